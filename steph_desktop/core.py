@@ -1,0 +1,131 @@
+"""What every room shares: errors, exit codes, job control, plain-number helpers."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+RESEARCH_USE = "For research use only. Not for use in diagnostic procedures."
+
+
+class ExitCode(IntEnum):
+    """Exit status of the commands."""
+
+    DONE = 0
+    FAULT = 1
+    USAGE = 2
+    BUG = 70
+    CANCELLED = 130
+
+
+class StephError(Exception):
+    """The input, a file or the machine is at fault; the user can mend it.
+
+    Parameters
+    ----------
+    what : str
+        What happened, one clause in a pathologist's words.
+    where : str or pathlib.Path, optional
+        The file or setting concerned. A path is shown by its name only: folders may name patients.
+    todo : str, optional
+        What to do next, one clause.
+    """
+
+    def __init__(self, what: str, where: str | Path | None = None, todo: str | None = None) -> None:
+        self.what = what
+        self.where = where.name or str(where) if isinstance(where, Path) else where
+        self.todo = todo
+        super().__init__(what, self.where, todo)
+
+    def __str__(self) -> str:
+        place = f"{self.where}: " if self.where else ""
+        step = f" {self.todo}" if self.todo else ""
+        what = self.what if self.what.endswith((".", "?", "!")) else f"{self.what}."
+        return f"{place}{what}{step}"
+
+    def __reduce__(self) -> tuple[type[StephError], tuple[str, str | None, str | None]]:
+        return type(self), (self.what, self.where, self.todo)
+
+
+class UsageError(StephError):
+    """The command was called wrongly."""
+
+
+class JobCancelled(Exception):  # noqa: N818 - a request that was granted, not an error
+    """The user asked for a stop, and the job stopped at a safe point."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a job is.
+
+    Attributes
+    ----------
+    done, total : int
+        Units finished and units in all; ``total`` 0 while unknown.
+    message : str
+        What is being done, without patient identifiers or paths.
+    elapsed_s : float
+        Seconds since the job began.
+    """
+
+    done: int
+    total: int
+    message: str
+    elapsed_s: float
+
+    @property
+    def remaining_s(self) -> float | None:
+        """Estimated seconds left, None before anything is done."""
+        if self.done <= 0 or self.total <= 0:
+            return None
+        return self.elapsed_s * (self.total - self.done) / self.done
+
+
+class JobControl:
+    """The one handle that long work is given: it reports, and it may be told to stop.
+
+    Parameters
+    ----------
+    report : callable, optional
+        Receives a `Progress` at every checkpoint.
+    cancelled : callable, optional
+        Returns True once the user has asked for a stop.
+    """
+
+    def __init__(
+        self,
+        report: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> None:
+        self._report = report
+        self._cancelled = cancelled
+        self._start = time.monotonic()
+
+    def checkpoint(self, done: int, total: int, message: str = "") -> None:
+        """Report progress; stop here if asked to.
+
+        Raises
+        ------
+        JobCancelled
+            If the user has asked for a stop.
+        """
+        if self._cancelled is not None and self._cancelled():
+            raise JobCancelled
+        if self._report is not None:
+            self._report(Progress(done, total, message, time.monotonic() - self._start))
+
+
+def format_duration(seconds: float) -> str:
+    """Say a duration as a person would: ``"3 s"``, ``"4 min"``, ``"2 h 10 min"``."""
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return f"{whole} s"
+    minutes = round(whole / 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"

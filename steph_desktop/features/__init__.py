@@ -1,0 +1,1 @@
+"""Features: from patches to bags of instances."""

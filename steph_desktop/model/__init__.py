@@ -1,0 +1,1 @@
+"""Models: ABMIL, task vectors, STEPH and the methods it is compared with."""

@@ -1,0 +1,143 @@
+"""What a model says of one case, as plain NumPy (torch is not imported here)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.survival.curves import FloatArray, TimeBins
+
+
+@dataclass(frozen=True)
+class SourceShare:
+    """How one source cancer entered the merged model of one case.
+
+    Attributes
+    ----------
+    cancer : str
+        Name of the source cancer.
+    weight : float
+        Aggregation weight w >= 0 (SCIENCE section 2).
+    lambda_target : float
+        Mixing ratio in [0, 1]: share of the target's task vector in this pair.
+    selected : bool
+        True for the K sources that were merged.
+    """
+
+    cancer: str
+    weight: float
+    lambda_target: float
+    selected: bool
+
+
+@dataclass(frozen=True)
+class Prediction:
+    """Risk of one case.
+
+    Attributes
+    ----------
+    hazards, survival : ndarray, shape (B,)
+        Discrete hazards and survival at the end of each bin.
+    risk_score : float
+        Minus the sum of `survival`; higher is worse.
+    attention : ndarray, shape (N,)
+        Attention per instance; sums to 1.
+    contributions : ndarray, shape (N, B), float32
+        Exact contribution of each instance to each bin's log-odds of hazard (without the head's
+        bias): the columns sum to logits minus bias. The risk map centres them, see
+        `risk_contributions`.
+    sources : tuple of SourceShare
+        In the model's order; empty for a model without sources.
+    """
+
+    hazards: FloatArray
+    survival: FloatArray
+    risk_score: float
+    attention: FloatArray
+    contributions: NDArray[np.float32]
+    sources: tuple[SourceShare, ...] = ()
+
+
+class RiskGroup(Enum):
+    """Risk group by cut-offs fixed on training folds."""
+
+    LOW = "low"
+    INTERMEDIATE = "intermediate"
+    HIGH = "high"
+
+
+@dataclass(frozen=True)
+class ReferenceCohort:
+    """Out-of-fold predictions of the cohort a pack was trained on: what a new case is set against.
+
+    Attributes
+    ----------
+    times_days : ndarray, shape (n,)
+        Follow-up in days.
+    events : ndarray, shape (n,), bool
+        True where the event was seen.
+    risk_scores : ndarray, shape (n,)
+        Out-of-fold risk scores.
+    cutoffs : tuple of float
+        One (low | high) or two (low | intermediate | high) risk scores, fixed on training folds.
+    """
+
+    times_days: FloatArray
+    events: NDArray[np.bool_]
+    risk_scores: FloatArray
+    cutoffs: tuple[float, ...]
+
+    @property
+    def groups(self) -> tuple[RiskGroup, ...]:
+        """The groups that the cut-offs make, lowest risk first."""
+        if len(self.cutoffs) == 2:
+            return (RiskGroup.LOW, RiskGroup.INTERMEDIATE, RiskGroup.HIGH)
+        return (RiskGroup.LOW, RiskGroup.HIGH)
+
+    def group_of(self, risk_score: float) -> RiskGroup:
+        """Group of a risk score; a score on a cut-off belongs to the higher group."""
+        return self.groups[int(np.searchsorted(self.cutoffs, risk_score, side="right"))]
+
+    def percentile_of(self, risk_score: float) -> float:
+        """Share of the cohort at or below a risk score, 0 to 100, ties counted half."""
+        below = np.count_nonzero(self.risk_scores < risk_score)
+        ties = np.count_nonzero(self.risk_scores == risk_score)
+        return 100.0 * (below + 0.5 * ties) / len(self.risk_scores)
+
+    def members(self, group: RiskGroup) -> NDArray[np.bool_]:
+        """Mask of the cohort's patients in a group, shape (n,)."""
+        index = np.searchsorted(self.cutoffs, self.risk_scores, side="right")
+        return np.asarray(index == self.groups.index(group))
+
+
+def risk_contributions(
+    prediction: Prediction, bins: TimeBins, horizon_years: float | None = None
+) -> FloatArray:
+    """How much each instance raises or lowers the log-odds of hazard, against the bag's average.
+
+    An instance i holds attention a_i and contributes c_ik to bin k; an instance of average content
+    with the same attention would contribute a_i * sum_j c_jk. The difference, averaged over the
+    bins up to the horizon, is positive where the patch raises the risk; it sums to 0 over the bag.
+
+    Parameters
+    ----------
+    prediction : Prediction
+        With N instances and B bins.
+    bins : TimeBins
+        The model's bins.
+    horizon_years : float, optional
+        Only bins that start before it count; all bins if None.
+
+    Returns
+    -------
+    ndarray, shape (N,)
+        Log-odds, mean over the chosen bins.
+    """
+    starts = np.asarray(bins.starts_days)
+    chosen = np.ones(len(bins), bool) if horizon_years is None else starts < horizon_years * 365.0
+    part = prediction.contributions[:, chosen].astype(np.float64)
+    centred = part - prediction.attention[:, None] * part.sum(axis=0, keepdims=True)
+    return np.asarray(centred.mean(axis=1))

@@ -1,0 +1,1 @@
+"""Slides: reading them, finding their tissue, laying the patch grid."""

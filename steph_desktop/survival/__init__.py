@@ -1,0 +1,1 @@
+"""Survival: discrete-time likelihood, estimators and metrics."""

@@ -1,0 +1,116 @@
+"""Survival curves as plain numbers: what plots, reports and packs exchange (NumPy only)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+DAYS_PER_YEAR = 365.0
+
+FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class TimeBins:
+    """Discrete time: right-open bins that share their cut-offs, the last one open.
+
+    Attributes
+    ----------
+    starts_days : tuple of float
+        The B starts of the bins in days, the first 0. Bin k is [starts[k], starts[k + 1]).
+    """
+
+    starts_days: tuple[float, ...] = tuple(k * DAYS_PER_YEAR for k in range(32))
+
+    def __post_init__(self) -> None:
+        starts = self.starts_days
+        if (
+            not starts
+            or starts[0] != 0
+            or any(b <= a for a, b in zip(starts, starts[1:], strict=False))
+        ):
+            raise ValueError("bins must start at 0 and increase")
+
+    def __len__(self) -> int:
+        return len(self.starts_days)
+
+    @property
+    def edges_days(self) -> tuple[float | None, ...]:
+        """The B + 1 edges; the last is None (open)."""
+        return (*self.starts_days, None)
+
+    def index_of(self, times_days: FloatArray) -> NDArray[np.int64]:
+        """Bin of each time, shape (n,); times past the last start fall into the open bin."""
+        return np.searchsorted(self.starts_days, times_days, side="right").astype(np.int64) - 1
+
+
+def survival_at(bins: TimeBins, survival: FloatArray, time_days: float) -> float:
+    """Probability of surviving past `time_days`, linear between bin edges.
+
+    Parameters
+    ----------
+    bins : TimeBins
+        The B bins of the model.
+    survival : ndarray, shape (B,)
+        Survival at the end of each bin.
+    time_days : float
+        A time within the closed bins.
+    """
+    edges = np.asarray(bins.starts_days)
+    values = np.concatenate(([1.0], survival[:-1]))
+    return float(np.interp(time_days, edges, values))
+
+
+def median_survival_days(bins: TimeBins, survival: FloatArray) -> float | None:
+    """Time at which survival falls to one half, linear within the bin; None if not reached.
+
+    The open last bin has no end, so a median that would lie in it is not known.
+    """
+    edges = bins.starts_days
+    before = 1.0
+    for k in range(len(bins) - 1):
+        after = float(survival[k])
+        if after <= 0.5:
+            share = (before - 0.5) / (before - after)
+            return edges[k] + share * (edges[k + 1] - edges[k])
+        before = after
+    return None
+
+
+@dataclass(frozen=True)
+class KaplanMeierCurve:
+    """A Kaplan-Meier estimate with its confidence band.
+
+    Attributes
+    ----------
+    label : str
+        Name of the group.
+    times_days, survival, lower, upper : ndarray, shape (s,)
+        Steps, starting at time 0 with survival 1; 95 % log-log (exponential Greenwood) band.
+    censor_times_days : ndarray, shape (c,)
+        Times at which patients left without an event.
+    durations_days : ndarray, shape (n,)
+        Follow-up of every patient, ascending, for numbers at risk.
+    n_events : int
+        Events in the group.
+    """
+
+    label: str
+    times_days: FloatArray
+    survival: FloatArray
+    lower: FloatArray
+    upper: FloatArray
+    censor_times_days: FloatArray
+    durations_days: FloatArray
+    n_events: int
+
+    @property
+    def n_patients(self) -> int:
+        """Patients in the group."""
+        return len(self.durations_days)
+
+    def at_risk(self, time_days: float) -> int:
+        """Patients still followed just before `time_days`."""
+        return int(self.n_patients - np.searchsorted(self.durations_days, time_days, side="left"))

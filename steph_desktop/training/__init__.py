@@ -1,0 +1,1 @@
+"""Training: cohorts, the trainer, synthetic data."""

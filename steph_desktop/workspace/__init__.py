@@ -1,0 +1,1 @@
+"""The workspace: files and records that survive a crash."""
