@@ -1,0 +1,211 @@
+"""The engine's child process: heavy work runs there, and the window outlives it.
+
+A request is an immutable object that `pipeline.run_request` knows; a result comes back by pipe.
+The child stays warm between requests and is replaced when it crashes or will not stop.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import multiprocessing
+import signal
+import time
+import traceback
+from collections.abc import Callable
+from enum import Enum, auto
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Event
+from typing import Any
+
+from steph_desktop.core import JobCancelled, JobControl, Progress, StephError
+
+_POLL_S = 0.05
+# A cancel is promised within a second: past this grace the child is ended from outside.
+CANCEL_GRACE_S = 0.8
+
+
+class EngineCrashed(StephError):
+    """The child process ended without an answer; the window goes on."""
+
+
+class EngineBug(StephError):
+    """An unexpected error inside the engine, with its traceback for the log.
+
+    Parameters
+    ----------
+    what : str
+        One clause for the user.
+    details : str
+        The traceback, for the log only.
+    """
+
+    def __init__(self, what: str, details: str) -> None:
+        super().__init__(what, None, "The log has the details; the other cases go on.")
+        self.details = details
+
+    def __reduce__(self) -> Any:
+        return type(self), (self.what, self.details)
+
+
+class _Kind(Enum):
+    PROGRESS = auto()
+    DONE = auto()
+    FAILED = auto()
+    CANCELLED = auto()
+
+
+def crash_reason(exit_code: int | None) -> str:
+    """Say in plain words why a child process with this exit code ended."""
+    if exit_code is not None and exit_code < 0:
+        number = -exit_code
+        if number == signal.SIGKILL:
+            return "The computation was ended by the system, most likely for lack of memory"
+        with contextlib.suppress(ValueError):
+            return f"The computation crashed ({signal.Signals(number).name})"
+    return "The computation ended unexpectedly"
+
+
+def _serve(connection: Connection, cancel: Event) -> None:
+    """Answer requests until the pipe closes: the child's main loop."""
+    # Ctrl+C belongs to the parent, which asks for the cancel itself.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from steph_desktop import pipeline
+
+    def report(progress: Progress) -> None:
+        connection.send((_Kind.PROGRESS, progress))
+
+    while True:
+        try:
+            request = connection.recv()
+        except EOFError:
+            return
+        try:
+            answer = (
+                _Kind.DONE,
+                pipeline.run_request(request, JobControl(report, cancel.is_set)),
+            )
+        except JobCancelled:
+            answer = (_Kind.CANCELLED, None)
+        except StephError as error:
+            answer = (_Kind.FAILED, error)
+        except MemoryError:
+            answer = (
+                _Kind.FAILED,
+                StephError("Not enough memory for this case", None, "Close other programs."),
+            )
+        except Exception as error:  # noqa: BLE001 - the boundary: a bug must not end the child
+            name = type(error).__name__
+            answer = (
+                _Kind.FAILED,
+                EngineBug(f"The program made a mistake ({name})", traceback.format_exc()),
+            )
+        connection.send(answer)
+
+
+class EngineProcess:
+    """A warm child process that runs one request at a time.
+
+    Not thread-safe: one worker thread owns it.
+    """
+
+    def __init__(self) -> None:
+        self._context = multiprocessing.get_context("spawn")
+        self._process: Any = None
+        self._connection: Connection | None = None
+        self._cancel: Event | None = None
+
+    def start(self) -> None:
+        """Start the child now, so that the first request does not wait for it."""
+        if self._process is not None and self._process.is_alive():
+            return
+        self._discard()
+        self._cancel = self._context.Event()
+        self._connection, theirs = self._context.Pipe()
+        self._process = self._context.Process(
+            target=_serve, args=(theirs, self._cancel), name="steph-engine", daemon=True
+        )
+        self._process.start()
+        theirs.close()
+
+    @property
+    def pid(self) -> int | None:
+        """Process id of the child, None before it starts."""
+        return None if self._process is None else int(self._process.pid)
+
+    def run(
+        self,
+        request: object,
+        on_progress: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], bool] | None = None,
+    ) -> Any:
+        """Run a request in the child and wait for its result.
+
+        Parameters
+        ----------
+        request : object
+            One of the requests that `pipeline.run_request` answers.
+        on_progress : callable, optional
+            Called in this thread with every `Progress`.
+        cancelled : callable, optional
+            Asked about twenty times a second whether to stop.
+
+        Raises
+        ------
+        JobCancelled
+            At most about a second after `cancelled` first said so.
+        StephError
+            What went wrong, in the user's words; `EngineCrashed` if the child died.
+        """
+        self.start()
+        connection, cancel, process = self._connection, self._cancel, self._process
+        if connection is None or cancel is None:
+            raise EngineCrashed("The computation could not be started", None, "Start it again.")
+        cancel.clear()
+        asked_at: float | None = None
+        try:
+            connection.send(request)
+            while True:
+                if asked_at is None and cancelled is not None and cancelled():
+                    cancel.set()
+                    asked_at = time.monotonic()
+                if connection.poll(_POLL_S):
+                    kind, payload = connection.recv()
+                    if kind is _Kind.PROGRESS:
+                        if on_progress is not None and asked_at is None:
+                            on_progress(payload)
+                    elif kind is _Kind.DONE:
+                        return payload
+                    elif kind is _Kind.CANCELLED:
+                        raise JobCancelled
+                    else:
+                        raise payload
+                elif asked_at is not None and time.monotonic() - asked_at > CANCEL_GRACE_S:
+                    self._discard()
+                    raise JobCancelled
+                elif not process.is_alive() and not connection.poll():
+                    raise EOFError
+        except (EOFError, ConnectionError, BrokenPipeError) as error:
+            process.join(1.0)
+            reason = crash_reason(process.exitcode)
+            self._discard()
+            raise EngineCrashed(
+                reason, None, "What was finished is kept; start this case again."
+            ) from error
+
+    def close(self) -> None:
+        """End the child; finished work is on disk already."""
+        self._discard()
+
+    def _discard(self) -> None:
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+        if self._process is not None:
+            if self._process.is_alive():
+                self._process.terminate()
+                self._process.join(0.5)
+            if self._process.is_alive():
+                self._process.kill()
+                self._process.join()
+            self._process.close()
+            self._process = None
