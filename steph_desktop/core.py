@@ -54,7 +54,7 @@ class UsageError(StephError):
     """The command was called wrongly."""
 
 
-class JobCancelled(Exception):  # noqa: N818 - a request that was granted, not an error
+class JobCancelled(Exception):
     """The user asked for a stop, and the job stopped at a safe point."""
 
 

@@ -2,12 +2,43 @@
 
 from __future__ import annotations
 
+import hashlib
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from steph_desktop.cases import CasePictures, CaseRecord, CaseResult, SlidePatches
+import numpy as np
 
-__all__ = ["AnalyseRequest", "CasePictures", "CaseRecord", "CaseResult", "SlidePatches"]
+from steph_desktop import __version__
+from steph_desktop.cases import (
+    CasePictures,
+    CaseRecord,
+    CaseResult,
+    SlidePatches,
+    locate,
+    save_case,
+)
+from steph_desktop.core import JobControl, StephError
+from steph_desktop.model.card import PackCard
+from steph_desktop.model.prediction import Prediction, risk_contributions
+
+if TYPE_CHECKING:
+    from steph_desktop.features.bag import Bag
+
+__all__ = [
+    "AnalyseRequest",
+    "CasePictures",
+    "CaseRecord",
+    "CaseResult",
+    "SlidePatches",
+    "analyse_case",
+    "run_request",
+]
+
+FEATURE_SUFFIXES = frozenset({".h5", ".pt"})
+THUMBNAIL_MAX_PX = 1200
+N_PATCH_PICTURES = 6
 
 
 @dataclass(frozen=True)
@@ -42,3 +73,311 @@ class AnalyseRequest:
     mpp: float | None = None
     device: str = "auto"
     seed: int = 42
+
+
+@dataclass(frozen=True)
+class ExtractRequest:
+    """Features of one slide.
+
+    Attributes
+    ----------
+    slide : pathlib.Path
+        The slide.
+    out : pathlib.Path
+        Folder of the feature file.
+    encoder : str
+        Name in the encoder registry.
+    weights : pathlib.Path, optional
+        Weight file of an encoder that is not bundled.
+    mpp : float, optional
+        Micrometres per pixel stated by the user.
+    target_mpp, patch_px : float, int
+        Resolution and side of the patches.
+    coords_file : pathlib.Path, optional
+        Patch positions to use in place of the program's own grid.
+    device : str
+        Where the encoder runs.
+    """
+
+    slide: Path
+    out: Path
+    encoder: str
+    weights: Path | None = None
+    mpp: float | None = None
+    target_mpp: float = 0.5
+    patch_px: int = 256
+    coords_file: Path | None = None
+    device: str = "auto"
+
+
+def run_request(request: object, control: JobControl) -> Any:
+    """Answer a request: the one door of the engine's child process.
+
+    Raises
+    ------
+    TypeError
+        If nothing answers requests of this type.
+    """
+    handler = _HANDLERS.get(type(request))
+    if handler is None:
+        raise TypeError(f"no use case answers {type(request).__name__}")
+    return handler(request, control)
+
+
+def extract(request: ExtractRequest, control: JobControl) -> Path:
+    """Extract the features of one slide; resumes where an earlier run stopped.
+
+    Returns
+    -------
+    pathlib.Path
+        The feature file, ``<out>/<slide_id>.h5``.
+    """
+    from steph_desktop.features.encoders import load_encoder
+    from steph_desktop.features.extraction import extract_features
+    from steph_desktop.model.devices import resolve_device
+    from steph_desktop.slide.patches import PatchSpec
+
+    control.checkpoint(0, 0, "Loading the encoder")
+    encoder = load_encoder(request.encoder, request.weights, resolve_device(request.device))
+    return extract_features(
+        request.slide,
+        request.out,
+        encoder,
+        PatchSpec(target_mpp=request.target_mpp, patch_px=request.patch_px),
+        mpp=request.mpp,
+        coords_file=request.coords_file,
+        control=control,
+    )
+
+
+def features_folder(workspace: Path, encoder: str, slide: Path) -> Path:
+    """Return where a workspace keeps a slide's features: same names in two folders stay apart."""
+    place = hashlib.sha256(str(slide.parent.resolve()).encode()).hexdigest()[:12]
+    return workspace / "features" / encoder / place
+
+
+def analyse_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
+    """Take a case from slides (or feature files) to its prognosis.
+
+    Features already in the workspace are used again. The finished case is kept in the
+    workspace, in ``cases/<case_id>``.
+
+    Raises
+    ------
+    StephError
+        What is wrong with the slide, the features, the pack or the machine, and what to do.
+    JobCancelled
+        If the user stopped it; finished batches stay.
+    """
+    from steph_desktop.model.checkpoint import read_card
+
+    if not request.slides:
+        raise StephError("This case has no slide", None, "Add a slide and start again.")
+    card = read_card(request.model)
+    paths = [_feature_file(slide, card, request, control) for slide in request.slides]
+    result = predict_features(
+        paths,
+        request.model,
+        case_id=request.case_id,
+        device=request.device,
+        seed=request.seed,
+        control=control,
+    )
+    record = CaseRecord(result, _take_pictures(request, result))
+    save_case(record, case_folder(request.workspace, request.case_id))
+    return result
+
+
+def case_folder(workspace: Path, case_id: str) -> Path:
+    """Return the folder of a case; its name is made safe for every file system."""
+    safe = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in case_id)
+    return workspace / "cases" / safe
+
+
+def _feature_file(
+    slide: Path, card: PackCard, request: AnalyseRequest, control: JobControl
+) -> Path:
+    if slide.suffix.lower() in FEATURE_SUFFIXES:
+        return slide
+    if not slide.exists():
+        raise StephError("This file is not there", slide, "Check the name and the folder.")
+    job = ExtractRequest(
+        slide=slide,
+        out=features_folder(request.workspace, card.encoder, slide),
+        encoder=card.encoder,
+        weights=request.encoder_weights,
+        mpp=request.mpp,
+        target_mpp=card.target_mpp,
+        patch_px=card.patch_px,
+        device=request.device,
+    )
+    return extract(job, control)
+
+
+def predict_features(
+    paths: Sequence[Path],
+    model: Path,
+    *,
+    case_id: str = "",
+    device: str = "auto",
+    seed: int = 42,
+    control: JobControl | None = None,
+) -> CaseResult:
+    """Predict one case from the feature files of one patient, joined into one bag.
+
+    Parameters
+    ----------
+    paths : sequence of pathlib.Path
+        Feature files, in bag order.
+    model : pathlib.Path
+        Model pack.
+    """
+    from steph_desktop.features.bag import read_bag
+    from steph_desktop.model.checkpoint import load_pack
+    from steph_desktop.model.devices import resolve_device
+
+    control = control or JobControl()
+    control.checkpoint(0, 0, "Reading features")
+    bags = [read_bag(path) for path in paths]
+    pack = load_pack(model, resolve_device(device))
+    control.checkpoint(0, 0, "Merging the model and predicting")
+    for path, bag in zip(paths, bags, strict=True):
+        _require_same_encoder(bag, pack.card, path)
+    features = np.concatenate([bag.features for bag in bags]) if len(bags) > 1 else bags[0].features
+    prediction = pack.model.predict(features)
+    return _assemble(paths, bags, pack.card, prediction, case_id, seed)
+
+
+def _require_same_encoder(bag: Bag, card: PackCard, path: Path) -> None:
+    width = bag.features.shape[1]
+    if width != card.feature_dim:
+        raise StephError(
+            f"The features are {width} wide, the model takes {card.feature_dim}",
+            path,
+            f"They come from another encoder; extract them with {card.encoder}.",
+        )
+    named = bag.meta.encoder
+    if named and card.encoder != "unknown" and named != card.encoder:
+        raise StephError(
+            f"The features were made with {named}, the model needs {card.encoder}",
+            path,
+            f"Extract the slide again with {card.encoder}.",
+        )
+
+
+def _assemble(
+    paths: Sequence[Path],
+    bags: Sequence[Bag],
+    card: PackCard,
+    prediction: Prediction,
+    case_id: str,
+    seed: int,
+) -> CaseResult:
+    slides: list[SlidePatches] = []
+    first = 0
+    for path, bag in zip(paths, bags, strict=True):
+        meta = bag.meta
+        slides.append(
+            SlidePatches(
+                slide_id=meta.slide_id or path.stem,
+                first=first,
+                count=len(bag.features),
+                coords=bag.coords,
+                patch_size_level0_px=meta.patch_size_level0_px,
+                mpp=meta.mpp,
+                mpp_source=meta.mpp_source,
+                slide_sha256=meta.slide_sha256,
+            )
+        )
+        first += len(bag.features)
+    reference = card.reference
+    group = reference.group_of(prediction.risk_score) if reference else None
+    percentile = reference.percentile_of(prediction.risk_score) if reference else None
+    return CaseResult(
+        case_id=case_id,
+        patient_id=slides[0].slide_id,
+        slides=tuple(slides),
+        card=card,
+        prediction=prediction,
+        risk_percentile=percentile,
+        risk_group=group,
+        encoder_sha256=bags[0].meta.encoder_sha256,
+        app_version=__version__,
+        seed=seed,
+        warnings=tuple(_warnings(bags, card)),
+        strata=reference_strata(card),
+    )
+
+
+def _warnings(bags: Sequence[Bag], card: PackCard) -> list[str]:
+    found: list[str] = []
+    if card.synthetic:
+        found.append("The model was trained on synthetic slides: the figures mean nothing.")
+    if any(bag.coords is None for bag in bags):
+        found.append("The feature file holds no patch positions: no map can be drawn.")
+    hashes = {bag.meta.encoder_sha256 for bag in bags} - {""}
+    if card.encoder_sha256 and hashes - {card.encoder_sha256}:
+        found.append("The encoder's weights are not those the model was trained with.")
+    for bag in bags:
+        if bag.meta.mpp is not None and bag.meta.mpp > 1.5 * card.target_mpp:
+            found.append(
+                f"The slide was scanned at {bag.meta.mpp:.2f} µm/px, coarser than the "
+                f"{card.target_mpp:.2f} µm/px the model expects."
+            )
+        if bag.meta.n_failed:
+            found.append(f"{bag.meta.n_failed} patches could not be read and were left out.")
+    if sum(len(bag.features) for bag in bags) < 10:
+        found.append("Fewer than 10 patches of tissue: the prediction rests on very little.")
+    return found
+
+
+def reference_strata(card: PackCard) -> tuple[Any, ...]:
+    """Return the Kaplan-Meier curves of the pack's reference cohort, lowest risk first."""
+    reference = card.reference
+    if reference is None:
+        return ()
+    from steph_desktop.survival.estimators import kaplan_meier
+
+    curves = []
+    for group in reference.groups:
+        members = reference.members(group)
+        if members.any():
+            curves.append(
+                kaplan_meier(
+                    reference.times_days[members], reference.events[members], group.value
+                )
+            )
+    return tuple(curves)
+
+
+def _take_pictures(request: AnalyseRequest, result: CaseResult) -> CasePictures:
+    """Read thumbnails and the most raising patches; feature files alone have none."""
+    from steph_desktop.slide.reader import Slide
+
+    slides = [path for path in request.slides if path.suffix.lower() not in FEATURE_SUFFIXES]
+    if len(slides) != len(request.slides):
+        return CasePictures()
+    raising = np.argsort(-risk_contributions(result.prediction, result.card.bins), kind="stable")
+    chosen = [int(row) for row in raising[:N_PATCH_PICTURES]]
+    thumbnails, downsamples = [], []
+    patches: dict[int, Any] = {}
+    for path, part in zip(slides, result.slides, strict=True):
+        with Slide(path, request.mpp) as slide:
+            image = slide.thumbnail(THUMBNAIL_MAX_PX)
+            thumbnails.append(image)
+            downsamples.append(slide.info.size_px[0] / image.shape[1])
+            for row in chosen:
+                place, x_px, y_px = locate(result, row)
+                if place is part and x_px is not None and y_px is not None:
+                    side_px = part.patch_size_level0_px
+                    patches[row] = slide.read_region(x_px, y_px, 0, side_px, side_px)
+    shown = [row for row in chosen if row in patches]
+    return CasePictures(
+        tuple(thumbnails), tuple(downsamples), tuple(shown), tuple(patches[row] for row in shown)
+    )
+
+
+_HANDLERS: dict[type, Callable[[Any, JobControl], Any]] = {
+    AnalyseRequest: analyse_case,
+    ExtractRequest: extract,
+}

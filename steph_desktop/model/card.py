@@ -21,7 +21,7 @@ class PackKind(Enum):
 
 
 class LambdaForm(Enum):
-    """How the mixing ratio is read off the hypernetwork (SCIENCE section 2)."""
+    """How the mixing ratio is read off the hypernetwork."""
 
     RATIO = "ratio"
     SIGMOID = "sigmoid"
@@ -56,7 +56,7 @@ class PackCard:
     kind : PackKind
         The network in the pack.
     method : str
-        Name of the method that fitted it (SCIENCE section 3).
+        Name of the method that fitted it.
     encoder : str
         Patch encoder whose features it takes.
     feature_dim, embed_dim, attn_dim, hyper_dim : int

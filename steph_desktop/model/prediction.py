@@ -20,7 +20,7 @@ class SourceShare:
     cancer : str
         Name of the source cancer.
     weight : float
-        Aggregation weight w >= 0 (SCIENCE section 2).
+        Aggregation weight w >= 0.
     lambda_target : float
         Mixing ratio in [0, 1]: share of the target's task vector in this pair.
     selected : bool
