@@ -1,0 +1,378 @@
+"""Whole-slide images through OpenSlide: levels, pixel size and its source, RGB over white."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+import numpy as np
+import openslide
+from numpy.typing import NDArray
+from openslide import OpenSlide, OpenSlideError
+from PIL import Image
+
+from steph_desktop.core import JobControl, StephError
+from steph_desktop.slide.pixel_size import (
+    MppSource,
+    checked_mpp,
+    positive_number,
+    stated_pixel_size,
+)
+
+RGBArray = NDArray[np.uint8]
+_T = TypeVar("_T")
+
+SLIDE_SUFFIXES: frozenset[str] = frozenset(
+    {".svs", ".tif", ".tiff", ".ndpi", ".vms", ".vmu", ".scn", ".mrxs", ".bif", ".svslide", ".dcm"}
+)
+
+_MAX_SIDE_PX = 1 << 20
+_MAX_TILE_PX = 1 << 26
+_MAX_REGION_PX = 1 << 28
+_MAX_IMAGE_PX = 1 << 26
+_BLOCK_PX = 2048
+_SLIDE_CACHE_BYTES = 64 << 20
+
+
+@dataclass(frozen=True)
+class SlideInfo:
+    """What a slide says of itself.
+
+    Attributes
+    ----------
+    slide_id : str
+        File name without its suffix.
+    size_px : tuple of int
+        Width and height of level 0.
+    level_sizes_px : tuple of (int, int)
+        Width and height of every level, largest first.
+    level_downsamples : tuple of float
+        Level-0 pixels per pixel of each level; the first is 1.
+    mpp : float, optional
+        Micrometres per level-0 pixel; None where the slide does not say or says something absurd.
+    mpp_source : MppSource, optional
+        Where `mpp` came from; None without one.
+    objective : float, optional
+        Magnification of the objective, as stated by the scanner.
+    vendor : str
+        OpenSlide's name of the format.
+    associated : tuple of str
+        Names of the associated images (label, macro, thumbnail).
+    mpp_fault : str
+        Why `mpp` is None, as a clause for the user; empty otherwise.
+    """
+
+    slide_id: str
+    size_px: tuple[int, int]
+    level_sizes_px: tuple[tuple[int, int], ...]
+    level_downsamples: tuple[float, ...]
+    mpp: float | None
+    mpp_source: MppSource | None
+    objective: float | None
+    vendor: str
+    associated: tuple[str, ...]
+    mpp_fault: str = ""
+
+
+def slide_id_of(path: Path) -> str:
+    """Return the id of a slide or feature file: its name without suffix (``.ome.tif`` as one)."""
+    return path.name.removesuffix(path.suffix).removesuffix(".ome")
+
+
+class Slide:
+    """One whole-slide image, opened for reading; safe to share between threads.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The slide.
+    mpp : float, optional
+        Micrometres per level-0 pixel stated by the user; it goes before what the file says.
+
+    Raises
+    ------
+    StephError
+        If the file is missing, not a slide, damaged, or claims impossible sizes; or if `mpp` is
+        impossible.
+    """
+
+    def __init__(self, path: Path, mpp: float | None = None) -> None:
+        self.path = path
+        stated = None if mpp is None else checked_mpp(mpp, path)
+        self._lock = threading.Lock()
+        self._handle: OpenSlide | None = _open(path)
+        try:
+            self.info = _describe(path, self._handle, stated)
+        except BaseException:
+            self.close()
+            raise
+
+    def __enter__(self) -> Slide:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file; a read still running in another thread ends first."""
+        # The C handle is freed when its last reader drops it: closing it under a reader crashes.
+        with self._lock:
+            self._handle = None
+
+    def require_mpp(self) -> float:
+        """Return micrometres per level-0 pixel; it is never guessed.
+
+        Raises
+        ------
+        StephError
+            If the slide does not say, or says something absurd, and the user has not stated it.
+        """
+        if self.info.mpp is None:
+            raise StephError(
+                self.info.mpp_fault,
+                self.path,
+                "State the micrometres per pixel of this slide (about 0.25 at 40x, 0.5 at 20x).",
+            )
+        return self.info.mpp
+
+    def read_region(
+        self, x_px: int, y_px: int, level: int, width_px: int, height_px: int
+    ) -> RGBArray:
+        """Read a rectangle as RGB over white.
+
+        Parameters
+        ----------
+        x_px, y_px : int
+            Top left corner in level-0 pixels; may lie outside the slide (white there).
+        level : int
+            Level to read from.
+        width_px, height_px : int
+            Size in pixels of that level.
+
+        Returns
+        -------
+        ndarray, shape (height_px, width_px, 3), uint8
+
+        Raises
+        ------
+        StephError
+            If the pixels cannot be decoded. The slide stays usable for other regions.
+        """
+        if not 0 <= level < len(self.info.level_sizes_px):
+            raise ValueError(f"no level {level}")
+        if width_px < 1 or height_px < 1 or width_px * height_px > _MAX_REGION_PX:
+            raise ValueError(f"cannot read {width_px} x {height_px} px at once")
+
+        def read(handle: OpenSlide) -> Image.Image:
+            return handle.read_region((x_px, y_px), level, (width_px, height_px))
+
+        return _over_white(self._guarded(read))
+
+    def overview(
+        self, downsample: float, control: JobControl | None = None, message: str = ""
+    ) -> RGBArray:
+        """Read the whole slide, area-averaged, block by block so that memory stays bounded.
+
+        Parameters
+        ----------
+        downsample : float
+            Level-0 pixels per pixel of the result, at least 1; pixel (i, j) covers the level-0
+            square from ``(j, i) * downsample``.
+        control : JobControl, optional
+            Asked after every block.
+        message : str
+            Progress message.
+
+        Returns
+        -------
+        ndarray, shape (ceil(height / downsample), ceil(width / downsample), 3), uint8
+        """
+        level = self.best_level(downsample)
+        level_down = self.info.level_downsamples[level]
+        ratio = downsample / level_down
+        width, height = (math.ceil(side / downsample) for side in self.info.size_px)
+        out = np.full((height, width, 3), 255, np.uint8)
+        step = max(1, int(_BLOCK_PX / ratio))
+        blocks = [(r, c) for r in range(0, height, step) for c in range(0, width, step)]
+        for done, (row, col) in enumerate(blocks):
+            rows, cols = min(step, height - row), min(step, width - col)
+            # Read from whole level pixels, then average exactly the wanted box within them.
+            left, top = math.floor(col * ratio), math.floor(row * ratio)
+            right, bottom = math.ceil((col + cols) * ratio), math.ceil((row + rows) * ratio)
+            pixels = self.read_region(
+                round(left * level_down), round(top * level_down), level, right - left, bottom - top
+            )
+            box = (
+                col * ratio - left,
+                row * ratio - top,
+                (col + cols) * ratio - left,
+                (row + rows) * ratio - top,
+            )
+            scaled = Image.fromarray(pixels).resize((cols, rows), Image.Resampling.BOX, box)
+            out[row : row + rows, col : col + cols] = np.asarray(scaled)
+            if control is not None:
+                control.checkpoint(done + 1, len(blocks), message)
+        return out
+
+    def best_level(self, downsample: float) -> int:
+        """Return the coarsest level that is still at least as fine as `downsample`."""
+        # Scanners write downsamples like 4.0001: half a percent of upscaling is no upscaling.
+        fits = [i for i, d in enumerate(self.info.level_downsamples) if d <= downsample * 1.005]
+        return max(fits, key=lambda i: self.info.level_downsamples[i], default=0)
+
+    def thumbnail(self, max_px: int) -> RGBArray:
+        """Read the whole slide into a picture whose longer side is at most `max_px`.
+
+        Returns
+        -------
+        ndarray, shape (h, w, 3), uint8
+        """
+        return self.overview(max(1.0, max(self.info.size_px) / max_px))
+
+    def associated_image(self, name: str) -> RGBArray:
+        """Read an associated image; it may show a label with a patient's name.
+
+        Returns
+        -------
+        ndarray, shape (h, w, 3), uint8
+
+        Raises
+        ------
+        StephError
+            If the slide has no such image or it cannot be decoded.
+        """
+        if name not in self.info.associated:
+            raise StephError(f"The slide holds no {name} image", self.path)
+
+        def read(handle: OpenSlide) -> Image.Image:
+            size = [
+                int(handle.properties.get(f"openslide.associated.{name}.{side}", _MAX_IMAGE_PX))
+                for side in ("width", "height")
+            ]
+            if size[0] * size[1] > _MAX_IMAGE_PX:
+                raise OpenSlideError("associated image too large")
+            return handle.associated_images[name]
+
+        return _over_white(self._guarded(read))
+
+    def _guarded(self, read: Callable[[OpenSlide], _T]) -> _T:
+        """Run one read; after a failure open the file anew, because OpenSlide latches errors."""
+        handle = self._handle
+        if handle is None:
+            raise StephError("The slide is closed", self.path)
+        try:
+            return read(handle)
+        except (OpenSlideError, MemoryError, OSError) as error:
+            self._reopen(handle)
+            # Another thread may have broken the shared handle: it is a fault only if it stays.
+            retry = self._handle
+            if retry is not None:
+                try:
+                    return read(retry)
+                except (OpenSlideError, MemoryError, OSError):
+                    self._reopen(retry)
+            raise StephError(
+                "Part of the slide cannot be read; the file is damaged or incomplete",
+                self.path,
+                "Copy it again from the scanner or the archive.",
+            ) from error
+
+    def _reopen(self, broken: OpenSlide) -> None:
+        with self._lock:
+            if self._handle is broken:
+                self._handle = _open(self.path)
+
+
+def _open(path: Path) -> OpenSlide:
+    """Open a file that has just been looked at, with errors a user can act on."""
+    try:
+        if path.is_dir():
+            raise StephError("This is a folder, not a slide", path, "Choose a slide file.")
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            file.read(1)
+    except FileNotFoundError as error:
+        raise StephError(
+            "The slide file is not there", path, "Check the name, or that its drive is connected."
+        ) from error
+    except OSError as error:
+        raise StephError(
+            f"The slide file cannot be read ({error.strerror})",
+            path,
+            "Check the access rights and the drive.",
+        ) from error
+    if size == 0:
+        raise StephError("The slide file is empty (0 bytes)", path, "Copy it again.")
+    try:
+        handle = OpenSlide(path)
+    except openslide.OpenSlideUnsupportedFormatError as error:
+        raise StephError(
+            "This is not a slide that OpenSlide can read",
+            path,
+            "Use a pyramidal slide format such as SVS, NDPI, MRXS, SCN, DICOM or tiled TIFF.",
+        ) from error
+    except OpenSlideError as error:
+        raise StephError(
+            "The slide is damaged or incomplete",
+            path,
+            "Copy it again from the scanner or the archive.",
+        ) from error
+    handle.set_cache(openslide.OpenSlideCache(_SLIDE_CACHE_BYTES))
+    return handle
+
+
+def _describe(path: Path, handle: OpenSlide, stated: float | None) -> SlideInfo:
+    properties = handle.properties
+    sizes = tuple((int(w), int(h)) for w, h in handle.level_dimensions)
+    _refuse_absurd_sizes(path, sizes, properties)
+    mpp, source, fault = stated_pixel_size(properties)
+    if stated is not None:
+        mpp, source, fault = stated, MppSource.USER, ""
+    return SlideInfo(
+        slide_id=slide_id_of(path),
+        size_px=sizes[0],
+        level_sizes_px=sizes,
+        level_downsamples=tuple(float(d) for d in handle.level_downsamples),
+        mpp=mpp,
+        mpp_source=source,
+        objective=positive_number(properties.get(openslide.PROPERTY_NAME_OBJECTIVE_POWER)),
+        vendor=properties.get(openslide.PROPERTY_NAME_VENDOR, "unknown"),
+        associated=tuple(sorted(handle.associated_images)),
+        mpp_fault=fault,
+    )
+
+
+def _refuse_absurd_sizes(
+    path: Path, sizes: tuple[tuple[int, int], ...], properties: Mapping[str, str]
+) -> None:
+    """Refuse what no scanner writes before a single pixel is allocated for it."""
+    tiles = [
+        int(properties.get(f"openslide.level[{i}].tile-width", 1))
+        * int(properties.get(f"openslide.level[{i}].tile-height", 1))
+        for i in range(len(sizes))
+    ]
+    if (
+        not sizes
+        or min(min(size) for size in sizes) < 1
+        or max(max(size) for size in sizes) > _MAX_SIDE_PX
+        or max(tiles) > _MAX_TILE_PX
+    ):
+        raise StephError(
+            "The slide claims an impossible size; its header is damaged",
+            path,
+            "Copy it again from the scanner or the archive.",
+        )
+
+
+def _over_white(image: Image.Image) -> RGBArray:
+    """Flatten an RGBA image (not premultiplied) onto white, shape (h, w, 3), uint8."""
+    if image.mode == "RGBA":
+        if image.getextrema()[3] == (255, 255):
+            return np.array(image.convert("RGB"))
+        ground = Image.new("RGBA", image.size, (255, 255, 255, 255))
+        image = Image.alpha_composite(ground, image)
+    return np.array(image.convert("RGB"))
