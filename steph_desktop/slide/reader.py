@@ -371,7 +371,7 @@ def _refuse_absurd_sizes(
 def _over_white(image: Image.Image) -> RGBArray:
     """Flatten an RGBA image (not premultiplied) onto white, shape (h, w, 3), uint8."""
     if image.mode == "RGBA":
-        if image.getextrema()[3] == (255, 255):
+        if image.getchannel("A").getextrema()[0] == 255:
             return np.array(image.convert("RGB"))
         ground = Image.new("RGBA", image.size, (255, 255, 255, 255))
         image = Image.alpha_composite(ground, image)

@@ -1,0 +1,418 @@
+"""Bags of patch features on disk: HDF5 in the form that TRIDENT and CLAM share, and `.pt` tensors."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import h5py
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.core import StephError
+from steph_desktop.workspace.artifacts import atomic_path, ensure_folder, os_fault
+
+FEATURE_SUFFIXES: frozenset[str] = frozenset({".h5", ".hdf5", ".pt"})
+
+_CHUNK_ROWS = 1024
+_MAX_BYTES = 16 << 30  # of float32 features: an HDF5 header may claim any shape
+_MAKE_ANEW = "Make the features of this slide again."
+
+
+@dataclass(frozen=True)
+class BagMeta:
+    """What made a bag; empty or None where the file does not say.
+
+    Attributes
+    ----------
+    slide_id : str
+        Name of the slide.
+    encoder, encoder_sha256 : str
+        Patch encoder and the SHA-256 of its weight file.
+    mpp : float, optional
+        Micrometres per level-0 pixel.
+    mpp_source : str
+        Where it came from, as a phrase.
+    slide_sha256, app_version : str
+        Of the slide file; of the program that made the bag.
+    complete : bool
+        False while an extraction was under way when the file was written.
+    patch_px, patch_size_level0_px, overlap_px : int
+        Side of a patch at `target_mpp`, in level-0 pixels, and the overlap at `target_mpp`.
+    target_mpp : float, optional
+        Micrometres per pixel at which the encoder saw the patches.
+    level0_magnification, target_magnification : float, optional
+        The same as objective powers (10 / mpp where the slide does not state one).
+    slide_size_px : tuple of int, optional
+        Width and height of level 0.
+    input_scaling : str
+        How the encoder scales pixels.
+    precision : str
+        Number format in which the encoder computed.
+    failed_patches : int
+        Patches left out because they could not be decoded.
+    """
+
+    slide_id: str = ""
+    encoder: str = ""
+    encoder_sha256: str = ""
+    mpp: float | None = None
+    mpp_source: str = ""
+    slide_sha256: str = ""
+    app_version: str = ""
+    complete: bool = True
+    patch_px: int = 0
+    patch_size_level0_px: int = 0
+    overlap_px: int = 0
+    target_mpp: float | None = None
+    level0_magnification: float | None = None
+    target_magnification: float | None = None
+    slide_size_px: tuple[int, int] | None = None
+    input_scaling: str = ""
+    precision: str = ""
+    failed_patches: int = 0
+
+
+@dataclass(frozen=True)
+class Bag:
+    """The instances of one slide.
+
+    Attributes
+    ----------
+    features : ndarray, shape (N, D), float32
+        One row per patch.
+    coords : ndarray, shape (N, 2), int64, optional
+        Level-0 pixels, top left of each patch; None if the file has none (then no maps).
+    meta : BagMeta
+        What made it.
+    """
+
+    features: NDArray[np.float32]
+    coords: NDArray[np.int64] | None
+    meta: BagMeta
+
+    @property
+    def n_patches(self) -> int:
+        """Number of instances N."""
+        return int(self.features.shape[0])
+
+    @property
+    def feature_dim(self) -> int:
+        """Width of the features D."""
+        return int(self.features.shape[1])
+
+
+def read_bag(path: Path, *, allow_incomplete: bool = False) -> Bag:
+    """Read a feature file: ours, TRIDENT's, CLAM's, or a `.pt` tensor (weights-only).
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        ``.h5`` or ``.hdf5`` with ``features`` (N, D) or (1, N, D), or ``.pt``.
+    allow_incomplete : bool
+        Read a file whose extraction had not ended.
+
+    Returns
+    -------
+    Bag
+
+    Raises
+    ------
+    StephError
+        If the file is missing, damaged, incomplete, empty, of the wrong rank, or holds NaN.
+    """
+    suffix = path.suffix.lower()
+    if suffix not in FEATURE_SUFFIXES:
+        raise StephError("This is not a feature file", path, "Choose a .h5 or .pt file.")
+    if not path.is_file():
+        raise StephError("The feature file is not there", path, "Check the name and the folder.")
+    features, coords, meta = _read_pt(path) if suffix == ".pt" else _read_h5(path)
+    if not meta.complete and not allow_incomplete:
+        raise StephError("The extraction of these features never finished", path, _MAKE_ANEW)
+    clean = _clean_features(features, path)
+    return Bag(clean, _clean_coords(coords, len(clean), path), meta)
+
+
+def write_bag(path: Path, bag: Bag) -> None:
+    """Write a bag to an HDF5 file, whole or not at all.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The ``.h5`` file; an older one is replaced.
+    bag : Bag
+        N rows of features, and of coordinates if it has any.
+
+    Raises
+    ------
+    StephError
+        If the features are empty or hold NaN, the folder cannot be written, or the disk is full.
+    """
+    features = _clean_features(bag.features, path)
+    coords = _clean_coords(bag.coords, len(features), path)
+    ensure_folder(path.parent)
+    if shutil.disk_usage(path.parent).free < features.nbytes + 2 * _CHUNK_ROWS:
+        raise os_fault(OSError(28, "No space left on device"), path)
+    with atomic_path(path) as temporary, _hdf5_faults(), h5py.File(temporary, "w") as file:
+        chunk = (min(_CHUNK_ROWS, len(features)), features.shape[1])
+        file.create_dataset("features", data=features, chunks=chunk)
+        target = file.create_dataset("coords", data=coords) if coords is not None else file
+        for name, value in _coords_attributes(bag.meta).items():
+            target.attrs[name] = value
+        for name, value in _root_attributes(bag.meta).items():
+            file.attrs[name] = value
+
+
+def read_coords(path: Path) -> tuple[NDArray[np.int64], BagMeta]:
+    """Read the patch corners of an HDF5 file (TRIDENT, CLAM or ours); features need not be there.
+
+    Returns
+    -------
+    coords : ndarray, shape (N, 2), int64
+        Level-0 pixels.
+    meta : BagMeta
+        With the patch size where the file states it.
+
+    Raises
+    ------
+    StephError
+        If the file cannot be read or holds no usable coordinates.
+    """
+    if not path.is_file():
+        raise StephError("The coordinates file is not there", path, "Check the name.")
+    with _open_h5(path) as file:
+        coords = _dataset(file, "coords", path)
+        if coords is None:
+            raise StephError("The file holds no patch coordinates", path)
+        values, meta = coords[()], _meta_of(file, coords, path)
+    rows = int(values.shape[-2]) if values.ndim >= 2 else 0
+    clean = _clean_coords(values, rows, path)
+    if clean is None or not len(clean):
+        raise StephError("The file holds no patch coordinates", path)
+    return clean, meta
+
+
+def require_width(bag: Bag, feature_dim: int, encoder: str, where: Path | str) -> None:
+    """Refuse features that a model cannot take.
+
+    Parameters
+    ----------
+    bag : Bag
+        With (N, D) features.
+    feature_dim : int
+        D of the model.
+    encoder : str
+        Name of the encoder the model was trained on.
+    where : pathlib.Path or str
+        Named in the error.
+
+    Raises
+    ------
+    StephError
+        If the widths differ, or the bag was made by another encoder.
+    """
+    made_by = f" by {bag.meta.encoder}" if bag.meta.encoder else ""
+    if bag.feature_dim != feature_dim:
+        raise StephError(
+            f"These features{made_by} have {bag.feature_dim} values per patch, "
+            f"but the model takes {feature_dim}",
+            where,
+            f"Make the features with {encoder}, or choose a model for these features.",
+        )
+    if bag.meta.encoder and encoder and _plain(bag.meta.encoder) != _plain(encoder):
+        raise StephError(
+            f"These features were made{made_by}, but the model takes features of {encoder}",
+            where,
+            f"Make the features with {encoder}, or choose a model for {bag.meta.encoder}.",
+        )
+
+
+def _plain(encoder: str) -> str:
+    """Fold the spellings of an encoder's name: UNI2-h, uni2_h, uni_v2; UNI, uni_v1."""
+    name = re.sub(r"[^a-z0-9]", "", encoder.lower())
+    return {"univ1": "uni", "univ2": "uni2h", "uni2": "uni2h"}.get(name, name)
+
+
+def _read_h5(path: Path) -> tuple[Any, Any, BagMeta]:
+    with _open_h5(path) as file:
+        features = _dataset(file, "features", path)
+        if features is None:
+            raise StephError("The file holds no features", path, _MAKE_ANEW)
+        if features.size * 4 > _MAX_BYTES:
+            raise StephError("The file claims more features than a slide can have", path)
+        coords = _dataset(file, "coords", path)
+        return (
+            features[()],
+            None if coords is None else coords[()],
+            _meta_of(file, coords, path),
+        )
+
+
+@contextmanager
+def _open_h5(path: Path) -> Iterator[h5py.File]:
+    try:
+        with h5py.File(path, "r") as file:
+            yield file
+    except (OSError, RuntimeError, KeyError, ValueError, TypeError, OverflowError) as error:
+        raise StephError("The file is damaged or incomplete", path, _MAKE_ANEW) from error
+
+
+def _dataset(file: h5py.File, name: str, path: Path) -> h5py.Dataset | None:
+    if name not in file:
+        return None
+    # A link or external storage would make this file show the bytes of another.
+    hard = isinstance(file.get(name, getlink=True), h5py.HardLink)
+    found = file[name] if hard else None
+    if not isinstance(found, h5py.Dataset) or found.external or found.is_virtual:
+        raise StephError(f"'{name}' is not plain data in this file", path, _MAKE_ANEW)
+    return found
+
+
+def _read_pt(path: Path) -> tuple[Any, Any, BagMeta]:
+    import torch
+
+    try:
+        content = torch.load(path, map_location="cpu", weights_only=True)
+    except pickle.UnpicklingError as error:
+        raise StephError(
+            "The file is damaged, or holds more than tensors; it was not run", path, _MAKE_ANEW
+        ) from error
+    except (OSError, RuntimeError, EOFError, ValueError, KeyError, TypeError, IndexError) as error:
+        raise StephError("The file is damaged or incomplete", path, _MAKE_ANEW) from error
+    coords = None
+    if isinstance(content, dict):
+        content, coords = content.get("features"), content.get("coords")
+    if not isinstance(content, torch.Tensor) or content.is_sparse:
+        raise StephError("The file holds no features", path, _MAKE_ANEW)
+    corners = coords.numpy() if isinstance(coords, torch.Tensor) else None
+    return content.detach().float().numpy(), corners, BagMeta(slide_id=path.stem)
+
+
+def _clean_features(values: Any, path: Path) -> NDArray[np.float32]:
+    if values.ndim == 3 and values.shape[0] == 1:
+        values = values[0]
+    if values.ndim != 2 or not np.issubdtype(values.dtype, np.floating):
+        raise StephError(
+            f"The features have the shape {values.shape}, not (patches, values)", path, _MAKE_ANEW
+        )
+    if not values.size:
+        raise StephError("The file holds no patches", path, _MAKE_ANEW)
+    clean = np.ascontiguousarray(values, dtype=np.float32)
+    if not np.isfinite(clean).all():
+        raise StephError("The features hold values that are not numbers", path, _MAKE_ANEW)
+    return clean
+
+
+def _clean_coords(values: Any, rows: int, path: Path) -> NDArray[np.int64] | None:
+    if values is None:
+        return None
+    if values.ndim == 3 and values.shape[0] == 1:
+        values = values[0]
+    if values.shape != (rows, 2) or not np.issubdtype(values.dtype, np.number):
+        raise StephError(
+            f"The coordinates have the shape {values.shape} for {rows} patches", path, _MAKE_ANEW
+        )
+    if not np.isfinite(values).all():
+        raise StephError("The coordinates hold values that are not numbers", path, _MAKE_ANEW)
+    return np.ascontiguousarray(values, dtype=np.int64)
+
+
+def _coords_attributes(meta: BagMeta) -> dict[str, Any]:
+    width, height = meta.slide_size_px or (None, None)
+    stated = {
+        "patch_size": meta.patch_px or None,
+        "patch_size_level0": meta.patch_size_level0_px or None,
+        "level0_magnification": meta.level0_magnification,
+        "target_magnification": meta.target_magnification,
+        "overlap": meta.overlap_px,
+        "level0_width": width,
+        "level0_height": height,
+        "name": meta.slide_id or None,
+    }
+    return {name: value for name, value in stated.items() if value is not None}
+
+
+def _root_attributes(meta: BagMeta) -> dict[str, Any]:
+    stated = {
+        "encoder": meta.encoder,
+        "encoder_sha256": meta.encoder_sha256,
+        "mpp": meta.mpp,
+        "mpp_source": meta.mpp_source,
+        "slide_sha256": meta.slide_sha256,
+        "app_version": meta.app_version,
+        "complete": bool(meta.complete),
+        "target_mpp": meta.target_mpp,
+        "input_scaling": meta.input_scaling,
+        "precision": meta.precision,
+        "failed_patches": meta.failed_patches,
+    }
+    return {name: value for name, value in stated.items() if value is not None}
+
+
+def _meta_of(file: h5py.File, coords: h5py.Dataset | None, path: Path) -> BagMeta:
+    # TRIDENT keeps the patch attributes on `coords` and the encoder on `features`.
+    places = [coords, file, file.get("features")]
+
+    def text(name: str) -> str:
+        value = _attribute(places, name)
+        value = value.decode(errors="replace") if isinstance(value, bytes) else value
+        return value if isinstance(value, str) else ""
+
+    def number(name: str) -> float | None:
+        value = _attribute(places, name)
+        if not isinstance(value, int | float | np.integer | np.floating) or value != value:
+            return None
+        return float(value)
+
+    def whole(name: str) -> int:
+        value = number(name)
+        return int(value) if value is not None and abs(value) < 1 << 40 else 0
+
+    width, height = whole("level0_width"), whole("level0_height")
+    complete = _attribute(places, "complete")
+    return BagMeta(
+        slide_id=text("name") or path.stem,
+        encoder=text("encoder"),
+        encoder_sha256=text("encoder_sha256"),
+        mpp=number("mpp"),
+        mpp_source=text("mpp_source"),
+        slide_sha256=text("slide_sha256"),
+        app_version=text("app_version"),
+        complete=True if complete is None else bool(complete),
+        patch_px=whole("patch_size"),
+        patch_size_level0_px=whole("patch_size_level0"),
+        overlap_px=whole("overlap"),
+        target_mpp=number("target_mpp"),
+        level0_magnification=number("level0_magnification"),
+        target_magnification=number("target_magnification"),
+        slide_size_px=(width, height) if width > 0 and height > 0 else None,
+        input_scaling=text("input_scaling"),
+        precision=text("precision"),
+        failed_patches=whole("failed_patches"),
+    )
+
+
+def _attribute(places: list[Any], name: str) -> Any:
+    for place in places:
+        if place is not None and name in place.attrs:
+            value = place.attrs[name]
+            return value.item() if isinstance(value, np.ndarray) and value.size == 1 else value
+    return None
+
+
+@contextmanager
+def _hdf5_faults() -> Iterator[None]:
+    """Give HDF5's errors back the number of the system error that caused them."""
+    try:
+        yield
+    except (OSError, RuntimeError) as error:
+        found = re.search(r"errno = (\d+)", str(error))
+        number = int(found.group(1)) if found else getattr(error, "errno", None)
+        raise OSError(number, os.strerror(number) if number else "HDF5") from error
