@@ -1,0 +1,140 @@
+"""Commands about cases: extract, predict, report."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import Any
+
+from steph_desktop import pipeline
+from steph_desktop.cases import load_case, prediction_json
+from steph_desktop.cli.console import (
+    Command,
+    Console,
+    positive_float,
+    positive_int,
+    table,
+    workspace_of,
+)
+from steph_desktop.core import ExitCode, StephError
+from steph_desktop.features.registry import ENCODERS
+
+
+def _configure_extract(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("slides", nargs="+", type=Path, metavar="SLIDE")
+    parser.add_argument("--out", type=Path, required=True, help="folder of the feature files")
+    parser.add_argument("--encoder", choices=sorted(ENCODERS), required=True)
+    parser.add_argument("--weights", type=Path, help="weight file of an encoder not bundled")
+    parser.add_argument("--mpp", type=positive_float, help="µm/px, for slides that do not say")
+    parser.add_argument("--target-mpp", type=positive_float, default=0.5, help="µm/px (0.5)")
+    parser.add_argument("--patch-px", type=positive_int, default=256, help="side (256)")
+    parser.add_argument("--coords", type=Path, help="file of patch positions to use")
+
+
+def _extract(arguments: argparse.Namespace, console: Console) -> int:
+    done: list[dict[str, Any]] = []
+    failed: list[dict[str, str]] = []
+    for slide in arguments.slides:
+        request = pipeline.ExtractRequest(
+            slide=slide,
+            out=arguments.out,
+            encoder=arguments.encoder,
+            weights=arguments.weights,
+            mpp=arguments.mpp,
+            target_mpp=arguments.target_mpp,
+            patch_px=arguments.patch_px,
+            coords_file=arguments.coords,
+            device=arguments.device,
+        )
+        try:
+            path = pipeline.extract(request, console.control())
+        except StephError as error:
+            # One bad slide must not cost the batch: it is named and counted.
+            console.complain(str(error))
+            failed.append({"slide": slide.name, "error": str(error)})
+        else:
+            console.say(f"{slide.name}: done")
+            done.append({"slide": slide.name, "features": str(path)})
+    text = table([(item["slide"], item["features"]) for item in done]) if done else "No slide done."
+    if failed:
+        text += f"\n{len(failed)} of {len(arguments.slides)} slides failed."
+    console.result(text, {"done": done, "failed": failed})
+    return ExitCode.FAULT if failed else ExitCode.DONE
+
+
+def _configure_predict(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("cases", nargs="+", type=Path, metavar="SLIDE or FEATURES")
+    parser.add_argument("--model", type=Path, required=True, help="model pack")
+    parser.add_argument("--weights", type=Path, help="weight file of an encoder not bundled")
+    parser.add_argument("--mpp", type=positive_float, help="µm/px, for slides that do not say")
+
+
+def _predict(arguments: argparse.Namespace, console: Console) -> int:
+    results: list[pipeline.CaseResult] = []
+    failed = 0
+    for path in arguments.cases:
+        try:
+            results.append(_predict_one(path, arguments, console))
+        except StephError as error:
+            if len(arguments.cases) == 1:
+                raise
+            console.complain(str(error))
+            failed += 1
+    rows = [("case", "risk score", "percentile", "group", "patches")]
+    for result in results:
+        share = "-" if result.risk_percentile is None else f"{result.risk_percentile:.0f}"
+        group = result.risk_group.value if result.risk_group else "-"
+        rows.append(
+            (
+                result.patient_id,
+                f"{result.prediction.risk_score:.4f}",
+                share,
+                group,
+                str(len(result.prediction.attention)),
+            )
+        )
+    text = table(rows)
+    if failed:
+        text += f"\n{failed} of {len(arguments.cases)} cases failed."
+    console.result(text, {"results": [prediction_json(result) for result in results]})
+    return ExitCode.FAULT if failed else ExitCode.DONE
+
+
+def _predict_one(
+    path: Path, arguments: argparse.Namespace, console: Console
+) -> pipeline.CaseResult:
+    request = pipeline.AnalyseRequest(
+        case_id="",
+        slides=(path,),
+        model=arguments.model,
+        workspace=workspace_of(arguments),
+        encoder_weights=arguments.weights,
+        mpp=arguments.mpp,
+        device=arguments.device,
+        seed=arguments.seed,
+    )
+    return pipeline.predict_case(request, console.control())
+
+
+def _configure_report(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("cases", nargs="+", type=Path, metavar="CASE", help="case folder")
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+
+
+def _report(arguments: argparse.Namespace, console: Console) -> int:
+    from steph_desktop.app import write_report
+
+    records = [load_case(folder) for folder in arguments.cases]
+    write_report(records, arguments.out)
+    console.result(
+        f"{arguments.out} written, {len(records)} cases",
+        {"report": str(arguments.out), "cases": len(records)},
+    )
+    return ExitCode.DONE
+
+
+COMMANDS = (
+    Command("extract", "tissue, patches and features of slides", _configure_extract, _extract),
+    Command("predict", "risk of each slide or feature file", _configure_predict, _predict),
+    Command("report", "the de-identified PDF of finished cases", _configure_report, _report),
+)

@@ -1,0 +1,163 @@
+"""What commands share: options, output, progress on the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from steph_desktop.core import JobControl, Progress, UsageError, format_duration
+
+
+@dataclass(frozen=True)
+class Command:
+    """One command of the program.
+
+    Attributes
+    ----------
+    name, summary : str
+        As typed, and in one line what it does.
+    configure : callable
+        Adds the command's own options to its parser.
+    run : callable
+        Does it; returns the exit code.
+    """
+
+    name: str
+    summary: str
+    configure: Callable[[argparse.ArgumentParser], None]
+    run: Callable[[argparse.Namespace, Console], int]
+
+
+class Console:
+    """Results go to stdout, everything else to stderr; with `as_json` stdout is one object.
+
+    Parameters
+    ----------
+    quiet : bool
+        Say nothing but results and faults.
+    as_json : bool
+        Results are JSON.
+    """
+
+    def __init__(self, *, quiet: bool = False, as_json: bool = False) -> None:
+        self.quiet = quiet
+        self.as_json = as_json
+        self._line_open = False
+
+    def result(self, text: str, value: Any) -> None:
+        """Give the result: `value` as JSON where asked for, else `text`."""
+        self._end_line()
+        shown = json.dumps(value, indent=1, allow_nan=False) if self.as_json else text
+        sys.stdout.write(shown + "\n")
+
+    def say(self, text: str) -> None:
+        """Tell the user something that is not a result."""
+        if not self.quiet:
+            self._end_line()
+            sys.stderr.write(text + "\n")
+
+    def complain(self, text: str) -> None:
+        """Say what is wrong, in one line."""
+        self._end_line()
+        sys.stderr.write(" ".join(text.split()) + "\n")
+
+    def control(self) -> JobControl:
+        """Return a job control that shows progress where a person is looking."""
+        shows = not self.quiet and sys.stderr.isatty()
+        return JobControl(self._show if shows else None)
+
+    def _show(self, progress: Progress) -> None:
+        share = f" {progress.done}/{progress.total}" if progress.total else ""
+        left = progress.remaining_s
+        estimate = f", {format_duration(left)} left" if left is not None else ""
+        sys.stderr.write(f"\r\x1b[K{progress.message}{share}{estimate}")
+        sys.stderr.flush()
+        self._line_open = True
+
+    def _end_line(self) -> None:
+        if self._line_open:
+            sys.stderr.write("\r\x1b[K")
+            self._line_open = False
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Lay rows out in left-aligned columns."""
+    widths = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+    lines = (
+        "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        for row in rows
+    )
+    return "\n".join(lines)
+
+
+def device_name(text: str) -> str:
+    """Check the form of a device name; whether it is there is asked when it is used."""
+    kind, _, number = text.partition(":")
+    known = kind in {"auto", "cpu", "cuda", "mps"}
+    if not known or (number and (kind != "cuda" or not number.isdigit())) or text.endswith(":"):
+        raise argparse.ArgumentTypeError(f"'{text}' is not auto, cpu, cuda, cuda:N or mps")
+    return text
+
+
+def positive_float(text: str) -> float:
+    """Read a finite number above 0."""
+    try:
+        value = float(text)
+    except ValueError:
+        value = math.nan
+    if not (math.isfinite(value) and value > 0):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a number above 0")
+    return value
+
+
+def positive_int(text: str) -> int:
+    """Read a whole number above 0."""
+    if not text.isascii() or not text.isdigit() or int(text) == 0:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number above 0")
+    return int(text)
+
+
+def natural_int(text: str) -> int:
+    """Read a whole number, 0 or more."""
+    if not text.isascii() or not text.isdigit():
+        raise argparse.ArgumentTypeError(f"'{text}' is not a whole number")
+    return int(text)
+
+
+def names(text: str) -> tuple[str, ...]:
+    """Read a comma-separated list of distinct names."""
+    found = tuple(part.strip() for part in text.split(","))
+    if not all(found) or len(set(found)) != len(found):
+        raise argparse.ArgumentTypeError(f"'{text}' is not a list of distinct names: A,B,C")
+    return found
+
+
+def add_common_options(parser: argparse.ArgumentParser) -> None:
+    """Add the options that every command takes."""
+    group = parser.add_argument_group("common options")
+    group.add_argument("--device", type=device_name, default="auto", help="auto|cpu|cuda[:i]|mps")
+    group.add_argument("--seed", type=natural_int, default=42, help="of everything random (42)")
+    group.add_argument("--workspace", type=Path, help="folder that keeps features and cases")
+    group.add_argument("--quiet", action="store_true", help="nothing but results and faults")
+    group.add_argument(
+        "--offline", action="store_true", default=True, help="no network (the default)"
+    )
+    group.add_argument("--json", action="store_true", help="one JSON object on stdout")
+
+
+def workspace_of(arguments: argparse.Namespace) -> Path:
+    """Return the workspace that was named, or the user's own."""
+    from steph_desktop.settings import user_data_dir
+
+    chosen: Path | None = arguments.workspace
+    if chosen is None:
+        return user_data_dir()
+    if chosen.exists() and not chosen.is_dir():
+        raise UsageError("The workspace must be a folder", chosen)
+    return chosen

@@ -1,0 +1,174 @@
+"""Commands about the program itself: the window, the demo, the doctor."""
+
+from __future__ import annotations
+
+import argparse
+import platform
+from dataclasses import asdict, dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+
+from steph_desktop import __version__
+from steph_desktop.cli.console import Command, Console, table, workspace_of
+from steph_desktop.core import ExitCode, StephError
+
+_DISTRIBUTIONS = (
+    "torch",
+    "PySide6-Essentials",
+    "openslide-python",
+    "openslide-bin",
+    "pyqtgraph",
+    "numpy",
+    "h5py",
+    "pandas",
+    "lifelines",
+    "safetensors",
+)
+
+
+def open_window(arguments: argparse.Namespace, _console: Console) -> int:
+    """Open the window on the slides or the workspace that were named."""
+    from steph_desktop import app
+
+    paths = [Path(path) for path in arguments.paths]
+    for path in paths:
+        if not path.exists():
+            raise StephError("This file is not there", path, "Check the name and the folder.")
+    folders = [path for path in paths if path.is_dir()]
+    if len(folders) > 1:
+        raise StephError("Only one workspace can be open", folders[1], "Name one folder.")
+    workspace = folders[0] if folders else workspace_of(arguments)
+    slides = [path for path in paths if not path.is_dir()]
+    return app.run(slides, workspace=workspace)
+
+
+def _configure_demo(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", type=Path, help="folder for the results (./demo-output)")
+    parser.add_argument("--headless", action="store_true", help="no window: files in --out")
+
+
+def _demo(arguments: argparse.Namespace, console: Console) -> int:
+    from steph_desktop import app
+
+    if not arguments.headless and app.has_display():
+        return app.run([], demo=True, workspace=workspace_of(arguments))
+    if not arguments.headless:
+        console.say("No display here: the demo runs without a window.")
+    out = arguments.out or Path("demo-output")
+    written = app.run_headless_demo(out, control=console.control(), device=arguments.device)
+    console.result(
+        "\n".join(["The demo is done:", *(f"  {path}" for path in written)]),
+        {"files": [str(path) for path in written]},
+    )
+    return ExitCode.DONE
+
+
+@dataclass(frozen=True)
+class _Finding:
+    """One line of the doctor: `required` ones stop the main job when not ok."""
+
+    subject: str
+    state: str
+    ok: bool
+    required: bool = False
+
+
+def _doctor(arguments: argparse.Namespace, console: Console) -> int:
+    findings = [
+        _Finding("STEPH Desktop", __version__, ok=True),
+        _Finding("Python", platform.python_version(), ok=True),
+        _Finding("System", f"{platform.system()} {platform.machine()}", ok=True),
+        *(_distribution(name) for name in _DISTRIBUTIONS),
+        _openslide(),
+        *_devices(),
+        *_encoders(),
+        _demo_model(),
+        _window(),
+        _workspace(workspace_of(arguments)),
+    ]
+    healthy = all(finding.ok for finding in findings if finding.required)
+    rows = [("what", "state", "")]
+    rows += [(item.subject, item.state, "" if item.ok else "<- missing") for item in findings]
+    verdict = "The main job can run." if healthy else "The main job cannot run on this machine."
+    console.result(
+        f"{table(rows)}\n{verdict}",
+        {"healthy": healthy, "findings": [asdict(item) for item in findings]},
+    )
+    return ExitCode.DONE if healthy else ExitCode.FAULT
+
+
+def _distribution(name: str) -> _Finding:
+    try:
+        return _Finding(name, version(name), ok=True, required=True)
+    except PackageNotFoundError:
+        return _Finding(name, "not installed", ok=False, required=True)
+
+
+def _openslide() -> _Finding:
+    try:
+        import openslide
+    except (ImportError, OSError) as error:
+        return _Finding("OpenSlide", f"does not load: {error}", ok=False, required=True)
+    return _Finding("OpenSlide", openslide.__library_version__, ok=True, required=True)
+
+
+def _devices() -> list[_Finding]:
+    from steph_desktop.model.devices import available_devices
+
+    return [_Finding("Device", name, ok=True) for name in available_devices()]
+
+
+def _encoders() -> list[_Finding]:
+    from steph_desktop.features.encoders import ENCODERS, bundled_weights
+    from steph_desktop.settings import load_settings
+
+    stated = load_settings().encoder_weights
+    found = []
+    for name, spec in ENCODERS.items():
+        if spec.bundled:
+            here = bundled_weights(name) is not None
+        else:
+            here = name in stated and Path(stated[name]).is_file()
+        state = "weights here" if here else f"no weights ({spec.where_to_get})"
+        found.append(_Finding(f"Encoder {name}", state, ok=here, required=spec.bundled))
+    return found
+
+
+def _demo_model() -> _Finding:
+    from steph_desktop.model.checkpoint import load_pack
+    from steph_desktop.resources import resource_path
+
+    try:
+        card = load_pack(resource_path("demo", "model.steph")).card
+    except (StephError, FileNotFoundError) as error:
+        return _Finding("Demo model", str(error), ok=False, required=True)
+    return _Finding("Demo model", f"{card.model_id}, verified", ok=True, required=True)
+
+
+def _window() -> _Finding:
+    from steph_desktop import app
+
+    missing = app.missing_system_library()
+    if missing:
+        return _Finding("Window (Qt)", missing, ok=False, required=True)
+    return _Finding("Window (Qt)", "loads" if app.has_display() else "loads; no display", ok=True)
+
+
+def _workspace(folder: Path) -> _Finding:
+    from steph_desktop.workspace.artifacts import ensure_folder
+
+    try:
+        ensure_folder(folder)
+    except StephError as error:
+        return _Finding("Workspace", str(error), ok=False, required=True)
+    return _Finding("Workspace", "can be written", ok=True, required=True)
+
+
+def _no_options(parser: argparse.ArgumentParser) -> None:
+    """Take the common options only."""
+
+
+COMMANDS = (
+    Command("demo", "the whole main job on the bundled demo", _configure_demo, _demo),
+    Command("doctor", "versions, devices, encoders, workspace", _no_options, _doctor),
+)
