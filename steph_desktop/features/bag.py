@@ -1,4 +1,4 @@
-"""Bags of patch features on disk: HDF5 in the form that TRIDENT and CLAM share, and `.pt` tensors."""
+"""Bags of patch features on disk: HDF5 as TRIDENT and CLAM write it, and `.pt` tensors."""
 
 from __future__ import annotations
 
@@ -358,7 +358,7 @@ def _root_attributes(meta: BagMeta) -> dict[str, Any]:
 
 def _meta_of(file: h5py.File, coords: h5py.Dataset | None, path: Path) -> BagMeta:
     # TRIDENT keeps the patch attributes on `coords` and the encoder on `features`.
-    places = [coords, file, file.get("features")]
+    places: list[Any] = [coords, file, file.get("features")]
 
     def text(name: str) -> str:
         value = _attribute(places, name)
