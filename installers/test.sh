@@ -1,0 +1,9 @@
+#!/usr/bin/env bash
+# Sets everything up, then runs the tests. Arguments are passed on to pytest.
+set -euo pipefail
+# shellcheck source=installers/setup.sh
+. "$(dirname "${BASH_SOURCE[0]}")/setup.sh"
+set_up
+say "Running the tests"
+cd "$ROOT"
+exec "$VENV/bin/python" -m pytest "$@" </dev/null
