@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from itertools import pairwise
+from typing import Any, TypeVar
 
+import numpy as np
+
+from steph_desktop.core import StephError
 from steph_desktop.model.prediction import ReferenceCohort
 from steph_desktop.survival.curves import TimeBins
 
@@ -33,6 +38,29 @@ class WeightActivation(Enum):
     RELU = "relu"
     SOFTPLUS = "softplus"
     SIGMOID = "sigmoid"
+
+
+class LambdaSource(Enum):
+    """Where the mixing ratio comes from: the hypernetwork, or one of the ablations."""
+
+    PER_BAG = "per bag"
+    PER_SOURCE = "per source"
+    TARGET_ONLY = "target only"
+    SOURCE_ONLY = "source only"
+
+
+class WeightSource(Enum):
+    """Where the aggregation weights come from: the hypernetwork, or one number per source."""
+
+    PER_BAG = "per bag"
+    PER_SOURCE = "per source"
+
+
+class WeightStorage(Enum):
+    """Number format of the weights in the pack; computing is always in float32."""
+
+    FLOAT32 = "float32"
+    FLOAT16 = "float16"
 
 
 @dataclass(frozen=True)
@@ -91,6 +119,9 @@ class PackCard:
     sources: tuple[str, ...] = ()
     lambda_form: LambdaForm = LambdaForm.RATIO
     weight_activation: WeightActivation = WeightActivation.RELU
+    lambda_source: LambdaSource = LambdaSource.PER_BAG
+    weight_source: WeightSource = WeightSource.PER_BAG
+    storage: WeightStorage = WeightStorage.FLOAT32
     encoder_sha256: str = ""
     patch_px: int = 256
     target_mpp: float = 0.5
@@ -106,3 +137,232 @@ class PackCard:
     seed: int = 42
     app_version: str = ""
     weights_sha256: str = ""
+
+
+_CARD_FILE = "card.json"
+_E = TypeVar("_E", bound=Enum)
+_MAX_WIDTH = 1 << 16
+_MAX_SOURCES = 256
+_MAX_PATIENTS = 1_000_000
+
+
+def card_to_json(card: PackCard) -> dict[str, Any]:
+    """Return a card as plain JSON values; `card_from_json` gives the equal card back."""
+    reference, cohort = card.reference, card.cohort
+    plain = {
+        name: getattr(card, name).value if name in _ENUMS else getattr(card, name)
+        for name in (*_ENUMS, *_TEXTS, *_WIDTHS, *_COUNTS, "target_mpp", "synthetic")
+    }
+    return {
+        "format": CARD_FORMAT,
+        **plain,
+        "time_bins_days": list(card.bins.starts_days),
+        "sources": list(card.sources),
+        "c_index_folds": list(card.c_index_folds),
+        "evidence": dict(card.evidence),
+        "cohort": None
+        if cohort is None
+        else {
+            "patients": cohort.patients,
+            "events": cohort.events,
+            "slides": cohort.slides,
+            "description": cohort.description,
+        },
+        "reference": None
+        if reference is None
+        else {
+            "times_days": reference.times_days.tolist(),
+            "events": reference.events.tolist(),
+            "risk_scores": reference.risk_scores.tolist(),
+            "cutoffs": list(reference.cutoffs),
+        },
+    }
+
+
+_ENUMS: dict[str, type[Enum]] = {
+    "kind": PackKind,
+    "lambda_form": LambdaForm,
+    "weight_activation": WeightActivation,
+    "lambda_source": LambdaSource,
+    "weight_source": WeightSource,
+    "storage": WeightStorage,
+}
+_TEXTS = (
+    "model_id", "method", "encoder", "encoder_sha256", "target_cancer", "licence", "intended_use",
+    "notes", "rebuild_command", "app_version", "weights_sha256",
+)  # fmt: skip
+_WIDTHS = ("feature_dim", "embed_dim", "attn_dim", "patch_px")
+_COUNTS = ("hyper_dim", "k", "seed")
+
+
+def card_from_json(value: Any) -> PackCard:
+    """Read a card from parsed JSON, strictly: every key is known, present and of its type.
+
+    Raises
+    ------
+    StephError
+        If the card is of another format, or a key is missing, unknown or out of range.
+    """
+    card = _mapping(value, "the card")
+    if card.get("format") != CARD_FORMAT:
+        raise StephError(
+            f"This pack has format {card.get('format')!r}, this program reads {CARD_FORMAT}",
+            _CARD_FILE,
+            "Update STEPH Desktop, or export the pack again.",
+        )
+    special = {
+        "time_bins_days": lambda item: _bins(item),
+        "sources": lambda item: _list(item, "sources", _text, _MAX_SOURCES),
+        "c_index_folds": lambda item: _list(item, "c_index_folds", _share, 1000),
+        "evidence": lambda item: _mapping(item, "evidence"),
+        "cohort": _cohort,
+        "reference": _reference,
+        "target_mpp": lambda item: _number(item, "target_mpp"),
+        "synthetic": lambda item: _flag(item, "synthetic"),
+    }
+    parsers: dict[str, Callable[[Any], Any]] = {
+        **{name: _enum_parser(name, kind) for name, kind in _ENUMS.items()},
+        **{name: _bound(_text, name) for name in _TEXTS},
+        **{name: _bound(_width, name) for name in _WIDTHS},
+        **{name: _bound(_count, name) for name in _COUNTS},
+        **special,
+    }
+    _exact_keys(card, {"format", *parsers}, "the card")
+    fields = {name: parse(card[name]) for name, parse in parsers.items()}
+    fields["bins"] = fields.pop("time_bins_days")
+    parsed = PackCard(**fields)
+    _check_together(parsed)
+    return parsed
+
+
+def _check_together(card: PackCard) -> None:
+    """Refuse values that are fine alone but contradict each other."""
+    if card.target_mpp <= 0:
+        raise _bad("target_mpp is not positive")
+    if len(set(card.sources)) != len(card.sources):
+        raise _bad("a source cancer is named twice")
+    if card.kind is PackKind.STEPH:
+        if not card.sources:
+            raise _bad("it names no source cancers")
+        if not 1 <= card.k <= len(card.sources):
+            raise _bad(f"k is {card.k} with {len(card.sources)} sources")
+        per_bag = LambdaSource.PER_BAG is card.lambda_source
+        if (per_bag or card.weight_source is WeightSource.PER_BAG) != (card.hyper_dim > 0):
+            raise _bad("hyper_dim does not fit the way the sources are chosen")
+        if card.hyper_dim > _MAX_WIDTH:
+            raise _bad("hyper_dim is out of range")
+    elif card.sources or card.k or card.hyper_dim:
+        raise _bad("a model without sources names some")
+
+
+def _bad(reason: str) -> StephError:
+    return StephError(f"The card is not right: {reason}", _CARD_FILE, "Get the pack again.")
+
+
+def _exact_keys(value: Mapping[str, Any], known: set[str], name: str) -> None:
+    if missing := sorted(known - set(value)):
+        raise _bad(f"{name} lacks {missing[0]!r}")
+    if unknown := sorted(set(value) - known):
+        raise _bad(f"{name} holds {unknown[0][:40]!r}, which is not known")
+
+
+def _bound(parse: Callable[[Any, str], Any], name: str) -> Callable[[Any], Any]:
+    return lambda value: parse(value, name)
+
+
+def _enum_parser(name: str, kind: type[_E]) -> Callable[[Any], _E]:
+    def parse(value: Any) -> _E:
+        for member in kind:
+            if isinstance(value, str) and member.value == value:
+                return member
+        raise _bad(f"{name} is {str(value)[:40]!r}")
+
+    return parse
+
+
+def _mapping(value: Any, name: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise _bad(f"{name} is not a set of named values")
+    return value
+
+
+def _text(value: Any, name: str) -> str:
+    if not isinstance(value, str) or len(value) > 20_000:
+        raise _bad(f"{name} is not a text")
+    return value
+
+
+def _flag(value: Any, name: str) -> bool:
+    if not isinstance(value, bool):
+        raise _bad(f"{name} is neither true nor false")
+    return value
+
+
+def _number(value: Any, name: str) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise _bad(f"{name} is not a number")
+    return float(value)
+
+
+def _share(value: Any, name: str) -> float:
+    number = _number(value, name)
+    if not 0 <= number <= 1:
+        raise _bad(f"{name} is not between 0 and 1")
+    return number
+
+
+def _count(value: Any, name: str) -> int:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 1 << 63:
+        raise _bad(f"{name} is not a whole number from 0")
+    return value
+
+
+def _width(value: Any, name: str) -> int:
+    if not 1 <= _count(value, name) <= _MAX_WIDTH:
+        raise _bad(f"{name} is out of range")
+    return int(value)
+
+
+def _list(value: Any, name: str, parse: Callable[[Any, str], Any], longest: int) -> tuple[Any, ...]:
+    if not isinstance(value, list) or len(value) > longest:
+        raise _bad(f"{name} is not a list of at most {longest}")
+    return tuple(parse(item, name) for item in value)
+
+
+def _bins(value: Any) -> TimeBins:
+    starts = _list(value, "time_bins_days", _number, 4096)
+    try:
+        return TimeBins(starts)
+    except ValueError as error:
+        raise _bad(f"time_bins_days: {error}") from error
+
+
+def _cohort(value: Any) -> CohortSummary | None:
+    if value is None:
+        return None
+    cohort = _mapping(value, "cohort")
+    _exact_keys(cohort, {"patients", "events", "slides", "description"}, "cohort")
+    counts = {name: _count(cohort[name], name) for name in ("patients", "events", "slides")}
+    if counts["events"] > counts["patients"]:
+        raise _bad("the cohort has more events than patients")
+    return CohortSummary(**counts, description=_text(cohort["description"], "description"))
+
+
+def _reference(value: Any) -> ReferenceCohort | None:
+    if value is None:
+        return None
+    reference = _mapping(value, "reference")
+    _exact_keys(reference, {"times_days", "events", "risk_scores", "cutoffs"}, "reference")
+    times = _list(reference["times_days"], "times_days", _number, _MAX_PATIENTS)
+    events = _list(reference["events"], "events", _flag, _MAX_PATIENTS)
+    scores = _list(reference["risk_scores"], "risk_scores", _number, _MAX_PATIENTS)
+    cutoffs = _list(reference["cutoffs"], "cutoffs", _number, 2)
+    if not len(times) == len(events) == len(scores) or not times:
+        raise _bad("the reference cohort's columns differ in length or are empty")
+    if min(times) < 0:
+        raise _bad("the reference cohort holds a negative time")
+    if not cutoffs or any(b <= a for a, b in pairwise(cutoffs)):
+        raise _bad("the risk cut-offs are not one or two increasing numbers")
+    return ReferenceCohort(
+        np.array(times, float), np.array(events, bool), np.array(scores, float), cutoffs
+    )

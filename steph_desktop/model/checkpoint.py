@@ -1,0 +1,333 @@
+"""Model packs: written whole, read with suspicion; and the door for the authors' checkpoints.
+
+A pack is a folder or one ``.steph`` zip that holds ``model.safetensors`` and ``card.json`` and
+nothing else. Nothing in it is ever executed or unpacked to disk: members are read by name, with
+a size that the card allows, and the weights' hash, names, shapes and numbers are checked.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import math
+import os
+import shutil
+import tempfile
+import zipfile
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from steph_desktop import __version__
+from steph_desktop.core import StephError
+from steph_desktop.model.card import (
+    LambdaSource,
+    PackCard,
+    PackKind,
+    WeightSource,
+    WeightStorage,
+    card_from_json,
+    card_to_json,
+)
+from steph_desktop.model.pack_files import ASK_AGAIN, CARD_FILE, WEIGHTS_FILE, open_pack
+from steph_desktop.workspace.artifacts import (
+    atomic_path,
+    ensure_folder,
+    guarded_write,
+    sync_folder,
+)
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+    from steph_desktop.model.abmil import Abmil
+    from steph_desktop.model.steph import Steph
+
+PACK_SUFFIX = ".steph"
+_MAX_CARD_BYTES = 64 << 20
+_MAX_WEIGHT_BYTES = 8 << 30
+_MAX_HEADER_BYTES = 1 << 20
+
+
+@dataclass(frozen=True)
+class LoadedPack:
+    """A pack ready for use.
+
+    Attributes
+    ----------
+    card : PackCard
+        What the model is.
+    model : Abmil or Steph
+        The model, in evaluation mode, on its device.
+    """
+
+    card: PackCard
+    model: Abmil | Steph
+
+
+def expected_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
+    """Return name and shape of every tensor that a card's model has, without torch."""
+    d, e, a, b = card.feature_dim, card.embed_dim, card.attn_dim, len(card.bins)
+    n_params = e * d + e + 2 * (a * e + a) + a + 1
+    head = {"head.weight": (b, e), "head.bias": (b,)}
+    if card.kind is PackKind.ABMIL:
+        return {"theta": (n_params,), **head}
+    m, hyper = len(card.sources), card.hyper_dim
+    tensors: dict[str, tuple[int, ...]] = {"null": (n_params,), "basis": (m + 1, n_params), **head}
+    heads = []
+    if card.weight_source is WeightSource.PER_BAG:
+        heads.append("agg_head")
+    else:
+        tensors["trained_weights"] = (m,)
+    if card.lambda_source is LambdaSource.PER_BAG:
+        heads.append("mix_head")
+    elif card.lambda_source is LambdaSource.PER_SOURCE:
+        tensors["trained_lambdas"] = (m,)
+    for name in heads:
+        tensors[f"{name}.hidden.weight"], tensors[f"{name}.hidden.bias"] = (hyper, hyper), (hyper,)
+        tensors[f"{name}.out.weight"], tensors[f"{name}.out.bias"] = (m, hyper), (m,)
+    if heads:
+        tensors["hyper_embed.weight"], tensors["hyper_embed.bias"] = (hyper, d), (hyper,)
+    return tensors
+
+
+def save_pack(
+    out: Path, card: PackCard, model: Abmil | Steph, *, replace_existing: bool = False
+) -> PackCard:
+    """Write a pack, whole or not at all.
+
+    Parameters
+    ----------
+    out : pathlib.Path
+        A name that ends in ``.steph`` makes one file, any other a folder.
+    card : PackCard
+        What the model is; hash and program version are filled in.
+    model : Abmil or Steph
+        The weights.
+    replace_existing : bool
+        Replace a pack that stands there; else it is never touched.
+
+    Returns
+    -------
+    PackCard
+        The card as written.
+
+    Raises
+    ------
+    StephError
+        If something stands at `out`, or it cannot be written.
+    ValueError
+        If card and model do not belong together.
+    """
+    from safetensors.torch import save
+
+    _check_free(out, replace_existing)
+    state = {name: tensor.detach().cpu().contiguous() for name, tensor in _state(model).items()}
+    shapes = {name: tuple(tensor.shape) for name, tensor in state.items()}
+    if shapes != expected_tensors(card):
+        raise ValueError("the card does not describe this model")
+    if card.storage is WeightStorage.FLOAT16:
+        state = {name: tensor.half() for name, tensor in state.items()}
+    _require_finite(state, out)
+    weights = save(state)
+    written = replace(
+        card,
+        weights_sha256=hashlib.sha256(weights).hexdigest(),
+        app_version=card.app_version or __version__,
+    )
+    text = json.dumps(card_to_json(written), indent=1, allow_nan=False).encode() + b"\n"
+    # Read back before writing: a card that could not be opened again must not be saved.
+    card_from_json(json.loads(text))
+    contents = {WEIGHTS_FILE: weights, CARD_FILE: text}
+    if out.suffix == PACK_SUFFIX:
+        with atomic_path(out) as temporary, zipfile.ZipFile(temporary, "w") as archive:
+            for name, data in contents.items():
+                archive.writestr(zipfile.ZipInfo(name), data)
+    else:
+        _write_folder(out, contents)
+    return written
+
+
+def _check_free(out: Path, replace_existing: bool) -> None:
+    if not out.exists() or (out.is_dir() and not any(out.iterdir())):
+        return
+    if not replace_existing:
+        raise StephError("Something stands here already", out, "Choose another name.")
+    try:
+        read_card(out)
+    except StephError as error:
+        raise StephError(
+            "What stands here is not a model pack and is not replaced", out, "Choose another name."
+        ) from error
+
+
+def _write_folder(out: Path, contents: dict[str, bytes]) -> None:
+    ensure_folder(out.parent)
+    with guarded_write(out):
+        part = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent))
+        try:
+            part.chmod(0o755)
+            for name, data in contents.items():
+                with (part / name).open("wb") as handle:
+                    handle.write(data)
+                    handle.flush()
+                    os.fsync(handle.fileno())
+            sync_folder(part)
+            old = part.with_suffix(".old")
+            if out.exists():
+                out.rename(old)
+            part.rename(out)
+            sync_folder(out.parent)
+            shutil.rmtree(old, ignore_errors=True)
+        finally:
+            shutil.rmtree(part, ignore_errors=True)
+
+
+def read_card(path: Path) -> PackCard:
+    """Read the card of a pack; fast, and without loading its weights.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A folder or a ``.steph`` file.
+
+    Raises
+    ------
+    StephError
+        If it is no pack, holds anything else, or its card is not right.
+    """
+    with open_pack(path) as pack:
+        return _parse_card(pack.read(CARD_FILE, _MAX_CARD_BYTES), path)
+
+
+def load_pack(path: Path, device: str = "cpu") -> LoadedPack:
+    """Load a pack after checking its hash, names, shapes and numbers.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A folder or a ``.steph`` file.
+    device : str
+        Where the model is to run, as `steph_desktop.model.devices.resolve_device` gives it.
+
+    Raises
+    ------
+    StephError
+        If anything about the pack does not fit.
+    """
+    from safetensors import SafetensorError
+    from safetensors.torch import load
+
+    with open_pack(path) as pack:
+        card = _parse_card(pack.read(CARD_FILE, _MAX_CARD_BYTES), path)
+        expected = expected_tensors(card)
+        width = 2 if card.storage is WeightStorage.FLOAT16 else 4
+        size = width * sum(math.prod(shape) for shape in expected.values())
+        if size > _MAX_WEIGHT_BYTES:
+            raise StephError("The card claims a model that is too large", path, ASK_AGAIN)
+        weights = pack.read(WEIGHTS_FILE, size + _MAX_HEADER_BYTES)
+    if hashlib.sha256(weights).hexdigest() != card.weights_sha256:
+        raise StephError("The weights are not those the card was written for", path, ASK_AGAIN)
+    try:
+        state = load(weights)
+    except (SafetensorError, ValueError, KeyError) as error:
+        raise StephError("The weights cannot be read", path, ASK_AGAIN) from error
+    dtypes = {str(tensor.dtype).removeprefix("torch.") for tensor in state.values()}
+    if {name: tuple(tensor.shape) for name, tensor in state.items()} != expected:
+        raise StephError("Names or shapes of the weights do not fit the card", path, ASK_AGAIN)
+    if dtypes != {card.storage.value}:
+        raise StephError("The number format of the weights does not fit the card", path, ASK_AGAIN)
+    _require_finite(state, path)
+    return LoadedPack(card, _build(card, state).to(device))
+
+
+def import_checkpoint(
+    file: Path,
+    out: Path,
+    *,
+    target: str | None = None,
+    sources: tuple[str, ...] | None = None,
+    k: int = 5,
+) -> PackCard:
+    """Turn the authors' ABMIL or STEPH checkpoint into a pack; the layout is found by its keys.
+
+    Parameters
+    ----------
+    file : pathlib.Path
+        The checkpoint; read without executing anything in it.
+    out : pathlib.Path
+        The pack to write.
+    target : str, optional
+        The cancer it predicts; ``unknown`` if not given, for the file does not say.
+    sources : tuple of str, optional
+        Names of the sources in the file's order. If not given and the target is one of the 13
+        TCGA cohorts, the other 12 in alphabetical order; else ``source 1``, ``source 2``, ...
+    k : int
+        Sources merged per case; the file does not say.
+
+    Raises
+    ------
+    StephError
+        If the file is no such checkpoint or the names do not fit it.
+    """
+    from steph_desktop.model.authors_files import read_checkpoint
+
+    _check_free(out, replace_existing=False)
+    card, model = read_checkpoint(file, target=target, sources=sources, k=k)
+    return save_pack(out, card, model)
+
+
+def _state(model: Abmil | Steph) -> dict[str, Tensor]:
+    state: dict[str, Tensor] = model.state_dict()
+    return state
+
+
+def _require_finite(state: dict[str, Tensor], path: Path) -> None:
+    if not all(bool(tensor.isfinite().all()) for tensor in state.values()):
+        raise StephError("The weights hold numbers that are not finite", path, ASK_AGAIN)
+
+
+def _build(card: PackCard, state: dict[str, Tensor]) -> Abmil | Steph:
+    from steph_desktop.model.abmil import Abmil, AbmilShape
+    from steph_desktop.model.steph import Steph, StephConfig
+
+    shape = AbmilShape(card.feature_dim, card.embed_dim, card.attn_dim, len(card.bins))
+    state = {name: tensor.float() for name, tensor in state.items()}
+    model: Abmil | Steph
+    if card.kind is PackKind.ABMIL:
+        model = Abmil(shape)
+    else:
+        config = StephConfig(
+            hyper_dim=card.hyper_dim,
+            k=card.k,
+            lambda_form=card.lambda_form,
+            weight_activation=card.weight_activation,
+            lambda_source=card.lambda_source,
+            weight_source=card.weight_source,
+        )
+        basis = state["basis"]
+        model = Steph(shape, card.sources, config, state["null"], basis[0], basis[1:])
+    model.load_state_dict(state)
+    model.requires_grad_(False)
+    return model.eval()
+
+
+def _parse_card(data: bytes, path: Path) -> PackCard:
+    def refuse(name: str) -> Any:
+        raise ValueError(name)
+
+    try:
+        value = json.loads(data.decode(), parse_constant=refuse, object_pairs_hook=_unique)
+    except (ValueError, RecursionError) as error:
+        raise StephError("The card of this pack cannot be read", path, ASK_AGAIN) from error
+    try:
+        return card_from_json(value)
+    except StephError as error:
+        raise StephError(error.what, path, error.todo) from error
+
+
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    value = dict(pairs)
+    if len(value) != len(pairs):
+        raise ValueError("a key stands twice")
+    return value

@@ -1,0 +1,343 @@
+"""STEPH: sparse task vector mixup with hypernetworks.
+
+References
+----------
+STEPH: CVPR 2026, arXiv 2603.10526, and the figures of its authors' released code.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional as F
+
+from steph_desktop.core import StephError
+from steph_desktop.model.abmil import (
+    DROPOUT,
+    AbmilShape,
+    BagBatch,
+    EncoderParams,
+    ParamLayout,
+    TrainingOutput,
+    check_features,
+    chunks_of,
+    encode_bags,
+    predict_bag,
+)
+from steph_desktop.model.card import LambdaForm, LambdaSource, WeightActivation, WeightSource
+from steph_desktop.model.prediction import Prediction, SourceShare
+from steph_desktop.model.task_vectors import merge_encoders, mixup_coefficients, top_k_mask
+
+
+@dataclass(frozen=True)
+class StephConfig:
+    """What a STEPH model is made of; the ablations are values of the last fields.
+
+    Attributes
+    ----------
+    hyper_dim : int
+        Width of the hypernetworks' shared encoder.
+    k : int
+        Sources merged per bag; as many as there are sources for no sparsity.
+    lambda_form : LambdaForm
+        How the mixing ratio is read off its hypernetwork.
+    weight_activation : WeightActivation
+        What keeps the aggregation weights non-negative.
+    lambda_source : LambdaSource
+        Mixing ratio per bag, trained per source, or fixed at 0 or 1.
+    weight_source : WeightSource
+        Aggregation weights per bag or trained per source.
+    gamma, beta : float
+        Weights of L_agg and L_mix in the objective.
+    select_penalty : bool
+        Add to L_agg the mean weight of the selected sources, as the released code does.
+    """
+
+    hyper_dim: int = 512
+    k: int = 5
+    lambda_form: LambdaForm = LambdaForm.RATIO
+    weight_activation: WeightActivation = WeightActivation.RELU
+    lambda_source: LambdaSource = LambdaSource.PER_BAG
+    weight_source: WeightSource = WeightSource.PER_BAG
+    gamma: float = 0.005
+    beta: float = 0.05
+    select_penalty: bool = False
+
+
+class _HyperHead(nn.Module):
+    """Linear - ReLU - Dropout - Linear: from the shared bag encoding to one number a source."""
+
+    def __init__(self, width: int, n_sources: int) -> None:
+        super().__init__()
+        self.hidden = nn.Linear(width, width)
+        self.out = nn.Linear(width, n_sources)
+
+    def forward(self, u: Tensor) -> Tensor:
+        hidden = F.dropout(torch.relu(self.hidden(u)), DROPOUT, self.training)
+        return torch.as_tensor(self.out(hidden))
+
+
+def aggregation_loss(weights: Tensor, selected: Tensor, *, select_penalty: bool = False) -> Tensor:
+    """L_agg = (logsumexp_i w_i)^2 per bag, shape (n,).
+
+    Parameters
+    ----------
+    weights, selected : Tensor, shape (n, m)
+        Aggregation weights and the sources merged.
+    select_penalty : bool
+        Add sum_i w_i [i selected] / K (released code).
+    """
+    loss = torch.logsumexp(weights, dim=-1).square()
+    if select_penalty:
+        loss = loss + (weights * selected).sum(dim=-1) / selected.sum(dim=-1)
+    return loss
+
+
+def mixing_loss(lambdas: Tensor, selected: Tensor) -> Tensor:
+    """L_mix: mean of lambda_j^2 over the selected sources of each bag, shape (n,)."""
+    return (lambdas.square() * selected).sum(dim=-1) / selected.sum(dim=-1)
+
+
+class Steph(nn.Module):
+    """One model per bag, merged from a target's and its sources' task vectors.
+
+    Parameters
+    ----------
+    shape : AbmilShape
+        Widths of the ABMIL models.
+    sources : tuple of str
+        Names of the m source cancers.
+    config : StephConfig
+        What it is made of.
+    null, target_vector : Tensor, shape (P,)
+        theta_0 and tau_t.
+    source_vectors : Tensor, shape (m, P)
+        tau_s1 ... tau_sm.
+    """
+
+    null: Tensor
+    basis: Tensor
+
+    def __init__(
+        self,
+        shape: AbmilShape,
+        sources: tuple[str, ...],
+        config: StephConfig,
+        null: Tensor,
+        target_vector: Tensor,
+        source_vectors: Tensor,
+    ) -> None:
+        super().__init__()
+        if not sources or len(sources) != len(source_vectors):
+            raise ValueError(f"{len(sources)} names for {len(source_vectors)} source task vectors")
+        self._shape = shape
+        self.sources = sources
+        self.config = config
+        self.layout = ParamLayout.of_encoder(shape)
+        self.register_buffer("null", null.detach().clone())
+        self.register_buffer("basis", torch.cat([target_vector.detach()[None], source_vectors]))
+        m, width = len(sources), config.hyper_dim
+        self.hyper_embed: nn.Linear | None = None
+        self.agg_head: _HyperHead | None = None
+        self.mix_head: _HyperHead | None = None
+        if WeightSource.PER_BAG is config.weight_source:
+            self.agg_head = _HyperHead(width, m)
+        else:
+            self.trained_weights = nn.Parameter(torch.full((m,), 1.0 / m))
+        if LambdaSource.PER_BAG is config.lambda_source:
+            self.mix_head = _HyperHead(width, m)
+        elif config.lambda_source is LambdaSource.PER_SOURCE:
+            # Ratio 1 and logit 0 both mean lambda one half: neither side is favoured at the start.
+            start = 1.0 if config.lambda_form is LambdaForm.RATIO else 0.0
+            self.trained_lambdas = nn.Parameter(torch.full((m,), start))
+        if self.agg_head is not None or self.mix_head is not None:
+            self.hyper_embed = nn.Linear(shape.feature_dim, width)
+        self.head = nn.Linear(shape.embed_dim, shape.n_bins)
+
+    @property
+    def shape(self) -> AbmilShape:
+        """Widths of the network."""
+        return self._shape
+
+    def _activate(self, raw: Tensor) -> Tensor:
+        match self.config.weight_activation:
+            case WeightActivation.RELU:
+                return torch.relu(raw)
+            case WeightActivation.SOFTPLUS:
+                return F.softplus(raw)
+            case WeightActivation.SIGMOID:
+                return torch.sigmoid(raw)
+
+    def _ratio(self, raw: Tensor) -> Tensor:
+        if self.config.lambda_form is LambdaForm.RATIO:
+            return 1 / (1 + torch.relu(raw))
+        return torch.sigmoid(raw)
+
+    def mixture(self, u: Tensor | None, n_bags: int) -> tuple[Tensor, Tensor, Tensor]:
+        """Return weights, mixing ratios and the sources merged, each of shape (n, m).
+
+        Parameters
+        ----------
+        u : Tensor, shape (n, Hy), optional
+            Shared bag encoding; None where nothing is chosen per bag.
+        n_bags : int
+            n.
+        """
+        size = (n_bags, len(self.sources))
+        if self.agg_head is not None and u is not None:
+            weights = self._activate(self.agg_head(u))
+        else:
+            weights = self.trained_weights.expand(size)
+        match self.config.lambda_source:
+            case LambdaSource.PER_BAG if self.mix_head is not None and u is not None:
+                lambdas = self._ratio(self.mix_head(u))
+            case LambdaSource.PER_SOURCE:
+                lambdas = self._ratio(self.trained_lambdas).expand(size)
+            case LambdaSource.TARGET_ONLY:
+                lambdas = weights.new_ones(size)
+            case _:
+                lambdas = weights.new_zeros(size)
+        return weights, lambdas, top_k_mask(weights, self.config.k)
+
+    def _encode(self, batch: BagBatch) -> Tensor | None:
+        if self.hyper_embed is None:
+            return None
+        embedded = torch.relu(self.hyper_embed(batch.features))
+        mean = torch.einsum("nl,nlh->nh", batch.mask.to(embedded.dtype), embedded)
+        return mean / batch.counts[:, None]
+
+    def training_output(self, batch: BagBatch) -> TrainingOutput:
+        """Return logits and gamma L_agg + beta L_mix of a batch, one merged model per bag."""
+        weights, lambdas, selected = self.mixture(self._encode(batch), len(batch.features))
+        coefficients = mixup_coefficients(weights, lambdas, selected)
+        params = merge_encoders(self.layout, self.null, self.basis, coefficients)
+        # The merged encoder is frozen in all but its coefficients: dropout acts as in the models.
+        z = encode_bags(batch, params, dropout=DROPOUT, training=self.training)
+        loss = aggregation_loss(weights, selected, select_penalty=self.config.select_penalty)
+        penalty = self.config.gamma * loss + self.config.beta * mixing_loss(lambdas, selected)
+        return TrainingOutput(self.head(z), penalty, weights.detach(), lambdas.detach())
+
+    def open_case(self, features: NDArray[np.float32]) -> StephCase:
+        """Run the hypernetworks over one bag; the answer can then be questioned at low cost.
+
+        Raises
+        ------
+        StephError
+            If the bag is empty, of another width, or holds NaN.
+        """
+        check_features(features, self.shape.feature_dim)
+        with torch.inference_mode():
+            u = None
+            if self.hyper_embed is not None:
+                total = self.null.new_zeros(self.config.hyper_dim, dtype=torch.float64)
+                for chunk in chunks_of(features, self.null.device):
+                    total += torch.relu(self.hyper_embed(chunk[0])).double().sum(dim=0)
+                u = (total / len(features)).float()[None]
+            weights, lambdas, selected = self.mixture(u, 1)
+        return StephCase(
+            self,
+            features,
+            weights[0].double().cpu().numpy(),
+            lambdas[0].double().cpu().numpy(),
+            selected[0].cpu().numpy(),
+        )
+
+    def predict(self, features: NDArray[np.float32]) -> Prediction:
+        """Predict one bag with the model merged for it.
+
+        Parameters
+        ----------
+        features : ndarray, shape (N, D), float32
+            The bag.
+
+        Raises
+        ------
+        StephError
+            If the bag is empty, of another width, or holds NaN.
+        """
+        return self.open_case(features).predict()
+
+
+@dataclass(frozen=True)
+class StephCase:
+    """One bag with what the hypernetworks chose for it.
+
+    Attributes
+    ----------
+    model : Steph
+        The model.
+    features : ndarray, shape (N, D), float32
+        The bag.
+    weights, lambdas : ndarray, shape (m,)
+        Aggregation weights and mixing ratios chosen for this bag.
+    selected : ndarray, shape (m,), bool
+        The K sources merged.
+    """
+
+    model: Steph
+    features: NDArray[np.float32]
+    weights: NDArray[np.float64]
+    lambdas: NDArray[np.float64]
+    selected: NDArray[np.bool_]
+
+    def predict(
+        self,
+        weights: NDArray[np.float64] | None = None,
+        lambdas: NDArray[np.float64] | None = None,
+        selected: NDArray[np.bool_] | None = None,
+    ) -> Prediction:
+        """Predict with the chosen mixture, or with parts of it replaced ("what if").
+
+        Parameters
+        ----------
+        weights : ndarray, shape (m,), optional
+            Aggregation weights >= 0 in place of the chosen ones.
+        lambdas : ndarray, shape (m,), optional
+            Mixing ratios in [0, 1] in place of the chosen ones.
+        selected : ndarray, shape (m,), bool, optional
+            Sources to merge in place of the K strongest.
+        """
+        w = self.weights if weights is None else np.asarray(weights, np.float64)
+        mix = self.lambdas if lambdas is None else np.asarray(lambdas, np.float64)
+        chosen = self.selected if selected is None else np.asarray(selected, bool)
+        self._check(w, mix, chosen, given=weights is not None)
+        model = self.model
+        device = model.null.device
+        with torch.inference_mode():
+            row = mixup_coefficients(
+                torch.tensor(w[None]), torch.tensor(mix[None]), torch.tensor(chosen[None])
+            )
+            used = torch.nonzero(row[0])[:, 0]
+            coefficients = row[:, used].float().to(device)
+            merged = merge_encoders(
+                model.layout, model.null, model.basis[used.to(device)], coefficients
+            )
+            params = EncoderParams(*(piece[0] for piece in merged))
+            shares = tuple(
+                SourceShare(name, float(w[j]), float(mix[j]), bool(chosen[j]))
+                for j, name in enumerate(model.sources)
+            )
+            return predict_bag(self.features, params, model.head.weight, model.head.bias, shares)
+
+    def _check(
+        self,
+        w: NDArray[np.float64],
+        mix: NDArray[np.float64],
+        chosen: NDArray[np.bool_],
+        *,
+        given: bool,
+    ) -> None:
+        size = (len(self.model.sources),)
+        if w.shape != size or mix.shape != size or chosen.shape != size:
+            raise StephError(f"The model has {size[0]} sources", None, "Give one value for each.")
+        # Weights trained per source may turn negative; a person's may not.
+        if not np.isfinite(w).all() or (given and (w < 0).any()):
+            raise StephError("A weight is negative or not a number", None, "Weights start at 0.")
+        if not ((mix >= 0) & (mix <= 1)).all():
+            raise StephError(
+                "A mixing ratio is not between 0 and 1", None, "Choose a value from 0 to 1."
+            )

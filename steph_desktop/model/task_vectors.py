@@ -1,0 +1,113 @@
+"""Task vectors over the MIL encoder, their mixup, and the sparse sum of the strongest.
+
+References
+----------
+Ilharco et al.: Editing models with task arithmetic. ICLR 2023.
+STEPH: sparse task vector mixup with hypernetworks. CVPR 2026, arXiv 2603.10526.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import torch
+from torch import Tensor
+
+from steph_desktop.core import StephError
+from steph_desktop.model.abmil import Abmil, EncoderParams, ParamLayout
+
+
+def task_vector(model: Abmil, null: Abmil) -> Tensor:
+    """Return tau = theta - theta_0 over the MIL encoder; the head is not part of it.
+
+    Returns
+    -------
+    Tensor, shape (P,), float32
+
+    Raises
+    ------
+    StephError
+        If the two models differ in their widths.
+    """
+    if model.shape != null.shape:
+        raise StephError(
+            "The models differ in their widths and cannot be merged",
+            None,
+            "Use models fitted with the same encoder and settings.",
+        )
+    return (model.theta - null.theta).detach().clone()
+
+
+def stack_task_vectors(models: Sequence[Abmil], null: Abmil) -> Tensor:
+    """Return the task vectors of several models as one matrix, shape (m, P)."""
+    return torch.stack([task_vector(model, null) for model in models])
+
+
+def top_k_mask(weights: Tensor, k: int) -> Tensor:
+    """Mark the K largest weights of each row; of equal weights the earlier source is taken.
+
+    Parameters
+    ----------
+    weights : Tensor, shape (..., m)
+        Aggregation weights.
+    k : int
+        How many to mark; m or more marks all.
+
+    Returns
+    -------
+    Tensor, shape (..., m), bool
+    """
+    order = torch.argsort(weights.detach(), dim=-1, descending=True, stable=True)
+    mask = torch.zeros_like(weights, dtype=torch.bool)
+    return mask.scatter(-1, order[..., :k], True)
+
+
+def mixup_coefficients(weights: Tensor, lambdas: Tensor, selected: Tensor) -> Tensor:
+    """Coefficients of the task vectors in the sparse sum of mixed pairs.
+
+    tau* = sum_j w_j (lambda_j tau_t + (1 - lambda_j) tau_sj) over the selected j is linear in the
+    task vectors; this gives the coefficient of tau_t first, then of each tau_sj.
+
+    Parameters
+    ----------
+    weights, lambdas, selected : Tensor, shape (n, m)
+        Aggregation weights, mixing ratios (share of the target) and the sources merged.
+
+    Returns
+    -------
+    Tensor, shape (n, m + 1)
+    """
+    merged = weights * selected
+    target = (merged * lambdas).sum(dim=-1, keepdim=True)
+    return torch.cat([target, merged * (1 - lambdas)], dim=-1)
+
+
+def merge_encoders(
+    layout: ParamLayout, null: Tensor, basis: Tensor, coefficients: Tensor
+) -> EncoderParams:
+    """Merge one encoder per bag: theta = theta_0 + coefficients @ basis.
+
+    Done parameter by parameter, so that the gradient needs no second copy of (n, P).
+
+    Parameters
+    ----------
+    layout : ParamLayout
+        Of the flat vectors.
+    null : Tensor, shape (P,)
+        theta_0.
+    basis : Tensor, shape (r, P)
+        Task vectors.
+    coefficients : Tensor, shape (n, r)
+        One row per bag.
+
+    Returns
+    -------
+    EncoderParams
+        With a leading axis n.
+    """
+    merged = []
+    for offset, size, shape in zip(layout.offsets, layout.sizes, layout.shapes, strict=True):
+        block = slice(offset, offset + size)
+        flat = torch.addmm(null[block], coefficients, basis[:, block])
+        merged.append(flat.reshape(len(coefficients), *shape))
+    return EncoderParams(*merged)
