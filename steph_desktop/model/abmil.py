@@ -1,8 +1,4 @@
-"""ABMIL with gated attention over one flat parameter vector, for single bags and batches.
-
-The MIL encoder (everything before the prediction head) is a function of a flat vector theta of
-shape (P,). Task vectors are then plain vectors, merging is one small matrix product, and a batch
-in which every bag has its own encoder, theta of shape (n, P), is one batched matrix product.
+"""ABMIL with gated attention: training on batches, and prediction of bags of any size in chunks.
 
 References
 ----------
@@ -11,262 +7,29 @@ Ilse, Tomczak, Welling: Attention-based deep multiple instance learning. ICML 20
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator
 from typing import NamedTuple, Protocol
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional as nnf
 
 from steph_desktop.core import StephError
+from steph_desktop.model.encoder import (
+    AbmilShape,
+    BagBatch,
+    EncoderParams,
+    ParamLayout,
+    attention_scores,
+    embed_instances,
+    encode_bags,
+)
 from steph_desktop.model.prediction import Prediction, SourceShare
 
 DROPOUT = 0.25
 CHUNK_ROWS = 4096
-BATCH_INSTANCES = 4096
-
-
-@dataclass(frozen=True)
-class AbmilShape:
-    """Widths of an ABMIL network.
-
-    Attributes
-    ----------
-    feature_dim, embed_dim, attn_dim : int
-        D, E and A.
-    n_bins : int
-        B, outputs of the prediction head.
-    """
-
-    feature_dim: int
-    embed_dim: int = 512
-    attn_dim: int = 384
-    n_bins: int = 32
-
-
-@dataclass(frozen=True)
-class ParamLayout:
-    """How named parameters lie in a flat vector of P numbers, in the authors' names and order.
-
-    Attributes
-    ----------
-    names : tuple of str
-        Parameter names.
-    shapes : tuple of tuple of int
-        Their shapes.
-    """
-
-    names: tuple[str, ...]
-    shapes: tuple[tuple[int, ...], ...]
-
-    @classmethod
-    def of_encoder(cls, shape: AbmilShape) -> ParamLayout:
-        """Return the layout of the MIL encoder: embedding and gated attention, no head."""
-        d, e, a = shape.feature_dim, shape.embed_dim, shape.attn_dim
-        entries = {
-            "feat_proj.0.weight": (e, d),
-            "feat_proj.0.bias": (e,),
-            "attention_net.attention_a.0.weight": (a, e),
-            "attention_net.attention_a.0.bias": (a,),
-            "attention_net.attention_b.0.weight": (a, e),
-            "attention_net.attention_b.0.bias": (a,),
-            "attention_net.attention_c.weight": (1, a),
-            "attention_net.attention_c.bias": (1,),
-        }
-        return cls(tuple(entries), tuple(entries.values()))
-
-    @property
-    def sizes(self) -> tuple[int, ...]:
-        """Numbers per parameter."""
-        return tuple(math.prod(shape) for shape in self.shapes)
-
-    @property
-    def offsets(self) -> tuple[int, ...]:
-        """Where each parameter starts in the flat vector."""
-        sizes = self.sizes
-        return tuple(sum(sizes[:k]) for k in range(len(sizes)))
-
-    @property
-    def n_params(self) -> int:
-        """P, length of the flat vector."""
-        return sum(self.sizes)
-
-    def flatten(self, state: Mapping[str, Tensor]) -> Tensor:
-        """Return named parameters as one vector, shape (P,), float32.
-
-        Raises
-        ------
-        KeyError
-            If a name is missing.
-        ValueError
-            If a shape does not fit.
-        """
-        for name, shape in zip(self.names, self.shapes, strict=True):
-            if tuple(state[name].shape) != shape:
-                raise ValueError(f"{name} has shape {tuple(state[name].shape)}, not {shape}")
-        return torch.cat([state[name].detach().reshape(-1).float() for name in self.names])
-
-    def unflatten(self, theta: Tensor) -> tuple[Tensor, ...]:
-        """View a vector (..., P) as its parameters, shapes (..., *shape)."""
-        lead = theta.shape[:-1]
-        pieces = torch.split(theta, list(self.sizes), dim=-1)
-        return tuple(
-            piece.reshape(*lead, *shape) for piece, shape in zip(pieces, self.shapes, strict=True)
-        )
-
-    def named(self, theta: Tensor) -> dict[str, Tensor]:
-        """View a vector (..., P) as named parameters."""
-        return dict(zip(self.names, self.unflatten(theta), strict=True))
-
-
-class EncoderParams(NamedTuple):
-    """Parameters of the MIL encoder, one set or, with a leading axis n, one per bag.
-
-    The fields are W_f (E, D), b_f (E,), W_a (A, E), b_a (A,), W_b (A, E), b_b (A,), W_c (1, A)
-    and b_c (1,): the order of `ParamLayout.of_encoder`.
-    """
-
-    w_f: Tensor
-    b_f: Tensor
-    w_a: Tensor
-    b_a: Tensor
-    w_b: Tensor
-    b_b: Tensor
-    w_c: Tensor
-    b_c: Tensor
-
-
-@dataclass(frozen=True)
-class BagBatch:
-    """Bags padded to one length.
-
-    Attributes
-    ----------
-    features : Tensor, shape (n, L, D), float32
-        Instances; rows past a bag's end are 0.
-    mask : Tensor, shape (n, L), bool
-        True for real instances.
-    """
-
-    features: Tensor
-    mask: Tensor
-
-    @property
-    def counts(self) -> Tensor:
-        """Instances per bag, shape (n,), float32."""
-        return self.mask.sum(dim=1).float()
-
-
-def pad_bags(bags: Sequence[NDArray[np.float32]], device: str | torch.device = "cpu") -> BagBatch:
-    """Stack bags of shape (N_i, D) into one padded batch."""
-    longest = max(len(bag) for bag in bags)
-    width = bags[0].shape[1]
-    features = torch.zeros(len(bags), longest, width)
-    mask = torch.zeros(len(bags), longest, dtype=torch.bool)
-    for row, bag in enumerate(bags):
-        features[row, : len(bag)] = torch.from_numpy(np.ascontiguousarray(bag, dtype=np.float32))
-        mask[row, : len(bag)] = True
-    return BagBatch(features.to(device), mask.to(device))
-
-
-def plan_batches(
-    lengths: Sequence[int], max_instances: int = BATCH_INSTANCES
-) -> Iterator[list[int]]:
-    """Group bags of like size so that padding stays small; a large bag goes on its own.
-
-    Many small bags are much faster in one batched product; large ones gain nothing from it.
-
-    Parameters
-    ----------
-    lengths : sequence of int
-        Instances per bag.
-    max_instances : int
-        Most instances of a group, padding counted.
-
-    Yields
-    ------
-    list of int
-        Positions of the bags of one group.
-    """
-    group: list[int] = []
-    # Longest first: the first of a group sets its padded length.
-    for index in sorted(range(len(lengths)), key=lambda i: (-lengths[i], i)):
-        if group:
-            longest = lengths[group[0]]
-            full = (len(group) + 1) * longest > max_instances
-            if full or (lengths[index] * 2 < longest and longest > 64):
-                yield group
-                group = []
-        group.append(index)
-    if group:
-        yield group
-
-
-def _linear(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-    """``x W' + b`` for one weight (o, i) or one per bag (n, o, i); x is (n, L, i)."""
-    if weight.dim() == 2:
-        return F.linear(x, weight, bias)
-    return torch.baddbmm(bias.unsqueeze(1), x, weight.transpose(1, 2))
-
-
-def embed_instances(features: Tensor, params: EncoderParams) -> Tensor:
-    """Instance embeddings H = ReLU(X W_f' + b_f).
-
-    Parameters
-    ----------
-    features : Tensor, shape (n, L, D)
-        Instances.
-    params : EncoderParams
-        One encoder for all bags, or one per bag.
-
-    Returns
-    -------
-    Tensor, shape (n, L, E)
-    """
-    return torch.relu(_linear(features, params.w_f, params.b_f))
-
-
-def attention_scores(
-    embedded: Tensor, params: EncoderParams, *, dropout: float = 0.0, training: bool = False
-) -> Tensor:
-    """Gated attention before the softmax, s = (tanh(..) * sigmoid(..)) W_c' + b_c.
-
-    Parameters
-    ----------
-    embedded : Tensor, shape (n, L, E)
-        Instance embeddings.
-    params : EncoderParams
-        One encoder for all bags, or one per bag.
-    dropout : float
-        Share dropped from each of the two branches in training.
-
-    Returns
-    -------
-    Tensor, shape (n, L)
-    """
-    a = torch.tanh(_linear(embedded, params.w_a, params.b_a))
-    b = torch.sigmoid(_linear(embedded, params.w_b, params.b_b))
-    gated = F.dropout(a, dropout, training) * F.dropout(b, dropout, training)
-    return _linear(gated, params.w_c, params.b_c).squeeze(-1)
-
-
-def encode_bags(
-    batch: BagBatch, params: EncoderParams, *, dropout: float = 0.0, training: bool = False
-) -> Tensor:
-    """Bag representations z = sum_i attention_i H_i.
-
-    Returns
-    -------
-    Tensor, shape (n, E)
-    """
-    embedded = embed_instances(batch.features, params)
-    scores = attention_scores(embedded, params, dropout=dropout, training=training)
-    attention = torch.softmax(scores.masked_fill(~batch.mask, -torch.inf), dim=1)
-    return torch.bmm(attention.unsqueeze(1), embedded).squeeze(1)
 
 
 class TrainingOutput(NamedTuple):
@@ -376,7 +139,7 @@ def predict_bag(
             embedded = embed_instances(chunk, params)
             stop = start + chunk.shape[1]
             scores[start:stop] = attention_scores(embedded, params)[0].cpu().numpy()
-            projected[start:stop] = F.linear(embedded[0], head_weight).cpu().numpy()
+            projected[start:stop] = nnf.linear(embedded[0], head_weight).cpu().numpy()
             start = stop
     return _pool(scores, projected, head_bias.detach().cpu().numpy(), sources)
 

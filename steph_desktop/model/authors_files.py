@@ -9,8 +9,9 @@ import torch
 from torch import Tensor
 
 from steph_desktop.core import StephError, UsageError
-from steph_desktop.model.abmil import Abmil, AbmilShape, ParamLayout
+from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.card import PackCard, PackKind
+from steph_desktop.model.encoder import AbmilShape, ParamLayout
 from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.survival.curves import DAYS_PER_YEAR, TimeBins
 

@@ -288,7 +288,8 @@ def _require_finite(state: dict[str, Tensor], path: Path) -> None:
 
 
 def _build(card: PackCard, state: dict[str, Tensor]) -> Abmil | Steph:
-    from steph_desktop.model.abmil import Abmil, AbmilShape
+    from steph_desktop.model.abmil import Abmil
+    from steph_desktop.model.encoder import AbmilShape
     from steph_desktop.model.steph import Steph, StephConfig
 
     shape = AbmilShape(card.feature_dim, card.embed_dim, card.attn_dim, len(card.bins))

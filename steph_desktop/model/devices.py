@@ -49,3 +49,13 @@ def resolve_device(name: str = "auto") -> str:
     if not torch.cuda.is_available() or index >= torch.cuda.device_count():
         raise StephError("This machine has no such CUDA device", name, todo)
     return f"cuda:{index}"
+
+
+def available_devices() -> tuple[str, ...]:
+    """Return what this machine offers, in words: the processor, then each accelerator."""
+    found = [f"processor, {torch.get_num_threads()} threads"]
+    for index in range(torch.cuda.device_count() if torch.cuda.is_available() else 0):
+        found.append(f"cuda:{index}, {torch.cuda.get_device_name(index)}")
+    if torch.backends.mps.is_available():
+        found.append("mps, Apple Metal")
+    return tuple(found)

@@ -13,22 +13,24 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor, nn
-from torch.nn import functional as F
+from torch.nn import functional as nnf
 
 from steph_desktop.core import StephError
 from steph_desktop.model.abmil import (
     DROPOUT,
+    TrainingOutput,
+    check_features,
+    chunks_of,
+    predict_bag,
+)
+from steph_desktop.model.card import LambdaForm, LambdaSource, WeightActivation, WeightSource
+from steph_desktop.model.encoder import (
     AbmilShape,
     BagBatch,
     EncoderParams,
     ParamLayout,
-    TrainingOutput,
-    check_features,
-    chunks_of,
     encode_bags,
-    predict_bag,
 )
-from steph_desktop.model.card import LambdaForm, LambdaSource, WeightActivation, WeightSource
 from steph_desktop.model.prediction import Prediction, SourceShare
 from steph_desktop.model.task_vectors import merge_encoders, mixup_coefficients, top_k_mask
 
@@ -77,7 +79,7 @@ class _HyperHead(nn.Module):
         self.out = nn.Linear(width, n_sources)
 
     def forward(self, u: Tensor) -> Tensor:
-        hidden = F.dropout(torch.relu(self.hidden(u)), DROPOUT, self.training)
+        hidden = nnf.dropout(torch.relu(self.hidden(u)), DROPOUT, self.training)
         return torch.as_tensor(self.out(hidden))
 
 
@@ -168,7 +170,7 @@ class Steph(nn.Module):
             case WeightActivation.RELU:
                 return torch.relu(raw)
             case WeightActivation.SOFTPLUS:
-                return F.softplus(raw)
+                return nnf.softplus(raw)
             case WeightActivation.SIGMOID:
                 return torch.sigmoid(raw)
 

@@ -14,7 +14,8 @@ import torch
 from torch import Tensor
 
 from steph_desktop.core import StephError
-from steph_desktop.model.abmil import Abmil, EncoderParams, ParamLayout
+from steph_desktop.model.abmil import Abmil
+from steph_desktop.model.encoder import EncoderParams, ParamLayout
 
 
 def task_vector(model: Abmil, null: Abmil) -> Tensor:

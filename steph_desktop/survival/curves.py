@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,11 +27,7 @@ class TimeBins:
 
     def __post_init__(self) -> None:
         starts = self.starts_days
-        if (
-            not starts
-            or starts[0] != 0
-            or any(b <= a for a, b in zip(starts, starts[1:], strict=False))
-        ):
+        if not starts or starts[0] != 0 or any(b <= a for a, b in pairwise(starts)):
             raise ValueError("bins must start at 0 and increase")
 
     def __len__(self) -> int:

@@ -1,0 +1,110 @@
+"""Kaplan-Meier curves and the log-rank test, computed by lifelines (imported when first used)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.core import StephError
+from steph_desktop.survival.curves import FloatArray, KaplanMeierCurve
+
+
+@dataclass(frozen=True)
+class LogRankTest:
+    """Whether groups differ in survival.
+
+    Attributes
+    ----------
+    statistic : float
+        Chi-square statistic.
+    p_value : float
+        Of the null hypothesis that all groups share one survival curve.
+    n_groups : int
+        Groups compared; the degrees of freedom are one fewer.
+    """
+
+    statistic: float
+    p_value: float
+    n_groups: int
+
+
+def kaplan_meier(
+    times_days: FloatArray, events: NDArray[np.bool_], label: str = ""
+) -> KaplanMeierCurve:
+    """Estimate a survival curve with its 95 % log-log (exponential Greenwood) band.
+
+    Parameters
+    ----------
+    times_days : array, shape (n,)
+        Follow-up in days, >= 0.
+    events : array, shape (n,), bool
+        True where the event was seen.
+    label : str
+        Name of the group.
+
+    Raises
+    ------
+    StephError
+        If there is no patient, or a time is negative or not a number.
+    """
+    from lifelines import KaplanMeierFitter
+
+    times, seen = _checked(times_days, events)
+    fitter = KaplanMeierFitter(alpha=0.05).fit(times, seen)
+    survival = fitter.survival_function_.to_numpy(float)[:, 0]
+    band = fitter.confidence_interval_survival_function_.to_numpy(float)
+    # Greenwood's sum is 0/0 once nobody is left: the band then ends where the curve does.
+    lower, upper = (np.where(np.isnan(edge), survival, edge) for edge in band.T)
+    return KaplanMeierCurve(
+        label=label,
+        times_days=np.asarray(fitter.survival_function_.index, float),
+        survival=survival,
+        lower=lower,
+        upper=upper,
+        censor_times_days=np.sort(times[~seen]),
+        durations_days=np.sort(times),
+        n_events=int(seen.sum()),
+    )
+
+
+def log_rank(groups: Sequence[tuple[FloatArray, NDArray[np.bool_]]]) -> LogRankTest:
+    """Compare the survival of two or more groups.
+
+    Parameters
+    ----------
+    groups : sequence of (times_days, events)
+        One pair of arrays of equal length per group.
+
+    Raises
+    ------
+    StephError
+        If there are fewer than two groups, one is empty, or nobody had an event.
+    """
+    from lifelines.statistics import multivariate_logrank_test
+
+    if len(groups) < 2:
+        raise StephError("A log-rank test needs two groups", None, "Choose another grouping.")
+    checked = [_checked(times, events) for times, events in groups]
+    times = np.concatenate([pair[0] for pair in checked])
+    seen = np.concatenate([pair[1] for pair in checked])
+    if not seen.any():
+        raise StephError("Nobody had an event: groups cannot be compared", None, None)
+    label = np.repeat(np.arange(len(checked)), [len(pair[0]) for pair in checked])
+    test = multivariate_logrank_test(times, label, seen)
+    return LogRankTest(float(test.test_statistic), float(test.p_value), len(groups))
+
+
+def _checked(
+    times_days: FloatArray, events: NDArray[np.bool_]
+) -> tuple[FloatArray, NDArray[np.bool_]]:
+    times, seen = np.asarray(times_days, float), np.asarray(events, bool)
+    if times.shape != seen.shape or times.ndim != 1:
+        raise ValueError("times and events differ in length")
+    if len(times) == 0:
+        raise StephError("The group has no patient", None, "Choose another grouping.")
+    if not (np.isfinite(times).all() and (times >= 0).all()):
+        raise StephError("A follow-up time is negative or not a number", None, "Correct the table.")
+    return times, seen
