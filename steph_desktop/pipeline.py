@@ -31,8 +31,11 @@ __all__ = [
     "CasePictures",
     "CaseRecord",
     "CaseResult",
+    "ExtractRequest",
     "SlidePatches",
     "analyse_case",
+    "extract",
+    "predict_case",
     "run_request",
 ]
 
@@ -169,13 +172,29 @@ def analyse_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
     JobCancelled
         If the user stopped it; finished batches stay.
     """
+    result = predict_case(request, control)
+    record = CaseRecord(result, _take_pictures(request, result))
+    save_case(record, case_folder(request.workspace, request.case_id))
+    return result
+
+
+def predict_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
+    """Predict a case from its slides or feature files; only features are kept on disk.
+
+    Raises
+    ------
+    StephError
+        As `analyse_case`.
+    JobCancelled
+        If the user stopped it; finished batches stay.
+    """
     from steph_desktop.model.checkpoint import read_card
 
     if not request.slides:
         raise StephError("This case has no slide", None, "Add a slide and start again.")
     card = read_card(request.model)
     paths = [_feature_file(slide, card, request, control) for slide in request.slides]
-    result = predict_features(
+    return predict_features(
         paths,
         request.model,
         case_id=request.case_id,
@@ -183,9 +202,6 @@ def analyse_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
         seed=request.seed,
         control=control,
     )
-    record = CaseRecord(result, _take_pictures(request, result))
-    save_case(record, case_folder(request.workspace, request.case_id))
-    return result
 
 
 def case_folder(workspace: Path, case_id: str) -> Path:
@@ -324,8 +340,8 @@ def _warnings(bags: Sequence[Bag], card: PackCard) -> list[str]:
                 f"The slide was scanned at {bag.meta.mpp:.2f} µm/px, coarser than the "
                 f"{card.target_mpp:.2f} µm/px the model expects."
             )
-        if bag.meta.n_failed:
-            found.append(f"{bag.meta.n_failed} patches could not be read and were left out.")
+        if bag.meta.failed_patches:
+            found.append(f"{bag.meta.failed_patches} patches could not be read and were left out.")
     if sum(len(bag.features) for bag in bags) < 10:
         found.append("Fewer than 10 patches of tissue: the prediction rests on very little.")
     return found
@@ -343,9 +359,7 @@ def reference_strata(card: PackCard) -> tuple[Any, ...]:
         members = reference.members(group)
         if members.any():
             curves.append(
-                kaplan_meier(
-                    reference.times_days[members], reference.events[members], group.value
-                )
+                kaplan_meier(reference.times_days[members], reference.events[members], group.value)
             )
     return tuple(curves)
 

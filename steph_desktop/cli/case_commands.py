@@ -17,13 +17,21 @@ from steph_desktop.cli.console import (
     workspace_of,
 )
 from steph_desktop.core import ExitCode, StephError
-from steph_desktop.features.registry import ENCODERS
+
+
+def _encoder_name(text: str) -> str:
+    # The registry brings torch along: it is asked only when an encoder is named.
+    from steph_desktop.features.encoders import ENCODERS
+
+    if text not in ENCODERS:
+        raise argparse.ArgumentTypeError(f"'{text}' is not one of {', '.join(ENCODERS)}")
+    return text
 
 
 def _configure_extract(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("slides", nargs="+", type=Path, metavar="SLIDE")
     parser.add_argument("--out", type=Path, required=True, help="folder of the feature files")
-    parser.add_argument("--encoder", choices=sorted(ENCODERS), required=True)
+    parser.add_argument("--encoder", type=_encoder_name, required=True, metavar="NAME")
     parser.add_argument("--weights", type=Path, help="weight file of an encoder not bundled")
     parser.add_argument("--mpp", type=positive_float, help="µm/px, for slides that do not say")
     parser.add_argument("--target-mpp", type=positive_float, default=0.5, help="µm/px (0.5)")
