@@ -1,4 +1,4 @@
-"""Small pyramidal slides for tests: real JPEG tiles in real TIFF and SVS files, and painted tissue."""
+"""Small pyramidal slides for tests: JPEG tiles in TIFF and SVS files, and painted tissue."""
 
 from __future__ import annotations
 
@@ -36,9 +36,7 @@ def write_pyramid(
     height, width = rgb.shape[:2]
     text = None
     if svs:
-        text = (
-            f"Aperio Image Library v11.2.1 \n{width}x{height} ({tile_px}x{tile_px}) JPEG/RGB Q=90"
-        )
+        text = f"Aperio Image Library v11.2.1 \n{width}x{height} ({tile_px}x{tile_px}) JPEG/RGB"
         text += "" if objective is None else f"|AppMag = {objective:g}"
         text += "" if mpp is None or isinstance(mpp, tuple) else f"|MPP = {mpp}"
         text += f"|{description}" if description else ""

@@ -286,9 +286,10 @@ def _read_pt(path: Path) -> tuple[Any, Any, BagMeta]:
         ) from error
     except (OSError, RuntimeError, EOFError, ValueError, KeyError, TypeError, IndexError) as error:
         raise StephError("The file is damaged or incomplete", path, _MAKE_ANEW) from error
-    coords = None
+    coords: Any = None
     if isinstance(content, dict):
-        content, coords = content.get("features"), content.get("coords")
+        coords = content.get("coords")
+        content = content.get("features")
     if not isinstance(content, torch.Tensor) or content.is_sparse:
         raise StephError("The file holds no features", path, _MAKE_ANEW)
     corners = coords.numpy() if isinstance(coords, torch.Tensor) else None

@@ -1,0 +1,229 @@
+"""The patch grid: requested, read and level-0 sizes of a patch, worked out in one place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from steph_desktop.core import StephError
+from steph_desktop.slide.reader import RGBArray, Slide
+from steph_desktop.slide.tissue import TissueMask
+
+_SAME_SCALE = 0.02  # closer than this is the same magnification: no resampling, no blur
+_UPSCALE_WARNING = 1.05
+_UPSCALE_LIMIT = 1.5
+_MAX_READ_PX = 8192
+
+
+@dataclass(frozen=True)
+class PatchSpec:
+    """What the encoder is to see.
+
+    Attributes
+    ----------
+    target_mpp : float
+        Micrometres per pixel of a patch.
+    patch_px : int
+        Side of a patch at `target_mpp`.
+    overlap_px : int
+        Overlap of neighbours at `target_mpp`.
+    min_tissue : float
+        Least share of tissue in a patch, 0 to 1.
+    """
+
+    target_mpp: float = 0.5
+    patch_px: int = 256
+    overlap_px: int = 0
+    min_tissue: float = 0.25
+
+    def __post_init__(self) -> None:
+        if not 0.05 <= self.target_mpp <= 16:
+            raise StephError(
+                f"Patches at {self.target_mpp:g} µm per pixel are not possible",
+                todo="Choose between 0.05 and 16; the encoders were trained at 0.5.",
+            )
+        if not 16 <= self.patch_px <= 4096:
+            raise StephError(
+                f"Patches of {self.patch_px} px are not possible",
+                todo="Choose between 16 and 4096; the encoders were trained on 256.",
+            )
+        if not 0 <= self.overlap_px < self.patch_px:
+            raise StephError("The overlap must be smaller than the patch")
+        if not 0 <= self.min_tissue <= 1:
+            raise StephError("The least share of tissue lies between 0 and 1")
+
+
+@dataclass(frozen=True)
+class PatchGrid:
+    """The patches of one slide.
+
+    A patch is read as `read_px` square from `read_level` and resampled to ``spec.patch_px``. Sizes
+    are whole pixels: the scale of a patch is off by at most half a pixel in its side (0.2 % at
+    256 px), or by up to 2 % where a level is that close to the target and is read as it is.
+
+    Attributes
+    ----------
+    coords : ndarray, shape (N, 2), int64
+        Level-0 pixels (x, y), top left of each patch, row by row.
+    size_level0_px : int
+        Side of a patch in level-0 pixels.
+    read_level, read_px : int
+        Level to read from, and side of a patch there.
+    spec : PatchSpec
+        What was asked for.
+    warnings : tuple of str
+        Things the reader should know, in plain words.
+    """
+
+    coords: NDArray[np.int64]
+    size_level0_px: int
+    read_level: int
+    read_px: int
+    spec: PatchSpec
+    warnings: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.coords)
+
+    def read(self, slide: Slide, index: int) -> RGBArray:
+        """Read one patch, shape (patch_px, patch_px, 3), uint8, antialiased where resampled.
+
+        Raises
+        ------
+        StephError
+            If it cannot be decoded.
+        """
+        x, y = (int(value) for value in self.coords[index])
+        pixels = slide.read_region(x, y, self.read_level, self.read_px, self.read_px)
+        side = self.spec.patch_px
+        if self.read_px == side:
+            return pixels
+        scaled = Image.fromarray(pixels).resize((side, side), Image.Resampling.BILINEAR)
+        return np.array(scaled)
+
+
+def lay_grid(slide: Slide, mask: TissueMask, spec: PatchSpec) -> PatchGrid:
+    """Lay patches over the tissue, none across the edge of the slide.
+
+    A slide scanned coarser than the target is enlarged with a warning up to 1.5 times, and refused
+    beyond: the encoder would see blur that it never learnt.
+
+    Parameters
+    ----------
+    slide : Slide
+        With a known pixel size.
+    mask : TissueMask
+        Of this slide.
+    spec : PatchSpec
+        What to lay.
+
+    Raises
+    ------
+    StephError
+        If the slide is too coarse, or there is no tissue for a single patch.
+    """
+    frame = _frame(slide, spec)
+    step = max(1, round(frame.size_level0_px * (spec.patch_px - spec.overlap_px) / spec.patch_px))
+    width, height = slide.info.size_px
+    xs = np.arange(0, width - frame.size_level0_px + 1, step, dtype=np.int64)
+    ys = np.arange(0, height - frame.size_level0_px + 1, step, dtype=np.int64)
+    grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
+    if len(grid):
+        share = mask.share_in(grid[:, 0], grid[:, 1], frame.size_level0_px)
+        grid = grid[(share >= spec.min_tissue) & (share > 0)]
+    if not len(grid):
+        raise StephError(
+            "No tissue was found on this slide",
+            slide.path,
+            "Look at the slide; if it shows tissue, give the patch coordinates in a file.",
+        )
+    return _with_coords(frame, grid)
+
+
+def grid_from_coords(
+    slide: Slide, coords: NDArray[np.int64], size_level0_px: int, spec: PatchSpec
+) -> PatchGrid:
+    """Take the patches of another program instead of our own grid.
+
+    Parameters
+    ----------
+    slide : Slide
+        With a known pixel size.
+    coords : ndarray, shape (N, 2), int64
+        Level-0 pixels, top left of each patch; their order is kept.
+    size_level0_px : int
+        Side that the coordinates were made for; 0 if unknown.
+    spec : PatchSpec
+        What the encoder is to see.
+
+    Raises
+    ------
+    StephError
+        If the coordinates lie off the slide, or were made for another patch size.
+    """
+    frame = _frame(slide, spec)
+    if size_level0_px and abs(size_level0_px / frame.size_level0_px - 1) > _SAME_SCALE:
+        mpp = slide.require_mpp()
+        raise StephError(
+            f"The coordinates are for patches {size_level0_px * mpp:.0f} µm wide, "
+            f"but {spec.patch_px * spec.target_mpp:.0f} µm are asked for",
+            slide.path,
+            "State the patch size and target µm per pixel that the coordinates were made for.",
+        )
+    width, height = slide.info.size_px
+    if (coords < 0).any() or (coords >= np.asarray((width, height))).any():
+        raise StephError(
+            "The coordinates lie outside the slide",
+            slide.path,
+            "Choose the coordinates that were made for this slide.",
+        )
+    return _with_coords(frame, coords)
+
+
+def _frame(slide: Slide, spec: PatchSpec) -> PatchGrid:
+    """Work out the sizes; the grid is still empty."""
+    mpp = slide.require_mpp()
+    enlarged = mpp / spec.target_mpp
+    if enlarged > _UPSCALE_LIMIT:
+        raise StephError(
+            f"The slide is too coarse: {mpp:.3g} µm per pixel, and patches need "
+            f"{spec.target_mpp:g}",
+            slide.path,
+            "Scan it at a higher magnification, or correct its µm per pixel if that is wrong.",
+        )
+    warnings: tuple[str, ...] = ()
+    if enlarged > _UPSCALE_WARNING:
+        warnings = (
+            f"Scanned at {mpp:.3g} µm per pixel, coarser than the {spec.target_mpp:g} that the "
+            "encoder expects; patches were enlarged.",
+        )
+    scale = spec.target_mpp / mpp
+    level = slide.best_level(scale * (1 + _SAME_SCALE))
+    level_down = slide.info.level_downsamples[level]
+    exact_px = spec.patch_px * scale / level_down
+    if abs(exact_px / spec.patch_px - 1) <= _SAME_SCALE:
+        exact_px = float(spec.patch_px)
+    read_px = max(1, round(exact_px))
+    if read_px > _MAX_READ_PX:
+        raise StephError(
+            "The slide has no level near the magnification that patches need",
+            slide.path,
+            "Convert it to a pyramidal slide.",
+        )
+    size_level0_px = max(1, round(read_px * level_down))
+    empty = np.empty((0, 2), np.int64)
+    return PatchGrid(empty, size_level0_px, level, read_px, spec, warnings)
+
+
+def _with_coords(frame: PatchGrid, coords: NDArray[np.int64]) -> PatchGrid:
+    return PatchGrid(
+        np.ascontiguousarray(coords),
+        frame.size_level0_px,
+        frame.read_level,
+        frame.read_px,
+        frame.spec,
+        frame.warnings,
+    )

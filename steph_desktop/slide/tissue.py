@@ -1,0 +1,185 @@
+"""Where the tissue is: pale stain kept; glass, felt-tip pen, black borders and dust dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.core import JobControl
+from steph_desktop.slide.reader import RGBArray, Slide
+
+MASK_MPP = 8.0
+"""Micrometres per pixel of the mask: nuclei blur into their tissue, strands stay visible."""
+
+_GLASS = (245.0, 245.0, 245.0)  # where a slide shows no glass at all
+_MIN_CHROMA, _MAX_CHROMA = 0.03, 0.08  # optical density; bounds for the adaptive threshold
+_MIN_PIECE_UM2 = 8_000.0  # half a patch of 128 um
+_MAX_HOLE_UM2 = 100_000.0  # lumina and fat cells belong to their tissue
+_PEN_MARGIN_PX = 3  # ink bleeds
+
+_FloatArray = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class TissueMask:
+    """The tissue of one slide.
+
+    Attributes
+    ----------
+    mask : ndarray, shape (h, w), bool
+        True on tissue; pixel (i, j) covers the level-0 square from ``(j, i) * downsample``.
+    pen : ndarray, shape (h, w), bool
+        True on felt-tip ink and on black borders, which are never tissue.
+    downsample : float
+        Level-0 pixels per mask pixel.
+    area_mm2 : float
+        Area of the tissue.
+    """
+
+    mask: NDArray[np.bool_]
+    pen: NDArray[np.bool_]
+    downsample: float
+    area_mm2: float
+
+    def share_in(
+        self, x_px: NDArray[np.int64], y_px: NDArray[np.int64], side_px: int
+    ) -> _FloatArray:
+        """Return the share of tissue in level-0 squares.
+
+        Parameters
+        ----------
+        x_px, y_px : ndarray, shape (n,)
+            Top left corners in level-0 pixels.
+        side_px : int
+            Side of the squares in level-0 pixels.
+
+        Returns
+        -------
+        ndarray, shape (n,), float32
+            Between 0 and 1, to the nearest mask pixel.
+        """
+        sums = np.pad(self.mask.astype(np.int64), ((1, 0), (1, 0))).cumsum(0).cumsum(1)
+        height, width = self.mask.shape
+
+        def cells(start: NDArray[np.int64], limit: int) -> tuple[NDArray[np.int64], ...]:
+            low = np.clip(np.rint(start / self.downsample), 0, limit - 1).astype(np.int64)
+            high = np.rint((start + side_px) / self.downsample).astype(np.int64)
+            return low, np.clip(np.maximum(high, low + 1), 1, limit)
+
+        left, right = cells(x_px, width)
+        top, bottom = cells(y_px, height)
+        inside = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
+        return np.asarray(inside / ((right - left) * (bottom - top)), np.float32)
+
+
+def tissue_mask(slide: Slide, control: JobControl | None = None) -> TissueMask:
+    """Find the tissue of a slide.
+
+    Stain absorbs colours unequally, glass, dust and shadows do not: tissue is where the optical
+    density differs between channels by more than the glass's own noise. Ink is told from stain by
+    which channel it absorbs most (haematoxylin and eosin always absorb green), and is grown from
+    its sure core to its pale edge.
+
+    Parameters
+    ----------
+    slide : Slide
+        With a known pixel size.
+    control : JobControl, optional
+        Progress and cancel.
+
+    Raises
+    ------
+    StephError
+        If the pixel size is unknown or the slide cannot be read.
+    """
+    mpp = slide.require_mpp()
+    downsample = max(1.0, MASK_MPP / mpp)
+    rgb = slide.overview(downsample, control, "Looking for tissue")
+    mask, pen = segment(rgb, downsample * mpp)
+    area_mm2 = float(np.count_nonzero(mask)) * (downsample * mpp / 1000.0) ** 2
+    return TissueMask(mask, pen, downsample, area_mm2)
+
+
+def segment(rgb: RGBArray, mpp: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Split an overview picture into tissue and ink.
+
+    Parameters
+    ----------
+    rgb : ndarray, shape (h, w, 3), uint8
+        The slide at about `MASK_MPP`.
+    mpp : float
+        Micrometres per pixel of the picture.
+
+    Returns
+    -------
+    mask, pen : ndarray, shape (h, w), bool
+    """
+    from scipy import ndimage
+
+    smooth = ndimage.gaussian_filter(rgb.astype(np.float32), (0.8, 0.8, 0))
+    glass, is_glass = _glass_colour(smooth)
+    density = np.clip(-np.log((smooth + 1) / (glass + 1)), 0, None)
+    chroma = density.max(axis=2) - density.min(axis=2)
+    pen = _ink(smooth, density)
+    noise = float(np.percentile(chroma[is_glass], 90)) if is_glass.any() else 0.0
+    threshold = float(np.clip(2.5 * noise, _MIN_CHROMA, _MAX_CHROMA))
+    stained = ndimage.binary_closing(np.pad((chroma > threshold) & ~pen, 3), iterations=2)[
+        3:-3, 3:-3
+    ]
+    px_um2 = mpp * mpp
+    mask = _without_small(stained & ~pen, _MIN_PIECE_UM2 / px_um2)
+    mask = ~_without_small(~mask, _MAX_HOLE_UM2 / px_um2) & ~pen
+    # What the pen cut off or left over must still be a piece of its own.
+    return _without_small(mask, _MIN_PIECE_UM2 / px_um2), pen
+
+
+def _glass_colour(rgb: _FloatArray) -> tuple[_FloatArray, NDArray[np.bool_]]:
+    """Return the colour of empty glass, shape (3,), and where it is seen."""
+    neutral = (rgb.min(axis=2) > 180) & (rgb.max(axis=2) - rgb.min(axis=2) <= 14)
+    if np.count_nonzero(neutral) < 0.005 * neutral.size:
+        return np.asarray(_GLASS, np.float32), np.zeros_like(neutral)
+    light = rgb.mean(axis=2)
+    brightest = neutral & (light >= np.percentile(light[neutral], 95) - 4)
+    return np.median(rgb[brightest], axis=0).astype(np.float32), brightest
+
+
+def _ink(rgb: _FloatArray, density: _FloatArray) -> NDArray[np.bool_]:
+    """Find felt-tip ink and black borders; each score is above 1 for sure, above 0 perhaps."""
+    from scipy import ndimage
+    from skimage.filters import apply_hysteresis_threshold
+
+    red, green, blue = np.moveaxis(density, 2, 0)
+    light = rgb @ np.asarray((0.299, 0.587, 0.114), np.float32)
+    spread = rgb.max(axis=2) - rgb.min(axis=2)
+    # Stain in thick tissue and keratin is as dark as ink, but purple: green is its darkest channel.
+    purple = rgb[..., 1] + 12 < np.minimum(rgb[..., 0], rgb[..., 2])
+    scores = (
+        (red - 1.12 * green - 0.03) / 0.12,  # blue ink lets blue pass and stops red before green
+        np.minimum((red - green - 0.08) / 0.15, (green - 0.75) / 0.3),  # navy ink
+        (np.minimum(red, blue) - green - 0.02) / 0.13,  # green ink lets green pass; no stain does
+        # Red ink stops blue as much as green, and more than blood does.
+        np.minimum((blue - 0.72 * green) / 0.10, (green - 5 * red - 0.1) / 0.5) * (green > 0.35),
+        (blue - 1.8 * green - 0.04) / 0.3,  # yellow highlighter
+        np.where(purple, 0, (70 - light) / 28) * (spread < 45),  # black: marker, borders, tape
+        (36 - rgb.max(axis=2)) / 6,  # darker than any stain at this scale
+    )
+    ink = np.zeros(light.shape, bool)
+    for score in scores:
+        ink |= apply_hysteresis_threshold(score, 0.15, 1.0)  # type: ignore[no-untyped-call]
+    if not ink.any():
+        return ink
+    return np.asarray(ndimage.binary_dilation(_without_small(ink, 6), iterations=_PEN_MARGIN_PX))
+
+
+def _without_small(mask: NDArray[np.bool_], area_px: float) -> NDArray[np.bool_]:
+    """Drop connected pieces below an area (8-connected)."""
+    from scipy import ndimage
+
+    labels, count = ndimage.label(mask, structure=np.ones((3, 3), bool))
+    if not count:
+        return mask
+    keep = np.bincount(labels.ravel()) >= area_px
+    keep[0] = False
+    return np.asarray(keep[labels])
