@@ -25,7 +25,7 @@ exit /b 0
 
 :missing
 echo -- Installing STEPH Desktop and its libraries (about 2 GB, a few minutes the first time)
-"%VENV%\Scripts\python.exe" -m pip install --quiet --disable-pip-version-check -c installers\constraints.txt -e ".[test]"
+"%VENV%\Scripts\python.exe" -m pip install --quiet --disable-pip-version-check --use-pep517 -c installers\constraints.txt -e ".[test]"
 if errorlevel 1 (
     echo STEPH Desktop set-up stopped: pip could not install the libraries; check the network and the disk, then start again.
     exit /b 1

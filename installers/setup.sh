@@ -28,7 +28,7 @@ find_python() {
 # Install Debian or Ubuntu packages if we have the right to, else say what is missing: one line.
 # The first argument says what they are for.
 need_packages() {
-    local purpose=$1
+    local purpose=$1 output
     shift
     local -a as_root=()
     if ! command -v apt-get >/dev/null; then
@@ -45,9 +45,11 @@ need_packages() {
     say "Installing system packages ($purpose): $*"
     # ${array[@]+...}: bash 3.2 and 4.3 call an empty array unset.
     ${as_root[@]+"${as_root[@]}"} apt-get update -qq </dev/null || true
-    ${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive \
-        apt-get install -y -qq --no-install-recommends "$@" </dev/null >/dev/null ||
+    output=$(${as_root[@]+"${as_root[@]}"} env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -qq --no-install-recommends "$@" </dev/null 2>&1) || {
+        printf '%s\n' "$output" >&2
         die "apt-get could not install: $*"
+    }
 }
 
 # Debian names of the libraries in "$@" (soname=package) that cannot be loaded.
@@ -56,12 +58,14 @@ missing_libraries() {
 import ctypes
 import sys
 
+missing = []
 for pair in sys.argv[1:]:
     soname, package = pair.split("=")
     try:
         ctypes.CDLL(soname)
     except OSError:
-        sys.stdout.write(package + " ")
+        missing.append(package)
+sys.stdout.write(" ".join(dict.fromkeys(missing)))
 PYTHON
 }
 
@@ -114,7 +118,7 @@ ensure_venv() {
     fi
     say "Installing STEPH Desktop and its libraries (about 2 GB, a few minutes the first time)"
     (cd "$ROOT" && "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check \
-        -c installers/constraints.txt -e '.[test]' </dev/null) ||
+        --use-pep517 -c installers/constraints.txt -e '.[test]' </dev/null) ||
         die "pip could not install the libraries; check the network and the disk, then start again."
     "$VENV/bin/python" "$ROOT/installers/make_launcher.py" ||
         say "No launcher could be written; everything else works."
