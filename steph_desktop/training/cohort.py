@@ -33,6 +33,18 @@ CANCERS = (
 )  # fmt: skip
 FOLDS = 5
 
+__all__ = [
+    "CANCERS",
+    "FOLDS",
+    "CancerCohort",
+    "Cohort",
+    "Patient",
+    "Split",
+    "load_cohort",
+    "stratified_folds",
+    "write_splits",
+]
+
 
 @dataclass(frozen=True)
 class CancerCohort:
