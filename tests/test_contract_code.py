@@ -20,7 +20,7 @@ TEXT_SUFFIXES = frozenset(
 )
 # Folders of somebody's machine, told apart from URLs and from fractions such as a/b.
 MACHINE_PATH = re.compile(r"(?<![\w.:/\\])/(?:work|root|opt|home/\w+|Users/\w+)/|[A-Z]:\\Users\\\w")
-UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b|\bNotImplementedError\b")
+UNFINISHED = re.compile(r"\b(?:TODO|FIXME|XXX|HACK)\b|\braise NotImplementedError\b")
 
 
 def tool(repository: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
