@@ -1,0 +1,151 @@
+"""What is said of a finished case, in words: the same sentences on screen and on paper.
+
+Nothing here names a patient, a file or a folder.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from steph_desktop.cases import CaseResult
+from steph_desktop.model.prediction import ReferenceCohort, SourceShare
+from steph_desktop.survival.curves import DAYS_PER_YEAR, median_survival_days, survival_at
+
+LANDMARK_YEARS = (1, 3, 5)
+
+
+@dataclass(frozen=True)
+class ReportContent:
+    """The words of a case report.
+
+    Attributes
+    ----------
+    case_id : str
+        Pseudonym.
+    created : str
+        Date and time of the report, UTC.
+    headline, survival, sources : str
+        One line or sentence each.
+    warnings : tuple of str
+        What the reader should know first.
+    provenance : tuple of (str, str)
+        What made the result: label and value.
+    """
+
+    case_id: str
+    created: str
+    headline: str
+    survival: str
+    sources: str
+    warnings: tuple[str, ...]
+    provenance: tuple[tuple[str, str], ...]
+
+
+def compose(result: CaseResult, now: datetime | None = None) -> ReportContent:
+    """Put a case into words."""
+    moment = now or datetime.now(UTC)
+    return ReportContent(
+        case_id=result.case_id,
+        created=moment.strftime("%Y-%m-%d %H:%M UTC"),
+        headline=headline(result),
+        survival=survival_line(result),
+        sources=sources_sentence(result),
+        warnings=result.warnings,
+        provenance=provenance(result),
+    )
+
+
+def headline(result: CaseResult) -> str:
+    """Risk group and percentile, or the bare score where the pack has no reference cohort."""
+    if result.risk_group is None or result.risk_percentile is None:
+        return f"Risk score {result.prediction.risk_score:.2f}"
+    rank = ordinal(round(result.risk_percentile))
+    return f"{result.risk_group.value.capitalize()} risk · {rank} percentile"
+
+
+def ordinal(number: int) -> str:
+    """Return ``"1st"``, ``"2nd"``, ``"3rd"``, ``"11th"`` ..."""
+    suffix = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if 10 <= number % 100 <= 20 else suffix}"
+
+
+def survival_line(result: CaseResult) -> str:
+    """Predicted survival at the landmark years and the median, one line."""
+    bins, survival = result.card.bins, result.prediction.survival
+    last = bins.starts_days[-1]
+    parts = [
+        f"{year}-year survival {100 * survival_at(bins, survival, year * DAYS_PER_YEAR):.0f} %"
+        for year in LANDMARK_YEARS
+        if year * DAYS_PER_YEAR <= last
+    ]
+    median = median_survival_days(bins, survival)
+    parts.append("median not reached" if median is None else f"median {years(median)}")
+    return " · ".join(parts)
+
+
+def years(days: float) -> str:
+    """Say a time in years, to a tenth."""
+    return f"{days / DAYS_PER_YEAR:.1f} years"
+
+
+def merged_sources(result: CaseResult) -> tuple[SourceShare, ...]:
+    """Return the sources that entered the merged model, heaviest first."""
+    used = [share for share in result.prediction.sources if share.selected and share.weight > 0]
+    return tuple(sorted(used, key=lambda share: -share.weight))
+
+
+def sources_sentence(result: CaseResult) -> str:
+    """Say in plain words which other cancers the model drew on."""
+    target = result.card.target_cancer
+    if not result.prediction.sources:
+        return f"This model uses {target} alone; it draws on no other cancer."
+    used = merged_sources(result)
+    unused = len(result.prediction.sources) - len(used)
+    if not used:
+        return "No source cancer received any weight: the prediction rests on the null model."
+    # Of each pair's weight, lambda stays with the target and the rest comes from the source.
+    total = sum(share.weight for share in used)
+    borrowed = sum(share.weight * (1 - share.lambda_target) for share in used) / total
+    names = [share.cancer for share in used[:3]]
+    most = names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+    rest = (
+        f" {unused} {'source was' if unused == 1 else 'sources were'} not used." if unused else ""
+    )
+    return (
+        f"For this case the model drew most on {most}; {100 * borrowed:.0f} % of what it merged "
+        f"came from other cancers and the rest from {target}.{rest}"
+    )
+
+
+def reference_line(reference: ReferenceCohort | None, target_cancer: str) -> str:
+    """Say what the case is compared with."""
+    if reference is None:
+        return "The model holds no reference cohort: no percentile and no risk group."
+    return (
+        f"Compared with {len(reference.risk_scores)} {target_cancer} patients, "
+        f"{int(reference.events.sum())} events; cut-offs fixed on training folds."
+    )
+
+
+def provenance(result: CaseResult) -> tuple[tuple[str, str], ...]:
+    """Return what made the result: label and value, nothing that names the patient."""
+    card = result.card
+    rows = [
+        ("Model", f"{card.model_id} ({card.method}, {card.target_cancer})"),
+        ("Model weights", _short(card.weights_sha256)),
+        ("Encoder", f"{card.encoder} {_short(result.encoder_sha256)}".strip()),
+        ("Patches", f"{len(result.prediction.attention)} of {card.patch_px} px at "
+                    f"{card.target_mpp:g} µm/px"),
+    ]  # fmt: skip
+    for number, part in enumerate(result.slides, start=1):
+        label = "Slide" if len(result.slides) == 1 else f"Slide {number}"
+        pixel = "pixel size unknown" if part.mpp is None else f"{part.mpp:.4g} µm/px"
+        source = f" ({part.mpp_source})" if part.mpp_source else ""
+        rows.append((label, f"{pixel}{source} {_short(part.slide_sha256)}".strip()))
+    rows.append(("Program", f"STEPH Desktop {result.app_version}, seed {result.seed}"))
+    return tuple(rows)
+
+
+def _short(sha256: str) -> str:
+    return f"sha256 {sha256[:12]}…" if sha256 else ""
