@@ -77,6 +77,7 @@ DATA_SUFFIXES = frozenset(
     }
 )
 _SUFFIX = rf"(?:{'|'.join(map(re.escape, sorted(DATA_SUFFIXES, key=len, reverse=True)))})\b"
+_ENDING = re.compile(_SUFFIX, re.IGNORECASE)
 _ROOT = r"(?:(?<![\w/\\.<])~?/(?=[^\s/])|(?<![\w/])/{2,}(?=\S)|(?<!\w)[A-Za-z]:[\\/]|\\\\(?=\S))"
 _QUOTED = re.compile(r"""(?<!\w)(?:b?'(?:[^'\\\n]|\\.)*'|b?"(?:[^"\\\n]|\\.)*")""")
 # An unquoted path may hold spaces, so all that follows on the line goes with it.
@@ -95,11 +96,13 @@ def redact(text: str) -> str:
     """
     text = _QUOTED.sub(lambda match: _without_path(match.group()), text)
     text = _PATH.sub("<path>", text)
+    if not _ENDING.search(text):
+        return text
     return _NAME.sub(lambda match: " <file>" if match.group()[0] == " " else "<file>", text)
 
 
 def _without_path(quoted: str) -> str:
-    has_path = "/" in quoted or "\\" in quoted or re.search(_SUFFIX, quoted, re.IGNORECASE)
+    has_path = "/" in quoted or "\\" in quoted or _ENDING.search(quoted)
     return "<path>" if has_path else quoted
 
 
