@@ -144,7 +144,7 @@ def _read_steph(
         layout.flatten(target_part),
         torch.stack([layout.flatten(_part(state, f"task_vectors.{j}.")) for j in range(m)]),
     )
-    ours = {"null": model.null, "basis": model.basis}
+    ours = {"basis": model.basis}
     ours |= {name: state[key].float() for key, name in _HEAD.items()}
     for key, name in _HYPER.items():
         for end in ("weight", "bias"):

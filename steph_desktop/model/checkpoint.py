@@ -73,7 +73,7 @@ def expected_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
     if card.kind is PackKind.ABMIL:
         return {"theta": (n_params,), **head}
     m, hyper = len(card.sources), card.hyper_dim
-    tensors: dict[str, tuple[int, ...]] = {"null": (n_params,), "basis": (m + 1, n_params), **head}
+    tensors: dict[str, tuple[int, ...]] = {"basis": (m + 2, n_params), **head}
     heads = []
     if card.weight_source is WeightSource.PER_BAG:
         heads.append("agg_head")
@@ -307,7 +307,7 @@ def _build(card: PackCard, state: dict[str, Tensor]) -> Abmil | Steph:
             weight_source=card.weight_source,
         )
         basis = state["basis"]
-        model = Steph(shape, card.sources, config, state["null"], basis[0], basis[1:])
+        model = Steph(shape, card.sources, config, basis[0], basis[1], basis[2:])
     model.load_state_dict(state)
     model.requires_grad_(False)
     return model.eval()

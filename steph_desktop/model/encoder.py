@@ -205,7 +205,8 @@ def _linear(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
     """``x W' + b`` for one weight (o, i) or one per bag (n, o, i); x is (n, L, i)."""
     if weight.dim() == 2:
         return nnf.linear(x, weight, bias)
-    return torch.baddbmm(bias.unsqueeze(1), x, weight.transpose(1, 2))
+    # W x' rather than x W': the gradient of W then comes in W's own memory order, uncopied.
+    return torch.baddbmm(bias.unsqueeze(2), weight, x.transpose(1, 2)).transpose(1, 2)
 
 
 def embed_instances(features: Tensor, params: EncoderParams) -> Tensor:

@@ -121,7 +121,6 @@ class Steph(nn.Module):
         tau_s1 ... tau_sm.
     """
 
-    null: Tensor
     basis: Tensor
 
     def __init__(
@@ -140,8 +139,10 @@ class Steph(nn.Module):
         self.sources = sources
         self.config = config
         self.layout = ParamLayout.of_encoder(shape)
-        self.register_buffer("null", null.detach().clone())
-        self.register_buffer("basis", torch.cat([target_vector.detach()[None], source_vectors]))
+        # theta_0, tau_t, tau_s1 ... tau_sm: one matrix, so that a merge is one product.
+        self.register_buffer(
+            "basis", torch.cat([null.detach()[None], target_vector.detach()[None], source_vectors])
+        )
         m, width = len(sources), config.hyper_dim
         self.hyper_embed: nn.Linear | None = None
         self.agg_head: _HyperHead | None = None
@@ -216,7 +217,7 @@ class Steph(nn.Module):
         """Return logits and gamma L_agg + beta L_mix of a batch, one merged model per bag."""
         weights, lambdas, selected = self.mixture(self._encode(batch), len(batch.features))
         coefficients = mixup_coefficients(weights, lambdas, selected)
-        params = merge_encoders(self.layout, self.null, self.basis, coefficients)
+        params = merge_encoders(self.layout, self.basis, coefficients)
         # The merged encoder is frozen in all but its coefficients: dropout acts as in the models.
         z = encode_bags(batch, params, dropout=DROPOUT, training=self.training)
         loss = aggregation_loss(weights, selected, select_penalty=self.config.select_penalty)
@@ -235,8 +236,8 @@ class Steph(nn.Module):
         with torch.inference_mode():
             u = None
             if self.hyper_embed is not None:
-                total = self.null.new_zeros(self.config.hyper_dim, dtype=torch.float64)
-                for chunk in chunks_of(features, self.null.device):
+                total = self.basis.new_zeros(self.config.hyper_dim, dtype=torch.float64)
+                for chunk in chunks_of(features, self.basis.device):
                     total += torch.relu(self.hyper_embed(chunk[0])).double().sum(dim=0)
                 u = (total / len(features)).float()[None]
             weights, lambdas, selected = self.mixture(u, 1)
@@ -308,16 +309,14 @@ class StephCase:
         chosen = self.selected if selected is None else np.asarray(selected, bool)
         self._check(w, mix, chosen, given=weights is not None)
         model = self.model
-        device = model.null.device
+        device = model.basis.device
         with torch.inference_mode():
             row = mixup_coefficients(
                 torch.tensor(w[None]), torch.tensor(mix[None]), torch.tensor(chosen[None])
             )
             used = torch.nonzero(row[0])[:, 0]
             coefficients = row[:, used].float().to(device)
-            merged = merge_encoders(
-                model.layout, model.null, model.basis[used.to(device)], coefficients
-            )
+            merged = merge_encoders(model.layout, model.basis[used.to(device)], coefficients)
             params = EncoderParams(*(piece[0] for piece in merged))
             shares = tuple(
                 SourceShare(name, float(w[j]), float(mix[j]), bool(chosen[j]))

@@ -64,10 +64,10 @@ def top_k_mask(weights: Tensor, k: int) -> Tensor:
 
 
 def mixup_coefficients(weights: Tensor, lambdas: Tensor, selected: Tensor) -> Tensor:
-    """Coefficients of the task vectors in the sparse sum of mixed pairs.
+    """Coefficients of theta_0 and the task vectors in the merged encoder.
 
-    tau* = sum_j w_j (lambda_j tau_t + (1 - lambda_j) tau_sj) over the selected j is linear in the
-    task vectors; this gives the coefficient of tau_t first, then of each tau_sj.
+    theta_0 + sum_j w_j (lambda_j tau_t + (1 - lambda_j) tau_sj) over the selected j is linear in
+    the vectors: theta_0 counts 1, tau_t sum_j w_j lambda_j, tau_sj w_j (1 - lambda_j).
 
     Parameters
     ----------
@@ -76,17 +76,16 @@ def mixup_coefficients(weights: Tensor, lambdas: Tensor, selected: Tensor) -> Te
 
     Returns
     -------
-    Tensor, shape (n, m + 1)
+    Tensor, shape (n, m + 2)
+        Columns for theta_0, tau_t, tau_s1 ... tau_sm.
     """
     merged = weights * selected
     target = (merged * lambdas).sum(dim=-1, keepdim=True)
-    return torch.cat([target, merged * (1 - lambdas)], dim=-1)
+    return torch.cat([torch.ones_like(target), target, merged * (1 - lambdas)], dim=-1)
 
 
-def merge_encoders(
-    layout: ParamLayout, null: Tensor, basis: Tensor, coefficients: Tensor
-) -> EncoderParams:
-    """Merge one encoder per bag: theta = theta_0 + coefficients @ basis.
+def merge_encoders(layout: ParamLayout, basis: Tensor, coefficients: Tensor) -> EncoderParams:
+    """Merge one encoder per bag: theta = coefficients @ basis.
 
     Done parameter by parameter, so that the gradient needs no second copy of (n, P).
 
@@ -94,10 +93,8 @@ def merge_encoders(
     ----------
     layout : ParamLayout
         Of the flat vectors.
-    null : Tensor, shape (P,)
-        theta_0.
     basis : Tensor, shape (r, P)
-        Task vectors.
+        theta_0 and task vectors.
     coefficients : Tensor, shape (n, r)
         One row per bag.
 
@@ -108,7 +105,6 @@ def merge_encoders(
     """
     merged = []
     for offset, size, shape in zip(layout.offsets, layout.sizes, layout.shapes, strict=True):
-        block = slice(offset, offset + size)
-        flat = torch.addmm(null[block], coefficients, basis[:, block])
+        flat = coefficients @ basis[:, offset : offset + size]
         merged.append(flat.reshape(len(coefficients), *shape))
     return EncoderParams(*merged)

@@ -1,0 +1,658 @@
+"""Fit one model on a list of bags; and the registry of methods that can be fitted.
+
+A method is a name, what it trains, its reference, what it needs, and one function from a
+`FitTask` to a `FittedModel`. A model takes part in training by offering ``training_output``
+(see `steph_desktop.model.abmil.SurvivalModel`): the loop knows nothing else of it.
+
+References
+----------
+Protocol: STEPH, CVPR 2026, arXiv 2603.10526 (AdamW, cosine schedule with one warm-up epoch, last
+checkpoint, discrete-time likelihood).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from steph_desktop.core import JobControl, StephError
+from steph_desktop.model.abmil import Abmil, check_features, new_abmil
+from steph_desktop.model.card import (
+    LambdaForm,
+    LambdaSource,
+    PackCard,
+    PackKind,
+    WeightActivation,
+    WeightSource,
+)
+from steph_desktop.model.encoder import (
+    BATCH_INSTANCES,
+    AbmilShape,
+    pad_bags,
+    plan_batches,
+)
+from steph_desktop.model.steph import Steph, StephConfig
+from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
+from steph_desktop.survival.curves import FloatArray, TimeBins
+from steph_desktop.survival.discrete_time import nll_survival_loss
+
+Bags = Sequence[NDArray[np.float32]]
+
+
+class HeadStart(Enum):
+    """Where a merged model's prediction head starts."""
+
+    FRESH = "fresh"
+    TARGET = "target"
+
+
+@dataclass(frozen=True)
+class TrainSettings:
+    """Everything that decides a fit; the defaults are the paper's.
+
+    Attributes
+    ----------
+    epochs, bags_per_step : int
+        Length of training and bags per step of the optimiser.
+    lr, weight_decay : float
+        AdamW's; the rate warms up over one epoch and falls by a cosine.
+    embed_dim, attn_dim, hyper_dim : int
+        E, A and the width of the hypernetworks.
+    k : int
+        Sources merged per bag.
+    gamma, beta : float
+        Weights of L_agg and L_mix.
+    lambda_form, weight_activation, select_penalty
+        See `steph_desktop.model.steph.StephConfig`.
+    head_start : HeadStart
+        The published models draw the head anew.
+    seed : int
+        Order of bags, dropout, fresh weights.
+    null_seed : int
+        Of the null model M_0, which all models to be merged must share.
+    bins : TimeBins
+        The B time bins.
+    batch_instances : int
+        Most instances padded into one batched product; 1 runs every bag on its own.
+    device : str
+        A torch device that exists.
+    """
+
+    epochs: int = 20
+    bags_per_step: int = 16
+    lr: float = 1e-4
+    weight_decay: float = 1e-5
+    embed_dim: int = 512
+    attn_dim: int = 384
+    hyper_dim: int = 512
+    k: int = 5
+    gamma: float = 0.005
+    beta: float = 0.05
+    lambda_form: LambdaForm = LambdaForm.RATIO
+    weight_activation: WeightActivation = WeightActivation.RELU
+    select_penalty: bool = False
+    head_start: HeadStart = HeadStart.FRESH
+    seed: int = 42
+    null_seed: int = 42
+    bins: TimeBins = field(default_factory=TimeBins)
+    batch_instances: int = BATCH_INSTANCES
+    device: str = "cpu"
+
+    def shape(self, feature_dim: int) -> AbmilShape:
+        """Widths of an ABMIL network for features of width D."""
+        return AbmilShape(feature_dim, self.embed_dim, self.attn_dim, len(self.bins))
+
+    def null_model(self, feature_dim: int) -> Abmil:
+        """Return the shared null model M_0 for features of width D."""
+        return new_abmil(self.shape(feature_dim), self.null_seed)
+
+
+@dataclass(frozen=True)
+class FitTask:
+    """What a method is given.
+
+    Attributes
+    ----------
+    bags : sequence of ndarray, shape (N_i, D), float32
+        One bag per training patient; may read from disk on access.
+    times_days : ndarray, shape (n,)
+        Follow-up in days.
+    events : ndarray, shape (n,), bool
+        True where the event was seen.
+    settings : TrainSettings
+        How to fit.
+    null : Abmil, optional
+        M_0; drawn from `TrainSettings.null_seed` if None.
+    target : Abmil, optional
+        M_t, fitted on the same training patients; only methods that start from it need it.
+    sources : mapping of str to Abmil
+        The source cancers' models by name, in the order of the weights.
+    """
+
+    bags: Bags
+    times_days: FloatArray
+    events: NDArray[np.bool_]
+    settings: TrainSettings = field(default_factory=TrainSettings)
+    null: Abmil | None = None
+    target: Abmil | None = None
+    sources: Mapping[str, Abmil] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class EpochRecord:
+    """One epoch of training.
+
+    Attributes
+    ----------
+    epoch : int
+        From 1.
+    loss, nll : float
+        Mean over the bags, with and without the method's penalties.
+    weights, lambdas : tuple of float
+        Mean aggregation weight and mixing ratio per source; empty for models without.
+    """
+
+    epoch: int
+    loss: float
+    nll: float
+    weights: tuple[float, ...] = ()
+    lambdas: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True)
+class FittedModel:
+    """A model that is ready to be saved.
+
+    Attributes
+    ----------
+    model : Abmil or Steph
+        In evaluation mode.
+    history : tuple of EpochRecord
+        One per epoch.
+    n_trained : int
+        Parameters that were trained.
+    seconds : float
+        Time of the fit.
+    """
+
+    model: Abmil | Steph
+    history: tuple[EpochRecord, ...]
+    n_trained: int
+    seconds: float
+
+
+def fit_abmil(
+    bags: Bags,
+    times_days: FloatArray,
+    events: NDArray[np.bool_],
+    settings: TrainSettings,
+    start: Abmil | None = None,
+    control: JobControl | None = None,
+) -> FittedModel:
+    """Fit an ABMIL.
+
+    Parameters
+    ----------
+    bags : sequence of ndarray, shape (N_i, D), float32
+        One bag per patient.
+    times_days, events : ndarray, shape (n,)
+        Follow-up in days, and whether the event was seen.
+    settings : TrainSettings
+        How to fit.
+    start : Abmil, optional
+        Where encoder and head start; it is not changed. The null model M_0 if None.
+    control : JobControl, optional
+        Told after every step; may stop the fit.
+
+    Raises
+    ------
+    StephError
+        If the patients or bags cannot be trained on, or training diverges.
+    """
+    feature_dim = _check_patients(bags, times_days, events)
+    shape = settings.shape(feature_dim)
+    if start is not None and start.shape != shape:
+        raise StephError(
+            "The model to start from has other widths than asked for",
+            None,
+            "Use a model of the same encoder and settings.",
+        )
+    model = settings.null_model(feature_dim)
+    if start is not None:
+        model.load_state_dict(start.state_dict())
+    return _fit(model, bags, times_days, events, settings, control)
+
+
+def fit_steph(
+    bags: Bags,
+    times_days: FloatArray,
+    events: NDArray[np.bool_],
+    settings: TrainSettings,
+    *,
+    null: Abmil,
+    target: Abmil,
+    sources: Mapping[str, Abmil],
+    config: StephConfig | None = None,
+    control: JobControl | None = None,
+) -> FittedModel:
+    """Fit STEPH's hypernetworks and head over the task vectors of fitted models.
+
+    Parameters
+    ----------
+    bags, times_days, events, settings, control
+        As in `fit_abmil`.
+    null, target : Abmil
+        M_0, and M_t fitted from it on these patients.
+    sources : mapping of str to Abmil
+        The source models M_si, fitted from M_0, in the order of the weights.
+    config : StephConfig, optional
+        Of an ablation; made from `settings` if None.
+
+    Raises
+    ------
+    StephError
+        If the models differ in width, or the patients cannot be trained on.
+    """
+    feature_dim = _check_patients(bags, times_days, events)
+    if not sources:
+        raise StephError("No source model was given", None, "Fit or add the source models first.")
+    config = config or steph_config(settings, len(sources))
+    if target.shape.feature_dim != feature_dim:
+        raise StephError(
+            f"The features are {feature_dim} wide, the target model takes "
+            f"{target.shape.feature_dim}: made with another encoder",
+            None,
+            "Extract them with the model's encoder.",
+        )
+    vectors = stack_task_vectors(list(sources.values()), null)
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(settings.seed)
+        model = Steph(
+            null.shape,
+            tuple(sources),
+            config,
+            null.theta.detach(),
+            task_vector(target, null),
+            vectors,
+        )
+    if settings.head_start is HeadStart.TARGET:
+        model.head.load_state_dict(target.head.state_dict())
+    return _fit(model, bags, times_days, events, settings, control)
+
+
+def steph_config(settings: TrainSettings, n_sources: int) -> StephConfig:
+    """Return the STEPH model that settings describe; K never exceeds the sources there are."""
+    return StephConfig(
+        hyper_dim=settings.hyper_dim,
+        k=min(settings.k, n_sources),
+        lambda_form=settings.lambda_form,
+        weight_activation=settings.weight_activation,
+        gamma=settings.gamma,
+        beta=settings.beta,
+        select_penalty=settings.select_penalty,
+    )
+
+
+def _check_patients(bags: Bags, times_days: FloatArray, events: NDArray[np.bool_]) -> int:
+    """Refuse what cannot be trained on; return D."""
+    n = len(bags)
+    if not n == len(times_days) == len(events):
+        raise ValueError("bags, times and events differ in length")
+    if n < 2:
+        raise StephError(
+            "One patient is not enough to train on" if n else "There is no patient to train on",
+            None,
+            "Add patients to the cohort.",
+        )
+    if not (np.isfinite(times_days).all() and (np.asarray(times_days) >= 0).all()):
+        raise StephError("A follow-up time is negative or not a number", None, "Correct the table.")
+    if not np.any(events):
+        raise StephError(
+            "No training patient had an event: there is nothing to learn from",
+            None,
+            "Check the event column, or add patients with a longer follow-up.",
+        )
+    first = bags[0]
+    check_features(first, first.shape[-1])
+    return int(first.shape[-1])
+
+
+def _learning_rate(step: int, steps_per_epoch: int, total_steps: int) -> float:
+    """Share of the full rate: a linear rise over the first epoch, then a cosine to 0."""
+    if step < steps_per_epoch:
+        return (step + 1) / steps_per_epoch
+    return 0.5 * (
+        1 + math.cos(math.pi * (step - steps_per_epoch) / (total_steps - steps_per_epoch))
+    )
+
+
+def _fit(
+    model: Abmil | Steph,
+    bags: Bags,
+    times_days: FloatArray,
+    events: NDArray[np.bool_],
+    settings: TrainSettings,
+    control: JobControl | None,
+) -> FittedModel:
+    began = time.monotonic()
+    model.to(settings.device).train()
+    trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    optimiser = torch.optim.AdamW(
+        trained, lr=settings.lr, weight_decay=settings.weight_decay, fused=True
+    )
+    loop = _Loop(
+        model,
+        optimiser,
+        bags,
+        settings.bins.index_of(np.asarray(times_days, float)),
+        np.asarray(events, bool),
+        settings,
+        control or JobControl(),
+    )
+    # Dropout draws from torch's global generator: lend it a seeded state and give it back.
+    device = torch.device(settings.device)
+    cuda = [device.index or 0] if device.type == "cuda" else []
+    with torch.random.fork_rng(devices=cuda):
+        history = tuple(loop.run_epoch(epoch) for epoch in range(settings.epochs))
+    model.requires_grad_(False)
+    return FittedModel(
+        model.eval(), history, sum(p.numel() for p in trained), time.monotonic() - began
+    )
+
+
+@dataclass
+class _Loop:
+    """The training loop; what an epoch does depends only on model, optimiser and its number."""
+
+    model: Abmil | Steph
+    optimiser: torch.optim.Optimizer
+    bags: Bags
+    bins: NDArray[np.int64]
+    events: NDArray[np.bool_]
+    settings: TrainSettings
+    control: JobControl
+
+    def run_epoch(self, epoch: int) -> EpochRecord:
+        settings, n = self.settings, len(self.bags)
+        # Order and dropout follow from (seed, epoch), so an epoch can be run again on its own.
+        seeds = np.random.SeedSequence([settings.seed, epoch]).generate_state(2)
+        torch.manual_seed(int(seeds[0]))
+        order = np.random.default_rng(seeds[1]).permutation(n)
+        starts = range(0, n, settings.bags_per_step)
+        total = settings.epochs * len(starts)
+        tally = _Tally()
+        for number, start in enumerate(starts):
+            step = epoch * len(starts) + number
+            rate = settings.lr * _learning_rate(step, len(starts), total)
+            for group in self.optimiser.param_groups:
+                group["lr"] = rate
+            self._step(order[start : start + settings.bags_per_step], tally, step, total)
+        return tally.record(epoch + 1, n)
+
+    def _step(self, chosen: NDArray[np.int64], tally: _Tally, step: int, total: int) -> None:
+        self.optimiser.zero_grad(set_to_none=True)
+        for group, bags in self._groups(chosen):
+            epoch = step // (total // self.settings.epochs) + 1
+            self.control.checkpoint(step, total, tally.message(epoch, self.settings.epochs))
+            batch = pad_bags(bags, self.settings.device)
+            output = self.model.training_output(batch)
+            bins = torch.from_numpy(self.bins[group]).to(self.settings.device)
+            events = torch.from_numpy(self.events[group]).to(self.settings.device)
+            nll = nll_survival_loss(output.logits, bins, events)
+            loss = nll.sum() + output.penalty.sum()
+            if not bool(loss.isfinite()):
+                raise StephError(
+                    "Training diverged: the loss is no longer a number",
+                    None,
+                    "Lower the learning rate or check the features.",
+                )
+            torch.autograd.backward(loss / len(chosen))
+            tally.add(float(loss.detach()), float(nll.detach().sum()), len(group))
+            if output.weights is not None and output.lambdas is not None:
+                tally.add_sources(output.weights, output.lambdas)
+        self.optimiser.step()
+
+    def _groups(
+        self, chosen: NDArray[np.int64]
+    ) -> Iterator[tuple[NDArray[np.int64], list[NDArray[np.float32]]]]:
+        bags = [self.bags[int(index)] for index in chosen]
+        for bag in bags:
+            check_features(bag, self.model.shape.feature_dim)
+        for rows in plan_batches([len(bag) for bag in bags], self.settings.batch_instances):
+            yield chosen[rows], [bags[row] for row in rows]
+
+
+class _Tally:
+    """Sums over an epoch."""
+
+    def __init__(self) -> None:
+        self.loss = self.nll = 0.0
+        self.bags = 0
+        self.sources: NDArray[np.float64] | None = None
+
+    def add(self, loss: float, nll: float, bags: int) -> None:
+        self.loss += loss
+        self.nll += nll
+        self.bags += bags
+
+    def add_sources(self, weights: torch.Tensor, lambdas: torch.Tensor) -> None:
+        both = torch.stack([weights.sum(dim=0), lambdas.sum(dim=0)]).double().cpu().numpy()
+        self.sources = both if self.sources is None else self.sources + both
+
+    def message(self, epoch: int, epochs: int) -> str:
+        loss = f", loss {self.loss / self.bags:.3f}" if self.bags else ""
+        return f"Epoch {epoch} of {epochs}{loss}"
+
+    def record(self, epoch: int, n: int) -> EpochRecord:
+        means = np.zeros((2, 0)) if self.sources is None else self.sources / n
+        return EpochRecord(
+            epoch, self.loss / n, self.nll / n, tuple(means[0].tolist()), tuple(means[1].tolist())
+        )
+
+
+@dataclass(frozen=True)
+class Method:
+    """A way to get a model for a target cancer.
+
+    Attributes
+    ----------
+    name : str
+        On the command line and in tables.
+    trains : str
+        What it trains, one phrase.
+    reference : str
+        Where it comes from.
+    needs_target, needs_sources : bool
+        Whether it starts from the fitted target model, and from source models.
+    has_lambda_form : bool
+        Whether `TrainSettings.lambda_form` makes a difference to it.
+    fit : callable
+        From a task to a fitted model.
+    """
+
+    name: str
+    trains: str
+    reference: str
+    needs_target: bool
+    needs_sources: bool
+    has_lambda_form: bool
+    fit: Callable[[FitTask, JobControl | None], FittedModel]
+
+
+def _fit_vanilla(task: FitTask, control: JobControl | None) -> FittedModel:
+    return fit_abmil(task.bags, task.times_days, task.events, task.settings, task.null, control)
+
+
+def _fit_finetuned(task: FitTask, control: JobControl | None) -> FittedModel:
+    return fit_abmil(task.bags, task.times_days, task.events, task.settings, task.target, control)
+
+
+def _steph_method(
+    name: str, trains: str, *, dense: bool = False, has_lambda_form: bool = True, **changes: Any
+) -> Method:
+    """STEPH, or an ablation of it: a change of its `StephConfig`."""
+
+    def fit(task: FitTask, control: JobControl | None) -> FittedModel:
+        settings, m = task.settings, len(task.sources)
+        config = replace(steph_config(settings, m), **changes)
+        feature_dim = _check_patients(task.bags, task.times_days, task.events)
+        null = task.null or settings.null_model(feature_dim)
+        target = task.target
+        if target is None:
+            raise StephError("The target model is missing", None, "Fit it on the target first.")
+        return fit_steph(
+            task.bags,
+            task.times_days,
+            task.events,
+            settings,
+            null=null,
+            target=target,
+            sources=task.sources,
+            config=replace(config, k=m) if dense else config,
+            control=control,
+        )
+
+    return Method(
+        name, trains, "STEPH, CVPR 2026, arXiv 2603.10526", True, True, has_lambda_form, fit
+    )
+
+
+_HYPER = "two hypernetworks and a head"
+METHODS: dict[str, Method] = {
+    method.name: method
+    for method in (
+        Method(
+            "vanilla",
+            "one ABMIL from the null model",
+            "Ilse et al., ICML 2018",
+            False,
+            False,
+            False,
+            _fit_vanilla,
+        ),
+        Method(
+            "finetuned",
+            "the target's ABMIL, as many steps again",
+            "Ilse et al., ICML 2018",
+            True,
+            False,
+            False,
+            _fit_finetuned,
+        ),
+        _steph_method("steph", _HYPER),
+        _steph_method(
+            "steph_lambda0",
+            "a hypernetwork and a head; sources only",
+            has_lambda_form=False,
+            lambda_source=LambdaSource.SOURCE_ONLY,
+        ),
+        _steph_method(
+            "steph_lambda1",
+            "a hypernetwork and a head; target only",
+            has_lambda_form=False,
+            lambda_source=LambdaSource.TARGET_ONLY,
+        ),
+        _steph_method(
+            "steph_lambda_trainable",
+            "a hypernetwork, a ratio per source and a head",
+            lambda_source=LambdaSource.PER_SOURCE,
+        ),
+        _steph_method("steph_dense", f"{_HYPER}; all sources merged", dense=True),
+        _steph_method(
+            "steph_w_trainable",
+            "a hypernetwork, a weight per source and a head",
+            weight_source=WeightSource.PER_SOURCE,
+        ),
+    )
+}
+
+
+def fit(method: str, task: FitTask, control: JobControl | None = None) -> FittedModel:
+    """Fit a model by the name of its method.
+
+    Raises
+    ------
+    StephError
+        If the name is not known, or something the method needs is missing.
+    """
+    found = METHODS.get(method)
+    if found is None:
+        raise StephError("This method is not known", method, f"Choose one of {', '.join(METHODS)}.")
+    if found.needs_target and task.target is None:
+        raise StephError(
+            "This method starts from the fitted target model, which is missing",
+            method,
+            "Fit 'vanilla' on the target first.",
+        )
+    if found.needs_sources and not task.sources:
+        raise StephError(
+            "This method needs source models", method, "Fit or add the source models first."
+        )
+    return found.fit(task, control)
+
+
+def null_fingerprint(null: Abmil) -> str:
+    """SHA-256 of the null model's encoder: models can only be merged if they share it."""
+    return hashlib.sha256(null.theta.detach().cpu().numpy().tobytes()).hexdigest()
+
+
+def describe(
+    fitted: FittedModel,
+    settings: TrainSettings,
+    *,
+    model_id: str,
+    method: str,
+    encoder: str,
+    target_cancer: str,
+    **more: Any,
+) -> PackCard:
+    """Return the card of a fitted model, ready for `steph_desktop.model.checkpoint.save_pack`.
+
+    Parameters
+    ----------
+    fitted : FittedModel
+        The model.
+    settings : TrainSettings
+        How it was fitted.
+    model_id, method, encoder, target_cancer : str
+        See `PackCard`.
+    **more
+        Any other fields of `PackCard`.
+    """
+    model, shape = fitted.model, fitted.model.shape
+    merged: dict[str, Any] = {}
+    if isinstance(model, Steph):
+        config = model.config
+        merged = {
+            "hyper_dim": config.hyper_dim if model.hyper_embed is not None else 0,
+            "k": config.k,
+            "sources": model.sources,
+            "lambda_form": config.lambda_form,
+            "weight_activation": config.weight_activation,
+            "lambda_source": config.lambda_source,
+            "weight_source": config.weight_source,
+        }
+    fields = {
+        "model_id": model_id,
+        "kind": PackKind.STEPH if isinstance(model, Steph) else PackKind.ABMIL,
+        "method": method,
+        "encoder": encoder,
+        "target_cancer": target_cancer,
+        "feature_dim": shape.feature_dim,
+        "embed_dim": shape.embed_dim,
+        "attn_dim": shape.attn_dim,
+        "bins": settings.bins,
+        "seed": settings.seed,
+        **merged,
+        **more,
+    }
+    return PackCard(**fields)
