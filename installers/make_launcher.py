@@ -60,7 +60,7 @@ def desktop_entry(program: Path, icon: Path) -> str:
     lines = [
         "[Desktop Entry]",
         "Type=Application",
-        "Version=1.5",
+        "Version=1.1",
         f"Name={NAME}",
         "GenericName=Whole-slide prognosis",
         "Comment=See a slide become a prognosis, and question it (research use only)",
