@@ -135,7 +135,7 @@ def write_slide(
     title = f"Aperio Image Library synthetic\r\n{width}x{height}"
     quarter = _shrink(pixels, 4)
     options: dict[str, Any] = {
-        "photometric": "ycbcr",
+        "photometric": "rgb",  # stored as YCbCr; "ycbcr" would mean the pixels already are
         "compression": "jpeg",
         "compressionargs": {"level": quality},
         "subsampling": (2, 2),
