@@ -22,7 +22,7 @@ logger = logging.getLogger("steph_desktop.test")
         ("opened /data/Smith John/S12-3456 b.svs at level 2", "opened <path>"),
         ("opened '/data/Smith John/x' fast", "opened <path> fast"),
         ("cannot read Smith John 77.ndpi: broken", "<file>: broken"),
-        (r"C:\Users\smith\x y.tif is bad", "<path>"),
+        (r"D:\Slides\smith\x y.tif is bad", "<path>"),
         (r"on \\server\share\smith", "on <path>"),
         ("file:///home/smith/y", "file:<path>"),
         ("see ~/cohort/smith", "see <path>"),
