@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core import StephError
+from steph_desktop.features.bag_meta import BagMeta, coords_attributes, meta_of, root_attributes
 from steph_desktop.workspace.artifacts import atomic_path, ensure_folder, os_fault
 
 FEATURE_SUFFIXES: frozenset[str] = frozenset({".h5", ".hdf5", ".pt"})
@@ -24,60 +25,6 @@ FEATURE_SUFFIXES: frozenset[str] = frozenset({".h5", ".hdf5", ".pt"})
 _CHUNK_ROWS = 1024
 _MAX_BYTES = 16 << 30  # of float32 features: an HDF5 header may claim any shape
 _MAKE_ANEW = "Make the features of this slide again."
-
-
-@dataclass(frozen=True)
-class BagMeta:
-    """What made a bag; empty or None where the file does not say.
-
-    Attributes
-    ----------
-    slide_id : str
-        Name of the slide.
-    encoder, encoder_sha256 : str
-        Patch encoder and the SHA-256 of its weight file.
-    mpp : float, optional
-        Micrometres per level-0 pixel.
-    mpp_source : str
-        Where it came from, as a phrase.
-    slide_sha256, app_version : str
-        Of the slide file; of the program that made the bag.
-    complete : bool
-        False while an extraction was under way when the file was written.
-    patch_px, patch_size_level0_px, overlap_px : int
-        Side of a patch at `target_mpp`, in level-0 pixels, and the overlap at `target_mpp`.
-    target_mpp : float, optional
-        Micrometres per pixel at which the encoder saw the patches.
-    level0_magnification, target_magnification : float, optional
-        The same as objective powers (10 / mpp where the slide does not state one).
-    slide_size_px : tuple of int, optional
-        Width and height of level 0.
-    input_scaling : str
-        How the encoder scales pixels.
-    precision : str
-        Number format in which the encoder computed.
-    failed_patches : int
-        Patches left out because they could not be decoded.
-    """
-
-    slide_id: str = ""
-    encoder: str = ""
-    encoder_sha256: str = ""
-    mpp: float | None = None
-    mpp_source: str = ""
-    slide_sha256: str = ""
-    app_version: str = ""
-    complete: bool = True
-    patch_px: int = 0
-    patch_size_level0_px: int = 0
-    overlap_px: int = 0
-    target_mpp: float | None = None
-    level0_magnification: float | None = None
-    target_magnification: float | None = None
-    slide_size_px: tuple[int, int] | None = None
-    input_scaling: str = ""
-    precision: str = ""
-    failed_patches: int = 0
 
 
 @dataclass(frozen=True)
@@ -140,6 +87,18 @@ def read_bag(path: Path, *, allow_incomplete: bool = False) -> Bag:
     return Bag(clean, _clean_coords(coords, len(clean), path), meta)
 
 
+def read_meta(path: Path) -> BagMeta:
+    """Read what made an HDF5 feature file, without its features.
+
+    Raises
+    ------
+    StephError
+        If the file cannot be read.
+    """
+    with _open_h5(path) as file:
+        return meta_of(file, _dataset(file, "coords", path), path)
+
+
 def write_bag(path: Path, bag: Bag) -> None:
     """Write a bag to an HDF5 file, whole or not at all.
 
@@ -164,9 +123,9 @@ def write_bag(path: Path, bag: Bag) -> None:
         chunk = (min(_CHUNK_ROWS, len(features)), features.shape[1])
         file.create_dataset("features", data=features, chunks=chunk)
         target = file.create_dataset("coords", data=coords) if coords is not None else file
-        for name, value in _coords_attributes(bag.meta).items():
+        for name, value in coords_attributes(bag.meta).items():
             target.attrs[name] = value
-        for name, value in _root_attributes(bag.meta).items():
+        for name, value in root_attributes(bag.meta).items():
             file.attrs[name] = value
 
 
@@ -191,7 +150,7 @@ def read_coords(path: Path) -> tuple[NDArray[np.int64], BagMeta]:
         coords = _dataset(file, "coords", path)
         if coords is None:
             raise StephError("The file holds no patch coordinates", path)
-        values, meta = coords[()], _meta_of(file, coords, path)
+        values, meta = coords[()], meta_of(file, coords, path)
     rows = int(values.shape[-2]) if values.ndim >= 2 else 0
     clean = _clean_coords(values, rows, path)
     if clean is None or not len(clean):
@@ -251,7 +210,7 @@ def _read_h5(path: Path) -> tuple[Any, Any, BagMeta]:
         return (
             features[()],
             None if coords is None else coords[()],
-            _meta_of(file, coords, path),
+            meta_of(file, coords, path),
         )
 
 
@@ -323,89 +282,6 @@ def _clean_coords(values: Any, rows: int, path: Path) -> NDArray[np.int64] | Non
     if not np.isfinite(values).all():
         raise StephError("The coordinates hold values that are not numbers", path, _MAKE_ANEW)
     return np.ascontiguousarray(values, dtype=np.int64)
-
-
-def _coords_attributes(meta: BagMeta) -> dict[str, Any]:
-    width, height = meta.slide_size_px or (None, None)
-    stated = {
-        "patch_size": meta.patch_px or None,
-        "patch_size_level0": meta.patch_size_level0_px or None,
-        "level0_magnification": meta.level0_magnification,
-        "target_magnification": meta.target_magnification,
-        "overlap": meta.overlap_px,
-        "level0_width": width,
-        "level0_height": height,
-        "name": meta.slide_id or None,
-    }
-    return {name: value for name, value in stated.items() if value is not None}
-
-
-def _root_attributes(meta: BagMeta) -> dict[str, Any]:
-    stated = {
-        "encoder": meta.encoder,
-        "encoder_sha256": meta.encoder_sha256,
-        "mpp": meta.mpp,
-        "mpp_source": meta.mpp_source,
-        "slide_sha256": meta.slide_sha256,
-        "app_version": meta.app_version,
-        "complete": bool(meta.complete),
-        "target_mpp": meta.target_mpp,
-        "input_scaling": meta.input_scaling,
-        "precision": meta.precision,
-        "failed_patches": meta.failed_patches,
-    }
-    return {name: value for name, value in stated.items() if value is not None}
-
-
-def _meta_of(file: h5py.File, coords: h5py.Dataset | None, path: Path) -> BagMeta:
-    # TRIDENT keeps the patch attributes on `coords` and the encoder on `features`.
-    places: list[Any] = [coords, file, file.get("features")]
-
-    def text(name: str) -> str:
-        value = _attribute(places, name)
-        value = value.decode(errors="replace") if isinstance(value, bytes) else value
-        return value if isinstance(value, str) else ""
-
-    def number(name: str) -> float | None:
-        value = _attribute(places, name)
-        if not isinstance(value, int | float | np.integer | np.floating) or value != value:
-            return None
-        return float(value)
-
-    def whole(name: str) -> int:
-        value = number(name)
-        return int(value) if value is not None and abs(value) < 1 << 40 else 0
-
-    width, height = whole("level0_width"), whole("level0_height")
-    complete = _attribute(places, "complete")
-    return BagMeta(
-        slide_id=text("name") or path.stem,
-        encoder=text("encoder"),
-        encoder_sha256=text("encoder_sha256"),
-        mpp=number("mpp"),
-        mpp_source=text("mpp_source"),
-        slide_sha256=text("slide_sha256"),
-        app_version=text("app_version"),
-        complete=True if complete is None else bool(complete),
-        patch_px=whole("patch_size"),
-        patch_size_level0_px=whole("patch_size_level0"),
-        overlap_px=whole("overlap"),
-        target_mpp=number("target_mpp"),
-        level0_magnification=number("level0_magnification"),
-        target_magnification=number("target_magnification"),
-        slide_size_px=(width, height) if width > 0 and height > 0 else None,
-        input_scaling=text("input_scaling"),
-        precision=text("precision"),
-        failed_patches=whole("failed_patches"),
-    )
-
-
-def _attribute(places: list[Any], name: str) -> Any:
-    for place in places:
-        if place is not None and name in place.attrs:
-            value = place.attrs[name]
-            return value.item() if isinstance(value, np.ndarray) and value.size == 1 else value
-    return None
 
 
 @contextmanager

@@ -1,0 +1,370 @@
+"""From slide to bag: tissue, patches, features; resumes after a kill, ends whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import shutil
+import zipfile
+from collections import deque
+from collections.abc import Generator, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop import __version__
+from steph_desktop.core import JobControl, StephError
+from steph_desktop.features.bag import Bag, BagMeta, read_coords, read_meta, write_bag
+from steph_desktop.features.encoders import PatchEncoder
+from steph_desktop.slide.patches import PatchGrid, PatchSpec, grid_from_coords, lay_grid
+from steph_desktop.slide.reader import RGBArray, Slide
+from steph_desktop.slide.tissue import tissue_mask
+from steph_desktop.workspace.artifacts import ensure_folder, sha256_of, write_bytes, write_json
+
+DEFAULT_BATCH = 64
+"""Patches per shard: what a kill can cost at most."""
+
+MAX_FAILED_SHARE = 0.02
+"""A slide of which more patches than this cannot be decoded is refused."""
+
+_READERS = 2
+_RECIPE = 1  # goes up whenever the same inputs would give other features
+_MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True)
+class _Shard:
+    """One batch: features of the patches that could be read, and which those were."""
+
+    features: NDArray[np.float32]
+    kept: NDArray[np.bool_]
+
+
+def extract_features(
+    slide_path: Path,
+    out_dir: Path,
+    encoder: PatchEncoder,
+    spec: PatchSpec | None = None,
+    *,
+    mpp: float | None = None,
+    coords_file: Path | None = None,
+    batch_size: int = DEFAULT_BATCH,
+    control: JobControl | None = None,
+) -> Path:
+    """Compute the bag of a slide and write it to ``out_dir/<slide_id>.h5``.
+
+    A finished file of the same inputs is returned at once. One of the same slide made otherwise
+    (encoder, patches, pixel size) is replaced once the new one is whole. One of another slide, or
+    of another program, is never touched. Finished batches wait in a hidden folder beside the
+    output, so that a killed extraction goes on where it was and gives the same file.
+
+    Parameters
+    ----------
+    slide_path : pathlib.Path
+        The slide.
+    out_dir : pathlib.Path
+        Folder of the feature file; made if it is not there.
+    encoder : PatchEncoder
+        With its weights.
+    spec : PatchSpec, optional
+        Patches; what the encoder was made for if None.
+    mpp : float, optional
+        Micrometres per level-0 pixel stated by the user.
+    coords_file : pathlib.Path, optional
+        HDF5 file with the ``coords`` to use (TRIDENT, CLAM or ours) instead of an own grid.
+    batch_size : int
+        Patches per batch; batches are the same however often the run was interrupted.
+    control : JobControl, optional
+        Progress and cancel.
+
+    Returns
+    -------
+    pathlib.Path
+        The feature file.
+
+    Raises
+    ------
+    StephError
+        If the slide cannot be read, has no known pixel size or no tissue, more than
+        `MAX_FAILED_SHARE` of its patches cannot be decoded, or the output cannot be written.
+    JobCancelled
+        If the user asked for a stop; what was finished is kept.
+    """
+    control = control or JobControl()
+    spec = spec or PatchSpec(encoder.spec.target_mpp, encoder.spec.patch_px)
+    if batch_size < 1:
+        raise ValueError("a batch holds at least one patch")
+    with Slide(slide_path, mpp) as slide:
+        slide.require_mpp()
+        ensure_folder(out_dir)
+        final = out_dir / f"{slide.info.slide_id}.h5"
+        slide_sha256 = slide_sha256_of(slide_path, control)
+        inputs = _inputs_of(slide, slide_sha256, encoder, spec, coords_file)
+        if _already_there(final, slide_sha256, _digest(inputs)):
+            return final
+        grid = _grid_of(slide, spec, coords_file, control)
+        parts = _open_parts(final, inputs, grid, encoder, batch_size)
+        bag = _encode_all(slide, grid, encoder, parts, batch_size, control)
+        meta = _meta_of(slide, slide_sha256, encoder, grid, len(grid) - bag.n_patches)
+        meta = replace(meta, inputs_sha256=_digest(inputs))
+        write_bag(final, replace(bag, meta=meta))
+        shutil.rmtree(parts, ignore_errors=True)
+    return final
+
+
+def slide_sha256_of(path: Path, control: JobControl | None = None) -> str:
+    """Return the SHA-256 of a slide, the companion folder of a MIRAX slide included."""
+    digest = sha256_of(path, control)
+    companion = path.with_suffix("")
+    if path.suffix.lower() != ".mrxs" or not companion.is_dir():
+        return digest
+    lines = [digest]
+    lines += [
+        f"{file.name} {sha256_of(file, control)}"
+        for file in sorted(companion.iterdir())
+        if file.is_file()
+    ]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def part_folder(final: Path) -> Path:
+    """Return the hidden folder in which the batches of an unfinished feature file wait."""
+    return final.with_name(f".{final.name}.parts")
+
+
+def _inputs_of(
+    slide: Slide,
+    slide_sha256: str,
+    encoder: PatchEncoder,
+    spec: PatchSpec,
+    coords_file: Path | None,
+) -> dict[str, object]:
+    """Everything that the features depend on."""
+    coords_sha256 = None
+    if coords_file is not None:
+        if not coords_file.is_file():
+            raise StephError("The coordinates file is not there", coords_file, "Check the name.")
+        coords_sha256 = sha256_of(coords_file)
+    return {
+        "recipe": _RECIPE,
+        "slide_sha256": slide_sha256,
+        "mpp": slide.require_mpp(),
+        "mpp_source": str(slide.info.mpp_source and slide.info.mpp_source.value),
+        "encoder": encoder.spec.name,
+        "encoder_sha256": encoder.sha256,
+        "input_scaling": encoder.spec.scaling,
+        "precision": encoder.precision.value,
+        "patches": asdict(spec),
+        "coords_sha256": coords_sha256,
+    }
+
+
+def _digest(inputs: dict[str, object]) -> str:
+    return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
+
+
+def _already_there(final: Path, slide_sha256: str, inputs_sha256: str) -> bool:
+    """Whether the finished file of these inputs stands; a foreign one is refused."""
+    if not final.exists():
+        return False
+    try:
+        meta = read_meta(final)
+    except StephError:
+        return False  # damaged: it is replaced once the new one is whole
+    if meta.slide_sha256 != slide_sha256:
+        whose = "another slide" if meta.slide_sha256 else "another program"
+        raise StephError(
+            f"Features from {whose} stand under this name",
+            final,
+            "Move that file away, or choose another output folder.",
+        )
+    return meta.complete and meta.inputs_sha256 == inputs_sha256
+
+
+def _grid_of(
+    slide: Slide, spec: PatchSpec, coords_file: Path | None, control: JobControl
+) -> PatchGrid:
+    if coords_file is None:
+        return lay_grid(slide, tissue_mask(slide, control), spec)
+    coords, meta = read_coords(coords_file)
+    return grid_from_coords(slide, coords, meta.patch_size_level0_px, spec)
+
+
+def _open_parts(
+    final: Path,
+    inputs: dict[str, object],
+    grid: PatchGrid,
+    encoder: PatchEncoder,
+    batch_size: int,
+) -> Path:
+    """Return the folder of finished batches, emptied if it was made from other inputs."""
+    parts = part_folder(final)
+    manifest = {
+        "inputs": inputs,
+        "coords_sha256": hashlib.sha256(grid.coords.tobytes()).hexdigest(),
+        "read": [grid.read_level, grid.read_px],
+        "batch_size": batch_size,
+        "step": encoder.step,
+    }
+    path = parts / _MANIFEST
+    try:
+        same = json.loads(path.read_text("utf-8")) == json.loads(json.dumps(manifest))
+    except (OSError, ValueError):
+        same = False
+    if not same:
+        shutil.rmtree(parts, ignore_errors=True)
+        write_json(path, manifest)
+    return parts
+
+
+def _encode_all(
+    slide: Slide,
+    grid: PatchGrid,
+    encoder: PatchEncoder,
+    parts: Path,
+    batch_size: int,
+    control: JobControl,
+) -> Bag:
+    """Encode batch after batch; those already finished are read back."""
+    total = len(grid)
+    features = np.empty((total, encoder.spec.feature_dim), np.float32)
+    kept = np.zeros(total, bool)
+    starts = range(0, total, batch_size)
+    shards = {start: _read_shard(parts, start, min(batch_size, total - start)) for start in starts}
+    missing = [
+        index
+        for start in starts
+        if shards[start] is None
+        for index in range(start, min(start + batch_size, total))
+    ]
+    row = failed = 0
+    with closing(_read_ahead(slide, grid, missing, 2 * encoder.step)) as patches:
+        for start in starts:
+            stop = min(start + batch_size, total)
+            shard = shards.pop(start)
+            if shard is None:
+                shard = _encode_batch(patches, start, stop, total, encoder, control)
+                write_bytes(_shard_path(parts, start), _shard_bytes(shard))
+            kept[start:stop] = shard.kept
+            features[row : row + len(shard.features)] = shard.features
+            row += len(shard.features)
+            failed += int(np.count_nonzero(~shard.kept))
+            if failed > MAX_FAILED_SHARE * total:
+                raise StephError(
+                    f"{failed} of the first {stop} patches cannot be read; the slide is damaged",
+                    slide.path,
+                    "Copy it again from the scanner or the archive.",
+                )
+            control.checkpoint(stop, total, "Computing features")
+    return Bag(features[:row], grid.coords[kept], BagMeta())
+
+
+def _encode_batch(
+    patches: Iterator[RGBArray | None],
+    start: int,
+    stop: int,
+    total: int,
+    encoder: PatchEncoder,
+    control: JobControl,
+) -> _Shard:
+    """Encode one batch in steps short enough to hear a stop within a second."""
+    pieces: list[NDArray[np.float32]] = []
+    kept = np.zeros(stop - start, bool)
+    for first in range(start, stop, encoder.step):
+        control.checkpoint(first, total, "Computing features")
+        read = [next(patches) for _ in range(first, min(first + encoder.step, stop))]
+        kept[first - start : first - start + len(read)] = [patch is not None for patch in read]
+        good = [patch for patch in read if patch is not None]
+        if good:
+            pieces.append(encoder.encode(np.stack(good)))
+    if not pieces:
+        return _Shard(np.empty((0, encoder.spec.feature_dim), np.float32), kept)
+    features = np.concatenate(pieces)
+    if not np.isfinite(features).all():
+        raise StephError(
+            f"{encoder.spec.name} gave values that are not numbers",
+            todo="Check its weight file, or choose float32.",
+        )
+    return _Shard(features, kept)
+
+
+def _read_ahead(
+    slide: Slide, grid: PatchGrid, indices: list[int], depth: int
+) -> Generator[RGBArray | None, None, None]:
+    """Yield the patches in order, decoded in threads ahead of time; None where one cannot be."""
+
+    def read(index: int) -> RGBArray | None:
+        try:
+            return grid.read(slide, index)
+        except StephError:
+            if not slide.path.exists():
+                raise
+            return None
+
+    pool = ThreadPoolExecutor(_READERS, "patch-reader")
+    waiting: deque[Future[RGBArray | None]] = deque()
+    try:
+        for index in indices:
+            waiting.append(pool.submit(read, index))
+            if len(waiting) > depth:
+                yield waiting.popleft().result()
+        while waiting:
+            yield waiting.popleft().result()
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _shard_path(parts: Path, start: int) -> Path:
+    return parts / f"{start:09d}.npz"
+
+
+def _shard_bytes(shard: _Shard) -> bytes:
+    buffer = io.BytesIO()
+    np.savez(buffer, features=shard.features, kept=shard.kept)
+    return buffer.getvalue()
+
+
+def _read_shard(parts: Path, start: int, count: int) -> _Shard | None:
+    """Read a finished batch; None if it is not there or damaged (then it is done again)."""
+    try:
+        with np.load(_shard_path(parts, start), allow_pickle=False) as data:
+            shard = _Shard(data["features"], data["kept"])
+    except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
+        return None
+    fits = shard.kept.shape == (count,) and shard.features.shape[:1] == (shard.kept.sum(),)
+    return shard if fits and shard.features.ndim == 2 else None
+
+
+def _meta_of(
+    slide: Slide, slide_sha256: str, encoder: PatchEncoder, grid: PatchGrid, failed: int
+) -> BagMeta:
+    mpp = slide.require_mpp()
+    warnings = grid.warnings
+    if failed:
+        warnings += (f"{failed} of {len(grid)} patches could not be decoded and were left out.",)
+    return BagMeta(
+        slide_id=slide.info.slide_id,
+        encoder=encoder.spec.name,
+        encoder_sha256=encoder.sha256,
+        mpp=mpp,
+        mpp_source=slide.info.mpp_source.value if slide.info.mpp_source else "",
+        slide_sha256=slide_sha256,
+        app_version=__version__,
+        complete=True,
+        patch_px=grid.spec.patch_px,
+        patch_size_level0_px=grid.size_level0_px,
+        overlap_px=grid.spec.overlap_px,
+        target_mpp=grid.spec.target_mpp,
+        level0_magnification=slide.info.objective or 10.0 / mpp,
+        target_magnification=10.0 / grid.spec.target_mpp,
+        slide_size_px=slide.info.size_px,
+        input_scaling=encoder.spec.scaling,
+        precision=encoder.precision.value,
+        failed_patches=failed,
+        warnings=warnings,
+    )
