@@ -20,6 +20,17 @@ from steph_desktop.core import StephError
 from steph_desktop.features.bag_meta import BagMeta, coords_attributes, meta_of, root_attributes
 from steph_desktop.workspace.artifacts import atomic_path, ensure_folder, os_fault
 
+__all__ = [
+    "FEATURE_SUFFIXES",
+    "Bag",
+    "BagMeta",
+    "read_bag",
+    "read_coords",
+    "read_meta",
+    "require_width",
+    "write_bag",
+]
+
 FEATURE_SUFFIXES: frozenset[str] = frozenset({".h5", ".hdf5", ".pt"})
 
 _CHUNK_ROWS = 1024
