@@ -1,0 +1,142 @@
+"""Start of the window: the only place where its objects are put together."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from steph_desktop import diagnostics
+from steph_desktop.core import ExitCode, StephError
+from steph_desktop.settings import load_settings
+from steph_desktop.workspace.artifacts import ensure_folder
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from steph_desktop.ui.main_window import MainWindow
+
+APP_ID = "steph-desktop"
+
+
+def has_display() -> bool:
+    """Return True if a window could be seen here."""
+    if sys.platform in {"win32", "darwin"}:
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
+
+
+def missing_system_library() -> str | None:
+    """Say what keeps Qt from loading here, None if nothing does."""
+    if sys.platform == "linux" and not os.environ.get("QT_QPA_PLATFORM"):
+        # An empty value counts as set, and Qt aborts on it.
+        os.environ.pop("QT_QPA_PLATFORM", None)
+        if has_display() and not os.environ.get("WAYLAND_DISPLAY"):
+            try:
+                ctypes.CDLL("libxcb-cursor.so.0")
+            except OSError:
+                return "libxcb-cursor.so.0 is missing; install the package libxcb-cursor0"
+    try:
+        import PySide6.QtWidgets  # noqa: F401
+    except ImportError as error:
+        return f"Qt does not load: {error}"
+    return None
+
+
+def make_application() -> QApplication:
+    """Return the one QApplication, with the program's name, icon and style."""
+    from PySide6.QtCore import Qt
+    from PySide6.QtGui import QGuiApplication, QIcon
+    from PySide6.QtWidgets import QApplication
+
+    from steph_desktop.resources import resource_path
+
+    existing = QApplication.instance()
+    if isinstance(existing, QApplication):
+        return existing
+    QGuiApplication.setHighDpiScaleFactorRoundingPolicy(
+        Qt.HighDpiScaleFactorRoundingPolicy.PassThrough
+    )
+    application = QApplication([APP_ID])
+    application.setApplicationName(APP_ID)
+    application.setApplicationDisplayName("STEPH Desktop")
+    application.setDesktopFileName(APP_ID)
+    # One style everywhere: the style sheet is written for it.
+    application.setStyle("Fusion")
+    application.setWindowIcon(QIcon(str(resource_path("icons", "app.png"))))
+    return application
+
+
+def open_window(workspace: Path) -> MainWindow:
+    """Build and show the window; nothing heavy is imported before it stands.
+
+    Raises
+    ------
+    StephError
+        If the workspace cannot be written to.
+    """
+    from steph_desktop.ui.demo import find_demo
+    from steph_desktop.ui.main_window import MainWindow
+    from steph_desktop.ui.session import Session
+    from steph_desktop.workspace.pseudonyms import Pseudonyms, workspace_key
+
+    ensure_folder(workspace)
+    session = Session(workspace, Pseudonyms(workspace_key(workspace)), load_settings())
+    window = MainWindow(session, find_demo())
+    window.show()
+    return window
+
+
+def run(
+    paths: Sequence[Path],
+    *,
+    demo: bool = False,
+    workspace: Path,
+    model: Path | None = None,
+    offline: bool = True,
+) -> int:
+    """Open the window and stay until it is closed.
+
+    Parameters
+    ----------
+    paths : sequence of pathlib.Path
+        Slides and model packs to open.
+    demo : bool
+        Open the shipped slides with their pack and analyse the first.
+    workspace : pathlib.Path
+        Folder that keeps features and results.
+    model : pathlib.Path, optional
+        Model pack to use; the one last chosen by default.
+    offline : bool
+        Always True today: nothing in the window uses the network.
+
+    Returns
+    -------
+    int
+        Exit status, see `steph_desktop.core.ExitCode`.
+
+    Raises
+    ------
+    StephError
+        If Qt cannot be loaded, or the workspace cannot be written to.
+    """
+    missing = missing_system_library()
+    if missing is not None:
+        raise StephError("The window cannot be opened", None, missing)
+    if not offline:
+        raise StephError("The window has no use for the network", None, "Leave --offline on.")
+    window: MainWindow | None = None
+
+    def tell(_error: BaseException, _log: Path) -> None:
+        if window is not None:
+            window.bug_met.emit()
+
+    diagnostics.install(on_bug=tell)
+    application = make_application()
+    window = open_window(workspace)
+    window.start(paths, demo=demo, model=model)
+    status = application.exec()
+    return ExitCode.DONE if status == 0 else ExitCode.BUG

@@ -1,0 +1,179 @@
+"""The bars above and below: what can be done, what is being done, and what this is not for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from steph_desktop.core import RESEARCH_USE
+from steph_desktop.model.card import PackCard
+from steph_desktop.ui.inspector import progress_words, show_progress
+from steph_desktop.ui.widgets import Banner, heading
+from steph_desktop.ui.worklist import Case
+
+
+class ElidedLabel(QWidget):
+    """One line of text that ends in dots where there is no room; the whole is in the tooltip."""
+
+    def __init__(self, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+        super().__init__()
+        self._words = ""
+        self._alignment = alignment
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def setText(self, words: str) -> None:
+        """Show this."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        """As wide as the text, at least as a few words."""
+        return QSize(max(80, self.fontMetrics().horizontalAdvance(self._words)), 20)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(60, self.fontMetrics().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what finds room."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().text().color())
+        words = self.fontMetrics().elidedText(
+            self._words, Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(self.rect(), self._alignment | Qt.AlignmentFlag.AlignVCenter, words)
+
+
+class TopBar(QFrame):
+    """Open, Analyse, the model, the menu."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("topBar")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 7, 12, 7)
+        row.setSpacing(8)
+        title = heading("STEPH Desktop", 1.2)
+        title.setWordWrap(False)
+        self.open_button = QPushButton("Open slides…")
+        self.open_button.setToolTip("Open slides or a model pack (Ctrl+O)")
+        self.analyse_button = QPushButton("Analyse")
+        self.analyse_button.setObjectName("primary")
+        self.analyse_button.setToolTip("Analyse the selected cases (Ctrl+Return)")
+        self.model_button = QToolButton()
+        self.model_button.setObjectName("model")
+        self.model_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.model_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.menu_button = QToolButton()
+        self.menu_button.setText("Menu")
+        self.menu_button.setAccessibleName("Menu")
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for made in (self.model_button, self.menu_button):
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row.addWidget(title)
+        row.addSpacing(10)
+        row.addWidget(self.open_button)
+        row.addWidget(self.analyse_button)
+        row.addStretch(1)
+        row.addWidget(self.model_button)
+        row.addWidget(self.menu_button)
+        self._model_words = ""
+        self.show_model(None)
+
+    def show_model(self, card: PackCard | None) -> None:
+        """Name the model in use."""
+        if card is None:
+            self._model_words = "No model chosen"
+        else:
+            self._model_words = f"{card.target_cancer} model: {card.model_id}"
+        self.model_button.setToolTip(self._model_words)
+        self.model_button.setAccessibleName(self._model_words)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Shorten the model's name in a narrow window."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def _elide(self) -> None:
+        room = max(110, self.width() - 560)
+        words = self.model_button.fontMetrics().elidedText(
+            self._model_words, Qt.TextElideMode.ElideMiddle, room
+        )
+        self.model_button.setText(words)
+
+
+class NoticeBar(QFrame):
+    """A sentence about something that did not work; it stays until it is dismissed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        self.banner = Banner("notice")
+        dismiss = QPushButton("Dismiss")
+        dismiss.clicked.connect(self.hide)
+        layout.addWidget(self.banner, 1)
+        layout.addWidget(dismiss)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show a sentence."""
+        self.banner.label.setText(words)
+        self.show()
+
+
+class BottomBar(QFrame):
+    """The research-use line, the job, its progress, Cancel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("bottomBar")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 12, 6)
+        row.setSpacing(12)
+        self.research = QLabel(RESEARCH_USE)
+        self.research.setObjectName("research")
+        self.message = ElidedLabel(Qt.AlignmentFlag.AlignRight)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(160)
+        self.bar.setAccessibleName("Progress of the analysis")
+        self.cancel_button = QPushButton("Cancel")
+        self.cancel_button.setAccessibleName("Cancel the analysis")
+        self.cancel_button.setToolTip("Stop the analysis; what is finished is kept")
+        row.addWidget(self.research)
+        row.addWidget(self.message, 1)
+        row.addWidget(self.bar)
+        row.addWidget(self.cancel_button)
+        self.setMinimumHeight(self.cancel_button.sizeHint().height() + 13)
+        self.show_job(None, 0)
+
+    def show_job(self, running: Case | None, n_waiting: int) -> None:
+        """Show the case that is analysed now, if any."""
+        self.bar.setVisible(running is not None)
+        self.cancel_button.setVisible(running is not None)
+        if running is None:
+            self.message.setText("")
+            return
+        words = f"{running.case_id}: {progress_words(running.progress)}"
+        if n_waiting:
+            words += f" · {n_waiting} waiting"
+        self.message.setText(words)
+        show_progress(self.bar, running.progress)

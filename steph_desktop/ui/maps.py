@@ -1,0 +1,256 @@
+"""Maps over the slide: one colour per patch, sharp at any zoom, with a legend in numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QLineF, QRect, QRectF
+from PySide6.QtGui import QColor, QImage, QPainter, QPen
+
+from steph_desktop.model.prediction import risk_contributions
+from steph_desktop.pipeline import CaseResult
+from steph_desktop.ui.camera import Camera
+
+# Past this percentile the colour no longer changes: one outlier must not hide the rest.
+_CLIP_PERCENTILE = 99.0
+
+
+class MapKind(Enum):
+    """What a map shows, as its name in the window."""
+
+    NONE = "No map"
+    GRID = "Patch grid"
+    ATTENTION = "Attention"
+    RISK = "Risk contribution"
+
+
+@dataclass(frozen=True)
+class ColourScale:
+    """How values become colours.
+
+    Attributes
+    ----------
+    lowest, highest : float
+        Values of the first and last colour; those beyond take the same.
+    stops : tuple of str
+        Colours at equal steps, ``#rrggbb``.
+    captions : tuple of str
+        Words under the left and right end of the legend.
+    """
+
+    lowest: float
+    highest: float
+    stops: tuple[str, ...]
+    captions: tuple[str, str]
+
+    def rgb(self, values: NDArray[np.float64]) -> NDArray[np.uint8]:
+        """Colours of values, shape (n, 3), uint8."""
+        span = self.highest - self.lowest
+        share = np.clip((values - self.lowest) / span, 0, 1) if span > 0 else np.zeros(len(values))
+        anchors = np.linspace(0, 1, len(self.stops))
+        stops = np.array([_channels(stop) for stop in self.stops])
+        channels = [np.interp(share, anchors, stops[:, c]) for c in range(3)]
+        return np.stack(channels, axis=1).round().astype(np.uint8)
+
+
+def _channels(colour: str) -> tuple[float, float, float]:
+    parsed = QColor(colour)
+    return float(parsed.red()), float(parsed.green()), float(parsed.blue())
+
+
+_ATTENTION_STOPS = ("#2d1e6b", "#7b2382", "#c43c75", "#f27a4b", "#fcd34f")
+_RISK_STOPS = ("#1d5ca8", "#7fb0de", "#f2f2f2", "#e58a7b", "#b3261a")
+
+
+def format_signed(value: float) -> str:
+    """Say a number with its sign and two significant digits."""
+    if value == 0:
+        return "0"
+    sign = "−" if value < 0 else "+"
+    return f"{sign}{abs(value):.2g}" if abs(value) >= 1e-3 else f"{sign}{abs(value):.1e}"
+
+
+def scale_for(kind: MapKind, values: NDArray[np.float64]) -> ColourScale:
+    """Colour scale of a map over all patches of a case, so that its slides compare."""
+    if kind is MapKind.RISK:
+        reach = float(np.percentile(np.abs(values), _CLIP_PERCENTILE)) if len(values) else 0.0
+        ends = (f"lowers {format_signed(-reach)}", f"raises {format_signed(reach)}")
+        return ColourScale(-reach, reach, _RISK_STOPS, ends)
+    top = float(np.percentile(values, _CLIP_PERCENTILE)) if len(values) else 0.0
+    return ColourScale(0.0, top, _ATTENTION_STOPS, ("0", f"{top:.2g} × average"))
+
+
+def map_values(kind: MapKind, result: CaseResult) -> NDArray[np.float64]:
+    """Value of every patch of a case, shape (N,).
+
+    Attention is in multiples of the average patch, risk contribution in log-odds of hazard.
+    """
+    if kind is MapKind.RISK:
+        return risk_contributions(result.prediction, result.card.bins)
+    attention = result.prediction.attention
+    return np.asarray(attention * len(attention), np.float64)
+
+
+class PatchMap:
+    """Coloured patches of one slide.
+
+    Parameters
+    ----------
+    coords : ndarray, shape (n, 2), int64
+        Level-0 pixels, top left of each patch.
+    side_px : int
+        Side of a patch in level-0 pixels.
+    rgb : ndarray, shape (n, 3), uint8, optional
+        Colour of each patch; None draws the grid and its outline alone.
+    values : ndarray, shape (n,), optional
+        What the colours stand for.
+    """
+
+    def __init__(
+        self,
+        coords: NDArray[np.int64],
+        side_px: int,
+        rgb: NDArray[np.uint8] | None,
+        values: NDArray[np.float64] | None = None,
+    ) -> None:
+        self.coords = coords
+        self.side_px = side_px
+        self._rgb = rgb
+        self._values = values
+        pitch = _pitch(coords, side_px)
+        corner = coords.min(axis=0)
+        # A lattice much finer than the patches is chance, and would not fit in memory.
+        self._on_lattice = pitch * 8 >= side_px and not ((coords - corner) % pitch).any()
+        self._pitch = pitch
+        # Where patches overlap, each one's middle is shown.
+        self._origin = corner + (side_px - pitch) // 2
+        self._index = np.zeros((0, 0), np.int64)
+        if self._on_lattice:
+            cells = (coords - corner) // pitch
+            width, height = (int(n) for n in cells.max(axis=0) + 1)
+            # -1 where there is no patch.
+            self._index = np.full((height, width), -1, np.int64)
+            self._index[cells[:, 1], cells[:, 0]] = np.arange(len(coords))
+        self._outline = self._trace_outline() if self._on_lattice else []
+
+    def value_at(self, x0_px: float, y0_px: float) -> float | None:
+        """Value of the patch over a level-0 point; None beside the patches."""
+        if self._values is None:
+            return None
+        inside = (
+            (self.coords[:, 0] <= x0_px)
+            & (x0_px < self.coords[:, 0] + self.side_px)
+            & (self.coords[:, 1] <= y0_px)
+            & (y0_px < self.coords[:, 1] + self.side_px)
+        )
+        hits = np.flatnonzero(inside)
+        return float(self._values[hits[-1]]) if len(hits) else None
+
+    def paint(self, painter: QPainter, camera: Camera, area: QRect, opacity: float) -> None:
+        """Paint the patches within `area` (device pixels of the window)."""
+        if self._rgb is None:
+            self._paint_grid(painter, camera, area)
+        elif self._on_lattice:
+            self._paint_lattice(painter, camera, area, opacity)
+        else:
+            self._paint_loose(painter, camera, area, opacity)
+
+    def _paint_lattice(
+        self, painter: QPainter, camera: Camera, area: QRect, opacity: float
+    ) -> None:
+        """Look the patch up for every column and row of pixels: exact edges, bounded cost."""
+        assert self._rgb is not None  # noqa: S101 - the caller chose by it
+        index_rows, index_cols = self._index.shape
+        xs = (camera.x_px + area.left() + np.arange(area.width()) + 0.5) / camera.scale
+        ys = (camera.y_px + area.top() + np.arange(area.height()) + 0.5) / camera.scale
+        cols = np.floor((xs - self._origin[0]) / self._pitch).astype(np.int64)
+        rows = np.floor((ys - self._origin[1]) / self._pitch).astype(np.int64)
+        in_cols = np.flatnonzero((cols >= 0) & (cols < index_cols))
+        in_rows = np.flatnonzero((rows >= 0) & (rows < index_rows))
+        if not len(in_cols) or not len(in_rows):
+            return
+        lut = np.zeros(len(self._rgb) + 1, np.uint32)
+        rgb = self._rgb.astype(np.uint32)
+        lut[:-1] = 0xFF000000 | rgb[:, 0] << 16 | rgb[:, 1] << 8 | rgb[:, 2]
+        colours = lut[self._index]
+        pixels = colours[np.ix_(rows[in_rows], cols[in_cols])]
+        height, width = pixels.shape
+        image = QImage(
+            pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied
+        )
+        painter.setOpacity(opacity)
+        painter.drawImage(area.left() + int(in_cols[0]), area.top() + int(in_rows[0]), image)
+        painter.setOpacity(1.0)
+
+    def _paint_loose(self, painter: QPainter, camera: Camera, area: QRect, opacity: float) -> None:
+        """Paint patches that lie on no common lattice one by one."""
+        assert self._rgb is not None  # noqa: S101 - the caller chose by it
+        painter.setOpacity(opacity)
+        for number in self._visible(camera, area):
+            red, green, blue = (int(c) for c in self._rgb[number])
+            painter.fillRect(self._cell(camera, int(number)), QColor(red, green, blue))
+        painter.setOpacity(1.0)
+
+    def _paint_grid(self, painter: QPainter, camera: Camera, area: QRect) -> None:
+        painter.save()
+        side = self.side_px * camera.scale
+        if side >= 12 or not self._on_lattice:
+            pen = QPen(QColor(20, 60, 110, 110))
+            pen.setCosmetic(True)
+            painter.setPen(pen)
+            for number in self._visible(camera, area):
+                painter.drawRect(self._cell(camera, int(number)))
+        pen = QPen(QColor(20, 60, 110))
+        pen.setWidthF(2.0)
+        painter.setPen(pen)
+        painter.drawLines(
+            [
+                QLineF(*camera.to_window(x0, y0), *camera.to_window(x1, y1))
+                for x0, y0, x1, y1 in self._outline
+            ]
+        )
+        painter.restore()
+
+    def _visible(self, camera: Camera, area: QRect) -> NDArray[np.int64]:
+        x0, y0 = camera.to_slide(area.left(), area.top())
+        x1, y1 = camera.to_slide(area.right() + 1, area.bottom() + 1)
+        side = self.side_px
+        x, y = self.coords[:, 0], self.coords[:, 1]
+        return np.flatnonzero((x + side > x0) & (x < x1) & (y + side > y0) & (y < y1))
+
+    def _cell(self, camera: Camera, number: int) -> QRectF:
+        x, y = (float(c) for c in self.coords[number])
+        left, top = camera.to_window(x, y)
+        return QRectF(left, top, self.side_px * camera.scale, self.side_px * camera.scale)
+
+    def _trace_outline(self) -> list[tuple[float, float, float, float]]:
+        """Edges between patches and no patch, as level-0 lines; straight runs are one line."""
+        filled = np.pad(self._index >= 0, 1)
+        x0, y0 = (float(c) for c in self._origin)
+        pitch = float(self._pitch)
+        lines = []
+        for row, start, end in _runs(filled[1:] != filled[:-1]):
+            y = y0 + row * pitch
+            lines.append((x0 + (start - 1) * pitch, y, x0 + (end - 1) * pitch, y))
+        for col, start, end in _runs((filled[:, 1:] != filled[:, :-1]).T):
+            x = x0 + col * pitch
+            lines.append((x, y0 + (start - 1) * pitch, x, y0 + (end - 1) * pitch))
+        return lines
+
+
+def _pitch(coords: NDArray[np.int64], side_px: int) -> int:
+    """Step of the lattice: the smallest distance between neighbours, the patch's side at most."""
+    steps = np.concatenate([np.diff(np.unique(coords[:, axis])) for axis in (0, 1)])
+    return int(min(steps.min(), side_px)) if len(steps) else side_px
+
+
+def _runs(mask: NDArray[np.bool_]) -> list[tuple[int, int, int]]:
+    """Find runs of True along the rows of a mask, as (row, start, end)."""
+    padded = np.pad(mask, ((0, 0), (1, 1))).astype(np.int8)
+    change = np.diff(padded, axis=1)
+    starts = np.argwhere(change == 1)
+    ends = np.argwhere(change == -1)
+    return [(int(a[0]), int(a[1]), int(b[1])) for a, b in zip(starts, ends, strict=True)]

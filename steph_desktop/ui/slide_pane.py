@@ -1,0 +1,411 @@
+"""The centre of the window: the viewer with its objectives, overview, map legend and label."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from steph_desktop.pipeline import CaseResult, SlidePatches
+from steph_desktop.ui.camera import OBJECTIVES, objective_of
+from steph_desktop.ui.maps import MapKind, PatchMap, format_signed, map_values, scale_for
+from steph_desktop.ui.reading import ReaderPool
+from steph_desktop.ui.theme import LIGHT, Colours, sized_font
+from steph_desktop.ui.viewer import SlideViewer
+from steph_desktop.ui.widgets import ScaleStrip, text
+
+_MARGIN = 12
+_LEGEND_STEPS = 64
+
+
+class Overview(QWidget):
+    """The whole slide in small; a click or a drag goes there.
+
+    Parameters
+    ----------
+    viewer : SlideViewer
+        The view it stands for.
+    """
+
+    def __init__(self, viewer: SlideViewer) -> None:
+        super().__init__(viewer)
+        self.colours: Colours = LIGHT
+        self._viewer = viewer
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName("Overview")
+        self.setToolTip("Click to go there")
+
+    def fit_into(self, side: int) -> None:
+        """Take the slide's shape, its longer side `side` pixels."""
+        store = self._viewer.store
+        if store is None:
+            self.hide()
+            return
+        width, height = store.pyramid.size_px
+        scale = side / max(width, height)
+        self.resize(max(24, round(width * scale)) + 8, max(24, round(height * scale)) + 8)
+        self.show()
+
+    def _slide_box(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(4, 4, -4, -4)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the slide and the frame of the view."""
+        store = self._viewer.store
+        if store is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(QColor(self.colours.line))
+        painter.setBrush(QColor(self.colours.panel))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        box = self._slide_box()
+        image = store.whole
+        if image is not None:
+            painter.drawImage(box, image)
+        width, height = store.pyramid.size_px
+        area = self._viewer.visible_area()
+        frame = QRectF(
+            box.left() + area.left() / width * box.width(),
+            box.top() + area.top() / height * box.height(),
+            area.width() / width * box.width(),
+            area.height() / height * box.height(),
+        ).intersected(box)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor("#ffffff"), 3))
+        painter.drawRect(frame)
+        painter.setPen(QPen(QColor("#1d2733"), 1.5))
+        painter.drawRect(frame)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Go where the click was."""
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._go(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Follow the drag."""
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._go(event.position())
+
+    def _go(self, at: QPointF) -> None:
+        store = self._viewer.store
+        if store is not None:
+            box = self._slide_box()
+            width, height = store.pyramid.size_px
+            self._viewer.centre_on(
+                (at.x() - box.left()) / box.width() * width,
+                (at.y() - box.top()) / box.height() * height,
+            )
+
+
+class ObjectiveBar(QFrame):
+    """Buttons for the objectives, and to step through the slides of a case."""
+
+    step_requested = Signal(int)
+
+    def __init__(self, viewer: SlideViewer) -> None:
+        super().__init__(viewer)
+        self.setObjectName("plate")
+        self._viewer = viewer
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(0)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self.fit_button = self._button("Fit", "Show the whole slide (0)")
+        self.fit_button.clicked.connect(viewer.fit)
+        row.addWidget(self.fit_button)
+        self.buttons: dict[float, QToolButton] = {}
+        for number, objective in enumerate(OBJECTIVES, start=1):
+            made = self._button(f"{objective:g}x", f"{objective:g}x objective ({number})")
+            made.setCheckable(True)
+            made.clicked.connect(lambda _checked=False, objective=objective: self._go(objective))
+            row.addWidget(made)
+            self.buttons[objective] = made
+        self.count = QLabel()
+        self.back = self._button("‹", "Previous slide (Ctrl+Left)")
+        self.back.clicked.connect(lambda: self.step_requested.emit(-1))
+        self.forth = self._button("›", "Next slide (Ctrl+Right)")
+        self.forth.clicked.connect(lambda: self.step_requested.emit(1))
+        for part in (self.back, self.count, self.forth):
+            row.addWidget(part)
+        self.show_count(0, 1)
+
+    def _button(self, words: str, tip: str) -> QToolButton:
+        made = QToolButton(self)
+        made.setObjectName("flat")
+        made.setText(words)
+        made.setToolTip(tip)
+        made.setAccessibleName(tip)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
+    def show_count(self, number: int, count: int) -> None:
+        """Say which of the case's slides is on show; nothing where it has but one."""
+        self.count.setText(f"Slide {number + 1} of {count}")
+        for part in (self.back, self.count, self.forth):
+            part.setVisible(count > 1)
+        self.back.setEnabled(number > 0)
+        self.forth.setEnabled(number + 1 < count)
+
+    def _go(self, objective: float) -> None:
+        self._viewer.set_objective(objective)
+        self.follow()
+
+    def follow(self) -> None:
+        """Mark the objective on show; without a resolution there is none."""
+        mpp = self._viewer.mpp
+        for objective, made in self.buttons.items():
+            made.setEnabled(mpp is not None)
+            made.setChecked(mpp is not None and abs(objective_of(mpp) / objective - 1) < 0.02)
+
+
+class MapPlate(QFrame):
+    """Choice of map, opacity, and the legend in numbers."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("plate")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 8)
+        layout.setSpacing(6)
+        row = QHBoxLayout()
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("Map")
+        self.choice.setToolTip("Map over the slide (H shows and hides it)")
+        for kind in MapKind:
+            self.choice.addItem(kind.value, kind)
+        self.choice.setCurrentIndex(self.choice.findData(MapKind.RISK))
+        self.choice.currentIndexChanged.connect(self._on_choice)
+        self.opacity = QSlider(Qt.Orientation.Horizontal)
+        self.opacity.setRange(10, 100)
+        self.opacity.setValue(55)
+        self.opacity.setFixedWidth(72)
+        self.opacity.setAccessibleName("Opacity of the map")
+        self.opacity.setToolTip("Opacity of the map")
+        row.addWidget(self.choice)
+        row.addWidget(self.opacity)
+        layout.addLayout(row)
+        self.strip = ScaleStrip()
+        layout.addWidget(self.strip)
+        ends = QHBoxLayout()
+        self.left = text(factor=0.88)
+        self.middle = text(factor=0.88, bold=True)
+        self.right = text(factor=0.88)
+        for label in (self.left, self.middle, self.right):
+            label.setWordWrap(False)
+            ends.addWidget(label)
+        self.middle.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.right.setAlignment(Qt.AlignmentFlag.AlignRight)
+        ends.setStretch(1, 1)
+        layout.addLayout(ends)
+        self.unit = text(name="muted", factor=0.85)
+        self.unit.setWordWrap(False)
+        layout.addWidget(self.unit)
+
+    @property
+    def kind(self) -> MapKind:
+        """The map chosen."""
+        kind = self.choice.currentData()
+        return kind if isinstance(kind, MapKind) else MapKind.NONE
+
+    def show_scale(self, result: CaseResult) -> None:
+        """Show the legend of the map chosen."""
+        kind = self.kind
+        coloured = kind in (MapKind.ATTENTION, MapKind.RISK)
+        for part in (self.strip, self.left, self.middle, self.right, self.unit):
+            part.setVisible(coloured)
+        self.opacity.setVisible(coloured)
+        if coloured:
+            scale = scale_for(kind, map_values(kind, result))
+            steps = np.linspace(scale.lowest, scale.highest, _LEGEND_STEPS)
+            self.strip.show_colours(scale.rgb(steps))
+            self.left.setText(scale.captions[0])
+            self.right.setText(scale.captions[1])
+            self.unit.setText(
+                "log-odds of hazard, all years"
+                if kind is MapKind.RISK
+                else "share of attention against the average patch"
+            )
+        self.middle.clear()
+        self.adjustSize()
+
+    def show_value(self, value: float | None) -> None:
+        """Show the value under the cursor."""
+        if value is None:
+            self.middle.clear()
+        elif self.kind is MapKind.RISK:
+            self.middle.setText(format_signed(value))
+        else:
+            self.middle.setText(f"{value:.2g} ×")
+
+    def _on_choice(self, _index: int) -> None:
+        self.changed.emit()
+
+
+class SlidePane(QWidget):
+    """The viewer and all that floats on it."""
+
+    def __init__(self, pool: ReaderPool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.viewer = SlideViewer(pool)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(self.viewer)
+        self.objectives = ObjectiveBar(self.viewer)
+        self.overview = Overview(self.viewer)
+        self.maps = MapPlate(self.viewer)
+        self.label = QLabel(self.viewer)
+        self.label.setObjectName("plate")
+        self.label.setFrameShape(QFrame.Shape.StyledPanel)
+        self.label.setAccessibleName("Slide label")
+        self.unreadable = QLabel(self.viewer)
+        self.unreadable.setStyleSheet(
+            "background: #4a4f57; color: #ffd27a; padding: 4px 8px; border-radius: 4px;"
+        )
+        self.hint = text(factor=1.1, name="muted")
+        self.hint.setParent(self.viewer)
+        self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._result: CaseResult | None = None
+        self._part: SlidePatches | None = None
+        self.viewer.view_changed.connect(self._follow)
+        self.viewer.unreadable_changed.connect(self._count_unreadable)
+        self.viewer.hovered.connect(self.maps.show_value)
+        self.maps.changed.connect(self._lay_map)
+        self.maps.opacity.valueChanged.connect(self._on_opacity)
+        self.viewer.set_opacity(self.maps.opacity.value() / 100)
+        self.show_result(None, None)
+        self.hide_label()
+        self._count_unreadable(0)
+        self._follow()
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        self.viewer.set_colours(colours)
+        self.overview.colours = colours
+        self.overview.update()
+
+    def show_hint(self, words: str) -> None:
+        """Words in the middle of an empty viewer."""
+        self.hint.setText(words)
+        self._arrange()
+
+    @property
+    def result(self) -> CaseResult | None:
+        """The result whose maps are offered."""
+        return self._result
+
+    def show_result(self, result: CaseResult | None, part: SlidePatches | None) -> None:
+        """Offer the maps of a result on the slide on show; None takes them away."""
+        self._result, self._part = result, part
+        self._lay_map()
+
+    def toggle_map(self) -> None:
+        """Show or hide the map (H)."""
+        self.viewer.set_map_shown(not self.viewer.map_shown)
+
+    def show_label(self, image: QImage) -> None:
+        """Show the slide's label image."""
+        ratio = self.devicePixelRatioF()
+        pixmap = QPixmap.fromImage(image).scaled(
+            round(220 * ratio),
+            round(220 * ratio),
+            Qt.AspectRatioMode.KeepAspectRatio,
+            Qt.TransformationMode.SmoothTransformation,
+        )
+        pixmap.setDevicePixelRatio(ratio)
+        self.label.setPixmap(pixmap)
+        self.label.adjustSize()
+        self.label.show()
+        self._arrange()
+
+    def hide_label(self) -> None:
+        """Hide the label and forget its picture."""
+        self.label.clear()
+        self.label.hide()
+
+    def resizeEvent(self, _event: object) -> None:
+        """Keep what floats in its corner."""
+        self._arrange()
+
+    def _lay_map(self) -> None:
+        result, part = self._result, self._part
+        usable = (
+            part is not None
+            and part.coords is not None
+            and len(part.coords) > 0
+            and part.patch_size_level0_px > 0
+        )
+        self.maps.setVisible(result is not None and usable)
+        if result is None or part is None or part.coords is None or not usable:
+            self.viewer.set_map(None)
+            return
+        kind = self.maps.kind
+        self.maps.show_scale(result)
+        self._arrange()
+        if kind is MapKind.NONE:
+            self.viewer.set_map(None)
+        elif kind is MapKind.GRID:
+            self.viewer.set_map(PatchMap(part.coords, part.patch_size_level0_px, None))
+        else:
+            values = map_values(kind, result)
+            own = values[part.first : part.first + part.count]
+            rgb = scale_for(kind, values).rgb(own)
+            self.viewer.set_map(PatchMap(part.coords, part.patch_size_level0_px, rgb, own))
+
+    def _on_opacity(self, percent: int) -> None:
+        self.viewer.set_opacity(percent / 100)
+
+    def _count_unreadable(self, count: int) -> None:
+        self.unreadable.setVisible(count > 0)
+        tiles = "tile" if count == 1 else "tiles"
+        self.unreadable.setText(f"{count} {tiles} of this slide cannot be read")
+        self.unreadable.adjustSize()
+        self._arrange()
+
+    def _follow(self) -> None:
+        shown = self.viewer.store is not None
+        self.objectives.setVisible(shown)
+        self.hint.setVisible(not shown)
+        self.objectives.follow()
+        if shown != self.overview.isVisible():
+            self._arrange()
+        self.overview.update()
+
+    def _arrange(self) -> None:
+        width, height = self.viewer.width(), self.viewer.height()
+        bar = self.objectives
+        bar.adjustSize()
+        bar.move(_MARGIN, _MARGIN)
+        self.overview.fit_into(max(70, min(170, width // 4, height // 3)))
+        beside = width - self.overview.width() - _MARGIN
+        crowded = beside < bar.geometry().right() + _MARGIN
+        below_bar = bar.geometry().bottom() + 8
+        self.overview.move(beside, below_bar if crowded else _MARGIN)
+        self.label.move(width - self.label.width() - _MARGIN, self.overview.geometry().bottom() + 8)
+        self.unreadable.move(_MARGIN, below_bar)
+        self.maps.adjustSize()
+        # The scale bar's plate is at the bottom left: where both do not fit, the legend goes above.
+        room = self.viewer.scale_plate().right() + _MARGIN
+        lift = (
+            0 if width - self.maps.width() - _MARGIN > room else self.viewer.scale_plate().height()
+        )
+        self.maps.move(
+            width - self.maps.width() - _MARGIN,
+            round(height - self.maps.height() - _MARGIN - (lift + 6 if lift else 0)),
+        )
+        self.hint.setFont(sized_font(self.font(), 1.1))
+        self.hint.setGeometry(30, 0, max(10, width - 60), height)

@@ -1,0 +1,257 @@
+"""Small parts that the panels are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from steph_desktop.model.prediction import SourceShare
+from steph_desktop.ui.plots import (
+    SurvivalPlot,
+    paint_sources,
+    paint_survival,
+    sources_height,
+)
+from steph_desktop.ui.theme import LIGHT, Colours, sized_font
+
+
+def text(words: str = "", *, name: str = "", factor: float = 1.0, bold: bool = False) -> QLabel:
+    """Make a label that wraps; plain text only."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setObjectName(name)
+    if factor != 1.0 or bold:
+        label.setFont(sized_font(label.font(), factor, bold=bold))
+    return label
+
+
+def heading(words: str, factor: float = 1.0) -> QLabel:
+    """Make a bold label."""
+    return text(words, name="heading", factor=factor, bold=True)
+
+
+def button(words: str, on_click: Callable[[], object], *, primary: bool = False) -> QPushButton:
+    """Make a push button."""
+    made = QPushButton(words)
+    made.setAccessibleName(words.rstrip("…."))
+    if primary:
+        made.setObjectName("primary")
+    made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def column(parent: QWidget, *, margin: int = 16, spacing: int = 10) -> QVBoxLayout:
+    """Give a widget a vertical layout with the house's margins."""
+    layout = QVBoxLayout(parent)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(spacing)
+    return layout
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """Make a page that scrolls up and down where it does not fit."""
+    content.setObjectName("page")
+    content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    area = QScrollArea()
+    area.setObjectName("page")
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(content)
+    return area
+
+
+class Banner(QFrame):
+    """A coloured box with a sentence and, where something can be mended, the means to do so.
+
+    Parameters
+    ----------
+    kind : str
+        ``notice`` or ``alarm``: its place in the style sheet.
+    """
+
+    def __init__(self, kind: str, words: str = "") -> None:
+        super().__init__()
+        self.setObjectName(kind)
+        self._column = column(self, margin=10, spacing=8)
+        self.label = text(words)
+        self._column.addWidget(self.label)
+
+    def add_row(self, *widgets: QWidget) -> None:
+        """Append widgets side by side."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget in widgets:
+            row.addWidget(widget)
+        row.addStretch()
+        self._column.addLayout(row)
+
+    def add(self, widget: QWidget) -> None:
+        """Append a widget over the whole width."""
+        self._column.addWidget(widget)
+
+
+class SurvivalWidget(QWidget):
+    """The survival plot on screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.colours: Colours = LIGHT
+        self._plot = SurvivalPlot()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Survival curve")
+
+    def show_plot(self, plot: SurvivalPlot) -> None:
+        """Draw this from now on."""
+        self._plot = plot
+        groups = ", ".join(curve.label for curve in plot.strata) or "none"
+        self.setAccessibleDescription(f"Predicted survival; reference groups: {groups}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """High enough for the curves and one row per group."""
+        line = self.fontMetrics().height()
+        rows = len(self._plot.strata) + 1 if self._plot.strata else 0
+        return QSize(320, 190 + line * (rows + 3))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the plot."""
+        painter = QPainter(self)
+        font = sized_font(self.font(), 0.86)
+        paint_survival(painter, QRectF(self.rect()), self._plot, self.colours, font)
+
+
+class SourcesWidget(QWidget):
+    """The merged source cancers on screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.colours: Colours = LIGHT
+        self._sources: Sequence[SourceShare] = ()
+        self._target = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Source cancers")
+
+    def show_sources(self, sources: Sequence[SourceShare], target_cancer: str) -> None:
+        """Draw these from now on."""
+        self._sources, self._target = sources, target_cancer
+        self.setAccessibleDescription(
+            "; ".join(
+                f"{s.cancer}: weight {s.weight:.2f}, lambda {s.lambda_target:.2f}"
+                for s in sources
+                if s.selected
+            )
+        )
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """As high as its bars."""
+        return QSize(320, round(sources_height(self._sources, sized_font(self.font(), 0.9))))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the bars."""
+        painter = QPainter(self)
+        font = sized_font(self.font(), 0.9)
+        rect = QRectF(self.rect())
+        paint_sources(painter, rect, self._sources, self._target, self.colours, font)
+
+
+class Gallery(QWidget):
+    """Pictures of patches; a click flies there."""
+
+    chosen = Signal(int)
+    """Row of the bag."""
+
+    def __init__(self, columns: int = 4) -> None:
+        super().__init__()
+        self._columns = columns
+        self._buttons: dict[int, QToolButton] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(4)
+        for number in range(columns):
+            self._grid.setColumnStretch(number, 1)
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """Rows of the bag on show."""
+        return tuple(self._buttons)
+
+    def show_patches(self, patches: Sequence[tuple[int, str]]) -> None:
+        """Show patches by (row of the bag, caption); their pictures follow by `set_picture`."""
+        for old in self._buttons.values():
+            self._grid.removeWidget(old)
+            old.deleteLater()
+        self._buttons = {}
+        for place, (row, caption) in enumerate(patches):
+            made = QToolButton()
+            made.setObjectName("patch")
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            made.setText(caption)
+            made.setFont(sized_font(self.font(), 0.85))
+            made.setAccessibleName(f"Patch {place + 1}, {caption}")
+            made.setToolTip("Show this patch on the slide")
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            made.setIconSize(QSize(72, 72))
+            made.clicked.connect(lambda _checked=False, row=row: self.chosen.emit(row))
+            self._grid.addWidget(made, place // self._columns, place % self._columns)
+            self._buttons[row] = made
+        self.setVisible(bool(patches))
+
+    def set_picture(self, row: int, image: QImage) -> None:
+        """Show a patch's picture; a row that is no longer on show is passed over."""
+        made = self._buttons.get(row)
+        if made is not None:
+            pixmap = QPixmap.fromImage(image)
+            made.setIcon(pixmap)
+
+    def resizeEvent(self, event: QEvent) -> None:
+        """Let the pictures fill their columns."""
+        side = max(40, self.width() // self._columns - 12)
+        for made in self._buttons.values():
+            made.setIconSize(QSize(side, side))
+        super().resizeEvent(event)  # type: ignore[arg-type]
+
+
+class ScaleStrip(QWidget):
+    """A colour scale as a strip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rgb = np.zeros((0, 3), np.uint8)
+        self.setFixedHeight(10)
+        self.setAccessibleName("Colour scale")
+
+    def show_colours(self, rgb: np.ndarray) -> None:
+        """Paint these colours from left to right, shape (n, 3), uint8."""
+        self._rgb = rgb
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the strip."""
+        painter = QPainter(self)
+        count = len(self._rgb)
+        for number, (red, green, blue) in enumerate(self._rgb.tolist()):
+            left = self.width() * number / count
+            right = self.width() * (number + 1) / count
+            painter.fillRect(
+                QRectF(left, 0, right - left + 0.5, self.height()), QColor(red, green, blue)
+            )

@@ -1,0 +1,89 @@
+"""Case names that say nothing of the patient: ``Case K7-QX``."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import os
+import secrets
+from pathlib import Path
+
+from steph_desktop.core import StephError
+from steph_desktop.workspace.artifacts import write_bytes
+
+# 32 signs that cannot be taken for one another (no 0/O, no 1/I).
+_ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
+_KEY_NAME = "pseudonym.key"
+_KEY_BYTES = 32
+
+
+def workspace_key(workspace: Path) -> bytes:
+    """Return the workspace's secret, made on first use; without it a name cannot be traced back.
+
+    Parameters
+    ----------
+    workspace : pathlib.Path
+        Folder that keeps the secret beside the results.
+
+    Returns
+    -------
+    bytes
+        32 random bytes, the same at every call.
+
+    Raises
+    ------
+    StephError
+        If the folder cannot be read or written to, or the secret was damaged.
+    """
+    path = workspace / _KEY_NAME
+    if path.exists():
+        try:
+            key = path.read_bytes()
+        except OSError as error:
+            raise StephError(
+                "The workspace cannot be read", path, "Ask for read access or choose another."
+            ) from error
+        if len(key) != _KEY_BYTES:
+            raise StephError(
+                "The key of the case names is damaged", path, "Restore it, or remove it: cases "
+                "then get new names."
+            )  # fmt: skip
+        return key
+    key = secrets.token_bytes(_KEY_BYTES)
+    write_bytes(path, key)
+    return key
+
+
+class Pseudonyms:
+    """Names of the cases of one workspace.
+
+    Parameters
+    ----------
+    key : bytes
+        The workspace's secret, see `workspace_key`.
+    """
+
+    def __init__(self, key: bytes) -> None:
+        self._key = key
+        self._owner: dict[str, str] = {}
+
+    def name(self, slide: Path) -> str:
+        """Return the name of the case that `slide` belongs to.
+
+        The same slide gets the same name at every start; two slides never share one at a time.
+
+        Parameters
+        ----------
+        slide : pathlib.Path
+            First slide of the case; the file itself is not touched.
+        """
+        identity = os.path.abspath(slide)  # noqa: PTH100 - resolve() would ask the disk
+        attempt = 0
+        while True:
+            message = f"{attempt}:{identity}".encode()
+            digest = hmac.new(self._key, message, hashlib.sha256).digest()
+            signs = [_ALPHABET[byte % len(_ALPHABET)] for byte in digest[:4]]
+            name = f"Case {signs[0]}{signs[1]}-{signs[2]}{signs[3]}"
+            if self._owner.setdefault(name, identity) == identity:
+                return name
+            attempt += 1
