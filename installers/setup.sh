@@ -111,14 +111,15 @@ ensure_venv() {
         say "Making a virtual environment with $("$PYTHON" --version)"
         "$PYTHON" -m venv --clear "$VENV" || die "could not make a virtual environment in $VENV"
     fi
-    local stamp
+    local stamp progress=--quiet
     stamp="$ROOT $(cat "$ROOT/pyproject.toml" "$ROOT/installers/constraints.txt" | cksum)"
     if [ "$(cat "$VENV/steph-stamp" 2>/dev/null)" = "$stamp" ]; then
         return
     fi
+    [ ! -t 2 ] || progress=--progress-bar=on
     say "Installing STEPH Desktop and its libraries (about 2 GB, a few minutes the first time)"
-    (cd "$ROOT" && "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check \
-        --use-pep517 -c installers/constraints.txt -e '.[test]' </dev/null) ||
+    (cd "$ROOT" && "$VENV/bin/python" -m pip install $progress --disable-pip-version-check \
+        --use-pep517 -c installers/constraints.txt -e '.[test]' </dev/null >&2) ||
         die "pip could not install the libraries; check the network and the disk, then start again."
     "$VENV/bin/python" "$ROOT/installers/make_launcher.py" ||
         say "No launcher could be written; everything else works."

@@ -133,7 +133,7 @@ def test_engine_imports_without_qt(repository: Path) -> None:
 
 
 def test_qt_block_blocks() -> None:
-    result = run_python(BLOCK.format(names=QT_NAMES) + "import steph_desktop.ui.tiles")
+    result = run_python(BLOCK.format(names=QT_NAMES) + "import PySide6.QtCore")
     assert "No module named 'PySide6" in result.stderr
 
 
