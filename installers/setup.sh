@@ -32,12 +32,12 @@ need_packages() {
     shift
     local -a as_root=()
     if ! command -v apt-get >/dev/null; then
-        PACKAGE_ADVICE="Install what your system calls $* ($purpose), then start again."
+        PACKAGE_ADVICE="$purpose: missing. Install what your system calls $*, then start again."
         return 1
     fi
     if [ "$(id -u)" -ne 0 ]; then
         if ! sudo -n true 2>/dev/null; then
-            PACKAGE_ADVICE="Run: sudo apt-get install $*  ($purpose), then start again."
+            PACKAGE_ADVICE="$purpose: missing. Run: sudo apt-get install $*  and start again."
             return 1
         fi
         as_root=(sudo -n)
@@ -79,7 +79,7 @@ ensure_python() {
     if ! "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null; then
         local version
         version=$("$PYTHON" -c 'import sys; print("%d.%d" % sys.version_info[:2])')
-        need_packages "virtual environments" "python$version-venv" || die "$PACKAGE_ADVICE"
+        need_packages "Python virtual environments" "python$version-venv" || die "$PACKAGE_ADVICE"
     fi
 }
 
@@ -91,7 +91,7 @@ ensure_qt_libraries() {
         libGL.so.1=libgl1 libxkbcommon.so.0=libxkbcommon0 libdbus-1.so.3=libdbus-1-3 \
         libfontconfig.so.1=libfontconfig1 libfreetype.so.6=libfreetype6 libX11.so.6=libx11-6)
     # shellcheck disable=SC2086 # a list of words
-    [ -z "$missing" ] || need_packages "Qt" $missing || die "$PACKAGE_ADVICE"
+    [ -z "$missing" ] || need_packages "Libraries of Qt" $missing || die "$PACKAGE_ADVICE"
     missing=$(missing_libraries \
         libxcb-cursor.so.0=libxcb-cursor0 libxcb-icccm.so.4=libxcb-icccm4 \
         libxcb-image.so.0=libxcb-image0 libxcb-keysyms.so.1=libxcb-keysyms1 \
@@ -101,8 +101,8 @@ ensure_qt_libraries() {
         libxkbcommon-x11.so.0=libxkbcommon-x11-0 libX11-xcb.so.1=libx11-xcb1)
     # Without these there is no window on an X display, but all else works: no reason to stop.
     # shellcheck disable=SC2086
-    [ -z "$missing" ] || need_packages "Qt windows on an X display" $missing ||
-        say "No window on an X display yet. $PACKAGE_ADVICE"
+    [ -z "$missing" ] || need_packages "Libraries of Qt windows on an X display" $missing ||
+        say "No window yet. $PACKAGE_ADVICE"
 }
 
 ensure_venv() {

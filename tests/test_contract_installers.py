@@ -150,7 +150,7 @@ def test_root_installs_only_what_is_missing(repository: Path) -> None:
     )
     result = set_up_script(repository, code)
     assert result.returncode == 0, result.stderr
-    assert "Installing system packages (Qt): liba" in result.stderr
+    assert "Installing system packages (Libraries of Qt): liba" in result.stderr
     assert "X display" not in result.stderr
 
 
