@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import pickle
+import struct
+import warnings
 from pathlib import Path
 
 import torch
@@ -28,6 +30,19 @@ _HYPER = {
     "vecmix_layer.0": "mix_head.hidden",
     "vecmix_layer.3": "mix_head.out",
 }
+# What torch's reader was seen to raise on damaged files.
+_DAMAGED = (
+    ArithmeticError,
+    AssertionError,
+    AttributeError,
+    EOFError,
+    LookupError,
+    OSError,
+    RuntimeError,
+    TypeError,
+    ValueError,
+    struct.error,
+)
 _TODO = "Choose a checkpoint written by the STEPH authors' code."
 
 
@@ -63,14 +78,17 @@ def _load_state(file: Path) -> dict[str, Tensor]:
     if not file.is_file():
         raise StephError("This file is not there", file, "Check the name and the folder.")
     try:
-        content = torch.load(file, map_location="cpu", weights_only=True)
+        # Torch warns of unusual pickles before it refuses or reads them; we say it in our words.
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", UserWarning)
+            content = torch.load(file, map_location="cpu", weights_only=True)
     except pickle.UnpicklingError as error:
         raise StephError(
             "The file holds more than weights (or is no checkpoint) and was not opened",
             file,
             "Use only files from a source you trust.",
         ) from error
-    except (RuntimeError, OSError, EOFError, ValueError, KeyError, TypeError) as error:
+    except _DAMAGED as error:
         raise StephError("This checkpoint cannot be read", file, "Get the file again.") from error
     state = content.get("model", content) if isinstance(content, dict) else None
     if not isinstance(state, dict) or not all(

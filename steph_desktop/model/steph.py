@@ -244,8 +244,8 @@ class Steph(nn.Module):
         return StephCase(
             self,
             features,
-            weights[0].double().cpu().numpy(),
-            lambdas[0].double().cpu().numpy(),
+            weights[0].detach().double().cpu().numpy(),
+            lambdas[0].detach().double().cpu().numpy(),
             selected[0].cpu().numpy(),
         )
 

@@ -1,0 +1,148 @@
+import json
+import subprocess
+import sys
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from small_models import card_of, small_steph
+
+from steph_desktop.core import StephError
+from steph_desktop.model.card import (
+    CohortSummary,
+    LambdaForm,
+    LambdaSource,
+    PackCard,
+    WeightActivation,
+    WeightSource,
+    WeightStorage,
+    card_from_json,
+    card_to_json,
+)
+from steph_desktop.model.prediction import ReferenceCohort
+
+
+def full_card() -> PackCard:
+    """Every field away from its default."""
+    return card_of(
+        small_steph(),
+        lambda_form=LambdaForm.SIGMOID,
+        weight_activation=WeightActivation.SOFTPLUS,
+        lambda_source=LambdaSource.PER_SOURCE,
+        weight_source=WeightSource.PER_BAG,
+        storage=WeightStorage.FLOAT16,
+        encoder_sha256="ab" * 32,
+        patch_px=512,
+        target_mpp=0.25,
+        cohort=CohortSummary(40, 12, 44, "synthetic"),
+        c_index_folds=(0.61, 0.7),
+        reference=ReferenceCohort(
+            np.array([10.0, 20.5]), np.array([True, False]), np.array([-1.25, -3.0]), (-2.0,)
+        ),
+        synthetic=True,
+        licence="Apache-2.0",
+        intended_use="tests",
+        notes="µ, λ",
+        evidence={"sources": [1, 2.5, None, "x"]},
+        rebuild_command="make it",
+        seed=7,
+        app_version="0.0.1",
+        weights_sha256="cd" * 32,
+    )
+
+
+def plain(card: PackCard) -> dict:
+    return json.loads(json.dumps(card_to_json(card), allow_nan=False))
+
+
+@pytest.mark.parametrize("card", [full_card(), card_of(small_steph())])
+def test_a_card_comes_back_as_it_was(card: PackCard) -> None:
+    back = card_from_json(plain(card))
+    assert replace(back, reference=None) == replace(card, reference=None)
+    if card.reference is not None and back.reference is not None:
+        for name in ("times_days", "events", "risk_scores"):
+            want, got = getattr(card.reference, name), getattr(back.reference, name)
+            assert want.dtype == got.dtype and (want == got).all()
+        assert back.reference.cutoffs == card.reference.cutoffs
+
+
+def test_every_field_is_in_the_json() -> None:
+    names = set(PackCard.__dataclass_fields__) - {"bins"} | {"format", "time_bins_days"}
+    assert set(plain(full_card())) == names
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "words"),
+    [
+        ("format", 2, "format 2"),
+        ("format", None, "format None"),
+        ("kind", "svm", "kind is 'svm'"),
+        ("kind", ["steph"], "kind is"),
+        ("lambda_form", "cosine", "lambda_form"),
+        ("feature_dim", "7", "feature_dim"),
+        ("feature_dim", 0, "feature_dim"),
+        ("feature_dim", 10**9, "feature_dim"),
+        ("attn_dim", True, "attn_dim"),
+        ("k", 4, "k is 4"),
+        ("k", 0, "k is 0"),
+        ("k", -1, "k is not"),
+        ("hyper_dim", 0, "hyper_dim"),
+        ("sources", [], "no source cancers"),
+        ("sources", ["A", "A", "B"], "named twice"),
+        ("sources", "BRCA", "sources"),
+        ("time_bins_days", [0, 365, 365, 400], "time_bins_days"),
+        ("time_bins_days", [], "time_bins_days"),
+        ("c_index_folds", [1.2], "c_index_folds"),
+        ("target_mpp", -0.5, "target_mpp"),
+        ("synthetic", 1, "synthetic"),
+        ("notes", None, "notes"),
+        ("evidence", [], "evidence"),
+        ("cohort", {"patients": 3}, "cohort lacks"),
+        ("cohort", {"patients": 3, "events": 4, "slides": 3, "description": ""}, "more events"),
+        ("unheard", 1, "not known"),
+    ],
+)
+def test_values_that_are_not_right_are_named(key: str, value: object, words: str) -> None:
+    document = plain(card_of(small_steph())) | {key: value}
+    with pytest.raises(StephError, match=words):
+        card_from_json(document)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"cutoffs": []},
+        {"cutoffs": [1.0, 0.5]},
+        {"cutoffs": [1, 2, 3]},
+        {"events": [True]},
+        {"events": [1, 0]},
+        {"times_days": [-1.0, 3.0]},
+        {"risk_scores": ["a", "b"]},
+    ],
+)
+def test_reference_cohorts_that_are_not_right(change: dict) -> None:
+    document = plain(full_card())
+    document["reference"] |= change
+    with pytest.raises(StephError, match="card is not right"):
+        card_from_json(document)
+
+
+@pytest.mark.parametrize("value", [None, [], "card", 3])
+def test_a_card_that_is_no_mapping(value: object) -> None:
+    with pytest.raises(StephError):
+        card_from_json(value)
+
+
+def test_a_missing_key_is_named() -> None:
+    document = plain(card_of(small_steph()))
+    del document["licence"]
+    with pytest.raises(StephError, match="lacks 'licence'"):
+        card_from_json(document)
+
+
+def test_reading_cards_needs_no_torch() -> None:
+    code = (
+        "import sys; import steph_desktop.model.checkpoint, steph_desktop.survival.metrics; "
+        "heavy = {'torch', 'pandas', 'lifelines', 'skimage'} & set(sys.modules); assert not heavy"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
