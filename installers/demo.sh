@@ -17,7 +17,7 @@ has_display() {
 
 if [ $# -gt 0 ]; then
     exec "$VENV/bin/steph-desktop" demo "$@"
-elif has_display; then
+elif has_display 2>/dev/null; then
     say "Opening the demo in a window"
     exec "$VENV/bin/steph-desktop" demo
 else
