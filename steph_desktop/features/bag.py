@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pickle
 import re
 import shutil
 from collections.abc import Iterator
@@ -18,6 +17,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.core import StephError
 from steph_desktop.features.bag_meta import BagMeta, coords_attributes, meta_of, root_attributes
+from steph_desktop.features.tensor_files import load_tensors
 from steph_desktop.workspace.artifacts import atomic_path, ensure_folder, os_fault
 
 __all__ = [
@@ -248,14 +248,7 @@ def _dataset(file: h5py.File, name: str, path: Path) -> h5py.Dataset | None:
 def _read_pt(path: Path) -> tuple[Any, Any, BagMeta]:
     import torch
 
-    try:
-        content = torch.load(path, map_location="cpu", weights_only=True)
-    except pickle.UnpicklingError as error:
-        raise StephError(
-            "The file is damaged, or holds more than tensors; it was not run", path, _MAKE_ANEW
-        ) from error
-    except (OSError, RuntimeError, EOFError, ValueError, KeyError, TypeError, IndexError) as error:
-        raise StephError("The file is damaged or incomplete", path, _MAKE_ANEW) from error
+    content = load_tensors(path, _MAKE_ANEW)
     coords: Any = None
     if isinstance(content, dict):
         coords = content.get("coords")

@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core import StephError, UsageError
+from steph_desktop.features.tensor_files import load_tensors
 from steph_desktop.workspace.artifacts import sha256_of
 
 if TYPE_CHECKING:
@@ -298,7 +299,7 @@ class Encoder:
 
         side = self.spec.input_px
         # A view of (n, h, w, 3) memory is channels-last already; 8-bit resizing is CPU only.
-        pixels = torch.from_numpy(np.ascontiguousarray(patches)).permute(0, 3, 1, 2)
+        pixels = torch.from_numpy(np.require(patches, requirements="CW")).permute(0, 3, 1, 2)
         if pixels.shape[-2:] != (side, side):
             pixels = functional.interpolate(pixels, (side, side), mode="bilinear", antialias=True)
         scaled: Tensor = (pixels.to(self._device, torch.float32) - self._mean) / self._std
@@ -347,29 +348,19 @@ def _build(spec: EncoderSpec) -> nn.Module:
 
 
 def _read_weights(path: Path) -> dict[str, Any]:
-    import pickle
-
-    import torch
     from safetensors import SafetensorError
     from safetensors.torch import load_file
 
+    todo = "Download it again from its source."
+    if path.suffix != ".safetensors":
+        content = load_tensors(path, todo)
+        if not isinstance(content, dict):
+            raise StephError("The file holds no weights", path, "Choose the encoder's weight file.")
+        return content
     try:
-        if path.suffix == ".safetensors":
-            return load_file(path)
-        content = torch.load(path, map_location="cpu", weights_only=True)
-    except pickle.UnpicklingError as error:
-        raise StephError(
-            "The weight file is damaged, or holds more than weights; it was not run",
-            path,
-            "Download it again from its source.",
-        ) from error
-    except (SafetensorError, OSError, RuntimeError, EOFError, ValueError, KeyError) as error:
-        raise StephError(
-            "The weight file is damaged or incomplete", path, "Download it again."
-        ) from error
-    if not isinstance(content, dict):
-        raise StephError("The file holds no weights", path, "Choose the encoder's weight file.")
-    return content
+        return load_file(path)
+    except (SafetensorError, OSError, RuntimeError, ValueError) as error:
+        raise StephError("The weight file is damaged or incomplete", path, todo) from error
 
 
 def _fill(network: nn.Module, weights: dict[str, Any], spec: EncoderSpec, path: Path) -> None:
