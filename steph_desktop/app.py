@@ -10,13 +10,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steph_desktop import diagnostics
-from steph_desktop.core import ExitCode, StephError
-from steph_desktop.settings import load_settings
+from steph_desktop.core import ExitCode, JobControl, StephError
+from steph_desktop.settings import Theme, load_settings
 from steph_desktop.workspace.artifacts import ensure_folder
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from steph_desktop.cases import CaseRecord
     from steph_desktop.ui.main_window import MainWindow
 
 APP_ID = "steph-desktop"
@@ -70,8 +71,15 @@ def make_application() -> QApplication:
     return application
 
 
-def open_window(workspace: Path) -> MainWindow:
+def open_window(workspace: Path, *, remember: bool = True) -> MainWindow:
     """Build and show the window; nothing heavy is imported before it stands.
+
+    Parameters
+    ----------
+    workspace : pathlib.Path
+        Folder that keeps features and results.
+    remember : bool
+        Keep changed settings for the next start.
 
     Raises
     ------
@@ -84,7 +92,8 @@ def open_window(workspace: Path) -> MainWindow:
     from steph_desktop.workspace.pseudonyms import Pseudonyms, workspace_key
 
     ensure_folder(workspace)
-    session = Session(workspace, Pseudonyms(workspace_key(workspace)), load_settings())
+    pseudonyms = Pseudonyms(workspace_key(workspace))
+    session = Session(workspace, pseudonyms, load_settings(), remember=remember)
     window = MainWindow(session, find_demo())
     window.show()
     return window
@@ -140,3 +149,71 @@ def run(
     window.start(paths, demo=demo, model=model)
     status = application.exec()
     return ExitCode.DONE if status == 0 else ExitCode.BUG
+
+
+def run_headless_demo(
+    out: Path, *, workspace: Path, control: JobControl, device: str = "auto"
+) -> list[Path]:
+    """Run the demo without a screen: the same window, its screenshots and files in `out`.
+
+    Parameters
+    ----------
+    out : pathlib.Path
+        Folder for screenshots, case.json and report.pdf.
+    workspace : pathlib.Path
+        Folder that keeps features and results.
+    control : JobControl
+        Told of progress; may stop the demo.
+    device : str
+        Where the models run.
+
+    Returns
+    -------
+    list of pathlib.Path
+        What was written.
+
+    Raises
+    ------
+    StephError
+        If Qt cannot be loaded, the demo is not here, or something cannot be written.
+    """
+    from steph_desktop.ui.demo import read_demo
+
+    _go_headless()
+    diagnostics.install()
+    application = make_application()
+    from steph_desktop.resources import resource_path
+    from steph_desktop.ui.demo_tour import leave, tour
+
+    read_demo(resource_path("demo"))
+    window = open_window(workspace, remember=False)
+    window.session.change_settings(device=device, theme=Theme.LIGHT)
+    window.follow_theme()
+    try:
+        return tour(window, workspace, out, control)
+    finally:
+        leave(window)
+        application.processEvents()
+
+
+def write_report(records: Sequence[CaseRecord], out: Path) -> None:
+    """Write the PDF of finished cases; needs no screen.
+
+    Raises
+    ------
+    StephError
+        If Qt cannot be loaded or the file cannot be written.
+    """
+    _go_headless()
+    make_application()
+    from steph_desktop.ui.report_pdf import write_pdf
+
+    write_pdf(records, out)
+
+
+def _go_headless() -> None:
+    """Make Qt paint in memory, whatever display there is."""
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    missing = missing_system_library()
+    if missing is not None:
+        raise StephError("Nothing can be drawn", None, missing)

@@ -55,7 +55,12 @@ def _demo(arguments: argparse.Namespace, console: Console) -> int:
     if not arguments.headless:
         console.say("No display here: the demo runs without a window.")
     out = arguments.out or Path("demo-output")
-    written = app.run_headless_demo(out, control=console.control(), device=arguments.device)
+    written = app.run_headless_demo(
+        out,
+        workspace=workspace_of(arguments),
+        control=console.control(),
+        device=arguments.device,
+    )
     console.result(
         "\n".join(["The demo is done:", *(f"  {path}" for path in written)]),
         {"files": [str(path) for path in written]},

@@ -64,6 +64,8 @@ class Session(QObject):
         The user's choices.
     engine_factory : callable, optional
         Makes the engine; the real child process by default.
+    remember : bool
+        Keep changed settings for the next start.
     """
 
     model_changed = Signal()
@@ -84,8 +86,11 @@ class Session(QObject):
         settings: Settings,
         engine_factory: Callable[[], Engine] = start_engine,
         parent: QObject | None = None,
+        *,
+        remember: bool = True,
     ) -> None:
         super().__init__(parent)
+        self._remember = remember
         self.workspace = workspace
         self.settings = settings
         self.worklist = Worklist(self)
@@ -176,6 +181,8 @@ class Session(QObject):
     def change_settings(self, **changes: object) -> None:
         """Change the user's choices and keep them."""
         self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        if not self._remember:
+            return
         try:
             save_settings(self.settings)
         except StephError as error:

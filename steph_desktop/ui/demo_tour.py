@@ -1,0 +1,108 @@
+"""The demo without a screen: the same window and engine, looked at through screenshots."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from steph_desktop.cases import CaseRecord, load_case
+from steph_desktop.core import JobControl, StephError
+from steph_desktop.pipeline import case_folder
+from steph_desktop.settings import Theme
+from steph_desktop.ui.main_window import MainWindow
+from steph_desktop.ui.report_pdf import write_pdf
+from steph_desktop.ui.worklist import CaseState
+from steph_desktop.workspace.artifacts import atomic_path, ensure_folder, write_bytes
+
+_SETTLE_S = 1.5
+_FINAL = frozenset({CaseState.DONE, CaseState.FAILED, CaseState.UNREADABLE})
+
+
+def tour(window: MainWindow, workspace: Path, out: Path, control: JobControl) -> list[Path]:
+    """Analyse the demo's cases in the window and leave screenshots, case.json and report.pdf.
+
+    Parameters
+    ----------
+    window : MainWindow
+        Shown on a platform without a screen, nothing opened yet.
+    workspace : pathlib.Path
+        The window's workspace.
+    out : pathlib.Path
+        Folder of the files.
+    control : JobControl
+        Told of the cases' progress.
+
+    Returns
+    -------
+    list of pathlib.Path
+        What was written.
+
+    Raises
+    ------
+    StephError
+        If a case cannot be analysed or a file cannot be written.
+    """
+    ensure_folder(out)
+    session, cases = window.session, window.session.worklist
+    written = [_picture(window, out / "window-empty.png")]
+    window.open_demo()
+    for case_id in cases.case_ids:
+        session.analyse_when_ready(case_id)
+    _wait(lambda: any(cases[c].state is CaseState.RUNNING for c in cases.case_ids), control, window)
+    written.append(_picture(window, out / "window-busy.png"))
+    _wait(lambda: all(cases[c].state in _FINAL for c in cases.case_ids), control, window)
+    for case_id in cases.case_ids:
+        error = cases[case_id].error
+        if isinstance(error, StephError):
+            raise error
+    for number, case_id in enumerate(cases.case_ids, start=1):
+        window.choose_case(case_id)
+        _settle()
+        written.append(_picture(window, out / f"window-case-{number}.png"))
+    window.choose_theme(Theme.DARK)
+    _settle()
+    written.append(_picture(window, out / "window-dark.png"))
+    folders = [case_folder(workspace, case_id) for case_id in cases.case_ids]
+    records: list[CaseRecord] = [load_case(folder) for folder in folders]
+    write_bytes(out / "case.json", (folders[0] / "case.json").read_bytes())
+    write_pdf(records, out / "report.pdf")
+    return [*written, out / "case.json", out / "report.pdf"]
+
+
+def leave(window: MainWindow) -> None:
+    """Close the window without a question: what still runs is stopped first."""
+    window.session.jobs.close()
+    for case_id in window.session.worklist.case_ids:
+        if window.session.worklist[case_id].state in {CaseState.QUEUED, CaseState.RUNNING}:
+            window.session.worklist.change(case_id, state=CaseState.READY, progress=None)
+    window.close()
+
+
+def _wait(met: Callable[[], bool], control: JobControl, window: MainWindow) -> None:
+    """Let the window live until a condition is met; the control may stop it."""
+    cases = window.session.worklist
+    while not met():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        done = sum(cases[case_id].state in _FINAL for case_id in cases.case_ids)
+        control.checkpoint(done, len(cases.case_ids), "Analysing the demo's cases")
+        time.sleep(0.01)
+
+
+def _settle() -> None:
+    """Give tiles and pictures that are still on their way the time to arrive."""
+    end = time.monotonic() + _SETTLE_S
+    while time.monotonic() < end:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        time.sleep(0.01)
+
+
+def _picture(window: MainWindow, path: Path) -> Path:
+    QApplication.processEvents()
+    with atomic_path(path) as temporary:
+        if not window.grab().save(str(temporary), "PNG"):
+            raise StephError("The picture could not be written", path, "Check the disk.")
+    return path
