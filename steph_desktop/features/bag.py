@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import os
+import io
 import re
-import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from numpy.typing import NDArray
 from steph_desktop.core import StephError
 from steph_desktop.features.bag_meta import BagMeta, coords_attributes, meta_of, root_attributes
 from steph_desktop.features.tensor_files import load_tensors
-from steph_desktop.workspace.artifacts import atomic_path, ensure_folder, os_fault
+from steph_desktop.workspace.artifacts import atomic_path
 
 __all__ = [
     "FEATURE_SUFFIXES",
@@ -127,10 +126,9 @@ def write_bag(path: Path, bag: Bag) -> None:
     """
     features = _clean_features(bag.features, path)
     coords = _clean_coords(bag.coords, len(features), path)
-    ensure_folder(path.parent)
-    if shutil.disk_usage(path.parent).free < features.nbytes + 2 * _CHUNK_ROWS:
-        raise os_fault(OSError(28, "No space left on device"), path)
-    with atomic_path(path) as temporary, _hdf5_faults(), h5py.File(temporary, "w") as file:
+    # In memory first: HDF5 does not survive a failed write, and crashes the process at its end.
+    image = io.BytesIO()
+    with h5py.File(image, "w") as file:
         chunk = (min(_CHUNK_ROWS, len(features)), features.shape[1])
         file.create_dataset("features", data=features, chunks=chunk)
         target = file.create_dataset("coords", data=coords) if coords is not None else file
@@ -138,6 +136,8 @@ def write_bag(path: Path, bag: Bag) -> None:
             target.attrs[name] = value
         for name, value in root_attributes(bag.meta).items():
             file.attrs[name] = value
+    with atomic_path(path) as temporary:
+        temporary.write_bytes(image.getbuffer())
 
 
 def read_coords(path: Path) -> tuple[NDArray[np.int64], BagMeta]:
@@ -268,7 +268,8 @@ def _clean_features(values: Any, path: Path) -> NDArray[np.float32]:
         )
     if not values.size:
         raise StephError("The file holds no patches", path, _MAKE_ANEW)
-    clean = np.ascontiguousarray(values, dtype=np.float32)
+    with np.errstate(over="ignore"):  # what does not fit becomes infinite, and is refused
+        clean = np.ascontiguousarray(values, dtype=np.float32)
     if not np.isfinite(clean).all():
         raise StephError("The features hold values that are not numbers", path, _MAKE_ANEW)
     return clean
@@ -286,14 +287,3 @@ def _clean_coords(values: Any, rows: int, path: Path) -> NDArray[np.int64] | Non
     if not np.isfinite(values).all():
         raise StephError("The coordinates hold values that are not numbers", path, _MAKE_ANEW)
     return np.ascontiguousarray(values, dtype=np.int64)
-
-
-@contextmanager
-def _hdf5_faults() -> Iterator[None]:
-    """Give HDF5's errors back the number of the system error that caused them."""
-    try:
-        yield
-    except (OSError, RuntimeError) as error:
-        found = re.search(r"errno = (\d+)", str(error))
-        number = int(found.group(1)) if found else getattr(error, "errno", None)
-        raise OSError(number, os.strerror(number) if number else "HDF5") from error

@@ -299,7 +299,7 @@ class Encoder:
 
         side = self.spec.input_px
         # A view of (n, h, w, 3) memory is channels-last already; 8-bit resizing is CPU only.
-        pixels = torch.from_numpy(np.require(patches, requirements="CW")).permute(0, 3, 1, 2)
+        pixels = torch.from_numpy(np.require(patches, requirements=["C", "W"])).permute(0, 3, 1, 2)
         if pixels.shape[-2:] != (side, side):
             pixels = functional.interpolate(pixels, (side, side), mode="bilinear", antialias=True)
         scaled: Tensor = (pixels.to(self._device, torch.float32) - self._mean) / self._std

@@ -1,0 +1,325 @@
+"""Feature files: ours, TRIDENT's, CLAM's, tensors; and every way in which one can be bad."""
+
+from __future__ import annotations
+
+import os
+import resource
+import subprocess
+import sys
+from pathlib import Path
+
+import h5py
+import numpy as np
+import pytest
+import torch
+
+from steph_desktop.core import StephError
+from steph_desktop.features.bag import (
+    Bag,
+    BagMeta,
+    read_bag,
+    read_coords,
+    read_meta,
+    require_width,
+    write_bag,
+)
+
+_META = BagMeta(
+    slide_id="s1",
+    encoder="uni",
+    encoder_sha256="a" * 64,
+    mpp=0.25,
+    mpp_source="from scanner",
+    slide_sha256="b" * 64,
+    app_version="0.1.0",
+    patch_px=256,
+    patch_size_level0_px=512,
+    target_mpp=0.5,
+    level0_magnification=40.0,
+    target_magnification=20.0,
+    slide_size_px=(5000, 4000),
+    input_scaling="x/255",
+    precision="float32",
+    failed_patches=3,
+    inputs_sha256="c" * 64,
+    warnings=("one", "two"),
+)
+
+
+def bag(rows: int = 7, width: int = 5) -> Bag:
+    rng = np.random.default_rng(0)
+    features = rng.normal(size=(rows, width)).astype(np.float32)
+    return Bag(features, rng.integers(0, 9999, (rows, 2)), _META)
+
+
+def test_comes_back_as_it_was(tmp_path: Path) -> None:
+    path, given = tmp_path / "s1.h5", bag()
+    write_bag(path, given)
+    back = read_bag(path)
+    assert (back.features == given.features).all()
+    assert back.coords is not None
+    assert given.coords is not None
+    assert (back.coords == given.coords).all()
+    assert back.meta == read_meta(path) == _META
+    assert (back.n_patches, back.feature_dim) == (7, 5)
+    assert os.listdir(tmp_path) == ["s1.h5"]  # noqa: PTH208
+
+
+def test_the_form_is_that_of_the_contract(tmp_path: Path) -> None:
+    write_bag(tmp_path / "s1.h5", bag(3000))
+    with h5py.File(tmp_path / "s1.h5") as file:
+        assert set(file) == {"features", "coords"}
+        assert file["features"].dtype == np.float32
+        assert file["features"].chunks == (1024, 5)
+        assert file["coords"].dtype == np.int64
+        assert dict(file["coords"].attrs) == {
+            "patch_size": 256,
+            "patch_size_level0": 512,
+            "level0_magnification": 40,
+            "target_magnification": 20,
+            "overlap": 0,
+            "level0_width": 5000,
+            "level0_height": 4000,
+            "name": "s1",
+        }
+        root = dict(file.attrs)
+        assert root["complete"]
+        assert root["complete"].dtype == bool
+        for name in ("encoder", "encoder_sha256", "mpp", "mpp_source", "slide_sha256"):
+            assert root[name] == getattr(_META, name)
+        assert root["app_version"] == "0.1.0"
+
+
+def test_the_same_bag_gives_the_same_bytes(tmp_path: Path) -> None:
+    for name in ("a.h5", "b.h5"):
+        write_bag(tmp_path / name, bag())
+    assert (tmp_path / "a.h5").read_bytes() == (tmp_path / "b.h5").read_bytes()
+
+
+def test_reads_trident(tmp_path: Path) -> None:
+    given = bag()
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        file.create_dataset("features", data=given.features[None]).attrs["encoder"] = "uni_v1"
+        coords = file.create_dataset("coords", data=given.coords)
+        coords.attrs.update(
+            {"patch_size": 256, "patch_size_level0": 512, "target_magnification": 20, "name": "x9"}
+        )
+    back = read_bag(tmp_path / "x.h5")
+    assert (back.features == given.features).all()
+    assert (back.meta.slide_id, back.meta.encoder) == ("x9", "uni_v1")
+    assert (back.meta.patch_px, back.meta.patch_size_level0_px) == (256, 512)
+    assert (back.meta.mpp, back.meta.complete) == (None, True)
+
+
+def test_reads_clam_and_half_precision_and_missing_coordinates(tmp_path: Path) -> None:
+    given = bag()
+    with h5py.File(tmp_path / "clam.h5", "w") as file:
+        file["features"] = given.features.astype(np.float16)
+        file["coords"] = given.coords.astype(np.int32)
+    back = read_bag(tmp_path / "clam.h5")
+    assert back.features.dtype == np.float32
+    assert np.allclose(back.features, given.features, atol=1e-2)
+    assert back.coords is not None
+    assert back.coords.dtype == np.int64
+    with h5py.File(tmp_path / "bare.h5", "w") as file:
+        file["features"] = given.features.astype(np.float64)
+    bare = read_bag(tmp_path / "bare.h5")
+    assert (bare.coords, bare.meta) == (None, BagMeta(slide_id="bare"))
+
+
+@pytest.mark.parametrize("kind", ["tensor", "batched", "half", "bfloat", "dict", "legacy"])
+def test_reads_tensors(tmp_path: Path, kind: str) -> None:
+    given = bag()
+    tensor = torch.from_numpy(given.features)
+    content: object = {
+        "batched": tensor[None],
+        "half": tensor.half(),
+        "bfloat": tensor.bfloat16(),
+        "dict": {"features": tensor, "coords": torch.from_numpy(given.coords)},
+    }.get(kind, tensor)
+    torch.save(content, tmp_path / "x.pt", _use_new_zipfile_serialization=kind != "legacy")
+    back = read_bag(tmp_path / "x.pt")
+    assert np.allclose(back.features, given.features, atol=2e-2)
+    assert (back.coords is not None) is (kind == "dict")
+
+
+def test_a_pickle_never_runs(tmp_path: Path) -> None:
+    class Canary:
+        def __reduce__(self) -> tuple[object, tuple[str]]:
+            return os.system, (f"touch {tmp_path / 'ran'}",)
+
+    torch.save(Canary(), tmp_path / "x.pt")
+    with pytest.raises(StephError, match="not run"):
+        read_bag(tmp_path / "x.pt")
+    assert not (tmp_path / "ran").exists()
+
+
+@pytest.mark.parametrize(
+    ("features", "coords", "says"),
+    [
+        (np.zeros((0, 5), np.float32), None, "no patches"),
+        (np.zeros((5, 0), np.float32), None, "no patches"),
+        (np.zeros(5, np.float32), None, "shape"),
+        (np.zeros((2, 3, 5), np.float32), None, "shape"),
+        (np.float32(1), None, "shape"),
+        (np.zeros((3, 5), np.int64), None, "shape"),
+        (np.full((3, 5), np.nan, np.float32), None, "not numbers"),
+        (np.array([[1, np.inf]], np.float32), None, "not numbers"),
+        (np.full((2, 2), 1e300), None, "not numbers"),
+        (np.zeros((3, 5), np.float32), np.zeros((2, 2)), "coordinates have the shape"),
+        (np.zeros((3, 5), np.float32), np.zeros((3, 3)), "coordinates have the shape"),
+        (np.zeros((3, 5), np.float32), np.full((3, 2), np.nan), "not numbers"),
+    ],
+)
+def test_bad_contents(tmp_path: Path, features: object, coords: object, says: str) -> None:
+    with h5py.File(tmp_path / "bad.h5", "w") as file:
+        file["features"] = features
+        if coords is not None:
+            file["coords"] = coords
+    with pytest.raises(StephError, match=says) as caught:
+        read_bag(tmp_path / "bad.h5")
+    assert str(caught.value).startswith("bad.h5: ")
+
+
+def test_writing_refuses_what_reading_would(tmp_path: Path) -> None:
+    for features in (np.full((2, 2), np.nan, np.float32), np.zeros((0, 3), np.float32)):
+        with pytest.raises(StephError):
+            write_bag(tmp_path / "x.h5", Bag(features, None, BagMeta()))
+    assert not list(tmp_path.iterdir())
+
+
+def test_unfinished_features_are_refused(tmp_path: Path) -> None:
+    write_bag(tmp_path / "x.h5", bag())
+    with h5py.File(tmp_path / "x.h5", "r+") as file:
+        file.attrs["complete"] = False
+    with pytest.raises(StephError, match="never finished"):
+        read_bag(tmp_path / "x.h5")
+    assert read_bag(tmp_path / "x.h5", allow_incomplete=True).n_patches == 7
+
+
+@pytest.mark.parametrize("share", [0, 0.01, 0.3, 0.6, 0.95])
+@pytest.mark.parametrize("suffix", [".h5", ".pt"])
+def test_truncated_files(tmp_path: Path, suffix: str, share: float) -> None:
+    whole, cut = tmp_path / f"whole{suffix}", tmp_path / f"cut{suffix}"
+    if suffix == ".h5":
+        write_bag(whole, bag(500, 64))
+    else:
+        torch.save(torch.zeros(500, 64), whole)
+    data = whole.read_bytes()
+    cut.write_bytes(data[: int(len(data) * share)])
+    with pytest.raises(StephError, match=r"cut\.(h5|pt): .*damaged"):
+        read_bag(cut)
+
+
+def test_flipped_bytes_never_crash(tmp_path: Path) -> None:
+    write_bag(tmp_path / "x.h5", bag(50, 16))
+    data = (tmp_path / "x.h5").read_bytes()
+    rng = np.random.default_rng(0)
+    refused = 0
+    for _ in range(150):
+        broken = bytearray(data)
+        for place in rng.integers(0, 4000, 4):
+            broken[place] ^= 1 << int(rng.integers(8))
+        (tmp_path / "y.h5").write_bytes(broken)
+        try:
+            read_bag(tmp_path / "y.h5")
+        except StephError:
+            refused += 1
+    assert refused > 5
+
+
+def test_other_files_and_contents_are_refused(tmp_path: Path) -> None:
+    with pytest.raises(StephError, match="not there"):
+        read_bag(tmp_path / "gone.h5")
+    (tmp_path / "x.csv").touch()
+    with pytest.raises(StephError, match="not a feature file"):
+        read_bag(tmp_path / "x.csv")
+    with h5py.File(tmp_path / "other.h5", "w") as file:
+        file["images"] = np.zeros(3)
+    with pytest.raises(StephError, match="holds no features"):
+        read_bag(tmp_path / "other.h5")
+    with h5py.File(tmp_path / "group.h5", "w") as file:
+        file.create_group("features")
+    with pytest.raises(StephError, match="not plain data"):
+        read_bag(tmp_path / "group.h5")
+    for content in ("text", {"a": 1}, [1, 2], torch.zeros(2, 2).to_sparse()):
+        torch.save(content, tmp_path / "x.pt")
+        with pytest.raises(StephError, match="no features"):
+            read_bag(tmp_path / "x.pt")
+
+
+def test_links_to_other_files_are_not_followed(tmp_path: Path) -> None:
+    write_bag(tmp_path / "secret.h5", bag())
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        file["features"] = h5py.ExternalLink(str(tmp_path / "secret.h5"), "features")
+    with pytest.raises(StephError):
+        read_bag(tmp_path / "x.h5")
+
+
+def test_an_absurd_claim_costs_no_memory(tmp_path: Path) -> None:
+    with h5py.File(tmp_path / "x.h5", "w") as file:
+        file.create_dataset("features", (1 << 26, 1536), np.float32, chunks=(1024, 1536))
+    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    with pytest.raises(StephError, match="more features than"):
+        read_bag(tmp_path / "x.h5")
+    assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 200 * 1024
+
+
+def test_features_of_the_wrong_width_or_encoder(tmp_path: Path) -> None:
+    given = bag(3, 1024)
+    require_width(given, 1024, "uni", tmp_path / "x.h5")
+    require_width(Bag(given.features, None, BagMeta()), 1024, "uni", "x.h5")
+    require_width(Bag(given.features, None, BagMeta(encoder="UNI_v1")), 1024, "uni", "x.h5")
+    with pytest.raises(StephError, match="by uni have 1024 values per patch, but the model takes"):
+        require_width(given, 1536, "uni2-h", tmp_path / "x.h5")
+    with pytest.raises(StephError, match="takes features of other") as caught:
+        require_width(given, 1024, "other", tmp_path / "x.h5")
+    assert str(caught.value).startswith("x.h5: ")
+
+
+def test_reads_coordinates_alone(tmp_path: Path) -> None:
+    given = bag()
+    with h5py.File(tmp_path / "c.h5", "w") as file:
+        file.create_dataset("coords", data=given.coords).attrs["patch_size_level0"] = 512
+    coords, meta = read_coords(tmp_path / "c.h5")
+    assert given.coords is not None
+    assert (coords == given.coords).all()
+    assert meta.patch_size_level0_px == 512
+    with h5py.File(tmp_path / "d.h5", "w") as file:
+        file["features"] = given.features
+    with pytest.raises(StephError, match="no patch coordinates"):
+        read_coords(tmp_path / "d.h5")
+
+
+def test_a_disk_that_fills_up_leaves_the_old_file(tmp_path: Path) -> None:
+    """A real write error: the file-size limit of the process is reached."""
+    path = tmp_path / "x.h5"
+    write_bag(path, bag(3))
+    before = path.read_bytes()
+    code = (
+        "import sys, resource, numpy as np; from pathlib import Path;"
+        "from steph_desktop.core import StephError;"
+        "from steph_desktop.features.bag import Bag, BagMeta, write_bag;"
+        "resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20));\n"
+        "try: write_bag(Path(sys.argv[1]), Bag(np.zeros((4000, 512), 'f4'), None, BagMeta()))\n"
+        "except StephError as error: sys.exit(str(error))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert done.stderr.startswith("x.h5: Could not write (File too large)")
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["x.h5"]
+
+
+def test_an_output_that_is_no_folder(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StephError, match="A file stands where a folder is needed"):
+        write_bag(tmp_path / "file" / "x.h5", bag())
+
+
+def test_the_reference_file(shared_dir: Path) -> None:
+    found = read_bag(shared_dir / "reference" / "slide.h5")
+    assert found.features.shape == (300, 96)
+    assert found.meta.patch_size_level0_px == 512
