@@ -24,6 +24,7 @@ _DISTRIBUTIONS = (
     "lifelines",
     "safetensors",
 )
+_OWN_ENCODER = "effnet-lite0"
 
 
 def open_window(arguments: argparse.Namespace, _console: Console) -> int:
@@ -76,6 +77,7 @@ class _Finding:
     state: str
     ok: bool
     required: bool = False
+    todo: str = ""
 
 
 def _doctor(arguments: argparse.Namespace, console: Console) -> int:
@@ -94,9 +96,10 @@ def _doctor(arguments: argparse.Namespace, console: Console) -> int:
     healthy = all(finding.ok for finding in findings if finding.required)
     rows = [("what", "state", "")]
     rows += [(item.subject, item.state, "" if item.ok else "<- missing") for item in findings]
+    notes = [f"{item.subject}: {item.todo}" for item in findings if item.todo]
     verdict = "The main job can run." if healthy else "The main job cannot run on this machine."
     console.result(
-        f"{table(rows)}\n{verdict}",
+        "\n".join([table(rows), *notes, verdict]),
         {"healthy": healthy, "findings": [asdict(item) for item in findings]},
     )
     return ExitCode.DONE if healthy else ExitCode.FAULT
@@ -130,12 +133,12 @@ def _encoders() -> list[_Finding]:
     stated = load_settings().encoder_weights
     found = []
     for name, spec in ENCODERS.items():
-        if spec.bundled:
-            here = bundled_weights(name) is not None
-        else:
-            here = name in stated and Path(stated[name]).is_file()
-        state = "weights here" if here else f"no weights ({spec.where_to_get})"
-        found.append(_Finding(f"Encoder {name}", state, ok=here, required=spec.bundled))
+        bundled = bundled_weights(name)
+        here = bundled is not None or (name in stated and stated[name].is_file())
+        # Only the encoder that comes with the program can be missed by the main job.
+        required = name == _OWN_ENCODER
+        state, todo = ("weights here", "") if here else ("no weights here", spec.weights_from)
+        found.append(_Finding(f"Encoder {name}", state, here, required, todo))
     return found
 
 
