@@ -203,7 +203,7 @@ def fit(method: str, task: FitTask, control: JobControl | None = None) -> Fitted
 
 
 def null_fingerprint(null: Abmil) -> str:
-    """SHA-256 of the null model's encoder: models can only be merged if they share it."""
+    """Return the SHA-256 of a null model's encoder."""
     return hashlib.sha256(null.theta.detach().cpu().numpy().tobytes()).hexdigest()
 
 
@@ -215,6 +215,7 @@ def describe(
     method: str,
     encoder: str,
     target_cancer: str,
+    null: Abmil | None = None,
     **more: Any,
 ) -> PackCard:
     """Return the card of a fitted model, ready for `steph_desktop.model.checkpoint.save_pack`.
@@ -227,10 +228,15 @@ def describe(
         How it was fitted.
     model_id, method, encoder, target_cancer : str
         See `PackCard`.
+    null : Abmil, optional
+        The null model, if it was not drawn from `TrainSettings.null_seed`. Its fingerprint goes
+        into the card's evidence, for only models that share it can be merged.
     **more
         Any other fields of `PackCard`.
     """
     model, shape = fitted.model, fitted.model.shape
+    null = null or settings.null_model(shape.feature_dim)
+    evidence = {"null_sha256": null_fingerprint(null), **more.pop("evidence", {})}
     merged: dict[str, Any] = {}
     if isinstance(model, Steph):
         config = model.config
@@ -254,6 +260,7 @@ def describe(
         "attn_dim": shape.attn_dim,
         "bins": settings.bins,
         "seed": settings.seed,
+        "evidence": evidence,
         **merged,
         **more,
     }
