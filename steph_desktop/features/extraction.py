@@ -332,7 +332,8 @@ def _shard_bytes(shard: _Shard) -> bytes:
 def _read_shard(parts: Path, start: int, count: int) -> _Shard | None:
     """Read a finished batch; None if it is not there or damaged (then it is done again)."""
     try:
-        with np.load(_shard_path(parts, start), allow_pickle=False) as data:
+        content = io.BytesIO(_shard_path(parts, start).read_bytes())
+        with np.load(content, allow_pickle=False) as data:
             shard = _Shard(data["features"], data["kept"])
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
