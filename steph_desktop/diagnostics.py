@@ -126,8 +126,10 @@ def redacted_traceback(error: BaseException) -> str:
 
 def _headline(error: BaseException) -> str:
     said = error.what if isinstance(error, StephError) else str(error)
-    message = _ID.sub("<id>", redact(_QUOTED.sub("<text>", said)))
-    # A key that was not found is data, whatever it looks like.
+    # What these quote is names of code; a key that was not found is data, whatever it looks like.
+    if not isinstance(error, AttributeError | NameError | ImportError):
+        said = _QUOTED.sub("<text>", said)
+    message = _ID.sub("<id>", redact(said))
     if isinstance(error, LookupError) and not isinstance(error, IndexError):
         message = "<text>"
     kind = type(error)

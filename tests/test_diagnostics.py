@@ -72,6 +72,13 @@ def test_fault_of_the_user_is_kept_without_its_place() -> None:
     assert redacted_traceback(error).endswith("StephError: The disk is full")
 
 
+def test_names_of_code_are_kept() -> None:
+    error = AttributeError("module 'steph_desktop.app' has no attribute 'ran'")
+    assert redacted_traceback(error).endswith(f": {error}")
+    hidden = ImportError("libx.so.1: cannot open '/data/CANARY/libx.so.1'")
+    assert "CANARY" not in redacted_traceback(hidden)
+
+
 def test_code_places_start_at_their_package() -> None:
     try:
         redact(None)  # type: ignore[arg-type]
