@@ -313,7 +313,7 @@ def _open(path: Path) -> OpenSlide:
         raise StephError(
             "This is not a slide that OpenSlide can read",
             path,
-            "Use a pyramidal slide format such as SVS, NDPI, MRXS, SCN, DICOM or tiled TIFF.",
+            "If it should be one, the file is damaged or cut short: copy it again.",
         ) from error
     except OpenSlideError as error:
         raise StephError(

@@ -1,0 +1,88 @@
+"""A finished case on disk: what is saved is what is read back, or it is refused."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from test_cli import feature_file, pack
+
+from steph_desktop.cases import CasePictures, CaseRecord, load_case, locate, save_case
+from steph_desktop.core import StephError
+from steph_desktop.model.card import card_to_json
+from steph_desktop.pipeline import CaseResult, predict_features
+from steph_desktop.report import headline, ordinal, sources_sentence
+
+
+@pytest.fixture
+def result(tmp_path: Path) -> CaseResult:
+    return predict_features([feature_file(tmp_path)], pack(tmp_path), case_id="Case K7-QX")
+
+
+def test_a_case_comes_back_as_it_was_saved(tmp_path: Path, result: CaseResult) -> None:
+    picture = np.arange(300, dtype=np.uint8).reshape(10, 10, 3)
+    pictures = CasePictures((picture,), (4.0,), (3,), (picture[:5],))
+    save_case(CaseRecord(result, pictures), tmp_path / "case")
+    back = load_case(tmp_path / "case")
+    assert card_to_json(back.result.card) == card_to_json(result.card)
+    assert back.result.card.weights_sha256
+    np.testing.assert_array_equal(back.result.prediction.attention, result.prediction.attention)
+    np.testing.assert_array_equal(
+        back.result.prediction.contributions, result.prediction.contributions
+    )
+    assert back.result.prediction.sources == result.prediction.sources
+    assert back.result.risk_group is result.risk_group
+    assert len(back.result.strata) == 3
+    np.testing.assert_array_equal(back.result.strata[0].survival, result.strata[0].survival)
+    np.testing.assert_array_equal(back.pictures.top_patches[0], picture[:5])
+    assert locate(back.result, 3)[1:] == (768, 0)
+
+
+def test_a_case_without_its_arrays_or_of_a_newer_version_is_refused(
+    tmp_path: Path, result: CaseResult
+) -> None:
+    folder = tmp_path / "case"
+    with pytest.raises(StephError, match="No case"):
+        load_case(folder)
+    save_case(CaseRecord(result), folder)
+    text = (folder / "case.json").read_text()
+    (folder / "case.json").write_text(text.replace('"format": 1', '"format": 2', 1))
+    with pytest.raises(StephError, match="newer"):
+        load_case(folder)
+    (folder / "case.json").write_text(text)
+    arrays = folder / "case.h5"
+    arrays.write_bytes(arrays.read_bytes()[:200])
+    with pytest.raises(StephError, match="cannot be read"):
+        load_case(folder)
+
+
+def test_two_slides_of_a_patient_are_one_bag(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    first = feature_file(tmp_path / "a", rows=12)
+    second = feature_file(tmp_path / "b", rows=30, slide_id="S2")
+    result = predict_features([first, second], pack(tmp_path))
+    assert [(part.slide_id, part.first, part.count) for part in result.slides] == [
+        ("S1", 0, 12),
+        ("S2", 12, 30),
+    ]
+    assert len(result.prediction.attention) == 42
+    assert locate(result, 12)[0].slide_id == "S2"
+    with pytest.raises(IndexError):
+        locate(result, 42)
+
+
+def test_words_say_what_the_numbers_say(result: CaseResult) -> None:
+    assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 91, 100)] == [
+        "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "91st", "100th",
+    ]  # fmt: skip
+    assert result.risk_group is not None
+    assert headline(result).startswith(result.risk_group.value.capitalize())
+    bare = replace(result, risk_group=None, risk_percentile=None)
+    assert headline(bare) == f"Risk score {result.prediction.risk_score:.2f}"
+    heaviest = max(
+        (s for s in result.prediction.sources if s.selected), key=lambda share: share.weight
+    )
+    assert f"drew most on {heaviest.cancer}" in sources_sentence(result)
