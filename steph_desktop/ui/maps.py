@@ -16,6 +16,7 @@ from steph_desktop.ui.camera import Camera
 
 # Past this percentile the colour no longer changes: one outlier must not hide the rest.
 _CLIP_PERCENTILE = 99.0
+_FAINTEST = 0.15  # opacity of a patch that says nothing, against one that says most
 
 
 class MapKind(Enum):
@@ -46,14 +47,16 @@ class ColourScale:
     stops: tuple[str, ...]
     captions: tuple[str, str]
 
-    def rgb(self, values: NDArray[np.float64]) -> NDArray[np.uint8]:
-        """Colours of values, shape (n, 3), uint8."""
+    def rgba(self, values: NDArray[np.float64]) -> NDArray[np.uint8]:
+        """Colours of values, shape (n, 4), uint8; what says little lets the tissue through."""
         span = self.highest - self.lowest
         share = np.clip((values - self.lowest) / span, 0, 1) if span > 0 else np.zeros(len(values))
         anchors = np.linspace(0, 1, len(self.stops))
         stops = np.array([_channels(stop) for stop in self.stops])
         channels = [np.interp(share, anchors, stops[:, c]) for c in range(3)]
-        return np.stack(channels, axis=1).round().astype(np.uint8)
+        strength = np.abs(2 * share - 1) if self.lowest < 0 else share
+        alpha = 255 * (_FAINTEST + (1 - _FAINTEST) * np.sqrt(strength))
+        return np.stack([*channels, alpha], axis=1).round().astype(np.uint8)
 
 
 def _channels(colour: str) -> tuple[float, float, float]:
@@ -70,7 +73,8 @@ def format_signed(value: float) -> str:
     if value == 0:
         return "0"
     sign = "−" if value < 0 else "+"
-    return f"{sign}{abs(value):.2g}" if abs(value) >= 1e-3 else f"{sign}{abs(value):.1e}"
+    digits = f"{abs(value):#.2g}".rstrip(".") if abs(value) >= 1e-3 else f"{abs(value):.1e}"
+    return sign + digits
 
 
 def scale_for(kind: MapKind, values: NDArray[np.float64]) -> ColourScale:
@@ -103,7 +107,7 @@ class PatchMap:
         Level-0 pixels, top left of each patch.
     side_px : int
         Side of a patch in level-0 pixels.
-    rgb : ndarray, shape (n, 3), uint8, optional
+    rgba : ndarray, shape (n, 4), uint8, optional
         Colour of each patch; None draws the grid and its outline alone.
     values : ndarray, shape (n,), optional
         What the colours stand for.
@@ -113,12 +117,12 @@ class PatchMap:
         self,
         coords: NDArray[np.int64],
         side_px: int,
-        rgb: NDArray[np.uint8] | None,
+        rgba: NDArray[np.uint8] | None,
         values: NDArray[np.float64] | None = None,
     ) -> None:
         self.coords = coords
         self.side_px = side_px
-        self._rgb = rgb
+        self._rgba = rgba
         self._values = values
         pitch = _pitch(coords, side_px)
         corner = coords.min(axis=0)
@@ -134,6 +138,7 @@ class PatchMap:
             # -1 where there is no patch.
             self._index = np.full((height, width), -1, np.int64)
             self._index[cells[:, 1], cells[:, 0]] = np.arange(len(coords))
+        self._cells = self._colour_cells()
         self._outline = self._trace_outline() if self._on_lattice else []
 
     def value_at(self, x0_px: float, y0_px: float) -> float | None:
@@ -151,18 +156,29 @@ class PatchMap:
 
     def paint(self, painter: QPainter, camera: Camera, area: QRect, opacity: float) -> None:
         """Paint the patches within `area` (device pixels of the window)."""
-        if self._rgb is None:
+        if self._rgba is None:
             self._paint_grid(painter, camera, area)
         elif self._on_lattice:
             self._paint_lattice(painter, camera, area, opacity)
         else:
             self._paint_loose(painter, camera, area, opacity)
 
+    def _colour_cells(self) -> NDArray[np.uint32]:
+        """Colours of the lattice, premultiplied ARGB; clear where there is no patch."""
+        if self._rgba is None:
+            return np.zeros((0, 0), np.uint32)
+        lut = np.zeros(len(self._rgba) + 1, np.uint32)
+        wide = self._rgba.astype(np.uint32)
+        alpha = wide[:, 3]
+        red, green, blue = ((wide[:, channel] * alpha + 127) // 255 for channel in range(3))
+        lut[:-1] = alpha << 24 | red << 16 | green << 8 | blue
+        # Cells without a patch hold -1: the last, clear entry.
+        return np.asarray(lut[self._index])
+
     def _paint_lattice(
         self, painter: QPainter, camera: Camera, area: QRect, opacity: float
     ) -> None:
         """Look the patch up for every column and row of pixels: exact edges, bounded cost."""
-        assert self._rgb is not None  # noqa: S101 - the caller chose by it
         index_rows, index_cols = self._index.shape
         xs = (camera.x_px + area.left() + np.arange(area.width()) + 0.5) / camera.scale
         ys = (camera.y_px + area.top() + np.arange(area.height()) + 0.5) / camera.scale
@@ -172,11 +188,7 @@ class PatchMap:
         in_rows = np.flatnonzero((rows >= 0) & (rows < index_rows))
         if not len(in_cols) or not len(in_rows):
             return
-        lut = np.zeros(len(self._rgb) + 1, np.uint32)
-        rgb = self._rgb.astype(np.uint32)
-        lut[:-1] = 0xFF000000 | rgb[:, 0] << 16 | rgb[:, 1] << 8 | rgb[:, 2]
-        colours = lut[self._index]
-        pixels = colours[np.ix_(rows[in_rows], cols[in_cols])]
+        pixels = self._cells[np.ix_(rows[in_rows], cols[in_cols])]
         height, width = pixels.shape
         image = QImage(
             pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied
@@ -187,11 +199,11 @@ class PatchMap:
 
     def _paint_loose(self, painter: QPainter, camera: Camera, area: QRect, opacity: float) -> None:
         """Paint patches that lie on no common lattice one by one."""
-        assert self._rgb is not None  # noqa: S101 - the caller chose by it
+        assert self._rgba is not None  # noqa: S101 - the caller chose by it
         painter.setOpacity(opacity)
         for number in self._visible(camera, area):
-            red, green, blue = (int(c) for c in self._rgb[number])
-            painter.fillRect(self._cell(camera, int(number)), QColor(red, green, blue))
+            colour = QColor(*(int(c) for c in self._rgba[number]))
+            painter.fillRect(self._cell(camera, int(number)), colour)
         painter.setOpacity(1.0)
 
     def _paint_grid(self, painter: QPainter, camera: Camera, area: QRect) -> None:

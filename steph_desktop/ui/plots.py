@@ -103,7 +103,9 @@ def paint_survival(
     top = _paint_legend(painter, rect, plot, colours, metrics)
     rows = [group_words(curve.label) for curve in plot.strata]
     left = max(
-        [metrics.horizontalAdvance("100 %")] + [metrics.horizontalAdvance(name) for name in rows]
+        [metrics.horizontalAdvance("100 %")]
+        # The first number at risk stands centred on the axis.
+        + [metrics.horizontalAdvance(f"{name}0000") for name in rows]
     )
     # Tick numbers, the axis title, then the heading and one row per group.
     under = 2 * line + _GAP + ((len(rows) + 1) * line + _GAP if rows else 0)

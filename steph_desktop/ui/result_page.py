@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from steph_desktop.core import RESEARCH_USE
 from steph_desktop.model.prediction import SourceShare, risk_contributions
 from steph_desktop.pipeline import CaseResult
+from steph_desktop.report import headline, provenance, reference_line, sources_sentence
 from steph_desktop.survival.curves import DAYS_PER_YEAR, median_survival_days, survival_at
 from steph_desktop.ui.maps import format_signed
 from steph_desktop.ui.plots import LANDMARK_YEARS, SurvivalPlot, ranked_sources
@@ -26,22 +27,6 @@ from steph_desktop.ui.widgets import (
 )
 
 N_GALLERY = 4
-_ALIVE = 1e-6  # weights below it print as 0.00 and move nothing
-
-
-def ordinal(number: int) -> str:
-    """Say a number as ``1st``, ``12th``, ``23rd``."""
-    if 10 <= number % 100 <= 20:
-        return f"{number}th"
-    return f"{number}{ {1: 'st', 2: 'nd', 3: 'rd'}.get(number % 10, 'th') }"
-
-
-def headline(result: CaseResult) -> str:
-    """Risk in one line: group and percentile, or the bare score where there is no cohort."""
-    if result.risk_group is None or result.risk_percentile is None:
-        return f"Risk score {result.prediction.risk_score:.2f}".replace("-", "−")
-    group = result.risk_group.value.capitalize()
-    return f"{group} risk · {ordinal(round(result.risk_percentile))} percentile"
 
 
 def median_words(result: CaseResult) -> str:
@@ -49,31 +34,8 @@ def median_words(result: CaseResult) -> str:
     bins = result.card.bins
     days = median_survival_days(bins, result.prediction.survival)
     if days is None:
-        return f"beyond {bins.starts_days[-1] / DAYS_PER_YEAR:.0f} years"
-    return f"{days / DAYS_PER_YEAR:.1f} years"
-
-
-def explain_sources(result: CaseResult) -> str:
-    """Say in one plain sentence what the source cancers did for this case."""
-    target = result.card.target_cancer
-    used, _ = ranked_sources(result.prediction.sources)
-    alive = [share for share in used if share.weight > _ALIVE]
-    total = sum(share.weight for share in alive)
-    if not alive:
-        return (
-            "Every weight is zero for this case: the answer rests on the shared starting model "
-            f"and the prediction head alone, not on {target} or any source cancer."
-        )
-    kept = sum(share.weight * share.lambda_target for share in alive) / total
-    first = alive[0]
-    most = first.weight / total
-    others = len(alive) - 1
-    beside = "" if not others else f", beside {others} other{'s' if others > 1 else ''}"
-    return (
-        f"For this case the model leans most on {first.cancer} "
-        f"({100 * most:.0f} % of the weight{beside}), and {100 * kept:.0f} % of all that is "
-        f"merged comes from {target} itself."
-    )
+        return f"> {bins.starts_days[-1] / DAYS_PER_YEAR:.0f} y"
+    return f"{days / DAYS_PER_YEAR:.1f} y"
 
 
 def unused_words(sources: tuple[SourceShare, ...]) -> str:
@@ -83,30 +45,6 @@ def unused_words(sources: tuple[SourceShare, ...]) -> str:
         return ""
     names = ", ".join(share.cancer for share in unused)
     return f"Not used for this case ({len(unused)}): {names}"
-
-
-def provenance(result: CaseResult) -> list[tuple[str, str]]:
-    """List what made the result, as (name, value)."""
-    card = result.card
-    rows = [
-        ("Model", f"{card.model_id} · {card.method} · {card.target_cancer}"),
-        ("Model hash", card.weights_sha256[:12] or "not stated"),
-        ("Encoder", card.encoder),
-        ("Encoder hash", result.encoder_sha256[:12] or "not stated"),
-        ("Patches", f"{len(result.prediction.attention):,} at {card.target_mpp:g} µm/px"),
-    ]
-    for number, part in enumerate(result.slides, start=1):
-        name = "Resolution" if len(result.slides) == 1 else f"Resolution {number}"
-        known = "not known" if part.mpp is None else f"{part.mpp:.3g} µm/px {part.mpp_source}"
-        rows.append((name, known.strip()))
-    if card.cohort is not None:
-        cohort = card.cohort
-        rows.append(("Trained on", f"{cohort.patients:,} patients, {cohort.events:,} events"))
-    if card.c_index_folds:
-        mean = float(np.mean(card.c_index_folds))
-        rows.append(("C-index", f"{mean:.3f} over {len(card.c_index_folds)} folds"))
-    rows.append(("Program", f"STEPH Desktop {result.app_version}, seed {result.seed}"))
-    return rows
 
 
 class ResultPage(QWidget):
@@ -128,11 +66,6 @@ class ResultPage(QWidget):
         self.landmarks = QGridLayout()
         self.landmarks.setHorizontalSpacing(12)
         self.survival = SurvivalWidget()
-        self.no_cohort = text(
-            "The model holds no reference cohort: the predicted curve stands alone, without "
-            "percentile or risk group.",
-            name="muted",
-        )
         self.sources_title = heading("Borrowed from other cancers", 1.05)
         self.sources = SourcesWidget()
         self.sources_words = text()
@@ -156,9 +89,9 @@ class ResultPage(QWidget):
         )
         for part in above:
             layout.addWidget(part)
+        layout.addWidget(text("Predicted survival", name="muted", factor=0.9))
         layout.addLayout(self.landmarks)
         layout.addWidget(self.survival)
-        layout.addWidget(self.no_cohort)
         for section in sections:
             layout.addSpacing(8)
             for part in section:
@@ -189,14 +122,9 @@ class ResultPage(QWidget):
         self.warnings.label.setText("\n".join(result.warnings))
         self.warnings.setVisible(bool(result.warnings))
         self.headline.setText(headline(result))
-        has_cohort = card.reference is not None
-        against = ""
-        if card.reference is not None:
-            against = f"against the model's {len(card.reference.times_days):,} patients · "
-        self.subline.setText(f"{against}median survival {median_words(result)}")
+        self.subline.setText(reference_line(card.reference, card.target_cancer))
         self._fill_landmarks(result)
         self.survival.show_plot(SurvivalPlot(result.strata, card.bins, prediction.survival))
-        self.no_cohort.setVisible(not has_cohort)
         self._show_sources(result)
         self._show_galleries(result)
         self._fill_facts(result)
@@ -217,24 +145,25 @@ class ResultPage(QWidget):
 
     def _fill_landmarks(self, result: CaseResult) -> None:
         _clear(self.landmarks)
-        for place, year in enumerate(LANDMARK_YEARS):
-            value = survival_at(result.card.bins, result.prediction.survival, year * DAYS_PER_YEAR)
-            figure = heading(f"{100 * value:.0f} %", 1.25)
-            name = text(f"{year}-year survival", name="muted", factor=0.9)
-            self.landmarks.addWidget(figure, 0, place)
-            self.landmarks.addWidget(name, 1, place)
+        bins, survival = result.card.bins, result.prediction.survival
+        figures = [
+            (f"{100 * survival_at(bins, survival, year * DAYS_PER_YEAR):.0f} %", f"{year}-year")
+            for year in LANDMARK_YEARS
+        ]
+        figures.append((median_words(result), "median"))
+        for place, (figure, name) in enumerate(figures):
+            self.landmarks.addWidget(heading(figure, 1.25), 0, place)
+            self.landmarks.addWidget(text(name, name="muted", factor=0.9), 1, place)
             self.landmarks.setColumnStretch(place, 1)
 
     def _show_sources(self, result: CaseResult) -> None:
         sources = result.prediction.sources
-        for part in (self.sources_title, self.sources, self.sources_words):
-            part.setVisible(bool(sources))
+        self.sources.setVisible(bool(sources))
         words = unused_words(sources)
         self.unused.setText(words)
         self.unused.setVisible(bool(words))
-        if sources:
-            self.sources.show_sources(sources, result.card.target_cancer)
-            self.sources_words.setText(explain_sources(result))
+        self.sources.show_sources(sources, result.card.target_cancer)
+        self.sources_words.setText(sources_sentence(result))
 
     def _show_galleries(self, result: CaseResult) -> None:
         values = risk_contributions(result.prediction, result.card.bins)

@@ -232,7 +232,7 @@ class MapPlate(QFrame):
         if coloured:
             scale = scale_for(kind, map_values(kind, result))
             steps = np.linspace(scale.lowest, scale.highest, _LEGEND_STEPS)
-            self.strip.show_colours(scale.rgb(steps))
+            self.strip.show_colours(scale.rgba(steps))
             self.left.setText(scale.captions[0])
             self.right.setText(scale.captions[1])
             self.unit.setText(
@@ -363,8 +363,8 @@ class SlidePane(QWidget):
         else:
             values = map_values(kind, result)
             own = values[part.first : part.first + part.count]
-            rgb = scale_for(kind, values).rgb(own)
-            self.viewer.set_map(PatchMap(part.coords, part.patch_size_level0_px, rgb, own))
+            rgba = scale_for(kind, values).rgba(own)
+            self.viewer.set_map(PatchMap(part.coords, part.patch_size_level0_px, rgba, own))
 
     def _on_opacity(self, percent: int) -> None:
         self.viewer.set_opacity(percent / 100)

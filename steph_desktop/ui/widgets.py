@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
@@ -236,22 +237,22 @@ class ScaleStrip(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._rgb = np.zeros((0, 3), np.uint8)
+        self._rgba = np.zeros((0, 4), np.uint8)
         self.setFixedHeight(10)
         self.setAccessibleName("Colour scale")
 
-    def show_colours(self, rgb: np.ndarray) -> None:
-        """Paint these colours from left to right, shape (n, 3), uint8."""
-        self._rgb = rgb
+    def show_colours(self, rgba: NDArray[np.uint8]) -> None:
+        """Paint these colours from left to right, shape (n, 4), uint8."""
+        self._rgba = rgba
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Paint the strip."""
         painter = QPainter(self)
-        count = len(self._rgb)
-        for number, (red, green, blue) in enumerate(self._rgb.tolist()):
+        count = len(self._rgba)
+        for number, (red, green, blue, alpha) in enumerate(self._rgba.tolist()):
             left = self.width() * number / count
             right = self.width() * (number + 1) / count
             painter.fillRect(
-                QRectF(left, 0, right - left + 0.5, self.height()), QColor(red, green, blue)
+                QRectF(left, 0, right - left, self.height()), QColor(red, green, blue, alpha)
             )
