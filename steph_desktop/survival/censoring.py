@@ -1,0 +1,164 @@
+"""Censoring: its distribution, and the weights that make up for it (NumPy only).
+
+G(t) = P(C > t) is the Kaplan-Meier estimate of the censoring time C, in which an event comes
+before a censoring on the same day: the definition of Uno (2011) and of scikit-survival. A patient
+whose outcome is known counts 1 / G.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.core import StephError
+from steph_desktop.survival.curves import FloatArray
+
+BoolArray = NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class CensoringCurve:
+    """Probability of still being followed after a time, whatever the patient's event.
+
+    Attributes
+    ----------
+    times_days, probability : ndarray, shape (s,)
+        Ascending times of follow-up and G just after each.
+    """
+
+    times_days: FloatArray
+    probability: FloatArray
+
+    def at(self, times_days: FloatArray) -> FloatArray:
+        """G at each time, shape of `times_days`.
+
+        Raises
+        ------
+        StephError
+            If a time lies beyond the last follow-up while G is still above 0: it is not known.
+        """
+        times = np.asarray(times_days, float)
+        if self.probability[-1] > 0 and (times > self.times_days[-1]).any():
+            raise beyond_follow_up()
+        padded = np.concatenate(([1.0], self.probability))
+        return np.asarray(padded[np.searchsorted(self.times_days, times, side="right")])
+
+
+def censoring_curve(times_days: FloatArray, events: BoolArray) -> CensoringCurve:
+    """Estimate the censoring distribution of a cohort.
+
+    Parameters
+    ----------
+    times_days : array, shape (n,)
+        Follow-up in days.
+    events : array, shape (n,), bool
+        True where the event was seen.
+
+    Raises
+    ------
+    StephError
+        If there is no patient, or a time is not a number.
+    """
+    times, seen = follow_up(times_days, events)
+    if len(times) == 0:
+        raise StephError("There is no patient to evaluate", None, "Choose another cohort.")
+    steps = np.unique(times)
+    lost = _count_at(steps, times[~seen])
+    # Patients with an event on that day have left already.
+    exposed = _at_risk(steps, times) - _count_at(steps, times[seen])
+    return CensoringCurve(steps, np.cumprod(1 - lost / np.maximum(exposed, 1)))
+
+
+def survival_estimate(times_days: FloatArray, events: BoolArray, at_days: FloatArray) -> FloatArray:
+    """Kaplan-Meier estimate of a cohort at given times, flat after the last, shape (k,)."""
+    times, seen = follow_up(times_days, events)
+    steps = np.unique(times)
+    died = _count_at(steps, times[seen])
+    survival = np.concatenate(([1.0], np.cumprod(1 - died / _at_risk(steps, times))))
+    return np.asarray(survival[np.searchsorted(steps, np.asarray(at_days, float), side="right")])
+
+
+def outcome_weights(
+    times_days: FloatArray,
+    events: BoolArray,
+    horizon_days: float,
+    *,
+    censoring: CensoringCurve | None = None,
+) -> tuple[BoolArray, FloatArray]:
+    """Who had the event by a horizon, and by how much each patient counts for that question.
+
+    Parameters
+    ----------
+    times_days, events : array, shape (n,)
+        Follow-up in days; True where the event was seen.
+    horizon_days : float
+        The horizon.
+    censoring : CensoringCurve, optional
+        Of the cohort that the patients come from; by default of these patients.
+
+    Returns
+    -------
+    case : ndarray, shape (n,), bool
+        True where the event was seen up to and on that day.
+    weights : ndarray, shape (n,)
+        1 / G at the event for a case, 1 / G at the horizon for one who is followed past it, and 0
+        for one who was censored before.
+
+    Raises
+    ------
+    StephError
+        If nobody is followed past the horizon.
+    """
+    times, seen = follow_up(times_days, events)
+    known = seen | (times > horizon_days)
+    curve = censoring or censoring_curve(times, seen)
+    followed = curve.at(np.minimum(times, horizon_days))
+    if not (times > horizon_days).any() or (followed[known] == 0).any():
+        raise beyond_follow_up()
+    return seen & (times <= horizon_days), np.where(known, inverse_of(followed), 0.0)
+
+
+def follow_up(times_days: FloatArray, events: BoolArray) -> tuple[FloatArray, BoolArray]:
+    """Refuse times that are not numbers; return both as arrays of one length."""
+    times, seen = np.asarray(times_days, float), np.asarray(events, bool)
+    if times.shape != seen.shape or times.ndim != 1:
+        raise ValueError("times and events differ in length")
+    return finite(times, times), seen
+
+
+def finite(values: FloatArray, times: FloatArray) -> FloatArray:
+    """Refuse values that are not numbers, or not one for each of `times`."""
+    numbers = np.asarray(values, float)
+    if numbers.shape != times.shape:
+        raise ValueError("times and predictions differ in length")
+    if not np.isfinite(numbers).all():
+        raise StephError(
+            "A time or a prediction is not a number",
+            None,
+            "Correct the table or fit the model again.",
+        )
+    return numbers
+
+
+def _at_risk(steps: FloatArray, times: FloatArray) -> NDArray[np.int64]:
+    return len(times) - np.searchsorted(np.sort(times), steps, side="left")
+
+
+def _count_at(steps: FloatArray, times: FloatArray) -> NDArray[np.int64]:
+    return np.bincount(np.searchsorted(steps, times), minlength=len(steps))
+
+
+def inverse_of(probability: FloatArray) -> FloatArray:
+    """1 / p, and 0 where p is 0."""
+    return np.divide(1.0, probability, out=np.zeros_like(probability), where=probability > 0)
+
+
+def beyond_follow_up() -> StephError:
+    """Say that a horizon asks for more than the cohort can tell."""
+    return StephError(
+        "The horizon lies beyond the follow-up of the cohort",
+        None,
+        "Choose an earlier horizon or a longer follow-up.",
+    )

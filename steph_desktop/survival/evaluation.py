@@ -1,0 +1,305 @@
+"""Everything said about one method's out-of-fold predictions of one cohort."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.core import StephError
+from steph_desktop.survival.calibration import Calibration, calibrate
+from steph_desktop.survival.censoring import (
+    BoolArray,
+    CensoringCurve,
+    censoring_curve,
+    finite,
+    follow_up,
+    survival_estimate,
+)
+from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, TimeBins
+from steph_desktop.survival.metrics import (
+    auc_at,
+    brier_score,
+    concordance_index,
+    concordance_index_ipcw,
+    integrated_brier_score,
+    mean_auc,
+)
+
+HORIZONS_DAYS = (DAYS_PER_YEAR, 3 * DAYS_PER_YEAR, 5 * DAYS_PER_YEAR)
+
+_GRID_DAYS = DAYS_PER_YEAR / 12
+
+
+@dataclass(frozen=True)
+class FoldMean:
+    """A measure taken within each fold and averaged, since folds have models of their own.
+
+    Attributes
+    ----------
+    value : float
+        Mean over the folds where it is defined.
+    n_folds : int
+        How many those are.
+    """
+
+    value: float
+    n_folds: int
+
+
+@dataclass(frozen=True)
+class HorizonResult:
+    """How good predictions are at one horizon; None where that is not defined.
+
+    Attributes
+    ----------
+    horizon_days : float
+        The horizon.
+    auc : FoldMean, optional
+        Cumulative/dynamic AUC of the risk score.
+    brier, reference_brier : float, optional
+        Brier score, and that of the cohort's Kaplan-Meier estimate given to everyone.
+    calibration : Calibration, optional
+        Predicted against observed risk.
+    """
+
+    horizon_days: float
+    auc: FoldMean | None
+    brier: float | None
+    reference_brier: float | None
+    calibration: Calibration | None
+
+
+@dataclass(frozen=True)
+class Evaluation:
+    """Measures of one method on one cohort; None where a measure is not defined.
+
+    Attributes
+    ----------
+    n_patients, n_events : int
+        Patients tested, and those whose event was seen.
+    c_index, c_index_ipcw : FoldMean, optional
+        Harrell's and Uno's C.
+    horizons : tuple of HorizonResult
+        At 1, 3 and 5 years unless asked otherwise.
+    mean_auc : float, optional
+        AUC over the horizons where it is defined, weighted by the events between them.
+    integrated_brier, reference_integrated_brier : float, optional
+        Brier score averaged from day 0 to `integrated_until_days`, of the model and of the cohort's
+        Kaplan-Meier estimate.
+    integrated_until_days : float, optional
+        Last horizon, or the last month up to which patients are followed.
+    undefined : tuple of str
+        For each measure left out or averaged over fewer folds: which, and why.
+    """
+
+    n_patients: int
+    n_events: int
+    c_index: FoldMean | None
+    c_index_ipcw: FoldMean | None
+    horizons: tuple[HorizonResult, ...]
+    mean_auc: float | None
+    integrated_brier: float | None
+    reference_integrated_brier: float | None
+    integrated_until_days: float | None
+    undefined: tuple[str, ...]
+
+
+def survival_on(bins: TimeBins, survival: FloatArray, times_days: FloatArray) -> FloatArray:
+    """Predicted survival at given times, linear between bin edges.
+
+    Parameters
+    ----------
+    bins : TimeBins
+        The B bins of the model.
+    survival : array, shape (n, B)
+        Survival at the end of each bin.
+    times_days : array, shape (k,)
+        Times within the closed bins.
+
+    Returns
+    -------
+    ndarray, shape (n, k)
+
+    Raises
+    ------
+    StephError
+        If a time lies in the open last bin, where survival is not known.
+    """
+    times = np.asarray(times_days, float)
+    if (times > bins.starts_days[-1]).any():
+        raise StephError(
+            "A horizon lies in the open last time bin of the model",
+            None,
+            "Choose an earlier horizon.",
+        )
+    at_starts = np.concatenate([np.ones((len(survival), 1)), survival[:, :-1]], axis=1)
+    return np.stack([np.interp(times, bins.starts_days, row) for row in at_starts])
+
+
+def evaluate(
+    times_days: FloatArray,
+    events: BoolArray,
+    folds: NDArray[np.int64],
+    risk_scores: FloatArray,
+    survival: FloatArray | None = None,
+    *,
+    bins: TimeBins | None = None,
+    horizons_days: tuple[float, ...] = HORIZONS_DAYS,
+) -> Evaluation:
+    """Measure out-of-fold predictions in every way that is defined.
+
+    What orders patients (C, AUC) is taken within each fold and averaged; what needs probabilities
+    (Brier score, calibration) over all patients at once. Censoring is estimated over all patients.
+
+    Parameters
+    ----------
+    times_days : array, shape (n,)
+        Follow-up in days.
+    events : array, shape (n,), bool
+        True where the event was seen.
+    folds : array, shape (n,), int
+        Fold in which each patient was tested.
+    risk_scores : array, shape (n,)
+        Higher means an earlier event.
+    survival : array, shape (n, B), optional
+        Predicted survival at the end of each bin.
+    bins : TimeBins, optional
+        The B bins; by default 32 of a year.
+    horizons_days : tuple of float
+        Ascending horizons.
+
+    Raises
+    ------
+    StephError
+        If there is no patient, nobody had the event, or a number is not finite or no probability.
+    """
+    times, seen = follow_up(times_days, events)
+    scores = finite(risk_scores, times)
+    curve = censoring_curve(times, seen)
+    if not seen.any():
+        raise StephError(
+            "Nobody had the event: predictions cannot be evaluated",
+            None,
+            "Use a longer follow-up or check how events are coded.",
+        )
+    notes: list[str] = []
+    members = [np.flatnonzero(folds == fold) for fold in np.unique(folds)]
+
+    def over_folds(name: str, measure: Callable[[NDArray[np.int64]], float]) -> FoldMean | None:
+        values = [_attempt(measure, fold_members) for fold_members in members]
+        defined = [value for value in values if isinstance(value, float)]
+        missing = [value for value in values if isinstance(value, str)]
+        if missing:
+            notes.append(f"{name}: {len(missing)} of {len(values)} folds. {missing[0]}")
+        return FoldMean(float(np.mean(defined)), len(defined)) if defined else None
+
+    def auc_of(horizon: float) -> FoldMean | None:
+        return over_folds(
+            f"AUC at {_years(horizon)}",
+            lambda m: auc_at(times[m], seen[m], scores[m], horizon, censoring=curve),
+        )
+
+    aucs = {horizon: auc_of(horizon) for horizon in horizons_days}
+    defined = [horizon for horizon, auc in aucs.items() if auc is not None]
+    until, model_ibs, reference_ibs = None, None, None
+    if survival is not None:
+        bins = bins or TimeBins()
+        if survival.shape != (len(times), len(bins)):
+            raise ValueError("survival needs a row per patient and a column per bin")
+        if not ((survival >= 0) & (survival <= 1)).all():
+            raise StephError(
+                "A predicted survival lies outside 0 to 1", None, "Fit or import the model again."
+            )
+        until, model_ibs, reference_ibs = _integrated(
+            times, seen, survival, bins, curve, max(horizons_days), notes
+        )
+    return Evaluation(
+        n_patients=len(times),
+        n_events=int(seen.sum()),
+        c_index=over_folds("C-index", lambda m: concordance_index(times[m], seen[m], scores[m])),
+        c_index_ipcw=over_folds(
+            "IPCW C-index",
+            lambda m: concordance_index_ipcw(times[m], seen[m], scores[m], censoring=curve),
+        ),
+        horizons=tuple(
+            _at_horizon(times, seen, survival, bins, curve, horizon, auc, notes)
+            for horizon, auc in aucs.items()
+        ),
+        mean_auc=mean_auc(
+            times, seen, np.array(defined), np.array([a.value for a in aucs.values() if a])
+        )
+        if defined
+        else None,
+        integrated_brier=model_ibs,
+        reference_integrated_brier=reference_ibs,
+        integrated_until_days=until,
+        undefined=tuple(notes),
+    )
+
+
+def _at_horizon(
+    times: FloatArray,
+    seen: BoolArray,
+    survival: FloatArray | None,
+    bins: TimeBins | None,
+    curve: CensoringCurve,
+    horizon: float,
+    auc: FoldMean | None,
+    notes: list[str],
+) -> HorizonResult:
+    if survival is None or bins is None:
+        return HorizonResult(horizon, auc, None, None, None)
+    try:
+        alive = survival_on(bins, survival, np.array([horizon]))[:, 0]
+        everyone = np.full(len(times), survival_estimate(times, seen, np.array([horizon]))[0])
+        return HorizonResult(
+            horizon_days=horizon,
+            auc=auc,
+            brier=brier_score(times, seen, alive, horizon, censoring=curve),
+            reference_brier=brier_score(times, seen, everyone, horizon, censoring=curve),
+            calibration=calibrate(times, seen, alive, horizon, censoring=curve),
+        )
+    except StephError as error:
+        notes.append(f"Brier score and calibration at {_years(horizon)}: {error}")
+        return HorizonResult(horizon, auc, None, None, None)
+
+
+def _integrated(
+    times: FloatArray,
+    seen: BoolArray,
+    survival: FloatArray,
+    bins: TimeBins,
+    curve: CensoringCurve,
+    last_horizon: float,
+    notes: list[str],
+) -> tuple[float | None, float | None, float | None]:
+    """Last day of the monthly grid, and the integrated Brier score of model and Kaplan-Meier."""
+    months = np.arange(0.0, last_horizon + _GRID_DAYS / 2, _GRID_DAYS)
+    grid = months[(months < times.max()) & (months <= bins.starts_days[-1])]
+    if len(grid) < 2:
+        notes.append("Integrated Brier score: nobody is followed for more than a month.")
+        return None, None, None
+    predicted = survival_on(bins, survival, grid)
+    everyone = np.broadcast_to(survival_estimate(times, seen, grid), predicted.shape)
+    return (
+        float(grid[-1]),
+        integrated_brier_score(times, seen, predicted, grid, censoring=curve),
+        integrated_brier_score(times, seen, everyone, grid, censoring=curve),
+    )
+
+
+def _attempt(
+    measure: Callable[[NDArray[np.int64]], float], members: NDArray[np.int64]
+) -> float | str:
+    try:
+        return measure(members)
+    except StephError as error:
+        return str(error)
+
+
+def _years(days: float) -> str:
+    years = days / DAYS_PER_YEAR
+    return "1 year" if years == 1 else f"{years:g} years"

@@ -1,0 +1,135 @@
+"""One evaluation of a cohort's out-of-fold predictions: what is averaged, pooled or left out."""
+
+import numpy as np
+import pytest
+
+from steph_desktop.core import StephError
+from steph_desktop.survival.censoring import censoring_curve
+from steph_desktop.survival.curves import TimeBins
+from steph_desktop.survival.evaluation import HORIZONS_DAYS, evaluate, survival_on
+from steph_desktop.survival.metrics import (
+    auc_at,
+    brier_score,
+    concordance_index,
+    concordance_index_ipcw,
+)
+
+BINS = TimeBins()
+
+
+def cohort(n: int = 150, seed: int = 1) -> dict[str, np.ndarray]:
+    """Patients in three folds with exponential times and their true survival curves."""
+    rng = np.random.default_rng(seed)
+    rate = np.exp(rng.normal(size=n)) / 2000
+    died, left = rng.exponential(1 / rate), rng.uniform(1000, 4000, size=n)
+    ends = np.append(BINS.starts_days[1:], BINS.starts_days[-1] + 365)
+    return {
+        "times_days": np.minimum(died, left),
+        "events": died <= left,
+        "folds": np.arange(n) % 3,
+        "risk_scores": np.log(rate),
+        "survival": np.exp(-rate[:, None] * ends),
+    }
+
+
+def test_order_is_judged_within_folds_and_probabilities_over_all() -> None:
+    data = cohort()
+    # Models of different folds score on different scales: this must not matter.
+    data["risk_scores"] = data["risk_scores"] + 100 * data["folds"]
+    result = evaluate(**data)
+    times, seen, scores = data["times_days"], data["events"], data["risk_scores"]
+    curve = censoring_curve(times, seen)
+    folds = [np.flatnonzero(data["folds"] == fold) for fold in range(3)]
+
+    assert (result.n_patients, result.n_events) == (150, seen.sum())
+    assert result.c_index is not None
+    assert result.c_index.n_folds == 3
+    assert result.c_index.value == pytest.approx(
+        np.mean([concordance_index(times[m], seen[m], scores[m]) for m in folds])
+    )
+    assert result.c_index.value > 0.6
+    assert result.c_index_ipcw is not None
+    assert result.c_index_ipcw.value == pytest.approx(
+        np.mean(
+            [concordance_index_ipcw(times[m], seen[m], scores[m], censoring=curve) for m in folds]
+        )
+    )
+    assert [horizon.horizon_days for horizon in result.horizons] == list(HORIZONS_DAYS)
+    three = result.horizons[1]
+    assert three.auc is not None
+    assert three.auc.value == pytest.approx(
+        np.mean([auc_at(times[m], seen[m], scores[m], 1095, censoring=curve) for m in folds])
+    )
+    assert three.brier == pytest.approx(brier_score(times, seen, data["survival"][:, 2], 1095))
+    assert three.calibration is not None
+    assert result.undefined == ()
+
+
+def test_true_curves_beat_kaplan_meier_and_the_mean_auc_lies_between() -> None:
+    result = evaluate(**cohort())
+    assert result.integrated_until_days == pytest.approx(1825)
+    assert result.integrated_brier is not None
+    assert result.reference_integrated_brier is not None
+    assert 0 < result.integrated_brier < result.reference_integrated_brier < 0.25
+    aucs = [horizon.auc.value for horizon in result.horizons if horizon.auc]
+    assert result.mean_auc is not None
+    assert min(aucs) < result.mean_auc < max(aucs)
+
+
+def test_without_curves_only_the_order_is_judged() -> None:
+    data = cohort()
+    del data["survival"]
+    result = evaluate(**data)
+    assert result.c_index is not None
+    assert result.mean_auc is not None
+    assert result.integrated_brier is None
+    assert all(horizon.brier is None for horizon in result.horizons)
+
+
+def test_short_follow_up_leaves_out_what_it_cannot_tell_and_says_so() -> None:
+    data = cohort()
+    data["events"] &= data["times_days"] <= 900
+    data["times_days"] = np.minimum(data["times_days"], 900.0)
+    result = evaluate(**data)
+    one, three, five = result.horizons
+    assert one.auc is not None
+    assert one.brier is not None
+    assert (three.auc, three.brier, five.auc, five.brier) == (None, None, None, None)
+    assert result.integrated_until_days is not None
+    assert 800 < result.integrated_until_days < 900
+    told = " ".join(result.undefined)
+    assert "AUC at 3 years: 3 of 3 folds." in told
+    assert "Brier score and calibration at 5 years: The horizon lies beyond" in told
+
+
+def test_fold_without_a_comparable_pair_is_left_out_and_counted() -> None:
+    data = cohort()
+    data["events"] &= data["folds"] != 2
+    result = evaluate(**data)
+    assert result.c_index is not None
+    assert result.c_index.n_folds == 2
+    assert any(note.startswith("C-index: 1 of 3 folds. No two") for note in result.undefined)
+
+
+def test_nobody_with_an_event_is_refused() -> None:
+    data = cohort()
+    data["events"][:] = False
+    with pytest.raises(StephError, match="Nobody had the event"):
+        evaluate(**data)
+
+
+@pytest.mark.parametrize("bad", [np.nan, 1.5])
+def test_curve_that_is_no_probability_is_refused(bad: float) -> None:
+    data = cohort()
+    data["survival"][4, 2] = bad
+    with pytest.raises(StephError, match="outside 0 to 1"):
+        evaluate(**data)
+
+
+def test_survival_between_edges_and_beyond() -> None:
+    bins = TimeBins((0.0, 100.0, 300.0))
+    survival = np.array([[0.8, 0.4, 0.1], [0.5, 0.5, 0.5]])
+    at = survival_on(bins, survival, np.array([0.0, 50.0, 100.0, 200.0, 300.0]))
+    np.testing.assert_allclose(at, [[1, 0.9, 0.8, 0.6, 0.4], [1, 0.75, 0.5, 0.5, 0.5]])
+    with pytest.raises(StephError, match="open last time bin"):
+        survival_on(bins, survival, np.array([301.0]))
