@@ -1,0 +1,282 @@
+"""Does transfer help here? Two methods on the same patients, by a paired bootstrap.
+
+Patients are drawn again with replacement within each fold, both methods on the same draw; C is
+taken within each fold and averaged over folds, as in the table of results. The interval speaks of
+other patients like these: not of other cancers, nor of other seeds of the fit (given several
+seeds, their mean is compared).
+
+References
+----------
+Efron, Tibshirani: An Introduction to the Bootstrap. 1993, chapters 8 and 13.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.core import JobControl, StephError
+from steph_desktop.survival.curves import FloatArray
+from steph_desktop.survival.metrics import comparable_pairs, concordant_pairs
+from steph_desktop.training.predictions import FoldPredictions
+
+RESAMPLES = 2000
+
+_INTERVAL_PERCENT = (2.5, 97.5)
+_DEFINED_SHARE = 0.95  # of the resamples: below, the interval would leave out the hard ones
+_SAME_CELLS = "Run both methods with the same targets, folds and seeds."
+
+
+class Verdict(Enum):
+    """What an interval says; it must leave out 0 to say more than nothing."""
+
+    HELPS = "transfer helps"
+    NO_EVIDENCE = "no evidence that it helps"
+    HURTS = "it hurts"
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """C-index of a method against a baseline.
+
+    Attributes
+    ----------
+    method, baseline : str
+        What was compared with what.
+    targets : tuple of str
+        The cancers; with several, every figure is the mean over them.
+    n_patients, n_folds : int
+        Patients and folds that could be compared, over all targets.
+    c_index, baseline_c_index : float
+        Mean over folds.
+    difference, lower, upper : float
+        `c_index` minus `baseline_c_index`, and its 95 % percentile interval.
+    share_above_zero : float
+        Share of resamples in which the method is ahead.
+    resamples, seed : int
+        Size and seed of the bootstrap.
+    """
+
+    method: str
+    baseline: str
+    targets: tuple[str, ...]
+    n_patients: int
+    n_folds: int
+    c_index: float
+    baseline_c_index: float
+    difference: float
+    lower: float
+    upper: float
+    share_above_zero: float
+    resamples: int
+    seed: int
+
+    @property
+    def verdict(self) -> Verdict:
+        """Helps or hurts where the interval leaves out 0."""
+        if self.lower > 0:
+            return Verdict.HELPS
+        return Verdict.HURTS if self.upper < 0 else Verdict.NO_EVIDENCE
+
+    @property
+    def sentence(self) -> str:
+        """The finding in plain words."""
+        where = self.targets[0] if len(self.targets) == 1 else f"{len(self.targets)} cancers"
+        return (
+            f"{where}, {self.n_patients} patients: C-index {self.c_index:.3f} with {self.method}, "
+            f"{self.baseline_c_index:.3f} with {self.baseline}; difference {self.difference:+.3f} "
+            f"(95 % interval {self.lower:+.3f} to {self.upper:+.3f}): {self.verdict.value}."
+        )
+
+
+@dataclass(frozen=True)
+class _Fold:
+    """Pairs of one fold: how many each method orders rightly, seeds averaged, shape (n, n)."""
+
+    method_won: FloatArray
+    baseline_won: FloatArray
+    comparable: FloatArray
+
+
+@dataclass(frozen=True)
+class _TargetResult:
+    c_index: float
+    baseline_c_index: float
+    differences: FloatArray  # (resamples,), NaN where no pair was drawn
+    n_patients: int
+    n_folds: int
+
+
+def compare(
+    method: Sequence[FoldPredictions],
+    baseline: Sequence[FoldPredictions],
+    *,
+    resamples: int = RESAMPLES,
+    seed: int = 0,
+    control: JobControl | None = None,
+) -> Comparison:
+    """Compare two methods on the same patients.
+
+    Parameters
+    ----------
+    method, baseline : sequence of FoldPredictions
+        Out-of-fold predictions: the same targets, folds, seeds and patients in both.
+    resamples : int
+        Bootstrap samples.
+    seed : int
+        Seed of the bootstrap; the same seed gives the same figures.
+    control : JobControl, optional
+        Told after each target; may stop the work.
+
+    Raises
+    ------
+    StephError
+        If cells, patients or follow-up differ, or no two patients of a target can be compared.
+        Names what differs, never a patient.
+    """
+    ours, theirs = _by_cell(method), _by_cell(baseline)
+    if ours.keys() != theirs.keys():
+        target, fold, fit_seed = sorted(ours.keys() ^ theirs.keys())[0]
+        raise StephError(
+            f"Fold {fold} with seed {fit_seed} was run with one of the two methods only",
+            target,
+            _SAME_CELLS,
+        )
+    targets = tuple(sorted({cell[0] for cell in ours}))
+    results = []
+    for done, target in enumerate(targets):
+        # A stream for each target, so that one more target does not change the others.
+        rng = np.random.default_rng([seed, *target.encode()])
+        folds = _folds_of(target, ours, theirs)
+        results.append(_resample(target, folds, resamples, rng))
+        if control is not None:
+            control.checkpoint(done + 1, len(targets), "Comparing methods")
+    pooled = np.mean([result.differences for result in results], axis=0)
+    defined = pooled[np.isfinite(pooled)]
+    if len(defined) < _DEFINED_SHARE * resamples:
+        raise StephError(
+            "Too few patients can be compared for an interval",
+            targets[0] if len(targets) == 1 else None,
+            "Use a larger cohort or a longer follow-up.",
+        )
+    lower, upper = np.percentile(defined, _INTERVAL_PERCENT)
+    c_index = float(np.mean([result.c_index for result in results]))
+    baseline_c_index = float(np.mean([result.baseline_c_index for result in results]))
+    return Comparison(
+        method=method[0].method,
+        baseline=baseline[0].method,
+        targets=targets,
+        n_patients=sum(result.n_patients for result in results),
+        n_folds=sum(result.n_folds for result in results),
+        c_index=c_index,
+        baseline_c_index=baseline_c_index,
+        difference=c_index - baseline_c_index,
+        lower=float(lower),
+        upper=float(upper),
+        share_above_zero=float(np.mean(defined > 0)),
+        resamples=resamples,
+        seed=seed,
+    )
+
+
+def _by_cell(cells: Sequence[FoldPredictions]) -> dict[tuple[str, int, int], FoldPredictions]:
+    if not cells:
+        raise StephError("There are no predictions to compare", None, "Run the benchmark first.")
+    if len({cell.method for cell in cells}) > 1:
+        raise ValueError("each side of a comparison is one method")
+    found = {(cell.target, cell.fold, cell.seed): cell for cell in cells}
+    if len(found) < len(cells):
+        raise StephError("A cell was given twice", cells[0].method, _SAME_CELLS)
+    return found
+
+
+def _folds_of(
+    target: str,
+    ours: Mapping[tuple[str, int, int], FoldPredictions],
+    theirs: Mapping[tuple[str, int, int], FoldPredictions],
+) -> list[_Fold]:
+    """Pair matrices of each fold of a target that has a comparable pair."""
+    pairs: dict[int, list[tuple[FoldPredictions, FoldPredictions]]] = defaultdict(list)
+    for cell in sorted(ours):
+        if cell[0] == target:
+            pairs[cell[1]].append((ours[cell], theirs[cell]))
+    tested = [set(cells[0][0].patient_ids) for cells in pairs.values()]
+    if sum(map(len, tested)) > len(set().union(*tested)):
+        raise StephError("A patient was tested in two folds", target, "Correct the splits.")
+    folds = []
+    for cells in pairs.values():
+        first = cells[0][0]
+        comparable = comparable_pairs(first.times_days, first.events)
+        if not comparable.any():
+            continue
+        won = [
+            np.mean([concordant_pairs(_aligned(cell, first)) for cell in side], axis=0)
+            for side in zip(*cells, strict=True)
+        ]
+        folds.append(_Fold(won[0] * comparable, won[1] * comparable, comparable.astype(float)))
+    return folds
+
+
+def _aligned(cell: FoldPredictions, reference: FoldPredictions) -> FloatArray:
+    """Risk scores in the order of the reference's patients; refused where these differ."""
+    ours, theirs = set(reference.patient_ids), set(cell.patient_ids)
+    if ours != theirs:
+        raise StephError(
+            f"The two methods were not tested on the same patients: in fold {cell.fold}, "
+            f"{len(theirs - ours)} of {len(theirs)} patients of {cell.method} (seed {cell.seed}) "
+            f"are not among those of {reference.method} (seed {reference.seed}), and "
+            f"{len(ours - theirs)} of {len(ours)} the other way round",
+            cell.target,
+            "Run both methods on the same splits.",
+        )
+    place = {patient: row for row, patient in enumerate(cell.patient_ids)}
+    order = np.array([place[patient] for patient in reference.patient_ids], dtype=np.int64)
+    for name, mine, other in (
+        ("follow-up times", cell.times_days, reference.times_days),
+        ("events", cell.events, reference.events),
+    ):
+        differing = int((mine[order] != other).sum())
+        if differing:
+            raise StephError(
+                f"In fold {cell.fold}, the {name} of {differing} patients differ between "
+                f"{cell.method} and {reference.method}",
+                cell.target,
+                "Run both methods on the same label table.",
+            )
+    return np.asarray(cell.risk_scores[order])
+
+
+def _resample(
+    target: str, folds: Sequence[_Fold], resamples: int, rng: np.random.Generator
+) -> _TargetResult:
+    if not folds:
+        raise StephError(
+            "No two patients can be compared in any fold",
+            target,
+            "Use a larger cohort or a longer follow-up.",
+        )
+    total, used = np.zeros(resamples), np.zeros(resamples)
+    for fold in folds:
+        n = len(fold.comparable)
+        drawn = rng.multinomial(n, np.full(n, 1 / n), size=resamples).astype(float)
+        pairs = _weighted_pairs(drawn, fold.comparable)
+        ahead = _weighted_pairs(drawn, fold.method_won - fold.baseline_won)
+        total += np.divide(ahead, pairs, out=np.zeros(resamples), where=pairs > 0)
+        used += pairs > 0
+    return _TargetResult(
+        c_index=float(np.mean([f.method_won.sum() / f.comparable.sum() for f in folds])),
+        baseline_c_index=float(np.mean([f.baseline_won.sum() / f.comparable.sum() for f in folds])),
+        differences=np.divide(total, used, out=np.full(resamples, np.nan), where=used > 0),
+        n_patients=sum(len(fold.comparable) for fold in folds),
+        n_folds=len(folds),
+    )
+
+
+def _weighted_pairs(drawn: FloatArray, pairs: NDArray[np.float64]) -> FloatArray:
+    """Sum over pairs, each as often as both its patients were drawn: w' M w for each row w."""
+    return np.asarray(np.einsum("ri,ri->r", drawn @ pairs, drawn))

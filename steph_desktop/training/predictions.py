@@ -1,0 +1,213 @@
+"""Out-of-fold predictions: what one fitted model says of the patients it never saw, on disk.
+
+One HDF5 file per cell of a benchmark (target, method, fold, seed). It holds patient ids, because
+methods are compared patient by patient, and so belongs beside the cohort, not in an export.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import h5py
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.core import StephError
+from steph_desktop.survival.curves import FloatArray, TimeBins
+from steph_desktop.survival.evaluation import Evaluation, evaluate
+from steph_desktop.workspace.artifacts import atomic_path
+
+PREDICTIONS_FOLDER = "predictions"
+
+_FORM = "steph-predictions-1"
+_MAX_BYTES = 1 << 30  # an HDF5 header may claim any shape
+_COMPUTE_AGAIN = "Remove the file and run the benchmark again: it computes this cell anew."
+
+
+@dataclass(frozen=True)
+class FoldPredictions:
+    """What one model says of the test patients of one fold.
+
+    Attributes
+    ----------
+    method, target : str
+        Name of the method and of the cancer.
+    fold, seed : int
+        Fold that was left out, and seed of the fit.
+    patient_ids : tuple of str
+        The n test patients, each once.
+    times_days : ndarray, shape (n,), float64
+        Follow-up in days.
+    events : ndarray, shape (n,), bool
+        True where the event was seen.
+    risk_scores : ndarray, shape (n,), float64
+        Higher is worse.
+    survival : ndarray, shape (n, B), float64, optional
+        Survival at the end of each time bin.
+    bins : TimeBins
+        The B bins.
+
+    Raises
+    ------
+    StephError
+        If a patient occurs twice, or a time, risk score or survival is not a number.
+    """
+
+    method: str
+    target: str
+    fold: int
+    seed: int
+    patient_ids: tuple[str, ...]
+    times_days: FloatArray
+    events: NDArray[np.bool_]
+    risk_scores: FloatArray
+    survival: FloatArray | None = None
+    bins: TimeBins = field(default_factory=TimeBins)
+
+    def __post_init__(self) -> None:
+        n = len(self.patient_ids)
+        if {self.times_days.shape, self.events.shape, self.risk_scores.shape} != {(n,)}:
+            raise ValueError("patients, times, events and risk scores differ in length")
+        if self.survival is not None and self.survival.shape != (n, len(self.bins)):
+            raise ValueError("survival needs a row per patient and a column per bin")
+        if len(set(self.patient_ids)) < n:
+            raise StephError("A patient occurs twice in one fold", self.cell, "Correct the splits.")
+        numbers = [self.times_days, self.risk_scores]
+        if self.survival is not None:
+            numbers.append(self.survival)
+        if not all(np.isfinite(values).all() for values in numbers):
+            raise StephError(
+                "A time or a prediction is not a number", self.cell, "Fit this model again."
+            )
+
+    @property
+    def cell(self) -> str:
+        """The cell as one short name, also that of its file."""
+        method = re.sub(r"[^A-Za-z0-9_.=-]", "_", self.method)
+        target = re.sub(r"[^A-Za-z0-9_.=-]", "_", self.target)
+        return f"{target}-{method}-fold{self.fold}-seed{self.seed}"
+
+
+def predictions_path(folder: Path, predictions: FoldPredictions) -> Path:
+    """Where the file of a cell lies below the folder of a benchmark."""
+    return folder / PREDICTIONS_FOLDER / f"{predictions.cell}.h5"
+
+
+def write_predictions(path: Path, predictions: FoldPredictions) -> None:
+    """Write one cell, whole or not at all.
+
+    Raises
+    ------
+    StephError
+        If the folder cannot be written to or the disk is full.
+    """
+    with atomic_path(path) as temporary, h5py.File(temporary, "w") as file:
+        file.attrs["form"] = _FORM
+        file.attrs["method"] = predictions.method
+        file.attrs["target"] = predictions.target
+        file.attrs["fold"] = predictions.fold
+        file.attrs["seed"] = predictions.seed
+        file.attrs["bin_starts_days"] = np.asarray(predictions.bins.starts_days, float)
+        ids = np.asarray(predictions.patient_ids, dtype=object)
+        file.create_dataset("patient_ids", data=ids, dtype=h5py.string_dtype())
+        file["times_days"] = np.asarray(predictions.times_days, np.float64)
+        file["events"] = np.asarray(predictions.events, bool)
+        file["risk_scores"] = np.asarray(predictions.risk_scores, np.float64)
+        if predictions.survival is not None:
+            file["survival"] = np.asarray(predictions.survival, np.float64)
+
+
+def read_predictions(path: Path) -> FoldPredictions:
+    """Read one cell.
+
+    Raises
+    ------
+    StephError
+        If the file is missing, damaged, or not one of predictions.
+    """
+    if not path.is_file():
+        raise StephError("There is no such file of predictions", path, "Run the benchmark first.")
+    try:
+        with h5py.File(path, "r") as file:
+            if file.attrs.get("form") != _FORM:
+                raise StephError(
+                    "This is not a file of predictions", path, "Choose one that a benchmark wrote."
+                )
+            if sum(file[name].nbytes for name in file) > _MAX_BYTES:
+                raise ValueError("larger than any cohort")
+            return FoldPredictions(
+                method=str(file.attrs["method"]),
+                target=str(file.attrs["target"]),
+                fold=int(file.attrs["fold"]),
+                seed=int(file.attrs["seed"]),
+                patient_ids=tuple(file["patient_ids"].asstr()[()]),
+                times_days=file["times_days"][()].astype(np.float64),
+                events=file["events"][()].astype(bool),
+                risk_scores=file["risk_scores"][()].astype(np.float64),
+                survival=file["survival"][()].astype(np.float64) if "survival" in file else None,
+                bins=TimeBins(tuple(float(day) for day in file.attrs["bin_starts_days"])),
+            )
+    except (OSError, KeyError, ValueError, TypeError, AttributeError, RuntimeError) as error:
+        raise StephError("This file of predictions is damaged", path, _COMPUTE_AGAIN) from error
+
+
+def read_benchmark_predictions(
+    folder: Path, *, methods: Sequence[str] | None = None, targets: Sequence[str] | None = None
+) -> tuple[FoldPredictions, ...]:
+    """Read the cells of a benchmark, by file name.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The folder that the benchmark wrote to.
+    methods, targets : sequence of str, optional
+        Keep only these.
+
+    Raises
+    ------
+    StephError
+        If a file is damaged.
+    """
+    cells = map(read_predictions, sorted((folder / PREDICTIONS_FOLDER).glob("*.h5")))
+    return tuple(
+        cell
+        for cell in cells
+        if (methods is None or cell.method in methods)
+        and (targets is None or cell.target in targets)
+    )
+
+
+def evaluate_predictions(cells: Sequence[FoldPredictions]) -> Evaluation:
+    """Measure the out-of-fold predictions of one method, target and seed; see `evaluate`.
+
+    Parameters
+    ----------
+    cells : sequence of FoldPredictions
+        One per fold.
+
+    Raises
+    ------
+    StephError
+        If there is none, a patient was tested in two folds, or nobody had the event.
+    """
+    if not cells:
+        raise StephError("There are no predictions to evaluate", None, "Run the benchmark first.")
+    if len({(cell.method, cell.target, cell.seed, cell.bins) for cell in cells}) > 1:
+        raise ValueError("one evaluation is of one method, target and seed")
+    ids = [patient for cell in cells for patient in cell.patient_ids]
+    if len(set(ids)) < len(ids):
+        raise StephError(
+            "A patient was tested in two folds", cells[0].target, "Correct the splits."
+        )
+    curves = [cell.survival for cell in cells if cell.survival is not None]
+    return evaluate(
+        np.concatenate([cell.times_days for cell in cells]),
+        np.concatenate([cell.events for cell in cells]),
+        np.repeat([cell.fold for cell in cells], [len(cell.patient_ids) for cell in cells]),
+        np.concatenate([cell.risk_scores for cell in cells]),
+        np.concatenate(curves) if len(curves) == len(cells) else None,
+        bins=cells[0].bins,
+    )
