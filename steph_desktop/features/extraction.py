@@ -10,7 +10,7 @@ import zipfile
 from collections import deque
 from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import closing
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -106,14 +106,16 @@ def extract_features(
         slide_sha256 = slide_sha256_of(slide_path, control)
         inputs = _inputs_of(slide, slide_sha256, encoder, spec, coords_file)
         if _already_there(final, slide_sha256, _digest(inputs)):
+            _sweep(final)
             return final
         grid = _grid_of(slide, spec, coords_file, control)
-        parts = _open_parts(final, inputs, grid, encoder, batch_size)
-        bag = _encode_all(slide, grid, encoder, parts, batch_size, control)
+        with _naming(final):
+            _open_parts(final, inputs, grid, encoder, batch_size)
+        bag = _encode_all(slide, grid, encoder, final, batch_size, control)
         meta = _meta_of(slide, slide_sha256, encoder, grid, len(grid) - bag.n_patches)
         meta = replace(meta, inputs_sha256=_digest(inputs))
         write_bag(final, replace(bag, meta=meta))
-        shutil.rmtree(parts, ignore_errors=True)
+        _sweep(final)
     return final
 
 
@@ -135,6 +137,23 @@ def slide_sha256_of(path: Path, control: JobControl | None = None) -> str:
 def part_folder(final: Path) -> Path:
     """Return the hidden folder in which the batches of an unfinished feature file wait."""
     return final.with_name(f".{final.name}.parts")
+
+
+def _sweep(final: Path) -> None:
+    """Remove what finished and killed runs left beside the finished file."""
+    shutil.rmtree(part_folder(final), ignore_errors=True)
+    for stale in final.parent.iterdir():
+        if stale.name.startswith(f".{final.name}.") and stale.suffix == ".part":
+            stale.unlink(missing_ok=True)
+
+
+@contextmanager
+def _naming(final: Path) -> Iterator[None]:
+    """Name the feature file, not a batch of it, in errors."""
+    try:
+        yield
+    except StephError as error:
+        raise StephError(error.what, final, error.todo) from error
 
 
 def _inputs_of(
@@ -201,8 +220,8 @@ def _open_parts(
     grid: PatchGrid,
     encoder: PatchEncoder,
     batch_size: int,
-) -> Path:
-    """Return the folder of finished batches, emptied if it was made from other inputs."""
+) -> None:
+    """Make the folder of finished batches, emptied if it was made from other inputs."""
     parts = part_folder(final)
     manifest = {
         "inputs": inputs,
@@ -219,19 +238,18 @@ def _open_parts(
     if not same:
         shutil.rmtree(parts, ignore_errors=True)
         write_json(path, manifest)
-    return parts
 
 
 def _encode_all(
     slide: Slide,
     grid: PatchGrid,
     encoder: PatchEncoder,
-    parts: Path,
+    final: Path,
     batch_size: int,
     control: JobControl,
 ) -> Bag:
     """Encode batch after batch; those already finished are read back."""
-    total = len(grid)
+    total, parts = len(grid), part_folder(final)
     features = np.empty((total, encoder.spec.feature_dim), np.float32)
     kept = np.zeros(total, bool)
     starts = range(0, total, batch_size)
@@ -249,7 +267,8 @@ def _encode_all(
             shard = shards.pop(start)
             if shard is None:
                 shard = _encode_batch(patches, start, stop, total, encoder, control)
-                write_bytes(_shard_path(parts, start), _shard_bytes(shard))
+                with _naming(final):
+                    write_bytes(_shard_path(parts, start), _shard_bytes(shard))
             kept[start:stop] = shard.kept
             features[row : row + len(shard.features)] = shard.features
             row += len(shard.features)

@@ -266,25 +266,25 @@ class Slide:
             raise StephError("The slide is closed", self.path)
         try:
             return read(handle)
+        except (OpenSlideError, MemoryError, OSError):
+            # Another thread may have broken the shared handle: only one of our own can tell.
+            fresh = _open(self.path)
+        try:
+            result = read(fresh)
         except (OpenSlideError, MemoryError, OSError) as error:
-            self._reopen(handle)
-            # Another thread may have broken the shared handle: it is a fault only if it stays.
-            retry = self._handle
-            if retry is not None:
-                try:
-                    return read(retry)
-                except (OpenSlideError, MemoryError, OSError):
-                    self._reopen(retry)
+            self._replace(handle, _open(self.path))
             raise StephError(
                 "Part of the slide cannot be read; the file is damaged or incomplete",
                 self.path,
                 "Copy it again from the scanner or the archive.",
             ) from error
+        self._replace(handle, fresh)
+        return result
 
-    def _reopen(self, broken: OpenSlide) -> None:
+    def _replace(self, broken: OpenSlide, fresh: OpenSlide) -> None:
         with self._lock:
             if self._handle is broken:
-                self._handle = _open(self.path)
+                self._handle = fresh
 
 
 def _open(path: Path) -> OpenSlide:

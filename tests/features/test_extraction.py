@@ -100,6 +100,16 @@ def test_a_finished_file_is_returned_at_once(slide: Path, tmp_path: Path) -> Non
     assert path.stat().st_mtime_ns == before
 
 
+def test_what_a_kill_left_beside_a_finished_file_is_swept(slide: Path, tmp_path: Path) -> None:
+    path = extract_features(slide, tmp_path, FakeEncoder())
+    part_folder(path).mkdir()
+    (part_folder(path) / "000000000.npz").touch()
+    (tmp_path / ".case7.h5.4711.part").touch()
+    (tmp_path / ".case70.h5.4711.part").touch()
+    extract_features(slide, tmp_path, FakeEncoder())
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".case70.h5.4711.part", "case7.h5"]
+
+
 def test_other_settings_replace_the_file(slide: Path, tmp_path: Path) -> None:
     spec = PatchSpec()
     for encoder, asked, mpp in (
@@ -207,7 +217,7 @@ def kill_repeatedly(slide: Path, folder: Path, kills: int, seed: int) -> None:
         rest = FakeEncoder()
         extract_features(slide, out, rest, batch_size=4)
         assert final.read_bytes() == whole.read_bytes()
-        assert [p.name for p in out.iterdir() if not p.name.endswith(".part")] == ["case7.h5"]
+        assert [p.name for p in out.iterdir()] == ["case7.h5"]
 
 
 def test_killed_and_resumed(slide: Path, tmp_path: Path) -> None:
@@ -306,7 +316,7 @@ def test_disk_full_then_room_again(
     encoder = FakeEncoder()
     with monkeypatch.context() as patched:
         patched.setattr(Path, "write_bytes", write)
-        with pytest.raises(StephError, match="The disk is full"):
+        with pytest.raises(StephError, match=r"^case7\.h5: The disk is full"):
             extract_features(slide, tmp_path / "out", encoder, batch_size=4)
     assert not (tmp_path / "out" / "case7.h5").exists()
     rest = FakeEncoder()
