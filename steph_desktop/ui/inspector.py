@@ -27,11 +27,12 @@ def progress_words(progress: Progress | None) -> str:
     if progress is None:
         return "Starting"
     words = [progress.message or "Working"]
-    if progress.total > 0:
-        words.append(f"{progress.done:,} of {progress.total:,}")
     left = progress.remaining_s
+    # Before the count: a narrow window cuts the end.
     if left is not None and progress.done < progress.total:
         words.append(f"{format_duration(left)} left")
+    if progress.total > 0:
+        words.append(f"{progress.done:,} of {progress.total:,}")
     return " · ".join(words)
 
 

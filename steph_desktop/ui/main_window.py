@@ -3,51 +3,35 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, QItemSelectionModel, QPoint, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
-    QCloseEvent,
-    QDragEnterEvent,
-    QDropEvent,
-    QGuiApplication,
-    QKeySequence,
-    QShortcut,
-)
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QApplication,
-    QFileDialog,
-    QListView,
-    QMainWindow,
-    QMenu,
-    QMessageBox,
-    QSplitter,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
-from steph_desktop import __version__
-from steph_desktop.core import RESEARCH_USE, StephError
+from steph_desktop.core import StephError
 from steph_desktop.settings import Theme
-from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide
+from steph_desktop.slide.reader import Slide
+from steph_desktop.ui import dialogs
+from steph_desktop.ui.actions import Actions
 from steph_desktop.ui.bars import BottomBar, NoticeBar, TopBar
-from steph_desktop.ui.camera import OBJECTIVES
 from steph_desktop.ui.demo import Demo
 from steph_desktop.ui.inspector import Inspector
 from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.session import PACK_SUFFIX, Session
+from steph_desktop.ui.session import Session
 from steph_desktop.ui.slide_pane import SlidePane
 from steph_desktop.ui.theme import apply_colours, colours_for
 from steph_desktop.ui.tiles import TileStore
 from steph_desktop.ui.viewer import Placement
-from steph_desktop.ui.worklist import CASE_ROLE, Case, CaseDelegate, CaseState
+from steph_desktop.ui.worklist import Case
+from steph_desktop.ui.worklist_panel import WorklistPanel
 
 _WELCOME = "Drop slides here, or open them with Ctrl+O"
+_BUG = (
+    "The program made a mistake and wrote it to its log. You can go on; if something looks "
+    "wrong, start the program again."
+)
 
 
 class MainWindow(QMainWindow):
@@ -69,48 +53,30 @@ class MainWindow(QMainWindow):
         self.session = session
         self._demo = demo
         self._shown: tuple[str, int] | None = None
+        self._flight: tuple[float, float, int] | None = None
         self.tile_pool = ReaderPool(2, self)
         self.setWindowTitle("STEPH Desktop")
         self.setAcceptDrops(True)
+        colours = colours_for(session.settings.theme)
         self.top = TopBar()
         self.notice = NoticeBar()
         self.bottom = BottomBar()
-        self.worklist = QListView()
+        self.cases = WorklistPanel(session.worklist, colours)
         self.pane = SlidePane(self.tile_pool)
         self.inspector = Inspector()
-        self._colours = colours_for(session.settings.theme)
-        self._delegate = CaseDelegate(self._colours, self)
-        self._build_worklist()
         self._lay_out()
-        self._make_actions()
+        self.commands = Actions(self, has_demo=demo is not None)
         self._connect()
         self.follow_theme()
         self._refresh()
         if session.settings.notice:
             self.notice.say(session.settings.notice)
 
-    # Building ------------------------------------------------------------------------------
-
-    def _build_worklist(self) -> None:
-        view = self.worklist
-        view.setObjectName("worklist")
-        view.setModel(self.session.worklist)
-        view.setItemDelegate(self._delegate)
-        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        view.setMouseTracking(True)
-        view.setUniformItemSizes(True)
-        view.setMinimumWidth(180)
-        view.setAccessibleName("Worklist")
-        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        view.customContextMenuRequested.connect(self._worklist_menu)
-
     def _lay_out(self) -> None:
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
-        for part in (self.worklist, self.pane, self.inspector):
+        for part in (self.cases, self.pane, self.inspector):
             splitter.addWidget(part)
         splitter.setStretchFactor(1, 1)
         splitter.setSizes([250, 740, 390])
@@ -123,83 +89,23 @@ class MainWindow(QMainWindow):
         layout.addWidget(splitter, 1)
         layout.addWidget(self.bottom)
         self.setCentralWidget(body)
-        self.splitter = splitter
         self.resize(1380, 860)
         geometry = self.session.settings.window_geometry
         if geometry:
             self.restoreGeometry(QByteArray(base64.b64decode(geometry)))
 
-    def _make_actions(self) -> None:
-        act = self._action
-        viewer = self.pane.viewer
-        self.open_action = act("Open slides…", "Ctrl+O", self.ask_slides)
-        self.model_action = act("Choose a model…", "Ctrl+M", self.ask_model)
-        self.demo_action = act("Open the demo", "", self.open_demo)
-        self.analyse_action = act("Analyse", "Ctrl+Return", self.analyse_selected)
-        self.cancel_action = act("Cancel analysis", "", self.cancel_running)
-        self.previous_action = act("Previous slide", "Ctrl+Left", lambda: self._step(-1))
-        self.next_action = act("Next slide", "Ctrl+Right", lambda: self._step(1))
-        self.map_action = act("Show or hide the map", "H", self.pane.toggle_map)
-        self.label_action = act("Show or hide the slide label", "L", self.toggle_label)
-        self.full_action = act("Full screen", "F11", self.toggle_full_screen)
-        menu = QMenu(self)
-        menu.addActions([self.open_action, self.model_action])
-        if self._demo is not None:
-            menu.addAction(self.demo_action)
-        menu.addSeparator()
-        menu.addActions([self.analyse_action, self.cancel_action])
-        menu.addSeparator()
-        menu.addActions([self.previous_action, self.next_action])
-        menu.addActions([self.map_action, self.label_action, self.full_action])
-        menu.addMenu(self._theme_menu(menu))
-        menu.addSeparator()
-        menu.addAction(act("About STEPH Desktop", "", self._about))
-        menu.addAction(act("Quit", "Ctrl+Q", self.close))
-        self.top.menu_button.setMenu(menu)
-        models = QMenu(self)
-        models.addAction(self.model_action)
-        if self._demo is not None:
-            models.addAction(act("Use the demo model", "", self.use_demo_model))
-        self.top.model_button.setMenu(models)
-        keys: list[tuple[str, Callable[[], object]]] = [
-            ("0", viewer.fit),
-            ("+", lambda: viewer.zoom(2**0.5)),
-            ("=", lambda: viewer.zoom(2**0.5)),
-            ("-", lambda: viewer.zoom(2**-0.5)),
-        ]
-        for number, objective in enumerate(OBJECTIVES, start=1):
-            keys.append((str(number), partial(viewer.set_objective, objective)))
-        for key, slot in keys:
-            QShortcut(QKeySequence(key), self).activated.connect(slot)
-
-    def _action(self, words: str, key: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(words, self)
-        if key:
-            action.setShortcut(QKeySequence(key))
-        action.triggered.connect(lambda _checked=False: slot())
-        self.addAction(action)
-        return action
-
-    def _theme_menu(self, parent: QMenu) -> QMenu:
-        menu = QMenu("Theme", parent)
-        group = QActionGroup(menu)
-        for theme in Theme:
-            action = menu.addAction(theme.value.capitalize())
-            action.setCheckable(True)
-            action.setChecked(theme is self.session.settings.theme)
-            action.triggered.connect(lambda _checked=False, theme=theme: self.choose_theme(theme))
-            group.addAction(action)
-        return menu
-
     def _connect(self) -> None:
-        session, pages = self.session, self.inspector
-        self.top.open_button.clicked.connect(self.open_action.trigger)
-        self.top.analyse_button.clicked.connect(self.analyse_action.trigger)
-        self.bottom.cancel_button.clicked.connect(self.cancel_action.trigger)
-        self.worklist.selectionModel().selectionChanged.connect(self._on_selection)
-        self.worklist.selectionModel().currentChanged.connect(self._on_selection)
+        session, pages, cases = self.session, self.inspector, self.cases
+        self.top.open_button.clicked.connect(self.commands.open.trigger)
+        self.top.analyse_button.clicked.connect(self.commands.analyse.trigger)
+        self.bottom.cancel_button.clicked.connect(self.commands.cancel.trigger)
+        cases.chosen.connect(self._on_chosen)
+        cases.selection_changed.connect(self._refresh_bars)
+        cases.analyse_requested.connect(self.analyse_selected)
+        cases.join_requested.connect(self._join)
+        cases.removal_requested.connect(self._remove)
+        cases.names_requested.connect(self._tell_names)
         session.worklist.case_changed.connect(self._on_case)
-        session.worklist.rowsRemoved.connect(self._on_selection)
         session.worklist.rowsInserted.connect(self._on_insert)
         session.model_changed.connect(self._refresh)
         session.slide_opened.connect(self._on_slide)
@@ -209,17 +115,16 @@ class MainWindow(QMainWindow):
         session.notice.connect(self.notice.say)
         pages.empty.open_requested.connect(self.ask_slides)
         pages.empty.demo_requested.connect(self.open_demo)
-        pages.case_page.analyse_requested.connect(self.analyse_selected)
+        pages.case_page.analyse_requested.connect(self.analyse_shown)
         pages.case_page.mpp_stated.connect(self._on_mpp)
         pages.case_page.model_requested.connect(self.ask_model)
         pages.case_page.demo_model_requested.connect(self.use_demo_model)
         pages.case_page.weights_requested.connect(self.ask_weights)
-        pages.busy.cancel_requested.connect(self.cancel_current)
+        pages.busy.cancel_requested.connect(self.cancel_shown)
         pages.result.patch_chosen.connect(self._fly_to_patch)
-        pages.result.again_requested.connect(self.analyse_selected)
-        self.pane.objectives.step_requested.connect(self._step)
+        pages.result.again_requested.connect(self.analyse_shown)
+        self.pane.objectives.step_requested.connect(self.step)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow_theme)
-
         self.bug_met.connect(self._on_bug)
 
     # What the user asks for ------------------------------------------------------------------
@@ -242,43 +147,27 @@ class MainWindow(QMainWindow):
 
     def choose_case(self, case_id: str) -> None:
         """Select a case in the worklist."""
-        index = self.session.worklist.index(self.session.worklist.row_of(case_id))
-        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
-        self.worklist.selectionModel().setCurrentIndex(index, flags)
-        self.worklist.scrollTo(index)
+        self.cases.choose(case_id)
 
     def ask_slides(self) -> None:
         """Let the user choose slides or a pack."""
-        patterns = " ".join(f"*{suffix}" for suffix in sorted([*SLIDE_SUFFIXES, PACK_SUFFIX]))
-        names, _ = QFileDialog.getOpenFileNames(
-            self,
-            "Open slides",
-            self._folder(),
-            f"Slides and model packs ({patterns});;All files (*)",
-        )
-        if names:
-            self._remember_folder(Path(names[0]))
-            self.open_paths([Path(name) for name in names])
+        paths = dialogs.ask_slides(self, self._folder())
+        if paths:
+            self._remember_folder(paths[0])
+            self.open_paths(paths)
 
     def ask_model(self) -> None:
         """Let the user choose a model pack."""
-        name, _ = QFileDialog.getOpenFileName(
-            self, "Choose a model", self._folder(), f"Model packs (*{PACK_SUFFIX});;All files (*)"
-        )
-        if name:
-            self._remember_folder(Path(name))
-            self.session.choose_model(Path(name))
+        pack = dialogs.ask_model(self, self._folder())
+        if pack is not None:
+            self._remember_folder(pack)
+            self.session.choose_model(pack)
 
     def ask_weights(self) -> None:
         """Let the user point to the encoder's weight file."""
-        name, _ = QFileDialog.getOpenFileName(
-            self,
-            "Choose the weight file of the encoder",
-            self._folder(),
-            "Weights (*.bin *.safetensors *.pth *.pt);;All files (*)",
-        )
-        if name:
-            self.session.choose_weights(Path(name))
+        file = dialogs.ask_weights(self, self._folder())
+        if file is not None:
+            self.session.choose_weights(file)
 
     def use_demo_model(self) -> None:
         """Use the model of the demo, for this session only."""
@@ -296,18 +185,22 @@ class MainWindow(QMainWindow):
 
     def analyse_selected(self) -> None:
         """Queue every selected case that is ready."""
-        for case in self._selected():
-            if self.session.can_analyse(case):
-                self.session.analyse(case.case_id)
+        for case in self.cases.selected():
+            self.session.analyse(case.case_id)
 
-    def cancel_current(self) -> None:
+    def analyse_shown(self) -> None:
+        """Queue the case on show."""
+        if self._shown is not None:
+            self.session.analyse(self._shown[0])
+
+    def cancel_shown(self) -> None:
         """Stop the case on show."""
         if self._shown is not None:
             self.session.cancel(self._shown[0])
 
     def cancel_running(self) -> None:
         """Stop the case that is analysed now."""
-        running = self._running()
+        running = self.session.running
         if running is not None:
             self.session.cancel(running.case_id)
 
@@ -335,48 +228,59 @@ class MainWindow(QMainWindow):
 
     def follow_theme(self) -> None:
         """Apply the theme's colours to everything."""
-        self._colours = colours_for(self.session.settings.theme)
+        colours = colours_for(self.session.settings.theme)
         application = QApplication.instance()
         if isinstance(application, QApplication):
-            apply_colours(application, self._colours)
-        self._delegate.colours = self._colours
-        self.pane.set_colours(self._colours)
-        self.inspector.set_colours(self._colours)
-        self.worklist.viewport().update()
+            apply_colours(application, colours)
+        for part in (self.cases, self.pane, self.inspector):
+            part.set_colours(colours)
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous slide, over the border of the case."""
+        worklist = self.session.worklist
+        places = [
+            (case_id, number)
+            for case_id in worklist.case_ids
+            for number in range(len(worklist[case_id].slides))
+        ]
+        if self._shown not in places:
+            return
+        place = places.index(self._shown) + by
+        if 0 <= place < len(places):
+            case_id, number = places[place]
+            if case_id != self._shown[0]:
+                self.choose_case(case_id)
+            if self._shown != (case_id, number):
+                self._show_slide(case_id, number)
 
     # What happens ----------------------------------------------------------------------------
 
     def _on_bug(self) -> None:
-        self.notice.say(
-            "The program made a mistake and wrote it to its log. You can go on; if something "
-            "looks wrong, start the program again."
-        )
+        self.notice.say(_BUG)
 
     def _on_insert(self) -> None:
         if self._shown is None:
             self.choose_case(self.session.worklist.case_ids[0])
 
-    def _on_selection(self) -> None:
-        index = self.worklist.currentIndex()
-        case = index.data(CASE_ROLE) if index.isValid() else None
-        if isinstance(case, Case):
-            if self._shown is None or self._shown[0] != case.case_id:
-                self._show_slide(case.case_id, 0)
-        else:
+    def _on_chosen(self, case_id: str) -> None:
+        if not case_id:
             self._shown = None
-            self.pane.viewer.show_slide(None)
-            self.pane.show_result(None, None)
-            self.pane.hide_label()
+            self._clear_slide()
+        elif self._shown is None or self._shown[0] != case_id:
+            self._show_slide(case_id, 0)
         self._refresh()
 
-    def _show_slide(self, case_id: str, number: int) -> None:
-        self._shown = (case_id, number)
+    def _clear_slide(self) -> None:
         self.pane.hide_label()
         self.pane.show_result(None, None)
         self.pane.viewer.show_slide(None)
         self.pane.show_hint("")
-        case = self.session.worklist[case_id]
-        self.pane.objectives.show_count(number, len(case.slides))
+
+    def _show_slide(self, case_id: str, number: int) -> None:
+        self._shown = (case_id, number)
+        self._flight = None
+        self._clear_slide()
+        self.pane.objectives.show_count(number, len(self.session.worklist[case_id].slides))
         self.session.open_slide(case_id, number)
         self._refresh()
 
@@ -390,6 +294,9 @@ class MainWindow(QMainWindow):
         store = TileStore(slide, self.tile_pool)
         self.pane.viewer.show_slide(store, Placement.KEEP if same else Placement.FIT)
         self._lay_result(again=True)
+        if self._flight is not None:
+            self.pane.viewer.fly_to(*self._flight)
+            self._flight = None
 
     def _on_slide_failed(self, case_id: str, number: int, error: object) -> None:
         if self._shown == (case_id, number) and isinstance(error, StephError):
@@ -412,13 +319,12 @@ class MainWindow(QMainWindow):
             return
         case_id, number = self._shown
         result = self.session.worklist[case_id].result
-        part = result.slides[number] if result is not None else None
         if again or self.pane.result is not result:
-            self.pane.show_result(result, part)
+            self.pane.show_result(result, result.slides[number] if result is not None else None)
 
     def _on_patch(self, case_id: str, row: int, image: object) -> None:
-        if self._shown is not None and self._shown[0] == case_id:
-            self.inspector.result.set_picture(row, image)  # type: ignore[arg-type]
+        if self._shown is not None and self._shown[0] == case_id and isinstance(image, QImage):
+            self.inspector.result.set_picture(row, image)
 
     def _on_mpp(self, words: str) -> None:
         if self._shown is None:
@@ -438,45 +344,32 @@ class MainWindow(QMainWindow):
             return
         case_id, shown_number = self._shown
         result = self.session.worklist[case_id].result
-        if result is None:
-            return
-        for number, part in enumerate(result.slides):
+        for number, part in enumerate(result.slides if result is not None else ()):
             if part.first <= row < part.first + part.count and part.coords is not None:
                 side = part.patch_size_level0_px
                 x, y = (float(c) + side / 2 for c in part.coords[row - part.first])
-                if number != shown_number:
+                if number == shown_number:
+                    self.pane.viewer.fly_to(x, y, side)
+                else:
                     self._show_slide(case_id, number)
-                self.pane.viewer.fly_to(x, y, side)
+                    self._flight = (x, y, side)
 
-    def _step(self, by: int) -> None:
-        """Go to the next or previous slide, over the border of the case."""
-        ids = self.session.worklist.case_ids
-        places = [
-            (case_id, number)
-            for case_id in ids
-            for number in range(len(self.session.worklist[case_id].slides))
-        ]
-        if self._shown not in places:
-            return
-        place = places.index(self._shown) + by
-        if 0 <= place < len(places):
-            case_id, number = places[place]
-            if case_id != self._shown[0]:
-                self.choose_case(case_id)
-            if self._shown != (case_id, number):
-                self._show_slide(case_id, number)
+    def _join(self, case_ids: list[str]) -> None:
+        self.session.join(case_ids)
+        self._shown = None
+        self.choose_case(case_ids[0])
+        self._on_chosen(case_ids[0])
+
+    def _remove(self, case_ids: list[str]) -> None:
+        for case_id in case_ids:
+            self.session.remove(case_id)
+
+    def _tell_names(self, case_ids: list[str]) -> None:
+        cases = [self.session.worklist[case_id] for case_id in case_ids]
+        lines = [f"{case.case_id}: {', '.join(p.name for p in case.slides)}" for case in cases]
+        self.notice.say("\n".join(lines))
 
     # Keeping the panels true -------------------------------------------------------------------
-
-    def _selected(self) -> list[Case]:
-        indexes = self.worklist.selectionModel().selectedIndexes()
-        rows = sorted(index.row() for index in indexes)
-        model = self.session.worklist
-        return [model[model.case_ids[row]] for row in rows]
-
-    def _running(self) -> Case | None:
-        cases = (self.session.worklist[case_id] for case_id in self.session.worklist.case_ids)
-        return next((case for case in cases if case.state is CaseState.RUNNING), None)
 
     def _refresh(self) -> None:
         self._refresh_bars()
@@ -501,60 +394,13 @@ class MainWindow(QMainWindow):
     def _refresh_bars(self) -> None:
         shown = self._shown[0] if self._shown is not None else None
         self.setWindowTitle(f"{shown} – STEPH Desktop" if shown else "STEPH Desktop")
-        ready = any(self.session.can_analyse(case) for case in self._selected())
-        self.analyse_action.setEnabled(ready)
+        ready = any(self.session.can_analyse(case) for case in self.cases.selected())
+        self.commands.analyse.setEnabled(ready)
         self.top.analyse_button.setEnabled(ready)
         self.top.show_model(self.session.card)
-        running = self._running()
-        self.cancel_action.setEnabled(running is not None)
+        running = self.session.running
+        self.commands.cancel.setEnabled(running is not None)
         self.bottom.show_job(running, self.session.jobs.n_waiting)
-        several = self.session.worklist.rowCount() > 1
-        self.previous_action.setEnabled(several)
-        self.next_action.setEnabled(several)
-
-    # Menus and dialogs -------------------------------------------------------------------------
-
-    def _worklist_menu(self, at: QPoint) -> None:
-        cases = self._selected()
-        if not cases:
-            return
-        menu = QMenu(self)
-        ids = [case.case_id for case in cases]
-        idle = not any(case.is_busy for case in cases)
-        menu.addAction("Analyse", self.analyse_selected).setEnabled(
-            any(self.session.can_analyse(case) for case in cases)
-        )
-        if len(cases) > 1:
-            join = menu.addAction("Join as slides of one patient", lambda: self._join(ids))
-            join.setEnabled(idle)
-        menu.addAction("Show file names", lambda: self._tell_names(cases))
-        menu.addAction("Take off the list", lambda: self._remove(ids))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self.worklist.viewport().mapToGlobal(at))
-
-    def _join(self, case_ids: list[str]) -> None:
-        self._shown = None
-        self.session.join(case_ids)
-        self.choose_case(case_ids[0])
-        self._show_slide(case_ids[0], 0)
-
-    def _remove(self, case_ids: list[str]) -> None:
-        for case_id in case_ids:
-            self.session.remove(case_id)
-
-    def _tell_names(self, cases: list[Case]) -> None:
-        lines = [
-            f"{case.case_id}: {', '.join(path.name for path in case.slides)}" for case in cases
-        ]
-        self.notice.say("\n".join(lines))
-
-    def _about(self) -> None:
-        QMessageBox.about(
-            self,
-            "About STEPH Desktop",
-            f"STEPH Desktop {__version__}\n\nWhole-slide survival prognosis with STEPH "
-            f"(arXiv 2603.10526).\nApache-2.0.\n\n{RESEARCH_USE}",
-        )
 
     def _folder(self) -> str:
         folder = self.session.settings.last_folder
@@ -579,7 +425,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs (asking first), remember the window's place, end every thread."""
-        if self._running() is not None and not self._agrees_to_stop():
+        if self.session.running is not None and not dialogs.agrees_to_stop(self):
             event.ignore()
             return
         geometry = base64.b64encode(self.saveGeometry().data()).decode()
@@ -589,12 +435,3 @@ class MainWindow(QMainWindow):
         self.tile_pool.close()
         self.session.close()
         super().closeEvent(event)
-
-    def _agrees_to_stop(self) -> bool:
-        answer = QMessageBox.question(
-            self,
-            "Stop the analysis?",
-            "A case is being analysed. Close the window and stop it? "
-            "What is finished is kept, and the case can be started again.",
-        )
-        return answer is QMessageBox.StandardButton.Yes

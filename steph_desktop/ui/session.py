@@ -109,6 +109,12 @@ class Session(QObject):
         self.jobs.failed.connect(self._on_failed)
         self.jobs.cancelled.connect(self._on_cancelled)
 
+    @property
+    def running(self) -> Case | None:
+        """The case that is analysed now."""
+        cases = (self.worklist[case_id] for case_id in self.worklist.case_ids)
+        return next((case for case in cases if case.state is CaseState.RUNNING), None)
+
     def close(self) -> None:
         """End all threads and the engine; finished work is on disk already."""
         self.jobs.close()

@@ -1,0 +1,102 @@
+"""The window's commands: their words, keys and menus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMenu
+
+from steph_desktop.settings import Theme
+from steph_desktop.ui.camera import OBJECTIVES
+from steph_desktop.ui.dialogs import show_about
+
+if TYPE_CHECKING:
+    from steph_desktop.ui.main_window import MainWindow
+
+_ZOOM_STEP = 2**0.5
+
+
+class Actions:
+    """Every command of the window, made once.
+
+    Parameters
+    ----------
+    window : MainWindow
+        Whose commands they are.
+    has_demo : bool
+        Whether the demo is shipped with this program.
+    """
+
+    def __init__(self, window: MainWindow, *, has_demo: bool) -> None:
+        self._window = window
+        add = self._add
+        self.open = add("Open slides…", "Ctrl+O", window.ask_slides)
+        self.model = add("Choose a model…", "Ctrl+M", window.ask_model)
+        self.demo = add("Open the demo", "", window.open_demo)
+        self.demo_model = add("Use the demo model", "", window.use_demo_model)
+        self.analyse = add("Analyse", "Ctrl+Return", window.analyse_selected)
+        self.cancel = add("Cancel analysis", "", window.cancel_running)
+        self.previous = add("Previous slide", "Ctrl+Left", partial(window.step, -1))
+        self.next = add("Next slide", "Ctrl+Right", partial(window.step, 1))
+        self.map = add("Show or hide the map", "H", window.pane.toggle_map)
+        self.label = add("Show or hide the slide label", "L", window.toggle_label)
+        self.full_screen = add("Full screen", "F11", window.toggle_full_screen)
+        self.about = add("About STEPH Desktop", "", partial(show_about, window))
+        self.quit = add("Quit", "Ctrl+Q", window.close)
+        for action in (self.demo, self.demo_model):
+            action.setVisible(has_demo)
+        window.top.menu_button.setMenu(self._main_menu())
+        models = QMenu(window)
+        models.addActions([self.model, self.demo_model])
+        window.top.model_button.setMenu(models)
+        self._add_viewer_keys()
+
+    def _add(self, words: str, key: str, slot: Callable[[], object]) -> QAction:
+        action = QAction(words, self._window)
+        if key:
+            action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda _checked=False: slot())
+        self._window.addAction(action)
+        return action
+
+    def _main_menu(self) -> QMenu:
+        menu = QMenu(self._window)
+        menu.addActions([self.open, self.model, self.demo])
+        menu.addSeparator()
+        menu.addActions([self.analyse, self.cancel])
+        menu.addSeparator()
+        menu.addActions([self.previous, self.next, self.map, self.label, self.full_screen])
+        menu.addMenu(self._theme_menu(menu))
+        menu.addSeparator()
+        menu.addActions([self.about, self.quit])
+        return menu
+
+    def _theme_menu(self, parent: QMenu) -> QMenu:
+        menu = QMenu("Theme", parent)
+        group = QActionGroup(menu)
+        for theme in Theme:
+            action = menu.addAction(theme.value.capitalize())
+            action.setCheckable(True)
+            action.setChecked(theme is self._window.session.settings.theme)
+            action.triggered.connect(
+                lambda _checked=False, theme=theme: self._window.choose_theme(theme)
+            )
+            group.addAction(action)
+        return menu
+
+    def _add_viewer_keys(self) -> None:
+        """Let the viewer's keys work wherever the focus is; text fields keep theirs."""
+        viewer = self._window.pane.viewer
+        keys: dict[str, Callable[[], object]] = {
+            "0": viewer.fit,
+            "+": partial(viewer.zoom, _ZOOM_STEP),
+            "=": partial(viewer.zoom, _ZOOM_STEP),
+            "-": partial(viewer.zoom, 1 / _ZOOM_STEP),
+        }
+        for number, objective in enumerate(OBJECTIVES, start=1):
+            keys[str(number)] = partial(viewer.set_objective, objective)
+        for key, slot in keys.items():
+            QShortcut(QKeySequence(key), self._window).activated.connect(slot)

@@ -1,0 +1,58 @@
+"""The dialogs: which file, really stop, what this program is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+
+from steph_desktop import __version__
+from steph_desktop.core import RESEARCH_USE
+from steph_desktop.slide.reader import SLIDE_SUFFIXES
+from steph_desktop.ui.session import PACK_SUFFIX
+
+_ANY = ";;All files (*)"
+
+
+def ask_slides(parent: QWidget, folder: str) -> list[Path]:
+    """Let the user choose slides or packs; nothing if the user thinks better of it."""
+    patterns = " ".join(f"*{suffix}" for suffix in sorted([*SLIDE_SUFFIXES, PACK_SUFFIX]))
+    kinds = f"Slides and model packs ({patterns}){_ANY}"
+    names, _ = QFileDialog.getOpenFileNames(parent, "Open slides", folder, kinds)
+    return [Path(name) for name in names]
+
+
+def ask_model(parent: QWidget, folder: str) -> Path | None:
+    """Let the user choose a model pack."""
+    kinds = f"Model packs (*{PACK_SUFFIX}){_ANY}"
+    name, _ = QFileDialog.getOpenFileName(parent, "Choose a model", folder, kinds)
+    return Path(name) if name else None
+
+
+def ask_weights(parent: QWidget, folder: str) -> Path | None:
+    """Let the user point to an encoder's weight file."""
+    kinds = f"Weights (*.bin *.safetensors *.pth *.pt){_ANY}"
+    title = "Choose the weight file of the encoder"
+    name, _ = QFileDialog.getOpenFileName(parent, title, folder, kinds)
+    return Path(name) if name else None
+
+
+def agrees_to_stop(parent: QWidget) -> bool:
+    """Ask whether to close the window while a case is analysed."""
+    answer = QMessageBox.question(
+        parent,
+        "Stop the analysis?",
+        "A case is being analysed. Close the window and stop it? What is finished is kept, and "
+        "the case can be started again.",
+    )
+    return answer is QMessageBox.StandardButton.Yes
+
+
+def show_about(parent: QWidget) -> None:
+    """Say what this program is, and what it is not for."""
+    QMessageBox.about(
+        parent,
+        "About STEPH Desktop",
+        f"STEPH Desktop {__version__}\n\nWhole-slide survival prognosis with STEPH "
+        f"(arXiv 2603.10526).\nLicence: Apache-2.0.\n\n{RESEARCH_USE}",
+    )
