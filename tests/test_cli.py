@@ -256,3 +256,25 @@ def test_the_bundled_model_is_verified_and_a_changed_one_refused(
     model.write_bytes(bytes(data))
     assert run(["models", str(model)]) == ExitCode.FAULT
     assert "small.steph" in capsys.readouterr().err
+
+
+def test_the_cohort_doctor_names_what_is_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "BRCA"
+    (folder / "features").mkdir(parents=True)
+    rows = ["patient_id,pathology_id,t,e"]
+    for number in range(20):
+        feature_file(folder / "features").rename(folder / "features" / f"S{number}.h5")
+        rows.append(f"P{number},S{number},{100 * number + 50},{number % 2}")
+    table = folder / "labels.csv"
+    table.write_text("\n".join(rows) + "\n")
+    assert run(["cohort", "check", str(tmp_path)]) == ExitCode.DONE
+    assert "can be trained on" in capsys.readouterr().out
+    table.write_text("\n".join([*rows, "P20,S20,-4,1"]) + "\n")
+    assert run(["cohort", "check", str(tmp_path), "--json"]) == ExitCode.FAULT
+    report = json.loads(capsys.readouterr().out)
+    assert report["blocking"] == 1
+    (found,) = (item for item in report["findings"] if item["severity"] == "blocking")
+    assert "labels.csv" in found["where"]
+    assert "Row 22, column t" in found["what"]

@@ -34,4 +34,49 @@ def _synth(arguments: argparse.Namespace, console: Console) -> int:
     return ExitCode.DONE
 
 
-COMMANDS = (Command("synth", "make the synthetic cohort", _configure_synth, _synth),)
+def _configure_cohort(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("action", choices=["check"], help="look for what is wrong or weak")
+    parser.add_argument("folder", type=Path, metavar="DIR")
+
+
+def _cohort(arguments: argparse.Namespace, console: Console) -> int:
+    from steph_desktop.training.doctor import check_cohort
+    from steph_desktop.training.tables import Severity
+
+    findings = check_cohort(arguments.folder, console.control())
+    blocking = sum(finding.severity is Severity.BLOCKING for finding in findings)
+    advisory = len(findings) - blocking
+    lines = [
+        f"{finding.severity.value}: {' '.join(filter(None, (finding.cancer, finding.where)))}: "
+        f"{finding.what}. {finding.todo}"
+        for finding in findings
+    ]
+    verdict = (
+        f"{blocking} findings must be mended before training; {advisory} are advice."
+        if blocking
+        else f"This cohort can be trained on; {advisory} findings are advice."
+    )
+    console.result(
+        "\n".join([*lines, verdict]),
+        {
+            "blocking": blocking,
+            "advisory": advisory,
+            "findings": [
+                {
+                    "severity": finding.severity.value,
+                    "cancer": finding.cancer,
+                    "where": finding.where,
+                    "what": finding.what,
+                    "todo": finding.todo,
+                }
+                for finding in findings
+            ],
+        },
+    )
+    return ExitCode.FAULT if blocking else ExitCode.DONE
+
+
+COMMANDS = (
+    Command("synth", "make the synthetic cohort", _configure_synth, _synth),
+    Command("cohort", "the cohort doctor: cohort check DIR", _configure_cohort, _cohort),
+)
