@@ -58,11 +58,11 @@ def test_every_patch_once_row_by_row_inside_the_slide(tmp_path: Path) -> None:
 
 
 def test_patches_hold_the_asked_share_of_tissue(tmp_path: Path) -> None:
-    rgb = tissue_disc(2400, 2400, (1200, 1200), 800)
+    rgb = tissue_disc(1800, 1800, (900, 900), 700)
     with Slide(write_pyramid(tmp_path / "x.svs", rgb)) as slide:
         mask = tissue_mask(slide)
-        y, x = np.mgrid[:2400, :2400]
-        truth = (x - 1200) ** 2 + (y - 1200) ** 2 < 800**2
+        y, x = np.mgrid[:1800, :1800]
+        truth = (x - 900) ** 2 + (y - 900) ** 2 < 700**2
         counts = []
         for least in (0.05, 0.25, 0.75, 1.0):
             grid = lay_grid(slide, mask, PatchSpec(min_tissue=least))
