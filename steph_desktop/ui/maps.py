@@ -188,7 +188,8 @@ class PatchMap:
         in_rows = np.flatnonzero((rows >= 0) & (rows < index_rows))
         if not len(in_cols) or not len(in_rows):
             return
-        pixels = self._cells[np.ix_(rows[in_rows], cols[in_cols])]
+        # Widen first, while there are few rows; then whole rows are copied.
+        pixels = self._cells.take(cols[in_cols], axis=1).take(rows[in_rows], axis=0)
         height, width = pixels.shape
         image = QImage(
             pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied

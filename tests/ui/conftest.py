@@ -1,0 +1,82 @@
+"""Slides, sessions and windows for the tests of the user interface."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+import tifffile
+from fakes import SIZE_PX, FakeEngine, wait_for_slide
+from pytestqt.qtbot import QtBot
+from slides import tissue_disc, write_pyramid
+
+from steph_desktop.settings import Settings, Theme
+from steph_desktop.ui import dialogs
+from steph_desktop.ui.main_window import MainWindow
+from steph_desktop.ui.reading import ReaderPool
+from steph_desktop.ui.session import Session
+from steph_desktop.workspace.pseudonyms import Pseudonyms
+
+
+@pytest.fixture(scope="session")
+def slide_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("slides")
+    rgb = tissue_disc(*SIZE_PX, (1000, 760), 600)
+    label = np.full((80, 120, 3), 200, np.uint8)
+    write_pyramid(folder / "smith-john.svs", rgb, 0.25, objective=40, label=label)
+    write_pyramid(folder / "second.svs", rgb, 0.5)
+    write_pyramid(folder / "no-mpp.svs", rgb, None)
+    (folder / "not-a-slide.svs").write_bytes(b"nothing" * 200)
+    broken = write_pyramid(folder / "broken.svs", rgb, 0.25)
+    with tifffile.TiffFile(broken) as tiff:
+        page = tiff.pages[0]
+        offsets, counts = page.dataoffsets, page.databytecounts
+    data = bytearray(broken.read_bytes())
+    for number in (9, 10):  # the second row of eight tiles, near its left end
+        data[offsets[number] : offsets[number] + counts[number]] = bytes(counts[number])
+    broken.write_bytes(bytes(data))
+    return folder
+
+
+@pytest.fixture
+def slide(slide_folder: Path) -> Path:
+    return slide_folder / "smith-john.svs"
+
+
+@pytest.fixture
+def pool(qapp: object) -> Iterator[ReaderPool]:
+    made = ReaderPool(2)
+    yield made
+    made.close()
+
+
+@pytest.fixture
+def engine() -> FakeEngine:
+    return FakeEngine()
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, tmp_path: Path, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    monkeypatch.setattr(dialogs, "agrees_to_stop", lambda _parent: True)
+    session = Session(
+        tmp_path / "workspace", Pseudonyms(b"k" * 32), Settings(theme=Theme.LIGHT), lambda: engine
+    )
+    made = MainWindow(session)
+    made.resize(1280, 800)
+    made.show()
+    qtbot.waitExposed(made)
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+@pytest.fixture
+def opened(qtbot: QtBot, window: MainWindow, slide: Path) -> MainWindow:
+    """A window that shows a slide."""
+    window.open_paths([slide])
+    wait_for_slide(qtbot, window)
+    return window

@@ -1,0 +1,117 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from fakes import make_result
+from hypothesis import given
+from hypothesis import strategies as st
+from PySide6.QtCore import QRect
+from PySide6.QtGui import QImage, QPainter
+
+from steph_desktop.ui.camera import Camera
+from steph_desktop.ui.maps import (
+    MapKind,
+    PatchMap,
+    format_signed,
+    map_values,
+    scale_for,
+)
+
+RED, BLUE = (255, 0, 0, 255), (0, 0, 255, 255)
+
+
+def painted(patch_map: PatchMap, camera: Camera, size: int = 100) -> np.ndarray:
+    """RGB of a map painted alone on white, shape (size, size, 3)."""
+    image = QImage(size, size, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    patch_map.paint(painter, camera, QRect(0, 0, size, size), 1.0)
+    painter.end()
+    rows = np.frombuffer(image.constBits(), np.uint8).reshape(size, size, 4)
+    return rows[:, :, 2::-1].copy()
+
+
+def two_patches(coords: list[tuple[int, int]], side_px: int = 100) -> PatchMap:
+    colours = np.array([RED, BLUE], np.uint8)
+    return PatchMap(np.array(coords, np.int64), side_px, colours, np.array([1.0, -1.0]))
+
+
+@pytest.mark.parametrize("coords", [[(0, 0), (100, 100)], [(0, 0), (137, 100)]])
+@pytest.mark.parametrize("scale", [0.3, 1.0])
+def test_patches_are_painted_where_they_lie(
+    qapp: object, coords: list[tuple[int, int]], scale: float
+) -> None:
+    """On a common lattice and off it."""
+    picture = painted(two_patches(coords), Camera(scale, 0, 0))
+    for (x, y), colour in zip(coords, (RED, BLUE), strict=True):
+        middle = round((x + 50) * scale), round((y + 50) * scale)
+        if max(middle) < 100:
+            assert tuple(picture[middle[1], middle[0]]) == colour[:3]
+    beside = round(150 * scale), round(50 * scale)
+    if max(beside) < 100:
+        assert tuple(picture[beside[1], beside[0]]) == (255, 255, 255)
+
+
+def test_edges_are_sharp_at_high_zoom(qapp: object) -> None:
+    picture = painted(two_patches([(0, 0), (100, 0)]), Camera(8.0, 750, 0))
+    row = picture[10]
+    assert {tuple(c) for c in row.tolist()} == {RED[:3], BLUE[:3]}
+    assert np.flatnonzero((row == BLUE[:3]).all(axis=1)).min() == 50  # 100 px * 8 - 750
+
+
+@given(st.integers(1, 400), st.integers(-100, 100), st.integers(-100, 100))
+def test_overlapping_patches_share_the_ground_by_their_middles(side: int, x: int, y: int) -> None:
+    step = max(1, side // 2)
+    coords = np.array([(x + step * i, y + step * j) for i in range(3) for j in range(3)])
+    made = PatchMap(coords.astype(np.int64), side, None, np.arange(9.0))
+    assert made.value_at(x + side / 4, y + side / 4) is not None
+
+
+def test_value_under_the_cursor() -> None:
+    made = two_patches([(0, 0), (100, 100)])
+    assert made.value_at(50, 50) == 1.0
+    assert made.value_at(150, 199.9) == -1.0
+    assert made.value_at(150, 50) is None
+
+
+def test_chance_offsets_do_not_ask_for_a_giant_lattice() -> None:
+    coords = np.array([(0, 0), (100_001, 3), (7, 80_000)], np.int64)
+    made = PatchMap(coords, 512, np.tile(np.uint8(RED), (3, 1)).reshape(3, 4))
+    assert made._index.size == 0
+
+
+def test_risk_colours_are_blue_below_and_red_above_and_clear_at_zero() -> None:
+    values = np.array([-2.0, 0.0, 2.0])
+    scale = scale_for(MapKind.RISK, values)
+    low, none, high = scale.rgba(values).astype(int)
+    assert low[2] > low[0] + 100
+    assert high[0] > high[2] + 100
+    assert none[3] < low[3] == high[3] == 255
+    assert scale.lowest == -scale.highest
+    assert scale.captions[0].startswith("lowers −")
+    assert scale.captions[1].startswith("raises +")
+
+
+def test_attention_is_in_multiples_of_the_average_patch() -> None:
+    values = map_values(MapKind.ATTENTION, make_result())
+    assert values.mean() == pytest.approx(1.0)
+    assert scale_for(MapKind.ATTENTION, values).captions[1].endswith("× average")
+
+
+def test_a_map_of_equal_values_does_not_divide_by_zero() -> None:
+    scale = scale_for(MapKind.RISK, np.zeros(4))
+    assert np.isfinite(scale.rgba(np.zeros(4))).all()
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(0, "0"), (0.0213, "+0.021"), (-0.02, "−0.020"), (12.3, "+12"), (-4e-5, "−4.0e-05")],
+)
+def test_numbers_carry_their_sign(value: float, words: str) -> None:
+    assert format_signed(value) == words
+
+
+def test_the_outline_closes_around_the_patches() -> None:
+    made = PatchMap(np.array([(0, 0), (10, 0), (0, 10)], np.int64), 10, None)
+    length = sum(abs(x1 - x0) + abs(y1 - y0) for x0, y0, x1, y1 in made._outline)
+    assert length == 80  # an L of three squares has a border of eight sides
