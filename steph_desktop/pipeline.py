@@ -248,7 +248,7 @@ def predict_features(
     model : pathlib.Path
         Model pack.
     """
-    from steph_desktop.features.bag import read_bag
+    from steph_desktop.features.bag import read_bag, require_width
     from steph_desktop.model.checkpoint import load_pack
     from steph_desktop.model.devices import resolve_device
 
@@ -258,27 +258,11 @@ def predict_features(
     pack = load_pack(model, resolve_device(device))
     control.checkpoint(0, 0, "Merging the model and predicting")
     for path, bag in zip(paths, bags, strict=True):
-        _require_same_encoder(bag, pack.card, path)
+        encoder = "" if pack.card.encoder == "unknown" else pack.card.encoder
+        require_width(bag, pack.card.feature_dim, encoder, path)
     features = np.concatenate([bag.features for bag in bags]) if len(bags) > 1 else bags[0].features
     prediction = pack.model.predict(features)
     return _assemble(paths, bags, pack.card, prediction, case_id, seed)
-
-
-def _require_same_encoder(bag: Bag, card: PackCard, path: Path) -> None:
-    width = bag.features.shape[1]
-    if width != card.feature_dim:
-        raise StephError(
-            f"The features are {width} wide, the model takes {card.feature_dim}",
-            path,
-            f"They come from another encoder; extract them with {card.encoder}.",
-        )
-    named = bag.meta.encoder
-    if named and card.encoder != "unknown" and named != card.encoder:
-        raise StephError(
-            f"The features were made with {named}, the model needs {card.encoder}",
-            path,
-            f"Extract the slide again with {card.encoder}.",
-        )
 
 
 def _assemble(
@@ -335,13 +319,7 @@ def _warnings(bags: Sequence[Bag], card: PackCard) -> list[str]:
     if card.encoder_sha256 and hashes - {card.encoder_sha256}:
         found.append("The encoder's weights are not those the model was trained with.")
     for bag in bags:
-        if bag.meta.mpp is not None and bag.meta.mpp > 1.5 * card.target_mpp:
-            found.append(
-                f"The slide was scanned at {bag.meta.mpp:.2f} µm/px, coarser than the "
-                f"{card.target_mpp:.2f} µm/px the model expects."
-            )
-        if bag.meta.failed_patches:
-            found.append(f"{bag.meta.failed_patches} patches could not be read and were left out.")
+        found.extend(warning for warning in bag.meta.warnings if warning not in found)
     if sum(len(bag.features) for bag in bags) < 10:
         found.append("Fewer than 10 patches of tissue: the prediction rests on very little.")
     return found

@@ -172,7 +172,7 @@ def test_bad_input_gets_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFix
     empty = write_pyramid(tmp_path / "glass.svs", blank(800, 800))
     assert_fault([*predict, str(empty)], "tissue", capsys)
     narrow = feature_file(tmp_path, width=1024)
-    assert_fault([*predict, str(narrow)], "1024 wide", capsys)
+    assert_fault([*predict, str(narrow)], "1024 values per patch", capsys)
     other = feature_file(tmp_path, encoder="uni2-h")
     assert_fault([*predict, str(other)], "uni2-h", capsys)
     extract = ["extract", str(slide(tmp_path)), "--out", str(out)]
