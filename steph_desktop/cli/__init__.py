@@ -7,7 +7,13 @@ import sys
 from collections.abc import Sequence
 
 from steph_desktop import __version__
-from steph_desktop.cli import case_commands, cohort_commands, model_commands, system_commands
+from steph_desktop.cli import (
+    case_commands,
+    cohort_commands,
+    model_commands,
+    system_commands,
+    training_commands,
+)
 from steph_desktop.cli.console import Command, Console, add_common_options
 from steph_desktop.core import ExitCode, JobCancelled, StephError, UsageError
 
@@ -16,6 +22,7 @@ COMMANDS: tuple[Command, ...] = (
     *case_commands.COMMANDS,
     *model_commands.COMMANDS,
     *cohort_commands.COMMANDS,
+    *training_commands.COMMANDS,
 )
 _COMMAND_NAMES = frozenset(command.name for command in COMMANDS)
 

@@ -1,0 +1,361 @@
+"""One model of one fold by the protocol: what it may build on, how gamma is chosen, its test.
+
+The target model comes from the fold that is evaluated, source models from their fold 0. Gamma,
+where it is not given, is chosen by cross-validation inside the training fold. Whom a model has
+seen, itself or through the models it builds on, is checked before it is tested.
+
+References
+----------
+STEPH, CVPR 2026, arXiv 2603.10526.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from steph_desktop.core import JobControl, Progress, StephError
+from steph_desktop.model.abmil import SurvivalModel
+from steph_desktop.model.card import LambdaForm
+from steph_desktop.model.prediction import Prediction
+from steph_desktop.survival.metrics import concordance_index
+from steph_desktop.training.bag_store import Outcomes, marks_of, require_unseen
+from steph_desktop.training.cohort import CancerCohort, stratified_folds
+from steph_desktop.training.methods import METHODS, FitTask, Method, fit
+from steph_desktop.training.predictions import FoldPredictions
+from steph_desktop.training.roster import why_unfit_to_test, why_unfit_to_train
+from steph_desktop.training.tables import Patient
+from steph_desktop.training.trainer import FittedModel, TrainSettings
+from steph_desktop.training.zoo import SOURCE_FOLD, Zoo, ZooModel
+
+GAMMAS = (0.005, 0.05)
+INNER_FOLDS = 3
+
+# Methods that read nothing of L_agg, or choose all they need on their own.
+_WITHOUT_GAMMA = frozenset(
+    {"vanilla", "finetuned", "model_avg", "merge_training_free", "roupkt", "steph_auto"}
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One number of a table: a method on one fold of a target, with one seed."""
+
+    target: str
+    method: str
+    fold: int
+    seed: int
+    lambda_form: LambdaForm = LambdaForm.RATIO
+
+    @property
+    def label(self) -> str:
+        """The method as tables name it; see `label_of`."""
+        return label_of(self.method, self.lambda_form)
+
+    @property
+    def name(self) -> str:
+        """Short name for progress and messages."""
+        return f"{self.target}, {self.label}, fold {self.fold}, seed {self.seed}"
+
+
+def label_of(method: str, form: LambdaForm) -> str:
+    """Name of a method in tables: ``steph`` is the ratio form, ``steph_sigmoid`` the other."""
+    found = METHODS.get(method)
+    is_other = form is LambdaForm.SIGMOID and found is not None and found.has_lambda_form
+    return f"{method}_sigmoid" if is_other else method
+
+
+def uses_gamma(method: str) -> bool:
+    """Tell whether gamma changes what a method does."""
+    return method not in _WITHOUT_GAMMA
+
+
+@dataclass(frozen=True)
+class GammaChoice:
+    """How gamma was chosen.
+
+    Attributes
+    ----------
+    gamma : float
+        The value used.
+    scores : mapping of float to float
+        Mean C-index over the inner folds; empty if it was given or could not be chosen.
+    how : str
+        One phrase.
+    """
+
+    gamma: float
+    how: str
+    scores: Mapping[float, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class SourceMeans:
+    """How a source entered the merged models of the test patients, on average."""
+
+    cancer: str
+    weight: float
+    lambda_target: float
+    selected: float
+
+
+@dataclass(frozen=True)
+class CellResult:
+    """A fitted and tested model.
+
+    Attributes
+    ----------
+    cell : Cell
+        What was asked for.
+    fitted : FittedModel
+        The model.
+    settings : TrainSettings
+        How it was fitted, gamma and seed included.
+    gamma : GammaChoice
+        Where gamma came from.
+    predictions : FoldPredictions
+        Of the fold's test patients.
+    c_index : float
+        On these.
+    sources : tuple of SourceMeans
+        Empty for models without sources.
+    n_train, epochs : int
+        Training patients, and epochs of the fit.
+    seconds : float
+        Time of choosing gamma and fitting; models taken from the zoo are not counted, but for
+        `vanilla`, which is the zoo's target model itself.
+    """
+
+    cell: Cell
+    fitted: FittedModel
+    settings: TrainSettings
+    gamma: GammaChoice
+    predictions: FoldPredictions
+    c_index: float
+    sources: tuple[SourceMeans, ...]
+    n_train: int
+    epochs: int
+    seconds: float
+
+
+def part_of(control: JobControl, start: int, stop: int, total: int, message: str) -> JobControl:
+    """Return a control for a part of a job: its progress becomes units `start` to `stop`."""
+
+    def relay(progress: Progress) -> None:
+        share = min(1.0, progress.done / progress.total) if progress.total else 0.0
+        control.checkpoint(start + round(share * (stop - start)), total, message)
+
+    return JobControl(relay)
+
+
+def why_not(cell: Cell, zoo: Zoo) -> str:
+    """Why a cell cannot be run honestly; empty if it can."""
+    cohort = zoo.roster.cancers.get(cell.target)
+    if cohort is None:
+        reasons = [i.reason for i in zoo.roster.left_out if i.cancer == cell.target]
+        return reasons[-1] if reasons else "the cohort holds no such cancer"
+    if all(split.fold != cell.fold for split in cohort.splits):
+        return f"there is no fold {cell.fold}"
+    train, test = cohort.train_patients(cell.fold), cohort.test_patients(cell.fold)
+    if marks_of(train) & marks_of(test):
+        return "a patient or slide of the test part is also in the training part"
+    if reason := why_unfit_to_train(train) or why_unfit_to_test(test):
+        return reason
+    if not METHODS[cell.method].needs_sources:
+        return ""
+    sources = zoo.usable_sources(cell.target)
+    if not sources:
+        return "no other cancer can be a source"
+    tested = marks_of(test)
+    for name in sources:
+        source = zoo.roster.cancers[name]
+        shared = sum(bool(marks_of([p]) & tested) for p in source.train_patients(SOURCE_FOLD))
+        if shared:
+            return (
+                f"{shared} test patients also train the source {name}: patient and slide ids must "
+                "be of one person in the whole cohort"
+            )
+    return ""
+
+
+def run_cell(
+    cell: Cell,
+    zoo: Zoo,
+    settings: TrainSettings,
+    gamma: float | None,
+    control: JobControl | None = None,
+) -> CellResult:
+    """Fit and test one model.
+
+    Parameters
+    ----------
+    cell : Cell
+        Which.
+    zoo : Zoo
+        The models to build on, and the cohort.
+    settings : TrainSettings
+        How to fit; seed, lambda form and gamma are the cell's.
+    gamma : float, optional
+        Weight of L_agg; chosen inside the training fold if None and the method uses it.
+    control : JobControl, optional
+        Told of progress; may stop the work.
+
+    Raises
+    ------
+    LeakFound
+        If the model, or one it builds on, has seen a test patient.
+    StephError
+        If it cannot be fitted.
+    """
+    if reason := why_not(cell, zoo):
+        raise StephError(reason[:1].upper() + reason[1:], cell.target, "See 'cohort check'.")
+    cohort, method = zoo.roster.cancers[cell.target], METHODS[cell.method]
+    train, test = cohort.train_patients(cell.fold), cohort.test_patients(cell.fold)
+    settings = replace(settings, seed=cell.seed, lambda_form=cell.lambda_form)
+    control = control or JobControl()
+    target = zoo.model(cell.target, cell.fold, cell.seed) if _needs_zoo_target(method) else None
+    as_it_is = target if cell.method == "vanilla" else None
+    sources = _sources(method, cell, zoo)
+    began = time.monotonic()
+    with zoo.store.ledger.fit(train) as record:
+        choice = GammaChoice(settings.gamma, "not used by this method")
+        span = (0, 0)
+        if uses_gamma(cell.method):
+            choice = GammaChoice(gamma or 0.0, "given")
+            if gamma is None:
+                span = (0, 900)
+                tuning = part_of(control, *span, 1000, "choosing gamma")
+                choice = _choose_gamma(cell, zoo, cohort, train, settings, sources, tuning)
+        settings = replace(settings, gamma=choice.gamma)
+        if as_it_is is not None:
+            fitted = FittedModel(as_it_is.model, (), as_it_is.n_trained, as_it_is.seconds)
+        else:
+            task = _task(zoo, cohort, train, settings, target, sources)
+            inner = part_of(control, span[1], 1000, 1000, "fitting")
+            fitted = fit(cell.method, task, inner)
+    for model in (target, *sources.values()):
+        if model is not None:
+            record.inherit(model.seen)
+    require_unseen(record.seen, test, cell.target)
+    found = predict_all(zoo, cohort, test, fitted.model)
+    predictions = FoldPredictions(
+        cell.label,
+        cell.target,
+        cell.fold,
+        cell.seed,
+        tuple(patient.patient_id for patient in test),
+        np.array([patient.time_days for patient in test], float),
+        np.array([patient.event for patient in test], bool),
+        np.array([prediction.risk_score for prediction in found]),
+        np.stack([prediction.survival for prediction in found]),
+        settings.bins,
+    )
+    return CellResult(
+        cell,
+        fitted,
+        settings,
+        choice,
+        predictions,
+        concordance_index(predictions.times_days, predictions.events, predictions.risk_scores),
+        _means_of(found),
+        len(train),
+        len(fitted.history) if as_it_is is None else as_it_is.epochs,
+        time.monotonic() - began if as_it_is is None else as_it_is.seconds,
+    )
+
+
+def predict_all(
+    zoo: Zoo, cohort: CancerCohort, patients: Sequence[Patient], model: SurvivalModel
+) -> list[Prediction]:
+    """Predict patients one after the other."""
+    return [model.predict(zoo.store.read(cohort, patient)) for patient in patients]
+
+
+def _means_of(found: Sequence[Prediction]) -> tuple[SourceMeans, ...]:
+    shares = [prediction.sources for prediction in found]
+    return tuple(
+        SourceMeans(
+            of_one[0].cancer,
+            float(np.mean([share.weight for share in of_one])),
+            float(np.mean([share.lambda_target for share in of_one])),
+            float(np.mean([share.selected for share in of_one])),
+        )
+        for of_one in zip(*shares, strict=True)
+    )
+
+
+def _needs_zoo_target(method: Method) -> bool:
+    return method.needs_target or method.name == "vanilla"
+
+
+def _sources(method: Method, cell: Cell, zoo: Zoo) -> dict[str, ZooModel]:
+    if not method.needs_sources:
+        return {}
+    names = zoo.usable_sources(cell.target)
+    return {name: zoo.model(name, SOURCE_FOLD, cell.seed) for name in names}
+
+
+def _task(
+    zoo: Zoo,
+    cohort: CancerCohort,
+    patients: Sequence[Patient],
+    settings: TrainSettings,
+    target: ZooModel | None,
+    sources: Mapping[str, ZooModel],
+) -> FitTask:
+    data = Outcomes.of(zoo.store, cohort, patients)
+    return FitTask(
+        data.bags,
+        data.times_days,
+        data.events,
+        settings,
+        zoo.null,
+        None if target is None else target.model,
+        {name: source.model for name, source in sources.items()},
+    )
+
+
+def _choose_gamma(
+    cell: Cell,
+    zoo: Zoo,
+    cohort: CancerCohort,
+    train: Sequence[Patient],
+    settings: TrainSettings,
+    sources: Mapping[str, ZooModel],
+    control: JobControl,
+) -> GammaChoice:
+    """Take the gamma with the best mean C-index over folds made inside the training fold.
+
+    Each inner fold has a target model of its own, so that its left-out patients are new to both.
+    Of equal values the smaller is taken.
+    """
+    scores: dict[float, list[float]] = {gamma: [] for gamma in GAMMAS}
+    splits = stratified_folds(train, INNER_FOLDS, cell.seed) if len(train) >= INNER_FOLDS else ()
+    by_id = {patient.patient_id: patient for patient in train}
+    steps = len(splits) * len(GAMMAS)
+    for number, split in enumerate(splits):
+        part, left = ([by_id[i] for i in ids] for ids in (split.train, split.test))
+        if why_unfit_to_train(part) or why_unfit_to_test(left):
+            continue
+        target = zoo.inner_model(cell.target, cell.fold, cell.seed, number, part)
+        for place, gamma in enumerate(GAMMAS, start=number * len(GAMMAS)):
+            task = _task(zoo, cohort, part, replace(settings, gamma=gamma), target, sources)
+            step = part_of(control, place * 1000, (place + 1) * 1000, steps * 1000, "")
+            with zoo.store.ledger.fit(part):
+                model = fit(cell.method, task, step)
+            found = predict_all(zoo, cohort, left, model.model)
+            scores[gamma].append(
+                concordance_index(
+                    np.array([patient.time_days for patient in left]),
+                    np.array([patient.event for patient in left]),
+                    np.array([prediction.risk_score for prediction in found]),
+                )
+            )
+    if not scores[GAMMAS[0]]:
+        return GammaChoice(GAMMAS[0], "too few events to choose: the smaller")
+    means = {gamma: float(np.mean(values)) for gamma, values in scores.items()}
+    best = max(GAMMAS, key=lambda gamma: (means[gamma], -gamma))
+    return GammaChoice(best, f"chosen on {len(scores[best])} inner folds", means)
