@@ -50,14 +50,14 @@ class ReaderPool(QObject):
     def request(self, key: Hashable, work: Work) -> None:
         """Ask for one thing; it goes before everything that waits."""
         with self._wake:
-            if not self._open or key in self._running:
+            if not self._open:
                 return
             self._waiting.pop(key, None)
             self._waiting[key] = work
             self._wake.notify()
 
     def replace(self, requests: Sequence[tuple[Hashable, Work]]) -> None:
-        """Drop all that waits and ask for these instead, the first one first."""
+        """Drop all that waits and ask for these instead, first one first; running ones stay."""
         with self._wake:
             if not self._open:
                 return
@@ -100,8 +100,10 @@ class ReaderPool(QObject):
                 _logger.exception("a reader thread met a bug")
                 answer = StephError("This could not be read", None, "The log has the details.")
             with self._wake:
-                self._running.discard(key)
                 is_open = self._open
             if is_open:
                 signal = self.failed if isinstance(answer, StephError) else self.done
                 signal.emit(key, answer)
+            # Last, so that an idle pool has told all its news.
+            with self._wake:
+                self._running.discard(key)

@@ -102,9 +102,15 @@ class SlideViewer(QWidget):
     @property
     def mpp(self) -> float | None:
         """Micrometres per logical pixel on screen, if the slide's resolution is known."""
-        if self._store is None or self._camera is None or self._store.slide.info.mpp is None:
+        mpp = self._slide_mpp
+        if mpp is None or self._camera is None:
             return None
-        return self._store.slide.info.mpp / self._camera.scale * self.devicePixelRatioF()
+        return mpp / self._camera.scale * self.devicePixelRatioF()
+
+    @property
+    def _slide_mpp(self) -> float | None:
+        """Micrometres per level-0 pixel."""
+        return self._store.slide.info.mpp if self._store is not None else None
 
     def show_slide(self, store: TileStore | None, placement: Placement = Placement.FIT) -> None:
         """Show a slide in place of the one before, which is closed."""
@@ -170,18 +176,32 @@ class SlideViewer(QWidget):
         """Zoom by a factor at a point of the widget (the middle if None)."""
         if self._store is None or self._camera is None:
             return
+        self._zoom_to(self._camera.scale * factor, at)
+
+    def _zoom_to(self, scale: float, at: QPointF | None) -> None:
+        if self._store is None or self._camera is None:
+            return
         ratio = self.devicePixelRatioF()
         spot = at if at is not None else QPointF(self.width() / 2, self.height() / 2)
-        farthest = 0.5 * fit_scale(self._store.pyramid.size_px, self._window_px())
-        scale = min(max(self._camera.scale * factor, min(farthest, 1.0)), _CLOSEST)
+        scale = min(max(scale, self._farthest_scale()), _CLOSEST)
         self._follows_fit = False
         self._look(self._camera.scaled_at(scale, spot.x() * ratio, spot.y() * ratio))
 
+    def _farthest_scale(self) -> float:
+        """Half the fitted scale, or the lowest objective where that is farther."""
+        if self._store is None:
+            return 1.0
+        scale = 0.5 * fit_scale(self._store.pyramid.size_px, self._window_px())
+        mpp = self._slide_mpp
+        if mpp is not None:
+            scale = min(scale, mpp / mpp_of(OBJECTIVES[0]) * self.devicePixelRatioF())
+        return min(scale, 1.0)
+
     def set_objective(self, objective: float) -> None:
         """Go to an objective, the middle staying; nothing happens where the slide has no mpp."""
-        mpp = self.mpp
+        mpp = self._slide_mpp
         if mpp is not None:
-            self.zoom(mpp / mpp_of(objective))
+            self._zoom_to(mpp / mpp_of(objective) * self.devicePixelRatioF(), None)
 
     def fly_to(self, x0_px: float, y0_px: float, width0_px: float) -> None:
         """Centre a level-0 square of a given width; it fills about a third of the view."""
