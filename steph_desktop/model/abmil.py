@@ -7,8 +7,9 @@ Ilse, Tomczak, Welling: Attention-based deep multiple instance learning. ICML 20
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import numpy as np
 import torch
@@ -51,16 +52,19 @@ class TrainingOutput(NamedTuple):
     lambdas: Tensor | None = None
 
 
-class SurvivalModel(Protocol):
+class SurvivalModel(nn.Module, ABC):
     """What every model offers: training on batches, prediction of one bag."""
 
     @property
+    @abstractmethod
     def shape(self) -> AbmilShape:
         """Widths of the network."""
 
+    @abstractmethod
     def training_output(self, batch: BagBatch) -> TrainingOutput:
         """Return logits and penalties of a batch, with gradient."""
 
+    @abstractmethod
     def predict(self, features: NDArray[np.float32]) -> Prediction:
         """Predict one bag, shape (N, D)."""
 
@@ -107,6 +111,24 @@ def chunks_of(features: NDArray[np.float32], device: torch.device) -> Iterator[T
         yield torch.from_numpy(piece).to(device).unsqueeze(0)
 
 
+class ProjectedBag(NamedTuple):
+    """One bag seen through one encoder and a linear map of its representation.
+
+    Attributes
+    ----------
+    attention : ndarray, shape (N,)
+        Attention per instance; sums to 1.
+    contributions : ndarray, shape (N, B), float32
+        Each instance's share of the mapped representation.
+    total : ndarray, shape (B,)
+        Sum of the shares, in float64.
+    """
+
+    attention: NDArray[np.float64]
+    contributions: NDArray[np.float32]
+    total: NDArray[np.float64]
+
+
 def predict_bag(
     features: NDArray[np.float32],
     params: EncoderParams,
@@ -130,38 +152,80 @@ def predict_bag(
     sources : tuple of SourceShare
         Passed through into the prediction.
     """
-    device = head_weight.device
+    bag = project_bag(features, params, head_weight)
+    logits = head_bias.detach().cpu().numpy().astype(np.float64) + bag.total
+    return prediction_of(logits, bag.attention, bag.contributions, sources)
+
+
+def project_bag(
+    features: NDArray[np.float32], params: EncoderParams, weight: Tensor
+) -> ProjectedBag:
+    """Return each instance's share of z W', with z the bag representation, in chunks.
+
+    Parameters
+    ----------
+    features : ndarray, shape (N, D), float32
+        The bag.
+    params : EncoderParams
+        One encoder.
+    weight : Tensor, shape (B, E)
+        The linear map W.
+    """
     scores = np.empty(len(features))
-    projected = np.empty((len(features), len(head_bias)), np.float32)
+    projected = np.empty((len(features), len(weight)), np.float32)
     start = 0
     with torch.inference_mode():
-        for chunk in chunks_of(features, device):
+        for chunk in chunks_of(features, weight.device):
             embedded = embed_instances(chunk, params)
             stop = start + chunk.shape[1]
             scores[start:stop] = attention_scores(embedded, params)[0].cpu().numpy()
-            projected[start:stop] = nnf.linear(embedded[0], head_weight).cpu().numpy()
+            projected[start:stop] = nnf.linear(embedded[0], weight).cpu().numpy()
             start = stop
-    return _pool(scores, projected, head_bias.detach().cpu().numpy(), sources)
-
-
-def _pool(
-    scores: NDArray[np.float64],
-    projected: NDArray[np.float32],
-    bias: NDArray[np.float32],
-    sources: tuple[SourceShare, ...],
-) -> Prediction:
     attention = np.exp(scores - scores.max())
     attention /= attention.sum()
     # einsum sums in float64 without a float64 copy of the (N, B) matrix.
-    logits = bias.astype(np.float64) + np.einsum("n,nb->b", attention, projected)
-    survival = np.asarray(np.cumprod(_sigmoid(-logits)), np.float64)
+    total = np.einsum("n,nb->b", attention, projected)
     np.multiply(projected, attention[:, None], out=projected, casting="same_kind")
+    return ProjectedBag(attention, projected, total)
+
+
+def pool_bag(features: NDArray[np.float32], params: EncoderParams) -> Tensor:
+    """Return the bag representation z of one bag, shape (E,), in chunks.
+
+    The softmax over instances is taken as they come: sums are rescaled whenever a higher score
+    turns up, so that only one chunk of embeddings is held at a time.
+    """
+    device = params.w_f.device
+    highest = torch.full((), -torch.inf, dtype=torch.float64, device=device)
+    norm = torch.zeros((), dtype=torch.float64, device=device)
+    pooled = torch.zeros(params.w_f.shape[-2], dtype=torch.float64, device=device)
+    with torch.inference_mode():
+        for chunk in chunks_of(features, device):
+            embedded = embed_instances(chunk, params)[0]
+            scores = attention_scores(embedded[None], params)[0].double()
+            top = torch.maximum(highest, scores.max())
+            share = torch.exp(scores - top)
+            shrink = torch.exp(highest - top)
+            norm = norm * shrink + share.sum()
+            pooled = pooled * shrink + share @ embedded.double()
+            highest = top
+        return (pooled / norm).float()
+
+
+def prediction_of(
+    logits: NDArray[np.float64],
+    attention: NDArray[np.float64],
+    contributions: NDArray[np.float32],
+    sources: tuple[SourceShare, ...] = (),
+) -> Prediction:
+    """Turn log-odds of the hazards, shape (B,), into a prediction."""
+    survival = np.asarray(np.cumprod(_sigmoid(-logits)), np.float64)
     return Prediction(
         hazards=_sigmoid(logits),
         survival=survival,
         risk_score=-float(survival.sum()),
         attention=attention,
-        contributions=projected,
+        contributions=contributions,
         sources=sources,
     )
 
@@ -171,7 +235,7 @@ def _sigmoid(x: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(0.5 * (1.0 + np.tanh(0.5 * x)))
 
 
-class Abmil(nn.Module):
+class Abmil(SurvivalModel):
     """An ABMIL network: a flat MIL encoder and a linear prediction head.
 
     Weights start as `torch.nn.Linear` draws them, uniform within 1 / sqrt(inputs).

@@ -23,6 +23,8 @@ class PackKind(Enum):
 
     ABMIL = "abmil"
     STEPH = "steph"
+    MERGED = "merged"
+    ROUTED = "routed"
 
 
 class LambdaForm(Enum):
@@ -92,11 +94,18 @@ class PackCard:
     bins : TimeBins
         The B time bins.
     k : int
-        Sources merged per case; 0 for a model without sources.
+        Sources merged per case, at most; 0 for a model without sources.
+    k_share : float
+        If above 0, K is chosen per case: the fewest sources that hold this share of the weight.
+    surgery_rank : int
+        Rank of the surgery module after the encoder; 0 without one.
+    paired : bool
+        Target and source were merged into one vector a source beforehand and count alike in it.
     target_cancer : str
         The cancer it predicts.
     sources : tuple of str
-        Source cancers in the order of the weights.
+        Source cancers in the order of the weights. Merged and routed models weight the target's
+        own vector or model as well: it then stands first, under the target's name.
     c_index_folds : tuple of float
         Out-of-fold C-index per fold.
     reference : ReferenceCohort, optional
@@ -116,6 +125,9 @@ class PackCard:
     bins: TimeBins = field(default_factory=TimeBins)
     hyper_dim: int = 0
     k: int = 0
+    k_share: float = 0.0
+    surgery_rank: int = 0
+    paired: bool = False
     sources: tuple[str, ...] = ()
     lambda_form: LambdaForm = LambdaForm.RATIO
     weight_activation: WeightActivation = WeightActivation.RELU
@@ -160,6 +172,7 @@ def card_to_json(card: PackCard) -> dict[str, Any]:
         "sources": list(card.sources),
         "c_index_folds": list(card.c_index_folds),
         "evidence": dict(card.evidence),
+        **{name: getattr(card, name) for name in _OPTIONAL if getattr(card, name)},
         "cohort": None
         if cohort is None
         else {
@@ -193,6 +206,7 @@ _TEXTS = (
 )  # fmt: skip
 _WIDTHS = ("feature_dim", "embed_dim", "attn_dim", "patch_px")
 _COUNTS = ("hyper_dim", "k", "seed")
+_OPTIONAL = ("k_share", "surgery_rank", "paired")  # written only where a model has them
 
 
 def card_from_json(value: Any) -> PackCard:
@@ -227,6 +241,8 @@ def card_from_json(value: Any) -> PackCard:
         **{name: _bound(_count, name) for name in _COUNTS},
         **special,
     }
+    optional = {"k_share": _share, "surgery_rank": _width, "paired": _flag}
+    parsers |= {name: _bound(optional[name], name) for name in _OPTIONAL if name in card}
     _exact_keys(card, {"format", *parsers}, "the card")
     fields = {name: parse(card[name]) for name, parse in parsers.items()}
     fields["bins"] = fields.pop("time_bins_days")
@@ -241,18 +257,31 @@ def _check_together(card: PackCard) -> None:
         raise _bad("target_mpp is not positive")
     if len(set(card.sources)) != len(card.sources):
         raise _bad("a source cancer is named twice")
-    if card.kind is PackKind.STEPH:
-        if not card.sources:
-            raise _bad("it names no source cancers")
-        if not 1 <= card.k <= len(card.sources):
-            raise _bad(f"k is {card.k} with {len(card.sources)} sources")
-        per_bag = LambdaSource.PER_BAG is card.lambda_source
-        if (per_bag or card.weight_source is WeightSource.PER_BAG) != (card.hyper_dim > 0):
-            raise _bad("hyper_dim does not fit the way the sources are chosen")
-        if card.hyper_dim > _MAX_WIDTH:
-            raise _bad("hyper_dim is out of range")
-    elif card.sources or card.k or card.hyper_dim:
-        raise _bad("a model without sources names some")
+    if card.hyper_dim > _MAX_WIDTH:
+        raise _bad("hyper_dim is out of range")
+    if card.sources and not 1 <= card.k <= len(card.sources):
+        raise _bad(f"k is {card.k} with {len(card.sources)} sources")
+    match card.kind:
+        case PackKind.ABMIL:
+            if card.sources or card.k or card.hyper_dim:
+                raise _bad("a model without sources names some")
+            fits = not card.surgery_rank
+        case PackKind.STEPH:
+            if not card.sources:
+                raise _bad("it names no source cancers")
+            per_bag = LambdaSource.PER_BAG is card.lambda_source
+            if (per_bag or card.weight_source is WeightSource.PER_BAG) != (card.hyper_dim > 0):
+                raise _bad("hyper_dim does not fit the way the sources are chosen")
+            fits = not card.surgery_rank
+        case PackKind.MERGED:
+            fits = bool(card.sources) == (card.hyper_dim > 0) and card.k == len(card.sources)
+            fits = fits and bool(card.sources or card.surgery_rank)
+        case PackKind.ROUTED:
+            fits = bool(card.sources) and not (card.hyper_dim or card.surgery_rank)
+    fits = fits and (card.kind is PackKind.MERGED or not card.paired)
+    fits = fits and (card.kind is PackKind.STEPH or not card.k_share)
+    if not fits:
+        raise _bad(f"a value does not fit a model of the kind {card.kind.value!r}")
 
 
 def _bad(reason: str) -> StephError:

@@ -40,8 +40,7 @@ from steph_desktop.workspace.artifacts import (
 if TYPE_CHECKING:
     from torch import Tensor
 
-    from steph_desktop.model.abmil import Abmil
-    from steph_desktop.model.steph import Steph
+    from steph_desktop.model.abmil import SurvivalModel
 
 PACK_SUFFIX = ".steph"
 _MAX_CARD_BYTES = 64 << 20
@@ -57,12 +56,12 @@ class LoadedPack:
     ----------
     card : PackCard
         What the model is.
-    model : Abmil or Steph
+    model : SurvivalModel
         The model, in evaluation mode, on its device.
     """
 
     card: PackCard
-    model: Abmil | Steph
+    model: SurvivalModel
 
 
 def expected_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
@@ -73,16 +72,34 @@ def expected_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
     if card.kind is PackKind.ABMIL:
         return {"theta": (n_params,), **head}
     m, hyper = len(card.sources), card.hyper_dim
-    tensors: dict[str, tuple[int, ...]] = {"basis": (m + 2, n_params), **head}
+    if card.kind is PackKind.ROUTED:
+        return {
+            "encoders": (m, n_params),
+            "router": (n_params,),
+            "gate.weight": (m, e),
+            "gate.bias": (m,),
+            "expert_weight": (m, e, e),
+            "expert_bias": (m, e),
+            **head,
+        }
+    tensors: dict[str, tuple[int, ...]] = {**head}
     heads = []
-    if card.weight_source is WeightSource.PER_BAG:
-        heads.append("agg_head")
+    if card.kind is PackKind.MERGED:
+        tensors["basis"] = (m + 1, n_params)
+        if m:
+            heads.append("agg_head")
+        if rank := card.surgery_rank:
+            tensors["surgery.down.weight"], tensors["surgery.up.weight"] = (rank, e), (e, rank)
     else:
-        tensors["trained_weights"] = (m,)
-    if card.lambda_source is LambdaSource.PER_BAG:
-        heads.append("mix_head")
-    elif card.lambda_source is LambdaSource.PER_SOURCE:
-        tensors["trained_lambdas"] = (m,)
+        tensors["basis"] = (m + 2, n_params)
+        if card.weight_source is WeightSource.PER_BAG:
+            heads.append("agg_head")
+        else:
+            tensors["trained_weights"] = (m,)
+        if card.lambda_source is LambdaSource.PER_BAG:
+            heads.append("mix_head")
+        elif card.lambda_source is LambdaSource.PER_SOURCE:
+            tensors["trained_lambdas"] = (m,)
     for name in heads:
         tensors[f"{name}.hidden.weight"], tensors[f"{name}.hidden.bias"] = (hyper, hyper), (hyper,)
         tensors[f"{name}.out.weight"], tensors[f"{name}.out.bias"] = (m, hyper), (m,)
@@ -92,7 +109,7 @@ def expected_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
 
 
 def save_pack(
-    out: Path, card: PackCard, model: Abmil | Steph, *, replace_existing: bool = False
+    out: Path, card: PackCard, model: SurvivalModel, *, replace_existing: bool = False
 ) -> PackCard:
     """Write a pack, whole or not at all.
 
@@ -102,7 +119,7 @@ def save_pack(
         A name that ends in ``.steph`` makes one file, any other a folder.
     card : PackCard
         What the model is; hash and program version are filled in.
-    model : Abmil or Steph
+    model : SurvivalModel
         The weights.
     replace_existing : bool
         Replace a pack that stands there; else it is never touched.
@@ -277,7 +294,7 @@ def import_checkpoint(
     return save_pack(out, card, model)
 
 
-def _state(model: Abmil | Steph) -> dict[str, Tensor]:
+def _state(model: SurvivalModel) -> dict[str, Tensor]:
     state: dict[str, Tensor] = model.state_dict()
     return state
 
@@ -287,30 +304,52 @@ def _require_finite(state: dict[str, Tensor], path: Path) -> None:
         raise StephError("The weights hold numbers that are not finite", path, ASK_AGAIN)
 
 
-def _build(card: PackCard, state: dict[str, Tensor]) -> Abmil | Steph:
+def _build(card: PackCard, state: dict[str, Tensor]) -> SurvivalModel:
     from steph_desktop.model.abmil import Abmil
     from steph_desktop.model.encoder import AbmilShape
+    from steph_desktop.model.merging import MergeConfig, Merged
+    from steph_desktop.model.routing import Routed, RoutingConfig
     from steph_desktop.model.steph import Steph, StephConfig
 
     shape = AbmilShape(card.feature_dim, card.embed_dim, card.attn_dim, len(card.bins))
     state = {name: tensor.float() for name, tensor in state.items()}
-    model: Abmil | Steph
-    if card.kind is PackKind.ABMIL:
-        model = Abmil(shape)
-    else:
-        config = StephConfig(
-            hyper_dim=card.hyper_dim,
-            k=card.k,
-            lambda_form=card.lambda_form,
-            weight_activation=card.weight_activation,
-            lambda_source=card.lambda_source,
-            weight_source=card.weight_source,
-        )
-        basis = state["basis"]
-        model = Steph(shape, card.sources, config, basis[0], basis[1], basis[2:])
+    names = card.sources
+    model: SurvivalModel
+    match card.kind:
+        case PackKind.ABMIL:
+            model = Abmil(shape)
+        case PackKind.STEPH:
+            steph = StephConfig(
+                hyper_dim=card.hyper_dim,
+                k=card.k,
+                k_share=card.k_share,
+                lambda_form=card.lambda_form,
+                weight_activation=card.weight_activation,
+                lambda_source=card.lambda_source,
+                weight_source=card.weight_source,
+            )
+            basis = state["basis"]
+            model = Steph(shape, names, steph, basis[0], basis[1], basis[2:])
+        case PackKind.MERGED:
+            merge = MergeConfig(
+                hyper_dim=card.hyper_dim,
+                weight_activation=card.weight_activation,
+                surgery_rank=card.surgery_rank,
+            )
+            model = Merged(shape, names, _target_shares(card), merge, state["basis"])
+        case PackKind.ROUTED:
+            routing = RoutingConfig(k=card.k)
+            model = Routed(shape, names, _target_shares(card), routing, state["encoders"])
     model.load_state_dict(state)
     model.requires_grad_(False)
     return model.eval()
+
+
+def _target_shares(card: PackCard) -> tuple[float, ...]:
+    """Share of the target in each vector or model of a merged or routed pack."""
+    if card.paired:
+        return (0.5,) * len(card.sources)
+    return tuple(float(name == card.target_cancer) for name in card.sources)
 
 
 def _parse_card(data: bytes, path: Path) -> PackCard:

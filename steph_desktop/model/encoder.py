@@ -145,10 +145,13 @@ class BagBatch:
         Instances; rows past a bag's end are 0.
     mask : Tensor, shape (n, L), bool
         True for real instances.
+    rows : Tensor, shape (n,), int64, optional
+        Position of each bag among the training bags, for models that keep something per bag.
     """
 
     features: Tensor
     mask: Tensor
+    rows: Tensor | None = None
 
     @property
     def counts(self) -> Tensor:
@@ -156,8 +159,12 @@ class BagBatch:
         return self.mask.sum(dim=1).float()
 
 
-def pad_bags(bags: Sequence[NDArray[np.float32]], device: str | torch.device = "cpu") -> BagBatch:
-    """Stack bags of shape (N_i, D) into one padded batch."""
+def pad_bags(
+    bags: Sequence[NDArray[np.float32]],
+    device: str | torch.device = "cpu",
+    rows: NDArray[np.int64] | None = None,
+) -> BagBatch:
+    """Stack bags of shape (N_i, D) into one padded batch; `rows` as in `BagBatch`."""
     longest = max(len(bag) for bag in bags)
     width = bags[0].shape[1]
     features = torch.zeros(len(bags), longest, width)
@@ -165,7 +172,8 @@ def pad_bags(bags: Sequence[NDArray[np.float32]], device: str | torch.device = "
     for row, bag in enumerate(bags):
         features[row, : len(bag)] = torch.from_numpy(np.ascontiguousarray(bag, dtype=np.float32))
         mask[row, : len(bag)] = True
-    return BagBatch(features.to(device), mask.to(device))
+    kept = None if rows is None else torch.from_numpy(np.asarray(rows, np.int64)).to(device)
+    return BagBatch(features.to(device), mask.to(device), kept)
 
 
 def plan_batches(

@@ -18,6 +18,7 @@ from torch.nn import functional as nnf
 from steph_desktop.core import StephError
 from steph_desktop.model.abmil import (
     DROPOUT,
+    SurvivalModel,
     TrainingOutput,
     check_features,
     chunks_of,
@@ -32,7 +33,12 @@ from steph_desktop.model.encoder import (
     encode_bags,
 )
 from steph_desktop.model.prediction import Prediction, SourceShare
-from steph_desktop.model.task_vectors import merge_encoders, mixup_coefficients, top_k_mask
+from steph_desktop.model.task_vectors import (
+    merge_encoders,
+    mixup_coefficients,
+    top_k_mask,
+    top_share_mask,
+)
 
 
 @dataclass(frozen=True)
@@ -45,6 +51,9 @@ class StephConfig:
         Width of the hypernetworks' shared encoder.
     k : int
         Sources merged per bag; as many as there are sources for no sparsity.
+    k_share : float
+        If above 0, K is chosen per bag: the fewest sources, at most `k`, that hold this share of
+        the bag's aggregation weight.
     lambda_form : LambdaForm
         How the mixing ratio is read off its hypernetwork.
     weight_activation : WeightActivation
@@ -61,6 +70,7 @@ class StephConfig:
 
     hyper_dim: int = 512
     k: int = 5
+    k_share: float = 0.0
     lambda_form: LambdaForm = LambdaForm.RATIO
     weight_activation: WeightActivation = WeightActivation.RELU
     lambda_source: LambdaSource = LambdaSource.PER_BAG
@@ -70,7 +80,7 @@ class StephConfig:
     select_penalty: bool = False
 
 
-class _HyperHead(nn.Module):
+class HyperHead(nn.Module):
     """Linear - ReLU - Dropout - Linear: from the shared bag encoding to one number a source."""
 
     def __init__(self, width: int, n_sources: int) -> None:
@@ -79,8 +89,35 @@ class _HyperHead(nn.Module):
         self.out = nn.Linear(width, n_sources)
 
     def forward(self, u: Tensor) -> Tensor:
+        """Map shared bag encodings (n, Hy) to (n, m) numbers."""
         hidden = nnf.dropout(torch.relu(self.hidden(u)), DROPOUT, self.training)
         return torch.as_tensor(self.out(hidden))
+
+
+def activate(raw: Tensor, activation: WeightActivation) -> Tensor:
+    """Turn the output of H_agg into weights that are not negative."""
+    match activation:
+        case WeightActivation.RELU:
+            return torch.relu(raw)
+        case WeightActivation.SOFTPLUS:
+            return nnf.softplus(raw)
+        case WeightActivation.SIGMOID:
+            return torch.sigmoid(raw)
+
+
+def encode_means(embed: nn.Linear, batch: BagBatch) -> Tensor:
+    """Shared bag encodings u = mean_i ReLU(X W_e' + b_e) of a batch, shape (n, Hy)."""
+    embedded = torch.relu(embed(batch.features))
+    mean = torch.einsum("nl,nlh->nh", batch.mask.to(embedded.dtype), embedded)
+    return mean / batch.counts[:, None]
+
+
+def encode_mean(embed: nn.Linear, features: NDArray[np.float32]) -> Tensor:
+    """Shared bag encoding of one bag of any size, in chunks, shape (1, Hy)."""
+    total = embed.weight.new_zeros(embed.out_features, dtype=torch.float64)
+    for chunk in chunks_of(features, embed.weight.device):
+        total += torch.relu(embed(chunk[0])).double().sum(dim=0)
+    return (total / len(features)).float()[None]
 
 
 def aggregation_loss(weights: Tensor, selected: Tensor, *, select_penalty: bool = False) -> Tensor:
@@ -104,7 +141,7 @@ def mixing_loss(lambdas: Tensor, selected: Tensor) -> Tensor:
     return (lambdas.square() * selected).sum(dim=-1) / selected.sum(dim=-1)
 
 
-class Steph(nn.Module):
+class Steph(SurvivalModel):
     """One model per bag, merged from a target's and its sources' task vectors.
 
     Parameters
@@ -145,14 +182,14 @@ class Steph(nn.Module):
         )
         m, width = len(sources), config.hyper_dim
         self.hyper_embed: nn.Linear | None = None
-        self.agg_head: _HyperHead | None = None
-        self.mix_head: _HyperHead | None = None
+        self.agg_head: HyperHead | None = None
+        self.mix_head: HyperHead | None = None
         if WeightSource.PER_BAG is config.weight_source:
-            self.agg_head = _HyperHead(width, m)
+            self.agg_head = HyperHead(width, m)
         else:
             self.trained_weights = nn.Parameter(torch.full((m,), 1.0 / m))
         if LambdaSource.PER_BAG is config.lambda_source:
-            self.mix_head = _HyperHead(width, m)
+            self.mix_head = HyperHead(width, m)
         elif config.lambda_source is LambdaSource.PER_SOURCE:
             # Ratio 1 and logit 0 both mean lambda one half: neither side is favoured at the start.
             start = 1.0 if config.lambda_form is LambdaForm.RATIO else 0.0
@@ -165,15 +202,6 @@ class Steph(nn.Module):
     def shape(self) -> AbmilShape:
         """Widths of the network."""
         return self._shape
-
-    def _activate(self, raw: Tensor) -> Tensor:
-        match self.config.weight_activation:
-            case WeightActivation.RELU:
-                return torch.relu(raw)
-            case WeightActivation.SOFTPLUS:
-                return nnf.softplus(raw)
-            case WeightActivation.SIGMOID:
-                return torch.sigmoid(raw)
 
     def _ratio(self, raw: Tensor) -> Tensor:
         if self.config.lambda_form is LambdaForm.RATIO:
@@ -192,7 +220,7 @@ class Steph(nn.Module):
         """
         size = (n_bags, len(self.sources))
         if self.agg_head is not None and u is not None:
-            weights = self._activate(self.agg_head(u))
+            weights = activate(self.agg_head(u), self.config.weight_activation)
         else:
             weights = self.trained_weights.expand(size)
         match self.config.lambda_source:
@@ -204,14 +232,13 @@ class Steph(nn.Module):
                 lambdas = weights.new_ones(size)
             case _:
                 lambdas = weights.new_zeros(size)
-        return weights, lambdas, top_k_mask(weights, self.config.k)
+        selected = top_k_mask(weights, self.config.k)
+        if self.config.k_share > 0:
+            selected &= top_share_mask(weights, self.config.k_share)
+        return weights, lambdas, selected
 
     def _encode(self, batch: BagBatch) -> Tensor | None:
-        if self.hyper_embed is None:
-            return None
-        embedded = torch.relu(self.hyper_embed(batch.features))
-        mean = torch.einsum("nl,nlh->nh", batch.mask.to(embedded.dtype), embedded)
-        return mean / batch.counts[:, None]
+        return None if self.hyper_embed is None else encode_means(self.hyper_embed, batch)
 
     def training_output(self, batch: BagBatch) -> TrainingOutput:
         """Return logits and gamma L_agg + beta L_mix of a batch, one merged model per bag."""
@@ -234,12 +261,7 @@ class Steph(nn.Module):
         """
         check_features(features, self.shape.feature_dim)
         with torch.inference_mode():
-            u = None
-            if self.hyper_embed is not None:
-                total = self.basis.new_zeros(self.config.hyper_dim, dtype=torch.float64)
-                for chunk in chunks_of(features, self.basis.device):
-                    total += torch.relu(self.hyper_embed(chunk[0])).double().sum(dim=0)
-                u = (total / len(features)).float()[None]
+            u = None if self.hyper_embed is None else encode_mean(self.hyper_embed, features)
             weights, lambdas, selected = self.mixture(u, 1)
         return StephCase(
             self,

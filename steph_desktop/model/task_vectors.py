@@ -63,6 +63,29 @@ def top_k_mask(weights: Tensor, k: int) -> Tensor:
     return mask.scatter(-1, order[..., :k], True)
 
 
+def top_share_mask(weights: Tensor, share: float) -> Tensor:
+    """Mark the fewest largest weights of each row that together hold a share of the row's sum.
+
+    Where every weight is 0 the first source is marked, as `top_k_mask` does with K = 1.
+
+    Parameters
+    ----------
+    weights : Tensor, shape (..., m)
+        Aggregation weights >= 0.
+    share : float
+        In (0, 1].
+
+    Returns
+    -------
+    Tensor, shape (..., m), bool
+    """
+    ranked, order = torch.sort(weights.detach(), dim=-1, descending=True, stable=True)
+    before = torch.cumsum(ranked, dim=-1) - ranked
+    needed = before < share * ranked.sum(dim=-1, keepdim=True)
+    needed[..., 0] = True
+    return torch.zeros_like(needed).scatter(-1, order, needed)
+
+
 def mixup_coefficients(weights: Tensor, lambdas: Tensor, selected: Tensor) -> Tensor:
     """Coefficients of theta_0 and the task vectors in the merged encoder.
 

@@ -15,95 +15,23 @@ import math
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
+from typing import Any
 
 import numpy as np
 import torch
 from numpy.typing import NDArray
 
 from steph_desktop.core import JobControl, StephError
-from steph_desktop.model.abmil import Abmil, check_features, new_abmil
-from steph_desktop.model.card import LambdaForm, WeightActivation
-from steph_desktop.model.encoder import (
-    BATCH_INSTANCES,
-    AbmilShape,
-    pad_bags,
-    plan_batches,
-)
+from steph_desktop.model.abmil import Abmil, SurvivalModel, check_features
+from steph_desktop.model.encoder import pad_bags, plan_batches
 from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
-from steph_desktop.survival.curves import FloatArray, TimeBins
+from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.discrete_time import nll_survival_loss
+from steph_desktop.training.train_settings import HeadStart as HeadStart
+from steph_desktop.training.train_settings import TrainSettings as TrainSettings
 
 Bags = Sequence[NDArray[np.float32]]
-
-
-class HeadStart(Enum):
-    """Where a merged model's prediction head starts."""
-
-    FRESH = "fresh"
-    TARGET = "target"
-
-
-@dataclass(frozen=True)
-class TrainSettings:
-    """Everything that decides a fit; the defaults are the paper's.
-
-    Attributes
-    ----------
-    epochs, bags_per_step : int
-        Length of training and bags per step of the optimiser.
-    lr, weight_decay : float
-        AdamW's; the rate warms up over one epoch and falls by a cosine.
-    embed_dim, attn_dim, hyper_dim : int
-        E, A and the width of the hypernetworks.
-    k : int
-        Sources merged per bag.
-    gamma, beta : float
-        Weights of L_agg and L_mix.
-    lambda_form, weight_activation, select_penalty
-        See `steph_desktop.model.steph.StephConfig`.
-    head_start : HeadStart
-        The published models draw the head anew.
-    seed : int
-        Order of bags, dropout, fresh weights.
-    null_seed : int
-        Of the null model M_0, which all models to be merged must share.
-    bins : TimeBins
-        The B time bins.
-    batch_instances : int
-        Most instances padded into one batched product; 1 runs every bag on its own.
-    device : str
-        A torch device that exists.
-    """
-
-    epochs: int = 20
-    bags_per_step: int = 16
-    lr: float = 1e-4
-    weight_decay: float = 1e-5
-    embed_dim: int = 512
-    attn_dim: int = 384
-    hyper_dim: int = 512
-    k: int = 5
-    gamma: float = 0.005
-    beta: float = 0.05
-    lambda_form: LambdaForm = LambdaForm.RATIO
-    weight_activation: WeightActivation = WeightActivation.RELU
-    select_penalty: bool = False
-    head_start: HeadStart = HeadStart.FRESH
-    seed: int = 42
-    null_seed: int = 42
-    bins: TimeBins = field(default_factory=TimeBins)
-    batch_instances: int = BATCH_INSTANCES
-    device: str = "cpu"
-
-    def shape(self, feature_dim: int) -> AbmilShape:
-        """Widths of an ABMIL network for features of width D."""
-        return AbmilShape(feature_dim, self.embed_dim, self.attn_dim, len(self.bins))
-
-    def null_model(self, feature_dim: int) -> Abmil:
-        """Return the shared null model M_0 for features of width D."""
-        return new_abmil(self.shape(feature_dim), self.null_seed)
 
 
 @dataclass(frozen=True)
@@ -133,20 +61,26 @@ class FittedModel:
 
     Attributes
     ----------
-    model : Abmil or Steph
+    model : SurvivalModel
         In evaluation mode.
     history : tuple of EpochRecord
-        One per epoch.
+        One per epoch; empty where nothing is trained.
     n_trained : int
         Parameters that were trained.
     seconds : float
         Time of the fit.
+    notes : tuple of str
+        What a person should know of this fit, one sentence each.
+    evidence : mapping
+        Plain JSON values for the card, such as the weights of a merge that is the same for all.
     """
 
-    model: Abmil | Steph
+    model: SurvivalModel
     history: tuple[EpochRecord, ...]
     n_trained: int
     seconds: float
+    notes: tuple[str, ...] = ()
+    evidence: Mapping[str, Any] = field(default_factory=dict)
 
 
 def fit_abmil(
@@ -188,7 +122,7 @@ def fit_abmil(
     model = settings.null_model(feature_dim)
     if start is not None:
         model.load_state_dict(start.state_dict())
-    return _fit(model, bags, times_days, events, settings, control)
+    return fit_model(model, bags, times_days, events, settings, control)
 
 
 def fit_steph(
@@ -245,7 +179,7 @@ def fit_steph(
         )
     if settings.head_start is HeadStart.TARGET:
         model.head.load_state_dict(target.head.state_dict())
-    return _fit(model, bags, times_days, events, settings, control)
+    return fit_model(model, bags, times_days, events, settings, control)
 
 
 def steph_config(settings: TrainSettings, n_sources: int) -> StephConfig:
@@ -294,23 +228,51 @@ def _learning_rate(step: int, steps_per_epoch: int, total_steps: int) -> float:
     )
 
 
-def _fit(
-    model: Abmil | Steph,
+NULL_MODEL_NOTE = (
+    "every aggregation weight fell to 0: the merged model is the null model; lower gamma"
+)
+_NO_WEIGHT = 1e-6
+_SCALARS = ("trained_weights", "trained_lambdas")
+
+
+def fit_model(
+    model: SurvivalModel,
     bags: Bags,
     times_days: FloatArray,
     events: NDArray[np.bool_],
     settings: TrainSettings,
-    control: JobControl | None,
+    control: JobControl | None = None,
 ) -> FittedModel:
+    """Train what is trainable in a model, in place; the end of every method that trains.
+
+    Parameters
+    ----------
+    model : SurvivalModel
+        Its parameters that require a gradient are trained; scalar merging weights and ratios at
+        `TrainSettings.scalar_lr`, all others at `TrainSettings.lr`.
+    bags, times_days, events, settings, control
+        As in `fit_abmil`.
+
+    Raises
+    ------
+    StephError
+        If a bag does not fit the model, or training diverges.
+    """
     began = time.monotonic()
     model.to(settings.device).train()
-    trained = [parameter for parameter in model.parameters() if parameter.requires_grad]
+    trained = {name: value for name, value in model.named_parameters() if value.requires_grad}
+    scalars = [value for name, value in trained.items() if name in _SCALARS]
+    others = [value for name, value in trained.items() if name not in _SCALARS]
+    groups = [{"params": others, "lr": settings.lr}, {"params": scalars, "lr": settings.scalar_lr}]
     optimiser = torch.optim.AdamW(
-        trained, lr=settings.lr, weight_decay=settings.weight_decay, fused=True
+        [group for group in groups if group["params"]],
+        weight_decay=settings.weight_decay,
+        fused=True,
     )
     loop = _Loop(
         model,
         optimiser,
+        tuple(float(group["lr"]) for group in optimiser.param_groups),
         bags,
         settings.bins.index_of(np.asarray(times_days, float)),
         np.asarray(events, bool),
@@ -323,17 +285,19 @@ def _fit(
     with torch.random.fork_rng(devices=cuda):
         history = tuple(loop.run_epoch(epoch) for epoch in range(settings.epochs))
     model.requires_grad_(False)
-    return FittedModel(
-        model.eval(), history, sum(p.numel() for p in trained), time.monotonic() - began
-    )
+    last = history[-1].weights if history else ()
+    notes = (NULL_MODEL_NOTE,) if last and max(map(abs, last)) < _NO_WEIGHT else ()
+    n_trained = sum(value.numel() for value in trained.values())
+    return FittedModel(model.eval(), history, n_trained, time.monotonic() - began, notes)
 
 
 @dataclass
 class _Loop:
     """The training loop; what an epoch does depends only on model, optimiser and its number."""
 
-    model: Abmil | Steph
+    model: SurvivalModel
     optimiser: torch.optim.Optimizer
+    full_rates: tuple[float, ...]
     bags: Bags
     bins: NDArray[np.int64]
     events: NDArray[np.bool_]
@@ -351,9 +315,9 @@ class _Loop:
         tally = _Tally()
         for number, start in enumerate(starts):
             step = epoch * len(starts) + number
-            rate = settings.lr * _learning_rate(step, len(starts), total)
-            for group in self.optimiser.param_groups:
-                group["lr"] = rate
+            share = _learning_rate(step, len(starts), total)
+            for group, rate in zip(self.optimiser.param_groups, self.full_rates, strict=True):
+                group["lr"] = rate * share
             self._step(order[start : start + settings.bags_per_step], tally, step, total)
         return tally.record(epoch + 1, n)
 
@@ -362,7 +326,7 @@ class _Loop:
         for group, bags in self._groups(chosen):
             epoch = step // (total // self.settings.epochs) + 1
             self.control.checkpoint(step, total, tally.message(epoch, self.settings.epochs))
-            batch = pad_bags(bags, self.settings.device)
+            batch = pad_bags(bags, self.settings.device, group)
             output = self.model.training_output(batch)
             bins = torch.from_numpy(self.bins[group]).to(self.settings.device)
             events = torch.from_numpy(self.events[group]).to(self.settings.device)

@@ -68,7 +68,10 @@ def test_a_card_comes_back_as_it_was(card: PackCard) -> None:
 
 def test_every_field_is_in_the_json() -> None:
     names = set(PackCard.__dataclass_fields__) - {"bins"} | {"format", "time_bins_days"}
-    assert set(plain(full_card())) == names
+    optional = {"k_share", "surgery_rank", "paired"}
+    assert set(plain(full_card())) == names - optional
+    card = replace(full_card(), k_share=0.5, surgery_rank=3, paired=True)
+    assert set(plain(card)) == names
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,317 @@
+"""Merging by other methods than STEPH's: pairs merged beforehand, and plain weighted sums.
+
+References
+----------
+TIES: Yadav et al., NeurIPS 2023. AdaMerging: Yang et al., ICLR 2024. Representation surgery:
+Yang et al., ICML 2024. Iso-C: Marczak et al., ICML 2025. With weights per bag from a hypernetwork:
+STEPH, CVPR 2026, arXiv 2603.10526.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.nn import functional as nnf
+
+from steph_desktop.model.abmil import (
+    DROPOUT,
+    Abmil,
+    SurvivalModel,
+    TrainingOutput,
+    check_features,
+    pool_bag,
+    predict_bag,
+)
+from steph_desktop.model.card import WeightActivation
+from steph_desktop.model.encoder import (
+    AbmilShape,
+    BagBatch,
+    EncoderParams,
+    ParamLayout,
+    encode_bags,
+)
+from steph_desktop.model.prediction import Prediction, SourceShare
+from steph_desktop.model.steph import (
+    HyperHead,
+    activate,
+    aggregation_loss,
+    encode_mean,
+    encode_means,
+)
+from steph_desktop.model.task_vectors import merge_encoders
+
+
+def trim(vector: Tensor, keep: float) -> Tensor:
+    """Set all but the largest magnitudes of a vector (P,) to 0.
+
+    Parameters
+    ----------
+    keep : float
+        Share kept, at least one number; all numbers as large as the smallest kept are kept.
+    """
+    count = max(1, round(keep * len(vector)))
+    magnitude = vector.abs()
+    threshold = torch.kthvalue(magnitude, len(vector) - count + 1).values
+    return torch.where(magnitude >= threshold, vector, 0.0)
+
+
+def ties_pair(first: Tensor, second: Tensor, keep: float = 0.2) -> Tensor:
+    """Merge two task vectors (P,) by TIES: trim, elect a sign per number, sum what agrees.
+
+    The elected sign is that of the sum of the trimmed vectors; where they cancel exactly nothing
+    is elected and the result is 0.
+    """
+    trimmed = torch.stack([trim(first, keep), trim(second, keep)])
+    elected = trimmed.sum(dim=0).sign()
+    return torch.where(trimmed.sign() == elected, trimmed, 0.0).sum(dim=0)
+
+
+def iso_c_pair(first: Tensor, second: Tensor, layout: ParamLayout) -> Tensor:
+    """Merge two task vectors (P,) by Iso-C: their sum with an even spectrum, matrix by matrix.
+
+    Every singular value of a summed weight matrix is replaced by the mean of them all; biases have
+    no spectrum and are averaged.
+    """
+    merged = []
+    for total in layout.unflatten(first + second):
+        if total.dim() == 2:
+            left, values, right = torch.linalg.svd(total.double(), full_matrices=False)
+            merged.append((values.mean() * left @ right).to(total.dtype))
+        else:
+            merged.append(total / 2)
+    return torch.cat([piece.reshape(-1) for piece in merged])
+
+
+class Surgery(nn.Module):
+    """Take a low-rank part off a representation: z - W_up ReLU(W_down z).
+
+    W_up starts at 0, so that training starts from the representation as it is.
+
+    Parameters
+    ----------
+    embed_dim, rank : int
+        E, and the rank.
+    """
+
+    def __init__(self, embed_dim: int, rank: int) -> None:
+        super().__init__()
+        self.down = nn.Linear(embed_dim, rank, bias=False)
+        self.up = nn.Linear(rank, embed_dim, bias=False)
+        nn.init.zeros_(self.up.weight)
+
+    def forward(self, z: Tensor) -> Tensor:
+        """Return the repaired representations, shape (n, E)."""
+        return z - torch.as_tensor(self.up(torch.relu(self.down(z))))
+
+    def linear_at(self, z: Tensor) -> Tensor:
+        """Return the matrix (E, E) that does the same to one z, shape (E,)."""
+        alive = (self.down.weight @ z > 0).to(z.dtype)
+        identity = torch.eye(len(z), dtype=z.dtype, device=z.device)
+        return identity - self.up.weight @ (alive[:, None] * self.down.weight)
+
+
+@dataclass(frozen=True)
+class MergeConfig:
+    """How vectors are weighted, and what follows the encoder.
+
+    Attributes
+    ----------
+    hyper_dim : int
+        Width of the hypernetwork that gives weights per bag; 0 for one set of trained weights.
+    layerwise : bool
+        One trained weight per vector and layer (embedding, the two attention branches, attention
+        output) in place of one per vector.
+    weight_activation : WeightActivation
+        What keeps the hypernetwork's weights non-negative.
+    surgery_rank : int
+        Rank of the surgery module; 0 for none.
+    gamma : float
+        Weight of L_agg in the objective.
+    surgery_pull : float
+        Weight of the L1 distance between the repaired and the target model's representation.
+    """
+
+    hyper_dim: int = 0
+    layerwise: bool = False
+    weight_activation: WeightActivation = WeightActivation.RELU
+    surgery_rank: int = 0
+    gamma: float = 0.005
+    surgery_pull: float = 1.0
+
+
+class Merged(SurvivalModel):
+    """One encoder, theta_0 + sum_j w_j v_j, with trained weights or weights per bag.
+
+    All vectors are merged; the weights a person trains for all bags may turn negative, those of
+    the hypernetwork may not. Without vectors it is one fixed encoder, with or without surgery.
+
+    Parameters
+    ----------
+    shape : AbmilShape
+        Widths of the ABMIL models.
+    names : tuple of str
+        Name of each vector: a source cancer, or the target.
+    target_shares : tuple of float
+        Share of the target in each vector: 1 for its own task vector, 0 for a source's, one half
+        for a pair in which both count alike.
+    config : MergeConfig
+        How they are weighted.
+    basis : Tensor, shape (1 + r, P)
+        theta_0 and the r vectors.
+    """
+
+    basis: Tensor
+
+    def __init__(
+        self,
+        shape: AbmilShape,
+        names: tuple[str, ...],
+        target_shares: tuple[float, ...],
+        config: MergeConfig,
+        basis: Tensor,
+    ) -> None:
+        super().__init__()
+        if not len(names) == len(target_shares) == len(basis) - 1:
+            raise ValueError(f"{len(names)} names for {len(basis) - 1} vectors")
+        self._shape = shape
+        self.names = names
+        self.target_shares = target_shares
+        self.config = config
+        self.layout = ParamLayout.of_encoder(shape)
+        self.register_buffer("basis", basis.detach().clone())
+        # The target model's representation of every training bag, while surgery is trained.
+        self.pull_towards: Tensor | None = None
+        r = len(names)
+        self.hyper_embed: nn.Linear | None = None
+        self.agg_head: HyperHead | None = None
+        if config.hyper_dim and r:
+            self.hyper_embed = nn.Linear(shape.feature_dim, config.hyper_dim)
+            self.agg_head = HyperHead(config.hyper_dim, r)
+        elif r:
+            layers = len(self.layout.names) // 2 if config.layerwise else 1
+            start = torch.full((layers, r), 1.0 / r)
+            self.trained_weights = nn.Parameter(start if config.layerwise else start[0])
+        self.surgery: Surgery | None = None
+        if config.surgery_rank:
+            self.surgery = Surgery(shape.embed_dim, config.surgery_rank)
+        self.head = nn.Linear(shape.embed_dim, shape.n_bins)
+
+    @property
+    def shape(self) -> AbmilShape:
+        """Widths of the network."""
+        return self._shape
+
+    def _by_layer(self) -> Tensor:
+        """Trained weights, shape (layers, r); one row where the layers share them."""
+        return self.trained_weights.view(-1, len(self.names))
+
+    def _merge(self, weights: Tensor) -> EncoderParams:
+        """Merge one encoder per row of weights, shape (n, r)."""
+        coefficients = torch.cat([weights.new_ones(len(weights), 1), weights], dim=1)
+        return merge_encoders(self.layout, self.basis, coefficients)
+
+    def common_params(self) -> EncoderParams:
+        """Return the one encoder of a merge that does not depend on the bag."""
+        if not self.names:
+            return EncoderParams(*self.layout.unflatten(self.basis[0]))
+        layers = self.trained_weights
+        if not self.config.layerwise:
+            return EncoderParams(*(piece[0] for piece in self._merge(layers[None])))
+        # Weight and bias of a layer lie next to each other and share its weights.
+        by_layer = [self._merge(row[None]) for row in layers]
+        return EncoderParams(*(by_layer[i // 2][i][0] for i in range(len(self.layout.names))))
+
+    def training_output(self, batch: BagBatch) -> TrainingOutput:
+        """Return logits and gamma L_agg, with the pull of surgery where there is one."""
+        n = len(batch.features)
+        if self.agg_head is not None and self.hyper_embed is not None:
+            raw = self.agg_head(encode_means(self.hyper_embed, batch))
+            weights = activate(raw, self.config.weight_activation)
+            params = self._merge(weights)
+            penalty = aggregation_loss(weights, torch.ones_like(weights))
+        else:
+            layers = self._by_layer()
+            weights = layers.mean(dim=0).expand(n, -1)
+            params = self.common_params()
+            # Averaged over the layers, so that one gamma means the same for both forms.
+            penalty = aggregation_loss(layers, torch.ones_like(layers)).mean().expand(n)
+        z = encode_bags(batch, params, dropout=DROPOUT, training=self.training)
+        penalty = self.config.gamma * penalty
+        if self.surgery is not None:
+            z = self.surgery(z)
+            if self.pull_towards is None or batch.rows is None:
+                raise ValueError("surgery is trained towards the target model's representations")
+            distance = nnf.l1_loss(z, self.pull_towards[batch.rows], reduction="none").mean(dim=1)
+            penalty = penalty + self.config.surgery_pull * distance
+        shares = weights.new_tensor(self.target_shares).expand(n, -1)
+        return TrainingOutput(self.head(z), penalty, weights.detach(), shares)
+
+    def predict(self, features: NDArray[np.float32]) -> Prediction:
+        """Predict one bag.
+
+        With surgery the contributions are those of the linear map that surgery is at this bag's z:
+        still exact, and still summing to logits minus the head's bias.
+
+        Parameters
+        ----------
+        features : ndarray, shape (N, D), float32
+            The bag.
+
+        Raises
+        ------
+        StephError
+            If the bag is empty, of another width, or holds NaN.
+        """
+        check_features(features, self.shape.feature_dim)
+        with torch.inference_mode():
+            shares: tuple[SourceShare, ...] = ()
+            if self.agg_head is not None and self.hyper_embed is not None:
+                raw = self.agg_head(encode_mean(self.hyper_embed, features))
+                weights = activate(raw, self.config.weight_activation)
+                params = EncoderParams(*(piece[0] for piece in self._merge(weights)))
+                shares = self._shares(weights[0])
+            else:
+                params = self.common_params()
+                if self.names:
+                    shares = self._shares(self._by_layer().mean(dim=0))
+            head = self.head.weight
+            if self.surgery is not None:
+                head = head @ self.surgery.linear_at(pool_bag(features, params))
+            return predict_bag(features, params, head, self.head.bias, shares)
+
+    def _shares(self, weights: Tensor) -> tuple[SourceShare, ...]:
+        rows = zip(self.names, weights.tolist(), self.target_shares, strict=True)
+        return tuple(SourceShare(name, weight, share, True) for name, weight, share in rows)
+
+    def settled(self) -> Abmil | Merged:
+        """Return the same model with the merge done once for all bags, in evaluation mode.
+
+        A plain ABMIL, or without vectors but with surgery where there is one.
+        """
+        if self.agg_head is not None:
+            raise ValueError("this merge depends on the bag")
+        theta = torch.cat([piece.detach().reshape(-1) for piece in self.common_params()])
+        model: Abmil | Merged
+        if self.surgery is None:
+            model = Abmil(self.shape)
+            model.load_state_dict({"theta": theta, **_named(self.head, "head")})
+        else:
+            config = MergeConfig(surgery_rank=self.config.surgery_rank)
+            model = Merged(self.shape, (), (), config, theta[None])
+            model.load_state_dict(
+                {
+                    "basis": theta[None],
+                    **_named(self.head, "head"),
+                    **_named(self.surgery, "surgery"),
+                }
+            )
+        model.requires_grad_(False)
+        return model.to(theta.device).eval()
+
+
+def _named(module: nn.Module, prefix: str) -> dict[str, Tensor]:
+    return {f"{prefix}.{name}": value for name, value in module.state_dict().items()}

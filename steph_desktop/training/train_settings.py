@@ -1,0 +1,103 @@
+"""Everything that decides how a model is fitted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import Enum
+
+from steph_desktop.model.abmil import Abmil, new_abmil
+from steph_desktop.model.card import LambdaForm, WeightActivation
+from steph_desktop.model.encoder import BATCH_INSTANCES, AbmilShape
+from steph_desktop.survival.curves import TimeBins
+
+
+class HeadStart(Enum):
+    """Where a merged model's prediction head starts."""
+
+    FRESH = "fresh"
+    TARGET = "target"
+
+
+@dataclass(frozen=True)
+class TrainSettings:
+    """Everything that decides a fit; the defaults are the paper's.
+
+    Attributes
+    ----------
+    epochs, bags_per_step : int
+        Length of training and bags per step of the optimiser.
+    lr, weight_decay : float
+        AdamW's; the rate warms up over one epoch and falls by a cosine.
+    scalar_lr : float
+        Rate of trained scalar merging weights and ratios, on the same schedule. They start at
+        1 / m and AdamW moves them by about the rate per step: at `lr` they would end where they
+        began. The default lets them travel beyond 1 within 80 steps.
+    embed_dim, attn_dim, hyper_dim : int
+        E, A and the width of the hypernetworks.
+    k : int
+        Sources merged per bag; experts that count per bag.
+    k_share : float
+        Share of a bag's aggregation weight that an adaptive K must hold.
+    keep_target : float
+        Share of the target model in a merge without training.
+    ties_keep : float
+        Share of each task vector that TIES keeps, the largest by magnitude.
+    surgery_rank : int
+        Rank of the surgery module.
+    surgery_pull : float
+        Weight of its L1 distance to the target model's bag representation.
+    balance_weight, router_z_weight : float
+        Weights of a router's load-balancing and z losses.
+    gamma, beta : float
+        Weights of L_agg and L_mix.
+    lambda_form, weight_activation, select_penalty
+        See `steph_desktop.model.steph.StephConfig`.
+    head_start : HeadStart
+        The published models draw the head anew.
+    seed : int
+        Order of bags, dropout, fresh weights.
+    null_seed : int
+        Of the null model M_0, which all models to be merged must share.
+    bins : TimeBins
+        The B time bins.
+    batch_instances : int
+        Most instances padded into one batched product; 1 runs every bag on its own.
+    device : str
+        A torch device that exists.
+    """
+
+    epochs: int = 20
+    bags_per_step: int = 16
+    lr: float = 1e-4
+    weight_decay: float = 1e-5
+    scalar_lr: float = 0.03
+    embed_dim: int = 512
+    attn_dim: int = 384
+    hyper_dim: int = 512
+    k: int = 5
+    k_share: float = 0.8
+    keep_target: float = 0.7
+    ties_keep: float = 0.2
+    surgery_rank: int = 16
+    surgery_pull: float = 1.0
+    balance_weight: float = 0.01
+    router_z_weight: float = 0.01
+    gamma: float = 0.005
+    beta: float = 0.05
+    lambda_form: LambdaForm = LambdaForm.RATIO
+    weight_activation: WeightActivation = WeightActivation.RELU
+    select_penalty: bool = False
+    head_start: HeadStart = HeadStart.FRESH
+    seed: int = 42
+    null_seed: int = 42
+    bins: TimeBins = field(default_factory=TimeBins)
+    batch_instances: int = BATCH_INSTANCES
+    device: str = "cpu"
+
+    def shape(self, feature_dim: int) -> AbmilShape:
+        """Widths of an ABMIL network for features of width D."""
+        return AbmilShape(feature_dim, self.embed_dim, self.attn_dim, len(self.bins))
+
+    def null_model(self, feature_dim: int) -> Abmil:
+        """Return the shared null model M_0 for features of width D."""
+        return new_abmil(self.shape(feature_dim), self.null_seed)
