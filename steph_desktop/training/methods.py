@@ -7,20 +7,20 @@ A method is a name, what it trains, its reference, what it needs, and one functi
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
-
-import numpy as np
-from numpy.typing import NDArray
 
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.card import LambdaSource, PackCard, PackKind, WeightSource
+from steph_desktop.model.merging import Merged
+from steph_desktop.model.routing import Routed
 from steph_desktop.model.steph import Steph
-from steph_desktop.survival.curves import FloatArray
+from steph_desktop.training.fit_task import FitTask as FitTask
+from steph_desktop.training.fit_task import Method as Method
+from steph_desktop.training.merge_methods import MERGE_METHODS, TARGET, TRAINING_FREE
 from steph_desktop.training.trainer import (
-    Bags,
     FittedModel,
     TrainSettings,
     check_patients,
@@ -28,66 +28,6 @@ from steph_desktop.training.trainer import (
     fit_steph,
     steph_config,
 )
-
-
-@dataclass(frozen=True)
-class FitTask:
-    """What a method is given.
-
-    Attributes
-    ----------
-    bags : sequence of ndarray, shape (N_i, D), float32
-        One bag per training patient; may read from disk on access.
-    times_days : ndarray, shape (n,)
-        Follow-up in days.
-    events : ndarray, shape (n,), bool
-        True where the event was seen.
-    settings : TrainSettings
-        How to fit.
-    null : Abmil, optional
-        M_0; drawn from `TrainSettings.null_seed` if None.
-    target : Abmil, optional
-        M_t, fitted on the same training patients; only methods that start from it need it.
-    sources : mapping of str to Abmil
-        The source cancers' models by name, in the order of the weights.
-    """
-
-    bags: Bags
-    times_days: FloatArray
-    events: NDArray[np.bool_]
-    settings: TrainSettings = field(default_factory=TrainSettings)
-    null: Abmil | None = None
-    target: Abmil | None = None
-    sources: Mapping[str, Abmil] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Method:
-    """A way to get a model for a target cancer.
-
-    Attributes
-    ----------
-    name : str
-        On the command line and in tables.
-    trains : str
-        What it trains, one phrase.
-    reference : str
-        Where it comes from.
-    needs_target, needs_sources : bool
-        Whether it starts from the fitted target model, and from source models.
-    has_lambda_form : bool
-        Whether `TrainSettings.lambda_form` makes a difference to it.
-    fit : callable
-        From a task to a fitted model.
-    """
-
-    name: str
-    trains: str
-    reference: str
-    needs_target: bool
-    needs_sources: bool
-    has_lambda_form: bool
-    fit: Callable[[FitTask, JobControl | None], FittedModel]
 
 
 def _fit_vanilla(task: FitTask, control: JobControl | None) -> FittedModel:
@@ -99,13 +39,25 @@ def _fit_finetuned(task: FitTask, control: JobControl | None) -> FittedModel:
 
 
 def _steph_method(
-    name: str, trains: str, *, dense: bool = False, has_lambda_form: bool = True, **changes: Any
+    name: str,
+    trains: str,
+    *,
+    dense: bool = False,
+    adaptive: bool = False,
+    has_lambda_form: bool = True,
+    **changes: Any,
 ) -> Method:
-    """STEPH, or an ablation of it: a change of its `StephConfig`."""
+    """STEPH, or a variant of it: a change of its `StephConfig`.
+
+    Dense merges every source; adaptive, the fewest that hold `TrainSettings.k_share` of the bag's
+    weight (as nucleus sampling cuts a distribution: Holtzman et al., ICLR 2020).
+    """
 
     def fit(task: FitTask, control: JobControl | None) -> FittedModel:
         settings, m = task.settings, len(task.sources)
         config = replace(steph_config(settings, m), **changes)
+        if adaptive:
+            config = replace(config, k_share=settings.k_share)
         feature_dim = check_patients(task.bags, task.times_days, task.events)
         null = task.null or settings.null_model(feature_dim)
         target = task.target
@@ -119,7 +71,7 @@ def _steph_method(
             null=null,
             target=target,
             sources=task.sources,
-            config=replace(config, k=m) if dense else config,
+            config=replace(config, k=m) if dense or adaptive else config,
             control=control,
         )
 
@@ -140,6 +92,7 @@ METHODS: dict[str, Method] = {
             False,
             False,
             _fit_vanilla,
+            has_gamma=False,
         ),
         Method(
             "finetuned",
@@ -149,7 +102,9 @@ METHODS: dict[str, Method] = {
             False,
             False,
             _fit_finetuned,
+            has_gamma=False,
         ),
+        *MERGE_METHODS,
         _steph_method("steph", _HYPER),
         _steph_method(
             "steph_lambda0",
@@ -174,6 +129,8 @@ METHODS: dict[str, Method] = {
             "a hypernetwork, a weight per source and a head",
             weight_source=WeightSource.PER_SOURCE,
         ),
+        _steph_method("steph_adaptive_k", f"{_HYPER}; K per bag", adaptive=True),
+        TRAINING_FREE,
     )
 }
 
@@ -236,11 +193,33 @@ def describe(
     """
     model, shape = fitted.model, fitted.model.shape
     null = null or settings.null_model(shape.feature_dim)
-    evidence = {"null_sha256": null_fingerprint(null), **more.pop("evidence", {})}
+    evidence = {
+        "null_sha256": null_fingerprint(null),
+        **_rename(fitted.evidence, target_cancer),
+        **more.pop("evidence", {}),
+    }
+    notes = [f"{note[0].upper()}{note[1:]}." for note in fitted.notes]
+    notes += [more.pop("notes")] if "notes" in more else []
     merged: dict[str, Any] = {}
-    if isinstance(model, Steph):
+    if isinstance(model, Merged):
+        names = tuple(target_cancer if name == TARGET else name for name in model.names)
+        merged = {
+            "kind": PackKind.MERGED,
+            "hyper_dim": model.config.hyper_dim,
+            "k": len(names),
+            "sources": names,
+            "paired": bool(names) and TARGET not in model.names,
+            "surgery_rank": model.config.surgery_rank,
+            "weight_activation": model.config.weight_activation,
+        }
+    elif isinstance(model, Routed):
+        names = tuple(target_cancer if name == TARGET else name for name in model.names)
+        merged = {"kind": PackKind.ROUTED, "k": model.config.k, "sources": names}
+    elif isinstance(model, Steph):
         config = model.config
         merged = {
+            "kind": PackKind.STEPH,
+            "k_share": config.k_share,
             "hyper_dim": config.hyper_dim if model.hyper_embed is not None else 0,
             "k": config.k,
             "sources": model.sources,
@@ -251,7 +230,7 @@ def describe(
         }
     fields = {
         "model_id": model_id,
-        "kind": PackKind.STEPH if isinstance(model, Steph) else PackKind.ABMIL,
+        "kind": PackKind.ABMIL,
         "method": method,
         "encoder": encoder,
         "target_cancer": target_cancer,
@@ -261,7 +240,18 @@ def describe(
         "bins": settings.bins,
         "seed": settings.seed,
         "evidence": evidence,
+        "notes": " ".join(notes),
         **merged,
         **more,
     }
     return PackCard(**fields)
+
+
+def _rename(evidence: Mapping[str, Any], target_cancer: str) -> dict[str, Any]:
+    """Give the target its name in figures told by source."""
+    return {
+        key: {target_cancer if name == TARGET else name: item for name, item in value.items()}
+        if isinstance(value, Mapping)
+        else value
+        for key, value in evidence.items()
+    }

@@ -103,17 +103,33 @@ def test_what_each_method_trains() -> None:
     d, e, a, hyper, m, b = D, 6, 5, 7, 3, 32
     encoder, head = e * d + e + 2 * (a * e + a) + a + 1, b * e + b
     shared, one = hyper * d + hyper, hyper * hyper + hyper + m * hyper + m
+    r, surgery = m + 1, 2 * 16 * e  # the target's own vector is one more; rank 16
+    one_more = one + hyper + 1
     expected = {
         "vanilla": encoder + head,
         "finetuned": encoder + head,
+        "model_avg": 0,
+        "adamerging": r + head,
+        "adamerging_layerwise": 4 * r + head,
+        "ties_am": m + head,
+        "surgery_am": r + surgery + head,
+        "iso_c_am": m + head,
+        "adamerging_hyper": shared + one_more + head,
+        "ties_hyper": shared + one + head,
+        "surgery_hyper": shared + one_more + surgery + head,
+        "iso_c_hyper": shared + one + head,
+        "roupkt": encoder + e * r + r + r * (e * e + e) + head,
         "steph": shared + 2 * one + head,
         "steph_lambda0": shared + one + head,
         "steph_lambda1": shared + one + head,
         "steph_lambda_trainable": shared + one + m + head,
         "steph_dense": shared + 2 * one + head,
         "steph_w_trainable": shared + one + m + head,
+        "steph_adaptive_k": shared + 2 * one + head,
+        "merge_training_free": 0,
     }
-    assert {name: fit(name, task()).n_trained for name in METHODS} == expected
+    assert {name: fit(name, task()).n_trained for name in expected} == expected
+    assert set(expected) <= set(METHODS)
 
 
 def test_dense_merges_all_and_k_never_exceeds_the_sources() -> None:
