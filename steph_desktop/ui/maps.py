@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from enum import Enum
 
@@ -16,6 +17,7 @@ from steph_desktop.ui.camera import Camera
 
 # Past this percentile the colour no longer changes: one outlier must not hide the rest.
 _CLIP_PERCENTILE = 99.0
+_MOST_DECIMALS = 6
 _FAINTEST = 0.15  # opacity of a patch that says nothing, against one that says most
 
 
@@ -73,8 +75,8 @@ def format_signed(value: float) -> str:
     if value == 0:
         return "0"
     sign = "−" if value < 0 else "+"
-    digits = f"{abs(value):#.2g}".rstrip(".") if abs(value) >= 1e-3 else f"{abs(value):.1e}"
-    return sign + digits
+    decimals = max(0, 1 - math.floor(math.log10(abs(value))))
+    return f"{sign}{abs(value):.{min(decimals, _MOST_DECIMALS)}f}"
 
 
 def scale_for(kind: MapKind, values: NDArray[np.float64]) -> ColourScale:

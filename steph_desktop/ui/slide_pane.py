@@ -122,20 +122,21 @@ class MapPlate(QFrame):
         layout.addLayout(row)
         self.strip = ScaleStrip()
         layout.addWidget(self.strip)
-        ends = QHBoxLayout()
         self.left = text(factor=0.88)
-        self.middle = text(factor=0.88, bold=True)
         self.right = text(factor=0.88)
-        for label in (self.left, self.middle, self.right):
-            label.setWordWrap(False)
-            ends.addWidget(label)
-        self.middle.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.right.setAlignment(Qt.AlignmentFlag.AlignRight)
-        ends.setStretch(1, 1)
-        layout.addLayout(ends)
         self.unit = text(name="muted", factor=0.85)
-        self.unit.setWordWrap(False)
-        layout.addWidget(self.unit)
+        self.value = text(factor=0.88, bold=True)
+        for label in (self.left, self.right, self.unit, self.value):
+            label.setWordWrap(False)
+        for label in (self.right, self.value):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        # Room for a value, so that the plate does not change its size under the cursor.
+        self.value.setMinimumWidth(self.value.fontMetrics().horizontalAdvance("+0.000000"))
+        for first, second in ((self.left, self.right), (self.unit, self.value)):
+            pair = QHBoxLayout()
+            pair.addWidget(first, 1)
+            pair.addWidget(second)
+            layout.addLayout(pair)
 
     @property
     def kind(self) -> MapKind:
@@ -147,7 +148,7 @@ class MapPlate(QFrame):
         """Show the legend of the map chosen."""
         kind = self.kind
         coloured = kind in (MapKind.ATTENTION, MapKind.RISK)
-        for part in (self.strip, self.left, self.middle, self.right, self.unit):
+        for part in (self.strip, self.left, self.right, self.unit, self.value):
             part.setVisible(coloured)
         self.opacity.setVisible(coloured)
         if coloured:
@@ -157,21 +158,21 @@ class MapPlate(QFrame):
             self.left.setText(scale.captions[0])
             self.right.setText(scale.captions[1])
             self.unit.setText(
-                "log-odds of hazard, all years"
+                "log-odds, all years"
                 if kind is MapKind.RISK
-                else "share of attention against the average patch"
+                else "attention against the average patch"
             )
-        self.middle.clear()
+        self.value.clear()
         self.adjustSize()
 
     def show_value(self, value: float | None) -> None:
         """Show the value under the cursor."""
         if value is None:
-            self.middle.clear()
+            self.value.clear()
         elif self.kind is MapKind.RISK:
-            self.middle.setText(format_signed(value))
+            self.value.setText(format_signed(value))
         else:
-            self.middle.setText(f"{value:.2g} ×")
+            self.value.setText(f"{value:.2g} ×")
 
     def _on_choice(self, _index: int) -> None:
         self.changed.emit()

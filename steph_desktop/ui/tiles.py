@@ -11,7 +11,8 @@ from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QObject, Qt, Signal
+from PIL import Image
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from steph_desktop.core import StephError
@@ -132,16 +133,11 @@ def _read_piece(
 ) -> QImage:
     native = slide.info.level_downsamples[level]
     width, height = (max(1, round(side / native)) for side in size0_px)
-    image = to_image(slide.read_region(*at_px, level, width, height))
-    if (width, height) == out_px:
-        return image
-    scaled = image.scaled(
-        *out_px,
-        Qt.AspectRatioMode.IgnoreAspectRatio,
-        Qt.TransformationMode.SmoothTransformation,
-    )
-    # Smooth scaling may answer in another format.
-    return scaled.convertToFormat(QImage.Format.Format_RGB32)
+    rgb = slide.read_region(*at_px, level, width, height)
+    if (width, height) != out_px:
+        # Area average: what a coarser level of the file would hold.
+        rgb = np.asarray(Image.fromarray(rgb).resize(out_px, Image.Resampling.BOX))
+    return to_image(rgb)
 
 
 class TileStore(QObject):

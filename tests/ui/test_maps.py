@@ -105,7 +105,7 @@ def test_a_map_of_equal_values_does_not_divide_by_zero() -> None:
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(0, "0"), (0.0213, "+0.021"), (-0.02, "−0.020"), (12.3, "+12"), (-4e-5, "−4.0e-05")],
+    [(0, "0"), (0.0213, "+0.021"), (-0.02, "−0.020"), (12.3, "+12"), (-4e-5, "−0.000040")],
 )
 def test_numbers_carry_their_sign(value: float, words: str) -> None:
     assert format_signed(value) == words

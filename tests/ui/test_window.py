@@ -419,7 +419,7 @@ def test_the_value_under_the_cursor_is_read(done: MainWindow) -> None:
     viewer = done.pane.viewer
     QTest.mouseMove(viewer, viewer.rect().center() + QPoint(-3, 0))
     QTest.mouseMove(viewer, viewer.rect().center())
-    assert re.match(r"[+−]\d", done.pane.maps.middle.text())
+    assert re.match(r"[+−]\d", done.pane.maps.value.text())
 
 
 def test_a_pack_without_a_cohort_shows_the_curve_alone_and_says_so(
