@@ -42,7 +42,7 @@ class Settings:
     encoder_weights : mapping of str to pathlib.Path
         Weight file of each encoder that is not bundled, by encoder name.
     default_model : pathlib.Path, optional
-        Model pack of new cases; None for the demo pack.
+        Model pack of new cases; None until one was chosen.
     device : str
         ``auto``, ``cpu``, ``cuda``, ``cuda:i`` or ``mps``.
     window_geometry : str

@@ -90,8 +90,8 @@ _IMAGENET_TEXT = "x/255, ImageNet mean and standard deviation, 224 px antialiase
 
 def _gated(repository: str) -> str:
     return (
-        f"Ask for access and accept the licence at https://huggingface.co/{repository}, "
-        "download pytorch_model.bin, and point to it with --weights FILE."
+        f"Ask for access and accept the licence at https://huggingface.co/{repository} "
+        "and download pytorch_model.bin."
     )
 
 
@@ -206,7 +206,8 @@ def load_encoder(
     path = weights or bundled_weights(name)
     if path is None or not path.is_file():
         where = path if path is not None else None
-        raise StephError(f"The weights of {name} are not here", where, spec.weights_from)
+        todo = f"{spec.weights_from} Then point to it (as a command: --weights FILE)."
+        raise StephError(f"The weights of {name} are not here", where, todo)
     if precision is Precision.BFLOAT16 and spec.family is EncoderFamily.EFFICIENTNET_LITE0:
         raise StephError(f"{name} runs in float32 only", todo="Leave the precision at float32.")
     _check_device(device)

@@ -258,4 +258,4 @@ def weights_source(encoder: str) -> str:
 
     spec = ENCODERS.get(encoder)
     # The registry speaks to the command line too.
-    return "" if spec is None else spec.weights_from.replace(" with --weights FILE", " here")
+    return "" if spec is None else f"{spec.weights_from} Then point to it here."
