@@ -25,7 +25,7 @@ from steph_desktop.workspace.artifacts import atomic_path, ensure_folder, write_
 
 GROUND_TRUTH = "ground_truth.json"
 _TILE_PX = 256
-_DEFAULT_WORLD = World()
+DEFAULT_WORLD = World()
 
 
 def make_cohort(
@@ -35,7 +35,7 @@ def make_cohort(
     seed: int = 0,
     control: JobControl | None = None,
     *,
-    world: World = _DEFAULT_WORLD,
+    world: World = DEFAULT_WORLD,
     size_px: tuple[int, int] = (1664, 1408),
 ) -> Path:
     """Make a cohort of small pyramidal slides; finished slides are kept when started again.
@@ -89,7 +89,7 @@ def paint_slide(
     patient: SyntheticPatient,
     cancer: str,
     *,
-    world: World = _DEFAULT_WORLD,
+    world: World = DEFAULT_WORLD,
     size_px: tuple[int, int] = (1664, 1408),
 ) -> None:
     """Paint a patient's slide and write it, whole or not at all.
@@ -165,7 +165,7 @@ def make_feature_cohort(
     seed: int = 0,
     control: JobControl | None = None,
     *,
-    world: World = _DEFAULT_WORLD,
+    world: World = DEFAULT_WORLD,
     feature_dim: int = 64,
     instances: int = 32,
     noise: float = 0.7,

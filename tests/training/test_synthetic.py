@@ -208,7 +208,8 @@ def test_relatives_share_effects_and_nothing_is_shared_on_request() -> None:
     assert likeness(World()) > 0.9
     assert likeness(World(shared=False)) < 0.5
     own = World(shared=False).effects("BRCA", 0)
-    assert np.linalg.norm(own) == pytest.approx(np.linalg.norm(FAMILIES[0].log_hazard_ratios))
+    strength = World().strength * np.linalg.norm(FAMILIES[0].log_hazard_ratios)
+    assert np.linalg.norm(own) == pytest.approx(strength)
 
 
 @pytest.mark.parametrize("cancer", CANCERS)
