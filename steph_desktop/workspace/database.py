@@ -1,0 +1,317 @@
+"""The workspace's SQLite file: opened with care, migrated with a backup, written as a whole."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from steph_desktop.core import StephError
+from steph_desktop.workspace.artifacts import atomic_path
+from steph_desktop.workspace.schema import APPLICATION_ID, MIGRATIONS, Migration, apply_migration
+
+DATABASE_NAME = "workspace.sqlite"
+BACKUP_FOLDER = "backups"
+BUSY_TIMEOUT_S = 10.0
+
+_MAGIC = b"SQLite format 3\x00"
+_HEADER_BYTES = 100
+_FULL = {sqlite3.SQLITE_FULL}
+_DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
+_BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
+_NO_RIGHT = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+
+Parameters = Sequence[Any] | Mapping[str, Any]
+
+
+class WorkspaceDamaged(StephError):
+    """The database file is not what it must be; it is left as it is."""
+
+
+class WorkspaceNewer(StephError):
+    """The database was written by a newer version of the program; it is left as it is."""
+
+
+def utc_now() -> str:
+    """Return the time in UTC as the tables keep it; sorts as text."""
+    return datetime.now(UTC).isoformat(timespec="microseconds")
+
+
+def damaged(path: Path, what: str = "The workspace's database is damaged") -> WorkspaceDamaged:
+    """Return the error for a database that cannot be trusted."""
+    return WorkspaceDamaged(
+        what,
+        path,
+        f"It is left as it is. Copy it away, then put the newest file of '{BACKUP_FOLDER}', or of"
+        " your own backup, in its place.",
+    )
+
+
+@contextlib.contextmanager
+def database_faults(path: Path) -> Iterator[None]:
+    """Turn faults of the disk or of the file into errors that a user can act on.
+
+    Broken constraints and wrong SQL are mistakes of the program and pass through.
+    """
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        fault = _fault(code, path)
+        if fault is None:
+            raise
+        raise fault from error
+
+
+def _fault(code: int, path: Path) -> StephError | None:
+    if code in _FULL:
+        todo = "Free some space and start again; nothing finished is lost."
+        return StephError("The disk is full", path, todo)
+    if code in _DAMAGED:
+        return damaged(path)
+    if code in _BUSY:
+        return StephError("The workspace is busy", path, "Try again in a moment.")
+    if code in _NO_RIGHT:
+        return StephError("No right to write here", path, "Ask for write access.")
+    if code == sqlite3.SQLITE_CANTOPEN:
+        todo = "Check that the folder is there, with its disk, and your rights."
+        return StephError("The workspace's database cannot be opened", path, todo)
+    if code == sqlite3.SQLITE_IOERR:
+        todo = "Check its space and its cable, and start again; nothing finished is lost."
+        return StephError("The disk could not be read or written", path, todo)
+    return None
+
+
+class Database:
+    """One connection to a workspace's SQLite file; it may be used from several threads.
+
+    Made by `open_database`.
+
+    Parameters
+    ----------
+    connection : sqlite3.Connection
+        In autocommit mode, not bound to its thread.
+    path : pathlib.Path
+        The file.
+    read_only : bool
+        Nothing can be written.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
+        self._connection = connection
+        self._lock = threading.RLock()
+        self.path = path
+        self.read_only = read_only
+
+    def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
+        """Return every row that a query gives."""
+        with self._lock, database_faults(self.path):
+            return self._connection.execute(sql, parameters).fetchall()
+
+    def row(self, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
+        """Return the first row that a query gives, if there is one."""
+        with self._lock, database_faults(self.path):
+            found: sqlite3.Row | None = self._connection.execute(sql, parameters).fetchone()
+            return found
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Hold the right to write until the block ends: then all of it stands, or none.
+
+        Raises
+        ------
+        StephError
+            If this workspace is open for reading only, the disk is full, or another program
+            keeps the file busy. Nothing of the block is kept then.
+        """
+        if self.read_only:
+            raise StephError(
+                "The workspace is open for reading only", self.path, "Close it where it is in use."
+            )
+        with self._lock, database_faults(self.path):
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield self._connection
+                self._connection.execute("COMMIT")
+            finally:
+                # A full disk may have ended the transaction already.
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+
+    @property
+    def version(self) -> int:
+        """Version of the tables."""
+        return int(self.rows("PRAGMA user_version")[0][0])
+
+    def close(self) -> None:
+        """Close the file; what was written is in it."""
+        with self._lock, database_faults(self.path):
+            self._connection.close()
+
+
+def open_database(
+    path: Path, *, read_only: bool = False, migrations: Sequence[Migration] = MIGRATIONS
+) -> Database:
+    """Open a workspace's database; make or migrate it where it may be written.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file; made if it is not there, unless `read_only`.
+    read_only : bool
+        Open for reading beside another program, changing nothing.
+    migrations : sequence of Migration
+        The steps from an empty file to the newest version.
+
+    Raises
+    ------
+    WorkspaceDamaged
+        If the file is no workspace database or is damaged. It is not touched.
+    WorkspaceNewer
+        If a newer version of the program wrote it. It is not touched.
+    StephError
+        If it is not there, the disk is full, or it cannot be read or written.
+    """
+    newest = len(migrations)
+    version = inspect(path, newest)
+    if read_only:
+        if version is None:
+            raise StephError("There is no workspace here", path.parent, "Choose another folder.")
+        if version < newest:
+            raise StephError(
+                "This workspace is of an older version", path, "Open it once for writing."
+            )
+        return _connect(path, read_only=True)
+    database = _connect(path, read_only=False)
+    try:
+        _migrate(database, migrations)
+    except BaseException:
+        database.close()
+        raise
+    return database
+
+
+def inspect(path: Path, newest: int = len(MIGRATIONS)) -> int | None:
+    """Return the version of a database without touching it; None if there is none yet.
+
+    Raises
+    ------
+    WorkspaceDamaged, WorkspaceNewer, StephError
+        As `open_database`.
+    """
+    try:
+        with path.open("rb") as handle:
+            header = handle.read(_HEADER_BYTES)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        raise StephError(
+            "The workspace's database cannot be read", path, "Check the disk and your rights."
+        ) from error
+    if not header:
+        return None
+    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
+        raise damaged(path, "This file is not a workspace, or it is damaged")
+    # The header may lag behind the write-ahead log: refuse by it before opening, then ask again.
+    _refuse_newer(path, int.from_bytes(header[60:64], "big"), newest)
+    database = _connect(path, read_only=True)
+    try:
+        version = database.version
+        application_id = int(database.rows("PRAGMA application_id")[0][0])
+    finally:
+        database.close()
+    _refuse_newer(path, version, newest)
+    if version > 0 and application_id != APPLICATION_ID:
+        raise damaged(path, "This database belongs to another program")
+    return version
+
+
+def _refuse_newer(path: Path, version: int, newest: int) -> None:
+    if version > newest:
+        raise WorkspaceNewer(
+            "This workspace was written by a newer STEPH Desktop and is left as it is",
+            path,
+            "Update STEPH Desktop.",
+        )
+
+
+def _connect(path: Path, *, read_only: bool) -> Database:
+    mode = "ro" if read_only else "rwc"
+    has_log = path.with_name(f"{path.name}-wal").exists()
+    if read_only and not has_log and not os.access(path.parent, os.W_OK):
+        mode += "&immutable=1"  # a write-protected folder: nobody can be writing
+    with database_faults(path):
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}",
+            uri=True,
+            timeout=BUSY_TIMEOUT_S,
+            isolation_level=None,
+            check_same_thread=False,
+        )
+        try:
+            connection.row_factory = sqlite3.Row
+            connection.execute("PRAGMA foreign_keys = ON")
+            connection.execute("PRAGMA trusted_schema = OFF")
+            if read_only:
+                connection.execute("PRAGMA query_only = ON")
+            else:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA synchronous = FULL")
+        except BaseException:
+            connection.close()
+            raise
+    return Database(connection, path, read_only=read_only)
+
+
+def _migrate(database: Database, migrations: Sequence[Migration]) -> None:
+    """Bring the tables to the newest version, one step and one backup at a time."""
+    for number, migration in list(enumerate(migrations, start=1))[database.version :]:
+        if number > 1:
+            backup(database, f"before-version-{number}")
+        # Tables can only be rebuilt while references are not enforced; they are checked below.
+        database.rows("PRAGMA foreign_keys = OFF")
+        try:
+            with database.transaction() as connection:
+                if database.version == number - 1:  # else another process was faster
+                    apply_migration(connection, migration, number)
+                    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                    if connection.execute("PRAGMA foreign_key_check").fetchone() is not None:
+                        raise damaged(
+                            database.path, "The workspace's records contradict each other"
+                        )
+        finally:
+            database.rows("PRAGMA foreign_keys = ON")
+
+
+def backup(database: Database, label: str) -> Path:
+    """Copy a database, whole or not at all, into the workspace's ``backups`` folder.
+
+    Parameters
+    ----------
+    database : Database
+        May be in use meanwhile: the copy is of one moment.
+    label : str
+        Goes into the name of the copy.
+
+    Returns
+    -------
+    pathlib.Path
+        The copy.
+    """
+    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    final = database.path.parent / BACKUP_FOLDER / f"{database.path.stem}-{label}-{stamp}.sqlite"
+    with atomic_path(final) as temporary, database_faults(final):
+        copy = sqlite3.connect(temporary)
+        try:
+            with database._lock:
+                database._connection.backup(copy)
+            # One file that stands alone, without a log beside it.
+            copy.execute("PRAGMA journal_mode = DELETE")
+        finally:
+            copy.close()
+    return final

@@ -1,0 +1,196 @@
+"""The queue of jobs: two lanes, an order the user may change, and nothing lost by a restart."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection, Mapping
+from typing import Any
+
+from steph_desktop.core import StephError
+from steph_desktop.workspace.audit import canonical_json
+from steph_desktop.workspace.base import Records, insert, not_listed
+from steph_desktop.workspace.database import utc_now
+from steph_desktop.workspace.records import JobRow, JobState, Lane
+
+# What may follow what; RUNNING is reached by `take_job` alone.
+_NEXT = {
+    JobState.QUEUED: {JobState.PAUSED, JobState.CANCELLED},
+    JobState.RUNNING: {
+        JobState.DONE,
+        JobState.FAILED,
+        JobState.CANCELLED,
+        JobState.PAUSED,
+        JobState.INTERRUPTED,
+    },
+    JobState.PAUSED: {JobState.QUEUED, JobState.CANCELLED},
+    JobState.INTERRUPTED: {JobState.QUEUED, JobState.CANCELLED},
+    JobState.FAILED: {JobState.QUEUED},
+    JobState.CANCELLED: {JobState.QUEUED},
+    JobState.DONE: set(),
+}
+_TURN = "priority DESC, place, id"
+
+
+class JobRecords(Records):
+    """The part of a workspace that knows jobs."""
+
+    def queue_job(
+        self,
+        kind: str,
+        request: Mapping[str, Any],
+        lane: Lane,
+        *,
+        case_id: int | None = None,
+        priority: int = 0,
+    ) -> JobRow:
+        """Put a job at the end of its lane.
+
+        Parameters
+        ----------
+        kind : str
+            Which use case answers it.
+        request : mapping
+            JSON values.
+        lane : Lane
+            What it needs.
+        case_id : int, optional
+            The case it is about.
+        priority : int
+            Higher goes first.
+        """
+        with self.transaction() as connection:
+            last = connection.execute("SELECT coalesce(max(place), 0) FROM jobs").fetchone()[0]
+            values = {
+                "kind": kind,
+                "lane": lane.value,
+                "state": JobState.QUEUED.value,
+                "request": canonical_json(request),
+                "case_id": case_id,
+                "priority": priority,
+                "place": last + 1,
+                "attempts": 0,
+                "error": "",
+                "queued_at": utc_now(),
+            }
+            row_id = insert(connection, "jobs", values)
+            return self.job(row_id)
+
+    def take_job(self, lane: Lane) -> JobRow | None:
+        """Begin the next job of a lane; None if there is none, or one is running there."""
+        with self.transaction() as connection:
+            sql = f"SELECT id FROM jobs WHERE lane = ? AND state = ? ORDER BY {_TURN} LIMIT 1"  # noqa: S608
+            busy = connection.execute(sql, (lane.value, JobState.RUNNING.value)).fetchone()
+            waiting = connection.execute(sql, (lane.value, JobState.QUEUED.value)).fetchone()
+            if busy is not None or waiting is None:
+                return None
+            connection.execute(
+                "UPDATE jobs SET state = ?, attempts = attempts + 1, started_at = ?,"
+                " ended_at = NULL, error = '' WHERE id = ?",
+                (JobState.RUNNING.value, utc_now(), waiting["id"]),
+            )
+            return self.job(waiting["id"])
+
+    def change_job(self, job_id: int, state: JobState, error: str = "") -> JobRow:
+        """Move a job on: end, fail, pause, cancel it, or queue it again.
+
+        Parameters
+        ----------
+        state : JobState
+            What it becomes; QUEUED puts it at the end of its lane.
+        error : str
+            Why it failed, in words for the user.
+
+        Raises
+        ------
+        StephError
+            If a job in its state cannot become that: it has ended meanwhile, say.
+        """
+        with self.transaction() as connection:
+            job = self.job(job_id)
+            if state not in _NEXT[job.state]:
+                raise StephError(
+                    f"This job is {job.state.value} and cannot become {state.value}",
+                    None,
+                    "Look at the list of jobs again.",
+                )
+            place = "(SELECT max(place) + 1 FROM jobs)" if state is JobState.QUEUED else "place"
+            ended_at = utc_now() if state.is_over else None
+            connection.execute(
+                f"UPDATE jobs SET state = ?, error = ?, ended_at = ?, place = {place} WHERE id = ?",  # noqa: S608
+                (state.value, error, ended_at, job_id),
+            )
+            return self.job(job_id)
+
+    def move_job(self, job_id: int, before: int | None) -> None:
+        """Put a waiting job in front of another one of its lane, or last."""
+        with self.transaction() as connection:
+            moved = self.job(job_id)
+            waiting = self.list_jobs({JobState.QUEUED}, moved.lane)
+            others = [job for job in waiting if job.id != job_id]
+            index = next((n for n, job in enumerate(others) if job.id == before), len(others))
+            priority = others[index].priority if index < len(others) else moved.priority
+            if index == len(others) and others:
+                priority = min(moved.priority, others[-1].priority)
+            order = [*others[:index], moved, *others[index:]]
+            connection.execute("UPDATE jobs SET priority = ? WHERE id = ?", (priority, job_id))
+            connection.executemany(
+                "UPDATE jobs SET place = ? WHERE id = ?",
+                list(enumerate((job.id for job in order), start=1)),
+            )
+
+    def job(self, job_id: int) -> JobRow:
+        """Return one job.
+
+        Raises
+        ------
+        StephError
+            If it is not listed.
+        """
+        row = self.database.row("SELECT * FROM jobs WHERE id = ?", (job_id,))
+        if row is None:
+            raise not_listed("job")
+        return _job(row)
+
+    def list_jobs(
+        self, states: Collection[JobState] = tuple(JobState), lane: Lane | None = None
+    ) -> list[JobRow]:
+        """Return the jobs of some states, in the order in which their turn comes."""
+        marks = ", ".join("?" for _ in states)
+        sql = f"SELECT * FROM jobs WHERE state IN ({marks}) AND lane IN (?, ?) ORDER BY {_TURN}"  # noqa: S608
+        lanes = (Lane.ACCELERATOR, Lane.FILES) if lane is None else (lane, lane)
+        parameters = [item.value for item in (*states, *lanes)]
+        return [_job(row) for row in self.database.rows(sql, parameters)]
+
+    def forget_jobs(self) -> int:
+        """Remove jobs that are done or cancelled from the list; return how many."""
+        with self.transaction() as connection:
+            over = (JobState.DONE.value, JobState.CANCELLED.value)
+            return connection.execute("DELETE FROM jobs WHERE state IN (?, ?)", over).rowcount
+
+    def interrupt_jobs(self) -> list[JobRow]:
+        """Mark what ran when the program ended as interrupted; return what can be offered again.
+
+        To be called by the one process that runs jobs, before it begins one.
+
+        Returns
+        -------
+        list of JobRow
+            Interrupted, paused and queued jobs.
+        """
+        with self.transaction() as connection:
+            connection.execute(
+                "UPDATE jobs SET state = ? WHERE state = ?",
+                (JobState.INTERRUPTED.value, JobState.RUNNING.value),
+            )
+        return self.list_jobs({JobState.INTERRUPTED, JobState.PAUSED, JobState.QUEUED})
+
+
+def _job(row: sqlite3.Row) -> JobRow:
+    values = {
+        **dict(row),
+        "lane": Lane(row["lane"]),
+        "state": JobState(row["state"]),
+        "request": json.loads(row["request"]),
+    }
+    return JobRow(**values)

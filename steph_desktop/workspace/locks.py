@@ -1,0 +1,285 @@
+"""Who has the workspace open: a lock of the system, which a killed process cannot leave behind."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import getpass
+import json
+import multiprocessing
+import os
+import socket
+import sys
+import time
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from steph_desktop.core import StephError
+from steph_desktop.workspace.artifacts import guarded_write
+
+LOCK_NAME = "workspace.lock"
+
+_BOOT_ID = Path("/proc/sys/kernel/random/boot_id")
+_TAKEN = {errno.EACCES, errno.EAGAIN, errno.EDEADLK}
+_NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP}
+# The winner writes its name just after it has won; one that only looks lets go at once.
+_TRIES, _WAIT_S = 20, 0.02
+
+
+@dataclass(frozen=True)
+class Holder:
+    """Who has a workspace open.
+
+    Attributes
+    ----------
+    who : str
+        Name of the user.
+    pid : int
+        Process; 0 where it could not be read.
+    host : str
+        Computer.
+    since : str
+        Since when, UTC, ISO 8601.
+    boot : str
+        Identifies the run of the computer since it was last started; empty where unknown.
+    """
+
+    who: str
+    pid: int
+    host: str
+    since: str
+    boot: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.who} on {self.host} (process {self.pid}), since {self.since[:16]} UTC"
+
+
+_UNKNOWN = Holder("another user", 0, "an unknown computer", "an unknown time")
+
+
+class WorkspaceHeld(StephError):
+    """Another program has the workspace open for writing.
+
+    Attributes
+    ----------
+    holder : Holder
+        Who.
+    """
+
+    def __init__(self, holder: Holder, folder: Path | str) -> None:
+        super().__init__(
+            f"This workspace is open elsewhere, by {holder}",
+            folder,
+            "Open it for reading, or close it there first.",
+        )
+        self.holder = holder
+
+    def __reduce__(self) -> tuple[type[WorkspaceHeld], tuple[Holder, str]]:  # type: ignore[override]
+        return type(self), (self.holder, str(self.where))
+
+
+class WorkspaceLock:
+    """The right to write in a workspace, held until `release` or until the process ends.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The workspace.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.path = folder / LOCK_NAME
+        self._descriptor: int | None = None
+
+    def acquire(self) -> Holder | None:
+        """Take the lock.
+
+        Returns
+        -------
+        Holder, optional
+            None if the lock is now ours; else the process that holds it and that we belong to:
+            this one, or the one that started it.
+
+        Raises
+        ------
+        WorkspaceHeld
+            If somebody else has it.
+        StephError
+            If the folder cannot be written to.
+        """
+        with guarded_write(self.path):
+            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0))
+        try:
+            holder = _take(descriptor, self.path)
+            if holder is None:
+                with guarded_write(self.path):
+                    _write(descriptor, json.dumps(asdict(_ourselves())))
+                self._descriptor, descriptor = descriptor, -1
+                return None
+        finally:
+            if descriptor >= 0:
+                os.close(descriptor)
+        ours = {os.getpid()} | ({parent.pid} if (parent := _parent()) else set())
+        if holder.pid in ours and holder.host == socket.gethostname():
+            return holder
+        raise WorkspaceHeld(holder, self.path.parent)
+
+    def release(self) -> None:
+        """Give the lock back; the file stays, empty, for others may be waiting at it."""
+        if self._descriptor is None:
+            return
+        # What it says no longer matters to anyone once the lock is gone.
+        with contextlib.suppress(OSError):
+            os.ftruncate(self._descriptor, 0)
+        os.close(self._descriptor)
+        self._descriptor = None
+
+
+@dataclass(frozen=True)
+class LockState:
+    """What a lock file says, and whether it is true.
+
+    Attributes
+    ----------
+    holder : Holder, optional
+        Whom the file names, if anyone.
+    live : bool
+        Whether that process still has the workspace open.
+    """
+
+    holder: Holder | None
+    live: bool
+
+
+def lock_state(folder: Path) -> LockState:
+    """Look at a workspace's lock without keeping it.
+
+    Raises
+    ------
+    StephError
+        If the lock file cannot be opened.
+    """
+    path = folder / LOCK_NAME
+    if not path.exists():
+        return LockState(None, live=False)
+    try:
+        descriptor = os.open(path, os.O_RDWR | getattr(os, "O_BINARY", 0))
+    except OSError:  # a folder that we may only read: believe what is written
+        holder = _read(path)
+        return LockState(holder, live=holder is not None and _is_alive(holder))
+    try:
+        live = not _try_lock(descriptor, path)
+    finally:
+        os.close(descriptor)
+    return LockState(_read(path), live)
+
+
+def process_is_alive(pid: int) -> bool:
+    """Tell whether a process of this computer is running."""
+    if pid <= 0:
+        return False
+    if sys.platform == "win32":
+        import ctypes
+
+        query, still_active = 0x1000, 259
+        kernel = ctypes.windll.kernel32
+        handle = kernel.OpenProcess(query, False, pid)
+        if not handle:
+            return False
+        code = ctypes.c_ulong()
+        kernel.GetExitCodeProcess(handle, ctypes.byref(code))
+        kernel.CloseHandle(handle)
+        return bool(code.value == still_active)
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:
+        return True
+    return True
+
+
+def user_name() -> str:
+    """Return the name of the system's user."""
+    try:
+        return getpass.getuser()
+    except (OSError, KeyError, ImportError):  # no name for this number on this computer
+        return f"user {os.getuid()}" if hasattr(os, "getuid") else "unknown user"
+
+
+def _ourselves() -> Holder:
+    since = datetime.now(UTC).isoformat(timespec="seconds")
+    return Holder(user_name(), os.getpid(), socket.gethostname(), since, _boot_id())
+
+
+def _parent() -> multiprocessing.process.BaseProcess | None:
+    parent: multiprocessing.process.BaseProcess | None = multiprocessing.parent_process()
+    return parent
+
+
+def _boot_id() -> str:
+    try:
+        return _BOOT_ID.read_text(encoding="ascii").strip()
+    except OSError:
+        return ""
+
+
+def _is_alive(holder: Holder) -> bool:
+    """Tell whether a named holder may still be there; on another computer it may."""
+    if holder.host != socket.gethostname():
+        return True
+    boot = _boot_id()
+    if holder.boot and boot and holder.boot != boot:
+        return False
+    return process_is_alive(holder.pid)
+
+
+def _try_lock(descriptor: int, path: Path) -> bool:
+    """Take the system's lock if it is free; where there are none, go by the name in the file."""
+    try:
+        if sys.platform == "win32":
+            import msvcrt
+
+            # Far behind the text: locked bytes cannot be read by others.
+            os.lseek(descriptor, 1 << 30, os.SEEK_SET)
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl
+
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in _NO_LOCKS:
+            holder = _read(path)
+            return holder is None or not _is_alive(holder)
+        if error.errno in _TAKEN:
+            return False
+        with guarded_write(path):
+            raise
+    return True
+
+
+def _write(descriptor: int, text: str) -> None:
+    os.ftruncate(descriptor, 0)
+    os.lseek(descriptor, 0, os.SEEK_SET)
+    os.write(descriptor, text.encode())
+    os.fsync(descriptor)
+
+
+def _take(descriptor: int, path: Path) -> Holder | None:
+    """Take the lock, or return who has it; the name may come a moment after the lock."""
+    for _ in range(_TRIES):
+        if _try_lock(descriptor, path):
+            return None
+        holder = _read(path)
+        if holder is not None and _is_alive(holder):
+            return holder
+        time.sleep(_WAIT_S)
+    return _UNKNOWN
+
+
+def _read(path: Path) -> Holder | None:
+    try:
+        return Holder(**json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None

@@ -1,0 +1,384 @@
+"""What the workspace keeps, as immutable objects: what goes in, and what comes out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+
+class CaseStatus(Enum):
+    """How far a case is."""
+
+    NEW = "new"
+    ANALYSED = "analysed"
+    REVIEWED = "reviewed"
+    SIGNED_OFF = "signed off"
+
+
+class Verdict(Enum):
+    """What a reviewer says of the model's answer."""
+
+    AGREE = "agree"
+    DISAGREE = "disagree"
+
+
+class FileKind(Enum):
+    """What a file of the workspace holds."""
+
+    FEATURES = "features"
+    CASE = "case"
+    MODEL = "model"
+    REPORT = "report"
+
+
+class SlideSort(Enum):
+    """Columns by which slides can be sorted; each has an index."""
+
+    NAME = "name"
+    SIZE = "size_bytes"
+    ADDED = "added_at"
+
+
+class CaseSort(Enum):
+    """Columns by which cases can be sorted; each has an index."""
+
+    PSEUDONYM = "pseudonym"
+    STATUS = "status"
+    RISK = "risk_score"
+    ADDED = "added_at"
+    CHANGED = "changed_at"
+
+
+@dataclass(frozen=True)
+class Page:
+    """A part of a list.
+
+    Attributes
+    ----------
+    first, count : int
+        Rows left out before it, and rows in it at most.
+    descending : bool
+        Largest first.
+    """
+
+    first: int = 0
+    count: int = 200
+    descending: bool = False
+
+
+@dataclass(frozen=True)
+class SlideFilter:
+    """Which slides to list; what is left empty does not filter.
+
+    Attributes
+    ----------
+    text : str
+        Occurs in the file name, in any case of letters.
+    patient_id : int, optional
+        Row of the patient.
+    unassigned : bool
+        Only slides without a patient.
+    """
+
+    text: str = ""
+    patient_id: int | None = None
+    unassigned: bool = False
+
+
+@dataclass(frozen=True)
+class CaseFilter:
+    """Which cases to list; what is left empty does not filter.
+
+    Attributes
+    ----------
+    text : str
+        Occurs in the pseudonym, in any case of letters.
+    status : CaseStatus, optional
+        How far.
+    risk_group : str
+        Of the latest result.
+    """
+
+    text: str = ""
+    status: CaseStatus | None = None
+    risk_group: str = ""
+
+
+@dataclass(frozen=True)
+class PatientRow:
+    """A patient, by the name that the user's files use."""
+
+    id: int
+    name: str
+    added_at: str
+
+
+@dataclass(frozen=True)
+class SlideRow:
+    """A slide, referenced where it lies.
+
+    Attributes
+    ----------
+    path : pathlib.Path
+        Where it was last seen.
+    size_bytes, mtime_ns : int
+        As it was last seen.
+    ends_sha256 : str
+        Of the first and the last 64 KiB: enough to know the file again.
+    sha256 : str, optional
+        Of the slide as the feature file states it; None until it was read whole.
+    stated_mpp : float, optional
+        Micrometres per pixel that the user stated.
+    """
+
+    id: int
+    patient_id: int | None
+    path: Path
+    size_bytes: int
+    mtime_ns: int
+    ends_sha256: str
+    sha256: str | None
+    stated_mpp: float | None
+    added_at: str
+
+
+@dataclass(frozen=True)
+class CaseRow:
+    """A case: slides of one patient that are analysed as one bag, and the latest result.
+
+    Attributes
+    ----------
+    pseudonym : str
+        The only name that leaves the workspace.
+    result_id : int, optional
+        Latest result; its risk stands beside for sorting.
+    """
+
+    id: int
+    pseudonym: str
+    patient_id: int | None
+    status: CaseStatus
+    result_id: int | None
+    risk_score: float | None
+    risk_group: str | None
+    added_at: str
+    changed_at: str
+
+
+@dataclass(frozen=True)
+class Run:
+    """What made a result.
+
+    Attributes
+    ----------
+    model_id, model_sha256 : str
+        Model pack and the SHA-256 of its weights.
+    encoder, encoder_sha256 : str
+        Patch encoder and the SHA-256 of its weights.
+    target_mpp : float
+        Micrometres per pixel at which the encoder saw the patches.
+    patch_px, overlap_px : int
+        Side and overlap of the patches at `target_mpp`.
+    seed : int
+        Of everything random.
+    app_version, device : str
+        The program, and where it computed.
+    """
+
+    model_id: str
+    model_sha256: str
+    encoder: str
+    encoder_sha256: str
+    target_mpp: float
+    patch_px: int
+    seed: int
+    app_version: str
+    device: str
+    overlap_px: int = 0
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The answer of a run, as far as lists need it; the rest is in the case's files."""
+
+    risk_score: float
+    n_patches: int
+    risk_percentile: float | None = None
+    risk_group: str | None = None
+
+
+@dataclass(frozen=True)
+class ResultInput:
+    """One input of a result, in bag order.
+
+    Attributes
+    ----------
+    path : pathlib.Path
+        Slide, or feature file that was given in place of one.
+    sha256 : str
+        Of the slide (or the feature file); empty where it is not known.
+    is_slide : bool
+        False for a feature file.
+    mpp : float, optional
+        Micrometres per pixel where the user stated it.
+    """
+
+    path: Path
+    sha256: str
+    is_slide: bool = True
+    mpp: float | None = None
+
+
+@dataclass(frozen=True)
+class ResultRow:
+    """A result with the run that made it and the slides it rests on."""
+
+    id: int
+    case_id: int
+    at: str
+    run: Run
+    outcome: Outcome
+    slide_ids: tuple[int | None, ...]
+    input_sha256s: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Review:
+    """What a reviewer says.
+
+    Attributes
+    ----------
+    verdict : Verdict, optional
+        None where only an estimate or a comment is given.
+    own_risk_group : str, optional
+        The reviewer's own estimate.
+    own_risk_percent : float, optional
+        The same as a place from 0 (lowest risk) to 100.
+    blinded : bool
+        The estimate was given before the model's was shown.
+    signed_off : bool
+        The case is closed by this review.
+    reviewer : str
+        Stated name; empty for the one who opened the workspace.
+    """
+
+    verdict: Verdict | None = None
+    comment: str = ""
+    tags: tuple[str, ...] = ()
+    own_risk_group: str | None = None
+    own_risk_percent: float | None = None
+    blinded: bool = False
+    signed_off: bool = False
+    reviewer: str = ""
+
+
+@dataclass(frozen=True)
+class ReviewRow:
+    """A review as it is kept; it is never edited, a later one stands above it."""
+
+    id: int
+    case_id: int
+    result_id: int | None
+    at: str
+    review: Review
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """A file of the workspace and its hash when it was written.
+
+    Attributes
+    ----------
+    path : str
+        Inside the workspace, with ``/``.
+    """
+
+    id: int
+    path: str
+    kind: FileKind
+    sha256: str
+    size_bytes: int
+    result_id: int | None
+    recorded_at: str
+
+
+class Lane(Enum):
+    """What a job needs: one job at a time in each."""
+
+    ACCELERATOR = "accelerator"
+    FILES = "files"
+
+
+class JobState(Enum):
+    """How far a job is."""
+
+    QUEUED = "queued"
+    RUNNING = "running"
+    PAUSED = "paused"
+    INTERRUPTED = "interrupted"
+    DONE = "done"
+    FAILED = "failed"
+    CANCELLED = "cancelled"
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more happens unless somebody asks."""
+        return self in {JobState.DONE, JobState.FAILED, JobState.CANCELLED}
+
+
+@dataclass(frozen=True)
+class JobRow:
+    """A job in the queue.
+
+    Attributes
+    ----------
+    kind : str
+        Which use case answers it.
+    request : mapping
+        JSON values.
+    priority : int
+        Higher goes first; within one priority, the order of `place`.
+    attempts : int
+        How often it was begun.
+    error : str
+        Why it failed, in words for the user.
+    """
+
+    id: int
+    kind: str
+    lane: Lane
+    state: JobState
+    request: Mapping[str, Any]
+    case_id: int | None
+    priority: int
+    place: int
+    attempts: int
+    error: str
+    queued_at: str
+    started_at: str | None
+    ended_at: str | None
+
+
+@dataclass(frozen=True)
+class RelinkReport:
+    """What became of slides whose folder moved, by row.
+
+    Attributes
+    ----------
+    relinked : tuple of int
+        Found in the new place, and the same file.
+    missing : tuple of int
+        Not there.
+    different : tuple of int
+        A file of that name is there, but it is another one.
+    already_there : tuple of int
+        The file in the new place is listed as a slide of its own.
+    """
+
+    relinked: tuple[int, ...] = ()
+    missing: tuple[int, ...] = ()
+    different: tuple[int, ...] = ()
+    already_there: tuple[int, ...] = ()

@@ -1,0 +1,151 @@
+"""A workspace: a folder with a database and files, opened by one program at a time for writing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import TracebackType
+
+from steph_desktop.core import StephError
+from steph_desktop.workspace.artifacts import ensure_folder
+from steph_desktop.workspace.audit import head_path, noted_entries, start_head
+from steph_desktop.workspace.database import (
+    BACKUP_FOLDER,
+    DATABASE_NAME,
+    Database,
+    backup,
+    damaged,
+    inspect,
+    open_database,
+)
+from steph_desktop.workspace.jobs import JobRecords
+from steph_desktop.workspace.locks import WorkspaceLock, user_name
+from steph_desktop.workspace.results import CaseRecords
+from steph_desktop.workspace.schema import MIGRATIONS
+
+FILE_FOLDERS = ("features", "cases", "models")
+
+
+class Workspace(CaseRecords, JobRecords):
+    """Patients, slides, cases, results, reviews, jobs, and the audit trail of one folder.
+
+    Made by `open`. Safe to use from several threads. A process that the holder started through
+    multiprocessing may open the workspace too, and write beside it.
+
+    Examples
+    --------
+    >>> with Workspace.open(folder) as workspace:  # doctest: +SKIP
+    ...     slide = workspace.add_slide(path)
+    ...     case = workspace.add_case([slide.id])
+    """
+
+    def __init__(
+        self, folder: Path, database: Database, who: str, lock: WorkspaceLock | None
+    ) -> None:
+        super().__init__(folder, database, who)
+        self._workspace_lock = lock
+
+    @classmethod
+    def open(cls, folder: Path, *, read_only: bool = False, who: str | None = None) -> Workspace:
+        """Open a workspace; for writing, one that is not there yet is made.
+
+        Parameters
+        ----------
+        folder : pathlib.Path
+            The workspace.
+        read_only : bool
+            Read beside the program that has it open; nothing is changed.
+        who : str, optional
+            Stated name for the audit trail; the system's user by default.
+
+        Raises
+        ------
+        WorkspaceHeld
+            If another program has it open for writing; its `holder` says who.
+        WorkspaceDamaged, WorkspaceNewer
+            If the database cannot be used; it is not touched.
+        StephError
+            If the folder cannot be read or written.
+        """
+        folder, name = folder.absolute(), who or user_name()
+        path = folder / DATABASE_NAME
+        if read_only:
+            return cls(folder, open_database(path, read_only=True), name, None)
+        ensure_folder(folder)
+        lock = WorkspaceLock(folder)
+        is_guest = lock.acquire() is not None
+        try:
+            version = _prepare(folder)
+            workspace = cls(folder, open_database(path), name, None if is_guest else lock)
+        except BaseException:
+            lock.release()
+            raise
+        try:
+            workspace._begin(version)
+        except BaseException:
+            workspace.close()
+            raise
+        return workspace
+
+    @property
+    def owns_jobs(self) -> bool:
+        """Whether this is the process that took the lock, and so may run the queue."""
+        return self._workspace_lock is not None
+
+    def _begin(self, version: int) -> None:
+        """Note in the audit trail that the workspace was made or migrated; settle the trail."""
+        newest = len(MIGRATIONS)
+        with self.transaction() as connection:
+            if connection.execute("SELECT 1 FROM audit LIMIT 1").fetchone() is None:
+                self.audit.append("workspace made", {"version": newest})
+            elif version < newest:
+                self.audit.append("tables migrated", {"from": version, "to": newest})
+        self.audit.settle()
+
+    def back_up(self) -> Path:
+        """Copy the database, whole or not at all, into the backups folder; return the copy."""
+        return backup(self.database, "copy")
+
+    def close(self) -> None:
+        """Close the database and give the lock back."""
+        try:
+            self.database.close()
+        finally:
+            if self._workspace_lock is not None:
+                self._workspace_lock.release()
+
+    def __enter__(self) -> Workspace:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.close()
+
+
+def _prepare(folder: Path) -> int:
+    """Look at what is in a folder before anything is made; return the version of its tables."""
+    path = folder / DATABASE_NAME
+    version = inspect(path)
+    if version is None:
+        # Without a database, a trail that speaks of entries says that one was lost.
+        if noted_entries(folder) != 0 and head_path(folder).exists():
+            raise damaged(path, "The workspace's database is missing or empty")
+        start_head(folder)
+    for name in (*FILE_FOLDERS, BACKUP_FOLDER):
+        ensure_folder(folder / name)
+    return version or 0
+
+
+def require_workspace(folder: Path) -> None:
+    """Refuse a folder that holds no workspace.
+
+    Raises
+    ------
+    StephError
+        If there is no database in it, nor a trail of one.
+    """
+    if not (folder / DATABASE_NAME).exists() and not head_path(folder).exists():
+        raise StephError("There is no workspace here", folder, "Choose another folder.")
