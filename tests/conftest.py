@@ -149,7 +149,8 @@ def _running_qt_threads(deadline: float) -> list[str]:
 
     application_thread = QThread.currentThread()
     names = []
-    for thread in [o for o in gc.get_objects() if isinstance(o, QThread)]:
+    # By type, not by isinstance: that would ask proxy objects of other libraries for their class.
+    for thread in [o for o in gc.get_objects() if issubclass(type(o), QThread)]:
         if isValid(thread) and thread is not application_thread and thread.isRunning():
             thread.wait(max(1, int(1000 * (deadline - time.monotonic()))))
             if thread.isRunning():
