@@ -13,6 +13,7 @@ from steph_desktop.cli import (
     model_commands,
     system_commands,
     training_commands,
+    workspace_commands,
 )
 from steph_desktop.cli.console import Command, Console, add_common_options
 from steph_desktop.core import ExitCode, JobCancelled, StephError, UsageError
@@ -23,6 +24,7 @@ COMMANDS: tuple[Command, ...] = (
     *model_commands.COMMANDS,
     *cohort_commands.COMMANDS,
     *training_commands.COMMANDS,
+    *workspace_commands.COMMANDS,
 )
 _COMMAND_NAMES = frozenset(command.name for command in COMMANDS)
 

@@ -13,7 +13,13 @@ from typing import Any
 
 from steph_desktop.core import StephError
 from steph_desktop.workspace.artifacts import atomic_path
-from steph_desktop.workspace.schema import APPLICATION_ID, MIGRATIONS, Migration, apply_migration
+from steph_desktop.workspace.schema import (
+    APPLICATION_ID,
+    MIGRATIONS,
+    Migration,
+    apply_migration,
+    schema_of,
+)
 
 DATABASE_NAME = "workspace.sqlite"
 BACKUP_FOLDER = "backups"
@@ -142,6 +148,11 @@ class Database:
                 # A full disk may have ended the transaction already.
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
+
+    def schema(self) -> dict[str, str]:
+        """Return the SQL of every table, index and trigger by its name."""
+        with self._lock, database_faults(self.path):
+            return schema_of(self._connection)
 
     @property
     def version(self) -> int:

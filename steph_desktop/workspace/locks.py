@@ -109,7 +109,9 @@ class WorkspaceLock:
             If the folder cannot be written to.
         """
         with guarded_write(self.path):
-            descriptor = os.open(self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0))
+            descriptor = os.open(
+                self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666
+            )
         try:
             holder = _take(descriptor, self.path)
             if holder is None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
-from steph_desktop.core import StephError
 from steph_desktop.workspace.artifacts import ensure_folder
 from steph_desktop.workspace.audit import head_path, noted_entries, start_head
 from steph_desktop.workspace.database import (
@@ -137,15 +136,3 @@ def _prepare(folder: Path) -> int:
     for name in (*FILE_FOLDERS, BACKUP_FOLDER):
         ensure_folder(folder / name)
     return version or 0
-
-
-def require_workspace(folder: Path) -> None:
-    """Refuse a folder that holds no workspace.
-
-    Raises
-    ------
-    StephError
-        If there is no database in it, nor a trail of one.
-    """
-    if not (folder / DATABASE_NAME).exists() and not head_path(folder).exists():
-        raise StephError("There is no workspace here", folder, "Choose another folder.")

@@ -1,0 +1,356 @@
+"""The workspace doctor: is everything there, unaltered, and whole; if not, what to do."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import Path
+
+from steph_desktop.core import JobControl, StephError
+from steph_desktop.workspace.artifacts import sha256_of
+from steph_desktop.workspace.audit import HEAD_NAME, AuditFaultKind, verify
+from steph_desktop.workspace.database import (
+    BACKUP_FOLDER,
+    DATABASE_NAME,
+    Database,
+    WorkspaceDamaged,
+    database_faults,
+    inspect,
+    open_database,
+)
+from steph_desktop.workspace.locks import LockState, lock_state, process_is_alive
+from steph_desktop.workspace.records import FileRow, JobState, Page, SlideRow
+from steph_desktop.workspace.results import (
+    RESULT_RECORDED,
+    REVIEW_ADDED,
+    result_digest,
+    review_digest,
+)
+from steph_desktop.workspace.schema import expected_schema
+from steph_desktop.workspace.slides import fingerprint_of
+from steph_desktop.workspace.store import FILE_FOLDERS, Workspace
+
+SlideDigest = Callable[[Path, JobControl | None], str]
+_SEALED = {RESULT_RECORDED: "result", REVIEW_ADDED: "review"}
+
+
+class Severity(Enum):
+    """How bad a finding is."""
+
+    FAULT = "fault"
+    ADVICE = "advice"
+
+
+class Area(Enum):
+    """What a finding is about."""
+
+    DATABASE = "database"
+    AUDIT = "audit trail"
+    RECORDS = "records"
+    FILES = "files"
+    SLIDES = "slides"
+    LEFTOVERS = "leftovers"
+    LOCK = "lock"
+    JOBS = "jobs"
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that is wrong, or worth knowing.
+
+    Attributes
+    ----------
+    severity : Severity
+        A fault means that something is missing or altered.
+    area : Area
+        What it is about.
+    subject : str
+        Which one, by row number or pseudonym.
+    what, todo : str
+        What is the matter, and what to do.
+    path : pathlib.Path, optional
+        The file concerned. It may name a patient: show it only where that was asked for.
+    """
+
+    severity: Severity
+    area: Area
+    subject: str
+    what: str
+    todo: str
+    path: Path | None = None
+
+
+def check_workspace(
+    folder: Path,
+    control: JobControl | None = None,
+    *,
+    slide_digest: SlideDigest | None = None,
+) -> list[Finding]:
+    """Examine a workspace; nothing in it is changed.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The workspace; it may be in use.
+    slide_digest : callable, optional
+        Reads a whole slide and returns its SHA-256; without it slides are compared by size and
+        by their first and last 64 KiB.
+
+    Returns
+    -------
+    list of Finding
+        Faults first; empty if all is well.
+
+    Raises
+    ------
+    StephError
+        If there is no workspace in the folder, or it is of another version.
+    JobCancelled
+        If the user stopped it.
+    """
+    control, folder = control or JobControl(), folder.absolute()
+    path = folder / DATABASE_NAME
+    lock = lock_state(folder)
+    found = list(_of_folder(folder, lock))
+    try:
+        if inspect(path) is None:
+            if not (folder / HEAD_NAME).exists():
+                raise StephError("There is no workspace here", folder, "Choose another folder.")
+            found.append(_database_fault("is missing or empty"))
+        else:
+            database = open_database(path, read_only=True)
+            try:
+                found += _of_database(database, folder, lock, control, slide_digest)
+            finally:
+                database.close()
+    except WorkspaceDamaged as error:
+        found.append(_database_fault(f"cannot be read: {error.what}"))
+    return sorted(found, key=lambda item: item.severity is not Severity.FAULT)
+
+
+def _database_fault(what: str) -> Finding:
+    todo = f"Copy it away, then put the newest file of '{BACKUP_FOLDER}' in its place."
+    return Finding(Severity.FAULT, Area.DATABASE, DATABASE_NAME, what, todo)
+
+
+def _of_database(
+    database: Database,
+    folder: Path,
+    lock: LockState,
+    control: JobControl,
+    slide_digest: SlideDigest | None,
+) -> Iterator[Finding]:
+    control.checkpoint(0, 0, "Reading the database")
+    damage = list(_integrity(database))
+    yield from damage
+    try:
+        yield from _audit(database)
+        records = Workspace(folder, database, "", None)
+        yield from _sealed_records(records)
+        yield from _files(records, control)
+        yield from _slides(records, control, slide_digest)
+        yield from _jobs(records, lock)
+    except (StephError, sqlite3.DatabaseError, ValueError, KeyError, TypeError):
+        # A damaged database may fail anywhere; whole, it must not.
+        if not damage:
+            raise
+
+
+def _integrity(database: Database) -> Iterator[Finding]:
+    with database_faults(database.path):
+        try:
+            messages = [row[0] for row in database.rows("PRAGMA integrity_check(5)")]
+        except StephError as error:
+            messages = [error.what]
+    if messages != ["ok"]:
+        yield _database_fault("is damaged inside")
+        return
+    for row in database.rows("PRAGMA foreign_key_check"):
+        what = f"row {row['rowid']} speaks of a row of {row['parent']} that is not there"
+        yield _record_fault(row["table"], what)
+    here, expected = database.schema(), expected_schema()
+    for name in sorted(expected.keys() | here.keys()):
+        if here.get(name) != expected.get(name):
+            state = "is missing" if name not in here else "is not the program's own"
+            what = f"'{name}' {state}: the tables were changed from outside"
+            yield _record_fault("tables", what)
+
+
+def _record_fault(subject: str, what: str) -> Finding:
+    todo = f"Compare with a copy in '{BACKUP_FOLDER}', and ask who worked on the database."
+    return Finding(Severity.FAULT, Area.RECORDS, subject, what, todo)
+
+
+def _audit(database: Database) -> Iterator[Finding]:
+    for fault in verify(database):
+        subject = "end of the trail"
+        if fault.kind is not AuditFaultKind.NO_HEAD:
+            plural = f"entries {fault.first} to {fault.last}"
+            subject = plural if fault.last > fault.first else f"entry {fault.first}"
+        todo = (
+            f"Somebody changed the trail outside the program: compare with a copy in"
+            f" '{BACKUP_FOLDER}'. After putting a backup back this is expected; note it by hand."
+        )
+        yield Finding(Severity.FAULT, Area.AUDIT, subject, fault.kind.value, todo)
+
+
+def _sealed_records(records: Workspace) -> Iterator[Finding]:
+    """Compare results and reviews with what the audit trail remembers of them."""
+    database = records.database
+    remembered: dict[tuple[str, int], str] = {}
+    sql = "SELECT action, details FROM audit WHERE action IN (?, ?) ORDER BY seq"
+    for row in database.rows(sql, tuple(_SEALED)):
+        details, kind = json.loads(row["details"]), _SEALED[row["action"]]
+        remembered[kind, details[kind]] = details["digest"]
+    here = {("result", row[0]) for row in database.rows("SELECT id FROM results")}
+    here |= {("review", row[0]) for row in database.rows("SELECT id FROM reviews")}
+    for kind, number in sorted(here | remembered.keys()):
+        subject = f"{kind} {number}"
+        if (kind, number) not in here:
+            yield _record_fault(subject, "is missing, though the audit trail speaks of it")
+        elif (kind, number) not in remembered:
+            yield _record_fault(subject, "was put in: the audit trail does not know it")
+        elif remembered[kind, number] != (
+            result_digest(records.result(number))
+            if kind == "result"
+            else review_digest(records.review(number))
+        ):
+            yield _record_fault(subject, "is not what the audit trail remembers")
+    sql = (
+        "SELECT pseudonym FROM cases JOIN results ON results.id = cases.result_id"
+        " WHERE cases.risk_score IS NOT results.risk_score"
+        " OR cases.risk_group IS NOT results.risk_group OR results.case_id <> cases.id"
+    )
+    for row in database.rows(sql):
+        yield _record_fault(row["pseudonym"], "its risk in the list is not that of its result")
+
+
+def _files(records: Workspace, control: JobControl) -> Iterator[Finding]:
+    files = records.files()
+    case_of = {
+        row["result"]: row["pseudonym"]
+        for row in records.database.rows(
+            "SELECT results.id AS result, pseudonym FROM results JOIN cases ON cases.id = case_id"
+        )
+    }
+    for number, file in enumerate(files):
+        control.checkpoint(number, len(files), "Comparing files")
+        state = _state_of(file, records.folder / file.path, control)
+        if state:
+            case = case_of.get(file.result_id, "no case")
+            yield Finding(
+                Severity.FAULT,
+                Area.FILES,
+                f"{file.kind.value} file {file.id} of {case}",
+                state,
+                "Put it back from a backup, or analyse the case again.",
+                records.folder / file.path,
+            )
+    known = {file.path for file in files}
+    for sealed in sorted((records.folder / "cases").glob("*/case.json")):
+        if sealed.relative_to(records.folder).as_posix() not in known:
+            yield Finding(
+                Severity.ADVICE,
+                Area.FILES,
+                sealed.parent.name,
+                "is a case that the database does not know",
+                "Analyse it again to have it listed, or remove its folder.",
+                sealed,
+            )
+
+
+def _state_of(file: FileRow, path: Path, control: JobControl) -> str:
+    try:
+        if not path.is_file():
+            return "is missing"
+        if path.stat().st_size != file.size_bytes or sha256_of(path, control) != file.sha256:
+            return "was altered, or an analysis was interrupted while it was replaced"
+    except OSError:
+        return "cannot be read"
+    return ""
+
+
+def _slides(
+    records: Workspace, control: JobControl, slide_digest: SlideDigest | None
+) -> Iterator[Finding]:
+    total = records.count_slides()
+    for first in range(0, total, Page().count):
+        for number, slide in enumerate(records.list_slides(page=Page(first)), start=first):
+            control.checkpoint(number, total, "Looking for slides")
+            state = _slide_state(slide, control, slide_digest)
+            if state:
+                todo = (
+                    "Connect its disk, or tell the workspace where its folder went."
+                    if state == "is missing"
+                    else "Put the old file back, or analyse its case again."
+                )
+                subject = f"slide {slide.id}"
+                yield Finding(Severity.FAULT, Area.SLIDES, subject, state, todo, slide.path)
+
+
+def _slide_state(slide: SlideRow, control: JobControl, slide_digest: SlideDigest | None) -> str:
+    if not slide.path.is_file():
+        return "is missing"
+    try:
+        prints = fingerprint_of(slide.path)
+        if not prints.is_same_file(slide.size_bytes, slide.ends_sha256):
+            return "is another file than the one that was listed"
+        if slide_digest and slide.sha256 and slide_digest(slide.path, control) != slide.sha256:
+            return "was altered since it was analysed"
+    except (StephError, OSError):
+        return "cannot be read"
+    return ""
+
+
+def _jobs(records: Workspace, lock: LockState) -> Iterator[Finding]:
+    if lock.live:
+        return
+    for job in records.list_jobs({JobState.RUNNING}):
+        yield Finding(
+            Severity.ADVICE,
+            Area.JOBS,
+            f"job {job.id}",
+            "was interrupted",
+            "It is offered again when the workspace is opened.",
+        )
+
+
+def _of_folder(folder: Path, lock: LockState) -> Iterator[Finding]:
+    """Find what killed programs left behind."""
+    if lock.holder is not None and not lock.live:
+        yield Finding(
+            Severity.ADVICE,
+            Area.LOCK,
+            "workspace.lock",
+            f"was left by a program that ended unexpectedly ({lock.holder})",
+            "Nothing: the next start takes it over.",
+        )
+    places = [folder.glob(".*"), *((folder / name).rglob(".*") for name in FILE_FOLDERS)]
+    for path in sorted(path for place in places for path in place):
+        if path.suffix == ".part" and not _is_being_written(path):
+            yield Finding(
+                Severity.ADVICE,
+                Area.LEFTOVERS,
+                f"unfinished file in '{path.relative_to(folder).parts[0]}'",
+                "was left by a program that was killed",
+                "It can be deleted; the finished files do not need it.",
+                path,
+            )
+        elif path.suffix == ".parts" and not lock.live:
+            yield Finding(
+                Severity.ADVICE,
+                Area.LEFTOVERS,
+                f"unfinished extraction in '{path.relative_to(folder).parts[0]}'",
+                "holds finished batches",
+                "Analyse the slide again: it goes on from there.",
+                path,
+            )
+
+
+def _is_being_written(part: Path) -> bool:
+    """Tell whether the process in a temporary file's name (``.NAME.PID.part``) still runs."""
+    number = part.stem.rpartition(".")[2]
+    return number.isdigit() and process_is_alive(int(number))
