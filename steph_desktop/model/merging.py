@@ -296,19 +296,15 @@ class Merged(SurvivalModel):
             raise ValueError("this merge depends on the bag")
         theta = torch.cat([piece.detach().reshape(-1) for piece in self.common_params()])
         model: Abmil | Merged
-        if self.surgery is None:
-            model = Abmil(self.shape)
-            model.load_state_dict({"theta": theta, **_named(self.head, "head")})
-        else:
-            config = MergeConfig(surgery_rank=self.config.surgery_rank)
-            model = Merged(self.shape, (), (), config, theta[None])
-            model.load_state_dict(
-                {
-                    "basis": theta[None],
-                    **_named(self.head, "head"),
-                    **_named(self.surgery, "surgery"),
-                }
-            )
+        with torch.random.fork_rng(devices=[]):  # new networks draw weights, replaced here
+            if self.surgery is None:
+                model = Abmil(self.shape)
+                state = {"theta": theta}
+            else:
+                config = MergeConfig(surgery_rank=self.config.surgery_rank)
+                model = Merged(self.shape, (), (), config, theta[None])
+                state = {"basis": theta[None], **_named(self.surgery, "surgery")}
+        model.load_state_dict({**state, **_named(self.head, "head")})
         model.requires_grad_(False)
         return model.to(theta.device).eval()
 

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor
 
 from steph_desktop.core import JobControl, StephError
-from steph_desktop.model.abmil import Abmil
+from steph_desktop.model.abmil import Abmil, new_abmil
 from steph_desktop.model.encoder import ParamLayout
 from steph_desktop.model.merging import MergeConfig, Merged, iso_c_pair, ties_pair
 from steph_desktop.model.routing import Routed, RoutingConfig, representations
@@ -197,7 +197,7 @@ def _told(vectors: Vectors, weights: Tensor) -> dict[str, Any]:
 
 def _settled(models: _Models, vectors: Vectors, weights: Tensor, head: dict[str, Tensor]) -> Abmil:
     """Return theta_0 + sum_j w_j v_j with a given head, in evaluation mode."""
-    model = Abmil(models.null.shape)
+    model = new_abmil(models.null.shape, 0)
     theta = models.null.theta.detach() + weights @ vectors.values
     model.load_state_dict({"theta": theta, **head})
     model.requires_grad_(False)

@@ -13,6 +13,7 @@ from steph_desktop.model.card import (
     LambdaForm,
     LambdaSource,
     PackCard,
+    PackKind,
     WeightActivation,
     WeightSource,
     WeightStorage,
@@ -149,3 +150,31 @@ def test_reading_cards_needs_no_torch() -> None:
         "heavy = {'torch', 'pandas', 'lifelines', 'skimage'} & set(sys.modules); assert not heavy"
     )
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+MERGED = {"kind": PackKind.MERGED, "hyper_dim": 8, "k": 3, "sources": ("SARC", "BRCA", "LUNG")}
+
+
+@pytest.mark.parametrize(
+    ("good", "bad"),
+    [
+        (MERGED, {"k": 2}),
+        (MERGED, {"hyper_dim": 0}),
+        (MERGED, {"k_share": 0.5}),
+        (MERGED | {"paired": True}, {"kind": PackKind.STEPH}),
+        (MERGED | {"surgery_rank": 4}, {"kind": PackKind.STEPH}),
+        ({"kind": PackKind.MERGED, "surgery_rank": 4}, {"surgery_rank": 0}),
+        ({"kind": PackKind.MERGED, "surgery_rank": 4}, {"hyper_dim": 8}),
+        ({"kind": PackKind.MERGED, "surgery_rank": 4}, {"kind": PackKind.ABMIL}),
+        (MERGED | {"kind": PackKind.ROUTED, "hyper_dim": 0}, {"hyper_dim": 8}),
+        (MERGED | {"kind": PackKind.ROUTED, "hyper_dim": 0, "k": 2}, {"k": 4}),
+        (MERGED | {"kind": PackKind.ROUTED, "hyper_dim": 0, "k": 2}, {"sources": (), "k": 0}),
+        (MERGED | {"kind": PackKind.STEPH, "k_share": 0.7}, {"kind": PackKind.MERGED}),
+    ],
+)
+def test_kinds_hold_only_what_is_theirs(good: dict, bad: dict) -> None:
+    plain_model = replace(full_card(), sources=(), k=0, hyper_dim=0)
+    card = replace(plain_model, **good)
+    assert plain(card_from_json(plain(card))) == plain(card)
+    with pytest.raises(StephError, match="card is not right"):
+        card_from_json(plain(replace(card, **bad)))
