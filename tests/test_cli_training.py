@@ -7,14 +7,16 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from small_cohort import SMALL, lay_cohort
+from small_cohort import SMALL, lay_cancer, lay_cohort
 
 from steph_desktop.cli import run
 from steph_desktop.core import ExitCode
 from steph_desktop.features.bag import read_bag
 from steph_desktop.model.checkpoint import load_pack
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.cohort import load_cohort
+from steph_desktop.training.cohort import CANCERS, load_cohort
+from steph_desktop.training.methods import METHODS
+from steph_desktop.training.published import PUBLISHED_BY_CANCER, PUBLISHED_MEANS
 
 
 @pytest.fixture(scope="module")
@@ -115,3 +117,109 @@ def test_fit_never_replaces_anything(
     assert run(fit_words(cohort, out)) == ExitCode.FAULT
     assert "stands here already" in capsys.readouterr().err
     assert out.read_text() == "mine"
+
+
+def benchmark_words(cohort: Path, out: Path, *more: str) -> list[str]:
+    words = ["benchmark", str(cohort), "--out", str(out), "--methods", "vanilla,steph"]
+    return [*words, "--folds", "0,1", "--gamma", "0.005", *SMALL, *more]
+
+
+def test_benchmark_gives_one_json_object_and_the_files(
+    cohort: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    words = benchmark_words(cohort, out, "--targets", "AAA", "--lambda-form", "ratio,sigmoid")
+    assert run([*words, "--json"]) == ExitCode.DONE
+    told = json.loads(capsys.readouterr().out)
+    assert list(told["methods"]) == ["vanilla", "steph", "steph_sigmoid"]
+    written = json.loads((out / "summary.json").read_text())
+    assert {key: value for key, value in told.items() if key != "out"} == written
+    lines = (out / "results.csv").read_text().splitlines()
+    assert lines[0].startswith("target,method,fold,seed,c_index,n_train,n_test,events_test,epochs")
+    assert len(lines) == 7
+    assert run(words) == ExitCode.DONE
+    table = capsys.readouterr().out.splitlines()
+    assert table[0].split()[:3] == ["method", "mean", "C"] and len(table) == 4
+
+
+def test_benchmark_takes_all_targets_and_the_seed(
+    cohort: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out = tmp_path / "out"
+    words = benchmark_words(cohort, out, "--targets", "all", "--seed", "5", "--methods", "vanilla")
+    assert run(words) == ExitCode.DONE
+    rows = [line.split(",") for line in (out / "results.csv").read_text().splitlines()[1:]]
+    assert {(row[0], row[3]) for row in rows} == {("AAA", "5"), ("BBB", "5"), ("CCC", "5")}
+
+
+@pytest.mark.parametrize(
+    ("change", "code", "words"),
+    [
+        (("--methods", "vanilla,stephh"), ExitCode.USAGE, "stephh"),
+        (("--methods", "steph,steph"), ExitCode.USAGE, "distinct"),
+        (("--targets", "AAA,ZZZ"), ExitCode.FAULT, "ZZZ"),
+        (("--folds", "0,x"), ExitCode.USAGE, "whole number"),
+        (("--seeds", "-1"), ExitCode.USAGE, "seeds"),
+        (("--lambda-form", "ratio,cubic"), ExitCode.USAGE, "ratio, sigmoid"),
+        (("--gamma", "nan"), ExitCode.USAGE, "above 0"),
+        (("--device", "cuda:99"), ExitCode.FAULT, "cuda:99"),
+    ],
+)
+def test_what_benchmark_refuses(
+    cohort: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    change: tuple[str, ...],
+    code: ExitCode,
+    words: str,
+) -> None:
+    assert run(benchmark_words(cohort, tmp_path / "out", *change)) == code
+    said = capsys.readouterr()
+    assert words in said.err and not said.out
+    assert not (tmp_path / "out" / "results.csv").exists()
+
+
+def test_reproduce_says_what_to_obtain_and_where_to_put_it(
+    cohort: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["reproduce", "--features", str(cohort), "--out", str(tmp_path / "out")]
+    assert run(words) == ExitCode.FAULT
+    said = capsys.readouterr()
+    for text in ("BLCA/BLCA_survival.csv", "UCEC/features/", "splits_4.csv", "import-checkpoint"):
+        assert text in said.out
+    assert said.err.count("\n") == 1 and "parts of the paper's data are missing" in said.err
+    assert not (tmp_path / "out").exists()
+    assert run([*words, "--json"]) == ExitCode.FAULT
+    assert len(json.loads(capsys.readouterr().out)["missing"]) == 3 * 13
+
+
+def test_reproduce_sets_its_numbers_beside_the_published_ones(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder, out = tmp_path / "tcga", tmp_path / "out"
+    for cancer in CANCERS:
+        home = lay_cancer(folder, cancer, patients=12)
+        (home / "labels.csv").rename(home / f"{cancer}_survival.csv")
+    words = ["reproduce", "--features", str(folder), "--out", str(out), "--folds", "0"]
+    words += ["--methods", "vanilla,steph", "--gamma", "0.005", *SMALL, "--epochs", "1", "--json"]
+    assert run(words) == ExitCode.DONE
+    told = json.loads(capsys.readouterr().out)
+    rows = {(row["method"], row["target"]): row for row in told["published"]}
+    assert rows["steph", "mean"]["published"] == 0.6949
+    assert rows["steph", "mean"]["own"] == pytest.approx(told["methods"]["steph"]["mean"])
+    blca = rows["vanilla", "BLCA"]
+    assert blca["published"] == 0.6438
+    assert blca["own"] == told["methods"]["vanilla"]["targets"]["BLCA"]["mean"]
+    assert blca["difference"] == pytest.approx(blca["own"] - 0.6438)
+    assert rows["roupkt", "mean"]["own"] is None
+    text = (out / "published.csv").read_text()
+    assert "steph,mean,0.6949," in text and "arXiv 2603.10526" in text
+
+
+def test_the_published_means_are_those_of_the_published_cancers() -> None:
+    for method, by_cancer in PUBLISHED_BY_CANCER.items():
+        assert set(by_cancer) == set(CANCERS)
+        mean = sum(by_cancer.values()) / len(by_cancer)
+        # As printed: vanilla's thirteen numbers average .6607, the printed mean is .6609.
+        assert mean == pytest.approx(PUBLISHED_MEANS[method], abs=3e-4)
+    assert set(PUBLISHED_MEANS) <= set(METHODS)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from steph_desktop.cli.console import (
     Command,
@@ -13,11 +14,13 @@ from steph_desktop.cli.console import (
     natural_int,
     positive_float,
     positive_int,
+    table,
 )
-from steph_desktop.core import ExitCode, UsageError
+from steph_desktop.core import ExitCode, StephError, UsageError
 from steph_desktop.model.card import LambdaForm
 
 if TYPE_CHECKING:
+    from steph_desktop.training.benchmark import BenchmarkRequest
     from steph_desktop.training.trainer import TrainSettings
 
 
@@ -145,4 +148,151 @@ def _fit(arguments: argparse.Namespace, console: Console) -> int:
     return ExitCode.DONE
 
 
-COMMANDS = (Command("fit", "fit one model and write it as a pack", _configure_fit, _fit),)
+# --- benchmark -----------------------------------------------------------------------------------
+
+
+def _configure_benchmark(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("cohort", type=Path, metavar="COHORT")
+    parser.add_argument("--targets", type=_targets, metavar="A,B or all", help="(all)")
+    parser.add_argument("--methods", type=names, required=True, metavar="NAME,...")
+    _add_grid(parser)
+
+
+def _add_grid(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--folds", type=_numbers, default=(0, 1, 2, 3, 4), help="(0,1,2,3,4)")
+    parser.add_argument("--seeds", type=_numbers, help="(the one of --seed)")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    _add_settings(parser)
+    parser.add_argument(
+        "--lambda-form", type=_forms, default=(LambdaForm.RATIO,), help="ratio,sigmoid (ratio)"
+    )
+
+
+def _targets(text: str) -> tuple[str, ...]:
+    return () if text == "all" else names(text)
+
+
+def _request(
+    arguments: argparse.Namespace, cohort: Path, methods: tuple[str, ...], targets: tuple[str, ...]
+) -> BenchmarkRequest:
+    from steph_desktop.training.benchmark import BenchmarkRequest
+
+    return BenchmarkRequest(
+        cohort=cohort,
+        out=arguments.out,
+        methods=methods,
+        targets=targets or None,
+        folds=arguments.folds,
+        seeds=arguments.seeds or (arguments.seed,),
+        settings=_settings(arguments),
+        gamma=arguments.gamma,
+        lambda_forms=arguments.lambda_form,
+    )
+
+
+def _benchmark(arguments: argparse.Namespace, console: Console) -> int:
+    _check_methods(arguments.methods)
+    from steph_desktop.training.benchmark import run_benchmark
+
+    request = _request(arguments, arguments.cohort, arguments.methods, arguments.targets or ())
+    summary = run_benchmark(request, console.control())
+    _tell_left_out(summary, console)
+    console.result(_table_of(summary), {"out": str(arguments.out), **summary})
+    return ExitCode.DONE
+
+
+def _tell_left_out(summary: dict[str, Any], console: Console) -> None:
+    for item in summary["skipped"]:
+        place = "" if item["fold"] is None else f", {item['method']}, fold {item['fold']}"
+        console.say(
+            f"Left out: {item['count']} {item['what']} of {item['cancer']}{place}: {item['reason']}"
+        )
+    for text in (*summary["warnings"], *summary["notes"]):
+        console.say(f"Check: {text}")
+
+
+def _table_of(summary: dict[str, Any]) -> str:
+    rows = [("method", "mean C", "std", "wins", "cells", "against vanilla")]
+    whole = {item["method"]: item for item in summary["comparisons"]}  # the last is over all
+    for name, found in summary["methods"].items():
+        item = whole.get(name, {})
+        against = "-"
+        if "difference" in item:
+            against = f"{item['difference']:+.3f} ({item['lower']:+.3f} to {item['upper']:+.3f})"
+        wins = "-" if found["wins"] is None else f"{found['wins']}/{found['targets_compared']}"
+        std = "-" if found["std"] is None else f"{found['std']:.4f}"
+        rows.append((name, f"{found['mean']:.4f}", std, wins, str(found["cells"]), against))
+    return table(rows)
+
+
+# --- reproduce -----------------------------------------------------------------------------------
+
+
+def _configure_reproduce(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--features", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--methods", type=names, metavar="NAME,...", help="(all published ones)")
+    _add_grid(parser)
+
+
+def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
+    from steph_desktop.training.published import (
+        PUBLISHED_MEANS,
+        beside_published,
+        instructions,
+        what_is_missing,
+        write_published,
+    )
+
+    missing = what_is_missing(arguments.features)
+    if missing:
+        console.result(
+            "\n".join([instructions(arguments.features), "", "Missing:", *missing]),
+            {"missing": list(missing), "instructions": instructions(arguments.features)},
+        )
+        raise StephError(
+            f"{len(missing)} parts of the paper's data are missing",
+            arguments.features,
+            "The list says what to obtain and where to put it.",
+        )
+    from steph_desktop.training.benchmark import run_benchmark
+    from steph_desktop.training.cohort import CANCERS
+    from steph_desktop.training.methods import METHODS
+
+    methods = arguments.methods or tuple(name for name in PUBLISHED_MEANS if name in METHODS)
+    _check_methods(methods)
+    request = _request(arguments, arguments.features, methods, CANCERS)
+    summary = run_benchmark(request, console.control())
+    _tell_left_out(summary, console)
+    rows = beside_published(summary)
+    write_published(arguments.out / "published.csv", rows)
+    shown = [
+        (row.method, row.target, f"{row.published:.4f}", f"{row.own:.4f}", f"{row.difference:+.4f}")
+        for row in rows
+        if row.own is not None
+    ]
+    console.result(
+        table([("method", "target", "published", "own", "difference"), *shown]),
+        {
+            "out": str(arguments.out),
+            "published": [{**asdict(row), "difference": row.difference} for row in rows],
+            **summary,
+        },
+    )
+    return ExitCode.DONE
+
+
+COMMANDS = (
+    Command("fit", "fit one model and write it as a pack", _configure_fit, _fit),
+    Command(
+        "benchmark",
+        "cross-validate methods over cancers; goes on where it was stopped",
+        _configure_benchmark,
+        _benchmark,
+    ),
+    Command(
+        "reproduce",
+        "run the paper's 13-cancer protocol and set its numbers beside the published ones",
+        _configure_reproduce,
+        _reproduce,
+    ),
+)

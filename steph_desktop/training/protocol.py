@@ -23,7 +23,9 @@ from steph_desktop.model.card import LambdaForm
 from steph_desktop.model.prediction import Prediction
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import Outcomes, marks_of, require_unseen
+from steph_desktop.training.cell_records import SourceMeans
 from steph_desktop.training.cohort import CancerCohort, stratified_folds
+from steph_desktop.training.merge_methods import TARGET
 from steph_desktop.training.methods import METHODS, FitTask, Method, fit
 from steph_desktop.training.predictions import FoldPredictions
 from steph_desktop.training.roster import why_unfit_to_test, why_unfit_to_train
@@ -33,11 +35,6 @@ from steph_desktop.training.zoo import SOURCE_FOLD, Zoo, ZooModel
 
 GAMMAS = (0.005, 0.05)
 INNER_FOLDS = 3
-
-# Methods that read nothing of L_agg, or choose all they need on their own.
-_WITHOUT_GAMMA = frozenset(
-    {"vanilla", "finetuned", "model_avg", "merge_training_free", "roupkt", "steph_auto"}
-)
 
 
 @dataclass(frozen=True)
@@ -70,7 +67,7 @@ def label_of(method: str, form: LambdaForm) -> str:
 
 def uses_gamma(method: str) -> bool:
     """Tell whether gamma changes what a method does."""
-    return method not in _WITHOUT_GAMMA
+    return METHODS[method].has_gamma
 
 
 @dataclass(frozen=True)
@@ -90,16 +87,6 @@ class GammaChoice:
     gamma: float
     how: str
     scores: Mapping[float, float] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class SourceMeans:
-    """How a source entered the merged models of the test patients, on average."""
-
-    cancer: str
-    weight: float
-    lambda_target: float
-    selected: float
 
 
 @dataclass(frozen=True)
@@ -260,7 +247,7 @@ def run_cell(
         choice,
         predictions,
         concordance_index(predictions.times_days, predictions.events, predictions.risk_scores),
-        _means_of(found),
+        _means_of(found, cell.target),
         len(train),
         len(fitted.history) if as_it_is is None else as_it_is.epochs,
         time.monotonic() - began if as_it_is is None else as_it_is.seconds,
@@ -274,11 +261,12 @@ def predict_all(
     return [model.predict(zoo.store.read(cohort, patient)) for patient in patients]
 
 
-def _means_of(found: Sequence[Prediction]) -> tuple[SourceMeans, ...]:
+def _means_of(found: Sequence[Prediction], target: str) -> tuple[SourceMeans, ...]:
+    """Average over patients; where the target's own vector counts as a source, by its name."""
     shares = [prediction.sources for prediction in found]
     return tuple(
         SourceMeans(
-            of_one[0].cancer,
+            target if of_one[0].cancer == TARGET else of_one[0].cancer,
             float(np.mean([share.weight for share in of_one])),
             float(np.mean([share.lambda_target for share in of_one])),
             float(np.mean([share.selected for share in of_one])),
