@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+import torch
 from slides import blank, tissue_disc, write_pyramid
 
 from steph_desktop.cli import COMMANDS, run
@@ -32,14 +33,18 @@ def pack(folder: Path, width: int = WIDTH, encoder: str = "effnet-lite0") -> Pat
     shape = AbmilShape(width, 8, 6, 32)
     null = new_abmil(shape, 0)
     target, *others = (new_abmil(shape, number) for number in range(1, 5))
-    model = Steph(
-        shape,
-        SOURCES,
-        StephConfig(hyper_dim=8, k=2),
-        null.theta,
-        task_vector(target, null),
-        stack_task_vectors(others, null),
-    ).eval()
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        model = Steph(
+            shape,
+            SOURCES,
+            StephConfig(hyper_dim=8, k=2),
+            null.theta,
+            task_vector(target, null),
+            stack_task_vectors(others, null),
+        ).eval()
+    assert model.agg_head is not None
+    torch.nn.init.ones_(model.agg_head.out.bias)  # every weight is alive
     times = np.arange(1.0, 13.0) * 200
     card = PackCard(
         model_id="small",

@@ -47,7 +47,9 @@ class Prediction:
         Attention per instance; sums to 1.
     contributions : ndarray, shape (N, B), float32
         Exact contribution of each instance to each bin's log-odds of hazard (without the head's
-        bias): the columns sum to logits minus bias. The risk map centres them, see
+        bias): the columns sum to logits minus bias. Where ReLUs follow the pooling (surgery,
+        routed experts) they are exact for the ReLUs that are alive at this bag and for its route,
+        and the columns sum to logits minus what biases add. The risk map centres them, see
         `risk_contributions`.
     sources : tuple of SourceShare
         In the model's order; empty for a model without sources.

@@ -1,0 +1,59 @@
+"""What a case's report says of where the model came from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from test_cli import feature_file, pack
+
+from steph_desktop.model.card import PackKind
+from steph_desktop.model.prediction import SourceShare
+from steph_desktop.pipeline import CaseResult, predict_features
+from steph_desktop.report import sources_sentence
+
+
+@pytest.fixture
+def result(tmp_path: Path) -> CaseResult:
+    return predict_features([feature_file(tmp_path)], pack(tmp_path), case_id="Case K7-QX")
+
+
+def with_sources(result: CaseResult, *sources: SourceShare, **evidence: object) -> CaseResult:
+    kind = PackKind.MERGED if sources else PackKind.ABMIL
+    card = replace(result.card, kind=kind, target_cancer="SARC", evidence=evidence)
+    return replace(result, card=card, prediction=replace(result.prediction, sources=sources))
+
+
+def test_the_targets_own_vector_is_no_source(result: CaseResult) -> None:
+    own = SourceShare("SARC", 0.6, 1.0, True)
+    some = (SourceShare("BRCA", 0.2, 0.0, True), SourceShare("LUNG", 0.0, 0.0, True))
+    said = sources_sentence(with_sources(result, own, *some))
+    assert "drew most on BRCA; 25 % of what it merged came from other cancers" in said
+    assert "the rest from SARC. 1 source was not used." in said
+    said = sources_sentence(with_sources(result, own, some[1]))
+    assert said == "For this case the model drew on SARC alone."
+    nothing = replace(own, weight=0.0)
+    assert "rests on the null model" in sources_sentence(with_sources(result, nothing, some[1]))
+
+
+def test_a_merge_made_once_for_all_cases_is_told(result: CaseResult) -> None:
+    merged = with_sources(
+        result,
+        merge_weights={"SARC": 0.5, "BRCA": -0.1, "LUNG": 0.4, "UCEC": 0.0},
+        merge_target_shares={"SARC": 1.0, "BRCA": 0.0, "LUNG": 0.0, "UCEC": 0.0},
+    )
+    assert sources_sentence(merged) == (
+        "This model was merged once for all cases, most from LUNG and BRCA; 50 % of it came from "
+        "other cancers and the rest from SARC."
+    )
+    pairs = {"BRCA": 0.3, "LUNG": 0.1}
+    halves = with_sources(
+        result, merge_weights=pairs, merge_target_shares=dict.fromkeys(pairs, 0.5)
+    )
+    assert "most from BRCA and LUNG; 50 % of it" in sources_sentence(halves)
+    kept = with_sources(result, merge_weights={"SARC": 1.0, "BRCA": 0.0})
+    for alone in (kept, with_sources(result)):
+        assert sources_sentence(alone) == (
+            "This model uses SARC alone; it draws on no other cancer."
+        )
