@@ -10,7 +10,7 @@ import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from steph_desktop.core import JobControl
 from steph_desktop.features.encoders import load_encoder
 from steph_desktop.features.extraction import extract_features
-from steph_desktop.model.card import LambdaForm, WeightActivation
+from steph_desktop.model.card import WeightActivation
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.cohort import CANCERS, CancerCohort, Cohort, load_cohort, write_splits
 from steph_desktop.training.synthetic import DEFAULT_WORLD, make_cohort
@@ -76,7 +76,7 @@ class Recipe:
     lr: float = 1e-3
     merge_epochs: int = 30
     merge_lr: float = 3e-3
-    beta: float = 2.0
+    beta: float = 1.0
     embed_dim: int = 64
     attn_dim: int = 48
     hyper_dim: int = 64
@@ -120,7 +120,6 @@ class Recipe:
             gamma=gamma,
             beta=self.beta,
             weight_activation=WeightActivation.SOFTPLUS,
-            lambda_form=LambdaForm.SIGMOID,
             head_start=HeadStart.TARGET,
         )
 
@@ -162,6 +161,8 @@ class FoldResult:
         Mean over test patients of the relatives' share of w (1 - lambda) of the merged sources.
     relatives_picked : float
         Mean share of relatives among the sources merged with a weight above 0.
+    lambda_target : float
+        Mean mixing ratio of the merged sources, by weight.
     published, published_share : float
         C-index and relatives' share of STEPH fitted as in the paper, for comparison.
     """
@@ -176,6 +177,7 @@ class FoldResult:
     truth: float
     relatives_share: float
     relatives_picked: float
+    lambda_target: float
     published: float
     published_share: float
 
@@ -300,23 +302,29 @@ def relatives_of(recipe: Recipe, cancer: str) -> tuple[str, ...]:
     return tuple(c for c in recipe.world.family_of(cancer).cancers if c != cancer)
 
 
-def where_weights_go(model: Steph, data: Bags, relatives: Sequence[str]) -> tuple[float, float]:
-    """Share of relatives in the source part of the merge, and among the sources merged.
+class MergeUse(NamedTuple):
+    """What merges drew on, mean over patients; see `FoldResult` for the fields."""
 
-    Patients whose merge holds no source are left out; both are 0 if all are such.
+    relatives_share: float
+    relatives_picked: float
+    lambda_target: float
+
+
+def where_weights_go(model: Steph, data: Bags, relatives: Sequence[str]) -> MergeUse:
+    """Say how much the merges of some patients drew on relatives.
+
+    Patients whose merge holds no source are left out; all is 0 if all are such.
     """
-    shares, picked = [], []
+    found = []
     for bag in data.bags:
-        sources = model.predict(bag).sources
-        pull = np.array([s.weight * (1 - s.lambda_target) * s.selected for s in sources])
-        alive = np.array([s.selected and s.weight > 0 for s in sources])
-        kin = np.array([s.cancer in relatives for s in sources])
+        sources = [s for s in model.predict(bag).sources if s.selected and s.weight > 0]
+        weight = np.array([s.weight for s in sources])
+        pull = weight * np.array([1 - s.lambda_target for s in sources])
+        kin = np.array([s.cancer in relatives for s in sources], bool)
         if pull.sum() > 0:
-            shares.append(pull[kin].sum() / pull.sum())
-            picked.append(kin[alive].mean())
-    if not shares:
-        return 0.0, 0.0
-    return float(np.mean(shares)), float(np.mean(picked))
+            mixing = 1 - pull.sum() / weight.sum()
+            found.append((pull[kin].sum() / pull.sum(), kin.mean(), mixing))
+    return MergeUse(*np.mean(found, axis=0).tolist()) if found else MergeUse(0.0, 0.0, 0.0)
 
 
 def measure_fold(
@@ -345,7 +353,7 @@ def measure_fold(
     }
     truth = np.array([hazard[patient.patient_id] for patient in people])
     kin = relatives_of(recipe, TARGET)
-    share, picked = where_weights_go(model, test, kin)
+    use = where_weights_go(model, test, kin)
     published = _fit_steph(train, recipe.published_settings(seed, gamma), vanilla, sources)
     result = FoldResult(
         fold,
@@ -356,9 +364,10 @@ def measure_fold(
         c_index(finetuned, test),
         c_index(model, test),
         concordance_index(test.times_days, test.events, truth),
-        share,
-        picked,
+        use.relatives_share,
+        use.relatives_picked,
+        use.lambda_target,
         c_index(published, test),
-        where_weights_go(published, test, kin)[0],
+        where_weights_go(published, test, kin).relatives_share,
     )
     return result, model, test
