@@ -164,7 +164,10 @@ def _add_grid(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
     _add_settings(parser)
     parser.add_argument(
-        "--lambda-form", type=_forms, default=(LambdaForm.RATIO,), help="ratio,sigmoid (ratio)"
+        "--lambda-form",
+        type=_forms,
+        default=(LambdaForm.RATIO,),
+        help="ratio,sigmoid (ratio); rows of the sigmoid form are named METHOD_sigmoid",
     )
 
 

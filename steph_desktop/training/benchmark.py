@@ -320,13 +320,15 @@ class _Run:
     def _finish(self, wanted: int) -> dict[str, Any]:
         from steph_desktop.training.figures import draw_benchmark
 
-        self.control.checkpoint(self.total, self.total, "Comparing methods")
+        control = part_of(self.control, self.total, self.total, self.total, "Comparing methods")
         out, records = self.request.out, self._sorted()
         predictions = {
             record.key: read_predictions(predictions_of(out, record)) for record in records
         }
         write_results(out / "results.csv", records)
-        summary = summarise(records, self.left_out, wanted=wanted, predictions=predictions)
+        summary = summarise(
+            records, self.left_out, wanted=wanted, predictions=predictions, control=control
+        )
         summary |= self._about()
         draw_benchmark(out / "figures", summary, records)
         write_json(out / "summary.json", summary)

@@ -208,7 +208,8 @@ def _gain_panel(axes: Axes, items: Iterable[Mapping[str, Any]], labels: Sequence
         )  # fmt: skip
     axes.set_yticks(range(len(labels)), labels)
     axes.set_ylim(len(labels) - 0.5, -0.5)
-    axes.tick_params(labelsize=8, colors=_INK, length=2)
+    axes.tick_params(labelsize=8, colors=_INK, length=2, labelbottom=True)
+    axes.tick_params(axis="y", length=0)
     axes.grid(axis="x", color=_LINE, linewidth=0.5)
     axes.set_axisbelow(True)
     for side in ("top", "right", "left"):

@@ -9,7 +9,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from steph_desktop.core import RESEARCH_USE, StephError
+from steph_desktop.core import RESEARCH_USE, JobControl, StephError
 from steph_desktop.training.cell_records import CellKey, CellRecord
 from steph_desktop.training.comparison import Comparison, compare
 from steph_desktop.training.predictions import FoldPredictions
@@ -43,6 +43,7 @@ def summarise(
     *,
     wanted: int,
     predictions: Mapping[CellKey, FoldPredictions] | None = None,
+    control: JobControl | None = None,
 ) -> dict[str, Any]:
     """Return the summary of some cells.
 
@@ -56,6 +57,8 @@ def summarise(
         Cells asked for in this run.
     predictions : mapping, optional
         Of the cells by (target, method, fold, seed); comparisons are made only with them.
+    control : JobControl, optional
+        Asked before every comparison whether to stop.
     """
     methods = list(dict.fromkeys(record.method for record in records))
     base = [record for record in records if record.method == BASELINE]
@@ -67,7 +70,9 @@ def summarise(
         "cells_asked_for": wanted,
         "cells_skipped": sum(item.what == "cell" for item in left_out),
         "methods": {name: _of_method(mine, base) for name, mine in by_method.items()},
-        "comparisons": [] if predictions is None else _comparisons(by_method, predictions),
+        "comparisons": []
+        if predictions is None
+        else _comparisons(by_method, predictions, control or JobControl()),
         "notes": _notes(by_method),
         "skipped": [item.to_json() for item in left_out],
         "definitions": _DEFINITIONS,
@@ -128,7 +133,9 @@ def _wins(mine: Sequence[CellRecord], base: Sequence[CellRecord]) -> tuple[int |
 
 
 def _comparisons(
-    by_method: Mapping[str, Sequence[CellRecord]], predictions: Mapping[CellKey, FoldPredictions]
+    by_method: Mapping[str, Sequence[CellRecord]],
+    predictions: Mapping[CellKey, FoldPredictions],
+    control: JobControl,
 ) -> list[dict[str, Any]]:
     """Every method against vanilla, for each target and over all, on the cells both have."""
     found = []
@@ -145,6 +152,7 @@ def _comparisons(
                 for name in (method, BASELINE)
             )
             name = group[0] if len(group) == 1 else None
+            control.checkpoint(0, 0)
             try:
                 found.append(_comparison_json(compare(ours, theirs), name))
             except StephError as error:
