@@ -133,6 +133,9 @@ def test_without_a_useful_source_the_target_keeps_all() -> None:
     assert training_free_weights({"A": 0.6, "B": 0.8, "C": 0.2}, 5, 0.6) == pytest.approx(
         {"target": 0.6, "A": 0.1, "B": 0.3, "C": 0}
     )
+    assert training_free_weights({"A": 0.6, "B": 0.8, "C": 0.7}, 2, 0.5) == pytest.approx(
+        {"target": 0.5, "A": 0, "B": 0.3, "C": 0.2}
+    )
     wrong = known_sources()["wrong"]
     given = task(sources={"wrong": wrong})
     fitted = fit("merge_training_free", given)
