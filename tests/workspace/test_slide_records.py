@@ -1,0 +1,253 @@
+from __future__ import annotations
+
+import shutil
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from workspace_samples import RUN, slide_file
+
+from steph_desktop.core import JobCancelled, JobControl, StephError
+from steph_desktop.workspace import slides
+from steph_desktop.workspace.audit import entries
+from steph_desktop.workspace.records import (
+    CaseFilter,
+    CaseSort,
+    CaseStatus,
+    Page,
+    RelinkReport,
+    SlideFilter,
+    SlideSort,
+)
+from steph_desktop.workspace.results import cases_query
+from steph_desktop.workspace.slides import fingerprint_of, slides_query
+from steph_desktop.workspace.store import Workspace
+
+N_SLIDES = 10_000
+PAGE = Page(first=N_SLIDES // 2, count=200, descending=True)
+
+
+@pytest.fixture
+def lab(tmp_path: Path) -> Iterator[Workspace]:
+    with Workspace.open(tmp_path / "lab") as workspace:
+        yield workspace
+
+
+@pytest.fixture(scope="module")
+def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A workspace of 10,000 slides and as many cases, written behind its back for speed."""
+    folder = tmp_path_factory.mktemp("big") / "lab"
+    with Workspace.open(folder) as workspace, workspace.transaction() as connection:
+        names = [f"P{number:04d}" for number in range(2500)]
+        connection.executemany(
+            "INSERT INTO patients (name, added_at) VALUES (?, 't')", [(name,) for name in names]
+        )
+        connection.execute(
+            "CREATE TEMP TABLE n AS WITH RECURSIVE n(i) AS"
+            " (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT ?) SELECT i FROM n",
+            (N_SLIDES,),
+        )
+        connection.execute(
+            "INSERT INTO slides (patient_id, folder, name, size_bytes, mtime_ns,"
+            " ends_sha256, added_at) SELECT 1 + i % 2500, '/slides/' || (i % 7),"
+            " printf('TCGA-%05d.svs', (i * 7919) % 10007), (i * 104729) % 1000003, 0, '',"
+            " printf('%05d', i) FROM n",
+        )
+        connection.execute(
+            "INSERT INTO cases (pseudonym, status, risk_score, risk_group, added_at,"
+            " changed_at) SELECT printf('Case %05d', i), 'analysed', (i * 7919) % 10007 - 9000.5,"
+            " 'low', printf('%05d', i), printf('%05d', (i * 31) % 10007) FROM n",
+        )
+        connection.execute("INSERT INTO case_slides SELECT id, 0, id FROM slides")
+    return folder
+
+
+def plan(workspace: Workspace, sql: str, parameters: tuple[object, ...]) -> str:
+    rows = workspace.database.rows(f"EXPLAIN QUERY PLAN {sql}", parameters)
+    return "\n".join(row["detail"] for row in rows)
+
+
+@pytest.mark.parametrize("sort", list(SlideSort))
+@pytest.mark.parametrize("wanted", [SlideFilter(), SlideFilter(text="99")])
+def test_slides_come_sorted_from_an_index(big: Path, sort: SlideSort, wanted: SlideFilter) -> None:
+    with Workspace.open(big, read_only=True) as workspace:
+        steps = plan(workspace, *slides_query(wanted, sort, PAGE))
+        assert "USING INDEX slides_by_" in steps
+        assert "TEMP B-TREE" not in steps
+        everything = workspace.list_slides(wanted, sort, Page(0, N_SLIDES, descending=True))
+        values = [slide.path.name if sort is SlideSort.NAME else getattr(slide, sort.value)
+                  for slide in everything]  # fmt: skip
+        assert values == sorted(values, reverse=True)
+        page = workspace.list_slides(wanted, sort, Page(10, 5, descending=True))
+        assert page == everything[10:15]
+        assert len(everything) == workspace.count_slides(wanted) > 90
+
+
+@pytest.mark.parametrize(
+    "wanted", [SlideFilter(patient_id=17), SlideFilter(unassigned=True)], ids=["one", "none"]
+)
+def test_slides_of_a_patient_come_from_an_index(big: Path, wanted: SlideFilter) -> None:
+    with Workspace.open(big, read_only=True) as workspace:
+        steps = plan(workspace, *slides_query(wanted, SlideSort.NAME, Page()))
+        assert "SEARCH slides USING INDEX slides_by_patient" in steps
+        assert "TEMP B-TREE" not in steps
+        expected = 4 if wanted.patient_id else 0
+        assert workspace.count_slides(wanted) == len(workspace.list_slides(wanted)) == expected
+
+
+@pytest.mark.parametrize("sort", list(CaseSort))
+def test_cases_come_sorted_from_an_index(big: Path, sort: CaseSort) -> None:
+    with Workspace.open(big, read_only=True) as workspace:
+        steps = plan(workspace, *cases_query(CaseFilter(), sort, PAGE))
+        assert "USING INDEX" in steps.splitlines()[0]
+        # Only the slides of one case, for its patient, are sorted.
+        assert "TEMP B-TREE" not in steps
+        listed = workspace.list_cases(sort=sort, page=PAGE)
+        assert len(listed) == PAGE.count
+        if sort is not CaseSort.STATUS:
+            values = [getattr(case, sort.value) for case in listed]
+            assert values == sorted(values, reverse=True)
+        assert {case.patient_id for case in listed} == {1 + case.id % 2500 for case in listed}
+
+
+def test_a_missing_index_would_be_seen(big: Path) -> None:
+    """The words looked for above do appear where a list has to be sorted."""
+    with Workspace.open(big, read_only=True) as workspace:
+        sql, parameters = slides_query(SlideFilter(), SlideSort.NAME, PAGE)
+        unsorted = sql.replace("name COLLATE NOCASE", "mtime_ns")
+        assert "TEMP B-TREE" in plan(workspace, unsorted, parameters)
+
+
+@pytest.mark.heavy
+def test_how_long_a_page_of_10000_takes(big: Path) -> None:
+    with Workspace.open(big, read_only=True) as workspace:
+        queries = {
+            f"slides by {sort.value}, {wanted}": (workspace.list_slides, wanted, sort)
+            for sort in SlideSort
+            for wanted in (SlideFilter(), SlideFilter(text="99"), SlideFilter(patient_id=3))
+        } | {
+            f"cases by {sort.value}, {wanted}": (workspace.list_cases, wanted, sort)
+            for sort in CaseSort
+            for wanted in (CaseFilter(), CaseFilter(text="99"), CaseFilter("", CaseStatus.ANALYSED))
+        }
+        slowest = 0.0
+        for name, (ask, wanted, sort) in queries.items():
+            times = []
+            for _ in range(7):
+                start = time.perf_counter()
+                ask(wanted, sort, PAGE)  # type: ignore[operator]
+                times.append(time.perf_counter() - start)
+            median_ms = sorted(times)[3] * 1000
+            slowest = max(slowest, median_ms)
+            sys.stdout.write(f"{median_ms:6.2f} ms  {name}\n")
+        assert slowest < 50
+
+
+def test_a_listed_slide_is_not_listed_twice(lab: Workspace, tmp_path: Path) -> None:
+    path = slide_file(tmp_path / "s")
+    first = lab.add_slide(path)
+    trail = len(entries(lab.database))
+    assert lab.add_slide(path) == first
+    assert len(entries(lab.database)) == trail
+    assert lab.slide_at(path) == first
+    assert lab.slide_at(tmp_path / "other.svs") is None
+
+
+def test_a_slide_is_referenced_not_copied(lab: Workspace, tmp_path: Path) -> None:
+    path = slide_file(tmp_path / "s")
+    slide = lab.add_slide(path)
+    assert (slide.path, slide.size_bytes) == (path, path.stat().st_size)
+    assert not list(lab.folder.rglob("*.svs"))
+    assert slide.sha256 is None
+
+
+def test_a_slide_that_changed_goes_into_the_trail(lab: Workspace, tmp_path: Path) -> None:
+    from workspace_samples import OUTCOME, ResultInput
+
+    path = slide_file(tmp_path / "s", content=1)
+    lab.record_result("Case A", RUN, OUTCOME, [ResultInput(path, "a" * 64)])
+    slide_file(tmp_path / "s", content=2)
+    lab.record_result("Case A", RUN, OUTCOME, [ResultInput(path, "b" * 64)])
+    slide = lab.slide_at(path)
+    assert slide is not None
+    assert slide.sha256 == "b" * 64
+    assert slide.ends_sha256 == fingerprint_of(path).ends_sha256
+    (changed,) = [e for e in entries(lab.database) if e.action == "slide changed on disk"]
+    assert changed.details == f'{{"before":"{"a" * 64}","now":"{"b" * 64}","slide":{slide.id}}}'
+
+
+def test_a_cancel_lists_nothing(lab: Workspace, tmp_path: Path) -> None:
+    paths = [slide_file(tmp_path / "s", f"{n}.svs", n) for n in range(3)]
+    asked = iter([False, True])
+    with pytest.raises(JobCancelled):
+        lab.add_slides(paths, control=JobControl(cancelled=lambda: next(asked)))
+    assert lab.count_slides() == 0
+
+
+def test_fingerprints_see_both_ends(tmp_path: Path) -> None:
+    path = slide_file(tmp_path)
+    prints = fingerprint_of(path)
+    for place in (0, path.stat().st_size - 1):
+        content = bytearray(path.read_bytes())
+        content[place] ^= 1
+        other = tmp_path / "other.svs"
+        other.write_bytes(content)
+        assert fingerprint_of(other).ends_sha256 != prints.ends_sha256
+    tiny = tmp_path / "tiny"
+    tiny.write_bytes(b"ab")
+    assert fingerprint_of(tiny).size_bytes == 2
+    with pytest.raises(StephError, match="cannot be read") as caught:
+        fingerprint_of(tmp_path)
+    assert str(tmp_path.parent) not in str(caught.value)
+
+
+def test_a_moved_folder_is_linked_again_once_for_all(lab: Workspace, tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "disk" / "new"
+    paths = [
+        slide_file(old / "a", "1.svs", 1),
+        slide_file(old / "a" / "b", "2.svs", 2),
+        slide_file(old, "3.svs", 3),
+        slide_file(old, "4.svs", 4),
+        slide_file(old, "5.svs", 5),
+        slide_file(tmp_path / "old-too", "6.svs", 6),
+    ]
+    rows = lab.add_slides(paths)
+    new.parent.mkdir()
+    shutil.move(old, new)
+    (new / "3.svs").unlink()
+    slide_file(new, "4.svs", 44)
+    already = lab.add_slide(new / "5.svs")
+    report = lab.relink(old, new)
+    ids = [row.id for row in rows]
+    assert report == RelinkReport((ids[0], ids[1]), (ids[2],), (ids[3],), (ids[4],))
+    assert lab.slide(ids[0]).path == new / "a" / "1.svs"
+    assert lab.slide(ids[1]).path == new / "a" / "b" / "2.svs"
+    assert [lab.slide(n).path for n in ids[2:]] == paths[2:]
+    assert already.path == new / "5.svs"
+    assert lab.relink(old, tmp_path / "nowhere").missing == tuple(ids[2:5])
+
+
+def test_same_size_other_content_is_not_the_same_slide(lab: Workspace, tmp_path: Path) -> None:
+    slide = lab.add_slide(slide_file(tmp_path / "old", content=1))
+    impostor = slide_file(tmp_path / "new", content=2)
+    assert impostor.stat().st_size == slide.size_bytes
+    assert lab.relink(tmp_path / "old", tmp_path / "new").different == (slide.id,)
+
+
+@pytest.mark.parametrize(
+    ("folder", "root", "below"),
+    [
+        ("/a/b/c", "/a/b", ("c",)),
+        ("/a/b", "/a/b/", ()),
+        ("/a/bc", "/a/b", None),
+        ("/a", "/a/b", None),
+        (r"C:\Slides\One", r"c:\slides", ("One",)),
+        (r"\\server\share\x", r"\\server\share", ("x",)),
+        ("/A/b", "/a", None),
+        ("/a/b", "/", ("a", "b")),
+    ],
+)
+def test_below_a_folder(folder: str, root: str, below: tuple[str, ...] | None) -> None:
+    assert slides._below(folder, root) == below
