@@ -109,13 +109,13 @@ def sources_sentence(result: CaseResult) -> str:
     used = merged_sources(result)
     if not used:
         return "No source cancer received any weight: the prediction rests on the null model."
-    names = [share.cancer for share in used if share.cancer != target]
+    # Of each pair's weight, lambda stays with the target and the rest comes from the source.
+    lent = {share.cancer: share.weight * (1 - share.lambda_target) for share in used}
+    names = sorted((n for n in lent if n != target and lent[n] > 0), key=lambda n: -lent[n])
     if not names:
         return f"For this case the model drew on {target} alone."
     unused = sum(share.cancer != target for share in sources) - len(names)
-    # Of each pair's weight, lambda stays with the target and the rest comes from the source.
-    total = sum(share.weight for share in used)
-    borrowed = sum(share.weight * (1 - share.lambda_target) for share in used) / total
+    borrowed = sum(lent.values()) / sum(share.weight for share in used)
     rest = (
         f" {unused} {'source was' if unused == 1 else 'sources were'} not used." if unused else ""
     )

@@ -12,6 +12,7 @@ from test_cli import feature_file, pack
 from steph_desktop.cases import CasePictures, CaseRecord, load_case, locate, save_case
 from steph_desktop.core import StephError
 from steph_desktop.model.card import card_to_json
+from steph_desktop.model.prediction import SourceShare
 from steph_desktop.pipeline import CaseResult, predict_features
 from steph_desktop.report import headline, ordinal, sources_sentence
 
@@ -82,7 +83,21 @@ def test_words_say_what_the_numbers_say(result: CaseResult) -> None:
     assert headline(result).startswith(result.risk_group.value.capitalize())
     bare = replace(result, risk_group=None, risk_percentile=None)
     assert headline(bare) == f"Risk score {result.prediction.risk_score:.2f}"
-    heaviest = max(
-        (s for s in result.prediction.sources if s.selected), key=lambda share: share.weight
+    lent = {
+        s.cancer: s.weight * (1 - s.lambda_target) for s in result.prediction.sources if s.selected
+    }
+    assert f"drew most on {max(lent, key=lambda name: lent[name])}" in sources_sentence(result)
+
+
+def test_a_source_that_lends_nothing_is_not_named(result: CaseResult) -> None:
+    # A mixing ratio of 1 keeps the whole pair with the target, however heavy it is.
+    shares = (
+        SourceShare("LUNG", 2.0, 1.0, True),
+        SourceShare("UCEC", 0.5, 0.2, True),
+        SourceShare("KIPAN", 0.0, 0.5, False),
     )
-    assert f"drew most on {heaviest.cancer}" in sources_sentence(result)
+    changed = replace(result, prediction=replace(result.prediction, sources=shares))
+    said = sources_sentence(changed)
+    assert "drew most on UCEC;" in said
+    assert "LUNG" not in said
+    assert "16 % of what it merged came from other cancers" in said

@@ -191,4 +191,5 @@ def _clear(grid: QGridLayout) -> None:
     while (item := grid.takeAt(0)) is not None:
         widget = item.widget()
         if widget is not None:
+            widget.hide()  # it lives until the event loop comes round
             widget.deleteLater()

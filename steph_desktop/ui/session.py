@@ -98,7 +98,7 @@ class Session(QObject):
         self.card: PackCard | None = None
         self._needs_weights = False
         self._pseudonyms = pseudonyms
-        self._analyse_when_ready: set[str] = set()
+        self._analyse_when_ready: dict[str, None] = {}  # in the order they were asked for
         self.loader = ReaderPool(2, self)
         self.loader.done.connect(self._on_read)
         self.loader.failed.connect(self._on_unreadable)
@@ -159,7 +159,7 @@ class Session(QObject):
     def remove(self, case_id: str) -> None:
         """Take a case off the list; its job is stopped, its files stay."""
         self.jobs.cancel(case_id)
-        self._analyse_when_ready.discard(case_id)
+        self._analyse_when_ready.pop(case_id, None)
         self.worklist.remove(case_id)
 
     def open_slide(self, case_id: str, number: int) -> None:
@@ -249,7 +249,7 @@ class Session(QObject):
 
     def analyse_when_ready(self, case_id: str) -> None:
         """Queue a case as soon as its slide and the model are read."""
-        self._analyse_when_ready.add(case_id)
+        self._analyse_when_ready[case_id] = None
         self._start_ready()
 
     def cancel(self, case_id: str) -> None:
@@ -259,7 +259,7 @@ class Session(QObject):
     def _start_ready(self) -> None:
         for case_id in list(self._analyse_when_ready):
             if self.can_analyse(self.worklist[case_id]):
-                self._analyse_when_ready.discard(case_id)
+                self._analyse_when_ready.pop(case_id, None)
                 self.analyse(case_id)
 
     # Answers of the reader threads -----------------------------------------------------------

@@ -200,6 +200,7 @@ class Gallery(QWidget):
         """Show patches by (row of the bag, caption); their pictures follow by `set_picture`."""
         for old in self._buttons.values():
             self._grid.removeWidget(old)
+            old.hide()  # it lives until the event loop comes round
             old.deleteLater()
         self._buttons = {}
         for place, (row, caption) in enumerate(patches):

@@ -22,6 +22,7 @@ from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from steph_desktop.core import Progress, StephError
+from steph_desktop.model.prediction import RiskGroup
 from steph_desktop.pipeline import CaseResult
 from steph_desktop.ui.theme import Colours, sized_font
 
@@ -248,6 +249,9 @@ def _paint_thumbnail(painter: QPainter, at: QRectF, case: Case, colours: Colours
     painter.drawImage(target, case.thumbnail)
 
 
+_SHORT_GROUP = {RiskGroup.LOW: "Low", RiskGroup.INTERMEDIATE: "Mid", RiskGroup.HIGH: "High"}
+
+
 def _paint_badge(
     painter: QPainter, rect: QRectF, top: float, case: Case, colours: Colours, font: Any
 ) -> float:
@@ -255,7 +259,7 @@ def _paint_badge(
     result = case.result
     if case.state is not CaseState.DONE or result is None or result.risk_group is None:
         return 0.0
-    words = result.risk_group.value.capitalize()
+    words = _SHORT_GROUP[result.risk_group]
     if result.risk_percentile is not None:
         words = f"{words} {result.risk_percentile:.0f}"
     metrics = QFontMetricsF(font)
