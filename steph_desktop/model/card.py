@@ -43,18 +43,26 @@ class WeightActivation(Enum):
 
 
 class LambdaSource(Enum):
-    """Where the mixing ratio comes from: the hypernetwork, or one of the ablations."""
+    """Where the mixing ratio comes from: the hypernetwork, or one of the ablations.
+
+    Anchored: the hypernetwork moves given ratios, within bounds.
+    """
 
     PER_BAG = "per bag"
+    ANCHORED = "anchored"
     PER_SOURCE = "per source"
     TARGET_ONLY = "target only"
     SOURCE_ONLY = "source only"
 
 
 class WeightSource(Enum):
-    """Where the aggregation weights come from: the hypernetwork, or one number per source."""
+    """Where the aggregation weights come from: the hypernetwork, or one number per source.
+
+    Anchored: the hypernetwork moves given weights, within bounds.
+    """
 
     PER_BAG = "per bag"
+    ANCHORED = "anchored"
     PER_SOURCE = "per source"
 
 
@@ -269,8 +277,9 @@ def _check_together(card: PackCard) -> None:
         case PackKind.STEPH:
             if not card.sources:
                 raise _bad("it names no source cancers")
-            per_bag = LambdaSource.PER_BAG is card.lambda_source
-            if (per_bag or card.weight_source is WeightSource.PER_BAG) != (card.hyper_dim > 0):
+            per_bag = card.lambda_source in (LambdaSource.PER_BAG, LambdaSource.ANCHORED)
+            per_bag |= card.weight_source in (WeightSource.PER_BAG, WeightSource.ANCHORED)
+            if per_bag != (card.hyper_dim > 0):
                 raise _bad("hyper_dim does not fit the way the sources are chosen")
             fits = not card.surgery_rank
         case PackKind.MERGED:

@@ -92,14 +92,18 @@ def expected_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
             tensors["surgery.down.weight"], tensors["surgery.up.weight"] = (rank, e), (e, rank)
     else:
         tensors["basis"] = (m + 2, n_params)
-        if card.weight_source is WeightSource.PER_BAG:
-            heads.append("agg_head")
-        else:
+        if card.weight_source is WeightSource.PER_SOURCE:
             tensors["trained_weights"] = (m,)
-        if card.lambda_source is LambdaSource.PER_BAG:
+        else:
+            heads.append("agg_head")
+        if card.lambda_source in (LambdaSource.PER_BAG, LambdaSource.ANCHORED):
             heads.append("mix_head")
         elif card.lambda_source is LambdaSource.PER_SOURCE:
             tensors["trained_lambdas"] = (m,)
+        if card.weight_source is WeightSource.ANCHORED:
+            tensors["anchor_weights"] = (m,)
+        if card.lambda_source is LambdaSource.ANCHORED:
+            tensors["anchor_lambdas"] = (m,)
     for name in heads:
         tensors[f"{name}.hidden.weight"], tensors[f"{name}.hidden.bias"] = (hyper, hyper), (hyper,)
         tensors[f"{name}.out.weight"], tensors[f"{name}.out.bias"] = (m, hyper), (m,)

@@ -40,6 +40,9 @@ from steph_desktop.model.task_vectors import (
     top_share_mask,
 )
 
+REACH = 0.7
+"""Most that an anchored hypernetwork moves: the log of a weight, the log-odds of a mixing ratio."""
+
 
 @dataclass(frozen=True)
 class StephConfig:
@@ -59,9 +62,11 @@ class StephConfig:
     weight_activation : WeightActivation
         What keeps the aggregation weights non-negative.
     lambda_source : LambdaSource
-        Mixing ratio per bag, trained per source, or fixed at 0 or 1.
+        Mixing ratio per bag, trained per source, or fixed at 0 or 1; anchored: per bag, but within
+        `REACH` of given ratios, from which an untrained hypernetwork does not move.
     weight_source : WeightSource
-        Aggregation weights per bag or trained per source.
+        Aggregation weights per bag or trained per source; anchored: per bag, within `REACH` of
+        given weights (those at 0 stay there), and with their sum.
     gamma, beta : float
         Weights of L_agg and L_mix in the objective.
     select_penalty : bool
@@ -81,12 +86,18 @@ class StephConfig:
 
 
 class HyperHead(nn.Module):
-    """Linear - ReLU - Dropout - Linear: from the shared bag encoding to one number a source."""
+    """Linear - ReLU - Dropout - Linear: from the shared bag encoding to one number a source.
 
-    def __init__(self, width: int, n_sources: int) -> None:
+    At rest it answers 0 to every bag, until it is trained.
+    """
+
+    def __init__(self, width: int, n_sources: int, *, at_rest: bool = False) -> None:
         super().__init__()
         self.hidden = nn.Linear(width, width)
         self.out = nn.Linear(width, n_sources)
+        if at_rest:
+            nn.init.zeros_(self.out.weight)
+            nn.init.zeros_(self.out.bias)
 
     def forward(self, u: Tensor) -> Tensor:
         """Map shared bag encodings (n, Hy) to (n, m) numbers."""
@@ -159,6 +170,8 @@ class Steph(SurvivalModel):
     """
 
     basis: Tensor
+    anchor_weights: Tensor
+    anchor_lambdas: Tensor
 
     def __init__(
         self,
@@ -184,12 +197,18 @@ class Steph(SurvivalModel):
         self.hyper_embed: nn.Linear | None = None
         self.agg_head: HyperHead | None = None
         self.mix_head: HyperHead | None = None
-        if WeightSource.PER_BAG is config.weight_source:
-            self.agg_head = HyperHead(width, m)
-        else:
+        if config.weight_source is WeightSource.PER_SOURCE:
             self.trained_weights = nn.Parameter(torch.full((m,), 1.0 / m))
-        if LambdaSource.PER_BAG is config.lambda_source:
-            self.mix_head = HyperHead(width, m)
+        else:
+            anchored = config.weight_source is WeightSource.ANCHORED
+            self.agg_head = HyperHead(width, m, at_rest=anchored)
+            if anchored:
+                self.register_buffer("anchor_weights", torch.full((m,), 1.0 / m))
+        if config.lambda_source in (LambdaSource.PER_BAG, LambdaSource.ANCHORED):
+            anchored = config.lambda_source is LambdaSource.ANCHORED
+            self.mix_head = HyperHead(width, m, at_rest=anchored)
+            if anchored:
+                self.register_buffer("anchor_lambdas", torch.full((m,), 0.5))
         elif config.lambda_source is LambdaSource.PER_SOURCE:
             # Ratio 1 and logit 0 both mean lambda one half: neither side is favoured at the start.
             start = 1.0 if config.lambda_form is LambdaForm.RATIO else 0.0
@@ -208,6 +227,18 @@ class Steph(SurvivalModel):
             return 1 / (1 + torch.relu(raw))
         return torch.sigmoid(raw)
 
+    def _weights(self, raw: Tensor) -> Tensor:
+        """Activate the output of H_agg, or move the anchor by a bounded factor, its sum kept."""
+        if self.config.weight_source is not WeightSource.ANCHORED:
+            return activate(raw, self.config.weight_activation)
+        moved = self.anchor_weights * torch.exp(REACH * torch.tanh(raw))
+        return moved * (self.anchor_weights.sum() / moved.sum(dim=-1, keepdim=True))
+
+    def _near_lambdas(self, raw: Tensor) -> Tensor:
+        """Move the anchor's log-odds by at most REACH; ratios of 0 and 1 stay."""
+        odds = self.anchor_lambdas * torch.exp(REACH * torch.tanh(raw))
+        return odds / (odds + 1 - self.anchor_lambdas)
+
     def mixture(self, u: Tensor | None, n_bags: int) -> tuple[Tensor, Tensor, Tensor]:
         """Return weights, mixing ratios and the sources merged, each of shape (n, m).
 
@@ -220,12 +251,14 @@ class Steph(SurvivalModel):
         """
         size = (n_bags, len(self.sources))
         if self.agg_head is not None and u is not None:
-            weights = activate(self.agg_head(u), self.config.weight_activation)
+            weights = self._weights(self.agg_head(u))
         else:
             weights = self.trained_weights.expand(size)
         match self.config.lambda_source:
             case LambdaSource.PER_BAG if self.mix_head is not None and u is not None:
                 lambdas = self._ratio(self.mix_head(u))
+            case LambdaSource.ANCHORED if self.mix_head is not None and u is not None:
+                lambdas = self._near_lambdas(self.mix_head(u))
             case LambdaSource.PER_SOURCE:
                 lambdas = self._ratio(self.trained_lambdas).expand(size)
             case LambdaSource.TARGET_ONLY:

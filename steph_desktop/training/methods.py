@@ -17,6 +17,7 @@ from steph_desktop.model.card import LambdaSource, PackCard, PackKind, WeightSou
 from steph_desktop.model.merging import Merged
 from steph_desktop.model.routing import Routed
 from steph_desktop.model.steph import Steph
+from steph_desktop.training.auto import AUTO
 from steph_desktop.training.fit_task import FitTask as FitTask
 from steph_desktop.training.fit_task import Method as Method
 from steph_desktop.training.merge_methods import MERGE_METHODS, TARGET, TRAINING_FREE
@@ -131,6 +132,7 @@ METHODS: dict[str, Method] = {
         ),
         _steph_method("steph_adaptive_k", f"{_HYPER}; K per bag", adaptive=True),
         TRAINING_FREE,
+        AUTO,
     )
 }
 
