@@ -11,6 +11,7 @@ from steph_desktop.cli import (
     case_commands,
     cohort_commands,
     model_commands,
+    study_commands,
     system_commands,
     training_commands,
     workspace_commands,
@@ -24,6 +25,7 @@ COMMANDS: tuple[Command, ...] = (
     *model_commands.COMMANDS,
     *cohort_commands.COMMANDS,
     *training_commands.COMMANDS,
+    *study_commands.COMMANDS,
     *workspace_commands.COMMANDS,
 )
 _COMMAND_NAMES = frozenset(command.name for command in COMMANDS)

@@ -42,7 +42,8 @@ def _forms(text: str) -> tuple[LambdaForm, ...]:
         raise argparse.ArgumentTypeError(f"'{text}' is not one of {known}") from None
 
 
-def _add_settings(parser: argparse.ArgumentParser) -> None:
+def add_settings(parser: argparse.ArgumentParser) -> None:
+    """Add the options that decide a fit."""
     group = parser.add_argument_group("training")
     group.add_argument("--epochs", type=positive_int, default=20, help="(20)")
     group.add_argument("--embed-dim", type=positive_int, default=512, help="E (512)")
@@ -56,7 +57,8 @@ def _add_settings(parser: argparse.ArgumentParser) -> None:
     group.add_argument("--lr", type=positive_float, default=1e-4, help="learning rate (1e-4)")
 
 
-def _settings(arguments: argparse.Namespace) -> TrainSettings:
+def train_settings(arguments: argparse.Namespace) -> TrainSettings:
+    """Return how to fit, as the options say; gamma and the form of lambda stay apart."""
     from steph_desktop.model.devices import resolve_device
     from steph_desktop.training.trainer import TrainSettings
 
@@ -92,7 +94,7 @@ def _configure_fit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--fold", type=natural_int, required=True, metavar="F")
     parser.add_argument("--out", type=Path, required=True, metavar="MODEL")
     parser.add_argument("--zoo", type=Path, metavar="DIR", help="keeps the models it builds on")
-    _add_settings(parser)
+    add_settings(parser)
     parser.add_argument(
         "--lambda-form", type=LambdaForm, default=LambdaForm.RATIO, help="ratio|sigmoid (ratio)"
     )
@@ -110,7 +112,7 @@ def _fit(arguments: argparse.Namespace, console: Console) -> int:
         arguments.cohort,
         cell,
         arguments.out,
-        _settings(arguments),
+        train_settings(arguments),
         arguments.gamma,
         arguments.zoo,
     )
@@ -162,7 +164,7 @@ def _add_grid(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--folds", type=_numbers, default=(0, 1, 2, 3, 4), help="(0,1,2,3,4)")
     parser.add_argument("--seeds", type=_numbers, help="(the one of --seed)")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
-    _add_settings(parser)
+    add_settings(parser)
     parser.add_argument(
         "--lambda-form",
         type=_forms,
@@ -187,7 +189,7 @@ def _request(
         targets=targets or None,
         folds=arguments.folds,
         seeds=arguments.seeds or (arguments.seed,),
-        settings=_settings(arguments),
+        settings=train_settings(arguments),
         gamma=arguments.gamma,
         lambda_forms=arguments.lambda_form,
     )

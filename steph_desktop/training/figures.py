@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_INK = "#1f2933"
-_QUIET = "#6b7785"
+INK = "#1f2933"
+QUIET = "#6b7785"
 _LINE = "#d5dae0"
 _BETTER, _WORSE = (0.16, 0.55, 0.46), (0.80, 0.42, 0.15)
 _FULL_TINT_AT = 0.05  # difference of C-index at which a cell of the table has its full colour
@@ -55,29 +55,31 @@ def draw_benchmark(
         The files written.
     """
     ensure_folder(folder)
-    written = [*_save(table_figure(summary), folder / "table")]
+    written = [*save_figure(table_figure(summary), folder / "table")]
     if any("difference" in item for item in summary["comparisons"]):
-        written += _save(gain_figure(summary), folder / "gain")
+        written += save_figure(gain_figure(summary), folder / "gain")
     by_method: dict[str, list[CellRecord]] = defaultdict(list)
     for record in records:
         if record.sources:
             by_method[record.method].append(record)
     for method, cells in by_method.items():
-        written += _save(sources_figure(method, cells), folder / f"sources_{method}")
+        written += save_figure(sources_figure(method, cells), folder / f"sources_{method}")
     return tuple(written)
 
 
-def _new(width: float, height: float, title: str, note: str) -> Figure:
+def new_figure(width: float, height: float, title: str, note: str) -> Figure:
+    """Return an empty figure, sizes in inches, with its title, its note and the research line."""
     from matplotlib.figure import Figure
 
     figure = Figure(figsize=(width, height), dpi=_DPI, layout="constrained", facecolor="white")
-    figure.suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold", color=_INK)
+    figure.suptitle(title, x=0.01, ha="left", fontsize=12, fontweight="bold", color=INK)
     wrapped = textwrap.fill(note, int(width * _LETTERS_PER_INCH))
-    figure.supxlabel(f"{wrapped}\n{RESEARCH_USE}", x=0.01, ha="left", fontsize=7.5, color=_QUIET)
+    figure.supxlabel(f"{wrapped}\n{RESEARCH_USE}", x=0.01, ha="left", fontsize=7.5, color=QUIET)
     return figure
 
 
-def _save(figure: Figure, stem: Path) -> list[Path]:
+def save_figure(figure: Figure, stem: Path) -> list[Path]:
+    """Write a figure as ``<stem>.png`` and ``<stem>.svg``, each whole or not at all."""
     from matplotlib import rc_context
 
     written = []
@@ -89,10 +91,11 @@ def _save(figure: Figure, stem: Path) -> list[Path]:
     return written
 
 
-def _bare(axes: Axes) -> None:
+def bare_axes(axes: Axes) -> None:
+    """Take the frame and the ticks away."""
     for side in axes.spines.values():
         side.set_visible(False)
-    axes.tick_params(length=0, labelsize=8.5, colors=_INK)
+    axes.tick_params(length=0, labelsize=8.5, colors=INK)
 
 
 # --- the table -----------------------------------------------------------------------------------
@@ -112,7 +115,7 @@ def table_figure(summary: Mapping[str, Any]) -> Figure:
             if one is not None:
                 values[row, column] = one["mean"]
                 spreads[row, column] = np.nan if one["std"] is None else one["std"]
-    figure = _new(
+    figure = new_figure(
         2.6 + 0.78 * (len(targets) + 2), 1.5 + 0.36 * len(methods),
         "C-index by method and cancer",
         "Mean over folds, below it the standard deviation over folds; best of each column in bold. "
@@ -125,13 +128,13 @@ def table_figure(summary: Mapping[str, Any]) -> Figure:
     for row, (name, won) in enumerate(zip(methods, wins, strict=True)):
         compared = summary["methods"][name]["targets_compared"]
         text = "" if won is None or name == BASELINE else f"{won}/{compared}"
-        axes.text(len(targets) + 1, row, text, ha="center", va="center", fontsize=8.5, color=_INK)
+        axes.text(len(targets) + 1, row, text, ha="center", va="center", fontsize=8.5, color=INK)
     axes.set_xlim(-0.5, len(targets) + 1.5)
     axes.set_xticks(range(len(targets) + 2), [*targets, "mean", "wins"])
     axes.set_yticks(range(len(methods)), methods)
     axes.xaxis.tick_top()
-    _bare(axes)
-    axes.axvline(len(targets) - 0.5, color=_INK, linewidth=0.8)
+    bare_axes(axes)
+    axes.axvline(len(targets) - 0.5, color=INK, linewidth=0.8)
     for row in range(len(methods) + 1):
         axes.axhline(row - 0.5, color=_LINE, linewidth=0.6)
     return figure
@@ -151,19 +154,19 @@ def _write_cells(axes: Axes, values: NDArray[np.float64], spreads: NDArray[np.fl
     best = np.nanmax(values, axis=0)
     for (row, column), value in np.ndenumerate(values):
         if math.isnan(value):
-            axes.text(column, row, "–", ha="center", va="center", fontsize=8.5, color=_QUIET)
+            axes.text(column, row, "–", ha="center", va="center", fontsize=8.5, color=QUIET)
             continue
         spread = spreads[row, column]
         has_spread = not math.isnan(spread)
         axes.text(
             column, row - 0.13 * has_spread, f"{value:.3f}".replace("0.", ".", 1),
-            ha="center", va="center", fontsize=8.5, color=_INK,
+            ha="center", va="center", fontsize=8.5, color=INK,
             fontweight="bold" if round(value, 3) == round(best[column], 3) else "normal",
         )  # fmt: skip
         if has_spread:
             axes.text(
                 column, row + 0.24, f"±{spread:.3f}".replace("0.", ".", 1),
-                ha="center", va="center", fontsize=6, color=_QUIET,
+                ha="center", va="center", fontsize=6, color=QUIET,
             )  # fmt: skip
 
 
@@ -179,7 +182,7 @@ def gain_figure(summary: Mapping[str, Any]) -> Figure:
         labels.append("all cancers")
     columns = min(_PANELS_PER_ROW, len(methods))
     rows = math.ceil(len(methods) / columns)
-    figure = _new(
+    figure = new_figure(
         max(5.5, 1.2 + 2.5 * columns), 1.3 + rows * (0.9 + 0.26 * len(labels)),
         "Gain over vanilla in C-index",
         "Points: difference of the means over folds. Bars: 95 % interval, paired bootstrap over "
@@ -188,14 +191,14 @@ def gain_figure(summary: Mapping[str, Any]) -> Figure:
     grid = figure.subplots(rows, columns, sharex=True, sharey=True, squeeze=False)
     for panel, method in zip(grid.flat, methods, strict=False):
         _gain_panel(panel, [item for item in shown if item["method"] == method], labels)
-        panel.set_title(method, fontsize=9, color=_INK, loc="left")
+        panel.set_title(method, fontsize=9, color=INK, loc="left")
     for empty in grid.flat[len(methods) :]:
         empty.set_visible(False)
     return figure
 
 
 def _gain_panel(axes: Axes, items: Iterable[Mapping[str, Any]], labels: Sequence[str]) -> None:
-    axes.axvline(0, color=_QUIET, linewidth=0.8)
+    axes.axvline(0, color=QUIET, linewidth=0.8)
     for item in items:
         row = labels.index(item["target"] or "all cancers")
         difference, lower, upper = item["difference"], item["lower"], item["upper"]
@@ -208,7 +211,7 @@ def _gain_panel(axes: Axes, items: Iterable[Mapping[str, Any]], labels: Sequence
         )  # fmt: skip
     axes.set_yticks(range(len(labels)), labels)
     axes.set_ylim(len(labels) - 0.5, -0.5)
-    axes.tick_params(labelsize=8, colors=_INK, length=2, labelbottom=True)
+    axes.tick_params(labelsize=8, colors=INK, length=2, labelbottom=True)
     axes.tick_params(axis="y", length=0)
     axes.grid(axis="x", color=_LINE, linewidth=0.5)
     axes.set_axisbelow(True)
@@ -236,7 +239,7 @@ def sources_figure(method: str, cells: Sequence[CellRecord]) -> Figure:
             if found:
                 weights[row, column] = np.mean([source.weight for source in found])
                 lambdas[row, column] = np.mean([source.lambda_target for source in found])
-    figure = _new(
+    figure = new_figure(
         3.4 + 1.15 * len(sources), 1.9 + 0.34 * len(targets),
         f"What {method} draws on",
         "Rows: target; columns: source. Means over test patients, folds and seeds, also where the "
@@ -251,18 +254,18 @@ def sources_figure(method: str, cells: Sequence[CellRecord]) -> Figure:
         )
         axes.xaxis.tick_top()
         axes.set_yticks(range(len(targets)), targets)
-        _bare(axes)
+        bare_axes(axes)
     right.set_yticks([])
     return figure
 
 
 def _heat(axes: Axes, values: NDArray[np.float64], name: str, colours: str, highest: float) -> None:
     axes.imshow(values, cmap=colours, vmin=0, vmax=highest, aspect="auto", interpolation="nearest")
-    axes.set_xlabel(name, fontsize=9, color=_INK)
+    axes.set_xlabel(name, fontsize=9, color=INK)
     for (row, column), value in np.ndenumerate(values):
         if not math.isnan(value):
             dark = value > 0.6 * highest
             axes.text(
                 column, row, f"{value:.2f}".replace("0.", ".", 1), ha="center", va="center",
-                fontsize=7, color="white" if dark else _INK,
+                fontsize=7, color="white" if dark else INK,
             )  # fmt: skip
