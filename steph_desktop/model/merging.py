@@ -146,8 +146,9 @@ class MergeConfig:
 class Merged(SurvivalModel):
     """One encoder, theta_0 + sum_j w_j v_j, with trained weights or weights per bag.
 
-    All vectors are merged; the weights a person trains for all bags may turn negative, those of
-    the hypernetwork may not. Without vectors it is one fixed encoder, with or without surgery.
+    All vectors are merged. Weights trained for all bags are kept in [0, 1], as AdaMerging does;
+    those of the hypernetwork are not negative. Without vectors it is one fixed encoder, with or
+    without surgery.
 
     Parameters
     ----------
@@ -206,8 +207,8 @@ class Merged(SurvivalModel):
         return self._shape
 
     def _by_layer(self) -> Tensor:
-        """Trained weights, shape (layers, r); one row where the layers share them."""
-        return self.trained_weights.view(-1, len(self.names))
+        """Trained weights in [0, 1], shape (layers, r); one row where the layers share them."""
+        return self.trained_weights.clamp(0, 1).view(-1, len(self.names))
 
     def _merge(self, weights: Tensor) -> EncoderParams:
         """Merge one encoder per row of weights, shape (n, r)."""
@@ -218,9 +219,9 @@ class Merged(SurvivalModel):
         """Return the one encoder of a merge that does not depend on the bag."""
         if not self.names:
             return EncoderParams(*self.layout.unflatten(self.basis[0]))
-        layers = self.trained_weights
+        layers = self._by_layer()
         if not self.config.layerwise:
-            return EncoderParams(*(piece[0] for piece in self._merge(layers[None])))
+            return EncoderParams(*(piece[0] for piece in self._merge(layers)))
         # Weight and bias of a layer lie next to each other and share its weights.
         by_layer = [self._merge(row[None]) for row in layers]
         return EncoderParams(*(by_layer[i // 2][i][0] for i in range(len(self.layout.names))))
@@ -234,6 +235,9 @@ class Merged(SurvivalModel):
             params = self._merge(weights)
             penalty = aggregation_loss(weights, torch.ones_like(weights))
         else:
+            # Back into [0, 1] after every step: unlike a clamp alone, a weight can leave a bound.
+            with torch.no_grad():
+                self.trained_weights.clamp_(0, 1)
             layers = self._by_layer()
             weights = layers.mean(dim=0).expand(n, -1)
             params = self.common_params()

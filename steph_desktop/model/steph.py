@@ -253,7 +253,7 @@ class Steph(SurvivalModel):
         if self.agg_head is not None and u is not None:
             weights = self._weights(self.agg_head(u))
         else:
-            weights = self.trained_weights.expand(size)
+            weights = self.trained_weights.clamp(min=0).expand(size)
         match self.config.lambda_source:
             case LambdaSource.PER_BAG if self.mix_head is not None and u is not None:
                 lambdas = self._ratio(self.mix_head(u))
@@ -275,6 +275,10 @@ class Steph(SurvivalModel):
 
     def training_output(self, batch: BagBatch) -> TrainingOutput:
         """Return logits and gamma L_agg + beta L_mix of a batch, one merged model per bag."""
+        if self.config.weight_source is WeightSource.PER_SOURCE:
+            # Back to w >= 0 after every step: unlike a clamp alone, a weight can leave 0 again.
+            with torch.no_grad():
+                self.trained_weights.clamp_(min=0)
         weights, lambdas, selected = self.mixture(self._encode(batch), len(batch.features))
         coefficients = mixup_coefficients(weights, lambdas, selected)
         params = merge_encoders(self.layout, self.basis, coefficients)
@@ -362,7 +366,7 @@ class StephCase:
         w = self.weights if weights is None else np.asarray(weights, np.float64)
         mix = self.lambdas if lambdas is None else np.asarray(lambdas, np.float64)
         chosen = self.selected if selected is None else np.asarray(selected, bool)
-        self._check(w, mix, chosen, given=weights is not None)
+        self._check(w, mix, chosen)
         model = self.model
         device = model.basis.device
         with torch.inference_mode():
@@ -384,14 +388,11 @@ class StephCase:
         w: NDArray[np.float64],
         mix: NDArray[np.float64],
         chosen: NDArray[np.bool_],
-        *,
-        given: bool,
     ) -> None:
         size = (len(self.model.sources),)
         if w.shape != size or mix.shape != size or chosen.shape != size:
             raise StephError(f"The model has {size[0]} sources", None, "Give one value for each.")
-        # Weights trained per source may turn negative; a person's may not.
-        if not np.isfinite(w).all() or (given and (w < 0).any()):
+        if not (np.isfinite(w) & (w >= 0)).all():
             raise StephError("A weight is negative or not a number", None, "Weights start at 0.")
         if not ((mix >= 0) & (mix <= 1)).all():
             raise StephError(

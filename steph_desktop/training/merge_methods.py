@@ -164,7 +164,7 @@ def merge_method(
         fitted = fit_model(model, task.bags, task.times_days, task.events, settings, control)
         model.pull_towards = None
         if not per_bag:
-            weights = model.trained_weights.detach().cpu()
+            weights = model.trained_weights.detach().clamp(0, 1).cpu()
             fitted = replace(fitted, model=model.settled(), evidence=_told(vectors, weights))
         return replace(fitted, seconds=time.monotonic() - began)
 

@@ -60,7 +60,8 @@ def test_every_ablation_comes_back(
 ) -> None:
     config = StephConfig(hyper_dim=8, k=2, lambda_source=lambda_source, weight_source=weight_source)
     model = small_steph(config=config)
-    per_bag = LambdaSource.PER_BAG is lambda_source or WeightSource.PER_BAG is weight_source
+    fixed = (LambdaSource.PER_SOURCE, LambdaSource.TARGET_ONLY, LambdaSource.SOURCE_ONLY)
+    per_bag = lambda_source not in fixed or weight_source is not WeightSource.PER_SOURCE
     card = card_of(
         model,
         lambda_source=lambda_source,

@@ -36,7 +36,7 @@ def merged(seed: int = 0, **config: object) -> Merged:
         if model.agg_head is not None:
             model.agg_head.out.bias.data = torch.tensor([0.4, 0.7, 0.1])
         else:
-            torch.nn.init.normal_(model.trained_weights)
+            torch.nn.init.uniform_(model.trained_weights, 0.1, 0.9)
     return model.eval()
 
 
@@ -212,6 +212,17 @@ def test_training_sees_what_prediction_sees_and_counts_its_penalties() -> None:
         assert float(output.penalty[row].detach()) == pytest.approx(expected, rel=1e-4)
     with pytest.raises(ValueError, match="trained towards"):
         model.training_output(pad_bags(bags))
+
+
+def test_common_weights_stay_between_0_and_1_and_can_leave_a_bound() -> None:
+    model = merged(gamma=1.0)
+    with torch.no_grad():
+        model.trained_weights.copy_(torch.tensor([-0.4, 0.5, 1.7]))
+    assert [share.weight for share in model.predict(bag(5)).sources] == [0.0, 0.5, 1.0]
+    model.training_output(pad_bags([bag(5)])).penalty.sum().backward()
+    assert model.trained_weights.tolist() == [0.0, 0.5, 1.0]
+    assert model.trained_weights.grad is not None
+    assert (model.trained_weights.grad > 0).all()  # alive at both bounds
 
 
 @pytest.mark.parametrize("activation", list(WeightActivation))

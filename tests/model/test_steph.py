@@ -204,6 +204,16 @@ def test_trained_weights_are_the_same_for_every_bag() -> None:
         assert [s.selected for s in got] == [False, True, True]
 
 
+def test_trained_weights_are_never_negative_and_can_leave_zero() -> None:
+    config = StephConfig(weight_source=WeightSource.PER_SOURCE, hyper_dim=8, k=3, gamma=1.0)
+    model = small_steph(config=config)
+    model.trained_weights.data = torch.tensor([0.1, -0.9, 1.5])
+    assert [s.weight for s in model.predict(bag(4)).sources] == pytest.approx([0.1, 0, 1.5])
+    model.training_output(pad_bags([bag(4)])).penalty.sum().backward()
+    assert model.trained_weights.tolist() == pytest.approx([0.1, 0, 1.5])
+    assert model.trained_weights.grad is not None and (model.trained_weights.grad > 0).all()
+
+
 def test_no_sparsity_merges_all() -> None:
     got = small_steph(config=StephConfig(hyper_dim=8, k=3)).predict(bag(5))
     assert all(s.selected for s in got.sources)

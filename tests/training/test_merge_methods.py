@@ -27,7 +27,7 @@ from steph_desktop.training.trainer import (
 
 D = 8
 SMALL = TrainSettings(epochs=3, embed_dim=6, attn_dim=5, hyper_dim=7, k=2, lr=1e-3)
-MERGING = [name for name in METHODS if METHODS[name].needs_sources]
+MERGING = [name for name in METHODS if METHODS[name].needs_sources and name != "steph_auto"]
 
 
 def cohort(n: int = 24, seed: int = 0, sign: float = 1.0) -> tuple:
