@@ -280,9 +280,9 @@ class Study:
         for number, (name, items) in enumerate(found.items()):
             at = np.arange(len(layers)) + (number - 1) * width
             axes.bar(at, [item.ratio for item in items], width * 0.92, label=name)
-        axes.set_xticks(range(len(layers)), [layer.split(".")[-2] if "attention_" in layer else
-                                            layer for layer in layers])  # fmt: skip
-        axes.set_ylim(0, 1.05)
+        short = [layer.removeprefix("attention_net.").removesuffix(".0") for layer in layers]
+        axes.set_xticks(range(len(layers)), short)
+        axes.set_ylim(0, 1.15)  # room for the legend
         bare_axes(axes)
         axes.legend(fontsize=8, frameon=False, ncols=len(found), loc="upper right")
         return (*written, *save_figure(figure, out / "sar"))
