@@ -114,7 +114,7 @@ def sources_sentence(result: CaseResult) -> str:
     names = sorted((n for n in lent if n != target and lent[n] > 0), key=lambda n: -lent[n])
     if not names:
         return f"For this case the model drew on {target} alone."
-    unused = sum(share.cancer != target for share in sources) - len(names)
+    unused = sum(share.cancer != target and share.cancer not in lent for share in sources)
     borrowed = sum(lent.values()) / sum(share.weight for share in used)
     rest = (
         f" {unused} {'source was' if unused == 1 else 'sources were'} not used." if unused else ""
