@@ -14,6 +14,7 @@ import json
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -29,6 +30,7 @@ HEAD_NAME = "audit.head"
 GENESIS = "0" * 64
 _HEAD_FORMAT = 1
 _PIECE = 1000
+_TRIES, _WAIT_S = 20, 0.05
 _logger = logging.getLogger(__name__)
 
 
@@ -257,11 +259,12 @@ def verify(database: Database) -> list[AuditFault]:
     """
     path = head_path(database.path.parent)
     # Another program may be adding entries: the side file must be the same before and after.
-    for _ in range(5):
+    for _ in range(_TRIES):
         head = _read_head(path)
         faults, end = _verify_chain(database)
         if head == _read_head(path):
             break
+        time.sleep(_WAIT_S)
     if head is None:
         return [*faults, AuditFault(AuditFaultKind.NO_HEAD, 0, 0)]
     if head.fits(end):

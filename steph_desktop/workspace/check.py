@@ -94,7 +94,7 @@ def check_workspace(
     Parameters
     ----------
     folder : pathlib.Path
-        The workspace; it may be in use.
+        The workspace; it may be in use. A case that is being saved meanwhile may be reported.
     slide_digest : callable, optional
         Reads a whole slide and returns its SHA-256; without it slides are compared by size and
         by their first and last 64 KiB.
@@ -149,7 +149,9 @@ def _of_database(
     try:
         yield from _audit(database)
         records = Workspace(folder, database, "", None)
-        yield from _sealed_records(records)
+        with database.snapshot():
+            altered = list(_sealed_records(records))
+        yield from altered
         yield from _files(records, control)
         yield from _slides(records, control, slide_digest)
         yield from _jobs(records, lock)

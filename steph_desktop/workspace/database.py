@@ -149,6 +149,16 @@ class Database:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
 
+    @contextlib.contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """Let all that is read inside the block be of one moment, whoever writes meanwhile."""
+        with self._lock, database_faults(self.path):
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("ROLLBACK")
+
     def schema(self) -> dict[str, str]:
         """Return the SQL of every table, index and trigger by its name."""
         with self._lock, database_faults(self.path):

@@ -367,7 +367,8 @@ def _condition(wanted: CaseFilter) -> tuple[str, tuple[object, ...]]:
         parts.append("pseudonym LIKE ? ESCAPE '\\'")
         parameters.append(like_pattern(wanted.text))
     if wanted.status is not None:
-        parts.append("status = ?")
+        # The plus keeps SQLite from finding by status and then sorting: the page is in the order.
+        parts.append("+status = ?")
         parameters.append(wanted.status.value)
     if wanted.risk_group:
         parts.append("risk_group = ?")

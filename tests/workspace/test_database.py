@@ -329,3 +329,16 @@ def test_a_reader_works_while_another_process_writes(folder: Path, tmp_path: Pat
         assert process.returncode == 0, err
         assert len(out.splitlines()) == 6
         assert len(reader.list_cases()) == 6
+
+
+def test_a_snapshot_is_of_one_moment(folder: Path, tmp_path: Path) -> None:
+    slide = slide_file(tmp_path)
+    with (
+        Workspace.open(folder) as workspace,
+        Workspace.open(folder, read_only=True) as reader,
+    ):
+        with reader.database.snapshot():
+            assert len(reader.list_cases()) == 1
+            write_one(workspace, slide, 1)
+            assert len(reader.list_cases()) == 1
+        assert len(reader.list_cases()) == 2

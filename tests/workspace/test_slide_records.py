@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from workspace_samples import RUN, slide_file
+from workspace_samples import OUTCOME, RUN, slide_file
 
 from steph_desktop.core import JobCancelled, JobControl, StephError
 from steph_desktop.workspace import slides
@@ -18,6 +18,7 @@ from steph_desktop.workspace.records import (
     CaseStatus,
     Page,
     RelinkReport,
+    ResultInput,
     SlideFilter,
     SlideSort,
 )
@@ -97,14 +98,14 @@ def test_slides_of_a_patient_come_from_an_index(big: Path, wanted: SlideFilter) 
         assert workspace.count_slides(wanted) == len(workspace.list_slides(wanted)) == expected
 
 
+@pytest.mark.parametrize("wanted", [CaseFilter(), CaseFilter("0", CaseStatus.ANALYSED, "low")])
 @pytest.mark.parametrize("sort", list(CaseSort))
-def test_cases_come_sorted_from_an_index(big: Path, sort: CaseSort) -> None:
+def test_cases_come_sorted_from_an_index(big: Path, sort: CaseSort, wanted: CaseFilter) -> None:
     with Workspace.open(big, read_only=True) as workspace:
-        steps = plan(workspace, *cases_query(CaseFilter(), sort, PAGE))
+        steps = plan(workspace, *cases_query(wanted, sort, PAGE))
         assert "USING INDEX" in steps.splitlines()[0]
-        # Only the slides of one case, for its patient, are sorted.
         assert "TEMP B-TREE" not in steps
-        listed = workspace.list_cases(sort=sort, page=PAGE)
+        listed = workspace.list_cases(wanted, sort, Page(descending=True))
         assert len(listed) == PAGE.count
         if sort is not CaseSort.STATUS:
             values = [getattr(case, sort.value) for case in listed]
@@ -164,8 +165,6 @@ def test_a_slide_is_referenced_not_copied(lab: Workspace, tmp_path: Path) -> Non
 
 
 def test_a_slide_that_changed_goes_into_the_trail(lab: Workspace, tmp_path: Path) -> None:
-    from workspace_samples import OUTCOME, ResultInput
-
     path = slide_file(tmp_path / "s", content=1)
     lab.record_result("Case A", RUN, OUTCOME, [ResultInput(path, "a" * 64)])
     slide_file(tmp_path / "s", content=2)

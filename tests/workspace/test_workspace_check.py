@@ -86,6 +86,17 @@ def test_a_workspace_in_use_can_be_checked(folder: Path) -> None:
     assert "Dr Holder" not in left.what  # the lock names the system's user, not the stated one
 
 
+def test_a_check_beside_a_busy_writer_finds_nothing(folder: Path) -> None:
+    process = python("write", str(folder), str(slide_at(folder, 1)), "10", "15", "0")
+    checks = 0
+    while process.poll() is None:
+        assert [f for f in check_workspace(folder) if f.severity is Severity.FAULT] == []
+        checks += 1
+    assert process.communicate()[1] == ""
+    assert process.returncode == 0
+    assert checks > 1
+
+
 @pytest.mark.parametrize(
     ("damage", "expected"),
     [
