@@ -118,6 +118,13 @@ class _AutoFit:
                 "Target or source models are missing", None, "Fit or add these models first."
             )
         self.width = check_patients(task.bags, task.times_days, task.events)
+        if task.target.shape.feature_dim != self.width:
+            raise StephError(
+                f"The features are {self.width} wide, the target model takes "
+                f"{task.target.shape.feature_dim}: made with another encoder",
+                None,
+                "Extract them with the model's encoder.",
+            )
         self.task, self.auto, self.control, self.settings = task, auto, control, task.settings
         self.null = task.null or self.settings.null_model(self.width)
         self.models = FlatModels.of(self.null, list(task.sources.values()), self.settings.device)
