@@ -22,6 +22,9 @@ from steph_desktop.cases import (
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.prediction import Prediction, risk_contributions
+from steph_desktop.workspace.artifacts import sha256_of
+from steph_desktop.workspace.records import FileKind, Outcome, ResultInput, Run
+from steph_desktop.workspace.store import Workspace
 
 if TYPE_CHECKING:
     from steph_desktop.features.bag import Bag
@@ -163,19 +166,65 @@ def analyse_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
     """Take a case from slides (or feature files) to its prognosis.
 
     Features already in the workspace are used again. The finished case is kept in the
-    workspace, in ``cases/<case_id>``.
+    workspace, in ``cases/<case_id>``, and its database then says what made it.
 
     Raises
     ------
+    WorkspaceHeld
+        If another program has the workspace open; nothing is computed then.
     StephError
         What is wrong with the slide, the features, the pack or the machine, and what to do.
     JobCancelled
         If the user stopped it; finished batches stay.
     """
-    result = predict_case(request, control)
-    record = CaseRecord(result, _take_pictures(request, result))
-    save_case(record, case_folder(request.workspace, request.case_id))
+    with Workspace.open(request.workspace) as workspace:
+        features, result = _predict(request, control)
+        folder = case_folder(request.workspace, request.case_id)
+        save_case(CaseRecord(result, _take_pictures(request, result)), folder)
+        _record(workspace, request, result, features, folder)
     return result
+
+
+def _record(
+    workspace: Workspace,
+    request: AnalyseRequest,
+    result: CaseResult,
+    features: Sequence[Path],
+    folder: Path,
+) -> None:
+    """Note a saved case in the workspace: what made it, from what, and the hashes of its files."""
+    from steph_desktop.model.devices import resolve_device
+
+    card, prediction = result.card, result.prediction
+    run = Run(
+        model_id=card.model_id,
+        model_sha256=card.weights_sha256,
+        encoder=card.encoder,
+        encoder_sha256=result.encoder_sha256,
+        target_mpp=card.target_mpp,
+        patch_px=card.patch_px,
+        seed=request.seed,
+        app_version=result.app_version,
+        device=str(resolve_device(request.device)),
+    )
+    outcome = Outcome(
+        risk_score=float(prediction.risk_score),
+        n_patches=len(prediction.attention),
+        risk_percentile=result.risk_percentile,
+        risk_group=result.risk_group.value if result.risk_group else None,
+    )
+    inputs = [
+        ResultInput(path, sha256_of(path), is_slide=False)
+        if _is_feature_file(path)
+        else ResultInput(path, part.slide_sha256, mpp=request.mpp)
+        for path, part in zip(request.slides, result.slides, strict=True)
+    ]
+    files = [
+        (folder / "case.json", FileKind.CASE),
+        (folder / "case.h5", FileKind.CASE),
+        *((path, FileKind.FEATURES) for path in features),
+    ]
+    workspace.record_result(request.case_id, run, outcome, inputs, files)
 
 
 def predict_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
@@ -188,13 +237,18 @@ def predict_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
     JobCancelled
         If the user stopped it; finished batches stay.
     """
+    return _predict(request, control)[1]
+
+
+def _predict(request: AnalyseRequest, control: JobControl) -> tuple[list[Path], CaseResult]:
+    """Return a case's feature files, in bag order, with its result."""
     from steph_desktop.model.checkpoint import read_card
 
     if not request.slides:
         raise StephError("This case has no slide", None, "Add a slide and start again.")
     card = read_card(request.model)
     paths = [_feature_file(slide, card, request, control) for slide in request.slides]
-    return predict_features(
+    result = predict_features(
         paths,
         request.model,
         case_id=request.case_id,
@@ -202,6 +256,7 @@ def predict_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
         seed=request.seed,
         control=control,
     )
+    return paths, result
 
 
 def case_folder(workspace: Path, case_id: str) -> Path:
@@ -210,10 +265,14 @@ def case_folder(workspace: Path, case_id: str) -> Path:
     return workspace / "cases" / safe
 
 
+def _is_feature_file(path: Path) -> bool:
+    return path.suffix.lower() in FEATURE_SUFFIXES
+
+
 def _feature_file(
     slide: Path, card: PackCard, request: AnalyseRequest, control: JobControl
 ) -> Path:
-    if slide.suffix.lower() in FEATURE_SUFFIXES:
+    if _is_feature_file(slide):
         return slide
     if not slide.exists():
         raise StephError("This file is not there", slide, "Check the name and the folder.")
@@ -346,7 +405,7 @@ def _take_pictures(request: AnalyseRequest, result: CaseResult) -> CasePictures:
     """Read thumbnails and the most raising patches; feature files alone have none."""
     from steph_desktop.slide.reader import Slide
 
-    slides = [path for path in request.slides if path.suffix.lower() not in FEATURE_SUFFIXES]
+    slides = [path for path in request.slides if not _is_feature_file(path)]
     if len(slides) != len(request.slides):
         return CasePictures()
     raising = np.argsort(-risk_contributions(result.prediction, result.card.bins), kind="stable")
