@@ -90,7 +90,7 @@ def test_nothing_is_unfinished_and_no_file_knows_this_machine(repository: Path) 
 @pytest.mark.parametrize(
     ("text", "is_found"),
     [
-        ("see /work/x", True),
+        ("see /root/x", True),
         ("'/home/anna/x'", True),
         ("C:\\Users\\anna", True),
         ("https://example.org/home/x/", False),

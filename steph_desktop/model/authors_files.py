@@ -43,7 +43,7 @@ _DAMAGED = (
     ValueError,
     struct.error,
 )
-_TODO = "Choose a checkpoint written by the STEPH authors' code."
+_ADVICE = "Choose a checkpoint written by the STEPH authors' code."
 
 
 def read_checkpoint(
@@ -67,11 +67,11 @@ def read_checkpoint(
             return _read_abmil(state, file, target, sources)
     except KeyError as error:
         raise StephError(
-            f"The checkpoint lacks {str(error.args[0])[:80]!r}", file, _TODO
+            f"The checkpoint lacks {str(error.args[0])[:80]!r}", file, _ADVICE
         ) from error
     except (ValueError, RuntimeError) as error:
-        raise StephError("The shapes in the checkpoint do not fit", file, _TODO) from error
-    raise StephError("This is neither an ABMIL nor a STEPH checkpoint", file, _TODO)
+        raise StephError("The shapes in the checkpoint do not fit", file, _ADVICE) from error
+    raise StephError("This is neither an ABMIL nor a STEPH checkpoint", file, _ADVICE)
 
 
 def _load_state(file: Path) -> dict[str, Tensor]:
@@ -94,11 +94,11 @@ def _load_state(file: Path) -> dict[str, Tensor]:
     if not isinstance(state, dict) or not all(
         isinstance(name, str) and isinstance(tensor, Tensor) for name, tensor in state.items()
     ):
-        raise StephError("This file holds no model", file, _TODO)
+        raise StephError("This file holds no model", file, _ADVICE)
     # Weights saved from a model spread over several GPUs carry this prefix.
     plain = {name.removeprefix("module."): tensor for name, tensor in state.items()}
     if not all(bool(tensor.isfinite().all()) for tensor in plain.values()):
-        raise StephError("The weights hold numbers that are not finite", file, _TODO)
+        raise StephError("The weights hold numbers that are not finite", file, _ADVICE)
     return plain
 
 
@@ -141,7 +141,7 @@ def _read_steph(
     numbers = {name.split(".")[1] for name in state if name.startswith("task_vectors.")}
     m = len(numbers)
     if numbers != {str(j) for j in range(m)}:
-        raise StephError("A task vector is missing from the checkpoint", file, _TODO)
+        raise StephError("A task vector is missing from the checkpoint", file, _ADVICE)
     names = _source_names(file, target, sources, m)
     if not 1 <= k <= m:
         raise UsageError(f"k is {k}, the checkpoint has {m} sources", file, f"Give 1 to {m}.")
@@ -175,7 +175,7 @@ def _read_steph(
 def _refuse_unknown(found: set[str], known: set[str], file: Path) -> None:
     if unknown := sorted(found - known):
         raise StephError(
-            f"The checkpoint holds {unknown[0][:80]!r}, which this model does not have", file, _TODO
+            f"The checkpoint holds {unknown[0][:80]!r}, which this model does not have", file, _ADVICE
         )
 
 
