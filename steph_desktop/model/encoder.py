@@ -141,8 +141,9 @@ class BagBatch:
 
     Attributes
     ----------
-    features : Tensor, shape (n, L, D), float32
-        Instances; rows past a bag's end are 0.
+    features : Tensor, shape (n, L, D), float32 or bfloat16
+        Instances; rows past a bag's end are 0. All that is computed per instance has their
+        precision, all that is computed per bag is float32.
     mask : Tensor, shape (n, L), bool
         True for real instances.
     rows : Tensor, shape (n,), int64, optional
@@ -163,17 +164,19 @@ def pad_bags(
     bags: Sequence[NDArray[np.float32]],
     device: str | torch.device = "cpu",
     rows: NDArray[np.int64] | None = None,
+    dtype: torch.dtype = torch.float32,
 ) -> BagBatch:
-    """Stack bags of shape (N_i, D) into one padded batch; `rows` as in `BagBatch`."""
+    """Stack bags of shape (N_i, D) into one padded batch; `rows` and `dtype` as in `BagBatch`."""
     longest = max(len(bag) for bag in bags)
     width = bags[0].shape[1]
     features = torch.zeros(len(bags), longest, width)
     mask = torch.zeros(len(bags), longest, dtype=torch.bool)
+    filled = features.numpy()  # NumPy reads a file that is mapped into memory, and may only be read
     for row, bag in enumerate(bags):
-        features[row, : len(bag)] = torch.from_numpy(np.ascontiguousarray(bag, dtype=np.float32))
+        filled[row, : len(bag)] = bag
         mask[row, : len(bag)] = True
     kept = None if rows is None else torch.from_numpy(np.asarray(rows, np.int64)).to(device)
-    return BagBatch(features.to(device), mask.to(device), kept)
+    return BagBatch(features.to(device, dtype), mask.to(device), kept)
 
 
 def plan_batches(
@@ -209,10 +212,16 @@ def plan_batches(
         yield group
 
 
-def _linear(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
-    """``x W' + b`` for one weight (o, i) or one per bag (n, o, i); x is (n, L, i)."""
+def linear_as(x: Tensor, weight: Tensor, bias: Tensor) -> Tensor:
+    """``x W' + b`` for one weight (o, i) or one per bag (n, o, i); x is (n, L, i).
+
+    Computed in the precision of x; the weights, and their gradients, keep theirs.
+    """
+    weight, bias = weight.to(x.dtype), bias.to(x.dtype)
     if weight.dim() == 2:
         return nnf.linear(x, weight, bias)
+    if len(weight) == 1:  # a large bag on its own: no batched product is faster than a plain one
+        return nnf.linear(x, weight[0], bias[0])
     # W x' rather than x W': the gradient of W then comes in W's own memory order, uncopied.
     return torch.baddbmm(bias.unsqueeze(2), weight, x.transpose(1, 2)).transpose(1, 2)
 
@@ -231,7 +240,7 @@ def embed_instances(features: Tensor, params: EncoderParams) -> Tensor:
     -------
     Tensor, shape (n, L, E)
     """
-    return torch.relu(_linear(features, params.w_f, params.b_f))
+    return torch.relu(linear_as(features, params.w_f, params.b_f))
 
 
 def attention_scores(
@@ -250,12 +259,12 @@ def attention_scores(
 
     Returns
     -------
-    Tensor, shape (n, L)
+    Tensor, shape (n, L), float32
     """
-    a = torch.tanh(_linear(embedded, params.w_a, params.b_a))
-    b = torch.sigmoid(_linear(embedded, params.w_b, params.b_b))
+    a = torch.tanh(linear_as(embedded, params.w_a, params.b_a))
+    b = torch.sigmoid(linear_as(embedded, params.w_b, params.b_b))
     gated = nnf.dropout(a, dropout, training) * nnf.dropout(b, dropout, training)
-    return _linear(gated, params.w_c, params.b_c).squeeze(-1)
+    return linear_as(gated, params.w_c, params.b_c).squeeze(-1).to(params.w_c.dtype)
 
 
 def encode_bags(
@@ -265,9 +274,10 @@ def encode_bags(
 
     Returns
     -------
-    Tensor, shape (n, E)
+    Tensor, shape (n, E), float32
     """
     embedded = embed_instances(batch.features, params)
     scores = attention_scores(embedded, params, dropout=dropout, training=training)
     attention = torch.softmax(scores.masked_fill(~batch.mask, -torch.inf), dim=1)
-    return torch.bmm(attention.unsqueeze(1), embedded).squeeze(1)
+    pooled = torch.bmm(attention.unsqueeze(1).to(embedded.dtype), embedded).squeeze(1)
+    return pooled.to(attention.dtype)

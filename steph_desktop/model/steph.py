@@ -31,6 +31,7 @@ from steph_desktop.model.encoder import (
     EncoderParams,
     ParamLayout,
     encode_bags,
+    linear_as,
 )
 from steph_desktop.model.prediction import Prediction, SourceShare
 from steph_desktop.model.task_vectors import (
@@ -118,9 +119,9 @@ def activate(raw: Tensor, activation: WeightActivation) -> Tensor:
 
 def encode_means(embed: nn.Linear, batch: BagBatch) -> Tensor:
     """Shared bag encodings u = mean_i ReLU(X W_e' + b_e) of a batch, shape (n, Hy)."""
-    embedded = torch.relu(embed(batch.features))
-    mean = torch.einsum("nl,nlh->nh", batch.mask.to(embedded.dtype), embedded)
-    return mean / batch.counts[:, None]
+    embedded = torch.relu(linear_as(batch.features, embed.weight, embed.bias))
+    total = torch.einsum("nl,nlh->nh", batch.mask.to(embedded.dtype), embedded)
+    return total.to(embed.weight.dtype) / batch.counts[:, None]
 
 
 def encode_mean(embed: nn.Linear, features: NDArray[np.float32]) -> Tensor:

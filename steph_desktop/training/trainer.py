@@ -29,6 +29,7 @@ from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.discrete_time import nll_survival_loss
 from steph_desktop.training.train_settings import HeadStart as HeadStart
+from steph_desktop.training.train_settings import Precision as Precision
 from steph_desktop.training.train_settings import TrainSettings as TrainSettings
 
 Bags = Sequence[NDArray[np.float32]]
@@ -232,6 +233,7 @@ NULL_MODEL_NOTE = (
     "every aggregation weight fell to 0: the merged model is the null model; lower gamma"
 )
 _NO_WEIGHT = 1e-6
+_DTYPES = {Precision.FLOAT32: torch.float32, Precision.BFLOAT16: torch.bfloat16}
 _SCALARS = ("trained_weights", "trained_lambdas")
 
 
@@ -326,7 +328,8 @@ class _Loop:
         for group, bags in self._groups(chosen):
             epoch = step // (total // self.settings.epochs) + 1
             self.control.checkpoint(step, total, tally.message(epoch, self.settings.epochs))
-            batch = pad_bags(bags, self.settings.device, group)
+            dtype = _DTYPES[self.settings.precision]
+            batch = pad_bags(bags, self.settings.device, group, dtype)
             output = self.model.training_output(batch)
             bins = torch.from_numpy(self.bins[group]).to(self.settings.device)
             events = torch.from_numpy(self.events[group]).to(self.settings.device)
