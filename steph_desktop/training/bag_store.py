@@ -13,7 +13,7 @@ import os
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import overload
 
 import numpy as np
@@ -21,11 +21,13 @@ from numpy.typing import NDArray
 
 from steph_desktop.core import StephError
 from steph_desktop.survival.curves import FloatArray
+from steph_desktop.training.bag_cache import BagCache, is_mapped
 from steph_desktop.training.cohort import CancerCohort
 from steph_desktop.training.tables import Patient
 
 _FALLBACK_BYTES = 2 << 30
 _MEMORY_SHARE = 0.25
+_SMALL_BYTES = 1 << 20
 
 
 class LeakFound(StephError):
@@ -129,16 +131,25 @@ class Ledger:
 class BagStore:
     """Reads bags, keeps the ones used last in memory, and tells the ledger of every read.
 
-    A cohort larger than `max_bytes` is read from disk again as it is needed.
+    A cohort larger than `max_bytes` is read from disk again as it is needed: from its feature
+    files, or, far faster, from the flat copies of a cache.
 
     Parameters
     ----------
     max_bytes : int, optional
         Memory for bags; a quarter of the machine's by default.
+    cache : BagCache, optional
+        Keeps what was decoded once; its large bags are mapped and take none of `max_bytes`.
+
+    Attributes
+    ----------
+    disk_reads : int
+        Bags decoded from feature files: of a patient, or, with a cache, of a slide.
     """
 
-    def __init__(self, max_bytes: int | None = None) -> None:
+    def __init__(self, max_bytes: int | None = None, cache: BagCache | None = None) -> None:
         self.ledger = Ledger()
+        self._cache = cache
         self._max_bytes = _default_bytes() if max_bytes is None else max_bytes
         self._kept: OrderedDict[tuple[str, str], NDArray[np.float32]] = OrderedDict()
         self._bytes = 0
@@ -160,14 +171,37 @@ class BagStore:
         if bag is not None:
             self._kept.move_to_end(key)
             return bag
-        bag = cohort.load_bag(patient)
-        self.disk_reads += 1
-        if bag.nbytes <= self._max_bytes:
+        bag = self._load(cohort, patient)
+        if not is_mapped(bag) and bag.nbytes <= self._max_bytes:
             self._kept[key] = bag
             self._bytes += bag.nbytes
             while self._bytes > self._max_bytes:
                 self._bytes -= self._kept.popitem(last=False)[1].nbytes
         return bag
+
+    def _load(self, cohort: CancerCohort, patient: Patient) -> NDArray[np.float32]:
+        found = None if self._cache is None else self._load_kept(self._cache, cohort, patient)
+        if found is None:
+            self.disk_reads += 1
+            return cohort.load_bag(patient)
+        # Opening a map costs more than a small bag: those are better kept in memory.
+        return found.copy() if is_mapped(found) and found.nbytes <= _SMALL_BYTES else found
+
+    def _load_kept(
+        self, cache: BagCache, cohort: CancerCohort, patient: Patient
+    ) -> NDArray[np.float32] | None:
+        """Join a patient's slides as the cache has them, decoding what it has not yet."""
+        parts = []
+        for slide_id, path in zip(patient.slide_ids, cohort.bag_paths(patient), strict=True):
+            part = cache.find(path)
+            if part is None:
+                self.disk_reads += 1
+                part = cohort.load_bag(replace(patient, slide_ids=(slide_id,)))
+                cache.keep(path, part)
+            parts.append(part)
+        if len({part.shape[1] for part in parts}) > 1:
+            return None
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
 def _default_bytes() -> int:
