@@ -16,6 +16,7 @@ class CaseStatus(Enum):
     ANALYSED = "analysed"
     REVIEWED = "reviewed"
     SIGNED_OFF = "signed off"
+    REMOVED = "taken off the list"
 
 
 class Verdict(Enum):

@@ -17,14 +17,14 @@ from steph_desktop.workspace.database import (
     open_database,
 )
 from steph_desktop.workspace.jobs import JobRecords
+from steph_desktop.workspace.listing import ListRecords
 from steph_desktop.workspace.locks import WorkspaceLock, user_name
-from steph_desktop.workspace.results import CaseRecords
 from steph_desktop.workspace.schema import MIGRATIONS
 
 FILE_FOLDERS = ("features", "cases", "models")
 
 
-class Workspace(CaseRecords, JobRecords):
+class Workspace(ListRecords, JobRecords):
     """Patients, slides, cases, results, reviews, jobs, and the audit trail of one folder.
 
     Made by `open`. Safe to use from several threads. A process that the holder started through

@@ -1,0 +1,164 @@
+"""The worklist on disk: which cases are on it, of which slides, and what is taken off or joined."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from steph_desktop.workspace.database import utc_now
+from steph_desktop.workspace.records import CaseRow, CaseStatus
+from steph_desktop.workspace.results import CaseRecords
+
+_LISTED = (
+    "SELECT cases.id, pseudonym, status, result_id, risk_group, folder, name, stated_mpp"
+    " FROM cases JOIN case_slides ON case_id = cases.id JOIN slides ON slides.id = slide_id"
+    " ORDER BY cases.id, position"
+)
+
+
+@dataclass(frozen=True)
+class ListedCase:
+    """A case as a list shows it.
+
+    Attributes
+    ----------
+    pseudonym : str
+        Its name.
+    slides : tuple of pathlib.Path
+        Where its slides were last seen, in bag order; at least one.
+    mpp : float, optional
+        Micrometres per pixel that the user stated.
+    status : CaseStatus
+        How far.
+    has_result : bool
+        Whether a result of these slides is kept.
+    risk_group : str, optional
+        Of that result.
+    """
+
+    pseudonym: str
+    slides: tuple[Path, ...]
+    mpp: float | None
+    status: CaseStatus
+    has_result: bool
+    risk_group: str | None
+
+
+class ListRecords(CaseRecords):
+    """The part of a workspace that keeps the worklist."""
+
+    def listed_cases(self) -> list[ListedCase]:
+        """Return every case that has slides, in the order they were added.
+
+        Those taken off the list are among them: a slide that is opened again gets its case back.
+        """
+        rows = self.database.rows(_LISTED)
+        return [_listed(list(group)) for _, group in groupby(rows, key=lambda row: int(row["id"]))]
+
+    def keep_case(
+        self, pseudonym: str, slides: Sequence[Path], mpp: float | None = None
+    ) -> CaseRow:
+        """Let a case hold these slides and be on the list; made if new.
+
+        Parameters
+        ----------
+        pseudonym : str
+            Of the case.
+        slides : sequence of pathlib.Path
+            In bag order. Other slides than before make its result one of the past.
+        mpp : float, optional
+            Micrometres per pixel that the user stated for them.
+
+        Raises
+        ------
+        StephError
+            If a slide cannot be read, or they belong to two patients.
+        """
+        with self.transaction() as connection:
+            slide_ids = [row.id for row in self.add_slides(slides, mpp)]
+            case = self.case_named(pseudonym)
+            if case is None:
+                return self.add_case(slide_ids, pseudonym)
+            if case.status is CaseStatus.REMOVED:
+                self._set_status(connection, case.id, self._reached(case))
+                self.audit.append("case put back on the list", {"case": pseudonym})
+            if self.case_slides(case.id) != tuple(slide_ids):
+                self._place_slides(connection, case.id, slide_ids)
+                connection.execute(
+                    "UPDATE cases SET result_id = NULL, risk_score = NULL, risk_group = NULL"
+                    " WHERE id = ?",
+                    (case.id,),
+                )
+                self._set_status(connection, case.id, CaseStatus.NEW)
+                details = {"case": pseudonym, "slides": slide_ids}
+                self.audit.append("slides of a case changed", details)
+            return self.case(case.id)
+
+    def join_cases(
+        self, kept: str, others: Sequence[str], slides: Sequence[Path], mpp: float | None = None
+    ) -> CaseRow:
+        """Make one case of several, all of it or nothing.
+
+        Parameters
+        ----------
+        kept : str
+            Pseudonym of the case that stays.
+        others : sequence of str
+            Pseudonyms of those taken off the list.
+        slides : sequence of pathlib.Path
+            Of all of them, in bag order.
+        mpp : float, optional
+            Micrometres per pixel that the user stated for them.
+
+        Raises
+        ------
+        StephError
+            As `keep_case`.
+        """
+        with self.transaction():
+            row = self.keep_case(kept, slides, mpp)
+            for other in others:
+                self.remove_case(other)
+            self.audit.append("cases joined", {"case": kept, "others": list(others)})
+            return row
+
+    def remove_case(self, pseudonym: str) -> None:
+        """Take a case off the list; its slides, results and reviews stay.
+
+        One that is not in the workspace is passed over.
+        """
+        with self.transaction() as connection:
+            case = self.case_named(pseudonym)
+            if case is not None and case.status is not CaseStatus.REMOVED:
+                self._set_status(connection, case.id, CaseStatus.REMOVED)
+                self.audit.append("case taken off the list", {"case": pseudonym})
+
+    def _reached(self, case: CaseRow) -> CaseStatus:
+        """Return how far a case had come before it was taken off the list."""
+        latest = next(iter(self.reviews(case.id)), None)
+        if latest is not None:
+            signed_off = latest.review.signed_off
+            return CaseStatus.SIGNED_OFF if signed_off else CaseStatus.REVIEWED
+        return CaseStatus.NEW if case.result_id is None else CaseStatus.ANALYSED
+
+    @staticmethod
+    def _set_status(connection: sqlite3.Connection, case_id: int, status: CaseStatus) -> None:
+        connection.execute(
+            "UPDATE cases SET status = ?, changed_at = ? WHERE id = ?",
+            (status.value, utc_now(), case_id),
+        )
+
+
+def _listed(rows: Sequence[sqlite3.Row]) -> ListedCase:
+    first = rows[0]
+    return ListedCase(
+        pseudonym=first["pseudonym"],
+        slides=tuple(Path(row["folder"]) / row["name"] for row in rows),
+        mpp=next((row["stated_mpp"] for row in rows if row["stated_mpp"] is not None), None),
+        status=CaseStatus(first["status"]),
+        has_result=first["result_id"] is not None,
+        risk_group=first["risk_group"],
+    )
