@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from steph_desktop import diagnostics
 from steph_desktop.core import ExitCode, JobControl, StephError
 from steph_desktop.settings import Theme, load_settings
-from steph_desktop.workspace.artifacts import ensure_folder
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -71,8 +70,12 @@ def make_application() -> QApplication:
     return application
 
 
-def open_window(workspace: Path, *, remember: bool = True) -> MainWindow:
+def open_window(
+    workspace: Path, *, remember: bool = True, may_only_read: bool = True
+) -> MainWindow:
     """Build and show the window; nothing heavy is imported before it stands.
+
+    It holds the workspace as long as it is open. One that another program holds can be read.
 
     Parameters
     ----------
@@ -80,21 +83,37 @@ def open_window(workspace: Path, *, remember: bool = True) -> MainWindow:
         Folder that keeps features and results.
     remember : bool
         Keep changed settings for the next start.
+    may_only_read : bool
+        Show a workspace that is open elsewhere, and say so, rather than refuse it.
 
     Raises
     ------
     StephError
-        If the workspace cannot be written to.
+        If the workspace cannot be opened.
     """
     from steph_desktop.ui.demo import find_demo
     from steph_desktop.ui.main_window import MainWindow
     from steph_desktop.ui.session import Session
+    from steph_desktop.workspace.locks import WorkspaceHeld
     from steph_desktop.workspace.pseudonyms import Pseudonyms, workspace_key
+    from steph_desktop.workspace.store import Workspace
 
-    ensure_folder(workspace)
-    pseudonyms = Pseudonyms(workspace_key(workspace))
-    session = Session(workspace, pseudonyms, load_settings(), remember=remember)
+    held: WorkspaceHeld | None = None
+    try:
+        records = Workspace.open(workspace)
+    except WorkspaceHeld as error:
+        if not may_only_read:
+            raise
+        held, records = error, Workspace.open(workspace, read_only=True)
+    try:
+        pseudonyms = Pseudonyms(workspace_key(workspace))
+        session = Session(records, pseudonyms, load_settings(), remember=remember)
+    except BaseException:
+        records.close()
+        raise
     window = MainWindow(session, find_demo())
+    if held is not None:
+        window.tell_held(held)
     window.show()
     return window
 
@@ -186,7 +205,7 @@ def run_headless_demo(
     from steph_desktop.ui.demo_tour import leave, tour
 
     read_demo(resource_path("demo"))
-    window = open_window(workspace, remember=False)
+    window = open_window(workspace, remember=False, may_only_read=False)
     window.session.change_settings(device=device, theme=Theme.LIGHT)
     window.follow_theme()
     try:

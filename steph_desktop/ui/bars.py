@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from functools import partial
+
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import (
@@ -18,7 +21,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.core import RESEARCH_USE
 from steph_desktop.model.card import PackCard
 from steph_desktop.ui.inspector import progress_words, show_progress
-from steph_desktop.ui.widgets import Banner, heading
+from steph_desktop.ui.widgets import Banner, button, heading
 from steph_desktop.ui.worklist import Case
 
 
@@ -137,6 +140,35 @@ class NoticeBar(QFrame):
         """Show a sentence."""
         self.banner.label.setText(words)
         self.show()
+
+
+class OfferBar(QFrame):
+    """A sentence with what can be done about it; it stays until one of them is chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._buttons: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 6, 12, 6)
+        self.banner = Banner("notice")
+        self._row.addWidget(self.banner, 1)
+        self.hide()
+
+    def offer(self, words: str, choices: Mapping[str, Callable[[], object]]) -> None:
+        """Show a sentence and a button for each choice; without any it stays for good."""
+        self.banner.label.setText(words)
+        for name, action in choices.items():
+            self._buttons.append(button(name, partial(self._choose, action)))
+            self._row.addWidget(self._buttons[-1])
+        self.show()
+
+    def _choose(self, action: Callable[[], object]) -> None:
+        self.hide()
+        for made in self._buttons:
+            self._row.removeWidget(made)
+            made.deleteLater()
+        self._buttons.clear()
+        action()
 
 
 class BottomBar(QFrame):

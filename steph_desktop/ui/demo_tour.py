@@ -49,28 +49,41 @@ def tour(window: MainWindow, workspace: Path, out: Path, control: JobControl) ->
     ensure_folder(out)
     session, cases = window.session, window.session.worklist
     written = [_picture(window, out / "window-empty.png")]
-    window.open_demo()
-    for case_id in cases.case_ids:
+    case_ids = _open_demo(window, control)
+    for case_id in case_ids:
         session.analyse_when_ready(case_id)
-    _wait(lambda: any(cases[c].state is CaseState.RUNNING for c in cases.case_ids), control, window)
+    _wait(lambda: any(cases[c].state is CaseState.RUNNING for c in case_ids), control, window)
     written.append(_picture(window, out / "window-busy.png"))
-    _wait(lambda: all(cases[c].state in _FINAL for c in cases.case_ids), control, window)
-    for case_id in cases.case_ids:
+    _wait(lambda: all(cases[c].state in _FINAL for c in case_ids), control, window)
+    for case_id in case_ids:
         error = cases[case_id].error
         if isinstance(error, StephError):
             raise error
-    for number, case_id in enumerate(cases.case_ids, start=1):
+    for number, case_id in enumerate(case_ids, start=1):
         window.choose_case(case_id)
         _settle()
         written.append(_picture(window, out / f"window-case-{number}.png"))
     window.choose_theme(Theme.DARK)
     _settle()
     written.append(_picture(window, out / "window-dark.png"))
-    folders = [case_folder(workspace, case_id) for case_id in cases.case_ids]
+    folders = [case_folder(workspace, case_id) for case_id in case_ids]
     records: list[CaseRecord] = [load_case(folder) for folder in folders]
     write_bytes(out / "case.json", (folders[0] / "case.json").read_bytes())
     write_pdf(records, out / "report.pdf")
     return [*written, out / "case.json", out / "report.pdf"]
+
+
+def _open_demo(window: MainWindow, control: JobControl) -> tuple[str, ...]:
+    """Open the demo in the window; return its cases, which may not be alone in the workspace."""
+    session, slides = window.session, set(window.demo_slides)
+    window.open_demo()
+
+    def cases() -> list[str]:
+        listed = [session.worklist[case_id] for case_id in session.worklist.case_ids]
+        return [case.case_id for case in listed if slides.intersection(case.slides)]
+
+    _wait(lambda: bool(cases()), control, window)
+    return tuple(cases())
 
 
 def leave(window: MainWindow) -> None:

@@ -37,13 +37,19 @@ def ask_weights(parent: QWidget, folder: str) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_new_folder(parent: QWidget, folder: str) -> Path | None:
+    """Let the user choose the folder to which slides were moved."""
+    name = QFileDialog.getExistingDirectory(parent, "Where are the slides now?", folder)
+    return Path(name) if name else None
+
+
 def agrees_to_stop(parent: QWidget) -> bool:
     """Ask whether to close the window while a case is analysed."""
     answer = QMessageBox.question(
         parent,
         "Stop the analysis?",
         "A case is being analysed. Close the window and stop it? What is finished is kept, and "
-        "the case can be started again.",
+        "the rest is offered again at the next start.",
     )
     return answer is QMessageBox.StandardButton.Yes
 

@@ -18,7 +18,7 @@ from steph_desktop.pipeline import CaseResult
 from steph_desktop.ui.result_page import ResultPage
 from steph_desktop.ui.session import Missing
 from steph_desktop.ui.theme import Colours
-from steph_desktop.ui.widgets import Banner, button, column, heading, scrolling, text
+from steph_desktop.ui.widgets import Banner, GoneBanner, button, column, heading, scrolling, text
 from steph_desktop.ui.worklist import Case, CaseState, slides_words, state_words
 
 
@@ -85,6 +85,7 @@ class CasePage(QWidget):
         self.title = heading("", 1.25)
         self.state = text(name="muted")
         self.alarm = Banner("alarm")
+        self.gone = GoneBanner()
         self.mpp = Banner("notice")
         self.mpp_field = QLineEdit()
         self.mpp_field.setPlaceholderText("for example 0.25")
@@ -102,8 +103,9 @@ class CasePage(QWidget):
         self.weights.add_row(button("Choose the weight file…", self.weights_requested.emit))
         self.model_words = text(name="muted")
         self.analyse = button("Analyse", self.analyse_requested.emit, primary=True)
-        for part in (self.title, self.state, self.alarm, self.mpp, self.model, self.weights):
+        for part in (self.title, self.state, self.alarm, self.gone, self.mpp, self.model):
             layout.addWidget(part)
+        layout.addWidget(self.weights)
         layout.addWidget(self.model_words)
         layout.addWidget(self.analyse, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
@@ -216,8 +218,11 @@ class Inspector(QStackedWidget):
         *,
         ready: bool,
         has_demo: bool,
+        read_only: bool = False,
     ) -> None:
         """Show the page that fits a case's state."""
+        for gone in (self.case_page.gone, self.result.gone):
+            gone.show_fault(case.vanished, may_mend=not read_only)
         if case.is_busy:
             self.busy.show_case(case)
             self._turn_to(self.busy)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QByteArray, Signal
@@ -15,7 +16,7 @@ from steph_desktop.settings import Theme
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui import dialogs
 from steph_desktop.ui.actions import Actions
-from steph_desktop.ui.bars import BottomBar, NoticeBar, TopBar
+from steph_desktop.ui.bars import BottomBar, NoticeBar, OfferBar, TopBar
 from steph_desktop.ui.demo import Demo
 from steph_desktop.ui.inspector import Inspector
 from steph_desktop.ui.reading import ReaderPool
@@ -26,6 +27,7 @@ from steph_desktop.ui.tiles import TileStore
 from steph_desktop.ui.viewer import Placement
 from steph_desktop.ui.worklist import Case
 from steph_desktop.ui.worklist_panel import WorklistPanel
+from steph_desktop.workspace.locks import WorkspaceHeld
 
 _WELCOME = "Drop slides here, or open them with Ctrl+O"
 _BUG = (
@@ -54,12 +56,15 @@ class MainWindow(QMainWindow):
         self._demo = demo
         self._shown: tuple[str, int] | None = None
         self._flight: tuple[float, float, int] | None = None
+        self._failed_at: Path | None = None
         self.tile_pool = ReaderPool(2, self)
         self.setWindowTitle("STEPH Desktop")
         self.setAcceptDrops(True)
         colours = colours_for(session.settings.theme)
         self.top = TopBar()
         self.notice = NoticeBar()
+        self.offer = OfferBar()
+        self.held = OfferBar()
         self.bottom = BottomBar()
         self.cases = WorklistPanel(session.worklist, colours)
         self.pane = SlidePane(self.tile_pool)
@@ -85,6 +90,8 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top)
+        layout.addWidget(self.held)
+        layout.addWidget(self.offer)
         layout.addWidget(self.notice)
         layout.addWidget(splitter, 1)
         layout.addWidget(self.bottom)
@@ -113,6 +120,7 @@ class MainWindow(QMainWindow):
         session.label_read.connect(self.pane.show_label)
         session.patch_read.connect(self._on_patch)
         session.notice.connect(self.notice.say)
+        session.jobs_offered.connect(self._offer_jobs)
         pages.empty.open_requested.connect(self.ask_slides)
         pages.empty.demo_requested.connect(self.open_demo)
         pages.case_page.analyse_requested.connect(self.analyse_shown)
@@ -123,9 +131,16 @@ class MainWindow(QMainWindow):
         pages.busy.cancel_requested.connect(self.cancel_shown)
         pages.result.patch_chosen.connect(self._fly_to_patch)
         pages.result.again_requested.connect(self.analyse_shown)
+        for page in (pages.case_page, pages.result):
+            page.gone.folder_requested.connect(self.ask_new_folder)
         self.pane.objectives.step_requested.connect(self.step)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow_theme)
         self.bug_met.connect(self._on_bug)
+
+    @property
+    def demo_slides(self) -> tuple[Path, ...]:
+        """Slides of the shipped demo; none where it is not here."""
+        return () if self._demo is None else self._demo.slides
 
     # What the user asks for ------------------------------------------------------------------
 
@@ -138,8 +153,20 @@ class MainWindow(QMainWindow):
             self.open_demo()
         self.open_paths(paths)
 
+    def tell_held(self, error: WorkspaceHeld) -> None:
+        """Say who has the workspace open, and what can be done here meanwhile."""
+        self.held.offer(
+            f"This workspace is open elsewhere, by {error.holder}. Its cases can be looked at "
+            "here, but nothing can be analysed or changed. To work in it, close it there and "
+            "start this window again.",
+            {},
+        )
+
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open slides and packs, and show the first slide."""
+        self.session.after_loading(partial(self._open_paths, paths))
+
+    def _open_paths(self, paths: Sequence[Path]) -> None:
         first = self.session.open_paths(paths)
         if first is not None:
             self.choose_case(first)
@@ -169,6 +196,12 @@ class MainWindow(QMainWindow):
         if file is not None:
             self.session.choose_weights(file)
 
+    def ask_new_folder(self) -> None:
+        """Let the user say where the shown case's slides are now."""
+        folder = dialogs.ask_new_folder(self, self._folder())
+        if folder is not None and self._shown is not None:
+            self.session.relink(self._shown[0], folder)
+
     def use_demo_model(self) -> None:
         """Use the model of the demo, for this session only."""
         if self._demo is not None:
@@ -179,7 +212,10 @@ class MainWindow(QMainWindow):
         if self._demo is None:
             return
         self.use_demo_model()
-        self.open_paths(self._demo.slides)
+        self.session.after_loading(partial(self._open_demo, self._demo))
+
+    def _open_demo(self, demo: Demo) -> None:
+        self._open_paths(demo.slides)
         if self._shown is not None:
             self.session.analyse_when_ready(self._shown[0])
 
@@ -255,6 +291,13 @@ class MainWindow(QMainWindow):
 
     # What happens ----------------------------------------------------------------------------
 
+    def _offer_jobs(self, count: int) -> None:
+        words = "1 analysis was" if count == 1 else f"{count} analyses were"
+        self.offer.offer(
+            f"{words} interrupted when the program ended last. What was finished is kept.",
+            {"Go on": self.session.go_on, "Not now": lambda: None},
+        )
+
     def _on_bug(self) -> None:
         self.notice.say(_BUG)
 
@@ -268,6 +311,7 @@ class MainWindow(QMainWindow):
             self._clear_slide()
         elif self._shown is None or self._shown[0] != case_id:
             self._show_slide(case_id, 0)
+            self.session.visit(case_id)
         self._refresh()
 
     def _clear_slide(self) -> None:
@@ -300,6 +344,7 @@ class MainWindow(QMainWindow):
 
     def _on_slide_failed(self, case_id: str, number: int, error: object) -> None:
         if self._shown == (case_id, number) and isinstance(error, StephError):
+            self._failed_at = self.session.worklist[case_id].slides[number]
             self.pane.viewer.show_slide(None)
             self.pane.show_hint("This slide cannot be opened")
 
@@ -307,7 +352,13 @@ class MainWindow(QMainWindow):
         if self._shown is not None and self._shown[0] == case_id:
             case = self.session.worklist[case_id]
             store = self.pane.viewer.store
-            if store is not None and case.mpp is not None and store.slide.info.mpp != case.mpp:
+            number = self._shown[1]
+            if store is None:
+                # A slide that was found again.
+                if self._failed_at not in (None, case.slides[number]):
+                    self._failed_at = None
+                    self.session.open_slide(*self._shown)
+            elif case.mpp is not None and store.slide.info.mpp != case.mpp:
                 self.session.open_slide(*self._shown)
             self._lay_result()
             self._refresh_case(case)
@@ -386,6 +437,7 @@ class MainWindow(QMainWindow):
             self.session.card,
             ready=self.session.can_analyse(case),
             has_demo=self._demo is not None,
+            read_only=self.session.read_only,
         )
         wanted = self.inspector.take_wanted_rows()
         if wanted:

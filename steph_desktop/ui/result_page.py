@@ -18,6 +18,7 @@ from steph_desktop.ui.theme import LIGHT, Colours
 from steph_desktop.ui.widgets import (
     Banner,
     Gallery,
+    GoneBanner,
     SourcesWidget,
     SurvivalWidget,
     button,
@@ -58,6 +59,7 @@ class ResultPage(QWidget):
         self._result: CaseResult | None = None
         self._colours: Colours = LIGHT
         layout = column(self, margin=16, spacing=8)
+        self.gone = GoneBanner()
         self.stale = Banner("notice")
         self.stale.add_row(button("Analyse again", self.again_requested.emit))
         self.warnings = Banner("notice")
@@ -81,7 +83,13 @@ class ResultPage(QWidget):
         self.facts.setColumnStretch(1, 1)
         for gallery in (self.raising, self.lowering):
             gallery.chosen.connect(self.patch_chosen)
-        above: tuple[QWidget, ...] = (self.stale, self.warnings, self.headline, self.subline)
+        above: tuple[QWidget, ...] = (
+            self.gone,
+            self.stale,
+            self.warnings,
+            self.headline,
+            self.subline,
+        )
         sections: tuple[tuple[QWidget, ...], ...] = (
             (self.sources_title, self.sources, self.sources_words, self.unused),
             (self.raise_title, self.raising),

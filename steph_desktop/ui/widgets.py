@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from steph_desktop.core import StephError
 from steph_desktop.model.prediction import SourceShare
 from steph_desktop.ui.plots import (
     SurvivalPlot,
@@ -106,6 +107,28 @@ class Banner(QFrame):
     def add(self, widget: QWidget) -> None:
         """Append a widget over the whole width."""
         self._column.addWidget(widget)
+
+
+class GoneBanner(Banner):
+    """Says that a slide is not where it was, and offers to find it."""
+
+    folder_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("alarm")
+        self.find_button = button("Find its folder…", self.folder_requested.emit)
+        self.add_row(self.find_button)
+        self.hide()
+
+    def show_fault(self, vanished: StephError | None, *, may_mend: bool) -> None:
+        """Show which slide is gone; nothing if none is."""
+        self.find_button.setVisible(may_mend)
+        self.setVisible(vanished is not None)
+        if vanished is not None:
+            self.label.setText(
+                f"{vanished.where} is not where it was. If its folder was moved or renamed, all "
+                "slides in it are found again at once."
+            )
 
 
 class SurvivalWidget(QWidget):

@@ -44,7 +44,7 @@ class CaseState(Enum):
 
 @dataclass(frozen=True)
 class Case:
-    """One case of the session.
+    """One case of the worklist.
 
     Attributes
     ----------
@@ -56,6 +56,10 @@ class Case:
         Micrometres per pixel stated by the user.
     mpp_fault : str
         Why the resolution is not known; empty if it is.
+    known_group : RiskGroup, optional
+        Of the result that is kept, before it is read.
+    vanished : StephError, optional
+        Says which slide is no longer where it was.
     """
 
     case_id: str
@@ -67,6 +71,8 @@ class Case:
     result: CaseResult | None = None
     error: StephError | None = None
     thumbnail: QImage | None = None
+    known_group: RiskGroup | None = None
+    vanished: StephError | None = None
 
     @property
     def is_busy(self) -> bool:
@@ -80,7 +86,7 @@ class Case:
 
 
 class Worklist(QAbstractListModel):
-    """The cases of the session, in the order they were opened."""
+    """The cases of the workspace, in the order they were added."""
 
     case_changed = Signal(str)
     """Pseudonym of a case of which anything changed."""
@@ -88,6 +94,7 @@ class Worklist(QAbstractListModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._cases: dict[str, Case] = {}
+        self._order: list[str] = []
 
     def __contains__(self, case_id: str) -> bool:
         return case_id in self._cases
@@ -98,13 +105,17 @@ class Worklist(QAbstractListModel):
     @property
     def case_ids(self) -> tuple[str, ...]:
         """Pseudonyms in order."""
-        return tuple(self._cases)
+        return tuple(self._order)
 
-    def add(self, case: Case) -> None:
-        """Append a case."""
-        row = len(self._cases)
-        self.beginInsertRows(QModelIndex(), row, row)
-        self._cases[case.case_id] = case
+    def add(self, *cases: Case) -> None:
+        """Append cases, all at once."""
+        if not cases:
+            return
+        row = len(self._order)
+        self.beginInsertRows(QModelIndex(), row, row + len(cases) - 1)
+        for case in cases:
+            self._cases[case.case_id] = case
+            self._order.append(case.case_id)
         self.endInsertRows()
 
     def remove(self, case_id: str) -> None:
@@ -112,6 +123,7 @@ class Worklist(QAbstractListModel):
         row = self.row_of(case_id)
         self.beginRemoveRows(QModelIndex(), row, row)
         del self._cases[case_id]
+        del self._order[row]
         self.endRemoveRows()
 
     def change(self, case_id: str, **changes: Any) -> None:
@@ -126,17 +138,17 @@ class Worklist(QAbstractListModel):
 
     def row_of(self, case_id: str) -> int:
         """Row of a case."""
-        return list(self._cases).index(case_id)
+        return self._order.index(case_id)
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """Count the cases."""
-        return 0 if parent is not None and parent.isValid() else len(self._cases)
+        return 0 if parent is not None and parent.isValid() else len(self._order)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         """Name, state in words, or the case itself under `CASE_ROLE`."""
-        if not index.isValid() or index.row() >= len(self._cases):
+        if not index.isValid() or index.row() >= len(self._order):
             return None
-        case = self._cases[self.case_ids[index.row()]]
+        case = self._cases[self._order[index.row()]]
         if role == CASE_ROLE:
             return case
         if role == Qt.ItemDataRole.DisplayRole:
@@ -158,10 +170,10 @@ def state_words(case: Case) -> str:
     """Say where a case stands."""
     if case.state is CaseState.READY and case.needs_mpp:
         return "resolution missing"
-    if case.state is CaseState.DONE and case.result is not None:
-        group = case.result.risk_group
+    if case.state is CaseState.DONE:
+        group = case.result.risk_group if case.result is not None else case.known_group
         return f"{group.value} risk" if group is not None else "analysed"
-    return case.state.value
+    return str(case.state.value)
 
 
 class CaseDelegate(QStyledItemDelegate):
@@ -217,7 +229,9 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(QColor(_state_colour(case, colours)))
         words = slides_words(case)
-        if case.state is not CaseState.DONE:
+        if case.vanished is not None:
+            words = f"{words} · slide not found"
+        elif case.state is not CaseState.DONE:
             words = f"{words} · {state_words(case)}"
         base = top + name_metrics.height() + 2 + metrics.ascent()
         room = rect.right() - 8 - left - (badge_width if case.state is CaseState.DONE else 0)
@@ -234,7 +248,7 @@ class CaseDelegate(QStyledItemDelegate):
 def _state_colour(case: Case, colours: Colours) -> str:
     if case.state in (CaseState.FAILED, CaseState.UNREADABLE):
         return colours.alarm
-    if case.needs_mpp:
+    if case.needs_mpp or case.vanished is not None:
         return colours.notice
     return colours.muted
 
@@ -257,16 +271,17 @@ def _paint_badge(
 ) -> float:
     """Risk group and percentile as a pill at the right; returns the room it takes."""
     result = case.result
-    if case.state is not CaseState.DONE or result is None or result.risk_group is None:
+    group = result.risk_group if result is not None else case.known_group
+    if case.state is not CaseState.DONE or group is None:
         return 0.0
-    words = _SHORT_GROUP[result.risk_group]
-    if result.risk_percentile is not None:
+    words = _SHORT_GROUP[group]
+    if result is not None and result.risk_percentile is not None:
         words = f"{words} {result.risk_percentile:.0f}"
     metrics = QFontMetricsF(font)
     pill = QRectF(0, 0, metrics.horizontalAdvance(words) + 16, metrics.height() + 4)
     pill.moveTopRight(QPointF(rect.right() - 8, top))
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours.of_group(result.risk_group)))
+    painter.setBrush(QColor(colours.of_group(group)))
     painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
     painter.setFont(font)
     painter.setPen(QColor(colours.on_group))

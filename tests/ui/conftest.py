@@ -18,6 +18,7 @@ from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.session import Session
 from steph_desktop.workspace.pseudonyms import Pseudonyms
+from steph_desktop.workspace.store import Workspace
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -69,12 +70,13 @@ def window(
     qtbot: QtBot, tmp_path: Path, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[MainWindow]:
     monkeypatch.setattr(dialogs, "agrees_to_stop", lambda _parent: True)
-    session = Session(
-        tmp_path / "workspace", Pseudonyms(b"k" * 32), Settings(theme=Theme.LIGHT), lambda: engine
-    )
+    records = Workspace.open(tmp_path / "workspace")
+    settings = Settings(theme=Theme.LIGHT)
+    session = Session(records, Pseudonyms(b"k" * 32), settings, lambda: engine)
     made = MainWindow(session)
     made.resize(1280, 800)
-    made.show()
+    with qtbot.waitSignal(session.loaded):
+        made.show()
     qtbot.waitExposed(made)
     yield made
     made.close()

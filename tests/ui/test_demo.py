@@ -18,6 +18,7 @@ from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.session import Pack, Session
 from steph_desktop.ui.worklist import CaseState
 from steph_desktop.workspace.pseudonyms import Pseudonyms
+from steph_desktop.workspace.store import Workspace
 
 
 @pytest.fixture
@@ -51,11 +52,13 @@ def test_one_click_opens_the_demo_and_analyses_its_first_slide(
     card = make_card(make_reference())
     monkeypatch.setattr(session_module, "_read_pack", lambda _pack, _weights: Pack(card, False))
     engine = FakeEngine()
-    session = Session(tmp_path, Pseudonyms(b"k" * 32), Settings(), lambda: engine)
+    records = Workspace.open(tmp_path / "lab")
+    session = Session(records, Pseudonyms(b"k" * 32), Settings(), lambda: engine)
     demo: Demo = read_demo(folder)
     window = MainWindow(session, demo)
     qtbot.addWidget(window)
-    window.show()
+    with qtbot.waitSignal(session.loaded):
+        window.show()
     QTest.mouseClick(window.inspector.empty.demo, Qt.MouseButton.LeftButton)
     ids = session.worklist.case_ids
     wait_until(qtbot, lambda: session.worklist[ids[0]].state is CaseState.DONE)
