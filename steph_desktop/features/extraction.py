@@ -33,7 +33,7 @@ MAX_FAILED_SHARE = 0.02
 """A slide of which more patches than this cannot be decoded is refused."""
 
 _READERS = 2
-_RECIPE = 1  # goes up whenever the same inputs would give other features
+_RECIPE = 2  # goes up whenever the same inputs would give other features
 _MANIFEST = "manifest.json"
 
 

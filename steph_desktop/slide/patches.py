@@ -108,6 +108,10 @@ class PatchGrid:
 def lay_grid(slide: Slide, mask: TissueMask, spec: PatchSpec) -> PatchGrid:
     """Lay patches over the tissue, none across the edge of the slide.
 
+    Where a row or column of whole patches leaves a rest at the right or lower edge, patches drawn
+    back inside the slide cover it. Every patch holds at least ``spec.min_tissue`` of its area in
+    tissue that no patch before it covers.
+
     A slide scanned coarser than the target is enlarged with a warning up to 1.5 times, and refused
     beyond: the encoder would see blur that it never learnt.
 
@@ -126,13 +130,18 @@ def lay_grid(slide: Slide, mask: TissueMask, spec: PatchSpec) -> PatchGrid:
         If the slide is too coarse, or there is no tissue for a single patch.
     """
     frame = _frame(slide, spec)
-    step = max(1, round(frame.size_level0_px * (spec.patch_px - spec.overlap_px) / spec.patch_px))
+    side = frame.size_level0_px
+    step = max(1, round(side * (spec.patch_px - spec.overlap_px) / spec.patch_px))
     width, height = slide.info.size_px
-    xs = np.arange(0, width - frame.size_level0_px + 1, step, dtype=np.int64)
-    ys = np.arange(0, height - frame.size_level0_px + 1, step, dtype=np.int64)
-    grid = np.stack(np.meshgrid(xs, ys), axis=-1).reshape(-1, 2)
+    xs, new_x, new_width = _places(width, side, step)
+    ys, new_y, new_height = _places(height, side, step)
+    grid, new, size = (
+        np.stack(np.meshgrid(across, down), axis=-1).reshape(-1, 2)
+        for across, down in ((xs, ys), (new_x, new_y), (new_width, new_height))
+    )
     if len(grid):
-        share = mask.share_in(grid[:, 0], grid[:, 1], frame.size_level0_px)
+        share = mask.share_in(new[:, 0], new[:, 1], size[:, 0], size[:, 1])
+        share = share * size.prod(axis=1) / side**2
         grid = grid[(share >= spec.min_tissue) & (share > 0)]
     if not len(grid):
         raise StephError(
@@ -141,6 +150,24 @@ def lay_grid(slide: Slide, mask: TissueMask, spec: PatchSpec) -> PatchGrid:
             "Look at the slide; if it shows tissue, give the patch coordinates in a file.",
         )
     return _with_coords(frame, grid)
+
+
+def _places(
+    length: int, side: int, step: int
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """Return, along one axis, where patches start, and start and length of what each is there for.
+
+    Patches of the regular grid are there for their whole side, the last one, drawn back from the
+    edge, for the rest that they leave.
+    """
+    starts = np.arange(0, length - side + 1, step, dtype=np.int64)
+    news, lengths = starts, np.full_like(starts, side)
+    covered = int(starts[-1]) + side if len(starts) else length
+    if covered < length:
+        starts = np.append(starts, length - side)
+        news = np.append(news, covered)
+        lengths = np.append(lengths, length - covered)
+    return starts, news, lengths
 
 
 def grid_from_coords(

@@ -44,16 +44,20 @@ class TissueMask:
     area_mm2: float
 
     def share_in(
-        self, x_px: NDArray[np.int64], y_px: NDArray[np.int64], side_px: int
+        self,
+        x_px: NDArray[np.int64],
+        y_px: NDArray[np.int64],
+        width_px: int | NDArray[np.int64],
+        height_px: int | NDArray[np.int64] | None = None,
     ) -> _FloatArray:
-        """Return the share of tissue in level-0 squares.
+        """Return the share of tissue in level-0 rectangles.
 
         Parameters
         ----------
         x_px, y_px : ndarray, shape (n,)
             Top left corners in level-0 pixels.
-        side_px : int
-            Side of the squares in level-0 pixels.
+        width_px, height_px : int or ndarray, shape (n,)
+            Size of the rectangles in level-0 pixels; squares where no height is given.
 
         Returns
         -------
@@ -63,13 +67,15 @@ class TissueMask:
         sums = np.pad(self.mask.astype(np.int64), ((1, 0), (1, 0))).cumsum(0).cumsum(1)
         height, width = self.mask.shape
 
-        def cells(start: NDArray[np.int64], limit: int) -> tuple[NDArray[np.int64], ...]:
+        def cells(
+            start: NDArray[np.int64], length: int | NDArray[np.int64], limit: int
+        ) -> tuple[NDArray[np.int64], ...]:
             low = np.clip(np.rint(start / self.downsample), 0, limit - 1).astype(np.int64)
-            high = np.rint((start + side_px) / self.downsample).astype(np.int64)
+            high = np.rint((start + length) / self.downsample).astype(np.int64)
             return low, np.clip(np.maximum(high, low + 1), 1, limit)
 
-        left, right = cells(x_px, width)
-        top, bottom = cells(y_px, height)
+        left, right = cells(x_px, width_px, width)
+        top, bottom = cells(y_px, width_px if height_px is None else height_px, height)
         inside = sums[bottom, right] - sums[top, right] - sums[bottom, left] + sums[top, left]
         return np.asarray(inside / ((right - left) * (bottom - top)), np.float32)
 

@@ -39,7 +39,7 @@ extract_features(slide, out, FakeEncoder(sleep_s=0.01, log=log), batch_size=4)
 
 @pytest.fixture(scope="module")
 def slide(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    rgb = tissue_disc(1600, 1400, (800, 700), 1300)
+    rgb = tissue_disc(1536, 1280, (768, 640), 1300)  # 6 x 5 patches
     return write_pyramid(tmp_path_factory.mktemp("slide") / "case7.svs", rgb)
 
 
@@ -67,7 +67,7 @@ def test_the_bag_says_what_made_it(slide: Path, tmp_path: Path) -> None:
     assert (meta.slide_sha256, meta.app_version) == (sha256_of(slide), __version__)
     assert (meta.patch_px, meta.patch_size_level0_px, meta.overlap_px) == (256, 256, 0)
     assert (meta.level0_magnification, meta.target_magnification) == (20, 20)
-    assert meta.slide_size_px == (1600, 1400)
+    assert meta.slide_size_px == (1536, 1280)
     assert (meta.precision, meta.input_scaling) == ("float32", encoder.spec.scaling)
     assert (meta.complete, meta.failed_patches, meta.warnings) == (True, 0, ())
 

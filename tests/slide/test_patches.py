@@ -49,12 +49,33 @@ def test_every_patch_once_row_by_row_inside_the_slide(tmp_path: Path) -> None:
     path = write_pyramid(tmp_path / "x.svs", blank(1100, 600), 0.5)
     with Slide(path) as slide:
         grid = lay_grid(slide, full(slide), PatchSpec())
-        expected = [(x, y) for y in (0, 256) for x in (0, 256, 512, 768)]
+        expected = [(x, y) for y in (0, 256) for x in (0, 256, 512, 768, 844)]
+        # The rest below is a third of a patch high; that of the corner is too little.
+        expected += [(x, 344) for x in (0, 256, 512, 768)]
         assert grid.coords.dtype == np.int64
         assert [tuple(c) for c in grid.coords] == expected
         half = lay_grid(slide, full(slide), PatchSpec(overlap_px=128))
         assert [tuple(c) for c in half.coords[:3]] == [(0, 0), (128, 0), (256, 0)]
-        assert half.coords.max(axis=0).tolist() == [768, 256]
+        assert half.coords.max(axis=0).tolist() == [844, 344]
+
+
+def test_tissue_at_the_edges_is_covered_once(tmp_path: Path) -> None:
+    path = write_pyramid(tmp_path / "x.svs", blank(1100, 1000), 0.5)
+    mask = np.zeros((63, 69), bool)
+    mask[20:, 10:] = True  # tissue that runs into the right and the lower edge
+    with Slide(path) as slide:
+        grid = lay_grid(slide, TissueMask(mask, ~mask, 16.0, 1.0), PatchSpec())
+    seen = np.zeros((1000, 1100), bool)
+    for x, y in grid.coords:
+        assert 0 <= x <= 1100 - 256
+        assert 0 <= y <= 1000 - 256
+        seen[y : y + 256, x : x + 256] = True
+    tissue = np.kron(mask, np.ones((16, 16), bool))[:1000, :1100]
+    assert (seen & tissue).sum() / tissue.sum() > 0.95
+    assert len({tuple(c) for c in grid.coords}) == len(grid)
+    # A strip narrower than the asked share of a patch gets none of its own.
+    with Slide(write_pyramid(tmp_path / "y.svs", blank(1056, 512), 0.5)) as slide:
+        assert lay_grid(slide, full(slide), PatchSpec()).coords[:, 0].max() == 768
 
 
 def test_patches_hold_the_asked_share_of_tissue(tmp_path: Path) -> None:
