@@ -137,7 +137,7 @@ class _AutoFit:
     def choose(self) -> tuple[Choice, list[_Fold]]:
         """Decide how far to leave the target model; return the inner folds as well."""
         auto, scores = self.auto, self._zero_shot()
-        c_indices, weights = self._evidence(scores, self.pairs, auto.clear)
+        c_indices, weights = self._evidence(scores, self.pairs)
         choice = Choice(STAY, weights, c_indices, auto.caution * self.pairs.chance_sd)
         n_events = int(self.events.sum())
         if n_events < auto.min_events:
@@ -217,13 +217,13 @@ class _AutoFit:
         return scores
 
     def _evidence(
-        self, scores: NDArray[np.float64], pairs: ComparablePairs, clear: float
+        self, scores: NDArray[np.float64], pairs: ComparablePairs
     ) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
         """C-index of each source on some patients, and the weights that follow."""
         if len(pairs) == 0:
             return np.full(len(scores), 0.5), None
         c_indices = pairs.concordant(scores) / len(pairs)
-        weights = evidence_weights(c_indices, pairs.chance_sd, self.k, self.auto.margin, clear)
+        weights = evidence_weights(c_indices, pairs.chance_sd, self.k, self.auto.margin)
         return c_indices, weights
 
     def _deal(self, n_events: int) -> tuple[int, int, list[NDArray[np.bool_]]]:
@@ -248,8 +248,7 @@ class _AutoFit:
         own.load_state_dict(self.null.state_dict())
         bags = PartOfBags(self.task.bags, np.flatnonzero(kept))
         fit_model(own, bags, self.times_days[kept], self.events[kept], self.settings, control)
-        # Whether any source counts is asked of all training patients, not of these few.
-        weights = self._evidence(scores[:, kept], self.pairs.among(kept), 0.0)[1]
+        weights = self._evidence(scores[:, kept], self.pairs.among(kept))[1]
         return _Fold(left_out, self.models.gained(own), weights)
 
     def _left_out_scores(self, fold: _Fold, grid: Sequence[Reach]) -> NDArray[np.float64]:

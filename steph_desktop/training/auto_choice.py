@@ -54,8 +54,6 @@ class AutoSettings:
         With fewer events only lambda is chosen: they cannot tell more apart.
     margin : float
         How far above 1/2 a source's C-index begins to count, in standard deviations of chance.
-    clear : float
-        How far above 1/2 the best source must be for any to count, in the same unit.
     floor : float
         How far above 1/2 the left-out C-index of the merge must be, in the same unit.
     caution : float
@@ -77,7 +75,6 @@ class AutoSettings:
     min_events: int = 4
     events_for_all: int = 25
     margin: float = 1.0
-    clear: float = 2.0
     floor: float = 1.5
     caution: float = 0.4
     per_bag: bool = True
@@ -103,7 +100,7 @@ class Choice:
     reach : Reach
         How far to leave the target model.
     weights : ndarray, shape (m,), optional
-        Shares of the sources, by all training patients; None if none rises clearly above chance.
+        Shares of the sources, by all training patients; None if none rises above the margin.
     c_indices : ndarray, shape (m,)
         Zero-shot C-index of each source model.
     needed : float

@@ -71,7 +71,7 @@ class ComparablePairs:
 
 
 def evidence_weights(
-    c_indices: NDArray[np.float64], chance_sd: float, k: int, margin: float, clear: float
+    c_indices: NDArray[np.float64], chance_sd: float, k: int, margin: float
 ) -> NDArray[np.float64] | None:
     """Share the weight among the K sources that do best, by how far they rise above chance.
 
@@ -85,17 +85,12 @@ def evidence_weights(
         Most sources with a weight.
     margin : float
         Standard deviations above chance at which a source starts to count.
-    clear : float
-        Standard deviations above chance that the best source must reach for any to count: of many
-        sources some do well by luck.
 
     Returns
     -------
     ndarray, shape (m,), or None
-        Sums to 1; None if no source counts.
+        Sums to 1; None if no source rises above the margin.
     """
-    if c_indices.max() <= CHANCE + clear * chance_sd:
-        return None
     above = np.clip(c_indices - CHANCE - margin * chance_sd, 0.0, None)
     above[np.argsort(-above, kind="stable")[k:]] = 0.0
     total = above.sum()

@@ -10,6 +10,7 @@ from steph_desktop.model.abmil import new_abmil
 from steph_desktop.model.card import LambdaForm, LambdaSource, WeightActivation, WeightSource
 from steph_desktop.model.encoder import pad_bags
 from steph_desktop.model.steph import (
+    REACH,
     Steph,
     StephConfig,
     aggregation_loss,
@@ -272,3 +273,45 @@ def test_models_of_different_widths_are_not_merged() -> None:
 def test_wrong_width_is_refused() -> None:
     with pytest.raises(StephError, match="another encoder"):
         small_steph().predict(bag(5, width=8))
+
+
+def anchored_steph(weights: list[float], lambdas: list[float]) -> Steph:
+    config = StephConfig(
+        hyper_dim=8,
+        k=2,
+        weight_source=WeightSource.ANCHORED,
+        lambda_source=LambdaSource.ANCHORED,
+    )
+    model = small_steph_at_rest(config)
+    model.anchor_weights.copy_(torch.tensor(weights))
+    model.anchor_lambdas.copy_(torch.tensor(lambdas))
+    return model
+
+
+def small_steph_at_rest(config: StephConfig) -> Steph:
+    model = small_steph(config=config)
+    torch.nn.init.zeros_(model.agg_head.out.bias)  # small_steph gives it a bias
+    return model
+
+
+def test_an_anchored_model_starts_at_its_anchor() -> None:
+    model = anchored_steph([0.9, 0.0, 0.3], [0.0, 0.4, 1.0])
+    for seed in range(3):
+        sources = model.predict(bag(9, seed)).sources
+        assert [s.weight for s in sources] == pytest.approx([0.9, 0.0, 0.3])
+        assert [s.lambda_target for s in sources] == pytest.approx([0.0, 0.4, 1.0])
+        assert [s.selected for s in sources] == [True, False, True]
+
+
+@pytest.mark.parametrize("push", [1e4, -1e4])
+def test_an_anchored_model_moves_only_so_far(push: float) -> None:
+    model = anchored_steph([0.9, 0.0, 0.3], [0.0, 0.4, 1.0])
+    model.agg_head.out.bias.data = torch.tensor([push, push, 0.0])
+    model.mix_head.out.bias.data.fill_(push)
+    sources = model.predict(bag(9)).sources
+    up = np.exp(np.sign(push) * REACH)
+    moved = np.array([0.9 * up, 0.0, 0.3])
+    # The sum of the weights stays; so do weights of 0 and ratios of 0 and 1.
+    assert [s.weight for s in sources] == pytest.approx(1.2 * moved / moved.sum())
+    odds = 0.4 / 0.6 * up
+    assert [s.lambda_target for s in sources] == pytest.approx([0.0, odds / (1 + odds), 1.0])

@@ -277,7 +277,7 @@ def two_kinds(n: int, seed: int) -> Patients:
 
 def test_weights_that_should_move_with_the_bag_do(relative: Abmil, stranger: Abmil) -> None:
     given = task(two_kinds(80, seed=1), {"by 0": relative, "by 5": stranger})
-    auto = AutoSettings(hyper_epochs=40, hyper_lr=1e-2, caution=0.0, clear=0.0, margin=0.0)
+    auto = AutoSettings(per_bag=False, max_repeats=1, hyper_epochs=40, hyper_lr=1e-2)
     run = _AutoFit(given, auto, JobControl())
     _, folds = run.choose()
     reach, weights = Reach(0.05), np.array([0.5, 0.5])

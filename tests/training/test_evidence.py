@@ -45,16 +45,16 @@ def test_nobody_to_compare_means_endless_doubt() -> None:
 
 def test_the_best_share_the_weight_by_what_they_rise_above_the_margin() -> None:
     c_indices = np.array([0.75, 0.4, 0.65, 0.56, 0.61])
-    weights = evidence_weights(c_indices, 0.05, k=2, margin=1.0, clear=2.0)
+    weights = evidence_weights(c_indices, 0.05, k=2, margin=1.0)
     # 0.75 and 0.65 are the best two, 0.20 and 0.10 above 0.55.
     np.testing.assert_allclose(weights, [2 / 3, 0, 1 / 3, 0, 0])
 
 
-def test_no_source_counts_if_none_is_clear() -> None:
+def test_no_source_counts_if_none_rises_above_the_margin() -> None:
     c_indices = np.array([0.59, 0.58])
-    assert evidence_weights(c_indices, 0.05, k=2, margin=1.0, clear=2.0) is None
-    assert evidence_weights(c_indices, 0.05, k=2, margin=1.0, clear=1.0) is not None
-    assert evidence_weights(np.array([0.3, 0.5]), 0.05, k=2, margin=0.0, clear=0.0) is None
+    assert evidence_weights(c_indices, 0.05, k=2, margin=2.0) is None
+    assert evidence_weights(c_indices, 0.05, k=2, margin=1.0) is not None
+    assert evidence_weights(np.array([0.3, 0.5]), 0.05, k=2, margin=0.0) is None
 
 
 def test_a_gain_is_of_all_pairs_and_its_error_from_the_folds() -> None:
