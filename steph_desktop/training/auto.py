@@ -174,7 +174,7 @@ class _AutoFit:
         n_trained = 0
         if choice.per_bag and weights is not None:
             model = self._anchored(reach, weights)
-            n_trained = self._train_per_bag(model, folds, reach, weights)
+            n_trained = self._train_per_bag(model, folds, reach, weights, _STEPS - 50)
         else:
             # With lambda 1 the weights pick out no source: where none counts, all look alike.
             m = len(self.task.sources)
@@ -276,13 +276,12 @@ class _AutoFit:
         moved = fixed.copy()
         for number, fold in enumerate(folds):
             done = _INNER_STEPS + round(150 * number / len(folds))
-            self.control.checkpoint(done, _STEPS, "Trying weights per bag")
             # Weights by those who are not left out: the fold stays new to all that is tried on it.
             if fold.weights is None:
                 continue
             others = [other for other in folds if other is not fold]
             model = self._anchored(choice.reach, fold.weights)
-            self._train_per_bag(model, others, choice.reach, fold.weights)
+            self._train_per_bag(model, others, choice.reach, fold.weights, done)
             self._install(model, fold.own, choice.reach, fold.weights)
             rows = np.flatnonzero(fold.left_out)
             scores = [model.predict(self.task.bags[int(row)]).risk_score for row in rows]
@@ -306,7 +305,12 @@ class _AutoFit:
         return model
 
     def _train_per_bag(
-        self, model: Steph, folds: Sequence[_Fold], reach: Reach, weights: NDArray[np.float64]
+        self,
+        model: Steph,
+        folds: Sequence[_Fold],
+        reach: Reach,
+        weights: NDArray[np.float64],
+        done: int,
     ) -> int:
         """Train hypernetworks on merges with target models that have not seen the bag."""
         auto, settings = self.auto, self.settings
@@ -322,7 +326,7 @@ class _AutoFit:
             torch.manual_seed(settings.seed)
             model.train()
             for fold in [*folds] * auto.hyper_epochs:
-                self.control.checkpoint(_INNER_STEPS + 150, _STEPS, "Trying weights per bag")
+                self.control.checkpoint(done, _STEPS, "Trying weights per bag")
                 self._install(model, fold.own, reach, weights)
                 rows = np.flatnonzero(fold.left_out)
                 optimiser.zero_grad(set_to_none=True)
