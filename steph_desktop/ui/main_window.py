@@ -113,6 +113,7 @@ class MainWindow(QMainWindow):
         cases.removal_requested.connect(self._remove)
         cases.names_requested.connect(self._tell_names)
         session.worklist.case_changed.connect(self._on_case)
+        session.worklist.many_changed.connect(self._refresh)
         session.worklist.rowsInserted.connect(self._on_insert)
         session.model_changed.connect(self._refresh)
         session.slide_opened.connect(self._on_slide)
@@ -322,7 +323,7 @@ class MainWindow(QMainWindow):
 
     def _show_slide(self, case_id: str, number: int) -> None:
         self._shown = (case_id, number)
-        self._flight = None
+        self._flight, self._failed_at = None, None
         self._clear_slide()
         self.pane.objectives.show_count(number, len(self.session.worklist[case_id].slides))
         self.session.open_slide(case_id, number)

@@ -108,11 +108,22 @@ def read_contents(workspace: Workspace) -> Contents:
         return Contents(cases, ())
     with workspace.transaction():
         workspace.forget_jobs()
+        for job in workspace.list_jobs({JobState.RUNNING}):
+            if _came_through(workspace, job):
+                workspace.change_job(job.id, JobState.DONE)
         for job in workspace.interrupt_jobs():
             if job.state is JobState.QUEUED:
                 workspace.change_job(job.id, JobState.PAUSED)
         jobs = workspace.list_jobs({JobState.INTERRUPTED, JobState.PAUSED})
     return Contents(cases, tuple(jobs))
+
+
+def _came_through(workspace: Workspace, job: JobRow) -> bool:
+    """Tell whether a job's result was kept, though nobody was left to hear of it."""
+    if job.case_id is None or job.started_at is None:
+        return False
+    latest = next(iter(workspace.results(job.case_id)), None)
+    return latest is not None and latest.at >= job.started_at
 
 
 class JobBook:
@@ -163,8 +174,10 @@ class JobBook:
     def leave(self, workspace: Workspace) -> None:
         """Note that the window closes over what runs; what waits goes on waiting."""
         for job_id in self._jobs.values():
-            if workspace.job(job_id).state is JobState.RUNNING:
-                workspace.change_job(job_id, JobState.INTERRUPTED)
+            job = workspace.job(job_id)
+            if job.state is JobState.RUNNING:
+                done = _came_through(workspace, job)
+                workspace.change_job(job_id, JobState.DONE if done else JobState.INTERRUPTED)
         self._jobs.clear()
 
 

@@ -123,7 +123,7 @@ class Session(QObject):
         self._taken: set[str] = set()
         self._kept: dict[str, tuple[tuple[Path, ...], float | None]] = {}  # as the records say
         self._removed: dict[str, Case] = {}
-        self._visited: set[str] = set()
+        self._at_work: dict[str, None] = {}
         self._offered: tuple[JobRow, ...] = ()
         self._book = JobBook()
         self.records = RecordKeeper(workspace, self)
@@ -143,7 +143,7 @@ class Session(QObject):
     @property
     def running(self) -> Case | None:
         """The case that is analysed now."""
-        cases = (self.worklist[case_id] for case_id in self.worklist.case_ids)
+        cases = (self.worklist[case_id] for case_id in self._at_work if case_id in self.worklist)
         return next((case for case in cases if case.state is CaseState.RUNNING), None)
 
     def close(self) -> None:
@@ -177,14 +177,16 @@ class Session(QObject):
     def _on_not_recorded(self, key: object, error: object) -> None:
         if isinstance(error, StephError):
             self.notice.emit(str(error))
-        if key == ("contents",):
-            self._begin()
+        match key:
+            case ("contents",):
+                self._begin()
+            case ("keep" | "join", str(case_id)):
+                self._kept.pop(case_id, None)
 
     def _load(self, contents: Contents) -> None:
         """Put the workspace's cases on the worklist."""
         off_the_list = CaseStatus.REMOVED
-        # Listed ones last: a slide of two cases belongs to the one that is seen.
-        for stored in sorted(contents.cases, key=lambda item: item.status is not off_the_list):
+        for stored in sorted(contents.cases, key=_claim):
             self._taken.add(stored.pseudonym)
             self._names.update(dict.fromkeys(stored.slides, stored.pseudonym))
             if stored.status is off_the_list:
@@ -245,7 +247,9 @@ class Session(QObject):
         self._record(("relink",), partial(_relink, folders=folders, new_folder=new_folder))
 
     def _on_relinked(self, report: RelinkReport, cases: tuple[ListedCase, ...]) -> None:
-        for stored in cases:
+        # What is found at an old place from now on is another slide.
+        self._names.clear()
+        for stored in sorted(cases, key=_claim):
             self._names.update(dict.fromkeys(stored.slides, stored.pseudonym))
             case_id = stored.pseudonym
             if case_id in self.worklist and self.worklist[case_id].slides != stored.slides:
@@ -276,6 +280,7 @@ class Session(QObject):
             first = first or case_id
             if case_id not in self.worklist:
                 self.worklist.add(self._removed.pop(case_id, Case(case_id, (path.absolute(),))))
+                self._keep(case_id)
                 self._probe(case_id)
         return first
 
@@ -296,6 +301,11 @@ class Session(QObject):
         """Make several cases one: slides of the same patient, analysed as one bag."""
         kept, *others = case_ids
         cases = [self.worklist[case_id] for case_id in case_ids]
+        if self._refuses_change():
+            return
+        if any(case.vanished is not None for case in cases):
+            self.notice.emit("A slide of these cases is not where it was. Find its folder first.")
+            return
         slides = tuple(dict.fromkeys(slide for case in cases for slide in case.slides))
         mpp = next((case.mpp for case in cases if case.mpp is not None), None)
         join = partial(Workspace.join_cases, kept=kept, others=others, slides=slides, mpp=mpp)
@@ -318,11 +328,19 @@ class Session(QObject):
 
     def remove(self, case_id: str) -> None:
         """Take a case off the list; its job is stopped, its files and records stay."""
+        if self._refuses_change():
+            return
         case = self.worklist[case_id]
         self._drop(case_id)
         state = CaseState.OPENING if case.result is None else CaseState.DONE
         self._removed[case_id] = replace(case, state=state, progress=None, error=None)
         self._record(("remove", case_id), partial(remove_from_records, case_id=case_id))
+
+    def _refuses_change(self) -> bool:
+        """Say so where the workspace is another program's."""
+        if self.read_only:
+            self.notice.emit("The workspace is open elsewhere: the list cannot be changed here.")
+        return self.read_only
 
     def _drop(self, case_id: str) -> None:
         self.jobs.cancel(case_id)
@@ -428,6 +446,7 @@ class Session(QObject):
         self._submit(case_id, request)
 
     def _submit(self, case_id: str, request: AnalyseRequest) -> None:
+        self._at_work[case_id] = None
         self.worklist.change(case_id, state=CaseState.QUEUED, progress=None, error=None)
         self.jobs.submit(case_id, request)
 
@@ -452,13 +471,15 @@ class Session(QObject):
         match key, answer:
             case ("probe", str(case_id)), Probe(info, thumbnail) if case_id in self.worklist:
                 case = self.worklist[case_id]
-                found = {"thumbnail": thumbnail, "mpp_fault": info.mpp_fault, "vanished": None}
-                if case.is_busy:
-                    self.worklist.change(case_id, **found)
-                else:
-                    is_old = case.result is not None or case.state is CaseState.DONE
-                    state = CaseState.DONE if is_old else CaseState.READY
-                    self.worklist.change(case_id, state=state, error=None, **found)
+                found: dict[str, object] = {
+                    "thumbnail": thumbnail,
+                    "mpp_fault": info.mpp_fault,
+                    "vanished": None,
+                }
+                if case.state in (CaseState.OPENING, CaseState.UNREADABLE):
+                    state = CaseState.DONE if case.result is not None else CaseState.READY
+                    found.update(state=state, error=None)
+                self.worklist.change(case_id, **found)
                 self._keep(case_id)
                 self._start_ready()
             case ("result", str(case_id)), CaseResult() if case_id in self.worklist:
@@ -467,10 +488,14 @@ class Session(QObject):
                 if case.state is CaseState.DONE and case.result is None and whole:
                     self.worklist.change(case_id, result=answer)
             case ("vanished",), dict():
-                for slide, fault in answer.items():
-                    case_id = self._names[slide]
-                    if case_id in self.worklist and slide in self.worklist[case_id].slides:
-                        self.worklist.change(case_id, vanished=fault)
+                told = {self._names[slide]: (slide, fault) for slide, fault in answer.items()}
+                self.worklist.change_many(
+                    {
+                        case_id: {"vanished": fault}
+                        for case_id, (slide, fault) in told.items()
+                        if case_id in self.worklist and slide in self.worklist[case_id].slides
+                    }
+                )
             case ("show", str(case_id), int(number)), Slide():
                 self.slide_opened.emit(case_id, number, answer)
             case ("card", Path() as pack, bool(remember)), Pack(card, needs_weights):
@@ -507,6 +532,7 @@ class Session(QObject):
         self._record(("job", case_id), partial(self._book.begin, case_id=case_id))
 
     def _end_job(self, case_id: str, state: JobState, error: str = "") -> None:
+        self._at_work.pop(case_id, None)
         end = partial(self._book.end, case_id=case_id, state=state, error=error)
         self._record(("job", case_id), end)
 
@@ -558,6 +584,11 @@ def _vanished(cases: Sequence[Sequence[Path]]) -> dict[Path, SlideGone]:
     return {slide: _gone(slide) for slides in cases for slide in slides if not slide.exists()}
 
 
+def _claim(case: ListedCase) -> tuple[bool, str]:
+    """Sort by who may claim a slide of several cases: one on the list, else the latest."""
+    return case.status is not CaseStatus.REMOVED, case.changed_at
+
+
 def _stored_case(stored: ListedCase) -> Case:
     group = RiskGroup(stored.risk_group) if stored.risk_group is not None else None
     state = CaseState.DONE if stored.has_result else CaseState.READY
@@ -567,6 +598,14 @@ def _stored_case(stored: ListedCase) -> Case:
 def _case_of(job: JobRow) -> str:
     """Return the pseudonym of a job's case; empty if it is no analysis."""
     return str(job.request.get("case_id", "")) if job.kind == ANALYSIS else ""
+
+
+def _keep_case(
+    workspace: Workspace, case_id: str, slides: Sequence[Path], mpp: float | None
+) -> None:
+    """Note a case; one of files that are not there is no case yet, and its reader says so."""
+    if all(slide.is_file() for slide in slides):
+        workspace.keep_case(case_id, slides, mpp)
 
 
 def _load_result(folder: Path) -> CaseResult:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -90,6 +91,8 @@ class Worklist(QAbstractListModel):
 
     case_changed = Signal(str)
     """Pseudonym of a case of which anything changed."""
+    many_changed = Signal()
+    """Several cases changed at once."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -135,6 +138,15 @@ class Worklist(QAbstractListModel):
         index = self.index(self.row_of(case_id))
         self.dataChanged.emit(index, index)
         self.case_changed.emit(case_id)
+
+    def change_many(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
+        """Replace fields of several cases at once; those that have been removed are passed over."""
+        for case_id, fields in changes.items():
+            if case_id in self._cases:
+                self._cases[case_id] = replace(self._cases[case_id], **fields)
+        if changes and self._order:
+            self.dataChanged.emit(self.index(0), self.index(len(self._order) - 1))
+            self.many_changed.emit()
 
     def row_of(self, case_id: str) -> int:
         """Row of a case."""

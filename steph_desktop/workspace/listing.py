@@ -13,7 +13,8 @@ from steph_desktop.workspace.records import CaseRow, CaseStatus
 from steph_desktop.workspace.results import CaseRecords
 
 _LISTED = (
-    "SELECT cases.id, pseudonym, status, result_id, risk_group, folder, name, stated_mpp"
+    "SELECT cases.id, pseudonym, status, result_id, risk_group, changed_at,"
+    " folder, name, stated_mpp"
     " FROM cases JOIN case_slides ON case_id = cases.id JOIN slides ON slides.id = slide_id"
     " ORDER BY cases.id, position"
 )
@@ -37,6 +38,8 @@ class ListedCase:
         Whether a result of these slides is kept.
     risk_group : str, optional
         Of that result.
+    changed_at : str
+        When anything about it was last written, UTC; sorts as text.
     """
 
     pseudonym: str
@@ -45,6 +48,7 @@ class ListedCase:
     status: CaseStatus
     has_result: bool
     risk_group: str | None
+    changed_at: str
 
 
 class ListRecords(CaseRecords):
@@ -161,4 +165,5 @@ def _listed(rows: Sequence[sqlite3.Row]) -> ListedCase:
         status=CaseStatus(first["status"]),
         has_result=first["result_id"] is not None,
         risk_group=first["risk_group"],
+        changed_at=first["changed_at"],
     )
