@@ -72,7 +72,10 @@ class TrainSettings:
     device : str
         A torch device that exists.
     precision : Precision
-        Of the products over instances. bfloat16 is faster where the processor or the GPU has it.
+        Of the products over instances. Where the processor has bfloat16, a step over large bags
+        takes less than half the time in it. It is not the default: on seven synthetic cohorts it
+        moved vanilla's test C-index by at most .0005, but STEPH's by -.0010 on average and .0021
+        at most (tests/benchmarks/precision.py).
     """
 
     epochs: int = 20
