@@ -23,6 +23,8 @@ from steph_desktop.model.prediction import ReferenceCohort
 from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
 from steph_desktop.survival.curves import TimeBins
+from steph_desktop.workspace.database import DATABASE_NAME
+from steph_desktop.workspace.store import Workspace
 
 SOURCES = ("LUNG", "UCEC", "KIPAN")
 WIDTH = 1280
@@ -261,6 +263,61 @@ def test_the_bundled_model_is_verified_and_a_changed_one_refused(
     model.write_bytes(bytes(data))
     assert run(["models", str(model)]) == ExitCode.FAULT
     assert "small.steph" in capsys.readouterr().err
+
+
+def test_the_doctor_looks_into_the_chosen_workspace(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lab, lost = tmp_path / "lab", tmp_path / "lost.svs"
+    lost.write_bytes(b"a slide" * 1000)
+
+    def state() -> dict[str, Any]:
+        code = run(["doctor", "--workspace", str(lab), "--json"])
+        report = json.loads(capsys.readouterr().out)
+        assert code == (ExitCode.DONE if report["healthy"] else ExitCode.FAULT)
+        (found,) = (item for item in report["findings"] if item["subject"] == "Workspace")
+        return dict(found)
+
+    assert state()["ok"]
+    assert not (lab / DATABASE_NAME).exists(), "looking makes no workspace"
+    with Workspace.open(lab) as workspace:
+        workspace.add_slide(lost)
+    assert "all is there" in state()["state"]
+    lost.unlink()
+    found = state()
+    assert not found["ok"]
+    assert not found["required"]
+    assert found["state"] == "1 thing is missing or altered"
+    assert "workspace check" in found["todo"]
+    (lab / DATABASE_NAME).write_bytes(b"garbage" * 1000)
+    found = state()
+    assert not found["ok"]
+    assert found["required"]
+
+
+def test_a_workspace_or_slides_that_are_named_open_in_the_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened: list[tuple[list[Path], Path]] = []
+
+    def open_instead(paths: list[Path], *, workspace: Path) -> int:
+        opened.append((list(paths), workspace))
+        return ExitCode.DONE
+
+    monkeypatch.setattr("steph_desktop.app.run", open_instead)
+    lab, other, empty, slides = (tmp_path / n for n in ("lab", "other", "empty", "slides"))
+    for folder in (lab, other):
+        Workspace.open(folder).close()
+    empty.mkdir()
+    slides.mkdir()
+    (slides / "a.svs").touch()
+    one = slides / "a.svs"
+    assert run([str(lab)]) == run([str(empty)]) == run([str(one), str(lab)]) == ExitCode.DONE
+    assert opened == [([], lab), ([], empty), ([one], lab)]
+    assert run([str(slides), "--workspace", str(lab)]) == ExitCode.DONE
+    assert opened[-1] == ([slides], lab), "a folder of slides is no workspace"
+    assert run([str(lab), str(other)]) == ExitCode.FAULT
+    assert "Only one workspace" in capsys.readouterr().err
 
 
 def test_the_cohort_doctor_names_what_is_wrong(

@@ -35,12 +35,25 @@ def open_window(arguments: argparse.Namespace, _console: Console) -> int:
     for path in paths:
         if not path.exists():
             raise StephError("This file is not there", path, "Check the name and the folder.")
-    folders = [path for path in paths if path.is_dir()]
-    if len(folders) > 1:
-        raise StephError("Only one workspace can be open", folders[1], "Name one folder.")
-    workspace = folders[0] if folders else workspace_of(arguments)
-    slides = [path for path in paths if not path.is_dir()]
-    return app.run(slides, workspace=workspace)
+    workspaces = [path for path in paths if _is_workspace(path)]
+    if len(workspaces) > 1:
+        raise StephError("Only one workspace can be open", workspaces[1], "Name one folder.")
+    workspace = workspaces[0] if workspaces else workspace_of(arguments)
+    # What remains are slides, model packs, and folders of slides.
+    return app.run([path for path in paths if path not in workspaces], workspace=workspace)
+
+
+def _is_workspace(path: Path) -> bool:
+    """Tell a workspace, or a folder that may become one, from a slide and a folder of slides."""
+    from steph_desktop.workspace.database import DATABASE_NAME
+
+    if not path.is_dir():
+        return False
+    try:
+        names = {entry.name for entry in path.iterdir()}
+    except OSError as error:
+        raise StephError("The folder cannot be read", path, "Check its access rights.") from error
+    return not names or bool({DATABASE_NAME, "pseudonym.key"} & names)
 
 
 def _configure_demo(parser: argparse.ArgumentParser) -> None:
@@ -164,12 +177,28 @@ def _window() -> _Finding:
 
 def _workspace(folder: Path) -> _Finding:
     from steph_desktop.workspace.artifacts import ensure_folder
+    from steph_desktop.workspace.check import Area, Severity, check_workspace
+    from steph_desktop.workspace.database import DATABASE_NAME
 
     try:
         ensure_folder(folder)
+        findings = check_workspace(folder) if (folder / DATABASE_NAME).exists() else []
     except StephError as error:
         return _Finding("Workspace", str(error), ok=False, required=True)
-    return _Finding("Workspace", "can be written", ok=True, required=True)
+    faults = [finding for finding in findings if finding.severity is Severity.FAULT]
+    if not faults:
+        advice = f"; {len(findings)} findings are advice" if findings else ""
+        return _Finding("Workspace", f"can be written, all is there{advice}", ok=True)
+    return _Finding(
+        "Workspace",
+        "1 thing is missing or altered"
+        if len(faults) == 1
+        else f"{len(faults)} things are missing or altered",
+        ok=False,
+        # Without its database nothing can be kept; a lost slide or file stops no other case.
+        required=any(finding.area is Area.DATABASE for finding in faults),
+        todo="'steph-desktop workspace check DIR' names them and says what to do.",
+    )
 
 
 def _no_options(parser: argparse.ArgumentParser) -> None:

@@ -30,6 +30,7 @@ from steph_desktop.core import JobControl, StephError
 from steph_desktop.pipeline import AnalyseRequest, analyse_case
 from steph_desktop.settings import Settings
 from steph_desktop.ui import dialogs
+from steph_desktop.ui.demo import Demo
 from steph_desktop.ui.jobs import Engine, start_engine
 from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.session import Session
@@ -303,6 +304,27 @@ def test_a_window_killed_while_it_analyses_offers_the_case_again_and_ends_it(
         assert cases_of(window)[0].state is CaseState.READY
         press(window.offer, "Go on")
         qtbot.waitUntil(lambda: cases_of(window)[0].state is CaseState.DONE, timeout=60_000)
+    assert check_workspace(lab) == []
+
+
+def test_the_demo_runs_twice_in_a_workspace_and_leaves_other_cases_alone(
+    qtbot: QtBot, lab: Path, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demo = Demo((write_slide(tmp_path),), pack(tmp_path))
+    monkeypatch.setattr("steph_desktop.ui.demo.find_demo", lambda: demo)
+    with Workspace.open(lab) as workspace:
+        workspace.keep_case("Case 22-22", [shelf / "second.svs"])
+    for number in (1, 2):
+        out = tmp_path / f"out{number}"
+        app.run_headless_demo(out, workspace=lab, control=JobControl(), device="cpu")
+        assert (out / "report.pdf").stat().st_size > 1000
+    with Workspace.open(lab) as workspace:
+        foreign, own = workspace.listed_cases()
+        case = workspace.case_named(own.pseudonym)
+        assert case is not None
+        assert len(workspace.results(case.id)) == 2
+        assert len({result.outcome for result in workspace.results(case.id)}) == 1
+    assert not foreign.has_result
     assert check_workspace(lab) == []
 
 
