@@ -175,7 +175,9 @@ def _read_steph(
 def _refuse_unknown(found: set[str], known: set[str], file: Path) -> None:
     if unknown := sorted(found - known):
         raise StephError(
-            f"The checkpoint holds {unknown[0][:80]!r}, which this model does not have", file, _ADVICE
+            f"The checkpoint holds {unknown[0][:80]!r}, which this model does not have",
+            file,
+            _ADVICE,
         )
 
 

@@ -21,6 +21,7 @@ from typing import Any
 
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.model.card import LambdaForm
+from steph_desktop.training.bag_cache import BagCache
 from steph_desktop.training.bag_store import BagStore, LeakFound
 from steph_desktop.training.cell_records import (
     CellKey,
@@ -53,6 +54,7 @@ from steph_desktop.workspace.artifacts import ensure_folder, sha256_of, write_js
 
 SETTINGS_FILE = "settings.json"
 _BAGS_FILE = "bags.json"
+_FLAT_FOLDER = "bags"
 _FORM = "steph-benchmark-1"
 _FIT_UNITS = 1000  # of progress
 _GAMMA_FITS = 5  # fits of two thirds of the patients that choosing gamma costs, about
@@ -152,10 +154,16 @@ def run_benchmark(request: BenchmarkRequest, control: JobControl | None = None) 
         )
     ensure_folder(request.out)
     claim = _claim(request)
-    roster = call_roster(request.cohort, memory=request.out / _BAGS_FILE, control=control)
+    cache = BagCache(request.out / _FLAT_FOLDER)
+    memory = request.out / _BAGS_FILE
+    begun = (request.out / SETTINGS_FILE).is_file()  # it may belong to another cohort: hands off
+    judged = None if begun else cache
+    roster = call_roster(request.cohort, memory=memory, cache=judged, control=control)
     targets = _targets(request, roster)
     _settle(request.out, {**claim, "cohort": roster.fingerprint()})
-    return _Run(request, roster, control).go(request.cells(targets))
+    summary = _Run(request, roster, cache, control).go(request.cells(targets))
+    cache.clear()  # a run that is stopped keeps its copies for the next start
+    return summary
 
 
 def _targets(request: BenchmarkRequest, roster: Roster) -> tuple[str, ...]:
@@ -214,9 +222,11 @@ def _settle(out: Path, claim: Mapping[str, Any]) -> None:
 class _Run:
     """One start of a benchmark: what is done, what is to do, what could not be done."""
 
-    def __init__(self, request: BenchmarkRequest, roster: Roster, control: JobControl) -> None:
+    def __init__(
+        self, request: BenchmarkRequest, roster: Roster, cache: BagCache, control: JobControl
+    ) -> None:
         self.request, self.roster, self.control = request, roster, control
-        self.zoo = Zoo(roster, BagStore(), request.settings, request.out / ZOO_FOLDER)
+        self.zoo = Zoo(roster, BagStore(cache=cache), request.settings, request.out / ZOO_FOLDER)
         self.records = read_records(request.out)
         self.left_out = [*roster.left_out, *self.zoo.left_out()]
         self.broken: dict[tuple[str, int, int], StephError] = {}

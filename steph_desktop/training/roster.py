@@ -18,6 +18,7 @@ import numpy as np
 
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.features.bag import Bag, BagMeta, read_bag, require_width
+from steph_desktop.training.bag_cache import BagCache
 from steph_desktop.training.cohort import CancerCohort, cancer_folders, load_cohort
 from steph_desktop.training.tables import Patient, label_table
 from steph_desktop.workspace.artifacts import write_json
@@ -116,7 +117,11 @@ class _Slide:
 
 
 def call_roster(
-    folder: Path, *, memory: Path | None = None, control: JobControl | None = None
+    folder: Path,
+    *,
+    memory: Path | None = None,
+    cache: BagCache | None = None,
+    control: JobControl | None = None,
 ) -> Roster:
     """Read a cohort's tables and every feature file; keep what can be used.
 
@@ -127,6 +132,8 @@ def call_roster(
     memory : pathlib.Path, optional
         A JSON file that remembers which feature files were found whole, so that a second start
         need not read them all again; a file of another size or date is read anew.
+    cache : BagCache, optional
+        Keeps the features of each file that was found whole, so that training need not decode it.
     control : JobControl, optional
         Told of every feature file; may stop the work.
 
@@ -143,7 +150,7 @@ def call_roster(
             loaded.append(load_cohort(folder, [path.name])[path.name])
         except StephError as error:
             left_out.append(LeftOut("cancer", path.name, str(error)))
-    slides = _look_at_slides(loaded, folder, memory, control)
+    slides = _look_at_slides(loaded, folder, memory, cache, control)
     kind = _common_kind(slides)
     if kind is None:
         reasons = [item.reason for item in left_out] or ["no feature file could be read"]
@@ -174,7 +181,11 @@ def _says_synthetic(folder: Path) -> bool:
 
 
 def _look_at_slides(
-    cohorts: Sequence[CancerCohort], folder: Path, memory: Path | None, control: JobControl
+    cohorts: Sequence[CancerCohort],
+    folder: Path,
+    memory: Path | None,
+    cache: BagCache | None,
+    control: JobControl,
 ) -> dict[Path, _Slide]:
     known = _recall(memory)
     paths = [path for c in cohorts for patient in c.patients for path in c.bag_paths(patient)]
@@ -182,7 +193,7 @@ def _look_at_slides(
     for done, path in enumerate(paths):
         control.checkpoint(done, len(paths), "Reading feature files")
         key = _digest(str(path.relative_to(folder)))
-        found[path] = known[key] = _look_at(path, known.get(key))
+        found[path] = known[key] = _look_at(path, known.get(key), cache)
     if memory is not None:
         write_json(memory, {key: asdict(slide) for key, slide in sorted(known.items())})
     return found
@@ -197,7 +208,7 @@ def _recall(memory: Path | None) -> dict[str, _Slide]:
         return {}  # it only saves time: what it does not say is looked up again
 
 
-def _look_at(path: Path, known: _Slide | None) -> _Slide:
+def _look_at(path: Path, known: _Slide | None, cache: BagCache | None) -> _Slide:
     if not path.is_file():
         return _Slide(fault=_MISSING)
     stat = path.stat()
@@ -207,6 +218,8 @@ def _look_at(path: Path, known: _Slide | None) -> _Slide:
         bag = read_bag(path)
     except StephError as error:
         return _Slide(stat.st_size, stat.st_mtime_ns, fault=_as_clause(error.what))
+    if cache is not None:
+        cache.keep(path, bag.features)
     meta = bag.meta
     return _Slide(
         stat.st_size,

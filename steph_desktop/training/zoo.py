@@ -25,7 +25,7 @@ from steph_desktop.training.cohort import CancerCohort
 from steph_desktop.training.methods import FitTask, fit
 from steph_desktop.training.roster import LeftOut, Roster, why_unfit_to_train
 from steph_desktop.training.tables import Patient
-from steph_desktop.training.trainer import TrainSettings
+from steph_desktop.training.trainer import Precision, TrainSettings
 from steph_desktop.workspace.artifacts import write_bytes
 
 if TYPE_CHECKING:
@@ -200,6 +200,8 @@ class Zoo:
             self.roster.kind.feature_dim, self.roster.fingerprints.get(cancer, ""),
             [patient.patient_id for patient in patients],
         ]  # fmt: skip
+        if s.precision is not Precision.FLOAT32:
+            value.append(s.precision.value)
         return hashlib.sha256(json.dumps(value).encode()).hexdigest()
 
     def _path(self, name: str) -> Path | None:
