@@ -113,7 +113,7 @@ def open_window(
         raise
     window = MainWindow(session, find_demo())
     if held is not None:
-        window.tell_held(held)
+        window.held.tell_held(held)
     window.show()
     return window
 

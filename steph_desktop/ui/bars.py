@@ -23,6 +23,7 @@ from steph_desktop.model.card import PackCard
 from steph_desktop.ui.inspector import progress_words, show_progress
 from steph_desktop.ui.widgets import Banner, button, heading
 from steph_desktop.ui.worklist import Case
+from steph_desktop.workspace.locks import WorkspaceHeld
 
 
 class ElidedLabel(QWidget):
@@ -161,6 +162,23 @@ class OfferBar(QFrame):
             self._buttons.append(button(name, partial(self._choose, action)))
             self._row.addWidget(self._buttons[-1])
         self.show()
+
+    def offer_jobs(self, count: int, go_on: Callable[[], object]) -> None:
+        """Ask whether analyses that were interrupted are to go on."""
+        words = "1 analysis was" if count == 1 else f"{count} analyses were"
+        self.offer(
+            f"{words} interrupted when the program ended last. What was finished is kept.",
+            {"Go on": go_on, "Not now": lambda: None},
+        )
+
+    def tell_held(self, error: WorkspaceHeld) -> None:
+        """Say for good who has the workspace open, and what can be done here meanwhile."""
+        self.offer(
+            f"This workspace is open elsewhere, by {error.holder}. Its cases can be looked at "
+            "here, but nothing can be analysed or changed. To work in it, close it there and "
+            "start this window again.",
+            {},
+        )
 
     def _choose(self, action: Callable[[], object]) -> None:
         self.hide()

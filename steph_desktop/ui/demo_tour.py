@@ -75,7 +75,8 @@ def tour(window: MainWindow, workspace: Path, out: Path, control: JobControl) ->
 
 def _open_demo(window: MainWindow, control: JobControl) -> tuple[str, ...]:
     """Open the demo in the window; return its cases, which may not be alone in the workspace."""
-    session, slides = window.session, set(window.demo_slides)
+    session, demo = window.session, window.demo
+    slides = set(demo.slides) if demo is not None else set()
     window.open_demo()
 
     def cases() -> list[str]:

@@ -74,7 +74,7 @@ class CasePage(QWidget):
     """A case before its analysis, or after it failed: what is missing, and how to mend it."""
 
     analyse_requested = Signal()
-    mpp_stated = Signal(str)
+    mpp_stated = Signal(float)
     model_requested = Signal()
     demo_model_requested = Signal()
     weights_requested = Signal()
@@ -145,7 +145,12 @@ class CasePage(QWidget):
         self.mpp_wrong.setVisible(True)
 
     def _state_mpp(self) -> None:
-        self.mpp_stated.emit(self.mpp_field.text())
+        try:
+            value = float(self.mpp_field.text().strip().replace(",", "."))
+        except ValueError:
+            self.refuse_mpp("Write a number, for example 0.25.")
+            return
+        self.mpp_stated.emit(value)
 
 
 class BusyPage(QWidget):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Signal
+from PySide6.QtCore import QByteArray, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QMainWindow, QSplitter, QVBoxLayout, QWidget
 
@@ -27,7 +27,6 @@ from steph_desktop.ui.tiles import TileStore
 from steph_desktop.ui.viewer import Placement
 from steph_desktop.ui.worklist import Case
 from steph_desktop.ui.worklist_panel import WorklistPanel
-from steph_desktop.workspace.locks import WorkspaceHeld
 
 _WELCOME = "Drop slides here, or open them with Ctrl+O"
 _BUG = (
@@ -53,7 +52,7 @@ class MainWindow(QMainWindow):
     def __init__(self, session: Session, demo: Demo | None = None) -> None:
         super().__init__()
         self.session = session
-        self._demo = demo
+        self.demo = demo
         self._shown: tuple[str, int] | None = None
         self._flight: tuple[float, float, int] | None = None
         self._failed_at: Path | None = None
@@ -121,7 +120,7 @@ class MainWindow(QMainWindow):
         session.label_read.connect(self.pane.show_label)
         session.patch_read.connect(self._on_patch)
         session.notice.connect(self.notice.say)
-        session.jobs_offered.connect(self._offer_jobs)
+        session.jobs_offered.connect(partial(self.offer.offer_jobs, go_on=session.go_on))
         pages.empty.open_requested.connect(self.ask_slides)
         pages.empty.demo_requested.connect(self.open_demo)
         pages.case_page.analyse_requested.connect(self.analyse_shown)
@@ -138,11 +137,6 @@ class MainWindow(QMainWindow):
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow_theme)
         self.bug_met.connect(self._on_bug)
 
-    @property
-    def demo_slides(self) -> tuple[Path, ...]:
-        """Slides of the shipped demo; none where it is not here."""
-        return () if self._demo is None else self._demo.slides
-
     # What the user asks for ------------------------------------------------------------------
 
     def start(self, paths: Sequence[Path], *, demo: bool, model: Path | None) -> None:
@@ -153,15 +147,6 @@ class MainWindow(QMainWindow):
         if demo:
             self.open_demo()
         self.open_paths(paths)
-
-    def tell_held(self, error: WorkspaceHeld) -> None:
-        """Say who has the workspace open, and what can be done here meanwhile."""
-        self.held.offer(
-            f"This workspace is open elsewhere, by {error.holder}. Its cases can be looked at "
-            "here, but nothing can be analysed or changed. To work in it, close it there and "
-            "start this window again.",
-            {},
-        )
 
     def open_paths(self, paths: Sequence[Path]) -> None:
         """Open slides and packs, and show the first slide."""
@@ -201,19 +186,19 @@ class MainWindow(QMainWindow):
         """Let the user say where the shown case's slides are now."""
         folder = dialogs.ask_new_folder(self, self._folder())
         if folder is not None and self._shown is not None:
-            self.session.relink(self._shown[0], folder)
+            self.session.book.relink(self.session.worklist[self._shown[0]], folder)
 
     def use_demo_model(self) -> None:
         """Use the model of the demo, for this session only."""
-        if self._demo is not None:
-            self.session.choose_model(self._demo.model, remember=False)
+        if self.demo is not None:
+            self.session.choose_model(self.demo.model, remember=False)
 
     def open_demo(self) -> None:
         """Open the demo's slides with its model, and analyse the first."""
-        if self._demo is None:
+        if self.demo is None:
             return
         self.use_demo_model()
-        self.session.after_loading(partial(self._open_demo, self._demo))
+        self.session.after_loading(partial(self._open_demo, self.demo))
 
     def _open_demo(self, demo: Demo) -> None:
         self._open_paths(demo.slides)
@@ -253,10 +238,7 @@ class MainWindow(QMainWindow):
 
     def toggle_full_screen(self) -> None:
         """Use the whole screen, or go back."""
-        if self.isFullScreen():
-            self.showNormal()
-        else:
-            self.showFullScreen()
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
 
     def choose_theme(self, theme: Theme) -> None:
         """Change the colours and remember it."""
@@ -274,30 +256,15 @@ class MainWindow(QMainWindow):
 
     def step(self, by: int) -> None:
         """Go to the next or previous slide, over the border of the case."""
-        worklist = self.session.worklist
-        places = [
-            (case_id, number)
-            for case_id in worklist.case_ids
-            for number in range(len(worklist[case_id].slides))
-        ]
-        if self._shown not in places:
+        place = self.session.worklist.neighbour(self._shown, by)
+        if place is None:
             return
-        place = places.index(self._shown) + by
-        if 0 <= place < len(places):
-            case_id, number = places[place]
-            if case_id != self._shown[0]:
-                self.choose_case(case_id)
-            if self._shown != (case_id, number):
-                self._show_slide(case_id, number)
+        if self._shown is None or place[0] != self._shown[0]:
+            self.choose_case(place[0])
+        if self._shown != place:
+            self._show_slide(*place)
 
     # What happens ----------------------------------------------------------------------------
-
-    def _offer_jobs(self, count: int) -> None:
-        words = "1 analysis was" if count == 1 else f"{count} analyses were"
-        self.offer.offer(
-            f"{words} interrupted when the program ended last. What was finished is kept.",
-            {"Go on": self.session.go_on, "Not now": lambda: None},
-        )
 
     def _on_bug(self) -> None:
         self.notice.say(_BUG)
@@ -353,13 +320,10 @@ class MainWindow(QMainWindow):
         if self._shown is not None and self._shown[0] == case_id:
             case = self.session.worklist[case_id]
             store = self.pane.viewer.store
-            number = self._shown[1]
-            if store is None:
-                # A slide that was found again.
-                if self._failed_at not in (None, case.slides[number]):
-                    self._failed_at = None
-                    self.session.open_slide(*self._shown)
-            elif case.mpp is not None and store.slide.info.mpp != case.mpp:
+            moved = store is None and self._failed_at not in (None, case.slides[self._shown[1]])
+            restated = store is not None and case.mpp not in (None, store.slide.info.mpp)
+            if moved or restated:
+                self._failed_at = None
                 self.session.open_slide(*self._shown)
             self._lay_result()
             self._refresh_case(case)
@@ -378,13 +342,8 @@ class MainWindow(QMainWindow):
         if self._shown is not None and self._shown[0] == case_id and isinstance(image, QImage):
             self.inspector.result.set_picture(row, image)
 
-    def _on_mpp(self, words: str) -> None:
+    def _on_mpp(self, value: float) -> None:
         if self._shown is None:
-            return
-        try:
-            value = float(words.strip().replace(",", "."))
-        except ValueError:
-            self.inspector.case_page.refuse_mpp("Write a number, for example 0.25.")
             return
         try:
             self.session.state_mpp(self._shown[0], value)
@@ -426,7 +385,7 @@ class MainWindow(QMainWindow):
     def _refresh(self) -> None:
         self._refresh_bars()
         if self._shown is None:
-            self.inspector.show_empty(has_demo=self._demo is not None)
+            self.inspector.show_empty(has_demo=self.demo is not None)
             self.pane.show_hint(_WELCOME)
         else:
             self._refresh_case(self.session.worklist[self._shown[0]])
@@ -437,7 +396,7 @@ class MainWindow(QMainWindow):
             self.session.missing(case),
             self.session.card,
             ready=self.session.can_analyse(case),
-            has_demo=self._demo is not None,
+            has_demo=self.demo is not None,
             read_only=self.session.read_only,
         )
         wanted = self.inspector.take_wanted_rows()

@@ -5,15 +5,16 @@ from __future__ import annotations
 import logging
 import queue
 import threading
-from collections.abc import Callable, Hashable
-from dataclasses import dataclass
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import astuple, dataclass
+from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from steph_desktop.core import StephError
 from steph_desktop.pipeline import AnalyseRequest
 from steph_desktop.workspace.listing import ListedCase
-from steph_desktop.workspace.records import JobRow, JobState, Lane
+from steph_desktop.workspace.records import CaseStatus, JobRow, JobState, Lane, RelinkReport
 from steph_desktop.workspace.requests import request_to_json
 from steph_desktop.workspace.store import Workspace
 
@@ -191,3 +192,43 @@ def remove_case(workspace: Workspace, case_id: str) -> None:
             if job.case_id == case.id:
                 workspace.change_job(job.id, JobState.CANCELLED)
         workspace.remove_case(case_id)
+
+
+def keep_case(
+    workspace: Workspace, case_id: str, slides: Sequence[Path], mpp: float | None
+) -> None:
+    """Note a case; one of files that are not there is no case yet, and its reader says so."""
+    if all(slide.is_file() for slide in slides):
+        workspace.keep_case(case_id, slides, mpp)
+
+
+def relink_folders(
+    workspace: Workspace, folders: Sequence[Path], new_folder: Path
+) -> tuple[RelinkReport, tuple[ListedCase, ...]]:
+    """Look for the slides of folders in a new one; return what was found, and where all are."""
+    reports = [workspace.relink(folder, new_folder) for folder in folders]
+    joined = RelinkReport(*(sum(parts, ()) for parts in zip(*map(astuple, reports), strict=True)))
+    return joined, tuple(workspace.listed_cases())
+
+
+def relink_words(report: RelinkReport) -> str:
+    """Say what became of slides that were looked for in a new folder."""
+    found = len(report.relinked)
+    others = {
+        "not in that folder": report.missing,
+        "another file of the same name there": report.different,
+        "in the workspace already from there": report.already_there,
+    }
+    told = [f"{len(rows)} {words}" for words, rows in others.items() if rows]
+    words = f"{found} slide{'' if found == 1 else 's'} found again"
+    return ", ".join([words, *told]) + "."
+
+
+def claim(case: ListedCase) -> tuple[bool, str]:
+    """Sort by who may claim a slide of several cases: one on the list, else the latest."""
+    return case.status is not CaseStatus.REMOVED, case.changed_at
+
+
+def case_of(job: JobRow) -> str:
+    """Return the pseudonym of a job's case; empty if it is no analysis."""
+    return str(job.request.get("case_id", "")) if job.kind == ANALYSIS else ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import astuple, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import NamedTuple
@@ -11,49 +11,38 @@ from typing import NamedTuple
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from steph_desktop.cases import CaseResult, load_case, locate
+from steph_desktop.cases import CaseResult
 from steph_desktop.core import Progress, StephError
 from steph_desktop.model.card import PackCard
-from steph_desktop.model.prediction import RiskGroup
 from steph_desktop.pipeline import AnalyseRequest, case_folder
 from steph_desktop.settings import Settings, save_settings
 from steph_desktop.slide.pixel_size import checked_mpp
-from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide, SlideInfo
+from steph_desktop.slide.reader import Slide
+from steph_desktop.ui.case_book import CaseBook
 from steph_desktop.ui.jobs import Engine, JobRunner, start_engine
 from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.records import ANALYSIS, Contents, JobBook, RecordKeeper, read_contents
-from steph_desktop.ui.records import remove_case as remove_from_records
-from steph_desktop.ui.tiles import read_area, to_image
-from steph_desktop.ui.worklist import Case, CaseState, Worklist
+from steph_desktop.ui.reads import (
+    Pack,
+    Probe,
+    SlideGone,
+    find_vanished,
+    load_result,
+    patch_picture,
+    probe_slides,
+    read_pack,
+    slides_in,
+)
+from steph_desktop.ui.records import case_of
+from steph_desktop.ui.tiles import to_image
+from steph_desktop.ui.worklist import Case, CaseState, Worklist, joined
 from steph_desktop.workspace.listing import ListedCase
 from steph_desktop.workspace.pseudonyms import Pseudonyms
-from steph_desktop.workspace.records import CaseStatus, JobRow, JobState, RelinkReport
-from steph_desktop.workspace.requests import request_from_json
+from steph_desktop.workspace.records import JobState
 from steph_desktop.workspace.store import Workspace
 
 PACK_SUFFIX = ".steph"
-_THUMBNAIL_PX = 160
-_PATCH_PICTURE_PX = 128
 # Pictures beside the names; the others are read when their case is chosen.
 _READ_AT_START = 60
-
-
-class Probe(NamedTuple):
-    """What opening a slide told."""
-
-    info: SlideInfo
-    thumbnail: QImage
-
-
-class Pack(NamedTuple):
-    """What a model pack told."""
-
-    card: PackCard
-    needs_weights: bool
-
-
-class SlideGone(StephError):
-    """A slide is no longer where the workspace saw it last."""
 
 
 class Missing(NamedTuple):
@@ -115,20 +104,14 @@ class Session(QObject):
         self.model: Path | None = None
         self.card: PackCard | None = None
         self._needs_weights = False
-        self._pseudonyms = pseudonyms
         self._analyse_when_ready: dict[str, None] = {}  # in the order they were asked for
+        self._at_work: dict[str, None] = {}
         self._is_loaded = False
         self._after_loading: list[Callable[[], object]] = []
-        self._names: dict[Path, str] = {}  # of the case of every slide that was ever seen
-        self._taken: set[str] = set()
-        self._kept: dict[str, tuple[tuple[Path, ...], float | None]] = {}  # as the records say
-        self._removed: dict[str, Case] = {}
-        self._at_work: dict[str, None] = {}
-        self._offered: tuple[JobRow, ...] = ()
-        self._book = JobBook()
-        self.records = RecordKeeper(workspace, self)
-        self.records.done.connect(self._on_recorded)
-        self.records.failed.connect(self._on_not_recorded)
+        self.book = CaseBook(workspace, pseudonyms, self)
+        self.book.opened.connect(self._on_opened)
+        self.book.relinked.connect(self._on_relinked)
+        self.book.notice.connect(self.notice)
         self.loader = ReaderPool(2, self)
         self.loader.done.connect(self._on_read)
         self.loader.failed.connect(self._on_unreadable)
@@ -138,7 +121,6 @@ class Session(QObject):
         self.jobs.finished_case.connect(self._on_finished)
         self.jobs.failed.connect(self._on_failed)
         self.jobs.cancelled.connect(self._on_cancelled)
-        self.records.ask(("contents",), read_contents)
 
     @property
     def running(self) -> Case | None:
@@ -149,8 +131,7 @@ class Session(QObject):
     def close(self) -> None:
         """End all threads and the engine; finished work is on disk, the rest is offered again."""
         self.jobs.close()
-        self._record(("leave",), self._book.leave)
-        self.records.close()
+        self.book.close()
         self.loader.close()
 
     # The workspace ---------------------------------------------------------------------------
@@ -162,73 +143,31 @@ class Session(QObject):
         else:
             self._after_loading.append(action)
 
-    def _record(self, key: tuple[object, ...], change: Callable[[Workspace], object]) -> None:
-        """Write in the workspace, unless it is another program's."""
-        if not self.read_only:
-            self.records.ask(key, change)
-
-    def _on_recorded(self, key: object, answer: object) -> None:
-        match key, answer:
-            case ("contents",), Contents():
-                self._load(answer)
-            case ("relink",), (RelinkReport() as report, tuple() as cases):
-                self._on_relinked(report, cases)
-
-    def _on_not_recorded(self, key: object, error: object) -> None:
-        if isinstance(error, StephError):
-            self.notice.emit(str(error))
-        match key:
-            case ("contents",):
-                self._begin()
-            case ("keep" | "join", str(case_id)):
-                self._kept.pop(case_id, None)
-
-    def _load(self, contents: Contents) -> None:
-        """Put the workspace's cases on the worklist."""
-        off_the_list = CaseStatus.REMOVED
-        for stored in sorted(contents.cases, key=_claim):
-            self._taken.add(stored.pseudonym)
-            self._names.update(dict.fromkeys(stored.slides, stored.pseudonym))
-            if stored.status is off_the_list:
-                self._removed[stored.pseudonym] = _stored_case(stored)
-            else:
-                self._kept[stored.pseudonym] = (stored.slides, stored.mpp)
-        listed = [item for item in contents.cases if item.status is not off_the_list]
-        self.worklist.add(*(_stored_case(stored) for stored in listed))
-        self.loader.request(("vanished",), partial(_vanished, [item.slides for item in listed]))
+    def _on_opened(self, cases: tuple[Case, ...]) -> None:
+        self.worklist.add(*cases)
+        self.loader.request(("vanished",), partial(find_vanished, [case.slides for case in cases]))
         # The newest request is read first.
-        for stored in reversed(listed[:_READ_AT_START]):
-            self._probe(stored.pseudonym)
-        known = {item.pseudonym for item in listed}
-        self._offered = tuple(job for job in contents.jobs if _case_of(job) in known)
-        self._begin()
-        if self._offered:
-            self.jobs_offered.emit(len(self._offered))
-
-    def _begin(self) -> None:
+        for case in reversed(cases[:_READ_AT_START]):
+            self._probe(case.case_id)
         self._is_loaded = True
         self.loaded.emit()
         actions, self._after_loading = self._after_loading, []
         for action in actions:
             action()
+        if self.book.offered:
+            self.jobs_offered.emit(len(self.book.offered))
 
     def go_on(self) -> None:
         """Queue again what an earlier window left unfinished."""
-        offered, self._offered = self._offered, ()
-        for job in offered:
-            case_id = _case_of(job)
+        for job in self.book.offered:
+            case_id = case_of(job)
             if case_id not in self.worklist or self.worklist[case_id].is_busy:
                 continue
             try:
-                request = request_from_json(AnalyseRequest, job.request)
+                request = self.book.queue_again(job, self.worklist[case_id])
             except StephError as error:
                 self.notice.emit(str(error))
                 continue
-            # Slides and the workspace itself may have moved meanwhile.
-            slides = self.worklist[case_id].slides
-            request = replace(request, slides=slides, workspace=self.workspace)
-            again = partial(self._book.queue_again, case_id=case_id, job_id=job.id)
-            self._record(("job", case_id), again)
             self._submit(case_id, request)
 
     def visit(self, case_id: str) -> None:
@@ -238,25 +177,15 @@ class Session(QObject):
             self._probe(case_id)
         if case.state is CaseState.DONE and case.result is None:
             self.loader.request(
-                ("result", case_id), partial(_load_result, case_folder(self.workspace, case_id))
+                ("result", case_id), partial(load_result, case_folder(self.workspace, case_id))
             )
 
-    def relink(self, case_id: str, new_folder: Path) -> None:
-        """Look for a case's vanished slides, and all others of their folders, in a new folder."""
-        folders = list(dict.fromkeys(slide.parent for slide in self.worklist[case_id].slides))
-        self._record(("relink",), partial(_relink, folders=folders, new_folder=new_folder))
-
-    def _on_relinked(self, report: RelinkReport, cases: tuple[ListedCase, ...]) -> None:
-        # What is found at an old place from now on is another slide.
-        self._names.clear()
-        for stored in sorted(cases, key=_claim):
-            self._names.update(dict.fromkeys(stored.slides, stored.pseudonym))
+    def _on_relinked(self, cases: tuple[ListedCase, ...]) -> None:
+        for stored in cases:
             case_id = stored.pseudonym
             if case_id in self.worklist and self.worklist[case_id].slides != stored.slides:
-                self._kept[case_id] = (stored.slides, stored.mpp)
                 self.worklist.change(case_id, slides=stored.slides, vanished=None)
                 self._probe(case_id)
-        self.notice.emit(_relink_words(report))
 
     # Opening -------------------------------------------------------------------------------
 
@@ -274,28 +203,15 @@ class Session(QObject):
                 self.choose_model(path)
                 continue
             if path.is_dir():
-                self.loader.request(("folder", path), partial(_slides_in, path))
+                self.loader.request(("folder", path), partial(slides_in, path))
                 continue
-            case_id = self._name_of(path.absolute())
+            case_id = self.book.name_of(path.absolute())
             first = first or case_id
             if case_id not in self.worklist:
-                self.worklist.add(self._removed.pop(case_id, Case(case_id, (path.absolute(),))))
-                self._keep(case_id)
+                self.worklist.add(self.book.case_for(case_id, path.absolute()))
+                self.book.keep(self.worklist[case_id])
                 self._probe(case_id)
         return first
-
-    def _name_of(self, slide: Path) -> str:
-        """Return the pseudonym of a slide's case; a new slide never gets one that is taken."""
-        known, attempt = self._names.get(slide), 0
-        if known is not None:
-            return known
-        name = self._pseudonyms.name(slide)
-        while name in self._taken:
-            attempt += 1
-            name = self._pseudonyms.name(slide.with_name(f"{slide.name}#{attempt}"))
-        self._names[slide] = name
-        self._taken.add(name)
-        return name
 
     def join(self, case_ids: Sequence[str]) -> None:
         """Make several cases one: slides of the same patient, analysed as one bag."""
@@ -306,24 +222,10 @@ class Session(QObject):
         if any(case.vanished is not None for case in cases):
             self.notice.emit("A slide of these cases is not where it was. Find its folder first.")
             return
-        slides = tuple(dict.fromkeys(slide for case in cases for slide in case.slides))
-        mpp = next((case.mpp for case in cases if case.mpp is not None), None)
-        join = partial(Workspace.join_cases, kept=kept, others=others, slides=slides, mpp=mpp)
-        self._record(("join", kept), join)
-        self._kept[kept] = (slides, mpp)
-        self._names.update(dict.fromkeys(slides, kept))
         for case_id in others:
             self._drop(case_id)
-        self.worklist.change(
-            kept,
-            slides=slides,
-            mpp=mpp,
-            result=None,
-            known_group=None,
-            error=None,
-            vanished=None,
-            state=CaseState.OPENING,
-        )
+        self.worklist.put(joined(cases))
+        self.book.join(self.worklist[kept], others)
         self._probe(kept)
 
     def remove(self, case_id: str) -> None:
@@ -332,9 +234,7 @@ class Session(QObject):
             return
         case = self.worklist[case_id]
         self._drop(case_id)
-        state = CaseState.OPENING if case.result is None else CaseState.DONE
-        self._removed[case_id] = replace(case, state=state, progress=None, error=None)
-        self._record(("remove", case_id), partial(remove_from_records, case_id=case_id))
+        self.book.remove(case)
 
     def _refuses_change(self) -> bool:
         """Say so where the workspace is another program's."""
@@ -345,17 +245,7 @@ class Session(QObject):
     def _drop(self, case_id: str) -> None:
         self.jobs.cancel(case_id)
         self._analyse_when_ready.pop(case_id, None)
-        self._kept.pop(case_id, None)
-        self._offered = tuple(job for job in self._offered if _case_of(job) != case_id)
         self.worklist.remove(case_id)
-
-    def _keep(self, case_id: str) -> None:
-        """Note a case in the workspace, if anything of it is new there."""
-        case = self.worklist[case_id]
-        if self._kept.get(case_id) != (case.slides, case.mpp):
-            self._kept[case_id] = (case.slides, case.mpp)
-            keep = partial(Workspace.keep_case, pseudonym=case_id, slides=case.slides, mpp=case.mpp)
-            self._record(("keep", case_id), keep)
 
     def open_slide(self, case_id: str, number: int) -> None:
         """Open a slide for the viewer; `slide_opened` follows."""
@@ -371,11 +261,11 @@ class Session(QObject):
         """Read pictures of patches; `patch_read` follows for each."""
         case = self.worklist[case_id]
         for row in rows:
-            self.loader.request(("patch", case_id, row), partial(_patch_picture, case, row))
+            self.loader.request(("patch", case_id, row), partial(patch_picture, case, row))
 
     def _probe(self, case_id: str) -> None:
         case = self.worklist[case_id]
-        self.loader.request(("probe", case_id), partial(_probe, case.slides, case.mpp))
+        self.loader.request(("probe", case_id), partial(probe_slides, case.slides, case.mpp))
 
     # Settings ------------------------------------------------------------------------------
 
@@ -392,7 +282,7 @@ class Session(QObject):
     def choose_model(self, pack: Path, *, remember: bool = True) -> None:
         """Use a model pack from now on; `model_changed` follows once its card is read."""
         self.loader.request(
-            ("card", pack, remember), partial(_read_pack, pack, self.settings.encoder_weights)
+            ("card", pack, remember), partial(read_pack, pack, self.settings.encoder_weights)
         )
 
     def choose_weights(self, file: Path) -> None:
@@ -440,9 +330,7 @@ class Session(QObject):
             mpp=case.mpp,
             device=self.settings.device,
         )
-        self._offered = tuple(job for job in self._offered if _case_of(job) != case_id)
-        queue = partial(self._book.queue, case_id=case_id, request=request)
-        self._record(("job", case_id), queue)
+        self.book.queue(case_id, request)
         self._submit(case_id, request)
 
     def _submit(self, case_id: str, request: AnalyseRequest) -> None:
@@ -480,7 +368,7 @@ class Session(QObject):
                     state = CaseState.DONE if case.result is not None else CaseState.READY
                     found.update(state=state, error=None)
                 self.worklist.change(case_id, **found)
-                self._keep(case_id)
+                self.book.keep(self.worklist[case_id])
                 self._start_ready()
             case ("result", str(case_id)), CaseResult() if case_id in self.worklist:
                 case = self.worklist[case_id]
@@ -488,12 +376,11 @@ class Session(QObject):
                 if case.state is CaseState.DONE and case.result is None and whole:
                     self.worklist.change(case_id, result=answer)
             case ("vanished",), dict():
-                told = {self._names[slide]: (slide, fault) for slide, fault in answer.items()}
                 self.worklist.change_many(
                     {
-                        case_id: {"vanished": fault}
-                        for case_id, (slide, fault) in told.items()
-                        if case_id in self.worklist and slide in self.worklist[case_id].slides
+                        case.case_id: {"vanished": fault}
+                        for case in map(self.worklist.__getitem__, self.worklist.case_ids)
+                        if (fault := next(filter(None, map(answer.get, case.slides)), None))
                     }
                 )
             case ("show", str(case_id), int(number)), Slide():
@@ -513,7 +400,7 @@ class Session(QObject):
 
     def _on_unreadable(self, key: object, error: object) -> None:
         match key, error:
-            case ("probe", str(case_id)), SlideGone() as fault if case_id in self._kept:
+            case ("probe", str(case_id)), SlideGone() as fault if self.book.is_kept(case_id):
                 self.worklist.change(case_id, vanished=fault)
             case ("probe", str(case_id)), StephError() as fault:
                 self.worklist.change(case_id, state=CaseState.UNREADABLE, error=fault)
@@ -529,12 +416,11 @@ class Session(QObject):
 
     def _on_begun(self, case_id: str) -> None:
         self.worklist.change(case_id, state=CaseState.RUNNING)
-        self._record(("job", case_id), partial(self._book.begin, case_id=case_id))
+        self.book.begin(case_id)
 
     def _end_job(self, case_id: str, state: JobState, error: str = "") -> None:
         self._at_work.pop(case_id, None)
-        end = partial(self._book.end, case_id=case_id, state=state, error=error)
-        self._record(("job", case_id), end)
+        self.book.end(case_id, state, error)
 
     def _on_progress(self, case_id: str, progress: object) -> None:
         if isinstance(progress, Progress):
@@ -544,7 +430,7 @@ class Session(QObject):
         self._end_job(case_id, JobState.DONE)
         if case_id not in self.worklist:
             # It was taken off the list while its result was being written.
-            self._record(("remove", case_id), partial(remove_from_records, case_id=case_id))
+            self.book.remove_again(case_id)
         elif isinstance(result, CaseResult):
             self.worklist.change(case_id, state=CaseState.DONE, result=result, progress=None)
 
@@ -559,111 +445,3 @@ class Session(QObject):
             done = case.result is not None or case.known_group is not None
             state = CaseState.DONE if done else CaseState.READY
             self.worklist.change(case_id, state=state, progress=None)
-
-
-def _probe(slides: Sequence[Path], mpp: float | None) -> Probe:
-    """Open every slide of a case; the first fault, or the first unknown resolution, is told."""
-    found: list[Probe] = []
-    for path in slides:
-        if not path.exists():
-            raise _gone(path)
-        with Slide(path, mpp) as slide:
-            picture = slide.thumbnail(_THUMBNAIL_PX) if not found else None
-            image = to_image(picture) if picture is not None else found[0].thumbnail
-            found.append(Probe(slide.info, image))
-    first_fault = next((probe for probe in found if probe.info.mpp_fault), found[0])
-    return Probe(first_fault.info, found[0].thumbnail)
-
-
-def _gone(slide: Path) -> SlideGone:
-    return SlideGone("The slide file is not there", slide, "Connect its drive, or find its folder.")
-
-
-def _vanished(cases: Sequence[Sequence[Path]]) -> dict[Path, SlideGone]:
-    """Look which slides are not where they were."""
-    return {slide: _gone(slide) for slides in cases for slide in slides if not slide.exists()}
-
-
-def _claim(case: ListedCase) -> tuple[bool, str]:
-    """Sort by who may claim a slide of several cases: one on the list, else the latest."""
-    return case.status is not CaseStatus.REMOVED, case.changed_at
-
-
-def _stored_case(stored: ListedCase) -> Case:
-    group = RiskGroup(stored.risk_group) if stored.risk_group is not None else None
-    state = CaseState.DONE if stored.has_result else CaseState.READY
-    return Case(stored.pseudonym, stored.slides, state, stored.mpp, known_group=group)
-
-
-def _case_of(job: JobRow) -> str:
-    """Return the pseudonym of a job's case; empty if it is no analysis."""
-    return str(job.request.get("case_id", "")) if job.kind == ANALYSIS else ""
-
-
-def _keep_case(
-    workspace: Workspace, case_id: str, slides: Sequence[Path], mpp: float | None
-) -> None:
-    """Note a case; one of files that are not there is no case yet, and its reader says so."""
-    if all(slide.is_file() for slide in slides):
-        workspace.keep_case(case_id, slides, mpp)
-
-
-def _load_result(folder: Path) -> CaseResult:
-    return load_case(folder).result
-
-
-def _relink(
-    workspace: Workspace, folders: Sequence[Path], new_folder: Path
-) -> tuple[RelinkReport, tuple[ListedCase, ...]]:
-    """Look for the slides of folders in a new one; return what was found, and where all are."""
-    reports = [workspace.relink(folder, new_folder) for folder in folders]
-    joined = RelinkReport(*(sum(parts, ()) for parts in zip(*map(astuple, reports), strict=True)))
-    return joined, tuple(workspace.listed_cases())
-
-
-def _relink_words(report: RelinkReport) -> str:
-    """Say what became of slides that were looked for in a new folder."""
-    found = len(report.relinked)
-    others = {
-        "not in that folder": report.missing,
-        "another file of the same name there": report.different,
-        "in the workspace already from there": report.already_there,
-    }
-    told = [f"{len(rows)} {words}" for words, rows in others.items() if rows]
-    words = f"{found} slide{'' if found == 1 else 's'} found again"
-    return ", ".join([words, *told]) + "."
-
-
-def _slides_in(folder: Path) -> tuple[Path, ...]:
-    try:
-        found = sorted(p for p in folder.iterdir() if p.suffix.lower() in SLIDE_SUFFIXES)
-    except OSError as error:
-        raise StephError("The folder cannot be read", folder, "Check its access rights.") from error
-    if not found:
-        raise StephError("No slide in this folder", folder, "Choose a folder that holds slides.")
-    return tuple(found)
-
-
-def _read_pack(pack: Path, stated: Mapping[str, Path]) -> Pack:
-    """Read a pack's card, and look whether its encoder's weights are here."""
-    from steph_desktop.features.encoders import ENCODERS, bundled_weights
-    from steph_desktop.model.checkpoint import read_card
-
-    card = read_card(pack)
-    file = stated.get(card.encoder)
-    here = bundled_weights(card.encoder) is not None or (file is not None and file.is_file())
-    return Pack(card, card.encoder in ENCODERS and not here)
-
-
-def _patch_picture(case: Case, row: int) -> QImage:
-    """Read one patch of a finished case."""
-    if case.result is None:
-        raise StephError("The case has no result", None, "Analyse it first.")
-    part, x_px, y_px = locate(case.result, row)
-    if x_px is None or y_px is None or part.patch_size_level0_px <= 0:
-        raise StephError("The patch has no position on the slide")
-    number = next(n for n, other in enumerate(case.result.slides) if other is part)
-    path = case.slides[number]
-    side = part.patch_size_level0_px
-    with Slide(path, case.mpp) as slide:
-        return read_area(slide, x_px, y_px, side, side, max(1.0, side / _PATCH_PICTURE_PX))

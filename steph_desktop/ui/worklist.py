@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
@@ -86,6 +86,13 @@ class Case:
         return bool(self.mpp_fault) and self.mpp is None
 
 
+def joined(cases: Sequence[Case]) -> Case:
+    """Return the first of several cases with the slides of all, to be opened and analysed anew."""
+    slides = tuple(dict.fromkeys(slide for case in cases for slide in case.slides))
+    mpp = next((case.mpp for case in cases if case.mpp is not None), None)
+    return Case(cases[0].case_id, slides, mpp=mpp)
+
+
 class Worklist(QAbstractListModel):
     """The cases of the workspace, in the order they were added."""
 
@@ -131,13 +138,15 @@ class Worklist(QAbstractListModel):
 
     def change(self, case_id: str, **changes: Any) -> None:
         """Replace fields of a case; nothing happens if it has been removed."""
-        case = self._cases.get(case_id)
-        if case is None:
-            return
-        self._cases[case_id] = replace(case, **changes)
-        index = self.index(self.row_of(case_id))
+        if case_id in self._cases:
+            self.put(replace(self._cases[case_id], **changes))
+
+    def put(self, case: Case) -> None:
+        """Let a case take the place of the one of its name."""
+        self._cases[case.case_id] = case
+        index = self.index(self.row_of(case.case_id))
         self.dataChanged.emit(index, index)
-        self.case_changed.emit(case_id)
+        self.case_changed.emit(case.case_id)
 
     def change_many(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
         """Replace fields of several cases at once; those that have been removed are passed over."""
@@ -151,6 +160,17 @@ class Worklist(QAbstractListModel):
     def row_of(self, case_id: str) -> int:
         """Row of a case."""
         return self._order.index(case_id)
+
+    def neighbour(self, place: tuple[str, int] | None, by: int) -> tuple[str, int] | None:
+        """Return the slide that lies `by` slides from another, over the border of the case.
+
+        A place is a pseudonym and the number of the slide in its case.
+        """
+        places = [(c, number) for c in self._order for number in range(len(self._cases[c].slides))]
+        if place not in places:
+            return None
+        number = places.index(place) + by
+        return places[number] if 0 <= number < len(places) else None
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """Count the cases."""

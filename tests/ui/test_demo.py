@@ -15,7 +15,8 @@ from steph_desktop.settings import Settings, load_settings
 from steph_desktop.ui import session as session_module
 from steph_desktop.ui.demo import Demo, read_demo
 from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.session import Pack, Session
+from steph_desktop.ui.reads import Pack
+from steph_desktop.ui.session import Session
 from steph_desktop.ui.worklist import CaseState
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.store import Workspace
@@ -50,7 +51,7 @@ def test_one_click_opens_the_demo_and_analyses_its_first_slide(
     qtbot: QtBot, tmp_path: Path, folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     card = make_card(make_reference())
-    monkeypatch.setattr(session_module, "_read_pack", lambda _pack, _weights: Pack(card, False))
+    monkeypatch.setattr(session_module, "read_pack", lambda _pack, _weights: Pack(card, False))
     engine = FakeEngine()
     records = Workspace.open(tmp_path / "lab")
     session = Session(records, Pseudonyms(b"k" * 32), Settings(), lambda: engine)

@@ -1,0 +1,102 @@
+"""What the reader threads do for the window: slides, packs and finished cases, read from disk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtGui import QImage
+
+from steph_desktop.cases import CaseResult, load_case, locate
+from steph_desktop.core import StephError
+from steph_desktop.model.card import PackCard
+from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide, SlideInfo
+from steph_desktop.ui.tiles import read_area, to_image
+from steph_desktop.ui.worklist import Case
+
+_THUMBNAIL_PX = 160
+_PATCH_PICTURE_PX = 128
+
+
+class Probe(NamedTuple):
+    """What opening a slide told."""
+
+    info: SlideInfo
+    thumbnail: QImage
+
+
+class Pack(NamedTuple):
+    """What a model pack told."""
+
+    card: PackCard
+    needs_weights: bool
+
+
+class SlideGone(StephError):
+    """A slide is no longer where the workspace saw it last."""
+
+
+def probe_slides(slides: Sequence[Path], mpp: float | None) -> Probe:
+    """Open every slide of a case; the first fault, or the first unknown resolution, is told."""
+    found: list[Probe] = []
+    for path in slides:
+        if not path.exists():
+            raise gone(path)
+        with Slide(path, mpp) as slide:
+            picture = slide.thumbnail(_THUMBNAIL_PX) if not found else None
+            image = to_image(picture) if picture is not None else found[0].thumbnail
+            found.append(Probe(slide.info, image))
+    first_fault = next((probe for probe in found if probe.info.mpp_fault), found[0])
+    return Probe(first_fault.info, found[0].thumbnail)
+
+
+def gone(slide: Path) -> SlideGone:
+    """Return the error for a slide that is not where it was."""
+    return SlideGone("The slide file is not there", slide, "Connect its drive, or find its folder.")
+
+
+def find_vanished(cases: Sequence[Sequence[Path]]) -> dict[Path, SlideGone]:
+    """Look which slides are not where they were."""
+    return {slide: gone(slide) for slides in cases for slide in slides if not slide.exists()}
+
+
+def load_result(folder: Path) -> CaseResult:
+    """Read the result that a case's folder keeps."""
+    return load_case(folder).result
+
+
+def slides_in(folder: Path) -> tuple[Path, ...]:
+    """Return the slides of a folder by name."""
+    try:
+        found = sorted(p for p in folder.iterdir() if p.suffix.lower() in SLIDE_SUFFIXES)
+    except OSError as error:
+        raise StephError("The folder cannot be read", folder, "Check its access rights.") from error
+    if not found:
+        raise StephError("No slide in this folder", folder, "Choose a folder that holds slides.")
+    return tuple(found)
+
+
+def read_pack(pack: Path, stated: Mapping[str, Path]) -> Pack:
+    """Read a pack's card, and look whether its encoder's weights are here."""
+    from steph_desktop.features.encoders import ENCODERS, bundled_weights
+    from steph_desktop.model.checkpoint import read_card
+
+    card = read_card(pack)
+    file = stated.get(card.encoder)
+    here = bundled_weights(card.encoder) is not None or (file is not None and file.is_file())
+    return Pack(card, card.encoder in ENCODERS and not here)
+
+
+def patch_picture(case: Case, row: int) -> QImage:
+    """Read one patch of a finished case."""
+    if case.result is None:
+        raise StephError("The case has no result", None, "Analyse it first.")
+    part, x_px, y_px = locate(case.result, row)
+    if x_px is None or y_px is None or part.patch_size_level0_px <= 0:
+        raise StephError("The patch has no position on the slide")
+    number = next(n for n, other in enumerate(case.result.slides) if other is part)
+    path = case.slides[number]
+    side = part.patch_size_level0_px
+    with Slide(path, case.mpp) as slide:
+        return read_area(slide, x_px, y_px, side, side, max(1.0, side / _PATCH_PICTURE_PX))
