@@ -31,8 +31,8 @@ from steph_desktop.workspace.artifacts import atomic_path
 
 _DPI = 96  # the plots take the painter's units as pixels at 96 an inch
 _GAP = 14.0
-_SLIDE_HEIGHT = 232.0
-_PLOT_HEIGHT = 262.0
+_SLIDE_HEIGHT = 290.0
+_PLOT_HEIGHT = 300.0
 _PATCH_SIDE = 92.0
 
 
