@@ -262,7 +262,7 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setPen(QColor(_state_colour(case, colours)))
         words = slides_words(case)
         if case.vanished is not None:
-            words = f"{words} · slide not found"
+            words = "slide not found"
         elif case.state is not CaseState.DONE:
             words = f"{words} · {state_words(case)}"
         base = top + name_metrics.height() + 2 + metrics.ascent()
