@@ -30,7 +30,12 @@ from steph_desktop.model.card import LambdaSource, WeightSource
 from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.survival.discrete_time import nll_survival_loss
 from steph_desktop.training.auto_choice import STAY, AutoSettings, Choice, Reach
-from steph_desktop.training.evidence import ComparablePairs, evidence_weights, gain_over
+from steph_desktop.training.evidence import (
+    CHANCE,
+    ComparablePairs,
+    evidence_weights,
+    gain_over,
+)
 from steph_desktop.training.fit_task import FitTask, Method
 from steph_desktop.training.flat_models import FlatModels, PartOfBags, batches_of
 from steph_desktop.training.trainer import FittedModel, check_patients, fit_model
@@ -158,14 +163,24 @@ class _AutoFit:
         table, total = np.array(tables), np.array(pairs)
         # Without a source that counts only the target's own vector is left to go along.
         allowed = np.array([weights is not None or reach.target_share == 1.0 for reach in grid])
-        best = int(np.argmax(np.where(allowed, table.sum(axis=0), -1.0)))
-        gain = gain_over(table[:, best], table[:, grid.index(STAY)], total)
-        sound = gain.c_index > 0.5 + auto.floor * self.pairs.chance_sd
-        reach = grid[best] if sound and gain.gain > choice.needed else STAY
-        choice = replace(choice, reach=reach, gain=gain, folds=n_folds, repeats=repeats)
+        c_left_out = np.where(allowed, table.sum(axis=0) / total.sum(), -np.inf)
+        sd, stay = self.pairs.chance_sd, grid.index(STAY)
+        best, taken = int(np.argmax(c_left_out)), auto.settle(grid, c_left_out, sd)
+        gain = gain_over(table[:, best], table[:, stay], total)
+        if gain.gain <= choice.needed or gain.c_index <= CHANCE + auto.floor * sd:
+            taken = stay
+        choice = replace(
+            choice,
+            reach=grid[taken],
+            gain=gain,
+            chosen_gain=float(c_left_out[taken] - c_left_out[stay]),
+            folds=n_folds,
+            repeats=repeats,
+        )
+        leaves = weights is not None and grid[taken].target_share < 1.0
         first = folds[:n_folds]  # as dealt the first time
-        if auto.per_bag and weights is not None and reach.target_share < 1.0 and len(first) > 1:
-            choice = self._try_per_bag(choice, first, table[: len(first), best], total)
+        if auto.per_bag and leaves and len(first) > 1:
+            choice = self._try_per_bag(choice, first, table[: len(first), taken], total)
         return choice, first
 
     def build(self, choice: Choice, folds: Sequence[_Fold]) -> tuple[Steph, int]:

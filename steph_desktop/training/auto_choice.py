@@ -58,6 +58,9 @@ class AutoSettings:
         How far above 1/2 the left-out C-index of the merge must be, in the same unit.
     caution : float
         Gain over the target model that it takes to leave it, in the same unit.
+    blur : float
+        Reaches are averaged with weights that fall by e for so much less left-out C-index, in the
+        same unit, and the nearest to the average is taken: the very best is best partly by luck.
     per_bag : bool
         Try hypernetworks that move weights and ratios with the bag.
     hyper_dim, hyper_epochs : int
@@ -77,11 +80,33 @@ class AutoSettings:
     margin: float = 1.0
     floor: float = 1.5
     caution: float = 0.4
+    blur: float = 0.2
     per_bag: bool = True
     hyper_dim: int = 16
     hyper_epochs: int = 20
     hyper_lr: float = 1e-3
     hyper_weight_decay: float = 1e-2
+
+    def settle(
+        self, grid: Sequence[Reach], c_indices: NDArray[np.float64], chance_sd: float
+    ) -> int:
+        """Return the place of the reach to take among those that may be taken.
+
+        Parameters
+        ----------
+        grid : sequence of Reach
+            What was tried.
+        c_indices : ndarray, shape (len(grid),)
+            On the left-out patients; minus infinity where a reach may not be taken.
+        chance_sd : float
+            Standard deviation of a chance C-index.
+        """
+        values = np.array([[r.target_share, r.scale, r.attention_share] for r in grid])
+        share = np.exp((c_indices - c_indices.max()) / (self.blur * chance_sd))
+        average = share @ values / share.sum()
+        # Scales spread half as wide again as the shares do.
+        far = np.square((values - average) / (1.0, 1.5, 1.0)).sum(axis=1)
+        return int(np.argmin(np.where(np.isfinite(c_indices), far, np.inf)))
 
     def grid(self, n_events: int) -> list[Reach]:
         """Every reach to try with so many events, `STAY` first."""
@@ -107,6 +132,8 @@ class Choice:
         Gain that was asked for.
     gain : Gain, optional
         Of the best reach, whether it was enough or not; None if nothing could be compared.
+    chosen_gain : float
+        Of the reach that was taken.
     per_bag_gain : Gain, optional
         Of the hypernetworks over fixed weights; None if they were not tried.
     per_bag : bool
@@ -120,6 +147,7 @@ class Choice:
     c_indices: NDArray[np.float64]
     needed: float
     gain: Gain | None = None
+    chosen_gain: float = 0.0
     per_bag_gain: Gain | None = None
     per_bag: bool = False
     folds: int = 0
@@ -132,11 +160,11 @@ class Choice:
                 "too few events to choose how far to leave the target model "
                 f"(at least {min_events} are needed): the model is the target's own",
             )
-        told = f"{self.gain.gain:+.3f} C-index (standard error {self.gain.standard_error:.3f})"
+        error = f"(standard error {self.gain.standard_error:.3f})"
         if self.reach == STAY:
             return (
-                f"inner validation gave {told} for leaving the target model, which is not enough: "
-                "the model is the target's own",
+                f"inner validation gave at best {self.gain.gain:+.3f} C-index {error} for leaving "
+                "the target model, which is not enough: the model is the target's own",
             )
         share = self.reach.target_share
         mix = (
@@ -147,7 +175,8 @@ class Choice:
         bags = ", weights that move with the bag" if self.per_bag else ""
         return (
             f"inner validation chose {mix}, scaled by {self.reach.scale:g}, in the attention "
-            f"layers by {self.reach.scale * self.reach.attention_share:g}{bags}: {told}",
+            f"layers by {self.reach.scale * self.reach.attention_share:g}{bags}: "
+            f"{self.chosen_gain:+.3f} C-index {error}",
         )
 
     def evidence(self, names: Sequence[str]) -> dict[str, Any]:
@@ -162,7 +191,11 @@ class Choice:
             },
             "zero_shot_c_index": dict(zip(names, self.c_indices.tolist(), strict=True)),
             "auto_source_shares": dict(zip(names, weights.tolist(), strict=True)),
-            "auto_inner_validation": {"folds": self.folds, "repeats": self.repeats},
+            "auto_inner_validation": {
+                "folds": self.folds,
+                "repeats": self.repeats,
+                "gain_of_chosen": self.chosen_gain,
+            },
         }
         for key, gain in (("auto_gain", self.gain), ("auto_per_bag_gain", self.per_bag_gain)):
             if gain is not None:

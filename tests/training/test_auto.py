@@ -306,3 +306,16 @@ def test_it_takes_models_that_fit(relative: Abmil) -> None:
 def test_staying_is_tried_first_so_that_it_wins_a_tie() -> None:
     assert AutoSettings().grid(100)[0] == AutoSettings().grid(5)[0] == STAY
     assert len(AutoSettings().grid(100)) == 7 * 5 * 3 and len(AutoSettings().grid(5)) == 7
+
+
+def test_a_reach_that_is_best_by_a_hair_does_not_win_alone() -> None:
+    auto = AutoSettings()
+    grid = [STAY, Reach(0.5), Reach(0.3), Reach(0.05)]
+    # The three that lean on the sources are as good; the middle one is nearest to them all.
+    c_indices = np.array([0.5, 0.700, 0.699, 0.701])
+    assert grid[auto.settle(grid, c_indices, 0.05)] == Reach(0.3)
+    # One that is best by far wins alone, and what may not be taken is never taken.
+    c_indices = np.array([0.5, 0.6, 0.6, 0.8])
+    assert grid[auto.settle(grid, c_indices, 0.05)] == Reach(0.05)
+    c_indices = np.array([0.5, 0.7, -np.inf, 0.7])
+    assert grid[auto.settle(grid, c_indices, 0.05)] != Reach(0.3)
