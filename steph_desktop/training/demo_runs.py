@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from steph_desktop.core import JobControl
 from steph_desktop.features.encoders import load_encoder
 from steph_desktop.features.extraction import extract_features
-from steph_desktop.model.card import WeightActivation
+from steph_desktop.model.card import LambdaForm, WeightActivation
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.cohort import CANCERS, CancerCohort, Cohort, load_cohort, write_splits
 from steph_desktop.training.synthetic import DEFAULT_WORLD, make_cohort
@@ -57,6 +57,8 @@ class Recipe:
         Folds of that choice.
     epochs, lr, merge_epochs, merge_lr, beta : int and float
         Length and rate of training of single models, and of STEPH, and its weight of L_mix.
+    lambda_form : LambdaForm
+        How STEPH's mixing ratio is read off its hypernetwork.
     embed_dim, attn_dim, hyper_dim : int
         E, A and the width of the hypernetworks.
     """
@@ -76,7 +78,8 @@ class Recipe:
     lr: float = 1e-3
     merge_epochs: int = 30
     merge_lr: float = 3e-3
-    beta: float = 1.0
+    beta: float = 2.0
+    lambda_form: LambdaForm = LambdaForm.SIGMOID
     embed_dim: int = 64
     attn_dim: int = 48
     hyper_dim: int = 64
@@ -119,6 +122,7 @@ class Recipe:
             lr=self.merge_lr,
             gamma=gamma,
             beta=self.beta,
+            lambda_form=self.lambda_form,
             weight_activation=WeightActivation.SOFTPLUS,
             head_start=HeadStart.TARGET,
         )
