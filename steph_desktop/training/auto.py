@@ -169,15 +169,11 @@ class _AutoFit:
         gain = gain_over(table[:, best], table[:, stay], total)
         if gain.gain <= choice.needed or gain.c_index <= CHANCE + auto.floor * sd:
             taken = stay
-        choice = replace(
-            choice,
-            reach=grid[taken],
-            gain=gain,
-            chosen_gain=float(c_left_out[taken] - c_left_out[stay]),
-            folds=n_folds,
-            repeats=repeats,
-        )
-        leaves = weights is not None and grid[taken].target_share < 1.0
+        else:
+            gain = gain_over(table[:, taken], table[:, stay], total)
+        reach = grid[taken]
+        choice = replace(choice, reach=reach, gain=gain, folds=n_folds, repeats=repeats)
+        leaves = weights is not None and reach.target_share < 1.0
         first = folds[:n_folds]  # as dealt the first time
         if auto.per_bag and leaves and len(first) > 1:
             choice = self._try_per_bag(choice, first, table[: len(first), taken], total)

@@ -131,9 +131,8 @@ class Choice:
     needed : float
         Gain that was asked for.
     gain : Gain, optional
-        Of the best reach, whether it was enough or not; None if nothing could be compared.
-    chosen_gain : float
-        Of the reach that was taken.
+        Of the reach that was taken, or of the best where none was good enough; None if nothing
+        could be compared.
     per_bag_gain : Gain, optional
         Of the hypernetworks over fixed weights; None if they were not tried.
     per_bag : bool
@@ -147,7 +146,6 @@ class Choice:
     c_indices: NDArray[np.float64]
     needed: float
     gain: Gain | None = None
-    chosen_gain: float = 0.0
     per_bag_gain: Gain | None = None
     per_bag: bool = False
     folds: int = 0
@@ -160,11 +158,11 @@ class Choice:
                 "too few events to choose how far to leave the target model "
                 f"(at least {min_events} are needed): the model is the target's own",
             )
-        error = f"(standard error {self.gain.standard_error:.3f})"
+        told = f"{self.gain.gain:+.3f} C-index (standard error {self.gain.standard_error:.3f})"
         if self.reach == STAY:
             return (
-                f"inner validation gave at best {self.gain.gain:+.3f} C-index {error} for leaving "
-                "the target model, which is not enough: the model is the target's own",
+                f"inner validation gave at best {told} for leaving the target model, which is not "
+                "enough: the model is the target's own",
             )
         share = self.reach.target_share
         mix = (
@@ -176,7 +174,7 @@ class Choice:
         return (
             f"inner validation chose {mix}, scaled by {self.reach.scale:g}, in the attention "
             f"layers by {self.reach.scale * self.reach.attention_share:g}{bags}: "
-            f"{self.chosen_gain:+.3f} C-index {error}",
+            f"{told}",
         )
 
     def evidence(self, names: Sequence[str]) -> dict[str, Any]:
@@ -191,11 +189,7 @@ class Choice:
             },
             "zero_shot_c_index": dict(zip(names, self.c_indices.tolist(), strict=True)),
             "auto_source_shares": dict(zip(names, weights.tolist(), strict=True)),
-            "auto_inner_validation": {
-                "folds": self.folds,
-                "repeats": self.repeats,
-                "gain_of_chosen": self.chosen_gain,
-            },
+            "auto_inner_validation": {"folds": self.folds, "repeats": self.repeats},
         }
         for key, gain in (("auto_gain", self.gain), ("auto_per_bag_gain", self.per_bag_gain)):
             if gain is not None:
