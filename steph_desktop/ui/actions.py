@@ -32,17 +32,18 @@ class Actions:
 
     def __init__(self, window: MainWindow, *, has_demo: bool) -> None:
         self._window = window
+        self._viewer_keys: list[QShortcut] = []
         add = self._add
         self.open = add("Open slides…", "Ctrl+O", window.ask_slides)
         self.model = add("Choose a model…", "Ctrl+M", window.ask_model)
         self.demo = add("Open the demo", "", window.open_demo)
         self.demo_model = add("Use the demo model", "", window.use_demo_model)
-        self.analyse = add("Analyse", "Ctrl+Return", window.analyse_selected)
+        self.analyse = add("Analyse", "Ctrl+Return", window.review.analyse_selected)
         self.cancel = add("Cancel analysis", "", window.cancel_running)
-        self.previous = add("Previous slide", "Ctrl+Left", partial(window.step, -1))
-        self.next = add("Next slide", "Ctrl+Right", partial(window.step, 1))
+        self.previous = add("Previous slide", "Ctrl+Left", partial(window.review.step, -1))
+        self.next = add("Next slide", "Ctrl+Right", partial(window.review.step, 1))
         self.map = add("Show or hide the map", "H", window.pane.toggle_map)
-        self.label = add("Show or hide the slide label", "L", window.toggle_label)
+        self.label = add("Show or hide the slide label", "L", window.review.toggle_label)
         self.full_screen = add("Full screen", "F11", window.toggle_full_screen)
         self.about = add("About STEPH Desktop", "", partial(show_about, window))
         self.quit = add("Quit", "Ctrl+Q", window.close)
@@ -53,6 +54,14 @@ class Actions:
         models.addActions([self.model, self.demo_model])
         window.top.model_button.setMenu(models)
         self._add_viewer_keys()
+        self._add_page_keys()
+
+    def set_reviewing(self, *, reviewing: bool) -> None:
+        """Let the keys of the slide work on the review page alone."""
+        for action in (self.previous, self.next, self.map, self.label):
+            action.setEnabled(reviewing)
+        for key in self._viewer_keys:
+            key.setEnabled(reviewing)
 
     def _add(self, words: str, key: str, slot: Callable[[], object]) -> QAction:
         action = QAction(words, self._window)
@@ -99,4 +108,11 @@ class Actions:
         for number, objective in enumerate(OBJECTIVES, start=1):
             keys[str(number)] = partial(viewer.set_objective, objective)
         for key, slot in keys.items():
-            QShortcut(QKeySequence(key), self._window).activated.connect(slot)
+            made = QShortcut(QKeySequence(key), self._window)
+            made.activated.connect(slot)
+            self._viewer_keys.append(made)
+
+    def _add_page_keys(self) -> None:
+        for number in range(len(self._window.top.page_bar.buttons)):
+            made = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self._window)
+            made.activated.connect(partial(self._window.pages.turn_to, number))

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.core import RESEARCH_USE
 from steph_desktop.model.card import PackCard
 from steph_desktop.ui.inspector import progress_words, show_progress
+from steph_desktop.ui.pages import PageBar, PageSpec
 from steph_desktop.ui.widgets import Banner, button, heading
 from steph_desktop.ui.worklist import Case
 from steph_desktop.workspace.locks import WorkspaceHeld
@@ -65,9 +66,15 @@ class ElidedLabel(QWidget):
 
 
 class TopBar(QFrame):
-    """Open, Analyse, the model, the menu."""
+    """The pages, Open, Analyse, the model, the menu.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    specs : tuple of PageSpec
+        The pages.
+    """
+
+    def __init__(self, specs: tuple[PageSpec, ...]) -> None:
         super().__init__()
         self.setObjectName("topBar")
         row = QHBoxLayout(self)
@@ -91,6 +98,9 @@ class TopBar(QFrame):
         for made in (self.model_button, self.menu_button):
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row.addWidget(title)
+        self.page_bar = PageBar(specs)
+        row.addSpacing(10)
+        row.addWidget(self.page_bar)
         row.addSpacing(10)
         row.addWidget(self.open_button)
         row.addWidget(self.analyse_button)
@@ -116,7 +126,7 @@ class TopBar(QFrame):
         self._elide()
 
     def _elide(self) -> None:
-        room = max(110, self.width() - 560)
+        room = max(110, self.width() - 560 - self.page_bar.sizeHint().width())
         words = self.model_button.fontMetrics().elidedText(
             self._model_words, Qt.TextElideMode.ElideMiddle, room
         )

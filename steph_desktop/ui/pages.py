@@ -1,0 +1,170 @@
+"""The pages of the window: their names, and how each is made when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
+
+from steph_desktop.ui.session import Session
+from steph_desktop.ui.theme import Colours
+
+
+@runtime_checkable
+class Page(Protocol):
+    """What the window asks of a page; a page is a QWidget that has these too.
+
+    A page may offer two signals: ``case_requested(str)`` opens a case, by its pseudonym, on the
+    review page, and ``notice(str)`` says a sentence above the pages.
+    """
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+
+    def visit(self) -> None:
+        """Be shown: read again what may have changed meanwhile."""
+
+    def close_page(self) -> None:
+        """End threads and keep what must be kept: the window closes."""
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page that the window offers.
+
+    Attributes
+    ----------
+    name : str
+        As on the page bar.
+    tip : str
+        What it is for, a few words.
+    make : callable, optional
+        Makes the page, a QWidget that is a `Page`, when it is first visited; imports what is heavy
+        only then. None for the review page, which the window makes itself.
+    """
+
+    name: str
+    tip: str
+    make: Callable[[Session], QWidget] | None = None
+
+
+REVIEW = PageSpec("Review", "Slides, risk and review, case by case")
+
+
+def page_specs() -> tuple[PageSpec, ...]:
+    """Return the pages in the order of the page bar; a new page is one more entry."""
+    return (REVIEW,)
+
+
+class PageBar(QFrame):
+    """The names of the pages; one is chosen."""
+
+    chosen = Signal(int)
+
+    def __init__(self, specs: tuple[PageSpec, ...]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self._group = QButtonGroup(self)
+        self.buttons: list[QToolButton] = []
+        for number, spec in enumerate(specs):
+            made = QToolButton()
+            made.setObjectName("tab")
+            made.setText(spec.name)
+            made.setToolTip(f"{spec.tip} (Ctrl+{number + 1})")
+            made.setAccessibleName(f"{spec.name}: {spec.tip}")
+            made.setCheckable(True)
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            made.clicked.connect(lambda _checked=False, number=number: self.chosen.emit(number))
+            self._group.addButton(made, number)
+            self.buttons.append(made)
+            row.addWidget(made)
+        self.buttons[0].setChecked(True)
+        # A program of one page needs no bar.
+        if len(specs) < 2:
+            self.hide()
+
+    def show_chosen(self, number: int) -> None:
+        """Mark the page on show."""
+        self.buttons[number].setChecked(True)
+
+
+class PageStack(QStackedWidget):
+    """The pages themselves; each is made when it is first turned to.
+
+    Parameters
+    ----------
+    session : Session
+        What the pages show.
+    review : QWidget
+        The first page, made already.
+    specs : tuple of PageSpec
+        All pages, the first included.
+    """
+
+    turned = Signal(int)
+    case_requested = Signal(str)
+    """A page asks for a case, by its pseudonym."""
+    notice = Signal(str)
+    """A page has a sentence for the user."""
+
+    def __init__(self, session: Session, review: QWidget, specs: tuple[PageSpec, ...]) -> None:
+        super().__init__()
+        self._session = session
+        self._specs = specs
+        self._colours: Colours | None = None
+        self.made: dict[int, QWidget] = {0: review}
+        self.addWidget(review)
+
+    def turn_to(self, number: int) -> None:
+        """Show a page, making it if this is its first visit."""
+        page = self.made.get(number)
+        if page is None:
+            page = self._make(number)
+        self.setCurrentWidget(page)
+        if isinstance(page, Page):
+            page.visit()
+        self.turned.emit(number)
+
+    def number_of(self, name: str) -> int:
+        """Return the number of a page by its name."""
+        return next(number for number, spec in enumerate(self._specs) if spec.name == name)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        self._colours = colours
+        for page in self.made.values():
+            if isinstance(page, Page):
+                page.set_colours(colours)
+
+    def close_pages(self) -> None:
+        """Let every page end what it runs."""
+        for page in self.made.values():
+            if isinstance(page, Page):
+                page.close_page()
+
+    def _make(self, number: int) -> QWidget:
+        make = self._specs[number].make
+        if make is None:
+            return self.made[0]
+        page = make(self._session)
+        self.made[number] = page
+        self.addWidget(page)
+        for name in ("case_requested", "notice"):
+            signal = getattr(page, name, None)
+            if signal is not None:
+                signal.connect(getattr(self, name))
+        if self._colours is not None and isinstance(page, Page):
+            page.set_colours(self._colours)
+        return page

@@ -1,0 +1,294 @@
+"""The review page: the worklist, the slide and the inspector, and how they follow each other."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+
+from steph_desktop.core import StephError
+from steph_desktop.slide.reader import Slide
+from steph_desktop.ui import dialogs
+from steph_desktop.ui.inspector import Inspector
+from steph_desktop.ui.reading import ReaderPool
+from steph_desktop.ui.session import Session
+from steph_desktop.ui.slide_pane import SlidePane
+from steph_desktop.ui.theme import Colours, colours_for
+from steph_desktop.ui.tiles import TileStore
+from steph_desktop.ui.viewer import Placement
+from steph_desktop.ui.worklist import Case
+from steph_desktop.ui.worklist_panel import WorklistPanel
+
+_WELCOME = "Drop slides here, or open them with Ctrl+O"
+
+
+class ReviewPage(QWidget):
+    """Slide-by-slide review.
+
+    Parameters
+    ----------
+    session : Session
+        What it shows.
+    has_demo : bool
+        Whether the demo is shipped with this program.
+    """
+
+    changed = Signal()
+    """The selection, the case on show, or a case's state is another one."""
+    notice = Signal(str)
+    """A sentence for the user."""
+
+    def __init__(self, session: Session, *, has_demo: bool) -> None:
+        super().__init__()
+        self.session = session
+        self._has_demo = has_demo
+        self._shown: tuple[str, int] | None = None
+        self._flight: tuple[float, float, int] | None = None
+        self._failed_at: Path | None = None
+        self.tile_pool = ReaderPool(2, self)
+        self.cases = WorklistPanel(session.worklist, colours_for(session.settings.theme))
+        self.pane = SlidePane(self.tile_pool)
+        self.inspector = Inspector()
+        splitter = QSplitter()
+        splitter.setChildrenCollapsible(False)
+        splitter.setHandleWidth(1)
+        for part in (self.cases, self.pane, self.inspector):
+            splitter.addWidget(part)
+        splitter.setStretchFactor(1, 1)
+        splitter.setSizes([250, 740, 390])
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(splitter)
+        self._connect()
+
+    def _connect(self) -> None:
+        session, pages, cases = self.session, self.inspector, self.cases
+        cases.chosen.connect(self._on_chosen)
+        cases.selection_changed.connect(self.changed)
+        cases.analyse_requested.connect(self.analyse_selected)
+        cases.join_requested.connect(self._join)
+        cases.removal_requested.connect(self._remove)
+        cases.names_requested.connect(self._tell_names)
+        session.worklist.case_changed.connect(self._on_case)
+        session.worklist.many_changed.connect(self.refresh)
+        session.worklist.rowsInserted.connect(self._on_insert)
+        session.model_changed.connect(self.refresh)
+        session.slide_opened.connect(self._on_slide)
+        session.slide_failed.connect(self._on_slide_failed)
+        session.label_read.connect(self.pane.show_label)
+        session.patch_read.connect(self._on_patch)
+        pages.case_page.analyse_requested.connect(self.analyse_shown)
+        pages.case_page.mpp_stated.connect(self._on_mpp)
+        pages.busy.cancel_requested.connect(self.cancel_shown)
+        pages.result.patch_chosen.connect(self._fly_to_patch)
+        pages.result.again_requested.connect(self.analyse_shown)
+        for page in (pages.case_page, pages.result):
+            page.gone.folder_requested.connect(self.ask_new_folder)
+        self.pane.objectives.step_requested.connect(self.step)
+
+    # A page of the window ----------------------------------------------------------------------
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        for part in (self.cases, self.pane, self.inspector):
+            part.set_colours(colours)
+
+    def visit(self) -> None:
+        """Be shown."""
+        self.refresh()
+
+    def close_page(self) -> None:
+        """Let the slide go and end the threads that read tiles."""
+        self.pane.viewer.show_slide(None)
+        self.tile_pool.close()
+
+    # What the user asks for ------------------------------------------------------------------
+
+    @property
+    def shown_case(self) -> str | None:
+        """Pseudonym of the case on show."""
+        return self._shown[0] if self._shown is not None else None
+
+    def choose_case(self, case_id: str) -> None:
+        """Select a case in the worklist."""
+        self.cases.choose(case_id)
+
+    def analyse_selected(self) -> None:
+        """Queue every selected case that is ready."""
+        for case in self.cases.selected():
+            self.session.analyse(case.case_id)
+
+    def analyse_shown(self) -> None:
+        """Queue the case on show."""
+        if self._shown is not None:
+            self.session.analyse(self._shown[0])
+
+    def cancel_shown(self) -> None:
+        """Stop the case on show."""
+        if self._shown is not None:
+            self.session.cancel(self._shown[0])
+
+    def ask_new_folder(self) -> None:
+        """Let the user say where the shown case's slides are now."""
+        folder = dialogs.ask_new_folder(self, self.session.last_folder())
+        if folder is not None and self._shown is not None:
+            self.session.book.relink(self.session.worklist[self._shown[0]], folder)
+
+    def toggle_label(self) -> None:
+        """Show the slide's label, which may name the patient, only when asked for."""
+        store = self.pane.viewer.store
+        if self.pane.label.isVisible():
+            self.pane.hide_label()
+        elif store is not None and "label" in store.slide.info.associated:
+            self.session.read_label(store.slide)
+        elif store is not None:
+            self.notice.emit("This slide has no label image.")
+
+    def step(self, by: int) -> None:
+        """Go to the next or previous slide, over the border of the case."""
+        place = self.session.worklist.neighbour(self._shown, by)
+        if place is None:
+            return
+        if self._shown is None or place[0] != self._shown[0]:
+            self.choose_case(place[0])
+        if self._shown != place:
+            self._show_slide(*place)
+
+    # What happens ----------------------------------------------------------------------------
+
+    def _on_insert(self) -> None:
+        if self._shown is None:
+            self.choose_case(self.session.worklist.case_ids[0])
+
+    def _on_chosen(self, case_id: str) -> None:
+        if not case_id:
+            self._shown = None
+            self._clear_slide()
+        elif self._shown is None or self._shown[0] != case_id:
+            self._show_slide(case_id, 0)
+            self.session.visit(case_id)
+        self.refresh()
+
+    def _clear_slide(self) -> None:
+        self.pane.hide_label()
+        self.pane.show_result(None, None)
+        self.pane.viewer.show_slide(None)
+        self.pane.show_hint("")
+
+    def _show_slide(self, case_id: str, number: int) -> None:
+        self._shown = (case_id, number)
+        self._flight, self._failed_at = None, None
+        self._clear_slide()
+        self.pane.objectives.show_count(number, len(self.session.worklist[case_id].slides))
+        self.session.open_slide(case_id, number)
+        self.refresh()
+
+    def _on_slide(self, case_id: str, number: int, slide: object) -> None:
+        if not isinstance(slide, Slide):
+            return
+        if self._shown != (case_id, number):
+            slide.close()
+            return
+        same = self.pane.viewer.store is not None
+        store = TileStore(slide, self.tile_pool)
+        self.pane.viewer.show_slide(store, Placement.KEEP if same else Placement.FIT)
+        self._lay_result(again=True)
+        if self._flight is not None:
+            self.pane.viewer.fly_to(*self._flight)
+            self._flight = None
+
+    def _on_slide_failed(self, case_id: str, number: int, error: object) -> None:
+        if self._shown == (case_id, number) and isinstance(error, StephError):
+            self._failed_at = self.session.worklist[case_id].slides[number]
+            self.pane.viewer.show_slide(None)
+            self.pane.show_hint("This slide cannot be opened")
+
+    def _on_case(self, case_id: str) -> None:
+        if self._shown is not None and self._shown[0] == case_id:
+            case = self.session.worklist[case_id]
+            store = self.pane.viewer.store
+            moved = store is None and self._failed_at not in (None, case.slides[self._shown[1]])
+            restated = store is not None and case.mpp not in (None, store.slide.info.mpp)
+            if moved or restated:
+                self._failed_at = None
+                self.session.open_slide(*self._shown)
+            self._lay_result()
+            self._refresh_case(case)
+        self.changed.emit()
+
+    def _lay_result(self, *, again: bool = False) -> None:
+        """Offer the maps of the case's result once both slide and result are here."""
+        if self._shown is None:
+            return
+        case_id, number = self._shown
+        result = self.session.worklist[case_id].result
+        if again or self.pane.result is not result:
+            self.pane.show_result(result, result.slides[number] if result is not None else None)
+
+    def _on_patch(self, case_id: str, row: int, image: object) -> None:
+        if self._shown is not None and self._shown[0] == case_id and isinstance(image, QImage):
+            self.inspector.result.set_picture(row, image)
+
+    def _on_mpp(self, value: float) -> None:
+        if self._shown is None:
+            return
+        try:
+            self.session.state_mpp(self._shown[0], value)
+        except StephError as error:
+            self.inspector.case_page.refuse_mpp(str(error))
+
+    def _fly_to_patch(self, row: int) -> None:
+        if self._shown is None:
+            return
+        case_id, shown_number = self._shown
+        result = self.session.worklist[case_id].result
+        for number, part in enumerate(result.slides if result is not None else ()):
+            if part.first <= row < part.first + part.count and part.coords is not None:
+                side = part.patch_size_level0_px
+                x, y = (float(c) + side / 2 for c in part.coords[row - part.first])
+                if number == shown_number:
+                    self.pane.viewer.fly_to(x, y, side)
+                else:
+                    self._show_slide(case_id, number)
+                    self._flight = (x, y, side)
+
+    def _join(self, case_ids: list[str]) -> None:
+        self.session.join(case_ids)
+        self._shown = None
+        self.choose_case(case_ids[0])
+        self._on_chosen(case_ids[0])
+
+    def _remove(self, case_ids: list[str]) -> None:
+        for case_id in case_ids:
+            self.session.remove(case_id)
+
+    def _tell_names(self, case_ids: list[str]) -> None:
+        cases = [self.session.worklist[case_id] for case_id in case_ids]
+        lines = [f"{case.case_id}: {', '.join(p.name for p in case.slides)}" for case in cases]
+        self.notice.emit("\n".join(lines))
+
+    # Keeping the panels true -------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show the case on show as it is now."""
+        self.changed.emit()
+        if self._shown is None:
+            self.inspector.show_empty(has_demo=self._has_demo)
+            self.pane.show_hint(_WELCOME)
+        else:
+            self._refresh_case(self.session.worklist[self._shown[0]])
+
+    def _refresh_case(self, case: Case) -> None:
+        self.inspector.show_case(
+            case,
+            self.session.missing(case),
+            self.session.card,
+            ready=self.session.can_analyse(case),
+            has_demo=self._has_demo,
+            read_only=self.session.read_only,
+        )
+        wanted = self.inspector.take_wanted_rows()
+        if wanted:
+            self.session.read_patches(case.case_id, wanted)
