@@ -130,6 +130,8 @@ def apply_colours(app: QApplication, colours: Colours) -> None:
     app.setPalette(_palette(colours))
     template = resource_path("style", "window.qss").read_text(encoding="utf-8")
     values = {field.name: str(getattr(colours, field.name)) for field in fields(colours)}
+    values["icons"] = resource_path("style").as_posix()
+    values["tone"] = "dark" if colours.dark else "light"
     app.setStyleSheet(re.sub(r"@(\w+)", lambda match: values[match[1]], template))
 
 
