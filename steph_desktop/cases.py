@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -189,11 +189,23 @@ def locate(result: CaseResult, row: int) -> tuple[SlidePatches, int | None, int 
     raise IndexError(row)
 
 
+def deidentified(result: CaseResult) -> CaseResult:
+    """Return a case that names its slides by their place and its patient by the pseudonym."""
+    parts = tuple(
+        replace(part, slide_id=f"slide-{number}")
+        for number, part in enumerate(result.slides, start=1)
+    )
+    return replace(result, slides=parts, patient_id=result.case_id)
+
+
 def save_case(record: CaseRecord, folder: Path) -> None:
-    """Keep a case in `folder` as case.json and case.h5; the JSON is written last and seals it."""
+    """Keep a case in `folder` as case.json and case.h5; the JSON is written last and seals it.
+
+    Neither holds the name of a slide or of a patient: these are in the workspace's database.
+    """
     import h5py
 
-    result, pictures = record.result, record.pictures
+    result, pictures = deidentified(record.result), record.pictures
     with atomic_path(folder / _ARRAYS_FILE) as temporary, h5py.File(temporary, "w") as store:
         store["attention"] = result.prediction.attention
         store["contributions"] = result.prediction.contributions

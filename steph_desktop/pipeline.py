@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -130,13 +129,28 @@ def run_request(request: object, control: JobControl) -> Any:
     return handler(request, control)
 
 
-def extract(request: ExtractRequest, control: JobControl) -> Path:
+def extract(
+    request: ExtractRequest,
+    control: JobControl,
+    *,
+    name: str | None = None,
+    slide_sha256: str | None = None,
+) -> Path:
     """Extract the features of one slide; resumes where an earlier run stopped.
+
+    Parameters
+    ----------
+    request : ExtractRequest
+        The slide, and how.
+    control : JobControl
+        Progress and cancel.
+    name, slide_sha256 : str, optional
+        See `extract_features`.
 
     Returns
     -------
     pathlib.Path
-        The feature file, ``<out>/<slide_id>.h5``.
+        The feature file, ``<out>/<slide_id>.h5`` unless `name` says otherwise.
     """
     from steph_desktop.features.encoders import load_encoder
     from steph_desktop.features.extraction import extract_features
@@ -153,13 +167,9 @@ def extract(request: ExtractRequest, control: JobControl) -> Path:
         mpp=request.mpp,
         coords_file=request.coords_file,
         control=control,
+        name=name,
+        slide_sha256=slide_sha256,
     )
-
-
-def features_folder(workspace: Path, encoder: str, slide: Path) -> Path:
-    """Return where a workspace keeps a slide's features: same names in two folders stay apart."""
-    place = hashlib.sha256(str(slide.parent.resolve()).encode()).hexdigest()[:12]
-    return workspace / "features" / encoder / place
 
 
 def analyse_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
@@ -256,7 +266,18 @@ def _predict(request: AnalyseRequest, control: JobControl) -> tuple[list[Path], 
         seed=request.seed,
         control=control,
     )
-    return paths, result
+    return paths, _named_by_slides(result, request.slides)
+
+
+def _named_by_slides(result: CaseResult, slides: Sequence[Path]) -> CaseResult:
+    """Give slides their names of today: their features may be those of an earlier name."""
+    from steph_desktop.slide.reader import slide_id_of
+
+    parts = tuple(
+        part if _is_feature_file(path) else replace(part, slide_id=slide_id_of(path))
+        for path, part in zip(slides, result.slides, strict=True)
+    )
+    return replace(result, slides=parts, patient_id=parts[0].slide_id)
 
 
 def case_folder(workspace: Path, case_id: str) -> Path:
@@ -276,9 +297,12 @@ def _feature_file(
         return slide
     if not slide.exists():
         raise StephError("This file is not there", slide, "Check the name and the folder.")
+    from steph_desktop.features.filing import place_of_features
+
+    final, digest = place_of_features(request.workspace, card.encoder, slide, request.mpp, control)
     job = ExtractRequest(
         slide=slide,
-        out=features_folder(request.workspace, card.encoder, slide),
+        out=final.parent,
         encoder=card.encoder,
         weights=request.encoder_weights,
         mpp=request.mpp,
@@ -286,7 +310,7 @@ def _feature_file(
         patch_px=card.patch_px,
         device=request.device,
     )
-    return extract(job, control)
+    return extract(job, control, name=final.stem, slide_sha256=digest)
 
 
 def predict_features(

@@ -126,7 +126,7 @@ def test_a_slide_is_extracted_and_predicted_and_the_second_time_taken_from_the_w
     words += ["--workspace", str(workspace)]
     assert run(words) == ExitCode.DONE
     first = json.loads(capsys.readouterr().out)
-    (features,) = workspace.rglob("S1.h5")
+    (features,) = workspace.rglob("*.h5")
     stamp = features.stat().st_mtime_ns
     assert run(words) == ExitCode.DONE
     assert json.loads(capsys.readouterr().out) == first

@@ -55,6 +55,8 @@ def extract_features(
     coords_file: Path | None = None,
     batch_size: int = DEFAULT_BATCH,
     control: JobControl | None = None,
+    name: str | None = None,
+    slide_sha256: str | None = None,
 ) -> Path:
     """Compute the bag of a slide and write it to ``out_dir/<slide_id>.h5``.
 
@@ -81,6 +83,10 @@ def extract_features(
         Patches per batch; batches are the same however often the run was interrupted.
     control : JobControl, optional
         Progress and cancel.
+    name : str, optional
+        Of the feature file, without suffix, in place of the slide's.
+    slide_sha256 : str, optional
+        What `slide_sha256_of` said of the slide, where it was asked already.
 
     Returns
     -------
@@ -102,25 +108,48 @@ def extract_features(
     with Slide(slide_path, mpp) as slide:
         slide.require_mpp()
         ensure_folder(out_dir)
-        final = out_dir / f"{slide.info.slide_id}.h5"
-        slide_sha256 = slide_sha256_of(slide_path, control)
+        shown = out_dir / f"{slide.info.slide_id}.h5"
+        final = shown if name is None else out_dir / f"{name}.h5"
+        slide_sha256 = slide_sha256 or slide_sha256_of(slide_path, control)
         inputs = _inputs_of(slide, slide_sha256, encoder, spec, coords_file)
         if _already_there(final, slide_sha256, _digest(inputs)):
             _sweep(final)
             return final
         grid = _grid_of(slide, spec, coords_file, control)
-        with _naming(final):
+        with _naming(shown):
             _open_parts(final, inputs, grid, encoder, batch_size)
         bag = _encode_all(slide, grid, encoder, final, batch_size, control)
         meta = _meta_of(slide, slide_sha256, encoder, grid, len(grid) - bag.n_patches)
         meta = replace(meta, inputs_sha256=_digest(inputs))
-        write_bag(final, replace(bag, meta=meta))
+        with _naming(shown):
+            write_bag(final, replace(bag, meta=meta))
         _sweep(final)
     return final
 
 
 def slide_sha256_of(path: Path, control: JobControl | None = None) -> str:
-    """Return the SHA-256 of a slide, the companion folder of a MIRAX slide included."""
+    """Return the SHA-256 of a slide, the companion folder of a MIRAX slide included.
+
+    Raises
+    ------
+    StephError
+        If it cannot be read to its end: the drive is gone, or fails.
+    """
+    try:
+        return _slide_digest(path, control)
+    except FileNotFoundError as error:
+        raise StephError(
+            "The slide file is not there", path, "Check the name, or that its drive is connected."
+        ) from error
+    except OSError as error:
+        raise StephError(
+            f"The slide file cannot be read ({error.strerror or 'read error'})",
+            path,
+            "Check the drive or the network share, and start again.",
+        ) from error
+
+
+def _slide_digest(path: Path, control: JobControl | None) -> str:
     digest = sha256_of(path, control)
     companion = path.with_suffix("")
     if path.suffix.lower() != ".mrxs" or not companion.is_dir():
@@ -267,7 +296,7 @@ def _encode_all(
             shard = shards.pop(start)
             if shard is None:
                 shard = _encode_batch(patches, start, stop, total, encoder, control)
-                with _naming(final):
+                with _naming(final.with_name(f"{slide.info.slide_id}.h5")):
                     write_bytes(_shard_path(parts, start), _shard_bytes(shard))
             kept[start:stop] = shard.kept
             features[row : row + len(shard.features)] = shard.features
