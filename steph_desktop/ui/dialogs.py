@@ -9,9 +9,20 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 from steph_desktop import __version__
 from steph_desktop.core import RESEARCH_USE
 from steph_desktop.slide.reader import SLIDE_SUFFIXES
-from steph_desktop.ui.session import PACK_SUFFIX
+from steph_desktop.ui.session import PACK_SUFFIX, Session
 
 _ANY = ";;All files (*)"
+
+
+def last_folder(session: Session) -> str:
+    """Return where the last file dialog ended."""
+    return str(session.settings.last_folder or Path.home())
+
+
+def remember_folder(session: Session, file: Path) -> None:
+    """Begin the next file dialog in a file's folder."""
+    if session.settings.last_folder != file.parent:
+        session.change_settings(last_folder=file.parent)
 
 
 def ask_slides(parent: QWidget, folder: str) -> list[Path]:

@@ -143,21 +143,21 @@ class MainWindow(QMainWindow):
 
     def ask_slides(self) -> None:
         """Let the user choose slides or a pack."""
-        paths = dialogs.ask_slides(self, self.session.last_folder())
+        paths = dialogs.ask_slides(self, dialogs.last_folder(self.session))
         if paths:
-            self.session.remember_folder(paths[0])
+            dialogs.remember_folder(self.session, paths[0])
             self.open_paths(paths)
 
     def ask_model(self) -> None:
         """Let the user choose a model pack."""
-        pack = dialogs.ask_model(self, self.session.last_folder())
+        pack = dialogs.ask_model(self, dialogs.last_folder(self.session))
         if pack is not None:
-            self.session.remember_folder(pack)
+            dialogs.remember_folder(self.session, pack)
             self.session.choose_model(pack)
 
     def ask_weights(self) -> None:
         """Let the user point to the encoder's weight file."""
-        file = dialogs.ask_weights(self, self.session.last_folder())
+        file = dialogs.ask_weights(self, dialogs.last_folder(self.session))
         if file is not None:
             self.session.choose_weights(file)
 

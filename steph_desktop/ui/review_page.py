@@ -132,7 +132,7 @@ class ReviewPage(QWidget):
 
     def ask_new_folder(self) -> None:
         """Let the user say where the shown case's slides are now."""
-        folder = dialogs.ask_new_folder(self, self.session.last_folder())
+        folder = dialogs.ask_new_folder(self, dialogs.last_folder(self.session))
         if folder is not None and self._shown is not None:
             self.session.book.relink(self.session.worklist[self._shown[0]], folder)
 

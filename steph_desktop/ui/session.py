@@ -279,15 +279,6 @@ class Session(QObject):
         except StephError as error:
             self.notice.emit(str(error))
 
-    def last_folder(self) -> str:
-        """Return where the last file dialog ended."""
-        return str(self.settings.last_folder or Path.home())
-
-    def remember_folder(self, file: Path) -> None:
-        """Begin the next file dialog in a file's folder."""
-        if self.settings.last_folder != file.parent:
-            self.change_settings(last_folder=file.parent)
-
     def choose_model(self, pack: Path, *, remember: bool = True) -> None:
         """Use a model pack from now on; `model_changed` follows once its card is read."""
         self.loader.request(
