@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from steph_desktop.settings import Theme
 from steph_desktop.ui.camera import OBJECTIVES
 from steph_desktop.ui.dialogs import show_about
+from steph_desktop.ui.palette import Entry, EntryKind
 
 if TYPE_CHECKING:
     from steph_desktop.ui.main_window import MainWindow
@@ -45,6 +46,7 @@ class Actions:
         self.map = add("Show or hide the map", "H", window.pane.toggle_map)
         self.label = add("Show or hide the slide label", "L", window.review.toggle_label)
         self.full_screen = add("Full screen", "F11", window.toggle_full_screen)
+        self.find = add("Find…", "Ctrl+K", window.open_palette)
         self.about = add("About STEPH Desktop", "", partial(show_about, window))
         self.quit = add("Quit", "Ctrl+Q", window.close)
         for action in (self.demo, self.demo_model):
@@ -55,6 +57,19 @@ class Actions:
         window.top.model_button.setMenu(models)
         self._add_viewer_keys()
         self._add_page_keys()
+
+    def entries(self) -> list[Entry]:
+        """Return the commands that can be given now, for the palette."""
+        return [
+            Entry(
+                action.text().rstrip("…"),
+                EntryKind.COMMAND,
+                action.trigger,
+                action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+            )
+            for action in self._window.actions()
+            if action.isEnabled() and action.isVisible() and action is not self.find
+        ]
 
     def set_reviewing(self, *, reviewing: bool) -> None:
         """Let the keys of the slide work on the review page alone."""
@@ -80,7 +95,7 @@ class Actions:
         menu.addActions([self.previous, self.next, self.map, self.label, self.full_screen])
         menu.addMenu(self._theme_menu(menu))
         menu.addSeparator()
-        menu.addActions([self.about, self.quit])
+        menu.addActions([self.find, self.about, self.quit])
         return menu
 
     def _theme_menu(self, parent: QMenu) -> QMenu:

@@ -87,6 +87,8 @@ class TopBar(QFrame):
         self.analyse_button = QPushButton("Analyse")
         self.analyse_button.setObjectName("primary")
         self.analyse_button.setToolTip("Analyse the selected cases (Ctrl+Return)")
+        self.find_button = QPushButton("Find…")
+        self.find_button.setToolTip("Find a case, a page or a command (Ctrl+K)")
         self.model_button = QToolButton()
         self.model_button.setObjectName("model")
         self.model_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -105,6 +107,7 @@ class TopBar(QFrame):
         row.addWidget(self.open_button)
         row.addWidget(self.analyse_button)
         row.addStretch(1)
+        row.addWidget(self.find_button)
         row.addWidget(self.model_button)
         row.addWidget(self.menu_button)
         self._model_words = ""
@@ -126,7 +129,7 @@ class TopBar(QFrame):
         self._elide()
 
     def _elide(self) -> None:
-        room = max(110, self.width() - 560 - self.page_bar.sizeHint().width())
+        room = max(110, self.width() - 640 - self.page_bar.sizeHint().width())
         words = self.model_button.fontMetrics().elidedText(
             self._model_words, Qt.TextElideMode.ElideMiddle, room
         )

@@ -17,6 +17,7 @@ from steph_desktop.ui.actions import Actions
 from steph_desktop.ui.bars import BottomBar, NoticeBar, OfferBar, TopBar
 from steph_desktop.ui.demo import Demo
 from steph_desktop.ui.pages import PageStack, page_specs
+from steph_desktop.ui.palette import Entry, EntryKind, Palette
 from steph_desktop.ui.review_page import ReviewPage
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.theme import apply_colours, colours_for
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
             self.review.inspector,
         )
         self._lay_out()
+        self.finder = Palette(self, self._entries)
         self.commands = Actions(self, has_demo=demo is not None)
         self._connect()
         self.follow_theme()
@@ -90,6 +92,7 @@ class MainWindow(QMainWindow):
         session, parts = self.session, self.inspector
         self.top.open_button.clicked.connect(self.commands.open.trigger)
         self.top.analyse_button.clicked.connect(self.commands.analyse.trigger)
+        self.top.find_button.clicked.connect(self.commands.find.trigger)
         self.top.page_bar.chosen.connect(self.pages.turn_to)
         self.bottom.cancel_button.clicked.connect(self.commands.cancel.trigger)
         self.pages.turned.connect(self._on_turned)
@@ -136,6 +139,26 @@ class MainWindow(QMainWindow):
         """Turn to the review page and select a case there."""
         self.pages.turn_to(0)
         self.choose_case(case_id)
+
+    def open_palette(self) -> None:
+        """Let the user find a case, a page or a command by typing."""
+        self.finder.open()
+
+    def _entries(self) -> list[Entry]:
+        """Return what the palette can find now."""
+        pages = [
+            Entry(spec.name, EntryKind.PAGE, partial(self.pages.turn_to, number), spec.tip)
+            for number, spec in enumerate(page_specs())
+        ]
+        cases = map(self.session.worklist.__getitem__, self.session.worklist.case_ids)
+        return [
+            *(
+                Entry(c.case_id, EntryKind.CASE, partial(self.show_case, c.case_id), c.state.value)
+                for c in cases
+            ),
+            *pages,
+            *self.commands.entries(),
+        ]
 
     def turn_to(self, name: str) -> None:
         """Turn to a page by its name."""
