@@ -19,6 +19,8 @@ from steph_desktop.core import StephError
 SETTINGS_FORMAT = 1
 HOME_VARIABLE = "STEPH_DESKTOP_HOME"
 _APP = "steph-desktop"
+# Fields that the first version did not write: a file without them is whole.
+_LATER: dict[str, Any] = {"reviewer": "", "blinded": False, "report_folder": None}
 
 
 class Theme(Enum):
@@ -47,6 +49,12 @@ class Settings:
         ``auto``, ``cpu``, ``cuda``, ``cuda:i`` or ``mps``.
     window_geometry : str
         Place and size of the window, base64; empty before the first close.
+    reviewer : str
+        Name that reviews are signed with; empty until it was asked for.
+    blinded : bool
+        The model's answer stays hidden until the reviewer has given an own estimate.
+    report_folder : pathlib.Path, optional
+        Where the last report or table was saved.
     notice : str
         A sentence for the user where the stored settings could not be used; never stored.
     """
@@ -57,6 +65,9 @@ class Settings:
     default_model: Path | None = None
     device: str = "auto"
     window_geometry: str = ""
+    reviewer: str = ""
+    blinded: bool = False
+    report_folder: Path | None = None
     notice: str = field(default="", compare=False)
 
 
@@ -166,6 +177,9 @@ def _to_json(settings: Settings) -> dict[str, Any]:
         "default_model": _text(settings.default_model),
         "device": settings.device,
         "window_geometry": settings.window_geometry,
+        "reviewer": settings.reviewer,
+        "blinded": settings.blinded,
+        "report_folder": _text(settings.report_folder),
     }
 
 
@@ -173,6 +187,7 @@ def _from_json(data: Any) -> Settings:
     """Build settings from parsed JSON; raise where anything is unexpected."""
     if data["format"] > SETTINGS_FORMAT:
         raise _NewerFormatError
+    data = {**_LATER, **data}
     values = {name: value for name, value in data.items() if name != "format"}
     weights = values["encoder_weights"]
     settings = Settings(
@@ -182,6 +197,9 @@ def _from_json(data: Any) -> Settings:
         default_model=_path(values["default_model"]),
         device=values["device"],
         window_geometry=values["window_geometry"],
+        reviewer=str(values["reviewer"]),
+        blinded=values["blinded"] is True,
+        report_folder=_path(values["report_folder"]),
     )
     # A value that does not come back as it was (wrong type, unknown key) is not understood.
     if _to_json(settings) != data:

@@ -29,7 +29,20 @@ FULL = Settings(
     default_model=Path("/packs/x.steph"),
     device="cuda:1",
     window_geometry="AdnQywAD",
+    reviewer="Dr Ångström",
+    blinded=True,
+    report_folder=Path("/reports"),
 )
+
+
+def test_a_file_of_the_first_version_is_understood(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    save_settings(FULL, path)
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    for later in ("reviewer", "blinded", "report_folder"):
+        del stored[later]
+    path.write_text(json.dumps(stored), encoding="utf-8")
+    assert load_settings(path) == replace(FULL, reviewer="", blinded=False, report_folder=None)
 
 
 def test_first_start_gives_defaults_without_a_notice_or_a_file() -> None:

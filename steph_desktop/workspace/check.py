@@ -11,7 +11,7 @@ from pathlib import Path
 
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.workspace.artifacts import sha256_of
-from steph_desktop.workspace.audit import HEAD_NAME, AuditFaultKind, verify
+from steph_desktop.workspace.audit import HEAD_NAME, AuditFaultKind, digest_of, verify
 from steph_desktop.workspace.database import (
     BACKUP_FOLDER,
     DATABASE_NAME,
@@ -22,6 +22,7 @@ from steph_desktop.workspace.database import (
     open_database,
 )
 from steph_desktop.workspace.locks import LockState, lock_state, process_is_alive
+from steph_desktop.workspace.outcomes import OUTCOMES_ATTACHED, outcomes_digest
 from steph_desktop.workspace.records import FileRow, JobState, Page, SlideRow
 from steph_desktop.workspace.results import (
     RESULT_RECORDED,
@@ -228,6 +229,11 @@ def _sealed_records(records: Workspace) -> Iterator[Finding]:
     )
     for row in database.rows(sql):
         yield _record_fault(row["pseudonym"], "its risk in the list is not that of its result")
+    sql = "SELECT details FROM audit WHERE action = ? ORDER BY seq DESC LIMIT 1"
+    latest = database.row(sql, (OUTCOMES_ATTACHED,))
+    expected = json.loads(latest["details"])["digest"] if latest is not None else digest_of([])
+    if outcomes_digest(database) != expected:
+        yield _record_fault("outcomes", "are not what the audit trail remembers")
 
 
 def _files(records: Workspace, control: JobControl) -> Iterator[Finding]:

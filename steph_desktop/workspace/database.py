@@ -291,8 +291,9 @@ def _connect(path: Path, *, read_only: bool) -> Database:
 
 def _migrate(database: Database, migrations: Sequence[Migration]) -> None:
     """Bring the tables to the newest version, one step and one backup at a time."""
-    for number, migration in list(enumerate(migrations, start=1))[database.version :]:
-        if number > 1:
+    begun_at = database.version
+    for number, migration in list(enumerate(migrations, start=1))[begun_at:]:
+        if begun_at > 0:  # a file made just now holds nothing to keep
             backup(database, f"before-version-{number}")
         # Tables can only be rebuilt while references are not enforced; they are checked below.
         database.rows("PRAGMA foreign_keys = OFF")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from steph_desktop.workspace.database import utc_now
 from steph_desktop.workspace.records import CaseRow, CaseStatus
-from steph_desktop.workspace.results import CaseRecords
+from steph_desktop.workspace.results import CaseRecords, status_after
 
 _LISTED = (
     "SELECT cases.id, pseudonym, status, result_id, risk_group, changed_at,"
@@ -142,11 +142,11 @@ class ListRecords(CaseRecords):
 
     def _reached(self, case: CaseRow) -> CaseStatus:
         """Return how far a case had come before it was taken off the list."""
-        latest = next(iter(self.reviews(case.id)), None)
-        if latest is not None:
-            signed_off = latest.review.signed_off
-            return CaseStatus.SIGNED_OFF if signed_off else CaseStatus.REVIEWED
-        return CaseStatus.NEW if case.result_id is None else CaseStatus.ANALYSED
+        status = CaseStatus.NEW if case.result_id is None else CaseStatus.ANALYSED
+        for row in reversed(self.reviews(case.id)):
+            if row.result_id == case.result_id:
+                status = status_after(row.review, status)
+        return status
 
     @staticmethod
     def _set_status(connection: sqlite3.Connection, case_id: int, status: CaseStatus) -> None:

@@ -26,6 +26,14 @@ class Verdict(Enum):
     DISAGREE = "disagree"
 
 
+class Quality(Enum):
+    """What the checks of a case's slides say, the worst of them."""
+
+    GOOD = "good"
+    DOUBTFUL = "doubtful"
+    POOR = "poor"
+
+
 class FileKind(Enum):
     """What a file of the workspace holds."""
 
@@ -203,12 +211,19 @@ class Run:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The answer of a run, as far as lists need it; the rest is in the case's files."""
+    """The answer of a run, as far as lists need it; the rest is in the case's files.
+
+    Attributes
+    ----------
+    quality : str, optional
+        A value of `Quality`; None where nothing was checked.
+    """
 
     risk_score: float
     n_patches: int
     risk_percentile: float | None = None
     risk_group: str | None = None
+    quality: str | None = None
 
 
 @dataclass(frozen=True)
@@ -264,6 +279,8 @@ class Review:
         The case is closed by this review.
     reviewer : str
         Stated name; empty for the one who opened the workspace.
+    reopened : bool
+        A signed case is opened again by this review; the comment is the reason.
     """
 
     verdict: Verdict | None = None
@@ -274,6 +291,13 @@ class Review:
     blinded: bool = False
     signed_off: bool = False
     reviewer: str = ""
+    reopened: bool = False
+
+    @property
+    def is_estimate(self) -> bool:
+        """Whether only an own estimate is given, and nothing is said of the model's answer."""
+        said = self.verdict is not None or bool(self.comment) or self.signed_off or self.reopened
+        return self.own_risk_group is not None and not said
 
 
 @dataclass(frozen=True)
@@ -383,3 +407,63 @@ class RelinkReport:
     missing: tuple[int, ...] = ()
     different: tuple[int, ...] = ()
     already_there: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What became of a patient.
+
+    Attributes
+    ----------
+    time_days : float
+        Follow-up in days.
+    event : bool
+        True if the event was seen, False if the follow-up ended before.
+    """
+
+    time_days: float
+    event: bool
+
+
+@dataclass(frozen=True)
+class OutcomeLine:
+    """One line of a clinical table; it needs a patient, a case, or slides of a listed case.
+
+    Attributes
+    ----------
+    follow_up : FollowUp
+        What became of the patient.
+    patient : str
+        As the user's files name the patient.
+    case : str
+        Pseudonym of a case.
+    slides : tuple of str
+        Names of the patient's slides, with or without their suffix; they are assigned to the
+        patient where they are listed.
+    """
+
+    follow_up: FollowUp
+    patient: str = ""
+    case: str = ""
+    slides: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OutcomeReport:
+    """What attaching a clinical table did.
+
+    Attributes
+    ----------
+    new, changed, same : int
+        Outcomes that were not known, known otherwise, and known already.
+    unmatched : int
+        Lines that name neither a patient nor anything listed.
+    cases : int
+        Cases on the list whose outcome is known now.
+    """
+
+    new: int
+    changed: int
+    same: int
+    unmatched: int
+    cases: int

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, replace
 from pathlib import Path
 
+from steph_desktop.core import StephError
 from steph_desktop.workspace.artifacts import sha256_of
 from steph_desktop.workspace.audit import digest_of
 from steph_desktop.workspace.base import insert, like_pattern, not_listed
@@ -286,7 +287,15 @@ class CaseRecords(SlideRecords):
         return [FileRow(**{**dict(row), "kind": FileKind(row["kind"])}) for row in rows]
 
     def add_review(self, case_id: int, review: Review) -> ReviewRow:
-        """Add what a reviewer says of a case's latest result; earlier reviews stay."""
+        """Add what a reviewer says of a case's latest result; earlier reviews stay.
+
+        Raises
+        ------
+        StephError
+            If a signed case would be opened again without a reason.
+        """
+        if review.reopened and not review.comment.strip():
+            raise StephError("A signed case is opened again only with a reason", None, "State it.")
         with self.transaction() as connection:
             case, at = self.case(case_id), utc_now()
             stated = replace(review, reviewer=review.reviewer or self.who)
@@ -299,7 +308,7 @@ class CaseRecords(SlideRecords):
                 "at": at,
             }
             row = self.review(insert(connection, "reviews", values))
-            status = CaseStatus.SIGNED_OFF if review.signed_off else CaseStatus.REVIEWED
+            status = status_after(row.review, case.status)
             connection.execute(
                 "UPDATE cases SET status = ?, changed_at = ? WHERE id = ?",
                 (status.value, at, case_id),
@@ -312,8 +321,11 @@ class CaseRecords(SlideRecords):
                     "result": row.result_id,
                     "reviewer": stated.reviewer,
                     "verdict": values["verdict"],
+                    "own_risk_group": stated.own_risk_group,
+                    "own_risk_percent": stated.own_risk_percent,
                     "blinded": stated.blinded,
                     "signed_off": stated.signed_off,
+                    "reopened": stated.reopened,
                     "digest": review_digest(row),
                 },
             )
@@ -338,15 +350,29 @@ class CaseRecords(SlideRecords):
         return _review(row)
 
 
+def status_after(review: Review, before: CaseStatus) -> CaseStatus:
+    """Return how far a case is after a review; an estimate alone leaves it where it was."""
+    if review.signed_off:
+        return CaseStatus.SIGNED_OFF
+    return before if review.is_estimate else CaseStatus.REVIEWED
+
+
 def result_digest(result: ResultRow) -> str:
     """Return the hash by which the audit trail remembers a result."""
-    return digest_of(asdict(result))
+    content = asdict(result)
+    # Results of the first tables had no quality: they keep the hash that they had.
+    if result.outcome.quality is None:
+        del content["outcome"]["quality"]
+    return digest_of(content)
 
 
 def review_digest(row: ReviewRow) -> str:
     """Return the hash by which the audit trail remembers a review."""
-    verdict = row.review.verdict.value if row.review.verdict else None
-    return digest_of({**asdict(row), "review": {**asdict(row.review), "verdict": verdict}})
+    content = asdict(row.review)
+    content["verdict"] = row.review.verdict.value if row.review.verdict else None
+    if not row.review.reopened:  # as in the first tables
+        del content["reopened"]
+    return digest_of({**asdict(row), "review": content})
 
 
 def cases_query(wanted: CaseFilter, sort: CaseSort, page: Page) -> tuple[str, tuple[object, ...]]:
@@ -390,5 +416,6 @@ def _review(row: sqlite3.Row) -> ReviewRow:
         blinded=bool(row["blinded"]),
         signed_off=bool(row["signed_off"]),
         reviewer=row["reviewer"],
+        reopened=bool(row["reopened"]),
     )
     return ReviewRow(row["id"], row["case_id"], row["result_id"], row["at"], review)

@@ -174,8 +174,27 @@ _AUDIT = (
         BEGIN SELECT RAISE(ABORT, 'the audit trail is append-only'); END""",
 )
 
+# What became of a patient is known of the patient, or of a case whose patient has no name here.
+_OUTCOMES = (
+    """CREATE TABLE outcomes (
+        id INTEGER PRIMARY KEY,
+        patient_id INTEGER UNIQUE REFERENCES patients(id),
+        case_id INTEGER UNIQUE REFERENCES cases(id),
+        time_days REAL NOT NULL CHECK (time_days >= 0),
+        event INTEGER NOT NULL CHECK (event IN (0, 1)),
+        source TEXT NOT NULL,
+        at TEXT NOT NULL,
+        CHECK ((patient_id IS NULL) <> (case_id IS NULL))
+    ) STRICT""",
+    "ALTER TABLE reviews ADD COLUMN reopened INTEGER NOT NULL DEFAULT 0",
+    "ALTER TABLE results ADD COLUMN quality TEXT",
+)
+
 # MIGRATIONS[n] leads from version n to version n + 1; a published one is never changed.
-MIGRATIONS: tuple[Migration, ...] = (Migration("the first tables", _TABLES + _AUDIT),)
+MIGRATIONS: tuple[Migration, ...] = (
+    Migration("the first tables", _TABLES + _AUDIT),
+    Migration("outcomes of patients, reopened reviews, quality of results", _OUTCOMES),
+)
 
 
 def apply_migration(connection: sqlite3.Connection, migration: Migration, version: int) -> None:

@@ -137,7 +137,7 @@ def test_a_check_beside_a_busy_writer_finds_nothing(folder: Path) -> None:
             lambda f: change(
                 f,
                 "INSERT INTO reviews SELECT 9, case_id, result_id, reviewer, at, 'disagree',"
-                " comment, tags, NULL, NULL, 0, 1 FROM reviews",
+                " comment, tags, NULL, NULL, 0, 1, 0 FROM reviews",
             ),
             (Area.RECORDS, "review 9", "was put in: the audit trail does not know it"),
         ),

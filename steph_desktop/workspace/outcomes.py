@@ -1,0 +1,167 @@
+"""What became of the patients: follow-up and event, by patient or by case."""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import PurePath
+
+from steph_desktop.core import StephError
+from steph_desktop.workspace.audit import digest_of
+from steph_desktop.workspace.database import Database, utc_now
+from steph_desktop.workspace.records import CaseStatus, FollowUp, OutcomeLine, OutcomeReport
+from steph_desktop.workspace.results import CaseRecords
+from steph_desktop.workspace.slides import require_one_patient
+
+OUTCOMES_ATTACHED = "outcomes attached"
+
+_OF_CASES = (
+    "SELECT pseudonym, time_days, event FROM cases JOIN outcomes ON outcomes.id ="
+    " coalesce((SELECT id FROM outcomes WHERE case_id = cases.id),"
+    " (SELECT outcomes.id FROM outcomes JOIN slides ON slides.patient_id = outcomes.patient_id"
+    " JOIN case_slides ON slide_id = slides.id WHERE case_slides.case_id = cases.id LIMIT 1))"
+    " WHERE status <> ? ORDER BY cases.id"
+)
+
+
+class OutcomeRecords(CaseRecords):
+    """The part of a workspace that knows outcomes.
+
+    An outcome is kept of a patient (by the name in the user's files) where one is named, else of
+    a case. A case takes its own outcome first, then that of the patient its slides belong to.
+    """
+
+    def attach_outcomes(self, lines: Iterable[OutcomeLine], source: str = "") -> OutcomeReport:
+        """Keep what became of patients, all of it or nothing; what was known before gives way.
+
+        Patients are added if new, so a table may come before its slides. Slides that a line names
+        and that are listed are assigned to its patient.
+
+        Parameters
+        ----------
+        lines : iterable of OutcomeLine
+            One per patient or case.
+        source : str
+            Where it comes from, such as the hash of the table; no name of a person or file.
+
+        Returns
+        -------
+        OutcomeReport
+            Counts, for a sentence to the user.
+
+        Raises
+        ------
+        StephError
+            If a time is no number of days, two lines contradict each other, or a slide would
+            belong to two patients.
+        """
+        wanted = list(lines)
+        for number, line in enumerate(wanted, start=1):
+            if not (math.isfinite(line.follow_up.time_days) and line.follow_up.time_days >= 0):
+                what = f"Line {number} of the outcomes has no follow-up in days"
+                raise StephError(what, None, "Give a number that is not negative.")
+        counts = {"new": 0, "changed": 0, "same": 0, "unmatched": 0}
+        with self.transaction() as connection:
+            names = _slides_by_name(connection)
+            seen: dict[tuple[str, int], FollowUp] = {}
+            for number, line in enumerate(wanted, start=1):
+                keys = self._keys_of(connection, line, names)
+                if not keys:
+                    counts["unmatched"] += 1
+                for key in keys:
+                    if seen.setdefault(key, line.follow_up) != line.follow_up:
+                        what = f"Line {number} contradicts an earlier line on the same patient"
+                        raise StephError(what, None, "Keep one outcome for each patient.")
+                    counts[_keep(connection, key, line.follow_up, source)] += 1
+            require_one_patient(connection)
+            if counts["new"] or counts["changed"]:
+                digest = outcomes_digest(self.database)
+                details = {**counts, "source": source, "digest": digest}
+                self.audit.append(OUTCOMES_ATTACHED, details)
+        return OutcomeReport(**counts, cases=len(self.follow_ups()))
+
+    def follow_ups(self) -> dict[str, FollowUp]:
+        """Return the outcome of every case on the list where it is known, by pseudonym."""
+        rows = self.database.rows(_OF_CASES, (CaseStatus.REMOVED.value,))
+        return {row["pseudonym"]: _follow_up(row) for row in rows}
+
+    def patient_follow_ups(self) -> dict[str, FollowUp]:
+        """Return the outcome of every patient where it is known, by the name in the user's files.
+
+        These names must not leave the workspace.
+        """
+        rows = self.database.rows(
+            "SELECT name, time_days, event FROM outcomes JOIN patients ON patients.id = patient_id"
+            " ORDER BY name"
+        )
+        return {row["name"]: _follow_up(row) for row in rows}
+
+    def _keys_of(
+        self, connection: sqlite3.Connection, line: OutcomeLine, names: Mapping[str, Sequence[int]]
+    ) -> list[tuple[str, int]]:
+        """Return of whom a line speaks: a column of the table and the row it refers to."""
+        slide_ids = list(dict.fromkeys(i for name in line.slides for i in names.get(name, ())))
+        if line.patient:
+            patient = self.add_patient(line.patient)
+            if slide_ids:
+                _assign(connection, slide_ids, patient.id)
+            return [("patient_id", patient.id)]
+        if line.case:
+            case = self.case_named(line.case)
+            return [] if case is None else [("case_id", case.id)]
+        sql = "SELECT DISTINCT case_id FROM case_slides WHERE slide_id = ?"
+        found = [row[0] for i in slide_ids for row in connection.execute(sql, (i,))]
+        return [("case_id", case_id) for case_id in dict.fromkeys(found)]
+
+
+def _slides_by_name(connection: sqlite3.Connection) -> dict[str, list[int]]:
+    """Return the listed slides by name, with and without suffix."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for slide_id, name in connection.execute("SELECT id, name FROM slides ORDER BY id"):
+        for known_as in {name, PurePath(name).stem}:
+            found[known_as].append(slide_id)
+    return found
+
+
+def _assign(connection: sqlite3.Connection, slide_ids: Sequence[int], patient_id: int) -> None:
+    for slide_id in slide_ids:
+        sql = "SELECT patient_id FROM slides WHERE id = ?"
+        (owner,) = connection.execute(sql, (slide_id,)).fetchone()
+        if owner not in (None, patient_id):
+            raise StephError(
+                "A slide would belong to two patients", None, "Check the names in the table."
+            )
+        change = "UPDATE slides SET patient_id = ? WHERE id = ?"
+        connection.execute(change, (patient_id, slide_id))
+
+
+def _keep(
+    connection: sqlite3.Connection, key: tuple[str, int], follow_up: FollowUp, source: str
+) -> str:
+    """Write one outcome; tell whether it is ``new``, ``changed`` or the ``same``."""
+    column, number = key
+    sql = f"SELECT time_days, event FROM outcomes WHERE {column} = ?"  # noqa: S608
+    row = connection.execute(sql, (number,)).fetchone()
+    if row is not None and _follow_up(row) == follow_up:
+        return "same"
+    connection.execute(
+        f"INSERT INTO outcomes ({column}, time_days, event, source, at) VALUES (?, ?, ?, ?, ?)"  # noqa: S608
+        f" ON CONFLICT ({column}) DO UPDATE SET time_days = excluded.time_days,"
+        " event = excluded.event, source = excluded.source, at = excluded.at",
+        (number, float(follow_up.time_days), int(follow_up.event), source, utc_now()),
+    )
+    return "new" if row is None else "changed"
+
+
+def _follow_up(row: sqlite3.Row) -> FollowUp:
+    return FollowUp(float(row["time_days"]), bool(row["event"]))
+
+
+def outcomes_digest(database: Database) -> str:
+    """Return the hash by which the audit trail remembers all outcomes together."""
+    rows = database.rows(
+        "SELECT id, patient_id, case_id, time_days, event, source, at FROM outcomes ORDER BY id"
+    )
+    return digest_of([list(row) for row in rows])
