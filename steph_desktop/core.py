@@ -58,6 +58,16 @@ class JobCancelled(Exception):
     """The user asked for a stop, and the job stopped at a safe point."""
 
 
+class Stop(IntEnum):
+    """Whether a job is to stop; anything but `NO` is true."""
+
+    NO = 0
+    CANCEL = 1
+    """Within a second, whatever it does."""
+    PAUSE = 2
+    """At the next checkpoint, so that what is under way is not lost."""
+
+
 @dataclass(frozen=True)
 class Progress:
     """How far a job is.
@@ -70,12 +80,16 @@ class Progress:
         What is being done, without patient identifiers or paths.
     elapsed_s : float
         Seconds since the job began.
+    detail : object, optional
+        More than a line can say, for a view that knows the kind of the job: a small frozen
+        dataclass of plain values, which can be pickled. A report with a detail is never left out.
     """
 
     done: int
     total: int
     message: str
     elapsed_s: float
+    detail: object | None = None
 
     @property
     def remaining_s(self) -> float | None:
@@ -99,14 +113,21 @@ class JobControl:
     def __init__(
         self,
         report: Callable[[Progress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Callable[[], int] | None = None,
     ) -> None:
         self._report = report
         self._cancelled = cancelled
         self._start = time.monotonic()
 
-    def checkpoint(self, done: int, total: int, message: str = "") -> None:
+    def checkpoint(
+        self, done: int, total: int, message: str = "", detail: object | None = None
+    ) -> None:
         """Report progress; stop here if asked to.
+
+        Parameters
+        ----------
+        done, total, message, detail
+            As in `Progress`.
 
         Raises
         ------
@@ -116,7 +137,8 @@ class JobControl:
         if self._cancelled is not None and self._cancelled():
             raise JobCancelled
         if self._report is not None:
-            self._report(Progress(done, total, message, time.monotonic() - self._start))
+            elapsed_s = time.monotonic() - self._start
+            self._report(Progress(done, total, message, elapsed_s, detail))
 
 
 def format_duration(seconds: float) -> str:

@@ -37,7 +37,9 @@ __all__ = [
     "SlidePatches",
     "analyse_case",
     "extract",
+    "kind_of",
     "predict_case",
+    "request_type",
     "run_request",
 ]
 
@@ -123,10 +125,35 @@ def run_request(request: object, control: JobControl) -> Any:
     TypeError
         If nothing answers requests of this type.
     """
-    handler = _HANDLERS.get(type(request))
-    if handler is None:
-        raise TypeError(f"no use case answers {type(request).__name__}")
-    return handler(request, control)
+    return _USE_CASES[kind_of(request)].answer(request, control)
+
+
+def kind_of(request: object) -> str:
+    """Return the name of the use case that answers a request.
+
+    Raises
+    ------
+    TypeError
+        If nothing answers requests of this type.
+    """
+    for kind, use_case in _USE_CASES.items():
+        if type(request) is use_case.request:
+            return kind
+    raise TypeError(f"no use case answers {type(request).__name__}")
+
+
+def request_type(kind: str) -> type:
+    """Return the class of the requests of a use case, for a job that is read back.
+
+    Raises
+    ------
+    StephError
+        If this version of the program has no such use case.
+    """
+    if kind not in _USE_CASES:
+        what = "This job was queued by another version of the program"
+        raise StephError(what, None, "Queue it again.")
+    return _USE_CASES[kind].request
 
 
 def extract(
@@ -452,7 +479,16 @@ def _take_pictures(request: AnalyseRequest, result: CaseResult) -> CasePictures:
     )
 
 
-_HANDLERS: dict[type, Callable[[Any, JobControl], Any]] = {
-    AnalyseRequest: analyse_case,
-    ExtractRequest: extract,
+@dataclass(frozen=True)
+class _UseCase:
+    """A frozen dataclass of plain values, see `workspace.requests`, and what answers it."""
+
+    request: type
+    answer: Callable[[Any, JobControl], Any]
+
+
+# The kinds of jobs: a name is in the database of every workspace and is never changed.
+_USE_CASES: dict[str, _UseCase] = {
+    "analyse": _UseCase(AnalyseRequest, analyse_case),
+    "extract": _UseCase(ExtractRequest, extract),
 }

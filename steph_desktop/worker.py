@@ -17,11 +17,16 @@ from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
 from typing import Any
 
-from steph_desktop.core import JobCancelled, JobControl, Progress, StephError
+from steph_desktop.core import JobCancelled, JobControl, Progress, StephError, Stop
 
 _POLL_S = 0.05
 # A cancel is promised within a second: past this grace the child is ended from outside.
 CANCEL_GRACE_S = 0.8
+# A pause waits for the next checkpoint; one that never comes must not hold the lane for ever.
+PAUSE_GRACE_S = 30.0
+_GRACES_S = {Stop.CANCEL: CANCEL_GRACE_S, Stop.PAUSE: PAUSE_GRACE_S}
+# News that a person can follow; a small training step would send a thousand a second.
+_NEWS_EVERY_S = 0.05
 
 
 class EngineCrashed(StephError):
@@ -102,6 +107,30 @@ def _serve(connection: Connection, cancel: Event) -> None:
         connection.send(answer)
 
 
+class _News:
+    """Passes progress on no faster than a person reads; the latest is never held back for long."""
+
+    def __init__(self, on_progress: Callable[[Progress], None] | None) -> None:
+        self._on_progress = on_progress
+        self._last_s = float("-inf")
+        self._held: Progress | None = None
+
+    def pass_on(self, progress: Progress) -> None:
+        """Tell this now if it is time or it must not be left out; hold it back otherwise."""
+        if progress.detail is None and time.monotonic() - self._last_s < _NEWS_EVERY_S:
+            self._held = progress
+            return
+        self._held, self._last_s = None, time.monotonic()
+        if self._on_progress is not None:
+            self._on_progress(progress)
+
+    def catch_up(self) -> None:
+        """Tell what was held back, once nothing newer comes."""
+        if self._held is not None and self._on_progress is not None:
+            self._on_progress(self._held)
+        self._held = None
+
+
 class EngineProcess:
     """A warm child process that runs one request at a time.
 
@@ -136,7 +165,7 @@ class EngineProcess:
         self,
         request: object,
         on_progress: Callable[[Progress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Callable[[], int] | None = None,
     ) -> Any:
         """Run a request in the child and wait for its result.
 
@@ -145,14 +174,16 @@ class EngineProcess:
         request : object
             One of the requests that `pipeline.run_request` answers.
         on_progress : callable, optional
-            Called in this thread with every `Progress`.
+            Called in this thread with a `Progress`, about twenty times a second at most; every one
+            that has a detail comes.
         cancelled : callable, optional
-            Asked about twenty times a second whether to stop.
+            Asked about twenty times a second whether to stop; answers with a `Stop`.
 
         Raises
         ------
         JobCancelled
-            At most about a second after `cancelled` first said so.
+            At most about a second after `cancelled` first said so, or at the next checkpoint if
+            it asked for a pause.
         StephError
             What went wrong, in the user's words; `EngineCrashed` if the child died.
         """
@@ -161,29 +192,34 @@ class EngineProcess:
         if connection is None or cancel is None:
             raise EngineCrashed("The computation could not be started", None, "Start it again.")
         cancel.clear()
-        asked_at: float | None = None
+        asked, wait_until = Stop.NO, float("inf")
+        news = _News(on_progress)
         try:
             connection.send(request)
             while True:
-                if asked_at is None and cancelled is not None and cancelled():
+                wish = Stop.NO if cancelled is None else Stop(cancelled())
+                if wish not in (Stop.NO, asked):
                     cancel.set()
-                    asked_at = time.monotonic()
+                    asked = wish
+                    wait_until = min(wait_until, time.monotonic() + _GRACES_S[wish])
                 if connection.poll(_POLL_S):
                     kind, payload = connection.recv()
                     if kind is _Kind.PROGRESS:
-                        if on_progress is not None and asked_at is None:
-                            on_progress(payload)
+                        if asked is Stop.NO:
+                            news.pass_on(payload)
                     elif kind is _Kind.DONE:
                         return payload
                     elif kind is _Kind.CANCELLED:
                         raise JobCancelled
                     else:
                         raise payload
-                elif asked_at is not None and time.monotonic() - asked_at > CANCEL_GRACE_S:
-                    self._discard()
-                    raise JobCancelled
                 elif not process.is_alive() and not connection.poll():
                     raise EOFError
+                else:
+                    news.catch_up()
+                if time.monotonic() > wait_until:
+                    self._discard()
+                    raise JobCancelled
         except (EOFError, ConnectionError, BrokenPipeError) as error:
             process.join(1.0)
             reason = crash_reason(process.exitcode)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
@@ -20,11 +20,15 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.core import RESEARCH_USE
 from steph_desktop.model.card import PackCard
+from steph_desktop.ui.case_jobs import ANALYSIS
 from steph_desktop.ui.inspector import progress_words, show_progress
+from steph_desktop.ui.job_views import JobView
 from steph_desktop.ui.pages import PageBar, PageSpec
 from steph_desktop.ui.widgets import Banner, button, heading
 from steph_desktop.ui.worklist import Case
 from steph_desktop.workspace.locks import WorkspaceHeld
+
+_JOBS = ("job", "jobs")
 
 
 class ElidedLabel(QWidget):
@@ -176,9 +180,10 @@ class OfferBar(QFrame):
             self._row.addWidget(self._buttons[-1])
         self.show()
 
-    def offer_jobs(self, count: int, go_on: Callable[[], object]) -> None:
-        """Ask whether analyses that were interrupted are to go on."""
-        words = "1 analysis was" if count == 1 else f"{count} analyses were"
+    def offer_jobs(self, jobs: Sequence[JobView], go_on: Callable[[], object]) -> None:
+        """Ask whether jobs that were interrupted are to go on."""
+        one, many = ("analysis", "analyses") if {j.kind for j in jobs} == {ANALYSIS} else _JOBS
+        words = f"1 {one} was" if len(jobs) == 1 else f"{len(jobs)} {many} were"
         self.offer(
             f"{words} interrupted when the program ended last. What was finished is kept.",
             {"Go on": go_on, "Not now": lambda: None},

@@ -1,4 +1,4 @@
-"""What the workspace remembers for the window: names, cases as they are kept, unfinished jobs."""
+"""What the workspace remembers for the window: names, and cases as they are kept."""
 
 from __future__ import annotations
 
@@ -11,15 +11,10 @@ from PySide6.QtCore import QObject, Signal
 
 from steph_desktop.core import StephError
 from steph_desktop.model.prediction import RiskGroup
-from steph_desktop.pipeline import AnalyseRequest
 from steph_desktop.ui.records import (
-    Contents,
-    JobBook,
     RecordKeeper,
-    case_of,
     claim,
     keep_case,
-    read_contents,
     relink_folders,
     relink_words,
     remove_case,
@@ -27,8 +22,7 @@ from steph_desktop.ui.records import (
 from steph_desktop.ui.worklist import Case, CaseState
 from steph_desktop.workspace.listing import ListedCase
 from steph_desktop.workspace.pseudonyms import Pseudonyms
-from steph_desktop.workspace.records import CaseStatus, JobRow, JobState, RelinkReport
-from steph_desktop.workspace.requests import request_from_json
+from steph_desktop.workspace.records import CaseStatus, RelinkReport
 from steph_desktop.workspace.store import Workspace
 
 
@@ -63,21 +57,18 @@ class CaseBook(QObject):
         self._taken: set[str] = set()
         self._kept: dict[str, tuple[tuple[Path, ...], float | None]] = {}  # as the records say
         self._removed: dict[str, Case] = {}
-        self._offered: tuple[JobRow, ...] = ()
-        self._jobs = JobBook()
-        self._records = RecordKeeper(workspace, self)
-        self._records.done.connect(self._on_done)
-        self._records.failed.connect(self._on_failed)
-        self._records.ask(("contents",), read_contents)
+        self.records = RecordKeeper(workspace, self)
+        self.records.done.connect(self._on_done)
+        self.records.failed.connect(self._on_failed)
+        self.records.ask(("contents",), lambda records: tuple(records.listed_cases()))
 
     def close(self) -> None:
-        """Write what was asked for, note what is left unfinished, and close the workspace."""
-        self._write(("leave",), self._jobs.leave)
-        self._records.close()
+        """Write what was asked for, and close the workspace."""
+        self.records.close()
 
     def _write(self, key: tuple[str, ...], change: Callable[[Workspace], object]) -> None:
         if not self.read_only:
-            self._records.ask(key, change)
+            self.records.ask(key, change)
 
     # Cases -----------------------------------------------------------------------------------
 
@@ -138,62 +129,20 @@ class CaseBook(QObject):
         self._write(("remove", case_id), partial(remove_case, case_id=case_id))
 
     def forget(self, case_id: str) -> None:
-        """Offer nothing more for a case, and note it anew when it is back."""
+        """Note a case anew when it is back."""
         self._kept.pop(case_id, None)
-        self.withdraw(case_id)
 
     def relink(self, case: Case, new_folder: Path) -> None:
         """Look for a case's slides, and all others of their folders, in a new folder."""
         folders = list(dict.fromkeys(slide.parent for slide in case.slides))
         self._write(("relink",), partial(relink_folders, folders=folders, new_folder=new_folder))
 
-    # Jobs ------------------------------------------------------------------------------------
-
-    @property
-    def offered(self) -> tuple[JobRow, ...]:
-        """Analyses of listed cases that an earlier window left unfinished."""
-        return self._offered
-
-    def withdraw(self, case_id: str) -> None:
-        """Offer a case's unfinished analysis no more."""
-        self._offered = tuple(job for job in self._offered if case_of(job) != case_id)
-
-    def queue(self, case_id: str, request: AnalyseRequest) -> None:
-        """Note that a case waits for its analysis."""
-        self.withdraw(case_id)
-        queue = partial(self._jobs.queue, case_id=case_id, request=request)
-        self._write(("job", case_id), queue)
-
-    def queue_again(self, job: JobRow, case: Case) -> AnalyseRequest:
-        """Note that an analysis that was offered is wanted; return what is to be done.
-
-        Raises
-        ------
-        StephError
-            If another version of the program queued it.
-        """
-        self.withdraw(case.case_id)
-        request = request_from_json(AnalyseRequest, job.request)
-        again = partial(self._jobs.queue_again, case_id=case.case_id, job_id=job.id)
-        self._write(("job", case.case_id), again)
-        # Slides and the workspace itself may have moved meanwhile.
-        return replace(request, slides=case.slides, workspace=self.folder)
-
-    def begin(self, case_id: str) -> None:
-        """Note that a case is analysed now."""
-        self._write(("job", case_id), partial(self._jobs.begin, case_id=case_id))
-
-    def end(self, case_id: str, state: JobState, error: str = "") -> None:
-        """Note how an analysis ended."""
-        end = partial(self._jobs.end, case_id=case_id, state=state, error=error)
-        self._write(("job", case_id), end)
-
     # Answers ---------------------------------------------------------------------------------
 
     def _on_done(self, key: object, answer: object) -> None:
         match key, answer:
-            case ("contents",), Contents():
-                self._open(answer)
+            case ("contents",), tuple() as cases:
+                self._open(cases)
             case ("relink",), (RelinkReport() as report, tuple() as cases):
                 # What is found at an old place from now on is another slide.
                 self._names.clear()
@@ -210,13 +159,11 @@ class CaseBook(QObject):
             case ("keep" | "join", str(case_id)):
                 self._kept.pop(case_id, None)
 
-    def _open(self, contents: Contents) -> None:
-        self._learn(contents.cases)
-        listed = [item for item in contents.cases if item.status is not CaseStatus.REMOVED]
-        gone = [item for item in contents.cases if item.status is CaseStatus.REMOVED]
+    def _open(self, cases: Sequence[ListedCase]) -> None:
+        self._learn(cases)
+        listed = [item for item in cases if item.status is not CaseStatus.REMOVED]
+        gone = [item for item in cases if item.status is CaseStatus.REMOVED]
         self._removed = {item.pseudonym: _case(item) for item in gone}
-        known = {item.pseudonym for item in listed}
-        self._offered = tuple(job for job in contents.jobs if case_of(job) in known)
         self.opened.emit(tuple(_case(item) for item in listed))
 
     def _learn(self, cases: Sequence[ListedCase]) -> None:

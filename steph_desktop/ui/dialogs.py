@@ -55,12 +55,12 @@ def ask_new_folder(parent: QWidget, folder: str) -> Path | None:
 
 
 def agrees_to_stop(parent: QWidget) -> bool:
-    """Ask whether to close the window while a case is analysed."""
+    """Ask whether to close the window while a job runs."""
     answer = QMessageBox.question(
         parent,
-        "Stop the analysis?",
-        "A case is being analysed. Close the window and stop it? What is finished is kept, and "
-        "the rest is offered again at the next start.",
+        "Stop what is running?",
+        "A job is running. Close the window and stop it? What is finished is kept, and the rest "
+        "is offered again at the next start.",
     )
     return answer is QMessageBox.StandardButton.Yes
 

@@ -1,4 +1,4 @@
-"""The thread that owns the engine's child process and brings its news to the window."""
+"""A lane: the thread that owns a child process of the engine and brings its news to the window."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from PySide6.QtCore import QObject, QThread, Signal
 
-from steph_desktop.core import JobCancelled, Progress, StephError
+from steph_desktop.core import JobCancelled, Progress, StephError, Stop
 
 _logger = logging.getLogger(__name__)
 
@@ -21,7 +21,7 @@ class Engine(Protocol):
         self,
         request: object,
         on_progress: Callable[[Progress], None] | None = None,
-        cancelled: Callable[[], bool] | None = None,
+        cancelled: Callable[[], Stop] | None = None,
     ) -> Any:
         """Run a request and wait for its result."""
 
@@ -36,109 +36,108 @@ def start_engine() -> Engine:
     return EngineProcess()
 
 
-class JobRunner(QThread):
-    """Runs one case after the other; all its signals arrive on the thread that made it.
+class LaneRunner(QThread):
+    """Runs one job at a time; all its signals arrive on the thread that made it.
 
     Parameters
     ----------
     engine_factory : callable
-        Makes the engine, on the runner's thread, when the first case comes.
+        Makes the engine, on the lane's thread, when the first job comes.
+    name : str
+        Of the thread.
     """
 
-    begun = Signal(str)
     progressed = Signal(str, object)
-    finished_case = Signal(str, object)
+    answered = Signal(str, object)
     failed = Signal(str, object)
-    cancelled = Signal(str)
+    stopped = Signal(str)
 
     def __init__(
-        self, engine_factory: Callable[[], Engine] = start_engine, parent: QObject | None = None
+        self,
+        engine_factory: Callable[[], Engine] = start_engine,
+        name: str = "steph-jobs",
+        parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
-        self.setObjectName("steph-jobs")
+        self.setObjectName(name)
         self._factory = engine_factory
         self._wake = threading.Condition()
-        self._queue: list[tuple[str, object]] = []
+        self._next: tuple[str, object] | None = None
         self._current: str | None = None
-        self._stop_current = False
-        self._open = True
+        self._wish = Stop.NO
+        self._answered: str | None = None
+        self._is_open = True
 
-    def submit(self, case_id: str, request: object) -> None:
-        """Queue a case."""
+    def take(self, token: str, request: object) -> None:
+        """Run a job; the one before it must have been told of as ended."""
         with self._wake:
-            self._queue.append((case_id, request))
+            self._next, self._wish = (token, request), Stop.NO
+            self._current = token
             self._wake.notify()
         if not self.isRunning():
             self.start()
 
-    def cancel(self, case_id: str) -> None:
-        """Stop a case, running or waiting; `cancelled` tells when it has stopped."""
+    def stop(self, token: str, wish: Stop) -> None:
+        """Ask a job to stop, if it is the one that runs; `stopped` tells when it has."""
         with self._wake:
-            if case_id == self._current:
-                self._stop_current = True
-                return
-            waiting = [job for job in self._queue if job[0] != case_id]
-            was_waiting = len(waiting) < len(self._queue)
-            self._queue = waiting
-        if was_waiting:
-            self.cancelled.emit(case_id)
+            if token == self._current:
+                self._wish = wish
 
-    @property
-    def n_waiting(self) -> int:
-        """Cases that wait for their turn."""
+    def has_answered(self, token: str) -> bool:
+        """Tell whether a job is done, though its signal may be still on its way."""
         with self._wake:
-            return len(self._queue)
+            return token == self._answered
+
+    def ask_to_end(self) -> None:
+        """Stop what runs and take nothing more; `close` waits for it."""
+        with self._wake:
+            self._is_open, self._wish = False, Stop.CANCEL
+            self._wake.notify()
 
     def close(self) -> None:
-        """Stop what runs, forget what waits, end the engine and the thread."""
-        with self._wake:
-            self._open = False
-            self._queue.clear()
-            self._stop_current = True
-            self._wake.notify()
+        """Stop what runs, end the engine and the thread."""
+        self.ask_to_end()
         self.wait()
 
     def run(self) -> None:
-        """Serve the queue until `close` (the thread's own body)."""
+        """Serve until `close` (the thread's own body)."""
         engine: Engine | None = None
         try:
             while True:
                 with self._wake:
-                    while self._open and not self._queue:
+                    while self._is_open and self._next is None:
                         self._wake.wait()
-                    if not self._open:
+                    if not self._is_open or self._next is None:
                         return
-                    case_id, request = self._queue.pop(0)
-                    self._current, self._stop_current = case_id, False
-                self.begun.emit(case_id)
+                    (token, request), self._next = self._next, None
                 if engine is None:
                     engine = self._factory()
-                self._run_one(engine, case_id, request)
-                with self._wake:
-                    self._current = None
+                self._run_one(engine, token, request)
         finally:
             if engine is not None:
                 engine.close()
 
-    def _run_one(self, engine: Engine, case_id: str, request: object) -> None:
+    def _run_one(self, engine: Engine, token: str, request: object) -> None:
         try:
             result = engine.run(
                 request,
-                lambda progress: self.progressed.emit(case_id, progress),
-                lambda: self._stop_current,
+                lambda progress: self.progressed.emit(token, progress),
+                lambda: self._wish,
             )
         except JobCancelled:
-            self.cancelled.emit(case_id)
+            self.stopped.emit(token)
         except StephError as error:
             details = getattr(error, "details", "")
             if details:
                 _logger.error("the engine met a bug\n%s", details)
-            self.failed.emit(case_id, error)
+            self.failed.emit(token, error)
         except Exception as error:
-            # The boundary of the thread: the case must not stay busy for ever.
+            # The boundary of the thread: the job must not stay busy for ever.
             _logger.exception("a job met a bug")
             what = f"The program made a mistake ({type(error).__name__})"
-            todo = "The log has the details; the other cases go on."
-            self.failed.emit(case_id, StephError(what, None, todo))
+            todo = "The log has the details; the other jobs go on."
+            self.failed.emit(token, StephError(what, None, todo))
         else:
-            self.finished_case.emit(case_id, result)
+            with self._wake:
+                self._answered = token
+            self.answered.emit(token, result)

@@ -262,7 +262,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Stop what runs (asking first), remember the window's place, end every thread."""
-        if self.session.running is not None and not dialogs.agrees_to_stop(self):
+        if self.session.jobs.running and not dialogs.agrees_to_stop(self):
             event.ignore()
             return
         geometry = base64.b64encode(self.saveGeometry().data()).decode()

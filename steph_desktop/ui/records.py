@@ -6,20 +6,15 @@ import logging
 import queue
 import threading
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import astuple
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
 from steph_desktop.core import StephError
-from steph_desktop.pipeline import AnalyseRequest
 from steph_desktop.workspace.listing import ListedCase
-from steph_desktop.workspace.records import CaseStatus, JobRow, JobState, Lane, RelinkReport
-from steph_desktop.workspace.requests import request_to_json
+from steph_desktop.workspace.records import CaseStatus, RelinkReport
 from steph_desktop.workspace.store import Workspace
-
-ANALYSIS = "analyse"
-"""Kind of the jobs that `AnalyseRequest` describes."""
 
 _logger = logging.getLogger(__name__)
 
@@ -86,111 +81,9 @@ class RecordKeeper(QObject):
             self._workspace.close()
 
 
-@dataclass(frozen=True)
-class Contents:
-    """What a workspace holds when the window opens.
-
-    Attributes
-    ----------
-    cases : tuple of ListedCase
-        Also those taken off the list.
-    jobs : tuple of JobRow
-        Unfinished ones, to be offered again.
-    """
-
-    cases: tuple[ListedCase, ...]
-    jobs: tuple[JobRow, ...]
-
-
-def read_contents(workspace: Workspace) -> Contents:
-    """Read the worklist; jobs that a dead program left are set aside until the user decides."""
-    cases = tuple(workspace.listed_cases())
-    if workspace.read_only or not workspace.owns_jobs:
-        return Contents(cases, ())
-    with workspace.transaction():
-        workspace.forget_jobs()
-        for job in workspace.list_jobs({JobState.RUNNING}):
-            if _came_through(workspace, job):
-                workspace.change_job(job.id, JobState.DONE)
-        for job in workspace.interrupt_jobs():
-            if job.state is JobState.QUEUED:
-                workspace.change_job(job.id, JobState.PAUSED)
-        jobs = workspace.list_jobs({JobState.INTERRUPTED, JobState.PAUSED})
-    return Contents(cases, tuple(jobs))
-
-
-def _came_through(workspace: Workspace, job: JobRow) -> bool:
-    """Tell whether a job's result was kept, though nobody was left to hear of it."""
-    if job.case_id is None or job.started_at is None:
-        return False
-    latest = next(iter(workspace.results(job.case_id)), None)
-    return latest is not None and latest.at >= job.started_at
-
-
-class JobBook:
-    """Keeps the workspace's list of jobs true to the analyses that the window runs.
-
-    Every method is a question to a `RecordKeeper` and runs on its thread alone. A case has at
-    most one analysis at a time.
-    """
-
-    def __init__(self) -> None:
-        self._jobs: dict[str, int] = {}
-
-    def queue(self, workspace: Workspace, case_id: str, request: AnalyseRequest) -> None:
-        """Note a new analysis; what was offered for the case before is taken back."""
-        case = workspace.case_named(case_id)
-        with workspace.transaction():
-            for job in workspace.list_jobs({JobState.INTERRUPTED, JobState.PAUSED}):
-                if case is not None and job.case_id == case.id:
-                    workspace.change_job(job.id, JobState.CANCELLED)
-            job = workspace.queue_job(
-                ANALYSIS,
-                request_to_json(request),
-                Lane.ACCELERATOR,
-                case_id=None if case is None else case.id,
-            )
-        self._jobs[case_id] = job.id
-
-    def queue_again(self, workspace: Workspace, case_id: str, job_id: int) -> None:
-        """Note that a job that was offered again is wanted."""
-        workspace.change_job(job_id, JobState.QUEUED)
-        self._jobs[case_id] = job_id
-
-    def begin(self, workspace: Workspace, case_id: str) -> None:
-        """Note that a waiting analysis runs, whatever the list has before it."""
-        job = workspace.job(self._jobs[case_id])
-        with workspace.transaction():
-            waiting = workspace.list_jobs({JobState.QUEUED}, job.lane)
-            if waiting and waiting[0].id != job.id:
-                workspace.move_job(job.id, waiting[0].id)
-            workspace.take_job(job.lane)
-
-    def end(self, workspace: Workspace, case_id: str, state: JobState, error: str = "") -> None:
-        """Note how an analysis ended; one that is not known is passed over."""
-        job_id = self._jobs.pop(case_id, None)
-        if job_id is not None:
-            workspace.change_job(job_id, state, error)
-
-    def leave(self, workspace: Workspace) -> None:
-        """Note that the window closes over what runs; what waits goes on waiting."""
-        for job_id in self._jobs.values():
-            job = workspace.job(job_id)
-            if job.state is JobState.RUNNING:
-                done = _came_through(workspace, job)
-                workspace.change_job(job_id, JobState.DONE if done else JobState.INTERRUPTED)
-        self._jobs.clear()
-
-
 def remove_case(workspace: Workspace, case_id: str) -> None:
-    """Take a case off the list, and what was still to be done for it."""
-    case = workspace.case_named(case_id)
-    if case is None:
-        return
-    with workspace.transaction():
-        for job in workspace.list_jobs({JobState.INTERRUPTED, JobState.PAUSED}):
-            if job.case_id == case.id:
-                workspace.change_job(job.id, JobState.CANCELLED)
+    """Take a case off the list, if it is on it."""
+    if workspace.case_named(case_id) is not None:
         workspace.remove_case(case_id)
 
 
@@ -227,8 +120,3 @@ def relink_words(report: RelinkReport) -> str:
 def claim(case: ListedCase) -> tuple[bool, str]:
     """Sort by who may claim a slide of several cases: one on the list, else the latest."""
     return case.status is not CaseStatus.REMOVED, case.changed_at
-
-
-def case_of(job: JobRow) -> str:
-    """Return the pseudonym of a job's case; empty if it is no analysis."""
-    return str(job.request.get("case_id", "")) if job.kind == ANALYSIS else ""

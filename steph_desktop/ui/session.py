@@ -12,14 +12,16 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from steph_desktop.cases import CaseResult
-from steph_desktop.core import Progress, StephError
+from steph_desktop.core import StephError
 from steph_desktop.model.card import PackCard
 from steph_desktop.pipeline import AnalyseRequest, case_folder
 from steph_desktop.settings import Settings, save_settings
 from steph_desktop.slide.pixel_size import checked_mpp
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.case_book import CaseBook
-from steph_desktop.ui.jobs import Engine, JobRunner, start_engine
+from steph_desktop.ui.case_jobs import CaseJobs
+from steph_desktop.ui.job_center import JobCenter
+from steph_desktop.ui.jobs import Engine, start_engine
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.reads import (
     Pack,
@@ -32,12 +34,10 @@ from steph_desktop.ui.reads import (
     read_pack,
     slides_in,
 )
-from steph_desktop.ui.records import case_of
 from steph_desktop.ui.tiles import to_image
 from steph_desktop.ui.worklist import Case, CaseState, Worklist, joined
 from steph_desktop.workspace.listing import ListedCase
 from steph_desktop.workspace.pseudonyms import Pseudonyms
-from steph_desktop.workspace.records import JobState
 from steph_desktop.workspace.store import Workspace
 
 PACK_SUFFIX = ".steph"
@@ -82,8 +82,8 @@ class Session(QObject):
     """A sentence for the user about something that did not work."""
     loaded = Signal()
     """The workspace's cases are on the worklist."""
-    jobs_offered = Signal(int)
-    """How many analyses an earlier window left unfinished."""
+    jobs_offered = Signal(object)
+    """Jobs that an earlier window left unfinished, a tuple of `JobView`."""
 
     def __init__(
         self,
@@ -105,7 +105,6 @@ class Session(QObject):
         self.card: PackCard | None = None
         self._needs_weights = False
         self._analyse_when_ready: dict[str, None] = {}  # in the order they were asked for
-        self._at_work: dict[str, None] = {}
         self._is_loaded = False
         self._after_loading: list[Callable[[], object]] = []
         self.book = CaseBook(workspace, pseudonyms, self)
@@ -115,18 +114,17 @@ class Session(QObject):
         self.loader = ReaderPool(2, self)
         self.loader.done.connect(self._on_read)
         self.loader.failed.connect(self._on_unreadable)
-        self.jobs = JobRunner(engine_factory, self)
-        self.jobs.begun.connect(self._on_begun)
-        self.jobs.progressed.connect(self._on_progress)
-        self.jobs.finished_case.connect(self._on_finished)
-        self.jobs.failed.connect(self._on_failed)
-        self.jobs.cancelled.connect(self._on_cancelled)
+        self.jobs = JobCenter(self.book.records, engine_factory, self)
+        self.jobs.restored.connect(self._on_jobs_restored)
+        self.jobs.notice.connect(self.notice)
+        self.analyses = CaseJobs(
+            self.jobs, self.worklist, self.workspace, self.book.remove_again, self
+        )
 
     @property
     def running(self) -> Case | None:
         """The case that is analysed now."""
-        cases = (self.worklist[case_id] for case_id in self._at_work if case_id in self.worklist)
-        return next((case for case in cases if case.state is CaseState.RUNNING), None)
+        return self.analyses.running
 
     def close(self) -> None:
         """End all threads and the engine; finished work is on disk, the rest is offered again."""
@@ -154,21 +152,15 @@ class Session(QObject):
         actions, self._after_loading = self._after_loading, []
         for action in actions:
             action()
-        if self.book.offered:
-            self.jobs_offered.emit(len(self.book.offered))
+
+    def _on_jobs_restored(self) -> None:
+        if self.jobs.offered:
+            self.jobs_offered.emit(self.jobs.offered)
 
     def go_on(self) -> None:
         """Queue again what an earlier window left unfinished."""
-        for job in self.book.offered:
-            case_id = case_of(job)
-            if case_id not in self.worklist or self.worklist[case_id].is_busy:
-                continue
-            try:
-                request = self.book.queue_again(job, self.worklist[case_id])
-            except StephError as error:
-                self.notice.emit(str(error))
-                continue
-            self._submit(case_id, request)
+        for view in self.jobs.offered:
+            self.jobs.resume(view.token)
 
     def visit(self, case_id: str) -> None:
         """Read what is kept of a case that is now shown: its slides, and its result."""
@@ -243,7 +235,7 @@ class Session(QObject):
         return self.read_only
 
     def _drop(self, case_id: str) -> None:
-        self.jobs.cancel(case_id)
+        self.analyses.cancel(case_id)
         self._analyse_when_ready.pop(case_id, None)
         self.worklist.remove(case_id)
 
@@ -330,13 +322,7 @@ class Session(QObject):
             mpp=case.mpp,
             device=self.settings.device,
         )
-        self.book.queue(case_id, request)
-        self._submit(case_id, request)
-
-    def _submit(self, case_id: str, request: AnalyseRequest) -> None:
-        self._at_work[case_id] = None
-        self.worklist.change(case_id, state=CaseState.QUEUED, progress=None, error=None)
-        self.jobs.submit(case_id, request)
+        self.analyses.submit(request)
 
     def analyse_when_ready(self, case_id: str) -> None:
         """Queue a case as soon as its slide and the model are read."""
@@ -345,7 +331,7 @@ class Session(QObject):
 
     def cancel(self, case_id: str) -> None:
         """Ask a case's job to stop."""
-        self.jobs.cancel(case_id)
+        self.analyses.cancel(case_id)
 
     def _start_ready(self) -> None:
         for case_id in list(self._analyse_when_ready):
@@ -411,37 +397,3 @@ class Session(QObject):
                 self.slide_failed.emit(case_id, number, error)
             case ("card" | "folder" | "label", *_), StephError() as fault:
                 self.notice.emit(str(fault))
-
-    # Answers of the engine -------------------------------------------------------------------
-
-    def _on_begun(self, case_id: str) -> None:
-        self.worklist.change(case_id, state=CaseState.RUNNING)
-        self.book.begin(case_id)
-
-    def _end_job(self, case_id: str, state: JobState, error: str = "") -> None:
-        self._at_work.pop(case_id, None)
-        self.book.end(case_id, state, error)
-
-    def _on_progress(self, case_id: str, progress: object) -> None:
-        if isinstance(progress, Progress):
-            self.worklist.change(case_id, progress=progress)
-
-    def _on_finished(self, case_id: str, result: object) -> None:
-        self._end_job(case_id, JobState.DONE)
-        if case_id not in self.worklist:
-            # It was taken off the list while its result was being written.
-            self.book.remove_again(case_id)
-        elif isinstance(result, CaseResult):
-            self.worklist.change(case_id, state=CaseState.DONE, result=result, progress=None)
-
-    def _on_failed(self, case_id: str, error: object) -> None:
-        self._end_job(case_id, JobState.FAILED, str(error))
-        self.worklist.change(case_id, state=CaseState.FAILED, error=error, progress=None)
-
-    def _on_cancelled(self, case_id: str) -> None:
-        self._end_job(case_id, JobState.CANCELLED)
-        if case_id in self.worklist:
-            case = self.worklist[case_id]
-            done = case.result is not None or case.known_group is not None
-            state = CaseState.DONE if done else CaseState.READY
-            self.worklist.change(case_id, state=state, progress=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+import uuid
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -15,7 +16,7 @@ from steph_desktop.workspace.records import JobRow, JobState, Lane
 
 # What may follow what; RUNNING is reached by `take_job` alone.
 _NEXT = {
-    JobState.QUEUED: {JobState.PAUSED, JobState.CANCELLED},
+    JobState.QUEUED: {JobState.PAUSED, JobState.CANCELLED, JobState.INTERRUPTED},
     JobState.RUNNING: {
         JobState.DONE,
         JobState.FAILED,
@@ -43,6 +44,8 @@ class JobRecords(Records):
         *,
         case_id: int | None = None,
         priority: int = 0,
+        token: str = "",
+        title: str = "",
     ) -> JobRow:
         """Put a job at the end of its lane.
 
@@ -58,6 +61,10 @@ class JobRecords(Records):
             The case it is about.
         priority : int
             Higher goes first.
+        token : str
+            Its name; a new one if empty.
+        title : str
+            What the user reads of it.
         """
         with self.transaction() as connection:
             last = connection.execute("SELECT coalesce(max(place), 0) FROM jobs").fetchone()[0]
@@ -72,6 +79,8 @@ class JobRecords(Records):
                 "attempts": 0,
                 "error": "",
                 "queued_at": utc_now(),
+                "token": token or uuid.uuid4().hex,
+                "title": title,
             }
             row_id = insert(connection, "jobs", values)
             return self.job(row_id)
@@ -152,6 +161,19 @@ class JobRecords(Records):
             raise not_listed("job")
         return _job(row)
 
+    def job_named(self, token: str) -> JobRow:
+        """Return the job of a token.
+
+        Raises
+        ------
+        StephError
+            If it is not listed.
+        """
+        row = self.database.row("SELECT * FROM jobs WHERE token = ?", (token,))
+        if row is None:
+            raise not_listed("job")
+        return _job(row)
+
     def list_jobs(
         self, states: Collection[JobState] = tuple(JobState), lane: Lane | None = None
     ) -> list[JobRow]:
@@ -168,22 +190,27 @@ class JobRecords(Records):
             over = (JobState.DONE.value, JobState.CANCELLED.value)
             return connection.execute("DELETE FROM jobs WHERE state IN (?, ?)", over).rowcount
 
+    def forget_job(self, token: str) -> None:
+        """Remove a job from the list, whatever it is; one that is not listed is passed over."""
+        with self.transaction() as connection:
+            connection.execute("DELETE FROM jobs WHERE token = ?", (token,))
+
     def interrupt_jobs(self) -> list[JobRow]:
-        """Mark what ran when the program ended as interrupted; return what can be offered again.
+        """Set aside what ran or waited when the program ended; return what can be offered again.
 
         To be called by the one process that runs jobs, before it begins one.
 
         Returns
         -------
         list of JobRow
-            Interrupted, paused and queued jobs.
+            Interrupted and paused jobs.
         """
         with self.transaction() as connection:
             connection.execute(
-                "UPDATE jobs SET state = ? WHERE state = ?",
-                (JobState.INTERRUPTED.value, JobState.RUNNING.value),
+                "UPDATE jobs SET state = ? WHERE state IN (?, ?)",
+                (JobState.INTERRUPTED.value, JobState.RUNNING.value, JobState.QUEUED.value),
             )
-        return self.list_jobs({JobState.INTERRUPTED, JobState.PAUSED, JobState.QUEUED})
+        return self.list_jobs({JobState.INTERRUPTED, JobState.PAUSED})
 
 
 def _job(row: sqlite3.Row) -> JobRow:

@@ -370,6 +370,10 @@ class JobRow:
         How often it was begun.
     error : str
         Why it failed, in words for the user.
+    token : str
+        Its name, the same after every restart.
+    title : str
+        What the user reads of it.
     """
 
     id: int
@@ -385,6 +389,8 @@ class JobRow:
     queued_at: str
     started_at: str | None
     ended_at: str | None
+    token: str
+    title: str
 
 
 @dataclass(frozen=True)

@@ -190,10 +190,18 @@ _OUTCOMES = (
     "ALTER TABLE results ADD COLUMN quality TEXT",
 )
 
+_JOB_NAMES = (
+    "ALTER TABLE jobs ADD COLUMN token TEXT NOT NULL DEFAULT ''",
+    "ALTER TABLE jobs ADD COLUMN title TEXT NOT NULL DEFAULT ''",
+    "UPDATE jobs SET token = 'job-' || id",
+    "CREATE UNIQUE INDEX jobs_by_token ON jobs(token)",
+)
+
 # MIGRATIONS[n] leads from version n to version n + 1; a published one is never changed.
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("the first tables", _TABLES + _AUDIT),
     Migration("outcomes of patients, reopened reviews, quality of results", _OUTCOMES),
+    Migration("names of jobs", _JOB_NAMES),
 )
 
 
