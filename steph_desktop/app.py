@@ -230,6 +230,44 @@ def write_report(records: Sequence[CaseRecord], out: Path) -> None:
     write_pdf(records, out)
 
 
+def write_bundle(
+    folders: Sequence[Path],
+    out: Path,
+    *,
+    features: bool = False,
+    identifiers: bool = False,
+    control: JobControl | None = None,
+) -> list[str]:
+    """Export finished cases as one zip; needs no screen.
+
+    Parameters
+    ----------
+    folders : sequence of pathlib.Path
+        Of the cases.
+    out : pathlib.Path
+        The zip.
+    features, identifiers : bool
+        Whether it holds the features, and the names of patients and slides.
+    control : JobControl, optional
+        Progress and cancel.
+
+    Returns
+    -------
+    list of str
+        Names of what is inside.
+
+    Raises
+    ------
+    StephError
+        If Qt cannot be loaded, a case cannot be read, or the zip not be written.
+    """
+    _go_headless()
+    make_application()
+    from steph_desktop.ui.exporting import ExportChoice, export_cases
+
+    return export_cases(folders, out, ExportChoice(features, identifiers), control)
+
+
 def _go_headless() -> None:
     """Make Qt paint in memory, whatever display there is."""
     os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -1,4 +1,4 @@
-"""Commands about cases: extract, predict, report."""
+"""Commands about cases: extract, predict, report, export."""
 
 from __future__ import annotations
 
@@ -141,8 +141,49 @@ def _report(arguments: argparse.Namespace, console: Console) -> int:
     return ExitCode.DONE
 
 
+def _configure_export(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "cases", nargs="+", metavar="CASE", help="case folder, or a case's name in the workspace"
+    )
+    parser.add_argument("--out", type=Path, required=True, metavar="FILE.zip")
+    parser.add_argument("--features", action="store_true", help="with the features of each slide")
+    parser.add_argument(
+        "--identifiers", action="store_true", help="with the names of patients and slides"
+    )
+
+
+def _export(arguments: argparse.Namespace, console: Console) -> int:
+    from steph_desktop.app import write_bundle
+
+    folders = [_folder_of_case(name, arguments) for name in arguments.cases]
+    inside = write_bundle(
+        folders,
+        arguments.out,
+        features=arguments.features,
+        identifiers=arguments.identifiers,
+        control=console.control(),
+    )
+    console.result(
+        f"{arguments.out} written, {len(folders)} cases",
+        {
+            "bundle": str(arguments.out),
+            "cases": len(folders),
+            "holds_identifiers": arguments.identifiers,
+            "files": inside,
+        },
+    )
+    return ExitCode.DONE
+
+
+def _folder_of_case(name: str, arguments: argparse.Namespace) -> Path:
+    """Take a folder as it is, and look up anything else in the workspace."""
+    folder = Path(name)
+    return folder if folder.is_dir() else pipeline.case_folder(workspace_of(arguments), name)
+
+
 COMMANDS = (
     Command("extract", "tissue, patches and features of slides", _configure_extract, _extract),
     Command("predict", "risk of each slide or feature file", _configure_predict, _predict),
     Command("report", "the de-identified PDF of finished cases", _configure_report, _report),
+    Command("export", "finished cases as one de-identified zip", _configure_export, _export),
 )

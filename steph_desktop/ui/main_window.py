@@ -16,6 +16,7 @@ from steph_desktop.ui import dialogs
 from steph_desktop.ui.actions import Actions
 from steph_desktop.ui.bars import BottomBar, NoticeBar, OfferBar, TopBar
 from steph_desktop.ui.demo import Demo
+from steph_desktop.ui.exporting import Exporter
 from steph_desktop.ui.pages import PageStack, page_specs
 from steph_desktop.ui.palette import Entry, EntryKind, Palette
 from steph_desktop.ui.review_page import ReviewPage
@@ -62,6 +63,7 @@ class MainWindow(QMainWindow):
             self.review.pane,
             self.review.inspector,
         )
+        self.exporter = Exporter(session.loader, self)
         self._lay_out()
         self.finder = Palette(self, self._entries)
         self.commands = Actions(self, has_demo=demo is not None)
@@ -101,6 +103,7 @@ class MainWindow(QMainWindow):
         self.review.changed.connect(self._refresh_bars)
         self.review.notice.connect(self.notice.say)
         session.notice.connect(self.notice.say)
+        self.exporter.notice.connect(self.notice.say)
         session.jobs_offered.connect(partial(self.offer.offer_jobs, go_on=session.go_on))
         parts.empty.open_requested.connect(self.ask_slides)
         parts.empty.demo_requested.connect(self.open_demo)
@@ -206,6 +209,11 @@ class MainWindow(QMainWindow):
         running = self.session.running
         if running is not None:
             self.session.cancel(running.case_id)
+
+    def export_selected(self) -> None:
+        """Export the selected cases that are finished."""
+        folder = dialogs.last_folder(self.session)
+        self.exporter.ask(self, self.session.workspace, self.cases.selected(), folder)
 
     def toggle_full_screen(self) -> None:
         """Use the whole screen, or go back."""
