@@ -1,0 +1,264 @@
+"""Groups of patients side by side: curves, medians, landmarks, restricted means, and their tests.
+
+References
+----------
+Brookmeyer, Crowley: A confidence interval for the median survival time. Biometrics 1982.
+Klein, Moeschberger: Survival Analysis, 2nd ed. 2003, sections 4.4 and 4.5.
+Holm: A simple sequentially rejective multiple test procedure. Scand. J. Statist. 1979.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.core import StephError
+from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, KaplanMeierCurve
+from steph_desktop.survival.estimators import LogRankTest, kaplan_meier, log_rank
+
+LANDMARKS_DAYS = (DAYS_PER_YEAR, 3 * DAYS_PER_YEAR, 5 * DAYS_PER_YEAR)
+_Z = 1.959963984540054  # 97.5 % point of the standard normal distribution
+_TOLERANCE = 1e-12  # a curve that steps onto one half reaches it
+
+
+@dataclass(frozen=True)
+class SurvivalGroup:
+    """Patients of one group.
+
+    Attributes
+    ----------
+    label : str
+        Name of the group; a `RiskGroup` value gets that group's colour.
+    times_days : ndarray, shape (n,)
+        Follow-up in days.
+    events : ndarray, shape (n,), bool
+        True where the event was seen.
+    ids : tuple of str
+        One per patient, in the same order, to find a patient again; may be empty.
+    """
+
+    label: str
+    times_days: FloatArray
+    events: NDArray[np.bool_]
+    ids: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A figure with its 95 % interval.
+
+    Attributes
+    ----------
+    value, lower, upper : float, optional
+        None where the follow-up does not reach so far.
+    """
+
+    value: float | None
+    lower: float | None
+    upper: float | None
+
+
+@dataclass(frozen=True)
+class GroupFigures:
+    """One group in figures.
+
+    Attributes
+    ----------
+    curve : KaplanMeierCurve
+        With its 95 % log-log band.
+    median_days : Interval
+        Time at which the curve reaches one half; limits where the band does.
+    landmarks : tuple of Interval
+        Survival at each landmark; all None where nobody is followed so far.
+    restricted_mean_days : Interval
+        Area under the curve up to the common horizon; normal interval.
+    """
+
+    curve: KaplanMeierCurve
+    median_days: Interval
+    landmarks: tuple[Interval, ...]
+    restricted_mean_days: Interval
+
+
+@dataclass(frozen=True)
+class PairTest:
+    """Two of several groups compared.
+
+    Attributes
+    ----------
+    first, second : str
+        Labels.
+    p_value, p_holm : float
+        Of the log-rank test, alone and corrected over all pairs.
+    """
+
+    first: str
+    second: str
+    p_value: float
+    p_holm: float
+
+
+@dataclass(frozen=True)
+class GroupedSurvival:
+    """Everything about some groups; made off the GUI thread, drawn on it.
+
+    Attributes
+    ----------
+    groups : tuple of SurvivalGroup
+        As given.
+    figures : tuple of GroupFigures
+        One per group.
+    landmarks_days : tuple of float
+        Times of the landmark values.
+    horizon_days : float
+        Up to which the means are restricted: the shortest of the groups' longest follow-ups.
+    test : LogRankTest, optional
+        Over all groups; None with a single group or without events.
+    pairs : tuple of PairTest
+        Each two groups, where there are more than two.
+    """
+
+    groups: tuple[SurvivalGroup, ...]
+    figures: tuple[GroupFigures, ...]
+    landmarks_days: tuple[float, ...]
+    horizon_days: float
+    test: LogRankTest | None
+    pairs: tuple[PairTest, ...] = ()
+
+    @property
+    def n_patients(self) -> int:
+        """Patients of all groups."""
+        return sum(len(group.times_days) for group in self.groups)
+
+    @property
+    def n_events(self) -> int:
+        """Events of all groups."""
+        return sum(int(group.events.sum()) for group in self.groups)
+
+
+def compare_groups(
+    groups: Sequence[SurvivalGroup],
+    *,
+    landmarks_days: tuple[float, ...] = LANDMARKS_DAYS,
+    horizon_days: float | None = None,
+) -> GroupedSurvival:
+    """Estimate the curves of some groups, their figures, and whether they differ.
+
+    Parameters
+    ----------
+    groups : sequence of SurvivalGroup
+        At least one, none empty.
+    landmarks_days : tuple of float
+        When to read survival off.
+    horizon_days : float, optional
+        Up to which means are restricted; by default as far as all groups are followed.
+
+    Raises
+    ------
+    StephError
+        If a group is empty or a time is negative or not a number.
+    """
+    curves = [kaplan_meier(group.times_days, group.events, group.label) for group in groups]
+    reach = min(float(curve.durations_days[-1]) for curve in curves)
+    horizon = reach if horizon_days is None else min(horizon_days, reach)
+    figures = tuple(
+        GroupFigures(
+            curve,
+            median_of(curve),
+            tuple(survival_of(curve, day) for day in landmarks_days),
+            restricted_mean_of(curve, group.times_days, group.events, horizon),
+        )
+        for curve, group in zip(curves, groups, strict=True)
+    )
+    test, pairs = _tests(groups)
+    return GroupedSurvival(tuple(groups), figures, landmarks_days, horizon, test, pairs)
+
+
+def median_of(curve: KaplanMeierCurve) -> Interval:
+    """Median survival time with its interval from the log-log band (Brookmeyer, Crowley)."""
+    return Interval(*(_reaches_half(curve, e) for e in (curve.survival, curve.lower, curve.upper)))
+
+
+def _reaches_half(curve: KaplanMeierCurve, edge: FloatArray) -> float | None:
+    below = np.flatnonzero(edge <= 0.5 + _TOLERANCE)
+    return float(curve.times_days[below[0]]) if len(below) else None
+
+
+def survival_of(curve: KaplanMeierCurve, time_days: float) -> Interval:
+    """Survival at a time with its band; None past the last follow-up."""
+    if time_days > curve.durations_days[-1]:
+        return Interval(None, None, None)
+    row = int(np.searchsorted(curve.times_days, time_days, side="right")) - 1
+    return Interval(float(curve.survival[row]), float(curve.lower[row]), float(curve.upper[row]))
+
+
+def restricted_mean_of(
+    curve: KaplanMeierCurve,
+    times_days: FloatArray,
+    events: NDArray[np.bool_],
+    horizon_days: float,
+) -> Interval:
+    """Mean survival time up to a horizon: the area under the curve, and a normal interval.
+
+    Parameters
+    ----------
+    curve : KaplanMeierCurve
+        Of these patients.
+    times_days, events : array, shape (n,)
+        The patients.
+    horizon_days : float
+        At most the longest follow-up.
+    """
+    if horizon_days <= 0:
+        return Interval(None, None, None)
+    steps = curve.times_days[curve.times_days < horizon_days]
+    heights = curve.survival[: len(steps)]
+    widths = np.diff(np.append(steps, horizon_days))
+    area = float(np.sum(heights * widths))
+    seen = np.asarray(events, bool)
+    died_at, died = np.unique(np.asarray(times_days, float)[seen], return_counts=True)
+    inside = died_at < horizon_days
+    died_at, died = died_at[inside], died[inside]
+    at_risk = np.array([curve.at_risk(day) for day in died_at])
+    # Area that is still to come after each death: Greenwood's formula for an area.
+    after = np.cumsum((heights * widths)[::-1])[::-1]
+    rest = after[np.searchsorted(steps, died_at)] if len(died_at) else np.zeros(0)
+    spread = at_risk * (at_risk - died)
+    some = spread > 0  # who dies last leaves nothing after
+    variance = float(np.sum(rest[some] ** 2 * died[some] / spread[some]))
+    half = _Z * variance**0.5
+    return Interval(area, max(0.0, area - half), min(horizon_days, area + half))
+
+
+def _tests(groups: Sequence[SurvivalGroup]) -> tuple[LogRankTest | None, tuple[PairTest, ...]]:
+    if len(groups) < 2 or not any(bool(group.events.any()) for group in groups):
+        return None, ()
+    test = log_rank([(group.times_days, group.events) for group in groups])
+    if len(groups) == 2:
+        return test, ()
+    found: list[tuple[str, str, float]] = []
+    for first, second in combinations(groups, 2):
+        try:
+            pair = log_rank([(g.times_days, g.events) for g in (first, second)])
+        except StephError:  # nobody of the two had an event
+            p_value = 1.0
+        else:
+            p_value = pair.p_value
+        found.append((first.label, second.label, p_value))
+    corrected = holm([p for _, _, p in found])
+    pairs = (PairTest(*pair, p_holm=p) for pair, p in zip(found, corrected, strict=True))
+    return test, tuple(pairs)
+
+
+def holm(p_values: Sequence[float]) -> list[float]:
+    """Correct p-values for their number by Holm's step-down procedure, in the same order."""
+    count = len(p_values)
+    corrected, highest = [0.0] * count, 0.0
+    for rank, place in enumerate(sorted(range(count), key=lambda n: p_values[n])):
+        highest = max(highest, min(1.0, (count - rank) * p_values[place]))
+        corrected[place] = highest
+    return corrected
