@@ -108,16 +108,31 @@ class JobControl:
         Receives a `Progress` at every checkpoint.
     cancelled : callable, optional
         Returns True once the user has asked for a stop.
+    unfinished : pathlib.Path, optional
+        Folder in which work may wait that is not finished, so that a job that is stopped goes on
+        there. Whoever names it removes it once the result is kept.
     """
 
     def __init__(
         self,
         report: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], int] | None = None,
+        unfinished: Path | None = None,
     ) -> None:
+        self.unfinished = unfinished
         self._report = report
         self._cancelled = cancelled
         self._start = time.monotonic()
+
+    def part(self, report: Callable[[Progress], None]) -> JobControl:
+        """Return the control of a part of the job, which tells `report` and so stops with it."""
+        return JobControl(report, None, self.unfinished)
+
+    def keeping(self, folder: Path) -> JobControl:
+        """Return the same control, with a folder for unfinished work."""
+        made = JobControl(self._report, self._cancelled, folder)
+        made._start = self._start
+        return made
 
     def checkpoint(
         self, done: int, total: int, message: str = "", detail: object | None = None

@@ -214,7 +214,7 @@ class _AutoFit:
             done = start + round(share * (stop - start))
             self.control.checkpoint(done, _STEPS, f"Inner validation {number + 1} of {count}")
 
-        return JobControl(relay)
+        return self.control.part(relay)
 
     def _zero_shot(self) -> NDArray[np.float64]:
         """Risk scores of all training patients by every source model, shape (m, n)."""

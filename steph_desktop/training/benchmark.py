@@ -32,6 +32,7 @@ from steph_desktop.training.cell_records import (
     write_record,
 )
 from steph_desktop.training.cohort import FOLDS
+from steph_desktop.training.fit_memory import forget_unfinished
 from steph_desktop.training.methods import METHODS
 from steph_desktop.training.predictions import (
     predictions_path,
@@ -55,6 +56,7 @@ from steph_desktop.workspace.artifacts import ensure_folder, sha256_of, write_js
 SETTINGS_FILE = "settings.json"
 _BAGS_FILE = "bags.json"
 _FLAT_FOLDER = "bags"
+_UNFINISHED_FOLDER = "unfinished"
 _FORM = "steph-benchmark-1"
 _FIT_UNITS = 1000  # of progress
 _GAMMA_FITS = 5  # fits of two thirds of the patients that choosing gamma costs, about
@@ -132,7 +134,8 @@ def run_benchmark(request: BenchmarkRequest, control: JobControl | None = None) 
     request : BenchmarkRequest
         What to run.
     control : JobControl, optional
-        Told of progress; may stop the work, which then goes on from the last finished cell.
+        Told of progress; may stop the work, which then goes on from the last finished cell, and
+        within a cell from the last finished epoch.
 
     Returns
     -------
@@ -146,7 +149,8 @@ def run_benchmark(request: BenchmarkRequest, control: JobControl | None = None) 
     StephError
         If the folder holds another benchmark, nothing can be run, or the disk is full.
     """
-    control = control or JobControl()
+    unfinished = request.out / _UNFINISHED_FOLDER
+    control = (control or JobControl()).keeping(unfinished)
     unknown = [name for name in request.methods if name not in METHODS]
     if unknown:
         raise StephError(
@@ -162,6 +166,7 @@ def run_benchmark(request: BenchmarkRequest, control: JobControl | None = None) 
     targets = _targets(request, roster)
     _settle(request.out, {**claim, "cohort": roster.fingerprint()})
     summary = _Run(request, roster, cache, control).go(request.cells(targets))
+    forget_unfinished(unfinished)
     cache.clear()  # a run that is stopped keeps its copies for the next start
     return summary
 
@@ -402,4 +407,5 @@ def keep_cell(out: Path, result: CellResult) -> CellRecord:
         evidence=result.fitted.evidence,
     )
     write_record(out, record)
+    forget_unfinished(out / _UNFINISHED_FOLDER)
     return record

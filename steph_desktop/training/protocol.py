@@ -135,7 +135,7 @@ def part_of(control: JobControl, start: int, stop: int, total: int, message: str
         share = min(1.0, progress.done / progress.total) if progress.total else 0.0
         control.checkpoint(start + round(share * (stop - start)), total, message)
 
-    return JobControl(relay)
+    return control.part(relay)
 
 
 def why_not(cell: Cell, zoo: Zoo) -> str:

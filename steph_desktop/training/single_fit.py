@@ -15,6 +15,7 @@ from steph_desktop.model.checkpoint import save_pack
 from steph_desktop.model.prediction import ReferenceCohort
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.bag_store import BagStore
+from steph_desktop.training.fit_memory import forget_unfinished
 from steph_desktop.training.methods import METHODS, describe
 from steph_desktop.training.protocol import Cell, CellResult, part_of, predict_all, run_cell
 from steph_desktop.training.roster import LeftOut, Roster, call_roster
@@ -77,8 +78,10 @@ class FitReport:
 def fit_one(request: FitRequest, control: JobControl | None = None) -> FitReport:
     """Fit one model by the protocol, test it on its fold, and write it as a pack.
 
-    The pack's reference cohort is the fold's test patients, the only ones who are out-of-fold for
-    this model; its risk cut-offs are tertiles of the model's scores on its training patients.
+    A fit that was stopped goes on at its last finished epoch, which waits in a hidden folder beside
+    the pack. The pack's reference cohort is the fold's test patients, the only ones who are
+    out-of-fold for this model; its risk cut-offs are tertiles of the model's scores on its training
+    patients.
 
     Raises
     ------
@@ -88,7 +91,8 @@ def fit_one(request: FitRequest, control: JobControl | None = None) -> FitReport
     """
     if request.out.exists():
         raise StephError("Something stands here already", request.out, "Choose another name.")
-    control = control or JobControl()
+    unfinished = request.out.with_name(f".{request.out.name}.unfinished")
+    control = (control or JobControl()).keeping(unfinished)
     cell = request.cell
     roster = call_roster(request.cohort, control=control)
     if cell.target not in roster.cancers:
@@ -103,6 +107,7 @@ def fit_one(request: FitRequest, control: JobControl | None = None) -> FitReport
     fitting = part_of(control, 500, 1000, 1000, f"Fitting {cell.label}")
     result = run_cell(cell, zoo, request.settings, request.gamma, fitting)
     card = save_pack(request.out, card_of(result, zoo), result.fitted.model)
+    forget_unfinished(unfinished)
     return FitReport(card, result, (*roster.left_out, *zoo.left_out()), roster.warnings)
 
 

@@ -28,32 +28,13 @@ from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.discrete_time import nll_survival_loss
+from steph_desktop.training.fit_memory import FitState, fit_memory
+from steph_desktop.training.news import EpochRecord as EpochRecord
 from steph_desktop.training.train_settings import HeadStart as HeadStart
 from steph_desktop.training.train_settings import Precision as Precision
 from steph_desktop.training.train_settings import TrainSettings as TrainSettings
 
 Bags = Sequence[NDArray[np.float32]]
-
-
-@dataclass(frozen=True)
-class EpochRecord:
-    """One epoch of training.
-
-    Attributes
-    ----------
-    epoch : int
-        From 1.
-    loss, nll : float
-        Mean over the bags, with and without the method's penalties.
-    weights, lambdas : tuple of float
-        Mean aggregation weight and mixing ratio per source; empty for models without.
-    """
-
-    epoch: int
-    loss: float
-    nll: float
-    weights: tuple[float, ...] = ()
-    lambdas: tuple[float, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -253,7 +234,8 @@ def fit_model(
         Its parameters that require a gradient are trained; scalar merging weights and ratios at
         `TrainSettings.scalar_lr`, all others at `TrainSettings.lr`.
     bags, times_days, events, settings, control
-        As in `fit_abmil`.
+        As in `fit_abmil`. Where the control names a folder for unfinished work, the fit goes on
+        at the last epoch that it finished there, and ends as if it had never been stopped.
 
     Raises
     ------
@@ -261,6 +243,7 @@ def fit_model(
         If a bag does not fit the model, or training diverges.
     """
     began = time.monotonic()
+    control = control or JobControl()
     model.to(settings.device).train()
     trained = {name: value for name, value in model.named_parameters() if value.requires_grad}
     scalars = [value for name, value in trained.items() if name in _SCALARS]
@@ -279,18 +262,30 @@ def fit_model(
         settings.bins.index_of(np.asarray(times_days, float)),
         np.asarray(events, bool),
         settings,
-        control or JobControl(),
+        control,
     )
+    memory = fit_memory(control, model, optimiser, bags, times_days, events, settings)
+    known = FitState() if memory is None else memory.recall()
+    history = list(known.history)
+    for record in history:
+        loop.tell(record)
     # Dropout draws from torch's global generator: lend it a seeded state and give it back.
     device = torch.device(settings.device)
     cuda = [device.index or 0] if device.type == "cuda" else []
     with torch.random.fork_rng(devices=cuda):
-        history = tuple(loop.run_epoch(epoch) for epoch in range(settings.epochs))
+        for epoch in range(len(history), settings.epochs):
+            history.append(loop.run_epoch(epoch))
+            if memory is not None:
+                seconds = known.seconds + time.monotonic() - began
+                finished = len(history) == settings.epochs
+                memory.keep(FitState(tuple(history), seconds), finished=finished)
+            loop.tell(history[-1])
     model.requires_grad_(False)
     last = history[-1].weights if history else ()
     notes = (NULL_MODEL_NOTE,) if last and max(map(abs, last)) < _NO_WEIGHT else ()
     n_trained = sum(value.numel() for value in trained.values())
-    return FittedModel(model.eval(), history, n_trained, time.monotonic() - began, notes)
+    seconds = known.seconds + time.monotonic() - began
+    return FittedModel(model.eval(), tuple(history), n_trained, seconds, notes)
 
 
 @dataclass
@@ -305,6 +300,13 @@ class _Loop:
     events: NDArray[np.bool_]
     settings: TrainSettings
     control: JobControl
+
+    def tell(self, record: EpochRecord) -> None:
+        """Report a finished epoch; it is on disk already where it is kept, so a stop is welcome."""
+        epochs = self.settings.epochs
+        steps = -(-len(self.bags) // self.settings.bags_per_step)
+        words = f"Epoch {record.epoch} of {epochs}, loss {record.loss:.3f}"
+        self.control.checkpoint(record.epoch * steps, epochs * steps, words, record)
 
     def run_epoch(self, epoch: int) -> EpochRecord:
         settings, n = self.settings, len(self.bags)

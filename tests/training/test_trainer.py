@@ -234,7 +234,7 @@ def test_progress_is_told_and_a_stop_is_granted() -> None:
     seen: list[Progress] = []
     fit("vanilla", task(), JobControl(seen.append))
     assert [p.done for p in seen] == sorted(p.done for p in seen)
-    assert seen[0].total == 3 * 2 and seen[-1].done == 5
+    assert seen[0].total == 3 * 2 and seen[-1].done == 6
     assert seen[0].message == "Epoch 1 of 3" and "Epoch 3 of 3, loss " in seen[-1].message
     with pytest.raises(JobCancelled):
         fit("vanilla", task(), JobControl(cancelled=lambda: len(seen) > 0))
