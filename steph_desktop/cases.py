@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from steph_desktop.checks import Check, checks_from_json, checks_to_json
 from steph_desktop.core import StephError
 from steph_desktop.model.card import PackCard, card_from_json, card_to_json
 from steph_desktop.model.prediction import (
@@ -22,7 +23,9 @@ from steph_desktop.survival.curves import KaplanMeierCurve, median_survival_days
 from steph_desktop.workspace.artifacts import atomic_path, write_json
 
 N_TOP_PATCHES = 10
-CASE_FORMAT = 1
+CASE_FORMAT = 2
+"""2 added the checks and the members' curves; 1 is read as a case of which nothing was checked."""
+_KNOWN_FORMATS = frozenset({1, 2})
 _CASE_FILE = "case.json"
 _ARRAYS_FILE = "case.h5"
 
@@ -83,6 +86,11 @@ class CaseResult:
         The reference cohort by risk group, lowest risk first; empty without one.
     warnings : tuple of str
         Things the reader should know, in plain words.
+    checks : tuple of Check
+        Whether the slide can be trusted; empty for a case that was kept before there were checks.
+    is_what_if : bool
+        True for an answer to changed sources: it may be looked at, but never kept, reported or
+        exported.
     """
 
     case_id: str
@@ -97,6 +105,36 @@ class CaseResult:
     warnings: tuple[str, ...] = ()
     patient_id: str = ""
     strata: tuple[KaplanMeierCurve, ...] = ()
+    checks: tuple[Check, ...] = ()
+    is_what_if: bool = False
+
+    def __post_init__(self) -> None:
+        if self.is_what_if and self.prediction.member_survival is not None:
+            raise ValueError("a what-if is of the answering member alone")
+
+
+@dataclass(frozen=True)
+class SlideShare:
+    """What one slide of a case weighed.
+
+    Attributes
+    ----------
+    attention : float
+        Sum of the attention of its patches, 0 to 1 over the case.
+    risk : float
+        Sum of its patches' risk contributions (log-odds of hazard); sums to 0 over the case.
+    """
+
+    attention: float
+    risk: float
+
+
+def slide_shares(result: CaseResult, horizon_years: float | None = None) -> tuple[SlideShare, ...]:
+    """Return what each slide of a case weighed, in the order of the slides."""
+    values = risk_contributions(result.prediction, result.card.bins, horizon_years)
+    rows = [slice(part.first, part.first + part.count) for part in result.slides]
+    attention = result.prediction.attention
+    return tuple(SlideShare(float(attention[r].sum()), float(values[r].sum())) for r in rows)
 
 
 @dataclass(frozen=True)
@@ -205,10 +243,14 @@ def save_case(record: CaseRecord, folder: Path) -> None:
     """
     import h5py
 
+    if record.result.is_what_if:
+        raise ValueError("a what-if is no result and is not kept")
     result, pictures = deidentified(record.result), record.pictures
     with atomic_path(folder / _ARRAYS_FILE) as temporary, h5py.File(temporary, "w") as store:
         store["attention"] = result.prediction.attention
         store["contributions"] = result.prediction.contributions
+        if result.prediction.member_survival is not None:
+            store["member_survival"] = result.prediction.member_survival
         for number, part in enumerate(result.slides):
             if part.coords is not None:
                 store[f"coords/{number}"] = part.coords
@@ -234,6 +276,7 @@ def save_case(record: CaseRecord, folder: Path) -> None:
         ],
         "thumbnail_downsamples": list(pictures.downsamples),
         "top_indices": list(pictures.top_indices),
+        "checks": checks_to_json(result.checks),
         "strata": [_curve_json(curve) for curve in result.strata],
         "card": card_to_json(result.card),
         "encoder_sha256": result.encoder_sha256,
@@ -274,7 +317,7 @@ def load_case(folder: Path) -> CaseRecord:
     todo = "Analyse the case again."
     try:
         document = json.loads((folder / _CASE_FILE).read_text(encoding="utf-8"))
-        if document["format"] != CASE_FORMAT:
+        if document["format"] not in _KNOWN_FORMATS:
             raise StephError(
                 "This case was written by a newer version", folder, "Update STEPH Desktop."
             )
@@ -297,6 +340,7 @@ def _parse_case(document: dict[str, Any], folder: Path) -> CaseRecord:
             attention=store["attention"][()].astype(float),
             contributions=store["contributions"][()].astype(np.float32),
             sources=tuple(SourceShare(**share) for share in answer["sources"]),
+            member_survival=store["member_survival"][()] if "member_survival" in store else None,
         )
         slides = tuple(
             SlidePatches(
@@ -325,6 +369,7 @@ def _parse_case(document: dict[str, Any], folder: Path) -> CaseRecord:
         warnings=tuple(answer["warnings"]),
         patient_id=answer["patient_id"],
         strata=tuple(_curve_from_json(curve) for curve in document["strata"]),
+        checks=checks_from_json(document["checks"]) if document["format"] > 1 else (),
     )
     return CaseRecord(result, pictures)
 

@@ -371,7 +371,7 @@ def predict_features(
         encoder = "" if pack.card.encoder == "unknown" else pack.card.encoder
         require_width(bag, pack.card.feature_dim, encoder, path)
     features = np.concatenate([bag.features for bag in bags]) if len(bags) > 1 else bags[0].features
-    prediction = pack.model.predict(features)
+    prediction = pack.predict(features)
     return _assemble(paths, bags, pack.card, prediction, case_id, seed)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,15 @@ import numpy as np
 import pytest
 from test_cli import feature_file, pack
 
-from steph_desktop.cases import CasePictures, CaseRecord, load_case, locate, save_case
+from steph_desktop.cases import (
+    CasePictures,
+    CaseRecord,
+    load_case,
+    locate,
+    save_case,
+    slide_shares,
+)
+from steph_desktop.checks import Check, CheckKind, Light, by_gravity, summary, worst
 from steph_desktop.core import StephError
 from steph_desktop.model.card import card_to_json
 from steph_desktop.model.prediction import SourceShare
@@ -49,7 +58,7 @@ def test_a_case_without_its_arrays_or_of_a_newer_version_is_refused(
         load_case(folder)
     save_case(CaseRecord(result), folder)
     text = (folder / "case.json").read_text()
-    (folder / "case.json").write_text(text.replace('"format": 1', '"format": 2', 1))
+    (folder / "case.json").write_text(text.replace('"format": 2', '"format": 3', 1))
     with pytest.raises(StephError, match="newer"):
         load_case(folder)
     (folder / "case.json").write_text(text)
@@ -57,6 +66,72 @@ def test_a_case_without_its_arrays_or_of_a_newer_version_is_refused(
     arrays.write_bytes(arrays.read_bytes()[:200])
     with pytest.raises(StephError, match="cannot be read"):
         load_case(folder)
+
+
+CHECKS = (
+    Check(CheckKind.RESOLUTION, Light.GREEN, "0.25 µm/px", "Stated by the scanner."),
+    Check(CheckKind.PEN, Light.AMBER, "3 %", "Pen marks cover tissue."),
+    Check(CheckKind.STAIN, Light.RED, "5.1 SD", "Stain very far from the training cohort."),
+    Check(CheckKind.ORGAN, Light.GREY, "", "The pack holds no other cancers."),
+)
+
+
+def test_checks_and_members_are_kept(tmp_path: Path, result: CaseResult) -> None:
+    survival = result.prediction.survival
+    curves = np.stack([survival, survival * 0.9])
+    checked = replace(
+        result, checks=CHECKS, prediction=replace(result.prediction, member_survival=curves)
+    )
+    save_case(CaseRecord(checked), tmp_path / "case")
+    back = load_case(tmp_path / "case").result
+    assert back.checks == CHECKS
+    assert back.prediction.member_survival is not None
+    np.testing.assert_array_equal(back.prediction.member_survival, curves)
+
+
+def test_a_case_kept_before_there_were_checks_is_read(tmp_path: Path, result: CaseResult) -> None:
+    folder = tmp_path / "case"
+    save_case(CaseRecord(replace(result, checks=CHECKS)), folder)
+    document = json.loads((folder / "case.json").read_text())
+    document["format"] = 1
+    del document["checks"]
+    (folder / "case.json").write_text(json.dumps(document))
+    back = load_case(folder).result
+    assert back.checks == ()
+    assert back.prediction.member_survival is None
+    assert back.prediction.risk_score == result.prediction.risk_score
+
+
+def test_the_gravest_check_speaks() -> None:
+    assert worst(CHECKS) is Light.RED
+    assert worst(()) is Light.GREY
+    assert [check.light for check in by_gravity(CHECKS)] == [
+        Light.RED, Light.AMBER, Light.GREEN, Light.GREY,
+    ]  # fmt: skip
+    assert summary(CHECKS) == "Stain very far from the training cohort (5.1 SD)"
+    assert summary((CHECKS[0], CHECKS[3])) == "1 checks passed, 1 not checked"
+    assert summary(()) == "Nothing was checked"
+
+
+def test_a_what_if_is_never_kept(tmp_path: Path, result: CaseResult) -> None:
+    with pytest.raises(ValueError, match="no result"):
+        save_case(CaseRecord(replace(result, is_what_if=True)), tmp_path / "case")
+    assert not (tmp_path / "case").exists()
+
+
+def test_shares_of_slides_add_up(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    first = feature_file(tmp_path / "a", rows=12)
+    second = feature_file(tmp_path / "b", rows=30, slide_id="S2")
+    result = predict_features([first, second], pack(tmp_path))
+    shares = slide_shares(result)
+    assert [share.attention for share in shares] == pytest.approx(
+        [result.prediction.attention[:12].sum(), result.prediction.attention[12:].sum()]
+    )
+    assert sum(share.attention for share in shares) == pytest.approx(1)
+    assert sum(share.risk for share in shares) == pytest.approx(0, abs=1e-6)
+    assert abs(shares[0].risk) > 1e-4
 
 
 def test_two_slides_of_a_patient_are_one_bag(tmp_path: Path) -> None:

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from itertools import pairwise
-from typing import Any, TypeVar
+from typing import Any
 
 import numpy as np
 
 from steph_desktop.core import StephError
-from steph_desktop.model.prediction import ReferenceCohort
+from steph_desktop.model.card_values import (
+    CARD_FILE,
+    MAX_WIDTH,
+    bad,
+    bound,
+    count,
+    enum_parser,
+    exact_keys,
+    flag,
+    list_of,
+    mapping,
+    number,
+    share,
+    text,
+    width,
+)
+from steph_desktop.model.cohort_statistics import (
+    N_DECILES,
+    STAIN_NUMBERS,
+    StatisticsCard,
+)
+from steph_desktop.model.prediction import ReferenceCohort, SourceSpread
 from steph_desktop.survival.curves import TimeBins
 
 CARD_FORMAT = 1
@@ -118,6 +138,12 @@ class PackCard:
         Out-of-fold C-index per fold.
     reference : ReferenceCohort, optional
         None where the pack has none: then no percentile and no risk group is given.
+    members : int
+        Models in the pack. The first answers every case, with its own maps and sources, so that
+        all that is shown of it stays exact; the others, fitted on other folds, show how far the
+        survival curve depends on who trained it.
+    statistics : StatisticsCard, optional
+        What the pack remembers of its training cohort; None where it remembers nothing.
     weights_sha256 : str
         Of model.safetensors; filled in when the pack is written.
     """
@@ -136,6 +162,8 @@ class PackCard:
     k_share: float = 0.0
     surgery_rank: int = 0
     paired: bool = False
+    members: int = 1
+    statistics: StatisticsCard | None = None
     sources: tuple[str, ...] = ()
     lambda_form: LambdaForm = LambdaForm.RATIO
     weight_activation: WeightActivation = WeightActivation.RELU
@@ -159,11 +187,9 @@ class PackCard:
     weights_sha256: str = ""
 
 
-_CARD_FILE = "card.json"
-_E = TypeVar("_E", bound=Enum)
-_MAX_WIDTH = 1 << 16
 _MAX_SOURCES = 256
 _MAX_PATIENTS = 1_000_000
+_MAX_MEMBERS = 64
 
 
 def card_to_json(card: PackCard) -> dict[str, Any]:
@@ -181,6 +207,8 @@ def card_to_json(card: PackCard) -> dict[str, Any]:
         "c_index_folds": list(card.c_index_folds),
         "evidence": dict(card.evidence),
         **{name: getattr(card, name) for name in _OPTIONAL if getattr(card, name)},
+        **({"members": card.members} if card.members > 1 else {}),
+        **({} if card.statistics is None else {"statistics": _statistics_json(card.statistics)}),
         "cohort": None
         if cohort is None
         else {
@@ -196,8 +224,22 @@ def card_to_json(card: PackCard) -> dict[str, Any]:
             "events": reference.events.tolist(),
             "risk_scores": reference.risk_scores.tolist(),
             "cutoffs": list(reference.cutoffs),
+            **({} if reference.sources is None else {"sources": _spread_json(reference.sources)}),
         },
     }
+
+
+def _statistics_json(statistics: StatisticsCard) -> dict[str, Any]:
+    return {
+        "patients": statistics.patients,
+        "axes": statistics.axes,
+        "stain_axes": statistics.stain_axes,
+        "cancers": list(statistics.cancers),
+    }
+
+
+def _spread_json(spread: SourceSpread) -> dict[str, Any]:
+    return {name: getattr(spread, name).round(5).tolist() for name in _SPREAD}
 
 
 _ENUMS: dict[str, type[Enum]] = {
@@ -215,6 +257,8 @@ _TEXTS = (
 _WIDTHS = ("feature_dim", "embed_dim", "attn_dim", "patch_px")
 _COUNTS = ("hyper_dim", "k", "seed")
 _OPTIONAL = ("k_share", "surgery_rank", "paired")  # written only where a model has them
+_LATER = ("members", "statistics")  # the same
+_SPREAD = ("weights", "lambdas", "selected")
 
 
 def card_from_json(value: Any) -> PackCard:
@@ -225,33 +269,39 @@ def card_from_json(value: Any) -> PackCard:
     StephError
         If the card is of another format, or a key is missing, unknown or out of range.
     """
-    card = _mapping(value, "the card")
+    card = mapping(value, "the card")
     if card.get("format") != CARD_FORMAT:
         raise StephError(
             f"This pack has format {card.get('format')!r}, this program reads {CARD_FORMAT}",
-            _CARD_FILE,
+            CARD_FILE,
             "Update STEPH Desktop, or export the pack again.",
         )
     special = {
         "time_bins_days": lambda item: _bins(item),
-        "sources": lambda item: _list(item, "sources", _text, _MAX_SOURCES),
-        "c_index_folds": lambda item: _list(item, "c_index_folds", _share, 1000),
-        "evidence": lambda item: _mapping(item, "evidence"),
+        "sources": lambda item: list_of(item, "sources", text, _MAX_SOURCES),
+        "c_index_folds": lambda item: list_of(item, "c_index_folds", share, 1000),
+        "evidence": lambda item: mapping(item, "evidence"),
         "cohort": _cohort,
         "reference": _reference,
-        "target_mpp": lambda item: _number(item, "target_mpp"),
-        "synthetic": lambda item: _flag(item, "synthetic"),
+        "target_mpp": lambda item: number(item, "target_mpp"),
+        "synthetic": lambda item: flag(item, "synthetic"),
     }
     parsers: dict[str, Callable[[Any], Any]] = {
-        **{name: _enum_parser(name, kind) for name, kind in _ENUMS.items()},
-        **{name: _bound(_text, name) for name in _TEXTS},
-        **{name: _bound(_width, name) for name in _WIDTHS},
-        **{name: _bound(_count, name) for name in _COUNTS},
+        **{name: enum_parser(name, kind) for name, kind in _ENUMS.items()},
+        **{name: bound(text, name) for name in _TEXTS},
+        **{name: bound(width, name) for name in _WIDTHS},
+        **{name: bound(count, name) for name in _COUNTS},
         **special,
     }
-    optional = {"k_share": _share, "surgery_rank": _width, "paired": _flag}
-    parsers |= {name: _bound(optional[name], name) for name in _OPTIONAL if name in card}
-    _exact_keys(card, {"format", *parsers}, "the card")
+    optional: dict[str, Callable[[Any, str], Any]] = {
+        "k_share": share,
+        "surgery_rank": width,
+        "paired": flag,
+        "members": _members,
+        "statistics": _statistics,
+    }
+    parsers |= {name: bound(optional[name], name) for name in _OPTIONAL + _LATER if name in card}
+    exact_keys(card, {"format", *parsers}, "the card")
     fields = {name: parse(card[name]) for name, parse in parsers.items()}
     fields["bins"] = fields.pop("time_bins_days")
     parsed = PackCard(**fields)
@@ -262,25 +312,28 @@ def card_from_json(value: Any) -> PackCard:
 def _check_together(card: PackCard) -> None:
     """Refuse values that are fine alone but contradict each other."""
     if card.target_mpp <= 0:
-        raise _bad("target_mpp is not positive")
+        raise bad("target_mpp is not positive")
+    spread = card.reference.sources if card.reference is not None else None
+    if spread is not None and len(spread.weights) != len(card.sources):
+        raise bad("the reference cohort's sources are not the model's")
     if len(set(card.sources)) != len(card.sources):
-        raise _bad("a source cancer is named twice")
-    if card.hyper_dim > _MAX_WIDTH:
-        raise _bad("hyper_dim is out of range")
+        raise bad("a source cancer is named twice")
+    if card.hyper_dim > MAX_WIDTH:
+        raise bad("hyper_dim is out of range")
     if card.sources and not 1 <= card.k <= len(card.sources):
-        raise _bad(f"k is {card.k} with {len(card.sources)} sources")
+        raise bad(f"k is {card.k} with {len(card.sources)} sources")
     match card.kind:
         case PackKind.ABMIL:
             if card.sources or card.k or card.hyper_dim:
-                raise _bad("a model without sources names some")
+                raise bad("a model without sources names some")
             fits = not card.surgery_rank
         case PackKind.STEPH:
             if not card.sources:
-                raise _bad("it names no source cancers")
+                raise bad("it names no source cancers")
             per_bag = card.lambda_source in (LambdaSource.PER_BAG, LambdaSource.ANCHORED)
             per_bag |= card.weight_source in (WeightSource.PER_BAG, WeightSource.ANCHORED)
             if per_bag != (card.hyper_dim > 0):
-                raise _bad("hyper_dim does not fit the way the sources are chosen")
+                raise bad("hyper_dim does not fit the way the sources are chosen")
             fits = not card.surgery_rank
         case PackKind.MERGED:
             fits = bool(card.sources) == (card.hyper_dim > 0) and card.k == len(card.sources)
@@ -290,117 +343,92 @@ def _check_together(card: PackCard) -> None:
     fits = fits and (card.kind is PackKind.MERGED or not card.paired)
     fits = fits and (card.kind is PackKind.STEPH or not card.k_share)
     if not fits:
-        raise _bad(f"a value does not fit a model of the kind {card.kind.value!r}")
-
-
-def _bad(reason: str) -> StephError:
-    return StephError(f"The card is not right: {reason}", _CARD_FILE, "Get the pack again.")
-
-
-def _exact_keys(value: Mapping[str, Any], known: set[str], name: str) -> None:
-    if missing := sorted(known - set(value)):
-        raise _bad(f"{name} lacks {missing[0]!r}")
-    if unknown := sorted(set(value) - known):
-        raise _bad(f"{name} holds {unknown[0][:40]!r}, which is not known")
-
-
-def _bound(parse: Callable[[Any, str], Any], name: str) -> Callable[[Any], Any]:
-    return lambda value: parse(value, name)
-
-
-def _enum_parser(name: str, kind: type[_E]) -> Callable[[Any], _E]:
-    def parse(value: Any) -> _E:
-        for member in kind:
-            if isinstance(value, str) and member.value == value:
-                return member
-        raise _bad(f"{name} is {str(value)[:40]!r}")
-
-    return parse
-
-
-def _mapping(value: Any, name: str) -> dict[str, Any]:
-    if not isinstance(value, dict):
-        raise _bad(f"{name} is not a set of named values")
-    return value
-
-
-def _text(value: Any, name: str) -> str:
-    if not isinstance(value, str) or len(value) > 20_000:
-        raise _bad(f"{name} is not a text")
-    return value
-
-
-def _flag(value: Any, name: str) -> bool:
-    if not isinstance(value, bool):
-        raise _bad(f"{name} is neither true nor false")
-    return value
-
-
-def _number(value: Any, name: str) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise _bad(f"{name} is not a number")
-    return float(value)
-
-
-def _share(value: Any, name: str) -> float:
-    number = _number(value, name)
-    if not 0 <= number <= 1:
-        raise _bad(f"{name} is not between 0 and 1")
-    return number
-
-
-def _count(value: Any, name: str) -> int:
-    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value < 1 << 63:
-        raise _bad(f"{name} is not a whole number from 0")
-    return value
-
-
-def _width(value: Any, name: str) -> int:
-    if not 1 <= _count(value, name) <= _MAX_WIDTH:
-        raise _bad(f"{name} is out of range")
-    return int(value)
-
-
-def _list(value: Any, name: str, parse: Callable[[Any, str], Any], longest: int) -> tuple[Any, ...]:
-    if not isinstance(value, list) or len(value) > longest:
-        raise _bad(f"{name} is not a list of at most {longest}")
-    return tuple(parse(item, name) for item in value)
+        raise bad(f"a value does not fit a model of the kind {card.kind.value!r}")
 
 
 def _bins(value: Any) -> TimeBins:
-    starts = _list(value, "time_bins_days", _number, 4096)
+    starts = list_of(value, "time_bins_days", number, 4096)
     try:
         return TimeBins(starts)
     except ValueError as error:
-        raise _bad(f"time_bins_days: {error}") from error
+        raise bad(f"time_bins_days: {error}") from error
 
 
 def _cohort(value: Any) -> CohortSummary | None:
     if value is None:
         return None
-    cohort = _mapping(value, "cohort")
-    _exact_keys(cohort, {"patients", "events", "slides", "description"}, "cohort")
-    counts = {name: _count(cohort[name], name) for name in ("patients", "events", "slides")}
+    cohort = mapping(value, "cohort")
+    exact_keys(cohort, {"patients", "events", "slides", "description"}, "cohort")
+    counts = {name: count(cohort[name], name) for name in ("patients", "events", "slides")}
     if counts["events"] > counts["patients"]:
-        raise _bad("the cohort has more events than patients")
-    return CohortSummary(**counts, description=_text(cohort["description"], "description"))
+        raise bad("the cohort has more events than patients")
+    return CohortSummary(**counts, description=text(cohort["description"], "description"))
 
 
 def _reference(value: Any) -> ReferenceCohort | None:
     if value is None:
         return None
-    reference = _mapping(value, "reference")
-    _exact_keys(reference, {"times_days", "events", "risk_scores", "cutoffs"}, "reference")
-    times = _list(reference["times_days"], "times_days", _number, _MAX_PATIENTS)
-    events = _list(reference["events"], "events", _flag, _MAX_PATIENTS)
-    scores = _list(reference["risk_scores"], "risk_scores", _number, _MAX_PATIENTS)
-    cutoffs = _list(reference["cutoffs"], "cutoffs", _number, 2)
+    reference = mapping(value, "reference")
+    spread = {"sources"} & set(reference)
+    exact_keys(reference, {"times_days", "events", "risk_scores", "cutoffs"} | spread, "reference")
+    times = list_of(reference["times_days"], "times_days", number, _MAX_PATIENTS)
+    events = list_of(reference["events"], "events", flag, _MAX_PATIENTS)
+    scores = list_of(reference["risk_scores"], "risk_scores", number, _MAX_PATIENTS)
+    cutoffs = list_of(reference["cutoffs"], "cutoffs", number, 2)
     if not len(times) == len(events) == len(scores) or not times:
-        raise _bad("the reference cohort's columns differ in length or are empty")
+        raise bad("the reference cohort's columns differ in length or are empty")
     if min(times) < 0:
-        raise _bad("the reference cohort holds a negative time")
+        raise bad("the reference cohort holds a negative time")
     if not cutoffs or any(b <= a for a, b in pairwise(cutoffs)):
-        raise _bad("the risk cut-offs are not one or two increasing numbers")
+        raise bad("the risk cut-offs are not one or two increasing numbers")
     return ReferenceCohort(
-        np.array(times, float), np.array(events, bool), np.array(scores, float), cutoffs
+        np.array(times, float),
+        np.array(events, bool),
+        np.array(scores, float),
+        cutoffs,
+        _spread(reference["sources"]) if spread else None,
+    )
+
+
+def _spread(value: Any) -> SourceSpread:
+    spread = mapping(value, "sources")
+    exact_keys(spread, set(_SPREAD), "sources")
+    selected = list_of(spread["selected"], "selected", share, _MAX_SOURCES)
+
+    def deciles(name: str, parse: Callable[[Any, str], float]) -> tuple[tuple[float, ...], ...]:
+        def row(item: Any, _name: str) -> tuple[float, ...]:
+            numbers = list_of(item, name, parse, N_DECILES)
+            if len(numbers) != N_DECILES or any(b < a for a, b in pairwise(numbers)):
+                raise bad(f"the deciles of {name} do not increase or are not {N_DECILES}")
+            return numbers
+
+        rows = list_of(spread[name], name, row, _MAX_SOURCES)
+        if len(rows) != len(selected):
+            raise bad("the reference cohort's sources differ in length")
+        return rows
+
+    return SourceSpread(
+        np.array(deciles("weights", number), float),
+        np.array(deciles("lambdas", share), float),
+        np.array(selected, float),
+    )
+
+
+def _members(value: Any, name: str) -> int:
+    if not 2 <= count(value, name) <= _MAX_MEMBERS:
+        raise bad(f"{name} is out of range")
+    return int(value)
+
+
+def _statistics(value: Any, name: str) -> StatisticsCard:
+    found = mapping(value, name)
+    exact_keys(found, {"patients", "axes", "stain_axes", "cancers"}, name)
+    stain_axes = count(found["stain_axes"], "stain_axes")
+    if stain_axes > STAIN_NUMBERS:
+        raise bad("stain_axes is out of range")
+    return StatisticsCard(
+        width(found["patients"], "patients"),
+        width(found["axes"], "axes"),
+        stain_axes,
+        list_of(found["cancers"], "cancers", text, _MAX_SOURCES),
     )

@@ -3,6 +3,19 @@
 A pack is a folder or one ``.steph`` zip that holds ``model.safetensors`` and ``card.json`` and
 nothing else. Nothing in it is ever executed or unpacked to disk: members are read by name, with
 a size that the card allows, and the weights' hash, names, shapes and numbers are checked.
+
+A pack may hold several *members*, models of one card's form fitted on different folds. The first is
+the model: it answers every case, so that maps, sources and "what if" are exact. The others follow
+under ``member.1.``, ``member.2.``, ... and show how far the curve depends on the fold
+(`LoadedPack.predict`). A pack may also keep `CohortStatistics` of its training cohort, under
+``statistics.``, by which a new slide's stain and features are judged. Neither changes how a plain
+pack is written. To write such a pack::
+
+    statistics = describe_cohort(mean_features, n_patches, cancer_means, stain)
+    save_pack(out, card, final_model, members=fold_models, statistics=statistics)
+
+and ``ReferenceCohort(..., sources=SourceSpread.of(predictions))`` keeps, in the card, how the
+reference cohort drew on the sources.
 """
 
 from __future__ import annotations
@@ -14,22 +27,36 @@ import os
 import shutil
 import tempfile
 import zipfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+from numpy.typing import NDArray
+
 from steph_desktop import __version__
 from steph_desktop.core import StephError
 from steph_desktop.model.card import (
-    LambdaSource,
     PackCard,
     PackKind,
-    WeightSource,
     WeightStorage,
     card_from_json,
     card_to_json,
 )
+from steph_desktop.model.cohort_statistics import (
+    PREFIX,
+    CohortStatistics,
+    from_arrays,
+    to_arrays,
+)
+from steph_desktop.model.cohort_statistics import card_of as statistics_card
 from steph_desktop.model.pack_files import ASK_AGAIN, CARD_FILE, WEIGHTS_FILE, open_pack
+from steph_desktop.model.pack_tensors import (
+    expected_tensors as expected_tensors,
+)
+from steph_desktop.model.pack_tensors import member_prefix, member_tensors, statistics_tensors
+from steph_desktop.model.prediction import Prediction
 from steph_desktop.workspace.artifacts import (
     atomic_path,
     ensure_folder,
@@ -58,62 +85,40 @@ class LoadedPack:
         What the model is.
     model : SurvivalModel
         The model, in evaluation mode, on its device.
+    members : tuple of SurvivalModel
+        The further members of a pack that holds several.
+    statistics : CohortStatistics, optional
+        What the pack remembers of its training cohort.
     """
 
     card: PackCard
     model: SurvivalModel
+    members: tuple[SurvivalModel, ...] = ()
+    statistics: CohortStatistics | None = None
 
+    def predict(self, features: NDArray[np.float32]) -> Prediction:
+        """Predict one bag, shape (N, D), float32, with the members' curves where there are some.
 
-def expected_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
-    """Return name and shape of every tensor that a card's model has, without torch."""
-    d, e, a, b = card.feature_dim, card.embed_dim, card.attn_dim, len(card.bins)
-    n_params = e * d + e + 2 * (a * e + a) + a + 1
-    head = {"head.weight": (b, e), "head.bias": (b,)}
-    if card.kind is PackKind.ABMIL:
-        return {"theta": (n_params,), **head}
-    m, hyper = len(card.sources), card.hyper_dim
-    if card.kind is PackKind.ROUTED:
-        return {
-            "encoders": (m, n_params),
-            "router": (n_params,),
-            "gate.weight": (m, e),
-            "gate.bias": (m,),
-            "expert_weight": (m, e, e),
-            "expert_bias": (m, e),
-            **head,
-        }
-    tensors: dict[str, tuple[int, ...]] = {**head}
-    heads = []
-    if card.kind is PackKind.MERGED:
-        tensors["basis"] = (m + 1, n_params)
-        if m:
-            heads.append("agg_head")
-        if rank := card.surgery_rank:
-            tensors["surgery.down.weight"], tensors["surgery.up.weight"] = (rank, e), (e, rank)
-    else:
-        tensors["basis"] = (m + 2, n_params)
-        if card.weight_source is WeightSource.PER_SOURCE:
-            tensors["trained_weights"] = (m,)
-        else:
-            heads.append("agg_head")
-        if card.lambda_source in (LambdaSource.PER_BAG, LambdaSource.ANCHORED):
-            heads.append("mix_head")
-        elif card.lambda_source is LambdaSource.PER_SOURCE:
-            tensors["trained_lambdas"] = (m,)
-        if card.weight_source is WeightSource.ANCHORED:
-            tensors["anchor_weights"] = (m,)
-        if card.lambda_source is LambdaSource.ANCHORED:
-            tensors["anchor_lambdas"] = (m,)
-    for name in heads:
-        tensors[f"{name}.hidden.weight"], tensors[f"{name}.hidden.bias"] = (hyper, hyper), (hyper,)
-        tensors[f"{name}.out.weight"], tensors[f"{name}.out.bias"] = (m, hyper), (m,)
-    if heads:
-        tensors["hyper_embed.weight"], tensors["hyper_embed.bias"] = (hyper, d), (hyper,)
-    return tensors
+        Raises
+        ------
+        StephError
+            If the bag is empty, of another width, or holds NaN.
+        """
+        prediction = self.model.predict(features)
+        if not self.members:
+            return prediction
+        others = [member.predict(features).survival for member in self.members]
+        return replace(prediction, member_survival=np.stack([prediction.survival, *others]))
 
 
 def save_pack(
-    out: Path, card: PackCard, model: SurvivalModel, *, replace_existing: bool = False
+    out: Path,
+    card: PackCard,
+    model: SurvivalModel,
+    *,
+    members: Sequence[SurvivalModel] = (),
+    statistics: CohortStatistics | None = None,
+    replace_existing: bool = False,
 ) -> PackCard:
     """Write a pack, whole or not at all.
 
@@ -122,9 +127,13 @@ def save_pack(
     out : pathlib.Path
         A name that ends in ``.steph`` makes one file, any other a folder.
     card : PackCard
-        What the model is; hash and program version are filled in.
+        What the model is; hash, program version, members and statistics are filled in.
     model : SurvivalModel
-        The weights.
+        The weights; the member that answers.
+    members : sequence of SurvivalModel
+        Further models of the same form, fitted on other folds.
+    statistics : CohortStatistics, optional
+        Of the training cohort.
     replace_existing : bool
         Replace a pack that stands there; else it is never touched.
 
@@ -141,14 +150,27 @@ def save_pack(
         If card and model do not belong together.
     """
     from safetensors.torch import save
+    from torch import from_numpy as as_tensor
 
     _check_free(out, replace_existing)
-    state = {name: tensor.detach().cpu().contiguous() for name, tensor in _state(model).items()}
+    card = replace(
+        card,
+        members=1 + len(members),
+        statistics=None if statistics is None else statistics_card(statistics),
+    )
+    prefixes = ["", *(member_prefix(number) for number in range(1, card.members))]
+    state = {
+        f"{prefix}{name}": tensor.detach().cpu().contiguous()
+        for prefix, member in zip(prefixes, (model, *members), strict=True)
+        for name, tensor in _state(member).items()
+    }
+    if card.storage is WeightStorage.FLOAT16:
+        state = {name: tensor.half() for name, tensor in state.items()}
+    if statistics is not None:
+        state |= {name: as_tensor(array) for name, array in to_arrays(statistics).items()}
     shapes = {name: tuple(tensor.shape) for name, tensor in state.items()}
     if shapes != expected_tensors(card):
         raise ValueError("the card does not describe this model")
-    if card.storage is WeightStorage.FLOAT16:
-        state = {name: tensor.half() for name, tensor in state.items()}
     _require_finite(state, out)
     weights = save(state)
     written = replace(
@@ -243,7 +265,10 @@ def load_pack(path: Path, device: str = "cpu") -> LoadedPack:
         card = _parse_card(pack.read(CARD_FILE, _MAX_CARD_BYTES), path)
         expected = expected_tensors(card)
         width = 2 if card.storage is WeightStorage.FLOAT16 else 4
-        size = width * sum(math.prod(shape) for shape in expected.values())
+        size = sum(
+            (4 if name.startswith(PREFIX) else width) * math.prod(shape)
+            for name, shape in expected.items()
+        )
         if size > _MAX_WEIGHT_BYTES:
             raise StephError("The card claims a model that is too large", path, ASK_AGAIN)
         weights = pack.read(WEIGHTS_FILE, size + _MAX_HEADER_BYTES)
@@ -253,13 +278,37 @@ def load_pack(path: Path, device: str = "cpu") -> LoadedPack:
         state = load(weights)
     except (SafetensorError, ValueError, KeyError) as error:
         raise StephError("The weights cannot be read", path, ASK_AGAIN) from error
-    dtypes = {str(tensor.dtype).removeprefix("torch.") for tensor in state.values()}
     if {name: tuple(tensor.shape) for name, tensor in state.items()} != expected:
         raise StephError("Names or shapes of the weights do not fit the card", path, ASK_AGAIN)
-    if dtypes != {card.storage.value}:
+    kept = {name: state.pop(name) for name in statistics_tensors(card)}
+    dtypes = {str(tensor.dtype).removeprefix("torch.") for tensor in state.values()}
+    odd = {str(tensor.dtype) for tensor in kept.values()} - {"torch.float32"}
+    if dtypes != {card.storage.value} or odd:
         raise StephError("The number format of the weights does not fit the card", path, ASK_AGAIN)
-    _require_finite(state, path)
-    return LoadedPack(card, _build(card, state).to(device))
+    _require_finite(state | kept, path)
+    further = [
+        _build(
+            card,
+            {name: state.pop(f"{member_prefix(number)}{name}") for name in member_tensors(card)},
+        )
+        for number in range(1, card.members)
+    ]
+    return LoadedPack(
+        card,
+        _build(card, state).to(device),
+        tuple(member.to(device) for member in further),
+        _statistics_of(card, kept, path),
+    )
+
+
+def _statistics_of(card: PackCard, kept: dict[str, Tensor], path: Path) -> CohortStatistics | None:
+    if card.statistics is None:
+        return None
+    try:
+        return from_arrays(card.statistics, {name: t.numpy() for name, t in kept.items()})
+    except ValueError as error:
+        what = "The statistics of the training cohort are not right"
+        raise StephError(what, path, ASK_AGAIN) from error
 
 
 def import_checkpoint(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
 
@@ -53,6 +54,9 @@ class Prediction:
         `risk_contributions`.
     sources : tuple of SourceShare
         In the model's order; empty for a model without sources.
+    member_survival : ndarray, shape (M, B), optional
+        Survival by each member of a pack that holds several, the answering one first; all else is
+        the answering member's. None for a pack of one.
     """
 
     hazards: FloatArray
@@ -61,6 +65,51 @@ class Prediction:
     attention: FloatArray
     contributions: NDArray[np.float32]
     sources: tuple[SourceShare, ...] = ()
+    member_survival: FloatArray | None = None
+
+
+@dataclass(frozen=True)
+class SourceSpread:
+    """How the sources were used over a reference cohort, in the model's order of sources.
+
+    Attributes
+    ----------
+    weights, lambdas : ndarray, shape (m, 11)
+        Deciles (0, 10, ..., 100 %) over the cohort's patients of each source's aggregation weight
+        and mixing ratio.
+    selected : ndarray, shape (m,)
+        Share of the patients for whom the source was merged.
+    """
+
+    weights: FloatArray
+    lambdas: FloatArray
+    selected: FloatArray
+
+    @classmethod
+    def of(cls, predictions: Sequence[Prediction]) -> SourceSpread | None:
+        """Summarise the sources of a cohort's predictions; None for a model without sources."""
+        rows = [prediction.sources for prediction in predictions]
+        if not rows or not rows[0]:
+            return None
+        steps = np.linspace(0, 1, 11)
+        weights, lambdas, selected = (
+            np.array([[getattr(share, name) for share in row] for row in rows], float)
+            for name in ("weight", "lambda_target", "selected")
+        )
+        return cls(
+            np.quantile(weights, steps, axis=0).T,
+            np.quantile(lambdas, steps, axis=0).T,
+            selected.mean(axis=0),
+        )
+
+    def weight_percentile(self, source: int, weight: float) -> float:
+        """Where a weight lies among the cohort's for this source, 0 to 100."""
+        deciles = self.weights[source]
+        low = float(np.searchsorted(deciles, weight, side="left"))
+        high = float(np.searchsorted(deciles, weight, side="right"))
+        if low < high:  # as many of the cohort have this very weight: the middle of them
+            return 10.0 * min(10.0, max(0.0, (low + high - 1) / 2))
+        return float(np.interp(weight, deciles, np.linspace(0, 100, 11)))
 
 
 class RiskGroup(Enum):
@@ -85,12 +134,15 @@ class ReferenceCohort:
         Out-of-fold risk scores.
     cutoffs : tuple of float
         One (low | high) or two (low | intermediate | high) risk scores, fixed on training folds.
+    sources : SourceSpread, optional
+        How the cohort's patients drew on the sources; None where the pack does not say.
     """
 
     times_days: FloatArray
     events: NDArray[np.bool_]
     risk_scores: FloatArray
     cutoffs: tuple[float, ...]
+    sources: SourceSpread | None = None
 
     @property
     def groups(self) -> tuple[RiskGroup, ...]:

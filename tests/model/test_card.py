@@ -20,7 +20,8 @@ from steph_desktop.model.card import (
     card_from_json,
     card_to_json,
 )
-from steph_desktop.model.prediction import ReferenceCohort
+from steph_desktop.model.cohort_statistics import StatisticsCard
+from steph_desktop.model.prediction import ReferenceCohort, SourceSpread
 
 
 def full_card() -> PackCard:
@@ -38,8 +39,18 @@ def full_card() -> PackCard:
         cohort=CohortSummary(40, 12, 44, "synthetic"),
         c_index_folds=(0.61, 0.7),
         reference=ReferenceCohort(
-            np.array([10.0, 20.5]), np.array([True, False]), np.array([-1.25, -3.0]), (-2.0,)
+            np.array([10.0, 20.5]),
+            np.array([True, False]),
+            np.array([-1.25, -3.0]),
+            (-2.0,),
+            SourceSpread(
+                np.linspace(0, 1, 33).reshape(3, 11).round(5),
+                np.linspace(0, 1, 33).reshape(3, 11).round(5),
+                np.array([1.0, 0.5, 0.0]),
+            ),
         ),
+        members=3,
+        statistics=StatisticsCard(40, 8, 6, ("LUNG", "UCEC")),
         synthetic=True,
         licence="Apache-2.0",
         intended_use="tests",
@@ -65,6 +76,10 @@ def test_a_card_comes_back_as_it_was(card: PackCard) -> None:
             want, got = getattr(card.reference, name), getattr(back.reference, name)
             assert want.dtype == got.dtype and (want == got).all()
         assert back.reference.cutoffs == card.reference.cutoffs
+        want, got = card.reference.sources, back.reference.sources
+        assert want is not None and got is not None
+        for name in ("weights", "lambdas", "selected"):
+            assert (getattr(want, name) == getattr(got, name)).all()
 
 
 def test_every_field_is_in_the_json() -> None:
@@ -73,6 +88,7 @@ def test_every_field_is_in_the_json() -> None:
     assert set(plain(full_card())) == names - optional
     card = replace(full_card(), k_share=0.5, surgery_rank=3, paired=True)
     assert set(plain(card)) == names
+    assert not {"members", "statistics"} & set(plain(card_of(small_steph())))
 
 
 @pytest.mark.parametrize(
@@ -103,6 +119,12 @@ def test_every_field_is_in_the_json() -> None:
         ("evidence", [], "evidence"),
         ("cohort", {"patients": 3}, "cohort lacks"),
         ("cohort", {"patients": 3, "events": 4, "slides": 3, "description": ""}, "more events"),
+        ("members", 1, "members"),
+        ("members", 1000, "members"),
+        ("members", "3", "members"),
+        ("statistics", {}, "statistics lacks"),
+        ("statistics", {"patients": 9, "axes": 0, "stain_axes": 0, "cancers": []}, "axes"),
+        ("statistics", {"patients": 9, "axes": 2, "stain_axes": 7, "cancers": []}, "stain_axes"),
         ("unheard", 1, "not known"),
     ],
 )
@@ -122,6 +144,29 @@ def test_values_that_are_not_right_are_named(key: str, value: object, words: str
         {"events": [1, 0]},
         {"times_days": [-1.0, 3.0]},
         {"risk_scores": ["a", "b"]},
+        {"sources": {}},
+        {"sources": {"weights": [], "lambdas": [], "selected": []}},
+        {
+            "sources": {
+                "weights": [[0.0] * 10] * 3,
+                "lambdas": [[0.0] * 11] * 3,
+                "selected": [0] * 3,
+            }
+        },
+        {
+            "sources": {
+                "weights": [[0.0] * 11] * 3,
+                "lambdas": [[2.0] * 11] * 3,
+                "selected": [0] * 3,
+            }
+        },
+        {
+            "sources": {
+                "weights": [[1, *[0] * 10]] * 3,
+                "lambdas": [[0] * 11] * 3,
+                "selected": [0] * 3,
+            }
+        },
     ],
 )
 def test_reference_cohorts_that_are_not_right(change: dict) -> None:
@@ -173,7 +218,7 @@ MERGED = {"kind": PackKind.MERGED, "hyper_dim": 8, "k": 3, "sources": ("SARC", "
     ],
 )
 def test_kinds_hold_only_what_is_theirs(good: dict, bad: dict) -> None:
-    plain_model = replace(full_card(), sources=(), k=0, hyper_dim=0)
+    plain_model = replace(full_card(), sources=(), k=0, hyper_dim=0, reference=None)
     card = replace(plain_model, **good)
     assert plain(card_from_json(plain(card))) == plain(card)
     with pytest.raises(StephError, match="card is not right"):

@@ -26,6 +26,7 @@ from steph_desktop.model.checkpoint import (
     read_card,
     save_pack,
 )
+from steph_desktop.model.cohort_statistics import CohortStatistics, describe_cohort
 from steph_desktop.model.steph import StephConfig
 
 
@@ -361,3 +362,72 @@ def test_a_copied_pack_still_loads(tmp_path: Path) -> None:
     pack = steph_pack(tmp_path / "p")
     shutil.copytree(pack, tmp_path / "copy")
     assert load_pack(tmp_path / "copy").card == replace(load_pack(pack).card)
+
+
+# Members and statistics ------------------------------------------------------------
+
+
+def described(seed: int = 0) -> CohortStatistics:
+    rng = np.random.default_rng(seed)
+    return describe_cohort(
+        rng.normal(size=(40, SHAPE.feature_dim)),
+        rng.integers(20, 90, 40).tolist(),
+        {"LUNG": np.full(SHAPE.feature_dim, 3.0), "UCEC": np.full(SHAPE.feature_dim, -4.0)},
+        rng.normal(size=(44, 6)),
+    )
+
+
+@pytest.mark.parametrize("storage", list(WeightStorage))
+def test_members_and_statistics_come_back(out: Path, storage: WeightStorage) -> None:
+    first, second, third = (small_steph(seed) for seed in (0, 3, 5))
+    statistics, x = described(), bag(9)
+    card = card_of(first, storage=storage)
+    written = save_pack(out, card, first, members=(second, third), statistics=statistics)
+    assert written.members == 3
+    pack = load_pack(out)
+    assert pack.card == written
+    found = pack.predict(x)
+    assert found.member_survival is not None
+    alone = [m.predict(x).survival for m in (first, second, third)]
+    np.testing.assert_allclose(found.member_survival, alone, atol=2e-3)
+    # The first member is the model: maps and sources are its own.
+    assert found.risk_score == pack.model.predict(x).risk_score
+    np.testing.assert_array_equal(found.member_survival[0], found.survival)
+    assert pack.statistics is not None
+    probe = np.linspace(-1, 2, SHAPE.feature_dim)
+    assert pack.statistics.features.deviations(probe) == pytest.approx(
+        statistics.features.deviations(probe), rel=1e-4
+    )
+    (margin, name), (want, wanted) = pack.statistics.margin(probe), statistics.margin(probe)
+    assert margin == pytest.approx(want, rel=1e-4)
+    assert name == wanted
+    assert pack.statistics.stain is not None and statistics.stain is not None
+    assert pack.statistics.stain.deviations(np.ones(6)) == pytest.approx(
+        statistics.stain.deviations(np.ones(6)), rel=1e-4
+    )
+
+
+def test_a_pack_of_one_is_written_as_before(out: Path) -> None:
+    model = small_steph()
+    written = save_pack(out, card_of(model), model)
+    names = set(expected_tensors(written))
+    assert not any(name.startswith(("member.", "statistics.")) for name in names)
+    pack = load_pack(out)
+    assert pack.members == () and pack.statistics is None
+    assert pack.predict(bag(9)).member_survival is None
+
+
+def test_members_of_another_form_are_a_mistake(out: Path) -> None:
+    model = small_steph()
+    other = small_steph(config=StephConfig(hyper_dim=4, k=2))
+    with pytest.raises(ValueError, match="card"):
+        save_pack(out, card_of(model), model, members=(other,))
+    assert not out.exists()
+
+
+def test_statistics_that_cannot_be_are_refused(out: Path) -> None:
+    model, statistics = small_steph(), described()
+    broken = replace(statistics, features=replace(statistics.features, rest_variance=-1.0))
+    save_pack(out, card_of(model), model, statistics=broken)
+    with pytest.raises(StephError, match="statistics"):
+        load_pack(out)

@@ -1,0 +1,333 @@
+"""What a pack remembers of its training cohort, so that a new slide can be told apart from it.
+
+Only summaries are kept: means, main axes and spreads, nothing of a single patient.
+
+References
+----------
+Distance in the main axes plus what they leave over: Moghaddam, Pentland: Probabilistic visual
+learning for object representation. IEEE TPAMI 1997 (their distance in and from feature space).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+FloatArray = NDArray[np.float64]
+
+MIN_MEMBERS = 10
+"""Fewer patients than this describe no cohort."""
+
+N_DECILES = 11
+_FOLDS = 5
+_MAX_AXES = 32
+_PATIENTS_PER_AXIS = 5
+_MARGIN_QUANTILE = 0.99
+STAIN_NUMBERS = 6
+
+
+@dataclass(frozen=True)
+class Cloud:
+    """A cohort's vectors by mean, main axes and spread, and how far its own members lie out.
+
+    Attributes
+    ----------
+    mean : ndarray, shape (d,)
+        Of the members.
+    axes : ndarray, shape (q, d)
+        Orthonormal main axes.
+    variances : ndarray, shape (q,)
+        Along the axes, all above 0.
+    rest_variance : float
+        Mean variance over the d - q directions that the axes leave, above 0.
+    log_mean, log_sd : float
+        Mean and standard deviation of the logarithm of the members' distances, each measured
+        against a cloud of the others (five folds).
+    """
+
+    mean: FloatArray
+    axes: FloatArray
+    variances: FloatArray
+    rest_variance: float
+    log_mean: float = 0.0
+    log_sd: float = 1.0
+
+    @classmethod
+    def of(cls, vectors: FloatArray, seed: int = 0) -> Cloud:
+        """Describe vectors of shape (n, d).
+
+        Raises
+        ------
+        ValueError
+            If there are fewer than `MIN_MEMBERS`.
+        """
+        if len(vectors) < MIN_MEMBERS:
+            raise ValueError(f"{len(vectors)} members describe no cohort")
+        order = np.random.default_rng(seed).permutation(len(vectors))
+        logs = np.empty(len(vectors))
+        for fold in range(_FOLDS):
+            out = order[fold::_FOLDS]
+            others = _fit(np.delete(vectors, out, axis=0))
+            logs[out] = [np.log(others.distance(vectors[row])) for row in out]
+        whole = _fit(vectors)
+        return cls(
+            whole.mean,
+            whole.axes,
+            whole.variances,
+            whole.rest_variance,
+            float(logs.mean()),
+            max(float(logs.std(ddof=1)), 1e-6),
+        )
+
+    def distance(self, vector: FloatArray) -> float:
+        """Distance of a vector, shape (d,), in units of the members' spread; above 0."""
+        away = np.asarray(vector, float) - self.mean
+        along = self.axes @ away
+        total = float((along**2 / self.variances).sum())
+        if len(self.axes) < len(away):  # else what is left over is rounding
+            total += max(0.0, float(away @ away - along @ along)) / self.rest_variance
+        return float(max(total, 1e-12) ** 0.5)
+
+    def deviations(self, vector: FloatArray) -> float:
+        """Return by how many standard deviations a vector lies farther out than members do.
+
+        Of the logarithm of the distance; negative for a vector that lies nearer than most.
+        """
+        return (float(np.log(self.distance(vector))) - self.log_mean) / self.log_sd
+
+
+def _fit(vectors: FloatArray) -> Cloud:
+    n, d = vectors.shape
+    mean = vectors.mean(axis=0)
+    _, singular, axes = np.linalg.svd(vectors - mean, full_matrices=False)
+    variances = singular**2 / (n - 1)
+    # Of a few vectors in many dimensions only the widest axes are to be believed.
+    q = max(1, min(d, n // _PATIENTS_PER_AXIS, _MAX_AXES))
+    total = float(variances.sum())
+    floor = max(1e-9 * total / d, 1e-12)
+    rest = (total - float(variances[:q].sum())) / (d - q) if d > q else 0.0
+    return Cloud(mean, axes[:q], np.maximum(variances[:q], floor), max(rest, floor))
+
+
+@dataclass(frozen=True)
+class CohortStatistics:
+    """The training cohort of a pack, as far as a new slide is compared with it.
+
+    Attributes
+    ----------
+    patients : int
+        How many it was computed from.
+    patches : ndarray, shape (3,)
+        5th, 50th and 95th percentile of patches per patient.
+    features : Cloud
+        Of the patients' mean features, d = D.
+    cancers : tuple of str
+        Other cancers whose mean features are known; may be empty.
+    cancer_means : ndarray, shape (len(cancers), D)
+        Their mean features, each the mean over patients.
+    margin_limit : float
+        99th percentile over the cohort of `margin`: a case beyond it, and above 0, is nearer to
+        another cancer than the cohort's own patients are.
+    stain : Cloud, optional
+        Of the slides' stain, `steph_desktop.slide.quality.stain_of`, d = 6; None where the cohort
+        had features alone.
+    """
+
+    patients: int
+    patches: FloatArray
+    features: Cloud
+    cancers: tuple[str, ...]
+    cancer_means: FloatArray
+    margin_limit: float
+    stain: Cloud | None = None
+
+    def margin(self, mean_features: FloatArray) -> tuple[float, str]:
+        """How much nearer a case lies to another cancer than to the target, and to which.
+
+        Returns
+        -------
+        float
+            (d_target - d_other) / (d_target + d_other), -1 to 1; above 0 if another cancer is
+            nearer. Distances are Euclidean between mean features.
+        str
+            The nearest other cancer; empty where none is known, and the margin is then -1.
+        """
+        if not self.cancers:
+            return -1.0, ""
+        own = float(np.linalg.norm(mean_features - self.features.mean))
+        others = np.linalg.norm(self.cancer_means - mean_features, axis=1)
+        nearest = int(others.argmin())
+        other = float(others[nearest])
+        return (own - other) / max(own + other, 1e-12), self.cancers[nearest]
+
+
+def describe_cohort(
+    mean_features: FloatArray,
+    n_patches: Sequence[int],
+    cancer_means: Mapping[str, FloatArray] | None = None,
+    stain: FloatArray | None = None,
+) -> CohortStatistics:
+    """Compute what a pack remembers of its training cohort.
+
+    Call it with the patients that the model was trained on (or, better, with out-of-fold patients
+    of the same cohort) and hand the answer to `steph_desktop.model.checkpoint.save_pack`.
+
+    Parameters
+    ----------
+    mean_features : ndarray, shape (n, D)
+        Mean over each patient's bag.
+    n_patches : sequence of int, length n
+        Patches of each patient.
+    cancer_means : mapping of str to ndarray of shape (D,), optional
+        Mean over patients of the mean features of other cancers.
+    stain : ndarray, shape (slides, 6), optional
+        Stain of the slides, where there were slides.
+
+    Raises
+    ------
+    ValueError
+        If there are fewer than `MIN_MEMBERS` patients.
+    """
+    rows = np.asarray(mean_features, float)
+    names = tuple(cancer_means or ())
+    means = np.array([cancer_means[name] for name in names], float) if cancer_means else None
+    cloud = None
+    if stain is not None and len(stain) >= MIN_MEMBERS:
+        cloud = Cloud.of(np.asarray(stain, float))
+    found = CohortStatistics(
+        patients=len(rows),
+        patches=np.percentile(np.asarray(n_patches, float), (5, 50, 95)),
+        features=Cloud.of(rows),
+        cancers=names,
+        cancer_means=means if means is not None else np.empty((0, rows.shape[1])),
+        margin_limit=0.0,
+        stain=cloud,
+    )
+    margins = [found.margin(row)[0] for row in rows]
+    limit = float(np.quantile(margins, _MARGIN_QUANTILE))
+    return CohortStatistics(
+        found.patients,
+        found.patches,
+        found.features,
+        found.cancers,
+        found.cancer_means,
+        limit,
+        found.stain,
+    )
+
+
+@dataclass(frozen=True)
+class StatisticsCard:
+    """What the card says of the statistics in the weight file: enough to know their shapes.
+
+    Attributes
+    ----------
+    patients : int
+        How many patients they were computed from.
+    axes, stain_axes : int
+        Main axes of features and stain; `stain_axes` 0 without stain.
+    cancers : tuple of str
+        Other cancers whose mean features are kept.
+    """
+
+    patients: int
+    axes: int
+    stain_axes: int = 0
+    cancers: tuple[str, ...] = ()
+
+    def shapes(self, feature_dim: int) -> dict[str, tuple[int, ...]]:
+        """Names and shapes of the tensors, always float32, in a pack of this width."""
+        named: dict[str, tuple[int, ...]] = {
+            "patches": (3,),
+            "margin_limit": (1,),
+            "cancer_means": (len(self.cancers), feature_dim),
+            **_cloud_shapes("features", feature_dim, self.axes),
+        }
+        if not self.cancers:
+            del named["cancer_means"]
+        if self.stain_axes:
+            named |= _cloud_shapes("stain", STAIN_NUMBERS, self.stain_axes)
+        return {f"{PREFIX}{name}": shape for name, shape in named.items()}
+
+
+PREFIX = "statistics."
+
+
+def _cloud_shapes(name: str, d: int, q: int) -> dict[str, tuple[int, ...]]:
+    return {
+        f"{name}.mean": (d,),
+        f"{name}.axes": (q, d),
+        f"{name}.variances": (q,),
+        f"{name}.scale": (3,),
+    }
+
+
+def card_of(statistics: CohortStatistics) -> StatisticsCard:
+    """Return what the card says of these statistics."""
+    stain = statistics.stain
+    return StatisticsCard(
+        statistics.patients,
+        len(statistics.features.axes),
+        len(stain.axes) if stain is not None else 0,
+        statistics.cancers,
+    )
+
+
+def to_arrays(statistics: CohortStatistics) -> dict[str, NDArray[np.float32]]:
+    """Return statistics as named arrays, as `StatisticsCard.shapes` names them."""
+    named: dict[str, FloatArray] = {
+        "patches": statistics.patches,
+        "margin_limit": np.array([statistics.margin_limit]),
+        **_cloud_arrays("features", statistics.features),
+    }
+    if statistics.cancers:
+        named["cancer_means"] = statistics.cancer_means
+    if statistics.stain is not None:
+        named |= _cloud_arrays("stain", statistics.stain)
+    return {f"{PREFIX}{name}": array.astype(np.float32) for name, array in named.items()}
+
+
+def _cloud_arrays(name: str, cloud: Cloud) -> dict[str, FloatArray]:
+    return {
+        f"{name}.mean": cloud.mean,
+        f"{name}.axes": cloud.axes,
+        f"{name}.variances": cloud.variances,
+        f"{name}.scale": np.array([cloud.rest_variance, cloud.log_mean, cloud.log_sd]),
+    }
+
+
+def from_arrays(
+    card: StatisticsCard, arrays: Mapping[str, NDArray[np.float32]]
+) -> CohortStatistics:
+    """Read statistics back from named arrays.
+
+    Raises
+    ------
+    ValueError
+        If a spread is not above 0.
+    """
+
+    def get(name: str) -> FloatArray:
+        return np.asarray(arrays[f"{PREFIX}{name}"], float)
+
+    def cloud(name: str) -> Cloud:
+        rest, log_mean, log_sd = get(f"{name}.scale").tolist()
+        variances = get(f"{name}.variances")
+        if not ((variances > 0).all() and rest > 0 and log_sd > 0):
+            raise ValueError(f"a spread of the {name} is not above 0")
+        return Cloud(get(f"{name}.mean"), get(f"{name}.axes"), variances, rest, log_mean, log_sd)
+
+    features = cloud("features")
+    empty = np.empty((0, len(features.mean)))
+    return CohortStatistics(
+        card.patients,
+        get("patches"),
+        features,
+        card.cancers,
+        get("cancer_means") if card.cancers else empty,
+        float(get("margin_limit")[0]),
+        cloud("stain") if card.stain_axes else None,
+    )
