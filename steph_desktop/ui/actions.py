@@ -44,6 +44,14 @@ class Actions:
         self.export = add("Export cases…", "Ctrl+E", window.export_selected)
         self.previous = add("Previous slide", "Ctrl+Left", partial(window.review.step, -1))
         self.next = add("Next slide", "Ctrl+Right", partial(window.review.step, 1))
+        self.previous_case = add("Previous case", "Ctrl+Up", partial(window.cases.step_case, -1))
+        self.next_case = add("Next case", "Ctrl+Down", partial(window.cases.step_case, 1))
+        reviewing = window.review.reviewing
+        self.unreviewed = add("Next unreviewed case", "", reviewing.next_unreviewed)
+        self.blinded = add("Blinded mode", "B", reviewing.toggle_blinded)
+        self.blinded.setCheckable(True)
+        self.blinded.setChecked(window.session.worklist.is_blinded)
+        reviewing.blinded_changed.connect(self.blinded.setChecked)
         self.map = add("Show or hide the map", "H", window.pane.toggle_map)
         self.label = add("Show or hide the slide label", "L", window.review.toggle_label)
         self.full_screen = add("Full screen", "F11", window.toggle_full_screen)
@@ -74,7 +82,8 @@ class Actions:
 
     def set_reviewing(self, *, reviewing: bool) -> None:
         """Let the keys of the slide work on the review page alone."""
-        for action in (self.previous, self.next, self.map, self.label):
+        cases = (self.previous_case, self.next_case, self.unreviewed, self.blinded)
+        for action in (self.previous, self.next, *cases, self.map, self.label):
             action.setEnabled(reviewing)
         for key in self._viewer_keys:
             key.setEnabled(reviewing)
@@ -92,6 +101,8 @@ class Actions:
         menu.addActions([self.open, self.model, self.demo])
         menu.addSeparator()
         menu.addActions([self.analyse, self.cancel, self.export])
+        menu.addSeparator()
+        menu.addActions([self.previous_case, self.next_case, self.unreviewed, self.blinded])
         menu.addSeparator()
         menu.addActions([self.previous, self.next, self.map, self.label, self.full_screen])
         menu.addMenu(self._theme_menu(menu))

@@ -176,5 +176,17 @@ class CaseBook(QObject):
 
 def _case(stored: ListedCase) -> Case:
     group = RiskGroup(stored.risk_group) if stored.risk_group is not None else None
-    state = CaseState.DONE if stored.has_result else CaseState.READY
-    return Case(stored.pseudonym, stored.slides, state, stored.mpp, known_group=group)
+    return Case(
+        stored.pseudonym,
+        stored.slides,
+        CaseState.DONE if stored.has_result else CaseState.READY,
+        stored.mpp,
+        known_group=group,
+        known_percentile=stored.risk_percentile,
+        known_score=stored.risk_score,
+        quality=stored.quality,
+        reviewed=stored.status,
+        standing=stored.standing,
+        added_at=stored.added_at,
+        changed_at=stored.changed_at,
+    )

@@ -124,6 +124,5 @@ class CaseJobs(QObject):
         if case_id is None or not self._worklist[case_id].is_busy:
             return
         case = self._worklist[case_id]
-        done = case.result is not None or case.known_group is not None
-        state = CaseState.DONE if done else CaseState.READY
+        state = CaseState.DONE if case.has_result else CaseState.READY
         self._worklist.change(case_id, state=state, progress=None)

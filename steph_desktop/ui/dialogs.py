@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
 from steph_desktop import __version__
 from steph_desktop.core import RESEARCH_USE
@@ -52,6 +52,22 @@ def ask_new_folder(parent: QWidget, folder: str) -> Path | None:
     """Let the user choose the folder to which slides were moved."""
     name = QFileDialog.getExistingDirectory(parent, "Where are the slides now?", folder)
     return Path(name) if name else None
+
+
+def ask_reviewer(parent: QWidget, suggested: str) -> str:
+    """Let the user state the name for reviews; empty if the user thinks better of it."""
+    words = "Your name, as reviews are to be signed with it:"
+    name, given = QInputDialog.getText(
+        parent, "Who reviews?", words, QLineEdit.EchoMode.Normal, suggested
+    )
+    return " ".join(name.split()) if given else ""
+
+
+def ask_reason(parent: QWidget) -> str:
+    """Let the user say why a signed case is opened again; empty to leave it signed."""
+    words = "Why is this case opened again? The reason is kept with its reviews."
+    reason, given = QInputDialog.getText(parent, "Open a signed case again", words)
+    return reason.strip() if given else ""
 
 
 def agrees_to_stop(parent: QWidget) -> bool:

@@ -151,6 +151,9 @@ class Exporter(QObject):
 
     def ask(self, parent: QWidget, workspace: Path, cases: Sequence[Case], folder: str) -> None:
         """Let the user say what and where, and begin; cases without a result are passed over."""
+        if any(case.is_hidden for case in cases):
+            self.notice.emit("A chosen case is still blinded. Give your own estimate of it first.")
+            return
         names = [case.case_id for case in cases if case.state is CaseState.DONE]
         if not names:
             self.notice.emit("There is no finished case to export. Analyse it first.")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.core import Progress, StephError, format_duration
 from steph_desktop.model.card import PackCard
 from steph_desktop.pipeline import CaseResult
+from steph_desktop.ui.estimate_page import EstimatePage
 from steph_desktop.ui.result_page import ResultPage
 from steph_desktop.ui.session import Missing
 from steph_desktop.ui.theme import Colours
@@ -197,9 +198,11 @@ class Inspector(QStackedWidget):
         self.empty = EmptyPage()
         self.case_page = CasePage()
         self.busy = BusyPage()
+        self.estimate = EstimatePage()
         self.result = ResultPage()
         self._pages: dict[QWidget, QScrollArea] = {
-            page: scrolling(page) for page in (self.empty, self.case_page, self.busy, self.result)
+            page: scrolling(page)
+            for page in (self.empty, self.case_page, self.busy, self.estimate, self.result)
         }
         for area in self._pages.values():
             self.addWidget(area)
@@ -226,11 +229,14 @@ class Inspector(QStackedWidget):
         read_only: bool = False,
     ) -> None:
         """Show the page that fits a case's state."""
-        for gone in (self.case_page.gone, self.result.gone):
+        for gone in (self.case_page.gone, self.estimate.gone, self.result.gone):
             gone.show_fault(case.vanished, may_mend=not read_only)
         if case.is_busy:
             self.busy.show_case(case)
             self._turn_to(self.busy)
+        elif case.state is CaseState.DONE and case.is_hidden:
+            self.estimate.show_case(case, read_only=read_only)
+            self._turn_to(self.estimate)
         elif case.state is CaseState.DONE and case.result is not None:
             used = case.result.card
             stale = ""

@@ -14,6 +14,7 @@ from steph_desktop.report import headline, provenance, reference_line, sources_s
 from steph_desktop.survival.curves import DAYS_PER_YEAR, median_survival_days, survival_at
 from steph_desktop.ui.maps import format_signed
 from steph_desktop.ui.plots import LANDMARK_YEARS, SurvivalPlot, ranked_sources
+from steph_desktop.ui.review_panel import ReviewPanel
 from steph_desktop.ui.theme import LIGHT, Colours
 from steph_desktop.ui.widgets import (
     Banner,
@@ -60,6 +61,7 @@ class ResultPage(QWidget):
         self._colours: Colours = LIGHT
         layout = column(self, margin=16, spacing=8)
         self.gone = GoneBanner()
+        self.review = ReviewPanel()
         self.stale = Banner("notice")
         self.stale.add_row(button("Analyse again", self.again_requested.emit))
         self.warnings = Banner("notice")
@@ -107,6 +109,8 @@ class ResultPage(QWidget):
         layout.addSpacing(8)
         layout.addWidget(self.facts_title)
         layout.addLayout(self.facts)
+        layout.addSpacing(8)
+        layout.addWidget(self.review)
         layout.addSpacing(8)
         layout.addWidget(text(RESEARCH_USE, name="research"))
         layout.addStretch()

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from steph_desktop.core import StephError
@@ -13,6 +13,7 @@ from steph_desktop.slide.reader import Slide
 from steph_desktop.ui import dialogs
 from steph_desktop.ui.inspector import Inspector
 from steph_desktop.ui.reading import ReaderPool
+from steph_desktop.ui.reviewing import Reviewing
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.slide_pane import SlidePane
 from steph_desktop.ui.theme import Colours, colours_for
@@ -51,6 +52,7 @@ class ReviewPage(QWidget):
         self.cases = WorklistPanel(session.worklist, colours_for(session.settings.theme))
         self.pane = SlidePane(self.tile_pool)
         self.inspector = Inspector()
+        self.reviewing = Reviewing(session, self.cases, self.inspector, self)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
@@ -72,7 +74,7 @@ class ReviewPage(QWidget):
         cases.removal_requested.connect(self._remove)
         cases.names_requested.connect(self._tell_names)
         session.worklist.case_changed.connect(self._on_case)
-        session.worklist.many_changed.connect(self.refresh)
+        session.worklist.many_changed.connect(self._on_many)
         session.worklist.rowsInserted.connect(self._on_insert)
         session.model_changed.connect(self.refresh)
         session.slide_opened.connect(self._on_slide)
@@ -84,7 +86,11 @@ class ReviewPage(QWidget):
         pages.busy.cancel_requested.connect(self.cancel_shown)
         pages.result.patch_chosen.connect(self._fly_to_patch)
         pages.result.again_requested.connect(self.analyse_shown)
-        for page in (pages.case_page, pages.result):
+        self.reviewing.notice.connect(self.notice)
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.pane.viewer)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        space.activated.connect(self.reviewing.next_unreviewed)
+        for page in (pages.case_page, pages.estimate, pages.result):
             page.gone.folder_requested.connect(self.ask_new_folder)
         self.pane.objectives.step_requested.connect(self.step)
 
@@ -148,7 +154,7 @@ class ReviewPage(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the next or previous slide, over the border of the case."""
-        place = self.session.worklist.neighbour(self._shown, by)
+        place = self.cases.list.neighbour(self._shown, by)
         if place is None:
             return
         if self._shown is None or place[0] != self._shown[0]:
@@ -217,6 +223,10 @@ class ReviewPage(QWidget):
             self._lay_result()
             self._refresh_case(case)
         self.changed.emit()
+
+    def _on_many(self) -> None:
+        self._lay_result()
+        self.refresh()
 
     def _lay_result(self, *, again: bool = False) -> None:
         """Offer the maps of the case's result once both slide and result are here."""
@@ -289,6 +299,7 @@ class ReviewPage(QWidget):
             has_demo=self._has_demo,
             read_only=self.session.read_only,
         )
+        self.reviewing.show(case)
         wanted = self.inspector.take_wanted_rows()
         if wanted:
             self.session.read_patches(case.case_id, wanted)

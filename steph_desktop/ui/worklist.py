@@ -1,9 +1,9 @@
-"""The worklist: cases by pseudonym, their state, and how they are painted."""
+"""The worklist: cases by pseudonym, their state, and what of them may be seen."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -13,19 +13,16 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPointF,
-    QRectF,
-    QSize,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QImage
 
 from steph_desktop.core import Progress, StephError
 from steph_desktop.model.prediction import RiskGroup
 from steph_desktop.pipeline import CaseResult
-from steph_desktop.ui.theme import Colours, sized_font
+from steph_desktop.workspace.listing import Standing
+from steph_desktop.workspace.records import CaseStatus, Quality
 
 _Index = QModelIndex | QPersistentModelIndex
 CASE_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -43,6 +40,18 @@ class CaseState(Enum):
     UNREADABLE = "cannot be opened"
 
 
+class ListStatus(Enum):
+    """Where a case stands for a reviewer, in the worklist's words; in the order of the work."""
+
+    NEW = "new"
+    ANALYSING = "analysing"
+    FAILED = "failed"
+    CHECK = "check"
+    ANALYSED = "analysed"
+    REVIEWED = "reviewed"
+    SIGNED = "signed"
+
+
 @dataclass(frozen=True)
 class Case:
     """One case of the worklist.
@@ -57,10 +66,20 @@ class Case:
         Micrometres per pixel stated by the user.
     mpp_fault : str
         Why the resolution is not known; empty if it is.
-    known_group : RiskGroup, optional
+    known_group, known_percentile, known_score : optional
         Of the result that is kept, before it is read.
     vanished : StephError, optional
         Says which slide is no longer where it was.
+    quality : Quality, optional
+        What the checks of its slides said, where they were made.
+    reviewed : CaseStatus
+        How far its review is.
+    standing : Standing
+        What reviewers have made of it.
+    added_at, changed_at : str
+        UTC; sort as text. Empty before the workspace has noted the case.
+    is_hidden : bool
+        It has a result that must not be seen before the reviewer's own estimate is given.
     """
 
     case_id: str
@@ -74,6 +93,56 @@ class Case:
     thumbnail: QImage | None = None
     known_group: RiskGroup | None = None
     vanished: StephError | None = None
+    known_percentile: float | None = None
+    known_score: float | None = None
+    quality: Quality | None = None
+    reviewed: CaseStatus = CaseStatus.NEW
+    standing: Standing = field(default_factory=Standing)
+    added_at: str = ""
+    changed_at: str = ""
+    is_hidden: bool = False
+
+    @property
+    def has_result(self) -> bool:
+        """True where a result is kept, read or not, shown or not."""
+        known = self.known_group is not None or self.known_score is not None
+        return self.result is not None or known or self.is_hidden
+
+    @property
+    def group(self) -> RiskGroup | None:
+        """Risk group of the result, as far as it may be seen."""
+        return self.result.risk_group if self.result is not None else self.known_group
+
+    @property
+    def percentile(self) -> float | None:
+        """Percentile of the risk, as far as it may be seen."""
+        return self.result.risk_percentile if self.result is not None else self.known_percentile
+
+    @property
+    def score(self) -> float | None:
+        """Risk score, as far as it may be seen."""
+        return self.result.prediction.risk_score if self.result is not None else self.known_score
+
+    @property
+    def status(self) -> ListStatus:
+        """Where it stands for a reviewer."""
+        if self.is_busy:
+            return ListStatus.ANALYSING
+        if self.state in (CaseState.FAILED, CaseState.UNREADABLE):
+            return ListStatus.FAILED
+        if self.state is not CaseState.DONE:
+            return ListStatus.NEW
+        if self.reviewed is CaseStatus.SIGNED_OFF:
+            return ListStatus.SIGNED
+        if self.reviewed is CaseStatus.REVIEWED:
+            return ListStatus.REVIEWED
+        poor = self.quality in (Quality.POOR, Quality.DOUBTFUL)
+        return ListStatus.CHECK if poor else ListStatus.ANALYSED
+
+    @property
+    def is_unreviewed(self) -> bool:
+        """True where a result waits for a reviewer."""
+        return self.status in (ListStatus.CHECK, ListStatus.ANALYSED)
 
     @property
     def is_busy(self) -> bool:
@@ -86,6 +155,13 @@ class Case:
         return bool(self.mpp_fault) and self.mpp is None
 
 
+def masked(case: Case) -> Case:
+    """Return a case without anything of the model's answer."""
+    return replace(
+        case, result=None, known_group=None, known_percentile=None, known_score=None, is_hidden=True
+    )
+
+
 def joined(cases: Sequence[Case]) -> Case:
     """Return the first of several cases with the slides of all, to be opened and analysed anew."""
     slides = tuple(dict.fromkeys(slide for case in cases for slide in case.slides))
@@ -94,7 +170,11 @@ def joined(cases: Sequence[Case]) -> Case:
 
 
 class Worklist(QAbstractListModel):
-    """The cases of the workspace, in the order they were added."""
+    """The cases of the workspace, in the order they were added.
+
+    In blinded mode a case whose result nobody has given an own estimate of is handed out without
+    the model's answer, whoever asks; `whole` gives all of it, for what is not shown.
+    """
 
     case_changed = Signal(str)
     """Pseudonym of a case of which anything changed."""
@@ -105,12 +185,38 @@ class Worklist(QAbstractListModel):
         super().__init__(parent)
         self._cases: dict[str, Case] = {}
         self._order: list[str] = []
+        self._masks: dict[str, Case] = {}
+        self._is_blinded = False
 
     def __contains__(self, case_id: str) -> bool:
         return case_id in self._cases
 
     def __getitem__(self, case_id: str) -> Case:
+        case = self._cases[case_id]
+        if not (self._is_blinded and case.has_result and not case.standing.is_seen):
+            return case
+        mask = self._masks.get(case_id)
+        if mask is None:
+            mask = self._masks[case_id] = masked(case)
+        return mask
+
+    def whole(self, case_id: str) -> Case:
+        """Return a case with the model's answer, for what is kept; never show it."""
         return self._cases[case_id]
+
+    @property
+    def is_blinded(self) -> bool:
+        """Whether results stay hidden until an own estimate is given."""
+        return self._is_blinded
+
+    def set_blinded(self, *, blinded: bool) -> None:
+        """Hide results without an own estimate, or show them again."""
+        if blinded is not self._is_blinded:
+            self._is_blinded = blinded
+            self._masks.clear()
+            if self._order:
+                self.dataChanged.emit(self.index(0), self.index(len(self._order) - 1))
+            self.many_changed.emit()
 
     @property
     def case_ids(self) -> tuple[str, ...]:
@@ -133,17 +239,26 @@ class Worklist(QAbstractListModel):
         row = self.row_of(case_id)
         self.beginRemoveRows(QModelIndex(), row, row)
         del self._cases[case_id]
+        self._masks.pop(case_id, None)
         del self._order[row]
         self.endRemoveRows()
 
     def change(self, case_id: str, **changes: Any) -> None:
-        """Replace fields of a case; nothing happens if it has been removed."""
+        """Replace fields of a case; nothing happens if it has been removed.
+
+        A result that comes as the end of an analysis has been seen by nobody.
+        """
         if case_id in self._cases:
+            if "result" in changes and changes.get("state") is CaseState.DONE:
+                tags = self._cases[case_id].standing.tags
+                new = {"reviewed": CaseStatus.ANALYSED, "standing": Standing(tags=tags)}
+                changes = {**new, **changes}
             self.put(replace(self._cases[case_id], **changes))
 
     def put(self, case: Case) -> None:
         """Let a case take the place of the one of its name."""
         self._cases[case.case_id] = case
+        self._masks.pop(case.case_id, None)
         index = self.index(self.row_of(case.case_id))
         self.dataChanged.emit(index, index)
         self.case_changed.emit(case.case_id)
@@ -153,6 +268,7 @@ class Worklist(QAbstractListModel):
         for case_id, fields in changes.items():
             if case_id in self._cases:
                 self._cases[case_id] = replace(self._cases[case_id], **fields)
+                self._masks.pop(case_id, None)
         if changes and self._order:
             self.dataChanged.emit(self.index(0), self.index(len(self._order) - 1))
             self.many_changed.emit()
@@ -160,17 +276,6 @@ class Worklist(QAbstractListModel):
     def row_of(self, case_id: str) -> int:
         """Row of a case."""
         return self._order.index(case_id)
-
-    def neighbour(self, place: tuple[str, int] | None, by: int) -> tuple[str, int] | None:
-        """Return the slide that lies `by` slides from another, over the border of the case.
-
-        A place is a pseudonym and the number of the slide in its case.
-        """
-        places = [(c, number) for c in self._order for number in range(len(self._cases[c].slides))]
-        if place not in places:
-            return None
-        number = places.index(place) + by
-        return places[number] if 0 <= number < len(places) else None
 
     def rowCount(self, parent: _Index | None = None) -> int:
         """Count the cases."""
@@ -180,17 +285,24 @@ class Worklist(QAbstractListModel):
         """Name, state in words, or the case itself under `CASE_ROLE`."""
         if not index.isValid() or index.row() >= len(self._order):
             return None
-        case = self._cases[self._order[index.row()]]
-        if role == CASE_ROLE:
-            return case
-        if role == Qt.ItemDataRole.DisplayRole:
-            return case.case_id
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{case.case_id}, {slides_words(case)}, {state_words(case)}"
-        if role == Qt.ItemDataRole.ToolTipRole:
-            # File names show only here, where the user asks for them.
-            return "\n".join(path.name for path in case.slides)
-        return None
+        return case_data(self[self._order[index.row()]], role)
+
+
+def case_data(case: Case, role: int) -> Any:
+    """Return what a list says of a case under a role of Qt's."""
+    if role == CASE_ROLE:
+        return case
+    if role == Qt.ItemDataRole.DisplayRole:
+        return case.case_id
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        tags = f", {', '.join(case.standing.tags)}" if case.standing.tags else ""
+        return (
+            f"{case.case_id}, {slides_words(case)}, {state_words(case)}, {status_words(case)}{tags}"
+        )
+    if role == Qt.ItemDataRole.ToolTipRole:
+        # File names show only here, where the user asks for them.
+        return "\n".join(path.name for path in case.slides)
+    return None
 
 
 def slides_words(case: Case) -> str:
@@ -202,131 +314,15 @@ def state_words(case: Case) -> str:
     """Say where a case stands."""
     if case.state is CaseState.READY and case.needs_mpp:
         return "resolution missing"
+    if case.is_hidden:
+        return "hidden"
     if case.state is CaseState.DONE:
-        group = case.result.risk_group if case.result is not None else case.known_group
-        return f"{group.value} risk" if group is not None else "analysed"
+        return f"{case.group.value} risk" if case.group is not None else "analysed"
     return str(case.state.value)
 
 
-class CaseDelegate(QStyledItemDelegate):
-    """Paints a case: thumbnail, name, slides, and its state or risk.
-
-    Parameters
-    ----------
-    colours : Colours
-        The theme; replace the attribute when it changes.
-    """
-
-    def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self.colours = colours
-
-    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        """Three lines high, so that it follows the user's font."""
-        return QSize(160, round(2.6 * option.fontMetrics.height()) + 22)
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint one case."""
-        case = index.data(CASE_ROLE)
-        if not isinstance(case, Case):
-            return
-        rect = QRectF(option.rect).adjusted(8, 3, -8, -3)
-        state = option.state
-        font = option.font
-        colours = self.colours
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.accent_wash if selected else colours.field))
-            painter.drawRoundedRect(rect, 4, 4)
-        if state & QStyle.StateFlag.State_HasFocus and selected:
-            painter.setPen(QColor(colours.accent))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
-        side = rect.height() - 16
-        picture = QRectF(rect.left() + 8, rect.top() + 8, side, side)
-        _paint_thumbnail(painter, picture, case, colours)
-        left = picture.right() + 10
-        name_font = sized_font(font, 1.0, bold=True)
-        small = sized_font(font, 0.9)
-        name_metrics, metrics = QFontMetricsF(name_font), QFontMetricsF(small)
-        top = rect.center().y() - (name_metrics.height() + metrics.height() + 2) / 2
-        painter.setFont(name_font)
-        painter.setPen(QColor(colours.ink))
-        painter.drawText(QPointF(left, top + name_metrics.ascent()), case.case_id)
-        badge_width = _paint_badge(painter, rect, top, case, colours, small)
-        painter.setFont(small)
-        painter.setPen(QColor(_state_colour(case, colours)))
-        words = slides_words(case)
-        if case.vanished is not None:
-            words = "slide not found"
-        elif case.state is not CaseState.DONE:
-            words = f"{words} · {state_words(case)}"
-        base = top + name_metrics.height() + 2 + metrics.ascent()
-        room = rect.right() - 8 - left - (badge_width if case.state is CaseState.DONE else 0)
-        painter.drawText(
-            QPointF(left, base), metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
-        )
-        if case.state is CaseState.RUNNING:
-            _paint_progress(
-                painter, QRectF(left, base + 5, rect.right() - 8 - left, 3), case, colours
-            )
-        painter.restore()
-
-
-def _state_colour(case: Case, colours: Colours) -> str:
-    if case.state in (CaseState.FAILED, CaseState.UNREADABLE):
-        return colours.alarm
-    if case.needs_mpp or case.vanished is not None:
-        return colours.notice
-    return colours.muted
-
-
-def _paint_thumbnail(painter: QPainter, at: QRectF, case: Case, colours: Colours) -> None:
-    painter.fillRect(at, QColor(colours.field))
-    if case.thumbnail is None:
-        return
-    size = case.thumbnail.size().scaled(at.size().toSize(), Qt.AspectRatioMode.KeepAspectRatio)
-    target = QRectF(0, 0, size.width(), size.height())
-    target.moveCenter(at.center())
-    painter.drawImage(target, case.thumbnail)
-
-
-_SHORT_GROUP = {RiskGroup.LOW: "Low", RiskGroup.INTERMEDIATE: "Mid", RiskGroup.HIGH: "High"}
-
-
-def _paint_badge(
-    painter: QPainter, rect: QRectF, top: float, case: Case, colours: Colours, font: Any
-) -> float:
-    """Risk group and percentile as a pill at the right; returns the room it takes."""
-    result = case.result
-    group = result.risk_group if result is not None else case.known_group
-    if case.state is not CaseState.DONE or group is None:
-        return 0.0
-    words = _SHORT_GROUP[group]
-    if result is not None and result.risk_percentile is not None:
-        words = f"{words} {result.risk_percentile:.0f}"
-    metrics = QFontMetricsF(font)
-    pill = QRectF(0, 0, metrics.horizontalAdvance(words) + 16, metrics.height() + 4)
-    pill.moveTopRight(QPointF(rect.right() - 8, top))
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours.of_group(group)))
-    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
-    painter.setFont(font)
-    painter.setPen(QColor(colours.on_group))
-    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
-    return pill.width() + 8
-
-
-def _paint_progress(painter: QPainter, at: QRectF, case: Case, colours: Colours) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours.line))
-    painter.drawRoundedRect(at, 1.5, 1.5)
-    progress = case.progress
-    if progress is not None and progress.total > 0:
-        at.setWidth(at.width() * min(1.0, progress.done / progress.total))
-        painter.setBrush(QColor(colours.accent))
-        painter.drawRoundedRect(at, 1.5, 1.5)
+def status_words(case: Case) -> str:
+    """Say where a case stands for a reviewer."""
+    if case.is_hidden and case.status is ListStatus.ANALYSED:
+        return "not reviewed"
+    return str(case.status.value)

@@ -2,22 +2,49 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from steph_desktop.workspace.base import not_listed
 from steph_desktop.workspace.database import utc_now
-from steph_desktop.workspace.records import CaseRow, CaseStatus
+from steph_desktop.workspace.records import CaseRow, CaseStatus, Quality, Verdict
 from steph_desktop.workspace.results import CaseRecords, status_after
 
+# The latest review speaks for the case; one of an earlier result leaves the new one unseen.
 _LISTED = (
-    "SELECT cases.id, pseudonym, status, result_id, risk_group, changed_at,"
-    " folder, name, stated_mpp"
-    " FROM cases JOIN case_slides ON case_id = cases.id JOIN slides ON slides.id = slide_id"
-    " ORDER BY cases.id, position"
+    "SELECT cases.id, pseudonym, status, cases.result_id, cases.risk_score, cases.risk_group,"
+    " risk_percentile, quality, cases.added_at, changed_at, folder, name, stated_mpp, tags,"
+    " verdict, (reviews.id IS NOT NULL AND reviews.result_id IS cases.result_id) AS seen"
+    " FROM cases JOIN case_slides ON case_slides.case_id = cases.id"
+    " JOIN slides ON slides.id = slide_id"
+    " LEFT JOIN results ON results.id = cases.result_id"
+    " LEFT JOIN reviews ON reviews.id ="
+    " (SELECT max(id) FROM reviews WHERE reviews.case_id = cases.id)"
 )
+_IN_ORDER = " ORDER BY cases.id, position"
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What reviewers have made of a case.
+
+    Attributes
+    ----------
+    is_seen : bool
+        A review of the present result is kept, be it an estimate alone.
+    verdict : Verdict, optional
+        Of the latest review.
+    tags : tuple of str
+        Of the latest review.
+    """
+
+    is_seen: bool = False
+    verdict: Verdict | None = None
+    tags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -40,6 +67,14 @@ class ListedCase:
         Of that result.
     changed_at : str
         When anything about it was last written, UTC; sorts as text.
+    added_at : str
+        When it was added, the same way.
+    risk_score, risk_percentile : float, optional
+        Of that result.
+    quality : Quality, optional
+        What the checks of its slides said.
+    standing : Standing
+        What reviewers have made of it.
     """
 
     pseudonym: str
@@ -49,6 +84,11 @@ class ListedCase:
     has_result: bool
     risk_group: str | None
     changed_at: str
+    added_at: str = ""
+    risk_score: float | None = None
+    risk_percentile: float | None = None
+    quality: Quality | None = None
+    standing: Standing = Standing()
 
 
 class ListRecords(CaseRecords):
@@ -59,8 +99,21 @@ class ListRecords(CaseRecords):
 
         Those taken off the list are among them: a slide that is opened again gets its case back.
         """
-        rows = self.database.rows(_LISTED)
+        rows = self.database.rows(_LISTED + _IN_ORDER)
         return [_listed(list(group)) for _, group in groupby(rows, key=lambda row: int(row["id"]))]
+
+    def listed_case(self, pseudonym: str) -> ListedCase:
+        """Return one case as the list shows it.
+
+        Raises
+        ------
+        StephError
+            If it is not in the workspace, or has no slides.
+        """
+        rows = self.database.rows(f"{_LISTED} WHERE pseudonym = ?{_IN_ORDER}", (pseudonym,))
+        if not rows:
+            raise not_listed("case")
+        return _listed(rows)
 
     def keep_case(
         self, pseudonym: str, slides: Sequence[Path], mpp: float | None = None
@@ -166,4 +219,13 @@ def _listed(rows: Sequence[sqlite3.Row]) -> ListedCase:
         has_result=first["result_id"] is not None,
         risk_group=first["risk_group"],
         changed_at=first["changed_at"],
+        added_at=first["added_at"],
+        risk_score=first["risk_score"],
+        risk_percentile=first["risk_percentile"],
+        quality=Quality(first["quality"]) if first["quality"] else None,
+        standing=Standing(
+            bool(first["seen"]),
+            Verdict(first["verdict"]) if first["verdict"] else None,
+            tuple(json.loads(first["tags"])) if first["tags"] else (),
+        ),
     )

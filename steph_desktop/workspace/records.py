@@ -297,7 +297,12 @@ class Review:
     def is_estimate(self) -> bool:
         """Whether only an own estimate is given, and nothing is said of the model's answer."""
         said = self.verdict is not None or bool(self.comment) or self.signed_off or self.reopened
-        return self.own_risk_group is not None and not said
+        return self.has_estimate and not said
+
+    @property
+    def has_estimate(self) -> bool:
+        """Whether the reviewer's own estimate is given."""
+        return self.own_risk_group is not None or self.own_risk_percent is not None
 
 
 @dataclass(frozen=True)
