@@ -217,7 +217,9 @@ def _tell_left_out(summary: dict[str, Any], console: Console) -> None:
 
 
 def _table_of(summary: dict[str, Any]) -> str:
-    rows = [("method", "mean C", "std", "wins", "cells", "against vanilla")]
+    rows = [
+        ("method", "mean C", "std", "wins", "cells", "against vanilla", "Uno C", "AUC 3y", "IBS")
+    ]
     whole = {item["method"]: item for item in summary["comparisons"]}  # the last is over all
     for name, found in summary["methods"].items():
         item = whole.get(name, {})
@@ -226,7 +228,10 @@ def _table_of(summary: dict[str, Any]) -> str:
             against = f"{item['difference']:+.3f} ({item['lower']:+.3f} to {item['upper']:+.3f})"
         wins = "-" if found["wins"] is None else f"{found['wins']}/{found['targets_compared']}"
         std = "-" if found["std"] is None else f"{found['std']:.4f}"
-        rows.append((name, f"{found['mean']:.4f}", std, wins, str(found["cells"]), against))
+        measures = found["evaluation"]["measures"]
+        more = [measures.get(key) for key in ("c_index_ipcw", "auc_3y", "integrated_brier")]
+        told = ["-" if value is None else f"{value:.4f}" for value in more]
+        rows.append((name, f"{found['mean']:.4f}", std, wins, str(found["cells"]), against, *told))
     return table(rows)
 
 

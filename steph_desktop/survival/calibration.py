@@ -15,6 +15,7 @@ import numpy as np
 from steph_desktop.core import StephError
 from steph_desktop.survival.censoring import (
     BoolArray,
+    CensoringByFold,
     CensoringCurve,
     finite,
     follow_up,
@@ -104,7 +105,7 @@ def calibrate(
     survival: FloatArray,
     horizon_days: float,
     *,
-    censoring: CensoringCurve | None = None,
+    censoring: CensoringCurve | CensoringByFold | None = None,
     n_groups: int = GROUPS,
 ) -> Calibration:
     """Compare predicted survival with what happened.
@@ -119,7 +120,7 @@ def calibrate(
         Predicted probability of living past the horizon.
     horizon_days : float
         The horizon.
-    censoring : CensoringCurve, optional
+    censoring : CensoringCurve or CensoringByFold, optional
         For the weights of slope and intercept; by default of these patients.
     n_groups : int
         Quantile groups; fewer where one would hold under 10 patients. Patients with equal

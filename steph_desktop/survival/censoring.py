@@ -46,6 +46,39 @@ class CensoringCurve:
         return np.asarray(padded[np.searchsorted(self.times_days, times, side="right")])
 
 
+@dataclass(frozen=True)
+class CensoringByFold:
+    """One curve for each of some patients: that of the fold in which the patient was tested.
+
+    Attributes
+    ----------
+    curves : tuple of CensoringCurve
+        One for each fold.
+    fold_of : ndarray, shape (n,), int
+        Place of each patient's curve.
+    """
+
+    curves: tuple[CensoringCurve, ...]
+    fold_of: NDArray[np.int64]
+
+    def at(self, times_days: FloatArray) -> FloatArray:
+        """G of each patient's own curve at the patient's time, shape (n,).
+
+        Raises
+        ------
+        StephError
+            As `CensoringCurve.at`.
+        """
+        times = np.asarray(times_days, float)
+        if times.shape != self.fold_of.shape:
+            raise ValueError("one time for each patient is needed")
+        known = np.empty(len(times))
+        for place, curve in enumerate(self.curves):
+            members = self.fold_of == place
+            known[members] = curve.at(times[members])
+        return known
+
+
 def censoring_curve(times_days: FloatArray, events: BoolArray) -> CensoringCurve:
     """Estimate the censoring distribution of a cohort.
 
@@ -85,7 +118,7 @@ def outcome_weights(
     events: BoolArray,
     horizon_days: float,
     *,
-    censoring: CensoringCurve | None = None,
+    censoring: CensoringCurve | CensoringByFold | None = None,
 ) -> tuple[BoolArray, FloatArray]:
     """Who had the event by a horizon, and by how much each patient counts for that question.
 
@@ -95,7 +128,7 @@ def outcome_weights(
         Follow-up in days; True where the event was seen.
     horizon_days : float
         The horizon.
-    censoring : CensoringCurve, optional
+    censoring : CensoringCurve or CensoringByFold, optional
         Of the cohort that the patients come from; by default of these patients.
 
     Returns

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,7 @@ from steph_desktop.core import StephError
 from steph_desktop.survival.calibration import Calibration, calibrate
 from steph_desktop.survival.censoring import (
     BoolArray,
+    CensoringByFold,
     CensoringCurve,
     censoring_curve,
     finite,
@@ -31,6 +32,22 @@ from steph_desktop.survival.metrics import (
 HORIZONS_DAYS = (DAYS_PER_YEAR, 3 * DAYS_PER_YEAR, 5 * DAYS_PER_YEAR)
 
 _GRID_DAYS = DAYS_PER_YEAR / 12
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """Follow-up of the patients whom the models of a fold were fitted on.
+
+    Attributes
+    ----------
+    times_days : ndarray, shape (n,)
+        Follow-up in days.
+    events : ndarray, shape (n,), bool
+        True where the event was seen.
+    """
+
+    times_days: FloatArray
+    events: BoolArray
 
 
 @dataclass(frozen=True)
@@ -60,7 +77,7 @@ class HorizonResult:
     auc : FoldMean, optional
         Cumulative/dynamic AUC of the risk score.
     brier, reference_brier : float, optional
-        Brier score, and that of the cohort's Kaplan-Meier estimate given to everyone.
+        Brier score, and that of the reference's Kaplan-Meier estimate given to everyone.
     calibration : Calibration, optional
         Predicted against observed risk.
     """
@@ -87,10 +104,10 @@ class Evaluation:
     mean_auc : float, optional
         AUC over the horizons where it is defined, weighted by the events between them.
     integrated_brier, reference_integrated_brier : float, optional
-        Brier score averaged from day 0 to `integrated_until_days`, of the model and of the cohort's
-        Kaplan-Meier estimate.
+        Brier score averaged from day 0 to `integrated_until_days`, of the model and of the
+        reference's Kaplan-Meier estimate.
     integrated_until_days : float, optional
-        Last horizon, or the last month up to which patients are followed.
+        Last horizon, or the last month up to which tested and reference patients are followed.
     undefined : tuple of str
         For each measure left out or averaged over fewer folds: which, and why.
     """
@@ -146,13 +163,16 @@ def evaluate(
     risk_scores: FloatArray,
     survival: FloatArray | None = None,
     *,
+    training: Mapping[int, FollowUp] | None = None,
     bins: TimeBins | None = None,
     horizons_days: tuple[float, ...] = HORIZONS_DAYS,
 ) -> Evaluation:
     """Measure out-of-fold predictions in every way that is defined.
 
     What orders patients (C, AUC) is taken within each fold and averaged; what needs probabilities
-    (Brier score, calibration) over all patients at once. Censoring is estimated over all patients.
+    (Brier score, calibration) over all patients at once. Censoring, and the Kaplan-Meier estimate
+    to compare with, are of each fold's training patients; IPCW C counts events within their
+    follow-up.
 
     Parameters
     ----------
@@ -166,6 +186,8 @@ def evaluate(
         Higher means an earlier event.
     survival : array, shape (n, B), optional
         Predicted survival at the end of each bin.
+    training : mapping of int to FollowUp, optional
+        By fold, the patients trained on; without it all tested patients are the reference.
     bins : TimeBins, optional
         The B bins; by default 32 of a year.
     horizons_days : tuple of float
@@ -178,18 +200,22 @@ def evaluate(
     """
     times, seen = follow_up(times_days, events)
     scores = finite(risk_scores, times)
-    curve = censoring_curve(times, seen)
     if not seen.any():
         raise StephError(
             "Nobody had the event: predictions cannot be evaluated",
             None,
             "Use a longer follow-up or check how events are coded.",
         )
+    reference = _Reference.of(times, seen, folds, training)
     notes: list[str] = []
-    members = [np.flatnonzero(folds == fold) for fold in np.unique(folds)]
 
-    def over_folds(name: str, measure: Callable[[NDArray[np.int64]], float]) -> FoldMean | None:
-        values = [_attempt(measure, fold_members) for fold_members in members]
+    def over_folds(
+        name: str, measure: Callable[[NDArray[np.int64], CensoringCurve], float]
+    ) -> FoldMean | None:
+        values = [
+            _attempt(measure, np.flatnonzero(reference.censoring.fold_of == place), curve)
+            for place, curve in enumerate(reference.censoring.curves)
+        ]
         defined = [value for value in values if isinstance(value, float)]
         missing = [value for value in values if isinstance(value, str)]
         if missing:
@@ -199,7 +225,7 @@ def evaluate(
     def auc_of(horizon: float) -> FoldMean | None:
         return over_folds(
             f"AUC at {_years(horizon)}",
-            lambda m: auc_at(times[m], seen[m], scores[m], horizon, censoring=curve),
+            lambda m, curve: auc_at(times[m], seen[m], scores[m], horizon, censoring=curve),
         )
 
     aucs = {horizon: auc_of(horizon) for horizon in horizons_days}
@@ -214,25 +240,23 @@ def evaluate(
                 "A predicted survival lies outside 0 to 1", None, "Fit or import the model again."
             )
         until, model_ibs, reference_ibs = _integrated(
-            times, seen, survival, bins, curve, max(horizons_days), notes
+            times, seen, survival, bins, reference, max(horizons_days), notes
         )
     return Evaluation(
         n_patients=len(times),
         n_events=int(seen.sum()),
-        c_index=over_folds("C-index", lambda m: concordance_index(times[m], seen[m], scores[m])),
+        c_index=over_folds("C-index", lambda m, _: concordance_index(times[m], seen[m], scores[m])),
         c_index_ipcw=over_folds(
             "IPCW C-index",
-            lambda m: concordance_index_ipcw(times[m], seen[m], scores[m], censoring=curve),
+            lambda m, curve: concordance_index_ipcw(
+                times[m], seen[m], scores[m], censoring=curve, tau_days=_known_until(curve)
+            ),
         ),
         horizons=tuple(
-            _at_horizon(times, seen, survival, bins, curve, horizon, auc, notes)
+            _at_horizon(times, seen, survival, bins, reference, horizon, auc, notes)
             for horizon, auc in aucs.items()
         ),
-        mean_auc=mean_auc(
-            times, seen, np.array(defined), np.array([a.value for a in aucs.values() if a])
-        )
-        if defined
-        else None,
+        mean_auc=_mean_auc(times, seen, defined, [auc.value for auc in aucs.values() if auc]),
         integrated_brier=model_ibs,
         reference_integrated_brier=reference_ibs,
         integrated_until_days=until,
@@ -240,21 +264,67 @@ def evaluate(
     )
 
 
+@dataclass(frozen=True)
+class _Reference:
+    """What each patient is measured against: the patients the fold was trained on."""
+
+    censoring: CensoringByFold
+    follow_ups: tuple[FollowUp, ...]
+
+    @classmethod
+    def of(
+        cls,
+        times: FloatArray,
+        seen: BoolArray,
+        folds: NDArray[np.int64],
+        training: Mapping[int, FollowUp] | None,
+    ) -> _Reference:
+        numbers, fold_of = np.unique(folds, return_inverse=True)
+        everyone = FollowUp(times, seen)
+        follow_ups = tuple(everyone if training is None else training[int(n)] for n in numbers)
+        curves = tuple(censoring_curve(one.times_days, one.events) for one in follow_ups)
+        return cls(CensoringByFold(curves, fold_of), follow_ups)
+
+    @property
+    def until_days(self) -> float:
+        """The first day on which the follow-up of a fold's reference has ended."""
+        return min(float(curve.times_days[-1]) for curve in self.censoring.curves)
+
+    def survival(self, at_days: FloatArray) -> FloatArray:
+        """Kaplan-Meier estimate of each patient's reference, shape (n, k)."""
+        by_fold = [survival_estimate(f.times_days, f.events, at_days) for f in self.follow_ups]
+        return np.asarray(np.stack(by_fold)[self.censoring.fold_of])
+
+
+def _known_until(curve: CensoringCurve) -> float | None:
+    """Return the first time whose censoring the reference cannot tell; None if it can at all."""
+    if curve.probability[-1] == 0:
+        return None
+    return float(np.nextafter(curve.times_days[-1], np.inf))
+
+
+def _mean_auc(
+    times: FloatArray, seen: BoolArray, horizons: list[float], aucs: list[float]
+) -> float | None:
+    return mean_auc(times, seen, np.array(horizons), np.array(aucs)) if aucs else None
+
+
 def _at_horizon(
     times: FloatArray,
     seen: BoolArray,
     survival: FloatArray | None,
     bins: TimeBins | None,
-    curve: CensoringCurve,
+    reference: _Reference,
     horizon: float,
     auc: FoldMean | None,
     notes: list[str],
 ) -> HorizonResult:
     if survival is None or bins is None:
         return HorizonResult(horizon, auc, None, None, None)
+    curve = reference.censoring
     try:
         alive = survival_on(bins, survival, np.array([horizon]))[:, 0]
-        everyone = np.full(len(times), survival_estimate(times, seen, np.array([horizon]))[0])
+        everyone = reference.survival(np.array([horizon]))[:, 0]
         return HorizonResult(
             horizon_days=horizon,
             auc=auc,
@@ -272,18 +342,19 @@ def _integrated(
     seen: BoolArray,
     survival: FloatArray,
     bins: TimeBins,
-    curve: CensoringCurve,
+    reference: _Reference,
     last_horizon: float,
     notes: list[str],
 ) -> tuple[float | None, float | None, float | None]:
     """Last day of the monthly grid, and the integrated Brier score of model and Kaplan-Meier."""
     months = np.arange(0.0, last_horizon + _GRID_DAYS / 2, _GRID_DAYS)
-    grid = months[(months < times.max()) & (months <= bins.starts_days[-1])]
+    end = min(float(times.max()), reference.until_days)
+    grid = months[(months < end) & (months <= bins.starts_days[-1])]
     if len(grid) < 2:
         notes.append("Integrated Brier score: nobody is followed for more than a month.")
         return None, None, None
-    predicted = survival_on(bins, survival, grid)
-    everyone = np.broadcast_to(survival_estimate(times, seen, grid), predicted.shape)
+    curve, predicted = reference.censoring, survival_on(bins, survival, grid)
+    everyone = reference.survival(grid)
     return (
         float(grid[-1]),
         integrated_brier_score(times, seen, predicted, grid, censoring=curve),
@@ -292,10 +363,12 @@ def _integrated(
 
 
 def _attempt(
-    measure: Callable[[NDArray[np.int64]], float], members: NDArray[np.int64]
+    measure: Callable[[NDArray[np.int64], CensoringCurve], float],
+    members: NDArray[np.int64],
+    curve: CensoringCurve,
 ) -> float | str:
     try:
-        return measure(members)
+        return measure(members, curve)
     except StephError as error:
         return str(error)
 

@@ -11,6 +11,7 @@ import numpy as np
 from steph_desktop.core import StephError
 from steph_desktop.survival.censoring import (
     BoolArray,
+    CensoringByFold,
     CensoringCurve,
     beyond_follow_up,
     censoring_curve,
@@ -203,7 +204,7 @@ def brier_score(
     survival: FloatArray,
     horizon_days: float,
     *,
-    censoring: CensoringCurve | None = None,
+    censoring: CensoringCurve | CensoringByFold | None = None,
 ) -> float:
     """Mean squared error of the predicted survival probability at a horizon.
 
@@ -215,7 +216,7 @@ def brier_score(
         Predicted probability of living past the horizon.
     horizon_days : float
         The horizon.
-    censoring : CensoringCurve, optional
+    censoring : CensoringCurve or CensoringByFold, optional
         Of the cohort that the patients come from; by default of these patients.
 
     Returns
@@ -245,7 +246,7 @@ def integrated_brier_score(
     survival: FloatArray,
     grid_days: FloatArray,
     *,
-    censoring: CensoringCurve | None = None,
+    censoring: CensoringCurve | CensoringByFold | None = None,
 ) -> float:
     """Brier score averaged over a span of time by the trapezoidal rule.
 
@@ -257,7 +258,7 @@ def integrated_brier_score(
         Predicted probability of living past each time of the grid.
     grid_days : array, shape (k,)
         At least two ascending times.
-    censoring : CensoringCurve, optional
+    censoring : CensoringCurve or CensoringByFold, optional
         Of the cohort that the patients come from; by default of these patients.
 
     Raises

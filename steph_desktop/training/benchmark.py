@@ -33,6 +33,7 @@ from steph_desktop.training.cell_records import (
 )
 from steph_desktop.training.cohort import FOLDS
 from steph_desktop.training.fit_memory import forget_unfinished
+from steph_desktop.training.measures import measure_methods, training_follow_up
 from steph_desktop.training.methods import METHODS
 from steph_desktop.training.predictions import (
     predictions_path,
@@ -334,6 +335,7 @@ class _Run:
 
     def _finish(self, wanted: int) -> dict[str, Any]:
         from steph_desktop.training.figures import draw_benchmark
+        from steph_desktop.training.measure_figures import draw_measures
 
         control = part_of(self.control, self.total, self.total, self.total, "Comparing methods")
         out, records = self.request.out, self._sorted()
@@ -345,7 +347,13 @@ class _Run:
             records, self.left_out, wanted=wanted, predictions=predictions, control=control
         )
         summary |= self._about()
+        training = training_follow_up(
+            self.roster.cancers, [(record.target, record.fold) for record in records]
+        )
+        for name, found in measure_methods(predictions.values(), training, control).items():
+            summary["methods"][name]["evaluation"] = found
         draw_benchmark(out / "figures", summary, records)
+        draw_measures(out / "figures", summary["methods"])
         write_json(out / "summary.json", summary)
         return summary
 

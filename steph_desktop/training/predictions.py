@@ -7,7 +7,7 @@ methods are compared patient by patient, and so belongs beside the cohort, not i
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.core import StephError
 from steph_desktop.survival.curves import FloatArray, TimeBins
-from steph_desktop.survival.evaluation import Evaluation, evaluate
+from steph_desktop.survival.evaluation import HORIZONS_DAYS, Evaluation, FollowUp, evaluate
 from steph_desktop.workspace.artifacts import atomic_path
 
 PREDICTIONS_FOLDER = "predictions"
@@ -180,13 +180,21 @@ def read_benchmark_predictions(
     )
 
 
-def evaluate_predictions(cells: Sequence[FoldPredictions]) -> Evaluation:
+def evaluate_predictions(
+    cells: Sequence[FoldPredictions],
+    training: Mapping[int, FollowUp] | None = None,
+    horizons_days: tuple[float, ...] = HORIZONS_DAYS,
+) -> Evaluation:
     """Measure the out-of-fold predictions of one method, target and seed; see `evaluate`.
 
     Parameters
     ----------
     cells : sequence of FoldPredictions
         One per fold.
+    training : mapping of int to FollowUp, optional
+        By fold, the patients trained on.
+    horizons_days : tuple of float
+        Ascending horizons.
 
     Raises
     ------
@@ -209,5 +217,7 @@ def evaluate_predictions(cells: Sequence[FoldPredictions]) -> Evaluation:
         np.repeat([cell.fold for cell in cells], [len(cell.patient_ids) for cell in cells]),
         np.concatenate([cell.risk_scores for cell in cells]),
         np.concatenate(curves) if len(curves) == len(cells) else None,
+        training=training,
         bins=cells[0].bins,
+        horizons_days=horizons_days,
     )

@@ -12,6 +12,7 @@ from typing import Any
 from steph_desktop.core import RESEARCH_USE, JobControl, StephError
 from steph_desktop.training.cell_records import CellKey, CellRecord
 from steph_desktop.training.comparison import Comparison, compare
+from steph_desktop.training.measures import MEASURES
 from steph_desktop.training.predictions import FoldPredictions
 from steph_desktop.training.roster import LeftOut
 from steph_desktop.training.tables import write_table
@@ -29,6 +30,7 @@ _DEFINITIONS = {
     "wins": "targets whose mean is above vanilla's, over the folds and seeds that both have",
     "steph_sigmoid": "a method's name ends in _sigmoid where lambda has the sigmoid form",
     "interval": "95 %, paired bootstrap over patients within folds",
+    "evaluation": MEASURES,
 }
 
 

@@ -1,0 +1,267 @@
+"""What out-of-fold predictions are worth beyond Harrell's C: a benchmark's other measures.
+
+Each method is measured per target and seed, with the training part of each fold as the reference
+for censoring; figures are means over seeds, and over the targets where they are defined.
+Calibration is also told over the patients of all targets together, who are many enough for it.
+
+References
+----------
+Uno et al., Statistics in Medicine 2011 (C) and JASA 2007 (AUC). Graf et al., Statistics in
+Medicine 1999 (Brier score). Cox, Biometrika 1958 (calibration).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+
+from steph_desktop.core import JobControl, StephError
+from steph_desktop.survival.calibration import Calibration, calibrate
+from steph_desktop.survival.censoring import CensoringByFold, censoring_curve
+from steph_desktop.survival.curves import DAYS_PER_YEAR
+from steph_desktop.survival.evaluation import (
+    HORIZONS_DAYS,
+    Evaluation,
+    FollowUp,
+    HorizonResult,
+    survival_on,
+)
+from steph_desktop.training.cohort import CancerCohort
+from steph_desktop.training.predictions import FoldPredictions, evaluate_predictions
+
+Training = Mapping[tuple[str, int], FollowUp]
+
+AUC_DAYS = tuple(DAYS_PER_YEAR * half / 2 for half in range(1, 11))
+MEASURES = {
+    "c_index_ipcw": "Uno's C, events weighted by the censoring of the training part",
+    "auc_{h}": "cumulative/dynamic AUC at the horizon, mean over folds",
+    "mean_auc": "AUC over the horizons, weighted by the events between them",
+    "brier_{h}": "Brier score at the horizon; reference_: Kaplan-Meier of the training part",
+    "integrated_brier": "Brier score averaged from day 0 to 5 years or the end of follow-up",
+    "calibration_slope_{h}": "of the outcome on the predicted log-odds, 1 when right",
+    "calibration_intercept_{h}": "of the same line, 0 when right",
+    "observed_to_expected_{h}": "events by the horizon, observed over predicted, 1 when right",
+}
+
+
+def training_follow_up(
+    cancers: Mapping[str, CancerCohort], cells: Iterable[tuple[str, int]]
+) -> dict[tuple[str, int], FollowUp]:
+    """Follow-up of the training part of each target and fold."""
+    found = {}
+    for target, fold in set(cells):
+        patients = cancers[target].train_patients(fold)
+        found[target, fold] = FollowUp(
+            np.array([patient.time_days for patient in patients], float),
+            np.array([patient.event for patient in patients], bool),
+        )
+    return found
+
+
+def measure_methods(
+    predictions: Iterable[FoldPredictions], training: Training, control: JobControl | None = None
+) -> dict[str, dict[str, Any]]:
+    """Measure every method on everything it was tested on.
+
+    Parameters
+    ----------
+    predictions : iterable of FoldPredictions
+        Cells of any methods, targets, folds and seeds.
+    training : mapping of (str, int) to FollowUp
+        By target and fold, the patients trained on.
+    control : JobControl, optional
+        Asked before every target and seed whether to stop.
+
+    Returns
+    -------
+    dict of str to dict
+        By method, plain JSON: ``measures`` (means over targets; see `MEASURES`), ``targets`` (the
+        same by target, with counts and what is undefined, and why), ``auc_over_time`` and
+        ``calibration`` (groups of predicted risk over all targets, first seed).
+    """
+    control = control or JobControl()
+    by_method: dict[str, dict[tuple[str, int], list[FoldPredictions]]] = defaultdict(dict)
+    for cell in predictions:
+        by_method[cell.method].setdefault((cell.target, cell.seed), []).append(cell)
+    return {method: _of_method(groups, training, control) for method, groups in by_method.items()}
+
+
+@dataclass
+class _Target:
+    """What was found of one target, seed by seed."""
+
+    measures: list[dict[str, float]] = field(default_factory=list)
+    aucs: list[list[float]] = field(default_factory=list)
+    undefined: dict[str, None] = field(default_factory=dict)
+    patients: int = 0
+    events: int = 0
+
+    def to_json(self) -> dict[str, Any]:
+        return {
+            "patients": self.patients,
+            "events": self.events,
+            "measures": _mean_of(self.measures),
+            "undefined": list(self.undefined),
+        }
+
+
+def _of_method(
+    groups: Mapping[tuple[str, int], Sequence[FoldPredictions]],
+    training: Training,
+    control: JobControl,
+) -> dict[str, Any]:
+    targets: dict[str, _Target] = defaultdict(_Target)
+    pooled: dict[int, list[Sequence[FoldPredictions]]] = defaultdict(list)
+    for (target, seed), cells in sorted(groups.items()):
+        control.checkpoint(0, 0)
+        mine = targets[target]
+        reference = {cell.fold: training[target, cell.fold] for cell in cells}
+        try:
+            found = evaluate_predictions(cells, reference)
+            over_time = evaluate_predictions(
+                [_order_only(cell) for cell in cells], reference, AUC_DAYS
+            )
+        except StephError as error:
+            mine.undefined[str(error)] = None
+            continue
+        mine.patients, mine.events = found.n_patients, found.n_events
+        mine.measures.append(_flat(found))
+        mine.aucs.append([np.nan if h.auc is None else h.auc.value for h in over_time.horizons])
+        mine.undefined |= dict.fromkeys(found.undefined)
+        pooled[seed].append(cells)
+    told = {target: one.to_json() for target, one in targets.items()}
+    together = {seed: _pooled(parts, training) for seed, parts in sorted(pooled.items())}
+    means = _mean_of([one["measures"] for one in told.values()])
+    # Over all patients: slopes of single targets are too unsteady to be averaged.
+    means |= _mean_of([_flat_calibration(found) for found in together.values()])
+    curves = [_column_means(one.aucs) for one in targets.values() if one.aucs]
+    return {
+        "measures": means,
+        "targets": told,
+        "auc_over_time": {
+            "days": list(AUC_DAYS),
+            "auc": _plain(_column_means(curves)) if curves else [None] * len(AUC_DAYS),
+        },
+        "calibration": [_calibration_json(one) for one in next(iter(together.values()), [])],
+    }
+
+
+def _order_only(cell: FoldPredictions) -> FoldPredictions:
+    return FoldPredictions(
+        cell.method, cell.target, cell.fold, cell.seed, cell.patient_ids, cell.times_days,
+        cell.events, cell.risk_scores, None, cell.bins,
+    )  # fmt: skip
+
+
+def _flat(found: Evaluation) -> dict[str, float]:
+    """Measures that are defined, by name."""
+    values: dict[str, float | None] = {
+        "c_index_ipcw": found.c_index_ipcw.value if found.c_index_ipcw else None,
+        "mean_auc": found.mean_auc,
+        "integrated_brier": found.integrated_brier,
+        "reference_integrated_brier": found.reference_integrated_brier,
+    }
+    for horizon in found.horizons:
+        values |= _flat_horizon(horizon)
+    defined = {name: value for name, value in values.items() if value is not None}
+    return defined | _flat_calibration([h.calibration for h in found.horizons if h.calibration])
+
+
+def _flat_horizon(horizon: HorizonResult) -> dict[str, float | None]:
+    name = horizon_name(horizon.horizon_days)
+    return {
+        f"auc_{name}": horizon.auc.value if horizon.auc else None,
+        f"brier_{name}": horizon.brier,
+        f"reference_brier_{name}": horizon.reference_brier,
+    }
+
+
+def _flat_calibration(found: Sequence[Calibration]) -> dict[str, float]:
+    values = {}
+    for one in found:
+        name = horizon_name(one.horizon_days)
+        values[f"calibration_slope_{name}"] = one.slope
+        values[f"calibration_intercept_{name}"] = one.intercept
+        values[f"observed_to_expected_{name}"] = one.observed_to_expected
+    return {name: value for name, value in values.items() if value is not None}
+
+
+def horizon_name(days: float) -> str:
+    """Name of a horizon in keys: ``1y``."""
+    return f"{days / DAYS_PER_YEAR:g}y"
+
+
+def _pooled(parts: Sequence[Sequence[FoldPredictions]], training: Training) -> list[Calibration]:
+    """Calibration over the targets of one seed, at each horizon that some can tell of."""
+    found = []
+    for horizon in HORIZONS_DAYS:
+        able = [cells for cells in parts if _reaches(cells, training, horizon)]
+        cells = [cell for part in able for cell in part]
+        if not cells:
+            continue
+        curves = [training[cell.target, cell.fold] for cell in cells]
+        censoring = CensoringByFold(
+            tuple(censoring_curve(one.times_days, one.events) for one in curves),
+            np.repeat(np.arange(len(cells)), [len(cell.patient_ids) for cell in cells]),
+        )
+        alive = [
+            survival_on(cell.bins, cell.survival, np.array([horizon]))[:, 0]
+            for cell in cells
+            if cell.survival is not None
+        ]
+        times = np.concatenate([cell.times_days for cell in cells])
+        events = np.concatenate([cell.events for cell in cells])
+        found.append(calibrate(times, events, np.concatenate(alive), horizon, censoring=censoring))
+    return found
+
+
+def _reaches(cells: Sequence[FoldPredictions], training: Training, horizon: float) -> bool:
+    """Tell whether a target's predictions and follow-up reach past a horizon."""
+    return (
+        all(
+            cell.survival is not None
+            and horizon <= cell.bins.starts_days[-1]
+            and training[cell.target, cell.fold].times_days.max() > horizon
+            for cell in cells
+        )
+        and max(cell.times_days.max() for cell in cells) > horizon
+    )
+
+
+def _calibration_json(found: Calibration) -> dict[str, Any]:
+    return {
+        "horizon_days": found.horizon_days,
+        "groups": [
+            {
+                "patients": group.n_patients,
+                "predicted": group.predicted,
+                "observed": group.observed.risk if group.observed else None,
+                "lower": group.observed.lower if group.observed else None,
+                "upper": group.observed.upper if group.observed else None,
+            }
+            for group in found.groups
+        ],
+    }
+
+
+def _mean_of(many: Sequence[Mapping[str, float]]) -> dict[str, float]:
+    names = dict.fromkeys(name for one in many for name in one)
+    return {name: float(np.mean([one[name] for one in many if name in one])) for name in names}
+
+
+def _column_means(rows: Sequence[Sequence[float]]) -> list[float]:
+    """Means over the rows that have a number, NaN where none has."""
+    table = np.array(rows, float)
+    known = np.isfinite(table)
+    count = known.sum(axis=0)
+    total = np.where(known, table, 0.0).sum(axis=0)
+    means = np.divide(total, count, out=np.full(len(count), np.nan), where=count > 0)
+    return [float(value) for value in means]
+
+
+def _plain(values: Sequence[float]) -> list[float | None]:
+    return [value if np.isfinite(value) else None for value in values]
