@@ -140,6 +140,9 @@ def test_benchmark_gives_one_json_object_and_the_files(
     assert run(words) == ExitCode.DONE
     table = capsys.readouterr().out.splitlines()
     assert table[0].split()[:3] == ["method", "mean", "C"] and len(table) == 4
+    assert table[0].split()[-5:] == ["Uno", "C", "AUC", "3y", "IBS"]
+    uno = told["methods"]["steph"]["evaluation"]["measures"]["c_index_ipcw"]
+    assert f"{uno:.4f}" in next(line for line in table if line.startswith("steph "))
 
 
 def test_benchmark_takes_all_targets_and_the_seed(

@@ -87,6 +87,7 @@ def calibration_figure(found: Mapping[str, Any]) -> Figure:
             _groups(axes, part, colour)
         axes.set_xlim(0, 1)
         axes.set_ylim(0, 1)
+        axes.set_xticks([0, 0.5, 1])
         axes.set_aspect("equal")
     first = panels.flat[0]
     first.legend(fontsize=7, frameon=False, loc="upper left", handlelength=1.2, labelcolor=INK)

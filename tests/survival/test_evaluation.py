@@ -6,7 +6,8 @@ import pytest
 from steph_desktop.core import StephError
 from steph_desktop.survival.censoring import censoring_curve
 from steph_desktop.survival.curves import TimeBins
-from steph_desktop.survival.evaluation import HORIZONS_DAYS, evaluate, survival_on
+from steph_desktop.survival.estimators import kaplan_meier
+from steph_desktop.survival.evaluation import HORIZONS_DAYS, FollowUp, evaluate, survival_on
 from steph_desktop.survival.metrics import (
     auc_at,
     brier_score,
@@ -133,3 +134,61 @@ def test_survival_between_edges_and_beyond() -> None:
     np.testing.assert_allclose(at, [[1, 0.9, 0.8, 0.6, 0.4], [1, 0.75, 0.5, 0.5, 0.5]])
     with pytest.raises(StephError, match="open last time bin"):
         survival_on(bins, survival, np.array([301.0]))
+
+
+def test_censoring_and_kaplan_meier_are_those_of_each_folds_training_patients() -> None:
+    data = cohort()
+    training = {}
+    for fold in range(3):
+        other = cohort(n=90, seed=20 + fold)
+        # Followed for a shorter time the later the fold: the curves differ.
+        end = 3900.0 - 500 * fold
+        times = np.minimum(other["times_days"], end)
+        training[fold] = FollowUp(times, other["events"] & (other["times_days"] <= end))
+    result = evaluate(**data, training=training)
+    times, seen, scores = data["times_days"], data["events"], data["risk_scores"]
+    three, uno, brier, reference = 1095.0, [], 0.0, 0.0
+    for fold, known in training.items():
+        m = data["folds"] == fold
+        curve = censoring_curve(known.times_days, known.events)
+        last = known.times_days.max()
+        counted = seen[m] & (times[m] <= last)
+        # Harrell's sum by hand, each event weighted by the training fold's censoring.
+        won = total = 0.0
+        for i in np.flatnonzero(counted):
+            weight = 1 / curve.at(times[m][[i]])[0] ** 2 if curve.at(times[m][[i]])[0] else 0.0
+            later = times[m] > times[m][i]
+            won += weight * (scores[m][later] < scores[m][i]).sum()
+            total += weight * later.sum()
+        uno.append(won / total)
+        km = kaplan_meier(known.times_days, known.events)
+        alive = km.survival[np.searchsorted(km.times_days, three, side="right") - 1]
+        survival = data["survival"][m, 2]
+        brier += m.sum() / 150 * brier_score(times[m], seen[m], survival, three, censoring=curve)
+        everyone = np.full(m.sum(), alive)
+        reference += (
+            m.sum() / 150 * brier_score(times[m], seen[m], everyone, three, censoring=curve)
+        )
+    assert result.c_index_ipcw is not None
+    assert result.c_index_ipcw.value == pytest.approx(np.mean(uno), abs=1e-12)
+    assert result.horizons[1].brier == pytest.approx(brier, abs=1e-12)
+    assert result.horizons[1].reference_brier == pytest.approx(reference, abs=1e-12)
+    plain = evaluate(**data)
+    assert plain.c_index == result.c_index  # Harrell's C knows no censoring curve
+    assert plain.c_index_ipcw != result.c_index_ipcw
+
+
+def test_a_horizon_past_the_training_follow_up_is_left_out_and_said() -> None:
+    data = cohort()
+    short = {
+        fold: FollowUp(np.linspace(10, 1000 if fold == 1 else 3000, 60), np.arange(60) % 2 == 0)
+        for fold in range(3)
+    }
+    result = evaluate(**data, training=short)
+    one, three, _ = result.horizons
+    assert one.auc is not None and one.auc.n_folds == 3
+    assert three.auc is not None and three.auc.n_folds == 2
+    assert three.brier is None
+    assert result.c_index_ipcw is not None and result.c_index_ipcw.n_folds == 3
+    assert result.integrated_until_days is not None and result.integrated_until_days < 1000
+    assert any(note.startswith("AUC at 3 years: 1 of 3 folds.") for note in result.undefined)

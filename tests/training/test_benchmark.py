@@ -17,13 +17,14 @@ from small_cohort import SMALL, lay_cancer, lay_cohort
 
 from steph_desktop.core import JobCancelled, JobControl, Progress, StephError
 from steph_desktop.model.card import LambdaForm
+from steph_desktop.survival.evaluation import FollowUp
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training import protocol, zoo
 from steph_desktop.training.bag_store import BagStore, LeakFound
 from steph_desktop.training.benchmark import BenchmarkRequest, run_benchmark
 from steph_desktop.training.cohort import load_cohort
 from steph_desktop.training.methods import METHODS, FitTask
-from steph_desktop.training.predictions import read_benchmark_predictions
+from steph_desktop.training.predictions import evaluate_predictions, read_benchmark_predictions
 from steph_desktop.training.protocol import GAMMAS, Cell, run_cell
 from steph_desktop.training.roster import call_roster
 from steph_desktop.training.trainer import TrainSettings
@@ -117,10 +118,33 @@ def test_the_summary_is_the_mean_of_means(whole: Path) -> None:
     assert "AAA-0" not in json.dumps(summary)
 
 
+def test_the_summary_measures_every_method_against_its_training_folds(
+    cohort: Path, whole: Path
+) -> None:
+    summary = json.loads((whole / "summary.json").read_text())
+    home = load_cohort(cohort)["BBB"]
+    cells = read_benchmark_predictions(whole, methods=["steph"], targets=["BBB"])
+    training = {
+        fold: FollowUp(
+            np.array([p.time_days for p in home.train_patients(fold)]),
+            np.array([p.event for p in home.train_patients(fold)]),
+        )
+        for fold in (0, 1)
+    }
+    expected = evaluate_predictions(cells, training)
+    told = summary["methods"]["steph"]["evaluation"]["targets"]["BBB"]
+    assert expected.c_index_ipcw is not None
+    assert told["measures"]["c_index_ipcw"] == expected.c_index_ipcw.value
+    assert told["measures"]["integrated_brier"] == expected.integrated_brier
+    assert (told["patients"], told["events"]) == (expected.n_patients, expected.n_events)
+    assert set(summary["definitions"]["evaluation"]) >= {"c_index_ipcw", "auc_{h}"}
+
+
 def test_figures_are_there_and_say_what_they_are_for(whole: Path) -> None:
     folder = whole / "figures"
     names = {path.name for path in folder.iterdir()}
     assert {"table.png", "table.svg", "sources_steph.png", "sources_steph.svg"} <= names
+    assert {"auc.png", "calibration.svg"} <= names
     for path in folder.glob("*.png"):
         assert path.read_bytes()[:8] == b"\x89PNG\r\n\x1a\n" and path.stat().st_size > 5000
     record = json.loads((whole / "cells" / "AAA-steph-fold0-seed42.json").read_text())
