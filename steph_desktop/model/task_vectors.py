@@ -9,13 +9,38 @@ STEPH: sparse task vector mixup with hypernetworks. CVPR 2026, arXiv 2603.10526.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import torch
 from torch import Tensor
 
 from steph_desktop.core import StephError
 from steph_desktop.model.abmil import Abmil
-from steph_desktop.model.encoder import EncoderParams, ParamLayout
+from steph_desktop.model.encoder import AbmilShape, EncoderParams, ParamLayout
+
+
+def require_alike(shape: AbmilShape, null: AbmilShape) -> None:
+    """Refuse a model that cannot be merged with those that start from the null model.
+
+    Raises
+    ------
+    StephError
+        If their time bins differ in number, or any width differs.
+    """
+    if shape == null:
+        return
+    if replace(shape, n_bins=null.n_bins) == null:
+        raise StephError(
+            f"The models differ in their time bins ({shape.n_bins} and {null.n_bins}) and cannot "
+            "be merged",
+            None,
+            "Fit all models with the same time bins.",
+        )
+    raise StephError(
+        "The models differ in their widths and cannot be merged",
+        None,
+        "Use models fitted with the same encoder and settings.",
+    )
 
 
 def task_vector(model: Abmil, null: Abmil) -> Tensor:
@@ -28,14 +53,9 @@ def task_vector(model: Abmil, null: Abmil) -> Tensor:
     Raises
     ------
     StephError
-        If the two models differ in their widths.
+        If the two models differ in their widths or bins.
     """
-    if model.shape != null.shape:
-        raise StephError(
-            "The models differ in their widths and cannot be merged",
-            None,
-            "Use models fitted with the same encoder and settings.",
-        )
+    require_alike(model.shape, null.shape)
     return (model.theta - null.theta).detach().clone()
 
 

@@ -12,9 +12,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 from torch.nn import functional as nnf
 
-from steph_desktop.core import StephError
 from steph_desktop.model.abmil import Abmil, check_features
 from steph_desktop.model.encoder import (
+    AbmilShape,
     BagBatch,
     EncoderParams,
     ParamLayout,
@@ -23,6 +23,7 @@ from steph_desktop.model.encoder import (
     pad_bags,
     plan_batches,
 )
+from steph_desktop.model.task_vectors import require_alike
 from steph_desktop.survival.discrete_time import hazards_of, risk_score_of, survival_of
 from steph_desktop.training.auto_choice import Reach
 from steph_desktop.training.train_settings import TrainSettings
@@ -75,6 +76,8 @@ class FlatModels:
 
     Attributes
     ----------
+    shape : AbmilShape
+        Of every model.
     layout : ParamLayout
         Of the encoder's part.
     null : Tensor, shape (Q,)
@@ -85,6 +88,7 @@ class FlatModels:
         True for the attention layers.
     """
 
+    shape: AbmilShape
     layout: ParamLayout
     null: Tensor
     sources: Tensor
@@ -97,26 +101,20 @@ class FlatModels:
         Raises
         ------
         StephError
-            If they differ in their widths.
+            If they differ in their widths or bins.
         """
         layout = ParamLayout.of_encoder(null.shape)
         start = _flat(null).to(device)
         attention = torch.zeros(len(start), dtype=torch.bool, device=device)
         attention[layout.offsets[2] : layout.n_params] = True  # the first two are the embedding's
-        empty = cls(layout, start, start.new_zeros(0, len(start)), attention)
+        empty = cls(null.shape, layout, start, start.new_zeros(0, len(start)), attention)
         gained = torch.stack([empty.gained(model) for model in sources])
-        return cls(layout, start, gained, attention)
+        return cls(null.shape, layout, start, gained, attention)
 
     def gained(self, model: Abmil) -> Tensor:
         """Return what a model added to the null model, shape (Q,)."""
-        flat = _flat(model).to(self.null)
-        if flat.shape != self.null.shape:
-            raise StephError(
-                "The models differ in their widths and cannot be merged",
-                None,
-                "Use models fitted with the same encoder and settings.",
-            )
-        return flat - self.null
+        require_alike(model.shape, self.shape)
+        return _flat(model).to(self.null) - self.null
 
     def step(self, own: Tensor, weights: NDArray[np.float64] | None, reach: Reach) -> Tensor:
         """Return scale * (lambda tau_t + (1 - lambda) sum_j v_j tau_sj), attention undamped.

@@ -20,7 +20,7 @@ from steph_desktop.core import JobControl, StephError
 from steph_desktop.features.bag import Bag, BagMeta, read_bag, require_width
 from steph_desktop.training.bag_cache import BagCache
 from steph_desktop.training.cohort import CancerCohort, cancer_folders, load_cohort
-from steph_desktop.training.tables import Patient, label_table
+from steph_desktop.training.tables import Notes, Patient, label_table, read_labels
 from steph_desktop.workspace.artifacts import write_json
 
 MIN_EVENTS = 2
@@ -164,7 +164,7 @@ def call_roster(
             continue
         cancers[cohort.cancer] = usable
         fingerprints[cohort.cancer] = _fingerprint(usable, slides)
-        warnings += _suspicions(usable)
+        warnings += [*_repeats(cohort), *_suspicions(usable)]
     if not cancers:
         raise StephError(
             f"Nothing in this cohort can be used: {left_out[0].cancer}, {left_out[0].reason}",
@@ -327,6 +327,13 @@ def why_unfit_to_test(patients: Sequence[Patient]) -> str:
     if not any(p.time_days > first or (p.time_days == first and not p.event) for p in patients):
         return "no two test patients can be compared"
     return ""
+
+
+def _repeats(cohort: CancerCohort) -> list[str]:
+    """Tell what the label table says twice, which counts once."""
+    notes = Notes(cohort.cancer)
+    read_labels(cohort.folder, notes)
+    return [f"{cohort.cancer}/{f.where}: {f.what}. {f.todo}" for f in notes.findings]
 
 
 def _suspicions(cohort: CancerCohort) -> list[str]:
