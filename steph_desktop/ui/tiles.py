@@ -102,26 +102,29 @@ def read_area(slide: Slide, x_px: int, y_px: int, w_px: int, h_px: int, down: fl
     StephError
         If any part of it cannot be decoded.
     """
-    out_w, out_h = max(1, math.ceil(w_px / down)), max(1, math.ceil(h_px / down))
+    out = QImage(
+        max(1, math.ceil(w_px / down)), max(1, math.ceil(h_px / down)), QImage.Format.Format_RGB32
+    )
+    pixels = _pixels_of(out)
     level = slide.best_level(down)
     native = slide.info.level_downsamples[level]
     step = max(1, int(_PIECE_PX * native / down))  # side of a piece in output pixels
-    if step >= max(out_w, out_h):
-        return _read_piece(slide, level, (x_px, y_px), (w_px, h_px), (out_w, out_h))
-    out = QImage(out_w, out_h, QImage.Format.Format_RGB32)
-    bits = np.frombuffer(out.bits(), np.uint8).reshape(out_h, out.bytesPerLine())
-    for row in range(0, out_h, step):
-        for col in range(0, out_w, step):
-            cols, rows = min(step, out_w - col), min(step, out_h - row)
+    for row in range(0, out.height(), step):
+        for col in range(0, out.width(), step):
+            part = pixels[row : row + step, col : col + step]
+            rows, cols = part.shape[:2]
             at = (x_px + round(col * down), y_px + round(row * down))
             size = (
                 min(round(cols * down), x_px + w_px - at[0]),
                 min(round(rows * down), y_px + h_px - at[1]),
             )
-            piece = _read_piece(slide, level, at, size, (cols, rows))
-            part = np.frombuffer(piece.constBits(), np.uint8).reshape(rows, piece.bytesPerLine())
-            bits[row : row + rows, 4 * col : 4 * (col + cols)] = part[:, : 4 * cols]
+            _read_piece(slide, level, at, size, part)
     return out
+
+
+def _pixels_of(image: QImage) -> NDArray[np.uint8]:
+    """View an RGB32 image as an array, shape (h, w, 4): what is written is in the image."""
+    return np.frombuffer(image.bits(), np.uint8).reshape(image.height(), image.width(), 4)
 
 
 def _read_piece(
@@ -129,15 +132,22 @@ def _read_piece(
     level: int,
     at_px: tuple[int, int],
     size0_px: tuple[int, int],
-    out_px: tuple[int, int],
-) -> QImage:
+    out: NDArray[np.uint8],
+) -> None:
     native = slide.info.level_downsamples[level]
     width, height = (max(1, round(side / native)) for side in size0_px)
-    rgb = slide.read_region(*at_px, level, width, height)
-    if (width, height) != out_px:
-        # Area average: what a coarser level of the file would hold.
-        rgb = np.asarray(Image.fromarray(rgb).resize(out_px, Image.Resampling.BOX))
-    return to_image(rgb)
+    rows, cols = out.shape[:2]
+    if (height, width) == (rows, cols):
+        slide.read_bgra(*at_px, level, out)
+        return
+    fine = np.empty((height, width, 4), np.uint8)
+    slide.read_bgra(*at_px, level, fine)
+    # Area average: what a coarser level of the file would hold.
+    image = Image.frombuffer("RGBX", (width, height), fine, "raw", "RGBX", 0, 1)
+    if (width, height) == (2 * cols, 2 * rows):
+        out[:] = np.asarray(image.reduce(2))
+    else:
+        out[:] = np.asarray(image.resize((cols, rows), Image.Resampling.BOX))
 
 
 class TileStore(QObject):
@@ -231,6 +241,11 @@ class TileStore(QObject):
             if key not in self._tiles and key not in self._pinned and key not in self._unreadable
         ]
         self._pool.replace([((self._token, key), partial(self._read, key)) for key in missing])
+
+    def forget(self) -> None:
+        """Empty the cache; what stands in for missing tiles stays."""
+        self._tiles.clear()
+        self._held_bytes = 0
 
     def close(self) -> None:
         """Stop asking, and let go of the slide."""

@@ -252,6 +252,27 @@ class SlideViewer(QWidget):
             area = QRect(0, 0, *self._window_px())
             self._store.want(visible_tiles(self._store, self._camera, area))
 
+    @property
+    def is_sharp(self) -> bool:
+        """True if every tile on show is here, or is known to be unreadable."""
+        return not self._lacking()
+
+    @property
+    def n_blank(self) -> int:
+        """Tiles on show in whose place not even a coarser one is here."""
+        store = self._store
+        return 0 if store is None else sum(store.stand_in(key) is None for key in self._lacking())
+
+    def _lacking(self) -> list[TileKey]:
+        if self._store is None or self._camera is None:
+            return []
+        area = QRect(0, 0, *self._window_px())
+        return [
+            key
+            for key in visible_tiles(self._store, self._camera, area)
+            if self._store.get(key) is None and not self._store.is_unreadable(key)
+        ]
+
     def _redo(self) -> None:
         self._canvas.invalidate()
         self.update()
