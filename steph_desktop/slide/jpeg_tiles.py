@@ -121,6 +121,8 @@ class JpegTiles:
         right, bottom = min(x_px + width, found.size_px[0]), min(y_px + height, found.size_px[1])
         if x_px < 0 or y_px < 0 or right < x_px + width or bottom < y_px + height:
             out[:] = 255
+        if right <= x_px or bottom <= y_px:
+            return True
         for row in range(max(0, y_px // tile_h), min(rows, -(-bottom // tile_h))):
             for col in range(max(0, x_px // tile_w), min(cols, -(-right // tile_w))):
                 left, top = col * tile_w, row * tile_h

@@ -36,10 +36,13 @@ class Canvas:
         """Redo everything at the next frame."""
         self._camera = None
 
-    def tile_changed(self, store: TileStore, key: TileKey) -> None:
-        """Redo what a tile covers at the next frame."""
-        if self._camera is not None:
-            self._dirty += _target(store, key, self._camera)
+    def tile_changed(self, store: TileStore, key: TileKey) -> QRect:
+        """Redo what a tile covers at the next frame; returns that part, in device pixels."""
+        if self._camera is None:
+            return self._image.rect()
+        target = _target(store, key, self._camera).intersected(self._image.rect())
+        self._dirty += target
+        return target
 
     def frame(
         self,
@@ -98,28 +101,32 @@ class Canvas:
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.setClipRegion(region)
         box = region.boundingRect()
-        painter.fillRect(box, self.background)
+        bare = region
         for key in visible_tiles(store, camera, box):
             target = _target(store, key, camera)
-            if region.intersects(target):
-                self._draw_tile(painter, store, key, target)
+            if region.intersects(target) and self._draw_tile(painter, store, key, target):
+                bare = bare.subtracted(QRegion(target))
+        for area in _rectangles(bare):
+            painter.fillRect(area, self.background)
         if patch_map is not None:
             for area in _rectangles(region):
                 patch_map.paint(painter, camera, area, opacity)
         painter.end()
 
-    def _draw_tile(self, painter: QPainter, store: TileStore, key: TileKey, target: QRect) -> None:
+    def _draw_tile(self, painter: QPainter, store: TileStore, key: TileKey, target: QRect) -> bool:
+        """Draw a tile or what stands in for it; False if there is neither."""
         tile = store.get(key)
         if tile is not None:
             painter.drawImage(target, tile)
-            return
-        if store.is_unreadable(key):
+        elif store.is_unreadable(key):
             draw_unreadable(painter, target)
-            return
-        stand_in = store.stand_in(key)
-        if stand_in is not None:
+        else:
+            stand_in = store.stand_in(key)
+            if stand_in is None:
+                return False
             image, part = stand_in
             painter.drawImage(QRectF(target), image, QRectF(*part))
+        return True
 
 
 def _rectangles(region: QRegion) -> Iterator[QRect]:

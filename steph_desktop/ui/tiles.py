@@ -232,9 +232,17 @@ class TileStore(QObject):
                 return tile, ((x - x0) * fx, (y - y0) * fy, width * fx, height * fy)
         return None
 
-    def want(self, keys: Sequence[TileKey]) -> None:
-        """Ask for what is on show now, most wanted first; older wishes are dropped."""
-        wishes = [*self._missing_base(), *keys]
+    def want(self, keys: Sequence[TileKey], ahead: Sequence[TileKey] = ()) -> None:
+        """Ask for what is on show now, most wanted first; older wishes are dropped.
+
+        Parameters
+        ----------
+        keys : sequence of TileKey
+            On show.
+        ahead : sequence of TileKey
+            May be on show soon; read when all else is here.
+        """
+        wishes = dict.fromkeys([*self._missing_base(), *keys, *ahead])
         missing = [
             key
             for key in wishes

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from enum import Enum, auto
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
@@ -74,6 +74,7 @@ class SlideViewer(QWidget):
         self._map: PatchMap | None = None
         self._map_shown = True
         self._opacity = 0.55
+        self._heading = QPoint()
         self._grab: QPointF | None = None
         self._colours = LIGHT
         self._canvas = Canvas(QColor(LIGHT.canvas))
@@ -238,6 +239,11 @@ class SlideViewer(QWidget):
         camera = camera.bounded(self._store.pyramid.size_px, self._window_px())
         if camera == self._camera:
             return
+        # A pan is likely to go on: what lies ahead is read next.
+        self._heading = QPoint()
+        if self._camera is not None and camera.scale == self._camera.scale:
+            dx, dy = camera.x_px - self._camera.x_px, camera.y_px - self._camera.y_px
+            self._heading = QPoint(_sign(dx, abs(dy)), _sign(dy, abs(dx)))
         self._camera = camera
         self._ask()
         self.view_changed.emit()
@@ -249,8 +255,14 @@ class SlideViewer(QWidget):
 
     def _ask(self) -> None:
         if self._store is not None and self._camera is not None:
-            area = QRect(0, 0, *self._window_px())
-            self._store.want(visible_tiles(self._store, self._camera, area))
+            area = QRect(QPoint(), QSize(*self._window_px()))
+            seen = visible_tiles(self._store, self._camera, area)
+            step = self._heading
+            ahead: list[TileKey] = []
+            if not step.isNull():
+                there = area.translated(step.x() * area.width() // 2, step.y() * area.height() // 2)
+                ahead = visible_tiles(self._store, self._camera, there)
+            self._store.want(seen, ahead)
 
     @property
     def is_sharp(self) -> bool:
@@ -282,12 +294,14 @@ class SlideViewer(QWidget):
             return
         if self._store.is_unreadable(key):
             self.unreadable_changed.emit(self._store.n_unreadable)
-        level = self._store.pyramid.level_for(self._camera.scale)
-        if key.level >= level:
-            self._canvas.tile_changed(self._store, key)
         if key.level == self._store.pyramid.top:
             self.view_changed.emit()
-        self.update()
+        if key.level >= self._store.pyramid.level_for(self._camera.scale):
+            changed = self._canvas.tile_changed(self._store, key)
+            ratio = self.devicePixelRatioF()
+            corner = QPointF(changed.left(), changed.top()) / ratio
+            size = QSizeF(changed.width(), changed.height()) / ratio
+            self.update(QRectF(corner, size).toAlignedRect())
 
     # Qt events -----------------------------------------------------------------------------
 
@@ -434,6 +448,11 @@ class SlideViewer(QWidget):
         source = self._store.slide.info.mpp_source
         where = f" ({source.value})" if source is not None else ""
         return f"{_objective_words(objective_of(mpp))} · {_mpp_words(mpp)} µm/px{where}"
+
+
+def _sign(step_px: int, across_px: int) -> int:
+    """Direction of a step: -1, 0 or 1; 0 where the step across is much larger."""
+    return 0 if 3 * abs(step_px) < across_px or not step_px else (1 if step_px > 0 else -1)
 
 
 def _objective_words(objective: float) -> str:
