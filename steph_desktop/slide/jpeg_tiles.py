@@ -206,12 +206,14 @@ def find_jpeg_tiles(path: Path, level_sizes_px: tuple[tuple[int, int], ...]) -> 
     level_sizes_px : tuple of (int, int)
         Of OpenSlide's levels.
     """
-    from tifffile import TiffFile, TiffFileError
+    from tifffile import TiffFile, TiffFileError, TiffPage
 
     levels: dict[int, _Level] = {}
     try:
         with TiffFile(path) as tiff:
             for page in tiff.pages:
+                if not isinstance(page, TiffPage):
+                    continue
                 size = (int(page.imagewidth), int(page.imagelength))
                 plain = (
                     page.is_tiled
