@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from steph_desktop import __version__
 from steph_desktop.cases import (
     CasePictures,
     CaseRecord,
@@ -20,13 +19,14 @@ from steph_desktop.cases import (
 )
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.model.card import PackCard
-from steph_desktop.model.prediction import Prediction, risk_contributions
+from steph_desktop.model.prediction import risk_contributions
+from steph_desktop.predicting import predict_features as predict_features
 from steph_desktop.workspace.artifacts import sha256_of
 from steph_desktop.workspace.records import FileKind, Outcome, ResultInput, Run
 from steph_desktop.workspace.store import Workspace
 
 if TYPE_CHECKING:
-    from steph_desktop.features.bag import Bag
+    pass
 
 __all__ = [
     "AnalyseRequest",
@@ -292,6 +292,8 @@ def _predict(request: AnalyseRequest, control: JobControl) -> tuple[list[Path], 
         device=request.device,
         seed=request.seed,
         control=control,
+        slides=[None if _is_feature_file(path) else path for path in request.slides],
+        mpp=request.mpp,
     )
     return paths, _named_by_slides(result, request.slides)
 
@@ -338,118 +340,6 @@ def _feature_file(
         device=request.device,
     )
     return extract(job, control, name=final.stem, slide_sha256=digest)
-
-
-def predict_features(
-    paths: Sequence[Path],
-    model: Path,
-    *,
-    case_id: str = "",
-    device: str = "auto",
-    seed: int = 42,
-    control: JobControl | None = None,
-) -> CaseResult:
-    """Predict one case from the feature files of one patient, joined into one bag.
-
-    Parameters
-    ----------
-    paths : sequence of pathlib.Path
-        Feature files, in bag order.
-    model : pathlib.Path
-        Model pack.
-    """
-    from steph_desktop.features.bag import read_bag, require_width
-    from steph_desktop.model.checkpoint import load_pack
-    from steph_desktop.model.devices import resolve_device
-
-    control = control or JobControl()
-    control.checkpoint(0, 0, "Reading features")
-    bags = [read_bag(path) for path in paths]
-    pack = load_pack(model, resolve_device(device))
-    control.checkpoint(0, 0, "Merging the model and predicting")
-    for path, bag in zip(paths, bags, strict=True):
-        encoder = "" if pack.card.encoder == "unknown" else pack.card.encoder
-        require_width(bag, pack.card.feature_dim, encoder, path)
-    features = np.concatenate([bag.features for bag in bags]) if len(bags) > 1 else bags[0].features
-    prediction = pack.predict(features)
-    return _assemble(paths, bags, pack.card, prediction, case_id, seed)
-
-
-def _assemble(
-    paths: Sequence[Path],
-    bags: Sequence[Bag],
-    card: PackCard,
-    prediction: Prediction,
-    case_id: str,
-    seed: int,
-) -> CaseResult:
-    slides: list[SlidePatches] = []
-    first = 0
-    for path, bag in zip(paths, bags, strict=True):
-        meta = bag.meta
-        slides.append(
-            SlidePatches(
-                slide_id=meta.slide_id or path.stem,
-                first=first,
-                count=len(bag.features),
-                coords=bag.coords,
-                patch_size_level0_px=meta.patch_size_level0_px,
-                mpp=meta.mpp,
-                mpp_source=meta.mpp_source,
-                slide_sha256=meta.slide_sha256,
-            )
-        )
-        first += len(bag.features)
-    reference = card.reference
-    group = reference.group_of(prediction.risk_score) if reference else None
-    percentile = reference.percentile_of(prediction.risk_score) if reference else None
-    return CaseResult(
-        case_id=case_id,
-        patient_id=slides[0].slide_id,
-        slides=tuple(slides),
-        card=card,
-        prediction=prediction,
-        risk_percentile=percentile,
-        risk_group=group,
-        encoder_sha256=bags[0].meta.encoder_sha256,
-        app_version=__version__,
-        seed=seed,
-        warnings=tuple(_warnings(bags, card)),
-        strata=reference_strata(card),
-    )
-
-
-def _warnings(bags: Sequence[Bag], card: PackCard) -> list[str]:
-    found: list[str] = []
-    if card.synthetic:
-        found.append("The model was trained on synthetic slides: the figures mean nothing.")
-    if any(bag.coords is None for bag in bags):
-        found.append("The feature file holds no patch positions: no map can be drawn.")
-    hashes = {bag.meta.encoder_sha256 for bag in bags} - {""}
-    if card.encoder_sha256 and hashes - {card.encoder_sha256}:
-        found.append("The encoder's weights are not those the model was trained with.")
-    for bag in bags:
-        found.extend(warning for warning in bag.meta.warnings if warning not in found)
-    if sum(len(bag.features) for bag in bags) < 10:
-        found.append("Fewer than 10 patches of tissue: the prediction rests on very little.")
-    return found
-
-
-def reference_strata(card: PackCard) -> tuple[Any, ...]:
-    """Return the Kaplan-Meier curves of the pack's reference cohort, lowest risk first."""
-    reference = card.reference
-    if reference is None:
-        return ()
-    from steph_desktop.survival.estimators import kaplan_meier
-
-    curves = []
-    for group in reference.groups:
-        members = reference.members(group)
-        if members.any():
-            curves.append(
-                kaplan_meier(reference.times_days[members], reference.events[members], group.value)
-            )
-    return tuple(curves)
 
 
 def _take_pictures(request: AnalyseRequest, result: CaseResult) -> CasePictures:

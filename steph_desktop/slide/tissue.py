@@ -125,7 +125,7 @@ def segment(rgb: RGBArray, mpp: float) -> tuple[NDArray[np.bool_], NDArray[np.bo
     from scipy import ndimage
 
     smooth = ndimage.gaussian_filter(rgb.astype(np.float32), (0.8, 0.8, 0))
-    glass, is_glass = _glass_colour(smooth)
+    glass, is_glass = glass_colour(smooth)
     density = np.clip(-np.log((smooth + 1) / (glass + 1)), 0, None)
     chroma = density.max(axis=2) - density.min(axis=2)
     pen = _ink(smooth, density)
@@ -141,7 +141,7 @@ def segment(rgb: RGBArray, mpp: float) -> tuple[NDArray[np.bool_], NDArray[np.bo
     return _without_small(mask, _MIN_PIECE_UM2 / px_um2), pen
 
 
-def _glass_colour(rgb: _FloatArray) -> tuple[_FloatArray, NDArray[np.bool_]]:
+def glass_colour(rgb: _FloatArray) -> tuple[_FloatArray, NDArray[np.bool_]]:
     """Return the colour of empty glass, shape (3,), and where it is seen."""
     neutral = (rgb.min(axis=2) > 180) & (rgb.max(axis=2) - rgb.min(axis=2) <= 14)
     if np.count_nonzero(neutral) < 0.005 * neutral.size:

@@ -1,0 +1,219 @@
+"""What can go wrong with a slide before it reaches the microscope: blur, ink, air, odd stain.
+
+All is measured, nothing is judged here: the limits are in `steph_desktop.trust`.
+
+References
+----------
+Focus: Crete et al.: The blur effect. SPIE 6492, 2007 (scikit-image's `blur_effect`).
+Stain: Ruifrok, Johnston: Quantification of histochemical staining by color deconvolution. Anal
+Quant Cytol Histol 2001; the optical density from which a pixel counts as stained is that of Macenko
+et al., ISBI 2009.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.core import JobControl, StephError
+from steph_desktop.slide.patches import PatchSpec, grid_from_coords
+from steph_desktop.slide.reader import RGBArray, Slide
+from steph_desktop.slide.tissue import MASK_MPP, glass_colour, segment
+
+FloatArray = NDArray[np.float64]
+
+N_SAMPLES = 40
+"""Patches that are looked at per slide, evenly over its bag."""
+
+STAIN_NAMES = (
+    "haematoxylin", "eosin", "third stain",
+    "spread of haematoxylin", "spread of eosin", "spread of the third stain",
+)  # fmt: skip
+
+_STAINED_OD = 0.15  # Macenko's beta, mean over the channels
+_STAIN_STRIDE = 4
+_NEAR_UM = 200.0  # ink or air this near to tissue is taken to touch it
+_GREY_OD = 0.07  # darker than glass ...
+_GREY_CHROMA = 0.35  # ... with less difference between channels than this share of it: not stain
+_GREY_PIECE_UM2 = 4_000.0
+_GREY_BOX = 0.5  # a piece that spans more of the picture is the frame of the slide, not a bubble
+
+
+@dataclass(frozen=True)
+class SlideQuality:
+    """What was measured on one slide.
+
+    Attributes
+    ----------
+    tissue_mm2 : float
+        Area of the tissue.
+    blur : ndarray, shape (n,)
+        Of sampled patches, 0 sharp to 1 blurred; empty if none could be read.
+    pen_share, pen_beside : float
+        Area of ink at the tissue, and away from it, as a share of the tissue's area.
+    bubble_share : float
+        Area of air bubbles, dust and glass edges at the tissue, as a share of the tissue's area.
+    stain : ndarray, shape (6,), optional
+        See `stain_of`; None where nothing is stained.
+    """
+
+    tissue_mm2: float
+    blur: FloatArray
+    pen_share: float
+    pen_beside: float
+    bubble_share: float
+    stain: FloatArray | None
+
+
+def measure(
+    slide: Slide,
+    coords: NDArray[np.int64],
+    size_level0_px: int,
+    spec: PatchSpec,
+    control: JobControl | None = None,
+) -> SlideQuality:
+    """Measure a slide at patches that were laid on it.
+
+    Parameters
+    ----------
+    slide : Slide
+        With a known pixel size.
+    coords : ndarray, shape (N, 2), int64
+        Level-0 pixels, top left of each patch.
+    size_level0_px : int
+        Side of a patch in level-0 pixels; 0 if unknown.
+    spec : PatchSpec
+        Resolution and side of the patches.
+    control : JobControl, optional
+        Progress and cancel.
+
+    Raises
+    ------
+    StephError
+        If the pixel size is unknown, or the slide cannot be read at all.
+    """
+    patches = sample_patches(slide, coords, size_level0_px, spec, control)
+    mpp = slide.require_mpp()
+    downsample = max(1.0, MASK_MPP / mpp)
+    overview = slide.overview(downsample, control, "Checking the slide")
+    picture_mpp = downsample * mpp
+    tissue, pen = segment(overview, picture_mpp)
+    pen_share, pen_beside, bubbles = blemishes(overview, tissue, pen, picture_mpp)
+    return SlideQuality(
+        tissue_mm2=float(np.count_nonzero(tissue)) * (picture_mpp / 1000) ** 2,
+        blur=np.array([blur_of(patch) for patch in patches]),
+        pen_share=pen_share,
+        pen_beside=pen_beside,
+        bubble_share=bubbles,
+        stain=stain_of(patches),
+    )
+
+
+def sample_patches(
+    slide: Slide,
+    coords: NDArray[np.int64],
+    size_level0_px: int,
+    spec: PatchSpec,
+    control: JobControl | None = None,
+) -> list[RGBArray]:
+    """Read `N_SAMPLES` patches, evenly over the bag; those that cannot be decoded are left out."""
+    count = min(N_SAMPLES, len(coords))
+    rows = np.unique(np.linspace(0, len(coords) - 1, count).round().astype(int))
+    grid = grid_from_coords(slide, coords[rows], size_level0_px, spec)
+    patches = []
+    for number in range(len(grid)):
+        if control is not None:
+            control.checkpoint(number, len(grid), "Checking the slide")
+        try:
+            patches.append(grid.read(slide, number))
+        except StephError:
+            continue  # the extraction counted it, and said so
+    return patches
+
+
+def blur_of(patch: RGBArray) -> float:
+    """Blur of one patch, 0 sharp to 1 blurred: what one more blurring takes off its edges."""
+    from skimage.color import rgb2gray
+    from skimage.measure import blur_effect
+
+    grey = rgb2gray(patch)
+    if float(np.ptp(grey)) < 1e-3:
+        return 1.0
+    return float(blur_effect(grey))  # type: ignore[no-untyped-call]
+
+
+def stain_of(patches: Sequence[RGBArray]) -> FloatArray | None:
+    """Return amount and spread of the stains over the stained pixels of some patches.
+
+    Returns
+    -------
+    ndarray, shape (6,), or None
+        Mean of haematoxylin, eosin and the third stain (Ruifrok's vectors, arbitrary units), then
+        their standard deviations; None if fewer than 100 sampled pixels are stained.
+    """
+    from skimage.color import hed_from_rgb, separate_stains
+
+    if not patches:
+        return None
+    pixels = np.concatenate(
+        [patch[::_STAIN_STRIDE, ::_STAIN_STRIDE].reshape(-1, 3) for patch in patches]
+    )
+    density = -np.log10((pixels.astype(float) + 1) / 256)
+    stained = pixels[density.mean(axis=1) > _STAINED_OD]
+    if len(stained) < 100:
+        return None
+    amounts = separate_stains(stained[None], hed_from_rgb)[0]
+    return np.concatenate([amounts.mean(axis=0), amounts.std(axis=0)])
+
+
+def blemishes(
+    rgb: RGBArray, tissue: NDArray[np.bool_], pen: NDArray[np.bool_], mpp: float
+) -> tuple[float, float, float]:
+    """Measure ink, and what is darker than glass yet uncoloured, against the tissue's area.
+
+    The rim of an air bubble, dust and the edge of a cover slip absorb all colours alike; stain
+    never does. What a grey ring encloses counts with it.
+
+    Parameters
+    ----------
+    rgb : ndarray, shape (h, w, 3), uint8
+        The whole slide at about `MASK_MPP`.
+    tissue, pen : ndarray, shape (h, w), bool
+        As `segment` finds them.
+    mpp : float
+        Micrometres per pixel of the picture.
+
+    Returns
+    -------
+    tuple of float
+        Ink at the tissue, ink away from it, air and dirt at the tissue; as shares of its area.
+    """
+    from scipy import ndimage
+
+    area = max(1.0, float(np.count_nonzero(tissue)))
+    near = ndimage.binary_dilation(
+        ndimage.binary_fill_holes(tissue | pen) & ~pen | tissue, iterations=round(_NEAR_UM / mpp)
+    )
+    smooth = ndimage.gaussian_filter(rgb.astype(np.float32), (0.8, 0.8, 0))
+    glass, _ = glass_colour(smooth)
+    density = np.clip(-np.log((smooth + 1) / (glass + 1)), 0, None)
+    chroma = density.max(axis=2) - density.min(axis=2)
+    mean = density.mean(axis=2)
+    grey = (mean > _GREY_OD) & (chroma < _GREY_CHROMA * mean)
+    grey &= ~ndimage.binary_dilation(pen, iterations=3)
+    labels, count = ndimage.label(grey, structure=np.ones((3, 3), bool))
+    found = np.zeros_like(grey)
+    for number, box in enumerate(ndimage.find_objects(labels), start=1):
+        piece = labels[box] == number
+        spans = piece.size > _GREY_BOX * grey.size
+        if np.count_nonzero(piece) * mpp * mpp >= _GREY_PIECE_UM2 and count and not spans:
+            found[box] |= ndimage.binary_fill_holes(piece)
+    touching = float(np.count_nonzero(pen & near))
+    return (
+        touching / area,
+        (float(np.count_nonzero(pen)) - touching) / area,
+        float(np.count_nonzero(found & near)) / area,
+    )
