@@ -45,7 +45,7 @@ class EngineBug(StephError):
     """
 
     def __init__(self, what: str, details: str) -> None:
-        super().__init__(what, None, "The log has the details; the other cases go on.")
+        super().__init__(what, None, "The log has the details; the other jobs go on.")
         self.details = details
 
     def __reduce__(self) -> Any:
@@ -57,6 +57,7 @@ class _Kind(Enum):
     DONE = auto()
     FAILED = auto()
     CANCELLED = auto()
+    LOST = auto()
 
 
 def crash_reason(exit_code: int | None) -> str:
@@ -75,6 +76,7 @@ def _serve(connection: Connection, cancel: Event) -> None:
     # Ctrl+C belongs to the parent, which asks for the cancel itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from steph_desktop import pipeline
+    from steph_desktop.features.device_faults import DeviceLost, device_fault
 
     def report(progress: Progress) -> None:
         connection.send((_Kind.PROGRESS, progress))
@@ -96,9 +98,15 @@ def _serve(connection: Connection, cancel: Event) -> None:
         except MemoryError:
             answer = (
                 _Kind.FAILED,
-                StephError("Not enough memory for this case", None, "Close other programs."),
+                StephError("The computer has not enough free memory for this", None, "Close other programs."),
             )
         except Exception as error:  # noqa: BLE001 - the boundary: a bug must not end the child
+            if (fault := device_fault(error)) is not None:
+                is_lost = isinstance(fault, DeviceLost)
+                connection.send((_Kind.LOST if is_lost else _Kind.FAILED, fault))
+                if is_lost:  # nothing in this process can use the card again
+                    return
+                continue
             name = type(error).__name__
             answer = (
                 _Kind.FAILED,
@@ -211,6 +219,9 @@ class EngineProcess:
                         return payload
                     elif kind is _Kind.CANCELLED:
                         raise JobCancelled
+                    elif kind is _Kind.LOST:
+                        self._discard()
+                        raise payload
                     else:
                         raise payload
                 elif not process.is_alive() and not connection.poll():
@@ -225,7 +236,7 @@ class EngineProcess:
             reason = crash_reason(process.exitcode)
             self._discard()
             raise EngineCrashed(
-                reason, None, "What was finished is kept; start this case again."
+                reason, None, "What was finished is kept; start it again."
             ) from error
 
     def close(self) -> None:

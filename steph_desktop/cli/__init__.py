@@ -102,6 +102,14 @@ def run(arguments: Sequence[str]) -> int:
     except StephError as error:
         console.complain(str(error))
         return ExitCode.FAULT
+    except RuntimeError as error:
+        from steph_desktop.features.device_faults import device_fault
+
+        fault = device_fault(error)
+        if fault is None:
+            raise
+        console.complain(str(fault))
+        return ExitCode.FAULT
     except (JobCancelled, KeyboardInterrupt):
         console.complain("Cancelled; what was finished is kept.")
         return ExitCode.CANCELLED

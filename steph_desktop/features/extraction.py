@@ -20,6 +20,7 @@ from numpy.typing import NDArray
 from steph_desktop import __version__
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.features.bag import Bag, BagMeta, read_coords, read_meta, write_bag
+from steph_desktop.features.device_faults import HalvingEncoder
 from steph_desktop.features.encoders import PatchEncoder
 from steph_desktop.slide.patches import PatchGrid, PatchSpec, grid_from_coords, lay_grid
 from steph_desktop.slide.reader import RGBArray, Slide
@@ -97,7 +98,8 @@ def extract_features(
     ------
     StephError
         If the slide cannot be read, has no known pixel size or no tissue, more than
-        `MAX_FAILED_SHARE` of its patches cannot be decoded, or the output cannot be written.
+        `MAX_FAILED_SHARE` of its patches cannot be decoded, the accelerator's memory does not hold
+        a single patch, or the output cannot be written.
     JobCancelled
         If the user asked for a stop; what was finished is kept.
     """
@@ -290,12 +292,13 @@ def _encode_all(
         for index in range(start, min(start + batch_size, total))
     ]
     row = failed = 0
+    careful = HalvingEncoder(encoder)
     with closing(_read_ahead(slide, grid, missing, 2 * encoder.step)) as patches:
         for start in starts:
             stop = min(start + batch_size, total)
             shard = shards.pop(start)
             if shard is None:
-                shard = _encode_batch(patches, start, stop, total, encoder, control)
+                shard = _encode_batch(patches, start, stop, total, encoder, careful, control)
                 with _naming(final.with_name(f"{slide.info.slide_id}.h5")):
                     write_bytes(_shard_path(parts, start), _shard_bytes(shard))
             kept[start:stop] = shard.kept
@@ -318,6 +321,7 @@ def _encode_batch(
     stop: int,
     total: int,
     encoder: PatchEncoder,
+    careful: HalvingEncoder,
     control: JobControl,
 ) -> _Shard:
     """Encode one batch in steps short enough to hear a stop within a second."""
@@ -329,7 +333,7 @@ def _encode_batch(
         kept[first - start : first - start + len(read)] = [patch is not None for patch in read]
         good = [patch for patch in read if patch is not None]
         if good:
-            pieces.append(encoder.encode(np.stack(good)))
+            pieces.append(careful.encode(np.stack(good)))
     if not pieces:
         return _Shard(np.empty((0, encoder.spec.feature_dim), np.float32), kept)
     features = np.concatenate(pieces)
