@@ -20,7 +20,13 @@ SETTINGS_FORMAT = 1
 HOME_VARIABLE = "STEPH_DESKTOP_HOME"
 _APP = "steph-desktop"
 # Fields that the first version did not write: a file without them is whole.
-_LATER: dict[str, Any] = {"reviewer": "", "blinded": False, "report_folder": None}
+_LATER: dict[str, Any] = {
+    "reviewer": "",
+    "blinded": False,
+    "report_folder": None,
+    "cohort_folders": [],
+    "study_folders": [],
+}
 
 
 class Theme(Enum):
@@ -55,6 +61,8 @@ class Settings:
         The model's answer stays hidden until the reviewer has given an own estimate.
     report_folder : pathlib.Path, optional
         Where the last report or table was saved.
+    cohort_folders, study_folders : tuple of pathlib.Path
+        Cohorts and folders of results that were opened, the latest first.
     notice : str
         A sentence for the user where the stored settings could not be used; never stored.
     """
@@ -68,6 +76,8 @@ class Settings:
     reviewer: str = ""
     blinded: bool = False
     report_folder: Path | None = None
+    cohort_folders: tuple[Path, ...] = ()
+    study_folders: tuple[Path, ...] = ()
     notice: str = field(default="", compare=False)
 
 
@@ -180,6 +190,8 @@ def _to_json(settings: Settings) -> dict[str, Any]:
         "reviewer": settings.reviewer,
         "blinded": settings.blinded,
         "report_folder": _text(settings.report_folder),
+        "cohort_folders": [str(folder) for folder in settings.cohort_folders],
+        "study_folders": [str(folder) for folder in settings.study_folders],
     }
 
 
@@ -200,6 +212,8 @@ def _from_json(data: Any) -> Settings:
         reviewer=str(values["reviewer"]),
         blinded=values["blinded"] is True,
         report_folder=_path(values["report_folder"]),
+        cohort_folders=tuple(map(Path, values["cohort_folders"])),
+        study_folders=tuple(map(Path, values["study_folders"])),
     )
     # A value that does not come back as it was (wrong type, unknown key) is not understood.
     if _to_json(settings) != data:

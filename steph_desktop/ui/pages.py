@@ -63,7 +63,13 @@ REVIEW = PageSpec("Review", "Slides, risk and review, case by case")
 
 def page_specs() -> tuple[PageSpec, ...]:
     """Return the pages in the order of the page bar; a new page is one more entry."""
-    return (REVIEW,)
+    return (REVIEW, PageSpec("Survival", "Kaplan-Meier curves of any grouping", _survival))
+
+
+def _survival(session: Session) -> QWidget:
+    from steph_desktop.ui.survival_page.page import SurvivalPage
+
+    return SurvivalPage(session)
 
 
 class PageBar(QFrame):

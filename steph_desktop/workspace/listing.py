@@ -47,6 +47,41 @@ class Standing:
     tags: tuple[str, ...] = ()
 
 
+_SCORED = (
+    "SELECT pseudonym, cases.risk_score, cases.risk_group, model_id, model_sha256,"
+    " (SELECT patients.name FROM case_slides JOIN slides ON slides.id = slide_id"
+    "  JOIN patients ON patients.id = patient_id WHERE case_id = cases.id LIMIT 1) AS patient"
+    " FROM cases JOIN results ON results.id = cases.result_id JOIN runs ON runs.id = run_id"
+    " WHERE status <> ? ORDER BY cases.id"
+)
+
+
+@dataclass(frozen=True)
+class ScoredCase:
+    """A case on the list with its latest risk.
+
+    Attributes
+    ----------
+    pseudonym : str
+        Its name.
+    risk_score : float, optional
+        Higher is worse; comparable within one model only.
+    risk_group : str, optional
+        By the cut-offs of the model pack.
+    model_id, model_sha256 : str
+        The model pack.
+    patient : str
+        As the user's files name the patient, empty if unknown; must not leave the workspace.
+    """
+
+    pseudonym: str
+    risk_score: float | None
+    risk_group: str | None
+    model_id: str
+    model_sha256: str
+    patient: str
+
+
 @dataclass(frozen=True)
 class ListedCase:
     """A case as a list shows it.
@@ -114,6 +149,11 @@ class ListRecords(CaseRecords):
         if not rows:
             raise not_listed("case")
         return _listed(rows)
+
+    def scored_cases(self) -> list[ScoredCase]:
+        """Return every case on the list that has a result, in the order they were added."""
+        rows = self.database.rows(_SCORED, (CaseStatus.REMOVED.value,))
+        return [ScoredCase(**{**dict(row), "patient": row["patient"] or ""}) for row in rows]
 
     def keep_case(
         self, pseudonym: str, slides: Sequence[Path], mpp: float | None = None

@@ -210,7 +210,8 @@ def axis_ticks(frame: KmFrame, unit: TimeUnit, metrics: QFontMetricsF) -> list[f
         TimeUnit.MONTHS: (1, 2, 3, 6, 12, 24, 36, 60, 120, 240),
         TimeUnit.DAYS: (1, 7, 14, 30, 60, 90, 180, 365, 730, 1825, 3650, 7300),
     }[unit]
-    step = next((s for s in steps if frame.box.width() / longest * s >= room), steps[-1])
+    fits = (s for s in steps if frame.box.width() * s >= room * longest and longest <= 12 * s)
+    step = next(fits, steps[-1])
     return [n * step for n in range(int(longest / step + 1e-9) + 1)]
 
 
@@ -229,7 +230,8 @@ def hit_at(plot: KmPlot, frame: KmFrame, at: QPointF) -> KmHit | None:
         high = frame.box.bottom() - frame.box.height() * before - 4
         low = frame.box.bottom() - frame.box.height() * after + 4
         along = np.maximum(0, np.maximum(high - at.y(), at.y() - low))
-        distance = np.hypot(across, along)
+        named = np.array([bool(name) for name in group.ids], bool)
+        distance = np.where(named, np.hypot(across, along), np.inf)
         closest = int(np.argmin(distance))
         if distance[closest] < nearest:
             nearest = float(distance[closest])
@@ -242,7 +244,8 @@ def all_hits(plot: KmPlot) -> list[KmHit]:
     found = []
     for number, group in enumerate(plot.survival.groups):
         if group.ids:
-            places = sorted(set(zip(group.times_days.tolist(), group.events.tolist(), strict=True)))
+            rows = zip(group.times_days.tolist(), group.events.tolist(), group.ids, strict=True)
+            places = sorted({(time, event) for time, event, name in rows if name})
             found += [_hit(plot, number, time, event) for time, event in places]
     return found
 
@@ -250,7 +253,8 @@ def all_hits(plot: KmPlot) -> list[KmHit]:
 def _hit(plot: KmPlot, number: int, time_days: float, is_event: bool) -> KmHit:
     group = plot.survival.groups[number]
     same = np.flatnonzero((group.times_days == time_days) & (group.events == is_event))
-    return KmHit(number, tuple(group.ids[i] for i in same), time_days, is_event)
+    ids = tuple(group.ids[i] for i in same if group.ids[i])
+    return KmHit(number, ids, time_days, is_event)
 
 
 def survival_at_time(curve: KaplanMeierCurve, time_days: float) -> tuple[float, float, float]:

@@ -1,0 +1,210 @@
+"""Patients with what they can be grouped by: fixed risk groups, a clinical column, a cut-off."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.core import StephError
+from steph_desktop.survival.curves import FloatArray
+from steph_desktop.survival.groups import SurvivalGroup
+
+MAX_GROUPS = 8
+_NUMERIC_FROM = 6  # a column of so many different numbers is cut, one of fewer is taken as groups
+_RISK_ORDER = ("low", "intermediate", "high")
+
+
+@dataclass(frozen=True)
+class Grouping:
+    """One way of grouping patients.
+
+    Attributes
+    ----------
+    name : str
+        As in the table.
+    labels : tuple of str
+        Group of every patient; empty where it is not known. Empty if the column is of numbers.
+    order : tuple of str
+        The groups, in the order in which they are drawn.
+    numbers : ndarray, shape (n,), optional
+        Values to be cut; NaN where not known.
+    fixed_cutoff : float, optional
+        The cut-off that does not depend on what became of these patients.
+    note : str
+        Where the groups come from, a sentence.
+    """
+
+    name: str
+    labels: tuple[str, ...] = ()
+    order: tuple[str, ...] = ()
+    numbers: FloatArray | None = None
+    fixed_cutoff: float | None = None
+    note: str = ""
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether a cut-off makes its groups."""
+        return self.numbers is not None
+
+
+@dataclass(frozen=True)
+class SurvivalTable:
+    """Patients whose outcome is known, and how they can be grouped.
+
+    Attributes
+    ----------
+    title : str
+        What they are; names no patient.
+    times_days, events : ndarray, shape (n,)
+        What became of them.
+    groupings : tuple of Grouping
+        At least one.
+    ids : tuple of str
+        Pseudonyms of their cases, empty where a patient has none; or no entry at all.
+    left_out : int
+        Patients without outcome.
+    """
+
+    title: str
+    times_days: FloatArray
+    events: NDArray[np.bool_]
+    groupings: tuple[Grouping, ...]
+    ids: tuple[str, ...] = ()
+    left_out: int = 0
+
+
+@dataclass(frozen=True)
+class Grouped:
+    """Groups made of a table, and who is in none."""
+
+    groups: tuple[SurvivalGroup, ...]
+    unknown: int
+
+
+def make_groups(table: SurvivalTable, grouping: Grouping, cutoff: float | None = None) -> Grouped:
+    """Sort the patients of a table into groups; empty ones are left out.
+
+    Parameters
+    ----------
+    table : SurvivalTable
+        The patients.
+    grouping : Grouping
+        One of its groupings.
+    cutoff : float, optional
+        For a grouping of numbers; its fixed one by default. A value on it belongs above.
+
+    Raises
+    ------
+    StephError
+        If no patient has a value, or there are too many groups to tell apart.
+    """
+    labels: Sequence[str] = grouping.labels
+    order = grouping.order
+    if grouping.numbers is not None:
+        cut = cutoff if cutoff is not None else (grouping.fixed_cutoff or 0.0)
+        below, above = (f"{word} {cut:.4g}" for word in ("below", "from"))
+        labels = [
+            "" if math.isnan(value) else (below if value < cut else above)
+            for value in grouping.numbers.tolist()
+        ]
+        order = (below, above)
+    known = np.array([bool(label) for label in labels], bool)
+    if not known.any():
+        raise StephError(
+            f"No patient has a value of {grouping.name!r}", None, "Choose another grouping."
+        )
+    present = [label for label in order if label in set(labels)]
+    if len(present) > MAX_GROUPS:
+        raise StephError(
+            f"{grouping.name!r} has {len(present)} values: more than {MAX_GROUPS} curves cannot "
+            "be told apart",
+            None,
+            "Choose another grouping, or join values in the table.",
+        )
+    return Grouped(
+        tuple(_group(table, label, [own == label for own in labels]) for label in present),
+        int((~known).sum()),
+    )
+
+
+def _group(table: SurvivalTable, label: str, members: Sequence[bool]) -> SurvivalGroup:
+    mask = np.array(members, bool)
+    ids = tuple(table.ids[row] for row in np.flatnonzero(mask)) if table.ids else ()
+    return SurvivalGroup(label, table.times_days[mask], table.events[mask], ids)
+
+
+def everyone(n: int) -> Grouping:
+    """Return the grouping that makes none."""
+    return Grouping("Everyone", ("all",) * n, ("all",))
+
+
+def column_grouping(name: str, values: Sequence[str]) -> Grouping | None:
+    """Make a grouping of a table's column; None where it tells nothing.
+
+    A column of many different numbers is cut at its median, which does not depend on outcomes.
+    """
+    told = [value.strip() for value in values]
+    distinct = sorted({value for value in told if value}, key=_natural)
+    if len(distinct) < 2:
+        return None
+    numbers = [_number(value) for value in told]
+    is_numeric = all(n is not None for n, value in zip(numbers, told, strict=True) if value)
+    if is_numeric and len(distinct) >= _NUMERIC_FROM:
+        array = np.array([math.nan if n is None else n for n in numbers], float)
+        return cut_grouping(name, array, float(np.nanmedian(array)), "Cut at the median.")
+    counts = Counter(value for value in told if value)
+    if len(distinct) > MAX_GROUPS and max(counts.values()) == 1:
+        return None  # a name or a date, not a group
+    return Grouping(name, tuple(told), tuple(distinct), note="Groups as in the table.")
+
+
+def cut_grouping(name: str, numbers: FloatArray, fixed: float, note: str) -> Grouping:
+    """Make a grouping of numbers with a fixed cut-off."""
+    return Grouping(name, numbers=numbers, fixed_cutoff=fixed, note=note)
+
+
+def risk_grouping(labels: Sequence[str], note: str) -> Grouping:
+    """Make a grouping of risk groups, lowest first."""
+    return Grouping("Risk group", tuple(labels), _RISK_ORDER, note=note)
+
+
+def labels_by_cutoffs(scores: FloatArray, cutoffs: Sequence[float]) -> list[str]:
+    """Name the risk group of every score; a score on a cut-off belongs to the higher group."""
+    names = _RISK_ORDER if len(cutoffs) == 2 else ("low", "high")
+    return [names[int(n)] for n in np.searchsorted(np.asarray(cutoffs), scores, side="right")]
+
+
+def fold_labels(scores: FloatArray, folds: NDArray[np.int64]) -> list[str]:
+    """Name risk groups of out-of-fold scores: terciles of the other folds' scores cut each fold.
+
+    So no patient's own fold decides where it is cut, and no outcome does.
+    """
+    labels = [""] * len(scores)
+    for fold in np.unique(folds).tolist():
+        here = folds == fold
+        others = scores[~here] if (~here).any() else scores
+        low, high = (float(cut) for cut in np.quantile(others, (1 / 3, 2 / 3)))
+        cutoffs = (low, high) if low < high else (float(np.median(others)),)
+        for row, label in zip(
+            np.flatnonzero(here).tolist(), labels_by_cutoffs(scores[here], cutoffs), strict=True
+        ):
+            labels[row] = label
+    return labels
+
+
+def _number(value: str) -> float | None:
+    try:
+        number = float(value)
+    except ValueError:
+        return None
+    return number if math.isfinite(number) else None
+
+
+def _natural(value: str) -> tuple[int, float, str]:
+    number = _number(value)
+    return (0, number, "") if number is not None else (1, 0.0, value.casefold())

@@ -1,0 +1,204 @@
+"""The survival page, used with the mouse: whom it shows, what it says of a moved cut-off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from cohort_samples import fill_workspace, write_cohort, write_study
+from fakes import FakeEngine, make_card, make_reference, use_card, wait_until
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from test_km_widget import place_of
+
+from steph_desktop.core import RESEARCH_USE
+from steph_desktop.settings import Settings, Theme
+from steph_desktop.ui import dialogs
+from steph_desktop.ui.main_window import MainWindow
+from steph_desktop.ui.session import Session
+from steph_desktop.ui.survival_page.page import SurvivalPage
+from steph_desktop.workspace.pseudonyms import Pseudonyms
+from steph_desktop.workspace.store import Workspace
+
+N = 40
+
+
+def open_window(qtbot: QtBot, workspace: Path) -> MainWindow:
+    session = Session(
+        Workspace.open(workspace),
+        Pseudonyms(b"k" * 32),
+        Settings(theme=Theme.LIGHT),
+        FakeEngine,
+        remember=False,
+    )
+    made = MainWindow(session)
+    made.resize(1280, 800)
+    with qtbot.waitSignal(session.loaded):
+        made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    monkeypatch.setattr(dialogs, "agrees_to_stop", lambda _parent: True)
+    fill_workspace(tmp_path / "workspace", N)
+    made = open_window(qtbot, tmp_path / "workspace")
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def visit(qtbot: QtBot, window: MainWindow) -> SurvivalPage:
+    number = window.pages.number_of("Survival")
+    QTest.mouseClick(window.top.page_bar.buttons[number], Qt.MouseButton.LeftButton)
+    page = window.pages.currentWidget()
+    assert isinstance(page, SurvivalPage)
+    return page
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow) -> SurvivalPage:
+    made = visit(qtbot, window)
+    wait_until(qtbot, lambda: made.view is not None)
+    return made
+
+
+def choose_grouping(qtbot: QtBot, page: SurvivalPage, start: str) -> None:
+    combo = page.controls.grouping
+    names = [combo.itemText(row) for row in range(combo.count())]
+    combo.setCurrentIndex(next(n for n, name in enumerate(names) if name.startswith(start)))
+    wait_until(qtbot, lambda: page.view is not None and page.view.grouping.name.startswith(start))
+
+
+def test_the_workspace_by_risk_group(page: SurvivalPage) -> None:
+    view = page.view
+    assert [group.label for group in view.survival.groups] == ["low", "intermediate", "high"]
+    assert view.survival.n_patients == N - 3 and view.table.left_out == 3
+    assert view.test.startswith("Log-rank p ") and view.test.endswith("(3 groups)")
+    assert page.table.rowCount() == 3 and page.table.item(2, 0).text() == "High"
+    assert "Holm" in page.pairs.text() and "3 cases without outcome" in page.pairs.text()
+
+
+def test_a_click_on_a_step_opens_that_case(
+    qtbot: QtBot, window: MainWindow, page: SurvivalPage
+) -> None:
+    group = page.view.survival.groups[2]
+    times = np.concatenate([g.times_days for g in page.view.survival.groups])
+    alone = [np.sort(np.abs(times - time))[1] for time in group.times_days]
+    row = int(np.argmax(alone))
+    at = place_of(page.plot, 2, row)
+    QTest.mouseMove(page.plot, at)
+    QTest.mouseClick(page.plot, Qt.MouseButton.LeftButton, pos=at)
+    assert window.pages.currentIndex() == 0
+    assert window.review.shown_case == group.ids[row]
+
+
+def test_a_moved_cutoff_is_exploratory_and_its_p_corrected(
+    qtbot: QtBot, page: SurvivalPage
+) -> None:
+    choose_grouping(qtbot, page, "Risk score")
+    assert page.view.test.startswith("Log-rank") and not page.controls.warning.isVisible()
+    slider = page.controls.slider
+    QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() - 20, 8))
+    wait_until(qtbot, lambda: page.view.searched is not None)
+    assert page.controls.warning.isVisible()
+    assert "Exploratory" in page.view.test and "Log-rank" not in page.plot.plot.words
+    assert "permutation" in page.plot.plot.words
+    assert page.view.searched.p_value >= page.view.survival.test.p_value
+    QTest.mouseClick(page.controls.reset_button, Qt.MouseButton.LeftButton)
+    wait_until(qtbot, lambda: page.view.searched is None)
+    assert not page.controls.warning.isVisible()
+
+
+def test_the_training_cohort_of_the_model(
+    qtbot: QtBot, window: MainWindow, page: SurvivalPage
+) -> None:
+    reference = make_reference()
+    use_card(window.session, make_card(reference))
+    wait_until(qtbot, lambda: page.controls.source.count() == 2)
+    page.controls.source.setCurrentIndex(1)
+    wait_until(qtbot, lambda: page.view.table.title.startswith("Training cohort of"))
+    counts = [len(group.times_days) for group in page.view.survival.groups]
+    assert counts == [int(reference.members(group).sum()) for group in reference.groups]
+    assert page.view.survival.groups[0].ids == ()
+
+
+def test_out_of_fold_predictions_of_a_study(
+    qtbot: QtBot, window: MainWindow, page: SurvivalPage, tmp_path: Path
+) -> None:
+    page.show_study(write_study(tmp_path / "study"))
+    wait_until(qtbot, lambda: page.view.table.title == "BRCA, steph, out of fold")
+    sizes = [len(group.times_days) for group in page.view.survival.groups]
+    assert sum(sizes) == 90 and min(sizes) > 15
+    assert "other folds" in page.controls.note.text()
+    assert window.session.settings.study_folders == (tmp_path / "study",)
+
+
+def test_clinical_columns_of_a_cohort(qtbot: QtBot, page: SurvivalPage, tmp_path: Path) -> None:
+    page.show_cohort(write_cohort(tmp_path / "lab", [f"s{k}" for k in range(N)]))
+    wait_until(qtbot, lambda: page.view.table.title == "BRCA of the cohort lab")
+    names = [g.name for g in page.view.table.groupings]
+    assert names == ["Risk group", "Stage", "Age", "Everyone"]  # a name of each is no group
+    choose_grouping(qtbot, page, "Stage")
+    assert [group.label for group in page.view.survival.groups] == ["I", "II", "III"]
+    assert page.view.unknown == 5 and "5 patients without a value" in page.pairs.text()
+    choose_grouping(qtbot, page, "Age")
+    assert page.view.cutoff == 59.5 and page.view.searched is None
+    choose_grouping(qtbot, page, "Everyone")
+    assert page.view.survival.test is None
+    assert all(name.startswith("Case") for name in page.view.survival.groups[0].ids)
+
+
+@pytest.mark.parametrize("name", ["a.png", "a.svg", "a.pdf"])
+def test_figures_are_saved_off_the_gui_thread(
+    qtbot: QtBot, page: SurvivalPage, tmp_path: Path, name: str
+) -> None:
+    with qtbot.waitSignal(page.notice) as told:
+        page.save_figure(tmp_path / name)
+    assert told.args[0] == f"{name} was written."
+    assert (tmp_path / name).stat().st_size > 5000
+
+
+def test_tables_are_saved_and_name_nobody(qtbot: QtBot, page: SurvivalPage, tmp_path: Path) -> None:
+    for kind in ("curves", "figures"):
+        with qtbot.waitSignal(page.notice):
+            page.save_table(kind, tmp_path / f"{kind}.csv")
+        text = (tmp_path / f"{kind}.csv").read_text(encoding="utf-8")
+        assert text.startswith(f"# {RESEARCH_USE}\n") and "Case" not in text
+
+
+def test_the_picture_is_copied(page: SurvivalPage) -> None:
+    page.export_menu.actions()[0].trigger()
+    assert QGuiApplication.clipboard().image().width() == 2280
+
+
+def test_an_empty_workspace_explains_itself(qtbot: QtBot, tmp_path: Path) -> None:
+    window = open_window(qtbot, tmp_path / "empty")
+    page = visit(qtbot, window)
+    with qtbot.waitSignal(window.session.book.records.done):
+        page.visit()
+    assert page.stack.currentIndex() == 0 and page.view is None
+    assert not page.side.isVisible()
+    use_card(window.session, replace(make_card(make_reference()), model_id="m"))
+    wait_until(qtbot, lambda: page.view is not None)
+    assert page.stack.currentIndex() == 1
+    window.close()
+    window.deleteLater()
+
+
+def test_a_folder_without_predictions_is_said(
+    qtbot: QtBot, page: SurvivalPage, tmp_path: Path
+) -> None:
+    with qtbot.waitSignal(page.notice) as told:
+        page.show_study(tmp_path)
+    assert "holds no out-of-fold predictions" in told.args[0]
+    before = page.view
+    with qtbot.waitSignal(page.notice) as told:
+        page.show_cohort(tmp_path)
+    assert "No cancer with a label table" in told.args[0] and page.view is before
