@@ -10,7 +10,6 @@ import contextlib
 import multiprocessing
 import signal
 import time
-import traceback
 from collections.abc import Callable
 from enum import Enum, auto
 from multiprocessing.connection import Connection
@@ -18,6 +17,7 @@ from multiprocessing.synchronize import Event
 from typing import Any
 
 from steph_desktop.core import JobCancelled, JobControl, Progress, StephError, Stop
+from steph_desktop.diagnostics import redacted_traceback
 
 _POLL_S = 0.05
 # A cancel is promised within a second: past this grace the child is ended from outside.
@@ -41,7 +41,7 @@ class EngineBug(StephError):
     what : str
         One clause for the user.
     details : str
-        The traceback, for the log only.
+        The traceback without names, for the log only.
     """
 
     def __init__(self, what: str, details: str) -> None:
@@ -110,7 +110,7 @@ def _serve(connection: Connection, cancel: Event) -> None:
             name = type(error).__name__
             answer = (
                 _Kind.FAILED,
-                EngineBug(f"The program made a mistake ({name})", traceback.format_exc()),
+                EngineBug(f"The program made a mistake ({name})", redacted_traceback(error)),
             )
         connection.send(answer)
 
