@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
 import json
 from pathlib import Path
 
+import h5py
 import numpy as np
 import pytest
-from small_cohort import SMALL, lay_cancer, lay_cohort
+import torch
+from small_cohort import SMALL, lay_cohort
 
 from steph_desktop.cli import run
 from steph_desktop.core import ExitCode
@@ -16,7 +19,7 @@ from steph_desktop.model.checkpoint import load_pack
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.cohort import CANCERS, load_cohort
 from steph_desktop.training.methods import METHODS
-from steph_desktop.training.published import PUBLISHED_BY_CANCER, PUBLISHED_MEANS
+from steph_desktop.training.published import PUBLISHED_BY_CANCER, PUBLISHED_MEANS, departures
 
 
 @pytest.fixture(scope="module")
@@ -196,17 +199,49 @@ def test_reproduce_says_what_to_obtain_and_where_to_put_it(
     assert len(json.loads(capsys.readouterr().out)["missing"]) == 3 * 13
 
 
-def test_reproduce_sets_its_numbers_beside_the_published_ones(
+def lay_as_published(folder: Path) -> Path:
+    """Thirteen cancers as the authors lay them: labels, splits, UNI2-h features as .h5 and .pt."""
+    for cancer in CANCERS:
+        rng = np.random.default_rng(sum(cancer.encode()))
+        home = folder / cancer
+        (home / "features").mkdir(parents=True)
+        rows = ["patient_id,pathology_id,project,t,e"]
+        for number in range(12):
+            patient = f"TCGA-{cancer}-{number:02}"
+            for slide in range(1 + (number == 3)):
+                slide_id = f"{patient}-01Z-00-DX{slide + 1}"
+                rows.append(f"{patient},{slide_id},{cancer},{100.5 * (number + 1)},{number % 2}")
+                features = rng.normal(size=(3, 1536)).astype(np.float32)
+                path = home / "features" / slide_id
+                if number % 3 == 0:
+                    torch.save(torch.from_numpy(features), path.with_suffix(".pt"))
+                else:
+                    with h5py.File(path.with_suffix(".h5"), "w") as file:
+                        file["features"] = features[None] if number % 3 == 1 else features
+                        file["coords"] = np.zeros((3, 2), np.int64)
+        (home / f"{cancer}_survival.csv").write_text("\n".join(rows) + "\n")
+        people = [f"TCGA-{cancer}-{number:02}" for number in range(12)]
+        for fold in range(5):
+            test = people[2 * fold : 2 * fold + 2] + people[10:] * (fold == 0)
+            train = [person for person in people if person not in test]
+            lines = [",train,test"] + [
+                f"{row},{person},{test[row] if row < len(test) else ''}"
+                for row, person in enumerate(train)
+            ]
+            (home / f"splits_{fold}.csv").write_text("\n".join(lines) + "\n")
+    return folder
+
+
+def test_reproduce_runs_the_authors_folder_and_sets_its_numbers_beside_the_published_ones(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    folder, out = tmp_path / "tcga", tmp_path / "out"
-    for cancer in CANCERS:
-        home = lay_cancer(folder, cancer, patients=12)
-        (home / "labels.csv").rename(home / f"{cancer}_survival.csv")
+    folder, out = lay_as_published(tmp_path / "tcga"), tmp_path / "out"
     words = ["reproduce", "--features", str(folder), "--out", str(out), "--folds", "0"]
-    words += ["--methods", "vanilla,steph", "--gamma", "0.005", *SMALL, "--epochs", "1", "--json"]
-    assert run(words) == ExitCode.DONE
+    words += ["--methods", "vanilla,steph", "--gamma", "0.005", *SMALL, "--epochs", "1"]
+    assert run([*words, "--json"]) == ExitCode.DONE
     told = json.loads(capsys.readouterr().out)
+    assert (told["feature_dim"], told["skipped"], told["warnings"]) == (1536, [], [])
+    assert told["cells"] == 26
     rows = {(row["method"], row["target"]): row for row in told["published"]}
     assert rows["steph", "mean"]["published"] == 0.6949
     assert rows["steph", "mean"]["own"] == pytest.approx(told["methods"]["steph"]["mean"])
@@ -217,6 +252,40 @@ def test_reproduce_sets_its_numbers_beside_the_published_ones(
     assert rows["roupkt", "mean"]["own"] is None
     text = (out / "published.csv").read_text()
     assert "steph,mean,0.6949," in text and "arXiv 2603.10526" in text
+    departures = "; ".join(told["departures"])
+    for words_of in ("epochs 1 in place of 20", "embed_dim 5 in place of 512", "1 folds in place"):
+        assert words_of in departures
+    assert "features" not in departures  # UNI2-h's width, and no encoder is named
+    with (out / "results.csv").open(newline="") as file:
+        trained = {row["target"]: row for row in csv.DictReader(file) if row["method"] == "steph"}
+    assert list(trained) == list(CANCERS)
+    assert {(row["n_train"], row["n_test"]) for row in trained.values()} == {("8", "4")}
+    assert run(words) == ExitCode.DONE  # nothing is run again: the table for a person
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].split() == ["method", "target", "published", "own", "difference"]
+    assert lines[1].split()[:3] == ["vanilla", "mean", "0.6609"]
+    assert len(lines) == 1 + 2 * 14 + 1
+    assert lines[-1].startswith("Departs from the published protocol: epochs 1 in place of 20")
+    assert "gamma 0.005 in place of inner cross-validation" in lines[-1]
+
+
+def test_what_departs_from_the_protocol_is_named() -> None:
+    paper = {"epochs": 20}
+    whole = {cancer: {"folds": 5} for cancer in CANCERS}
+    summary = {
+        "encoder": "uni2-h",
+        "feature_dim": 1536,
+        "settings": paper,
+        "methods": {"vanilla": {"targets": whole}, "steph": {"targets": whole}},
+    }
+    assert departures(summary, paper) == ()
+    other = {**summary, "encoder": "uni", "feature_dim": 1024}
+    assert departures(other, paper) == (
+        "features of uni, 1024 wide, in place of uni2-h, 1536 wide",
+    )
+    fewer = {cancer: one for cancer, one in whole.items() if cancer != "SARC"}
+    short = {**summary, "methods": {"vanilla": {"targets": whole}, "steph": {"targets": fewer}}}
+    assert departures(short, paper) == ("without SARC",)
 
 
 def test_the_published_means_are_those_of_the_published_cancers() -> None:

@@ -248,6 +248,7 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.training.published import (
         PUBLISHED_MEANS,
         beside_published,
+        departures,
         instructions,
         what_is_missing,
         write_published,
@@ -264,7 +265,7 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
             arguments.features,
             "The list says what to obtain and where to put it.",
         )
-    from steph_desktop.training.benchmark import run_benchmark
+    from steph_desktop.training.benchmark import BenchmarkRequest, run_benchmark
     from steph_desktop.training.cohort import CANCERS
     from steph_desktop.training.methods import METHODS
 
@@ -274,16 +275,22 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
     summary = run_benchmark(request, console.control())
     _tell_left_out(summary, console)
     rows = beside_published(summary)
+    paper = BenchmarkRequest(arguments.features, arguments.out, methods).fingerprint()
+    departing = departures(summary, paper)
     write_published(arguments.out / "published.csv", rows)
     shown = [
         (row.method, row.target, f"{row.published:.4f}", f"{row.own:.4f}", f"{row.difference:+.4f}")
         for row in rows
         if row.own is not None
     ]
+    told = [table([("method", "target", "published", "own", "difference"), *shown])]
+    if departing:
+        told.append(f"Departs from the published protocol: {'; '.join(departing)}.")
     console.result(
-        table([("method", "target", "published", "own", "difference"), *shown]),
+        "\n".join(told),
         {
             "out": str(arguments.out),
+            "departures": list(departing),
             "published": [{**asdict(row), "difference": row.difference} for row in rows],
             **summary,
         },

@@ -53,6 +53,7 @@ PUBLISHED_BY_CANCER: Mapping[str, Mapping[str, float]] = {
 }  # fmt: skip
 
 MEAN = "mean"
+_ENCODER, _WIDTH = "uni2-h", 1536
 _FEATURE_SUFFIXES = (".h5", ".pt")
 
 
@@ -117,6 +118,36 @@ def write_published(path: Path, rows: tuple[PublishedRow, ...]) -> None:
     )
 
 
+def departures(summary: Mapping[str, Any], paper: Mapping[str, Any]) -> tuple[str, ...]:
+    """Say in what a benchmark departs from the published protocol, one clause each.
+
+    Parameters
+    ----------
+    summary : mapping
+        Its summary.
+    paper : mapping
+        ``settings`` of a benchmark with the published settings.
+    """
+    told = []
+    width, encoder = summary["feature_dim"], summary["encoder"]
+    if width != _WIDTH or encoder not in {_ENCODER, "unknown"}:
+        told.append(f"features of {encoder}, {width} wide, in place of {_ENCODER}, {_WIDTH} wide")
+    ours = summary["settings"]
+    told += [
+        f"{name} {ours.get(name)} in place of {value}"
+        for name, value in paper.items()
+        if ours.get(name) != value
+    ]
+    targets = [found["targets"] for found in summary["methods"].values()]
+    fewest = min(one["folds"] for found in targets for one in found.values())
+    if fewest != FOLDS:
+        told.append(f"{fewest} folds in place of {FOLDS}")
+    absent = [name for name in CANCERS if any(name not in found for found in targets)]
+    if absent:
+        told.append(f"without {', '.join(absent)}")
+    return tuple(told)
+
+
 def what_is_missing(folder: Path) -> tuple[str, ...]:
     """List what the 13-cancer protocol still lacks in a folder, one clause each."""
     missing = []
@@ -149,5 +180,8 @@ as well. Features: extract them from the TCGA slides of the GDC (portal.gdc.canc
   steph-desktop extract SLIDE... --encoder uni2-h --weights FILE --out {folder}/<CANCER>/features
 or take UNI2-h features of TCGA that others have published, in the same form. UNI2-h's weights are
 under CC-BY-NC-ND-4.0 and given on request at huggingface.co/MahmoodLab/UNI2-h.
+All published methods are run, fold by fold; what is finished is kept, so it can be stopped and started
+again with the same command. --methods vanilla,steph runs these two first. Results: results.csv,
+summary.json, published.csv (own beside published numbers) and figures in the folder of --out.
 The authors' own ABMIL and STEPH checkpoints open with
   steph-desktop import-checkpoint FILE.pth --out MODEL --target CANCER"""
