@@ -18,7 +18,7 @@ from steph_desktop.features.bag import read_bag
 from steph_desktop.model.checkpoint import load_pack
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.cohort import CANCERS, load_cohort
-from steph_desktop.training.methods import METHODS
+from steph_desktop.training.methods import METHODS, RECOMMENDED_METHOD
 from steph_desktop.training.published import PUBLISHED_BY_CANCER, PUBLISHED_MEANS, departures
 
 
@@ -66,6 +66,25 @@ def test_fit_writes_a_pack_whose_figures_can_be_computed_again(
     assert "Apache-2.0" in card.licence
     assert "--gamma 0.005" in card.rebuild_command
     assert "AAA-0" not in json.dumps(told) + card.notes + card.rebuild_command
+
+
+def test_fit_takes_the_recommended_method_where_none_is_named(
+    cohort: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = fit_words(cohort, tmp_path / "m.steph", "--json", method=RECOMMENDED_METHOD)
+    place = words.index("--method")
+    del words[place : place + 2]
+    assert run(words) == ExitCode.DONE
+    told = json.loads(capsys.readouterr().out)
+    card = load_pack(tmp_path / "m.steph").card
+    assert told["method"] == card.method == RECOMMENDED_METHOD == "steph_auto"
+    assert card.sources == ("BBB", "CCC") and "auto_reach" in card.evidence
+    # Alone there is nothing to merge: the way out is named.
+    lone = lay_cohort(tmp_path / "lone", ("AAA",))
+    words[words.index(str(cohort))] = str(lone)
+    words[words.index(str(tmp_path / "m.steph"))] = str(tmp_path / "n.steph")
+    assert run(words) == ExitCode.FAULT
+    assert "add one, or use the method vanilla" in capsys.readouterr().err
 
 
 def test_the_same_seed_gives_the_same_pack_and_the_zoo_changes_nothing(

@@ -18,6 +18,7 @@ from steph_desktop.cli.console import (
 )
 from steph_desktop.core import ExitCode, StephError, UsageError
 from steph_desktop.model.card import LambdaForm
+from steph_desktop.training.recommended import RECOMMENDED_METHOD, RECOMMENDED_REASON
 
 if TYPE_CHECKING:
     from steph_desktop.training.benchmark import BenchmarkRequest
@@ -90,7 +91,12 @@ def _check_methods(methods: tuple[str, ...]) -> None:
 def _configure_fit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--cohort", type=Path, required=True, metavar="DIR")
     parser.add_argument("--target", required=True, metavar="CANCER")
-    parser.add_argument("--method", required=True, metavar="NAME")
+    parser.add_argument(
+        "--method",
+        default=RECOMMENDED_METHOD,
+        metavar="NAME",
+        help=f"({RECOMMENDED_METHOD}) {RECOMMENDED_REASON}",
+    )
     parser.add_argument("--fold", type=natural_int, required=True, metavar="F")
     parser.add_argument("--out", type=Path, required=True, metavar="MODEL")
     parser.add_argument("--zoo", type=Path, metavar="DIR", help="keeps the models it builds on")

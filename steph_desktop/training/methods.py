@@ -21,6 +21,8 @@ from steph_desktop.training.auto import AUTO
 from steph_desktop.training.fit_task import FitTask as FitTask
 from steph_desktop.training.fit_task import Method as Method
 from steph_desktop.training.merge_methods import MERGE_METHODS, TARGET, TRAINING_FREE
+from steph_desktop.training.recommended import RECOMMENDED_METHOD as RECOMMENDED_METHOD
+from steph_desktop.training.recommended import RECOMMENDED_REASON as RECOMMENDED_REASON
 from steph_desktop.training.trainer import (
     FittedModel,
     TrainSettings,

@@ -155,7 +155,7 @@ def why_not(cell: Cell, zoo: Zoo) -> str:
         return ""
     sources = zoo.usable_sources(cell.target)
     if not sources:
-        return "no other cancer can be a source"
+        return "no other cancer can be a source: add one, or use the method vanilla"
     tested = marks_of(test)
     for name in sources:
         source = zoo.roster.cancers[name]

@@ -180,8 +180,9 @@ as well. Features: extract them from the TCGA slides of the GDC (portal.gdc.canc
   steph-desktop extract SLIDE... --encoder uni2-h --weights FILE --out {folder}/<CANCER>/features
 or take UNI2-h features of TCGA that others have published, in the same form. UNI2-h's weights are
 under CC-BY-NC-ND-4.0 and given on request at huggingface.co/MahmoodLab/UNI2-h.
-All published methods are run, fold by fold; what is finished is kept, so it can be stopped and started
-again with the same command. --methods vanilla,steph runs these two first. Results: results.csv,
-summary.json, published.csv (own beside published numbers) and figures in the folder of --out.
+All published methods are run, fold by fold; what is finished is kept, so it can be stopped and
+started again with the same command. --methods vanilla,steph runs these two first. Results:
+results.csv, summary.json, published.csv (own beside published numbers) and figures in the folder
+of --out.
 The authors' own ABMIL and STEPH checkpoints open with
   steph-desktop import-checkpoint FILE.pth --out MODEL --target CANCER"""

@@ -195,6 +195,13 @@ def _shares(
     return round(rows[0] / rows[1], 3), round(rows[1] / rows[2], 3)
 
 
+def _share_of_relatives(name: str, seed: int) -> float:
+    """Share of relatives among the sources: what weights dealt by chance would give them."""
+    world = WORLDS[name]
+    drawn = world.draw(np.random.default_rng(seed), world.shared, world.n_train, world.signal)
+    return float(np.mean([cancer.relative for cancer in drawn][1:]))
+
+
 def table(path: Path) -> str:
     """Differences from vanilla by world, as Markdown."""
     with path.open(newline="") as handle:
@@ -214,10 +221,13 @@ def table(path: Path) -> str:
             gain = np.array([float(of[seed, method]["c_index"]) for seed in seeds]) - base
             error = gain.std(ddof=1) / np.sqrt(len(gain)) if len(gain) > 1 else np.nan
             cells.append(f"{gain.mean():+.3f} ± {error:.3f} (worst {gain.min():+.3f})")
-        taken = [of[seed, "steph_auto"]["relatives_share"] for seed in seeds]
-        taken = [float(share) for share in taken if share]
-        left = f"{len(taken)} of {len(seeds)} drew on sources"
-        cells.append(f"{np.mean(taken):.2f}, {left}" if taken else left)
+        drew = [seed for seed in seeds if of[seed, "steph_auto"]["relatives_share"]]
+        left = f"{len(drew)} of {len(seeds)} drew on sources"
+        if drew:
+            taken = np.mean([float(of[seed, "steph_auto"]["relatives_share"]) for seed in drew])
+            chance = np.mean([_share_of_relatives(name, int(seed)) for seed in drew])
+            left = f"{taken:.2f}, by chance {chance:.2f}; {left}"
+        cells.append(left)
         lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
 
