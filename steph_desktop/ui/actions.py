@@ -49,6 +49,10 @@ class Actions:
         reviewing = window.review.reviewing
         self.unreviewed = add("Next unreviewed case", "", reviewing.next_unreviewed)
         self.blinded = add("Blinded mode", "B", reviewing.toggle_blinded)
+        tools = window.review.tools
+        self.agreement = add("Agreement with the model…", "", tools.show_agreement)
+        self.outcomes = add("Attach outcomes…", "", tools.attach_outcomes)
+        self.table = add("Save the worklist as CSV…", "", tools.save_csv)
         self.blinded.setCheckable(True)
         self.blinded.setChecked(window.session.worklist.is_blinded)
         reviewing.blinded_changed.connect(self.blinded.setChecked)
@@ -103,6 +107,7 @@ class Actions:
         menu.addActions([self.analyse, self.cancel, self.export])
         menu.addSeparator()
         menu.addActions([self.previous_case, self.next_case, self.unreviewed, self.blinded])
+        menu.addActions([self.agreement, self.outcomes, self.table])
         menu.addSeparator()
         menu.addActions([self.previous, self.next, self.map, self.label, self.full_screen])
         menu.addMenu(self._theme_menu(menu))

@@ -70,6 +70,44 @@ def ask_reason(parent: QWidget) -> str:
     return reason.strip() if given else ""
 
 
+def ask_table(parent: QWidget, folder: str) -> Path | None:
+    """Let the user choose a clinical table."""
+    kinds = f"Tables (*.csv *.tsv *.txt *.xlsx *.xlsm){_ANY}"
+    name, _ = QFileDialog.getOpenFileName(parent, "Attach outcomes", folder, kinds)
+    return Path(name) if name else None
+
+
+def agrees_to_attach(parent: QWidget, words: str) -> bool:
+    """Ask whether a clinical table was understood as it is meant."""
+    answer = QMessageBox.question(parent, "Attach these outcomes?", words)
+    return answer is QMessageBox.StandardButton.Yes
+
+
+def ask_worklist_file(parent: QWidget, folder: Path) -> tuple[Path, bool] | None:
+    """Let the user name a file for the worklist, and say whether it may name patients."""
+    plain, named = "CSV without names (*.csv)", "CSV with names of patients and slides (*.csv)"
+    name, kind = QFileDialog.getSaveFileName(
+        parent, "Save the worklist", str(folder / "worklist.csv"), f"{plain};;{named}"
+    )
+    out = _suffixed(parent, name, ".csv")
+    return None if out is None else (out, kind == named)
+
+
+def _suffixed(parent: QWidget, name: str, suffix: str) -> Path | None:
+    """Give a chosen name its suffix; a file that the dialog did not ask about is asked about."""
+    if not name:
+        return None
+    out = Path(name)
+    if out.suffix.lower() == suffix:
+        return out
+    out = out.with_name(f"{out.name}{suffix}")
+    if out.exists():
+        words = f"{out.name} is there already. Replace it?"
+        if QMessageBox.question(parent, "Replace?", words) is not QMessageBox.StandardButton.Yes:
+            return None
+    return out
+
+
 def agrees_to_stop(parent: QWidget) -> bool:
     """Ask whether to close the window while a job runs."""
     answer = QMessageBox.question(

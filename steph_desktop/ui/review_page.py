@@ -21,6 +21,7 @@ from steph_desktop.ui.tiles import TileStore
 from steph_desktop.ui.viewer import Placement
 from steph_desktop.ui.worklist import Case
 from steph_desktop.ui.worklist_panel import WorklistPanel
+from steph_desktop.ui.worklist_tools import WorklistTools
 
 _WELCOME = "Drop slides here, or open them with Ctrl+O"
 
@@ -53,6 +54,7 @@ class ReviewPage(QWidget):
         self.pane = SlidePane(self.tile_pool)
         self.inspector = Inspector()
         self.reviewing = Reviewing(session, self.cases, self.inspector, self)
+        self.tools = WorklistTools(session, self.cases, self)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
@@ -87,6 +89,7 @@ class ReviewPage(QWidget):
         pages.result.patch_chosen.connect(self._fly_to_patch)
         pages.result.again_requested.connect(self.analyse_shown)
         self.reviewing.notice.connect(self.notice)
+        self.tools.notice.connect(self.notice)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.pane.viewer)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self.reviewing.next_unreviewed)

@@ -16,16 +16,16 @@ from steph_desktop.workspace.database import (
     inspect,
     open_database,
 )
+from steph_desktop.workspace.estimates import EstimateRecords
 from steph_desktop.workspace.jobs import JobRecords
 from steph_desktop.workspace.listing import ListRecords
 from steph_desktop.workspace.locks import WorkspaceLock, user_name
-from steph_desktop.workspace.outcomes import OutcomeRecords
 from steph_desktop.workspace.schema import MIGRATIONS
 
 FILE_FOLDERS = ("features", "cases", "models")
 
 
-class Workspace(ListRecords, OutcomeRecords, JobRecords):
+class Workspace(ListRecords, EstimateRecords, JobRecords):
     """Patients, slides, cases, results, reviews, outcomes, jobs, and the audit trail of one folder.
 
     Made by `open`. Safe to use from several threads. A process that the holder started through

@@ -1,0 +1,308 @@
+"""How far a reader and the model agree, and which of them is nearer to what happened."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.core import StephError
+from steph_desktop.survival.curves import FloatArray
+from steph_desktop.survival.metrics import (
+    comparable_pairs,
+    concordance_index,
+    concordant_pairs,
+)
+
+GROUPS = ("low", "intermediate", "high")
+N_BOOTSTRAP = 1000
+LEVEL = 0.95
+_MOST_FOR_PAIRS = 3000
+_FEWEST_EVENTS = 10
+
+IntArray = NDArray[np.int64]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """One case read by the reader and by the model.
+
+    Attributes
+    ----------
+    own_group, model_group : str, optional
+        One of `GROUPS`.
+    own_percent : float, optional
+        The reader's place of the risk from 0 (lowest) to 100.
+    model_risk : float, optional
+        Higher means an earlier event; comparable between the readings given together.
+    time_days, event : optional
+        What became of the patient, where it is known.
+    """
+
+    own_group: str | None = None
+    model_group: str | None = None
+    own_percent: float | None = None
+    model_risk: float | None = None
+    time_days: float | None = None
+    event: bool | None = None
+
+
+@dataclass(frozen=True)
+class Interval:
+    """A figure with its confidence interval; the limits are None where resampling gives none."""
+
+    value: float
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """What the readings say together; None where a figure is not defined.
+
+    Attributes
+    ----------
+    n_compared : int
+        Readings with both groups.
+    table : ndarray, shape (3, 3), int64
+        Counts: row, the reader's group; column, the model's; in the order of `GROUPS`.
+    kappa : Interval, optional
+        Cohen's kappa with quadratic weights.
+    n_followed, n_events : int
+        Readings with outcome, estimate and risk; and those whose event was seen.
+    own_c, model_c, gain : Interval, optional
+        Harrell's C of the reader and of the model on the same cases, and the model's minus the
+        reader's.
+    by_percent : bool
+        The reader's C is of percentiles; else of the three groups.
+    """
+
+    n_compared: int
+    table: IntArray
+    kappa: Interval | None
+    n_followed: int
+    n_events: int
+    own_c: Interval | None
+    model_c: Interval | None
+    gain: Interval | None
+    by_percent: bool
+
+    @property
+    def n_same(self) -> int:
+        """Readings with the same group."""
+        return int(np.trace(self.table))
+
+
+def quadratic_weights(k: int) -> FloatArray:
+    """Disagreement of each pair of k ordered groups, shape (k, k): 0 on the diagonal, 1 at most."""
+    steps = np.arange(k, dtype=float)
+    return ((steps[:, None] - steps) / (k - 1)) ** 2
+
+
+def weighted_kappa(table: NDArray[np.generic], weights: FloatArray | None = None) -> float | None:
+    """Cohen's weighted kappa: one minus the disagreement seen over that expected by chance.
+
+    Parameters
+    ----------
+    table : array, shape (k, k)
+        Counts or shares of pairs; rows one reader, columns the other.
+    weights : array, shape (k, k), optional
+        Disagreement of each pair; quadratic by default.
+
+    Returns
+    -------
+    float, optional
+        At most 1; None where chance alone leaves nothing to disagree about (one group only).
+
+    References
+    ----------
+    Cohen: Weighted kappa: nominal scale agreement with provision for scaled disagreement or
+    partial credit. Psychological Bulletin 1968.
+    """
+    counts = np.asarray(table, float)
+    weights = quadratic_weights(len(counts)) if weights is None else weights
+    total = counts.sum()
+    if total <= 0:
+        return None
+    shares = counts / total
+    expected = float((weights * np.outer(shares.sum(axis=1), shares.sum(axis=0))).sum())
+    if expected <= 0:
+        return None
+    return 1.0 - float((weights * shares).sum()) / expected
+
+
+def agreement(
+    readings: Sequence[Reading], *, n_bootstrap: int = N_BOOTSTRAP, seed: int = 0
+) -> Agreement:
+    """Compare a reader with the model over cases.
+
+    Parameters
+    ----------
+    readings : sequence of Reading
+        One per case.
+    n_bootstrap : int
+        Resamples of cases for the percentile intervals.
+    seed : int
+        Of the resampling.
+
+    Raises
+    ------
+    StephError
+        If a group is not one of `GROUPS`.
+    """
+    rng = np.random.default_rng(seed)
+    pairs = np.array(
+        [
+            (_number_of(r.own_group), _number_of(r.model_group))
+            for r in readings
+            if r.own_group is not None and r.model_group is not None
+        ],
+        np.int64,
+    ).reshape(-1, 2)
+    table = _tables(pairs, np.arange(len(pairs))[None])[0]
+    followed = [r for r in readings if _is_followed(r)]
+    by_percent = bool(followed) and all(r.own_percent is not None for r in followed)
+    if not by_percent:
+        followed = [r for r in followed if r.own_group is not None]
+    own_c, model_c, gain = _concordance(followed, by_percent, n_bootstrap, rng)
+    return Agreement(
+        len(pairs),
+        table,
+        _kappa_interval(pairs, table, n_bootstrap, rng),
+        len(followed),
+        sum(bool(r.event) for r in followed),
+        own_c,
+        model_c,
+        gain,
+        by_percent,
+    )
+
+
+def _number_of(group: str) -> int:
+    if group not in GROUPS:
+        raise StephError(f"'{group}' is no risk group", None, f"Use {', '.join(GROUPS)}.")
+    return GROUPS.index(group)
+
+
+def _is_followed(reading: Reading) -> bool:
+    own = reading.own_percent is not None or reading.own_group is not None
+    known = reading.time_days is not None and reading.event is not None
+    return own and known and reading.model_risk is not None
+
+
+def _tables(pairs: IntArray, picks: IntArray) -> IntArray:
+    """Count the pairs of each resample, shape (n_resamples, 3, 3)."""
+    k = len(GROUPS)
+    codes = (pairs[:, 0] * k + pairs[:, 1])[picks] if len(pairs) else np.zeros((1, 0), np.int64)
+    return np.stack([np.bincount(row, minlength=k * k).reshape(k, k) for row in codes])
+
+
+def _kappa_interval(
+    pairs: IntArray, table: IntArray, n_bootstrap: int, rng: np.random.Generator
+) -> Interval | None:
+    value = weighted_kappa(table)
+    if value is None:
+        return None
+    picks = rng.integers(0, len(pairs), (n_bootstrap, len(pairs)))
+    resampled = [weighted_kappa(counts) for counts in _tables(pairs, picks)]
+    return _interval(value, np.array([k for k in resampled if k is not None]))
+
+
+def _interval(value: float, resampled: FloatArray) -> Interval:
+    found = resampled[np.isfinite(resampled)]
+    if len(found) < 2 or np.ptp(found) == 0:
+        return Interval(value, None, None)
+    tail = 100 * (1 - LEVEL) / 2
+    low, high = np.percentile(found, [tail, 100 - tail])
+    return Interval(value, float(low), float(high))
+
+
+def _concordance(
+    followed: Sequence[Reading], by_percent: bool, n_bootstrap: int, rng: np.random.Generator
+) -> tuple[Interval | None, Interval | None, Interval | None]:
+    """C of the reader, of the model, and their difference, resampled together."""
+    times = np.array([r.time_days for r in followed], float)
+    events = np.array([r.event for r in followed], bool)
+    own = np.array([_own_risk(r, by_percent) for r in followed], float)
+    model = np.array([r.model_risk for r in followed], float)
+    try:
+        own_c = concordance_index(times, events, own)
+        model_c = concordance_index(times, events, model)
+    except StephError:  # no two patients can be compared
+        return None, None, None
+    if len(followed) > _MOST_FOR_PAIRS:
+        return (
+            Interval(own_c, None, None),
+            Interval(model_c, None, None),
+            Interval(model_c - own_c, None, None),
+        )
+    pairs = comparable_pairs(times, events).astype(float)
+    counts = rng.multinomial(len(times), np.full(len(times), 1 / len(times)), n_bootstrap)
+    drawn = counts.astype(float)
+    n_pairs = ((drawn @ pairs) * drawn).sum(axis=1)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        owns, models = (
+            ((drawn @ (pairs * concordant_pairs(scores))) * drawn).sum(axis=1) / n_pairs
+            for scores in (own, model)
+        )
+    return (
+        _interval(own_c, owns),
+        _interval(model_c, models),
+        _interval(model_c - own_c, models - owns),
+    )
+
+
+def _own_risk(reading: Reading, by_percent: bool) -> float:
+    if by_percent and reading.own_percent is not None:
+        return reading.own_percent
+    return float(_number_of(reading.own_group or GROUPS[0]))
+
+
+def _with_interval(figure: Interval) -> str:
+    value = _figure(figure.value)
+    if figure.low is None or figure.high is None:
+        return value
+    return f"{value} (95 % interval {_figure(figure.low)} to {_figure(figure.high)})"
+
+
+def _figure(value: float) -> str:
+    return f"{value:.2f}".replace("-", "\N{MINUS SIGN}")
+
+
+def agreement_words(found: Agreement) -> str:
+    """Say in plain sentences how far reader and model agree, and who was nearer to the outcome."""
+    if found.n_compared == 0:
+        return "No case has both an own estimate and a risk group of the model yet."
+    cases = "1 case" if found.n_compared == 1 else f"{found.n_compared} cases"
+    words = [f"Pathologist and model put {found.n_same} of {cases} into the same risk group"]
+    if found.kappa is None:
+        words[0] += "; kappa is not defined while one of them uses a single group."
+    else:
+        words[0] += f", quadratic-weighted kappa {_with_interval(found.kappa)}."
+    words.append(_outcome_words(found))
+    return " ".join(words)
+
+
+def _outcome_words(found: Agreement) -> str:
+    if found.n_followed == 0:
+        return "The outcome of none of these patients is known here."
+    known = f"{found.n_followed} patients, {found.n_events} events"
+    if found.own_c is None or found.model_c is None or found.gain is None:
+        return f"The outcome is known of {known}: too few to compare any two of them."
+    scale = "percentiles" if found.by_percent else "three groups"
+    words = (
+        f"Where the outcome is known ({known}), the C-index is {_with_interval(found.own_c)} for "
+        f"the pathologist's {scale} and {_with_interval(found.model_c)} for the model"
+    )
+    low, high = found.gain.low, found.gain.high
+    if found.n_events < _FEWEST_EVENTS:
+        return f"{words}; with so few events that tells neither is better."
+    if low is None or high is None:
+        return f"{words}."
+    span = f"{_figure(low)} to {_figure(high)}"
+    if low <= 0 <= high:
+        return f"{words}; the difference may be chance ({span})."
+    better = "model" if found.gain.value > 0 else "pathologist"
+    return f"{words}; the {better} is ahead beyond chance ({span})."

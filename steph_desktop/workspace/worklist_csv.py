@@ -1,0 +1,160 @@
+"""The worklist as a table for a spreadsheet: pseudonyms, unless names are asked for."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from steph_desktop.core import StephError
+from steph_desktop.workspace.artifacts import write_bytes
+from steph_desktop.workspace.listing import ListedCase
+from steph_desktop.workspace.records import CaseStatus, FollowUp, Review, ReviewRow
+from steph_desktop.workspace.results import CaseRecords
+from steph_desktop.workspace.store import Workspace
+
+COLUMNS: dict[str, str] = {
+    "case": "pseudonym of the case",
+    "status": "new, analysed, reviewed or signed off",
+    "slides": "number of slides",
+    "risk_group": "the model's: low, intermediate or high",
+    "risk_percentile": "the model's, 0 to 100 in its reference cohort",
+    "risk_score": "the model's, higher means an earlier event",
+    "slide_checks": "good, doubtful or poor",
+    "verdict": "agree or disagree, of the latest review that says so",
+    "own_risk_group": "the reviewer's latest estimate",
+    "own_risk_percentile": "the reviewer's latest estimate, 0 to 100",
+    "estimate_blinded": "yes if that estimate came before the model's answer was shown",
+    "tags": "of the latest review, parted by semicolons",
+    "comment": "of the latest review that has one",
+    "reviewer": "name on the latest review",
+    "reviewed_at": "time of the latest review, UTC",
+    "signed_at": "time of the signature that stands, UTC",
+    "time_days": "follow-up, where it is known",
+    "event": "1 if the event was seen, 0 if not",
+    "model": "model pack of the result",
+    "added_at": "time the case was added, UTC",
+}
+"""Every column and what it holds; one without a value is empty."""
+
+IDENTIFIERS: dict[str, str] = {
+    "patient": "name of the patient in the user's files",
+    "slide_files": "file names of the slides, parted by semicolons",
+}
+"""Columns that name the patient; only where they are asked for."""
+
+# A spreadsheet takes text that begins so for a formula, and would run it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def write_worklist(
+    workspace: Workspace,
+    out: Path,
+    *,
+    cases: Sequence[str] | None = None,
+    hidden: Collection[str] = (),
+    identifiers: bool = False,
+) -> int:
+    """Write cases of the worklist as CSV, whole or not at all.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Whose.
+    out : pathlib.Path
+        The file; UTF-8 with a mark, so that Excel reads it right. Replaced if it is there.
+    cases : sequence of str, optional
+        Pseudonyms, in the order of the rows; by default every case on the list.
+    hidden : collection of str
+        Cases whose answer of the model must not be told yet; its columns stay empty.
+    identifiers : bool
+        Also write who the patient is, and the names of the slides.
+
+    Returns
+    -------
+    int
+        Rows written.
+
+    Raises
+    ------
+    StephError
+        If there is no case or the file cannot be written.
+    """
+    listed = {c.pseudonym: c for c in workspace.listed_cases()}
+    on_list = [name for name, case in listed.items() if case.status is not CaseStatus.REMOVED]
+    wanted = on_list if cases is None else [name for name in cases if name in listed]
+    if not wanted:
+        raise StephError("There is no case to write", None, "Add a case first.")
+    outcomes = workspace.follow_ups()
+    text = io.StringIO()
+    header = [*COLUMNS, *(IDENTIFIERS if identifiers else ())]
+    writer = csv.DictWriter(text, header, lineterminator="\r\n")
+    writer.writeheader()
+    for name in wanted:
+        row = _row(workspace, listed[name], outcomes.get(name), is_hidden=name in hidden)
+        if identifiers:
+            row |= _names(workspace, listed[name])
+        writer.writerow({column: _safe(value) for column, value in row.items()})
+    write_bytes(out, text.getvalue().encode("utf-8-sig"))
+    return len(wanted)
+
+
+def _safe(value: object) -> object:
+    """Return a cell that no spreadsheet runs; numbers are the program's own."""
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return "" if value is None else value
+
+
+def _row(
+    records: CaseRecords, case: ListedCase, follow_up: FollowUp | None, *, is_hidden: bool
+) -> dict[str, object]:
+    number = records.case_named(case.pseudonym)
+    reviews = records.reviews(number.id) if number is not None else []
+    model = None
+    if number is not None and number.result_id is not None:
+        model = records.result(number.result_id).run.model_id
+    verdict = _latest(reviews, "verdict")
+    estimate = next((row.review for row in reviews if row.review.has_estimate), Review())
+    signed = next((row.at for row in reviews if row.review.signed_off), None)
+    return {
+        "case": case.pseudonym,
+        "status": case.status.value,
+        "slides": len(case.slides),
+        "risk_group": None if is_hidden else case.risk_group,
+        "risk_percentile": None if is_hidden else case.risk_percentile,
+        "risk_score": None if is_hidden else case.risk_score,
+        "slide_checks": case.quality.value if case.quality else None,
+        "verdict": verdict.verdict.value if verdict and verdict.verdict else None,
+        "own_risk_group": estimate.own_risk_group,
+        "own_risk_percentile": estimate.own_risk_percent,
+        "estimate_blinded": _yes(estimate.blinded) if estimate.has_estimate else None,
+        "tags": "; ".join(case.standing.tags),
+        "comment": (_latest(reviews, "comment") or Review()).comment,
+        "reviewer": reviews[0].review.reviewer if reviews else None,
+        "reviewed_at": reviews[0].at if reviews else None,
+        "signed_at": signed if case.status is CaseStatus.SIGNED_OFF else None,
+        "time_days": follow_up.time_days if follow_up else None,
+        "event": int(follow_up.event) if follow_up else None,
+        "model": model,
+        "added_at": case.added_at,
+    }
+
+
+def _latest(reviews: Sequence[ReviewRow], field: str) -> Review | None:
+    return next((row.review for row in reviews if getattr(row.review, field)), None)
+
+
+def _yes(value: bool) -> str:
+    return "yes" if value else "no"
+
+
+def _names(workspace: Workspace, case: ListedCase) -> dict[str, object]:
+    row = workspace.case_named(case.pseudonym)
+    patient = None
+    if row is not None and row.patient_id is not None:
+        sql = "SELECT name FROM patients WHERE id = ?"
+        found = workspace.database.row(sql, (row.patient_id,))
+        patient = found["name"] if found is not None else None
+    return {"patient": patient, "slide_files": "; ".join(slide.name for slide in case.slides)}
