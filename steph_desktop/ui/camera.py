@@ -69,6 +69,67 @@ class Camera:
         return self if (x, y) == (self.x_px, self.y_px) else Camera(self.scale, x, y)
 
 
+@dataclass(frozen=True)
+class Turn:
+    """How far the slide is turned on screen.
+
+    The camera looks through a frame that is not turned and large enough to hold the turned
+    window; both have the same middle.
+
+    Attributes
+    ----------
+    degrees : float
+        Clockwise, 0 to less than 360.
+    """
+
+    degrees: float = 0.0
+
+    @property
+    def is_right(self) -> bool:
+        """True for quarter turns, which keep pixels as they are."""
+        return self.degrees % 90 == 0
+
+    def by(self, degrees: float) -> Turn:
+        """Turn on."""
+        return Turn(round((self.degrees + degrees) % 360, 3) % 360)
+
+    def _parts(self) -> tuple[float, float]:
+        """Cosine and sine; exact for quarter turns."""
+        angle = math.radians(self.degrees)
+        if self.is_right:
+            return float(round(math.cos(angle))), float(round(math.sin(angle)))
+        return math.cos(angle), math.sin(angle)
+
+    def frame_px(self, window_px: tuple[int, int]) -> tuple[int, int]:
+        """Size of the frame around a window."""
+        cos, sin = (abs(part) for part in self._parts())
+        width, height = window_px
+        return (
+            math.ceil(width * cos + height * sin - 1e-6),
+            math.ceil(width * sin + height * cos - 1e-6),
+        )
+
+    def to_frame(self, x_px: float, y_px: float, window_px: tuple[int, int]) -> tuple[float, float]:
+        """Point of the frame under a point of the window."""
+        frame = self.frame_px(window_px)
+        dx, dy = self.step_to_frame(x_px - window_px[0] / 2, y_px - window_px[1] / 2)
+        return dx + frame[0] / 2, dy + frame[1] / 2
+
+    def step_to_frame(self, dx_px: float, dy_px: float) -> tuple[float, float]:
+        """Step in the frame that a step on the window stands for."""
+        cos, sin = self._parts()
+        return dx_px * cos + dy_px * sin, dy_px * cos - dx_px * sin
+
+    def step_to_window(self, dx_px: float, dy_px: float) -> tuple[float, float]:
+        """Step on the window that a step in the frame stands for."""
+        cos, sin = self._parts()
+        return dx_px * cos - dy_px * sin, dx_px * sin + dy_px * cos
+
+    def around(self, slide_px: tuple[int, int]) -> tuple[int, int]:
+        """Size of the upright box around the turned slide."""
+        return self.frame_px(slide_px)
+
+
 def fit_scale(slide_px: tuple[int, int], window_px: tuple[int, int]) -> float:
     """Scale at which the whole slide fills the window, less a small margin."""
     width = max(window_px[0], 1)
@@ -76,10 +137,14 @@ def fit_scale(slide_px: tuple[int, int], window_px: tuple[int, int]) -> float:
     return 0.96 * min(width / slide_px[0], height / slide_px[1])
 
 
-def fitted(slide_px: tuple[int, int], window_px: tuple[int, int]) -> Camera:
+def fitted(
+    slide_px: tuple[int, int], window_px: tuple[int, int], turn: Turn | None = None
+) -> Camera:
     """Look at the whole slide."""
-    scale = fit_scale(slide_px, window_px)
-    return Camera(scale, 0, 0).centred_on(slide_px[0] / 2, slide_px[1] / 2, window_px)
+    turn = turn or Turn()
+    scale = fit_scale(turn.around(slide_px), window_px)
+    middle = slide_px[0] / 2, slide_px[1] / 2
+    return Camera(scale, 0, 0).centred_on(*middle, turn.frame_px(window_px))
 
 
 def nice_length_um(longest_um: float) -> float:

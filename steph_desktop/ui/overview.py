@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QTransform
 from PySide6.QtWidgets import QWidget
 
 from steph_desktop.ui.theme import LIGHT, Colours
@@ -56,18 +56,16 @@ class Overview(QWidget):
         if image is not None:
             painter.drawImage(box, image)
         width, height = store.pyramid.size_px
-        area = self._viewer.visible_area()
-        frame = QRectF(
-            box.left() + area.left() / width * box.width(),
-            box.top() + area.top() / height * box.height(),
-            area.width() / width * box.width(),
-            area.height() / height * box.height(),
-        ).intersected(box)
+        inside = QTransform.fromScale(box.width() / width, box.height() / height)
+        corners = (inside * QTransform.fromTranslate(box.left(), box.top())).map(
+            self._viewer.visible_corners()
+        )
+        frame = corners.intersected(QPolygonF(box))
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor("#ffffff"), 3))
-        painter.drawRect(frame)
+        painter.drawPolygon(frame)
         painter.setPen(QPen(QColor("#1d2733"), 1.5))
-        painter.drawRect(frame)
+        painter.drawPolygon(frame)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go where the click was."""

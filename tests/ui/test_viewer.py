@@ -5,8 +5,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import SIZE_PX, wait_until
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QImage, QWheelEvent
+from hands import centre, picture, show, wheel
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -20,18 +20,6 @@ from steph_desktop.ui.tiles import TileStore
 from steph_desktop.ui.viewer import SlideViewer
 
 
-def show(qtbot: QtBot, pool: ReaderPool, path: Path, mpp: float | None = None) -> SlidePane:
-    pane = SlidePane(pool)
-    pane.resize(800, 600)
-    qtbot.addWidget(pane, before_close_func=lambda p: p.viewer.show_slide(None))
-    pane.show()
-    qtbot.waitExposed(pane)
-    pane.viewer.show_slide(TileStore(Slide(path, mpp), pool))
-    wait_until(qtbot, lambda: not pool.busy and pane.overview.isVisible())
-    QApplication.processEvents()
-    return pane
-
-
 @pytest.fixture
 def pane(qtbot: QtBot, pool: ReaderPool, slide: Path) -> SlidePane:
     return show(qtbot, pool, slide)
@@ -40,32 +28,6 @@ def pane(qtbot: QtBot, pool: ReaderPool, slide: Path) -> SlidePane:
 @pytest.fixture
 def viewer(pane: SlidePane) -> SlideViewer:
     return pane.viewer
-
-
-def wheel(viewer: SlideViewer, at: QPoint, notches: int) -> None:
-    event = QWheelEvent(
-        QPointF(at),
-        QPointF(viewer.mapToGlobal(at)),
-        QPoint(),
-        QPoint(0, 120 * notches),
-        Qt.MouseButton.NoButton,
-        Qt.KeyboardModifier.NoModifier,
-        Qt.ScrollPhase.NoScrollPhase,
-        False,
-    )
-    QApplication.sendEvent(viewer, event)
-
-
-def centre(viewer: SlideViewer) -> tuple[float, float]:
-    area = viewer.visible_area()
-    return area.center().x(), area.center().y()
-
-
-def picture(viewer: SlideViewer) -> np.ndarray:
-    """What the viewer shows, shape (h, w, 3)."""
-    image = viewer.grab().toImage().convertToFormat(QImage.Format.Format_RGB888)
-    rows = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), -1)
-    return rows[:, : 3 * image.width()].reshape(image.height(), image.width(), 3).copy()
 
 
 def test_a_slide_opens_fitted(viewer: SlideViewer) -> None:

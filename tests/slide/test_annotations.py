@@ -1,0 +1,168 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from steph_desktop.core import StephError
+from steph_desktop.slide.annotations import (
+    Annotation,
+    Shape,
+    annotations_file,
+    area_px2,
+    from_geojson,
+    length_px,
+    load_annotations,
+    measure_words,
+    read_geojson,
+    rectangle,
+    save_annotations,
+    to_geojson,
+    write_geojson,
+)
+
+SQUARE = rectangle((1000.0, 500.0), (3000.0, 2500.0))
+DRAWN = (
+    Annotation(Shape.POINT, ((12.5, 40.0),), "Mitose ü", "#2f6fb2"),
+    Annotation(Shape.LINE, ((0.0, 0.0), (30.0, 40.0), (30.0, 140.0)), "margin"),
+    Annotation(Shape.RECTANGLE, SQUARE),
+    Annotation(Shape.POLYGON, ((0.0, 0.0), (10.0, 0.0), (5.0, 8.0)), "tumour", "#23784b"),
+)
+points = st.tuples(st.floats(-1e6, 1e6), st.floats(-1e6, 1e6))
+
+
+def test_measures_are_those_of_the_plane() -> None:
+    assert length_px(DRAWN[1].points) == 150
+    assert area_px2(SQUARE) == 2000 * 2000
+    assert area_px2(DRAWN[3].points) == 40
+
+
+@pytest.mark.parametrize(
+    ("shape", "points", "mpp", "words"),
+    [
+        (Shape.LINE, ((0, 0), (100, 0)), 0.25, "25.0 µm"),
+        (Shape.LINE, ((0, 0), (8000, 0)), 0.25, "2.00 mm"),
+        (Shape.RECTANGLE, SQUARE, 0.25, "0.250 mm², perimeter 2.00 mm"),
+        (Shape.POLYGON, ((0, 0), (40, 0), (40, 40), (0, 40)), 0.5, "400 µm², perimeter 80.0 µm"),
+        (Shape.LINE, ((0, 0), (100, 0)), None, "100 px (resolution not stated)"),
+        (Shape.RECTANGLE, SQUARE, None,
+         "4,000,000 px², perimeter 8,000 px (resolution not stated)"),
+        (Shape.POINT, ((0, 0),), 0.25, ""),
+    ],
+)  # fmt: skip
+def test_measures_are_told_in_micrometres_or_say_why_not(
+    shape: Shape, points: tuple[tuple[float, float], ...], mpp: float | None, words: str
+) -> None:
+    assert measure_words(shape, points, mpp) == words
+
+
+def test_geojson_has_what_qupath_asks_for() -> None:
+    document = to_geojson(DRAWN)
+    assert document["type"] == "FeatureCollection"
+    for feature, drawn in zip(document["features"], DRAWN, strict=True):
+        assert feature["type"] == "Feature"
+        assert feature["id"] == drawn.annotation_id
+        assert feature["properties"]["objectType"] == "annotation"
+        assert ("classification" in feature["properties"]) == bool(drawn.name)
+    assert document["features"][0]["properties"]["classification"] == {
+        "name": "Mitose ü",
+        "color": [0x2F, 0x6F, 0xB2],
+    }
+    ring = document["features"][2]["geometry"]["coordinates"][0]
+    assert ring[0] == ring[-1]
+    assert len(ring) == 5
+
+
+def test_what_is_written_is_read_back(tmp_path: Path) -> None:
+    write_geojson(tmp_path / "a.geojson", DRAWN)
+    found = read_geojson(tmp_path / "a.geojson")
+    assert not found.notes
+    for one, drawn in zip(found.annotations, DRAWN, strict=True):
+        assert (one.shape, one.points, one.name, one.colour) == (
+            drawn.shape, drawn.points, drawn.name, drawn.colour,
+        )  # fmt: skip
+
+
+@given(st.lists(points, min_size=3, max_size=9), st.text(max_size=20))
+def test_any_polygon_survives(vertices: list[tuple[float, float]], name: str) -> None:
+    drawn = Annotation(Shape.POLYGON, tuple(vertices), name)
+    (found,) = from_geojson(json.loads(json.dumps(to_geojson([drawn])))).annotations
+    assert found.name == name
+    if vertices[0] != vertices[-1] and found.shape is Shape.POLYGON:
+        assert found.points == drawn.points
+    assert area_px2(found.points) == pytest.approx(area_px2(drawn.points))
+
+
+def test_files_of_qupath_are_read() -> None:
+    """As QuPath 0.3 to 0.6 write them: ids as words, packed colours, holes, several parts."""
+    document = {
+        "type": "FeatureCollection",
+        "features": [
+            {
+                "type": "Feature",
+                "id": "PathAnnotationObject",
+                "geometry": {
+                    "type": "Polygon",
+                    "coordinates": [
+                        [[10, 10], [90, 10], [90, 60], [10, 60], [10, 10]],
+                        [[20, 20], [30, 20], [30, 30], [20, 20]],
+                    ],
+                },
+                "properties": {
+                    "classification": {"name": "Tumor", "colorRGB": -3670016},
+                    "isLocked": False,
+                    "measurements": [],
+                },
+            },
+            {
+                "type": "Feature",
+                "geometry": {"type": "MultiPoint", "coordinates": [[1, 2], [3, 4]]},
+                "properties": {"objectType": "annotation", "name": "cells", "color": [0, 255, 8]},
+            },
+            {"type": "Feature", "geometry": {"type": "Sphere"}, "properties": None},
+        ],
+    }
+    found = from_geojson(document)
+    tumour, first, second = found.annotations
+    assert (tumour.shape, tumour.name, tumour.colour) == (Shape.RECTANGLE, "Tumor", "#c80000")
+    assert (first.points, second.points) == (((1.0, 2.0),), ((3.0, 4.0),))
+    assert first.colour == "#00ff08"
+    assert len(found.notes) == 2
+    assert "Sphere" in found.notes[0]
+    assert "1 holes" in found.notes[1]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[1, 2]", "null", '"x"', "{", '{"features": 3}',
+     '{"features": [{"geometry": {"type": "Point", "coordinates": ["a", "b"]}}]}',
+     '{"features": [{"geometry": {"type": "Point", "coordinates": [NaN, 1]}}]}',
+     '{"features": [{"geometry": {"type": "Polygon", "coordinates": [[[1, 1]]]}}]}',
+     '{"features": [{"geometry": {"type": "LineString"}}]}', "[" * 100_000],
+)  # fmt: skip
+def test_other_files_are_refused_in_words(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "other.geojson"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(StephError) as caught:
+        read_geojson(path)
+    assert caught.value.where == "other.geojson"
+    assert caught.value.todo
+
+
+def test_a_slide_finds_its_annotations_after_a_move(tmp_path: Path) -> None:
+    slide = tmp_path / "smith-john.svs"
+    slide.write_bytes(bytes(range(256)) * 2000)
+    workspace = tmp_path / "workspace"
+    assert load_annotations(workspace, slide) == ()
+    save_annotations(workspace, slide, DRAWN)
+    assert "smith" not in annotations_file(workspace, slide).name
+    moved = slide.rename(tmp_path / "moved.svs")
+    assert [one.name for one in load_annotations(workspace, moved)] == [d.name for d in DRAWN]
+    other = tmp_path / "other.svs"
+    other.write_bytes(bytes(range(255)) * 2000)
+    assert load_annotations(workspace, other) == ()
+    save_annotations(workspace, moved, ())
+    assert load_annotations(workspace, moved) == ()
