@@ -21,6 +21,7 @@ from steph_desktop.core import JobControl, StephError
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.prediction import risk_contributions
 from steph_desktop.predicting import predict_features as predict_features
+from steph_desktop.settings import load_settings
 from steph_desktop.workspace.artifacts import sha256_of
 from steph_desktop.workspace.records import FileKind, Outcome, ResultInput, Run
 from steph_desktop.workspace.store import Workspace
@@ -185,7 +186,8 @@ def extract(
     from steph_desktop.slide.patches import PatchSpec
 
     control.checkpoint(0, 0, "Loading the encoder")
-    encoder = load_encoder(request.encoder, request.weights, resolve_device(request.device))
+    weights = request.weights or load_settings().encoder_weights.get(request.encoder)
+    encoder = load_encoder(request.encoder, weights, resolve_device(request.device))
     return extract_features(
         request.slide,
         request.out,

@@ -92,6 +92,11 @@ def user_data_dir() -> Path:
     return _own_folder("workspace", appdirs.user_data_dir(_APP, appauthor=False))
 
 
+def weights_dir() -> Path:
+    """Return the folder of fetched encoder weights (not made here)."""
+    return _own_folder("weights", appdirs.user_data_dir(f"{_APP}-weights", appauthor=False))
+
+
 def log_dir() -> Path:
     """Return the folder of the logs (not made here)."""
     return _own_folder("logs", appdirs.user_log_dir(_APP, appauthor=False))

@@ -98,7 +98,11 @@ def _serve(connection: Connection, cancel: Event) -> None:
         except MemoryError:
             answer = (
                 _Kind.FAILED,
-                StephError("The computer has not enough free memory for this", None, "Close other programs."),
+                StephError(
+                    "The computer has not enough free memory for this",
+                    None,
+                    "Close other programs.",
+                ),
             )
         except Exception as error:  # noqa: BLE001 - the boundary: a bug must not end the child
             if (fault := device_fault(error)) is not None:

@@ -1,14 +1,18 @@
-"""Commands about models: models, import-checkpoint, fit."""
+"""Commands about models and encoders: models, import-checkpoint, weights."""
 
 from __future__ import annotations
 
 import argparse
+import getpass
+import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 from steph_desktop.cli.console import Command, Console, names, positive_int, table
-from steph_desktop.core import ExitCode, StephError
+from steph_desktop.core import ExitCode, StephError, UsageError
 from steph_desktop.model.card import PackCard
+from steph_desktop.settings import load_settings, save_settings, weights_dir
 
 
 def _configure_models(parser: argparse.ArgumentParser) -> None:
@@ -88,8 +92,100 @@ def _import(arguments: argparse.Namespace, console: Console) -> int:
     return ExitCode.DONE
 
 
+def _configure_weights(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("encoder", nargs="?", metavar="NAME", help="encoder (all are listed)")
+    parser.add_argument(
+        "--online",
+        dest="offline",
+        action="store_false",
+        help="use the network for this one command",
+    )
+    parser.add_argument("--from", dest="url", metavar="URL", help="another address of the file")
+    action = parser.add_mutually_exclusive_group()
+    action.add_argument("--token", action="store_true", help="ask for a token and keep it")
+    action.add_argument("--forget-token", action="store_true", help="remove the kept token")
+
+
+def _weights(arguments: argparse.Namespace, console: Console) -> int:
+    from steph_desktop.features.encoders import ENCODERS
+
+    if arguments.encoder is None:
+        return _list_weights(console)
+    if arguments.encoder not in ENCODERS:
+        known = ", ".join(ENCODERS)
+        raise UsageError("This encoder is not known", arguments.encoder, f"Choose from {known}.")
+    from steph_desktop.credentials import token_for
+    from steph_desktop.features.weights import fetch_weights, host_of, source_of
+
+    name, url = arguments.encoder, arguments.url or source_of(arguments.encoder)
+    if arguments.token or arguments.forget_token:
+        if url is None:
+            raise UsageError("The weights of this encoder need no token", name)
+        return _change_token(host_of(url), console, forget=arguments.forget_token)
+    spec = ENCODERS[name]
+    console.say(f"Weights of {name}: licence {spec.licence}.")
+    token = token_for(host_of(url)) if url is not None and not arguments.offline else None
+    fetched = fetch_weights(
+        name,
+        weights_dir(),
+        url=arguments.url,
+        token=token,
+        online=not arguments.offline,
+        control=console.control(),
+    )
+    settings = load_settings()
+    known_weights = {**settings.encoder_weights, name: fetched.path}
+    save_settings(replace(settings, encoder_weights=known_weights))
+    console.result(
+        f"{fetched.path}: fits {name}, and is used from now on",
+        {
+            "encoder": name,
+            "weights": str(fetched.path),
+            "sha256": fetched.sha256,
+            "size_bytes": fetched.size_bytes,
+            "licence": spec.licence,
+        },
+    )
+    return ExitCode.DONE
+
+
+def _list_weights(console: Console) -> int:
+    from steph_desktop.features.encoders import ENCODERS, bundled_weights
+
+    stated = load_settings().encoder_weights
+    items = []
+    for name, spec in ENCODERS.items():
+        file = stated.get(name)
+        here = bundled_weights(name) is not None or (file is not None and file.is_file())
+        items.append({"encoder": name, "here": here, "licence": spec.licence})
+    rows = [("encoder", "weights", "licence")]
+    rows += [
+        (str(i["encoder"]), "here" if i["here"] else "not here", str(i["licence"])) for i in items
+    ]
+    console.result(table(rows), {"encoders": items})
+    return ExitCode.DONE
+
+
+def _change_token(host: str, console: Console, *, forget: bool) -> int:
+    from steph_desktop.credentials import forget_token, keep_token
+
+    if forget:
+        words = "is removed" if forget_token(host) else "was not kept"
+    else:
+        # Never an option: command lines are kept in histories and shown in process lists.
+        shown = sys.stdin is not None and sys.stdin.isatty()
+        token = getpass.getpass(f"Token for {host}: ") if shown else sys.stdin.readline()
+        if not token.strip():
+            raise UsageError("No token was given", host, "Type it, or pipe it in.")
+        keep_token(host, token.strip())
+        words = "is kept in the system's keyring"
+    console.result(f"The token for {host} {words}", {"host": host, "kept": not forget})
+    return ExitCode.DONE
+
+
 COMMANDS = (
     Command("models", "list and verify model packs", _configure_models, _models),
+    Command("weights", "encoder weights: which are here; fetch one", _configure_weights, _weights),
     Command(
         "import-checkpoint",
         "make a model pack of the authors' ABMIL or STEPH checkpoint",

@@ -67,6 +67,8 @@ class EncoderSpec:
         What it takes: side of a patch, micrometres per pixel.
     input_px : int
         Side to which patches are resized (antialiased bilinear on 8-bit values).
+    repository : str
+        Where the authors publish gated weights; empty for bundled ones.
     """
 
     name: str
@@ -81,6 +83,7 @@ class EncoderSpec:
     patch_px: int = 256
     target_mpp: float = 0.5
     input_px: int = 224
+    repository: str = ""
 
 
 _IMAGENET_MEAN = (0.485 * 255, 0.456 * 255, 0.406 * 255)
@@ -119,6 +122,7 @@ ENCODERS: Mapping[str, EncoderSpec] = MappingProxyType(
                 purpose="Pathology foundation model, ViT-L/16 (Chen et al. 2024).",
                 licence="CC-BY-NC-ND-4.0",
                 weights_from=_gated("MahmoodLab/UNI"),
+                repository="MahmoodLab/UNI",
                 mean=_IMAGENET_MEAN,
                 std=_IMAGENET_STD,
                 scaling=_IMAGENET_TEXT,
@@ -130,6 +134,7 @@ ENCODERS: Mapping[str, EncoderSpec] = MappingProxyType(
                 purpose="Pathology foundation model, ViT-H/14 (UNI 2).",
                 licence="CC-BY-NC-ND-4.0",
                 weights_from=_gated("MahmoodLab/UNI2-h"),
+                repository="MahmoodLab/UNI2-h",
                 mean=_IMAGENET_MEAN,
                 std=_IMAGENET_STD,
                 scaling=_IMAGENET_TEXT,
@@ -346,6 +351,18 @@ def _build(spec: EncoderSpec) -> nn.Module:
         if spec.family is EncoderFamily.EFFICIENTNET_LITE0:
             return EfficientNetLite0()
         return VisionTransformer(UNI if spec.family is EncoderFamily.UNI else UNI2_H)
+
+
+def check_weights(name: str, path: Path) -> None:
+    """Make sure that a file holds the tensors of an encoder, by name and shape.
+
+    Raises
+    ------
+    StephError
+        If the file is damaged, holds more than tensors, or is of another network.
+    """
+    spec = ENCODERS[name]
+    _fill(_build(spec), _read_weights(path), spec, path)
 
 
 def _read_weights(path: Path) -> dict[str, Any]:

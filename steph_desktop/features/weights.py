@@ -1,0 +1,247 @@
+"""Weights of gated encoders, fetched only when asked: resumed, checked, then kept whole."""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import json
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, BinaryIO
+from urllib.parse import SplitResult, urlsplit
+
+from steph_desktop.core import JobControl, StephError
+from steph_desktop.features.encoders import ENCODERS, EncoderSpec, check_weights
+from steph_desktop.workspace.artifacts import (
+    ensure_folder,
+    guarded_write,
+    sha256_of,
+    sync_folder,
+    write_json,
+)
+
+_TIMEOUT_S = 30.0
+_PIECE_BYTES = 1 << 20
+_MAX_BYTES = 16 << 30
+_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+_OFFLINE_TODO = "Add --online to this one command, or fetch the file yourself and name it."
+_REDIRECTS = frozenset({301, 302, 303, 307, 308})
+
+
+@dataclass(frozen=True)
+class FetchedWeights:
+    """A weight file that was fetched and fits its encoder."""
+
+    path: Path
+    sha256: str
+    size_bytes: int
+
+
+def source_of(encoder: str) -> str | None:
+    """Return where the weights of a gated encoder are published; None where they are bundled."""
+    repository = ENCODERS[encoder].repository
+    return (
+        f"https://huggingface.co/{repository}/resolve/main/pytorch_model.bin"
+        if repository
+        else None
+    )
+
+
+def host_of(url: str) -> str:
+    """Return the host of an address, as its token is filed."""
+    return urlsplit(url).netloc.rpartition("@")[2]
+
+
+def fetch_weights(
+    encoder: str,
+    folder: Path,
+    *,
+    url: str | None = None,
+    token: str | None = None,
+    online: bool = False,
+    control: JobControl | None = None,
+) -> FetchedWeights:
+    """Fetch the weights of an encoder; goes on where an earlier try stopped.
+
+    The file gets its name only once its tensors are those of the encoder.
+
+    Parameters
+    ----------
+    encoder : str
+        Name in the registry.
+    folder : pathlib.Path
+        Where weights are kept.
+    url : str, optional
+        Where from; where the encoder's authors publish them by default. Unencrypted addresses
+        are taken only of this machine.
+    token : str, optional
+        Sent to the host of `url` alone, never to one it refers to.
+    online : bool
+        The network may be used; without it nothing is asked of it.
+    control : JobControl, optional
+        Progress and cancel.
+
+    Returns
+    -------
+    FetchedWeights
+        The file.
+
+    Raises
+    ------
+    StephError
+        If the network may not be used or fails, access is denied, the disk is full, or the file
+        is not of this encoder (then it is not kept).
+    JobCancelled
+        If the user stopped it; what came is kept for the next try.
+    """
+    control, spec = control or JobControl(), ENCODERS[encoder]
+    address = url or source_of(encoder)
+    if address is None:
+        raise StephError(f"The weights of {encoder} come with the program", None, "Just use it.")
+    final = folder / f"{encoder}{Path(urlsplit(address).path).suffix or '.bin'}"
+    if final.is_file():
+        check_weights(encoder, final)
+        return FetchedWeights(final, sha256_of(final), final.stat().st_size)
+    if not online:
+        raise StephError("The network is off", encoder, _OFFLINE_TODO)
+    _require_safe(urlsplit(address))
+    ensure_folder(folder)
+    # The suffix stays last: it says how the tensors are read.
+    part = final.with_name(f".{encoder}.part{final.suffix}")
+    _download(address, part, token, spec, control)
+    control.checkpoint(0, 0, "Checking the weights")
+    try:
+        check_weights(encoder, part)
+    except StephError as error:
+        part.unlink(missing_ok=True)
+        _tag_file(part).unlink(missing_ok=True)
+        raise StephError(error.what, final, "What came was not kept. Try again.") from error
+    with guarded_write(final):
+        part.replace(final)
+        sync_folder(folder)
+    _tag_file(part).unlink(missing_ok=True)
+    return FetchedWeights(final, sha256_of(final), final.stat().st_size)
+
+
+def _require_safe(address: SplitResult) -> None:
+    is_own = address.scheme == "http" and address.hostname in _LOOPBACK
+    if address.scheme != "https" and not is_own:
+        raise StephError(
+            "Weights are fetched over https only", address.hostname, "Name an https address."
+        )
+
+
+def _tag_file(part: Path) -> Path:
+    return part.with_name(f"{part.name}.tag")
+
+
+def _tag_of(part: Path, address: str) -> str | None:
+    """Return by which tag the server will know the file that was begun; None if it was not."""
+    try:
+        noted = json.loads(_tag_file(part).read_text("utf-8"))
+        return str(noted["tag"]) if noted["address"] == address and part.is_file() else None
+    except (OSError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _download(
+    address: str, part: Path, token: str | None, spec: EncoderSpec, control: JobControl
+) -> None:
+    """Bring `part` to the whole length that the server states."""
+    tag = _tag_of(part, address)
+    begun = part.stat().st_size if tag is not None else 0
+    headers = {"User-Agent": "steph-desktop", "Accept-Encoding": "identity"}
+    if tag is not None and begun:
+        headers |= {"Range": f"bytes={begun}-", "If-Range": tag}
+    with _opened(address, headers, token, spec) as answer:
+        goes_on = answer.status == 206 and _starts_at(answer, begun)
+        begun = begun if goes_on else 0
+        total = begun + int(answer.headers.get("Content-Length") or 0)
+        if total > _MAX_BYTES:
+            raise StephError("The server sends more than any weights can be", host_of(address))
+        with guarded_write(part):
+            strong = answer.headers.get("ETag", "")
+            if strong.startswith('"'):
+                write_json(_tag_file(part), {"address": address, "tag": strong})
+            with part.open("ab" if goes_on else "wb") as file:
+                _copy(answer, file, begun, total, control)
+    if total and part.stat().st_size != total:
+        raise _broken(address)
+
+
+def _copy(answer: Any, file: BinaryIO, begun: int, total: int, control: JobControl) -> None:
+    done = begun
+    while True:
+        control.checkpoint(done >> 20, total >> 20, "Fetching weights (MB)")
+        try:
+            piece = answer.read(_PIECE_BYTES)
+        except (OSError, http.client.HTTPException) as error:
+            raise _broken(answer.url) from error
+        if not piece:
+            return
+        file.write(piece)
+        done += len(piece)
+        if done > _MAX_BYTES:
+            raise StephError("The server sends more than any weights can be", host_of(answer.url))
+
+
+def _starts_at(answer: Any, begun: int) -> bool:
+    return str(answer.headers.get("Content-Range", "")).startswith(f"bytes {begun}-")
+
+
+def _broken(address: str) -> StephError:
+    return StephError(
+        "The connection broke", host_of(address), "Start again: it goes on from there."
+    )
+
+
+class _NoRedirect(urllib.request.HTTPRedirectHandler):
+    """Hand redirects back: the next host must not get the token."""
+
+    def redirect_request(self, *_: Any, **__: Any) -> None:
+        """Follow nothing."""
+
+
+@contextlib.contextmanager
+def _opened(
+    address: str, headers: dict[str, str], token: str | None, spec: EncoderSpec
+) -> Iterator[Any]:
+    """Ask for a file and follow a few referrals, the token left behind."""
+    opener = urllib.request.build_opener(_NoRedirect)
+    place, own = address, host_of(address)
+    for _ in range(6):
+        _require_safe(urlsplit(place))
+        request = urllib.request.Request(place, headers=headers)  # noqa: S310 - checked above
+        if token is not None and host_of(place) == own:
+            request.add_unredirected_header("Authorization", f"Bearer {token}")
+        try:
+            answer = opener.open(request, timeout=_TIMEOUT_S)
+        except urllib.error.HTTPError as error:
+            with error:
+                target = error.headers.get("Location")
+                if error.code in _REDIRECTS and target:
+                    place = urllib.parse.urljoin(place, target)
+                    continue
+                raise _refusal(error.code, own, spec, has_token=token is not None) from error
+        except (OSError, http.client.HTTPException) as error:
+            raise StephError(
+                "The host cannot be reached", own, "Check the network and start again."
+            ) from error
+        with answer:
+            yield answer
+        return
+    raise StephError("The host refers from place to place without end", own, "Try again later.")
+
+
+def _refusal(code: int, host: str, spec: EncoderSpec, *, has_token: bool) -> StephError:
+    if code in {401, 403}:
+        told = "The token was not accepted" if has_token else "The host asks for a token"
+        return StephError(
+            told, host, f"{spec.weights_from} Keep your token with 'weights {spec.name} --token'."
+        )
+    if code == 416:
+        return StephError("The file changed on its host", host, "Start again.")
+    return StephError(f"The host answered with an error ({code})", host, "Try again later.")
