@@ -12,17 +12,16 @@ Protocol: STEPH, CVPR 2026, arXiv 2603.10526.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, field
-from enum import Enum
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from steph_desktop.core import JobControl, StephError
-from steph_desktop.model.card import LambdaForm
 from steph_desktop.training.bag_cache import BagCache
 from steph_desktop.training.bag_store import BagStore, LeakFound
+from steph_desktop.training.benchmark_request import BenchmarkRequest as BenchmarkRequest
 from steph_desktop.training.cell_records import (
     CellKey,
     CellRecord,
@@ -31,10 +30,10 @@ from steph_desktop.training.cell_records import (
     read_records,
     write_record,
 )
-from steph_desktop.training.cohort import FOLDS
 from steph_desktop.training.fit_memory import forget_unfinished
 from steph_desktop.training.measures import measure_methods, training_follow_up
 from steph_desktop.training.methods import METHODS
+from steph_desktop.training.news import CellNews, fit_news
 from steph_desktop.training.predictions import (
     predictions_path,
     read_predictions,
@@ -61,73 +60,28 @@ _UNFINISHED_FOLDER = "unfinished"
 _FORM = "steph-benchmark-1"
 _FIT_UNITS = 1000  # of progress
 _GAMMA_FITS = 5  # fits of two thirds of the patients that choosing gamma costs, about
-_NOT_SETTINGS = frozenset({"seed", "gamma", "lambda_form", "device"})
 
 
 @dataclass(frozen=True)
-class BenchmarkRequest:
-    """A benchmark, asked for.
+class Extras:
+    """What a caller adds to a benchmark.
 
     Attributes
     ----------
-    cohort, out : pathlib.Path
-        The cohort folder, and the folder of results.
-    targets : tuple of str, optional
-        Cancers to predict; all if None. The other cancers of the cohort are the sources.
-    methods : tuple of str
-        Names in `METHODS`.
-    folds, seeds : tuple of int
-        Folds to test, and seeds of the fits.
-    settings : TrainSettings
-        How to fit.
-    gamma : float, optional
-        Weight of L_agg; chosen inside each training fold if None.
-    lambda_forms : tuple of LambdaForm
-        Methods that have a mixing ratio run once with each.
+    zoo : callable
+        Makes the zoo, by default one that fits every model from the cohort.
+    keep : callable, optional
+        Given each fitted cell before it counts as finished, to keep its model; called again for a
+        cell that was cut off in between.
     """
 
-    cohort: Path
-    out: Path
-    methods: tuple[str, ...]
-    targets: tuple[str, ...] | None = None
-    folds: tuple[int, ...] = tuple(range(FOLDS))
-    seeds: tuple[int, ...] = (42,)
-    settings: TrainSettings = field(default_factory=TrainSettings)
-    gamma: float | None = None
-    lambda_forms: tuple[LambdaForm, ...] = (LambdaForm.RATIO,)
-
-    def cells(self, targets: Sequence[str]) -> list[Cell]:
-        """All cells, in the order in which they run; fits that share bags stand together."""
-        return [
-            Cell(target, method, fold, seed, form)
-            for target in targets
-            for fold in self.folds
-            for seed in self.seeds
-            for method in self.methods
-            for form in self._forms(method)
-        ]
-
-    def _forms(self, method: str) -> tuple[LambdaForm, ...]:
-        if METHODS[method].has_lambda_form:
-            return self.lambda_forms
-        return (LambdaForm.RATIO,)
-
-    def fingerprint(self) -> dict[str, Any]:
-        """Everything but cohort and grid that decides a number."""
-        settings = {k: v for k, v in asdict(self.settings).items() if k not in _NOT_SETTINGS}
-        chosen = {
-            **settings,
-            "gamma": "inner cross-validation" if self.gamma is None else self.gamma,
-        }
-        plain: dict[str, Any] = json.loads(json.dumps(chosen, default=_plain))
-        return plain
+    zoo: Callable[[Roster, BagStore, TrainSettings, Path], Zoo] = Zoo
+    keep: Callable[[CellResult, Zoo], object] | None = None
 
 
-def _plain(value: Any) -> Any:
-    return value.value if isinstance(value, Enum) else str(value)
-
-
-def run_benchmark(request: BenchmarkRequest, control: JobControl | None = None) -> dict[str, Any]:
+def run_benchmark(
+    request: BenchmarkRequest, control: JobControl | None = None, extras: Extras | None = None
+) -> dict[str, Any]:
     """Run the cells that are not there yet, and write results.csv, summary.json and figures.
 
     Parameters
@@ -135,8 +89,10 @@ def run_benchmark(request: BenchmarkRequest, control: JobControl | None = None) 
     request : BenchmarkRequest
         What to run.
     control : JobControl, optional
-        Told of progress; may stop the work, which then goes on from the last finished cell, and
-        within a cell from the last finished epoch.
+        Told of progress, with `FitNews` and `CellNews` as details; may stop the work, which then
+        goes on from the last finished cell, and within a cell from the last finished epoch.
+    extras : Extras, optional
+        Given source models, and a place for fitted ones.
 
     Returns
     -------
@@ -166,7 +122,8 @@ def run_benchmark(request: BenchmarkRequest, control: JobControl | None = None) 
     roster = call_roster(request.cohort, memory=memory, cache=judged, control=control)
     targets = _targets(request, roster)
     _settle(request.out, {**claim, "cohort": roster.fingerprint()})
-    summary = _Run(request, roster, cache, control).go(request.cells(targets))
+    run = _Run(request, roster, cache, control, extras or Extras())
+    summary = run.go(request.cells(targets))
     forget_unfinished(unfinished)
     cache.clear()  # a run that is stopped keeps its copies for the next start
     return summary
@@ -229,10 +186,17 @@ class _Run:
     """One start of a benchmark: what is done, what is to do, what could not be done."""
 
     def __init__(
-        self, request: BenchmarkRequest, roster: Roster, cache: BagCache, control: JobControl
+        self,
+        request: BenchmarkRequest,
+        roster: Roster,
+        cache: BagCache,
+        control: JobControl,
+        extras: Extras,
     ) -> None:
         self.request, self.roster, self.control = request, roster, control
-        self.zoo = Zoo(roster, BagStore(cache=cache), request.settings, request.out / ZOO_FOLDER)
+        self.keep = extras.keep
+        store, folder = BagStore(cache=cache), request.out / ZOO_FOLDER
+        self.zoo = extras.zoo(roster, store, request.settings, folder)
         self.records = read_records(request.out)
         self.left_out = [*roster.left_out, *self.zoo.left_out()]
         self.broken: dict[tuple[str, int, int], StephError] = {}
@@ -245,8 +209,9 @@ class _Run:
         self.total += _FIT_UNITS * len(waiting)
         for cell in todo:
             self._prepare(cell, waiting)
-            self._run(cell)
+            told = self._run(cell)
             self._write(len(cells))
+            self.control.checkpoint(self.done, self.total, cell.name, told)
         if not self.records:
             first = self.left_out[0] if self.left_out else None
             raise StephError(
@@ -300,18 +265,22 @@ class _Run:
             cancer, fold, seed = need
             message = f"Fitting the model of {cancer}, fold {fold}, seed {seed}"
             stop = self.done + _FIT_UNITS
+            news = partial(fit_news, f"{cancer}, fold {fold}, seed {seed}")
+            part = part_of(self.control, self.done, stop, self.total, message, news)
             try:
-                self.zoo.model(*need, part_of(self.control, self.done, stop, self.total, message))
+                self.zoo.model(*need, part)
             except LeakFound:
                 raise
             except StephError as error:
                 self.broken[need] = error
             self.done = stop
 
-    def _run(self, cell: Cell) -> None:
+    def _run(self, cell: Cell) -> CellNews | None:
         stop = self.done + self._units(cell)
-        control = part_of(self.control, self.done, stop, self.total, cell.name)
+        news = partial(fit_news, cell.name)
+        control = part_of(self.control, self.done, stop, self.total, cell.name, news)
         self.control.checkpoint(self.done, self.total, cell.name)
+        told = None
         broken = [self.broken[need] for need in self._needs(cell) if need in self.broken]
         try:
             if broken:
@@ -322,8 +291,12 @@ class _Run:
         except StephError as error:
             self._leave_out(cell, str(error))
         else:
+            if self.keep is not None:
+                self.keep(result, self.zoo)
             self.records[_key(cell)] = keep_cell(self.request.out, result)
+            told = CellNews(cell.label, cell.fold, cell.seed, result.c_index)
         self.done = stop
+        return told
 
     def _write(self, wanted: int) -> dict[str, Any]:
         records = self._sorted()

@@ -12,7 +12,7 @@ STEPH, CVPR 2026, arXiv 2603.10526.
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -128,12 +128,25 @@ class CellResult:
     seconds: float
 
 
-def part_of(control: JobControl, start: int, stop: int, total: int, message: str) -> JobControl:
-    """Return a control for a part of a job: its progress becomes units `start` to `stop`."""
+def part_of(
+    control: JobControl,
+    start: int,
+    stop: int,
+    total: int,
+    message: str,
+    tell: Callable[[object], object] | None = None,
+) -> JobControl:
+    """Return a control for a part of a job: its progress becomes units `start` to `stop`.
+
+    A detail is passed on, as what `tell` makes of it.
+    """
 
     def relay(progress: Progress) -> None:
         share = min(1.0, progress.done / progress.total) if progress.total else 0.0
-        control.checkpoint(start + round(share * (stop - start)), total, message)
+        detail = progress.detail
+        if detail is not None and tell is not None:
+            detail = tell(detail)
+        control.checkpoint(start + round(share * (stop - start)), total, message, detail)
 
     return control.part(relay)
 
@@ -158,8 +171,7 @@ def why_not(cell: Cell, zoo: Zoo) -> str:
         return "no other cancer can be a source: add one, or use the method vanilla"
     tested = marks_of(test)
     for name in sources:
-        source = zoo.roster.cancers[name]
-        shared = sum(bool(marks_of([p]) & tested) for p in source.train_patients(SOURCE_FOLD))
+        shared = sum(bool(marks_of([p]) & tested) for p in zoo.source_patients(name))
         if shared:
             return (
                 f"{shared} test patients also train the source {name}: patient and slide ids must "

@@ -108,6 +108,10 @@ class Zoo:
             return f"it has no fold {SOURCE_FOLD}"
         return why_unfit_to_train(cohort.train_patients(SOURCE_FOLD))
 
+    def source_patients(self, cancer: str) -> tuple[Patient, ...]:
+        """Patients that a source model is fitted on, as far as they are known."""
+        return self.roster.cancers[cancer].train_patients(SOURCE_FOLD)
+
     def left_out(self) -> tuple[LeftOut, ...]:
         """Cancers that cannot be sources."""
         found = ((name, self.why_no_source(name)) for name in self.roster.cancers)

@@ -13,6 +13,7 @@ from steph_desktop.model.steph import Steph
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.methods import METHODS, FitTask, describe, fit
 from steph_desktop.training.trainer import (
+    EpochRecord,
     HeadStart,
     TrainSettings,
     _learning_rate,
@@ -235,6 +236,8 @@ def test_progress_is_told_and_a_stop_is_granted() -> None:
     fit("vanilla", task(), JobControl(seen.append))
     assert [p.done for p in seen] == sorted(p.done for p in seen)
     assert seen[0].total == 3 * 2 and seen[-1].done == 6
+    epochs = [p.detail for p in seen if p.detail is not None]
+    assert [e.epoch for e in epochs if isinstance(e, EpochRecord)] == [1, 2, 3]
     assert seen[0].message == "Epoch 1 of 3" and "Epoch 3 of 3, loss " in seen[-1].message
     with pytest.raises(JobCancelled):
         fit("vanilla", task(), JobControl(cancelled=lambda: len(seen) > 0))
