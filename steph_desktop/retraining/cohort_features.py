@@ -12,40 +12,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from steph_desktop.core import JobControl, Progress, StephError
+from steph_desktop.retraining.requests import CohortFeaturesRequest
 from steph_desktop.slide.reader import slide_id_of
 from steph_desktop.training.cohort import stratified_folds, write_splits
 from steph_desktop.training.tables import LABEL_COLUMNS, Patient, write_table
 from steph_desktop.workspace.artifacts import ensure_folder
 
 _UNITS = 1000
-
-
-@dataclass(frozen=True)
-class CohortFeaturesRequest:
-    """Features of many slides, asked for.
-
-    Attributes
-    ----------
-    slides : tuple of pathlib.Path
-        The slides, no two of one name; or feature files, which are looked at and taken as they are.
-    out : pathlib.Path
-        Folder of the feature files.
-    encoder : str
-        Name in the encoder registry; not used for feature files.
-    weights : pathlib.Path, optional
-        Weight file of an encoder that is not bundled.
-    mpp : float, optional
-        Micrometres per pixel stated for slides that do not say.
-    device : str
-        Where the encoder runs.
-    """
-
-    slides: tuple[Path, ...]
-    out: Path
-    encoder: str
-    weights: Path | None = None
-    mpp: float | None = None
-    device: str = "auto"
 
 
 @dataclass(frozen=True)

@@ -14,16 +14,14 @@ from pathlib import Path
 
 from steph_desktop.core import StephError
 from steph_desktop.model.card import LambdaForm
-from steph_desktop.retraining.cohort_features import (
-    CohortFeaturesRequest,
-    feature_name,
-    fingerprint_of,
-    lay_cohort,
-)
+from steph_desktop.retraining.cohort_features import feature_name, fingerprint_of, lay_cohort
 from steph_desktop.retraining.hyper import Hyper
 from steph_desktop.retraining.matching import MatchRule
-from steph_desktop.retraining.retrain_request import RetrainRequest
-from steph_desktop.retraining.slide_facts import SlideFactsRequest
+from steph_desktop.retraining.requests import (
+    CohortFeaturesRequest,
+    RetrainRequest,
+    SlideFactsRequest,
+)
 from steph_desktop.retraining.table_choices import TableChoices
 from steph_desktop.training.tables import Patient
 from steph_desktop.workspace.artifacts import ensure_folder, guarded_write, write_json

@@ -27,7 +27,7 @@ from steph_desktop.retraining.outcome import (
     outcome_of,
     read_outcome,
 )
-from steph_desktop.retraining.retrain_request import RetrainRequest as RetrainRequest
+from steph_desktop.retraining.requests import RetrainRequest as RetrainRequest
 from steph_desktop.retraining.sources import (
     GivenZoo,
     SourceModels,
@@ -78,14 +78,21 @@ def retrain_cohort(request: RetrainRequest, control: JobControl) -> Outcome:
         )
     ensure_folder(request.out)
     with NewsBook(request.out) as book:
-        noted = control.part(partial(_relay, book, control))
-        return _retrain(request, noted)
+        return _retrain(request, _noting(book, control))
 
 
-def _relay(book: NewsBook, control: JobControl, progress: Progress) -> None:
-    if progress.detail is not None:
-        book.add(progress.detail)
-    control.checkpoint(progress.done, progress.total, progress.message, progress.detail)
+def _noting(book: NewsBook, control: JobControl) -> JobControl:
+    """Return the same control, whose news are kept and whose progress never goes back."""
+    highest = 0
+
+    def relay(progress: Progress) -> None:
+        nonlocal highest
+        if progress.detail is not None:
+            book.add(progress.detail)
+        highest = max(highest, progress.done)
+        control.checkpoint(highest, progress.total, progress.message, progress.detail)
+
+    return control.part(relay)
 
 
 def _retrain(request: RetrainRequest, control: JobControl) -> Outcome:
@@ -146,10 +153,11 @@ def _retrain(request: RetrainRequest, control: JobControl) -> Outcome:
 
 
 def _passing(control: JobControl, start: int, stop: int, total: int) -> JobControl:
-    """Return a control for a part whose own messages and details are passed on."""
+    """Return a control for a part whose own messages and details are passed on; reading is none."""
 
     def relay(progress: Progress) -> None:
-        share = min(1.0, progress.done / progress.total) if progress.total else 0.0
+        counts = progress.total and not progress.message.startswith("Reading")
+        share = min(1.0, progress.done / progress.total) if counts else 0.0
         done = start + round(share * (stop - start))
         control.checkpoint(done, total, progress.message, progress.detail)
 

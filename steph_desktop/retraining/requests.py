@@ -1,4 +1,4 @@
-"""A model of one's own cohort, asked for; light enough for the window and the queue of jobs."""
+"""What a study asks of the engine; light enough for the window and the queue of jobs."""
 
 from __future__ import annotations
 
@@ -9,6 +9,57 @@ from steph_desktop.model.card import LambdaForm
 from steph_desktop.retraining.hyper import Hyper
 
 ALONE = "steph_lambda0"
+
+
+@dataclass(frozen=True)
+class SlideFactsRequest:
+    """A look at many slides, asked for.
+
+    Attributes
+    ----------
+    slides : tuple of pathlib.Path
+        Slides or feature files.
+    out : pathlib.Path
+        Folder that keeps what was found.
+    mpp : float, optional
+        Micrometres per pixel stated for slides that do not say.
+    target_mpp, patch_px : float, int
+        Patches to count.
+    """
+
+    slides: tuple[Path, ...]
+    out: Path
+    mpp: float | None = None
+    target_mpp: float = 0.5
+    patch_px: int = 256
+
+
+@dataclass(frozen=True)
+class CohortFeaturesRequest:
+    """Features of many slides, asked for.
+
+    Attributes
+    ----------
+    slides : tuple of pathlib.Path
+        The slides, no two of one name; or feature files, which are looked at and taken as they are.
+    out : pathlib.Path
+        Folder of the feature files.
+    encoder : str
+        Name in the encoder registry; not used for feature files.
+    weights : pathlib.Path, optional
+        Weight file of an encoder that is not bundled.
+    mpp : float, optional
+        Micrometres per pixel stated for slides that do not say.
+    device : str
+        Where the encoder runs.
+    """
+
+    slides: tuple[Path, ...]
+    out: Path
+    encoder: str
+    weights: Path | None = None
+    mpp: float | None = None
+    device: str = "auto"
 
 
 @dataclass(frozen=True)
@@ -70,3 +121,26 @@ class RetrainRequest:
         """What is run, the target alone first; the chosen one last."""
         others = ["vanilla", "finetuned", *([ALONE] if self.has_sources else [])]
         return tuple(dict.fromkeys([*others, self.method]))
+
+
+@dataclass(frozen=True)
+class SaveStudyRequest:
+    """A finished study, to be saved as a pack.
+
+    Attributes
+    ----------
+    cohort, training : pathlib.Path
+        The study's cohort folder and training folder.
+    out : pathlib.Path
+        The pack to write.
+    model_id : str
+        Name of the model.
+    replace_existing : bool
+        Replace a pack that stands there; only after the user said so.
+    """
+
+    cohort: Path
+    training: Path
+    out: Path
+    model_id: str
+    replace_existing: bool = False

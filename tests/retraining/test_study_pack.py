@@ -1,0 +1,107 @@
+"""A finished study becomes one pack: fold members, reference cohort, a card with its limits."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+from small_cohort import lay_cancer
+
+from steph_desktop.core import JobControl, StephError
+from steph_desktop.model.checkpoint import load_pack, read_card
+from steph_desktop.pipeline import predict_features
+from steph_desktop.retraining.requests import SaveStudyRequest
+from steph_desktop.retraining.retrain import (
+    Hyper,
+    RetrainRequest,
+    load_outcome,
+    retrain_cohort,
+)
+from steph_desktop.retraining.study_pack import align_scores, save_study
+from steph_desktop.training.cohort import load_cohort
+
+
+@pytest.fixture(scope="module")
+def trained(tmp_path_factory: pytest.TempPathFactory) -> RetrainRequest:
+    folder = tmp_path_factory.mktemp("study")
+    lay_cancer(folder / "cohort", "MINE", 30)
+    lay_cancer(folder / "others", "BBB")
+    hyper = Hyper(epochs=2, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2, gamma=0.005)
+    request = RetrainRequest(
+        folder / "cohort", folder / "training", "MINE", "steph",
+        source_cohort=folder / "others", folds=3, hyper=hyper, device="cpu",
+    )  # fmt: skip
+    retrain_cohort(request, JobControl())
+    return request
+
+
+def save(trained: RetrainRequest, out: Path, **more: bool) -> None:
+    save_study(SaveStudyRequest(trained.cohort, trained.out, out, "my-model", **more), JobControl())
+
+
+def test_the_pack_holds_all_folds_and_an_honest_card(
+    trained: RetrainRequest, tmp_path: Path
+) -> None:
+    out = tmp_path / "mine.steph"
+    save(trained, out)
+    pack = load_pack(out)
+    card, outcome = pack.card, load_outcome(trained.out)
+    assert outcome is not None
+    assert (card.model_id, card.target_cancer, card.members) == ("my-model", "MINE", 3)
+    assert card.cohort is not None and card.cohort.patients == 30
+    assert card.c_index_folds == outcome.row("steph").folds
+    assert outcome.sentence in card.notes and "Limits:" in card.notes
+    assert card.evidence["verdict"] == outcome.verdict.value if outcome.verdict else True
+    assert pack.statistics is not None and pack.statistics.patients == 30
+    told = (tmp_path / "mine.steph").read_bytes()
+    assert b"MINE-0" not in told  # no patient, no slide
+
+
+def test_the_reference_cohort_keeps_every_patients_group(
+    trained: RetrainRequest, tmp_path: Path
+) -> None:
+    save(trained, tmp_path / "mine.steph")
+    reference = read_card(tmp_path / "mine.steph").reference
+    outcome = load_outcome(trained.out)
+    assert reference is not None and outcome is not None
+    groups = tuple(reference.group_of(float(score)) for score in reference.risk_scores)
+    assert groups == outcome.tested.groups
+    np.testing.assert_array_equal(reference.times_days, outcome.tested.times_days)
+
+
+def test_the_pack_predicts_a_new_case(trained: RetrainRequest, tmp_path: Path) -> None:
+    save(trained, tmp_path / "mine.steph")
+    cohort = load_cohort(trained.cohort)["MINE"]
+    paths = cohort.bag_paths(cohort.patients[0])
+    found = predict_features(paths, tmp_path / "mine.steph", device="cpu")
+    assert found.risk_group is not None and found.prediction.member_survival is not None
+    assert len(found.prediction.member_survival) == 3
+
+
+def test_nothing_is_replaced_unasked(trained: RetrainRequest, tmp_path: Path) -> None:
+    out = tmp_path / "mine.steph"
+    save(trained, out)
+    before = out.read_bytes()
+    with pytest.raises(StephError, match="stands here already"):
+        save(trained, out)
+    assert out.read_bytes() == before
+    save(trained, out, replace_existing=True)
+    assert read_card(out).model_id == "my-model"
+
+
+def test_an_unfinished_study_is_not_saved(trained: RetrainRequest, tmp_path: Path) -> None:
+    request = SaveStudyRequest(trained.cohort, tmp_path, tmp_path / "a.steph", "a")
+    with pytest.raises(StephError, match="not finished"):
+        save_study(request, JobControl())
+    assert not (tmp_path / "a.steph").exists()
+
+
+@pytest.mark.parametrize("cutoffs", [(-3.0, -2.0), (-2.5,)])
+def test_aligned_scores_keep_order_and_side(cutoffs: tuple[float, ...]) -> None:
+    scores = np.sort(np.random.default_rng(0).normal(-2.5, 1, 200))
+    wanted = tuple(1.5 * cut + 1 for cut in cutoffs)
+    moved = align_scores(scores, cutoffs, wanted)
+    assert (np.diff(moved) > 0).all()
+    for cut, there in zip(cutoffs, wanted, strict=True):
+        np.testing.assert_array_equal(scores < cut, moved < there)
