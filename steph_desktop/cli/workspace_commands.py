@@ -18,9 +18,24 @@ def _configure_workspace(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--names", action="store_true", help="show file names and folders; they may name patients"
     )
+    parser.add_argument(
+        "--recompute",
+        metavar="CASE",
+        help="make this case's result again from its audit entry, and compare",
+    )
+    parser.add_argument(
+        "--model",
+        type=Path,
+        action="append",
+        default=[],
+        help="where --recompute may find its model (besides the chosen and the demo model)",
+    )
+    parser.add_argument("--weights", type=Path, help="weight file of an encoder not bundled")
 
 
 def _workspace(arguments: argparse.Namespace, console: Console) -> int:
+    if arguments.recompute is not None:
+        return _recompute(arguments, console)
     from steph_desktop.workspace.check import Severity, check_workspace
 
     slide_digest = None
@@ -63,6 +78,41 @@ def _workspace(arguments: argparse.Namespace, console: Console) -> int:
         },
     )
     return ExitCode.FAULT if faults else ExitCode.DONE
+
+
+def _recompute(arguments: argparse.Namespace, console: Console) -> int:
+    from steph_desktop.recompute import recompute_case
+    from steph_desktop.resources import resource_path
+    from steph_desktop.settings import load_settings
+
+    chosen = load_settings().default_model
+    known = [path for path in (chosen, resource_path("demo", "model.steph")) if path is not None]
+    found = recompute_case(
+        arguments.folder,
+        arguments.recompute,
+        [*arguments.model, *(path for path in known if path.exists())],
+        encoder_weights=arguments.weights,
+        # On another device the last bits may differ: it is changed only where that was asked for.
+        device=None if arguments.device == "auto" else arguments.device,
+        control=console.control(),
+    )
+    verdict = (
+        f"{found.case_id}: the same risk to the last bit ({found.again!r})."
+        if found.is_equal
+        else f"{found.case_id}: risk {found.recorded!r} was recorded, {found.again!r} comes out."
+    )
+    words = [f"Not as it was then: {difference}." for difference in found.differs]
+    console.result(
+        "\n".join([verdict, *words]),
+        {
+            "case": found.case_id,
+            "equal": found.is_equal,
+            "recorded": found.recorded,
+            "again": found.again,
+            "differs": list(found.differs),
+        },
+    )
+    return ExitCode.DONE if found.is_equal else ExitCode.FAULT
 
 
 COMMANDS = (

@@ -210,7 +210,7 @@ class CaseRecords(SlideRecords):
                     "digest": result_digest(result),
                     "run": asdict(run),
                     "inputs": [
-                        {"slide": slide_id, "sha256": item.sha256}
+                        {"slide": slide_id, "sha256": item.sha256, "mpp": item.mpp}
                         for slide_id, item in zip(slide_ids, inputs, strict=True)
                     ],
                     "files": [[kind.value, sha256] for _, kind, sha256, _ in hashes],
