@@ -5,7 +5,7 @@ from __future__ import annotations
 import ctypes
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from steph_desktop.cases import CaseRecord
     from steph_desktop.ui.main_window import MainWindow
+    from steph_desktop.workspace.records import ReviewRow
 
 APP_ID = "steph-desktop"
 
@@ -215,19 +216,44 @@ def run_headless_demo(
         application.processEvents()
 
 
-def write_report(records: Sequence[CaseRecord], out: Path) -> None:
+def write_report(
+    records: Sequence[CaseRecord],
+    out: Path,
+    reviews: Mapping[str, Sequence[ReviewRow]] | None = None,
+    *,
+    names: bool = True,
+    overwrite: bool = False,
+) -> int:
     """Write the PDF of finished cases; needs no screen.
+
+    Parameters
+    ----------
+    records : sequence of CaseRecord
+        Cases with their pictures.
+    out : pathlib.Path
+        The PDF.
+    reviews : mapping of str to sequence of ReviewRow, optional
+        Of each case by its pseudonym, the latest first.
+    names : bool
+        Name the reviewers.
+    overwrite : bool
+        Replace a file that is there.
+
+    Returns
+    -------
+    int
+        Pages written.
 
     Raises
     ------
     StephError
-        If Qt cannot be loaded or the file cannot be written.
+        If Qt cannot be loaded, the file is there already, or it cannot be written.
     """
     _go_headless()
     make_application()
     from steph_desktop.ui.report_pdf import write_pdf
 
-    write_pdf(records, out)
+    return write_pdf(records, out, reviews, names=names, overwrite=overwrite)
 
 
 def write_bundle(

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from steph_desktop.workspace.records import Quality
+
 
 class CheckKind(Enum):
     """What is checked, as its name in the window and on reports."""
@@ -79,6 +81,14 @@ def summary(checks: Sequence[Check]) -> str:
         return "Nothing was checked"
     rest = f", {left} not checked" if left else ""
     return f"{made} checks passed{rest}"
+
+
+_QUALITY = {Light.GREEN: Quality.GOOD, Light.AMBER: Quality.DOUBTFUL, Light.RED: Quality.POOR}
+
+
+def quality_of(checks: Sequence[Check]) -> Quality | None:
+    """Return what a list of cases says of the checks; None where nothing was checked."""
+    return _QUALITY.get(worst(checks))
 
 
 def checks_to_json(checks: Sequence[Check]) -> list[dict[str, Any]]:

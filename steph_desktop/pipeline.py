@@ -17,6 +17,7 @@ from steph_desktop.cases import (
     locate,
     save_case,
 )
+from steph_desktop.checks import quality_of
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.prediction import risk_contributions
@@ -234,7 +235,7 @@ def _record(
     """Note a saved case in the workspace: what made it, from what, and the hashes of its files."""
     from steph_desktop.model.devices import resolve_device
 
-    card, prediction = result.card, result.prediction
+    card, prediction, quality = result.card, result.prediction, quality_of(result.checks)
     run = Run(
         model_id=card.model_id,
         model_sha256=card.weights_sha256,
@@ -251,6 +252,7 @@ def _record(
         n_patches=len(prediction.attention),
         risk_percentile=result.risk_percentile,
         risk_group=result.risk_group.value if result.risk_group else None,
+        quality=quality.value if quality is not None else None,
     )
     inputs = [
         ResultInput(path, sha256_of(path), is_slide=False)

@@ -10,9 +10,13 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from steph_desktop.cases import CaseResult
+from steph_desktop.checks import Check, by_gravity
+from steph_desktop.core import StephError
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.prediction import ReferenceCohort, SourceShare
 from steph_desktop.survival.curves import DAYS_PER_YEAR, median_survival_days, survival_at
+from steph_desktop.workspace.records import ReviewRow
+from steph_desktop.workspace.review_words import row_words
 
 LANDMARK_YEARS = (1, 3, 5)
 
@@ -29,8 +33,14 @@ class ReportContent:
         Date and time of the report, UTC.
     headline, survival, sources : str
         One line or sentence each.
+    figures : tuple of (str, str)
+        Survival at the landmark years and the median: value and name.
     warnings : tuple of str
         What the reader should know first.
+    checks : tuple of Check
+        Gravest first.
+    review : tuple of str
+        Paragraphs on what reviewers said, the latest first; empty where nothing is known of it.
     provenance : tuple of (str, str)
         What made the result: label and value.
     """
@@ -40,12 +50,40 @@ class ReportContent:
     headline: str
     survival: str
     sources: str
+    figures: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
+    checks: tuple[Check, ...]
+    review: tuple[str, ...]
     provenance: tuple[tuple[str, str], ...]
 
 
-def compose(result: CaseResult, now: datetime | None = None) -> ReportContent:
-    """Put a case into words."""
+def compose(
+    result: CaseResult,
+    now: datetime | None = None,
+    reviews: Sequence[ReviewRow] | None = None,
+    *,
+    names: bool = True,
+) -> ReportContent:
+    """Put a case into words.
+
+    Parameters
+    ----------
+    result : CaseResult
+        What was found.
+    now : datetime, optional
+        Time of the report; the present by default.
+    reviews : sequence of ReviewRow, optional
+        The latest first; None where they are not known.
+    names : bool
+        Name the reviewers.
+
+    Raises
+    ------
+    StephError
+        If the result answers a what-if, which is never reported.
+    """
+    if result.is_what_if:
+        raise StephError("A what-if is never reported", None, "Reset it first.")
     moment = now or datetime.now(UTC)
     return ReportContent(
         case_id=result.case_id,
@@ -53,9 +91,45 @@ def compose(result: CaseResult, now: datetime | None = None) -> ReportContent:
         headline=headline(result),
         survival=survival_line(result),
         sources=sources_sentence(result),
+        figures=landmark_figures(result),
         warnings=result.warnings,
-        provenance=provenance(result),
+        checks=by_gravity(result.checks),
+        review=() if reviews is None else review_paragraphs(reviews, names=names),
+        provenance=provenance(result, whole_hashes=True),
     )
+
+
+def review_paragraphs(reviews: Sequence[ReviewRow], *, names: bool) -> tuple[str, ...]:
+    """Say what reviewers said, a paragraph each."""
+    if not reviews:
+        return ("Not reviewed yet.",)
+    paragraphs = []
+    for row in reviews:
+        parts = [row_words(row, with_name=names)]
+        if row.review.comment:
+            parts.append(row.review.comment)
+        if row.review.tags:
+            parts.append(f"Tags: {', '.join(row.review.tags)}")
+        paragraphs.append("\n".join(parts))
+    return tuple(paragraphs)
+
+
+def landmark_figures(result: CaseResult) -> tuple[tuple[str, str], ...]:
+    """Return survival at the landmark years within the model's bins, and the median."""
+    bins, survival = result.card.bins, result.prediction.survival
+    last = bins.starts_days[-1]
+    figures = [
+        (
+            f"{100 * survival_at(bins, survival, year * DAYS_PER_YEAR):.0f} %",
+            f"{year}-year survival",
+        )
+        for year in LANDMARK_YEARS
+        if year * DAYS_PER_YEAR <= last
+    ]
+    median = median_survival_days(bins, survival)
+    beyond = f"> {last / DAYS_PER_YEAR:.0f} years"
+    figures.append((beyond if median is None else years(median), "median survival"))
+    return tuple(figures)
 
 
 def headline(result: CaseResult) -> str:
@@ -157,13 +231,14 @@ def reference_line(reference: ReferenceCohort | None, target_cancer: str) -> str
     )
 
 
-def provenance(result: CaseResult) -> tuple[tuple[str, str], ...]:
+def provenance(result: CaseResult, *, whole_hashes: bool = False) -> tuple[tuple[str, str], ...]:
     """Return what made the result: label and value, nothing that names the patient."""
     card = result.card
+    hash_of = _whole if whole_hashes else _shortened
     rows = [
         ("Model", f"{card.model_id} ({card.method}, {card.target_cancer})"),
-        ("Model weights", _short(card.weights_sha256)),
-        ("Encoder", f"{card.encoder} {_short(result.encoder_sha256)}".strip()),
+        ("Model weights", hash_of(card.weights_sha256)),
+        ("Encoder", f"{card.encoder} {hash_of(result.encoder_sha256)}".strip()),
         ("Patches", f"{len(result.prediction.attention)} of {card.patch_px} px at "
                     f"{card.target_mpp:g} µm/px"),
     ]  # fmt: skip
@@ -171,10 +246,14 @@ def provenance(result: CaseResult) -> tuple[tuple[str, str], ...]:
         label = "Slide" if len(result.slides) == 1 else f"Slide {number}"
         pixel = "pixel size unknown" if part.mpp is None else f"{part.mpp:.4g} µm/px"
         source = f" ({part.mpp_source})" if part.mpp_source else ""
-        rows.append((label, f"{pixel}{source} {_short(part.slide_sha256)}".strip()))
+        rows.append((label, f"{pixel}{source} {hash_of(part.slide_sha256)}".strip()))
     rows.append(("Program", f"STEPH Desktop {result.app_version}, seed {result.seed}"))
     return tuple(rows)
 
 
-def _short(sha256: str) -> str:
+def _shortened(sha256: str) -> str:
     return f"sha256 {sha256[:12]}…" if sha256 else ""
+
+
+def _whole(sha256: str) -> str:
+    return f"sha256 {sha256}" if sha256 else ""

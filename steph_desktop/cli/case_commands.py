@@ -17,6 +17,7 @@ from steph_desktop.cli.console import (
     workspace_of,
 )
 from steph_desktop.core import ExitCode, StephError
+from steph_desktop.workspace.records import ReviewRow
 
 
 def _encoder_name(text: str) -> str:
@@ -125,20 +126,54 @@ def _predict_one(
 
 
 def _configure_report(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("cases", nargs="+", type=Path, metavar="CASE", help="case folder")
+    parser.add_argument(
+        "cases", nargs="+", metavar="CASE", help="case folder, or a case's name in the workspace"
+    )
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
+    parser.add_argument("--overwrite", action="store_true", help="replace a file that is there")
+    parser.add_argument(
+        "--no-reviewer-names", action="store_true", help="say what was reviewed, not by whom"
+    )
 
 
 def _report(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.app import write_report
 
-    records = [load_case(folder) for folder in arguments.cases]
-    write_report(records, arguments.out)
+    folders = [_folder_of_case(name, arguments) for name in arguments.cases]
+    records = [load_case(folder) for folder in folders]
+    reviews: dict[str, tuple[ReviewRow, ...]] = {}
+    for folder, record in zip(folders, records, strict=True):
+        found = _reviews_beside(folder, record.result.case_id, console)
+        if found is not None:
+            reviews[record.result.case_id] = found
+    pages = write_report(
+        records,
+        arguments.out,
+        reviews,
+        names=not arguments.no_reviewer_names,
+        overwrite=arguments.overwrite,
+    )
     console.result(
         f"{arguments.out} written, {len(records)} cases",
-        {"report": str(arguments.out), "cases": len(records)},
+        {"report": str(arguments.out), "cases": len(records), "pages": pages},
     )
     return ExitCode.DONE
+
+
+def _reviews_beside(folder: Path, case_id: str, console: Console) -> tuple[ReviewRow, ...] | None:
+    """Read the reviews of a case from the workspace that its folder lies in, if it is in one."""
+    from steph_desktop.workspace.database import DATABASE_NAME
+    from steph_desktop.workspace.store import Workspace
+
+    root = folder.absolute().parent.parent
+    if not (root / DATABASE_NAME).is_file():
+        return None
+    try:
+        with Workspace.open(root, read_only=True) as workspace:
+            return workspace.reviews_of_result(case_id)
+    except StephError as error:
+        console.complain(f"The report is written without reviews. {error}")
+        return None
 
 
 def _configure_export(parser: argparse.ArgumentParser) -> None:

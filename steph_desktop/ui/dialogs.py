@@ -93,6 +93,16 @@ def ask_worklist_file(parent: QWidget, folder: Path) -> tuple[Path, bool] | None
     return None if out is None else (out, kind == named)
 
 
+def ask_report_file(parent: QWidget, suggested: Path) -> tuple[Path, bool] | None:
+    """Let the user name a report, and say whether it names the reviewers."""
+    plain, bare = "PDF (*.pdf)", "PDF without the reviewers' names (*.pdf)"
+    name, kind = QFileDialog.getSaveFileName(
+        parent, "Save the report", str(suggested), f"{plain};;{bare}"
+    )
+    out = _suffixed(parent, name, ".pdf")
+    return None if out is None else (out, kind != bare)
+
+
 def _suffixed(parent: QWidget, name: str, suffix: str) -> Path | None:
     """Give a chosen name its suffix; a file that the dialog did not ask about is asked about."""
     if not name:

@@ -1,17 +1,17 @@
-"""The case report as a PDF: A4, vector text and plots, one page per case."""
+"""The case report as a PDF: A4, vector text and plots, as many pages as a case takes."""
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
-    QFont,
     QFontMetricsF,
     QImage,
     QPageLayout,
@@ -19,25 +19,47 @@ from PySide6.QtGui import (
     QPainter,
     QPdfWriter,
     QPen,
+    QPicture,
 )
 
-from steph_desktop.cases import CasePictures, CaseRecord, CaseResult
-from steph_desktop.core import RESEARCH_USE, StephError
+from steph_desktop.cases import CaseRecord, slide_shares
+from steph_desktop.checks import Light, summary, worst
+from steph_desktop.core import StephError
 from steph_desktop.model.prediction import risk_contributions
 from steph_desktop.report import ReportContent, compose, reference_line
+from steph_desktop.ui.maps import format_signed
 from steph_desktop.ui.plots import SurvivalPlot, paint_sources, paint_survival, sources_height
+from steph_desktop.ui.report_sheet import GAP, Edges, Sheet, paper_font, text_height
 from steph_desktop.ui.theme import LIGHT
 from steph_desktop.workspace.artifacts import atomic_path
+from steph_desktop.workspace.records import ReviewRow
 
 _DPI = 96  # the plots take the painter's units as pixels at 96 an inch
-_GAP = 14.0
-_SLIDE_HEIGHT = 290.0
-_PLOT_HEIGHT = 300.0
-_PATCH_SIDE = 92.0
+_SLIDE_HEIGHT = 208.0
+_PLOT_HEIGHT = 246.0
+_PATCH_SIDE = 78.0
+_MOST_SLIDES = 6
+_LABEL_WIDTH = 112.0
+_LIGHTS = {
+    Light.GREEN: LIGHT.done,
+    Light.AMBER: "#c98a12",
+    Light.RED: LIGHT.high,
+    Light.GREY: LIGHT.middle,
+}
+_UNKNOWN_REVIEW = "Reviews are kept in the workspace and were not part of this report."
 
 
-def write_pdf(records: Sequence[CaseRecord], out: Path) -> None:
-    """Write the de-identified report of finished cases, one page each, whole or not at all.
+def write_pdf(
+    records: Sequence[CaseRecord],
+    out: Path,
+    reviews: Mapping[str, Sequence[ReviewRow]] | None = None,
+    *,
+    names: bool = True,
+    overwrite: bool = True,
+) -> int:
+    """Write the de-identified report of finished cases, each from a new page on.
+
+    The file appears whole or not at all. May run on any thread once Qt stands.
 
     Parameters
     ----------
@@ -45,14 +67,33 @@ def write_pdf(records: Sequence[CaseRecord], out: Path) -> None:
         Cases with their pictures.
     out : pathlib.Path
         The PDF.
+    reviews : mapping of str to sequence of ReviewRow, optional
+        Of each case by its pseudonym, the latest first.
+    names : bool
+        Name the reviewers.
+    overwrite : bool
+        Replace a file that is there.
+
+    Returns
+    -------
+    int
+        Pages written.
 
     Raises
     ------
     StephError
-        If there is no case or the file cannot be written.
+        If there is no case, one is a what-if, or the file cannot be written.
     """
     if not records:
         raise StephError("There is no finished case to report", None, "Analyse a case first.")
+    if not overwrite and out.exists():
+        todo = "Choose another name, or allow to replace it with --overwrite."
+        raise StephError("This file is there already", out, todo)
+    known = reviews or {}
+    pages = [
+        _Case(record, compose(record.result, None, known.get(record.result.case_id), names=names))
+        for record in records
+    ]
     with atomic_path(out) as temporary:
         writer = QPdfWriter(str(temporary))
         writer.setTitle("STEPH Desktop case report")
@@ -66,20 +107,34 @@ def write_pdf(records: Sequence[CaseRecord], out: Path) -> None:
                 QPageLayout.Unit.Millimeter,
             )
         )
+        scale = writer.logicalDpiX() / _DPI
+        size = QSizeF(writer.width() / scale, writer.height() / scale)
+        n_pages = _count_pages(pages, size)
         painter = QPainter()
         if not painter.begin(writer):
             raise StephError("The report cannot be written", out, "Choose another folder.")
         try:
-            scale = writer.logicalDpiX() / _DPI
             painter.scale(scale, scale)
-            size = QSizeF(writer.width() / scale, writer.height() / scale)
-            for number, record in enumerate(records):
-                if number:
-                    writer.newPage()
-                _Page(painter, size, record).paint()
+            sheet = Sheet(painter, size, writer.newPage, n_pages)
+            for page in pages:
+                page.paint(sheet)
         finally:
             painter.end()
         _require_whole(temporary)
+    return n_pages
+
+
+def _count_pages(pages: Sequence[_Case], size: QSizeF) -> int:
+    """Lay everything out once on nothing: each page says how many there are."""
+    picture = QPicture()
+    painter = QPainter(picture)
+    try:
+        sheet = Sheet(painter, size, lambda: None)
+        for page in pages:
+            page.paint(sheet)
+    finally:
+        painter.end()
+    return sheet.page
 
 
 def _require_whole(temporary: Path) -> None:
@@ -90,194 +145,235 @@ def _require_whole(temporary: Path) -> None:
             raise OSError(errno.ENOSPC, "incomplete")
 
 
-class _Page:
-    """One case on one page, laid out from top to bottom.
+class _Case:
+    """One case, laid out from top to bottom.
 
     Parameters
     ----------
-    painter : QPainter
-        In units of 1/96 inch.
-    size : QSizeF
-        Printable area.
     record : CaseRecord
         The case.
+    content : ReportContent
+        The case in words.
     """
 
-    def __init__(self, painter: QPainter, size: QSizeF, record: CaseRecord) -> None:
-        self.painter = painter
-        self.size = size
-        self.record = record
-        self.content: ReportContent = compose(record.result)
-        self.y = 0.0
+    def __init__(self, record: CaseRecord, content: ReportContent) -> None:
+        self.result, self.pictures, self.content = record.result, record.pictures, content
+        self._values = risk_contributions(record.result.prediction, record.result.card.bins)
 
-    def paint(self) -> None:
-        """Paint the page."""
-        result = self.record.result
-        self._header()
-        group = LIGHT.of_group(result.risk_group)
-        self._line(self.content.headline, _font(20, bold=True), group)
-        self._line(self.content.survival, _font(11.5), LIGHT.text)
+    def paint(self, sheet: Sheet) -> None:
+        """Paint the case, beginning a page."""
+        content, card = self.content, self.result.card
+        right = f"{card.target_cancer} · {content.created}"
+        sheet.begin(Edges(content.case_id, right, card.intended_use))
+        self._verdict(sheet)
+        self._slides_and_sources(sheet)
+        self._survival(sheet)
+        self._patches(sheet)
+        self._checks(sheet)
+        self._review(sheet)
+        font = paper_font(8.5)
+        width = sheet.width - _LABEL_WIDTH
+        whole = sum(text_height(value, font, width) for _, value in content.provenance)
+        sheet.heading("What made this result", whole)
+        for label, value in content.provenance:
+            sheet.row(label, value, font, label_width=_LABEL_WIDTH)
+
+    def _verdict(self, sheet: Sheet) -> None:
+        """Risk, what it is compared with, what to beware of, and the figures."""
+        result, content = self.result, self.content
+        light = worst(content.checks)
+        if light in (Light.AMBER, Light.RED):
+            self._banner(sheet, f"Check this slide: {summary(content.checks)}.", light)
+        sheet.text(content.headline, paper_font(20, bold=True), LIGHT.of_group(result.risk_group))
         reference = reference_line(result.card.reference, result.card.target_cancer)
-        self._line(reference, _font(10), LIGHT.muted)
-        for warning in self.content.warnings:
-            self._line(f"Note: {warning}", _font(10), LIGHT.notice)
-        self.y += _GAP / 2
-        self._slide_and_sources()
-        self._heading("Predicted survival")
-        plot = SurvivalPlot(result.strata, result.card.bins, result.prediction.survival)
-        rect = QRectF(0, self.y, self.size.width(), _PLOT_HEIGHT)
-        paint_survival(self.painter, rect, plot, LIGHT, _font(10))
-        self.y += _PLOT_HEIGHT + _GAP
-        self._patches()
-        self._provenance()
-        self._footer()
+        sheet.text(reference, paper_font(10), LIGHT.muted)
+        for warning in content.warnings:
+            sheet.text(f"Note: {warning}", paper_font(10), LIGHT.notice)
+        sheet.space(6)
+        large, small = paper_font(15, bold=True), paper_font(9.5)
+        height = QFontMetricsF(large).height()
+        column = sheet.width / max(4, len(content.figures))
+        for number, (figure, name) in enumerate(content.figures):
+            rect = QRectF(number * column, sheet.y, column - 6, height)
+            sheet.beside(figure, rect, large, LIGHT.ink)
+            sheet.beside(name, rect.translated(0, height), small, LIGHT.muted)
+        sheet.space(height + QFontMetricsF(small).height() + GAP)
 
-    def _header(self) -> None:
-        left = self.content.case_id
-        self.painter.setPen(QColor(LIGHT.ink))
-        self.painter.setFont(_font(13, bold=True))
-        metrics = QFontMetricsF(self.painter.font())
-        self.painter.drawText(QPointF(0, metrics.ascent()), left)
-        right = f"{self.record.result.card.target_cancer} · {self.content.created}"
-        self.painter.setFont(_font(10))
-        self.painter.setPen(QColor(LIGHT.muted))
-        width = QFontMetricsF(self.painter.font()).horizontalAdvance(right)
-        self.painter.drawText(QPointF(self.size.width() - width, metrics.ascent()), right)
-        self.y = metrics.height() + 4
-        self.painter.setPen(QPen(QColor(LIGHT.line), 1))
-        self.painter.drawLine(QPointF(0, self.y), QPointF(self.size.width(), self.y))
-        self.y += 4
-        self._line(RESEARCH_USE, _font(10, bold=True), LIGHT.alarm)
+    def _banner(self, sheet: Sheet, words: str, light: Light) -> None:
+        font = paper_font(10.5, bold=True)
+        height = text_height(words, font, sheet.width - 24)
+        red = light is Light.RED
+        rect = QRectF(0, sheet.y, sheet.width, height + 12)
+        sheet.painter.setPen(Qt.PenStyle.NoPen)
+        sheet.painter.setBrush(QColor(LIGHT.alarm_wash if red else LIGHT.notice_wash))
+        sheet.painter.drawRoundedRect(rect, 4, 4)
+        sheet.painter.setBrush(Qt.BrushStyle.NoBrush)
+        ink = LIGHT.alarm if red else LIGHT.notice
+        sheet.beside(words, rect.adjusted(12, 6, -12, -6), font, ink)
+        sheet.space(height + 12 + 8)
 
-    def _line(self, text: str, font: QFont, colour: str, width: float | None = None) -> None:
-        self.y += _wrapped(
-            self.painter,
-            QRectF(0, self.y, width or self.size.width(), self.size.height() - self.y),
-            text,
-            font,
-            colour,
-        )
+    def _slides_and_sources(self, sheet: Sheet) -> None:
+        """One slide stands beside the sources; several fill rows above them."""
+        images = self.pictures.thumbnails[:_MOST_SLIDES]
+        if len(images) > 1:
+            self._several_slides(sheet, len(images))
+            self._sources(sheet, 0, sheet.width)
+            return
+        half = (sheet.width - GAP) / 2
+        sheet.need(_SLIDE_HEIGHT + 60)
+        top, end = sheet.y, sheet.y
+        if images:
+            sheet.heading("Slide, and where it raises or lowers the risk")
+            end = self._map(sheet, QRectF(0, sheet.y, half, _SLIDE_HEIGHT), 0)
+            end += self._legend(sheet, QRectF(0, end + 3, half, 26))
+        sheet.y = top
+        self._sources(sheet, half + GAP if images else 0.0, half if images else sheet.width)
+        sheet.y = max(sheet.y, end + GAP)
 
-    def _heading(self, text: str) -> None:
-        self._line(text, _font(11.5, bold=True), LIGHT.ink)
-        self.y += 2
+    def _several_slides(self, sheet: Sheet, count: int) -> None:
+        shares = slide_shares(self.result)
+        columns = 2 if count in (2, 4) else 3
+        width = (sheet.width - (columns - 1) * GAP) / columns
+        height = 0.72 * width
+        font = paper_font(9)
+        line = QFontMetricsF(font).height()
+        sheet.heading("Slides, and where they raise or lower the risk", height + line)
+        for first in range(0, count, columns):
+            sheet.need(height + line + 4)
+            for place, number in enumerate(range(first, min(first + columns, count))):
+                x = place * (width + GAP)
+                self._map(sheet, QRectF(x, sheet.y, width, height), number)
+                share = f"Slide {number + 1} · {100 * shares[number].attention:.0f} % of attention"
+                caption = QRectF(x, sheet.y + height + 2, width, line)
+                sheet.beside(share, caption, font, LIGHT.text)
+            sheet.space(height + line + 8)
+        left_out = len(self.result.slides) - count
+        if left_out > 0:
+            sheet.text(f"{left_out} more slides are not pictured.", font, LIGHT.muted)
+        rect = QRectF(0, sheet.y, sheet.width, line)
+        sheet.space(self._legend(sheet, rect) + GAP)
 
-    def _slide_and_sources(self) -> None:
-        result, pictures = self.record.result, self.record.pictures
-        half = (self.size.width() - _GAP) / 2
-        top = self.y
-        left_end = top
-        if pictures.thumbnails:
-            self._heading("Slide, and where it raises or lowers the risk")
-            rect = QRectF(0, self.y, half, _SLIDE_HEIGHT)
-            self._map(rect, result, pictures)
-            left_end = rect.bottom()
-        x = half + _GAP if pictures.thumbnails else 0.0
-        y = top + _wrapped(
-            self.painter,
-            QRectF(x, top, half, 40),
-            "Borrowed from other cancers",
-            _font(11.5, bold=True),
-            LIGHT.ink,
-        )
-        if result.prediction.sources:
-            font = _font(10)
-            height = sources_height(result.prediction.sources, font)
-            rect = QRectF(x, y + 4, half, height)
-            paint_sources(
-                self.painter,
-                rect,
-                result.prediction.sources,
-                result.card.target_cancer,
-                LIGHT,
-                font,
-            )
-            y += height + 10
-        y += _wrapped(
-            self.painter, QRectF(x, y, half, 200), self.content.sources, _font(10), LIGHT.text
-        )
-        self.y = max(left_end, y) + _GAP
-
-    def _map(self, rect: QRectF, result: CaseResult, pictures: CasePictures) -> None:
-        """Draw the first slide with each patch tinted by its contribution, and the legend."""
-        image = _to_image(pictures.thumbnails[0])
-        legend = 26.0
-        room = QSizeF(rect.width(), rect.height() - legend)
-        scale = min(room.width() / image.width(), room.height() / image.height())
+    def _map(self, sheet: Sheet, rect: QRectF, number: int) -> float:
+        """Draw a slide with each patch tinted by its contribution; return where it ends."""
+        painter, image = sheet.painter, _to_image(self.pictures.thumbnails[number])
+        scale = min(rect.width() / image.width(), rect.height() / image.height())
         drawn = QRectF(rect.topLeft(), QSizeF(image.width() * scale, image.height() * scale))
-        self.painter.drawImage(drawn, image)
-        part = result.slides[0]
-        values = risk_contributions(result.prediction, result.card.bins)
-        limit = float(np.abs(values).max()) or 1.0
+        painter.drawImage(drawn, image)
+        part = self.result.slides[number]
         if part.coords is not None:
-            shrink = scale / pictures.downsamples[0]
+            shrink = scale / self.pictures.downsamples[number]
             side = part.patch_size_level0_px * shrink
-            self.painter.setPen(Qt.PenStyle.NoPen)
+            painter.save()
+            painter.setClipRect(drawn)
+            painter.setPen(Qt.PenStyle.NoPen)
             for row, (x_px, y_px) in enumerate(part.coords):
-                value = values[part.first + row] / limit
+                value = self._values[part.first + row] / self._limit
                 colour = QColor(LIGHT.high if value > 0 else LIGHT.low)
                 colour.setAlphaF(float(min(0.75, abs(value) ** 0.5 * 0.75)))
-                self.painter.setBrush(colour)
+                painter.setBrush(colour)
                 at = QPointF(drawn.left() + x_px * shrink, drawn.top() + y_px * shrink)
-                self.painter.drawRect(QRectF(at, QSizeF(side, side)))
-        self.painter.setBrush(Qt.BrushStyle.NoBrush)
-        self.painter.setPen(QPen(QColor(LIGHT.line), 1))
-        self.painter.drawRect(drawn)
-        text = f"blue lowers, red raises the log-odds of an event (largest {limit:.3f})"
-        _wrapped(
-            self.painter,
-            QRectF(rect.left(), drawn.bottom() + 3, rect.width(), legend),
-            text,
-            _font(9),
-            LIGHT.muted,
-        )
+                painter.drawRect(QRectF(at, QSizeF(side, side)))
+            painter.restore()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(LIGHT.line), 1))
+        painter.drawRect(drawn)
+        return float(drawn.bottom())
 
-    def _patches(self) -> None:
-        pictures = self.record.pictures
+    @property
+    def _limit(self) -> float:
+        return float(np.abs(self._values).max()) or 1.0
+
+    def _legend(self, sheet: Sheet, rect: QRectF) -> float:
+        words = f"blue lowers, red raises the log-odds of an event (largest {self._limit:.3f})"
+        return sheet.beside(words, rect, paper_font(9), LIGHT.muted)
+
+    def _sources(self, sheet: Sheet, x: float, width: float) -> None:
+        sources, font = self.result.prediction.sources, paper_font(10)
+        title = paper_font(11.5, bold=True)
+        height = sources_height(sources, font) if sources else 0.0
+        words_height = text_height(self.content.sources, font, width)
+        sheet.need(QFontMetricsF(title).height() + height + words_height + 18)
+        y = sheet.y + sheet.beside(
+            "Borrowed from other cancers", QRectF(x, sheet.y, width, 40), title, LIGHT.ink
+        )
+        if sources:
+            rect = QRectF(x, y + 4, width, height)
+            target = self.result.card.target_cancer
+            paint_sources(sheet.painter, rect, sources, target, LIGHT, font)
+            y += height + 10
+        y += sheet.beside(self.content.sources, QRectF(x, y, width, 200), font, LIGHT.text)
+        sheet.y = y + GAP
+
+    def _survival(self, sheet: Sheet) -> None:
+        result = self.result
+        sheet.heading("Predicted survival", _PLOT_HEIGHT)
+        plot = SurvivalPlot(result.strata, result.card.bins, result.prediction.survival)
+        rect = QRectF(0, sheet.y, sheet.width, _PLOT_HEIGHT)
+        paint_survival(sheet.painter, rect, plot, LIGHT, paper_font(10))
+        sheet.space(_PLOT_HEIGHT + GAP)
+
+    def _patches(self, sheet: Sheet) -> None:
+        pictures = self.pictures
         if not pictures.top_patches:
             return
-        self._heading("Patches that raise the risk most")
-        for number, patch in enumerate(pictures.top_patches):
-            x = number * (_PATCH_SIDE + 8)
-            if x + _PATCH_SIDE > self.size.width():
-                break
-            self.painter.drawImage(QRectF(x, self.y, _PATCH_SIDE, _PATCH_SIDE), _to_image(patch))
-        self.y += _PATCH_SIDE + _GAP
+        font = paper_font(9)
+        several = len(self.result.slides) > 1
+        line = QFontMetricsF(font).height()
+        height = _PATCH_SIDE + (2 if several else 1) * line + 2
+        sheet.heading("Patches that raise the risk most", height)
+        columns = int((sheet.width + 8) // (_PATCH_SIDE + 8))
+        for number, patch in enumerate(pictures.top_patches[:columns]):
+            rect = QRectF(number * (_PATCH_SIDE + 8), sheet.y, _PATCH_SIDE, _PATCH_SIDE)
+            sheet.painter.drawImage(rect, _to_image(patch))
+            if number < len(pictures.top_indices):
+                row = pictures.top_indices[number]
+                under = rect.translated(0, _PATCH_SIDE + 2)
+                words = format_signed(float(self._values[row]))
+                sheet.beside(words, under, font, LIGHT.text)
+                if several:
+                    words = f"slide {self._slide_of(row)}"
+                    sheet.beside(words, under.translated(0, line), font, LIGHT.muted)
+        sheet.space(height + GAP)
 
-    def _provenance(self) -> None:
-        font = _font(8.5)
-        for label, value in self.content.provenance:
-            _wrapped(self.painter, QRectF(0, self.y, 110, 40), label, font, LIGHT.muted)
-            rect = QRectF(112, self.y, self.size.width() - 112, 40)
-            self.y += _wrapped(self.painter, rect, value, font, LIGHT.text)
+    def _slide_of(self, row: int) -> int:
+        """Return the number of the slide, from 1, that holds a row of the bag."""
+        places = enumerate(self.result.slides, start=1)
+        return next((n for n, p in places if p.first <= row < p.first + p.count), 1)
 
-    def _footer(self) -> None:
-        text = f"{RESEARCH_USE} {self.record.result.card.intended_use}"
-        font = _font(8.5)
-        height = QFontMetricsF(font).height()
-        rect = QRectF(0, self.size.height() - height, self.size.width(), height)
-        _wrapped(self.painter, rect, text, font, LIGHT.alarm)
+    def _checks(self, sheet: Sheet) -> None:
+        font = paper_font(9.5)
+        # The checks stay together where a page holds them.
+        whole = len(self.content.checks) * (QFontMetricsF(font).height() + 2)
+        sheet.heading("Can this slide be trusted?", whole + 20)
+        if not self.content.checks:
+            sheet.text("The slide was not checked.", font, LIGHT.text)
+        for check in self.content.checks:
+            figure = f"{check.figure}. " if check.figure else ""
+            words = f"{check.light.value.capitalize()}: {figure}{check.reason}"
+            left = _LABEL_WIDTH + 14
+            sheet.need(text_height(words, font, sheet.width - left))
+            line = QFontMetricsF(font).height()
+            sheet.painter.setPen(Qt.PenStyle.NoPen)
+            sheet.painter.setBrush(QColor(_LIGHTS[check.light]))
+            sheet.painter.drawEllipse(QPointF(4, sheet.y + line / 2), 3.5, 3.5)
+            sheet.painter.setBrush(Qt.BrushStyle.NoBrush)
+            top = sheet.y
+            label = QRectF(14, top, _LABEL_WIDTH, line)
+            label_height = sheet.beside(check.kind.value, label, font, LIGHT.muted)
+            sheet.text(words, font, LIGHT.text, left=left)
+            sheet.y = max(sheet.y, top + label_height) + 2
+        sheet.space(GAP - 2)
+
+    def _review(self, sheet: Sheet) -> None:
+        font = paper_font(9.5)
+        sheet.heading("Review", 30)
+        for paragraph in self.content.review or (_UNKNOWN_REVIEW,):
+            sheet.text(paragraph, font, LIGHT.text)
+            sheet.space(4)
+        sheet.space(GAP - 4)
 
 
-def _wrapped(painter: QPainter, rect: QRectF, text: str, font: QFont, colour: str) -> float:
-    """Draw text wrapped at the width of `rect`; return the height it took."""
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-    flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap)
-    used = painter.boundingRect(rect, flags, text)
-    painter.drawText(used, flags, text)
-    return used.height()
-
-
-def _font(size_px: float, *, bold: bool = False) -> QFont:
-    font = QFont("DejaVu Sans")
-    # Fractional sizes: the painter is scaled, so whole pixels would be coarse on paper.
-    font.setPixelSize(max(1, round(size_px)))
-    font.setBold(bold)
-    return font
-
-
-def _to_image(pixels: np.ndarray[tuple[int, ...], np.dtype[np.uint8]]) -> QImage:
+def _to_image(pixels: NDArray[np.uint8]) -> QImage:
     solid = np.ascontiguousarray(pixels)
     height, width = solid.shape[:2]
     return QImage(solid.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()

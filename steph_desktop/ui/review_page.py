@@ -13,6 +13,7 @@ from steph_desktop.slide.reader import Slide
 from steph_desktop.ui import dialogs
 from steph_desktop.ui.inspector import Inspector
 from steph_desktop.ui.reading import ReaderPool
+from steph_desktop.ui.reporting import Reporter
 from steph_desktop.ui.reviewing import Reviewing
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.slide_pane import SlidePane
@@ -54,6 +55,7 @@ class ReviewPage(QWidget):
         self.pane = SlidePane(self.tile_pool)
         self.inspector = Inspector()
         self.reviewing = Reviewing(session, self.cases, self.inspector, self)
+        self.reporter = Reporter(session, self)
         self.tools = WorklistTools(session, self.cases, self)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
@@ -90,6 +92,9 @@ class ReviewPage(QWidget):
         pages.result.again_requested.connect(self.analyse_shown)
         self.reviewing.notice.connect(self.notice)
         self.tools.notice.connect(self.notice)
+        self.reporter.notice.connect(self.notice)
+        cases.report_requested.connect(self.report_selected)
+        pages.result.review.report_requested.connect(self.report_selected)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.pane.viewer)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
         space.activated.connect(self.reviewing.next_unreviewed)
@@ -128,6 +133,11 @@ class ReviewPage(QWidget):
         """Queue every selected case that is ready."""
         for case in self.cases.selected():
             self.session.analyse(case.case_id)
+
+    def report_selected(self) -> None:
+        """Write the report of the selected cases."""
+        shown = [self.session.worklist[self._shown[0]]] if self._shown is not None else []
+        self.reporter.ask(self.cases.selected() or shown)
 
     def analyse_shown(self) -> None:
         """Queue the case on show."""

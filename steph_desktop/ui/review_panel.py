@@ -131,6 +131,7 @@ class ReviewPanel(QWidget):
     sign_requested = Signal(object)
     """Review, signed; the next case is wanted after it"""
     reopen_requested = Signal()
+    report_requested = Signal()
     name_requested = Signal()
     """Another name to sign with is wanted."""
 
@@ -161,12 +162,18 @@ class ReviewPanel(QWidget):
         self.history_title = text("Said before", name="muted", factor=0.92)
         self._history = QGridLayout()
         self._history.setVerticalSpacing(6)
+        self.report = button("Report…", self.report_requested.emit)
+        self.report.setToolTip("The de-identified PDF of this case (Ctrl+P)")
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.report)
+        layout.addLayout(head)
         row = QHBoxLayout()
         row.setSpacing(6)
         row.addStretch()
         row.addWidget(self.save)
         row.addWidget(self.sign)
-        for part in (self.title, self.signed, self.hint, self.verdict, self.group_title):
+        for part in (self.signed, self.hint, self.verdict, self.group_title):
             layout.addWidget(part)
         for field in (self.group, self.note, self.tags):
             layout.addWidget(field)
@@ -197,7 +204,8 @@ class ReviewPanel(QWidget):
             self._fill(Draft(tags=", ".join(reviews.case.standing.tags)))
         self._clear_history()
         for number, row in enumerate(reviews.rows):
-            self._history.addWidget(_entry(row), number, 0)
+            earlier = row.result_id != reviews.result_id
+            self._history.addWidget(_entry(row, earlier=earlier), number, 0)
         self.history_title.setVisible(bool(reviews.rows))
         self._refresh()
 
@@ -297,9 +305,9 @@ class ReviewPanel(QWidget):
         self.history_title.hide()
 
 
-def _entry(row: ReviewRow) -> QWidget:
+def _entry(row: ReviewRow, *, earlier: bool) -> QWidget:
     """Make the lines of one review that is kept."""
-    words = [row_words(row)]
+    words = [f"{row_words(row)}{' · of an earlier result' if earlier else ''}"]
     if row.review.comment:
         words.append(f"“{row.review.comment}”")
     if row.review.tags:

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage
 
+from steph_desktop.checks import quality_of
 from steph_desktop.core import Progress, StephError
 from steph_desktop.model.prediction import RiskGroup
 from steph_desktop.pipeline import CaseResult
@@ -251,7 +252,13 @@ class Worklist(QAbstractListModel):
         if case_id in self._cases:
             if "result" in changes and changes.get("state") is CaseState.DONE:
                 tags = self._cases[case_id].standing.tags
-                new = {"reviewed": CaseStatus.ANALYSED, "standing": Standing(tags=tags)}
+                new: dict[str, Any] = {
+                    "reviewed": CaseStatus.ANALYSED,
+                    "standing": Standing(tags=tags),
+                }
+                result = changes["result"]
+                if isinstance(result, CaseResult):
+                    new["quality"] = quality_of(result.checks)
                 changes = {**new, **changes}
             self.put(replace(self._cases[case_id], **changes))
 

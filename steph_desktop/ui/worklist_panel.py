@@ -48,7 +48,7 @@ class WorklistPanel(QFrame):
     join_requested = Signal(list)
     removal_requested = Signal(list)
     names_requested = Signal(list)
-    report_requested = Signal(list)
+    report_requested = Signal()
     next_requested = Signal()
     """The next case without a review is asked for."""
 
@@ -316,7 +316,7 @@ class WorklistPanel(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Analyse", self.analyse_requested.emit)
-        report = menu.addAction("Report…", lambda: self.report_requested.emit(ids))
+        report = menu.addAction("Report…", self.report_requested.emit)
         report.setEnabled(any(case.has_result for case in cases))
         if len(cases) > 1:
             join = menu.addAction(

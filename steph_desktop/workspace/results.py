@@ -336,6 +336,13 @@ class CaseRecords(SlideRecords):
         sql = "SELECT * FROM reviews WHERE case_id = ? ORDER BY id DESC"
         return [_review(row) for row in self.database.rows(sql, (case_id,))]
 
+    def reviews_of_result(self, pseudonym: str) -> tuple[ReviewRow, ...]:
+        """Return the reviews of a case's present result, the latest first; none if unknown."""
+        case = self.case_named(pseudonym)
+        if case is None:
+            return ()
+        return tuple(row for row in self.reviews(case.id) if row.result_id == case.result_id)
+
     def review(self, review_id: int) -> ReviewRow:
         """Return one review.
 

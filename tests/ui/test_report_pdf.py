@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from PySide6.QtCore import QPointF, QSizeF
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPicture
 from PySide6.QtWidgets import QApplication
+from review_samples import make_lab
 from test_cli import feature_file, pack
 
 from steph_desktop.cases import CasePictures, CaseRecord
-from steph_desktop.core import StephError
+from steph_desktop.checks import Check, CheckKind, Light
+from steph_desktop.cli import run
+from steph_desktop.core import ExitCode, StephError
 from steph_desktop.pipeline import predict_features
 from steph_desktop.report import compose
 from steph_desktop.ui import report_pdf
 from steph_desktop.ui.report_pdf import write_pdf
+from steph_desktop.ui.report_sheet import Sheet
+from steph_desktop.workspace.records import Review, ReviewRow, Verdict
+from steph_desktop.workspace.store import Workspace
 
 CANARY = "MUELLER-1957"
 
@@ -34,10 +43,11 @@ def test_each_case_has_a_page_with_fonts_and_few_pictures(
     qapp: QApplication, tmp_path: Path, record: CaseRecord
 ) -> None:
     out = tmp_path / "report.pdf"
-    write_pdf([record, record], out)
+    pages = write_pdf([record, record], out)
+    assert pages == 2 * write_pdf([record], tmp_path / "one.pdf")
     data = out.read_bytes()
     assert data.startswith(b"%PDF")
-    assert len(re.findall(rb"/Type\s*/Page\b", data)) == 2
+    assert len(re.findall(rb"/Type\s*/Page\b", data)) == pages
     assert b"/FontFile2" in data
     # The thumbnail and two patches are pictures; plots and text are drawn as lines and letters.
     assert len(re.findall(rb"/Subtype\s*/Image", data)) <= 2 * 3
@@ -56,6 +66,150 @@ def test_words_of_the_report_name_nobody(record: CaseRecord) -> None:
     assert "Case K7-QX" in text
     assert "small" in text  # the model
     assert f"seed {record.result.seed}" in text
+
+
+REVIEWED = (
+    ReviewRow(
+        2,
+        1,
+        1,
+        "2026-11-24T19:30:00+00:00",
+        Review(Verdict.AGREE, tags=("board",), signed_off=True, reviewer="Dr Nadel"),
+    ),
+    ReviewRow(
+        1,
+        1,
+        1,
+        "2026-11-24T19:20:00+00:00",
+        Review(Verdict.DISAGREE, "necrosis", (), "high", 80.0, blinded=True, reviewer="Dr Faden"),
+    ),
+)
+CHECKS = (
+    Check(CheckKind.FOCUS, Light.GREEN, "2 %", "The tissue is in focus."),
+    Check(CheckKind.STAIN, Light.RED, "2.9 SD", "The stain is far from the training cohort."),
+)
+
+
+def test_review_checks_and_figures_are_told(record: CaseRecord) -> None:
+    content = compose(replace(record.result, checks=CHECKS), None, REVIEWED)
+    signed, doubted = content.review
+    assert "Dr Nadel · agrees with the model; signed" in signed
+    assert "Tags: board" in signed
+    assert "disagrees with the model; own estimate before the model's was shown" in doubted
+    assert "high risk, percentile 80" in doubted
+    assert "necrosis" in doubted
+    assert [check.light for check in content.checks] == [Light.RED, Light.GREEN]
+    assert [name for _, name in content.figures][-1] == "median survival"
+    assert record.result.card.weights_sha256 in dict(content.provenance)["Model weights"]
+    assert compose(record.result, None, ()).review == ("Not reviewed yet.",)
+
+
+def test_reviewers_are_named_unless_it_is_asked_not_to(
+    qapp: QApplication, tmp_path: Path, record: CaseRecord
+) -> None:
+    said = " ".join(compose(record.result, None, REVIEWED, names=False).review)
+    assert "Dr" not in said
+    assert "agrees with the model" in said
+
+
+def test_a_long_review_goes_on_over_pages_with_the_line_on_each(
+    qapp: QApplication, tmp_path: Path, record: CaseRecord
+) -> None:
+    comment = "word " * 3000 + "W" * 4000  # a word longer than a line is cut, not lost
+    long = replace(REVIEWED[0], review=replace(REVIEWED[0].review, comment=comment))
+    case_id = record.result.case_id
+    pages = write_pdf([record], tmp_path / "r.pdf", {case_id: [long]})
+    assert pages > 2
+    data = (tmp_path / "r.pdf").read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b", data)) == pages
+
+
+def test_every_page_says_what_it_is_for_and_which_it_is(
+    qapp: QApplication, record: CaseRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[str] = []
+    monkeypatch.setattr(
+        Sheet, "_draw_line", lambda _self, words, *_: drawn.append(words), raising=True
+    )
+    picture = QPicture()
+    painter = QPainter(picture)
+    long = replace(REVIEWED[0], review=replace(REVIEWED[0].review, comment="word " * 3000))
+    sheet = Sheet(painter, QSizeF(680, 1020), lambda: None, 9)
+    report_pdf._Case(record, compose(record.result, None, [long])).paint(sheet)
+    painter.end()
+    assert sheet.page > 1
+    said = "\n".join(drawn)
+    assert said.count("For research use only.") == 2 * sheet.page
+    assert [f"Page {number} of 9" in said for number in range(1, sheet.page + 1)] == [
+        True
+    ] * sheet.page
+    assert CANARY not in said
+
+
+def test_nothing_is_drawn_below_the_foot(
+    qapp: QApplication, record: CaseRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lowest: list[float] = []
+
+    def draw(self: Sheet, words: str, at: QPointF, font: QFont, _colour: str) -> None:
+        lowest.append(at.y() + QFontMetricsF(font).height())
+
+    monkeypatch.setattr(Sheet, "_draw_line", draw)
+    picture = QPicture()
+    painter = QPainter(picture)
+    checks = CHECKS * 30
+    long = replace(REVIEWED[0], review=replace(REVIEWED[0].review, comment="word " * 2000))
+    sheet = Sheet(painter, QSizeF(680, 1020), lambda: None, 9)
+    result = replace(record.result, checks=checks)
+    content = compose(result, None, [long] * 3)
+    report_pdf._Case(replace(record, result=result), content).paint(sheet)
+    painter.end()
+    assert max(lowest) <= 1020 + 1
+
+
+def test_a_file_that_is_there_is_kept_unless_it_may_be_replaced(
+    qapp: QApplication, tmp_path: Path, record: CaseRecord
+) -> None:
+    out = tmp_path / "r.pdf"
+    out.write_text("mine")
+    with pytest.raises(StephError, match="there already"):
+        write_pdf([record], out, overwrite=False)
+    assert out.read_text() == "mine"
+    write_pdf([record], out)
+    assert out.read_bytes().startswith(b"%PDF")
+
+
+def test_a_what_if_is_never_reported(
+    qapp: QApplication, tmp_path: Path, record: CaseRecord
+) -> None:
+    prediction = replace(record.result.prediction, member_survival=None)
+    asked = replace(record.result, prediction=prediction, is_what_if=True)
+    with pytest.raises(StephError, match="what-if"):
+        write_pdf([CaseRecord(asked)], tmp_path / "r.pdf")
+    assert not (tmp_path / "r.pdf").exists()
+
+
+def test_the_command_takes_the_reviews_of_the_workspace(
+    tmp_path: Path, slide: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lab, out = tmp_path / "lab", tmp_path / "out.pdf"
+    first, second = make_lab(lab, tmp_path / "shelf", slide, 2)
+    with Workspace.open(lab) as workspace:
+        row = workspace.case_named(first)
+        assert row is not None
+        workspace.add_review(row.id, REVIEWED[0].review)
+    folder = str(lab / "cases" / second.replace(" ", "-"))
+    command = ["report", first, folder, "--workspace", str(lab), "--out", str(out), "--json"]
+    assert run(command) == ExitCode.DONE
+    told = json.loads(capsys.readouterr().out)
+    assert told["cases"] == 2
+    assert told["pages"] >= 2
+    data = out.read_bytes()
+    assert b"P-0-slide" not in data
+    assert run(command) == ExitCode.FAULT
+    assert "there already" in capsys.readouterr().err
+    assert out.read_bytes() == data
+    assert run([*command, "--overwrite", "--no-reviewer-names"]) == ExitCode.DONE
 
 
 def test_no_case_and_no_place_are_told(

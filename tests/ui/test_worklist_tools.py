@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import threading
 from pathlib import Path
 from typing import Any
 
 import pytest
 from fakes import wait_until
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from review_samples import NAMES, make_lab
@@ -21,6 +24,7 @@ from workspace_samples import case_of
 from steph_desktop.core import StephError
 from steph_desktop.ui import dialogs
 from steph_desktop.ui.outcome_reads import compare_estimates, read_outcomes
+from steph_desktop.ui.report_pdf import write_pdf
 from steph_desktop.workspace.database import Database
 from steph_desktop.workspace.records import FollowUp, Review
 from steph_desktop.workspace.store import Workspace
@@ -167,3 +171,52 @@ def test_the_worklist_is_saved_as_shown_with_blinded_answers_left_out(
     assert rows[0]["risk_group"] == ""
     assert rows[3]["risk_group"] == "low"
     assert b"P-0-slide" not in before
+
+
+# The report ------------------------------------------------------------
+
+
+def test_ctrl_p_writes_the_report_of_the_selected_cases(
+    qtbot: QtBot, lab: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+
+    def choose(_parent: object, _title: str, suggested: str, _kinds: str) -> tuple[str, str]:
+        asked.append(suggested)
+        return str(tmp_path / "out" / "board.pdf"), "PDF (*.pdf)"
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    writers: list[str] = []
+
+    def write(*words: Any, **options: Any) -> int:
+        writers.append(threading.current_thread().name)
+        return write_pdf(*words, **options)
+
+    monkeypatch.setattr("steph_desktop.ui.reporting.write_pdf", write)
+    out = tmp_path / "out" / "board.pdf"
+    with reviewing(qtbot, lab) as window:
+        QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)
+        wait_until(qtbot, out.exists)
+        wait_until(qtbot, lambda: "board.pdf is written" in texts_of(window.notice))
+        assert asked[0].endswith(f"{FIRST} report.pdf")
+        one = len(re.findall(rb"/Type\s*/Page\b", out.read_bytes()))
+        window.cases.view.selectAll()
+        press(window.inspector.result.review, "Report…")
+        wait_until(qtbot, lambda: f"written: {4 * one} pages" in texts_of(window.notice))
+        assert asked[1] == str(tmp_path / "out" / "Report of 4 cases.pdf"), "the folder stays"
+    assert threading.main_thread().name not in writers
+    assert b"P-0-slide" not in out.read_bytes()
+
+
+def test_no_report_gives_a_blinded_answer_away(
+    qtbot: QtBot, lab: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(tmp_path / "r.pdf"), ""))
+    with reviewing(qtbot, lab, blinded=True) as window:
+        window.choose_case(FOURTH)
+        window.commands.report.trigger()
+        assert f"{FOURTH} is still blinded" in texts_of(window.notice)
+        window.notice.hide()
+        window.commands.export.trigger()
+        assert "still blinded" in texts_of(window.notice)
+    assert not (tmp_path / "r.pdf").exists()
