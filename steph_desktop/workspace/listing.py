@@ -150,10 +150,20 @@ class ListRecords(CaseRecords):
             raise not_listed("case")
         return _listed(rows)
 
-    def scored_cases(self) -> list[ScoredCase]:
-        """Return every case on the list that has a result, in the order they were added."""
+    def scored_cases(self, *, seen_only: bool = False) -> list[ScoredCase]:
+        """Return every case on the list that has a result, in the order they were added.
+
+        Parameters
+        ----------
+        seen_only : bool
+            Leave out results that no reviewer has spoken of: in blinded mode they stay hidden.
+        """
         rows = self.database.rows(_SCORED, (CaseStatus.REMOVED.value,))
-        return [ScoredCase(**{**dict(row), "patient": row["patient"] or ""}) for row in rows]
+        found = [ScoredCase(**{**dict(row), "patient": row["patient"] or ""}) for row in rows]
+        if not seen_only:
+            return found
+        seen = {case.pseudonym for case in self.listed_cases() if case.standing.is_seen}
+        return [case for case in found if case.pseudonym in seen]
 
     def keep_case(
         self, pseudonym: str, slides: Sequence[Path], mpp: float | None = None

@@ -24,11 +24,19 @@ from steph_desktop.model.prediction import RiskGroup
 from steph_desktop.ui import dialogs
 from steph_desktop.ui.case_list import CaseList, ListQuery, ListSort
 from steph_desktop.ui.main_window import MainWindow
+from steph_desktop.ui.survival_page.page import SurvivalPage
 from steph_desktop.ui.worklist import Case, CaseState, ListStatus, Worklist
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.database import Database
 from steph_desktop.workspace.listing import Standing
-from steph_desktop.workspace.records import CaseStatus, Review, ReviewRow, Verdict
+from steph_desktop.workspace.records import (
+    CaseStatus,
+    FollowUp,
+    OutcomeLine,
+    Review,
+    ReviewRow,
+    Verdict,
+)
 from steph_desktop.workspace.store import Workspace
 
 FIRST, SECOND, THIRD, FOURTH = NAMES[:4]
@@ -398,6 +406,30 @@ def test_nothing_of_the_models_answer_shows_before_the_own_estimate(
         assert ids_on_show(window) == list(NAMES[:4]), "the order tells nothing"
         choose_in(window.cases.filter_button, "High risk")
         assert ids_on_show(window) == []
+
+
+def test_the_survival_page_keeps_the_blinded_answers_too(qtbot: QtBot, lab: Path) -> None:
+    with Workspace.open(lab) as workspace:
+        lines = [
+            OutcomeLine(FollowUp(400.0 + 100 * number, True), case=name)
+            for number, name in enumerate(NAMES[:4])
+        ]
+        workspace.attach_outcomes(lines)
+        estimate = Review(own_risk_group="low", blinded=True)
+        workspace.add_review(case_of(workspace, SECOND).id, estimate)
+        workspace.add_review(case_of(workspace, THIRD).id, estimate)
+    with reviewing(qtbot, lab) as window:
+        window.turn_to("Survival")
+        page = window.pages.currentWidget()
+        assert isinstance(page, SurvivalPage)
+        wait_until(qtbot, lambda: page._patients.n_results == 4)
+        window.turn_to("Review")
+        window.commands.blinded.trigger()
+        window.turn_to("Survival")
+        assert page._patients.n_results == 0, "nothing that was read before is left on show"
+        wait_until(qtbot, lambda: page._patients.n_results == 2)
+        (table,) = page._patients.tables
+        assert table.ids == (SECOND, THIRD)
 
 
 def test_two_labs_with_other_answers_look_the_same_to_the_last_pixel(

@@ -161,7 +161,11 @@ class SurvivalPage(QWidget):
 
     def visit(self) -> None:
         """Read outcomes and risks again: reviews and analyses may have changed them."""
-        self.session.book.records.ask(_WORKSPACE, read_workspace)
+        blinded = self.session.worklist.is_blinded
+        if blinded:  # what was read before may tell more than may be seen now
+            self._patients = WorkspacePatients()
+            self._offer()
+        self.session.book.records.ask(_WORKSPACE, partial(read_workspace, blinded=blinded))
 
     def close_page(self) -> None:
         """End the reader's thread."""

@@ -53,9 +53,9 @@ class WorkspacePatients:
     n_results: int = 0
 
 
-def read_workspace(workspace: Workspace) -> WorkspacePatients:
-    """Read the cases whose outcome is known, by model."""
-    follow_ups, scored = workspace.follow_ups(), workspace.scored_cases()
+def read_workspace(workspace: Workspace, *, blinded: bool = False) -> WorkspacePatients:
+    """Read the cases whose outcome is known, by model; blinded, only those revealed already."""
+    follow_ups, scored = workspace.follow_ups(), workspace.scored_cases(seen_only=blinded)
     models = dict.fromkeys((case.model_id, case.model_sha256) for case in scored)
     tables = []
     for model_id, sha256 in models:
