@@ -76,7 +76,8 @@ class CaseDelegate(QStyledItemDelegate):
         name_metrics, metrics = QFontMetricsF(name_font), QFontMetricsF(small)
         top = rect.center().y() - (name_metrics.height() + metrics.height() + 2) / 2
         edge = rect.right() - 8
-        badge_width = _paint_badge(painter, edge, top, case, colours, small)
+        spare = edge - left - name_metrics.horizontalAdvance(case.case_id)
+        badge_width = _paint_badge(painter, QPointF(edge, top), case, colours, small, spare)
         painter.setFont(name_font)
         painter.setPen(QColor(colours.ink))
         elide = Qt.TextElideMode.ElideRight
@@ -139,25 +140,31 @@ _SHORT_GROUP = {RiskGroup.LOW: "Low", RiskGroup.INTERMEDIATE: "Mid", RiskGroup.H
 
 
 def _paint_badge(
-    painter: QPainter, right: float, top: float, case: Case, colours: Colours, font: QFont
+    painter: QPainter, at: QPointF, case: Case, colours: Colours, font: QFont, spare: float
 ) -> float:
-    """Risk group and percentile as a pill at the right; returns the room it takes."""
+    """Risk group and percentile as a pill left of `at`; returns the room it takes.
+
+    Where there is no room to spare beside the name, the pill says less: the group, or its colour.
+    """
     group = case.group
     if case.state is not CaseState.DONE or group is None:
         return 0.0
-    words = _SHORT_GROUP[group]
-    if case.percentile is not None:
-        words = f"{words} {case.percentile:.0f}"
     metrics = QFontMetricsF(font)
-    pill = QRectF(0, 0, metrics.horizontalAdvance(words) + 16, metrics.height() + 4)
-    pill.moveTopRight(QPointF(right, top - 2))
+    short = _SHORT_GROUP[group]
+    forms = [f"{short} {case.percentile:.0f}"] if case.percentile is not None else []
+    forms += [short, short[0], ""]
+    widths = [metrics.horizontalAdvance(words) + 16 for words in forms]
+    chosen = next((n for n, width in enumerate(widths) if width + 8 <= spare), len(forms) - 1)
+    height = metrics.height() + 4
+    pill = QRectF(0, 0, widths[chosen] if forms[chosen] else 10, height)
+    pill.moveTopRight(QPointF(at.x(), at.y() - 2))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours.of_group(group)))
-    painter.drawRoundedRect(pill, pill.height() / 2, pill.height() / 2)
+    painter.drawRoundedRect(pill, min(pill.width(), height) / 2, min(pill.width(), height) / 2)
     painter.setFont(font)
     painter.setPen(QColor(colours.on_group))
-    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, words)
-    return pill.width() + 8
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, forms[chosen])
+    return float(pill.width()) + 8
 
 
 def _paint_progress(painter: QPainter, at: QRectF, case: Case, colours: Colours) -> None:

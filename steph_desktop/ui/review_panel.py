@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QGridLayout,
@@ -123,6 +123,37 @@ class NoteField(QPlainTextEdit):
         self.setFixedHeight(_NOTE_LINES * self.fontMetrics().lineSpacing() + 20)
 
 
+class _NameButton(QPushButton):
+    """Says with which name reviews are signed, as much of it as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = ""
+        self.setObjectName("link")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_name(self, name: str) -> None:
+        """Say this name from now on."""
+        self._name = name
+        self.setAccessibleName(f"Signing as {name}, change" if name else "State your name")
+        self.setToolTip(f"Reviews are signed as {name}" if name else "")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the name to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._name:
+            self.setText("State your name…")
+            return
+        metrics, around = self.fontMetrics(), "Signing as  · change"
+        room = self.width() - metrics.horizontalAdvance(around) - 12
+        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(30, room))
+        self.setText(f"Signing as {name} · change".replace("&", "&&"))
+
+
 class ReviewPanel(QWidget):
     """The review section of a finished case."""
 
@@ -154,8 +185,8 @@ class ReviewPanel(QWidget):
         self.tags = QLineEdit()
         self.tags.setPlaceholderText("Tags, parted by commas")
         self.tags.setAccessibleName("Tags")
-        self.who = button("", self.name_requested.emit)
-        self.who.setObjectName("link")
+        self.who = _NameButton()
+        self.who.clicked.connect(lambda _checked=False: self.name_requested.emit())
         self.save = button("Save", self._save)
         self.sign = button("&Sign and next", self._sign, primary=True)
         self.sign.setAccessibleName("Sign and next")
@@ -178,7 +209,7 @@ class ReviewPanel(QWidget):
         for field in (self.group, self.note, self.tags):
             layout.addWidget(field)
         layout.addLayout(row)
-        layout.addWidget(self.who, alignment=Qt.AlignmentFlag.AlignRight)
+        layout.addWidget(self.who)
         layout.addWidget(self.history_title)
         layout.addLayout(self._history)
         self.verdict.changed.connect(self._on_input)
@@ -211,8 +242,7 @@ class ReviewPanel(QWidget):
 
     def show_name(self, name: str) -> None:
         """Say with which name reviews are signed."""
-        self.who.setText(f"Signing as {name} · change" if name else "Sign with another name…")
-        self.who.setAccessibleName(self.who.text())
+        self.who.show_name(name)
 
     def forget_draft(self, case_id: str) -> None:
         """Empty the fields of a case whose review is kept now."""

@@ -22,6 +22,7 @@ from steph_desktop.checks import quality_of
 from steph_desktop.core import Progress, StephError
 from steph_desktop.model.prediction import RiskGroup
 from steph_desktop.pipeline import CaseResult
+from steph_desktop.workspace.database import utc_now
 from steph_desktop.workspace.listing import Standing
 from steph_desktop.workspace.records import CaseStatus, Quality
 
@@ -231,7 +232,8 @@ class Worklist(QAbstractListModel):
         row = len(self._order)
         self.beginInsertRows(QModelIndex(), row, row + len(cases) - 1)
         for case in cases:
-            self._cases[case.case_id] = case
+            noted = case if case.changed_at else replace(case, changed_at=utc_now())
+            self._cases[case.case_id] = noted
             self._order.append(case.case_id)
         self.endInsertRows()
 
@@ -255,6 +257,7 @@ class Worklist(QAbstractListModel):
                 new: dict[str, Any] = {
                     "reviewed": CaseStatus.ANALYSED,
                     "standing": Standing(tags=tags),
+                    "changed_at": utc_now(),
                 }
                 result = changes["result"]
                 if isinstance(result, CaseResult):

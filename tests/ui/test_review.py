@@ -54,13 +54,13 @@ def reviewing(
     qtbot: QtBot, lab: Path, *, read_only: bool = False, blinded: bool = False
 ) -> Iterator[MainWindow]:
     """A window on a lab, with a name to sign with, that shows its first case."""
-    with opened_on(qtbot, lab, FakeEngine(), read_only=read_only) as window:
+    with opened_on(qtbot, lab, FakeEngine(), read_only=read_only, blinded=blinded) as window:
         window.resize(1380, 860)
+        with qtbot.waitActive(window):
+            window.activateWindow()
         window.session.change_settings(reviewer=ME)
         window.review.reviewing._panel.show_name(ME)
-        if blinded:
-            window.commands.blinded.trigger()
-        else:
+        if not blinded:
             shown(qtbot, window, FIRST)
         yield window
 
@@ -483,7 +483,6 @@ def test_the_own_estimate_reveals_the_answer_and_is_kept_as_blinded(
         rows = workspace.database.rows("SELECT action, details FROM audit ORDER BY seq")
     told = [row["details"] for row in rows if row["action"] == "review added"]
     assert '"blinded":true' in told[0]
-    assert [row["action"] for row in rows].count("blinded mode") == 1
 
 
 def test_an_answer_seen_before_is_not_called_blinded(qtbot: QtBot, lab: Path) -> None:
@@ -497,6 +496,9 @@ def test_an_answer_seen_before_is_not_called_blinded(qtbot: QtBot, lab: Path) ->
         assert "was on show before" in texts_of(window.notice)
     (row,) = reviews_of(lab, FIRST)
     assert not row.review.blinded
+    with Workspace.open(lab) as workspace:
+        actions = workspace.database.rows("SELECT action FROM audit")
+    assert [row["action"] for row in actions].count("blinded mode") == 1
 
 
 def test_a_new_result_is_hidden_until_a_new_estimate(qtbot: QtBot, lab: Path) -> None:
@@ -556,3 +558,14 @@ def test_long_names_do_not_run_over_each_other(qtbot: QtBot, lab: Path, tmp_path
         strip = QRect(rect.right() - 7, rect.top() + 6, 6, rect.height() - 12)
         plain = QRect(QPoint(other.right() - 7, other.top() + 6), strip.size())
         assert picture.copy(strip) == picture.copy(plain)
+
+
+def test_a_long_name_of_a_reviewer_does_not_widen_the_panel(qtbot: QtBot, lab: Path) -> None:
+    with reviewing(qtbot, lab) as window:
+        panel = window.inspector.result.review
+        panel.show_name("Prof. Dr. med. " + "Maximilian-Alexander " * 6)
+        wait_until(qtbot, lambda: "…" in panel.who.text())
+        viewport = window.inspector.currentWidget().viewport()
+        assert panel.width() <= viewport.width()
+        assert panel.mapTo(viewport, panel.rect().topRight()).x() < viewport.width()
+        assert "change" in panel.who.text()

@@ -59,14 +59,19 @@ def shelf(tmp_path: Path, slide_folder: Path) -> Path:
 
 @contextlib.contextmanager
 def opened_on(
-    qtbot: QtBot, lab: Path, engine: Engine | None = None, *, read_only: bool = False
+    qtbot: QtBot,
+    lab: Path,
+    engine: Engine | None = None,
+    *,
+    read_only: bool = False,
+    blinded: bool = False,
 ) -> Iterator[MainWindow]:
     """Open a window on a workspace, as `app.open_window` does, and close it in the end."""
     records = Workspace.open(lab, read_only=read_only)
     session = Session(
         records,
         Pseudonyms(workspace_key(lab)),
-        Settings(device="cpu"),
+        Settings(device="cpu", blinded=blinded),
         start_engine if engine is None else lambda: engine,
         remember=False,
     )
