@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,6 +23,12 @@ from steph_desktop.core import JobControl, StephError
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.prediction import risk_contributions
 from steph_desktop.predicting import predict_features as predict_features
+from steph_desktop.retraining.requests import (
+    CohortFeaturesRequest,
+    RetrainRequest,
+    SaveStudyRequest,
+    SlideFactsRequest,
+)
 from steph_desktop.settings import load_settings
 from steph_desktop.workspace.artifacts import sha256_of
 from steph_desktop.workspace.records import FileKind, Outcome, ResultInput, Run
@@ -381,8 +388,22 @@ class _UseCase:
     answer: Callable[[Any, JobControl], Any]
 
 
+def _later(module: str, name: str) -> Callable[[Any, JobControl], Any]:
+    """Return a use case of the retraining room, whose module is loaded when it is first asked."""
+
+    def answer(request: Any, control: JobControl) -> Any:
+        found = import_module(f"steph_desktop.retraining.{module}")
+        return getattr(found, name)(request, control)
+
+    return answer
+
+
 # The kinds of jobs: a name is in the database of every workspace and is never changed.
 _USE_CASES: dict[str, _UseCase] = {
     "analyse": _UseCase(AnalyseRequest, analyse_case),
     "extract": _UseCase(ExtractRequest, extract),
+    "look at slides": _UseCase(SlideFactsRequest, _later("slide_facts", "look_at_slides")),
+    "cohort features": _UseCase(CohortFeaturesRequest, _later("cohort_features", "extract_cohort")),
+    "retrain": _UseCase(RetrainRequest, _later("retrain", "retrain_cohort")),
+    "save study": _UseCase(SaveStudyRequest, _later("study_pack", "save_study")),
 }
