@@ -69,6 +69,8 @@ class StudyDraft:
         Packs of source models, or a cohort of other cancers to fit them on.
     method, lambda_form, folds, seeds, hyper
         How to train; `method` is empty until one is chosen.
+    looking, extracting, training : str
+        Tokens of its jobs, so that they are found again after a restart.
     saved : pathlib.Path, optional
         The pack that was saved last.
     changed_at : str
@@ -94,6 +96,9 @@ class StudyDraft:
     folds: int = 5
     seeds: tuple[int, ...] = (42,)
     hyper: Hyper = field(default_factory=Hyper)
+    looking: str = ""
+    extracting: str = ""
+    training: str = ""
     saved: Path | None = None
     changed_at: str = ""
 

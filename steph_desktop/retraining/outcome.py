@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import statistics
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -24,6 +25,8 @@ from steph_desktop.training.predictions import (
 )
 
 OUTCOME_FILE = "outcome.json"
+RESULTS_FOLDER = "benchmark"
+MODELS_FOLDER = "models"
 BASELINE = "vanilla"
 
 
@@ -225,6 +228,23 @@ def outcome_of(
     )
 
 
+def model_path(models: Path, method: str, fold: int, seed: int) -> Path:
+    """Return where the pack of a fitted model lies."""
+    return models / f"{method}-fold{fold}-seed{seed}.steph"
+
+
+def load_outcome(out: Path) -> Outcome | None:
+    """Return what came of a study's training; None while it is not done."""
+    path = out / OUTCOME_FILE
+    if not path.is_file():
+        return None
+    try:
+        value: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None  # it is made again from the finished cells
+    return read_outcome(out / RESULTS_FOLDER, out / MODELS_FOLDER, value)
+
+
 def read_outcome(results: Path, models: Path, value: Mapping[str, Any]) -> Outcome:
     """Build an outcome from what `Outcome.to_json` gave and the predictions on disk."""
     target, method, seeds = value["target"], value["method"], tuple(value["seeds"])
@@ -286,7 +306,7 @@ def _tested(
     )
     groups: list[RiskGroup] = []
     for cell in mine:
-        card = read_card(models / f"{method}-fold{cell.fold}-seed{seed}.steph")
+        card = read_card(model_path(models, method, cell.fold, seed))
         if card.reference is None:
             raise StephError("A model has no cut-offs", card.model_id, "Train again.")
         groups += [card.reference.group_of(float(score)) for score in cell.risk_scores]

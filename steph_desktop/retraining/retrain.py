@@ -7,11 +7,7 @@ for its plots, and ``outcome.json`` once all is done.
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 
@@ -21,11 +17,13 @@ from steph_desktop.model.devices import resolve_device
 from steph_desktop.retraining.hyper import Hyper as Hyper
 from steph_desktop.retraining.news import NewsBook
 from steph_desktop.retraining.outcome import (
+    MODELS_FOLDER,
     OUTCOME_FILE,
+    RESULTS_FOLDER,
     Outcome,
     SourceAlone,
+    model_path,
     outcome_of,
-    read_outcome,
 )
 from steph_desktop.retraining.requests import RetrainRequest as RetrainRequest
 from steph_desktop.retraining.sources import (
@@ -44,8 +42,6 @@ from steph_desktop.training.single_fit import card_of
 from steph_desktop.training.zoo import Zoo
 from steph_desktop.workspace.artifacts import ensure_folder, write_json
 
-RESULTS_FOLDER = "benchmark"
-MODELS_FOLDER = "models"
 SOURCES_FOLDER = "sources"
 _UNITS = 1000
 
@@ -164,11 +160,6 @@ def _passing(control: JobControl, start: int, stop: int, total: int) -> JobContr
     return control.part(relay)
 
 
-def model_path(models: Path, method: str, fold: int, seed: int) -> Path:
-    """Return where the pack of a fitted model lies."""
-    return models / f"{method}-fold{fold}-seed{seed}.steph"
-
-
 def _keep_model(request: RetrainRequest, result: CellResult, zoo: Zoo) -> None:
     """Keep the model of a cell of the chosen method as a pack of its own."""
     cell = result.cell
@@ -204,15 +195,3 @@ def _sources_alone(
             folds.append(concordance_index(times[at], events[at], scores[row][at]))
         found.append(SourceAlone(name, tuple(folds)))
     return tuple(found)
-
-
-def load_outcome(out: Path) -> Outcome | None:
-    """Return what came of a study's training; None while it is not done."""
-    path = out / OUTCOME_FILE
-    if not path.is_file():
-        return None
-    try:
-        value: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None  # it is made again from the finished cells
-    return read_outcome(out / RESULTS_FOLDER, out / MODELS_FOLDER, value)

@@ -21,9 +21,8 @@ from steph_desktop.model.card import CohortSummary, PackCard
 from steph_desktop.model.checkpoint import LoadedPack, load_pack, save_pack
 from steph_desktop.model.cohort_statistics import MIN_MEMBERS, CohortStatistics, describe_cohort
 from steph_desktop.model.prediction import ReferenceCohort, SourceSpread
-from steph_desktop.retraining.outcome import Outcome
+from steph_desktop.retraining.outcome import MODELS_FOLDER, Outcome, load_outcome, model_path
 from steph_desktop.retraining.requests import SaveStudyRequest
-from steph_desktop.retraining.retrain import MODELS_FOLDER, load_outcome, model_path
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.cohort import CancerCohort, load_cohort
 from steph_desktop.training.methods import METHODS

@@ -77,6 +77,28 @@ def ask_table(parent: QWidget, folder: str) -> Path | None:
     return Path(name) if name else None
 
 
+def ask_folder(parent: QWidget, words: str, folder: str) -> Path | None:
+    """Let the user choose a folder."""
+    name = QFileDialog.getExistingDirectory(parent, words, folder)
+    return Path(name) if name else None
+
+
+def ask_packs(parent: QWidget, folder: str) -> list[Path]:
+    """Let the user choose model packs."""
+    kinds = f"Model packs (*{PACK_SUFFIX}){_ANY}"
+    names, _ = QFileDialog.getOpenFileNames(parent, "Choose source models", folder, kinds)
+    return [Path(name) for name in names]
+
+
+def agrees(parent: QWidget, title: str, words: str, yes: str) -> bool:
+    """Ask a question whose careful answer is no."""
+    box = QMessageBox(QMessageBox.Icon.Question, title, words, parent=parent)
+    agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton("Keep it", QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    return box.clickedButton() is agreed
+
+
 def agrees_to_attach(parent: QWidget, words: str) -> bool:
     """Ask whether a clinical table was understood as it is meant."""
     answer = QMessageBox.question(parent, "Attach these outcomes?", words)

@@ -20,13 +20,8 @@ from steph_desktop.core import JobCancelled, JobControl, Progress, StephError
 from steph_desktop.model.checkpoint import load_pack, read_card
 from steph_desktop.model.prediction import RiskGroup
 from steph_desktop.retraining.news import NEWS_FILE, read_news
-from steph_desktop.retraining.retrain import (
-    Hyper,
-    RetrainRequest,
-    load_outcome,
-    model_path,
-    retrain_cohort,
-)
+from steph_desktop.retraining.outcome import load_outcome, model_path
+from steph_desktop.retraining.retrain import Hyper, RetrainRequest, retrain_cohort
 from steph_desktop.retraining.source_packs import look_at_pack, sources_of, why_not_together
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.cohort import load_cohort

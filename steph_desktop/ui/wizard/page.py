@@ -1,0 +1,281 @@
+"""The wizard as a page of the window: its drafts, its steps, and the way back and on."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+
+from steph_desktop.retraining.draft import Step, StudyDraft
+from steph_desktop.ui import dialogs, folders
+from steph_desktop.ui.session import Session
+from steph_desktop.ui.theme import Colours
+from steph_desktop.ui.widgets import button, column, heading, scrolling
+from steph_desktop.ui.wizard.check_page import CheckPage
+from steph_desktop.ui.wizard.features_page import FeaturesPage
+from steph_desktop.ui.wizard.method_page import MethodPage
+from steph_desktop.ui.wizard.outcome_page import OutcomePage
+from steph_desktop.ui.wizard.parts import StepPage, clear, label
+from steph_desktop.ui.wizard.save_page import SavePage
+from steph_desktop.ui.wizard.slides_page import SlidesPage
+from steph_desktop.ui.wizard.state import StudyState
+from steph_desktop.ui.wizard.table_page import TablePage
+from steph_desktop.ui.wizard.training_page import TrainingPage
+
+_SHORT = {
+    Step.TABLE: "Patients", Step.SLIDES: "Slides", Step.CHECK: "Check", Step.FEATURES: "Features",
+    Step.METHOD: "Method", Step.TRAINING: "Training", Step.RESULT: "Result", Step.SAVE: "Save",
+}  # fmt: skip
+
+
+class WizardPage(QWidget):
+    """From a clinical table and a folder of slides to a saved model.
+
+    Parameters
+    ----------
+    session : Session
+        The window's.
+    """
+
+    notice = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.state = StudyState(session, self)
+        self.state.notice.connect(self.notice)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        self.stack = QStackedWidget()
+        self.home = DraftsView(self.state)
+        self.stack.addWidget(self.home)
+        self.pages: dict[Step, StepPage] = {
+            Step.TABLE: TablePage(self.state),
+            Step.SLIDES: SlidesPage(self.state),
+            Step.CHECK: CheckPage(self.state),
+            Step.FEATURES: FeaturesPage(self.state),
+            Step.METHOD: MethodPage(self.state),
+            Step.TRAINING: TrainingPage(self.state),
+            Step.RESULT: OutcomePage(self.state),
+            Step.SAVE: SavePage(self.state),
+        }
+        for page in self.pages.values():
+            self.stack.addWidget(page)
+        self.steps: dict[Step, QToolButton] = {}
+        self.bar = self._step_bar()
+        self.foot = self._foot()
+        outer.addWidget(self.bar)
+        outer.addWidget(self.stack, 1)
+        outer.addWidget(self.foot)
+        self.state.changed.connect(self.refresh)
+        self.state.saved.connect(self._on_saved)
+        self.home.opened.connect(self._open)
+        self.refresh()
+
+    def _step_bar(self) -> QFrame:
+        bar = QFrame()
+        bar.setObjectName("topBar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(14, 0, 14, 0)
+        row.setSpacing(2)
+        self.drafts_button = QToolButton()
+        self.drafts_button.setObjectName("flat")
+        self.drafts_button.setText("‹ All cohorts")
+        self.drafts_button.setAccessibleName("All cohorts")
+        self.drafts_button.clicked.connect(self.state.leave)
+        row.addWidget(self.drafts_button)
+        row.addSpacing(10)
+        for number, step in enumerate(Step, start=1):
+            made = QToolButton()
+            made.setObjectName("tab")
+            made.setText(f"{number} {_SHORT[step]}")
+            made.setAccessibleName(f"Step {number}: {_SHORT[step]}")
+            made.setCheckable(True)
+            made.clicked.connect(partial(self._go, step))
+            self.steps[step] = made
+            row.addWidget(made)
+        row.addStretch(1)
+        return bar
+
+    def _foot(self) -> QFrame:
+        foot = QFrame()
+        foot.setObjectName("bottomBar")
+        row = QHBoxLayout(foot)
+        row.setContentsMargins(20, 8, 20, 8)
+        self.back_button = button("Back", partial(self._step_by, -1))
+        self.reason = label(muted=True)
+        self.next_button = button("Next", partial(self._step_by, 1), primary=True)
+        row.addWidget(self.back_button)
+        row.addWidget(self.reason, 1)
+        row.addWidget(self.next_button)
+        return foot
+
+    # Page of the window -----------------------------------------------------------------------
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        for page in self.pages.values():
+            page.set_colours(colours)
+
+    def visit(self) -> None:
+        """Read again which drafts there are."""
+        if self.state.draft is None:
+            self.state.list_drafts()
+
+    def close_page(self) -> None:
+        """Keep the draft and end the threads."""
+        self.pages[Step.RESULT].close()
+        self.state.close()
+
+    def begin(self) -> None:
+        """Begin a new cohort."""
+        self._open(None)
+
+    # Steps ------------------------------------------------------------------------------------
+
+    @property
+    def step(self) -> Step:
+        """The step on show."""
+        return self.state.draft.step if self.state.draft is not None else Step.TABLE
+
+    def _open(self, draft: object) -> None:
+        self.state.open(draft if isinstance(draft, StudyDraft) else None)
+
+    def _go(self, step: Step) -> None:
+        draft = self.state.draft
+        if draft is None:
+            return
+        order = list(Step)
+        for earlier in order[: order.index(step)]:
+            if self.pages[earlier].why_not_next():
+                step = earlier
+                break
+        self.state.change(step=step)
+        self._enter(step)
+        self.state.keep()
+        self.refresh()
+
+    def _enter(self, step: Step) -> None:
+        if step in (Step.CHECK, Step.FEATURES):
+            self.state.check()
+        elif step is Step.METHOD:
+            self.state.read_packs()
+        elif step in (Step.TRAINING, Step.RESULT, Step.SAVE) and self.state.outcome is None:
+            self.state.read_outcome()
+
+    def _step_by(self, by: int) -> None:
+        order = list(Step)
+        place = order.index(self.step) + by
+        if 0 <= place < len(order):
+            self._go(order[place])
+
+    def refresh(self) -> None:
+        """Show the state."""
+        draft = self.state.draft
+        inside = draft is not None
+        self.bar.setVisible(inside)
+        self.foot.setVisible(inside)
+        if draft is None:
+            self.stack.setCurrentWidget(self.home)
+            return
+        page = self.pages[draft.step]
+        page.refresh()
+        draft = self.state.draft or draft  # showing a page may settle a choice
+        self.stack.setCurrentWidget(page)
+        order = list(Step)
+        may = True
+        for step in order:
+            made = self.steps[step]
+            made.setChecked(step is draft.step)
+            made.setEnabled(may)
+            may = may and not self.pages[step].why_not_next()
+        reason = page.why_not_next()
+        last = draft.step is order[-1]
+        self.reason.setText("" if last else reason)
+        self.next_button.setVisible(not last)
+        self.next_button.setEnabled(not reason)
+        self.next_button.setToolTip(reason)
+        self.back_button.setEnabled(draft.step is not order[0])
+
+    def _on_saved(self, path: object) -> None:
+        page = self.pages[Step.SAVE]
+        if isinstance(path, Path) and isinstance(page, SavePage):
+            page.show_saved(path)
+        if self.state.draft is not None:
+            folders.remember_cohort(self.session, self.state.book.cohort_folder(self.state.draft))
+            training = self.state.training_folder()
+            if training is not None:
+                folders.remember_study(self.session, training / "benchmark")
+
+
+class DraftsView(QWidget):
+    """The cohorts that were begun, and a new one."""
+
+    opened = Signal(object)
+    """StudyDraft, or None for a new one"""
+
+    def __init__(self, state: StudyState) -> None:
+        super().__init__()
+        self.state = state
+        content = QWidget()
+        body = column(content, margin=20, spacing=12)
+        body.addWidget(heading("A model of your own patients", 1.35))
+        words = (
+            "Take a table of patients and a folder of their slides to a model that predicts "
+            "survival for new slides. The program leads through eight short steps, keeps "
+            "everything after each, and can be left at any time."
+        )
+        body.addWidget(label(words, muted=True))
+        self.new_button = button("New cohort…", lambda: self.opened.emit(None), primary=True)
+        row = QHBoxLayout()
+        row.addWidget(self.new_button)
+        row.addStretch(1)
+        body.addLayout(row)
+        self.list = QVBoxLayout()
+        self.list.setSpacing(8)
+        body.addLayout(self.list)
+        body.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(content))
+        self.open_buttons: list[QWidget] = []
+        state.drafts_read.connect(self.show_drafts)
+
+    def show_drafts(self, drafts: object) -> None:
+        """List the drafts, the latest first."""
+        clear(self.list)
+        self.open_buttons = []
+        if not isinstance(drafts, tuple) or not drafts:
+            return
+        self.list.addWidget(heading("Begun before"))
+        for draft in drafts:
+            plate = QFrame()
+            plate.setObjectName("plate")
+            row = QHBoxLayout(plate)
+            row.setContentsMargins(12, 8, 12, 8)
+            made = button("Go on", partial(self.opened.emit, draft))
+            remove = button("Remove…", partial(self._remove, draft))
+            saved = f", saved as {draft.saved.stem}" if draft.saved is not None else ""
+            table = draft.table.name if draft.table is not None else "no table yet"
+            row.addWidget(
+                label(
+                    f"{draft.cancer or 'Without a name'} · {table} · at step "
+                    f"{_SHORT[draft.step].lower()}{saved}"
+                ),
+                1,
+            )
+            row.addWidget(made)
+            row.addWidget(remove)
+            self.open_buttons.append(made)
+            self.list.addWidget(plate)
+
+    def _remove(self, draft: StudyDraft) -> None:
+        words = (
+            f"Remove {draft.cancer or 'this cohort'} with its features and trained models? Models "
+            "that were saved stay."
+        )
+        if dialogs.agrees(self, "Remove the cohort?", words, "Remove it"):
+            self.state.remove(draft)

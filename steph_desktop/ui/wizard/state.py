@@ -1,0 +1,458 @@
+"""What the wizard knows of the study on show; every file is touched on a reader thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from PySide6.QtCore import QObject, Signal
+
+from steph_desktop.core import Progress, StephError
+from steph_desktop.retraining.clinical_file import RawTable, read_table
+from steph_desktop.retraining.clinical_table import Clinical, read_clinical
+from steph_desktop.retraining.draft import StudyBook, StudyDraft
+from steph_desktop.retraining.examination import (
+    Examination,
+    examine,
+    judge_needs,
+    needs_of,
+    power_of,
+    usable_patients,
+)
+from steph_desktop.retraining.guessing import guess_choices
+from steph_desktop.retraining.matching import (
+    FEATURE_SUFFIXES,
+    Match,
+    MatchRule,
+    find_files,
+    guess_rule,
+    match_files,
+    matched_patients,
+)
+from steph_desktop.retraining.slide_facts import SlideFacts, read_facts
+from steph_desktop.retraining.source_packs import SourcePack, look_at_pack
+from steph_desktop.retraining.table_choices import TableChoices
+from steph_desktop.slide.reader import SLIDE_SUFFIXES
+from steph_desktop.training.tables import Notes, Patient, Severity
+from steph_desktop.ui.job_views import JobView
+from steph_desktop.ui.reading import ReaderPool
+from steph_desktop.ui.session import Session
+from steph_desktop.workspace.records import Lane
+
+
+class ReadTable(NamedTuple):
+    """A table, what was guessed of it, and its patients."""
+
+    table: RawTable
+    choices: TableChoices
+    clinical: Clinical
+
+
+class ReadSlides(NamedTuple):
+    """Files, the rule that was used, and whose they are."""
+
+    files: tuple[Path, ...]
+    rule: MatchRule
+    match: Match
+
+
+class Checked(NamedTuple):
+    """The doctor's words, what the slides are, who can be trained on, what lacks features."""
+
+    examination: Examination
+    facts: tuple[SlideFacts, ...]
+    patients: tuple[Patient, ...]
+    without_features: tuple[Path, ...]
+
+
+class StudyState(QObject):
+    """The study on show.
+
+    Parameters
+    ----------
+    session : Session
+        For its jobs, its settings and its workspace.
+    """
+
+    changed = Signal()
+    """Anything that a page shows is another."""
+    news = Signal(object)
+    """A detail of the training that runs."""
+    drafts_read = Signal(object)
+    saved = Signal(object)
+    """The pack that was written, a path"""
+    notice = Signal(str)
+
+    def __init__(self, session: Session, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.session = session
+        self.book = StudyBook(session.workspace)
+        self.draft: StudyDraft | None = None
+        self.busy: set[str] = set()
+        self.forget()
+        self.pool = ReaderPool(1, self)
+        self.pool.done.connect(self._on_done)
+        self.pool.failed.connect(self._on_failed)
+        jobs = session.jobs
+        jobs.changed.connect(self.changed)
+        jobs.progressed.connect(self._on_progress)
+        jobs.done.connect(self._on_job_done)
+        jobs.failed.connect(self._on_job_failed)
+
+    def forget(self) -> None:
+        """Drop what was read of the study before."""
+        self.table: RawTable | None = None
+        self.clinical: Clinical | None = None
+        self.slides: ReadSlides | None = None
+        self.checked: Checked | None = None
+        self.packs: tuple[SourcePack, ...] = ()
+        self.outcome: Any = None
+        self.past_news: tuple[object, ...] = ()
+        self.errors: dict[str, StephError] = {}
+        self.slide_news: dict[int, object] = {}
+        self.busy.clear()
+
+    def close(self) -> None:
+        """Keep the draft and end the reader."""
+        self.pool.close()
+        if self.draft is not None and (self.draft.table or self.draft.cancer):
+            self._keep_now(self.draft)
+
+    def _keep_now(self, draft: StudyDraft) -> StudyDraft | None:
+        try:
+            return self.book.keep(draft)
+        except StephError as error:
+            self.notice.emit(str(error))
+            return None
+
+    # Choosing -------------------------------------------------------------------------------
+
+    def list_drafts(self) -> None:
+        """Read the drafts of the workspace; `drafts_read` tells them."""
+        self.pool.request(("drafts",), self.book.drafts)
+
+    def open(self, draft: StudyDraft | None) -> None:
+        """Show a study; None for a new one."""
+        self.keep()
+        self.forget()
+        self.draft = draft or self.book.begin()
+        self.read_table()
+        self.changed.emit()
+
+    def leave(self) -> None:
+        """Go back to the list of drafts."""
+        self.keep()
+        self.draft = None
+        self.forget()
+        self.list_drafts()
+        self.changed.emit()
+
+    def remove(self, draft: StudyDraft) -> None:
+        """Remove a draft with everything made for it."""
+        self._ask("drafts", partial(_removed, self.book, draft))
+
+    def change(self, **changes: Any) -> None:
+        """Change choices of the draft; what follows from them is read again."""
+        if self.draft is None:
+            return
+        before, self.draft = self.draft, replace(self.draft, **changes)
+        names = {name for name in changes if getattr(before, name) != changes[name]}
+        if names & {"table", "sheet"}:
+            self.draft = replace(self.draft, choices=TableChoices())
+            self.table = self.clinical = None
+            self.read_table()
+        elif "choices" in names and self.table is not None:
+            self._ask("table", partial(_understood, self.table, self.draft.choices))
+        if names & {"slide_folder", "takes_features"}:
+            self.slides = None
+            self.draft = replace(self.draft, rule=MatchRule())
+            self.read_slides(guess=True)
+        elif "rule" in names:
+            self.read_slides()
+        if names & {"encoder", "mpp", "folds"} and self.slides is not None:
+            self.check()
+        if "source_packs" in names or "encoder" in names:
+            self.read_packs()
+        self.changed.emit()
+
+    def keep(self) -> None:
+        """Keep the draft, whole or not at all."""
+        if self.draft is not None and (self.draft.table or self.draft.cancer):
+            self.pool.request(("keep",), partial(self.book.keep, self.draft))
+
+    # Reading --------------------------------------------------------------------------------
+
+    def _ask(self, what: str, work: Callable[[], object]) -> None:
+        self.busy.add(what)
+        self.errors.pop(what, None)
+        self.pool.request((what,), work)
+        self.changed.emit()
+
+    def read_table(self) -> None:
+        """Read the table of the draft."""
+        draft = self.draft
+        if draft is not None and draft.table is not None:
+            self._ask("table", partial(_read_table, draft.table, draft.sheet, draft.choices))
+
+    def read_slides(self, *, guess: bool = False) -> None:
+        """Find the slides, and whose they are."""
+        draft, clinical = self.draft, self.clinical
+        if draft is None or draft.slide_folder is None or clinical is None:
+            return
+        known = self.slides.files if self.slides is not None else None
+        work = partial(
+            _read_slides,
+            draft.slide_folder,
+            draft.takes_features,
+            clinical.patients,
+            None if guess else draft.rule,
+            known,
+        )
+        self._ask("slides", work)
+
+    def check(self) -> None:
+        """Let the doctor look again at everything that is known."""
+        draft, clinical, slides = self.draft, self.clinical, self.slides
+        if draft is None or clinical is None or slides is None:
+            return
+        self._ask("check", partial(_check, self.book, draft, clinical, slides.match))
+
+    def read_packs(self) -> None:
+        """Read the cards of the source packs."""
+        draft = self.draft
+        if draft is not None:
+            paths, encoder = draft.source_packs, draft.encoder
+            if draft.takes_features:
+                encoder = ""
+            self._ask("packs", partial(_read_packs, paths, draft.cancer, encoder))
+
+    def read_outcome(self) -> None:
+        """Read what came of the training, and what it told."""
+        out = self.training_folder()
+        if out is not None:
+            self._ask("outcome", partial(_read_outcome, out))
+
+    def training_folder(self) -> Path | None:
+        """Folder of the training that the choices ask for; None before they are made."""
+        draft, checked = self.draft, self.checked
+        if draft is None or checked is None or not draft.method:
+            return None
+        return self.book.retrain_request(draft, checked.patients).out
+
+    def _on_done(self, key: object, answer: object) -> None:
+        if not isinstance(key, tuple):
+            return
+        self.busy.discard(key[0])
+        if key == ("drafts",):
+            self.drafts_read.emit(answer)
+        if self.draft is None:
+            return
+        if isinstance(answer, ReadTable):
+            self.table, self.clinical = answer.table, answer.clinical
+            sheet = answer.table.sheet
+            self.draft = replace(self.draft, choices=answer.choices, sheet=sheet)
+            self.read_slides(guess=False)
+        elif isinstance(answer, ReadSlides):
+            self.slides = answer
+            self.draft = replace(self.draft, rule=answer.rule)
+            self.check()
+        elif isinstance(answer, Checked):
+            self.checked = answer
+            self.read_outcome()
+        elif key == ("packs",) and isinstance(answer, tuple):
+            self.packs = answer
+        elif key == ("outcome",) and isinstance(answer, tuple):
+            self.outcome, self.past_news = answer
+        elif isinstance(answer, StudyDraft) and answer.study_id == self.draft.study_id:
+            self.draft = replace(self.draft, changed_at=answer.changed_at)
+        self.changed.emit()
+
+    def _on_failed(self, key: object, error: object) -> None:
+        if isinstance(key, tuple) and isinstance(error, StephError):
+            self.busy.discard(key[0])
+            self.errors[key[0]] = error
+            if key[0] in ("keep", "drafts"):
+                self.notice.emit(str(error))
+            self.changed.emit()
+
+    # Jobs -----------------------------------------------------------------------------------
+
+    def job(self, token: str) -> JobView | None:
+        """Return a job of this study; None if it is not on the list any more."""
+        return self.session.jobs[token] if token and token in self.session.jobs else None
+
+    def look_at_slides(self) -> None:
+        """Queue a look at all slides that are somebody's."""
+        if self.draft is not None and self.slides is not None:
+            request = self.book.facts_request(self.draft, self._my_files())
+            self._queue("looking", request, "Look at the slides", Lane.FILES)
+
+    def extract(self) -> None:
+        """Queue the features that are missing."""
+        if self.draft is not None and self.checked is not None:
+            self.slide_news = {}
+            request = self.book.features_request(
+                self.draft, self.checked.without_features, self.session.settings.device
+            )
+            lane = Lane.FILES if self.draft.takes_features else Lane.ACCELERATOR
+            self._queue("extracting", request, "Features", lane)
+
+    def train(self) -> None:
+        """Write the cohort's tables, then queue the training."""
+        draft, checked = self.draft, self.checked
+        if draft is not None and checked is not None:
+            try:
+                self.book.lay(draft, checked.patients)
+            except StephError as error:
+                self.notice.emit(str(error))
+                return
+            self.outcome, self.past_news = None, ()
+            request = self.book.retrain_request(
+                draft, checked.patients, self.session.settings.device
+            )
+            self._queue("training", request, "Training", Lane.ACCELERATOR)
+
+    def save(self, out: Path, model_id: str, *, replace_existing: bool) -> None:
+        """Queue the writing of the pack."""
+        from steph_desktop.retraining.requests import SaveStudyRequest
+
+        draft, training = self.draft, self.training_folder()
+        if draft is not None and training is not None:
+            request = SaveStudyRequest(
+                self.book.cohort_folder(draft), training, out, model_id, replace_existing
+            )
+            self._saving = self._submit(request, f"{draft.cancer}: save the model", Lane.FILES)
+            self._saving_to = out
+            self.errors.pop("saving", None)
+            self.changed.emit()
+
+    _saving = ""
+    _saving_to: Path | None = None
+
+    @property
+    def is_saving(self) -> bool:
+        """Whether the pack is being written."""
+        return bool(self._saving)
+
+    def _my_files(self) -> tuple[Path, ...]:
+        if self.slides is None:
+            return ()
+        return tuple(path for paths in self.slides.match.slides.values() for path in paths)
+
+    def _queue(self, name: str, request: object, words: str, lane: Lane) -> None:
+        if self.draft is None:
+            return
+        token = self._submit(request, f"{self.draft.cancer}: {words.lower()}", lane)
+        if token:
+            changes: dict[str, Any] = {name: token}
+            self.draft = replace(self.draft, **changes)
+            self.errors.pop(name, None)
+            self.keep()
+            self.changed.emit()
+
+    def _submit(self, request: object, title: str, lane: Lane) -> str:
+        try:
+            return self.session.jobs.submit(request, title=title, lane=lane)
+        except StephError as error:
+            self.notice.emit(str(error))
+            return ""
+
+    def _on_progress(self, token: str, progress: object) -> None:
+        if self.draft is None or not isinstance(progress, Progress):
+            return
+        if token == self.draft.training and progress.detail is not None:
+            self.news.emit(progress.detail)
+        if token == self.draft.extracting and progress.detail is not None:
+            self.slide_news[getattr(progress.detail, "number", -1)] = progress.detail
+        if token in (self.draft.training, self.draft.extracting, self.draft.looking):
+            self.changed.emit()
+
+    def _on_job_done(self, token: str, result: object) -> None:
+        if self._saving and token == self._saving:
+            self._saving = ""
+            self.change(saved=self._saving_to)
+            self.keep()
+            self.saved.emit(self._saving_to)
+        elif self.draft is None:
+            return
+        elif token == self.draft.training:
+            self.outcome = result
+            self.changed.emit()
+        elif token in (self.draft.looking, self.draft.extracting):
+            self.check()
+
+    def _on_job_failed(self, token: str, error: object) -> None:
+        if isinstance(error, StephError) and self._saving and token == self._saving:
+            self._saving = ""
+            self.errors["saving"] = error
+        self.changed.emit()
+
+
+# --- on the reader thread ------------------------------------------------------------------------
+
+
+def _removed(book: StudyBook, draft: StudyDraft) -> tuple[StudyDraft, ...]:
+    book.remove(draft)
+    return book.drafts()
+
+
+def _read_table(path: Path, sheet: str, choices: TableChoices) -> ReadTable:
+    table = read_table(path, sheet)
+    known = {*table.header}
+    if not choices.patient or not known.issuperset(choices.used):
+        choices = guess_choices(table)
+    return _understood(table, choices)
+
+
+def _understood(table: RawTable, choices: TableChoices) -> ReadTable:
+    return ReadTable(table, choices, read_clinical(table, choices))
+
+
+def _read_slides(
+    folder: Path,
+    takes_features: bool,
+    patients: tuple[Patient, ...],
+    rule: MatchRule | None,
+    known: tuple[Path, ...] | None,
+) -> ReadSlides:
+    suffixes = FEATURE_SUFFIXES if takes_features else SLIDE_SUFFIXES
+    files = find_files(folder, suffixes) if known is None else known
+    rule = guess_rule(patients, files) if rule is None else rule
+    return ReadSlides(files, rule, match_files(patients, files, rule))
+
+
+def _check(book: StudyBook, draft: StudyDraft, clinical: Clinical, match: Match) -> Checked:
+    patients = matched_patients(clinical.patients, match)
+    mine = {str(path) for paths in match.slides.values() for path in paths}
+    facts = tuple(f for f in read_facts(book.folder_of(draft)) if f.path in mine)
+    findings = examine(patients, match, clinical.findings, draft.folds, facts)
+    needs = needs_of(facts, draft.encoder, book.folder_of(draft), has_gpu=False)
+    notes = Notes()
+    notes.findings += findings
+    if needs is not None:
+        judge_needs(needs, notes)
+    ordered = tuple(sorted(notes.findings, key=lambda f: f.severity is Severity.ADVISORY))
+    usable = usable_patients(patients, facts)
+    useless = {f.path for f in facts if f.fault or not f.n_patches}
+    slides = tuple(
+        path for paths in match.slides.values() for path in paths if str(path) not in useless
+    )
+    examination = Examination(ordered, power_of(usable), needs)
+    return Checked(examination, facts, usable, book.without_features(draft, slides))
+
+
+def _read_packs(paths: tuple[Path, ...], cancer: str, encoder: str) -> tuple[SourcePack, ...]:
+    from steph_desktop.features.encoders import ENCODERS
+
+    width = ENCODERS[encoder].feature_dim if encoder else 0
+    return tuple(look_at_pack(path, cancer, encoder, width) for path in paths)
+
+
+def _read_outcome(out: Path) -> tuple[object, tuple[object, ...]]:
+    from steph_desktop.retraining.news import read_news
+    from steph_desktop.retraining.outcome import load_outcome
+
+    return load_outcome(out), read_news(out)
