@@ -39,6 +39,7 @@ class Actions:
         self.model = add("Choose a model…", "Ctrl+M", window.ask_model)
         self.demo = add("Open the demo", "", window.open_demo)
         self.demo_model = add("Use the demo model", "", window.use_demo_model)
+        self.new_cohort = add("New cohort…", "Ctrl+N", window.begin_cohort)
         self.analyse = add("Analyse", "Ctrl+Return", window.review.analyse_selected)
         self.cancel = add("Cancel analysis", "", window.cancel_running)
         self.report = add("Report…", "Ctrl+P", window.review.report_selected)
@@ -103,7 +104,7 @@ class Actions:
 
     def _main_menu(self) -> QMenu:
         menu = QMenu(self._window)
-        menu.addActions([self.open, self.model, self.demo])
+        menu.addActions([self.open, self.model, self.demo, self.new_cohort])
         menu.addSeparator()
         menu.addActions([self.analyse, self.cancel, self.report, self.export])
         menu.addSeparator()

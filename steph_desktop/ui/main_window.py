@@ -17,7 +17,7 @@ from steph_desktop.ui.actions import Actions
 from steph_desktop.ui.bars import BottomBar, NoticeBar, OfferBar, TopBar
 from steph_desktop.ui.demo import Demo
 from steph_desktop.ui.exporting import Exporter
-from steph_desktop.ui.pages import PageStack, page_specs
+from steph_desktop.ui.pages import TRAIN, PageStack, page_specs
 from steph_desktop.ui.palette import Entry, EntryKind, Palette
 from steph_desktop.ui.review_page import ReviewPage
 from steph_desktop.ui.session import Session
@@ -166,6 +166,13 @@ class MainWindow(QMainWindow):
     def turn_to(self, name: str) -> None:
         """Turn to a page by its name."""
         self.pages.turn_to(self.pages.number_of(name))
+
+    def begin_cohort(self) -> None:
+        """Turn to the page that trains models, and begin a new cohort there."""
+        self.turn_to(TRAIN)
+        begin = getattr(self.pages.currentWidget(), "begin", None)
+        if begin is not None:
+            begin()
 
     def ask_slides(self) -> None:
         """Let the user choose slides or a pack."""

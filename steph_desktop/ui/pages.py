@@ -58,12 +58,23 @@ class PageSpec:
     make: Callable[[Session], QWidget] | None = None
 
 
+TRAIN = "Train"
 REVIEW = PageSpec("Review", "Slides, risk and review, case by case")
 
 
 def page_specs() -> tuple[PageSpec, ...]:
     """Return the pages in the order of the page bar; a new page is one more entry."""
-    return (REVIEW, PageSpec("Survival", "Kaplan-Meier curves of any grouping", _survival))
+    return (
+        REVIEW,
+        PageSpec("Survival", "Kaplan-Meier curves of any grouping", _survival),
+        PageSpec(TRAIN, "From your own patients to your own model", _train),
+    )
+
+
+def _train(session: Session) -> QWidget:
+    from steph_desktop.ui.wizard.page import WizardPage
+
+    return WizardPage(session)
 
 
 def _survival(session: Session) -> QWidget:

@@ -112,7 +112,7 @@ class CheckPage(StepPage):
             return ""
         if checked is None or "check" in self.state.busy:
             return "The cohort is being examined."
-        if self.strip.is_active:
+        if self.state.is_active(draft.looking):
             return "The slides are being looked at."
         if len(checked.facts) < self._n_slides():
             return "Look at all slides first."

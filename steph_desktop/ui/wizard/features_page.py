@@ -117,7 +117,7 @@ class FeaturesPage(StepPage):
             return ""
         if checked is None or "check" in self.state.busy:
             return "The cohort is being examined."
-        if self.strip.is_active:
+        if self.state.is_active(draft.extracting):
             return "The features are being computed."
         if len(checked.without_features) >= self._n_slides():
             return "Extract the features first."

@@ -40,7 +40,7 @@ from steph_desktop.training.tables import Notes, Patient, Severity
 from steph_desktop.ui.job_views import JobView
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.session import Session
-from steph_desktop.workspace.records import Lane
+from steph_desktop.workspace.records import JobState, Lane
 
 
 class ReadTable(NamedTuple):
@@ -283,6 +283,11 @@ class StudyState(QObject):
     def job(self, token: str) -> JobView | None:
         """Return a job of this study; None if it is not on the list any more."""
         return self.session.jobs[token] if token and token in self.session.jobs else None
+
+    def is_active(self, token: str) -> bool:
+        """Tell whether a job of this study runs or waits."""
+        view = self.job(token)
+        return view is not None and view.state in (JobState.RUNNING, JobState.QUEUED)
 
     def look_at_slides(self) -> None:
         """Queue a look at all slides that are somebody's."""

@@ -1,0 +1,268 @@
+"""The wizard with the mouse: from an Excel sheet and a folder of slides to a model in use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pytest
+from openpyxl import Workbook
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from pytestqt.qtbot import QtBot
+from slides import tissue_disc, write_pyramid
+
+from steph_desktop.model.checkpoint import read_card
+from steph_desktop.retraining.draft import Step, StudyBook
+from steph_desktop.settings import Settings, Theme
+from steph_desktop.ui import dialogs
+from steph_desktop.ui.jobs import start_engine
+from steph_desktop.ui.main_window import MainWindow
+from steph_desktop.ui.pages import TRAIN
+from steph_desktop.ui.session import Session
+from steph_desktop.ui.wizard.page import WizardPage
+from steph_desktop.ui.worklist import CaseState
+from steph_desktop.workspace.pseudonyms import Pseudonyms
+from steph_desktop.workspace.store import Workspace
+
+N_PATIENTS = 20
+
+
+@pytest.fixture(scope="module")
+def material(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An Excel sheet, a slide of each patient, one of nobody, and one patient without."""
+    folder = tmp_path_factory.mktemp("material")
+    rng = np.random.default_rng(4)
+    book = Workbook()
+    sheet = book.active
+    sheet.title = "Follow-up"
+    sheet.append(["Patient", "OS months", "Vital status", "Hospital"])
+    for number in range(N_PATIENTS + 1):
+        months = round(float(rng.exponential(40)) + 2, 1)
+        sheet.append([f"P{number:03}", months, "dead" if number % 5 else "alive", "Nord"])
+    book.save(folder / "cohort.xlsx")
+    for number in range(N_PATIENTS):
+        shade = int(rng.integers(60, 130))
+        rgb = tissue_disc(560, 560, (280, 280), 250, nucleus=(shade, 60, 130), seed=number)
+        write_pyramid(folder / "slides" / f"P{number:03}_HE.svs", rgb, 0.5, levels=1)
+    spare = tissue_disc(560, 560, (280, 280), 250, seed=99)
+    write_pyramid(folder / "slides" / "Q900_HE.svs", spare, 0.5, levels=1)
+    write_pyramid(folder / "new-case.svs", tissue_disc(700, 700, (350, 350), 300, seed=7), 0.5)
+    return folder
+
+
+def make_window(qtbot: QtBot, workspace: Path) -> MainWindow:
+    records = Workspace.open(workspace)
+    settings = Settings(theme=Theme.LIGHT, device="cpu")
+    session = Session(records, Pseudonyms(b"k" * 32), settings, start_engine)
+    made = MainWindow(session)
+    made.resize(1280, 860)
+    with qtbot.waitSignal(session.loaded):
+        made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
+    monkeypatch.setattr(dialogs, "agrees_to_stop", lambda _parent: True)
+    made = make_window(qtbot, tmp_path / "workspace")
+    yield made
+    made.close()
+    made.deleteLater()
+
+
+def click(qtbot: QtBot, widget: QWidget) -> None:
+    assert widget.isVisible(), widget.accessibleName()
+    assert widget.isEnabled(), widget.accessibleName()
+    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
+
+
+def choose(qtbot: QtBot, box: QComboBox, words: str) -> None:
+    """Choose an entry as a user does: open the list and click."""
+    click(qtbot, box)
+    view = box.view()
+    qtbot.waitUntil(view.isVisible)
+    number = next(n for n in range(box.count()) if words in box.itemText(n))
+    index = box.model().index(number, 0)
+    view.scrollTo(index)
+    place = view.visualRect(index).center()
+    qtbot.mouseMove(view.viewport(), place)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    qtbot.waitUntil(lambda: not view.isVisible())
+
+
+def open_wizard(qtbot: QtBot, window: MainWindow) -> WizardPage:
+    buttons = window.top.page_bar.buttons
+    click(qtbot, next(made for made in buttons if made.text() == TRAIN))
+    page = window.pages.currentWidget()
+    assert isinstance(page, WizardPage)
+    return page
+
+
+def wait(qtbot: QtBot, met: Callable[[], bool], seconds: int = 60) -> None:
+    qtbot.waitUntil(met, timeout=1000 * seconds)
+
+
+def go_on(qtbot: QtBot, page: WizardPage, seconds: int = 60) -> None:
+    wait(qtbot, page.next_button.isEnabled, seconds)
+    click(qtbot, page.next_button)
+
+
+def begin(qtbot: QtBot, page: WizardPage, material: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Go through the first page."""
+    monkeypatch.setattr(dialogs, "ask_table", lambda *_: material / "cohort.xlsx")
+    monkeypatch.setattr(dialogs, "ask_folder", lambda *_: material / "slides")
+    click(qtbot, page.home.new_button)
+    table = page.pages[Step.TABLE]
+    assert page.reason.text().startswith("Give the cohort a short name")
+    assert not page.next_button.isEnabled()
+    qtbot.keyClicks(table.name, "MINE")
+    assert page.reason.text() == "Choose a table."
+    click(qtbot, table.choose_button)
+    wait(qtbot, lambda: page.state.clinical is not None)
+
+
+@pytest.mark.timeout(400)
+def test_from_an_excel_sheet_to_a_model_in_use(
+    qtbot: QtBot, window: MainWindow, material: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_wizard(qtbot, window)
+    begin(qtbot, page, material, monkeypatch)
+    table = page.pages[Step.TABLE]
+    assert table.count.text() == "16 of 21 patients died"
+    assert table.unit.currentText() == "months"
+    choose(qtbot, table.meanings["dead"], "no event")
+    wait(qtbot, lambda: "No patient" in table.count.text() or "0 of 21" in table.count.text())
+    assert not page.next_button.isEnabled()
+    choose(qtbot, table.meanings["dead"], "an event")
+    wait(qtbot, lambda: table.count.text() == "16 of 21 patients died")
+    go_on(qtbot, page)
+
+    slides = page.pages[Step.SLIDES]
+    click(qtbot, slides.choose_button)
+    wait(qtbot, lambda: page.state.slides is not None)
+    assert slides.rule.currentText() == "the slide's name begins with the patient's"
+    assert slides.count.text() == "20 of 21 slides belong to 20 of 21 patients"
+    assert slides.files.item(0, 0).text() == "Q900_HE.svs"
+    assert slides.patients.item(0, 0).text() == "P020"
+    go_on(qtbot, page)
+
+    check = page.pages[Step.CHECK]
+    wait(qtbot, lambda: page.state.checked is not None)
+    assert page.reason.text() in ("Look at all slides first.", "The cohort is being examined.")
+    click(qtbot, check.look_button)
+    wait(qtbot, lambda: len(page.state.checked.facts) == 20)
+    blocking = [f.what for f in page.state.checked.examination.blocking]
+    assert blocking == []
+    check.folds.setFocus()
+    for _ in range(3):
+        qtbot.keyClick(check.folds, Qt.Key.Key_Down)
+    assert page.state.draft.folds == 2
+    assert "patients with" in check.power.text()
+    go_on(qtbot, page)
+
+    features = page.pages[Step.FEATURES]
+    wait(qtbot, features.start_button.isVisible)
+    click(qtbot, features.start_button)
+    wait(qtbot, lambda: features.count.text() == "20 of 20 slides have features", 120)
+    go_on(qtbot, page)
+
+    method = page.pages[Step.METHOD]
+    wait(qtbot, lambda: "No sources" in method.said.text())
+    click(qtbot, method.demo_button)
+    wait(qtbot, lambda: "12 source cancers" in method.said.text())
+    choose(qtbot, method.method, "STEPH as published")
+    click(qtbot, method.more_button)
+    epochs = method.fields["epochs"]
+    epochs.selectAll()
+    qtbot.keyClicks(epochs, "2")
+    qtbot.keyClick(epochs, Qt.Key.Key_Return)
+    assert page.state.draft.hyper.epochs == 2
+    go_on(qtbot, page)
+
+    training = page.pages[Step.TRAINING]
+    wait(qtbot, training.start_button.isVisible)
+    click(qtbot, training.start_button)
+    wait(qtbot, lambda: bool(training.loss.lines), 120)
+    wait(qtbot, lambda: page.state.outcome is not None, 200)
+    assert set(training.c_index.lines) == {"vanilla", "finetuned", "steph_lambda0", "steph"}
+    assert training.weights.lines and training.lambdas.lines
+    go_on(qtbot, page)
+
+    result = page.pages[Step.RESULT]
+    wait(qtbot, lambda: result.curves.plot is not None)
+    assert result.verdict.text() in (
+        "Transfer helps", "No evidence that it helps", "It hurts"
+    )  # fmt: skip
+    assert result.table.rowCount() == 4
+    go_on(qtbot, page)
+
+    save = page.pages[Step.SAVE]
+    click(qtbot, save.save_button)
+    wait(qtbot, save.use_button.isVisible)
+    card = read_card(save.out)
+    assert (card.target_cancer, card.members, card.cohort.patients) == ("MINE", 2, 20)
+    assert card.reference is not None and len(card.reference.times_days) == 20
+    click(qtbot, save.use_button)
+    wait(qtbot, lambda: window.session.card is not None)
+
+    window.open_paths([material / "new-case.svs"])
+    window.turn_to("Review")
+    wait(qtbot, window.top.analyse_button.isEnabled)
+    click(qtbot, window.top.analyse_button)
+    case_id = window.session.worklist.case_ids[0]
+    wait(qtbot, lambda: window.session.worklist[case_id].state is CaseState.DONE, 120)
+    found = window.session.worklist[case_id].result
+    assert found is not None and found.card.model_id == "MINE-steph"
+    assert found.risk_group is not None
+
+
+def test_a_draft_goes_on_where_it_was_left(
+    qtbot: QtBot, tmp_path: Path, material: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "agrees_to_stop", lambda _parent: True)
+    first = make_window(qtbot, tmp_path / "workspace")
+    page = open_wizard(qtbot, first)
+    begin(qtbot, page, material, monkeypatch)
+    go_on(qtbot, page)
+    click(qtbot, page.pages[Step.SLIDES].choose_button)
+    wait(qtbot, lambda: page.state.checked is not None)
+    go_on(qtbot, page)
+    first.close()
+    first.deleteLater()
+    drafts = StudyBook(tmp_path / "workspace").drafts()
+    assert [(d.cancer, d.step) for d in drafts] == [("MINE", Step.CHECK)]
+
+    second = make_window(qtbot, tmp_path / "workspace")
+    page = open_wizard(qtbot, second)
+    wait(qtbot, lambda: len(page.home.open_buttons) == 1)
+    click(qtbot, page.home.open_buttons[0])
+    wait(qtbot, lambda: page.state.checked is not None)
+    assert page.stack.currentWidget() is page.pages[Step.CHECK]
+    assert page.state.slides.match.n_files == 20
+    click(qtbot, page.back_button)
+    assert page.stack.currentWidget() is page.pages[Step.SLIDES]
+    QApplication.processEvents()
+    second.close()
+    second.deleteLater()
+
+
+def test_a_table_that_cannot_be_read_is_told_in_place(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    bad = tmp_path / "bad.csv"
+    bad.write_text("id,days,dead,days\nA,1,1,2\n")
+    monkeypatch.setattr(dialogs, "ask_table", lambda *_: bad)
+    page = open_wizard(qtbot, window)
+    click(qtbot, page.home.new_button)
+    table = page.pages[Step.TABLE]
+    qtbot.keyClicks(table.name, "MINE")
+    click(qtbot, table.choose_button)
+    wait(qtbot, table.error.isVisible)
+    assert "the header days stands twice, in columns B and D" in table.error.label.text()
+    assert not page.next_button.isEnabled()
+    page.state.leave()
+    wait(qtbot, lambda: not page.state.pool.busy)
+    assert page.stack.currentWidget() is page.home
