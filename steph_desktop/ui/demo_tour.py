@@ -69,7 +69,7 @@ def tour(window: MainWindow, workspace: Path, out: Path, control: JobControl) ->
     folders = [case_folder(workspace, case_id) for case_id in case_ids]
     records: list[CaseRecord] = [load_case(folder) for folder in folders]
     write_bytes(out / "case.json", (folders[0] / "case.json").read_bytes())
-    write_pdf(records, out / "report.pdf")
+    write_pdf(records, out / "report.pdf", dict.fromkeys(case_ids, ()))
     return [*written, out / "case.json", out / "report.pdf"]
 
 

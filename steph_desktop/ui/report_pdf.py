@@ -23,7 +23,7 @@ from PySide6.QtGui import (
 )
 
 from steph_desktop.cases import CaseRecord, slide_shares
-from steph_desktop.checks import Light, summary, worst
+from steph_desktop.checks import Check, Light, summary, worst
 from steph_desktop.core import StephError
 from steph_desktop.model.prediction import risk_contributions
 from steph_desktop.report import ReportContent, compose, reference_line
@@ -35,8 +35,8 @@ from steph_desktop.workspace.artifacts import atomic_path
 from steph_desktop.workspace.records import ReviewRow
 
 _DPI = 96  # the plots take the painter's units as pixels at 96 an inch
-_SLIDE_HEIGHT = 208.0
-_PLOT_HEIGHT = 246.0
+_SLIDE_HEIGHT = 196.0
+_PLOT_HEIGHT = 226.0
 _PATCH_SIDE = 78.0
 _MOST_SLIDES = 6
 _LABEL_WIDTH = 112.0
@@ -342,24 +342,25 @@ class _Case:
 
     def _checks(self, sheet: Sheet) -> None:
         font = paper_font(9.5)
+        made = [check for check in self.content.checks if check.light is not Light.GREY]
+        left_out = [c.kind.value for c in self.content.checks if c.light is Light.GREY]
+        rows = [(check.kind.value, check.light, _check_words(check)) for check in made]
+        if left_out or not rows:
+            words = ", ".join(left_out) if rows else "The slide was not checked."
+            rows.append(("Not checked" if rows else "", Light.GREY, words))
         # The checks stay together where a page holds them.
-        whole = len(self.content.checks) * (QFontMetricsF(font).height() + 2)
-        sheet.heading("Can this slide be trusted?", whole + 20)
-        if not self.content.checks:
-            sheet.text("The slide was not checked.", font, LIGHT.text)
-        for check in self.content.checks:
-            figure = f"{check.figure}. " if check.figure else ""
-            words = f"{check.light.value.capitalize()}: {figure}{check.reason}"
-            left = _LABEL_WIDTH + 14
+        line = QFontMetricsF(font).height()
+        sheet.heading("Can this slide be trusted?", len(rows) * (line + 2))
+        left = _LABEL_WIDTH + 14
+        for kind, light, words in rows:
             sheet.need(text_height(words, font, sheet.width - left))
-            line = QFontMetricsF(font).height()
             sheet.painter.setPen(Qt.PenStyle.NoPen)
-            sheet.painter.setBrush(QColor(_LIGHTS[check.light]))
+            sheet.painter.setBrush(QColor(_LIGHTS[light]))
             sheet.painter.drawEllipse(QPointF(4, sheet.y + line / 2), 3.5, 3.5)
             sheet.painter.setBrush(Qt.BrushStyle.NoBrush)
             top = sheet.y
             label = QRectF(14, top, _LABEL_WIDTH, line)
-            label_height = sheet.beside(check.kind.value, label, font, LIGHT.muted)
+            label_height = sheet.beside(kind, label, font, LIGHT.muted)
             sheet.text(words, font, LIGHT.text, left=left)
             sheet.y = max(sheet.y, top + label_height) + 2
         sheet.space(GAP - 2)
@@ -371,6 +372,12 @@ class _Case:
             sheet.text(paragraph, font, LIGHT.text)
             sheet.space(4)
         sheet.space(GAP - 4)
+
+
+def _check_words(check: Check) -> str:
+    """Say how a check came out, and why."""
+    figure = f"{check.figure}. " if check.figure else ""
+    return f"{check.light.value.capitalize()}: {figure}{check.reason}"
 
 
 def _to_image(pixels: NDArray[np.uint8]) -> QImage:
