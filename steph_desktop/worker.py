@@ -9,14 +9,23 @@ from __future__ import annotations
 import contextlib
 import multiprocessing
 import signal
+import sys
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from enum import Enum, auto
 from multiprocessing.connection import Connection
 from multiprocessing.synchronize import Event
 from typing import Any
 
-from steph_desktop.core import JobCancelled, JobControl, Progress, StephError, Stop
+from steph_desktop.core import (
+    DeviceTold,
+    JobCancelled,
+    JobControl,
+    Progress,
+    StephError,
+    Stop,
+)
 from steph_desktop.diagnostics import redacted_traceback
 
 _POLL_S = 0.05
@@ -71,6 +80,18 @@ def crash_reason(exit_code: int | None) -> str:
     return "The computation ended unexpectedly"
 
 
+def _device_of(request: object) -> str:
+    """Name what a request computes on; empty while torch, which knows it, is not loaded."""
+    if "torch" not in sys.modules:
+        return ""
+    from steph_desktop.model.devices import device_words, resolve_device
+
+    try:
+        return device_words(resolve_device(getattr(request, "device", "auto")))
+    except StephError:
+        return ""  # the job itself will say so
+
+
 def _serve(connection: Connection, cancel: Event) -> None:
     """Answer requests until the pipe closes: the child's main loop."""
     # Ctrl+C belongs to the parent, which asks for the cancel itself.
@@ -78,7 +99,14 @@ def _serve(connection: Connection, cancel: Event) -> None:
     from steph_desktop import pipeline
     from steph_desktop.features.device_faults import DeviceLost, device_fault
 
+    told = ""
+
     def report(progress: Progress) -> None:
+        nonlocal told
+        if (device := _device_of(request)) not in ("", told):
+            told = device
+            news = replace(progress, detail=DeviceTold(device))
+            connection.send((_Kind.PROGRESS, news))
         connection.send((_Kind.PROGRESS, progress))
 
     while True:
@@ -99,9 +127,7 @@ def _serve(connection: Connection, cancel: Event) -> None:
             answer = (
                 _Kind.FAILED,
                 StephError(
-                    "The computer has not enough free memory for this",
-                    None,
-                    "Close other programs.",
+                    "The computer has too little free memory", None, "Close other programs."
                 ),
             )
         except Exception as error:  # noqa: BLE001 - the boundary: a bug must not end the child

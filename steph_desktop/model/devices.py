@@ -51,6 +51,13 @@ def resolve_device(name: str = "auto") -> str:
     return f"cuda:{index}"
 
 
+def device_words(device: str) -> str:
+    """Name a device that `resolve_device` gave, as its maker does."""
+    if device.startswith("cuda"):
+        return str(torch.cuda.get_device_name(device))
+    return "Apple Metal" if device == "mps" else "Processor"
+
+
 def available_devices() -> tuple[str, ...]:
     """Return what this machine offers, in words: the processor, then each accelerator."""
     found = [f"processor, {torch.get_num_threads()} threads"]

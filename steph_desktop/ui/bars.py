@@ -21,12 +21,13 @@ from PySide6.QtWidgets import (
 from steph_desktop.core import RESEARCH_USE
 from steph_desktop.model.card import PackCard
 from steph_desktop.ui.case_jobs import ANALYSIS
-from steph_desktop.ui.inspector import progress_words, show_progress
+from steph_desktop.ui.inspector import show_progress
 from steph_desktop.ui.job_views import JobView
+from steph_desktop.ui.job_words import progress_words, shortened, summary_of, totals_of
 from steph_desktop.ui.pages import PageBar, PageSpec
 from steph_desktop.ui.widgets import Banner, button, heading
-from steph_desktop.ui.worklist import Case
 from steph_desktop.workspace.locks import WorkspaceHeld
+from steph_desktop.workspace.records import JobState
 
 _JOBS = ("job", "jobs")
 
@@ -208,7 +209,7 @@ class OfferBar(QFrame):
 
 
 class BottomBar(QFrame):
-    """The research-use line, the job, its progress, Cancel."""
+    """The research-use line, the job that runs, its progress, Cancel, and the way to all jobs."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -223,26 +224,32 @@ class BottomBar(QFrame):
         self.bar.setTextVisible(False)
         self.bar.setMinimumWidth(70)
         self.bar.setMaximumWidth(180)
-        self.bar.setAccessibleName("Progress of the analysis")
+        self.bar.setAccessibleName("Progress of the job")
         self.cancel_button = QPushButton("Cancel")
-        self.cancel_button.setAccessibleName("Cancel the analysis")
-        self.cancel_button.setToolTip("Stop the analysis; what is finished is kept")
+        self.cancel_button.setAccessibleName("Cancel the job")
+        self.cancel_button.setToolTip("Stop this job; what is finished is kept")
+        self.jobs_button = QPushButton("Jobs")
         row.addWidget(self.research)
         row.addWidget(self.message, 3)
         row.addWidget(self.bar, 1)
         row.addWidget(self.cancel_button)
+        row.addWidget(self.jobs_button)
         self.setMinimumHeight(self.cancel_button.sizeHint().height() + 13)
-        self.show_job(None, 0)
+        self.show_jobs(())
 
-    def show_job(self, running: Case | None, n_waiting: int) -> None:
-        """Show the case that is analysed now, if any."""
+    def show_jobs(self, views: Sequence[JobView]) -> None:
+        """Show the first job that runs, if any, and how many there are still."""
+        running = next((view for view in views if view.state is JobState.RUNNING), None)
         self.bar.setVisible(running is not None)
         self.cancel_button.setVisible(running is not None)
+        totals = totals_of(views)
+        self.jobs_button.setText(f"Jobs · {totals}" if totals else "Jobs")
+        words = summary_of(views) or "nothing runs"
+        self.jobs_button.setToolTip(f"Show all jobs: {words} (Ctrl+J)")
+        self.jobs_button.setAccessibleName(f"Show all jobs: {words}")
         if running is None:
             self.message.setText("")
             return
-        words = f"{running.case_id}: {progress_words(running.progress)}"
-        if n_waiting:
-            words += f" · {n_waiting} waiting"
-        self.message.setText(words)
+        title = shortened(running.title)
+        self.message.setText(f"{title}: {progress_words(running.progress)}")
         show_progress(self.bar, running.progress)

@@ -12,29 +12,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from steph_desktop.core import Progress, StephError, format_duration
+from steph_desktop.core import Progress, StephError
 from steph_desktop.model.card import PackCard
 from steph_desktop.pipeline import CaseResult
 from steph_desktop.ui.estimate_page import EstimatePage
+from steph_desktop.ui.job_words import progress_words
 from steph_desktop.ui.result_page import ResultPage
 from steph_desktop.ui.session import Missing
 from steph_desktop.ui.theme import Colours
 from steph_desktop.ui.widgets import Banner, GoneBanner, button, column, heading, scrolling, text
 from steph_desktop.ui.worklist import Case, CaseState, slides_words, state_words
-
-
-def progress_words(progress: Progress | None) -> str:
-    """Say how far a job is: message, count and time left."""
-    if progress is None:
-        return "Starting"
-    words = [progress.message or "Working"]
-    left = progress.remaining_s
-    # Before the count: a narrow window cuts the end.
-    if left is not None and progress.done < progress.total:
-        words.append(f"{format_duration(left)} left")
-    if progress.total > 0:
-        words.append(f"{progress.done:,} of {progress.total:,}")
-    return " · ".join(words)
 
 
 def show_progress(bar: QProgressBar, progress: Progress | None) -> None:

@@ -30,7 +30,7 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from steph_desktop import pipeline
-from steph_desktop.core import Progress, StephError, Stop
+from steph_desktop.core import DeviceTold, Progress, StephError, Stop
 from steph_desktop.ui import job_records as records
 from steph_desktop.ui.job_views import JobView, LogLine, kept_view, now_utc
 from steph_desktop.ui.jobs import Engine, LaneRunner, start_engine
@@ -94,6 +94,7 @@ class JobCenter(QObject):
         self._renewals: dict[str, Callable[[Any], object]] = {}
         self._is_open = True
         self.is_restored = False
+        self.device = ""  # that the last job computed on, once a child has told it
         self._lanes = {
             lane: LaneRunner(engine_factory, f"steph-{lane.value}", self) for lane in Lane
         }
@@ -146,7 +147,7 @@ class JobCenter(QObject):
     @property
     def running(self) -> tuple[JobView, ...]:
         """What runs now, at most one per lane."""
-        return tuple(self._jobs[token].view for token in self._running.values())
+        return tuple(v for v in self.jobs() if v.state is JobState.RUNNING)
 
     @property
     def n_waiting(self) -> int:
@@ -380,6 +381,11 @@ class JobCenter(QObject):
     def _on_progress(self, token: str, progress: object) -> None:
         job = self._jobs.get(token)
         if job is None or not self._is_open or not isinstance(progress, Progress):
+            return
+        if isinstance(progress.detail, DeviceTold):
+            self.device = progress.detail.name
+            self._log(token, f"Computes on: {self.device}")
+            self.changed.emit()
             return
         self._change(token, progress=progress)
         phase = re.sub(r"[\d.,]+", "", progress.message)

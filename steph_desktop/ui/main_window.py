@@ -17,11 +17,13 @@ from steph_desktop.ui.actions import Actions
 from steph_desktop.ui.bars import BottomBar, NoticeBar, OfferBar, TopBar
 from steph_desktop.ui.demo import Demo
 from steph_desktop.ui.exporting import Exporter
+from steph_desktop.ui.jobs_panel import JobsPanel
 from steph_desktop.ui.pages import TRAIN, PageStack, page_specs
 from steph_desktop.ui.palette import Entry, EntryKind, Palette
 from steph_desktop.ui.review_page import ReviewPage
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.theme import apply_colours, colours_for
+from steph_desktop.ui.widgets import Later
 
 _BUG = (
     "The program made a mistake and wrote it to its log. You can go on; if something looks "
@@ -66,6 +68,8 @@ class MainWindow(QMainWindow):
         self.exporter = Exporter(session.loader, self)
         self._lay_out()
         self.finder = Palette(self, self._entries)
+        colours = colours_for(session.settings.theme)
+        self.jobs = JobsPanel(self, session.jobs, self.bottom, colours)
         self.commands = Actions(self, has_demo=demo is not None)
         self._connect()
         self.follow_theme()
@@ -96,7 +100,11 @@ class MainWindow(QMainWindow):
         self.top.analyse_button.clicked.connect(self.commands.analyse.trigger)
         self.top.find_button.clicked.connect(self.commands.find.trigger)
         self.top.page_bar.chosen.connect(self.pages.turn_to)
-        self.bottom.cancel_button.clicked.connect(self.commands.cancel.trigger)
+        self.bottom.cancel_button.clicked.connect(self.cancel_running)
+        self.bottom.jobs_button.clicked.connect(self.commands.jobs.trigger)
+        jobs_later = Later(self._refresh_jobs, self)
+        session.jobs.changed.connect(jobs_later.ask)
+        session.jobs.progressed.connect(jobs_later.ask)
         self.pages.turned.connect(self._on_turned)
         self.pages.case_requested.connect(self.show_case)
         self.pages.notice.connect(self.notice.say)
@@ -212,10 +220,9 @@ class MainWindow(QMainWindow):
             self.session.analyse_when_ready(self.review.shown_case)
 
     def cancel_running(self) -> None:
-        """Stop the case that is analysed now."""
-        running = self.session.running
-        if running is not None:
-            self.session.cancel(running.case_id)
+        """Stop the job that the bottom bar shows."""
+        for view in self.session.jobs.running[:1]:
+            self.session.jobs.cancel(view.token)
 
     def export_selected(self) -> None:
         """Export the selected cases that are finished."""
@@ -238,6 +245,7 @@ class MainWindow(QMainWindow):
         if isinstance(application, QApplication):
             apply_colours(application, colours)
         self.pages.set_colours(colours)
+        self.jobs.set_colours(colours)
 
     # What happens ----------------------------------------------------------------------------
 
@@ -258,9 +266,11 @@ class MainWindow(QMainWindow):
         self.commands.analyse.setEnabled(ready)
         self.top.analyse_button.setEnabled(ready)
         self.top.show_model(self.session.card)
-        running = self.session.running
-        self.commands.cancel.setEnabled(running is not None)
-        self.bottom.show_job(running, self.session.jobs.n_waiting)
+        self._refresh_jobs()
+
+    def _refresh_jobs(self) -> None:
+        self.commands.cancel.setEnabled(bool(self.session.jobs.running))
+        self.bottom.show_jobs(self.session.jobs.jobs())
 
     # Qt events -----------------------------------------------------------------------------------
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
@@ -30,6 +30,8 @@ from steph_desktop.ui.plots import (
     sources_height,
 )
 from steph_desktop.ui.theme import LIGHT, Colours, sized_font
+
+_LATER_MS = 60
 
 
 def text(words: str = "", *, name: str = "", factor: float = 1.0, bold: bool = False) -> QLabel:
@@ -56,6 +58,29 @@ def button(words: str, on_click: Callable[[], object], *, primary: bool = False)
         made.setObjectName("primary")
     made.clicked.connect(lambda _checked=False: on_click())
     return made
+
+
+class Later(QTimer):
+    """Does something once, a moment after it was first asked for, however often it is asked.
+
+    Parameters
+    ----------
+    action : callable
+        What is done, on this thread.
+    parent : QObject
+        Owner.
+    """
+
+    def __init__(self, action: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self.setSingleShot(True)
+        self.setInterval(_LATER_MS)
+        self.timeout.connect(action)
+
+    def ask(self) -> None:
+        """Let it be done soon."""
+        if not self.isActive():
+            self.start()
 
 
 def column(parent: QWidget, *, margin: int = 16, spacing: int = 10) -> QVBoxLayout:
