@@ -120,7 +120,7 @@ class CaseBook(QObject):
     def remove(self, case: Case) -> None:
         """Note that a case is taken off the list; it comes back when its slide is opened."""
         self.forget(case.case_id)
-        state = CaseState.OPENING if case.result is None else CaseState.DONE
+        state = CaseState.DONE if case.has_result else CaseState.OPENING
         self._removed[case.case_id] = replace(case, state=state, progress=None, error=None)
         self.remove_again(case.case_id)
 

@@ -224,7 +224,7 @@ class Session(QObject):
         """Take a case off the list; its job is stopped, its files and records stay."""
         if self._refuses_change():
             return
-        case = self.worklist[case_id]
+        case = self.worklist.whole(case_id)
         self._drop(case_id)
         self.book.remove(case)
 
@@ -351,7 +351,7 @@ class Session(QObject):
                     "vanished": None,
                 }
                 if case.state in (CaseState.OPENING, CaseState.UNREADABLE):
-                    state = CaseState.DONE if case.result is not None else CaseState.READY
+                    state = CaseState.DONE if case.has_result else CaseState.READY
                     found.update(state=state, error=None)
                 self.worklist.change(case_id, **found)
                 self.book.keep(self.worklist[case_id])

@@ -20,7 +20,7 @@ from steph_desktop.ui.outcome_reads import (
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.worklist_panel import WorklistPanel
 from steph_desktop.workspace.estimates import EstimateRow
-from steph_desktop.workspace.records import OutcomeReport
+from steph_desktop.workspace.follow_up import OutcomeReport
 from steph_desktop.workspace.store import Workspace
 from steph_desktop.workspace.worklist_csv import write_worklist
 

@@ -11,7 +11,10 @@ from pathlib import PurePath
 from steph_desktop.core import StephError
 from steph_desktop.workspace.audit import digest_of
 from steph_desktop.workspace.database import Database, utc_now
-from steph_desktop.workspace.records import CaseStatus, FollowUp, OutcomeLine, OutcomeReport
+from steph_desktop.workspace.follow_up import FollowUp, OutcomeLine, OutcomeReport
+from steph_desktop.workspace.records import (
+    CaseStatus,
+)
 from steph_desktop.workspace.results import CaseRecords
 from steph_desktop.workspace.slides import require_one_patient
 

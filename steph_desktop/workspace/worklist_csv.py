@@ -9,8 +9,13 @@ from pathlib import Path
 
 from steph_desktop.core import StephError
 from steph_desktop.workspace.artifacts import write_bytes
+from steph_desktop.workspace.follow_up import FollowUp
 from steph_desktop.workspace.listing import ListedCase
-from steph_desktop.workspace.records import CaseStatus, FollowUp, Review, ReviewRow
+from steph_desktop.workspace.records import (
+    CaseStatus,
+    Review,
+    ReviewRow,
+)
 from steph_desktop.workspace.results import CaseRecords
 from steph_desktop.workspace.store import Workspace
 

@@ -14,8 +14,12 @@ from steph_desktop.training.predictions import (
     write_predictions,
 )
 from steph_desktop.training.tables import write_table
+from steph_desktop.workspace.follow_up import FollowUp, OutcomeLine
 from steph_desktop.workspace.pseudonyms import Pseudonyms
-from steph_desktop.workspace.records import FollowUp, Outcome, OutcomeLine, ResultInput
+from steph_desktop.workspace.records import (
+    Outcome,
+    ResultInput,
+)
 from steph_desktop.workspace.store import Workspace
 
 CUTOFFS = (-12.0, -8.0)

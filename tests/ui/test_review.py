@@ -28,11 +28,10 @@ from steph_desktop.ui.survival_page.page import SurvivalPage
 from steph_desktop.ui.worklist import Case, CaseState, ListStatus, Worklist
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.database import Database
+from steph_desktop.workspace.follow_up import FollowUp, OutcomeLine
 from steph_desktop.workspace.listing import Standing
 from steph_desktop.workspace.records import (
     CaseStatus,
-    FollowUp,
-    OutcomeLine,
     Review,
     ReviewRow,
     Verdict,
@@ -430,6 +429,22 @@ def test_the_survival_page_keeps_the_blinded_answers_too(qtbot: QtBot, lab: Path
         wait_until(qtbot, lambda: page._patients.n_results == 2)
         (table,) = page._patients.tables
         assert table.ids == (SECOND, THIRD)
+
+
+def test_a_blinded_case_taken_off_the_list_comes_back_with_its_hidden_answer(
+    qtbot: QtBot, lab: Path, tmp_path: Path
+) -> None:
+    with reviewing(qtbot, lab, blinded=True) as window:
+        worklist = window.session.worklist
+        wait_until(qtbot, lambda: worklist.whole(FIRST).result is not None)
+        window.cases.removal_requested.emit([FIRST])
+        assert FIRST not in worklist
+        window.open_paths([tmp_path / "shelf" / "P-0-slide.svs"])
+        wait_until(qtbot, lambda: FIRST in worklist)
+        assert worklist[FIRST].is_hidden
+        assert worklist[FIRST].group is None
+        window.commands.blinded.trigger()
+        assert worklist[FIRST].group is not None
 
 
 def test_two_labs_with_other_answers_look_the_same_to_the_last_pixel(

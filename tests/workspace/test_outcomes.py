@@ -12,18 +12,17 @@ from workspace_samples import OUTCOME, RUN, analysed, case_of, slide_file
 from steph_desktop.core import StephError
 from steph_desktop.workspace.audit import verify
 from steph_desktop.workspace.check import check_workspace
+from steph_desktop.workspace.follow_up import FollowUp, OutcomeLine, OutcomeReport
 from steph_desktop.workspace.records import (
     CaseStatus,
-    FollowUp,
     Outcome,
-    OutcomeLine,
-    OutcomeReport,
     ResultRow,
     Review,
     ReviewRow,
     Verdict,
 )
 from steph_desktop.workspace.results import result_digest, review_digest
+from steph_desktop.workspace.schema import MIGRATIONS
 from steph_desktop.workspace.store import Workspace
 
 A, B = "Case K7-QX", "Case 22-22"
@@ -139,6 +138,9 @@ def to_first_version(path: Path) -> None:
         connection.execute("DROP TABLE outcomes")
         connection.execute("ALTER TABLE reviews DROP COLUMN reopened")
         connection.execute("ALTER TABLE results DROP COLUMN quality")
+        connection.execute("DROP INDEX jobs_by_token")
+        connection.execute("ALTER TABLE jobs DROP COLUMN token")
+        connection.execute("ALTER TABLE jobs DROP COLUMN title")
         connection.execute("PRAGMA user_version = 1")
     connection.close()
 
@@ -155,8 +157,11 @@ def test_a_workspace_of_the_first_version_is_kept_and_migrated(lab: Path) -> Non
         actions = workspace.database.rows("SELECT action FROM audit ORDER BY seq DESC LIMIT 1")
         assert actions[0]["action"] == "tables migrated"
     assert check_workspace(lab) == []
-    (kept,) = (lab / "backups").iterdir()
-    assert kept.name.startswith("workspace-before-version-2-")
+    kept = sorted(path.name for path in (lab / "backups").iterdir())
+    steps = range(2, len(MIGRATIONS) + 1)
+    assert len(kept) == len(steps)
+    for name, version in zip(kept, steps, strict=True):
+        assert name.startswith(f"workspace-before-version-{version}-")
 
 
 def test_a_new_workspace_needs_no_backup(tmp_path: Path) -> None:
