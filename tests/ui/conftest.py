@@ -20,7 +20,6 @@ from steph_desktop.ui.session import Session
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.store import Workspace
 
-
 # What the offscreen platform says when a window is shown, or a list of choices opens.
 _NO_MANAGER = r"does not support (propagateSizeHints|raise|grabbing the keyboard)"
 
