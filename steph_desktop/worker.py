@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import multiprocessing
+import os
 import signal
 import sys
 import time
@@ -34,6 +35,7 @@ CANCEL_GRACE_S = 0.8
 # A pause waits for the next checkpoint; one that never comes must not hold the lane for ever.
 PAUSE_GRACE_S = 30.0
 _GRACES_S = {Stop.CANCEL: CANCEL_GRACE_S, Stop.PAUSE: PAUSE_GRACE_S}
+_NICENESS = 10
 # News that a person can follow; a small training step would send a thousand a second.
 _NEWS_EVERY_S = 0.05
 
@@ -94,6 +96,8 @@ def _device_of(request: object) -> str:
 
 def _serve(connection: Connection, cancel: Event) -> None:
     """Answer requests until the pipe closes: the child's main loop."""
+    if hasattr(os, "nice"):  # the window goes first where processors are short
+        os.nice(_NICENESS)
     # Ctrl+C belongs to the parent, which asks for the cancel itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from steph_desktop import pipeline

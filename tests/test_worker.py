@@ -99,3 +99,13 @@ def test_reasons_are_plain() -> None:
     assert "memory" in crash_reason(-signal.SIGKILL)
     assert "SIGSEGV" in crash_reason(-signal.SIGSEGV)
     assert crash_reason(3) == "The computation ended unexpectedly"
+
+
+def test_the_child_leaves_the_processor_to_the_window(
+    engine: EngineProcess, tmp_path: Path
+) -> None:
+    with pytest.raises(StephError):
+        engine.run(missing_case(tmp_path))
+    assert engine.pid is not None
+    own, child = (os.getpriority(os.PRIO_PROCESS, pid) for pid in (0, engine.pid))
+    assert child == min(19, own + 10)

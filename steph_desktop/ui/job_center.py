@@ -147,6 +147,8 @@ class JobCenter(QObject):
     @property
     def running(self) -> tuple[JobView, ...]:
         """What runs now, at most one per lane."""
+        if not self._is_open:
+            return ()
         return tuple(v for v in self.jobs() if v.state is JobState.RUNNING)
 
     @property

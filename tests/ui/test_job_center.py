@@ -272,6 +272,7 @@ def test_closing_over_both_lanes_takes_less_than_a_second(
     began = time.monotonic()
     desk.close()
     assert time.monotonic() - began < 1
+    assert desk.center.running == ()
     with Workspace.open(tmp_path / "lab") as workspace:
         assert {job.state for job in workspace.list_jobs()} == {JobState.INTERRUPTED}
 
