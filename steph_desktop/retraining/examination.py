@@ -20,6 +20,7 @@ import numpy as np
 from steph_desktop.core import StephError, format_duration
 from steph_desktop.features.encoders import ENCODERS
 from steph_desktop.retraining.matching import Match
+from steph_desktop.retraining.row_faults import count_of
 from steph_desktop.retraining.slide_facts import SlideFacts
 from steph_desktop.slide.reader import slide_id_of
 from steph_desktop.training.evidence import ComparablePairs
@@ -265,13 +266,13 @@ def _size(n_bytes: float) -> str:
 def _judge_matching(match: Match, notes: Notes) -> None:
     if match.patients_left and match.slides:
         notes.advisory(
-            f"{len(match.patients_left)} patients have no slide",
+            f"{count_of(len(match.patients_left), 'patient')} without a slide",
             "slides",
             "They are left out. If they should have one, go back and change the rule.",
         )
     if match.files_left:
         notes.advisory(
-            f"{len(match.files_left)} slides belong to no patient of the table",
+            f"{count_of(len(match.files_left), 'slide')} of no patient of the table",
             "slides",
             "They are left out. If they should belong to one, go back and change the rule.",
         )
@@ -303,21 +304,21 @@ def _judge_slides(
     lacking = [fact for fact in facts if fact.lacks_mpp]
     if lacking:
         notes.blocking(
-            f"{len(lacking)} slides do not say their pixel size, {_name(lacking[0])} first",
+            f"{count_of(len(lacking), 'slide')} without a pixel size, {_name(lacking[0])} first",
             "slides",
             "State the micrometres per pixel below (about 0.25 at 40x, 0.5 at 20x).",
         )
     broken = [fact for fact in facts if fact.fault and not fact.lacks_mpp]
     if broken:
         notes.advisory(
-            f"{len(broken)} slides cannot be read, {_name(broken[0])} first",
+            f"{count_of(len(broken), 'slide')} not to be read, {_name(broken[0])} first",
             "slides",
             "They are left out. Copy them again if you need them.",
         )
     empty = [fact for fact in facts if not fact.fault and not fact.n_patches]
     if empty:
         notes.advisory(
-            f"{len(empty)} slides hold no tissue, {_name(empty[0])} first",
+            f"{count_of(len(empty), 'slide')} without tissue, {_name(empty[0])} first",
             "slides",
             "They are left out.",
         )
@@ -330,7 +331,9 @@ def _judge_slides(
     )
     if without and not lacking:
         notes.advisory(
-            f"{without} patients have no slide with tissue", "slides", "They are left out."
+            f"{count_of(without, 'patient')} without any slide with tissue",
+            "slides",
+            "They are left out.",
         )
     _judge_copies(patients, facts, notes)
 

@@ -32,3 +32,8 @@ def say_rows(rows: Sequence[int]) -> str:
     if len(rows) > _SHOWN_ROWS:
         return f"Rows {', '.join(shown)} and {len(rows) - _SHOWN_ROWS} more"
     return f"Rows {', '.join(shown[:-1])} and {shown[-1]}"
+
+
+def count_of(number: int, thing: str) -> str:
+    """Say how many: ``1 slide``, ``2 slides``."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

@@ -109,7 +109,8 @@ def _look_at(path: Path, request: SlideFactsRequest) -> SlideFacts:
                 )
             scanner = f"{info.vendor}, {info.mpp:.2f} µm per pixel"
             spec = PatchSpec(target_mpp=request.target_mpp, patch_px=request.patch_px)
-            n_patches = len(lay_grid(slide, tissue_mask(slide), spec))
+            mask = tissue_mask(slide)
+            n_patches = len(lay_grid(slide, mask, spec)) if mask.mask.any() else 0
     except StephError as error:
         return SlideFacts(str(path), size, mark, fault=str(error))
     return SlideFacts(str(path), size, mark, scanner, n_patches)

@@ -33,6 +33,7 @@ class CheckPage(StepPage):
         self.body.addWidget(self.error)
         self.folds = QSpinBox()
         self.folds.setRange(2, 10)
+        self.folds.setMaximumWidth(110)
         self.folds.setAccessibleName("Folds")
         self.folds.valueChanged.connect(lambda n: self.state.change(folds=n))
         self.mpp = QDoubleSpinBox()

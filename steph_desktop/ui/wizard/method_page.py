@@ -18,32 +18,15 @@ from PySide6.QtWidgets import (
 from steph_desktop.resources import resource_path
 from steph_desktop.retraining.hyper import Hyper
 from steph_desktop.retraining.source_packs import all_have_heads, sources_of, why_not_together
-from steph_desktop.training.recommended import RECOMMENDED_METHOD, RECOMMENDED_REASON
+from steph_desktop.training.recommended import RECOMMENDED_METHOD
 from steph_desktop.ui import dialogs
 from steph_desktop.ui.widgets import Banner, button, heading
-from steph_desktop.ui.wizard.parts import Chooser, Grid, StepPage, clear, form, label
+from steph_desktop.ui.wizard.methods import METHOD_WORDS
+from steph_desktop.ui.wizard.parts import FIELD_WIDTH, Chooser, Grid, StepPage, clear, form, label
 from steph_desktop.ui.wizard.state import StudyState
 
-ALONE = "vanilla"
-_METHODS = {
-    RECOMMENDED_METHOD: ("Careful transfer", RECOMMENDED_REASON),
-    "steph": (
-        "STEPH as published",
-        "Every case is answered by a model of its own, mixed from yours and from the sources that "
-        "fit the case.",
-    ),
-    "steph_dense": ("STEPH with all sources", "As published, but no source is ever left out."),
-    "steph_lambda_trainable": (
-        "STEPH with one ratio per source",
-        "As published, but every case takes the same share of a source.",
-    ),
-    "adamerging": ("One mix for all cases", "A single mixed model answers every case."),
-    "roupkt": ("Routing", "The models answer side by side, and a router weighs them."),
-    ALONE: ("Your cohort alone", "A model of your patients, without other cancers."),
-    "finetuned": ("Your cohort alone, twice as long", "The same, trained for as long again."),
-}
 _NEEDS_HEADS = frozenset({RECOMMENDED_METHOD})
-_WITHOUT_SOURCES = (ALONE, "finetuned")
+_WITHOUT_SOURCES = ("vanilla", "finetuned")
 _ADVANCED = (
     ("epochs", "Rounds over the patients", 1, 1000),
     ("bags_per_step", "Patients per step", 1, 256),
@@ -55,6 +38,7 @@ _ADVANCED = (
     ("weight_decay", "Weight decay", 0.0, 1.0),
     ("beta", "Pull away from your own model", 0.0, 10.0),
 )
+_OF_SOURCES = frozenset({"embed_dim", "attn_dim"})  # packs bring their own widths
 _PAPER = Hyper()
 
 
@@ -89,6 +73,7 @@ class MethodPage(StepPage):
         self.reason = label(muted=True)
         self.seeds = QLineEdit()
         self.seeds.setAccessibleName("Seeds")
+        self.seeds.setMaximumWidth(FIELD_WIDTH)
         self.seeds.editingFinished.connect(self._set_seeds)
         grid = form()
         grid.addRow("Method", self.method)
@@ -203,7 +188,11 @@ class MethodPage(StepPage):
                 " They come out of a mixed model: they can be mixed again, but not tried alone, "
                 "so the careful method is not offered."
             )  # fmt: skip
-            self.said.setText(f"{count}.{whole}")
+            painted = any(pack.card is not None and pack.card.synthetic for pack in packs)
+            warning = (
+                " They were trained on painted slides: for trying out only." if painted else ""
+            )
+            self.said.setText(f"{count}.{whole}{warning}")
         else:
             self.said.setText(
                 "No sources: only a model of your cohort alone can be trained, and there is "
@@ -214,16 +203,21 @@ class MethodPage(StepPage):
             self.state.change(method=offered[0])
             return
         entries = [
-            (f"{_METHODS[m][0]} ({m})" + (" – recommended" if m == offered[0] else ""), m)
+            (
+                f"{METHOD_WORDS[m][0]} ({m})"
+                + (" – recommended" if m == RECOMMENDED_METHOD else ""),
+                m,
+            )
             for m in offered
         ]
         self.method.fill(entries, draft.method)
-        self.reason.setText(_METHODS[draft.method][1] if draft.method in _METHODS else "")
+        self.reason.setText(METHOD_WORDS[draft.method][1] if draft.method in METHOD_WORDS else "")
         said = ", ".join(str(seed) for seed in draft.seeds)
         if not self.seeds.hasFocus():
             self.seeds.setText(said)
         for name, field in self.fields.items():
             field.blockSignals(True)
+            field.setEnabled(not (draft.source_packs and name in _OF_SOURCES))
             value = getattr(draft.hyper, name)
             if isinstance(field, QSpinBox):
                 field.setValue(int(value))
@@ -236,7 +230,7 @@ class MethodPage(StepPage):
         draft, packs = self.state.draft, self.state.packs
         if draft is None or not (sources_of(packs) or draft.source_cohort):
             return _WITHOUT_SOURCES
-        names = list(_METHODS)
+        names = list(METHOD_WORDS)
         if draft.source_cohort is None and not all_have_heads(packs):
             names = [name for name in names if name not in _NEEDS_HEADS]
         return tuple(names)

@@ -17,12 +17,11 @@ from steph_desktop.ui.survival_page.km_widget import KaplanMeierWidget
 from steph_desktop.ui.theme import Colours
 from steph_desktop.ui.widgets import Banner, heading
 from steph_desktop.ui.wizard.calibration_plot import CalibrationPlot
+from steph_desktop.ui.wizard.methods import name_of
 from steph_desktop.ui.wizard.parts import Grid, StepPage, label
 from steph_desktop.ui.wizard.state import StudyState
 
 _NAMES = {
-    "vanilla": "Your cohort alone",
-    "finetuned": "Your cohort alone, trained twice as long",
     "steph_lambda0": "The sources alone, mixed",
 }
 _VERDICTS = {
@@ -125,7 +124,7 @@ class OutcomePage(StepPage):
 
 
 def _row(outcome: Outcome, row: MethodRow) -> tuple[str, ...]:
-    name = _NAMES.get(row.method, row.method)
+    name = _NAMES.get(row.method) or name_of(row.method)
     if row.method == outcome.method and row.method != BASELINE:
         name = f"{name} (chosen)"
     gain = row.against_baseline

@@ -23,6 +23,7 @@ from steph_desktop.ui.widgets import Banner, column, heading, scrolling, text
 from steph_desktop.ui.wizard.state import StudyState
 
 _MOST_FINDINGS = 30
+FIELD_WIDTH = 560
 
 
 class StepPage(QWidget):
@@ -83,7 +84,7 @@ class Findings(QWidget):
                 continue
             self._column.addWidget(heading(f"{words} ({len(some)})"))
             for finding in some[:_MOST_FINDINGS]:
-                place = f"{finding.where}: " if finding.where else ""
+                place = f"{finding.where}: " if "." in finding.where else ""  # a file
                 end = "" if finding.what.endswith((".", "?", "!")) else "."
                 said = f"{place}{finding.what}{end}"
                 self._column.addWidget(Banner(kind, f"{said}\n{finding.todo}".strip()))
@@ -126,6 +127,7 @@ class Chooser(QComboBox):
         super().__init__()
         self.setAccessibleName(name)
         self.setMinimumContentsLength(10)
+        self.setMaximumWidth(FIELD_WIDTH)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.activated.connect(lambda number: on_choice(self.itemData(number)))
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 from steph_desktop.retraining.outcome import Outcome
 from steph_desktop.ui import dialogs
 from steph_desktop.ui.widgets import Banner, button, heading
-from steph_desktop.ui.wizard.parts import StepPage, form, label
+from steph_desktop.ui.wizard.parts import FIELD_WIDTH, StepPage, form, label
 from steph_desktop.ui.wizard.state import StudyState
 
 MODELS_FOLDER = "models"
@@ -30,6 +30,7 @@ class SavePage(StepPage):
         self.name = QLineEdit()
         self.name.setAccessibleName("Name of the model")
         self.name.setMaxLength(60)
+        self.name.setMaximumWidth(FIELD_WIDTH)
         self.name.textEdited.connect(lambda _words: self.refresh())
         grid = form()
         grid.addRow("Name of the model", self.name)

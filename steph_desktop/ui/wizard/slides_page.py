@@ -7,7 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout,
 from steph_desktop.retraining.matching import MatchRule, RuleKind
 from steph_desktop.ui import dialogs
 from steph_desktop.ui.widgets import Banner, button, heading
-from steph_desktop.ui.wizard.parts import Chooser, Findings, Grid, StepPage, form, label
+from steph_desktop.ui.wizard.parts import (
+    FIELD_WIDTH,
+    Chooser,
+    Findings,
+    Grid,
+    StepPage,
+    form,
+    label,
+)
 from steph_desktop.ui.wizard.state import ReadSlides, StudyState
 
 _MOST_ROWS = 200
@@ -56,6 +64,7 @@ class SlidesPage(StepPage):
         self.rule = Chooser("Rule", self._set_kind)
         self.pattern = QLineEdit()
         self.pattern.setAccessibleName("Pattern")
+        self.pattern.setMaximumWidth(FIELD_WIDTH)
         self.pattern.setPlaceholderText(r"^(P\d+)_ : the patient's name is what is in brackets")
         self.pattern.editingFinished.connect(self._set_pattern)
         grid = form()

@@ -12,11 +12,20 @@ from steph_desktop.retraining.clinical_file import RawTable
 from steph_desktop.retraining.clinical_table import Clinical, words_of
 from steph_desktop.retraining.draft import why_no_name
 from steph_desktop.retraining.guessing import with_dates, with_event, with_time
+from steph_desktop.retraining.row_faults import count_of
 from steph_desktop.retraining.table_choices import TableChoices, TimeForm
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.ui import dialogs
 from steph_desktop.ui.widgets import Banner, button, heading
-from steph_desktop.ui.wizard.parts import Chooser, Findings, Grid, StepPage, form, label
+from steph_desktop.ui.wizard.parts import (
+    FIELD_WIDTH,
+    Chooser,
+    Findings,
+    Grid,
+    StepPage,
+    form,
+    label,
+)
 from steph_desktop.ui.wizard.state import StudyState
 
 _PREVIEW_ROWS = 6
@@ -45,6 +54,7 @@ class TablePage(StepPage):
         self.name.setAccessibleName("Name of the cohort")
         self.name.setPlaceholderText("for example BRCA")
         self.name.setMaxLength(40)
+        self.name.setMaximumWidth(FIELD_WIDTH)
         self.name.textEdited.connect(lambda words: self.state.change(cancer=words.strip()))
         self.choose_button = button("Choose a table…", self._choose, primary=True)
         self.file = label(muted=True)
@@ -307,7 +317,7 @@ def time_words(clinical: Clinical, choices: TableChoices) -> str:
         said += " Numbers have a decimal comma."
     extra = len(clinical.patients[0].extra)
     if extra:
-        said += f" {extra} more columns are kept for comparing groups."
+        said += f" {count_of(extra, 'more column')} can be used to compare groups."
     return said
 
 

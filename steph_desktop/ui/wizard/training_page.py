@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
@@ -12,6 +13,7 @@ from steph_desktop.ui.theme import Colours
 from steph_desktop.ui.widgets import button
 from steph_desktop.ui.wizard.job_strip import JobStrip
 from steph_desktop.ui.wizard.live_plot import LivePlot
+from steph_desktop.ui.wizard.methods import name_of
 from steph_desktop.ui.wizard.parts import StepPage, label
 from steph_desktop.ui.wizard.state import StudyState
 from steph_desktop.workspace.records import JobState
@@ -90,12 +92,16 @@ class TrainingPage(StepPage):
     def _draw(self) -> None:
         fits = list(self._epochs.items())[-3:]
         self.loss.show_lines(
-            {name: [(n, e.loss) for n, e in sorted(epochs.items())] for name, epochs in fits}
+            {
+                _plain(name): [(n, e.loss) for n, e in sorted(epochs.items())]
+                for name, epochs in fits
+            }
         )
         by_method: dict[str, list[tuple[float, float]]] = defaultdict(list)
         for (method, fold), seeds in sorted(self._cells.items()):
             by_method[method].append((fold + 1, sum(seeds.values()) / len(seeds)))
-        self.c_index.show_lines(dict(by_method), (0.0, 1.0))
+        named = {name_of(method): line for method, line in by_method.items()}
+        self.c_index.show_lines(named, (0.0, 1.0))
         merged = [epochs for _, epochs in self._epochs.items() if any(
             e.weights for e in epochs.values())]  # fmt: skip
         latest = sorted(merged[-1].items()) if merged else []
@@ -127,3 +133,8 @@ class TrainingPage(StepPage):
         if view is not None and view.state is JobState.RUNNING:
             return "The training runs."
         return "Train first."
+
+
+def _plain(cell: str) -> str:
+    """Name a fit with its folds counted from 1, as the plot beside it counts them."""
+    return re.sub(r"fold (\d+)", lambda found: f"fold {int(found[1]) + 1}", cell)

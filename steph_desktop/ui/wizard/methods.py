@@ -1,0 +1,28 @@
+"""The methods that the wizard offers, in plain words."""
+
+from __future__ import annotations
+
+from steph_desktop.training.recommended import RECOMMENDED_METHOD, RECOMMENDED_REASON
+
+METHOD_WORDS = {
+    RECOMMENDED_METHOD: ("Careful transfer", RECOMMENDED_REASON),
+    "steph": (
+        "STEPH as published",
+        "Every case is answered by a model of its own, mixed from yours and from the sources that "
+        "fit the case.",
+    ),
+    "steph_dense": ("STEPH with all sources", "As published, but no source is ever left out."),
+    "steph_lambda_trainable": (
+        "STEPH with one ratio per source",
+        "As published, but every case takes the same share of a source.",
+    ),
+    "adamerging": ("One mix for all cases", "A single mixed model answers every case."),
+    "roupkt": ("Routing", "The models answer side by side, and a router weighs them."),
+    "vanilla": ("Your cohort alone", "A model of your patients, without other cancers."),
+    "finetuned": ("Your cohort alone, twice as long", "The same, trained for as long again."),
+}
+
+
+def name_of(method: str) -> str:
+    """Return a method's plain name; the name in tables where it has none."""
+    return METHOD_WORDS[method][0] if method in METHOD_WORDS else method
