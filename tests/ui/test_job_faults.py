@@ -73,7 +73,7 @@ def wait(qtbot: QtBot, center: JobCenter, token: str, state: JobState) -> None:
 
 
 def wait_for(qtbot: QtBot, what: Any) -> None:
-    qtbot.waitUntil(what, timeout=60_000)
+    qtbot.waitUntil(lambda: bool(what()), timeout=60_000)
 
 
 def size(path: Path) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -196,6 +197,35 @@ def test_the_panel_stays_in_the_window_and_follows_the_theme(
         assert window.jobs.geometry().bottom() < foot
     window.choose_theme(Theme.DARK)
     assert window.jobs.delegate.colours is DARK
+
+
+def test_closing_over_jobs_of_any_kind_asks_once_and_stops_them_within_a_second(
+    qtbot: QtBot,
+    window: MainWindow,
+    stepped: SteppedEngine,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+) -> None:
+    asked: list[bool] = []
+    answers = iter([False, True])
+
+    def ask(_parent: object) -> bool:
+        asked.append(True)
+        return next(answers)
+
+    monkeypatch.setattr(dialogs, "agrees_to_stop", ask)
+    submit(window, "a")
+    submit(window, "b", FILES)
+    wait_until(qtbot, lambda: {"a", "b"} <= set(stepped.begun))
+    window.close()
+    assert window.isVisible() and len(asked) == 1
+    assert len(window.session.jobs.running) == 2
+    began = time.monotonic()
+    window.close()
+    assert time.monotonic() - began < 1
+    assert not window.isVisible() and len(asked) == 2
+    with Workspace.open(tmp_path / "workspace") as workspace:
+        assert [job.state for job in workspace.list_jobs()] == [JobState.INTERRUPTED] * 2
 
 
 # Words ------------------------------------------------------------
