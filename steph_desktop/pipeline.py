@@ -21,6 +21,7 @@ from steph_desktop.cases import (
 from steph_desktop.checks import quality_of
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.model.card import PackCard
+from steph_desktop.model.library import ImportRequest, import_authors
 from steph_desktop.model.prediction import risk_contributions
 from steph_desktop.predicting import predict_features as predict_features
 from steph_desktop.retraining.requests import (
@@ -406,4 +407,5 @@ _USE_CASES: dict[str, _UseCase] = {
     "cohort features": _UseCase(CohortFeaturesRequest, _later("cohort_features", "extract_cohort")),
     "retrain": _UseCase(RetrainRequest, _later("retrain", "retrain_cohort")),
     "save study": _UseCase(SaveStudyRequest, _later("study_pack", "save_study")),
+    "import-checkpoint": _UseCase(ImportRequest, import_authors),
 }

@@ -68,6 +68,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         REVIEW,
         PageSpec("Survival", "Kaplan-Meier curves of any grouping", _survival),
         PageSpec(TRAIN, "From your own patients to your own model", _train),
+        PageSpec("Models", "The library of models, and the zoo of sources", _models),
     )
 
 
@@ -81,6 +82,12 @@ def _survival(session: Session) -> QWidget:
     from steph_desktop.ui.survival_page.page import SurvivalPage
 
     return SurvivalPage(session)
+
+
+def _models(session: Session) -> QWidget:
+    from steph_desktop.ui.models_page.page import ModelsPage
+
+    return ModelsPage(session)
 
 
 class PageBar(QFrame):

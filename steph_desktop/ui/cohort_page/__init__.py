@@ -1,0 +1,1 @@
+"""The cohort page: studies, and patients by source cancers."""

@@ -1,0 +1,193 @@
+"""The model library, used with the mouse: in, out, verified, retired and back, used; the zoo."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from fakes import wait_until
+from model_packs import write_single, write_steph
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from steph_desktop.model.card import PackCard
+from steph_desktop.model.library import ImportRequest
+from steph_desktop.ui.main_window import MainWindow
+from steph_desktop.ui.models_page.import_dialog import ImportDialog
+from steph_desktop.ui.models_page.page import ModelsPage
+from steph_desktop.workspace.records import Lane
+
+LEFT = Qt.MouseButton.LeftButton
+
+
+def visit(qtbot: QtBot, window: MainWindow) -> ModelsPage:
+    number = window.pages.number_of("Models")
+    QTest.mouseClick(window.top.page_bar.buttons[number], LEFT)
+    page = window.pages.currentWidget()
+    assert isinstance(page, ModelsPage)
+    wait_until(qtbot, lambda: not page.reader.busy)
+    return page
+
+
+def drop(page: ModelsPage, *paths: Path) -> bool:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    rest = (Qt.DropAction.CopyAction, data, LEFT, Qt.KeyboardModifier.NoModifier)
+    enter = QDragEnterEvent(QPoint(50, 50), *rest)
+    enter.ignore()
+    QApplication.sendEvent(page, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(page, QDropEvent(QPointF(50, 50), *rest))
+    return enter.isAccepted()
+
+
+@pytest.fixture
+def page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> ModelsPage:
+    models = window.session.workspace / "models"
+    write_single(models / "brca.steph", "BRCA", 3)
+    write_steph(models / "sarc.steph")
+    made = visit(qtbot, window)
+    wait_until(qtbot, lambda: made.shelf.count() == 2)
+    return made
+
+
+def choose(qtbot: QtBot, page: ModelsPage, name: str) -> None:
+    (item,) = page.shelf.findItems(name, Qt.MatchFlag.MatchExactly)
+    at = page.shelf.visualItemRect(item).center()
+    QTest.mouseClick(page.shelf.viewport(), LEFT, pos=at)
+    assert page.card.title.text() == name
+
+
+def audited(page: ModelsPage, qtbot: QtBot) -> list[str]:
+    records = page.session.book.records
+    sql = "SELECT action FROM audit WHERE action LIKE 'model%'"
+    with qtbot.waitSignal(records.done, check_params_cb=lambda key, _a: key == "trail") as told:
+        records.ask("trail", lambda workspace: [row[0] for row in workspace.database.rows(sql)])
+    return told.args[1]
+
+
+def test_an_empty_library_explains_itself(qtbot: QtBot, window: MainWindow) -> None:
+    page = visit(qtbot, window)
+    assert page.stack.currentIndex() == 0
+
+
+def test_the_card_says_everything(qtbot: QtBot, page: ModelsPage) -> None:
+    choose(qtbot, page, "steph-sarc")
+    rows = {name: label.text() for name, label in page.card.rows.items()}
+    assert rows["Training cohort"].startswith("120 patients, 48 events, 131 slides")
+    assert rows["C-index"].startswith("0.686, mean of 5 folds")
+    assert rows["Sources"] == "BRCA, LUNG, UCEC (at most 2 merged per case)"
+    assert rows["Limits"].startswith("Small cohort") and rows["Licence"] == "CC-BY-NC-4.0"
+    assert len(rows["SHA-256"]) == 64 and "not for diagnostic" in rows["Intended use"]
+    choose(qtbot, page, "abmil-brca")
+    assert "nobody has measured" in page.card.rows["C-index"].text()
+
+
+def test_dropped_packs_are_installed_once_and_audited(
+    qtbot: QtBot, page: ModelsPage, tmp_path: Path
+) -> None:
+    write_single(tmp_path / "lung.steph", "LUNG", 8)
+    (tmp_path / "note.txt").write_text("no")
+    assert drop(page, tmp_path / "lung.steph", tmp_path / "note.txt")
+    wait_until(qtbot, lambda: page.shelf.count() == 3)
+    assert page.card.title.text() == "abmil-lung"
+    assert (page.folder / "abmil-lung.steph").is_file()
+    wait_until(qtbot, lambda: audited(page, qtbot) == ["model installed"])
+    with qtbot.waitSignal(page.notice) as told:
+        drop(page, tmp_path / "lung.steph")
+    assert "in the library already" in told.args[0]
+
+
+def test_verify_finds_a_changed_bit(qtbot: QtBot, page: ModelsPage) -> None:
+    choose(qtbot, page, "steph-sarc")
+    QTest.mouseClick(page.verify_button, LEFT)
+    wait_until(qtbot, lambda: page.card.state.text().startswith("Verified"))
+    path = page.folder / "sarc.steph"
+    data = bytearray(path.read_bytes())
+    data[len(data) // 2] ^= 1
+    path.write_bytes(bytes(data))
+    QTest.mouseClick(page.verify_button, LEFT)
+    wait_until(qtbot, lambda: page.card.state.text().startswith("Not verified"))
+
+
+def test_retire_hides_keeps_and_restores(qtbot: QtBot, page: ModelsPage) -> None:
+    choose(qtbot, page, "abmil-brca")
+    QTest.mouseClick(page.retire_button, LEFT)
+    wait_until(qtbot, lambda: page.shelf.count() == 1)
+    assert (page.folder / "brca.steph").is_file()
+    assert page.show_retired.text() == "Show retired models (1)"
+    assert page.zoo.cells["BRCA"].text().startswith("–") if "BRCA" in page.zoo.cells else True
+    page.show_retired.click()
+    choose(qtbot, page, "abmil-brca")
+    assert not page.use_button.isEnabled() and "Retired" in page.card.notice.label.text()
+    assert page.retire_button.text() == "Restore"
+    QTest.mouseClick(page.retire_button, LEFT)
+    wait_until(qtbot, lambda: page.use_button.isEnabled())
+    assert audited(page, qtbot) == ["model retired", "model restored"]
+
+
+def test_use_for_analysis(qtbot: QtBot, window: MainWindow, page: ModelsPage) -> None:
+    choose(qtbot, page, "steph-sarc")
+    with qtbot.waitSignal(window.session.model_changed):
+        QTest.mouseClick(page.use_button, LEFT)
+    assert window.session.model == page.folder / "sarc.steph"
+    wait_until(qtbot, lambda: page.use_button.text() == "In use")
+    wait_until(qtbot, lambda: page.zoo.target.currentText() == "SARC")
+    assert page.zoo.cells["BRCA"].text().startswith("✓")
+    assert "1 of 12 sources are here" in page.zoo.summary.text()
+    assert "BLCA" in page.zoo.summary.text().split("Missing")[1]
+
+
+def test_export_writes_a_whole_pack(qtbot: QtBot, page: ModelsPage, tmp_path: Path) -> None:
+    choose(qtbot, page, "abmil-brca")
+    with qtbot.waitSignal(page.notice) as told:
+        page.export(tmp_path / "out.steph")
+    assert told.args[0] == "out.steph was written."
+    assert (tmp_path / "out.steph").stat().st_size > 500
+
+
+def test_a_checkpoint_asks_for_what_it_does_not_say(
+    qtbot: QtBot, page: ModelsPage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[ImportRequest] = []
+
+    def submit(request: ImportRequest, *, title: str, lane: Lane) -> str:
+        assert lane is Lane.FILES and title == "Import a checkpoint of KIPAN"
+        asked.append(request)
+        return "token"
+
+    def answer(dialog: ImportDialog) -> int:
+        ok = dialog.buttons.button(dialog.buttons.StandardButton.Ok)
+        assert not ok.isEnabled()
+        dialog.target.setCurrentText("KIPAN")
+        dialog.sources.setText("BLCA, KIPAN")
+        assert not ok.isEnabled() and "its own source" in dialog.fault.text()
+        dialog.sources.setText("BLCA, BRCA")
+        assert ok.isEnabled()
+        return dialog.DialogCode.Accepted
+
+    monkeypatch.setattr(page.session.jobs, "submit", submit)
+    monkeypatch.setattr(ImportDialog, "exec", answer)
+    (tmp_path / "weights.pth").write_bytes(b"x")
+    drop(page, tmp_path / "weights.pth")
+    (request,) = asked
+    assert (request.target, request.sources, request.k) == ("KIPAN", ("BLCA", "BRCA"), 5)
+    assert request.out == page.folder / "weights.steph"
+    # When the engine has written the pack, it is on the shelf.
+    card = write_single(request.out, "KIPAN", 20)
+    page._on_job_done("token", request.out)
+    wait_until(qtbot, lambda: page.shelf.count() == 3)
+    assert isinstance(card, PackCard) and page.card.title.text() == "abmil-kipan"
+
+
+def test_a_damaged_pack_is_shown_with_its_fault(qtbot: QtBot, page: ModelsPage) -> None:
+    (page.folder / "bad.steph").write_bytes(os.urandom(200))
+    page.visit()
+    wait_until(qtbot, lambda: page.shelf.count() == 3)
+    choose(qtbot, page, "bad.steph")
+    assert page.card.alarm.isVisible() and "damaged" in page.card.alarm.label.text()
+    assert not page.use_button.isEnabled() and not page.retire_button.isEnabled()
