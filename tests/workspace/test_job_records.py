@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ import pytest
 
 from steph_desktop.core import StephError
 from steph_desktop.workspace.records import JobRow, JobState, Lane
+from steph_desktop.workspace.schema import APPLICATION_ID, MIGRATIONS, apply_migration
 from steph_desktop.workspace.store import Workspace
 
 FILES, ACCELERATOR = Lane.FILES, Lane.ACCELERATOR
@@ -140,3 +142,29 @@ def test_what_is_over_can_be_forgotten(lab: Workspace) -> None:
     assert lab.forget_jobs() == 1
     assert [job.id for job in lab.list_jobs()] == [jobs[0].id, jobs[2].id]
     assert lab.list_jobs(()) == []
+
+
+def test_jobs_queued_before_they_had_names_get_one(tmp_path: Path) -> None:
+    folder = tmp_path / "lab"
+    Workspace.open(folder).close()
+    path = folder / "workspace.sqlite"
+    path.unlink()
+    with Workspace.open(tmp_path / "new") as fresh:
+        newest = fresh.database.version
+    named = next(n for n, step in enumerate(MIGRATIONS) if step.what == "names of jobs")
+    connection = sqlite3.connect(path, isolation_level=None)
+    connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    for version, step in enumerate(MIGRATIONS[:named], start=1):
+        apply_migration(connection, step, version)
+    for number in (1, 2):
+        connection.execute(
+            "INSERT INTO jobs VALUES (?, 'extract', 'files', 'queued', '{}', NULL, 0, ?, 0, '',"
+            " '2026', NULL, NULL)",
+            (number, number),
+        )
+    connection.close()
+    with Workspace.open(folder) as lab:
+        assert lab.database.version == newest
+        assert [(job.token, job.title) for job in lab.list_jobs()] == [("job-1", ""), ("job-2", "")]
+        assert lab.job_named("job-2").id == 2
+        assert queue(lab, 3).token not in ("", "job-3")
