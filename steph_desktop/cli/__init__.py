@@ -11,6 +11,7 @@ from steph_desktop.cli import (
     case_commands,
     cohort_commands,
     model_commands,
+    retrain_command,
     study_commands,
     system_commands,
     training_commands,
@@ -25,6 +26,7 @@ COMMANDS: tuple[Command, ...] = (
     *model_commands.COMMANDS,
     *cohort_commands.COMMANDS,
     *training_commands.COMMANDS,
+    *retrain_command.COMMANDS,
     *study_commands.COMMANDS,
     *workspace_commands.COMMANDS,
 )
