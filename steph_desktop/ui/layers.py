@@ -69,7 +69,7 @@ class Layer(Protocol):
     def release(self, touch: Touch) -> bool:
         """Let go."""
 
-    def double_click(self, touch: Touch) -> bool:
+    def double_click(self, _touch: Touch) -> bool:
         """Take a double click."""
 
     def key(self, key: int) -> bool:

@@ -82,12 +82,20 @@ class ReaderPool(QObject):
         for thread in self._threads:
             thread.join()
 
+    def finish(self) -> None:
+        """Do all that waits, then end the threads; for what must not be lost."""
+        with self._wake:
+            self._open = False
+            self._wake.notify_all()
+        for thread in self._threads:
+            thread.join()
+
     def _serve(self) -> None:
         while True:
             with self._wake:
                 while self._open and not self._waiting:
                     self._wake.wait()
-                if not self._open:
+                if not self._waiting:
                     return
                 key, work = self._waiting.popitem()
                 self._running.add(key)

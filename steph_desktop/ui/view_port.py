@@ -44,6 +44,7 @@ class ViewPort(QWidget):
     """
 
     view_changed = Signal()
+    slide_changed = Signal()
     unreadable_changed = Signal(int)
     hovered = Signal(object)
     """Value of the map under the cursor (float), or None."""
@@ -117,6 +118,7 @@ class ViewPort(QWidget):
             if store is not None:
                 self._camera = fitted(store.pyramid.size_px, self._window_px())
         self._ask()
+        self.slide_changed.emit()
         self.unreadable_changed.emit(0)
         self.view_changed.emit()
         self.update()
