@@ -83,7 +83,7 @@ class Actions:
                 action.trigger,
                 action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
             )
-            for action in self._window.actions()
+            for action in (*self._window.actions(), *self._window.pane.actions())
             if action.isEnabled() and action.isVisible() and action is not self.find
         ]
 

@@ -91,6 +91,9 @@ class ReviewPage(QWidget):
         pages.result.patch_chosen.connect(self._fly_to_patch)
         pages.result.again_requested.connect(self.analyse_shown)
         self.reviewing.notice.connect(self.notice)
+        self.pane.annotator.keep_in(None if session.read_only else session.workspace)
+        self.pane.annotator.notice.connect(self.notice)
+        self.pane.commands.notice.connect(self.notice)
         self.tools.notice.connect(self.notice)
         self.reporter.notice.connect(self.notice)
         cases.report_requested.connect(self.report_selected)
@@ -115,6 +118,7 @@ class ReviewPage(QWidget):
 
     def close_page(self) -> None:
         """Let the slide go and end the threads that read tiles."""
+        self.pane.close_files()
         self.pane.viewer.show_slide(None)
         self.tile_pool.close()
 

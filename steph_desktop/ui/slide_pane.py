@@ -18,10 +18,13 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.pipeline import CaseResult, SlidePatches
+from steph_desktop.ui.annotation_plate import AnnotationPlate
+from steph_desktop.ui.annotator import Annotator
 from steph_desktop.ui.camera import OBJECTIVES, objective_of
 from steph_desktop.ui.maps import MapKind, PatchMap, format_signed, map_values, scale_for
 from steph_desktop.ui.overview import Overview
 from steph_desktop.ui.reading import ReaderPool
+from steph_desktop.ui.slide_tools import SlideCommands, ToolStrip
 from steph_desktop.ui.theme import Colours, sized_font
 from steph_desktop.ui.viewer import SlideViewer
 from steph_desktop.ui.widgets import ScaleStrip, text
@@ -188,6 +191,13 @@ class SlidePane(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.viewer)
         self.objectives = ObjectiveBar(self.viewer)
+        self.files = ReaderPool(1, self)
+        self.annotator = Annotator(self.files, self)
+        self.viewer.layers.append(self.annotator.layer)
+        self.commands = SlideCommands(self.viewer, self.annotator, self.files, self)
+        self.tools = ToolStrip(self.commands, self.annotator, self.viewer)
+        self.drawn = AnnotationPlate(self.annotator.drawings, self.viewer)
+        self.drawn.hide()
         self.overview = Overview(self.viewer)
         self.maps = MapPlate(self.viewer)
         self.label = QLabel(self.viewer)
@@ -204,6 +214,15 @@ class SlidePane(QWidget):
         self._result: CaseResult | None = None
         self._part: SlidePatches | None = None
         self.viewer.view_changed.connect(self._follow)
+        self.viewer.slide_changed.connect(self._on_slide)
+        self.annotator.layer.repaint_needed.connect(self.viewer.update)
+        self.annotator.layer.tool_changed.connect(self.viewer.update_cursor)
+        self.annotator.drawings.changed.connect(self._arrange)
+        self.annotator.drawings.chosen_changed.connect(self._arrange)
+        self.commands.list.triggered.connect(self.toggle_list)
+        self.drawn.fly_requested.connect(self.viewer.fly_to)
+        self.drawn.import_requested.connect(self.commands.ask_import)
+        self.drawn.export_requested.connect(self.commands.ask_export)
         self.viewer.unreadable_changed.connect(self._count_unreadable)
         self.viewer.hovered.connect(self.maps.show_value)
         self.maps.changed.connect(self._lay_map)
@@ -234,6 +253,22 @@ class SlidePane(QWidget):
         """Offer the maps of a result on the slide on show; None takes them away."""
         self._result, self._part = result, part
         self._lay_map()
+
+    def toggle_list(self) -> None:
+        """Show or hide the list of annotations (A)."""
+        self.drawn.setVisible(self.drawn.isHidden() and self.viewer.store is not None)
+        self._arrange()
+
+    def close_files(self) -> None:
+        """Write what is drawn and end the thread that writes."""
+        self.files.finish()
+
+    def _on_slide(self) -> None:
+        store = self.viewer.store
+        self.annotator.follow(store.slide.path if store is not None else None)
+        self.drawn.show_mpp(store.slide.info.mpp if store is not None else None)
+        if store is None:
+            self.drawn.hide()
 
     def toggle_map(self) -> None:
         """Show or hide the map (H)."""
@@ -301,6 +336,7 @@ class SlidePane(QWidget):
     def _follow(self) -> None:
         shown = self.viewer.store is not None
         self.objectives.setVisible(shown)
+        self.tools.setVisible(shown)
         self.hint.setVisible(not shown)
         self.objectives.follow()
         if shown != self.overview.isVisible():
@@ -315,10 +351,18 @@ class SlidePane(QWidget):
         self.overview.fit_into(max(70, min(170, width // 4, height // 3)))
         beside = width - self.overview.width() - _MARGIN
         crowded = beside < bar.geometry().right() + _MARGIN
-        below_bar = bar.geometry().bottom() + 8
+        # The tools stand beside the objectives, or under them where there is no room.
+        tools = self.tools
+        tools.adjustSize()
+        right = bar.geometry().right() + 8
+        fits = right + tools.width() + 8 < beside
+        tools.move(right if fits else _MARGIN, _MARGIN if fits else bar.geometry().bottom() + 8)
+        below_bar = max(bar.geometry().bottom(), tools.geometry().bottom()) + 8
         self.overview.move(beside, below_bar if crowded else _MARGIN)
         self.label.move(width - self.label.width() - _MARGIN, self.overview.geometry().bottom() + 8)
         self.unreadable.move(_MARGIN, below_bar)
+        under = self.unreadable.geometry().bottom() + 8
+        self.drawn.move(_MARGIN, below_bar if self.unreadable.isHidden() else under)
         self.maps.adjustSize()
         # The scale bar's plate is at the bottom left: where both do not fit, the legend goes above.
         room = self.viewer.scale_plate().right() + _MARGIN
