@@ -66,6 +66,7 @@ def page_specs() -> tuple[PageSpec, ...]:
     """Return the pages in the order of the page bar; a new page is one more entry."""
     return (
         REVIEW,
+        PageSpec("Cohort", "Cases by the source cancers they borrow from", _cohort),
         PageSpec("Survival", "Kaplan-Meier curves of any grouping", _survival),
         PageSpec(TRAIN, "From your own patients to your own model", _train),
         PageSpec("Models", "The library of models, and the zoo of sources", _models),
@@ -82,6 +83,12 @@ def _survival(session: Session) -> QWidget:
     from steph_desktop.ui.survival_page.page import SurvivalPage
 
     return SurvivalPage(session)
+
+
+def _cohort(session: Session) -> QWidget:
+    from steph_desktop.ui.cohort_page.page import CohortPage
+
+    return CohortPage(session)
 
 
 def _models(session: Session) -> QWidget:
@@ -189,6 +196,9 @@ class PageStack(QStackedWidget):
             signal = getattr(page, name, None)
             if signal is not None:
                 signal.connect(getattr(self, name))
+        new_cohort = getattr(page, "new_cohort_requested", None)
+        if new_cohort is not None:
+            new_cohort.connect(lambda: self.turn_to(self.number_of(TRAIN)))
         if self._colours is not None and isinstance(page, Page):
             page.set_colours(self._colours)
         return page
