@@ -102,13 +102,18 @@ class FeaturesPage(StepPage):
             return
         rows = [
             (
-                str(news.number + 1),
+                self._name(news.number),
                 news.fault or f"{news.n_patches:,} patches",
             )
             for news in sorted(told, key=lambda news: -news.number)[:_MOST_ROWS]
         ]
         self.grid.show_rows(("Slide", "What came of it"), rows)
         self.grid.fit_height(8)
+
+    def _name(self, number: int) -> str:
+        """Name a slide of the job; by its number alone where an earlier window asked for it."""
+        asked = self.state.asked_slides
+        return asked[number].name if number < len(asked) else f"Slide {number + 1}"
 
     def why_not_next(self) -> str:
         """Say what is missing."""

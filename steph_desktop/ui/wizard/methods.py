@@ -25,4 +25,6 @@ METHOD_WORDS = {
 
 def name_of(method: str) -> str:
     """Return a method's plain name; the name in tables where it has none."""
+    if method == "steph_lambda0":
+        return "The sources alone, mixed"
     return METHOD_WORDS[method][0] if method in METHOD_WORDS else method

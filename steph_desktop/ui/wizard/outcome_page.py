@@ -21,9 +21,6 @@ from steph_desktop.ui.wizard.methods import name_of
 from steph_desktop.ui.wizard.parts import Grid, StepPage, label
 from steph_desktop.ui.wizard.state import StudyState
 
-_NAMES = {
-    "steph_lambda0": "The sources alone, mixed",
-}
 _VERDICTS = {
     Verdict.HELPS: "Transfer helps",
     Verdict.NO_EVIDENCE: "No evidence that it helps",
@@ -124,7 +121,7 @@ class OutcomePage(StepPage):
 
 
 def _row(outcome: Outcome, row: MethodRow) -> tuple[str, ...]:
-    name = _NAMES.get(row.method) or name_of(row.method)
+    name = name_of(row.method)
     if row.method == outcome.method and row.method != BASELINE:
         name = f"{name} (chosen)"
     gain = row.against_baseline

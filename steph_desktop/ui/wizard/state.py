@@ -113,6 +113,7 @@ class StudyState(QObject):
         self.past_news: tuple[object, ...] = ()
         self.errors: dict[str, StephError] = {}
         self.slide_news: dict[int, object] = {}
+        self.asked_slides: tuple[Path, ...] = ()
         self.busy.clear()
 
     def close(self) -> None:
@@ -299,6 +300,7 @@ class StudyState(QObject):
         """Queue the features that are missing."""
         if self.draft is not None and self.checked is not None:
             self.slide_news = {}
+            self.asked_slides = self.checked.without_features
             request = self.book.features_request(
                 self.draft, self.checked.without_features, self.session.settings.device
             )

@@ -105,7 +105,7 @@ class TablePage(StepPage):
         self.words_box = QWidget()
         self._words_grid = QGridLayout(self.words_box)
         self._words_grid.setContentsMargins(0, 0, 0, 0)
-        self._words_grid.setColumnStretch(2, 1)
+        self._words_grid.setColumnStretch(3, 1)
         self._words_shown: object = None
         self.meanings: dict[str, Chooser] = {}
         grid.addRow("In that column", self.words_box)
@@ -253,7 +253,7 @@ class TablePage(StepPage):
                 self._words_grid.addWidget(chooser, row, 2)
             if len(named) > _MOST_WORDS:
                 words_left = f"and {len(named) - _MOST_WORDS} other words: is this the column?"
-                self._words_grid.addWidget(label(words_left, muted=True), _MOST_WORDS, 0, 1, 3)
+                self._words_grid.addWidget(label(words_left, muted=True), _MOST_WORDS, 0, 1, 4)
         for word, chooser in self.meanings.items():
             meaning = next(
                 (
