@@ -24,6 +24,7 @@ from steph_desktop.model.card import PackCard
 from steph_desktop.model.library import ImportRequest, import_authors
 from steph_desktop.model.prediction import risk_contributions
 from steph_desktop.predicting import predict_features as predict_features
+from steph_desktop.retraining.compare import CompareRequest
 from steph_desktop.retraining.requests import (
     CohortFeaturesRequest,
     RetrainRequest,
@@ -407,5 +408,6 @@ _USE_CASES: dict[str, _UseCase] = {
     "cohort features": _UseCase(CohortFeaturesRequest, _later("cohort_features", "extract_cohort")),
     "retrain": _UseCase(RetrainRequest, _later("retrain", "retrain_cohort")),
     "save study": _UseCase(SaveStudyRequest, _later("study_pack", "save_study")),
+    "compare": _UseCase(CompareRequest, _later("compare", "compare_methods")),
     "import-checkpoint": _UseCase(ImportRequest, import_authors),
 }

@@ -68,6 +68,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         REVIEW,
         PageSpec("Cohort", "Cases by the source cancers they borrow from", _cohort),
         PageSpec("Survival", "Kaplan-Meier curves of any grouping", _survival),
+        PageSpec("Compare", "Methods side by side on a cohort", _compare),
         PageSpec(TRAIN, "From your own patients to your own model", _train),
         PageSpec("Models", "The library of models, and the zoo of sources", _models),
     )
@@ -89,6 +90,12 @@ def _cohort(session: Session) -> QWidget:
     from steph_desktop.ui.cohort_page.page import CohortPage
 
     return CohortPage(session)
+
+
+def _compare(session: Session) -> QWidget:
+    from steph_desktop.ui.compare_page.page import ComparePage
+
+    return ComparePage(session)
 
 
 def _models(session: Session) -> QWidget:

@@ -1,0 +1,65 @@
+"""Methods side by side on a cohort, as a background job: the benchmark, asked for by the window."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from steph_desktop.core import JobControl
+from steph_desktop.model.card import LambdaForm
+from steph_desktop.retraining.hyper import Hyper
+
+
+@dataclass(frozen=True)
+class CompareRequest:
+    """A comparison of methods, asked for.
+
+    Attributes
+    ----------
+    cohort, out : pathlib.Path
+        The cohort folder, and the folder of results; a stopped comparison goes on there.
+    methods : tuple of str
+        Names in `METHODS`.
+    targets : tuple of str, optional
+        All cancers of the cohort if None.
+    folds, seeds : tuple of int
+        Folds to test, and seeds of the fits.
+    hyper : Hyper
+        How to fit.
+    lambda_forms : tuple of LambdaForm
+        Methods that have a mixing ratio run once with each.
+    device : str
+        Where it runs.
+    """
+
+    cohort: Path
+    out: Path
+    methods: tuple[str, ...]
+    targets: tuple[str, ...] | None = None
+    folds: tuple[int, ...] = (0, 1, 2, 3, 4)
+    seeds: tuple[int, ...] = (42,)
+    hyper: Hyper = field(default_factory=Hyper)
+    lambda_forms: tuple[LambdaForm, ...] = (LambdaForm.RATIO,)
+    device: str = "auto"
+
+
+def compare_methods(request: CompareRequest, control: JobControl) -> Path:
+    """Run the cells that are not there yet; return the folder of results."""
+    from steph_desktop.model.devices import resolve_device
+    from steph_desktop.training.benchmark import BenchmarkRequest, run_benchmark
+
+    run_benchmark(
+        BenchmarkRequest(
+            cohort=request.cohort,
+            out=request.out,
+            methods=request.methods,
+            targets=request.targets,
+            folds=request.folds,
+            seeds=request.seeds,
+            settings=request.hyper.settings(resolve_device(request.device)),
+            gamma=request.hyper.gamma,
+            lambda_forms=request.lambda_forms,
+        ),
+        control,
+    )
+    return request.out

@@ -1,0 +1,382 @@
+"""The compare page: what to compare, the job that does it, and its table as cells finish."""
+
+from __future__ import annotations
+
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QPixmap
+from PySide6.QtWidgets import (
+    QComboBox,
+    QFileDialog,
+    QFormLayout,
+    QFrame,
+    QHBoxLayout,
+    QHeaderView,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QSpinBox,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from steph_desktop.core import Progress, StephError
+from steph_desktop.retraining.compare import CompareRequest
+from steph_desktop.retraining.hyper import Hyper
+from steph_desktop.ui import dialogs
+from steph_desktop.ui.compare_page.results import (
+    CompareResults,
+    copy_figures,
+    read_results,
+    write_results_table,
+)
+from steph_desktop.ui.folders import remember_cohort, remember_study
+from steph_desktop.ui.reading import ReaderPool
+from steph_desktop.ui.session import Session
+from steph_desktop.ui.theme import Colours
+from steph_desktop.ui.widgets import button, column, heading, scrolling, text
+
+METHOD_NAMES = (
+    "vanilla", "finetuned", "steph", "steph_auto", "steph_lambda0", "steph_lambda1",
+    "steph_lambda_trainable", "steph_dense", "steph_w_trainable", "steph_adaptive_k",
+    "merge_training_free", "model_avg", "adamerging", "adamerging_layerwise", "ties_am",
+    "surgery_am", "iso_c_am", "adamerging_hyper", "ties_hyper", "surgery_hyper", "iso_c_hyper",
+    "roupkt",
+)  # fmt: skip
+_CHOSEN = frozenset({"vanilla", "finetuned", "steph", "steph_auto"})
+_REREAD_MS = 1500
+_EMPTY = (
+    "Choose a cohort folder and methods, and start. Each method is cross-validated on the same "
+    "folds and compared with vanilla, patient by patient. It runs in the background; what is "
+    "finished is kept, and a stopped comparison goes on."
+)
+
+
+class ComparePage(QWidget):
+    """Methods side by side on a cohort.
+
+    Parameters
+    ----------
+    session : Session
+        Whose jobs run the comparison.
+    """
+
+    notice = Signal(str)
+
+    def __init__(self, session: Session) -> None:
+        super().__init__()
+        self.session = session
+        self.results: CompareResults | None = None
+        self._folder: Path | None = None
+        self._cohort: Path | None = None
+        self._tokens: dict[str, Path] = {}
+        self.reader = ReaderPool(1, self)
+        self.reader.done.connect(self._on_read)
+        self.reader.failed.connect(self._on_failed)
+        session.jobs.progressed.connect(self._on_progress)
+        session.jobs.done.connect(self._on_done)
+        session.jobs.failed.connect(self._on_job_failed)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(_REREAD_MS)
+        self._timer.timeout.connect(self._read)
+        self._make_controls()
+        self.words = text(_EMPTY)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.hide()
+        self.table = QTableWidget(0, 0)
+        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
+        self.table.verticalHeader().hide()
+        self.table.setAccessibleName("Results")
+        self.table.setMinimumHeight(220)
+        self.figures = QVBoxLayout()
+        self._lay_out()
+
+    def _make_controls(self) -> None:
+        self.cohort_words = text("No cohort chosen", name="muted")
+        self.cohort_button = button("Cohort folder…", self.ask_cohort)
+        self.targets = QLineEdit()
+        self.targets.setPlaceholderText("all cancers of the cohort")
+        self.methods = QListWidget()
+        self.methods.setAccessibleName("Methods")
+        self.methods.setMinimumHeight(190)
+        for name in METHOD_NAMES:
+            item = QListWidgetItem(name)
+            on = Qt.CheckState.Checked if name in _CHOSEN else Qt.CheckState.Unchecked
+            item.setCheckState(on)
+            self.methods.addItem(item)
+        self.folds, self.epochs = _spin(1, 20, 5), _spin(1, 1000, 20)
+        self.embed, self.attn, self.hyper = (
+            _spin(2, 4096, 512),
+            _spin(2, 4096, 384),
+            _spin(2, 4096, 512),
+        )
+        self.seeds = QLineEdit("42")
+        self.start_button = button("Compare", self.ask_start, primary=True)
+        self.studies = QComboBox()
+        self.studies.setAccessibleName("Results")
+        self.studies.setMinimumContentsLength(12)
+        self.studies.activated.connect(self._on_study)
+        self.open_button = button("Open results…", self.ask_results)
+
+    def _lay_out(self) -> None:
+        side = QFrame()
+        side.setObjectName("sidePanel")
+        side.setFixedWidth(300)
+        panel = QWidget()
+        left = column(panel, margin=16, spacing=8)
+        left.addWidget(heading("Compare methods"))
+        left.addWidget(self.cohort_words)
+        left.addWidget(self.cohort_button)
+        form = QFormLayout()
+        form.addRow("Targets", self.targets)
+        left.addLayout(form)
+        left.addWidget(self.methods)
+        more = QFormLayout()
+        for name, field in (
+            ("Folds", self.folds), ("Seeds", self.seeds), ("Epochs", self.epochs),
+            ("Embedding width", self.embed), ("Attention width", self.attn),
+            ("Hypernetwork width", self.hyper),
+        ):  # fmt: skip
+            more.addRow(name, field)
+        left.addLayout(more)
+        left.addWidget(self.start_button)
+        left.addSpacing(8)
+        left.addWidget(heading("Results"))
+        left.addWidget(self.studies)
+        left.addWidget(self.open_button)
+        left.addStretch()
+        inside = QVBoxLayout(side)
+        inside.setContentsMargins(0, 0, 0, 0)
+        inside.addWidget(scrolling(panel))
+        page = QWidget()
+        right = column(page, margin=20, spacing=12)
+        top = QHBoxLayout()
+        self.title = heading("Results", 1.15)
+        top.addWidget(self.title, 1)
+        self.table_button = button("Table…", self.ask_table)
+        self.figures_button = button("Figures…", self.ask_figures)
+        top.addWidget(self.table_button)
+        top.addWidget(self.figures_button)
+        right.addLayout(top)
+        for widget in (self.words, self.bar, self.table):
+            right.addWidget(widget)
+        right.addLayout(self.figures)
+        right.addStretch()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        row.addWidget(side)
+        row.addWidget(scrolling(page), 1)
+        self._show()
+
+    # A page of the window ----------------------------------------------------------------------
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme: all here is styled by the sheet."""
+        del colours
+
+    def visit(self) -> None:
+        """Offer the folders of results, and read the one on show again."""
+        known = self.session.settings.study_folders
+        self.studies.clear()
+        self.studies.addItems([folder.name for folder in known])
+        if self._folder is None and known:
+            self._folder = known[0]
+        self._read()
+
+    def close_page(self) -> None:
+        """End the reader's thread."""
+        self._timer.stop()
+        self.reader.close()
+
+    # What the user asks for --------------------------------------------------------------------
+
+    def ask_cohort(self) -> None:
+        """Let the user choose a cohort folder."""
+        if folder := self._ask_folder("Choose a cohort folder"):
+            self.choose_cohort(folder)
+
+    def choose_cohort(self, folder: Path) -> None:
+        """Compare on this cohort."""
+        self._cohort = folder
+        self.cohort_words.setText(folder.name)
+        remember_cohort(self.session, folder)
+
+    def ask_start(self) -> None:
+        """Let the user say where results go, and start."""
+        if self._cohort is None:
+            self.notice.emit("Choose a cohort folder first.")
+        elif out := self._ask_folder("Choose a folder for the results"):
+            self.start(out)
+
+    def start(self, out: Path) -> None:
+        """Queue the comparison; its results fill the table."""
+        try:
+            request = self.request(out)
+            token = self.session.jobs.submit(
+                request, title=f"Compare {len(request.methods)} methods"
+            )
+        except StephError as error:
+            self.notice.emit(str(error))
+            return
+        self._tokens[token] = out
+        remember_study(self.session, out)
+        self._folder, self.results = out, None
+        self._show()
+
+    def request(self, out: Path) -> CompareRequest:
+        """Return what is chosen.
+
+        Raises
+        ------
+        StephError
+            If something is missing or not a number.
+        """
+        rows = [self.methods.item(row) for row in range(self.methods.count())]
+        methods = tuple(i.text() for i in rows if i.checkState() is Qt.CheckState.Checked)
+        targets = tuple(name.strip() for name in self.targets.text().split(",") if name.strip())
+        if self._cohort is None or not methods:
+            raise StephError("A comparison needs a cohort and a method", None, "Choose them.")
+        try:
+            seeds = tuple(int(seed) for seed in self.seeds.text().split(","))
+        except ValueError as error:
+            raise StephError(
+                "A seed is not a whole number", None, "Write 42 or 1, 2, 3."
+            ) from error
+        hyper = Hyper(
+            epochs=self.epochs.value(),
+            embed_dim=self.embed.value(),
+            attn_dim=self.attn.value(),
+            hyper_dim=self.hyper.value(),
+        )
+        return CompareRequest(
+            self._cohort, out, methods, targets or None, tuple(range(self.folds.value())), seeds,
+            hyper, device=self.session.settings.device,
+        )  # fmt: skip
+
+    def ask_results(self) -> None:
+        """Let the user open a folder of results."""
+        if folder := self._ask_folder("Choose a folder of results"):
+            self.open_results(folder)
+
+    def open_results(self, folder: Path) -> None:
+        """Show a folder of results."""
+        self._folder = folder
+        remember_study(self.session, folder)
+        self._read()
+
+    def _on_study(self, row: int) -> None:
+        self._folder = self.session.settings.study_folders[row]
+        self._read()
+
+    def _ask_folder(self, title: str) -> Path | None:
+        name = QFileDialog.getExistingDirectory(self, title, dialogs.last_folder(self.session))
+        if not name:
+            return None
+        dialogs.remember_folder(self.session, Path(name))
+        return Path(name)
+
+    def ask_table(self) -> None:
+        """Let the user save the table."""
+        start = str(Path(dialogs.last_folder(self.session)) / "comparison.csv")
+        kinds = "CSV (*.csv);;Markdown (*.md);;LaTeX (*.tex)"
+        name, _ = QFileDialog.getSaveFileName(self, "Save the table", start, kinds)
+        if name:
+            self.save_table(Path(name))
+
+    def save_table(self, out: Path) -> None:
+        """Write the table on the reader's thread."""
+        if self.results is not None:
+            self.reader.request(("written", out), partial(write_results_table, out, self.results))
+
+    def ask_figures(self) -> None:
+        """Let the user say where the figures go."""
+        out = self._ask_folder("Choose a folder for the figures")
+        if out is not None and self.results is not None:
+            self.reader.request(("written", out), partial(copy_figures, self.results, out))
+
+    # Answers -----------------------------------------------------------------------------------
+
+    def _read(self) -> None:
+        if self._folder is not None:
+            self.reader.request(("results",), partial(read_results, self._folder))
+
+    def _on_read(self, key: object, answer: object) -> None:
+        match key, answer:
+            case ("results",), CompareResults() if answer.folder == self._folder:
+                self.results = answer
+                self._show()
+            case ("written", _), Path() as out:
+                self.notice.emit(f"{out.name} was written.")
+
+    def _on_failed(self, key: object, error: object) -> None:
+        if key != ("results",) or self._folder not in self._tokens.values():
+            self.notice.emit(str(error))
+
+    def _on_progress(self, token: str, progress: object) -> None:
+        if token in self._tokens and isinstance(progress, Progress):
+            self.bar.setRange(0, max(1, progress.total))
+            self.bar.setValue(progress.done)
+            self.bar.show()
+            self.words.setText(progress.message)
+            if not self._timer.isActive():
+                self._timer.start()
+
+    def _on_done(self, token: str, answer: object) -> None:
+        if self._tokens.pop(token, None) is not None or (
+            isinstance(answer, Path) and answer == self._folder
+        ):
+            self.bar.hide()
+            self._read()
+
+    def _on_job_failed(self, token: str, error: object) -> None:
+        if self._tokens.pop(token, None) is not None:
+            self.bar.hide()
+            self.words.setText(str(error))
+
+    def _show(self) -> None:
+        found = self.results
+        for export in (self.table_button, self.figures_button):
+            export.setEnabled(found is not None)
+        self.table.setVisible(found is not None)
+        while (item := self.figures.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if found is None:
+            self.words.setText(_EMPTY)
+            return
+        self.title.setText(f"C-index, {found.folder.name}")
+        done = "complete" if found.is_complete else "not complete yet"
+        self.words.setText(f"{found.cells} of {found.asked} cells, {done}")
+        self.table.setColumnCount(len(found.header))
+        self.table.setHorizontalHeaderLabels(found.header)
+        self.table.setRowCount(len(found.rows))
+        for row, line in enumerate(found.rows):
+            cells = (line.method, *line.values, line.difference, line.verdict)
+            for place, words in enumerate(cells):
+                self.table.setItem(row, place, QTableWidgetItem(words))
+        fit = QHeaderView.ResizeMode.ResizeToContents
+        self.table.horizontalHeader().setSectionResizeMode(fit)
+        for picture in found.figures:
+            made = text()
+            made.setWordWrap(False)
+            wide = min(900, picture.width())
+            smooth = Qt.TransformationMode.SmoothTransformation
+            made.setPixmap(QPixmap.fromImage(picture.scaledToWidth(wide, smooth)))
+            self.figures.addWidget(made)
+
+
+def _spin(low: int, high: int, value: int) -> QSpinBox:
+    made = QSpinBox()
+    made.setRange(low, high)
+    made.setValue(value)
+    return made
