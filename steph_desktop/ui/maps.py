@@ -48,11 +48,28 @@ class ColourScale:
     highest: float
     stops: tuple[str, ...]
     captions: tuple[str, str]
+    ranked: NDArray[np.float64] | None = None
+    """Sizes of all values in order, where colours follow the rank; None for a linear scale."""
+
+    def _share(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Place of values on the scale, 0 to 1; zero of a diverging scale is at 0.5."""
+        if self.ranked is not None and len(self.ranked):
+            rank = np.searchsorted(self.ranked, np.abs(values), side="right") / len(self.ranked)
+            return 0.5 + 0.5 * np.sign(values) * rank if self.lowest < 0 else rank
+        span = self.highest - self.lowest
+        if span <= 0:
+            return np.zeros(len(values))
+        return np.asarray(np.clip((values - self.lowest) / span, 0, 1))
 
     def rgba(self, values: NDArray[np.float64]) -> NDArray[np.uint8]:
         """Colours of values, shape (n, 4), uint8; what says little lets the tissue through."""
-        span = self.highest - self.lowest
-        share = np.clip((values - self.lowest) / span, 0, 1) if span > 0 else np.zeros(len(values))
+        return self._colours(self._share(values))
+
+    def legend(self, steps: int) -> NDArray[np.uint8]:
+        """Colours from the first to the last, shape (steps, 4), uint8."""
+        return self._colours(np.linspace(0, 1, steps))
+
+    def _colours(self, share: NDArray[np.float64]) -> NDArray[np.uint8]:
         anchors = np.linspace(0, 1, len(self.stops))
         stops = np.array([_channels(stop) for stop in self.stops])
         channels = [np.interp(share, anchors, stops[:, c]) for c in range(3)]
@@ -66,8 +83,27 @@ def _channels(colour: str) -> tuple[float, float, float]:
     return float(parsed.red()), float(parsed.green()), float(parsed.blue())
 
 
-_ATTENTION_STOPS = ("#2d1e6b", "#7b2382", "#c43c75", "#f27a4b", "#fcd34f")
-_RISK_STOPS = ("#1d5ca8", "#7fb0de", "#f2f2f2", "#e58a7b", "#b3261a")
+ATTENTION_COLOURS = {
+    "Ember": ("#2d1e6b", "#7b2382", "#c43c75", "#f27a4b", "#fcd34f"),
+    "Viridis": ("#440154", "#3b528b", "#21918c", "#5ec962", "#fde725"),
+    "Cividis": ("#00224e", "#434e6c", "#7d7c78", "#bcae6c", "#fee838"),
+}
+"""From dark to light in even steps; viridis and cividis keep their order for the colour-blind."""
+RISK_COLOURS = {
+    "Blue to red": ("#1d5ca8", "#7fb0de", "#f2f2f2", "#e58a7b", "#b3261a"),
+    "Blue to orange": ("#08519c", "#6baed6", "#f2f2f2", "#fdae6b", "#a63603"),
+    "Purple to orange": ("#542788", "#b2abd2", "#f2f2f2", "#fdb863", "#b35806"),
+}
+"""What lowers the risk first; all three keep their two sides apart for the colour-blind."""
+HORIZONS_YEARS: tuple[float | None, ...] = (None, 1.0, 3.0, 5.0)
+"""Years whose bins count in the risk map; None for all."""
+
+
+def colours_of(kind: MapKind) -> dict[str, tuple[str, ...]]:
+    """Colour maps that fit a map, the usual one first."""
+    if kind is MapKind.RISK:
+        return dict(RISK_COLOURS)
+    return dict(ATTENTION_COLOURS) if kind is MapKind.ATTENTION else {}
 
 
 def format_signed(value: float) -> str:
@@ -79,23 +115,46 @@ def format_signed(value: float) -> str:
     return f"{sign}{abs(value):.{min(decimals, _MOST_DECIMALS)}f}"
 
 
-def scale_for(kind: MapKind, values: NDArray[np.float64]) -> ColourScale:
-    """Colour scale of a map over all patches of a case, so that its slides compare."""
+def scale_for(
+    kind: MapKind, values: NDArray[np.float64], colours: str = "", *, by_rank: bool = False
+) -> ColourScale:
+    """Colour scale of a map over all patches of a case, so that its slides compare.
+
+    Parameters
+    ----------
+    kind : MapKind
+        Attention or risk.
+    values : ndarray, shape (N,)
+        Of all patches of the case.
+    colours : str
+        One of `colours_of`; the usual one if empty.
+    by_rank : bool
+        Let colours follow the rank of a value, whatever its distance from the next. On the risk
+        map it is the rank of the size, and zero stays in the middle.
+    """
+    choices = colours_of(kind) or ATTENTION_COLOURS
+    stops = choices.get(colours) or next(iter(choices.values()))
+    ranked = np.sort(np.abs(values)) if by_rank else None
+    # By rank every value has a colour of its own: there is nothing to be clipped.
+    clip = 100.0 if by_rank else _CLIP_PERCENTILE
+    top = float(np.percentile(np.abs(values), clip)) if len(values) else 0.0
     if kind is MapKind.RISK:
-        reach = float(np.percentile(np.abs(values), _CLIP_PERCENTILE)) if len(values) else 0.0
-        ends = (f"lowers {format_signed(-reach)}", f"raises {format_signed(reach)}")
-        return ColourScale(-reach, reach, _RISK_STOPS, ends)
-    top = float(np.percentile(values, _CLIP_PERCENTILE)) if len(values) else 0.0
-    return ColourScale(0.0, top, _ATTENTION_STOPS, ("0", f"{top:.2g} × average"))
+        ends = (f"lowers {format_signed(-top)}", f"raises {format_signed(top)}")
+        return ColourScale(-top, top, stops, ends, ranked)
+    return ColourScale(0.0, top, stops, ("0", f"{top:.2g} × average"), ranked)
 
 
-def map_values(kind: MapKind, result: CaseResult) -> NDArray[np.float64]:
+def map_values(
+    kind: MapKind, result: CaseResult, horizon_years: float | None = None
+) -> NDArray[np.float64]:
     """Value of every patch of a case, shape (N,).
 
-    Attention is in multiples of the average patch, risk contribution in log-odds of hazard.
+    Attention is in multiples of the average patch. Risk contribution is in log-odds of hazard,
+    the mean over the yearly bins that start before the horizon (all bins if None): exact, and
+    against a patch of average content with the same attention, see `risk_contributions`.
     """
     if kind is MapKind.RISK:
-        return risk_contributions(result.prediction, result.card.bins)
+        return risk_contributions(result.prediction, result.card.bins, horizon_years)
     attention = result.prediction.attention
     return np.asarray(attention * len(attention), np.float64)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
@@ -11,6 +12,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QLabel,
+    QPushButton,
     QSlider,
     QToolButton,
     QVBoxLayout,
@@ -21,7 +23,16 @@ from steph_desktop.pipeline import CaseResult, SlidePatches
 from steph_desktop.ui.annotation_plate import AnnotationPlate
 from steph_desktop.ui.annotator import Annotator
 from steph_desktop.ui.camera import OBJECTIVES, objective_of
-from steph_desktop.ui.maps import MapKind, PatchMap, format_signed, map_values, scale_for
+from steph_desktop.ui.maps import (
+    HORIZONS_YEARS,
+    ColourScale,
+    MapKind,
+    PatchMap,
+    colours_of,
+    format_signed,
+    map_values,
+    scale_for,
+)
 from steph_desktop.ui.overview import Overview
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.slide_tools import SlideCommands, ToolStrip
@@ -123,6 +134,20 @@ class MapPlate(QFrame):
         row.addWidget(self.choice)
         row.addWidget(self.opacity)
         layout.addLayout(row)
+        self.horizon = self._choice("Years that count", "Years whose hazard the map explains")
+        for years in HORIZONS_YEARS:
+            words = "All years" if years is None else f"{years:g} year{'s' if years > 1 else ''}"
+            self.horizon.addItem(words, years)
+        self.palette_choice = self._choice("Colours of the map", "Colours of the map")
+        self.spread = self._choice(
+            "Scale of the map", "Colours by value, or by rank among the patches"
+        )
+        self.spread.addItem("Linear", False)
+        self.spread.addItem("Rank", True)
+        choices = QHBoxLayout()
+        for box in (self.horizon, self.palette_choice, self.spread):
+            choices.addWidget(box)
+        layout.addLayout(choices)
         self.strip = ScaleStrip()
         layout.addWidget(self.strip)
         self.left = text(factor=0.88)
@@ -141,6 +166,32 @@ class MapPlate(QFrame):
             pair.addWidget(second)
             layout.addLayout(pair)
 
+    def _choice(self, name: str, tip: str) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(name)
+        box.setToolTip(tip)
+        # The user's hand, not the filling of the list.
+        box.activated.connect(self._on_choice)
+        return box
+
+    def _offer_colours(self) -> None:
+        """Offer the colours that fit the map; the one chosen before stays where it fits."""
+        names = list(colours_of(self.kind))
+        if [self.palette_choice.itemText(n) for n in range(self.palette_choice.count())] != names:
+            self.palette_choice.clear()
+            self.palette_choice.addItems(names)
+
+    def values(self, result: CaseResult) -> NDArray[np.float64]:
+        """Value of every patch of a case in the map chosen, shape (N,)."""
+        years = self.horizon.currentData() if self.kind is MapKind.RISK else None
+        return map_values(self.kind, result, years)
+
+    def scale(self, values: NDArray[np.float64]) -> ColourScale:
+        """Colours of the map chosen."""
+        self._offer_colours()
+        by_rank = bool(self.spread.currentData())
+        return scale_for(self.kind, values, self.palette_choice.currentText(), by_rank=by_rank)
+
     @property
     def kind(self) -> MapKind:
         """The map chosen."""
@@ -151,20 +202,23 @@ class MapPlate(QFrame):
         """Show the legend of the map chosen."""
         kind = self.kind
         coloured = kind in (MapKind.ATTENTION, MapKind.RISK)
-        for part in (self.strip, self.left, self.right, self.unit, self.value):
+        shown = (self.strip, self.left, self.right, self.unit, self.value, self.opacity)
+        for part in (*shown, self.palette_choice, self.spread):
             part.setVisible(coloured)
-        self.opacity.setVisible(coloured)
+        self.horizon.setVisible(kind is MapKind.RISK)
         if coloured:
-            scale = scale_for(kind, map_values(kind, result))
-            steps = np.linspace(scale.lowest, scale.highest, _LEGEND_STEPS)
-            self.strip.show_colours(scale.rgba(steps))
+            scale = self.scale(self.values(result))
+            self.strip.show_colours(scale.legend(_LEGEND_STEPS))
             self.left.setText(scale.captions[0])
             self.right.setText(scale.captions[1])
-            self.unit.setText(
-                "log-odds, all years"
+            years = self.horizon.currentText().lower()
+            span = years if self.horizon.currentData() is None else f"mean of {years}"
+            unit = (
+                f"log-odds, {span}"
                 if kind is MapKind.RISK
                 else "attention against the average patch"
             )
+            self.unit.setText(f"{unit}, by rank" if self.spread.currentData() else unit)
         self.value.clear()
         self.adjustSize()
 
@@ -204,7 +258,10 @@ class SlidePane(QWidget):
         self.label.setObjectName("plate")
         self.label.setFrameShape(QFrame.Shape.StyledPanel)
         self.label.setAccessibleName("Slide label")
-        self.unreadable = QLabel(self.viewer)
+        self.unreadable = QPushButton(self.viewer)
+        self.unreadable.setToolTip("Read them once more, for instance after a drive came back")
+        self.unreadable.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.unreadable.clicked.connect(self.viewer.try_again)
         self.unreadable.setStyleSheet(
             "background: #4a4f57; color: #ffd27a; padding: 4px 8px; border-radius: 4px;"
         )
@@ -318,9 +375,9 @@ class SlidePane(QWidget):
         elif kind is MapKind.GRID:
             self.viewer.set_map(PatchMap(part.coords, part.patch_size_level0_px, None))
         else:
-            values = map_values(kind, result)
+            values = self.maps.values(result)
             own = values[part.first : part.first + part.count]
-            rgba = scale_for(kind, values).rgba(own)
+            rgba = self.maps.scale(values).rgba(own)
             self.viewer.set_map(PatchMap(part.coords, part.patch_size_level0_px, rgba, own))
 
     def _on_opacity(self, percent: int) -> None:
@@ -329,7 +386,7 @@ class SlidePane(QWidget):
     def _count_unreadable(self, count: int) -> None:
         self.unreadable.setVisible(count > 0)
         tiles = "tile" if count == 1 else "tiles"
-        self.unreadable.setText(f"{count} {tiles} of this slide cannot be read")
+        self.unreadable.setText(f"{count} {tiles} of this slide cannot be read. Try again")
         self.unreadable.adjustSize()
         self._arrange()
 

@@ -255,6 +255,10 @@ class TileStore(QObject):
         self._tiles.clear()
         self._held_bytes = 0
 
+    def try_again(self) -> None:
+        """Take no tile for unreadable any more; it is read when it is wanted next."""
+        self._unreadable.clear()
+
     def close(self) -> None:
         """Stop asking, and let go of the slide."""
         self._pool.done.disconnect(self._on_done)

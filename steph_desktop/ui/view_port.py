@@ -319,6 +319,15 @@ class ViewPort(QWidget):
                 ahead = visible_tiles(self._store, self._camera, there)
             self._store.want(seen, ahead)
 
+    def try_again(self) -> None:
+        """Read once more what could not be read."""
+        if self._store is not None:
+            self._store.try_again()
+            self.unreadable_changed.emit(0)
+            self._canvas.invalidate()
+            self._ask()
+            self.update()
+
     @property
     def is_sharp(self) -> bool:
         """True if every tile on show is here, or is known to be unreadable."""

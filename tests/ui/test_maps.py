@@ -12,6 +12,7 @@ from steph_desktop.ui.camera import Camera
 from steph_desktop.ui.maps import (
     MapKind,
     PatchMap,
+    colours_of,
     format_signed,
     map_values,
     scale_for,
@@ -115,3 +116,41 @@ def test_the_outline_closes_around_the_patches() -> None:
     made = PatchMap(np.array([(0, 0), (10, 0), (0, 10)], np.int64), 10, None)
     length = sum(abs(x1 - x0) + abs(y1 - y0) for x0, y0, x1, y1 in made._outline)
     assert length == 80  # an L of three squares has a border of eight sides
+
+
+def test_the_horizon_chooses_the_years_that_count() -> None:
+    result = make_result()
+    each = [map_values(MapKind.RISK, result, years) for years in (1.0, 3.0, 5.0, None)]
+    contributions = result.prediction.contributions.astype(float)
+    centred = contributions - result.prediction.attention[:, None] * contributions.sum(axis=0)
+    for found, bins in zip(each, (1, 3, 5, contributions.shape[1]), strict=True):
+        assert found == pytest.approx(centred[:, :bins].mean(axis=1))
+        assert found.sum() == pytest.approx(0, abs=1e-6)
+    assert not np.allclose(each[0], each[-1])
+
+
+def test_by_rank_colours_spread_evenly_and_zero_stays_in_the_middle() -> None:
+    values = np.array([-8.0, -0.1, 0.0, 0.1, 0.2, 1000.0])
+    scale = scale_for(MapKind.RISK, values, by_rank=True)
+    share = scale._share(values)
+    assert share[2] == 0.5
+    assert (np.diff(share) > 0).all()
+    linear = scale_for(MapKind.RISK, values)._share(values)
+    assert share[4] - share[3] > 5 * (linear[4] - linear[3])
+    assert scale.captions[1] == "raises +1000"
+
+
+@pytest.mark.parametrize("kind", [MapKind.RISK, MapKind.ATTENTION])
+def test_every_colour_map_orders_its_colours_by_lightness(kind: MapKind) -> None:
+    """What is told by lightness is told to the colour-blind too."""
+    for name in colours_of(kind):
+        legend = scale_for(kind, np.array([-1.0, 1.0]), name).legend(41)[:, :3] / 255
+        light = legend @ np.array([0.2126, 0.7152, 0.0722])
+        steps = np.diff(light)
+        if kind is MapKind.RISK:
+            assert (steps[:20] > 0).all() and (steps[20:] < 0).all(), name
+            # Without red and green told apart, blue against yellow is left.
+            assert legend[0, 2] - legend[0, :2].mean() > 0.15, name
+            assert legend[-1, :2].mean() - legend[-1, 2] > 0.15, name
+        else:
+            assert (steps > 0).all(), name

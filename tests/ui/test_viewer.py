@@ -7,6 +7,7 @@ import pytest
 from fakes import SIZE_PX, wait_until
 from hands import centre, picture, show, wheel
 from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -237,3 +238,26 @@ def test_a_resize_keeps_the_middle(pane: SlidePane) -> None:
     pane.resize(1000, 500)
     QApplication.processEvents()
     assert centre(pane.viewer) == pytest.approx(before, abs=3)
+
+
+def test_what_could_not_be_read_is_tried_again_on_request(
+    qtbot: QtBot, pool: ReaderPool, slide_folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pane = show(qtbot, pool, slide_folder / "broken.svs")
+    pane.viewer.set_objective(40)
+    pane.viewer.centre_on(512, 384)
+    wait_until(qtbot, lambda: not pool.busy and pane.unreadable.isVisible())
+    QApplication.processEvents()
+    store = pane.viewer.store
+    assert store is not None
+    before = store.n_unreadable
+    QTest.mouseClick(pane.unreadable, Qt.MouseButton.LeftButton)
+    wait_until(qtbot, lambda: not pool.busy and store.n_unreadable == before)
+    QApplication.processEvents()
+    assert pane.unreadable.isVisible(), "what is still damaged is marked again"
+    # The drive is back: the same place can be read.
+    monkeypatch.setattr(tiles, "read_area", lambda *_: QImage(8, 8, QImage.Format.Format_RGB32))
+    QTest.mouseClick(pane.unreadable, Qt.MouseButton.LeftButton)
+    wait_until(qtbot, lambda: not pool.busy and pane.viewer.is_sharp)
+    assert store.n_unreadable == 0
+    assert not pane.unreadable.isVisible()
