@@ -75,16 +75,19 @@ class AnnotationPlate(QFrame):
         self.bring_in.clicked.connect(self.import_requested)
         self.bring_out = self._button("Export…", "Save all annotations for QuPath (GeoJSON)")
         self.bring_out.clicked.connect(self.export_requested)
-        for widget in (self.title, self.rows, self.empty, self.name, self.measure):
+        rows: tuple[tuple[QWidget, ...], ...] = (
+            (self.name, self.remove),
+            (self.measure,),
+            tuple(self.swatches.values()),
+            (self.bring_in, self.bring_out),
+        )
+        for widget in (self.title, self.rows, self.empty):
             layout.addWidget(widget)
-        for row in ((*self.swatches.values(), None, self.remove), (self.bring_in, self.bring_out)):
+        for row in rows:
             line = QHBoxLayout()
-            line.setSpacing(2)
+            line.setSpacing(4)
             for part in row:
-                if part is None:
-                    line.addStretch()
-                else:
-                    line.addWidget(part)
+                line.addWidget(part)
             layout.addLayout(line)
         drawings.changed.connect(self.refresh)
         drawings.chosen_changed.connect(self.refresh)

@@ -371,6 +371,8 @@ def _paint_words(
     lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, 280) for line in lines]
     width = max(metrics.horizontalAdvance(line) for line in lines) + 12
     plate = QRectF(corner.x() + 10, corner.y() - 8, width, metrics.height() * len(lines) + 6)
+    # At the right edge of the view the words move in, so that none is cut.
+    plate.moveRight(min(plate.right(), max(view.width - 4, plate.width())))
     ground = QColor(colours.panel)
     ground.setAlpha(230)
     painter.setPen(QPen(QColor(colours.line), 1))

@@ -27,6 +27,8 @@ class View:
         Micrometres per level-0 pixel.
     colours : Colours
         Of the theme.
+    width : float
+        Of the widget.
     """
 
     to_widget: QTransform
@@ -34,6 +36,7 @@ class View:
     area0: QRectF
     mpp: float | None
     colours: Colours
+    width: float
 
 
 @dataclass(frozen=True)

@@ -170,6 +170,7 @@ class MapPlate(QFrame):
         box = QComboBox(self)
         box.setAccessibleName(name)
         box.setToolTip(tip)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         # The user's hand, not the filling of the list.
         box.activated.connect(self._on_choice)
         return box

@@ -259,7 +259,8 @@ class ViewPort(QWidget):
             return None
         to_slide = self._to_slide_transform()
         to_widget, _ = to_slide.inverted()
-        return View(to_widget, to_slide, self.visible_area(), self._slide_mpp, self._colours)
+        area, mpp = self.visible_area(), self._slide_mpp
+        return View(to_widget, to_slide, area, mpp, self._colours, self.width())
 
     def _to_slide_transform(self) -> QTransform:
         """From the widget's logical pixels to level-0 pixels."""
