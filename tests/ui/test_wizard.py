@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,10 +13,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 from slides import tissue_disc, write_pyramid
+from small_cohort import lay_cancer
 
 from steph_desktop.model.checkpoint import read_card
 from steph_desktop.retraining.draft import Step, StudyBook
+from steph_desktop.retraining.hyper import Hyper
+from steph_desktop.retraining.matching import MatchRule, RuleKind
 from steph_desktop.settings import Settings, Theme
+from steph_desktop.training.cohort import load_cohort
 from steph_desktop.ui import dialogs
 from steph_desktop.ui.jobs import start_engine
 from steph_desktop.ui.main_window import MainWindow
@@ -267,3 +272,58 @@ def test_a_table_that_cannot_be_read_is_told_in_place(
     page.state.leave()
     wait(qtbot, lambda: not page.state.pool.busy)
     assert page.stack.currentWidget() is page.home
+
+
+def test_a_training_goes_on_after_the_window_was_closed(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Feature files of a small cohort, the cohort alone; the window is closed over the training."""
+    monkeypatch.setattr(dialogs, "agrees_to_stop", lambda _parent: True)
+    home = lay_cancer(tmp_path / "cohort", "MINE", 30)
+    lines = ["patient_id,days,dead"]
+    for patient in load_cohort(tmp_path / "cohort")["MINE"].patients:
+        lines.append(f"{patient.patient_id},{patient.time_days:.1f},{int(patient.event)}")
+    (tmp_path / "table.csv").write_text("\n".join(lines))
+    workspace = tmp_path / "workspace"
+    book = StudyBook(workspace)
+    draft = replace(
+        book.begin(), cancer="MINE", table=tmp_path / "table.csv", slide_folder=home / "features",
+        takes_features=True, rule=MatchRule(RuleKind.PREFIX), method="vanilla", folds=2,
+        hyper=Hyper(epochs=120, embed_dim=5, attn_dim=4), step=Step.CHECK,
+    )  # fmt: skip
+    book.keep(draft)
+
+    first = make_window(qtbot, workspace)
+    page = open_wizard(qtbot, first)
+    wait(qtbot, lambda: len(page.home.open_buttons) == 1)
+    wait(qtbot, page.home.open_buttons[0].isVisible)
+    click(qtbot, page.home.open_buttons[0])
+    wait(qtbot, lambda: page.state.checked is not None)
+    click(qtbot, page.pages[Step.CHECK].look_button)
+    go_on(qtbot, page)
+    wait(qtbot, page.pages[Step.FEATURES].start_button.isVisible)
+    click(qtbot, page.pages[Step.FEATURES].start_button)
+    go_on(qtbot, page)
+    go_on(qtbot, page)
+    training = page.pages[Step.TRAINING]
+    wait(qtbot, training.start_button.isVisible)
+    click(qtbot, training.start_button)
+    wait(qtbot, lambda: bool(training.loss.lines))
+    first.close()
+    first.deleteLater()
+    assert page.state.outcome is None
+
+    second = make_window(qtbot, workspace)
+    page = open_wizard(qtbot, second)
+    wait(qtbot, lambda: len(page.home.open_buttons) == 1)
+    wait(qtbot, page.home.open_buttons[0].isVisible)
+    click(qtbot, page.home.open_buttons[0])
+    training = page.pages[Step.TRAINING]
+    assert page.stack.currentWidget() is training
+    wait(qtbot, lambda: bool(training.loss.lines))  # what it told before is there again
+    wait(qtbot, training.strip.resume_button.isVisible)
+    click(qtbot, training.strip.resume_button)
+    wait(qtbot, lambda: page.state.outcome is not None, 120)
+    assert [row.method for row in page.state.outcome.rows] == ["vanilla", "finetuned"]
+    second.close()
+    second.deleteLater()
