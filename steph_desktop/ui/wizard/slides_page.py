@@ -16,7 +16,8 @@ from steph_desktop.ui.wizard.parts import (
     form,
     label,
 )
-from steph_desktop.ui.wizard.state import ReadSlides, StudyState
+from steph_desktop.ui.wizard.reads import ReadSlides
+from steph_desktop.ui.wizard.state import StudyState
 
 _MOST_ROWS = 200
 _RULES = (

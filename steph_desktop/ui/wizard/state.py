@@ -6,66 +6,35 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
 from steph_desktop.core import Progress, StephError
-from steph_desktop.retraining.clinical_file import RawTable, read_table
-from steph_desktop.retraining.clinical_table import Clinical, read_clinical
+from steph_desktop.retraining.clinical_file import RawTable
+from steph_desktop.retraining.clinical_table import Clinical
 from steph_desktop.retraining.draft import StudyBook, StudyDraft
-from steph_desktop.retraining.examination import (
-    Examination,
-    examine,
-    judge_needs,
-    needs_of,
-    power_of,
-    usable_patients,
-)
-from steph_desktop.retraining.guessing import guess_choices
 from steph_desktop.retraining.matching import (
-    FEATURE_SUFFIXES,
-    Match,
     MatchRule,
-    find_files,
-    guess_rule,
-    match_files,
-    matched_patients,
 )
-from steph_desktop.retraining.slide_facts import SlideFacts, read_facts
-from steph_desktop.retraining.source_packs import SourcePack, look_at_pack
+from steph_desktop.retraining.source_packs import SourcePack
 from steph_desktop.retraining.table_choices import TableChoices
-from steph_desktop.slide.reader import SLIDE_SUFFIXES
-from steph_desktop.training.tables import Notes, Patient, Severity
 from steph_desktop.ui.job_views import JobView
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.session import Session
+from steph_desktop.ui.wizard.reads import (
+    Checked,
+    ReadSlides,
+    ReadTable,
+    check,
+    read_outcome,
+    read_packs,
+    read_slides,
+    read_study_table,
+    removed,
+    understood,
+)
 from steph_desktop.workspace.records import JobState, Lane
-
-
-class ReadTable(NamedTuple):
-    """A table, what was guessed of it, and its patients."""
-
-    table: RawTable
-    choices: TableChoices
-    clinical: Clinical
-
-
-class ReadSlides(NamedTuple):
-    """Files, the rule that was used, and whose they are."""
-
-    files: tuple[Path, ...]
-    rule: MatchRule
-    match: Match
-
-
-class Checked(NamedTuple):
-    """The doctor's words, what the slides are, who can be trained on, what lacks features."""
-
-    examination: Examination
-    facts: tuple[SlideFacts, ...]
-    patients: tuple[Patient, ...]
-    without_features: tuple[Path, ...]
 
 
 class StudyState(QObject):
@@ -92,6 +61,7 @@ class StudyState(QObject):
         self.book = StudyBook(session.workspace)
         self.draft: StudyDraft | None = None
         self.busy: set[str] = set()
+        self._turn = 0
         self.forget()
         self.pool = ReaderPool(1, self)
         self.pool.done.connect(self._on_done)
@@ -112,6 +82,7 @@ class StudyState(QObject):
         self.outcome: Any = None
         self.past_news: tuple[object, ...] = ()
         self.errors: dict[str, StephError] = {}
+        self._asked: dict[str, int] = {}
         self.slide_news: dict[int, object] = {}
         self.asked_slides: tuple[Path, ...] = ()
         self.busy.clear()
@@ -153,7 +124,7 @@ class StudyState(QObject):
 
     def remove(self, draft: StudyDraft) -> None:
         """Remove a draft with everything made for it."""
-        self._ask("drafts", partial(_removed, self.book, draft))
+        self.pool.request(("drafts",), partial(removed, self.book, draft))
 
     def change(self, **changes: Any) -> None:
         """Change choices of the draft; what follows from them is read again."""
@@ -166,7 +137,7 @@ class StudyState(QObject):
             self.table = self.clinical = None
             self.read_table()
         elif "choices" in names and self.table is not None:
-            self._ask("table", partial(_understood, self.table, self.draft.choices))
+            self._ask("table", partial(understood, self.table, self.draft.choices))
         if names & {"slide_folder", "takes_features"}:
             self.slides = None
             self.draft = replace(self.draft, rule=MatchRule())
@@ -189,14 +160,16 @@ class StudyState(QObject):
     def _ask(self, what: str, work: Callable[[], object]) -> None:
         self.busy.add(what)
         self.errors.pop(what, None)
-        self.pool.request((what,), work)
+        self._turn += 1
+        self._asked[what] = self._turn  # an answer to an earlier question comes too late
+        self.pool.request((what, self._turn), work)
         self.changed.emit()
 
     def read_table(self) -> None:
         """Read the table of the draft."""
         draft = self.draft
         if draft is not None and draft.table is not None:
-            self._ask("table", partial(_read_table, draft.table, draft.sheet, draft.choices))
+            self._ask("table", partial(read_study_table, draft.table, draft.sheet, draft.choices))
 
     def read_slides(self, *, guess: bool = False) -> None:
         """Find the slides, and whose they are."""
@@ -205,7 +178,7 @@ class StudyState(QObject):
             return
         known = self.slides.files if self.slides is not None else None
         work = partial(
-            _read_slides,
+            read_slides,
             draft.slide_folder,
             draft.takes_features,
             clinical.patients,
@@ -219,7 +192,7 @@ class StudyState(QObject):
         draft, clinical, slides = self.draft, self.clinical, self.slides
         if draft is None or clinical is None or slides is None:
             return
-        self._ask("check", partial(_check, self.book, draft, clinical, slides.match))
+        self._ask("check", partial(check, self.book, draft, clinical, slides.match))
 
     def read_packs(self) -> None:
         """Read the cards of the source packs."""
@@ -228,13 +201,13 @@ class StudyState(QObject):
             paths, encoder = draft.source_packs, draft.encoder
             if draft.takes_features:
                 encoder = ""
-            self._ask("packs", partial(_read_packs, paths, draft.cancer, encoder))
+            self._ask("packs", partial(read_packs, paths, draft.cancer, encoder))
 
     def read_outcome(self) -> None:
         """Read what came of the training, and what it told."""
         out = self.training_folder()
         if out is not None:
-            self._ask("outcome", partial(_read_outcome, out))
+            self._ask("outcome", partial(read_outcome, out))
 
     def training_folder(self) -> Path | None:
         """Folder of the training that the choices ask for; None before they are made."""
@@ -244,7 +217,7 @@ class StudyState(QObject):
         return self.book.retrain_request(draft, checked.patients).out
 
     def _on_done(self, key: object, answer: object) -> None:
-        if not isinstance(key, tuple):
+        if not isinstance(key, tuple) or self._is_late(key):
             return
         self.busy.discard(key[0])
         if key == ("drafts",):
@@ -263,16 +236,19 @@ class StudyState(QObject):
         elif isinstance(answer, Checked):
             self.checked = answer
             self.read_outcome()
-        elif key == ("packs",) and isinstance(answer, tuple):
+        elif key[0] == "packs" and isinstance(answer, tuple):
             self.packs = answer
-        elif key == ("outcome",) and isinstance(answer, tuple):
+        elif key[0] == "outcome" and isinstance(answer, tuple):
             self.outcome, self.past_news = answer
         elif isinstance(answer, StudyDraft) and answer.study_id == self.draft.study_id:
             self.draft = replace(self.draft, changed_at=answer.changed_at)
         self.changed.emit()
 
+    def _is_late(self, key: tuple[object, ...]) -> bool:
+        return len(key) > 1 and self._asked.get(str(key[0])) != key[1]
+
     def _on_failed(self, key: object, error: object) -> None:
-        if isinstance(key, tuple) and isinstance(error, StephError):
+        if isinstance(key, tuple) and isinstance(error, StephError) and not self._is_late(key):
             self.busy.discard(key[0])
             self.errors[key[0]] = error
             if key[0] in ("keep", "drafts"):
@@ -396,70 +372,3 @@ class StudyState(QObject):
             self._saving = ""
             self.errors["saving"] = error
         self.changed.emit()
-
-
-# --- on the reader thread ------------------------------------------------------------------------
-
-
-def _removed(book: StudyBook, draft: StudyDraft) -> tuple[StudyDraft, ...]:
-    book.remove(draft)
-    return book.drafts()
-
-
-def _read_table(path: Path, sheet: str, choices: TableChoices) -> ReadTable:
-    table = read_table(path, sheet)
-    known = {*table.header}
-    if not choices.patient or not known.issuperset(choices.used):
-        choices = guess_choices(table)
-    return _understood(table, choices)
-
-
-def _understood(table: RawTable, choices: TableChoices) -> ReadTable:
-    return ReadTable(table, choices, read_clinical(table, choices))
-
-
-def _read_slides(
-    folder: Path,
-    takes_features: bool,
-    patients: tuple[Patient, ...],
-    rule: MatchRule | None,
-    known: tuple[Path, ...] | None,
-) -> ReadSlides:
-    suffixes = FEATURE_SUFFIXES if takes_features else SLIDE_SUFFIXES
-    files = find_files(folder, suffixes) if known is None else known
-    rule = guess_rule(patients, files) if rule is None else rule
-    return ReadSlides(files, rule, match_files(patients, files, rule))
-
-
-def _check(book: StudyBook, draft: StudyDraft, clinical: Clinical, match: Match) -> Checked:
-    patients = matched_patients(clinical.patients, match)
-    mine = {str(path) for paths in match.slides.values() for path in paths}
-    facts = tuple(f for f in read_facts(book.folder_of(draft)) if f.path in mine)
-    findings = examine(patients, match, clinical.findings, draft.folds, facts)
-    needs = needs_of(facts, draft.encoder, book.folder_of(draft), has_gpu=False)
-    notes = Notes()
-    notes.findings += findings
-    if needs is not None:
-        judge_needs(needs, notes)
-    ordered = tuple(sorted(notes.findings, key=lambda f: f.severity is Severity.ADVISORY))
-    usable = usable_patients(patients, facts)
-    useless = {f.path for f in facts if f.fault or not f.n_patches}
-    slides = tuple(
-        path for paths in match.slides.values() for path in paths if str(path) not in useless
-    )
-    examination = Examination(ordered, power_of(usable), needs)
-    return Checked(examination, facts, usable, book.without_features(draft, slides))
-
-
-def _read_packs(paths: tuple[Path, ...], cancer: str, encoder: str) -> tuple[SourcePack, ...]:
-    from steph_desktop.features.encoders import ENCODERS
-
-    width = ENCODERS[encoder].feature_dim if encoder else 0
-    return tuple(look_at_pack(path, cancer, encoder, width) for path in paths)
-
-
-def _read_outcome(out: Path) -> tuple[object, tuple[object, ...]]:
-    from steph_desktop.retraining.news import read_news
-    from steph_desktop.retraining.outcome import load_outcome
-
-    return load_outcome(out), read_news(out)
