@@ -92,6 +92,7 @@ def test_the_table_fills_as_cells_finish(
     cells = [page.table.item(1, column).text() for column in range(5)]
     assert cells[3:] == ["+0.030 (+0.010 to +0.050)", "transfer helps"]
     assert page.session.settings.study_folders == (out,)
+    assert page.studies.currentText() == "out"
 
 
 @pytest.mark.parametrize("suffix", [".csv", ".md", ".tex"])

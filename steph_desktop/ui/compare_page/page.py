@@ -94,7 +94,7 @@ class ComparePage(QWidget):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.verticalHeader().hide()
         self.table.setAccessibleName("Results")
-        self.table.setMinimumHeight(220)
+        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.figures = QVBoxLayout()
         self._lay_out()
 
@@ -185,11 +185,17 @@ class ComparePage(QWidget):
     def visit(self) -> None:
         """Offer the folders of results, and read the one on show again."""
         known = self.session.settings.study_folders
-        self.studies.clear()
-        self.studies.addItems([folder.name for folder in known])
         if self._folder is None and known:
             self._folder = known[0]
+        self._offer_studies()
         self._read()
+
+    def _offer_studies(self) -> None:
+        known = self.session.settings.study_folders
+        self.studies.clear()
+        self.studies.addItems([folder.name for folder in known])
+        if self._folder in known:
+            self.studies.setCurrentIndex(known.index(self._folder))
 
     def close_page(self) -> None:
         """End the reader's thread."""
@@ -229,6 +235,7 @@ class ComparePage(QWidget):
         self._tokens[token] = out
         remember_study(self.session, out)
         self._folder, self.results = out, None
+        self._offer_studies()
         self._show()
 
     def request(self, out: Path) -> CompareRequest:
@@ -270,6 +277,7 @@ class ComparePage(QWidget):
         """Show a folder of results."""
         self._folder = folder
         remember_study(self.session, folder)
+        self._offer_studies()
         self._read()
 
     def _on_study(self, row: int) -> None:
@@ -364,6 +372,11 @@ class ComparePage(QWidget):
             cells = (line.method, *line.values, line.difference, line.verdict)
             for place, words in enumerate(cells):
                 self.table.setItem(row, place, QTableWidgetItem(words))
+        rows = sum(self.table.rowHeight(row) for row in range(len(found.rows)))
+        bar = self.table.horizontalScrollBar().sizeHint().height()
+        self.table.setFixedHeight(
+            rows + self.table.horizontalHeader().sizeHint().height() + bar + 6
+        )
         fit = QHeaderView.ResizeMode.ResizeToContents
         self.table.horizontalHeader().setSectionResizeMode(fit)
         for picture in found.figures:
