@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QPixmap
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QProgressBar,
+    QSizePolicy,
     QSpinBox,
     QTableWidget,
     QTableWidgetItem,
@@ -50,6 +51,7 @@ METHOD_NAMES = (
 )  # fmt: skip
 _CHOSEN = frozenset({"vanilla", "finetuned", "steph", "steph_auto"})
 _REREAD_MS = 1500
+_WIDEST_PX = 900
 _EMPTY = (
     "Choose a cohort folder and methods, and start. Each method is cross-validated on the same "
     "folds and compared with vanilla, patient by patient. It runs in the background; what is "
@@ -380,12 +382,40 @@ class ComparePage(QWidget):
         fit = QHeaderView.ResizeMode.ResizeToContents
         self.table.horizontalHeader().setSectionResizeMode(fit)
         for picture in found.figures:
-            made = text()
-            made.setWordWrap(False)
-            wide = min(900, picture.width())
-            smooth = Qt.TransformationMode.SmoothTransformation
-            made.setPixmap(QPixmap.fromImage(picture.scaledToWidth(wide, smooth)))
-            self.figures.addWidget(made)
+            self.figures.addWidget(_Picture(picture))
+
+
+class _Picture(QWidget):
+    """A figure as wide as there is room, never larger than it is."""
+
+    def __init__(self, image: QImage) -> None:
+        super().__init__()
+        self._image = image
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _size(self, width: int) -> QSize:
+        wide = min(width, _WIDEST_PX, self._image.width())
+        return QSize(wide, round(wide * self._image.height() / max(1, self._image.width())))
+
+    def heightForWidth(self, width: int) -> int:
+        """Keep the figure's proportions."""
+        return self._size(width).height()
+
+    def sizeHint(self) -> QSize:
+        """Be as wide as allowed."""
+        return self._size(_WIDEST_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        """Let the page be narrow."""
+        return QSize(200, self.heightForWidth(200))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the figure."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRect(QPoint(0, 0), self._size(self.width())), self._image)
 
 
 def _spin(low: int, high: int, value: int) -> QSpinBox:
