@@ -327,3 +327,21 @@ def test_a_training_goes_on_after_the_window_was_closed(
     assert [row.method for row in page.state.outcome.rows] == ["vanilla", "finetuned"]
     second.close()
     second.deleteLater()
+
+
+def test_dates_are_said_in_words(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table = tmp_path / "dates.csv"
+    rows = ["1;01.02.2015;01.03.2016;tot", "2;1.2.2016;3.1.2017;lebt"]
+    table.write_text("\n".join(["id;Diagnosis;Last contact;Status", *rows]))
+    monkeypatch.setattr(dialogs, "ask_table", lambda *_: table)
+    page = open_wizard(qtbot, window)
+    click(qtbot, page.home.new_button)
+    first = page.pages[Step.TABLE]
+    click(qtbot, first.choose_button)
+    wait(qtbot, lambda: page.state.clinical is not None)
+    assert "Dates are read day first: check one of them." in first.details.text()
+    assert first.start.isVisible() and not first.time.isVisible()
+    choose(qtbot, first.order, "month first")
+    wait(qtbot, lambda: "read month first" in first.details.text())

@@ -315,6 +315,8 @@ def time_words(clinical: Clinical, choices: TableChoices) -> str:
         said += f" The unit of each time stands in the column {choices.unit_column}."
     if choices.decimal == ",":
         said += " Numbers have a decimal comma."
+    if choices.form is TimeForm.DATES and choices.date_order is not DateOrder.YEAR_FIRST:
+        said += f" Dates are read {choices.date_order.value}: check one of them."
     extra = len(clinical.patients[0].extra)
     if extra:
         said += f" {count_of(extra, 'more column')} can be used to compare groups."
