@@ -75,6 +75,8 @@ def read_checkpoint(
 
 
 def _load_state(file: Path) -> dict[str, Tensor]:
+    from safetensors import SafetensorError
+
     if not file.is_file():
         raise StephError("This file is not there", file, "Check the name and the folder.")
     try:
@@ -88,7 +90,7 @@ def _load_state(file: Path) -> dict[str, Tensor]:
             file,
             "Use only files from a source you trust.",
         ) from error
-    except _DAMAGED as error:
+    except (*_DAMAGED, SafetensorError) as error:  # torch reads such files as well
         raise StephError("This checkpoint cannot be read", file, "Get the file again.") from error
     state = content.get("model", content) if isinstance(content, dict) else None
     if not isinstance(state, dict) or not all(

@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 from test_cli import pack
 from test_cli import slide as write_slide
+from test_faults_end_to_end import bad_slides
 from test_window import words_on
 from workspace_samples import python
 
@@ -375,6 +376,45 @@ def test_a_second_window_is_told_who_holds_the_workspace_and_may_look(
         holder.communicate("", timeout=30)
     with Workspace.open(lab) as workspace:
         assert workspace.database.rows("SELECT count(*) FROM audit")[0][0] == before
+
+
+# Bad slides among good ones ------------------------------------------------------------
+
+
+def test_bad_slides_in_a_folder_are_named_and_the_good_ones_analysed(
+    qtbot: QtBot, lab: Path, tmp_path: Path
+) -> None:
+    bad = bad_slides(tmp_path / "slides")
+    good = [write_slide(tmp_path / "slides", f"good{n}.svs") for n in range(2)]
+    paths = [path for path in (*bad.values(), *good) if path.is_file()]
+    with opened_on(qtbot, lab, FakeEngine()) as window:
+        window.open_paths(paths)
+        settle(qtbot, window)
+        use_card(window.session)
+        by_slide = {case.slides[0].name: case for case in cases_of(window)}
+        assert by_slide.keys() == {path.name for path in paths}
+        for kind in ("corrupt", "truncated", "zero", "text", "jpeg"):
+            case = by_slide[bad[kind].name]
+            assert case.error is not None, kind
+            assert not window.session.can_analyse(case)
+        for kind in ("none", "0", "nan", "1000"):
+            assert by_slide[bad[f"mpp {kind}"].name].needs_mpp, kind
+        for case in by_slide.values():
+            if window.session.can_analyse(case):
+                window.session.analyse(case.case_id)
+        names = [path.name for path in (*good, tmp_path / "whole.svs")]
+        wait_until(
+            qtbot,
+            lambda: (
+                [c.slides[0].name for c in cases_of(window) if c.state is CaseState.DONE] != []
+                and window.session.running is None
+                and not window.session.jobs.n_waiting
+            ),
+        )
+        done = {c.slides[0].name for c in cases_of(window) if c.state is CaseState.DONE}
+        assert done == {name for name in names if name in by_slide}
+    check = check_workspace(lab)
+    assert check == []
 
 
 # A slide that moved ------------------------------------------------------------
