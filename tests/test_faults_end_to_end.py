@@ -130,7 +130,7 @@ from pathlib import Path
 record = load_case(Path(sys.argv[1]))
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
 try:
-    write_report([record], Path(sys.argv[2]))
+    write_report([record], Path(sys.argv[2]), overwrite=True)
 except StephError as error:
     print(error)
 """

@@ -104,14 +104,6 @@ def run(arguments: Sequence[str]) -> int:
     except StephError as error:
         console.complain(str(error))
         return ExitCode.FAULT
-    except RuntimeError as error:
-        from steph_desktop.features.device_faults import device_fault
-
-        fault = device_fault(error)
-        if fault is None:
-            raise
-        console.complain(str(fault))
-        return ExitCode.FAULT
     except (JobCancelled, KeyboardInterrupt):
         console.complain("Cancelled; what was finished is kept.")
         return ExitCode.CANCELLED
@@ -120,6 +112,11 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.FAULT
     except Exception as error:  # noqa: BLE001 - the outermost boundary: log it, say where
         from steph_desktop.diagnostics import log_bug
+        from steph_desktop.features.device_faults import device_fault
 
+        fault = device_fault(error)
+        if fault is not None:
+            console.complain(str(fault))
+            return ExitCode.FAULT
         console.complain(f"STEPH Desktop made a mistake. The details are in {log_bug(error)}")
         return ExitCode.BUG
