@@ -32,6 +32,7 @@ from steph_desktop.retraining.requests import (
     SlideFactsRequest,
 )
 from steph_desktop.settings import load_settings
+from steph_desktop.what_if import WhatIfRequest, answer_what_if
 from steph_desktop.workspace.artifacts import sha256_of
 from steph_desktop.workspace.records import FileKind, Outcome, ResultInput, Run
 from steph_desktop.workspace.store import Workspace
@@ -410,4 +411,5 @@ _USE_CASES: dict[str, _UseCase] = {
     "save study": _UseCase(SaveStudyRequest, _later("study_pack", "save_study")),
     "compare": _UseCase(CompareRequest, _later("compare", "compare_methods")),
     "import-checkpoint": _UseCase(ImportRequest, import_authors),
+    "what if": _UseCase(WhatIfRequest, answer_what_if),
 }

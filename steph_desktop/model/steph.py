@@ -364,10 +364,7 @@ class StephCase:
         selected : ndarray, shape (m,), bool, optional
             Sources to merge in place of the K strongest.
         """
-        w = self.weights if weights is None else np.asarray(weights, np.float64)
-        mix = self.lambdas if lambdas is None else np.asarray(lambdas, np.float64)
-        chosen = self.selected if selected is None else np.asarray(selected, bool)
-        self._check(w, mix, chosen)
+        w, mix, chosen = self.mixture(weights, lambdas, selected)
         model = self.model
         device = model.basis.device
         with torch.inference_mode():
@@ -378,11 +375,39 @@ class StephCase:
             coefficients = row[:, used].float().to(device)
             merged = merge_encoders(model.layout, model.basis[used.to(device)], coefficients)
             params = EncoderParams(*(piece[0] for piece in merged))
-            shares = tuple(
-                SourceShare(name, float(w[j]), float(mix[j]), bool(chosen[j]))
-                for j, name in enumerate(model.sources)
-            )
+            shares = self.shares(w, mix, chosen)
             return predict_bag(self.features, params, model.head.weight, model.head.bias, shares)
+
+    def mixture(
+        self,
+        weights: NDArray[np.float64] | None = None,
+        lambdas: NDArray[np.float64] | None = None,
+        selected: NDArray[np.bool_] | None = None,
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64], NDArray[np.bool_]]:
+        """Return the chosen mixture with parts of it replaced, as `predict` takes them.
+
+        Raises
+        ------
+        StephError
+            If there is not one value for each source, or one is out of range.
+        """
+        w = self.weights if weights is None else np.asarray(weights, np.float64)
+        mix = self.lambdas if lambdas is None else np.asarray(lambdas, np.float64)
+        chosen = self.selected if selected is None else np.asarray(selected, bool)
+        self._check(w, mix, chosen)
+        return w, mix, chosen
+
+    def shares(
+        self,
+        w: NDArray[np.float64],
+        mix: NDArray[np.float64],
+        chosen: NDArray[np.bool_],
+    ) -> tuple[SourceShare, ...]:
+        """Name the parts of a mixture."""
+        return tuple(
+            SourceShare(name, float(w[j]), float(mix[j]), bool(chosen[j]))
+            for j, name in enumerate(self.model.sources)
+        )
 
     def _check(
         self,
