@@ -12,20 +12,25 @@ STEPH: CVPR 2026, arXiv 2603.10526 (the merge); Ilse et al., ICML 2018 (the netw
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
 from steph_desktop.core import JobControl
-from steph_desktop.model.abmil import chunks_of, prediction_of
+from steph_desktop.model.abmil import CHUNK_ROWS, chunks_of, prediction_of
 from steph_desktop.model.encoder import EncoderParams
 from steph_desktop.model.prediction import Prediction, SourceShare
 from steph_desktop.model.steph import StephCase
 from steph_desktop.model.task_vectors import mixup_coefficients
 
 MAX_CACHE_BYTES = 1 << 30
-_BLOCK_ROWS = 1024  # of N x E: stays in the cache between its layers
+_T = TypeVar("_T")
+_BLOCK_ROWS = 512  # of N x E: stays in the cache between its layers
 
 
 class WhatIfBag:
@@ -64,14 +69,15 @@ class WhatIfBag:
         size = self._layout.sizes[0]
         layers = [vector[:size].reshape(embed, -1) for vector in model.basis]
         products = [model.basis.new_empty(rows, embed) for _ in layers]
-        start = 0
-        with torch.inference_mode():
-            for chunk in chunks_of(case.features, model.basis.device):
-                stop = start + chunk.shape[1]
-                for layer, product in zip(layers, products, strict=True):
-                    torch.mm(chunk[0], layer.T, out=product[start:stop])
-                    control.checkpoint(start, rows, "Preparing the question")
-                start = stop
+        chunks = list(_blocks(rows, CHUNK_ROWS))
+        for done, block in enumerate(chunks):
+            control.checkpoint(done, len(chunks), "Preparing the question")
+            piece = next(chunks_of(case.features[block], model.basis.device))[0]
+
+            def multiply(number: int, piece: Tensor = piece, block: slice = block) -> None:
+                torch.mm(piece, layers[number].T, out=products[number][block])
+
+            _side_by_side(multiply, range(len(layers)), model.basis.device)
         return products
 
     def predict(
@@ -118,22 +124,55 @@ class WhatIfBag:
         """Attention scores (N,), and embeddings times the head (N, B), block by block."""
         head = self.case.model.head.weight
         attn = params.w_a.shape[0]
-        # One product for both attention branches and the head.
-        joint = torch.cat([params.w_a, params.w_b, head]).T
-        bias = torch.cat([params.b_a, params.b_b, head.new_zeros(len(head))])
+        # One product for both attention branches and the head; and one tanh for both branches,
+        # for sigmoid(x) = (1 + tanh(x / 2)) / 2.
+        joint = torch.cat([params.w_a, params.w_b / 2, head]).T
+        bias = torch.cat([params.b_a, params.b_b / 2, head.new_zeros(len(head))])
+        last = params.w_c[0] / 2
         rows = len(self.case.features)
         scores = head.new_empty(rows)
         projected = head.new_empty(rows, len(head))
-        for start in range(0, rows, _BLOCK_ROWS):
-            block = slice(start, min(rows, start + _BLOCK_ROWS))
-            embedded = params.b_f.expand(block.stop - start, -1).clone()
+
+        def run(block: slice) -> None:
+            embedded = params.b_f.expand(block.stop - block.start, -1).clone()
             for index, factor in zip(used, coefficients, strict=True):
                 embedded.add_(self._products[index][block], alpha=factor)
             out = torch.addmm(bias, embedded.relu_(), joint)
-            gated = out[:, :attn].tanh_().mul_(out[:, attn : 2 * attn].sigmoid_())
-            scores[block] = gated @ params.w_c[0] + params.b_c
+            both = out[:, : 2 * attn].tanh_()
+            gated = torch.addcmul(both[:, :attn], both[:, :attn], both[:, attn:])
+            scores[block] = torch.mv(gated, last).add_(params.b_c)
             projected[block] = out[:, 2 * attn :]
+
+        _side_by_side(run, list(_blocks(rows, _BLOCK_ROWS)), head.device)
         return scores.double().cpu().numpy(), projected.cpu().numpy()
+
+
+def _blocks(rows: int, size: int) -> Iterator[slice]:
+    return (slice(start, min(rows, start + size)) for start in range(0, rows, size))
+
+
+def _side_by_side(work: Callable[[_T], None], items: Sequence[_T], device: torch.device) -> None:
+    """Do each item on one core, several at a time.
+
+    Blocks that fit the cache, each whole on its core, are faster than cores that share every small
+    step, and far less hurt by another process at work.
+    """
+    threads = torch.get_num_threads()
+
+    def one(item: _T) -> None:
+        with torch.inference_mode():
+            work(item)
+
+    if device.type != "cpu" or threads == 1 or len(items) == 1:
+        for item in items:
+            one(item)
+        return
+    try:
+        with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+            for _ in pool.map(one, items):
+                pass
+    finally:
+        torch.set_num_threads(threads)
 
 
 def _pooled(
