@@ -9,14 +9,16 @@ import sys
 from pathlib import Path
 from typing import Any
 
+_TESTS = str(Path(__file__).resolve().parent)
+
 _PREDICT = """
-import json, resource, sys, time
+import json, sys, time
+from memory import peak_mb
 from steph_desktop.cli import run
 begin = time.monotonic()
 code = run(["predict", "--model", sys.argv[1], sys.argv[2], "--device", "cpu", "--json",
             "--workspace", sys.argv[3]])
-peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-print(json.dumps({"code": code, "seconds": time.monotonic() - begin, "peak_mb": peak_mb}),
+print(json.dumps({"code": code, "seconds": time.monotonic() - begin, "peak_mb": round(peak_mb())}),
       file=sys.stderr)
 """
 
@@ -46,7 +48,7 @@ def predict_large(model: Path, features: Path, workspace: Path) -> tuple[dict[st
     """Return what `predict --json` said, and {code, seconds, peak_mb}."""
     done = subprocess.run(
         [sys.executable, "-c", _PREDICT, str(model), str(features), str(workspace)],
-        env={**os.environ, "OMP_NUM_THREADS": "1"},
+        env={**os.environ, "OMP_NUM_THREADS": "1", "PYTHONPATH": _TESTS},
         capture_output=True,
         text=True,
         timeout=900,

@@ -15,11 +15,12 @@ _TESTS = Path(__file__).resolve().parents[1]
 
 # A process of its own: if one of these slides brings it down, that is what the test says.
 _READER = """
-import json, logging, resource, sys
+import json, logging, sys
 from functools import partial
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 from fuzzed_slides import fuzzed, seeds
+from memory import forget_peak, peak_mb
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.reads import probe_slides
@@ -57,12 +58,12 @@ def settle(kind, _key, answer):
 
 pool.done.connect(partial(settle, "shown"))
 pool.failed.connect(partial(settle, "refused"))
-before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+before = forget_peak()
 for number in range(first, last):
     pool.request(number, partial(show, number))
 application.exec()
 pool.close()
-rise_mb = (resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before) // 1024
+rise_mb = round(peak_mb() - before)
 print(json.dumps({**count, "rise_mb": rise_mb}))
 """
 

@@ -151,8 +151,9 @@ def test_a_fit_paused_and_killed_ends_as_if_it_had_not_been(
     cohort = lay_cohort(tmp_path / "cohort")
     answers: dict[str, object] = {}
     center.done.connect(answers.__setitem__)
-    whole = submit(center, Fits(cohort, tmp_path / "whole.steph", step_s=0))
-    token = submit(center, Fits(cohort, tmp_path / "model.steph"))
+    epochs = 60  # enough that no fit ends between a look at the folder and what follows it
+    whole = submit(center, Fits(cohort, tmp_path / "whole.steph", epochs, step_s=0))
+    token = submit(center, Fits(cohort, tmp_path / "model.steph", epochs))
     wait(qtbot, center, whole, JobState.DONE)
     hidden = tmp_path / ".model.steph.unfinished"
 
@@ -164,8 +165,9 @@ def test_a_fit_paused_and_killed_ends_as_if_it_had_not_been(
     wait(qtbot, center, token, JobState.PAUSED)
     begun = fits()
     center.resume(token)
+    victims = children()
     wait_for(qtbot, lambda: fits() > begun)
-    for child in children():
+    for child in victims:
         os.kill(child, signal.SIGKILL)
     wait(qtbot, center, token, JobState.FAILED)
     assert "lack of memory" in str(center[token].error)
