@@ -30,6 +30,9 @@ from steph_desktop.workspace.locks import WorkspaceHeld
 from steph_desktop.workspace.records import JobState
 
 _JOBS = ("job", "jobs")
+_GAP_PX = 10
+_MODEL_PX, _MODEL_MIN_PX = 190, 110  # of the model's button: wished for, and at least
+_ARROW_PX = 44  # what the button adds to its words
 
 
 class ElidedLabel(QWidget):
@@ -82,11 +85,11 @@ class TopBar(QFrame):
     def __init__(self, specs: tuple[PageSpec, ...]) -> None:
         super().__init__()
         self.setObjectName("topBar")
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(16, 7, 12, 7)
         row.setSpacing(8)
-        title = heading("STEPH Desktop", 1.2)
-        title.setWordWrap(False)
+        self.title = heading("STEPH Desktop", 1.2)
+        self.title.setWordWrap(False)
         self.open_button = QPushButton("Open slides…")
         self.open_button.setToolTip("Open slides or a model pack (Ctrl+O)")
         self.analyse_button = QPushButton("Analyse")
@@ -104,11 +107,11 @@ class TopBar(QFrame):
         self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         for made in (self.model_button, self.menu_button):
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        row.addWidget(title)
+        row.addWidget(self.title)
         self.page_bar = PageBar(specs)
-        row.addSpacing(10)
+        row.addSpacing(_GAP_PX)
         row.addWidget(self.page_bar)
-        row.addSpacing(10)
+        row.addSpacing(_GAP_PX)
         row.addWidget(self.open_button)
         row.addWidget(self.analyse_button)
         row.addStretch(1)
@@ -129,14 +132,31 @@ class TopBar(QFrame):
         self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Shorten the model's name in a narrow window."""
+        """Leave out the title, then the search, in a narrow window; shorten the model's name."""
         super().resizeEvent(event)
         self._elide()
 
+    def minimumSizeHint(self) -> QSize:
+        """Return what the narrowest form needs, without title and search."""
+        return QSize(self._needed(()) + _MODEL_MIN_PX, super().minimumSizeHint().height())
+
+    def _needed(self, optional: Sequence[QWidget]) -> int:
+        """Return the width without the model's name, with some of what may be left out."""
+        margins = self._row.contentsMargins()
+        shown = (self.page_bar, self.open_button, self.analyse_button, self.menu_button, *optional)
+        widths = sum(part.sizeHint().width() for part in shown)
+        gaps = self._row.spacing() * (len(shown) + 1) + 2 * _GAP_PX
+        return widths + gaps + margins.left() + margins.right()
+
     def _elide(self) -> None:
-        room = max(110, self.width() - 640 - self.page_bar.sizeHint().width())
+        for optional in ((self.title, self.find_button), (self.find_button,), ()):
+            room = self.width() - self._needed(optional)
+            if room >= _MODEL_PX:
+                break
+        for part in (self.title, self.find_button):
+            part.setVisible(part in optional)
         words = self.model_button.fontMetrics().elidedText(
-            self._model_words, Qt.TextElideMode.ElideMiddle, room
+            self._model_words, Qt.TextElideMode.ElideMiddle, max(_MODEL_MIN_PX, room) - _ARROW_PX
         )
         self.model_button.setText(words)
 
