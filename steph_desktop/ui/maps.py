@@ -115,6 +115,13 @@ def format_signed(value: float) -> str:
     return f"{sign}{abs(value):.{min(decimals, _MOST_DECIMALS)}f}"
 
 
+def format_multiple(value: float) -> str:
+    """Say how many times the average patch's attention a value is."""
+    if 0 < value < 0.005:
+        return "< 0.01 ×"
+    return f"{value:.0f} ×" if value >= 10 else f"{value:.2g} ×"
+
+
 def scale_for(
     kind: MapKind, values: NDArray[np.float64], colours: str = "", *, by_rank: bool = False
 ) -> ColourScale:
@@ -141,7 +148,7 @@ def scale_for(
     if kind is MapKind.RISK:
         ends = (f"lowers {format_signed(-top)}", f"raises {format_signed(top)}")
         return ColourScale(-top, top, stops, ends, ranked)
-    return ColourScale(0.0, top, stops, ("0", f"{top:.2g} × average"), ranked)
+    return ColourScale(0.0, top, stops, ("0", f"{format_multiple(top)} average"), ranked)
 
 
 def map_values(

@@ -12,7 +12,7 @@ from steph_desktop.model.prediction import SourceShare, risk_contributions
 from steph_desktop.pipeline import CaseResult
 from steph_desktop.report import headline, provenance, reference_line, sources_sentence
 from steph_desktop.survival.curves import DAYS_PER_YEAR, median_survival_days, survival_at
-from steph_desktop.ui.maps import format_signed
+from steph_desktop.ui.maps import MapKind, format_multiple, format_signed, map_values
 from steph_desktop.ui.plots import LANDMARK_YEARS, SurvivalPlot, ranked_sources
 from steph_desktop.ui.review_panel import ReviewPanel
 from steph_desktop.ui.theme import LIGHT, Colours
@@ -78,12 +78,14 @@ class ResultPage(QWidget):
         self.raising = Gallery()
         self.lower_title = heading("Patches that lower the risk most", 1.05)
         self.lowering = Gallery()
+        self.attend_title = heading("Patches the model looked at most", 1.05)
+        self.attended = Gallery()
         self.facts_title = heading("What made this result", 1.05)
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(12)
         self.facts.setVerticalSpacing(3)
         self.facts.setColumnStretch(1, 1)
-        for gallery in (self.raising, self.lowering):
+        for gallery in (self.raising, self.lowering, self.attended):
             gallery.chosen.connect(self.patch_chosen)
         above: tuple[QWidget, ...] = (
             self.gone,
@@ -96,6 +98,7 @@ class ResultPage(QWidget):
             (self.sources_title, self.sources, self.sources_words, self.unused),
             (self.raise_title, self.raising),
             (self.lower_title, self.lowering),
+            (self.attend_title, self.attended),
         )
         for part in above:
             layout.addWidget(part)
@@ -141,12 +144,13 @@ class ResultPage(QWidget):
         self._show_galleries(result)
         self._fill_facts(result)
         self._tint()
-        return self.raising.rows + self.lowering.rows
+        # A patch that is looked at most often raises or lowers most too: it is read once.
+        return tuple(dict.fromkeys(self.raising.rows + self.lowering.rows + self.attended.rows))
 
     def set_picture(self, row: int, image: QImage) -> None:
         """Hand a patch's picture to the galleries."""
-        self.raising.set_picture(row, image)
-        self.lowering.set_picture(row, image)
+        for gallery in (self.raising, self.lowering, self.attended):
+            gallery.set_picture(row, image)
 
     def _tint(self) -> None:
         if self._result is not None:
@@ -189,6 +193,11 @@ class ResultPage(QWidget):
         ):
             gallery.show_patches([(row, format_signed(float(values[row]))) for row in rows])
             title.setVisible(bool(rows))
+        attention = map_values(MapKind.ATTENTION, result)
+        order = np.argsort(-attention, kind="stable")
+        most = [int(r) for r in order[:N_GALLERY]] if has_places else []
+        self.attended.show_patches([(row, format_multiple(float(attention[row]))) for row in most])
+        self.attend_title.setVisible(bool(most))
 
     def _fill_facts(self, result: CaseResult) -> None:
         _clear(self.facts)

@@ -29,6 +29,7 @@ from steph_desktop.ui.maps import (
     MapKind,
     PatchMap,
     colours_of,
+    format_multiple,
     format_signed,
     map_values,
     scale_for,
@@ -230,7 +231,7 @@ class MapPlate(QFrame):
         elif self.kind is MapKind.RISK:
             self.value.setText(format_signed(value))
         else:
-            self.value.setText(f"{value:.2g} ×")
+            self.value.setText(format_multiple(value))
 
     def _on_choice(self, _index: int) -> None:
         self.changed.emit()

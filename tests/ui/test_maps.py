@@ -13,6 +13,7 @@ from steph_desktop.ui.maps import (
     MapKind,
     PatchMap,
     colours_of,
+    format_multiple,
     format_signed,
     map_values,
     scale_for,
@@ -110,6 +111,13 @@ def test_a_map_of_equal_values_does_not_divide_by_zero() -> None:
 )
 def test_numbers_carry_their_sign(value: float, words: str) -> None:
     assert format_signed(value) == words
+
+
+@pytest.mark.parametrize(
+    ("value", "words"), [(0, "0 ×"), (0.001, "< 0.01 ×"), (1.26, "1.3 ×"), (123.4, "123 ×")]
+)
+def test_multiples_are_said_without_powers_of_ten(value: float, words: str) -> None:
+    assert format_multiple(value) == words
 
 
 def test_the_outline_closes_around_the_patches() -> None:

@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import re
 import time
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from fakes import (
     FakeEngine,
@@ -375,8 +377,27 @@ def test_warnings_stand_first(done: MainWindow) -> None:
     assert "pale" in words_on(done.inspector.result.warnings)
 
 
-def test_a_click_on_a_patch_flies_there(qtbot: QtBot, done: MainWindow) -> None:
-    gallery = done.inspector.result.raising
+def test_the_most_attended_patches_have_a_gallery_of_their_own(done: MainWindow) -> None:
+    page = done.inspector.result
+    attention = make_result().prediction.attention
+    assert page.attended.rows == tuple(np.argsort(-attention, kind="stable")[:4])
+    captions = [made.text() for made in page.attended._buttons.values()]
+    assert captions[0] == f"{attention.max() * len(attention):.0f} ×"
+    assert page.attend_title.isVisible()
+
+
+def test_without_places_no_gallery_is_shown(done: MainWindow) -> None:
+    case_id = done.session.worklist.case_ids[0]
+    made = make_result(case_id)
+    bare = replace(made.slides[0], coords=None)
+    page = done.inspector.result
+    assert page.show_result(replace(made, slides=(bare,))) == ()
+    assert not page.attended.isVisible() and not page.attend_title.isVisible()
+
+
+@pytest.mark.parametrize("name", ["raising", "lowering", "attended"])
+def test_a_click_on_a_patch_flies_there(qtbot: QtBot, done: MainWindow, name: str) -> None:
+    gallery = getattr(done.inspector.result, name)
     row = gallery.rows[0]
     made = gallery._buttons[row]
     wait_until(qtbot, lambda: not made.icon().isNull())
