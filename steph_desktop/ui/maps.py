@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
+import copy
 import math
 from dataclasses import dataclass
 from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QLineF, QRect, QRectF
+from PySide6.QtCore import QLineF, QRect
 from PySide6.QtGui import QColor, QImage, QPainter, QPen
 
 from steph_desktop.model.prediction import risk_contributions
 from steph_desktop.pipeline import CaseResult
 from steph_desktop.ui.camera import Camera
+from steph_desktop.ui.patch_raster import PixelBoxes
 
 # Past this percentile the colour no longer changes: one outlier must not hide the rest.
 _CLIP_PERCENTILE = 99.0
 _MOST_DECIMALS = 6
 _FAINTEST = 0.15  # opacity of a patch that says nothing, against one that says most
+_GRID = (20, 60, 110)
+_GRID_ALPHA = 110
+_GRID_FROM_PX = 12  # smaller patches of a lattice are told by their outline alone
 
 
 class MapKind(Enum):
@@ -206,8 +211,19 @@ class PatchMap:
             # -1 where there is no patch.
             self._index = np.full((height, width), -1, np.int64)
             self._index[cells[:, 1], cells[:, 0]] = np.arange(len(coords))
+        self._lut = self._premultiplied()
         self._cells = self._colour_cells()
         self._outline = self._trace_outline() if self._on_lattice else []
+
+    def recoloured(
+        self, rgba: NDArray[np.uint8] | None, values: NDArray[np.float64] | None = None
+    ) -> PatchMap:
+        """Return the same patches in other colours; what only depends on their places is shared."""
+        made = copy.copy(self)
+        made._rgba, made._values = rgba, values
+        made._lut = made._premultiplied()
+        made._cells = made._colour_cells()
+        return made
 
     def value_at(self, x0_px: float, y0_px: float) -> float | None:
         """Value of the patch over a level-0 point; None beside the patches."""
@@ -231,17 +247,23 @@ class PatchMap:
         else:
             self._paint_loose(painter, camera, area, opacity)
 
-    def _colour_cells(self) -> NDArray[np.uint32]:
-        """Colours of the lattice, premultiplied ARGB; clear where there is no patch."""
+    def _premultiplied(self) -> NDArray[np.uint32]:
+        """Colours as premultiplied ARGB, a clear one at the end, shape (n + 1,)."""
         if self._rgba is None:
-            return np.zeros((0, 0), np.uint32)
+            return np.zeros(0, np.uint32)
         lut = np.zeros(len(self._rgba) + 1, np.uint32)
         wide = self._rgba.astype(np.uint32)
         alpha = wide[:, 3]
         red, green, blue = ((wide[:, channel] * alpha + 127) // 255 for channel in range(3))
         lut[:-1] = alpha << 24 | red << 16 | green << 8 | blue
+        return lut
+
+    def _colour_cells(self) -> NDArray[np.uint32]:
+        """Colours of the lattice; clear where there is no patch."""
+        if self._rgba is None:
+            return np.zeros((0, 0), np.uint32)
         # Cells without a patch hold -1: the last, clear entry.
-        return np.asarray(lut[self._index])
+        return np.asarray(self._lut[self._index])
 
     def _paint_lattice(
         self, painter: QPainter, camera: Camera, area: QRect, opacity: float
@@ -258,33 +280,31 @@ class PatchMap:
             return
         # Widen first, while there are few rows; then whole rows are copied.
         pixels = self._cells.take(cols[in_cols], axis=1).take(rows[in_rows], axis=0)
-        height, width = pixels.shape
-        image = QImage(
-            pixels.data, width, height, 4 * width, QImage.Format.Format_ARGB32_Premultiplied
-        )
         painter.setOpacity(opacity)
-        painter.drawImage(area.left() + int(in_cols[0]), area.top() + int(in_rows[0]), image)
+        _draw(painter, area.left() + int(in_cols[0]), area.top() + int(in_rows[0]), pixels)
         painter.setOpacity(1.0)
 
     def _paint_loose(self, painter: QPainter, camera: Camera, area: QRect, opacity: float) -> None:
-        """Paint patches that lie on no common lattice one by one."""
-        assert self._rgba is not None  # noqa: S101 - the caller chose by it
-        painter.setOpacity(opacity)
-        for number in self._visible(camera, area):
-            colour = QColor(*(int(c) for c in self._rgba[number]))
-            painter.fillRect(self._cell(camera, int(number)), colour)
-        painter.setOpacity(1.0)
+        """Paint patches that lie on no common lattice, all in one picture; the last is on top."""
+        seen = self._visible(camera, area)
+        if len(seen):
+            lut = np.concatenate([self._lut[-1:], self._lut[seen]])
+            painter.setOpacity(opacity)
+            pixels = lut[self._boxes(seen, camera, area).owners()]
+            _draw(painter, area.left(), area.top(), pixels)
+            painter.setOpacity(1.0)
 
     def _paint_grid(self, painter: QPainter, camera: Camera, area: QRect) -> None:
         painter.save()
         side = self.side_px * camera.scale
-        if side >= 12 or not self._on_lattice:
-            pen = QPen(QColor(20, 60, 110, 110))
-            pen.setCosmetic(True)
-            painter.setPen(pen)
-            for number in self._visible(camera, area):
-                painter.drawRect(self._cell(camera, int(number)))
-        pen = QPen(QColor(20, 60, 110))
+        if side >= _GRID_FROM_PX or not self._on_lattice:
+            seen = self._visible(camera, area)
+            borders = self._boxes(seen, camera, area).borders()
+            colour = _GRID_ALPHA << 24
+            for shift, channel in zip((16, 8, 0), _GRID, strict=True):
+                colour |= round(channel * _GRID_ALPHA / 255) << shift
+            _draw(painter, area.left(), area.top(), borders * np.uint32(colour))
+        pen = QPen(QColor(*_GRID))
         pen.setWidthF(2.0)
         painter.setPen(pen)
         painter.drawLines(
@@ -295,17 +315,18 @@ class PatchMap:
         )
         painter.restore()
 
+    def _boxes(self, seen: NDArray[np.int64], camera: Camera, area: QRect) -> PixelBoxes:
+        """Where patches lie in the picture of an area."""
+        left = self.coords[seen, 0] * camera.scale - camera.x_px - area.left()
+        top = self.coords[seen, 1] * camera.scale - camera.y_px - area.top()
+        return PixelBoxes.of(left, top, self.side_px * camera.scale, (area.width(), area.height()))
+
     def _visible(self, camera: Camera, area: QRect) -> NDArray[np.int64]:
         x0, y0 = camera.to_slide(area.left(), area.top())
         x1, y1 = camera.to_slide(area.right() + 1, area.bottom() + 1)
         side = self.side_px
         x, y = self.coords[:, 0], self.coords[:, 1]
         return np.flatnonzero((x + side > x0) & (x < x1) & (y + side > y0) & (y < y1))
-
-    def _cell(self, camera: Camera, number: int) -> QRectF:
-        x, y = (float(c) for c in self.coords[number])
-        left, top = camera.to_window(x, y)
-        return QRectF(left, top, self.side_px * camera.scale, self.side_px * camera.scale)
 
     def _trace_outline(self) -> list[tuple[float, float, float, float]]:
         """Edges between patches and no patch, as level-0 lines; straight runs are one line."""
@@ -320,6 +341,13 @@ class PatchMap:
             x = x0 + col * pitch
             lines.append((x, y0 + (start - 1) * pitch, x, y0 + (end - 1) * pitch))
         return lines
+
+
+def _draw(painter: QPainter, x_px: int, y_px: int, pixels: NDArray[np.uint32]) -> None:
+    """Draw premultiplied ARGB, shape (h, w)."""
+    height, width = pixels.shape
+    kind = QImage.Format.Format_ARGB32_Premultiplied
+    painter.drawImage(x_px, y_px, QImage(pixels.data, width, height, 4 * width, kind))
 
 
 def _pitch(coords: NDArray[np.int64], side_px: int) -> int:

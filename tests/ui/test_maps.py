@@ -162,3 +162,76 @@ def test_every_colour_map_orders_its_colours_by_lightness(kind: MapKind) -> None
             assert legend[-1, :2].mean() - legend[-1, 2] > 0.15, name
         else:
             assert (steps > 0).all(), name
+
+
+def loose_map(count: int, *, coloured: bool = True) -> PatchMap:
+    rng = np.random.default_rng(count)
+    coords = rng.integers(0, 900, (count, 2))
+    rgba = rng.integers(0, 256, (count, 4)).astype(np.uint8)
+    rgba[:, 3] = 255
+    made = PatchMap(coords, 40, rgba if coloured else None, np.arange(float(count)))
+    assert not made._on_lattice
+    return made
+
+
+@pytest.mark.parametrize("scale", [0.1, 0.35, 1.0, 3.0])
+@pytest.mark.parametrize("count", [5, 300])
+def test_of_patches_off_a_lattice_the_last_one_shows_at_any_zoom(
+    qapp: object, count: int, scale: float
+) -> None:
+    """The picture says what the value under the cursor says."""
+    made = loose_map(count)
+    corner = made.coords[0] * scale
+    camera = Camera(scale, round(corner[0]) - 30, round(corner[1]) - 30)
+    picture, found = painted(made, camera), 0
+    for row, col in np.random.default_rng(1).integers(0, 100, (200, 2)).tolist():
+        value = made.value_at(*camera.to_slide(col + 0.5, row + 0.5))
+        want = (255, 255, 255) if value is None else tuple(made._rgba[int(value), :3].tolist())
+        assert tuple(picture[row, col].tolist()) == want
+        found += value is not None
+    assert found
+
+
+@pytest.mark.parametrize("coloured", [True, False])
+@pytest.mark.parametrize("scale", [0.1, 0.5, 2.0])
+def test_patches_painted_part_by_part_are_those_painted_at_once(
+    qapp: object, scale: float, coloured: bool
+) -> None:
+    """As after a pan, when only a strip is new: no seam, no line where the strip ends."""
+    made, camera = loose_map(200, coloured=coloured), Camera(scale, 40, 30)
+    whole = painted(made, camera)
+    image = QImage(100, 100, QImage.Format.Format_RGB32)
+    image.fill(0xFFFFFFFF)
+    painter = QPainter(image)
+    for area in (QRect(0, 0, 33, 100), QRect(33, 0, 67, 41), QRect(33, 41, 67, 59)):
+        made.paint(painter, camera, area, 1.0)
+    painter.end()
+    parts = np.frombuffer(image.constBits(), np.uint8).reshape(100, 100, 4)[:, :, 2::-1]
+    assert (whole != 255).any()
+    np.testing.assert_array_equal(parts, whole)
+
+
+def test_many_patches_off_a_lattice_are_painted_in_one_go(qapp: object) -> None:
+    """One by one, as before, ten thousand took fifty milliseconds of every frame."""
+    rng = np.random.default_rng(0)
+    rgba = rng.integers(0, 256, (10_000, 4)).astype(np.uint8)
+    made = PatchMap(rng.integers(0, 20_000, (10_000, 2)), 128, rgba)
+    calls = []
+
+    class Counting(QPainter):
+        def drawImage(self, *words: object) -> None:
+            calls.append(words)
+
+    image = QImage(900, 900, QImage.Format.Format_RGB32)
+    painter = Counting(image)
+    made.paint(painter, Camera(0.045, 0, 0), QRect(0, 0, 900, 900), 0.5)
+    painter.end()
+    assert len(calls) == 1
+
+
+def test_other_colours_for_the_same_patches(qapp: object) -> None:
+    made = two_patches([(0, 0), (100, 100)])
+    swapped = made.recoloured(np.array([BLUE, RED], np.uint8), np.array([5.0, 6.0]))
+    assert tuple(painted(swapped, Camera(0.3, 0, 0))[15, 15]) == BLUE[:3]
+    assert tuple(painted(made, Camera(0.3, 0, 0))[15, 15]) == RED[:3], "the first stays as it was"
+    assert (made.value_at(50, 50), swapped.value_at(50, 50)) == (1.0, 5.0)
