@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-from numpy.typing import NDArray
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
@@ -23,16 +21,14 @@ from steph_desktop.pipeline import CaseResult, SlidePatches
 from steph_desktop.ui.annotation_plate import AnnotationPlate
 from steph_desktop.ui.annotator import Annotator
 from steph_desktop.ui.camera import OBJECTIVES, objective_of
+from steph_desktop.ui.map_maker import MadeMap, MapMaker, MapOrder
 from steph_desktop.ui.maps import (
     HORIZONS_YEARS,
     ColourScale,
     MapKind,
-    PatchMap,
     colours_of,
     format_multiple,
     format_signed,
-    map_values,
-    scale_for,
 )
 from steph_desktop.ui.overview import Overview
 from steph_desktop.ui.reading import ReaderPool
@@ -183,16 +179,14 @@ class MapPlate(QFrame):
             self.palette_choice.clear()
             self.palette_choice.addItems(names)
 
-    def values(self, result: CaseResult) -> NDArray[np.float64]:
-        """Value of every patch of a case in the map chosen, shape (N,)."""
-        years = self.horizon.currentData() if self.kind is MapKind.RISK else None
-        return map_values(self.kind, result, years)
-
-    def scale(self, values: NDArray[np.float64]) -> ColourScale:
-        """Colours of the map chosen."""
-        self._offer_colours()
-        by_rank = bool(self.spread.currentData())
-        return scale_for(self.kind, values, self.palette_choice.currentText(), by_rank=by_rank)
+    def order(self, result: CaseResult, part: SlidePatches) -> MapOrder:
+        """Return the map chosen, of a case's slide."""
+        kind = self.kind
+        if kind in (MapKind.ATTENTION, MapKind.RISK):
+            self._offer_colours()
+        years = self.horizon.currentData() if kind is MapKind.RISK else None
+        colours, by_rank = self.palette_choice.currentText(), bool(self.spread.currentData())
+        return MapOrder(kind, result, part, years, colours, by_rank)
 
     @property
     def kind(self) -> MapKind:
@@ -200,16 +194,14 @@ class MapPlate(QFrame):
         kind = self.choice.currentData()
         return kind if isinstance(kind, MapKind) else MapKind.NONE
 
-    def show_scale(self, result: CaseResult) -> None:
-        """Show the legend of the map chosen."""
+    def show_scale(self, scale: ColourScale | None) -> None:
+        """Show the legend of the map chosen; None where it has no colours."""
         kind = self.kind
-        coloured = kind in (MapKind.ATTENTION, MapKind.RISK)
         shown = (self.strip, self.left, self.right, self.unit, self.value, self.opacity)
         for part in (*shown, self.palette_choice, self.spread):
-            part.setVisible(coloured)
+            part.setVisible(scale is not None)
         self.horizon.setVisible(kind is MapKind.RISK)
-        if coloured:
-            scale = self.scale(self.values(result))
+        if scale is not None:
             self.strip.show_colours(scale.legend(_LEGEND_STEPS))
             self.left.setText(scale.captions[0])
             self.right.setText(scale.captions[1])
@@ -248,6 +240,7 @@ class SlidePane(QWidget):
         layout.addWidget(self.viewer)
         self.objectives = ObjectiveBar(self.viewer)
         self.files = ReaderPool(1, self)
+        self.maker = MapMaker(self)
         self.annotator = Annotator(self.files, self)
         self.viewer.layers.append(self.annotator.layer)
         self.commands = SlideCommands(self.viewer, self.annotator, self.files, self)
@@ -285,6 +278,7 @@ class SlidePane(QWidget):
         self.viewer.unreadable_changed.connect(self._count_unreadable)
         self.viewer.hovered.connect(self.maps.show_value)
         self.maps.changed.connect(self._lay_map)
+        self.maker.made.connect(self._on_map)
         self.maps.opacity.valueChanged.connect(self._on_opacity)
         self.viewer.set_opacity(self.maps.opacity.value() / 100)
         self.show_result(None, None)
@@ -319,8 +313,9 @@ class SlidePane(QWidget):
         self._arrange()
 
     def close_files(self) -> None:
-        """Write what is drawn and end the thread that writes."""
+        """Write what is drawn and end the threads that write and make maps."""
         self.files.finish()
+        self.maker.close()
 
     def _on_slide(self) -> None:
         store = self.viewer.store
@@ -366,21 +361,16 @@ class SlidePane(QWidget):
             and part.patch_size_level0_px > 0
         )
         self.maps.setVisible(result is not None and usable)
-        if result is None or part is None or part.coords is None or not usable:
+        if result is None or part is None or not usable:
+            self.maker.drop()
             self.viewer.set_map(None)
             return
-        kind = self.maps.kind
-        self.maps.show_scale(result)
+        self.maker.ask(self.maps.order(result, part))
+
+    def _on_map(self, made: MadeMap) -> None:
+        self.maps.show_scale(made.scale)
         self._arrange()
-        if kind is MapKind.NONE:
-            self.viewer.set_map(None)
-        elif kind is MapKind.GRID:
-            self.viewer.set_map(PatchMap(part.coords, part.patch_size_level0_px, None))
-        else:
-            values = self.maps.values(result)
-            own = values[part.first : part.first + part.count]
-            rgba = self.maps.scale(values).rgba(own)
-            self.viewer.set_map(PatchMap(part.coords, part.patch_size_level0_px, rgba, own))
+        self.viewer.set_map(made.patch_map)
 
     def _on_opacity(self, percent: int) -> None:
         self.viewer.set_opacity(percent / 100)
