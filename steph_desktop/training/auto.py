@@ -38,6 +38,7 @@ from steph_desktop.training.evidence import (
 )
 from steph_desktop.training.fit_task import FitTask, Method
 from steph_desktop.training.flat_models import FlatModels, PartOfBags, batches_of
+from steph_desktop.training.recalibration import Recalibration
 from steph_desktop.training.trainer import FittedModel, check_patients, fit_model
 
 _STEPS = 1000
@@ -177,6 +178,8 @@ class _AutoFit:
         first = folds[:n_folds]  # as dealt the first time
         if auto.per_bag and leaves and len(first) > 1:
             choice = self._try_per_bag(choice, first, table[: len(first), taken], total)
+        if reach != STAY:
+            choice = replace(choice, recalibration=self._recalibrated(first, reach))
         return choice, first
 
     def build(self, choice: Choice, folds: Sequence[_Fold]) -> tuple[Steph, int]:
@@ -200,7 +203,7 @@ class _AutoFit:
             with torch.no_grad():
                 model.trained_weights.copy_(torch.from_numpy(reach.scale * shown))
                 model.trained_lambdas.fill_(1 / reach.target_share - 1)  # in the ratio form
-        self._install(model, self.own, reach, weights)
+        self._install(model, self.own, reach, weights, choice.recalibration)
         model.requires_grad_(False)
         self.control.checkpoint(_STEPS, _STEPS, "Merged")
         return model.eval(), n_trained
@@ -275,6 +278,20 @@ class _AutoFit:
                     step = self.models.step(fold.own, fold.weights, reach)
                     scores[number][:, at] = self.models.risk_scores(batch, step, damping)
         return scores.reshape(len(grid), len(rows))
+
+    def _recalibrated(self, folds: Sequence[_Fold], reach: Reach) -> Recalibration:
+        """Set the hazards of a reach against the outcomes of those that each fold left out."""
+        bins = self.settings.bins.index_of(self.times_days)
+        logits, order = [], []
+        with torch.inference_mode():
+            for fold in folds:
+                step = self.models.step(fold.own, fold.weights, reach)
+                rows = np.flatnonzero(fold.left_out)
+                for some, batch in batches_of(self.task.bags, rows, self.width, self.settings):
+                    logits.append(self.models.logits(batch, step, (reach.attention_share,))[0])
+                    order.append(some)
+        at = np.concatenate(order)
+        return Recalibration.fitted(torch.cat(logits).clone(), bins[at], self.events[at])
 
     def _try_per_bag(
         self,
@@ -362,11 +379,18 @@ class _AutoFit:
         return model.to(self.settings.device)
 
     def _install(
-        self, model: Steph, own: Tensor, reach: Reach, weights: NDArray[np.float64] | None
+        self,
+        model: Steph,
+        own: Tensor,
+        reach: Reach,
+        weights: NDArray[np.float64] | None,
+        mend: Recalibration | None = None,
     ) -> None:
         """Give a model the target's task vector, and the head merged with the same coefficients."""
         step = self.models.step(own, weights, reach)
         weight, bias = self.models.head(self.models.null + step)
+        if mend is not None:
+            weight, bias = mend.of_head(weight, bias)
         damped = self.models.damped(own, reach.attention_share)
         with torch.no_grad():
             model.basis[1] = damped[: self.models.layout.n_params]

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.training.evidence import Gain
+from steph_desktop.training.recalibration import AS_IS, Recalibration
 
 
 @dataclass(frozen=True)
@@ -139,6 +140,8 @@ class Choice:
         Whether they are kept.
     folds, repeats : int
         Inner folds and how often they were dealt.
+    recalibration : Recalibration
+        What brings the hazards of the merge to those of left-out patients.
     """
 
     reach: Reach
@@ -150,6 +153,7 @@ class Choice:
     per_bag: bool = False
     folds: int = 0
     repeats: int = 0
+    recalibration: Recalibration = AS_IS
 
     def notes(self, min_events: int) -> tuple[str, ...]:
         """Say in plain words what was chosen, and why."""
@@ -190,6 +194,10 @@ class Choice:
             "zero_shot_c_index": dict(zip(names, self.c_indices.tolist(), strict=True)),
             "auto_source_shares": dict(zip(names, weights.tolist(), strict=True)),
             "auto_inner_validation": {"folds": self.folds, "repeats": self.repeats},
+            "auto_recalibration": {
+                "scale": self.recalibration.scale,
+                "shifts": list(self.recalibration.shifts),
+            },
         }
         for key, gain in (("auto_gain", self.gain), ("auto_per_bag_gain", self.per_bag_gain)):
             if gain is not None:

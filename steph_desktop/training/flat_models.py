@@ -157,18 +157,29 @@ class FlatModels:
         -------
         ndarray, shape (len(attention_shares), n)
         """
+        logits = self.logits(batch, step, attention_shares)
+        return risk_score_of(survival_of(hazards_of(logits))).cpu().numpy()
+
+    def logits(
+        self, batch: BagBatch, step: Tensor, attention_shares: Sequence[float] = (1.0,)
+    ) -> Tensor:
+        """Log-odds of the hazards by null + step, in float64.
+
+        Returns
+        -------
+        Tensor, shape (len(attention_shares), n, B)
+        """
         full = self.null + step
         # The embedding is the same for all attention shares: once is enough.
         embedded = embed_instances(batch.features, self.encoder(full))
         head = self.head(full)
-        scores = []
+        found = []
         for share in attention_shares:
             params = self.encoder(self.null + self.damped(step, share))
             raw = attention_scores(embedded, params).masked_fill(~batch.mask, -torch.inf)
             z = torch.bmm(torch.softmax(raw, dim=1).unsqueeze(1), embedded).squeeze(1)
-            logits = nnf.linear(z, *head).double()
-            scores.append(risk_score_of(survival_of(hazards_of(logits))))
-        return torch.stack(scores).cpu().numpy()
+            found.append(nnf.linear(z, *head).double())
+        return torch.stack(found)
 
 
 def _flat(model: Abmil) -> Tensor:

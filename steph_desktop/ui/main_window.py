@@ -74,6 +74,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self.follow_theme()
         self.review.refresh()
+        self.pane.viewer.setFocus()  # else the first tab has it, and looks chosen
         if session.settings.notice:
             self.notice.say(session.settings.notice)
 

@@ -9,25 +9,21 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
 
 from steph_desktop.retraining.draft import Step, StudyDraft
-from steph_desktop.ui import dialogs, folders
+from steph_desktop.ui import folders
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.theme import Colours
-from steph_desktop.ui.widgets import button, column, heading, scrolling
+from steph_desktop.ui.widgets import button
 from steph_desktop.ui.wizard.check_page import CheckPage
+from steph_desktop.ui.wizard.drafts_view import SHORT, DraftsView
 from steph_desktop.ui.wizard.features_page import FeaturesPage
 from steph_desktop.ui.wizard.method_page import MethodPage
 from steph_desktop.ui.wizard.outcome_page import OutcomePage
-from steph_desktop.ui.wizard.parts import StepPage, clear, label
+from steph_desktop.ui.wizard.parts import StepPage, label
 from steph_desktop.ui.wizard.save_page import SavePage
 from steph_desktop.ui.wizard.slides_page import SlidesPage
 from steph_desktop.ui.wizard.state import StudyState
 from steph_desktop.ui.wizard.table_page import TablePage
 from steph_desktop.ui.wizard.training_page import TrainingPage
-
-_SHORT = {
-    Step.TABLE: "Patients", Step.SLIDES: "Slides", Step.CHECK: "Check", Step.FEATURES: "Features",
-    Step.METHOD: "Method", Step.TRAINING: "Training", Step.RESULT: "Result", Step.SAVE: "Save",
-}  # fmt: skip
 
 
 class WizardPage(QWidget):
@@ -91,8 +87,8 @@ class WizardPage(QWidget):
         for number, step in enumerate(Step, start=1):
             made = QToolButton()
             made.setObjectName("tab")
-            made.setText(f"{number} {_SHORT[step]}")
-            made.setAccessibleName(f"Step {number}: {_SHORT[step]}")
+            made.setText(f"{number} {SHORT[step]}")
+            made.setAccessibleName(f"Step {number}: {SHORT[step]}")
             made.setCheckable(True)
             made.clicked.connect(partial(self._go, step))
             self.steps[step] = made
@@ -209,73 +205,3 @@ class WizardPage(QWidget):
             training = self.state.training_folder()
             if training is not None:
                 folders.remember_study(self.session, training / "benchmark")
-
-
-class DraftsView(QWidget):
-    """The cohorts that were begun, and a new one."""
-
-    opened = Signal(object)
-    """StudyDraft, or None for a new one"""
-
-    def __init__(self, state: StudyState) -> None:
-        super().__init__()
-        self.state = state
-        content = QWidget()
-        body = column(content, margin=20, spacing=12)
-        body.addWidget(heading("A model of your own patients", 1.35))
-        words = (
-            "Take a table of patients and a folder of their slides to a model that predicts "
-            "survival for new slides. The program leads through eight short steps, keeps "
-            "everything after each, and can be left at any time."
-        )
-        body.addWidget(label(words, muted=True))
-        self.new_button = button("New cohort…", lambda: self.opened.emit(None), primary=True)
-        row = QHBoxLayout()
-        row.addWidget(self.new_button)
-        row.addStretch(1)
-        body.addLayout(row)
-        self.list = QVBoxLayout()
-        self.list.setSpacing(8)
-        body.addLayout(self.list)
-        body.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(content))
-        self.open_buttons: list[QWidget] = []
-        state.drafts_read.connect(self.show_drafts)
-
-    def show_drafts(self, drafts: object) -> None:
-        """List the drafts, the latest first."""
-        clear(self.list)
-        self.open_buttons = []
-        if not isinstance(drafts, tuple) or not drafts:
-            return
-        self.list.addWidget(heading("Begun before"))
-        for draft in drafts:
-            plate = QFrame()
-            plate.setObjectName("plate")
-            row = QHBoxLayout(plate)
-            row.setContentsMargins(12, 8, 12, 8)
-            made = button("Go on", partial(self.opened.emit, draft))
-            remove = button("Remove…", partial(self._remove, draft))
-            saved = f", saved as {draft.saved.stem}" if draft.saved is not None else ""
-            table = draft.table.name if draft.table is not None else "no table yet"
-            row.addWidget(
-                label(
-                    f"{draft.cancer or 'Without a name'} · {table} · at step "
-                    f"{_SHORT[draft.step].lower()}{saved}"
-                ),
-                1,
-            )
-            row.addWidget(made)
-            row.addWidget(remove)
-            self.open_buttons.append(made)
-            self.list.addWidget(plate)
-
-    def _remove(self, draft: StudyDraft) -> None:
-        words = (
-            f"Remove {draft.cancer or 'this cohort'} with its features and trained models? Models "
-            "that were saved stay."
-        )
-        if dialogs.agrees(self, "Remove the cohort?", words, "Remove it"):
-            self.state.remove(draft)

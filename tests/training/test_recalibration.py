@@ -1,0 +1,78 @@
+"""Hazards that are too extreme, too flat or too low are brought back to what was seen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+import torch
+from test_auto import FIXED, cohort, source, task
+
+from steph_desktop.core import JobControl
+from steph_desktop.survival.discrete_time import nll_survival_loss
+from steph_desktop.training.auto import _AutoFit
+from steph_desktop.training.auto_choice import STAY
+from steph_desktop.training.recalibration import AS_IS, Recalibration
+
+N_BINS = 4
+
+
+def draw(n: int, seed: int) -> tuple[torch.Tensor, np.ndarray, np.ndarray]:
+    """Log-odds, and bins and events drawn from them; a third leaves at random."""
+    rng = np.random.default_rng(seed)
+    logits = rng.normal(size=(n, 1)) + np.array([-1.5, -1.0, -0.5, 0.0])
+    died = rng.random((n, N_BINS)) < 1 / (1 + np.exp(-logits))
+    died_in = np.where(died.any(axis=1), died.argmax(axis=1), N_BINS)
+    left_in = np.where(rng.random(n) < 0.3, rng.integers(0, N_BINS, n), N_BINS - 1)
+    return torch.from_numpy(logits), np.minimum(died_in, left_in), died_in <= left_in
+
+
+def test_what_was_distorted_is_mended() -> None:
+    logits, bins, events = draw(6000, seed=0)
+    shifts = torch.tensor([0.4, -0.2, 0.3, -0.5], dtype=torch.float64)
+    mend = Recalibration.fitted((logits - shifts) / 0.25, bins, events)
+    assert mend.scale == pytest.approx(0.25, rel=0.1)
+    np.testing.assert_allclose(mend.shifts, shifts, atol=0.15)
+    assert Recalibration.fitted(logits, bins, events).scale == pytest.approx(1, rel=0.1)
+
+
+def test_nothing_that_orders_patients_is_flattened() -> None:
+    logits, bins, events = draw(4000, seed=1)
+    noise = torch.from_numpy(np.random.default_rng(2).permutation(logits.numpy()))
+    assert Recalibration.fitted(noise, bins, events).scale < 0.3
+
+
+def test_a_handful_of_patients_carries_nothing_away() -> None:
+    logits, bins, _ = draw(3, seed=2)
+    for seen in (np.zeros(3, bool), np.ones(3, bool)):
+        mend = Recalibration.fitted(logits, bins, seen)
+        assert 0.01 < mend.scale < 100
+        assert np.abs(mend.shifts).max() < 10
+
+
+def test_a_head_takes_it_up() -> None:
+    mend = Recalibration(0.5, (0.1, 0.2, 0.3, 0.4))
+    weight, bias, z = torch.randn(N_BINS, 6), torch.randn(N_BINS), torch.randn(9, 6)
+    mended = z @ mend.of_head(weight, bias)[0].T + mend.of_head(weight, bias)[1]
+    want = 0.5 * (z @ weight.T + bias) + torch.tensor(mend.shifts)
+    torch.testing.assert_close(mended, want)
+    for one, other in zip(AS_IS.of_head(weight, bias), (weight, bias), strict=True):
+        torch.testing.assert_close(one, other)
+
+
+def test_a_merge_tells_new_patients_better_odds() -> None:
+    given = task(cohort(30, seed=1), {"relative": source(7)})
+    run = _AutoFit(given, FIXED, JobControl())
+    choice, folds = run.choose()
+    assert choice.reach != STAY, "this world is one in which merging is chosen"
+    bags, times, events = cohort(400, seed=40)
+    bins = torch.from_numpy(given.settings.bins.index_of(times))
+
+    def surprise(mend: Recalibration) -> float:
+        model = run.build(replace(choice, recalibration=mend), folds)[0]
+        hazards = torch.from_numpy(np.array([model.predict(bag).hazards for bag in bags])).double()
+        losses = nll_survival_loss(torch.logit(hazards), bins, torch.from_numpy(events), alpha=0)
+        return float(losses.mean())
+
+    assert surprise(choice.recalibration) < surprise(AS_IS) - 0.01
