@@ -6,19 +6,132 @@ Nothing here is ever kept on disk: an answer is looked at, and gone.
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
 
+from steph_desktop.cases import CaseResult
 from steph_desktop.core import JobControl, StephError
-from steph_desktop.model.prediction import Prediction
+from steph_desktop.model.card import PackKind
+from steph_desktop.model.prediction import Prediction, SourceShare
 
 if TYPE_CHECKING:
     from steph_desktop.model.what_if import WhatIfBag
 
+_T = TypeVar("_T")
 _ANALYSE_AGAIN = "Analyse the case again."
+# Float32 on another device, and rounding in the fast way: far less; other features: far more.
+_SAME_RISK = 5e-3
+
+
+@dataclass(frozen=True)
+class Mixture:
+    """How the sources are mixed, one value for each in the model's order.
+
+    Attributes
+    ----------
+    weights, lambdas : tuple of float
+        Aggregation weights >= 0; share of the target in each pair, 0 to 1.
+    selected : tuple of bool
+        The sources merged.
+    """
+
+    weights: tuple[float, ...]
+    lambdas: tuple[float, ...]
+    selected: tuple[bool, ...]
+
+    @classmethod
+    def of(cls, sources: Sequence[SourceShare]) -> Mixture:
+        """Return the mixture of a prediction."""
+        return cls(
+            tuple(share.weight for share in sources),
+            tuple(share.lambda_target for share in sources),
+            tuple(share.selected for share in sources),
+        )
+
+    @property
+    def k(self) -> int:
+        """Sources merged."""
+        return sum(self.selected)
+
+    def with_weight(self, source: int, weight: float) -> Mixture:
+        """Return it with another weight of one source."""
+        return replace(self, weights=_put(self.weights, source, weight))
+
+    def with_lambda(self, source: int, lambda_target: float) -> Mixture:
+        """Return it with another mixing ratio of one source."""
+        return replace(self, lambdas=_put(self.lambdas, source, lambda_target))
+
+    def with_selected(self, source: int, *, selected: bool) -> Mixture:
+        """Return it with a source switched on or off; the others stay as they are."""
+        return replace(self, selected=_put(self.selected, source, selected))
+
+    def with_k(self, k: int) -> Mixture:
+        """Return it with the K heaviest sources merged; of equal weights the earlier one."""
+        order = sorted(range(len(self.weights)), key=lambda source: -self.weights[source])
+        kept = set(order[:k])
+        return replace(self, selected=tuple(source in kept for source in range(len(order))))
+
+    def target_only(self) -> Mixture:
+        """Return the mixture that is the target's own model.
+
+        Every ratio is 1, so nothing comes from another cancer, and the weights merged sum to 1, so
+        the target's task vector counts once.
+        """
+        chosen = self if any(self.selected) else self.with_k(len(self.weights))
+        pairs = zip(chosen.weights, chosen.selected, strict=True)
+        total = sum(weight for weight, selected in pairs if selected)
+        if total > 0:
+            weights = tuple(weight / total for weight in chosen.weights)
+        else:
+            weights = (1.0 / chosen.k,) * len(chosen.weights)
+        return replace(chosen, weights=weights, lambdas=(1.0,) * len(weights))
+
+
+def _put(values: tuple[_T, ...], place: int, value: _T) -> tuple[_T, ...]:
+    return (*values[:place], value, *values[place + 1 :])
+
+
+def why_no_what_if(result: CaseResult) -> str:
+    """Say in a sentence why a case cannot be asked "what if"; empty if it can."""
+    card = result.card
+    if card.kind is PackKind.STEPH and result.prediction.sources:
+        return ""
+    if card.kind is PackKind.ABMIL:
+        return f"This model uses {card.target_cancer} alone: there are no sources to change."
+    return (
+        "This model mixes its sources in another way (not as STEPH does, case by case), which "
+        "cannot be changed here."
+    )
+
+
+def what_if_result(result: CaseResult, prediction: Prediction) -> CaseResult:
+    """Return a case as it would be: for looking at only, see `CaseResult.is_what_if`.
+
+    Parameters
+    ----------
+    result : CaseResult
+        The real one.
+    prediction : Prediction
+        Of the answering member, under changed sources.
+    """
+    reference = result.card.reference
+    risk = prediction.risk_score
+    return replace(
+        result,
+        prediction=replace(prediction, member_survival=None),
+        risk_percentile=reference.percentile_of(risk) if reference else None,
+        risk_group=reference.group_of(risk) if reference else None,
+        is_what_if=True,
+    )
+
+
+def gives_result(result: CaseResult, plain: Prediction) -> bool:
+    """Return True if a question without any change is answered as the result says."""
+    return abs(plain.risk_score - result.prediction.risk_score) <= _SAME_RISK
 
 
 @dataclass(frozen=True)
@@ -52,6 +165,12 @@ class WhatIfRequest:
     lambdas: tuple[float, ...] | None = None
     selected: tuple[bool, ...] | None = None
 
+    def asking(self, mixture: Mixture) -> WhatIfRequest:
+        """Return the question with a mixture."""
+        return replace(
+            self, weights=mixture.weights, lambdas=mixture.lambdas, selected=mixture.selected
+        )
+
     @property
     def case_key(self) -> tuple[object, ...]:
         """What has to be loaded for it: the same for all questions about a case."""
@@ -75,6 +194,56 @@ class WhatIfAnswer:
     prediction: Prediction
     is_fast: bool
     seconds: float
+
+
+def question_about(
+    result: CaseResult,
+    slides: Sequence[Path],
+    workspace: Path,
+    packs: Iterable[Path],
+    device: str = "auto",
+) -> WhatIfRequest:
+    """Find what a question about a finished case needs: its model and its features.
+
+    Parameters
+    ----------
+    result : CaseResult
+        The case.
+    slides : sequence of pathlib.Path
+        Its slides; they need not be there.
+    workspace : pathlib.Path
+        Where its features were kept.
+    packs : iterable of pathlib.Path
+        Among which the model is looked for, by the hash of its weights.
+    device : str
+        Where the model is to run.
+
+    Raises
+    ------
+    StephError
+        If one of them is not here.
+    """
+    from steph_desktop.features.filing import filed_features
+
+    features = tuple(
+        filed_features(workspace, result.card.encoder, slide, part.slide_sha256)
+        for slide, part in zip(slides, result.slides, strict=True)
+    )
+    sha256 = result.card.weights_sha256
+    model = next((path for path in packs if _weights_of(path) == sha256), None)
+    if model is None:
+        what = f"The model that made this result ({result.card.model_id}) is not here"
+        raise StephError(what, None, "Open its pack (.steph), then ask again.")
+    return WhatIfRequest(model, sha256, features, len(result.prediction.attention), device)
+
+
+def _weights_of(pack: Path) -> str:
+    from steph_desktop.model.checkpoint import read_card
+
+    try:
+        return read_card(pack).weights_sha256
+    except StephError:
+        return ""
 
 
 # The case last asked about: the child answers one request after the other.

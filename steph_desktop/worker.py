@@ -35,7 +35,7 @@ CANCEL_GRACE_S = 0.8
 # A pause waits for the next checkpoint; one that never comes must not hold the lane for ever.
 PAUSE_GRACE_S = 30.0
 _GRACES_S = {Stop.CANCEL: CANCEL_GRACE_S, Stop.PAUSE: PAUSE_GRACE_S}
-_NICENESS = 10
+NICENESS = 10
 # News that a person can follow; a small training step would send a thousand a second.
 _NEWS_EVERY_S = 0.05
 
@@ -94,10 +94,10 @@ def _device_of(request: object) -> str:
         return ""  # the job itself will say so
 
 
-def _serve(connection: Connection, cancel: Event) -> None:
+def _serve(connection: Connection, cancel: Event, niceness: int) -> None:
     """Answer requests until the pipe closes: the child's main loop."""
     if hasattr(os, "nice"):  # the window goes first where processors are short
-        os.nice(_NICENESS)
+        os.nice(niceness)
     # Ctrl+C belongs to the parent, which asks for the cancel itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from steph_desktop import pipeline
@@ -177,9 +177,16 @@ class EngineProcess:
     """A warm child process that runs one request at a time.
 
     Not thread-safe: one worker thread owns it.
+
+    Parameters
+    ----------
+    niceness : int
+        How far the child stands back where processors are short; lower for one that a hand waits
+        for.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, niceness: int = NICENESS) -> None:
+        self._niceness = niceness
         self._context = multiprocessing.get_context("spawn")
         self._process: Any = None
         self._connection: Connection | None = None
@@ -193,7 +200,10 @@ class EngineProcess:
         self._cancel = self._context.Event()
         self._connection, theirs = self._context.Pipe()
         self._process = self._context.Process(
-            target=_serve, args=(theirs, self._cancel), name="steph-engine", daemon=True
+            target=_serve,
+            args=(theirs, self._cancel, self._niceness),
+            name="steph-engine",
+            daemon=True,
         )
         self._process.start()
         theirs.close()

@@ -58,6 +58,29 @@ def place_of_features(
     return _filed_by_folder(folder, slide, slide_sha256) or final, slide_sha256
 
 
+def filed_features(workspace: Path, encoder: str, slide: Path, slide_sha256: str) -> Path:
+    """Return the feature file of a slide that was extracted before; the slide need not be there.
+
+    Parameters
+    ----------
+    workspace, encoder, slide
+        As for `place_of_features`.
+    slide_sha256 : str
+        Of the slide when it was extracted.
+
+    Raises
+    ------
+    StephError
+        If the workspace has no such file.
+    """
+    folder = workspace / "features" / encoder
+    final = folder / f"{slide_sha256[:_NAME_SIGNS]}.h5"
+    found = final if final.exists() else _filed_by_folder(folder, slide, slide_sha256)
+    if found is None or not slide_sha256:
+        raise StephError("The features of this slide are not there", slide, "Analyse it again.")
+    return found
+
+
 def _filed_by_folder(folder: Path, slide: Path, slide_sha256: str) -> Path | None:
     """Find features as earlier versions filed them: ``<hash of the folder>/<slide_id>.h5``."""
     for path in sorted(folder.glob(f"*/{glob.escape(slide_id_of(slide))}.h5")):
