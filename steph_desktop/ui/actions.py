@@ -108,6 +108,7 @@ class Actions:
         menu.addActions([self.open, self.model, self.demo, self.new_cohort])
         menu.addSeparator()
         menu.addActions([self.analyse, self.cancel, self.jobs, self.report, self.export])
+        menu.addAction(self._window.pane.commands.save_map)
         menu.addSeparator()
         menu.addActions([self.previous_case, self.next_case, self.unreviewed, self.blinded])
         menu.addActions([self.agreement, self.outcomes, self.table])

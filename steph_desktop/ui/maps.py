@@ -100,8 +100,6 @@ RISK_COLOURS = {
     "Purple to orange": ("#542788", "#b2abd2", "#f2f2f2", "#fdb863", "#b35806"),
 }
 """What lowers the risk first; all three keep their two sides apart for the colour-blind."""
-HORIZONS_YEARS: tuple[float | None, ...] = (None, 1.0, 3.0, 5.0)
-"""Years whose bins count in the risk map; None for all."""
 
 
 def colours_of(kind: MapKind) -> dict[str, tuple[str, ...]]:

@@ -29,12 +29,15 @@ class ScaleReading:
         Device pixels per level-0 pixel.
     turn_degrees : float
         How far the slide is turned, clockwise.
+    told_mpp : float, optional
+        Resolution that the words tell, where a logical pixel is none of the picture's.
     """
 
     mpp: float | None
     mpp_source: MppSource | None
     scale: float
     turn_degrees: float = 0.0
+    told_mpp: float | None = None
 
     def words(self) -> str:
         """Objective and resolution, with where the resolution comes from."""
@@ -42,8 +45,9 @@ class ScaleReading:
         if self.mpp is None:
             return f"{100 * self.scale:.3g} % of full size · resolution not stated{turned}"
         where = f" ({self.mpp_source.value})" if self.mpp_source is not None else ""
-        objective = _objective_words(objective_of(self.mpp))
-        return f"{objective} · {_mpp_words(self.mpp)} µm/px{where}{turned}"
+        mpp = self.told_mpp or self.mpp
+        objective = _objective_words(objective_of(mpp))
+        return f"{objective} · {_mpp_words(mpp)} µm/px{where}{turned}"
 
     def bar(self) -> tuple[float, str]:
         """Length of the scale bar in logical pixels, and in words."""

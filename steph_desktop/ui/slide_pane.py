@@ -5,31 +5,31 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QFrame,
     QHBoxLayout,
     QLabel,
     QPushButton,
     QSlider,
-    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
+from steph_desktop.map_files import HORIZONS_YEARS, has_places
 from steph_desktop.pipeline import CaseResult, SlidePatches
 from steph_desktop.ui.annotation_plate import AnnotationPlate
 from steph_desktop.ui.annotator import Annotator
-from steph_desktop.ui.camera import OBJECTIVES, objective_of
 from steph_desktop.ui.map_maker import MadeMap, MapMaker, MapOrder
+from steph_desktop.ui.map_pictures import SaveOrder
+from steph_desktop.ui.map_saving import MapSaver, SavingPlate
 from steph_desktop.ui.maps import (
-    HORIZONS_YEARS,
     ColourScale,
     MapKind,
     colours_of,
     format_multiple,
     format_signed,
 )
+from steph_desktop.ui.objective_bar import ObjectiveBar
 from steph_desktop.ui.overview import Overview
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.slide_tools import SlideCommands, ToolStrip
@@ -39,68 +39,6 @@ from steph_desktop.ui.widgets import ScaleStrip, text
 
 _MARGIN = 12
 _LEGEND_STEPS = 64
-
-
-class ObjectiveBar(QFrame):
-    """Buttons for the objectives, and to step through the slides of a case."""
-
-    step_requested = Signal(int)
-
-    def __init__(self, viewer: SlideViewer) -> None:
-        super().__init__(viewer)
-        self.setObjectName("plate")
-        self._viewer = viewer
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3, 3, 3, 3)
-        row.setSpacing(0)
-        self._group = QButtonGroup(self)
-        self._group.setExclusive(False)
-        self.fit_button = self._button("Fit", "Show the whole slide (0)")
-        self.fit_button.clicked.connect(viewer.fit)
-        row.addWidget(self.fit_button)
-        self.buttons: dict[float, QToolButton] = {}
-        for number, objective in enumerate(OBJECTIVES, start=1):
-            made = self._button(f"{objective:g}x", f"{objective:g}x objective ({number})")
-            made.setCheckable(True)
-            made.clicked.connect(lambda _checked=False, objective=objective: self._go(objective))
-            row.addWidget(made)
-            self.buttons[objective] = made
-        self.count = QLabel()
-        self.back = self._button("‹", "Previous slide (Ctrl+Left)")
-        self.back.clicked.connect(lambda: self.step_requested.emit(-1))
-        self.forth = self._button("›", "Next slide (Ctrl+Right)")
-        self.forth.clicked.connect(lambda: self.step_requested.emit(1))
-        for part in (self.back, self.count, self.forth):
-            row.addWidget(part)
-        self.show_count(0, 1)
-
-    def _button(self, words: str, tip: str) -> QToolButton:
-        made = QToolButton(self)
-        made.setObjectName("flat")
-        made.setText(words)
-        made.setToolTip(tip)
-        made.setAccessibleName(tip)
-        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return made
-
-    def show_count(self, number: int, count: int) -> None:
-        """Say which of the case's slides is on show; nothing where it has but one."""
-        self.count.setText(f"Slide {number + 1} of {count}")
-        for part in (self.back, self.count, self.forth):
-            part.setVisible(count > 1)
-        self.back.setEnabled(number > 0)
-        self.forth.setEnabled(number + 1 < count)
-
-    def _go(self, objective: float) -> None:
-        self._viewer.set_objective(objective)
-        self.follow()
-
-    def follow(self) -> None:
-        """Mark the objective on show; without a resolution there is none."""
-        mpp = self._viewer.mpp
-        for objective, made in self.buttons.items():
-            made.setEnabled(mpp is not None)
-            made.setChecked(mpp is not None and abs(objective_of(mpp) / objective - 1) < 0.02)
 
 
 class MapPlate(QFrame):
@@ -244,6 +182,10 @@ class SlidePane(QWidget):
         self.annotator = Annotator(self.files, self)
         self.viewer.layers.append(self.annotator.layer)
         self.commands = SlideCommands(self.viewer, self.annotator, self.files, self)
+        self.saving = SavingPlate(self.viewer)
+        self.saver = MapSaver(self.saving, self)
+        self.saver.shown_changed.connect(self._arrange)
+        self.commands.map_requested.connect(self._save_map)
         self.tools = ToolStrip(self.commands, self.annotator, self.viewer)
         self.drawn = AnnotationPlate(self.annotator.drawings, self.viewer)
         self.drawn.hide()
@@ -314,8 +256,23 @@ class SlidePane(QWidget):
 
     def close_files(self) -> None:
         """Write what is drawn and end the threads that write and make maps."""
+        self.saver.close()
         self.files.finish()
         self.maker.close()
+
+    def _save_map(self) -> None:
+        store, result, part = self.viewer.store, self._result, self._part
+        if store is None or result is None or part is None:
+            self.saver.notice.emit("There is no map on this slide. Analyse its case first.")
+            return
+        info, wanted = store.slide.info, self.maps.order(result, part)
+        if wanted.kind is MapKind.NONE:
+            wanted = MapOrder(MapKind.RISK, result, part)
+        opacity = self.maps.opacity.value() / 100
+        order = SaveOrder(
+            wanted, store.slide.path, info.size_px, info.mpp, info.mpp_source, opacity
+        )
+        self.saver.ask(self, order)
 
     def _on_slide(self) -> None:
         store = self.viewer.store
@@ -354,12 +311,7 @@ class SlidePane(QWidget):
 
     def _lay_map(self) -> None:
         result, part = self._result, self._part
-        usable = (
-            part is not None
-            and part.coords is not None
-            and len(part.coords) > 0
-            and part.patch_size_level0_px > 0
-        )
+        usable = part is not None and has_places(part)
         self.maps.setVisible(result is not None and usable)
         if result is None or part is None or not usable:
             self.maker.drop()
@@ -409,6 +361,10 @@ class SlidePane(QWidget):
         below_bar = max(bar.geometry().bottom(), tools.geometry().bottom()) + 8
         self.overview.move(beside, below_bar if crowded else _MARGIN)
         self.label.move(width - self.label.width() - _MARGIN, self.overview.geometry().bottom() + 8)
+        if not self.saving.isHidden():
+            self.saving.resize(min(440, beside - 2 * _MARGIN), self.saving.sizeHint().height())
+            self.saving.move(_MARGIN, below_bar)
+            below_bar = self.saving.geometry().bottom() + 8
         self.unreadable.move(_MARGIN, below_bar)
         under = self.unreadable.geometry().bottom() + 8
         self.drawn.move(_MARGIN, below_bar if self.unreadable.isHidden() else under)

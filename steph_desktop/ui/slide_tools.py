@@ -46,6 +46,8 @@ class SlideCommands(QObject):
     """The slide's commands as actions with keys; they work while `owner` is visible."""
 
     notice = Signal(str)
+    map_requested = Signal()
+    """The map of the whole slide is to be saved."""
 
     def __init__(
         self, viewer: SlideViewer, annotator: Annotator, files: ReaderPool, owner: QWidget
@@ -78,6 +80,7 @@ class SlideCommands(QObject):
             "Ctrl+Shift+S",
             partial(self.take_picture, overlays=False),
         )
+        self.save_map = add("Save the map…", "Ctrl+Alt+S", self.map_requested.emit)
         files.done.connect(self._on_done)
         files.failed.connect(self._on_failed)
 
@@ -174,7 +177,7 @@ class ToolStrip(QFrame):
         shapes = [one.point, one.line, one.rectangle, one.polygon]
         rest = [one.list, one.hide, one.undo, one.redo, one.bring_in, one.bring_out]
         self.annotate = self._menu_button("Annotate", [*shapes, None, *rest])
-        view = [one.right, one.left, one.upright, None, one.picture, one.bare_picture]
+        view = [one.right, one.left, one.upright, None, one.picture, one.bare_picture, one.save_map]
         self.view = self._menu_button("View", view)
         for made in (self.measure, self.annotate, self.view):
             row.addWidget(made)
