@@ -19,6 +19,7 @@ from steph_desktop.model.prediction import (
     SourceShare,
     risk_contributions,
 )
+from steph_desktop.slide.outline import Outline, pack_outline, unpack_outline
 from steph_desktop.survival.curves import KaplanMeierCurve, median_survival_days
 from steph_desktop.workspace.artifacts import atomic_path, write_json
 
@@ -50,6 +51,8 @@ class SlidePatches:
         Where the mpp came from.
     slide_sha256 : str
         Of the slide file; empty if unknown.
+    outline : Outline, optional
+        Edge of the tissue that the patches were laid on; None where it was not kept.
     """
 
     slide_id: str
@@ -60,6 +63,7 @@ class SlidePatches:
     mpp: float | None
     mpp_source: str
     slide_sha256: str
+    outline: Outline | None = None
 
 
 @dataclass(frozen=True)
@@ -254,6 +258,10 @@ def save_case(record: CaseRecord, folder: Path) -> None:
         for number, part in enumerate(result.slides):
             if part.coords is not None:
                 store[f"coords/{number}"] = part.coords
+            if part.outline is not None:
+                points, lengths = pack_outline(part.outline)
+                store[f"outlines/{number}/points"] = points
+                store[f"outlines/{number}/lengths"] = lengths
         for number, image in enumerate(pictures.thumbnails):
             store.create_dataset(f"thumbnails/{number}", data=image, compression="gzip")
         for number, image in enumerate(pictures.top_patches):
@@ -346,6 +354,7 @@ def _parse_case(document: dict[str, Any], folder: Path) -> CaseRecord:
             SlidePatches(
                 **part,
                 coords=store[f"coords/{number}"][()] if f"coords/{number}" in store else None,
+                outline=_outline_in(store, number),
             )
             for number, part in enumerate(document["slides"])
         )
@@ -372,6 +381,11 @@ def _parse_case(document: dict[str, Any], folder: Path) -> CaseRecord:
         checks=checks_from_json(document["checks"]) if document["format"] > 1 else (),
     )
     return CaseRecord(result, pictures)
+
+
+def _outline_in(store: Any, number: int) -> Outline | None:
+    kept = store.get(f"outlines/{number}")
+    return None if kept is None else unpack_outline(kept["points"][()], kept["lengths"][()])
 
 
 def _images(store: Any, group: str) -> tuple[NDArray[np.uint8], ...]:

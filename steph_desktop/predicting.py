@@ -109,6 +109,7 @@ def _assemble(
                 mpp=meta.mpp,
                 mpp_source=meta.mpp_source,
                 slide_sha256=meta.slide_sha256,
+                outline=bag.outline,
             )
         )
         first += len(bag.features)

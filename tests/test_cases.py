@@ -50,6 +50,18 @@ def test_a_case_comes_back_as_it_was_saved(tmp_path: Path, result: CaseResult) -
     assert locate(back.result, 3)[1:] == (768, 0)
 
 
+def test_the_tissue_outline_is_kept_where_there_is_one(tmp_path: Path, result: CaseResult) -> None:
+    assert result.slides[0].outline is None  # features of another program
+    rings = (np.arange(8, dtype=np.int32).reshape(4, 2), np.ones((3, 2), np.int32))
+    for outline in (rings, (), None):
+        part = replace(result.slides[0], outline=outline)
+        save_case(CaseRecord(replace(result, slides=(part,))), tmp_path / "case")
+        back = load_case(tmp_path / "case").result.slides[0].outline
+        assert (back is None) == (outline is None)
+        for kept, ring in zip(back or (), outline or (), strict=True):
+            np.testing.assert_array_equal(kept, ring)
+
+
 def test_a_case_without_its_arrays_or_of_a_newer_version_is_refused(
     tmp_path: Path, result: CaseResult
 ) -> None:

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from steph_desktop.core import StephError
 from steph_desktop.features.bag_meta import BagMeta, coords_attributes, meta_of, root_attributes
 from steph_desktop.features.tensor_files import load_tensors
+from steph_desktop.slide.outline import Outline, pack_outline, unpack_outline
 from steph_desktop.workspace.artifacts import atomic_path
 
 __all__ = [
@@ -32,6 +33,7 @@ __all__ = [
 
 FEATURE_SUFFIXES: frozenset[str] = frozenset({".h5", ".hdf5", ".pt"})
 
+_OUTLINE = ("tissue_outline", "tissue_outline_lengths")
 _CHUNK_ROWS = 1024
 _MAX_BYTES = 16 << 30  # of float32 features: an HDF5 header may claim any shape
 _MAKE_ANEW = "Make the features of this slide again."
@@ -49,11 +51,14 @@ class Bag:
         Level-0 pixels, top left of each patch; None if the file has none (then no maps).
     meta : BagMeta
         What made it.
+    outline : Outline, optional
+        Edge of the tissue that the patches were laid on, where the file keeps it.
     """
 
     features: NDArray[np.float32]
     coords: NDArray[np.int64] | None
     meta: BagMeta
+    outline: Outline | None = None
 
     @property
     def n_patches(self) -> int:
@@ -90,11 +95,15 @@ def read_bag(path: Path, *, allow_incomplete: bool = False) -> Bag:
         raise StephError("This is not a feature file", path, "Choose a .h5 or .pt file.")
     if not path.is_file():
         raise StephError("The feature file is not there", path, "Check the name and the folder.")
-    features, coords, meta = _read_pt(path) if suffix == ".pt" else _read_h5(path)
+    outline: Outline | None = None
+    if suffix == ".pt":
+        features, coords, meta = _read_pt(path)
+    else:
+        features, coords, meta, outline = _read_h5(path)
     if not meta.complete and not allow_incomplete:
         raise StephError("The extraction of these features never finished", path, _MAKE_ANEW)
     clean = _clean_features(features, path)
-    return Bag(clean, _clean_coords(coords, len(clean), path), meta)
+    return Bag(clean, _clean_coords(coords, len(clean), path), meta, outline)
 
 
 def read_meta(path: Path) -> BagMeta:
@@ -132,6 +141,9 @@ def write_bag(path: Path, bag: Bag) -> None:
         chunk = (min(_CHUNK_ROWS, len(features)), features.shape[1])
         file.create_dataset("features", data=features, chunks=chunk)
         target = file.create_dataset("coords", data=coords) if coords is not None else file
+        if bag.outline is not None:
+            for name, part in zip(_OUTLINE, pack_outline(bag.outline), strict=True):
+                file.create_dataset(name, data=part)
         for name, value in coords_attributes(bag.meta).items():
             target.attrs[name] = value
         for name, value in root_attributes(bag.meta).items():
@@ -210,7 +222,7 @@ def _plain(encoder: str) -> str:
     return {"univ1": "uni", "univ2": "uni2h", "uni2": "uni2h"}.get(name, name)
 
 
-def _read_h5(path: Path) -> tuple[Any, Any, BagMeta]:
+def _read_h5(path: Path) -> tuple[Any, Any, BagMeta, Outline | None]:
     with _open_h5(path) as file:
         features = _dataset(file, "features", path)
         if features is None:
@@ -222,7 +234,15 @@ def _read_h5(path: Path) -> tuple[Any, Any, BagMeta]:
             features[()],
             None if coords is None else coords[()],
             meta_of(file, coords, path),
+            _read_outline(file, path),
         )
+
+
+def _read_outline(file: h5py.File, path: Path) -> Outline | None:
+    parts = [_dataset(file, name, path) for name in _OUTLINE]
+    points, lengths = (part[()] if part is not None else np.zeros(0) for part in parts)
+    # Features are good without it: another program's data under these names is passed over.
+    return unpack_outline(points, lengths)
 
 
 @contextmanager

@@ -22,6 +22,7 @@ from steph_desktop.core import JobControl, StephError
 from steph_desktop.features.bag import Bag, BagMeta, read_coords, read_meta, write_bag
 from steph_desktop.features.device_faults import HalvingEncoder
 from steph_desktop.features.encoders import PatchEncoder
+from steph_desktop.slide.outline import Outline, outline_of
 from steph_desktop.slide.patches import PatchGrid, PatchSpec, grid_from_coords, lay_grid
 from steph_desktop.slide.reader import RGBArray, Slide
 from steph_desktop.slide.tissue import tissue_mask
@@ -117,14 +118,14 @@ def extract_features(
         if _already_there(final, slide_sha256, _digest(inputs)):
             _sweep(final)
             return final
-        grid = _grid_of(slide, spec, coords_file, control)
+        grid, outline = _grid_of(slide, spec, coords_file, control)
         with _naming(shown):
             _open_parts(final, inputs, grid, encoder, batch_size)
         bag = _encode_all(slide, grid, encoder, final, batch_size, control)
         meta = _meta_of(slide, slide_sha256, encoder, grid, len(grid) - bag.n_patches)
         meta = replace(meta, inputs_sha256=_digest(inputs))
         with _naming(shown):
-            write_bag(final, replace(bag, meta=meta))
+            write_bag(final, replace(bag, meta=meta, outline=outline))
         _sweep(final)
     return final
 
@@ -238,11 +239,13 @@ def _already_there(final: Path, slide_sha256: str, inputs_sha256: str) -> bool:
 
 def _grid_of(
     slide: Slide, spec: PatchSpec, coords_file: Path | None, control: JobControl
-) -> PatchGrid:
+) -> tuple[PatchGrid, Outline | None]:
+    """Lay the grid; the edge of the tissue with it, unless the places were given."""
     if coords_file is None:
-        return lay_grid(slide, tissue_mask(slide, control), spec)
+        mask = tissue_mask(slide, control)
+        return lay_grid(slide, mask, spec), outline_of(mask)
     coords, meta = read_coords(coords_file)
-    return grid_from_coords(slide, coords, meta.patch_size_level0_px, spec)
+    return grid_from_coords(slide, coords, meta.patch_size_level0_px, spec), None
 
 
 def _open_parts(

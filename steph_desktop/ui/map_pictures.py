@@ -9,18 +9,21 @@ from pathlib import Path
 
 import numpy as np
 from PySide6.QtCore import QByteArray, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QPainter
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QPainter, QTransform
 
 from steph_desktop import __version__
 from steph_desktop.cases import CaseResult
 from steph_desktop.core import RESEARCH_USE, JobControl, StephError
 from steph_desktop.map_files import MapSheet, horizon_words, sheet_of
+from steph_desktop.slide.outline import Outline
 from steph_desktop.slide.pixel_size import MppSource
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.camera import OBJECTIVES, Camera, mpp_of, objective_of
 from steph_desktop.ui.canvas import draw_unreadable
+from steph_desktop.ui.layers import View
 from steph_desktop.ui.map_maker import MapOrder, make_map
 from steph_desktop.ui.maps import ColourScale, MapKind
+from steph_desktop.ui.outline_layer import OutlineLayer
 from steph_desktop.ui.scale_plate import ScaleReading
 from steph_desktop.ui.theme import LIGHT
 from steph_desktop.ui.tiles import read_area
@@ -72,6 +75,8 @@ class SaveOrder:
         Where it comes from.
     opacity : float
         Of the map over the slide, 0 to 1.
+    outline : Outline, optional
+        Edge of the tissue, where it is shown.
     """
 
     map: MapOrder
@@ -80,6 +85,7 @@ class SaveOrder:
     mpp: float | None
     mpp_source: MppSource | None
     opacity: float
+    outline: Outline | None = None
 
     @property
     def result(self) -> CaseResult:
@@ -261,6 +267,12 @@ def _draw_map(
         area = QRect(0, top, size[0], min(_BLOCK_PX, size[1] - top))
         painter.setClipRect(area)
         patches.paint(painter, Camera(1 / down, 0, 0), area, opacity)
+    painter.setClipRect(QRect(0, 0, *size))
+    layer = OutlineLayer()
+    layer.shown, layer.outline = True, order.outline
+    to_picture = QTransform.fromScale(1 / down, 1 / down)
+    whole = QRectF(0, 0, *order.size_px)
+    layer.paint(painter, View(to_picture, to_picture.inverted()[0], whole, None, LIGHT, size[0]))
     painter.setClipping(False)
 
 

@@ -16,20 +16,18 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFileDialog,
-    QFrame,
     QHBoxLayout,
     QMessageBox,
-    QProgressBar,
     QRadioButton,
     QWidget,
 )
 
-from steph_desktop.core import JobCancelled, JobControl, Progress, StephError
+from steph_desktop.core import JobCancelled, JobControl, StephError
 from steph_desktop.map_files import write_map_geojson, write_ome_tiff
-from steph_desktop.ui.bars import ElidedLabel
 from steph_desktop.ui.map_pictures import SaveOrder, resolutions_for, write_map_picture
+from steph_desktop.ui.progress_plate import ProgressPlate
 from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.widgets import button, column, text
+from steph_desktop.ui.widgets import column, text
 
 _WISHED_PX = 3000  # longer side of the picture that is offered first
 _YES = QMessageBox.StandardButton.Yes
@@ -122,43 +120,12 @@ class MapDialog(QDialog):
         self.with_slide.setEnabled(is_picture)
 
 
-class SavingPlate(QFrame):
-    """Floats over the slide while a map is written: how far it is, and Cancel."""
-
-    cancel_requested = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("plate")
-        row = QHBoxLayout(self)
-        row.setContentsMargins(10, 6, 6, 6)
-        row.setSpacing(10)
-        self.words = ElidedLabel()
-        self.bar = QProgressBar()
-        self.bar.setTextVisible(False)
-        self.bar.setFixedWidth(110)
-        self.bar.setAccessibleName("Progress of saving the map")
-        self.cancel = button("Cancel", self.cancel_requested.emit)
-        row.addWidget(self.words, 1)
-        row.addWidget(self.bar)
-        row.addWidget(self.cancel)
-        self.hide()
-
-    def show_progress(self, name: str, progress: Progress | None) -> None:
-        """Show how far a file is."""
-        message = progress.message if progress is not None else "Starting"
-        self.words.setText(f"{message} · {name}")
-        self.bar.setRange(0, progress.total if progress is not None else 0)
-        self.bar.setValue(progress.done if progress is not None else 0)
-        self.show()
-
-
 class MapSaver(QObject):
     """Writes maps on a thread of its own, one after the other.
 
     Parameters
     ----------
-    plate : SavingPlate
+    plate : ProgressPlate
         Shows the progress.
     parent : QObject
         Owner; `close` must be called before it goes.
@@ -170,7 +137,7 @@ class MapSaver(QObject):
     """The plate came or went."""
     _progressed = Signal(str, object)
 
-    def __init__(self, plate: SavingPlate, parent: QObject) -> None:
+    def __init__(self, plate: ProgressPlate, parent: QObject) -> None:
         super().__init__(parent)
         self._plate = plate
         self._stop = threading.Event()

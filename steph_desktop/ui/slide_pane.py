@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
@@ -21,7 +23,7 @@ from steph_desktop.ui.annotation_plate import AnnotationPlate
 from steph_desktop.ui.annotator import Annotator
 from steph_desktop.ui.map_maker import MadeMap, MapMaker, MapOrder
 from steph_desktop.ui.map_pictures import SaveOrder
-from steph_desktop.ui.map_saving import MapSaver, SavingPlate
+from steph_desktop.ui.map_saving import MapSaver
 from steph_desktop.ui.maps import (
     ColourScale,
     MapKind,
@@ -30,7 +32,9 @@ from steph_desktop.ui.maps import (
     format_signed,
 )
 from steph_desktop.ui.objective_bar import ObjectiveBar
+from steph_desktop.ui.outline_layer import TissueOutline
 from steph_desktop.ui.overview import Overview
+from steph_desktop.ui.progress_plate import ProgressPlate
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.slide_tools import SlideCommands, ToolStrip
 from steph_desktop.ui.theme import Colours, sized_font
@@ -182,9 +186,15 @@ class SlidePane(QWidget):
         self.annotator = Annotator(self.files, self)
         self.viewer.layers.append(self.annotator.layer)
         self.commands = SlideCommands(self.viewer, self.annotator, self.files, self)
-        self.saving = SavingPlate(self.viewer)
+        self.saving = ProgressPlate(self.viewer, "saving the map")
         self.saver = MapSaver(self.saving, self)
         self.saver.shown_changed.connect(self._arrange)
+        self.looking = ProgressPlate(self.viewer, "looking for tissue")
+        self.tissue = TissueOutline(self.viewer, self.looking, self)
+        self.tissue.plate_changed.connect(self._arrange)
+        self.tissue.switched_off.connect(partial(self.commands.outline.setChecked, False))
+        self.commands.outline_switched.connect(self.tissue.show)
+        self.viewer.layers.insert(0, self.tissue.layer)
         self.commands.map_requested.connect(self._save_map)
         self.tools = ToolStrip(self.commands, self.annotator, self.viewer)
         self.drawn = AnnotationPlate(self.annotator.drawings, self.viewer)
@@ -248,6 +258,11 @@ class SlidePane(QWidget):
         """Offer the maps of a result on the slide on show; None takes them away."""
         self._result, self._part = result, part
         self._lay_map()
+        self._follow_tissue()
+
+    def _follow_tissue(self) -> None:
+        kept = self._part.outline if self._part is not None else None
+        self.tissue.follow(kept, has_result=self._part is not None)
 
     def toggle_list(self) -> None:
         """Show or hide the list of annotations (A)."""
@@ -257,6 +272,7 @@ class SlidePane(QWidget):
     def close_files(self) -> None:
         """Write what is drawn and end the threads that write and make maps."""
         self.saver.close()
+        self.tissue.close()
         self.files.finish()
         self.maker.close()
 
@@ -270,7 +286,13 @@ class SlidePane(QWidget):
             wanted = MapOrder(MapKind.RISK, result, part)
         opacity = self.maps.opacity.value() / 100
         order = SaveOrder(
-            wanted, store.slide.path, info.size_px, info.mpp, info.mpp_source, opacity
+            wanted,
+            store.slide.path,
+            info.size_px,
+            info.mpp,
+            info.mpp_source,
+            opacity,
+            self.tissue.layer.outline if self.tissue.layer.shown else None,
         )
         self.saver.ask(self, order)
 
@@ -280,6 +302,7 @@ class SlidePane(QWidget):
         self.drawn.show_mpp(store.slide.info.mpp if store is not None else None)
         if store is None:
             self.drawn.hide()
+        self._follow_tissue()
 
     def toggle_map(self) -> None:
         """Show or hide the map (H)."""
@@ -361,10 +384,11 @@ class SlidePane(QWidget):
         below_bar = max(bar.geometry().bottom(), tools.geometry().bottom()) + 8
         self.overview.move(beside, below_bar if crowded else _MARGIN)
         self.label.move(width - self.label.width() - _MARGIN, self.overview.geometry().bottom() + 8)
-        if not self.saving.isHidden():
-            self.saving.resize(min(440, beside - 2 * _MARGIN), self.saving.sizeHint().height())
-            self.saving.move(_MARGIN, below_bar)
-            below_bar = self.saving.geometry().bottom() + 8
+        for plate in (self.saving, self.looking):
+            if not plate.isHidden():
+                plate.resize(min(440, beside - 2 * _MARGIN), plate.sizeHint().height())
+                plate.move(_MARGIN, below_bar)
+                below_bar = plate.geometry().bottom() + 8
         self.unreadable.move(_MARGIN, below_bar)
         under = self.unreadable.geometry().bottom() + 8
         self.drawn.move(_MARGIN, below_bar if self.unreadable.isHidden() else under)

@@ -46,6 +46,8 @@ class SlideCommands(QObject):
     """The slide's commands as actions with keys; they work while `owner` is visible."""
 
     notice = Signal(str)
+    outline_switched = Signal(bool)
+    """The edge of the tissue is to be shown, or not."""
     map_requested = Signal()
     """The map of the whole slide is to be saved."""
 
@@ -80,6 +82,9 @@ class SlideCommands(QObject):
             "Ctrl+Shift+S",
             partial(self.take_picture, overlays=False),
         )
+        self.outline = add("Show the tissue outline", "O", lambda: None)
+        self.outline.setCheckable(True)
+        self.outline.toggled.connect(self.outline_switched)
         self.save_map = add("Save the map…", "Ctrl+Alt+S", self.map_requested.emit)
         files.done.connect(self._on_done)
         files.failed.connect(self._on_failed)
@@ -177,7 +182,8 @@ class ToolStrip(QFrame):
         shapes = [one.point, one.line, one.rectangle, one.polygon]
         rest = [one.list, one.hide, one.undo, one.redo, one.bring_in, one.bring_out]
         self.annotate = self._menu_button("Annotate", [*shapes, None, *rest])
-        view = [one.right, one.left, one.upright, None, one.picture, one.bare_picture, one.save_map]
+        turns = [one.right, one.left, one.upright]
+        view = [one.outline, None, *turns, None, one.picture, one.bare_picture, one.save_map]
         self.view = self._menu_button("View", view)
         for made in (self.measure, self.annotate, self.view):
             row.addWidget(made)
