@@ -8,6 +8,7 @@ from pathlib import Path
 from steph_desktop.core import JobControl
 from steph_desktop.model.card import LambdaForm
 from steph_desktop.retraining.hyper import Hyper
+from steph_desktop.retraining.news import NewsBook
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,17 @@ def compare_methods(request: CompareRequest, control: JobControl) -> Path:
     from steph_desktop.model.devices import resolve_device
     from steph_desktop.training.benchmark import BenchmarkRequest, run_benchmark
 
-    run_benchmark(
-        BenchmarkRequest(
-            cohort=request.cohort,
-            out=request.out,
-            methods=request.methods,
-            targets=request.targets,
-            folds=request.folds,
-            seeds=request.seeds,
-            settings=request.hyper.settings(resolve_device(request.device)),
-            gamma=request.hyper.gamma,
-            lambda_forms=request.lambda_forms,
-        ),
-        control,
+    asked = BenchmarkRequest(
+        cohort=request.cohort,
+        out=request.out,
+        methods=request.methods,
+        targets=request.targets,
+        folds=request.folds,
+        seeds=request.seeds,
+        settings=request.hyper.settings(resolve_device(request.device)),
+        gamma=request.hyper.gamma,
+        lambda_forms=request.lambda_forms,
     )
+    with NewsBook(request.out) as book:
+        run_benchmark(asked, book.noting(control))
     return request.out

@@ -7,7 +7,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import IO, Any
 
-from steph_desktop.training.news import CellNews, EpochRecord, FitNews
+from steph_desktop.core import JobControl, Progress
+from steph_desktop.training.news import CellNews, FitNews, epoch_from_json
 from steph_desktop.workspace.artifacts import guarded_write
 
 NEWS_FILE = "news.jsonl"
@@ -19,7 +20,7 @@ class NewsBook:
     Parameters
     ----------
     folder : pathlib.Path
-        The study's training folder.
+        Of a training, or of a comparison; nothing is written before there are news.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -27,9 +28,6 @@ class NewsBook:
         self._file: IO[str] | None = None
 
     def __enter__(self) -> NewsBook:
-        with guarded_write(self._path):
-            self._file = self._path.open("a", encoding="utf-8")
-            self._file.write("\n")  # ends a line that a kill has torn
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -39,12 +37,28 @@ class NewsBook:
 
     def add(self, news: object) -> None:
         """Append a detail of its progress; what is no news of a training is passed over."""
-        if self._file is None or not isinstance(news, FitNews | CellNews):
+        if not isinstance(news, FitNews | CellNews):
             return
         line = {"kind": type(news).__name__, **asdict(news)}
         with guarded_write(self._path):
+            if self._file is None:
+                self._file = self._path.open("a", encoding="utf-8")
+                self._file.write("\n")  # ends a line that a kill has torn
             self._file.write(json.dumps(line) + "\n")
             self._file.flush()
+
+    def noting(self, control: JobControl) -> JobControl:
+        """Return the same control, whose news are kept and whose progress never goes back."""
+        highest = 0
+
+        def relay(progress: Progress) -> None:
+            nonlocal highest
+            if progress.detail is not None:
+                self.add(progress.detail)
+            highest = max(highest, progress.done)
+            control.checkpoint(highest, progress.total, progress.message, progress.detail)
+
+        return control.part(relay)
 
 
 def read_news(folder: Path) -> tuple[FitNews | CellNews, ...]:
@@ -64,10 +78,8 @@ def _parse(line: str) -> FitNews | CellNews | None:
         if kind == CellNews.__name__:
             return CellNews(**value)
         if kind == FitNews.__name__:
-            epoch = value.pop("epoch")
-            for name in ("weights", "lambdas"):
-                epoch[name] = tuple(epoch[name])
-            return FitNews(epoch=EpochRecord(**epoch), **value)
+            epoch = epoch_from_json(value.pop("epoch"))
+            return FitNews(epoch=epoch, **value)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
     return None

@@ -74,21 +74,7 @@ def retrain_cohort(request: RetrainRequest, control: JobControl) -> Outcome:
         )
     ensure_folder(request.out)
     with NewsBook(request.out) as book:
-        return _retrain(request, _noting(book, control))
-
-
-def _noting(book: NewsBook, control: JobControl) -> JobControl:
-    """Return the same control, whose news are kept and whose progress never goes back."""
-    highest = 0
-
-    def relay(progress: Progress) -> None:
-        nonlocal highest
-        if progress.detail is not None:
-            book.add(progress.detail)
-        highest = max(highest, progress.done)
-        control.checkpoint(highest, progress.total, progress.message, progress.detail)
-
-    return control.part(relay)
+        return _retrain(request, book.noting(control))
 
 
 def _retrain(request: RetrainRequest, control: JobControl) -> Outcome:

@@ -386,6 +386,7 @@ def keep_cell(out: Path, result: CellResult) -> CellRecord:
         predictions_sha256=sha256_of(path),
         notes=result.fitted.notes,
         evidence=result.fitted.evidence,
+        history=result.fitted.history,
     )
     write_record(out, record)
     forget_unfinished(out / _UNFINISHED_FOLDER)

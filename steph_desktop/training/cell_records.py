@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from steph_desktop.training.news import EpochRecord, epoch_from_json
 from steph_desktop.training.predictions import PREDICTIONS_FOLDER
 from steph_desktop.workspace.artifacts import sha256_of, write_json
 
@@ -64,6 +65,8 @@ class CellRecord:
         What a person should know of this fit.
     evidence : mapping
         What the method says of itself.
+    history : tuple of EpochRecord
+        The epochs of the fit; empty where nothing was trained step by step.
     """
 
     target: str
@@ -86,6 +89,7 @@ class CellRecord:
     predictions_sha256: str
     notes: tuple[str, ...] = ()
     evidence: Mapping[str, Any] = field(default_factory=dict)
+    history: tuple[EpochRecord, ...] = ()
 
     @property
     def key(self) -> CellKey:
@@ -117,6 +121,7 @@ def _read_record(out: Path, path: Path) -> CellRecord | None:
     try:
         value["sources"] = tuple(SourceMeans(**source) for source in value["sources"])
         value["notes"] = tuple(value["notes"])
+        value["history"] = tuple(epoch_from_json(epoch) for epoch in value.get("history", ()))
         record = CellRecord(**value)
     except (TypeError, KeyError):
         return None

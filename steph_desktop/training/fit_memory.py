@@ -28,11 +28,11 @@ from steph_desktop import __version__
 from steph_desktop.core import JobControl
 from steph_desktop.model.abmil import SurvivalModel
 from steph_desktop.survival.curves import FloatArray
-from steph_desktop.training.news import EpochRecord
+from steph_desktop.training.news import EpochRecord, epoch_from_json
 from steph_desktop.training.train_settings import TrainSettings
 from steph_desktop.workspace.artifacts import write_bytes
 
-_FORM = "steph-fit-1"
+_FORM = "steph-fit-2"
 _ROWS = 16  # of each bag that enter its fingerprint, spread over it
 
 
@@ -83,7 +83,7 @@ class FitMemory:
                 tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
             if told["key"] != self._key or told["digest"] != _digest(tensors):
                 return FitState()
-            history = tuple(_record(value) for value in told["history"])
+            history = tuple(epoch_from_json(value) for value in told["history"])
             self._take(tensors)
         except (SafetensorError, OSError, ValueError, KeyError, TypeError):
             return FitState()  # not there, or damaged: begun anew, it gives the same numbers
@@ -197,11 +197,6 @@ def _digest(tensors: Mapping[str, Tensor]) -> str:
         digest.update(name.encode())
         digest.update(tensors[name].detach().cpu().contiguous().numpy().tobytes())
     return digest.hexdigest()
-
-
-def _record(value: Mapping[str, Any]) -> EpochRecord:
-    weights, lambdas = tuple(value["weights"]), tuple(value["lambdas"])
-    return EpochRecord(value["epoch"], value["loss"], value["nll"], weights, lambdas)
 
 
 def _plain(value: Any) -> Any:

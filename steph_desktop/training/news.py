@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 
 @dataclass(frozen=True)
@@ -17,6 +19,10 @@ class EpochRecord:
         Mean over the bags, with and without the method's penalties.
     weights, lambdas : tuple of float
         Mean aggregation weight and mixing ratio per source; empty for models without.
+    weights_sd, lambdas_sd : tuple of float
+        Their standard deviation over the training bags.
+    sources : tuple of str
+        Names of the sources, in the order of the above.
     """
 
     epoch: int
@@ -24,6 +30,24 @@ class EpochRecord:
     nll: float
     weights: tuple[float, ...] = ()
     lambdas: tuple[float, ...] = ()
+    weights_sd: tuple[float, ...] = ()
+    lambdas_sd: tuple[float, ...] = ()
+    sources: tuple[str, ...] = ()
+
+
+_LISTS = ("weights", "lambdas", "weights_sd", "lambdas_sd", "sources")
+
+
+def epoch_from_json(value: Mapping[str, Any]) -> EpochRecord:
+    """Return the epoch whose fields were written as JSON; lists that are not there are empty.
+
+    Raises
+    ------
+    KeyError, TypeError
+        If it is not one.
+    """
+    lists = {name: tuple(value.get(name, ())) for name in _LISTS}
+    return EpochRecord(value["epoch"], value["loss"], value["nll"], **lists)
 
 
 @dataclass(frozen=True)

@@ -28,6 +28,26 @@ _COMPUTE_AGAIN = "Remove the file and run the benchmark again: it computes this 
 
 
 @dataclass(frozen=True)
+class Mixture:
+    """How the sources entered the model of each of n patients.
+
+    Attributes
+    ----------
+    sources : tuple of str
+        The m sources.
+    weights, lambdas : ndarray, shape (n, m), float64
+        Aggregation weights and mixing ratios.
+    selected : ndarray, shape (n, m), bool
+        The sources that were merged.
+    """
+
+    sources: tuple[str, ...]
+    weights: FloatArray
+    lambdas: FloatArray
+    selected: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
 class FoldPredictions:
     """What one model says of the test patients of one fold.
 
@@ -49,6 +69,8 @@ class FoldPredictions:
         Survival at the end of each time bin.
     bins : TimeBins
         The B bins.
+    mixture : Mixture, optional
+        What each patient's model was mixed from; None for models without sources.
 
     Raises
     ------
@@ -66,6 +88,7 @@ class FoldPredictions:
     risk_scores: FloatArray
     survival: FloatArray | None = None
     bins: TimeBins = field(default_factory=TimeBins)
+    mixture: Mixture | None = None
 
     def __post_init__(self) -> None:
         n = len(self.patient_ids)
@@ -73,6 +96,11 @@ class FoldPredictions:
             raise ValueError("patients, times, events and risk scores differ in length")
         if self.survival is not None and self.survival.shape != (n, len(self.bins)):
             raise ValueError("survival needs a row per patient and a column per bin")
+        if self.mixture is not None:
+            wanted = (n, len(self.mixture.sources))
+            parts = (self.mixture.weights, self.mixture.lambdas, self.mixture.selected)
+            if any(part.shape != wanted for part in parts):
+                raise ValueError("a mixture needs a row per patient and a column per source")
         if len(set(self.patient_ids)) < n:
             raise StephError("A patient occurs twice in one fold", self.cell, "Correct the splits.")
         numbers = [self.times_days, self.risk_scores]
@@ -118,6 +146,12 @@ def write_predictions(path: Path, predictions: FoldPredictions) -> None:
         file["risk_scores"] = np.asarray(predictions.risk_scores, np.float64)
         if predictions.survival is not None:
             file["survival"] = np.asarray(predictions.survival, np.float64)
+        if (mixture := predictions.mixture) is not None:
+            names = np.asarray(mixture.sources, dtype=object)
+            file.create_dataset("sources", data=names, dtype=h5py.string_dtype())
+            file["source_weights"] = np.asarray(mixture.weights, np.float64)
+            file["source_lambdas"] = np.asarray(mixture.lambdas, np.float64)
+            file["source_selected"] = np.asarray(mixture.selected, bool)
 
 
 def read_predictions(path: Path) -> FoldPredictions:
@@ -149,9 +183,21 @@ def read_predictions(path: Path) -> FoldPredictions:
                 risk_scores=file["risk_scores"][()].astype(np.float64),
                 survival=file["survival"][()].astype(np.float64) if "survival" in file else None,
                 bins=TimeBins(tuple(float(day) for day in file.attrs["bin_starts_days"])),
+                mixture=_read_mixture(file),
             )
     except (OSError, KeyError, ValueError, TypeError, AttributeError, RuntimeError) as error:
         raise StephError("This file of predictions is damaged", path, _COMPUTE_AGAIN) from error
+
+
+def _read_mixture(file: h5py.File) -> Mixture | None:
+    if "sources" not in file:
+        return None
+    return Mixture(
+        tuple(file["sources"].asstr()[()]),
+        file["source_weights"][()].astype(np.float64),
+        file["source_lambdas"][()].astype(np.float64),
+        file["source_selected"][()].astype(bool),
+    )
 
 
 def read_benchmark_predictions(

@@ -27,7 +27,7 @@ from steph_desktop.training.cell_records import SourceMeans
 from steph_desktop.training.cohort import CancerCohort, stratified_folds
 from steph_desktop.training.merge_methods import TARGET
 from steph_desktop.training.methods import METHODS, FitTask, Method, fit
-from steph_desktop.training.predictions import FoldPredictions
+from steph_desktop.training.predictions import FoldPredictions, Mixture
 from steph_desktop.training.roster import why_unfit_to_test, why_unfit_to_train
 from steph_desktop.training.tables import Patient
 from steph_desktop.training.trainer import FittedModel, TrainSettings
@@ -251,6 +251,7 @@ def run_cell(
         np.array([prediction.risk_score for prediction in found]),
         np.stack([prediction.survival for prediction in found]),
         settings.bins,
+        mixture_of(found, cell.target),
     )
     return CellResult(
         cell,
@@ -284,6 +285,20 @@ def _means_of(found: Sequence[Prediction], target: str) -> tuple[SourceMeans, ..
             float(np.mean([share.selected for share in of_one])),
         )
         for of_one in zip(*shares, strict=True)
+    )
+
+
+def mixture_of(found: Sequence[Prediction], target: str) -> Mixture | None:
+    """Return what each patient's model was mixed from; None for models without sources."""
+    shares = [prediction.sources for prediction in found]
+    if not shares or not all(shares):
+        return None
+    names = tuple(target if s.cancer == TARGET else s.cancer for s in shares[0])
+    return Mixture(
+        names,
+        np.array([[share.weight for share in row] for row in shares], float),
+        np.array([[share.lambda_target for share in row] for row in shares], float),
+        np.array([[share.selected for share in row] for row in shares], bool),
     )
 
 

@@ -210,6 +210,12 @@ def _learning_rate(step: int, steps_per_epoch: int, total_steps: int) -> float:
     )
 
 
+def source_names(model: SurvivalModel) -> tuple[str, ...]:
+    """Names of what a model weighs, in the order of its weights; empty for models without."""
+    names: Sequence[str] = getattr(model, "sources", ()) or getattr(model, "names", ())
+    return tuple(names)
+
+
 NULL_MODEL_NOTE = (
     "every aggregation weight fell to 0: the merged model is the null model; lower gamma"
 )
@@ -323,7 +329,7 @@ class _Loop:
             for group, rate in zip(self.optimiser.param_groups, self.full_rates, strict=True):
                 group["lr"] = rate * share
             self._step(order[start : start + settings.bags_per_step], tally, step, total)
-        return tally.record(epoch + 1, n)
+        return tally.record(epoch + 1, n, source_names(self.model))
 
     def _step(self, chosen: NDArray[np.int64], tally: _Tally, step: int, total: int) -> None:
         self.optimiser.zero_grad(set_to_none=True)
@@ -373,15 +379,28 @@ class _Tally:
         self.bags += bags
 
     def add_sources(self, weights: torch.Tensor, lambdas: torch.Tensor) -> None:
-        both = torch.stack([weights.sum(dim=0), lambdas.sum(dim=0)]).double().cpu().numpy()
+        bags = torch.stack([weights, lambdas]).cpu().double()
+        sums = torch.cat([bags.sum(dim=1), bags.square().sum(dim=1)])
+        both = sums.numpy()
         self.sources = both if self.sources is None else self.sources + both
 
     def message(self, epoch: int, epochs: int) -> str:
         loss = f", loss {self.loss / self.bags:.3f}" if self.bags else ""
         return f"Epoch {epoch} of {epochs}{loss}"
 
-    def record(self, epoch: int, n: int) -> EpochRecord:
-        means = np.zeros((2, 0)) if self.sources is None else self.sources / n
+    def record(self, epoch: int, n: int, names: tuple[str, ...]) -> EpochRecord:
+        sums = np.zeros((4, 0)) if self.sources is None else self.sources / n
+        spread = np.sqrt(np.clip(sums[2:] - np.square(sums[:2]), 0.0, None))
+        weights, lambdas, weights_sd, lambdas_sd = (
+            tuple(row.tolist()) for row in (*sums[:2], *spread)
+        )
         return EpochRecord(
-            epoch, self.loss / n, self.nll / n, tuple(means[0].tolist()), tuple(means[1].tolist())
+            epoch,
+            self.loss / n,
+            self.nll / n,
+            weights,
+            lambdas,
+            weights_sd,
+            lambdas_sd,
+            names if len(names) == len(weights) else (),
         )

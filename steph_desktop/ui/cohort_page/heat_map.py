@@ -1,40 +1,50 @@
-"""The heat map: a row per case, a column per source cancer, the risk group at the left."""
+"""The heat map on the screen: rows are selected, read out and opened with mouse and keys."""
 
 from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QImage, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QColor, QFont, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from steph_desktop.model.prediction import RiskGroup
+from steph_desktop.survival.curves import DAYS_PER_YEAR
+from steph_desktop.ui.cohort_page.drawing import HeatLook, heat_image, paint_heat, plan_heat
 from steph_desktop.ui.cohort_page.reading import SourceMap
 from steph_desktop.ui.theme import LIGHT, Colours, sized_font
 
-_STRIP = 12.0
-
 
 class HeatMap(QWidget):
-    """Cases by source cancers; a click asks for the case."""
+    """Cases by source cancers.
 
-    case_requested = Signal(str)
+    A click selects a row; with Ctrl one more, with Shift or a drag all between. A double click
+    or Enter opens the case.
+    """
+
+    case_requested = Signal(int)
+    """The row whose case is to be opened"""
+    selected = Signal()
+    """The user selected other rows"""
+    pointed = Signal(str)
+    """What lies under the mouse, in words"""
 
     def __init__(self) -> None:
         super().__init__()
         self.colours: Colours = LIGHT
         self.map = SourceMap()
-        self.shows_ratio = False
-        self.shows_groups = True
+        self.look = HeatLook()
         self._image = QImage()
         self._pointed: tuple[int, int] | None = None
+        self._anchor = self._row = 0
         self.setMouseTracking(True)
-        self.setMinimumSize(320, 240)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMinimumSize(320, 260)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Cases by source cancers")
 
     def show_map(self, found: SourceMap, *, ratio: bool, groups: bool) -> None:
         """Draw these cases from now on: weights, or mixing ratios."""
-        self.map, self.shows_ratio, self.shows_groups = found, ratio, groups
+        chosen = self.look.chosen if found is self.map else frozenset()
+        self.map, self.look = found, HeatLook(ratio, groups, chosen)
         self._pointed = None
         self._render()
 
@@ -48,101 +58,132 @@ class HeatMap(QWidget):
         return QSize(700, 520)
 
     def _render(self) -> None:
-        values = self.map.lambdas if self.shows_ratio else self.map.weights
-        if values.size:
-            known = np.isfinite(values)
-            most = 1.0 if self.shows_ratio else max(float(values[known].max(initial=0)), 1e-9)
-            share = np.clip(np.nan_to_num(values) / most, 0, 1)[..., None]
-            ends = [QColor(self.colours.field), QColor(self.colours.source)]
-            low, high = (np.array([c.red(), c.green(), c.blue()], float) for c in ends)
-            rgb = np.where(known[..., None], low + share * (high - low), low)
-            pixels = np.full((*values.shape, 4), 255, np.uint8)
-            pixels[..., :3] = rgb[..., :3].round()
-            rows, columns = values.shape
-            image = QImage(
-                pixels.tobytes(), columns, rows, 4 * columns, QImage.Format.Format_RGBA8888
-            )
-            self._image = image.copy()
-        else:
-            self._image = QImage()
+        self._image = heat_image(self.map, self.colours, ratio=self.look.ratio)
         self.update()
+
+    # Selection -----------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> tuple[int, ...]:
+        """The selected rows, from top to bottom."""
+        return tuple(sorted(self.look.chosen))
+
+    def choose(self, rows: frozenset[int]) -> None:
+        """Select rows without telling."""
+        self.look = HeatLook(self.look.ratio, self.look.groups, rows)
+        if rows:
+            self._row = self._anchor = min(rows)
+        self.update()
+
+    def _select(self, row: int, held: Qt.KeyboardModifier, *, drags: bool = False) -> None:
+        chosen = frozenset({row})
+        if held & Qt.KeyboardModifier.ShiftModifier or drags:
+            low, high = sorted((self._anchor, row))
+            chosen = frozenset(range(low, high + 1))
+        elif held & Qt.KeyboardModifier.ControlModifier:
+            chosen = self.look.chosen ^ {row}
+            self._anchor = row
+        else:
+            self._anchor = row
+        self._row = row
+        if chosen != self.look.chosen:
+            self.look = HeatLook(self.look.ratio, self.look.groups, chosen)
+            self.selected.emit()
+            self.update()
+
+    # Where ---------------------------------------------------------------------------------
 
     def box(self) -> QRectF:
         """Return where the cells are painted."""
-        metrics = QFontMetricsF(sized_font(self.font(), 0.9))
-        top = metrics.height() + 10
-        left = metrics.horizontalAdvance("Case WW-WW") + _STRIP + 12
-        return QRectF(left, top, self.width() - left - 8, self.height() - top - 26)
+        return plan_heat(self.map, self.look, self._room(), self._font()).cells
+
+    def _room(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(1, 1, -1, -1)
+
+    def _font(self) -> QFont:
+        return sized_font(self.font(), 0.92)
 
     def cell_at(self, at: QPointF) -> tuple[int, int] | None:
-        """Return the row and column under a point."""
+        """Return the row and column under a point; a row's trees, strips and name are column 0."""
         box = self.box()
         rows, columns = self.map.weights.shape
-        if not (rows and columns and box.contains(at)):
+        if not (rows and columns and box.top() <= at.y() < box.bottom()):
             return None
         row = int((at.y() - box.top()) / box.height() * rows)
-        column = int((at.x() - box.left()) / box.width() * columns)
-        return min(row, rows - 1), min(column, columns - 1)
+        column = int((at.x() - box.left()) / box.width() * columns) if box.contains(at) else 0
+        return min(row, rows - 1), min(max(column, 0), columns - 1)
+
+    # Qt events -----------------------------------------------------------------------------
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Read the cell under the mouse."""
+        """Read the cell under the mouse; drag over rows."""
         self._pointed = self.cell_at(event.position())
-        hand = Qt.CursorShape.PointingHandCursor if self._pointed else Qt.CursorShape.ArrowCursor
-        self.setCursor(hand)
+        self.pointed.emit(self._words())
+        if self._pointed is not None and event.buttons() & Qt.MouseButton.LeftButton:
+            self._select(self._pointed[0], event.modifiers(), drags=True)
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
         """Take the readout away."""
         self._pointed = None
+        self.pointed.emit("")
         self.update()
         super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Ask for the case of a row."""
+        """Select a row."""
         cell = self.cell_at(event.position())
         if cell is not None and event.button() is Qt.MouseButton.LeftButton:
-            self.case_requested.emit(self.map.case_ids[cell[0]])
+            self._select(cell[0], event.modifiers())
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Open the case of a row."""
+        cell = self.cell_at(event.position())
+        if cell is not None and event.button() is Qt.MouseButton.LeftButton:
+            self.case_requested.emit(cell[0])
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Walk over the rows, and open one."""
+        rows = len(self.map.names)
+        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -rows, Qt.Key.Key_End: rows}
+        key = Qt.Key(event.key())
+        if rows and key in steps:
+            row = min(max(self._row + steps[key], 0), rows - 1) if self.look.chosen else 0
+            self._select(row, event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
+        elif rows and self.look.chosen and key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.case_requested.emit(self._row)
+        else:
+            super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint cells, names, groups and the readout."""
+        """Paint the map and the frame of the cell under the mouse."""
+        painter = QPainter(self)
+        room, font = self._room(), self._font()
+        paint_heat(painter, room, font, self.map, self.look, self.colours, self._image)
         rows, columns = self.map.weights.shape
-        if not rows or not columns:
-            return
-        painter, box = QPainter(self), self.box()
-        painter.setFont(sized_font(self.font(), 0.9))
-        metrics = QFontMetricsF(painter.font())
-        painter.drawImage(box, self._image)
-        wide, high = box.width() / columns, box.height() / rows
-        painter.setPen(QColor(self.colours.text))
-        for column, name in enumerate(self.map.cancers):
-            words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, wide - 2)
-            left = box.left() + (column + 0.5) * wide - metrics.horizontalAdvance(words) / 2
-            painter.drawText(QPointF(left, box.top() - 6), words)
-        for row, name in enumerate(self.map.case_ids):
-            y = box.top() + row * high
-            group = self.map.groups[row]
-            if self.shows_groups and group:
-                colour = QColor(self.colours.of_group(RiskGroup(group)))
-                strip = QRectF(box.left() - _STRIP - 2, y, _STRIP, max(high - 0.5, 1.0))
-                painter.fillRect(strip, colour)
-            if high >= metrics.height() - 2:
-                painter.drawText(QPointF(2, y + (high + metrics.ascent()) / 2 - 1), name)
-        painter.setPen(QColor(self.colours.muted))
-        painter.drawText(QPointF(2, self.height() - 8), self._words())
-        if self._pointed is not None:
-            row, column = self._pointed
+        if self._pointed is not None and rows and columns:
+            box, (row, column) = self.box(), self._pointed
+            wide, high = box.width() / columns, box.height() / rows
             painter.setPen(QPen(QColor(self.colours.ink), 1.5))
             painter.drawRect(QRectF(box.left() + column * wide, box.top() + row * high, wide, high))
 
     def _words(self) -> str:
         if self._pointed is None:
-            kind = "mixing ratio λ, 0 to 1" if self.shows_ratio else "weight w"
-            return f"{len(self.map.case_ids)} cases by {kind}; a click opens the case"
+            return ""
         row, column = self._pointed
-        values = (self.map.weights[row, column], self.map.lambdas[row, column])
-        if not np.isfinite(values).all():
-            return f"{self.map.case_ids[row]}: its model does not have {self.map.cancers[column]}"
-        weight, ratio = values
-        return (
-            f"{self.map.case_ids[row]}, {self.map.cancers[column]}: w {weight:.2f}, λ {ratio:.2f}"
-        )
+        found = self.map
+        name, cancer = found.names[row], found.cancers[column]
+        weight, ratio = found.weights[row, column], found.lambdas[row, column]
+        if not np.isfinite([weight, ratio]).all():
+            said = f"{name}: its model does not have {cancer}"
+        elif weight == 0:
+            said = f"{name}: nothing from {cancer}"
+        else:
+            said = f"{name}, {cancer}: weight w {weight:.2f}, share λ {ratio:.2f}"
+        if self.look.groups and found.groups[row]:
+            said += f" · {found.groups[row]} risk"
+        if np.isfinite(found.times_days[row]):
+            years = found.times_days[row] / DAYS_PER_YEAR
+            what = "event after" if found.events[row] else "no event in"
+            said += f" · {what} {years:.1f} years"
+        return said

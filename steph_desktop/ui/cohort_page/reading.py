@@ -1,17 +1,26 @@
-"""Which source cancers entered which case: read from the kept results, clustered; any thread."""
+"""What the cohort page can show, and cases by source cancers, clustered; for any thread."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from steph_desktop.core import StephError
 from steph_desktop.pipeline import case_folder
+from steph_desktop.retraining.draft import STUDIES_FOLDER
+from steph_desktop.retraining.dynamics import Course, Run, read_courses, results_folder
 from steph_desktop.survival.curves import FloatArray
+from steph_desktop.survival.grouping import fold_labels
+from steph_desktop.training.cell_records import CELLS_FOLDER
+from steph_desktop.workspace.follow_up import FollowUp
+
+_NO_FILE = "Neither a training nor a comparison of methods has left its results in this folder"
 
 
 @dataclass(frozen=True)
@@ -21,7 +30,7 @@ class SourceMap:
     Attributes
     ----------
     case_ids : tuple of str
-        Pseudonyms of the n cases.
+        Pseudonyms of the n cases; empty for patients who are no case of the workspace.
     cancers : tuple of str
         The m sources.
     weights, lambdas : ndarray, shape (n, m)
@@ -29,6 +38,16 @@ class SourceMap:
         does not have the source.
     groups : tuple of str
         Risk group of each case; empty where unknown.
+    names : tuple of str
+        As shown; the pseudonym, or a number.
+    times_days : ndarray, shape (n,)
+        Follow-up; NaN where unknown.
+    events : ndarray, shape (n,), bool
+        Whether the event was seen.
+    tree, source_tree : ndarray, shape (n - 1, 5)
+        The joins of the clustering, see `cluster`.
+    title : str
+        Whose cases.
     """
 
     case_ids: tuple[str, ...] = ()
@@ -36,46 +55,379 @@ class SourceMap:
     weights: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
     lambdas: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
     groups: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
+    times_days: FloatArray = field(default_factory=lambda: np.zeros(0))
+    events: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
+    tree: FloatArray = field(default_factory=lambda: np.zeros((0, 5)))
+    source_tree: FloatArray = field(default_factory=lambda: np.zeros((0, 5)))
+    title: str = ""
+
+    @property
+    def has_outcomes(self) -> bool:
+        """Whether what became of any case is known."""
+        return bool(np.isfinite(self.times_days).any())
 
 
-def read_source_map(workspace: Path, case_ids: Sequence[str]) -> SourceMap:
-    """Read the kept results of cases; those without sources are left out."""
-    answers = {name: _answer(case_folder(workspace, name) / "case.json") for name in case_ids}
-    found = {name: one for name, one in answers.items() if one is not None and one["sources"]}
-    cancers = sorted({share["cancer"] for one in found.values() for share in one["sources"]})
-    place = {name: column for column, name in enumerate(cancers)}
-    weights = np.full((len(found), len(cancers)), np.nan)
-    lambdas = np.full_like(weights, np.nan)
-    for row, one in enumerate(found.values()):
-        for share in one["sources"]:
-            column = place[share["cancer"]]
-            weights[row, column] = share["weight"] if share["selected"] else 0.0
-            lambdas[row, column] = share["lambda_target"]
-    order = cluster(weights)
-    columns = cluster(weights.T)
-    names = list(found)
-    return SourceMap(
-        tuple(names[row] for row in order),
-        tuple(cancers[column] for column in columns),
-        weights[np.ix_(order, columns)],
-        lambdas[np.ix_(order, columns)],
-        tuple(found[names[row]].get("risk_group") or "" for row in order),
+@dataclass(frozen=True)
+class CaseAnswer:
+    """The kept answer for one case.
+
+    Attributes
+    ----------
+    case_id : str
+        Its pseudonym.
+    model, model_sha256 : str
+        Name of the model, and the hash of its weights.
+    group : str
+        Risk group; empty where unknown.
+    shares : tuple of mapping
+        One for each source: cancer, weight, lambda_target, selected.
+    """
+
+    case_id: str
+    model: str
+    model_sha256: str
+    group: str
+    shares: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the workspace knows of its cases beside their answers.
+
+    Attributes
+    ----------
+    follow_ups : mapping of str to FollowUp
+        By pseudonym.
+    cases : mapping of str to str
+        Pseudonym by the name of the patient in the user's files; must not leave the workspace.
+    """
+
+    follow_ups: Mapping[str, FollowUp] = field(default_factory=dict)
+    cases: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StudyEntry:
+    """A training or a comparison on the list.
+
+    Attributes
+    ----------
+    folder : pathlib.Path
+        Where it lies.
+    name, note : str
+        What it is called, and how far it is.
+    """
+
+    folder: Path
+    name: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Everything that the page can show."""
+
+    answers: tuple[CaseAnswer, ...] = ()
+    studies: tuple[StudyEntry, ...] = ()
+    cohorts: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class StudyRead:
+    """A training or a comparison, read.
+
+    Attributes
+    ----------
+    folder : pathlib.Path
+        Where it lies.
+    courses : tuple of Course
+        Of all fits.
+    runs : tuple of tuple
+        Target, method and seed of all fits, finished or not.
+    """
+
+    folder: Path
+    courses: tuple[Course, ...]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Target, method and seed; those with sources first."""
+        has_sources: dict[Run, bool] = {}
+        for course in self.courses:
+            found = bool(course.sources or course.settled)
+            has_sources[course.run] = has_sources.get(course.run, False) or found
+        return tuple(sorted(has_sources, key=lambda run: (not has_sources[run], run)))
+
+
+# What there is ---------------------------------------------------------------------------------
+
+
+def read_listing(
+    workspace: Path, case_ids: Sequence[str], studies: Sequence[Path], cohorts: Sequence[Path]
+) -> Listing:
+    """Read the kept answers of cases, and which trainings, comparisons and cohorts there are."""
+    answers = (_answer(workspace, name) for name in case_ids)
+    folders = {path.parent.resolve(): path.parent for path in _trainings(workspace)}
+    for folder in studies:
+        home = folder.parent if (folder.parent / "models").is_dir() else folder
+        folders.setdefault(home.resolve(), home)
+    names = _draft_names(workspace)
+    entries = [_entry(folder, names) for folder in folders.values()]
+    return Listing(
+        tuple(answer for answer in answers if answer is not None and answer.shares),
+        tuple(entry for entry in entries if entry is not None),
+        tuple(folder for folder in cohorts if folder.is_dir()),
     )
 
 
-def cluster(rows: FloatArray) -> list[int]:
-    """Order rows so that similar ones stand together: average linkage of Euclidean distances."""
-    if len(rows) < 3 or rows.shape[1] == 0:
-        return list(range(len(rows)))
+def _trainings(workspace: Path) -> list[Path]:
+    found = (workspace / STUDIES_FOLDER).glob("*/training/*/news.jsonl")
+    return sorted(found, key=lambda path: -path.stat().st_mtime)
+
+
+def _draft_names(workspace: Path) -> dict[str, str]:
+    names = {}
+    for path in (workspace / STUDIES_FOLDER).glob("*/draft.json"):
+        try:
+            names[path.parent.name] = str(json.loads(path.read_text("utf-8"))["draft"]["cancer"])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return names
+
+
+def _entry(folder: Path, names: Mapping[str, str]) -> StudyEntry | None:
+    cells = list((results_folder(folder) / CELLS_FOLDER).glob("*.json"))
+    if not cells and not (folder / "news.jsonl").is_file():
+        return None
+    study = folder.parent.parent.name if folder.parent.name == "training" else ""
+    count = f"{len(cells)} fits" if len(cells) != 1 else "1 fit"
+    ended = (folder / "outcome.json").is_file() if study else _is_complete(folder)
+    note = f"{count}, finished" if ended else f"{count} so far"
+    return StudyEntry(folder, names.get(study) or folder.name, note)
+
+
+def _is_complete(folder: Path) -> bool:
+    try:
+        summary = json.loads((results_folder(folder) / "summary.json").read_text("utf-8"))
+        return bool(summary["complete"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _answer(workspace: Path, case_id: str) -> CaseAnswer | None:
+    """Return the kept answer of a case; None where there is none that can be read."""
+    path = case_folder(workspace, case_id) / "case.json"
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        answer, card = document["results"][0], document.get("card") or {}
+        shares = tuple(answer["sources"])
+        return CaseAnswer(
+            case_id,
+            str(card.get("model_id", "")),
+            str(card.get("weights_sha256", "")),
+            answer.get("risk_group") or "",
+            shares,
+        )
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
+        return None
+
+
+def read_study(folder: Path) -> StudyRead:
+    """Read the fits of a training or a comparison.
+
+    Raises
+    ------
+    StephError
+        If there are none.
+    """
+    courses = read_courses(folder)
+    if not courses:
+        raise StephError(
+            _NO_FILE, folder, "Choose the folder that was named when it was started."
+        )
+    return StudyRead(folder, courses)
+
+
+# Cases by source cancers -----------------------------------------------------------------------
+
+
+def map_of_answers(answers: Sequence[CaseAnswer], known: Known, title: str = "") -> SourceMap:
+    """Return kept answers by source cancers."""
+    cancers = sorted({share["cancer"] for answer in answers for share in answer.shares})
+    place = {name: column for column, name in enumerate(cancers)}
+    weights = np.full((len(answers), len(cancers)), np.nan)
+    lambdas = np.full_like(weights, np.nan)
+    for row, answer in enumerate(answers):
+        for share in answer.shares:
+            column = place[share["cancer"]]
+            weights[row, column] = share["weight"] if share["selected"] else 0.0
+            lambdas[row, column] = share["lambda_target"]
+    outcomes = [known.follow_ups.get(answer.case_id) for answer in answers]
+    names = tuple(answer.case_id for answer in answers)
+    return _clustered(
+        SourceMap(
+            names,
+            tuple(cancers),
+            weights,
+            lambdas,
+            tuple(answer.group for answer in answers),
+            names,
+            np.array([np.nan if o is None else o.time_days for o in outcomes], float),
+            np.array([o is not None and o.event for o in outcomes], bool),
+            title=title,
+        )
+    )
+
+
+def read_study_map(folder: Path, run: Run, fold: int | None, known: Known) -> SourceMap:
+    """Read the tested patients of a run by source cancers.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Of a training or of results.
+    run : tuple
+        Target, method and seed.
+    fold : int, optional
+        Only its patients; those of all folds if None.
+    known : Known
+        To find the cases of the workspace among the patients.
+
+    Raises
+    ------
+    StephError
+        If the patients' sources were not written down, or a file is damaged.
+    """
+    from steph_desktop.training.predictions import read_benchmark_predictions
+
+    target, method, seed = run
+    results = results_folder(folder)
+    cells = [
+        cell
+        for cell in read_benchmark_predictions(results, methods=[method], targets=[target])
+        if cell.seed == seed and (fold is None or cell.fold == fold)
+    ]
+    mixed = [cell for cell in cells if cell.mixture is not None]
+    if not mixed:
+        raise StephError(
+            "Which patient borrowed from which cancer was not written down by this training: it "
+            "has no sources, no fold is finished yet, or an earlier version made it"
+        )
+    cancers = mixed[0].mixture.sources if mixed[0].mixture is not None else ()
+    mixtures = [c.mixture for c in mixed if c.mixture is not None and c.mixture.sources == cancers]
+    mixed = [c for c in mixed if c.mixture is not None and c.mixture.sources == cancers]
+    selected = np.concatenate([mixture.selected for mixture in mixtures])
+    folds = np.repeat([cell.fold for cell in mixed], [len(cell.patient_ids) for cell in mixed])
+    scores = np.concatenate([cell.risk_scores for cell in mixed])
+    ids = [known.cases.get(patient, "") for cell in mixed for patient in cell.patient_ids]
+    return _clustered(
+        SourceMap(
+            tuple(ids),
+            cancers,
+            np.where(selected, np.concatenate([mixture.weights for mixture in mixtures]), 0.0),
+            np.concatenate([mixture.lambdas for mixture in mixtures]),
+            tuple(fold_labels(scores, folds)),
+            tuple(name or f"Patient {row + 1}" for row, name in enumerate(ids)),
+            np.concatenate([cell.times_days for cell in mixed]),
+            np.concatenate([cell.events for cell in mixed]),
+            title=f"{target}, {method}",
+        )
+    )
+
+
+def read_cohort_map(
+    folder: Path, answers: Sequence[CaseAnswer], slides: Mapping[str, str], known: Known
+) -> SourceMap:
+    """Read the cases of the workspace whose slides belong to a cohort folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The cohort.
+    answers : sequence of CaseAnswer
+        Of the workspace.
+    slides : mapping of str to str
+        Pseudonyms by the name of the slide file without its ending.
+    known : Known
+        Outcomes of the workspace; those of the cohort's tables go before them.
+
+    Raises
+    ------
+    StephError
+        If the cohort cannot be read, or none of its slides was analysed here.
+    """
+    from steph_desktop.training.cohort import cancer_folders
+    from steph_desktop.training.tables import Notes, read_labels
+
+    outcomes: dict[str, FollowUp] = {}
+    for path in cancer_folders(folder, None):
+        notes = Notes(path.name)
+        patients = read_labels(path, notes)
+        notes.refuse_blocking()
+        for patient in patients:
+            for slide in patient.slide_ids:
+                if slide in slides:
+                    outcomes[slides[slide]] = FollowUp(patient.time_days, patient.event)
+    mine = [answer for answer in answers if answer.case_id in outcomes]
+    if not mine:
+        raise StephError(
+            "None of this cohort's slides was analysed in this workspace with a model that "
+            "borrows from other cancers",
+            folder,
+            "Open its slides and analyse them, or choose a training on the list.",
+        )
+    together = Known({**known.follow_ups, **outcomes}, known.cases)
+    return map_of_answers(mine, together, f"Cohort {folder.name}")
+
+
+def _clustered(found: SourceMap) -> SourceMap:
+    order, tree = cluster(found.weights)
+    columns, source_tree = cluster(found.weights.T)
+    return SourceMap(
+        tuple(found.case_ids[row] for row in order),
+        tuple(found.cancers[column] for column in columns),
+        found.weights[np.ix_(order, columns)],
+        found.lambdas[np.ix_(order, columns)],
+        tuple(found.groups[row] for row in order),
+        tuple(found.names[row] for row in order),
+        found.times_days[order],
+        found.events[order],
+        tree,
+        source_tree,
+        found.title,
+    )
+
+
+def cluster(rows: FloatArray) -> tuple[list[int], FloatArray]:
+    """Order rows so that similar ones stand together: average linkage of Euclidean distances.
+
+    Parameters
+    ----------
+    rows : ndarray, shape (n, m)
+        NaN counts as 0.
+
+    Returns
+    -------
+    list of int
+        The rows in their new order.
+    ndarray, shape (n - 1, 5)
+        The joins, lowest first: places of both branches in the new order, the distance at which
+        each was joined itself, and the distance of this join.
+    """
+    n = len(rows)
+    if n < 2 or rows.shape[1] == 0:
+        return list(range(n)), np.zeros((0, 5))
     from scipy.cluster.hierarchy import leaves_list, linkage
 
-    return [int(row) for row in leaves_list(linkage(np.nan_to_num(rows), "average"))]
-
-
-def _answer(path: Path) -> dict[str, Any] | None:
-    """Return the prediction of a kept case; None where there is none that can be read."""
-    try:
-        answer = json.loads(path.read_text(encoding="utf-8"))["results"][0]
-    except (OSError, ValueError, KeyError, IndexError, TypeError):
-        return None
-    return answer if isinstance(answer, dict) and isinstance(answer.get("sources"), list) else None
+    joins = linkage(np.nan_to_num(rows), "average")
+    order = [int(row) for row in leaves_list(joins)] if n > 2 else [0, 1]
+    at = np.zeros(2 * n - 1)
+    at[order] = np.arange(n)
+    height = np.zeros(2 * n - 1)
+    tree = np.zeros((n - 1, 5))
+    for number, (first, second, distance, _) in enumerate(joins):
+        a, b = int(first), int(second)
+        tree[number] = at[a], at[b], height[a], height[b], distance
+        at[n + number], height[n + number] = (at[a] + at[b]) / 2, distance
+    return order, tree
