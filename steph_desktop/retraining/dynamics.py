@@ -158,7 +158,9 @@ def _course(
 
     def rows(name: str) -> FloatArray:
         empty = (float("nan"),) * m
-        return np.array([getattr(epoch, name) or empty for epoch in mixed], float).reshape(-1, m)
+        return np.array([getattr(epoch, name) or empty for epoch in mixed], float).reshape(
+            len(mixed), m
+        )
 
     return Course(
         *cell,

@@ -108,6 +108,8 @@ class MainWindow(QMainWindow):
         session.jobs.progressed.connect(jobs_later.ask)
         self.pages.turned.connect(self._on_turned)
         self.pages.case_requested.connect(self.show_case)
+        self.pages.cases_selected.connect(self.cases.choose_many)
+        self.cases.selection_changed.connect(self._on_selection)
         self.pages.notice.connect(self.notice.say)
         self.review.changed.connect(self._refresh_bars)
         self.review.notice.connect(self.notice.say)
@@ -254,6 +256,9 @@ class MainWindow(QMainWindow):
         self.top.page_bar.show_chosen(number)
         self.commands.set_reviewing(reviewing=number == 0)
         self._refresh_bars()
+
+    def _on_selection(self) -> None:
+        self.pages.select_cases([case.case_id for case in self.cases.selected()])
 
     def _on_bug(self) -> None:
         self.notice.say(_BUG)

@@ -24,8 +24,9 @@ from steph_desktop.ui.theme import Colours
 class Page(Protocol):
     """What the window asks of a page; a page is a QWidget that has these too.
 
-    A page may offer two signals: ``case_requested(str)`` opens a case, by its pseudonym, on the
-    review page, and ``notice(str)`` says a sentence above the pages.
+    A page may offer three signals: ``case_requested(str)`` opens a case, by its pseudonym, on the
+    review page, ``cases_selected(list)`` selects cases in the worklist, and ``notice(str)`` says a
+    sentence above the pages. It may offer ``select_cases(list)``, told what is selected there.
     """
 
     def set_colours(self, colours: Colours) -> None:
@@ -154,6 +155,8 @@ class PageStack(QStackedWidget):
     turned = Signal(int)
     case_requested = Signal(str)
     """A page asks for a case, by its pseudonym."""
+    cases_selected = Signal(list)
+    """A page has selected cases, by their pseudonyms."""
     notice = Signal(str)
     """A page has a sentence for the user."""
 
@@ -162,6 +165,7 @@ class PageStack(QStackedWidget):
         self._session = session
         self._specs = specs
         self._colours: Colours | None = None
+        self._selected: list[str] = []
         self.made: dict[int, QWidget] = {0: review}
         self.addWidget(review)
 
@@ -186,6 +190,14 @@ class PageStack(QStackedWidget):
             if isinstance(page, Page):
                 page.set_colours(colours)
 
+    def select_cases(self, case_ids: list[str]) -> None:
+        """Tell the pages which cases are selected in the worklist."""
+        self._selected = case_ids
+        for page in self.made.values():
+            select = getattr(page, "select_cases", None)
+            if select is not None:
+                select(case_ids)
+
     def close_pages(self) -> None:
         """Let every page end what it runs."""
         for page in self.made.values():
@@ -199,10 +211,13 @@ class PageStack(QStackedWidget):
         page = make(self._session)
         self.made[number] = page
         self.addWidget(page)
-        for name in ("case_requested", "notice"):
+        for name in ("case_requested", "cases_selected", "notice"):
             signal = getattr(page, name, None)
             if signal is not None:
                 signal.connect(getattr(self, name))
+        select = getattr(page, "select_cases", None)
+        if select is not None:
+            select(self._selected)
         new_cohort = getattr(page, "new_cohort_requested", None)
         if new_cohort is not None:
             new_cohort.connect(lambda: self.turn_to(self.number_of(TRAIN)))

@@ -163,6 +163,25 @@ class WorklistPanel(QFrame):
         self.view.selectionModel().setCurrentIndex(index, flags)
         self.view.scrollTo(index)
 
+    def choose_many(self, case_ids: Sequence[str]) -> None:
+        """Select several cases, the first becoming the current one; hidden ones are brought back.
+
+        Nothing happens if none of them is on the list.
+        """
+        known = [name for name in case_ids if name in self._worklist]
+        if not known:
+            return
+        if any(self.list.row_of(name) is None for name in known):
+            self.show_all()
+        rows = [row for name in known if (row := self.list.row_of(name)) is not None]
+        selection = QItemSelection()
+        for first, last in _runs(sorted(rows)):
+            selection.select(self.list.index(first), self.list.index(last))
+        model, current = self.view.selectionModel(), self.list.index(rows[0])
+        model.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+        model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.view.scrollTo(current)
+
     def selected(self) -> list[Case]:
         """Return the selected cases in the order of the list."""
         return [self._worklist[case_id] for case_id in self._selected_ids()]

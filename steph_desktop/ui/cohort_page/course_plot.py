@@ -24,11 +24,12 @@ _LIGHT_LINES = ("#2f6fb2", "#b3541e", "#23784b", "#7a4fa3", "#846a00", "#b0376f"
 _DARK_LINES = ("#6fabe8", "#f0a06a", "#6cc796", "#c49bec", "#d9bf5a", "#f08bb8", "#77c4cc")
 _DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
 _GAP = 8.0
-_NAMES = 150.0
+_NAMES = 130.0
+_KEY = 26.0
 
 
 def line_order(course: Course) -> list[int]:
-    """Sources by their last weight, the largest first: the order of the legend."""
+    """Return the sources by their last weight, the largest first, as the legend has them."""
     last = course.weights[-1] if course.moves else np.zeros(len(course.sources))
     return [int(place) for place in np.argsort(-last, kind="stable")]
 
@@ -40,9 +41,12 @@ def _pen(number: int, colours: Colours, *, strong: bool) -> QPen:
     return pen
 
 
-def panels_of(rect: QRectF, font: QFont) -> tuple[QRectF, QRectF, QRectF]:
+def panels_of(rect: QRectF, font: QFont, course: Course) -> tuple[QRectF, QRectF, QRectF]:
     """Return where weights, ratios and the legend stand: side by side, or one above the other."""
-    room = max(_NAMES, QFontMetricsF(font).averageCharWidth() * 20)
+    metrics = QFontMetricsF(font)
+    longest = max((metrics.horizontalAdvance(name) for name in course.sources), default=0.0)
+    wanted = _KEY + longest + _GAP + metrics.horizontalAdvance("0.00, 0.00")
+    room = min(max(_NAMES, wanted), 0.34 * rect.width())
     names = QRectF(rect.right() - room, rect.top(), room, rect.height())
     left = rect.adjusted(0, 0, -room - _GAP, 0)
     if left.width() >= 560:
@@ -72,9 +76,9 @@ def paint_course(
     if not course.moves:
         return
     painter.setFont(font)
-    first, second, names = panels_of(rect, font)
-    top = float(np.nanmax(course.weights + np.nan_to_num(course.weights_sd)))
-    _panel(painter, first, course, "Weight w", (0.0, max(top, 1e-6)), colours, pointed)
+    first, second, names = panels_of(rect, font, course)
+    top = _round_top(float(np.nanmax(course.weights + np.nan_to_num(course.weights_sd))))
+    _panel(painter, first, course, "Weight w", (0.0, top), colours, pointed)
     _panel(painter, second, course, "Share λ kept by the own model", (0.0, 1.0), colours, pointed)
     metrics = QFontMetricsF(font)
     y = names.top() + 1.6 * metrics.height()
@@ -86,9 +90,9 @@ def paint_course(
         painter.drawLine(QPointF(names.left(), middle), QPointF(names.left() + 20, middle))
         painter.setPen(QColor(colours.ink if place == pointed else colours.text))
         figures = f"{course.weights[-1, place]:.2f}, {course.lambdas[-1, place]:.2f}"
-        room = names.width() - 26 - metrics.horizontalAdvance(figures) - 6
+        room = names.width() - _KEY - metrics.horizontalAdvance(figures) - 6
         words = metrics.elidedText(course.sources[place], Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QPointF(names.left() + 26, y + metrics.ascent()), words)
+        painter.drawText(QPointF(names.left() + _KEY, y + metrics.ascent()), words)
         at = names.right() - metrics.horizontalAdvance(figures)
         painter.drawText(QPointF(at, y + metrics.ascent()), figures)
         y += metrics.height() + 2
@@ -96,9 +100,15 @@ def paint_course(
             break
 
 
+def _round_top(most: float) -> float:
+    """Return a value that four steps divide into readable numbers, at least `most`."""
+    size = 10.0 ** np.floor(np.log10(max(most, 1e-6)))
+    return float(next(size * step for step in (1, 1.2, 2, 4, 6, 8, 10) if size * step >= most))
+
+
 def legend_at(rect: QRectF, font: QFont, course: Course, at: QPointF) -> int | None:
     """Return the source whose name lies under a point."""
-    names = panels_of(rect, font)[2]
+    names = panels_of(rect, font, course)[2]
     line = QFontMetricsF(font).height()
     if not course.moves or not names.contains(at):
         return None
@@ -133,7 +143,9 @@ def _panel(
 
     def at(epoch: float, value: float) -> QPointF:
         x = box.left() + (epoch - epochs[0]) / span * box.width()
-        return QPointF(x, box.bottom() - (min(max(value, low), high) - low) / (high - low) * box.height())
+        return QPointF(
+            x, box.bottom() - (min(max(value, low), high) - low) / (high - low) * box.height()
+        )
 
     for share in (0.0, 0.25, 0.5, 0.75, 1.0):
         y = box.bottom() - share * box.height()

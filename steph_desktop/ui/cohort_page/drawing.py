@@ -83,7 +83,9 @@ def plan_heat(found: SourceMap, look: HeatLook, rect: QRectF, font: QFont) -> He
         left += _STRIP + 3 if wanted else 0
     left += 3
     widest = max((metrics.horizontalAdvance(name) for name in found.names), default=0.0)
-    right = min(widest, metrics.horizontalAdvance("W" * 12)) + 2 * _GAP
+    row = rect.height() / max(1, len(found.names))
+    shows_names = row >= line - 3 + (_TOP_TREE + 4 * line) / max(1, len(found.names))
+    right = min(widest, metrics.horizontalAdvance("W" * 12)) + 2 * _GAP if shows_names else _GAP
     width = max(1.0, rect.right() - right - left)
     longest = max((metrics.horizontalAdvance(name) for name in found.cancers), default=0.0)
     upright = longest > width / max(1, len(found.cancers)) - 4
@@ -113,11 +115,13 @@ def top_value(found: SourceMap, *, ratio: bool) -> float:
 
 
 def heat_image(found: SourceMap, colours: Colours, *, ratio: bool) -> QImage:
-    """Return the cells, one pixel each; what a model does not have is transparent."""
+    """Return the cells, one pixel each; what a model does not have or mix is transparent."""
     values = found.lambdas if ratio else found.weights
     if not values.size:
         return QImage()
     known = np.isfinite(values)
+    if ratio:
+        known &= np.nan_to_num(found.weights) > 0  # a source that was not merged has no share
     share = np.clip(np.nan_to_num(values) / top_value(found, ratio=ratio), 0, 1)[..., None]
     low, high = (_rgb(name) for name in (colours.field, colours.source))
     pixels = np.zeros((*values.shape, 4), np.uint8)
@@ -191,9 +195,7 @@ def _paint_tree(
     for first, second, low, other, height in tree.tolist():
         if upright:
             y0, y1 = (box.top() + (at + 0.5) / n * box.height() for at in (first, second))
-            x0, x1, x = (
-                box.right() - (box.width() - 4) * (h / most) for h in (low, other, height)
-            )
+            x0, x1, x = (box.right() - (box.width() - 4) * (h / most) for h in (low, other, height))
             lines += [QLineF(x0, y0, x, y0), QLineF(x1, y1, x, y1), QLineF(x, y0, x, y1)]
         else:
             x0, x1 = (box.left() + (at + 0.5) / n * box.width() for at in (first, second))
@@ -252,7 +254,7 @@ def _paint_names(
         if row in look.chosen:
             mark = QRectF(plan.cells.right() + 1, y, 3, max(high, 1.0))
             painter.fillRect(mark, QColor(colours.accent))
-        if high >= metrics.height() - 3:
+        if high >= metrics.height() - 3 and plan.names.width() > 20:
             painter.setPen(QColor(colours.accent if row in look.chosen else colours.text))
             words = metrics.elidedText(name, Qt.TextElideMode.ElideRight, plan.names.width() - 4)
             base = y + (high + metrics.ascent() - metrics.descent()) / 2
@@ -282,7 +284,7 @@ def _paint_legend(
     metrics = QFontMetricsF(painter.font())
     line = metrics.height()
     x, y = plan.legend.left(), plan.legend.top() + line * 0.5
-    first, last = QColor(colours.field), QColor(colours.source)
+    first, last = _rgb(colours.field), _rgb(colours.source)
     most = top_value(found, ratio=look.ratio)
     title = "share λ kept by the own model" if look.ratio else "weight w of the source"
 
@@ -296,9 +298,7 @@ def _paint_legend(
     steps = 48
     for step in range(steps):
         share = step / (steps - 1)
-        colour = QColor.fromRgbF(
-            *(a + share * (b - a) for a, b in zip(first.getRgbF(), last.getRgbF(), strict=True))
-        )
+        colour = QColor(*(int(value) for value in first + share * (last - first)))
         painter.fillRect(
             QRectF(x + step * _SCALE / steps, y, _SCALE / steps + 0.6, line * 0.8), colour
         )

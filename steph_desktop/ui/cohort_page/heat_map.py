@@ -70,6 +70,8 @@ class HeatMap(QWidget):
 
     def choose(self, rows: frozenset[int]) -> None:
         """Select rows without telling."""
+        if rows == self.look.chosen:
+            return
         self.look = HeatLook(self.look.ratio, self.look.groups, rows)
         if rows:
             self._row = self._anchor = min(rows)
@@ -145,7 +147,12 @@ class HeatMap(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Walk over the rows, and open one."""
         rows = len(self.map.names)
-        steps = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1, Qt.Key.Key_Home: -rows, Qt.Key.Key_End: rows}
+        steps = {
+            Qt.Key.Key_Up: -1,
+            Qt.Key.Key_Down: 1,
+            Qt.Key.Key_Home: -rows,
+            Qt.Key.Key_End: rows,
+        }
         key = Qt.Key(event.key())
         if rows and key in steps:
             row = min(max(self._row + steps[key], 0), rows - 1) if self.look.chosen else 0

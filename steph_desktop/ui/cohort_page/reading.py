@@ -243,9 +243,7 @@ def read_study(folder: Path) -> StudyRead:
     """
     courses = read_courses(folder)
     if not courses:
-        raise StephError(
-            _NO_FILE, folder, "Choose the folder that was named when it was started."
-        )
+        raise StephError(_NO_FILE, folder, "Choose the folder that was named when it was started.")
     return StudyRead(folder, courses)
 
 
