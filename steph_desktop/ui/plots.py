@@ -24,6 +24,7 @@ from steph_desktop.survival.curves import (
 from steph_desktop.ui.theme import Colours
 
 LANDMARK_YEARS = (1, 3, 5)
+WHAT_IF_CAPTION = "What if (not a result)"
 _LONGEST_YEARS = 15.0
 _BAND_ALPHA = 38
 _GAP = 6.0
@@ -43,12 +44,15 @@ class SurvivalPlot:
         Predicted survival at the end of each bin.
     caption : str
         Name of the predicted curve in the legend.
+    what_if : ndarray, shape (B,), optional
+        Survival under changed sources, drawn dashed; never on paper.
     """
 
     strata: tuple[KaplanMeierCurve, ...] = ()
     bins: TimeBins = field(default_factory=TimeBins)
     survival: FloatArray | None = None
     caption: str = "This case, predicted"
+    what_if: FloatArray | None = None
 
     @property
     def years(self) -> float:
@@ -121,6 +125,10 @@ def paint_survival(
             _paint_stratum(painter, frame, curve, group_colour(curve.label, colours))
         if plot.survival is not None:
             _paint_prediction(painter, frame, plot, colours)
+        if plot.what_if is not None:
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.notice), 2.4, Qt.PenStyle.DashLine))
+            painter.drawPath(_predicted_path(frame, plot.bins, plot.what_if))
         painter.setClipping(False)
         _paint_at_risk(painter, rect.left(), frame, plot, colours, metrics)
     painter.restore()
@@ -147,22 +155,27 @@ def _paint_legend(
     metrics: QFontMetricsF,
 ) -> float:
     """Draw the legend in as many rows as it takes; return its lower edge."""
-    entries = [(plot.caption, QColor(colours.ink), 2.6)] if plot.survival is not None else []
+    entries = []
+    if plot.survival is not None:
+        entries.append((plot.caption, QPen(QColor(colours.ink), 2.6)))
+    if plot.what_if is not None:
+        pen = QPen(QColor(colours.notice), 2.4, Qt.PenStyle.CustomDashLine)
+        pen.setDashPattern([2, 1])
+        entries.append((WHAT_IF_CAPTION, pen))
     entries += [
         (
             f"{group_words(curve.label)} risk, n = {curve.n_patients}",
-            group_colour(curve.label, colours),
-            1.6,
+            QPen(group_colour(curve.label, colours), 1.6),
         )
         for curve in plot.strata
     ]
     x, y = rect.left(), rect.top()
-    for words, colour, width in entries:
+    for words, pen in entries:
         room = 18 + metrics.horizontalAdvance(words)
         if x > rect.left() and x + room > rect.right():
             x, y = rect.left(), y + metrics.height() + 2
         middle = y + metrics.height() / 2
-        painter.setPen(QPen(colour, width))
+        painter.setPen(pen)
         painter.drawLine(QLineF(x, middle, x + 13, middle))
         painter.setPen(QColor(colours.text))
         painter.drawText(QPointF(x + 18, y + metrics.ascent()), words)
@@ -248,19 +261,23 @@ def _paint_prediction(
     painter: QPainter, frame: _Frame, plot: SurvivalPlot, colours: Colours
 ) -> None:
     assert plot.survival is not None  # noqa: S101 - the caller chose by it
-    path = QPainterPath(QPointF(frame.x(0), frame.y(1)))
-    # Linear between bin edges, as the landmark values are read off; the open bin has no end.
-    for start, value in zip(plot.bins.starts_days[1:], plot.survival[:-1], strict=True):
-        path.lineTo(QPointF(frame.x(start), frame.y(float(value))))
     painter.setBrush(Qt.BrushStyle.NoBrush)
     painter.setPen(QPen(QColor(colours.ink), 2.6))
-    painter.drawPath(path)
+    painter.drawPath(_predicted_path(frame, plot.bins, plot.survival))
     painter.setBrush(QColor(colours.panel))
     painter.setPen(QPen(QColor(colours.ink), 1.4))
     for year in LANDMARK_YEARS:
         days = year * DAYS_PER_YEAR
         value = survival_at(plot.bins, plot.survival, days)
         painter.drawEllipse(QPointF(frame.x(days), frame.y(value)), 3.0, 3.0)
+
+
+def _predicted_path(frame: _Frame, bins: TimeBins, survival: FloatArray) -> QPainterPath:
+    path = QPainterPath(QPointF(frame.x(0), frame.y(1)))
+    # Linear between bin edges, as the landmark values are read off; the open bin has no end.
+    for start, value in zip(bins.starts_days[1:], survival[:-1], strict=True):
+        path.lineTo(QPointF(frame.x(start), frame.y(float(value))))
+    return path
 
 
 def _paint_at_risk(

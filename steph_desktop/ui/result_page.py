@@ -16,6 +16,7 @@ from steph_desktop.ui.maps import MapKind, format_multiple, format_signed, map_v
 from steph_desktop.ui.plots import LANDMARK_YEARS, SurvivalPlot, ranked_sources
 from steph_desktop.ui.review_panel import ReviewPanel
 from steph_desktop.ui.theme import LIGHT, Colours
+from steph_desktop.ui.what_if_panel import WhatIfPanel
 from steph_desktop.ui.widgets import (
     Banner,
     Gallery,
@@ -74,6 +75,7 @@ class ResultPage(QWidget):
         self.sources = SourcesWidget()
         self.sources_words = text()
         self.unused = text(name="muted", factor=0.92)
+        self.what_if = WhatIfPanel()
         self.raise_title = heading("Patches that raise the risk most", 1.05)
         self.raising = Gallery()
         self.lower_title = heading("Patches that lower the risk most", 1.05)
@@ -95,7 +97,7 @@ class ResultPage(QWidget):
             self.subline,
         )
         sections: tuple[tuple[QWidget, ...], ...] = (
-            (self.sources_title, self.sources, self.sources_words, self.unused),
+            (self.sources_title, self.sources, self.sources_words, self.unused, self.what_if),
             (self.raise_title, self.raising),
             (self.lower_title, self.lowering),
             (self.attend_title, self.attended),
@@ -123,6 +125,7 @@ class ResultPage(QWidget):
         self._colours = colours
         self.survival.colours = colours
         self.sources.colours = colours
+        self.what_if.set_colours(colours)
         self._tint()
 
     def show_stale(self, words: str) -> None:
@@ -133,19 +136,28 @@ class ResultPage(QWidget):
     def show_result(self, result: CaseResult) -> tuple[int, ...]:
         """Show a case; returns the rows of the bag whose pictures are wanted."""
         self._result = result
-        prediction, card = result.prediction, result.card
+        card = result.card
         self.warnings.label.setText("\n".join(result.warnings))
         self.warnings.setVisible(bool(result.warnings))
         self.headline.setText(headline(result))
         self.subline.setText(reference_line(card.reference, card.target_cancer))
         self._fill_landmarks(result)
-        self.survival.show_plot(SurvivalPlot(result.strata, card.bins, prediction.survival))
+        self.show_what_if(None)
         self._show_sources(result)
         self._show_galleries(result)
         self._fill_facts(result)
         self._tint()
         # A patch that is looked at most often raises or lowers most too: it is read once.
         return tuple(dict.fromkeys(self.raising.rows + self.lowering.rows + self.attended.rows))
+
+    def show_what_if(self, would_be: CaseResult | None) -> None:
+        """Draw a what-if beside the case's curve; None for the case alone."""
+        if self._result is not None:
+            card, own = self._result.card, self._result.prediction.survival
+            other = would_be.prediction.survival if would_be is not None else None
+            self.survival.show_plot(
+                SurvivalPlot(self._result.strata, card.bins, own, what_if=other)
+            )
 
     def set_picture(self, row: int, image: QImage) -> None:
         """Hand a patch's picture to the galleries."""

@@ -17,6 +17,7 @@ from steph_desktop.ui.reporting import Reporter
 from steph_desktop.ui.reviewing import Reviewing
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.slide_pane import SlidePane
+from steph_desktop.ui.supposing import Supposing
 from steph_desktop.ui.theme import Colours, colours_for
 from steph_desktop.ui.tiles import TileStore
 from steph_desktop.ui.viewer import Placement
@@ -55,6 +56,7 @@ class ReviewPage(QWidget):
         self.pane = SlidePane(self.tile_pool)
         self.inspector = Inspector()
         self.reviewing = Reviewing(session, self.cases, self.inspector, self)
+        self.supposing = Supposing(session, self.inspector, self.pane, self)
         self.reporter = Reporter(session, self)
         self.tools = WorklistTools(session, self.cases, self)
         splitter = QSplitter()
@@ -119,7 +121,8 @@ class ReviewPage(QWidget):
         self.refresh()
 
     def close_page(self) -> None:
-        """Let the slide go and end the threads that read tiles."""
+        """Let the slide go and end the threads that read tiles and answer what-ifs."""
+        self.supposing.close()
         self.pane.close_files()
         self.pane.viewer.show_slide(None)
         self.tile_pool.close()
@@ -305,6 +308,7 @@ class ReviewPage(QWidget):
         self.changed.emit()
         if self._shown is None:
             self.inspector.show_empty(has_demo=self._has_demo)
+            self.supposing.show(None)
             self.pane.show_hint(_WELCOME)
         else:
             self._refresh_case(self.session.worklist[self._shown[0]])
@@ -319,6 +323,7 @@ class ReviewPage(QWidget):
             read_only=self.session.read_only,
         )
         self.reviewing.show(case)
+        self.supposing.show(case)
         wanted = self.inspector.take_wanted_rows()
         if wanted:
             self.session.read_patches(case.case_id, wanted)

@@ -39,7 +39,7 @@ from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.slide_tools import SlideCommands, ToolStrip
 from steph_desktop.ui.theme import Colours, sized_font
 from steph_desktop.ui.viewer import SlideViewer
-from steph_desktop.ui.widgets import ScaleStrip, text
+from steph_desktop.ui.widgets import WHAT_IF, Banner, ScaleStrip, text
 
 _MARGIN = 12
 _LEGEND_STEPS = 64
@@ -87,6 +87,9 @@ class MapPlate(QFrame):
         for box in (self.horizon, self.palette_choice, self.spread):
             choices.addWidget(box)
         layout.addLayout(choices)
+        self.what_if = Banner("notice", WHAT_IF)
+        self.what_if.hide()
+        layout.addWidget(self.what_if)
         self.strip = ScaleStrip()
         layout.addWidget(self.strip)
         self.left = text(factor=0.88)
@@ -136,9 +139,10 @@ class MapPlate(QFrame):
         kind = self.choice.currentData()
         return kind if isinstance(kind, MapKind) else MapKind.NONE
 
-    def show_scale(self, scale: ColourScale | None) -> None:
+    def show_scale(self, scale: ColourScale | None, *, is_what_if: bool = False) -> None:
         """Show the legend of the map chosen; None where it has no colours."""
         kind = self.kind
+        self.what_if.setVisible(is_what_if)
         shown = (self.strip, self.left, self.right, self.unit, self.value, self.opacity)
         for part in (*shown, self.palette_choice, self.spread):
             part.setVisible(scale is not None)
@@ -216,6 +220,7 @@ class SlidePane(QWidget):
         self.hint.setParent(self.viewer)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._result: CaseResult | None = None
+        self._what_if: CaseResult | None = None
         self._part: SlidePatches | None = None
         self.viewer.view_changed.connect(self._follow)
         self.viewer.slide_changed.connect(self._on_slide)
@@ -263,6 +268,12 @@ class SlidePane(QWidget):
     def _follow_tissue(self) -> None:
         kept = self._part.outline if self._part is not None else None
         self.tissue.follow(kept, has_result=self._part is not None)
+
+    def show_what_if(self, would_be: CaseResult | None) -> None:
+        """Lay the map of a what-if over the slide; None brings that of the result back."""
+        if would_be is not self._what_if:
+            self._what_if = would_be
+            self._lay_map()
 
     def toggle_list(self) -> None:
         """Show or hide the list of annotations (A)."""
@@ -334,6 +345,8 @@ class SlidePane(QWidget):
 
     def _lay_map(self) -> None:
         result, part = self._result, self._part
+        if result is not None and self._what_if is not None:
+            result = self._what_if
         usable = part is not None and has_places(part)
         self.maps.setVisible(result is not None and usable)
         if result is None or part is None or not usable:
@@ -343,9 +356,11 @@ class SlidePane(QWidget):
         self.maker.ask(self.maps.order(result, part))
 
     def _on_map(self, made: MadeMap) -> None:
-        self.maps.show_scale(made.scale)
+        # A grid says nothing of the model, whatever is asked of it.
+        is_what_if = made.order.result.is_what_if and made.scale is not None
+        self.maps.show_scale(made.scale, is_what_if=is_what_if)
         self._arrange()
-        self.viewer.set_map(made.patch_map)
+        self.viewer.set_map(made.patch_map, WHAT_IF if is_what_if else "")
 
     def _on_opacity(self, percent: int) -> None:
         self.viewer.set_opacity(percent / 100)

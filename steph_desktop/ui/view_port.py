@@ -59,6 +59,7 @@ class ViewPort(QWidget):
         """Vectors over the slide, the topmost last; the topmost is asked first."""
         self._follows_fit = True
         self._map: PatchMap | None = None
+        self._mark = ""
         self._map_shown = True
         self._opacity = 0.55
         self._heading = QPoint()
@@ -106,7 +107,7 @@ class ViewPort(QWidget):
             self._store.close()
             self._store.deleteLater()
         self._store = store
-        self._map = None
+        self._map, self._mark = None, ""
         self._canvas.invalidate()
         if store is not None:
             store.setParent(self)
@@ -128,9 +129,17 @@ class ViewPort(QWidget):
         """The map over the slide, shown or not."""
         return self._map
 
-    def set_map(self, patch_map: PatchMap | None) -> None:
-        """Lay a map over the slide; None takes it away."""
-        self._map = patch_map
+    def set_map(self, patch_map: PatchMap | None, mark: str = "") -> None:
+        """Lay a map over the slide; None takes it away.
+
+        Parameters
+        ----------
+        patch_map : PatchMap, optional
+            The map.
+        mark : str
+            What every picture of the map has to say.
+        """
+        self._map, self._mark = patch_map, mark
         self._redo()
 
     def set_opacity(self, opacity: float) -> None:

@@ -7,6 +7,8 @@ import math
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
+    QFontMetricsF,
     QImage,
     QKeyEvent,
     QMouseEvent,
@@ -23,6 +25,7 @@ from steph_desktop.ui.canvas import Canvas
 from steph_desktop.ui.layers import Touch
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.scale_plate import ScaleReading
+from steph_desktop.ui.theme import Colours, sized_font
 from steph_desktop.ui.view_port import Placement, ViewPort
 
 __all__ = ["Placement", "SlideViewer"]
@@ -231,6 +234,8 @@ class SlideViewer(ViewPort):
             for layer in self.layers:
                 layer.paint(painter, view)
         self.scale_reading().paint(painter, self.scale_plate(), self.font(), self._colours)
+        if self._mark and overlays and self._map_shown:
+            _paint_mark(painter, self._mark, self.font(), self._colours)
         painter.end()
         return image
 
@@ -253,3 +258,16 @@ class SlideViewer(ViewPort):
         if self._store is None or self._camera is None:
             return ""
         return self.scale_reading().words()
+
+
+def _paint_mark(painter: QPainter, words: str, font: QFont, colours: Colours) -> None:
+    """Write what a picture must not be without into its upper left corner."""
+    bold = sized_font(font, 1.2, bold=True)
+    metrics = QFontMetricsF(bold)
+    plate = QRectF(_MARGIN_PX, _MARGIN_PX, metrics.horizontalAdvance(words) + 24, 0)
+    plate.setHeight(metrics.height() + 14)
+    painter.setPen(QColor(colours.notice))
+    painter.setBrush(QColor(colours.notice_wash))
+    painter.drawRoundedRect(plate, 4, 4)
+    painter.setFont(bold)
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)

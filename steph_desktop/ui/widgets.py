@@ -31,6 +31,7 @@ from steph_desktop.ui.plots import (
 )
 from steph_desktop.ui.theme import LIGHT, Colours, sized_font
 
+WHAT_IF = "What if: not a result"
 _LATER_MS = 60
 
 
