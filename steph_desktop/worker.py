@@ -211,7 +211,8 @@ class EngineProcess:
     @property
     def pid(self) -> int | None:
         """Process id of the child, None before it starts."""
-        return None if self._process is None else int(self._process.pid)
+        number = None if self._process is None else self._process.pid
+        return None if number is None else int(number)
 
     def run(
         self,
