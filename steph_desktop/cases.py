@@ -152,7 +152,7 @@ class CasePictures:
     downsamples : tuple of float
         Level-0 pixels per thumbnail pixel, one per slide.
     top_indices : tuple of int
-        Rows of the bag that are shown, most raising first.
+        Rows of the bag that are shown: the most raising first, then the most lowering.
     top_patches : tuple of ndarray, shape (p, p, 3), uint8
         Their pixels.
     """

@@ -57,7 +57,7 @@ __all__ = [
 
 FEATURE_SUFFIXES = frozenset({".h5", ".pt"})
 THUMBNAIL_MAX_PX = 1200
-N_PATCH_PICTURES = 6
+N_PATCH_PICTURES = 4  # of each kind: what a line of the report holds
 
 
 @dataclass(frozen=True)
@@ -357,14 +357,16 @@ def _feature_file(
 
 
 def _take_pictures(request: AnalyseRequest, result: CaseResult) -> CasePictures:
-    """Read thumbnails and the most raising patches; feature files alone have none."""
+    """Read thumbnails and the patches that count most; feature files alone have none."""
     from steph_desktop.slide.reader import Slide
 
     slides = [path for path in request.slides if not _is_feature_file(path)]
     if len(slides) != len(request.slides):
         return CasePictures()
-    raising = np.argsort(-risk_contributions(result.prediction, result.card.bins), kind="stable")
-    chosen = [int(row) for row in raising[:N_PATCH_PICTURES]]
+    values = risk_contributions(result.prediction, result.card.bins)
+    order = np.argsort(-values, kind="stable")
+    chosen = [int(row) for row in order[:N_PATCH_PICTURES] if values[row] > 0]
+    chosen += [int(row) for row in order[::-1][:N_PATCH_PICTURES] if values[row] < 0]
     thumbnails, downsamples = [], []
     patches: dict[int, Any] = {}
     for path, part in zip(slides, result.slides, strict=True):

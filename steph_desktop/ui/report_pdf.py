@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
     QColor,
+    QFont,
     QFontMetricsF,
     QImage,
     QPageLayout,
@@ -37,7 +38,7 @@ from steph_desktop.workspace.records import ReviewRow
 _DPI = 96  # the plots take the painter's units as pixels at 96 an inch
 _SLIDE_HEIGHT = 196.0
 _PLOT_HEIGHT = 226.0
-_PATCH_SIDE = 78.0
+_PATCH_SIDE, _PATCH_GAP = 76.0, 7.0
 _MOST_SLIDES = 6
 _LABEL_WIDTH = 112.0
 _LIGHTS = {
@@ -313,27 +314,44 @@ class _Case:
         sheet.space(_PLOT_HEIGHT + GAP)
 
     def _patches(self, sheet: Sheet) -> None:
+        """Show what raises the risk on the left, what lowers it on the right."""
         pictures = self.pictures
-        if not pictures.top_patches:
+        shown = list(zip(pictures.top_indices, pictures.top_patches, strict=False))
+        raising = [(row, patch) for row, patch in shown if self._values[row] > 0]
+        lowering = [(row, patch) for row, patch in shown if self._values[row] < 0]
+        if not raising and not lowering:
             return
         font = paper_font(9)
-        several = len(self.result.slides) > 1
-        line = QFontMetricsF(font).height()
-        height = _PATCH_SIDE + (2 if several else 1) * line + 2
-        sheet.heading("Patches that raise the risk most", height)
-        columns = int((sheet.width + 8) // (_PATCH_SIDE + 8))
-        for number, patch in enumerate(pictures.top_patches[:columns]):
-            rect = QRectF(number * (_PATCH_SIDE + 8), sheet.y, _PATCH_SIDE, _PATCH_SIDE)
-            sheet.painter.drawImage(rect, _to_image(patch))
-            if number < len(pictures.top_indices):
-                row = pictures.top_indices[number]
-                under = rect.translated(0, _PATCH_SIDE + 2)
-                words = format_signed(float(self._values[row]))
-                sheet.beside(words, under, font, LIGHT.text)
-                if several:
-                    words = f"slide {self._slide_of(row)}"
-                    sheet.beside(words, under.translated(0, line), font, LIGHT.muted)
+        height = _PATCH_SIDE + (2 if len(self.result.slides) > 1 else 1) * _line(font) + 2
+        sheet.need(height + 40)
+        top, half = sheet.y, (sheet.width + GAP) / 2
+        for left, words, some in (
+            (0.0, "Patches that raise the risk most", raising),
+            (half if raising else 0.0, "Patches that lower it most", lowering),
+        ):
+            if not some:
+                continue
+            sheet.y = top
+            bold = paper_font(11.5, bold=True)
+            sheet.text(words, bold, LIGHT.ink, left=left, width=half - GAP)
+            sheet.y += 2
+            # Alone they may fill the line.
+            room = half if raising and lowering else sheet.width + _PATCH_GAP
+            for number, (row, patch) in enumerate(some[: int(room // (_PATCH_SIDE + _PATCH_GAP))]):
+                x = left + number * (_PATCH_SIDE + _PATCH_GAP)
+                self._patch(sheet, QPointF(x, sheet.y), row, patch, font)
         sheet.space(height + GAP)
+
+    def _patch(
+        self, sheet: Sheet, at: QPointF, row: int, patch: NDArray[np.uint8], font: QFont
+    ) -> None:
+        rect = QRectF(at.x(), at.y(), _PATCH_SIDE, _PATCH_SIDE)
+        sheet.painter.drawImage(rect, _to_image(patch))
+        under = rect.translated(0, _PATCH_SIDE + 2)
+        sheet.beside(format_signed(float(self._values[row])), under, font, LIGHT.text)
+        if len(self.result.slides) > 1:
+            words = f"slide {self._slide_of(row)}"
+            sheet.beside(words, under.translated(0, _line(font)), font, LIGHT.muted)
 
     def _slide_of(self, row: int) -> int:
         """Return the number of the slide, from 1, that holds a row of the bag."""
@@ -372,6 +390,10 @@ class _Case:
             sheet.text(paragraph, font, LIGHT.text)
             sheet.space(4)
         sheet.space(GAP - 4)
+
+
+def _line(font: QFont) -> float:
+    return QFontMetricsF(font).height()
 
 
 def _check_words(check: Check) -> str:

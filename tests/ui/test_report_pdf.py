@@ -19,9 +19,11 @@ from steph_desktop.cases import CasePictures, CaseRecord
 from steph_desktop.checks import Check, CheckKind, Light
 from steph_desktop.cli import run
 from steph_desktop.core import ExitCode, StephError
+from steph_desktop.model.prediction import risk_contributions
 from steph_desktop.pipeline import predict_features
 from steph_desktop.report import compose
 from steph_desktop.ui import report_pdf
+from steph_desktop.ui.maps import format_signed
 from steph_desktop.ui.report_pdf import write_pdf
 from steph_desktop.ui.report_sheet import Sheet
 from steph_desktop.workspace.records import Review, ReviewRow, Verdict
@@ -53,6 +55,38 @@ def test_each_case_has_a_page_with_fonts_and_few_pictures(
     assert len(re.findall(rb"/Subtype\s*/Image", data)) <= 2 * 3
     assert CANARY.encode() not in data
     assert CANARY.encode("utf-16-be") not in data
+
+
+def test_patches_that_raise_and_that_lower_the_risk_are_told_apart(
+    qapp: QApplication, record: CaseRecord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    values = risk_contributions(record.result.prediction, record.result.card.bins)
+    order = [int(row) for row in np.argsort(-values)]
+    most, least = order[0], order[-1]
+    assert values[most] > 0 > values[least]
+    patch = np.full((64, 64, 3), 90, np.uint8)
+
+    def words_with(*rows: int) -> list[str]:
+        drawn: list[str] = []
+        monkeypatch.setattr(Sheet, "_draw_line", lambda _self, words, *_: drawn.append(words))
+        pictures = replace(record.pictures, top_indices=rows, top_patches=(patch,) * len(rows))
+        painter = QPainter(picture := QPicture())
+        sheet = Sheet(painter, QSizeF(680, 1020), lambda: None, 9)
+        shown = replace(record, pictures=pictures)
+        report_pdf._Case(shown, compose(record.result)).paint(sheet)
+        painter.end()
+        assert picture.size() > 0
+        return drawn
+
+    raises, lowers = "Patches that raise the risk most", "Patches that lower it most"
+    for rows, said in (
+        ((most, least), [raises, lowers]),
+        ((most,), [raises]),
+        ((least,), [lowers]),
+    ):
+        drawn = words_with(*rows)
+        assert [words for words in drawn if words in (raises, lowers)] == said
+        assert all(format_signed(float(values[row])) in drawn for row in rows)
 
 
 def test_words_of_the_report_name_nobody(record: CaseRecord) -> None:
