@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import tifffile
 from numpy.typing import NDArray
-from PIL import Image, ImageDraw, ImageFilter
+from PIL import Image, ImageCms, ImageDraw, ImageFilter
 
 RGB = NDArray[np.uint8]
 
@@ -25,12 +25,14 @@ def write_pyramid(
     quality: int = 90,
     tile_px: int = 256,
     description: str = "",
+    profile: bytes | None = None,
 ) -> Path:
     """Write `rgb` (h, w, 3) uint8 as a tiled JPEG pyramid that OpenSlide opens.
 
     `mpp` None leaves the pixel size out; a string goes into an SVS as it is (``"nan"``); a pair
     gives (x, y) as resolution tags. `svs` writes Aperio's description, else a generic TIFF whose
     pixel size is a resolution tag in centimetres. `description` is added to the description.
+    `profile` is an ICC profile of the whole slide.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     height, width = rgb.shape[:2]
@@ -55,7 +57,7 @@ def write_pyramid(
         "software": False,
     }
     with tifffile.TiffWriter(path, bigtiff=False) as tiff:
-        tiff.write(rgb, description=text, **options, **resolution)
+        tiff.write(rgb, description=text, iccprofile=profile, **options, **resolution)
         if svs:
             thumbnail = _scaled(rgb, max(1, width // 16), max(1, height // 16))
             tiff.write(thumbnail, photometric="rgb", metadata=None, software=False)
@@ -75,6 +77,16 @@ def write_pyramid(
                 software=False,
             )
     return path
+
+
+def swapping_profile() -> bytes:
+    """An ICC profile of a scanner whose red is blue, and the other way round."""
+    data = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    count = int.from_bytes(data[128:132], "big")
+    places = {bytes(data[at : at + 4]): at for at in range(132, 132 + 12 * count, 12)}
+    red, blue = (slice(places[tag] + 4, places[tag] + 12) for tag in (b"rXYZ", b"bXYZ"))
+    data[red], data[blue] = data[blue], data[red]
+    return bytes(data)
 
 
 def _scaled(rgb: RGB, width: int, height: int) -> RGB:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import math
 import threading
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
@@ -16,13 +15,15 @@ from openslide import OpenSlide, OpenSlideError
 from PIL import Image
 
 from steph_desktop.core import JobControl, StephError
+from steph_desktop.slide.colour import ColourTransform
+from steph_desktop.slide.info import SlideInfo, describe, slide_id_of
 from steph_desktop.slide.jpeg_tiles import VENDORS, BGRAArray, JpegTiles, find_jpeg_tiles
 from steph_desktop.slide.pixel_size import (
     MppSource,
     checked_mpp,
-    positive_number,
-    stated_pixel_size,
 )
+
+__all__ = ["SLIDE_SUFFIXES", "MppSource", "RGBArray", "Slide", "SlideInfo", "slide_id_of"]
 
 RGBArray = NDArray[np.uint8]
 _T = TypeVar("_T")
@@ -31,57 +32,10 @@ SLIDE_SUFFIXES: frozenset[str] = frozenset(
     {".svs", ".tif", ".tiff", ".ndpi", ".vms", ".vmu", ".scn", ".mrxs", ".bif", ".svslide", ".dcm"}
 )
 
-_MAX_SIDE_PX = 1 << 20
-_MAX_TILE_PX = 1 << 26
 _MAX_REGION_PX = 1 << 28
 _MAX_IMAGE_PX = 1 << 26
 _BLOCK_PX = 2048
 _SLIDE_CACHE_BYTES = 64 << 20
-
-
-@dataclass(frozen=True)
-class SlideInfo:
-    """What a slide says of itself.
-
-    Attributes
-    ----------
-    slide_id : str
-        File name without its suffix.
-    size_px : tuple of int
-        Width and height of level 0.
-    level_sizes_px : tuple of (int, int)
-        Width and height of every level, largest first.
-    level_downsamples : tuple of float
-        Level-0 pixels per pixel of each level; the first is 1.
-    mpp : float, optional
-        Micrometres per level-0 pixel; None where the slide does not say or says something absurd.
-    mpp_source : MppSource, optional
-        Where `mpp` came from; None without one.
-    objective : float, optional
-        Magnification of the objective, as stated by the scanner.
-    vendor : str
-        OpenSlide's name of the format.
-    associated : tuple of str
-        Names of the associated images (label, macro, thumbnail).
-    mpp_fault : str
-        Why `mpp` is None, as a clause for the user; empty otherwise.
-    """
-
-    slide_id: str
-    size_px: tuple[int, int]
-    level_sizes_px: tuple[tuple[int, int], ...]
-    level_downsamples: tuple[float, ...]
-    mpp: float | None
-    mpp_source: MppSource | None
-    objective: float | None
-    vendor: str
-    associated: tuple[str, ...]
-    mpp_fault: str = ""
-
-
-def slide_id_of(path: Path) -> str:
-    """Return the id of a slide or feature file: its name without suffix (``.ome.tif`` as one)."""
-    return path.name.removesuffix(path.suffix).removesuffix(".ome")
 
 
 class Slide:
@@ -110,7 +64,7 @@ class Slide:
         self._looked_for_tiles = False
         self._handle: OpenSlide | None = _open(path)
         try:
-            self.info = _describe(path, self._handle, stated)
+            self.info = describe(path, self._handle, stated)
         except BaseException:
             self.close()
             raise
@@ -305,6 +259,21 @@ class Slide:
 
         return _over_white(self._guarded(read))
 
+    def colour_transform(self) -> ColourTransform | None:
+        """Return how the scanner's colours become sRGB; None where it left no profile.
+
+        Raises
+        ------
+        StephError
+            If the profile is damaged, or none of an RGB scanner.
+        """
+        if not self.info.has_profile:
+            return None
+        handle = self._handle
+        if handle is None:
+            raise StephError("The slide is closed", self.path)
+        return ColourTransform(handle, self.path)
+
     def _guarded(self, read: Callable[[OpenSlide], _T]) -> _T:
         """Run one read; after a failure open the file anew, because OpenSlide latches errors."""
         handle = self._handle
@@ -369,49 +338,6 @@ def _open(path: Path) -> OpenSlide:
         ) from error
     handle.set_cache(openslide.OpenSlideCache(_SLIDE_CACHE_BYTES))
     return handle
-
-
-def _describe(path: Path, handle: OpenSlide, stated: float | None) -> SlideInfo:
-    properties = handle.properties
-    sizes = tuple((int(w), int(h)) for w, h in handle.level_dimensions)
-    _refuse_absurd_sizes(path, sizes, properties)
-    mpp, source, fault = stated_pixel_size(properties)
-    if stated is not None:
-        mpp, source, fault = stated, MppSource.USER, ""
-    return SlideInfo(
-        slide_id=slide_id_of(path),
-        size_px=sizes[0],
-        level_sizes_px=sizes,
-        level_downsamples=tuple(float(d) for d in handle.level_downsamples),
-        mpp=mpp,
-        mpp_source=source,
-        objective=positive_number(properties.get(openslide.PROPERTY_NAME_OBJECTIVE_POWER)),
-        vendor=properties.get(openslide.PROPERTY_NAME_VENDOR, "unknown"),
-        associated=tuple(sorted(handle.associated_images)),
-        mpp_fault=fault,
-    )
-
-
-def _refuse_absurd_sizes(
-    path: Path, sizes: tuple[tuple[int, int], ...], properties: Mapping[str, str]
-) -> None:
-    """Refuse what no scanner writes before a single pixel is allocated for it."""
-    tiles = [
-        int(properties.get(f"openslide.level[{i}].tile-width", 1))
-        * int(properties.get(f"openslide.level[{i}].tile-height", 1))
-        for i in range(len(sizes))
-    ]
-    if (
-        not sizes
-        or min(min(size) for size in sizes) < 1
-        or max(max(size) for size in sizes) > _MAX_SIDE_PX
-        or max(tiles) > _MAX_TILE_PX
-    ):
-        raise StephError(
-            "The slide claims an impossible size; its header is damaged",
-            path,
-            "Copy it again from the scanner or the archive.",
-        )
 
 
 def _over_white(image: Image.Image) -> RGBArray:

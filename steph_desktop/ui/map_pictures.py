@@ -15,6 +15,7 @@ from steph_desktop import __version__
 from steph_desktop.cases import CaseResult
 from steph_desktop.core import RESEARCH_USE, JobControl, StephError
 from steph_desktop.map_files import MapSheet, horizon_words, sheet_of
+from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.slide.outline import Outline
 from steph_desktop.slide.pixel_size import MppSource
 from steph_desktop.slide.reader import Slide
@@ -77,6 +78,8 @@ class SaveOrder:
         Of the map over the slide, 0 to 1.
     outline : Outline, optional
         Edge of the tissue, where it is shown.
+    colours : ColourTransform, optional
+        What is made of the slide's colours; None to show them as they are in the file.
     """
 
     map: MapOrder
@@ -86,6 +89,7 @@ class SaveOrder:
     mpp_source: MppSource | None
     opacity: float
     outline: Outline | None = None
+    colours: ColourTransform | None = None
 
     @property
     def result(self) -> CaseResult:
@@ -203,7 +207,7 @@ def write_map_picture(
 
 def _draw(order: SaveOrder, down: float, with_slide: bool, control: JobControl) -> QImage:
     width, height = (math.ceil(side / down) for side in order.size_px)
-    footer = _Footer(order, down, max(width, height))
+    footer = _Footer(order, down, max(width, height), with_slide=with_slide)
     page = max(width, math.ceil(footer.narrowest))
     high = footer.height(page)
     image = QImage(page, height + math.ceil(high), QImage.Format.Format_RGB32)
@@ -243,8 +247,9 @@ def _draw_slide(
             x0, y0 = round(x * down), round(y * down)
             x1 = min(order.size_px[0], round((x + place.width()) * down))
             y1 = min(order.size_px[1], round((y + place.height()) * down))
+            wide, high = max(1, x1 - x0), max(1, y1 - y0)
             try:
-                part = read_area(slide, x0, y0, max(1, x1 - x0), max(1, y1 - y0), down)
+                part = read_area(slide, x0, y0, wide, high, down, order.colours)
             except StephError:
                 if not order.slide.exists():
                     raise
@@ -279,7 +284,9 @@ def _draw_map(
 class _Footer:
     """What stands under the picture; its lengths are in units of `unit` pixels."""
 
-    def __init__(self, order: SaveOrder, down: float, longer_px: int) -> None:
+    def __init__(
+        self, order: SaveOrder, down: float, longer_px: int, *, with_slide: bool = True
+    ) -> None:
         self.unit = max(1.0, longer_px / _UNIT_PX)
         self._order = order
         self._font = QFont()
@@ -289,7 +296,13 @@ class _Footer:
         self._scale = make_map(order.map).scale
         mpp = order.mpp * down if order.mpp is not None else None
         per_unit = mpp * self.unit if mpp is not None else None
-        self._reading = ScaleReading(per_unit, order.mpp_source, 1 / down, told_mpp=mpp)
+        self._reading = ScaleReading(
+            per_unit,
+            order.mpp_source,
+            1 / down,
+            profiled=with_slide and order.colours is not None,
+            told_mpp=mpp,
+        )
         self._line = QFontMetricsF(self._font).height()
         self._note = (
             f"Model {order.result.card.model_id} · STEPH Desktop {__version__} · "

@@ -98,6 +98,7 @@ class ReviewPage(QWidget):
         self.pane.commands.notice.connect(self.notice)
         self.pane.saver.notice.connect(self.notice)
         self.pane.tissue.notice.connect(self.notice)
+        self.pane.profile.notice.connect(self.notice)
         self.tools.notice.connect(self.notice)
         self.reporter.notice.connect(self.notice)
         cases.report_requested.connect(self.report_selected)

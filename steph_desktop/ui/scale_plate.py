@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
@@ -29,6 +29,10 @@ class ScaleReading:
         Device pixels per level-0 pixel.
     turn_degrees : float
         How far the slide is turned, clockwise.
+    profiled : bool
+        Whether the scanner's colour profile is applied.
+    is_brief : bool
+        The words leave out where the resolution comes from.
     told_mpp : float, optional
         Resolution that the words tell, where a logical pixel is none of the picture's.
     """
@@ -37,17 +41,25 @@ class ScaleReading:
     mpp_source: MppSource | None
     scale: float
     turn_degrees: float = 0.0
+    profiled: bool = False
+    is_brief: bool = False
     told_mpp: float | None = None
+
+    def fitted(self, font: QFont, width: float) -> ScaleReading:
+        """Return the same in fewer words where there is too little room for all."""
+        return self if self.size(font)[0] <= width else replace(self, is_brief=True)
 
     def words(self) -> str:
         """Objective and resolution, with where the resolution comes from."""
-        turned = f" · turned {self.turn_degrees:g}°" if self.turn_degrees else ""
+        more = f" · turned {self.turn_degrees:g}°" if self.turn_degrees else ""
+        more += " · colour profile" if self.profiled else ""
         if self.mpp is None:
-            return f"{100 * self.scale:.3g} % of full size · resolution not stated{turned}"
-        where = f" ({self.mpp_source.value})" if self.mpp_source is not None else ""
+            return f"{100 * self.scale:.3g} % of full size · resolution not stated{more}"
+        source = None if self.is_brief else self.mpp_source
+        where = f" ({source.value})" if source is not None else ""
         mpp = self.told_mpp or self.mpp
         objective = _objective_words(objective_of(mpp))
-        return f"{objective} · {_mpp_words(mpp)} µm/px{where}{turned}"
+        return f"{objective} · {_mpp_words(mpp)} µm/px{where}{more}"
 
     def bar(self) -> tuple[float, str]:
         """Length of the scale bar in logical pixels, and in words."""

@@ -21,6 +21,7 @@ from steph_desktop.map_files import HORIZONS_YEARS, has_places
 from steph_desktop.pipeline import CaseResult, SlidePatches
 from steph_desktop.ui.annotation_plate import AnnotationPlate
 from steph_desktop.ui.annotator import Annotator
+from steph_desktop.ui.colour_profile import ColourProfile
 from steph_desktop.ui.map_maker import MadeMap, MapMaker, MapOrder
 from steph_desktop.ui.map_pictures import SaveOrder
 from steph_desktop.ui.map_saving import MapSaver
@@ -190,6 +191,7 @@ class SlidePane(QWidget):
         self.annotator = Annotator(self.files, self)
         self.viewer.layers.append(self.annotator.layer)
         self.commands = SlideCommands(self.viewer, self.annotator, self.files, self)
+        self.profile = ColourProfile(self.viewer, self.commands.profile, self.files, self)
         self.saving = ProgressPlate(self.viewer, "saving the map")
         self.saver = MapSaver(self.saving, self)
         self.saver.shown_changed.connect(self._arrange)
@@ -304,6 +306,7 @@ class SlidePane(QWidget):
             info.mpp_source,
             opacity,
             self.tissue.layer.outline if self.tissue.layer.shown else None,
+            store.colours,
         )
         self.saver.ask(self, order)
 
@@ -314,6 +317,7 @@ class SlidePane(QWidget):
         if store is None:
             self.drawn.hide()
         self._follow_tissue()
+        self.profile.follow()
 
     def toggle_map(self) -> None:
         """Show or hide the map (H)."""

@@ -18,6 +18,8 @@ from steph_desktop.ui.theme import LIGHT, sized_font
 from steph_desktop.ui.viewer import SlideViewer
 from steph_desktop.workspace.artifacts import write_bytes
 
+PROFILE_WORDS = "Apply the scanner's colour profile"
+
 
 def ask_picture(parent: QWidget) -> Path | None:
     """Let the user name a picture."""
@@ -85,6 +87,8 @@ class SlideCommands(QObject):
         self.outline = add("Show the tissue outline", "O", lambda: None)
         self.outline.setCheckable(True)
         self.outline.toggled.connect(self.outline_switched)
+        self.profile = add(PROFILE_WORDS, "C", lambda: None)
+        self.profile.setCheckable(True)
         self.save_map = add("Save the map…", "Ctrl+Alt+S", self.map_requested.emit)
         files.done.connect(self._on_done)
         files.failed.connect(self._on_failed)
@@ -183,7 +187,16 @@ class ToolStrip(QFrame):
         rest = [one.list, one.hide, one.undo, one.redo, one.bring_in, one.bring_out]
         self.annotate = self._menu_button("Annotate", [*shapes, None, *rest])
         turns = [one.right, one.left, one.upright]
-        view = [one.outline, None, *turns, None, one.picture, one.bare_picture, one.save_map]
+        view = [
+            one.outline,
+            one.profile,
+            None,
+            *turns,
+            None,
+            one.picture,
+            one.bare_picture,
+            one.save_map,
+        ]
         self.view = self._menu_button("View", view)
         for made in (self.measure, self.annotate, self.view):
             row.addWidget(made)

@@ -16,6 +16,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from steph_desktop.core import StephError
+from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.reading import ReaderPool
 
@@ -94,8 +95,18 @@ class Pyramid:
         return x, y, min(span, self.size_px[0] - x), min(span, self.size_px[1] - y)
 
 
-def read_area(slide: Slide, x_px: int, y_px: int, w_px: int, h_px: int, down: float) -> QImage:
+def read_area(
+    slide: Slide,
+    x_px: int,
+    y_px: int,
+    w_px: int,
+    h_px: int,
+    down: float,
+    colours: ColourTransform | None = None,
+) -> QImage:
     """Read a level-0 rectangle, averaged down by `down`; runs on a reader thread.
+
+    Its colours are those of the file, or what `colours` makes of them.
 
     Raises
     ------
@@ -119,6 +130,8 @@ def read_area(slide: Slide, x_px: int, y_px: int, w_px: int, h_px: int, down: fl
                 min(round(rows * down), y_px + h_px - at[1]),
             )
             _read_piece(slide, level, at, size, part)
+    if colours is not None:
+        colours.apply(pixels)
     return out
 
 
@@ -183,6 +196,8 @@ class TileStore(QObject):
         self._held_bytes = 0
         self._pinned: dict[TileKey, QImage] = {}
         self._unreadable: set[TileKey] = set()
+        self._colours: ColourTransform | None = None
+        self._before: dict[TileKey, QImage] = {}  # pinned tiles in the colours before these
         pool.done.connect(self._on_done)
         pool.failed.connect(self._on_failed)
 
@@ -199,7 +214,21 @@ class TileStore(QObject):
     @property
     def whole(self) -> QImage | None:
         """The whole slide in one tile, as soon as it is here."""
-        return self._pinned.get(TileKey(self.pyramid.top, 0, 0))
+        key = TileKey(self.pyramid.top, 0, 0)
+        return self._pinned.get(key, self._before.get(key))
+
+    @property
+    def colours(self) -> ColourTransform | None:
+        """What is made of the file's colours; None if they are shown as they are."""
+        return self._colours
+
+    def recolour(self, colours: ColourTransform | None) -> None:
+        """Read all tiles in other colours from now on; the old ones stand in meanwhile."""
+        self._colours = colours
+        self._token = next(_tokens)  # what is being read comes in the old colours: too late
+        self._before = self._pinned or self._before
+        self._pinned = {}
+        self.forget()
 
     def is_unreadable(self, key: TileKey) -> bool:
         """Return True if a tile was tried and cannot be decoded."""
@@ -222,15 +251,19 @@ class TileStore(QObject):
         tuple of QImage and (x, y, width, height) in its pixels, or None
         """
         x, y, width, height = self.pyramid.extent_px(key)
-        for level in range(key.level + 1, self.pyramid.top + 1):
+        for level in range(key.level, self.pyramid.top + 1):
             up = level - key.level
             coarse = TileKey(level, key.col >> up, key.row >> up)
-            tile = self.get(coarse)
+            tile = self._coarse(coarse)
             if tile is not None:
                 x0, y0, whole_w, whole_h = self.pyramid.extent_px(coarse)
                 fx, fy = tile.width() / whole_w, tile.height() / whole_h
                 return tile, ((x - x0) * fx, (y - y0) * fy, width * fx, height * fy)
         return None
+
+    def _coarse(self, key: TileKey) -> QImage | None:
+        tile = self.get(key)
+        return tile if tile is not None else self._before.get(key)
 
     def want(self, keys: Sequence[TileKey], ahead: Sequence[TileKey] = ()) -> None:
         """Ask for what is on show now, most wanted first; older wishes are dropped.
@@ -266,6 +299,7 @@ class TileStore(QObject):
         self._pool.replace([])
         self._tiles.clear()
         self._pinned.clear()
+        self._before.clear()
         self._held_bytes = 0
         self.slide.close()
 
@@ -282,7 +316,8 @@ class TileStore(QObject):
         return [key for key in self._base() if key not in self._pinned]
 
     def _read(self, key: TileKey) -> QImage:
-        return read_area(self.slide, *self.pyramid.extent_px(key), float(1 << key.level))
+        down = float(1 << key.level)
+        return read_area(self.slide, *self.pyramid.extent_px(key), down, self._colours)
 
     def _on_done(self, key: object, image: object) -> None:
         tile_key = self._mine(key)
@@ -290,6 +325,7 @@ class TileStore(QObject):
             return
         if tile_key in self._base():
             self._pinned[tile_key] = image
+            self._before.pop(tile_key, None)
         elif tile_key not in self._tiles:
             self._tiles[tile_key] = image
             self._held_bytes += image.sizeInBytes()

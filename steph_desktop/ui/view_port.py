@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPolygonF, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.ui.camera import (
     OBJECTIVES,
     Camera,
@@ -328,6 +329,15 @@ class ViewPort(QWidget):
                 there = area.translated(step.x() * area.width() // 2, step.y() * area.height() // 2)
                 ahead = visible_tiles(self._store, self._camera, there)
             self._store.want(seen, ahead)
+
+    def recolour(self, colours: ColourTransform | None) -> None:
+        """Show the slide in its file's own colours, or in what is made of them."""
+        if self._store is not None and self._store.colours is not colours:
+            self._store.recolour(colours)
+            self._canvas.invalidate()
+            self._ask()
+            self.view_changed.emit()
+            self.update()
 
     def try_again(self) -> None:
         """Read once more what could not be read."""

@@ -249,9 +249,12 @@ class SlideViewer(ViewPort):
 
     def scale_reading(self) -> ScaleReading:
         """Return what the scale bar stands for."""
-        source = self._store.slide.info.mpp_source if self._store is not None else None
+        store = self._store
+        source = store.slide.info.mpp_source if store is not None else None
         scale = self._camera.scale if self._camera is not None else 1.0
-        return ScaleReading(self.mpp, source, scale, self._turn.degrees)
+        profiled = store is not None and store.colours is not None
+        reading = ScaleReading(self.mpp, source, scale, self._turn.degrees, profiled=profiled)
+        return reading.fitted(self.font(), self.width() - 2 * _MARGIN_PX)
 
     def readout(self) -> str:
         """Objective and resolution in words, with where the resolution comes from."""

@@ -1,0 +1,70 @@
+"""What a scanner says of its colours: its ICC profile, and how pixels are brought to sRGB."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PIL import Image
+
+from steph_desktop.core import StephError
+from steph_desktop.slide.jpeg_tiles import BGRAArray
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from openslide import OpenSlide
+
+
+class ColourTransform:
+    """Brings pixels from a scanner's colours to sRGB; may be used by several threads at once.
+
+    Parameters
+    ----------
+    handle : OpenSlide
+        The slide; it has a profile.
+    path : pathlib.Path
+        Its file, named in errors.
+
+    Raises
+    ------
+    StephError
+        If the profile is none of an RGB scanner, or damaged.
+    """
+
+    def __init__(self, handle: OpenSlide, path: Path) -> None:
+        from PIL import ImageCms
+
+        try:
+            profile = handle.color_profile
+            if profile is None:
+                raise ValueError("no profile")
+            self.name = ImageCms.getProfileDescription(profile).strip()
+            intent = ImageCms.getDefaultIntent(profile)
+            target = ImageCms.createProfile("sRGB")
+            self._transform = ImageCms.buildTransform(
+                profile, target, "RGB", "RGB", ImageCms.Intent(intent)
+            )
+        except (ImageCms.PyCMSError, OSError, ValueError) as error:
+            raise StephError(
+                "The colour profile of this slide is damaged, or not of an RGB scanner",
+                path,
+                "The slide is shown without it.",
+            ) from error
+
+    def apply(self, out: BGRAArray) -> None:
+        """Change pixels in place.
+
+        Parameters
+        ----------
+        out : ndarray, shape (h, w, 4), uint8
+            Blue, green, red, 255; contiguous.
+        """
+        from PIL import ImageCms
+
+        height, width = out.shape[:2]
+        image = Image.frombuffer("RGB", (width, height), out, "raw", "BGRX", 0, 1)
+        ImageCms.applyTransform(image, self._transform, inPlace=True)
+        packed = np.frombuffer(image.tobytes("raw", "BGRX"), np.uint8)
+        out[...] = packed.reshape(out.shape)
+        out[..., 3] = 255
