@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
+from dicom_slides import write_series
 from slides import blank, tissue_disc, write_pyramid
 
 from steph_desktop.cli import COMMANDS, run
@@ -190,6 +191,19 @@ def test_bad_input_gets_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFix
     assert run([*words, "--encoder", "effnet-lite0"]) == ExitCode.FAULT
     assert "file" in capsys.readouterr().err
     assert not out.exists() or not list(out.iterdir())
+
+
+def test_a_folder_of_dicom_files_is_one_slide(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = write_series(tmp_path / "series", tissue_disc(512, 512, (256, 256), 220), 0.5)
+    words = ["extract", "--out", str(tmp_path / "out"), "--encoder", "effnet-lite0", "--json"]
+    assert run([*words, str(files[0].parent)]) == ExitCode.DONE
+    (done,) = json.loads(capsys.readouterr().out)["done"]
+    assert done["slide"] == "1.dcm"
+    # Its files one by one are the same slide, which is finished already.
+    assert run([*words, *map(str, files)]) == ExitCode.DONE
+    assert json.loads(capsys.readouterr().out)["done"] == [done]
 
 
 def test_one_bad_slide_does_not_cost_the_batch(

@@ -17,6 +17,7 @@ from steph_desktop.cli.console import (
     workspace_of,
 )
 from steph_desktop.core import ExitCode, StephError
+from steph_desktop.slide.dicom import slides_of
 from steph_desktop.workspace.records import ReviewRow
 
 
@@ -43,7 +44,8 @@ def _configure_extract(parser: argparse.ArgumentParser) -> None:
 def _extract(arguments: argparse.Namespace, console: Console) -> int:
     done: list[dict[str, Any]] = []
     failed: list[dict[str, str]] = []
-    for slide in arguments.slides:
+    slides = slides_of(arguments.slides)
+    for slide in slides:
         request = pipeline.ExtractRequest(
             slide=slide,
             out=arguments.out,
@@ -66,7 +68,7 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
             done.append({"slide": slide.name, "features": str(path)})
     text = table([(item["slide"], item["features"]) for item in done]) if done else "No slide done."
     if failed:
-        text += f"\n{len(failed)} of {len(arguments.slides)} slides failed."
+        text += f"\n{len(failed)} of {len(slides)} slides failed."
     console.result(text, {"done": done, "failed": failed})
     return ExitCode.FAULT if failed else ExitCode.DONE
 
@@ -81,11 +83,12 @@ def _configure_predict(parser: argparse.ArgumentParser) -> None:
 def _predict(arguments: argparse.Namespace, console: Console) -> int:
     results: list[pipeline.CaseResult] = []
     failed = 0
-    for path in arguments.cases:
+    cases = slides_of(arguments.cases)
+    for path in cases:
         try:
             results.append(_predict_one(path, arguments, console))
         except StephError as error:
-            if len(arguments.cases) == 1:
+            if len(cases) == 1:
                 raise
             console.complain(str(error))
             failed += 1
@@ -104,7 +107,7 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
         )
     text = table(rows)
     if failed:
-        text += f"\n{failed} of {len(arguments.cases)} cases failed."
+        text += f"\n{failed} of {len(cases)} cases failed."
     console.result(text, {"results": [prediction_json(result) for result in results]})
     return ExitCode.FAULT if failed else ExitCode.DONE
 

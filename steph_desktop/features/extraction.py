@@ -22,6 +22,7 @@ from steph_desktop.core import JobControl, StephError
 from steph_desktop.features.bag import Bag, BagMeta, read_coords, read_meta, write_bag
 from steph_desktop.features.device_faults import HalvingEncoder
 from steph_desktop.features.encoders import PatchEncoder
+from steph_desktop.slide.dicom import instances_beside
 from steph_desktop.slide.outline import Outline, outline_of
 from steph_desktop.slide.patches import PatchGrid, PatchSpec, grid_from_coords, lay_grid
 from steph_desktop.slide.reader import RGBArray, Slide
@@ -131,7 +132,7 @@ def extract_features(
 
 
 def slide_sha256_of(path: Path, control: JobControl | None = None) -> str:
-    """Return the SHA-256 of a slide, the companion folder of a MIRAX slide included.
+    """Return the SHA-256 of a slide, of all its files: MIRAX's folder, DICOM's series.
 
     Raises
     ------
@@ -154,16 +155,19 @@ def slide_sha256_of(path: Path, control: JobControl | None = None) -> str:
 
 def _slide_digest(path: Path, control: JobControl | None) -> str:
     digest = sha256_of(path, control)
-    companion = path.with_suffix("")
-    if path.suffix.lower() != ".mrxs" or not companion.is_dir():
+    others = _companions(path)
+    if not others:
         return digest
-    lines = [digest]
-    lines += [
-        f"{file.name} {sha256_of(file, control)}"
-        for file in sorted(companion.iterdir())
-        if file.is_file()
-    ]
+    lines = [digest, *(f"{file.name} {sha256_of(file, control)}" for file in others)]
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def _companions(path: Path) -> list[Path]:
+    """Return the other files that a slide consists of."""
+    folder = path.with_suffix("")
+    if path.suffix.lower() == ".mrxs" and folder.is_dir():
+        return [file for file in sorted(folder.iterdir()) if file.is_file()]
+    return [file for file in instances_beside(path) if file != path]
 
 
 def part_folder(final: Path) -> Path:

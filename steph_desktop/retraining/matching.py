@@ -13,6 +13,7 @@ from enum import Enum
 from pathlib import Path
 
 from steph_desktop.core import JobControl, StephError
+from steph_desktop.slide.dicom import one_per_slide
 from steph_desktop.slide.reader import SLIDE_SUFFIXES, slide_id_of
 from steph_desktop.training.tables import Finding, Patient, Severity
 
@@ -130,7 +131,7 @@ def find_files(
         raise StephError(f"No {kinds} were found here", folder, "Choose another folder.")
     if len(found) > _MOST_FILES:
         raise StephError(f"{len(found)} files are in here", folder, "Choose a smaller folder.")
-    return tuple(sorted(found))
+    return one_per_slide(sorted(found))
 
 
 def _is_hidden(path: Path, folder: Path) -> bool:

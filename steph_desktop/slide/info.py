@@ -61,8 +61,12 @@ class SlideInfo:
 
 
 def slide_id_of(path: Path) -> str:
-    """Return the id of a slide or feature file: its name without suffix (``.ome.tif`` as one)."""
-    return path.name.removesuffix(path.suffix).removesuffix(".ome")
+    """Return the id of a slide or feature file: its name without suffix (``.ome.tif`` as one).
+
+    The last number of a UID, as whose name DICOM files often come, is no suffix.
+    """
+    suffix = "" if path.suffix[1:].isdigit() else path.suffix
+    return path.name.removesuffix(suffix).removesuffix(".ome")
 
 
 def describe(path: Path, handle: OpenSlide, stated: float | None) -> SlideInfo:

@@ -36,6 +36,7 @@ class Actions:
         self._viewer_keys: list[QShortcut] = []
         add = self._add
         self.open = add("Open slides…", "Ctrl+O", window.ask_slides)
+        self.open_folder = add("Open a folder…", "Ctrl+Shift+O", window.ask_slide_folder)
         self.model = add("Choose a model…", "Ctrl+M", window.ask_model)
         self.demo = add("Open the demo", "", window.open_demo)
         self.demo_model = add("Use the demo model", "", window.use_demo_model)
@@ -105,7 +106,7 @@ class Actions:
 
     def _main_menu(self) -> QMenu:
         menu = QMenu(self._window)
-        menu.addActions([self.open, self.model, self.demo, self.new_cohort])
+        menu.addActions([self.open, self.open_folder, self.model, self.demo, self.new_cohort])
         menu.addSeparator()
         menu.addActions([self.analyse, self.cancel, self.jobs, self.report, self.export])
         menu.addAction(self._window.pane.commands.save_map)

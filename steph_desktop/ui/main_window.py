@@ -114,6 +114,7 @@ class MainWindow(QMainWindow):
         self.review.changed.connect(self._refresh_bars)
         self.review.notice.connect(self.notice.say)
         session.notice.connect(self.notice.say)
+        session.opened_later.connect(self.show_case)
         self.exporter.notice.connect(self.notice.say)
         session.jobs_offered.connect(partial(self.offer.offer_jobs, go_on=session.go_on))
         parts.empty.open_requested.connect(self.ask_slides)
@@ -191,6 +192,13 @@ class MainWindow(QMainWindow):
         if paths:
             dialogs.remember_folder(self.session, paths[0])
             self.open_paths(paths)
+
+    def ask_slide_folder(self) -> None:
+        """Let the user choose a folder of slides, or of the files of a DICOM slide."""
+        folder = dialogs.ask_folder(self, "Open a folder", dialogs.last_folder(self.session))
+        if folder is not None:
+            dialogs.remember_folder(self.session, folder)
+            self.open_paths([folder])
 
     def ask_model(self) -> None:
         """Let the user choose a model pack."""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,11 +12,13 @@ from PySide6.QtGui import QImage
 from steph_desktop.cases import CaseResult, load_case, locate
 from steph_desktop.core import StephError
 from steph_desktop.model.card import PackCard
+from steph_desktop.slide.dicom import may_be_dicom, one_per_slide, read_instance
 from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide, SlideInfo
 from steph_desktop.ui.tiles import read_area, to_image
 from steph_desktop.ui.worklist import Case
 
 _THUMBNAIL_PX = 160
+_MOST_FILES = 20_000  # looked at below a folder that holds no slide itself
 _PATCH_PICTURE_PX = 128
 
 
@@ -67,14 +70,28 @@ def load_result(folder: Path) -> CaseResult:
 
 
 def slides_in(folder: Path) -> tuple[Path, ...]:
-    """Return the slides of a folder by name."""
+    """Return the slides of a folder by name; of the folders below it where it holds none itself.
+
+    Many files of one DICOM slide are one slide, whatever they are called.
+    """
     try:
-        found = sorted(p for p in folder.iterdir() if p.suffix.lower() in SLIDE_SUFFIXES)
+        found = _slides_among(folder.iterdir())
+        if not found:
+            found = _slides_among(islice(folder.rglob("*"), _MOST_FILES))
     except OSError as error:
         raise StephError("The folder cannot be read", folder, "Check its access rights.") from error
     if not found:
         raise StephError("No slide in this folder", folder, "Choose a folder that holds slides.")
-    return tuple(found)
+    return found
+
+
+def _slides_among(paths: Iterable[Path]) -> tuple[Path, ...]:
+    found = []
+    for path in sorted(path for path in paths if path.is_file()):
+        named = path.suffix.lower() in SLIDE_SUFFIXES
+        if named or (may_be_dicom(path) and read_instance(path) is not None):
+            found.append(path)
+    return one_per_slide(found)
 
 
 def read_pack(pack: Path, stated: Mapping[str, Path]) -> Pack:

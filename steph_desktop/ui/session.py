@@ -16,6 +16,7 @@ from steph_desktop.core import StephError
 from steph_desktop.model.card import PackCard
 from steph_desktop.pipeline import AnalyseRequest, case_folder
 from steph_desktop.settings import Settings, save_settings
+from steph_desktop.slide.dicom import may_be_dicom, one_per_slide
 from steph_desktop.slide.pixel_size import checked_mpp
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.case_book import CaseBook
@@ -80,6 +81,8 @@ class Session(QObject):
     """case_id, row of the bag, QImage"""
     notice = Signal(str)
     """A sentence for the user about something that did not work."""
+    opened_later = Signal(str)
+    """Pseudonym of the first case of a folder, or of DICOM files, that was opened"""
     loaded = Signal()
     """The workspace's cases are on the worklist."""
     jobs_offered = Signal(object)
@@ -187,23 +190,33 @@ class Session(QObject):
         Returns
         -------
         str or None
-            Pseudonym of the first case opened or already open.
+            Pseudonym of the first case opened or already open. What has to be looked into first,
+            a folder or DICOM files, is told of by `opened_later`.
         """
         first: str | None = None
+        unsure = tuple(path for path in paths if may_be_dicom(path) and path.is_file())
+        if unsure:
+            self.loader.request(("folder", unsure), partial(one_per_slide, unsure))
         for path in paths:
             if path.suffix.lower() == PACK_SUFFIX or (path / "card.json").exists():
                 self.choose_model(path)
                 continue
+            if path in unsure:
+                continue
             if path.is_dir():
                 self.loader.request(("folder", path), partial(slides_in, path))
                 continue
-            case_id = self.book.name_of(path.absolute())
+            case_id = self._open(path)
             first = first or case_id
-            if case_id not in self.worklist:
-                self.worklist.add(self.book.case_for(case_id, path.absolute()))
-                self.book.keep(self.worklist[case_id])
-                self._probe(case_id)
         return first
+
+    def _open(self, path: Path) -> str:
+        case_id = self.book.name_of(path.absolute())
+        if case_id not in self.worklist:
+            self.worklist.add(self.book.case_for(case_id, path.absolute()))
+            self.book.keep(self.worklist[case_id])
+            self._probe(case_id)
+        return case_id
 
     def join(self, case_ids: Sequence[str]) -> None:
         """Make several cases one: slides of the same patient, analysed as one bag."""
@@ -378,7 +391,8 @@ class Session(QObject):
                 self.model_changed.emit()
                 self._start_ready()
             case ("folder", _), tuple():
-                self.open_paths(answer)
+                opened = [self._open(path) for path in answer]
+                self.opened_later.emit(opened[0])
             case ("label",), QImage():
                 self.label_read.emit(answer)
             case ("patch", str(case_id), int(row)), QImage():

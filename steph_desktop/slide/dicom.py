@@ -1,0 +1,224 @@
+"""DICOM slides: many files are one slide. Which files belong together, by a look at their heads.
+
+Only what tells files apart is read: the series, and whether a file holds the slide itself or its
+label. No name of a patient is read here.
+"""
+
+from __future__ import annotations
+
+import struct
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from steph_desktop.core import StephError
+
+_WHOLE_SLIDE = "1.2.840.10008.5.1.4.1.1.77.1.6"
+_IMPLICIT = "1.2.840.10008.1.2"
+_UNREADABLE = {"1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99"}  # big endian, deflated
+_SOP_CLASS, _SYNTAX = (0x0002, 0x0002), (0x0002, 0x0010)
+_IMAGE_TYPE, _SERIES = (0x0008, 0x0008), (0x0020, 0x000E)
+_WANTED = {_SOP_CLASS, _SYNTAX, _IMAGE_TYPE, _SERIES}
+_ITEM, _ITEM_END, _SEQUENCE_END = (0xFFFE, 0xE000), (0xFFFE, 0xE00D), (0xFFFE, 0xE0DD)
+_LONG = {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b"UR", b"UT", b"UV"}
+_UNDEFINED = 0xFFFFFFFF
+_LONGEST, _DEEPEST, _MOST_ELEMENTS = 4096, 12, 20_000
+_PREAMBLE = 128
+
+Tag = tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One file of a DICOM slide.
+
+    Attributes
+    ----------
+    series : str
+        UID of the series; all files of a slide share it.
+    is_volume : bool
+        True for a level of the slide, False for its label, overview or thumbnail.
+    """
+
+    series: str
+    is_volume: bool
+
+
+def may_be_dicom(path: Path) -> bool:
+    """Tell by its name whether a file may be DICOM: its ending is ``.dcm``, none, or of a UID."""
+    ending = path.suffix.lower()
+    return ending in (".dcm", "") or ending[1:].isdigit()
+
+
+def read_instance(path: Path) -> Instance | None:
+    """Look at the head of a file; None if it is no file of a DICOM slide, or cannot be read."""
+    try:
+        with path.open("rb") as file:
+            file.seek(_PREAMBLE)
+            if file.read(4) != b"DICM":
+                return None
+            head = _read_head(file)
+    except (OSError, ValueError, struct.error):
+        return None
+    if head.get(_SOP_CLASS) != _WHOLE_SLIDE or not head.get(_SERIES):
+        return None
+    return Instance(head[_SERIES], "VOLUME" in head.get(_IMAGE_TYPE, "").upper().split("\\"))
+
+
+def instances_beside(path: Path) -> tuple[Path, ...]:
+    """Return all files of the slide that a file belongs to, by name; itself alone if of none.
+
+    Only the folder of the file is looked at, as OpenSlide does.
+
+    Raises
+    ------
+    OSError
+        If the folder cannot be read.
+    """
+    own = read_instance(path) if may_be_dicom(path) else None
+    if own is None:
+        return (path,)
+    seen = {other: read_instance(other) for other in _files_in(path.parent)}
+    return tuple(other for other, one in seen.items() if one and one.series == own.series)
+
+
+def one_per_slide(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Put one file in the place of the files of each DICOM slide; other files stay as they are.
+
+    Parameters
+    ----------
+    paths : iterable of pathlib.Path
+        Files.
+
+    Returns
+    -------
+    tuple of pathlib.Path
+        In the order in which each slide came first. Of a DICOM slide it is the first level by
+        name, wherever the choice began: a label stands for its slide.
+    """
+    chosen: dict[object, Path] = {}
+    volumes: dict[Path, dict[str, Path]] = {}
+    for path in paths:
+        own = read_instance(path) if may_be_dicom(path) else None
+        if own is None:
+            chosen.setdefault(path, path)
+            continue
+        if path.parent not in volumes:
+            try:
+                volumes[path.parent] = _volumes_in(path.parent)
+            except OSError:  # the file could be read, its folder cannot: it stands for itself
+                volumes[path.parent] = {}
+        first = volumes[path.parent].get(own.series, path)
+        chosen.setdefault((path.parent, own.series), first)
+    return tuple(chosen.values())
+
+
+def slides_of(paths: Iterable[Path]) -> tuple[Path, ...]:
+    """Put the DICOM slides of a folder in its place, and one file in that of each DICOM slide.
+
+    A folder without any stays as it is.
+    """
+    found: list[Path] = []
+    for path in paths:
+        inside = dicom_in(path) if path.is_dir() else ()
+        found += inside or (path,)
+    return one_per_slide(found)
+
+
+def dicom_in(folder: Path) -> tuple[Path, ...]:
+    """Return the DICOM slides that lie in a folder, each by the first of its levels.
+
+    Raises
+    ------
+    StephError
+        If the folder cannot be read.
+    """
+    try:
+        return tuple(sorted(_volumes_in(folder).values()))
+    except OSError as error:
+        raise StephError("The folder cannot be read", folder, "Check its access rights.") from error
+
+
+def _volumes_in(folder: Path) -> dict[str, Path]:
+    """First level of each slide in a folder, by its series."""
+    found: dict[str, Path] = {}
+    for path in _files_in(folder):
+        seen = read_instance(path)
+        if seen is not None and seen.is_volume:
+            found.setdefault(seen.series, path)
+    return found
+
+
+def _files_in(folder: Path) -> list[Path]:
+    return sorted(path for path in folder.iterdir() if may_be_dicom(path) and path.is_file())
+
+
+# The head of a file -------------------------------------------------------------------------
+
+
+def _read_head(file: BinaryIO) -> dict[Tag, str]:
+    found: dict[Tag, str] = {}
+
+    def keep(tag: Tag, value: bytes) -> None:
+        found[tag] = value.decode("ascii", "replace").strip(" \0")
+
+    # The first group is always written in the one way, the rest as it says.
+    _walk(file, keep, until=(0x0003, 0), implicit=False)
+    syntax = found.get(_SYNTAX, "")
+    if syntax in _UNREADABLE:
+        return {}
+    _walk(file, keep, until=(0x0020, 0x000F), implicit=syntax == _IMPLICIT)
+    return found
+
+
+def _walk(
+    file: BinaryIO, keep: Callable[[Tag, bytes], None], until: Tag, *, implicit: bool
+) -> None:
+    """Read elements in order up to `until`, which is left unread."""
+    for _ in range(_MOST_ELEMENTS):
+        here = file.tell()
+        tag, length = _element(file, implicit=implicit)
+        if tag >= until:
+            file.seek(here)
+            return
+        if length == _UNDEFINED:
+            _skip_items(file, 0, implicit=implicit)
+        elif tag in _WANTED and length <= _LONGEST:
+            keep(tag, file.read(length))
+        else:
+            file.seek(length, 1)
+    raise ValueError("too many elements")
+
+
+def _element(file: BinaryIO, *, implicit: bool) -> tuple[Tag, int]:
+    group, number = struct.unpack("<HH", file.read(4))
+    if implicit or group == 0xFFFE:
+        return (group, number), int(struct.unpack("<I", file.read(4))[0])
+    kind, short = struct.unpack("<2sH", file.read(4))
+    long = kind in _LONG
+    return (group, number), int(struct.unpack("<I", file.read(4))[0]) if long else int(short)
+
+
+def _skip_items(file: BinaryIO, depth: int, *, implicit: bool) -> None:
+    """Pass over the items of a sequence whose length is not stated."""
+    if depth > _DEEPEST:
+        raise ValueError("too deep")
+    for _ in range(_MOST_ELEMENTS):
+        tag, length = _element(file, implicit=implicit)
+        if tag == _SEQUENCE_END:
+            return
+        if tag != _ITEM:
+            raise ValueError("no item")
+        if length != _UNDEFINED:
+            file.seek(length, 1)
+            continue
+        for _ in range(_MOST_ELEMENTS):
+            tag, length = _element(file, implicit=implicit)
+            if tag == _ITEM_END:
+                break
+            if length == _UNDEFINED:
+                _skip_items(file, depth + 1, implicit=implicit)
+            else:
+                file.seek(length, 1)
+    raise ValueError("too many items")
