@@ -31,6 +31,9 @@ _MAX_CARD_BYTES = 64 << 20
 _MAX_HEADER_BYTES = 1 << 20
 _MAX_WEIGHT_BYTES = 8 << 30
 
+MODELS_FOLDER = "models"
+"""Of a workspace: where its installed packs lie"""
+
 
 @dataclass(frozen=True)
 class LibraryEntry:

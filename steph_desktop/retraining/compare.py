@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from steph_desktop.core import JobControl
+from steph_desktop.core import JobControl, Progress
 from steph_desktop.model.card import LambdaForm
 from steph_desktop.retraining.hyper import Hyper
 from steph_desktop.retraining.news import NewsBook
@@ -20,7 +20,7 @@ class CompareRequest:
     cohort, out : pathlib.Path
         The cohort folder, and the folder of results; a stopped comparison goes on there.
     methods : tuple of str
-        Names in `METHODS`.
+        Names in `METHODS`; empty where only packs are compared.
     targets : tuple of str, optional
         All cancers of the cohort if None.
     folds, seeds : tuple of int
@@ -31,6 +31,8 @@ class CompareRequest:
         Methods that have a mixing ratio run once with each.
     device : str
         Where it runs.
+    packs : tuple of pathlib.Path
+        Model packs that answer for the tested patients as they are.
     """
 
     cohort: Path
@@ -42,10 +44,36 @@ class CompareRequest:
     hyper: Hyper = field(default_factory=Hyper)
     lambda_forms: tuple[LambdaForm, ...] = (LambdaForm.RATIO,)
     device: str = "auto"
+    packs: tuple[Path, ...] = ()
 
 
 def compare_methods(request: CompareRequest, control: JobControl) -> Path:
-    """Run the cells that are not there yet; return the folder of results."""
+    """Run the cells that are not there yet, then ask the packs; return the folder of results."""
+    share = 9 if request.packs and request.methods else 10
+    if request.methods:
+        _run_methods(request, _share(control, 0, share))
+    if request.packs:
+        from steph_desktop.retraining.pack_scores import score_packs
+
+        part = _share(control, share if request.methods else 0, 10)
+        score_packs(
+            request.packs, request.cohort, request.out, request.targets, request.folds, part
+        )
+    return request.out
+
+
+def _share(control: JobControl, start: int, stop: int) -> JobControl:
+    """Return a control for some tenths of the job, whose words and details are passed on."""
+
+    def relay(progress: Progress) -> None:
+        total = max(1, progress.total)
+        done = start * total + (stop - start) * min(progress.done, total)
+        control.checkpoint(done, 10 * total, progress.message, progress.detail)
+
+    return control if (start, stop) == (0, 10) else control.part(relay)
+
+
+def _run_methods(request: CompareRequest, control: JobControl) -> None:
     from steph_desktop.model.devices import resolve_device
     from steph_desktop.training.benchmark import BenchmarkRequest, run_benchmark
 
@@ -62,4 +90,3 @@ def compare_methods(request: CompareRequest, control: JobControl) -> Path:
     )
     with NewsBook(request.out) as book:
         run_benchmark(asked, book.noting(control))
-    return request.out

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.model.abmil import Abmil
-from steph_desktop.model.card import PackKind
+from steph_desktop.model.card import PackCard, PackKind
 from steph_desktop.model.checkpoint import LoadedPack, load_pack
 from steph_desktop.retraining.source_packs import look_at_pack, why_not_together
 from steph_desktop.training.bag_cache import BagCache
@@ -20,6 +20,7 @@ from steph_desktop.training.methods import null_fingerprint
 from steph_desktop.training.news import fit_news
 from steph_desktop.training.protocol import part_of
 from steph_desktop.training.roster import FeatureKind, LeftOut, Roster, call_roster
+from steph_desktop.training.seen import SOURCES_TRAINED_ON, marks_on
 from steph_desktop.training.tables import Patient
 from steph_desktop.training.trainer import TrainSettings
 from steph_desktop.training.zoo import SOURCE_FOLD, Zoo, ZooModel
@@ -42,12 +43,16 @@ class SourceModels:
         Whether each can predict on its own.
     sha256 : str
         Of everything they are.
+    marks : frozenset of str, optional
+        Of the bags that they were fitted on, see `steph_desktop.training.seen`; None where a card
+        does not tell.
     """
 
     null: Abmil
     models: Mapping[str, ZooModel]
     has_heads: bool
     sha256: str
+    marks: frozenset[str] | None = None
 
 
 def sources_from_packs(
@@ -83,7 +88,20 @@ def sources_from_packs(
         "\n".join(sorted(pack.card.weights_sha256 for pack in packs)).encode()
     ).hexdigest()
     heads = all(look.has_heads for look in looks)
-    return SourceModels(null, dict(sorted(models.items())), heads, digest), settings
+    marks = _marks_of([pack.card for pack in packs])
+    return SourceModels(null, dict(sorted(models.items())), heads, digest, marks), settings
+
+
+def _marks_of(cards: Sequence[PackCard]) -> frozenset[str] | None:
+    """Return whom packs have seen; None where one does not tell."""
+    found: set[str] = set()
+    for card in cards:
+        own = marks_on(card)
+        others = marks_on(card, SOURCES_TRAINED_ON) if card.sources else frozenset()
+        if own is None or others is None:
+            return None
+        found |= own | others
+    return frozenset(found)
 
 
 def _null_of(packs: Sequence[LoadedPack], settings: TrainSettings) -> Abmil:
@@ -187,7 +205,7 @@ def sources_from_cohort(
         models[name] = zoo.model(name, SOURCE_FOLD, seed, part)
         forget_unfinished(unfinished)
     digest = hashlib.sha256(f"{roster.fingerprint()} {seed}".encode()).hexdigest()
-    return SourceModels(zoo.null, models, True, digest)
+    return SourceModels(zoo.null, models, True, digest, zoo.source_marks(target, seed))
 
 
 class GivenZoo(Zoo):
@@ -220,6 +238,10 @@ class GivenZoo(Zoo):
     def source_patients(self, cancer: str) -> tuple[Patient, ...]:
         """Nobody is known by name; whom a model has seen the ledger knows, where anything does."""
         return () if cancer in self._given.models else super().source_patients(cancer)
+
+    def source_marks(self, target: str, seed: int) -> frozenset[str] | None:  # noqa: ARG002
+        """Return the marks of the bags that the given sources have seen; None where unknown."""
+        return self._given.marks
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """Nothing: what cannot be a source was refused before."""

@@ -26,7 +26,9 @@ from steph_desktop.retraining.requests import SaveStudyRequest
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.cohort import CancerCohort, load_cohort
 from steph_desktop.training.methods import METHODS
+from steph_desktop.training.seen import SOURCES_TRAINED_ON, TRAINED_ON, marks_on
 
+_SEEN = (TRAINED_ON, SOURCES_TRAINED_ON)
 _FORM_FIELDS = (
     "kind", "encoder", "feature_dim", "embed_dim", "attn_dim", "bins", "hyper_dim", "k", "k_share",
     "surgery_rank", "paired", "sources", "lambda_form", "weight_activation", "lambda_source",
@@ -69,7 +71,11 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
         cohort=_summary(cohort, synthetic=first.synthetic),
         c_index_folds=outcome.row(outcome.method).folds,
         reference=reference,
-        evidence={**first.evidence, **_evidence(outcome)},
+        evidence={
+            **{name: value for name, value in first.evidence.items() if name not in _SEEN},
+            **_evidence(outcome),
+            **_seen([pack.card for pack in packs]),
+        },
         notes=_notes(outcome, n_folds, len(members), reference),
         intended_use=(
             f"Research on {outcome.target} slides like those of its cohort: the same stain, "
@@ -211,6 +217,17 @@ def _evidence(outcome: Outcome) -> Mapping[str, Any]:
             for h in calibrated
         }  # fmt: skip
     return told
+
+
+def _seen(cards: Sequence[PackCard]) -> dict[str, list[str]]:
+    """Return whom any of the fold models has seen, as far as their cards tell."""
+    found = {}
+    for name in _SEEN:
+        marks = [marks_on(card, name) for card in cards]
+        told = [some for some in marks if some is not None]
+        if told and len(told) == len(marks):
+            found[name] = sorted(frozenset().union(*told))
+    return found
 
 
 def _notes(outcome: Outcome, n_folds: int, n_members: int, reference: ReferenceCohort) -> str:

@@ -1,6 +1,6 @@
 """Figures of a benchmark: the table as a picture, gains with intervals, weights per source.
 
-PNG and SVG. Matplotlib's object interface only, without a global figure or backend, so that it
+PNG, SVG and PDF. Matplotlib's object interface only, without a global figure or backend, so that it
 runs in any process and thread.
 """
 
@@ -32,6 +32,7 @@ _BETTER, _WORSE = (0.16, 0.55, 0.46), (0.80, 0.42, 0.15)
 _FULL_TINT_AT = 0.05  # difference of C-index at which a cell of the table has its full colour
 _PANELS_PER_ROW = 4
 _DPI = 150
+_PDF = {"Creator": None, "Producer": None, "CreationDate": None}
 _LETTERS_PER_INCH = 17  # of the note under a figure
 
 
@@ -79,13 +80,15 @@ def new_figure(width: float, height: float, title: str, note: str) -> Figure:
 
 
 def save_figure(figure: Figure, stem: Path) -> list[Path]:
-    """Write a figure as ``<stem>.png`` and ``<stem>.svg``, each whole or not at all."""
+    """Write a figure as ``<stem>.png``, ``.svg`` and ``.pdf``, each whole or not at all."""
     from matplotlib import rc_context
 
     written = []
-    for suffix, metadata in ((".png", {"Software": None}), (".svg", {"Date": None})):
+    kinds = ((".png", {"Software": None}), (".svg", {"Date": None}), (".pdf", _PDF))
+    for suffix, metadata in kinds:
         path = stem.with_name(stem.name + suffix)
-        with atomic_path(path) as temporary, rc_context({"svg.hashsalt": stem.name}):
+        style = rc_context({"svg.hashsalt": stem.name, "pdf.fonttype": 42})
+        with atomic_path(path) as temporary, style:
             figure.savefig(temporary, format=suffix[1:], metadata=metadata)
         written.append(path)
     return written

@@ -15,10 +15,12 @@ from steph_desktop.model.checkpoint import save_pack
 from steph_desktop.model.prediction import ReferenceCohort
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.bag_store import BagStore
+from steph_desktop.training.cohort import CancerCohort
 from steph_desktop.training.fit_memory import forget_unfinished
 from steph_desktop.training.methods import METHODS, describe
 from steph_desktop.training.protocol import Cell, CellResult, part_of, predict_all, run_cell
 from steph_desktop.training.roster import LeftOut, Roster, call_roster
+from steph_desktop.training.seen import SOURCES_TRAINED_ON, TRAINED_ON, marks_of_bags
 from steph_desktop.training.trainer import TrainSettings
 from steph_desktop.training.zoo import SOURCE_FOLD, Zoo
 
@@ -169,9 +171,21 @@ def card_of(result: CellResult, zoo: Zoo) -> PackCard:
             "gamma": result.gamma.gamma,
             "gamma_how": result.gamma.how,
             "sources_fold": SOURCE_FOLD,
+            **_seen(result, zoo, cohort),
         },
         rebuild_command=_command(result),
     )
+
+
+def _seen(result: CellResult, zoo: Zoo, cohort: CancerCohort) -> dict[str, list[str]]:
+    """Return the marks of the bags that the model, and those it builds on, were fitted on."""
+    cell = result.cell
+    found = {TRAINED_ON: sorted(marks_of_bags(zoo.store, cohort, cohort.train_patients(cell.fold)))}
+    if METHODS[cell.method].needs_sources:
+        sources = zoo.source_marks(cell.target, cell.seed)
+        if sources is not None:
+            found[SOURCES_TRAINED_ON] = sorted(sources)
+    return found
 
 
 def cutoffs_of(training_scores: FloatArray) -> tuple[float, ...]:

@@ -24,6 +24,7 @@ from steph_desktop.training.bag_store import BagStore, Outcomes
 from steph_desktop.training.cohort import CancerCohort
 from steph_desktop.training.methods import FitTask, fit
 from steph_desktop.training.roster import LeftOut, Roster, why_unfit_to_train
+from steph_desktop.training.seen import mark_of
 from steph_desktop.training.tables import Patient
 from steph_desktop.training.trainer import Precision, TrainSettings
 from steph_desktop.workspace.artifacts import write_bytes
@@ -51,6 +52,8 @@ class ZooModel:
         Of its fit.
     seconds : float
         Time of its fit.
+    marks : frozenset of str, optional
+        Marks of the bags that its fit has read, see `mark_of`; None where they were not kept.
     """
 
     model: Abmil
@@ -58,6 +61,7 @@ class ZooModel:
     epochs: int
     n_trained: int
     seconds: float
+    marks: frozenset[str] | None = None
 
 
 class Zoo:
@@ -111,6 +115,12 @@ class Zoo:
     def source_patients(self, cancer: str) -> tuple[Patient, ...]:
         """Patients that a source model is fitted on, as far as they are known."""
         return self.roster.cancers[cancer].train_patients(SOURCE_FOLD)
+
+    def source_marks(self, target: str, seed: int) -> frozenset[str] | None:
+        """Return the marks of the bags that a target's sources have seen; None where unknown."""
+        found = [self.model(name, SOURCE_FOLD, seed).marks for name in self.usable_sources(target)]
+        known = [marks for marks in found if marks is not None]
+        return frozenset().union(*known) if len(known) == len(found) else None
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """Cancers that cannot be sources."""
@@ -191,6 +201,7 @@ class Zoo:
             len(fitted.history),
             fitted.n_trained,
             fitted.seconds,
+            frozenset(map(mark_of, data.bags)),
         )
 
     def _recipe(
@@ -234,6 +245,7 @@ class Zoo:
                 told["epochs"],
                 told["n_trained"],
                 told["seconds"],
+                frozenset(told["marks"]) if told.get("marks") is not None else None,
             )
         except (SafetensorError, OSError, ValueError, KeyError, TypeError, RuntimeError):
             return None  # damaged: it is fitted again and gives the same numbers
@@ -260,6 +272,7 @@ class Zoo:
             "epochs": made.epochs,
             "n_trained": made.n_trained,
             "seconds": made.seconds,
+            "marks": None if made.marks is None else sorted(made.marks),
         }
         write_bytes(path, save(state, {"steph": json.dumps(told)}))
 

@@ -109,8 +109,9 @@ def test_all_are_written_twice_the_same(
     first = draw_benchmark(tmp_path / "a", summary, records)
     again = draw_benchmark(tmp_path / "b", summary, records)
     assert [path.name for path in first] == [
-        "table.png", "table.svg", "gain.png", "gain.svg", "sources_steph.png",
-        "sources_steph.svg", "sources_steph_sigmoid.png", "sources_steph_sigmoid.svg",
-    ]  # fmt: skip
+        f"{name}.{suffix}"
+        for name in ("table", "gain", "sources_steph", "sources_steph_sigmoid")
+        for suffix in ("png", "svg", "pdf")
+    ]
     for one, other in zip(first, again, strict=True):
         assert one.read_bytes() == other.read_bytes()

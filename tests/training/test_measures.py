@@ -167,5 +167,5 @@ def test_the_figures_show_the_figures(found: dict, tmp_path: Path) -> None:
     methods = {name: {"evaluation": one} for name, one in found.items()}
     written = draw_measures(tmp_path, methods)
     assert [path.name for path in written] == [
-        "auc.png", "auc.svg", "calibration.png", "calibration.svg",
+        "auc.png", "auc.svg", "auc.pdf", "calibration.png", "calibration.svg", "calibration.pdf",
     ]  # fmt: skip

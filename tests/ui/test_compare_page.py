@@ -7,14 +7,19 @@ from pathlib import Path
 
 import pytest
 from fakes import wait_until
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from small_models import card_of, small_steph
 
 from steph_desktop.core import RESEARCH_USE, Progress
+from steph_desktop.model.checkpoint import save_pack
 from steph_desktop.retraining.compare import CompareRequest
 from steph_desktop.training.methods import METHODS
-from steph_desktop.ui.compare_page.page import METHOD_NAMES, ComparePage
+from steph_desktop.ui import dialogs
+from steph_desktop.ui.compare_page.choices import METHOD_NAMES
+from steph_desktop.ui.compare_page.page import ComparePage
+from steph_desktop.ui.compare_page.results import copy_figures
 from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.workspace.requests import request_from_json, request_to_json
 
@@ -53,10 +58,10 @@ def test_the_request_is_what_was_chosen_and_survives_a_restart(
     page: ComparePage, tmp_path: Path
 ) -> None:
     page.choose_cohort(tmp_path / "cohort")
-    page.targets.setText("BRCA, LUNG")
-    page.folds.setValue(3)
-    page.epochs.setValue(7)
-    page.seeds.setText("1, 2")
+    page.choices.targets.setText("BRCA, LUNG")
+    page.choices.folds.setValue(3)
+    page.choices.epochs.setValue(7)
+    page.choices.seeds.setText("1, 2")
     request = page.request(tmp_path / "out")
     assert request.methods == ("vanilla", "finetuned", "steph", "steph_auto")
     assert (request.targets, request.folds, request.seeds) == (("BRCA", "LUNG"), (0, 1, 2), (1, 2))
@@ -69,7 +74,7 @@ def test_what_is_missing_is_said(qtbot: QtBot, page: ComparePage, tmp_path: Path
         QTest.mouseClick(page.start_button, Qt.MouseButton.LeftButton)
     assert "Choose a cohort folder" in told.args[0]
     page.choose_cohort(tmp_path)
-    page.seeds.setText("many")
+    page.choices.seeds.setText("many")
     with qtbot.waitSignal(page.notice) as told:
         page.start(tmp_path / "out")
     assert "not a whole number" in told.args[0]
@@ -109,3 +114,93 @@ def test_a_folder_without_results_is_said(qtbot: QtBot, page: ComparePage, tmp_p
     with qtbot.waitSignal(page.notice) as told:
         page.open_results(tmp_path)
     assert "no results of a comparison" in told.args[0]
+
+
+# Models as they are ----------------------------------------------------------------------------
+
+
+def tick(page: ComparePage, row: int) -> None:
+    """Click the box of a model."""
+    packs = page.choices.packs
+    box = packs.visualItemRect(packs.item(row))
+    at = QPoint(box.left() + 10, box.center().y())
+    QTest.mouseClick(packs.viewport(), Qt.MouseButton.LeftButton, pos=at)
+
+
+def write_packs(out: Path) -> Path:
+    found = {"mean": 0.61, "std": 0.03, "folds": 3, "patients": 24, "interval": [0.5, 0.72]}
+    comparison = {
+        "target": "BRCA", "baseline": "vanilla", "difference": -0.05, "lower": -0.15,
+        "upper": 0.05, "verdict": "no evidence of a difference", "sentence": "BRCA, 24 patients.",
+    }  # fmt: skip
+    pack = {
+        "name": "elsewhere", "file": "e.steph", "seen": "its card does not say",
+        "targets": {"BRCA": found}, "mean": 0.61, "std": 0.03, "comparisons": [comparison],
+    }  # fmt: skip
+    value = {
+        "form": 1, "packs": [pack], "refused": [{"name": "uni-model", "why": "another encoder"}],
+    }  # fmt: skip
+    (out / "packs.json").write_text(json.dumps(value), encoding="utf-8")
+    return out
+
+
+def test_a_model_of_the_library_is_ticked_and_asked_for(
+    qtbot: QtBot, window: MainWindow, page: ComparePage, tmp_path: Path
+) -> None:
+    folder = window.session.workspace / "models"
+    folder.mkdir(exist_ok=True)
+    save_pack(folder / "small.steph", card_of(small_steph()), small_steph())
+    page.visit()
+    wait_until(qtbot, lambda: page.choices.packs.count() == 1)
+    assert "small" in page.choices.packs.item(0).text() and page.choices.chosen_packs == ()
+    tick(page, 0)
+    page.choose_cohort(tmp_path / "cohort")
+    request = page.request(tmp_path / "out")
+    assert request.packs == (folder / "small.steph",)
+    assert request_from_json(CompareRequest, request_to_json(request)) == request
+    page.visit()  # what was ticked stays so
+    wait_until(qtbot, lambda: not page.reader.busy)
+    assert page.choices.chosen_packs == request.packs
+
+
+def test_a_model_from_elsewhere_is_added(
+    page: ComparePage, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(dialogs, "ask_packs", lambda *_more: [tmp_path / "far.steph"])
+    QTest.mouseClick(page.choices.packs_button, Qt.MouseButton.LeftButton)
+    assert page.choices.chosen_packs == (tmp_path / "far.steph",)
+
+
+def test_models_stand_below_the_methods_and_refused_ones_are_named(
+    qtbot: QtBot, page: ComparePage, tmp_path: Path
+) -> None:
+    page.open_results(write_packs(write_summary(tmp_path / "out", complete=True)))
+    wait_until(qtbot, lambda: page.results is not None)
+    last = [page.table.item(2, column).text() for column in range(6)]
+    assert last == [
+        "elsewhere (model)", "0.610 (0.500 to 0.720)", "0.610 ± 0.030",
+        "-0.050 (-0.150 to +0.050)", "no evidence of a difference", "its card does not say",
+    ]  # fmt: skip
+    assert page.table.item(0, 5).text() == "no, cross-validated"
+    assert page.refused.isVisibleTo(page) and "uni-model" in page.refused.label.text()
+    assert "BRCA, 24 patients." in page.verdict.text()
+
+
+def test_models_alone_are_shown_without_methods(
+    qtbot: QtBot, page: ComparePage, tmp_path: Path
+) -> None:
+    page.open_results(write_packs(tmp_path))
+    wait_until(qtbot, lambda: page.results is not None)
+    assert page.results.is_complete and page.table.rowCount() == 1
+
+
+def test_figures_go_out_as_png_svg_and_pdf(qtbot: QtBot, page: ComparePage, tmp_path: Path) -> None:
+    out = write_summary(tmp_path / "out", complete=True)
+    (out / "figures").mkdir()
+    for suffix in ("png", "svg", "pdf", "txt"):
+        (out / "figures" / f"table.{suffix}").write_bytes(b"x")
+    page.open_results(out)
+    wait_until(qtbot, lambda: page.results is not None)
+    copy_figures(page.results, tmp_path / "paper")
+    names = {file.suffix for file in (tmp_path / "paper").iterdir()}
+    assert names == {".png", ".svg", ".pdf"}

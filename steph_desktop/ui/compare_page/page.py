@@ -5,21 +5,14 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPainter, QPaintEvent
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFileDialog,
-    QFormLayout,
     QFrame,
     QHBoxLayout,
     QHeaderView,
-    QLineEdit,
-    QListWidget,
-    QListWidgetItem,
     QProgressBar,
-    QSizePolicy,
-    QSpinBox,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -27,9 +20,11 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.core import Progress, StephError
+from steph_desktop.model.library import MODELS_FOLDER, scan
 from steph_desktop.retraining.compare import CompareRequest
-from steph_desktop.retraining.hyper import Hyper
 from steph_desktop.ui import dialogs
+from steph_desktop.ui.compare_page.choices import Choices
+from steph_desktop.ui.compare_page.picture import Picture
 from steph_desktop.ui.compare_page.results import (
     CompareResults,
     copy_figures,
@@ -40,22 +35,18 @@ from steph_desktop.ui.folders import remember_cohort, remember_study
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.theme import Colours
-from steph_desktop.ui.widgets import button, column, heading, scrolling, text
+from steph_desktop.ui.widgets import Banner, button, column, heading, scrolling, text
 
-METHOD_NAMES = (
-    "vanilla", "finetuned", "steph", "steph_auto", "steph_lambda0", "steph_lambda1",
-    "steph_lambda_trainable", "steph_dense", "steph_w_trainable", "steph_adaptive_k",
-    "merge_training_free", "model_avg", "adamerging", "adamerging_layerwise", "ties_am",
-    "surgery_am", "iso_c_am", "adamerging_hyper", "ties_hyper", "surgery_hyper", "iso_c_hyper",
-    "roupkt",
-)  # fmt: skip
-_CHOSEN = frozenset({"vanilla", "finetuned", "steph", "steph_auto"})
 _REREAD_MS = 1500
-_WIDEST_PX = 900
 _EMPTY = (
-    "Choose a cohort folder and methods, and start. Each method is cross-validated on the same "
-    "folds and compared with vanilla, patient by patient. It runs in the background; what is "
-    "finished is kept, and a stopped comparison goes on."
+    "Choose a cohort folder, methods to train on it and models to ask as they are, and start. Each "
+    "method is cross-validated on the same folds and compared with vanilla, the model of the "
+    "target cancer alone, patient by patient. It runs in the background; what is finished is "
+    "kept, and a stopped comparison goes on."
+)
+_NO_VERDICT = (
+    "Vanilla, the target cancer alone, is not among the methods: nothing says whether transfer "
+    "helps."
 )
 
 
@@ -97,29 +88,15 @@ class ComparePage(QWidget):
         self.table.verticalHeader().hide()
         self.table.setAccessibleName("Results")
         self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.refused = Banner("notice")
+        self.verdict = text()
         self.figures = QVBoxLayout()
         self._lay_out()
 
     def _make_controls(self) -> None:
-        self.cohort_words = text("No cohort chosen", name="muted")
-        self.cohort_button = button("Cohort folder…", self.ask_cohort)
-        self.targets = QLineEdit()
-        self.targets.setPlaceholderText("all cancers of the cohort")
-        self.methods = QListWidget()
-        self.methods.setAccessibleName("Methods")
-        self.methods.setMinimumHeight(190)
-        for name in METHOD_NAMES:
-            item = QListWidgetItem(name)
-            on = Qt.CheckState.Checked if name in _CHOSEN else Qt.CheckState.Unchecked
-            item.setCheckState(on)
-            self.methods.addItem(item)
-        self.folds, self.epochs = _spin(1, 20, 5), _spin(1, 1000, 20)
-        self.embed, self.attn, self.hyper = (
-            _spin(2, 4096, 512),
-            _spin(2, 4096, 384),
-            _spin(2, 4096, 512),
-        )
-        self.seeds = QLineEdit("42")
+        self.choices = Choices()
+        self.choices.cohort_requested.connect(self.ask_cohort)
+        self.choices.packs_requested.connect(self.ask_packs)
         self.start_button = button("Compare", self.ask_start, primary=True)
         self.studies = QComboBox()
         self.studies.setAccessibleName("Results")
@@ -131,32 +108,17 @@ class ComparePage(QWidget):
         side = QFrame()
         side.setObjectName("sidePanel")
         side.setFixedWidth(300)
-        panel = QWidget()
-        left = column(panel, margin=16, spacing=8)
-        left.addWidget(heading("Compare methods"))
-        left.addWidget(self.cohort_words)
-        left.addWidget(self.cohort_button)
-        form = QFormLayout()
-        form.addRow("Targets", self.targets)
-        left.addLayout(form)
-        left.addWidget(self.methods)
-        more = QFormLayout()
-        for name, field in (
-            ("Folds", self.folds), ("Seeds", self.seeds), ("Epochs", self.epochs),
-            ("Embedding width", self.embed), ("Attention width", self.attn),
-            ("Hypernetwork width", self.hyper),
-        ):  # fmt: skip
-            more.addRow(name, field)
-        left.addLayout(more)
-        left.addWidget(self.start_button)
-        left.addSpacing(8)
-        left.addWidget(heading("Results"))
-        left.addWidget(self.studies)
-        left.addWidget(self.open_button)
-        left.addStretch()
         inside = QVBoxLayout(side)
         inside.setContentsMargins(0, 0, 0, 0)
-        inside.addWidget(scrolling(panel))
+        inside.setSpacing(0)
+        inside.addWidget(scrolling(self.choices), 1)
+        foot = QWidget()
+        low = column(foot, margin=16, spacing=8)
+        low.addWidget(self.start_button)
+        low.addWidget(heading("Results"))
+        low.addWidget(self.studies)
+        low.addWidget(self.open_button)
+        inside.addWidget(foot)
         page = QWidget()
         right = column(page, margin=20, spacing=12)
         top = QHBoxLayout()
@@ -167,7 +129,7 @@ class ComparePage(QWidget):
         top.addWidget(self.table_button)
         top.addWidget(self.figures_button)
         right.addLayout(top)
-        for widget in (self.words, self.bar, self.table):
+        for widget in (self.words, self.bar, self.table, self.refused, self.verdict):
             right.addWidget(widget)
         right.addLayout(self.figures)
         right.addStretch()
@@ -191,6 +153,10 @@ class ComparePage(QWidget):
             self._folder = known[0]
         self._offer_studies()
         self._read()
+        models = self.session.workspace / MODELS_FOLDER
+        default = self.session.settings.default_model
+        others = () if default is None else (default,)
+        self.reader.request(("packs",), partial(scan, models, others))
 
     def _offer_studies(self) -> None:
         known = self.session.settings.study_folders
@@ -214,7 +180,7 @@ class ComparePage(QWidget):
     def choose_cohort(self, folder: Path) -> None:
         """Compare on this cohort."""
         self._cohort = folder
-        self.cohort_words.setText(folder.name)
+        self.choices.cohort_words.setText(folder.name)
         remember_cohort(self.session, folder)
 
     def ask_start(self) -> None:
@@ -228,9 +194,7 @@ class ComparePage(QWidget):
         """Queue the comparison; its results fill the table."""
         try:
             request = self.request(out)
-            token = self.session.jobs.submit(
-                request, title=f"Compare {len(request.methods)} methods"
-            )
+            token = self.session.jobs.submit(request, title=_title(request))
         except StephError as error:
             self.notice.emit(str(error))
             return
@@ -248,27 +212,14 @@ class ComparePage(QWidget):
         StephError
             If something is missing or not a number.
         """
-        rows = [self.methods.item(row) for row in range(self.methods.count())]
-        methods = tuple(i.text() for i in rows if i.checkState() is Qt.CheckState.Checked)
-        targets = tuple(name.strip() for name in self.targets.text().split(",") if name.strip())
-        if self._cohort is None or not methods:
-            raise StephError("A comparison needs a cohort and a method", None, "Choose them.")
-        try:
-            seeds = tuple(int(seed) for seed in self.seeds.text().split(","))
-        except ValueError as error:
-            raise StephError(
-                "A seed is not a whole number", None, "Write 42 or 1, 2, 3."
-            ) from error
-        hyper = Hyper(
-            epochs=self.epochs.value(),
-            embed_dim=self.embed.value(),
-            attn_dim=self.attn.value(),
-            hyper_dim=self.hyper.value(),
-        )
-        return CompareRequest(
-            self._cohort, out, methods, targets or None, tuple(range(self.folds.value())), seeds,
-            hyper, device=self.session.settings.device,
-        )  # fmt: skip
+        return self.choices.request(self._cohort, out, self.session.settings.device)
+
+    def ask_packs(self) -> None:
+        """Let the user add model packs from elsewhere."""
+        paths = dialogs.ask_packs(self, dialogs.last_folder(self.session))
+        if paths:
+            dialogs.remember_folder(self.session, paths[0])
+            self.choices.add_packs(paths)
 
     def ask_results(self) -> None:
         """Let the user open a folder of results."""
@@ -323,6 +274,8 @@ class ComparePage(QWidget):
             case ("results",), CompareResults() if answer.folder == self._folder:
                 self.results = answer
                 self._show()
+            case ("packs",), tuple():
+                self.choices.offer_packs(answer)
             case ("written", _), Path() as out:
                 self.notice.emit(f"{out.name} was written.")
 
@@ -356,6 +309,8 @@ class ComparePage(QWidget):
         for export in (self.table_button, self.figures_button):
             export.setEnabled(found is not None)
         self.table.setVisible(found is not None)
+        self.refused.setVisible(found is not None and bool(found.refused))
+        self.verdict.setVisible(found is not None)
         while (item := self.figures.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
@@ -366,14 +321,20 @@ class ComparePage(QWidget):
             return
         self.title.setText(f"C-index, {found.folder.name}")
         done = "complete" if found.is_complete else "not complete yet"
-        self.words.setText(f"{found.cells} of {found.asked} cells, {done}")
+        self.words.setText(
+            f"{found.cells} of {found.asked} fits, {done}" if found.asked else "Models as they are"
+        )
+        self.refused.label.setText("\n".join(("Not compared:", *found.refused)))
+        lacks = found.is_complete and found.asked and not found.has_baseline
+        self.verdict.setText("\n".join([*found.sentences, *([_NO_VERDICT] if lacks else [])]))
         self.table.setColumnCount(len(found.header))
         self.table.setHorizontalHeaderLabels(found.header)
         self.table.setRowCount(len(found.rows))
         for row, line in enumerate(found.rows):
-            cells = (line.method, *line.values, line.difference, line.verdict)
-            for place, words in enumerate(cells):
-                self.table.setItem(row, place, QTableWidgetItem(words))
+            for place, words in enumerate(found.cells_of(line)):
+                cell = QTableWidgetItem(words)
+                cell.setToolTip(words)
+                self.table.setItem(row, place, cell)
         rows = sum(self.table.rowHeight(row) for row in range(len(found.rows)))
         bar = self.table.horizontalScrollBar().sizeHint().height()
         self.table.setFixedHeight(
@@ -382,44 +343,13 @@ class ComparePage(QWidget):
         fit = QHeaderView.ResizeMode.ResizeToContents
         self.table.horizontalHeader().setSectionResizeMode(fit)
         for picture in found.figures:
-            self.figures.addWidget(_Picture(picture))
+            self.figures.addWidget(Picture(picture))
 
 
-class _Picture(QWidget):
-    """A figure as wide as there is room, never larger than it is."""
-
-    def __init__(self, image: QImage) -> None:
-        super().__init__()
-        self._image = image
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-
-    def _size(self, width: int) -> QSize:
-        wide = min(width, _WIDEST_PX, self._image.width())
-        return QSize(wide, round(wide * self._image.height() / max(1, self._image.width())))
-
-    def heightForWidth(self, width: int) -> int:
-        """Keep the figure's proportions."""
-        return self._size(width).height()
-
-    def sizeHint(self) -> QSize:
-        """Be as wide as allowed."""
-        return self._size(_WIDEST_PX)
-
-    def minimumSizeHint(self) -> QSize:
-        """Let the page be narrow."""
-        return QSize(200, self.heightForWidth(200))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the figure."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        painter.drawImage(QRect(QPoint(0, 0), self._size(self.width())), self._image)
-
-
-def _spin(low: int, high: int, value: int) -> QSpinBox:
-    made = QSpinBox()
-    made.setRange(low, high)
-    made.setValue(value)
-    return made
+def _title(request: CompareRequest) -> str:
+    parts = [
+        f"{len(found)} {what}{'s' if len(found) > 1 else ''}"
+        for found, what in ((request.methods, "method"), (request.packs, "model"))
+        if found
+    ]
+    return f"Compare {' and '.join(parts)}"

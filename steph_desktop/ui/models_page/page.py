@@ -24,6 +24,7 @@ from steph_desktop.model.card import PackCard
 from steph_desktop.model.checkpoint import PACK_SUFFIX, read_card
 from steph_desktop.model.library import (
     CHECKPOINT_SUFFIXES,
+    MODELS_FOLDER,
     LibraryEntry,
     export_pack,
     free_name,
@@ -72,7 +73,7 @@ class ModelsPage(QWidget):
     def __init__(self, session: Session) -> None:
         super().__init__()
         self.session = session
-        self.folder = session.workspace / "models"
+        self.folder = session.workspace / MODELS_FOLDER
         self._entries: tuple[LibraryEntry, ...] = ()
         self._retired: frozenset[str] = frozenset()
         self._states: dict[Path, str] = {}

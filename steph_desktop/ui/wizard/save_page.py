@@ -7,13 +7,13 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
+from steph_desktop.model.library import MODELS_FOLDER
 from steph_desktop.retraining.outcome import Outcome
 from steph_desktop.ui import dialogs
 from steph_desktop.ui.widgets import Banner, button, heading
 from steph_desktop.ui.wizard.parts import FIELD_WIDTH, StepPage, form, label
 from steph_desktop.ui.wizard.state import StudyState
 
-MODELS_FOLDER = "models"
 _BAD = re.compile(r"[^\w.-]+")
 
 
