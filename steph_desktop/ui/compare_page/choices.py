@@ -57,6 +57,7 @@ class Choices(QWidget):
             item.setToolTip(_TIPS.get(name, ""))
             self.methods.addItem(item)
         self.packs = _list("Models as they are", 84)
+        self.packs.setMaximumHeight(140)
         self.no_packs = text("No model is in the library yet.", name="muted", factor=0.95)
         self.packs_button = button("Other models…", self.packs_requested.emit)
         self.folds, self.epochs = _spin(1, 20, 5), _spin(1, 1000, 20)
