@@ -31,8 +31,8 @@ class ReportContent:
         Pseudonym.
     created : str
         Date and time of the report, UTC.
-    headline, survival, sources : str
-        One line or sentence each.
+    headline, survival, sources, members : str
+        One line or sentence each; `members` is empty for a pack of one model.
     figures : tuple of (str, str)
         Survival at the landmark years and the median: value and name.
     warnings : tuple of str
@@ -50,6 +50,7 @@ class ReportContent:
     headline: str
     survival: str
     sources: str
+    members: str
     figures: tuple[tuple[str, str], ...]
     warnings: tuple[str, ...]
     checks: tuple[Check, ...]
@@ -91,6 +92,7 @@ def compose(
         headline=headline(result),
         survival=survival_line(result),
         sources=sources_sentence(result),
+        members=members_sentence(result),
         figures=landmark_figures(result),
         warnings=result.warnings,
         checks=by_gravity(result.checks),
@@ -158,6 +160,44 @@ def survival_line(result: CaseResult) -> str:
     median = median_survival_days(bins, survival)
     parts.append("median not reached" if median is None else f"median {years(median)}")
     return " · ".join(parts)
+
+
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def members_sentence(result: CaseResult) -> str:
+    """Say how far the models of a pack that holds several agree; nothing for a pack of one."""
+    curves, reference = result.prediction.member_survival, result.card.reference
+    if curves is None:
+        return ""
+    count = len(curves)
+    number = _NUMBERS[count - 2] if count - 2 < len(_NUMBERS) else str(count)
+    year = max(y for y in LANDMARK_YEARS if y == 1 or y * DAYS_PER_YEAR <= _last_days(result))
+    alive = [100 * survival_at(result.card.bins, curve, year * DAYS_PER_YEAR) for curve in curves]
+    survival = f"{year}-year survival {_between(alive, '{:.0f}', ' %')}"
+    scores = reference.member_scores(curves) if reference is not None else None
+    if scores is None or reference is None:
+        return f"The {number} models of the pack give this case a {survival}."
+    places = [reference.percentile_of(float(score)) for score in scores]
+    groups = [reference.group_of(float(score)) for score in scores]
+    same = sum(group is result.risk_group for group in groups)
+    agree = "all" if same == count else f"{same} of {count}"
+    low, high = ordinal(round(min(places))), ordinal(round(max(places)))
+    where = f"at the {low}" if low == high else f"between the {low} and {high}"
+    group = result.risk_group.value if result.risk_group is not None else ""
+    return (
+        f"The {number} models of the pack put this case {where} percentile, {agree} at {group} "
+        f"risk; {survival}. The figures above are the first model's."
+    )
+
+
+def _last_days(result: CaseResult) -> float:
+    return result.card.bins.starts_days[-1]
+
+
+def _between(values: Sequence[float], form: str, unit: str) -> str:
+    low, high = form.format(min(values)), form.format(max(values))
+    return f"{low}{unit}" if low == high else f"{low} to {high}{unit}"
 
 
 def years(days: float) -> str:

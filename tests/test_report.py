@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from test_cli import feature_file, pack
 
 from steph_desktop.model.card import PackKind
-from steph_desktop.model.prediction import SourceShare
+from steph_desktop.model.prediction import ReferenceCohort, SourceShare
 from steph_desktop.pipeline import CaseResult, predict_features
-from steph_desktop.report import sources_sentence
+from steph_desktop.report import members_sentence, sources_sentence
 
 
 @pytest.fixture
@@ -57,3 +58,43 @@ def test_a_merge_made_once_for_all_cases_is_told(result: CaseResult) -> None:
         assert sources_sentence(alone) == (
             "This model uses SARC alone; it draws on no other cancer."
         )
+
+
+def with_members(result: CaseResult, *risks: float, **cohort: object) -> CaseResult:
+    """Members whose score is the given risk, the first of them the answering one."""
+    bins = len(result.card.bins)
+    curves = np.array([np.full(bins, -risk / bins) for risk in risks])
+    reference = ReferenceCohort(
+        np.ones(100), np.ones(100, bool), np.linspace(-4, 0, 100), (-3.0, -1.0), **cohort
+    )
+    score = float(-curves[0].sum())
+    return replace(
+        result,
+        card=replace(result.card, reference=reference),
+        prediction=replace(
+            result.prediction, survival=curves[0], risk_score=score, member_survival=curves
+        ),
+        risk_percentile=reference.percentile_of(score),
+        risk_group=reference.group_of(score),
+    )
+
+
+def test_members_are_told_on_the_scale_of_their_own_scores(result: CaseResult) -> None:
+    assert members_sentence(result) == ""
+    # The second member scores everybody one higher: its -1.5 is the first one's -2.5.
+    cutoffs = ((-3.0, -1.0), (-2.0, 0.0))
+    said = members_sentence(with_members(result, -2.5, -1.5, member_cutoffs=cutoffs))
+    assert "The two models of the pack put this case at the 38th percentile, all at" in said
+    said = members_sentence(with_members(result, -2.5, -0.2, member_cutoffs=cutoffs))
+    assert "between the 38th and 70th percentile, all at intermediate risk" in said
+    said = members_sentence(with_members(result, -2.5, 0.4, member_cutoffs=cutoffs))
+    assert "between the 38th and 85th percentile, 1 of 2 at intermediate risk" in said
+
+
+def test_members_of_unknown_scale_are_told_by_their_curves(result: CaseResult) -> None:
+    said = members_sentence(with_members(result, -2.5, -1.5, -2.0))
+    assert "percentile" not in said
+    bins = len(result.card.bins)
+    low, high = (round(100 * risk / bins) for risk in (1.5, 2.5))
+    assert said.startswith("The three models of the pack give this case a ")
+    assert f"{low} to {high} %" in said or f"{low} %" in said

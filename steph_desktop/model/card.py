@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from itertools import pairwise
 from typing import Any
-
-import numpy as np
 
 from steph_desktop.core import StephError
 from steph_desktop.model.card_values import (
@@ -27,12 +24,9 @@ from steph_desktop.model.card_values import (
     text,
     width,
 )
-from steph_desktop.model.cohort_statistics import (
-    N_DECILES,
-    STAIN_NUMBERS,
-    StatisticsCard,
-)
-from steph_desktop.model.prediction import ReferenceCohort, SourceSpread
+from steph_desktop.model.cohort_statistics import STAIN_NUMBERS, StatisticsCard
+from steph_desktop.model.prediction import ReferenceCohort
+from steph_desktop.model.reference_card import reference_from_json, reference_to_json
 from steph_desktop.survival.curves import TimeBins
 
 CARD_FORMAT = 1
@@ -142,6 +136,8 @@ class PackCard:
         Models in the pack. The first answers every case, with its own maps and sources, so that
         all that is shown of it stays exact; the others, fitted on other folds, show how far the
         survival curve depends on who trained it.
+    shares_sources : bool
+        True where the members merge the very same source models, which are then kept once.
     statistics : StatisticsCard, optional
         What the pack remembers of its training cohort; None where it remembers nothing.
     weights_sha256 : str
@@ -163,6 +159,7 @@ class PackCard:
     surgery_rank: int = 0
     paired: bool = False
     members: int = 1
+    shares_sources: bool = False
     statistics: StatisticsCard | None = None
     sources: tuple[str, ...] = ()
     lambda_form: LambdaForm = LambdaForm.RATIO
@@ -188,7 +185,6 @@ class PackCard:
 
 
 _MAX_SOURCES = 256
-_MAX_PATIENTS = 1_000_000
 _MAX_MEMBERS = 64
 
 
@@ -217,15 +213,7 @@ def card_to_json(card: PackCard) -> dict[str, Any]:
             "slides": cohort.slides,
             "description": cohort.description,
         },
-        "reference": None
-        if reference is None
-        else {
-            "times_days": reference.times_days.tolist(),
-            "events": reference.events.tolist(),
-            "risk_scores": reference.risk_scores.tolist(),
-            "cutoffs": list(reference.cutoffs),
-            **({} if reference.sources is None else {"sources": _spread_json(reference.sources)}),
-        },
+        "reference": None if reference is None else reference_to_json(reference),
     }
 
 
@@ -236,10 +224,6 @@ def _statistics_json(statistics: StatisticsCard) -> dict[str, Any]:
         "stain_axes": statistics.stain_axes,
         "cancers": list(statistics.cancers),
     }
-
-
-def _spread_json(spread: SourceSpread) -> dict[str, Any]:
-    return {name: getattr(spread, name).round(5).tolist() for name in _SPREAD}
 
 
 _ENUMS: dict[str, type[Enum]] = {
@@ -256,9 +240,13 @@ _TEXTS = (
 )  # fmt: skip
 _WIDTHS = ("feature_dim", "embed_dim", "attn_dim", "patch_px")
 _COUNTS = ("hyper_dim", "k", "seed")
-_OPTIONAL = ("k_share", "surgery_rank", "paired")  # written only where a model has them
+_OPTIONAL = (
+    "k_share",
+    "surgery_rank",
+    "paired",
+    "shares_sources",
+)  # written only where a model has them
 _LATER = ("members", "statistics")  # the same
-_SPREAD = ("weights", "lambdas", "selected")
 
 
 def card_from_json(value: Any) -> PackCard:
@@ -282,7 +270,7 @@ def card_from_json(value: Any) -> PackCard:
         "c_index_folds": lambda item: list_of(item, "c_index_folds", share, 1000),
         "evidence": lambda item: mapping(item, "evidence"),
         "cohort": _cohort,
-        "reference": _reference,
+        "reference": reference_from_json,
         "target_mpp": lambda item: number(item, "target_mpp"),
         "synthetic": lambda item: flag(item, "synthetic"),
     }
@@ -297,6 +285,7 @@ def card_from_json(value: Any) -> PackCard:
         "k_share": share,
         "surgery_rank": width,
         "paired": flag,
+        "shares_sources": flag,
         "members": _members,
         "statistics": _statistics,
     }
@@ -316,6 +305,8 @@ def _check_together(card: PackCard) -> None:
     spread = card.reference.sources if card.reference is not None else None
     if spread is not None and len(spread.weights) != len(card.sources):
         raise bad("the reference cohort's sources are not the model's")
+    if card.reference is not None and len(card.reference.member_cutoffs) not in (0, card.members):
+        raise bad("the reference cohort's members are not the pack's")
     if len(set(card.sources)) != len(card.sources):
         raise bad("a source cancer is named twice")
     if card.hyper_dim > MAX_WIDTH:
@@ -341,7 +332,8 @@ def _check_together(card: PackCard) -> None:
         case PackKind.ROUTED:
             fits = bool(card.sources) and not (card.hyper_dim or card.surgery_rank)
     fits = fits and (card.kind is PackKind.MERGED or not card.paired)
-    fits = fits and (card.kind is PackKind.STEPH or not card.k_share)
+    fits = fits and (card.kind is PackKind.STEPH or not (card.k_share or card.shares_sources))
+    fits = fits and (card.members > 1 or not card.shares_sources)
     if not fits:
         raise bad(f"a value does not fit a model of the kind {card.kind.value!r}")
 
@@ -363,55 +355,6 @@ def _cohort(value: Any) -> CohortSummary | None:
     if counts["events"] > counts["patients"]:
         raise bad("the cohort has more events than patients")
     return CohortSummary(**counts, description=text(cohort["description"], "description"))
-
-
-def _reference(value: Any) -> ReferenceCohort | None:
-    if value is None:
-        return None
-    reference = mapping(value, "reference")
-    spread = {"sources"} & set(reference)
-    exact_keys(reference, {"times_days", "events", "risk_scores", "cutoffs"} | spread, "reference")
-    times = list_of(reference["times_days"], "times_days", number, _MAX_PATIENTS)
-    events = list_of(reference["events"], "events", flag, _MAX_PATIENTS)
-    scores = list_of(reference["risk_scores"], "risk_scores", number, _MAX_PATIENTS)
-    cutoffs = list_of(reference["cutoffs"], "cutoffs", number, 2)
-    if not len(times) == len(events) == len(scores) or not times:
-        raise bad("the reference cohort's columns differ in length or are empty")
-    if min(times) < 0:
-        raise bad("the reference cohort holds a negative time")
-    if not cutoffs or any(b <= a for a, b in pairwise(cutoffs)):
-        raise bad("the risk cut-offs are not one or two increasing numbers")
-    return ReferenceCohort(
-        np.array(times, float),
-        np.array(events, bool),
-        np.array(scores, float),
-        cutoffs,
-        _spread(reference["sources"]) if spread else None,
-    )
-
-
-def _spread(value: Any) -> SourceSpread:
-    spread = mapping(value, "sources")
-    exact_keys(spread, set(_SPREAD), "sources")
-    selected = list_of(spread["selected"], "selected", share, _MAX_SOURCES)
-
-    def deciles(name: str, parse: Callable[[Any, str], float]) -> tuple[tuple[float, ...], ...]:
-        def row(item: Any, _name: str) -> tuple[float, ...]:
-            numbers = list_of(item, name, parse, N_DECILES)
-            if len(numbers) != N_DECILES or any(b < a for a, b in pairwise(numbers)):
-                raise bad(f"the deciles of {name} do not increase or are not {N_DECILES}")
-            return numbers
-
-        rows = list_of(spread[name], name, row, _MAX_SOURCES)
-        if len(rows) != len(selected):
-            raise bad("the reference cohort's sources differ in length")
-        return rows
-
-    return SourceSpread(
-        np.array(deciles("weights", number), float),
-        np.array(deciles("lambdas", share), float),
-        np.array(selected, float),
-    )
 
 
 def _members(value: Any, name: str) -> int:

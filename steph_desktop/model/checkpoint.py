@@ -7,9 +7,9 @@ a size that the card allows, and the weights' hash, names, shapes and numbers ar
 A pack may hold several *members*, models of one card's form fitted on different folds. The first is
 the model: it answers every case, so that maps, sources and "what if" are exact. The others follow
 under ``member.1.``, ``member.2.``, ... and show how far the curve depends on the fold
-(`LoadedPack.predict`). A pack may also keep `CohortStatistics` of its training cohort, under
-``statistics.``, by which a new slide's stain and features are judged. Neither changes how a plain
-pack is written. To write such a pack::
+(`LoadedPack.predict`); source models that all share are kept once. A pack may also keep
+`CohortStatistics` of its training cohort, under ``statistics.``, by which a new slide's stain and
+features are judged. Neither changes how a plain pack is written. To write such a pack::
 
     statistics = describe_cohort(mean_features, n_patches, cancer_means, stain)
     save_pack(out, card, final_model, members=fold_models, statistics=statistics)
@@ -53,9 +53,16 @@ from steph_desktop.model.cohort_statistics import (
 from steph_desktop.model.cohort_statistics import card_of as statistics_card
 from steph_desktop.model.pack_files import ASK_AGAIN, CARD_FILE, WEIGHTS_FILE, open_pack
 from steph_desktop.model.pack_tensors import (
+    OWN_ROWS,
+    further_state,
+    member_prefix,
+    member_tensors,
+    share_sources,
+    statistics_tensors,
+)
+from steph_desktop.model.pack_tensors import (
     expected_tensors as expected_tensors,
 )
-from steph_desktop.model.pack_tensors import member_prefix, member_tensors, statistics_tensors
 from steph_desktop.model.prediction import Prediction
 from steph_desktop.workspace.artifacts import (
     atomic_path,
@@ -156,14 +163,14 @@ def save_pack(
     card = replace(
         card,
         members=1 + len(members),
+        shares_sources=share_sources(card, [_state(each) for each in (model, *members)]),
         statistics=None if statistics is None else statistics_card(statistics),
     )
-    prefixes = ["", *(member_prefix(number) for number in range(1, card.members))]
-    state = {
-        f"{prefix}{name}": tensor.detach().cpu().contiguous()
-        for prefix, member in zip(prefixes, (model, *members), strict=True)
-        for name, tensor in _state(member).items()
-    }
+    state = {name: tensor.detach().cpu().contiguous() for name, tensor in _state(model).items()}
+    for number, member in enumerate(members, start=1):
+        for name, tensor in _state(member).items():
+            rows = tensor[:OWN_ROWS] if card.shares_sources and name == "basis" else tensor
+            state[f"{member_prefix(number)}{name}"] = rows.detach().cpu().contiguous()
     if card.storage is WeightStorage.FLOAT16:
         state = {name: tensor.half() for name, tensor in state.items()}
     if statistics is not None:
@@ -287,15 +294,12 @@ def load_pack(path: Path, device: str = "cpu") -> LoadedPack:
         raise StephError("The number format of the weights does not fit the card", path, ASK_AGAIN)
     _require_finite(state | kept, path)
     further = [
-        _build(
-            card,
-            {name: state.pop(f"{member_prefix(number)}{name}") for name in member_tensors(card)},
-        )
-        for number in range(1, card.members)
+        _build(card, further_state(card, state, number)) for number in range(1, card.members)
     ]
+    answering = {name: state[name] for name in member_tensors(card)}
     return LoadedPack(
         card,
-        _build(card, state).to(device),
+        _build(card, answering).to(device),
         tuple(member.to(device) for member in further),
         _statistics_of(card, kept, path),
     )

@@ -2,15 +2,55 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
 from steph_desktop.model.card import LambdaSource, PackCard, PackKind, WeightSource
+
+if TYPE_CHECKING:
+    from torch import Tensor
 
 
 def expected_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
     """Return name and shape of every tensor in a card's pack, without torch."""
     tensors = dict(member_tensors(card))
     for number in range(1, card.members):
-        tensors |= {f"{member_prefix(number)}{name}": s for name, s in member_tensors(card).items()}
+        further = further_tensors(card)
+        tensors |= {f"{member_prefix(number)}{name}": shape for name, shape in further.items()}
     return tensors | statistics_tensors(card)
+
+
+OWN_ROWS = 2
+"""Rows of STEPH's basis that are of the target's own fold; the sources' follow."""
+
+
+def further_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
+    """Return name and shape of the tensors of a member that does not answer."""
+    tensors = member_tensors(card)
+    if card.shares_sources:
+        tensors["basis"] = (OWN_ROWS, *tensors["basis"][1:])
+    return tensors
+
+
+def share_sources(card: PackCard, states: Sequence[Mapping[str, Tensor]]) -> bool:
+    """Whether several members, of a STEPH, merge the very same source models."""
+    if card.kind is not PackKind.STEPH or len(states) < 2:
+        return False
+    from torch import equal
+
+    sources = states[0]["basis"][OWN_ROWS:]
+    return all(equal(state["basis"][OWN_ROWS:], sources) for state in states[1:])
+
+
+def further_state(card: PackCard, state: Mapping[str, Tensor], number: int) -> dict[str, Tensor]:
+    """Return a further member's own tensors out of a pack's, the sources it shares included."""
+    prefix = member_prefix(number)
+    own = {name: state[f"{prefix}{name}"] for name in further_tensors(card)}
+    if card.shares_sources:
+        from torch import cat
+
+        own["basis"] = cat([own["basis"], state["basis"][OWN_ROWS:]])
+    return own
 
 
 def member_prefix(number: int) -> str:

@@ -136,6 +136,9 @@ class ReferenceCohort:
         One (low | high) or two (low | intermediate | high) risk scores, fixed on training folds.
     sources : SourceSpread, optional
         How the cohort's patients drew on the sources; None where the pack does not say.
+    member_cutoffs : tuple of tuple of float
+        The same cut-offs on the scale of each member's own scores, the answering one first; empty
+        where the pack has one member or does not say.
     """
 
     times_days: FloatArray
@@ -143,6 +146,7 @@ class ReferenceCohort:
     risk_scores: FloatArray
     cutoffs: tuple[float, ...]
     sources: SourceSpread | None = None
+    member_cutoffs: tuple[tuple[float, ...], ...] = ()
 
     @property
     def groups(self) -> tuple[RiskGroup, ...]:
@@ -161,10 +165,55 @@ class ReferenceCohort:
         ties = np.count_nonzero(self.risk_scores == risk_score)
         return 100.0 * (below + 0.5 * ties) / len(self.risk_scores)
 
+    def member_scores(self, member_survival: FloatArray) -> FloatArray | None:
+        """Risk of a case by each member of a pack, on the scale of this cohort's scores.
+
+        The members' scores lie on scales of their own: each is moved until its cut-offs stand
+        where the cohort's do (`align_scores`).
+
+        Parameters
+        ----------
+        member_survival : ndarray, shape (M, B)
+            Survival by each member, the answering one first.
+
+        Returns
+        -------
+        ndarray, shape (M,), or None
+            None where the pack does not say where its members' cut-offs are.
+        """
+        if len(self.member_cutoffs) != len(member_survival):
+            return None
+        scores = -np.asarray(member_survival, float).sum(axis=1, keepdims=True)
+        moved = zip(scores, self.member_cutoffs, strict=True)
+        return np.concatenate([align_scores(score, own, self.cutoffs) for score, own in moved])
+
     def members(self, group: RiskGroup) -> NDArray[np.bool_]:
         """Mask of the cohort's patients in a group, shape (n,)."""
         index = np.searchsorted(self.cutoffs, self.risk_scores, side="right")
         return np.asarray(index == self.groups.index(group))
+
+
+def align_scores(
+    scores: FloatArray, cutoffs: Sequence[float], wanted: Sequence[float]
+) -> FloatArray:
+    """Move scores in straight pieces so that their cut-offs stand where others do.
+
+    Parameters
+    ----------
+    scores : ndarray, shape (n,)
+        Risk scores of one model.
+    cutoffs, wanted : sequence of float, of equal length
+        That model's cut-offs, and where they are to stand.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        In the same order, with every score on the same side of every cut-off.
+    """
+    shift = wanted[0] - cutoffs[0], wanted[-1] - cutoffs[-1]
+    moved = np.interp(scores, cutoffs, wanted)
+    moved = np.where(scores <= cutoffs[0], scores + shift[0], moved)
+    return np.asarray(np.where(scores >= cutoffs[-1], scores + shift[1], moved))
 
 
 def risk_contributions(

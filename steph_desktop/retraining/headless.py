@@ -104,7 +104,9 @@ def run_study(
     )
     request = book.retrain_request(draft, patients, device)
     outcome = retrain_cohort(request, control)
-    saving = SaveStudyRequest(request.cohort, request.out, out, out.stem)
+    saving = SaveStudyRequest(
+        request.cohort, request.out, out, out.stem, facts=book.folder_of(draft), mpp=draft.mpp
+    )
     card = save_study(saving, control)
     said = (
         f"{table.form}. Patient: {choices.patient}; time: "

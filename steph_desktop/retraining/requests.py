@@ -137,6 +137,11 @@ class SaveStudyRequest:
         Name of the model.
     replace_existing : bool
         Replace a pack that stands there; only after the user said so.
+    facts : pathlib.Path, optional
+        Folder that keeps what was found of the study's slides: the stain of those that can still be
+        read is measured, for the pack to tell another stain by.
+    mpp : float, optional
+        Micrometres per pixel stated for slides that do not say.
     """
 
     cohort: Path
@@ -144,3 +149,5 @@ class SaveStudyRequest:
     out: Path
     model_id: str
     replace_existing: bool = False
+    facts: Path | None = None
+    mpp: float | None = None

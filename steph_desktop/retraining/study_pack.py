@@ -19,12 +19,13 @@ import numpy as np
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.model.card import CohortSummary, PackCard
 from steph_desktop.model.checkpoint import LoadedPack, load_pack, save_pack
-from steph_desktop.model.cohort_statistics import MIN_MEMBERS, CohortStatistics, describe_cohort
-from steph_desktop.model.prediction import ReferenceCohort, SourceSpread
+from steph_desktop.model.prediction import ReferenceCohort, SourceSpread, align_scores
 from steph_desktop.retraining.outcome import MODELS_FOLDER, Outcome, load_outcome, model_path
 from steph_desktop.retraining.requests import SaveStudyRequest
-from steph_desktop.survival.curves import FloatArray
+from steph_desktop.retraining.slide_facts import read_facts
+from steph_desktop.slide.reader import SLIDE_SUFFIXES, slide_id_of
 from steph_desktop.training.cohort import CancerCohort, load_cohort
+from steph_desktop.training.describing import describe_patients
 from steph_desktop.training.methods import METHODS
 from steph_desktop.training.seen import SOURCES_TRAINED_ON, TRAINED_ON, marks_on
 
@@ -60,11 +61,17 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     packs = _packs(request.training / MODELS_FOLDER, outcome)
     cohort = load_cohort(request.cohort, [outcome.target])[outcome.target]
     control.checkpoint(1, 4, "Describing the cohort")
-    statistics = _statistics(cohort, control)
+    statistics = describe_patients(
+        cohort, cohort.patients, control, slides=_slides(request), mpp=request.mpp
+    )
     control.checkpoint(2, 4, "Writing the card")
     first = packs[0].card
-    members = [pack.model for pack in packs[1:] if _same_form(first, pack.card)]
-    reference = _reference([pack.card for pack in packs], _spread(packs[0], cohort, outcome))
+    alike = [pack for pack in packs if _same_form(first, pack.card)]
+    members = [pack.model for pack in alike[1:]]
+    reference = replace(
+        _reference([pack.card for pack in packs], _spread(packs[0], cohort, outcome)),
+        member_cutoffs=_member_cutoffs([pack.card for pack in alike]),
+    )
     card = replace(
         first,
         model_id=request.model_id,
@@ -122,22 +129,12 @@ def _summary(cohort: CancerCohort, *, synthetic: bool) -> CohortSummary:
     )
 
 
-def _statistics(cohort: CancerCohort, control: JobControl) -> CohortStatistics | None:
-    """Describe the cohort's features; None where it is too small for it."""
-    if len(cohort.patients) < MIN_MEMBERS:
-        return None
-    means, counts = [], []
-    for patient in cohort.patients:
-        control.checkpoint(1, 4, "Describing the cohort")
-        try:
-            bag = cohort.load_bag(patient)
-        except StephError:
-            continue  # it took no part in the training either
-        means.append(bag.mean(axis=0, dtype=np.float64))
-        counts.append(len(bag))
-    if len(means) < MIN_MEMBERS:
-        return None
-    return describe_cohort(np.stack(means), counts)
+def _slides(request: SaveStudyRequest) -> dict[str, Path]:
+    """Return the slides that were looked at for the study, by slide id."""
+    if request.facts is None:
+        return {}
+    paths = [Path(fact.path) for fact in read_facts(request.facts) if not fact.fault]
+    return {slide_id_of(path): path for path in paths if path.suffix.lower() in SLIDE_SUFFIXES}
 
 
 def _spread(pack: LoadedPack, cohort: CancerCohort, outcome: Outcome) -> SourceSpread | None:
@@ -148,29 +145,6 @@ def _spread(pack: LoadedPack, cohort: CancerCohort, outcome: Outcome) -> SourceS
     known = set(outcome.tested.patient_ids)
     bags = (cohort.load_bag(p) for p in patients if p.patient_id in known)
     return SourceSpread.of([pack.model.predict(bag) for bag in bags])
-
-
-def align_scores(
-    scores: FloatArray, cutoffs: Sequence[float], wanted: Sequence[float]
-) -> FloatArray:
-    """Move scores in straight pieces so that their cut-offs stand where others do.
-
-    Parameters
-    ----------
-    scores : ndarray, shape (n,)
-        Risk scores of one model.
-    cutoffs, wanted : sequence of float, of equal length
-        That model's cut-offs, and where they are to stand.
-
-    Returns
-    -------
-    ndarray, shape (n,)
-        In the same order, with every score on the same side of every cut-off.
-    """
-    shift = wanted[0] - cutoffs[0], wanted[-1] - cutoffs[-1]
-    moved = np.interp(scores, cutoffs, wanted)
-    moved = np.where(scores <= cutoffs[0], scores + shift[0], moved)
-    return np.asarray(np.where(scores >= cutoffs[-1], scores + shift[1], moved))
 
 
 def _reference(cards: Sequence[PackCard], spread: SourceSpread | None) -> ReferenceCohort:
@@ -189,6 +163,13 @@ def _reference(cards: Sequence[PackCard], spread: SourceSpread | None) -> Refere
         first.cutoffs,
         spread,
     )
+
+
+def _member_cutoffs(cards: Sequence[PackCard]) -> tuple[tuple[float, ...], ...]:
+    """Return the cut-offs of every member; none where they make other groups."""
+    cutoffs = tuple(card.reference.cutoffs for card in cards if card.reference is not None)
+    alike = len(cutoffs) == len(cards) and len(set(map(len, cutoffs))) == 1
+    return cutoffs if alike and len(cards) > 1 else ()
 
 
 def _evidence(outcome: Outcome) -> Mapping[str, Any]:

@@ -14,16 +14,16 @@ import logging
 import statistics
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from steph_desktop.core import ExitCode, JobControl, Progress, StephError
 from steph_desktop.features.encoders import load_encoder
 from steph_desktop.model.card import CohortSummary
-from steph_desktop.model.prediction import ReferenceCohort
+from steph_desktop.model.prediction import ReferenceCohort, SourceSpread
 from steph_desktop.training.cohort import CANCERS, Cohort
 from steph_desktop.training.demo_runs import (
     ENCODER,
@@ -38,8 +38,13 @@ from steph_desktop.training.demo_runs import (
     relatives_of,
     risk_scores,
 )
+from steph_desktop.training.describing import describe_patients, mean_features
 from steph_desktop.training.world import draw_patients
 from steph_desktop.workspace.artifacts import ensure_folder, write_bytes, write_json
+
+if TYPE_CHECKING:
+    from steph_desktop.model.cohort_statistics import CohortStatistics
+    from steph_desktop.model.steph import Steph
 
 COMMAND = "python -m steph_desktop.training.demo --work FOLDER --out resources/demo"
 _LOG = logging.getLogger(__name__)
@@ -150,11 +155,29 @@ def say(evidence: Mapping[str, Any], recipe: Recipe) -> str:
         f"{told('published_share')}. That recipe, and the strength of the synthetic effects, were "
         "found on other survival draws of these slides; on the draw reported here both forms of "
         "the ratio were tried, with beta 1 and 2, and the better is shown: the figures lean to the "
-        "good side. "
-        "They promise nothing for real cohorts. The pack is fold 0 with the first seed; its "
-        "reference cohort are the test patients of that fold, and its cut-offs are the thirds of "
-        "its training patients' scores."
+        "good side. They promise nothing for real cohorts. The pack answers with fold 0 and the "
+        "first seed; its reference cohort are the test patients of that fold, and its cut-offs "
+        "are the thirds of its training patients' scores. Beside it stand the models of the other "
+        "folds with that seed, to show how far a curve depends on who trained it. Stain, features "
+        "and amount of tissue are remembered of the training patients of all folds, mean features "
+        "also of those of the source models."
     )
+
+
+@dataclass(frozen=True)
+class _Member:
+    """The model of one fold, with what it was fitted and tested on."""
+
+    fold: int
+    model: Steph
+    test: Bags
+    cutoffs: tuple[float, ...]
+
+    @classmethod
+    def of(cls, fold: int, model: Steph, train: Bags, test: Bags) -> _Member:
+        """Cut the risk groups at the thirds of the training patients' scores."""
+        thirds = np.quantile(risk_scores(model, train), (1 / 3, 2 / 3))
+        return cls(fold, model, test, tuple(map(float, thirds)))
 
 
 def build(work: Path, out: Path, recipe: Recipe, control: JobControl) -> None:
@@ -166,46 +189,81 @@ def build(work: Path, out: Path, recipe: Recipe, control: JobControl) -> None:
     cohort = prepare_cohort(work, recipe, control)
     sources = fit_sources(cohort, recipe, control)
     target = cohort[TARGET]
-    results, kept = [], None
+    results: list[FoldResult] = []
+    members: list[_Member] = []
     gammas: dict[int, float] = {}
     runs = [(fold, seed) for fold in range(recipe.folds) for seed in recipe.seeds]
     for done, (fold, seed) in enumerate(runs):
         control.checkpoint(done, len(runs), "Measuring folds")
+        train = Bags.of(target, target.train_patients(fold))
         if fold not in gammas:
-            train = Bags.of(target, target.train_patients(fold))
             gammas[fold] = choose_gamma(train, recipe, seed, sources)
         result, model, test = measure_fold(cohort, fold, seed, recipe, sources, gammas[fold])
         results.append(result)
-        kept = kept or (result, model, test)
+        if seed == recipe.seeds[0]:
+            members.append(_Member.of(fold, model, train, test))
         write_json(work / "figures.json", summarise(results, recipe) if done else asdict(result))
         _LOG.info("%s", result)
-    if kept is None:
+    if not members:
         raise ValueError("a recipe needs at least one fold and seed")
-    result, model, test = kept
-    people = target.train_patients(result.fold)
-    train = Bags.of(target, people)
-    thirds = np.quantile(risk_scores(model, train), (1 / 3, 2 / 3))
-    reference = ReferenceCohort(
-        test.times_days, test.events, risk_scores(model, test), tuple(map(float, thirds))
-    )
+    first = members[0]
+    people = target.train_patients(first.fold)
     evidence = summarise(results, recipe)
-    settings = recipe.merge_settings(result.seed, result.gamma)
+    settings = recipe.merge_settings(recipe.seeds[0], gammas[first.fold])
     card = describe(
-        FittedModel(model, (), 0, 0.0), settings,
+        FittedModel(first.model, (), 0, 0.0), settings,
         model_id=f"demo-{TARGET.lower()}-steph", method="steph", encoder=ENCODER,
         target_cancer=TARGET, encoder_sha256=load_encoder(ENCODER).sha256,
         cohort=CohortSummary(
-            len(people), int(train.events.sum()), sum(len(p.slide_ids) for p in people),
+            len(people), sum(p.event for p in people), sum(len(p.slide_ids) for p in people),
             f"Synthetic {TARGET} slides; sources: {recipe.source_patients} patients each",
         ),
         c_index_folds=tuple(r.steph for r in results if r.seed == recipe.seeds[0]),
-        reference=reference, synthetic=True, licence="Apache-2.0",
+        reference=reference_of(members), synthetic=True, licence="Apache-2.0",
         intended_use="To show how the program works, on synthetic slides only. Never for patients.",
         notes=say(evidence, recipe), evidence=evidence, rebuild_command=COMMAND,
     )  # fmt: skip
     ensure_folder(out)
-    save_pack(out / "model.steph", card, model, replace_existing=True)
+    save_pack(
+        out / "model.steph", card, first.model,
+        members=[member.model for member in members[1:]],
+        statistics=describe_training(cohort, recipe, control),
+        replace_existing=True,
+    )  # fmt: skip
     write_slides(work, out, cohort, recipe)
+
+
+def reference_of(members: Sequence[_Member]) -> ReferenceCohort:
+    """Return the patients that test the first member, and how it drew on the sources for them."""
+    first = members[0]
+    predictions = [first.model.predict(bag) for bag in first.test.bags]
+    return ReferenceCohort(
+        first.test.times_days,
+        first.test.events,
+        np.array([prediction.risk_score for prediction in predictions]),
+        first.cutoffs,
+        SourceSpread.of(predictions),
+        tuple(member.cutoffs for member in members) if len(members) > 1 else (),
+    )
+
+
+def describe_training(
+    cohort: Cohort, recipe: Recipe, control: JobControl
+) -> CohortStatistics | None:
+    """Describe everyone that a member was trained on, and the patients of the source models."""
+    target = cohort[TARGET]
+    people = [p for fold in range(recipe.folds) for p in target.train_patients(fold)]
+    slides = {
+        slide_id: target.folder / "slides" / f"{slide_id}.svs"
+        for patient in people
+        for slide_id in patient.slide_ids
+    }
+    means = {
+        name: mean_features(cohort[name], cohort[name].train_patients(0))
+        for name in cohort.names
+        if name != TARGET
+    }
+    return describe_patients(target, people, control, slides=slides, cancer_means=means)
 
 
 def write_slides(work: Path, out: Path, cohort: Cohort, recipe: Recipe) -> None:

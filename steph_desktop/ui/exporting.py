@@ -89,7 +89,10 @@ def curve_picture(result: CaseResult) -> bytes:
     painter.scale(_CURVE_SCALE, _CURVE_SCALE)
     font = QFont("DejaVu Sans")
     font.setPixelSize(13)
-    plot = SurvivalPlot(result.strata, result.card.bins, result.prediction.survival)
+    answer = result.prediction
+    plot = SurvivalPlot(
+        result.strata, result.card.bins, answer.survival, members=answer.member_survival
+    )
     paint_survival(painter, QRectF(16, 16, width - 32, height - 52), plot, LIGHT, font)
     painter.setPen(QColor(LIGHT.alarm))
     painter.drawText(QPointF(16, height - 12), RESEARCH_USE)

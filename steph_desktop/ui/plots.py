@@ -27,6 +27,7 @@ LANDMARK_YEARS = (1, 3, 5)
 WHAT_IF_CAPTION = "What if (not a result)"
 _LONGEST_YEARS = 15.0
 _BAND_ALPHA = 38
+_MEMBERS_ALPHA = 46
 _GAP = 6.0
 
 
@@ -46,6 +47,8 @@ class SurvivalPlot:
         Name of the predicted curve in the legend.
     what_if : ndarray, shape (B,), optional
         Survival under changed sources, drawn dashed; never on paper.
+    members : ndarray, shape (M, B), optional
+        Survival by each model of a pack that holds several: a band from the lowest to the highest.
     """
 
     strata: tuple[KaplanMeierCurve, ...] = ()
@@ -53,6 +56,7 @@ class SurvivalPlot:
     survival: FloatArray | None = None
     caption: str = "This case, predicted"
     what_if: FloatArray | None = None
+    members: FloatArray | None = None
 
     @property
     def years(self) -> float:
@@ -123,6 +127,8 @@ def paint_survival(
         painter.setClipRect(box.adjusted(-1, -3, 2, 2))
         for curve in plot.strata:
             _paint_stratum(painter, frame, curve, group_colour(curve.label, colours))
+        if plot.members is not None:
+            _paint_members(painter, frame, plot.bins, plot.members, colours)
         if plot.survival is not None:
             _paint_prediction(painter, frame, plot, colours)
         if plot.what_if is not None:
@@ -158,6 +164,10 @@ def _paint_legend(
     entries = []
     if plot.survival is not None:
         entries.append((plot.caption, QPen(QColor(colours.ink), 2.6)))
+    if plot.members is not None:
+        band = QPen(_band_colour(colours), 0.6 * metrics.height())
+        band.setCapStyle(Qt.PenCapStyle.FlatCap)
+        entries.append((f"Range of {len(plot.members)} models", band))
     if plot.what_if is not None:
         pen = QPen(QColor(colours.notice), 2.4, Qt.PenStyle.CustomDashLine)
         pen.setDashPattern([2, 1])
@@ -255,6 +265,23 @@ def _steps(
     if points:
         points.append(QPointF(frame.x(end_days), points[-1].y()))
     return points
+
+
+def _band_colour(colours: Colours) -> QColor:
+    shade = QColor(colours.ink)
+    shade.setAlpha(_MEMBERS_ALPHA)
+    return shade
+
+
+def _paint_members(
+    painter: QPainter, frame: _Frame, bins: TimeBins, members: FloatArray, colours: Colours
+) -> None:
+    # Each curve is linear between the same edges, and so are the lowest and the highest.
+    path = _predicted_path(frame, bins, members.max(axis=0))
+    path.connectPath(_predicted_path(frame, bins, members.min(axis=0)).toReversed())
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(_band_colour(colours))
+    painter.drawPath(path)
 
 
 def _paint_prediction(

@@ -308,10 +308,16 @@ class _Case:
     def _survival(self, sheet: Sheet) -> None:
         result = self.result
         sheet.heading("Predicted survival", _PLOT_HEIGHT)
-        plot = SurvivalPlot(result.strata, result.card.bins, result.prediction.survival)
+        answer = result.prediction
+        plot = SurvivalPlot(
+            result.strata, result.card.bins, answer.survival, members=answer.member_survival
+        )
         rect = QRectF(0, sheet.y, sheet.width, _PLOT_HEIGHT)
         paint_survival(sheet.painter, rect, plot, LIGHT, paper_font(10))
-        sheet.space(_PLOT_HEIGHT + GAP)
+        sheet.space(_PLOT_HEIGHT + 4)
+        if self.content.members:
+            sheet.text(self.content.members, paper_font(10), LIGHT.text)
+        sheet.space(GAP - 4)
 
     def _patches(self, sheet: Sheet) -> None:
         """Show what raises the risk on the left, what lowers it on the right."""

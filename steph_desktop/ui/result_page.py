@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
@@ -10,7 +12,13 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from steph_desktop.core import RESEARCH_USE
 from steph_desktop.model.prediction import SourceShare, risk_contributions
 from steph_desktop.pipeline import CaseResult
-from steph_desktop.report import headline, provenance, reference_line, sources_sentence
+from steph_desktop.report import (
+    headline,
+    members_sentence,
+    provenance,
+    reference_line,
+    sources_sentence,
+)
 from steph_desktop.survival.curves import DAYS_PER_YEAR, median_survival_days, survival_at
 from steph_desktop.ui.maps import MapKind, format_multiple, format_signed, map_values
 from steph_desktop.ui.plots import LANDMARK_YEARS, SurvivalPlot, ranked_sources
@@ -71,6 +79,7 @@ class ResultPage(QWidget):
         self.landmarks = QGridLayout()
         self.landmarks.setHorizontalSpacing(12)
         self.survival = SurvivalWidget()
+        self.members = text()
         self.sources_title = heading("Borrowed from other cancers", 1.05)
         self.sources = SourcesWidget()
         self.sources_words = text()
@@ -107,6 +116,7 @@ class ResultPage(QWidget):
         layout.addWidget(text("Predicted survival", name="muted", factor=0.9))
         layout.addLayout(self.landmarks)
         layout.addWidget(self.survival)
+        layout.addWidget(self.members)
         for section in sections:
             layout.addSpacing(8)
             for part in section:
@@ -142,6 +152,8 @@ class ResultPage(QWidget):
         self.headline.setText(headline(result))
         self.subline.setText(reference_line(card.reference, card.target_cancer))
         self._fill_landmarks(result)
+        self.members.setText(members_sentence(result))
+        self.members.setVisible(bool(self.members.text()))
         self.show_what_if(None)
         self._show_sources(result)
         self._show_galleries(result)
@@ -153,11 +165,10 @@ class ResultPage(QWidget):
     def show_what_if(self, would_be: CaseResult | None) -> None:
         """Draw a what-if beside the case's curve; None for the case alone."""
         if self._result is not None:
-            card, own = self._result.card, self._result.prediction.survival
+            bins, own = self._result.card.bins, self._result.prediction
             other = would_be.prediction.survival if would_be is not None else None
-            self.survival.show_plot(
-                SurvivalPlot(self._result.strata, card.bins, own, what_if=other)
-            )
+            plot = SurvivalPlot(self._result.strata, bins, own.survival, what_if=other)
+            self.survival.show_plot(replace(plot, members=own.member_survival))
 
     def set_picture(self, row: int, image: QImage) -> None:
         """Hand a patch's picture to the galleries."""

@@ -48,6 +48,7 @@ def full_card() -> PackCard:
                 np.linspace(0, 1, 33).reshape(3, 11).round(5),
                 np.array([1.0, 0.5, 0.0]),
             ),
+            ((-2.0,), (-1.5,), (-2.25,)),
         ),
         members=3,
         statistics=StatisticsCard(40, 8, 6, ("LUNG", "UCEC")),
@@ -76,6 +77,7 @@ def test_a_card_comes_back_as_it_was(card: PackCard) -> None:
             want, got = getattr(card.reference, name), getattr(back.reference, name)
             assert want.dtype == got.dtype and (want == got).all()
         assert back.reference.cutoffs == card.reference.cutoffs
+        assert back.reference.member_cutoffs == card.reference.member_cutoffs
         want, got = card.reference.sources, back.reference.sources
         assert want is not None and got is not None
         for name in ("weights", "lambdas", "selected"):
@@ -84,9 +86,9 @@ def test_a_card_comes_back_as_it_was(card: PackCard) -> None:
 
 def test_every_field_is_in_the_json() -> None:
     names = set(PackCard.__dataclass_fields__) - {"bins"} | {"format", "time_bins_days"}
-    optional = {"k_share", "surgery_rank", "paired"}
+    optional = {"k_share", "surgery_rank", "paired", "shares_sources"}
     assert set(plain(full_card())) == names - optional
-    card = replace(full_card(), k_share=0.5, surgery_rank=3, paired=True)
+    card = replace(full_card(), k_share=0.5, surgery_rank=3, paired=True, shares_sources=True)
     assert set(plain(card)) == names
     assert not {"members", "statistics"} & set(plain(card_of(small_steph())))
 

@@ -431,3 +431,17 @@ def test_statistics_that_cannot_be_are_refused(out: Path) -> None:
     save_pack(out, card_of(model), model, statistics=broken)
     with pytest.raises(StephError, match="statistics"):
         load_pack(out)
+
+
+def test_sources_that_all_members_share_are_kept_once(out: Path, tmp_path: Path) -> None:
+    first, second, apart = small_steph(0), small_steph(3), small_steph(5)
+    second.basis[2:] = first.basis[2:]
+    sizes = {}
+    for name, other in (("shared", second), ("apart", apart)):
+        path = tmp_path / f"{name}.steph"
+        written = save_pack(path, card_of(first), first, members=(other,))
+        assert written.shares_sources == (name == "shared")
+        pack = load_pack(path)
+        torch.testing.assert_close(pack.members[0].state_dict(), other.state_dict())
+        sizes[name] = path.stat().st_size
+    assert sizes["apart"] - sizes["shared"] > 3 * first.basis[0].numel() * 4 - 200

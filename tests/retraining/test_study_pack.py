@@ -10,11 +10,12 @@ from small_cohort import lay_cancer
 
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.model.checkpoint import load_pack, read_card
+from steph_desktop.model.prediction import align_scores
 from steph_desktop.pipeline import predict_features
 from steph_desktop.retraining.outcome import load_outcome
 from steph_desktop.retraining.requests import SaveStudyRequest
 from steph_desktop.retraining.retrain import Hyper, RetrainRequest, retrain_cohort
-from steph_desktop.retraining.study_pack import align_scores, save_study
+from steph_desktop.retraining.study_pack import save_study
 from steph_desktop.training.cohort import load_cohort
 
 

@@ -68,6 +68,25 @@ def test_a_higher_hazard_draws_a_lower_curve(qapp: object) -> None:
     assert heights[1] > heights[0] + 15
 
 
+def test_members_are_a_band_from_the_lowest_to_the_highest(qapp: object) -> None:
+    curves = np.array([np.cumprod(np.full(len(BINS), 1 - hazard)) for hazard in (0.1, 0.04, 0.2)])
+    plain = drawn(SurvivalPlot((), BINS, curves[0]))
+    banded = drawn(SurvivalPlot((), BINS, curves[0], members=curves))
+    bits = [
+        np.frombuffer(image.constBits(), np.uint8).reshape(SIZE[1], SIZE[0], 4).astype(int)
+        for image in (plain, banded)
+    ]
+    changed = np.abs(bits[0] - bits[1]).max(axis=2) > 12
+    legend = 30
+    middle = changed[legend:, SIZE[0] // 2]
+    rows = np.flatnonzero(middle)
+    assert len(rows) > 20, "there is a band in the middle of the axis"
+    assert not changed[legend:, :30].any(), "and nothing beside the axes"
+    narrow = drawn(SurvivalPlot((), BINS, curves[0], members=curves[[0, 0]]))
+    flat = np.frombuffer(narrow.constBits(), np.uint8).reshape(SIZE[1], SIZE[0], 4).astype(int)
+    assert (np.abs(flat - bits[0]).max(axis=2)[legend:, SIZE[0] // 2] > 12).sum() < 5
+
+
 def test_the_axis_covers_the_cohorts_follow_up() -> None:
     strata = make_result().strata
     last_years = max(curve.durations_days[-1] for curve in strata) / 365

@@ -305,8 +305,9 @@ class StudyState(QObject):
         draft, training = self.draft, self.training_folder()
         if draft is not None and training is not None:
             request = SaveStudyRequest(
-                self.book.cohort_folder(draft), training, out, model_id, replace_existing
-            )
+                self.book.cohort_folder(draft), training, out, model_id, replace_existing,
+                self.book.folder_of(draft), draft.mpp,
+            )  # fmt: skip
             self._saving = self._submit(request, f"{draft.cancer}: save the model", Lane.FILES)
             self._saving_to = out
             self.errors.pop("saving", None)
