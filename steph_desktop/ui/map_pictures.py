@@ -80,6 +80,8 @@ class SaveOrder:
         Edge of the tissue, where it is shown.
     colours : ColourTransform, optional
         What is made of the slide's colours; None to show them as they are in the file.
+    beside_what_if : bool
+        A what-if is on show meanwhile; the map is of the result all the same.
     """
 
     map: MapOrder
@@ -90,6 +92,7 @@ class SaveOrder:
     opacity: float
     outline: Outline | None = None
     colours: ColourTransform | None = None
+    beside_what_if: bool = False
 
     @property
     def result(self) -> CaseResult:

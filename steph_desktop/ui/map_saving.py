@@ -27,9 +27,10 @@ from steph_desktop.map_files import write_map_geojson, write_ome_tiff
 from steph_desktop.ui.map_pictures import SaveOrder, resolutions_for, write_map_picture
 from steph_desktop.ui.progress_plate import ProgressPlate
 from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.widgets import column, text
+from steph_desktop.ui.widgets import Banner, column, text
 
 _WISHED_PX = 3000  # longer side of the picture that is offered first
+_BESIDE_WHAT_IF = "The map of the result is saved, not that of the what-if on show."
 _YES = QMessageBox.StandardButton.Yes
 
 
@@ -69,6 +70,9 @@ class MapDialog(QDialog):
         layout.addWidget(
             text("It holds the pseudonym, and no name of a patient, slide or folder.", name="muted")
         )
+        self.beside = Banner("notice", _BESIDE_WHAT_IF)
+        self.beside.setVisible(order.beside_what_if)
+        layout.addWidget(self.beside)
         layout.addSpacing(6)
         self.choices: dict[MapFile, QRadioButton] = {}
         for kind in MapFile:

@@ -307,6 +307,7 @@ class SlidePane(QWidget):
             opacity,
             self.tissue.layer.outline if self.tissue.layer.shown else None,
             store.colours,
+            beside_what_if=self._what_if is not None,
         )
         self.saver.ask(self, order)
 

@@ -117,6 +117,11 @@ class SlidingNumber:
         for part in (self.slider, self.number):
             part.blockSignals(False)
 
+    def is_showing(self, value: float) -> bool:
+        """Tell whether slider and number both say this value."""
+        step, number = round(value / self._most * _STEPS), round(value, _DECIMALS)
+        return self.slider.value() == step and abs(self.number.value() - number) < 1e-9
+
     def at(self, step: int) -> float:
         """Value of a place of the slider."""
         return step / _STEPS * self._most
@@ -173,6 +178,7 @@ class SourceRow(QWidget):
             layout.addWidget(part.slider, line, 2)
             layout.addWidget(part.number, line, 3)
             self._signs.append(label)
+        self._shown: tuple[bool, float, float, bool] | None = None
         self.name.toggled.connect(self.switched)
         for part, signal in ((self.weight, self.weighed), (self.ratio, self.mixed)):
             part.slider.valueChanged.connect(
@@ -182,6 +188,10 @@ class SourceRow(QWidget):
 
     def show_values(self, *, selected: bool, weight: float, ratio: float, changed: bool) -> None:
         """Show what is asked of the source; its name is bold where the model chose otherwise."""
+        shown = (selected, weight, ratio, changed)
+        if shown == self._shown and self.weight.is_showing(weight) and self.ratio.is_showing(ratio):
+            return
+        self._shown = shown
         self.name.blockSignals(True)
         self.name.setChecked(selected)
         self.name.blockSignals(False)

@@ -23,6 +23,7 @@ from steph_desktop.model.abmil import new_abmil
 from steph_desktop.model.card import LambdaForm, PackCard, PackKind, WeightActivation
 from steph_desktop.model.checkpoint import save_pack
 from steph_desktop.model.encoder import AbmilShape
+from steph_desktop.model.prediction import ReferenceCohort
 from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
 from steph_desktop.what_if import WhatIfRequest
@@ -31,7 +32,7 @@ from steph_desktop.worker import EngineProcess
 SOURCES = tuple(f"S{number}" for number in range(12))
 
 
-def make_case(folder: Path, rows: int) -> WhatIfRequest:
+def make_case(folder: Path, rows: int, reference: ReferenceCohort | None = None) -> WhatIfRequest:
     """Write a pack of the published widths and one bag."""
     shape = AbmilShape(1536, 512, 384, 32)
     null, target, *sources = (new_abmil(shape, seed) for seed in range(2 + len(SOURCES)))
@@ -43,7 +44,7 @@ def make_case(folder: Path, rows: int) -> WhatIfRequest:
     card = PackCard(
         "bench", PackKind.STEPH, "steph", "unknown", 1536, 512, 384, "BRCA", hyper_dim=512, k=5,
         sources=SOURCES, lambda_form=LambdaForm.RATIO,
-        weight_activation=WeightActivation.SOFTPLUS,
+        weight_activation=WeightActivation.SOFTPLUS, reference=reference,
     )  # fmt: skip
     written = save_pack(folder / "model.steph", card, model)
     features = np.random.default_rng(0).normal(size=(rows, 1536)).astype(np.float32)
@@ -104,7 +105,7 @@ def main() -> int:
     torch.set_num_threads(2)
     with tempfile.TemporaryDirectory() as temporary:
         request = make_case(Path(temporary), chosen.rows)
-        engine = EngineProcess()
+        engine = EngineProcess(0)  # as the window's lane of what-ifs does
         begun = time.perf_counter()
         engine.run(request)
         opening = time.perf_counter() - begun

@@ -37,6 +37,10 @@ from steph_desktop.pipeline import case_folder
 from steph_desktop.ui import dialogs, reporting, slide_tools
 from steph_desktop.ui.exporting import ExportDialog
 from steph_desktop.ui.main_window import MainWindow
+from steph_desktop.ui.map_maker import MapOrder
+from steph_desktop.ui.map_pictures import SaveOrder
+from steph_desktop.ui.map_saving import MapDialog, MapFile
+from steph_desktop.ui.maps import MapKind, map_values
 from steph_desktop.ui.theme import LIGHT
 from steph_desktop.workspace.check import check_workspace
 
@@ -152,6 +156,42 @@ def test_the_table_is_of_the_results(
     rows = csv.DictReader(io.StringIO(out.read_bytes().decode("utf-8-sig"), newline=""))
     scores = {row["case"]: float(row["risk_score"]) for row in rows}
     assert scores[CASES[0]] == pytest.approx(result_of(asked).prediction.risk_score, abs=1e-6)
+
+
+@pytest.mark.parametrize("kind", list(MapFile))
+def test_saved_maps_are_of_the_result(
+    qtbot: QtBot,
+    asked: MainWindow,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: MapFile,
+) -> None:
+    out, said = tmp_path / f"map{kind.suffix}", []
+
+    def answer(dialog: MapDialog) -> int:
+        dialog.show()
+        said.append(words_on(dialog.beside))
+        click(dialog.choices[kind])
+        click(dialog.go)
+        return dialog.result()
+
+    monkeypatch.setattr(MapDialog, "exec", answer)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))
+    made: list[MapOrder] = []
+    sheet = SaveOrder.sheet
+    monkeypatch.setattr(SaveOrder, "sheet", lambda order: (made.append(order.map), sheet(order))[1])
+    asked.pane.commands.save_map.trigger()
+    wait_until(qtbot, lambda: out.name in words_on(asked.notice))
+    assert "not that of the what-if" in said[0]
+    assert made
+    assert all(order.result is result_of(asked) for order in made)
+    if kind is MapFile.GEOJSON:
+        part, values = result_of(asked).slides[0], map_values(MapKind.RISK, result_of(asked))
+        first = json.loads(out.read_text(encoding="utf-8"))["features"][0]
+        assert part.count == len(json.loads(out.read_text(encoding="utf-8"))["features"])
+        assert f"{values[0]:.4g}" in {
+            f"{value:.4g}" for value in first["properties"]["measurements"].values()
+        }
 
 
 def mark_in(picture: QImage) -> bool:
