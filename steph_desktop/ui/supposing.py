@@ -26,6 +26,7 @@ from steph_desktop.what_if import (
 )
 
 _LOOKING = "Looking for the model and the features…"
+_SLOW = "This case has very many patches: every answer takes some seconds."
 _OTHER = StephError(
     "Model and features do not give this result any more",
     None,
@@ -152,7 +153,7 @@ class Supposing(QObject):
         result = self._result
         if not self._concerns(request) or result is None or not isinstance(answer, WhatIfAnswer):
             return
-        self._panel.show_state("")
+        self._panel.show_state("" if answer.is_fast else _SLOW)
         self._panel.show_fault(None)
         if request == self._question:
             if not gives_result(result, answer.prediction):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFont, QResizeEvent, QWheelEvent
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QDoubleSpinBox,
@@ -19,6 +19,8 @@ from steph_desktop.ui.widgets import text
 
 _STEPS = 200
 _DECIMALS = 2
+_BOX_PX = 26
+_USUAL_NAME = "COADREAD"
 
 
 class _CalmSlider(QSlider):
@@ -52,7 +54,7 @@ class SourceName(QCheckBox):
         super().__init__()
         self._name = name
         self.setAccessibleName(f"Merge {name}")
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Cut the name to the new width."""
@@ -67,12 +69,19 @@ class SourceName(QCheckBox):
             self.setFont(font)
             self._fit()
 
+    def sizeHint(self) -> QSize:
+        """Room for the box and a usual name, as bold letters, however long this one is."""
+        font = QFont(self.font())
+        font.setBold(True)
+        width = QFontMetrics(font).horizontalAdvance(_USUAL_NAME) + _BOX_PX + 2
+        return QSize(width, super().sizeHint().height())
+
     def minimumSizeHint(self) -> QSize:
-        """Room for the box and a few letters."""
-        return QSize(60, super().minimumSizeHint().height())
+        """Keep that room whatever comes."""
+        return self.sizeHint()
 
     def _fit(self) -> None:
-        room = self.width() - 26
+        room = self.width() - _BOX_PX
         words = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
         self.setText(words.replace("&", "&&"))
 
@@ -105,6 +114,7 @@ class SlidingNumber:
         self.number.setKeyboardTracking(False)  # what is half typed is not asked
         self.number.setAccessibleName(f"{name}, as a number")
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.number.setFixedWidth(self.number.fontMetrics().horizontalAdvance("00.00") + 20)
         for part in (self.slider, self.number):
             part.setToolTip(tip)
 
@@ -166,8 +176,8 @@ class SourceRow(QWidget):
         layout.setContentsMargins(0, 2, 0, 4)
         layout.setHorizontalSpacing(6)
         layout.setVerticalSpacing(2)
-        layout.setColumnStretch(0, 3)
-        layout.setColumnStretch(2, 4)
+        layout.setColumnStretch(0, 2)
+        layout.setColumnStretch(2, 3)
         layout.addWidget(self.name, 0, 0)
         self._signs: list[QLabel] = []
         for line, (sign, part) in enumerate((("w", self.weight), ("λ", self.ratio))):

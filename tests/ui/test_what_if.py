@@ -35,6 +35,7 @@ from steph_desktop.model.checkpoint import load_pack
 from steph_desktop.model.prediction import Prediction
 from steph_desktop.model.steph import Steph
 from steph_desktop.pipeline import CaseResult
+from steph_desktop.ui.inspector import Inspector
 from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.maps import MapKind, map_values
 from steph_desktop.ui.what_if_panel import WhatIfPanel, figures_of
@@ -386,6 +387,45 @@ def test_closing_the_window_in_the_middle_of_a_question_leaves_nothing(
     assert time.monotonic() - begun < 5
     with pytest.raises(ProcessLookupError):
         os.kill(child, 0)
+
+
+def test_of_a_very_large_bag_it_says_that_answers_take_their_time(
+    qtbot: QtBot, lab: Path, model: Path, quick: QuickEngine
+) -> None:
+    run = quick.run
+    quick.run = lambda *words: replace(run(*words), is_fast=False)  # type: ignore[method-assign]
+    with asking(qtbot, lab, model, quick) as (window, panel):
+        unfold(qtbot, window, panel)
+        assert panel.state.isVisible()
+        assert "some seconds" in panel.state.text()
+
+
+@pytest.mark.parametrize("width", [300, 390])
+def test_rows_fit_the_narrowest_page_and_long_names_end_in_dots(qtbot: QtBot, width: int) -> None:
+    result, long = make_result(), "Clear cell renal cell carcinoma & others, metastatic"
+    sources = [replace(s, cancer=long) if s.cancer == "BLCA" else s
+               for s in result.prediction.sources]  # fmt: skip
+    result = replace(result, prediction=replace(result.prediction, sources=tuple(sources)))
+    inspector = Inspector()
+    qtbot.addWidget(inspector)
+    inspector.resize(width, 900)
+    inspector.result.show_result(result)
+    inspector._turn_to(inspector.result)
+    inspector.show()
+    panel = inspector.result.what_if
+    panel.show_case(result)
+    panel.toggle.click()
+    QApplication.processEvents()
+    names = {sources[number].cancer: row.name for number, row in panel.rows.items()}
+    for row in panel.rows.values():
+        row.name.set_bold(bold=True)
+        edge = row.weight.number.mapTo(inspector, row.weight.number.rect().topRight()).x()
+        assert edge < width - 16
+        assert row.weight.slider.width() >= 48
+        assert row.name.geometry().right() <= row.weight.slider.geometry().left()
+    assert names["COADREAD"].text() == "COADREAD"
+    assert names[long].text().endswith("…")
+    assert names[long].toolTip().startswith(long)
 
 
 def test_another_result_of_the_case_ends_the_what_if(
