@@ -93,6 +93,12 @@ class ReviewPage(QWidget):
         pages.result.patch_chosen.connect(self._fly_to_patch)
         pages.result.again_requested.connect(self.analyse_shown)
         self.reviewing.notice.connect(self.notice)
+        self.pane.watch.gone.connect(self._on_gone)
+        self.pane.watch.back.connect(self._on_back)
+        self.pane.watch.still_gone.connect(lambda _path: self.pane.fault.tell_looked())
+        self.pane.fault.again_requested.connect(self._open_again)
+        self.pane.fault.folder_requested.connect(self.ask_new_folder)
+        self.pane.viewer.unreadable_changed.connect(self._on_unreadable)
         self.pane.annotator.keep_in(None if session.read_only else session.workspace)
         self.pane.annotator.notice.connect(self.notice)
         self.pane.commands.notice.connect(self.notice)
@@ -201,6 +207,8 @@ class ReviewPage(QWidget):
         self.refresh()
 
     def _clear_slide(self) -> None:
+        self.pane.watch.follow(None)
+        self.pane.fault.hide()
         self.pane.hide_label()
         self.pane.show_result(None, None)
         self.pane.viewer.show_slide(None)
@@ -221,6 +229,9 @@ class ReviewPage(QWidget):
             slide.close()
             return
         same = self.pane.viewer.store is not None
+        self._failed_at = None
+        self.pane.watch.follow(slide.path)
+        self.pane.fault.hide()
         store = TileStore(slide, self.tile_pool)
         self.pane.viewer.show_slide(store, Placement.KEEP if same else Placement.FIT)
         self._lay_result(again=True)
@@ -231,14 +242,44 @@ class ReviewPage(QWidget):
     def _on_slide_failed(self, case_id: str, number: int, error: object) -> None:
         if self._shown == (case_id, number) and isinstance(error, StephError):
             self._failed_at = self.session.worklist[case_id].slides[number]
-            self.pane.viewer.show_slide(None)
-            self.pane.show_hint("This slide cannot be opened")
+            if self.pane.viewer.store is None:
+                self.pane.show_hint("")
+                self.pane.watch.follow(self._failed_at)
+            elif not self.pane.watch.is_there:
+                return  # what was read stays on show, and the plate says that its file is gone
+            self.pane.fault.show_error(error)
+            self.pane.arrange()
+            self.pane.watch.look()
+
+    def _on_gone(self, path: Path) -> None:
+        """Say over the view that the slide's file is gone; the worklist tells it too."""
+        may_mend = not self.session.read_only
+        is_shown = self.pane.viewer.store is not None
+        self.pane.fault.show_gone(path.name, may_mend=may_mend, is_shown=is_shown)
+        self.pane.arrange()
+        self.session.look_for_slides()
+
+    def _on_back(self, _path: Path) -> None:
+        self.session.look_for_slides()
+        self._open_again()
+
+    def _open_again(self) -> None:
+        """Try the slide on show once more; what is on show stays until it is here."""
+        if self._shown is not None:
+            self.pane.watch.look()
+            self.session.open_slide(*self._shown)
+
+    def _on_unreadable(self, count: int) -> None:
+        if count:  # damaged, or gone: the plate says which
+            self.pane.watch.look()
 
     def _on_case(self, case_id: str) -> None:
         if self._shown is not None and self._shown[0] == case_id:
             case = self.session.worklist[case_id]
             store = self.pane.viewer.store
-            moved = store is None and self._failed_at not in (None, case.slides[self._shown[1]])
+            path = case.slides[self._shown[1]]
+            known = store.slide.path if store is not None else self._failed_at
+            moved = known not in (None, path)
             restated = store is not None and case.mpp not in (None, store.slide.info.mpp)
             if moved or restated:
                 self._failed_at = None

@@ -146,7 +146,7 @@ class Session(QObject):
 
     def _on_opened(self, cases: tuple[Case, ...]) -> None:
         self.worklist.add(*cases)
-        self.loader.request(("vanished",), partial(find_vanished, [case.slides for case in cases]))
+        self.look_for_slides()
         # The newest request is read first.
         for case in reversed(cases[:_READ_AT_START]):
             self._probe(case.case_id)
@@ -155,6 +155,11 @@ class Session(QObject):
         actions, self._after_loading = self._after_loading, []
         for action in actions:
             action()
+
+    def look_for_slides(self) -> None:
+        """Look which slides of the list are where they were; the worklist then tells."""
+        cases = [self.worklist[case_id].slides for case_id in self.worklist.case_ids]
+        self.loader.request(("vanished",), partial(find_vanished, cases))
 
     def _on_jobs_restored(self) -> None:
         if self.jobs.offered:
@@ -375,14 +380,9 @@ class Session(QObject):
                 if case.state is CaseState.DONE and case.result is None and whole:
                     self.worklist.change(case_id, result=answer)
             case ("vanished",), dict():
-                self.worklist.change_many(
-                    {
-                        case.case_id: {"vanished": fault}
-                        for case in map(self.worklist.__getitem__, self.worklist.case_ids)
-                        if (fault := next(filter(None, map(answer.get, case.slides)), None))
-                    }
-                )
+                self._note_vanished(answer)
             case ("show", str(case_id), int(number)), Slide():
+                self._note_readable(case_id)
                 self.slide_opened.emit(case_id, number, answer)
             case ("card", Path() as pack, bool(remember)), Pack(card, needs_weights):
                 self.model, self.card, self._needs_weights = pack, card, needs_weights
@@ -397,6 +397,23 @@ class Session(QObject):
                 self.label_read.emit(answer)
             case ("patch", str(case_id), int(row)), QImage():
                 self.patch_read.emit(case_id, row, answer)
+
+    def _note_readable(self, case_id: str) -> None:
+        """Look anew at a case that could not be read and now can."""
+        if case_id in self.worklist and self.worklist[case_id].state is CaseState.UNREADABLE:
+            self._probe(case_id)
+
+    def _note_vanished(self, gone: dict[Path, SlideGone]) -> None:
+        changes: dict[str, dict[str, object]] = {}
+        for case_id in self.worklist.case_ids:
+            case = self.worklist[case_id]
+            fault = next(filter(None, map(gone.get, case.slides)), None)
+            if (fault is None) != (case.vanished is None):
+                changes[case_id] = {"vanished": fault}
+        self.worklist.change_many(changes)
+        for case_id, change in changes.items():
+            if change["vanished"] is None:
+                self._probe(case_id)
 
     def _on_unreadable(self, key: object, error: object) -> None:
         match key, error:

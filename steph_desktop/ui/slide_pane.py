@@ -38,6 +38,7 @@ from steph_desktop.ui.overview import Overview
 from steph_desktop.ui.progress_plate import ProgressPlate
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.slide_tools import SlideCommands, ToolStrip
+from steph_desktop.ui.slide_watch import FaultPlate, SlideWatch
 from steph_desktop.ui.theme import Colours, sized_font
 from steph_desktop.ui.viewer import SlideViewer
 from steph_desktop.ui.widgets import WHAT_IF, Banner, ScaleStrip, text
@@ -218,6 +219,8 @@ class SlidePane(QWidget):
         self.unreadable.setStyleSheet(
             "background: #4a4f57; color: #ffd27a; padding: 4px 8px; border-radius: 4px;"
         )
+        self.fault = FaultPlate(self.viewer)
+        self.watch = SlideWatch(self)
         self.hint = text(factor=1.1, name="muted")
         self.hint.setParent(self.viewer)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -256,6 +259,10 @@ class SlidePane(QWidget):
         self.hint.setText(words)
         self._arrange()
 
+    def arrange(self) -> None:
+        """Put what floats in its place after one of them changed."""
+        self._arrange()
+
     @property
     def result(self) -> CaseResult | None:
         """The result whose maps are offered."""
@@ -284,6 +291,7 @@ class SlidePane(QWidget):
 
     def close_files(self) -> None:
         """Write what is drawn and end the threads that write and make maps."""
+        self.watch.close()
         self.saver.close()
         self.tissue.close()
         self.files.finish()
@@ -422,5 +430,7 @@ class SlidePane(QWidget):
             width - self.maps.width() - _MARGIN,
             round(height - self.maps.height() - _MARGIN - (lift + 6 if lift else 0)),
         )
+        if not self.fault.isHidden():
+            self.fault.fit_into(width, height)
         self.hint.setFont(sized_font(self.font(), 1.1))
         self.hint.setGeometry(30, 0, max(10, width - 60), height)

@@ -254,7 +254,7 @@ class SlideViewer(ViewPort):
         scale = self._camera.scale if self._camera is not None else 1.0
         profiled = store is not None and store.colours is not None
         reading = ScaleReading(self.mpp, source, scale, self._turn.degrees, profiled=profiled)
-        return reading.fitted(self.font(), self.width() - 2 * _MARGIN_PX)
+        return reading.fitted(self.font(), self.width() - _MARGIN_PX)
 
     def readout(self) -> str:
         """Objective and resolution in words, with where the resolution comes from."""

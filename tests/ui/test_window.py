@@ -132,7 +132,7 @@ def test_what_is_not_a_slide_is_told_in_place(
 ) -> None:
     window.open_paths([slide_folder / "not-a-slide.svs"])
     wait_until(qtbot, lambda: state_of(window) is CaseState.UNREADABLE)
-    wait_until(qtbot, lambda: "cannot be opened" in window.pane.hint.text())
+    wait_until(qtbot, window.pane.fault.isVisible)
     said = words_on(window.inspector)
     assert "not a slide" in said
     assert "not-a-slide.svs" in said
