@@ -106,6 +106,7 @@ class Supposing(QObject):
     def _leave(self) -> None:
         self._question, self._is_ready = None, False
         self._show_real()
+        self.lane.rest()
         self._panel.show_state("")
 
     def _show_real(self) -> None:

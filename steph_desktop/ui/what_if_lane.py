@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 
 from steph_desktop.core import Progress, StephError, Stop
 from steph_desktop.ui.jobs import Engine, LaneRunner
@@ -13,6 +13,8 @@ from steph_desktop.what_if import WhatIfAnswer, WhatIfRequest
 
 # A hand waits for it: it does not stand back behind an extraction, as other children do.
 _NICENESS = 0
+# A case that is kept ready takes hundreds of megabytes.
+_REST_MS = 60_000
 
 
 def start_quick_engine() -> Engine:
@@ -25,9 +27,9 @@ def start_quick_engine() -> Engine:
 class WhatIfLane(QObject):
     """Answers questions one after the other; `close` must be called before it goes.
 
-    The thread and its child start with the first question. While one is answered, a newer one
-    takes the place of the one that waits. A child that crashes is started again, once for a
-    question.
+    The thread and its child start with the first question, and end a while after `rest`. While one
+    is answered, a newer one takes the place of the one that waits. A child that crashes is started
+    again, once for a question.
     """
 
     answered = Signal(object, object)
@@ -48,6 +50,11 @@ class WhatIfLane(QObject):
         self._count = 0
         self._is_second_try = False
         self._is_open = True
+        self._ending: list[LaneRunner] = []
+        self.idle = QTimer(self)
+        self.idle.setSingleShot(True)
+        self.idle.setInterval(_REST_MS)
+        self.idle.timeout.connect(self._give_back)
 
     @property
     def is_busy(self) -> bool:
@@ -58,6 +65,7 @@ class WhatIfLane(QObject):
         """Ask a question; `answered` or `failed` follows, unless a newer one takes its place."""
         if not self._is_open:
             return
+        self.idle.stop()
         if self._running is None:
             self._begin(request)
             return
@@ -69,11 +77,37 @@ class WhatIfLane(QObject):
         """Drop the question that waits; the answer that is on its way still comes."""
         self._waiting = None
 
+    def rest(self) -> None:
+        """Let the child go, with the case it keeps ready, if nobody asks for a while."""
+        self.forget()
+        if self._runner is not None and self._is_open:
+            self.idle.start()
+
     def close(self) -> None:
         """End the child and the thread."""
         self._is_open, self._waiting = False, None
-        if self._runner is not None:
-            self._runner.close()
+        self.idle.stop()
+        runners = [*self._ending, *([] if self._runner is None else [self._runner])]
+        for runner in runners:
+            runner.close()
+
+    def _give_back(self) -> None:
+        runner = self._runner
+        if runner is None:
+            return
+        if self._running is not None:  # it ends soon, and nobody waits for it
+            self.idle.start()
+            return
+        self._runner = None
+        self._ending.append(runner)
+        runner.finished.connect(self._sweep)
+        runner.ask_to_end()
+
+    def _sweep(self) -> None:
+        """Let threads go that have ended."""
+        for runner in [one for one in self._ending if one.isFinished()]:
+            self._ending.remove(runner)
+            runner.deleteLater()
 
     @property
     def _token(self) -> str:

@@ -389,6 +389,28 @@ def test_closing_the_window_in_the_middle_of_a_question_leaves_nothing(
         os.kill(child, 0)
 
 
+def test_a_child_that_nobody_asks_is_let_go(qtbot: QtBot, lab: Path, model: Path) -> None:
+    engine = EngineProcess()
+    with asking(qtbot, lab, model, engine) as (window, panel):
+        lane = window.review.supposing.lane
+        lane.idle.setInterval(100)
+        click(panel.toggle)
+        qtbot.waitUntil(lambda: window.review.supposing._is_ready, timeout=30_000)
+        first = engine.pid
+        qtbot.wait(200)
+        assert engine.pid == first, "not while the section is open"
+        click(panel.toggle)
+        wait_until(qtbot, lambda: engine.pid is None)
+        wait_until(qtbot, lambda: not lane._ending)
+        with pytest.raises(ProcessLookupError):
+            os.kill(first, 0)
+        click(panel.toggle)
+        qtbot.waitUntil(lambda: window.review.supposing._is_ready, timeout=30_000)
+        click(next(iter(panel.rows.values())).name)
+        quiet(qtbot, window)
+        assert panel.curve._plot.what_if is not None
+
+
 def test_of_a_very_large_bag_it_says_that_answers_take_their_time(
     qtbot: QtBot, lab: Path, model: Path, quick: QuickEngine
 ) -> None:
