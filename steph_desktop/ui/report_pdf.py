@@ -238,16 +238,19 @@ class _Case:
         height = 0.72 * width
         font = paper_font(9)
         line = QFontMetricsF(font).height()
-        sheet.heading("Slides, and where they raise or lower the risk", height + line)
+        sheet.heading("Slides, and where they raise or lower the risk", height + 2 * line)
         for first in range(0, count, columns):
-            sheet.need(height + line + 4)
+            sheet.need(height + 2 * line + 4)
             for place, number in enumerate(range(first, min(first + columns, count))):
                 x = place * (width + GAP)
                 self._map(sheet, QRectF(x, sheet.y, width, height), number)
-                share = f"Slide {number + 1} · {100 * shares[number].attention:.0f} % of attention"
+                share = shares[number]
+                words = f"Slide {number + 1} · {100 * share.attention:.0f} % of attention"
                 caption = QRectF(x, sheet.y + height + 2, width, line)
-                sheet.beside(share, caption, font, LIGHT.text)
-            sheet.space(height + line + 8)
+                sheet.beside(words, caption, font, LIGHT.text)
+                words = f"log-odds of an event {format_signed(share.risk)}"
+                sheet.beside(words, caption.translated(0, line), font, LIGHT.muted)
+            sheet.space(height + 2 * line + 8)
         left_out = len(self.result.slides) - count
         if left_out > 0:
             sheet.text(f"{left_out} more slides are not pictured.", font, LIGHT.muted)

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from steph_desktop.cases import slide_shares
 from steph_desktop.core import RESEARCH_USE
 from steph_desktop.model.prediction import SourceShare, risk_contributions
 from steph_desktop.pipeline import CaseResult
@@ -23,6 +24,7 @@ from steph_desktop.survival.curves import DAYS_PER_YEAR, median_survival_days, s
 from steph_desktop.ui.maps import MapKind, format_multiple, format_signed, map_values
 from steph_desktop.ui.plots import LANDMARK_YEARS, SurvivalPlot, ranked_sources
 from steph_desktop.ui.review_panel import ReviewPanel
+from steph_desktop.ui.slide_shares import SlideShares
 from steph_desktop.ui.theme import LIGHT, Colours
 from steph_desktop.ui.what_if_panel import WhatIfPanel
 from steph_desktop.ui.widgets import (
@@ -62,6 +64,7 @@ class ResultPage(QWidget):
     """The inspector's page for a finished case."""
 
     patch_chosen = Signal(int)
+    slide_chosen = Signal(int)
     again_requested = Signal()
 
     def __init__(self) -> None:
@@ -80,6 +83,8 @@ class ResultPage(QWidget):
         self.landmarks.setHorizontalSpacing(12)
         self.survival = SurvivalWidget()
         self.members = text()
+        self.slides = SlideShares()
+        self.slides.chosen.connect(self.slide_chosen)
         self.sources_title = heading("Borrowed from other cancers", 1.05)
         self.sources = SourcesWidget()
         self.sources_words = text()
@@ -117,6 +122,8 @@ class ResultPage(QWidget):
         layout.addLayout(self.landmarks)
         layout.addWidget(self.survival)
         layout.addWidget(self.members)
+        layout.addSpacing(8)
+        layout.addWidget(self.slides)
         for section in sections:
             layout.addSpacing(8)
             for part in section:
@@ -135,6 +142,7 @@ class ResultPage(QWidget):
         self._colours = colours
         self.survival.colours = colours
         self.sources.colours = colours
+        self.slides.set_colours(colours)
         self.what_if.set_colours(colours)
         self._tint()
 
@@ -154,6 +162,7 @@ class ResultPage(QWidget):
         self._fill_landmarks(result)
         self.members.setText(members_sentence(result))
         self.members.setVisible(bool(self.members.text()))
+        self.slides.show_shares(slide_shares(result))
         self.show_what_if(None)
         self._show_sources(result)
         self._show_galleries(result)

@@ -91,6 +91,7 @@ class ReviewPage(QWidget):
         pages.case_page.mpp_stated.connect(self._on_mpp)
         pages.busy.cancel_requested.connect(self.cancel_shown)
         pages.result.patch_chosen.connect(self._fly_to_patch)
+        pages.result.slide_chosen.connect(self._choose_slide)
         pages.result.again_requested.connect(self.analyse_shown)
         self.reviewing.notice.connect(self.notice)
         self.pane.watch.gone.connect(self._on_gone)
@@ -219,8 +220,13 @@ class ReviewPage(QWidget):
         self._flight, self._failed_at = None, None
         self._clear_slide()
         self.pane.objectives.show_count(number, len(self.session.worklist[case_id].slides))
+        self.inspector.result.slides.show_current(number)
         self.session.open_slide(case_id, number)
         self.refresh()
+
+    def _choose_slide(self, number: int) -> None:
+        if self._shown is not None and self._shown[1] != number:
+            self._show_slide(self._shown[0], number)
 
     def _on_slide(self, case_id: str, number: int, slide: object) -> None:
         if not isinstance(slide, Slide):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, replace
 from pathlib import Path
 
 import numpy as np
@@ -12,11 +13,14 @@ from steph_desktop.core import JobControl, StephError
 from steph_desktop.model.checkpoint import load_pack, read_card
 from steph_desktop.model.prediction import align_scores
 from steph_desktop.pipeline import predict_features
+from steph_desktop.retraining import study_pack
 from steph_desktop.retraining.outcome import load_outcome
 from steph_desktop.retraining.requests import SaveStudyRequest
 from steph_desktop.retraining.retrain import Hyper, RetrainRequest, retrain_cohort
+from steph_desktop.retraining.slide_facts import FACTS_FILE, SlideFacts
 from steph_desktop.retraining.study_pack import save_study
 from steph_desktop.training.cohort import load_cohort
+from steph_desktop.workspace.artifacts import write_json
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +37,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> RetrainRequest:
     return request
 
 
-def save(trained: RetrainRequest, out: Path, **more: bool) -> None:
+def save(trained: RetrainRequest, out: Path, **more: object) -> None:
     save_study(SaveStudyRequest(trained.cohort, trained.out, out, "my-model", **more), JobControl())
 
 
@@ -53,6 +57,44 @@ def test_the_pack_holds_all_folds_and_an_honest_card(
     assert pack.statistics is not None and pack.statistics.patients == 30
     told = (tmp_path / "mine.steph").read_bytes()
     assert b"MINE-0" not in told  # no patient, no slide
+
+
+def test_the_scale_of_every_member_is_kept(trained: RetrainRequest, tmp_path: Path) -> None:
+    save(trained, tmp_path / "mine.steph")
+    pack = load_pack(tmp_path / "mine.steph")
+    reference, outcome = pack.card.reference, load_outcome(trained.out)
+    assert reference is not None and outcome is not None
+    assert len(reference.member_cutoffs) == 3 and pack.card.shares_sources
+    assert reference.member_cutoffs[0] == reference.cutoffs
+    # A patient that a member was tested on is put where the reference cohort has it.
+    cohort = load_cohort(trained.cohort)["MINE"]
+    known = dict(zip(outcome.tested.patient_ids, reference.risk_scores, strict=True))
+    for fold in range(3):
+        for patient in cohort.test_patients(fold)[:3]:
+            survival = pack.predict(cohort.load_bag(patient)).member_survival
+            assert survival is not None
+            scores = reference.member_scores(survival)
+            assert scores is not None
+            assert scores[fold] == pytest.approx(known[patient.patient_id], abs=1e-4)
+
+
+def test_the_stain_of_slides_at_hand_is_kept(
+    trained: RetrainRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    cohort = load_cohort(trained.cohort)["MINE"]
+    ids = [slide for patient in cohort.patients for slide in patient.slide_ids]
+    looked_at = [SlideFacts(str(tmp_path / f"{name}.svs")) for name in ids]
+    looked_at[0] = replace(looked_at[0], fault="It cannot be read")
+    write_json(tmp_path / FACTS_FILE, [asdict(fact) for fact in looked_at])
+    asked: list[dict[str, Path]] = []
+
+    def described(*_: object, slides: dict[str, Path], **__: object) -> None:
+        asked.append(slides)
+
+    monkeypatch.setattr(study_pack, "describe_patients", described)
+    save(trained, tmp_path / "mine.steph", facts=tmp_path)
+    save(trained, tmp_path / "none.steph")
+    assert asked == [{name: tmp_path / f"{name}.svs" for name in ids[1:]}, {}]
 
 
 def test_the_reference_cohort_keeps_every_patients_group(

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
-from fakes import finish, make_result
-from PySide6.QtWidgets import QApplication
+import pytest
+from fakes import finish, make_result, wait_for_slide, wait_until
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QWidget
+from pytestqt.qtbot import QtBot
+from test_plots import near
 
+from steph_desktop.cases import SlideShare, slide_shares
 from steph_desktop.pipeline import CaseResult
 from steph_desktop.ui.main_window import MainWindow
+from steph_desktop.ui.maps import format_signed
+from steph_desktop.ui.slide_shares import SlideShares
+from steph_desktop.ui.theme import LIGHT
 
 
 def with_members(result: CaseResult, *hazards: float) -> CaseResult:
@@ -36,3 +47,86 @@ def test_members_are_told_where_a_pack_has_them(opened: MainWindow) -> None:
     QApplication.processEvents()
     assert page.members.isVisible()
     assert page.members.text().startswith("The three models of the pack put this case between")
+
+
+def several(qtbot: QtBot, window: MainWindow, slide: Path, folder: Path, count: int) -> str:
+    """Open one case of several slides and give it its result."""
+    paths = []
+    for number in range(count):
+        paths.append(folder / f"a-slide-of-a-long-name-{number}.svs")
+        shutil.copyfile(slide, paths[-1])
+    window.open_paths(paths)
+    wait_until(qtbot, lambda: len(window.session.worklist.case_ids) == count)
+    window.review._join(list(window.session.worklist.case_ids))
+    case_id = window.session.worklist.case_ids[0]
+    wait_until(qtbot, lambda: len(window.session.worklist[case_id].slides) == count)
+    wait_for_slide(qtbot, window)
+    finish(window.session, case_id, make_result(case_id, n_slides=count))
+    QApplication.processEvents()
+    return case_id
+
+
+def press(widget: QWidget) -> None:
+    QTest.mouseClick(widget, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+
+
+def test_a_click_on_a_slides_share_shows_the_slide(
+    qtbot: QtBot, window: MainWindow, slide: Path, tmp_path: Path
+) -> None:
+    several(qtbot, window, slide, tmp_path, 3)
+    page = window.inspector.result
+    table, result = page.slides, make_result(n_slides=3)
+    assert table.isVisible() and list(table.rows) == [0, 1, 2]
+    for number, share in enumerate(slide_shares(result)):
+        row = table.rows[number]
+        assert row.figures == (f"{100 * share.attention:.0f} %", format_signed(share.risk))
+    assert [row.is_current for row in table.rows.values()] == [True, False, False]
+    window.inspector.currentWidget().ensureWidgetVisible(table.rows[2])
+    press(table.rows[2])
+    wait_until(qtbot, lambda: window.pane.objectives.count.text() == "Slide 3 of 3")
+    assert [row.is_current for row in table.rows.values()] == [False, False, True]
+    wait_for_slide(qtbot, window)
+    press(window.pane.objectives.back)
+    wait_until(qtbot, lambda: table.rows[1].is_current)
+    table.rows[0].setFocus()
+    QTest.keyClick(table.rows[0], Qt.Key.Key_Space)
+    wait_until(qtbot, lambda: window.pane.objectives.count.text() == "Slide 1 of 3")
+    wait_for_slide(qtbot, window)
+
+
+def test_a_case_of_one_slide_has_no_table(opened: MainWindow) -> None:
+    case_id = opened.session.worklist.case_ids[0]
+    finish(opened.session, case_id, make_result(case_id))
+    QApplication.processEvents()
+    assert not opened.inspector.result.slides.isVisible()
+
+
+def test_many_slides_are_folded_but_never_the_one_on_show(qtbot: QtBot) -> None:
+    table = SlideShares()
+    qtbot.addWidget(table)
+    table.show_shares(
+        [SlideShare(0.02 + 0.002 * number, 0.01 * (number - 6)) for number in range(14)]
+    )
+    assert list(table.rows) == [0, *range(6, 14)], "those of most attention, and the shown one"
+    table.show_current(3)
+    assert list(table.rows) == [3, *range(6, 14)]
+    table.show()
+    press(table.more)
+    assert list(table.rows) == list(range(14)) and not table.more.isVisible()
+
+
+def test_bars_tell_attention_and_direction(qtbot: QtBot) -> None:
+    table = SlideShares()
+    qtbot.addWidget(table)
+    table.resize(360, 160)
+    table.show_shares([SlideShare(0.75, 0.4), SlideShare(0.25, -0.4)])
+    table.show()
+    rows = [row.grab().toImage() for row in table.rows.values()]
+    red, blue = near(rows[0], LIGHT.high, 3), near(rows[1], LIGHT.low, 3)
+    assert len(red) > 50 and not len(near(rows[1], LIGHT.high, 3))
+    assert len(blue) > 50 and not len(near(rows[0], LIGHT.low, 3))
+    assert blue[:, 1].max() <= red[:, 1].min(), "to the left lowers, to the right raises"
+    # A bar is eight high, letters of its colour are not.
+    first, second = ((np.bincount(near(row, LIGHT.middle, 3)[:, 1]) >= 7).sum() for row in rows)
+    assert second / first == pytest.approx(1 / 3, abs=0.04)
