@@ -111,7 +111,8 @@ class Supposing(QObject):
 
     def _show_real(self) -> None:
         """Take away what would be."""
-        self.lane.forget()
+        if self._is_ready:  # before, what waits is the question that loads the case
+            self.lane.forget()
         self._panel.show_answer(None)
         self._page.show_what_if(None)
         self._pane.show_what_if(None)

@@ -104,8 +104,10 @@ class WhatIfLane(QObject):
         runner.ask_to_end()
 
     def _sweep(self) -> None:
-        """Let threads go that have ended."""
-        for runner in [one for one in self._ending if one.isFinished()]:
+        """Let a thread go that has ended."""
+        runner = self.sender()
+        if isinstance(runner, LaneRunner) and runner in self._ending:
+            runner.wait()  # its last steps: the signal comes just before them
             self._ending.remove(runner)
             runner.deleteLater()
 

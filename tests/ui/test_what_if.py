@@ -264,6 +264,28 @@ def test_an_answer_that_comes_after_the_reset_is_not_shown(
         assert_real(window, panel)
 
 
+def test_a_reset_while_the_case_still_waits_to_be_loaded_does_not_lose_it(
+    qtbot: QtBot, lab: Path, model: Path, quick: QuickEngine
+) -> None:
+    with asking(qtbot, lab, model, quick) as (window, panel):
+        quick.wait = threading.Event()
+        click(panel.toggle)
+        wait_until(qtbot, lambda: len(quick.asked) == 1)
+        window.choose_case(CASES[1])
+        wait_until(qtbot, lambda: result_of(window).case_id == CASES[1])
+        click(panel.toggle)
+        lane = window.review.supposing.lane
+        wait_until(qtbot, lambda: lane._waiting is not None)
+        click(next(iter(panel.rows.values())).name)
+        click(panel.reset)
+        quick.wait.set()
+        wait_until(qtbot, lambda: window.review.supposing._is_ready)
+        assert_real(window, panel)
+        assert [asked.features for asked in quick.asked[:2]] == [
+            (lab / "features" / "effnet-lite0" / f"{f'{number}a' * 16}.h5",) for number in (0, 1)
+        ]
+
+
 def test_while_one_question_is_answered_only_the_newest_waits(
     qtbot: QtBot, lab: Path, model: Path, quick: QuickEngine
 ) -> None:
