@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QColor, QIcon, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -27,6 +27,7 @@ COLOURS = {
     "Purple": "#8e44ad",
     "Black": "#1d2733",
 }
+_RIM = "#7f8a97"  # at least 3 : 1 against a light and a dark plate, and against black
 _WIDTH = 252
 _MOST_ROWS = 6
 
@@ -140,6 +141,7 @@ class AnnotationPlate(QFrame):
         if chosen is not None:
             if not self.name.hasFocus() or self.name.text().strip() != chosen.name:
                 self.name.setText(chosen.name)
+                self.name.setCursorPosition(0)  # a long name shows its beginning
             words = measure_words(chosen.shape, chosen.points, self._mpp)
             self.measure.setText(words)
             self.measure.setVisible(bool(words))
@@ -165,7 +167,17 @@ class AnnotationPlate(QFrame):
 
 
 def _square(colour: str) -> QIcon:
-    pixmap = QPixmap(24, 24)
-    pixmap.fill(QColor(colour))
-    pixmap.setDevicePixelRatio(2)
-    return QIcon(pixmap)
+    """Draw a colour with a rim that parts it from a light and from a dark plate."""
+    pixmap = QPixmap(48, 48)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(_RIM), 6))
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(3, 3, 42, 42, 7, 7)
+    painter.end()
+    pixmap.setDevicePixelRatio(3)
+    icon = QIcon(pixmap)
+    # Else the chosen row tints it, and its colour is not the one that is drawn.
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon

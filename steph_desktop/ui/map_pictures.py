@@ -235,6 +235,11 @@ def _draw(order: SaveOrder, down: float, with_slide: bool, control: JobControl) 
     return image
 
 
+def _unit(size_px: tuple[int, int]) -> float:
+    """How much larger words and lines are than on screen."""
+    return max(1.0, max(size_px) / _UNIT_PX)
+
+
 def _draw_slide(
     painter: QPainter, order: SaveOrder, size: tuple[int, int], down: float, control: JobControl
 ) -> int:
@@ -278,6 +283,7 @@ def _draw_map(
     painter.setClipRect(QRect(0, 0, *size))
     layer = OutlineLayer()
     layer.shown, layer.outline = True, order.outline
+    layer.weight = _unit(size)
     to_picture = QTransform.fromScale(1 / down, 1 / down)
     whole = QRectF(0, 0, *order.size_px)
     layer.paint(painter, View(to_picture, to_picture.inverted()[0], whole, None, LIGHT, size[0]))
@@ -290,7 +296,7 @@ class _Footer:
     def __init__(
         self, order: SaveOrder, down: float, longer_px: int, *, with_slide: bool = True
     ) -> None:
-        self.unit = max(1.0, longer_px / _UNIT_PX)
+        self.unit = _unit((longer_px, 0))
         self._order = order
         self._font = QFont()
         self._font.setPixelSize(14)

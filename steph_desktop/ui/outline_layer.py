@@ -55,6 +55,7 @@ class OutlineLayer:
 
     def __init__(self) -> None:
         self.shown = False
+        self.weight = 1.0  # of the line, against that on screen
         self._outline: Outline | None = None
         self._runs: dict[int, list[_Run]] = {}
 
@@ -78,8 +79,10 @@ class OutlineLayer:
         painter.setBrush(Qt.BrushStyle.NoBrush)
         seen = [run for run in self._runs_at(scale) if run.box.intersects(view.area0)]
         many = sum(len(run.points) for run in seen) > _MANY_POINTS
+        # A pen that does not grow with the slide is measured in pixels of the screen.
+        weight = self.weight * painter.device().devicePixelRatio()
         for colour, width in ((_LINE, 1.0),) if many else ((_HALO, _HALO_PX), (_LINE, _LINE_PX)):
-            pen = QPen(colour, width)
+            pen = QPen(colour, width if many else width * weight)
             pen.setCosmetic(True)
             painter.setPen(pen)
             for run in seen:

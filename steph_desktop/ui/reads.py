@@ -19,7 +19,7 @@ from steph_desktop.ui.worklist import Case
 
 _THUMBNAIL_PX = 160
 _MOST_FILES = 20_000  # looked at below a folder that holds no slide itself
-_PATCH_PICTURE_PX = 128
+_PATCH_PICTURE_PX = 192  # sharp in the galleries on a screen of 200 %
 
 
 class Probe(NamedTuple):

@@ -148,6 +148,23 @@ def test_a_map_is_saved_with_the_outline(qapp: object, tmp_path: Path, slide: Pa
     assert box == pytest.approx((200, 150, 800, 600), abs=2)
 
 
+@pytest.mark.parametrize("ratio", [1.0, 2.0])
+def test_the_line_is_as_thick_on_a_sharper_screen(qapp: object, ratio: float) -> None:
+    layer = OutlineLayer()
+    layer.shown, layer.outline = True, SQUARE
+    image = QImage(round(200 * ratio), round(200 * ratio), QImage.Format.Format_RGB32)
+    image.setDevicePixelRatio(ratio)
+    image.fill(0xFF000000)
+    to_widget = QTransform.fromScale(0.1, 0.1)
+    view = View(to_widget, to_widget.inverted()[0], QRectF(0, 0, 2000, 2000), 0.25, LIGHT, 200)
+    painter = QPainter(image)
+    layer.paint(painter, view)
+    painter.end()
+    rgb = np.frombuffer(image.constBits(), np.uint8).reshape(*[round(200 * ratio)] * 2, 4)
+    column = rgb[:, round(100 * ratio), 1]  # across the upper and the lower side
+    assert np.count_nonzero(column) == pytest.approx(2 * 4 * ratio, abs=2)
+
+
 @pytest.mark.parametrize("scale", [0.01, 0.11, 1.0, 6.0])
 def test_what_is_left_out_at_a_distance_is_not_seen(qapp: object, scale: float) -> None:
     """The line lies within a pixel of where all its points put it."""
