@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -239,6 +239,11 @@ class Inspector(QStackedWidget):
             self.case_page.demo_model.setVisible(has_demo)
             self.case_page.show_case(case, missing, card, ready)
             self._turn_to(self.case_page)
+
+    def bring_up(self, part: QWidget) -> None:
+        """Scroll the result so that a part of it that has just unfolded is at the top."""
+        bar = self._pages[self.result].verticalScrollBar()
+        QTimer.singleShot(0, bar, lambda: bar.setValue(part.y() - 8))
 
     def take_wanted_rows(self) -> tuple[int, ...]:
         """Rows of the bag whose pictures the page waits for; each is told once."""

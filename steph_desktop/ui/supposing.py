@@ -69,6 +69,7 @@ class Supposing(QObject):
         self.lane.failed.connect(self._on_failed)
         self.lane.restarted.connect(self._on_restart)
         self.lane.progressed.connect(self._on_progress)
+        self._panel.opened.connect(partial(inspector.bring_up, self._panel))
         self._panel.opened.connect(self._begin)
         self._panel.closed.connect(self._leave)
         self._panel.changed.connect(self._ask)

@@ -103,6 +103,8 @@ def test_a_drag_moves_curve_figures_and_map(
         assert not quick.asked, "nothing starts before it is asked for"
         unfold(qtbot, window, panel)
         assert "not a result" in panel.banner.label.text()
+        top = panel.toggle.mapTo(window.inspector, panel.toggle.rect().topLeft()).y()
+        assert 0 <= top < 20, "what was unfolded is on show"
         assert not panel.reset.isEnabled()
         assert_real(window, panel)
         (source, row), *_ = panel.rows.items()
