@@ -14,7 +14,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
+from steph_desktop.checks import Light
 from steph_desktop.model.prediction import RiskGroup
+from steph_desktop.ui.checks_section import paint_light
 from steph_desktop.ui.theme import Colours, sized_font
 from steph_desktop.ui.worklist import (
     CASE_ROLE,
@@ -144,8 +146,14 @@ def _paint_badge(
 ) -> float:
     """Risk group and percentile as a pill left of `at`; returns the room it takes.
 
-    Where there is no room to spare beside the name, the pill says less: the group, or its colour.
+    A result that is held back has a red light in its place. Where there is no room to spare
+    beside the name, the pill says less: the group, or its colour.
     """
+    if case.is_held_back and not case.is_hidden:
+        side = QFontMetricsF(font).height()
+        light = QRectF(at.x() - side, at.y(), side, side)
+        paint_light(painter, light, Light.RED, colours)
+        return side + 8
     group = case.group
     if case.state is not CaseState.DONE or group is None:
         return 0.0

@@ -234,6 +234,7 @@ class Inspector(QStackedWidget):
                 self._wanted_rows = self.result.show_result(case.result)
                 self._pages[self.result].verticalScrollBar().setValue(0)
             self.result.show_stale(stale)
+            self.result.show_held_back(held_back=case.is_held_back)
             self._turn_to(self.result)
         else:
             self.case_page.demo_model.setVisible(has_demo)

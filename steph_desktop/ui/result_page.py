@@ -21,6 +21,7 @@ from steph_desktop.report import (
     sources_sentence,
 )
 from steph_desktop.survival.curves import DAYS_PER_YEAR, median_survival_days, survival_at
+from steph_desktop.ui.checks_section import ChecksSection
 from steph_desktop.ui.maps import MapKind, format_multiple, format_signed, map_values
 from steph_desktop.ui.plots import LANDMARK_YEARS, SurvivalPlot, ranked_sources
 from steph_desktop.ui.review_panel import ReviewPanel
@@ -77,6 +78,8 @@ class ResultPage(QWidget):
         self.stale = Banner("notice")
         self.stale.add_row(button("Analyse again", self.again_requested.emit))
         self.warnings = Banner("notice")
+        self.checks = ChecksSection()
+        self.answer = QWidget()
         self.headline = heading("", 1.55)
         self.subline = text(name="muted")
         self.landmarks = QGridLayout()
@@ -103,31 +106,31 @@ class ResultPage(QWidget):
         self.facts.setColumnStretch(1, 1)
         for gallery in (self.raising, self.lowering, self.attended):
             gallery.chosen.connect(self.patch_chosen)
-        above: tuple[QWidget, ...] = (
-            self.gone,
-            self.stale,
-            self.warnings,
-            self.headline,
-            self.subline,
-        )
         sections: tuple[tuple[QWidget, ...], ...] = (
             (self.sources_title, self.sources, self.sources_words, self.unused, self.what_if),
             (self.raise_title, self.raising),
             (self.lower_title, self.lowering),
             (self.attend_title, self.attended),
         )
+        # All that the model says stands in one part, which is held back where checks are red.
+        said = column(self.answer, margin=0, spacing=8)
+        said.addWidget(self.headline)
+        said.addWidget(self.subline)
+        said.addWidget(text("Predicted survival", name="muted", factor=0.9))
+        said.addLayout(self.landmarks)
+        said.addWidget(self.survival)
+        said.addWidget(self.members)
+        said.addSpacing(8)
+        said.addWidget(self.slides)
+        for section in sections:
+            said.addSpacing(8)
+            for widget in section:
+                said.addWidget(widget)
+        above: tuple[QWidget, ...] = (self.gone, self.stale, self.warnings, self.checks)
         for part in above:
             layout.addWidget(part)
-        layout.addWidget(text("Predicted survival", name="muted", factor=0.9))
-        layout.addLayout(self.landmarks)
-        layout.addWidget(self.survival)
-        layout.addWidget(self.members)
-        layout.addSpacing(8)
-        layout.addWidget(self.slides)
-        for section in sections:
-            layout.addSpacing(8)
-            for part in section:
-                layout.addWidget(part)
+        layout.addSpacing(4)
+        layout.addWidget(self.answer)
         layout.addSpacing(8)
         layout.addWidget(self.facts_title)
         layout.addLayout(self.facts)
@@ -144,6 +147,7 @@ class ResultPage(QWidget):
         self.sources.colours = colours
         self.slides.set_colours(colours)
         self.what_if.set_colours(colours)
+        self.checks.set_colours(colours)
         self._tint()
 
     def show_stale(self, words: str) -> None:
@@ -151,12 +155,18 @@ class ResultPage(QWidget):
         self.stale.label.setText(words)
         self.stale.setVisible(bool(words))
 
+    def show_held_back(self, *, held_back: bool) -> None:
+        """Keep back what the model says of the case, or show it."""
+        self.checks.show_held_back(held_back=held_back)
+        self.answer.setVisible(not held_back)
+
     def show_result(self, result: CaseResult) -> tuple[int, ...]:
         """Show a case; returns the rows of the bag whose pictures are wanted."""
         self._result = result
         card = result.card
         self.warnings.label.setText("\n".join(result.warnings))
         self.warnings.setVisible(bool(result.warnings))
+        self.checks.show_checks(result.checks, len(result.slides))
         self.headline.setText(headline(result))
         self.subline.setText(reference_line(card.reference, card.target_cancer))
         self._fill_landmarks(result)

@@ -93,6 +93,7 @@ class ReviewPage(QWidget):
         pages.result.patch_chosen.connect(self._fly_to_patch)
         pages.result.slide_chosen.connect(self._choose_slide)
         pages.result.again_requested.connect(self.analyse_shown)
+        pages.result.checks.shown_anyway.connect(self.reviewing.show_anyway)
         self.reviewing.notice.connect(self.notice)
         self.pane.watch.gone.connect(self._on_gone)
         self.pane.watch.back.connect(self._on_back)
@@ -303,7 +304,8 @@ class ReviewPage(QWidget):
         if self._shown is None:
             return
         case_id, number = self._shown
-        result = self.session.worklist[case_id].result
+        case = self.session.worklist[case_id]
+        result = case.result if not case.is_held_back else None
         if again or self.pane.result is not result:
             self.pane.show_result(result, result.slides[number] if result is not None else None)
 

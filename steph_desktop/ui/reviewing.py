@@ -75,7 +75,8 @@ class Reviewing(QObject):
         self._panel.show_case(case.case_id, read_only=self._session.read_only)
         if case.state is not CaseState.DONE or case.is_hidden:
             return
-        if case.result is not None and not case.standing.is_seen:
+        openly = case.result is not None and not case.is_held_back
+        if openly and not case.standing.is_seen:
             self._on_show_openly.add(case.case_id)
         known = before is not None and before.case_id == case.case_id and not before.is_hidden
         if not known or before is None or before.result is not case.result:
@@ -110,6 +111,16 @@ class Reviewing(QObject):
             self._session.change_settings(reviewer=name)
             self._panel.show_name(name)
         return bool(self._session.settings.reviewer)
+
+    def show_anyway(self) -> None:
+        """Show the case's result though its checks are red, and note that it was asked for."""
+        if self._shown is None:
+            return
+        case_id = self._shown.case_id
+        if not self._session.read_only:
+            note = partial(_note_shown_anyway, case_id=case_id)
+            self._session.book.records.ask(("shown anyway", case_id), note)
+        self._session.worklist.change(case_id, is_wanted_anyway=True)
 
     # Keeping ---------------------------------------------------------------------------------
 
@@ -179,3 +190,11 @@ def _note_mode(workspace: Workspace, *, blinded: bool) -> None:
     """Note in the audit trail when answers were hidden, and when they were to be seen."""
     with workspace.transaction():
         workspace.audit.append("blinded mode", {"on": blinded})
+
+
+def _note_shown_anyway(workspace: Workspace, *, case_id: str) -> None:
+    """Note in the audit trail that a result was looked at though checks are red."""
+    row = workspace.case_named(case_id)
+    details = {"case": case_id, "result": row.result_id if row is not None else None}
+    with workspace.transaction():
+        workspace.audit.append("result shown though checks are red", details)

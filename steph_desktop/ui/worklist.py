@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage
 
-from steph_desktop.checks import quality_of
+from steph_desktop.checks import Light, quality_of, summary, worst
 from steph_desktop.core import Progress, StephError
 from steph_desktop.model.prediction import RiskGroup
 from steph_desktop.pipeline import CaseResult
@@ -82,6 +82,8 @@ class Case:
         UTC; sort as text. Empty before the workspace has noted the case.
     is_hidden : bool
         It has a result that must not be seen before the reviewer's own estimate is given.
+    is_wanted_anyway : bool
+        The user asked for its result though checks of its slides are red.
     """
 
     case_id: str
@@ -103,6 +105,19 @@ class Case:
     added_at: str = ""
     changed_at: str = ""
     is_hidden: bool = False
+    is_wanted_anyway: bool = False
+
+    @property
+    def is_red(self) -> bool:
+        """True where a check of its slides says that the result cannot be trusted."""
+        if self.result is not None and self.result.checks:
+            return worst(self.result.checks) is Light.RED
+        return self.quality is Quality.POOR
+
+    @property
+    def is_held_back(self) -> bool:
+        """True where the result is not shown before the user has asked for it all the same."""
+        return self.state is CaseState.DONE and self.is_red and not self.is_wanted_anyway
 
     @property
     def has_result(self) -> bool:
@@ -113,16 +128,22 @@ class Case:
     @property
     def group(self) -> RiskGroup | None:
         """Risk group of the result, as far as it may be seen."""
+        if self.is_held_back:
+            return None
         return self.result.risk_group if self.result is not None else self.known_group
 
     @property
     def percentile(self) -> float | None:
         """Percentile of the risk, as far as it may be seen."""
+        if self.is_held_back:
+            return None
         return self.result.risk_percentile if self.result is not None else self.known_percentile
 
     @property
     def score(self) -> float | None:
         """Risk score, as far as it may be seen."""
+        if self.is_held_back:
+            return None
         return self.result.prediction.risk_score if self.result is not None else self.known_score
 
     @property
@@ -257,6 +278,7 @@ class Worklist(QAbstractListModel):
                 new: dict[str, Any] = {
                     "reviewed": CaseStatus.ANALYSED,
                     "standing": Standing(tags=tags),
+                    "is_wanted_anyway": False,
                     "changed_at": utc_now(),
                 }
                 result = changes["result"]
@@ -311,7 +333,8 @@ def case_data(case: Case, role: int) -> Any:
         )
     if role == Qt.ItemDataRole.ToolTipRole:
         # File names show only here, where the user asks for them.
-        return "\n".join(path.name for path in case.slides)
+        lines = [path.name for path in case.slides]
+        return "\n".join(lines + ([f"Checks: {words}"] if (words := checks_words(case)) else []))
     return None
 
 
@@ -320,12 +343,23 @@ def slides_words(case: Case) -> str:
     return "1 slide" if len(case.slides) == 1 else f"{len(case.slides)} slides"
 
 
+def checks_words(case: Case) -> str:
+    """Say how the checks of a finished case came out; nothing where they are not known."""
+    if case.state is not CaseState.DONE:
+        return ""
+    if case.result is not None and case.result.checks:
+        return summary(case.result.checks)
+    return str(case.quality.value) if case.quality is not None else ""
+
+
 def state_words(case: Case) -> str:
     """Say where a case stands."""
     if case.state is CaseState.READY and case.needs_mpp:
         return "resolution missing"
     if case.is_hidden:
         return "hidden"
+    if case.is_held_back:
+        return "not shown, checks are red"
     if case.state is CaseState.DONE:
         return f"{case.group.value} risk" if case.group is not None else "analysed"
     return str(case.state.value)
