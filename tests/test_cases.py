@@ -21,7 +21,7 @@ from steph_desktop.cases import (
 from steph_desktop.checks import Check, CheckKind, Light, by_gravity, summary, worst
 from steph_desktop.core import StephError
 from steph_desktop.model.card import card_to_json
-from steph_desktop.model.prediction import SourceShare
+from steph_desktop.model.prediction import SourceShare, risk_contributions
 from steph_desktop.pipeline import CaseResult, predict_features
 from steph_desktop.report import headline, ordinal, sources_sentence
 
@@ -48,6 +48,21 @@ def test_a_case_comes_back_as_it_was_saved(tmp_path: Path, result: CaseResult) -
     np.testing.assert_array_equal(back.result.strata[0].survival, result.strata[0].survival)
     np.testing.assert_array_equal(back.pictures.top_patches[0], picture[:5])
     assert locate(back.result, 3)[1:] == (768, 0)
+
+
+@pytest.mark.parametrize("years", [None, 1.0, 3.0, 50.0])
+def test_a_patch_raises_the_risk_by_what_it_gives_beyond_an_average_one(
+    result: CaseResult, years: float | None
+) -> None:
+    """As it is defined: bin by bin, against average content under the same attention."""
+    prediction, starts = result.prediction, np.asarray(result.card.bins.starts_days)
+    chosen = starts < (np.inf if years is None else years * 365)
+    part = prediction.contributions[:, chosen].astype(float)
+    want = (part - prediction.attention[:, None] * part.sum(axis=0)).mean(axis=1)
+    found = risk_contributions(prediction, result.card.bins, years)
+    np.testing.assert_allclose(found, want, rtol=1e-9, atol=1e-15)
+    assert found.sum() == pytest.approx(0, abs=1e-12)
+    assert np.abs(found).max() > 1e-6
 
 
 def test_the_tissue_outline_is_kept_where_there_is_one(tmp_path: Path, result: CaseResult) -> None:

@@ -241,6 +241,9 @@ def risk_contributions(
     """
     starts = np.asarray(bins.starts_days)
     chosen = np.ones(len(bins), bool) if horizon_years is None else starts < horizon_years * 365.0
-    part = prediction.contributions[:, chosen].astype(np.float64)
-    centred = part - prediction.attention[:, None] * part.sum(axis=0, keepdims=True)
-    return np.asarray(centred.mean(axis=1))
+    part = prediction.contributions
+    if not chosen.all():
+        part = part[:, chosen]
+    # The mean over the bins first: centring is linear, and then there is one number per instance.
+    own = part.mean(axis=1, dtype=np.float64)
+    return np.asarray(own - prediction.attention * own.sum())
