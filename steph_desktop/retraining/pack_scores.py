@@ -195,6 +195,7 @@ def _judge(
             "weights_sha256": pack.card.weights_sha256,
             "cancer": pack.card.target_cancer,
             "seen": _seen_words([test.meeting for test in mine]),
+            "seen_short": _seen_short([test.meeting for test in mine]),
             "fair_folds": len(fair),
             "folds": len(mine),
             "targets": _targets(fair, control),
@@ -226,6 +227,23 @@ def _seen_words(meetings: Sequence[Meeting]) -> str:
     if len(seen) < len(meetings):
         return f"{words}; the {len(seen)} folds of {len(meetings)} with them do not count"
     return f"{words}: it has no fair figure here"
+
+
+_SHORT = {
+    Acquaintance.NEW: "no",
+    Acquaintance.SOURCES_UNKNOWN: "no; its sources: not known",
+    Acquaintance.UNKNOWN: "not known",
+    Acquaintance.LIKELY: "most likely yes",
+}
+
+
+def _seen_short(meetings: Sequence[Meeting]) -> str:
+    """Say the same in a word or two, for a table."""
+    n, of = sum(m.n_seen for m in meetings), sum(m.n_tested for m in meetings)
+    if n:
+        return f"yes, {n} of {of}"
+    kinds = {meeting.acquaintance for meeting in meetings}
+    return next((_SHORT[kind] for kind in reversed(Acquaintance) if kind in kinds), "")
 
 
 def _targets(fair: Sequence[PackTest], control: JobControl) -> dict[str, Any]:

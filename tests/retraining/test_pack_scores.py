@@ -75,6 +75,8 @@ def test_a_pack_counts_only_on_folds_that_it_has_not_seen(found: dict) -> None:
     assert seen["targets"]["AAA"]["patients"] == 8
     assert (new["fair_folds"], new["seen"]) == (3, "has not seen these patients in training")
     assert "does not say" in silent["seen"]
+    shorts = [pack["seen_short"] for pack in (seen, new, silent)]
+    assert shorts == ["yes, 16 of 24", "no", "not known"]
 
 
 def test_each_is_compared_with_vanilla_on_the_same_patients(found: dict) -> None:

@@ -135,6 +135,7 @@ def write_packs(out: Path) -> Path:
     }  # fmt: skip
     pack = {
         "name": "elsewhere", "file": "e.steph", "seen": "its card does not say",
+        "seen_short": "not known",
         "targets": {"BRCA": found}, "mean": 0.61, "std": 0.03, "comparisons": [comparison],
     }  # fmt: skip
     value = {
@@ -179,11 +180,12 @@ def test_models_stand_below_the_methods_and_refused_ones_are_named(
     last = [page.table.item(2, column).text() for column in range(6)]
     assert last == [
         "elsewhere (model)", "0.610 (0.500 to 0.720)", "0.610 ± 0.030",
-        "-0.050 (-0.150 to +0.050)", "no evidence of a difference", "its card does not say",
+        "-0.050 (-0.150 to +0.050)", "no evidence of a difference", "not known",
     ]  # fmt: skip
-    assert page.table.item(0, 5).text() == "no, cross-validated"
+    assert page.table.item(0, 5).text() == "no"
     assert page.refused.isVisibleTo(page) and "uni-model" in page.refused.label.text()
     assert "BRCA, 24 patients." in page.verdict.text()
+    assert "elsewhere: its card does not say." in page.verdict.text()
 
 
 def test_models_alone_are_shown_without_methods(

@@ -316,8 +316,12 @@ def read_study_map(folder: Path, run: Run, fold: int | None, known: Known) -> So
     mixtures = [c.mixture for c in mixed if c.mixture is not None and c.mixture.sources == cancers]
     mixed = [c for c in mixed if c.mixture is not None and c.mixture.sources == cancers]
     selected = np.concatenate([mixture.selected for mixture in mixtures])
-    folds = np.repeat([cell.fold for cell in mixed], [len(cell.patient_ids) for cell in mixed])
-    scores = np.concatenate([cell.risk_scores for cell in mixed])
+    # By terciles of the own fold: scores of two fold models have no common scale.
+    groups = tuple(
+        label
+        for cell in mixed
+        for label in fold_labels(cell.risk_scores, np.zeros(len(cell.risk_scores), np.int64))
+    )
     ids = [known.cases.get(patient, "") for cell in mixed for patient in cell.patient_ids]
     return _clustered(
         SourceMap(
@@ -325,7 +329,7 @@ def read_study_map(folder: Path, run: Run, fold: int | None, known: Known) -> So
             cancers,
             np.where(selected, np.concatenate([mixture.weights for mixture in mixtures]), 0.0),
             np.concatenate([mixture.lambdas for mixture in mixtures]),
-            tuple(fold_labels(scores, folds)),
+            groups,
             tuple(name or f"Patient {row + 1}" for row, name in enumerate(ids)),
             np.concatenate([cell.times_days for cell in mixed]),
             np.concatenate([cell.events for cell in mixed]),

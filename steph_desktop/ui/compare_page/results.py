@@ -94,12 +94,12 @@ class CompareResults:
     @property
     def header(self) -> tuple[str, ...]:
         """Names of the columns."""
-        last = ("Has it seen these patients?",) if self.has_packs else ()
+        last = ("Saw these patients?",) if self.has_packs else ()
         return ("Method", *self.targets, "Mean", f"Against {self.baseline}", "Verdict", *last)
 
     def cells_of(self, row: CompareRow) -> tuple[str, ...]:
         """Return a row's words, one for each column."""
-        last = (row.seen or "no, cross-validated",) if self.has_packs else ()
+        last = (row.seen or "no",) if self.has_packs else ()
         return (row.method, *row.values, row.difference, row.verdict, *last)
 
 
@@ -161,7 +161,8 @@ def _sentences(summary: dict[str, Any], packs: dict[str, Any]) -> tuple[str, ...
     """Return the findings over all targets in plain words."""
     told = [*summary["comparisons"], *(i for pack in packs["packs"] for i in pack["comparisons"])]
     wide = [item for item in told if item["target"] is None]
-    return tuple(item["sentence"] for item in (wide or told))
+    seen = [f"{pack['name']}: {pack['seen']}." for pack in packs["packs"]]
+    return (*(item["sentence"] for item in (wide or told)), *seen)
 
 
 def _row(name: str, summary: dict[str, Any], targets: Sequence[str]) -> CompareRow:
@@ -176,7 +177,9 @@ def _pack_row(pack: dict[str, Any], targets: Sequence[str]) -> CompareRow:
     values = [_value(pack["targets"].get(target), with_interval=True) for target in targets]
     values.append(_value(pack if pack["mean"] is not None else None))
     difference, verdict = _against(pack["comparisons"], targets)
-    return CompareRow(f"{pack['name']} (model)", tuple(values), difference, verdict, pack["seen"])
+    return CompareRow(
+        f"{pack['name']} (model)", tuple(values), difference, verdict, pack["seen_short"]
+    )
 
 
 def _against(mine: Sequence[dict[str, Any]], targets: Sequence[str]) -> tuple[str, str]:

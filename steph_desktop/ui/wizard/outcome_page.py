@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QLabel
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QGridLayout, QLabel, QMenu
 
 from steph_desktop.model.prediction import RiskGroup
 from steph_desktop.retraining.outcome import BASELINE, MethodRow, Outcome
@@ -21,6 +23,7 @@ from steph_desktop.ui.wizard.methods import name_of
 from steph_desktop.ui.wizard.parts import Grid, StepPage, label
 from steph_desktop.ui.wizard.state import StudyState
 
+_MAX_MENU = 20
 _VERDICTS = {
     Verdict.HELPS: "Transfer helps",
     Verdict.NO_EVIDENCE: "No evidence that it helps",
@@ -29,7 +32,12 @@ _VERDICTS = {
 
 
 class OutcomePage(StepPage):
-    """Verdict, table of methods, Kaplan-Meier of unseen patients, calibration."""
+    """Verdict, table of methods, Kaplan-Meier of unseen patients, calibration.
+
+    A click on a step or a censor tick opens the patient's case.
+    """
+
+    case_requested = Signal(str)
 
     def __init__(self, state: StudyState) -> None:
         super().__init__(
@@ -48,6 +56,7 @@ class OutcomePage(StepPage):
         grid.setSpacing(18)
         self.curves = KaplanMeierWidget()
         self.curves.setMinimumHeight(340)
+        self.curves.cases_requested.connect(self._on_cases)
         self.calibration = CalibrationPlot()
         self.groups_words: QLabel = label(muted=True)
         grid.addWidget(heading("Survival by predicted risk"), 0, 0)
@@ -100,7 +109,8 @@ class OutcomePage(StepPage):
         n = len(outcome.tested.patient_ids)
         self.groups_words.setText(
             f"{n} tested patients; each was put into a group by cut-offs that were fixed on the "
-            "training patients of the fold, not searched for here."
+            "training patients of the fold, not searched for here. A click on a step or a tick "
+            "opens the patient."
         )
         self.left_out.setText(
             f"Left out: {'; '.join(outcome.left_out)}." if outcome.left_out else ""
@@ -109,11 +119,48 @@ class OutcomePage(StepPage):
         self.calibration.show_horizon(horizon)
         self.calibration_words.setText(_calibration_words(horizon))
         self.curves.show_survival(None)
-        self.pool.request(("curves",), partial(_curves, outcome))
+        self.pool.request(("curves",), partial(_curves, outcome, self._names(outcome)))
 
     def _on_curves(self, _key: object, answer: object) -> None:
         if isinstance(answer, GroupedSurvival):
             self.curves.show_survival(answer)
+
+    def _names(self, outcome: Outcome) -> tuple[str, ...]:
+        """Return the pseudonym of each tested patient's case; empty where no slide is known."""
+        session, slides = self.state.session, self.state.slides
+        paths = {} if slides is None else slides.match.slides
+        worklist = session.worklist
+        by_stem = {s.stem: name for name in worklist.case_ids for s in worklist[name].slides}
+        names = []
+        for patient in outcome.tested.patient_ids:
+            first = next(iter(paths.get(patient, ())), None)
+            known = "" if first is None else by_stem.get(first.stem) or session.book.name_of(first)
+            names.append(known)
+        return tuple(names)
+
+    def _on_cases(self, ids: object) -> None:
+        names = [name for name in ids if name] if isinstance(ids, tuple) else []
+        worklist = self.state.session.worklist
+        if not names:
+            self.state.notice.emit("No slide of this patient is known here.")
+        elif len(names) == 1:
+            self._open(names[0])
+        else:
+            menu = QMenu(self)
+            for name in names[:_MAX_MENU]:
+                words = name if name in worklist else f"{name} (not in the worklist)"
+                menu.addAction(words, partial(self._open, name))
+            menu.popup(QCursor.pos() + QPoint(4, 4))
+            menu.aboutToHide.connect(menu.deleteLater)
+            self.case_menu = menu
+
+    def _open(self, name: str) -> None:
+        if name in self.state.session.worklist:
+            self.case_requested.emit(name)
+        else:
+            self.state.notice.emit(
+                f"{name} is not in the worklist. Open the slide of this patient to see the case."
+            )
 
     def why_not_next(self) -> str:
         """Say what is missing."""
@@ -138,7 +185,7 @@ def _folds(values: tuple[float, ...]) -> str:
     return "  ".join(f"{value:.2f}" for value in values)
 
 
-def _curves(outcome: Outcome) -> GroupedSurvival:
+def _curves(outcome: Outcome, names: tuple[str, ...]) -> GroupedSurvival:
     tested = outcome.tested
     groups = []
     for group in RiskGroup:
@@ -149,7 +196,7 @@ def _curves(outcome: Outcome) -> GroupedSurvival:
                     group.value,
                     tested.times_days[members],
                     tested.events[members],
-                    tuple(tested.patient_ids[n] for n in members),
+                    tuple(names[n] for n in members),
                 )
             )
     return compare_groups(groups)

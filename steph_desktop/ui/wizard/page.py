@@ -35,6 +35,7 @@ class WizardPage(QWidget):
         The window's.
     """
 
+    case_requested = Signal(str)
     notice = Signal(str)
 
     def __init__(self, session: Session) -> None:
@@ -48,6 +49,8 @@ class WizardPage(QWidget):
         self.stack = QStackedWidget()
         self.home = DraftsView(self.state)
         self.stack.addWidget(self.home)
+        self.result = OutcomePage(self.state)
+        self.result.case_requested.connect(self.case_requested)
         self.pages: dict[Step, StepPage] = {
             Step.TABLE: TablePage(self.state),
             Step.SLIDES: SlidesPage(self.state),
@@ -55,7 +58,7 @@ class WizardPage(QWidget):
             Step.FEATURES: FeaturesPage(self.state),
             Step.METHOD: MethodPage(self.state),
             Step.TRAINING: TrainingPage(self.state),
-            Step.RESULT: OutcomePage(self.state),
+            Step.RESULT: self.result,
             Step.SAVE: SavePage(self.state),
         }
         for page in self.pages.values():

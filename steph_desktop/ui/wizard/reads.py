@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
 from steph_desktop.retraining.clinical_file import RawTable, read_table
-from steph_desktop.retraining.clinical_table import Clinical, read_clinical
+from steph_desktop.retraining.clinical_table import Clinical, read_clinical, words_of
 from steph_desktop.retraining.draft import StudyBook, StudyDraft
 from steph_desktop.retraining.examination import (
     Examination,
@@ -26,6 +27,7 @@ from steph_desktop.retraining.matching import (
     match_files,
     matched_patients,
 )
+from steph_desktop.retraining.requests import RetrainRequest
 from steph_desktop.retraining.slide_facts import SlideFacts, read_facts
 from steph_desktop.retraining.source_packs import SourcePack, look_at_pack
 from steph_desktop.retraining.table_choices import TableChoices
@@ -33,12 +35,29 @@ from steph_desktop.slide.reader import SLIDE_SUFFIXES
 from steph_desktop.training.tables import Notes, Patient, Severity
 
 
+class Followed(NamedTuple):
+    """How many patients a table has, and how long they were followed, in days."""
+
+    patients: int = 0
+    events: int = 0
+    shortest_days: float = 0.0
+    middle_days: float = 0.0
+    longest_days: float = 0.0
+    more_columns: int = 0
+    names_slides: bool = False
+
+
 class ReadTable(NamedTuple):
-    """A table, what was guessed of it, and its patients."""
+    """A table, what was guessed of it, its patients, and what a page says of them.
+
+    `words` are the distinct cells of the event column with their counts.
+    """
 
     table: RawTable
     choices: TableChoices
     clinical: Clinical
+    followed: Followed
+    words: tuple[tuple[str, int], ...]
 
 
 class ReadSlides(NamedTuple):
@@ -75,7 +94,31 @@ def read_study_table(path: Path, sheet: str, choices: TableChoices) -> ReadTable
 
 def understood(table: RawTable, choices: TableChoices) -> ReadTable:
     """Apply the choices to a table."""
-    return ReadTable(table, choices, read_clinical(table, choices))
+    clinical = read_clinical(table, choices)
+    known = choices.event in table.header
+    words = words_of(table, choices.event) if known else ()
+    return ReadTable(table, choices, clinical, _followed(clinical), words)
+
+
+def rechosen(table: RawTable, choose: Callable[[], TableChoices]) -> ReadTable:
+    """Work out new choices, and apply them."""
+    return understood(table, choose())
+
+
+def _followed(clinical: Clinical) -> Followed:
+    patients = clinical.patients
+    if not patients:
+        return Followed()
+    days = sorted(patient.time_days for patient in patients)
+    return Followed(
+        len(patients),
+        clinical.n_events,
+        days[0],
+        days[len(days) // 2],
+        days[-1],
+        len(patients[0].extra),
+        any(patient.slide_ids for patient in patients),
+    )
 
 
 def read_slides(
@@ -111,6 +154,14 @@ def check(book: StudyBook, draft: StudyDraft, clinical: Clinical, match: Match) 
     )
     examination = Examination(ordered, power_of(usable), needs)
     return Checked(examination, facts, usable, book.without_features(draft, slides))
+
+
+def laid(
+    book: StudyBook, draft: StudyDraft, patients: tuple[Patient, ...], device: str
+) -> RetrainRequest:
+    """Write the cohort's tables, and return what the training is asked for."""
+    book.lay(draft, patients)
+    return book.retrain_request(draft, patients, device)
 
 
 def read_packs(paths: tuple[Path, ...], cancer: str, encoder: str) -> tuple[SourcePack, ...]:

@@ -53,6 +53,7 @@ class SavePage(StepPage):
         self.body.addWidget(self.card)
         self.body.addStretch(1)
         self._named_for = ""
+        state.looked.connect(self._on_looked)
 
     @property
     def out(self) -> Path:
@@ -61,12 +62,14 @@ class SavePage(StepPage):
         return self.state.session.workspace / MODELS_FOLDER / f"{name}.steph"
 
     def _save(self) -> None:
-        out = self.out
-        replacing = out.exists()
+        self.state.look_for(self.out)
+
+    def _on_looked(self, out: Path, replacing: object) -> None:
+        """Ask before a model is replaced, and save."""
         words = f"A model with the name {out.stem} is here already. Replace it?"
         if replacing and not dialogs.agrees(self, "Replace the model?", words, "Replace it"):
             return
-        self.state.save(out, out.stem, replace_existing=replacing)
+        self.state.save(out, out.stem, replace_existing=bool(replacing))
 
     def _use(self) -> None:
         draft = self.state.draft

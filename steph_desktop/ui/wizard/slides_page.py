@@ -141,7 +141,7 @@ class SlidesPage(StepPage):
             rule
             for rule in _RULES
             if rule[1] is not RuleKind.COLUMN
-            or (clinical is not None and any(p.slide_ids for p in clinical.patients))
+            or (clinical is not None and self.state.followed.names_slides)
         ]
         self.rule.fill(rules, slides.rule.kind)
         self._form.setRowVisible(self.pattern, slides.rule.kind is RuleKind.PATTERN)

@@ -17,6 +17,7 @@ from steph_desktop.retraining.draft import StudyBook, StudyDraft
 from steph_desktop.retraining.matching import (
     MatchRule,
 )
+from steph_desktop.retraining.requests import RetrainRequest
 from steph_desktop.retraining.source_packs import SourcePack
 from steph_desktop.retraining.table_choices import TableChoices
 from steph_desktop.ui.job_views import JobView
@@ -24,13 +25,16 @@ from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.wizard.reads import (
     Checked,
+    Followed,
     ReadSlides,
     ReadTable,
     check,
+    laid,
     read_outcome,
     read_packs,
     read_slides,
     read_study_table,
+    rechosen,
     removed,
     understood,
 )
@@ -51,6 +55,8 @@ class StudyState(QObject):
     news = Signal(object)
     """A detail of the training that runs."""
     drafts_read = Signal(object)
+    looked = Signal(object, object)
+    """A path, and whether something stands there"""
     saved = Signal(object)
     """The pack that was written, a path"""
     notice = Signal(str)
@@ -76,6 +82,8 @@ class StudyState(QObject):
         """Drop what was read of the study before."""
         self.table: RawTable | None = None
         self.clinical: Clinical | None = None
+        self.followed = Followed()
+        self.words: tuple[tuple[str, int], ...] = ()
         self.slides: ReadSlides | None = None
         self.checked: Checked | None = None
         self.packs: tuple[SourcePack, ...] = ()
@@ -88,17 +96,10 @@ class StudyState(QObject):
         self.busy.clear()
 
     def close(self) -> None:
-        """Keep the draft and end the reader."""
-        self.pool.close()
-        if self.draft is not None and (self.draft.table or self.draft.cancer):
-            self._keep_now(self.draft)
-
-    def _keep_now(self, draft: StudyDraft) -> StudyDraft | None:
-        try:
-            return self.book.keep(draft)
-        except StephError as error:
-            self.notice.emit(str(error))
-            return None
+        """Keep the draft, on the reader, and end it."""
+        self.pool.replace(())
+        self.keep()
+        self.pool.finish()
 
     # Choosing -------------------------------------------------------------------------------
 
@@ -149,6 +150,12 @@ class StudyState(QObject):
         if "source_packs" in names or "encoder" in names:
             self.read_packs()
         self.changed.emit()
+
+    def rechoose(self, choose: Callable[[RawTable], TableChoices]) -> None:
+        """Let the reader work out other choices from the whole table, and apply them."""
+        if self.table is not None:
+            table = self.table
+            self._ask("table", partial(rechosen, table, lambda: choose(table)))
 
     def keep(self) -> None:
         """Keep the draft, whole or not at all."""
@@ -226,6 +233,7 @@ class StudyState(QObject):
             return
         if isinstance(answer, ReadTable):
             self.table, self.clinical = answer.table, answer.clinical
+            self.followed, self.words = answer.followed, answer.words
             sheet = answer.table.sheet
             self.draft = replace(self.draft, choices=answer.choices, sheet=sheet)
             self.read_slides(guess=False)
@@ -236,8 +244,13 @@ class StudyState(QObject):
         elif isinstance(answer, Checked):
             self.checked = answer
             self.read_outcome()
+        elif isinstance(answer, RetrainRequest):
+            self.outcome, self.past_news = None, ()
+            self._queue("training", answer, "Training", Lane.ACCELERATOR)
         elif key[0] == "packs" and isinstance(answer, tuple):
             self.packs = answer
+        elif key[0] == "looked" and isinstance(answer, tuple):
+            self.looked.emit(*answer)
         elif key[0] == "outcome" and isinstance(answer, tuple):
             self.outcome, self.past_news = answer
         elif isinstance(answer, StudyDraft) and answer.study_id == self.draft.study_id:
@@ -251,7 +264,7 @@ class StudyState(QObject):
         if isinstance(key, tuple) and isinstance(error, StephError) and not self._is_late(key):
             self.busy.discard(key[0])
             self.errors[key[0]] = error
-            if key[0] in ("keep", "drafts"):
+            if key[0] in ("keep", "drafts", "laid"):
                 self.notice.emit(str(error))
             self.changed.emit()
 
@@ -284,19 +297,15 @@ class StudyState(QObject):
             self._queue("extracting", request, "Features", lane)
 
     def train(self) -> None:
-        """Write the cohort's tables, then queue the training."""
+        """Write the cohort's tables, on the reader, then queue the training."""
         draft, checked = self.draft, self.checked
         if draft is not None and checked is not None:
-            try:
-                self.book.lay(draft, checked.patients)
-            except StephError as error:
-                self.notice.emit(str(error))
-                return
-            self.outcome, self.past_news = None, ()
-            request = self.book.retrain_request(
-                draft, checked.patients, self.session.settings.device
-            )
-            self._queue("training", request, "Training", Lane.ACCELERATOR)
+            device = self.session.settings.device
+            self._ask("laid", partial(laid, self.book, draft, checked.patients, device))
+
+    def look_for(self, path: Path) -> None:
+        """Look, on the reader, whether something stands at a path; `looked` tells it."""
+        self._ask("looked", lambda: (path, path.exists()))
 
     def save(self, out: Path, model_id: str, *, replace_existing: bool) -> None:
         """Queue the writing of the pack."""

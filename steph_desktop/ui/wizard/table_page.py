@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
 from steph_desktop.retraining.clinical_cells import DateOrder, TimeUnit, is_missing
 from steph_desktop.retraining.clinical_file import RawTable
-from steph_desktop.retraining.clinical_table import Clinical, words_of
+from steph_desktop.retraining.clinical_table import Clinical
 from steph_desktop.retraining.draft import why_no_name
 from steph_desktop.retraining.guessing import with_dates, with_event, with_time
 from steph_desktop.retraining.row_faults import count_of
@@ -26,6 +26,7 @@ from steph_desktop.ui.wizard.parts import (
     form,
     label,
 )
+from steph_desktop.ui.wizard.reads import Followed
 from steph_desktop.ui.wizard.state import StudyState
 
 _PREVIEW_ROWS = 6
@@ -142,25 +143,25 @@ class TablePage(StepPage):
         self.state.change(choices=replace(self._choices(), **changes))  # type: ignore[arg-type]
 
     def _set_form(self, value: object) -> None:
-        table = self.state.table
-        if table is None:
-            return
         choices = self._choices()
         if value is TimeForm.DATES:
-            found = replace(with_dates(choices, table), form=TimeForm.DATES)
+            self.state.rechoose(
+                lambda table: replace(with_dates(choices, table), form=TimeForm.DATES)
+            )
         else:
-            found = replace(choices, form=TimeForm.DURATION)
-        self.state.change(choices=found)
+            self._set(form=TimeForm.DURATION)
 
     def _set_time(self, value: object) -> None:
-        if self.state.table is not None and isinstance(value, str):
-            self.state.change(choices=with_time(self._choices(), self.state.table, value))
+        if isinstance(value, str):
+            choices = self._choices()
+            self.state.rechoose(lambda table: with_time(choices, table, value))
 
     def _set_event(self, value: object) -> None:
-        if self.state.table is None or not isinstance(value, str):
+        if not isinstance(value, str):
             return
         if value:
-            self.state.change(choices=with_event(self._choices(), self.state.table, value))
+            choices = self._choices()
+            self.state.rechoose(lambda table: with_event(choices, table, value))
         else:
             self._set(event="", event_words=(), other_words=(), skipped_words=())
 
@@ -243,7 +244,7 @@ class TablePage(StepPage):
                     widget.hide()
                     widget.deleteLater()
             self.meanings = {}
-            words = words_of(table, choices.event) if choices.event else ()
+            words = self.state.words if choices.event else ()
             named = [(word, count) for word, count in words if not is_missing(word)]
             for row, (word, count) in enumerate(named[:_MOST_WORDS]):
                 chooser = Chooser(f"Meaning of {word}", partial(self._set_meaning, word))
@@ -270,8 +271,9 @@ class TablePage(StepPage):
             chooser.fill(_MEANINGS, meaning)
 
     def _show_patients(self, clinical: Clinical, choices: TableChoices) -> None:
-        self.count.setText(count_words(clinical, choices))
-        self.details.setText(time_words(clinical, choices))
+        followed = self.state.followed
+        self.count.setText(count_words(followed, choices))
+        self.details.setText(time_words(followed, choices))
         self.findings.show_findings(clinical.findings)
 
     def why_not_next(self) -> str:
@@ -290,26 +292,24 @@ class TablePage(StepPage):
         return ""
 
 
-def count_words(clinical: Clinical, choices: TableChoices) -> str:
+def count_words(followed: Followed, choices: TableChoices) -> str:
     """Say how many patients had the event: ``113 of 400 patients died``."""
-    if not clinical.patients:
+    if not followed.patients:
         return "No patient can be read yet"
     name = (choices.event or choices.died_on).casefold()
     deadly = any(part in name for part in ("os", "vital", "dea", "died", "surviv", "tod"))
     deadly |= any(w in {"dead", "deceased", "died"} for w in choices.event_words)
     verb = "died" if deadly else "had the event"
-    return f"{clinical.n_events:,} of {len(clinical.patients):,} patients {verb}"
+    return f"{followed.events:,} of {followed.patients:,} patients {verb}"
 
 
-def time_words(clinical: Clinical, choices: TableChoices) -> str:
+def time_words(followed: Followed, choices: TableChoices) -> str:
     """Say how long the patients were followed, and how the table was read."""
-    if not clinical.patients:
+    if not followed.patients:
         return ""
-    days = sorted(patient.time_days for patient in clinical.patients)
-    middle = days[len(days) // 2]
     said = (
-        f"Followed from {_span(days[0])} to {_span(days[-1])}, half of them longer than "
-        f"{_span(middle)}."
+        f"Followed from {_span(followed.shortest_days)} to {_span(followed.longest_days)}, half of "
+        f"them longer than {_span(followed.middle_days)}."
     )
     if choices.form is TimeForm.DURATION and choices.unit_column:
         said += f" The unit of each time stands in the column {choices.unit_column}."
@@ -317,9 +317,8 @@ def time_words(clinical: Clinical, choices: TableChoices) -> str:
         said += " Numbers have a decimal comma."
     if choices.form is TimeForm.DATES and choices.date_order is not DateOrder.YEAR_FIRST:
         said += f" Dates are read {choices.date_order.value}: check one of them."
-    extra = len(clinical.patients[0].extra)
-    if extra:
-        said += f" {count_of(extra, 'more column')} can be used to compare groups."
+    if followed.more_columns:
+        said += f" {count_of(followed.more_columns, 'more column')} can be used to compare groups."
     return said
 
 
