@@ -31,6 +31,7 @@ from steph_desktop.retraining.requests import (
     SaveStudyRequest,
     SlideFactsRequest,
 )
+from steph_desktop.retraining.table_reading import TableRequest
 from steph_desktop.settings import load_settings
 from steph_desktop.what_if import WhatIfRequest, answer_what_if
 from steph_desktop.workspace.artifacts import sha256_of
@@ -411,6 +412,7 @@ _USE_CASES: dict[str, _UseCase] = {
     "cohort features": _UseCase(CohortFeaturesRequest, _later("cohort_features", "extract_cohort")),
     "retrain": _UseCase(RetrainRequest, _later("retrain", "retrain_cohort")),
     "save study": _UseCase(SaveStudyRequest, _later("study_pack", "save_study")),
+    "table": _UseCase(TableRequest, _later("table_reading", "answer_table")),
     "compare": _UseCase(CompareRequest, _later("compare", "compare_methods")),
     "import-checkpoint": _UseCase(ImportRequest, import_authors),
     "what if": _UseCase(WhatIfRequest, answer_what_if),

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QWidget
 from pytestqt.qtbot import QtBot
 from slides import tissue_disc, write_pyramid
@@ -19,6 +19,7 @@ from steph_desktop.model.checkpoint import read_card
 from steph_desktop.retraining.draft import Step, StudyBook
 from steph_desktop.retraining.hyper import Hyper
 from steph_desktop.retraining.matching import MatchRule, RuleKind
+from steph_desktop.retraining.table_reading import HEAD_ROWS, TableDesk, TableRequest
 from steph_desktop.settings import Settings, Theme
 from steph_desktop.training.cohort import load_cohort
 from steph_desktop.ui import dialogs
@@ -26,6 +27,9 @@ from steph_desktop.ui.jobs import start_engine
 from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.pages import TRAIN
 from steph_desktop.ui.session import Session
+from steph_desktop.ui.survival_page.km_plot import KmHit, all_hits
+from steph_desktop.ui.survival_page.km_widget import KaplanMeierWidget
+from steph_desktop.ui.wizard import table_reader
 from steph_desktop.ui.wizard.page import WizardPage
 from steph_desktop.ui.worklist import CaseState
 from steph_desktop.workspace.pseudonyms import Pseudonyms
@@ -86,6 +90,7 @@ def click(qtbot: QtBot, widget: QWidget) -> None:
 
 def choose(qtbot: QtBot, box: QComboBox, words: str) -> None:
     """Choose an entry as a user does: open the list and click."""
+    qtbot.waitUntil(box.isVisible)  # one that was just made is shown a moment later
     click(qtbot, box)
     view = box.view()
     qtbot.waitUntil(view.isVisible)
@@ -113,6 +118,17 @@ def wait(qtbot: QtBot, met: Callable[[], bool], seconds: int = 60) -> None:
 def go_on(qtbot: QtBot, page: WizardPage, seconds: int = 60) -> None:
     wait(qtbot, page.next_button.isEnabled, seconds)
     click(qtbot, page.next_button)
+
+
+def click_curve(qtbot: QtBot, curves: KaplanMeierWidget, hit: KmHit) -> None:
+    """Click the step or the tick of a patient."""
+    frame = curves.frame()
+    assert frame is not None
+    x = frame.box.left() + frame.box.width() * hit.time_days / frame.longest_days
+    rows = range(int(frame.box.top()) - 4, int(frame.box.bottom()) + 4)
+    at = next(QPoint(round(x), y) for y in rows if curves._under(QPointF(round(x), y)) == hit)
+    qtbot.mouseMove(curves, at)
+    qtbot.mouseClick(curves, Qt.MouseButton.LeftButton, pos=at)
 
 
 def begin(qtbot: QtBot, page: WizardPage, material: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -202,6 +218,10 @@ def test_from_an_excel_sheet_to_a_model_in_use(
         "Transfer helps", "No evidence that it helps", "It hurts"
     )  # fmt: skip
     assert result.table.rowCount() == 4
+    hit = next(h for h in all_hits(result.curves.plot) if len(h.ids) == 1)
+    with qtbot.waitSignal(page.notice) as told:
+        click_curve(qtbot, result.curves, hit)
+    assert told.args[0].startswith(f"{hit.ids[0]} is not in the worklist")
     go_on(qtbot, page)
 
     save = page.pages[Step.SAVE]
@@ -222,6 +242,17 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     found = window.session.worklist[case_id].result
     assert found is not None and found.card.model_id == "MINE-steph"
     assert found.risk_group is not None
+
+    # The patient of a step is opened, now that the slide is a case.
+    name_of = window.session.book.name_of
+    mine = [path for path in (material / "slides").iterdir() if name_of(path) == hit.ids[0]]
+    window.open_paths(mine)
+    wait(qtbot, lambda: hit.ids[0] in window.session.worklist)
+    window.turn_to(TRAIN)
+    click(qtbot, page.steps[Step.RESULT])
+    wait(qtbot, result.curves.isVisible)
+    click_curve(qtbot, result.curves, hit)
+    assert window.pages.currentIndex() == 0 and window.review.shown_case == hit.ids[0]
 
 
 def test_a_draft_goes_on_where_it_was_left(
@@ -345,3 +376,54 @@ def test_dates_are_said_in_words(
     assert first.start.isVisible() and not first.time.isVisible()
     choose(qtbot, first.order, "month first")
     wait(qtbot, lambda: "read month first" in first.details.text())
+
+
+def test_a_large_table_is_read_in_a_child_and_gives_the_same(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    lines = [f"P{n:05},{n % 900 + 3},{'dead' if n % 3 else 'alive'},H{n % 7}" for n in range(1300)]
+    table = tmp_path / "large.csv"
+    table.write_text("\n".join(["patient,os_days,vital_status,hospital", *lines]))
+    monkeypatch.setattr(table_reader, "_LARGE_BYTES", 1000)
+    monkeypatch.setattr(dialogs, "ask_table", lambda *_: table)
+    page = open_wizard(qtbot, window)
+    click(qtbot, page.home.new_button)
+    first = page.pages[Step.TABLE]
+    click(qtbot, first.choose_button)
+    wait(qtbot, lambda: page.state.clinical is not None)
+    here = TableDesk().read(TableRequest(table))
+    assert page.state.clinical == here.clinical and len(here.clinical.patients) == 1300
+    assert page.state.n_rows == 1300 and len(page.state.table.rows) == HEAD_ROWS
+    assert "1,300 rows" in first.file.text()
+    assert first.count.text() == "866 of 1,300 patients died"
+    choose(qtbot, first.meanings["dead"], "no event")
+    choose(qtbot, first.meanings["alive"], "an event")
+    wait(qtbot, lambda: first.count.text() == "434 of 1,300 patients died")
+    choose(qtbot, first.event_column, "hospital")
+    wait(qtbot, lambda: "h3" in first.meanings)
+    table.unlink()
+    choose(qtbot, first.event_column, "vital_status")
+    wait(qtbot, first.error.isVisible)
+
+
+def test_a_model_is_replaced_only_when_asked(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = open_wizard(qtbot, window)
+    save = page.pages[Step.SAVE]
+    asked: list[str] = []
+    saved: list[bool] = []
+    monkeypatch.setattr(dialogs, "agrees", lambda *words: bool(asked.append(words[2])))
+    monkeypatch.setattr(
+        page.state, "save", lambda _out, _name, *, replace_existing: saved.append(replace_existing)
+    )
+    page.state.open(None)
+    save.name.setText("mine")
+    save._save()
+    wait(qtbot, lambda: saved == [False])
+    assert asked == []
+    save.out.parent.mkdir(exist_ok=True)
+    save.out.write_bytes(b"")
+    save._save()
+    wait(qtbot, lambda: len(asked) == 1)
+    assert "mine is here already" in asked[0] and saved == [False]

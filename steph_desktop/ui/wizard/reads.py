@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
 
-from steph_desktop.retraining.clinical_file import RawTable, read_table
-from steph_desktop.retraining.clinical_table import Clinical, read_clinical, words_of
+from steph_desktop.retraining.clinical_table import Clinical
 from steph_desktop.retraining.draft import StudyBook, StudyDraft
 from steph_desktop.retraining.examination import (
     Examination,
@@ -17,7 +15,6 @@ from steph_desktop.retraining.examination import (
     power_of,
     usable_patients,
 )
-from steph_desktop.retraining.guessing import guess_choices
 from steph_desktop.retraining.matching import (
     FEATURE_SUFFIXES,
     Match,
@@ -30,34 +27,8 @@ from steph_desktop.retraining.matching import (
 from steph_desktop.retraining.requests import RetrainRequest
 from steph_desktop.retraining.slide_facts import SlideFacts, read_facts
 from steph_desktop.retraining.source_packs import SourcePack, look_at_pack
-from steph_desktop.retraining.table_choices import TableChoices
 from steph_desktop.slide.reader import SLIDE_SUFFIXES
 from steph_desktop.training.tables import Notes, Patient, Severity
-
-
-class Followed(NamedTuple):
-    """How many patients a table has, and how long they were followed, in days."""
-
-    patients: int = 0
-    events: int = 0
-    shortest_days: float = 0.0
-    middle_days: float = 0.0
-    longest_days: float = 0.0
-    more_columns: int = 0
-    names_slides: bool = False
-
-
-class ReadTable(NamedTuple):
-    """A table, what was guessed of it, its patients, and what a page says of them.
-
-    `words` are the distinct cells of the event column with their counts.
-    """
-
-    table: RawTable
-    choices: TableChoices
-    clinical: Clinical
-    followed: Followed
-    words: tuple[tuple[str, int], ...]
 
 
 class ReadSlides(NamedTuple):
@@ -81,44 +52,6 @@ def removed(book: StudyBook, draft: StudyDraft) -> tuple[StudyDraft, ...]:
     """Remove a study, and return those that are left."""
     book.remove(draft)
     return book.drafts()
-
-
-def read_study_table(path: Path, sheet: str, choices: TableChoices) -> ReadTable:
-    """Read a table; guess its columns where the choices do not fit it."""
-    table = read_table(path, sheet)
-    known = {*table.header}
-    if not choices.patient or not known.issuperset(choices.used):
-        choices = guess_choices(table)
-    return understood(table, choices)
-
-
-def understood(table: RawTable, choices: TableChoices) -> ReadTable:
-    """Apply the choices to a table."""
-    clinical = read_clinical(table, choices)
-    known = choices.event in table.header
-    words = words_of(table, choices.event) if known else ()
-    return ReadTable(table, choices, clinical, _followed(clinical), words)
-
-
-def rechosen(table: RawTable, choose: Callable[[], TableChoices]) -> ReadTable:
-    """Work out new choices, and apply them."""
-    return understood(table, choose())
-
-
-def _followed(clinical: Clinical) -> Followed:
-    patients = clinical.patients
-    if not patients:
-        return Followed()
-    days = sorted(patient.time_days for patient in patients)
-    return Followed(
-        len(patients),
-        clinical.n_events,
-        days[0],
-        days[len(days) // 2],
-        days[-1],
-        len(patients[0].extra),
-        any(patient.slide_ids for patient in patients),
-    )
 
 
 def read_slides(

@@ -20,24 +20,21 @@ from steph_desktop.retraining.matching import (
 from steph_desktop.retraining.requests import RetrainRequest
 from steph_desktop.retraining.source_packs import SourcePack
 from steph_desktop.retraining.table_choices import TableChoices
+from steph_desktop.retraining.table_reading import Followed, ReadTable, TableRequest, Wish
 from steph_desktop.ui.job_views import JobView
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.wizard.reads import (
     Checked,
-    Followed,
     ReadSlides,
-    ReadTable,
     check,
     laid,
     read_outcome,
     read_packs,
     read_slides,
-    read_study_table,
-    rechosen,
     removed,
-    understood,
 )
+from steph_desktop.ui.wizard.table_reader import TableReader
 from steph_desktop.workspace.records import JobState, Lane
 
 
@@ -69,6 +66,7 @@ class StudyState(QObject):
         self.busy: set[str] = set()
         self._turn = 0
         self.forget()
+        self.tables = TableReader()
         self.pool = ReaderPool(1, self)
         self.pool.done.connect(self._on_done)
         self.pool.failed.connect(self._on_failed)
@@ -83,6 +81,7 @@ class StudyState(QObject):
         self.table: RawTable | None = None
         self.clinical: Clinical | None = None
         self.followed = Followed()
+        self.n_rows = 0
         self.words: tuple[tuple[str, int], ...] = ()
         self.slides: ReadSlides | None = None
         self.checked: Checked | None = None
@@ -100,6 +99,7 @@ class StudyState(QObject):
         self.pool.replace(())
         self.keep()
         self.pool.finish()
+        self.tables.close()
 
     # Choosing -------------------------------------------------------------------------------
 
@@ -138,7 +138,7 @@ class StudyState(QObject):
             self.table = self.clinical = None
             self.read_table()
         elif "choices" in names and self.table is not None:
-            self._ask("table", partial(understood, self.table, self.draft.choices))
+            self._ask_table(Wish.NOTHING, "")
         if names & {"slide_folder", "takes_features"}:
             self.slides = None
             self.draft = replace(self.draft, rule=MatchRule())
@@ -151,11 +151,10 @@ class StudyState(QObject):
             self.read_packs()
         self.changed.emit()
 
-    def rechoose(self, choose: Callable[[RawTable], TableChoices]) -> None:
+    def rechoose(self, wish: Wish, column: str = "") -> None:
         """Let the reader work out other choices from the whole table, and apply them."""
         if self.table is not None:
-            table = self.table
-            self._ask("table", partial(rechosen, table, lambda: choose(table)))
+            self._ask_table(wish, column)
 
     def keep(self) -> None:
         """Keep the draft, whole or not at all."""
@@ -174,9 +173,13 @@ class StudyState(QObject):
 
     def read_table(self) -> None:
         """Read the table of the draft."""
+        self._ask_table(Wish.NOTHING, "")
+
+    def _ask_table(self, wish: Wish, column: str) -> None:
         draft = self.draft
         if draft is not None and draft.table is not None:
-            self._ask("table", partial(read_study_table, draft.table, draft.sheet, draft.choices))
+            request = TableRequest(draft.table, draft.sheet, draft.choices, wish, column)
+            self._ask("table", partial(self.tables.read, request))
 
     def read_slides(self, *, guess: bool = False) -> None:
         """Find the slides, and whose they are."""
@@ -234,6 +237,7 @@ class StudyState(QObject):
         if isinstance(answer, ReadTable):
             self.table, self.clinical = answer.table, answer.clinical
             self.followed, self.words = answer.followed, answer.words
+            self.n_rows = answer.n_rows
             sheet = answer.table.sheet
             self.draft = replace(self.draft, choices=answer.choices, sheet=sheet)
             self.read_slides(guess=False)

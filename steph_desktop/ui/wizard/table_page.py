@@ -11,9 +11,9 @@ from steph_desktop.retraining.clinical_cells import DateOrder, TimeUnit, is_miss
 from steph_desktop.retraining.clinical_file import RawTable
 from steph_desktop.retraining.clinical_table import Clinical
 from steph_desktop.retraining.draft import why_no_name
-from steph_desktop.retraining.guessing import with_dates, with_event, with_time
 from steph_desktop.retraining.row_faults import count_of
 from steph_desktop.retraining.table_choices import TableChoices, TimeForm
+from steph_desktop.retraining.table_reading import Followed, Wish
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.ui import dialogs
 from steph_desktop.ui.widgets import Banner, button, heading
@@ -26,7 +26,6 @@ from steph_desktop.ui.wizard.parts import (
     form,
     label,
 )
-from steph_desktop.ui.wizard.reads import Followed
 from steph_desktop.ui.wizard.state import StudyState
 
 _PREVIEW_ROWS = 6
@@ -143,25 +142,20 @@ class TablePage(StepPage):
         self.state.change(choices=replace(self._choices(), **changes))  # type: ignore[arg-type]
 
     def _set_form(self, value: object) -> None:
-        choices = self._choices()
         if value is TimeForm.DATES:
-            self.state.rechoose(
-                lambda table: replace(with_dates(choices, table), form=TimeForm.DATES)
-            )
+            self.state.rechoose(Wish.DATES)
         else:
             self._set(form=TimeForm.DURATION)
 
     def _set_time(self, value: object) -> None:
         if isinstance(value, str):
-            choices = self._choices()
-            self.state.rechoose(lambda table: with_time(choices, table, value))
+            self.state.rechoose(Wish.TIME, value)
 
     def _set_event(self, value: object) -> None:
         if not isinstance(value, str):
             return
         if value:
-            choices = self._choices()
-            self.state.rechoose(lambda table: with_event(choices, table, value))
+            self.state.rechoose(Wish.EVENT, value)
         else:
             self._set(event="", event_words=(), other_words=(), skipped_words=())
 
@@ -196,7 +190,7 @@ class TablePage(StepPage):
             reading = "table" in self.state.busy
             self.file.setText("Reading the table…" if reading else "CSV, TSV or Excel")
         else:
-            self.file.setText(f"{table.name}: {len(table.rows):,} rows. {table.form}.")
+            self.file.setText(f"{table.name}: {self.state.n_rows:,} rows. {table.form}.")
         self.sheet.setVisible(table is not None and len(table.sheets) > 1)
         self.chosen.setVisible(table is not None)
         if table is not None:
