@@ -12,8 +12,8 @@ from datetime import UTC, datetime
 from steph_desktop.cases import CaseResult
 from steph_desktop.checks import Check, by_gravity
 from steph_desktop.core import StephError
-from steph_desktop.model.card import PackCard
-from steph_desktop.model.prediction import ReferenceCohort, SourceShare
+from steph_desktop.model.prediction import ReferenceCohort
+from steph_desktop.source_words import sources_sentence
 from steph_desktop.survival.curves import DAYS_PER_YEAR, median_survival_days, survival_at
 from steph_desktop.workspace.records import ReviewRow
 from steph_desktop.workspace.review_words import row_words
@@ -203,62 +203,6 @@ def _between(values: Sequence[float], form: str, unit: str) -> str:
 def years(days: float) -> str:
     """Say a time in years, to a tenth."""
     return f"{days / DAYS_PER_YEAR:.1f} years"
-
-
-_MERGE_FIGURES = ("weights", "target_shares")
-
-
-def merged_sources(result: CaseResult) -> tuple[SourceShare, ...]:
-    """Return the sources that entered the merged model, heaviest first."""
-    used = [share for share in result.prediction.sources if share.selected and share.weight > 0]
-    return tuple(sorted(used, key=lambda share: -share.weight))
-
-
-def sources_sentence(result: CaseResult) -> str:
-    """Say in plain words which other cancers the model drew on."""
-    target = result.card.target_cancer
-    sources = result.prediction.sources
-    if not sources:
-        return _common_merge_sentence(result.card)
-    used = merged_sources(result)
-    if not used:
-        return "No source cancer received any weight: the prediction rests on the null model."
-    # Of each pair's weight, lambda stays with the target and the rest comes from the source.
-    lent = {share.cancer: share.weight * (1 - share.lambda_target) for share in used}
-    names = sorted((n for n in lent if n != target and lent[n] > 0), key=lambda n: -lent[n])
-    if not names:
-        return f"For this case the model drew on {target} alone."
-    unused = sum(share.cancer != target and share.cancer not in lent for share in sources)
-    borrowed = sum(lent.values()) / sum(share.weight for share in used)
-    rest = (
-        f" {unused} {'source was' if unused == 1 else 'sources were'} not used." if unused else ""
-    )
-    return (
-        f"For this case the model drew most on {_listed(names)}; {100 * borrowed:.0f} % of what it "
-        f"merged came from other cancers and the rest from {target}.{rest}"
-    )
-
-
-def _common_merge_sentence(card: PackCard) -> str:
-    """Say what a model without weights per case was merged from, if it was."""
-    weights, shares = (card.evidence.get(f"merge_{kind}", {}) for kind in _MERGE_FIGURES)
-    total = sum(abs(weight) for weight in weights.values())
-    borrowed = sum(abs(weights[name]) * (1 - shares.get(name, 0.0)) for name in weights)
-    names = sorted((n for n in weights if n != card.target_cancer), key=lambda n: -abs(weights[n]))
-    names = [name for name in names if weights[name]]
-    if not names:
-        return f"This model uses {card.target_cancer} alone; it draws on no other cancer."
-    return (
-        f"This model was merged once for all cases, most from {_listed(names)}; "
-        f"{100 * borrowed / total:.0f} % of it came from other cancers and the rest from "
-        f"{card.target_cancer}."
-    )
-
-
-def _listed(names: Sequence[str]) -> str:
-    """Join the first three names."""
-    first = list(names[:3])
-    return first[0] if len(first) == 1 else f"{', '.join(first[:-1])} and {first[-1]}"
 
 
 def reference_line(reference: ReferenceCohort | None, target_cancer: str) -> str:

@@ -23,7 +23,8 @@ from steph_desktop.core import StephError
 from steph_desktop.model.card import card_to_json
 from steph_desktop.model.prediction import SourceShare, risk_contributions
 from steph_desktop.pipeline import CaseResult, predict_features
-from steph_desktop.report import headline, ordinal, sources_sentence
+from steph_desktop.report import headline, ordinal
+from steph_desktop.source_words import sources_sentence
 
 
 @pytest.fixture
@@ -188,7 +189,7 @@ def test_words_say_what_the_numbers_say(result: CaseResult) -> None:
     lent = {
         s.cancer: s.weight * (1 - s.lambda_target) for s in result.prediction.sources if s.selected
     }
-    assert f"drew most on {max(lent, key=lambda name: lent[name])}" in sources_sentence(result)
+    assert f"drew mostly on {max(lent, key=lambda name: lent[name])} (" in sources_sentence(result)
 
 
 def test_a_source_that_lends_nothing_is_not_named(result: CaseResult) -> None:
@@ -200,6 +201,6 @@ def test_a_source_that_lends_nothing_is_not_named(result: CaseResult) -> None:
     )
     changed = replace(result, prediction=replace(result.prediction, sources=shares))
     said = sources_sentence(changed)
-    assert "drew most on UCEC;" in said
+    assert "drew on UCEC (weight 0.50)." in said
     assert "LUNG" not in said
     assert "16 % of what it merged came from other cancers" in said

@@ -10,9 +10,10 @@ import pytest
 from test_cli import feature_file, pack
 
 from steph_desktop.model.card import PackKind
-from steph_desktop.model.prediction import ReferenceCohort, SourceShare
+from steph_desktop.model.prediction import ReferenceCohort, SourceShare, SourceSpread
 from steph_desktop.pipeline import CaseResult, predict_features
-from steph_desktop.report import members_sentence, sources_sentence
+from steph_desktop.report import members_sentence
+from steph_desktop.source_words import compare, explain_source, sources_sentence
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def test_the_targets_own_vector_is_no_source(result: CaseResult) -> None:
     own = SourceShare("SARC", 0.6, 1.0, True)
     some = (SourceShare("BRCA", 0.2, 0.0, True), SourceShare("LUNG", 0.0, 0.0, True))
     said = sources_sentence(with_sources(result, own, *some))
-    assert "drew most on BRCA; 25 % of what it merged came from other cancers" in said
+    assert "drew on BRCA (weight 0.20). 25 % of what it merged came from other cancers" in said
     assert "the rest from SARC. 1 source was not used." in said
     said = sources_sentence(with_sources(result, own, some[1]))
     assert said == "For this case the model drew on SARC alone."
@@ -98,3 +99,50 @@ def test_members_of_unknown_scale_are_told_by_their_curves(result: CaseResult) -
     low, high = (round(100 * risk / bins) for risk in (1.5, 2.5))
     assert said.startswith("The three models of the pack give this case a ")
     assert f"{low} to {high} %" in said or f"{low} %" in said
+
+
+def test_sources_are_told_beside_the_cohorts(result: CaseResult) -> None:
+    sources = (
+        SourceShare("AAA", 0.4, 0.5, True),
+        SourceShare("BBB", 0.9, 0.2, True),
+        SourceShare("CCC", 0.1, 0.0, True),
+        SourceShare("DDD", 0.7, 0.0, False),
+    )
+    deciles = np.linspace(0, 1, 11)
+    spread = SourceSpread(
+        np.tile(deciles, (4, 1)), np.tile(deciles / 2, (4, 1)), np.array([1.0, 0.8, 0.6, 0.0])
+    )
+    reference = ReferenceCohort(np.ones(3), np.ones(3, bool), np.arange(3.0), (1.0,), spread)
+    case = with_sources(result, *sources)
+    case = replace(case, card=replace(case.card, reference=reference))
+    assert sources_sentence(case) == (
+        "For this case the model drew mostly on BBB (weight 0.90, more than in 90 % of the "
+        "cohort), then on AAA (weight 0.40, as much as usual) and CCC (weight 0.10, less than in "
+        "90 % of the cohort). 73 % of what it merged came from other cancers and the rest from "
+        "SARC. 1 source was not used."
+    )
+    assert explain_source(case, 1, 1) == (
+        "BBB, 1 of 4 by weight: weight 0.90, more than in 90 % of the cohort (mostly 0.10 to "
+        "0.90, median 0.50); 20 % of the pair stays with SARC, 80 % is BBB (median of the cohort: "
+        "25 % stays); merged for 80 % of the cohort."
+    )
+    bare = with_sources(result, *sources)
+    assert explain_source(bare, 0, 2) == (
+        "AAA, 2 of 4 by weight: weight 0.40; 50 % of the pair stays with SARC, 50 % is AAA."
+    )
+    assert "mostly on BBB (weight 0.90), then on AAA" in sources_sentence(bare)
+
+
+@pytest.mark.parametrize(
+    ("percentile", "said"),
+    [
+        (100.0, "more than in any other of the cohort"),
+        (94.2, "more than in 94 % of the cohort"),
+        (75.0, "as much as usual"),
+        (25.0, "as much as usual"),
+        (9.0, "less than in 91 % of the cohort"),
+        (0.0, "less than in any other of the cohort"),
+    ],
+)
+def test_a_percentile_is_told_as_a_comparison(percentile: float, said: str) -> None:
+    assert compare(percentile) == said

@@ -1,4 +1,4 @@
-"""Survival curves and source cancers, drawn by one code on screen and, as vectors, on paper.
+"""Survival curves, drawn by one code on screen and, as vectors, on paper.
 
 All lengths are in the painter's units; on paper, scale the painter to 96 units an inch first.
 """
@@ -6,14 +6,13 @@ All lengths are in the painter's units; on paper, scale the painter to 96 units 
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPainterPath, QPen, QPolygonF
 
-from steph_desktop.model.prediction import RiskGroup, SourceShare
+from steph_desktop.model.prediction import RiskGroup
 from steph_desktop.survival.curves import (
     DAYS_PER_YEAR,
     FloatArray,
@@ -328,80 +327,3 @@ def _paint_at_risk(
             words = str(curve.at_risk(year * DAYS_PER_YEAR))
             x = frame.x(year * DAYS_PER_YEAR) - metrics.horizontalAdvance(words) / 2
             painter.drawText(QPointF(x, y + metrics.ascent()), words)
-
-
-def ranked_sources(
-    sources: Sequence[SourceShare],
-) -> tuple[list[SourceShare], list[SourceShare]]:
-    """Split the sources into those merged, heaviest first, and those not used."""
-    used = sorted((s for s in sources if s.selected), key=lambda s: -s.weight)
-    return used, [s for s in sources if not s.selected]
-
-
-def sources_height(sources: Sequence[SourceShare], font: QFont) -> float:
-    """Height that `paint_sources` takes."""
-    used, _ = ranked_sources(sources)
-    line = QFontMetricsF(font).height()
-    return len(used) * (line + 7) + line + 6
-
-
-def paint_sources(
-    painter: QPainter,
-    rect: QRectF,
-    sources: Sequence[SourceShare],
-    target_cancer: str,
-    colours: Colours,
-    font: QFont,
-) -> None:
-    """Draw the merged sources as bars: length is the weight w, split by the mixing ratio lambda.
-
-    Parameters
-    ----------
-    painter, rect, colours, font
-        As for `paint_survival`.
-    sources : sequence of SourceShare
-        In any order; those not selected are left out.
-    target_cancer : str
-        Names the first part of the bars.
-    """
-    used, _ = ranked_sources(sources)
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setFont(font)
-    metrics = QFontMetricsF(font)
-    figures = [f"w {share.weight:.2f} · λ {share.lambda_target:.2f}" for share in used]
-    name_room = min(
-        max((metrics.horizontalAdvance(share.cancer) for share in used), default=0.0) + 10,
-        0.34 * rect.width(),
-    )
-    figure_room = max((metrics.horizontalAdvance(words) for words in figures), default=0.0) + 10
-    full = rect.width() - name_room - figure_room
-    most = max((share.weight for share in used), default=0.0)
-    step = metrics.height() + 7
-    for row, (share, words) in enumerate(zip(used, figures, strict=True)):
-        y = rect.top() + row * step
-        base = y + metrics.ascent() + 2
-        painter.setPen(QColor(colours.text))
-        name = metrics.elidedText(share.cancer, Qt.TextElideMode.ElideRight, name_room - 6)
-        painter.drawText(QPointF(rect.left(), base), name)
-        painter.drawText(
-            QPointF(rect.right() - metrics.horizontalAdvance(words), base),
-            words,
-        )
-        length = full * share.weight / most if most > 0 else 0.0
-        bar = QRectF(rect.left() + name_room, y + 3, length, metrics.height() - 4)
-        painter.fillRect(bar, QColor(colours.source))
-        bar.setWidth(length * share.lambda_target)
-        painter.fillRect(bar, QColor(colours.target_part))
-    y = rect.top() + len(used) * step + 4
-    x = rect.left()
-    keys = (
-        (colours.target_part, f"stays with {target_cancer} (λ)"),
-        (colours.source, "from the source (1 − λ)"),
-    )
-    for colour, words in keys:
-        painter.fillRect(QRectF(x, y + 3, 10, metrics.height() - 6), QColor(colour))
-        painter.setPen(QColor(colours.muted))
-        painter.drawText(QPointF(x + 15, y + metrics.ascent()), words)
-        x += 15 + metrics.horizontalAdvance(words) + 16
-    painter.restore()

@@ -28,9 +28,11 @@ from steph_desktop.checks import Check, Light, summary, worst
 from steph_desktop.core import StephError
 from steph_desktop.model.prediction import risk_contributions
 from steph_desktop.report import ReportContent, compose, reference_line
+from steph_desktop.source_words import explain_figures, spread_of
 from steph_desktop.ui.maps import format_signed
-from steph_desktop.ui.plots import SurvivalPlot, paint_sources, paint_survival, sources_height
+from steph_desktop.ui.plots import SurvivalPlot, paint_survival
 from steph_desktop.ui.report_sheet import GAP, Edges, Sheet, paper_font, text_height
+from steph_desktop.ui.source_plot import SourcePlot, paint_sources, sources_height
 from steph_desktop.ui.theme import LIGHT
 from steph_desktop.workspace.artifacts import atomic_path
 from steph_desktop.workspace.records import ReviewRow
@@ -292,20 +294,21 @@ class _Case:
         return sheet.beside(words, rect, paper_font(9), LIGHT.muted)
 
     def _sources(self, sheet: Sheet, x: float, width: float) -> None:
-        sources, font = self.result.prediction.sources, paper_font(10)
+        result, font, small = self.result, paper_font(10), paper_font(8.5)
+        plot = SourcePlot(result.prediction.sources, result.card.target_cancer, spread_of(result))
         title = paper_font(11.5, bold=True)
-        height = sources_height(sources, font) if sources else 0.0
-        words_height = text_height(self.content.sources, font, width)
-        sheet.need(QFontMetricsF(title).height() + height + words_height + 18)
+        height = sources_height(plot, font, width) + 6 if plot.order else 0.0
+        figures = explain_figures(plot.target_cancer) if plot.order else ""
+        words_height = text_height(self.content.sources, font, width) + 60
+        sheet.need(QFontMetricsF(title).height() + height + words_height)
         y = sheet.y + sheet.beside(
             "Borrowed from other cancers", QRectF(x, sheet.y, width, 40), title, LIGHT.ink
         )
-        if sources:
-            rect = QRectF(x, y + 4, width, height)
-            target = self.result.card.target_cancer
-            paint_sources(sheet.painter, rect, sources, target, LIGHT, font)
-            y += height + 10
-        y += sheet.beside(self.content.sources, QRectF(x, y, width, 200), font, LIGHT.text)
+        y += 4 + sheet.beside(self.content.sources, QRectF(x, y, width, 200), font, LIGHT.text)
+        if plot.order:
+            paint_sources(sheet.painter, QRectF(x, y, width, height), plot, LIGHT, font)
+            y += height
+            y += sheet.beside(figures, QRectF(x, y, width, 60), small, LIGHT.muted)
         sheet.y = y + GAP
 
     def _survival(self, sheet: Sheet) -> None:

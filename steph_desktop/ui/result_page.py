@@ -11,28 +11,27 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from steph_desktop.cases import slide_shares
 from steph_desktop.core import RESEARCH_USE
-from steph_desktop.model.prediction import SourceShare, risk_contributions
+from steph_desktop.model.prediction import risk_contributions
 from steph_desktop.pipeline import CaseResult
 from steph_desktop.report import (
     headline,
     members_sentence,
     provenance,
     reference_line,
-    sources_sentence,
 )
 from steph_desktop.survival.curves import DAYS_PER_YEAR, median_survival_days, survival_at
 from steph_desktop.ui.checks_section import ChecksSection
 from steph_desktop.ui.maps import MapKind, format_multiple, format_signed, map_values
-from steph_desktop.ui.plots import LANDMARK_YEARS, SurvivalPlot, ranked_sources
+from steph_desktop.ui.plots import LANDMARK_YEARS, SurvivalPlot
 from steph_desktop.ui.review_panel import ReviewPanel
 from steph_desktop.ui.slide_shares import SlideShares
+from steph_desktop.ui.sources_section import SourcesSection
 from steph_desktop.ui.theme import LIGHT, Colours
 from steph_desktop.ui.what_if_panel import WhatIfPanel
 from steph_desktop.ui.widgets import (
     Banner,
     Gallery,
     GoneBanner,
-    SourcesWidget,
     SurvivalWidget,
     button,
     column,
@@ -50,15 +49,6 @@ def median_words(result: CaseResult) -> str:
     if days is None:
         return f"> {bins.starts_days[-1] / DAYS_PER_YEAR:.0f} y"
     return f"{days / DAYS_PER_YEAR:.1f} y"
-
-
-def unused_words(sources: tuple[SourceShare, ...]) -> str:
-    """Name the sources that were left out."""
-    _, unused = ranked_sources(sources)
-    if not unused:
-        return ""
-    names = ", ".join(share.cancer for share in unused)
-    return f"Not used for this case ({len(unused)}): {names}"
 
 
 class ResultPage(QWidget):
@@ -88,10 +78,7 @@ class ResultPage(QWidget):
         self.members = text()
         self.slides = SlideShares()
         self.slides.chosen.connect(self.slide_chosen)
-        self.sources_title = heading("Borrowed from other cancers", 1.05)
-        self.sources = SourcesWidget()
-        self.sources_words = text()
-        self.unused = text(name="muted", factor=0.92)
+        self.sources = SourcesSection()
         self.what_if = WhatIfPanel()
         self.raise_title = heading("Patches that raise the risk most", 1.05)
         self.raising = Gallery()
@@ -107,7 +94,7 @@ class ResultPage(QWidget):
         for gallery in (self.raising, self.lowering, self.attended):
             gallery.chosen.connect(self.patch_chosen)
         sections: tuple[tuple[QWidget, ...], ...] = (
-            (self.sources_title, self.sources, self.sources_words, self.unused, self.what_if),
+            (self.sources, self.what_if),
             (self.raise_title, self.raising),
             (self.lower_title, self.lowering),
             (self.attend_title, self.attended),
@@ -144,7 +131,7 @@ class ResultPage(QWidget):
         """Follow the theme."""
         self._colours = colours
         self.survival.colours = colours
-        self.sources.colours = colours
+        self.sources.set_colours(colours)
         self.slides.set_colours(colours)
         self.what_if.set_colours(colours)
         self.checks.set_colours(colours)
@@ -174,7 +161,7 @@ class ResultPage(QWidget):
         self.members.setVisible(bool(self.members.text()))
         self.slides.show_shares(slide_shares(result))
         self.show_what_if(None)
-        self._show_sources(result)
+        self.sources.show_result(result)
         self._show_galleries(result)
         self._fill_facts(result)
         self._tint()
@@ -199,7 +186,6 @@ class ResultPage(QWidget):
             colour = self._colours.of_group(self._result.risk_group)
             self.headline.setStyleSheet(f"color: {colour};")
         self.survival.update()
-        self.sources.update()
 
     def _fill_landmarks(self, result: CaseResult) -> None:
         _clear(self.landmarks)
@@ -213,15 +199,6 @@ class ResultPage(QWidget):
             self.landmarks.addWidget(heading(figure, 1.25), 0, place)
             self.landmarks.addWidget(text(name, name="muted", factor=0.9), 1, place)
             self.landmarks.setColumnStretch(place, 1)
-
-    def _show_sources(self, result: CaseResult) -> None:
-        sources = result.prediction.sources
-        self.sources.setVisible(bool(sources))
-        words = unused_words(sources)
-        self.unused.setText(words)
-        self.unused.setVisible(bool(words))
-        self.sources.show_sources(sources, result.card.target_cancer)
-        self.sources_words.setText(sources_sentence(result))
 
     def _show_galleries(self, result: CaseResult) -> None:
         values = risk_contributions(result.prediction, result.card.bins)

@@ -22,13 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.core import StephError
-from steph_desktop.model.prediction import SourceShare
-from steph_desktop.ui.plots import (
-    SurvivalPlot,
-    paint_sources,
-    paint_survival,
-    sources_height,
-)
+from steph_desktop.ui.plots import SurvivalPlot, paint_survival
 from steph_desktop.ui.theme import LIGHT, Colours, sized_font
 
 WHAT_IF = "What if: not a result"
@@ -186,42 +180,6 @@ class SurvivalWidget(QWidget):
         painter = QPainter(self)
         font = sized_font(self.font(), 0.86)
         paint_survival(painter, QRectF(self.rect()), self._plot, self.colours, font)
-
-
-class SourcesWidget(QWidget):
-    """The merged source cancers on screen."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.colours: Colours = LIGHT
-        self._sources: Sequence[SourceShare] = ()
-        self._target = ""
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Source cancers")
-
-    def show_sources(self, sources: Sequence[SourceShare], target_cancer: str) -> None:
-        """Draw these from now on."""
-        self._sources, self._target = sources, target_cancer
-        self.setAccessibleDescription(
-            "; ".join(
-                f"{s.cancer}: weight {s.weight:.2f}, lambda {s.lambda_target:.2f}"
-                for s in sources
-                if s.selected
-            )
-        )
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        """As high as its bars."""
-        return QSize(320, round(sources_height(self._sources, sized_font(self.font(), 0.9))))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the bars."""
-        painter = QPainter(self)
-        font = sized_font(self.font(), 0.9)
-        rect = QRectF(self.rect())
-        paint_sources(painter, rect, self._sources, self._target, self.colours, font)
 
 
 class Gallery(QWidget):

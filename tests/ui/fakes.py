@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from steph_desktop.core import JobCancelled, Progress, StephError
 from steph_desktop.model.card import CohortSummary, PackCard, PackKind
-from steph_desktop.model.prediction import Prediction, ReferenceCohort, SourceShare
+from steph_desktop.model.prediction import Prediction, ReferenceCohort, SourceShare, SourceSpread
 from steph_desktop.pipeline import AnalyseRequest, CaseResult, SlidePatches
 from steph_desktop.survival.curves import KaplanMeierCurve, TimeBins
 from steph_desktop.ui.main_window import MainWindow
@@ -94,6 +94,17 @@ def make_sources(k: int = 5) -> tuple[SourceShare, ...]:
     return tuple(
         SourceShare(name, weight, lam, number in best)
         for number, (name, weight, lam) in enumerate(zip(CANCERS, weights, lambdas, strict=True))
+    )
+
+
+def make_spread() -> SourceSpread:
+    """How a cohort drew on `make_sources`: each weight from nothing to twice the case's."""
+    weights = np.array([share.weight for share in make_sources()])
+    deciles = np.linspace(0, 1, 11)
+    return SourceSpread(
+        2 * weights[:, None] * deciles[None],
+        np.tile(deciles, (len(weights), 1)),
+        np.where(weights > 0.1, 0.9, 0.1),
     )
 
 

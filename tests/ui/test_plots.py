@@ -5,18 +5,12 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from fakes import BINS, make_result, make_sources
+from fakes import BINS, make_result, make_sources, make_spread
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QImage, QPageSize, QPainter, QPdfWriter
 
-from steph_desktop.model.prediction import SourceShare
-from steph_desktop.ui.plots import (
-    SurvivalPlot,
-    paint_sources,
-    paint_survival,
-    ranked_sources,
-    sources_height,
-)
+from steph_desktop.ui.plots import SurvivalPlot, paint_survival
+from steph_desktop.ui.source_plot import SourcePlot, paint_sources
 from steph_desktop.ui.theme import DARK, LIGHT, Colours
 
 SIZE = (420, 300)
@@ -95,46 +89,6 @@ def test_the_axis_covers_the_cohorts_follow_up() -> None:
     assert SurvivalPlot((), BINS, np.cumprod(np.full(len(BINS), 0.5))).years >= 6
 
 
-def test_sources_are_ranked_and_the_unused_set_apart() -> None:
-    used, unused = ranked_sources(make_sources(k=5))
-    assert [share.cancer for share in used] == ["KIPAN", "COADREAD", "BLCA", "LUNG", "LIHC"]
-    assert {share.cancer for share in unused} == {"CESC", "GBMLGG", "HNSC", "SARC"}
-
-
-def test_bars_are_as_long_as_their_weight_and_split_by_lambda(qapp: object) -> None:
-    sources = (SourceShare("AAA", 1.0, 0.25, True), SourceShare("BBB", 0.5, 0.5, True))
-    image = canvas()
-    painter = QPainter(image)
-    paint_sources(painter, QRectF(0, 0, *SIZE), sources, "BRCA", LIGHT, font())
-    painter.end()
-    step = sources_height(sources[:1], font())
-    strong, pale = near(image, LIGHT.source, 2), near(image, LIGHT.target_part, 2)
-
-    def length(pixels: np.ndarray, row: int) -> int:
-        y = int((row + 0.35) * (step - _legend()))
-        return int((pixels[:, 0] == y).sum())
-
-    first = length(strong, 0) + length(pale, 0)
-    second = length(strong, 1) + length(pale, 1)
-    assert second == pytest.approx(first / 2, abs=2)
-    assert length(pale, 0) == pytest.approx(0.25 * first, abs=2)
-    assert length(pale, 1) == pytest.approx(0.5 * second, abs=2)
-
-
-def _legend() -> float:
-    return sources_height((), font())
-
-
-def test_weights_of_zero_draw_no_bar(qapp: object) -> None:
-    sources = tuple(SourceShare(name, 0.0, 0.5, True) for name in ("AAA", "BBB"))
-    image = canvas()
-    painter = QPainter(image)
-    paint_sources(painter, QRectF(0, 0, *SIZE), sources, "BRCA", LIGHT, font())
-    painter.end()
-    bars = near(image, LIGHT.source, 2)
-    assert not len(bars[bars[:, 0] < sources_height(sources, font()) - _legend()])
-
-
 def test_the_same_code_draws_vectors_into_a_pdf(qapp: object, tmp_path: Path) -> None:
     result = make_result()
     path = tmp_path / "plot.pdf"
@@ -145,7 +99,8 @@ def test_the_same_code_draws_vectors_into_a_pdf(qapp: object, tmp_path: Path) ->
     painter.scale(600 / 96, 600 / 96)
     plot = SurvivalPlot(result.strata, BINS, result.prediction.survival)
     paint_survival(painter, QRectF(0, 0, *SIZE), plot, LIGHT, font())
-    paint_sources(painter, QRectF(0, 320, *SIZE), make_sources(), "BRCA", LIGHT, font())
+    sources = SourcePlot(make_sources(), "BRCA", make_spread())
+    paint_sources(painter, QRectF(0, 320, *SIZE), sources, LIGHT, font())
     painter.end()
     data = path.read_bytes()
     assert data.startswith(b"%PDF")

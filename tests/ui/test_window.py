@@ -280,7 +280,7 @@ def test_analyse_shows_progress_then_the_result(
     assert re.search(r"(Low|Intermediate|High) risk · \d+(st|nd|rd|th) percentile", said)
     for expected in ("1-year", "5-year", "median", "Borrowed from other cancers", RESEARCH_USE):
         assert expected in said
-    assert "CESC" in opened.inspector.result.unused.text()
+    assert "CESC" in opened.inspector.result.sources.unused.text()
     assert opened.pane.maps.isVisible()
 
 
@@ -452,7 +452,7 @@ def test_a_pack_without_a_cohort_shows_the_curve_alone_and_says_so(
     assert "no reference cohort" in said
     assert "Risk score" in said
     assert "percentile ·" not in said
-    assert not opened.inspector.result.sources.isVisible()
+    assert not opened.inspector.result.sources.plot.isVisible()
     assert opened.inspector.result.survival.isVisible()
 
 
