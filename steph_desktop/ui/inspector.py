@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
@@ -244,7 +244,11 @@ class Inspector(QStackedWidget):
     def bring_up(self, part: QWidget) -> None:
         """Scroll the result so that a part of it that has just unfolded is at the top."""
         bar = self._pages[self.result].verticalScrollBar()
-        QTimer.singleShot(0, bar, lambda: bar.setValue(part.y() - 8))
+
+        def scroll() -> None:
+            bar.setValue(part.mapTo(self.result, QPoint(0, 0)).y() - 8)
+
+        QTimer.singleShot(0, bar, scroll)
 
     def take_wanted_rows(self) -> tuple[int, ...]:
         """Rows of the bag whose pictures the page waits for; each is told once."""

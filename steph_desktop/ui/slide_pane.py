@@ -300,7 +300,7 @@ class SlidePane(QWidget):
     def _save_map(self) -> None:
         store, result, part = self.viewer.store, self._result, self._part
         if store is None or result is None or part is None:
-            self.saver.notice.emit("There is no map: analyse the case, or show its result, first.")
+            self.saver.notice.emit("There is no map on this slide: show its case's result first.")
             return
         info, wanted = store.slide.info, self.maps.order(result, part)
         if wanted.kind is MapKind.NONE:
