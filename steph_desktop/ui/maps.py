@@ -224,9 +224,14 @@ class PatchMap:
         return made
 
     def value_at(self, x0_px: float, y0_px: float) -> float | None:
-        """Value of the patch over a level-0 point; None beside the patches."""
+        """Value of the patch that is painted over a level-0 point; None beside the patches."""
         if self._values is None:
             return None
+        if self._on_lattice:
+            col, row = ((x0_px, y0_px) - self._origin) // self._pitch
+            rows, cols = self._index.shape
+            index = self._index[int(row), int(col)] if 0 <= row < rows and 0 <= col < cols else -1
+            return float(self._values[index]) if index >= 0 else None
         inside = (
             (self.coords[:, 0] <= x0_px)
             & (x0_px < self.coords[:, 0] + self.side_px)

@@ -66,7 +66,21 @@ def test_overlapping_patches_share_the_ground_by_their_middles(side: int, x: int
     step = max(1, side // 2)
     coords = np.array([(x + step * i, y + step * j) for i in range(3) for j in range(3)])
     made = PatchMap(coords.astype(np.int64), side, None, np.arange(9.0))
-    assert made.value_at(x + side / 4, y + side / 4) is not None
+    for number, (left, top) in enumerate(coords.tolist()):
+        assert made.value_at(left + side / 2, top + side / 2) == number
+
+
+def test_the_value_is_of_the_patch_that_is_seen(qapp: object) -> None:
+    """Where patches overlap each one's middle is painted, and read."""
+    coords = np.array([(50 * i, 50 * j) for j in range(3) for i in range(3)], np.int64)
+    colours = np.array([(20 * n, 255 - 20 * n, 7 * n, 255) for n in range(9)], np.uint8)
+    made = PatchMap(coords, 100, colours, np.arange(9.0))
+    seen = painted(made, Camera(0.5, 0, 0), 100)
+    for y in range(1, 100, 3):
+        for x in range(1, 100, 3):
+            value = made.value_at(2 * x + 1, 2 * y + 1)
+            colour = (255, 255, 255) if value is None else tuple(colours[int(value), :3])
+            assert tuple(seen[y, x]) == colour, (x, y)
 
 
 def test_value_under_the_cursor() -> None:
