@@ -80,8 +80,9 @@ class Supposing(QObject):
 
     def show(self, case: Case | None) -> None:
         """Follow the case on show; another one, or another result, ends the what-if."""
-        open_ = case is not None and case.state is CaseState.DONE and not case.is_hidden
-        result = case.result if case is not None and open_ else None
+        result = None
+        if case is not None and case.state is CaseState.DONE:
+            result = None if case.is_hidden or case.is_held_back else case.result
         self._case = case
         if result is not self._result:
             self._result = result

@@ -11,12 +11,13 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from check_samples import with_checks
 from fakes import FakeEngine, finish, make_result, wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from test_workspace_window import opened_on
+from test_workspace_window import opened_on, press
 from what_if_samples import (
     CASES,
     QuickEngine,
@@ -30,6 +31,7 @@ from what_if_samples import (
     unfold,
 )
 
+from steph_desktop.checks import Light
 from steph_desktop.features.bag import read_bag
 from steph_desktop.model.checkpoint import load_pack
 from steph_desktop.model.prediction import Prediction
@@ -484,6 +486,24 @@ def test_another_result_of_the_case_ends_the_what_if(
         again: CaseResult = replace(result_of(window), seed=7)
         finish(window.session, CASES[0], again)
         assert not panel.is_open
+        assert_real(window, panel)
+
+
+def test_a_result_that_is_held_back_cannot_be_asked_before_it_is_shown(
+    qtbot: QtBot, lab: Path, model: Path, quick: QuickEngine
+) -> None:
+    with asking(qtbot, lab, model, quick) as (window, panel):
+        unfold(qtbot, window, panel)
+        click(next(iter(panel.rows.values())).name)
+        quiet(qtbot, window)
+        finish(window.session, CASES[0], with_checks(result_of(window), pen=Light.RED))
+        QApplication.processEvents()
+        assert not panel.isVisible()
+        assert window.review.supposing._result is None
+        assert window.pane.viewer.patch_map is None
+        press(window.inspector.result.checks, "Show the result anyway")
+        QApplication.processEvents()
+        unfold(qtbot, window, panel)
         assert_real(window, panel)
 
 
