@@ -28,8 +28,9 @@ __all__ = ["SLIDE_SUFFIXES", "MppSource", "RGBArray", "Slide", "SlideInfo", "sli
 RGBArray = NDArray[np.uint8]
 _T = TypeVar("_T")
 
+_TIFF_SUFFIXES = {".svs", ".tif", ".tiff", ".ndpi", ".scn", ".bif"}
 SLIDE_SUFFIXES: frozenset[str] = frozenset(
-    {".svs", ".tif", ".tiff", ".ndpi", ".vms", ".vmu", ".scn", ".mrxs", ".bif", ".svslide", ".dcm"}
+    _TIFF_SUFFIXES | {".vms", ".vmu", ".mrxs", ".svslide", ".dcm", ".czi"}
 )
 
 _MAX_REGION_PX = 1 << 28
