@@ -60,6 +60,7 @@ class Actions:
         self.blinded.setCheckable(True)
         self.blinded.setChecked(window.session.worklist.is_blinded)
         reviewing.blinded_changed.connect(self.blinded.setChecked)
+        self.what_if = add("What if: ask with other sources", "W", window.review.supposing.toggle)
         self.map = add("Show or hide the map", "H", window.pane.toggle_map)
         self.label = add("Show or hide the slide label", "L", window.review.toggle_label)
         self.full_screen = add("Full screen", "F11", window.toggle_full_screen)
@@ -91,7 +92,7 @@ class Actions:
     def set_reviewing(self, *, reviewing: bool) -> None:
         """Let the keys of the slide work on the review page alone."""
         cases = (self.previous_case, self.next_case, self.unreviewed, self.blinded)
-        for action in (self.previous, self.next, *cases, self.map, self.label):
+        for action in (self.previous, self.next, *cases, self.what_if, self.map, self.label):
             action.setEnabled(reviewing)
         for key in self._viewer_keys:
             key.setEnabled(reviewing)
@@ -112,6 +113,7 @@ class Actions:
         menu.addAction(self._window.pane.commands.save_map)
         menu.addSeparator()
         menu.addActions([self.previous_case, self.next_case, self.unreviewed, self.blinded])
+        menu.addAction(self.what_if)
         menu.addActions([self.agreement, self.outcomes, self.table])
         menu.addSeparator()
         menu.addActions([self.previous, self.next, self.map, self.label, self.full_screen])

@@ -95,6 +95,7 @@ class ReviewPage(QWidget):
         pages.result.again_requested.connect(self.analyse_shown)
         pages.result.checks.shown_anyway.connect(self.reviewing.show_anyway)
         self.reviewing.notice.connect(self.notice)
+        self.supposing.notice.connect(self.notice)
         self.pane.watch.gone.connect(self._on_gone)
         self.pane.watch.back.connect(self._on_back)
         self.pane.watch.still_gone.connect(lambda _path: self.pane.fault.tell_looked())

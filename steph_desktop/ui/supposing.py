@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from steph_desktop.cases import CaseResult
@@ -52,6 +52,9 @@ class Supposing(QObject):
         Owns this.
     """
 
+    notice = Signal(str)
+    """A sentence for the user."""
+
     def __init__(
         self, session: Session, inspector: Inspector, pane: SlidePane, window: QWidget
     ) -> None:
@@ -87,6 +90,15 @@ class Supposing(QObject):
         if result is not self._result:
             self._result = result
             self._panel.show_case(result)
+
+    def toggle(self) -> None:
+        """Unfold the section, or fold it (W)."""
+        panel = self._panel
+        if panel.toggle.isEnabled():
+            panel.toggle.toggle()
+            panel.toggle.setFocus()
+        else:
+            self.notice.emit(panel.why_not.text() or "No result is on show to ask about.")
 
     def close(self) -> None:
         """End the child and its thread."""

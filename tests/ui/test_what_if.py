@@ -17,6 +17,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from test_window import words_on
 from test_workspace_window import opened_on, press
 from what_if_samples import (
     CASES,
@@ -178,7 +179,10 @@ def test_it_can_be_worked_by_keys_alone(
     with asking(qtbot, lab, model, quick) as (window, panel):
         with qtbot.waitActive(window):
             window.activateWindow()
-        panel.toggle.setFocus()
+        QTest.keyClick(window, Qt.Key.Key_W)
+        assert panel.is_open and panel.toggle.hasFocus()
+        QTest.keyClick(window, Qt.Key.Key_W)
+        assert not panel.is_open
         QTest.keyClick(panel.toggle, Qt.Key.Key_Space)
         wait_until(qtbot, lambda: window.review.supposing._is_ready)
         met, wanted = [], []
@@ -192,6 +196,7 @@ def test_it_can_be_worked_by_keys_alone(
         assert all(part in met for part in [panel.target_only, panel.k, *reachable])
         assert all(part.accessibleName() and part.toolTip() for part in wanted)
         row = next(iter(panel.rows.values()))
+        quiet(qtbot, window)
         before = len(quick.asked)
         row.ratio.slider.setFocus()
         was = row.ratio.slider.value()
@@ -392,8 +397,12 @@ def test_features_that_do_not_give_the_result_any_more_are_refused(
 def test_where_there_is_nothing_to_change_it_says_why(qtbot: QtBot, opened: MainWindow) -> None:
     (case_id,) = opened.session.worklist.case_ids
     panel = opened.inspector.result.what_if
+    opened.commands.what_if.trigger()
+    assert "No result is on show" in words_on(opened.notice)
     finish(opened.session, case_id, make_result(case_id, sources=False))
     assert not panel.toggle.isEnabled()
+    opened.commands.what_if.trigger()
+    assert "BRCA alone" in words_on(opened.notice)
     assert panel.why_not.isVisible()
     assert "BRCA alone" in panel.why_not.text()
     finish(opened.session, case_id, make_result(case_id))
