@@ -45,6 +45,7 @@ from steph_desktop.ui.widgets import WHAT_IF, Banner, ScaleStrip, text
 
 _MARGIN = 12
 _LEGEND_STEPS = 64
+_NO_MAP = "There is no map on this slide. Analyse its case, or have its result shown, first."
 
 
 class MapPlate(QFrame):
@@ -300,7 +301,7 @@ class SlidePane(QWidget):
     def _save_map(self) -> None:
         store, result, part = self.viewer.store, self._result, self._part
         if store is None or result is None or part is None:
-            self.saver.notice.emit("There is no map on this slide: show its case's result first.")
+            self.saver.notice.emit(_NO_MAP)
             return
         info, wanted = store.slide.info, self.maps.order(result, part)
         if wanted.kind is MapKind.NONE:
