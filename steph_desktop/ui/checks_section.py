@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from steph_desktop.checks import Check, Light, by_gravity, worst
+from steph_desktop.checks import Check, CheckKind, Light, by_gravity, worst
 from steph_desktop.ui.theme import LIGHT, Colours
 from steph_desktop.ui.widgets import Banner, button, column, heading, text
 
@@ -196,14 +196,22 @@ class ChecksSection(QWidget):
         self.fold.setAccessibleName(f"{folded}: {'hide' if self._is_unfolded else 'show'} them")
         self.fold.setVisible(bool(folded))
         self.never.setVisible(not self._checks)
-        red = [check.kind.value.lower() for check in self._checks if check.light is Light.RED]
-        self.red.label.setText(
-            f"The result is not shown: {_listed(red)} may make it wrong. Another slide of the "
-            "patient, or this one scanned again, would be better."
-        )
+        red = [check.kind for check in self._checks if check.light is Light.RED]
+        self.red.label.setText(_held_back_words(red))
         if worst(self._checks) is not Light.RED:
             self.red.hide()
 
 
-def _listed(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else ", ".join(names[:-1]) + f" and {''.join(names[-1:])}"
+def _held_back_words(red: Sequence[CheckKind]) -> str:
+    """Say why a result is not shown, and what would be better; nothing without a red check."""
+    if not red:
+        return ""
+    names = ", ".join(kind.value.lower() for kind in red)
+    checks = "a check is red" if len(red) == 1 else f"{len(red)} checks are red"
+    # Of features made at another scale the reason says already what to do.
+    better = (
+        ""
+        if CheckKind.RESOLUTION in red
+        else " Another slide of the patient, or a new scan, would be better."
+    )
+    return f"The result is not shown because {checks}: {names}. It may be wrong.{better}"

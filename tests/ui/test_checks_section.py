@@ -89,6 +89,7 @@ def test_a_red_check_holds_the_result_back_until_it_is_asked_for(
     case = opened.session.worklist[case_id]
     held = (page.headline, page.survival, page.sources, page.what_if, page.raising, page.attended)
     assert not any(part.isVisible() for part in held)
+    assert "a check is red: pen marks. It may be wrong. Another" in page.checks.red.label.text()
     told = (page.slides, page.members, page.unused, page.sources_words, page.lowering)
     assert all(page.answer.isAncestorOf(part) for part in told), "whatever a case has of it"
     assert page.checks.red.isVisible()
@@ -106,6 +107,9 @@ def test_a_red_check_holds_the_result_back_until_it_is_asked_for(
     assert "Pen marks lie on the tissue" in words_on(page.checks), "the reason stays"
     assert opened.session.worklist[case_id].group is not None
     assert pane.result is not None and pane.maps.kind in tuple(MapKind)
+    show_case(opened, resolution=Light.RED, stain=Light.RED)
+    assert "2 checks are red: pixel size, stain. It may be wrong." in page.checks.red.label.text()
+    assert "Another slide" not in page.checks.red.label.text(), "it is the features that are wrong"
     # Analysed again, the case is another result: its red checks hold it back again.
     finish(opened.session, case_id, with_checks(make_result(case_id), pen=Light.RED))
     QApplication.processEvents()
