@@ -36,6 +36,14 @@ class Pack(NamedTuple):
     needs_weights: bool
 
 
+class Found(NamedTuple):
+    """What paths turned out to be."""
+
+    packs: tuple[Path, ...]
+    slides: tuple[Path, ...]
+    faults: tuple[StephError, ...]
+
+
 class SlideGone(StephError):
     """A slide is no longer where the workspace saw it last."""
 
@@ -67,6 +75,26 @@ def find_vanished(cases: Sequence[Sequence[Path]]) -> dict[Path, SlideGone]:
 def load_result(folder: Path) -> CaseResult:
     """Read the result that a case's folder keeps."""
     return load_case(folder).result
+
+
+def look_at(paths: Sequence[Path]) -> Found:
+    """Look what paths are whose names do not say: packs, folders of slides, DICOM files."""
+    packs: list[Path] = []
+    files: list[Path] = []
+    slides: list[Path] = []
+    faults: list[StephError] = []
+    for path in paths:
+        if (path / "card.json").exists():
+            packs.append(path)
+        elif path.is_dir():
+            try:
+                slides += slides_in(path)
+            except StephError as error:
+                faults.append(error)
+        else:
+            files.append(path)
+    slides += one_per_slide(files)
+    return Found(tuple(packs), tuple(dict.fromkeys(slides)), tuple(faults))
 
 
 def slides_in(folder: Path) -> tuple[Path, ...]:

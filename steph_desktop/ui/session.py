@@ -16,24 +16,25 @@ from steph_desktop.core import StephError
 from steph_desktop.model.card import PackCard
 from steph_desktop.pipeline import AnalyseRequest, case_folder
 from steph_desktop.settings import Settings, save_settings
-from steph_desktop.slide.dicom import may_be_dicom, one_per_slide
+from steph_desktop.slide.dicom import may_be_dicom
 from steph_desktop.slide.pixel_size import checked_mpp
-from steph_desktop.slide.reader import Slide
+from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide
 from steph_desktop.ui.case_book import CaseBook
 from steph_desktop.ui.case_jobs import CaseJobs
 from steph_desktop.ui.job_center import JobCenter
 from steph_desktop.ui.jobs import Engine, start_engine
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.reads import (
+    Found,
     Pack,
     Probe,
     SlideGone,
     find_vanished,
     load_result,
+    look_at,
     patch_picture,
     probe_slides,
     read_pack,
-    slides_in,
 )
 from steph_desktop.ui.tiles import to_image
 from steph_desktop.ui.worklist import Case, CaseState, Worklist, joined
@@ -199,21 +200,28 @@ class Session(QObject):
             a folder or DICOM files, is told of by `opened_later`.
         """
         first: str | None = None
-        unsure = tuple(path for path in paths if may_be_dicom(path) and path.is_file())
-        if unsure:
-            self.loader.request(("folder", unsure), partial(one_per_slide, unsure))
+        unsure: list[Path] = []
         for path in paths:
-            if path.suffix.lower() == PACK_SUFFIX or (path / "card.json").exists():
+            suffix = path.suffix.lower()
+            if suffix == PACK_SUFFIX:
                 self.choose_model(path)
-                continue
-            if path in unsure:
-                continue
-            if path.is_dir():
-                self.loader.request(("folder", path), partial(slides_in, path))
-                continue
-            case_id = self._open(path)
-            first = first or case_id
+            elif suffix in SLIDE_SUFFIXES and not may_be_dicom(path):
+                case_id = self._open(path)
+                first = first or case_id
+            else:
+                unsure.append(path)
+        if unsure:
+            self.loader.request(("look at", *unsure), partial(look_at, unsure))
         return first
+
+    def _open_found(self, found: Found) -> None:
+        for pack in found.packs:
+            self.choose_model(pack)
+        opened = [self._open(path) for path in found.slides]
+        if opened:
+            self.opened_later.emit(opened[0])
+        if found.faults:
+            self.notice.emit("\n".join(map(str, found.faults)))
 
     def _open(self, path: Path) -> str:
         case_id = self.book.name_of(path.absolute())
@@ -390,9 +398,8 @@ class Session(QObject):
                     self.change_settings(default_model=pack)
                 self.model_changed.emit()
                 self._start_ready()
-            case ("folder", _), tuple():
-                opened = [self._open(path) for path in answer]
-                self.opened_later.emit(opened[0])
+            case ("look at", *_), Found():
+                self._open_found(answer)
             case ("label",), QImage():
                 self.label_read.emit(answer)
             case ("patch", str(case_id), int(row)), QImage():
@@ -426,5 +433,5 @@ class Session(QObject):
                 self.worklist.change(case_id, state=CaseState.FAILED, error=fault, known_group=None)
             case ("show", str(case_id), int(number)), StephError():
                 self.slide_failed.emit(case_id, number, error)
-            case ("card" | "folder" | "label", *_), StephError() as fault:
+            case ("card" | "label", *_), StephError() as fault:
                 self.notice.emit(str(fault))
