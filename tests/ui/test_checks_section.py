@@ -90,7 +90,7 @@ def test_a_red_check_holds_the_result_back_until_it_is_asked_for(
     held = (page.headline, page.survival, page.sources, page.what_if, page.raising, page.attended)
     assert not any(part.isVisible() for part in held)
     assert "a check is red: pen marks. It may be wrong. Another" in page.checks.red.label.text()
-    told = (page.slides, page.members, page.unused, page.sources_words, page.lowering)
+    told = (page.slides, page.members, page.sources, page.lowering)
     assert all(page.answer.isAncestorOf(part) for part in told), "whatever a case has of it"
     assert page.checks.red.isVisible()
     assert "Pen marks lie on the tissue" in words_on(page.checks)
