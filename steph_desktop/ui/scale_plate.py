@@ -32,7 +32,7 @@ class ScaleReading:
     profiled : bool
         Whether the scanner's colour profile is applied.
     is_brief : bool
-        The words leave out where the resolution comes from.
+        The words leave out where the resolution comes from, and take two lines where they are many.
     told_mpp : float, optional
         Resolution that the words tell, where a logical pixel is none of the picture's.
     """
@@ -50,16 +50,24 @@ class ScaleReading:
         return self if self.size(font)[0] <= width else replace(self, is_brief=True)
 
     def words(self) -> str:
-        """Objective and resolution, with where the resolution comes from."""
-        more = f" · turned {self.turn_degrees:g}°" if self.turn_degrees else ""
-        more += " · colour profile" if self.profiled else ""
+        """Objective and resolution, with where the resolution comes from, and what is changed."""
+        return " · ".join(part for part in (self._resolution_words(), self._more_words()) if part)
+
+    def _resolution_words(self) -> str:
         if self.mpp is None:
-            return f"{100 * self.scale:.3g} % of full size · resolution not stated{more}"
+            return f"{100 * self.scale:.3g} % of full size · resolution not stated"
         source = None if self.is_brief else self.mpp_source
         where = f" ({source.value})" if source is not None else ""
         mpp = self.told_mpp or self.mpp
-        objective = _objective_words(objective_of(mpp))
-        return f"{objective} · {_mpp_words(mpp)} µm/px{where}{more}"
+        return f"{_objective_words(objective_of(mpp))} · {_mpp_words(mpp)} µm/px{where}"
+
+    def _more_words(self) -> str:
+        turned = f"turned {self.turn_degrees:g}°" if self.turn_degrees else ""
+        return " · ".join(part for part in (turned, "colour profile" * self.profiled) if part)
+
+    def _lines(self) -> list[str]:
+        more = self._more_words()
+        return [self._resolution_words(), more] if self.is_brief and more else [self.words()]
 
     def bar(self) -> tuple[float, str]:
         """Length of the scale bar in logical pixels, and in words."""
@@ -71,8 +79,10 @@ class ScaleReading:
     def size(self, font: QFont) -> tuple[float, float]:
         """Width and height of the plate."""
         metrics = QFontMetricsF(sized_font(font, 0.95))
-        high = metrics.height() * (1 if self.mpp is None else 2) + 12
-        return self._bar_room() + metrics.horizontalAdvance(self.words()) + 24, high
+        lines = self._lines()
+        high = metrics.height() * max(len(lines), 1 if self.mpp is None else 2) + 12
+        wide = max(metrics.horizontalAdvance(line) for line in lines)
+        return self._bar_room() + wide + 24, high
 
     def _bar_room(self) -> float:
         return _BAR_ROOM_PX if self.mpp is not None else 0.0
@@ -96,7 +106,9 @@ class ScaleReading:
             painter.setPen(pen)
             painter.drawLine(QPointF(left, base), QPointF(left + bar_px, base))
         painter.setPen(QColor(colours.text))
-        painter.drawText(QPointF(left + self._bar_room(), base + 2), self.words())
+        step = QFontMetricsF(painter.font()).height()
+        for row, words in enumerate(reversed(self._lines())):
+            painter.drawText(QPointF(left + self._bar_room(), base + 2 - row * step), words)
 
 
 def _objective_words(objective: float) -> str:

@@ -134,3 +134,6 @@ def test_the_words_fit_a_narrow_view(qtbot: QtBot, pool: ReaderPool, profiled: P
     pane.resize(400, 500)
     assert "from scanner" not in viewer.readout() and "colour profile" in viewer.readout()
     assert viewer.scale_plate().right() <= viewer.width()
+    viewer.rotate(30)
+    assert "turned 30° · colour profile" in viewer.readout()
+    assert viewer.scale_plate().right() <= viewer.width()
