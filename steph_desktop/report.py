@@ -175,11 +175,11 @@ def members_sentence(result: CaseResult) -> str:
     year = max(y for y in LANDMARK_YEARS if y == 1 or y * DAYS_PER_YEAR <= _last_days(result))
     alive = [100 * survival_at(result.card.bins, curve, year * DAYS_PER_YEAR) for curve in curves]
     survival = f"{year}-year survival {_between(alive, '{:.0f}', ' %')}"
-    scores = reference.member_scores(curves) if reference is not None else None
-    if scores is None or reference is None:
+    placed = reference.by_members(curves) if reference is not None else None
+    if placed is None or result.risk_percentile is None:
         return f"The {number} models of the pack give this case a {survival}."
-    places = [reference.percentile_of(float(score)) for score in scores]
-    groups = [reference.group_of(float(score)) for score in scores]
+    # The answering model's place is the one that is told above.
+    places, groups = [result.risk_percentile, *placed[0].tolist()[1:]], placed[1]
     same = sum(group is result.risk_group for group in groups)
     agree = "all" if same == count else f"{same} of {count}"
     low, high = ordinal(round(min(places))), ordinal(round(max(places)))

@@ -10,7 +10,7 @@ import pytest
 from test_cli import feature_file, pack
 
 from steph_desktop.model.card import PackKind
-from steph_desktop.model.prediction import ReferenceCohort, SourceShare, SourceSpread
+from steph_desktop.model.prediction import MemberScale, ReferenceCohort, SourceShare, SourceSpread
 from steph_desktop.pipeline import CaseResult, predict_features
 from steph_desktop.report import members_sentence
 from steph_desktop.source_words import compare, explain_source, sources_sentence
@@ -83,12 +83,14 @@ def with_members(result: CaseResult, *risks: float, **cohort: object) -> CaseRes
 def test_members_are_told_on_the_scale_of_their_own_scores(result: CaseResult) -> None:
     assert members_sentence(result) == ""
     # The second member scores everybody one higher: its -1.5 is the first one's -2.5.
-    cutoffs = ((-3.0, -1.0), (-2.0, 0.0))
-    said = members_sentence(with_members(result, -2.5, -1.5, member_cutoffs=cutoffs))
+    first = MemberScale((-3.0, -1.0), tuple(np.linspace(-4, 0, 21)))
+    second = MemberScale((-2.0, 0.0), tuple(np.linspace(-3, 1, 21)))
+    scales = (first, second)
+    said = members_sentence(with_members(result, -2.5, -1.5, scales=scales))
     assert "The two models of the pack put this case at the 38th percentile, all at" in said
-    said = members_sentence(with_members(result, -2.5, -0.2, member_cutoffs=cutoffs))
+    said = members_sentence(with_members(result, -2.5, -0.2, scales=scales))
     assert "between the 38th and 70th percentile, all at intermediate risk" in said
-    said = members_sentence(with_members(result, -2.5, 0.4, member_cutoffs=cutoffs))
+    said = members_sentence(with_members(result, -2.5, 0.4, scales=scales))
     assert "between the 38th and 85th percentile, 1 of 2 at intermediate risk" in said
 
 

@@ -305,7 +305,7 @@ def _check_together(card: PackCard) -> None:
     spread = card.reference.sources if card.reference is not None else None
     if spread is not None and len(spread.weights) != len(card.sources):
         raise bad("the reference cohort's sources are not the model's")
-    if card.reference is not None and len(card.reference.member_cutoffs) not in (0, card.members):
+    if card.reference is not None and len(card.reference.scales) not in (0, card.members):
         raise bad("the reference cohort's members are not the pack's")
     if len(set(card.sources)) != len(card.sources):
         raise bad("a source cancer is named twice")

@@ -120,6 +120,35 @@ class RiskGroup(Enum):
     HIGH = "high"
 
 
+N_QUANTILES = 21
+
+
+@dataclass(frozen=True)
+class MemberScale:
+    """How one member of a pack scores patients it has not seen; members' scores differ in scale.
+
+    Attributes
+    ----------
+    cutoffs : tuple of float
+        Its own cut-offs, fixed on its training patients; as many as the reference cohort's.
+    quantiles : tuple of float, length 21
+        Its risk scores of the patients that tested it: 0, 5, ..., 100 %.
+    """
+
+    cutoffs: tuple[float, ...]
+    quantiles: tuple[float, ...]
+
+    @classmethod
+    def of(cls, cutoffs: Sequence[float], risk_scores: FloatArray) -> MemberScale:
+        """Summarise a member's scores of the patients that tested it, shape (n,)."""
+        found = np.quantile(risk_scores, np.linspace(0, 1, N_QUANTILES))
+        return cls(tuple(map(float, cutoffs)), tuple(found.tolist()))
+
+    def percentile_of(self, risk_score: float) -> float:
+        """Where a score of this member lies among these, 0 to 100."""
+        return float(np.interp(risk_score, self.quantiles, np.linspace(0, 100, N_QUANTILES)))
+
+
 @dataclass(frozen=True)
 class ReferenceCohort:
     """Out-of-fold predictions of the cohort a pack was trained on: what a new case is set against.
@@ -136,9 +165,9 @@ class ReferenceCohort:
         One (low | high) or two (low | intermediate | high) risk scores, fixed on training folds.
     sources : SourceSpread, optional
         How the cohort's patients drew on the sources; None where the pack does not say.
-    member_cutoffs : tuple of tuple of float
-        The same cut-offs on the scale of each member's own scores, the answering one first; empty
-        where the pack has one member or does not say.
+    scales : tuple of MemberScale
+        Of every member of the pack, the answering one first; empty where the pack has one member or
+        does not say.
     """
 
     times_days: FloatArray
@@ -146,7 +175,7 @@ class ReferenceCohort:
     risk_scores: FloatArray
     cutoffs: tuple[float, ...]
     sources: SourceSpread | None = None
-    member_cutoffs: tuple[tuple[float, ...], ...] = ()
+    scales: tuple[MemberScale, ...] = ()
 
     @property
     def groups(self) -> tuple[RiskGroup, ...]:
@@ -165,11 +194,10 @@ class ReferenceCohort:
         ties = np.count_nonzero(self.risk_scores == risk_score)
         return 100.0 * (below + 0.5 * ties) / len(self.risk_scores)
 
-    def member_scores(self, member_survival: FloatArray) -> FloatArray | None:
-        """Risk of a case by each member of a pack, on the scale of this cohort's scores.
-
-        The members' scores lie on scales of their own: each is moved until its cut-offs stand
-        where the cohort's do (`align_scores`).
+    def by_members(
+        self, member_survival: FloatArray
+    ) -> tuple[FloatArray, tuple[RiskGroup, ...]] | None:
+        """Where each member of a pack puts a case, by the scale of its own scores.
 
         Parameters
         ----------
@@ -178,42 +206,23 @@ class ReferenceCohort:
 
         Returns
         -------
-        ndarray, shape (M,), or None
-            None where the pack does not say where its members' cut-offs are.
+        ndarray, shape (M,), and tuple of RiskGroup, or None
+            Percentiles and risk groups; None where the pack does not know its members' scales.
         """
-        if len(self.member_cutoffs) != len(member_survival):
+        if len(self.scales) != len(member_survival):
             return None
-        scores = -np.asarray(member_survival, float).sum(axis=1, keepdims=True)
-        moved = zip(scores, self.member_cutoffs, strict=True)
-        return np.concatenate([align_scores(score, own, self.cutoffs) for score, own in moved])
+        scores = (-np.asarray(member_survival, float).sum(axis=1)).tolist()
+        pairs = list(zip(self.scales, scores, strict=True))
+        groups = (np.searchsorted(scale.cutoffs, score, side="right") for scale, score in pairs)
+        return (
+            np.array([scale.percentile_of(score) for scale, score in pairs]),
+            tuple(self.groups[int(place)] for place in groups),
+        )
 
     def members(self, group: RiskGroup) -> NDArray[np.bool_]:
         """Mask of the cohort's patients in a group, shape (n,)."""
         index = np.searchsorted(self.cutoffs, self.risk_scores, side="right")
         return np.asarray(index == self.groups.index(group))
-
-
-def align_scores(
-    scores: FloatArray, cutoffs: Sequence[float], wanted: Sequence[float]
-) -> FloatArray:
-    """Move scores in straight pieces so that their cut-offs stand where others do.
-
-    Parameters
-    ----------
-    scores : ndarray, shape (n,)
-        Risk scores of one model.
-    cutoffs, wanted : sequence of float, of equal length
-        That model's cut-offs, and where they are to stand.
-
-    Returns
-    -------
-    ndarray, shape (n,)
-        In the same order, with every score on the same side of every cut-off.
-    """
-    shift = wanted[0] - cutoffs[0], wanted[-1] - cutoffs[-1]
-    moved = np.interp(scores, cutoffs, wanted)
-    moved = np.where(scores <= cutoffs[0], scores + shift[0], moved)
-    return np.asarray(np.where(scores >= cutoffs[-1], scores + shift[1], moved))
 
 
 def risk_contributions(

@@ -10,13 +10,18 @@ import numpy as np
 
 from steph_desktop.model.card_values import bad, exact_keys, flag, list_of, mapping, number, share
 from steph_desktop.model.cohort_statistics import N_DECILES
-from steph_desktop.model.prediction import ReferenceCohort, SourceSpread
+from steph_desktop.model.prediction import (
+    N_QUANTILES,
+    MemberScale,
+    ReferenceCohort,
+    SourceSpread,
+)
 
 _MAX_SOURCES = 256
 _MAX_PATIENTS = 1_000_000
 _MAX_MEMBERS = 64
 _SPREAD = ("weights", "lambdas", "selected")
-_OPTIONAL = frozenset({"sources", "member_cutoffs"})  # written only where a pack has them
+_OPTIONAL = frozenset({"sources", "members"})  # written only where a pack has them
 
 
 def reference_to_json(reference: ReferenceCohort) -> dict[str, Any]:
@@ -29,8 +34,11 @@ def reference_to_json(reference: ReferenceCohort) -> dict[str, Any]:
     }
     if reference.sources is not None:
         value["sources"] = _spread_json(reference.sources)
-    if reference.member_cutoffs:
-        value["member_cutoffs"] = [list(cutoffs) for cutoffs in reference.member_cutoffs]
+    if reference.scales:
+        value["members"] = [
+            {"cutoffs": list(scale.cutoffs), "quantiles": list(scale.quantiles)}
+            for scale in reference.scales
+        ]
     return value
 
 
@@ -55,12 +63,12 @@ def reference_from_json(value: Any) -> ReferenceCohort | None:
     events = list_of(reference["events"], "events", flag, _MAX_PATIENTS)
     scores = list_of(reference["risk_scores"], "risk_scores", number, _MAX_PATIENTS)
     cutoffs = _cutoffs(reference["cutoffs"], "cutoffs")
-    members = list_of(reference.get("member_cutoffs", []), "member_cutoffs", _cutoffs, _MAX_MEMBERS)
+    scales = list_of(reference.get("members", []), "members", _scale, _MAX_MEMBERS)
     if not len(times) == len(events) == len(scores) or not times:
         raise bad("the reference cohort's columns differ in length or are empty")
     if min(times) < 0:
         raise bad("the reference cohort holds a negative time")
-    if any(len(member) != len(cutoffs) for member in members):
+    if any(len(scale.cutoffs) != len(cutoffs) for scale in scales):
         raise bad("a member has other risk groups than the reference cohort")
     return ReferenceCohort(
         np.array(times, float),
@@ -68,8 +76,17 @@ def reference_from_json(value: Any) -> ReferenceCohort | None:
         np.array(scores, float),
         cutoffs,
         _spread(reference["sources"]) if "sources" in more else None,
-        members,
+        scales,
     )
+
+
+def _scale(value: Any, name: str) -> MemberScale:
+    scale = mapping(value, name)
+    exact_keys(scale, {"cutoffs", "quantiles"}, name)
+    quantiles = list_of(scale["quantiles"], "quantiles", number, N_QUANTILES)
+    if len(quantiles) != N_QUANTILES or any(b < a for a, b in pairwise(quantiles)):
+        raise bad(f"the quantiles of {name} do not increase or are not {N_QUANTILES}")
+    return MemberScale(_cutoffs(scale["cutoffs"], "cutoffs"), quantiles)
 
 
 def _cutoffs(value: Any, name: str) -> tuple[float, ...]:

@@ -19,11 +19,12 @@ import numpy as np
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.model.card import CohortSummary, PackCard
 from steph_desktop.model.checkpoint import LoadedPack, load_pack, save_pack
-from steph_desktop.model.prediction import ReferenceCohort, SourceSpread, align_scores
+from steph_desktop.model.prediction import MemberScale, ReferenceCohort, SourceSpread
 from steph_desktop.retraining.outcome import MODELS_FOLDER, Outcome, load_outcome, model_path
 from steph_desktop.retraining.requests import SaveStudyRequest
 from steph_desktop.retraining.slide_facts import read_facts
 from steph_desktop.slide.reader import SLIDE_SUFFIXES, slide_id_of
+from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.cohort import CancerCohort, load_cohort
 from steph_desktop.training.describing import describe_patients
 from steph_desktop.training.methods import METHODS
@@ -70,7 +71,7 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     members = [pack.model for pack in alike[1:]]
     reference = replace(
         _reference([pack.card for pack in packs], _spread(packs[0], cohort, outcome)),
-        member_cutoffs=_member_cutoffs([pack.card for pack in alike]),
+        scales=_scales([pack.card for pack in alike]),
     )
     card = replace(
         first,
@@ -147,6 +148,29 @@ def _spread(pack: LoadedPack, cohort: CancerCohort, outcome: Outcome) -> SourceS
     return SourceSpread.of([pack.model.predict(bag) for bag in bags])
 
 
+def align_scores(
+    scores: FloatArray, cutoffs: Sequence[float], wanted: Sequence[float]
+) -> FloatArray:
+    """Move scores in straight pieces so that their cut-offs stand where others do.
+
+    Parameters
+    ----------
+    scores : ndarray, shape (n,)
+        Risk scores of one model.
+    cutoffs, wanted : sequence of float, of equal length
+        That model's cut-offs, and where they are to stand.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        In the same order, with every score on the same side of every cut-off.
+    """
+    shift = wanted[0] - cutoffs[0], wanted[-1] - cutoffs[-1]
+    moved = np.interp(scores, cutoffs, wanted)
+    moved = np.where(scores <= cutoffs[0], scores + shift[0], moved)
+    return np.asarray(np.where(scores >= cutoffs[-1], scores + shift[1], moved))
+
+
 def _reference(cards: Sequence[PackCard], spread: SourceSpread | None) -> ReferenceCohort:
     references = [card.reference for card in cards if card.reference is not None]
     if not references:
@@ -165,11 +189,13 @@ def _reference(cards: Sequence[PackCard], spread: SourceSpread | None) -> Refere
     )
 
 
-def _member_cutoffs(cards: Sequence[PackCard]) -> tuple[tuple[float, ...], ...]:
-    """Return the cut-offs of every member; none where they make other groups."""
-    cutoffs = tuple(card.reference.cutoffs for card in cards if card.reference is not None)
-    alike = len(cutoffs) == len(cards) and len(set(map(len, cutoffs))) == 1
-    return cutoffs if alike and len(cards) > 1 else ()
+def _scales(cards: Sequence[PackCard]) -> tuple[MemberScale, ...]:
+    """Return how every member scores; nothing where they make other groups."""
+    known = [card.reference for card in cards if card.reference is not None]
+    alike = len(known) == len(cards) and len({len(r.cutoffs) for r in known}) == 1
+    if not alike or len(cards) < 2:
+        return ()
+    return tuple(MemberScale.of(r.cutoffs, r.risk_scores) for r in known)
 
 
 def _evidence(outcome: Outcome) -> Mapping[str, Any]:

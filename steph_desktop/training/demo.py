@@ -23,7 +23,7 @@ import numpy as np
 from steph_desktop.core import ExitCode, JobControl, Progress, StephError
 from steph_desktop.features.encoders import load_encoder
 from steph_desktop.model.card import CohortSummary
-from steph_desktop.model.prediction import ReferenceCohort, SourceSpread
+from steph_desktop.model.prediction import MemberScale, ReferenceCohort, SourceSpread
 from steph_desktop.training.cohort import CANCERS, Cohort
 from steph_desktop.training.demo_runs import (
     ENCODER,
@@ -171,13 +171,13 @@ class _Member:
     fold: int
     model: Steph
     test: Bags
-    cutoffs: tuple[float, ...]
+    scale: MemberScale
 
     @classmethod
     def of(cls, fold: int, model: Steph, train: Bags, test: Bags) -> _Member:
         """Cut the risk groups at the thirds of the training patients' scores."""
-        thirds = np.quantile(risk_scores(model, train), (1 / 3, 2 / 3))
-        return cls(fold, model, test, tuple(map(float, thirds)))
+        thirds = np.quantile(risk_scores(model, train), (1 / 3, 2 / 3)).tolist()
+        return cls(fold, model, test, MemberScale.of(thirds, risk_scores(model, test)))
 
 
 def build(work: Path, out: Path, recipe: Recipe, control: JobControl) -> None:
@@ -241,9 +241,9 @@ def reference_of(members: Sequence[_Member]) -> ReferenceCohort:
         first.test.times_days,
         first.test.events,
         np.array([prediction.risk_score for prediction in predictions]),
-        first.cutoffs,
+        first.scale.cutoffs,
         SourceSpread.of(predictions),
-        tuple(member.cutoffs for member in members) if len(members) > 1 else (),
+        tuple(member.scale for member in members) if len(members) > 1 else (),
     )
 
 

@@ -21,7 +21,7 @@ from steph_desktop.model.card import (
     card_to_json,
 )
 from steph_desktop.model.cohort_statistics import StatisticsCard
-from steph_desktop.model.prediction import ReferenceCohort, SourceSpread
+from steph_desktop.model.prediction import MemberScale, ReferenceCohort, SourceSpread
 
 
 def full_card() -> PackCard:
@@ -48,7 +48,7 @@ def full_card() -> PackCard:
                 np.linspace(0, 1, 33).reshape(3, 11).round(5),
                 np.array([1.0, 0.5, 0.0]),
             ),
-            ((-2.0,), (-1.5,), (-2.25,)),
+            tuple(MemberScale((cut,), (cut - 1,) * 20 + (cut,)) for cut in (-2.0, -1.5, -2.25)),
         ),
         members=3,
         statistics=StatisticsCard(40, 8, 6, ("LUNG", "UCEC")),
@@ -77,7 +77,7 @@ def test_a_card_comes_back_as_it_was(card: PackCard) -> None:
             want, got = getattr(card.reference, name), getattr(back.reference, name)
             assert want.dtype == got.dtype and (want == got).all()
         assert back.reference.cutoffs == card.reference.cutoffs
-        assert back.reference.member_cutoffs == card.reference.member_cutoffs
+        assert back.reference.scales == card.reference.scales
         want, got = card.reference.sources, back.reference.sources
         assert want is not None and got is not None
         for name in ("weights", "lambdas", "selected"):
@@ -146,6 +146,11 @@ def test_values_that_are_not_right_are_named(key: str, value: object, words: str
         {"events": [1, 0]},
         {"times_days": [-1.0, 3.0]},
         {"risk_scores": ["a", "b"]},
+        {"members": [{"cutoffs": [1.0], "quantiles": [0.0] * 21}] * 2},
+        {"members": [{"cutoffs": [1.0, 2.0], "quantiles": [0.0] * 21}] * 3},
+        {"members": [{"cutoffs": [1.0], "quantiles": [0.0] * 20}] * 3},
+        {"members": [{"cutoffs": [1.0], "quantiles": [1.0, *[0.0] * 20]}] * 3},
+        {"members": [{"cutoffs": [1.0]}] * 3},
         {"sources": {}},
         {"sources": {"weights": [], "lambdas": [], "selected": []}},
         {

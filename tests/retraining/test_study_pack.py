@@ -11,14 +11,13 @@ from small_cohort import lay_cancer
 
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.model.checkpoint import load_pack, read_card
-from steph_desktop.model.prediction import align_scores
 from steph_desktop.pipeline import predict_features
 from steph_desktop.retraining import study_pack
 from steph_desktop.retraining.outcome import load_outcome
 from steph_desktop.retraining.requests import SaveStudyRequest
 from steph_desktop.retraining.retrain import Hyper, RetrainRequest, retrain_cohort
 from steph_desktop.retraining.slide_facts import FACTS_FILE, SlideFacts
-from steph_desktop.retraining.study_pack import save_study
+from steph_desktop.retraining.study_pack import align_scores, save_study
 from steph_desktop.training.cohort import load_cohort
 from steph_desktop.workspace.artifacts import write_json
 
@@ -64,18 +63,22 @@ def test_the_scale_of_every_member_is_kept(trained: RetrainRequest, tmp_path: Pa
     pack = load_pack(tmp_path / "mine.steph")
     reference, outcome = pack.card.reference, load_outcome(trained.out)
     assert reference is not None and outcome is not None
-    assert len(reference.member_cutoffs) == 3 and pack.card.shares_sources
-    assert reference.member_cutoffs[0] == reference.cutoffs
-    # A patient that a member was tested on is put where the reference cohort has it.
+    assert len(reference.scales) == 3 and pack.card.shares_sources
+    assert reference.scales[0].cutoffs == reference.cutoffs
+    # Each member puts the patients that tested it from the lowest to the highest of its own scale,
+    # and into the groups that the study told.
     cohort = load_cohort(trained.cohort)["MINE"]
-    known = dict(zip(outcome.tested.patient_ids, reference.risk_scores, strict=True))
+    told = dict(zip(outcome.tested.patient_ids, outcome.tested.groups, strict=True))
     for fold in range(3):
-        for patient in cohort.test_patients(fold)[:3]:
+        places = []
+        for patient in cohort.test_patients(fold):
             survival = pack.predict(cohort.load_bag(patient)).member_survival
             assert survival is not None
-            scores = reference.member_scores(survival)
-            assert scores is not None
-            assert scores[fold] == pytest.approx(known[patient.patient_id], abs=1e-4)
+            placed = reference.by_members(survival)
+            assert placed is not None and placed[1][fold] is told[patient.patient_id]
+            places.append(placed[0][fold])
+        assert min(places) < 1 and max(places) > 99
+        assert np.mean(places) == pytest.approx(50, abs=6)
 
 
 def test_the_stain_of_slides_at_hand_is_kept(

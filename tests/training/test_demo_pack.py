@@ -8,9 +8,15 @@ import openslide
 import pytest
 from steph_desktop.resources import resource_path
 
+from steph_desktop.checks import CheckKind, Light
 from steph_desktop.core import ExitCode, JobControl
+from steph_desktop.features.encoders import load_encoder
+from steph_desktop.features.extraction import extract_features
 from steph_desktop.model.card import PackKind
 from steph_desktop.model.checkpoint import load_pack, read_card
+from steph_desktop.pipeline import predict_features
+from steph_desktop.report import members_sentence
+from steph_desktop.source_words import sources_sentence
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training import demo
 from steph_desktop.training.cohort import CANCERS, load_cohort, write_splits
@@ -75,12 +81,13 @@ def test_whole_experiment_in_small(tmp_path: Path) -> None:
     sources = fit_sources(cohort, TINY, JobControl())
     assert list(sources) == ["COADREAD", "LUNG"]
 
-    results = []
+    results, members = [], []
     for fold in range(2):
         train = Bags.of(cohort[TARGET], cohort[TARGET].train_patients(fold))
         gamma = choose_gamma(train, TINY, 1, sources)
         result, model, test = measure_fold(cohort, fold, 1, TINY, sources, gamma)
         results.append(result)
+        members.append(demo._Member.of(fold, model, train, test))
         assert result.n_test == len(test.bags) == 20
         assert result.gamma == gamma in TINY.gammas
         assert result.steph == pytest.approx(
@@ -100,6 +107,19 @@ def test_whole_experiment_in_small(tmp_path: Path) -> None:
         assert result.relatives_share == pytest.approx(np.mean(shares))
     again = measure_fold(cohort, 0, 1, TINY, sources, results[0].gamma)[0]
     assert again == results[0]
+
+    reference = demo.reference_of(members)
+    assert reference.sources is not None and reference.sources.weights.shape == (2, 11)
+    scores = np.array([members[1].model.predict(bag).risk_score for bag in members[1].test.bags])
+    survival = [m.model.predict(members[1].test.bags[0]).survival for m in members]
+    placed = reference.by_members(np.array(survival))
+    assert placed is not None and reference.scales[0].cutoffs == reference.cutoffs
+    assert placed[0][1] == pytest.approx(100 * (scores < scores[0]).mean(), abs=6)
+    rank = np.searchsorted(reference.scales[1].cutoffs, scores[0], side="right")
+    assert placed[1][1] is reference.groups[rank]
+    statistics = demo.describe_training(cohort, TINY, JobControl())
+    assert statistics is not None and statistics.patients == 24
+    assert statistics.cancers == ("COADREAD", "LUNG")
 
     evidence = demo.summarise(results, TINY)
     gains = [r.steph - r.vanilla for r in results]
@@ -203,6 +223,20 @@ def test_shipped_evidence_shows_a_gain_and_finds_the_relatives() -> None:
     assert means["relatives_share"]["interval_95"][0] > evidence["relatives_chance"]
 
 
+def test_shipped_pack_remembers_its_cohort_and_shows_the_other_folds() -> None:
+    pack = load_pack(resource_path("demo", "model.steph"))
+    reference, recipe = pack.card.reference, Recipe()
+    assert reference is not None and pack.statistics is not None
+    assert pack.card.members == recipe.folds == len(reference.scales)
+    assert pack.card.shares_sources
+    assert pack.statistics.patients == recipe.folds * recipe.train_patients
+    assert pack.statistics.stain is not None
+    assert set(pack.statistics.cancers) == set(CANCERS) - {TARGET}
+    spread = reference.sources
+    assert spread is not None and len(spread.weights) == len(CANCERS) - 1
+    assert spread.selected.sum() == pytest.approx(pack.card.k, abs=1e-3)
+
+
 def test_shipped_slides_are_small_and_open() -> None:
     stated = json.loads(resource_path("demo", "demo.json").read_text())
     assert len(stated["slides"]) == 3
@@ -211,6 +245,20 @@ def test_shipped_slides_are_small_and_open() -> None:
         assert path.stat().st_size < 600_000
         with openslide.OpenSlide(path) as slide:
             assert float(slide.properties["openslide.mpp-x"]) == 0.5
+
+
+def test_shipped_slides_can_be_checked_by_the_shipped_pack(tmp_path: Path) -> None:
+    pack, encoder = resource_path("demo", "model.steph"), load_encoder("effnet-lite0")
+    for entry in json.loads(resource_path("demo", "demo.json").read_text())["slides"]:
+        slide = resource_path("demo", entry["slide"])
+        features = extract_features(slide, tmp_path, encoder)
+        result = predict_features([features], pack, slides=[slide], device="cpu")
+        lights = {check.kind: check.light for check in result.checks}
+        assert set(lights) == set(CheckKind)
+        assert not {Light.GREY, Light.RED} & set(lights.values()), entry["slide"]
+        assert result.prediction.member_survival is not None
+        assert members_sentence(result).startswith("The five models of the pack put this case")
+        assert "of the cohort)" in sources_sentence(result) or "usual)" in sources_sentence(result)
 
 
 def test_shipped_model_predicts() -> None:

@@ -16,6 +16,7 @@ from pytestqt.qtbot import QtBot
 from test_plots import near
 
 from steph_desktop.cases import SlideShare, slide_shares
+from steph_desktop.model.prediction import MemberScale
 from steph_desktop.pipeline import CaseResult
 from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.maps import format_signed
@@ -28,7 +29,8 @@ def with_members(result: CaseResult, *hazards: float) -> CaseResult:
     curves = [np.cumprod(np.full(len(result.card.bins), 1 - hazard)) for hazard in hazards]
     reference = result.card.reference
     assert reference is not None
-    reference = replace(reference, member_cutoffs=(reference.cutoffs,) * (1 + len(curves)))
+    scale = MemberScale.of(reference.cutoffs, reference.risk_scores)
+    reference = replace(reference, scales=(scale,) * (1 + len(curves)))
     return replace(
         result,
         card=replace(result.card, reference=reference, members=1 + len(curves)),

@@ -13,10 +13,13 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from steph_desktop.resources import resource_path
 
 from steph_desktop.model.card import PackCard
-from steph_desktop.model.library import ImportRequest
+from steph_desktop.model.checkpoint import read_card
+from steph_desktop.model.library import ImportRequest, LibraryEntry
 from steph_desktop.ui.main_window import MainWindow
+from steph_desktop.ui.models_page.card_view import CardView
 from steph_desktop.ui.models_page.import_dialog import ImportDialog
 from steph_desktop.ui.models_page.page import ModelsPage
 from steph_desktop.workspace.records import Lane
@@ -85,6 +88,8 @@ def test_the_card_says_everything(qtbot: QtBot, page: ModelsPage) -> None:
     assert len(rows["SHA-256"]) == 64 and "not for diagnostic" in rows["Intended use"]
     choose(qtbot, page, "abmil-brca")
     assert "nobody has measured" in page.card.rows["C-index"].text()
+    assert "Models" not in page.card.rows
+    assert page.card.rows["Checks slides by"].text().startswith("nothing")
 
 
 def test_dropped_packs_are_installed_once_and_audited(
@@ -191,3 +196,15 @@ def test_a_damaged_pack_is_shown_with_its_fault(qtbot: QtBot, page: ModelsPage) 
     choose(qtbot, page, "bad.steph")
     assert page.card.alarm.isVisible() and "damaged" in page.card.alarm.label.text()
     assert not page.use_button.isEnabled() and not page.retire_button.isEnabled()
+
+
+def test_a_card_tells_what_a_pack_remembers(qtbot: QtBot) -> None:
+    view = CardView()
+    qtbot.addWidget(view)
+    path = resource_path("demo", "model.steph")
+    entry = LibraryEntry(path, read_card(path), path.stat().st_size, is_installed=True)
+    view.show_entry(entry, is_retired=False, state="")
+    assert view.rows["Models"].text().startswith("5 of different folds")
+    told = view.rows["Checks slides by"].text()
+    assert told.startswith("tissue pattern, amount of tissue, stain and 12 other cancers, as")
+    assert told.endswith("of 225 patients")

@@ -178,6 +178,13 @@ class CardView(QWidget):
             cuts = " and ".join(f"{cut:.3g}" for cut in card.reference.cutoffs)
             n = len(card.reference.risk_scores)
             self._row("Risk groups", f"cut at {cuts}, fixed on training folds; {n} patients behind")
+        if card.members > 1:
+            self._row(
+                "Models",
+                f"{card.members} of different folds: the first answers, the others show how far "
+                "they agree",
+            )
+        self._row("Checks slides by", remembered_words(card))
         self._row("Limits", card.notes or "not stated")
         self._row("Intended use", card.intended_use)
         self._row("Licence", card.licence)
@@ -195,3 +202,16 @@ class CardView(QWidget):
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._form.addRow(label, value)
         self.rows[name] = value
+
+
+def remembered_words(card: PackCard) -> str:
+    """Say by what of its training cohort a pack can tell that a slide is unlike it."""
+    known = card.statistics
+    if known is None:
+        return "nothing: the pack remembers nothing of its training cohort"
+    what = ["tissue pattern", "amount of tissue"]
+    if known.stain_axes:
+        what.append("stain")
+    if known.cancers:
+        what.append(f"{len(known.cancers)} other cancers")
+    return f"{', '.join(what[:-1])} and {what[-1]}, as remembered of {known.patients} patients"
