@@ -283,7 +283,7 @@ def test_pointing_at_a_name_brings_its_line_out(study: CohortPage) -> None:
 
 
 def test_a_method_without_sources_says_so(qtbot: QtBot, study: CohortPage) -> None:
-    row = study.run.findText("BRCA, vanilla")
+    row = study.run.findText("vanilla", Qt.MatchFlag.MatchContains)
     study.run.setCurrentIndex(row)
     study.run.activated.emit(row)
     wait_until(qtbot, lambda: study.cases.is_empty and not study.reader.busy)
@@ -312,13 +312,13 @@ def test_news_of_a_running_fit_grow_its_lines(qtbot: QtBot, study: CohortPage) -
             news = FitNews("UCEC, steph, fold 0, seed 42", epoch)
             book.add(news)
     study._on_progress("token", Progress(1, 2, "", 1.0, news))
-    wait_until(qtbot, lambda: study.run.findText("UCEC, steph") >= 0)
-    row = study.run.findText("UCEC, steph")
+    wait_until(qtbot, lambda: study.run.findText("UCEC", Qt.MatchFlag.MatchContains) >= 0)
+    row = study.run.findText("UCEC", Qt.MatchFlag.MatchContains)
     study.run.setCurrentIndex(row)
     study.run.activated.emit(row)
     assert study.fold.itemText(1) == "Fold 1, running"
     assert study.course.course.weights.tolist() == [[0.3], [0.3]]
-    assert study.run.currentText() == "UCEC, steph"
+    assert study.run.currentText() == "UCEC, STEPH as published (steph)"
 
 
 def test_a_folder_without_results_is_said(qtbot: QtBot, study: CohortPage, tmp_path: Path) -> None:
@@ -333,3 +333,18 @@ def test_the_mean_over_folds_counts_the_spread_between_them() -> None:
 
     mean = mean_course([course(0, 0.0), course(1, 8.0)])
     assert mean.weights.tolist() == [[4.0]] and mean.weights_sd.tolist() == [[5.0]]
+
+
+def test_a_training_that_has_only_begun_shows_its_course(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    folder = tmp_path / "begun"
+    folder.mkdir()
+    with NewsBook(folder) as book:
+        epoch = EpochRecord(1, 1.0, 1.0, (0.3,), (0.5,), (0.1,), (0.1,), ("BLCA",))
+        book.add(FitNews("UCEC, steph, fold 0, seed 42", epoch))
+    window.session.change_settings(study_folders=(folder,))
+    window.turn_to("Cohort")
+    page = window.pages.currentWidget()
+    wait_until(qtbot, lambda: page.view is page.course)
+    assert not page.course.is_empty and page.shelf.current.note == "0 fits so far"

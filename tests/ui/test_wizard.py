@@ -30,6 +30,7 @@ from steph_desktop.ui.session import Session
 from steph_desktop.ui.survival_page.km_plot import KmHit, all_hits
 from steph_desktop.ui.survival_page.km_widget import KaplanMeierWidget
 from steph_desktop.ui.wizard import table_reader
+from steph_desktop.ui.wizard.methods import plain_fit
 from steph_desktop.ui.wizard.page import WizardPage
 from steph_desktop.ui.worklist import CaseState
 from steph_desktop.workspace.pseudonyms import Pseudonyms
@@ -427,3 +428,15 @@ def test_a_model_is_replaced_only_when_asked(
     save._save()
     wait(qtbot, lambda: len(asked) == 1)
     assert "mine is here already" in asked[0] and saved == [False]
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ("BRCA, finetuned, fold 0, seed 42", "Your cohort alone, twice as long, fold 1"),
+        ("Fitting the model of BRCA, fold 3, seed 7", "Fitting the model of BRCA alone, fold 4"),
+        ("Reading features", "Reading features"),
+    ],
+)
+def test_fits_are_named_as_a_person_does(told: str, said: str) -> None:
+    assert plain_fit(told) == said

@@ -45,6 +45,7 @@ from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.theme import Colours, colours_for
 from steph_desktop.ui.widgets import button, heading
+from steph_desktop.ui.wizard.methods import full_name_of
 from steph_desktop.ui.worklist import CaseState
 from steph_desktop.workspace.store import Workspace
 
@@ -87,6 +88,7 @@ class CohortPage(QWidget):
         self._study: StudyRead | None = None
         self._map = SourceMap()
         self._wanted: Shown | None = None
+        self._has_turned = False  # to another view, by hand
         self._turn = 0
         self.reader = ReaderPool(1, self)
         self.reader.done.connect(self._on_read)
@@ -114,7 +116,7 @@ class CohortPage(QWidget):
         self.map_button = self._tab("Patients", 0)
         self.course_button = self._tab("Over training", 1)
         self.map_button.setChecked(True)
-        self.views.idClicked.connect(lambda _id: self._show_state())
+        self.views.idClicked.connect(self._on_turned)
         self.kind = _combo("Shown")
         self.kind.addItems(["Weight w", "Share λ"])
         self.kind.currentIndexChanged.connect(lambda _row: self._draw())
@@ -296,6 +298,9 @@ class CohortPage(QWidget):
         match key:
             case ("map", int(turn)) if turn == self._turn:
                 self._say("Nothing to show", str(error))
+                if not self._has_turned and not self.course.is_empty:
+                    self.course_button.setChecked(True)  # a training that has only begun
+                    self._show_state()
             case ("study", int(turn)) if turn == self._turn:
                 self._study = None
                 self._say("Nothing to show", str(error))
@@ -333,7 +338,7 @@ class CohortPage(QWidget):
         several = len({seed for _, _, seed in runs}) > 1
         self.run.clear()
         for run in runs:
-            words = f"{run[0]}, {run[1]}" + (f", seed {run[2]}" if several else "")
+            words = f"{run[0]}, {full_name_of(run[1])}" + (f", seed {run[2]}" if several else "")
             self.run.addItem(words, run)
         if chosen in runs:
             self.run.setCurrentIndex(runs.index(chosen))
@@ -384,6 +389,10 @@ class CohortPage(QWidget):
         self.export_button.setVisible(not shown.is_empty)
         what = "Sources over training" if over_time else "Cases by source cancers"
         self.title.setText(what if entry is None else f"{what}: {entry.name}")
+
+    def _on_turned(self, _view: int) -> None:
+        self._has_turned = True
+        self._show_state()
 
     def _draw(self) -> None:
         # A blinded reviewer must not learn the model's group from its colour.

@@ -8,6 +8,7 @@ from steph_desktop.core import format_duration
 from steph_desktop.ui.job_center import JobCenter
 from steph_desktop.ui.job_views import JobView
 from steph_desktop.ui.widgets import Banner, button
+from steph_desktop.ui.wizard.methods import plain_fit
 from steph_desktop.ui.wizard.parts import label
 from steph_desktop.workspace.records import JobState
 
@@ -86,7 +87,7 @@ class JobStrip(QWidget):
             return "Begins…"
         left = progress.remaining_s
         time_left = f" · about {format_duration(left)} left" if left and left > 1 else ""
-        return f"{progress.message}{time_left}"
+        return f"{plain_fit(progress.message)}{time_left}"
 
     def _pause(self) -> None:
         if self._view is not None:

@@ -27,6 +27,7 @@ from steph_desktop.ui.wizard.state import StudyState
 
 _NEEDS_HEADS = frozenset({RECOMMENDED_METHOD})
 _WITHOUT_SOURCES = ("vanilla", "finetuned")
+_NUMBER_PX = 130
 _ADVANCED = (
     ("epochs", "Rounds over the patients", 1, 1000),
     ("bags_per_step", "Patients per step", 1, 256),
@@ -112,10 +113,11 @@ class MethodPage(StepPage):
                 field = real
             field.setAccessibleName(words)
             field.setKeyboardTracking(False)
+            field.setFixedWidth(_NUMBER_PX)
             self.fields[name] = field
             row = QHBoxLayout()
             row.addWidget(field)
-            row.addWidget(label(f"the paper's: {paper:g}", muted=True), 1)
+            row.addWidget(label(f"the paper's: {_decimal(paper)}", muted=True), 1)
             grid.addRow(words, row)
 
     # Choosing ---------------------------------------------------------------------------------
@@ -254,3 +256,8 @@ class MethodPage(StepPage):
         if fault := why_not_together(self.state.packs):
             return fault
         return "" if draft.method else "Choose a method."
+
+
+def _decimal(value: float) -> str:
+    """Write a number as the field beside it does, without zeros at its end."""
+    return f"{value:.7f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
@@ -13,7 +12,7 @@ from steph_desktop.ui.theme import Colours
 from steph_desktop.ui.widgets import button
 from steph_desktop.ui.wizard.job_strip import JobStrip
 from steph_desktop.ui.wizard.live_plot import LivePlot
-from steph_desktop.ui.wizard.methods import name_of
+from steph_desktop.ui.wizard.methods import name_of, plain_fit
 from steph_desktop.ui.wizard.parts import StepPage, label
 from steph_desktop.ui.wizard.state import StudyState
 from steph_desktop.workspace.records import JobState
@@ -93,7 +92,7 @@ class TrainingPage(StepPage):
         fits = list(self._epochs.items())[-3:]
         self.loss.show_lines(
             {
-                _plain(name): [(n, e.loss) for n, e in sorted(epochs.items())]
+                plain_fit(name): [(n, e.loss) for n, e in sorted(epochs.items())]
                 for name, epochs in fits
             }
         )
@@ -133,8 +132,3 @@ class TrainingPage(StepPage):
         if view is not None and view.state is JobState.RUNNING:
             return "The training runs."
         return "Train first."
-
-
-def _plain(cell: str) -> str:
-    """Name a fit with its folds counted from 1, as the plot beside it counts them."""
-    return re.sub(r"fold (\d+)", lambda found: f"fold {int(found[1]) + 1}", cell)
