@@ -248,7 +248,9 @@ class StudyBook:
             lambda_form=draft.lambda_form,
             device="auto",
         )
-        told = json.dumps(request_to_json(request), sort_keys=True)
+        # Without the place of the workspace: one that was moved finds its trainings again.
+        named = replace(request, cohort=Path(draft.study_id))
+        told = json.dumps(request_to_json(named), sort_keys=True)
         digest = hashlib.sha256((told + fingerprint_of(patients, draft.folds)).encode()).hexdigest()
         out = self.folder_of(draft) / "training" / digest[:12]
         return replace(request, out=out, device=device)

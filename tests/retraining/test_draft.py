@@ -70,6 +70,15 @@ def test_other_choices_or_patients_train_elsewhere(tmp_path: Path) -> None:
     assert book.retrain_request(draft, PEOPLE[1:]).out != first.out
 
 
+def test_a_workspace_that_was_moved_finds_its_trainings(tmp_path: Path) -> None:
+    here, there = StudyBook(tmp_path / "here"), StudyBook(tmp_path / "there")
+    draft = replace(here.begin(), cancer="MINE", method="vanilla")
+    names = [book.retrain_request(draft, PEOPLE).out.name for book in (here, there)]
+    assert names[0] == names[1]
+    other = replace(here.begin(), cancer="MINE", method="vanilla")
+    assert here.retrain_request(other, PEOPLE).out.name != names[0]
+
+
 @pytest.mark.parametrize(
     "name", ["", " ", "../x", "a/b", ".hidden", "x" * 41, "a\\b", "end.", "_x"]
 )

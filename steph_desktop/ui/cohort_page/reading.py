@@ -385,7 +385,9 @@ def read_cohort_map(
 
 def _clustered(found: SourceMap) -> SourceMap:
     order, tree = cluster(found.weights)
-    columns, source_tree = cluster(found.weights.T)
+    # One case cannot say which sources are alike.
+    alone = len(found.weights) < 2
+    columns, source_tree = cluster(found.weights.T[:, :0] if alone else found.weights.T)
     return SourceMap(
         tuple(found.case_ids[row] for row in order),
         tuple(found.cancers[column] for column in columns),

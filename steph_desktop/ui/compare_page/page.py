@@ -326,7 +326,8 @@ class ComparePage(QWidget):
         )
         self.refused.label.setText("\n".join(("Not compared:", *found.refused)))
         lacks = found.is_complete and found.asked and not found.has_baseline
-        self.verdict.setText("\n".join([*found.sentences, *([_NO_VERDICT] if lacks else [])]))
+        told = [*found.sentences, *([_NO_VERDICT] if lacks else [])]
+        self.verdict.setText("\n".join(f"•  {sentence}" for sentence in told))
         self.table.setColumnCount(len(found.header))
         self.table.setHorizontalHeaderLabels(found.header)
         self.table.setRowCount(len(found.rows))

@@ -178,7 +178,11 @@ def _pack_row(pack: dict[str, Any], targets: Sequence[str]) -> CompareRow:
     values.append(_value(pack if pack["mean"] is not None else None))
     difference, verdict = _against(pack["comparisons"], targets)
     return CompareRow(
-        f"{pack['name']} (model)", tuple(values), difference, verdict, pack["seen_short"]
+        f"{pack['name']} (model)",
+        tuple(values),
+        difference,
+        verdict,
+        pack.get("seen_short", pack["seen"]),
     )
 
 
