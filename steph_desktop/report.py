@@ -176,18 +176,18 @@ def members_sentence(result: CaseResult) -> str:
     alive = [100 * survival_at(result.card.bins, curve, year * DAYS_PER_YEAR) for curve in curves]
     survival = f"{year}-year survival {_between(alive, '{:.0f}', ' %')}"
     placed = reference.by_members(curves) if reference is not None else None
-    if placed is None or result.risk_percentile is None:
+    if reference is None or placed is None or result.risk_percentile is None:
         return f"The {number} models of the pack give this case a {survival}."
     # The answering model's place is the one that is told above.
     places, groups = [result.risk_percentile, *placed[0].tolist()[1:]], placed[1]
-    same = sum(group is result.risk_group for group in groups)
-    agree = "all" if same == count else f"{same} of {count}"
+    counts = [(sum(g is group for g in groups), group) for group in reference.groups]
+    said = [f"{n} at {group.value}" for n, group in counts if n]
+    agree = f"all at {groups[0].value}" if len(said) == 1 else ", ".join(said)
     low, high = ordinal(round(min(places))), ordinal(round(max(places)))
     where = f"at the {low}" if low == high else f"between the {low} and {high}"
-    group = result.risk_group.value if result.risk_group is not None else ""
     return (
-        f"The {number} models of the pack put this case {where} percentile, {agree} at {group} "
-        f"risk; {survival}. The figures above are the first model's."
+        f"The {number} models of the pack put this case {where} percentile, {agree} risk; "
+        f"{survival}. The figures above are the first model's."
     )
 
 

@@ -91,7 +91,7 @@ def test_members_are_told_on_the_scale_of_their_own_scores(result: CaseResult) -
     said = members_sentence(with_members(result, -2.5, -0.2, scales=scales))
     assert "between the 38th and 70th percentile, all at intermediate risk" in said
     said = members_sentence(with_members(result, -2.5, 0.4, scales=scales))
-    assert "between the 38th and 85th percentile, 1 of 2 at intermediate risk" in said
+    assert "between the 38th and 85th percentile, 1 at intermediate, 1 at high risk; " in said
 
 
 def test_members_of_unknown_scale_are_told_by_their_curves(result: CaseResult) -> None:

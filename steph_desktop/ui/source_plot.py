@@ -1,8 +1,9 @@
 """The source cancers of a case beside the cohort's, drawn by one code on screen and on paper.
 
-Each source has a bar as long as its weight, split by its mixing ratio, and under it, on the same
-scale, a strip: how the weight lies over the reference cohort. A second strip, from 0 to 1, does
-the same for the ratio. All lengths are in the painter's units.
+Each source has a bar as long as its weight, split by its mixing ratio. Under weight and ratio lies
+a strip from the lowest to the highest of the reference cohort, with a mark where the case is: on a
+scale of its own, for the cohort's weights of a source often differ by little. All lengths are in
+the painter's units.
 """
 
 from __future__ import annotations
@@ -16,11 +17,11 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 from steph_desktop.model.prediction import SourceShare, SourceSpread
 from steph_desktop.ui.theme import Colours
 
-_ROW_AIR, _STRIP, _HALF_MARK = 7.0, 9.0, 3.5
+_ROW_AIR, _STRIP, _HALF_MARK = 9.0, 9.0, 3.5
 _COLUMN_GAP = 10.0
 _LEAST_NAME, _MOST_NAME = 34.0, 0.3  # units; share of the width
 _RATIO_SHARE = 0.34
-_WHISKER, _BOX = (1, 9), (3, 7)  # deciles
+_BOX = (3, 7)  # deciles
 
 
 @dataclass(frozen=True)
@@ -50,10 +51,7 @@ class SourcePlot:
     @property
     def most(self) -> float:
         """Weight at the right end of the bars."""
-        weights = [self.sources[place].weight for place in self.order]
-        if self.spread is not None:
-            weights += [float(self.spread.weights[place][_WHISKER[1]]) for place in self.order]
-        return max(weights, default=0.0)
+        return max((self.sources[place].weight for place in self.order), default=0.0)
 
 
 def unused_sources(sources: Sequence[SourceShare]) -> list[SourceShare]:
@@ -158,11 +156,9 @@ class _Table:
         self._figure(self.ratio, base, share.lambda_target)
         spread = self.plot.spread
         if spread is not None:
-            under = y + self.line + _STRIP / 2
-            deciles = spread.weights[place] / most if most > 0 else spread.weights[place]
-            self._strip(self.weight, under, deciles.tolist(), length / (self.weight.width() or 1))
-            middle = y + self.line / 2 + 1
-            self._strip(self.ratio, middle, spread.lambdas[place].tolist(), share.lambda_target)
+            under = y + self.line + _STRIP / 2 + 1
+            self._strip(self.weight, under, spread.weights[place].tolist(), share.weight)
+            self._strip(self.ratio, under, spread.lambdas[place].tolist(), share.lambda_target)
 
     def _figure(self, box: QRectF, base: float, value: float) -> None:
         words = f"{value:.2f}"
@@ -171,12 +167,15 @@ class _Table:
         self.painter.drawText(QPointF(right, base), words)
 
     def _strip(self, box: QRectF, y: float, deciles: list[float], value: float) -> None:
-        """Draw a cohort's spread, and a mark where the case lies in it."""
+        """Draw a cohort's spread over a column, and a mark where the case lies in it."""
+        left, width = box.left() + _HALF_MARK, box.width() + self.figure - 2 * _HALF_MARK
+        low, span = deciles[0], deciles[-1] - deciles[0]
 
-        def x(share: float) -> float:
-            return box.left() + box.width() * min(1.0, max(0.0, share))
+        def x(number: float) -> float:
+            return left + width * (min(1.0, max(0.0, (number - low) / span)) if span > 0 else 0.5)
 
-        _spread(self.painter, [x(decile) for decile in deciles], y, self.colours)
+        ends = QLineF(left, y, left + width, y)
+        _spread(self.painter, [x(decile) for decile in deciles], ends, self.colours)
         _mark(self.painter, QPointF(x(value), y), self.colours)
 
     def legend(self, y: float) -> None:
@@ -188,8 +187,9 @@ class _Table:
             left, top = self.rect.left() + x, y + line * (self.line + 2)
             middle = top + self.line / 2
             if key == "strip":
-                deciles = [left + _KEY_ROOM * (0.1 + 0.08 * decile) for decile in range(11)]
-                _spread(painter, deciles, middle, self.colours)
+                deciles = [left + _KEY_ROOM * decile / 10 for decile in range(11)]
+                ends = QLineF(left, middle, left + _KEY_ROOM, middle)
+                _spread(painter, deciles, ends, self.colours)
             elif key == "mark":
                 _mark(painter, QPointF(left + _HALF_MARK + 1, middle), self.colours)
             else:
@@ -214,7 +214,7 @@ def _legend(plot: SourcePlot) -> list[tuple[str, str]]:
         ("source", "from the source (1 − λ)"),
     ]
     if plot.spread is not None:
-        entries += [("strip", "cohort: 10–90 %, box 30–70 %, median"), ("mark", "this case")]
+        entries += [("strip", "cohort, lowest to highest; box 30–70 %"), ("mark", "this case")]
     return entries
 
 
@@ -233,13 +233,13 @@ def _legend_places(
     return places
 
 
-def _spread(painter: QPainter, deciles: Sequence[float], y: float, colours: Colours) -> None:
-    """Draw deciles as a thin line (10 to 90 %), a box (30 to 70 %) and a tick (the median)."""
-    painter.setPen(QPen(QColor(colours.muted), 1))
-    painter.drawLine(QLineF(deciles[_WHISKER[0]], y, deciles[_WHISKER[1]], y))
+def _spread(painter: QPainter, deciles: Sequence[float], ends: QLineF, colours: Colours) -> None:
+    """Draw deciles as a line with caps, a box (30 to 70 %) and a tick (the median)."""
+    y = ends.y1()
+    painter.setPen(QPen(QColor(colours.middle), 1))
+    painter.drawLines([ends, *(QLineF(x, y - 2, x, y + 2) for x in (ends.x1(), ends.x2()))])
     left, right = deciles[_BOX[0]], deciles[_BOX[1]]
-    box = QRectF(left, y - 2, max(2.0, right - left), 4)
-    painter.fillRect(box, QColor(colours.muted))
+    painter.fillRect(QRectF(left, y - 2, max(2.0, right - left), 4), QColor(colours.middle))
     painter.setPen(QPen(QColor(colours.panel), 1.2))
     painter.drawLine(QLineF(deciles[5], y - 2, deciles[5], y + 2))
 

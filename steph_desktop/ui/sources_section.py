@@ -53,6 +53,7 @@ class SourcesWidget(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setAccessibleName("Source cancers")
 
     def show_plot(self, plot: SourcePlot, words: tuple[str, ...], figures: str) -> None:
@@ -174,7 +175,7 @@ class SourcesSection(QWidget):
         )
         self.plot.show_plot(plot, words, explain_figures(target))
         self.sentence.setText(sources_sentence(result))
-        self.figures.setText(explain_figures(target))
+        self.figures.setText(f"{explain_figures(target)} Click a source for more.")
         unused = unused_sources(sources)
         names = ", ".join(share.cancer for share in unused)
         self.unused.setText(f"Not used for this case ({len(unused)}): {names}")

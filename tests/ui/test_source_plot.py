@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from fakes import finish, make_result, make_sources, make_spread
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
-from PySide6.QtGui import QHelpEvent, QImage, QPainter
+from PySide6.QtGui import QFontMetricsF, QHelpEvent, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
@@ -88,11 +88,11 @@ def test_the_case_is_marked_where_it_lies_in_the_cohort(qapp: object) -> None:
             replace(share, weight=weight, selected=share.cancer == "BLCA") for share in sources
         )
         plot = SourcePlot(moved, "BRCA", spread)
-        y = head_height(font()) + row_height(plot, font()) - 9
+        y = head_height(font()) + QFontMetricsF(font()).height() + 5.5
         ink = near(drawn(plot), LIGHT.ink, 2)
         here = ink[(np.abs(ink[:, 0] - y) <= 4) & (ink[:, 1] < 250)]
         marks.append(float(here[:, 1].mean()))
-    # The strip of this source ends at 0.92 (its ninth decile), the right end of the scale.
+    # The strip of this source goes from 0 to 1.02.
     assert marks[2] - marks[1] == pytest.approx(marks[1] - marks[0], abs=2)
     assert marks[2] - marks[0] > 60
     bare = near(drawn(SourcePlot(sources, "BRCA")), LIGHT.ink, 2)
