@@ -55,6 +55,18 @@ class UsageError(StephError):
     """The command was called wrongly."""
 
 
+class FeaturesFault(StephError):
+    """A feature file is damaged or unfinished, or made by another encoder than the model's."""
+
+
+class WeightsFault(StephError):
+    """The weight file of an encoder is missing, damaged or another encoder's."""
+
+
+class NoTissue(StephError):
+    """A slide shows no tissue that could be analysed."""
+
+
 class JobCancelled(Exception):
     """The user asked for a stop, and the job stopped at a safe point."""
 

@@ -20,6 +20,7 @@ from steph_desktop.cases import (
 )
 from steph_desktop.checks import quality_of
 from steph_desktop.core import JobControl, StephError
+from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.library import ImportRequest, import_authors
 from steph_desktop.model.prediction import risk_contributions
@@ -56,7 +57,6 @@ __all__ = [
     "run_request",
 ]
 
-FEATURE_SUFFIXES = frozenset({".h5", ".pt"})
 THUMBNAIL_MAX_PX = 1200
 N_PATCH_PICTURES = 4  # of each kind: what a line of the report holds
 
@@ -267,7 +267,7 @@ def _record(
     )
     inputs = [
         ResultInput(path, sha256_of(path), is_slide=False)
-        if _is_feature_file(path)
+        if is_feature_file(path)
         else ResultInput(path, part.slide_sha256, mpp=request.mpp)
         for path, part in zip(request.slides, result.slides, strict=True)
     ]
@@ -307,7 +307,7 @@ def _predict(request: AnalyseRequest, control: JobControl) -> tuple[list[Path], 
         device=request.device,
         seed=request.seed,
         control=control,
-        slides=[None if _is_feature_file(path) else path for path in request.slides],
+        slides=[None if is_feature_file(path) else path for path in request.slides],
         mpp=request.mpp,
     )
     return paths, _named_by_slides(result, request.slides)
@@ -318,7 +318,7 @@ def _named_by_slides(result: CaseResult, slides: Sequence[Path]) -> CaseResult:
     from steph_desktop.slide.reader import slide_id_of
 
     parts = tuple(
-        part if _is_feature_file(path) else replace(part, slide_id=slide_id_of(path))
+        part if is_feature_file(path) else replace(part, slide_id=slide_id_of(path))
         for path, part in zip(slides, result.slides, strict=True)
     )
     return replace(result, slides=parts, patient_id=parts[0].slide_id)
@@ -330,14 +330,10 @@ def case_folder(workspace: Path, case_id: str) -> Path:
     return workspace / "cases" / safe
 
 
-def _is_feature_file(path: Path) -> bool:
-    return path.suffix.lower() in FEATURE_SUFFIXES
-
-
 def _feature_file(
     slide: Path, card: PackCard, request: AnalyseRequest, control: JobControl
 ) -> Path:
-    if _is_feature_file(slide):
+    if is_feature_file(slide):
         return slide
     if not slide.exists():
         raise StephError("This file is not there", slide, "Check the name and the folder.")
@@ -361,7 +357,7 @@ def _take_pictures(request: AnalyseRequest, result: CaseResult) -> CasePictures:
     """Read thumbnails and the patches that count most; feature files alone have none."""
     from steph_desktop.slide.reader import Slide
 
-    slides = [path for path in request.slides if not _is_feature_file(path)]
+    slides = [path for path in request.slides if not is_feature_file(path)]
     if len(slides) != len(request.slides):
         return CasePictures()
     values = risk_contributions(result.prediction, result.card.bins)

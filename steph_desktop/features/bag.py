@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -14,8 +13,9 @@ import h5py
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core import StephError
+from steph_desktop.core import FeaturesFault, StephError
 from steph_desktop.features.bag_meta import BagMeta, coords_attributes, meta_of, root_attributes
+from steph_desktop.features.facts import same_encoder
 from steph_desktop.features.tensor_files import load_tensors
 from steph_desktop.slide.outline import Outline, pack_outline, unpack_outline
 from steph_desktop.workspace.artifacts import atomic_path
@@ -23,9 +23,11 @@ from steph_desktop.workspace.artifacts import atomic_path
 __all__ = [
     "FEATURE_SUFFIXES",
     "Bag",
+    "BagHeader",
     "BagMeta",
     "read_bag",
     "read_coords",
+    "read_header",
     "read_meta",
     "require_width",
     "write_bag",
@@ -37,6 +39,9 @@ _OUTLINE = ("tissue_outline", "tissue_outline_lengths")
 _CHUNK_ROWS = 1024
 _MAX_BYTES = 16 << 30  # of float32 features: an HDF5 header may claim any shape
 _MAKE_ANEW = "Make the features of this slide again."
+_UNFINISHED = "The extraction of these features never finished"
+_NO_PATCHES = "The file holds no patches"
+_SHAPE = "The features have the shape {}, not (patches, values)"
 
 
 @dataclass(frozen=True)
@@ -71,6 +76,23 @@ class Bag:
         return int(self.features.shape[1])
 
 
+@dataclass(frozen=True)
+class BagHeader:
+    """What an HDF5 feature file holds.
+
+    Attributes
+    ----------
+    meta : BagMeta
+        What made it.
+    n_patches, feature_dim : int
+        Number of instances N and width of the features D.
+    """
+
+    meta: BagMeta
+    n_patches: int
+    feature_dim: int
+
+
 def read_bag(path: Path, *, allow_incomplete: bool = False) -> Bag:
     """Read a feature file: ours, TRIDENT's, CLAM's, or a `.pt` tensor (weights-only).
 
@@ -101,7 +123,7 @@ def read_bag(path: Path, *, allow_incomplete: bool = False) -> Bag:
     else:
         features, coords, meta, outline = _read_h5(path)
     if not meta.complete and not allow_incomplete:
-        raise StephError("The extraction of these features never finished", path, _MAKE_ANEW)
+        raise FeaturesFault(_UNFINISHED, path, _MAKE_ANEW)
     clean = _clean_features(features, path)
     return Bag(clean, _clean_coords(coords, len(clean), path), meta, outline)
 
@@ -116,6 +138,29 @@ def read_meta(path: Path) -> BagMeta:
     """
     with _open_h5(path) as file:
         return meta_of(file, _dataset(file, "coords", path), path)
+
+
+def read_header(path: Path) -> BagHeader:
+    """Read what an HDF5 feature file holds, without its features.
+
+    Raises
+    ------
+    StephError
+        As `read_bag`, for all that can be told without looking at every value.
+    """
+    with _open_h5(path) as file:
+        features = _dataset(file, "features", path)
+        if features is None:
+            raise FeaturesFault("The file holds no features", path, _MAKE_ANEW)
+        meta = meta_of(file, _dataset(file, "coords", path), path)
+        shape = features.shape
+    if not meta.complete:
+        raise FeaturesFault(_UNFINISHED, path, _MAKE_ANEW)
+    if 0 in shape:
+        raise FeaturesFault(_NO_PATCHES, path, _MAKE_ANEW)
+    if len(shape) not in {2, 3}:
+        raise FeaturesFault(_SHAPE.format(shape), path, _MAKE_ANEW)
+    return BagHeader(meta, int(shape[-2]), int(shape[-1]))
 
 
 def write_bag(path: Path, bag: Bag) -> None:
@@ -202,33 +247,27 @@ def require_width(bag: Bag, feature_dim: int, encoder: str, where: Path | str) -
     """
     made_by = f" by {bag.meta.encoder}" if bag.meta.encoder else ""
     if bag.feature_dim != feature_dim:
-        raise StephError(
+        raise FeaturesFault(
             f"These features{made_by} have {bag.feature_dim} values per patch, "
             f"but the model takes {feature_dim}",
             where,
             f"Make the features with {encoder}, or choose a model for these features.",
         )
-    if bag.meta.encoder and encoder and _plain(bag.meta.encoder) != _plain(encoder):
-        raise StephError(
+    if bag.meta.encoder and encoder and not same_encoder(bag.meta.encoder, encoder):
+        raise FeaturesFault(
             f"These features were made{made_by}, but the model takes features of {encoder}",
             where,
             f"Make the features with {encoder}, or choose a model for {bag.meta.encoder}.",
         )
 
 
-def _plain(encoder: str) -> str:
-    """Fold the spellings of an encoder's name: UNI2-h, uni2_h, uni_v2; UNI, uni_v1."""
-    name = re.sub(r"[^a-z0-9]", "", encoder.lower())
-    return {"univ1": "uni", "univ2": "uni2h", "uni2": "uni2h"}.get(name, name)
-
-
 def _read_h5(path: Path) -> tuple[Any, Any, BagMeta, Outline | None]:
     with _open_h5(path) as file:
         features = _dataset(file, "features", path)
         if features is None:
-            raise StephError("The file holds no features", path, _MAKE_ANEW)
+            raise FeaturesFault("The file holds no features", path, _MAKE_ANEW)
         if features.size * 4 > _MAX_BYTES:
-            raise StephError("The file claims more features than a slide can have", path)
+            raise FeaturesFault("The file claims more features than a slide can have", path)
         coords = _dataset(file, "coords", path)
         return (
             features[()],
@@ -251,7 +290,7 @@ def _open_h5(path: Path) -> Iterator[h5py.File]:
         with h5py.File(path, "r") as file:
             yield file
     except (OSError, RuntimeError, KeyError, ValueError, TypeError, OverflowError) as error:
-        raise StephError("The file is damaged or incomplete", path, _MAKE_ANEW) from error
+        raise FeaturesFault("The file is damaged or incomplete", path, _MAKE_ANEW) from error
 
 
 def _dataset(file: h5py.File, name: str, path: Path) -> h5py.Dataset | None:
@@ -261,7 +300,7 @@ def _dataset(file: h5py.File, name: str, path: Path) -> h5py.Dataset | None:
     hard = isinstance(file.get(name, getlink=True), h5py.HardLink)
     found = file[name] if hard else None
     if not isinstance(found, h5py.Dataset) or found.external or found.is_virtual:
-        raise StephError(f"'{name}' is not plain data in this file", path, _MAKE_ANEW)
+        raise FeaturesFault(f"'{name}' is not plain data in this file", path, _MAKE_ANEW)
     return found
 
 
@@ -274,7 +313,7 @@ def _read_pt(path: Path) -> tuple[Any, Any, BagMeta]:
         coords = content.get("coords")
         content = content.get("features")
     if not isinstance(content, torch.Tensor) or content.is_sparse:
-        raise StephError("The file holds no features", path, _MAKE_ANEW)
+        raise FeaturesFault("The file holds no features", path, _MAKE_ANEW)
     corners = coords.numpy() if isinstance(coords, torch.Tensor) else None
     return content.detach().float().numpy(), corners, BagMeta(slide_id=path.stem)
 
@@ -283,15 +322,13 @@ def _clean_features(values: Any, path: Path) -> NDArray[np.float32]:
     if values.ndim == 3 and values.shape[0] == 1:
         values = values[0]
     if values.ndim != 2 or not np.issubdtype(values.dtype, np.floating):
-        raise StephError(
-            f"The features have the shape {values.shape}, not (patches, values)", path, _MAKE_ANEW
-        )
+        raise FeaturesFault(_SHAPE.format(values.shape), path, _MAKE_ANEW)
     if not values.size:
-        raise StephError("The file holds no patches", path, _MAKE_ANEW)
+        raise FeaturesFault(_NO_PATCHES, path, _MAKE_ANEW)
     with np.errstate(over="ignore"):  # what does not fit becomes infinite, and is refused
         clean = np.ascontiguousarray(values, dtype=np.float32)
     if not np.isfinite(clean).all():
-        raise StephError("The features hold values that are not numbers", path, _MAKE_ANEW)
+        raise FeaturesFault("The features hold values that are not numbers", path, _MAKE_ANEW)
     return clean
 
 
@@ -301,9 +338,9 @@ def _clean_coords(values: Any, rows: int, path: Path) -> NDArray[np.int64] | Non
     if values.ndim == 3 and values.shape[0] == 1:
         values = values[0]
     if values.shape != (rows, 2) or not np.issubdtype(values.dtype, np.number):
-        raise StephError(
+        raise FeaturesFault(
             f"The coordinates have the shape {values.shape} for {rows} patches", path, _MAKE_ANEW
         )
     if not np.isfinite(values).all():
-        raise StephError("The coordinates hold values that are not numbers", path, _MAKE_ANEW)
+        raise FeaturesFault("The coordinates hold values that are not numbers", path, _MAKE_ANEW)
     return np.ascontiguousarray(values, dtype=np.int64)

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core import StephError, UsageError
+from steph_desktop.core import StephError, UsageError, WeightsFault
 from steph_desktop.features.tensor_files import load_tensors
 from steph_desktop.workspace.artifacts import sha256_of
 
@@ -212,7 +212,7 @@ def load_encoder(
     if path is None or not path.is_file():
         where = path if path is not None else None
         todo = f"{spec.weights_from} Then point to it (as a command: --weights FILE)."
-        raise StephError(f"The weights of {name} are not here", where, todo)
+        raise WeightsFault(f"The weights of {name} are not here", where, todo)
     if precision is Precision.BFLOAT16 and spec.family is EncoderFamily.EFFICIENTNET_LITE0:
         raise StephError(f"{name} runs in float32 only", todo="Leave the precision at float32.")
     _check_device(device)
@@ -373,12 +373,14 @@ def _read_weights(path: Path) -> dict[str, Any]:
     if path.suffix != ".safetensors":
         content = load_tensors(path, todo)
         if not isinstance(content, dict):
-            raise StephError("The file holds no weights", path, "Choose the encoder's weight file.")
+            raise WeightsFault(
+                "The file holds no weights", path, "Choose the encoder's weight file."
+            )
         return content
     try:
         return load_file(path)
     except (SafetensorError, OSError, RuntimeError, ValueError) as error:
-        raise StephError("The weight file is damaged or incomplete", path, todo) from error
+        raise WeightsFault("The weight file is damaged or incomplete", path, todo) from error
 
 
 def _fill(network: nn.Module, weights: dict[str, Any], spec: EncoderSpec, path: Path) -> None:
@@ -398,7 +400,7 @@ def _fill(network: nn.Module, weights: dict[str, Any], spec: EncoderSpec, path: 
     faults += [f"{name} is unknown" for name in given if name not in wanted]
     if faults:
         more = f" and {len(faults) - _SHOWN_NAMES} more" if len(faults) > _SHOWN_NAMES else ""
-        raise StephError(
+        raise WeightsFault(
             f"These are not the weights of {spec.name}: {'; '.join(faults[:_SHOWN_NAMES])}{more}",
             path,
             spec.weights_from,

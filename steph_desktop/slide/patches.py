@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from steph_desktop.core import StephError
+from steph_desktop.core import NoTissue, StephError
 from steph_desktop.slide.reader import RGBArray, Slide
 from steph_desktop.slide.tissue import TissueMask
 
@@ -144,7 +144,7 @@ def lay_grid(slide: Slide, mask: TissueMask, spec: PatchSpec) -> PatchGrid:
         share = share * size.prod(axis=1) / side**2
         grid = grid[(share >= spec.min_tissue) & (share > 0)]
     if not len(grid):
-        raise StephError(
+        raise NoTissue(
             "No tissue was found on this slide",
             slide.path,
             "Look at the slide; if it shows tissue, give the patch coordinates in a file.",

@@ -117,6 +117,11 @@ class CaseBook(QObject):
             ),
         )
 
+    def hold(self, case: Case) -> None:
+        """Know a case by the files that it now has, and by no others."""
+        kept = {path: name for path, name in self._names.items() if name != case.case_id}
+        self._names = {**kept, **dict.fromkeys(case.slides, case.case_id)}
+
     def remove(self, case: Case) -> None:
         """Note that a case is taken off the list; it comes back when its slide is opened."""
         self.forget(case.case_id)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 
 from steph_desktop import __version__
 from steph_desktop.core import RESEARCH_USE
+from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.slide.reader import SLIDE_SUFFIXES
 from steph_desktop.ui.session import PACK_SUFFIX, Session
 
@@ -27,9 +28,26 @@ def remember_folder(session: Session, file: Path) -> None:
 
 def ask_slides(parent: QWidget, folder: str) -> list[Path]:
     """Let the user choose slides or packs; nothing if the user thinks better of it."""
-    patterns = " ".join(f"*{suffix}" for suffix in sorted([*SLIDE_SUFFIXES, PACK_SUFFIX]))
-    kinds = f"Slides and model packs ({patterns}){_ANY}"
+    suffixes = sorted([*SLIDE_SUFFIXES, *FEATURE_SUFFIXES, PACK_SUFFIX])
+    patterns = " ".join(f"*{suffix}" for suffix in suffixes)
+    kinds = f"Slides, features and model packs ({patterns}){_ANY}"
     names, _ = QFileDialog.getOpenFileNames(parent, "Open slides", folder, kinds)
+    return [Path(name) for name in names]
+
+
+def ask_case_slides(parent: QWidget, folder: str) -> list[Path]:
+    """Let the user choose the slides of one case."""
+    patterns = " ".join(f"*{suffix}" for suffix in sorted(SLIDE_SUFFIXES))
+    title = "Choose the slides of this case"
+    names, _ = QFileDialog.getOpenFileNames(parent, title, folder, f"Slides ({patterns}){_ANY}")
+    return [Path(name) for name in names]
+
+
+def ask_features(parent: QWidget, folder: str) -> list[Path]:
+    """Let the user choose the feature files of one case."""
+    patterns = " ".join(f"*{suffix}" for suffix in sorted(FEATURE_SUFFIXES))
+    title = "Choose the features of this case"
+    names, _ = QFileDialog.getOpenFileNames(parent, title, folder, f"Features ({patterns}){_ANY}")
     return [Path(name) for name in names]
 
 

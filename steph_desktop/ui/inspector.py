@@ -17,8 +17,9 @@ from steph_desktop.model.card import PackCard
 from steph_desktop.pipeline import CaseResult
 from steph_desktop.ui.estimate_page import EstimatePage
 from steph_desktop.ui.job_words import progress_words
+from steph_desktop.ui.mending import ObstacleList, RemedyButtons
+from steph_desktop.ui.obstacles import Missing, Obstacle, remedies_of_error
 from steph_desktop.ui.result_page import ResultPage
-from steph_desktop.ui.session import Missing
 from steph_desktop.ui.theme import Colours
 from steph_desktop.ui.widgets import Banner, GoneBanner, button, column, heading, scrolling, text
 from steph_desktop.ui.worklist import Case, CaseState, slides_words, state_words
@@ -74,6 +75,9 @@ class CasePage(QWidget):
         self.state = text(name="muted")
         self.alarm = Banner("alarm")
         self.gone = GoneBanner()
+        self.remedies = RemedyButtons()
+        self.alarm.add(self.remedies)
+        self.obstacles = ObstacleList()
         self.mpp = Banner("notice")
         self.mpp_field = QLineEdit()
         self.mpp_field.setPlaceholderText("for example 0.25")
@@ -91,14 +95,22 @@ class CasePage(QWidget):
         self.weights.add_row(button("Choose the weight file…", self.weights_requested.emit))
         self.model_words = text(name="muted")
         self.analyse = button("Analyse", self.analyse_requested.emit, primary=True)
-        for part in (self.title, self.state, self.alarm, self.gone, self.mpp, self.model):
+        above = (self.title, self.state, self.alarm, self.gone, self.obstacles, self.mpp)
+        for part in (*above, self.model, self.weights):
             layout.addWidget(part)
-        layout.addWidget(self.weights)
         layout.addWidget(self.model_words)
         layout.addWidget(self.analyse, alignment=Qt.AlignmentFlag.AlignLeft)
         layout.addStretch()
 
-    def show_case(self, case: Case, missing: Missing, card: PackCard | None, ready: bool) -> None:
+    def show_case(
+        self,
+        case: Case,
+        missing: Missing,
+        card: PackCard | None,
+        ready: bool,
+        *,
+        read_only: bool = False,
+    ) -> None:
         """Show a case that has no result."""
         if self.title.text() != case.case_id:
             self.mpp_field.clear()
@@ -108,6 +120,7 @@ class CasePage(QWidget):
         self.alarm.setVisible(case.error is not None)
         if case.error is not None:
             self.alarm.label.setText(error_words(case.error))
+        self.remedies.show_remedies(remedies_of_error(case) if not read_only else ())
         self.mpp.setVisible(missing.mpp)
         fault = case.mpp_fault
         extra = "" if fault == "The slide does not state its pixel size" else f" {fault}."
@@ -214,10 +227,13 @@ class Inspector(QStackedWidget):
         ready: bool,
         has_demo: bool,
         read_only: bool = False,
+        obstacles: tuple[Obstacle, ...] = (),
     ) -> None:
         """Show the page that fits a case's state."""
         for gone in (self.case_page.gone, self.estimate.gone, self.result.gone):
             gone.show_fault(case.vanished, may_mend=not read_only)
+        for told in (self.case_page.obstacles, self.result.obstacles):
+            told.show_obstacles(obstacles, may_mend=not read_only)
         if case.is_busy:
             self.busy.show_case(case)
             self._turn_to(self.busy)
@@ -231,14 +247,16 @@ class Inspector(QStackedWidget):
                 stale = f"This result is of {used.model_id}; the model chosen now is another."
             if self._shown_result is not case.result:
                 self._shown_result = case.result
-                self._wanted_rows = self.result.show_result(case.result)
+                self._wanted_rows = self.result.show_result(
+                    case.result, has_slides=not case.features
+                )
                 self._pages[self.result].verticalScrollBar().setValue(0)
-            self.result.show_stale(stale)
+            self.result.show_stale(stale, ready=ready)
             self.result.show_held_back(held_back=case.is_held_back)
             self._turn_to(self.result)
         else:
             self.case_page.demo_model.setVisible(has_demo)
-            self.case_page.show_case(case, missing, card, ready)
+            self.case_page.show_case(case, missing, card, ready, read_only=read_only)
             self._turn_to(self.case_page)
 
     def bring_up(self, part: QWidget) -> None:

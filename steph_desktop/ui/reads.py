@@ -11,9 +11,10 @@ from PySide6.QtGui import QImage
 
 from steph_desktop.cases import CaseResult, load_case, locate
 from steph_desktop.core import StephError
+from steph_desktop.features.facts import FeatureFacts, is_feature_file, read_facts
 from steph_desktop.model.card import PackCard
 from steph_desktop.slide.dicom import may_be_dicom, one_per_slide, read_instance
-from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide, SlideInfo
+from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide
 from steph_desktop.ui.tiles import read_area, to_image
 from steph_desktop.ui.worklist import Case
 
@@ -23,10 +24,11 @@ _PATCH_PICTURE_PX = 192  # sharp in the galleries on a screen of 200 %
 
 
 class Probe(NamedTuple):
-    """What opening a slide told."""
+    """What opening the files of a case told; of features alone there is no picture."""
 
-    info: SlideInfo
-    thumbnail: QImage
+    mpp_fault: str
+    thumbnail: QImage | None
+    features: tuple[FeatureFacts, ...]
 
 
 class Pack(NamedTuple):
@@ -49,17 +51,21 @@ class SlideGone(StephError):
 
 
 def probe_slides(slides: Sequence[Path], mpp: float | None) -> Probe:
-    """Open every slide of a case; the first fault, or the first unknown resolution, is told."""
-    found: list[Probe] = []
+    """Open every file of a case; the first fault, or the first unknown resolution, is told."""
+    features: list[FeatureFacts] = []
+    thumbnail: QImage | None = None
+    mpp_fault = ""
     for path in slides:
         if not path.exists():
             raise gone(path)
+        if is_feature_file(path):
+            features.append(read_facts(path))
+            continue
         with Slide(path, mpp) as slide:
-            picture = slide.thumbnail(_THUMBNAIL_PX) if not found else None
-            image = to_image(picture) if picture is not None else found[0].thumbnail
-            found.append(Probe(slide.info, image))
-    first_fault = next((probe for probe in found if probe.info.mpp_fault), found[0])
-    return Probe(first_fault.info, found[0].thumbnail)
+            if thumbnail is None:
+                thumbnail = to_image(slide.thumbnail(_THUMBNAIL_PX))
+            mpp_fault = mpp_fault or slide.info.mpp_fault
+    return Probe(mpp_fault, thumbnail, tuple(features))
 
 
 def gone(slide: Path) -> SlideGone:

@@ -22,6 +22,7 @@ from steph_desktop.report import (
 from steph_desktop.survival.curves import DAYS_PER_YEAR, median_survival_days, survival_at
 from steph_desktop.ui.checks_section import ChecksSection
 from steph_desktop.ui.maps import MapKind, format_multiple, format_signed, map_values
+from steph_desktop.ui.mending import ObstacleList
 from steph_desktop.ui.plots import LANDMARK_YEARS, SurvivalPlot
 from steph_desktop.ui.review_panel import ReviewPanel
 from steph_desktop.ui.slide_shares import SlideShares
@@ -66,7 +67,9 @@ class ResultPage(QWidget):
         self.gone = GoneBanner()
         self.review = ReviewPanel()
         self.stale = Banner("notice")
-        self.stale.add_row(button("Analyse again", self.again_requested.emit))
+        self.again = button("Analyse again", self.again_requested.emit)
+        self.stale.add_row(self.again)
+        self.obstacles = ObstacleList()
         self.warnings = Banner("notice")
         self.checks = ChecksSection()
         self.answer = QWidget()
@@ -113,7 +116,13 @@ class ResultPage(QWidget):
             said.addSpacing(8)
             for widget in section:
                 said.addWidget(widget)
-        above: tuple[QWidget, ...] = (self.gone, self.stale, self.warnings, self.checks)
+        above: tuple[QWidget, ...] = (
+            self.gone,
+            self.obstacles,
+            self.stale,
+            self.warnings,
+            self.checks,
+        )
         for part in above:
             layout.addWidget(part)
         layout.addSpacing(4)
@@ -137,8 +146,9 @@ class ResultPage(QWidget):
         self.checks.set_colours(colours)
         self._tint()
 
-    def show_stale(self, words: str) -> None:
-        """Say why the result may no longer hold; nothing if it does."""
+    def show_stale(self, words: str, *, ready: bool = True) -> None:
+        """Say why the result may no longer hold, nothing if it does; and whether it can be made."""
+        self.again.setVisible(ready)
         self.stale.label.setText(words)
         self.stale.setVisible(bool(words))
 
@@ -147,7 +157,7 @@ class ResultPage(QWidget):
         self.checks.show_held_back(held_back=held_back)
         self.answer.setVisible(not held_back)
 
-    def show_result(self, result: CaseResult) -> tuple[int, ...]:
+    def show_result(self, result: CaseResult, *, has_slides: bool = True) -> tuple[int, ...]:
         """Show a case; returns the rows of the bag whose pictures are wanted."""
         self._result = result
         card = result.card
@@ -162,7 +172,7 @@ class ResultPage(QWidget):
         self.slides.show_shares(slide_shares(result))
         self.show_what_if(None)
         self.sources.show_result(result)
-        self._show_galleries(result)
+        self._show_galleries(result, has_slides=has_slides)
         self._fill_facts(result)
         self._tint()
         # A patch that is looked at most often raises or lowers most too: it is read once.
@@ -200,9 +210,9 @@ class ResultPage(QWidget):
             self.landmarks.addWidget(text(name, name="muted", factor=0.9), 1, place)
             self.landmarks.setColumnStretch(place, 1)
 
-    def _show_galleries(self, result: CaseResult) -> None:
+    def _show_galleries(self, result: CaseResult, *, has_slides: bool) -> None:
         values = risk_contributions(result.prediction, result.card.bins)
-        has_places = all(part.coords is not None for part in result.slides)
+        has_places = has_slides and all(part.coords is not None for part in result.slides)
         order = np.argsort(-values, kind="stable")
         raising = [int(r) for r in order[:N_GALLERY] if values[r] > 0] if has_places else []
         lowering = [int(r) for r in order[::-1][:N_GALLERY] if values[r] < 0] if has_places else []

@@ -9,9 +9,12 @@ from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from steph_desktop.core import StephError
+from steph_desktop.features.facts import is_feature_file
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui import dialogs
 from steph_desktop.ui.inspector import Inspector
+from steph_desktop.ui.mending import Mending
+from steph_desktop.ui.obstacles import Remedy
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.reporting import Reporter
 from steph_desktop.ui.reviewing import Reviewing
@@ -25,6 +28,7 @@ from steph_desktop.ui.worklist import Case
 from steph_desktop.ui.worklist_panel import WorklistPanel
 from steph_desktop.ui.worklist_tools import WorklistTools
 
+_ALONE = "Features alone: there is no slide to show"
 _WELCOME = "Drop slides here, or open them with Ctrl+O"
 
 
@@ -58,6 +62,7 @@ class ReviewPage(QWidget):
         self.reviewing = Reviewing(session, self.cases, self.inspector, self)
         self.supposing = Supposing(session, self.inspector, self.pane, self)
         self.reporter = Reporter(session, self)
+        self.mending = Mending(session, self)
         self.tools = WorklistTools(session, self.cases, self)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
@@ -94,6 +99,9 @@ class ReviewPage(QWidget):
         pages.result.slide_chosen.connect(self._choose_slide)
         pages.result.again_requested.connect(self.analyse_shown)
         pages.result.checks.shown_anyway.connect(self.reviewing.show_anyway)
+        for told in (pages.case_page.obstacles, pages.case_page.remedies, pages.result.obstacles):
+            told.chosen.connect(self._mend)
+        self.mending.notice.connect(self.notice)
         self.reviewing.notice.connect(self.notice)
         self.supposing.notice.connect(self.notice)
         self.pane.watch.gone.connect(self._on_gone)
@@ -174,6 +182,10 @@ class ReviewPage(QWidget):
         if folder is not None and self._shown is not None:
             self.session.book.relink(self.session.worklist[self._shown[0]], folder)
 
+    def _mend(self, remedy: Remedy) -> None:
+        if self._shown is not None:
+            self.mending.mend(self._shown[0], remedy)
+
     def toggle_label(self) -> None:
         """Show the slide's label, which may name the patient, only when asked for."""
         store = self.pane.viewer.store
@@ -223,6 +235,10 @@ class ReviewPage(QWidget):
         self._clear_slide()
         self.pane.objectives.show_count(number, len(self.session.worklist[case_id].slides))
         self.inspector.result.slides.show_current(number)
+        path = self.session.worklist[case_id].slides[number]
+        if is_feature_file(path):
+            self._failed_at = path
+            self.pane.show_hint(_ALONE)
         self.session.open_slide(case_id, number)
         self.refresh()
 
@@ -372,6 +388,7 @@ class ReviewPage(QWidget):
             ready=self.session.can_analyse(case),
             has_demo=self._has_demo,
             read_only=self.session.read_only,
+            obstacles=self.session.obstacles(case),
         )
         self.reviewing.show(case)
         self.supposing.show(case)

@@ -6,13 +6,13 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from steph_desktop.cases import CaseResult
 from steph_desktop.core import StephError
+from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PackCard
 from steph_desktop.pipeline import AnalyseRequest, case_folder
 from steph_desktop.settings import Settings, save_settings
@@ -23,6 +23,7 @@ from steph_desktop.ui.case_book import CaseBook
 from steph_desktop.ui.case_jobs import CaseJobs
 from steph_desktop.ui.job_center import JobCenter
 from steph_desktop.ui.jobs import Engine, start_engine
+from steph_desktop.ui.obstacles import Missing, Obstacle, obstacles_of
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.reads import (
     Found,
@@ -37,7 +38,7 @@ from steph_desktop.ui.reads import (
     read_pack,
 )
 from steph_desktop.ui.tiles import to_image
-from steph_desktop.ui.worklist import Case, CaseState, Worklist, joined
+from steph_desktop.ui.worklist import Case, CaseState, Worklist, joined, with_files
 from steph_desktop.workspace.listing import ListedCase
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.store import Workspace
@@ -45,14 +46,6 @@ from steph_desktop.workspace.store import Workspace
 PACK_SUFFIX = ".steph"
 # Pictures beside the names; the others are read when their case is chosen.
 _READ_AT_START = 60
-
-
-class Missing(NamedTuple):
-    """What stands between a case and its analysis; all False when nothing does."""
-
-    mpp: bool
-    model: bool
-    weights: bool
 
 
 class Session(QObject):
@@ -205,7 +198,7 @@ class Session(QObject):
             suffix = path.suffix.lower()
             if suffix == PACK_SUFFIX:
                 self.choose_model(path)
-            elif suffix in SLIDE_SUFFIXES and not may_be_dicom(path):
+            elif is_feature_file(path) or (suffix in SLIDE_SUFFIXES and not may_be_dicom(path)):
                 case_id = self._open(path)
                 first = first or case_id
             else:
@@ -246,6 +239,14 @@ class Session(QObject):
         self.book.join(self.worklist[kept], others)
         self._probe(kept)
 
+    def replace_slides(self, case_id: str, slides: Sequence[Path]) -> None:
+        """Let a case be of other files; what was known of it is of the past."""
+        if not self._refuses_change():
+            self.analyses.cancel(case_id)
+            self.worklist.put(with_files(self.worklist.whole(case_id), slides))
+            self.book.hold(self.worklist[case_id])
+            self._probe(case_id)
+
     def remove(self, case_id: str) -> None:
         """Take a case off the list; its job is stopped, its files and records stay."""
         if self._refuses_change():
@@ -269,6 +270,8 @@ class Session(QObject):
         """Open a slide for the viewer; `slide_opened` follows."""
         case = self.worklist[case_id]
         path = case.slides[number]
+        if is_feature_file(path):
+            return  # there is nothing to see
         self.loader.request(("show", case_id, number), partial(Slide, path, case.mpp))
 
     def read_label(self, slide: Slide) -> None:
@@ -326,12 +329,19 @@ class Session(QObject):
 
     def missing(self, case: Case) -> Missing:
         """Say what a case still needs before it can be analysed."""
-        return Missing(case.needs_mpp, self.card is None, self._needs_weights)
+        extracts = not all(map(is_feature_file, case.slides))
+        return Missing(case.needs_mpp, self.card is None, self._needs_weights and extracts)
+
+    def obstacles(self, case: Case) -> tuple[Obstacle, ...]:
+        """Say what is wrong with the files of a case, and what mends it."""
+        card = self.card or (case.result.card if case.result is not None else None)
+        return obstacles_of(case, card, needs_weights=self._needs_weights)
 
     def can_analyse(self, case: Case) -> bool:
         """Return True if nothing is missing and the case is not at work already."""
         known = case.state in (CaseState.READY, CaseState.DONE, CaseState.FAILED)
-        hindered = self.read_only or case.vanished is not None
+        blocked = any(each.blocks for each in self.obstacles(case))
+        hindered = blocked or self.read_only or case.vanished is not None
         return known and not hindered and not any(self.missing(case))
 
     def analyse(self, case_id: str) -> None:
@@ -369,11 +379,12 @@ class Session(QObject):
 
     def _on_read(self, key: object, answer: object) -> None:
         match key, answer:
-            case ("probe", str(case_id)), Probe(info, thumbnail) if case_id in self.worklist:
+            case ("probe", str(case_id)), Probe() as probe if case_id in self.worklist:
                 case = self.worklist[case_id]
                 found: dict[str, object] = {
-                    "thumbnail": thumbnail,
-                    "mpp_fault": info.mpp_fault,
+                    "thumbnail": probe.thumbnail,
+                    "mpp_fault": probe.mpp_fault,
+                    "features": probe.features,
                     "vanished": None,
                 }
                 if case.state in (CaseState.OPENING, CaseState.UNREADABLE):

@@ -20,6 +20,7 @@ from PySide6.QtGui import QImage
 
 from steph_desktop.checks import Light, quality_of, summary, worst
 from steph_desktop.core import Progress, StephError
+from steph_desktop.features.facts import FeatureFacts
 from steph_desktop.model.prediction import RiskGroup
 from steph_desktop.pipeline import CaseResult
 from steph_desktop.workspace.database import utc_now
@@ -82,6 +83,8 @@ class Case:
         UTC; sort as text. Empty before the workspace has noted the case.
     is_hidden : bool
         It has a result that must not be seen before the reviewer's own estimate is given.
+    features : tuple of FeatureFacts
+        Of those of its files that hold features in place of a slide.
     is_wanted_anyway : bool
         The user asked for its result though checks of its slides are red.
     """
@@ -106,6 +109,7 @@ class Case:
     changed_at: str = ""
     is_hidden: bool = False
     is_wanted_anyway: bool = False
+    features: tuple[FeatureFacts, ...] = ()
 
     @property
     def is_red(self) -> bool:
@@ -190,6 +194,12 @@ def joined(cases: Sequence[Case]) -> Case:
     slides = tuple(dict.fromkeys(slide for case in cases for slide in case.slides))
     mpp = next((case.mpp for case in cases if case.mpp is not None), None)
     return Case(cases[0].case_id, slides, mpp=mpp)
+
+
+def with_files(case: Case, slides: Sequence[Path]) -> Case:
+    """Return a case with other files in place of its own, to be opened and analysed anew."""
+    kept = Standing(tags=case.standing.tags)
+    return Case(case.case_id, tuple(slides), standing=kept, added_at=case.added_at)
 
 
 class Worklist(QAbstractListModel):

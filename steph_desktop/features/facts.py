@@ -1,0 +1,127 @@
+"""What a feature file says of itself, told without its features; and whether a slide is theirs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from steph_desktop.core import StephError
+
+FEATURE_SUFFIXES = frozenset({".h5", ".pt"})
+"""Of files that are opened as a case in place of a slide."""
+
+
+@dataclass(frozen=True)
+class FeatureFacts:
+    """What is known of a feature file; empty or None where it does not say.
+
+    Attributes
+    ----------
+    name : str
+        Of the file.
+    slide_id : str
+        Name of the slide.
+    encoder : str
+        What made the features.
+    feature_dim : int, optional
+        Values per patch D.
+    target_mpp : float, optional
+        Micrometres per pixel at which the encoder saw the patches.
+    slide_size_px : tuple of int, optional
+        Width and height of level 0 of the slide.
+    """
+
+    name: str
+    slide_id: str
+    encoder: str = ""
+    feature_dim: int | None = None
+    target_mpp: float | None = None
+    slide_size_px: tuple[int, int] | None = None
+
+
+def is_feature_file(path: Path) -> bool:
+    """Tell by its name whether a file holds features, not a slide."""
+    return path.suffix.lower() in FEATURE_SUFFIXES
+
+
+def same_encoder(one: str, other: str) -> bool:
+    """Compare names of encoders whatever their spelling: UNI2-h, uni2_h, uni_v2; UNI, uni_v1."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(encoder: str) -> str:
+    name = re.sub(r"[^a-z0-9]", "", encoder.lower())
+    return {"univ1": "uni", "univ2": "uni2h", "uni2": "uni2h"}.get(name, name)
+
+
+def read_facts(path: Path) -> FeatureFacts:
+    """Read what a feature file says of itself.
+
+    A ``.pt`` file says nothing short of being loaded: of it the name alone is told.
+
+    Raises
+    ------
+    StephError
+        If an HDF5 file is damaged, unfinished, or holds no patches.
+    """
+    from steph_desktop.features.bag import read_header
+
+    if path.suffix.lower() == ".pt":
+        return FeatureFacts(path.name, path.stem)
+    header = read_header(path)
+    meta = header.meta
+    return FeatureFacts(
+        path.name,
+        meta.slide_id,
+        meta.encoder,
+        header.feature_dim,
+        meta.target_mpp,
+        meta.slide_size_px,
+    )
+
+
+def slides_for(features: Sequence[FeatureFacts], slides: Sequence[Path]) -> tuple[Path, ...]:
+    """Return slides in the order of the feature files that were made from them.
+
+    Parameters
+    ----------
+    features : sequence of FeatureFacts
+        Of the feature files of a case.
+    slides : sequence of pathlib.Path
+        One for each, in any order; a slide goes to the file that names it, else by its place.
+
+    Raises
+    ------
+    StephError
+        If there are more or fewer slides, one cannot be read, or one is not as large as the
+        slide that the features were made from.
+    """
+    from steph_desktop.slide.reader import Slide, slide_id_of
+
+    if len(slides) != len(features):
+        have = f"{len(features)} feature file{'' if len(features) == 1 else 's'}"
+        raise StephError(
+            f"This case has {have}, and {len(slides)} slides were chosen",
+            None,
+            "Choose one slide for each.",
+        )
+    left = list(slides)
+    found: list[Path] = []
+    for facts in features:
+        named = next((path for path in left if slide_id_of(path) == facts.slide_id), left[0])
+        left.remove(named)
+        found.append(named)
+    for facts, path in zip(features, found, strict=True):
+        with Slide(path) as slide:
+            size_px = slide.info.size_px
+        if facts.slide_size_px is not None and tuple(size_px) != tuple(facts.slide_size_px):
+            width, height = facts.slide_size_px
+            raise StephError(
+                f"This is not the slide that {facts.name} was made from: it has {size_px[0]} x "
+                f"{size_px[1]} pixels, not {width} x {height}",
+                path,
+                "Choose the slide of these features.",
+            )
+    return tuple(found)

@@ -1,0 +1,172 @@
+"""The buttons that mend a case whose files are not as the model needs them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from steph_desktop.core import StephError
+from steph_desktop.features.facts import FeatureFacts, is_feature_file, slides_for
+from steph_desktop.ui import dialogs
+from steph_desktop.ui.obstacles import Obstacle, Remedy
+from steph_desktop.ui.session import Session
+from steph_desktop.ui.widgets import Banner, button, column
+from steph_desktop.workspace.records import CaseStatus
+
+_KEY = "files of a case"
+
+
+class RemedyButtons(QWidget):
+    """Buttons one below the other: names are long and the panel may be narrow."""
+
+    chosen = Signal(object)
+    """Remedy"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = column(self, margin=0, spacing=6)
+        self._shown: tuple[Remedy, ...] = ()
+
+    def show_remedies(self, remedies: Sequence[Remedy]) -> None:
+        """Show a button for each."""
+        self.setVisible(bool(remedies))
+        if tuple(remedies) == self._shown:
+            return
+        self._shown = tuple(remedies)
+        _clear(self._column)
+        for remedy in remedies:
+            made = button(remedy.value, partial(self.chosen.emit, remedy))
+            self._column.addWidget(made, alignment=Qt.AlignmentFlag.AlignLeft)
+            made.show()  # at once, not when the event loop comes round
+
+
+class ObstacleList(QWidget):
+    """What is wrong with the files of a case, each with the buttons that mend it."""
+
+    chosen = Signal(object)
+    """Remedy"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = column(self, margin=0, spacing=8)
+        self._shown: tuple[tuple[Obstacle, ...], bool] = ((), True)
+        self.hide()
+
+    def show_obstacles(self, obstacles: Sequence[Obstacle], *, may_mend: bool) -> None:
+        """Show these from now on."""
+        self.setVisible(bool(obstacles))
+        if (tuple(obstacles), may_mend) == self._shown:
+            return
+        self._shown = (tuple(obstacles), may_mend)
+        _clear(self._column)
+        for obstacle in obstacles:
+            banner = Banner("alarm" if obstacle.blocks else "notice", obstacle.words)
+            buttons = RemedyButtons()
+            buttons.show_remedies(obstacle.remedies if may_mend else ())
+            buttons.chosen.connect(self.chosen)
+            banner.add(buttons)
+            self._column.addWidget(banner)
+            banner.show()
+
+
+def _clear(layout: QVBoxLayout) -> None:
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()  # it lives until the event loop comes round
+            widget.deleteLater()
+
+
+class Mending(QObject):
+    """Does what such a button says.
+
+    Parameters
+    ----------
+    session : Session
+        Whose cases.
+    window : QWidget
+        Owns this, and its dialogs.
+    """
+
+    notice = Signal(str)
+    """A sentence for the user."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        session.loader.done.connect(self._on_fitting)
+        session.loader.failed.connect(self._on_unfit)
+
+    def mend(self, case_id: str, remedy: Remedy) -> None:
+        """Ask for the file that mends a case, and go on with it."""
+        session, folder = self._session, dialogs.last_folder(self._session)
+        match remedy:
+            case Remedy.MODEL:
+                pack = dialogs.ask_model(self._window, folder)
+                if pack is not None:
+                    dialogs.remember_folder(session, pack)
+                    session.choose_model(pack)
+            case Remedy.WEIGHTS:
+                file = dialogs.ask_weights(self._window, folder)
+                if file is not None:
+                    session.choose_weights(file)
+            case Remedy.OTHER_FEATURES:
+                self._take(case_id, dialogs.ask_features(self._window, folder))
+            case Remedy.OTHER_SLIDE:
+                self._take(case_id, dialogs.ask_case_slides(self._window, folder))
+            case Remedy.EXTRACT | Remedy.ADD_SLIDE:
+                self._find_slides(case_id, dialogs.ask_case_slides(self._window, folder))
+
+    def _take(self, case_id: str, paths: Sequence[Path]) -> None:
+        if paths:
+            dialogs.remember_folder(self._session, paths[0])
+            self._replace(case_id, [path.absolute() for path in paths])
+
+    def _replace(self, case_id: str, slides: Sequence[Path]) -> bool:
+        """Give a case other files; False, said to the user, where it may not have them."""
+        worklist = self._session.worklist
+        for other in worklist.case_ids:
+            if other != case_id and not set(slides).isdisjoint(worklist[other].slides):
+                self.notice.emit(f"This file is of {other} already: take that off the list first.")
+                return False
+        if worklist[case_id].reviewed is CaseStatus.SIGNED_OFF:
+            self.notice.emit("This case is signed. Open it again before its files are changed.")
+            return False
+        self._session.replace_slides(case_id, slides)
+        return not self._session.read_only
+
+    def _find_slides(self, case_id: str, paths: Sequence[Path]) -> None:
+        if not paths:
+            return
+        dialogs.remember_folder(self._session, paths[0])
+        case = self._session.worklist[case_id]
+        # A file that could not be read says nothing of its slide but its own name.
+        facts = case.features or [
+            FeatureFacts(path.name, path.stem) for path in case.slides if is_feature_file(path)
+        ]
+        find = partial(slides_for, tuple(facts), [path.absolute() for path in paths])
+        self._session.loader.request((_KEY, case_id), find)
+
+    def _on_fitting(self, key: object, found: object) -> None:
+        match key, found:
+            case (str(_key), str(case_id)), tuple() if _key == _KEY:
+                if case_id not in self._session.worklist:
+                    return
+                left = list(found)
+                slides = [
+                    left.pop(0) if is_feature_file(path) else path
+                    for path in self._session.worklist[case_id].slides
+                    if left or not is_feature_file(path)
+                ]
+                if self._replace(case_id, slides):
+                    self._session.analyse_when_ready(case_id)
+
+    def _on_unfit(self, key: object, error: object) -> None:
+        match key, error:
+            case (str(_key), str(_)), StephError() if _key == _KEY:
+                self.notice.emit(str(error))

@@ -1,0 +1,162 @@
+"""What is wrong with the files of a case, in words, and what mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from steph_desktop.core import FeaturesFault, NoTissue, UsageError, WeightsFault
+from steph_desktop.features.facts import FeatureFacts, is_feature_file, same_encoder
+from steph_desktop.model.card import PackCard
+from steph_desktop.trust import SAME_MPP
+from steph_desktop.ui.worklist import Case, CaseState
+from steph_desktop.workspace.records import CaseStatus
+
+
+class Missing(NamedTuple):
+    """What stands between a case and its analysis; all False when nothing does."""
+
+    mpp: bool
+    model: bool
+    weights: bool
+
+
+class Remedy(Enum):
+    """What a user can do, as its button says."""
+
+    EXTRACT = "Extract again from the slide…"
+    ADD_SLIDE = "Choose the slide…"
+    OTHER_SLIDE = "Choose another slide…"
+    OTHER_FEATURES = "Choose another feature file…"
+    MODEL = "Choose another model…"
+    WEIGHTS = "Choose the weight file…"
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Something about a case's files that the user should know.
+
+    Attributes
+    ----------
+    words : str
+        What it is, for a pathologist.
+    remedies : tuple of Remedy
+        What mends it, the best first.
+    blocks : bool
+        Whether the case cannot be analysed before it is mended.
+    """
+
+    words: str
+    remedies: tuple[Remedy, ...] = ()
+    blocks: bool = False
+
+
+def obstacles_of(
+    case: Case, card: PackCard | None, *, needs_weights: bool = False
+) -> tuple[Obstacle, ...]:
+    """Return what is wrong with the files of a case that is to be, or was, analysed.
+
+    Parameters
+    ----------
+    case : Case
+        The case.
+    card : PackCard, optional
+        Of the model chosen; None while there is none.
+    needs_weights : bool
+        Whether the weights of its encoder are not here.
+    """
+    found: list[Obstacle] = []
+    if card is not None:
+        found += _of_another_encoder(case.features, card)
+        found += _at_another_scale(case.features, card)
+        has_slides = any(not is_feature_file(path) for path in case.slides)
+        stale = case.result is not None and case.result.card.weights_sha256 != card.weights_sha256
+        if needs_weights and has_slides and stale:
+            words = (
+                f"To analyse this case again with {card.model_id}, the weights of its encoder "
+                f"{card.encoder} are needed."
+            )
+            found.append(Obstacle(words, (Remedy.WEIGHTS, Remedy.MODEL)))
+    if case.features and case.state is not CaseState.UNREADABLE and not found:
+        found.append(_alone(case))
+    if case.reviewed is CaseStatus.SIGNED_OFF:
+        return tuple(Obstacle(each.words, blocks=each.blocks) for each in found)
+    return tuple(found)
+
+
+def remedies_of_error(case: Case) -> tuple[Remedy, ...]:
+    """Return what mends the error of a case that could not be opened or analysed."""
+    features = any(is_feature_file(path) for path in case.slides)
+    if case.vanished is not None:
+        return ()  # its banner helps
+    if case.state is CaseState.UNREADABLE:
+        return (Remedy.EXTRACT, Remedy.OTHER_FEATURES) if features else (Remedy.OTHER_SLIDE,)
+    match case.error:
+        case FeaturesFault() if features:
+            return (Remedy.EXTRACT, Remedy.MODEL)
+        case WeightsFault():
+            return (Remedy.WEIGHTS, Remedy.MODEL)
+        case NoTissue():
+            return (Remedy.OTHER_SLIDE,)
+        case UsageError():
+            return (Remedy.MODEL,)
+    return ()
+
+
+def _of_another_encoder(features: Sequence[FeatureFacts], card: PackCard) -> list[Obstacle]:
+    wrong = [facts for facts in features if not _fits(facts, card)]
+    if not wrong:
+        return []
+    first = wrong[0]
+    made = f" were made by {first.encoder}" if first.encoder else ""
+    size = f"{' and ' if made else ' '}have {first.feature_dim:,} values per patch"
+    if first.feature_dim in {None, card.feature_dim}:
+        size = ""
+    needed = card.encoder if card.encoder != "unknown" else "another encoder"
+    if size:
+        needed += f" ({card.feature_dim:,} values)"
+    words = (
+        f"The features of {_named(wrong)}{made}{size}, but the model {card.model_id} needs those "
+        f"of {needed}."
+    )
+    return [Obstacle(words, (Remedy.EXTRACT, Remedy.MODEL), blocks=True)]
+
+
+def _fits(facts: FeatureFacts, card: PackCard) -> bool:
+    if facts.feature_dim not in {None, card.feature_dim}:
+        return False
+    said = facts.encoder and card.encoder and card.encoder != "unknown"
+    return not said or same_encoder(facts.encoder, card.encoder)
+
+
+def _at_another_scale(features: Sequence[FeatureFacts], card: PackCard) -> list[Obstacle]:
+    wrong = [
+        facts
+        for facts in features
+        if facts.target_mpp is not None and abs(facts.target_mpp / card.target_mpp - 1) > SAME_MPP
+    ]
+    if not wrong:
+        return []
+    words = (
+        f"The features of {_named(wrong)} were made at {wrong[0].target_mpp:g} µm/px, but the "
+        f"model {card.model_id} sees tissue at {card.target_mpp:g} µm/px: what it says of them "
+        "cannot be trusted."
+    )
+    return [Obstacle(words, (Remedy.EXTRACT, Remedy.MODEL))]
+
+
+def _alone(case: Case) -> Obstacle:
+    every = len(case.features) == len(case.slides)
+    which = "This case is of features alone" if every else f"{_named(case.features)} is of features"
+    words = (
+        f"{which}, without the slide: there is no tissue to look at, and focus, pen marks, air "
+        "bubbles and stain are not checked. If you choose the slide, its features are made anew."
+    )
+    return Obstacle(words, (Remedy.ADD_SLIDE,))
+
+
+def _named(features: Sequence[FeatureFacts]) -> str:
+    more = f" and {len(features) - 1} more" if len(features) > 1 else ""
+    return f"{features[0].name}{more}"
