@@ -49,6 +49,13 @@ def text_files(repository: Path) -> dict[str, str]:
     }
 
 
+def test_no_two_test_files_share_a_name(repository: Path) -> None:
+    # pytest imports them by their bare names: the second would not be collected.
+    names = [path.name for path in (repository / "tests").rglob("*.py") if path.stem != "conftest"]
+    assert len(names) > 100
+    assert sorted(names) == sorted(set(names))
+
+
 def test_ruff_finds_nothing(repository: Path) -> None:
     result = tool(repository, "ruff", "check", ".")
     assert result.returncode == 0, result.stdout
