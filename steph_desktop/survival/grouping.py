@@ -179,6 +179,19 @@ def labels_by_cutoffs(scores: FloatArray, cutoffs: Sequence[float]) -> list[str]
     return [names[int(n)] for n in np.searchsorted(np.asarray(cutoffs), scores, side="right")]
 
 
+def labels_of_folds(scores: Sequence[FloatArray], cutoffs: Sequence[Sequence[float]]) -> list[str]:
+    """Name risk groups of out-of-fold scores, fold after fold.
+
+    By the cut-offs that were fixed on each fold's training patients, where every fold has some; by
+    the other folds' terciles if not, see `fold_labels`.
+    """
+    if all(len(cuts) > 0 for cuts in cutoffs):
+        pairs = zip(scores, cutoffs, strict=True)
+        return [label for own, cuts in pairs for label in labels_by_cutoffs(own, cuts)]
+    folds = np.repeat(np.arange(len(scores)), [len(own) for own in scores])
+    return fold_labels(np.concatenate(list(scores)), folds)
+
+
 def fold_labels(scores: FloatArray, folds: NDArray[np.int64]) -> list[str]:
     """Name risk groups of out-of-fold scores: terciles of the other folds' scores cut each fold.
 

@@ -71,6 +71,9 @@ class FoldPredictions:
         The B bins.
     mixture : Mixture, optional
         What each patient's model was mixed from; None for models without sources.
+    cutoffs : tuple of float
+        Risk scores that part the risk groups, fixed on the training patients; empty where they
+        were not kept.
 
     Raises
     ------
@@ -89,6 +92,7 @@ class FoldPredictions:
     survival: FloatArray | None = None
     bins: TimeBins = field(default_factory=TimeBins)
     mixture: Mixture | None = None
+    cutoffs: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
         n = len(self.patient_ids)
@@ -138,6 +142,7 @@ def write_predictions(path: Path, predictions: FoldPredictions) -> None:
         file.attrs["target"] = predictions.target
         file.attrs["fold"] = predictions.fold
         file.attrs["seed"] = predictions.seed
+        file.attrs["cutoffs"] = np.asarray(predictions.cutoffs, float)
         file.attrs["bin_starts_days"] = np.asarray(predictions.bins.starts_days, float)
         ids = np.asarray(predictions.patient_ids, dtype=object)
         file.create_dataset("patient_ids", data=ids, dtype=h5py.string_dtype())
@@ -184,6 +189,7 @@ def read_predictions(path: Path) -> FoldPredictions:
                 survival=file["survival"][()].astype(np.float64) if "survival" in file else None,
                 bins=TimeBins(tuple(float(day) for day in file.attrs["bin_starts_days"])),
                 mixture=_read_mixture(file),
+                cutoffs=tuple(float(cut) for cut in file.attrs.get("cutoffs", ())),
             )
     except (OSError, KeyError, ValueError, TypeError, AttributeError, RuntimeError) as error:
         raise StephError("This file of predictions is damaged", path, _COMPUTE_AGAIN) from error

@@ -14,6 +14,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -21,6 +22,7 @@ from steph_desktop.core import JobControl, Progress, StephError
 from steph_desktop.model.abmil import SurvivalModel
 from steph_desktop.model.card import LambdaForm
 from steph_desktop.model.prediction import Prediction
+from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import Outcomes, marks_of, require_unseen
 from steph_desktop.training.cell_records import SourceMeans
@@ -33,6 +35,7 @@ from steph_desktop.training.tables import Patient
 from steph_desktop.training.trainer import FittedModel, TrainSettings
 from steph_desktop.training.zoo import SOURCE_FOLD, Zoo, ZooModel
 
+_CUT_SHARES = (1 / 3, 2 / 3)
 GAMMAS = (0.005, 0.05)
 INNER_FOLDS = 3
 
@@ -253,6 +256,10 @@ def run_cell(
         settings.bins,
         mixture_of(found, cell.target),
     )
+    seconds = time.monotonic() - began if as_it_is is None else as_it_is.seconds
+    known = predict_all(zoo, cohort, train, fitted.model)
+    scores = np.array([prediction.risk_score for prediction in known])
+    predictions = replace(predictions, cutoffs=cutoffs_of(scores))
     return CellResult(
         cell,
         fitted,
@@ -263,8 +270,16 @@ def run_cell(
         _means_of(found, cell.target),
         len(train),
         len(fitted.history) if as_it_is is None else as_it_is.epochs,
-        time.monotonic() - began if as_it_is is None else as_it_is.seconds,
+        seconds,
     )
+
+
+def cutoffs_of(training_scores: FloatArray) -> tuple[float, ...]:
+    """Tertiles of the scores on training patients; their median where tertiles coincide."""
+    cuts = tuple(float(cut) for cut in np.quantile(training_scores, _CUT_SHARES))
+    if all(low < high for low, high in pairwise(cuts)):
+        return cuts
+    return (float(np.median(training_scores)),)
 
 
 def predict_all(

@@ -3,28 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
-
-import numpy as np
 
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.features.encoders import ENCODERS
 from steph_desktop.model.card import CohortSummary, PackCard
 from steph_desktop.model.checkpoint import save_pack
 from steph_desktop.model.prediction import ReferenceCohort
-from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.bag_store import BagStore
 from steph_desktop.training.cohort import CancerCohort
 from steph_desktop.training.fit_memory import forget_unfinished
 from steph_desktop.training.methods import METHODS, describe
-from steph_desktop.training.protocol import Cell, CellResult, part_of, predict_all, run_cell
+from steph_desktop.training.protocol import Cell, CellResult, part_of, run_cell
 from steph_desktop.training.roster import LeftOut, Roster, call_roster
 from steph_desktop.training.seen import SOURCES_TRAINED_ON, TRAINED_ON, marks_of_bags
 from steph_desktop.training.trainer import TrainSettings
 from steph_desktop.training.zoo import SOURCE_FOLD, Zoo
-
-_CUT_SHARES = (1 / 3, 2 / 3)
 
 
 @dataclass(frozen=True)
@@ -128,7 +122,6 @@ def card_of(result: CellResult, zoo: Zoo) -> PackCard:
     cell, roster = result.cell, zoo.roster
     cohort = roster.cancers[cell.target]
     train = cohort.train_patients(cell.fold)
-    scores = np.array([p.risk_score for p in predict_all(zoo, cohort, train, result.fitted.model)])
     predictions = result.predictions
     n_test = len(predictions.patient_ids)
     return describe(
@@ -151,7 +144,10 @@ def card_of(result: CellResult, zoo: Zoo) -> PackCard:
         ),
         c_index_folds=(result.c_index,),
         reference=ReferenceCohort(
-            predictions.times_days, predictions.events, predictions.risk_scores, cutoffs_of(scores)
+            predictions.times_days,
+            predictions.events,
+            predictions.risk_scores,
+            predictions.cutoffs,
         ),
         synthetic=roster.synthetic,
         licence=_licence(roster),
@@ -186,14 +182,6 @@ def _seen(result: CellResult, zoo: Zoo, cohort: CancerCohort) -> dict[str, list[
         if sources is not None:
             found[SOURCES_TRAINED_ON] = sorted(sources)
     return found
-
-
-def cutoffs_of(training_scores: FloatArray) -> tuple[float, ...]:
-    """Tertiles of the scores on training patients; their median where tertiles coincide."""
-    cuts = tuple(float(cut) for cut in np.quantile(training_scores, _CUT_SHARES))
-    if all(low < high for low, high in pairwise(cuts)):
-        return cuts
-    return (float(np.median(training_scores)),)
 
 
 def _licence(roster: Roster) -> str:

@@ -16,6 +16,7 @@ from steph_desktop.survival.grouping import (
     everyone,
     fold_labels,
     labels_by_cutoffs,
+    labels_of_folds,
     make_groups,
     risk_grouping,
 )
@@ -45,6 +46,16 @@ def test_no_fold_cuts_itself() -> None:
     own = scores[folds == 2]
     expected = np.where(own < low, "low", np.where(own < high, "intermediate", "high"))
     assert [label for label, fold in zip(labels, folds, strict=True) if fold == 2] == list(expected)
+
+
+def test_folds_are_cut_by_their_own_training_patients_where_these_are_kept() -> None:
+    scores = [np.array([0.0, 1.0, 2.0]), np.array([100.0, 101.0])]
+    assert labels_of_folds(scores, [(0.5, 1.5), (100.5,)]) == [
+        "low", "intermediate", "high", "low", "high",
+    ]  # fmt: skip
+    # One fold without: scores of all are taken to have one scale, as nothing else is known.
+    labels = labels_of_folds(scores, [(0.5, 1.5), ()])
+    assert labels[3:] == ["high", "high"]
 
 
 def test_columns_tell_groups_numbers_and_nothing_apart() -> None:

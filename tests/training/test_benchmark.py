@@ -22,6 +22,7 @@ from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training import protocol, zoo
 from steph_desktop.training.bag_store import BagStore, LeakFound
 from steph_desktop.training.benchmark import BenchmarkRequest, run_benchmark
+from steph_desktop.training.cell_records import read_records
 from steph_desktop.training.cohort import load_cohort
 from steph_desktop.training.methods import METHODS, FitTask
 from steph_desktop.training.predictions import evaluate_predictions, read_benchmark_predictions
@@ -150,6 +151,33 @@ def test_figures_are_there_and_say_what_they_are_for(whole: Path) -> None:
     record = json.loads((whole / "cells" / "AAA-steph-fold0-seed42.json").read_text())
     assert [s["cancer"] for s in record["sources"]] == ["BBB", "CCC"]
     assert all(s["weight"] >= 0 and 0 <= s["lambda_target"] <= 1 for s in record["sources"])
+
+
+def test_cells_keep_their_course_their_mixtures_and_the_training_folds_cutoffs(
+    cohort: Path, whole: Path
+) -> None:
+    record = read_records(whole)["AAA", "steph", 0, 42]
+    assert [epoch.epoch for epoch in record.history] == [1, 2]
+    for epoch in record.history:
+        assert epoch.sources == ("BBB", "CCC")
+        assert len(epoch.weights_sd) == len(epoch.lambdas_sd) == 2
+        assert min(epoch.weights_sd) >= 0 and max(epoch.weights_sd) > 0
+    (cell,) = [
+        c for c in read_benchmark_predictions(whole, methods=["steph"], targets=["AAA"])
+        if c.fold == 0
+    ]  # fmt: skip
+    assert cell.mixture is not None and cell.mixture.sources == ("BBB", "CCC")
+    assert [s.weight for s in record.sources] == pytest.approx(cell.mixture.weights.mean(0))
+    # The cut-offs are those of the model's training patients: fitted again, it gives the same.
+    roster = call_roster(cohort)
+    zoo = Zoo(roster, BagStore(), SETTINGS)
+    again = run_cell(Cell("AAA", "steph", 0, 42), zoo, SETTINGS, 0.005)
+    home = roster.cancers["AAA"]
+    scores = [
+        again.fitted.model.predict(home.load_bag(patient)).risk_score
+        for patient in home.train_patients(0)
+    ]
+    assert cell.cutoffs == pytest.approx(np.quantile(scores, (1 / 3, 2 / 3)))
 
 
 def test_a_second_start_runs_nothing_again(

@@ -11,6 +11,7 @@ from steph_desktop.core import StephError
 from steph_desktop.survival.curves import TimeBins
 from steph_desktop.training.predictions import (
     FoldPredictions,
+    Mixture,
     evaluate_predictions,
     predictions_path,
     read_benchmark_predictions,
@@ -54,6 +55,21 @@ def test_comes_back_as_it_was(tmp_path: Path, with_curves: bool) -> None:
     assert path.name == "BRCA-steph-fold0-seed42.h5"
     assert_same(read_predictions(path), written)
     assert [p.name for p in path.parent.iterdir()] == [path.name]
+
+
+def test_mixture_and_cutoffs_come_back(tmp_path: Path) -> None:
+    rng = np.random.default_rng(1)
+    weights = rng.random((12, 2))
+    mixture = Mixture(("LUNG", "UCEC"), weights, rng.random((12, 2)), weights > 0.5)
+    written = cell(mixture=mixture, cutoffs=(-1.5, 0.25))
+    write_predictions(tmp_path / "a.h5", written)
+    found = read_predictions(tmp_path / "a.h5")
+    assert found.cutoffs == (-1.5, 0.25) and found.mixture is not None
+    assert found.mixture.sources == ("LUNG", "UCEC")
+    for name in ("weights", "lambdas", "selected"):
+        assert np.array_equal(getattr(found.mixture, name), getattr(mixture, name))
+    with pytest.raises(ValueError, match="a row per patient"):
+        cell(n=11, mixture=mixture)
 
 
 def test_same_cell_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from steph_desktop.training.trainer import (
     HeadStart,
     TrainSettings,
     _learning_rate,
+    _Tally,
     fit_abmil,
     fit_steph,
     steph_config,
@@ -81,6 +82,7 @@ def test_steph_learns_and_keeps_its_task_vectors() -> None:
     )
     last = fitted.history[-1]
     assert len(last.weights) == len(last.lambdas) == 3
+    assert last.sources == model.sources
     assert all(0 <= value <= 1 for value in last.lambdas)
 
 
@@ -313,3 +315,16 @@ def test_fit_steph_without_sources() -> None:
     null = SMALL.null_model(D)
     with pytest.raises(StephError, match="No source model"):
         fit_steph(*cohort(), SMALL, null=null, target=null, sources={})
+
+
+def test_the_spread_of_an_epoch_is_over_its_bags() -> None:
+    tally = _Tally()
+    values = torch.tensor([[0.0, 1.0], [2.0, 1.0], [4.0, 4.0]])
+    for part in (values[:2], values[2:]):
+        tally.add_sources(part, part / 8)
+    record = tally.record(1, 3, ("A", "B"))
+    assert record.weights == (2.0, 2.0) and record.sources == ("A", "B")
+    expected = values.double().numpy().std(axis=0)
+    assert record.weights_sd == pytest.approx(expected)
+    assert record.lambdas_sd == pytest.approx(expected / 8)
+    assert tally.record(1, 3, ("A",)).sources == ()

@@ -16,7 +16,7 @@ from steph_desktop.pipeline import case_folder
 from steph_desktop.retraining.draft import STUDIES_FOLDER
 from steph_desktop.retraining.dynamics import Course, Run, read_courses, results_folder
 from steph_desktop.survival.curves import FloatArray
-from steph_desktop.survival.grouping import fold_labels
+from steph_desktop.survival.grouping import labels_of_folds
 from steph_desktop.training.cell_records import CELLS_FOLDER
 from steph_desktop.workspace.follow_up import FollowUp
 
@@ -316,12 +316,8 @@ def read_study_map(folder: Path, run: Run, fold: int | None, known: Known) -> So
     mixtures = [c.mixture for c in mixed if c.mixture is not None and c.mixture.sources == cancers]
     mixed = [c for c in mixed if c.mixture is not None and c.mixture.sources == cancers]
     selected = np.concatenate([mixture.selected for mixture in mixtures])
-    # By terciles of the own fold: scores of two fold models have no common scale.
-    groups = tuple(
-        label
-        for cell in mixed
-        for label in fold_labels(cell.risk_scores, np.zeros(len(cell.risk_scores), np.int64))
-    )
+    cuts = [cell.cutoffs for cell in mixed]
+    groups = tuple(labels_of_folds([cell.risk_scores for cell in mixed], cuts))
     ids = [known.cases.get(patient, "") for cell in mixed for patient in cell.patient_ids]
     return _clustered(
         SourceMap(

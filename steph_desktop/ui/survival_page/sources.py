@@ -21,8 +21,8 @@ from steph_desktop.survival.grouping import (
     column_grouping,
     cut_grouping,
     everyone,
-    fold_labels,
     labels_by_cutoffs,
+    labels_of_folds,
     risk_grouping,
 )
 from steph_desktop.workspace.store import Workspace
@@ -143,14 +143,17 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> tuple[SurvivalTable, .
     for (target, method, seed), mine in sorted(by_run.items()):
         suffix = f", seed {seed}" if len(seeds) > 1 else ""
         scores = np.concatenate([cell.risk_scores for cell in mine])
-        counts = [len(cell.patient_ids) for cell in mine]
-        folds = np.repeat([cell.fold for cell in mine], counts)
+        labels = labels_of_folds(
+            [cell.risk_scores for cell in mine], [cell.cutoffs for cell in mine]
+        )
         ids = [cases.get(patient, "") for cell in mine for patient in cell.patient_ids]
         note = (
             "Each fold is cut at the terciles of the other folds' risk scores: neither its own "
             "patients nor any outcome decides."
         )
-        if len(mine) == 1:
+        if all(cell.cutoffs for cell in mine):
+            note = "Cut-offs were fixed on the training patients of each fold, before its test."
+        elif len(mine) == 1:
             note = "Only one fold is there: its own terciles cut it, which no outcome decides."
         tables.append(
             SurvivalTable(
@@ -158,7 +161,7 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> tuple[SurvivalTable, .
                 np.concatenate([cell.times_days for cell in mine]),
                 np.concatenate([cell.events for cell in mine]),
                 (
-                    risk_grouping(fold_labels(scores, folds), note),
+                    risk_grouping(labels, note),
                     everyone(len(scores)),
                     *_score_grouping(scores),
                 ),
