@@ -56,7 +56,7 @@ class UsageError(StephError):
 
 
 class FeaturesFault(StephError):
-    """A feature file is damaged or unfinished, or made by another encoder than the model's."""
+    """Features are gone, damaged or unfinished, or of another encoder than the model's."""
 
 
 class WeightsFault(StephError):

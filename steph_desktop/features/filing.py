@@ -6,7 +6,7 @@ import contextlib
 import glob
 from pathlib import Path
 
-from steph_desktop.core import JobControl, StephError
+from steph_desktop.core import FeaturesFault, JobControl, StephError
 from steph_desktop.features.bag import read_meta
 from steph_desktop.features.extraction import slide_sha256_of
 from steph_desktop.slide.reader import Slide, slide_id_of
@@ -77,7 +77,7 @@ def filed_features(workspace: Path, encoder: str, slide: Path, slide_sha256: str
     final = folder / f"{slide_sha256[:_NAME_SIGNS]}.h5"
     found = final if final.exists() else _filed_by_folder(folder, slide, slide_sha256)
     if found is None or not slide_sha256:
-        raise StephError("The features of this slide are not there", slide, "Analyse it again.")
+        raise FeaturesFault("The features of this slide are not there", slide, "Analyse it again.")
     return found
 
 

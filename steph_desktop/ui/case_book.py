@@ -15,6 +15,7 @@ from steph_desktop.ui.records import (
     RecordKeeper,
     claim,
     keep_case,
+    relink_file,
     relink_folders,
     relink_words,
     remove_case,
@@ -141,6 +142,10 @@ class CaseBook(QObject):
         """Look for a case's slides, and all others of their folders, in a new folder."""
         folders = list(dict.fromkeys(slide.parent for slide in case.slides))
         self._write(("relink",), partial(relink_folders, folders=folders, new_folder=new_folder))
+
+    def relink_file(self, old: Path, new: Path) -> None:
+        """Take a file for a slide that is gone, if it is the same."""
+        self._write(("relink",), partial(relink_file, old=old, new=new))
 
     # Answers ---------------------------------------------------------------------------------
 

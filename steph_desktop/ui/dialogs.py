@@ -43,6 +43,13 @@ def ask_case_slides(parent: QWidget, folder: str) -> list[Path]:
     return [Path(name) for name in names]
 
 
+def ask_moved_file(parent: QWidget, folder: str, name: str) -> Path | None:
+    """Let the user choose a file that was renamed or moved."""
+    title = f"Where is {name} now?"
+    found, _ = QFileDialog.getOpenFileName(parent, title, folder, _ANY.removeprefix(";;"))
+    return Path(found) if found else None
+
+
 def ask_features(parent: QWidget, folder: str) -> list[Path]:
     """Let the user choose the feature files of one case."""
     patterns = " ".join(f"*{suffix}" for suffix in sorted(FEATURE_SUFFIXES))

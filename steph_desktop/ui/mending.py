@@ -101,6 +101,7 @@ class Mending(QObject):
         self._window = window
         session.loader.done.connect(self._on_fitting)
         session.loader.failed.connect(self._on_unfit)
+        session.jobs.failed.connect(self._on_job_failed)
 
     def mend(self, case_id: str, remedy: Remedy) -> None:
         """Ask for the file that mends a case, and go on with it."""
@@ -121,6 +122,25 @@ class Mending(QObject):
                 self._take(case_id, dialogs.ask_case_slides(self._window, folder))
             case Remedy.EXTRACT | Remedy.ADD_SLIDE:
                 self._find_slides(case_id, dialogs.ask_case_slides(self._window, folder))
+
+    def find_file(self, case_id: str) -> None:
+        """Ask for a file of a case that is gone."""
+        session = self._session
+        case = session.worklist[case_id]
+        old = next(
+            (path for path in case.slides if case.vanished and path.name == case.vanished.where),
+            None,
+        )
+        if old is None:
+            return
+        new = dialogs.ask_moved_file(self._window, dialogs.last_folder(session), old.name)
+        if new is not None:
+            dialogs.remember_folder(session, new)
+            session.book.relink_file(old, new)
+
+    def _on_job_failed(self, _token: str, _error: object) -> None:
+        # A file that went away meanwhile is told as such, with its own buttons.
+        self._session.look_for_slides()
 
     def _take(self, case_id: str, paths: Sequence[Path]) -> None:
         if paths:

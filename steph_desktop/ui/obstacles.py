@@ -86,6 +86,19 @@ def obstacles_of(
     return tuple(found)
 
 
+def hindrance_words(case: Case, missing: Missing) -> str:
+    """Say why a case cannot be analysed now, where its page does not; empty if it can."""
+    if case.vanished is not None:
+        return f"{case.vanished.where} is not where it was. Find it, then analyse the case again."
+    if missing.model:
+        return "No model is chosen. Choose one, then analyse the case again."
+    if missing.weights:
+        return "The weights of the model's encoder are needed first."
+    if missing.mpp:
+        return "The resolution of this slide is needed first."
+    return ""
+
+
 def remedies_of_error(case: Case) -> tuple[Remedy, ...]:
     """Return what mends the error of a case that could not be opened or analysed."""
     features = any(is_feature_file(path) for path in case.slides)

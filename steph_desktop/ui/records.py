@@ -104,6 +104,13 @@ def relink_folders(
     return joined, tuple(workspace.listed_cases())
 
 
+def relink_file(
+    workspace: Workspace, old: Path, new: Path
+) -> tuple[RelinkReport, tuple[ListedCase, ...]]:
+    """Note where a slide is now; return what was found, and where all are."""
+    return workspace.relink_file(old, new), tuple(workspace.listed_cases())
+
+
 def relink_words(report: RelinkReport) -> str:
     """Say what became of slides that were looked for in a new folder."""
     found = len(report.relinked)

@@ -118,8 +118,8 @@ class ResultPage(QWidget):
                 said.addWidget(widget)
         above: tuple[QWidget, ...] = (
             self.gone,
-            self.obstacles,
             self.stale,
+            self.obstacles,
             self.warnings,
             self.checks,
         )

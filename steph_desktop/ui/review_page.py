@@ -14,7 +14,7 @@ from steph_desktop.slide.reader import Slide
 from steph_desktop.ui import dialogs
 from steph_desktop.ui.inspector import Inspector
 from steph_desktop.ui.mending import Mending
-from steph_desktop.ui.obstacles import Remedy
+from steph_desktop.ui.obstacles import Remedy, hindrance_words
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.reporting import Reporter
 from steph_desktop.ui.reviewing import Reviewing
@@ -98,6 +98,7 @@ class ReviewPage(QWidget):
         pages.result.patch_chosen.connect(self._fly_to_patch)
         pages.result.slide_chosen.connect(self._choose_slide)
         pages.result.again_requested.connect(self.analyse_shown)
+        pages.result.what_if.analyse_requested.connect(self.analyse_shown)
         pages.result.checks.shown_anyway.connect(self.reviewing.show_anyway)
         for told in (pages.case_page.obstacles, pages.case_page.remedies, pages.result.obstacles):
             told.chosen.connect(self._mend)
@@ -125,6 +126,7 @@ class ReviewPage(QWidget):
         space.activated.connect(self.reviewing.next_unreviewed)
         for page in (pages.case_page, pages.estimate, pages.result):
             page.gone.folder_requested.connect(self.ask_new_folder)
+            page.gone.file_requested.connect(self._find_file)
         self.pane.objectives.step_requested.connect(self.step)
 
     # A page of the window ----------------------------------------------------------------------
@@ -169,7 +171,11 @@ class ReviewPage(QWidget):
     def analyse_shown(self) -> None:
         """Queue the case on show."""
         if self._shown is not None:
-            self.session.analyse(self._shown[0])
+            case = self.session.worklist[self._shown[0]]
+            words = hindrance_words(case, self.session.missing(case))
+            if words:
+                self.notice.emit(words)
+            self.session.analyse(case.case_id)
 
     def cancel_shown(self) -> None:
         """Stop the case on show."""
@@ -181,6 +187,10 @@ class ReviewPage(QWidget):
         folder = dialogs.ask_new_folder(self, dialogs.last_folder(self.session))
         if folder is not None and self._shown is not None:
             self.session.book.relink(self.session.worklist[self._shown[0]], folder)
+
+    def _find_file(self) -> None:
+        if self._shown is not None:
+            self.mending.find_file(self._shown[0])
 
     def _mend(self, remedy: Remedy) -> None:
         if self._shown is not None:
@@ -322,7 +332,8 @@ class ReviewPage(QWidget):
             return
         case_id, number = self._shown
         case = self.session.worklist[case_id]
-        result = case.result if not case.is_held_back else None
+        may_show = not case.is_held_back and not is_feature_file(case.slides[number])
+        result = case.result if may_show else None
         if again or self.pane.result is not result:
             self.pane.show_result(result, result.slides[number] if result is not None else None)
 

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from steph_desktop.cases import CaseResult
-from steph_desktop.core import Progress, StephError
+from steph_desktop.core import FeaturesFault, Progress, StephError
 from steph_desktop.ui.inspector import Inspector
 from steph_desktop.ui.session import PACK_SUFFIX, Session
 from steph_desktop.ui.slide_pane import SlidePane
@@ -27,7 +27,7 @@ from steph_desktop.what_if import (
 
 _LOOKING = "Looking for the model and the features…"
 _SLOW = "This case has very many patches: every answer takes some seconds."
-_OTHER = StephError(
+_OTHER = FeaturesFault(
     "Model and features do not give this result any more",
     None,
     "Analyse the case again, then ask.",

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from steph_desktop.cases import CaseResult
-from steph_desktop.core import StephError
+from steph_desktop.core import FeaturesFault, StephError
 from steph_desktop.report import ordinal
 from steph_desktop.survival.curves import DAYS_PER_YEAR, median_survival_days, survival_at
 from steph_desktop.ui.plots import LANDMARK_YEARS, SurvivalPlot
@@ -107,6 +107,8 @@ class WhatIfPanel(QFrame):
     changed = Signal(object)
     """Mixture that is asked about"""
     reset_requested = Signal()
+    analyse_requested = Signal()
+    """The user wants the case analysed again."""
     again_requested = Signal()
     """Try once more what did not work."""
 
@@ -149,6 +151,8 @@ class WhatIfPanel(QFrame):
         self.state = text(name="muted")
         self.alarm = Banner("alarm")
         self.alarm.add_row(button("Try again", self.again_requested.emit))
+        self.analyse = button("Analyse the case again", self.analyse_requested.emit)
+        self.alarm.add_row(self.analyse)
         self.curve = _Curve()
         self.figures = _Figures()
         count = QHBoxLayout()
@@ -228,6 +232,7 @@ class WhatIfPanel(QFrame):
     def show_fault(self, error: StephError | None) -> None:
         """Say what did not work, and offer to try again; None takes it away."""
         self.alarm.setVisible(error is not None)
+        self.analyse.setVisible(isinstance(error, FeaturesFault))
         if error is not None:
             self.alarm.label.setText("\n".join(filter(None, (str(error.what), error.todo))))
 

@@ -133,21 +133,25 @@ class GoneBanner(Banner):
     """Says that a slide is not where it was, and offers to find it."""
 
     folder_requested = Signal()
+    file_requested = Signal()
 
     def __init__(self) -> None:
         super().__init__("alarm")
         self.find_button = button("Find its folder…", self.folder_requested.emit)
-        self.add_row(self.find_button)
+        self.file_button = button("Choose the file…", self.file_requested.emit)
+        for each in (self.find_button, self.file_button):
+            self.add_row(each)
         self.hide()
 
     def show_fault(self, vanished: StephError | None, *, may_mend: bool) -> None:
         """Show which slide is gone; nothing if none is."""
         self.find_button.setVisible(may_mend)
+        self.file_button.setVisible(may_mend)
         self.setVisible(vanished is not None)
         if vanished is not None:
             self.label.setText(
                 f"{vanished.where} is not where it was. If its folder was moved or renamed, all "
-                "slides in it are found again at once."
+                "slides in it are found again at once. If the file itself was renamed, choose it."
             )
 
 

@@ -20,7 +20,7 @@ from PySide6.QtGui import QImage
 
 from steph_desktop.checks import Light, quality_of, summary, worst
 from steph_desktop.core import Progress, StephError
-from steph_desktop.features.facts import FeatureFacts
+from steph_desktop.features.facts import FeatureFacts, is_feature_file
 from steph_desktop.model.prediction import RiskGroup
 from steph_desktop.pipeline import CaseResult
 from steph_desktop.workspace.database import utc_now
@@ -349,8 +349,10 @@ def case_data(case: Case, role: int) -> Any:
 
 
 def slides_words(case: Case) -> str:
-    """Say how many slides a case has."""
-    return "1 slide" if len(case.slides) == 1 else f"{len(case.slides)} slides"
+    """Say how many slides a case has, and how many files of features without a slide."""
+    features = sum(map(is_feature_file, case.slides))
+    counts = {"slide": len(case.slides) - features, "feature file": features}
+    return ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for name, n in counts.items() if n)
 
 
 def checks_words(case: Case) -> str:

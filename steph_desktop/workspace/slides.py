@@ -228,6 +228,41 @@ class SlideRecords(Records):
             self.audit.append("slides assigned", {"patient": row.id, "slides": list(slide_ids)})
         return row
 
+    def relink_file(self, old: Path, new: Path) -> RelinkReport:
+        """Find one slide that was renamed or moved by itself.
+
+        Parameters
+        ----------
+        old : pathlib.Path
+            Where the workspace believes it is.
+        new : pathlib.Path
+            Where it is.
+
+        Raises
+        ------
+        StephError
+            If the workspace knows no file at `old`, or the one at `new` is another, or is known
+            as another slide already.
+        """
+        row, place = self.slide_at(old), new.absolute()
+        if row is None:
+            raise not_listed("slide")
+        prints = fingerprint_of(place)
+        if not prints.is_same_file(row.size_bytes, row.ends_sha256):
+            todo = "Choose the same file, or open this one as a case of its own."
+            raise StephError("This is another file than the one that is gone", place, todo)
+        other = self.slide_at(place)
+        if other is not None and other.id != row.id:
+            todo = "Look for it in the worklist."
+            raise StephError("This file is in the workspace already", place, todo)
+        with self.transaction() as connection:
+            connection.execute(
+                "UPDATE slides SET folder = ?, name = ?, mtime_ns = ? WHERE id = ?",
+                (str(place.parent), place.name, prints.mtime_ns, row.id),
+            )
+            self.audit.append("slides re-linked", {"found": 1, "of": 1, "missing": []})
+        return RelinkReport((row.id,))
+
     def relink(
         self, old_folder: Path | str, new_folder: Path, control: JobControl | None = None
     ) -> RelinkReport:

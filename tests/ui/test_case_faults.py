@@ -71,6 +71,7 @@ def test_features_are_a_case_that_says_there_is_no_slide_and_takes_one(
         features = open_features(qtbot, window, tmp_path / "f", target_mpp=0.5, **SIZE)
         page = window.inspector.case_page
         assert "of features alone" in words_on(page)
+        assert page.state.text() == "1 feature file · not analysed"
         assert "no slide to show" in window.pane.hint.text()
         assert not window.pane.fault.isVisible()
         click(page.analyse)
@@ -78,6 +79,7 @@ def test_features_are_a_case_that_says_there_is_no_slide_and_takes_one(
         result = window.inspector.result
         assert "of features alone" in words_on(result)
         assert not result.attended.isVisible(), "there is no tissue to show"
+        assert not window.pane.maps.isVisible()
         assert engine.requests[0].slides == (features,)
         name = cases_of(window)[0].case_id
         choose(monkeypatch)
@@ -359,6 +361,71 @@ def test_tensors_of_another_encoder_are_told_when_they_are_read(
         assert "These features have 1024 values per patch, but the model takes 1280" in said
         assert "Extract again from the slide…" in said
         assert "Choose another model…" in said
+
+
+# Gone ------------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", ["slide", "features"])
+def test_a_renamed_file_is_chosen_and_keeps_its_result(
+    qtbot: QtBot,
+    lab: Path,  # noqa: F811
+    shelf: Path,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    kind: str,
+) -> None:
+    old = shelf / "smith-john.svs" if kind == "slide" else feature_file(tmp_path)
+    with opened_on(qtbot, lab) as window:
+        window.session.choose_model(pack(tmp_path))
+        window.open_paths([old])
+        settle(qtbot, window)
+        page = window.inspector.case_page
+        wait_until(qtbot, page.analyse.isEnabled)
+        click(page.analyse)
+        qtbot.waitUntil(lambda: cases_of(window)[0].state is CaseState.DONE, timeout=60_000)
+        name = cases_of(window)[0].case_id
+    new = old.rename(old.with_name(f"renamed{old.suffix}"))
+    with opened_on(qtbot, lab, FakeEngine()) as window:
+        page = window.inspector.result
+        wait_until(qtbot, page.gone.isVisible)
+        wait_until(qtbot, page.isVisible)
+        assert f"{old.name} is not where it was" in words_on(page)
+        choose(monkeypatch, shelf / "second.svs")
+        press(page, "Choose the file…")
+        wait_until(qtbot, window.notice.isVisible)
+        assert "another file than the one that is gone" in words_on(window.notice)
+        choose(monkeypatch, new)
+        press(page, "Choose the file…")
+        wait_until(qtbot, lambda: not page.gone.isVisible())
+        (case,) = cases_of(window)
+        assert (case.case_id, case.slides, case.state) == (name, (new,), CaseState.DONE)
+        assert page.isVisible()
+        if kind == "slide":
+            wait_for_slide(qtbot, window)
+        settle(qtbot, window)
+    assert check_workspace(lab) == []
+
+
+def test_a_slide_that_goes_away_before_its_turn_is_told_as_gone(
+    qtbot: QtBot,
+    lab: Path,  # noqa: F811
+    shelf: Path,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    with opened_on(qtbot, lab) as window:
+        window.session.choose_model(pack(tmp_path))
+        window.open_paths([shelf / "second.svs"])
+        settle(qtbot, window)
+        page = window.inspector.case_page
+        wait_until(qtbot, page.analyse.isEnabled)
+        window.pane.watch.close()  # nothing but the analysis looks at the file
+        (shelf / "second.svs").unlink()
+        click(page.analyse)
+        qtbot.waitUntil(lambda: cases_of(window)[0].state is CaseState.FAILED, timeout=60_000)
+        wait_until(qtbot, page.gone.isVisible)
+        assert "second.svs is not where it was" in words_on(page)
+        assert not page.analyse.isEnabled()
 
 
 # What may not be changed ------------------------------------------------------------

@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from check_samples import with_checks
-from fakes import FakeEngine, finish, make_result, wait_until
+from fakes import FakeEngine, finish, make_result, use_card, wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
@@ -367,6 +367,7 @@ def test_features_or_a_model_that_are_gone_are_named(
         wait_until(qtbot, lambda: panel.alarm.isVisible())
         assert "(small) is not here" in panel.alarm.label.text()
         assert "Open its pack" in panel.alarm.label.text()
+        assert not panel.analyse.isVisible(), "it would not help"
         kept = lab / "models" / "small.steph"
         kept.parent.mkdir(exist_ok=True)
         model.rename(kept)
@@ -378,6 +379,13 @@ def test_features_or_a_model_that_are_gone_are_named(
         click(panel.toggle)
         wait_until(qtbot, lambda: panel.alarm.isVisible())
         assert "features of this slide are not there" in panel.alarm.label.text()
+        asked: list[str] = []
+        window.session.jobs.queued.connect(asked.append)
+        click(panel.analyse)
+        assert "No model is chosen" in window.notice.banner.label.text()
+        use_card(window.session)
+        click(panel.analyse)
+        assert len(asked) == 1
 
 
 def test_features_that_do_not_give_the_result_any_more_are_refused(

@@ -228,6 +228,25 @@ def test_a_moved_folder_is_linked_again_once_for_all(lab: Workspace, tmp_path: P
     assert lab.relink(old, tmp_path / "nowhere").missing == tuple(ids[2:5])
 
 
+def test_a_renamed_file_is_linked_again_by_itself(lab: Workspace, tmp_path: Path) -> None:
+    old = slide_file(tmp_path / "old", "1.svs", 1)
+    kept, other = lab.add_slides([old, slide_file(tmp_path / "old", "2.svs", 2)])
+    new = old.rename(tmp_path / "renamed.svs")
+    with pytest.raises(StephError, match="another file than the one that is gone"):
+        lab.relink_file(old, other.path)
+    with pytest.raises(StephError, match="slide is not in the workspace"):
+        lab.relink_file(tmp_path / "never.svs", new)
+    with pytest.raises(StephError, match="not there"):
+        lab.relink_file(old, tmp_path / "nowhere.svs")
+    twice = lab.add_slide(slide_file(tmp_path / "copy", "1.svs", 1))
+    with pytest.raises(StephError, match="in the workspace already"):
+        lab.relink_file(old, twice.path)
+    assert lab.slide(kept.id).path == old
+    assert lab.relink_file(old, new) == RelinkReport((kept.id,))
+    assert lab.slide(kept.id).path == new
+    assert lab.slide(other.id).path == other.path
+
+
 def test_same_size_other_content_is_not_the_same_slide(lab: Workspace, tmp_path: Path) -> None:
     slide = lab.add_slide(slide_file(tmp_path / "old", content=1))
     impostor = slide_file(tmp_path / "new", content=2)
