@@ -31,6 +31,7 @@ from steph_desktop.training.predictions import (
 from steph_desktop.ui.cohort_page.course_plot import line_order, panels_of
 from steph_desktop.ui.cohort_page.page import CohortPage
 from steph_desktop.ui.cohort_page.reading import (
+    MOST_CLUSTERED,
     Known,
     SourceMap,
     cluster,
@@ -86,6 +87,17 @@ def test_the_tree_joins_what_is_near_and_its_places_are_those_of_the_order() -> 
     assert [sorted(order[:2]), sorted(order[2:])] in ([[0, 2], [1, 3]], [[1, 3], [0, 2]])
     assert tree[:, 4].tolist() == [1.0, 2.0, 10.5]  # mean of 10, 12, 9 and 11
     assert sorted(tree[2, :2].tolist()) == [0.5, 2.5] and sorted(tree[2, 2:4].tolist()) == [1, 2]
+
+
+def test_very_many_rows_are_ordered_by_their_strongest_source() -> None:
+    rng = np.random.default_rng(2)
+    rows = rng.random((MOST_CLUSTERED + 1, 3))
+    order, tree = cluster(rows)
+    assert sorted(order) == list(range(len(rows))) and len(tree) == 0
+    strongest = rows[order].argmax(axis=1)
+    assert (np.diff(strongest) >= 0).all()
+    first = rows[order][strongest == 0].max(axis=1)
+    assert (np.diff(first) <= 0).all()
 
 
 def test_a_thousand_cases_are_read_and_clustered_soon(tmp_path: Path) -> None:

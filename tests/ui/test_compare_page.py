@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from steph_desktop.ui.compare_page.page import ComparePage
 from steph_desktop.ui.compare_page.results import copy_figures
 from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.workspace.requests import request_from_json, request_to_json
+from steph_desktop.workspace.shelf import retire_model
 
 ONE = {"mean": 0.66, "std": 0.02}
 
@@ -162,6 +164,12 @@ def test_a_model_of_the_library_is_ticked_and_asked_for(
     page.visit()  # what was ticked stays so
     wait_until(qtbot, lambda: not page.reader.busy)
     assert page.choices.chosen_packs == request.packs
+    card = page._entries[0].card
+    retire = partial(retire_model, model_id=card.model_id, sha256=card.weights_sha256)
+    window.session.book.records.ask(("test",), retire)
+    page.visit()
+    wait_until(qtbot, lambda: page.choices.packs.count() == 0)
+    assert page.choices.no_packs.isVisibleTo(page)
 
 
 def test_a_model_from_elsewhere_is_added(

@@ -20,6 +20,7 @@ from steph_desktop.survival.grouping import labels_of_folds
 from steph_desktop.training.cell_records import CELLS_FOLDER
 from steph_desktop.workspace.follow_up import FollowUp
 
+MOST_CLUSTERED = 4000
 _NO_FILE = "Neither a training nor a comparison of methods has left its results in this folder"
 
 
@@ -412,12 +413,16 @@ def cluster(rows: FloatArray) -> tuple[list[int], FloatArray]:
     list of int
         The rows in their new order.
     ndarray, shape (n - 1, 5)
-        The joins, lowest first: places of both branches in the new order, the distance at which
-        each was joined itself, and the distance of this join.
+        The joins, lowest first, none above `MOST_CLUSTERED` rows: places of both branches in the
+        new order, the distance at which each was joined itself, and the distance of this join.
     """
     n = len(rows)
     if n < 2 or rows.shape[1] == 0:
         return list(range(n)), np.zeros((0, 5))
+    if n > MOST_CLUSTERED:  # every pair would have to be compared: by the strongest source instead
+        known = np.nan_to_num(rows)
+        strongest = np.lexsort((-known.max(axis=1), known.argmax(axis=1)))
+        return [int(row) for row in strongest], np.zeros((0, 5))
     from scipy.cluster.hierarchy import leaves_list, linkage
 
     joins = linkage(np.nan_to_num(rows), "average")

@@ -157,10 +157,11 @@ class CasesView(QWidget):
         if self.is_empty:
             return None
         look = HeatLook(self.heat.look.ratio, self.heat.look.groups)
+        order = "average linkage of their weights" if len(found.tree) else "their strongest source"
         return Figure(
             f"{found.title}: source cancers of each case",
             lambda painter, rect, font: paint_heat(painter, rect, font, found, look, LIGHT),
-            f"{len(found.names)} cases, ordered by average linkage of their weights.",
+            f"{len(found.names)} cases, ordered by {order}.",
             width=max(760.0, 260 + 52.0 * len(found.cancers)),
             height=min(1600.0, max(420.0, 190 + 15.0 * len(found.names))),
         )

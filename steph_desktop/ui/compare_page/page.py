@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.core import Progress, StephError
-from steph_desktop.model.library import MODELS_FOLDER, scan
+from steph_desktop.model.library import MODELS_FOLDER, LibraryEntry, scan
 from steph_desktop.retraining.compare import CompareRequest
 from steph_desktop.ui import dialogs
 from steph_desktop.ui.compare_page.choices import Choices
@@ -36,7 +36,9 @@ from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.theme import Colours
 from steph_desktop.ui.widgets import Banner, button, column, heading, scrolling, text
+from steph_desktop.workspace.shelf import retired_models
 
+_RETIRED = ("compare page", "retired")
 _REREAD_MS = 1500
 _EMPTY = (
     "Choose a cohort folder, methods to train on it and models to ask as they are, and start. Each "
@@ -68,6 +70,9 @@ class ComparePage(QWidget):
         self._folder: Path | None = None
         self._cohort: Path | None = None
         self._tokens: dict[str, Path] = {}
+        self._entries: tuple[LibraryEntry, ...] = ()
+        self._retired: frozenset[str] = frozenset()
+        session.book.records.done.connect(self._on_records)
         self.reader = ReaderPool(1, self)
         self.reader.done.connect(self._on_read)
         self.reader.failed.connect(self._on_failed)
@@ -153,6 +158,7 @@ class ComparePage(QWidget):
             self._folder = known[0]
         self._offer_studies()
         self._read()
+        self.session.book.records.ask(_RETIRED, retired_models)
         models = self.session.workspace / MODELS_FOLDER
         default = self.session.settings.default_model
         others = () if default is None else (default,)
@@ -275,9 +281,21 @@ class ComparePage(QWidget):
                 self.results = answer
                 self._show()
             case ("packs",), tuple():
-                self.choices.offer_packs(answer)
+                self._entries = answer
+                self._offer_packs()
             case ("written", _), Path() as out:
                 self.notice.emit(f"{out.name} was written.")
+
+    def _on_records(self, key: object, answer: object) -> None:
+        if key == _RETIRED and isinstance(answer, frozenset):
+            self._retired = answer
+            self._offer_packs()
+
+    def _offer_packs(self) -> None:
+        """Offer the models of the library that are in use."""
+        self.choices.offer_packs(
+            [e for e in self._entries if e.card and e.card.weights_sha256 not in self._retired]
+        )
 
     def _on_failed(self, key: object, error: object) -> None:
         if key != ("results",) or self._folder not in self._tokens.values():
