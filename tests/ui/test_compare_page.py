@@ -110,6 +110,9 @@ def test_tables_for_a_paper(qtbot: QtBot, page: ComparePage, tmp_path: Path, suf
         page.save_table(tmp_path / f"t{suffix}")
     text = (tmp_path / f"t{suffix}").read_text(encoding="utf-8")
     assert RESEARCH_USE in text and "transfer helps" in text and "0.660" in text
+    if suffix == ".tex":
+        assert text.count("\\hline") == 3 and "$+$0.030 ($+$0.010 to $+$0.050)" in text
+        assert "0.660 $\\pm$ 0.020" in text and text.count("\\\\") == 3
 
 
 def test_a_folder_without_results_is_said(qtbot: QtBot, page: ComparePage, tmp_path: Path) -> None:
@@ -214,3 +217,15 @@ def test_figures_go_out_as_png_svg_and_pdf(qtbot: QtBot, page: ComparePage, tmp_
     copy_figures(page.results, tmp_path / "paper")
     names = {file.suffix for file in (tmp_path / "paper").iterdir()}
     assert names == {".png", ".svg", ".pdf"}
+
+
+def test_a_gain_of_a_model_that_may_have_seen_the_patients_says_so(
+    qtbot: QtBot, page: ComparePage, tmp_path: Path
+) -> None:
+    out = write_packs(tmp_path)
+    value = json.loads((out / "packs.json").read_text())
+    value["packs"][0]["comparisons"][0]["verdict"] = "better than vanilla"
+    (out / "packs.json").write_text(json.dumps(value))
+    page.open_results(out)
+    wait_until(qtbot, lambda: page.results is not None)
+    assert page.results.rows[0].verdict == "better than vanilla, if it has not seen them"

@@ -19,6 +19,7 @@ _GAP = 6.0
 _TREE = 64.0
 _TOP_TREE = 30.0
 _SCALE = 96.0
+_LEAST_TOP = 0.05  # of weights: below, the null model answers nearly alone
 
 
 @dataclass(frozen=True)
@@ -107,11 +108,11 @@ def plan_heat(found: SourceMap, look: HeatLook, rect: QRectF, font: QFont) -> He
 
 
 def top_value(found: SourceMap, *, ratio: bool) -> float:
-    """Value of the deepest colour."""
+    """Value of the deepest colour; weights of next to nothing stay pale."""
     if ratio:
         return 1.0
     known = found.weights[np.isfinite(found.weights)]
-    return max(float(known.max(initial=0)), 1e-9)
+    return max(float(known.max(initial=0)), _LEAST_TOP)
 
 
 def heat_image(found: SourceMap, colours: Colours, *, ratio: bool) -> QImage:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -177,6 +178,8 @@ def _pack_row(pack: dict[str, Any], targets: Sequence[str]) -> CompareRow:
     values = [_value(pack["targets"].get(target), with_interval=True) for target in targets]
     values.append(_value(pack if pack["mean"] is not None else None))
     difference, verdict = _against(pack["comparisons"], targets)
+    if pack.get("seen_short") == "not known" and " than " in verdict:
+        verdict = f"{verdict}, if it has not seen them"
     return CompareRow(
         f"{pack['name']} (model)",
         tuple(values),
@@ -229,19 +232,22 @@ def write_results_table(out: Path, results: CompareResults) -> Path:
         body = "\n".join(f"| {' | '.join(row)} |" for row in rows)
         write_text(out, f"{body}\n\n{RESEARCH_USE}\n")
     else:
-        rows = [results.header, *lines]
-        body = " \\\\\n".join(" & ".join(map(_tex, row)) for row in rows)
+        cells = [" & ".join(map(_tex, row)) for row in (results.header, *lines)]
+        rule = " \\\\ \\hline\n"
+        body = cells[0] + rule + " \\\\\n".join(cells[1:])
         columns = "l" * len(results.header)
         write_text(
             out,
-            f"% {RESEARCH_USE}\n\\begin{{tabular}}{{{columns}}}\n{body} \\\\\n\\end{{tabular}}\n",
+            f"% {RESEARCH_USE}\n\\begin{{tabular}}{{{columns}}}\n\\hline\n{body}{rule}"
+            "\\end{tabular}\n",
         )
     return out
 
 
 def _tex(words: str) -> str:
     plain = words.replace("_", "\\_").replace("%", "\\%").replace("&", "\\&")
-    return plain.replace("±", "$\\pm$").replace("–", "--")
+    plain = plain.replace("±", "$\\pm$").replace("–", "--")
+    return re.sub(r"(?<![\w.])([+-])(?=\d)", r"$\1$", plain)
 
 
 def copy_figures(results: CompareResults, out: Path) -> Path:
