@@ -253,9 +253,13 @@ class _Case:
                 words = f"log-odds of an event {format_signed(share.risk)}"
                 sheet.beside(words, caption.translated(0, line), font, LIGHT.muted)
             sheet.space(height + 2 * line + 8)
-        left_out = len(self.result.slides) - count
-        if left_out > 0:
-            sheet.text(f"{left_out} more slides are not pictured.", font, LIGHT.muted)
+        rest = [
+            f"slide {number} ({100 * share.attention:.0f} %, {format_signed(share.risk)})"
+            for number, share in enumerate(shares[count:], start=count + 1)
+        ]
+        if rest:
+            words = f"Not pictured, with attention and log-odds: {', '.join(rest)}."
+            sheet.text(words, font, LIGHT.text)
         rect = QRectF(0, sheet.y, sheet.width, line)
         sheet.space(self._legend(sheet, rect) + GAP)
 

@@ -9,17 +9,21 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import finish, make_result, wait_for_slide, wait_until
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtGui import QPainter, QPicture
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from test_plots import near
 
-from steph_desktop.cases import SlideShare, slide_shares
+from steph_desktop.cases import CasePictures, CaseRecord, SlideShare, slide_shares
 from steph_desktop.model.prediction import MemberScale
 from steph_desktop.pipeline import CaseResult
+from steph_desktop.report import compose
+from steph_desktop.ui import report_pdf
 from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.maps import format_signed
+from steph_desktop.ui.report_sheet import Sheet
 from steph_desktop.ui.slide_shares import SlideShares
 from steph_desktop.ui.theme import LIGHT
 
@@ -132,3 +136,25 @@ def test_bars_tell_attention_and_direction(qtbot: QtBot) -> None:
     # A bar is eight high, letters of its colour are not.
     first, second = ((np.bincount(near(row, LIGHT.middle, 3)[:, 1]) >= 7).sum() for row in rows)
     assert second / first == pytest.approx(1 / 3, abs=0.04)
+
+
+def test_the_report_tells_the_shares_of_all_slides(
+    qapp: QApplication, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = make_result(n_slides=8)
+    thumbnails = (np.full((96, 128, 3), 220, np.uint8),) * 8
+    record = CaseRecord(result, CasePictures(thumbnails, (16.0,) * 8))
+    drawn: list[str] = []
+    monkeypatch.setattr(Sheet, "_draw_line", lambda _self, words, *_: drawn.append(words))
+    painter = QPainter(picture := QPicture())
+    sheet = Sheet(painter, QSizeF(680, 1020), lambda: None, 9)
+    report_pdf._Case(record, compose(result)).paint(sheet)
+    painter.end()
+    assert picture.size() > 0
+    said = " ".join(drawn)
+    for number, share in enumerate(slide_shares(result), start=1):
+        percent, odds = f"{100 * share.attention:.0f} %", format_signed(share.risk)
+        if number <= 6:
+            assert f"Slide {number} · {percent} of attention log-odds of an event {odds}" in said
+        else:
+            assert f"slide {number} ({percent}, {odds})" in said
