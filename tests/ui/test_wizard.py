@@ -15,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from slides import tissue_disc, write_pyramid
 from small_cohort import lay_cancer
 
+from steph_desktop.checks import CheckKind, Light
 from steph_desktop.model.checkpoint import read_card
 from steph_desktop.retraining.draft import Step, StudyBook
 from steph_desktop.retraining.hyper import Hyper
@@ -231,6 +232,7 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     card = read_card(save.out)
     assert (card.target_cancer, card.members, card.cohort.patients) == ("MINE", 2, 20)
     assert card.reference is not None and len(card.reference.times_days) == 20
+    assert card.statistics is not None and card.statistics.stain_axes > 0
     click(qtbot, save.use_button)
     wait(qtbot, lambda: window.session.card is not None)
 
@@ -243,6 +245,10 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     found = window.session.worklist[case_id].result
     assert found is not None and found.card.model_id == "MINE-steph"
     assert found.risk_group is not None
+    light = next(check.light for check in found.checks if check.kind is CheckKind.STAIN)
+    assert light is not Light.GREY, "the pack knows its cohort's stain"
+    told = window.inspector.result.members.text()
+    assert told.startswith("The two models of the pack put this case")
 
     # The patient of a step is opened, now that the slide is a case.
     name_of = window.session.book.name_of
