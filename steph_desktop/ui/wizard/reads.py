@@ -105,9 +105,12 @@ def read_packs(paths: tuple[Path, ...], cancer: str, encoder: str) -> tuple[Sour
     return tuple(look_at_pack(path, cancer, encoder, width) for path in paths)
 
 
-def read_outcome(out: Path) -> tuple[object, tuple[object, ...]]:
+def read_outcome(
+    book: StudyBook, draft: StudyDraft, patients: tuple[Patient, ...]
+) -> tuple[object, tuple[object, ...]]:
     """Return what came of a training, if it is done, and what it told so far."""
     from steph_desktop.retraining.news import read_news
     from steph_desktop.retraining.outcome import load_outcome
 
+    out = book.retrain_request(draft, patients).out
     return load_outcome(out), read_news(out)

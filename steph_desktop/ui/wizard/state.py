@@ -215,9 +215,9 @@ class StudyState(QObject):
 
     def read_outcome(self) -> None:
         """Read what came of the training, and what it told."""
-        out = self.training_folder()
-        if out is not None:
-            self._ask("outcome", partial(read_outcome, out))
+        draft, checked = self.draft, self.checked
+        if draft is not None and checked is not None and draft.method:
+            self._ask("outcome", partial(read_outcome, self.book, draft, checked.patients))
 
     def training_folder(self) -> Path | None:
         """Folder of the training that the choices ask for; None before they are made."""
