@@ -26,6 +26,7 @@ _DASHES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine)
 _GAP = 8.0
 _NAMES = 130.0
 _KEY = 26.0
+_BANDS = 4  # the bands of all would hide the lines
 
 
 def line_order(course: Course) -> list[int]:
@@ -163,7 +164,10 @@ def _panel(
     painter.drawText(QPointF(middle, below), "epoch")
     for number, place in reversed(list(enumerate(line_order(course)))):
         strong = pointed in (None, place)
-        _line(painter, epochs, values[:, place], spread[:, place], at, number, colours, strong)
+        _line(
+            painter, epochs, values[:, place], spread[:, place], at, number, colours,
+            strong=strong, banded=pointed == place or number < _BANDS,
+        )  # fmt: skip
 
 
 def _line(
@@ -174,7 +178,9 @@ def _line(
     at: object,
     number: int,
     colours: Colours,
+    *,
     strong: bool,
+    banded: bool,
 ) -> None:
     place = at if callable(at) else QPointF
     pen = _pen(number, colours, strong=False)
@@ -182,7 +188,7 @@ def _line(
     if not strong:
         colour.setAlphaF(0.25)
         pen.setColor(colour)
-    if strong and np.isfinite(spread).all():
+    if strong and banded and np.isfinite(spread).all():
         upper = [place(e, v + s) for e, v, s in zip(epochs, values, spread, strict=True)]
         lower = [place(e, v - s) for e, v, s in zip(epochs, values, spread, strict=True)]
         wash = QColor(colour)

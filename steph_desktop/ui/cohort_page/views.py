@@ -24,8 +24,8 @@ _NO_COURSE = (
     "weights by trying them on patients left out (such as the careful transfer)."
 )
 _COURSE_WORDS = (
-    "Mean over the training patients of each epoch; the band is one standard deviation. A name "
-    "under the mouse brings out its line."
+    "Mean over the training patients of each epoch; the bands, of the four strongest, are one "
+    "standard deviation. A name under the mouse brings out its line."
 )
 
 
@@ -218,7 +218,8 @@ class CourseView(QWidget):
         return Figure(
             f"{course.target}, {course.method}, {fold}: weights and ratios over training",
             lambda painter, rect, font: paint_course(painter, rect, font, course, LIGHT),
-            "Mean over the training patients; bands are one standard deviation.",
+            "Mean over the training patients; bands, of the four strongest, are one standard "
+            "deviation.",
             width=980,
             height=max(420.0, 120 + 20.0 * len(course.sources)),
         )
