@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QHBoxLayout, QLabel, QToolButton
+from PySide6.QtWidgets import QBoxLayout, QButtonGroup, QFrame, QHBoxLayout, QLabel, QToolButton
 
 from steph_desktop.ui.camera import OBJECTIVES, objective_of
 from steph_desktop.ui.viewer import SlideViewer
@@ -18,9 +18,13 @@ class ObjectiveBar(QFrame):
         super().__init__(viewer)
         self.setObjectName("plate")
         self._viewer = viewer
-        row = QHBoxLayout(self)
-        row.setContentsMargins(3, 3, 3, 3)
-        row.setSpacing(0)
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(3, 3, 3, 3)
+        self._lines.setSpacing(0)
+        row, steps = QHBoxLayout(), QHBoxLayout()
+        for line in (row, steps):
+            line.setSpacing(0)
+            self._lines.addLayout(line)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
         self.fit_button = self._button("Fit", "Show the whole slide (0)")
@@ -39,7 +43,7 @@ class ObjectiveBar(QFrame):
         self.forth = self._button("›", "Next slide (Ctrl+Right)")
         self.forth.clicked.connect(lambda: self.step_requested.emit(1))
         for part in (self.back, self.count, self.forth):
-            row.addWidget(part)
+            steps.addWidget(part)
         self.show_count(0, 1)
 
     def _button(self, words: str, tip: str) -> QToolButton:
@@ -50,6 +54,13 @@ class ObjectiveBar(QFrame):
         made.setAccessibleName(tip)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made
+
+    def fit_into(self, width_px: int) -> None:
+        """Stand in one line, or the way to other slides below where there is no room."""
+        self._lines.setDirection(QBoxLayout.Direction.LeftToRight)
+        if self.sizeHint().width() > width_px:
+            self._lines.setDirection(QBoxLayout.Direction.TopToBottom)
+        self.adjustSize()
 
     def show_count(self, number: int, count: int) -> None:
         """Say which of the case's slides is on show; nothing where it has but one."""

@@ -399,7 +399,7 @@ class SlidePane(QWidget):
     def _arrange(self) -> None:
         width, height = self.viewer.width(), self.viewer.height()
         bar = self.objectives
-        bar.adjustSize()
+        bar.fit_into(width - 2 * _MARGIN)
         bar.move(_MARGIN, _MARGIN)
         self.overview.fit_into(max(70, min(170, width // 4, height // 3)))
         beside = width - self.overview.width() - _MARGIN

@@ -184,9 +184,15 @@ def test_slides_of_one_patient_become_one_case(
     wait_until(qtbot, lambda: state_of(window) is CaseState.DONE)
     assert engine.requests[0].slides == tuple(slides)
     wait_for_slide(qtbot, window)
-    click(window.pane.objectives.forth)
+    bar = window.pane.objectives
+    one_line = bar.height()
+    window.resize(1024, 640)
+    wait_until(qtbot, lambda: bar.height() > one_line)
+    assert window.pane.viewer.rect().contains(bar.geometry()), "the way on stands in a line below"
+    assert bar.rect().contains(bar.forth.geometry())
+    click(bar.forth)
     wait_for_slide(qtbot, window)
-    assert window.pane.objectives.count.text() == "Slide 2 of 2"
+    assert bar.count.text() == "Slide 2 of 2"
     assert window.pane.viewer.patch_map is not None
 
 
