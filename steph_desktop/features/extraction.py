@@ -22,6 +22,7 @@ from steph_desktop.core import JobControl, StephError
 from steph_desktop.features.bag import Bag, BagMeta, read_coords, read_meta, write_bag
 from steph_desktop.features.device_faults import HalvingEncoder
 from steph_desktop.features.encoders import PatchEncoder
+from steph_desktop.features.facts import left_out_words
 from steph_desktop.slide.dicom import instances_beside
 from steph_desktop.slide.outline import Outline, outline_of
 from steph_desktop.slide.patches import PatchGrid, PatchSpec, grid_from_coords, lay_grid
@@ -406,7 +407,7 @@ def _meta_of(
     mpp = slide.require_mpp()
     warnings = grid.warnings
     if failed:
-        warnings += (f"{failed} of {len(grid)} patches could not be decoded and were left out.",)
+        warnings += (left_out_words(failed, len(grid)),)
     return BagMeta(
         slide_id=slide.info.slide_id,
         encoder=encoder.spec.name,

@@ -12,6 +12,8 @@ from steph_desktop.core import StephError
 FEATURE_SUFFIXES = frozenset({".h5", ".pt"})
 """Of files that are opened as a case in place of a slide."""
 
+_LEFT_OUT = "could not be decoded and were left out."
+
 
 @dataclass(frozen=True)
 class FeatureFacts:
@@ -54,6 +56,16 @@ def same_encoder(one: str, other: str) -> bool:
 def _plain(encoder: str) -> str:
     name = re.sub(r"[^a-z0-9]", "", encoder.lower())
     return {"univ1": "uni", "univ2": "uni2h", "uni2": "uni2h"}.get(name, name)
+
+
+def left_out_words(failed: int, total: int) -> str:
+    """Say that patches of a slide could not be read; `tells_left_out` knows it again."""
+    return f"{failed} of {total} patches {_LEFT_OUT}"
+
+
+def tells_left_out(warning: str) -> bool:
+    """Tell whether a warning is that of `left_out_words`."""
+    return warning.endswith(_LEFT_OUT)
 
 
 def read_facts(path: Path) -> FeatureFacts:

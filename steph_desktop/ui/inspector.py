@@ -21,7 +21,16 @@ from steph_desktop.ui.mending import ObstacleList, RemedyButtons
 from steph_desktop.ui.obstacles import Missing, Obstacle, remedies_of_error
 from steph_desktop.ui.result_page import ResultPage
 from steph_desktop.ui.theme import Colours
-from steph_desktop.ui.widgets import Banner, GoneBanner, button, column, heading, scrolling, text
+from steph_desktop.ui.widgets import (
+    Banner,
+    GoneBanner,
+    button,
+    column,
+    heading,
+    scrolling,
+    text,
+    with_breaks,
+)
 from steph_desktop.ui.worklist import Case, CaseState, slides_words, state_words
 
 
@@ -119,7 +128,7 @@ class CasePage(QWidget):
         self.state.setText(f"{slides_words(case)} · {state_words(case)}")
         self.alarm.setVisible(case.error is not None)
         if case.error is not None:
-            self.alarm.label.setText(error_words(case.error))
+            self.alarm.label.setText(with_breaks(error_words(case.error)))
         self.remedies.show_remedies(remedies_of_error(case) if not read_only else ())
         self.mpp.setVisible(missing.mpp)
         fault = case.mpp_fault

@@ -14,7 +14,8 @@ from steph_desktop.features.facts import FeatureFacts, is_feature_file, slides_f
 from steph_desktop.ui import dialogs
 from steph_desktop.ui.obstacles import Obstacle, Remedy
 from steph_desktop.ui.session import Session
-from steph_desktop.ui.widgets import Banner, button, column
+from steph_desktop.ui.widgets import Banner, button, column, with_breaks
+from steph_desktop.ui.worklist import CaseState
 from steph_desktop.workspace.records import CaseStatus
 
 _KEY = "files of a case"
@@ -64,7 +65,8 @@ class ObstacleList(QWidget):
         self._shown = (tuple(obstacles), may_mend)
         _clear(self._column)
         for obstacle in obstacles:
-            banner = Banner("alarm" if obstacle.blocks else "notice", obstacle.words)
+            kind = "alarm" if obstacle.blocks else "notice"
+            banner = Banner(kind, with_breaks(obstacle.words))
             buttons = RemedyButtons()
             buttons.show_remedies(obstacle.remedies if may_mend else ())
             buttons.chosen.connect(self.chosen)
@@ -112,6 +114,8 @@ class Mending(QObject):
                 if pack is not None:
                     dialogs.remember_folder(session, pack)
                     session.choose_model(pack)
+            case Remedy.AGAIN:
+                session.analyse(case_id)
             case Remedy.WEIGHTS:
                 file = dialogs.ask_weights(self._window, folder)
                 if file is not None:
@@ -121,7 +125,9 @@ class Mending(QObject):
             case Remedy.OTHER_SLIDE:
                 self._take(case_id, dialogs.ask_case_slides(self._window, folder))
             case Remedy.EXTRACT | Remedy.ADD_SLIDE:
-                self._find_slides(case_id, dialogs.ask_case_slides(self._window, folder))
+                goes_on = remedy is Remedy.EXTRACT or self._was_analysed(case_id)
+                paths = dialogs.ask_case_slides(self._window, folder)
+                self._find_slides(case_id, paths, goes_on=goes_on)
 
     def find_file(self, case_id: str) -> None:
         """Ask for a file of a case that is gone."""
@@ -145,22 +151,27 @@ class Mending(QObject):
     def _take(self, case_id: str, paths: Sequence[Path]) -> None:
         if paths:
             dialogs.remember_folder(self._session, paths[0])
-            self._replace(case_id, [path.absolute() for path in paths])
+            goes_on = self._was_analysed(case_id)
+            self._replace(case_id, [path.absolute() for path in paths], goes_on=goes_on)
 
-    def _replace(self, case_id: str, slides: Sequence[Path]) -> bool:
-        """Give a case other files; False, said to the user, where it may not have them."""
+    def _was_analysed(self, case_id: str) -> bool:
+        return self._session.worklist[case_id].state in (CaseState.DONE, CaseState.FAILED)
+
+    def _replace(self, case_id: str, slides: Sequence[Path], *, goes_on: bool) -> None:
+        """Give a case other files and, if it `goes_on`, analyse it; or say why not."""
         worklist = self._session.worklist
         for other in worklist.case_ids:
             if other != case_id and not set(slides).isdisjoint(worklist[other].slides):
                 self.notice.emit(f"This file is of {other} already: take that off the list first.")
-                return False
+                return
         if worklist[case_id].reviewed is CaseStatus.SIGNED_OFF:
             self.notice.emit("This case is signed. Open it again before its files are changed.")
-            return False
+            return
         self._session.replace_slides(case_id, slides)
-        return not self._session.read_only
+        if goes_on and not self._session.read_only:
+            self._session.analyse_when_ready(case_id)
 
-    def _find_slides(self, case_id: str, paths: Sequence[Path]) -> None:
+    def _find_slides(self, case_id: str, paths: Sequence[Path], *, goes_on: bool) -> None:
         if not paths:
             return
         dialogs.remember_folder(self._session, paths[0])
@@ -170,11 +181,11 @@ class Mending(QObject):
             FeatureFacts(path.name, path.stem) for path in case.slides if is_feature_file(path)
         ]
         find = partial(slides_for, tuple(facts), [path.absolute() for path in paths])
-        self._session.loader.request((_KEY, case_id), find)
+        self._session.loader.request((_KEY, case_id, goes_on), find)
 
     def _on_fitting(self, key: object, found: object) -> None:
         match key, found:
-            case (str(_key), str(case_id)), tuple() if _key == _KEY:
+            case (str(_key), str(case_id), bool(goes_on)), tuple() if _key == _KEY:
                 if case_id not in self._session.worklist:
                     return
                 left = list(found)
@@ -183,10 +194,9 @@ class Mending(QObject):
                     for path in self._session.worklist[case_id].slides
                     if left or not is_feature_file(path)
                 ]
-                if self._replace(case_id, slides):
-                    self._session.analyse_when_ready(case_id)
+                self._replace(case_id, slides, goes_on=goes_on)
 
     def _on_unfit(self, key: object, error: object) -> None:
         match key, error:
-            case (str(_key), str(_)), StephError() if _key == _KEY:
+            case (str(_key), str(_), bool(_)), StephError() if _key == _KEY:
                 self.notice.emit(str(error))

@@ -8,7 +8,12 @@ from enum import Enum
 from typing import NamedTuple
 
 from steph_desktop.core import FeaturesFault, NoTissue, UsageError, WeightsFault
-from steph_desktop.features.facts import FeatureFacts, is_feature_file, same_encoder
+from steph_desktop.features.facts import (
+    FeatureFacts,
+    is_feature_file,
+    same_encoder,
+    tells_left_out,
+)
 from steph_desktop.model.card import PackCard
 from steph_desktop.trust import SAME_MPP
 from steph_desktop.ui.worklist import Case, CaseState
@@ -32,6 +37,7 @@ class Remedy(Enum):
     OTHER_FEATURES = "Choose another feature file…"
     MODEL = "Choose another model…"
     WEIGHTS = "Choose the weight file…"
+    AGAIN = "Analyse it again"
 
 
 @dataclass(frozen=True)
@@ -71,16 +77,15 @@ def obstacles_of(
     if card is not None:
         found += _of_another_encoder(case.features, card)
         found += _at_another_scale(case.features, card)
-        has_slides = any(not is_feature_file(path) for path in case.slides)
-        stale = case.result is not None and case.result.card.weights_sha256 != card.weights_sha256
-        if needs_weights and has_slides and stale:
-            words = (
-                f"To analyse this case again with {card.model_id}, the weights of its encoder "
-                f"{card.encoder} are needed."
-            )
-            found.append(Obstacle(words, (Remedy.WEIGHTS, Remedy.MODEL)))
+        found += _without_encoder(case, card, needs_weights=needs_weights)
     if case.features and case.state is not CaseState.UNREADABLE and not found:
-        found.append(_alone(case))
+        found.append(_alone(case, card))
+    if case.result is not None and any(map(tells_left_out, case.result.warnings)):
+        words = (
+            "A part of the slide cannot be read and was not analysed: the file is damaged. Copy it "
+            "again from the scanner or the archive, then analyse it again."
+        )
+        found.append(Obstacle(words, (Remedy.AGAIN, Remedy.OTHER_SLIDE)))
     if case.reviewed is CaseStatus.SIGNED_OFF:
         return tuple(Obstacle(each.words, blocks=each.blocks) for each in found)
     return tuple(found)
@@ -160,13 +165,39 @@ def _at_another_scale(features: Sequence[FeatureFacts], card: PackCard) -> list[
     return [Obstacle(words, (Remedy.EXTRACT, Remedy.MODEL))]
 
 
-def _alone(case: Case) -> Obstacle:
+def _without_encoder(case: Case, card: PackCard, *, needs_weights: bool) -> list[Obstacle]:
+    """Tell of slides whose features cannot be made; for a case without a result its page asks."""
+    from steph_desktop.features.encoders import ENCODERS
+
+    result = case.result
+    is_its_own = result is not None and result.card.weights_sha256 == card.weights_sha256
+    if is_its_own or all(map(is_feature_file, case.slides)):
+        return []
+    if card.encoder not in ENCODERS:
+        known = f"the encoder {card.encoder}" if card.encoder != "unknown" else "an unknown encoder"
+        words = (
+            f"The model {card.model_id} needs features of {known}, which this program cannot make "
+            "from a slide."
+        )
+        return [Obstacle(words, (Remedy.MODEL, Remedy.OTHER_FEATURES), blocks=True)]
+    if not needs_weights or result is None:
+        return []
+    words = (
+        f"To analyse this case again with {card.model_id}, the weights of its encoder "
+        f"{card.encoder} are needed."
+    )
+    return [Obstacle(words, (Remedy.WEIGHTS, Remedy.MODEL))]
+
+
+def _alone(case: Case, card: PackCard | None) -> Obstacle:
     every = len(case.features) == len(case.slides)
     which = "This case is of features alone" if every else f"{_named(case.features)} is of features"
     words = (
         f"{which}, without the slide: there is no tissue to look at, and focus, pen marks, air "
         "bubbles and stain are not checked. If you choose the slide, its features are made anew."
     )
+    if card is not None and (unsure := [facts for facts in case.features if not facts.encoder]):
+        words += f" {_named(unsure)} does not say its encoder: make sure it was {card.encoder}."
     return Obstacle(words, (Remedy.ADD_SLIDE,))
 
 

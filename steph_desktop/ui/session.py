@@ -313,6 +313,7 @@ class Session(QObject):
             self.change_settings(encoder_weights=weights)
             self._needs_weights = False
             self.model_changed.emit()
+            self._start_ready()
 
     def state_mpp(self, case_id: str, mpp: float) -> None:
         """Record the resolution that the user states for a case.

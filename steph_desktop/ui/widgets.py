@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -27,6 +28,7 @@ from steph_desktop.ui.theme import LIGHT, Colours, sized_font
 
 WHAT_IF = "What if: not a result"
 _LATER_MS = 60
+_LONG_NAME, _PIECE = re.compile(r"\S{29,}"), re.compile(r".{14}")
 
 
 def text(words: str = "", *, name: str = "", factor: float = 1.0, bold: bool = False) -> QLabel:
@@ -38,6 +40,11 @@ def text(words: str = "", *, name: str = "", factor: float = 1.0, bold: bool = F
     if factor != 1.0 or bold:
         label.setFont(sized_font(label.font(), factor, bold=bold))
     return label
+
+
+def with_breaks(words: str) -> str:
+    """Let long names break where a line ends: they would make a narrow panel wider than it is."""
+    return _LONG_NAME.sub(lambda name: _PIECE.sub("\\g<0>\u200b", name[0]), words)
 
 
 def heading(words: str, factor: float = 1.0) -> QLabel:
@@ -149,9 +156,10 @@ class GoneBanner(Banner):
         self.file_button.setVisible(may_mend)
         self.setVisible(vanished is not None)
         if vanished is not None:
+            name = with_breaks(vanished.where or "The slide")
             self.label.setText(
-                f"{vanished.where} is not where it was. If its folder was moved or renamed, all "
-                "slides in it are found again at once. If the file itself was renamed, choose it."
+                f"{name} is not where it was. If its folder was moved or renamed, all slides in it "
+                " are found again at once. If the file itself was renamed, choose it."
             )
 
 

@@ -26,9 +26,9 @@ from test_window import click, words_on
 from test_workspace_window import cases_of, lab, opened_on, settle, shelf  # noqa: F401
 
 from steph_desktop.core import FeaturesFault, NoTissue, StephError, WeightsFault
-from steph_desktop.features.facts import read_facts, slides_for
+from steph_desktop.features.facts import left_out_words, read_facts, slides_for
 from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.worklist import CaseState
+from steph_desktop.ui.worklist import Case, CaseState
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.records import CaseStatus
 
@@ -361,6 +361,106 @@ def test_tensors_of_another_encoder_are_told_when_they_are_read(
         assert "These features have 1024 values per patch, but the model takes 1280" in said
         assert "Extract again from the slide…" in said
         assert "Choose another model…" in said
+
+
+# The slide itself ------------------------------------------------------------
+
+
+def test_a_slide_that_is_damaged_in_places_is_copied_and_analysed_again(
+    qtbot: QtBot,
+    lab: Path,  # noqa: F811
+    shelf: Path,  # noqa: F811
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    warned = make_result(warnings=(left_out_words(3, 60),))
+    engine = FakeEngine(lambda request: replace(warned, case_id=request.case_id))
+    with opened_on(qtbot, lab, engine) as window:
+        use_card(window.session, warned.card)
+        window.open_paths([shelf / "smith-john.svs"])
+        settle(qtbot, window)
+        click(window.inspector.case_page.analyse)
+        wait_until(qtbot, lambda: cases_of(window)[0].state is CaseState.DONE)
+        page = window.inspector.result
+        assert "3 of 60 patches could not be decoded" in words_on(page.warnings)
+        assert "Copy it again from the scanner" in words_on(page.obstacles)
+        press(page, "Analyse it again")
+        wait_until(qtbot, lambda: len(engine.requests) == 2)
+        wait_until(qtbot, lambda: cases_of(window)[0].state is CaseState.DONE)
+        engine.answer = None
+        choose(monkeypatch, shelf / "second.svs")
+        press(page, "Choose another slide…")
+        wait_until(qtbot, lambda: len(engine.requests) == 3)
+        assert engine.requests[2].slides == (shelf / "second.svs",)
+        wait_until(qtbot, lambda: cases_of(window)[0].state is CaseState.DONE)
+        assert "Copy it again" not in words_on(window.inspector)
+
+
+def test_a_model_whose_encoder_this_program_does_not_have_takes_no_slide(
+    qtbot: QtBot, opened: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    wait_until(qtbot, lambda: cases_of(opened)[0].state is CaseState.READY)
+    use_card(opened.session, make_card(encoder="virchow", feature_dim=2560, model_id="v"))
+    page = opened.inspector.case_page
+    assert "The model v needs features of the encoder virchow" in words_on(page)
+    assert not page.analyse.isEnabled()
+    features = feature_file(tmp_path, width=2560, encoder="virchow")
+    choose(monkeypatch, features)
+    press(page, "Choose another feature file…")
+    wait_until(qtbot, page.analyse.isEnabled)
+    assert cases_of(opened)[0].slides == (features,)
+    assert "virchow, which" not in words_on(opened.inspector)
+
+
+def test_features_that_do_not_say_their_encoder_are_told(
+    qtbot: QtBot,
+    lab: Path,  # noqa: F811
+    tmp_path: Path,
+) -> None:
+    with opened_on(qtbot, lab, FakeEngine()) as window:
+        open_features(qtbot, window, tmp_path / "f", encoder="")
+        said = words_on(window.inspector.case_page)
+        assert "S1.h5 does not say its encoder: make sure it was effnet-lite0." in said
+
+
+def test_weights_that_are_pointed_to_let_an_extraction_go_on(
+    qtbot: QtBot,
+    lab: Path,  # noqa: F811
+    shelf: Path,  # noqa: F811
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    engine = FakeEngine()
+    with opened_on(qtbot, lab, engine) as window:
+        open_features(qtbot, window, tmp_path / "f", width=512)
+        window.session._needs_weights = True
+        use_card(window.session, make_card(encoder="uni", feature_dim=1024))
+        page = window.inspector.case_page
+        choose(monkeypatch, shelf / "second.svs")
+        press(page, "Extract again from the slide…")
+        wait_until(qtbot, page.weights.isVisible)
+        assert not engine.requests
+        (tmp_path / "pytorch_model.bin").write_bytes(b"x")
+        choose(monkeypatch, tmp_path / "pytorch_model.bin")
+        press(page, "Choose the weight file…")
+        wait_until(qtbot, lambda: cases_of(window)[0].state is CaseState.DONE)
+        assert engine.requests[0].slides == (shelf / "second.svs",)
+
+
+def test_a_long_name_breaks_in_a_narrow_panel(
+    qtbot: QtBot,
+    lab: Path,  # noqa: F811
+) -> None:
+    name = f"{'long_name_' * 9}.svs"
+    with opened_on(qtbot, lab, FakeEngine()) as window:
+        window.resize(1024, 768)
+        window.session.worklist.add(Case("Case 22-22", (lab / name,), CaseState.READY))
+        window.choose_case("Case 22-22")
+        fault = StephError("The slide file is not there", name, "Connect its drive.")
+        window.session.worklist.change("Case 22-22", vanished=fault)
+        page = window.inspector.case_page
+        assert page.gone.isVisible()
+        area = window.inspector.currentWidget()
+        assert page.minimumSizeHint().width() <= area.viewport().width()
 
 
 # Gone ------------------------------------------------------------
