@@ -35,16 +35,17 @@ def sources_sentence(result: CaseResult) -> str:
     if not others:
         return f"For this case the model drew on {target} alone."
     unused = sum(share.cancer != target and share.cancer not in lent for share in sources)
-    borrowed = sum(lent.values()) / sum(share.weight for share in used)
+    merged = sum(share.weight for share in used)
+    borrowed = sum(lent.values()) / merged
     rest = (
         f" {unused} {'source was' if unused == 1 else 'sources were'} not used." if unused else ""
     )
-    first, *then = [_with_weight(result, share) for share in others[:3]]
+    sum_words = f"Together other cancers make {100 * borrowed:.0f} % of what it merged; the"
+    first, *then = [_with_part(result, one, lent[one.cancer] / merged) for one in others[:3]]
     led = f"mostly on {first}" if then else f"on {first}"
     return (
         f"For this case the model drew {led}{f', then on {_listed(then)}' if then else ''}. "
-        f"{100 * borrowed:.0f} % of what it merged came from other cancers and the rest from "
-        f"{target}.{rest}"
+        f"{sum_words if then else 'The'} rest is {target}'s.{rest}"
     )
 
 
@@ -54,12 +55,13 @@ def spread_of(result: CaseResult) -> SourceSpread | None:
     return reference.sources if reference is not None else None
 
 
-def _with_weight(result: CaseResult, share: SourceShare) -> str:
+def _with_part(result: CaseResult, share: SourceShare, part: float) -> str:
+    """Name a source with its part of the mixture: its weight alone would not tell the order."""
     spread, place = spread_of(result), result.prediction.sources.index(share)
     compared = (
         "" if spread is None else f", {compare(spread.weight_percentile(place, share.weight))}"
     )
-    return f"{share.cancer} (weight {share.weight:.2f}{compared})"
+    return f"{share.cancer} ({100 * part:.0f} %; weight {share.weight:.2f}{compared})"
 
 
 def compare(percentile: float) -> str:

@@ -201,6 +201,5 @@ def test_a_source_that_lends_nothing_is_not_named(result: CaseResult) -> None:
     )
     changed = replace(result, prediction=replace(result.prediction, sources=shares))
     said = sources_sentence(changed)
-    assert "drew on UCEC (weight 0.50)." in said
+    assert "drew on UCEC (16 %; weight 0.50). The rest is BRCA's." in said
     assert "LUNG" not in said
-    assert "16 % of what it merged came from other cancers" in said

@@ -31,8 +31,7 @@ def test_the_targets_own_vector_is_no_source(result: CaseResult) -> None:
     own = SourceShare("SARC", 0.6, 1.0, True)
     some = (SourceShare("BRCA", 0.2, 0.0, True), SourceShare("LUNG", 0.0, 0.0, True))
     said = sources_sentence(with_sources(result, own, *some))
-    assert "drew on BRCA (weight 0.20). 25 % of what it merged came from other cancers" in said
-    assert "the rest from SARC. 1 source was not used." in said
+    assert "drew on BRCA (25 %; weight 0.20). The rest is SARC's. 1 source was not used." in said
     said = sources_sentence(with_sources(result, own, some[1]))
     assert said == "For this case the model drew on SARC alone."
     nothing = replace(own, weight=0.0)
@@ -118,10 +117,10 @@ def test_sources_are_told_beside_the_cohorts(result: CaseResult) -> None:
     case = with_sources(result, *sources)
     case = replace(case, card=replace(case.card, reference=reference))
     assert sources_sentence(case) == (
-        "For this case the model drew mostly on BBB (weight 0.90, more than in 90 % of the "
-        "cohort), then on AAA (weight 0.40, as much as usual) and CCC (weight 0.10, less than in "
-        "90 % of the cohort). 73 % of what it merged came from other cancers and the rest from "
-        "SARC. 1 source was not used."
+        "For this case the model drew mostly on BBB (51 %; weight 0.90, more than in 90 % of the "
+        "cohort), then on AAA (14 %; weight 0.40, as much as usual) and CCC (7 %; weight 0.10, "
+        "less than in 90 % of the cohort). Together other cancers make 73 % of what it merged; "
+        "the rest is SARC's. 1 source was not used."
     )
     assert explain_source(case, 1, 1) == (
         "BBB, 1 of 4 by weight: weight 0.90, more than in 90 % of the cohort (mostly 0.10 to "
@@ -132,7 +131,7 @@ def test_sources_are_told_beside_the_cohorts(result: CaseResult) -> None:
     assert explain_source(bare, 0, 2) == (
         "AAA, 2 of 4 by weight: weight 0.40; 50 % of the pair stays with SARC, 50 % is AAA."
     )
-    assert "mostly on BBB (weight 0.90), then on AAA" in sources_sentence(bare)
+    assert "mostly on BBB (51 %; weight 0.90), then on AAA" in sources_sentence(bare)
 
 
 @pytest.mark.parametrize(
