@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from steph_desktop.cases import CaseResult
-from steph_desktop.checks import Check, by_gravity
+from steph_desktop.checks import Check, CheckKind, Light, by_gravity
 from steph_desktop.core import StephError
 from steph_desktop.model.prediction import ReferenceCohort
 from steph_desktop.source_words import sources_sentence
@@ -223,9 +223,8 @@ def provenance(result: CaseResult, *, whole_hashes: bool = False) -> tuple[tuple
         ("Model", f"{card.model_id} ({card.method}, {card.target_cancer})"),
         ("Model weights", hash_of(card.weights_sha256)),
         ("Encoder", f"{card.encoder} {hash_of(result.encoder_sha256)}".strip()),
-        ("Patches", f"{len(result.prediction.attention)} of {card.patch_px} px at "
-                    f"{card.target_mpp:g} µm/px"),
-    ]  # fmt: skip
+        ("Patches", _patches(result)),
+    ]
     for number, part in enumerate(result.slides, start=1):
         label = "Slide" if len(result.slides) == 1 else f"Slide {number}"
         pixel = "pixel size unknown" if part.mpp is None else f"{part.mpp:.4g} µm/px"
@@ -233,6 +232,17 @@ def provenance(result: CaseResult, *, whole_hashes: bool = False) -> tuple[tuple
         rows.append((label, f"{pixel}{source} {hash_of(part.slide_sha256)}".strip()))
     rows.append(("Program", f"STEPH Desktop {result.app_version}, seed {result.seed}"))
     return tuple(rows)
+
+
+def _patches(result: CaseResult) -> str:
+    """Say how many patches there are, and of what scale: that of the features, not the model's."""
+    count = len(result.prediction.attention)
+    of_model = f"{result.card.patch_px} px at {result.card.target_mpp:g} µm/px"
+    for check in result.checks:
+        # Red says just this: the features were made at another scale.
+        if check.kind is CheckKind.RESOLUTION and check.light is Light.RED:
+            return f"{count}, made at {check.figure}; the model takes {of_model}"
+    return f"{count} of {of_model}"
 
 
 def _shortened(sha256: str) -> str:

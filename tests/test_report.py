@@ -12,7 +12,7 @@ from test_cli import feature_file, pack
 from steph_desktop.model.card import PackKind
 from steph_desktop.model.prediction import MemberScale, ReferenceCohort, SourceShare, SourceSpread
 from steph_desktop.pipeline import CaseResult, predict_features
-from steph_desktop.report import members_sentence
+from steph_desktop.report import members_sentence, provenance
 from steph_desktop.source_words import compare, explain_source, sources_sentence
 
 
@@ -147,3 +147,12 @@ def test_sources_are_told_beside_the_cohorts(result: CaseResult) -> None:
 )
 def test_a_percentile_is_told_as_a_comparison(percentile: float, said: str) -> None:
     assert compare(percentile) == said
+
+
+def test_the_scale_told_is_that_of_the_features(tmp_path: Path, result: CaseResult) -> None:
+    assert dict(provenance(result))["Patches"] == "20 of 256 px at 0.5 µm/px"
+    (tmp_path / "other").mkdir()
+    features = feature_file(tmp_path / "other", target_mpp=1.0)
+    other = predict_features([features], tmp_path / "small.steph")
+    said = "20, made at 1 µm/px; the model takes 256 px at 0.5 µm/px"
+    assert dict(provenance(other))["Patches"] == said
