@@ -13,6 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.core import Progress, StephError
+from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PackCard
 from steph_desktop.pipeline import CaseResult
 from steph_desktop.ui.estimate_page import EstimatePage
@@ -257,7 +258,7 @@ class Inspector(QStackedWidget):
             if self._shown_result is not case.result:
                 self._shown_result = case.result
                 self._wanted_rows = self.result.show_result(
-                    case.result, has_slides=not case.features
+                    case.result, has_slides=not any(map(is_feature_file, case.slides))
                 )
                 self._pages[self.result].verticalScrollBar().setValue(0)
             self.result.show_stale(stale, ready=ready)

@@ -119,6 +119,7 @@ def test_a_case_of_features_outlives_a_restart(
         assert (case.state, case.group) == (CaseState.DONE, group)
         wait_until(qtbot, lambda: window.inspector.result.isVisible())
         wait_until(qtbot, lambda: "of features alone" in words_on(window.inspector.result))
+        assert not window.inspector.result.attended.isVisible()
         assert "no slide to show" in window.pane.hint.text()
 
 
