@@ -15,6 +15,7 @@ import numpy as np
 
 from steph_desktop.cases import CaseResult
 from steph_desktop.core import JobControl, StephError
+from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PackKind
 from steph_desktop.model.prediction import Prediction, SourceShare
 
@@ -210,7 +211,7 @@ def question_about(
     result : CaseResult
         The case.
     slides : sequence of pathlib.Path
-        Its slides; they need not be there.
+        Its slides, which need not be there, or feature files.
     workspace : pathlib.Path
         Where its features were kept.
     packs : iterable of pathlib.Path
@@ -226,7 +227,9 @@ def question_about(
     from steph_desktop.features.filing import filed_features
 
     features = tuple(
-        filed_features(workspace, result.card.encoder, slide, part.slide_sha256)
+        slide
+        if is_feature_file(slide)
+        else filed_features(workspace, result.card.encoder, slide, part.slide_sha256)
         for slide, part in zip(slides, result.slides, strict=True)
     )
     sha256 = result.card.weights_sha256

@@ -153,6 +153,14 @@ def test_a_question_finds_the_features_and_the_model_again(
     assert question_about(result, [slide], lab, [request_.model]).features == (early,)
 
 
+def test_a_case_of_features_alone_is_asked_about_from_them(
+    tmp_path: Path, request_: WhatIfRequest
+) -> None:
+    result = predict_features(list(request_.features), request_.model)
+    found = question_about(result, request_.features, tmp_path, [request_.model], "cpu")
+    assert found == request_
+
+
 def test_what_is_not_the_results_any_more_is_said(tmp_path: Path, request_: WhatIfRequest) -> None:
     for changed, words in (
         (replace(request_, model_sha256="0" * 64), "not the one that made"),
