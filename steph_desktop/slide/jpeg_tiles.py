@@ -205,6 +205,11 @@ def find_jpeg_tiles(path: Path, level_sizes_px: tuple[tuple[int, int], ...]) -> 
         A slide of one of `VENDORS`.
     level_sizes_px : tuple of (int, int)
         Of OpenSlide's levels.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the slide has gone away.
     """
     from tifffile import TiffFile, TiffFileError, TiffPage
 
@@ -236,6 +241,8 @@ def find_jpeg_tiles(path: Path, level_sizes_px: tuple[tuple[int, int], ...]) -> 
                             _COLOURS[int(page.photometric)],
                         ),
                     )
+    except FileNotFoundError:
+        raise  # away for now, which says nothing of its tiles
     except (OSError, ValueError, KeyError, IndexError, TypeError, TiffFileError):
         # Whatever tifffile makes of a strange file: OpenSlide has opened it and can read it.
         return None

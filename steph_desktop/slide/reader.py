@@ -167,7 +167,10 @@ class Slide:
         # Not the lock of `close`: that may be called where nobody may wait.
         with self._tiles_lock:
             if not self._looked_for_tiles and self.info.vendor in VENDORS:
-                tiles = find_jpeg_tiles(self.path, self.info.level_sizes_px)
+                try:
+                    tiles = find_jpeg_tiles(self.path, self.info.level_sizes_px)
+                except OSError:
+                    return None  # it went away: OpenSlide says so, and it is looked for again
                 with self._lock:
                     self._tiles = tiles if self._handle is not None else None
             self._looked_for_tiles = True

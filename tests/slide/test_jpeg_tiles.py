@@ -69,6 +69,23 @@ def test_a_level_that_does_not_agree_with_openslide_is_left_to_it(
         assert np.array_equal(ours, slide.read_region(300, 300, 0, 200, 200))
 
 
+def test_a_slide_that_goes_away_before_they_are_found_is_looked_at_again(tmp_path: Path) -> None:
+    rgb = tissue_disc(*SIZE_PX, (550, 450), 430)
+    path = write_pyramid(tmp_path / "drive.svs", rgb, 0.5)
+    away = tmp_path / "away.svs"
+    with Slide(path) as slide:
+        want = slide.read_region(300, 300, 0, 200, 200)
+        path.rename(away)
+        try:
+            assert np.array_equal(read(slide, 300, 300, 0, 200, 200), want)
+        except StephError as error:  # where OpenSlide holds no handle
+            assert "not there" in str(error) or "not be read" in str(error)
+        assert not uses_tiles(slide)
+        away.rename(path)
+        assert np.array_equal(read(slide, 300, 300, 0, 200, 200), want)
+        assert uses_tiles(slide)
+
+
 def test_other_tiffs_have_no_jpeg_tiles(tmp_path: Path) -> None:
     rgb = np.full((600, 700, 3), 200, np.uint8)
     tifffile.imwrite(tmp_path / "deflate.tif", rgb, tile=(256, 256), compression="deflate")

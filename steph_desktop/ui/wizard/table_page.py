@@ -223,13 +223,14 @@ class TablePage(StepPage):
             self._form.setRowVisible(field, not durations)
         self.unit.setEnabled(not choices.unit_column)
         self._form.setRowVisible(self.words_box, bool(choices.event))
-        self._show_words(table, choices)
+        self._show_words(choices)
         shown = list(table.rows[:_PREVIEW_ROWS])
         self.preview.show_rows(table.header, shown)
         self.preview.fit_height(_PREVIEW_ROWS)
 
-    def _show_words(self, table: RawTable, choices: TableChoices) -> None:
-        key = (id(table), choices.event)
+    def _show_words(self, choices: TableChoices) -> None:
+        # By content: the same words read anew must not close a list that is open.
+        key = (choices.event, self.state.words)
         if key != self._words_shown:
             self._words_shown = key
             while (item := self._words_grid.takeAt(0)) is not None:
