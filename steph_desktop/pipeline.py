@@ -339,7 +339,15 @@ def _feature_file(
         raise StephError("This file is not there", slide, "Check the name and the folder.")
     from steph_desktop.features.filing import place_of_features
 
-    final, digest = place_of_features(request.workspace, card.encoder, slide, request.mpp, control)
+    final, digest = place_of_features(
+        request.workspace,
+        card.encoder,
+        slide,
+        request.mpp,
+        control,
+        target_mpp=card.target_mpp,
+        patch_px=card.patch_px,
+    )
     job = ExtractRequest(
         slide=slide,
         out=final.parent,

@@ -8,6 +8,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
@@ -226,10 +227,10 @@ def question_about(
     """
     from steph_desktop.features.filing import filed_features
 
+    card = result.card
+    find = partial(filed_features, target_mpp=card.target_mpp, patch_px=card.patch_px)
     features = tuple(
-        slide
-        if is_feature_file(slide)
-        else filed_features(workspace, result.card.encoder, slide, part.slide_sha256)
+        slide if is_feature_file(slide) else find(workspace, card.encoder, slide, part.slide_sha256)
         for slide, part in zip(slides, result.slides, strict=True)
     )
     sha256 = result.card.weights_sha256

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from pathlib import Path
 
 import h5py
@@ -13,6 +14,7 @@ from test_cli import slide as write_slide
 from steph_desktop.cases import load_case
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.features.filing import place_of_features
+from steph_desktop.model.checkpoint import load_pack, save_pack
 from steph_desktop.pipeline import AnalyseRequest, analyse_case, case_folder
 from steph_desktop.workspace.check import check_workspace
 
@@ -58,6 +60,38 @@ def test_two_slides_of_one_name_stay_apart(tmp_path: Path) -> None:
     second = write_slide(tmp_path / "b", "1.svs", quality=60)
     assert analyse(lab, first, model)[0] != analyse(lab, second, model)[0]
     assert len(list((lab / "features").rglob("*.h5"))) == 2
+
+
+def test_models_of_two_scales_keep_their_features_apart(tmp_path: Path) -> None:
+    lab, model = tmp_path / "lab", pack(tmp_path)
+    loaded = load_pack(model)
+    wider = tmp_path / "wider.steph"
+    save_pack(wider, replace(loaded.card, model_id="wider", target_mpp=1.0), loaded.model)
+    slide = write_slide(tmp_path, "1.svs")
+    risk, _ = analyse(lab, slide, model)
+    (first,) = (lab / "features").rglob("*.h5")
+    before = first.read_bytes()
+    other, batches = analyse(lab, slide, wider)
+    assert batches > 0 and other != risk
+    assert first.read_bytes() == before
+    assert sorted(path.name for path in (lab / "features").rglob("*.h5")) == [
+        f"{first.stem}-256px-1um.h5",
+        first.name,
+    ]
+    assert analyse(lab, slide, model) == (risk, 0)
+    assert analyse(lab, slide, wider) == (other, 0)
+
+
+def test_another_scale_filed_by_an_earlier_version_is_found(tmp_path: Path) -> None:
+    lab, model = tmp_path / "lab", pack(tmp_path)
+    loaded = load_pack(model)
+    wider = tmp_path / "wider.steph"
+    save_pack(wider, replace(loaded.card, model_id="wider", target_mpp=1.0), loaded.model)
+    slide = write_slide(tmp_path, "1.svs")
+    risk, _ = analyse(lab, slide, wider)
+    (features,) = (lab / "features").rglob("*.h5")
+    features.rename(features.with_name(features.name.split("-")[0] + ".h5"))
+    assert analyse(lab, slide, wider) == (risk, 0)
 
 
 def test_a_slide_that_was_changed_in_place_is_computed_again(tmp_path: Path) -> None:
