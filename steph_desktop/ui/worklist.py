@@ -242,6 +242,12 @@ class Worklist(QAbstractListModel):
         """Whether results stay hidden until an own estimate is given."""
         return self._is_blinded
 
+    @property
+    def held_back(self) -> frozenset[str]:
+        """Cases whose result is not shown, whether their slides are here: a check is red."""
+        cases = self._cases.items()
+        return frozenset(name for name, c in cases if c.is_red and not c.is_wanted_anyway)
+
     def set_blinded(self, *, blinded: bool) -> None:
         """Hide results without an own estimate, or show them again."""
         if blinded is not self._is_blinded:

@@ -42,6 +42,7 @@ from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.theme import sized_font
 from steph_desktop.ui.worklist import Case, CaseState
 from steph_desktop.workspace.artifacts import sha256_of
+from steph_desktop.workspace.records import Quality
 
 CANCERS = ("BLCA", "KIPAN", "LUNG")
 
@@ -184,6 +185,23 @@ def test_a_blinded_reviewer_sees_no_risk_group(page: CohortPage, tmp_path: Path)
     page._draw()
     page.cases.table(out)()
     assert ",low," in out.read_text()
+
+
+def test_a_case_held_back_for_its_checks_has_no_risk_group(
+    page: CohortPage, tmp_path: Path
+) -> None:
+    def low_ones() -> int:
+        page._draw()
+        page.cases.table(tmp_path / "map.csv")()
+        return (tmp_path / "map.csv").read_text().count(",low,")
+
+    before = low_ones()
+    groups = zip(page._map.case_ids, page._map.groups, strict=True)
+    low = next(case_id for case_id, group in groups if group == "low")
+    page.session.worklist.change(low, quality=Quality.POOR)
+    assert low_ones() < before
+    page.session.worklist.change(low, is_wanted_anyway=True)
+    assert low_ones() == before
 
 
 @pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])

@@ -23,6 +23,7 @@ from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.survival_page.page import SurvivalPage
 from steph_desktop.workspace.pseudonyms import Pseudonyms
+from steph_desktop.workspace.records import Quality
 from steph_desktop.workspace.store import Workspace
 
 N = 40
@@ -83,6 +84,22 @@ def test_the_workspace_by_risk_group(page: SurvivalPage) -> None:
     assert view.test.startswith("Log-rank p ") and view.test.endswith("(3 groups)")
     assert page.table.rowCount() == 3 and page.table.item(2, 0).text() == "High"
     assert "Holm" in page.pairs.text() and "3 cases without outcome" in page.pairs.text()
+
+
+def test_a_case_held_back_for_its_checks_is_left_out_until_it_is_shown(
+    qtbot: QtBot, window: MainWindow
+) -> None:
+    worklist = window.session.worklist
+    red = worklist.case_ids[N // 2]
+    worklist.change(red, quality=Quality.POOR)
+    page = visit(qtbot, window)
+    wait_until(qtbot, lambda: page.view is not None)
+    assert page.view.survival.n_patients == N - 3 - 1
+    assert "1 case is left out, with a red check of the slides." in page.controls.note.text()
+    worklist.change(red, is_wanted_anyway=True)
+    page.visit()
+    wait_until(qtbot, lambda: page.view.survival.n_patients == N - 3)
+    assert "left out" not in page.controls.note.text()
 
 
 def test_a_click_on_a_step_opens_that_case(

@@ -398,7 +398,8 @@ class CohortPage(QWidget):
         # A blinded reviewer must not learn the model's group from its colour.
         groups = not self.session.settings.blinded
         ratio = self.kind.currentIndex() == 1
-        self.cases.show_map(self._map, ratio=ratio, groups=groups)
+        found = self._map.without_groups_of(self.session.worklist.held_back)
+        self.cases.show_map(found, ratio=ratio, groups=groups)
 
     # Export ------------------------------------------------------------------------------------
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -67,6 +67,14 @@ class SourceMap:
     def has_outcomes(self) -> bool:
         """Whether what became of any case is known."""
         return bool(np.isfinite(self.times_days).any())
+
+    def without_groups_of(self, held_back: frozenset[str]) -> SourceMap:
+        """Leave out the risk groups of some cases, by their pseudonyms."""
+        if held_back.isdisjoint(self.case_ids):
+            return self
+        pairs = zip(self.case_ids, self.groups, strict=True)
+        told = ("" if case_id in held_back else group for case_id, group in pairs)
+        return replace(self, groups=tuple(told))
 
 
 @dataclass(frozen=True)

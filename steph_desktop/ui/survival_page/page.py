@@ -165,7 +165,9 @@ class SurvivalPage(QWidget):
         if blinded:  # what was read before may tell more than may be seen now
             self._patients = WorkspacePatients()
             self._offer()
-        self.session.book.records.ask(_WORKSPACE, partial(read_workspace, blinded=blinded))
+        held_back = self.session.worklist.held_back
+        read = partial(read_workspace, blinded=blinded, held_back=held_back)
+        self.session.book.records.ask(_WORKSPACE, read)
 
     def close_page(self) -> None:
         """End the reader's thread."""

@@ -6,7 +6,7 @@ Everything here reads files or the database and runs on a reader's or the record
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -53,9 +53,23 @@ class WorkspacePatients:
     n_results: int = 0
 
 
-def read_workspace(workspace: Workspace, *, blinded: bool = False) -> WorkspacePatients:
-    """Read the cases whose outcome is known, by model; blinded, only those revealed already."""
-    follow_ups, scored = workspace.follow_ups(), workspace.scored_cases(seen_only=blinded)
+def read_workspace(
+    workspace: Workspace, *, blinded: bool = False, held_back: Collection[str] = ()
+) -> WorkspacePatients:
+    """Read the cases whose outcome is known, by model.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Whose cases.
+    blinded : bool
+        Leave out those whose result the reviewer has not seen.
+    held_back : collection of str
+        Pseudonyms of cases that are left out too: a check of their slides is red.
+    """
+    follow_ups, seen = workspace.follow_ups(), workspace.scored_cases(seen_only=blinded)
+    scored = [case for case in seen if case.pseudonym not in held_back]
+    note = _FIXED + _left_out_words(len(seen) - len(scored))
     models = dict.fromkeys((case.model_id, case.model_sha256) for case in scored)
     tables = []
     for model_id, sha256 in models:
@@ -65,7 +79,7 @@ def read_workspace(workspace: Workspace, *, blinded: bool = False) -> WorkspaceP
             continue
         outcomes = [follow_ups[case.pseudonym] for case in known]
         groupings = [
-            risk_grouping([case.risk_group or "" for case in known], _FIXED),
+            risk_grouping([case.risk_group or "" for case in known], note),
             everyone(len(known)),
         ]
         scores = np.array(
@@ -87,6 +101,13 @@ def read_workspace(workspace: Workspace, *, blinded: bool = False) -> WorkspaceP
     most = counts.most_common(1)[0][0] if counts else ""
     groups = {c.pseudonym: c.risk_group for c in scored if c.model_sha256 == most and c.risk_group}
     return WorkspacePatients(tuple(tables), cases, groups, len(scored))
+
+
+def _left_out_words(count: int) -> str:
+    if not count:
+        return ""
+    whose = "1 case is" if count == 1 else f"{count} cases are"
+    return f" {whose} left out, with a red check of the slides."
 
 
 def reference_table(model_id: str, reference: ReferenceCohort) -> SurvivalTable:
