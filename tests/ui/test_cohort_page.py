@@ -31,13 +31,11 @@ from steph_desktop.training.predictions import (
 from steph_desktop.ui.cohort_page.course_plot import line_order, panels_of
 from steph_desktop.ui.cohort_page.page import CohortPage
 from steph_desktop.ui.cohort_page.reading import (
-    MOST_CLUSTERED,
     Known,
-    SourceMap,
-    cluster,
     map_of_answers,
     read_listing,
 )
+from steph_desktop.ui.cohort_page.source_map import MOST_CLUSTERED, SourceMap, cluster
 from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.theme import sized_font
 from steph_desktop.ui.worklist import Case, CaseState

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
 
 from steph_desktop.model.prediction import RiskGroup
 from steph_desktop.survival.curves import FloatArray
-from steph_desktop.ui.cohort_page.reading import SourceMap
+from steph_desktop.ui.cohort_page.source_map import SourceMap
 from steph_desktop.ui.theme import Colours
 
 _STRIP = 12.0

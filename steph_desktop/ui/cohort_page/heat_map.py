@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.ui.cohort_page.drawing import HeatLook, heat_image, paint_heat, plan_heat
-from steph_desktop.ui.cohort_page.reading import SourceMap
+from steph_desktop.ui.cohort_page.source_map import SourceMap
 from steph_desktop.ui.theme import LIGHT, Colours, sized_font
 
 

@@ -29,7 +29,6 @@ from steph_desktop.ui import dialogs
 from steph_desktop.ui.cohort_page.reading import (
     Known,
     Listing,
-    SourceMap,
     StudyRead,
     map_of_answers,
     read_cohort_map,
@@ -38,6 +37,7 @@ from steph_desktop.ui.cohort_page.reading import (
     read_study_map,
 )
 from steph_desktop.ui.cohort_page.shelf import Shelf, Shown, ShownKind, entries_of
+from steph_desktop.ui.cohort_page.source_map import SourceMap
 from steph_desktop.ui.cohort_page.views import CasesView, CourseView
 from steph_desktop.ui.figure_files import write_figure
 from steph_desktop.ui.folders import remember_cohort, remember_study

@@ -4,77 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from steph_desktop.core import StephError
 from steph_desktop.pipeline import case_folder
 from steph_desktop.retraining.draft import STUDIES_FOLDER
 from steph_desktop.retraining.dynamics import Course, Run, read_courses, results_folder
-from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.grouping import labels_of_folds
 from steph_desktop.training.cell_records import CELLS_FOLDER
+from steph_desktop.ui.cohort_page.source_map import SourceMap, clustered
 from steph_desktop.workspace.follow_up import FollowUp
 
-MOST_CLUSTERED = 4000
 _NO_FILE = "Neither a training nor a comparison of methods has left its results in this folder"
-
-
-@dataclass(frozen=True)
-class SourceMap:
-    """Cases by source cancers, similar cases beside each other.
-
-    Attributes
-    ----------
-    case_ids : tuple of str
-        Pseudonyms of the n cases; empty for patients who are no case of the workspace.
-    cancers : tuple of str
-        The m sources.
-    weights, lambdas : ndarray, shape (n, m)
-        Weight w (0 where the source was not merged) and mixing ratio; NaN where a case's model
-        does not have the source.
-    groups : tuple of str
-        Risk group of each case; empty where unknown.
-    names : tuple of str
-        As shown; the pseudonym, or a number.
-    times_days : ndarray, shape (n,)
-        Follow-up; NaN where unknown.
-    events : ndarray, shape (n,), bool
-        Whether the event was seen.
-    tree, source_tree : ndarray, shape (n - 1, 5)
-        The joins of the clustering, see `cluster`.
-    title : str
-        Whose cases.
-    """
-
-    case_ids: tuple[str, ...] = ()
-    cancers: tuple[str, ...] = ()
-    weights: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
-    lambdas: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
-    groups: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
-    times_days: FloatArray = field(default_factory=lambda: np.zeros(0))
-    events: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
-    tree: FloatArray = field(default_factory=lambda: np.zeros((0, 5)))
-    source_tree: FloatArray = field(default_factory=lambda: np.zeros((0, 5)))
-    title: str = ""
-
-    @property
-    def has_outcomes(self) -> bool:
-        """Whether what became of any case is known."""
-        return bool(np.isfinite(self.times_days).any())
-
-    def without_groups_of(self, held_back: frozenset[str]) -> SourceMap:
-        """Leave out the risk groups of some cases, by their pseudonyms."""
-        if held_back.isdisjoint(self.case_ids):
-            return self
-        pairs = zip(self.case_ids, self.groups, strict=True)
-        told = ("" if case_id in held_back else group for case_id, group in pairs)
-        return replace(self, groups=tuple(told))
 
 
 @dataclass(frozen=True)
@@ -272,7 +217,7 @@ def map_of_answers(answers: Sequence[CaseAnswer], known: Known, title: str = "")
             lambdas[row, column] = share["lambda_target"]
     outcomes = [known.follow_ups.get(answer.case_id) for answer in answers]
     names = tuple(answer.case_id for answer in answers)
-    return _clustered(
+    return clustered(
         SourceMap(
             names,
             tuple(cancers),
@@ -328,7 +273,7 @@ def read_study_map(folder: Path, run: Run, fold: int | None, known: Known) -> So
     cuts = [cell.cutoffs for cell in mixed]
     groups = tuple(labels_of_folds([cell.risk_scores for cell in mixed], cuts))
     ids = [known.cases.get(patient, "") for cell in mixed for patient in cell.patient_ids]
-    return _clustered(
+    return clustered(
         SourceMap(
             tuple(ids),
             cancers,
@@ -386,61 +331,3 @@ def read_cohort_map(
         )
     together = Known({**known.follow_ups, **outcomes}, known.cases)
     return map_of_answers(mine, together, f"Cohort {folder.name}")
-
-
-def _clustered(found: SourceMap) -> SourceMap:
-    order, tree = cluster(found.weights)
-    # One case cannot say which sources are alike.
-    alone = len(found.weights) < 2
-    columns, source_tree = cluster(found.weights.T[:, :0] if alone else found.weights.T)
-    return SourceMap(
-        tuple(found.case_ids[row] for row in order),
-        tuple(found.cancers[column] for column in columns),
-        found.weights[np.ix_(order, columns)],
-        found.lambdas[np.ix_(order, columns)],
-        tuple(found.groups[row] for row in order),
-        tuple(found.names[row] for row in order),
-        found.times_days[order],
-        found.events[order],
-        tree,
-        source_tree,
-        found.title,
-    )
-
-
-def cluster(rows: FloatArray) -> tuple[list[int], FloatArray]:
-    """Order rows so that similar ones stand together: average linkage of Euclidean distances.
-
-    Parameters
-    ----------
-    rows : ndarray, shape (n, m)
-        NaN counts as 0.
-
-    Returns
-    -------
-    list of int
-        The rows in their new order.
-    ndarray, shape (n - 1, 5)
-        The joins, lowest first, none above `MOST_CLUSTERED` rows: places of both branches in the
-        new order, the distance at which each was joined itself, and the distance of this join.
-    """
-    n = len(rows)
-    if n < 2 or rows.shape[1] == 0:
-        return list(range(n)), np.zeros((0, 5))
-    if n > MOST_CLUSTERED:  # every pair would have to be compared: by the strongest source instead
-        known = np.nan_to_num(rows)
-        strongest = np.lexsort((-known.max(axis=1), known.argmax(axis=1)))
-        return [int(row) for row in strongest], np.zeros((0, 5))
-    from scipy.cluster.hierarchy import leaves_list, linkage
-
-    joins = linkage(np.nan_to_num(rows), "average")
-    order = [int(row) for row in leaves_list(joins)] if n > 2 else [0, 1]
-    at = np.zeros(2 * n - 1)
-    at[order] = np.arange(n)
-    height = np.zeros(2 * n - 1)
-    tree = np.zeros((n - 1, 5))
-    for number, (first, second, distance, _) in enumerate(joins):
-        a, b = int(first), int(second)
-        tree[number] = at[a], at[b], height[a], height[b], distance
-        at[n + number], height[n + number] = (at[a] + at[b]) / 2, distance
-    return order, tree

@@ -11,7 +11,7 @@ import numpy as np
 
 from steph_desktop.core import RESEARCH_USE
 from steph_desktop.retraining.dynamics import Course
-from steph_desktop.ui.cohort_page.reading import SourceMap
+from steph_desktop.ui.cohort_page.source_map import SourceMap
 from steph_desktop.workspace.artifacts import write_text
 
 
