@@ -113,12 +113,12 @@ class Extracts(Taught):
 
 @dataclass(frozen=True)
 class Fits(Taught):
-    """Fits one model of a cohort on disk."""
+    """Fits one model of a cohort on disk; may stand still once so many of its fits have begun."""
 
     cohort: Path
     out: Path
+    hold: Path | None = None
     epochs: int = 10
-    step_s: float = 0.01
 
     def answer(self, control: JobControl) -> str:
         from steph_desktop.training.protocol import Cell
@@ -132,8 +132,14 @@ class Fits(Taught):
         request = FitRequest(self.cohort, Cell("AAA", "steph", 0, 42), self.out, settings, 0.005)
         return fit_one(request, slow).card.weights_sha256
 
+    @property
+    def begun(self) -> int:
+        """How many of its fits are on disk."""
+        return len(list(self.out.with_name(f".{self.out.name}.unfinished").glob("*.safetensors")))
+
     def pass_on(self, control: JobControl, progress: Any) -> None:
-        time.sleep(self.step_s)
+        while self.hold and self.hold.exists() and self.begun >= int(self.hold.read_text()):
+            time.sleep(0.01)
         control.checkpoint(progress.done, progress.total, progress.message, progress.detail)
 
 

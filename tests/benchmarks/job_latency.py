@@ -128,7 +128,7 @@ def run(folder: Path, seconds: float) -> list[Figures]:
         viewer = window.pane.viewer
         wait(lambda: viewer.store is not None and viewer.store.whole is not None)
         found = [measure(window, "no job", seconds)]
-        fit = Fits(cohort, folder / "model.steph", epochs=100_000, step_s=0.0)
+        fit = Fits(cohort, folder / "model.steph", epochs=100_000)
         tokens = [session.jobs.submit(fit, title="Train a model")]
         for number in range(60):  # one after the other: the lane never rests
             bag = Extracts(slide, folder / f"out{number}", folder / "log", 64, 0.0)

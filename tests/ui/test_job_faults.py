@@ -69,7 +69,13 @@ def submit(center: JobCenter, request: Taught, lane: Lane = ACCELERATOR) -> str:
 
 
 def wait(qtbot: QtBot, center: JobCenter, token: str, state: JobState) -> None:
-    qtbot.waitUntil(lambda: center[token].state is state, timeout=60_000)
+    def arrived() -> bool:
+        now = center[token].state
+        if now is JobState.DONE and state is not now:
+            pytest.fail(f"it was done before it was {state.value}")  # and will not be
+        return now is state
+
+    qtbot.waitUntil(arrived, timeout=60_000)
 
 
 def wait_for(qtbot: QtBot, what: Any) -> None:
@@ -148,32 +154,32 @@ def test_a_paused_extraction_goes_on_at_its_last_batch(
 def test_a_fit_paused_and_killed_ends_as_if_it_had_not_been(
     qtbot: QtBot, center: JobCenter, tmp_path: Path
 ) -> None:
-    cohort = lay_cohort(tmp_path / "cohort")
+    cohort, hold = lay_cohort(tmp_path / "cohort"), tmp_path / "hold"
+    fits = Fits(cohort, tmp_path / "model.steph", hold)
     answers: dict[str, object] = {}
     center.done.connect(answers.__setitem__)
-    epochs = 60  # enough that no fit ends between a look at the folder and what follows it
-    whole = submit(center, Fits(cohort, tmp_path / "whole.steph", epochs, step_s=0))
-    token = submit(center, Fits(cohort, tmp_path / "model.steph", epochs))
+    whole = submit(center, Fits(cohort, tmp_path / "whole.steph"))
+    hold.write_text("1")
+    token = submit(center, fits)
     wait(qtbot, center, whole, JobState.DONE)
-    hidden = tmp_path / ".model.steph.unfinished"
-
-    def fits() -> int:
-        return len(list(hidden.glob("*.safetensors")))
-
-    wait_for(qtbot, lambda: fits() >= 1)
+    wait_for(qtbot, lambda: fits.begun == 1)
     center.pause(token)
+    qtbot.wait(200)  # until the wish has reached the child, which stands still
+    hold.unlink()
     wait(qtbot, center, token, JobState.PAUSED)
-    begun = fits()
+    begun = fits.begun
+    hold.write_text(str(begun + 1))
     center.resume(token)
-    wait_for(qtbot, lambda: fits() > begun)
-    for child in children():  # listed now: going on may have begun a new one
+    wait_for(qtbot, lambda: fits.begun > begun)
+    for child in children():
         os.kill(child, signal.SIGKILL)
     wait(qtbot, center, token, JobState.FAILED)
     assert "lack of memory" in str(center[token].error)
+    hold.unlink()
     center.retry(token)
     wait(qtbot, center, token, JobState.DONE)
     assert answers[token] == answers[whole]
-    assert not hidden.exists()
+    assert fits.begun == 0
 
 
 def children() -> list[int]:
