@@ -7,11 +7,11 @@ one that shows its map on the slide. Measured with single moves (each waits for 
 as a drag of 60 moves a second, where the lag of every picture that was painted counts; with nothing
 else at work, and while the lane of the accelerator extracts features on the same cores.
 
-On two cores of a virtual machine (AMD EPYC) that other jobs used too, this program's processes
-before them, p50 / p95 in ms: single moves, curve 65 / 107 and map 68 / 112, while features are
-extracted 105 / 133 and 108 / 138; drag, curve 102 / 147 and map 110 / 153, while features are
-extracted 114 / 140 and 124 / 148, ten to eleven curves a second. Without that precedence, under a
-load of four to seven, single moves took 120 to 290 (p95 180 to 340).
+On two cores of a virtual machine (AMD EPYC) with nothing else at work, p50 / p95 in ms: single
+moves, curve 70 / 85 and map 73 / 90; drag, curve 87 / 113 and map 92 / 120, thirteen curves a
+second. While features are extracted on the same cores: 103 / 157 and 107 / 160; drag 118 / 170 and
+127 / 181, nine curves a second. On a machine that others use too (load four to seven) single moves
+took 120 to 290 (p95 180 to 340).
 """
 
 from __future__ import annotations
