@@ -7,8 +7,10 @@ from statistics import mean
 
 from steph_desktop.core import Progress, format_duration
 from steph_desktop.ui.job_views import JobView
+from steph_desktop.ui.method_words import plain_fit
 from steph_desktop.workspace.records import JobState, Lane
 
+_MOST_COUNTED = 1000
 _STATES = {
     JobState.QUEUED: "waiting",
     JobState.RUNNING: "running",
@@ -29,13 +31,15 @@ def progress_words(progress: Progress | None) -> str:
     """Say how far a job is: message, time left and count."""
     if progress is None:
         return "Starting"
-    words = [progress.message or "Working"]
+    words = [plain_fit(progress.message) or "Working"]
     left = progress.remaining_s
     # Before the count: a narrow window cuts the end.
     if left is not None and progress.done < progress.total:
         words.append(f"{format_duration(left)} left")
     if progress.total > 0:
-        words.append(f"{progress.done:,} of {progress.total:,}")
+        # Large totals are of steps that mean nothing to a reader.
+        counts = f"{progress.done} of {progress.total}"
+        words.append(counts if progress.total < _MOST_COUNTED else share_of(progress))
     return " · ".join(words)
 
 

@@ -569,6 +569,10 @@ def test_progress_in_words() -> None:
     from steph_desktop.core import Progress
 
     assert progress_words(None) == "Starting"
-    told = progress_words(Progress(250, 1000, "Extracting features", 10.0))
-    assert told == "Extracting features · 30 s left · 250 of 1,000"
+    told = progress_words(Progress(250, 10_000, "Extracting features", 10.0))
+    assert told.endswith("left · 2 %"), "steps that nobody can picture are told as a share"
+    fit = Progress(1, 4, "BRCA, finetuned, fold 0, seed 42", 10.0)
+    assert progress_words(fit).startswith("Your cohort alone, twice as long, fold 1 · ")
+    told = progress_words(Progress(250, 999, "Extracting features", 10.0))
+    assert told == "Extracting features · 30 s left · 250 of 999"
     assert progress_words(Progress(0, 0, "Loading the model", 1.0)) == "Loading the model"

@@ -26,12 +26,12 @@ from steph_desktop.training.cohort import load_cohort
 from steph_desktop.ui import dialogs
 from steph_desktop.ui.jobs import start_engine
 from steph_desktop.ui.main_window import MainWindow
+from steph_desktop.ui.method_words import plain_fit
 from steph_desktop.ui.pages import TRAIN
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.survival_page.km_plot import KmHit, all_hits
 from steph_desktop.ui.survival_page.km_widget import KaplanMeierWidget
 from steph_desktop.ui.wizard import table_reader
-from steph_desktop.ui.wizard.methods import plain_fit
 from steph_desktop.ui.wizard.page import WizardPage
 from steph_desktop.ui.worklist import CaseState
 from steph_desktop.workspace.pseudonyms import Pseudonyms

@@ -41,11 +41,11 @@ from steph_desktop.ui.cohort_page.source_map import SourceMap
 from steph_desktop.ui.cohort_page.views import CasesView, CourseView
 from steph_desktop.ui.figure_files import write_figure
 from steph_desktop.ui.folders import remember_cohort, remember_study
+from steph_desktop.ui.method_words import full_name_of
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.theme import Colours, colours_for
 from steph_desktop.ui.widgets import button, heading
-from steph_desktop.ui.wizard.methods import full_name_of
 from steph_desktop.ui.worklist import CaseState
 from steph_desktop.workspace.store import Workspace
 

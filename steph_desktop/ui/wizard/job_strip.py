@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 from steph_desktop.core import format_duration
 from steph_desktop.ui.job_center import JobCenter
 from steph_desktop.ui.job_views import JobView
+from steph_desktop.ui.method_words import plain_fit
 from steph_desktop.ui.widgets import Banner, button
-from steph_desktop.ui.wizard.methods import plain_fit
 from steph_desktop.ui.wizard.parts import label
 from steph_desktop.workspace.records import JobState
 

@@ -20,8 +20,8 @@ from steph_desktop.retraining.hyper import Hyper
 from steph_desktop.retraining.source_packs import all_have_heads, sources_of, why_not_together
 from steph_desktop.training.recommended import RECOMMENDED_METHOD
 from steph_desktop.ui import dialogs
+from steph_desktop.ui.method_words import METHOD_WORDS
 from steph_desktop.ui.widgets import Banner, button, heading
-from steph_desktop.ui.wizard.methods import METHOD_WORDS
 from steph_desktop.ui.wizard.parts import FIELD_WIDTH, Chooser, Grid, StepPage, clear, form, label
 from steph_desktop.ui.wizard.state import StudyState
 

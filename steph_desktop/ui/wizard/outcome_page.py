@@ -14,12 +14,12 @@ from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.survival.evaluation import HorizonResult
 from steph_desktop.survival.groups import GroupedSurvival, SurvivalGroup, compare_groups
 from steph_desktop.training.comparison import Verdict
+from steph_desktop.ui.method_words import name_of
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.survival_page.km_widget import KaplanMeierWidget
 from steph_desktop.ui.theme import Colours
 from steph_desktop.ui.widgets import Banner, heading
 from steph_desktop.ui.wizard.calibration_plot import CalibrationPlot
-from steph_desktop.ui.wizard.methods import name_of
 from steph_desktop.ui.wizard.parts import Grid, StepPage, label
 from steph_desktop.ui.wizard.state import StudyState
 

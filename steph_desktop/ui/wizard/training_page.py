@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from steph_desktop.retraining.source_packs import sources_of
 from steph_desktop.training.news import CellNews, EpochRecord, FitNews
+from steph_desktop.ui.method_words import name_of, plain_fit
 from steph_desktop.ui.theme import Colours
 from steph_desktop.ui.widgets import button
 from steph_desktop.ui.wizard.job_strip import JobStrip
 from steph_desktop.ui.wizard.live_plot import LivePlot
-from steph_desktop.ui.wizard.methods import name_of, plain_fit
 from steph_desktop.ui.wizard.parts import StepPage, label
 from steph_desktop.ui.wizard.state import StudyState
 from steph_desktop.workspace.records import JobState

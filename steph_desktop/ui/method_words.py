@@ -1,4 +1,4 @@
-"""The methods that the wizard offers, in plain words."""
+"""Methods and fits in plain words."""
 
 from __future__ import annotations
 
