@@ -251,7 +251,7 @@ def write_report(
     """
     _go_headless()
     make_application()
-    from steph_desktop.ui.report_pdf import write_pdf
+    from steph_desktop.ui.output.report_pdf import write_pdf
 
     return write_pdf(records, out, reviews, names=names, overwrite=overwrite)
 
@@ -289,7 +289,7 @@ def write_bundle(
     """
     _go_headless()
     make_application()
-    from steph_desktop.ui.exporting import ExportChoice, export_cases
+    from steph_desktop.ui.output.exporting import ExportChoice, export_cases
 
     return export_cases(folders, out, ExportChoice(features, identifiers), control)
 

@@ -10,9 +10,9 @@ from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMenu
 
 from steph_desktop.settings import Theme
-from steph_desktop.ui.camera import OBJECTIVES
 from steph_desktop.ui.dialogs import show_about
 from steph_desktop.ui.palette import Entry, EntryKind
+from steph_desktop.ui.slide_view.camera import OBJECTIVES
 
 if TYPE_CHECKING:
     from steph_desktop.ui.main_window import MainWindow

@@ -20,10 +20,10 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.core import RESEARCH_USE
 from steph_desktop.model.card import PackCard
-from steph_desktop.ui.case_jobs import ANALYSIS
-from steph_desktop.ui.inspector import show_progress
-from steph_desktop.ui.job_views import JobView
-from steph_desktop.ui.job_words import progress_words, shortened, summary_of, totals_of
+from steph_desktop.ui.case_panel.inspector import show_progress
+from steph_desktop.ui.cases.case_jobs import ANALYSIS
+from steph_desktop.ui.job_queue.job_views import JobView
+from steph_desktop.ui.job_queue.job_words import progress_words, shortened, summary_of, totals_of
 from steph_desktop.ui.pages import PageBar, PageSpec
 from steph_desktop.ui.widgets import Banner, button, heading
 from steph_desktop.workspace.locks import WorkspaceHeld

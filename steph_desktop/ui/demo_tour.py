@@ -13,9 +13,9 @@ from steph_desktop.cases import CaseRecord, load_case
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.pipeline import case_folder
 from steph_desktop.settings import Theme
+from steph_desktop.ui.cases.worklist import CaseState
 from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.report_pdf import write_pdf
-from steph_desktop.ui.worklist import CaseState
+from steph_desktop.ui.output.report_pdf import write_pdf
 from steph_desktop.workspace.artifacts import atomic_path, ensure_folder, write_bytes
 
 _SETTLE_S = 1.5

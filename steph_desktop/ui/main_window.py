@@ -16,8 +16,8 @@ from steph_desktop.ui import dialogs
 from steph_desktop.ui.actions import Actions
 from steph_desktop.ui.bars import BottomBar, NoticeBar, OfferBar, TopBar
 from steph_desktop.ui.demo import Demo
-from steph_desktop.ui.exporting import Exporter
-from steph_desktop.ui.jobs_panel import JobsPanel
+from steph_desktop.ui.job_queue.jobs_panel import JobsPanel
+from steph_desktop.ui.output.exporting import Exporter
 from steph_desktop.ui.pages import TRAIN, PageStack, page_specs
 from steph_desktop.ui.palette import Entry, EntryKind, Palette
 from steph_desktop.ui.review_page import ReviewPage

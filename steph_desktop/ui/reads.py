@@ -15,8 +15,8 @@ from steph_desktop.features.facts import FeatureFacts, is_feature_file, read_fac
 from steph_desktop.model.card import PackCard
 from steph_desktop.slide.dicom import may_be_dicom, one_per_slide, read_instance
 from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide
-from steph_desktop.ui.tiles import read_area, to_image
-from steph_desktop.ui.worklist import Case
+from steph_desktop.ui.cases.worklist import Case
+from steph_desktop.ui.slide_view.tiles import read_area, to_image
 
 _THUMBNAIL_PX = 160
 _MOST_FILES = 20_000  # looked at below a folder that holds no slide itself

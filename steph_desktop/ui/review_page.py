@@ -12,21 +12,21 @@ from steph_desktop.core import StephError
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui import dialogs
-from steph_desktop.ui.inspector import Inspector
-from steph_desktop.ui.mending import Mending
-from steph_desktop.ui.obstacles import Remedy, hindrance_words
+from steph_desktop.ui.case_panel.inspector import Inspector
+from steph_desktop.ui.case_panel.mending import Mending
+from steph_desktop.ui.case_panel.obstacles import Remedy, hindrance_words
+from steph_desktop.ui.case_panel.supposing import Supposing
+from steph_desktop.ui.cases.reviewing import Reviewing
+from steph_desktop.ui.cases.worklist import Case
+from steph_desktop.ui.cases.worklist_panel import WorklistPanel
+from steph_desktop.ui.cases.worklist_tools import WorklistTools
+from steph_desktop.ui.output.reporting import Reporter
 from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.reporting import Reporter
-from steph_desktop.ui.reviewing import Reviewing
 from steph_desktop.ui.session import Session
-from steph_desktop.ui.slide_pane import SlidePane
-from steph_desktop.ui.supposing import Supposing
+from steph_desktop.ui.slide_view.slide_pane import SlidePane
+from steph_desktop.ui.slide_view.tiles import TileStore
+from steph_desktop.ui.slide_view.viewer import Placement
 from steph_desktop.ui.theme import Colours, colours_for
-from steph_desktop.ui.tiles import TileStore
-from steph_desktop.ui.viewer import Placement
-from steph_desktop.ui.worklist import Case
-from steph_desktop.ui.worklist_panel import WorklistPanel
-from steph_desktop.ui.worklist_tools import WorklistTools
 
 _ALONE = "Features alone: there is no slide to show"
 _WELCOME = "Drop slides here, or open them with Ctrl+O"

@@ -19,11 +19,12 @@ from steph_desktop.settings import Settings, save_settings
 from steph_desktop.slide.dicom import may_be_dicom
 from steph_desktop.slide.pixel_size import checked_mpp
 from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide
-from steph_desktop.ui.case_book import CaseBook
-from steph_desktop.ui.case_jobs import CaseJobs
-from steph_desktop.ui.job_center import JobCenter
-from steph_desktop.ui.jobs import Engine, start_engine
-from steph_desktop.ui.obstacles import Missing, Obstacle, obstacles_of
+from steph_desktop.ui.case_panel.obstacles import Missing, Obstacle, obstacles_of
+from steph_desktop.ui.cases.case_book import CaseBook
+from steph_desktop.ui.cases.case_jobs import CaseJobs
+from steph_desktop.ui.cases.worklist import Case, CaseState, Worklist, joined, with_files
+from steph_desktop.ui.job_queue.job_center import JobCenter
+from steph_desktop.ui.job_queue.jobs import Engine, start_engine
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.reads import (
     Found,
@@ -37,8 +38,7 @@ from steph_desktop.ui.reads import (
     probe_slides,
     read_pack,
 )
-from steph_desktop.ui.tiles import to_image
-from steph_desktop.ui.worklist import Case, CaseState, Worklist, joined, with_files
+from steph_desktop.ui.slide_view.tiles import to_image
 from steph_desktop.workspace.listing import ListedCase
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.store import Workspace

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.core import StephError
-from steph_desktop.ui.plots import SurvivalPlot, paint_survival
+from steph_desktop.ui.case_panel.plots import SurvivalPlot, paint_survival
 from steph_desktop.ui.theme import LIGHT, Colours, sized_font
 
 WHAT_IF = "What if: not a result"

@@ -33,14 +33,14 @@ from PySide6.QtWidgets import QApplication, QWidget
 from steph_desktop.core import JobCancelled, Progress, StephError
 from steph_desktop.pipeline import AnalyseRequest
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.camera import mpp_of
 from steph_desktop.ui.demo import find_demo
-from steph_desktop.ui.maps import MapKind, PatchMap, scale_for
 from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.slide_pane import SlidePane
+from steph_desktop.ui.slide_view.camera import mpp_of
+from steph_desktop.ui.slide_view.maps import MapKind, PatchMap, scale_for
+from steph_desktop.ui.slide_view.slide_pane import SlidePane
+from steph_desktop.ui.slide_view.tiles import TileStore, to_image
+from steph_desktop.ui.slide_view.viewer import SlideViewer
 from steph_desktop.ui.theme import LIGHT, apply_colours
-from steph_desktop.ui.tiles import TileStore, to_image
-from steph_desktop.ui.viewer import SlideViewer
 from steph_desktop.worker import EngineProcess
 
 WINDOW_PX = (1920, 1080)

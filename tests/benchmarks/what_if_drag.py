@@ -66,7 +66,7 @@ class Clock:
 
 def watch(clock: Clock) -> None:
     """Note the end of the paint events; before any widget is made."""
-    from steph_desktop.ui.viewer import SlideViewer
+    from steph_desktop.ui.slide_view.viewer import SlideViewer
     from steph_desktop.ui.widgets import SurvivalWidget
 
     curve, view = SurvivalWidget.paintEvent, SlideViewer.paintEvent

@@ -16,9 +16,9 @@ from steph_desktop.model.card import CohortSummary, PackCard, PackKind
 from steph_desktop.model.prediction import Prediction, ReferenceCohort, SourceShare, SourceSpread
 from steph_desktop.pipeline import AnalyseRequest, CaseResult, SlidePatches
 from steph_desktop.survival.curves import KaplanMeierCurve, TimeBins
+from steph_desktop.ui.cases.worklist import CaseState
 from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.session import Session
-from steph_desktop.ui.worklist import CaseState
 
 CANCERS = ("BLCA", "CESC", "COADREAD", "GBMLGG", "HNSC", "KIPAN", "LIHC", "LUNG", "SARC")
 BINS = TimeBins()

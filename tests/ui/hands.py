@@ -14,9 +14,9 @@ from pytestqt.qtbot import QtBot
 
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.slide_pane import SlidePane
-from steph_desktop.ui.tiles import TileStore
-from steph_desktop.ui.viewer import SlideViewer
+from steph_desktop.ui.slide_view.slide_pane import SlidePane
+from steph_desktop.ui.slide_view.tiles import TileStore
+from steph_desktop.ui.slide_view.viewer import SlideViewer
 
 
 def show(qtbot: QtBot, pool: ReaderPool, path: Path, mpp: float | None = None) -> SlidePane:

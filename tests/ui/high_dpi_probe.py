@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication
 
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.slide_pane import SlidePane
+from steph_desktop.ui.slide_view.slide_pane import SlidePane
+from steph_desktop.ui.slide_view.tiles import TileKey, TileStore
 from steph_desktop.ui.theme import LIGHT, apply_colours
-from steph_desktop.ui.tiles import TileKey, TileStore
 
 
 def wait(met: Callable[[], bool]) -> None:

@@ -27,8 +27,8 @@ from test_workspace_window import cases_of, lab, opened_on, settle, shelf  # noq
 
 from steph_desktop.core import FeaturesFault, NoTissue, StephError, WeightsFault
 from steph_desktop.features.facts import left_out_words, read_facts, slides_for
+from steph_desktop.ui.cases.worklist import Case, CaseState
 from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.worklist import Case, CaseState
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.records import CaseStatus
 

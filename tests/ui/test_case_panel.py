@@ -20,11 +20,11 @@ from steph_desktop.cases import CasePictures, CaseRecord, SlideShare, slide_shar
 from steph_desktop.model.prediction import MemberScale
 from steph_desktop.pipeline import CaseResult
 from steph_desktop.report import compose
-from steph_desktop.ui import report_pdf
+from steph_desktop.ui.case_panel.slide_shares import SlideShares
 from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.maps import format_signed
-from steph_desktop.ui.report_sheet import Sheet
-from steph_desktop.ui.slide_shares import SlideShares
+from steph_desktop.ui.output import report_pdf
+from steph_desktop.ui.output.report_sheet import Sheet
+from steph_desktop.ui.slide_view.maps import format_signed
 from steph_desktop.ui.theme import LIGHT
 
 

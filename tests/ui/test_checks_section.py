@@ -20,11 +20,11 @@ from test_review import reviewing, shown
 from test_workspace_window import press
 
 from steph_desktop.checks import Light, quality_of
-from steph_desktop.ui.checks_section import folded_words, paint_light
+from steph_desktop.ui.case_panel.checks_section import folded_words, paint_light
+from steph_desktop.ui.cases.worklist import case_data, masked
 from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.maps import MapKind
+from steph_desktop.ui.slide_view.maps import MapKind
 from steph_desktop.ui.theme import DARK, LIGHT, Colours
-from steph_desktop.ui.worklist import case_data, masked
 from steph_desktop.workspace.audit import entries, verify
 from steph_desktop.workspace.store import Workspace
 

@@ -28,6 +28,7 @@ from steph_desktop.training.predictions import (
     predictions_path,
     write_predictions,
 )
+from steph_desktop.ui.cases.worklist import Case, CaseState
 from steph_desktop.ui.cohort_page.course_plot import line_order, panels_of
 from steph_desktop.ui.cohort_page.page import CohortPage
 from steph_desktop.ui.cohort_page.reading import (
@@ -38,7 +39,6 @@ from steph_desktop.ui.cohort_page.reading import (
 from steph_desktop.ui.cohort_page.source_map import MOST_CLUSTERED, SourceMap, cluster
 from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.theme import sized_font
-from steph_desktop.ui.worklist import Case, CaseState
 from steph_desktop.workspace.artifacts import sha256_of
 from steph_desktop.workspace.records import Quality
 

@@ -18,7 +18,7 @@ from steph_desktop.core import StephError
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.tiles import TileStore
+from steph_desktop.ui.slide_view.tiles import TileStore
 
 PINK = (222, 150, 190)
 

@@ -16,8 +16,8 @@ from slides import tissue_disc
 from test_window import drop, words_on
 
 from steph_desktop.ui import dialogs
+from steph_desktop.ui.cases.worklist import CaseState
 from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.worklist import CaseState
 
 UIDS = ("1.2.826.0.1", "1.2.826.0.2", "1.2.826.0.3")
 

@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from steph_desktop.slide.annotations import Shape, area_px2, load_annotations, read_geojson
-from steph_desktop.ui import slide_tools
-from steph_desktop.ui.drawing_layer import Tool
 from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.slide_pane import SlidePane
+from steph_desktop.ui.slide_view import slide_tools
+from steph_desktop.ui.slide_view.drawing_layer import Tool
+from steph_desktop.ui.slide_view.slide_pane import SlidePane
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -13,8 +13,8 @@ from test_window import words_on
 
 from steph_desktop.cases import CasePictures, CaseRecord, save_case
 from steph_desktop.pipeline import case_folder
-from steph_desktop.ui.exporting import ExportChoice, ExportDialog
 from steph_desktop.ui.main_window import MainWindow
+from steph_desktop.ui.output.exporting import ExportChoice, ExportDialog
 
 
 def test_a_finished_case_is_exported_from_the_window(

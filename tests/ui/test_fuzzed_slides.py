@@ -24,7 +24,7 @@ from memory import forget_peak, peak_mb
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.reads import probe_slides
-from steph_desktop.ui.tiles import Pyramid, TileKey, read_area
+from steph_desktop.ui.slide_view.tiles import Pyramid, TileKey, read_area
 
 folder, first, last = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 application = QCoreApplication([])

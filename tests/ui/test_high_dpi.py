@@ -17,7 +17,7 @@ from PySide6.QtGui import QColor, QIcon, QImage
 from pytestqt.qtbot import QtBot
 
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.annotation_plate import COLOURS, _square
+from steph_desktop.ui.slide_view.annotation_plate import COLOURS, _square
 from steph_desktop.ui.theme import DARK, LIGHT
 
 FACTORS = (1.0, 1.5, 2.0)

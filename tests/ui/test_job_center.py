@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from steph_desktop.core import JobCancelled, Progress, StephError, Stop
 from steph_desktop.pipeline import AnalyseRequest, ExtractRequest
-from steph_desktop.ui.job_center import JobCenter
+from steph_desktop.ui.job_queue.job_center import JobCenter
 from steph_desktop.ui.records import RecordKeeper
 from steph_desktop.workspace.records import JobState, Lane
 from steph_desktop.workspace.store import Workspace

@@ -23,7 +23,7 @@ from test_job_center import wait_until
 from steph_desktop import pipeline
 from steph_desktop.core import StephError
 from steph_desktop.features.extraction import part_folder
-from steph_desktop.ui.job_center import JobCenter
+from steph_desktop.ui.job_queue.job_center import JobCenter
 from steph_desktop.ui.records import RecordKeeper
 from steph_desktop.worker import PAUSE_GRACE_S
 from steph_desktop.workspace.records import JobState, Lane
@@ -199,7 +199,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 import child_requests
 from child_requests import Counts
-from steph_desktop.ui.job_center import JobCenter
+from steph_desktop.ui.job_queue.job_center import JobCenter
 from steph_desktop.ui.records import RecordKeeper
 from steph_desktop.workspace.records import Lane
 from steph_desktop.workspace.store import Workspace

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from steph_desktop.core import Progress, Stop
 from steph_desktop.pipeline import AnalyseRequest, CaseResult
-from steph_desktop.ui.jobs import LaneRunner
+from steph_desktop.ui.job_queue.jobs import LaneRunner
 from steph_desktop.worker import EngineBug, EngineCrashed
 
 

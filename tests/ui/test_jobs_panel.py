@@ -19,8 +19,14 @@ from steph_desktop.core import Pace, Progress
 from steph_desktop.pipeline import ExtractRequest
 from steph_desktop.settings import Settings, Theme
 from steph_desktop.ui import dialogs
-from steph_desktop.ui.job_views import JobView
-from steph_desktop.ui.job_words import line_of, shortened, summary_of, time_left, totals_of
+from steph_desktop.ui.job_queue.job_views import JobView
+from steph_desktop.ui.job_queue.job_words import (
+    line_of,
+    shortened,
+    summary_of,
+    time_left,
+    totals_of,
+)
 from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.theme import DARK

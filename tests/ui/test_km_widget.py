@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from steph_desktop.core import RESEARCH_USE, StephError
 from steph_desktop.survival.groups import GroupedSurvival, SurvivalGroup, compare_groups
-from steph_desktop.ui.figure_files import Figure, picture_of, write_figure
+from steph_desktop.ui.output.figure_files import Figure, picture_of, write_figure
 from steph_desktop.ui.survival_page.km_plot import (
     KmOptions,
     KmPlot,

@@ -14,9 +14,15 @@ from hands import show
 from pytestqt.qtbot import QtBot
 
 from steph_desktop.pipeline import CaseResult
-from steph_desktop.ui import map_maker
-from steph_desktop.ui.map_maker import INLINE_PATCHES, MadeMap, MapMaker, MapOrder, make_map
-from steph_desktop.ui.maps import MapKind, map_values, scale_for
+from steph_desktop.ui.slide_view import map_maker
+from steph_desktop.ui.slide_view.map_maker import (
+    INLINE_PATCHES,
+    MadeMap,
+    MapMaker,
+    MapOrder,
+    make_map,
+)
+from steph_desktop.ui.slide_view.maps import MapKind, map_values, scale_for
 
 
 @pytest.fixture

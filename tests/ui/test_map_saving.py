@@ -22,16 +22,16 @@ from test_window import click, words_on
 from steph_desktop.core import JobControl, StephError
 from steph_desktop.slide.pixel_size import MppSource
 from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.map_maker import MapOrder
-from steph_desktop.ui.map_pictures import (
+from steph_desktop.ui.slide_view.map_maker import MapOrder
+from steph_desktop.ui.slide_view.map_pictures import (
     MOST_PIXELS,
     SaveOrder,
     _Footer,
     resolutions_for,
     write_map_picture,
 )
-from steph_desktop.ui.map_saving import MapDialog, MapFile
-from steph_desktop.ui.maps import MapKind, map_values
+from steph_desktop.ui.slide_view.map_saving import MapDialog, MapFile
+from steph_desktop.ui.slide_view.maps import MapKind, map_values
 
 CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 

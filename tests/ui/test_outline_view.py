@@ -23,9 +23,9 @@ from steph_desktop.slide import tissue
 from steph_desktop.slide.outline import Outline
 from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.tissue import TissueMask
-from steph_desktop.ui.layers import View
 from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.outline_layer import OutlineLayer
+from steph_desktop.ui.slide_view.layers import View
+from steph_desktop.ui.slide_view.outline_layer import OutlineLayer
 from steph_desktop.ui.theme import LIGHT
 
 GREEN = (0x00, 0x69, 0x5C)

@@ -33,8 +33,8 @@ from steph_desktop import diagnostics
 from steph_desktop.cli import run
 from steph_desktop.core import ExitCode
 from steph_desktop.pipeline import AnalyseRequest
-from steph_desktop.ui.exporting import ExportChoice
-from steph_desktop.ui.worklist import CaseState
+from steph_desktop.ui.cases.worklist import CaseState
+from steph_desktop.ui.output.exporting import ExportChoice
 from steph_desktop.worker import EngineBug, EngineCrashed, EngineProcess
 from steph_desktop.workspace.database import BACKUP_FOLDER, DATABASE_NAME
 from steph_desktop.workspace.store import Workspace

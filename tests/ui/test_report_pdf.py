@@ -22,10 +22,10 @@ from steph_desktop.core import ExitCode, StephError
 from steph_desktop.model.prediction import risk_contributions
 from steph_desktop.pipeline import predict_features
 from steph_desktop.report import compose
-from steph_desktop.ui import report_pdf
-from steph_desktop.ui.maps import format_signed
-from steph_desktop.ui.report_pdf import write_pdf
-from steph_desktop.ui.report_sheet import Sheet
+from steph_desktop.ui.output import report_pdf
+from steph_desktop.ui.output.report_pdf import write_pdf
+from steph_desktop.ui.output.report_sheet import Sheet
+from steph_desktop.ui.slide_view.maps import format_signed
 from steph_desktop.workspace.records import Review, ReviewRow, Verdict
 from steph_desktop.workspace.store import Workspace
 

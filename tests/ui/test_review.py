@@ -22,10 +22,10 @@ from workspace_samples import case_of
 
 from steph_desktop.model.prediction import RiskGroup
 from steph_desktop.ui import dialogs
-from steph_desktop.ui.case_list import CaseList, ListQuery, ListSort
+from steph_desktop.ui.cases.case_list import CaseList, ListQuery, ListSort
+from steph_desktop.ui.cases.worklist import Case, CaseState, ListStatus, Worklist
 from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.survival_page.page import SurvivalPage
-from steph_desktop.ui.worklist import Case, CaseState, ListStatus, Worklist
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.database import Database
 from steph_desktop.workspace.follow_up import FollowUp, OutcomeLine

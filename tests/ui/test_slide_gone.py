@@ -13,8 +13,8 @@ from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from test_window import click, words_on
 
+from steph_desktop.ui.cases.worklist import Case, CaseState
 from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.worklist import Case, CaseState
 
 
 @pytest.fixture

@@ -16,8 +16,7 @@ from test_plots import SIZE, canvas, font, near
 
 from steph_desktop.model.prediction import SourceShare
 from steph_desktop.pipeline import CaseResult
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.source_plot import (
+from steph_desktop.ui.case_panel.source_plot import (
     SourcePlot,
     head_height,
     paint_sources,
@@ -25,7 +24,8 @@ from steph_desktop.ui.source_plot import (
     sources_height,
     unused_sources,
 )
-from steph_desktop.ui.sources_section import SourcesSection
+from steph_desktop.ui.case_panel.sources_section import SourcesSection
+from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.theme import LIGHT
 
 

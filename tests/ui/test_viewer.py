@@ -13,12 +13,12 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui import tiles
-from steph_desktop.ui.maps import PatchMap
 from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.slide_pane import SlidePane
-from steph_desktop.ui.tiles import TileStore
-from steph_desktop.ui.viewer import SlideViewer
+from steph_desktop.ui.slide_view import tiles
+from steph_desktop.ui.slide_view.maps import PatchMap
+from steph_desktop.ui.slide_view.slide_pane import SlidePane
+from steph_desktop.ui.slide_view.tiles import TileStore
+from steph_desktop.ui.slide_view.viewer import SlideViewer
 
 
 @pytest.fixture

@@ -34,13 +34,15 @@ from what_if_samples import (
 
 from steph_desktop.cases import CaseRecord, load_case
 from steph_desktop.pipeline import case_folder
-from steph_desktop.ui import dialogs, reporting, slide_tools
-from steph_desktop.ui.exporting import ExportDialog
+from steph_desktop.ui import dialogs
 from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.map_maker import MapOrder
-from steph_desktop.ui.map_pictures import SaveOrder
-from steph_desktop.ui.map_saving import MapDialog, MapFile
-from steph_desktop.ui.maps import MapKind, map_values
+from steph_desktop.ui.output import reporting
+from steph_desktop.ui.output.exporting import ExportDialog
+from steph_desktop.ui.slide_view import slide_tools
+from steph_desktop.ui.slide_view.map_maker import MapOrder
+from steph_desktop.ui.slide_view.map_pictures import SaveOrder
+from steph_desktop.ui.slide_view.map_saving import MapDialog, MapFile
+from steph_desktop.ui.slide_view.maps import MapKind, map_values
 from steph_desktop.ui.theme import LIGHT
 from steph_desktop.workspace.check import check_workspace
 
@@ -227,7 +229,7 @@ def test_the_mark_stays_until_the_map_of_the_result_is_back(
     qtbot: QtBot, asked: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The map of a large bag comes a moment later: no picture in between may lack the words."""
-    from steph_desktop.ui import map_maker
+    from steph_desktop.ui.slide_view import map_maker
 
     monkeypatch.setattr(map_maker, "INLINE_PATCHES", 0)
     viewer = asked.pane.viewer

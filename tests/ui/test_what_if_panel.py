@@ -38,10 +38,10 @@ from steph_desktop.model.checkpoint import load_pack
 from steph_desktop.model.prediction import Prediction
 from steph_desktop.model.steph import Steph
 from steph_desktop.pipeline import CaseResult
-from steph_desktop.ui.inspector import Inspector
+from steph_desktop.ui.case_panel.inspector import Inspector
+from steph_desktop.ui.case_panel.what_if_panel import WhatIfPanel, figures_of
 from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.maps import MapKind, map_values
-from steph_desktop.ui.what_if_panel import WhatIfPanel, figures_of
+from steph_desktop.ui.slide_view.maps import MapKind, map_values
 from steph_desktop.what_if import Mixture, WhatIfRequest, what_if_result
 from steph_desktop.worker import EngineCrashed, EngineProcess
 

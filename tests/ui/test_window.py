@@ -27,11 +27,11 @@ from pytestqt.qtbot import QtBot
 from steph_desktop.core import RESEARCH_USE, StephError
 from steph_desktop.model.card import PackKind
 from steph_desktop.settings import Theme, load_settings
-from steph_desktop.ui.inspector import progress_words
+from steph_desktop.ui.case_panel.inspector import progress_words
+from steph_desktop.ui.cases.worklist import CaseState
 from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.maps import MapKind
+from steph_desktop.ui.slide_view.maps import MapKind
 from steph_desktop.ui.theme import DARK, LIGHT
-from steph_desktop.ui.worklist import CaseState
 from steph_desktop.worker import EngineCrashed
 
 LEFT = Qt.MouseButton.LeftButton

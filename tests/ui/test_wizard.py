@@ -24,7 +24,8 @@ from steph_desktop.retraining.table_reading import HEAD_ROWS, TableDesk, TableRe
 from steph_desktop.settings import Settings, Theme
 from steph_desktop.training.cohort import load_cohort
 from steph_desktop.ui import dialogs
-from steph_desktop.ui.jobs import start_engine
+from steph_desktop.ui.cases.worklist import CaseState
+from steph_desktop.ui.job_queue.jobs import start_engine
 from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.method_words import plain_fit
 from steph_desktop.ui.pages import TRAIN
@@ -33,7 +34,6 @@ from steph_desktop.ui.survival_page.km_plot import KmHit, all_hits
 from steph_desktop.ui.survival_page.km_widget import KaplanMeierWidget
 from steph_desktop.ui.wizard import table_reader
 from steph_desktop.ui.wizard.page import WizardPage
-from steph_desktop.ui.worklist import CaseState
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.store import Workspace
 

@@ -31,11 +31,11 @@ from steph_desktop.core import JobControl, StephError
 from steph_desktop.pipeline import AnalyseRequest, analyse_case
 from steph_desktop.settings import Settings
 from steph_desktop.ui import dialogs
+from steph_desktop.ui.cases.worklist import Case, CaseState
 from steph_desktop.ui.demo import Demo
-from steph_desktop.ui.jobs import Engine, start_engine
+from steph_desktop.ui.job_queue.jobs import Engine, start_engine
 from steph_desktop.ui.main_window import MainWindow
 from steph_desktop.ui.session import Session
-from steph_desktop.ui.worklist import Case, CaseState
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.database import Database
 from steph_desktop.workspace.pseudonyms import Pseudonyms, workspace_key
@@ -274,7 +274,7 @@ _VICTIM = """
 import sys
 from pathlib import Path
 from steph_desktop import app
-from steph_desktop.ui.worklist import CaseState
+from steph_desktop.ui.cases.worklist import CaseState
 application = app.make_application()
 window = app.open_window(Path(sys.argv[1]), remember=False)
 session = window.session

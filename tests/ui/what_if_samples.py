@@ -25,9 +25,9 @@ from steph_desktop.cases import CaseResult
 from steph_desktop.core import JobControl, Progress
 from steph_desktop.features.bag import Bag, BagMeta, write_bag
 from steph_desktop.pipeline import predict_features, run_request
-from steph_desktop.ui.jobs import Engine
+from steph_desktop.ui.case_panel.what_if_panel import WhatIfPanel
+from steph_desktop.ui.job_queue.jobs import Engine
 from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.what_if_panel import WhatIfPanel
 from steph_desktop.what_if import WhatIfRequest
 from steph_desktop.workspace.store import Workspace
 

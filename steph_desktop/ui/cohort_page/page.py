@@ -26,6 +26,7 @@ from steph_desktop.core import Progress
 from steph_desktop.retraining.dynamics import Run
 from steph_desktop.training.news import CellNews, FitNews
 from steph_desktop.ui import dialogs
+from steph_desktop.ui.cases.worklist import CaseState
 from steph_desktop.ui.cohort_page.reading import (
     Known,
     Listing,
@@ -39,14 +40,13 @@ from steph_desktop.ui.cohort_page.reading import (
 from steph_desktop.ui.cohort_page.shelf import Shelf, Shown, ShownKind, entries_of
 from steph_desktop.ui.cohort_page.source_map import SourceMap
 from steph_desktop.ui.cohort_page.views import CasesView, CourseView
-from steph_desktop.ui.figure_files import write_figure
 from steph_desktop.ui.folders import remember_cohort, remember_study
 from steph_desktop.ui.method_words import full_name_of
+from steph_desktop.ui.output.figure_files import write_figure
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.theme import Colours, colours_for
 from steph_desktop.ui.widgets import button, heading
-from steph_desktop.ui.worklist import CaseState
 from steph_desktop.workspace.store import Workspace
 
 _KNOWN = ("cohort page", "known")

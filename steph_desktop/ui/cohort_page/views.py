@@ -15,7 +15,7 @@ from steph_desktop.ui.cohort_page.drawing import HeatLook, paint_heat
 from steph_desktop.ui.cohort_page.heat_map import HeatMap
 from steph_desktop.ui.cohort_page.source_map import SourceMap
 from steph_desktop.ui.cohort_page.tables import write_courses, write_map
-from steph_desktop.ui.figure_files import Figure
+from steph_desktop.ui.output.figure_files import Figure
 from steph_desktop.ui.theme import LIGHT, Colours
 from steph_desktop.ui.widgets import button, column, heading, text
 

@@ -16,7 +16,7 @@ from PySide6.QtGui import QImage
 
 from steph_desktop.core import RESEARCH_USE, StephError
 from steph_desktop.retraining.pack_records import read_packs
-from steph_desktop.ui.figure_files import FIGURE_SUFFIXES
+from steph_desktop.ui.output.figure_files import FIGURE_SUFFIXES
 from steph_desktop.workspace.artifacts import atomic_path, ensure_folder, write_text
 
 TABLE_SUFFIXES = (".csv", ".md", ".tex")

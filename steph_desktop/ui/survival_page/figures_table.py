@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableWidget, QTableWidg
 
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.survival.groups import GroupedSurvival
-from steph_desktop.ui.plots import group_words
+from steph_desktop.ui.case_panel.plots import group_words
 from steph_desktop.ui.survival_page.km_plot import TimeUnit, line_colour
 from steph_desktop.ui.survival_page.words import mean_words, median_words, share_words
 from steph_desktop.ui.theme import LIGHT, Colours

@@ -14,7 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPolygon
 
 from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, KaplanMeierCurve
 from steph_desktop.survival.groups import GroupedSurvival
-from steph_desktop.ui.plots import group_words
+from steph_desktop.ui.case_panel.plots import group_words
 from steph_desktop.ui.theme import Colours
 
 MAX_GROUPS = 8

@@ -15,7 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from steph_desktop.survival.groups import GroupedSurvival
-from steph_desktop.ui.plots import group_words
+from steph_desktop.ui.case_panel.plots import group_words
 from steph_desktop.ui.survival_page.km_plot import (
     KmFrame,
     KmHit,

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import (
 from steph_desktop.core import StephError
 from steph_desktop.survival.grouping import SurvivalTable
 from steph_desktop.ui import dialogs
-from steph_desktop.ui.figure_files import Figure, picture_of, write_figure
 from steph_desktop.ui.folders import remember_study
+from steph_desktop.ui.output.figure_files import Figure, picture_of, write_figure
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.survival_page.analysis import SurvivalView, look

@@ -5,8 +5,8 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from steph_desktop.core import format_duration
-from steph_desktop.ui.job_center import JobCenter
-from steph_desktop.ui.job_views import JobView
+from steph_desktop.ui.job_queue.job_center import JobCenter
+from steph_desktop.ui.job_queue.job_views import JobView
 from steph_desktop.ui.method_words import plain_fit
 from steph_desktop.ui.widgets import Banner, button
 from steph_desktop.ui.wizard.parts import label

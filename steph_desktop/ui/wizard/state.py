@@ -21,7 +21,7 @@ from steph_desktop.retraining.requests import RetrainRequest
 from steph_desktop.retraining.source_packs import SourcePack
 from steph_desktop.retraining.table_choices import TableChoices
 from steph_desktop.retraining.table_reading import Followed, ReadTable, TableRequest, Wish
-from steph_desktop.ui.job_views import JobView
+from steph_desktop.ui.job_queue.job_views import JobView
 from steph_desktop.ui.reading import ReaderPool
 from steph_desktop.ui.session import Session
 from steph_desktop.ui.wizard.reads import (

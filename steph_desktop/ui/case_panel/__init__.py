@@ -1,0 +1,1 @@
+"""The right panel: a case's checks, prognosis, sources, what if and review."""

@@ -1,0 +1,1 @@
+"""The worklist: cases, their states, reviews and outcomes."""

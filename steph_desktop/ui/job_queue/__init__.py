@@ -1,0 +1,1 @@
+"""Jobs in two lanes, and the panel that shows them."""
