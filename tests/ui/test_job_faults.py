@@ -184,7 +184,7 @@ def test_a_fit_paused_and_killed_ends_as_if_it_had_not_been(
 
 def children() -> list[int]:
     found = subprocess.run(
-        ["ps", "-o", "pid=,args=", "--ppid", str(os.getpid())],
+        ["ps", "-ww", "-o", "pid=,args=", "--ppid", str(os.getpid())],
         capture_output=True,
         text=True,
         check=True,
