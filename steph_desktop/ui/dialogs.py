@@ -108,6 +108,24 @@ def ask_folder(parent: QWidget, words: str, folder: str) -> Path | None:
     return Path(name) if name else None
 
 
+def choose_folder(parent: QWidget, session: Session, words: str) -> Path | None:
+    """Ask for a folder, beginning where the last one was."""
+    chosen = ask_folder(parent, words, last_folder(session))
+    if chosen is not None:
+        remember_folder(session, chosen)
+    return chosen
+
+
+def choose_export(parent: QWidget, session: Session, name: str, kinds: str) -> Path | None:
+    """Ask where an export goes, beginning where the last file was."""
+    start = Path(last_folder(session)) / name
+    chosen, _ = QFileDialog.getSaveFileName(parent, "Export", str(start), kinds)
+    if not chosen:
+        return None
+    remember_folder(session, Path(chosen))
+    return Path(chosen)
+
+
 def ask_packs(parent: QWidget, folder: str) -> list[Path]:
     """Let the user choose model packs."""
     kinds = f"Model packs (*{PACK_SUFFIX}){_ANY}"

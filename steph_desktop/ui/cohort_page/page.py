@@ -10,7 +10,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
     QComboBox,
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -208,7 +207,9 @@ class CohortPage(QWidget):
 
     def ask_study(self) -> None:
         """Let the user choose a folder of results."""
-        if folder := self._ask_folder("Choose the results of a training or a comparison"):
+        if folder := dialogs.choose_folder(
+            self, self.session, "Choose the results of a training or a comparison"
+        ):
             self.open_study(folder)
 
     def open_study(self, folder: Path) -> None:
@@ -219,7 +220,7 @@ class CohortPage(QWidget):
 
     def ask_cohort(self) -> None:
         """Let the user choose a cohort folder."""
-        if folder := self._ask_folder("Choose a cohort folder"):
+        if folder := dialogs.choose_folder(self, self.session, "Choose a cohort folder"):
             self.open_cohort(folder)
 
     def open_cohort(self, folder: Path) -> None:
@@ -227,13 +228,6 @@ class CohortPage(QWidget):
         remember_cohort(self.session, folder)
         self._wanted = Shown(ShownKind.COHORT, folder.name, folder=folder)
         self._read_listing()
-
-    def _ask_folder(self, title: str) -> Path | None:
-        name = QFileDialog.getExistingDirectory(self, title, dialogs.last_folder(self.session))
-        if not name:
-            return None
-        dialogs.remember_folder(self.session, Path(name))
-        return Path(name)
 
     # Reading -----------------------------------------------------------------------------------
 
@@ -420,22 +414,16 @@ class CohortPage(QWidget):
             self.reader.request(("written", out), self.view.table(out))
 
     def _ask_figure(self, suffix: str) -> None:
-        out = self._ask_name(f"sources.{suffix}", f"{suffix.upper()} (*.{suffix})")
+        out = dialogs.choose_export(
+            self, self.session, f"sources.{suffix}", f"{suffix.upper()} (*.{suffix})"
+        )
         if out is not None:
             self.save_figure(out.with_suffix(f".{suffix}"))
 
     def _ask_table(self) -> None:
-        out = self._ask_name("sources.csv", "CSV (*.csv)")
+        out = dialogs.choose_export(self, self.session, "sources.csv", "CSV (*.csv)")
         if out is not None:
             self.save_table(out.with_suffix(".csv"))
-
-    def _ask_name(self, name: str, kinds: str) -> Path | None:
-        start = Path(dialogs.last_folder(self.session)) / name
-        chosen, _ = QFileDialog.getSaveFileName(self, "Export", str(start), kinds)
-        if not chosen:
-            return None
-        dialogs.remember_folder(self.session, Path(chosen))
-        return Path(chosen)
 
 
 def _combo(name: str) -> QComboBox:

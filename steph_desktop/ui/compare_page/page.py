@@ -180,7 +180,7 @@ class ComparePage(QWidget):
 
     def ask_cohort(self) -> None:
         """Let the user choose a cohort folder."""
-        if folder := self._ask_folder("Choose a cohort folder"):
+        if folder := dialogs.choose_folder(self, self.session, "Choose a cohort folder"):
             self.choose_cohort(folder)
 
     def choose_cohort(self, folder: Path) -> None:
@@ -193,7 +193,7 @@ class ComparePage(QWidget):
         """Let the user say where results go, and start."""
         if self._cohort is None:
             self.notice.emit("Choose a cohort folder first.")
-        elif out := self._ask_folder("Choose a folder for the results"):
+        elif out := dialogs.choose_folder(self, self.session, "Choose a folder for the results"):
             self.start(out)
 
     def start(self, out: Path) -> None:
@@ -229,7 +229,7 @@ class ComparePage(QWidget):
 
     def ask_results(self) -> None:
         """Let the user open a folder of results."""
-        if folder := self._ask_folder("Choose a folder of results"):
+        if folder := dialogs.choose_folder(self, self.session, "Choose a folder of results"):
             self.open_results(folder)
 
     def open_results(self, folder: Path) -> None:
@@ -242,13 +242,6 @@ class ComparePage(QWidget):
     def _on_study(self, row: int) -> None:
         self._folder = self.session.settings.study_folders[row]
         self._read()
-
-    def _ask_folder(self, title: str) -> Path | None:
-        name = QFileDialog.getExistingDirectory(self, title, dialogs.last_folder(self.session))
-        if not name:
-            return None
-        dialogs.remember_folder(self.session, Path(name))
-        return Path(name)
 
     def ask_table(self) -> None:
         """Let the user save the table."""
@@ -265,7 +258,7 @@ class ComparePage(QWidget):
 
     def ask_figures(self) -> None:
         """Let the user say where the figures go."""
-        out = self._ask_folder("Choose a folder for the figures")
+        out = dialogs.choose_folder(self, self.session, "Choose a folder for the figures")
         if out is not None and self.results is not None:
             self.reader.request(("written", out), partial(copy_figures, self.results, out))
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QCursor, QGuiApplication
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -216,11 +215,8 @@ class SurvivalPage(QWidget):
         self._ask_folder("Choose a cohort folder", self.show_cohort)
 
     def _ask_folder(self, title: str, then: Callable[[Path], None]) -> None:
-        start = dialogs.last_folder(self.session)
-        name = QFileDialog.getExistingDirectory(self, title, start)
-        if name:
-            dialogs.remember_folder(self.session, Path(name))
-            then(Path(name))
+        if folder := dialogs.choose_folder(self, self.session, title):
+            then(folder)
 
     # Looking -----------------------------------------------------------------------------------
 
@@ -333,22 +329,16 @@ class SurvivalPage(QWidget):
         self.reader.request(("written", out), work)
 
     def _ask_figure(self, suffix: str) -> None:
-        out = self._ask_name(f"survival.{suffix}", f"{suffix.upper()} (*.{suffix})")
+        out = dialogs.choose_export(
+            self, self.session, f"survival.{suffix}", f"{suffix.upper()} (*.{suffix})"
+        )
         if out is not None:
             self.save_figure(out.with_suffix(f".{suffix}"))
 
     def _ask_table(self, kind: str) -> None:
-        out = self._ask_name(f"survival-{kind}.csv", "CSV (*.csv)")
+        out = dialogs.choose_export(self, self.session, f"survival-{kind}.csv", "CSV (*.csv)")
         if out is not None:
             self.save_table(kind, out.with_suffix(".csv"))
-
-    def _ask_name(self, name: str, kinds: str) -> Path | None:
-        start = Path(dialogs.last_folder(self.session)) / name
-        chosen, _ = QFileDialog.getSaveFileName(self, "Export", str(start), kinds)
-        if not chosen:
-            return None
-        dialogs.remember_folder(self.session, Path(chosen))
-        return Path(chosen)
 
 
 def _numbered(number: int, work: Callable[[], SurvivalView]) -> tuple[int, object]:
