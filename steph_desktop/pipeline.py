@@ -30,8 +30,8 @@ from steph_desktop.retraining.requests import (
     CohortFeaturesRequest,
     RetrainRequest,
     SaveStudyRequest,
-    SlideFactsRequest,
 )
+from steph_desktop.retraining.slide_facts import SlideFactsRequest
 from steph_desktop.retraining.table_reading import TableRequest
 from steph_desktop.settings import load_settings
 from steph_desktop.what_if import WhatIfRequest, answer_what_if
@@ -399,10 +399,10 @@ class _UseCase:
 
 
 def _later(module: str, name: str) -> Callable[[Any, JobControl], Any]:
-    """Return a use case of the retraining room, whose module is loaded when it is first asked."""
+    """Return a use case whose module is loaded when it is first asked."""
 
     def answer(request: Any, control: JobControl) -> Any:
-        found = import_module(f"steph_desktop.retraining.{module}")
+        found = import_module(f"steph_desktop.{module}")
         return getattr(found, name)(request, control)
 
     return answer
@@ -412,12 +412,16 @@ def _later(module: str, name: str) -> Callable[[Any, JobControl], Any]:
 _USE_CASES: dict[str, _UseCase] = {
     "analyse": _UseCase(AnalyseRequest, analyse_case),
     "extract": _UseCase(ExtractRequest, extract),
-    "look at slides": _UseCase(SlideFactsRequest, _later("slide_facts", "look_at_slides")),
-    "cohort features": _UseCase(CohortFeaturesRequest, _later("cohort_features", "extract_cohort")),
-    "retrain": _UseCase(RetrainRequest, _later("retrain", "retrain_cohort")),
-    "save study": _UseCase(SaveStudyRequest, _later("study_pack", "save_study")),
-    "table": _UseCase(TableRequest, _later("table_reading", "answer_table")),
-    "compare": _UseCase(CompareRequest, _later("compare", "compare_methods")),
+    "look at slides": _UseCase(
+        SlideFactsRequest, _later("retraining.slide_facts", "look_at_slides")
+    ),
+    "cohort features": _UseCase(
+        CohortFeaturesRequest, _later("retraining.cohort_features", "extract_cohort")
+    ),
+    "retrain": _UseCase(RetrainRequest, _later("retraining.retrain", "retrain_cohort")),
+    "save study": _UseCase(SaveStudyRequest, _later("retraining.study_pack", "save_study")),
+    "table": _UseCase(TableRequest, _later("retraining.table_reading", "answer_table")),
+    "compare": _UseCase(CompareRequest, _later("retraining.compare", "compare_methods")),
     "import-checkpoint": _UseCase(ImportRequest, import_authors),
     "what if": _UseCase(WhatIfRequest, answer_what_if),
 }

@@ -29,6 +29,7 @@ from steph_desktop.model.prediction import ReferenceCohort
 from steph_desktop.model.reference_card import reference_from_json, reference_to_json
 from steph_desktop.survival.curves import TimeBins
 
+PACK_SUFFIX = ".steph"
 CARD_FORMAT = 1
 
 

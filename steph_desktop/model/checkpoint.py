@@ -38,6 +38,7 @@ from numpy.typing import NDArray
 from steph_desktop import __version__
 from steph_desktop.core import StephError
 from steph_desktop.model.card import (
+    PACK_SUFFIX,
     PackCard,
     PackKind,
     WeightStorage,
@@ -76,7 +77,6 @@ if TYPE_CHECKING:
 
     from steph_desktop.model.abmil import SurvivalModel
 
-PACK_SUFFIX = ".steph"
 _MAX_CARD_BYTES = 64 << 20
 _MAX_WEIGHT_BYTES = 8 << 30
 _MAX_HEADER_BYTES = 1 << 20

@@ -17,8 +17,11 @@ from pathlib import Path
 import numpy as np
 
 from steph_desktop.core import JobControl, StephError
-from steph_desktop.model.card import PackCard, PackKind, WeightStorage
-from steph_desktop.model.checkpoint import PACK_SUFFIX, expected_tensors, read_card
+from steph_desktop.model.card import PACK_SUFFIX, PackCard, PackKind, WeightStorage
+from steph_desktop.model.checkpoint import (
+    expected_tensors,
+    read_card,
+)
 from steph_desktop.model.pack_files import ASK_AGAIN, CARD_FILE, WEIGHTS_FILE, open_pack
 from steph_desktop.workspace.artifacts import atomic_path, ensure_folder
 

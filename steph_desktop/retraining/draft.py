@@ -20,8 +20,8 @@ from steph_desktop.retraining.matching import MatchRule
 from steph_desktop.retraining.requests import (
     CohortFeaturesRequest,
     RetrainRequest,
-    SlideFactsRequest,
 )
+from steph_desktop.retraining.slide_facts import SlideFactsRequest
 from steph_desktop.retraining.table_choices import TableChoices
 from steph_desktop.training.tables import Patient
 from steph_desktop.workspace.artifacts import ensure_folder, guarded_write, write_json

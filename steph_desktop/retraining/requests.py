@@ -12,29 +12,6 @@ ALONE = "steph_lambda0"
 
 
 @dataclass(frozen=True)
-class SlideFactsRequest:
-    """A look at many slides, asked for.
-
-    Attributes
-    ----------
-    slides : tuple of pathlib.Path
-        Slides or feature files.
-    out : pathlib.Path
-        Folder that keeps what was found.
-    mpp : float, optional
-        Micrometres per pixel stated for slides that do not say.
-    target_mpp, patch_px : float, int
-        Patches to count.
-    """
-
-    slides: tuple[Path, ...]
-    out: Path
-    mpp: float | None = None
-    target_mpp: float = 0.5
-    patch_px: int = 256
-
-
-@dataclass(frozen=True)
 class CohortFeaturesRequest:
     """Features of many slides, asked for.
 

@@ -9,11 +9,33 @@ from pathlib import Path
 from typing import Any
 
 from steph_desktop.core import JobControl, StephError
-from steph_desktop.retraining.requests import SlideFactsRequest
 from steph_desktop.workspace.artifacts import ensure_folder, write_json
 
 FACTS_FILE = "slides.json"
 _ENDS_BYTES = 1 << 16
+
+
+@dataclass(frozen=True)
+class SlideFactsRequest:
+    """A look at many slides, asked for.
+
+    Attributes
+    ----------
+    slides : tuple of pathlib.Path
+        Slides or feature files.
+    out : pathlib.Path
+        Folder that keeps what was found.
+    mpp : float, optional
+        Micrometres per pixel stated for slides that do not say.
+    target_mpp, patch_px : float, int
+        Patches to count.
+    """
+
+    slides: tuple[Path, ...]
+    out: Path
+    mpp: float | None = None
+    target_mpp: float = 0.5
+    patch_px: int = 256
 
 
 @dataclass(frozen=True)

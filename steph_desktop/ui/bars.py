@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -25,7 +25,7 @@ from steph_desktop.ui.cases.case_jobs import ANALYSIS
 from steph_desktop.ui.job_queue.job_views import JobView
 from steph_desktop.ui.job_queue.job_words import progress_words, shortened, summary_of, totals_of
 from steph_desktop.ui.pages import PageBar, PageSpec
-from steph_desktop.ui.widgets import Banner, button, heading
+from steph_desktop.ui.widgets import Banner, ElidedLabel, button, heading
 from steph_desktop.workspace.locks import WorkspaceHeld
 from steph_desktop.workspace.records import JobState
 
@@ -33,44 +33,6 @@ _JOBS = ("job", "jobs")
 _GAP_PX = 10
 _MODEL_PX, _MODEL_MIN_PX = 190, 110  # of the model's button: wished for, and at least
 _ARROW_PX = 44  # what the button adds to its words
-
-
-class ElidedLabel(QWidget):
-    """One line of text that ends in dots where there is no room; the whole is in the tooltip."""
-
-    def __init__(self, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
-        super().__init__()
-        self._words = ""
-        self._alignment = alignment
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-
-    def setText(self, words: str) -> None:
-        """Show this."""
-        self._words = words
-        self.setAccessibleName(words)
-        self.setToolTip(words)
-        self.update()
-
-    def text(self) -> str:
-        """Return the whole text."""
-        return self._words
-
-    def sizeHint(self) -> QSize:
-        """As wide as the text, at least as a few words."""
-        return QSize(max(80, self.fontMetrics().horizontalAdvance(self._words)), 20)
-
-    def minimumSizeHint(self) -> QSize:
-        """Room for a few letters."""
-        return QSize(60, self.fontMetrics().height())
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what finds room."""
-        painter = QPainter(self)
-        painter.setPen(self.palette().text().color())
-        words = self.fontMetrics().elidedText(
-            self._words, Qt.TextElideMode.ElideRight, self.width()
-        )
-        painter.drawText(self.rect(), self._alignment | Qt.AlignmentFlag.AlignVCenter, words)
 
 
 class TopBar(QFrame):

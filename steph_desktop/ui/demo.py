@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from steph_desktop.core import StephError
+from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.resources import resource_path
-from steph_desktop.ui.session import PACK_SUFFIX
 
 
 @dataclass(frozen=True)

@@ -9,21 +9,10 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 from steph_desktop import __version__
 from steph_desktop.core import RESEARCH_USE
 from steph_desktop.features.facts import FEATURE_SUFFIXES
+from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.slide.reader import SLIDE_SUFFIXES
-from steph_desktop.ui.session import PACK_SUFFIX, Session
 
 _ANY = ";;All files (*)"
-
-
-def last_folder(session: Session) -> str:
-    """Return where the last file dialog ended."""
-    return str(session.settings.last_folder or Path.home())
-
-
-def remember_folder(session: Session, file: Path) -> None:
-    """Begin the next file dialog in a file's folder."""
-    if session.settings.last_folder != file.parent:
-        session.change_settings(last_folder=file.parent)
 
 
 def ask_slides(parent: QWidget, folder: str) -> list[Path]:
@@ -108,22 +97,10 @@ def ask_folder(parent: QWidget, words: str, folder: str) -> Path | None:
     return Path(name) if name else None
 
 
-def choose_folder(parent: QWidget, session: Session, words: str) -> Path | None:
-    """Ask for a folder, beginning where the last one was."""
-    chosen = ask_folder(parent, words, last_folder(session))
-    if chosen is not None:
-        remember_folder(session, chosen)
-    return chosen
-
-
-def choose_export(parent: QWidget, session: Session, name: str, kinds: str) -> Path | None:
-    """Ask where an export goes, beginning where the last file was."""
-    start = Path(last_folder(session)) / name
-    chosen, _ = QFileDialog.getSaveFileName(parent, "Export", str(start), kinds)
-    if not chosen:
-        return None
-    remember_folder(session, Path(chosen))
-    return Path(chosen)
+def ask_export(parent: QWidget, start: Path, kinds: str) -> Path | None:
+    """Let the user name a file to export to."""
+    name, _ = QFileDialog.getSaveFileName(parent, "Export", str(start), kinds)
+    return Path(name) if name else None
 
 
 def ask_packs(parent: QWidget, folder: str) -> list[Path]:

@@ -12,7 +12,7 @@ from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplicat
 from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
 
 from steph_desktop.settings import Theme
-from steph_desktop.ui import dialogs
+from steph_desktop.ui import dialogs, folders
 from steph_desktop.ui.actions import Actions
 from steph_desktop.ui.bars import BottomBar, NoticeBar, OfferBar, TopBar
 from steph_desktop.ui.demo import Demo
@@ -188,28 +188,28 @@ class MainWindow(QMainWindow):
 
     def ask_slides(self) -> None:
         """Let the user choose slides or a pack."""
-        paths = dialogs.ask_slides(self, dialogs.last_folder(self.session))
+        paths = dialogs.ask_slides(self, folders.last_folder(self.session))
         if paths:
-            dialogs.remember_folder(self.session, paths[0])
+            folders.remember_folder(self.session, paths[0])
             self.open_paths(paths)
 
     def ask_slide_folder(self) -> None:
         """Let the user choose a folder of slides, or of the files of a DICOM slide."""
-        folder = dialogs.ask_folder(self, "Open a folder", dialogs.last_folder(self.session))
+        folder = dialogs.ask_folder(self, "Open a folder", folders.last_folder(self.session))
         if folder is not None:
-            dialogs.remember_folder(self.session, folder)
+            folders.remember_folder(self.session, folder)
             self.open_paths([folder])
 
     def ask_model(self) -> None:
         """Let the user choose a model pack."""
-        pack = dialogs.ask_model(self, dialogs.last_folder(self.session))
+        pack = dialogs.ask_model(self, folders.last_folder(self.session))
         if pack is not None:
-            dialogs.remember_folder(self.session, pack)
+            folders.remember_folder(self.session, pack)
             self.session.choose_model(pack)
 
     def ask_weights(self) -> None:
         """Let the user point to the encoder's weight file."""
-        file = dialogs.ask_weights(self, dialogs.last_folder(self.session))
+        file = dialogs.ask_weights(self, folders.last_folder(self.session))
         if file is not None:
             self.session.choose_weights(file)
 
@@ -237,7 +237,7 @@ class MainWindow(QMainWindow):
 
     def export_selected(self) -> None:
         """Export the selected cases that are finished."""
-        folder = dialogs.last_folder(self.session)
+        folder = folders.last_folder(self.session)
         self.exporter.ask(self, self.session.workspace, self.cases.selected(), folder)
 
     def toggle_full_screen(self) -> None:

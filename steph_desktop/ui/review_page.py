@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 from steph_desktop.core import StephError
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui import dialogs
+from steph_desktop.ui import dialogs, folders
 from steph_desktop.ui.case_panel.inspector import Inspector
 from steph_desktop.ui.case_panel.mending import Mending
 from steph_desktop.ui.case_panel.obstacles import Remedy, hindrance_words
@@ -184,7 +184,7 @@ class ReviewPage(QWidget):
 
     def ask_new_folder(self) -> None:
         """Let the user say where the shown case's slides are now."""
-        folder = dialogs.ask_new_folder(self, dialogs.last_folder(self.session))
+        folder = dialogs.ask_new_folder(self, folders.last_folder(self.session))
         if folder is not None and self._shown is not None:
             self.session.book.relink(self.session.worklist[self._shown[0]], folder)
 

@@ -13,7 +13,7 @@ from PySide6.QtGui import QImage
 from steph_desktop.cases import CaseResult
 from steph_desktop.core import StephError
 from steph_desktop.features.facts import is_feature_file
-from steph_desktop.model.card import PackCard
+from steph_desktop.model.card import PACK_SUFFIX, PackCard
 from steph_desktop.pipeline import AnalyseRequest, case_folder
 from steph_desktop.settings import Settings, save_settings
 from steph_desktop.slide.dicom import may_be_dicom
@@ -43,7 +43,6 @@ from steph_desktop.workspace.listing import ListedCase
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.store import Workspace
 
-PACK_SUFFIX = ".steph"
 # Pictures beside the names; the others are read when their case is chosen.
 _READ_AT_START = 60
 

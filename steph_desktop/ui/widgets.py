@@ -276,3 +276,41 @@ class ScaleStrip(QWidget):
             painter.fillRect(
                 QRectF(left, 0, right - left, self.height()), QColor(red, green, blue, alpha)
             )
+
+
+class ElidedLabel(QWidget):
+    """One line of text that ends in dots where there is no room; the whole is in the tooltip."""
+
+    def __init__(self, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+        super().__init__()
+        self._words = ""
+        self._alignment = alignment
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def setText(self, words: str) -> None:
+        """Show this."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        """As wide as the text, at least as a few words."""
+        return QSize(max(80, self.fontMetrics().horizontalAdvance(self._words)), 20)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(60, self.fontMetrics().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what finds room."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().text().color())
+        words = self.fontMetrics().elidedText(
+            self._words, Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(self.rect(), self._alignment | Qt.AlignmentFlag.AlignVCenter, words)

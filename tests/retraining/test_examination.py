@@ -22,8 +22,14 @@ from steph_desktop.retraining.examination import (
     usable_patients,
 )
 from steph_desktop.retraining.matching import Match
-from steph_desktop.retraining.requests import CohortFeaturesRequest, SlideFactsRequest
-from steph_desktop.retraining.slide_facts import FACTS_FILE, SlideFacts, look_at_slides, read_facts
+from steph_desktop.retraining.requests import CohortFeaturesRequest
+from steph_desktop.retraining.slide_facts import (
+    FACTS_FILE,
+    SlideFacts,
+    SlideFactsRequest,
+    look_at_slides,
+    read_facts,
+)
 from steph_desktop.survival.estimators import log_rank
 from steph_desktop.training.cohort import load_cohort
 from steph_desktop.training.tables import Notes, Patient, Severity

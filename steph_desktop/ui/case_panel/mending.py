@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from steph_desktop.core import StephError
 from steph_desktop.features.facts import FeatureFacts, is_feature_file, slides_for
-from steph_desktop.ui import dialogs
+from steph_desktop.ui import dialogs, folders
 from steph_desktop.ui.case_panel.obstacles import Obstacle, Remedy
 from steph_desktop.ui.cases.worklist import CaseState
 from steph_desktop.ui.session import Session
@@ -107,12 +107,12 @@ class Mending(QObject):
 
     def mend(self, case_id: str, remedy: Remedy) -> None:
         """Ask for the file that mends a case, and go on with it."""
-        session, folder = self._session, dialogs.last_folder(self._session)
+        session, folder = self._session, folders.last_folder(self._session)
         match remedy:
             case Remedy.MODEL:
                 pack = dialogs.ask_model(self._window, folder)
                 if pack is not None:
-                    dialogs.remember_folder(session, pack)
+                    folders.remember_folder(session, pack)
                     session.choose_model(pack)
             case Remedy.AGAIN:
                 session.analyse(case_id)
@@ -139,9 +139,9 @@ class Mending(QObject):
         )
         if old is None:
             return
-        new = dialogs.ask_moved_file(self._window, dialogs.last_folder(session), old.name)
+        new = dialogs.ask_moved_file(self._window, folders.last_folder(session), old.name)
         if new is not None:
-            dialogs.remember_folder(session, new)
+            folders.remember_folder(session, new)
             session.book.relink_file(old, new)
 
     def _on_job_failed(self, _token: str, _error: object) -> None:
@@ -150,7 +150,7 @@ class Mending(QObject):
 
     def _take(self, case_id: str, paths: Sequence[Path]) -> None:
         if paths:
-            dialogs.remember_folder(self._session, paths[0])
+            folders.remember_folder(self._session, paths[0])
             goes_on = self._was_analysed(case_id)
             self._replace(case_id, [path.absolute() for path in paths], goes_on=goes_on)
 
@@ -174,7 +174,7 @@ class Mending(QObject):
     def _find_slides(self, case_id: str, paths: Sequence[Path], *, goes_on: bool) -> None:
         if not paths:
             return
-        dialogs.remember_folder(self._session, paths[0])
+        folders.remember_folder(self._session, paths[0])
         case = self._session.worklist[case_id]
         # A file that could not be read says nothing of its slide but its own name.
         facts = case.features or [

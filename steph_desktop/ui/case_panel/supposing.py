@@ -11,10 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from steph_desktop.cases import CaseResult
 from steph_desktop.core import FeaturesFault, Progress, StephError
+from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.ui.case_panel.inspector import Inspector
 from steph_desktop.ui.case_panel.what_if_lane import WhatIfLane
 from steph_desktop.ui.cases.worklist import Case, CaseState
-from steph_desktop.ui.session import PACK_SUFFIX, Session
+from steph_desktop.ui.session import Session
 from steph_desktop.ui.slide_view.slide_pane import SlidePane
 from steph_desktop.what_if import (
     Mixture,

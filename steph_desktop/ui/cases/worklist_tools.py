@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from steph_desktop.core import StephError
-from steph_desktop.ui import dialogs
+from steph_desktop.ui import dialogs, folders
 from steph_desktop.ui.cases.agreement_dialog import AgreementDialog
 from steph_desktop.ui.cases.outcome_reads import (
     Agreements,
@@ -66,9 +66,9 @@ class WorklistTools(QObject):
         if self._session.read_only:
             self.notice.emit("The workspace is open elsewhere: outcomes cannot be attached here.")
             return
-        file = dialogs.ask_table(self.dialog or self._window, dialogs.last_folder(self._session))
+        file = dialogs.ask_table(self.dialog or self._window, folders.last_folder(self._session))
         if file is not None:
-            dialogs.remember_folder(self._session, file)
+            folders.remember_folder(self._session, file)
             self._session.loader.request(("outcomes",), partial(read_outcomes, file))
 
     def save_csv(self) -> None:

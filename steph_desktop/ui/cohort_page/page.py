@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.core import Progress
 from steph_desktop.retraining.dynamics import Run
 from steph_desktop.training.news import CellNews, FitNews
-from steph_desktop.ui import dialogs
+from steph_desktop.ui import folders
 from steph_desktop.ui.cases.worklist import CaseState
 from steph_desktop.ui.cohort_page.reading import (
     Known,
@@ -207,7 +207,7 @@ class CohortPage(QWidget):
 
     def ask_study(self) -> None:
         """Let the user choose a folder of results."""
-        if folder := dialogs.choose_folder(
+        if folder := folders.choose_folder(
             self, self.session, "Choose the results of a training or a comparison"
         ):
             self.open_study(folder)
@@ -220,7 +220,7 @@ class CohortPage(QWidget):
 
     def ask_cohort(self) -> None:
         """Let the user choose a cohort folder."""
-        if folder := dialogs.choose_folder(self, self.session, "Choose a cohort folder"):
+        if folder := folders.choose_folder(self, self.session, "Choose a cohort folder"):
             self.open_cohort(folder)
 
     def open_cohort(self, folder: Path) -> None:
@@ -414,14 +414,14 @@ class CohortPage(QWidget):
             self.reader.request(("written", out), self.view.table(out))
 
     def _ask_figure(self, suffix: str) -> None:
-        out = dialogs.choose_export(
+        out = folders.choose_export(
             self, self.session, f"sources.{suffix}", f"{suffix.upper()} (*.{suffix})"
         )
         if out is not None:
             self.save_figure(out.with_suffix(f".{suffix}"))
 
     def _ask_table(self) -> None:
-        out = dialogs.choose_export(self, self.session, "sources.csv", "CSV (*.csv)")
+        out = folders.choose_export(self, self.session, "sources.csv", "CSV (*.csv)")
         if out is not None:
             self.save_table(out.with_suffix(".csv"))
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.core import Progress, StephError
 from steph_desktop.model.library import MODELS_FOLDER, LibraryEntry, scan
 from steph_desktop.retraining.compare import CompareRequest
-from steph_desktop.ui import dialogs
+from steph_desktop.ui import dialogs, folders
 from steph_desktop.ui.compare_page.choices import Choices
 from steph_desktop.ui.compare_page.picture import Picture
 from steph_desktop.ui.compare_page.results import (
@@ -180,7 +180,7 @@ class ComparePage(QWidget):
 
     def ask_cohort(self) -> None:
         """Let the user choose a cohort folder."""
-        if folder := dialogs.choose_folder(self, self.session, "Choose a cohort folder"):
+        if folder := folders.choose_folder(self, self.session, "Choose a cohort folder"):
             self.choose_cohort(folder)
 
     def choose_cohort(self, folder: Path) -> None:
@@ -193,7 +193,7 @@ class ComparePage(QWidget):
         """Let the user say where results go, and start."""
         if self._cohort is None:
             self.notice.emit("Choose a cohort folder first.")
-        elif out := dialogs.choose_folder(self, self.session, "Choose a folder for the results"):
+        elif out := folders.choose_folder(self, self.session, "Choose a folder for the results"):
             self.start(out)
 
     def start(self, out: Path) -> None:
@@ -222,14 +222,14 @@ class ComparePage(QWidget):
 
     def ask_packs(self) -> None:
         """Let the user add model packs from elsewhere."""
-        paths = dialogs.ask_packs(self, dialogs.last_folder(self.session))
+        paths = dialogs.ask_packs(self, folders.last_folder(self.session))
         if paths:
-            dialogs.remember_folder(self.session, paths[0])
+            folders.remember_folder(self.session, paths[0])
             self.choices.add_packs(paths)
 
     def ask_results(self) -> None:
         """Let the user open a folder of results."""
-        if folder := dialogs.choose_folder(self, self.session, "Choose a folder of results"):
+        if folder := folders.choose_folder(self, self.session, "Choose a folder of results"):
             self.open_results(folder)
 
     def open_results(self, folder: Path) -> None:
@@ -245,7 +245,7 @@ class ComparePage(QWidget):
 
     def ask_table(self) -> None:
         """Let the user save the table."""
-        start = str(Path(dialogs.last_folder(self.session)) / "comparison.csv")
+        start = str(Path(folders.last_folder(self.session)) / "comparison.csv")
         kinds = "CSV (*.csv);;Markdown (*.md);;LaTeX (*.tex)"
         name, _ = QFileDialog.getSaveFileName(self, "Save the table", start, kinds)
         if name:
@@ -258,7 +258,7 @@ class ComparePage(QWidget):
 
     def ask_figures(self) -> None:
         """Let the user say where the figures go."""
-        out = dialogs.choose_folder(self, self.session, "Choose a folder for the figures")
+        out = folders.choose_folder(self, self.session, "Choose a folder for the figures")
         if out is not None and self.results is not None:
             self.reader.request(("written", out), partial(copy_figures, self.results, out))
 

@@ -6,8 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from steph_desktop.core import Progress
-from steph_desktop.ui.bars import ElidedLabel
-from steph_desktop.ui.widgets import button
+from steph_desktop.ui.widgets import ElidedLabel, button
 
 
 class ProgressPlate(QFrame):

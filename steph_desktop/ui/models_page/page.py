@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.core import StephError
-from steph_desktop.model.card import PackCard
-from steph_desktop.model.checkpoint import PACK_SUFFIX, read_card
+from steph_desktop.model.card import PACK_SUFFIX, PackCard
+from steph_desktop.model.checkpoint import read_card
 from steph_desktop.model.library import (
     CHECKPOINT_SUFFIXES,
     MODELS_FOLDER,
@@ -32,7 +32,7 @@ from steph_desktop.model.library import (
     scan,
     verify_pack,
 )
-from steph_desktop.ui import dialogs
+from steph_desktop.ui import folders
 from steph_desktop.ui.models_page.card_view import CardView
 from steph_desktop.ui.models_page.import_dialog import ImportDialog
 from steph_desktop.ui.models_page.shelf import Shelf
@@ -243,10 +243,10 @@ class ModelsPage(QWidget):
     def ask_import(self) -> None:
         """Let the user choose packs or checkpoints."""
         kinds = f"Packs and checkpoints (*{PACK_SUFFIX} *.pth *.pt);;All files (*)"
-        start = dialogs.last_folder(self.session)
+        start = folders.last_folder(self.session)
         names, _ = QFileDialog.getOpenFileNames(self, "Import models", start, kinds)
         if names:
-            dialogs.remember_folder(self.session, Path(names[0]))
+            folders.remember_folder(self.session, Path(names[0]))
             self.add_paths([Path(name) for name in names])
 
     def add_paths(self, paths: Sequence[Path]) -> None:
@@ -298,11 +298,11 @@ class ModelsPage(QWidget):
         entry = self.shelf.entry
         if entry is None or entry.card is None:
             return
-        start = Path(dialogs.last_folder(self.session)) / f"{entry.card.model_id}{PACK_SUFFIX}"
+        start = Path(folders.last_folder(self.session)) / f"{entry.card.model_id}{PACK_SUFFIX}"
         kinds = f"Model pack (*{PACK_SUFFIX})"
         name, _ = QFileDialog.getSaveFileName(self, "Export the model", str(start), kinds)
         if name:
-            dialogs.remember_folder(self.session, Path(name))
+            folders.remember_folder(self.session, Path(name))
             self.export(Path(name).with_suffix(PACK_SUFFIX))
 
     def export(self, out: Path) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.core import StephError
 from steph_desktop.survival.grouping import SurvivalTable
-from steph_desktop.ui import dialogs
+from steph_desktop.ui import folders
 from steph_desktop.ui.folders import remember_study
 from steph_desktop.ui.output.figure_files import Figure, picture_of, write_figure
 from steph_desktop.ui.reading import ReaderPool
@@ -215,7 +215,7 @@ class SurvivalPage(QWidget):
         self._ask_folder("Choose a cohort folder", self.show_cohort)
 
     def _ask_folder(self, title: str, then: Callable[[Path], None]) -> None:
-        if folder := dialogs.choose_folder(self, self.session, title):
+        if folder := folders.choose_folder(self, self.session, title):
             then(folder)
 
     # Looking -----------------------------------------------------------------------------------
@@ -329,14 +329,14 @@ class SurvivalPage(QWidget):
         self.reader.request(("written", out), work)
 
     def _ask_figure(self, suffix: str) -> None:
-        out = dialogs.choose_export(
+        out = folders.choose_export(
             self, self.session, f"survival.{suffix}", f"{suffix.upper()} (*.{suffix})"
         )
         if out is not None:
             self.save_figure(out.with_suffix(f".{suffix}"))
 
     def _ask_table(self, kind: str) -> None:
-        out = dialogs.choose_export(self, self.session, f"survival-{kind}.csv", "CSV (*.csv)")
+        out = folders.choose_export(self, self.session, f"survival-{kind}.csv", "CSV (*.csv)")
         if out is not None:
             self.save_table(kind, out.with_suffix(".csv"))
 

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from steph_desktop.features.encoders import ENCODERS
 from steph_desktop.retraining.cohort_features import SlideNews
-from steph_desktop.ui import dialogs
+from steph_desktop.ui import dialogs, folders
 from steph_desktop.ui.widgets import button, heading
 from steph_desktop.ui.wizard.job_strip import JobStrip
 from steph_desktop.ui.wizard.parts import Chooser, Grid, StepPage, form, label
@@ -52,7 +52,7 @@ class FeaturesPage(StepPage):
         self.body.addStretch(1)
 
     def _choose_weights(self) -> None:
-        file = dialogs.ask_weights(self, dialogs.last_folder(self.state.session))
+        file = dialogs.ask_weights(self, folders.last_folder(self.state.session))
         if file is not None:
             self.state.change(weights=file)
 

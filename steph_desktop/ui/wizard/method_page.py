@@ -19,7 +19,7 @@ from steph_desktop.resources import resource_path
 from steph_desktop.retraining.hyper import Hyper
 from steph_desktop.retraining.source_packs import all_have_heads, sources_of, why_not_together
 from steph_desktop.training.recommended import RECOMMENDED_METHOD
-from steph_desktop.ui import dialogs
+from steph_desktop.ui import dialogs, folders
 from steph_desktop.ui.method_words import METHOD_WORDS
 from steph_desktop.ui.widgets import Banner, button, heading
 from steph_desktop.ui.wizard.parts import FIELD_WIDTH, Chooser, Grid, StepPage, clear, form, label
@@ -123,7 +123,7 @@ class MethodPage(StepPage):
     # Choosing ---------------------------------------------------------------------------------
 
     def _add_packs(self) -> None:
-        self._add(dialogs.ask_packs(self, dialogs.last_folder(self.state.session)))
+        self._add(dialogs.ask_packs(self, folders.last_folder(self.state.session)))
 
     def _add_demo(self) -> None:
         self._add([resource_path("demo", "model.steph")])
@@ -136,7 +136,7 @@ class MethodPage(StepPage):
 
     def _choose_cohort(self) -> None:
         words = "Choose the cohort folder of other cancers"
-        folder = dialogs.ask_folder(self, words, dialogs.last_folder(self.state.session))
+        folder = dialogs.ask_folder(self, words, folders.last_folder(self.state.session))
         if folder is not None:
             self.state.change(source_packs=(), source_cohort=folder)
 

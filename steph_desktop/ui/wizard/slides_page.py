@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from steph_desktop.retraining.matching import MatchRule, RuleKind
-from steph_desktop.ui import dialogs
+from steph_desktop.ui import dialogs, folders
 from steph_desktop.ui.widgets import Banner, button, heading
 from steph_desktop.ui.wizard.parts import (
     FIELD_WIDTH,
@@ -94,9 +94,9 @@ class SlidesPage(StepPage):
 
     def _choose(self) -> None:
         words = "Choose the folder of the slides"
-        folder = dialogs.ask_folder(self, words, dialogs.last_folder(self.state.session))
+        folder = dialogs.ask_folder(self, words, folders.last_folder(self.state.session))
         if folder is not None:
-            dialogs.remember_folder(self.state.session, folder)
+            folders.remember_folder(self.state.session, folder)
             self.state.change(slide_folder=folder)
 
     def _set_kind(self, value: object) -> None:

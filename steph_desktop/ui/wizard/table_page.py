@@ -15,7 +15,7 @@ from steph_desktop.retraining.row_faults import count_of
 from steph_desktop.retraining.table_choices import TableChoices, TimeForm
 from steph_desktop.retraining.table_reading import Followed, Wish
 from steph_desktop.survival.curves import DAYS_PER_YEAR
-from steph_desktop.ui import dialogs
+from steph_desktop.ui import dialogs, folders
 from steph_desktop.ui.widgets import Banner, button, heading
 from steph_desktop.ui.wizard.parts import (
     FIELD_WIDTH,
@@ -129,9 +129,9 @@ class TablePage(StepPage):
     # Choosing ---------------------------------------------------------------------------------
 
     def _choose(self) -> None:
-        path = dialogs.ask_table(self, dialogs.last_folder(self.state.session))
+        path = dialogs.ask_table(self, folders.last_folder(self.state.session))
         if path is not None:
-            dialogs.remember_folder(self.state.session, path)
+            folders.remember_folder(self.state.session, path)
             self.state.change(table=path, sheet="")
 
     def _choices(self) -> TableChoices:
