@@ -9,15 +9,16 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from steph_desktop import diagnostics
-from steph_desktop.core import ExitCode, JobControl, StephError
-from steph_desktop.settings import Theme, load_settings
+from steph_desktop.core import diagnostics
+from steph_desktop.core.errors import ExitCode, StephError
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.settings import Theme, load_settings
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
-    from steph_desktop.cases import CaseRecord
-    from steph_desktop.ui.main_window import MainWindow
+    from steph_desktop.case.result import CaseRecord
+    from steph_desktop.ui.shell.main_window import MainWindow
     from steph_desktop.workspace.records import ReviewRow
 
 APP_ID = "steph-desktop"
@@ -92,9 +93,9 @@ def open_window(
     StephError
         If the workspace cannot be opened.
     """
-    from steph_desktop.ui.demo import find_demo
-    from steph_desktop.ui.main_window import MainWindow
-    from steph_desktop.ui.session import Session
+    from steph_desktop.ui.parts.session import Session
+    from steph_desktop.ui.shell.demo import find_demo
+    from steph_desktop.ui.shell.main_window import MainWindow
     from steph_desktop.workspace.locks import WorkspaceHeld
     from steph_desktop.workspace.pseudonyms import Pseudonyms, workspace_key
     from steph_desktop.workspace.store import Workspace
@@ -197,13 +198,13 @@ def run_headless_demo(
     StephError
         If Qt cannot be loaded, the demo is not here, or something cannot be written.
     """
-    from steph_desktop.ui.demo import read_demo
+    from steph_desktop.ui.shell.demo import read_demo
 
     _go_headless()
     diagnostics.install()
     application = make_application()
     from steph_desktop.resources import resource_path
-    from steph_desktop.ui.demo_tour import leave, tour
+    from steph_desktop.ui.shell.demo_tour import leave, tour
 
     read_demo(resource_path("demo"))
     window = open_window(workspace, remember=False, may_only_read=False)
@@ -251,7 +252,7 @@ def write_report(
     """
     _go_headless()
     make_application()
-    from steph_desktop.ui.output.report_pdf import write_pdf
+    from steph_desktop.ui.parts.report.report_pdf import write_pdf
 
     return write_pdf(records, out, reviews, names=names, overwrite=overwrite)
 
@@ -289,7 +290,7 @@ def write_bundle(
     """
     _go_headless()
     make_application()
-    from steph_desktop.ui.output.exporting import ExportChoice, export_cases
+    from steph_desktop.ui.parts.report.exporting import ExportChoice, export_cases
 
     return export_cases(folders, out, ExportChoice(features, identifiers), control)
 

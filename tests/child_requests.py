@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from steph_desktop import pipeline
-from steph_desktop.core import JobControl
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.engine import use_cases as pipeline
 
 
 class Taught:

@@ -166,6 +166,6 @@ def _running_qt_threads(deadline: float) -> list[str]:
 def no_left_hooks() -> Iterator[None]:
     """Give back log handlers and exception hooks that the code under test installed."""
     yield
-    diagnostics = sys.modules.get("steph_desktop.diagnostics")
+    diagnostics = sys.modules.get("steph_desktop.core.diagnostics")
     if diagnostics is not None:
         diagnostics.uninstall()

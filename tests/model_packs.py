@@ -9,7 +9,7 @@ from small_models import SHAPE, card_of, small_steph
 
 from steph_desktop.model.abmil import new_abmil
 from steph_desktop.model.card import CohortSummary, PackCard
-from steph_desktop.model.checkpoint import save_pack
+from steph_desktop.model.packs import save_pack
 
 
 def write_single(out: Path, cancer: str = "SARC", seed: int = 1, **changes: object) -> PackCard:

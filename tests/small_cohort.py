@@ -4,8 +4,8 @@ from pathlib import Path
 
 import numpy as np
 
+from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.features.bag import Bag, BagMeta, write_bag
-from steph_desktop.training.cohort import load_cohort
 
 WIDTH = 6
 SMALL = ("--epochs", "2", "--embed-dim", "5", "--attn-dim", "4", "--hyper-dim", "6", "--lr", "1e-2")

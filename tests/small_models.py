@@ -5,7 +5,7 @@ import torch
 
 from steph_desktop.model.abmil import Abmil, new_abmil
 from steph_desktop.model.card import PackCard, PackKind
-from steph_desktop.model.encoder import AbmilShape
+from steph_desktop.model.mil_encoder import AbmilShape
 from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
 from steph_desktop.survival.curves import TimeBins

@@ -16,13 +16,14 @@ HEAVY_NAMES = ("torch", "pandas", "lifelines", "skimage", "matplotlib")
 LIGHT_MODULES = (
     "steph_desktop.__main__",
     "steph_desktop.cli",
-    "steph_desktop.core",
-    "steph_desktop.settings",
-    "steph_desktop.diagnostics",
-    "steph_desktop.pipeline",
-    "steph_desktop.worker",
+    "steph_desktop.core.errors",
+    "steph_desktop.core.job_control",
+    "steph_desktop.core.settings",
+    "steph_desktop.core.diagnostics",
+    "steph_desktop.engine.use_cases",
+    "steph_desktop.engine.worker",
     "steph_desktop.slide.reader",
-    "steph_desktop.model.prediction",
+    "steph_desktop.model.outputs",
     "steph_desktop.model.card",
     "steph_desktop.survival.curves",
 )
@@ -95,7 +96,7 @@ def test_contract_leaves_no_room_out(repository: Path) -> None:
 @pytest.mark.parametrize(
     ("module", "line", "broken"),
     [
-        ("core.py", "import PySide6.QtCore", "steph_desktop.core -> PySide6"),
+        ("core/errors.py", "import PySide6.QtCore", "steph_desktop.core.errors -> PySide6"),
         ("model/card.py", "import pyqtgraph", "steph_desktop.model.card -> pyqtgraph"),
         (
             "slide/reader.py",
@@ -103,11 +104,31 @@ def test_contract_leaves_no_room_out(repository: Path) -> None:
             "steph_desktop.slide is not allowed to import steph_desktop.model",
         ),
         (
-            "settings.py",
-            "def late():\n    from steph_desktop import diagnostics",
-            "steph_desktop.settings is not allowed to import steph_desktop.diagnostics",
+            "core/settings.py",
+            "def late():\n    from steph_desktop.workspace import locks",
+            "steph_desktop.core is not allowed to import steph_desktop.workspace",
         ),
         ("unlisted.py", "", "not listed as layers: - steph_desktop.unlisted"),
+        (
+            "engine/use_cases.py",
+            "def late():\n    from steph_desktop import app",
+            "steph_desktop.engine is not allowed to import steph_desktop.app",
+        ),
+        (
+            "ui/kit/theme.py",
+            "from steph_desktop.ui.parts import session",
+            "steph_desktop.ui.kit is not allowed to import steph_desktop.ui.parts",
+        ),
+        (
+            "ui/pages/survival/controls.py",
+            "from steph_desktop.ui.pages.cohort import list_view",
+            "ui.pages.survival is not allowed to import steph_desktop.ui.pages.cohort",
+        ),
+        (
+            "slide/info.py",
+            "from steph_desktop.slide import reader",
+            "No cycles are allowed in steph_desktop.slide",
+        ),
     ],
 )
 def test_planted_violation_is_caught(
@@ -148,6 +169,6 @@ def test_light_modules_load_nothing_heavy(module: str) -> None:
 
 
 def test_import_does_not_depend_on_the_current_folder(tmp_path: Path) -> None:
-    code = f"import os; os.chdir({str(tmp_path)!r})\nimport steph_desktop.pipeline"
+    code = f"import os; os.chdir({str(tmp_path)!r})\nimport steph_desktop.engine.use_cases"
     assert run_python(code).returncode == 0
     assert not list(tmp_path.iterdir())

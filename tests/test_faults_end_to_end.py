@@ -22,12 +22,13 @@ from test_cli import WIDTH, feature_file, pack
 from test_cli import slide as write_slide
 
 from steph_desktop.cli import run
-from steph_desktop.core import ExitCode, JobControl, Progress, StephError
+from steph_desktop.core.errors import ExitCode, StephError
+from steph_desktop.core.job_control import JobControl, Progress
 from steph_desktop.features.encoders import load_encoder
 from steph_desktop.features.extraction import extract_features, slide_sha256_of
-from steph_desktop.model.checkpoint import load_pack
+from steph_desktop.model.packs import load_pack
 from steph_desktop.slide.reader import Slide
-from steph_desktop.workspace.slides import fingerprint_of
+from steph_desktop.workspace.slide_records import fingerprint_of
 
 
 def bad_slides(folder: Path) -> dict[str, Path]:
@@ -124,7 +125,7 @@ _REPORT = """
 import resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from steph_desktop.app import write_report
-from steph_desktop.cases import load_case
+from steph_desktop.case.result import load_case
 from steph_desktop.core import StephError
 from pathlib import Path
 record = load_case(Path(sys.argv[1]))
@@ -137,8 +138,8 @@ except StephError as error:
 
 
 def test_a_disk_that_fills_up_under_a_report_leaves_the_old_one(tmp_path: Path) -> None:
-    from steph_desktop.cases import CaseRecord, save_case
-    from steph_desktop.pipeline import predict_features
+    from steph_desktop.case.result import CaseRecord, save_case
+    from steph_desktop.engine.use_cases import predict_features
 
     result = predict_features([feature_file(tmp_path)], pack(tmp_path), case_id="Case K7-QX")
     save_case(CaseRecord(result), tmp_path / "case")

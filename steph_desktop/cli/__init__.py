@@ -18,7 +18,8 @@ from steph_desktop.cli import (
     workspace_commands,
 )
 from steph_desktop.cli.console import Command, Console, add_common_options
-from steph_desktop.core import ExitCode, JobCancelled, StephError, UsageError
+from steph_desktop.core.errors import ExitCode, StephError, UsageError
+from steph_desktop.core.job_control import JobCancelled
 
 COMMANDS: tuple[Command, ...] = (
     *system_commands.COMMANDS,
@@ -111,7 +112,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stderr.close()
         return ExitCode.FAULT
     except Exception as error:  # noqa: BLE001 - the outermost boundary: log it, say where
-        from steph_desktop.diagnostics import log_bug
+        from steph_desktop.core.diagnostics import log_bug
         from steph_desktop.features.device_faults import device_fault
 
         fault = device_fault(error)

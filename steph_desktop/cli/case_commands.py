@@ -6,8 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from steph_desktop import pipeline
-from steph_desktop.cases import load_case, prediction_json
+from steph_desktop.case.result import load_case, prediction_json
 from steph_desktop.cli.console import (
     Command,
     Console,
@@ -16,7 +15,8 @@ from steph_desktop.cli.console import (
     table,
     workspace_of,
 )
-from steph_desktop.core import ExitCode, StephError
+from steph_desktop.core.errors import ExitCode, StephError
+from steph_desktop.engine import use_cases as pipeline
 from steph_desktop.slide.dicom import slides_of
 from steph_desktop.workspace.records import ReviewRow
 

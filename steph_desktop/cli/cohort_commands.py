@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from steph_desktop.cli.console import Command, Console, positive_int
-from steph_desktop.core import ExitCode
+from steph_desktop.core.errors import ExitCode
 
 
 def _configure_synth(parser: argparse.ArgumentParser) -> None:
@@ -17,7 +17,7 @@ def _configure_synth(parser: argparse.ArgumentParser) -> None:
 
 
 def _synth(arguments: argparse.Namespace, console: Console) -> int:
-    from steph_desktop.training.synthetic import make_cohort
+    from steph_desktop.research.synthetic import make_cohort
 
     make_cohort(
         arguments.out,
@@ -40,8 +40,8 @@ def _configure_cohort(parser: argparse.ArgumentParser) -> None:
 
 
 def _cohort(arguments: argparse.Namespace, console: Console) -> int:
-    from steph_desktop.training.doctor import check_cohort
-    from steph_desktop.training.tables import Severity
+    from steph_desktop.cohort.cohort_tables import Severity
+    from steph_desktop.cohort.folder_audit import check_cohort
 
     findings = check_cohort(arguments.folder, console.control())
     blocking = sum(finding.severity is Severity.BLOCKING for finding in findings)

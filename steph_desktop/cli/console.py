@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from steph_desktop.core import JobControl, Progress, UsageError, format_duration
+from steph_desktop.core.errors import UsageError
+from steph_desktop.core.job_control import JobControl, Progress, format_duration
 
 
 @dataclass(frozen=True)
@@ -153,7 +154,7 @@ def add_common_options(parser: argparse.ArgumentParser) -> None:
 
 def workspace_of(arguments: argparse.Namespace) -> Path:
     """Return the workspace that was named, or the user's own."""
-    from steph_desktop.settings import user_data_dir
+    from steph_desktop.core.settings import user_data_dir
 
     chosen: Path | None = arguments.workspace
     if chosen is None:

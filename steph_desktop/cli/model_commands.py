@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from steph_desktop.cli.console import Command, Console, names, positive_int, table
-from steph_desktop.core import ExitCode, StephError, UsageError
+from steph_desktop.core.errors import ExitCode, StephError, UsageError
+from steph_desktop.core.settings import load_settings, save_settings, weights_dir
 from steph_desktop.model.card import PackCard
-from steph_desktop.settings import load_settings, save_settings, weights_dir
 
 
 def _configure_models(parser: argparse.ArgumentParser) -> None:
@@ -22,7 +22,7 @@ def _configure_models(parser: argparse.ArgumentParser) -> None:
 
 
 def _models(arguments: argparse.Namespace, console: Console) -> int:
-    from steph_desktop.model.checkpoint import load_pack
+    from steph_desktop.model.packs import load_pack
     from steph_desktop.resources import resource_path
 
     packs = arguments.packs or [resource_path("demo", "model.steph")]
@@ -75,7 +75,7 @@ def _configure_import(parser: argparse.ArgumentParser) -> None:
 
 
 def _import(arguments: argparse.Namespace, console: Console) -> int:
-    from steph_desktop.model.checkpoint import import_checkpoint
+    from steph_desktop.model.packs import import_checkpoint
 
     card = import_checkpoint(
         arguments.checkpoint,
@@ -114,7 +114,7 @@ def _weights(arguments: argparse.Namespace, console: Console) -> int:
     if arguments.encoder not in ENCODERS:
         known = ", ".join(ENCODERS)
         raise UsageError("This encoder is not known", arguments.encoder, f"Choose from {known}.")
-    from steph_desktop.credentials import token_for
+    from steph_desktop.core.credentials import token_for
     from steph_desktop.features.weights import fetch_weights, host_of, source_of
 
     name, url = arguments.encoder, arguments.url or source_of(arguments.encoder)
@@ -167,7 +167,7 @@ def _list_weights(console: Console) -> int:
 
 
 def _change_token(host: str, console: Console, *, forget: bool) -> int:
-    from steph_desktop.credentials import forget_token, keep_token
+    from steph_desktop.core.credentials import forget_token, keep_token
 
     if forget:
         words = "is removed" if forget_token(host) else "was not kept"

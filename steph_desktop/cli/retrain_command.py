@@ -8,7 +8,7 @@ from pathlib import Path
 
 from steph_desktop.cli.console import Command, Console, positive_int
 from steph_desktop.cli.training_commands import add_settings
-from steph_desktop.core import ExitCode, UsageError
+from steph_desktop.core.errors import ExitCode, UsageError
 
 
 def _configure(parser: argparse.ArgumentParser) -> None:
@@ -33,11 +33,11 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 def _retrain(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.features.encoders import ENCODERS
     from steph_desktop.model.devices import resolve_device
-    from steph_desktop.retraining.draft import StudyBook
-    from steph_desktop.retraining.headless import run_study
-    from steph_desktop.retraining.hyper import Hyper
-    from steph_desktop.training.methods import METHODS
-    from steph_desktop.training.recommended import RECOMMENDED_METHOD
+    from steph_desktop.training.hyperparameters import Hyper
+    from steph_desktop.training.methods.recommended import RECOMMENDED_METHOD
+    from steph_desktop.training.methods.registry import METHODS
+    from steph_desktop.training.study.draft import StudyBook
+    from steph_desktop.training.study.headless import run_study
 
     if arguments.encoder not in ENCODERS:
         raise UsageError("This encoder is not known", arguments.encoder, ", ".join(ENCODERS))

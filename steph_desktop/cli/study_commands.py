@@ -7,7 +7,7 @@ from pathlib import Path
 
 from steph_desktop.cli.console import Command, Console, natural_int, positive_int
 from steph_desktop.cli.training_commands import add_settings, train_settings
-from steph_desktop.core import ExitCode
+from steph_desktop.core.errors import ExitCode
 from steph_desktop.model.card import LambdaForm
 
 _GAMMA = 0.005  # the paper's smaller one: an analysis looks at one model and chooses nothing
@@ -31,7 +31,7 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 def _analyse(arguments: argparse.Namespace, console: Console) -> int:
     from dataclasses import replace
 
-    from steph_desktop.training.studies import Study, StudyRequest
+    from steph_desktop.research.merge_analyses import Study, StudyRequest
 
     gamma = _GAMMA if arguments.gamma is None else arguments.gamma
     settings = replace(train_settings(arguments), gamma=gamma, lambda_form=arguments.lambda_form)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from steph_desktop import __version__
 from steph_desktop.cli.console import Command, Console, table, workspace_of
-from steph_desktop.core import ExitCode, StephError
+from steph_desktop.core.errors import ExitCode, StephError
 
 _DISTRIBUTIONS = (
     "torch",
@@ -140,8 +140,8 @@ def _devices() -> list[_Finding]:
 
 
 def _encoders() -> list[_Finding]:
+    from steph_desktop.core.settings import load_settings
     from steph_desktop.features.encoders import ENCODERS, bundled_weights
-    from steph_desktop.settings import load_settings
 
     stated = load_settings().encoder_weights
     found = []
@@ -156,7 +156,7 @@ def _encoders() -> list[_Finding]:
 
 
 def _demo_model() -> _Finding:
-    from steph_desktop.model.checkpoint import load_pack
+    from steph_desktop.model.packs import load_pack
     from steph_desktop.resources import resource_path
 
     try:
@@ -176,7 +176,7 @@ def _window() -> _Finding:
 
 
 def _workspace(folder: Path) -> _Finding:
-    from steph_desktop.workspace.artifacts import ensure_folder
+    from steph_desktop.core.files import ensure_folder
     from steph_desktop.workspace.check import Area, Severity, check_workspace
     from steph_desktop.workspace.database import DATABASE_NAME
 

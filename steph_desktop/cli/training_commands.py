@@ -16,12 +16,12 @@ from steph_desktop.cli.console import (
     positive_int,
     table,
 )
-from steph_desktop.core import ExitCode, StephError, UsageError
+from steph_desktop.core.errors import ExitCode, StephError, UsageError
 from steph_desktop.model.card import LambdaForm
-from steph_desktop.training.recommended import RECOMMENDED_METHOD, RECOMMENDED_REASON
+from steph_desktop.training.methods.recommended import RECOMMENDED_METHOD, RECOMMENDED_REASON
 
 if TYPE_CHECKING:
-    from steph_desktop.training.benchmark import BenchmarkRequest
+    from steph_desktop.training.cross_validation import BenchmarkRequest
     from steph_desktop.training.trainer import TrainSettings
 
 
@@ -76,7 +76,7 @@ def train_settings(arguments: argparse.Namespace) -> TrainSettings:
 
 
 def _check_methods(methods: tuple[str, ...]) -> None:
-    from steph_desktop.training.methods import METHODS
+    from steph_desktop.training.methods.registry import METHODS
 
     for method in methods:
         if method not in METHODS:
@@ -186,7 +186,7 @@ def _targets(text: str) -> tuple[str, ...]:
 def _request(
     arguments: argparse.Namespace, cohort: Path, methods: tuple[str, ...], targets: tuple[str, ...]
 ) -> BenchmarkRequest:
-    from steph_desktop.training.benchmark import BenchmarkRequest
+    from steph_desktop.training.cross_validation import BenchmarkRequest
 
     return BenchmarkRequest(
         cohort=cohort,
@@ -203,7 +203,7 @@ def _request(
 
 def _benchmark(arguments: argparse.Namespace, console: Console) -> int:
     _check_methods(arguments.methods)
-    from steph_desktop.training.benchmark import run_benchmark
+    from steph_desktop.training.cross_validation import run_benchmark
 
     request = _request(arguments, arguments.cohort, arguments.methods, arguments.targets or ())
     summary = run_benchmark(request, console.control())
@@ -251,7 +251,7 @@ def _configure_reproduce(parser: argparse.ArgumentParser) -> None:
 
 
 def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
-    from steph_desktop.training.published import (
+    from steph_desktop.research.published import (
         PUBLISHED_MEANS,
         beside_published,
         departures,
@@ -271,9 +271,9 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
             arguments.features,
             "The list says what to obtain and where to put it.",
         )
-    from steph_desktop.training.benchmark import BenchmarkRequest, run_benchmark
-    from steph_desktop.training.cohort import CANCERS
-    from steph_desktop.training.methods import METHODS
+    from steph_desktop.cohort.cohort_folder import CANCERS
+    from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
+    from steph_desktop.training.methods.registry import METHODS
 
     methods = arguments.methods or tuple(name for name in PUBLISHED_MEANS if name in METHODS)
     _check_methods(methods)

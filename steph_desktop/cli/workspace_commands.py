@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from steph_desktop.cli.console import Command, Console
-from steph_desktop.core import ExitCode
+from steph_desktop.core.errors import ExitCode
 
 
 def _configure_workspace(parser: argparse.ArgumentParser) -> None:
@@ -81,9 +81,9 @@ def _workspace(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _recompute(arguments: argparse.Namespace, console: Console) -> int:
-    from steph_desktop.recompute import recompute_case
+    from steph_desktop.core.settings import load_settings
+    from steph_desktop.engine.recompute import recompute_case
     from steph_desktop.resources import resource_path
-    from steph_desktop.settings import load_settings
 
     chosen = load_settings().default_model
     known = [path for path in (chosen, resource_path("demo", "model.steph")) if path is not None]

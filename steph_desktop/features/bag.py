@@ -13,12 +13,12 @@ import h5py
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core import FeaturesFault, StephError
+from steph_desktop.core.errors import FeaturesFault, StephError
+from steph_desktop.core.files import atomic_path
 from steph_desktop.features.bag_meta import BagMeta, coords_attributes, meta_of, root_attributes
-from steph_desktop.features.facts import same_encoder
+from steph_desktop.features.facts import FeatureFacts, same_encoder
 from steph_desktop.features.tensor_files import load_tensors
 from steph_desktop.slide.outline import Outline, pack_outline, unpack_outline
-from steph_desktop.workspace.artifacts import atomic_path
 
 __all__ = [
     "FEATURE_SUFFIXES",
@@ -344,3 +344,27 @@ def _clean_coords(values: Any, rows: int, path: Path) -> NDArray[np.int64] | Non
     if not np.isfinite(values).all():
         raise FeaturesFault("The coordinates hold values that are not numbers", path, _MAKE_ANEW)
     return np.ascontiguousarray(values, dtype=np.int64)
+
+
+def read_facts(path: Path) -> FeatureFacts:
+    """Read what a feature file says of itself.
+
+    A ``.pt`` file says nothing short of being loaded: of it the name alone is told.
+
+    Raises
+    ------
+    StephError
+        If an HDF5 file is damaged, unfinished, or holds no patches.
+    """
+    if path.suffix.lower() == ".pt":
+        return FeatureFacts(path.name, path.stem)
+    header = read_header(path)
+    meta = header.meta
+    return FeatureFacts(
+        path.name,
+        meta.slide_id,
+        meta.encoder,
+        header.feature_dim,
+        meta.target_mpp,
+        meta.slide_size_px,
+    )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 
 if TYPE_CHECKING:
     from steph_desktop.features.encoders import PatchEncoder

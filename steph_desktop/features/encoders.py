@@ -15,9 +15,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core import StephError, UsageError, WeightsFault
+from steph_desktop.core.errors import StephError, UsageError, WeightsFault
+from steph_desktop.core.files import sha256_of
 from steph_desktop.features.tensor_files import load_tensors
-from steph_desktop.workspace.artifacts import sha256_of
 
 if TYPE_CHECKING:
     from torch import Tensor, nn

@@ -18,7 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop import __version__
-from steph_desktop.core import JobControl, StephError
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import ensure_folder, sha256_of, write_bytes, write_json
+from steph_desktop.core.job_control import JobControl
 from steph_desktop.features.bag import Bag, BagMeta, read_coords, read_meta, write_bag
 from steph_desktop.features.device_faults import HalvingEncoder
 from steph_desktop.features.encoders import PatchEncoder
@@ -28,7 +30,6 @@ from steph_desktop.slide.outline import Outline, outline_of
 from steph_desktop.slide.patches import PatchGrid, PatchSpec, grid_from_coords, lay_grid
 from steph_desktop.slide.reader import RGBArray, Slide
 from steph_desktop.slide.tissue import tissue_mask
-from steph_desktop.workspace.artifacts import ensure_folder, sha256_of, write_bytes, write_json
 
 DEFAULT_BATCH = 64
 """Patches per shard: what a kill can cost at most."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 
 FEATURE_SUFFIXES = frozenset({".h5", ".pt"})
 """Of files that are opened as a case in place of a slide."""
@@ -66,32 +66,6 @@ def left_out_words(failed: int, total: int) -> str:
 def tells_left_out(warning: str) -> bool:
     """Tell whether a warning is that of `left_out_words`."""
     return warning.endswith(_LEFT_OUT)
-
-
-def read_facts(path: Path) -> FeatureFacts:
-    """Read what a feature file says of itself.
-
-    A ``.pt`` file says nothing short of being loaded: of it the name alone is told.
-
-    Raises
-    ------
-    StephError
-        If an HDF5 file is damaged, unfinished, or holds no patches.
-    """
-    from steph_desktop.features.bag import read_header
-
-    if path.suffix.lower() == ".pt":
-        return FeatureFacts(path.name, path.stem)
-    header = read_header(path)
-    meta = header.meta
-    return FeatureFacts(
-        path.name,
-        meta.slide_id,
-        meta.encoder,
-        header.feature_dim,
-        meta.target_mpp,
-        meta.slide_size_px,
-    )
 
 
 def slides_for(features: Sequence[FeatureFacts], slides: Sequence[Path]) -> tuple[Path, ...]:

@@ -9,7 +9,8 @@ import contextlib
 import glob
 from pathlib import Path
 
-from steph_desktop.core import FeaturesFault, JobControl, StephError
+from steph_desktop.core.errors import FeaturesFault, StephError
+from steph_desktop.core.job_control import JobControl
 from steph_desktop.features.bag import read_meta
 from steph_desktop.features.extraction import slide_sha256_of
 from steph_desktop.slide.reader import Slide, slide_id_of

@@ -13,15 +13,16 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import SplitResult, urlsplit
 
-from steph_desktop.core import JobControl, StephError
-from steph_desktop.features.encoders import ENCODERS, EncoderSpec, check_weights
-from steph_desktop.workspace.artifacts import (
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import (
     ensure_folder,
     guarded_write,
     sha256_of,
     sync_folder,
     write_json,
 )
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.features.encoders import ENCODERS, EncoderSpec, check_weights
 
 _TIMEOUT_S = 30.0
 _PIECE_BYTES = 1 << 20

@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as nnf
 
-from steph_desktop.core import StephError
-from steph_desktop.model.encoder import (
+from steph_desktop.core.errors import StephError
+from steph_desktop.model.mil_encoder import (
     AbmilShape,
     BagBatch,
     EncoderParams,
@@ -27,7 +27,7 @@ from steph_desktop.model.encoder import (
     embed_instances,
     encode_bags,
 )
-from steph_desktop.model.prediction import Prediction, SourceShare
+from steph_desktop.model.outputs import Prediction, SourceShare
 
 DROPOUT = 0.25
 CHUNK_ROWS = 4096

@@ -10,10 +10,10 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-from steph_desktop.core import StephError, UsageError
+from steph_desktop.core.errors import StephError, UsageError
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.card import PackCard, PackKind
-from steph_desktop.model.encoder import AbmilShape, ParamLayout
+from steph_desktop.model.mil_encoder import AbmilShape, ParamLayout
 from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.survival.curves import DAYS_PER_YEAR, TimeBins
 
@@ -49,7 +49,7 @@ _ADVICE = "Choose a checkpoint written by the STEPH authors' code."
 def read_checkpoint(
     file: Path, *, target: str | None, sources: tuple[str, ...] | None, k: int
 ) -> tuple[PackCard, Abmil | Steph]:
-    """Read an ABMIL or STEPH checkpoint; see `steph_desktop.model.checkpoint.import_checkpoint`.
+    """Read an ABMIL or STEPH checkpoint; see `steph_desktop.model.packs.import_checkpoint`.
 
     The file names neither encoder nor cancers: the encoder is guessed by the width of the
     features alone, and said to be ``unknown`` where the width tells nothing.

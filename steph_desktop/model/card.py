@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.model.card_values import (
     CARD_FILE,
     MAX_WIDTH,
@@ -25,7 +25,7 @@ from steph_desktop.model.card_values import (
     width,
 )
 from steph_desktop.model.cohort_statistics import STAIN_NUMBERS, StatisticsCard
-from steph_desktop.model.prediction import ReferenceCohort
+from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.model.reference_card import reference_from_json, reference_to_json
 from steph_desktop.survival.curves import TimeBins
 

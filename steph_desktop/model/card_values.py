@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 from typing import Any, TypeVar
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 
 CARD_FILE = "card.json"
 MAX_WIDTH = 1 << 16

@@ -173,7 +173,7 @@ def describe_cohort(
     """Compute what a pack remembers of its training cohort.
 
     Call it with the patients that the model was trained on (or, better, with out-of-fold patients
-    of the same cohort) and hand the answer to `steph_desktop.model.checkpoint.save_pack`.
+    of the same cohort) and hand the answer to `steph_desktop.model.packs.save_pack`.
 
     Parameters
     ----------

@@ -6,7 +6,7 @@ import re
 
 import torch
 
-from steph_desktop.core import StephError, UsageError
+from steph_desktop.core.errors import StephError, UsageError
 
 
 def resolve_device(name: str = "auto") -> str:

@@ -27,14 +27,14 @@ from steph_desktop.model.abmil import (
     predict_bag,
 )
 from steph_desktop.model.card import WeightActivation
-from steph_desktop.model.encoder import (
+from steph_desktop.model.mil_encoder import (
     AbmilShape,
     BagBatch,
     EncoderParams,
     ParamLayout,
     encode_bags,
 )
-from steph_desktop.model.prediction import Prediction, SourceShare
+from steph_desktop.model.outputs import Prediction, SourceShare
 from steph_desktop.model.steph import (
     HyperHead,
     activate,

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Protocol
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 
 WEIGHTS_FILE = "model.safetensors"
 CARD_FILE = "card.json"

@@ -10,12 +10,7 @@ import numpy as np
 
 from steph_desktop.model.card_values import bad, exact_keys, flag, list_of, mapping, number, share
 from steph_desktop.model.cohort_statistics import N_DECILES
-from steph_desktop.model.prediction import (
-    N_QUANTILES,
-    MemberScale,
-    ReferenceCohort,
-    SourceSpread,
-)
+from steph_desktop.model.outputs import N_QUANTILES, MemberScale, ReferenceCohort, SourceSpread
 
 _MAX_SOURCES = 256
 _MAX_PATIENTS = 1_000_000

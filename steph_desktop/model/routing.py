@@ -26,7 +26,7 @@ from steph_desktop.model.abmil import (
     prediction_of,
     project_bag,
 )
-from steph_desktop.model.encoder import (
+from steph_desktop.model.mil_encoder import (
     AbmilShape,
     BagBatch,
     EncoderParams,
@@ -35,7 +35,7 @@ from steph_desktop.model.encoder import (
     pad_bags,
     plan_batches,
 )
-from steph_desktop.model.prediction import Prediction, SourceShare
+from steph_desktop.model.outputs import Prediction, SourceShare
 from steph_desktop.model.task_vectors import top_k_mask
 
 _BAGS_AT_ONCE = 16

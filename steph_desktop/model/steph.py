@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 from torch.nn import functional as nnf
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.model.abmil import (
     DROPOUT,
     SurvivalModel,
@@ -25,7 +25,7 @@ from steph_desktop.model.abmil import (
     predict_bag,
 )
 from steph_desktop.model.card import LambdaForm, LambdaSource, WeightActivation, WeightSource
-from steph_desktop.model.encoder import (
+from steph_desktop.model.mil_encoder import (
     AbmilShape,
     BagBatch,
     EncoderParams,
@@ -33,7 +33,7 @@ from steph_desktop.model.encoder import (
     encode_bags,
     linear_as,
 )
-from steph_desktop.model.prediction import Prediction, SourceShare
+from steph_desktop.model.outputs import Prediction, SourceShare
 from steph_desktop.model.task_vectors import (
     merge_encoders,
     mixup_coefficients,

@@ -14,9 +14,9 @@ from dataclasses import replace
 import torch
 from torch import Tensor
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.model.abmil import Abmil
-from steph_desktop.model.encoder import AbmilShape, EncoderParams, ParamLayout
+from steph_desktop.model.mil_encoder import AbmilShape, EncoderParams, ParamLayout
 
 
 def require_alike(shape: AbmilShape, null: AbmilShape) -> None:

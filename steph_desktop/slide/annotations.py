@@ -12,9 +12,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-from steph_desktop.core import StephError
-from steph_desktop.workspace.artifacts import write_text
-from steph_desktop.workspace.slides import fingerprint_of
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import write_text
+from steph_desktop.workspace.slide_records import fingerprint_of
 
 Point = tuple[float, float]
 """Level-0 pixels (x, y)."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 
 _WHOLE_SLIDE = "1.2.840.10008.5.1.4.1.1.77.1.6"
 _IMPLICIT = "1.2.840.10008.1.2"

@@ -9,7 +9,7 @@ from pathlib import Path
 import openslide
 from openslide import OpenSlide
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.slide.pixel_size import MppSource, positive_number, stated_pixel_size
 
 _MAX_SIDE_PX = 1 << 20

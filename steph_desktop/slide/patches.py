@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from steph_desktop.core import NoTissue, StephError
+from steph_desktop.core.errors import NoTissue, StephError
 from steph_desktop.slide.reader import RGBArray, Slide
 from steph_desktop.slide.tissue import TissueMask
 

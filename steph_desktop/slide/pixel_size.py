@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from enum import Enum
 from pathlib import Path
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 
 MPP_RANGE = (0.05, 4.0)
 """Micrometres per level-0 pixel that a slide scanner can mean; anything else is a mistake."""

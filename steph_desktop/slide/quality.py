@@ -1,6 +1,6 @@
 """What can go wrong with a slide before it reaches the microscope: blur, ink, air, odd stain.
 
-All is measured, nothing is judged here: the limits are in `steph_desktop.trust`.
+All is measured, nothing is judged here: the limits are in `steph_desktop.case.check_limits`.
 
 References
 ----------
@@ -18,7 +18,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core import JobControl, StephError
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl
 from steph_desktop.slide.patches import PatchSpec, grid_from_coords
 from steph_desktop.slide.reader import RGBArray, Slide
 from steph_desktop.slide.tissue import MASK_MPP, glass_colour, segment

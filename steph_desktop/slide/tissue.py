@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core import JobControl
+from steph_desktop.core.job_control import JobControl
 from steph_desktop.slide.reader import RGBArray, Slide
 
 MASK_MPP = 8.0

@@ -8,13 +8,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.survival.curves import FloatArray
-from steph_desktop.survival.metrics import (
-    comparable_pairs,
-    concordance_index,
-    concordant_pairs,
-)
+from steph_desktop.survival.metrics import comparable_pairs, concordance_index, concordant_pairs
 
 GROUPS = ("low", "intermediate", "high")
 N_BOOTSTRAP = 1000

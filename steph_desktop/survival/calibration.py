@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.survival.censoring import (
     BoolArray,
     CensoringByFold,

@@ -16,7 +16,7 @@ from itertools import combinations
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, KaplanMeierCurve
 from steph_desktop.survival.estimators import LogRankTest, kaplan_meier, log_rank
 

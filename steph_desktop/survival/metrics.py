@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.survival.censoring import (
     BoolArray,
     CensoringByFold,

@@ -1,1 +1,1 @@
-"""Training: cohorts, the trainer, synthetic data."""
+"""Training: one fit, cross-validation of many, and the way from a cohort to a model pack."""

@@ -19,11 +19,11 @@ from typing import overload
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core import StephError
+from steph_desktop.cohort.bag_cache import BagCache, is_mapped
+from steph_desktop.cohort.cohort_folder import CancerCohort
+from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.core.errors import StephError
 from steph_desktop.survival.curves import FloatArray
-from steph_desktop.training.bag_cache import BagCache, is_mapped
-from steph_desktop.training.cohort import CancerCohort
-from steph_desktop.training.tables import Patient
 
 _FALLBACK_BYTES = 2 << 30
 _MEMORY_SHARE = 0.25

@@ -9,9 +9,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from steph_desktop.cohort.cohort_folder import FOLDS
 from steph_desktop.model.card import LambdaForm
-from steph_desktop.training.cohort import FOLDS
-from steph_desktop.training.methods import METHODS
+from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.protocol import Cell
 from steph_desktop.training.trainer import TrainSettings
 

@@ -20,7 +20,8 @@ from enum import Enum
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core import JobControl, StephError
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.metrics import comparable_pairs, concordant_pairs
 from steph_desktop.training.predictions import FoldPredictions

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core import RESEARCH_USE
-from steph_desktop.training.cell_records import CellRecord
+from steph_desktop import RESEARCH_USE
+from steph_desktop.core.files import atomic_path, ensure_folder
+from steph_desktop.training.fold_runs import CellRecord
 from steph_desktop.training.summary import BASELINE
-from steph_desktop.workspace.artifacts import atomic_path, ensure_folder
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -19,7 +19,9 @@ from typing import Any
 
 import numpy as np
 
-from steph_desktop.core import JobControl, StephError
+from steph_desktop.cohort.cohort_folder import CancerCohort
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl
 from steph_desktop.survival.calibration import Calibration, calibrate
 from steph_desktop.survival.censoring import CensoringByFold, censoring_curve
 from steph_desktop.survival.curves import DAYS_PER_YEAR
@@ -30,7 +32,6 @@ from steph_desktop.survival.evaluation import (
     HorizonResult,
     survival_on,
 )
-from steph_desktop.training.cohort import CancerCohort
 from steph_desktop.training.predictions import FoldPredictions, evaluate_predictions
 
 Training = Mapping[tuple[str, int], FollowUp]

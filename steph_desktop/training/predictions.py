@@ -15,10 +15,10 @@ import h5py
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import atomic_path
 from steph_desktop.survival.curves import FloatArray, TimeBins
 from steph_desktop.survival.evaluation import HORIZONS_DAYS, Evaluation, FollowUp, evaluate
-from steph_desktop.workspace.artifacts import atomic_path
 
 PREDICTIONS_FOLDER = "predictions"
 

@@ -18,22 +18,23 @@ from itertools import pairwise
 
 import numpy as np
 
-from steph_desktop.core import JobControl, Progress, StephError
+from steph_desktop.cohort.cohort_folder import CancerCohort, stratified_folds
+from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.cohort.eligibility import why_unfit_to_test, why_unfit_to_train
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl, Progress
 from steph_desktop.model.abmil import SurvivalModel
 from steph_desktop.model.card import LambdaForm
-from steph_desktop.model.prediction import Prediction
+from steph_desktop.model.outputs import Prediction
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import Outcomes, marks_of, require_unseen
-from steph_desktop.training.cell_records import SourceMeans
-from steph_desktop.training.cohort import CancerCohort, stratified_folds
-from steph_desktop.training.merge_methods import TARGET
-from steph_desktop.training.methods import METHODS, FitTask, Method, fit
+from steph_desktop.training.fold_runs import SourceMeans
+from steph_desktop.training.methods.merging_methods import TARGET
+from steph_desktop.training.methods.registry import METHODS, FitTask, Method, fit
 from steph_desktop.training.predictions import FoldPredictions, Mixture
-from steph_desktop.training.roster import why_unfit_to_test, why_unfit_to_train
-from steph_desktop.training.tables import Patient
+from steph_desktop.training.source_models import SOURCE_FOLD, Zoo, ZooModel
 from steph_desktop.training.trainer import FittedModel, TrainSettings
-from steph_desktop.training.zoo import SOURCE_FOLD, Zoo, ZooModel
 
 _CUT_SHARES = (1 / 3, 2 / 3)
 GAMMAS = (0.005, 0.05)

@@ -5,20 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from steph_desktop.core import JobControl, StephError
+from steph_desktop.cohort.cohort_folder import CancerCohort
+from steph_desktop.cohort.eligibility import LeftOut, Roster, call_roster
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl
 from steph_desktop.features.encoders import ENCODERS
 from steph_desktop.model.card import CohortSummary, PackCard
-from steph_desktop.model.checkpoint import save_pack
-from steph_desktop.model.prediction import ReferenceCohort
+from steph_desktop.model.outputs import ReferenceCohort
+from steph_desktop.model.packs import save_pack
 from steph_desktop.training.bag_store import BagStore
-from steph_desktop.training.cohort import CancerCohort
-from steph_desktop.training.fit_memory import forget_unfinished
-from steph_desktop.training.methods import METHODS, describe
+from steph_desktop.training.checkpointing import forget_unfinished
+from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, marks_of_bags
+from steph_desktop.training.methods.registry import METHODS, describe
 from steph_desktop.training.protocol import Cell, CellResult, part_of, run_cell
-from steph_desktop.training.roster import LeftOut, Roster, call_roster
-from steph_desktop.training.seen import SOURCES_TRAINED_ON, TRAINED_ON, marks_of_bags
+from steph_desktop.training.source_models import SOURCE_FOLD, Zoo
 from steph_desktop.training.trainer import TrainSettings
-from steph_desktop.training.zoo import SOURCE_FOLD, Zoo
 
 
 @dataclass(frozen=True)

@@ -9,13 +9,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from steph_desktop.core import RESEARCH_USE, JobControl, StephError
-from steph_desktop.training.cell_records import CellKey, CellRecord
+from steph_desktop import RESEARCH_USE
+from steph_desktop.cohort.cohort_tables import write_table
+from steph_desktop.cohort.eligibility import LeftOut
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl
 from steph_desktop.training.comparison import Comparison, compare
+from steph_desktop.training.fold_runs import CellKey, CellRecord
 from steph_desktop.training.measures import MEASURES
 from steph_desktop.training.predictions import FoldPredictions
-from steph_desktop.training.roster import LeftOut
-from steph_desktop.training.tables import write_table
 
 BASELINE = "vanilla"
 COLUMNS = (

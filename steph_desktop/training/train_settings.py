@@ -7,7 +7,7 @@ from enum import Enum
 
 from steph_desktop.model.abmil import Abmil, new_abmil
 from steph_desktop.model.card import LambdaForm, WeightActivation
-from steph_desktop.model.encoder import BATCH_INSTANCES, AbmilShape
+from steph_desktop.model.mil_encoder import BATCH_INSTANCES, AbmilShape
 from steph_desktop.survival.curves import TimeBins
 
 

@@ -21,18 +21,19 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from steph_desktop.core import JobControl, StephError
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.abmil import Abmil, SurvivalModel, check_features
-from steph_desktop.model.encoder import pad_bags, plan_batches
+from steph_desktop.model.mil_encoder import pad_bags, plan_batches
 from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.discrete_time import nll_survival_loss
-from steph_desktop.training.fit_memory import FitState, fit_memory
-from steph_desktop.training.news import EpochRecord as EpochRecord
+from steph_desktop.training.checkpointing import FitState, fit_memory
 from steph_desktop.training.train_settings import HeadStart as HeadStart
 from steph_desktop.training.train_settings import Precision as Precision
 from steph_desktop.training.train_settings import TrainSettings as TrainSettings
+from steph_desktop.training.training_events import EpochRecord as EpochRecord
 
 Bags = Sequence[NDArray[np.float32]]
 

@@ -1,1 +1,1 @@
-"""The window (Qt)."""
+"""The window (Qt). Its layers, top down: shell, pages, parts, kit."""

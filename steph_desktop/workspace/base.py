@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from steph_desktop.core import StephError
-from steph_desktop.workspace.audit import AuditTrail
+from steph_desktop.core.errors import StephError
+from steph_desktop.workspace.audit_trail import AuditTrail
 from steph_desktop.workspace.database import Database
 
 

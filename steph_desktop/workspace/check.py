@@ -9,9 +9,16 @@ from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
-from steph_desktop.core import JobControl, StephError
-from steph_desktop.workspace.artifacts import sha256_of
-from steph_desktop.workspace.audit import HEAD_NAME, AuditFaultKind, digest_of, verify
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import sha256_of
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.workspace.audit_trail import HEAD_NAME, AuditFaultKind, digest_of, verify
+from steph_desktop.workspace.case_results import (
+    RESULT_RECORDED,
+    REVIEW_ADDED,
+    result_digest,
+    review_digest,
+)
 from steph_desktop.workspace.database import (
     BACKUP_FOLDER,
     DATABASE_NAME,
@@ -24,14 +31,8 @@ from steph_desktop.workspace.database import (
 from steph_desktop.workspace.locks import LockState, lock_state, process_is_alive
 from steph_desktop.workspace.outcomes import OUTCOMES_ATTACHED, outcomes_digest
 from steph_desktop.workspace.records import FileRow, JobState, Page, SlideRow
-from steph_desktop.workspace.results import (
-    RESULT_RECORDED,
-    REVIEW_ADDED,
-    result_digest,
-    review_digest,
-)
 from steph_desktop.workspace.schema import expected_schema
-from steph_desktop.workspace.slides import fingerprint_of
+from steph_desktop.workspace.slide_records import fingerprint_of
 from steph_desktop.workspace.store import FILE_FOLDERS, Workspace
 
 SlideDigest = Callable[[Path, JobControl | None], str]

@@ -11,8 +11,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from steph_desktop.core import StephError
-from steph_desktop.workspace.artifacts import atomic_path
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import atomic_path
 from steph_desktop.workspace.schema import (
     APPLICATION_ID,
     MIGRATIONS,

@@ -6,9 +6,7 @@ from dataclasses import dataclass
 
 from steph_desktop.workspace.follow_up import FollowUp
 from steph_desktop.workspace.outcomes import OutcomeRecords
-from steph_desktop.workspace.records import (
-    CaseStatus,
-)
+from steph_desktop.workspace.records import CaseStatus
 
 _ESTIMATES = (
     "SELECT pseudonym, reviewer, blinded, own_risk_group, own_risk_percent, results.risk_group,"

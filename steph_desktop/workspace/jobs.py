@@ -8,8 +8,8 @@ import uuid
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from steph_desktop.core import StephError
-from steph_desktop.workspace.audit import canonical_json
+from steph_desktop.core.errors import StephError
+from steph_desktop.workspace.audit_trail import canonical_json
 from steph_desktop.workspace.base import Records, insert, not_listed
 from steph_desktop.workspace.database import utc_now
 from steph_desktop.workspace.records import JobRow, JobState, Lane

@@ -10,9 +10,9 @@ from itertools import groupby
 from pathlib import Path
 
 from steph_desktop.workspace.base import not_listed
+from steph_desktop.workspace.case_results import CaseRecords, status_after
 from steph_desktop.workspace.database import utc_now
 from steph_desktop.workspace.records import CaseRow, CaseStatus, Quality, Verdict
-from steph_desktop.workspace.results import CaseRecords, status_after
 
 # The latest review speaks for the case; one of an earlier result leaves the new one unseen.
 _LISTED = (

@@ -15,8 +15,8 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from steph_desktop.core import StephError
-from steph_desktop.workspace.artifacts import guarded_write
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import guarded_write
 
 LOCK_NAME = "workspace.lock"
 

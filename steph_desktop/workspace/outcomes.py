@@ -8,15 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 
-from steph_desktop.core import StephError
-from steph_desktop.workspace.audit import digest_of
+from steph_desktop.core.errors import StephError
+from steph_desktop.workspace.audit_trail import digest_of
+from steph_desktop.workspace.case_results import CaseRecords
 from steph_desktop.workspace.database import Database, utc_now
 from steph_desktop.workspace.follow_up import FollowUp, OutcomeLine, OutcomeReport
-from steph_desktop.workspace.records import (
-    CaseStatus,
-)
-from steph_desktop.workspace.results import CaseRecords
-from steph_desktop.workspace.slides import require_one_patient
+from steph_desktop.workspace.records import CaseStatus
+from steph_desktop.workspace.slide_records import require_one_patient
 
 OUTCOMES_ATTACHED = "outcomes attached"
 

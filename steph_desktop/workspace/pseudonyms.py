@@ -8,8 +8,8 @@ import os
 import secrets
 from pathlib import Path
 
-from steph_desktop.core import StephError
-from steph_desktop.workspace.artifacts import write_bytes
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import write_bytes
 
 # 32 signs that cannot be taken for one another (no 0/O, no 1/I).
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"

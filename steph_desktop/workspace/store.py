@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from types import TracebackType
 
-from steph_desktop.workspace.artifacts import ensure_folder
-from steph_desktop.workspace.audit import head_path, noted_entries, start_head
+from steph_desktop.core.files import ensure_folder
+from steph_desktop.workspace.audit_trail import head_path, noted_entries, start_head
 from steph_desktop.workspace.database import (
     BACKUP_FOLDER,
     DATABASE_NAME,

@@ -7,16 +7,12 @@ import io
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
-from steph_desktop.core import StephError
-from steph_desktop.workspace.artifacts import write_bytes
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import write_bytes
+from steph_desktop.workspace.case_results import CaseRecords
 from steph_desktop.workspace.follow_up import FollowUp
 from steph_desktop.workspace.listing import ListedCase
-from steph_desktop.workspace.records import (
-    CaseStatus,
-    Review,
-    ReviewRow,
-)
-from steph_desktop.workspace.results import CaseRecords
+from steph_desktop.workspace.records import CaseStatus, Review, ReviewRow
 from steph_desktop.workspace.store import Workspace
 
 COLUMNS: dict[str, str] = {

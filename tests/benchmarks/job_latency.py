@@ -29,9 +29,9 @@ from slides import tissue_disc, write_pyramid  # noqa: E402
 from small_cohort import lay_cohort  # noqa: E402
 
 from steph_desktop import app  # noqa: E402
-from steph_desktop.settings import Settings, Theme  # noqa: E402
-from steph_desktop.ui.main_window import MainWindow  # noqa: E402
-from steph_desktop.ui.session import Session  # noqa: E402
+from steph_desktop.core.settings import Settings, Theme  # noqa: E402
+from steph_desktop.ui.parts.session import Session  # noqa: E402
+from steph_desktop.ui.shell.main_window import MainWindow  # noqa: E402
 from steph_desktop.workspace.pseudonyms import Pseudonyms  # noqa: E402
 from steph_desktop.workspace.records import Lane  # noqa: E402
 from steph_desktop.workspace.store import Workspace  # noqa: E402

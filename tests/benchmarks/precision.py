@@ -18,7 +18,7 @@ from steph_auto import WORLDS, Cancer, World
 
 from steph_desktop.model.abmil import SurvivalModel
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.methods import FitTask, fit
+from steph_desktop.training.methods.registry import FitTask, fit
 from steph_desktop.training.trainer import Precision, TrainSettings
 
 METHODS = ("vanilla", "steph")

@@ -17,7 +17,7 @@ import numpy as np
 
 from steph_desktop.model.abmil import SurvivalModel
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.methods import FitTask, fit
+from steph_desktop.training.methods.registry import FitTask, fit
 from steph_desktop.training.trainer import TrainSettings
 
 METHODS = ("vanilla", "finetuned", "steph", "merge_training_free", "steph_auto")

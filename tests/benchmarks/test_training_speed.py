@@ -11,7 +11,7 @@ import pytest
 import torch
 from training_speed import Case, LoopStep, Row, Step, make_bags, make_steph, table
 
-from steph_desktop.model.encoder import AbmilShape, BagBatch, pad_bags
+from steph_desktop.model.mil_encoder import AbmilShape, BagBatch, pad_bags
 from steph_desktop.model.steph import Steph
 
 SCRIPT = Path(__file__).with_name("training_speed.py")

@@ -23,7 +23,7 @@ import torch
 from torch import Tensor
 
 from steph_desktop.model.abmil import Abmil, SurvivalModel, new_abmil
-from steph_desktop.model.encoder import AbmilShape, pad_bags, plan_batches
+from steph_desktop.model.mil_encoder import AbmilShape, pad_bags, plan_batches
 from steph_desktop.model.steph import Steph, StephConfig, encode_means
 from steph_desktop.model.task_vectors import stack_task_vectors, task_vector, top_k_mask
 from steph_desktop.survival.discrete_time import nll_survival_loss

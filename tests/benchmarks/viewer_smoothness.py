@@ -30,18 +30,19 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
-from steph_desktop.core import JobCancelled, Progress, StephError
-from steph_desktop.pipeline import AnalyseRequest
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobCancelled, Progress
+from steph_desktop.engine.use_cases import AnalyseRequest
+from steph_desktop.engine.worker import EngineProcess
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.demo import find_demo
-from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.slide_view.camera import mpp_of
-from steph_desktop.ui.slide_view.maps import MapKind, PatchMap, scale_for
-from steph_desktop.ui.slide_view.slide_pane import SlidePane
-from steph_desktop.ui.slide_view.tiles import TileStore, to_image
-from steph_desktop.ui.slide_view.viewer import SlideViewer
-from steph_desktop.ui.theme import LIGHT, apply_colours
-from steph_desktop.worker import EngineProcess
+from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.theme import LIGHT, apply_colours
+from steph_desktop.ui.parts.viewer.camera import mpp_of
+from steph_desktop.ui.parts.viewer.maps import MapKind, PatchMap, scale_for
+from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
+from steph_desktop.ui.parts.viewer.tiles import TileStore, to_image
+from steph_desktop.ui.parts.viewer.viewer import SlideViewer
+from steph_desktop.ui.shell.demo import find_demo
 
 WINDOW_PX = (1920, 1080)
 OBJECTIVES = (40.0, 28.0, 20.0, 14.0, 10.0, 5.0, 2.5)

@@ -66,8 +66,8 @@ class Clock:
 
 def watch(clock: Clock) -> None:
     """Note the end of the paint events; before any widget is made."""
-    from steph_desktop.ui.slide_view.viewer import SlideViewer
-    from steph_desktop.ui.widgets import SurvivalWidget
+    from steph_desktop.ui.kit.widgets import SurvivalWidget
+    from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
     curve, view = SurvivalWidget.paintEvent, SlideViewer.paintEvent
 
@@ -89,8 +89,8 @@ def make_lab(folder: Path) -> tuple[Path, Path, Path]:
     from review_samples import keep_finished
     from slides import write_pyramid
 
+    from steph_desktop.engine.use_cases import predict_features
     from steph_desktop.features.bag import Bag, BagMeta, read_bag, write_bag
-    from steph_desktop.pipeline import predict_features
     from steph_desktop.workspace.store import Workspace
 
     question = make_case(folder, ROWS, make_reference())
@@ -194,10 +194,10 @@ def main() -> int:
     clock = Clock()
     watch(clock)
     from steph_desktop import app
-    from steph_desktop.pipeline import ExtractRequest
-    from steph_desktop.settings import Settings
-    from steph_desktop.ui.main_window import MainWindow
-    from steph_desktop.ui.session import Session
+    from steph_desktop.core.settings import Settings
+    from steph_desktop.engine.use_cases import ExtractRequest
+    from steph_desktop.ui.parts.session import Session
+    from steph_desktop.ui.shell.main_window import MainWindow
     from steph_desktop.workspace.pseudonyms import Pseudonyms
     from steph_desktop.workspace.records import JobState
     from steph_desktop.workspace.store import Workspace

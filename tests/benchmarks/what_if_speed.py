@@ -18,16 +18,16 @@ from pathlib import Path
 
 import numpy as np
 
+from steph_desktop.case.what_if import WhatIfRequest
+from steph_desktop.engine.worker import EngineProcess
 from steph_desktop.features.bag import Bag, BagMeta, write_bag
 from steph_desktop.model.abmil import new_abmil
 from steph_desktop.model.card import LambdaForm, PackCard, PackKind, WeightActivation
-from steph_desktop.model.checkpoint import save_pack
-from steph_desktop.model.encoder import AbmilShape
-from steph_desktop.model.prediction import ReferenceCohort
+from steph_desktop.model.mil_encoder import AbmilShape
+from steph_desktop.model.outputs import ReferenceCohort
+from steph_desktop.model.packs import save_pack
 from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
-from steph_desktop.what_if import WhatIfRequest
-from steph_desktop.worker import EngineProcess
 
 SOURCES = tuple(f"S{number}" for number in range(12))
 
@@ -100,7 +100,7 @@ def main() -> int:
     import torch
 
     from steph_desktop.features.bag import read_bag
-    from steph_desktop.model.checkpoint import load_pack
+    from steph_desktop.model.packs import load_pack
 
     torch.set_num_threads(2)
     with tempfile.TemporaryDirectory() as temporary:

@@ -13,7 +13,7 @@ import pytest
 import torch
 from memory import forget_peak, peak_mb
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.features.bag import (
     Bag,
     BagMeta,

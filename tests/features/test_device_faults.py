@@ -11,7 +11,7 @@ from fake_encoder import FakeEncoder
 from numpy.typing import NDArray
 from slides import tissue_disc, write_pyramid
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.features.bag import read_bag
 from steph_desktop.features.device_faults import (
     DeviceLost,

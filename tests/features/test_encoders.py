@@ -17,7 +17,8 @@ import torch
 from PIL import Image
 from safetensors.torch import save_file
 
-from steph_desktop.core import StephError, UsageError
+from steph_desktop.core.errors import StephError, UsageError
+from steph_desktop.core.files import sha256_of
 from steph_desktop.features import encoders
 from steph_desktop.features.efficientnet import EfficientNetLite0
 from steph_desktop.features.encoders import (
@@ -28,7 +29,6 @@ from steph_desktop.features.encoders import (
     load_encoder,
 )
 from steph_desktop.features.vit import VisionTransformer, ViTConfig
-from steph_desktop.workspace.artifacts import sha256_of
 
 # Classes of ImageNet: tabby, tiger and Egyptian cat; espresso, cup, mug; missile, shuttle; tripod.
 _PICTURES = {

@@ -19,13 +19,14 @@ from fake_encoder import FEATURE_DIM, FakeEncoder
 from slides import blank, tissue_disc, write_pyramid
 
 from steph_desktop import __version__
-from steph_desktop.core import JobCancelled, JobControl, Progress, StephError
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import sha256_of
+from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
 from steph_desktop.features.bag import Bag, BagMeta, read_bag, write_bag
 from steph_desktop.features.encoders import load_encoder
 from steph_desktop.features.extraction import extract_features, part_folder, slide_sha256_of
 from steph_desktop.slide.patches import PatchSpec
 from steph_desktop.slide.reader import Slide
-from steph_desktop.workspace.artifacts import sha256_of
 
 _CHILD = """
 import sys

@@ -11,11 +11,12 @@ import pytest
 from test_cli import pack
 from test_cli import slide as write_slide
 
-from steph_desktop.cases import load_case
-from steph_desktop.core import JobControl, StephError
+from steph_desktop.case.result import load_case
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.engine.use_cases import AnalyseRequest, analyse_case, case_folder
 from steph_desktop.features.filing import place_of_features
-from steph_desktop.model.checkpoint import load_pack, save_pack
-from steph_desktop.pipeline import AnalyseRequest, analyse_case, case_folder
+from steph_desktop.model.packs import load_pack, save_pack
 from steph_desktop.workspace.check import check_workspace
 
 

@@ -11,11 +11,12 @@ import pytest
 import torch
 
 from steph_desktop.cli import run
-from steph_desktop.core import ExitCode, JobCancelled, JobControl, StephError
-from steph_desktop.credentials import TOKEN_VARIABLE
+from steph_desktop.core.credentials import TOKEN_VARIABLE
+from steph_desktop.core.errors import ExitCode, StephError
+from steph_desktop.core.job_control import JobCancelled, JobControl
+from steph_desktop.core.settings import load_settings, weights_dir
 from steph_desktop.features.encoders import bundled_weights
 from steph_desktop.features.weights import fetch_weights, source_of
-from steph_desktop.settings import load_settings, weights_dir
 
 NAME = "effnet-lite0"
 TOKEN = "hf_secret"  # noqa: S105

@@ -5,10 +5,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from small_models import SHAPE, bag, numpy_abmil, numpy_params
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.model import abmil
 from steph_desktop.model.abmil import new_abmil
-from steph_desktop.model.encoder import (
+from steph_desktop.model.mil_encoder import (
     AbmilShape,
     EncoderParams,
     ParamLayout,

@@ -8,10 +8,10 @@ import pytest
 import torch
 from small_models import SHAPE, bag, small_steph
 
-from steph_desktop.core import StephError, UsageError
+from steph_desktop.core.errors import StephError, UsageError
 from steph_desktop.model.abmil import new_abmil
 from steph_desktop.model.authors_files import read_checkpoint
-from steph_desktop.model.checkpoint import import_checkpoint, load_pack
+from steph_desktop.model.packs import import_checkpoint, load_pack
 
 HEAD = {"weight": "pred_head.weight", "bias": "pred_head.bias"}
 

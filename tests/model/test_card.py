@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from small_models import card_of, small_steph
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.model.card import (
     CohortSummary,
     LambdaForm,
@@ -21,7 +21,7 @@ from steph_desktop.model.card import (
     card_to_json,
 )
 from steph_desktop.model.cohort_statistics import StatisticsCard
-from steph_desktop.model.prediction import MemberScale, ReferenceCohort, SourceSpread
+from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpread
 
 
 def full_card() -> PackCard:
@@ -198,7 +198,7 @@ def test_a_missing_key_is_named() -> None:
 
 def test_reading_cards_needs_no_torch() -> None:
     code = (
-        "import sys; import steph_desktop.model.checkpoint, steph_desktop.survival.metrics; "
+        "import sys; import steph_desktop.model.packs, steph_desktop.survival.metrics; "
         "heavy = {'torch', 'pandas', 'lifelines', 'skimage'} & set(sys.modules); assert not heavy"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from steph_desktop.model.cohort_statistics import Cloud, card_of, describe_cohort
-from steph_desktop.model.prediction import Prediction, SourceShare, SourceSpread
+from steph_desktop.model.outputs import Prediction, SourceShare, SourceSpread
 
 RNG = np.random.default_rng(4)
 MIXING = RNG.normal(size=(3, 50))

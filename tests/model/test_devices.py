@@ -1,7 +1,7 @@
 import pytest
 import torch
 
-from steph_desktop.core import StephError, UsageError
+from steph_desktop.core.errors import StephError, UsageError
 from steph_desktop.model.devices import resolve_device
 
 

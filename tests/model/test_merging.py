@@ -5,18 +5,11 @@ import pytest
 import torch
 from small_models import SHAPE, bag, numpy_abmil, numpy_params
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.model.abmil import Abmil, new_abmil, pool_bag
 from steph_desktop.model.card import WeightActivation
-from steph_desktop.model.encoder import BagBatch, ParamLayout, pad_bags
-from steph_desktop.model.merging import (
-    MergeConfig,
-    Merged,
-    Surgery,
-    iso_c_pair,
-    ties_pair,
-    trim,
-)
+from steph_desktop.model.merging import MergeConfig, Merged, Surgery, iso_c_pair, ties_pair, trim
+from steph_desktop.model.mil_encoder import BagBatch, ParamLayout, pad_bags
 
 NAMES = ("target", "BRCA", "LUNG")
 LAYOUT = ParamLayout.of_encoder(SHAPE)

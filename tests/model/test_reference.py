@@ -7,8 +7,8 @@ import h5py
 import numpy as np
 import pytest
 
-from steph_desktop.core import UsageError
-from steph_desktop.model.checkpoint import import_checkpoint, load_pack
+from steph_desktop.core.errors import UsageError
+from steph_desktop.model.packs import import_checkpoint, load_pack
 
 
 @pytest.mark.parametrize("name", ["pack", "pack.steph"])

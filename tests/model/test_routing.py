@@ -5,9 +5,9 @@ import pytest
 import torch
 from small_models import SHAPE, bag, numpy_abmil, numpy_params
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.model.abmil import Abmil, new_abmil
-from steph_desktop.model.encoder import ParamLayout, pad_bags
+from steph_desktop.model.mil_encoder import ParamLayout, pad_bags
 from steph_desktop.model.routing import Routed, RoutingConfig, representations
 
 NAMES = ("target", "A", "B", "C")

@@ -5,17 +5,11 @@ import pytest
 import torch
 from small_models import SHAPE, SOURCES, bag, numpy_abmil, numpy_params, small_steph
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.model.abmil import new_abmil
 from steph_desktop.model.card import LambdaForm, LambdaSource, WeightActivation, WeightSource
-from steph_desktop.model.encoder import pad_bags
-from steph_desktop.model.steph import (
-    REACH,
-    Steph,
-    StephConfig,
-    aggregation_loss,
-    mixing_loss,
-)
+from steph_desktop.model.mil_encoder import pad_bags
+from steph_desktop.model.steph import REACH, Steph, StephConfig, aggregation_loss, mixing_loss
 from steph_desktop.model.task_vectors import mixup_coefficients, task_vector, top_k_mask
 
 

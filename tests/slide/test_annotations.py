@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.slide.annotations import (
     Annotation,
     Shape,

@@ -10,7 +10,7 @@ from czi_slides import write_czi
 from fake_encoder import FakeEncoder
 from slides import tissue_disc
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.features.bag import read_bag
 from steph_desktop.features.extraction import extract_features
 from steph_desktop.slide.patches import PatchSpec

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from slides import tissue_disc, write_pyramid
 
-from steph_desktop.core import StephError
+from steph_desktop.cohort.slide_matching import find_files
+from steph_desktop.core.errors import StephError
 from steph_desktop.features.bag import read_bag
 from steph_desktop.features.extraction import extract_features, slide_sha256_of
-from steph_desktop.retraining.matching import find_files
 from steph_desktop.slide.dicom import (
     dicom_in,
     instances_beside,

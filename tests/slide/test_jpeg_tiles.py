@@ -7,7 +7,7 @@ import pytest
 import tifffile
 from slides import tissue_disc, write_pyramid
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.slide import jpeg_tiles
 from steph_desktop.slide.jpeg_tiles import find_jpeg_tiles, looks_damaged
 from steph_desktop.slide.reader import Slide

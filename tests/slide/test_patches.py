@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from slides import blank, tissue_disc, write_pyramid
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.slide.patches import PatchSpec, grid_from_coords, lay_grid
 from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.tissue import TissueMask, tissue_mask

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 from slides import RGB, pen_stroke, tissue_disc, write_pyramid
 
-from steph_desktop.core import JobCancelled, JobControl
+from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.slide.patches import PatchSpec, lay_grid
 from steph_desktop.slide.quality import SlideQuality, blur_of, measure, stain_of
 from steph_desktop.slide.reader import Slide

@@ -14,7 +14,8 @@ from memory import forget_peak, peak_mb
 from PIL import Image
 from slides import blank, tissue_disc, write_pyramid
 
-from steph_desktop.core import JobCancelled, JobControl, StephError
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.slide.pixel_size import MppSource, checked_mpp
 from steph_desktop.slide.reader import Slide, slide_id_of
 

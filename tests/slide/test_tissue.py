@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 from slides import blank, pen_stroke, tissue_disc, write_pyramid
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.tissue import TissueMask, tissue_mask
 

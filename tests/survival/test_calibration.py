@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.survival.calibration import MIN_GROUP, calibrate
 
 HORIZON = 1095.0

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.survival.censoring import censoring_curve, outcome_weights, survival_estimate
 from steph_desktop.survival.estimators import kaplan_meier
 from steph_desktop.survival.metrics import (

@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.survival.cutoffs import log_rank_scores, searched_cutoff
 from steph_desktop.survival.estimators import log_rank
 

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.survival.estimators import kaplan_meier, log_rank
 
 # 60 patients, times 1 to 5 days with many ties, half with an event.

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.survival.censoring import censoring_curve
 from steph_desktop.survival.curves import TimeBins
 from steph_desktop.survival.estimators import kaplan_meier

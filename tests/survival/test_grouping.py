@@ -7,8 +7,8 @@ import math
 import numpy as np
 import pytest
 
-from steph_desktop.core import StephError
-from steph_desktop.model.prediction import ReferenceCohort
+from steph_desktop.core.errors import StephError
+from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.survival.grouping import (
     SurvivalTable,
     column_grouping,

@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 from lifelines.datasets import load_lung
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.survival.estimators import kaplan_meier
 from steph_desktop.survival.groups import (
     GroupedSurvival,

@@ -5,7 +5,7 @@ import random
 import numpy as np
 import pytest
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.survival.metrics import concordance_index
 
 # seed, patients, longest time, share of events, digits of the score; scikit-survival's C.

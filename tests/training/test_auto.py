@@ -8,15 +8,16 @@ import numpy as np
 import pytest
 import torch
 
-from steph_desktop.core import JobCancelled, JobControl, Progress, StephError
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
 from steph_desktop.model.abmil import Abmil, new_abmil
 from steph_desktop.model.card import WeightSource
-from steph_desktop.model.checkpoint import load_pack, save_pack
+from steph_desktop.model.packs import load_pack, save_pack
 from steph_desktop.model.steph import REACH, Steph
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.auto import _AutoFit, fit_auto
-from steph_desktop.training.auto_choice import STAY, AutoSettings, Reach
-from steph_desktop.training.methods import METHODS, FitTask, describe, fit
+from steph_desktop.training.methods.auto import _AutoFit, fit_auto
+from steph_desktop.training.methods.auto_choice import STAY, AutoSettings, Reach
+from steph_desktop.training.methods.registry import METHODS, FitTask, describe, fit
 from steph_desktop.training.trainer import TrainSettings, fit_abmil
 
 D = 8

@@ -7,7 +7,9 @@ import numpy as np
 import pytest
 from small_cohort import WIDTH, lay_cancer
 
-from steph_desktop.core import StephError
+from steph_desktop.cohort.cohort_folder import CancerCohort, load_cohort
+from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.core.errors import StephError
 from steph_desktop.training.bag_store import (
     BagStore,
     LeakFound,
@@ -16,8 +18,6 @@ from steph_desktop.training.bag_store import (
     marks_of,
     require_unseen,
 )
-from steph_desktop.training.cohort import CancerCohort, load_cohort
-from steph_desktop.training.tables import Patient
 
 
 @pytest.fixture(scope="module")

@@ -7,7 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from steph_desktop.core import JobCancelled, JobControl, StephError
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.comparison import Comparison, Verdict, compare
 from steph_desktop.training.predictions import (

@@ -7,14 +7,9 @@ from pathlib import Path
 import pytest
 from matplotlib.figure import Figure
 
-from steph_desktop.core import RESEARCH_USE
-from steph_desktop.training.cell_records import CellRecord, SourceMeans
-from steph_desktop.training.figures import (
-    draw_benchmark,
-    gain_figure,
-    sources_figure,
-    table_figure,
-)
+from steph_desktop import RESEARCH_USE
+from steph_desktop.training.figures import draw_benchmark, gain_figure, sources_figure, table_figure
+from steph_desktop.training.fold_runs import CellRecord, SourceMeans
 from steph_desktop.training.summary import summarise
 
 C_INDEX = {

@@ -8,7 +8,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from steph_desktop.core import RESEARCH_USE, JobCancelled, JobControl
+from steph_desktop import RESEARCH_USE
+from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.survival.calibration import calibrate
 from steph_desktop.survival.censoring import CensoringByFold, censoring_curve
 from steph_desktop.survival.curves import TimeBins

@@ -8,7 +8,7 @@ import torch
 
 from steph_desktop.model.abmil import new_abmil
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.methods import METHODS, FitTask, fit
+from steph_desktop.training.methods.registry import METHODS, FitTask, fit
 from steph_desktop.training.trainer import Precision, TrainSettings, fit_abmil
 
 D = 8

@@ -7,7 +7,7 @@ import h5py
 import numpy as np
 import pytest
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.survival.curves import TimeBins
 from steph_desktop.training.predictions import (
     FoldPredictions,

@@ -9,10 +9,10 @@ import pytest
 import torch
 from test_auto import FIXED, cohort, source, task
 
-from steph_desktop.core import JobControl
+from steph_desktop.core.job_control import JobControl
 from steph_desktop.survival.discrete_time import nll_survival_loss
-from steph_desktop.training.auto import _AutoFit
-from steph_desktop.training.auto_choice import STAY
+from steph_desktop.training.methods.auto import _AutoFit
+from steph_desktop.training.methods.auto_choice import STAY
 from steph_desktop.training.recalibration import AS_IS, Recalibration
 
 N_BINS = 4

@@ -5,13 +5,14 @@ import numpy as np
 import pytest
 import torch
 
-from steph_desktop.core import JobCancelled, JobControl, Progress, StephError
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
 from steph_desktop.model.abmil import Abmil, new_abmil
 from steph_desktop.model.card import LambdaForm, WeightActivation
-from steph_desktop.model.checkpoint import load_pack, save_pack
+from steph_desktop.model.packs import load_pack, save_pack
 from steph_desktop.model.steph import Steph
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.methods import METHODS, FitTask, describe, fit
+from steph_desktop.training.methods.registry import METHODS, FitTask, describe, fit
 from steph_desktop.training.trainer import (
     EpochRecord,
     HeadStart,

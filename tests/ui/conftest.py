@@ -12,11 +12,11 @@ from fakes import SIZE_PX, FakeEngine, wait_for_slide
 from pytestqt.qtbot import QtBot
 from slides import tissue_disc, write_pyramid
 
-from steph_desktop.settings import Settings, Theme
-from steph_desktop.ui import dialogs
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.session import Session
+from steph_desktop.core.settings import Settings, Theme
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.store import Workspace
 

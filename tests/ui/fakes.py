@@ -11,14 +11,15 @@ from pathlib import Path
 import numpy as np
 from pytestqt.qtbot import QtBot
 
-from steph_desktop.core import JobCancelled, Progress, StephError
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobCancelled, Progress
+from steph_desktop.engine.use_cases import AnalyseRequest, CaseResult, SlidePatches
 from steph_desktop.model.card import CohortSummary, PackCard, PackKind
-from steph_desktop.model.prediction import Prediction, ReferenceCohort, SourceShare, SourceSpread
-from steph_desktop.pipeline import AnalyseRequest, CaseResult, SlidePatches
+from steph_desktop.model.outputs import Prediction, ReferenceCohort, SourceShare, SourceSpread
 from steph_desktop.survival.curves import KaplanMeierCurve, TimeBins
-from steph_desktop.ui.cases.worklist import CaseState
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.session import Session
+from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.worklist.worklist import CaseState
+from steph_desktop.ui.shell.main_window import MainWindow
 
 CANCERS = ("BLCA", "CESC", "COADREAD", "GBMLGG", "HNSC", "KIPAN", "LIHC", "LUNG", "SARC")
 BINS = TimeBins()

@@ -14,10 +14,10 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.slide_view.slide_pane import SlidePane
-from steph_desktop.ui.slide_view.tiles import TileKey, TileStore
-from steph_desktop.ui.theme import LIGHT, apply_colours
+from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.theme import LIGHT, apply_colours
+from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
+from steph_desktop.ui.parts.viewer.tiles import TileKey, TileStore
 
 
 def wait(met: Callable[[], bool]) -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from steph_desktop.ui.slide_view.camera import (
+from steph_desktop.ui.parts.viewer.camera import (
     OBJECTIVES,
     Camera,
     fitted,

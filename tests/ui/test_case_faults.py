@@ -25,10 +25,14 @@ from test_cli import feature_file, pack
 from test_window import click, words_on
 from test_workspace_window import cases_of, lab, opened_on, settle, shelf  # noqa: F401
 
-from steph_desktop.core import FeaturesFault, NoTissue, StephError, WeightsFault
-from steph_desktop.features.facts import left_out_words, read_facts, slides_for
-from steph_desktop.ui.cases.worklist import Case, CaseState
-from steph_desktop.ui.main_window import MainWindow
+from steph_desktop.core.errors import FeaturesFault, NoTissue, StephError, WeightsFault
+from steph_desktop.features.bag import read_facts
+from steph_desktop.features.facts import (
+    left_out_words,
+    slides_for,
+)
+from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
+from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.records import CaseStatus
 

@@ -16,16 +16,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from test_plots import near
 
-from steph_desktop.cases import CasePictures, CaseRecord, SlideShare, slide_shares
-from steph_desktop.model.prediction import MemberScale
-from steph_desktop.pipeline import CaseResult
-from steph_desktop.report import compose
-from steph_desktop.ui.case_panel.slide_shares import SlideShares
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.output import report_pdf
-from steph_desktop.ui.output.report_sheet import Sheet
-from steph_desktop.ui.slide_view.maps import format_signed
-from steph_desktop.ui.theme import LIGHT
+from steph_desktop.case.report_content import compose
+from steph_desktop.case.result import CasePictures, CaseRecord, SlideShare, slide_shares
+from steph_desktop.engine.use_cases import CaseResult
+from steph_desktop.model.outputs import MemberScale
+from steph_desktop.ui.kit.theme import LIGHT
+from steph_desktop.ui.parts.case_panel.slide_shares import SlideShares
+from steph_desktop.ui.parts.report import report_pdf
+from steph_desktop.ui.parts.report.report_sheet import Sheet
+from steph_desktop.ui.parts.viewer.maps import format_signed
+from steph_desktop.ui.shell.main_window import MainWindow
 
 
 def with_members(result: CaseResult, *hazards: float) -> CaseResult:

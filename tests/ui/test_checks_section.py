@@ -19,13 +19,13 @@ from review_samples import NAMES, finished, keep_finished
 from test_review import reviewing, shown
 from test_workspace_window import press
 
-from steph_desktop.checks import Light, quality_of
-from steph_desktop.ui.case_panel.checks_section import folded_words, paint_light
-from steph_desktop.ui.cases.worklist import case_data, masked
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.slide_view.maps import MapKind
-from steph_desktop.ui.theme import DARK, LIGHT, Colours
-from steph_desktop.workspace.audit import entries, verify
+from steph_desktop.case.slide_checks import Light, quality_of
+from steph_desktop.ui.kit.theme import DARK, LIGHT, Colours
+from steph_desktop.ui.parts.case_panel.checks_section import folded_words, paint_light
+from steph_desktop.ui.parts.viewer.maps import MapKind
+from steph_desktop.ui.parts.worklist.worklist import case_data, masked
+from steph_desktop.ui.shell.main_window import MainWindow
+from steph_desktop.workspace.audit_trail import entries, verify
 from steph_desktop.workspace.store import Workspace
 
 FIRST = NAMES[0]

@@ -10,36 +10,32 @@ import numpy as np
 import pytest
 from cohort_samples import draw, write_cohort
 from fakes import wait_until
-from hands import drag
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
+from viewer_actions import drag
 
-from steph_desktop.core import Progress
-from steph_desktop.pipeline import case_folder
-from steph_desktop.retraining.dynamics import Course, mean_course
-from steph_desktop.retraining.news import NewsBook
-from steph_desktop.training.cell_records import CellRecord, SourceMeans, write_record
-from steph_desktop.training.news import EpochRecord, FitNews
+from steph_desktop.core.files import sha256_of
+from steph_desktop.core.job_control import Progress
+from steph_desktop.engine.use_cases import case_folder
+from steph_desktop.training.fold_runs import CellRecord, SourceMeans, write_record
 from steph_desktop.training.predictions import (
     FoldPredictions,
     Mixture,
     predictions_path,
     write_predictions,
 )
-from steph_desktop.ui.cases.worklist import Case, CaseState
-from steph_desktop.ui.cohort_page.course_plot import line_order, panels_of
-from steph_desktop.ui.cohort_page.page import CohortPage
-from steph_desktop.ui.cohort_page.reading import (
-    Known,
-    map_of_answers,
-    read_listing,
-)
-from steph_desktop.ui.cohort_page.source_map import MOST_CLUSTERED, SourceMap, cluster
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.theme import sized_font
-from steph_desktop.workspace.artifacts import sha256_of
+from steph_desktop.training.study.dynamics import Course, mean_course
+from steph_desktop.training.study.study_events import NewsBook
+from steph_desktop.training.training_events import EpochRecord, FitNews
+from steph_desktop.ui.kit.theme import sized_font
+from steph_desktop.ui.pages.cohort.cohort_data import Known, map_of_answers, read_listing
+from steph_desktop.ui.pages.cohort.cohort_page import CohortPage
+from steph_desktop.ui.pages.cohort.course_plot import line_order, panels_of
+from steph_desktop.ui.pages.cohort.source_map import MOST_CLUSTERED, SourceMap, cluster
+from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
+from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.records import Quality
 
 CANCERS = ("BLCA", "KIPAN", "LUNG")

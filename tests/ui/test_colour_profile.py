@@ -7,18 +7,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import SIZE_PX, wait_for_slide, wait_until
-from hands import picture, settle, show
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from slides import swapping_profile, tissue_disc, write_pyramid
 from test_window import words_on
+from viewer_actions import picture, settle, show
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.slide_view.tiles import TileStore
+from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.parts.viewer.tiles import TileStore
+from steph_desktop.ui.shell.main_window import MainWindow
 
 PINK = (222, 150, 190)
 

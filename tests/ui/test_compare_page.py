@@ -13,17 +13,18 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from small_models import card_of, small_steph
 
-from steph_desktop.core import RESEARCH_USE, Progress
-from steph_desktop.model.checkpoint import save_pack
-from steph_desktop.retraining.compare import CompareRequest
-from steph_desktop.training.methods import METHODS
-from steph_desktop.ui import dialogs
-from steph_desktop.ui.compare_page.choices import METHOD_NAMES
-from steph_desktop.ui.compare_page.page import ComparePage
-from steph_desktop.ui.compare_page.results import copy_figures
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.workspace.requests import request_from_json, request_to_json
-from steph_desktop.workspace.shelf import retire_model
+from steph_desktop import RESEARCH_USE
+from steph_desktop.core.codec import request_from_json, request_to_json
+from steph_desktop.core.job_control import Progress
+from steph_desktop.model.packs import save_pack
+from steph_desktop.training.methods.registry import METHODS
+from steph_desktop.training.study.method_comparison import CompareRequest
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.pages.compare.choices import METHOD_NAMES
+from steph_desktop.ui.pages.compare.compare_page import ComparePage
+from steph_desktop.ui.pages.compare.results import copy_figures
+from steph_desktop.ui.shell.main_window import MainWindow
+from steph_desktop.workspace.model_history import retire_model
 
 ONE = {"mean": 0.66, "std": 0.02}
 

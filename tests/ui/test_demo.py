@@ -10,14 +10,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from steph_desktop.core import StephError
-from steph_desktop.settings import Settings, load_settings
-from steph_desktop.ui import session as session_module
-from steph_desktop.ui.cases.worklist import CaseState
-from steph_desktop.ui.demo import Demo, read_demo
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.reads import Pack
-from steph_desktop.ui.session import Session
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.settings import Settings, load_settings
+from steph_desktop.ui.parts import session as session_module
+from steph_desktop.ui.parts.reads import Pack
+from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.worklist.worklist import CaseState
+from steph_desktop.ui.shell.demo import Demo, read_demo
+from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.store import Workspace
 

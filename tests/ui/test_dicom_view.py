@@ -7,17 +7,17 @@ from pathlib import Path
 import pytest
 from dicom_slides import write_series
 from fakes import SIZE_PX, wait_for_slide, wait_until
-from hands import picture, settle
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from slides import tissue_disc
 from test_window import drop, words_on
+from viewer_actions import picture, settle
 
-from steph_desktop.ui import dialogs
-from steph_desktop.ui.cases.worklist import CaseState
-from steph_desktop.ui.main_window import MainWindow
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.parts.worklist.worklist import CaseState
+from steph_desktop.ui.shell.main_window import MainWindow
 
 UIDS = ("1.2.826.0.1", "1.2.826.0.2", "1.2.826.0.3")
 

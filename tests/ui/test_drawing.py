@@ -4,19 +4,19 @@ from pathlib import Path
 
 import pytest
 from fakes import wait_for_slide, wait_until
-from hands import drag, settle, show
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from viewer_actions import drag, settle, show
 
 from steph_desktop.slide.annotations import Shape, area_px2, load_annotations, read_geojson
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.slide_view import slide_tools
-from steph_desktop.ui.slide_view.drawing_layer import Tool
-from steph_desktop.ui.slide_view.slide_pane import SlidePane
+from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.parts.viewer import slide_tools
+from steph_desktop.ui.parts.viewer.drawing_layer import Tool
+from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
+from steph_desktop.ui.shell.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 

@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from test_window import words_on
 
-from steph_desktop.cases import CasePictures, CaseRecord, save_case
-from steph_desktop.pipeline import case_folder
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.output.exporting import ExportChoice, ExportDialog
+from steph_desktop.case.result import CasePictures, CaseRecord, save_case
+from steph_desktop.engine.use_cases import case_folder
+from steph_desktop.ui.parts.report.exporting import ExportChoice, ExportDialog
+from steph_desktop.ui.shell.main_window import MainWindow
 
 
 def test_a_finished_case_is_exported_from_the_window(

@@ -11,14 +11,14 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hands import to_pixels
 from PySide6.QtCore import QSize
 from PySide6.QtGui import QColor, QIcon, QImage
 from pytestqt.qtbot import QtBot
+from viewer_actions import to_pixels
 
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.slide_view.annotation_plate import COLOURS, _square
-from steph_desktop.ui.theme import DARK, LIGHT
+from steph_desktop.ui.kit.theme import DARK, LIGHT
+from steph_desktop.ui.parts.viewer.annotation_plate import COLOURS, _square
 
 FACTORS = (1.0, 1.5, 2.0)
 HERE = Path(__file__).parent

@@ -13,10 +13,11 @@ import pytest
 from fakes import fault, wait_until
 from pytestqt.qtbot import QtBot
 
-from steph_desktop.core import JobCancelled, Progress, StephError, Stop
-from steph_desktop.pipeline import AnalyseRequest, ExtractRequest
-from steph_desktop.ui.job_queue.job_center import JobCenter
-from steph_desktop.ui.records import RecordKeeper
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobCancelled, Progress, Stop
+from steph_desktop.engine.use_cases import AnalyseRequest, ExtractRequest
+from steph_desktop.ui.kit.record_keeper import RecordKeeper
+from steph_desktop.ui.parts.job_list.job_center import JobCenter
 from steph_desktop.workspace.records import JobState, Lane
 from steph_desktop.workspace.store import Workspace
 

@@ -20,12 +20,12 @@ from slides import tissue_disc, write_pyramid
 from small_cohort import lay_cohort
 from test_job_center import wait_until
 
-from steph_desktop import pipeline
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
+from steph_desktop.engine import use_cases as pipeline
+from steph_desktop.engine.worker import PAUSE_GRACE_S
 from steph_desktop.features.extraction import part_folder
-from steph_desktop.ui.job_queue.job_center import JobCenter
-from steph_desktop.ui.records import RecordKeeper
-from steph_desktop.worker import PAUSE_GRACE_S
+from steph_desktop.ui.kit.record_keeper import RecordKeeper
+from steph_desktop.ui.parts.job_list.job_center import JobCenter
 from steph_desktop.workspace.records import JobState, Lane
 from steph_desktop.workspace.store import Workspace
 
@@ -199,8 +199,8 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 import child_requests
 from child_requests import Counts
-from steph_desktop.ui.job_queue.job_center import JobCenter
-from steph_desktop.ui.records import RecordKeeper
+from steph_desktop.ui.parts.job_list.job_center import JobCenter
+from steph_desktop.ui.kit.record_keeper import RecordKeeper
 from steph_desktop.workspace.records import Lane
 from steph_desktop.workspace.store import Workspace
 

@@ -15,21 +15,21 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from test_job_center import SteppedEngine
 
-from steph_desktop.core import Pace, Progress
-from steph_desktop.pipeline import ExtractRequest
-from steph_desktop.settings import Settings, Theme
-from steph_desktop.ui import dialogs
-from steph_desktop.ui.job_queue.job_views import JobView
-from steph_desktop.ui.job_queue.job_words import (
+from steph_desktop.core.job_control import Pace, Progress
+from steph_desktop.core.settings import Settings, Theme
+from steph_desktop.engine.use_cases import ExtractRequest
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.theme import DARK
+from steph_desktop.ui.parts.job_list.job_views import JobView
+from steph_desktop.ui.parts.job_list.job_words import (
     line_of,
     shortened,
     summary_of,
     time_left,
     totals_of,
 )
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.session import Session
-from steph_desktop.ui.theme import DARK
+from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.records import JobState, Lane
 from steph_desktop.workspace.store import Workspace

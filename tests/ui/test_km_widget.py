@@ -11,10 +11,11 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
 from pytestqt.qtbot import QtBot
 
-from steph_desktop.core import RESEARCH_USE, StephError
+from steph_desktop import RESEARCH_USE
+from steph_desktop.core.errors import StephError
 from steph_desktop.survival.groups import GroupedSurvival, SurvivalGroup, compare_groups
-from steph_desktop.ui.output.figure_files import Figure, picture_of, write_figure
-from steph_desktop.ui.survival_page.km_plot import (
+from steph_desktop.ui.kit.plots.figure_files import Figure, picture_of, write_figure
+from steph_desktop.ui.kit.plots.km_plot import (
     KmOptions,
     KmPlot,
     TimeUnit,
@@ -22,9 +23,9 @@ from steph_desktop.ui.survival_page.km_plot import (
     frame_of,
     paint_km,
 )
-from steph_desktop.ui.survival_page.km_widget import KaplanMeierWidget
-from steph_desktop.ui.survival_page.tables import write_curves, write_figures
-from steph_desktop.ui.theme import DARK, LIGHT
+from steph_desktop.ui.kit.plots.km_widget import KaplanMeierWidget
+from steph_desktop.ui.kit.theme import DARK, LIGHT
+from steph_desktop.ui.pages.survival.survival_csv import write_curves, write_figures
 
 
 def group(label: str, n: int, scale: float, seed: int) -> SurvivalGroup:

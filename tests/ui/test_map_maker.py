@@ -10,19 +10,19 @@ from typing import Any
 import numpy as np
 import pytest
 from fakes import make_result, wait_until
-from hands import show
 from pytestqt.qtbot import QtBot
+from viewer_actions import show
 
-from steph_desktop.pipeline import CaseResult
-from steph_desktop.ui.slide_view import map_maker
-from steph_desktop.ui.slide_view.map_maker import (
+from steph_desktop.engine.use_cases import CaseResult
+from steph_desktop.ui.parts.viewer import map_maker
+from steph_desktop.ui.parts.viewer.map_maker import (
     INLINE_PATCHES,
     MadeMap,
     MapMaker,
     MapOrder,
     make_map,
 )
-from steph_desktop.ui.slide_view.maps import MapKind, map_values, scale_for
+from steph_desktop.ui.parts.viewer.maps import MapKind, map_values, scale_for
 
 
 @pytest.fixture

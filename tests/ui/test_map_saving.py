@@ -11,27 +11,28 @@ import numpy as np
 import pytest
 import tifffile
 from fakes import SIZE_PX, finish, make_result, use_card, wait_until
-from hands import to_pixels
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from test_window import click, words_on
+from viewer_actions import to_pixels
 
-from steph_desktop.core import JobControl, StephError
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl
 from steph_desktop.slide.pixel_size import MppSource
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.slide_view.map_maker import MapOrder
-from steph_desktop.ui.slide_view.map_pictures import (
+from steph_desktop.ui.parts.viewer.map_maker import MapOrder
+from steph_desktop.ui.parts.viewer.map_pictures import (
     MOST_PIXELS,
     SaveOrder,
     _Footer,
     resolutions_for,
     write_map_picture,
 )
-from steph_desktop.ui.slide_view.map_saving import MapDialog, MapFile
-from steph_desktop.ui.slide_view.maps import MapKind, map_values
+from steph_desktop.ui.parts.viewer.map_saving import MapDialog, MapFile
+from steph_desktop.ui.parts.viewer.maps import MapKind, map_values
+from steph_desktop.ui.shell.main_window import MainWindow
 
 CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier
 

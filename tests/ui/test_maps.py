@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
-from steph_desktop.ui.slide_view.camera import Camera
-from steph_desktop.ui.slide_view.maps import (
+from steph_desktop.ui.parts.viewer.camera import Camera
+from steph_desktop.ui.parts.viewer.maps import (
     MapKind,
     PatchMap,
     colours_of,

@@ -15,13 +15,13 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from steph_desktop.resources import resource_path
 
+from steph_desktop.engine.model_registry import ImportRequest, LibraryEntry
 from steph_desktop.model.card import PackCard
-from steph_desktop.model.checkpoint import read_card
-from steph_desktop.model.library import ImportRequest, LibraryEntry
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.models_page.card_view import CardView
-from steph_desktop.ui.models_page.import_dialog import ImportDialog
-from steph_desktop.ui.models_page.page import ModelsPage
+from steph_desktop.model.packs import read_card
+from steph_desktop.ui.pages.models.card_view import CardView
+from steph_desktop.ui.pages.models.import_dialog import ImportDialog
+from steph_desktop.ui.pages.models.models_page import ModelsPage
+from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.records import Lane
 
 LEFT = Qt.MouseButton.LeftButton

@@ -9,7 +9,6 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import SIZE_PX, finish, make_result, use_card, wait_for_slide, wait_until
-from hands import picture
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtTest import QTest
@@ -17,16 +16,17 @@ from pytestqt.qtbot import QtBot
 from slides import blank, write_pyramid
 from test_map_saving import drawn, order_of
 from test_window import click, words_on
+from viewer_actions import picture
 
-from steph_desktop.core import JobControl
+from steph_desktop.core.job_control import JobControl
 from steph_desktop.slide import tissue
 from steph_desktop.slide.outline import Outline
 from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.tissue import TissueMask
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.slide_view.layers import View
-from steph_desktop.ui.slide_view.outline_layer import OutlineLayer
-from steph_desktop.ui.theme import LIGHT
+from steph_desktop.ui.kit.theme import LIGHT
+from steph_desktop.ui.parts.viewer.layers import View
+from steph_desktop.ui.parts.viewer.outline_layer import OutlineLayer
+from steph_desktop.ui.shell.main_window import MainWindow
 
 GREEN = (0x00, 0x69, 0x5C)
 SQUARE: Outline = (np.array([(400, 300), (1600, 300), (1600, 1200), (400, 1200)], np.int32),)

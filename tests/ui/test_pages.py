@@ -10,12 +10,13 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
-from steph_desktop.settings import Settings, Theme
-from steph_desktop.ui import dialogs, main_window
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.pages import REVIEW, PageSpec
-from steph_desktop.ui.session import Session
-from steph_desktop.ui.theme import DARK, Colours
+from steph_desktop.core.settings import Settings, Theme
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.theme import DARK, Colours
+from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.shell import main_window
+from steph_desktop.ui.shell.main_window import MainWindow
+from steph_desktop.ui.shell.page_list import REVIEW, PageSpec
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.store import Workspace
 

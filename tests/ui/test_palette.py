@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.palette import Entry, EntryKind, find
+from steph_desktop.ui.shell.main_window import MainWindow
+from steph_desktop.ui.shell.palette import Entry, EntryKind, find
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 

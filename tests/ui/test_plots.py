@@ -9,9 +9,9 @@ from fakes import BINS, make_result, make_sources, make_spread
 from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFont, QImage, QPageSize, QPainter, QPdfWriter
 
-from steph_desktop.ui.case_panel.plots import SurvivalPlot, paint_survival
-from steph_desktop.ui.case_panel.source_plot import SourcePlot, paint_sources
-from steph_desktop.ui.theme import DARK, LIGHT, Colours
+from steph_desktop.ui.kit.plots.curve_plot import SurvivalPlot, paint_survival
+from steph_desktop.ui.kit.plots.source_plot import SourcePlot, paint_sources
+from steph_desktop.ui.kit.theme import DARK, LIGHT, Colours
 
 SIZE = (420, 300)
 

@@ -29,13 +29,13 @@ from test_cli import pack
 from test_cli import slide as write_slide
 from test_workspace_window import opened_on
 
-from steph_desktop import diagnostics
 from steph_desktop.cli import run
-from steph_desktop.core import ExitCode
-from steph_desktop.pipeline import AnalyseRequest
-from steph_desktop.ui.cases.worklist import CaseState
-from steph_desktop.ui.output.exporting import ExportChoice
-from steph_desktop.worker import EngineBug, EngineCrashed, EngineProcess
+from steph_desktop.core import diagnostics
+from steph_desktop.core.errors import ExitCode
+from steph_desktop.engine.use_cases import AnalyseRequest
+from steph_desktop.engine.worker import EngineBug, EngineCrashed, EngineProcess
+from steph_desktop.ui.parts.report.exporting import ExportChoice
+from steph_desktop.ui.parts.worklist.worklist import CaseState
 from steph_desktop.workspace.database import BACKUP_FOLDER, DATABASE_NAME
 from steph_desktop.workspace.store import Workspace
 
@@ -212,7 +212,7 @@ def test_no_name_is_left_anywhere_by_the_commands(
         def broken(*_: object, error: BaseException = error) -> None:
             raise error
 
-        monkeypatch.setattr("steph_desktop.pipeline.predict_case", broken)
+        monkeypatch.setattr("steph_desktop.engine.use_cases.predict_case", broken)
         command("predict", "--model", str(model), str(svs), *own, code=ExitCode.BUG)
 
     assert [text for text in said if "zebra" in text.lower()] == []

@@ -15,17 +15,17 @@ from PySide6.QtWidgets import QApplication
 from review_samples import make_lab
 from test_cli import feature_file, pack
 
-from steph_desktop.cases import CasePictures, CaseRecord
-from steph_desktop.checks import Check, CheckKind, Light
+from steph_desktop.case.report_content import compose
+from steph_desktop.case.result import CasePictures, CaseRecord
+from steph_desktop.case.slide_checks import Check, CheckKind, Light
 from steph_desktop.cli import run
-from steph_desktop.core import ExitCode, StephError
-from steph_desktop.model.prediction import risk_contributions
-from steph_desktop.pipeline import predict_features
-from steph_desktop.report import compose
-from steph_desktop.ui.output import report_pdf
-from steph_desktop.ui.output.report_pdf import write_pdf
-from steph_desktop.ui.output.report_sheet import Sheet
-from steph_desktop.ui.slide_view.maps import format_signed
+from steph_desktop.core.errors import ExitCode, StephError
+from steph_desktop.engine.use_cases import predict_features
+from steph_desktop.model.outputs import risk_contributions
+from steph_desktop.ui.parts.report import report_pdf
+from steph_desktop.ui.parts.report.report_pdf import write_pdf
+from steph_desktop.ui.parts.report.report_sheet import Sheet
+from steph_desktop.ui.parts.viewer.maps import format_signed
 from steph_desktop.workspace.records import Review, ReviewRow, Verdict
 from steph_desktop.workspace.store import Workspace
 

@@ -20,22 +20,17 @@ from review_samples import NAMES, finished, keep_finished, make_lab
 from test_workspace_window import opened_on, press
 from workspace_samples import case_of
 
-from steph_desktop.model.prediction import RiskGroup
-from steph_desktop.ui import dialogs
-from steph_desktop.ui.cases.case_list import CaseList, ListQuery, ListSort
-from steph_desktop.ui.cases.worklist import Case, CaseState, ListStatus, Worklist
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.survival_page.page import SurvivalPage
+from steph_desktop.model.outputs import RiskGroup
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.pages.survival.survival_page import SurvivalPage
+from steph_desktop.ui.parts.worklist.case_list import CaseList, ListQuery, ListSort
+from steph_desktop.ui.parts.worklist.worklist import Case, CaseState, ListStatus, Worklist
+from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.database import Database
 from steph_desktop.workspace.follow_up import FollowUp, OutcomeLine
 from steph_desktop.workspace.listing import Standing
-from steph_desktop.workspace.records import (
-    CaseStatus,
-    Review,
-    ReviewRow,
-    Verdict,
-)
+from steph_desktop.workspace.records import CaseStatus, Review, ReviewRow, Verdict
 from steph_desktop.workspace.store import Workspace
 
 FIRST, SECOND, THIRD, FOURTH = NAMES[:4]

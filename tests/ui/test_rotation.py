@@ -5,18 +5,18 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import SIZE_PX
-from hands import centre, drag, picture, settle, show, to_pixels, wheel
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
+from viewer_actions import centre, drag, picture, settle, show, to_pixels, wheel
 
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.slide_view.camera import Turn
-from steph_desktop.ui.slide_view.maps import PatchMap
-from steph_desktop.ui.slide_view.slide_pane import SlidePane
-from steph_desktop.ui.slide_view.viewer import SlideViewer
+from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.parts.viewer.camera import Turn
+from steph_desktop.ui.parts.viewer.maps import PatchMap
+from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
+from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
 WINDOW = st.tuples(st.integers(1, 3000), st.integers(1, 3000))
 
@@ -135,7 +135,7 @@ def test_map_and_tiles_turn_together(qtbot: QtBot, viewer: SlideViewer) -> None:
 
 
 def test_a_new_slide_stands_upright(viewer: SlideViewer, pool: ReaderPool, slide: Path) -> None:
-    from steph_desktop.ui.slide_view.tiles import TileStore
+    from steph_desktop.ui.parts.viewer.tiles import TileStore
 
     viewer.rotate(90)
     viewer.show_slide(TileStore(Slide(slide), pool))

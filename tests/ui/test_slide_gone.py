@@ -8,13 +8,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import finish, make_result, use_card, wait_for_slide, wait_until
-from hands import picture, settle
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
 from test_window import click, words_on
+from viewer_actions import picture, settle
 
-from steph_desktop.ui.cases.worklist import Case, CaseState
-from steph_desktop.ui.main_window import MainWindow
+from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
+from steph_desktop.ui.shell.main_window import MainWindow
 
 
 @pytest.fixture

@@ -14,9 +14,9 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 from test_plots import SIZE, canvas, font, near
 
-from steph_desktop.model.prediction import SourceShare
-from steph_desktop.pipeline import CaseResult
-from steph_desktop.ui.case_panel.source_plot import (
+from steph_desktop.engine.use_cases import CaseResult
+from steph_desktop.model.outputs import SourceShare
+from steph_desktop.ui.kit.plots.source_plot import (
     SourcePlot,
     head_height,
     paint_sources,
@@ -24,9 +24,9 @@ from steph_desktop.ui.case_panel.source_plot import (
     sources_height,
     unused_sources,
 )
-from steph_desktop.ui.case_panel.sources_section import SourcesSection
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.theme import LIGHT
+from steph_desktop.ui.kit.theme import LIGHT
+from steph_desktop.ui.parts.case_panel.sources_section import SourcesSection
+from steph_desktop.ui.shell.main_window import MainWindow
 
 
 def with_spread(result: CaseResult) -> CaseResult:

@@ -16,12 +16,12 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from test_km_widget import place_of
 
-from steph_desktop.core import RESEARCH_USE
-from steph_desktop.settings import Settings, Theme
-from steph_desktop.ui import dialogs
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.session import Session
-from steph_desktop.ui.survival_page.page import SurvivalPage
+from steph_desktop import RESEARCH_USE
+from steph_desktop.core.settings import Settings, Theme
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.pages.survival.survival_page import SurvivalPage
+from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.records import Quality
 from steph_desktop.workspace.store import Workspace

@@ -11,8 +11,8 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.slide_view.tiles import TILE_PX, Pyramid, TileKey, TileStore, read_area
+from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.parts.viewer.tiles import TILE_PX, Pyramid, TileKey, TileStore, read_area
 
 
 def pixels(image: QImage) -> np.ndarray:

@@ -5,20 +5,20 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import SIZE_PX, wait_until
-from hands import centre, picture, show, wheel
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from viewer_actions import centre, picture, show, wheel
 
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.reading import ReaderPool
-from steph_desktop.ui.slide_view import tiles
-from steph_desktop.ui.slide_view.maps import PatchMap
-from steph_desktop.ui.slide_view.slide_pane import SlidePane
-from steph_desktop.ui.slide_view.tiles import TileStore
-from steph_desktop.ui.slide_view.viewer import SlideViewer
+from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.parts.viewer import tiles
+from steph_desktop.ui.parts.viewer.maps import PatchMap
+from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
+from steph_desktop.ui.parts.viewer.tiles import TileStore
+from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
 
 @pytest.fixture

@@ -14,13 +14,13 @@ from typing import Any
 import numpy as np
 import pytest
 from fakes import wait_until
-from hands import to_pixels
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from test_window import words_on
+from viewer_actions import to_pixels
 from what_if_samples import (
     CASES,
     QuickEngine,
@@ -32,18 +32,18 @@ from what_if_samples import (
     unfold,
 )
 
-from steph_desktop.cases import CaseRecord, load_case
-from steph_desktop.pipeline import case_folder
-from steph_desktop.ui import dialogs
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.output import reporting
-from steph_desktop.ui.output.exporting import ExportDialog
-from steph_desktop.ui.slide_view import slide_tools
-from steph_desktop.ui.slide_view.map_maker import MapOrder
-from steph_desktop.ui.slide_view.map_pictures import SaveOrder
-from steph_desktop.ui.slide_view.map_saving import MapDialog, MapFile
-from steph_desktop.ui.slide_view.maps import MapKind, map_values
-from steph_desktop.ui.theme import LIGHT
+from steph_desktop.case.result import CaseRecord, load_case
+from steph_desktop.engine.use_cases import case_folder
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.theme import LIGHT
+from steph_desktop.ui.parts.report import reporting
+from steph_desktop.ui.parts.report.exporting import ExportDialog
+from steph_desktop.ui.parts.viewer import slide_tools
+from steph_desktop.ui.parts.viewer.map_maker import MapOrder
+from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder
+from steph_desktop.ui.parts.viewer.map_saving import MapDialog, MapFile
+from steph_desktop.ui.parts.viewer.maps import MapKind, map_values
+from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.check import check_workspace
 
 
@@ -229,7 +229,7 @@ def test_the_mark_stays_until_the_map_of_the_result_is_back(
     qtbot: QtBot, asked: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The map of a large bag comes a moment later: no picture in between may lack the words."""
-    from steph_desktop.ui.slide_view import map_maker
+    from steph_desktop.ui.parts.viewer import map_maker
 
     monkeypatch.setattr(map_maker, "INLINE_PATCHES", 0)
     viewer = asked.pane.viewer

@@ -32,18 +32,18 @@ from what_if_samples import (
     unfold,
 )
 
-from steph_desktop.checks import Light
+from steph_desktop.case.slide_checks import Light
+from steph_desktop.case.what_if import Mixture, WhatIfRequest, what_if_result
+from steph_desktop.engine.use_cases import CaseResult
+from steph_desktop.engine.worker import EngineCrashed, EngineProcess
 from steph_desktop.features.bag import read_bag
-from steph_desktop.model.checkpoint import load_pack
-from steph_desktop.model.prediction import Prediction
+from steph_desktop.model.outputs import Prediction
+from steph_desktop.model.packs import load_pack
 from steph_desktop.model.steph import Steph
-from steph_desktop.pipeline import CaseResult
-from steph_desktop.ui.case_panel.inspector import Inspector
-from steph_desktop.ui.case_panel.what_if_panel import WhatIfPanel, figures_of
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.slide_view.maps import MapKind, map_values
-from steph_desktop.what_if import Mixture, WhatIfRequest, what_if_result
-from steph_desktop.worker import EngineCrashed, EngineProcess
+from steph_desktop.ui.parts.case_panel.inspector import Inspector
+from steph_desktop.ui.parts.case_panel.what_if_panel import WhatIfPanel, figures_of
+from steph_desktop.ui.parts.viewer.maps import MapKind, map_values
+from steph_desktop.ui.shell.main_window import MainWindow
 
 
 @pytest.fixture
@@ -219,7 +219,7 @@ def test_it_can_be_worked_by_keys_alone(
 def test_the_wheel_scrolls_the_page_and_changes_nothing(
     qtbot: QtBot, lab: Path, model: Path, quick: QuickEngine
 ) -> None:
-    from hands import wheel
+    from viewer_actions import wheel
 
     with asking(qtbot, lab, model, quick) as (window, panel):
         unfold(qtbot, window, panel)

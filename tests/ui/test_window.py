@@ -24,15 +24,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from steph_desktop.core import RESEARCH_USE, StephError
+from steph_desktop import RESEARCH_USE
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.settings import Theme, load_settings
+from steph_desktop.engine.worker import EngineCrashed
 from steph_desktop.model.card import PackKind
-from steph_desktop.settings import Theme, load_settings
-from steph_desktop.ui.case_panel.inspector import progress_words
-from steph_desktop.ui.cases.worklist import CaseState
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.slide_view.maps import MapKind
-from steph_desktop.ui.theme import DARK, LIGHT
-from steph_desktop.worker import EngineCrashed
+from steph_desktop.ui.kit.theme import DARK, LIGHT
+from steph_desktop.ui.parts.case_panel.inspector import progress_words
+from steph_desktop.ui.parts.viewer.maps import MapKind
+from steph_desktop.ui.parts.worklist.worklist import CaseState
+from steph_desktop.ui.shell.main_window import MainWindow
 
 LEFT = Qt.MouseButton.LeftButton
 
@@ -354,7 +355,7 @@ def test_closing_while_a_case_runs_ends_it(
 def test_the_window_stays_when_the_user_does_not_agree(
     qtbot: QtBot, opened: MainWindow, engine: FakeEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from steph_desktop.ui import dialogs
+    from steph_desktop.ui.kit import dialogs
 
     engine.steps, engine.pause_s = 10_000, 0.01
     ready(qtbot, opened)
@@ -566,7 +567,7 @@ def test_a_bug_elsewhere_is_told_not_hidden(window: MainWindow) -> None:
 
 
 def test_progress_in_words() -> None:
-    from steph_desktop.core import Progress
+    from steph_desktop.core.job_control import Progress
 
     assert progress_words(None) == "Starting"
     told = progress_words(Progress(250, 10_000, "Extracting features", 10.0))

@@ -15,25 +15,25 @@ from pytestqt.qtbot import QtBot
 from slides import tissue_disc, write_pyramid
 from small_cohort import lay_cancer
 
-from steph_desktop.checks import CheckKind, Light
-from steph_desktop.model.checkpoint import read_card
-from steph_desktop.retraining.draft import Step, StudyBook
-from steph_desktop.retraining.hyper import Hyper
-from steph_desktop.retraining.matching import MatchRule, RuleKind
-from steph_desktop.retraining.table_reading import HEAD_ROWS, TableDesk, TableRequest
-from steph_desktop.settings import Settings, Theme
-from steph_desktop.training.cohort import load_cohort
-from steph_desktop.ui import dialogs
-from steph_desktop.ui.cases.worklist import CaseState
-from steph_desktop.ui.job_queue.jobs import start_engine
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.method_words import plain_fit
-from steph_desktop.ui.pages import TRAIN
-from steph_desktop.ui.session import Session
-from steph_desktop.ui.survival_page.km_plot import KmHit, all_hits
-from steph_desktop.ui.survival_page.km_widget import KaplanMeierWidget
-from steph_desktop.ui.wizard import table_reader
-from steph_desktop.ui.wizard.page import WizardPage
+from steph_desktop.case.slide_checks import CheckKind, Light
+from steph_desktop.cohort.cohort_folder import load_cohort
+from steph_desktop.cohort.slide_matching import MatchRule, RuleKind
+from steph_desktop.cohort.table_reading import HEAD_ROWS, TableDesk, TableRequest
+from steph_desktop.core.settings import Settings, Theme
+from steph_desktop.model.packs import read_card
+from steph_desktop.training.hyperparameters import Hyper
+from steph_desktop.training.study.draft import Step, StudyBook
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.method_words import plain_fit
+from steph_desktop.ui.kit.plots.km_plot import KmHit, all_hits
+from steph_desktop.ui.kit.plots.km_widget import KaplanMeierWidget
+from steph_desktop.ui.pages.training import table_reader
+from steph_desktop.ui.pages.training.training_page import WizardPage
+from steph_desktop.ui.parts.job_list.lane import start_engine
+from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.worklist.worklist import CaseState
+from steph_desktop.ui.shell.main_window import MainWindow
+from steph_desktop.ui.shell.page_list import TRAIN
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.store import Workspace
 

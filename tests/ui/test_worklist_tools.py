@@ -21,15 +21,13 @@ from test_review import reviewing, texts_of
 from test_workspace_window import press
 from workspace_samples import case_of
 
-from steph_desktop.core import StephError
-from steph_desktop.ui import dialogs
-from steph_desktop.ui.cases.outcome_reads import compare_estimates, read_outcomes
-from steph_desktop.ui.output.report_pdf import write_pdf
+from steph_desktop.core.errors import StephError
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.parts.report.report_pdf import write_pdf
+from steph_desktop.ui.parts.worklist.outcome_reads import compare_estimates, read_outcomes
 from steph_desktop.workspace.database import Database
 from steph_desktop.workspace.follow_up import FollowUp
-from steph_desktop.workspace.records import (
-    Review,
-)
+from steph_desktop.workspace.records import Review
 from steph_desktop.workspace.store import Workspace
 
 FIRST, SECOND, THIRD, FOURTH = NAMES[:4]
@@ -195,7 +193,7 @@ def test_ctrl_p_writes_the_report_of_the_selected_cases(
         writers.append(threading.current_thread().name)
         return write_pdf(*words, **options)
 
-    monkeypatch.setattr("steph_desktop.ui.output.reporting.write_pdf", write)
+    monkeypatch.setattr("steph_desktop.ui.parts.report.reporting.write_pdf", write)
     out = tmp_path / "out" / "board.pdf"
     with reviewing(qtbot, lab) as window:
         QTest.keyClick(window, Qt.Key.Key_P, Qt.KeyboardModifier.ControlModifier)

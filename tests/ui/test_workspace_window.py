@@ -27,15 +27,16 @@ from test_window import words_on
 from workspace_samples import python
 
 from steph_desktop import app
-from steph_desktop.core import JobControl, StephError
-from steph_desktop.pipeline import AnalyseRequest, analyse_case
-from steph_desktop.settings import Settings
-from steph_desktop.ui import dialogs
-from steph_desktop.ui.cases.worklist import Case, CaseState
-from steph_desktop.ui.demo import Demo
-from steph_desktop.ui.job_queue.jobs import Engine, start_engine
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.session import Session
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.settings import Settings
+from steph_desktop.engine.use_cases import AnalyseRequest, analyse_case
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.parts.job_list.lane import Engine, start_engine
+from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
+from steph_desktop.ui.shell.demo import Demo
+from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.database import Database
 from steph_desktop.workspace.pseudonyms import Pseudonyms, workspace_key
@@ -274,7 +275,7 @@ _VICTIM = """
 import sys
 from pathlib import Path
 from steph_desktop import app
-from steph_desktop.ui.cases.worklist import CaseState
+from steph_desktop.ui.parts.worklist.worklist import CaseState
 application = app.make_application()
 window = app.open_window(Path(sys.argv[1]), remember=False)
 session = window.session
@@ -317,7 +318,7 @@ def test_the_demo_runs_twice_in_a_workspace_and_leaves_other_cases_alone(
     qtbot: QtBot, lab: Path, shelf: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     demo = Demo((write_slide(tmp_path),), pack(tmp_path))
-    monkeypatch.setattr("steph_desktop.ui.demo.find_demo", lambda: demo)
+    monkeypatch.setattr("steph_desktop.ui.shell.demo.find_demo", lambda: demo)
     with Workspace.open(lab) as workspace:
         workspace.keep_case("Case 22-22", [shelf / "second.svs"])
     for number in (1, 2):

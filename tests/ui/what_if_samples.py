@@ -21,14 +21,14 @@ from review_samples import keep_finished
 from test_cli import WIDTH, pack
 from test_workspace_window import opened_on
 
-from steph_desktop.cases import CaseResult
-from steph_desktop.core import JobControl, Progress
+from steph_desktop.case.result import CaseResult
+from steph_desktop.case.what_if import WhatIfRequest
+from steph_desktop.core.job_control import JobControl, Progress
+from steph_desktop.engine.use_cases import predict_features, run_request
 from steph_desktop.features.bag import Bag, BagMeta, write_bag
-from steph_desktop.pipeline import predict_features, run_request
-from steph_desktop.ui.case_panel.what_if_panel import WhatIfPanel
-from steph_desktop.ui.job_queue.jobs import Engine
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.what_if import WhatIfRequest
+from steph_desktop.ui.parts.case_panel.what_if_panel import WhatIfPanel
+from steph_desktop.ui.parts.job_list.lane import Engine
+from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.store import Workspace
 
 CASES = ("Case K7-QX", "Case M2-PA")

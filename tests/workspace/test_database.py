@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 from workspace_samples import analysed, counts, python, slide_file, write_one
 
-from steph_desktop.core import StephError
-from steph_desktop.workspace import artifacts, audit
-from steph_desktop.workspace.audit import verify
+from steph_desktop.core import files as artifacts
+from steph_desktop.core.errors import StephError
+from steph_desktop.workspace import audit_trail as audit
+from steph_desktop.workspace.audit_trail import verify
 from steph_desktop.workspace.database import (
     WorkspaceDamaged,
     WorkspaceNewer,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.workspace.records import JobRow, JobState, Lane
 from steph_desktop.workspace.schema import APPLICATION_ID, MIGRATIONS, apply_migration
 from steph_desktop.workspace.store import Workspace

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from workspace_samples import counts, python, slide_file, write_one
 
-from steph_desktop.workspace.audit import verify
+from steph_desktop.workspace.audit_trail import verify
 from steph_desktop.workspace.check import Area, Severity, check_workspace
 from steph_desktop.workspace.database import inspect
 from steph_desktop.workspace.store import Workspace

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from workspace_samples import OUTCOME, RUN, analysed, slide_file
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.records import CaseStatus, ResultInput, Review
 from steph_desktop.workspace.store import Workspace

@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 from workspace_samples import OUTCOME, RUN, analysed, case_of, slide_file
 
-from steph_desktop.core import StephError
-from steph_desktop.workspace.audit import verify
+from steph_desktop.core.errors import StephError
+from steph_desktop.workspace.audit_trail import verify
+from steph_desktop.workspace.case_results import result_digest, review_digest
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.follow_up import FollowUp, OutcomeLine, OutcomeReport
 from steph_desktop.workspace.records import (
@@ -21,7 +22,6 @@ from steph_desktop.workspace.records import (
     ReviewRow,
     Verdict,
 )
-from steph_desktop.workspace.results import result_digest, review_digest
 from steph_desktop.workspace.schema import MIGRATIONS
 from steph_desktop.workspace.store import Workspace
 

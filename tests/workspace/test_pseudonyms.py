@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.workspace.pseudonyms import Pseudonyms, workspace_key
 
 KEY = b"k" * 32

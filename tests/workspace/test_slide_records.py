@@ -9,9 +9,11 @@ from pathlib import Path
 import pytest
 from workspace_samples import OUTCOME, RUN, slide_file
 
-from steph_desktop.core import JobCancelled, JobControl, StephError
-from steph_desktop.workspace import slides
-from steph_desktop.workspace.audit import entries
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobCancelled, JobControl
+from steph_desktop.workspace import slide_records as slides
+from steph_desktop.workspace.audit_trail import entries
+from steph_desktop.workspace.case_results import cases_query
 from steph_desktop.workspace.records import (
     CaseFilter,
     CaseSort,
@@ -22,8 +24,7 @@ from steph_desktop.workspace.records import (
     SlideFilter,
     SlideSort,
 )
-from steph_desktop.workspace.results import cases_query
-from steph_desktop.workspace.slides import fingerprint_of, slides_query
+from steph_desktop.workspace.slide_records import fingerprint_of, slides_query
 from steph_desktop.workspace.store import Workspace
 
 N_SLIDES = 10_000

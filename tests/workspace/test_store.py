@@ -16,8 +16,8 @@ from workspace_samples import (
     write_one,
 )
 
-from steph_desktop.core import StephError
-from steph_desktop.workspace.audit import entries, verify
+from steph_desktop.core.errors import StephError
+from steph_desktop.workspace.audit_trail import entries, verify
 from steph_desktop.workspace.records import (
     CaseFilter,
     CaseSort,

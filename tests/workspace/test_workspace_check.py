@@ -13,8 +13,9 @@ import pytest
 from workspace_samples import analysed, case_of, python, slide_file
 
 from steph_desktop.cli import run
-from steph_desktop.core import JobCancelled, JobControl, StephError
-from steph_desktop.workspace.artifacts import sha256_of
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import sha256_of
+from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.workspace.check import Area, Finding, Severity, check_workspace
 from steph_desktop.workspace.records import Lane, Review, Verdict
 from steph_desktop.workspace.store import Workspace

@@ -1,0 +1,289 @@
+"""The limits by which a slide is judged before its risk is shown.
+
+Every limit is our own choice unless a source stands beside it; none was tuned on patients. Where
+the pack remembers its training cohort, the limits are in standard deviations of what that cohort
+itself shows (of the logarithm of the distance, each member measured against the others), so that
+one limit means the same for every encoder and stain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.case.slide_checks import Check, CheckKind, Light
+from steph_desktop.model.card import PackCard
+from steph_desktop.model.cohort_statistics import CohortStatistics
+from steph_desktop.slide.pixel_size import MppSource
+from steph_desktop.slide.quality import SlideQuality
+
+MIN_PATCHES = 10
+"""Red below: attention over fewer patches rests on single ones."""
+MIN_TISSUE_MM2 = 1.0
+"""Amber below, where the pack does not say how much tissue its own cohort had. A biopsy core of
+0.5 mm across holds 1 mm2 in 2 mm of its length."""
+SMALL_SHARE = 0.5
+"""Amber below this share of the cohort's 5th percentile of patches per patient."""
+BLUR_AMBER, BLUR_RED = 0.5, 0.65
+"""Of `blur_of` at 0.5 um/px. Blurring sharp histology by a Gaussian of 0.75 um takes it to 0.5,
+of 1.25 um to 0.65; sharp slides lie at 0.3 to 0.45."""
+BLURRED_SHARE = 0.25
+"""Amber if more of the sampled patches than this are blurred, though half are sharp."""
+PEN_AMBER, PEN_RED = 0.01, 0.25
+"""Ink at the tissue, as a share of its area. What lies under ink is not analysed."""
+BUBBLE_AMBER, BUBBLE_RED = 0.01, 0.25
+"""Air and dirt at the tissue, as a share of its area."""
+FAR_AMBER, FAR_RED = 2.5, 5.0
+"""Standard deviations beyond the cohort's mean; 2.5 is passed by about 1 in 160 of the cohort."""
+SAME_MPP = 0.05
+"""Features made at a resolution that differs by more than this share are another scale."""
+
+
+@dataclass(frozen=True)
+class SlideFacts:
+    """What is known of one slide of a case.
+
+    Attributes
+    ----------
+    mpp : float, optional
+        Micrometres per level-0 pixel.
+    mpp_source : str
+        Where it came from, as `MppSource` says it; empty if unknown.
+    target_mpp : float, optional
+        Resolution at which the encoder saw the patches.
+    patch_mm2 : float, optional
+        Area of one patch.
+    n_patches : int
+        Patches in the bag.
+    quality : SlideQuality, optional
+        None where there are features alone.
+    """
+
+    mpp: float | None
+    mpp_source: str
+    target_mpp: float | None
+    patch_mm2: float | None
+    n_patches: int
+    quality: SlideQuality | None = None
+
+
+def judge(
+    facts: Sequence[SlideFacts],
+    mean_features: NDArray[np.float32],
+    card: PackCard,
+    statistics: CohortStatistics | None,
+) -> tuple[Check, ...]:
+    """Judge a case.
+
+    Parameters
+    ----------
+    facts : sequence of SlideFacts
+        One for each slide.
+    mean_features : ndarray, shape (D,)
+        Mean over the case's bag.
+    card : PackCard
+        Of the pack that predicts.
+    statistics : CohortStatistics, optional
+        What that pack remembers of its training cohort.
+
+    Returns
+    -------
+    tuple of Check
+        One of every `CheckKind`, in its order.
+    """
+    return (
+        _resolution(facts, card),
+        _tissue(facts, statistics),
+        _focus(facts),
+        _pen(facts),
+        _bubbles(facts),
+        _stain(facts, statistics),
+        _features(mean_features, statistics),
+        _organ(mean_features, card, statistics),
+    )
+
+
+def _light(value: float, amber: float, red: float) -> Light:
+    if value >= red:
+        return Light.RED
+    return Light.AMBER if value >= amber else Light.GREEN
+
+
+def _which(facts: Sequence[SlideFacts], number: int) -> str:
+    return f"slide {number + 1}: " if len(facts) > 1 else ""
+
+
+def _resolution(facts: Sequence[SlideFacts], card: PackCard) -> Check:
+    kind = CheckKind.RESOLUTION
+    for number, fact in enumerate(facts):
+        made = fact.target_mpp
+        if made is not None and abs(made / card.target_mpp - 1) > SAME_MPP:
+            return Check(
+                kind,
+                Light.RED,
+                f"{_which(facts, number)}{made:g} µm/px",
+                f"The features were made at another scale than the model's "
+                f"{card.target_mpp:g} µm/px. Extract them again.",
+            )
+    for number, fact in enumerate(facts):
+        if fact.mpp is None:
+            reason = "The pixel size is not known: the scale of the tissue cannot be checked."
+            return Check(kind, Light.AMBER, _which(facts, number).rstrip(": "), reason)
+    figure = ", ".join(dict.fromkeys(f"{fact.mpp:.4g} µm/px" for fact in facts))
+    sources = {fact.mpp_source for fact in facts}
+    if MppSource.USER.value in sources:
+        reason = "The pixel size was stated by the user, not by the slide."
+        return Check(kind, Light.AMBER, figure, reason)
+    if MppSource.TIFF_TAG.value in sources:
+        reason = "The pixel size is from a general TIFF tag, which converters often set wrongly."
+        return Check(kind, Light.AMBER, figure, reason)
+    if sources == {MppSource.SCANNER.value}:
+        return Check(kind, Light.GREEN, figure, "The pixel size was stated by the scanner.")
+    reason = "The features do not say where their pixel size is from."
+    return Check(kind, Light.AMBER, figure, reason)
+
+
+def _tissue(facts: Sequence[SlideFacts], statistics: CohortStatistics | None) -> Check:
+    kind = CheckKind.TISSUE
+    patches = sum(fact.n_patches for fact in facts)
+    areas = [fact.patch_mm2 for fact in facts]
+    measured = [f.quality.tissue_mm2 for f in facts if f.quality is not None]
+    area: float | None = None
+    if len(measured) == len(facts):
+        area = sum(measured)
+    elif None not in areas:
+        area = sum(f.n_patches * (f.patch_mm2 or 0.0) for f in facts)
+    figure = f"{patches:,} patches" if area is None else f"{area:.2g} mm², {patches:,} patches"
+    if patches < MIN_PATCHES:
+        reason = "Very little tissue: the prediction rests on a handful of patches."
+        return Check(kind, Light.RED, figure, reason)
+    if statistics is not None:
+        least, usual, _ = statistics.patches.tolist()
+        if patches < SMALL_SHARE * least:
+            reason = f"Much less tissue than in the training cohort (usually {usual:,.0f} patches)."
+            return Check(kind, Light.AMBER, figure, reason)
+        return Check(kind, Light.GREEN, figure, "As much tissue as in the training cohort.")
+    if area is not None and area < MIN_TISSUE_MM2:
+        return Check(kind, Light.AMBER, figure, f"Less than {MIN_TISSUE_MM2:g} mm² of tissue.")
+    return Check(kind, Light.GREEN, figure, "Enough tissue.")
+
+
+def _without_slide(kind: CheckKind) -> Check:
+    reason = "Not checked: there are features alone, no slide."
+    return Check(kind, Light.GREY, "", reason)
+
+
+def _qualities(facts: Sequence[SlideFacts]) -> list[SlideQuality]:
+    """Return what was measured on the slides; empty if one of them is not here."""
+    found = [fact.quality for fact in facts if fact.quality is not None]
+    return found if len(found) == len(facts) else []
+
+
+def _focus(facts: Sequence[SlideFacts]) -> Check:
+    kind = CheckKind.FOCUS
+    qualities = _qualities(facts)
+    if not qualities:
+        return _without_slide(kind)
+    if not all(len(q.blur) for q in qualities):
+        return Check(kind, Light.GREY, "", "Not checked: no patch of the slide could be read.")
+    medians = [float(np.median(quality.blur)) for quality in qualities]
+    number = int(np.argmax(medians))
+    blur = medians[number]
+    share = max(float((quality.blur >= BLUR_AMBER).mean()) for quality in qualities)
+    figure = f"{_which(facts, number)}blur {blur:.2f} of 1"
+    light = _light(blur, BLUR_AMBER, BLUR_RED)
+    if light is not Light.GREEN:
+        return Check(kind, light, figure, "The slide is out of focus.")
+    if share > BLURRED_SHARE:
+        return Check(kind, Light.AMBER, f"{100 * share:.0f} %", "Parts of the slide are blurred.")
+    return Check(kind, Light.GREEN, figure, "The slide is in focus.")
+
+
+def _pen(facts: Sequence[SlideFacts]) -> Check:
+    kind = CheckKind.PEN
+    qualities = _qualities(facts)
+    if not qualities:
+        return _without_slide(kind)
+    number = int(np.argmax([quality.pen_share for quality in qualities]))
+    share = qualities[number].pen_share
+    light = _light(share, PEN_AMBER, PEN_RED)
+    figure = f"{_which(facts, number)}{100 * share:.1f} %"
+    if light is not Light.GREEN:
+        reason = "Pen marks lie on the tissue; what is under them was not analysed."
+        return Check(kind, light, figure, reason)
+    if max(quality.pen_beside for quality in qualities) > PEN_AMBER:
+        return Check(kind, light, figure, "Pen marks, but beside the tissue.")
+    return Check(kind, light, figure, "No pen marks on the tissue.")
+
+
+def _bubbles(facts: Sequence[SlideFacts]) -> Check:
+    kind = CheckKind.BUBBLES
+    qualities = _qualities(facts)
+    if not qualities:
+        return _without_slide(kind)
+    number = int(np.argmax([quality.bubble_share for quality in qualities]))
+    share = qualities[number].bubble_share
+    light = _light(share, BUBBLE_AMBER, BUBBLE_RED)
+    figure = f"{_which(facts, number)}{100 * share:.1f} %"
+    if light is Light.GREEN:
+        return Check(kind, light, figure, "No air bubbles or dirt on the tissue.")
+    reason = "Air bubbles, dirt or the edge of a cover slip lie on the tissue."
+    return Check(kind, light, figure, reason)
+
+
+def _far(kind: CheckKind, deviations: float, what: str, where: str = "") -> Check:
+    light = _light(deviations, FAR_AMBER, FAR_RED)
+    figure = f"{where}{max(0.0, deviations):.1f} SD"
+    if light is Light.GREEN:
+        return Check(kind, light, figure, f"{what} like the training cohort's.")
+    much = "very far" if light is Light.RED else "far"
+    return Check(kind, light, figure, f"{what} {much} from the training cohort.")
+
+
+def _stain(facts: Sequence[SlideFacts], statistics: CohortStatistics | None) -> Check:
+    kind = CheckKind.STAIN
+    qualities = _qualities(facts)
+    if not qualities:
+        return _without_slide(kind)
+    cloud = statistics.stain if statistics is not None else None
+    if cloud is None:
+        reason = "Not checked: the pack holds no stain of its training cohort."
+        return Check(kind, Light.GREY, "", reason)
+    stains = [quality.stain for quality in qualities]
+    if any(stain is None for stain in stains):
+        return Check(kind, Light.RED, "", "The slide shows no stain.")
+    distances = [cloud.deviations(stain) for stain in stains if stain is not None]
+    number = int(np.argmax(distances))
+    return _far(kind, distances[number], "Stain", _which(facts, number))
+
+
+def _features(mean_features: NDArray[np.float32], statistics: CohortStatistics | None) -> Check:
+    kind = CheckKind.FEATURES
+    if statistics is None:
+        reason = "Not checked: the pack holds no features of its training cohort."
+        return Check(kind, Light.GREY, "", reason)
+    distance = statistics.features.deviations(np.asarray(mean_features, float))
+    return _far(kind, distance, "Tissue pattern")
+
+
+def _organ(
+    mean_features: NDArray[np.float32], card: PackCard, statistics: CohortStatistics | None
+) -> Check:
+    kind = CheckKind.ORGAN
+    if statistics is None or not statistics.cancers:
+        reason = "Not checked: the pack holds no features of other cancers."
+        return Check(kind, Light.GREY, "", reason)
+    margin, nearest = statistics.margin(np.asarray(mean_features, float))
+    figure = f"{100 * margin:+.0f} % nearer to {nearest}"
+    if margin > max(0.0, statistics.margin_limit):
+        reason = (
+            f"The tissue looks more like {nearest} than like {card.target_cancer}: "
+            "is this the right organ?"
+        )
+        return Check(kind, Light.AMBER, figure, reason)
+    return Check(
+        kind, Light.GREEN, "", f"Nothing hints at another organ than {card.target_cancer}'s."
+    )

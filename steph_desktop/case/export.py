@@ -1,0 +1,327 @@
+"""A finished case as a file to hand on: one zip that names nobody, with a hash of all it holds."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import tempfile
+import zipfile
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+
+from steph_desktop import RESEARCH_USE, __version__
+from steph_desktop.case.result import CaseRecord, deidentified, load_case, prediction_json
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import atomic_path, sha256_of
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.model.outputs import risk_contributions
+from steph_desktop.workspace.database import DATABASE_NAME
+from steph_desktop.workspace.records import FileKind
+from steph_desktop.workspace.store import Workspace
+
+BUNDLE_FORMAT = 1
+MANIFEST = "manifest.json"
+_NO_DATE = (1980, 1, 1, 0, 0, 0)  # the same case gives the same bytes
+_LOWERS, _RAISES = (43, 98, 178), (190, 52, 44)
+_STRONGEST = 190
+_NOTE_PX = 16
+
+
+@dataclass(frozen=True)
+class SlideName:
+    """Who a slide belongs to, for the one export that asked for it."""
+
+    case_id: str
+    number: int
+    patient: str
+    file_name: str
+
+
+@dataclass(frozen=True)
+class BundleCase:
+    """A case that is exported.
+
+    Attributes
+    ----------
+    record : CaseRecord
+        As its folder keeps it.
+    features : tuple of pathlib.Path
+        Its feature files, in bag order; empty unless they were asked for.
+    names : tuple of SlideName
+        Empty unless identifiers were asked for.
+    """
+
+    record: CaseRecord
+    features: tuple[Path, ...] = ()
+    names: tuple[SlideName, ...] = ()
+
+
+def gather_case(folder: Path, *, features: bool = False, identifiers: bool = False) -> BundleCase:
+    """Read what an export needs of a case.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The case's folder in its workspace.
+    features : bool
+        Its feature files as well.
+    identifiers : bool
+        The names of its patient and slides as well.
+
+    Raises
+    ------
+    StephError
+        If the case, or what was asked for with it, is not there.
+    """
+    record = load_case(folder)
+    if not (features or identifiers):
+        return BundleCase(record)
+    workspace = folder.absolute().parent.parent
+    case_id = record.result.case_id
+    if not (workspace / DATABASE_NAME).exists():
+        raise StephError(
+            "This case does not lie in a workspace", case_id, "Export it without features and names"
+        )
+    with Workspace.open(workspace, read_only=True) as records:
+        case = records.case_named(case_id)
+        if case is None or case.result_id is None:
+            raise StephError("The workspace knows no result of this case", case_id)
+        kept = records.files(case.result_id) if features else []
+        paths = [workspace / file.path for file in kept if file.kind is FileKind.FEATURES]
+        names = _names_of(records, case.id, case_id) if identifiers else ()
+    return BundleCase(record, _in_bag_order(record, paths) if features else (), names)
+
+
+def _names_of(records: Workspace, case: int, case_id: str) -> tuple[SlideName, ...]:
+    patients = {row.id: row.name for row in records.patients()}
+    rows = [records.slide(slide_id) for slide_id in records.case_slides(case)]
+    return tuple(
+        SlideName(case_id, number, patients.get(row.patient_id or 0, ""), row.path.name)
+        for number, row in enumerate(rows, start=1)
+    )
+
+
+def _in_bag_order(record: CaseRecord, paths: Sequence[Path]) -> tuple[Path, ...]:
+    """Match feature files with slides by the hash of the slide that both state."""
+    from steph_desktop.features.bag import read_meta
+
+    by_slide = {read_meta(path).slide_sha256: path for path in paths}
+    found = [by_slide.get(part.slide_sha256) for part in record.result.slides]
+    whole = tuple(path for path in found if path is not None)
+    if len(whole) != len(found):
+        raise StephError(
+            "The features of this case are not kept in its workspace",
+            record.result.case_id,
+            "Export it without features, or analyse it again from its slides.",
+        )
+    return whole
+
+
+def write_bundle(
+    out: Path,
+    cases: Sequence[BundleCase],
+    report_pdf: bytes,
+    curves: Sequence[bytes],
+    control: JobControl | None = None,
+) -> list[str]:
+    """Write finished cases as one zip, whole or not at all.
+
+    Of each case: ``case.json``, ``map-N.png`` for each slide, ``curve.csv``, ``curve.png`` and,
+    where given, ``features-N.h5``. Beside them ``report.pdf``, ``identifiers.csv`` only where
+    names were given, and ``manifest.json`` with the SHA-256 of every file.
+
+    Parameters
+    ----------
+    out : pathlib.Path
+        The zip.
+    cases : sequence of BundleCase
+        What to export.
+    report_pdf : bytes
+        Their report.
+    curves : sequence of bytes
+        The survival curve of each case as PNG.
+    control : JobControl, optional
+        Progress and cancel.
+
+    Returns
+    -------
+    list of str
+        Names of what is inside.
+
+    Raises
+    ------
+    StephError
+        If there is no case, something cannot be read, or the zip not be written.
+    """
+    if not cases:
+        raise StephError("There is no finished case to export", None, "Analyse a case first.")
+    control = control or JobControl()
+    with atomic_path(out) as temporary, zipfile.ZipFile(temporary, "w") as bundle:
+        writer = _Writer(bundle)
+        for number, (case, curve) in enumerate(zip(cases, curves, strict=True)):
+            control.checkpoint(number, len(cases), "Exporting")
+            _write_case(writer, case, curve)
+        writer.add("report.pdf", report_pdf)
+        names = [name for case in cases for name in case.names]
+        if names:
+            writer.add("identifiers.csv", _identifiers_csv(names))
+        writer.seal(identifiers=bool(names))
+    return writer.names
+
+
+class _Writer:
+    """Adds files to a zip and remembers their hashes."""
+
+    def __init__(self, bundle: zipfile.ZipFile) -> None:
+        self._bundle = bundle
+        self._files: list[dict[str, Any]] = []
+
+    @property
+    def names(self) -> list[str]:
+        return [str(file["path"]) for file in self._files]
+
+    def add(self, name: str, data: bytes) -> None:
+        self._bundle.writestr(_entry(name, zipfile.ZIP_DEFLATED), data)
+        self._note(name, hashlib.sha256(data).hexdigest(), len(data))
+
+    def add_file(self, name: str, path: Path) -> None:
+        """Add a file that may be large; features hardly shrink, so it is stored as it is."""
+        with (
+            path.open("rb") as source,
+            self._bundle.open(_entry(name), "w", force_zip64=True) as to,
+        ):
+            while piece := source.read(1 << 20):
+                to.write(piece)
+        self._note(name, sha256_of(path), path.stat().st_size)
+
+    def seal(self, *, identifiers: bool) -> None:
+        manifest = {
+            "format": BUNDLE_FORMAT,
+            "program": f"STEPH Desktop {__version__}",
+            "note": RESEARCH_USE,
+            "holds_identifiers": identifiers,
+            "files": self._files,
+        }
+        data = json.dumps(manifest, indent=1).encode()
+        self._bundle.writestr(_entry(MANIFEST, zipfile.ZIP_DEFLATED), data)
+
+    def _note(self, name: str, sha256: str, size_bytes: int) -> None:
+        self._files.append({"path": name, "sha256": sha256, "size_bytes": size_bytes})
+
+
+def _entry(name: str, compression: int = zipfile.ZIP_STORED) -> zipfile.ZipInfo:
+    entry = zipfile.ZipInfo(name, _NO_DATE)
+    entry.compress_type = compression
+    return entry
+
+
+def _write_case(writer: _Writer, case: BundleCase, curve_png: bytes) -> None:
+    record = replace(case.record, result=deidentified(case.record.result))
+    place = "".join(sign if sign.isalnum() else "-" for sign in record.result.case_id)
+    writer.add(f"{place}/case.json", _case_json(record))
+    for number, picture in enumerate(map_pictures(record), start=1):
+        writer.add(f"{place}/map-{number}.png", picture)
+    writer.add(f"{place}/curve.csv", _curve_csv(record))
+    writer.add(f"{place}/curve.png", curve_png)
+    for number, path in enumerate(case.features, start=1):
+        with tempfile.TemporaryDirectory(prefix="steph-export-") as folder:
+            scrubbed = Path(folder) / f"slide-{number}.h5"
+            _scrub(path, scrubbed)
+            writer.add_file(f"{place}/features-{number}.h5", scrubbed)
+
+
+def _scrub(path: Path, out: Path) -> None:
+    """Copy features and positions, and of what made them only what names nobody."""
+    from steph_desktop.features.bag import read_bag, write_bag
+
+    bag = read_bag(path)
+    # A new file: attributes, groups and slack space of the old one stay behind.
+    write_bag(out, replace(bag, meta=replace(bag.meta, slide_id=out.stem)))
+
+
+def _case_json(record: CaseRecord) -> bytes:
+    result = record.result
+    document = {
+        "case_id": result.case_id,
+        "results": [prediction_json(result)],
+        "slides": [
+            {
+                "slide_id": part.slide_id,
+                "n_patches": part.count,
+                "patch_size_level0_px": part.patch_size_level0_px,
+                "mpp": part.mpp,
+                "mpp_source": part.mpp_source,
+                "slide_sha256": part.slide_sha256,
+            }
+            for part in result.slides
+        ],
+        "encoder_sha256": result.encoder_sha256,
+        "app_version": result.app_version,
+        "seed": result.seed,
+        "note": RESEARCH_USE,
+    }
+    return (json.dumps(document, indent=1, allow_nan=False) + "\n").encode()
+
+
+def map_pictures(record: CaseRecord) -> list[bytes]:
+    """Draw each slide with its patches tinted: blue lowers, red raises the risk; as PNG."""
+    result, pictures = record.result, record.pictures
+    values = risk_contributions(result.prediction, result.card.bins)
+    limit = float(np.abs(values).max()) or 1.0
+    shown = zip(result.slides, pictures.thumbnails, pictures.downsamples, strict=False)
+    drawn = []
+    for part, thumbnail, downsample in shown:
+        own = values[part.first : part.first + part.count] / limit
+        side = part.patch_size_level0_px / downsample
+        drawn.append(_tinted(thumbnail, part.coords, own, downsample, side))
+    return drawn
+
+
+def _tinted(
+    thumbnail: NDArray[np.uint8],
+    coords: NDArray[np.int64] | None,
+    shares: NDArray[np.float64],
+    downsample: float,
+    side: float,
+) -> bytes:
+    ground = Image.fromarray(thumbnail).convert("RGBA")
+    tint = Image.new("RGBA", ground.size, (0, 0, 0, 0))
+    pencil = ImageDraw.Draw(tint)
+    for (x_px, y_px), share in zip(() if coords is None else coords, shares, strict=False):
+        left, top = x_px / downsample, y_px / downsample
+        strength = round(_STRONGEST * min(1.0, abs(float(share)) ** 0.5))
+        colour = (*(_RAISES if share > 0 else _LOWERS), strength)
+        pencil.rectangle((left, top, left + side - 1, top + side - 1), fill=colour)
+    font = ImageFont.load_default(_NOTE_PX)
+    sheet = Image.new("RGB", (ground.width, ground.height + 2 * _NOTE_PX), "white")
+    sheet.paste(Image.alpha_composite(ground, tint).convert("RGB"))
+    ImageDraw.Draw(sheet).text((4, ground.height + 4), RESEARCH_USE, _RAISES, font)
+    stream = io.BytesIO()
+    sheet.save(stream, "PNG")
+    return stream.getvalue()
+
+
+def _curve_csv(record: CaseRecord) -> bytes:
+    result = record.result
+    starts, prediction = result.card.bins.starts_days, result.prediction
+    lines = ["bin_start_days,hazard,survival_at_end_of_bin"]
+    rows = zip(starts, prediction.hazards, prediction.survival, strict=True)
+    lines += [f"{start:g},{hazard:.9g},{survival:.9g}" for start, hazard, survival in rows]
+    return ("\n".join(lines) + "\n").encode()
+
+
+def _identifiers_csv(names: Sequence[SlideName]) -> bytes:
+    stream = io.StringIO(newline="")
+    table = csv.writer(stream)
+    table.writerow(["case", "slide", "patient", "file"])
+    for name in names:
+        table.writerow([name.case_id, f"slide-{name.number}", name.patient, name.file_name])
+    return stream.getvalue().encode()

@@ -1,0 +1,165 @@
+"""From feature files to a finished case: the bag, the prediction, and the checks of the slides."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from steph_desktop import __version__
+from steph_desktop.case.check_limits import SlideFacts, judge
+from steph_desktop.case.result import CaseResult, SlidePatches
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.model.card import PackCard
+from steph_desktop.model.outputs import Prediction
+
+if TYPE_CHECKING:
+    from steph_desktop.features.bag import Bag
+
+
+def predict_features(
+    paths: Sequence[Path],
+    model: Path,
+    *,
+    case_id: str = "",
+    device: str = "auto",
+    seed: int = 42,
+    control: JobControl | None = None,
+    slides: Sequence[Path | None] = (),
+    mpp: float | None = None,
+) -> CaseResult:
+    """Predict one case from the feature files of one patient, joined into one bag.
+
+    Parameters
+    ----------
+    paths : sequence of pathlib.Path
+        Feature files, in bag order.
+    model : pathlib.Path
+        Model pack.
+    slides : sequence of pathlib.Path or None, optional
+        The slides that the features are of, to be checked; None for features alone.
+    mpp : float, optional
+        Micrometres per pixel stated by the user, for slides that do not say.
+    """
+    from steph_desktop.features.bag import read_bag, require_width
+    from steph_desktop.model.devices import resolve_device
+    from steph_desktop.model.packs import load_pack
+
+    control = control or JobControl()
+    control.checkpoint(0, 0, "Reading features")
+    bags = [read_bag(path) for path in paths]
+    pack = load_pack(model, resolve_device(device))
+    control.checkpoint(0, 0, "Merging the model and predicting")
+    for path, bag in zip(paths, bags, strict=True):
+        encoder = "" if pack.card.encoder == "unknown" else pack.card.encoder
+        require_width(bag, pack.card.feature_dim, encoder, path)
+    features = np.concatenate([bag.features for bag in bags]) if len(bags) > 1 else bags[0].features
+    prediction = pack.predict(features)
+    result = _assemble(paths, bags, pack.card, prediction, case_id, seed)
+    control.checkpoint(0, 0, "Checking the slide")
+    facts = [
+        _facts_of(bag, slide, mpp, control)
+        for bag, slide in zip(bags, slides or [None] * len(bags), strict=True)
+    ]
+    checks = judge(facts, features.mean(axis=0), pack.card, pack.statistics)
+    return replace(result, checks=checks)
+
+
+def _facts_of(bag: Bag, path: Path | None, mpp: float | None, control: JobControl) -> SlideFacts:
+    """Gather what is known of a slide; of features alone, what they say of themselves."""
+    from steph_desktop.slide.patches import PatchSpec
+    from steph_desktop.slide.quality import measure
+    from steph_desktop.slide.reader import Slide
+
+    meta = bag.meta
+    patch_mm2: float | None = None
+    if meta.mpp and meta.patch_size_level0_px:
+        patch_mm2 = (meta.mpp * meta.patch_size_level0_px / 1000) ** 2
+    facts = SlideFacts(meta.mpp, meta.mpp_source, meta.target_mpp, patch_mm2, len(bag.features))
+    if path is None or bag.coords is None or not meta.patch_px or not meta.target_mpp:
+        return facts
+    with Slide(path, mpp) as slide:
+        spec = PatchSpec(target_mpp=meta.target_mpp, patch_px=meta.patch_px)
+        quality = measure(slide, bag.coords, meta.patch_size_level0_px, spec, control)
+    return replace(facts, quality=quality)
+
+
+def _assemble(
+    paths: Sequence[Path],
+    bags: Sequence[Bag],
+    card: PackCard,
+    prediction: Prediction,
+    case_id: str,
+    seed: int,
+) -> CaseResult:
+    slides: list[SlidePatches] = []
+    first = 0
+    for path, bag in zip(paths, bags, strict=True):
+        meta = bag.meta
+        slides.append(
+            SlidePatches(
+                slide_id=meta.slide_id or path.stem,
+                first=first,
+                count=len(bag.features),
+                coords=bag.coords,
+                patch_size_level0_px=meta.patch_size_level0_px,
+                mpp=meta.mpp,
+                mpp_source=meta.mpp_source,
+                slide_sha256=meta.slide_sha256,
+                outline=bag.outline,
+            )
+        )
+        first += len(bag.features)
+    reference = card.reference
+    group = reference.group_of(prediction.risk_score) if reference else None
+    percentile = reference.percentile_of(prediction.risk_score) if reference else None
+    return CaseResult(
+        case_id=case_id,
+        patient_id=slides[0].slide_id,
+        slides=tuple(slides),
+        card=card,
+        prediction=prediction,
+        risk_percentile=percentile,
+        risk_group=group,
+        encoder_sha256=bags[0].meta.encoder_sha256,
+        app_version=__version__,
+        seed=seed,
+        warnings=tuple(_warnings(bags, card)),
+        strata=reference_strata(card),
+    )
+
+
+def _warnings(bags: Sequence[Bag], card: PackCard) -> list[str]:
+    found: list[str] = []
+    if card.synthetic:
+        found.append("The model was trained on synthetic slides: the figures mean nothing.")
+    if any(bag.coords is None for bag in bags):
+        found.append("The feature file holds no patch positions: no map can be drawn.")
+    hashes = {bag.meta.encoder_sha256 for bag in bags} - {""}
+    if card.encoder_sha256 and hashes - {card.encoder_sha256}:
+        found.append("The encoder's weights are not those the model was trained with.")
+    for bag in bags:
+        found.extend(warning for warning in bag.meta.warnings if warning not in found)
+    if sum(len(bag.features) for bag in bags) < 10:
+        found.append("Fewer than 10 patches of tissue: the prediction rests on very little.")
+    return found
+
+
+def reference_strata(card: PackCard) -> tuple[Any, ...]:
+    """Return the Kaplan-Meier curves of the pack's reference cohort, lowest risk first."""
+    reference = card.reference
+    if reference is None:
+        return ()
+    from steph_desktop.survival.estimators import kaplan_meier
+
+    curves = []
+    for group in reference.groups:
+        members = reference.members(group)
+        if members.any():
+            curves.append(
+                kaplan_meier(reference.times_days[members], reference.events[members], group.value)
+            )
+    return tuple(curves)

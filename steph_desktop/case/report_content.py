@@ -1,0 +1,253 @@
+"""What is said of a finished case, in words: the same sentences on screen and on paper.
+
+Nothing here names a patient, a file or a folder.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from steph_desktop.case.result import CaseResult
+from steph_desktop.case.slide_checks import Check, CheckKind, Light, by_gravity
+from steph_desktop.case.source_summary import sources_sentence
+from steph_desktop.core.errors import StephError
+from steph_desktop.model.outputs import ReferenceCohort
+from steph_desktop.survival.curves import DAYS_PER_YEAR, median_survival_days, survival_at
+from steph_desktop.workspace.records import ReviewRow
+from steph_desktop.workspace.review_words import row_words
+
+LANDMARK_YEARS = (1, 3, 5)
+
+
+@dataclass(frozen=True)
+class ReportContent:
+    """The words of a case report.
+
+    Attributes
+    ----------
+    case_id : str
+        Pseudonym.
+    created : str
+        Date and time of the report, UTC.
+    headline, survival, sources, members : str
+        One line or sentence each; `members` is empty for a pack of one model.
+    figures : tuple of (str, str)
+        Survival at the landmark years and the median: value and name.
+    warnings : tuple of str
+        What the reader should know first.
+    checks : tuple of Check
+        Gravest first.
+    review : tuple of str
+        Paragraphs on what reviewers said, the latest first; empty where nothing is known of it.
+    provenance : tuple of (str, str)
+        What made the result: label and value.
+    """
+
+    case_id: str
+    created: str
+    headline: str
+    survival: str
+    sources: str
+    members: str
+    figures: tuple[tuple[str, str], ...]
+    warnings: tuple[str, ...]
+    checks: tuple[Check, ...]
+    review: tuple[str, ...]
+    provenance: tuple[tuple[str, str], ...]
+
+
+def compose(
+    result: CaseResult,
+    now: datetime | None = None,
+    reviews: Sequence[ReviewRow] | None = None,
+    *,
+    names: bool = True,
+) -> ReportContent:
+    """Put a case into words.
+
+    Parameters
+    ----------
+    result : CaseResult
+        What was found.
+    now : datetime, optional
+        Time of the report; the present by default.
+    reviews : sequence of ReviewRow, optional
+        The latest first; None where they are not known.
+    names : bool
+        Name the reviewers.
+
+    Raises
+    ------
+    StephError
+        If the result answers a what-if, which is never reported.
+    """
+    if result.is_what_if:
+        raise StephError("A what-if is never reported", None, "Reset it first.")
+    moment = now or datetime.now(UTC)
+    return ReportContent(
+        case_id=result.case_id,
+        created=moment.strftime("%Y-%m-%d %H:%M UTC"),
+        headline=headline(result),
+        survival=survival_line(result),
+        sources=sources_sentence(result),
+        members=members_sentence(result),
+        figures=landmark_figures(result),
+        warnings=result.warnings,
+        checks=by_gravity(result.checks),
+        review=() if reviews is None else review_paragraphs(reviews, names=names),
+        provenance=provenance(result, whole_hashes=True),
+    )
+
+
+def review_paragraphs(reviews: Sequence[ReviewRow], *, names: bool) -> tuple[str, ...]:
+    """Say what reviewers said, a paragraph each."""
+    if not reviews:
+        return ("Not reviewed yet.",)
+    paragraphs = []
+    for row in reviews:
+        parts = [row_words(row, with_name=names)]
+        if row.review.comment:
+            parts.append(row.review.comment)
+        if row.review.tags:
+            parts.append(f"Tags: {', '.join(row.review.tags)}")
+        paragraphs.append("\n".join(parts))
+    return tuple(paragraphs)
+
+
+def landmark_figures(result: CaseResult) -> tuple[tuple[str, str], ...]:
+    """Return survival at the landmark years within the model's bins, and the median."""
+    bins, survival = result.card.bins, result.prediction.survival
+    last = bins.starts_days[-1]
+    figures = [
+        (
+            f"{100 * survival_at(bins, survival, year * DAYS_PER_YEAR):.0f} %",
+            f"{year}-year survival",
+        )
+        for year in LANDMARK_YEARS
+        if year * DAYS_PER_YEAR <= last
+    ]
+    median = median_survival_days(bins, survival)
+    beyond = f"> {last / DAYS_PER_YEAR:.0f} years"
+    figures.append((beyond if median is None else years(median), "median survival"))
+    return tuple(figures)
+
+
+def headline(result: CaseResult) -> str:
+    """Risk group and percentile, or the bare score where the pack has no reference cohort."""
+    if result.risk_group is None or result.risk_percentile is None:
+        return f"Risk score {result.prediction.risk_score:.2f}"
+    rank = ordinal(round(result.risk_percentile))
+    return f"{result.risk_group.value.capitalize()} risk · {rank} percentile"
+
+
+def ordinal(number: int) -> str:
+    """Return ``"1st"``, ``"2nd"``, ``"3rd"``, ``"11th"`` ..."""
+    suffix = {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{'th' if 10 <= number % 100 <= 20 else suffix}"
+
+
+def survival_line(result: CaseResult) -> str:
+    """Predicted survival at the landmark years and the median, one line."""
+    bins, survival = result.card.bins, result.prediction.survival
+    last = bins.starts_days[-1]
+    parts = [
+        f"{year}-year survival {100 * survival_at(bins, survival, year * DAYS_PER_YEAR):.0f} %"
+        for year in LANDMARK_YEARS
+        if year * DAYS_PER_YEAR <= last
+    ]
+    median = median_survival_days(bins, survival)
+    parts.append("median not reached" if median is None else f"median {years(median)}")
+    return " · ".join(parts)
+
+
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+
+
+def members_sentence(result: CaseResult) -> str:
+    """Say how far the models of a pack that holds several agree; nothing for a pack of one."""
+    curves, reference = result.prediction.member_survival, result.card.reference
+    if curves is None:
+        return ""
+    count = len(curves)
+    number = _NUMBERS[count - 2] if count - 2 < len(_NUMBERS) else str(count)
+    year = max(y for y in LANDMARK_YEARS if y == 1 or y * DAYS_PER_YEAR <= _last_days(result))
+    alive = [100 * survival_at(result.card.bins, curve, year * DAYS_PER_YEAR) for curve in curves]
+    survival = f"{year}-year survival {_between(alive, '{:.0f}', ' %')}"
+    placed = reference.by_members(curves) if reference is not None else None
+    if reference is None or placed is None or result.risk_percentile is None:
+        return f"The {number} models of the pack give this case a {survival}."
+    # The answering model's place is the one that is told above.
+    places, groups = [result.risk_percentile, *placed[0].tolist()[1:]], placed[1]
+    counts = [(sum(g is group for g in groups), group) for group in reference.groups]
+    said = [f"{n} at {group.value}" for n, group in counts if n]
+    agree = f"all at {groups[0].value}" if len(said) == 1 else ", ".join(said)
+    low, high = ordinal(round(min(places))), ordinal(round(max(places)))
+    where = f"at the {low}" if low == high else f"between the {low} and {high}"
+    return (
+        f"The {number} models of the pack put this case {where} percentile, {agree} risk; "
+        f"{survival}. The figures above are the first model's."
+    )
+
+
+def _last_days(result: CaseResult) -> float:
+    return result.card.bins.starts_days[-1]
+
+
+def _between(values: Sequence[float], form: str, unit: str) -> str:
+    low, high = form.format(min(values)), form.format(max(values))
+    return f"{low}{unit}" if low == high else f"{low} to {high}{unit}"
+
+
+def years(days: float) -> str:
+    """Say a time in years, to a tenth."""
+    return f"{days / DAYS_PER_YEAR:.1f} years"
+
+
+def reference_line(reference: ReferenceCohort | None, target_cancer: str) -> str:
+    """Say what the case is compared with."""
+    if reference is None:
+        return "The model holds no reference cohort: no percentile and no risk group."
+    return (
+        f"Compared with {len(reference.risk_scores)} {target_cancer} patients, "
+        f"{int(reference.events.sum())} events; cut-offs fixed on training folds."
+    )
+
+
+def provenance(result: CaseResult, *, whole_hashes: bool = False) -> tuple[tuple[str, str], ...]:
+    """Return what made the result: label and value, nothing that names the patient."""
+    card = result.card
+    hash_of = _whole if whole_hashes else _shortened
+    rows = [
+        ("Model", f"{card.model_id} ({card.method}, {card.target_cancer})"),
+        ("Model weights", hash_of(card.weights_sha256)),
+        ("Encoder", f"{card.encoder} {hash_of(result.encoder_sha256)}".strip()),
+        ("Patches", _patches(result)),
+    ]
+    for number, part in enumerate(result.slides, start=1):
+        label = "Slide" if len(result.slides) == 1 else f"Slide {number}"
+        pixel = "pixel size unknown" if part.mpp is None else f"{part.mpp:.4g} µm/px"
+        source = f" ({part.mpp_source})" if part.mpp_source else ""
+        rows.append((label, f"{pixel}{source} {hash_of(part.slide_sha256)}".strip()))
+    rows.append(("Program", f"STEPH Desktop {result.app_version}, seed {result.seed}"))
+    return tuple(rows)
+
+
+def _patches(result: CaseResult) -> str:
+    """Say how many patches there are, and of what scale: that of the features, not the model's."""
+    count = len(result.prediction.attention)
+    of_model = f"{result.card.patch_px} px at {result.card.target_mpp:g} µm/px"
+    for check in result.checks:
+        # Red says just this: the features were made at another scale.
+        if check.kind is CheckKind.RESOLUTION and check.light is Light.RED:
+            return f"{count}, made at {check.figure}; the model takes {of_model}"
+    return f"{count} of {of_model}"
+
+
+def _shortened(sha256: str) -> str:
+    return f"sha256 {sha256[:12]}…" if sha256 else ""
+
+
+def _whole(sha256: str) -> str:
+    return f"sha256 {sha256}" if sha256 else ""

@@ -1,0 +1,388 @@
+"""A finished case: the result object, its form as JSON, and its folder on disk."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.case.slide_checks import Check, checks_from_json, checks_to_json
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import atomic_path, write_json
+from steph_desktop.model.card import PackCard, card_from_json, card_to_json
+from steph_desktop.model.outputs import Prediction, RiskGroup, SourceShare, risk_contributions
+from steph_desktop.slide.outline import Outline, pack_outline, unpack_outline
+from steph_desktop.survival.curves import KaplanMeierCurve, median_survival_days
+
+N_TOP_PATCHES = 10
+CASE_FORMAT = 2
+"""2 added the checks and the members' curves; 1 is read as a case of which nothing was checked."""
+_KNOWN_FORMATS = frozenset({1, 2})
+_CASE_FILE = "case.json"
+_ARRAYS_FILE = "case.h5"
+
+
+@dataclass(frozen=True)
+class SlidePatches:
+    """Where one slide's instances lie in the bag and on the slide.
+
+    Attributes
+    ----------
+    slide_id : str
+        Name of the slide.
+    first, count : int
+        Rows of the bag that belong to this slide: ``first : first + count``.
+    coords : ndarray, shape (count, 2), int64, optional
+        Level-0 pixels, top left of each patch; None if the feature file has none (no maps then).
+    patch_size_level0_px : int
+        Side of a patch in level-0 pixels; 0 if unknown.
+    mpp : float, optional
+        Micrometres per level-0 pixel.
+    mpp_source : str
+        Where the mpp came from.
+    slide_sha256 : str
+        Of the slide file; empty if unknown.
+    outline : Outline, optional
+        Edge of the tissue that the patches were laid on; None where it was not kept.
+    """
+
+    slide_id: str
+    first: int
+    count: int
+    coords: NDArray[np.int64] | None
+    patch_size_level0_px: int
+    mpp: float | None
+    mpp_source: str
+    slide_sha256: str
+    outline: Outline | None = None
+
+
+@dataclass(frozen=True)
+class CaseResult:
+    """A finished case: what the panels, the report and ``predict --json`` show.
+
+    Attributes
+    ----------
+    case_id : str
+        Pseudonym.
+    patient_id : str
+        As the user's files name the patient; never printed on a report.
+    slides : tuple of SlidePatches
+        In bag order.
+    card : PackCard
+        Of the model used, with the reference cohort.
+    prediction : Prediction
+        The model's answer.
+    risk_percentile : float, optional
+        0 to 100 against the reference cohort; None without one.
+    risk_group : RiskGroup, optional
+        By the pack's cut-offs; None without a reference cohort.
+    strata : tuple of KaplanMeierCurve
+        The reference cohort by risk group, lowest risk first; empty without one.
+    warnings : tuple of str
+        Things the reader should know, in plain words.
+    checks : tuple of Check
+        Whether the slide can be trusted; empty for a case that was kept before there were checks.
+    is_what_if : bool
+        True for an answer to changed sources: it may be looked at, but never kept, reported or
+        exported.
+    """
+
+    case_id: str
+    slides: tuple[SlidePatches, ...]
+    card: PackCard
+    prediction: Prediction
+    risk_percentile: float | None
+    risk_group: RiskGroup | None
+    encoder_sha256: str
+    app_version: str
+    seed: int
+    warnings: tuple[str, ...] = ()
+    patient_id: str = ""
+    strata: tuple[KaplanMeierCurve, ...] = ()
+    checks: tuple[Check, ...] = ()
+    is_what_if: bool = False
+
+    def __post_init__(self) -> None:
+        if self.is_what_if and self.prediction.member_survival is not None:
+            raise ValueError("a what-if is of the answering member alone")
+
+
+@dataclass(frozen=True)
+class SlideShare:
+    """What one slide of a case weighed.
+
+    Attributes
+    ----------
+    attention : float
+        Sum of the attention of its patches, 0 to 1 over the case.
+    risk : float
+        Sum of its patches' risk contributions (log-odds of hazard); sums to 0 over the case.
+    """
+
+    attention: float
+    risk: float
+
+
+def slide_shares(result: CaseResult, horizon_years: float | None = None) -> tuple[SlideShare, ...]:
+    """Return what each slide of a case weighed, in the order of the slides."""
+    values = risk_contributions(result.prediction, result.card.bins, horizon_years)
+    rows = [slice(part.first, part.first + part.count) for part in result.slides]
+    attention = result.prediction.attention
+    return tuple(SlideShare(float(attention[r].sum()), float(values[r].sum())) for r in rows)
+
+
+@dataclass(frozen=True)
+class CasePictures:
+    """Pixels kept with a case, so that a report needs no slide.
+
+    Attributes
+    ----------
+    thumbnails : tuple of ndarray, shape (h, w, 3), uint8
+        One per slide, without label or macro image.
+    downsamples : tuple of float
+        Level-0 pixels per thumbnail pixel, one per slide.
+    top_indices : tuple of int
+        Rows of the bag that are shown: the most raising first, then the most lowering.
+    top_patches : tuple of ndarray, shape (p, p, 3), uint8
+        Their pixels.
+    """
+
+    thumbnails: tuple[NDArray[np.uint8], ...] = ()
+    downsamples: tuple[float, ...] = ()
+    top_indices: tuple[int, ...] = ()
+    top_patches: tuple[NDArray[np.uint8], ...] = ()
+
+
+@dataclass(frozen=True)
+class CaseRecord:
+    """A case with its pictures, as kept in its folder."""
+
+    result: CaseResult
+    pictures: CasePictures = field(default_factory=CasePictures)
+
+
+def prediction_json(result: CaseResult) -> dict[str, Any]:
+    """Return the public JSON form of a case (one element of ``predict --json``'s results)."""
+    card, prediction = result.card, result.prediction
+    contributions = risk_contributions(prediction, card.bins)
+    top = np.argsort(-prediction.attention, kind="stable")[:N_TOP_PATCHES]
+    return {
+        "slide_id": "+".join(part.slide_id for part in result.slides),
+        "patient_id": result.patient_id,
+        "model_id": card.model_id,
+        "model_sha256": card.weights_sha256,
+        "target_cancer": card.target_cancer,
+        "encoder": card.encoder,
+        "n_patches": len(prediction.attention),
+        "risk_score": prediction.risk_score,
+        "risk_percentile": result.risk_percentile,
+        "risk_group": result.risk_group.value if result.risk_group else None,
+        "time_bins_days": list(card.bins.edges_days),
+        "hazards": prediction.hazards.tolist(),
+        "survival": prediction.survival.tolist(),
+        "median_survival_days": median_survival_days(card.bins, prediction.survival),
+        "sources": [
+            {
+                "cancer": share.cancer,
+                "weight": share.weight,
+                "lambda_target": share.lambda_target,
+                "selected": share.selected,
+            }
+            for share in prediction.sources
+        ],
+        "attention": {
+            "n": len(prediction.attention),
+            "sum": float(prediction.attention.sum()),
+            "top": [_patch_json(result, int(row), contributions) for row in top],
+        },
+        "warnings": list(result.warnings),
+    }
+
+
+def _patch_json(result: CaseResult, row: int, contributions: NDArray[np.float64]) -> dict[str, Any]:
+    _, x_px, y_px = locate(result, row)
+    return {
+        "index": row,
+        "x": x_px,
+        "y": y_px,
+        "attention": float(result.prediction.attention[row]),
+        "risk_contribution": float(contributions[row]),
+    }
+
+
+def locate(result: CaseResult, row: int) -> tuple[SlidePatches, int | None, int | None]:
+    """Return the slide and level-0 position of a row of the bag; no position without coords."""
+    for part in result.slides:
+        if part.first <= row < part.first + part.count:
+            if part.coords is None:
+                return part, None, None
+            x_px, y_px = part.coords[row - part.first]
+            return part, int(x_px), int(y_px)
+    raise IndexError(row)
+
+
+def deidentified(result: CaseResult) -> CaseResult:
+    """Return a case that names its slides by their place and its patient by the pseudonym."""
+    parts = tuple(
+        replace(part, slide_id=f"slide-{number}")
+        for number, part in enumerate(result.slides, start=1)
+    )
+    return replace(result, slides=parts, patient_id=result.case_id)
+
+
+def save_case(record: CaseRecord, folder: Path) -> None:
+    """Keep a case in `folder` as case.json and case.h5; the JSON is written last and seals it.
+
+    Neither holds the name of a slide or of a patient: these are in the workspace's database.
+    """
+    import h5py
+
+    if record.result.is_what_if:
+        raise ValueError("a what-if is no result and is not kept")
+    result, pictures = deidentified(record.result), record.pictures
+    with atomic_path(folder / _ARRAYS_FILE) as temporary, h5py.File(temporary, "w") as store:
+        store["attention"] = result.prediction.attention
+        store["contributions"] = result.prediction.contributions
+        if result.prediction.member_survival is not None:
+            store["member_survival"] = result.prediction.member_survival
+        for number, part in enumerate(result.slides):
+            if part.coords is not None:
+                store[f"coords/{number}"] = part.coords
+            if part.outline is not None:
+                points, lengths = pack_outline(part.outline)
+                store[f"outlines/{number}/points"] = points
+                store[f"outlines/{number}/lengths"] = lengths
+        for number, image in enumerate(pictures.thumbnails):
+            store.create_dataset(f"thumbnails/{number}", data=image, compression="gzip")
+        for number, image in enumerate(pictures.top_patches):
+            store.create_dataset(f"patches/{number}", data=image, compression="gzip")
+    document = {
+        "format": CASE_FORMAT,
+        "case_id": result.case_id,
+        "results": [prediction_json(result)],
+        "slides": [
+            {
+                "slide_id": part.slide_id,
+                "first": part.first,
+                "count": part.count,
+                "patch_size_level0_px": part.patch_size_level0_px,
+                "mpp": part.mpp,
+                "mpp_source": part.mpp_source,
+                "slide_sha256": part.slide_sha256,
+            }
+            for part in result.slides
+        ],
+        "thumbnail_downsamples": list(pictures.downsamples),
+        "top_indices": list(pictures.top_indices),
+        "checks": checks_to_json(result.checks),
+        "strata": [_curve_json(curve) for curve in result.strata],
+        "card": card_to_json(result.card),
+        "encoder_sha256": result.encoder_sha256,
+        "app_version": result.app_version,
+        "seed": result.seed,
+    }
+    write_json(folder / _CASE_FILE, document)
+
+
+def _curve_json(curve: KaplanMeierCurve) -> dict[str, Any]:
+    arrays = ("times_days", "survival", "lower", "upper", "censor_times_days", "durations_days")
+    return {
+        "label": curve.label,
+        "n_events": curve.n_events,
+        **{name: getattr(curve, name).tolist() for name in arrays},
+    }
+
+
+def _curve_from_json(value: dict[str, Any]) -> KaplanMeierCurve:
+    label, n_events = str(value["label"]), int(value["n_events"])
+    arrays = {
+        name: np.asarray(numbers, float)
+        for name, numbers in value.items()
+        if name not in {"label", "n_events"}
+    }
+    return KaplanMeierCurve(label=label, n_events=n_events, **arrays)
+
+
+def load_case(folder: Path) -> CaseRecord:
+    """Read a case folder back.
+
+    Raises
+    ------
+    StephError
+        If the folder holds no whole case of a known format.
+    """
+    folder = folder.parent if folder.name == _CASE_FILE else folder
+    todo = "Analyse the case again."
+    try:
+        document = json.loads((folder / _CASE_FILE).read_text(encoding="utf-8"))
+        if document["format"] not in _KNOWN_FORMATS:
+            raise StephError(
+                "This case was written by a newer version", folder, "Update STEPH Desktop."
+            )
+        return _parse_case(document, folder)
+    except FileNotFoundError as error:
+        raise StephError("No case is kept here", folder, todo) from error
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StephError("This case cannot be read", folder, todo) from error
+
+
+def _parse_case(document: dict[str, Any], folder: Path) -> CaseRecord:
+    import h5py
+
+    answer = document["results"][0]
+    with h5py.File(folder / _ARRAYS_FILE, "r") as store:
+        prediction = Prediction(
+            hazards=np.asarray(answer["hazards"], float),
+            survival=np.asarray(answer["survival"], float),
+            risk_score=float(answer["risk_score"]),
+            attention=store["attention"][()].astype(float),
+            contributions=store["contributions"][()].astype(np.float32),
+            sources=tuple(SourceShare(**share) for share in answer["sources"]),
+            member_survival=store["member_survival"][()] if "member_survival" in store else None,
+        )
+        slides = tuple(
+            SlidePatches(
+                **part,
+                coords=store[f"coords/{number}"][()] if f"coords/{number}" in store else None,
+                outline=_outline_in(store, number),
+            )
+            for number, part in enumerate(document["slides"])
+        )
+        pictures = CasePictures(
+            thumbnails=_images(store, "thumbnails"),
+            downsamples=tuple(document["thumbnail_downsamples"]),
+            top_indices=tuple(document["top_indices"]),
+            top_patches=_images(store, "patches"),
+        )
+    group = answer["risk_group"]
+    result = CaseResult(
+        case_id=document["case_id"],
+        slides=slides,
+        card=card_from_json(document["card"]),
+        prediction=prediction,
+        risk_percentile=answer["risk_percentile"],
+        risk_group=RiskGroup(group) if group else None,
+        encoder_sha256=document["encoder_sha256"],
+        app_version=document["app_version"],
+        seed=document["seed"],
+        warnings=tuple(answer["warnings"]),
+        patient_id=answer["patient_id"],
+        strata=tuple(_curve_from_json(curve) for curve in document["strata"]),
+        checks=checks_from_json(document["checks"]) if document["format"] > 1 else (),
+    )
+    return CaseRecord(result, pictures)
+
+
+def _outline_in(store: Any, number: int) -> Outline | None:
+    kept = store.get(f"outlines/{number}")
+    return None if kept is None else unpack_outline(kept["points"][()], kept["lengths"][()])
+
+
+def _images(store: Any, group: str) -> tuple[NDArray[np.uint8], ...]:
+    count = len(store[group]) if group in store else 0
+    return tuple(store[f"{group}/{number}"][()] for number in range(count))

@@ -1,0 +1,1 @@
+"""Cohorts: clinical tables, which slide is whose, who can take part, and what is wrong with it."""

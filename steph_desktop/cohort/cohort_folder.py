@@ -1,0 +1,281 @@
+"""Cohorts on disk: patients, folds and bags.
+
+A cohort is a folder of cancers. Each holds a label table (``labels.csv`` or
+``<cancer>_survival.csv``: patient_id, pathology_id, t in days, e = 1 for an event), splits
+(``splits_{fold}.csv``: patient ids under train, test and perhaps val) and ``features/``.
+Messages name a file, a row and a column, never a patient.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.cohort.cohort_tables import (
+    Notes,
+    Patient,
+    Split,
+    label_table,
+    read_labels,
+    read_splits,
+    write_table,
+)
+from steph_desktop.core.errors import StephError
+from steph_desktop.features.bag import read_bag
+
+CANCERS = (
+    "BLCA", "BRCA", "CESC", "COADREAD", "GBMLGG", "HNSC", "KIPAN",
+    "LIHC", "LUNG", "SARC", "SKCM", "STES", "UCEC",
+)  # fmt: skip
+FOLDS = 5
+
+__all__ = [
+    "CANCERS",
+    "FOLDS",
+    "CancerCohort",
+    "Cohort",
+    "Patient",
+    "Split",
+    "load_cohort",
+    "stratified_folds",
+    "write_splits",
+]
+
+
+@dataclass(frozen=True)
+class CancerCohort:
+    """The patients of one cancer.
+
+    Attributes
+    ----------
+    cancer : str
+        Name of the cancer, that of its folder.
+    folder : pathlib.Path
+        Where its tables and features lie.
+    patients : tuple of Patient
+        In table order.
+    splits : tuple of Split
+        By fold number.
+    """
+
+    cancer: str
+    folder: Path
+    patients: tuple[Patient, ...]
+    splits: tuple[Split, ...]
+
+    @property
+    def n_events(self) -> int:
+        """Patients whose event was seen."""
+        return sum(patient.event for patient in self.patients)
+
+    @property
+    def n_slides(self) -> int:
+        """Slides of all patients."""
+        return sum(len(patient.slide_ids) for patient in self.patients)
+
+    def split(self, fold: int) -> Split:
+        """Return one fold.
+
+        Raises
+        ------
+        StephError
+            If the cohort has no such fold.
+        """
+        for split in self.splits:
+            if split.fold == fold:
+                return split
+        raise StephError(
+            f"There is no fold {fold}", self.cancer, f"Add splits_{fold}.csv or choose another."
+        )
+
+    def select(self, patient_ids: Iterable[str]) -> tuple[Patient, ...]:
+        """Patients of the given ids, in the given order."""
+        by_id = {patient.patient_id: patient for patient in self.patients}
+        return tuple(by_id[patient_id] for patient_id in patient_ids)
+
+    def train_patients(self, fold: int) -> tuple[Patient, ...]:
+        """Patients that train in a fold."""
+        return self.select(self.split(fold).train)
+
+    def test_patients(self, fold: int) -> tuple[Patient, ...]:
+        """Patients that a fold is tested on."""
+        return self.select(self.split(fold).test)
+
+    def bag_path(self, slide_id: str) -> Path:
+        """Feature file of a slide: ``.h5``, or ``.pt`` where only that exists."""
+        h5 = self.folder / "features" / f"{slide_id}.h5"
+        pt = h5.with_name(f"{slide_id}.pt")
+        return pt if pt.is_file() and not h5.is_file() else h5
+
+    def bag_paths(self, patient: Patient) -> tuple[Path, ...]:
+        """Feature files of a patient, whether or not they exist, in slide order."""
+        return tuple(self.bag_path(slide_id) for slide_id in patient.slide_ids)
+
+    def load_bag(self, patient: Patient) -> NDArray[np.float32]:
+        """Read a patient's bag: all slides, one below the other.
+
+        Returns
+        -------
+        ndarray, shape (N, D), float32
+            Instances of all slides in slide order.
+
+        Raises
+        ------
+        StephError
+            If a feature file is missing, damaged, or of another width than its neighbours.
+        """
+        parts: list[NDArray[np.float32]] = []
+        for path in self.bag_paths(patient):
+            if not path.is_file():
+                raise StephError(
+                    "The features of this slide are missing", path, "Extract them first."
+                )
+            features = read_bag(path).features
+            if parts and features.shape[1] != parts[0].shape[1]:
+                raise StephError(
+                    f"Features are {features.shape[1]} wide, those of the patient's first slide "
+                    f"{parts[0].shape[1]}",
+                    path,
+                    "Extract all slides with one encoder.",
+                )
+            parts.append(features)
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """Several cancers in one folder."""
+
+    folder: Path
+    cancers: tuple[CancerCohort, ...]
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names of the cancers, in order."""
+        return tuple(cancer.cancer for cancer in self.cancers)
+
+    def __getitem__(self, name: str) -> CancerCohort:
+        for cancer in self.cancers:
+            if cancer.cancer == name:
+                return cancer
+        raise StephError(
+            "This cancer is not in the cohort", name, f"It holds {', '.join(self.names)}."
+        )
+
+    def __iter__(self) -> Iterator[CancerCohort]:
+        return iter(self.cancers)
+
+    def __len__(self) -> int:
+        return len(self.cancers)
+
+
+def load_cohort(folder: Path, cancers: Sequence[str] | None = None, *, seed: int = 42) -> Cohort:
+    """Read a cohort; where a cancer has no splits, five stratified folds are made and written.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The cohort folder.
+    cancers : sequence of str, optional
+        The cancers wanted, in this order; all by name if None.
+    seed : int
+        Seed of folds that must be made.
+
+    Returns
+    -------
+    Cohort
+        Features are not opened: see `CancerCohort.load_bag`.
+
+    Raises
+    ------
+    StephError
+        Naming file, row and column, if a table cannot be trusted.
+    """
+    return Cohort(
+        folder, tuple(_load_cancer(path, seed) for path in cancer_folders(folder, cancers))
+    )
+
+
+def stratified_folds(
+    patients: Sequence[Patient], folds: int = FOLDS, seed: int = 42
+) -> tuple[Split, ...]:
+    """Deal patients into folds so that each holds its share of the events.
+
+    Parameters
+    ----------
+    patients : sequence of Patient
+        At least `folds` of them.
+    folds : int
+        Number of folds; every patient is tested once.
+    seed : int
+        Seed of the shuffle.
+
+    Raises
+    ------
+    StephError
+        If there are fewer patients than folds.
+    """
+    if len(patients) < folds:
+        raise StephError(
+            f"{len(patients)} patients cannot be split into {folds} folds",
+            todo="Add patients or write the splits yourself.",
+        )
+    rng = np.random.default_rng(seed)
+    events = np.array([patient.event for patient in patients])
+    dealt = np.concatenate([rng.permutation(np.flatnonzero(events == e)) for e in (True, False)])
+    fold_of = np.empty(len(patients), dtype=int)
+    fold_of[dealt] = np.arange(len(patients)) % folds
+    ids = np.array([patient.patient_id for patient in patients], dtype=object)
+    return tuple(
+        Split(fold, tuple(ids[fold_of != fold]), tuple(ids[fold_of == fold]))
+        for fold in range(folds)
+    )
+
+
+def write_splits(folder: Path, splits: Sequence[Split]) -> None:
+    """Write ``splits_{fold}.csv`` files, each whole or not at all."""
+    for split in splits:
+        columns = {"train": split.train, "test": split.test}
+        if split.val:
+            columns["val"] = split.val
+        length = max(map(len, columns.values()))
+        rows = [[c[i] if i < len(c) else "" for c in columns.values()] for i in range(length)]
+        write_table(folder / f"splits_{split.fold}.csv", list(columns), rows)
+
+
+def _load_cancer(folder: Path, seed: int) -> CancerCohort:
+    notes = Notes(folder.name)
+    patients = read_labels(folder, notes)
+    splits = read_splits(folder, patients, notes)
+    notes.refuse_blocking()
+    if not splits:
+        splits = stratified_folds(patients, seed=seed)
+        write_splits(folder, splits)
+    return CancerCohort(folder.name, folder, patients, splits)
+
+
+def cancer_folders(folder: Path, cancers: Sequence[str] | None) -> list[Path]:
+    """Folders of the named cancers, or of all that hold a label table, by name."""
+    if not folder.is_dir():
+        raise StephError("There is no such folder", folder, "Choose the folder of the cohort.")
+    if cancers is None:
+        found = [path for path in sorted(folder.iterdir()) if path.is_dir() and label_table(path)]
+        if not found:
+            raise StephError(
+                "No cancer with a label table was found here",
+                folder,
+                "A cohort holds one folder per cancer with labels.csv in it.",
+            )
+        return found
+    for name in cancers:
+        if not label_table(folder / name):
+            raise StephError(
+                "This cancer has no label table in the cohort",
+                name,
+                f"Put labels.csv or {name}_survival.csv into its folder.",
+            )
+    return [folder / name for name in cancers]

@@ -1,0 +1,368 @@
+"""Who can take part: every cancer, slide and fold judged before hours are spent, and told.
+
+A cancer whose tables cannot be trusted, or a slide whose features cannot be used, is left out by
+name and counted; the rest goes on. Reasons name cancers, files, rows and columns, never patients.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from steph_desktop.cohort.bag_cache import BagCache
+from steph_desktop.cohort.cohort_folder import CancerCohort, cancer_folders, load_cohort
+from steph_desktop.cohort.cohort_tables import Notes, Patient, label_table, read_labels
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import write_json
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.features.bag import Bag, BagMeta, read_bag, require_width
+
+MIN_EVENTS = 2
+_INVERTED_SHARE = 0.6
+_MIN_TO_JUDGE = 10
+_RARE = 0.05
+_MISSING = "the features are missing"
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """Something that did not take part, and why.
+
+    Attributes
+    ----------
+    what : str
+        ``cancer``, ``slides``, ``patients``, ``source`` or ``cell``.
+    cancer, reason : str
+        Which cancer, and one clause.
+    count : int
+        How many of them.
+    fold, method, seed
+        Of a cell.
+    """
+
+    what: str
+    cancer: str
+    reason: str
+    count: int = 1
+    fold: int | None = None
+    method: str | None = None
+    seed: int | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Plain values; fields that do not apply are null."""
+        return asdict(self)
+
+
+@dataclass(frozen=True)
+class FeatureKind:
+    """What made the features of a cohort; empty or 0 where the files do not say."""
+
+    feature_dim: int
+    encoder: str = ""
+    encoder_sha256: str = ""
+    patch_px: int = 0
+    target_mpp: float = 0.0
+
+
+@dataclass(frozen=True)
+class Roster:
+    """What a benchmark or a fit can stand on.
+
+    Attributes
+    ----------
+    cancers : mapping of str to CancerCohort
+        Usable cancers by name, with usable patients and slides only.
+    kind : FeatureKind
+        Of all features.
+    fingerprints : mapping of str to str
+        SHA-256 per cancer over everything but the pixels of the features: tables, splits, sizes.
+    left_out : tuple of LeftOut
+        What was left out.
+    warnings : tuple of str
+        What the reader should judge.
+    synthetic : bool
+        True if the cohort says so.
+    """
+
+    cancers: Mapping[str, CancerCohort]
+    kind: FeatureKind
+    fingerprints: Mapping[str, str]
+    left_out: tuple[LeftOut, ...]
+    warnings: tuple[str, ...]
+    synthetic: bool = False
+
+    def fingerprint(self) -> str:
+        """SHA-256 over all cancers."""
+        return _digest([asdict(self.kind), sorted(self.fingerprints.items())])
+
+
+@dataclass(frozen=True)
+class _Slide:
+    """What a feature file is; `fault` says why it cannot be used."""
+
+    size: int = 0
+    changed_ns: int = 0
+    width: int = 0
+    encoder: str = ""
+    encoder_sha256: str = ""
+    patch_px: int = 0
+    target_mpp: float = 0.0
+    fault: str = ""
+
+
+def call_roster(
+    folder: Path,
+    *,
+    memory: Path | None = None,
+    cache: BagCache | None = None,
+    control: JobControl | None = None,
+) -> Roster:
+    """Read a cohort's tables and every feature file; keep what can be used.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The cohort folder.
+    memory : pathlib.Path, optional
+        A JSON file that remembers which feature files were found whole, so that a second start
+        need not read them all again; a file of another size or date is read anew.
+    cache : BagCache, optional
+        Keeps the features of each file that was found whole, so that training need not decode it.
+    control : JobControl, optional
+        Told of every feature file; may stop the work.
+
+    Raises
+    ------
+    StephError
+        If the folder holds no cohort, or nothing in it can be used.
+    """
+    control = control or JobControl()
+    left_out: list[LeftOut] = []
+    loaded: list[CancerCohort] = []
+    for path in cancer_folders(folder, None):
+        try:
+            loaded.append(load_cohort(folder, [path.name])[path.name])
+        except StephError as error:
+            left_out.append(LeftOut("cancer", path.name, str(error)))
+    slides = _look_at_slides(loaded, folder, memory, cache, control)
+    kind = _common_kind(slides)
+    if kind is None:
+        reasons = [item.reason for item in left_out] or ["no feature file could be read"]
+        raise StephError(f"Nothing in this cohort can be used: {reasons[0]}", folder, None)
+    cancers, fingerprints, warnings = {}, {}, []
+    for cohort in loaded:
+        usable, lost = _usable_part(cohort, slides, kind)
+        left_out += lost
+        if reason := _why_useless(usable):
+            left_out.append(LeftOut("cancer", cohort.cancer, reason))
+            continue
+        cancers[cohort.cancer] = usable
+        fingerprints[cohort.cancer] = _fingerprint(usable, slides)
+        warnings += [*_repeats(cohort), *_suspicions(usable)]
+    if not cancers:
+        raise StephError(
+            f"Nothing in this cohort can be used: {left_out[0].cancer}, {left_out[0].reason}",
+            folder,
+            "Run 'cohort check' for the whole list.",
+        )
+    return Roster(
+        cancers, kind, fingerprints, tuple(left_out), tuple(warnings), _says_synthetic(folder)
+    )
+
+
+def _says_synthetic(folder: Path) -> bool:
+    return (folder / "ground_truth.json").is_file()
+
+
+def _look_at_slides(
+    cohorts: Sequence[CancerCohort],
+    folder: Path,
+    memory: Path | None,
+    cache: BagCache | None,
+    control: JobControl,
+) -> dict[Path, _Slide]:
+    known = _recall(memory)
+    paths = [path for c in cohorts for patient in c.patients for path in c.bag_paths(patient)]
+    found: dict[Path, _Slide] = {}
+    for done, path in enumerate(paths):
+        control.checkpoint(done, len(paths), "Reading feature files")
+        key = _digest(str(path.relative_to(folder)))
+        found[path] = known[key] = _look_at(path, known.get(key), cache)
+    if memory is not None:
+        write_json(memory, {key: asdict(slide) for key, slide in sorted(known.items())})
+    return found
+
+
+def _recall(memory: Path | None) -> dict[str, _Slide]:
+    if memory is None or not memory.is_file():
+        return {}
+    try:
+        return {k: _Slide(**v) for k, v in json.loads(memory.read_text("utf-8")).items()}
+    except (ValueError, TypeError, AttributeError):
+        return {}  # it only saves time: what it does not say is looked up again
+
+
+def _look_at(path: Path, known: _Slide | None, cache: BagCache | None) -> _Slide:
+    if not path.is_file():
+        return _Slide(fault=_MISSING)
+    stat = path.stat()
+    if known is not None and (known.size, known.changed_ns) == (stat.st_size, stat.st_mtime_ns):
+        return known
+    try:
+        bag = read_bag(path)
+    except StephError as error:
+        return _Slide(stat.st_size, stat.st_mtime_ns, fault=_as_clause(error.what))
+    if cache is not None:
+        cache.keep(path, bag.features)
+    meta = bag.meta
+    return _Slide(
+        stat.st_size,
+        stat.st_mtime_ns,
+        bag.feature_dim,
+        meta.encoder,
+        meta.encoder_sha256,
+        meta.patch_px,
+        meta.target_mpp or 0.0,
+    )
+
+
+def _as_clause(text: str) -> str:
+    return text[:1].lower() + text[1:].rstrip(".")
+
+
+def _common_kind(slides: Mapping[Path, _Slide]) -> FeatureKind | None:
+    """Width and encoder of most slides; a file that names no encoder fits any of its width."""
+    good = [slide for slide in slides.values() if not slide.fault]
+    if not good:
+        return None
+    width = _most_common([slide.width for slide in good])
+    named = [slide for slide in good if slide.width == width and slide.encoder]
+    if not named:
+        return FeatureKind(width)
+    encoder = _most_common([slide.encoder for slide in named])
+    first = next(slide for slide in named if slide.encoder == encoder)
+    return FeatureKind(width, encoder, first.encoder_sha256, first.patch_px, first.target_mpp)
+
+
+def _most_common(values: Sequence[Any]) -> Any:
+    counts = Counter(values)
+    return min(counts, key=lambda value: (-counts[value], str(value)))
+
+
+def _misfit(slide: _Slide, kind: FeatureKind) -> str:
+    """Why a slide cannot be used beside the others; empty if it can."""
+    if slide.fault:
+        return slide.fault
+    if slide.width != kind.feature_dim:
+        return f"the features are {slide.width} wide, those of the cohort {kind.feature_dim}"
+    bag = Bag(np.empty((0, slide.width), np.float32), None, BagMeta(encoder=slide.encoder))
+    try:
+        require_width(bag, kind.feature_dim, kind.encoder, "")
+    except StephError:
+        return f"the features were made by {slide.encoder}, those of the cohort by {kind.encoder}"
+    return ""
+
+
+def _usable_part(
+    cohort: CancerCohort, slides: Mapping[Path, _Slide], kind: FeatureKind
+) -> tuple[CancerCohort, list[LeftOut]]:
+    """Keep patients with a usable slide, and of their slides the usable ones."""
+    reasons: Counter[str] = Counter()
+    kept: list[Patient] = []
+    for patient in cohort.patients:
+        good = []
+        for slide_id in patient.slide_ids:
+            if reason := _misfit(slides[cohort.bag_path(slide_id)], kind):
+                reasons[reason] += 1
+            else:
+                good.append(slide_id)
+        if good:
+            kept.append(replace(patient, slide_ids=tuple(good)))
+    ids = {patient.patient_id for patient in kept}
+    splits = tuple(
+        replace(
+            split,
+            train=tuple(p for p in split.train if p in ids),
+            test=tuple(p for p in split.test if p in ids),
+            val=tuple(p for p in split.val if p in ids),
+        )
+        for split in cohort.splits
+    )
+    lost = [LeftOut("slides", cohort.cancer, reason, n) for reason, n in sorted(reasons.items())]
+    if gone := len(cohort.patients) - len(kept):
+        lost.append(LeftOut("patients", cohort.cancer, "no slide with usable features", gone))
+    return replace(cohort, patients=tuple(kept), splits=splits), lost
+
+
+def _why_useless(cohort: CancerCohort) -> str:
+    if len(cohort.patients) < 2:
+        return f"{len(cohort.patients)} patients with usable features: at least 2 are needed"
+    if not cohort.n_events:
+        return "all patients are censored: there is nothing to learn from"
+    return ""
+
+
+def why_unfit_to_train(patients: Sequence[Patient]) -> str:
+    """Why a training part cannot be trained on; empty if it can."""
+    events = sum(patient.event for patient in patients)
+    if len(patients) < 2:
+        return f"{len(patients)} training patients: at least 2 are needed"
+    if events < MIN_EVENTS:
+        return f"{events} training patients had an event: at least {MIN_EVENTS} are needed"
+    return ""
+
+
+def why_unfit_to_test(patients: Sequence[Patient]) -> str:
+    """Why a test part has no C-index worth a number; empty if it has."""
+    events = sum(patient.event for patient in patients)
+    if events < MIN_EVENTS:
+        return f"{events} test patients had an event: at least {MIN_EVENTS} are needed"
+    first = min(patient.time_days for patient in patients if patient.event)
+    if not any(p.time_days > first or (p.time_days == first and not p.event) for p in patients):
+        return "no two test patients can be compared"
+    return ""
+
+
+def _repeats(cohort: CancerCohort) -> list[str]:
+    """Tell what the label table says twice, which counts once."""
+    notes = Notes(cohort.cancer)
+    read_labels(cohort.folder, notes)
+    return [f"{cohort.cancer}/{f.where}: {f.what}. {f.todo}" for f in notes.findings]
+
+
+def _suspicions(cohort: CancerCohort) -> list[str]:
+    """Warn of events coded the wrong way round: most 'died', and those later than the others."""
+    times = np.array([patient.time_days for patient in cohort.patients])
+    events = np.array([patient.event for patient in cohort.patients])
+    if len(times) < _MIN_TO_JUDGE or events.all() or events.mean() <= _INVERTED_SHARE:
+        return []
+    from scipy.stats import mannwhitneyu
+
+    if mannwhitneyu(times[events], times[~events], alternative="greater").pvalue >= _RARE:
+        return []
+    table = label_table(cohort.folder)
+    return [
+        f"{cohort.cancer}/{table.name if table else 'labels'}: {events.mean():.0%} of the patients "
+        "have e = 1, and they are followed longer than the others: check that 1 means the event "
+        "and 0 the end of follow-up."
+    ]
+
+
+def _fingerprint(cohort: CancerCohort, slides: Mapping[Path, _Slide]) -> str:
+    people = [
+        [p.patient_id, p.time_days, p.event, p.slide_ids, [slides[b].size for b in bags]]
+        for p in cohort.patients
+        for bags in [cohort.bag_paths(p)]
+    ]
+    return _digest([cohort.cancer, people, [[s.fold, s.train, s.test] for s in cohort.splits]])
+
+
+def _digest(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True).encode()).hexdigest()

@@ -1,0 +1,320 @@
+"""Guesses what each column of a clinical table is; a person sees and may change every guess."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from steph_desktop.cohort.clinical_cells import (
+    TimeUnit,
+    date_of,
+    date_order,
+    decimal_mark,
+    duration_of,
+    is_missing,
+    unit_of,
+    word_set,
+)
+from steph_desktop.cohort.clinical_file import RawTable
+from steph_desktop.cohort.clinical_table import words_of
+from steph_desktop.cohort.table_choices import TableChoices, TimeForm
+
+_SAMPLE = 2000
+_MOST_WORDS = 12
+_SURE = 0.9
+_EVENT_WORDS = word_set(
+    "1 dead deceased death died exitus dod doc yes y ja oui si true t event progressed progression "
+    "relapse relapsed recurrence recurred verstorben tot gestorben décédé decede mort uncensored "
+    "1:deceased 1:yes 1:event 1:progressed 1:recurred/progressed 1:progression 2:dead",
+    "dead with tumor",
+    "dead of disease",
+    "died of disease",
+    "dead of other cause",
+)
+_OTHER_WORDS = word_set(
+    "0 alive living lebend lebt vivant vivo no n nein non false f censored none 0:living 0:alive "
+    "0:no 0:censored 0:diseasefree 1:alive ned awd zensiert censor event-free",
+    "lost to follow-up",
+    "lost to follow up",
+    "no event",
+    "alive without disease",
+)
+
+
+class Kind(Enum):
+    """What the cells of a column look like."""
+
+    EMPTY = "empty"
+    DATE = "dates"
+    NUMBER = "numbers"
+    WORDS = "words"
+    TEXT = "text"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column at a glance.
+
+    Attributes
+    ----------
+    name : str
+        Of the column.
+    kind : Kind
+        What its cells look like.
+    n_distinct, n_filled : int
+        Distinct and filled cells in the sample.
+    units : frozenset of TimeUnit
+        Units that stand beside its numbers.
+    examples : tuple of str
+        The first few cells.
+    """
+
+    name: str
+    kind: Kind
+    n_distinct: int
+    n_filled: int
+    units: frozenset[TimeUnit] = frozenset()
+    examples: tuple[str, ...] = ()
+
+    @property
+    def distinct_share(self) -> float:
+        """Distinct cells of those filled."""
+        return self.n_distinct / self.n_filled if self.n_filled else 0.0
+
+
+def look_at(table: RawTable, decimal: str | None = None) -> tuple[Column, ...]:
+    """Look at every column of a table."""
+    sample = table.rows[:_SAMPLE]
+    found = []
+    for place, name in enumerate(table.header):
+        cells = [row[place] for row in sample if not is_missing(row[place])]
+        mark = decimal or decimal_mark(cells)
+        found.append(_look_at(name, cells, mark))
+    return tuple(found)
+
+
+def _look_at(name: str, cells: Sequence[str], decimal: str) -> Column:
+    distinct = dict.fromkeys(cells)
+    examples = tuple(distinct)[:3]
+    if not cells:
+        return Column(name, Kind.EMPTY, 0, 0)
+    durations = [duration_of(cell, decimal) for cell in cells]
+    units = frozenset(d.unit for d in durations if d is not None and d.unit is not None)
+    order = date_order(cells)[0]
+    # A few wrong cells must not hide what a column is: they are told row by row later.
+    if _mostly(sum(date_of(cell, order) is not None for cell in cells), len(cells)):
+        kind = Kind.DATE
+    elif _mostly(sum(d is not None for d in durations), len(cells)):
+        kind = Kind.NUMBER
+    elif len({cell.casefold() for cell in distinct}) <= _MOST_WORDS:
+        kind = Kind.WORDS
+    else:
+        kind = Kind.TEXT
+    return Column(name, kind, len(distinct), len(cells), units, examples)
+
+
+def _mostly(count: int, of: int) -> bool:
+    return 2 * count > of and of - count <= max(1.0, (1 - _SURE) * of)
+
+
+def guess_choices(table: RawTable) -> TableChoices:
+    """Propose what each column of a table is."""
+    columns = look_at(table)
+    patient = _best(columns, _patient_score)
+    slide = _best([c for c in columns if c.name != patient], _slide_score)
+    taken = {patient, slide}
+    rest = [c for c in columns if c.name not in taken]
+    choices = TableChoices(patient=patient, slide=slide)
+    event = _best(rest, lambda c: _event_score(c, table))
+    rest = [c for c in rest if c.name != event]
+    time = _best(rest, _time_score)
+    if time:
+        choices = _with_duration(choices, table, columns, time)
+    else:
+        choices = _with_dates(choices, table, rest)
+    if event and not (choices.form is TimeForm.DATES and choices.died_on and not event):
+        choices = with_event(choices, table, event)
+    return choices
+
+
+def with_event(choices: TableChoices, table: RawTable, column: str) -> TableChoices:
+    """Take a column as that of the event, and guess what its words mean."""
+    words = [word for word, _ in words_of(table, column) if not is_missing(word)]
+    event, other = guess_words(words)
+    return replace(choices, event=column, event_words=event, other_words=other, skipped_words=())
+
+
+def guess_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Split the words of an event column into those that mean an event and those that mean none.
+
+    Where a column holds 1 and 2, statistics programs mean by 2 the event.
+    """
+    if set(words) == {"1", "2"}:
+        return ("2",), ("1",)
+    event = tuple(word for word in words if word in _EVENT_WORDS or word in {"1.0"})
+    other = tuple(word for word in words if word in _OTHER_WORDS or word in {"0.0"})
+    if len(words) == 2 and len(event) + len(other) == 1:
+        rest = tuple(word for word in words if word not in (*event, *other))
+        return (event, rest) if event else (rest, other)
+    return event, other
+
+
+def guess_unit(table: RawTable, column: str) -> TimeUnit:
+    """Guess the unit of a column of times: from its cells, its header, else its length."""
+    for word in re.split(r"[\W_]+", column.casefold()):
+        unit = unit_of(word)
+        if unit is not None and len(word) > 1:
+            return unit
+    cells = [cell for cell in table.column(column)[:_SAMPLE] if not is_missing(cell)]
+    found = [duration_of(cell, decimal_mark(cells)) for cell in cells]
+    units = [d.unit for d in found if d is not None and d.unit is not None]
+    if units:
+        return max(set(units), key=units.count)
+    values = [d.value for d in found if d is not None]
+    if values and max(values) <= 400:
+        # Follow-up of cancer cohorts ends after some years: 30 is years, 300 months.
+        return TimeUnit.YEARS if max(values) <= 30 else TimeUnit.MONTHS
+    return TimeUnit.DAYS
+
+
+def with_time(choices: TableChoices, table: RawTable, column: str) -> TableChoices:
+    """Take a column as that of the durations, and guess unit and decimal mark."""
+    return _with_duration(choices, table, look_at(table), column)
+
+
+def _with_duration(
+    choices: TableChoices, table: RawTable, columns: Sequence[Column], time: str
+) -> TableChoices:
+    units = [c.name for c in columns if c.name != time and _is_unit_column(table, c)]
+    cells = [cell for cell in table.column(time)[:_SAMPLE] if not is_missing(cell)]
+    decimal = "." if table.separated_by_commas and not _quoted(cells) else decimal_mark(cells)
+    return replace(
+        choices,
+        form=TimeForm.DURATION,
+        time=time,
+        unit=guess_unit(table, time),
+        unit_column=units[0] if units else "",
+        decimal=decimal,
+    )
+
+
+def _quoted(cells: Sequence[str]) -> bool:
+    return any("," in cell for cell in cells)
+
+
+def _is_unit_column(table: RawTable, column: Column) -> bool:
+    if column.kind is not Kind.WORDS or column.n_distinct > 6:
+        return False
+    cells = [cell for cell in table.column(column.name)[:_SAMPLE] if cell]
+    return bool(cells) and all(unit_of(cell) is not None and len(cell) > 1 for cell in cells)
+
+
+def with_dates(choices: TableChoices, table: RawTable) -> TableChoices:
+    """Take durations from dates, and guess which column is which date."""
+    return _with_dates(choices, table, look_at(table))
+
+
+def _with_dates(choices: TableChoices, table: RawTable, columns: Sequence[Column]) -> TableChoices:
+    dates = [c for c in columns if c.kind is Kind.DATE]
+    died = _best(
+        dates, lambda c: _matches(c.name, "death", "died", "exitus", "tod", "décès", "dod")
+    )
+    left = [c for c in dates if c.name != died]
+    start = _best(left, lambda c: _matches(
+        c.name, "diagnos", "surgery", "resection", "start", "operation", "entry", "biopsy",
+        "inclusion", "enrol", "op",
+    ))  # fmt: skip
+    left = [c for c in left if c.name != start]
+    seen = _best(left, lambda c: _matches(
+        c.name, "last", "follow", "contact", "seen", "visit", "fu", "censor", "end", "kontakt",
+    ))  # fmt: skip
+    if not start and left:
+        start = left[0].name
+        left = left[1:]
+    if not seen and not died and len(left) == 1 and left[0].name != start:
+        seen = left[0].name
+    cells = [cell for name in (start, seen, died) if name for cell in table.column(name)[:_SAMPLE]]
+    return replace(
+        choices,
+        form=TimeForm.DATES if start else TimeForm.DURATION,
+        start=start,
+        last_seen=seen,
+        died_on=died,
+        date_order=date_order(cells)[0],
+    )
+
+
+# --- scores --------------------------------------------------------------------------------------
+
+
+def _best(columns: Sequence[Column], score: Callable[[Column], float]) -> str:
+    """Name of the column with the highest score above 0; of equals the first."""
+    scored = [(score(column), -place, column.name) for place, column in enumerate(columns)]
+    best = max(scored, default=(0.0, 0, ""))
+    return best[2] if best[0] > 0 else ""
+
+
+def _parts(name: str) -> list[str]:
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
+    return [part for part in re.split(r"[\W_]+", spaced.casefold()) if part]
+
+
+def _matches(name: str, *words: str) -> float:
+    """Higher the nearer to the front of `words` one is found in a column's name."""
+    parts = _parts(name)
+    joined = "".join(parts)
+    for place, word in enumerate(words):
+        if any(part == word if len(word) < 4 else part.startswith(word) for part in parts) or (
+            len(word) >= 5 and word in joined
+        ):
+            return 1.0 - place / (2 * len(words))
+    return 0.0
+
+
+def _patient_score(column: Column) -> float:
+    if column.kind in (Kind.EMPTY, Kind.DATE) or column.n_distinct < 2:
+        return 0.0
+    name = _matches(
+        column.name, "patient", "patientid", "case", "subject", "pid", "participant", "person",
+        "submitter", "fall", "id", "study", "mrn", "name", "code",
+    )  # fmt: skip
+    if _slide_score(column) > name:
+        return 0.0
+    return name + (0.2 if column.distinct_share > 0.5 else 0.0) if name else 0.0
+
+
+def _slide_score(column: Column) -> float:
+    if column.kind in (Kind.EMPTY, Kind.DATE) or column.n_distinct < 2:
+        return 0.0
+    return _matches(
+        column.name, "slide", "slideid", "pathology_id", "pathologyid", "wsi", "image", "file",
+        "filename", "scan", "svs", "block", "präparat",
+    )  # fmt: skip
+
+
+def _event_score(column: Column, table: RawTable) -> float:
+    if column.kind is Kind.EMPTY or column.kind is Kind.DATE or column.n_distinct > _MOST_WORDS:
+        return 0.0
+    name = _matches(
+        column.name, "vital", "os_status", "osstatus", "event", "status", "death", "dead",
+        "deceased", "died", "censor", "censorship", "outcome", "e", "pfs", "dss", "relapse",
+        "progress", "recurrence",
+    )  # fmt: skip
+    words = [word for word, _ in words_of(table, column.name) if not is_missing(word)]
+    event, other = guess_words(words)
+    known = bool(event) and bool(other)
+    if not name and not (known and set(words) & (_EVENT_WORDS - {"1", "yes", "y", "true", "t"})):
+        return 0.0
+    return name + (1.0 if known else 0.0)
+
+
+def _time_score(column: Column) -> float:
+    if column.kind is not Kind.NUMBER or column.n_distinct < 2:
+        return 0.0
+    return _matches(
+        column.name, "os_time", "ostime", "os_months", "survival", "time", "duration", "follow",
+        "followup", "fu", "os", "days", "months", "years", "dss", "pfs", "dfs", "t", "zeit",
+        "überleben", "monate", "tage", "mois",
+    ) or (0.3 if column.units else 0.0)  # fmt: skip

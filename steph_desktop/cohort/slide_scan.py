@@ -1,0 +1,160 @@
+"""What the slides of a cohort are, found before hours are spent: tissue, scanner, doubles."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import ensure_folder, write_json
+from steph_desktop.core.job_control import JobControl
+
+FACTS_FILE = "slides.json"
+_ENDS_BYTES = 1 << 16
+
+
+@dataclass(frozen=True)
+class SlideFactsRequest:
+    """A look at many slides, asked for.
+
+    Attributes
+    ----------
+    slides : tuple of pathlib.Path
+        Slides or feature files.
+    out : pathlib.Path
+        Folder that keeps what was found.
+    mpp : float, optional
+        Micrometres per pixel stated for slides that do not say.
+    target_mpp, patch_px : float, int
+        Patches to count.
+    """
+
+    slides: tuple[Path, ...]
+    out: Path
+    mpp: float | None = None
+    target_mpp: float = 0.5
+    patch_px: int = 256
+
+
+@dataclass(frozen=True)
+class SlideFacts:
+    """One slide at a glance.
+
+    Attributes
+    ----------
+    path : str
+        The slide (or feature file).
+    size_bytes : int
+        Of the file.
+    mark : str
+        SHA-256 of its size, its beginning and its end: equal for copies of one file.
+    scanner : str
+        Format and pixel size, as far as the file says.
+    n_patches : int
+        Patches with tissue, about; 0 if there is none.
+    fault : str
+        Why it cannot be read, or that it does not state its pixel size; empty if all is well.
+    lacks_mpp : bool
+        Whether the pixel size is what is missing.
+    """
+
+    path: str
+    size_bytes: int = 0
+    mark: str = ""
+    scanner: str = ""
+    n_patches: int = 0
+    fault: str = ""
+    lacks_mpp: bool = False
+
+
+def look_at_slides(request: SlideFactsRequest, control: JobControl) -> tuple[SlideFacts, ...]:
+    """Open every slide, find its tissue, and count its patches; what is known is not looked up.
+
+    Raises
+    ------
+    StephError
+        If nothing can be written.
+    JobCancelled
+        If it was stopped; what was found stays.
+    """
+    ensure_folder(request.out)
+    known = {(f.path, f.size_bytes): f for f in read_facts(request.out) if not f.fault}
+    found: list[SlideFacts] = []
+    try:
+        for number, path in enumerate(request.slides):
+            words = f"Looking at slide {number + 1} of {len(request.slides)}"
+            control.checkpoint(number, len(request.slides), words)
+            earlier = known.get((str(path), _size_of(path)))
+            found.append(earlier or _look_at(path, request))
+    finally:
+        write_json(request.out / FACTS_FILE, [asdict(facts) for facts in found])
+    control.checkpoint(len(found), len(found), "All slides were looked at")
+    return tuple(found)
+
+
+def read_facts(folder: Path) -> tuple[SlideFacts, ...]:
+    """Return what an earlier look found; nothing if there was none that can be read."""
+    try:
+        values: list[dict[str, Any]] = json.loads((folder / FACTS_FILE).read_text("utf-8"))
+        return tuple(SlideFacts(**value) for value in values)
+    except (OSError, ValueError, TypeError):
+        return ()
+
+
+def _size_of(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        return -1
+
+
+def _look_at(path: Path, request: SlideFactsRequest) -> SlideFacts:
+    try:
+        size, mark = _mark_of(path)
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return SlideFacts(str(path), fault=str(StephError(f"Cannot be read ({reason})", path)))
+    if path.suffix.lower() in {".h5", ".pt"}:
+        return _look_at_features(path, size, mark)
+    from steph_desktop.slide.patches import PatchSpec, lay_grid
+    from steph_desktop.slide.reader import Slide
+    from steph_desktop.slide.tissue import tissue_mask
+
+    try:
+        with Slide(path, request.mpp) as slide:
+            info = slide.info
+            if info.mpp is None:
+                return SlideFacts(
+                    str(path), size, mark, info.vendor, fault=info.mpp_fault, lacks_mpp=True
+                )
+            scanner = f"{info.vendor}, {info.mpp:.2f} µm per pixel"
+            spec = PatchSpec(target_mpp=request.target_mpp, patch_px=request.patch_px)
+            mask = tissue_mask(slide)
+            n_patches = len(lay_grid(slide, mask, spec)) if mask.mask.any() else 0
+    except StephError as error:
+        return SlideFacts(str(path), size, mark, fault=str(error))
+    return SlideFacts(str(path), size, mark, scanner, n_patches)
+
+
+def _look_at_features(path: Path, size: int, mark: str) -> SlideFacts:
+    from steph_desktop.features.bag import read_bag
+
+    try:
+        bag = read_bag(path)
+    except StephError as error:
+        return SlideFacts(str(path), size, mark, fault=str(error))
+    encoder = bag.meta.encoder or "an unnamed encoder"
+    return SlideFacts(str(path), size, mark, f"features of {encoder}", bag.n_patches)
+
+
+def _mark_of(path: Path) -> tuple[int, str]:
+    """Return size and mark; the beginning and the end of a slide tell it from any other."""
+    size = path.stat().st_size
+    with path.open("rb") as handle:
+        head = handle.read(_ENDS_BYTES)
+        handle.seek(max(0, size - _ENDS_BYTES))
+        tail = handle.read(_ENDS_BYTES)
+    return size, hashlib.sha256(f"{size} ".encode() + head + tail).hexdigest()

@@ -1,0 +1,131 @@
+"""Files that are whole or absent: temporary name, flush, close, rename; and their hashes."""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl
+
+_CHUNK_BYTES = 1 << 20
+_NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
+_NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def os_fault(error: OSError, path: Path) -> StephError:
+    """Turn an operating-system error about an output into one a user can act on."""
+    where = path.name
+    if error.errno in _NO_SPACE:
+        return StephError(
+            "The disk is full", where, "Free some space and start again; nothing finished is lost."
+        )
+    if error.errno in _NO_RIGHT:
+        return StephError(
+            "No right to write here", where, "Choose another folder or ask for write access."
+        )
+    if error.errno in {errno.ENOTDIR, errno.EEXIST}:
+        return StephError("A file stands where a folder is needed", where, "Choose another folder.")
+    reason = error.strerror or type(error).__name__
+    return StephError(f"Could not write ({reason})", where, "Check the disk and start again.")
+
+
+@contextmanager
+def guarded_write(path: Path) -> Iterator[None]:
+    """Report any operating-system error inside the block as a fault of writing `path`."""
+    try:
+        yield
+    except OSError as error:
+        raise os_fault(error, path) from error
+
+
+def ensure_folder(path: Path) -> Path:
+    """Make `path` a folder, with a clear error where that cannot be.
+
+    Raises
+    ------
+    StephError
+        If the folder cannot be made or written to.
+    """
+    with guarded_write(path):
+        path.mkdir(parents=True, exist_ok=True)
+    if not os.access(path, os.W_OK | os.X_OK):
+        raise os_fault(PermissionError(errno.EACCES, "no right"), path)
+    return path
+
+
+@contextmanager
+def atomic_path(final: Path) -> Iterator[Path]:
+    """Yield a temporary path beside `final`; rename it to `final` once the block ends well.
+
+    The temporary file is removed if the block fails, so readers see the old file or the new one.
+
+    Raises
+    ------
+    StephError
+        If the folder cannot be written to or the disk is full.
+    """
+    ensure_folder(final.parent)
+    temporary = final.with_name(f".{final.name}.{os.getpid()}.part")
+    try:
+        with guarded_write(final):
+            yield temporary
+            with temporary.open("rb+") as handle:
+                os.fsync(handle.fileno())
+            temporary.replace(final)
+            sync_folder(final.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def sync_folder(folder: Path) -> None:
+    """Flush a folder entry to disk where the system allows it (not on Windows)."""
+    if os.name != "posix":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def write_bytes(final: Path, data: bytes) -> None:
+    """Write `data` to `final`, whole or not at all."""
+    with atomic_path(final) as temporary:
+        temporary.write_bytes(data)
+
+
+def write_text(final: Path, text: str) -> None:
+    """Write UTF-8 `text` to `final`, whole or not at all."""
+    write_bytes(final, text.encode())
+
+
+def write_json(final: Path, value: Any) -> None:
+    """Write `value` as JSON to `final`, whole or not at all; NaN is refused."""
+    write_text(final, json.dumps(value, indent=1, allow_nan=False) + "\n")
+
+
+def sha256_of(path: Path, control: JobControl | None = None) -> str:
+    """Return the SHA-256 of a file as 64 hexadecimal digits.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file; read in pieces, so size does not matter.
+    control : JobControl, optional
+        Asked between pieces whether to stop.
+    """
+    digest = hashlib.sha256()
+    size = path.stat().st_size
+    with path.open("rb") as handle:
+        while piece := handle.read(_CHUNK_BYTES):
+            digest.update(piece)
+            if control is not None:
+                control.checkpoint(handle.tell(), size, "Reading the slide file")
+    return digest.hexdigest()

@@ -1,0 +1,178 @@
+"""Job control: how long work reports its progress, and is told to stop."""
+
+from __future__ import annotations
+
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from enum import IntEnum
+from pathlib import Path
+
+
+class JobCancelled(Exception):
+    """The user asked for a stop, and the job stopped at a safe point."""
+
+
+class Stop(IntEnum):
+    """Whether a job is to stop; anything but `NO` is true."""
+
+    NO = 0
+    CANCEL = 1
+    """Within a second, whatever it does."""
+    PAUSE = 2
+    """At the next checkpoint, so that what is under way is not lost."""
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How far a job is.
+
+    Attributes
+    ----------
+    done, total : int
+        Units finished and units in all; ``total`` 0 while unknown.
+    message : str
+        What is being done, without patient identifiers or paths.
+    elapsed_s : float
+        Seconds since the job began.
+    detail : object, optional
+        More than a line can say, for a view that knows the kind of the job: a small frozen
+        dataclass of plain values, which can be pickled. A report with a detail is never left out.
+    left_s : float, optional
+        Seconds left at the pace of late; None while it is not known.
+    """
+
+    done: int
+    total: int
+    message: str
+    elapsed_s: float
+    detail: object | None = None
+    left_s: float | None = None
+
+    @property
+    def remaining_s(self) -> float | None:
+        """Estimated seconds left, None while there is nothing to go by."""
+        if self.left_s is not None or self.done <= 0 or self.total <= 0:
+            return self.left_s
+        return self.elapsed_s * (self.total - self.done) / self.done
+
+
+@dataclass(frozen=True)
+class DeviceTold:
+    """Detail of the first progress of a job that names what it computes on.
+
+    Attributes
+    ----------
+    name : str
+        As its maker calls it.
+    """
+
+    name: str
+
+
+class Pace:
+    """How fast work goes of late; what was found finished at the start says nothing of it."""
+
+    _SETTLED_S = 1.0  # work that was finished before is passed over within this time
+    _WINDOW_S = 60.0
+
+    def __init__(self) -> None:
+        self._seen: deque[tuple[float, int]] = deque(maxlen=512)
+        self._total = 0
+        self._began_s = 0.0
+
+    def left_s(self, done: int, total: int, now_s: float) -> float | None:
+        """Note where the work stands; return the seconds left, None while that is not known.
+
+        Parameters
+        ----------
+        done, total : int
+            As in `Progress`.
+        now_s : float
+            Of a clock that never goes back.
+        """
+        if total != self._total or (self._seen and done < self._seen[-1][1]):
+            self._seen.clear()
+            self._total, self._began_s = total, now_s
+        if now_s - self._began_s < self._SETTLED_S:
+            self._seen.clear()
+        if not self._seen or done > self._seen[-1][1]:
+            self._seen.append((now_s, done))
+        while len(self._seen) > 3 and now_s - self._seen[1][0] > self._WINDOW_S:
+            self._seen.popleft()
+        (then_s, then), (last_s, last) = self._seen[0], self._seen[-1]
+        if total <= 0 or last == then:
+            return None
+        return max(0.0, (total - last) * (last_s - then_s) / (last - then) - (now_s - last_s))
+
+
+class JobControl:
+    """The one handle that long work is given: it reports, and it may be told to stop.
+
+    Parameters
+    ----------
+    report : callable, optional
+        Receives a `Progress` at every checkpoint.
+    cancelled : callable, optional
+        Returns True once the user has asked for a stop.
+    unfinished : pathlib.Path, optional
+        Folder in which work may wait that is not finished, so that a job that is stopped goes on
+        there. Whoever names it removes it once the result is kept.
+    """
+
+    def __init__(
+        self,
+        report: Callable[[Progress], None] | None = None,
+        cancelled: Callable[[], int] | None = None,
+        unfinished: Path | None = None,
+    ) -> None:
+        self.unfinished = unfinished
+        self._report = report
+        self._cancelled = cancelled
+        self._start = time.monotonic()
+        self._pace = Pace()
+
+    def part(self, report: Callable[[Progress], None]) -> JobControl:
+        """Return the control of a part of the job, which tells `report` and so stops with it."""
+        return JobControl(report, None, self.unfinished)
+
+    def keeping(self, folder: Path) -> JobControl:
+        """Return the same control, with a folder for unfinished work."""
+        made = JobControl(self._report, self._cancelled, folder)
+        made._start = self._start
+        return made
+
+    def checkpoint(
+        self, done: int, total: int, message: str = "", detail: object | None = None
+    ) -> None:
+        """Report progress; stop here if asked to.
+
+        Parameters
+        ----------
+        done, total, message, detail
+            As in `Progress`.
+
+        Raises
+        ------
+        JobCancelled
+            If the user has asked for a stop.
+        """
+        if self._cancelled is not None and self._cancelled():
+            raise JobCancelled
+        if self._report is not None:
+            now_s = time.monotonic()
+            left_s = self._pace.left_s(done, total, now_s)
+            self._report(Progress(done, total, message, now_s - self._start, detail, left_s))
+
+
+def format_duration(seconds: float) -> str:
+    """Say a duration as a person would: ``"3 s"``, ``"4 min"``, ``"2 h 10 min"``."""
+    whole = max(0, round(seconds))
+    if whole < 60:
+        return f"{whole} s"
+    minutes = round(whole / 60)
+    if minutes < 60:
+        return f"{minutes} min"
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours} h {minutes} min" if minutes else f"{hours} h"

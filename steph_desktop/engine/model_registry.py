@@ -1,0 +1,331 @@
+"""The model library: packs on the shelf, installed, verified and exported; and the zoo of sources.
+
+Nothing here loads torch: a pack is checked by its hash and with NumPy alone. The authors'
+checkpoints need torch and are turned into packs by `import_authors`, in the engine's process.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import math
+import re
+import zipfile
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import atomic_path, ensure_folder
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.model.card import PACK_SUFFIX, PackCard, PackKind, WeightStorage
+from steph_desktop.model.pack_files import ASK_AGAIN, CARD_FILE, WEIGHTS_FILE, open_pack
+from steph_desktop.model.packs import expected_tensors, read_card
+
+CHECKPOINT_SUFFIXES = (".pth", ".pt")
+TCGA_CANCERS = (
+    "BLCA", "BRCA", "CESC", "COADREAD", "GBMLGG", "HNSC", "KIPAN",
+    "LIHC", "LUNG", "SARC", "SKCM", "STES", "UCEC",
+)  # fmt: skip
+_MAX_CARD_BYTES = 64 << 20
+_MAX_HEADER_BYTES = 1 << 20
+_MAX_WEIGHT_BYTES = 8 << 30
+
+MODELS_FOLDER = "models"
+"""Of a workspace: where its installed packs lie"""
+
+
+@dataclass(frozen=True)
+class LibraryEntry:
+    """A pack on the shelf.
+
+    Attributes
+    ----------
+    path : pathlib.Path
+        A folder or a ``.steph`` file.
+    card : PackCard, optional
+        None where it cannot be read.
+    size_bytes : int
+        On disk.
+    is_installed : bool
+        It lies in the workspace's models folder.
+    fault : StephError, optional
+        Why the card cannot be read.
+    """
+
+    path: Path
+    card: PackCard | None
+    size_bytes: int
+    is_installed: bool
+    fault: StephError | None = None
+
+
+def scan(folder: Path, others: Iterable[Path] = ()) -> tuple[LibraryEntry, ...]:
+    """Read the cards of all packs in a folder, and of others that were opened elsewhere.
+
+    A pack that is both is listed once, as installed.
+    """
+    found: list[LibraryEntry] = []
+    here = sorted(folder.iterdir()) if folder.is_dir() else []
+    for path in here:
+        is_pack = path.suffix.lower() == PACK_SUFFIX or (path / CARD_FILE).is_file()
+        if is_pack and not path.name.startswith("."):
+            found.append(_entry(path, is_installed=True))
+    known = {entry.card.weights_sha256 for entry in found if entry.card is not None}
+    for path in dict.fromkeys(others):
+        if path.parent == folder:
+            continue
+        entry = _entry(path, is_installed=False)
+        if entry.card is None or entry.card.weights_sha256 not in known:
+            found.append(entry)
+    return tuple(found)
+
+
+def _entry(path: Path, *, is_installed: bool) -> LibraryEntry:
+    try:
+        card = read_card(path)
+    except StephError as error:
+        return LibraryEntry(path, None, 0, is_installed, error)
+    files = [path / CARD_FILE, path / WEIGHTS_FILE] if path.is_dir() else [path]
+    size = sum(file.stat().st_size for file in files if file.is_file())
+    return LibraryEntry(path, card, size, is_installed)
+
+
+def verify_pack(path: Path) -> PackCard:
+    """Check a pack's hash, names, shapes and numbers, all of it.
+
+    Raises
+    ------
+    StephError
+        If anything does not fit.
+    """
+    _read_checked(path)
+    return read_card(path)
+
+
+def _read_checked(path: Path) -> tuple[bytes, bytes]:
+    """Return card and weights as they lie in a pack that was checked."""
+    from safetensors import SafetensorError
+    from safetensors.numpy import load
+
+    card = read_card(path)
+    expected = expected_tensors(card)
+    size = 4 * sum(math.prod(shape) for shape in expected.values())
+    if size > _MAX_WEIGHT_BYTES:
+        raise StephError("The card claims a model that is too large", path, ASK_AGAIN)
+    with open_pack(path) as pack:
+        text = pack.read(CARD_FILE, _MAX_CARD_BYTES)
+        weights = pack.read(WEIGHTS_FILE, size + _MAX_HEADER_BYTES)
+    if hashlib.sha256(weights).hexdigest() != card.weights_sha256:
+        raise StephError("The weights are not those the card was written for", path, ASK_AGAIN)
+    try:
+        state = load(weights)
+    except (SafetensorError, ValueError, KeyError) as error:
+        raise StephError("The weights cannot be read", path, ASK_AGAIN) from error
+    if {name: array.shape for name, array in state.items()} != expected:
+        raise StephError("Names or shapes of the weights do not fit the card", path, ASK_AGAIN)
+    allowed = {"float32"} | ({"float16"} if card.storage is WeightStorage.FLOAT16 else set())
+    if {str(array.dtype) for array in state.values()} - allowed:
+        raise StephError("The number format of the weights does not fit the card", path, ASK_AGAIN)
+    if not all(bool(np.isfinite(array).all()) for array in state.values()):
+        raise StephError("The weights hold numbers that are not finite", path, ASK_AGAIN)
+    return text, weights
+
+
+def install_pack(source: Path, folder: Path) -> Path:
+    """Check a pack and copy it into a models folder, as one file; another is never replaced.
+
+    Raises
+    ------
+    StephError
+        If it does not pass, or is installed already.
+    """
+    card = read_card(source)
+    for entry in scan(folder):
+        if entry.card is not None and entry.card.weights_sha256 == card.weights_sha256:
+            raise StephError(f"This model is in the library already, as {card.model_id!r}", source)
+    return _write(source, free_name(folder, card.model_id))
+
+
+def export_pack(source: Path, out: Path) -> Path:
+    """Check a pack and write it as one ``.steph`` file; one that stands there is not replaced.
+
+    Raises
+    ------
+    StephError
+        If it does not pass, something stands there, or it cannot be written.
+    """
+    if out.exists():
+        raise StephError("Something stands here already", out, "Choose another name.")
+    return _write(source, out)
+
+
+def _write(source: Path, out: Path) -> Path:
+    text, weights = _read_checked(source)
+    ensure_folder(out.parent)
+    with atomic_path(out) as temporary, zipfile.ZipFile(temporary, "w") as archive:
+        for name, data in ((WEIGHTS_FILE, weights), (CARD_FILE, text)):
+            archive.writestr(zipfile.ZipInfo(name), data)
+    return out
+
+
+def free_name(folder: Path, model_id: str) -> Path:
+    """Return a file name for a model that nothing in the folder has."""
+    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", model_id).strip(".-")[:80] or "model"
+    taken, number = folder / f"{stem}{PACK_SUFFIX}", 1
+    while taken.exists():
+        number += 1
+        taken = folder / f"{stem}-{number}{PACK_SUFFIX}"
+    return taken
+
+
+# The authors' checkpoints ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ImportRequest:
+    """A checkpoint of the authors, to become a pack.
+
+    Attributes
+    ----------
+    file, out : pathlib.Path
+        The checkpoint, and the pack to write.
+    target : str
+        The cancer it predicts; the file does not say.
+    sources : tuple of str, optional
+        In the file's order; the other 12 of the TCGA cohorts if None.
+    k : int
+        Sources merged per case.
+    """
+
+    file: Path
+    out: Path
+    target: str
+    sources: tuple[str, ...] | None = None
+    k: int = 5
+
+
+def import_authors(request: ImportRequest, control: JobControl) -> Path:
+    """Turn an authors' checkpoint into a pack; in the engine's process, for it needs torch.
+
+    Raises
+    ------
+    StephError
+        If the file is no such checkpoint or the names do not fit it.
+    """
+    from steph_desktop.model.packs import import_checkpoint
+
+    control.checkpoint(0, 1, "Reading the checkpoint")
+    ensure_folder(request.out.parent)
+    import_checkpoint(
+        request.file, request.out, target=request.target, sources=request.sources, k=request.k
+    )
+    control.checkpoint(1, 1, "The pack is written")
+    return request.out
+
+
+# The zoo -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Zoo:
+    """The source models of a target.
+
+    Attributes
+    ----------
+    target : str
+        The cancer that is to be predicted.
+    encoder : str
+        Whose features all of them take; empty if there is no source model.
+    present : tuple of LibraryEntry
+        One per source that is here, by name.
+    missing : tuple of str
+        Sources of which there is no model.
+    refused : tuple of (LibraryEntry, str)
+        Models of a source that cannot join, and why.
+    """
+
+    target: str
+    encoder: str
+    present: tuple[LibraryEntry, ...]
+    missing: tuple[str, ...]
+    refused: tuple[tuple[LibraryEntry, str], ...] = ()
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether every source is here."""
+        return not self.missing
+
+
+def zoo_for(target: str, entries: Sequence[LibraryEntry], encoder: str | None = None) -> Zoo:
+    """Say which source models of a target are on the shelf; all must take the same features.
+
+    Parameters
+    ----------
+    target : str
+        One of the 13 TCGA cohorts, or another cancer (then all 13 are its sources).
+    entries : sequence of LibraryEntry
+        The shelf, without what is retired.
+    encoder : str, optional
+        Whose features the zoo is of; that of most of its models by default.
+    """
+    wanted = [name for name in TCGA_CANCERS if name != target]
+    single = [
+        entry
+        for entry in entries
+        if entry.card is not None
+        and entry.card.kind is PackKind.ABMIL
+        and entry.card.target_cancer in wanted
+    ]
+    forms = [_form(entry.card) for entry in single if entry.card is not None]
+    own = [form for form in forms if encoder is None or form[0] == encoder]
+    if not own:
+        chosen = None
+    else:
+        chosen = max(dict.fromkeys(own), key=lambda form: len(_cancers(single, form)))
+    present: dict[str, LibraryEntry] = {}
+    refused: list[tuple[LibraryEntry, str]] = []
+    for entry in single:
+        card = entry.card
+        if card is None or chosen is None:
+            continue
+        if _form(card) != chosen:
+            refused.append((entry, _why_not(card, chosen)))
+        elif card.target_cancer in present:
+            refused.append((entry, f"another model of {card.target_cancer} is taken"))
+        else:
+            present[card.target_cancer] = entry
+    return Zoo(
+        target,
+        chosen[0] if chosen is not None else encoder or "",
+        tuple(present[name] for name in sorted(present)),
+        tuple(name for name in wanted if name not in present),
+        tuple(refused),
+    )
+
+
+_Form = tuple[str, int, int, int, tuple[float, ...]]
+
+
+def _form(card: PackCard) -> _Form:
+    return card.encoder, card.feature_dim, card.embed_dim, card.attn_dim, card.bins.starts_days
+
+
+def _cancers(entries: Sequence[LibraryEntry], form: _Form) -> set[str]:
+    return {e.card.target_cancer for e in entries if e.card is not None and _form(e.card) == form}
+
+
+def _why_not(card: PackCard, form: _Form) -> str:
+    encoder, _, embed, attn, _ = form
+    if card.encoder != encoder:
+        return (
+            f"it takes features of {card.encoder}, the zoo those of {encoder}: the same numbers "
+            "mean other things, so their task vectors cannot be mixed"
+        )
+    if (card.embed_dim, card.attn_dim) != (embed, attn):
+        return (
+            f"its layers are {card.embed_dim} and {card.attn_dim} wide, the zoo's {embed} and "
+            f"{attn}: task vectors of other shapes cannot be mixed"
+        )
+    return "its features or time bins are not those of the zoo"

@@ -1,0 +1,180 @@
+"""A result made again from its audit entry alone, and compared with the record to the bit."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from steph_desktop import __version__
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.engine.use_cases import AnalyseRequest, predict_case
+from steph_desktop.workspace.case_results import RESULT_RECORDED, result_digest
+from steph_desktop.workspace.records import ResultRow
+from steph_desktop.workspace.store import Workspace
+
+
+@dataclass(frozen=True)
+class Recomputed:
+    """A result beside what its inputs give today.
+
+    Attributes
+    ----------
+    case_id : str
+        Pseudonym.
+    recorded, again : float
+        Risk score as it was recorded, and as it was computed now.
+    differs : tuple of str
+        What is not as it was then, in words; it may explain a difference.
+    """
+
+    case_id: str
+    recorded: float
+    again: float
+    differs: tuple[str, ...]
+
+    @property
+    def is_equal(self) -> bool:
+        """Whether both are the same to the last bit."""
+        return self.recorded.hex() == self.again.hex()
+
+
+@dataclass(frozen=True)
+class _Entry:
+    """What the audit trail says of a case's latest result."""
+
+    details: dict[str, Any]
+    slides: tuple[Path, ...]
+    mpp: float | None
+    recorded: ResultRow
+
+
+def recompute_case(
+    workspace: Path,
+    case_id: str,
+    models: Sequence[Path],
+    *,
+    encoder_weights: Path | None = None,
+    device: str | None = None,
+    control: JobControl | None = None,
+) -> Recomputed:
+    """Make a case's latest result again, from slide to risk, with nothing kept of the first time.
+
+    The audit trail says which slides, by their hashes, which model and encoder, by the hashes of
+    their weights, the patches, the seed and the device. The workspace is read, not changed.
+
+    Parameters
+    ----------
+    workspace : pathlib.Path
+        The workspace.
+    case_id : str
+        Pseudonym of the case.
+    models : sequence of pathlib.Path
+        Packs among which the model is looked for, by its hash.
+    encoder_weights : pathlib.Path, optional
+        Weight file of the encoder, where it is neither bundled nor known to the settings.
+    device : str, optional
+        Where to compute; where it was computed then by default.
+    control : JobControl, optional
+        Progress and cancel.
+
+    Raises
+    ------
+    StephError
+        If the trail speaks of no such result, or a slide or the model is not here as it was.
+    """
+    from steph_desktop.features.extraction import slide_sha256_of
+
+    control = control or JobControl()
+    with Workspace.open(workspace, read_only=True) as records:
+        entry = _latest(records, case_id)
+    run, inputs = entry.details["run"], entry.details["inputs"]
+    for slide, stated in zip(entry.slides, inputs, strict=True):
+        if slide_sha256_of(slide, control) != stated["sha256"]:
+            raise StephError(
+                "The slide is not the one that was analysed", slide, "Put the old file back."
+            )
+    with tempfile.TemporaryDirectory(prefix="steph-recompute-") as scratch:
+        request = AnalyseRequest(
+            case_id="",
+            slides=entry.slides,
+            model=_model_of(run, models),
+            workspace=Path(scratch),
+            encoder_weights=encoder_weights,
+            mpp=entry.mpp,
+            device=device or run["device"],
+            seed=run["seed"],
+        )
+        result = predict_case(request, control)
+    now = {
+        "encoder_sha256": ("the encoder's weights", result.encoder_sha256),
+        "app_version": ("the program", __version__),
+        "device": ("the device", request.device),
+        "target_mpp": ("the resolution of the patches", result.card.target_mpp),
+        "patch_px": ("the size of the patches", result.card.patch_px),
+    }
+    differs = tuple(
+        f"{words} ({run[name]} then, {value} now)"
+        for name, (words, value) in now.items()
+        if run[name] != value
+    )
+    again = float(result.prediction.risk_score)
+    return Recomputed(case_id, entry.recorded.outcome.risk_score, again, differs)
+
+
+def _latest(records: Workspace, case_id: str) -> _Entry:
+    """Read the latest entry of the trail about a case's result, and what it speaks of."""
+    sql = "SELECT seq, details FROM audit WHERE action = ? ORDER BY seq DESC"
+    rows = records.database.rows(sql, (RESULT_RECORDED,))
+    read = ((row["seq"], json.loads(row["details"])) for row in rows)
+    found = next(((seq, details) for seq, details in read if details["case"] == case_id), None)
+    if found is None:
+        raise StephError(
+            "The audit trail speaks of no result of this case", case_id, "Check its name."
+        )
+    seq, details = found
+    recorded = records.result(details["result"])
+    if result_digest(recorded) != details["digest"]:
+        raise StephError(
+            "The result is not what the audit trail remembers",
+            case_id,
+            "See 'workspace check', and ask who worked on the database.",
+        )
+    numbers = [item["slide"] for item in details["inputs"]]
+    if None in numbers:
+        raise StephError(
+            "This result was made from a feature file, which the workspace does not keep",
+            case_id,
+            "Predict from that file again, and compare.",
+        )
+    slides = tuple(records.slide(number).path for number in numbers)
+    return _Entry(details, slides, _stated_mpp(records, seq, details), recorded)
+
+
+def _stated_mpp(records: Workspace, seq: int, details: dict[str, Any]) -> float | None:
+    """Return the pixel size that the user had stated when a result was made."""
+    first = details["inputs"][0]
+    if "mpp" in first:
+        return None if first["mpp"] is None else float(first["mpp"])
+    # Earlier versions noted it in an entry of its own.
+    sql = "SELECT details FROM audit WHERE action = 'pixel size stated' AND seq < ? ORDER BY seq"
+    stated = [json.loads(row["details"]) for row in records.database.rows(sql, (seq,))]
+    own = [item["mpp"] for item in stated if item["slide"] == first["slide"]]
+    return float(own[-1]) if own else None
+
+
+def _model_of(run: dict[str, Any], models: Sequence[Path]) -> Path:
+    from steph_desktop.model.packs import read_card
+
+    for path in models:
+        if read_card(path).weights_sha256 == run["model_sha256"]:
+            return path
+    raise StephError(
+        f"The model that was used ({run['model_id']}) is not among those that were named",
+        None,
+        "Name its pack with --model.",
+    )

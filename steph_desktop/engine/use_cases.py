@@ -1,0 +1,428 @@
+"""The use cases behind the window and the commands: no Qt, heavy imports only when run."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from importlib import import_module
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from steph_desktop.case.prediction import predict_features as predict_features
+from steph_desktop.case.result import (
+    CasePictures,
+    CaseRecord,
+    CaseResult,
+    SlidePatches,
+    locate,
+    save_case,
+)
+from steph_desktop.case.slide_checks import quality_of
+from steph_desktop.case.what_if import WhatIfRequest, answer_what_if
+from steph_desktop.cohort.slide_scan import SlideFactsRequest
+from steph_desktop.cohort.table_reading import TableRequest
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import sha256_of
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.settings import load_settings
+from steph_desktop.engine.model_registry import ImportRequest, import_authors
+from steph_desktop.features.facts import is_feature_file
+from steph_desktop.model.card import PackCard
+from steph_desktop.model.outputs import risk_contributions
+from steph_desktop.training.study.method_comparison import CompareRequest
+from steph_desktop.training.study.study_requests import (
+    CohortFeaturesRequest,
+    RetrainRequest,
+    SaveStudyRequest,
+)
+from steph_desktop.workspace.records import FileKind, Outcome, ResultInput, Run
+from steph_desktop.workspace.store import Workspace
+
+if TYPE_CHECKING:
+    pass
+
+__all__ = [
+    "AnalyseRequest",
+    "CasePictures",
+    "CaseRecord",
+    "CaseResult",
+    "ExtractRequest",
+    "SlidePatches",
+    "analyse_case",
+    "extract",
+    "kind_of",
+    "predict_case",
+    "request_type",
+    "run_request",
+]
+
+THUMBNAIL_MAX_PX = 1200
+N_PATCH_PICTURES = 4  # of each kind: what a line of the report holds
+
+
+@dataclass(frozen=True)
+class AnalyseRequest:
+    """One case to be analysed.
+
+    Attributes
+    ----------
+    case_id : str
+        Pseudonym of the case.
+    slides : tuple of pathlib.Path
+        Slides of one patient (or feature files), analysed as one bag.
+    model : pathlib.Path
+        Model pack.
+    workspace : pathlib.Path
+        Folder that keeps features and results.
+    encoder_weights : pathlib.Path, optional
+        Weight file of the encoder, where it is not bundled.
+    mpp : float, optional
+        Micrometres per pixel stated by the user, for slides that do not say.
+    device : str
+        ``auto``, ``cpu``, ``cuda``, ``cuda:i`` or ``mps``.
+    seed : int
+        Seed of everything random.
+    """
+
+    case_id: str
+    slides: tuple[Path, ...]
+    model: Path
+    workspace: Path
+    encoder_weights: Path | None = None
+    mpp: float | None = None
+    device: str = "auto"
+    seed: int = 42
+
+
+@dataclass(frozen=True)
+class ExtractRequest:
+    """Features of one slide.
+
+    Attributes
+    ----------
+    slide : pathlib.Path
+        The slide.
+    out : pathlib.Path
+        Folder of the feature file.
+    encoder : str
+        Name in the encoder registry.
+    weights : pathlib.Path, optional
+        Weight file of an encoder that is not bundled.
+    mpp : float, optional
+        Micrometres per pixel stated by the user.
+    target_mpp, patch_px : float, int
+        Resolution and side of the patches.
+    coords_file : pathlib.Path, optional
+        Patch positions to use in place of the program's own grid.
+    device : str
+        Where the encoder runs.
+    """
+
+    slide: Path
+    out: Path
+    encoder: str
+    weights: Path | None = None
+    mpp: float | None = None
+    target_mpp: float = 0.5
+    patch_px: int = 256
+    coords_file: Path | None = None
+    device: str = "auto"
+
+
+def run_request(request: object, control: JobControl) -> Any:
+    """Answer a request: the one door of the engine's child process.
+
+    Raises
+    ------
+    TypeError
+        If nothing answers requests of this type.
+    """
+    return _USE_CASES[kind_of(request)].answer(request, control)
+
+
+def kind_of(request: object) -> str:
+    """Return the name of the use case that answers a request.
+
+    Raises
+    ------
+    TypeError
+        If nothing answers requests of this type.
+    """
+    for kind, use_case in _USE_CASES.items():
+        if type(request) is use_case.request:
+            return kind
+    raise TypeError(f"no use case answers {type(request).__name__}")
+
+
+def request_type(kind: str) -> type:
+    """Return the class of the requests of a use case, for a job that is read back.
+
+    Raises
+    ------
+    StephError
+        If this version of the program has no such use case.
+    """
+    if kind not in _USE_CASES:
+        what = "This job was queued by another version of the program"
+        raise StephError(what, None, "Queue it again.")
+    return _USE_CASES[kind].request
+
+
+def extract(
+    request: ExtractRequest,
+    control: JobControl,
+    *,
+    name: str | None = None,
+    slide_sha256: str | None = None,
+) -> Path:
+    """Extract the features of one slide; resumes where an earlier run stopped.
+
+    Parameters
+    ----------
+    request : ExtractRequest
+        The slide, and how.
+    control : JobControl
+        Progress and cancel.
+    name, slide_sha256 : str, optional
+        See `extract_features`.
+
+    Returns
+    -------
+    pathlib.Path
+        The feature file, ``<out>/<slide_id>.h5`` unless `name` says otherwise.
+    """
+    from steph_desktop.features.encoders import load_encoder
+    from steph_desktop.features.extraction import extract_features
+    from steph_desktop.model.devices import resolve_device
+    from steph_desktop.slide.patches import PatchSpec
+
+    control.checkpoint(0, 0, "Loading the encoder")
+    weights = request.weights or load_settings().encoder_weights.get(request.encoder)
+    encoder = load_encoder(request.encoder, weights, resolve_device(request.device))
+    return extract_features(
+        request.slide,
+        request.out,
+        encoder,
+        PatchSpec(target_mpp=request.target_mpp, patch_px=request.patch_px),
+        mpp=request.mpp,
+        coords_file=request.coords_file,
+        control=control,
+        name=name,
+        slide_sha256=slide_sha256,
+    )
+
+
+def analyse_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
+    """Take a case from slides (or feature files) to its prognosis.
+
+    Features already in the workspace are used again. The finished case is kept in the
+    workspace, in ``cases/<case_id>``, and its database then says what made it.
+
+    Raises
+    ------
+    WorkspaceHeld
+        If another program has the workspace open; nothing is computed then.
+    StephError
+        What is wrong with the slide, the features, the pack or the machine, and what to do.
+    JobCancelled
+        If the user stopped it; finished batches stay.
+    """
+    with Workspace.open(request.workspace) as workspace:
+        features, result = _predict(request, control)
+        folder = case_folder(request.workspace, request.case_id)
+        save_case(CaseRecord(result, _take_pictures(request, result)), folder)
+        _record(workspace, request, result, features, folder)
+    return result
+
+
+def _record(
+    workspace: Workspace,
+    request: AnalyseRequest,
+    result: CaseResult,
+    features: Sequence[Path],
+    folder: Path,
+) -> None:
+    """Note a saved case in the workspace: what made it, from what, and the hashes of its files."""
+    from steph_desktop.model.devices import resolve_device
+
+    card, prediction, quality = result.card, result.prediction, quality_of(result.checks)
+    run = Run(
+        model_id=card.model_id,
+        model_sha256=card.weights_sha256,
+        encoder=card.encoder,
+        encoder_sha256=result.encoder_sha256,
+        target_mpp=card.target_mpp,
+        patch_px=card.patch_px,
+        seed=request.seed,
+        app_version=result.app_version,
+        device=str(resolve_device(request.device)),
+    )
+    outcome = Outcome(
+        risk_score=float(prediction.risk_score),
+        n_patches=len(prediction.attention),
+        risk_percentile=result.risk_percentile,
+        risk_group=result.risk_group.value if result.risk_group else None,
+        quality=quality.value if quality is not None else None,
+    )
+    inputs = [
+        ResultInput(path, sha256_of(path), is_slide=False)
+        if is_feature_file(path)
+        else ResultInput(path, part.slide_sha256, mpp=request.mpp)
+        for path, part in zip(request.slides, result.slides, strict=True)
+    ]
+    files = [
+        (folder / "case.json", FileKind.CASE),
+        (folder / "case.h5", FileKind.CASE),
+        *((path, FileKind.FEATURES) for path in features),
+    ]
+    workspace.record_result(request.case_id, run, outcome, inputs, files)
+
+
+def predict_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
+    """Predict a case from its slides or feature files; only features are kept on disk.
+
+    Raises
+    ------
+    StephError
+        As `analyse_case`.
+    JobCancelled
+        If the user stopped it; finished batches stay.
+    """
+    return _predict(request, control)[1]
+
+
+def _predict(request: AnalyseRequest, control: JobControl) -> tuple[list[Path], CaseResult]:
+    """Return a case's feature files, in bag order, with its result."""
+    from steph_desktop.model.packs import read_card
+
+    if not request.slides:
+        raise StephError("This case has no slide", None, "Add a slide and start again.")
+    card = read_card(request.model)
+    paths = [_feature_file(slide, card, request, control) for slide in request.slides]
+    result = predict_features(
+        paths,
+        request.model,
+        case_id=request.case_id,
+        device=request.device,
+        seed=request.seed,
+        control=control,
+        slides=[None if is_feature_file(path) else path for path in request.slides],
+        mpp=request.mpp,
+    )
+    return paths, _named_by_slides(result, request.slides)
+
+
+def _named_by_slides(result: CaseResult, slides: Sequence[Path]) -> CaseResult:
+    """Give slides their names of today: their features may be those of an earlier name."""
+    from steph_desktop.slide.reader import slide_id_of
+
+    parts = tuple(
+        part if is_feature_file(path) else replace(part, slide_id=slide_id_of(path))
+        for path, part in zip(slides, result.slides, strict=True)
+    )
+    return replace(result, slides=parts, patient_id=parts[0].slide_id)
+
+
+def case_folder(workspace: Path, case_id: str) -> Path:
+    """Return the folder of a case; its name is made safe for every file system."""
+    safe = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in case_id)
+    return workspace / "cases" / safe
+
+
+def _feature_file(
+    slide: Path, card: PackCard, request: AnalyseRequest, control: JobControl
+) -> Path:
+    if is_feature_file(slide):
+        return slide
+    if not slide.exists():
+        raise StephError("This file is not there", slide, "Check the name and the folder.")
+    from steph_desktop.features.filing import place_of_features
+
+    final, digest = place_of_features(
+        request.workspace,
+        card.encoder,
+        slide,
+        request.mpp,
+        control,
+        target_mpp=card.target_mpp,
+        patch_px=card.patch_px,
+    )
+    job = ExtractRequest(
+        slide=slide,
+        out=final.parent,
+        encoder=card.encoder,
+        weights=request.encoder_weights,
+        mpp=request.mpp,
+        target_mpp=card.target_mpp,
+        patch_px=card.patch_px,
+        device=request.device,
+    )
+    return extract(job, control, name=final.stem, slide_sha256=digest)
+
+
+def _take_pictures(request: AnalyseRequest, result: CaseResult) -> CasePictures:
+    """Read thumbnails and the patches that count most; feature files alone have none."""
+    from steph_desktop.slide.reader import Slide
+
+    slides = [path for path in request.slides if not is_feature_file(path)]
+    if len(slides) != len(request.slides):
+        return CasePictures()
+    values = risk_contributions(result.prediction, result.card.bins)
+    order = np.argsort(-values, kind="stable")
+    chosen = [int(row) for row in order[:N_PATCH_PICTURES] if values[row] > 0]
+    chosen += [int(row) for row in order[::-1][:N_PATCH_PICTURES] if values[row] < 0]
+    thumbnails, downsamples = [], []
+    patches: dict[int, Any] = {}
+    for path, part in zip(slides, result.slides, strict=True):
+        with Slide(path, request.mpp) as slide:
+            image = slide.thumbnail(THUMBNAIL_MAX_PX)
+            thumbnails.append(image)
+            downsamples.append(slide.info.size_px[0] / image.shape[1])
+            for row in chosen:
+                place, x_px, y_px = locate(result, row)
+                if place is part and x_px is not None and y_px is not None:
+                    side_px = part.patch_size_level0_px
+                    patches[row] = slide.read_region(x_px, y_px, 0, side_px, side_px)
+    shown = [row for row in chosen if row in patches]
+    return CasePictures(
+        tuple(thumbnails), tuple(downsamples), tuple(shown), tuple(patches[row] for row in shown)
+    )
+
+
+@dataclass(frozen=True)
+class _UseCase:
+    """A frozen dataclass of plain values, see `workspace.requests`, and what answers it."""
+
+    request: type
+    answer: Callable[[Any, JobControl], Any]
+
+
+def _later(module: str, name: str) -> Callable[[Any, JobControl], Any]:
+    """Return a use case whose module is loaded when it is first asked."""
+
+    def answer(request: Any, control: JobControl) -> Any:
+        found = import_module(f"steph_desktop.{module}")
+        return getattr(found, name)(request, control)
+
+    return answer
+
+
+# The kinds of jobs: a name is in the database of every workspace and is never changed.
+_USE_CASES: dict[str, _UseCase] = {
+    "analyse": _UseCase(AnalyseRequest, analyse_case),
+    "extract": _UseCase(ExtractRequest, extract),
+    "look at slides": _UseCase(SlideFactsRequest, _later("cohort.slide_scan", "look_at_slides")),
+    "cohort features": _UseCase(
+        CohortFeaturesRequest, _later("training.study.cohort_features", "extract_cohort")
+    ),
+    "retrain": _UseCase(RetrainRequest, _later("training.study.retraining", "retrain_cohort")),
+    "save study": _UseCase(SaveStudyRequest, _later("training.study.study_pack", "save_study")),
+    "table": _UseCase(TableRequest, _later("cohort.table_reading", "answer_table")),
+    "compare": _UseCase(
+        CompareRequest, _later("training.study.method_comparison", "compare_methods")
+    ),
+    "import-checkpoint": _UseCase(ImportRequest, import_authors),
+    "what if": _UseCase(WhatIfRequest, answer_what_if),
+}

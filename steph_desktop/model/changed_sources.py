@@ -1,0 +1,190 @@
+"""One bag under changed sources, fast enough to be dragged, and exact.
+
+The first layer of a merged encoder is linear in the coefficients of theta_0 and the task vectors:
+X W_f' is the same combination of the products of X with each of them. These are computed once per
+case; a change then only combines them, and computes what follows: ReLU, the attention layers and
+the head. The result differs from merging first and predicting then by rounding alone.
+
+References
+----------
+STEPH: CVPR 2026, arXiv 2603.10526 (the merge); Ilse et al., ICML 2018 (the network).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from typing import TypeVar
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.model.abmil import CHUNK_ROWS, chunks_of, prediction_of
+from steph_desktop.model.mil_encoder import EncoderParams
+from steph_desktop.model.outputs import Prediction, SourceShare
+from steph_desktop.model.steph import StephCase
+from steph_desktop.model.task_vectors import mixup_coefficients
+
+MAX_CACHE_BYTES = 1 << 30
+_T = TypeVar("_T")
+_BLOCK_ROWS = 512  # of N x E: stays in the cache between its layers
+
+
+class WhatIfBag:
+    """One bag, prepared for questions.
+
+    Parameters
+    ----------
+    case : StephCase
+        The bag with what the hypernetworks chose for it.
+    control : JobControl, optional
+        Progress and cancel of the preparation.
+    max_bytes : int
+        A bag whose products would take more is merged plainly for every question: as exact,
+        but slower.
+    """
+
+    def __init__(
+        self,
+        case: StephCase,
+        control: JobControl | None = None,
+        max_bytes: int = MAX_CACHE_BYTES,
+    ) -> None:
+        self.case = case
+        model = case.model
+        self._layout = model.layout
+        rows, embed = len(case.features), model.shape.embed_dim
+        self.is_fast = 4 * rows * embed * len(model.basis) <= max_bytes
+        self._products: list[Tensor] = []
+        if self.is_fast:
+            self._products = self._multiply(control or JobControl())
+
+    def _multiply(self, control: JobControl) -> list[Tensor]:
+        """X times the first layer of theta_0, tau_t and each tau_s; each of shape (N, E)."""
+        case, model = self.case, self.case.model
+        rows, embed = len(case.features), model.shape.embed_dim
+        size = self._layout.sizes[0]
+        layers = [vector[:size].reshape(embed, -1) for vector in model.basis]
+        products = [model.basis.new_empty(rows, embed) for _ in layers]
+        chunks = list(_blocks(rows, CHUNK_ROWS))
+        for done, block in enumerate(chunks):
+            control.checkpoint(done, len(chunks), "Preparing the question")
+            piece = next(chunks_of(case.features[block], model.basis.device))[0]
+
+            def multiply(number: int, piece: Tensor = piece, block: slice = block) -> None:
+                torch.mm(piece, layers[number].T, out=products[number][block])
+
+            _side_by_side(multiply, range(len(layers)), model.basis.device)
+        return products
+
+    def predict(
+        self,
+        weights: NDArray[np.float64] | None = None,
+        lambdas: NDArray[np.float64] | None = None,
+        selected: NDArray[np.bool_] | None = None,
+    ) -> Prediction:
+        """Predict with parts of the mixture replaced, as `StephCase.predict` does.
+
+        Raises
+        ------
+        StephError
+            If a value is out of range.
+        """
+        if not self.is_fast:
+            return self.case.predict(weights, lambdas, selected)
+        w, mix, chosen = self.case.mixture(weights, lambdas, selected)
+        with torch.inference_mode():
+            device = self.case.model.basis.device
+            row = mixup_coefficients(
+                torch.tensor(w[None]), torch.tensor(mix[None]), torch.tensor(chosen[None])
+            )[0].float()
+            used = torch.nonzero(row)[:, 0]
+            params = self._merge_but_first(row[used].to(device), used.to(device))
+            scores, projected = self._run(params, used.tolist(), row[used].tolist())
+        return _pooled(
+            scores, projected, self.case.model.head.bias, self.case.shares(w, mix, chosen)
+        )
+
+    def _merge_but_first(self, coefficients: Tensor, used: Tensor) -> EncoderParams:
+        """Merge all parameters but the first weight matrix, whose place stays empty."""
+        basis = self.case.model.basis
+        merged = [basis.new_empty(0)]
+        layout = self._layout
+        places = zip(layout.offsets, layout.sizes, layout.shapes, strict=True)
+        for offset, size, shape in list(places)[1:]:
+            merged.append((coefficients @ basis[used, offset : offset + size]).reshape(shape))
+        return EncoderParams(*merged)
+
+    def _run(
+        self, params: EncoderParams, used: list[int], coefficients: list[float]
+    ) -> tuple[NDArray[np.float64], NDArray[np.float32]]:
+        """Attention scores (N,), and embeddings times the head (N, B), block by block."""
+        head = self.case.model.head.weight
+        attn = params.w_a.shape[0]
+        # One product for both attention branches and the head; and one tanh for both branches,
+        # for sigmoid(x) = (1 + tanh(x / 2)) / 2.
+        joint = torch.cat([params.w_a, params.w_b / 2, head]).T
+        bias = torch.cat([params.b_a, params.b_b / 2, head.new_zeros(len(head))])
+        last = params.w_c[0] / 2
+        rows = len(self.case.features)
+        scores = head.new_empty(rows)
+        projected = head.new_empty(rows, len(head))
+
+        def run(block: slice) -> None:
+            embedded = params.b_f.expand(block.stop - block.start, -1).clone()
+            for index, factor in zip(used, coefficients, strict=True):
+                embedded.add_(self._products[index][block], alpha=factor)
+            out = torch.addmm(bias, embedded.relu_(), joint)
+            both = out[:, : 2 * attn].tanh_()
+            gated = torch.addcmul(both[:, :attn], both[:, :attn], both[:, attn:])
+            scores[block] = torch.mv(gated, last).add_(params.b_c)
+            projected[block] = out[:, 2 * attn :]
+
+        _side_by_side(run, list(_blocks(rows, _BLOCK_ROWS)), head.device)
+        return scores.double().cpu().numpy(), projected.cpu().numpy()
+
+
+def _blocks(rows: int, size: int) -> Iterator[slice]:
+    return (slice(start, min(rows, start + size)) for start in range(0, rows, size))
+
+
+def _side_by_side(work: Callable[[_T], None], items: Sequence[_T], device: torch.device) -> None:
+    """Do each item on one core, several at a time.
+
+    Blocks that fit the cache, each whole on its core, are faster than cores that share every small
+    step, and far less hurt by another process at work.
+    """
+    threads = torch.get_num_threads()
+
+    def one(item: _T) -> None:
+        with torch.inference_mode():
+            work(item)
+
+    if device.type != "cpu" or threads == 1 or len(items) == 1:
+        for item in items:
+            one(item)
+        return
+    try:
+        with ThreadPoolExecutor(threads, initializer=torch.set_num_threads, initargs=(1,)) as pool:
+            for _ in pool.map(one, items):
+                pass
+    finally:
+        torch.set_num_threads(threads)
+
+
+def _pooled(
+    scores: NDArray[np.float64],
+    projected: NDArray[np.float32],
+    head_bias: Tensor,
+    shares: tuple[SourceShare, ...],
+) -> Prediction:
+    """Attend and sum, in float64, as `steph_desktop.model.abmil.predict_bag` does."""
+    attention = np.exp(scores - scores.max())
+    attention /= attention.sum()
+    total = np.einsum("n,nb->b", attention, projected)
+    np.multiply(projected, attention[:, None], out=projected, casting="same_kind")
+    logits = head_bias.detach().cpu().numpy().astype(np.float64) + total
+    return prediction_of(logits, attention, projected, shares)

@@ -1,0 +1,1 @@
+"""Synthetic cohorts, the demo pack, analyses and the published protocol: nothing a clinic needs."""

@@ -1,0 +1,383 @@
+"""The experiment behind the demo pack: its recipe, its cohort, its folds and their figures.
+
+A target with few patients and twelve source cancers, of which some are truly related; everything
+is measured on patients that no model has seen.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.cohort.cohort_folder import (
+    CANCERS,
+    CancerCohort,
+    Cohort,
+    load_cohort,
+    write_splits,
+)
+from steph_desktop.cohort.cohort_tables import Patient, Split
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.features.encoders import load_encoder
+from steph_desktop.features.extraction import extract_features
+from steph_desktop.model.card import LambdaForm, WeightActivation
+from steph_desktop.research.generative_model import World, draw_patients
+from steph_desktop.research.synthetic import DEFAULT_WORLD, make_cohort
+from steph_desktop.survival.metrics import concordance_index
+
+if TYPE_CHECKING:
+    from steph_desktop.model.abmil import Abmil, SurvivalModel
+    from steph_desktop.model.steph import Steph
+    from steph_desktop.training.trainer import TrainSettings
+
+TARGET = "BRCA"
+ENCODER = "effnet-lite0"
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """Everything that decides the demo pack.
+
+    Attributes
+    ----------
+    cohort_seed : int
+        Of slides and survival.
+    world : World
+        Who shares what.
+    size_px : (int, int)
+        Of the slides.
+    source_patients, train_patients, folds, test_only, held_out : int
+        Patients of each source cancer; of the target: training patients per fold, folds (their
+        training parts are disjoint), patients that only test, and patients kept for the demo.
+    seeds : tuple of int
+        Training is repeated with each.
+    gammas : tuple of float
+        Weights of L_agg to choose from, inside each training fold.
+    inner_folds : int
+        Folds of that choice.
+    epochs, lr, merge_epochs, merge_lr, beta : int and float
+        Length and rate of training of single models, and of STEPH, and its weight of L_mix.
+    lambda_form : LambdaForm
+        How STEPH's mixing ratio is read off its hypernetwork.
+    embed_dim, attn_dim, hyper_dim : int
+        E, A and the width of the hypernetworks.
+    """
+
+    cohort_seed: int = 7
+    world: World = DEFAULT_WORLD
+    size_px: tuple[int, int] = (1152, 1088)
+    source_patients: int = 100
+    train_patients: int = 45
+    folds: int = 5
+    test_only: int = 120
+    held_out: int = 15
+    seeds: tuple[int, ...] = (42, 43, 44)
+    gammas: tuple[float, ...] = (0.005, 0.05)
+    inner_folds: int = 3
+    epochs: int = 20
+    lr: float = 1e-3
+    merge_epochs: int = 30
+    merge_lr: float = 3e-3
+    beta: float = 2.0
+    lambda_form: LambdaForm = LambdaForm.SIGMOID
+    embed_dim: int = 64
+    attn_dim: int = 48
+    hyper_dim: int = 64
+
+    @property
+    def target_patients(self) -> int:
+        """All patients of the target."""
+        return self.train_patients * self.folds + self.test_only + self.held_out
+
+    def abmil_settings(self, seed: int) -> TrainSettings:
+        """How target and source models are fitted."""
+        from steph_desktop.training.trainer import TrainSettings
+
+        return TrainSettings(
+            epochs=self.epochs,
+            lr=self.lr,
+            embed_dim=self.embed_dim,
+            attn_dim=self.attn_dim,
+            hyper_dim=self.hyper_dim,
+            seed=seed,
+        )
+
+    def published_settings(self, seed: int, gamma: float) -> TrainSettings:
+        """How the paper fits STEPH: a fresh head, ReLU weights, beta 0.05; a longer training."""
+        return replace(self.abmil_settings(seed), epochs=3 * self.epochs, gamma=gamma)
+
+    def merge_settings(self, seed: int, gamma: float) -> TrainSettings:
+        """How STEPH is fitted; where it departs from the paper, and why, stands in the card.
+
+        A head drawn anew re-reads the embedding of any source, related or not, so that the
+        weights have nothing to tell relatives by; a head that starts at the target's has. With
+        that head lambda would run to 1, the target model on patients it has already fitted, and
+        a larger beta holds it back.
+        """
+        from steph_desktop.training.trainer import HeadStart
+
+        return replace(
+            self.abmil_settings(seed),
+            epochs=self.merge_epochs,
+            lr=self.merge_lr,
+            gamma=gamma,
+            beta=self.beta,
+            lambda_form=self.lambda_form,
+            weight_activation=WeightActivation.SOFTPLUS,
+            head_start=HeadStart.TARGET,
+        )
+
+
+@dataclass(frozen=True)
+class Bags:
+    """Patients ready to train on: bags, follow-up in days, events."""
+
+    bags: tuple[NDArray[np.float32], ...]
+    times_days: NDArray[np.float64]
+    events: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, cancer: CancerCohort, patients: Sequence[Patient]) -> Bags:
+        """Read the bags of some patients."""
+        return cls(
+            tuple(cancer.load_bag(patient) for patient in patients),
+            np.array([patient.time_days for patient in patients]),
+            np.array([patient.event for patient in patients]),
+        )
+
+    def part(self, rows: NDArray[np.bool_]) -> Bags:
+        """Return some of the patients."""
+        chosen = np.flatnonzero(rows)
+        return Bags(tuple(self.bags[i] for i in chosen), self.times_days[rows], self.events[rows])
+
+
+@dataclass(frozen=True)
+class FoldResult:
+    """One fold with one seed: C-indices on unseen patients, and where STEPH's weights went.
+
+    Attributes
+    ----------
+    vanilla, finetuned, steph, truth : float
+        C-index on the test patients; `truth` is that of the true hazard, the ceiling.
+    gamma : float
+        Chosen inside the training fold.
+    relatives_share : float
+        Mean over test patients of the relatives' share of w (1 - lambda) of the merged sources.
+    relatives_picked : float
+        Mean share of relatives among the sources merged with a weight above 0.
+    lambda_target : float
+        Mean mixing ratio of the merged sources, by weight.
+    published, published_share : float
+        C-index and relatives' share of STEPH fitted as in the paper, for comparison.
+    """
+
+    fold: int
+    seed: int
+    n_test: int
+    gamma: float
+    vanilla: float
+    finetuned: float
+    steph: float
+    truth: float
+    relatives_share: float
+    relatives_picked: float
+    lambda_target: float
+    published: float
+    published_share: float
+
+
+# --- data ----------------------------------------------------------------------------------------
+
+
+def prepare_cohort(work: Path, recipe: Recipe, control: JobControl) -> Cohort:
+    """Paint the cohort, split the target, extract the features; finished parts are kept."""
+    counts = dict.fromkeys(CANCERS, recipe.source_patients)
+    counts[TARGET] = recipe.target_patients
+    folder = work / "cohort"
+    make_cohort(
+        folder, CANCERS, counts, recipe.cohort_seed, control,
+        world=recipe.world, size_px=recipe.size_px,
+    )  # fmt: skip
+    ids = [p.patient_id for p in load_cohort(folder, [TARGET])[TARGET].patients]
+    write_splits(folder / TARGET, few_patient_splits(ids, recipe))
+    cohort = load_cohort(folder)
+    encoder = load_encoder(ENCODER)
+    slides = [
+        (cancer.folder, slide_id)
+        for cancer in cohort
+        for patient in cancer.patients
+        for slide_id in patient.slide_ids
+    ]
+    for done, (home, slide_id) in enumerate(slides):
+        control.checkpoint(done, len(slides), "Extracting features")
+        extract_features(home / "slides" / f"{slide_id}.svs", home / "features", encoder)
+    return cohort
+
+
+def few_patient_splits(ids: Sequence[str], recipe: Recipe) -> tuple[Split, ...]:
+    """Folds that train on few and test on many: disjoint training parts, the rest tests.
+
+    The last `Recipe.held_out` patients are in no fold.
+    """
+    used = tuple(ids[: len(ids) - recipe.held_out])
+    size = recipe.train_patients
+    return tuple(
+        Split(
+            fold,
+            used[fold * size : (fold + 1) * size],
+            used[: fold * size] + used[(fold + 1) * size :],
+        )
+        for fold in range(recipe.folds)
+    )
+
+
+# --- models --------------------------------------------------------------------------------------
+
+
+def fit_sources(cohort: Cohort, recipe: Recipe, control: JobControl) -> dict[str, Abmil]:
+    """One ABMIL per source cancer, each on the training part of its own fold 0."""
+    from steph_desktop.training.trainer import fit_abmil
+
+    models = {}
+    names = [name for name in cohort.names if name != TARGET]
+    for done, name in enumerate(names):
+        control.checkpoint(done, len(names), f"Fitting {name}")
+        data = Bags.of(cohort[name], cohort[name].train_patients(0))
+        settings = recipe.abmil_settings(recipe.seeds[0])
+        fitted = fit_abmil(data.bags, data.times_days, data.events, settings)
+        models[name] = _abmil(fitted.model)
+    return models
+
+
+def _abmil(model: SurvivalModel) -> Abmil:
+    from steph_desktop.model.abmil import Abmil
+
+    if not isinstance(model, Abmil):
+        raise TypeError("an ABMIL was expected")
+    return model
+
+
+def _fit_steph(
+    data: Bags, settings: TrainSettings, target: Abmil, sources: Mapping[str, Abmil]
+) -> Steph:
+    from steph_desktop.model.steph import Steph
+    from steph_desktop.training.trainer import fit_steph
+
+    null = settings.null_model(data.bags[0].shape[1])
+    model = fit_steph(
+        data.bags, data.times_days, data.events, settings,
+        null=null, target=target, sources=sources,
+    ).model  # fmt: skip
+    if not isinstance(model, Steph):
+        raise TypeError("a STEPH was expected")
+    return model
+
+
+def choose_gamma(data: Bags, recipe: Recipe, seed: int, sources: Mapping[str, Abmil]) -> float:
+    """Choose gamma by cross-validation inside a training fold; its test patients play no part."""
+    from steph_desktop.training.trainer import fit_abmil
+
+    rows = np.arange(len(data.bags))
+    order = np.random.default_rng(seed).permutation(rows)
+    scores: dict[float, list[float]] = {gamma: [] for gamma in recipe.gammas}
+    for inner in range(recipe.inner_folds):
+        left_out = np.isin(rows, order[inner :: recipe.inner_folds])
+        train, check = data.part(~left_out), data.part(left_out)
+        settings = recipe.abmil_settings(seed)
+        target = _abmil(fit_abmil(train.bags, train.times_days, train.events, settings).model)
+        for gamma in recipe.gammas:
+            merge = recipe.merge_settings(seed, gamma)
+            scores[gamma].append(c_index(_fit_steph(train, merge, target, sources), check))
+    return max(recipe.gammas, key=lambda gamma: statistics.fmean(scores[gamma]))
+
+
+def risk_scores(model: SurvivalModel, data: Bags) -> NDArray[np.float64]:
+    """Risk score of every patient, shape (n,)."""
+    return np.array([model.predict(bag).risk_score for bag in data.bags])
+
+
+def c_index(model: SurvivalModel, data: Bags) -> float:
+    """C-index of a model on patients."""
+    return concordance_index(data.times_days, data.events, risk_scores(model, data))
+
+
+def relatives_of(recipe: Recipe, cancer: str) -> tuple[str, ...]:
+    """Cancers that truly share what drives survival with `cancer`."""
+    return tuple(c for c in recipe.world.family_of(cancer).cancers if c != cancer)
+
+
+class MergeUse(NamedTuple):
+    """What merges drew on, mean over patients; see `FoldResult` for the fields."""
+
+    relatives_share: float
+    relatives_picked: float
+    lambda_target: float
+
+
+def where_weights_go(model: Steph, data: Bags, relatives: Sequence[str]) -> MergeUse:
+    """Say how much the merges of some patients drew on relatives.
+
+    Patients whose merge holds no source are left out; all is 0 if all are such.
+    """
+    found = []
+    for bag in data.bags:
+        sources = [s for s in model.predict(bag).sources if s.selected and s.weight > 0]
+        weight = np.array([s.weight for s in sources])
+        pull = weight * np.array([1 - s.lambda_target for s in sources])
+        kin = np.array([s.cancer in relatives for s in sources], bool)
+        if pull.sum() > 0:
+            mixing = 1 - pull.sum() / weight.sum()
+            found.append((pull[kin].sum() / pull.sum(), kin.mean(), mixing))
+    return MergeUse(*np.mean(found, axis=0).tolist()) if found else MergeUse(0.0, 0.0, 0.0)
+
+
+def measure_fold(
+    cohort: Cohort,
+    fold: int,
+    seed: int,
+    recipe: Recipe,
+    sources: Mapping[str, Abmil],
+    gamma: float,
+) -> tuple[FoldResult, Steph, Bags]:
+    """Fit and test one fold: the target model, the same trained on, STEPH; return its data too."""
+    from steph_desktop.training.trainer import fit_abmil
+
+    target = cohort[TARGET]
+    people = target.test_patients(fold)
+    train, test = Bags.of(target, target.train_patients(fold)), Bags.of(target, people)
+    settings = recipe.abmil_settings(seed)
+    vanilla = _abmil(fit_abmil(train.bags, train.times_days, train.events, settings).model)
+    merge = recipe.merge_settings(seed, gamma)
+    longer = replace(settings, epochs=recipe.merge_epochs)
+    finetuned = fit_abmil(train.bags, train.times_days, train.events, longer, vanilla).model
+    model = _fit_steph(train, merge, vanilla, sources)
+    hazard = {
+        p.patient_id: p.log_hazard
+        for p in draw_patients(recipe.world, TARGET, recipe.target_patients, recipe.cohort_seed)
+    }
+    truth = np.array([hazard[patient.patient_id] for patient in people])
+    kin = relatives_of(recipe, TARGET)
+    use = where_weights_go(model, test, kin)
+    published = _fit_steph(train, recipe.published_settings(seed, gamma), vanilla, sources)
+    result = FoldResult(
+        fold,
+        seed,
+        len(people),
+        gamma,
+        c_index(vanilla, test),
+        c_index(finetuned, test),
+        c_index(model, test),
+        concordance_index(test.times_days, test.events, truth),
+        use.relatives_share,
+        use.relatives_picked,
+        use.lambda_target,
+        c_index(published, test),
+        where_weights_go(published, test, kin).relatives_share,
+    )
+    return result, model, test

@@ -1,0 +1,313 @@
+"""Looking into a merge: loss along the mixing ratio, loss landscape, alignment, sharpness.
+
+References
+----------
+STEPH, CVPR 2026, arXiv 2603.10526 (the analyses); Li et al.: Visualizing the loss landscape of
+neural nets, NeurIPS 2018 (filter-normalised directions); Marczak et al.: No task left behind,
+ICML 2025 (subspace alignment ratio); Foret et al.: Sharpness-aware minimization, ICLR 2021.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.model.abmil import Abmil
+from steph_desktop.model.mil_encoder import (
+    BagBatch,
+    EncoderParams,
+    ParamLayout,
+    encode_bags,
+    pad_bags,
+    plan_batches,
+)
+from steph_desktop.survival.curves import FloatArray, TimeBins
+from steph_desktop.survival.discrete_time import nll_survival_loss
+
+KEPT_NORM = 0.95
+# Plain projected gradient ascent: more steps change the third digit only.
+_ASCENT_STEPS = 10
+
+
+@dataclass(frozen=True)
+class Patients:
+    """Bags and outcomes of some patients.
+
+    Attributes
+    ----------
+    bags : sequence of ndarray, shape (N_i, D), float32
+        One bag per patient.
+    times_days : ndarray, shape (n,)
+        Follow-up in days.
+    events : ndarray, shape (n,), bool
+        True where the event was seen.
+    """
+
+    bags: Sequence[NDArray[np.float32]]
+    times_days: FloatArray
+    events: NDArray[np.bool_]
+
+
+class Loss:
+    """Mean likelihood loss of patients as a function of a whole network, encoder and head.
+
+    Parameters
+    ----------
+    patients : Patients
+        Padded once, evaluated many times.
+    model : Abmil
+        Gives the widths.
+    bins : TimeBins
+        The B time bins.
+    """
+
+    def __init__(self, patients: Patients, model: Abmil, bins: TimeBins) -> None:
+        self.layout: ParamLayout = model.layout
+        self.shape = model.shape
+        index = torch.from_numpy(bins.index_of(np.asarray(patients.times_days, float)))
+        seen = torch.from_numpy(np.asarray(patients.events, bool))
+        self.n = len(patients.bags)
+        self._parts: list[tuple[BagBatch, Tensor, Tensor]] = []
+        for rows in plan_batches([len(bag) for bag in patients.bags]):
+            batch = pad_bags([patients.bags[row] for row in rows])
+            self._parts.append((batch, index[rows], seen[rows]))
+
+    def __call__(self, whole: Tensor) -> Tensor:
+        """Return the mean loss of the network `whole`, shape (P + B E + B,), as a scalar."""
+        theta, weight, bias = self.split(whole)
+        params = EncoderParams(*self.layout.unflatten(theta))
+        total = whole.new_zeros(())
+        for batch, index, seen in self._parts:
+            logits = torch.nn.functional.linear(encode_bags(batch, params), weight, bias)
+            total = total + nll_survival_loss(logits, index, seen).sum()
+        return total / self.n
+
+    def value(self, whole: Tensor) -> float:
+        """Return the loss as a number, without gradient."""
+        with torch.inference_mode():
+            return float(self(whole))
+
+    def split(self, whole: Tensor) -> tuple[Tensor, Tensor, Tensor]:
+        """View a whole network as its encoder vector, head weight and head bias."""
+        sizes = [self.layout.n_params, self.shape.n_bins * self.shape.embed_dim, self.shape.n_bins]
+        theta, weight, bias = torch.split(whole, sizes)
+        return theta, weight.view(self.shape.n_bins, self.shape.embed_dim), bias
+
+
+def whole_of(model: Abmil) -> Tensor:
+    """Return encoder and head as one vector, shape (P + B E + B,)."""
+    head = model.head
+    return torch.cat([model.theta.detach(), head.weight.detach().flatten(), head.bias.detach()])
+
+
+def loss_over_lambda(
+    null: Abmil, target: Abmil, source: Abmil, losses: Sequence[Loss], lambdas: FloatArray
+) -> FloatArray:
+    """Loss of the mixup of a target and a source, for every mixing ratio.
+
+    The head is mixed with the same ratio, so lambda 1 is the target model and lambda 0 the source
+    model, whole.
+
+    Parameters
+    ----------
+    null, target, source : Abmil
+        M_0, M_t and M_s.
+    losses : sequence of Loss
+        For example of the training and of the test patients.
+    lambdas : ndarray, shape (l,)
+        Mixing ratios, the share of the target.
+
+    Returns
+    -------
+    ndarray, shape (l, len(losses))
+    """
+    start = whole_of(null)
+    tau_t, tau_s = whole_of(target) - start, whole_of(source) - start
+    rows = [
+        [loss.value(start + float(mix) * tau_t + (1 - float(mix)) * tau_s) for loss in losses]
+        for mix in lambdas
+    ]
+    return np.asarray(rows)
+
+
+def filter_normalised_direction(model: Abmil, seed: int) -> Tensor:
+    """Draw a random direction in which every filter moves in proportion to its own norm.
+
+    A filter is one row of a weight matrix; biases stay where they are.
+
+    Returns
+    -------
+    Tensor, shape (P + B E + B,)
+    """
+    generator = torch.Generator().manual_seed(seed)
+    pieces = [*model.layout.unflatten(model.theta.detach()), model.head.weight.detach()]
+    moved = []
+    for piece in (*pieces, model.head.bias.detach()):
+        if piece.dim() < 2:
+            moved.append(torch.zeros(piece.numel()))
+            continue
+        noise = torch.randn(piece.shape, generator=generator)
+        scale = piece.norm(dim=1, keepdim=True) / noise.norm(dim=1, keepdim=True)
+        moved.append((noise * scale).flatten())
+    return torch.cat(moved)
+
+
+def landscape(
+    model: Abmil,
+    loss: Loss,
+    *,
+    span: float = 1.0,
+    points: int = 21,
+    seed: int = 42,
+    control: JobControl | None = None,
+) -> tuple[FloatArray, FloatArray]:
+    """Loss on a square around a model, along two filter-normalised random directions.
+
+    Returns
+    -------
+    steps : ndarray, shape (points,)
+        From -span to span, in units of the filters' own norms.
+    losses : ndarray, shape (points, points)
+        Rows along the second direction, columns along the first.
+    """
+    control = control or JobControl()
+    centre = whole_of(model)
+    first = filter_normalised_direction(model, 2 * seed)
+    second = filter_normalised_direction(model, 2 * seed + 1)
+    steps = np.linspace(-span, span, points)
+    losses = np.empty((points, points))
+    for row, b in enumerate(steps):
+        control.checkpoint(row, points, "Walking over the loss landscape")
+        for column, a in enumerate(steps):
+            losses[row, column] = loss.value(centre + float(a) * first + float(b) * second)
+    return steps, losses
+
+
+@dataclass(frozen=True)
+class Alignment:
+    """How much of the target's task vector a merged task vector still spans, in one layer.
+
+    Attributes
+    ----------
+    layer : str
+        Name of the weight matrix.
+    group : str
+        ``embedding`` or ``attention``.
+    ratio : float
+        Subspace alignment ratio, 0 to 1.
+    rank : int
+        Singular vectors that hold 95 % of the merged matrix's norm.
+    """
+
+    layer: str
+    group: str
+    ratio: float
+    rank: int
+
+
+def subspace_alignment(
+    merged: Tensor, target: Tensor, kept: float = KEPT_NORM
+) -> tuple[float, int]:
+    """Subspace alignment ratio ||P_k T||_F / ||T||_F.
+
+    P_k projects on the top left singular vectors of the merged matrix; k is the smallest number
+    of them that keeps a share `kept` of its Frobenius norm.
+
+    Parameters
+    ----------
+    merged, target : Tensor, shape (o, i)
+        One layer of the merged and of the target's task vector.
+    kept : float
+        Share of the norm.
+
+    Returns
+    -------
+    ratio : float
+        0 where the target's matrix is 0.
+    rank : int
+        k.
+    """
+    left, values, _ = torch.linalg.svd(merged.double(), full_matrices=False)
+    norms = values.square().cumsum(0).sqrt()
+    if float(norms[-1]) == 0 or float(target.norm()) == 0:
+        return 0.0, 0
+    rank = int((norms < kept * norms[-1] * (1 - 1e-12)).sum()) + 1
+    inside = left[:, :rank].T @ target.double()
+    return float(inside.norm() / target.double().norm()), rank
+
+
+def alignments(layout: ParamLayout, merged: Tensor, target: Tensor) -> tuple[Alignment, ...]:
+    """Alignment of every weight matrix of the encoder, embedding and attention apart.
+
+    Parameters
+    ----------
+    layout : ParamLayout
+        Of the flat vectors.
+    merged, target : Tensor, shape (P,)
+        Task vectors.
+    """
+    found = []
+    theirs = layout.named(target)
+    for name, matrix in layout.named(merged).items():
+        if matrix.dim() == 2:
+            ratio, rank = subspace_alignment(matrix, theirs[name])
+            group = "embedding" if name.startswith("feat_proj") else "attention"
+            found.append(Alignment(name.removesuffix(".weight"), group, ratio, rank))
+    return tuple(found)
+
+
+def sharpness(model: Abmil, loss: Loss, epsilon: float, group: str = "all") -> float:
+    """Rise of the loss at the worst point found within an epsilon-ball around a model.
+
+    Parameters
+    ----------
+    model : Abmil
+        The model.
+    loss : Loss
+        Of the patients to look at.
+    epsilon : float
+        Radius, as a share of the norm of the parameters that move.
+    group : {"all", "embedding", "attention"}
+        Parameters that may move.
+
+    Returns
+    -------
+    float
+        Worst loss minus the model's own; at least 0.
+    """
+    if group not in {"all", "embedding", "attention"}:
+        raise ValueError(group)
+    centre = whole_of(model)
+    free = _mask(model, group)
+    radius = epsilon * float((centre * free).norm())
+    own = worst = loss.value(centre)
+    offset = torch.zeros_like(centre)
+    for step in range(_ASCENT_STEPS):
+        moved = (centre + offset).requires_grad_(True)
+        (gradient,) = torch.autograd.grad(loss(moved), moved)
+        gradient = gradient * free
+        if float(gradient.norm()) == 0:
+            break
+        # The first step goes to the rim, as in sharpness-aware minimisation; then along it.
+        stride = radius if step == 0 else radius / 4
+        offset = offset + stride * gradient / gradient.norm()
+        offset = offset * min(1.0, radius / max(float(offset.norm()), 1e-30))
+        worst = max(worst, loss.value(centre + offset))
+    return worst - own
+
+
+def _mask(model: Abmil, group: str) -> Tensor:
+    """Return 1 for the parameters of a group, shape (P + B E + B,)."""
+    parts = []
+    for name, size in zip(model.layout.names, model.layout.sizes, strict=True):
+        own = "embedding" if name.startswith("feat_proj") else "attention"
+        parts.append(torch.full((size,), float(group in {"all", own})))
+    head = model.head.weight.numel() + model.head.bias.numel()
+    parts.append(torch.full((head,), float(group == "all")))
+    return torch.cat(parts)

@@ -1,0 +1,373 @@
+"""The analyses of a merge over one fold of a cohort: tables and figures.
+
+References
+----------
+STEPH, CVPR 2026, arXiv 2603.10526; for the quantities see `steph_desktop.research.landscape`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.cohort.eligibility import call_roster
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import ensure_folder, write_text
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.model.abmil import Abmil
+from steph_desktop.model.steph import Steph
+from steph_desktop.model.task_vectors import mixup_coefficients, task_vector
+from steph_desktop.research.landscape import (
+    Loss,
+    Patients,
+    alignments,
+    landscape,
+    loss_over_lambda,
+    sharpness,
+)
+from steph_desktop.training.bag_store import BagStore, Outcomes
+from steph_desktop.training.figures import INK, QUIET, bare_axes, new_figure, save_figure
+from steph_desktop.training.protocol import Cell, CellResult, run_cell, why_not
+from steph_desktop.training.source_models import SOURCE_FOLD, Zoo
+from steph_desktop.training.trainer import TrainSettings
+
+LAMBDAS = np.linspace(0.0, 1.0, 21)
+EPSILONS = (0.01, 0.05)
+_GROUPS = ("embedding", "attention", "all")
+_COLUMNS = 4
+
+
+@dataclass(frozen=True)
+class StudyRequest:
+    """A look into one fold of a target.
+
+    Attributes
+    ----------
+    cohort : pathlib.Path
+        The cohort folder; its other cancers are the sources.
+    target : str
+        Target cancer.
+    out : pathlib.Path
+        Folder of the tables and figures.
+    settings : TrainSettings
+        How the models are fitted; ``settings.gamma`` is used as it is.
+    fold, seed : int
+        Which fold, and the seed of the fits.
+    points : int
+        Steps along each axis of the landscape.
+    """
+
+    cohort: Path
+    target: str
+    out: Path
+    settings: TrainSettings
+    fold: int = 0
+    seed: int = 42
+    points: int = 21
+
+
+class Study:
+    """The fitted models of one fold, and what can be asked of them.
+
+    Parameters
+    ----------
+    request : StudyRequest
+        Which fold; the models are kept in ``<out>/zoo``.
+    control : JobControl, optional
+        Told of progress; may stop the study.
+
+    Raises
+    ------
+    StephError
+        If the fold cannot be used.
+    """
+
+    def __init__(self, request: StudyRequest, control: JobControl | None = None) -> None:
+        self.request = request
+        self.control = control or JobControl()
+        ensure_folder(request.out)
+        roster = call_roster(request.cohort, control=self.control)
+        self.zoo = Zoo(roster, BagStore(), request.settings, request.out / "zoo")
+        if reason := why_not(self._cell("steph"), self.zoo):
+            raise StephError(reason[:1].upper() + reason[1:], request.target, "See 'cohort check'.")
+        self.cohort = roster.cancers[request.target]
+        self.target = self.zoo.model(request.target, request.fold, request.seed, control).model
+        self.bins = request.settings.bins
+        self.train = self._loss(self.cohort.train_patients(request.fold))
+        self.test = self._loss(self.cohort.test_patients(request.fold))
+
+    def _cell(self, method: str) -> Cell:
+        request = self.request
+        form = request.settings.lambda_form
+        return Cell(request.target, method, request.fold, request.seed, form)
+
+    def _loss(self, patients: Sequence[Patient]) -> Loss:
+        data = Outcomes.of(self.zoo.store, self.cohort, patients)
+        return Loss(Patients(data.bags, data.times_days, data.events), self.target, self.bins)
+
+    def fitted(self, method: str) -> CellResult:
+        """Fit and test a method on the fold."""
+        settings = replace(self.request.settings, seed=self.request.seed)
+        return run_cell(self._cell(method), self.zoo, settings, settings.gamma, self.control)
+
+    # --- lambda ----------------------------------------------------------------------------------
+
+    def mixing(self) -> tuple[Path, ...]:
+        """Loss along the mixing ratio per source; weights and ratios over cases and epochs.
+
+        Returns
+        -------
+        tuple of pathlib.Path
+            loss_over_lambda.csv, sources.csv, sources_by_epoch.csv and their figures.
+        """
+        out = self.request.out
+        names = self.zoo.usable_sources(self.request.target)
+        tables: dict[str, Any] = {}
+        for number, name in enumerate(names):
+            self.control.checkpoint(number, len(names), f"Mixing {self.request.target} and {name}")
+            source = self.zoo.model(name, SOURCE_FOLD, self.request.seed, self.control).model
+            tables[name] = loss_over_lambda(
+                self.zoo.null, self.target, source, [self.train, self.test], LAMBDAS
+            )
+        written = [
+            _table(
+                out / "loss_over_lambda.csv",
+                ("source", "lambda", "train_loss", "test_loss"),
+                (
+                    (name, mix, *losses)
+                    for name, table in tables.items()
+                    for mix, losses in zip(LAMBDAS, table, strict=True)
+                ),
+            )
+        ]
+        written += _panels_over_lambda(out / "loss_over_lambda", self.request.target, tables)
+        result = self.fitted("steph")
+        model = _as_steph(result)
+        weights, lambdas, selected = self._mixtures(model)
+        rows = zip(
+            model.sources, weights.mean(0), weights.std(0), lambdas.mean(0), lambdas.std(0),
+            selected.mean(0), strict=True,
+        )  # fmt: skip
+        header = ("source", "weight", "weight_sd", "lambda", "lambda_sd", "selected_share")
+        written.append(_table(out / "sources.csv", header, rows))
+        history = result.fitted.history
+        written.append(
+            _table(
+                out / "sources_by_epoch.csv",
+                ("epoch", "source", "weight", "lambda", "loss"),
+                (
+                    (record.epoch, name, weight, mix, record.loss)
+                    for record in history
+                    for name, weight, mix in zip(
+                        model.sources, record.weights, record.lambdas, strict=True
+                    )
+                ),
+            )
+        )
+        written += _epochs_figure(out / "sources_by_epoch", self.request.target, model, history)
+        return tuple(written)
+
+    def _mixtures(self, model: Steph) -> tuple[Any, Any, Any]:
+        """Weights, ratios and selection of every test case, each of shape (n, m)."""
+        cases = [
+            model.open_case(self.zoo.store.read(self.cohort, patient))
+            for patient in self.cohort.test_patients(self.request.fold)
+        ]
+        return (
+            np.stack([case.weights for case in cases]),
+            np.stack([case.lambdas for case in cases]),
+            np.stack([case.selected for case in cases]),
+        )
+
+    # --- landscape -------------------------------------------------------------------------------
+
+    def landscape(self) -> tuple[Path, ...]:
+        """Loss of training and test patients on a plane around the target model.
+
+        Returns
+        -------
+        tuple of pathlib.Path
+            landscape.csv and the figure.
+        """
+        out, points = self.request.out, self.request.points
+        planes = {}
+        for name, loss in (("train", self.train), ("test", self.test)):
+            steps, planes[name] = landscape(
+                self.target, loss, points=points, seed=self.request.seed, control=self.control
+            )
+        rows = (
+            (a, b, planes["train"][j, i], planes["test"][j, i])
+            for j, b in enumerate(steps)
+            for i, a in enumerate(steps)
+        )
+        written = [_table(out / "landscape.csv", ("a", "b", "train_loss", "test_loss"), rows)]
+        note = (
+            f"Plane around the {self.request.target} model along two random directions in which "
+            "every filter moves in proportion to its own norm. Contours: mean likelihood loss."
+        )
+        figure = new_figure(8.4, 4.2, "Loss around the target model", note)
+        for axes, (name, plane) in zip(figure.subplots(1, 2), planes.items(), strict=True):
+            drawn = axes.contourf(steps, steps, plane, levels=14, cmap="viridis")
+            axes.plot(0, 0, "+", color="white", markersize=9)
+            axes.set_title(f"{name} patients", fontsize=9, color=INK)
+            axes.tick_params(labelsize=7.5, colors=QUIET)
+            axes.set_aspect("equal")
+            bar = figure.colorbar(drawn, ax=axes, shrink=0.85)
+            bar.ax.tick_params(labelsize=7.5, colors=QUIET)
+        return (*written, *save_figure(figure, out / "landscape"))
+
+    # --- subspace alignment and sharpness --------------------------------------------------------
+
+    def alignment(self) -> tuple[Path, ...]:
+        """Subspace alignment per layer, and sharpness, of averaging and of STEPH.
+
+        STEPH merges a model per case; its merged task vector is the mean over the test cases.
+
+        Returns
+        -------
+        tuple of pathlib.Path
+            sar.csv, sharpness.csv and the figure.
+        """
+        out, null = self.request.out, self.zoo.null
+        own = task_vector(self.target, null)
+        steph = _as_steph(self.fitted("steph"))
+        merged = {
+            "target": own,
+            "model_avg": self._average(own),
+            "steph": self._mean_merged(steph),
+        }
+        found = {name: alignments(null.layout, vector, own) for name, vector in merged.items()}
+        written = [
+            _table(
+                out / "sar.csv",
+                ("model", "layer", "group", "ratio", "rank"),
+                (
+                    (name, item.layer, item.group, item.ratio, item.rank)
+                    for name, items in found.items()
+                    for item in items
+                ),
+            )
+        ]
+        heads = dict.fromkeys(merged, self.target.head) | {"steph": steph.head}
+        rises = []
+        for number, (name, vector) in enumerate(merged.items()):
+            self.control.checkpoint(number, len(merged), "Climbing the loss")
+            model = _whole(null, vector, heads[name])
+            rises += [
+                (name, group, epsilon, sharpness(model, self.train, epsilon, group))
+                for group in _GROUPS
+                for epsilon in EPSILONS
+            ]
+        header = ("model", "group", "epsilon", "rise_of_train_loss")
+        written.append(_table(out / "sharpness.csv", header, rises))
+        note = (
+            f"Share of the {self.request.target} task vector that lies in the span of the merged "
+            "one (singular vectors that keep 95 % of its norm). STEPH: mean of the vectors merged "
+            "for the test cases."
+        )
+        figure = new_figure(7.2, 3.8, "Subspace alignment with the target", note)
+        axes = figure.subplots()
+        layers = [item.layer for item in found["target"]]
+        width = 0.8 / len(found)
+        for number, (name, items) in enumerate(found.items()):
+            at = np.arange(len(layers)) + (number - 1) * width
+            axes.bar(at, [item.ratio for item in items], width * 0.92, label=name)
+        short = [layer.removeprefix("attention_net.").removesuffix(".0") for layer in layers]
+        axes.set_xticks(range(len(layers)), short)
+        axes.set_ylim(0, 1.15)  # room for the legend
+        bare_axes(axes)
+        axes.legend(fontsize=8, frameon=False, ncols=len(found), loc="upper right")
+        return (*written, *save_figure(figure, out / "sar"))
+
+    def _average(self, own: Tensor) -> Tensor:
+        names = self.zoo.usable_sources(self.request.target)
+        models = [
+            self.zoo.model(name, SOURCE_FOLD, self.request.seed, self.control).model
+            for name in names
+        ]
+        vectors = [own, *(task_vector(model, self.zoo.null) for model in models)]
+        return torch.stack(vectors).mean(dim=0)
+
+    def _mean_merged(self, model: Steph) -> Tensor:
+        weights, lambdas, selected = (torch.from_numpy(part) for part in self._mixtures(model))
+        coefficients = mixup_coefficients(weights, lambdas, selected).float().mean(dim=0)
+        # The first row of the basis is the null model, not a task vector.
+        return coefficients[1:] @ model.basis[1:]
+
+
+def _as_steph(result: CellResult) -> Steph:
+    if not isinstance(result.fitted.model, Steph):
+        raise TypeError("this analysis reads the weights of a STEPH model")
+    return result.fitted.model
+
+
+def _whole(null: Abmil, vector: Tensor, head: torch.nn.Linear) -> Abmil:
+    """Return an ABMIL of theta_0 + vector with a head."""
+    model = Abmil(null.shape)
+    model.theta.data = null.theta.detach() + vector
+    model.head.load_state_dict(head.state_dict())
+    return model.requires_grad_(requires_grad=False).eval()
+
+
+def _table(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Path:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow([f"{v:.6g}" if isinstance(v, float) else v for v in row])
+    write_text(path, text.getvalue())
+    return path
+
+
+def _panels_over_lambda(stem: Path, target: str, tables: dict[str, Any]) -> list[Path]:
+    rows = -(-len(tables) // _COLUMNS)
+    note = (
+        f"Mean likelihood loss of lambda tau_{target} + (1 - lambda) tau_source, head mixed alike. "
+        f"Lambda 1 is the {target} model, lambda 0 the source's. Points: the lowest loss."
+    )
+    figure = new_figure(9.0, 1.0 + 1.7 * rows, f"Mixing {target} with each source", note)
+    grid = figure.subplots(rows, _COLUMNS, squeeze=False, sharex=True)
+    for axes in grid.flat[len(tables) :]:
+        axes.set_visible(False)
+    for axes, (name, table) in zip(grid.flat, tables.items(), strict=False):
+        for column, (label, colour) in enumerate((("train", QUIET), ("test", "#2f6fb2"))):
+            values = table[:, column]
+            axes.plot(LAMBDAS, values, color=colour, linewidth=1.4, label=label)
+            best = int(values.argmin())
+            axes.plot(LAMBDAS[best], values[best], "o", color=colour, markersize=4)
+        axes.set_title(name, fontsize=9, color=INK)
+        axes.tick_params(labelsize=7.5, colors=QUIET)
+    grid.flat[0].legend(fontsize=7.5, frameon=False)
+    return save_figure(figure, stem)
+
+
+def _epochs_figure(stem: Path, target: str, model: Steph, history: Sequence[Any]) -> list[Path]:
+    note = f"Means over the training patients of {target}. The heaviest five sources are named."
+    figure = new_figure(9.0, 3.8, "Weights and mixing ratios over training", note)
+    last = np.asarray(history[-1].weights)
+    named = set(np.argsort(-last)[:5].tolist())
+    epochs = [record.epoch for record in history]
+    for axes, field, label in zip(
+        figure.subplots(1, 2), ("weights", "lambdas"), ("weight w", "mixing ratio lambda"),
+        strict=True,
+    ):  # fmt: skip
+        for place, name in enumerate(model.sources):
+            values = [getattr(record, field)[place] for record in history]
+            if place in named:
+                axes.plot(epochs, values, linewidth=1.6, label=name)
+            else:
+                axes.plot(epochs, values, linewidth=0.9, color="#c5ccd4")
+        axes.set_title(label, fontsize=9, color=INK)
+        axes.set_xlabel("epoch", fontsize=8, color=QUIET)
+        axes.tick_params(labelsize=7.5, colors=QUIET)
+    figure.axes[0].legend(fontsize=7.5, frameon=False)
+    return save_figure(figure, stem)

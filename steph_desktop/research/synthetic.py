@@ -1,0 +1,349 @@
+"""Synthetic cohorts in the cohort folder's form, with the ground truth of who shares what.
+
+`make_cohort` paints a slide per patient; `make_feature_cohort` skips the pictures and writes bags,
+for experiments on methods that would take hours with slides.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.cohort.cohort_folder import CANCERS, FOLDS, stratified_folds, write_splits
+from steph_desktop.cohort.cohort_tables import Patient, write_table
+from steph_desktop.core.errors import StephError, UsageError
+from steph_desktop.core.files import atomic_path, ensure_folder, write_json
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.features.bag import Bag, BagMeta, write_bag
+from steph_desktop.research.generative_model import (
+    Phenotypes,
+    SyntheticPatient,
+    World,
+    draw_patients,
+)
+from steph_desktop.research.painting import MPP, paint_tissue
+
+GROUND_TRUTH = "ground_truth.json"
+_TILE_PX = 256
+DEFAULT_WORLD = World()
+
+
+def make_cohort(
+    out: Path,
+    cancers: int | Sequence[str] = 13,
+    patients: int | Mapping[str, int] = 40,
+    seed: int = 0,
+    control: JobControl | None = None,
+    *,
+    world: World = DEFAULT_WORLD,
+    size_px: tuple[int, int] = (1664, 1408),
+) -> Path:
+    """Make a cohort of small pyramidal slides; finished slides are kept when started again.
+
+    Parameters
+    ----------
+    out : pathlib.Path
+        The cohort folder: per cancer labels.csv, splits and slides/, and the ground truth.
+    cancers : int or sequence of str
+        The first so many of the 13, or their names.
+    patients : int or mapping
+        Per cancer.
+    seed : int
+        The same seed makes the same pixels.
+    control : JobControl, optional
+        Told of every slide, may cancel.
+    world : World
+        Who shares what, and how strongly it drives survival.
+    size_px : (int, int)
+        Width and height of a slide at 0.5 um/px; each varies by a tenth.
+
+    Returns
+    -------
+    pathlib.Path
+        `out`.
+
+    Raises
+    ------
+    UsageError
+        If a number or a cancer is out of range.
+    StephError
+        If `out` holds another cohort or cannot be written.
+    """
+    drawn = _start(out, cancers, patients, seed, world, {"size_px": list(size_px)})
+    control = control or JobControl()
+    total, done = sum(map(len, drawn.values())), 0
+    for cancer, people in drawn.items():
+        folder = ensure_folder(out / cancer / "slides")
+        for patient in people:
+            control.checkpoint(done, total, f"Painting {cancer}")
+            path = folder / f"{slide_id_of_patient(patient)}.svs"
+            if not path.exists():
+                paint_slide(path, patient, cancer, world=world, size_px=size_px)
+            done += 1
+    control.checkpoint(total, total, "The cohort is ready")
+    return out
+
+
+def paint_slide(
+    path: Path,
+    patient: SyntheticPatient,
+    cancer: str,
+    *,
+    world: World = DEFAULT_WORLD,
+    size_px: tuple[int, int] = (1664, 1408),
+) -> None:
+    """Paint a patient's slide and write it, whole or not at all.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The ``.svs`` file.
+    patient : SyntheticPatient
+        Whose phenotypes are shown.
+    cancer : str
+        Its family gives the architecture.
+    world, size_px
+        As in `make_cohort`.
+    """
+    rng = np.random.default_rng([*patient.seed, 1])
+    width, height = (round(side * rng.uniform(0.9, 1.1)) // 16 * 16 for side in size_px)
+    architecture = world.family_of(cancer).architecture
+    pixels = paint_tissue(patient.phenotypes, architecture, (width, height), patient.seed)
+    write_slide(path, pixels, mpp=MPP)
+
+
+def write_slide(
+    path: Path, pixels: NDArray[np.uint8], *, mpp: float | None = MPP, quality: int = 80
+) -> None:
+    """Write pixels as a tiled pyramidal JPEG TIFF in the form of an Aperio SVS.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    pixels : ndarray, shape (height, width, 3), uint8
+        RGB at level 0; a level of a quarter of the size is added, and a thumbnail.
+    mpp : float, optional
+        Micrometres per pixel; the slide says nothing of it if None.
+    quality : int
+        Of the JPEG tiles, 1 to 100.
+    """
+    import tifffile
+
+    height, width = pixels.shape[:2]
+    known = f"|AppMag = {10 / mpp:g}|MPP = {mpp:.4f}" if mpp else ""
+    title = f"Aperio Image Library synthetic\r\n{width}x{height}"
+    quarter = _shrink(pixels, 4)
+    options: dict[str, Any] = {
+        "photometric": "rgb",  # stored as YCbCr; "ycbcr" would mean the pixels already are
+        "compression": "jpeg",
+        "compressionargs": {"level": quality},
+        "subsampling": (2, 2),
+        "metadata": None,
+        "software": "STEPH Desktop",
+    }
+    with atomic_path(path) as temporary, tifffile.TiffWriter(temporary) as tiff:
+        for level, image in enumerate((pixels, quarter)):
+            size = "" if level == 0 else f" -> {image.shape[1]}x{image.shape[0]}"
+            text = f"{title} [0,0 {width}x{height}] ({_TILE_PX}x{_TILE_PX}){size} JPEG/RGB"
+            text += f" Q={quality}{known}"
+            tiff.write(image, tile=(_TILE_PX, _TILE_PX), description=text, **options)
+            if level == 0:  # Aperio keeps its thumbnail, in strips, right after level 0
+                tiff.write(quarter, rowsperstrip=16, description=f"{title} -> thumbnail", **options)
+
+
+def _shrink(pixels: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
+    height, width = (side // factor * factor for side in pixels.shape[:2])
+    blocks = pixels[:height, :width].reshape(height // factor, factor, width // factor, factor, 3)
+    return np.asarray(np.round(blocks.mean(axis=(1, 3))), np.uint8)
+
+
+def make_feature_cohort(
+    out: Path,
+    cancers: int | Sequence[str] = 13,
+    patients: int | Mapping[str, int] = 100,
+    seed: int = 0,
+    control: JobControl | None = None,
+    *,
+    world: World = DEFAULT_WORLD,
+    feature_dim: int = 64,
+    instances: int = 32,
+    noise: float = 0.7,
+) -> Path:
+    """Make a cohort of bags without pictures: each instance is a kind of tissue plus noise.
+
+    Stroma, necrosis, lymphocytes and tumour are directions in feature space, and their shares of
+    the bag are the phenotypes' shares; nuclear density and size shift the tumour instances.
+
+    Parameters
+    ----------
+    out, cancers, patients, seed, control, world
+        As in `make_cohort`; ``World(shared=False)`` shares nothing between cancers.
+    feature_dim : int
+        D, at least 6.
+    instances : int
+        Mean number of instances of a bag; it varies by a third.
+    noise : float
+        Standard deviation of the noise in each dimension, against directions of length 1 * sqrt(D)
+        / 4.
+
+    Returns
+    -------
+    pathlib.Path
+        `out`.
+    """
+    if feature_dim < 6 or instances < 4:
+        raise UsageError("A bag needs at least 4 instances and 6 dimensions")
+    shape = {"feature_dim": feature_dim, "instances": instances, "noise": noise}
+    drawn = _start(out, cancers, patients, seed, world, shape)
+    control = control or JobControl()
+    basis = np.linalg.qr(np.random.default_rng([seed, 5]).standard_normal((feature_dim, 6)))[0].T
+    basis *= np.sqrt(feature_dim) / 4
+    total, done = sum(map(len, drawn.values())), 0
+    for cancer, people in drawn.items():
+        for patient in people:
+            control.checkpoint(done, total, f"Drawing {cancer}")
+            rng = np.random.default_rng(patient.seed)
+            rows = rng.integers(2 * instances // 3, 4 * instances // 3 + 1)
+            features = _draw_bag(rng, patient.phenotypes, basis, int(rows), noise)
+            slide_id = slide_id_of_patient(patient)
+            meta = BagMeta(slide_id=slide_id, encoder="synthetic")
+            path = out / cancer / "features" / f"{slide_id}.h5"
+            write_bag(path, Bag(features.astype(np.float32), None, meta))
+            done += 1
+    control.checkpoint(total, total, "The cohort is ready")
+    return out
+
+
+def _draw_bag(
+    rng: np.random.Generator,
+    phenotypes: Phenotypes,
+    basis: NDArray[np.float64],
+    rows: int,
+    noise: float,
+) -> NDArray[np.float64]:
+    """Instances of one patient, shape (rows, D)."""
+    shares = np.array(
+        [phenotypes.stroma_share, phenotypes.necrosis_share, phenotypes.lymphocyte_share]
+    )
+    chances = np.append(shares, max(0.05, 1 - shares.sum()))
+    kinds = rng.choice(4, rows, p=chances / chances.sum())
+    density, size = phenotypes.scores()[:2]
+    means = basis[:4].copy()
+    means[3] += 0.5 * (density * basis[4] + size * basis[5])
+    return np.asarray(means[kinds] + noise * rng.standard_normal((rows, basis.shape[1])))
+
+
+# --- the folder ----------------------------------------------------------------------------------
+
+
+def slide_id_of_patient(patient: SyntheticPatient) -> str:
+    """Name of a synthetic patient's one slide."""
+    return f"{patient.patient_id}-S1"
+
+
+def _start(
+    out: Path,
+    cancers: int | Sequence[str],
+    patients: int | Mapping[str, int],
+    seed: int,
+    world: World,
+    shape: dict[str, Any],
+) -> dict[str, tuple[SyntheticPatient, ...]]:
+    """Draw everyone and write the ground truth, tables and splits."""
+    names = _names(cancers)
+    counts = {name: patients if isinstance(patients, int) else patients[name] for name in names}
+    if min(counts.values()) < FOLDS:
+        raise UsageError(f"Each cancer needs at least {FOLDS} patients")
+    drawn = {name: draw_patients(world, name, counts[name], seed) for name in names}
+    truth = _ground_truth(world, drawn, seed, shape)
+    ensure_folder(out)
+    _refuse_another(out / GROUND_TRUTH, truth)
+    write_json(out / GROUND_TRUTH, truth)
+    for name, people in drawn.items():
+        folder = ensure_folder(out / name)
+        rows = [[p.patient_id, slide_id_of_patient(p), p.time_days, int(p.event)] for p in people]
+        write_table(folder / "labels.csv", ["patient_id", "pathology_id", "t", "e"], rows)
+        if not (folder / f"splits_{FOLDS - 1}.csv").exists():
+            known = [Patient(p.patient_id, (), p.time_days, p.event) for p in people]
+            write_splits(folder, stratified_folds(known, seed=seed))
+    return drawn
+
+
+def _names(cancers: int | Sequence[str]) -> tuple[str, ...]:
+    if isinstance(cancers, int):
+        if not 1 <= cancers <= len(CANCERS):
+            raise UsageError(f"There are 1 to {len(CANCERS)} synthetic cancers, not {cancers}")
+        return CANCERS[:cancers]
+    unknown = [name for name in cancers if name not in CANCERS]
+    if unknown or not cancers:
+        raise UsageError(
+            "No such synthetic cancer", unknown[0] if unknown else None, f"Known: {CANCERS}."
+        )
+    return tuple(cancers)
+
+
+def _ground_truth(
+    world: World,
+    drawn: Mapping[str, Sequence[SyntheticPatient]],
+    seed: int,
+    shape: dict[str, Any],
+) -> dict[str, Any]:
+    """Everything that is true of the cohort, for people and for tests."""
+    names = Phenotypes.names()
+    return {
+        "synthetic": True,
+        "seed": seed,
+        **shape,
+        "shared": world.shared,
+        "strength": world.strength,
+        "own_deviation": world.own_deviation,
+        "censored_share": world.censored_share,
+        "families": {
+            family.name: {
+                "cancers": [name for name in family.cancers if name in drawn],
+                "architecture": family.architecture.value,
+                "log_hazard_ratio_per_sd": dict(zip(names, family.log_hazard_ratios, strict=True)),
+            }
+            for family in world.families
+        },
+        "cancers": {
+            name: {
+                "family": world.family_of(name).name,
+                "log_hazard_ratio_per_sd": dict(
+                    zip(names, map(float, world.effects(name, seed)), strict=True)
+                ),
+                "patients": len(people),
+            }
+            for name, people in drawn.items()
+        },
+        "patients": {
+            patient.patient_id: {
+                "cancer": name,
+                "log_hazard": patient.log_hazard,
+                "phenotypes": asdict(patient.phenotypes),
+            }
+            for name, people in drawn.items()
+            for patient in people
+        },
+    }
+
+
+def _refuse_another(path: Path, truth: dict[str, Any]) -> None:
+    """Refuse a folder that holds another cohort: mixed slides would belong to no ground truth."""
+    if not path.exists():
+        return
+    try:
+        same = json.loads(path.read_text(encoding="utf-8")) == json.loads(json.dumps(truth))
+    except (ValueError, OSError):
+        same = False
+    if not same:
+        raise StephError(
+            "The folder already holds another synthetic cohort", path, "Choose an empty folder."
+        )

@@ -1,1 +1,0 @@
-"""From a clinical table and a folder of slides to a model of one's own cohort."""

@@ -1,0 +1,203 @@
+"""An unfinished fit on disk: after a pause, a crash or a kill it goes on at the last epoch.
+
+What an epoch does depends only on the model, the optimiser and the epoch's number (`trainer`), so
+their numbers after the last finished epoch are all that is needed to end with the same model, bit
+for bit. They are kept under the fingerprint of everything that decides the fit: bags, outcomes,
+settings, the model it starts from. A state of another fit is never taken up, and one that is
+damaged is passed over. A finished fit stays too, until the owner of the folder has its result: a
+method may need several fits for one model.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from enum import Enum
+from pathlib import Path
+from shutil import rmtree
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from steph_desktop import __version__
+from steph_desktop.core.files import write_bytes
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.model.abmil import SurvivalModel
+from steph_desktop.survival.curves import FloatArray
+from steph_desktop.training.train_settings import TrainSettings
+from steph_desktop.training.training_events import EpochRecord, epoch_from_json
+
+_FORM = "steph-fit-2"
+_ROWS = 16  # of each bag that enter its fingerprint, spread over it
+
+
+@dataclass(frozen=True)
+class FitState:
+    """Where a fit stands.
+
+    Attributes
+    ----------
+    history : tuple of EpochRecord
+        Of the finished epochs.
+    seconds : float
+        Time spent on them.
+    """
+
+    history: tuple[EpochRecord, ...] = ()
+    seconds: float = 0.0
+
+
+class FitMemory:
+    """Keeps one fit.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        Its file.
+    key : str
+        Fingerprint of the fit, see `fingerprint`.
+    model : SurvivalModel
+        What is trained, in place.
+    optimiser : torch.optim.Optimizer
+        Its optimiser.
+    """
+
+    def __init__(
+        self, path: Path, key: str, model: SurvivalModel, optimiser: torch.optim.Optimizer
+    ) -> None:
+        self._path, self._key = path, key
+        self._model, self._optimiser = model, optimiser
+
+    def recall(self) -> FitState:
+        """Bring model and optimiser to the last finished epoch; nothing happens without a file."""
+        from safetensors import SafetensorError, safe_open
+
+        try:
+            with safe_open(self._path, "pt") as file:
+                told = json.loads((file.metadata() or {})["steph"])
+                tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
+            if told["key"] != self._key or told["digest"] != _digest(tensors):
+                return FitState()
+            history = tuple(epoch_from_json(value) for value in told["history"])
+            self._take(tensors)
+        except (SafetensorError, OSError, ValueError, KeyError, TypeError):
+            return FitState()  # not there, or damaged: begun anew, it gives the same numbers
+        return FitState(history, float(told["seconds"]))
+
+    def keep(self, progress: FitState, *, finished: bool) -> None:
+        """Write where the fit stands, whole or not at all.
+
+        Raises
+        ------
+        StephError
+            If it cannot be written.
+        """
+        from safetensors.torch import save
+
+        tensors = {f"model.{name}": value for name, value in self._moving().items()}
+        if not finished:
+            for number, state in self._optimiser.state_dict()["state"].items():
+                tensors |= {f"optimiser.{number}.{name}": v for name, v in state.items()}
+        tensors = {name: value.detach().cpu().contiguous() for name, value in tensors.items()}
+        told = {
+            "key": self._key,
+            "digest": _digest(tensors),
+            "history": [asdict(record) for record in progress.history],
+            "seconds": progress.seconds,
+        }
+        write_bytes(self._path, save(tensors, {"steph": json.dumps(told)}))
+
+    def _moving(self) -> dict[str, Tensor]:
+        """Return what training changes: trained parameters, and buffers that no pack keeps."""
+        fixed = self._model.state_dict().keys()
+        moving = {n: p for n, p in self._model.named_parameters() if p.requires_grad}
+        return moving | {n: b for n, b in self._model.named_buffers() if n not in fixed}
+
+    def _take(self, tensors: Mapping[str, Tensor]) -> None:
+        moving = self._moving()
+        kept = {n.removeprefix("model."): v for n, v in tensors.items() if n.startswith("model.")}
+        if {n: v.shape for n, v in kept.items()} != {n: v.shape for n, v in moving.items()}:
+            raise ValueError("another model")
+        states: dict[int, dict[str, Tensor]] = {}
+        for name, value in tensors.items():
+            if name.startswith("optimiser."):
+                _, number, what = name.split(".")
+                states.setdefault(int(number), {})[what] = value
+        with torch.no_grad():
+            for name, value in kept.items():
+                moving[name].copy_(value)
+        if states:
+            known = self._optimiser.state_dict()
+            self._optimiser.load_state_dict({**known, "state": states})
+
+
+def forget_unfinished(folder: Path) -> None:
+    """Remove what waited in a folder, once its owner has the result."""
+    rmtree(folder, ignore_errors=True)
+
+
+def fit_memory(
+    control: JobControl,
+    model: SurvivalModel,
+    optimiser: torch.optim.Optimizer,
+    bags: Sequence[NDArray[np.float32]],
+    times_days: FloatArray,
+    events: NDArray[np.bool_],
+    settings: TrainSettings,
+) -> FitMemory | None:
+    """Return the memory of a fit that is about to begin; None where the job keeps nothing.
+
+    Every bag is opened for it, so whoever watches what a fit reads sees all of them, also where
+    nothing is left to train.
+    """
+    if control.unfinished is None:
+        return None
+    key = fingerprint(control, model, bags, times_days, events, settings)
+    return FitMemory(control.unfinished / f"{key}.safetensors", key, model, optimiser)
+
+
+def fingerprint(
+    control: JobControl,
+    model: SurvivalModel,
+    bags: Sequence[NDArray[np.float32]],
+    times_days: FloatArray,
+    events: NDArray[np.bool_],
+    settings: TrainSettings,
+) -> str:
+    """Return a digest of everything that decides a fit; of large bags, a sample of their rows."""
+    told = [
+        _FORM,
+        __version__,
+        torch.__version__,
+        type(model).__name__,
+        json.dumps(asdict(settings), default=_plain, sort_keys=True),
+        [name for name, value in model.named_parameters() if value.requires_grad],
+    ]
+    digest = hashlib.blake2b(json.dumps(told).encode(), digest_size=20)
+    digest.update(np.ascontiguousarray(times_days, float).tobytes())
+    digest.update(np.ascontiguousarray(events, bool).tobytes())
+    digest.update(_digest({**model.state_dict(), **dict(model.named_buffers())}).encode())
+    for number in range(len(bags)):
+        control.checkpoint(number, len(bags), "Opening the features")
+        bag = bags[number]
+        rows = np.unique(np.linspace(0, max(0, len(bag) - 1), _ROWS).astype(int))
+        digest.update(repr(bag.shape).encode())
+        digest.update(np.ascontiguousarray(bag[rows[: len(bag)]]).tobytes())
+    return digest.hexdigest()
+
+
+def _digest(tensors: Mapping[str, Tensor]) -> str:
+    digest = hashlib.blake2b(digest_size=20)
+    for name in sorted(tensors):
+        digest.update(name.encode())
+        digest.update(tensors[name].detach().cpu().contiguous().numpy().tobytes())
+    return digest.hexdigest()
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else str(value)

@@ -1,0 +1,140 @@
+"""Finished cells of a benchmark on disk: a record each, which counts only with its predictions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from steph_desktop.core.files import sha256_of, write_json
+from steph_desktop.training.predictions import PREDICTIONS_FOLDER
+from steph_desktop.training.training_events import EpochRecord, epoch_from_json
+
+CELLS_FOLDER = "cells"
+
+CellKey = tuple[str, str, int, int]
+
+
+@dataclass(frozen=True)
+class SourceMeans:
+    """How a source entered the merged models of a cell's test patients, on average.
+
+    Attributes
+    ----------
+    cancer : str
+        The source.
+    weight, lambda_target, selected : float
+        Mean of w, of lambda, and share of patients for whom it was merged.
+    """
+
+    cancer: str
+    weight: float
+    lambda_target: float
+    selected: float
+
+
+@dataclass(frozen=True)
+class CellRecord:
+    """A finished cell: a row of results.csv, and where its numbers come from.
+
+    Attributes
+    ----------
+    target, method, fold, seed
+        The cell; `method` is the name in tables, `base_method` that of the registry.
+    c_index : float
+        On the test patients.
+    n_train, n_test, events_test : int
+        Patients, and events among the tested.
+    epochs, params_trained : int
+        Of the fit.
+    seconds : float
+        Of the fit, choosing gamma included.
+    gamma : float, optional
+        Weight of L_agg; None where the method has none.
+    gamma_how : str
+        Where it came from.
+    gamma_scores : mapping of str to float
+        Inner C-index by gamma.
+    sources : tuple of SourceMeans
+        Empty for models without.
+    predictions, predictions_sha256 : str
+        Name and hash of the file of predictions.
+    notes : tuple of str
+        What a person should know of this fit.
+    evidence : mapping
+        What the method says of itself.
+    history : tuple of EpochRecord
+        The epochs of the fit; empty where nothing was trained step by step.
+    """
+
+    target: str
+    method: str
+    base_method: str
+    fold: int
+    seed: int
+    c_index: float
+    n_train: int
+    n_test: int
+    events_test: int
+    epochs: int
+    seconds: float
+    params_trained: int
+    gamma: float | None
+    gamma_how: str
+    gamma_scores: Mapping[str, float]
+    sources: tuple[SourceMeans, ...]
+    predictions: str
+    predictions_sha256: str
+    notes: tuple[str, ...] = ()
+    evidence: Mapping[str, Any] = field(default_factory=dict)
+    history: tuple[EpochRecord, ...] = ()
+
+    @property
+    def key(self) -> CellKey:
+        """Target, method, fold and seed."""
+        return self.target, self.method, self.fold, self.seed
+
+
+def predictions_of(out: Path, record: CellRecord) -> Path:
+    """Return the file of predictions that a record speaks of."""
+    return out / PREDICTIONS_FOLDER / Path(record.predictions).name
+
+
+def write_record(out: Path, record: CellRecord) -> None:
+    """Write the record of a cell whose predictions are written: from now on it is finished."""
+    name = Path(record.predictions).stem
+    write_json(out / CELLS_FOLDER / f"{name}.json", asdict(record))
+
+
+def read_records(out: Path) -> dict[CellKey, CellRecord]:
+    """Read the cells that are finished and whole; the others are to be computed again."""
+    found = (_read_record(out, path) for path in sorted((out / CELLS_FOLDER).glob("*.json")))
+    return {record.key: record for record in found if record is not None}
+
+
+def _read_record(out: Path, path: Path) -> CellRecord | None:
+    value = read_object(path)
+    if value is None:
+        return None
+    try:
+        value["sources"] = tuple(SourceMeans(**source) for source in value["sources"])
+        value["notes"] = tuple(value["notes"])
+        value["history"] = tuple(epoch_from_json(epoch) for epoch in value.get("history", ()))
+        record = CellRecord(**value)
+    except (TypeError, KeyError):
+        return None
+    predictions = predictions_of(out, record)
+    if not predictions.is_file() or sha256_of(predictions) != record.predictions_sha256:
+        return None
+    return record
+
+
+def read_object(path: Path) -> dict[str, Any] | None:
+    """Read a JSON object; None if there is none that can be read."""
+    try:
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return value if isinstance(value, dict) else None

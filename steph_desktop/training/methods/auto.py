@@ -1,0 +1,399 @@
+"""`steph_auto`: a merge in STEPH's form that leaves the target model only as far as it is earned.
+
+Every source model is scored as it is on the training patients; those clearly above chance share
+the weight. How far to lean on them, how far to go along the merged task vector, and how much of it
+to give the attention layers is chosen by cross-validation inside the training fold, with target
+models refitted on the inner folds: a target model says nothing honest of patients it has fitted.
+If the gain is within reach of chance the target model stays as it is. Weights and ratios may
+further move with the bag, within bounds, through small hypernetworks trained on merges with target
+models that have not seen the bag; they are kept only if they, too, pass inner validation.
+
+References
+----------
+The form: STEPH, CVPR 2026, arXiv 2603.10526. Learning how to combine from left-out predictions:
+Wolpert, Stacked generalization, Neural Networks 1992.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl, Progress
+from steph_desktop.model.card import LambdaSource, WeightSource
+from steph_desktop.model.steph import Steph, StephConfig
+from steph_desktop.survival.comparable_pairs import (
+    CHANCE,
+    ComparablePairs,
+    evidence_weights,
+    gain_over,
+)
+from steph_desktop.survival.discrete_time import nll_survival_loss
+from steph_desktop.training.methods.auto_choice import STAY, AutoSettings, Choice, Reach
+from steph_desktop.training.methods.fit_task import FitTask, Method
+from steph_desktop.training.methods.flat_models import FlatModels, PartOfBags, batches_of
+from steph_desktop.training.recalibration import Recalibration
+from steph_desktop.training.trainer import FittedModel, check_patients, fit_model
+
+_STEPS = 1000
+_INNER_STEPS = 800
+
+
+def fit_auto(
+    task: FitTask, auto: AutoSettings | None = None, control: JobControl | None = None
+) -> FittedModel:
+    """Merge the sources into the target model as far as inner validation supports it.
+
+    Parameters
+    ----------
+    task : FitTask
+        With the target model fitted on these very patients, and the source models.
+    auto : AutoSettings, optional
+        What is tried.
+    control : JobControl, optional
+        Told of progress; may stop the fit.
+
+    Returns
+    -------
+    FittedModel
+        Its model is a `Steph`; notes and evidence say what was chosen and why.
+
+    Raises
+    ------
+    StephError
+        If models are missing or do not fit together, or the patients cannot be trained on.
+    """
+    began = time.monotonic()
+    auto = auto or AutoSettings()
+    run = _AutoFit(task, auto, control or JobControl())
+    choice, folds = run.choose()
+    model, n_trained = run.build(choice, folds)
+    return FittedModel(
+        model,
+        (),
+        n_trained,
+        time.monotonic() - began,
+        choice.notes(auto.min_events),
+        choice.evidence(tuple(task.sources)),
+    )
+
+
+AUTO = Method(
+    "steph_auto",
+    "how far to merge, by inner validation; two small hypernetworks where they help",
+    "STEPH's form, CVPR 2026, arXiv 2603.10526; stacking, Wolpert 1992",
+    True,
+    True,
+    False,
+    lambda task, control: fit_auto(task, None, control),
+    has_gamma=False,
+)
+
+
+@dataclass(frozen=True)
+class _Fold:
+    """One inner fold: who is left out, and what was learned without them.
+
+    Attributes
+    ----------
+    left_out : ndarray, shape (n,), bool
+        The patients that its target model has not seen.
+    own : Tensor, shape (Q,)
+        What that target model added to the null model.
+    weights : ndarray, shape (m,), optional
+        Of the sources, by the patients that are not left out.
+    """
+
+    left_out: NDArray[np.bool_]
+    own: Tensor
+    weights: NDArray[np.float64] | None
+
+
+class _AutoFit:
+    """One run of the method."""
+
+    def __init__(self, task: FitTask, auto: AutoSettings, control: JobControl) -> None:
+        if task.target is None or not task.sources:
+            raise StephError(
+                "Target or source models are missing", None, "Fit or add these models first."
+            )
+        self.width = check_patients(task.bags, task.times_days, task.events)
+        if task.target.shape.feature_dim != self.width:
+            raise StephError(
+                f"The features are {self.width} wide, the target model takes "
+                f"{task.target.shape.feature_dim}: made with another encoder",
+                None,
+                "Extract them with the model's encoder.",
+            )
+        self.task, self.auto, self.control, self.settings = task, auto, control, task.settings
+        self.null = task.null or self.settings.null_model(self.width)
+        self.models = FlatModels.of(self.null, list(task.sources.values()), self.settings.device)
+        self.own = self.models.gained(task.target)
+        self.times_days = np.asarray(task.times_days, float)
+        self.events = np.asarray(task.events, bool)
+        self.pairs = ComparablePairs.of(self.times_days, self.events)
+        self.k = min(self.settings.k, len(task.sources))
+
+    def choose(self) -> tuple[Choice, list[_Fold]]:
+        """Decide how far to leave the target model; return the inner folds as well."""
+        auto, scores = self.auto, self._zero_shot()
+        c_indices, weights = self._evidence(scores, self.pairs)
+        choice = Choice(STAY, weights, c_indices, auto.caution * self.pairs.chance_sd)
+        n_events = int(self.events.sum())
+        if n_events < auto.min_events:
+            return choice, []
+        grid = auto.grid(n_events)
+        n_folds, repeats, masks = self._deal(n_events)
+        folds, tables, pairs = [], [], []
+        for number, left_out in enumerate(masks):
+            among, kept = self.pairs.among(left_out), ~left_out
+            if len(among) == 0 or not self.events[kept].any() or kept.sum() < 2:
+                continue
+            fold = self._inner_fold(left_out, scores, self._stage(number, len(masks)))
+            folds.append(fold)
+            tables.append(among.concordant(self._left_out_scores(fold, grid)))
+            pairs.append(len(among))
+        if not folds:
+            return choice, []
+        table, total = np.array(tables), np.array(pairs)
+        # Without a source that counts only the target's own vector is left to go along.
+        allowed = np.array([weights is not None or reach.target_share == 1.0 for reach in grid])
+        c_left_out = np.where(allowed, table.sum(axis=0) / total.sum(), -np.inf)
+        sd, stay = self.pairs.chance_sd, grid.index(STAY)
+        best, taken = int(np.argmax(c_left_out)), auto.settle(grid, c_left_out, sd)
+        gain = gain_over(table[:, best], table[:, stay], total)
+        if gain.gain <= choice.needed or gain.c_index <= CHANCE + auto.floor * sd:
+            taken = stay
+        else:
+            gain = gain_over(table[:, taken], table[:, stay], total)
+        reach = grid[taken]
+        choice = replace(choice, reach=reach, gain=gain, folds=n_folds, repeats=repeats)
+        leaves = weights is not None and reach.target_share < 1.0
+        first = folds[:n_folds]  # as dealt the first time
+        if auto.per_bag and leaves and len(first) > 1:
+            choice = self._try_per_bag(choice, first, table[: len(first), taken], total)
+        if reach != STAY:
+            choice = replace(choice, recalibration=self._recalibrated(first, reach))
+        return choice, first
+
+    def build(self, choice: Choice, folds: Sequence[_Fold]) -> tuple[Steph, int]:
+        """Return the model of a choice, and how many of its parameters were trained."""
+        weights, reach = choice.weights, choice.reach
+        n_trained = 0
+        if choice.per_bag and weights is not None:
+            model = self._anchored(reach, weights)
+            n_trained = self._train_per_bag(model, folds, reach, weights, _STEPS - 50)
+        else:
+            # With lambda 1 the weights pick out no source: where none counts, all look alike.
+            m = len(self.task.sources)
+            shown = np.full(m, 1 / m) if weights is None else weights
+            config = StephConfig(
+                hyper_dim=0,
+                k=int(np.count_nonzero(shown)),
+                weight_source=WeightSource.PER_SOURCE,
+                lambda_source=LambdaSource.PER_SOURCE,
+            )
+            model = self._steph(config, reach)
+            with torch.no_grad():
+                model.trained_weights.copy_(torch.from_numpy(reach.scale * shown))
+                model.trained_lambdas.fill_(1 / reach.target_share - 1)  # in the ratio form
+        self._install(model, self.own, reach, weights, choice.recalibration)
+        model.requires_grad_(False)
+        self.control.checkpoint(_STEPS, _STEPS, "Merged")
+        return model.eval(), n_trained
+
+    def _stage(self, number: int, count: int) -> JobControl:
+        """Return a control for one inner fold; it passes on progress and the wish to stop."""
+        start, stop = (round(_INNER_STEPS * at / count) for at in (number, number + 1))
+
+        def relay(progress: Progress) -> None:
+            share = progress.done / progress.total if progress.total else 0.0
+            done = start + round(share * (stop - start))
+            self.control.checkpoint(done, _STEPS, f"Inner validation {number + 1} of {count}")
+
+        return self.control.part(relay)
+
+    def _zero_shot(self) -> NDArray[np.float64]:
+        """Risk scores of all training patients by every source model, shape (m, n)."""
+        scores = np.empty((len(self.models.sources), len(self.events)))
+        rows = np.arange(len(self.events))
+        with torch.inference_mode():
+            for some, batch in batches_of(self.task.bags, rows, self.width, self.settings):
+                self.control.checkpoint(0, _STEPS, "Trying the source models")
+                for j, gained in enumerate(self.models.sources):
+                    scores[j, some] = self.models.risk_scores(batch, gained)[0]
+        return scores
+
+    def _evidence(
+        self, scores: NDArray[np.float64], pairs: ComparablePairs
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64] | None]:
+        """C-index of each source on some patients, and the weights that follow."""
+        if len(pairs) == 0:
+            return np.full(len(scores), 0.5), None
+        c_indices = pairs.concordant(scores) / len(pairs)
+        weights = evidence_weights(c_indices, pairs.chance_sd, self.k, self.auto.margin)
+        return c_indices, weights
+
+    def _deal(self, n_events: int) -> tuple[int, int, list[NDArray[np.bool_]]]:
+        """Deal the patients into folds by event, as often as it takes; masks of the left-out."""
+        n = len(self.events)
+        folds = max(2, min(self.auto.inner_folds, n_events // 2))
+        repeats = max(1, min(self.auto.max_repeats, -(-self.auto.events_wanted // n_events)))
+        rng = np.random.default_rng([self.settings.seed, n])
+        masks = []
+        for _ in range(repeats):
+            dealt = [rng.permutation(np.flatnonzero(self.events == seen)) for seen in (True, False)]
+            fold_of = np.empty(n, int)
+            fold_of[np.concatenate(dealt)] = np.arange(n) % folds
+            masks += [fold_of == fold for fold in range(folds)]
+        return folds, repeats, masks
+
+    def _inner_fold(
+        self, left_out: NDArray[np.bool_], scores: NDArray[np.float64], control: JobControl
+    ) -> _Fold:
+        kept = ~left_out
+        own = self.settings.null_model(self.width)
+        own.load_state_dict(self.null.state_dict())
+        bags = PartOfBags(self.task.bags, np.flatnonzero(kept))
+        fit_model(own, bags, self.times_days[kept], self.events[kept], self.settings, control)
+        weights = self._evidence(scores[:, kept], self.pairs.among(kept))[1]
+        return _Fold(left_out, self.models.gained(own), weights)
+
+    def _left_out_scores(self, fold: _Fold, grid: Sequence[Reach]) -> NDArray[np.float64]:
+        """Risk scores of a fold's left-out patients by every reach, shape (len(grid), n_left)."""
+        rows = np.flatnonzero(fold.left_out)
+        damping = tuple(dict.fromkeys(reach.attention_share for reach in grid))
+        steps = list(dict.fromkeys(replace(reach, attention_share=1.0) for reach in grid))
+        scores = np.empty((len(steps), len(damping), len(rows)))
+        with torch.inference_mode():
+            for some, batch in batches_of(self.task.bags, rows, self.width, self.settings):
+                at = np.searchsorted(rows, some)
+                for number, reach in enumerate(steps):
+                    step = self.models.step(fold.own, fold.weights, reach)
+                    scores[number][:, at] = self.models.risk_scores(batch, step, damping)
+        return scores.reshape(len(grid), len(rows))
+
+    def _recalibrated(self, folds: Sequence[_Fold], reach: Reach) -> Recalibration:
+        """Set the hazards of a reach against the outcomes of those that each fold left out."""
+        bins = self.settings.bins.index_of(self.times_days)
+        logits, order = [], []
+        with torch.inference_mode():
+            for fold in folds:
+                step = self.models.step(fold.own, fold.weights, reach)
+                rows = np.flatnonzero(fold.left_out)
+                for some, batch in batches_of(self.task.bags, rows, self.width, self.settings):
+                    logits.append(self.models.logits(batch, step, (reach.attention_share,))[0])
+                    order.append(some)
+        at = np.concatenate(order)
+        return Recalibration.fitted(torch.cat(logits).clone(), bins[at], self.events[at])
+
+    def _try_per_bag(
+        self,
+        choice: Choice,
+        folds: Sequence[_Fold],
+        fixed: NDArray[np.float64],
+        pairs: NDArray[np.int64],
+    ) -> Choice:
+        """Train hypernetworks without each fold in turn and see whether they help on it."""
+        moved = fixed.copy()
+        for number, fold in enumerate(folds):
+            done = _INNER_STEPS + round(150 * number / len(folds))
+            # Weights by those who are not left out: the fold stays new to all that is tried on it.
+            if fold.weights is None:
+                continue
+            others = [other for other in folds if other is not fold]
+            model = self._anchored(choice.reach, fold.weights)
+            self._train_per_bag(model, others, choice.reach, fold.weights, done)
+            self._install(model, fold.own, choice.reach, fold.weights)
+            rows = np.flatnonzero(fold.left_out)
+            scores = [model.predict(self.task.bags[int(row)]).risk_score for row in rows]
+            moved[number] = self.pairs.among(fold.left_out).concordant(np.array([scores]))[0]
+        gain = gain_over(moved, fixed, pairs[: len(folds)])
+        return replace(choice, per_bag_gain=gain, per_bag=gain.gain > choice.needed)
+
+    def _anchored(self, reach: Reach, weights: NDArray[np.float64]) -> Steph:
+        """Return a merge whose weights and ratios can move with the bag, but do not yet."""
+        config = StephConfig(
+            hyper_dim=self.auto.hyper_dim,
+            k=int(np.count_nonzero(weights)),
+            weight_source=WeightSource.ANCHORED,
+            lambda_source=LambdaSource.ANCHORED,
+            gamma=0.0,
+            beta=0.0,
+        )
+        model = self._steph(config, reach)
+        model.anchor_weights.copy_(torch.from_numpy(reach.scale * weights))
+        model.anchor_lambdas.fill_(reach.target_share)
+        return model
+
+    def _train_per_bag(
+        self,
+        model: Steph,
+        folds: Sequence[_Fold],
+        reach: Reach,
+        weights: NDArray[np.float64],
+        done: int,
+    ) -> int:
+        """Train hypernetworks on merges with target models that have not seen the bag."""
+        auto, settings = self.auto, self.settings
+        bins = settings.bins.index_of(self.times_days)
+        model.head.requires_grad_(False)
+        trained = [value for value in model.parameters() if value.requires_grad]
+        optimiser = torch.optim.AdamW(
+            trained, lr=auto.hyper_lr, weight_decay=auto.hyper_weight_decay
+        )
+        device = torch.device(settings.device)
+        # Dropout draws from torch's global generator: lend it a seeded state and give it back.
+        with torch.random.fork_rng(devices=[device.index or 0] if device.type == "cuda" else []):
+            torch.manual_seed(settings.seed)
+            model.train()
+            for fold in [*folds] * auto.hyper_epochs:
+                self.control.checkpoint(done, _STEPS, "Trying weights per bag")
+                self._install(model, fold.own, reach, weights)
+                rows = np.flatnonzero(fold.left_out)
+                optimiser.zero_grad(set_to_none=True)
+                for some, batch in batches_of(self.task.bags, rows, self.width, settings):
+                    at = torch.from_numpy(bins[some]).to(device)
+                    seen = torch.from_numpy(self.events[some]).to(device)
+                    nll = nll_survival_loss(model.training_output(batch).logits, at, seen)
+                    torch.autograd.backward(nll.sum() / len(rows))
+                optimiser.step()
+        model.eval()
+        return sum(value.numel() for value in trained)
+
+    def _steph(self, config: StephConfig, reach: Reach) -> Steph:
+        """Return a model over the sources' task vectors; `_install` gives it the target's."""
+        n_params = self.models.layout.n_params
+        sources = self.models.damped(self.models.sources, reach.attention_share)[:, :n_params]
+        null = self.models.null[:n_params]
+        names = tuple(self.task.sources)
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(self.settings.seed)
+            model = Steph(self.null.shape, names, config, null, torch.zeros_like(null), sources)
+        return model.to(self.settings.device)
+
+    def _install(
+        self,
+        model: Steph,
+        own: Tensor,
+        reach: Reach,
+        weights: NDArray[np.float64] | None,
+        mend: Recalibration | None = None,
+    ) -> None:
+        """Give a model the target's task vector, and the head merged with the same coefficients."""
+        step = self.models.step(own, weights, reach)
+        weight, bias = self.models.head(self.models.null + step)
+        if mend is not None:
+            weight, bias = mend.of_head(weight, bias)
+        damped = self.models.damped(own, reach.attention_share)
+        with torch.no_grad():
+            model.basis[1] = damped[: self.models.layout.n_params]
+            model.head.weight.copy_(weight)
+            model.head.bias.copy_(bias)

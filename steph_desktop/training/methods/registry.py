@@ -1,0 +1,262 @@
+"""The registry of methods that can be fitted, and the card of what they fit.
+
+A method is a name, what it trains, its reference, what it needs, and one function from a
+`FitTask` to a `FittedModel`. A new method is one more entry of `METHODS`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.model.abmil import Abmil
+from steph_desktop.model.card import LambdaSource, PackCard, PackKind, WeightSource
+from steph_desktop.model.merging import Merged
+from steph_desktop.model.routing import Routed
+from steph_desktop.model.steph import Steph
+from steph_desktop.training.methods.auto import AUTO
+from steph_desktop.training.methods.fit_task import FitTask as FitTask
+from steph_desktop.training.methods.fit_task import Method as Method
+from steph_desktop.training.methods.merging_methods import MERGE_METHODS, TARGET, TRAINING_FREE
+from steph_desktop.training.methods.recommended import RECOMMENDED_METHOD as RECOMMENDED_METHOD
+from steph_desktop.training.methods.recommended import RECOMMENDED_REASON as RECOMMENDED_REASON
+from steph_desktop.training.trainer import (
+    FittedModel,
+    TrainSettings,
+    check_patients,
+    fit_abmil,
+    fit_steph,
+    steph_config,
+)
+
+
+def _fit_vanilla(task: FitTask, control: JobControl | None) -> FittedModel:
+    return fit_abmil(task.bags, task.times_days, task.events, task.settings, task.null, control)
+
+
+def _fit_finetuned(task: FitTask, control: JobControl | None) -> FittedModel:
+    return fit_abmil(task.bags, task.times_days, task.events, task.settings, task.target, control)
+
+
+def _steph_method(
+    name: str,
+    trains: str,
+    *,
+    dense: bool = False,
+    adaptive: bool = False,
+    has_lambda_form: bool = True,
+    **changes: Any,
+) -> Method:
+    """STEPH, or a variant of it: a change of its `StephConfig`.
+
+    Dense merges every source; adaptive, the fewest that hold `TrainSettings.k_share` of the bag's
+    weight (as nucleus sampling cuts a distribution: Holtzman et al., ICLR 2020).
+    """
+
+    def fit(task: FitTask, control: JobControl | None) -> FittedModel:
+        settings, m = task.settings, len(task.sources)
+        config = replace(steph_config(settings, m), **changes)
+        if adaptive:
+            config = replace(config, k_share=settings.k_share)
+        feature_dim = check_patients(task.bags, task.times_days, task.events)
+        null = task.null or settings.null_model(feature_dim)
+        target = task.target
+        if target is None:
+            raise StephError("The target model is missing", None, "Fit it on the target first.")
+        return fit_steph(
+            task.bags,
+            task.times_days,
+            task.events,
+            settings,
+            null=null,
+            target=target,
+            sources=task.sources,
+            config=replace(config, k=m) if dense or adaptive else config,
+            control=control,
+        )
+
+    return Method(
+        name, trains, "STEPH, CVPR 2026, arXiv 2603.10526", True, True, has_lambda_form, fit
+    )
+
+
+_HYPER = "two hypernetworks and a head"
+METHODS: dict[str, Method] = {
+    method.name: method
+    for method in (
+        Method(
+            "vanilla",
+            "one ABMIL from the null model",
+            "Ilse et al., ICML 2018",
+            False,
+            False,
+            False,
+            _fit_vanilla,
+            has_gamma=False,
+        ),
+        Method(
+            "finetuned",
+            "the target's ABMIL, as many steps again",
+            "Ilse et al., ICML 2018",
+            True,
+            False,
+            False,
+            _fit_finetuned,
+            has_gamma=False,
+        ),
+        *MERGE_METHODS,
+        _steph_method("steph", _HYPER),
+        _steph_method(
+            "steph_lambda0",
+            "a hypernetwork and a head; sources only",
+            has_lambda_form=False,
+            lambda_source=LambdaSource.SOURCE_ONLY,
+        ),
+        _steph_method(
+            "steph_lambda1",
+            "a hypernetwork and a head; target only",
+            has_lambda_form=False,
+            lambda_source=LambdaSource.TARGET_ONLY,
+        ),
+        _steph_method(
+            "steph_lambda_trainable",
+            "a hypernetwork, a ratio per source and a head",
+            lambda_source=LambdaSource.PER_SOURCE,
+        ),
+        _steph_method("steph_dense", f"{_HYPER}; all sources merged", dense=True),
+        _steph_method(
+            "steph_w_trainable",
+            "a hypernetwork, a weight per source and a head",
+            weight_source=WeightSource.PER_SOURCE,
+        ),
+        _steph_method("steph_adaptive_k", f"{_HYPER}; K per bag", adaptive=True),
+        TRAINING_FREE,
+        AUTO,
+    )
+}
+
+
+def fit(method: str, task: FitTask, control: JobControl | None = None) -> FittedModel:
+    """Fit a model by the name of its method.
+
+    Raises
+    ------
+    StephError
+        If the name is not known, or something the method needs is missing.
+    """
+    found = METHODS.get(method)
+    if found is None:
+        raise StephError("This method is not known", method, f"Choose one of {', '.join(METHODS)}.")
+    if found.needs_target and task.target is None:
+        raise StephError(
+            "This method starts from the fitted target model, which is missing",
+            method,
+            "Fit 'vanilla' on the target first.",
+        )
+    if found.needs_sources and not task.sources:
+        raise StephError(
+            "This method needs source models", method, "Fit or add the source models first."
+        )
+    return found.fit(task, control)
+
+
+def null_fingerprint(null: Abmil) -> str:
+    """Return the SHA-256 of a null model's encoder."""
+    return hashlib.sha256(null.theta.detach().cpu().numpy().tobytes()).hexdigest()
+
+
+def describe(
+    fitted: FittedModel,
+    settings: TrainSettings,
+    *,
+    model_id: str,
+    method: str,
+    encoder: str,
+    target_cancer: str,
+    null: Abmil | None = None,
+    **more: Any,
+) -> PackCard:
+    """Return the card of a fitted model, ready for `steph_desktop.model.packs.save_pack`.
+
+    Parameters
+    ----------
+    fitted : FittedModel
+        The model.
+    settings : TrainSettings
+        How it was fitted.
+    model_id, method, encoder, target_cancer : str
+        See `PackCard`.
+    null : Abmil, optional
+        The null model, if it was not drawn from `TrainSettings.null_seed`. Its fingerprint goes
+        into the card's evidence, for only models that share it can be merged.
+    **more
+        Any other fields of `PackCard`.
+    """
+    model, shape = fitted.model, fitted.model.shape
+    null = null or settings.null_model(shape.feature_dim)
+    evidence = {
+        "null_sha256": null_fingerprint(null),
+        **_rename(fitted.evidence, target_cancer),
+        **more.pop("evidence", {}),
+    }
+    notes = [f"{note[0].upper()}{note[1:]}." for note in fitted.notes]
+    notes += [more.pop("notes")] if "notes" in more else []
+    merged: dict[str, Any] = {}
+    if isinstance(model, Merged):
+        names = tuple(target_cancer if name == TARGET else name for name in model.names)
+        merged = {
+            "kind": PackKind.MERGED,
+            "hyper_dim": model.config.hyper_dim,
+            "k": len(names),
+            "sources": names,
+            "paired": bool(names) and TARGET not in model.names,
+            "surgery_rank": model.config.surgery_rank,
+            "weight_activation": model.config.weight_activation,
+        }
+    elif isinstance(model, Routed):
+        names = tuple(target_cancer if name == TARGET else name for name in model.names)
+        merged = {"kind": PackKind.ROUTED, "k": model.config.k, "sources": names}
+    elif isinstance(model, Steph):
+        config = model.config
+        merged = {
+            "kind": PackKind.STEPH,
+            "k_share": config.k_share,
+            "hyper_dim": config.hyper_dim if model.hyper_embed is not None else 0,
+            "k": config.k,
+            "sources": model.sources,
+            "lambda_form": config.lambda_form,
+            "weight_activation": config.weight_activation,
+            "lambda_source": config.lambda_source,
+            "weight_source": config.weight_source,
+        }
+    fields = {
+        "model_id": model_id,
+        "kind": PackKind.ABMIL,
+        "method": method,
+        "encoder": encoder,
+        "target_cancer": target_cancer,
+        "feature_dim": shape.feature_dim,
+        "embed_dim": shape.embed_dim,
+        "attn_dim": shape.attn_dim,
+        "bins": settings.bins,
+        "seed": settings.seed,
+        "evidence": evidence,
+        "notes": " ".join(notes),
+        **merged,
+        **more,
+    }
+    return PackCard(**fields)
+
+
+def _rename(evidence: Mapping[str, Any], target_cancer: str) -> dict[str, Any]:
+    """Give the target its name in figures told by source."""
+    return {
+        key: {target_cancer if name == TARGET else name: item for name, item in value.items()}
+        if isinstance(value, Mapping)
+        else value
+        for key, value in evidence.items()
+    }

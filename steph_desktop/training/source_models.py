@@ -1,0 +1,290 @@
+"""The zoo: the shared null model, and one fitted ABMIL per cancer, fold and seed, kept on disk.
+
+All start from one null model M_0, so that their task vectors can be mixed. A target's model comes
+from the fold that is being evaluated, a source's from its fold 0. Each file says how it was made
+and whom it has seen; one that was made otherwise, or is damaged, is fitted again.
+
+References
+----------
+Protocol: STEPH, CVPR 2026, arXiv 2603.10526.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from steph_desktop.cohort.cohort_folder import CancerCohort
+from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.cohort.eligibility import LeftOut, Roster, why_unfit_to_train
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import write_bytes
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.model.abmil import Abmil
+from steph_desktop.training.bag_store import BagStore, Outcomes
+from steph_desktop.training.leakage import mark_of
+from steph_desktop.training.methods.registry import FitTask, fit
+from steph_desktop.training.trainer import Precision, TrainSettings
+
+if TYPE_CHECKING:
+    from torch import Tensor
+
+SOURCE_FOLD = 0
+ZOO_FOLDER = "zoo"
+_FORM = "steph-zoo-1"
+_KEPT_MODELS = 32  # in memory, where the others can be read from disk
+
+
+@dataclass(frozen=True)
+class ZooModel:
+    """A fitted model, and where it comes from.
+
+    Attributes
+    ----------
+    model : Abmil
+        On the CPU, in evaluation mode.
+    seen : frozenset of str
+        Marks of the patients whose bags its fit has read.
+    epochs, n_trained : int
+        Of its fit.
+    seconds : float
+        Time of its fit.
+    marks : frozenset of str, optional
+        Marks of the bags that its fit has read, see `mark_of`; None where they were not kept.
+    """
+
+    model: Abmil
+    seen: frozenset[str]
+    epochs: int
+    n_trained: int
+    seconds: float
+    marks: frozenset[str] | None = None
+
+
+class Zoo:
+    """Fits the models that are asked for, once.
+
+    Parameters
+    ----------
+    roster : Roster
+        The usable cohort.
+    store : BagStore
+        Its bags.
+    settings : TrainSettings
+        How to fit; the seed is given with each model.
+    folder : pathlib.Path, optional
+        Where models are kept; in memory only if None.
+    """
+
+    def __init__(
+        self, roster: Roster, store: BagStore, settings: TrainSettings, folder: Path | None = None
+    ) -> None:
+        self.roster, self.store, self.settings, self.folder = roster, store, settings, folder
+        self._models: dict[str, ZooModel] = {}
+        self._null: Abmil | None = None
+
+    @property
+    def null(self) -> Abmil:
+        """The null model M_0; stored, so that all later fits start from the same numbers."""
+        if self._null is None:
+            recipe = self._recipe("null")
+            stored = self._load("null", recipe)
+            if stored is None:
+                drawn = self.settings.null_model(self.roster.kind.feature_dim)
+                stored = ZooModel(drawn, frozenset(), 0, 0, 0.0)
+                self._save("null", recipe, stored)
+            self._null = stored.model
+        return self._null
+
+    def usable_sources(self, target: str) -> tuple[str, ...]:
+        """Names of the cancers that can be sources for a target, in order."""
+        return tuple(
+            name for name in self.roster.cancers if name != target and not self.why_no_source(name)
+        )
+
+    def why_no_source(self, cancer: str) -> str:
+        """Why a cancer cannot be a source; empty if it can."""
+        cohort = self.roster.cancers[cancer]
+        if all(split.fold != SOURCE_FOLD for split in cohort.splits):
+            return f"it has no fold {SOURCE_FOLD}"
+        return why_unfit_to_train(cohort.train_patients(SOURCE_FOLD))
+
+    def source_patients(self, cancer: str) -> tuple[Patient, ...]:
+        """Patients that a source model is fitted on, as far as they are known."""
+        return self.roster.cancers[cancer].train_patients(SOURCE_FOLD)
+
+    def source_marks(self, target: str, seed: int) -> frozenset[str] | None:
+        """Return the marks of the bags that a target's sources have seen; None where unknown."""
+        found = [self.model(name, SOURCE_FOLD, seed).marks for name in self.usable_sources(target)]
+        known = [marks for marks in found if marks is not None]
+        return frozenset().union(*known) if len(known) == len(found) else None
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Cancers that cannot be sources."""
+        found = ((name, self.why_no_source(name)) for name in self.roster.cancers)
+        return tuple(LeftOut("source", name, reason) for name, reason in found if reason)
+
+    def is_ready(self, cancer: str, fold: int, seed: int) -> bool:
+        """Tell whether a model need not be fitted any more."""
+        name, cohort = _name(cancer, fold, seed), self.roster.cancers[cancer]
+        recipe = self._recipe(name, cohort.train_patients(fold), cancer, seed)
+        return self._load(name, recipe) is not None
+
+    def model(
+        self, cancer: str, fold: int, seed: int, control: JobControl | None = None
+    ) -> ZooModel:
+        """Return the ABMIL of a cancer, fitted on the training part of one of its folds.
+
+        Raises
+        ------
+        StephError
+            If it cannot be fitted.
+        """
+        cohort = self.roster.cancers[cancer]
+        return self._fitted(
+            _name(cancer, fold, seed), cohort, cohort.train_patients(fold), seed, control
+        )
+
+    def inner_model(
+        self,
+        cancer: str,
+        fold: int,
+        seed: int,
+        inner: int,
+        patients: Sequence[Patient],
+        control: JobControl | None = None,
+    ) -> ZooModel:
+        """Return the ABMIL fitted on a part of a training fold, for choices made inside it."""
+        cohort = self.roster.cancers[cancer]
+        return self._fitted(
+            f"{_name(cancer, fold, seed)}-inner{inner}", cohort, patients, seed, control
+        )
+
+    def _fitted(
+        self,
+        name: str,
+        cohort: CancerCohort,
+        patients: Sequence[Patient],
+        seed: int,
+        control: JobControl | None,
+    ) -> ZooModel:
+        recipe = self._recipe(name, patients, cohort.cancer, seed)
+        found = self._load(name, recipe)
+        if found is None:
+            found = self._fit(cohort, patients, seed, control)
+            self._save(name, recipe, found)
+        return found
+
+    def _fit(
+        self,
+        cohort: CancerCohort,
+        patients: Sequence[Patient],
+        seed: int,
+        control: JobControl | None,
+    ) -> ZooModel:
+        data = Outcomes.of(self.store, cohort, patients)
+        settings = replace(self.settings, seed=seed)
+        task = FitTask(data.bags, data.times_days, data.events, settings, self.null)
+        with self.store.ledger.fit(patients) as record:
+            try:
+                fitted = fit("vanilla", task, control)
+            except StephError as error:
+                raise type(error)(error.what, error.where or cohort.cancer, error.todo) from error
+        if not isinstance(fitted.model, Abmil):
+            raise TypeError("the zoo holds ABMIL models")
+        return ZooModel(
+            fitted.model.cpu().eval(),
+            frozenset(record.seen),
+            len(fitted.history),
+            fitted.n_trained,
+            fitted.seconds,
+            frozenset(map(mark_of, data.bags)),
+        )
+
+    def _recipe(
+        self, name: str, patients: Sequence[Patient] = (), cancer: str = "", seed: int = 0
+    ) -> str:
+        """SHA-256 of everything that decides a model: settings, data, who trains."""
+        s = self.settings
+        value = [
+            _FORM, name, seed, s.null_seed, s.epochs, s.bags_per_step, s.lr, s.weight_decay,
+            s.embed_dim, s.attn_dim, s.bins.starts_days, s.batch_instances,
+            self.roster.kind.feature_dim, self.roster.fingerprints.get(cancer, ""),
+            [patient.patient_id for patient in patients],
+        ]  # fmt: skip
+        if s.precision is not Precision.FLOAT32:
+            value.append(s.precision.value)
+        return hashlib.sha256(json.dumps(value).encode()).hexdigest()
+
+    def _path(self, name: str) -> Path | None:
+        return None if self.folder is None else self.folder / f"{name}.safetensors"
+
+    def _load(self, name: str, recipe: str) -> ZooModel | None:
+        """Return a model that was kept; None if there is none, of another recipe, or damaged."""
+        if name in self._models:
+            return self._models[name]
+        path = self._path(name)
+        if path is None or not path.is_file():
+            return None
+        from safetensors import SafetensorError, safe_open
+
+        try:
+            with safe_open(path, "pt") as file:
+                told = json.loads((file.metadata() or {})["steph"])
+                state = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
+            if told["recipe"] != recipe or told["sha256"] != _state_sha256(state):
+                return None
+            model = Abmil(self.settings.shape(self.roster.kind.feature_dim))
+            model.load_state_dict(state)
+            found = ZooModel(
+                model.requires_grad_(requires_grad=False).eval(),
+                frozenset(told["seen"]),
+                told["epochs"],
+                told["n_trained"],
+                told["seconds"],
+                frozenset(told["marks"]) if told.get("marks") is not None else None,
+            )
+        except (SafetensorError, OSError, ValueError, KeyError, TypeError, RuntimeError):
+            return None  # damaged: it is fitted again and gives the same numbers
+        self._keep(name, found)
+        return found
+
+    def _keep(self, name: str, model: ZooModel) -> None:
+        self._models[name] = model
+        if self.folder is not None and len(self._models) > _KEPT_MODELS:
+            del self._models[next(iter(self._models))]
+
+    def _save(self, name: str, recipe: str, made: ZooModel) -> None:
+        self._keep(name, made)
+        path = self._path(name)
+        if path is None:
+            return
+        from safetensors.torch import save
+
+        state = {key: value.detach().contiguous() for key, value in made.model.state_dict().items()}
+        told = {
+            "recipe": recipe,
+            "sha256": _state_sha256(state),
+            "seen": sorted(made.seen),
+            "epochs": made.epochs,
+            "n_trained": made.n_trained,
+            "seconds": made.seconds,
+            "marks": None if made.marks is None else sorted(made.marks),
+        }
+        write_bytes(path, save(state, {"steph": json.dumps(told)}))
+
+
+def _name(cancer: str, fold: int, seed: int) -> str:
+    return f"{cancer}-fold{fold}-seed{seed}"
+
+
+def _state_sha256(state: dict[str, Tensor]) -> str:
+    digest = hashlib.sha256()
+    for name in sorted(state):
+        digest.update(name.encode())
+        digest.update(state[name].numpy().tobytes())
+    return digest.hexdigest()

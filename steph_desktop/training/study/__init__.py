@@ -1,0 +1,1 @@
+"""A study: one cohort's way from a clinical table to a model pack."""

@@ -1,0 +1,180 @@
+"""The cohort of a study on disk: its tables, and the features of its slides, one after the other.
+
+A slide that cannot be read is told and passed over; the others go on. What is finished stays, so
+that the work goes on where it was stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from steph_desktop.cohort.cohort_folder import stratified_folds, write_splits
+from steph_desktop.cohort.cohort_tables import LABEL_COLUMNS, Patient, write_table
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import ensure_folder
+from steph_desktop.core.job_control import JobControl, Progress
+from steph_desktop.slide.reader import slide_id_of
+from steph_desktop.training.study.study_requests import CohortFeaturesRequest
+
+_UNITS = 1000
+
+
+@dataclass(frozen=True)
+class SlideNews:
+    """A slide that is finished, told while the others wait.
+
+    Attributes
+    ----------
+    number : int
+        Place in the request.
+    n_patches : int
+        Patches in its features; 0 if it has none.
+    fault : str
+        Why there are none, and what to do; empty if all is well.
+    """
+
+    number: int
+    n_patches: int
+    fault: str = ""
+
+
+@dataclass(frozen=True)
+class CohortFeatures:
+    """What came of it, in the order of the request."""
+
+    slides: tuple[SlideNews, ...]
+
+    @property
+    def faults(self) -> tuple[SlideNews, ...]:
+        """Slides without features."""
+        return tuple(slide for slide in self.slides if slide.fault)
+
+
+def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> CohortFeatures:
+    """Extract the features of every slide, or take those that are there.
+
+    Raises
+    ------
+    StephError
+        If the encoder cannot be loaded or nothing can be written.
+    JobCancelled
+        If it was stopped; finished slides and batches stay.
+    """
+    from steph_desktop.features.bag import read_bag
+    from steph_desktop.features.encoders import load_encoder
+    from steph_desktop.features.extraction import extract_features
+    from steph_desktop.model.devices import resolve_device
+
+    ensure_folder(request.out)
+    taking = all(_is_feature_file(path) for path in request.slides)
+    encoder = None
+    total = _UNITS * len(request.slides)
+    if not taking:
+        control.checkpoint(0, total, "Loading the encoder")
+        encoder = load_encoder(request.encoder, request.weights, resolve_device(request.device))
+    found: list[SlideNews] = []
+    for number, path in enumerate(request.slides):
+        part = _part(control, number, len(request.slides))
+        try:
+            if encoder is None:
+                made = _take(path, request.out)
+            else:
+                made = extract_features(path, request.out, encoder, mpp=request.mpp, control=part)
+            news = SlideNews(number, read_bag(made).n_patches)
+        except StephError as error:
+            news = SlideNews(number, 0, str(error))
+        found.append(news)
+        words = f"Slide {number + 1} of {len(request.slides)} is finished"
+        control.checkpoint((number + 1) * _UNITS, total, words, news)
+    return CohortFeatures(tuple(found))
+
+
+def _is_feature_file(path: Path) -> bool:
+    return path.suffix.lower() in {".h5", ".pt"}
+
+
+def _part(control: JobControl, number: int, count: int) -> JobControl:
+    def relay(progress: Progress) -> None:
+        share = min(1.0, progress.done / progress.total) if progress.total else 0.0
+        done = number * _UNITS + round(share * _UNITS)
+        control.checkpoint(done, count * _UNITS, f"Slide {number + 1} of {count}")
+
+    return JobControl(relay)
+
+
+def _take(path: Path, out: Path) -> Path:
+    """Copy a feature file into the study, unless it is there already."""
+    from steph_desktop.core.files import write_bytes
+    from steph_desktop.features.bag import read_bag
+
+    read_bag(path)  # a damaged one is refused here and not hours later
+    final = out / path.name
+    if not (final.is_file() and final.stat().st_size == path.stat().st_size):
+        try:
+            data = path.read_bytes()
+        except OSError as error:
+            raise StephError(
+                "The features cannot be read", path, "Check the file and its drive."
+            ) from error
+        write_bytes(final, data)
+    return final
+
+
+def lay_cohort(folder: Path, patients: Sequence[Patient], folds: int, seed: int) -> Path:
+    """Write label table and folds of a cohort; a second time nothing changes that need not.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Of the cancer, named as it is.
+    patients : sequence of Patient
+        With the slides that are theirs.
+    folds, seed : int
+        Number of folds, stratified by event, and the seed of the deal.
+
+    Returns
+    -------
+    pathlib.Path
+        The label table.
+
+    Raises
+    ------
+    StephError
+        If there are fewer patients than folds, or nothing can be written.
+    """
+    splits = stratified_folds(patients, folds, seed)
+    ensure_folder(folder)
+    for old in folder.glob("splits_*.csv"):
+        if old.name not in {f"splits_{split.fold}.csv" for split in splits}:
+            old.unlink()
+    columns = list(dict.fromkeys(column for patient in patients for column in patient.extra))
+    kept = [f"{column}_" if column in LABEL_COLUMNS else column for column in columns]
+    rows = [
+        [
+            p.patient_id,
+            slide,
+            repr(p.time_days),
+            int(p.event),
+            *(p.extra.get(c, "") for c in columns),
+        ]
+        for p in patients
+        for slide in p.slide_ids
+    ]
+    path = folder / "labels.csv"
+    write_table(path, [*LABEL_COLUMNS, *kept], rows)
+    write_splits(folder, splits)
+    return path
+
+
+def fingerprint_of(patients: Sequence[Patient], folds: int) -> str:
+    """SHA-256 over who takes part with what outcome: a training belongs to one of these."""
+    told = [(p.patient_id, p.slide_ids, p.time_days, p.event) for p in patients]
+    return hashlib.sha256(repr((folds, told)).encode()).hexdigest()
+
+
+def feature_name(slide: Path) -> str:
+    """Return the name of a slide's feature file."""
+    return slide.name if _is_feature_file(slide) else f"{slide_id_of(slide)}.h5"

@@ -1,0 +1,215 @@
+"""How weights and mixing ratios moved while models were trained, finished or still running.
+
+Finished cells keep the epochs of their fit in their record; of a fit that runs, the news tell.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from steph_desktop.survival.curves import FloatArray
+from steph_desktop.training.fold_runs import CELLS_FOLDER, SourceMeans, read_object
+from steph_desktop.training.study.outcome import RESULTS_FOLDER
+from steph_desktop.training.study.study_events import read_news
+from steph_desktop.training.training_events import EpochRecord, FitNews, epoch_from_json
+
+_CELL = re.compile(r"(.+), ([^,]+), fold (\d+), seed (-?\d+)")
+_TARGET = "target"  # how merges that weigh it name the target's own vector
+
+Run = tuple[str, str, int]
+"""Target, method and seed: what was fitted once per fold"""
+
+
+@dataclass(frozen=True)
+class Course:
+    """How the mix moved in the fit of one fold.
+
+    Attributes
+    ----------
+    target, method : str
+        Cancer, and the method as tables name it.
+    fold, seed : int
+        Which fit; fold -1 is the mean over several.
+    sources : tuple of str
+        The m sources; empty for models without.
+    epochs : ndarray, shape (e,), int
+        From 1.
+    weights, lambdas : ndarray, shape (e, m)
+        Mean over the training bags.
+    weights_sd, lambdas_sd : ndarray, shape (e, m)
+        Their standard deviation over the training bags; NaN where it was not written down.
+    is_finished : bool
+        Whether the fit is done.
+    settled : tuple of SourceMeans
+        How the sources entered the models of the tested patients, once it is done.
+    """
+
+    target: str
+    method: str
+    fold: int
+    seed: int
+    sources: tuple[str, ...]
+    epochs: FloatArray
+    weights: FloatArray
+    weights_sd: FloatArray
+    lambdas: FloatArray
+    lambdas_sd: FloatArray
+    is_finished: bool = True
+    settled: tuple[SourceMeans, ...] = ()
+
+    @property
+    def run(self) -> Run:
+        """Target, method and seed."""
+        return self.target, self.method, self.seed
+
+    @property
+    def moves(self) -> bool:
+        """Whether there is anything to draw over epochs."""
+        return bool(self.sources) and len(self.epochs) > 0
+
+
+def results_folder(folder: Path) -> Path:
+    """Return where the cells of a training or of a benchmark lie."""
+    inside = folder / RESULTS_FOLDER
+    return inside if inside.is_dir() else folder
+
+
+def read_courses(folder: Path) -> tuple[Course, ...]:
+    """Read the course of every fit of a training or a benchmark; what cannot be read is left out.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Of a training, or of results.
+
+    Returns
+    -------
+    tuple of Course
+        By target, method, seed and fold.
+    """
+    results = results_folder(folder)
+    found: dict[tuple[str, str, int, int], Course] = {}
+    for path in sorted((results / CELLS_FOLDER).glob("*.json")):
+        value = read_object(path)
+        course = None if value is None else _finished(value)
+        if course is not None:
+            found[course.target, course.method, course.seed, course.fold] = course
+    book = folder if results != folder or folder.name != RESULTS_FOLDER else folder.parent
+    told = [news for news in read_news(book) if isinstance(news, FitNews)]
+    for name, epochs in _last_fits(told).items():
+        match = _CELL.fullmatch(name)
+        if match is None:
+            continue  # a source model, not a cell
+        target, method, fold, seed = match[1], match[2], int(match[3]), int(match[4])
+        key = (target, method, seed, fold)
+        known = found.get(key)
+        if known is None or (not known.moves and known.settled):
+            settled = () if known is None else known.settled
+            found[key] = _course(
+                (target, method, fold, seed), epochs, settled, is_finished=known is not None
+            )
+    return tuple(found[key] for key in sorted(found))
+
+
+def _last_fits(told: Iterable[FitNews]) -> dict[str, list[EpochRecord]]:
+    """Gather the epochs of the last fit of each cell: choosing gamma fits several."""
+    fits: dict[str, list[EpochRecord]] = {}
+    for news in told:
+        epochs = fits.setdefault(news.cell, [])
+        if epochs and news.epoch.epoch <= epochs[-1].epoch:
+            epochs.clear()
+        epochs.append(news.epoch)
+    return fits
+
+
+def _finished(value: Mapping[str, Any]) -> Course | None:
+    try:
+        history = [epoch_from_json(epoch) for epoch in value.get("history", ())]
+        settled = tuple(SourceMeans(**source) for source in value["sources"])
+        cell = (value["target"], value["method"], int(value["fold"]), int(value["seed"]))
+    except (KeyError, TypeError, ValueError):
+        return None
+    return _course(cell, history, settled, is_finished=True)
+
+
+def _course(
+    cell: tuple[str, str, int, int],
+    history: Sequence[EpochRecord],
+    settled: tuple[SourceMeans, ...],
+    *,
+    is_finished: bool,
+) -> Course:
+    mixed = [epoch for epoch in history if epoch.weights]
+    m = len(mixed[-1].weights) if mixed else 0
+    mixed = [epoch for epoch in mixed if len(epoch.weights) == len(epoch.lambdas) == m]
+    target = cell[0]
+    names = [share.cancer for share in settled]
+    if len(names) != m:
+        names = list(mixed[-1].sources) if mixed else []
+        names = [target if name == _TARGET else name for name in names]
+    if len(names) != m:  # written down by an earlier version
+        names = [f"source {place + 1}" for place in range(m)]
+
+    def rows(name: str) -> FloatArray:
+        empty = (float("nan"),) * m
+        return np.array([getattr(epoch, name) or empty for epoch in mixed], float).reshape(
+            len(mixed), m
+        )
+
+    return Course(
+        *cell,
+        tuple(names),
+        np.array([epoch.epoch for epoch in mixed], float),
+        rows("weights"),
+        rows("weights_sd"),
+        rows("lambdas"),
+        rows("lambdas_sd"),
+        is_finished,
+        settled,
+    )
+
+
+def mean_course(courses: Sequence[Course]) -> Course:
+    """Average the fits of several folds, epoch by epoch; the spread is over all their bags.
+
+    Raises
+    ------
+    ValueError
+        If there is none, or they have no epoch or no sources in common.
+    """
+    first = courses[0]
+    if any(course.sources != first.sources for course in courses):
+        raise ValueError("the fits have other sources")
+    common = sorted(set.intersection(*(set(course.epochs.tolist()) for course in courses)))
+    if not common:
+        raise ValueError("the fits have no epoch in common")
+    places = [[course.epochs.tolist().index(epoch) for epoch in common] for course in courses]
+
+    def mean_and_spread(name: str) -> tuple[FloatArray, FloatArray]:
+        values, spread = (
+            np.stack([getattr(c, part)[at] for c, at in zip(courses, places, strict=True)])
+            for part in (name, f"{name}_sd")
+        )
+        return values.mean(0), np.sqrt(np.square(spread).mean(0) + values.var(0))
+
+    weights, weights_sd = mean_and_spread("weights")
+    lambdas, lambdas_sd = mean_and_spread("lambdas")
+    return Course(
+        first.target,
+        first.method,
+        -1,
+        first.seed,
+        first.sources,
+        np.array(common, float),
+        weights,
+        weights_sd,
+        lambdas,
+        lambdas_sd,
+        all(course.is_finished for course in courses),
+    )

@@ -1,0 +1,266 @@
+"""Source models that are given: taken out of packs, or fitted on another cohort first."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from steph_desktop.cohort.bag_cache import BagCache
+from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.cohort.eligibility import FeatureKind, LeftOut, Roster, call_roster
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import ensure_folder
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.model.abmil import Abmil
+from steph_desktop.model.card import PackCard, PackKind
+from steph_desktop.model.packs import LoadedPack, load_pack
+from steph_desktop.training.bag_store import BagStore
+from steph_desktop.training.checkpointing import forget_unfinished
+from steph_desktop.training.leakage import SOURCES_TRAINED_ON, marks_on
+from steph_desktop.training.methods.registry import null_fingerprint
+from steph_desktop.training.protocol import part_of
+from steph_desktop.training.source_models import SOURCE_FOLD, Zoo, ZooModel
+from steph_desktop.training.study.source_packs import look_at_pack, why_not_together
+from steph_desktop.training.trainer import TrainSettings
+from steph_desktop.training.training_events import fit_news
+
+_UNITS = 1000
+
+
+@dataclass(frozen=True)
+class SourceModels:
+    """Source models ready to be mixed.
+
+    Attributes
+    ----------
+    null : Abmil
+        The null model that all of them were fitted from.
+    models : mapping of str to ZooModel
+        By cancer, in order.
+    has_heads : bool
+        Whether each can predict on its own.
+    sha256 : str
+        Of everything they are.
+    marks : frozenset of str, optional
+        Of the bags that they were fitted on, see `training.leakage`; None where a card does not
+        tell.
+    """
+
+    null: Abmil
+    models: Mapping[str, ZooModel]
+    has_heads: bool
+    sha256: str
+    marks: frozenset[str] | None = None
+
+
+def sources_from_packs(
+    paths: Sequence[Path], target: str, kind: FeatureKind, settings: TrainSettings
+) -> tuple[SourceModels, TrainSettings]:
+    """Take the source models out of packs.
+
+    Returns
+    -------
+    SourceModels, TrainSettings
+        The models, and the settings with their widths and time bins.
+
+    Raises
+    ------
+    StephError
+        If a pack cannot be used for this cohort, or two cannot be mixed.
+    """
+    looks = [look_at_pack(path, target, kind.encoder, kind.feature_dim) for path in paths]
+    for look in looks:
+        if look.fault:
+            raise StephError(look.fault, look.path, "Remove it from the sources.")
+    if fault := why_not_together(looks):
+        raise StephError(fault, None, None)
+    packs = [load_pack(path) for path in paths]
+    card = packs[0].card
+    settings = replace(settings, embed_dim=card.embed_dim, attn_dim=card.attn_dim, bins=card.bins)
+    null = _null_of(packs, settings)
+    models: dict[str, ZooModel] = {}
+    for pack in packs:
+        for name, model in _models_of(pack, null, target).items():
+            models[name] = ZooModel(model, frozenset(), 0, 0, 0.0)
+    digest = hashlib.sha256(
+        "\n".join(sorted(pack.card.weights_sha256 for pack in packs)).encode()
+    ).hexdigest()
+    heads = all(look.has_heads for look in looks)
+    marks = _marks_of([pack.card for pack in packs])
+    return SourceModels(null, dict(sorted(models.items())), heads, digest, marks), settings
+
+
+def _marks_of(cards: Sequence[PackCard]) -> frozenset[str] | None:
+    """Return whom packs have seen; None where one does not tell."""
+    found: set[str] = set()
+    for card in cards:
+        own = marks_on(card)
+        others = marks_on(card, SOURCES_TRAINED_ON) if card.sources else frozenset()
+        if own is None or others is None:
+            return None
+        found |= own | others
+    return frozenset(found)
+
+
+def _null_of(packs: Sequence[LoadedPack], settings: TrainSettings) -> Abmil:
+    """Return the null model that the packs share: drawn from its seed, or as a pack holds it."""
+    import torch
+
+    wanted = packs[0].card.evidence.get("null_sha256")
+    null = settings.null_model(packs[0].card.feature_dim)
+    for pack in packs:
+        if pack.card.kind is PackKind.STEPH:
+            basis = pack.model.get_buffer("basis")
+            with torch.no_grad():
+                null.theta.copy_(basis[0])
+            return null
+    if null_fingerprint(null) != wanted:
+        raise StephError(
+            "These sources were fitted from another common start than this program's",
+            packs[0].card.model_id,
+            "Add the STEPH pack that they belong to, or fit the sources here.",
+        )
+    return null
+
+
+def _models_of(pack: LoadedPack, null: Abmil, target: str) -> dict[str, Abmil]:
+    import torch
+
+    if isinstance(pack.model, Abmil):
+        return {pack.card.target_cancer: pack.model}
+    basis = pack.model.get_buffer("basis")
+    found: dict[str, Abmil] = {}
+    for name, vector in zip(pack.card.sources, basis[2:], strict=True):
+        if name == target:
+            continue
+        model = Abmil(null.shape)
+        model.load_state_dict(null.state_dict())
+        with torch.no_grad():
+            model.theta.copy_(basis[0] + vector)
+        found[name] = model.requires_grad_(requires_grad=False).eval()
+    return found
+
+
+def sources_from_cohort(
+    folder: Path,
+    target: str,
+    kind: FeatureKind,
+    settings: TrainSettings,
+    keep: Path,
+    seed: int,
+    control: JobControl,
+) -> SourceModels:
+    """Fit a source model for each cancer of a cohort folder, on its fold 0; finished ones stay.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The cohort of other cancers, with features of the target's encoder.
+    target : str
+        The target cancer, which is no source.
+    kind : FeatureKind
+        Of the target's features.
+    settings : TrainSettings
+        How to fit.
+    keep : pathlib.Path
+        Folder that keeps the models.
+    seed : int
+        Of the fits.
+    control : JobControl
+        Told of every step.
+
+    Raises
+    ------
+    StephError
+        If the features are of another encoder, or no cancer can be a source.
+    """
+    ensure_folder(keep)
+    unfinished = keep / "unfinished"
+    control = control.keeping(unfinished)
+    reading = part_of(control, 0, _UNITS, 10 * _UNITS, "Reading the sources' features")
+    cache = BagCache(keep / "bags")
+    roster = call_roster(folder, memory=keep / "bags.json", cache=cache, control=reading)
+    theirs = roster.kind
+    if theirs.feature_dim != kind.feature_dim or (
+        theirs.encoder and kind.encoder and theirs.encoder != kind.encoder
+    ):
+        raise StephError(
+            f"The sources' features are of {theirs.encoder or 'an unnamed encoder'}, yours of "
+            f"{kind.encoder or 'an unnamed encoder'}: models of two encoders cannot be mixed",
+            folder,
+            "Extract both with one encoder.",
+        )
+    zoo = Zoo(roster, BagStore(cache=cache), settings, keep / "zoo")
+    names = zoo.usable_sources(target)
+    if not names:
+        raise StephError("No cancer in this folder can be a source", folder, "Choose another.")
+    models = {}
+    for number, name in enumerate(names):
+        start = _UNITS + 9 * _UNITS * number // len(names)
+        stop = _UNITS + 9 * _UNITS * (number + 1) // len(names)
+        words = f"Fitting the source {name}"
+        part = part_of(control, start, stop, 10 * _UNITS, words, partial(fit_news, words))
+        models[name] = zoo.model(name, SOURCE_FOLD, seed, part)
+        forget_unfinished(unfinished)
+    digest = hashlib.sha256(f"{roster.fingerprint()} {seed}".encode()).hexdigest()
+    return SourceModels(zoo.null, models, True, digest, zoo.source_marks(target, seed))
+
+
+class GivenZoo(Zoo):
+    """A zoo whose sources are given; the target's models are fitted as ever.
+
+    Parameters
+    ----------
+    given : SourceModels
+        The sources.
+    roster, store, settings, folder
+        As for `Zoo`.
+    """
+
+    def __init__(
+        self,
+        given: SourceModels,
+        roster: Roster,
+        store: BagStore,
+        settings: TrainSettings,
+        folder: Path | None = None,
+    ) -> None:
+        super().__init__(roster, store, settings, folder)
+        self._given = given
+        self._null = given.null
+
+    def usable_sources(self, target: str) -> tuple[str, ...]:
+        """Names of the given sources but the target."""
+        return tuple(name for name in self._given.models if name != target)
+
+    def source_patients(self, cancer: str) -> tuple[Patient, ...]:
+        """Nobody is known by name; whom a model has seen the ledger knows, where anything does."""
+        return () if cancer in self._given.models else super().source_patients(cancer)
+
+    def source_marks(self, target: str, seed: int) -> frozenset[str] | None:  # noqa: ARG002
+        """Return the marks of the bags that the given sources have seen; None where unknown."""
+        return self._given.marks
+
+    def left_out(self) -> tuple[LeftOut, ...]:
+        """Nothing: what cannot be a source was refused before."""
+        return ()
+
+    def is_ready(self, cancer: str, fold: int, seed: int) -> bool:
+        """Tell whether a model need not be fitted any more."""
+        return cancer in self._given.models or super().is_ready(cancer, fold, seed)
+
+    def model(
+        self, cancer: str, fold: int, seed: int, control: JobControl | None = None
+    ) -> ZooModel:
+        """Return a given source, or fit the target."""
+        given = self._given.models.get(cancer)
+        return given if given is not None else super().model(cancer, fold, seed, control)
+
+    def _recipe(
+        self, name: str, patients: Sequence[Patient] = (), cancer: str = "", seed: int = 0
+    ) -> str:
+        recipe = super()._recipe(name, patients, cancer, seed)
+        return hashlib.sha256(f"{recipe} {null_fingerprint(self._given.null)}".encode()).hexdigest()

@@ -1,0 +1,346 @@
+"""Installed packs on a cohort's tested patients, as they are: beside the methods of a comparison.
+
+Each pack answers the test patients of each fold without any training here. A pack of another
+encoder is refused by name; folds whose patients a pack has seen do not count for it, and what its
+card cannot tell is said.
+"""
+
+from __future__ import annotations
+
+import statistics
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from steph_desktop import RESEARCH_USE
+from steph_desktop.cohort.cohort_folder import CancerCohort
+from steph_desktop.cohort.eligibility import FeatureKind, call_roster, why_unfit_to_test
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import ensure_folder, write_json
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.model.card import PackCard
+from steph_desktop.model.packs import LoadedPack, load_pack
+from steph_desktop.survival.metrics import concordance_index
+from steph_desktop.training.bag_store import BagStore
+from steph_desktop.training.comparison import Comparison, Verdict, compare
+from steph_desktop.training.leakage import Acquaintance, Meeting, mark_of, meet
+from steph_desktop.training.predictions import FoldPredictions, read_benchmark_predictions
+from steph_desktop.training.study.pack_records import PACKS_FILE, PACKS_FORM
+from steph_desktop.training.summary import BASELINE
+
+_CHANCE = "chance"
+_WORDS = {
+    Verdict.HELPS: "better",
+    Verdict.NO_EVIDENCE: "no evidence of a difference",
+    Verdict.HURTS: "worse",
+}
+
+
+@dataclass(frozen=True)
+class PackTest:
+    """One pack on the tested patients of one fold."""
+
+    target: str
+    fold: int
+    meeting: Meeting
+    predictions: FoldPredictions
+
+
+def why_not_here(card: PackCard, kind: FeatureKind) -> str:
+    """Say why a pack cannot answer for a cohort's features; empty if it can."""
+    if card.encoder not in ("unknown", "") and kind.encoder and card.encoder != kind.encoder:
+        return (
+            f"it takes features of the encoder {card.encoder}, this cohort's are of {kind.encoder}"
+        )
+    if card.feature_dim != kind.feature_dim:
+        return (
+            f"it takes features {card.feature_dim} wide, this cohort's are {kind.feature_dim} "
+            "wide: they come from another encoder"
+        )
+    return ""
+
+
+def score_packs(
+    paths: Sequence[Path],
+    cohort: Path,
+    out: Path,
+    targets: Sequence[str] | None,
+    folds: Sequence[int],
+    control: JobControl,
+) -> dict[str, Any]:
+    """Let packs answer for the tested patients of a cohort, and write packs.json.
+
+    Parameters
+    ----------
+    paths : sequence of pathlib.Path
+        The packs.
+    cohort, out : pathlib.Path
+        The cohort folder, and the folder of results; vanilla is read from there if it is there.
+    targets : sequence of str, optional
+        Cancers to predict; all if None.
+    folds : sequence of int
+        Whose test patients.
+    control : JobControl
+        Told of progress; may stop the work, which then begins anew.
+
+    Returns
+    -------
+    dict
+        As written.
+
+    Raises
+    ------
+    StephError
+        If a pack cannot be read, or none can answer here.
+    """
+    ensure_folder(out)
+    roster = call_roster(cohort, memory=out / "bags.json", control=control)
+    packs = [load_pack(path) for path in paths]
+    faults = {path: why_not_here(p.card, roster.kind) for path, p in zip(paths, packs, strict=True)}
+    usable = [(path, pack) for path, pack in zip(paths, packs, strict=True) if not faults[path]]
+    wanted = [name for name in roster.cancers if targets is None or name in targets]
+    names = _names([pack.card for _, pack in usable])
+    tests: dict[str, list[PackTest]] = {name: [] for name in names}
+    for number, target in enumerate(wanted):
+        words = f"Asking {len(usable)} models about {target}"
+        control.checkpoint(number, max(1, len(wanted)), words)
+        found = _ask(roster.cancers[target], dict(zip(names, usable, strict=True)), folds, control)
+        for name, mine in found.items():
+            tests[name] += mine
+    value = {
+        "form": PACKS_FORM,
+        "research_use": RESEARCH_USE,
+        "packs": _judge(tests, dict(zip(names, usable, strict=True)), out, control),
+        "refused": [
+            {"name": pack.card.model_id, "file": path.name, "why": faults[path]}
+            for path, pack in zip(paths, packs, strict=True)
+            if faults[path]
+        ],
+    }
+    write_json(out / PACKS_FILE, value)
+    draw_packs(out / "figures", value)
+    return value
+
+
+def _names(cards: Sequence[PackCard]) -> list[str]:
+    """Name packs; equal names are numbered."""
+    names: list[str] = []
+    for card in cards:
+        name, number = card.model_id, 2
+        while name in names:
+            name, number = f"{card.model_id} ({number})", number + 1
+        names.append(name)
+    return names
+
+
+def _ask(
+    cohort: CancerCohort,
+    packs: Mapping[str, tuple[Path, LoadedPack]],
+    folds: Sequence[int],
+    control: JobControl,
+) -> dict[str, list[PackTest]]:
+    """Ask every pack about the tested patients of one cancer; each bag is read once."""
+    store = BagStore()
+    times = [patient.time_days for patient in cohort.patients]
+    events = [patient.event for patient in cohort.patients]
+    found: dict[str, list[PackTest]] = {name: [] for name in packs}
+    known = {split.fold for split in cohort.splits}
+    for fold in folds:
+        patients = cohort.test_patients(fold) if fold in known else ()
+        if not patients or why_unfit_to_test(patients):
+            continue
+        marks: list[str] = []
+        scores = np.zeros((len(packs), len(patients)))
+        for column, patient in enumerate(patients):
+            control.checkpoint(0, 0)
+            bag = store.read(cohort, patient)
+            marks.append(mark_of(bag))
+            for row, (_, pack) in enumerate(packs.values()):
+                scores[row, column] = pack.model.predict(bag).risk_score
+        for row, (name, (_, pack)) in enumerate(packs.items()):
+            predictions = FoldPredictions(
+                name,
+                cohort.cancer,
+                fold,
+                0,
+                tuple(patient.patient_id for patient in patients),
+                np.array([patient.time_days for patient in patients], float),
+                np.array([patient.event for patient in patients], bool),
+                scores[row],
+            )
+            meeting = meet(pack.card, marks, times, events)
+            found[name].append(PackTest(cohort.cancer, fold, meeting, predictions))
+    return found
+
+
+def _judge(
+    tests: Mapping[str, Sequence[PackTest]],
+    packs: Mapping[str, tuple[Path, LoadedPack]],
+    out: Path,
+    control: JobControl,
+) -> list[dict[str, Any]]:
+    """Sum up every pack; the first that is fair is the baseline where there is no vanilla."""
+    base = list(read_benchmark_predictions(out, methods=[BASELINE]))
+    if not base:
+        some = next((found for mine in tests.values() if (found := _fair(mine))), [])
+        base = [test.predictions for test in some]
+    judged: list[dict[str, Any]] = []
+    for name, mine in tests.items():
+        path, pack = packs[name]
+        fair = _fair(mine)
+        value: dict[str, Any] = {
+            "name": name,
+            "file": path.name,
+            "weights_sha256": pack.card.weights_sha256,
+            "cancer": pack.card.target_cancer,
+            "seen": _seen_words([test.meeting for test in mine]),
+            "seen_short": _seen_short([test.meeting for test in mine]),
+            "fair_folds": len(fair),
+            "folds": len(mine),
+            "targets": _targets(fair, control),
+        }
+        means = [target["mean"] for target in value["targets"].values()]
+        spreads = [t["std"] for t in value["targets"].values() if t["std"] is not None]
+        value["mean"] = statistics.fmean(means) if means else None
+        value["std"] = statistics.fmean(spreads) if spreads else None
+        value["comparisons"] = _against(fair, base, name, control)
+        judged.append(value)
+    return judged
+
+
+def _fair(tests: Sequence[PackTest]) -> list[PackTest]:
+    return [test for test in tests if test.meeting.acquaintance.is_fair]
+
+
+def _seen_words(meetings: Sequence[Meeting]) -> str:
+    """Say in a sentence what is known of the pack and these patients."""
+    if not meetings:
+        return "no fold could be tested"
+    by_kind = {kind: [m for m in meetings if m.acquaintance is kind] for kind in Acquaintance}
+    seen = by_kind[Acquaintance.SEEN]
+    if not seen:
+        kinds = [kind for kind in reversed(Acquaintance) if by_kind[kind]]
+        return kinds[0].value
+    n, of = sum(m.n_seen for m in seen), sum(m.n_tested for m in meetings)
+    words = f"has seen {n} of {of} tested patients in training"
+    if len(seen) < len(meetings):
+        return f"{words}; the {len(seen)} folds of {len(meetings)} with them do not count"
+    return f"{words}: it has no fair figure here"
+
+
+_SHORT = {
+    Acquaintance.NEW: "no",
+    Acquaintance.SOURCES_UNKNOWN: "no; its sources: not known",
+    Acquaintance.UNKNOWN: "not known",
+    Acquaintance.LIKELY: "most likely yes",
+}
+
+
+def _seen_short(meetings: Sequence[Meeting]) -> str:
+    """Say the same in a word or two, for a table."""
+    n, of = sum(m.n_seen for m in meetings), sum(m.n_tested for m in meetings)
+    if n:
+        return f"yes, {n} of {of}"
+    kinds = {meeting.acquaintance for meeting in meetings}
+    return next((_SHORT[kind] for kind in reversed(Acquaintance) if kind in kinds), "")
+
+
+def _targets(fair: Sequence[PackTest], control: JobControl) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for target in dict.fromkeys(test.target for test in fair):
+        mine = [test.predictions for test in fair if test.target == target]
+        folds = [concordance_index(p.times_days, p.events, p.risk_scores) for p in mine]
+        found[target] = {
+            "mean": statistics.fmean(folds),
+            "std": statistics.stdev(folds) if len(folds) > 1 else None,
+            "folds": len(folds),
+            "patients": sum(len(p.patient_ids) for p in mine),
+            "interval": _interval(mine, control),
+        }
+    return found
+
+
+def _interval(mine: Sequence[FoldPredictions], control: JobControl) -> list[float] | None:
+    """Return the 95 % interval of a C-index: its difference from a model that knows nothing."""
+    nothing = [replace(p, method=_CHANCE, risk_scores=np.zeros(len(p.patient_ids))) for p in mine]
+    try:
+        found = compare(mine, nothing, control=control)
+    except StephError:
+        return None
+    return [found.baseline_c_index + found.lower, found.baseline_c_index + found.upper]
+
+
+def _against(
+    fair: Sequence[PackTest], base: Sequence[FoldPredictions], name: str, control: JobControl
+) -> list[dict[str, Any]]:
+    """Compare a pack with the baseline on the cells that both have, by target and over all."""
+    if not base or base[0].method == name:
+        return []
+    theirs = {(p.target, p.fold, p.seed): p for p in base}
+    ours = {(test.target, test.fold): test.predictions for test in fair}
+    shared = [cell for cell in sorted(theirs) if cell[:2] in ours]
+    targets = list(dict.fromkeys(target for target, _, _ in shared))
+    found = []
+    for group in [[target] for target in targets] + [targets] * (len(targets) > 1):
+        cells = [cell for cell in shared if cell[0] in group]
+        try:
+            result = compare(
+                [replace(ours[cell[:2]], seed=cell[2]) for cell in cells],
+                [theirs[cell] for cell in cells],
+                control=control,
+            )
+        except StephError as error:
+            found.append({"target": _one(group), "sentence": str(error)})
+        else:
+            found.append(_told(result, _one(group)))
+    return found
+
+
+def _one(group: Sequence[str]) -> str | None:
+    return group[0] if len(group) == 1 else None
+
+
+def _told(result: Comparison, target: str | None) -> dict[str, Any]:
+    words = _WORDS[result.verdict]
+    if result.verdict is not Verdict.NO_EVIDENCE:
+        words = f"{words} than {result.baseline}"
+    return {
+        **asdict(result),
+        "targets": list(result.targets),
+        "target": target,
+        "verdict": words,
+        "sentence": f"{result.sentence.rsplit(': ', 1)[0]}: {words}.",
+    }
+
+
+def draw_packs(folder: Path, value: Mapping[str, Any]) -> list[Path]:
+    """Draw the C-index of every pack with its interval, a row for each pack and target."""
+    from steph_desktop.training.figures import INK, QUIET, bare_axes, new_figure, save_figure
+
+    rows = [
+        (f"{pack['name']} on {target}", found["mean"], found["interval"])
+        for pack in value["packs"]
+        for target, found in pack["targets"].items()
+    ]
+    if not rows:
+        return []
+    ensure_folder(folder)
+    note = (
+        "C-index of each model as it is, mean over folds whose patients it has not seen as far as "
+        "its card tells; 95 % interval by bootstrap over patients."
+    )
+    figure = new_figure(8.0, 1.6 + 0.32 * len(rows), "Models as they are, on this cohort", note)
+    axes = figure.subplots()
+    bare_axes(axes)
+    for row, (_, mean, interval) in enumerate(rows):
+        if interval is not None:
+            axes.plot(interval, [row, row], color=QUIET, linewidth=1.6)
+        axes.plot([mean], [row], "o", color=INK, markersize=5)
+    axes.axvline(0.5, color=QUIET, linewidth=0.8, linestyle=":")
+    axes.set_yticks(range(len(rows)), [name for name, _, _ in rows])
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    axes.set_xlabel("C-index; 0.5 is chance", fontsize=8.5, color=INK)
+    return save_figure(figure, folder / "packs")

@@ -1,0 +1,110 @@
+"""What model packs offer as source cancers for a cohort, judged by their cards alone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.model.card import PackCard, PackKind
+from steph_desktop.model.packs import read_card
+
+
+@dataclass(frozen=True)
+class SourcePack:
+    """A pack as a source.
+
+    Attributes
+    ----------
+    path : pathlib.Path
+        The pack.
+    card : PackCard, optional
+        None where it cannot be read.
+    cancers : tuple of str
+        Source cancers that it holds.
+    fault : str
+        Why it cannot be used here, one sentence; empty if it can.
+    """
+
+    path: Path
+    card: PackCard | None
+    cancers: tuple[str, ...] = ()
+    fault: str = ""
+
+    @property
+    def has_heads(self) -> bool:
+        """Whether each source is a whole model that can predict on its own."""
+        return self.card is not None and self.card.kind is PackKind.ABMIL
+
+
+def look_at_pack(path: Path, target: str, encoder: str, feature_dim: int) -> SourcePack:
+    """Judge one pack for a target cancer and the encoder of its cohort."""
+    try:
+        card = read_card(path)
+    except StephError as error:
+        return SourcePack(path, None, fault=str(error))
+    fault = _fault_of(card, encoder, feature_dim)
+    if card.kind is PackKind.STEPH:
+        cancers = tuple(name for name in card.sources if name != target)
+    else:
+        cancers = (card.target_cancer,)
+        if not fault and card.target_cancer == target:
+            fault = f"It is a model of {target} itself: a source is another cancer."
+    return SourcePack(path, card, () if fault else cancers, fault)
+
+
+def _fault_of(card: PackCard, encoder: str, feature_dim: int) -> str:
+    if card.kind not in (PackKind.ABMIL, PackKind.STEPH):
+        return f"It holds a {card.kind.value} model, whose parts cannot be mixed again."
+    if encoder and card.encoder not in ("unknown", encoder):
+        return (
+            f"It was made with the encoder {card.encoder}, your slides with {encoder}. Models of "
+            "two encoders read different numbers and cannot be mixed."
+        )
+    if feature_dim and card.feature_dim != feature_dim:
+        return (
+            f"It takes features {card.feature_dim} wide, yours are {feature_dim} wide: they come "
+            "from another encoder."
+        )
+    if card.kind is PackKind.ABMIL and not card.evidence.get("null_sha256"):
+        return "It does not say from which common start it was fitted, so it cannot be mixed."
+    return ""
+
+
+def why_not_together(packs: Sequence[SourcePack]) -> str:
+    """Say why packs that are good one by one cannot be mixed; empty if they can.
+
+    All task vectors of a zoo start from one null model and have one encoder and one set of widths.
+    """
+    cards = [pack.card for pack in packs if pack.card is not None and not pack.fault]
+    if not cards:
+        return ""
+    first = cards[0]
+    for card in cards[1:]:
+        if (card.encoder, card.feature_dim) != (first.encoder, first.feature_dim):
+            return (
+                f"{first.model_id} was made with {first.encoder}, {card.model_id} with "
+                f"{card.encoder}: one set of sources has one encoder. Remove one of them."
+            )
+        ours = (first.embed_dim, first.attn_dim, first.bins)
+        if ours != (card.embed_dim, card.attn_dim, card.bins):
+            return f"{first.model_id} and {card.model_id} have other sizes. Remove one of them."
+        if card.evidence.get("null_sha256") != first.evidence.get("null_sha256"):
+            return (
+                f"{first.model_id} and {card.model_id} were not fitted from the same start. "
+                "Remove one of them."
+            )
+    names = [name for pack in packs if not pack.fault for name in pack.cancers]
+    twice = sorted({name for name in names if names.count(name) > 1})
+    return f"{twice[0]} stands in two packs. Remove one of them." if twice else ""
+
+
+def sources_of(packs: Sequence[SourcePack]) -> tuple[str, ...]:
+    """Return the source cancers of usable packs, by name."""
+    return tuple(sorted(name for pack in packs if not pack.fault for name in pack.cancers))
+
+
+def all_have_heads(packs: Sequence[SourcePack]) -> bool:
+    """Whether every source is a whole model."""
+    return all(pack.has_heads for pack in packs if not pack.fault)

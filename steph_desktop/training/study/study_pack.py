@@ -1,0 +1,258 @@
+"""A finished study as one pack: its fold models, its reference cohort, and an honest card.
+
+The model of fold 0 answers; those of the other folds are kept beside it and show how far a curve
+depends on who trained it. The reference cohort are the tested patients of all folds, each with the
+score of a model that had not seen them. The models' scores lie on scales of their own, so those of
+the other folds are moved, in straight pieces, until their cut-offs stand where fold 0's do: every
+patient keeps the risk group that the cut-offs of the own fold gave.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from steph_desktop.cohort.cohort_folder import CancerCohort, load_cohort
+from steph_desktop.cohort.slide_scan import read_facts
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.model.card import CohortSummary, PackCard
+from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpread
+from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
+from steph_desktop.slide.reader import SLIDE_SUFFIXES, slide_id_of
+from steph_desktop.survival.curves import FloatArray
+from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, marks_on
+from steph_desktop.training.methods.registry import METHODS
+from steph_desktop.training.reference_statistics import describe_patients
+from steph_desktop.training.study.outcome import MODELS_FOLDER, Outcome, load_outcome, model_path
+from steph_desktop.training.study.study_requests import SaveStudyRequest
+
+_SEEN = (TRAINED_ON, SOURCES_TRAINED_ON)
+_FORM_FIELDS = (
+    "kind", "encoder", "feature_dim", "embed_dim", "attn_dim", "bins", "hyper_dim", "k", "k_share",
+    "surgery_rank", "paired", "sources", "lambda_form", "weight_activation", "lambda_source",
+    "weight_source",
+)  # fmt: skip
+
+
+def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
+    """Write the pack of a finished study, whole or not at all.
+
+    Returns
+    -------
+    PackCard
+        As written.
+
+    Raises
+    ------
+    StephError
+        If the study is not finished, or something stands at `SaveStudyRequest.out` that may not
+        be replaced.
+    """
+    if request.out.exists() and not request.replace_existing:
+        raise StephError("Something stands here already", request.out, "Choose another name.")
+    control.checkpoint(0, 4, "Reading the models")
+    outcome = load_outcome(request.training)
+    if outcome is None:
+        raise StephError("The training is not finished", None, "Go on with it first.")
+    n_folds = len(outcome.row(outcome.method).folds)
+    packs = _packs(request.training / MODELS_FOLDER, outcome)
+    cohort = load_cohort(request.cohort, [outcome.target])[outcome.target]
+    control.checkpoint(1, 4, "Describing the cohort")
+    statistics = describe_patients(
+        cohort, cohort.patients, control, slides=_slides(request), mpp=request.mpp
+    )
+    control.checkpoint(2, 4, "Writing the card")
+    first = packs[0].card
+    alike = [pack for pack in packs if _same_form(first, pack.card)]
+    members = [pack.model for pack in alike[1:]]
+    reference = replace(
+        _reference([pack.card for pack in packs], _spread(packs[0], cohort, outcome)),
+        scales=_scales([pack.card for pack in alike]),
+    )
+    card = replace(
+        first,
+        model_id=request.model_id,
+        cohort=_summary(cohort, synthetic=first.synthetic),
+        c_index_folds=outcome.row(outcome.method).folds,
+        reference=reference,
+        evidence={
+            **{name: value for name, value in first.evidence.items() if name not in _SEEN},
+            **_evidence(outcome),
+            **_seen([pack.card for pack in packs]),
+        },
+        notes=_notes(outcome, n_folds, len(members), reference),
+        intended_use=(
+            f"Research on {outcome.target} slides like those of its cohort: the same stain, "
+            "scanner and kind of patients. Not for diagnostic procedures."
+        ),
+        rebuild_command="",
+        weights_sha256="",
+    )
+    written = save_pack(
+        request.out,
+        card,
+        packs[0].model,
+        members=members,
+        statistics=statistics,
+        replace_existing=request.replace_existing,
+    )
+    control.checkpoint(4, 4, "Saved")
+    return written
+
+
+def _packs(models: Path, outcome: Outcome) -> list[LoadedPack]:
+    seed = outcome.seeds[0]
+    folds = [
+        fold
+        for fold in range(1000)
+        if model_path(models, outcome.method, fold, seed).is_file()
+    ] if models.is_dir() else []  # fmt: skip
+    if not folds:
+        raise StephError("The study has no model", None, "Train it first.")
+    return [load_pack(model_path(models, outcome.method, fold, seed)) for fold in folds]
+
+
+def _same_form(one: PackCard, other: PackCard) -> bool:
+    return all(getattr(one, name) == getattr(other, name) for name in _FORM_FIELDS)
+
+
+def _summary(cohort: CancerCohort, *, synthetic: bool) -> CohortSummary:
+    kind = ", synthetic slides" if synthetic else ""
+    return CohortSummary(
+        len(cohort.patients),
+        cohort.n_events,
+        cohort.n_slides,
+        f"{cohort.cancer}, {len(cohort.splits)}-fold cross-validation{kind}",
+    )
+
+
+def _slides(request: SaveStudyRequest) -> dict[str, Path]:
+    """Return the slides that were looked at for the study, by slide id."""
+    if request.facts is None:
+        return {}
+    paths = [Path(fact.path) for fact in read_facts(request.facts) if not fact.fault]
+    return {slide_id_of(path): path for path in paths if path.suffix.lower() in SLIDE_SUFFIXES}
+
+
+def _spread(pack: LoadedPack, cohort: CancerCohort, outcome: Outcome) -> SourceSpread | None:
+    """Summarise how the answering model draws on the sources, over its own tested patients."""
+    if not pack.card.sources:
+        return None
+    patients = cohort.test_patients(0)
+    known = set(outcome.tested.patient_ids)
+    bags = (cohort.load_bag(p) for p in patients if p.patient_id in known)
+    return SourceSpread.of([pack.model.predict(bag) for bag in bags])
+
+
+def align_scores(
+    scores: FloatArray, cutoffs: Sequence[float], wanted: Sequence[float]
+) -> FloatArray:
+    """Move scores in straight pieces so that their cut-offs stand where others do.
+
+    Parameters
+    ----------
+    scores : ndarray, shape (n,)
+        Risk scores of one model.
+    cutoffs, wanted : sequence of float, of equal length
+        That model's cut-offs, and where they are to stand.
+
+    Returns
+    -------
+    ndarray, shape (n,)
+        In the same order, with every score on the same side of every cut-off.
+    """
+    shift = wanted[0] - cutoffs[0], wanted[-1] - cutoffs[-1]
+    moved = np.interp(scores, cutoffs, wanted)
+    moved = np.where(scores <= cutoffs[0], scores + shift[0], moved)
+    return np.asarray(np.where(scores >= cutoffs[-1], scores + shift[1], moved))
+
+
+def _reference(cards: Sequence[PackCard], spread: SourceSpread | None) -> ReferenceCohort:
+    references = [card.reference for card in cards if card.reference is not None]
+    if not references:
+        raise StephError("The models have no cut-offs", None, "Train again.")
+    first = references[0]
+    same = [r for r in references if len(r.cutoffs) == len(first.cutoffs)]
+    return ReferenceCohort(
+        np.concatenate([r.times_days for r in same]),
+        np.concatenate([r.events for r in same]),
+        np.concatenate(
+            [first.risk_scores]
+            + [align_scores(r.risk_scores, r.cutoffs, first.cutoffs) for r in same[1:]]
+        ),
+        first.cutoffs,
+        spread,
+    )
+
+
+def _scales(cards: Sequence[PackCard]) -> tuple[MemberScale, ...]:
+    """Return how every member scores; nothing where they make other groups."""
+    known = [card.reference for card in cards if card.reference is not None]
+    alike = len(known) == len(cards) and len({len(r.cutoffs) for r in known}) == 1
+    if not alike or len(cards) < 2:
+        return ()
+    return tuple(MemberScale.of(r.cutoffs, r.risk_scores) for r in known)
+
+
+def _evidence(outcome: Outcome) -> Mapping[str, Any]:
+    own = outcome.row(outcome.method)
+    told: dict[str, Any] = {
+        "verdict": "not compared" if outcome.verdict is None else outcome.verdict.value,
+        "c_index_by_method": {row.method: round(row.c_index, 4) for row in outcome.rows},
+        "seeds": list(outcome.seeds),
+        "tested_patients": len(outcome.tested.patient_ids),
+        "tested_events": int(outcome.tested.events.sum()),
+    }
+    if outcome.alone:
+        told["c_index_sources_alone"] = {s.cancer: round(s.c_index, 4) for s in outcome.alone}
+    if (gain := own.against_baseline) is not None:
+        told["gain_over_vanilla"] = {
+            "difference": round(gain.difference, 4),
+            "interval_95": [round(gain.lower, 4), round(gain.upper, 4)],
+        }
+    calibrated = [h for h in outcome.evaluation.horizons if h.calibration is not None]
+    if calibrated:
+        told["calibration_slope_by_years"] = {
+            f"{h.horizon_days / 365:g}": (
+                None if h.calibration is None or h.calibration.slope is None
+                else round(h.calibration.slope, 3)
+            )
+            for h in calibrated
+        }  # fmt: skip
+    return told
+
+
+def _seen(cards: Sequence[PackCard]) -> dict[str, list[str]]:
+    """Return whom any of the fold models has seen, as far as their cards tell."""
+    found = {}
+    for name in _SEEN:
+        marks = [marks_on(card, name) for card in cards]
+        told = [some for some in marks if some is not None]
+        if told and len(told) == len(marks):
+            found[name] = sorted(frozenset().union(*told))
+    return found
+
+
+def _notes(outcome: Outcome, n_folds: int, n_members: int, reference: ReferenceCohort) -> str:
+    method = METHODS.get(outcome.method)
+    trains = f" ({method.trains})" if method is not None else ""
+    own = outcome.row(outcome.method)
+    parts = [
+        f"Method {outcome.method}{trains}. C-index {own.c_index:.3f}, mean over {n_folds} folds, "
+        "each tested on patients whom its model had not seen.",
+        outcome.sentence,
+        f"The model of the first fold answers; {n_members} of other folds are kept beside it.",
+        f"Risk groups are cut where the training patients of each fold were cut; the reference "
+        f"cohort are the {len(reference.times_days)} tested patients, their scores moved so that "
+        "the cut-offs of all folds coincide.",
+        "Limits: one cohort, no test on patients of another place; a prediction is an average "
+        "over patients alike, never a certainty for one.",
+    ]
+    if outcome.left_out:
+        parts.append(f"Left out: {'; '.join(outcome.left_out)}.")
+    return " ".join(parts)

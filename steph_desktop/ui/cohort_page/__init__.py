@@ -1,1 +1,0 @@
-"""The cohort page: studies, and patients by source cancers."""

@@ -1,1 +1,0 @@
-"""The compare page: methods side by side on a cohort, computed in the background."""

@@ -1,0 +1,1 @@
+"""Plots, drawn by one code on screen and on paper."""

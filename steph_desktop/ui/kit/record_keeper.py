@@ -1,0 +1,129 @@
+"""The thread that reads and writes the workspace's database for the window, in order."""
+
+from __future__ import annotations
+
+import logging
+import queue
+import threading
+from collections.abc import Callable, Hashable, Sequence
+from dataclasses import astuple
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.workspace.listing import ListedCase
+from steph_desktop.workspace.records import CaseStatus, RelinkReport
+from steph_desktop.workspace.store import Workspace
+
+_logger = logging.getLogger(__name__)
+
+Question = Callable[[Workspace], object]
+
+
+class RecordKeeper(QObject):
+    """Does one thing after the other with an open workspace, which it closes in the end.
+
+    The answers arrive as signals on the thread that made it. Unlike a reader it drops nothing:
+    what was asked for before `close` is done.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Held from now on.
+    parent : QObject, optional
+        Owner; `close` must be called before it goes.
+    """
+
+    done = Signal(object, object)
+    """key, answer"""
+    failed = Signal(object, object)
+    """key, StephError"""
+
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.read_only = workspace.read_only
+        self.folder = workspace.folder
+        self._workspace = workspace
+        self._asked: queue.SimpleQueue[tuple[Hashable, Question] | None] = queue.SimpleQueue()
+        self._is_open = True
+        self._thread = threading.Thread(target=self._serve, name="steph-records", daemon=True)
+        self._thread.start()
+
+    def ask(self, key: Hashable, question: Question) -> None:
+        """Let something be read or written; `done` or `failed` follows with the key."""
+        if self._is_open:
+            self._asked.put((key, question))
+
+    def close(self) -> None:
+        """Finish what was asked for, close the workspace, and end the thread."""
+        if self._is_open:
+            self._is_open = False
+            self._asked.put(None)
+        self._thread.join()
+
+    def _serve(self) -> None:
+        try:
+            while (asked := self._asked.get()) is not None:
+                key, question = asked
+                try:
+                    answer: object = question(self._workspace)
+                except StephError as error:
+                    self.failed.emit(key, error)
+                except Exception:
+                    # The boundary of the thread: a bug must neither end it nor pass in silence.
+                    _logger.exception("the thread of the records met a bug")
+                    todo = "The log has the details."
+                    self.failed.emit(key, StephError("This could not be kept", None, todo))
+                else:
+                    self.done.emit(key, answer)
+        finally:
+            self._workspace.close()
+
+
+def remove_case(workspace: Workspace, case_id: str) -> None:
+    """Take a case off the list, if it is on it."""
+    if workspace.case_named(case_id) is not None:
+        workspace.remove_case(case_id)
+
+
+def keep_case(
+    workspace: Workspace, case_id: str, slides: Sequence[Path], mpp: float | None
+) -> None:
+    """Note a case; one of files that are not there is no case yet, and its reader says so."""
+    if all(slide.is_file() for slide in slides):
+        workspace.keep_case(case_id, slides, mpp)
+
+
+def relink_folders(
+    workspace: Workspace, folders: Sequence[Path], new_folder: Path
+) -> tuple[RelinkReport, tuple[ListedCase, ...]]:
+    """Look for the slides of folders in a new one; return what was found, and where all are."""
+    reports = [workspace.relink(folder, new_folder) for folder in folders]
+    joined = RelinkReport(*(sum(parts, ()) for parts in zip(*map(astuple, reports), strict=True)))
+    return joined, tuple(workspace.listed_cases())
+
+
+def relink_file(
+    workspace: Workspace, old: Path, new: Path
+) -> tuple[RelinkReport, tuple[ListedCase, ...]]:
+    """Note where a slide is now; return what was found, and where all are."""
+    return workspace.relink_file(old, new), tuple(workspace.listed_cases())
+
+
+def relink_words(report: RelinkReport) -> str:
+    """Say what became of slides that were looked for in a new folder."""
+    found = len(report.relinked)
+    others = {
+        "not in that folder": report.missing,
+        "another file of the same name there": report.different,
+        "in the workspace already from there": report.already_there,
+    }
+    told = [f"{len(rows)} {words}" for words, rows in others.items() if rows]
+    words = f"{found} slide{'' if found == 1 else 's'} found again"
+    return ", ".join([words, *told]) + "."
+
+
+def claim(case: ListedCase) -> tuple[bool, str]:
+    """Sort by who may claim a slide of several cases: one on the list, else the latest."""
+    return case.status is not CaseStatus.REMOVED, case.changed_at

@@ -1,0 +1,170 @@
+"""Colours and type of the window: one light and one dark theme, and how they reach Qt."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QPalette
+from PySide6.QtWidgets import QApplication
+
+from steph_desktop.core.settings import Theme
+from steph_desktop.model.outputs import RiskGroup
+from steph_desktop.resources import resource_path
+
+
+@dataclass(frozen=True)
+class Colours:
+    """Every colour of the window and of the plots, as ``#rrggbb``.
+
+    Attributes
+    ----------
+    ground, panel, field, line : str
+        Window, panels, wells and hairlines.
+    ink, text, muted : str
+        Headings, text, secondary text; each at least 4.5 : 1 on `panel`.
+    accent, on_accent, accent_wash : str
+        Buttons and selection.
+    low, middle, high : str
+        Risk groups; `low` lowers and `high` raises the risk on maps.
+    source, target_part : str
+        The two parts of a source cancer's bar.
+    """
+
+    dark: bool
+    ground: str
+    panel: str
+    field: str
+    line: str
+    ink: str
+    text: str
+    muted: str
+    accent: str
+    on_accent: str
+    accent_wash: str
+    notice: str
+    notice_wash: str
+    alarm: str
+    alarm_wash: str
+    done: str
+    low: str
+    middle: str
+    high: str
+    on_group: str
+    source: str
+    target_part: str
+    canvas: str
+
+    def of_group(self, group: RiskGroup | None) -> str:
+        """Colour of a risk group; secondary text colour without one."""
+        if group is RiskGroup.LOW:
+            return self.low
+        if group is RiskGroup.HIGH:
+            return self.high
+        return self.middle if group is RiskGroup.INTERMEDIATE else self.ink
+
+
+LIGHT = Colours(
+    dark=False,
+    ground="#f4f5f7",
+    panel="#ffffff",
+    field="#eef1f5",
+    line="#d5d9e0",
+    ink="#1d2733",
+    text="#42505f",
+    muted="#5b6877",
+    accent="#2f6fb2",
+    on_accent="#ffffff",
+    accent_wash="#e8f0f9",
+    notice="#7a570c",
+    notice_wash="#fdf4dc",
+    alarm="#8a3b32",
+    alarm_wash="#fbeae8",
+    done="#23784b",
+    low="#2f6fb2",
+    middle="#5f6b78",
+    high="#c0392b",
+    on_group="#ffffff",
+    source="#5a4fcf",
+    target_part="#b9b4ea",
+    canvas="#fbfafc",
+)
+DARK = Colours(
+    dark=True,
+    ground="#14181d",
+    panel="#1b2128",
+    field="#272e37",
+    line="#36404b",
+    ink="#f0f3f6",
+    text="#cbd4dd",
+    muted="#9dabb9",
+    accent="#6fabe8",
+    on_accent="#0e1822",
+    accent_wash="#24364a",
+    notice="#ecca7a",
+    notice_wash="#38301a",
+    alarm="#f2a59b",
+    alarm_wash="#40241f",
+    done="#6cc796",
+    low="#6fabe8",
+    middle="#a9b4bf",
+    high="#f07f70",
+    on_group="#12171c",
+    source="#938af5",
+    target_part="#4d468f",
+    canvas="#101317",
+)
+
+
+def colours_for(theme: Theme) -> Colours:
+    """Colours of a choice; the system's own light or dark where the user leaves it to it."""
+    if theme is Theme.SYSTEM:
+        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
+        return DARK if dark else LIGHT
+    return DARK if theme is Theme.DARK else LIGHT
+
+
+def apply_colours(app: QApplication, colours: Colours) -> None:
+    """Give the application its palette and style sheet."""
+    app.setPalette(_palette(colours))
+    template = resource_path("style", "window.qss").read_text(encoding="utf-8")
+    values = {field.name: str(getattr(colours, field.name)) for field in fields(colours)}
+    values["icons"] = resource_path("style").as_posix()
+    values["tone"] = "dark" if colours.dark else "light"
+    app.setStyleSheet(re.sub(r"@(\w+)", lambda match: values[match[1]], template))
+
+
+def _palette(colours: Colours) -> QPalette:
+    palette = QPalette()
+    roles = {
+        QPalette.ColorRole.Window: colours.ground,
+        QPalette.ColorRole.Base: colours.panel,
+        QPalette.ColorRole.AlternateBase: colours.field,
+        QPalette.ColorRole.Button: colours.field,
+        QPalette.ColorRole.WindowText: colours.text,
+        QPalette.ColorRole.Text: colours.text,
+        QPalette.ColorRole.ButtonText: colours.text,
+        QPalette.ColorRole.PlaceholderText: colours.muted,
+        QPalette.ColorRole.Highlight: colours.accent,
+        QPalette.ColorRole.HighlightedText: colours.on_accent,
+        QPalette.ColorRole.ToolTipBase: colours.panel,
+        QPalette.ColorRole.ToolTipText: colours.text,
+        QPalette.ColorRole.Link: colours.accent,
+    }
+    for role, colour in roles.items():
+        palette.setColor(role, QColor(colour))
+    for role in (QPalette.ColorRole.ButtonText, QPalette.ColorRole.Text):
+        palette.setColor(QPalette.ColorGroup.Disabled, role, QColor(colours.muted))
+    return palette
+
+
+def sized_font(base: QFont, factor: float, *, bold: bool = False) -> QFont:
+    """Return the user's font, `factor` times as large."""
+    font = QFont(base)
+    if base.pixelSize() > 0:
+        font.setPixelSize(round(base.pixelSize() * factor))
+    else:
+        font.setPointSizeF(base.pointSizeF() * factor)
+    font.setBold(bold)
+    return font

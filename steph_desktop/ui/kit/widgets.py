@@ -1,0 +1,316 @@
+"""Small parts that the panels are made of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.ui.kit.plots.curve_plot import SurvivalPlot, paint_survival
+from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
+
+WHAT_IF = "What if: not a result"
+_LATER_MS = 60
+_LONG_NAME, _PIECE = re.compile(r"\S{29,}"), re.compile(r".{14}")
+
+
+def text(words: str = "", *, name: str = "", factor: float = 1.0, bold: bool = False) -> QLabel:
+    """Make a label that wraps; plain text only."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(True)
+    label.setObjectName(name)
+    if factor != 1.0 or bold:
+        label.setFont(sized_font(label.font(), factor, bold=bold))
+    return label
+
+
+def with_breaks(words: str) -> str:
+    """Let long names break where a line ends: they would make a narrow panel wider than it is."""
+    return _LONG_NAME.sub(lambda name: _PIECE.sub("\\g<0>\u200b", name[0]), words)
+
+
+def heading(words: str, factor: float = 1.0) -> QLabel:
+    """Make a bold label."""
+    return text(words, name="heading", factor=factor, bold=True)
+
+
+def button(words: str, on_click: Callable[[], object], *, primary: bool = False) -> QPushButton:
+    """Make a push button."""
+    made = QPushButton(words)
+    made.setAccessibleName(words.rstrip("…."))
+    if primary:
+        made.setObjectName("primary")
+    made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+class Later(QTimer):
+    """Does something once, a moment after it was first asked for, however often it is asked.
+
+    Parameters
+    ----------
+    action : callable
+        What is done, on this thread.
+    parent : QObject
+        Owner.
+    """
+
+    def __init__(self, action: Callable[[], object], parent: QObject) -> None:
+        super().__init__(parent)
+        self.setSingleShot(True)
+        self.setInterval(_LATER_MS)
+        self.timeout.connect(action)
+
+    def ask(self) -> None:
+        """Let it be done soon."""
+        if not self.isActive():
+            self.start()
+
+
+def column(parent: QWidget, *, margin: int = 16, spacing: int = 10) -> QVBoxLayout:
+    """Give a widget a vertical layout with the house's margins."""
+    layout = QVBoxLayout(parent)
+    layout.setContentsMargins(margin, margin, margin, margin)
+    layout.setSpacing(spacing)
+    return layout
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """Make a page that scrolls up and down where it does not fit."""
+    content.setObjectName("page")
+    content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+    area = QScrollArea()
+    area.setObjectName("page")
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setWidget(content)
+    return area
+
+
+class Banner(QFrame):
+    """A coloured box with a sentence and, where something can be mended, the means to do so.
+
+    Parameters
+    ----------
+    kind : str
+        ``notice`` or ``alarm``: its place in the style sheet.
+    """
+
+    def __init__(self, kind: str, words: str = "") -> None:
+        super().__init__()
+        self.setObjectName(kind)
+        self._column = column(self, margin=10, spacing=8)
+        self.label = text(words)
+        self._column.addWidget(self.label)
+
+    def add_row(self, *widgets: QWidget) -> None:
+        """Append widgets side by side."""
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget in widgets:
+            row.addWidget(widget)
+        row.addStretch()
+        self._column.addLayout(row)
+
+    def add(self, widget: QWidget) -> None:
+        """Append a widget over the whole width."""
+        self._column.addWidget(widget)
+
+
+class GoneBanner(Banner):
+    """Says that a slide is not where it was, and offers to find it."""
+
+    folder_requested = Signal()
+    file_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__("alarm")
+        self.find_button = button("Find its folder…", self.folder_requested.emit)
+        self.file_button = button("Choose the file…", self.file_requested.emit)
+        for each in (self.find_button, self.file_button):
+            self.add_row(each)
+        self.hide()
+
+    def show_fault(self, vanished: StephError | None, *, may_mend: bool) -> None:
+        """Show which slide is gone; nothing if none is."""
+        self.find_button.setVisible(may_mend)
+        self.file_button.setVisible(may_mend)
+        self.setVisible(vanished is not None)
+        if vanished is not None:
+            name = with_breaks(vanished.where or "The slide")
+            self.label.setText(
+                f"{name} is not where it was. If its folder was moved or renamed, all slides in it "
+                " are found again at once. If the file itself was renamed, choose it."
+            )
+
+
+class SurvivalWidget(QWidget):
+    """The survival plot on screen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.colours: Colours = LIGHT
+        self._plot = SurvivalPlot()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName("Survival curve")
+
+    def show_plot(self, plot: SurvivalPlot) -> None:
+        """Draw this from now on."""
+        self._plot = plot
+        groups = ", ".join(curve.label for curve in plot.strata) or "none"
+        self.setAccessibleDescription(f"Predicted survival; reference groups: {groups}")
+        self.updateGeometry()
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """High enough for the curves and one row per group."""
+        line = self.fontMetrics().height()
+        rows = len(self._plot.strata) + 1 if self._plot.strata else 0
+        return QSize(320, 190 + line * (rows + 3))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the plot."""
+        painter = QPainter(self)
+        font = sized_font(self.font(), 0.86)
+        paint_survival(painter, QRectF(self.rect()), self._plot, self.colours, font)
+
+
+class Gallery(QWidget):
+    """Pictures of patches; a click flies there."""
+
+    chosen = Signal(int)
+    """Row of the bag."""
+
+    def __init__(self, columns: int = 4) -> None:
+        super().__init__()
+        self._columns = columns
+        self._buttons: dict[int, QToolButton] = {}
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(4)
+        for number in range(columns):
+            self._grid.setColumnStretch(number, 1)
+
+    @property
+    def rows(self) -> tuple[int, ...]:
+        """Rows of the bag on show."""
+        return tuple(self._buttons)
+
+    def show_patches(self, patches: Sequence[tuple[int, str]]) -> None:
+        """Show patches by (row of the bag, caption); their pictures follow by `set_picture`."""
+        for old in self._buttons.values():
+            self._grid.removeWidget(old)
+            old.hide()  # it lives until the event loop comes round
+            old.deleteLater()
+        self._buttons = {}
+        for place, (row, caption) in enumerate(patches):
+            made = QToolButton()
+            made.setObjectName("patch")
+            made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
+            made.setText(caption)
+            made.setFont(sized_font(self.font(), 0.85))
+            made.setAccessibleName(f"Patch {place + 1}, {caption}")
+            made.setToolTip("Show this patch on the slide")
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            made.setIconSize(QSize(72, 72))
+            made.clicked.connect(lambda _checked=False, row=row: self.chosen.emit(row))
+            self._grid.addWidget(made, place // self._columns, place % self._columns)
+            self._buttons[row] = made
+        self.setVisible(bool(patches))
+
+    def set_picture(self, row: int, image: QImage) -> None:
+        """Show a patch's picture; a row that is no longer on show is passed over."""
+        made = self._buttons.get(row)
+        if made is not None:
+            pixmap = QPixmap.fromImage(image)
+            made.setIcon(pixmap)
+
+    def resizeEvent(self, event: QEvent) -> None:
+        """Let the pictures fill their columns."""
+        side = max(40, self.width() // self._columns - 12)
+        for made in self._buttons.values():
+            made.setIconSize(QSize(side, side))
+        super().resizeEvent(event)  # type: ignore[arg-type]
+
+
+class ScaleStrip(QWidget):
+    """A colour scale as a strip."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._rgba = np.zeros((0, 4), np.uint8)
+        self.setFixedHeight(10)
+        self.setAccessibleName("Colour scale")
+
+    def show_colours(self, rgba: NDArray[np.uint8]) -> None:
+        """Paint these colours from left to right, shape (n, 4), uint8."""
+        self._rgba = rgba
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the strip."""
+        painter = QPainter(self)
+        count = len(self._rgba)
+        for number, (red, green, blue, alpha) in enumerate(self._rgba.tolist()):
+            left = self.width() * number / count
+            right = self.width() * (number + 1) / count
+            painter.fillRect(
+                QRectF(left, 0, right - left, self.height()), QColor(red, green, blue, alpha)
+            )
+
+
+class ElidedLabel(QWidget):
+    """One line of text that ends in dots where there is no room; the whole is in the tooltip."""
+
+    def __init__(self, alignment: Qt.AlignmentFlag = Qt.AlignmentFlag.AlignLeft) -> None:
+        super().__init__()
+        self._words = ""
+        self._alignment = alignment
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+
+    def setText(self, words: str) -> None:
+        """Show this."""
+        self._words = words
+        self.setAccessibleName(words)
+        self.setToolTip(words)
+        self.update()
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._words
+
+    def sizeHint(self) -> QSize:
+        """As wide as the text, at least as a few words."""
+        return QSize(max(80, self.fontMetrics().horizontalAdvance(self._words)), 20)
+
+    def minimumSizeHint(self) -> QSize:
+        """Room for a few letters."""
+        return QSize(60, self.fontMetrics().height())
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint what finds room."""
+        painter = QPainter(self)
+        painter.setPen(self.palette().text().color())
+        words = self.fontMetrics().elidedText(
+            self._words, Qt.TextElideMode.ElideRight, self.width()
+        )
+        painter.drawText(self.rect(), self._alignment | Qt.AlignmentFlag.AlignVCenter, words)

@@ -1,1 +1,0 @@
-"""The model library: packs with their cards, import and export, the zoo of sources."""

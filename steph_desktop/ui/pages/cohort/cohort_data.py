@@ -1,0 +1,333 @@
+"""What the cohort page can show, and cases by source cancers, clustered; for any thread."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.engine.use_cases import case_folder
+from steph_desktop.survival.grouping import labels_of_folds
+from steph_desktop.training.fold_runs import CELLS_FOLDER
+from steph_desktop.training.study.draft import STUDIES_FOLDER
+from steph_desktop.training.study.dynamics import Course, Run, read_courses, results_folder
+from steph_desktop.ui.pages.cohort.source_map import SourceMap, clustered
+from steph_desktop.workspace.follow_up import FollowUp
+
+_NO_FILE = "Neither a training nor a comparison of methods has left its results in this folder"
+
+
+@dataclass(frozen=True)
+class CaseAnswer:
+    """The kept answer for one case.
+
+    Attributes
+    ----------
+    case_id : str
+        Its pseudonym.
+    model, model_sha256 : str
+        Name of the model, and the hash of its weights.
+    group : str
+        Risk group; empty where unknown.
+    shares : tuple of mapping
+        One for each source: cancer, weight, lambda_target, selected.
+    """
+
+    case_id: str
+    model: str
+    model_sha256: str
+    group: str
+    shares: tuple[Mapping[str, Any], ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the workspace knows of its cases beside their answers.
+
+    Attributes
+    ----------
+    follow_ups : mapping of str to FollowUp
+        By pseudonym.
+    cases : mapping of str to str
+        Pseudonym by the name of the patient in the user's files; must not leave the workspace.
+    """
+
+    follow_ups: Mapping[str, FollowUp] = field(default_factory=dict)
+    cases: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class StudyEntry:
+    """A training or a comparison on the list.
+
+    Attributes
+    ----------
+    folder : pathlib.Path
+        Where it lies.
+    name, note : str
+        What it is called, and how far it is.
+    """
+
+    folder: Path
+    name: str
+    note: str
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Everything that the page can show."""
+
+    answers: tuple[CaseAnswer, ...] = ()
+    studies: tuple[StudyEntry, ...] = ()
+    cohorts: tuple[Path, ...] = ()
+
+
+@dataclass(frozen=True)
+class StudyRead:
+    """A training or a comparison, read.
+
+    Attributes
+    ----------
+    folder : pathlib.Path
+        Where it lies.
+    courses : tuple of Course
+        Of all fits.
+    runs : tuple of tuple
+        Target, method and seed of all fits, finished or not.
+    """
+
+    folder: Path
+    courses: tuple[Course, ...]
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Target, method and seed; those with sources first."""
+        has_sources: dict[Run, bool] = {}
+        for course in self.courses:
+            found = bool(course.sources or course.settled)
+            has_sources[course.run] = has_sources.get(course.run, False) or found
+        return tuple(sorted(has_sources, key=lambda run: (not has_sources[run], run)))
+
+
+# What there is ---------------------------------------------------------------------------------
+
+
+def read_listing(
+    workspace: Path, case_ids: Sequence[str], studies: Sequence[Path], cohorts: Sequence[Path]
+) -> Listing:
+    """Read the kept answers of cases, and which trainings, comparisons and cohorts there are."""
+    answers = (_answer(workspace, name) for name in case_ids)
+    folders = {path.parent.resolve(): path.parent for path in _trainings(workspace)}
+    for folder in studies:
+        home = folder.parent if (folder.parent / "models").is_dir() else folder
+        folders.setdefault(home.resolve(), home)
+    names = _draft_names(workspace)
+    entries = [_entry(folder, names) for folder in folders.values()]
+    return Listing(
+        tuple(answer for answer in answers if answer is not None and answer.shares),
+        tuple(entry for entry in entries if entry is not None),
+        tuple(folder for folder in cohorts if folder.is_dir()),
+    )
+
+
+def _trainings(workspace: Path) -> list[Path]:
+    found = (workspace / STUDIES_FOLDER).glob("*/training/*/news.jsonl")
+    return sorted(found, key=lambda path: -path.stat().st_mtime)
+
+
+def _draft_names(workspace: Path) -> dict[str, str]:
+    names = {}
+    for path in (workspace / STUDIES_FOLDER).glob("*/draft.json"):
+        try:
+            names[path.parent.name] = str(json.loads(path.read_text("utf-8"))["draft"]["cancer"])
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return names
+
+
+def _entry(folder: Path, names: Mapping[str, str]) -> StudyEntry | None:
+    cells = list((results_folder(folder) / CELLS_FOLDER).glob("*.json"))
+    if not cells and not (folder / "news.jsonl").is_file():
+        return None
+    study = folder.parent.parent.name if folder.parent.name == "training" else ""
+    count = f"{len(cells)} fits" if len(cells) != 1 else "1 fit"
+    ended = (folder / "outcome.json").is_file() if study else _is_complete(folder)
+    note = f"{count}, finished" if ended else f"{count} so far"
+    return StudyEntry(folder, names.get(study) or folder.name, note)
+
+
+def _is_complete(folder: Path) -> bool:
+    try:
+        summary = json.loads((results_folder(folder) / "summary.json").read_text("utf-8"))
+        return bool(summary["complete"])
+    except (OSError, ValueError, KeyError, TypeError):
+        return False
+
+
+def _answer(workspace: Path, case_id: str) -> CaseAnswer | None:
+    """Return the kept answer of a case; None where there is none that can be read."""
+    path = case_folder(workspace, case_id) / "case.json"
+    try:
+        document = json.loads(path.read_text(encoding="utf-8"))
+        answer, card = document["results"][0], document.get("card") or {}
+        shares = tuple(answer["sources"])
+        return CaseAnswer(
+            case_id,
+            str(card.get("model_id", "")),
+            str(card.get("weights_sha256", "")),
+            answer.get("risk_group") or "",
+            shares,
+        )
+    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
+        return None
+
+
+def read_study(folder: Path) -> StudyRead:
+    """Read the fits of a training or a comparison.
+
+    Raises
+    ------
+    StephError
+        If there are none.
+    """
+    courses = read_courses(folder)
+    if not courses:
+        raise StephError(_NO_FILE, folder, "Choose the folder that was named when it was started.")
+    return StudyRead(folder, courses)
+
+
+# Cases by source cancers -----------------------------------------------------------------------
+
+
+def map_of_answers(answers: Sequence[CaseAnswer], known: Known, title: str = "") -> SourceMap:
+    """Return kept answers by source cancers."""
+    cancers = sorted({share["cancer"] for answer in answers for share in answer.shares})
+    place = {name: column for column, name in enumerate(cancers)}
+    weights = np.full((len(answers), len(cancers)), np.nan)
+    lambdas = np.full_like(weights, np.nan)
+    for row, answer in enumerate(answers):
+        for share in answer.shares:
+            column = place[share["cancer"]]
+            weights[row, column] = share["weight"] if share["selected"] else 0.0
+            lambdas[row, column] = share["lambda_target"]
+    outcomes = [known.follow_ups.get(answer.case_id) for answer in answers]
+    names = tuple(answer.case_id for answer in answers)
+    return clustered(
+        SourceMap(
+            names,
+            tuple(cancers),
+            weights,
+            lambdas,
+            tuple(answer.group for answer in answers),
+            names,
+            np.array([np.nan if o is None else o.time_days for o in outcomes], float),
+            np.array([o is not None and o.event for o in outcomes], bool),
+            title=title,
+        )
+    )
+
+
+def read_study_map(folder: Path, run: Run, fold: int | None, known: Known) -> SourceMap:
+    """Read the tested patients of a run by source cancers.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Of a training or of results.
+    run : tuple
+        Target, method and seed.
+    fold : int, optional
+        Only its patients; those of all folds if None.
+    known : Known
+        To find the cases of the workspace among the patients.
+
+    Raises
+    ------
+    StephError
+        If the patients' sources were not written down, or a file is damaged.
+    """
+    from steph_desktop.training.predictions import read_benchmark_predictions
+
+    target, method, seed = run
+    results = results_folder(folder)
+    cells = [
+        cell
+        for cell in read_benchmark_predictions(results, methods=[method], targets=[target])
+        if cell.seed == seed and (fold is None or cell.fold == fold)
+    ]
+    mixed = [cell for cell in cells if cell.mixture is not None]
+    if not mixed:
+        raise StephError(
+            "Which patient borrowed from which cancer was not written down by this training: it "
+            "has no sources, no fold is finished yet, or an earlier version made it"
+        )
+    cancers = mixed[0].mixture.sources if mixed[0].mixture is not None else ()
+    mixtures = [c.mixture for c in mixed if c.mixture is not None and c.mixture.sources == cancers]
+    mixed = [c for c in mixed if c.mixture is not None and c.mixture.sources == cancers]
+    selected = np.concatenate([mixture.selected for mixture in mixtures])
+    cuts = [cell.cutoffs for cell in mixed]
+    groups = tuple(labels_of_folds([cell.risk_scores for cell in mixed], cuts))
+    ids = [known.cases.get(patient, "") for cell in mixed for patient in cell.patient_ids]
+    return clustered(
+        SourceMap(
+            tuple(ids),
+            cancers,
+            np.where(selected, np.concatenate([mixture.weights for mixture in mixtures]), 0.0),
+            np.concatenate([mixture.lambdas for mixture in mixtures]),
+            groups,
+            tuple(name or f"Patient {row + 1}" for row, name in enumerate(ids)),
+            np.concatenate([cell.times_days for cell in mixed]),
+            np.concatenate([cell.events for cell in mixed]),
+            title=f"{target}, {method}",
+        )
+    )
+
+
+def read_cohort_map(
+    folder: Path, answers: Sequence[CaseAnswer], slides: Mapping[str, str], known: Known
+) -> SourceMap:
+    """Read the cases of the workspace whose slides belong to a cohort folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The cohort.
+    answers : sequence of CaseAnswer
+        Of the workspace.
+    slides : mapping of str to str
+        Pseudonyms by the name of the slide file without its ending.
+    known : Known
+        Outcomes of the workspace; those of the cohort's tables go before them.
+
+    Raises
+    ------
+    StephError
+        If the cohort cannot be read, or none of its slides was analysed here.
+    """
+    from steph_desktop.cohort.cohort_folder import cancer_folders
+    from steph_desktop.cohort.cohort_tables import Notes, read_labels
+
+    outcomes: dict[str, FollowUp] = {}
+    for path in cancer_folders(folder, None):
+        notes = Notes(path.name)
+        patients = read_labels(path, notes)
+        notes.refuse_blocking()
+        for patient in patients:
+            for slide in patient.slide_ids:
+                if slide in slides:
+                    outcomes[slides[slide]] = FollowUp(patient.time_days, patient.event)
+    mine = [answer for answer in answers if answer.case_id in outcomes]
+    if not mine:
+        raise StephError(
+            "None of this cohort's slides was analysed in this workspace with a model that "
+            "borrows from other cancers",
+            folder,
+            "Open its slides and analyse them, or choose a training on the list.",
+        )
+    together = Known({**known.follow_ups, **outcomes}, known.cases)
+    return map_of_answers(mine, together, f"Cohort {folder.name}")

@@ -1,0 +1,1 @@
+"""The compare page: methods side by side on a cohort."""

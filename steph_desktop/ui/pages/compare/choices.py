@@ -1,0 +1,187 @@
+"""What is compared: cohort, methods, packs and the numbers of a fit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFormLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QSpinBox,
+    QWidget,
+)
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.engine.model_registry import LibraryEntry
+from steph_desktop.training.hyperparameters import Hyper
+from steph_desktop.training.study.method_comparison import CompareRequest
+from steph_desktop.ui.kit.widgets import button, column, heading, text
+
+METHOD_NAMES = (
+    "vanilla", "finetuned", "steph", "steph_auto", "steph_lambda0", "steph_lambda1",
+    "steph_lambda_trainable", "steph_dense", "steph_w_trainable", "steph_adaptive_k",
+    "merge_training_free", "model_avg", "adamerging", "adamerging_layerwise", "ties_am",
+    "surgery_am", "iso_c_am", "adamerging_hyper", "ties_hyper", "surgery_hyper", "iso_c_hyper",
+    "roupkt",
+)  # fmt: skip
+_CHOSEN = frozenset({"vanilla", "finetuned", "steph", "steph_auto"})
+_TIPS = {
+    "vanilla": "The target cancer alone: what every other method must beat.",
+    "finetuned": "The target cancer alone, trained for as long again.",
+    "steph": "STEPH as published.",
+    "steph_auto": "STEPH's form, as far as inner validation supports it.",
+    "roupkt": "Routing over all models, side by side.",
+}
+_PATH = Qt.ItemDataRole.UserRole
+
+
+class Choices(QWidget):
+    """The fields beside the results."""
+
+    cohort_requested = Signal()
+    packs_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.cohort_words = text("No cohort chosen", name="muted")
+        self.cohort_button = button("Cohort folder…", self.cohort_requested.emit)
+        self.targets = QLineEdit()
+        self.targets.setPlaceholderText("all cancers of the cohort")
+        self.methods = _list("Methods", 150)
+        for name in METHOD_NAMES:
+            item = _item(name, checked=name in _CHOSEN)
+            item.setToolTip(_TIPS.get(name, ""))
+            self.methods.addItem(item)
+        self.packs = _list("Models as they are", 84)
+        self.packs.setMaximumHeight(140)
+        self.no_packs = text("No model is in the library yet.", name="muted", factor=0.95)
+        self.packs_button = button("Other models…", self.packs_requested.emit)
+        self.folds, self.epochs = _spin(1, 20, 5), _spin(1, 1000, 20)
+        self.embed, self.attn = _spin(2, 4096, 512), _spin(2, 4096, 384)
+        self.hyper = _spin(2, 4096, 512)
+        self.seeds = QLineEdit("42")
+        left = column(self, margin=16, spacing=8)
+        left.addWidget(heading("Cohort"))
+        left.addWidget(self.cohort_words)
+        left.addWidget(self.cohort_button)
+        form = QFormLayout()
+        form.addRow("Targets", self.targets)
+        left.addLayout(form)
+        left.addWidget(heading("Methods, trained on it"))
+        left.addWidget(self.methods)
+        left.addWidget(heading("Models, asked as they are"))
+        left.addWidget(self.packs)
+        left.addWidget(self.no_packs)
+        left.addWidget(self.packs_button)
+        more = QFormLayout()
+        for words, field in (
+            ("Folds", self.folds), ("Seeds", self.seeds), ("Epochs", self.epochs),
+            ("Embedding width", self.embed), ("Attention width", self.attn),
+            ("Hypernetwork width", self.hyper),
+        ):  # fmt: skip
+            more.addRow(words, field)
+        left.addLayout(more)
+        self._show_packs()
+
+    def offer_packs(self, entries: Sequence[LibraryEntry]) -> None:
+        """Offer the models of the library; those that were chosen stay so."""
+        chosen = set(self.chosen_packs)
+        kept = [Path(str(i.data(_PATH))) for i in _items(self.packs) if i.toolTip() == "added"]
+        self.packs.clear()
+        for entry in entries:
+            if entry.card is not None:
+                words = f"{entry.card.model_id}  ({entry.card.target_cancer})"
+                self._add(words, entry.path, checked=entry.path in chosen)
+        self.add_packs([path for path in kept if path in chosen])
+
+    def add_packs(self, paths: Sequence[Path]) -> None:
+        """Add models from elsewhere, chosen."""
+        known = {Path(str(item.data(_PATH))): item for item in _items(self.packs)}
+        for path in paths:
+            if path in known:
+                known[path].setCheckState(Qt.CheckState.Checked)
+            else:
+                self._add(path.stem, path, checked=True).setToolTip("added")
+        self._show_packs()
+
+    def _add(self, words: str, path: Path, *, checked: bool) -> QListWidgetItem:
+        item = _item(words, checked=checked)
+        item.setData(_PATH, str(path))
+        self.packs.addItem(item)
+        self._show_packs()
+        return item
+
+    def _show_packs(self) -> None:
+        self.packs.setVisible(self.packs.count() > 0)
+        self.no_packs.setVisible(self.packs.count() == 0)
+
+    @property
+    def chosen_packs(self) -> tuple[Path, ...]:
+        """The packs that are ticked."""
+        return tuple(Path(str(item.data(_PATH))) for item in _ticked(self.packs))
+
+    def request(self, cohort: Path | None, out: Path, device: str) -> CompareRequest:
+        """Return what is chosen.
+
+        Raises
+        ------
+        StephError
+            If something is missing or not a number.
+        """
+        methods = tuple(item.text() for item in _ticked(self.methods))
+        targets = tuple(name.strip() for name in self.targets.text().split(",") if name.strip())
+        packs = self.chosen_packs
+        if cohort is None or not (methods or packs):
+            raise StephError(
+                "A comparison needs a cohort, and a method or a model", None, "Choose them."
+            )
+        try:
+            seeds = tuple(int(seed) for seed in self.seeds.text().split(","))
+        except ValueError as error:
+            raise StephError(
+                "A seed is not a whole number", None, "Write 42 or 1, 2, 3."
+            ) from error
+        hyper = Hyper(
+            epochs=self.epochs.value(),
+            embed_dim=self.embed.value(),
+            attn_dim=self.attn.value(),
+            hyper_dim=self.hyper.value(),
+        )
+        folds = tuple(range(self.folds.value()))
+        return CompareRequest(
+            cohort, out, methods, targets or None, folds, seeds, hyper, device=device, packs=packs
+        )
+
+
+def _list(name: str, height_px: int) -> QListWidget:
+    made = QListWidget()
+    made.setAccessibleName(name)
+    made.setMinimumHeight(height_px)
+    made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    return made
+
+
+def _item(words: str, *, checked: bool) -> QListWidgetItem:
+    item = QListWidgetItem(words)
+    item.setCheckState(Qt.CheckState.Checked if checked else Qt.CheckState.Unchecked)
+    return item
+
+
+def _items(shown: QListWidget) -> list[QListWidgetItem]:
+    return [shown.item(row) for row in range(shown.count())]
+
+
+def _ticked(shown: QListWidget) -> list[QListWidgetItem]:
+    return [item for item in _items(shown) if item.checkState() is Qt.CheckState.Checked]
+
+
+def _spin(low: int, high: int, value: int) -> QSpinBox:
+    made = QSpinBox()
+    made.setRange(low, high)
+    made.setValue(value)
+    return made

@@ -1,0 +1,1 @@
+"""The models page: packs with their cards, import and export."""

@@ -1,0 +1,217 @@
+"""A pack's card in full: what it is, what it was trained on, how good it was, what it is for."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from steph_desktop.engine.model_registry import LibraryEntry
+from steph_desktop.model.card import PackCard
+from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
+from steph_desktop.ui.kit.widgets import Banner, heading, text
+from steph_desktop.ui.pages.models.pack_list import KIND_WORDS, entry_name
+
+_SYNTHETIC = (
+    "Trained on synthetic slides. It shows how the program works and says nothing about real "
+    "patients."
+)
+_RETIRED = "Retired: it is offered for no new analysis. Its file and all results made with it stay."
+_ELSEWHERE = (
+    "This pack lies outside the workspace. Add it to the library to keep it with your work."
+)
+
+
+class FoldStrip(QWidget):
+    """C-index of every fold as a point on a line from .4 to 1, their mean as a stroke."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.colours: Colours = LIGHT
+        self._folds: tuple[float, ...] = ()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_folds(self, folds: tuple[float, ...]) -> None:
+        """Draw these from now on."""
+        self._folds = folds
+        self.setAccessibleName("C-index by fold: " + ", ".join(f"{fold:.3f}" for fold in folds))
+        self.setVisible(bool(folds))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        """One line of points and one of numbers."""
+        return QSize(240, self.fontMetrics().height() + 24)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the points."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        font = sized_font(self.font(), 0.85)
+        painter.setFont(font)
+        metrics = QFontMetricsF(font)
+        low, high = min(0.4, *self._folds), 1.0
+        left, right, y = 10.0, min(self.width() - 12.0, 420.0), 11.0
+
+        def x(value: float) -> float:
+            return left + (right - left) * (value - low) / (high - low)
+
+        painter.setPen(QPen(QColor(self.colours.line), 1))
+        painter.drawLine(QLineF(left, y, right, y))
+        painter.setPen(QColor(self.colours.muted))
+        for tick in (0.5, 0.6, 0.7, 0.8, 0.9, 1.0):
+            painter.drawLine(QLineF(x(tick), y + 5, x(tick), y + 9))
+            words = f"{tick:.1f}"
+            at = QPointF(x(tick) - metrics.horizontalAdvance(words) / 2, y + 11 + metrics.ascent())
+            painter.drawText(at, words)
+        mean = sum(self._folds) / len(self._folds)
+        painter.setPen(QPen(QColor(self.colours.ink), 2))
+        painter.drawLine(QLineF(x(mean), y - 9, x(mean), y + 9))
+        dot = QColor(self.colours.accent)
+        dot.setAlpha(190)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(dot)
+        for fold in self._folds:
+            painter.drawEllipse(QRectF(x(fold) - 4.5, y - 4.5, 9, 9))
+
+
+class CardView(QWidget):
+    """The card of the chosen pack."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title = heading("", 1.35)
+        self.subtitle = text(name="muted")
+        self.alarm = Banner("alarm")
+        self.notice = Banner("notice")
+        self.state = text(name="muted")
+        self.rows: dict[str, QLabel] = {}
+        self._colours: Colours = LIGHT
+        self.folds: FoldStrip | None = None
+        self._body = QWidget()
+        self._form = QFormLayout()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(10)
+        for widget in (self.title, self.subtitle, self.alarm, self.notice, self.state):
+            layout.addWidget(widget)
+        layout.addWidget(self._body)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        self._colours = colours
+        if self.folds is not None:
+            self.folds.colours = colours
+            self.folds.update()
+
+    def show_entry(self, entry: LibraryEntry | None, *, is_retired: bool, state: str) -> None:
+        """Show a pack's card; `state` says whether it was verified."""
+        self._renew()
+        card = entry.card if entry is not None else None
+        self.title.setText(entry_name(entry) if entry is not None else "")
+        self.alarm.setVisible(entry is not None and entry.fault is not None)
+        if entry is not None and entry.fault is not None:
+            self.alarm.label.setText(str(entry.fault))
+        notes = []
+        if is_retired:
+            notes.append(_RETIRED)
+        if entry is not None and card is not None and not entry.is_installed:
+            notes.append(_ELSEWHERE)
+        if card is not None and card.synthetic:
+            notes.append(_SYNTHETIC)
+        self.notice.label.setText("\n".join(notes))
+        self.notice.setVisible(bool(notes))
+        self.state.setText(state)
+        self.state.setVisible(bool(state))
+        self.subtitle.setVisible(card is not None)
+        if entry is not None and card is not None:
+            self.subtitle.setText(f"{KIND_WORDS[card.kind]}, predicts {card.target_cancer}")
+            self._fill(card, entry)
+
+    def _renew(self) -> None:
+        """Begin an empty form in place of the one on show."""
+        old, self._body = self._body, QWidget()
+        self._form = QFormLayout(self._body)
+        self._form.setContentsMargins(0, 0, 0, 0)
+        self._form.setLabelAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
+        self._form.setHorizontalSpacing(18)
+        self._form.setVerticalSpacing(8)
+        self._form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.DontWrapRows)
+        self.rows, self.folds = {}, None
+        layout = self.layout()
+        if layout is not None:
+            layout.replaceWidget(old, self._body)
+        old.hide()
+        old.deleteLater()
+
+    def _fill(self, card: PackCard, entry: LibraryEntry) -> None:
+        self._row("Target", card.target_cancer)
+        if card.sources:
+            merged = f" (at most {card.k} merged per case)" if card.k < len(card.sources) else ""
+            self._row("Sources", ", ".join(card.sources) + merged)
+        self._row("Method", f"{card.method}, seed {card.seed}")
+        self._row(
+            "Encoder",
+            f"{card.encoder}, {card.feature_dim} features a patch; {card.patch_px} px at "
+            f"{card.target_mpp:g} µm/px",
+        )
+        cohort = card.cohort
+        if cohort is not None:
+            counts = f"{cohort.patients} patients, {cohort.events} events, {cohort.slides} slides"
+            described = f"\n{cohort.description}" if cohort.description else ""
+            self._row("Training cohort", counts + described)
+        else:
+            self._row("Training cohort", "not stated")
+        folds = card.c_index_folds
+        if folds:
+            mean = sum(folds) / len(folds)
+            listed = ", ".join(f"{fold:.3f}" for fold in folds)
+            self._row("C-index", f"{mean:.3f}, mean of {len(folds)} folds ({listed})")
+            self.folds = FoldStrip()
+            self.folds.colours = self._colours
+            self.folds.show_folds(folds)
+            self._form.addRow("", self.folds)
+        else:
+            self._row("C-index", "not stated: nobody has measured this model here")
+        if card.reference is None:
+            self._row("Risk groups", "none: the pack holds no reference cohort")
+        else:
+            cuts = " and ".join(f"{cut:.3g}" for cut in card.reference.cutoffs)
+            n = len(card.reference.risk_scores)
+            self._row("Risk groups", f"cut at {cuts}, fixed on training folds; {n} patients behind")
+        if card.members > 1:
+            self._row(
+                "Models",
+                f"{card.members} of different folds: the first answers, the others show how far "
+                "they agree",
+            )
+        self._row("Checks slides by", remembered_words(card))
+        self._row("Limits", card.notes or "not stated")
+        self._row("Intended use", card.intended_use)
+        self._row("Licence", card.licence)
+        widths = f"{card.embed_dim}, attention {card.attn_dim}, {len(card.bins)} time bins"
+        self._row(
+            "Layers", f"embedding {widths}" + (f", hyper {card.hyper_dim}" * bool(card.hyper_dim))
+        )
+        self._row("SHA-256", card.weights_sha256)
+        self._row("Made by", f"STEPH Desktop {card.app_version or 'unknown'}")
+        self._row("File", f"{entry.path.name}, {entry.size_bytes / 1e6:.1f} MB")
+
+    def _row(self, name: str, words: str) -> None:
+        label, value = text(name, name="muted"), text(words)
+        label.setWordWrap(False)
+        value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._form.addRow(label, value)
+        self.rows[name] = value
+
+
+def remembered_words(card: PackCard) -> str:
+    """Say by what of its training cohort a pack can tell that a slide is unlike it."""
+    known = card.statistics
+    if known is None:
+        return "nothing: the pack remembers nothing of its training cohort"
+    what = ["tissue pattern", "amount of tissue"]
+    if known.stain_axes:
+        what.append("stain")
+    if known.cancers:
+        what.append(f"{len(known.cancers)} other cancers")
+    return f"{', '.join(what[:-1])} and {what[-1]}, as remembered of {known.patients} patients"

@@ -1,0 +1,150 @@
+"""The list of packs: two lines each, and a badge for what is in use, retired or damaged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter
+from PySide6.QtWidgets import (
+    QListWidget,
+    QListWidgetItem,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from steph_desktop.engine.model_registry import LibraryEntry
+from steph_desktop.model.card import PackCard, PackKind
+from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
+
+_ENTRY = int(Qt.ItemDataRole.UserRole)
+_BADGE = _ENTRY + 1
+KIND_WORDS = {
+    PackKind.ABMIL: "single model (ABMIL)",
+    PackKind.STEPH: "STEPH, mixed case by case",
+    PackKind.MERGED: "merged model",
+    PackKind.ROUTED: "routed model",
+}
+
+
+def entry_name(entry: LibraryEntry) -> str:
+    """Name of a pack: its model, or its file where the card cannot be read."""
+    return entry.card.model_id if entry.card is not None else entry.path.name
+
+
+def second_line(card: PackCard | None) -> str:
+    """Say in a line what a pack is."""
+    if card is None:
+        return "cannot be read"
+    sources = f" · {len(card.sources)} sources" if card.sources else ""
+    return f"{card.target_cancer} · {card.method} · {card.encoder}{sources}"
+
+
+class Shelf(QListWidget):
+    """The packs, one to choose."""
+
+    chosen = Signal(object)
+    """The LibraryEntry, or None"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("worklist")
+        self.setAccessibleName("Models")
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._delegate = _Delegate()
+        self.setItemDelegate(self._delegate)
+        self.currentItemChanged.connect(lambda _now, _before: self.chosen.emit(self.entry))
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        self._delegate.colours = colours
+        self.viewport().update()
+
+    @property
+    def entry(self) -> LibraryEntry | None:
+        """The pack that is chosen."""
+        item = self.currentItem()
+        entry = item.data(_ENTRY) if item is not None else None
+        return entry if isinstance(entry, LibraryEntry) else None
+
+    def show_entries(
+        self, entries: Sequence[LibraryEntry], badges: Sequence[str], choose: Path | None = None
+    ) -> None:
+        """Show these packs; keep the choice where it is still there."""
+        wanted = choose or (self.entry.path if self.entry is not None else None)
+        self.blockSignals(True)
+        self.clear()
+        row = 0
+        for number, (entry, badge) in enumerate(zip(entries, badges, strict=True)):
+            item = QListWidgetItem(entry_name(entry))
+            item.setData(_ENTRY, entry)
+            item.setData(_BADGE, badge)
+            item.setToolTip(f"{entry_name(entry)}\n{second_line(entry.card)}")
+            words = f"{entry_name(entry)}, {second_line(entry.card)}, {badge}".rstrip(", ")
+            item.setData(int(Qt.ItemDataRole.AccessibleTextRole), words)
+            self.addItem(item)
+            if entry.path == wanted:
+                row = number
+        if entries:
+            self.setCurrentRow(row)
+        self.blockSignals(False)
+        self.chosen.emit(self.entry)
+
+
+class _Delegate(QStyledItemDelegate):
+    def __init__(self) -> None:
+        super().__init__()
+        self.colours: Colours = LIGHT
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, _index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        return QSize(180, round(2.1 * option.fontMetrics.height()) + 22)
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        rect = QRectF(option.rect).adjusted(8, 3, -8, -3)
+        colours, state, font = self.colours, option.state, option.font
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.accent_wash if selected else colours.field))
+            painter.drawRoundedRect(rect, 4, 4)
+        entry, badge = index.data(_ENTRY), str(index.data(_BADGE))
+        bold, small = sized_font(font, 1.0, bold=True), sized_font(font, 0.9)
+        high, metrics = QFontMetricsF(bold), QFontMetricsF(small)
+        top = rect.center().y() - (high.height() + metrics.height() + 2) / 2
+        right = rect.right() - 8
+        if badge:
+            painter.setFont(small)
+            good = badge == "in use"
+            wrong = badge == "damaged"
+            colour = colours.accent if good else colours.alarm if wrong else colours.muted
+            painter.setPen(QColor(colour))
+            width = metrics.horizontalAdvance(badge)
+            at = QPointF(right - width, top + (high.height() + metrics.ascent()) / 2)
+            painter.drawText(at, badge)
+            right -= width + 10
+        left = rect.left() + 10
+        faded = badge in ("retired", "damaged")
+        painter.setFont(bold)
+        painter.setPen(QColor(colours.muted if faded else colours.ink))
+        name = high.elidedText(entry_name(entry), Qt.TextElideMode.ElideMiddle, right - left)
+        painter.drawText(QPointF(left, top + high.ascent()), name)
+        painter.setFont(small)
+        painter.setPen(QColor(colours.muted))
+        words = metrics.elidedText(
+            second_line(entry.card), Qt.TextElideMode.ElideRight, rect.right() - 8 - left
+        )
+        painter.drawText(QPointF(left, top + high.height() + 2 + metrics.ascent()), words)
+        painter.restore()

@@ -1,0 +1,1 @@
+"""The survival page: Kaplan-Meier curves of any grouping."""

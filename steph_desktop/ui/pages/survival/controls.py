@@ -1,0 +1,206 @@
+"""The controls beside the curves: whom, how grouped, where cut, what drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSlider, QWidget
+
+from steph_desktop.survival.grouping import Grouping, SurvivalTable
+from steph_desktop.ui.kit.plots.km_plot import KmOptions, TimeUnit
+from steph_desktop.ui.kit.widgets import Banner, button, column, heading, text
+
+_SLIDER_STEPS = 200
+_SLIDER_SHARE = (0.1, 0.9)
+_WARNING = (
+    "A cut-off that was looked for until the curves part makes differences where there are none. "
+    "The log-rank p is withheld; the p shown allows for every cut-off you could have chosen. "
+    "Treat it as exploratory, and test the cut-off on other patients."
+)
+
+
+class Controls(QWidget):
+    """What the user chooses on the survival page."""
+
+    changed = Signal()
+    """Patients, grouping or cut-off: the curves must be estimated anew."""
+    look_changed = Signal()
+    """Only what is drawn."""
+    study_requested = Signal()
+    cohort_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._tables: tuple[SurvivalTable, ...] = ()
+        self._cutoff: float | None = None
+        self._quantiles = np.zeros(_SLIDER_STEPS + 1)
+        layout = column(self, margin=16, spacing=8)
+        layout.addWidget(heading("Patients"))
+        self.source = _wide_combo("Patients")
+        layout.addWidget(self.source)
+        self.study_button = button("Results of a training…", self.study_requested.emit)
+        self.cohort_button = button("Cohort folder…", self.cohort_requested.emit)
+        layout.addWidget(self.study_button)
+        layout.addWidget(self.cohort_button)
+        layout.addSpacing(8)
+        layout.addWidget(heading("Groups"))
+        self.grouping = _wide_combo("Groups")
+        layout.addWidget(self.grouping)
+        self.note = text(name="muted", factor=0.92)
+        layout.addWidget(self.note)
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, _SLIDER_STEPS)
+        self.slider.setAccessibleName("Cut-off")
+        self.cut_label = text()
+        self.reset_button = button("Back to the fixed cut-off", self._reset)
+        layout.addWidget(self.cut_label)
+        layout.addWidget(self.slider)
+        layout.addWidget(self.reset_button)
+        self.warning = Banner("notice", _WARNING)
+        self.warning.label.setAccessibleName("Warning")
+        layout.addWidget(self.warning)
+        layout.addSpacing(8)
+        layout.addWidget(heading("Drawn"))
+        self.bands = _check("95 % confidence bands", True)
+        self.ticks = _check("Censor ticks", True)
+        self.medians = _check("Medians", False)
+        for box in (self.bands, self.ticks, self.medians):
+            layout.addWidget(box)
+            box.toggled.connect(lambda _on: self.look_changed.emit())
+        row = QHBoxLayout()
+        row.addWidget(text("Time in"))
+        self.unit = QComboBox()
+        self.unit.setAccessibleName("Unit of time")
+        for unit in TimeUnit:
+            self.unit.addItem(unit.value[0])
+        row.addWidget(self.unit, 1)
+        layout.addLayout(row)
+        layout.addStretch()
+        self.source.currentIndexChanged.connect(self._on_source)
+        self.grouping.currentIndexChanged.connect(self._on_grouping)
+        self.slider.valueChanged.connect(self._on_slider)
+        self.unit.currentIndexChanged.connect(lambda _row: self.look_changed.emit())
+        self._show_cut()
+
+    # What is chosen ----------------------------------------------------------------------------
+
+    @property
+    def table(self) -> SurvivalTable | None:
+        """The patients."""
+        row = self.source.currentIndex()
+        return self._tables[row] if 0 <= row < len(self._tables) else None
+
+    @property
+    def chosen_grouping(self) -> Grouping | None:
+        """How they are grouped."""
+        table, row = self.table, self.grouping.currentIndex()
+        return table.groupings[row] if table is not None and row >= 0 else None
+
+    @property
+    def cutoff(self) -> float | None:
+        """The cut-off that the user moved to; None while it is the fixed one."""
+        return self._cutoff
+
+    @property
+    def options(self) -> KmOptions:
+        """What is drawn."""
+        return KmOptions(
+            self.bands.isChecked(),
+            self.ticks.isChecked(),
+            self.medians.isChecked(),
+            list(TimeUnit)[self.unit.currentIndex()],
+        )
+
+    # What is offered ---------------------------------------------------------------------------
+
+    def offer(self, tables: Sequence[SurvivalTable], choose: str | None = None) -> None:
+        """Offer these patients; keep the choice where it is still there, or make another."""
+        kept = self.table.title if self.table is not None else None
+        grouped = self.grouping.currentText()
+        before, self._tables = self.table, tuple(tables)
+        titles = [table.title for table in self._tables]
+        self.source.blockSignals(True)
+        self.source.clear()
+        self.source.addItems(titles)
+        wanted = choose if choose in titles else kept
+        self.source.setCurrentIndex(titles.index(wanted) if wanted in titles else 0)
+        self.source.setToolTip(self.source.currentText())
+        self.source.blockSignals(False)
+        same = before is not None and self.table is not None and before.title == self.table.title
+        self._fill_groupings(grouped if same else "", keep_cut=same)
+        self.changed.emit()
+
+    def _fill_groupings(self, wanted: str, *, keep_cut: bool) -> None:
+        table = self.table
+        names = [grouping.name for grouping in table.groupings] if table is not None else []
+        self.grouping.blockSignals(True)
+        self.grouping.clear()
+        self.grouping.addItems(names)
+        if wanted in names:
+            self.grouping.setCurrentIndex(names.index(wanted))
+        self.grouping.blockSignals(False)
+        self._begin_grouping(self._cutoff if keep_cut and wanted in names else None)
+
+    def _on_source(self) -> None:
+        self.source.setToolTip(self.source.currentText())
+        self._fill_groupings("", keep_cut=False)
+        self.changed.emit()
+
+    def _on_grouping(self) -> None:
+        self._begin_grouping(None)
+        self.changed.emit()
+
+    def _begin_grouping(self, cutoff: float | None) -> None:
+        self._cutoff = cutoff
+        chosen = self.chosen_grouping
+        self.note.setText(chosen.note if chosen is not None else "")
+        self.note.setVisible(bool(self.note.text()))
+        if chosen is not None and chosen.numbers is not None:
+            shares = np.linspace(*_SLIDER_SHARE, _SLIDER_STEPS + 1)
+            self._quantiles = np.nanquantile(chosen.numbers, shares)
+        self._show_cut()
+
+    # The cut-off -------------------------------------------------------------------------------
+
+    def _on_slider(self, step: int) -> None:
+        self._cutoff = float(self._quantiles[step])
+        self._show_cut()
+        self.changed.emit()
+
+    def _reset(self) -> None:
+        self._cutoff = None
+        self._show_cut()
+        self.changed.emit()
+
+    def _show_cut(self) -> None:
+        chosen = self.chosen_grouping
+        is_cut = chosen is not None and chosen.is_cut
+        moved = is_cut and self._cutoff is not None
+        for widget in (self.slider, self.cut_label, self.reset_button):
+            widget.setVisible(is_cut)
+        self.reset_button.setEnabled(moved)
+        self.warning.setVisible(moved)
+        if chosen is None or not is_cut:
+            return
+        cutoff = self._cutoff if self._cutoff is not None else (chosen.fixed_cutoff or 0.0)
+        kind = "chosen here" if moved else "fixed"
+        self.cut_label.setText(f"Cut-off {cutoff:.4g}, {kind}")
+        self.slider.blockSignals(True)
+        self.slider.setValue(int(np.searchsorted(self._quantiles, cutoff)))
+        self.slider.blockSignals(False)
+
+
+def _wide_combo(name: str) -> QComboBox:
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+    made.setMinimumContentsLength(12)
+    return made
+
+
+def _check(words: str, is_on: bool) -> QCheckBox:
+    made = QCheckBox(words)
+    made.setChecked(is_on)
+    return made

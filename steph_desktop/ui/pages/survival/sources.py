@@ -1,0 +1,241 @@
+"""Where patients with outcomes come from: the workspace, a pack, a benchmark, a cohort folder.
+
+Everything here reads files or the database and runs on a reader's or the records' thread.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import numpy as np
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.model.outputs import ReferenceCohort
+from steph_desktop.survival.curves import FloatArray
+from steph_desktop.survival.grouping import (
+    Grouping,
+    SurvivalTable,
+    column_grouping,
+    cut_grouping,
+    everyone,
+    labels_by_cutoffs,
+    labels_of_folds,
+    risk_grouping,
+)
+from steph_desktop.workspace.store import Workspace
+
+RISK_SCORE = "Risk score, cut-off of your choice"
+_FIXED = "Cut-offs were fixed on training folds and kept in the model pack."
+
+
+@dataclass(frozen=True)
+class WorkspacePatients:
+    """What the workspace knows of outcomes.
+
+    Attributes
+    ----------
+    tables : tuple of SurvivalTable
+        One per model that gave results; risks of two models are not comparable.
+    cases : mapping of str to str
+        Pseudonym of the case of each patient, by the name in the user's files.
+    risk_groups : mapping of str to str
+        By pseudonym, of the model with the most results.
+    n_results : int
+        Cases with a result, with or without outcome.
+    """
+
+    tables: tuple[SurvivalTable, ...] = ()
+    cases: Mapping[str, str] = field(default_factory=dict)
+    risk_groups: Mapping[str, str] = field(default_factory=dict)
+    n_results: int = 0
+
+
+def read_workspace(
+    workspace: Workspace, *, blinded: bool = False, held_back: Collection[str] = ()
+) -> WorkspacePatients:
+    """Read the cases whose outcome is known, by model.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Whose cases.
+    blinded : bool
+        Leave out those whose result the reviewer has not seen.
+    held_back : collection of str
+        Pseudonyms of cases that are left out too: a check of their slides is red.
+    """
+    follow_ups, seen = workspace.follow_ups(), workspace.scored_cases(seen_only=blinded)
+    scored = [case for case in seen if case.pseudonym not in held_back]
+    note = _FIXED + _left_out_words(len(seen) - len(scored))
+    models = dict.fromkeys((case.model_id, case.model_sha256) for case in scored)
+    tables = []
+    for model_id, sha256 in models:
+        mine = [case for case in scored if case.model_sha256 == sha256]
+        known = [case for case in mine if case.pseudonym in follow_ups]
+        if not known:
+            continue
+        outcomes = [follow_ups[case.pseudonym] for case in known]
+        groupings = [
+            risk_grouping([case.risk_group or "" for case in known], note),
+            everyone(len(known)),
+        ]
+        scores = np.array(
+            [np.nan if case.risk_score is None else case.risk_score for case in known], float
+        )
+        groupings += _score_grouping(scores)
+        tables.append(
+            SurvivalTable(
+                f"Cases of this workspace, {model_id}",
+                np.array([outcome.time_days for outcome in outcomes], float),
+                np.array([outcome.event for outcome in outcomes], bool),
+                tuple(g for g in groupings if g.is_cut or any(g.labels)),
+                tuple(case.pseudonym for case in known),
+                len(mine) - len(known),
+            )
+        )
+    cases = {case.patient: case.pseudonym for case in scored if case.patient}
+    counts = Counter(case.model_sha256 for case in scored)
+    most = counts.most_common(1)[0][0] if counts else ""
+    groups = {c.pseudonym: c.risk_group for c in scored if c.model_sha256 == most and c.risk_group}
+    return WorkspacePatients(tuple(tables), cases, groups, len(scored))
+
+
+def _left_out_words(count: int) -> str:
+    if not count:
+        return ""
+    whose = "1 case is" if count == 1 else f"{count} cases are"
+    return f" {whose} left out, with a red check of the slides."
+
+
+def reference_table(model_id: str, reference: ReferenceCohort) -> SurvivalTable:
+    """Return the cohort a pack was trained on, with its out-of-fold risks."""
+    labels = labels_by_cutoffs(reference.risk_scores, reference.cutoffs)
+    return SurvivalTable(
+        f"Training cohort of {model_id}, out of fold",
+        np.asarray(reference.times_days, float),
+        np.asarray(reference.events, bool),
+        (
+            risk_grouping(labels, _FIXED),
+            everyone(len(labels)),
+            *_score_grouping(np.asarray(reference.risk_scores, float)),
+        ),
+    )
+
+
+def _score_grouping(scores: FloatArray) -> list[Grouping]:
+    if len(np.unique(scores[np.isfinite(scores)])) < 2:
+        return []
+    note = "Starts at the median risk score, which no outcome has decided."
+    return [cut_grouping(RISK_SCORE, scores, float(np.nanmedian(scores)), note)]
+
+
+def read_study(folder: Path, cases: Mapping[str, str]) -> tuple[SurvivalTable, ...]:
+    """Read the out-of-fold predictions of a benchmark or of a training, by target and method.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        Of results.
+    cases : mapping of str to str
+        Pseudonyms by patient, to find the case of a step.
+
+    Raises
+    ------
+    StephError
+        If there are none, or a file is damaged.
+    """
+    from steph_desktop.training.predictions import FoldPredictions, read_benchmark_predictions
+
+    cells = read_benchmark_predictions(folder)
+    if not cells:
+        raise StephError(
+            "This folder holds no out-of-fold predictions",
+            folder,
+            "Choose the results folder of a comparison or a training.",
+        )
+    by_run: dict[tuple[str, str, int], list[FoldPredictions]] = {}
+    for cell in cells:
+        by_run.setdefault((cell.target, cell.method, cell.seed), []).append(cell)
+    seeds = {seed for _, _, seed in by_run}
+    tables = []
+    for (target, method, seed), mine in sorted(by_run.items()):
+        suffix = f", seed {seed}" if len(seeds) > 1 else ""
+        scores = np.concatenate([cell.risk_scores for cell in mine])
+        labels = labels_of_folds(
+            [cell.risk_scores for cell in mine], [cell.cutoffs for cell in mine]
+        )
+        ids = [cases.get(patient, "") for cell in mine for patient in cell.patient_ids]
+        note = (
+            "Each fold is cut at the terciles of the other folds' risk scores: neither its own "
+            "patients nor any outcome decides."
+        )
+        if all(cell.cutoffs for cell in mine):
+            note = "Cut-offs were fixed on the training patients of each fold, before its test."
+        elif len(mine) == 1:
+            note = "Only one fold is there: its own terciles cut it, which no outcome decides."
+        tables.append(
+            SurvivalTable(
+                f"{target}, {method}{suffix}, out of fold",
+                np.concatenate([cell.times_days for cell in mine]),
+                np.concatenate([cell.events for cell in mine]),
+                (
+                    risk_grouping(labels, note),
+                    everyone(len(scores)),
+                    *_score_grouping(scores),
+                ),
+                tuple(ids) if any(ids) else (),
+            )
+        )
+    return tuple(tables)
+
+
+def read_cohort(
+    folder: Path, cases_by_slide: Mapping[str, str], risk_groups: Mapping[str, str]
+) -> tuple[SurvivalTable, ...]:
+    """Read the label tables of a cohort folder: outcomes, and every column that groups.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The cohort.
+    cases_by_slide : mapping of str to str
+        Pseudonyms by the name of the slide file without its ending.
+    risk_groups : mapping of str to str
+        Risk group of cases of the workspace, by pseudonym.
+
+    Raises
+    ------
+    StephError
+        If a table cannot be trusted.
+    """
+    from steph_desktop.cohort.cohort_folder import cancer_folders
+    from steph_desktop.cohort.cohort_tables import Notes, Patient, read_labels
+
+    tables = []
+    for path in cancer_folders(folder, None):
+        notes = Notes(path.name)
+        patients: Sequence[Patient] = read_labels(path, notes)
+        notes.refuse_blocking()
+        names = list(dict.fromkeys(name for patient in patients for name in patient.extra))
+        found = [column_grouping(n, [p.extra.get(n, "") for p in patients]) for n in names]
+        ids = [
+            next((cases_by_slide[s] for s in patient.slide_ids if s in cases_by_slide), "")
+            for patient in patients
+        ]
+        labels = [risk_groups.get(name, "") for name in ids]
+        if any(labels):
+            note = "Risk groups of the same slides in this workspace. " + _FIXED
+            found.insert(0, risk_grouping(labels, note))
+        tables.append(
+            SurvivalTable(
+                f"{path.name} of the cohort {folder.name}",
+                np.array([patient.time_days for patient in patients], float),
+                np.array([patient.event for patient in patients], bool),
+                (*(g for g in found if g is not None), everyone(len(patients))),
+                tuple(ids) if any(ids) else (),
+            )
+        )
+    return tuple(tables)

@@ -1,0 +1,133 @@
+"""The fourth page: numbers for every patch of tissue, computed in the background."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout
+
+from steph_desktop.features.encoders import ENCODERS
+from steph_desktop.training.study.cohort_features import SlideNews
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.widgets import button, heading
+from steph_desktop.ui.pages.training.job_strip import JobStrip
+from steph_desktop.ui.pages.training.parts import Chooser, Grid, StepPage, form, label
+from steph_desktop.ui.pages.training.state import StudyState
+from steph_desktop.ui.parts import folders
+
+_MOST_ROWS = 500
+
+
+class FeaturesPage(StepPage):
+    """Choose the encoder; see the slides as they are finished."""
+
+    def __init__(self, state: StudyState) -> None:
+        super().__init__(
+            state,
+            "Features of the slides",
+            "An encoder turns every patch of tissue into numbers that the model reads. This takes "
+            "longest, runs in the background, and goes on where it was if it is stopped. You can "
+            "work elsewhere meanwhile.",
+        )
+        self.encoder = Chooser("Encoder", lambda v: self.state.change(encoder=v))
+        self.purpose = label(muted=True)
+        self.weights_button = button("Its weight file…", self._choose_weights)
+        self.weights = label(muted=True)
+        row = QHBoxLayout()
+        row.addWidget(self.weights_button)
+        row.addWidget(self.weights, 1)
+        grid = form()
+        grid.addRow("Encoder", self.encoder)
+        self.body.addLayout(grid)
+        self.body.addWidget(self.purpose)
+        self.body.addLayout(row)
+        self.start_button = button("Extract the features", self.state.extract, primary=True)
+        self.count = heading("", 1.1)
+        self.body.addWidget(self.count)
+        begin = QHBoxLayout()
+        begin.addWidget(self.start_button)
+        begin.addStretch(1)
+        self.body.addLayout(begin)
+        self.strip = JobStrip(state.session.jobs)
+        self.body.addWidget(self.strip)
+        self.grid = Grid("Slides")
+        self.body.addWidget(self.grid)
+        self.body.addStretch(1)
+
+    def _choose_weights(self) -> None:
+        file = dialogs.ask_weights(self, folders.last_folder(self.state.session))
+        if file is not None:
+            self.state.change(weights=file)
+
+    def refresh(self) -> None:
+        """Show what is finished."""
+        draft, checked, slides = self.state.draft, self.state.checked, self.state.slides
+        if draft is None:
+            return
+        self.encoder.fill(((name, name) for name in ENCODERS), draft.encoder)
+        spec = ENCODERS[draft.encoder]
+        self.encoder.setEnabled(not draft.takes_features)
+        self.purpose.setText(
+            "The feature files say which encoder made them."
+            if draft.takes_features
+            else f"{spec.purpose} Licence of its weights: {spec.licence}."
+        )
+        bundled = draft.encoder == "effnet-lite0" or draft.takes_features
+        self.weights_button.setVisible(not bundled)
+        known = draft.weights.name if draft.weights is not None else "No file is chosen yet."
+        self.weights.setText("" if bundled else known)
+        view = self.state.job(draft.extracting)
+        self.strip.show_job(view)
+        if checked is None or slides is None:
+            self.count.setText("")
+            self.start_button.hide()
+            self.grid.hide()
+            return
+        missing = {str(path) for path in checked.without_features}
+        mine = [path for paths in slides.match.slides.values() for path in paths]
+        wanted = [p for p in mine if p.name in {m.name for m in checked.without_features}]
+        done = len(mine) - len(wanted)
+        told = [news for news in self.state.slide_news.values() if isinstance(news, SlideNews)]
+        running = self.strip.is_active
+        finished = done + sum(not news.fault for news in told) if running else done
+        self.count.setText(f"{finished:,} of {len(mine):,} slides have features")
+        self.start_button.setVisible(bool(missing) and not running)
+        self.start_button.setText(
+            "Take these files" if draft.takes_features else "Extract the features"
+        )
+        self._show_slides(told)
+
+    def _show_slides(self, told: list[SlideNews]) -> None:
+        """Show what the job told, the latest first; its numbers mean the order of the request."""
+        checked = self.state.checked
+        self.grid.setVisible(bool(told))
+        if not told or checked is None:
+            return
+        rows = [
+            (
+                self._name(news.number),
+                news.fault or f"{news.n_patches:,} patches",
+            )
+            for news in sorted(told, key=lambda news: -news.number)[:_MOST_ROWS]
+        ]
+        self.grid.show_rows(("Slide", "What came of it"), rows)
+        self.grid.fit_height(8)
+
+    def _name(self, number: int) -> str:
+        """Name a slide of the job; by its number alone where an earlier window asked for it."""
+        asked = self.state.asked_slides
+        return asked[number].name if number < len(asked) else f"Slide {number + 1}"
+
+    def why_not_next(self) -> str:
+        """Say what is missing."""
+        draft, checked = self.state.draft, self.state.checked
+        if draft is None:
+            return ""
+        if checked is None or "check" in self.state.busy:
+            return "The cohort is being examined."
+        if self.state.is_active(draft.extracting):
+            return "The features are being computed."
+        if len(checked.without_features) >= self._n_slides():
+            return "Extract the features first."
+        return ""
+
+    def _n_slides(self) -> int:
+        return self.state.slides.match.n_files if self.state.slides is not None else 0

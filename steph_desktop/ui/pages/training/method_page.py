@@ -1,0 +1,272 @@
+"""The fifth page: what to learn from, and how."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QDoubleSpinBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QSpinBox,
+    QVBoxLayout,
+    QWidget,
+)
+
+from steph_desktop.resources import resource_path
+from steph_desktop.training.hyperparameters import Hyper
+from steph_desktop.training.methods.recommended import RECOMMENDED_METHOD
+from steph_desktop.training.study.source_packs import all_have_heads, sources_of, why_not_together
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.method_words import METHOD_WORDS
+from steph_desktop.ui.kit.widgets import Banner, button, heading
+from steph_desktop.ui.pages.training.parts import (
+    FIELD_WIDTH,
+    Chooser,
+    Grid,
+    StepPage,
+    clear,
+    form,
+    label,
+)
+from steph_desktop.ui.pages.training.state import StudyState
+from steph_desktop.ui.parts import folders
+
+_NEEDS_HEADS = frozenset({RECOMMENDED_METHOD})
+_WITHOUT_SOURCES = ("vanilla", "finetuned")
+_NUMBER_PX = 130
+_ADVANCED = (
+    ("epochs", "Rounds over the patients", 1, 1000),
+    ("bags_per_step", "Patients per step", 1, 256),
+    ("embed_dim", "Width of the patch network", 2, 4096),
+    ("attn_dim", "Width of the attention", 2, 4096),
+    ("hyper_dim", "Width of the mixing network", 2, 4096),
+    ("k", "Sources mixed per case, at most", 1, 64),
+    ("lr", "Learning rate", 1e-7, 1.0),
+    ("weight_decay", "Weight decay", 0.0, 1.0),
+    ("beta", "Pull away from your own model", 0.0, 10.0),
+)
+_OF_SOURCES = frozenset({"embed_dim", "attn_dim"})  # packs bring their own widths
+_PAPER = Hyper()
+
+
+class MethodPage(StepPage):
+    """Choose sources, method, seeds, and, for those who want to, every value."""
+
+    def __init__(self, state: StudyState) -> None:
+        super().__init__(
+            state,
+            "What to learn from",
+            "Models of other cancers (sources) can help where your cohort is small. Add them here "
+            "if you have some; the program tests honestly whether they help.",
+        )
+        self.add_button = button("Add source models…", self._add_packs)
+        self.demo_button = button("Use the demo's sources", self._add_demo)
+        self.cohort_button = button("Fit them on a cohort of other cancers…", self._choose_cohort)
+        self.clear_button = button("Use none", self._clear)
+        row = QHBoxLayout()
+        for made in (self.add_button, self.demo_button, self.cohort_button, self.clear_button):
+            row.addWidget(made)
+        row.addStretch(1)
+        self.body.addWidget(heading("Source cancers"))
+        self.body.addLayout(row)
+        self.sources = Grid("Sources")
+        self.body.addWidget(self.sources)
+        self.said = label()
+        self.body.addWidget(self.said)
+        self.faults = QVBoxLayout()
+        self.body.addLayout(self.faults)
+        self.body.addWidget(heading("Method"))
+        self.method = Chooser("Method", lambda v: self.state.change(method=v))
+        self.reason = label(muted=True)
+        self.seeds = QLineEdit()
+        self.seeds.setAccessibleName("Seeds")
+        self.seeds.setMaximumWidth(FIELD_WIDTH)
+        self.seeds.editingFinished.connect(self._set_seeds)
+        grid = form()
+        grid.addRow("Method", self.method)
+        grid.addRow("Random starts (seeds)", self.seeds)
+        self.body.addLayout(grid)
+        self.body.addWidget(self.reason)
+        self.more_button = button("All values…", self._toggle)
+        self.more_button.setObjectName("link")
+        more = QHBoxLayout()
+        more.addWidget(self.more_button)
+        more.addStretch(1)
+        self.body.addLayout(more)
+        self.advanced = QWidget()
+        self.fields: dict[str, QSpinBox | QDoubleSpinBox] = {}
+        self._lay_advanced()
+        self.advanced.hide()
+        self.body.addWidget(self.advanced)
+        self.body.addStretch(1)
+
+    def _lay_advanced(self) -> None:
+        grid = QFormLayout(self.advanced)
+        grid.setContentsMargins(0, 0, 0, 0)
+        for name, words, low, high in _ADVANCED:
+            paper = getattr(_PAPER, name)
+            field: QSpinBox | QDoubleSpinBox
+            if isinstance(paper, int):
+                whole = QSpinBox()
+                whole.setRange(int(low), int(high))
+                whole.valueChanged.connect(lambda v, name=name: self._set_hyper(name, v))
+                field = whole
+            else:
+                real = QDoubleSpinBox()
+                real.setDecimals(7)
+                real.setRange(low, high)
+                real.valueChanged.connect(lambda v, name=name: self._set_hyper(name, v))
+                field = real
+            field.setAccessibleName(words)
+            field.setKeyboardTracking(False)
+            field.setFixedWidth(_NUMBER_PX)
+            self.fields[name] = field
+            row = QHBoxLayout()
+            row.addWidget(field)
+            row.addWidget(label(f"the paper's: {_decimal(paper)}", muted=True), 1)
+            grid.addRow(words, row)
+
+    # Choosing ---------------------------------------------------------------------------------
+
+    def _add_packs(self) -> None:
+        self._add(dialogs.ask_packs(self, folders.last_folder(self.state.session)))
+
+    def _add_demo(self) -> None:
+        self._add([resource_path("demo", "model.steph")])
+
+    def _add(self, paths: list[Path]) -> None:
+        draft = self.state.draft
+        if draft is not None and paths:
+            packs = tuple(dict.fromkeys((*draft.source_packs, *paths)))
+            self.state.change(source_packs=packs, source_cohort=None)
+
+    def _choose_cohort(self) -> None:
+        words = "Choose the cohort folder of other cancers"
+        folder = dialogs.ask_folder(self, words, folders.last_folder(self.state.session))
+        if folder is not None:
+            self.state.change(source_packs=(), source_cohort=folder)
+
+    def _clear(self) -> None:
+        self.state.change(source_packs=(), source_cohort=None)
+
+    def _set_seeds(self) -> None:
+        parts = [part for part in self.seeds.text().replace(",", " ").split() if part.isdigit()]
+        seeds = tuple(dict.fromkeys(int(part) for part in parts))[:10]
+        if seeds:
+            self.state.change(seeds=seeds)
+
+    def _set_hyper(self, name: str, value: float) -> None:
+        draft = self.state.draft
+        if draft is not None:
+            changes = {name: value}
+            self.state.change(hyper=replace(draft.hyper, **changes))  # type: ignore[arg-type]
+
+    def _toggle(self) -> None:
+        self.advanced.setVisible(self.advanced.isHidden())
+
+    # Showing ----------------------------------------------------------------------------------
+
+    def refresh(self) -> None:
+        """Show sources, and the methods that they allow."""
+        draft = self.state.draft
+        if draft is None:
+            return
+        packs = self.state.packs if len(self.state.packs) == len(draft.source_packs) else ()
+        rows = [
+            (
+                pack.card.model_id if pack.card is not None else pack.path.name,
+                ", ".join(pack.cancers) or "–",
+                pack.fault or "can be used",
+            )
+            for pack in packs
+        ]
+        if draft.source_cohort is not None:
+            rows = [(draft.source_cohort.name, "all its cancers", "fitted when training begins")]
+        self.sources.show_rows(("Model", "Cancers", ""), rows)
+        self.sources.setVisible(bool(rows))
+        self.sources.fit_height(8)
+        self.clear_button.setVisible(bool(rows))
+        self._show_faults()
+        names = sources_of(packs)
+        if draft.source_cohort is not None:
+            self.said.setText("Models of these cancers are fitted first, on their own patients.")
+        elif names:
+            count = f"{len(names)} source cancers" if len(names) > 1 else "1 source cancer"
+            whole = "" if all_have_heads(packs) else (
+                " They come out of a mixed model: they can be mixed again, but not tried alone, "
+                "so the careful method is not offered."
+            )  # fmt: skip
+            painted = any(pack.card is not None and pack.card.synthetic for pack in packs)
+            warning = (
+                " They were trained on painted slides: for trying out only." if painted else ""
+            )
+            self.said.setText(f"{count}.{whole}{warning}")
+        else:
+            self.said.setText(
+                "No sources: only a model of your cohort alone can be trained, and there is "
+                "nothing to transfer from."
+            )
+        offered = self._offered()
+        if draft.method not in offered and "packs" not in self.state.busy:
+            self.state.change(method=offered[0])
+            return
+        entries = [
+            (
+                f"{METHOD_WORDS[m][0]} ({m})"
+                + (" – recommended" if m == RECOMMENDED_METHOD else ""),
+                m,
+            )
+            for m in offered
+        ]
+        self.method.fill(entries, draft.method)
+        self.reason.setText(METHOD_WORDS[draft.method][1] if draft.method in METHOD_WORDS else "")
+        said = ", ".join(str(seed) for seed in draft.seeds)
+        if not self.seeds.hasFocus():
+            self.seeds.setText(said)
+        for name, field in self.fields.items():
+            field.blockSignals(True)
+            field.setEnabled(not (draft.source_packs and name in _OF_SOURCES))
+            value = getattr(draft.hyper, name)
+            if isinstance(field, QSpinBox):
+                field.setValue(int(value))
+            else:
+                field.setValue(float(value))
+            field.blockSignals(False)
+
+    def _offered(self) -> tuple[str, ...]:
+        """Return the methods that sources allow, the recommended one first."""
+        draft, packs = self.state.draft, self.state.packs
+        if draft is None or not (sources_of(packs) or draft.source_cohort):
+            return _WITHOUT_SOURCES
+        names = list(METHOD_WORDS)
+        if draft.source_cohort is None and not all_have_heads(packs):
+            names = [name for name in names if name not in _NEEDS_HEADS]
+        return tuple(names)
+
+    def _show_faults(self) -> None:
+        fault = why_not_together(self.state.packs)
+        clear(self.faults)
+        if fault:
+            self.faults.addWidget(Banner("alarm", fault))
+
+    def why_not_next(self) -> str:
+        """Say what is missing."""
+        draft = self.state.draft
+        if draft is None:
+            return ""
+        if "packs" in self.state.busy:
+            return "The source models are being read."
+        bad = [pack for pack in self.state.packs if pack.fault]
+        if bad:
+            return f"{bad[0].path.name} cannot be used: remove it with “Use none” and add others."
+        if fault := why_not_together(self.state.packs):
+            return fault
+        return "" if draft.method else "Choose a method."
+
+
+def _decimal(value: float) -> str:
+    """Write a number as the field beside it does, without zeros at its end."""
+    return f"{value:.7f}".rstrip("0").rstrip(".") if isinstance(value, float) else str(value)

@@ -1,0 +1,196 @@
+"""What the wizard's pages are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QComboBox,
+    QFormLayout,
+    QHeaderView,
+    QLabel,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from steph_desktop.cohort.cohort_tables import Finding, Severity
+from steph_desktop.ui.kit.theme import Colours
+from steph_desktop.ui.kit.widgets import Banner, column, heading, scrolling, text
+from steph_desktop.ui.pages.training.state import StudyState
+
+_MOST_FINDINGS = 30
+FIELD_WIDTH = 560
+
+
+class StepPage(QWidget):
+    """One page: a heading, a sentence or two of plain words, and what is asked.
+
+    Parameters
+    ----------
+    state : StudyState
+        The study on show.
+    title, words : str
+        Heading, and what the page is for.
+    """
+
+    def __init__(self, state: StudyState, title: str, words: str) -> None:
+        super().__init__()
+        self.state = state
+        self.title = title
+        self.setAccessibleName(title)
+        outer = column(self, margin=0, spacing=0)
+        content = QWidget()
+        self.body = column(content, margin=20, spacing=12)
+        self.body.addWidget(heading(title, 1.35))
+        said = text(words, name="muted")
+        self.body.addWidget(said)
+        outer.addWidget(scrolling(content))
+
+    def refresh(self) -> None:
+        """Show what the state knows now."""
+
+    def why_not_next(self) -> str:
+        """Say why the next page cannot be opened; empty if it can."""
+        return ""
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+
+
+class Findings(QWidget):
+    """What stops the work, and what is only to be known, each with what to do."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._column = column(self, margin=0, spacing=8)
+        self._shown: tuple[Finding, ...] | None = None
+
+    def show_findings(self, findings: Sequence[Finding]) -> None:
+        """Show these; blocking ones first."""
+        if tuple(findings) == self._shown:
+            return
+        self._shown = tuple(findings)
+        clear(self._column)
+        for severity, kind, words in (
+            (Severity.BLOCKING, "alarm", "Must be mended first"),
+            (Severity.ADVISORY, "notice", "Good to know"),
+        ):
+            some = [f for f in findings if f.severity is severity]
+            if not some:
+                continue
+            self._column.addWidget(heading(f"{words} ({len(some)})"))
+            for finding in some[:_MOST_FINDINGS]:
+                place = f"{finding.where}: " if "." in finding.where else ""  # a file
+                end = "" if finding.what.endswith((".", "?", "!")) else "."
+                said = f"{place}{finding.what}{end}"
+                self._column.addWidget(Banner(kind, f"{said}\n{finding.todo}".strip()))
+            if len(some) > _MOST_FINDINGS:
+                self._column.addWidget(text(f"and {len(some) - _MOST_FINDINGS} more", name="muted"))
+
+
+def clear(layout: QVBoxLayout) -> None:
+    """Remove everything from a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()  # it lives until the event loop comes round
+            widget.deleteLater()
+
+
+def form() -> QFormLayout:
+    """Make a form whose labels stand above narrow fields and beside wide ones."""
+    made = QFormLayout()
+    made.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
+    made.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
+    made.setLabelAlignment(Qt.AlignmentFlag.AlignLeft)
+    made.setHorizontalSpacing(16)
+    made.setVerticalSpacing(8)
+    return made
+
+
+class Chooser(QComboBox):
+    """A combo box whose entries have values; nothing is told while it is filled.
+
+    Parameters
+    ----------
+    name : str
+        For screen readers and tests.
+    on_choice : callable
+        Given the value that the user chose.
+    """
+
+    def __init__(self, name: str, on_choice: Callable[[object], object]) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setMinimumContentsLength(10)
+        self.setMaximumWidth(FIELD_WIDTH)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.activated.connect(lambda number: on_choice(self.itemData(number)))
+
+    def fill(self, entries: Iterable[tuple[str, object]], chosen: object) -> None:
+        """Offer these entries, words and value, and show the chosen one."""
+        entries = list(entries)
+        known = [(self.itemText(n), self.itemData(n)) for n in range(self.count())]
+        if known != entries:
+            self.clear()
+            for words, value in entries:
+                self.addItem(words, value)
+        values = [value for _, value in entries]
+        self.setCurrentIndex(values.index(chosen) if chosen in values else -1)
+
+    def wheelEvent(self, event: object) -> None:
+        """Leave the wheel to the page: a passing mouse must not change a choice."""
+        event.ignore()  # type: ignore[attr-defined]
+
+
+class Grid(QTableWidget):
+    """A table of words that is only read."""
+
+    def __init__(self, name: str, headers: Sequence[str] = ()) -> None:
+        super().__init__()
+        self.setAccessibleName(name)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
+        self.setShowGrid(False)
+        self.setAlternatingRowColors(False)
+        self.verticalHeader().hide()
+        self.horizontalHeader().setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        )
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._headers: tuple[str, ...] = ()
+        self._rows: list[tuple[str, ...]] = []
+        if headers:
+            self.show_rows(headers, [])
+
+    def show_rows(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Show these rows; nothing happens if they stand there already."""
+        given = [tuple(row) for row in rows]
+        if tuple(headers) == self._headers and given == self._rows:
+            return
+        self._headers, self._rows = tuple(headers), given
+        self.setColumnCount(len(headers))
+        self.setHorizontalHeaderLabels(list(headers))
+        self.setRowCount(len(given))
+        for y, row in enumerate(given):
+            for x, words in enumerate(row):
+                item = QTableWidgetItem(words)
+                item.setToolTip(words)
+                self.setItem(y, x, item)
+
+    def fit_height(self, most: int = 12) -> None:
+        """Be as high as the rows, up to `most` of them."""
+        shown = min(max(self.rowCount(), 1), most)
+        line = self.verticalHeader().defaultSectionSize()
+        extra = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + 14
+        self.setFixedHeight(shown * line + extra)
+
+
+def label(words: str = "", *, muted: bool = False) -> QLabel:
+    """Make a label that wraps."""
+    return text(words, name="muted" if muted else "")

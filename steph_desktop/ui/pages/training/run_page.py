@@ -1,0 +1,134 @@
+"""The sixth page: the training while it runs."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+
+from steph_desktop.training.study.source_packs import sources_of
+from steph_desktop.training.training_events import CellNews, EpochRecord, FitNews
+from steph_desktop.ui.kit.method_words import name_of, plain_fit
+from steph_desktop.ui.kit.theme import Colours
+from steph_desktop.ui.kit.widgets import button
+from steph_desktop.ui.pages.training.job_strip import JobStrip
+from steph_desktop.ui.pages.training.live_plot import LivePlot
+from steph_desktop.ui.pages.training.parts import StepPage, label
+from steph_desktop.ui.pages.training.state import StudyState
+from steph_desktop.workspace.records import JobState
+
+_MOST_SOURCES = 7
+
+
+class TrainingPage(StepPage):
+    """Start, pause, go on, cancel; loss, C-index by fold, weights and ratios as they move."""
+
+    def __init__(self, state: StudyState) -> None:
+        super().__init__(
+            state,
+            "Training",
+            "Each part of your cohort is left out once, and models are trained on the others and "
+            "tested on it. It runs in the background and may be paused; the window can be closed.",
+        )
+        self.start_button = button("Start the training", self.state.train, primary=True)
+        row = QHBoxLayout()
+        row.addWidget(self.start_button)
+        row.addStretch(1)
+        self.body.addLayout(row)
+        self.strip = JobStrip(state.session.jobs)
+        self.body.addWidget(self.strip)
+        self.done = label("The training is finished.")
+        self.body.addWidget(self.done)
+        self.loss = LivePlot("Loss of the model being trained", "rounds")
+        self.c_index = LivePlot("C-index of patients not seen, by fold", "fold")
+        self.weights = LivePlot("Weight w of each source", "rounds")
+        self.lambdas = LivePlot("Share λ that stays with your model", "rounds")
+        grid = QGridLayout()
+        grid.setSpacing(18)
+        for number, plot in enumerate((self.loss, self.c_index, self.weights, self.lambdas)):
+            grid.addWidget(plot, number // 2, number % 2)
+        self.body.addLayout(grid)
+        self.body.addStretch(1)
+        self._epochs: dict[str, dict[int, EpochRecord]] = {}
+        self._cells: dict[tuple[str, int], dict[int, float]] = {}
+        self._read: tuple[object, ...] = ()
+        self.state.news.connect(self._on_news)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        for plot in (self.loss, self.c_index, self.weights, self.lambdas):
+            plot.colours = colours
+            plot.update()
+
+    def _on_news(self, news: object) -> None:
+        self._take(news)
+        self._draw()
+
+    def _take(self, news: object) -> None:
+        if isinstance(news, FitNews):
+            self._epochs.setdefault(news.cell, {})[news.epoch.epoch] = news.epoch
+        elif isinstance(news, CellNews):
+            self._cells.setdefault((news.method, news.fold), {})[news.seed] = news.c_index
+
+    def refresh(self) -> None:
+        """Show the job and what it told."""
+        draft = self.state.draft
+        if draft is None:
+            return
+        if self.state.past_news != self._read:
+            self._read = self.state.past_news
+            self._epochs, self._cells = {}, {}
+            for news in self._read:
+                self._take(news)
+        view = self.state.job(draft.training)
+        self.strip.show_job(view)
+        finished = self.state.outcome is not None
+        self.done.setVisible(finished and not self.strip.is_active)
+        resting = view is not None and view.can_resume
+        self.start_button.setVisible(not finished and not self.strip.is_active and not resting)
+        self._draw()
+
+    def _draw(self) -> None:
+        fits = list(self._epochs.items())[-3:]
+        self.loss.show_lines(
+            {
+                plain_fit(name): [(n, e.loss) for n, e in sorted(epochs.items())]
+                for name, epochs in fits
+            }
+        )
+        by_method: dict[str, list[tuple[float, float]]] = defaultdict(list)
+        for (method, fold), seeds in sorted(self._cells.items()):
+            by_method[method].append((fold + 1, sum(seeds.values()) / len(seeds)))
+        named = {name_of(method): line for method, line in by_method.items()}
+        self.c_index.show_lines(named, (0.0, 1.0))
+        merged = [epochs for _, epochs in self._epochs.items() if any(
+            e.weights for e in epochs.values())]  # fmt: skip
+        latest = sorted(merged[-1].items()) if merged else []
+        weights: dict[str, list[tuple[float, float]]] = {}
+        lambdas: dict[str, list[tuple[float, float]]] = {}
+        if latest:
+            last = latest[-1][1]
+            order = sorted(range(len(last.weights)), key=lambda i: -last.weights[i])
+            for place in order[:_MOST_SOURCES]:
+                name = self._source_name(place, len(last.weights))
+                weights[name] = [(n, e.weights[place]) for n, e in latest]
+                if last.lambdas:
+                    lambdas[name] = [(n, e.lambdas[place]) for n, e in latest]
+        self.weights.show_lines(weights)
+        self.lambdas.show_lines(lambdas, (0.0, 1.0))
+        for plot in (self.weights, self.lambdas):
+            plot.setVisible(bool(latest))
+
+    def _source_name(self, place: int, count: int) -> str:
+        names = sources_of(self.state.packs)
+        return names[place] if len(names) == count else f"source {place + 1}"
+
+    def why_not_next(self) -> str:
+        """Say what is missing."""
+        draft = self.state.draft
+        if draft is None or self.state.outcome is not None:
+            return ""
+        view = self.state.job(draft.training)
+        if view is not None and view.state is JobState.RUNNING:
+            return "The training runs."
+        return "Train first."

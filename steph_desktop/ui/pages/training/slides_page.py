@@ -1,0 +1,178 @@
+"""The second page: where the slides are, and whose they are."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
+
+from steph_desktop.cohort.slide_matching import MatchRule, RuleKind
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.widgets import Banner, button, heading
+from steph_desktop.ui.pages.training.parts import (
+    FIELD_WIDTH,
+    Chooser,
+    Findings,
+    Grid,
+    StepPage,
+    form,
+    label,
+)
+from steph_desktop.ui.pages.training.state import StudyState
+from steph_desktop.ui.pages.training.study_reads import ReadSlides
+from steph_desktop.ui.parts import folders
+
+_MOST_ROWS = 200
+_RULES = (
+    ("the slide has the patient's name", RuleKind.EXACT),
+    ("the slide's name begins with the patient's", RuleKind.PREFIX),
+    ("the first 12 characters of a TCGA barcode", RuleKind.TCGA),
+    ("the slide column of the table", RuleKind.COLUMN),
+    ("a pattern (regular expression)", RuleKind.PATTERN),
+)
+
+
+class SlidesPage(StepPage):
+    """Choose the slides; see at once which rule gives which slide to whom."""
+
+    def __init__(self, state: StudyState) -> None:
+        super().__init__(
+            state,
+            "Their slides",
+            "Choose the folder with the slides, and how a slide's name tells whose it is. Below "
+            "you see at once what fits and what does not; nothing is moved or copied yet.",
+        )
+        self.choose_button = button("Choose the folder…", self._choose, primary=True)
+        self.folder = label(muted=True)
+        row = QHBoxLayout()
+        row.addWidget(self.choose_button)
+        row.addWidget(self.folder, 1)
+        self.slides_button = QRadioButton("slides")
+        self.features_button = QRadioButton("feature files that exist already (.h5, .pt)")
+        self.slides_button.clicked.connect(lambda: self.state.change(takes_features=False))
+        self.features_button.clicked.connect(lambda: self.state.change(takes_features=True))
+        kinds = QHBoxLayout()
+        kinds.setSpacing(16)
+        kinds.addWidget(label("Take"))
+        kinds.addWidget(self.slides_button)
+        kinds.addWidget(self.features_button)
+        kinds.addStretch(1)
+        self.body.addLayout(row)
+        self.body.addLayout(kinds)
+        self.error = Banner("alarm")
+        self.body.addWidget(self.error)
+        self.shown = QWidget()
+        inner = QVBoxLayout(self.shown)
+        inner.setContentsMargins(0, 0, 0, 0)
+        inner.setSpacing(12)
+        self.rule = Chooser("Rule", self._set_kind)
+        self.pattern = QLineEdit()
+        self.pattern.setAccessibleName("Pattern")
+        self.pattern.setMaximumWidth(FIELD_WIDTH)
+        self.pattern.setPlaceholderText(r"^(P\d+)_ : the patient's name is what is in brackets")
+        self.pattern.editingFinished.connect(self._set_pattern)
+        grid = form()
+        grid.addRow("A slide is a patient's if", self.rule)
+        grid.addRow("Pattern", self.pattern)
+        self._form = grid
+        inner.addLayout(grid)
+        self.count = heading("", 1.1)
+        inner.addWidget(self.count)
+        self.findings = Findings()
+        inner.addWidget(self.findings)
+        self.preview = Grid("Slides by patient")
+        inner.addWidget(self.preview)
+        sides = QHBoxLayout()
+        sides.setSpacing(16)
+        self.files_title, self.files = heading(""), Grid("Slides of no patient")
+        self.patients_title, self.patients = heading(""), Grid("Patients without a slide")
+        for title, grid_ in ((self.files_title, self.files), (self.patients_title, self.patients)):
+            side = QVBoxLayout()
+            side.addWidget(title)
+            side.addWidget(grid_)
+            sides.addLayout(side, 1)
+        inner.addLayout(sides)
+        self.body.addWidget(self.shown)
+        self.body.addStretch(1)
+
+    def _choose(self) -> None:
+        words = "Choose the folder of the slides"
+        folder = dialogs.ask_folder(self, words, folders.last_folder(self.state.session))
+        if folder is not None:
+            folders.remember_folder(self.state.session, folder)
+            self.state.change(slide_folder=folder)
+
+    def _set_kind(self, value: object) -> None:
+        if isinstance(value, RuleKind):
+            if value is RuleKind.PATTERN and not self.pattern.text():
+                self._form.setRowVisible(self.pattern, True)
+                self.pattern.setFocus()
+                return
+            self.state.change(rule=MatchRule(value, self.pattern.text()))
+
+    def _set_pattern(self) -> None:
+        if self.pattern.text():
+            self.state.change(rule=MatchRule(RuleKind.PATTERN, self.pattern.text()))
+
+    def refresh(self) -> None:
+        """Show what the rule finds."""
+        draft, slides = self.state.draft, self.state.slides
+        if draft is None:
+            return
+        takes = self.features_button if draft.takes_features else self.slides_button
+        takes.setChecked(True)
+        error = self.state.errors.get("slides")
+        self.error.setVisible(error is not None)
+        self.error.label.setText("" if error is None else str(error))
+        kinds = "feature files" if draft.takes_features else "slides"
+        if draft.slide_folder is None:
+            self.folder.setText("With the folders in it.")
+        elif "slides" in self.state.busy:
+            self.folder.setText(f"Looking for {kinds}…")
+        elif slides is not None:
+            self.folder.setText(f"{draft.slide_folder.name}: {len(slides.files):,} {kinds}.")
+        else:
+            self.folder.setText(draft.slide_folder.name)
+        self.shown.setVisible(slides is not None)
+        if slides is not None:
+            self._show(slides)
+
+    def _show(self, slides: ReadSlides) -> None:
+        match = slides.match
+        clinical = self.state.clinical
+        rules = [
+            rule
+            for rule in _RULES
+            if rule[1] is not RuleKind.COLUMN
+            or (clinical is not None and self.state.followed.names_slides)
+        ]
+        self.rule.fill(rules, slides.rule.kind)
+        self._form.setRowVisible(self.pattern, slides.rule.kind is RuleKind.PATTERN)
+        self.count.setText(
+            f"{match.n_files:,} of {len(slides.files):,} slides belong to "
+            f"{len(match.slides):,} of {len(match.slides) + len(match.patients_left):,} patients"
+        )
+        self.findings.show_findings(match.findings)
+        rows = [
+            (pid, str(len(paths)), ", ".join(path.name for path in paths))
+            for pid, paths in list(match.slides.items())[:_MOST_ROWS]
+        ]
+        self.preview.show_rows(("Patient", "Slides", "Names of the slides"), rows)
+        self.preview.fit_height(7)
+        self.files_title.setText(f"Slides of no patient ({len(match.files_left):,})")
+        self.patients_title.setText(f"Patients without a slide ({len(match.patients_left):,})")
+        self.files.show_rows(("Slide",), [(p.name,) for p in match.files_left[:_MOST_ROWS]])
+        self.patients.show_rows(("Patient",), [(p,) for p in match.patients_left[:_MOST_ROWS]])
+        for grid in (self.files, self.patients):
+            grid.fit_height(5)
+
+    def why_not_next(self) -> str:
+        """Say what is missing."""
+        draft, slides = self.state.draft, self.state.slides
+        if draft is None:
+            return ""
+        if "slides" in self.state.busy:
+            return "The slides are being looked for."
+        if slides is None:
+            return "Choose the folder of the slides."
+        if slides.match.blocking:
+            return slides.match.blocking[0].what + "."
+        return ""

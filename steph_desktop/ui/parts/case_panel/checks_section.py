@@ -1,0 +1,217 @@
+"""Whether a case's slides can be trusted: a light, a name and a reason for every check."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+
+from steph_desktop.case.slide_checks import Check, CheckKind, Light, by_gravity, worst
+from steph_desktop.ui.kit.theme import LIGHT, Colours
+from steph_desktop.ui.kit.widgets import Banner, button, column, heading, text
+
+_NEVER_CHECKED = (
+    "This case was analysed before slides were checked. Analyse it again to have it checked."
+)
+_GRAVE = (Light.AMBER, Light.RED)
+_LIGHT_WORDS = {
+    Light.GREEN: "fine",
+    Light.AMBER: "doubtful",
+    Light.RED: "poor",
+    Light.GREY: "not checked",
+}
+
+
+def paint_light(painter: QPainter, rect: QRectF, light: Light, colours: Colours) -> None:
+    """Paint a light so that its shape tells it as well as its colour.
+
+    A disc with a tick is green, a triangle amber, an octagon with a cross red, a ring grey.
+
+    Parameters
+    ----------
+    painter : QPainter
+        In pixels.
+    rect : QRectF
+        A square.
+    light : Light
+        What it says.
+    colours : Colours
+        The theme.
+    """
+    painter.save()
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.translate(rect.topLeft())
+    painter.scale(rect.width() / 16, rect.height() / 16)
+    tint = {Light.GREEN: colours.done, Light.AMBER: colours.notice, Light.RED: colours.high}
+    sign = QPen(QColor(colours.panel), 1.9)
+    sign.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(tint.get(light, colours.muted)))
+    if light is Light.GREEN:
+        painter.drawEllipse(QRectF(1, 1, 14, 14))
+        painter.setPen(sign)
+        painter.drawPolyline(_points((4.6, 8.3), (7, 10.7), (11.4, 5.6)))
+    elif light is Light.AMBER:
+        painter.drawPolygon(_points((8, 0.8), (15.6, 14.6), (0.4, 14.6)))
+        painter.setPen(sign)
+        painter.drawLine(QPointF(8, 6), QPointF(8, 9.4))
+        painter.drawPoint(QPointF(8, 12.2))
+    elif light is Light.RED:
+        edge = 4.7
+        painter.drawPolygon(
+            _points(
+                (edge, 0.6), (16 - edge, 0.6), (15.4, edge), (15.4, 16 - edge),
+                (16 - edge, 15.4), (edge, 15.4), (0.6, 16 - edge), (0.6, edge),
+            )
+        )  # fmt: skip
+        painter.setPen(sign)
+        painter.drawLine(QPointF(5.2, 5.2), QPointF(10.8, 10.8))
+        painter.drawLine(QPointF(10.8, 5.2), QPointF(5.2, 10.8))
+    else:
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(colours.muted), 1.6))
+        painter.drawEllipse(QRectF(2, 2, 12, 12))
+    painter.restore()
+
+
+def _points(*places: tuple[float, float]) -> QPolygonF:
+    return QPolygonF([QPointF(x, y) for x, y in places])
+
+
+class LightMark(QWidget):
+    """A light beside its words, as high as a line of them."""
+
+    def __init__(self, light: Light, colours: Colours) -> None:
+        super().__init__()
+        self.light, self.colours = light, colours
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(_LIGHT_WORDS[light])
+
+    def sizeHint(self) -> QSize:
+        """Return a square that grows with the font."""
+        side = self.fontMetrics().height()
+        return QSize(side, side)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the light."""
+        painter = QPainter(self)
+        paint_light(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self.light, self.colours)
+
+
+def folded_words(checks: Sequence[Check]) -> str:
+    """Say in one line what needs no reading: ``5 checks fine, 2 not made``."""
+    fine = sum(check.light is Light.GREEN for check in checks)
+    left = sum(check.light is Light.GREY for check in checks)
+    parts = [f"{fine} {'check' if fine == 1 else 'checks'} fine"] if fine else []
+    if left:
+        parts.append(f"{left} not made" if fine else f"{left} checks could not be made")
+    return ", ".join(parts)
+
+
+class ChecksSection(QWidget):
+    """The checks of a case; those that passed are folded into a line.
+
+    Where one is red it holds back what stands below it until the user asks for it.
+    """
+
+    shown_anyway = Signal()
+    """The user asked for a result whose checks are red."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._colours: Colours = LIGHT
+        self._checks: tuple[Check, ...] = ()
+        layout = column(self, margin=0, spacing=6)
+        self.title = heading("", 1.05)
+        layout.addWidget(self.title)
+        self._grid = QGridLayout()
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(6)
+        self._grid.setColumnStretch(1, 1)
+        layout.addLayout(self._grid)
+        self._is_unfolded = False
+        self.fold = button("", self._turn_fold)
+        self.fold.setObjectName("link")
+        row = QHBoxLayout()
+        row.addWidget(self.fold)
+        row.addStretch()
+        layout.addLayout(row)
+        self.never = text(_NEVER_CHECKED, name="muted")
+        layout.addWidget(self.never)
+        self.red = Banner("alarm")
+        self.show_anyway = button("Show the result anyway", self.shown_anyway.emit)
+        self.red.add_row(self.show_anyway)
+        layout.addWidget(self.red)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        self._colours = colours
+        self._fill()
+
+    @property
+    def rows(self) -> tuple[Check, ...]:
+        """The checks that are written out, gravest first."""
+        grave = tuple(check for check in by_gravity(self._checks) if check.light in _GRAVE)
+        if not self._is_unfolded:
+            return grave
+        return (*grave, *(check for check in self._checks if check.light not in _GRAVE))
+
+    def show_checks(self, checks: Sequence[Check], n_slides: int = 1) -> None:
+        """Show the checks of another case."""
+        self.title.setText(f"Can {'this slide' if n_slides == 1 else 'these slides'} be trusted?")
+        self._checks = tuple(checks)
+        self._is_unfolded = False
+        self._fill()
+
+    def show_held_back(self, *, held_back: bool) -> None:
+        """Say that the result is not shown, and offer it."""
+        self.red.setVisible(held_back)
+
+    def _turn_fold(self) -> None:
+        self._is_unfolded = not self._is_unfolded
+        self._fill()
+
+    def _fill(self) -> None:
+        while (item := self._grid.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()  # it lives until the event loop comes round
+                old.deleteLater()
+        for row, check in enumerate(self.rows):
+            mark = LightMark(check.light, self._colours)
+            figure = f" · {check.figure}" if check.figure else ""
+            words = QWidget()
+            words_column = column(words, margin=0, spacing=0)
+            words_column.addWidget(text(f"{check.kind.value}{figure}", bold=True))
+            words_column.addWidget(text(check.reason, factor=0.95))
+            words.setAccessibleName(f"{check.kind.value}, {_LIGHT_WORDS[check.light]}")
+            words.setAccessibleDescription(f"{check.figure} {check.reason}".strip())
+            top = Qt.AlignmentFlag.AlignTop
+            self._grid.addWidget(mark, row, 0, alignment=top)
+            self._grid.addWidget(words, row, 1)
+        folded = folded_words(self._checks)
+        self.fold.setText(f"{folded} {'▾' if self._is_unfolded else '▸'}")
+        self.fold.setAccessibleName(f"{folded}: {'hide' if self._is_unfolded else 'show'} them")
+        self.fold.setVisible(bool(folded))
+        self.never.setVisible(not self._checks)
+        red = [check.kind for check in self._checks if check.light is Light.RED]
+        self.red.label.setText(_held_back_words(red))
+        if worst(self._checks) is not Light.RED:
+            self.red.hide()
+
+
+def _held_back_words(red: Sequence[CheckKind]) -> str:
+    """Say why a result is not shown, and what would be better; nothing without a red check."""
+    if not red:
+        return ""
+    names = ", ".join(kind.value.lower() for kind in red)
+    checks = "a check is red" if len(red) == 1 else f"{len(red)} checks are red"
+    # Of features made at another scale the reason says already what to do.
+    better = (
+        ""
+        if CheckKind.RESOLUTION in red
+        else " Another slide of the patient, or a new scan, would be better."
+    )
+    return f"The result is not shown because {checks}: {names}. It may be wrong.{better}"

@@ -1,0 +1,303 @@
+"""The right panel: what the chosen case needs, is doing, or has found."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QLineEdit,
+    QProgressBar,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import Progress
+from steph_desktop.engine.use_cases import CaseResult
+from steph_desktop.features.facts import is_feature_file
+from steph_desktop.model.card import PackCard
+from steph_desktop.ui.kit.theme import Colours
+from steph_desktop.ui.kit.widgets import (
+    Banner,
+    GoneBanner,
+    button,
+    column,
+    heading,
+    scrolling,
+    text,
+    with_breaks,
+)
+from steph_desktop.ui.parts.case_panel.estimate_page import EstimatePage
+from steph_desktop.ui.parts.case_panel.problems import Missing, Obstacle, remedies_of_error
+from steph_desktop.ui.parts.case_panel.remedies import ObstacleList, RemedyButtons
+from steph_desktop.ui.parts.case_panel.result_page import ResultPage
+from steph_desktop.ui.parts.job_list.job_words import progress_words
+from steph_desktop.ui.parts.worklist.worklist import Case, CaseState, slides_words, state_words
+
+
+def show_progress(bar: QProgressBar, progress: Progress | None) -> None:
+    """Set a progress bar; it moves without end while the total is not known."""
+    if progress is None or progress.total <= 0:
+        bar.setRange(0, 0)
+    else:
+        bar.setRange(0, 1000)
+        bar.setValue(round(1000 * progress.done / progress.total))
+
+
+class EmptyPage(QWidget):
+    """Nothing is open."""
+
+    open_requested = Signal()
+    demo_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = column(self)
+        layout.addWidget(heading("No case chosen", 1.25))
+        layout.addWidget(
+            text(
+                "Open a slide, or drop slides and a model pack (.steph) on the window. "
+                "The prognosis of the chosen case shows here."
+            )
+        )
+        row = QHBoxLayout()
+        row.addWidget(button("Open slides…", self.open_requested.emit, primary=True))
+        self.demo = button("Open the demo", self.demo_requested.emit)
+        row.addWidget(self.demo)
+        row.addStretch()
+        layout.addLayout(row)
+        layout.addStretch()
+
+
+class CasePage(QWidget):
+    """A case before its analysis, or after it failed: what is missing, and how to mend it."""
+
+    analyse_requested = Signal()
+    mpp_stated = Signal(float)
+    model_requested = Signal()
+    demo_model_requested = Signal()
+    weights_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = column(self)
+        self.title = heading("", 1.25)
+        self.state = text(name="muted")
+        self.alarm = Banner("alarm")
+        self.gone = GoneBanner()
+        self.remedies = RemedyButtons()
+        self.alarm.add(self.remedies)
+        self.obstacles = ObstacleList()
+        self.mpp = Banner("notice")
+        self.mpp_field = QLineEdit()
+        self.mpp_field.setPlaceholderText("for example 0.25")
+        self.mpp_field.setMaximumWidth(150)
+        self.mpp_field.setAccessibleName("Micrometres per pixel")
+        self.mpp_field.returnPressed.connect(self._state_mpp)
+        self.mpp.add_row(self.mpp_field, text("µm/px"), button("Continue", self._state_mpp))
+        self.mpp_wrong = text(name="wrong")
+        self.mpp.add(self.mpp_wrong)
+        self.mpp.add(text("About 0.25 at 40x and 0.5 at 20x. It is recorded as stated by you."))
+        self.model = Banner("notice", "No model is chosen. A model pack (.steph) is needed.")
+        self.demo_model = button("Use the demo model", self.demo_model_requested.emit)
+        self.model.add_row(button("Choose a model…", self.model_requested.emit), self.demo_model)
+        self.weights = Banner("notice")
+        self.weights.add_row(button("Choose the weight file…", self.weights_requested.emit))
+        self.model_words = text(name="muted")
+        self.analyse = button("Analyse", self.analyse_requested.emit, primary=True)
+        above = (self.title, self.state, self.alarm, self.gone, self.obstacles, self.mpp)
+        for part in (*above, self.model, self.weights):
+            layout.addWidget(part)
+        layout.addWidget(self.model_words)
+        layout.addWidget(self.analyse, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addStretch()
+
+    def show_case(
+        self,
+        case: Case,
+        missing: Missing,
+        card: PackCard | None,
+        ready: bool,
+        *,
+        read_only: bool = False,
+    ) -> None:
+        """Show a case that has no result."""
+        if self.title.text() != case.case_id:
+            self.mpp_field.clear()
+            self.mpp_wrong.clear()
+        self.title.setText(case.case_id)
+        self.state.setText(f"{slides_words(case)} · {state_words(case)}")
+        self.alarm.setVisible(case.error is not None)
+        if case.error is not None:
+            self.alarm.label.setText(with_breaks(error_words(case.error)))
+        self.remedies.show_remedies(remedies_of_error(case) if not read_only else ())
+        self.mpp.setVisible(missing.mpp)
+        fault = case.mpp_fault
+        extra = "" if fault == "The slide does not state its pixel size" else f" {fault}."
+        self.mpp.label.setText(f"This slide does not say its resolution.{extra}")
+        self.mpp_wrong.setVisible(bool(self.mpp_wrong.text()))
+        opened = case.state not in (CaseState.OPENING, CaseState.UNREADABLE)
+        self.model.setVisible(missing.model and opened)
+        self.weights.setVisible(missing.weights and opened)
+        self.model_words.setVisible(card is not None)
+        if card is not None:
+            self.weights.label.setText(
+                f"The model needs the weights of the encoder {card.encoder}, which are not part "
+                f"of this program. {weights_source(card.encoder)}"
+            )
+            self.model_words.setText(f"Model: {card.model_id} · {card.target_cancer}")
+        self.analyse.setText("Try again" if case.state is CaseState.FAILED else "Analyse")
+        self.analyse.setVisible(opened)
+        self.analyse.setEnabled(ready)
+
+    def refuse_mpp(self, words: str) -> None:
+        """Say beside the field why a resolution cannot be."""
+        self.mpp_wrong.setText(words)
+        self.mpp_wrong.setVisible(True)
+
+    def _state_mpp(self) -> None:
+        try:
+            value = float(self.mpp_field.text().strip().replace(",", "."))
+        except ValueError:
+            self.refuse_mpp("Write a number, for example 0.25.")
+            return
+        self.mpp_stated.emit(value)
+
+
+class BusyPage(QWidget):
+    """A case that waits or is analysed."""
+
+    cancel_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = column(self)
+        self.title = heading("", 1.25)
+        self.words = text()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setAccessibleName("Progress")
+        layout.addWidget(self.title)
+        layout.addWidget(self.words)
+        layout.addWidget(self.bar)
+        layout.addWidget(
+            button("Cancel", self.cancel_requested.emit), alignment=Qt.AlignmentFlag.AlignLeft
+        )
+        layout.addWidget(
+            text("You can look at this and other slides meanwhile.", name="muted", factor=0.92)
+        )
+        layout.addStretch()
+
+    def show_case(self, case: Case) -> None:
+        """Show a case at work."""
+        self.title.setText(f"Analysing {case.case_id}")
+        if case.state is CaseState.QUEUED:
+            self.words.setText("Waiting for the case before it")
+        else:
+            self.words.setText(progress_words(case.progress))
+        show_progress(self.bar, case.progress)
+
+
+class Inspector(QStackedWidget):
+    """The pages of the right panel."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown_result: CaseResult | None = None
+        self._wanted_rows: tuple[int, ...] = ()
+        self.empty = EmptyPage()
+        self.case_page = CasePage()
+        self.busy = BusyPage()
+        self.estimate = EstimatePage()
+        self.result = ResultPage()
+        self._pages: dict[QWidget, QScrollArea] = {
+            page: scrolling(page)
+            for page in (self.empty, self.case_page, self.busy, self.estimate, self.result)
+        }
+        for area in self._pages.values():
+            self.addWidget(area)
+        self.setMinimumWidth(300)
+        self.setAccessibleName("Case")
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        self.result.set_colours(colours)
+
+    def show_empty(self, *, has_demo: bool) -> None:
+        """Show that nothing is chosen."""
+        self.empty.demo.setVisible(has_demo)
+        self._turn_to(self.empty)
+
+    def show_case(
+        self,
+        case: Case,
+        missing: Missing,
+        card: PackCard | None,
+        *,
+        ready: bool,
+        has_demo: bool,
+        read_only: bool = False,
+        obstacles: tuple[Obstacle, ...] = (),
+    ) -> None:
+        """Show the page that fits a case's state."""
+        for gone in (self.case_page.gone, self.estimate.gone, self.result.gone):
+            gone.show_fault(case.vanished, may_mend=not read_only)
+        for told in (self.case_page.obstacles, self.result.obstacles):
+            told.show_obstacles(obstacles, may_mend=not read_only)
+        if case.is_busy:
+            self.busy.show_case(case)
+            self._turn_to(self.busy)
+        elif case.state is CaseState.DONE and case.is_hidden:
+            self.estimate.show_case(case, read_only=read_only)
+            self._turn_to(self.estimate)
+        elif case.state is CaseState.DONE and case.result is not None:
+            used = case.result.card
+            stale = ""
+            if card is not None and card.weights_sha256 != used.weights_sha256:
+                stale = f"This result is of {used.model_id}; the model chosen now is another."
+            if self._shown_result is not case.result:
+                self._shown_result = case.result
+                self._wanted_rows = self.result.show_result(
+                    case.result, has_slides=not any(map(is_feature_file, case.slides))
+                )
+                self._pages[self.result].verticalScrollBar().setValue(0)
+            self.result.show_stale(stale, ready=ready)
+            self.result.show_held_back(held_back=case.is_held_back)
+            self._turn_to(self.result)
+        else:
+            self.case_page.demo_model.setVisible(has_demo)
+            self.case_page.show_case(case, missing, card, ready, read_only=read_only)
+            self._turn_to(self.case_page)
+
+    def bring_up(self, part: QWidget) -> None:
+        """Scroll the result so that a part of it that has just unfolded is at the top."""
+        bar = self._pages[self.result].verticalScrollBar()
+
+        def scroll() -> None:
+            bar.setValue(part.mapTo(self.result, QPoint(0, 0)).y() - 8)
+
+        QTimer.singleShot(0, bar, scroll)
+
+    def take_wanted_rows(self) -> tuple[int, ...]:
+        """Rows of the bag whose pictures the page waits for; each is told once."""
+        rows, self._wanted_rows = self._wanted_rows, ()
+        return rows
+
+    def _turn_to(self, page: QWidget) -> None:
+        self.setCurrentWidget(self._pages[page])
+
+
+def error_words(error: StephError) -> str:
+    """Say an error as paragraphs: what happened, to which file, what to do."""
+    what = error.what if error.what.endswith((".", "?", "!")) else f"{error.what}."
+    return "\n".join(part for part in (what, error.where, error.todo) if part)
+
+
+def weights_source(encoder: str) -> str:
+    """Where an encoder's weights are to be had, as its registry says."""
+    from steph_desktop.features.encoders import ENCODERS
+
+    spec = ENCODERS.get(encoder)
+    # The registry speaks to the command line too.
+    return "" if spec is None else f"{spec.weights_from} Then point to it here."

@@ -1,0 +1,201 @@
+"""What is wrong with the files of a case, in words, and what mends it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from steph_desktop.case.check_limits import SAME_MPP
+from steph_desktop.core.errors import FeaturesFault, NoTissue, UsageError, WeightsFault
+from steph_desktop.features.facts import FeatureFacts, is_feature_file, same_encoder, tells_left_out
+from steph_desktop.model.card import PackCard
+from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
+from steph_desktop.workspace.records import CaseStatus
+
+
+class Missing(NamedTuple):
+    """What stands between a case and its analysis; all False when nothing does."""
+
+    mpp: bool
+    model: bool
+    weights: bool
+
+
+class Remedy(Enum):
+    """What a user can do, as its button says."""
+
+    EXTRACT = "Extract again from the slide…"
+    ADD_SLIDE = "Choose the slide…"
+    OTHER_SLIDE = "Choose another slide…"
+    OTHER_FEATURES = "Choose another feature file…"
+    MODEL = "Choose another model…"
+    WEIGHTS = "Choose the weight file…"
+    AGAIN = "Analyse it again"
+
+
+@dataclass(frozen=True)
+class Obstacle:
+    """Something about a case's files that the user should know.
+
+    Attributes
+    ----------
+    words : str
+        What it is, for a pathologist.
+    remedies : tuple of Remedy
+        What mends it, the best first.
+    blocks : bool
+        Whether the case cannot be analysed before it is mended.
+    """
+
+    words: str
+    remedies: tuple[Remedy, ...] = ()
+    blocks: bool = False
+
+
+def obstacles_of(
+    case: Case, card: PackCard | None, *, needs_weights: bool = False
+) -> tuple[Obstacle, ...]:
+    """Return what is wrong with the files of a case that is to be, or was, analysed.
+
+    Parameters
+    ----------
+    case : Case
+        The case.
+    card : PackCard, optional
+        Of the model chosen; None while there is none.
+    needs_weights : bool
+        Whether the weights of its encoder are not here.
+    """
+    found: list[Obstacle] = []
+    if card is not None:
+        found += _of_another_encoder(case.features, card)
+        found += _at_another_scale(case.features, card)
+        found += _without_encoder(case, card, needs_weights=needs_weights)
+    if case.features and case.state is not CaseState.UNREADABLE and not found:
+        found.append(_alone(case, card))
+    if case.result is not None and any(map(tells_left_out, case.result.warnings)):
+        words = (
+            "A part of the slide cannot be read and was not analysed: the file is damaged. Copy it "
+            "again from the scanner or the archive, then analyse it again."
+        )
+        found.append(Obstacle(words, (Remedy.AGAIN, Remedy.OTHER_SLIDE)))
+    if case.reviewed is CaseStatus.SIGNED_OFF:
+        return tuple(Obstacle(each.words, blocks=each.blocks) for each in found)
+    return tuple(found)
+
+
+def hindrance_words(case: Case, missing: Missing) -> str:
+    """Say why a case cannot be analysed now, where its page does not; empty if it can."""
+    if case.vanished is not None:
+        return f"{case.vanished.where} is not where it was. Find it, then analyse the case again."
+    if missing.model:
+        return "No model is chosen. Choose one, then analyse the case again."
+    if missing.weights:
+        return "The weights of the model's encoder are needed first."
+    if missing.mpp:
+        return "The resolution of this slide is needed first."
+    return ""
+
+
+def remedies_of_error(case: Case) -> tuple[Remedy, ...]:
+    """Return what mends the error of a case that could not be opened or analysed."""
+    features = any(is_feature_file(path) for path in case.slides)
+    if case.vanished is not None:
+        return ()  # its banner helps
+    if case.state is CaseState.UNREADABLE:
+        return (Remedy.EXTRACT, Remedy.OTHER_FEATURES) if features else (Remedy.OTHER_SLIDE,)
+    match case.error:
+        case FeaturesFault() if features:
+            return (Remedy.EXTRACT, Remedy.MODEL)
+        case WeightsFault():
+            return (Remedy.WEIGHTS, Remedy.MODEL)
+        case NoTissue():
+            return (Remedy.OTHER_SLIDE,)
+        case UsageError():
+            return (Remedy.MODEL,)
+    return ()
+
+
+def _of_another_encoder(features: Sequence[FeatureFacts], card: PackCard) -> list[Obstacle]:
+    wrong = [facts for facts in features if not _fits(facts, card)]
+    if not wrong:
+        return []
+    first = wrong[0]
+    made = f" were made by {first.encoder}" if first.encoder else ""
+    size = f"{' and ' if made else ' '}have {first.feature_dim:,} values per patch"
+    if first.feature_dim in {None, card.feature_dim}:
+        size = ""
+    needed = card.encoder if card.encoder != "unknown" else "another encoder"
+    if size:
+        needed += f" ({card.feature_dim:,} values)"
+    words = (
+        f"The features of {_named(wrong)}{made}{size}, but the model {card.model_id} needs those "
+        f"of {needed}."
+    )
+    return [Obstacle(words, (Remedy.EXTRACT, Remedy.MODEL), blocks=True)]
+
+
+def _fits(facts: FeatureFacts, card: PackCard) -> bool:
+    if facts.feature_dim not in {None, card.feature_dim}:
+        return False
+    said = facts.encoder and card.encoder and card.encoder != "unknown"
+    return not said or same_encoder(facts.encoder, card.encoder)
+
+
+def _at_another_scale(features: Sequence[FeatureFacts], card: PackCard) -> list[Obstacle]:
+    wrong = [
+        facts
+        for facts in features
+        if facts.target_mpp is not None and abs(facts.target_mpp / card.target_mpp - 1) > SAME_MPP
+    ]
+    if not wrong:
+        return []
+    words = (
+        f"The features of {_named(wrong)} were made at {wrong[0].target_mpp:g} µm/px, but the "
+        f"model {card.model_id} sees tissue at {card.target_mpp:g} µm/px: what it says of them "
+        "cannot be trusted."
+    )
+    return [Obstacle(words, (Remedy.EXTRACT, Remedy.MODEL))]
+
+
+def _without_encoder(case: Case, card: PackCard, *, needs_weights: bool) -> list[Obstacle]:
+    """Tell of slides whose features cannot be made; for a case without a result its page asks."""
+    from steph_desktop.features.encoders import ENCODERS
+
+    result = case.result
+    is_its_own = result is not None and result.card.weights_sha256 == card.weights_sha256
+    if is_its_own or all(map(is_feature_file, case.slides)):
+        return []
+    if card.encoder not in ENCODERS:
+        known = f"the encoder {card.encoder}" if card.encoder != "unknown" else "an unknown encoder"
+        words = (
+            f"The model {card.model_id} needs features of {known}, which this program cannot make "
+            "from a slide."
+        )
+        return [Obstacle(words, (Remedy.MODEL, Remedy.OTHER_FEATURES), blocks=True)]
+    if not needs_weights or result is None:
+        return []
+    words = (
+        f"To analyse this case again with {card.model_id}, the weights of its encoder "
+        f"{card.encoder} are needed."
+    )
+    return [Obstacle(words, (Remedy.WEIGHTS, Remedy.MODEL))]
+
+
+def _alone(case: Case, card: PackCard | None) -> Obstacle:
+    every = len(case.features) == len(case.slides)
+    which = "This case is of features alone" if every else f"{_named(case.features)} is of features"
+    words = (
+        f"{which}, without the slide: there is no tissue to look at, and focus, pen marks, air "
+        "bubbles and stain are not checked. If you choose the slide, its features are made anew."
+    )
+    if card is not None and (unsure := [facts for facts in case.features if not facts.encoder]):
+        words += f" {_named(unsure)} does not say its encoder: make sure it was {card.encoder}."
+    return Obstacle(words, (Remedy.ADD_SLIDE,))
+
+
+def _named(features: Sequence[FeatureFacts]) -> str:
+    more = f" and {len(features) - 1} more" if len(features) > 1 else ""
+    return f"{features[0].name}{more}"

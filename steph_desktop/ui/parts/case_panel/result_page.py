@@ -1,0 +1,240 @@
+"""A finished case: risk, curve, source cancers, telling patches, and where it all comes from."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QImage
+from PySide6.QtWidgets import QGridLayout, QWidget
+
+from steph_desktop import RESEARCH_USE
+from steph_desktop.case.report_content import headline, members_sentence, provenance, reference_line
+from steph_desktop.case.result import slide_shares
+from steph_desktop.engine.use_cases import CaseResult
+from steph_desktop.model.outputs import risk_contributions
+from steph_desktop.survival.curves import DAYS_PER_YEAR, median_survival_days, survival_at
+from steph_desktop.ui.kit.plots.curve_plot import LANDMARK_YEARS, SurvivalPlot
+from steph_desktop.ui.kit.theme import LIGHT, Colours
+from steph_desktop.ui.kit.widgets import (
+    Banner,
+    Gallery,
+    GoneBanner,
+    SurvivalWidget,
+    button,
+    column,
+    heading,
+    text,
+)
+from steph_desktop.ui.parts.case_panel.checks_section import ChecksSection
+from steph_desktop.ui.parts.case_panel.remedies import ObstacleList
+from steph_desktop.ui.parts.case_panel.review_panel import ReviewPanel
+from steph_desktop.ui.parts.case_panel.slide_shares import SlideShares
+from steph_desktop.ui.parts.case_panel.sources_section import SourcesSection
+from steph_desktop.ui.parts.case_panel.what_if_panel import WhatIfPanel
+from steph_desktop.ui.parts.viewer.maps import MapKind, format_multiple, format_signed, map_values
+
+N_GALLERY = 4
+
+
+def median_words(result: CaseResult) -> str:
+    """Say the median survival."""
+    bins = result.card.bins
+    days = median_survival_days(bins, result.prediction.survival)
+    if days is None:
+        return f"> {bins.starts_days[-1] / DAYS_PER_YEAR:.0f} y"
+    return f"{days / DAYS_PER_YEAR:.1f} y"
+
+
+class ResultPage(QWidget):
+    """The inspector's page for a finished case."""
+
+    patch_chosen = Signal(int)
+    slide_chosen = Signal(int)
+    again_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._result: CaseResult | None = None
+        self._colours: Colours = LIGHT
+        layout = column(self, margin=16, spacing=8)
+        self.gone = GoneBanner()
+        self.review = ReviewPanel()
+        self.stale = Banner("notice")
+        self.again = button("Analyse again", self.again_requested.emit)
+        self.stale.add_row(self.again)
+        self.obstacles = ObstacleList()
+        self.warnings = Banner("notice")
+        self.checks = ChecksSection()
+        self.answer = QWidget()
+        self.headline = heading("", 1.55)
+        self.subline = text(name="muted")
+        self.landmarks = QGridLayout()
+        self.landmarks.setHorizontalSpacing(12)
+        self.survival = SurvivalWidget()
+        self.members = text()
+        self.slides = SlideShares()
+        self.slides.chosen.connect(self.slide_chosen)
+        self.sources = SourcesSection()
+        self.what_if = WhatIfPanel()
+        self.raise_title = heading("Patches that raise the risk most", 1.05)
+        self.raising = Gallery()
+        self.lower_title = heading("Patches that lower the risk most", 1.05)
+        self.lowering = Gallery()
+        self.attend_title = heading("Patches the model looked at most", 1.05)
+        self.attended = Gallery()
+        self.facts_title = heading("What made this result", 1.05)
+        self.facts = QGridLayout()
+        self.facts.setHorizontalSpacing(12)
+        self.facts.setVerticalSpacing(3)
+        self.facts.setColumnStretch(1, 1)
+        for gallery in (self.raising, self.lowering, self.attended):
+            gallery.chosen.connect(self.patch_chosen)
+        sections: tuple[tuple[QWidget, ...], ...] = (
+            (self.sources, self.what_if),
+            (self.raise_title, self.raising),
+            (self.lower_title, self.lowering),
+            (self.attend_title, self.attended),
+        )
+        # All that the model says stands in one part, which is held back where checks are red.
+        said = column(self.answer, margin=0, spacing=8)
+        said.addWidget(self.headline)
+        said.addWidget(self.subline)
+        said.addWidget(text("Predicted survival", name="muted", factor=0.9))
+        said.addLayout(self.landmarks)
+        said.addWidget(self.survival)
+        said.addWidget(self.members)
+        said.addSpacing(8)
+        said.addWidget(self.slides)
+        for section in sections:
+            said.addSpacing(8)
+            for widget in section:
+                said.addWidget(widget)
+        above: tuple[QWidget, ...] = (
+            self.gone,
+            self.stale,
+            self.obstacles,
+            self.warnings,
+            self.checks,
+        )
+        for part in above:
+            layout.addWidget(part)
+        layout.addSpacing(4)
+        layout.addWidget(self.answer)
+        layout.addSpacing(8)
+        layout.addWidget(self.facts_title)
+        layout.addLayout(self.facts)
+        layout.addSpacing(8)
+        layout.addWidget(self.review)
+        layout.addSpacing(8)
+        layout.addWidget(text(RESEARCH_USE, name="research"))
+        layout.addStretch()
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        self._colours = colours
+        self.survival.colours = colours
+        self.sources.set_colours(colours)
+        self.slides.set_colours(colours)
+        self.what_if.set_colours(colours)
+        self.checks.set_colours(colours)
+        self._tint()
+
+    def show_stale(self, words: str, *, ready: bool = True) -> None:
+        """Say why the result may no longer hold, nothing if it does; and whether it can be made."""
+        self.again.setVisible(ready)
+        self.stale.label.setText(words)
+        self.stale.setVisible(bool(words))
+
+    def show_held_back(self, *, held_back: bool) -> None:
+        """Keep back what the model says of the case, or show it."""
+        self.checks.show_held_back(held_back=held_back)
+        self.answer.setVisible(not held_back)
+
+    def show_result(self, result: CaseResult, *, has_slides: bool = True) -> tuple[int, ...]:
+        """Show a case; returns the rows of the bag whose pictures are wanted."""
+        self._result = result
+        card = result.card
+        self.warnings.label.setText("\n".join(result.warnings))
+        self.warnings.setVisible(bool(result.warnings))
+        self.checks.show_checks(result.checks, len(result.slides))
+        self.headline.setText(headline(result))
+        self.subline.setText(reference_line(card.reference, card.target_cancer))
+        self._fill_landmarks(result)
+        self.members.setText(members_sentence(result))
+        self.members.setVisible(bool(self.members.text()))
+        self.slides.show_shares(slide_shares(result))
+        self.show_what_if(None)
+        self.sources.show_result(result)
+        self._show_galleries(result, has_slides=has_slides)
+        self._fill_facts(result)
+        self._tint()
+        # A patch that is looked at most often raises or lowers most too: it is read once.
+        return tuple(dict.fromkeys(self.raising.rows + self.lowering.rows + self.attended.rows))
+
+    def show_what_if(self, would_be: CaseResult | None) -> None:
+        """Draw a what-if beside the case's curve; None for the case alone."""
+        if self._result is not None:
+            bins, own = self._result.card.bins, self._result.prediction
+            other = would_be.prediction.survival if would_be is not None else None
+            plot = SurvivalPlot(self._result.strata, bins, own.survival, what_if=other)
+            self.survival.show_plot(replace(plot, members=own.member_survival))
+
+    def set_picture(self, row: int, image: QImage) -> None:
+        """Hand a patch's picture to the galleries."""
+        for gallery in (self.raising, self.lowering, self.attended):
+            gallery.set_picture(row, image)
+
+    def _tint(self) -> None:
+        if self._result is not None:
+            colour = self._colours.of_group(self._result.risk_group)
+            self.headline.setStyleSheet(f"color: {colour};")
+        self.survival.update()
+
+    def _fill_landmarks(self, result: CaseResult) -> None:
+        _clear(self.landmarks)
+        bins, survival = result.card.bins, result.prediction.survival
+        figures = [
+            (f"{100 * survival_at(bins, survival, year * DAYS_PER_YEAR):.0f} %", f"{year}-year")
+            for year in LANDMARK_YEARS
+        ]
+        figures.append((median_words(result), "median"))
+        for place, (figure, name) in enumerate(figures):
+            self.landmarks.addWidget(heading(figure, 1.25), 0, place)
+            self.landmarks.addWidget(text(name, name="muted", factor=0.9), 1, place)
+            self.landmarks.setColumnStretch(place, 1)
+
+    def _show_galleries(self, result: CaseResult, *, has_slides: bool) -> None:
+        values = risk_contributions(result.prediction, result.card.bins)
+        has_places = has_slides and all(part.coords is not None for part in result.slides)
+        order = np.argsort(-values, kind="stable")
+        raising = [int(r) for r in order[:N_GALLERY] if values[r] > 0] if has_places else []
+        lowering = [int(r) for r in order[::-1][:N_GALLERY] if values[r] < 0] if has_places else []
+        for gallery, title, rows in (
+            (self.raising, self.raise_title, raising),
+            (self.lowering, self.lower_title, lowering),
+        ):
+            gallery.show_patches([(row, format_signed(float(values[row]))) for row in rows])
+            title.setVisible(bool(rows))
+        attention = map_values(MapKind.ATTENTION, result)
+        order = np.argsort(-attention, kind="stable")
+        most = [int(r) for r in order[:N_GALLERY]] if has_places else []
+        self.attended.show_patches([(row, format_multiple(float(attention[row]))) for row in most])
+        self.attend_title.setVisible(bool(most))
+
+    def _fill_facts(self, result: CaseResult) -> None:
+        _clear(self.facts)
+        for row, (name, value) in enumerate(provenance(result)):
+            self.facts.addWidget(text(name, name="muted", factor=0.92), row, 0)
+            label = text(value, factor=0.92)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            self.facts.addWidget(label, row, 1)
+
+
+def _clear(grid: QGridLayout) -> None:
+    while (item := grid.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()  # it lives until the event loop comes round
+            widget.deleteLater()

@@ -1,0 +1,347 @@
+"""The review of a case: what the pathologist says of the model's answer, signs, and said before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
+
+from steph_desktop.model.outputs import RiskGroup
+from steph_desktop.ui.kit.widgets import Banner, button, column, heading, text
+from steph_desktop.ui.parts.worklist.review_repository import CaseReviews
+from steph_desktop.workspace.records import CaseStatus, Review, ReviewRow, Verdict
+from steph_desktop.workspace.review_words import moment_words, row_words
+
+_NOTE_LINES = 3
+_UNSIGNED = "Agree or disagree first, then the case can be signed."
+_READ_ONLY = (
+    "This workspace is open elsewhere, or may only be read: reviews cannot be written here."
+)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What was entered for a case and not kept yet."""
+
+    verdict: Verdict | None = None
+    group: RiskGroup | None = None
+    comment: str = ""
+    tags: str = ""
+
+
+def tags_of(words: str) -> tuple[str, ...]:
+    """Return the tags that a field holds, parted by commas, each once."""
+    parts = (" ".join(part.split()) for part in words.split(","))
+    return tuple(dict.fromkeys(part for part in parts if part))
+
+
+class Choice(QWidget):
+    """Buttons side by side of which one, or none, is pressed."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Sequence[tuple[str, object]]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(6)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self._values = [value for _, value in choices]
+        self.buttons: list[QPushButton] = []
+        for number, (words, _) in enumerate(choices):
+            made = QPushButton(words)
+            made.setObjectName("choice")
+            made.setCheckable(True)
+            made.setAccessibleName(words.replace("&", ""))
+            made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+            made.setMinimumWidth(40)
+            made.clicked.connect(lambda _checked=False, number=number: self._on_click(number))
+            self._group.addButton(made, number)
+            self.buttons.append(made)
+            row.addWidget(made)
+
+    @property
+    def value(self) -> object:
+        """What is pressed; None if nothing is."""
+        pressed = (v for b, v in zip(self.buttons, self._values, strict=True) if b.isChecked())
+        return next(pressed, None)
+
+    def set_value(self, value: object) -> None:
+        """Press a button, or none."""
+        for made, own in zip(self.buttons, self._values, strict=True):
+            made.setChecked(value is not None and own == value)
+
+    def _on_click(self, number: int) -> None:
+        for other, made in enumerate(self.buttons):
+            if other != number:
+                made.setChecked(False)
+        self.changed.emit()
+
+
+def group_choice() -> Choice:
+    """Make the buttons for an own estimate."""
+    return Choice([(group.value.capitalize(), group) for group in RiskGroup])
+
+
+class NoteField(QPlainTextEdit):
+    """A comment; Tab goes on to the next field."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setPlaceholderText("Comment")
+        self.setAccessibleName("Comment")
+        self.setTabChangesFocus(True)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Keep its height with the font."""
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.FontChange:
+            self._fit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Leave the field on Escape."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.clearFocus()
+        else:
+            super().keyPressEvent(event)
+
+    def _fit(self) -> None:
+        self.setFixedHeight(_NOTE_LINES * self.fontMetrics().lineSpacing() + 20)
+
+
+class _NameButton(QPushButton):
+    """Says with which name reviews are signed, as much of it as there is room for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._name = ""
+        self.setObjectName("link")
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+
+    def show_name(self, name: str) -> None:
+        """Say this name from now on."""
+        self._name = name
+        self.setAccessibleName(f"Signing as {name}, change" if name else "State your name")
+        self.setToolTip(f"Reviews are signed as {name}" if name else "")
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Cut the name to the new width."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        if not self._name:
+            self.setText("State your name…")
+            return
+        metrics, around = self.fontMetrics(), "Signing as  · change"
+        room = self.width() - metrics.horizontalAdvance(around) - 12
+        name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(30, room))
+        self.setText(f"Signing as {name} · change".replace("&", "&&"))
+
+
+class ReviewPanel(QWidget):
+    """The review section of a finished case."""
+
+    save_requested = Signal(object)
+    """Review"""
+    sign_requested = Signal(object)
+    """Review, signed; the next case is wanted after it"""
+    reopen_requested = Signal()
+    report_requested = Signal()
+    name_requested = Signal()
+    """Another name to sign with is wanted."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._case_id = ""
+        self._drafts: dict[str, Draft] = {}
+        self._shown: CaseReviews | None = None
+        self._read_only = False
+        layout = column(self, margin=0, spacing=8)
+        self.title = heading("Review", 1.05)
+        self.hint = text(name="muted", factor=0.92)
+        self.signed = Banner("well")
+        self.reopen = button("Open again…", self.reopen_requested.emit)
+        self.signed.add_row(self.reopen)
+        self.verdict = Choice([("&Agree", Verdict.AGREE), ("&Disagree", Verdict.DISAGREE)])
+        self.group_title = text("Your own estimate (optional)", name="muted", factor=0.92)
+        self.group = group_choice()
+        self.note = NoteField()
+        self.tags = QLineEdit()
+        self.tags.setPlaceholderText("Tags, parted by commas")
+        self.tags.setAccessibleName("Tags")
+        self.who = _NameButton()
+        self.who.clicked.connect(lambda _checked=False: self.name_requested.emit())
+        self.save = button("Save", self._save)
+        self.sign = button("&Sign and next", self._sign, primary=True)
+        self.sign.setAccessibleName("Sign and next")
+        self.history_title = text("Said before", name="muted", factor=0.92)
+        self._history = QGridLayout()
+        self._history.setVerticalSpacing(6)
+        self.report = button("Report…", self.report_requested.emit)
+        self.report.setToolTip("The de-identified PDF of this case (Ctrl+P)")
+        head = QHBoxLayout()
+        head.addWidget(self.title, 1)
+        head.addWidget(self.report)
+        layout.addLayout(head)
+        row = QHBoxLayout()
+        row.setSpacing(6)
+        row.addStretch()
+        row.addWidget(self.save)
+        row.addWidget(self.sign)
+        for part in (self.signed, self.hint, self.verdict, self.group_title):
+            layout.addWidget(part)
+        for field in (self.group, self.note, self.tags):
+            layout.addWidget(field)
+        layout.addLayout(row)
+        layout.addWidget(self.who)
+        layout.addWidget(self.history_title)
+        layout.addLayout(self._history)
+        self.verdict.changed.connect(self._on_input)
+        self.group.changed.connect(self._on_input)
+        self.note.textChanged.connect(self._on_input)
+        self.tags.textChanged.connect(self._on_input)
+        self.show_case("", read_only=False)
+
+    def show_case(self, case_id: str, *, read_only: bool) -> None:
+        """Turn to a case; what was entered for it and not kept is there again."""
+        self._read_only = read_only
+        if case_id != self._case_id:
+            self._case_id = case_id
+            self._shown = None
+            self._fill(self._drafts.get(case_id, Draft()))
+            self._clear_history()
+        self._refresh()
+
+    def show_reviews(self, reviews: CaseReviews) -> None:
+        """Show what is kept of the case on show."""
+        self._shown = reviews
+        if self._case_id not in self._drafts:
+            self._fill(Draft(tags=", ".join(reviews.case.standing.tags)))
+        self._clear_history()
+        for number, row in enumerate(reviews.rows):
+            earlier = row.result_id != reviews.result_id
+            self._history.addWidget(_entry(row, earlier=earlier), number, 0)
+        self.history_title.setVisible(bool(reviews.rows))
+        self._refresh()
+
+    def show_name(self, name: str) -> None:
+        """Say with which name reviews are signed."""
+        self.who.show_name(name)
+
+    def forget_draft(self, case_id: str) -> None:
+        """Empty the fields of a case whose review is kept now."""
+        self._drafts.pop(case_id, None)
+        if case_id == self._case_id:
+            self._fill(Draft())
+
+    @property
+    def entered(self) -> Review:
+        """What stands in the fields."""
+        verdict, group = self.verdict.value, self.group.value
+        return Review(
+            verdict=verdict if isinstance(verdict, Verdict) else None,
+            comment=self.note.toPlainText().strip(),
+            tags=tags_of(self.tags.text()),
+            own_risk_group=group.value if isinstance(group, RiskGroup) else None,
+        )
+
+    @property
+    def _latest(self) -> ReviewRow | None:
+        rows = self._shown.rows if self._shown is not None else ()
+        return rows[0] if rows else None
+
+    @property
+    def _is_signed(self) -> bool:
+        return self._shown is not None and self._shown.case.status is CaseStatus.SIGNED_OFF
+
+    def _save(self) -> None:
+        if self.save.isEnabled():
+            self.save_requested.emit(self.entered)
+
+    def _sign(self) -> None:
+        if self.sign.isEnabled():
+            self.sign_requested.emit(replace(self.entered, signed_off=True))
+
+    def _fill(self, draft: Draft) -> None:
+        self.verdict.set_value(draft.verdict)
+        self.group.set_value(draft.group)
+        for field, words in ((self.note, draft.comment), (self.tags, draft.tags)):
+            field.blockSignals(True)
+            field.setPlainText(words) if isinstance(field, QPlainTextEdit) else field.setText(words)
+            field.blockSignals(False)
+        self._refresh()
+
+    def _on_input(self) -> None:
+        entered, group = self.entered, self.group.value
+        self._drafts[self._case_id] = Draft(
+            entered.verdict,
+            group if isinstance(group, RiskGroup) else None,
+            self.note.toPlainText(),
+            self.tags.text(),
+        )
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Let the fields follow what may be done now."""
+        open_ = not self._is_signed
+        fields: tuple[QWidget, ...] = (
+            self.verdict, self.group_title, self.group, self.note, self.tags, self.save, self.sign,
+            self.who,
+        )  # fmt: skip
+        for field in fields:
+            field.setVisible(open_)
+            field.setEnabled(not self._read_only)
+        self.reopen.setEnabled(not self._read_only)
+        signed = next((r for r in self._rows() if r.review.signed_off), None)
+        self.signed.setVisible(self._is_signed and signed is not None)
+        if signed is not None:
+            at = moment_words(signed.at)
+            self.signed.label.setText(f"Signed by {signed.review.reviewer}, {at}")
+        entered = self.entered
+        kept = self._shown.case.standing.tags if self._shown is not None else ()
+        said = bool(entered.verdict or entered.comment or entered.own_risk_group)
+        may_save = said or entered.tags != kept
+        self.save.setEnabled(may_save and not self._read_only)
+        self.sign.setEnabled(entered.verdict is not None and not self._read_only)
+        self.sign.setToolTip("" if entered.verdict is not None else _UNSIGNED)
+        self.hint.setText(_READ_ONLY if self._read_only else "")
+        self.hint.setVisible(self._read_only)
+
+    def _rows(self) -> tuple[ReviewRow, ...]:
+        return self._shown.rows if self._shown is not None else ()
+
+    def _clear_history(self) -> None:
+        while (item := self._history.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()  # it lives until the event loop comes round
+                widget.deleteLater()
+        self.history_title.hide()
+
+
+def _entry(row: ReviewRow, *, earlier: bool) -> QWidget:
+    """Make the lines of one review that is kept."""
+    words = [f"{row_words(row)}{' · of an earlier result' if earlier else ''}"]
+    if row.review.comment:
+        words.append(f"“{row.review.comment}”")
+    if row.review.tags:
+        words.append(f"Tags: {', '.join(row.review.tags)}")
+    made = text("\n".join(words), factor=0.92)
+    made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+    return made

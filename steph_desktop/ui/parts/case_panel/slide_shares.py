@@ -1,0 +1,238 @@
+"""What each slide of a case weighed: a row for each, and a click shows the slide."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from steph_desktop.case.result import SlideShare
+from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
+from steph_desktop.ui.kit.widgets import button, column, heading, text
+from steph_desktop.ui.parts.viewer.maps import format_signed
+
+MOST_ROWS = 8
+"""More are folded away until they are asked for."""
+_PAD, _GAP = 6.0, 10.0
+_FACTOR = 0.92
+SHORTLY = "Risk: what a slide adds to (red) or takes from (blue) the log-odds of an event."
+EXPLAINED = (
+    "Attention: how much of the case's answer comes from the slide. Risk: what its patches add to "
+    "(red) or take from (blue) the log-odds of an event, against patches of average content; the "
+    "slides of a case sum to 0."
+)
+
+
+class _Row(QAbstractButton):
+    """One slide: its name, a bar of its attention, a bar of its risk to either side.
+
+    Parameters
+    ----------
+    number : int
+        Of the slide in the case, from 0.
+    share : SlideShare
+        What it weighed.
+    most_attention, most_risk : float
+        The longest bars of the table.
+    widest : str
+        The widest name in the table.
+    """
+
+    def __init__(
+        self, number: int, share: SlideShare, most_attention: float, most_risk: float, widest: str
+    ) -> None:
+        super().__init__()
+        self.number = number
+        self.colours: Colours = LIGHT
+        self.is_current = False
+        self._share, self._widest = share, widest
+        self._most_attention, self._most_risk = most_attention, most_risk
+        self.setFont(sized_font(self.font(), _FACTOR))
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.figures = (f"{100 * share.attention:.0f} %", format_signed(share.risk))
+        name = f"Slide {number + 1}"
+        self.setAccessibleName(f"{name}: {self.figures[0]} of attention, risk {self.figures[1]}")
+        self.setToolTip(f"Show {name.lower()}")
+
+    def sizeHint(self) -> QSize:
+        """As high as a line with some air."""
+        return QSize(280, round(self.fontMetrics().height() + _PAD))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the row."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        colours, rect = self.colours, QRectF(self.rect())
+        painter.setPen(Qt.PenStyle.NoPen)
+        if self.is_current or self.isDown():
+            painter.setBrush(QColor(colours.accent_wash))
+            painter.drawRoundedRect(rect, 3, 3)
+        elif self.underMouse():
+            painter.setBrush(QColor(colours.field))
+            painter.drawRoundedRect(rect, 3, 3)
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.accent), 1))
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3)
+        font = QFont(self.font())
+        font.setBold(self.is_current)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.ink if self.is_current else colours.text))
+        left = _bars_left(QFontMetricsF(self.font()), self._widest)
+        middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
+        name = QRectF(_PAD, 0, left - _PAD, rect.height())
+        painter.drawText(name, middle, f"Slide {self.number + 1}")
+        painter.setFont(self.font())
+        half = (rect.width() - left - _GAP - _PAD) / 2
+        self._paint_attention(painter, QRectF(left, 0, half, rect.height()))
+        self._paint_risk(painter, QRectF(left + half + _GAP, 0, half, rect.height()))
+
+    def _paint_attention(self, painter: QPainter, rect: QRectF) -> None:
+        room = rect.width() - _figure_room(self.font(), "100 %")
+        length = room * self._share.attention / (self._most_attention or 1)
+        bar = QRectF(rect.left(), rect.center().y() - 4, max(1.0, length), 8)
+        painter.fillRect(bar, QColor(self.colours.middle))
+        self._figure(painter, rect, self.figures[0])
+
+    def _paint_risk(self, painter: QPainter, rect: QRectF) -> None:
+        room = rect.width() - _figure_room(self.font(), "+0.0000")
+        middle = rect.left() + room / 2
+        painter.setPen(QPen(QColor(self.colours.line), 1))
+        painter.drawLine(round(middle), 3, round(middle), round(rect.height()) - 3)
+        length = room / 2 * self._share.risk / (self._most_risk or 1)
+        bar = QRectF(min(middle, middle + length), rect.center().y() - 4, abs(length), 8)
+        colour = self.colours.high if length > 0 else self.colours.low
+        painter.fillRect(bar, QColor(colour))
+        self._figure(painter, rect, self.figures[1])
+
+    def _figure(self, painter: QPainter, rect: QRectF, words: str) -> None:
+        painter.setPen(QColor(self.colours.text))
+        right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(rect, right, words)
+
+
+class _Head(QWidget):
+    """What the columns are."""
+
+    def __init__(self, widest: str) -> None:
+        super().__init__()
+        self.colours: Colours = LIGHT
+        self._widest = widest
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setToolTip(EXPLAINED)
+
+    def sizeHint(self) -> QSize:
+        """One line."""
+        return QSize(280, round(self.fontMetrics().height() + 2))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the two headings over their columns."""
+        painter = QPainter(self)
+        painter.setPen(QColor(self.colours.muted))
+        painter.setFont(sized_font(self.font(), 0.86))
+        left = _bars_left(QFontMetricsF(sized_font(self.font(), _FACTOR)), self._widest)
+        half = (self.width() - left - _GAP - _PAD) / 2
+        base = self.fontMetrics().ascent() + 1
+        for x, words in ((left, "Attention"), (left + half + _GAP, "Risk")):
+            painter.drawText(round(x), base, words)
+
+
+def _bars_left(metrics: QFontMetricsF, widest: str) -> float:
+    """Where the bars begin: behind the widest name, in bold."""
+    return _PAD + 1.12 * metrics.horizontalAdvance(widest) + _GAP
+
+
+def _figure_room(font: QFont, words: str) -> float:
+    return QFontMetricsF(font).horizontalAdvance(words) + 6
+
+
+class SlideShares(QWidget):
+    """The slides of a case that has several, and what each weighed; hidden for a case of one."""
+
+    chosen = Signal(int)
+    """Number of a slide, from 0."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._colours: Colours = LIGHT
+        self._current = 0
+        self._shares: Sequence[SlideShare] = ()
+        self._unfolded = False
+        self.rows: dict[int, _Row] = {}
+        self._head: _Head | None = None
+        layout = column(self, margin=0, spacing=1)
+        layout.addWidget(heading("Slides of this case", 1.05))
+        self._table = QWidget()
+        self._lines = column(self._table, margin=0, spacing=1)
+        layout.addWidget(self._table)
+        self.more = button("", self._unfold)
+        self.more.setObjectName("link")
+        layout.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.note = text(SHORTLY, name="muted", factor=0.86)
+        layout.addWidget(self.note)
+        self.setAccessibleName("Slides of this case")
+        self.hide()
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        self._colours = colours
+        self._tint()
+
+    def show_shares(self, shares: Sequence[SlideShare]) -> None:
+        """Show a case's slides, in its order."""
+        self._shares, self._unfolded = shares, len(shares) <= MOST_ROWS
+        self.setVisible(len(shares) > 1)
+        self._fill()
+
+    def show_current(self, number: int) -> None:
+        """Mark the slide that is on show."""
+        if number != self._current:
+            self._current = number
+            if number < len(self._shares) and number not in self.rows:
+                self._fill()
+            self._tint()
+
+    def _unfold(self) -> None:
+        self._unfolded = True
+        self._fill()
+
+    def _fill(self) -> None:
+        while (item := self._lines.takeAt(0)) is not None:
+            old = item.widget()
+            if old is not None:
+                old.hide()  # it lives until the event loop comes round
+                old.deleteLater()
+        self.rows, shares = {}, self._shares
+        if len(shares) < 2:
+            self._head = None
+            return
+        order = sorted(range(len(shares)), key=lambda number: -shares[number].attention)
+        most_attended = order if self._unfolded else order[:MOST_ROWS]
+        # A slide that is on show is never folded away.
+        shown = sorted({*most_attended, min(self._current, len(shares) - 1)})
+        widest = f"Slide {10 ** len(str(len(shares))) - 1}"
+        self._head = _Head(widest)
+        self._lines.addWidget(self._head)
+        most = max(share.attention for share in shares), max(abs(share.risk) for share in shares)
+        for number in shown:
+            row = _Row(number, shares[number], *most, widest)
+            row.clicked.connect(lambda _checked=False, number=number: self.chosen.emit(number))
+            self._lines.addWidget(row)
+            self.rows[number] = row
+        left_out = len(shares) - len(self.rows)
+        self.more.setVisible(left_out > 0)
+        self.more.setText(f"Show the {left_out} slides of less attention")
+        self._tint()
+
+    def _tint(self) -> None:
+        if self._head is not None:
+            self._head.colours = self._colours
+            self._head.update()
+        for number, row in self.rows.items():
+            row.colours, row.is_current = self._colours, number == self._current
+            row.update()

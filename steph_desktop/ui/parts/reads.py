@@ -1,0 +1,157 @@
+"""What the reader threads do for the window: slides, packs and finished cases, read from disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import NamedTuple
+
+from PySide6.QtGui import QImage
+
+from steph_desktop.case.result import CaseResult, load_case, locate
+from steph_desktop.core.errors import StephError
+from steph_desktop.features.bag import read_facts
+from steph_desktop.features.facts import (
+    FeatureFacts,
+    is_feature_file,
+)
+from steph_desktop.model.card import PackCard
+from steph_desktop.slide.dicom import may_be_dicom, one_per_slide, read_instance
+from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide
+from steph_desktop.ui.parts.viewer.tiles import read_area, to_image
+from steph_desktop.ui.parts.worklist.worklist import Case
+
+_THUMBNAIL_PX = 160
+_MOST_FILES = 20_000  # looked at below a folder that holds no slide itself
+_PATCH_PICTURE_PX = 192  # sharp in the galleries on a screen of 200 %
+
+
+class Probe(NamedTuple):
+    """What opening the files of a case told; of features alone there is no picture."""
+
+    mpp_fault: str
+    thumbnail: QImage | None
+    features: tuple[FeatureFacts, ...]
+
+
+class Pack(NamedTuple):
+    """What a model pack told."""
+
+    card: PackCard
+    needs_weights: bool
+
+
+class Found(NamedTuple):
+    """What paths turned out to be."""
+
+    packs: tuple[Path, ...]
+    slides: tuple[Path, ...]
+    faults: tuple[StephError, ...]
+
+
+class SlideGone(StephError):
+    """A slide is no longer where the workspace saw it last."""
+
+
+def probe_slides(slides: Sequence[Path], mpp: float | None) -> Probe:
+    """Open every file of a case; the first fault, or the first unknown resolution, is told."""
+    features: list[FeatureFacts] = []
+    thumbnail: QImage | None = None
+    mpp_fault = ""
+    for path in slides:
+        if not path.exists():
+            raise gone(path)
+        if is_feature_file(path):
+            features.append(read_facts(path))
+            continue
+        with Slide(path, mpp) as slide:
+            if thumbnail is None:
+                thumbnail = to_image(slide.thumbnail(_THUMBNAIL_PX))
+            mpp_fault = mpp_fault or slide.info.mpp_fault
+    return Probe(mpp_fault, thumbnail, tuple(features))
+
+
+def gone(slide: Path) -> SlideGone:
+    """Return the error for a slide that is not where it was."""
+    return SlideGone("The slide file is not there", slide, "Connect its drive, or find its folder.")
+
+
+def find_vanished(cases: Sequence[Sequence[Path]]) -> dict[Path, SlideGone]:
+    """Look which slides are not where they were."""
+    return {slide: gone(slide) for slides in cases for slide in slides if not slide.exists()}
+
+
+def load_result(folder: Path) -> CaseResult:
+    """Read the result that a case's folder keeps."""
+    return load_case(folder).result
+
+
+def look_at(paths: Sequence[Path]) -> Found:
+    """Look what paths are whose names do not say: packs, folders of slides, DICOM files."""
+    packs: list[Path] = []
+    files: list[Path] = []
+    slides: list[Path] = []
+    faults: list[StephError] = []
+    for path in paths:
+        if (path / "card.json").exists():
+            packs.append(path)
+        elif path.is_dir():
+            try:
+                slides += slides_in(path)
+            except StephError as error:
+                faults.append(error)
+        else:
+            files.append(path)
+    slides += one_per_slide(files)
+    return Found(tuple(packs), tuple(dict.fromkeys(slides)), tuple(faults))
+
+
+def slides_in(folder: Path) -> tuple[Path, ...]:
+    """Return the slides of a folder by name; of the folders below it where it holds none itself.
+
+    Many files of one DICOM slide are one slide, whatever they are called.
+    """
+    try:
+        found = _slides_among(folder.iterdir())
+        if not found:
+            found = _slides_among(islice(folder.rglob("*"), _MOST_FILES))
+    except OSError as error:
+        raise StephError("The folder cannot be read", folder, "Check its access rights.") from error
+    if not found:
+        raise StephError("No slide in this folder", folder, "Choose a folder that holds slides.")
+    return found
+
+
+def _slides_among(paths: Iterable[Path]) -> tuple[Path, ...]:
+    found = []
+    for path in sorted(path for path in paths if path.is_file()):
+        named = path.suffix.lower() in SLIDE_SUFFIXES
+        if named or (may_be_dicom(path) and read_instance(path) is not None):
+            found.append(path)
+    return one_per_slide(found)
+
+
+def read_pack(pack: Path, stated: Mapping[str, Path]) -> Pack:
+    """Read a pack's card, and look whether its encoder's weights are here."""
+    from steph_desktop.features.encoders import ENCODERS, bundled_weights
+    from steph_desktop.model.packs import read_card
+
+    card = read_card(pack)
+    file = stated.get(card.encoder)
+    here = bundled_weights(card.encoder) is not None or (file is not None and file.is_file())
+    return Pack(card, card.encoder in ENCODERS and not here)
+
+
+def patch_picture(case: Case, row: int) -> QImage:
+    """Read one patch of a finished case."""
+    if case.result is None:
+        raise StephError("The case has no result", None, "Analyse it first.")
+    part, x_px, y_px = locate(case.result, row)
+    if x_px is None or y_px is None or part.patch_size_level0_px <= 0:
+        raise StephError("The patch has no position on the slide")
+    number = next(n for n, other in enumerate(case.result.slides) if other is part)
+    path = case.slides[number]
+    side = part.patch_size_level0_px
+    with Slide(path, case.mpp) as slide:
+        return read_area(slide, x_px, y_px, side, side, max(1.0, side / _PATCH_PICTURE_PX))

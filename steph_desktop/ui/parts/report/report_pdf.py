@@ -1,0 +1,424 @@
+"""The case report as a PDF: A4, vector text and plots, as many pages as a case takes."""
+
+from __future__ import annotations
+
+import errno
+import os
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PySide6.QtCore import QMarginsF, QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QPen,
+    QPicture,
+)
+
+from steph_desktop.case.report_content import ReportContent, compose, reference_line
+from steph_desktop.case.result import CaseRecord, slide_shares
+from steph_desktop.case.slide_checks import Check, Light, summary, worst
+from steph_desktop.case.source_summary import explain_figures, spread_of
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import atomic_path
+from steph_desktop.model.outputs import risk_contributions
+from steph_desktop.ui.kit.plots.curve_plot import SurvivalPlot, paint_survival
+from steph_desktop.ui.kit.plots.source_plot import SourcePlot, paint_sources, sources_height
+from steph_desktop.ui.kit.theme import LIGHT
+from steph_desktop.ui.parts.report.report_sheet import GAP, Edges, Sheet, paper_font, text_height
+from steph_desktop.ui.parts.viewer.maps import format_signed
+from steph_desktop.workspace.records import ReviewRow
+
+_DPI = 96  # the plots take the painter's units as pixels at 96 an inch
+_SLIDE_HEIGHT = 196.0
+_PLOT_HEIGHT = 226.0
+_PATCH_SIDE, _PATCH_GAP = 76.0, 7.0
+_MOST_SLIDES = 6
+_LABEL_WIDTH = 112.0
+_LIGHTS = {
+    Light.GREEN: LIGHT.done,
+    Light.AMBER: "#c98a12",
+    Light.RED: LIGHT.high,
+    Light.GREY: LIGHT.middle,
+}
+_UNKNOWN_REVIEW = "Reviews are kept in the workspace and were not part of this report."
+
+
+def write_pdf(
+    records: Sequence[CaseRecord],
+    out: Path,
+    reviews: Mapping[str, Sequence[ReviewRow]] | None = None,
+    *,
+    names: bool = True,
+    overwrite: bool = True,
+) -> int:
+    """Write the de-identified report of finished cases, each from a new page on.
+
+    The file appears whole or not at all. May run on any thread once Qt stands.
+
+    Parameters
+    ----------
+    records : sequence of CaseRecord
+        Cases with their pictures.
+    out : pathlib.Path
+        The PDF.
+    reviews : mapping of str to sequence of ReviewRow, optional
+        Of each case by its pseudonym, the latest first.
+    names : bool
+        Name the reviewers.
+    overwrite : bool
+        Replace a file that is there.
+
+    Returns
+    -------
+    int
+        Pages written.
+
+    Raises
+    ------
+    StephError
+        If there is no case, one is a what-if, or the file cannot be written.
+    """
+    if not records:
+        raise StephError("There is no finished case to report", None, "Analyse a case first.")
+    if not overwrite and out.exists():
+        todo = "Choose another name, or allow to replace it with --overwrite."
+        raise StephError("This file is there already", out, todo)
+    known = reviews or {}
+    pages = [
+        _Case(record, compose(record.result, None, known.get(record.result.case_id), names=names))
+        for record in records
+    ]
+    with atomic_path(out) as temporary:
+        writer = QPdfWriter(str(temporary))
+        writer.setTitle("STEPH Desktop case report")
+        writer.setCreator("STEPH Desktop")
+        writer.setResolution(1200)
+        writer.setPageLayout(
+            QPageLayout(
+                QPageSize(QPageSize.PageSizeId.A4),
+                QPageLayout.Orientation.Portrait,
+                QMarginsF(15, 13, 15, 13),
+                QPageLayout.Unit.Millimeter,
+            )
+        )
+        scale = writer.logicalDpiX() / _DPI
+        size = QSizeF(writer.width() / scale, writer.height() / scale)
+        n_pages = _count_pages(pages, size)
+        painter = QPainter()
+        if not painter.begin(writer):
+            raise StephError("The report cannot be written", out, "Choose another folder.")
+        try:
+            painter.scale(scale, scale)
+            sheet = Sheet(painter, size, writer.newPage, n_pages)
+            for page in pages:
+                page.paint(sheet)
+        finally:
+            painter.end()
+        _require_whole(temporary)
+    return n_pages
+
+
+def _count_pages(pages: Sequence[_Case], size: QSizeF) -> int:
+    """Lay everything out once on nothing: each page says how many there are."""
+    picture = QPicture()
+    painter = QPainter(picture)
+    try:
+        sheet = Sheet(painter, size, lambda: None)
+        for page in pages:
+            page.paint(sheet)
+    finally:
+        painter.end()
+    return sheet.page
+
+
+def _require_whole(temporary: Path) -> None:
+    """Refuse a file without its end: Qt does not say when the disk ran full."""
+    with temporary.open("rb") as file:
+        file.seek(-min(64, temporary.stat().st_size), os.SEEK_END)
+        if b"%%EOF" not in file.read():
+            raise OSError(errno.ENOSPC, "incomplete")
+
+
+class _Case:
+    """One case, laid out from top to bottom.
+
+    Parameters
+    ----------
+    record : CaseRecord
+        The case.
+    content : ReportContent
+        The case in words.
+    """
+
+    def __init__(self, record: CaseRecord, content: ReportContent) -> None:
+        self.result, self.pictures, self.content = record.result, record.pictures, content
+        self._values = risk_contributions(record.result.prediction, record.result.card.bins)
+
+    def paint(self, sheet: Sheet) -> None:
+        """Paint the case, beginning a page."""
+        content, card = self.content, self.result.card
+        right = f"{card.target_cancer} · {content.created}"
+        sheet.begin(Edges(content.case_id, right, card.intended_use))
+        self._verdict(sheet)
+        self._slides_and_sources(sheet)
+        self._survival(sheet)
+        self._patches(sheet)
+        self._checks(sheet)
+        self._review(sheet)
+        font = paper_font(8.5)
+        width = sheet.width - _LABEL_WIDTH
+        whole = sum(text_height(value, font, width) for _, value in content.provenance)
+        sheet.heading("What made this result", whole)
+        for label, value in content.provenance:
+            sheet.row(label, value, font, label_width=_LABEL_WIDTH)
+
+    def _verdict(self, sheet: Sheet) -> None:
+        """Risk, what it is compared with, what to beware of, and the figures."""
+        result, content = self.result, self.content
+        light = worst(content.checks)
+        if light in (Light.AMBER, Light.RED):
+            self._banner(sheet, f"Check this slide: {summary(content.checks)}.", light)
+        sheet.text(content.headline, paper_font(20, bold=True), LIGHT.of_group(result.risk_group))
+        reference = reference_line(result.card.reference, result.card.target_cancer)
+        sheet.text(reference, paper_font(10), LIGHT.muted)
+        for warning in content.warnings:
+            sheet.text(f"Note: {warning}", paper_font(10), LIGHT.notice)
+        sheet.space(6)
+        large, small = paper_font(15, bold=True), paper_font(9.5)
+        height = QFontMetricsF(large).height()
+        column = sheet.width / max(4, len(content.figures))
+        for number, (figure, name) in enumerate(content.figures):
+            rect = QRectF(number * column, sheet.y, column - 6, height)
+            sheet.beside(figure, rect, large, LIGHT.ink)
+            sheet.beside(name, rect.translated(0, height), small, LIGHT.muted)
+        sheet.space(height + QFontMetricsF(small).height() + GAP)
+
+    def _banner(self, sheet: Sheet, words: str, light: Light) -> None:
+        font = paper_font(10.5, bold=True)
+        height = text_height(words, font, sheet.width - 24)
+        red = light is Light.RED
+        rect = QRectF(0, sheet.y, sheet.width, height + 12)
+        sheet.painter.setPen(Qt.PenStyle.NoPen)
+        sheet.painter.setBrush(QColor(LIGHT.alarm_wash if red else LIGHT.notice_wash))
+        sheet.painter.drawRoundedRect(rect, 4, 4)
+        sheet.painter.setBrush(Qt.BrushStyle.NoBrush)
+        ink = LIGHT.alarm if red else LIGHT.notice
+        sheet.beside(words, rect.adjusted(12, 6, -12, -6), font, ink)
+        sheet.space(height + 12 + 8)
+
+    def _slides_and_sources(self, sheet: Sheet) -> None:
+        """One slide stands beside the sources; several fill rows above them."""
+        images = self.pictures.thumbnails[:_MOST_SLIDES]
+        if len(images) > 1:
+            self._several_slides(sheet, len(images))
+            self._sources(sheet, 0, sheet.width)
+            return
+        half = (sheet.width - GAP) / 2
+        sheet.need(_SLIDE_HEIGHT + 60)
+        top, end = sheet.y, sheet.y
+        if images:
+            sheet.heading("Slide, and where it raises or lowers the risk")
+            end = self._map(sheet, QRectF(0, sheet.y, half, _SLIDE_HEIGHT), 0)
+            end += self._legend(sheet, QRectF(0, end + 3, half, 26))
+        sheet.y = top
+        self._sources(sheet, half + GAP if images else 0.0, half if images else sheet.width)
+        sheet.y = max(sheet.y, end + GAP)
+
+    def _several_slides(self, sheet: Sheet, count: int) -> None:
+        shares = slide_shares(self.result)
+        columns = 2 if count in (2, 4) else 3
+        width = (sheet.width - (columns - 1) * GAP) / columns
+        height = 0.72 * width
+        font = paper_font(9)
+        line = QFontMetricsF(font).height()
+        sheet.heading("Slides, and where they raise or lower the risk", height + 2 * line)
+        for first in range(0, count, columns):
+            sheet.need(height + 2 * line + 4)
+            for place, number in enumerate(range(first, min(first + columns, count))):
+                x = place * (width + GAP)
+                self._map(sheet, QRectF(x, sheet.y, width, height), number)
+                share = shares[number]
+                words = f"Slide {number + 1} · {100 * share.attention:.0f} % of attention"
+                caption = QRectF(x, sheet.y + height + 2, width, line)
+                sheet.beside(words, caption, font, LIGHT.text)
+                words = f"log-odds of an event {format_signed(share.risk)}"
+                sheet.beside(words, caption.translated(0, line), font, LIGHT.muted)
+            sheet.space(height + 2 * line + 8)
+        rest = [
+            f"slide {number} ({100 * share.attention:.0f} %, {format_signed(share.risk)})"
+            for number, share in enumerate(shares[count:], start=count + 1)
+        ]
+        if rest:
+            words = f"Not pictured, with attention and log-odds: {', '.join(rest)}."
+            sheet.text(words, font, LIGHT.text)
+        rect = QRectF(0, sheet.y, sheet.width, line)
+        sheet.space(self._legend(sheet, rect) + GAP)
+
+    def _map(self, sheet: Sheet, rect: QRectF, number: int) -> float:
+        """Draw a slide with each patch tinted by its contribution; return where it ends."""
+        painter, image = sheet.painter, _to_image(self.pictures.thumbnails[number])
+        scale = min(rect.width() / image.width(), rect.height() / image.height())
+        drawn = QRectF(rect.topLeft(), QSizeF(image.width() * scale, image.height() * scale))
+        painter.drawImage(drawn, image)
+        part = self.result.slides[number]
+        if part.coords is not None:
+            shrink = scale / self.pictures.downsamples[number]
+            side = part.patch_size_level0_px * shrink
+            painter.save()
+            painter.setClipRect(drawn)
+            painter.setPen(Qt.PenStyle.NoPen)
+            for row, (x_px, y_px) in enumerate(part.coords):
+                value = self._values[part.first + row] / self._limit
+                colour = QColor(LIGHT.high if value > 0 else LIGHT.low)
+                colour.setAlphaF(float(min(0.75, abs(value) ** 0.5 * 0.75)))
+                painter.setBrush(colour)
+                at = QPointF(drawn.left() + x_px * shrink, drawn.top() + y_px * shrink)
+                painter.drawRect(QRectF(at, QSizeF(side, side)))
+            painter.restore()
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(LIGHT.line), 1))
+        painter.drawRect(drawn)
+        return float(drawn.bottom())
+
+    @property
+    def _limit(self) -> float:
+        return float(np.abs(self._values).max()) or 1.0
+
+    def _legend(self, sheet: Sheet, rect: QRectF) -> float:
+        words = f"blue lowers, red raises the log-odds of an event (largest {self._limit:.3f})"
+        return sheet.beside(words, rect, paper_font(9), LIGHT.muted)
+
+    def _sources(self, sheet: Sheet, x: float, width: float) -> None:
+        result, font, small = self.result, paper_font(10), paper_font(8.5)
+        plot = SourcePlot(result.prediction.sources, result.card.target_cancer, spread_of(result))
+        title = paper_font(11.5, bold=True)
+        height = sources_height(plot, font, width) + 6 if plot.order else 0.0
+        figures = explain_figures(plot.target_cancer) if plot.order else ""
+        words_height = text_height(self.content.sources, font, width) + 60
+        sheet.need(QFontMetricsF(title).height() + height + words_height)
+        y = sheet.y + sheet.beside(
+            "Borrowed from other cancers", QRectF(x, sheet.y, width, 40), title, LIGHT.ink
+        )
+        y += 4 + sheet.beside(self.content.sources, QRectF(x, y, width, 200), font, LIGHT.text)
+        if plot.order:
+            paint_sources(sheet.painter, QRectF(x, y, width, height), plot, LIGHT, font)
+            y += height
+            y += sheet.beside(figures, QRectF(x, y, width, 60), small, LIGHT.muted)
+        sheet.y = y + GAP
+
+    def _survival(self, sheet: Sheet) -> None:
+        result = self.result
+        sheet.heading("Predicted survival", _PLOT_HEIGHT)
+        answer = result.prediction
+        plot = SurvivalPlot(
+            result.strata, result.card.bins, answer.survival, members=answer.member_survival
+        )
+        rect = QRectF(0, sheet.y, sheet.width, _PLOT_HEIGHT)
+        paint_survival(sheet.painter, rect, plot, LIGHT, paper_font(10))
+        sheet.space(_PLOT_HEIGHT + 4)
+        if self.content.members:
+            sheet.text(self.content.members, paper_font(10), LIGHT.text)
+        sheet.space(GAP - 4)
+
+    def _patches(self, sheet: Sheet) -> None:
+        """Show what raises the risk on the left, what lowers it on the right."""
+        pictures = self.pictures
+        shown = list(zip(pictures.top_indices, pictures.top_patches, strict=False))
+        raising = [(row, patch) for row, patch in shown if self._values[row] > 0]
+        lowering = [(row, patch) for row, patch in shown if self._values[row] < 0]
+        if not raising and not lowering:
+            return
+        font = paper_font(9)
+        height = _PATCH_SIDE + (2 if len(self.result.slides) > 1 else 1) * _line(font) + 2
+        sheet.need(height + 40)
+        top, half = sheet.y, (sheet.width + GAP) / 2
+        for left, words, some in (
+            (0.0, "Patches that raise the risk most", raising),
+            (half if raising else 0.0, "Patches that lower it most", lowering),
+        ):
+            if not some:
+                continue
+            sheet.y = top
+            bold = paper_font(11.5, bold=True)
+            sheet.text(words, bold, LIGHT.ink, left=left, width=half - GAP)
+            sheet.y += 2
+            # Alone they may fill the line.
+            room = half if raising and lowering else sheet.width + _PATCH_GAP
+            for number, (row, patch) in enumerate(some[: int(room // (_PATCH_SIDE + _PATCH_GAP))]):
+                x = left + number * (_PATCH_SIDE + _PATCH_GAP)
+                self._patch(sheet, QPointF(x, sheet.y), row, patch, font)
+        sheet.space(height + GAP)
+
+    def _patch(
+        self, sheet: Sheet, at: QPointF, row: int, patch: NDArray[np.uint8], font: QFont
+    ) -> None:
+        rect = QRectF(at.x(), at.y(), _PATCH_SIDE, _PATCH_SIDE)
+        sheet.painter.drawImage(rect, _to_image(patch))
+        under = rect.translated(0, _PATCH_SIDE + 2)
+        sheet.beside(format_signed(float(self._values[row])), under, font, LIGHT.text)
+        if len(self.result.slides) > 1:
+            words = f"slide {self._slide_of(row)}"
+            sheet.beside(words, under.translated(0, _line(font)), font, LIGHT.muted)
+
+    def _slide_of(self, row: int) -> int:
+        """Return the number of the slide, from 1, that holds a row of the bag."""
+        places = enumerate(self.result.slides, start=1)
+        return next((n for n, p in places if p.first <= row < p.first + p.count), 1)
+
+    def _checks(self, sheet: Sheet) -> None:
+        font = paper_font(9.5)
+        made = [check for check in self.content.checks if check.light is not Light.GREY]
+        left_out = [c.kind.value for c in self.content.checks if c.light is Light.GREY]
+        rows = [(check.kind.value, check.light, _check_words(check)) for check in made]
+        if left_out or not rows:
+            words = ", ".join(left_out) if rows else "The slide was not checked."
+            rows.append(("Not checked" if rows else "", Light.GREY, words))
+        # The checks stay together where a page holds them.
+        line = QFontMetricsF(font).height()
+        sheet.heading("Can this slide be trusted?", len(rows) * (line + 2))
+        left = _LABEL_WIDTH + 14
+        for kind, light, words in rows:
+            sheet.need(text_height(words, font, sheet.width - left))
+            sheet.painter.setPen(Qt.PenStyle.NoPen)
+            sheet.painter.setBrush(QColor(_LIGHTS[light]))
+            sheet.painter.drawEllipse(QPointF(4, sheet.y + line / 2), 3.5, 3.5)
+            sheet.painter.setBrush(Qt.BrushStyle.NoBrush)
+            top = sheet.y
+            label = QRectF(14, top, _LABEL_WIDTH, line)
+            label_height = sheet.beside(kind, label, font, LIGHT.muted)
+            sheet.text(words, font, LIGHT.text, left=left)
+            sheet.y = max(sheet.y, top + label_height) + 2
+        sheet.space(GAP - 2)
+
+    def _review(self, sheet: Sheet) -> None:
+        font = paper_font(9.5)
+        sheet.heading("Review", 30)
+        for paragraph in self.content.review or (_UNKNOWN_REVIEW,):
+            sheet.text(paragraph, font, LIGHT.text)
+            sheet.space(4)
+        sheet.space(GAP - 4)
+
+
+def _line(font: QFont) -> float:
+    return QFontMetricsF(font).height()
+
+
+def _check_words(check: Check) -> str:
+    """Say how a check came out, and why."""
+    figure = f"{check.figure}. " if check.figure else ""
+    return f"{check.light.value.capitalize()}: {figure}{check.reason}"
+
+
+def _to_image(pixels: NDArray[np.uint8]) -> QImage:
+    solid = np.ascontiguousarray(pixels)
+    height, width = solid.shape[:2]
+    return QImage(solid.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()

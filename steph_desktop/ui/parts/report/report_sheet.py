@@ -1,0 +1,209 @@
+"""A4 pages that fill from top to bottom: text that breaks over pages, a head and a foot on each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QTextLayout,
+    QTextOption,
+)
+
+from steph_desktop import RESEARCH_USE
+from steph_desktop.ui.kit.theme import LIGHT
+
+GAP = 14.0
+_FOOT_FONT_PX = 8.5
+
+
+def paper_font(size_px: float, *, bold: bool = False) -> QFont:
+    """Return a font of the report; sizes are in units of 1/96 inch."""
+    font = QFont("DejaVu Sans")
+    font.setPixelSize(max(1, round(size_px)))
+    # The painter is scaled: fitting letters to whole units would space them unevenly on paper.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
+    font.setBold(bold)
+    return font
+
+
+@dataclass(frozen=True)
+class Edges:
+    """What stands on every page of a case.
+
+    Attributes
+    ----------
+    left, right : str
+        Above: the case, and what and when.
+    foot : str
+        Below, beside the page number.
+    """
+
+    left: str
+    right: str
+    foot: str
+
+
+class Sheet:
+    """Lays things out below one another, and turns the page where one does not fit.
+
+    Parameters
+    ----------
+    painter : QPainter
+        In units of 1/96 inch.
+    size : QSizeF
+        Printable area.
+    turn : callable
+        Begins a new page of the paper.
+    n_pages : int, optional
+        Of the whole document; None while they are counted.
+    """
+
+    def __init__(
+        self,
+        painter: QPainter,
+        size: QSizeF,
+        turn: Callable[[], object],
+        n_pages: int | None = None,
+    ) -> None:
+        self.painter = painter
+        self.width = size.width()
+        self.y = 0.0
+        self.page = 0
+        self._height = size.height()
+        self._turn = turn
+        self._n_pages = n_pages
+        self._edges = Edges("", "", "")
+        self._top, self._bottom = 0.0, size.height()
+
+    def begin(self, edges: Edges) -> None:
+        """Begin a new page for a case."""
+        self._edges = edges
+        self._new_page()
+
+    @property
+    def left_over(self) -> float:
+        """Height that is free on this page."""
+        return self._bottom - self.y
+
+    def need(self, height: float) -> None:
+        """Turn the page unless so much is free; more than a page is never waited for."""
+        if height > self.left_over and self.y > self._top:
+            self._new_page()
+
+    def space(self, height: float) -> None:
+        """Leave something free."""
+        self.y += height
+
+    def heading(self, words: str, then: float = 60.0) -> None:
+        """Write a heading that stays with what comes under it."""
+        font = paper_font(11.5, bold=True)
+        self.need(QFontMetricsF(font).height() + then)
+        self.text(words, font, LIGHT.ink)
+        self.y += 2
+
+    def text(
+        self, words: str, font: QFont, colour: str, *, left: float = 0.0, width: float | None = None
+    ) -> None:
+        """Write paragraphs, line by line, over as many pages as they take."""
+        for paragraph in words.split("\n"):
+            for line in wrapped_lines(paragraph, font, width or self.width - left):
+                height = QFontMetricsF(font).height()
+                self.need(height)
+                self._draw_line(line, QPointF(left, self.y), font, colour)
+                self.y += height
+
+    def _draw_line(self, words: str, at: QPointF, font: QFont, colour: str) -> None:
+        self.painter.setFont(font)
+        self.painter.setPen(QColor(colour))
+        self.painter.drawText(QPointF(at.x(), at.y() + QFontMetricsF(font).ascent()), words)
+
+    def beside(self, words: str, rect: QRectF, font: QFont, colour: str) -> float:
+        """Write wrapped text into a place of this page; return the height it took."""
+        height = QFontMetricsF(font).height()
+        lines = wrapped_lines(words, font, rect.width())
+        for number, line in enumerate(lines):
+            at = QPointF(rect.left(), rect.top() + number * height)
+            self._draw_line(line, at, font, colour)
+        return height * len(lines)
+
+    def row(self, label: str, words: str, font: QFont, *, label_width: float) -> None:
+        """Write a label and, beside it, what belongs to it."""
+        height = text_height(words, font, self.width - label_width)
+        self.need(min(height, self._bottom - self._top))
+        top, page = self.y, self.page
+        self._draw_line(label, QPointF(0, top), font, LIGHT.muted)
+        self.text(words, font, LIGHT.text, left=label_width)
+        if self.page == page:
+            self.y = max(self.y, top + QFontMetricsF(font).height())
+
+    def _new_page(self) -> None:
+        if self.page:
+            self._turn()
+        self.page += 1
+        self.y = 0.0
+        self._paint_foot()
+        self._paint_head()
+        self._top = self.y
+
+    def _paint_head(self) -> None:
+        font, small = paper_font(13, bold=True), paper_font(10)
+        base = QFontMetricsF(font).ascent()
+        right_width = QFontMetricsF(small).horizontalAdvance(self._edges.right)
+        elide = Qt.TextElideMode.ElideRight
+        left = QFontMetricsF(font).elidedText(
+            self._edges.left, elide, self.width - right_width - GAP
+        )
+        self.painter.setPen(QColor(LIGHT.ink))
+        self.painter.setFont(font)
+        self.painter.drawText(QPointF(0, base), left)
+        self.painter.setFont(small)
+        self.painter.setPen(QColor(LIGHT.muted))
+        self.painter.drawText(QPointF(self.width - right_width, base), self._edges.right)
+        self.y = QFontMetricsF(font).height() + 4
+        self.painter.setPen(QPen(QColor(LIGHT.line), 1))
+        self.painter.drawLine(QPointF(0, self.y), QPointF(self.width, self.y))
+        self.y += 4
+        rect = QRectF(0, self.y, self.width, self._height)
+        self.y += self.beside(RESEARCH_USE, rect, paper_font(10, bold=True), LIGHT.alarm) + 4
+
+    def _paint_foot(self) -> None:
+        font = paper_font(_FOOT_FONT_PX)
+        metrics = QFontMetricsF(font)
+        of = "" if self._n_pages is None else f" of {self._n_pages}"
+        number = f"Page {self.page}{of}"
+        room = metrics.horizontalAdvance("Page 000 of 000") + GAP
+        words = f"{RESEARCH_USE} {self._edges.foot}".strip()
+        height = text_height(words, font, self.width - room)
+        top = self._height - height
+        self.beside(words, QRectF(0, top, self.width - room, height), font, LIGHT.alarm)
+        width = metrics.horizontalAdvance(number)
+        self._draw_line(number, QPointF(self.width - width, top), font, LIGHT.muted)
+        self._bottom = top - GAP / 2
+
+
+def wrapped_lines(words: str, font: QFont, width: float) -> list[str]:
+    """Return text as lines of at most a width; a word longer than a line is cut."""
+    layout = QTextLayout(words, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    lines: list[str] = []
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(width)
+        lines.append(words[line.textStart() : line.textStart() + line.textLength()].rstrip())
+    layout.endLayout()
+    return lines or [""]
+
+
+def text_height(words: str, font: QFont, width: float) -> float:
+    """Height that paragraphs take at a width."""
+    lines = sum(len(wrapped_lines(part, font, width)) for part in words.split("\n"))
+    return lines * QFontMetricsF(font).height()

@@ -1,0 +1,103 @@
+"""The report as the window offers it: which cases, which file, written off the GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from steph_desktop.case.result import load_case
+from steph_desktop.core.errors import StephError
+from steph_desktop.engine.use_cases import case_folder
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.parts.report.report_pdf import write_pdf
+from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
+from steph_desktop.workspace.records import ReviewRow
+from steph_desktop.workspace.store import Workspace
+
+_BLINDED = "{} still blinded: give your own estimate first. A report would show the model's answer."
+
+
+class Reporter(QObject):
+    """Writes reports of finished cases.
+
+    Parameters
+    ----------
+    session : Session
+        Whose cases.
+    window : QWidget
+        Dialogs belong to it, and it owns this.
+    """
+
+    notice = Signal(str)
+    """A sentence for the user."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        session.book.records.done.connect(self._on_done)
+        session.book.records.failed.connect(self._on_failed)
+        session.loader.done.connect(self._on_done)
+        session.loader.failed.connect(self._on_failed)
+
+    def ask(self, cases: Sequence[Case]) -> None:
+        """Let the user name the file, and begin; cases without a result are passed over."""
+        finished = [case for case in cases if case.state is CaseState.DONE]
+        hidden = [case.case_id for case in finished if case.is_hidden]
+        if hidden:
+            whose = f"{hidden[0]} is" if len(hidden) == 1 else f"{len(hidden)} cases are"
+            self.notice.emit(_BLINDED.format(whose))
+            return
+        if not finished:
+            self.notice.emit("There is no finished case to report. Analyse it first.")
+            return
+        ids = tuple(case.case_id for case in finished)
+        folder = self._session.settings.report_folder or Path.home()
+        name = f"{ids[0]} report.pdf" if len(ids) == 1 else f"Report of {len(ids)} cases.pdf"
+        choice = dialogs.ask_report_file(self._window, folder / name)
+        if choice is None:
+            return
+        out, names = choice
+        if self._session.settings.report_folder != out.parent:
+            self._session.change_settings(report_folder=out.parent)
+        self.notice.emit(f"Writing {out.name}…")
+        read = partial(reviews_of_cases, case_ids=ids)
+        self._session.book.records.ask(("report reviews", ids, out, names), read)
+
+    def _on_done(self, key: object, answer: object) -> None:
+        match key, answer:
+            case ("report reviews", tuple() as ids, Path() as out, bool(names)), dict():
+                folders = [case_folder(self._session.workspace, case_id) for case_id in ids]
+                write = partial(write_case_reports, folders, out, answer, names=names)
+                self._session.loader.request(("report", out.name), write)
+            case ("report", str(name)), int(pages):
+                count = "1 page" if pages == 1 else f"{pages} pages"
+                self.notice.emit(f"{name} is written: {count}.")
+
+    def _on_failed(self, key: object, error: object) -> None:
+        match key, error:
+            case ("report reviews" | "report", *_), StephError():
+                self.notice.emit(str(error))
+
+
+def reviews_of_cases(
+    workspace: Workspace, case_ids: Sequence[str]
+) -> dict[str, tuple[ReviewRow, ...]]:
+    """Return what was said of the present results of cases, the latest first."""
+    return {case_id: workspace.reviews_of_result(case_id) for case_id in case_ids}
+
+
+def write_case_reports(
+    folders: Sequence[Path],
+    out: Path,
+    reviews: Mapping[str, Sequence[ReviewRow]],
+    *,
+    names: bool = True,
+) -> int:
+    """Read finished cases and write their report; return the number of pages."""
+    return write_pdf([load_case(folder) for folder in folders], out, reviews, names=names)

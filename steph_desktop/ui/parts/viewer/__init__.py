@@ -1,0 +1,1 @@
+"""The slide viewer, its maps and drawings, and what is saved of them."""

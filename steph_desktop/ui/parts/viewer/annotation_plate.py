@@ -1,0 +1,183 @@
+"""The list of a slide's drawings: choose, name, colour, remove, bring in and out."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from steph_desktop.slide.annotations import Annotation, measure_words
+from steph_desktop.ui.kit.widgets import heading, text
+from steph_desktop.ui.parts.viewer.drawings import Drawings
+
+COLOURS = {
+    "Red": "#c0392b",
+    "Blue": "#2f6fb2",
+    "Green": "#23784b",
+    "Yellow": "#d8a200",
+    "Purple": "#8e44ad",
+    "Black": "#1d2733",
+}
+_RIM = "#7f8a97"  # at least 3 : 1 against a light and a dark plate, and against black
+_WIDTH = 252
+_MOST_ROWS = 6
+
+
+class AnnotationPlate(QFrame):
+    """Floats over the slide; shows and edits `drawings`."""
+
+    fly_requested = Signal(float, float, float)
+    """Middle and width of a drawing, level-0 pixels."""
+    import_requested = Signal()
+    export_requested = Signal()
+
+    def __init__(self, drawings: Drawings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("plate")
+        self._drawings = drawings
+        self._mpp: float | None = None
+        self.setFixedWidth(_WIDTH)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 8)
+        layout.setSpacing(6)
+        self.title = heading("Annotations")
+        self.rows = QListWidget()
+        self.rows.setObjectName("drawings")
+        self.rows.setAccessibleName("Annotations of this slide")
+        self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows.currentRowChanged.connect(self._on_row)
+        self.rows.itemActivated.connect(self._fly)
+        self.empty = text(
+            "Nothing is drawn on this slide. Choose a shape under Annotate, or bring in "
+            "annotations from QuPath.",
+            name="muted",
+            factor=0.92,
+        )
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("Name")
+        self.name.setAccessibleName("Name of the annotation")
+        self.name.setMaxLength(120)
+        self.name.editingFinished.connect(lambda: drawings.rename(self.name.text().strip()))
+        self.measure = text(factor=0.92, name="muted")
+        self.swatches = {colour: self._swatch(name, colour) for name, colour in COLOURS.items()}
+        self.remove = self._button("Remove", "Remove this annotation (Del)")
+        self.remove.clicked.connect(drawings.remove_chosen)
+        self.bring_in = self._button("Import…", "Bring in annotations from QuPath (GeoJSON)")
+        self.bring_in.clicked.connect(self.import_requested)
+        self.bring_out = self._button("Export…", "Save all annotations for QuPath (GeoJSON)")
+        self.bring_out.clicked.connect(self.export_requested)
+        rows: tuple[tuple[QWidget, ...], ...] = (
+            (self.name, self.remove),
+            (self.measure,),
+            tuple(self.swatches.values()),
+            (self.bring_in, self.bring_out),
+        )
+        for widget in (self.title, self.rows, self.empty):
+            layout.addWidget(widget)
+        for row in rows:
+            line = QHBoxLayout()
+            line.setSpacing(4)
+            for part in row:
+                line.addWidget(part)
+            layout.addLayout(line)
+        drawings.changed.connect(self.refresh)
+        drawings.chosen_changed.connect(self.refresh)
+        self.refresh()
+
+    def _button(self, words: str, tip: str) -> QToolButton:
+        made = QToolButton(self)
+        made.setText(words)
+        made.setToolTip(tip)
+        made.setAccessibleName(tip)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
+    def _swatch(self, name: str, colour: str) -> QToolButton:
+        made = self._button("", f"{name}: for this annotation and the next ones")
+        made.setObjectName("flat")
+        made.setCheckable(True)
+        made.setIcon(_square(colour))
+        made.clicked.connect(lambda _checked=False: self._recolour(colour))
+        return made
+
+    def _recolour(self, colour: str) -> None:
+        self._drawings.recolour(colour)
+        self.refresh()
+
+    def show_mpp(self, mpp: float | None) -> None:
+        """Measure with this resolution from now on."""
+        self._mpp = mpp
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what there is now."""
+        everything, chosen = self._drawings.all, self._drawings.chosen
+        with QSignalBlocker(self.rows):
+            if self.rows.count() != len(everything):
+                self.rows.clear()
+                self.rows.addItems([""] * len(everything))
+            for number, one in enumerate(everything):
+                self._fill(self.rows.item(number), one)
+            at = next((n for n, one in enumerate(everything) if one is chosen), -1)
+            self.rows.setCurrentRow(at)
+        self.title.setText(f"Annotations ({len(everything)})" if everything else "Annotations")
+        self.rows.setVisible(bool(everything))
+        self.empty.setVisible(not everything)
+        high = max(18, self.rows.sizeHintForRow(0))
+        self.rows.setFixedHeight(high * min(_MOST_ROWS, max(1, len(everything))) + 6)
+        for part in (self.name, self.measure, self.remove):
+            part.setVisible(chosen is not None)
+        self.bring_out.setEnabled(bool(everything))
+        if chosen is not None:
+            if not self.name.hasFocus() or self.name.text().strip() != chosen.name:
+                self.name.setText(chosen.name)
+                self.name.setCursorPosition(0)  # a long name shows its beginning
+            words = measure_words(chosen.shape, chosen.points, self._mpp)
+            self.measure.setText(words)
+            self.measure.setVisible(bool(words))
+        colour = chosen.colour if chosen is not None else self._drawings.colour
+        for value, swatch in self.swatches.items():
+            swatch.setChecked(value == colour)
+        self.adjustSize()
+
+    def _fill(self, item: QListWidgetItem, one: Annotation) -> None:
+        item.setText(one.name or one.shape.value)
+        item.setToolTip(one.name or one.shape.value)
+        item.setIcon(_square(one.colour))
+
+    def _on_row(self, row: int) -> None:
+        if 0 <= row < len(self._drawings.all):
+            self._drawings.choose(self._drawings.all[row].annotation_id)
+
+    def _fly(self, _item: QListWidgetItem) -> None:
+        one = self._drawings.chosen
+        if one is not None:
+            x0, y0, x1, y1 = one.box
+            self.fly_requested.emit((x0 + x1) / 2, (y0 + y1) / 2, max(x1 - x0, y1 - y0, 200.0))
+
+
+def _square(colour: str) -> QIcon:
+    """Draw a colour with a rim that parts it from a light and from a dark plate."""
+    pixmap = QPixmap(48, 48)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(_RIM), 6))
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(3, 3, 42, 42, 7, 7)
+    painter.end()
+    pixmap.setDevicePixelRatio(3)
+    icon = QIcon(pixmap)
+    # Else the chosen row tints it, and its colour is not the one that is drawn.
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon

@@ -1,0 +1,378 @@
+"""Hands that measure and draw: the layer over the slide that takes the mouse for it."""
+
+from __future__ import annotations
+
+import math
+from enum import Enum, auto
+
+from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+
+from steph_desktop.slide.annotations import Annotation, Point, Shape, measure_words, rectangle
+from steph_desktop.ui.parts.viewer.drawings import Drawings
+from steph_desktop.ui.parts.viewer.layers import Touch, View
+
+_NEAR_PX = 7.0  # a hand is not more exact
+_CLICK_PX = 4.0
+_MEASURE_COLOUR = "#f2b84b"
+
+
+class Tool(Enum):
+    """What the left button does on the slide."""
+
+    MOVE = auto()
+    MEASURE_LENGTH = auto()
+    MEASURE_AREA = auto()
+    POINT = auto()
+    LINE = auto()
+    RECTANGLE = auto()
+    POLYGON = auto()
+
+    @property
+    def shape(self) -> Shape | None:
+        """What it draws; None for the one that moves the slide."""
+        return {
+            Tool.MEASURE_LENGTH: Shape.LINE,
+            Tool.MEASURE_AREA: Shape.POLYGON,
+            Tool.POINT: Shape.POINT,
+            Tool.LINE: Shape.LINE,
+            Tool.RECTANGLE: Shape.RECTANGLE,
+            Tool.POLYGON: Shape.POLYGON,
+        }.get(self)
+
+    @property
+    def measures(self) -> bool:
+        """True if what it draws is a measure and is not kept."""
+        return self in (Tool.MEASURE_LENGTH, Tool.MEASURE_AREA)
+
+
+class DrawingLayer(QObject):
+    """Paints drawings and the measure, and edits them by mouse and key.
+
+    Parameters
+    ----------
+    drawings : Drawings
+        What is drawn.
+    """
+
+    tool_changed = Signal()
+    repaint_needed = Signal()
+
+    def __init__(self, drawings: Drawings, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.drawings = drawings
+        self.tool = Tool.MOVE
+        self.shown = True
+        self._draft: list[Point] = []
+        self._measure: tuple[Shape, tuple[Point, ...]] | None = None
+        self._pressed_at: QPointF | None = None
+        self._held: tuple[Annotation, int | None, Point] | None = None
+        """The drawing under the hand, which of its points (None: all), where it was taken."""
+        self._moved: Annotation | None = None
+        drawings.changed.connect(self.repaint_needed)
+        drawings.chosen_changed.connect(self.repaint_needed)
+
+    @property
+    def measured(self) -> tuple[Shape, tuple[Point, ...]] | None:
+        """The measure that stands on the slide."""
+        return self._measure
+
+    def use(self, tool: Tool) -> None:
+        """Take a tool in hand; what was begun is dropped."""
+        self.tool = tool
+        self._draft = []
+        if tool is not Tool.MOVE:
+            self.shown = True
+            self.drawings.choose(None)
+        if tool.measures:
+            self._measure = None
+        self.tool_changed.emit()
+        self.repaint_needed.emit()
+
+    def clear(self) -> None:
+        """Forget tool, draft and measure, as for another slide."""
+        self._measure, self._held, self._moved = None, None, None
+        self.use(Tool.MOVE)
+
+    def cursor(self) -> Qt.CursorShape | None:
+        """Show a cross while drawing."""
+        return Qt.CursorShape.CrossCursor if self.tool is not Tool.MOVE else None
+
+    # The hand --------------------------------------------------------------------------------
+
+    def press(self, touch: Touch) -> bool:
+        """Begin, go on with, or take hold of a drawing."""
+        self._pressed_at = touch.at
+        if self.tool is Tool.MOVE:
+            return self._take(touch)
+        here = (touch.at0.x(), touch.at0.y())
+        shape = self.tool.shape
+        if shape is Shape.POINT:
+            self._finish([here])
+        elif self._draft and self._closes(touch):
+            self._finish(self._draft)
+        elif self._draft and shape is Shape.RECTANGLE:
+            self._finish([self._draft[0], here])
+        elif self._draft:
+            self._draft[-1] = here
+            self._draft.append(here)
+        else:
+            self._draft = [here, here]
+        self.repaint_needed.emit()
+        return True
+
+    def move(self, touch: Touch, *, held: bool) -> bool:
+        """Lead the open end of a drawing, or move what is held."""
+        here = (touch.at0.x(), touch.at0.y())
+        if self._draft:
+            self._draft[-1] = here
+            return True
+        if held and self._held is not None:
+            one, corner, taken = self._held
+            self._moved = _displaced(one, corner, taken, here)
+            return True
+        return False
+
+    def release(self, touch: Touch) -> bool:
+        """End what a drag draws; a click leaves it open for more points."""
+        if self._held is not None:
+            if self._moved is not None:
+                self.drawings.move(self._held[0], self._moved.points)
+            self._held, self._moved = None, None
+            self.repaint_needed.emit()
+            return True
+        if not self._draft:
+            return self.tool is not Tool.MOVE
+        dragged = self._pressed_at is not None and _far(touch.at, self._pressed_at, _CLICK_PX)
+        if len(self._draft) == 2 and dragged and self.tool.shape in (Shape.LINE, Shape.RECTANGLE):
+            self._draft[-1] = (touch.at0.x(), touch.at0.y())
+            self._finish(self._draft)
+        return True
+
+    def double_click(self, _touch: Touch) -> bool:
+        """End a line or a polygon."""
+        if not self._draft:
+            return self.tool is not Tool.MOVE
+        self._end_open()
+        return True
+
+    def key(self, key: int) -> bool:
+        """Esc drops, Return ends, Backspace takes a point back, Delete removes."""
+        if key == Qt.Key.Key_Escape:
+            return self._escape()
+        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._draft:
+            self._end_open()
+            return True
+        if key == Qt.Key.Key_Backspace and self._draft:
+            del self._draft[-2:-1]
+            self._draft = self._draft if len(self._draft) > 1 else []
+            return True
+        if key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and self.drawings.chosen is not None:
+            self.drawings.remove_chosen()
+            return True
+        return False
+
+    def _escape(self) -> bool:
+        if self._draft:
+            self._draft = []
+        elif self.tool is not Tool.MOVE:
+            self.use(Tool.MOVE)
+        elif self._measure is not None:
+            self._measure = None
+        elif self.drawings.chosen_id is not None:
+            self.drawings.choose(None)
+        else:
+            return False
+        return True
+
+    def _end_open(self) -> None:
+        """End at the last point that was set, not at the one that follows the mouse."""
+        points = self._draft[:-1] if self.tool.shape is not Shape.RECTANGLE else self._draft
+        self._finish(points)
+        self.repaint_needed.emit()
+
+    def _closes(self, touch: Touch) -> bool:
+        """Say whether a click is on the first point of a polygon."""
+        if self.tool.shape is not Shape.POLYGON or len(self._draft) < 4:
+            return False
+        first = touch.view.to_widget.map(QPointF(*self._draft[0]))
+        if _far(touch.at, first, _NEAR_PX):
+            return False
+        self._draft.pop()
+        return True
+
+    def _finish(self, points: list[Point]) -> None:
+        shape = self.tool.shape
+        self._draft = []
+        kept = tuple(p for n, p in enumerate(points) if n == 0 or p != points[n - 1])
+        if shape is Shape.RECTANGLE and len(kept) == 2:
+            kept = rectangle(*kept)
+        fewest = {Shape.POINT: 1, Shape.LINE: 2, Shape.RECTANGLE: 4, Shape.POLYGON: 3}
+        if shape is None or len(kept) < fewest[shape]:
+            return
+        if self.tool.measures:
+            self._measure = shape, kept
+        else:
+            self.drawings.add(Annotation(shape, kept, "", self.drawings.colour))
+        self.tool = Tool.MOVE
+        self.tool_changed.emit()
+
+    def _take(self, touch: Touch) -> bool:
+        """Take hold of a drawing under the hand; True if there is one."""
+        found = self._at(touch) if self.shown else None
+        if found is None:
+            self.drawings.choose(None)
+            return False
+        one, corner = found
+        self.drawings.choose(one.annotation_id)
+        self._held = one, corner, (touch.at0.x(), touch.at0.y())
+        return True
+
+    def _at(self, touch: Touch) -> tuple[Annotation, int | None] | None:
+        chosen = self.drawings.chosen
+        if chosen is not None:
+            for number, point in enumerate(chosen.points):
+                spot = touch.view.to_widget.map(QPointF(*point))
+                if not _far(touch.at, spot, _NEAR_PX):
+                    return chosen, number
+        for one in reversed(self.drawings.all):
+            spots = [touch.view.to_widget.map(QPointF(*point)) for point in one.points]
+            if one.shape.is_area:
+                spots.append(spots[0])
+            near = min(
+                (
+                    _distance(touch.at, a, b)
+                    for a, b in zip(spots, spots[1:] or spots, strict=False)
+                ),
+                default=math.inf,
+            )
+            if near <= _NEAR_PX:
+                return one, None
+        return None
+
+    # Paint -----------------------------------------------------------------------------------
+
+    def paint(self, painter: QPainter, view: View) -> None:
+        """Paint what lies within the view."""
+        if not self.shown:
+            return
+        painter.save()
+        area = view.area0
+        for stored in self.drawings.all:
+            one = stored
+            if self._moved is not None and one.annotation_id == self._moved.annotation_id:
+                one = self._moved
+            x0, y0, x1, y1 = one.box
+            inside = x0 <= area.right() and x1 >= area.left()
+            if inside and y0 <= area.bottom() and y1 >= area.top():
+                chosen = one.annotation_id == self.drawings.chosen_id
+                _paint_shape(painter, view, one.shape, one.points, one.colour, chosen=chosen)
+                words = [one.name] if one.name else []
+                measure = measure_words(one.shape, one.points, view.mpp) if chosen else ""
+                _paint_words(painter, view, one.points, [*words, *([measure] if measure else [])])
+        if self._measure is not None:
+            shape, points = self._measure
+            _paint_shape(painter, view, shape, points, _MEASURE_COLOUR, chosen=True)
+            _paint_words(painter, view, points, [measure_words(shape, points, view.mpp)])
+        self._paint_draft(painter, view)
+        painter.restore()
+
+    def _paint_draft(self, painter: QPainter, view: View) -> None:
+        shape = self.tool.shape
+        if len(self._draft) < 2 or shape is None:
+            return
+        points = tuple(self._draft)
+        if shape is Shape.RECTANGLE:
+            points = rectangle(*points[:2])
+        elif shape is Shape.POLYGON and len(points) < 3:
+            shape = Shape.LINE
+        colour = _MEASURE_COLOUR if self.tool.measures else self.drawings.colour
+        _paint_shape(painter, view, shape, points, colour, chosen=True)
+        _paint_words(painter, view, points, [measure_words(shape, points, view.mpp)])
+
+
+def _displaced(one: Annotation, corner: int | None, taken: Point, here: Point) -> Annotation:
+    dx, dy = here[0] - taken[0], here[1] - taken[1]
+    points = one.points
+    if corner is None or one.shape is Shape.POINT:
+        moved = tuple((x + dx, y + dy) for x, y in points)
+    elif one.shape is Shape.RECTANGLE:
+        opposite = points[(corner + 2) % 4]
+        moved = rectangle((points[corner][0] + dx, points[corner][1] + dy), opposite)
+    else:
+        at = points[corner][0] + dx, points[corner][1] + dy
+        moved = (*points[:corner], at, *points[corner + 1 :])
+    return Annotation(one.shape, moved, one.name, one.colour, one.annotation_id)
+
+
+def _far(a: QPointF, b: QPointF, limit: float) -> bool:
+    return math.hypot(a.x() - b.x(), a.y() - b.y()) > limit
+
+
+def _distance(at: QPointF, a: QPointF, b: QPointF) -> float:
+    """Distance of a point from a line segment."""
+    dx, dy = b.x() - a.x(), b.y() - a.y()
+    square = dx * dx + dy * dy
+    share = 0.0
+    if square:
+        share = min(1.0, max(0.0, ((at.x() - a.x()) * dx + (at.y() - a.y()) * dy) / square))
+    return math.hypot(at.x() - a.x() - share * dx, at.y() - a.y() - share * dy)
+
+
+def _paint_shape(
+    painter: QPainter,
+    view: View,
+    shape: Shape,
+    points: tuple[Point, ...],
+    colour: str,
+    *,
+    chosen: bool,
+) -> None:
+    spots = [view.to_widget.map(QPointF(*point)) for point in points]
+    outline = QPolygonF(spots)
+    fill = QColor(colour)
+    fill.setAlpha(36 if chosen else 0)
+    for pen in (QPen(QColor(255, 255, 255, 200), 4.5), QPen(QColor(colour), 2.2)):
+        pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
+        painter.setPen(pen)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if shape is Shape.POINT:
+            painter.setBrush(QColor(colour))
+            painter.drawEllipse(spots[0], 5, 5)
+        elif shape is Shape.LINE:
+            painter.drawPolyline(outline)
+        else:
+            painter.setBrush(fill)
+            painter.drawPolygon(outline)
+            fill.setAlpha(0)
+    if chosen and shape is not Shape.POINT:
+        painter.setPen(QPen(QColor(colour), 1.2))
+        painter.setBrush(QColor("#ffffff"))
+        for spot in spots:
+            painter.drawRect(QRectF(spot.x() - 3.5, spot.y() - 3.5, 7, 7))
+
+
+def _paint_words(
+    painter: QPainter, view: View, points: tuple[Point, ...], lines: list[str]
+) -> None:
+    """Write beside the drawing's right end, on a plate of its own."""
+    if not lines:
+        return
+    colours = view.colours
+    spots = [view.to_widget.map(QPointF(*point)) for point in points]
+    corner = max(spots, key=lambda spot: spot.x())
+    metrics = QFontMetricsF(painter.font())
+    lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, 280) for line in lines]
+    width = max(metrics.horizontalAdvance(line) for line in lines) + 12
+    plate = QRectF(corner.x() + 10, corner.y() - 8, width, metrics.height() * len(lines) + 6)
+    # At the right edge of the view the words move in, so that none is cut.
+    plate.moveRight(min(plate.right(), max(view.width - 4, plate.width())))
+    ground = QColor(colours.panel)
+    ground.setAlpha(230)
+    painter.setPen(QPen(QColor(colours.line), 1))
+    painter.setBrush(ground)
+    painter.drawRoundedRect(plate, 3, 3)
+    painter.setPen(QColor(colours.ink))
+    for number, line in enumerate(lines):
+        base = plate.top() + 3 + metrics.ascent() + number * metrics.height()
+        painter.drawText(QPointF(plate.left() + 6, base), line)

@@ -1,0 +1,82 @@
+"""What is laid over the slide and may take the mouse: the contract between viewer and layers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QPainter, QTransform
+
+from steph_desktop.ui.kit.theme import Colours
+
+
+@dataclass(frozen=True)
+class View:
+    """Where the slide lies on the widget.
+
+    Attributes
+    ----------
+    to_widget : QTransform
+        From level-0 pixels to the widget's logical pixels.
+    to_slide : QTransform
+        Back.
+    area0 : QRectF
+        Level-0 box around what is on show.
+    mpp : float, optional
+        Micrometres per level-0 pixel.
+    colours : Colours
+        Of the theme.
+    width : float
+        Of the widget.
+    """
+
+    to_widget: QTransform
+    to_slide: QTransform
+    area0: QRectF
+    mpp: float | None
+    colours: Colours
+    width: float
+
+
+@dataclass(frozen=True)
+class Touch:
+    """A mouse event on the slide.
+
+    Attributes
+    ----------
+    at : QPointF
+        On the widget.
+    at0 : QPointF
+        In level-0 pixels.
+    """
+
+    at: QPointF
+    at0: QPointF
+    view: View
+    modifiers: Qt.KeyboardModifier
+
+
+class Layer(Protocol):
+    """Vectors over the slide; each handler says whether it took the event."""
+
+    def paint(self, painter: QPainter, view: View) -> None:
+        """Paint in the widget's logical pixels."""
+
+    def press(self, touch: Touch) -> bool:
+        """Take a press of the left button."""
+
+    def move(self, touch: Touch, *, held: bool) -> bool:
+        """Follow the mouse, its button held or not."""
+
+    def release(self, touch: Touch) -> bool:
+        """Let go."""
+
+    def double_click(self, _touch: Touch) -> bool:
+        """Take a double click."""
+
+    def key(self, key: int) -> bool:
+        """Take a key without modifiers."""
+
+    def cursor(self) -> Qt.CursorShape | None:
+        """Shape of the cursor over the slide; None to leave it to others."""

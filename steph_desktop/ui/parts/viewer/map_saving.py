@@ -1,0 +1,240 @@
+"""Saving the map of the slide on show: what is asked, and the thread that writes it."""
+
+from __future__ import annotations
+
+import math
+import threading
+from collections.abc import Callable
+from enum import Enum
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFileDialog,
+    QHBoxLayout,
+    QMessageBox,
+    QRadioButton,
+    QWidget,
+)
+
+from steph_desktop.case.map_files import write_map_geojson, write_ome_tiff
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobCancelled, JobControl
+from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.widgets import Banner, column, text
+from steph_desktop.ui.parts.job_list.progress_plate import ProgressPlate
+from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder, resolutions_for, write_map_picture
+
+_WISHED_PX = 3000  # longer side of the picture that is offered first
+_BESIDE_WHAT_IF = "The map of the result is saved, not that of the what-if on show."
+_YES = QMessageBox.StandardButton.Yes
+
+
+class MapFile(Enum):
+    """A kind of file, with its ending and what it is good for."""
+
+    PNG = (
+        ".png",
+        "Picture (PNG)",
+        "The whole slide with the map as it is shown now, with scale bar and legend.",
+    )
+    OME_TIFF = (
+        ".ome.tif",
+        "Numbers as OME-TIFF",
+        "Attention and the risk over each horizon, one channel each, for Fiji, QuPath or napari.",
+    )
+    GEOJSON = (
+        ".geojson",
+        "Patches as GeoJSON",
+        "Every patch as a square with its numbers, for QuPath.",
+    )
+
+    @property
+    def suffix(self) -> str:
+        """Ending of the file's name."""
+        return self.value[0]
+
+
+class MapDialog(QDialog):
+    """Asks in which form a map is saved."""
+
+    def __init__(self, parent: QWidget, order: SaveOrder) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Save the map")
+        layout = column(self, margin=18, spacing=6)
+        layout.addWidget(text(f"Save the map of {order.result.case_id}", factor=1.2))
+        layout.addWidget(
+            text("It holds the pseudonym, and no name of a patient, slide or folder.", name="muted")
+        )
+        self.beside = Banner("notice", _BESIDE_WHAT_IF)
+        self.beside.setVisible(order.beside_what_if)
+        layout.addWidget(self.beside)
+        layout.addSpacing(6)
+        self.choices: dict[MapFile, QRadioButton] = {}
+        for kind in MapFile:
+            _, name, use = kind.value
+            self.choices[kind] = QRadioButton(name)
+            self.choices[kind].setAccessibleDescription(use)
+            layout.addWidget(self.choices[kind])
+            words = text(use, name="muted", factor=0.92)
+            words.setContentsMargins(24, 0, 0, 0)
+            layout.addWidget(words)
+            if kind is MapFile.PNG:
+                layout.addLayout(self._picture_row(order))
+            layout.addSpacing(4)
+        self.choices[MapFile.PNG].toggled.connect(self._follow)
+        self.choices[MapFile.PNG].setChecked(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self.go = buttons.addButton("Save…", QDialogButtonBox.ButtonRole.AcceptRole)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(470)
+
+    def _picture_row(self, order: SaveOrder) -> QHBoxLayout:
+        row = QHBoxLayout()
+        row.setContentsMargins(24, 2, 0, 2)
+        self.resolution = QComboBox()
+        self.resolution.setAccessibleName("Size of the picture")
+        offered = resolutions_for(order.size_px, order.mpp)
+        for one in offered:
+            self.resolution.addItem(one.words, one.downsample)
+        # Large enough to print, quick to write.
+        wished = max(order.size_px) / _WISHED_PX
+        best = min(offered, key=lambda one: abs(math.log(one.downsample / wished)))
+        self.resolution.setCurrentIndex(offered.index(best))
+        self.with_slide = QCheckBox("With the slide under it")
+        self.with_slide.setChecked(True)
+        row.addWidget(self.resolution)
+        row.addWidget(self.with_slide)
+        row.addStretch()
+        return row
+
+    @property
+    def kind(self) -> MapFile:
+        """What was chosen."""
+        return next(kind for kind, made in self.choices.items() if made.isChecked())
+
+    def _follow(self, is_picture: bool) -> None:
+        self.resolution.setEnabled(is_picture)
+        self.with_slide.setEnabled(is_picture)
+
+
+class MapSaver(QObject):
+    """Writes maps on a thread of its own, one after the other.
+
+    Parameters
+    ----------
+    plate : ProgressPlate
+        Shows the progress.
+    parent : QObject
+        Owner; `close` must be called before it goes.
+    """
+
+    notice = Signal(str)
+    """A sentence for the user."""
+    shown_changed = Signal()
+    """The plate came or went."""
+    _progressed = Signal(str, object)
+
+    def __init__(self, plate: ProgressPlate, parent: QObject) -> None:
+        super().__init__(parent)
+        self._plate = plate
+        self._stop = threading.Event()
+        self._pool: ReaderPool | None = None
+        plate.cancel_requested.connect(self._stop.set)
+        self._progressed.connect(self._plate.show_progress)
+
+    def ask(self, parent: QWidget, order: SaveOrder) -> None:
+        """Let the user say in which form and where, and begin."""
+        if not self._plate.isHidden():
+            self.notice.emit("A map is being saved. Wait for it, or cancel it.")
+            return
+        try:
+            order.sheet()
+        except StephError as error:
+            self.notice.emit(str(error))
+            return
+        dialog = MapDialog(parent, order)
+        accepted = dialog.exec()
+        kind, down = dialog.kind, float(dialog.resolution.currentData())
+        with_slide = dialog.with_slide.isChecked()
+        dialog.deleteLater()
+        if not accepted:
+            return
+        suggested = f"{order.stem if kind is MapFile.PNG else _plain_stem(order)}{kind.suffix}"
+        kinds = f"{kind.value[1]} (*{kind.suffix})"
+        name, _ = QFileDialog.getSaveFileName(parent, "Save the map", suggested, kinds)
+        if not name:
+            return
+        path = _with_suffix(Path(name), kind)
+        if path.name != Path(name).name and path.exists():
+            words = f"{path.name} is there already. Replace it?"
+            if QMessageBox.question(parent, "Replace?", words) is not _YES:
+                return
+        if kind is MapFile.PNG:
+            work = partial(write_map_picture, path, order, down, with_slide=with_slide)
+            self.begin(path, lambda control: work(control=control))
+        else:
+            self.begin(path, partial(_write_numbers, path, order, kind))
+
+    def begin(self, path: Path, work: Callable[[JobControl], object]) -> None:
+        """Write a file on the thread."""
+        if self._pool is None:
+            self._pool = ReaderPool(1, self)
+            self._pool.done.connect(self._on_done)
+            self._pool.failed.connect(self._on_failed)
+        self._stop.clear()
+        self._plate.show_progress(path.name, None)
+        self.shown_changed.emit()
+        report = partial(self._progressed.emit, path.name)
+        control = JobControl(report, self._stop.is_set)
+        self._pool.request(path, partial(_until_stopped, work, control))
+
+    def close(self) -> None:
+        """Stop what is being written and end the thread."""
+        self._stop.set()
+        if self._pool is not None:
+            self._pool.close()
+
+    def _end(self, words: str) -> None:
+        self._plate.hide()
+        self.shown_changed.emit()
+        self.notice.emit(words)
+
+    def _on_done(self, key: object, is_written: object) -> None:
+        if isinstance(key, Path):
+            self._end(f"The map is in {key.name}." if is_written else "The map was not saved.")
+
+    def _on_failed(self, _key: object, error: object) -> None:
+        self._end(str(error))
+
+
+def _until_stopped(work: Callable[[JobControl], object], control: JobControl) -> bool:
+    """Do the work; False if the user stopped it, which is no error."""
+    try:
+        work(control)
+    except JobCancelled:
+        return False
+    return True
+
+
+def _write_numbers(path: Path, order: SaveOrder, kind: MapFile, control: JobControl) -> None:
+    write = write_ome_tiff if kind is MapFile.OME_TIFF else write_map_geojson
+    write(path, order.sheet(), control)
+
+
+def _plain_stem(order: SaveOrder) -> str:
+    """Name a file that holds all maps."""
+    return order.stem.removesuffix(order.map.kind.value.lower().replace(" ", "-")) + "maps"
+
+
+def _with_suffix(path: Path, kind: MapFile) -> Path:
+    endings = (".ome.tif", ".ome.tiff") if kind is MapFile.OME_TIFF else (kind.suffix,)
+    known = path.name.lower().endswith(endings)
+    return path if known else path.with_name(path.name + kind.suffix)

@@ -1,0 +1,234 @@
+"""Measure, annotate, turn, take a picture: the commands of the slide and their small strip."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, Signal
+from PySide6.QtGui import QAction, QColor, QFont, QImage, QKeySequence, QPainter
+from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
+
+from steph_desktop import RESEARCH_USE
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import write_bytes
+from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.theme import LIGHT, sized_font
+from steph_desktop.ui.parts.viewer.annotator import Annotator
+from steph_desktop.ui.parts.viewer.drawing_layer import Tool
+from steph_desktop.ui.parts.viewer.viewer import SlideViewer
+
+PROFILE_WORDS = "Apply the scanner's colour profile"
+
+
+def ask_picture(parent: QWidget) -> Path | None:
+    """Let the user name a picture."""
+    return _ask_save(parent, "Save the view as a picture", "slide-view.png", "PNG (*.png)")
+
+
+def ask_geojson_to_write(parent: QWidget) -> Path | None:
+    """Let the user name a file for annotations."""
+    kinds = "GeoJSON for QuPath (*.geojson)"
+    return _ask_save(parent, "Export the annotations", "annotations.geojson", kinds)
+
+
+def ask_geojson_to_read(parent: QWidget) -> Path | None:
+    """Let the user choose annotations."""
+    kinds = "GeoJSON (*.geojson *.json);;All files (*)"
+    name, _ = QFileDialog.getOpenFileName(parent, "Import annotations", "", kinds)
+    return Path(name) if name else None
+
+
+def _ask_save(parent: QWidget, title: str, suggested: str, kinds: str) -> Path | None:
+    name, _ = QFileDialog.getSaveFileName(parent, title, suggested, kinds)
+    return Path(name) if name else None
+
+
+class SlideCommands(QObject):
+    """The slide's commands as actions with keys; they work while `owner` is visible."""
+
+    notice = Signal(str)
+    outline_switched = Signal(bool)
+    """The edge of the tissue is to be shown, or not."""
+    map_requested = Signal()
+    """The map of the whole slide is to be saved."""
+
+    def __init__(
+        self, viewer: SlideViewer, annotator: Annotator, files: ReaderPool, owner: QWidget
+    ) -> None:
+        super().__init__(owner)
+        self._viewer, self._annotator, self._files, self._owner = viewer, annotator, files, owner
+        use = self._use
+        history = annotator.drawings.history
+        add = self._add
+        self.length = add("Measure a length", "M", partial(use, Tool.MEASURE_LENGTH))
+        self.area = add("Measure an area", "Shift+M", partial(use, Tool.MEASURE_AREA))
+        self.point = add("Draw a point", ".", partial(use, Tool.POINT))
+        self.line = add("Draw a line", "I", partial(use, Tool.LINE))
+        self.rectangle = add("Draw a rectangle", "T", partial(use, Tool.RECTANGLE))
+        self.polygon = add("Draw a polygon", "P", partial(use, Tool.POLYGON))
+        self.list = add("Show or hide the list of annotations", "A", lambda: None)
+        self.hide = add("Show or hide the annotations", "Shift+A", self._toggle_drawings)
+        self.undo = add("Undo drawing", "Ctrl+Z", history.undo)
+        self.redo = add("Redo drawing", "Ctrl+Shift+Z", history.redo)
+        self.bring_in = add("Import annotations…", "", self.ask_import)
+        self.bring_out = add("Export annotations…", "", self.ask_export)
+        self.right = add("Turn the slide right", "R", partial(viewer.rotate, 90))
+        self.left = add("Turn the slide left", "Shift+R", partial(viewer.rotate, -90))
+        self.upright = add("Turn the slide upright", "Ctrl+0", viewer.reset_rotation)
+        self.picture = add(
+            "Save the view as a picture…", "Ctrl+S", partial(self.take_picture, overlays=True)
+        )
+        self.bare_picture = add(
+            "Save the view without map and drawings…",
+            "Ctrl+Shift+S",
+            partial(self.take_picture, overlays=False),
+        )
+        self.outline = add("Show the tissue outline", "O", lambda: None)
+        self.outline.setCheckable(True)
+        self.outline.toggled.connect(self.outline_switched)
+        self.profile = add(PROFILE_WORDS, "C", lambda: None)
+        self.profile.setCheckable(True)
+        self.save_map = add("Save the map…", "Ctrl+Alt+S", self.map_requested.emit)
+        files.done.connect(self._on_done)
+        files.failed.connect(self._on_failed)
+
+    def _add(self, words: str, key: str, slot: Callable[[], object]) -> QAction:
+        action = QAction(words, self._owner)
+        if key:
+            action.setShortcut(QKeySequence(key))
+        action.triggered.connect(lambda _checked=False: slot())
+        self._owner.addAction(action)
+        return action
+
+    def _use(self, tool: Tool) -> None:
+        if self._viewer.store is not None:
+            self._annotator.layer.use(tool)
+            self._viewer.setFocus()
+
+    def _toggle_drawings(self) -> None:
+        layer = self._annotator.layer
+        layer.shown = not layer.shown
+        self._viewer.update()
+
+    def ask_import(self) -> None:
+        """Let the user bring in annotations."""
+        file = ask_geojson_to_read(self._owner) if self._viewer.store is not None else None
+        if file is not None:
+            self._annotator.import_from(file)
+
+    def ask_export(self) -> None:
+        """Let the user save the annotations."""
+        if not self._annotator.drawings.all:
+            self.notice.emit("Nothing is drawn on this slide.")
+            return
+        file = ask_geojson_to_write(self._owner)
+        if file is not None:
+            self._annotator.export_to(file)
+
+    def take_picture(self, *, overlays: bool) -> None:
+        """Save the view with its scale bar; the label is never in it."""
+        if self._viewer.store is None:
+            return
+        picture = with_research_line(self._viewer.picture(overlays=overlays))
+        file = ask_picture(self._owner)
+        if file is not None:
+            self._files.request(("picture", file), partial(_write_png, picture, file))
+
+    def _on_done(self, key: object, _answer: object) -> None:
+        match key:
+            case ("picture", Path() as file):
+                self.notice.emit(f"The picture is in {file.name}.")
+
+    def _on_failed(self, key: object, error: object) -> None:
+        match key, error:
+            case ("picture", _), StephError() as fault:
+                self.notice.emit(str(fault))
+
+
+def with_research_line(picture: QImage) -> QImage:
+    """Return a picture with the research-use line under it."""
+    ratio = picture.devicePixelRatio()
+    font = sized_font(QFont(), 1.0, bold=True)
+    high = round(26 * ratio)
+    out = QImage(picture.width(), picture.height() + high, QImage.Format.Format_RGB32)
+    out.fill(QColor(LIGHT.panel))
+    out.setDevicePixelRatio(ratio)
+    painter = QPainter(out)
+    painter.drawImage(0, 0, picture)
+    painter.setFont(font)
+    painter.setPen(QColor(LIGHT.alarm))
+    width, top = round(out.width() / ratio), round(picture.height() / ratio)
+    painter.drawText(10, top, width - 20, 26, Qt.AlignmentFlag.AlignVCenter, RESEARCH_USE)
+    painter.end()
+    return out
+
+
+def _write_png(picture: QImage, file: Path) -> None:
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    picture.save(buffer, "PNG")  # type: ignore[call-overload]
+    write_bytes(file, bytes(buffer.data().data()))
+
+
+class ToolStrip(QFrame):
+    """Measure, annotate, turn and picture, beside the objectives."""
+
+    def __init__(self, commands: SlideCommands, annotator: Annotator, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("plate")
+        self._annotator = annotator
+        row = QHBoxLayout(self)
+        row.setContentsMargins(3, 3, 3, 3)
+        row.setSpacing(0)
+        one = commands
+        self.measure = self._menu_button("Measure", [one.length, one.area])
+        shapes = [one.point, one.line, one.rectangle, one.polygon]
+        rest = [one.list, one.hide, one.undo, one.redo, one.bring_in, one.bring_out]
+        self.annotate = self._menu_button("Annotate", [*shapes, None, *rest])
+        turns = [one.right, one.left, one.upright]
+        view = [
+            one.outline,
+            one.profile,
+            None,
+            *turns,
+            None,
+            one.picture,
+            one.bare_picture,
+            one.save_map,
+        ]
+        self.view = self._menu_button("View", view)
+        for made in (self.measure, self.annotate, self.view):
+            row.addWidget(made)
+        annotator.layer.tool_changed.connect(self.follow)
+        self.follow()
+
+    def _menu_button(self, words: str, actions: list[QAction | None]) -> QToolButton:
+        made = QToolButton(self)
+        made.setObjectName("flat")
+        made.setText(words)
+        made.setCheckable(True)
+        keys = [
+            f"{action.text().rstrip('…')} ({action.shortcut().toString()})"
+            for action in actions
+            if action is not None and not action.shortcut().isEmpty()
+        ]
+        made.setToolTip("\n".join(keys))
+        made.setAccessibleName(words)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        menu = QMenu(made)
+        for action in actions:
+            if action is None:
+                menu.addSeparator()
+            else:
+                menu.addAction(action)
+        made.setMenu(menu)
+        return made
+
+    def follow(self) -> None:
+        """Mark what is in the hand."""
+        tool = self._annotator.layer.tool
+        self.measure.setChecked(tool.measures)
+        self.annotate.setChecked(tool is not Tool.MOVE and not tool.measures)

@@ -1,0 +1,347 @@
+"""Tiles of a slide as the viewer wants them: powers of two, read off the GUI thread."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import partial
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtGui import QImage
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.slide.colour import ColourTransform
+from steph_desktop.slide.reader import Slide
+from steph_desktop.ui.kit.tasks import ReaderPool
+
+TILE_PX = 512
+CACHE_BYTES = 384 << 20
+# A tile finer than the file's pyramid is averaged down from pieces of at most this side.
+_PIECE_PX = 2048
+# Whole-slide tiles up to this many stay in memory: they stand in for what is not here yet.
+_PINNED_TILES = 6
+_tokens = itertools.count()
+
+
+class TileKey(NamedTuple):
+    """One tile: `level` v holds one pixel for 2**v level-0 pixels."""
+
+    level: int
+    col: int
+    row: int
+
+
+def to_image(rgb: NDArray[np.uint8]) -> QImage:
+    """Copy an RGB array, shape (h, w, 3), into the format that paints fastest."""
+    rgb = np.ascontiguousarray(rgb)
+    height, width = rgb.shape[:2]
+    view = QImage(rgb.data, width, height, 3 * width, QImage.Format.Format_RGB888)
+    return view.convertToFormat(QImage.Format.Format_RGB32)
+
+
+class Pyramid:
+    """The viewer's own pyramid over a slide's: each level half the one before.
+
+    Parameters
+    ----------
+    size_px : tuple of int
+        Width and height of level 0.
+    """
+
+    def __init__(self, size_px: tuple[int, int]) -> None:
+        self.size_px = size_px
+        self.top = max(0, math.ceil(math.log2(max(size_px) / TILE_PX)))
+
+    def level_for(self, scale: float) -> int:
+        """Coarsest level that is at least as fine as `scale` device pixels per level-0 pixel."""
+        return min(self.top, max(0, math.floor(-math.log2(scale) + 1e-3)))
+
+    def span_px(self, level: int) -> int:
+        """Side of a tile in level-0 pixels."""
+        return TILE_PX << level
+
+    def grid(self, level: int) -> tuple[int, int]:
+        """Columns and rows of tiles at a level."""
+        span = self.span_px(level)
+        return math.ceil(self.size_px[0] / span), math.ceil(self.size_px[1] / span)
+
+    def covering(
+        self, level: int, x0_px: float, y0_px: float, x1_px: float, y1_px: float
+    ) -> list[TileKey]:
+        """Tiles over a level-0 rectangle, the middle ones first."""
+        span = self.span_px(level)
+        cols, rows = self.grid(level)
+        left, right = max(0, math.floor(x0_px / span)), min(cols - 1, math.floor(x1_px / span))
+        up, down = max(0, math.floor(y0_px / span)), min(rows - 1, math.floor(y1_px / span))
+        mid_col, mid_row = (x0_px + x1_px) / 2 / span - 0.5, (y0_px + y1_px) / 2 / span - 0.5
+        keys = [
+            TileKey(level, col, row)
+            for row in range(up, down + 1)
+            for col in range(left, right + 1)
+        ]
+        keys.sort(key=lambda key: (key.col - mid_col) ** 2 + (key.row - mid_row) ** 2)
+        return keys
+
+    def extent_px(self, key: TileKey) -> tuple[int, int, int, int]:
+        """Level-0 rectangle of a tile (x, y, width, height), cut at the slide's border."""
+        span = self.span_px(key.level)
+        x, y = key.col * span, key.row * span
+        return x, y, min(span, self.size_px[0] - x), min(span, self.size_px[1] - y)
+
+
+def read_area(
+    slide: Slide,
+    x_px: int,
+    y_px: int,
+    w_px: int,
+    h_px: int,
+    down: float,
+    colours: ColourTransform | None = None,
+) -> QImage:
+    """Read a level-0 rectangle, averaged down by `down`; runs on a reader thread.
+
+    Its colours are those of the file, or what `colours` makes of them.
+
+    Raises
+    ------
+    StephError
+        If any part of it cannot be decoded.
+    """
+    out = QImage(
+        max(1, math.ceil(w_px / down)), max(1, math.ceil(h_px / down)), QImage.Format.Format_RGB32
+    )
+    pixels = _pixels_of(out)
+    level = slide.best_level(down)
+    native = slide.info.level_downsamples[level]
+    step = max(1, int(_PIECE_PX * native / down))  # side of a piece in output pixels
+    for row in range(0, out.height(), step):
+        for col in range(0, out.width(), step):
+            part = pixels[row : row + step, col : col + step]
+            rows, cols = part.shape[:2]
+            at = (x_px + round(col * down), y_px + round(row * down))
+            size = (
+                min(round(cols * down), x_px + w_px - at[0]),
+                min(round(rows * down), y_px + h_px - at[1]),
+            )
+            _read_piece(slide, level, at, size, part)
+    if colours is not None:
+        colours.apply(pixels)
+    return out
+
+
+def _pixels_of(image: QImage) -> NDArray[np.uint8]:
+    """View an RGB32 image as an array, shape (h, w, 4): what is written is in the image."""
+    return np.frombuffer(image.bits(), np.uint8).reshape(image.height(), image.width(), 4)
+
+
+def _read_piece(
+    slide: Slide,
+    level: int,
+    at_px: tuple[int, int],
+    size0_px: tuple[int, int],
+    out: NDArray[np.uint8],
+) -> None:
+    native = slide.info.level_downsamples[level]
+    width, height = (max(1, round(side / native)) for side in size0_px)
+    rows, cols = out.shape[:2]
+    if (height, width) == (rows, cols):
+        slide.read_bgra(*at_px, level, out)
+        return
+    fine = np.empty((height, width, 4), np.uint8)
+    slide.read_bgra(*at_px, level, fine)
+    # Area average: what a coarser level of the file would hold.
+    image = Image.frombuffer("RGBX", (width, height), fine, "raw", "RGBX", 0, 1)
+    if (width, height) == (2 * cols, 2 * rows):
+        out[:] = np.asarray(image.reduce(2))
+    else:
+        out[:] = np.asarray(image.resize((cols, rows), Image.Resampling.BOX))
+
+
+class TileStore(QObject):
+    """The tiles of the slide on show: a bounded cache in front of the reader threads.
+
+    Parameters
+    ----------
+    slide : Slide
+        The open slide; the store closes it.
+    pool : ReaderPool
+        Threads that read; shared between slides, one store at a time.
+    cache_bytes : int
+        Bound of the cache; the oldest tiles go first.
+    """
+
+    arrived = Signal(object)
+    """TileKey that can be painted now, or is known to be unreadable."""
+
+    def __init__(
+        self,
+        slide: Slide,
+        pool: ReaderPool,
+        parent: QObject | None = None,
+        cache_bytes: int = CACHE_BYTES,
+    ) -> None:
+        super().__init__(parent)
+        self.slide = slide
+        self.pyramid = Pyramid(slide.info.size_px)
+        self._pool = pool
+        self._token = next(_tokens)
+        self._cache_bytes = cache_bytes
+        self._tiles: OrderedDict[TileKey, QImage] = OrderedDict()
+        self._held_bytes = 0
+        self._pinned: dict[TileKey, QImage] = {}
+        self._unreadable: set[TileKey] = set()
+        self._colours: ColourTransform | None = None
+        self._before: dict[TileKey, QImage] = {}  # pinned tiles in the colours before these
+        pool.done.connect(self._on_done)
+        pool.failed.connect(self._on_failed)
+
+    @property
+    def n_unreadable(self) -> int:
+        """Tiles that were asked for and cannot be decoded."""
+        return len(self._unreadable)
+
+    @property
+    def held_bytes(self) -> int:
+        """Bytes of the tiles in the cache, the pinned ones apart."""
+        return self._held_bytes
+
+    @property
+    def whole(self) -> QImage | None:
+        """The whole slide in one tile, as soon as it is here."""
+        key = TileKey(self.pyramid.top, 0, 0)
+        return self._pinned.get(key, self._before.get(key))
+
+    @property
+    def colours(self) -> ColourTransform | None:
+        """What is made of the file's colours; None if they are shown as they are."""
+        return self._colours
+
+    def recolour(self, colours: ColourTransform | None) -> None:
+        """Read all tiles in other colours from now on; the old ones stand in meanwhile."""
+        self._colours = colours
+        self._token = next(_tokens)  # what is being read comes in the old colours: too late
+        self._before = self._pinned or self._before
+        self._pinned = {}
+        self.forget()
+
+    def is_unreadable(self, key: TileKey) -> bool:
+        """Return True if a tile was tried and cannot be decoded."""
+        return key in self._unreadable
+
+    def get(self, key: TileKey) -> QImage | None:
+        """Return the tile if it is here; never waits."""
+        tile = self._pinned.get(key)
+        if tile is None:
+            tile = self._tiles.get(key)
+            if tile is not None:
+                self._tiles.move_to_end(key)
+        return tile
+
+    def stand_in(self, key: TileKey) -> tuple[QImage, tuple[float, float, float, float]] | None:
+        """Return the nearest coarser tile that is here, and the part of it that covers `key`.
+
+        Returns
+        -------
+        tuple of QImage and (x, y, width, height) in its pixels, or None
+        """
+        x, y, width, height = self.pyramid.extent_px(key)
+        for level in range(key.level, self.pyramid.top + 1):
+            up = level - key.level
+            coarse = TileKey(level, key.col >> up, key.row >> up)
+            tile = self._coarse(coarse)
+            if tile is not None:
+                x0, y0, whole_w, whole_h = self.pyramid.extent_px(coarse)
+                fx, fy = tile.width() / whole_w, tile.height() / whole_h
+                return tile, ((x - x0) * fx, (y - y0) * fy, width * fx, height * fy)
+        return None
+
+    def _coarse(self, key: TileKey) -> QImage | None:
+        tile = self.get(key)
+        return tile if tile is not None else self._before.get(key)
+
+    def want(self, keys: Sequence[TileKey], ahead: Sequence[TileKey] = ()) -> None:
+        """Ask for what is on show now, most wanted first; older wishes are dropped.
+
+        Parameters
+        ----------
+        keys : sequence of TileKey
+            On show.
+        ahead : sequence of TileKey
+            May be on show soon; read when all else is here.
+        """
+        wishes = dict.fromkeys([*self._missing_base(), *keys, *ahead])
+        missing = [
+            key
+            for key in wishes
+            if key not in self._tiles and key not in self._pinned and key not in self._unreadable
+        ]
+        self._pool.replace([((self._token, key), partial(self._read, key)) for key in missing])
+
+    def forget(self) -> None:
+        """Empty the cache; what stands in for missing tiles stays."""
+        self._tiles.clear()
+        self._held_bytes = 0
+
+    def try_again(self) -> None:
+        """Take no tile for unreadable any more; it is read when it is wanted next."""
+        self._unreadable.clear()
+
+    def close(self) -> None:
+        """Stop asking, and let go of the slide."""
+        self._pool.done.disconnect(self._on_done)
+        self._pool.failed.disconnect(self._on_failed)
+        self._pool.replace([])
+        self._tiles.clear()
+        self._pinned.clear()
+        self._before.clear()
+        self._held_bytes = 0
+        self.slide.close()
+
+    def _base(self) -> list[TileKey]:
+        keys: list[TileKey] = []
+        for level in range(self.pyramid.top, -1, -1):
+            cols, rows = self.pyramid.grid(level)
+            if len(keys) + cols * rows > _PINNED_TILES:
+                break
+            keys += [TileKey(level, col, row) for row in range(rows) for col in range(cols)]
+        return keys
+
+    def _missing_base(self) -> list[TileKey]:
+        return [key for key in self._base() if key not in self._pinned]
+
+    def _read(self, key: TileKey) -> QImage:
+        down = float(1 << key.level)
+        return read_area(self.slide, *self.pyramid.extent_px(key), down, self._colours)
+
+    def _on_done(self, key: object, image: object) -> None:
+        tile_key = self._mine(key)
+        if tile_key is None or not isinstance(image, QImage):
+            return
+        if tile_key in self._base():
+            self._pinned[tile_key] = image
+            self._before.pop(tile_key, None)
+        elif tile_key not in self._tiles:
+            self._tiles[tile_key] = image
+            self._held_bytes += image.sizeInBytes()
+            while self._held_bytes > self._cache_bytes and len(self._tiles) > 1:
+                _, old = self._tiles.popitem(last=False)
+                self._held_bytes -= old.sizeInBytes()
+        self.arrived.emit(tile_key)
+
+    def _on_failed(self, key: object, error: object) -> None:
+        tile_key = self._mine(key)
+        if tile_key is not None and isinstance(error, StephError):
+            self._unreadable.add(tile_key)
+            self.arrived.emit(tile_key)
+
+    def _mine(self, key: object) -> TileKey | None:
+        if isinstance(key, tuple) and len(key) == 2 and key[0] == self._token:
+            found = key[1]
+            return found if isinstance(found, TileKey) else None
+        return None

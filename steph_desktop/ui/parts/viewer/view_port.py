@@ -1,0 +1,385 @@
+"""What the viewer shows of a slide, and where: camera, turn, and the tiles they want."""
+
+from __future__ import annotations
+
+import math
+from enum import Enum, auto
+
+from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QPolygonF, QTransform
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from steph_desktop.slide.colour import ColourTransform
+from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.theme import LIGHT, Colours
+from steph_desktop.ui.parts.viewer.camera import OBJECTIVES, Camera, Turn, fit_scale, fitted, mpp_of
+from steph_desktop.ui.parts.viewer.canvas import Canvas, visible_tiles
+from steph_desktop.ui.parts.viewer.layers import Layer, View
+from steph_desktop.ui.parts.viewer.maps import PatchMap
+from steph_desktop.ui.parts.viewer.tiles import TileKey, TileStore
+
+_CLOSEST = 8.0  # device pixels per level-0 pixel
+
+
+class Placement(Enum):
+    """Where the view goes when a slide is shown."""
+
+    FIT = auto()
+    KEEP = auto()
+
+
+class ViewPort(QWidget):
+    """What is shown of a slide, and where: slide, map, camera and turn; it paints nothing.
+
+    Parameters
+    ----------
+    pool : ReaderPool
+        Threads that read tiles.
+    """
+
+    view_changed = Signal()
+    slide_changed = Signal()
+    unreadable_changed = Signal(int)
+    hovered = Signal(object)
+    """Value of the map under the cursor (float), or None."""
+
+    def __init__(self, pool: ReaderPool, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._pool = pool
+        self._store: TileStore | None = None
+        self._camera: Camera | None = None
+        self._turn = Turn()
+        self.layers: list[Layer] = []
+        """Vectors over the slide, the topmost last; the topmost is asked first."""
+        self._follows_fit = True
+        self._map: PatchMap | None = None
+        self._mark = ""
+        self._map_shown = True
+        self._opacity = 0.55
+        self._heading = QPoint()
+        self._colours = LIGHT
+        self._canvas = Canvas(QColor(LIGHT.canvas))
+        self.setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setMouseTracking(True)
+        self.setMinimumSize(260, 200)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setAccessibleName("Slide")
+        self.setAccessibleDescription(
+            "Wheel or plus and minus zoom, drag or arrows move, R turns, 0 fits, 1 to 6 choose an "
+            "objective."
+        )
+
+    # What is shown -------------------------------------------------------------------------
+
+    @property
+    def store(self) -> TileStore | None:
+        """Tiles of the slide on show."""
+        return self._store
+
+    @property
+    def camera(self) -> Camera | None:
+        """The view, in device pixels; None without a slide."""
+        return self._camera
+
+    @property
+    def mpp(self) -> float | None:
+        """Micrometres per logical pixel on screen, if the slide's resolution is known."""
+        mpp = self._slide_mpp
+        if mpp is None or self._camera is None:
+            return None
+        return mpp / self._camera.scale * self.devicePixelRatioF()
+
+    @property
+    def _slide_mpp(self) -> float | None:
+        """Micrometres per level-0 pixel."""
+        return self._store.slide.info.mpp if self._store is not None else None
+
+    def show_slide(self, store: TileStore | None, placement: Placement = Placement.FIT) -> None:
+        """Show a slide in place of the one before, which is closed."""
+        if self._store is not None:
+            self._store.close()
+            self._store.deleteLater()
+        self._store = store
+        self._map, self._mark = None, ""
+        self._canvas.invalidate()
+        if store is not None:
+            store.setParent(self)
+            store.arrived.connect(self._on_tile)
+        if placement is Placement.FIT or store is None:
+            self._camera = None
+            self._follows_fit = True
+            self._turn = Turn()
+            if store is not None:
+                self._camera = fitted(store.pyramid.size_px, self._window_px())
+        self._ask()
+        self.slide_changed.emit()
+        self.unreadable_changed.emit(0)
+        self.view_changed.emit()
+        self.update()
+
+    @property
+    def patch_map(self) -> PatchMap | None:
+        """The map over the slide, shown or not."""
+        return self._map
+
+    def set_map(self, patch_map: PatchMap | None, mark: str = "") -> None:
+        """Lay a map over the slide; None takes it away.
+
+        Parameters
+        ----------
+        patch_map : PatchMap, optional
+            The map.
+        mark : str
+            What every picture of the map has to say.
+        """
+        self._map, self._mark = patch_map, mark
+        self._redo()
+
+    def set_opacity(self, opacity: float) -> None:
+        """Opacity of the map, 0 to 1."""
+        self._opacity = opacity
+        self._redo()
+
+    @property
+    def map_shown(self) -> bool:
+        """Whether the map, if there is one, is painted."""
+        return self._map_shown
+
+    def set_map_shown(self, shown: bool) -> None:
+        """Show or hide the map without losing it."""
+        self._map_shown = shown
+        self._redo()
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        self._colours = colours
+        self._canvas.background = QColor(colours.canvas)
+        self._redo()
+
+    # Moving --------------------------------------------------------------------------------
+
+    def fit(self) -> None:
+        """Show the whole slide."""
+        if self._store is not None:
+            self._follows_fit = True
+            self._look(fitted(self._store.pyramid.size_px, self._window_px(), self._turn))
+
+    def zoom(self, factor: float, at: QPointF | None = None) -> None:
+        """Zoom by a factor at a point of the widget (the middle if None)."""
+        if self._store is None or self._camera is None:
+            return
+        self._zoom_to(self._camera.scale * factor, at)
+
+    def _zoom_to(self, scale: float, at: QPointF | None) -> None:
+        if self._store is None or self._camera is None:
+            return
+        spot = at if at is not None else QPointF(self.width() / 2, self.height() / 2)
+        scale = min(max(scale, self._farthest_scale()), _CLOSEST)
+        self._follows_fit = False
+        self._look(self._camera.scaled_at(scale, *self._to_frame(spot)))
+
+    def _farthest_scale(self) -> float:
+        """Half the fitted scale, or the lowest objective where that is farther."""
+        if self._store is None:
+            return 1.0
+        scale = 0.5 * fit_scale(self._turn.around(self._store.pyramid.size_px), self._window_px())
+        mpp = self._slide_mpp
+        if mpp is not None:
+            scale = min(scale, mpp / mpp_of(OBJECTIVES[0]) * self.devicePixelRatioF())
+        return min(scale, 1.0)
+
+    def set_objective(self, objective: float) -> None:
+        """Go to an objective, the middle staying; nothing happens where the slide has no mpp."""
+        mpp = self._slide_mpp
+        if mpp is not None:
+            self._zoom_to(mpp / mpp_of(objective) * self.devicePixelRatioF(), None)
+
+    def fly_to(self, x0_px: float, y0_px: float, width0_px: float) -> None:
+        """Centre a level-0 square of a given width; it fills about a third of the view."""
+        if self._store is None or self._camera is None:
+            return
+        scale = min(_CLOSEST, min(self._window_px()) / 3 / max(width0_px, 1.0))
+        self._follows_fit = False
+        self._look(Camera(scale, 0, 0).centred_on(x0_px, y0_px, self._frame_px()))
+
+    def centre_on(self, x0_px: float, y0_px: float) -> None:
+        """Bring a level-0 point to the middle."""
+        if self._camera is not None:
+            self._follows_fit = False
+            self._look(self._camera.centred_on(x0_px, y0_px, self._frame_px()))
+
+    def pan(self, dx_px: float, dy_px: float) -> None:
+        """Move the view by device pixels of the window."""
+        if self._camera is not None:
+            dx, dy = self._turn.step_to_frame(dx_px, dy_px)
+            self._follows_fit = False
+            self._look(self._camera.panned(round(dx), round(dy)))
+
+    @property
+    def turn(self) -> Turn:
+        """How far the slide is turned."""
+        return self._turn
+
+    def rotate(self, degrees: float) -> None:
+        """Turn the slide clockwise, the middle staying."""
+        self._set_turn(self._turn.by(degrees))
+
+    def reset_rotation(self) -> None:
+        """Turn the slide back to how it was scanned."""
+        self._set_turn(Turn())
+
+    def _set_turn(self, turn: Turn) -> None:
+        if self._store is None or self._camera is None or turn == self._turn:
+            return
+        frame = self._frame_px()
+        middle = self._camera.to_slide(frame[0] / 2, frame[1] / 2)
+        self._turn = turn
+        self._canvas.invalidate()
+        if self._follows_fit:
+            self.fit()
+        else:
+            self._look(self._camera.centred_on(*middle, self._frame_px()))
+        self._ask()
+        self.view_changed.emit()
+        self.update()
+
+    def visible_area(self) -> QRectF:
+        """Level-0 box around what is on show."""
+        if self._camera is None:
+            return QRectF()
+        width, height = self._frame_px()
+        x0, y0 = self._camera.to_slide(0, 0)
+        return QRectF(x0, y0, width / self._camera.scale, height / self._camera.scale)
+
+    def visible_corners(self) -> QPolygonF:
+        """Corners of the view on the slide, in level-0 pixels."""
+        return self._to_slide_transform().map(QPolygonF(QRectF(self.rect())))
+
+    def view(self) -> View | None:
+        """Where the slide lies on the widget; None without a slide."""
+        if self._camera is None:
+            return None
+        to_slide = self._to_slide_transform()
+        to_widget, _ = to_slide.inverted()
+        area, mpp = self.visible_area(), self._slide_mpp
+        return View(to_widget, to_slide, area, mpp, self._colours, self.width())
+
+    def _to_slide_transform(self) -> QTransform:
+        """From the widget's logical pixels to level-0 pixels."""
+        if self._camera is None:
+            return QTransform()
+        ratio = self.devicePixelRatioF()
+        step = QTransform.fromScale(1 / self._camera.scale, 1 / self._camera.scale)
+        corner = QTransform.fromTranslate(self._camera.x_px, self._camera.y_px)
+        turned, _ = self._frame_to_window().inverted()
+        return QTransform.fromScale(ratio, ratio) * turned * corner * step
+
+    def _frame_to_window(self) -> QTransform:
+        """From device pixels of the frame to device pixels of the window."""
+        if not self._turn.degrees:
+            return QTransform()
+        window, frame = self._window_px(), self._frame_px()
+        moved = QTransform.fromTranslate(-frame[0] / 2, -frame[1] / 2)
+        back = QTransform.fromTranslate(window[0] / 2, window[1] / 2)
+        return moved * QTransform().rotate(self._turn.degrees) * back
+
+    def _to_frame(self, at: QPointF) -> tuple[float, float]:
+        """Device pixel of the frame under a point of the widget."""
+        ratio = self.devicePixelRatioF()
+        return self._turn.to_frame(at.x() * ratio, at.y() * ratio, self._window_px())
+
+    def _look(self, camera: Camera) -> None:
+        if self._store is None:
+            return
+        camera = camera.bounded(self._store.pyramid.size_px, self._frame_px())
+        if camera == self._camera:
+            return
+        # A pan is likely to go on: what lies ahead is read next.
+        self._heading = QPoint()
+        if self._camera is not None and camera.scale == self._camera.scale:
+            dx, dy = camera.x_px - self._camera.x_px, camera.y_px - self._camera.y_px
+            self._heading = QPoint(_sign(dx, abs(dy)), _sign(dy, abs(dx)))
+        self._camera = camera
+        self._ask()
+        self.view_changed.emit()
+        self.update()
+
+    def _window_px(self) -> tuple[int, int]:
+        ratio = self.devicePixelRatioF()
+        return math.ceil(self.width() * ratio), math.ceil(self.height() * ratio)
+
+    def _frame_px(self) -> tuple[int, int]:
+        return self._turn.frame_px(self._window_px())
+
+    def _ask(self) -> None:
+        if self._store is not None and self._camera is not None:
+            area = QRect(QPoint(), QSize(*self._frame_px()))
+            seen = visible_tiles(self._store, self._camera, area)
+            step = self._heading
+            ahead: list[TileKey] = []
+            if not step.isNull():
+                there = area.translated(step.x() * area.width() // 2, step.y() * area.height() // 2)
+                ahead = visible_tiles(self._store, self._camera, there)
+            self._store.want(seen, ahead)
+
+    def recolour(self, colours: ColourTransform | None) -> None:
+        """Show the slide in its file's own colours, or in what is made of them."""
+        if self._store is not None and self._store.colours is not colours:
+            self._store.recolour(colours)
+            self._canvas.invalidate()
+            self._ask()
+            self.view_changed.emit()
+            self.update()
+
+    def try_again(self) -> None:
+        """Read once more what could not be read."""
+        if self._store is not None:
+            self._store.try_again()
+            self.unreadable_changed.emit(0)
+            self._canvas.invalidate()
+            self._ask()
+            self.update()
+
+    @property
+    def is_sharp(self) -> bool:
+        """True if every tile on show is here, or is known to be unreadable."""
+        return not self._lacking()
+
+    @property
+    def n_blank(self) -> int:
+        """Tiles on show in whose place not even a coarser one is here."""
+        store = self._store
+        return 0 if store is None else sum(store.stand_in(key) is None for key in self._lacking())
+
+    def _lacking(self) -> list[TileKey]:
+        if self._store is None or self._camera is None:
+            return []
+        area = QRect(0, 0, *self._frame_px())
+        return [
+            key
+            for key in visible_tiles(self._store, self._camera, area)
+            if self._store.get(key) is None and not self._store.is_unreadable(key)
+        ]
+
+    def _redo(self) -> None:
+        self._canvas.invalidate()
+        self.update()
+
+    def _on_tile(self, key: object) -> None:
+        if self._store is None or not isinstance(key, TileKey) or self._camera is None:
+            return
+        if self._store.is_unreadable(key):
+            self.unreadable_changed.emit(self._store.n_unreadable)
+        if key.level == self._store.pyramid.top:
+            self.view_changed.emit()
+        if key.level >= self._store.pyramid.level_for(self._camera.scale):
+            changed = self._canvas.tile_changed(self._store, key)
+            ratio = self.devicePixelRatioF()
+            on_window = self._frame_to_window() * QTransform.fromScale(1 / ratio, 1 / ratio)
+            self.update(on_window.mapRect(QRectF(changed)).toAlignedRect().adjusted(-1, -1, 1, 1))
+
+
+def _sign(step_px: int, across_px: int) -> int:
+    """Direction of a step: -1, 0 or 1; 0 where the step across is much larger."""
+    return 0 if 3 * abs(step_px) < across_px or not step_px else (1 if step_px > 0 else -1)

@@ -1,0 +1,276 @@
+"""The slide viewer: wheel zooms at the cursor, drag pans, keys choose objectives."""
+
+from __future__ import annotations
+
+import math
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QTransform,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import QWidget
+
+from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.theme import Colours, sized_font
+from steph_desktop.ui.parts.viewer.camera import OBJECTIVES
+from steph_desktop.ui.parts.viewer.canvas import Canvas
+from steph_desktop.ui.parts.viewer.layers import Touch
+from steph_desktop.ui.parts.viewer.scale_plate import ScaleReading
+from steph_desktop.ui.parts.viewer.view_port import Placement, ViewPort
+
+__all__ = ["Placement", "SlideViewer"]
+
+# One notch of a wheel; four notches double twice.
+_WHEEL_NOTCH = 120.0
+_ZOOM_PER_NOTCH = 2**0.5
+_MARGIN_PX = 14
+_PAN_STEP = 0.15  # of the window, by arrow key
+_TURN_PER_NOTCH = 5.0
+
+
+class SlideViewer(ViewPort):
+    """A slide, its map, layers, scale bar and readout, under mouse and keys.
+
+    Parameters
+    ----------
+    pool : ReaderPool
+        Threads that read tiles.
+    """
+
+    def __init__(self, pool: ReaderPool, parent: QWidget | None = None) -> None:
+        super().__init__(pool, parent)
+        self._grab: QPointF | None = None
+
+    # Qt events -----------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the middle, or the fit, when the size changes."""
+        if self._store is not None and self._camera is not None:
+            old = event.oldSize()
+            ratio = self.devicePixelRatioF()
+            if self._follows_fit or not old.isValid():
+                self.fit()
+            else:
+                before = math.ceil(old.width() * ratio), math.ceil(old.height() * ratio)
+                was, now = self._turn.frame_px(before), self._frame_px()
+                step = round((was[0] - now[0]) / 2), round((was[1] - now[1]) / 2)
+                self._look(self._camera.panned(*step))
+            self._ask()
+        super().resizeEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Zoom at the cursor; with Ctrl turn the slide."""
+        notches = event.angleDelta().y() / _WHEEL_NOTCH
+        if notches and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.rotate(-_TURN_PER_NOTCH * notches)
+        elif notches:
+            self.zoom(_ZOOM_PER_NOTCH**notches, event.position())
+        event.accept()
+
+    def _touch(self, event: QMouseEvent) -> Touch | None:
+        view = self.view()
+        if view is None:
+            return None
+        at = event.position()
+        return Touch(at, view.to_slide.map(at), view, event.modifiers())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Take hold of the slide, or of what lies over it."""
+        touch = self._touch(event)
+        if event.button() is not Qt.MouseButton.LeftButton or touch is None:
+            return
+        if not any(layer.press(touch) for layer in reversed(self.layers)):
+            self._grab = event.position()
+        self.update_cursor()
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        """Let a layer take it; else it is one more press."""
+        touch = self._touch(event)
+        taken = touch is not None and any(
+            layer.double_click(touch) for layer in reversed(self.layers)
+        )
+        if not taken:
+            self.mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        """Drag the slide, or read the map under the cursor."""
+        ratio = self.devicePixelRatioF()
+        if self._grab is not None:
+            step = (event.position() - self._grab) * ratio
+            dx, dy = (round(d) for d in self._turn.step_to_frame(step.x(), step.y()))
+            moved = self._turn.step_to_window(dx, dy)
+            self._grab += QPointF(*moved) / ratio
+            self.pan(-moved[0], -moved[1])
+            return
+        touch = self._touch(event)
+        if touch is None:
+            return
+        held = bool(event.buttons() & Qt.MouseButton.LeftButton)
+        if any(layer.move(touch, held=held) for layer in reversed(self.layers)):
+            self.update()
+        if self._map is not None:
+            self.hovered.emit(self._map.value_at(touch.at0.x(), touch.at0.y()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Let go."""
+        touch = self._touch(event)
+        if event.button() is not Qt.MouseButton.LeftButton or touch is None:
+            return
+        if self._grab is None:
+            for layer in reversed(self.layers):
+                if layer.release(touch):
+                    break
+        self._grab = None
+        self.update_cursor()
+
+    def leaveEvent(self, _event: QEvent) -> None:
+        """Forget the value under the cursor."""
+        self.hovered.emit(None)
+
+    def update_cursor(self) -> None:
+        """Show what a press would do."""
+        shapes = (layer.cursor() for layer in reversed(self.layers))
+        shape = next((found for found in shapes if found is not None), None)
+        if self._grab is not None:
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+        elif shape is not None:
+            self.setCursor(shape)
+        else:
+            self.unsetCursor()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Arrows move, + and - zoom, 0 fits, 1 to 6 choose an objective."""
+        key = event.key()
+        width, height = self._window_px()
+        moves = {
+            Qt.Key.Key_Left: (-_PAN_STEP * width, 0.0),
+            Qt.Key.Key_Right: (_PAN_STEP * width, 0.0),
+            Qt.Key.Key_Up: (0.0, -_PAN_STEP * height),
+            Qt.Key.Key_Down: (0.0, _PAN_STEP * height),
+        }
+        digit = key - Qt.Key.Key_0
+        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            super().keyPressEvent(event)
+        elif any(layer.key(key) for layer in reversed(self.layers)):
+            self.update()
+        elif key in moves:
+            self.pan(*moves[Qt.Key(key)])
+        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
+            self.zoom(_ZOOM_PER_NOTCH)
+        elif key == Qt.Key.Key_Minus:
+            self.zoom(1 / _ZOOM_PER_NOTCH)
+        elif digit == 0:
+            self.fit()
+        elif 1 <= digit <= len(OBJECTIVES):
+            self.set_objective(OBJECTIVES[digit - 1])
+        else:
+            super().keyPressEvent(event)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Paint the view; nothing is read here."""
+        painter = QPainter(self)
+        if self._store is None or self._camera is None:
+            painter.fillRect(self.rect(), QColor(self._colours.canvas))
+            return
+        self._paint_slide(painter, self._canvas, with_map=self._map_shown)
+        view = self.view()
+        if view is not None:
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            for layer in self.layers:
+                layer.paint(painter, view)
+        self.scale_reading().paint(painter, self.scale_plate(), self.font(), self._colours)
+
+    def _paint_slide(self, painter: QPainter, canvas: Canvas, *, with_map: bool) -> None:
+        if self._store is None or self._camera is None:
+            return
+        patch_map = self._map if with_map else None
+        image, _ = canvas.frame(
+            self._camera, self._frame_px(), self._store, patch_map, self._opacity
+        )
+        ratio = self.devicePixelRatioF()
+        painter.save()
+        if self._turn.degrees:
+            if not self._turn.is_right:
+                painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+            on_window = self._frame_to_window() * QTransform.fromScale(1 / ratio, 1 / ratio)
+            painter.setTransform(on_window, combine=True)
+            painter.drawImage(QPoint(0, 0), image)
+        else:
+            image.setDevicePixelRatio(ratio)
+            painter.drawImage(QPoint(0, 0), image)
+            image.setDevicePixelRatio(1.0)
+        painter.restore()
+
+    def picture(self, *, overlays: bool) -> QImage:
+        """Return the view as a picture in device pixels, with its scale bar.
+
+        Parameters
+        ----------
+        overlays : bool
+            With the map and the layers. The label and other widgets are never in it.
+        """
+        ratio = self.devicePixelRatioF()
+        image = QImage(QSize(*self._window_px()), QImage.Format.Format_RGB32)
+        image.setDevicePixelRatio(ratio)
+        image.fill(QColor(self._colours.canvas))
+        view = self.view()
+        if view is None:
+            return image
+        painter = QPainter(image)
+        own = Canvas(QColor(self._colours.canvas))
+        self._paint_slide(painter, own, with_map=overlays and self._map_shown)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if overlays:
+            for layer in self.layers:
+                layer.paint(painter, view)
+        self.scale_reading().paint(painter, self.scale_plate(), self.font(), self._colours)
+        if self._mark and overlays and self._map_shown:
+            _paint_mark(painter, self._mark, self.font(), self._colours)
+        painter.end()
+        return image
+
+    def scale_plate(self) -> QRectF:
+        """Where scale bar and readout are painted; empty without a slide."""
+        if self._store is None:
+            return QRectF()
+        plate = QRectF(0, 0, *self.scale_reading().size(self.font()))
+        plate.moveBottomLeft(QPointF(_MARGIN_PX - 2, self.height() - _MARGIN_PX + 2))
+        return plate
+
+    def scale_reading(self) -> ScaleReading:
+        """Return what the scale bar stands for."""
+        store = self._store
+        source = store.slide.info.mpp_source if store is not None else None
+        scale = self._camera.scale if self._camera is not None else 1.0
+        profiled = store is not None and store.colours is not None
+        reading = ScaleReading(self.mpp, source, scale, self._turn.degrees, profiled=profiled)
+        return reading.fitted(self.font(), self.width() - _MARGIN_PX)
+
+    def readout(self) -> str:
+        """Objective and resolution in words, with where the resolution comes from."""
+        if self._store is None or self._camera is None:
+            return ""
+        return self.scale_reading().words()
+
+
+def _paint_mark(painter: QPainter, words: str, font: QFont, colours: Colours) -> None:
+    """Write what a picture must not be without into its upper left corner."""
+    bold = sized_font(font, 1.2, bold=True)
+    metrics = QFontMetricsF(bold)
+    plate = QRectF(_MARGIN_PX, _MARGIN_PX, metrics.horizontalAdvance(words) + 24, 0)
+    plate.setHeight(metrics.height() + 14)
+    painter.setPen(QColor(colours.notice))
+    painter.setBrush(QColor(colours.notice_wash))
+    painter.drawRoundedRect(plate, 4, 4)
+    painter.setFont(bold)
+    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)

@@ -1,0 +1,239 @@
+"""The part of the worklist that is on show: found, filtered and sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from enum import Enum
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+
+from steph_desktop.model.outputs import RiskGroup
+from steph_desktop.ui.parts.worklist.worklist import Case, ListStatus, Worklist, case_data
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class ListSort(Enum):
+    """What the list can be sorted by."""
+
+    ADDED = "added"
+    NAME = "name"
+    RISK = "risk"
+    STATUS = "status"
+    CHANGED = "last changed"
+
+
+@dataclass(frozen=True)
+class ListQuery:
+    """Which cases are on show, and in which order; what is left empty does not filter.
+
+    Attributes
+    ----------
+    text : str
+        Words that must all occur in the name, a tag, or a slide's file name.
+    status : ListStatus, optional
+        Where the case stands.
+    group : RiskGroup, optional
+        Of the result; a hidden result belongs to none.
+    tag : str
+        One of its tags.
+    sort : ListSort
+        The order.
+    descending : bool
+        The other way round; cases without a risk come last either way.
+    """
+
+    text: str = ""
+    status: ListStatus | None = None
+    group: RiskGroup | None = None
+    tag: str = ""
+    sort: ListSort = ListSort.ADDED
+    descending: bool = False
+
+    @property
+    def filters(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.text.strip() or self.status or self.group or self.tag)
+
+    def without_filters(self) -> ListQuery:
+        """Return the query that shows every case, in the same order."""
+        return replace(self, text="", status=None, group=None, tag="")
+
+
+_RANK = {status: number for number, status in enumerate(ListStatus)}
+
+
+class CaseList(QAbstractListModel):
+    """The cases on show, as a view wants them.
+
+    Parameters
+    ----------
+    worklist : Worklist
+        All cases.
+    """
+
+    rearranged = Signal()
+    """Other cases are on show, or in another order; the view was reset."""
+
+    def __init__(self, worklist: Worklist, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._worklist = worklist
+        self.query = ListQuery()
+        self.current = ""
+        self._ids: list[str] = []
+        self._rows: dict[str, int] = {}
+        self._marks: dict[str, object] = {}
+        worklist.case_changed.connect(self._on_case)
+        worklist.many_changed.connect(self._on_many)
+        worklist.rowsInserted.connect(self._on_many)
+        worklist.rowsRemoved.connect(self._on_many)
+        self._note_marks()
+        self._arrange(keep="")
+
+    @property
+    def case_ids(self) -> list[str]:
+        """Pseudonyms of the cases on show, from top to bottom."""
+        return self._ids
+
+    def row_of(self, case_id: str) -> int | None:
+        """Row of a case; None if it is not on show."""
+        return self._rows.get(case_id)
+
+    def set_query(self, query: ListQuery) -> None:
+        """Show other cases, or in another order."""
+        if query != self.query:
+            self.query = query
+            self._arrange(keep="")
+
+    def neighbour(self, place: tuple[str, int] | None, by: int) -> tuple[str, int] | None:
+        """Return the slide that lies `by` slides from another, over the border of the case.
+
+        A place is a pseudonym and the number of the slide in its case.
+        """
+        places = [
+            (case_id, number)
+            for case_id in self._ids
+            for number in range(len(self._worklist[case_id].slides))
+        ]
+        if place not in places:
+            return None
+        number = places.index(place) + by
+        return places[number] if 0 <= number < len(places) else None
+
+    def next_unreviewed(self, after: str) -> str | None:
+        """Return the next case whose result waits for a reviewer, round the end of the list."""
+        start = self._rows.get(after, -1) + 1
+        for case_id in self._ids[start:] + self._ids[:start]:
+            if case_id != after and self._worklist[case_id].is_unreviewed:
+                return case_id
+        return None
+
+    def tags(self) -> list[str]:
+        """Every tag of the worklist, in the order of letters."""
+        found = {tag for i in self._worklist.case_ids for tag in self._worklist[i].standing.tags}
+        return sorted(found, key=str.casefold)
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Count the cases on show."""
+        return 0 if parent is not None and parent.isValid() else len(self._ids)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """As the worklist."""
+        if not index.isValid() or index.row() >= len(self._ids):
+            return None
+        case_id = self._ids[index.row()]
+        return case_data(self._worklist[case_id], role) if case_id in self._worklist else None
+
+    def _on_case(self, case_id: str) -> None:
+        # Progress comes often, and moves nothing: ten thousand cases are not sorted for it.
+        mark = _mark_of(self._worklist[case_id])
+        moved = self._marks.get(case_id) != mark
+        self._marks[case_id] = mark
+        if moved and self._arrange(keep=self.current):
+            return
+        row = self._rows.get(case_id)
+        if row is not None:
+            self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _on_many(self) -> None:
+        self._note_marks()
+        if not self._arrange(keep=self.current) and self._ids:
+            self.dataChanged.emit(self.index(0), self.index(len(self._ids) - 1))
+
+    def _note_marks(self) -> None:
+        worklist = self._worklist
+        self._marks = {case_id: _mark_of(worklist[case_id]) for case_id in worklist.case_ids}
+
+    def _arrange(self, keep: str) -> bool:
+        """Find and sort anew; `keep` stays on show if it is. Return whether anything moved."""
+        keep = keep if keep in self._rows else ""
+        ids = self._found(keep)
+        if ids == self._ids:
+            return False
+        self.beginResetModel()
+        self._ids = ids
+        self._rows = {case_id: row for row, case_id in enumerate(ids)}
+        self.endResetModel()
+        self.rearranged.emit()
+        return True
+
+    def _found(self, keep: str) -> list[str]:
+        query, worklist = self.query, self._worklist
+        cases = [worklist[case_id] for case_id in worklist.case_ids]
+        if query.filters:
+            admits = _test_of(query)
+            cases = [case for case in cases if admits(case) or case.case_id == keep]
+        return [case.case_id for case in _sorted(cases, query)]
+
+
+def _mark_of(case: Case) -> object:
+    """Return everything of a case that may move it in a list."""
+    percentile, score = case.percentile, case.score
+    return case.status, case.group, percentile, score, case.standing.tags, case.changed_at
+
+
+def _test_of(query: ListQuery) -> Callable[[Case], bool]:
+    words = query.text.casefold().split()
+
+    def admits(case: Case) -> bool:
+        if query.status is not None and case.status is not query.status:
+            return False
+        if query.group is not None and case.group is not query.group:
+            return False
+        if query.tag and query.tag not in case.standing.tags:
+            return False
+        if not words:
+            return True
+        names = (case.case_id, *case.standing.tags, *(slide.name for slide in case.slides))
+        hay = "\n".join(names).casefold()
+        return all(word in hay for word in words)
+
+    return admits
+
+
+def _sorted(cases: list[Case], query: ListQuery) -> list[Case]:
+    if query.sort is ListSort.ADDED:  # the worklist's own order
+        return cases[::-1] if query.descending else cases
+    if query.sort is ListSort.RISK:
+        # A percentile and a bare score have no common scale: percentiles first.
+        ranked = [case for case in cases if case.percentile is not None]
+        scored = [case for case in cases if case.percentile is None and case.score is not None]
+        rest = [case for case in cases if case.percentile is None and case.score is None]
+        ranked.sort(key=lambda case: case.percentile or 0.0, reverse=query.descending)
+        scored.sort(key=lambda case: case.score or 0.0, reverse=query.descending)
+        return ranked + scored + rest
+    keys: dict[ListSort, Callable[[Case], Any]] = {
+        ListSort.NAME: lambda case: case.case_id.casefold(),
+        ListSort.STATUS: lambda case: _RANK[case.status],
+        ListSort.CHANGED: lambda case: case.changed_at,
+    }
+    return sorted(cases, key=keys[query.sort], reverse=query.descending)

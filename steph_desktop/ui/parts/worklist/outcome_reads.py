@@ -1,0 +1,144 @@
+"""What the reader threads do for outcomes and agreement: tables read, figures computed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import sha256_of
+from steph_desktop.workspace.estimates import EstimateRow
+from steph_desktop.workspace.follow_up import FollowUp, OutcomeLine
+
+if TYPE_CHECKING:
+    from steph_desktop.survival.agreement import Agreement
+
+_PSEUDONYM = re.compile(r"Case [2-9A-Z]{2}-[2-9A-Z]{2}")
+
+
+@dataclass(frozen=True)
+class OutcomeTable:
+    """A clinical table, understood.
+
+    Attributes
+    ----------
+    lines : tuple of OutcomeLine
+        What became of whom.
+    words : str
+        How the table was read, for the user to agree to.
+    source : str
+        The table's hash.
+    """
+
+    lines: tuple[OutcomeLine, ...]
+    words: str
+    source: str
+
+
+def read_outcomes(path: Path) -> OutcomeTable:
+    """Read who was followed how long, and whose event was seen, from a table as people keep it.
+
+    Raises
+    ------
+    StephError
+        If it cannot be read or understood, or a row cannot be trusted.
+    """
+    from steph_desktop.cohort.clinical_file import read_table
+    from steph_desktop.cohort.clinical_table import read_clinical
+    from steph_desktop.cohort.infer_columns import guess_choices
+    from steph_desktop.cohort.table_choices import TimeForm
+    from steph_desktop.survival.curves import DAYS_PER_YEAR
+
+    table = read_table(path)
+    choices = guess_choices(table)
+    clinical = read_clinical(table, choices)
+    if clinical.blocking:
+        first = clinical.blocking[0]
+        raise StephError(first.what, first.where, first.todo)
+    if not clinical.patients:
+        raise StephError("No patient with time and event", path, "Fill the columns in.")
+    lines = tuple(
+        OutcomeLine(FollowUp(p.time_days, p.event), case=p.patient_id)
+        if _PSEUDONYM.fullmatch(p.patient_id)
+        else OutcomeLine(FollowUp(p.time_days, p.event), patient=p.patient_id, slides=p.slide_ids)
+        for p in clinical.patients
+    )
+    times = sorted(line.follow_up.time_days for line in lines)
+    if choices.form is TimeForm.DURATION:
+        unit = f"by column {choices.unit_column}" if choices.unit_column else choices.unit.value
+        how = f"Time: column {choices.time}, in {unit}."
+    else:
+        end = " and ".join(name for name in (choices.last_seen, choices.died_on) if name)
+        how = f"Time: from {choices.start} to {end}."
+    event = f" Event: column {choices.event}" if choices.event else " Event: a date of death"
+    marks = f", where it says {', '.join(choices.event_words)}." if choices.event_words else "."
+    slides = f" Slides: column {choices.slide}." if choices.slide else ""
+    skipped = f" {clinical.skipped} rows without time or event are left out."
+    return OutcomeTable(
+        lines,
+        f"{len(lines):,} patients, {clinical.n_events:,} events, median follow-up "
+        f"{times[len(times) // 2] / DAYS_PER_YEAR:.1f} years.\n\nPatient: column {choices.patient}."
+        f"{slides} {how}{event}{marks}{skipped if clinical.skipped else ''}",
+        f"table sha256 {sha256_of(path)}",
+    )
+
+
+@dataclass(frozen=True)
+class AgreementPart:
+    """Agreement of one kind of estimates.
+
+    Attributes
+    ----------
+    found : Agreement
+        The figures.
+    words : str
+        The same in plain sentences.
+    readers : tuple of str
+        Who estimated.
+    n_models : int
+        Models among the answers.
+    """
+
+    found: Agreement
+    words: str
+    readers: tuple[str, ...]
+    n_models: int
+
+
+@dataclass(frozen=True)
+class Agreements:
+    """Agreement over a worklist, estimates given blinded and not blinded apart."""
+
+    blinded: AgreementPart
+    unblinded: AgreementPart
+
+
+def compare_estimates(rows: Sequence[EstimateRow]) -> Agreements:
+    """Set the reviewers' estimates beside the model's answers."""
+    return Agreements(
+        _part([row for row in rows if row.blinded]), _part([row for row in rows if not row.blinded])
+    )
+
+
+def _part(rows: Sequence[EstimateRow]) -> AgreementPart:
+    from steph_desktop.survival.agreement import Reading, agreement, agreement_words
+
+    n_models = len({row.model_sha256 for row in rows})
+    readings = [
+        Reading(
+            row.own_group,
+            row.model_group,
+            row.own_percent,
+            # Scores of different models have no common scale; their percentiles do.
+            row.model_score if n_models < 2 else row.model_percentile,
+            row.follow_up.time_days if row.follow_up is not None else None,
+            row.follow_up.event if row.follow_up is not None else None,
+        )
+        for row in rows
+    ]
+    found = agreement(readings)
+    readers = tuple(sorted({row.reviewer for row in rows}, key=str.casefold))
+    return AgreementPart(found, agreement_words(found), readers, n_models)

@@ -1,0 +1,200 @@
+"""How reviewing goes on: whose name, what is kept, which case is next, and the blinded mode."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.parts.case_panel.inspector import Inspector
+from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.worklist.review_repository import CaseReviews, ReviewBook
+from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
+from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
+from steph_desktop.workspace.locks import user_name
+from steph_desktop.workspace.records import Review
+from steph_desktop.workspace.store import Workspace
+
+_DONE = "No case on show waits for a review."
+_SEEN = (
+    "The model's answer to this case was on show before: the estimate is kept, and does not count "
+    "as blinded."
+)
+
+
+class Reviewing(QObject):
+    """Goes between the worklist, the inspector and what is kept.
+
+    Parameters
+    ----------
+    session : Session
+        What is shown.
+    cases : WorklistPanel
+        Where the next case comes from.
+    inspector : Inspector
+        Holds the review section and the page of the blinded mode.
+    window : QWidget
+        Dialogs belong to it, and it owns this.
+    """
+
+    notice = Signal(str)
+    """A sentence for the user."""
+    blinded_changed = Signal(bool)
+
+    def __init__(
+        self, session: Session, cases: WorklistPanel, inspector: Inspector, window: QWidget
+    ) -> None:
+        super().__init__(window)
+        self._session = session
+        self._cases = cases
+        self._window = window
+        self._panel = inspector.result.review
+        self._estimate = inspector.estimate
+        self._shown: Case | None = None
+        self._on_show_openly: set[str] = set()
+        self.book = ReviewBook(session.book.records, self)
+        self.book.read.connect(self._on_read)
+        self.book.saved.connect(self._on_saved)
+        self.book.refused.connect(self._on_refused)
+        self._panel.save_requested.connect(self._keep)
+        self._panel.sign_requested.connect(self._keep)
+        self._panel.reopen_requested.connect(self._reopen)
+        self._panel.name_requested.connect(self.ask_name)
+        self._estimate.revealed.connect(self._reveal)
+        cases.next_requested.connect(self.next_unreviewed)
+        self._panel.show_name(session.settings.reviewer)
+        session.worklist.set_blinded(blinded=session.settings.blinded)
+
+    def show(self, case: Case) -> None:
+        """Follow the case on show."""
+        before, self._shown = self._shown, case
+        self._panel.show_case(case.case_id, read_only=self._session.read_only)
+        if case.state is not CaseState.DONE or case.is_hidden:
+            return
+        openly = case.result is not None and not case.is_held_back
+        if openly and not case.standing.is_seen:
+            self._on_show_openly.add(case.case_id)
+        known = before is not None and before.case_id == case.case_id and not before.is_hidden
+        if not known or before is None or before.result is not case.result:
+            self.book.ask(case.case_id)
+
+    # What the user asks for ------------------------------------------------------------------
+
+    def next_unreviewed(self) -> None:
+        """Go to the next case on show whose result waits for a review."""
+        after = self._shown.case_id if self._shown is not None else ""
+        case_id = self._cases.list.next_unreviewed(after)
+        if case_id is None:
+            self.notice.emit(_DONE)
+        else:
+            self._cases.choose(case_id)
+
+    def toggle_blinded(self) -> None:
+        """Hide the model's answers until an own estimate is given, or show them again."""
+        blinded = not self._session.worklist.is_blinded
+        self._session.change_settings(blinded=blinded)
+        self._session.worklist.set_blinded(blinded=blinded)
+        if not self._session.read_only:
+            note = partial(_note_mode, blinded=blinded)
+            self._session.book.records.ask(("blinded mode",), note)
+        self.blinded_changed.emit(blinded)
+
+    def ask_name(self) -> bool:
+        """Let the user state the name that reviews are signed with; tell whether there is one."""
+        suggested = self._session.settings.reviewer or user_name()
+        name = dialogs.ask_reviewer(self._window, suggested)
+        if name:
+            self._session.change_settings(reviewer=name)
+            self._panel.show_name(name)
+        return bool(self._session.settings.reviewer)
+
+    def show_anyway(self) -> None:
+        """Show the case's result though its checks are red, and note that it was asked for."""
+        if self._shown is None:
+            return
+        case_id = self._shown.case_id
+        if not self._session.read_only:
+            note = partial(_note_shown_anyway, case_id=case_id)
+            self._session.book.records.ask(("shown anyway", case_id), note)
+        self._session.worklist.change(case_id, is_wanted_anyway=True)
+
+    # Keeping ---------------------------------------------------------------------------------
+
+    def _keep(self, review: Review) -> None:
+        if self._shown is None or self._session.read_only:
+            return
+        if not (self._session.settings.reviewer or self.ask_name()):
+            return
+        stated = replace(review, reviewer=self._session.settings.reviewer)
+        self.book.add(self._shown.case_id, stated)
+
+    def _reveal(self, review: Review) -> None:
+        if self._shown is None:
+            return
+        if self._shown.case_id in self._on_show_openly:
+            self.notice.emit(_SEEN)
+            review = replace(review, blinded=False)
+        self._keep(review)
+
+    def _reopen(self) -> None:
+        reason = dialogs.ask_reason(self._window)
+        if reason and self._shown is not None:
+            tags = self._shown.standing.tags
+            self._keep(Review(comment=reason, tags=tags, reopened=True))
+
+    def _on_saved(self, case_id: str, review: object, reviews: object) -> None:
+        if not (isinstance(review, Review) and isinstance(reviews, CaseReviews)):
+            return
+        if not review.is_estimate:
+            self._panel.forget_draft(case_id)
+        # Before the row is told: it may move, and the next case is the next of the order seen.
+        shown = self._shown is not None and self._shown.case_id == case_id
+        following = self._cases.list.next_unreviewed(case_id) if review.signed_off else None
+        self._take(case_id, reviews)
+        if shown and following is not None:
+            self._cases.choose(following)
+        elif shown and review.signed_off:
+            self.notice.emit(_DONE)
+
+    def _on_read(self, case_id: str, reviews: object) -> None:
+        if isinstance(reviews, CaseReviews):
+            self._take(case_id, reviews)
+
+    def _on_refused(self, case_id: str, error: object) -> None:
+        if isinstance(error, StephError):
+            self.notice.emit(f"The review of {case_id} was not kept. {error}")
+
+    def _take(self, case_id: str, reviews: CaseReviews) -> None:
+        """Let the worklist and the panel say what the records say."""
+        if case_id not in self._session.worklist:
+            return
+        whole, stored = self._session.worklist.whole(case_id), reviews.case
+        told = {
+            "reviewed": stored.status,
+            "standing": stored.standing,
+            "changed_at": stored.changed_at,
+            "added_at": stored.added_at,
+            "quality": stored.quality or whole.quality,
+        }
+        if any(getattr(whole, name) != value for name, value in told.items()):
+            self._session.worklist.change(case_id, **told)
+        if self._shown is not None and self._shown.case_id == case_id:
+            self._panel.show_reviews(reviews)
+
+
+def _note_mode(workspace: Workspace, *, blinded: bool) -> None:
+    """Note in the audit trail when answers were hidden, and when they were to be seen."""
+    with workspace.transaction():
+        workspace.audit.append("blinded mode", {"on": blinded})
+
+
+def _note_shown_anyway(workspace: Workspace, *, case_id: str) -> None:
+    """Note in the audit trail that a result was looked at though checks are red."""
+    row = workspace.case_named(case_id)
+    details = {"case": case_id, "result": row.result_id if row is not None else None}
+    with workspace.transaction():
+        workspace.audit.append("result shown though checks are red", details)

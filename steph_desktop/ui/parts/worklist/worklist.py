@@ -1,0 +1,391 @@
+"""The worklist: cases by pseudonym, their state, and what of them may be seen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QImage
+
+from steph_desktop.case.slide_checks import Light, quality_of, summary, worst
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import Progress
+from steph_desktop.engine.use_cases import CaseResult
+from steph_desktop.features.facts import FeatureFacts, is_feature_file
+from steph_desktop.model.outputs import RiskGroup
+from steph_desktop.workspace.database import utc_now
+from steph_desktop.workspace.listing import Standing
+from steph_desktop.workspace.records import CaseStatus, Quality
+
+_Index = QModelIndex | QPersistentModelIndex
+CASE_ROLE = int(Qt.ItemDataRole.UserRole)
+
+
+class CaseState(Enum):
+    """Where a case stands, in the worklist's words."""
+
+    OPENING = "opening"
+    READY = "not analysed"
+    QUEUED = "waiting"
+    RUNNING = "analysing"
+    DONE = "done"
+    FAILED = "could not be analysed"
+    UNREADABLE = "cannot be opened"
+
+
+class ListStatus(Enum):
+    """Where a case stands for a reviewer, in the worklist's words; in the order of the work."""
+
+    NEW = "new"
+    ANALYSING = "analysing"
+    FAILED = "failed"
+    CHECK = "check"
+    ANALYSED = "analysed"
+    REVIEWED = "reviewed"
+    SIGNED = "signed"
+
+
+@dataclass(frozen=True)
+class Case:
+    """One case of the worklist.
+
+    Attributes
+    ----------
+    case_id : str
+        Pseudonym; all that the window says of the case unasked.
+    slides : tuple of pathlib.Path
+        Slides of one patient, in the order they were added.
+    mpp : float, optional
+        Micrometres per pixel stated by the user.
+    mpp_fault : str
+        Why the resolution is not known; empty if it is.
+    known_group, known_percentile, known_score : optional
+        Of the result that is kept, before it is read.
+    vanished : StephError, optional
+        Says which slide is no longer where it was.
+    quality : Quality, optional
+        What the checks of its slides said, where they were made.
+    reviewed : CaseStatus
+        How far its review is.
+    standing : Standing
+        What reviewers have made of it.
+    added_at, changed_at : str
+        UTC; sort as text. Empty before the workspace has noted the case.
+    is_hidden : bool
+        It has a result that must not be seen before the reviewer's own estimate is given.
+    features : tuple of FeatureFacts
+        Of those of its files that hold features in place of a slide.
+    is_wanted_anyway : bool
+        The user asked for its result though checks of its slides are red.
+    """
+
+    case_id: str
+    slides: tuple[Path, ...]
+    state: CaseState = CaseState.OPENING
+    mpp: float | None = None
+    mpp_fault: str = ""
+    progress: Progress | None = None
+    result: CaseResult | None = None
+    error: StephError | None = None
+    thumbnail: QImage | None = None
+    known_group: RiskGroup | None = None
+    vanished: StephError | None = None
+    known_percentile: float | None = None
+    known_score: float | None = None
+    quality: Quality | None = None
+    reviewed: CaseStatus = CaseStatus.NEW
+    standing: Standing = field(default_factory=Standing)
+    added_at: str = ""
+    changed_at: str = ""
+    is_hidden: bool = False
+    is_wanted_anyway: bool = False
+    features: tuple[FeatureFacts, ...] = ()
+
+    @property
+    def is_red(self) -> bool:
+        """True where a check of its slides says that the result cannot be trusted."""
+        if self.result is not None and self.result.checks:
+            return worst(self.result.checks) is Light.RED
+        return self.quality is Quality.POOR
+
+    @property
+    def is_held_back(self) -> bool:
+        """True where the result is not shown before the user has asked for it all the same."""
+        return self.state is CaseState.DONE and self.is_red and not self.is_wanted_anyway
+
+    @property
+    def has_result(self) -> bool:
+        """True where a result is kept, read or not, shown or not."""
+        known = self.known_group is not None or self.known_score is not None
+        return self.result is not None or known or self.is_hidden
+
+    @property
+    def group(self) -> RiskGroup | None:
+        """Risk group of the result, as far as it may be seen."""
+        if self.is_held_back:
+            return None
+        return self.result.risk_group if self.result is not None else self.known_group
+
+    @property
+    def percentile(self) -> float | None:
+        """Percentile of the risk, as far as it may be seen."""
+        if self.is_held_back:
+            return None
+        return self.result.risk_percentile if self.result is not None else self.known_percentile
+
+    @property
+    def score(self) -> float | None:
+        """Risk score, as far as it may be seen."""
+        if self.is_held_back:
+            return None
+        return self.result.prediction.risk_score if self.result is not None else self.known_score
+
+    @property
+    def status(self) -> ListStatus:
+        """Where it stands for a reviewer."""
+        if self.is_busy:
+            return ListStatus.ANALYSING
+        if self.state in (CaseState.FAILED, CaseState.UNREADABLE):
+            return ListStatus.FAILED
+        if self.state is not CaseState.DONE:
+            return ListStatus.NEW
+        if self.reviewed is CaseStatus.SIGNED_OFF:
+            return ListStatus.SIGNED
+        if self.reviewed is CaseStatus.REVIEWED:
+            return ListStatus.REVIEWED
+        poor = self.quality in (Quality.POOR, Quality.DOUBTFUL)
+        return ListStatus.CHECK if poor else ListStatus.ANALYSED
+
+    @property
+    def is_unreviewed(self) -> bool:
+        """True where a result waits for a reviewer."""
+        return self.status in (ListStatus.CHECK, ListStatus.ANALYSED)
+
+    @property
+    def is_busy(self) -> bool:
+        """True while a job waits or runs for it."""
+        return self.state in (CaseState.QUEUED, CaseState.RUNNING)
+
+    @property
+    def needs_mpp(self) -> bool:
+        """True where the user has to state the resolution first."""
+        return bool(self.mpp_fault) and self.mpp is None
+
+
+def masked(case: Case) -> Case:
+    """Return a case without anything of the model's answer."""
+    return replace(
+        case, result=None, known_group=None, known_percentile=None, known_score=None, is_hidden=True
+    )
+
+
+def joined(cases: Sequence[Case]) -> Case:
+    """Return the first of several cases with the slides of all, to be opened and analysed anew."""
+    slides = tuple(dict.fromkeys(slide for case in cases for slide in case.slides))
+    mpp = next((case.mpp for case in cases if case.mpp is not None), None)
+    return Case(cases[0].case_id, slides, mpp=mpp)
+
+
+def with_files(case: Case, slides: Sequence[Path]) -> Case:
+    """Return a case with other files in place of its own, to be opened and analysed anew."""
+    kept = Standing(tags=case.standing.tags)
+    return Case(case.case_id, tuple(slides), standing=kept, added_at=case.added_at)
+
+
+class Worklist(QAbstractListModel):
+    """The cases of the workspace, in the order they were added.
+
+    In blinded mode a case whose result nobody has given an own estimate of is handed out without
+    the model's answer, whoever asks; `whole` gives all of it, for what is not shown.
+    """
+
+    case_changed = Signal(str)
+    """Pseudonym of a case of which anything changed."""
+    many_changed = Signal()
+    """Several cases changed at once."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._cases: dict[str, Case] = {}
+        self._order: list[str] = []
+        self._masks: dict[str, Case] = {}
+        self._is_blinded = False
+
+    def __contains__(self, case_id: str) -> bool:
+        return case_id in self._cases
+
+    def __getitem__(self, case_id: str) -> Case:
+        case = self._cases[case_id]
+        if not (self._is_blinded and case.has_result and not case.standing.is_seen):
+            return case
+        mask = self._masks.get(case_id)
+        if mask is None:
+            mask = self._masks[case_id] = masked(case)
+        return mask
+
+    def whole(self, case_id: str) -> Case:
+        """Return a case with the model's answer, for what is kept; never show it."""
+        return self._cases[case_id]
+
+    @property
+    def is_blinded(self) -> bool:
+        """Whether results stay hidden until an own estimate is given."""
+        return self._is_blinded
+
+    @property
+    def held_back(self) -> frozenset[str]:
+        """Cases whose result is not shown, whether their slides are here: a check is red."""
+        cases = self._cases.items()
+        return frozenset(name for name, c in cases if c.is_red and not c.is_wanted_anyway)
+
+    def set_blinded(self, *, blinded: bool) -> None:
+        """Hide results without an own estimate, or show them again."""
+        if blinded is not self._is_blinded:
+            self._is_blinded = blinded
+            self._masks.clear()
+            if self._order:
+                self.dataChanged.emit(self.index(0), self.index(len(self._order) - 1))
+            self.many_changed.emit()
+
+    @property
+    def case_ids(self) -> tuple[str, ...]:
+        """Pseudonyms in order."""
+        return tuple(self._order)
+
+    def add(self, *cases: Case) -> None:
+        """Append cases, all at once."""
+        if not cases:
+            return
+        row = len(self._order)
+        self.beginInsertRows(QModelIndex(), row, row + len(cases) - 1)
+        for case in cases:
+            noted = case if case.changed_at else replace(case, changed_at=utc_now())
+            self._cases[case.case_id] = noted
+            self._order.append(case.case_id)
+        self.endInsertRows()
+
+    def remove(self, case_id: str) -> None:
+        """Take a case off the list; its files and results stay."""
+        row = self.row_of(case_id)
+        self.beginRemoveRows(QModelIndex(), row, row)
+        del self._cases[case_id]
+        self._masks.pop(case_id, None)
+        del self._order[row]
+        self.endRemoveRows()
+
+    def change(self, case_id: str, **changes: Any) -> None:
+        """Replace fields of a case; nothing happens if it has been removed.
+
+        A result that comes as the end of an analysis has been seen by nobody.
+        """
+        if case_id in self._cases:
+            if "result" in changes and changes.get("state") is CaseState.DONE:
+                tags = self._cases[case_id].standing.tags
+                new: dict[str, Any] = {
+                    "reviewed": CaseStatus.ANALYSED,
+                    "standing": Standing(tags=tags),
+                    "is_wanted_anyway": False,
+                    "changed_at": utc_now(),
+                }
+                result = changes["result"]
+                if isinstance(result, CaseResult):
+                    new["quality"] = quality_of(result.checks)
+                changes = {**new, **changes}
+            self.put(replace(self._cases[case_id], **changes))
+
+    def put(self, case: Case) -> None:
+        """Let a case take the place of the one of its name."""
+        self._cases[case.case_id] = case
+        self._masks.pop(case.case_id, None)
+        index = self.index(self.row_of(case.case_id))
+        self.dataChanged.emit(index, index)
+        self.case_changed.emit(case.case_id)
+
+    def change_many(self, changes: Mapping[str, Mapping[str, Any]]) -> None:
+        """Replace fields of several cases at once; those that have been removed are passed over."""
+        for case_id, fields in changes.items():
+            if case_id in self._cases:
+                self._cases[case_id] = replace(self._cases[case_id], **fields)
+                self._masks.pop(case_id, None)
+        if changes and self._order:
+            self.dataChanged.emit(self.index(0), self.index(len(self._order) - 1))
+            self.many_changed.emit()
+
+    def row_of(self, case_id: str) -> int:
+        """Row of a case."""
+        return self._order.index(case_id)
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        """Count the cases."""
+        return 0 if parent is not None and parent.isValid() else len(self._order)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        """Name, state in words, or the case itself under `CASE_ROLE`."""
+        if not index.isValid() or index.row() >= len(self._order):
+            return None
+        return case_data(self[self._order[index.row()]], role)
+
+
+def case_data(case: Case, role: int) -> Any:
+    """Return what a list says of a case under a role of Qt's."""
+    if role == CASE_ROLE:
+        return case
+    if role == Qt.ItemDataRole.DisplayRole:
+        return case.case_id
+    if role == Qt.ItemDataRole.AccessibleTextRole:
+        tags = f", {', '.join(case.standing.tags)}" if case.standing.tags else ""
+        return (
+            f"{case.case_id}, {slides_words(case)}, {state_words(case)}, {status_words(case)}{tags}"
+        )
+    if role == Qt.ItemDataRole.ToolTipRole:
+        # File names show only here, where the user asks for them.
+        lines = [path.name for path in case.slides]
+        return "\n".join(lines + ([f"Checks: {words}"] if (words := checks_words(case)) else []))
+    return None
+
+
+def slides_words(case: Case) -> str:
+    """Say how many slides a case has, and how many files of features without a slide."""
+    features = sum(map(is_feature_file, case.slides))
+    counts = {"slide": len(case.slides) - features, "feature file": features}
+    return ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for name, n in counts.items() if n)
+
+
+def checks_words(case: Case) -> str:
+    """Say how the checks of a finished case came out; nothing where they are not known."""
+    if case.state is not CaseState.DONE:
+        return ""
+    if case.result is not None and case.result.checks:
+        return summary(case.result.checks)
+    return str(case.quality.value) if case.quality is not None else ""
+
+
+def state_words(case: Case) -> str:
+    """Say where a case stands."""
+    if case.state is CaseState.READY and case.needs_mpp:
+        return "resolution missing"
+    if case.is_hidden:
+        return "hidden"
+    if case.is_held_back:
+        return "not shown, checks are red"
+    if case.state is CaseState.DONE:
+        return f"{case.group.value} risk" if case.group is not None else "analysed"
+    return str(case.state.value)
+
+
+def status_words(case: Case) -> str:
+    """Say where a case stands for a reviewer."""
+    if case.is_hidden and case.status is ListStatus.ANALYSED:
+        return "not reviewed"
+    return str(case.status.value)

@@ -1,0 +1,358 @@
+"""The left panel: the worklist, what is looked for in it, and the menu of a case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import QItemSelection, QItemSelectionModel, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListView,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+)
+
+from steph_desktop.model.outputs import RiskGroup
+from steph_desktop.ui.kit.theme import Colours
+from steph_desktop.ui.kit.widgets import Banner, button, heading, text
+from steph_desktop.ui.parts.worklist.case_delegate import CaseDelegate
+from steph_desktop.ui.parts.worklist.case_list import CaseList, ListSort
+from steph_desktop.ui.parts.worklist.worklist import Case, ListStatus, Worklist
+
+_KEYS = "Space: next unreviewed · B: blinded"
+_BLINDED = "Blinded mode: give your own estimate first, then the model's answer shows."
+
+
+class WorklistPanel(QFrame):
+    """The cases, one below the other.
+
+    Parameters
+    ----------
+    worklist : Worklist
+        The cases.
+    colours : Colours
+        The theme.
+    """
+
+    chosen = Signal(str)
+    """Pseudonym of the current case; empty without one."""
+    selection_changed = Signal()
+    analyse_requested = Signal()
+    join_requested = Signal(list)
+    removal_requested = Signal(list)
+    names_requested = Signal(list)
+    report_requested = Signal()
+    next_requested = Signal()
+    """The next case without a review is asked for."""
+
+    def __init__(self, worklist: Worklist, colours: Colours) -> None:
+        super().__init__()
+        self._worklist = worklist
+        self._delegate = CaseDelegate(colours, self)
+        self._told = ""
+        self._rearranging = False
+        self._held: list[str] = []
+        self._row = 0
+        self._scrolled = 0
+        self.setObjectName("sidePanel")
+        self.setMinimumWidth(190)
+        self.list = CaseList(worklist, self)
+        self.view = self._make_view()
+        self.count = text(name="muted")
+        self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.search = QLineEdit()
+        self.search.setPlaceholderText("Find by name, tag or file")
+        self.search.setAccessibleName("Find in the worklist")
+        self.search.setClearButtonEnabled(True)
+        self.search.textChanged.connect(lambda words: self.ask(text=words))
+        self.sort_button = self._make_menu_button("Order of the cases", self._fill_sort)
+        self.filter_button = self._make_menu_button("Which cases are on show", self._fill_filter)
+        self.blinded = Banner("notice", _BLINDED)
+        self.nothing = Banner("well", "No case is like this.")
+        self.nothing.add_row(button("Show all", self.show_all))
+        self.keys = text(_KEYS, name="muted", factor=0.88)
+        self.keys.setContentsMargins(16, 6, 8, 8)
+        self._lay_out()
+        selection = self.view.selectionModel()
+        selection.currentChanged.connect(self._on_current)
+        selection.selectionChanged.connect(self._on_selection)
+        self.list.modelAboutToBeReset.connect(self._before_rearranging)
+        self.list.rearranged.connect(self._after_rearranging)
+        worklist.many_changed.connect(self._show_state)
+        for sequence in ("Ctrl+F", "/"):
+            QShortcut(QKeySequence(sequence), self).activated.connect(self._find)
+        space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.view)
+        space.setContext(Qt.ShortcutContext.WidgetShortcut)
+        space.activated.connect(self.next_requested)
+        self._show_state()
+
+    def _make_view(self) -> QListView:
+        view = QListView()
+        view.setObjectName("worklist")
+        view.setModel(self.list)
+        view.setItemDelegate(self._delegate)
+        view.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        view.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        view.setMouseTracking(True)
+        view.setUniformItemSizes(True)
+        view.setAccessibleName("Worklist")
+        view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        view.customContextMenuRequested.connect(self._show_menu)
+        return view
+
+    def _make_menu_button(self, tip: str, fill: Callable[[QMenu], None]) -> QToolButton:
+        made = QToolButton()
+        made.setObjectName("flat")
+        made.setToolTip(tip)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        menu = QMenu(made)
+        menu.aboutToShow.connect(lambda: fill(menu))
+        made.setMenu(menu)
+        return made
+
+    def _lay_out(self) -> None:
+        title = QHBoxLayout()
+        title.setContentsMargins(16, 12, 16, 6)
+        title.addWidget(heading("Worklist"))
+        title.addWidget(self.count)
+        tools = QHBoxLayout()
+        tools.setContentsMargins(10, 2, 10, 4)
+        tools.setSpacing(2)
+        tools.addWidget(self.sort_button)
+        tools.addWidget(self.filter_button)
+        tools.addStretch()
+        fields = QVBoxLayout()
+        fields.setContentsMargins(12, 0, 12, 4)
+        fields.setSpacing(6)
+        for part in (self.search, self.blinded, self.nothing):
+            fields.addWidget(part)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(title)
+        layout.addLayout(fields)
+        layout.addLayout(tools)
+        layout.addWidget(self.view, 1)
+        layout.addWidget(self.keys)
+
+    # What the user asks for ------------------------------------------------------------------
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        self._delegate.colours = colours
+        self.view.viewport().update()
+
+    def choose(self, case_id: str) -> None:
+        """Make a case the current and only selected one; filters that hide it are lifted."""
+        if self.list.row_of(case_id) is None:
+            self.show_all()
+        row = self.list.row_of(case_id)
+        if row is None:
+            return
+        index = self.list.index(row)
+        flags = QItemSelectionModel.SelectionFlag.ClearAndSelect
+        self.view.selectionModel().setCurrentIndex(index, flags)
+        self.view.scrollTo(index)
+
+    def choose_many(self, case_ids: Sequence[str]) -> None:
+        """Select several cases, the first becoming the current one; hidden ones are brought back.
+
+        Nothing happens if none of them is on the list.
+        """
+        known = [name for name in case_ids if name in self._worklist]
+        if not known:
+            return
+        if any(self.list.row_of(name) is None for name in known):
+            self.show_all()
+        rows = [row for name in known if (row := self.list.row_of(name)) is not None]
+        selection = QItemSelection()
+        for first, last in _runs(sorted(rows)):
+            selection.select(self.list.index(first), self.list.index(last))
+        model, current = self.view.selectionModel(), self.list.index(rows[0])
+        model.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+        model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.view.scrollTo(current)
+
+    def selected(self) -> list[Case]:
+        """Return the selected cases in the order of the list."""
+        return [self._worklist[case_id] for case_id in self._selected_ids()]
+
+    def ask(self, **changes: Any) -> None:
+        """Change what is on show: fields of `ListQuery`."""
+        self.list.set_query(replace(self.list.query, **changes))
+        self._show_state()
+
+    def show_all(self) -> None:
+        """Lift every filter."""
+        self.search.clear()
+        self.list.set_query(self.list.query.without_filters())
+        self._show_state()
+
+    def step_case(self, by: int) -> None:
+        """Go to the next or previous case on show."""
+        ids = self.list.case_ids
+        row = self.list.row_of(self._told)
+        target = 0 if row is None else row + by
+        if 0 <= target < len(ids):
+            self.choose(ids[target])
+
+    def _find(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    # Keeping it true -------------------------------------------------------------------------
+
+    def _selected_ids(self) -> list[str]:
+        rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
+        ids = self.list.case_ids
+        return [ids[row] for row in rows if row < len(ids) and ids[row] in self._worklist]
+
+    def _on_current(self) -> None:
+        if self._rearranging:
+            return
+        ids, row = self.list.case_ids, self.view.currentIndex().row()
+        self._told = ids[row] if 0 <= row < len(ids) else ""
+        self.list.current = self._told
+        self.chosen.emit(self._told)
+
+    def _on_selection(self) -> None:
+        if not self._rearranging:
+            self.selection_changed.emit()
+
+    def _before_rearranging(self) -> None:
+        """Remember what is selected: a view that is reset forgets it."""
+        self._rearranging = True
+        self._held = self._selected_ids()
+        self._row = self.list.row_of(self._told) or 0
+        self._scrolled = self.view.verticalScrollBar().value()
+
+    def _after_rearranging(self) -> None:
+        rows = [row for i in self._held if (row := self.list.row_of(i)) is not None]
+        selection = QItemSelection()
+        for first, last in _runs(sorted(rows)):
+            selection.select(self.list.index(first), self.list.index(last))
+        model = self.view.selectionModel()
+        model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        row = self.list.row_of(self._told)
+        if row is not None:
+            current = self.list.index(row)
+            model.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.view.verticalScrollBar().setValue(self._scrolled)
+        self._rearranging = False
+        self._show_state()
+        if self._told and self._told not in self._worklist:
+            self._go_to_row(self._row)
+        self.selection_changed.emit()
+
+    def _go_to_row(self, row: int) -> None:
+        """Choose what stands where a case stood that is gone."""
+        ids = self.list.case_ids
+        if ids:
+            self.choose(ids[min(row, len(ids) - 1)])
+        else:
+            self._on_current()
+
+    def _show_state(self) -> None:
+        """Say how many cases are on show, by what, and whether the mode is blinded."""
+        query, total, shown = self.list.query, len(self._worklist.case_ids), self.list.rowCount()
+        words = f"{total:,} case{'s' if total > 1 else ''}" if total else ""
+        self.count.setText(f"{shown:,} of {total:,}" if query.filters and total else words)
+        arrow = "↓" if query.descending else "↑"
+        self.sort_button.setText(f"{query.sort.value.capitalize()} {arrow}")
+        parts = [
+            query.status.value if query.status else "",
+            f"{query.group.value} risk" if query.group else "",
+            query.tag,
+        ]
+        named = " · ".join(part for part in parts if part)
+        self.filter_button.setText(self._fitting(named) if named else "Filter")
+        self.filter_button.setChecked(bool(named))
+        self.filter_button.setAccessibleName(f"Filter: {named or 'none'}")
+        self.sort_button.setAccessibleName(f"Sorted by {query.sort.value}")
+        for part in (self.search, self.sort_button, self.filter_button, self.keys):
+            part.setVisible(total > 0)
+        self.nothing.setVisible(total > 0 and shown == 0)
+        self.blinded.setVisible(self._worklist.is_blinded)
+
+    def _fitting(self, words: str) -> str:
+        metrics = self.filter_button.fontMetrics()
+        room = max(60, self.width() - self.sort_button.sizeHint().width() - 44)
+        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+
+    # Menus -----------------------------------------------------------------------------------
+
+    def _fill_sort(self, menu: QMenu) -> None:
+        menu.clear()
+        query = self.list.query
+        self._add_choices(menu, "sort", [(s.value.capitalize(), s) for s in ListSort], query.sort)
+        menu.addSeparator()
+        ways = [("Ascending", False), ("Descending", True)]
+        self._add_choices(menu, "descending", ways, query.descending)
+
+    def _fill_filter(self, menu: QMenu) -> None:
+        menu.clear()
+        query = self.list.query
+        statuses = [("Any status", None), *((s.value.capitalize(), s) for s in ListStatus)]
+        self._add_choices(menu, "status", statuses, query.status)
+        menu.addSeparator()
+        groups = [("Any risk", None), *((f"{g.value.capitalize()} risk", g) for g in RiskGroup)]
+        self._add_choices(menu, "group", groups, query.group)
+        tags = self.list.tags()
+        if tags:
+            menu.addSeparator()
+            choices = menu.addMenu("Tag")
+            named = [("Any tag", ""), *((tag.replace("&", "&&"), tag) for tag in tags)]
+            self._add_choices(choices, "tag", named, query.tag)
+        menu.addSeparator()
+        menu.addAction("Show all", self.show_all)
+
+    def _add_choices(
+        self, menu: QMenu, field: str, choices: Sequence[tuple[str, object]], now: object
+    ) -> None:
+        group = QActionGroup(menu)
+        for words, value in choices:
+            action = QAction(words, menu)
+            action.setCheckable(True)
+            action.setChecked(value == now)
+            action.triggered.connect(lambda _checked=False, value=value: self.ask(**{field: value}))
+            group.addAction(action)
+            menu.addAction(action)
+
+    def _show_menu(self, at: QPoint) -> None:
+        cases = self.selected()
+        if not cases:
+            return
+        ids = [case.case_id for case in cases]
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction("Analyse", self.analyse_requested.emit)
+        report = menu.addAction("Report…", self.report_requested.emit)
+        report.setEnabled(any(case.has_result for case in cases))
+        if len(cases) > 1:
+            join = menu.addAction(
+                "Join as slides of one patient", lambda: self.join_requested.emit(ids)
+            )
+            join.setEnabled(not any(case.is_busy for case in cases))
+        menu.addAction("Show file names", lambda: self.names_requested.emit(ids))
+        menu.addAction("Take off the list", lambda: self.removal_requested.emit(ids))
+        menu.popup(self.view.viewport().mapToGlobal(at))
+
+
+def _runs(rows: Sequence[int]) -> list[tuple[int, int]]:
+    """Return sorted numbers as runs without gaps, each by its first and last."""
+    runs: list[tuple[int, int]] = []
+    for row in rows:
+        if runs and runs[-1][1] == row - 1:
+            runs[-1] = (runs[-1][0], row)
+        else:
+            runs.append((row, row))
+    return runs

@@ -1,0 +1,1 @@
+"""The window itself: its frame, its commands, and which page is on show."""

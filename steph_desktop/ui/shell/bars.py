@@ -1,0 +1,242 @@
+"""The bars above and below: what can be done, what is being done, and what this is not for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from steph_desktop import RESEARCH_USE
+from steph_desktop.model.card import PackCard
+from steph_desktop.ui.kit.widgets import Banner, ElidedLabel, button, heading
+from steph_desktop.ui.parts.case_panel.inspector import show_progress
+from steph_desktop.ui.parts.job_list.job_views import JobView
+from steph_desktop.ui.parts.job_list.job_words import (
+    progress_words,
+    shortened,
+    summary_of,
+    totals_of,
+)
+from steph_desktop.ui.parts.worklist.case_jobs import ANALYSIS
+from steph_desktop.ui.shell.page_list import PageBar, PageSpec
+from steph_desktop.workspace.locks import WorkspaceHeld
+from steph_desktop.workspace.records import JobState
+
+_JOBS = ("job", "jobs")
+_GAP_PX = 10
+_MODEL_PX, _MODEL_MIN_PX = 190, 110  # of the model's button: wished for, and at least
+_ARROW_PX = 44  # what the button adds to its words
+
+
+class TopBar(QFrame):
+    """The pages, Open, Analyse, the model, the menu.
+
+    Parameters
+    ----------
+    specs : tuple of PageSpec
+        The pages.
+    """
+
+    def __init__(self, specs: tuple[PageSpec, ...]) -> None:
+        super().__init__()
+        self.setObjectName("topBar")
+        self._row = row = QHBoxLayout(self)
+        row.setContentsMargins(16, 7, 12, 7)
+        row.setSpacing(8)
+        self.title = heading("STEPH Desktop", 1.2)
+        self.title.setWordWrap(False)
+        self.open_button = QPushButton("Open slides…")
+        self.open_button.setToolTip("Open slides or a model pack (Ctrl+O)")
+        self.analyse_button = QPushButton("Analyse")
+        self.analyse_button.setObjectName("primary")
+        self.analyse_button.setToolTip("Analyse the selected cases (Ctrl+Return)")
+        self.find_button = QPushButton("Find…")
+        self.find_button.setToolTip("Find a case, a page or a command (Ctrl+K)")
+        self.model_button = QToolButton()
+        self.model_button.setObjectName("model")
+        self.model_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.model_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.menu_button = QToolButton()
+        self.menu_button.setText("Menu")
+        self.menu_button.setAccessibleName("Menu")
+        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        for made in (self.model_button, self.menu_button):
+            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        row.addWidget(self.title)
+        self.page_bar = PageBar(specs)
+        row.addSpacing(_GAP_PX)
+        row.addWidget(self.page_bar)
+        row.addSpacing(_GAP_PX)
+        row.addWidget(self.open_button)
+        row.addWidget(self.analyse_button)
+        row.addStretch(1)
+        row.addWidget(self.find_button)
+        row.addWidget(self.model_button)
+        row.addWidget(self.menu_button)
+        self._model_words = ""
+        self.show_model(None)
+
+    def show_model(self, card: PackCard | None) -> None:
+        """Name the model in use."""
+        if card is None:
+            self._model_words = "No model chosen"
+        else:
+            self._model_words = f"{card.target_cancer} model: {card.model_id}"
+        self.model_button.setToolTip(self._model_words)
+        self.model_button.setAccessibleName(self._model_words)
+        self._elide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Leave out the title, then the search, in a narrow window; shorten the model's name."""
+        super().resizeEvent(event)
+        self._elide()
+
+    def minimumSizeHint(self) -> QSize:
+        """Return what the narrowest form needs, without title and search."""
+        return QSize(self._needed(()) + _MODEL_MIN_PX, super().minimumSizeHint().height())
+
+    def _needed(self, optional: Sequence[QWidget]) -> int:
+        """Return the width without the model's name, with some of what may be left out."""
+        margins = self._row.contentsMargins()
+        shown = (self.page_bar, self.open_button, self.analyse_button, self.menu_button, *optional)
+        widths = sum(part.sizeHint().width() for part in shown)
+        gaps = self._row.spacing() * (len(shown) + 1) + 2 * _GAP_PX
+        return widths + gaps + margins.left() + margins.right()
+
+    def _elide(self) -> None:
+        for optional in ((self.title, self.find_button), (self.find_button,), ()):
+            room = self.width() - self._needed(optional)
+            if room >= _MODEL_PX:
+                break
+        for part in (self.title, self.find_button):
+            part.setVisible(part in optional)
+        words = self.model_button.fontMetrics().elidedText(
+            self._model_words, Qt.TextElideMode.ElideMiddle, max(_MODEL_MIN_PX, room) - _ARROW_PX
+        )
+        self.model_button.setText(words)
+
+
+class NoticeBar(QFrame):
+    """A sentence about something that did not work; it stays until it is dismissed."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 6, 12, 6)
+        self.banner = Banner("notice")
+        dismiss = QPushButton("Dismiss")
+        dismiss.clicked.connect(self.hide)
+        layout.addWidget(self.banner, 1)
+        layout.addWidget(dismiss)
+        self.hide()
+
+    def say(self, words: str) -> None:
+        """Show a sentence."""
+        self.banner.label.setText(words)
+        self.show()
+
+
+class OfferBar(QFrame):
+    """A sentence with what can be done about it; it stays until one of them is chosen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._buttons: list[QPushButton] = []
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(12, 6, 12, 6)
+        self.banner = Banner("notice")
+        self._row.addWidget(self.banner, 1)
+        self.hide()
+
+    def offer(self, words: str, choices: Mapping[str, Callable[[], object]]) -> None:
+        """Show a sentence and a button for each choice; without any it stays for good."""
+        self.banner.label.setText(words)
+        for name, action in choices.items():
+            self._buttons.append(button(name, partial(self._choose, action)))
+            self._row.addWidget(self._buttons[-1])
+        self.show()
+
+    def offer_jobs(self, jobs: Sequence[JobView], go_on: Callable[[], object]) -> None:
+        """Ask whether jobs that were interrupted are to go on."""
+        one, many = ("analysis", "analyses") if {j.kind for j in jobs} == {ANALYSIS} else _JOBS
+        words = f"1 {one} was" if len(jobs) == 1 else f"{len(jobs)} {many} were"
+        self.offer(
+            f"{words} interrupted when the program ended last. What was finished is kept.",
+            {"Go on": go_on, "Not now": lambda: None},
+        )
+
+    def tell_held(self, error: WorkspaceHeld) -> None:
+        """Say for good who has the workspace open, and what can be done here meanwhile."""
+        self.offer(
+            f"This workspace is open elsewhere, by {error.holder}. Its cases can be looked at "
+            "here, but nothing can be analysed or changed. To work in it, close it there and "
+            "start this window again.",
+            {},
+        )
+
+    def _choose(self, action: Callable[[], object]) -> None:
+        self.hide()
+        for made in self._buttons:
+            self._row.removeWidget(made)
+            made.deleteLater()
+        self._buttons.clear()
+        action()
+
+
+class BottomBar(QFrame):
+    """The research-use line, the job that runs, its progress, Cancel, and the way to all jobs."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("bottomBar")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(16, 6, 12, 6)
+        row.setSpacing(12)
+        self.research = QLabel(RESEARCH_USE)
+        self.research.setObjectName("research")
+        self.message = ElidedLabel(Qt.AlignmentFlag.AlignRight)
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setMinimumWidth(70)
+        self.bar.setMaximumWidth(180)
+        self.bar.setAccessibleName("Progress of the job")
+        self.cancel_button = QPushButton("Cancel")
+        self.cancel_button.setAccessibleName("Cancel the job")
+        self.cancel_button.setToolTip("Stop this job; what is finished is kept")
+        self.jobs_button = QPushButton("Jobs")
+        row.addWidget(self.research)
+        row.addWidget(self.message, 3)
+        row.addWidget(self.bar, 1)
+        row.addWidget(self.cancel_button)
+        row.addWidget(self.jobs_button)
+        self.setMinimumHeight(self.cancel_button.sizeHint().height() + 13)
+        self.show_jobs(())
+
+    def show_jobs(self, views: Sequence[JobView]) -> None:
+        """Show the first job that runs, if any, and how many there are still."""
+        running = next((view for view in views if view.state is JobState.RUNNING), None)
+        self.bar.setVisible(running is not None)
+        self.cancel_button.setVisible(running is not None)
+        totals = totals_of(views)
+        self.jobs_button.setText(f"Jobs · {totals}" if totals else "Jobs")
+        words = summary_of(views) or "nothing runs"
+        self.jobs_button.setToolTip(f"Show all jobs: {words} (Ctrl+J)")
+        self.jobs_button.setAccessibleName(f"Show all jobs: {words}")
+        if running is None:
+            self.message.setText("")
+            return
+        title = shortened(running.title)
+        self.message.setText(f"{title}: {progress_words(running.progress)}")
+        show_progress(self.bar, running.progress)

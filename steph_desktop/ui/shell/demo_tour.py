@@ -1,0 +1,123 @@
+"""The demo without a screen: the same window and engine, looked at through screenshots."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QEventLoop
+from PySide6.QtWidgets import QApplication
+
+from steph_desktop.case.result import CaseRecord, load_case
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import atomic_path, ensure_folder, write_bytes
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.settings import Theme
+from steph_desktop.engine.use_cases import case_folder
+from steph_desktop.ui.parts.report.report_pdf import write_pdf
+from steph_desktop.ui.parts.worklist.worklist import CaseState
+from steph_desktop.ui.shell.main_window import MainWindow
+
+_SETTLE_S = 1.5
+_FINAL = frozenset({CaseState.DONE, CaseState.FAILED, CaseState.UNREADABLE})
+
+
+def tour(window: MainWindow, workspace: Path, out: Path, control: JobControl) -> list[Path]:
+    """Analyse the demo's cases in the window and leave screenshots, case.json and report.pdf.
+
+    Parameters
+    ----------
+    window : MainWindow
+        Shown on a platform without a screen, nothing opened yet.
+    workspace : pathlib.Path
+        The window's workspace.
+    out : pathlib.Path
+        Folder of the files.
+    control : JobControl
+        Told of the cases' progress.
+
+    Returns
+    -------
+    list of pathlib.Path
+        What was written.
+
+    Raises
+    ------
+    StephError
+        If a case cannot be analysed or a file cannot be written.
+    """
+    ensure_folder(out)
+    session, cases = window.session, window.session.worklist
+    written = [_picture(window, out / "window-empty.png")]
+    case_ids = _open_demo(window, control)
+    for case_id in case_ids:
+        session.analyse_when_ready(case_id)
+    _wait(lambda: any(cases[c].state is CaseState.RUNNING for c in case_ids), control, window)
+    written.append(_picture(window, out / "window-busy.png"))
+    _wait(lambda: all(cases[c].state in _FINAL for c in case_ids), control, window)
+    for case_id in case_ids:
+        error = cases[case_id].error
+        if isinstance(error, StephError):
+            raise error
+    for number, case_id in enumerate(case_ids, start=1):
+        window.choose_case(case_id)
+        _settle()
+        written.append(_picture(window, out / f"window-case-{number}.png"))
+    window.choose_theme(Theme.DARK)
+    _settle()
+    written.append(_picture(window, out / "window-dark.png"))
+    folders = [case_folder(workspace, case_id) for case_id in case_ids]
+    records: list[CaseRecord] = [load_case(folder) for folder in folders]
+    write_bytes(out / "case.json", (folders[0] / "case.json").read_bytes())
+    write_pdf(records, out / "report.pdf", dict.fromkeys(case_ids, ()))
+    return [*written, out / "case.json", out / "report.pdf"]
+
+
+def _open_demo(window: MainWindow, control: JobControl) -> tuple[str, ...]:
+    """Open the demo in the window; return its cases, which may not be alone in the workspace."""
+    session, demo = window.session, window.demo
+    slides = set(demo.slides) if demo is not None else set()
+    window.open_demo()
+
+    def cases() -> list[str]:
+        listed = [session.worklist[case_id] for case_id in session.worklist.case_ids]
+        return [case.case_id for case in listed if slides.intersection(case.slides)]
+
+    _wait(lambda: bool(cases()), control, window)
+    return tuple(cases())
+
+
+def leave(window: MainWindow) -> None:
+    """Close the window without a question: what still runs is stopped first."""
+    window.session.jobs.close()
+    for case_id in window.session.worklist.case_ids:
+        if window.session.worklist[case_id].state in {CaseState.QUEUED, CaseState.RUNNING}:
+            window.session.worklist.change(case_id, state=CaseState.READY, progress=None)
+    window.close()
+
+
+def _wait(met: Callable[[], bool], control: JobControl, window: MainWindow) -> None:
+    """Let the window live until a condition is met; the control may stop it."""
+    cases = window.session.worklist
+    while not met():
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        done = sum(cases[case_id].state in _FINAL for case_id in cases.case_ids)
+        control.checkpoint(done, len(cases.case_ids), "Analysing the demo's cases")
+        time.sleep(0.01)
+
+
+def _settle() -> None:
+    """Give tiles and pictures that are still on their way the time to arrive."""
+    end = time.monotonic() + _SETTLE_S
+    while time.monotonic() < end:
+        QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+        time.sleep(0.01)
+
+
+def _picture(window: MainWindow, path: Path) -> Path:
+    QApplication.processEvents()
+    with atomic_path(path) as temporary:
+        if not window.grab().save(str(temporary), "PNG"):
+            raise StephError("The picture could not be written", path, "Check the disk.")
+    return path

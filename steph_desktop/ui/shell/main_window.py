@@ -1,0 +1,313 @@
+"""The window: its pages, and the bars above and below them."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QVBoxLayout, QWidget
+
+from steph_desktop.core.settings import Theme
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.theme import apply_colours, colours_for
+from steph_desktop.ui.kit.widgets import Later
+from steph_desktop.ui.pages.review.review_page import ReviewPage
+from steph_desktop.ui.parts import folders
+from steph_desktop.ui.parts.job_list.jobs_panel import JobsPanel
+from steph_desktop.ui.parts.report.exporting import Exporter
+from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.shell.actions import Actions
+from steph_desktop.ui.shell.bars import BottomBar, NoticeBar, OfferBar, TopBar
+from steph_desktop.ui.shell.demo import Demo
+from steph_desktop.ui.shell.page_list import TRAIN, PageStack, page_specs
+from steph_desktop.ui.shell.palette import Entry, EntryKind, Palette
+
+_BUG = (
+    "The program made a mistake and wrote it to its log. You can go on; if something looks "
+    "wrong, start the program again."
+)
+
+
+class MainWindow(QMainWindow):
+    """The one window of the program.
+
+    Parameters
+    ----------
+    session : Session
+        What it shows; closed with the window.
+    demo : Demo, optional
+        The shipped demo; None where it is not here.
+    """
+
+    bug_met = Signal()
+    """A fault of the program's own was logged; may be emitted on any thread."""
+
+    def __init__(self, session: Session, demo: Demo | None = None) -> None:
+        super().__init__()
+        self.session = session
+        self.demo = demo
+        self.setWindowTitle("STEPH Desktop")
+        self.setAcceptDrops(True)
+        specs = page_specs()
+        self.top = TopBar(specs)
+        self.notice = NoticeBar()
+        self.offer = OfferBar()
+        self.held = OfferBar()
+        self.bottom = BottomBar()
+        self.review = ReviewPage(session, has_demo=demo is not None)
+        self.pages = PageStack(session, self.review, specs)
+        # The review page's parts, by the names that the window's commands use.
+        self.cases, self.pane, self.inspector = (
+            self.review.cases,
+            self.review.pane,
+            self.review.inspector,
+        )
+        self.exporter = Exporter(session.loader, self)
+        self._lay_out()
+        self.finder = Palette(self, self._entries)
+        colours = colours_for(session.settings.theme)
+        self.jobs = JobsPanel(self, session.jobs, self.bottom, colours)
+        self.commands = Actions(self, has_demo=demo is not None)
+        self._connect()
+        self.follow_theme()
+        self.review.refresh()
+        self.pane.viewer.setFocus()  # else the first tab has it, and looks chosen
+        if session.settings.notice:
+            self.notice.say(session.settings.notice)
+
+    def _lay_out(self) -> None:
+        body = QWidget()
+        layout = QVBoxLayout(body)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.top)
+        layout.addWidget(self.held)
+        layout.addWidget(self.offer)
+        layout.addWidget(self.notice)
+        layout.addWidget(self.pages, 1)
+        layout.addWidget(self.bottom)
+        self.setCentralWidget(body)
+        self.resize(1380, 860)
+        geometry = self.session.settings.window_geometry
+        if geometry:
+            self.restoreGeometry(QByteArray(base64.b64decode(geometry)))
+
+    def _connect(self) -> None:
+        session, parts = self.session, self.inspector
+        self.top.open_button.clicked.connect(self.commands.open.trigger)
+        self.top.analyse_button.clicked.connect(self.commands.analyse.trigger)
+        self.top.find_button.clicked.connect(self.commands.find.trigger)
+        self.top.page_bar.chosen.connect(self.pages.turn_to)
+        self.bottom.cancel_button.clicked.connect(self.cancel_running)
+        self.bottom.jobs_button.clicked.connect(self.commands.jobs.trigger)
+        jobs_later = Later(self._refresh_jobs, self)
+        session.jobs.changed.connect(jobs_later.ask)
+        session.jobs.progressed.connect(jobs_later.ask)
+        self.pages.turned.connect(self._on_turned)
+        self.pages.case_requested.connect(self.show_case)
+        self.pages.cases_selected.connect(self.cases.choose_many)
+        self.cases.selection_changed.connect(self._on_selection)
+        self.pages.notice.connect(self.notice.say)
+        self.review.changed.connect(self._refresh_bars)
+        self.review.notice.connect(self.notice.say)
+        session.notice.connect(self.notice.say)
+        session.opened_later.connect(self.show_case)
+        self.exporter.notice.connect(self.notice.say)
+        session.jobs_offered.connect(partial(self.offer.offer_jobs, go_on=session.go_on))
+        parts.empty.open_requested.connect(self.ask_slides)
+        parts.empty.demo_requested.connect(self.open_demo)
+        parts.case_page.model_requested.connect(self.ask_model)
+        parts.case_page.demo_model_requested.connect(self.use_demo_model)
+        parts.case_page.weights_requested.connect(self.ask_weights)
+        QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow_theme)
+        self.bug_met.connect(self._on_bug)
+
+    # What the user asks for ------------------------------------------------------------------
+
+    def start(self, paths: Sequence[Path], *, demo: bool, model: Path | None) -> None:
+        """Open what the program was started with; the window stands already."""
+        pack = model or self.session.settings.default_model
+        if pack is not None and not demo:
+            self.session.choose_model(pack, remember=False)
+        if demo:
+            self.open_demo()
+        self.open_paths(paths)
+
+    def open_paths(self, paths: Sequence[Path]) -> None:
+        """Open slides and packs, and show the first slide."""
+        self.session.after_loading(partial(self._open_paths, paths))
+
+    def _open_paths(self, paths: Sequence[Path]) -> None:
+        first = self.session.open_paths(paths)
+        if first is not None:
+            self.show_case(first)
+            self.pane.viewer.setFocus()
+
+    def choose_case(self, case_id: str) -> None:
+        """Select a case in the worklist."""
+        self.review.choose_case(case_id)
+
+    def show_case(self, case_id: str) -> None:
+        """Turn to the review page and select a case there."""
+        self.pages.turn_to(0)
+        self.choose_case(case_id)
+
+    def open_palette(self) -> None:
+        """Let the user find a case, a page or a command by typing."""
+        self.finder.open()
+
+    def _entries(self) -> list[Entry]:
+        """Return what the palette can find now."""
+        pages = [
+            Entry(spec.name, EntryKind.PAGE, partial(self.pages.turn_to, number), spec.tip)
+            for number, spec in enumerate(page_specs())
+        ]
+        cases = map(self.session.worklist.__getitem__, self.session.worklist.case_ids)
+        return [
+            *(
+                Entry(c.case_id, EntryKind.CASE, partial(self.show_case, c.case_id), c.state.value)
+                for c in cases
+            ),
+            *pages,
+            *self.commands.entries(),
+        ]
+
+    def turn_to(self, name: str) -> None:
+        """Turn to a page by its name."""
+        self.pages.turn_to(self.pages.number_of(name))
+
+    def begin_cohort(self) -> None:
+        """Turn to the page that trains models, and begin a new cohort there."""
+        self.turn_to(TRAIN)
+        begin = getattr(self.pages.currentWidget(), "begin", None)
+        if begin is not None:
+            begin()
+
+    def ask_slides(self) -> None:
+        """Let the user choose slides or a pack."""
+        paths = dialogs.ask_slides(self, folders.last_folder(self.session))
+        if paths:
+            folders.remember_folder(self.session, paths[0])
+            self.open_paths(paths)
+
+    def ask_slide_folder(self) -> None:
+        """Let the user choose a folder of slides, or of the files of a DICOM slide."""
+        folder = dialogs.ask_folder(self, "Open a folder", folders.last_folder(self.session))
+        if folder is not None:
+            folders.remember_folder(self.session, folder)
+            self.open_paths([folder])
+
+    def ask_model(self) -> None:
+        """Let the user choose a model pack."""
+        pack = dialogs.ask_model(self, folders.last_folder(self.session))
+        if pack is not None:
+            folders.remember_folder(self.session, pack)
+            self.session.choose_model(pack)
+
+    def ask_weights(self) -> None:
+        """Let the user point to the encoder's weight file."""
+        file = dialogs.ask_weights(self, folders.last_folder(self.session))
+        if file is not None:
+            self.session.choose_weights(file)
+
+    def use_demo_model(self) -> None:
+        """Use the model of the demo, for this session only."""
+        if self.demo is not None:
+            self.session.choose_model(self.demo.model, remember=False)
+
+    def open_demo(self) -> None:
+        """Open the demo's slides with its model, and analyse the first."""
+        if self.demo is None:
+            return
+        self.use_demo_model()
+        self.session.after_loading(partial(self._open_demo, self.demo))
+
+    def _open_demo(self, demo: Demo) -> None:
+        self._open_paths(demo.slides)
+        if self.review.shown_case is not None:
+            self.session.analyse_when_ready(self.review.shown_case)
+
+    def cancel_running(self) -> None:
+        """Stop the job that the bottom bar shows."""
+        for view in self.session.jobs.running[:1]:
+            self.session.jobs.cancel(view.token)
+
+    def export_selected(self) -> None:
+        """Export the selected cases that are finished."""
+        folder = folders.last_folder(self.session)
+        self.exporter.ask(self, self.session.workspace, self.cases.selected(), folder)
+
+    def toggle_full_screen(self) -> None:
+        """Use the whole screen, or go back."""
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def choose_theme(self, theme: Theme) -> None:
+        """Change the colours and remember it."""
+        self.session.change_settings(theme=theme)
+        self.follow_theme()
+
+    def follow_theme(self) -> None:
+        """Apply the theme's colours to everything."""
+        colours = colours_for(self.session.settings.theme)
+        application = QApplication.instance()
+        if isinstance(application, QApplication):
+            apply_colours(application, colours)
+        self.pages.set_colours(colours)
+        self.jobs.set_colours(colours)
+
+    # What happens ----------------------------------------------------------------------------
+
+    def _on_turned(self, number: int) -> None:
+        self.top.page_bar.show_chosen(number)
+        self.commands.set_reviewing(reviewing=number == 0)
+        self._refresh_bars()
+
+    def _on_selection(self) -> None:
+        self.pages.select_cases([case.case_id for case in self.cases.selected()])
+
+    def _on_bug(self) -> None:
+        self.notice.say(_BUG)
+
+    # Keeping the panels true -------------------------------------------------------------------
+
+    def _refresh_bars(self) -> None:
+        shown = self.review.shown_case
+        self.setWindowTitle(f"{shown} – STEPH Desktop" if shown else "STEPH Desktop")
+        ready = any(self.session.can_analyse(case) for case in self.cases.selected())
+        self.commands.analyse.setEnabled(ready)
+        self.top.analyse_button.setEnabled(ready)
+        self.top.show_model(self.session.card)
+        self._refresh_jobs()
+
+    def _refresh_jobs(self) -> None:
+        self.commands.cancel.setEnabled(bool(self.session.jobs.running))
+        self.bottom.show_jobs(self.session.jobs.jobs())
+
+    # Qt events -----------------------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take files from this machine."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open what is dropped."""
+        paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
+        event.acceptProposedAction()
+        self.open_paths(paths)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Stop what runs (asking first), remember the window's place, end every thread."""
+        if self.session.jobs.running and not dialogs.agrees_to_stop(self):
+            event.ignore()
+            return
+        geometry = base64.b64encode(self.saveGeometry().data()).decode()
+        self.session.change_settings(window_geometry=geometry)
+        QGuiApplication.styleHints().colorSchemeChanged.disconnect(self.follow_theme)
+        self.pages.close_pages()
+        self.session.close()
+        super().closeEvent(event)

@@ -1,0 +1,226 @@
+"""The pages of the window: their names, and how each is made when it is first asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
+
+from steph_desktop.ui.kit.theme import Colours
+from steph_desktop.ui.parts.session import Session
+
+
+@runtime_checkable
+class Page(Protocol):
+    """What the window asks of a page; a page is a QWidget that has these too.
+
+    A page may offer three signals: ``case_requested(str)`` opens a case, by its pseudonym, on the
+    review page, ``cases_selected(list)`` selects cases in the worklist, and ``notice(str)`` says a
+    sentence above the pages. It may offer ``select_cases(list)``, told what is selected there.
+    """
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+
+    def visit(self) -> None:
+        """Be shown: read again what may have changed meanwhile."""
+
+    def close_page(self) -> None:
+        """End threads and keep what must be kept: the window closes."""
+
+
+@dataclass(frozen=True)
+class PageSpec:
+    """A page that the window offers.
+
+    Attributes
+    ----------
+    name : str
+        As on the page bar.
+    tip : str
+        What it is for, a few words.
+    make : callable, optional
+        Makes the page, a QWidget that is a `Page`, when it is first visited; imports what is heavy
+        only then. None for the review page, which the window makes itself.
+    """
+
+    name: str
+    tip: str
+    make: Callable[[Session], QWidget] | None = None
+
+
+TRAIN = "Train"
+REVIEW = PageSpec("Review", "Slides, risk and review, case by case")
+
+
+def page_specs() -> tuple[PageSpec, ...]:
+    """Return the pages in the order of the page bar; a new page is one more entry."""
+    return (
+        REVIEW,
+        PageSpec("Cohort", "Cases by the source cancers they borrow from", _cohort),
+        PageSpec("Survival", "Kaplan-Meier curves of any grouping", _survival),
+        PageSpec("Compare", "Methods side by side on a cohort", _compare),
+        PageSpec(TRAIN, "From your own patients to your own model", _train),
+        PageSpec("Models", "The library of models, and the zoo of sources", _models),
+    )
+
+
+def _train(session: Session) -> QWidget:
+    from steph_desktop.ui.pages.training.training_page import WizardPage
+
+    return WizardPage(session)
+
+
+def _survival(session: Session) -> QWidget:
+    from steph_desktop.ui.pages.survival.survival_page import SurvivalPage
+
+    return SurvivalPage(session)
+
+
+def _cohort(session: Session) -> QWidget:
+    from steph_desktop.ui.pages.cohort.cohort_page import CohortPage
+
+    return CohortPage(session)
+
+
+def _compare(session: Session) -> QWidget:
+    from steph_desktop.ui.pages.compare.compare_page import ComparePage
+
+    return ComparePage(session)
+
+
+def _models(session: Session) -> QWidget:
+    from steph_desktop.ui.pages.models.models_page import ModelsPage
+
+    return ModelsPage(session)
+
+
+class PageBar(QFrame):
+    """The names of the pages; one is chosen."""
+
+    chosen = Signal(int)
+
+    def __init__(self, specs: tuple[PageSpec, ...]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self._group = QButtonGroup(self)
+        self.buttons: list[QToolButton] = []
+        for number, spec in enumerate(specs):
+            made = QToolButton()
+            made.setObjectName("tab")
+            made.setText(spec.name)
+            made.setToolTip(f"{spec.tip} (Ctrl+{number + 1})")
+            made.setAccessibleName(f"{spec.name}: {spec.tip}")
+            made.setCheckable(True)
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            made.clicked.connect(lambda _checked=False, number=number: self.chosen.emit(number))
+            self._group.addButton(made, number)
+            self.buttons.append(made)
+            row.addWidget(made)
+        self.buttons[0].setChecked(True)
+        # A program of one page needs no bar.
+        if len(specs) < 2:
+            self.hide()
+
+    def show_chosen(self, number: int) -> None:
+        """Mark the page on show."""
+        self.buttons[number].setChecked(True)
+
+
+class PageStack(QStackedWidget):
+    """The pages themselves; each is made when it is first turned to.
+
+    Parameters
+    ----------
+    session : Session
+        What the pages show.
+    review : QWidget
+        The first page, made already.
+    specs : tuple of PageSpec
+        All pages, the first included.
+    """
+
+    turned = Signal(int)
+    case_requested = Signal(str)
+    """A page asks for a case, by its pseudonym."""
+    cases_selected = Signal(list)
+    """A page has selected cases, by their pseudonyms."""
+    notice = Signal(str)
+    """A page has a sentence for the user."""
+
+    def __init__(self, session: Session, review: QWidget, specs: tuple[PageSpec, ...]) -> None:
+        super().__init__()
+        self._session = session
+        self._specs = specs
+        self._colours: Colours | None = None
+        self._selected: list[str] = []
+        self.made: dict[int, QWidget] = {0: review}
+        self.addWidget(review)
+
+    def turn_to(self, number: int) -> None:
+        """Show a page, making it if this is its first visit."""
+        page = self.made.get(number)
+        if page is None:
+            page = self._make(number)
+        self.setCurrentWidget(page)
+        if isinstance(page, Page):
+            page.visit()
+        self.turned.emit(number)
+
+    def number_of(self, name: str) -> int:
+        """Return the number of a page by its name."""
+        return next(number for number, spec in enumerate(self._specs) if spec.name == name)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        self._colours = colours
+        for page in self.made.values():
+            if isinstance(page, Page):
+                page.set_colours(colours)
+
+    def select_cases(self, case_ids: list[str]) -> None:
+        """Tell the pages which cases are selected in the worklist."""
+        self._selected = case_ids
+        for page in self.made.values():
+            select = getattr(page, "select_cases", None)
+            if select is not None:
+                select(case_ids)
+
+    def close_pages(self) -> None:
+        """Let every page end what it runs."""
+        for page in self.made.values():
+            if isinstance(page, Page):
+                page.close_page()
+
+    def _make(self, number: int) -> QWidget:
+        make = self._specs[number].make
+        if make is None:
+            return self.made[0]
+        page = make(self._session)
+        self.made[number] = page
+        self.addWidget(page)
+        for name in ("case_requested", "cases_selected", "notice"):
+            signal = getattr(page, name, None)
+            if signal is not None:
+                signal.connect(getattr(self, name))
+        select = getattr(page, "select_cases", None)
+        if select is not None:
+            select(self._selected)
+        new_cohort = getattr(page, "new_cohort_requested", None)
+        if new_cohort is not None:
+            new_cohort.connect(lambda: self.turn_to(self.number_of(TRAIN)))
+        if self._colours is not None and isinstance(page, Page):
+            page.set_colours(self._colours)
+        return page

@@ -1,0 +1,162 @@
+"""Find anything by typing: a case, a page, a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import Enum
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from steph_desktop.ui.kit.widgets import text
+
+_MAX_SHOWN = 12
+_WIDTH_PX = 520
+_TOP_PX = 48
+_LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown})
+
+
+class EntryKind(Enum):
+    """What an entry leads to, as the list says it."""
+
+    CASE = "case"
+    PAGE = "page"
+    COMMAND = "command"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Something that can be found.
+
+    Attributes
+    ----------
+    words : str
+        By which it is found and listed.
+    kind : EntryKind
+        What it is.
+    choose : callable
+        What happens when it is chosen.
+    detail : str
+        Shown behind the words: a key, or a case's state.
+    """
+
+    words: str
+    kind: EntryKind
+    choose: Callable[[], object]
+    detail: str = ""
+
+
+def find(entries: Sequence[Entry], typed: str) -> list[Entry]:
+    """Return the entries that hold every word typed, those that begin with them first."""
+    parts = typed.casefold().split()
+    held = [
+        entry
+        for entry in entries
+        if all(part in f"{entry.words} {entry.kind.value}".casefold() for part in parts)
+    ]
+    whole = typed.casefold().strip()
+
+    def rank(entry: Entry) -> int:
+        words = entry.words.casefold()
+        if words.startswith(whole):
+            return 0
+        return 1 if any(word.startswith(whole) for word in words.split()) else 2
+
+    return sorted(held, key=rank)
+
+
+class Palette(QFrame):
+    """A field and a short list under it; it closes when something is chosen, or on Escape.
+
+    Parameters
+    ----------
+    parent : QWidget
+        The window; the palette hangs below its top edge.
+    entries : callable
+        Returns what can be found now; asked each time the palette opens.
+    """
+
+    def __init__(self, parent: QWidget, entries: Callable[[], Sequence[Entry]]) -> None:
+        # A child, not a popup: a popup takes the keyboard from the whole screen.
+        super().__init__(parent)
+        self.setObjectName("plate")
+        self.hide()
+        self._window = parent
+        self._entries = entries
+        self._known: Sequence[Entry] = ()
+        self._shown: list[Entry] = []
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(8, 8, 8, 8)
+        self.field = QLineEdit()
+        self.field.setPlaceholderText("Find a case, a page or a command")
+        self.field.setAccessibleName("Find a case, a page or a command")
+        self.field.textChanged.connect(self._list)
+        self.field.returnPressed.connect(self._choose)
+        self.field.installEventFilter(self)
+        self.rows = QListWidget()
+        self.rows.setFrameShape(QFrame.Shape.NoFrame)
+        self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.rows.setAccessibleName("What was found")
+        self.rows.itemClicked.connect(self._choose)
+        self.nothing = text("Nothing is called so.", name="muted")
+        for part in (self.field, self.rows, self.nothing):
+            layout.addWidget(part)
+
+    def open(self) -> None:
+        """Show the palette, empty, in the middle of the window's upper part."""
+        self._known = tuple(self._entries())
+        self.field.clear()
+        self._list("")
+        width = min(_WIDTH_PX, self._window.width() - 40)
+        self.setFixedWidth(width)
+        self.move((self._window.width() - width) // 2, _TOP_PX)
+        self.raise_()
+        self.show()
+        self.adjustSize()
+        self.field.setFocus()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Let the arrow keys move in the list while one types."""
+        if watched is self.field and event.type() is QEvent.Type.FocusOut:
+            self.hide()
+        elif watched is self.field and isinstance(event, QKeyEvent):
+            is_press = event.type() is QEvent.Type.KeyPress
+            if is_press and event.key() == Qt.Key.Key_Escape:
+                self.hide()
+                self._window.setFocus()
+                return True
+            if is_press and Qt.Key(event.key()) in _LIST_KEYS and self._shown:
+                step = -1 if event.key() in (Qt.Key.Key_Up, Qt.Key.Key_PageUp) else 1
+                self.rows.setCurrentRow((self.rows.currentRow() + step) % len(self._shown))
+                return True
+        return super().eventFilter(watched, event)
+
+    def _list(self, typed: str) -> None:
+        self._shown = find(self._known, typed)[:_MAX_SHOWN]
+        self.rows.clear()
+        for entry in self._shown:
+            tail = f"   {entry.detail}" if entry.detail else ""
+            self.rows.addItem(QListWidgetItem(f"{entry.words}   · {entry.kind.value}{tail}"))
+        self.rows.setVisible(bool(self._shown))
+        self.nothing.setVisible(not self._shown)
+        if self._shown:
+            self.rows.setCurrentRow(0)
+            height = self.rows.sizeHintForRow(0) * len(self._shown) + 6
+            self.rows.setFixedHeight(height)
+        self.adjustSize()
+
+    def _choose(self) -> None:
+        row = self.rows.currentRow()
+        if 0 <= row < len(self._shown):
+            chosen = self._shown[row]
+            self.hide()
+            chosen.choose()

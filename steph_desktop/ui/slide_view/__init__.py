@@ -1,1 +1,0 @@
-"""The slide in the centre of the window: viewer, maps, drawings, and what is saved of them."""

@@ -1,1 +1,0 @@
-"""The wizard: from a clinical table and a folder of slides to a saved model."""

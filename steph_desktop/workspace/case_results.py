@@ -1,0 +1,428 @@
+"""Cases, what was found in them, and what reviewers say."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import asdict, fields, replace
+from pathlib import Path
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import sha256_of
+from steph_desktop.workspace.audit_trail import digest_of
+from steph_desktop.workspace.base import insert, like_pattern, not_listed
+from steph_desktop.workspace.database import utc_now
+from steph_desktop.workspace.pseudonyms import Pseudonyms, workspace_key
+from steph_desktop.workspace.records import (
+    CaseFilter,
+    CaseRow,
+    CaseSort,
+    CaseStatus,
+    FileKind,
+    FileRow,
+    Outcome,
+    Page,
+    ResultInput,
+    ResultRow,
+    Review,
+    ReviewRow,
+    Run,
+    Verdict,
+)
+from steph_desktop.workspace.slide_records import SlideRecords, fingerprint_of, require_one_patient
+
+RESULT_RECORDED = "result recorded"
+REVIEW_ADDED = "review added"
+
+_CASE_COLUMNS = (
+    "id, pseudonym, status, result_id, risk_score, risk_group, added_at, changed_at, "
+    "(SELECT patient_id FROM case_slides JOIN slides ON slides.id = slide_id"
+    " WHERE case_id = cases.id ORDER BY position LIMIT 1) AS patient_id"
+)
+
+
+class CaseRecords(SlideRecords):
+    """The part of a workspace that knows cases, results and reviews."""
+
+    def add_case(self, slide_ids: Sequence[int], pseudonym: str | None = None) -> CaseRow:
+        """Make a case of slides of one patient.
+
+        Parameters
+        ----------
+        slide_ids : sequence of int
+            In bag order.
+        pseudonym : str, optional
+            Its name; made from the workspace's secret by default, and kept from then on.
+
+        Raises
+        ------
+        StephError
+            If the slides belong to two patients.
+        """
+        with self.transaction() as connection:
+            name = pseudonym or self._new_pseudonym(self.slide(slide_ids[0]).path)
+            now = utc_now()
+            values = {"pseudonym": name, "status": CaseStatus.NEW.value}
+            case_id = insert(connection, "cases", {**values, "added_at": now, "changed_at": now})
+            self._place_slides(connection, case_id, slide_ids)
+            self.audit.append("case added", {"case": name, "slides": list(slide_ids)})
+            return self.case(case_id)
+
+    def _new_pseudonym(self, slide: Path) -> str:
+        names, attempt = Pseudonyms(workspace_key(self.folder)), 0
+        name = names.name(slide)
+        while self.case_named(name) is not None:
+            attempt += 1
+            name = names.name(slide.with_name(f"{slide.name}#{attempt}"))
+        return name
+
+    @staticmethod
+    def _place_slides(
+        connection: sqlite3.Connection, case_id: int, slide_ids: Iterable[int]
+    ) -> None:
+        connection.execute("DELETE FROM case_slides WHERE case_id = ?", (case_id,))
+        connection.executemany(
+            "INSERT INTO case_slides (case_id, position, slide_id) VALUES (?, ?, ?)",
+            [(case_id, position, slide_id) for position, slide_id in enumerate(slide_ids)],
+        )
+        require_one_patient(connection)
+
+    def case(self, case_id: int) -> CaseRow:
+        """Return one case.
+
+        Raises
+        ------
+        StephError
+            If it is not listed.
+        """
+        sql = f"SELECT {_CASE_COLUMNS} FROM cases WHERE id = ?"  # noqa: S608
+        row = self.database.row(sql, (case_id,))
+        if row is None:
+            raise not_listed("case")
+        return _case(row)
+
+    def case_named(self, pseudonym: str) -> CaseRow | None:
+        """Return the case of a pseudonym."""
+        sql = f"SELECT {_CASE_COLUMNS} FROM cases WHERE pseudonym = ?"  # noqa: S608
+        row = self.database.row(sql, (pseudonym,))
+        return None if row is None else _case(row)
+
+    def case_slides(self, case_id: int) -> tuple[int, ...]:
+        """Return the slides of a case in bag order."""
+        sql = "SELECT slide_id FROM case_slides WHERE case_id = ? ORDER BY position"
+        return tuple(row[0] for row in self.database.rows(sql, (case_id,)))
+
+    def list_cases(
+        self,
+        wanted: CaseFilter = CaseFilter(),  # noqa: B008 - immutable
+        sort: CaseSort = CaseSort.PSEUDONYM,
+        page: Page = Page(),  # noqa: B008 - immutable
+    ) -> list[CaseRow]:
+        """Return one page of the cases."""
+        sql, parameters = cases_query(wanted, sort, page)
+        return [_case(row) for row in self.database.rows(sql, parameters)]
+
+    def count_cases(self, wanted: CaseFilter = CaseFilter()) -> int:  # noqa: B008 - immutable
+        """Return how many cases a filter lets through."""
+        condition, parameters = _condition(wanted)
+        rows = self.database.rows(f"SELECT count(*) FROM cases{condition}", parameters)  # noqa: S608
+        return int(rows[0][0])
+
+    def record_result(
+        self,
+        pseudonym: str,
+        run: Run,
+        outcome: Outcome,
+        inputs: Sequence[ResultInput],
+        files: Sequence[tuple[Path, FileKind]] = (),
+    ) -> ResultRow:
+        """Keep what a run found in a case, with all that made it, in one transaction.
+
+        Slides and the case are listed if they are not yet. Call it once the files stand.
+
+        Parameters
+        ----------
+        pseudonym : str
+            Of the case.
+        run : Run
+            What made the result.
+        outcome : Outcome
+            The result.
+        inputs : sequence of ResultInput
+            In bag order.
+        files : sequence of (pathlib.Path, FileKind)
+            Files that were written; those outside the workspace are not the workspace's to
+            guard and are left out.
+
+        Raises
+        ------
+        StephError
+            If a slide or a file cannot be read, or the database not be written.
+        """
+        hashes = [
+            (path.absolute().relative_to(self.folder).as_posix(), kind, sha256_of(path), path)
+            for path, kind in files
+            if path.absolute().is_relative_to(self.folder)
+        ]
+        prints = {i.path: fingerprint_of(i.path) for i in inputs if i.is_slide}
+        with self.transaction() as connection:
+            slide_ids: list[int | None] = []
+            for item in inputs:
+                if not item.is_slide:
+                    slide_ids.append(None)
+                    continue
+                slide = self.slide_at(item.path) or self.add_slide(item.path)
+                if item.mpp is not None:
+                    slide = self.state_mpp(slide.id, item.mpp)
+                if item.sha256:
+                    self._note_content(connection, slide, prints[item.path], item.sha256)
+                slide_ids.append(slide.id)
+            case = self._case_for(connection, pseudonym, [i for i in slide_ids if i is not None])
+            result = self._insert_result(connection, case.id, run, outcome, slide_ids, inputs)
+            for path, kind, sha256, place in hashes:
+                values = (path, kind.value, sha256, place.stat().st_size, result.id, result.at)
+                connection.execute(
+                    "INSERT INTO files (path, kind, sha256, size_bytes, result_id, recorded_at)"
+                    " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET"
+                    " kind = excluded.kind, sha256 = excluded.sha256, size_bytes ="
+                    " excluded.size_bytes, result_id = excluded.result_id,"
+                    " recorded_at = excluded.recorded_at",
+                    values,
+                )
+            connection.execute(
+                "UPDATE cases SET status = ?, result_id = ?, risk_score = ?, risk_group = ?,"
+                " changed_at = ? WHERE id = ?",
+                (
+                    CaseStatus.ANALYSED.value,
+                    result.id,
+                    outcome.risk_score,
+                    outcome.risk_group,
+                    result.at,
+                    case.id,
+                ),
+            )
+            self.audit.append(
+                RESULT_RECORDED,
+                {
+                    "case": pseudonym,
+                    "result": result.id,
+                    "digest": result_digest(result),
+                    "run": asdict(run),
+                    "inputs": [
+                        {"slide": slide_id, "sha256": item.sha256, "mpp": item.mpp}
+                        for slide_id, item in zip(slide_ids, inputs, strict=True)
+                    ],
+                    "files": [[kind.value, sha256] for _, kind, sha256, _ in hashes],
+                },
+            )
+        return result
+
+    def _case_for(
+        self, connection: sqlite3.Connection, pseudonym: str, slide_ids: Sequence[int]
+    ) -> CaseRow:
+        """Return the case of a pseudonym, holding these slides; made if new."""
+        case = self.case_named(pseudonym) or self.add_case(slide_ids, pseudonym)
+        if slide_ids and self.case_slides(case.id) != tuple(slide_ids):
+            self._place_slides(connection, case.id, slide_ids)
+        return case
+
+    def _insert_result(
+        self,
+        connection: sqlite3.Connection,
+        case_id: int,
+        run: Run,
+        outcome: Outcome,
+        slide_ids: Sequence[int | None],
+        inputs: Sequence[ResultInput],
+    ) -> ResultRow:
+        at = utc_now()
+        run_id = insert(connection, "runs", {"at": at, **asdict(run)})
+        values = {"case_id": case_id, "run_id": run_id, "at": at, **asdict(outcome)}
+        result_id = insert(connection, "results", values)
+        connection.executemany(
+            "INSERT INTO result_inputs (result_id, position, slide_id, sha256) VALUES (?, ?, ?, ?)",
+            [
+                (result_id, position, slide_id, item.sha256)
+                for position, (slide_id, item) in enumerate(zip(slide_ids, inputs, strict=True))
+            ],
+        )
+        return self.result(result_id)  # as the database keeps it
+
+    def results(self, case_id: int) -> list[ResultRow]:
+        """Return all results of a case, the latest first."""
+        sql = "SELECT id FROM results WHERE case_id = ? ORDER BY id DESC"
+        return [self.result(row[0]) for row in self.database.rows(sql, (case_id,))]
+
+    def result(self, result_id: int) -> ResultRow:
+        """Return one result with its run and inputs.
+
+        Raises
+        ------
+        StephError
+            If it is not listed.
+        """
+        row = self.database.row("SELECT * FROM results WHERE id = ?", (result_id,))
+        if row is None:
+            raise not_listed("result")
+        run = self.database.rows("SELECT * FROM runs WHERE id = ?", (row["run_id"],))[0]
+        inputs = self.database.rows(
+            "SELECT slide_id, sha256 FROM result_inputs WHERE result_id = ? ORDER BY position",
+            (result_id,),
+        )
+        return ResultRow(
+            row["id"],
+            row["case_id"],
+            row["at"],
+            Run(**{field.name: run[field.name] for field in fields(Run)}),
+            Outcome(**{field.name: row[field.name] for field in fields(Outcome)}),
+            tuple(item["slide_id"] for item in inputs),
+            tuple(item["sha256"] for item in inputs),
+        )
+
+    def files(self, result_id: int | None = None) -> list[FileRow]:
+        """Return the files whose hashes are kept, of one result or all."""
+        sql = "SELECT * FROM files WHERE ? IN (result_id, -1) ORDER BY path"
+        rows = self.database.rows(sql, (-1 if result_id is None else result_id,))
+        return [FileRow(**{**dict(row), "kind": FileKind(row["kind"])}) for row in rows]
+
+    def add_review(self, case_id: int, review: Review) -> ReviewRow:
+        """Add what a reviewer says of a case's latest result; earlier reviews stay.
+
+        Raises
+        ------
+        StephError
+            If a signed case would be opened again without a reason.
+        """
+        if review.reopened and not review.comment.strip():
+            raise StephError("A signed case is opened again only with a reason", None, "State it.")
+        with self.transaction() as connection:
+            case, at = self.case(case_id), utc_now()
+            stated = replace(review, reviewer=review.reviewer or self.who)
+            values = {
+                **asdict(stated),
+                "verdict": stated.verdict.value if stated.verdict else None,
+                "tags": json.dumps(stated.tags),
+                "case_id": case_id,
+                "result_id": case.result_id,
+                "at": at,
+            }
+            row = self.review(insert(connection, "reviews", values))
+            status = status_after(row.review, case.status)
+            connection.execute(
+                "UPDATE cases SET status = ?, changed_at = ? WHERE id = ?",
+                (status.value, at, case_id),
+            )
+            self.audit.append(
+                REVIEW_ADDED,
+                {
+                    "case": case.pseudonym,
+                    "review": row.id,
+                    "result": row.result_id,
+                    "reviewer": stated.reviewer,
+                    "verdict": values["verdict"],
+                    "own_risk_group": stated.own_risk_group,
+                    "own_risk_percent": stated.own_risk_percent,
+                    "blinded": stated.blinded,
+                    "signed_off": stated.signed_off,
+                    "reopened": stated.reopened,
+                    "digest": review_digest(row),
+                },
+            )
+        return row
+
+    def reviews(self, case_id: int) -> list[ReviewRow]:
+        """Return all reviews of a case, the latest first."""
+        sql = "SELECT * FROM reviews WHERE case_id = ? ORDER BY id DESC"
+        return [_review(row) for row in self.database.rows(sql, (case_id,))]
+
+    def reviews_of_result(self, pseudonym: str) -> tuple[ReviewRow, ...]:
+        """Return the reviews of a case's present result, the latest first; none if unknown."""
+        case = self.case_named(pseudonym)
+        if case is None:
+            return ()
+        return tuple(row for row in self.reviews(case.id) if row.result_id == case.result_id)
+
+    def review(self, review_id: int) -> ReviewRow:
+        """Return one review.
+
+        Raises
+        ------
+        StephError
+            If it is not listed.
+        """
+        row = self.database.row("SELECT * FROM reviews WHERE id = ?", (review_id,))
+        if row is None:
+            raise not_listed("review")
+        return _review(row)
+
+
+def status_after(review: Review, before: CaseStatus) -> CaseStatus:
+    """Return how far a case is after a review; an estimate alone leaves it where it was."""
+    if review.signed_off:
+        return CaseStatus.SIGNED_OFF
+    return before if review.is_estimate else CaseStatus.REVIEWED
+
+
+def result_digest(result: ResultRow) -> str:
+    """Return the hash by which the audit trail remembers a result."""
+    content = asdict(result)
+    # Results of the first tables had no quality: they keep the hash that they had.
+    if result.outcome.quality is None:
+        del content["outcome"]["quality"]
+    return digest_of(content)
+
+
+def review_digest(row: ReviewRow) -> str:
+    """Return the hash by which the audit trail remembers a review."""
+    content = asdict(row.review)
+    content["verdict"] = row.review.verdict.value if row.review.verdict else None
+    if not row.review.reopened:  # as in the first tables
+        del content["reopened"]
+    return digest_of({**asdict(row), "review": content})
+
+
+def cases_query(wanted: CaseFilter, sort: CaseSort, page: Page) -> tuple[str, tuple[object, ...]]:
+    """Return the SQL of one page of cases, and its parameters."""
+    condition, parameters = _condition(wanted)
+    way = "DESC" if page.descending else "ASC"
+    sql = (
+        f"SELECT {_CASE_COLUMNS} FROM cases{condition}"  # noqa: S608
+        f" ORDER BY {sort.value} {way}, id {way} LIMIT ? OFFSET ?"
+    )
+    return sql, (*parameters, page.count, page.first)
+
+
+def _condition(wanted: CaseFilter) -> tuple[str, tuple[object, ...]]:
+    parts: list[str] = []
+    parameters: list[object] = []
+    if wanted.text:
+        parts.append("pseudonym LIKE ? ESCAPE '\\'")
+        parameters.append(like_pattern(wanted.text))
+    if wanted.status is not None:
+        # The plus keeps SQLite from finding by status and then sorting: the page is in the order.
+        parts.append("+status = ?")
+        parameters.append(wanted.status.value)
+    if wanted.risk_group:
+        parts.append("risk_group = ?")
+        parameters.append(wanted.risk_group)
+    return (f" WHERE {' AND '.join(parts)}" if parts else ""), tuple(parameters)
+
+
+def _case(row: sqlite3.Row) -> CaseRow:
+    return CaseRow(**{**dict(row), "status": CaseStatus(row["status"])})
+
+
+def _review(row: sqlite3.Row) -> ReviewRow:
+    review = Review(
+        verdict=Verdict(row["verdict"]) if row["verdict"] else None,
+        comment=row["comment"],
+        tags=tuple(json.loads(row["tags"])),
+        own_risk_group=row["own_risk_group"],
+        own_risk_percent=row["own_risk_percent"],
+        blinded=bool(row["blinded"]),
+        signed_off=bool(row["signed_off"]),
+        reviewer=row["reviewer"],
+        reopened=bool(row["reopened"]),
+    )
+    return ReviewRow(row["id"], row["case_id"], row["result_id"], row["at"], review)

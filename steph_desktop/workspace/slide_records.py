@@ -1,0 +1,375 @@
+"""Patients and slides: which files belong to whom, and where they lie now."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.workspace.base import Records, like_pattern, not_listed
+from steph_desktop.workspace.database import utc_now
+from steph_desktop.workspace.records import (
+    Page,
+    PatientRow,
+    RelinkReport,
+    SlideFilter,
+    SlideRow,
+    SlideSort,
+)
+
+_ENDS_BYTES = 1 << 16
+_WINDOWS_PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\")
+_ORDER = {
+    SlideSort.NAME: "name COLLATE NOCASE {0}, id {0}",
+    SlideSort.SIZE: "size_bytes {0}, id {0}",
+    SlideSort.ADDED: "added_at {0}, id {0}",
+}
+
+
+@dataclass(frozen=True)
+class Fingerprint:
+    """Enough to know a file again without reading all of it.
+
+    Attributes
+    ----------
+    size_bytes, mtime_ns : int
+        As the system states them.
+    ends_sha256 : str
+        SHA-256 of the first and the last 64 KiB.
+    """
+
+    size_bytes: int
+    mtime_ns: int
+    ends_sha256: str
+
+    def is_same_file(self, size_bytes: int, ends_sha256: str) -> bool:
+        """Compare with what was noted; the time does not matter, a copy has a new one."""
+        return (self.size_bytes, self.ends_sha256) == (size_bytes, ends_sha256)
+
+
+def fingerprint_of(path: Path) -> Fingerprint:
+    """Read a file's fingerprint.
+
+    Raises
+    ------
+    StephError
+        If the file is not there or cannot be read.
+    """
+    digest = hashlib.sha256()
+    try:
+        with path.open("rb") as handle:
+            status = path.stat()
+            digest.update(handle.read(_ENDS_BYTES))
+            handle.seek(max(handle.tell(), status.st_size - _ENDS_BYTES))
+            digest.update(handle.read(_ENDS_BYTES))
+    except FileNotFoundError as error:
+        raise StephError(
+            "This file is not there", path, "Check the name and the folder."
+        ) from error
+    except OSError as error:
+        raise StephError(
+            "This file cannot be read", path, "Check the disk and your rights."
+        ) from error
+    return Fingerprint(status.st_size, status.st_mtime_ns, digest.hexdigest())
+
+
+class SlideRecords(Records):
+    """The part of a workspace that knows patients and slides."""
+
+    def add_slide(self, path: Path, mpp: float | None = None) -> SlideRow:
+        """List a slide where it lies; one that is listed already is given back as it is.
+
+        Parameters
+        ----------
+        path : pathlib.Path
+            The slide; not copied.
+        mpp : float, optional
+            Micrometres per pixel that the user stated.
+        """
+        return self.add_slides([path], mpp)[0]
+
+    def add_slides(
+        self, paths: Iterable[Path], mpp: float | None = None, control: JobControl | None = None
+    ) -> list[SlideRow]:
+        """List many slides, all of them or none; see `add_slide`.
+
+        Raises
+        ------
+        StephError
+            If one of them is not there or cannot be read.
+        JobCancelled
+            If the user stopped it; nothing is listed then.
+        """
+        control, places = control or JobControl(), [path.absolute() for path in paths]
+        seen = []
+        for number, path in enumerate(places):
+            control.checkpoint(number, len(places), "Looking at slides")
+            seen.append((path, fingerprint_of(path)))
+        with self.transaction() as connection:
+            known = self._newest_slide(connection)
+            rows = [self._note_slide(connection, path, prints) for path, prints in seen]
+            added = [row.id for row in rows if row.id > known]
+            if added:
+                details = {"slides": len(added), "first": min(added), "last": max(added)}
+                self.audit.append("slides listed", details)
+            if mpp is not None:
+                rows = [self.state_mpp(row.id, mpp) for row in rows]
+        return rows
+
+    @staticmethod
+    def _newest_slide(connection: sqlite3.Connection) -> int:
+        return int(connection.execute("SELECT coalesce(max(id), 0) FROM slides").fetchone()[0])
+
+    @staticmethod
+    def _note_slide(connection: sqlite3.Connection, path: Path, prints: Fingerprint) -> SlideRow:
+        place = (str(path.parent), path.name)
+        connection.execute(
+            "INSERT INTO slides (folder, name, size_bytes, mtime_ns, ends_sha256, added_at)"
+            " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (folder, name) DO NOTHING",
+            (*place, prints.size_bytes, prints.mtime_ns, prints.ends_sha256, utc_now()),
+        )
+        row = connection.execute("SELECT * FROM slides WHERE folder = ? AND name = ?", place)
+        return _slide(row.fetchone())
+
+    def state_mpp(self, slide_id: int, mpp: float) -> SlideRow:
+        """Note the pixel size that the user states for a slide that does not say."""
+        with self.transaction() as connection:
+            if self.slide(slide_id).stated_mpp != mpp:
+                change = "UPDATE slides SET stated_mpp = ? WHERE id = ?"
+                connection.execute(change, (mpp, slide_id))
+                self.audit.append("pixel size stated", {"slide": slide_id, "mpp": mpp})
+            return self.slide(slide_id)
+
+    def _note_content(
+        self, connection: sqlite3.Connection, slide: SlideRow, prints: Fingerprint, sha256: str
+    ) -> None:
+        """Note what a slide was found to hold; a change of it goes into the audit trail."""
+        if slide.sha256 not in {None, sha256}:
+            details = {"slide": slide.id, "before": slide.sha256, "now": sha256}
+            self.audit.append("slide changed on disk", details)
+        connection.execute(
+            "UPDATE slides SET sha256 = ?, size_bytes = ?, mtime_ns = ?, ends_sha256 = ?"
+            " WHERE id = ?",
+            (sha256, prints.size_bytes, prints.mtime_ns, prints.ends_sha256, slide.id),
+        )
+
+    def slide(self, slide_id: int) -> SlideRow:
+        """Return one slide.
+
+        Raises
+        ------
+        StephError
+            If it is not listed.
+        """
+        row = self.database.row("SELECT * FROM slides WHERE id = ?", (slide_id,))
+        if row is None:
+            raise not_listed("slide")
+        return _slide(row)
+
+    def slide_at(self, path: Path) -> SlideRow | None:
+        """Return the slide that is listed at a place."""
+        place = path.absolute()
+        sql = "SELECT * FROM slides WHERE folder = ? AND name = ?"
+        row = self.database.row(sql, (str(place.parent), place.name))
+        return None if row is None else _slide(row)
+
+    def list_slides(
+        self,
+        wanted: SlideFilter = SlideFilter(),  # noqa: B008 - immutable
+        sort: SlideSort = SlideSort.NAME,
+        page: Page = Page(),  # noqa: B008 - immutable
+    ) -> list[SlideRow]:
+        """Return one page of the slides."""
+        sql, parameters = slides_query(wanted, sort, page)
+        return [_slide(row) for row in self.database.rows(sql, parameters)]
+
+    def count_slides(self, wanted: SlideFilter = SlideFilter()) -> int:  # noqa: B008 - immutable
+        """Return how many slides a filter lets through."""
+        condition, parameters = _condition(wanted)
+        rows = self.database.rows(f"SELECT count(*) FROM slides{condition}", parameters)  # noqa: S608
+        return int(rows[0][0])
+
+    def add_patient(self, name: str) -> PatientRow:
+        """Return the patient of a name, added if new."""
+        with self.transaction() as connection:
+            sql = "SELECT id, name, added_at FROM patients WHERE name = ?"
+            row = connection.execute(sql, (name,)).fetchone()
+            if row is None:
+                values = (name, utc_now())
+                connection.execute("INSERT INTO patients (name, added_at) VALUES (?, ?)", values)
+                row = connection.execute(sql, (name,)).fetchone()
+                self.audit.append("patient added", {"patient": row["id"]})
+            return PatientRow(**dict(row))
+
+    def patients(self) -> list[PatientRow]:
+        """Return all patients by name."""
+        rows = self.database.rows("SELECT id, name, added_at FROM patients ORDER BY name")
+        return [PatientRow(**dict(row)) for row in rows]
+
+    def assign(self, slide_ids: Sequence[int], patient: str) -> PatientRow:
+        """Say whose slides these are; the patient is added if new.
+
+        Raises
+        ------
+        StephError
+            If a case would then hold slides of two patients.
+        """
+        with self.transaction() as connection:
+            row = self.add_patient(patient)
+            for slide_id in slide_ids:
+                self.slide(slide_id)
+                change = "UPDATE slides SET patient_id = ? WHERE id = ?"
+                connection.execute(change, (row.id, slide_id))
+            require_one_patient(connection)
+            self.audit.append("slides assigned", {"patient": row.id, "slides": list(slide_ids)})
+        return row
+
+    def relink_file(self, old: Path, new: Path) -> RelinkReport:
+        """Find one slide that was renamed or moved by itself.
+
+        Parameters
+        ----------
+        old : pathlib.Path
+            Where the workspace believes it is.
+        new : pathlib.Path
+            Where it is.
+
+        Raises
+        ------
+        StephError
+            If the workspace knows no file at `old`, or the one at `new` is another, or is known
+            as another slide already.
+        """
+        row, place = self.slide_at(old), new.absolute()
+        if row is None:
+            raise not_listed("slide")
+        prints = fingerprint_of(place)
+        if not prints.is_same_file(row.size_bytes, row.ends_sha256):
+            todo = "Choose the same file, or open this one as a case of its own."
+            raise StephError("This is another file than the one that is gone", place, todo)
+        other = self.slide_at(place)
+        if other is not None and other.id != row.id:
+            todo = "Look for it in the worklist."
+            raise StephError("This file is in the workspace already", place, todo)
+        with self.transaction() as connection:
+            connection.execute(
+                "UPDATE slides SET folder = ?, name = ?, mtime_ns = ? WHERE id = ?",
+                (str(place.parent), place.name, prints.mtime_ns, row.id),
+            )
+            self.audit.append("slides re-linked", {"found": 1, "of": 1, "missing": []})
+        return RelinkReport((row.id,))
+
+    def relink(
+        self, old_folder: Path | str, new_folder: Path, control: JobControl | None = None
+    ) -> RelinkReport:
+        """Find the slides of a folder that moved, with all its subfolders, once for all.
+
+        Parameters
+        ----------
+        old_folder : pathlib.Path or str
+            Where the workspace believes they are; it need not exist, nor be of this system.
+        new_folder : pathlib.Path
+            Where they are. A file counts only if size and fingerprint are those noted.
+
+        Returns
+        -------
+        RelinkReport
+            What was found; slides that were not keep their old place.
+        """
+        control, new_root = control or JobControl(), new_folder.absolute()
+        old = str(old_folder if isinstance(old_folder, str) else old_folder.absolute())
+        rows = self.database.rows("SELECT * FROM slides ORDER BY id")
+        moved = [(row, below) for row in rows if (below := _below(row["folder"], old)) is not None]
+        found: list[tuple[int, Path, Fingerprint]] = []
+        missing, different, already_there = [], [], []
+        for number, (row, below) in enumerate(moved):
+            control.checkpoint(number, len(moved), "Looking for slides")
+            place = new_root.joinpath(*below, row["name"])
+            if not place.is_file():
+                missing.append(row["id"])
+                continue
+            prints = fingerprint_of(place)
+            if not prints.is_same_file(row["size_bytes"], row["ends_sha256"]):
+                different.append(row["id"])
+            elif (other := self.slide_at(place)) is not None and other.id != row["id"]:
+                already_there.append(row["id"])
+            else:
+                found.append((row["id"], place, prints))
+        with self.transaction() as connection:
+            for slide_id, place, prints in found:
+                connection.execute(
+                    "UPDATE slides SET folder = ?, mtime_ns = ? WHERE id = ?",
+                    (str(place.parent), prints.mtime_ns, slide_id),
+                )
+            if moved:
+                self.audit.append(
+                    "slides re-linked", {"found": len(found), "of": len(moved), "missing": missing}
+                )
+        relinked = tuple(slide_id for slide_id, _, _ in found)
+        return RelinkReport(relinked, tuple(missing), tuple(different), tuple(already_there))
+
+
+def require_one_patient(connection: sqlite3.Connection) -> None:
+    """Refuse a case with slides of two patients.
+
+    Raises
+    ------
+    StephError
+        Names the case by its pseudonym.
+    """
+    mixed = connection.execute(
+        "SELECT pseudonym FROM cases WHERE 1 < (SELECT count(DISTINCT patient_id)"
+        " FROM case_slides JOIN slides ON slides.id = slide_id WHERE case_id = cases.id)"
+    ).fetchone()
+    if mixed is not None:
+        raise StephError(
+            "The slides of one case would belong to two patients",
+            mixed["pseudonym"],
+            "Assign all its slides together, or make two cases.",
+        )
+
+
+def slides_query(
+    wanted: SlideFilter, sort: SlideSort, page: Page
+) -> tuple[str, tuple[object, ...]]:
+    """Return the SQL of one page of slides, and its parameters."""
+    condition, parameters = _condition(wanted)
+    order = _ORDER[sort].format("DESC" if page.descending else "ASC")
+    sql = f"SELECT * FROM slides{condition} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
+    return sql, (*parameters, page.count, page.first)
+
+
+def _condition(wanted: SlideFilter) -> tuple[str, tuple[object, ...]]:
+    parts: list[str] = []
+    parameters: list[object] = []
+    if wanted.text:
+        parts.append("name LIKE ? ESCAPE '\\'")
+        parameters.append(like_pattern(wanted.text))
+    if wanted.patient_id is not None:
+        parts.append("patient_id = ?")
+        parameters.append(wanted.patient_id)
+    if wanted.unassigned:
+        parts.append("patient_id IS NULL")
+    return (f" WHERE {' AND '.join(parts)}" if parts else ""), tuple(parameters)
+
+
+def _slide(row: sqlite3.Row) -> SlideRow:
+    values = dict(row)
+    path = Path(values.pop("folder")) / values.pop("name")
+    return SlideRow(path=path, **values)
+
+
+def _below(folder: str, root: str) -> tuple[str, ...] | None:
+    """Return the steps from `root` down to `folder`; None if it is not below."""
+    if _WINDOWS_PATH.match(root):
+        parts, top = re.split(r"[\\/]+", folder), re.split(r"[\\/]+", root.rstrip("\\/"))
+        same = [part.casefold() for part in parts[: len(top)]] == [part.casefold() for part in top]
+    else:
+        parts, top = folder.split("/"), root.rstrip("/").split("/")
+        same = parts[: len(top)] == top
+    return tuple(parts[len(top) :]) if same else None

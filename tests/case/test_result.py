@@ -1,0 +1,205 @@
+"""A finished case on disk: what is saved is what is read back, or it is refused."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+from test_cli import feature_file, pack
+
+from steph_desktop.case.report_content import headline, ordinal
+from steph_desktop.case.result import (
+    CasePictures,
+    CaseRecord,
+    load_case,
+    locate,
+    save_case,
+    slide_shares,
+)
+from steph_desktop.case.slide_checks import Check, CheckKind, Light, by_gravity, summary, worst
+from steph_desktop.case.source_summary import sources_sentence
+from steph_desktop.core.errors import StephError
+from steph_desktop.engine.use_cases import CaseResult, predict_features
+from steph_desktop.model.card import card_to_json
+from steph_desktop.model.outputs import SourceShare, risk_contributions
+
+
+@pytest.fixture
+def result(tmp_path: Path) -> CaseResult:
+    return predict_features([feature_file(tmp_path)], pack(tmp_path), case_id="Case K7-QX")
+
+
+def test_a_case_comes_back_as_it_was_saved(tmp_path: Path, result: CaseResult) -> None:
+    picture = np.arange(300, dtype=np.uint8).reshape(10, 10, 3)
+    pictures = CasePictures((picture,), (4.0,), (3,), (picture[:5],))
+    save_case(CaseRecord(result, pictures), tmp_path / "case")
+    back = load_case(tmp_path / "case")
+    assert card_to_json(back.result.card) == card_to_json(result.card)
+    assert back.result.card.weights_sha256
+    np.testing.assert_array_equal(back.result.prediction.attention, result.prediction.attention)
+    np.testing.assert_array_equal(
+        back.result.prediction.contributions, result.prediction.contributions
+    )
+    assert back.result.prediction.sources == result.prediction.sources
+    assert back.result.risk_group is result.risk_group
+    assert len(back.result.strata) == 3
+    np.testing.assert_array_equal(back.result.strata[0].survival, result.strata[0].survival)
+    np.testing.assert_array_equal(back.pictures.top_patches[0], picture[:5])
+    assert locate(back.result, 3)[1:] == (768, 0)
+
+
+@pytest.mark.parametrize("years", [None, 1.0, 3.0, 50.0])
+def test_a_patch_raises_the_risk_by_what_it_gives_beyond_an_average_one(
+    result: CaseResult, years: float | None
+) -> None:
+    """As it is defined: bin by bin, against average content under the same attention."""
+    prediction, starts = result.prediction, np.asarray(result.card.bins.starts_days)
+    chosen = starts < (np.inf if years is None else years * 365)
+    part = prediction.contributions[:, chosen].astype(float)
+    want = (part - prediction.attention[:, None] * part.sum(axis=0)).mean(axis=1)
+    found = risk_contributions(prediction, result.card.bins, years)
+    np.testing.assert_allclose(found, want, rtol=1e-9, atol=1e-15)
+    assert found.sum() == pytest.approx(0, abs=1e-12)
+    assert np.abs(found).max() > 1e-6
+
+
+def test_the_tissue_outline_is_kept_where_there_is_one(tmp_path: Path, result: CaseResult) -> None:
+    assert result.slides[0].outline is None  # features of another program
+    rings = (np.arange(8, dtype=np.int32).reshape(4, 2), np.ones((3, 2), np.int32))
+    for outline in (rings, (), None):
+        part = replace(result.slides[0], outline=outline)
+        save_case(CaseRecord(replace(result, slides=(part,))), tmp_path / "case")
+        back = load_case(tmp_path / "case").result.slides[0].outline
+        assert (back is None) == (outline is None)
+        for kept, ring in zip(back or (), outline or (), strict=True):
+            np.testing.assert_array_equal(kept, ring)
+
+
+def test_a_case_without_its_arrays_or_of_a_newer_version_is_refused(
+    tmp_path: Path, result: CaseResult
+) -> None:
+    folder = tmp_path / "case"
+    with pytest.raises(StephError, match="No case"):
+        load_case(folder)
+    save_case(CaseRecord(result), folder)
+    text = (folder / "case.json").read_text()
+    (folder / "case.json").write_text(text.replace('"format": 2', '"format": 3', 1))
+    with pytest.raises(StephError, match="newer"):
+        load_case(folder)
+    (folder / "case.json").write_text(text)
+    arrays = folder / "case.h5"
+    arrays.write_bytes(arrays.read_bytes()[:200])
+    with pytest.raises(StephError, match="cannot be read"):
+        load_case(folder)
+
+
+CHECKS = (
+    Check(CheckKind.RESOLUTION, Light.GREEN, "0.25 µm/px", "Stated by the scanner."),
+    Check(CheckKind.PEN, Light.AMBER, "3 %", "Pen marks cover tissue."),
+    Check(CheckKind.STAIN, Light.RED, "5.1 SD", "Stain very far from the training cohort."),
+    Check(CheckKind.ORGAN, Light.GREY, "", "The pack holds no other cancers."),
+)
+
+
+def test_checks_and_members_are_kept(tmp_path: Path, result: CaseResult) -> None:
+    survival = result.prediction.survival
+    curves = np.stack([survival, survival * 0.9])
+    checked = replace(
+        result, checks=CHECKS, prediction=replace(result.prediction, member_survival=curves)
+    )
+    save_case(CaseRecord(checked), tmp_path / "case")
+    back = load_case(tmp_path / "case").result
+    assert back.checks == CHECKS
+    assert back.prediction.member_survival is not None
+    np.testing.assert_array_equal(back.prediction.member_survival, curves)
+
+
+def test_a_case_kept_before_there_were_checks_is_read(tmp_path: Path, result: CaseResult) -> None:
+    folder = tmp_path / "case"
+    save_case(CaseRecord(replace(result, checks=CHECKS)), folder)
+    document = json.loads((folder / "case.json").read_text())
+    document["format"] = 1
+    del document["checks"]
+    (folder / "case.json").write_text(json.dumps(document))
+    back = load_case(folder).result
+    assert back.checks == ()
+    assert back.prediction.member_survival is None
+    assert back.prediction.risk_score == result.prediction.risk_score
+
+
+def test_the_gravest_check_speaks() -> None:
+    assert worst(CHECKS) is Light.RED
+    assert worst(()) is Light.GREY
+    assert [check.light for check in by_gravity(CHECKS)] == [
+        Light.RED, Light.AMBER, Light.GREEN, Light.GREY,
+    ]  # fmt: skip
+    assert summary(CHECKS) == "Stain very far from the training cohort (5.1 SD)"
+    assert summary((CHECKS[0], CHECKS[3])) == "1 checks passed, 1 not checked"
+    assert summary(()) == "Nothing was checked"
+
+
+def test_a_what_if_is_never_kept(tmp_path: Path, result: CaseResult) -> None:
+    with pytest.raises(ValueError, match="no result"):
+        save_case(CaseRecord(replace(result, is_what_if=True)), tmp_path / "case")
+    assert not (tmp_path / "case").exists()
+
+
+def test_shares_of_slides_add_up(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+    first = feature_file(tmp_path / "a", rows=12)
+    second = feature_file(tmp_path / "b", rows=30, slide_id="S2")
+    result = predict_features([first, second], pack(tmp_path))
+    shares = slide_shares(result)
+    assert [share.attention for share in shares] == pytest.approx(
+        [result.prediction.attention[:12].sum(), result.prediction.attention[12:].sum()]
+    )
+    assert sum(share.attention for share in shares) == pytest.approx(1)
+    assert sum(share.risk for share in shares) == pytest.approx(0, abs=1e-6)
+    assert abs(shares[0].risk) > 1e-4
+
+
+def test_two_slides_of_a_patient_are_one_bag(tmp_path: Path) -> None:
+    (tmp_path / "a").mkdir()
+    (tmp_path / "b").mkdir()
+    first = feature_file(tmp_path / "a", rows=12)
+    second = feature_file(tmp_path / "b", rows=30, slide_id="S2")
+    result = predict_features([first, second], pack(tmp_path))
+    assert [(part.slide_id, part.first, part.count) for part in result.slides] == [
+        ("S1", 0, 12),
+        ("S2", 12, 30),
+    ]
+    assert len(result.prediction.attention) == 42
+    assert locate(result, 12)[0].slide_id == "S2"
+    with pytest.raises(IndexError):
+        locate(result, 42)
+
+
+def test_words_say_what_the_numbers_say(result: CaseResult) -> None:
+    assert [ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 91, 100)] == [
+        "1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "91st", "100th",
+    ]  # fmt: skip
+    assert result.risk_group is not None
+    assert headline(result).startswith(result.risk_group.value.capitalize())
+    bare = replace(result, risk_group=None, risk_percentile=None)
+    assert headline(bare) == f"Risk score {result.prediction.risk_score:.2f}"
+    lent = {
+        s.cancer: s.weight * (1 - s.lambda_target) for s in result.prediction.sources if s.selected
+    }
+    assert f"on {max(lent, key=lambda name: lent[name])} (" in sources_sentence(result)
+
+
+def test_a_source_that_lends_nothing_is_not_named(result: CaseResult) -> None:
+    # A mixing ratio of 1 keeps the whole pair with the target, however heavy it is.
+    shares = (
+        SourceShare("LUNG", 2.0, 1.0, True),
+        SourceShare("UCEC", 0.5, 0.2, True),
+        SourceShare("KIPAN", 0.0, 0.5, False),
+    )
+    changed = replace(result, prediction=replace(result.prediction, sources=shares))
+    said = sources_sentence(changed)
+    assert "drew on UCEC (16 %; weight 0.50). The rest is BRCA's." in said
+    assert "LUNG" not in said

@@ -1,0 +1,357 @@
+"""The commands as a script sees them: exit codes, stdout, stderr, files."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+import torch
+from dicom_slides import write_series
+from slides import blank, tissue_disc, write_pyramid
+
+from steph_desktop.cli import COMMANDS, run
+from steph_desktop.core.errors import ExitCode
+from steph_desktop.core.job_control import JobCancelled
+from steph_desktop.features.bag import Bag, BagMeta, write_bag
+from steph_desktop.model.abmil import new_abmil
+from steph_desktop.model.card import LambdaForm, PackCard, PackKind
+from steph_desktop.model.mil_encoder import AbmilShape
+from steph_desktop.model.outputs import ReferenceCohort
+from steph_desktop.model.packs import save_pack
+from steph_desktop.model.steph import Steph, StephConfig
+from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
+from steph_desktop.survival.curves import TimeBins
+from steph_desktop.workspace.database import DATABASE_NAME
+from steph_desktop.workspace.store import Workspace
+
+SOURCES = ("LUNG", "UCEC", "KIPAN")
+WIDTH = 1280
+
+
+def pack(folder: Path, width: int = WIDTH, encoder: str = "effnet-lite0") -> Path:
+    """Write a small STEPH pack with a reference cohort of twelve patients."""
+    shape = AbmilShape(width, 8, 6, 32)
+    null = new_abmil(shape, 0)
+    target, *others = (new_abmil(shape, number) for number in range(1, 5))
+    with torch.random.fork_rng(devices=[]):
+        torch.manual_seed(0)
+        model = Steph(
+            shape,
+            SOURCES,
+            StephConfig(hyper_dim=8, k=2),
+            null.theta,
+            task_vector(target, null),
+            stack_task_vectors(others, null),
+        ).eval()
+    assert model.agg_head is not None
+    torch.nn.init.ones_(model.agg_head.out.bias)  # every weight is alive
+    times = np.arange(1.0, 13.0) * 200
+    card = PackCard(
+        model_id="small",
+        kind=PackKind.STEPH,
+        method="steph",
+        encoder=encoder,
+        feature_dim=width,
+        embed_dim=8,
+        attn_dim=6,
+        target_cancer="BRCA",
+        bins=TimeBins(),
+        hyper_dim=8,
+        k=2,
+        sources=SOURCES,
+        lambda_form=LambdaForm.RATIO,
+        reference=ReferenceCohort(
+            times, np.arange(12) % 2 == 0, np.linspace(-12, 0, 12), (-8.0, -4.0)
+        ),
+    )
+    path = folder / "small.steph"
+    save_pack(path, card, model)
+    return path
+
+
+def feature_file(folder: Path, rows: int = 20, width: int = WIDTH, **meta: Any) -> Path:
+    rng = np.random.default_rng(0)
+    stated = BagMeta(slide_id="S1", encoder="effnet-lite0", patch_size_level0_px=256)
+    bag = Bag(
+        rng.normal(size=(rows, width)).astype(np.float32),
+        np.stack([np.arange(rows) * 256, np.zeros(rows)], axis=1).astype(np.int64),
+        replace(stated, **meta),
+    )
+    path = folder / "S1.h5"
+    write_bag(path, bag)
+    return path
+
+
+def slide(folder: Path, name: str = "S1.svs", **options: Any) -> Path:
+    rgb = tissue_disc(1024, 1024, (512, 512), 400)
+    return write_pyramid(folder / name, rgb, options.pop("mpp", 0.5), **options)
+
+
+def test_predict_gives_one_json_object_that_keeps_the_contract(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["predict", "--model", str(pack(tmp_path)), str(feature_file(tmp_path)), "--json"]
+    assert run(words) == ExitCode.DONE
+    output = capsys.readouterr()
+    (result,) = json.loads(output.out)["results"]
+    assert set(result) == {
+        "slide_id", "patient_id", "model_id", "model_sha256", "target_cancer", "encoder",
+        "n_patches", "risk_score", "risk_percentile", "risk_group", "time_bins_days", "hazards",
+        "survival", "median_survival_days", "sources", "attention", "warnings",
+    }  # fmt: skip
+    assert result["n_patches"] == 20
+    assert result["time_bins_days"] == [365.0 * k for k in range(32)] + [None]
+    survival = np.cumprod(1 - np.asarray(result["hazards"]))
+    np.testing.assert_allclose(result["survival"], survival, rtol=1e-9)
+    assert result["risk_score"] == pytest.approx(-survival.sum())
+    below = np.linspace(-12, 0, 12) < result["risk_score"]
+    assert result["risk_percentile"] == pytest.approx(100 * below.mean())
+    assert [share["cancer"] for share in result["sources"]] == list(SOURCES)
+    assert sum(share["selected"] for share in result["sources"]) == 2
+    assert result["attention"]["sum"] == pytest.approx(1.0)
+    top = result["attention"]["top"]
+    assert [entry["attention"] for entry in top] == sorted(
+        (entry["attention"] for entry in top), reverse=True
+    )
+    assert all(entry["x"] == 256 * entry["index"] and entry["y"] == 0 for entry in top)
+
+
+def test_a_slide_is_extracted_and_predicted_and_the_second_time_taken_from_the_workspace(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model, workspace = pack(tmp_path), tmp_path / "space"
+    words = ["predict", "--model", str(model), str(slide(tmp_path)), "--json"]
+    words += ["--workspace", str(workspace)]
+    assert run(words) == ExitCode.DONE
+    first = json.loads(capsys.readouterr().out)
+    (features,) = workspace.rglob("*.h5")
+    stamp = features.stat().st_mtime_ns
+    assert run(words) == ExitCode.DONE
+    assert json.loads(capsys.readouterr().out) == first
+    assert features.stat().st_mtime_ns == stamp
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["predict"], "--model"),
+        (["extract", "a.svs", "--out", "o", "--encoder", "resnet"], "resnet"),
+        (["predict", "a.h5", "--model", "m", "--device", "gpu"], "gpu"),
+        (["predict", "a.h5", "--model", "m", "--mpp", "-1"], "-1"),
+        (["synth", "--out", "o", "--patients", "none"], "none"),
+        (["models", "--workspce", "x"], "--workspce"),
+        (["--nonsense"], "--nonsense"),
+        (["import-checkpoint", "f", "--out", "o", "--sources", "A,A"], "A,A"),
+    ],
+)
+def test_wrong_usage_is_refused_in_one_line(
+    words: list[str], said: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(words) == ExitCode.USAGE
+    output = capsys.readouterr()
+    assert output.out == ""
+    assert said in output.err
+    assert output.err.count("\n") == 1
+
+
+def assert_fault(words: list[str], said: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(words) == ExitCode.FAULT
+    error = capsys.readouterr().err
+    assert said in error
+    assert "Traceback" not in error
+    assert error.count("\n") == 1
+
+
+def test_bad_input_gets_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    model = pack(tmp_path)
+    out = tmp_path / "out"
+    bad = tmp_path / "bad.svs"
+    bad.write_bytes(b"no slide at all" * 100)
+    predict = ["predict", "--workspace", str(tmp_path / "space"), "--model", str(model)]
+    assert_fault([*predict, str(bad)], "not a slide", capsys)
+    whole = slide(tmp_path, "whole.svs").read_bytes()
+    (tmp_path / "cut.svs").write_bytes(whole[: len(whole) // 3])
+    assert_fault([*predict, str(tmp_path / "cut.svs")], "cut short", capsys)
+    assert_fault([*predict, str(tmp_path / "gone.svs")], "not there", capsys)
+    assert_fault([*predict, str(slide(tmp_path, "m.svs", mpp=None))], "micrometres", capsys)
+    empty = write_pyramid(tmp_path / "glass.svs", blank(800, 800))
+    assert_fault([*predict, str(empty)], "tissue", capsys)
+    narrow = feature_file(tmp_path, width=1024)
+    assert_fault([*predict, str(narrow)], "1024 values per patch", capsys)
+    other = feature_file(tmp_path, encoder="uni2-h")
+    assert_fault([*predict, str(other)], "uni2-h", capsys)
+    extract = ["extract", str(slide(tmp_path)), "--out", str(out)]
+    assert run([*extract, "--encoder", "uni"]) == ExitCode.FAULT
+    assert "huggingface.co/MahmoodLab/UNI" in capsys.readouterr().err
+    (tmp_path / "file").write_text("")
+    words = ["extract", str(slide(tmp_path)), "--out", str(tmp_path / "file")]
+    assert run([*words, "--encoder", "effnet-lite0"]) == ExitCode.FAULT
+    assert "file" in capsys.readouterr().err
+    assert not out.exists() or not list(out.iterdir())
+
+
+def test_a_folder_of_dicom_files_is_one_slide(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    files = write_series(tmp_path / "series", tissue_disc(512, 512, (256, 256), 220), 0.5)
+    words = ["extract", "--out", str(tmp_path / "out"), "--encoder", "effnet-lite0", "--json"]
+    assert run([*words, str(files[0].parent)]) == ExitCode.DONE
+    (done,) = json.loads(capsys.readouterr().out)["done"]
+    assert done["slide"] == "1.dcm"
+    # Its files one by one are the same slide, which is finished already.
+    assert run([*words, *map(str, files)]) == ExitCode.DONE
+    assert json.loads(capsys.readouterr().out)["done"] == [done]
+
+
+def test_one_bad_slide_does_not_cost_the_batch(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    bad = tmp_path / "bad.svs"
+    bad.write_bytes(b"")
+    good = feature_file(tmp_path)
+    words = ["predict", "--model", str(pack(tmp_path)), str(bad), str(good), "--json"]
+    assert run(words) == ExitCode.FAULT
+    output = capsys.readouterr()
+    assert len(json.loads(output.out)["results"]) == 1
+    assert "bad.svs" in output.err
+
+
+def test_a_full_disk_leaves_nothing_half_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    model, source = pack(tmp_path), slide(tmp_path)
+    monkeypatch.setattr("os.fsync", full)
+    words = ["predict", "--model", str(model), str(source)]
+    assert_fault([*words, "--workspace", str(tmp_path / "space")], "disk is full", capsys)
+    assert not list((tmp_path / "space").rglob("*.h5"))
+
+
+def test_a_mistake_of_ours_is_logged_and_its_place_told(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], allow_logs: object
+) -> None:
+    def broken(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("steph_desktop.cli.build_parser", broken)
+    assert run(["models"]) == ExitCode.BUG
+    error = capsys.readouterr().err
+    log = Path(error.split(" in ")[-1].strip())
+    assert "ZeroDivisionError" in log.read_text()
+
+
+def test_a_cancel_has_its_own_exit_code(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def cancelled(*_: object) -> None:
+        raise JobCancelled
+
+    monkeypatch.setattr("steph_desktop.engine.use_cases.predict_case", cancelled)
+    assert run(["predict", "--model", "m", "s.svs"]) == ExitCode.CANCELLED
+    assert capsys.readouterr().out == ""
+
+
+def test_every_command_explains_itself(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["--help"]) == ExitCode.DONE
+    text = capsys.readouterr().out
+    for command in COMMANDS:
+        assert command.name in text
+        assert run([command.name, "--help"]) == ExitCode.DONE
+        assert "--device" in capsys.readouterr().out
+
+
+def test_the_bundled_model_is_verified_and_a_changed_one_refused(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    model = pack(tmp_path)
+    assert run(["models", str(model), "--json"]) == ExitCode.DONE
+    (entry,) = json.loads(capsys.readouterr().out)["models"]
+    assert entry["state"] == "verified"
+    data = bytearray(model.read_bytes())
+    data[len(data) // 2] ^= 1
+    model.write_bytes(bytes(data))
+    assert run(["models", str(model)]) == ExitCode.FAULT
+    assert "small.steph" in capsys.readouterr().err
+
+
+def test_the_doctor_looks_into_the_chosen_workspace(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lab, lost = tmp_path / "lab", tmp_path / "lost.svs"
+    lost.write_bytes(b"a slide" * 1000)
+
+    def state() -> dict[str, Any]:
+        code = run(["doctor", "--workspace", str(lab), "--json"])
+        report = json.loads(capsys.readouterr().out)
+        assert code == (ExitCode.DONE if report["healthy"] else ExitCode.FAULT)
+        (found,) = (item for item in report["findings"] if item["subject"] == "Workspace")
+        return dict(found)
+
+    assert state()["ok"]
+    assert not (lab / DATABASE_NAME).exists(), "looking makes no workspace"
+    with Workspace.open(lab) as workspace:
+        workspace.add_slide(lost)
+    assert "all is there" in state()["state"]
+    lost.unlink()
+    found = state()
+    assert not found["ok"]
+    assert not found["required"]
+    assert found["state"] == "1 thing is missing or altered"
+    assert "workspace check" in found["todo"]
+    (lab / DATABASE_NAME).write_bytes(b"garbage" * 1000)
+    found = state()
+    assert not found["ok"]
+    assert found["required"]
+
+
+def test_a_workspace_or_slides_that_are_named_open_in_the_window(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    opened: list[tuple[list[Path], Path]] = []
+
+    def open_instead(paths: list[Path], *, workspace: Path) -> int:
+        opened.append((list(paths), workspace))
+        return ExitCode.DONE
+
+    monkeypatch.setattr("steph_desktop.app.run", open_instead)
+    lab, other, empty, slides = (tmp_path / n for n in ("lab", "other", "empty", "slides"))
+    for folder in (lab, other):
+        Workspace.open(folder).close()
+    empty.mkdir()
+    slides.mkdir()
+    (slides / "a.svs").touch()
+    one = slides / "a.svs"
+    assert run([str(lab)]) == run([str(empty)]) == run([str(one), str(lab)]) == ExitCode.DONE
+    assert opened == [([], lab), ([], empty), ([one], lab)]
+    assert run([str(slides), "--workspace", str(lab)]) == ExitCode.DONE
+    assert opened[-1] == ([slides], lab), "a folder of slides is no workspace"
+    assert run([str(lab), str(other)]) == ExitCode.FAULT
+    assert "Only one workspace" in capsys.readouterr().err
+
+
+def test_the_cohort_doctor_names_what_is_wrong(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = tmp_path / "BRCA"
+    (folder / "features").mkdir(parents=True)
+    rows = ["patient_id,pathology_id,t,e"]
+    for number in range(20):
+        feature_file(folder / "features").rename(folder / "features" / f"S{number}.h5")
+        rows.append(f"P{number},S{number},{100 * number + 50},{number % 2}")
+    table = folder / "labels.csv"
+    table.write_text("\n".join(rows) + "\n")
+    assert run(["cohort", "check", str(tmp_path)]) == ExitCode.DONE
+    assert "can be trained on" in capsys.readouterr().out
+    table.write_text("\n".join([*rows, "P20,S20,-4,1"]) + "\n")
+    assert run(["cohort", "check", str(tmp_path), "--json"]) == ExitCode.FAULT
+    report = json.loads(capsys.readouterr().out)
+    assert report["blocking"] == 1
+    (found,) = (item for item in report["findings"] if item["severity"] == "blocking")
+    assert "labels.csv" in found["where"]
+    assert "Row 22, column t" in found["what"]

@@ -1,0 +1,112 @@
+"""The child process: results, faults, crashes and cancels, each injected for real."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobCancelled
+from steph_desktop.engine.use_cases import AnalyseRequest
+from steph_desktop.engine.worker import EngineBug, EngineCrashed, EngineProcess, crash_reason
+
+
+class KillsItsProcess:
+    """A request that takes the child down as a native crash would, once it arrives there."""
+
+    def __init__(self, number: int) -> None:
+        self.number = number
+
+    def __setstate__(self, state: dict[str, int]) -> None:
+        os.kill(os.getpid(), state["number"])
+        time.sleep(10)
+
+
+class NeverReports:
+    """A request that holds the child without ever looking whether it was cancelled."""
+
+    def __getstate__(self) -> dict[str, int]:
+        return {"seconds": 30}
+
+    def __setstate__(self, state: dict[str, int]) -> None:
+        time.sleep(state["seconds"])
+
+
+class NobodyAnswersThis:
+    """A request of a type that no use case knows."""
+
+
+@pytest.fixture
+def engine() -> Iterator[EngineProcess]:
+    process = EngineProcess()
+    yield process
+    process.close()
+
+
+def missing_case(folder: Path) -> AnalyseRequest:
+    return AnalyseRequest("Case A", (folder / "gone.svs",), folder / "gone.steph", folder)
+
+
+@pytest.mark.parametrize("number", [signal.SIGSEGV, signal.SIGKILL])
+def test_a_crash_ends_the_job_with_a_reason_and_the_next_job_runs(
+    engine: EngineProcess, tmp_path: Path, number: signal.Signals
+) -> None:
+    with pytest.raises(EngineCrashed) as caught:
+        engine.run(KillsItsProcess(number))
+    assert crash_reason(-number) in str(caught.value)
+    first = engine.pid
+    with pytest.raises(StephError) as second:
+        engine.run(missing_case(tmp_path))
+    assert not isinstance(second.value, EngineCrashed)
+    assert first is None
+
+
+def test_a_fault_of_the_user_arrives_as_such_and_the_child_stays(
+    engine: EngineProcess, tmp_path: Path
+) -> None:
+    for _ in range(2):
+        with pytest.raises(StephError, match=r"gone\.steph"):
+            engine.run(missing_case(tmp_path))
+    pid = engine.pid
+    with pytest.raises(StephError):
+        engine.run(missing_case(tmp_path))
+    assert engine.pid == pid
+
+
+def test_a_bug_arrives_with_its_traceback(engine: EngineProcess) -> None:
+    with pytest.raises(EngineBug) as caught:
+        engine.run(NobodyAnswersThis())
+    assert "no use case answers NobodyAnswersThis" in caught.value.details
+    assert "pipeline.py" in caught.value.details
+
+
+def test_a_cancel_works_within_a_second_even_if_the_child_does_not_listen(
+    engine: EngineProcess,
+) -> None:
+    engine.start()
+    started = time.monotonic()
+    with pytest.raises(JobCancelled):
+        engine.run(NeverReports(), cancelled=lambda: True)
+    # Time to end the child is included; the promise to the user is a second.
+    assert time.monotonic() - started < 1.6
+
+
+def test_reasons_are_plain() -> None:
+    assert "memory" in crash_reason(-signal.SIGKILL)
+    assert "SIGSEGV" in crash_reason(-signal.SIGSEGV)
+    assert crash_reason(3) == "The computation ended unexpectedly"
+
+
+def test_the_child_leaves_the_processor_to_the_window(
+    engine: EngineProcess, tmp_path: Path
+) -> None:
+    with pytest.raises(StephError):
+        engine.run(missing_case(tmp_path))
+    assert engine.pid is not None
+    own, child = (os.getpriority(os.PRIO_PROCESS, pid) for pid in (0, engine.pid))
+    assert child == min(19, own + 10)

@@ -1,0 +1,62 @@
+"""What a pack's card tells of whom the model has seen, and what it cannot tell."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from small_models import bag, card_of, small_steph
+
+from steph_desktop.model.abmil import new_abmil
+from steph_desktop.model.outputs import ReferenceCohort
+from steph_desktop.training.leakage import (
+    SOURCES_TRAINED_ON,
+    TRAINED_ON,
+    Acquaintance,
+    mark_of,
+    meet,
+)
+
+TIMES = [100.0 + 17 * k for k in range(20)]
+EVENTS = [k % 2 == 0 for k in range(20)]
+STEPH = card_of(small_steph())
+ALONE = card_of(new_abmil(small_steph().shape, 1))
+
+
+def test_a_mark_is_of_the_features_and_survives_half_the_digits() -> None:
+    one = bag(40, 1)
+    assert mark_of(one) == mark_of(one.astype(np.float16).astype(np.float32))
+    assert mark_of(one) != mark_of(bag(40, 2)) and mark_of(one) != mark_of(one[:-1])
+    assert len(mark_of(one)) == 12
+
+
+def test_a_card_without_marks_says_that_nothing_is_known() -> None:
+    met = meet(ALONE, ["a", "b"], TIMES, EVENTS)
+    assert met.acquaintance is Acquaintance.UNKNOWN and met.acquaintance.is_fair
+
+
+@pytest.mark.parametrize("name", [TRAINED_ON, SOURCES_TRAINED_ON])
+def test_patients_seen_by_the_model_or_its_sources_are_counted(name: str) -> None:
+    card = replace(STEPH, evidence={TRAINED_ON: ["x"], name: ["a", "z"]})
+    met = meet(card, ["a", "b"], TIMES, EVENTS)
+    assert (met.acquaintance, met.n_seen, met.n_tested) == (Acquaintance.SEEN, 1, 2)
+    assert not met.acquaintance.is_fair
+
+
+def test_whom_sources_saw_may_be_unknown() -> None:
+    card = replace(STEPH, evidence={TRAINED_ON: ["x"]})
+    assert meet(card, ["a"], TIMES, EVENTS).acquaintance is Acquaintance.SOURCES_UNKNOWN
+    told = replace(STEPH, evidence={TRAINED_ON: ["x"], SOURCES_TRAINED_ON: ["y"]})
+    assert meet(told, ["a"], TIMES, EVENTS).acquaintance is Acquaintance.NEW
+    alone = replace(ALONE, evidence={TRAINED_ON: ["x"]})
+    assert meet(alone, ["a"], TIMES, EVENTS).acquaintance is Acquaintance.NEW
+
+
+@pytest.mark.parametrize(("shift", "found"), [(0.0, "LIKELY"), (3.0, "UNKNOWN")])
+def test_a_reference_cohort_with_the_same_follow_ups_gives_it_away(
+    shift: float, found: str
+) -> None:
+    times, events = np.array(TIMES[:15]) + shift, np.array(EVENTS[:15])
+    card = replace(ALONE, reference=ReferenceCohort(times, events, np.zeros(15), (0.0,)))
+    assert meet(card, ["a"], TIMES, EVENTS).acquaintance is Acquaintance[found]
