@@ -121,7 +121,7 @@ class Fits(Taught):
     epochs: int = 10
 
     def answer(self, control: JobControl) -> str:
-        from steph_desktop.training.protocol import Cell
+        from steph_desktop.training.protocol import FoldRun
         from steph_desktop.training.single_fit import FitRequest, fit_one
         from steph_desktop.training.trainer import TrainSettings
 
@@ -129,7 +129,7 @@ class Fits(Taught):
             epochs=self.epochs, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2, bags_per_step=4
         )
         slow = JobControl(lambda p: self.pass_on(control, p))
-        request = FitRequest(self.cohort, Cell("AAA", "steph", 0, 42), self.out, settings, 0.005)
+        request = FitRequest(self.cohort, FoldRun("AAA", "steph", 0, 42), self.out, settings, 0.005)
         return fit_one(request, slow).card.weights_sha256
 
     @property

@@ -126,7 +126,7 @@ import resource, signal, sys
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 from steph_desktop.app import write_report
 from steph_desktop.case.result import load_case
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from pathlib import Path
 record = load_case(Path(sys.argv[1]))
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.case.slide_checks import Check, CheckKind, Light
+from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.cohort_statistics import CohortStatistics
 from steph_desktop.slide.pixel_size import MppSource
@@ -106,10 +106,10 @@ def judge(
     )
 
 
-def _light(value: float, amber: float, red: float) -> Light:
+def _light(value: float, amber: float, red: float) -> CheckStatus:
     if value >= red:
-        return Light.RED
-    return Light.AMBER if value >= amber else Light.GREEN
+        return CheckStatus.RED
+    return CheckStatus.AMBER if value >= amber else CheckStatus.GREEN
 
 
 def _which(facts: Sequence[SlideFacts], number: int) -> str:
@@ -123,7 +123,7 @@ def _resolution(facts: Sequence[SlideFacts], card: PackCard) -> Check:
         if made is not None and abs(made / card.target_mpp - 1) > SAME_MPP:
             return Check(
                 kind,
-                Light.RED,
+                CheckStatus.RED,
                 f"{_which(facts, number)}{made:g} µm/px",
                 f"The features were made at another scale than the model's "
                 f"{card.target_mpp:g} µm/px. Extract them again.",
@@ -131,19 +131,19 @@ def _resolution(facts: Sequence[SlideFacts], card: PackCard) -> Check:
     for number, fact in enumerate(facts):
         if fact.mpp is None:
             reason = "The pixel size is not known: the scale of the tissue cannot be checked."
-            return Check(kind, Light.AMBER, _which(facts, number).rstrip(": "), reason)
+            return Check(kind, CheckStatus.AMBER, _which(facts, number).rstrip(": "), reason)
     figure = ", ".join(dict.fromkeys(f"{fact.mpp:.4g} µm/px" for fact in facts))
     sources = {fact.mpp_source for fact in facts}
     if MppSource.USER.value in sources:
         reason = "The pixel size was stated by the user, not by the slide."
-        return Check(kind, Light.AMBER, figure, reason)
+        return Check(kind, CheckStatus.AMBER, figure, reason)
     if MppSource.TIFF_TAG.value in sources:
         reason = "The pixel size is from a general TIFF tag, which converters often set wrongly."
-        return Check(kind, Light.AMBER, figure, reason)
+        return Check(kind, CheckStatus.AMBER, figure, reason)
     if sources == {MppSource.SCANNER.value}:
-        return Check(kind, Light.GREEN, figure, "The pixel size was stated by the scanner.")
+        return Check(kind, CheckStatus.GREEN, figure, "The pixel size was stated by the scanner.")
     reason = "The features do not say where their pixel size is from."
-    return Check(kind, Light.AMBER, figure, reason)
+    return Check(kind, CheckStatus.AMBER, figure, reason)
 
 
 def _tissue(facts: Sequence[SlideFacts], statistics: CohortStatistics | None) -> Check:
@@ -159,21 +159,23 @@ def _tissue(facts: Sequence[SlideFacts], statistics: CohortStatistics | None) ->
     figure = f"{patches:,} patches" if area is None else f"{area:.2g} mm², {patches:,} patches"
     if patches < MIN_PATCHES:
         reason = "Very little tissue: the prediction rests on a handful of patches."
-        return Check(kind, Light.RED, figure, reason)
+        return Check(kind, CheckStatus.RED, figure, reason)
     if statistics is not None:
         least, usual, _ = statistics.patches.tolist()
         if patches < SMALL_SHARE * least:
             reason = f"Much less tissue than in the training cohort (usually {usual:,.0f} patches)."
-            return Check(kind, Light.AMBER, figure, reason)
-        return Check(kind, Light.GREEN, figure, "As much tissue as in the training cohort.")
+            return Check(kind, CheckStatus.AMBER, figure, reason)
+        return Check(kind, CheckStatus.GREEN, figure, "As much tissue as in the training cohort.")
     if area is not None and area < MIN_TISSUE_MM2:
-        return Check(kind, Light.AMBER, figure, f"Less than {MIN_TISSUE_MM2:g} mm² of tissue.")
-    return Check(kind, Light.GREEN, figure, "Enough tissue.")
+        return Check(
+            kind, CheckStatus.AMBER, figure, f"Less than {MIN_TISSUE_MM2:g} mm² of tissue."
+        )
+    return Check(kind, CheckStatus.GREEN, figure, "Enough tissue.")
 
 
 def _without_slide(kind: CheckKind) -> Check:
     reason = "Not checked: there are features alone, no slide."
-    return Check(kind, Light.GREY, "", reason)
+    return Check(kind, CheckStatus.GREY, "", reason)
 
 
 def _qualities(facts: Sequence[SlideFacts]) -> list[SlideQuality]:
@@ -188,18 +190,22 @@ def _focus(facts: Sequence[SlideFacts]) -> Check:
     if not qualities:
         return _without_slide(kind)
     if not all(len(q.blur) for q in qualities):
-        return Check(kind, Light.GREY, "", "Not checked: no patch of the slide could be read.")
+        return Check(
+            kind, CheckStatus.GREY, "", "Not checked: no patch of the slide could be read."
+        )
     medians = [float(np.median(quality.blur)) for quality in qualities]
     number = int(np.argmax(medians))
     blur = medians[number]
     share = max(float((quality.blur >= BLUR_AMBER).mean()) for quality in qualities)
     figure = f"{_which(facts, number)}blur {blur:.2f} of 1"
     light = _light(blur, BLUR_AMBER, BLUR_RED)
-    if light is not Light.GREEN:
+    if light is not CheckStatus.GREEN:
         return Check(kind, light, figure, "The slide is out of focus.")
     if share > BLURRED_SHARE:
-        return Check(kind, Light.AMBER, f"{100 * share:.0f} %", "Parts of the slide are blurred.")
-    return Check(kind, Light.GREEN, figure, "The slide is in focus.")
+        return Check(
+            kind, CheckStatus.AMBER, f"{100 * share:.0f} %", "Parts of the slide are blurred."
+        )
+    return Check(kind, CheckStatus.GREEN, figure, "The slide is in focus.")
 
 
 def _pen(facts: Sequence[SlideFacts]) -> Check:
@@ -211,7 +217,7 @@ def _pen(facts: Sequence[SlideFacts]) -> Check:
     share = qualities[number].pen_share
     light = _light(share, PEN_AMBER, PEN_RED)
     figure = f"{_which(facts, number)}{100 * share:.1f} %"
-    if light is not Light.GREEN:
+    if light is not CheckStatus.GREEN:
         reason = "Pen marks lie on the tissue; what is under them was not analysed."
         return Check(kind, light, figure, reason)
     if max(quality.pen_beside for quality in qualities) > PEN_AMBER:
@@ -228,7 +234,7 @@ def _bubbles(facts: Sequence[SlideFacts]) -> Check:
     share = qualities[number].bubble_share
     light = _light(share, BUBBLE_AMBER, BUBBLE_RED)
     figure = f"{_which(facts, number)}{100 * share:.1f} %"
-    if light is Light.GREEN:
+    if light is CheckStatus.GREEN:
         return Check(kind, light, figure, "No air bubbles or dirt on the tissue.")
     reason = "Air bubbles, dirt or the edge of a cover slip lie on the tissue."
     return Check(kind, light, figure, reason)
@@ -237,9 +243,9 @@ def _bubbles(facts: Sequence[SlideFacts]) -> Check:
 def _far(kind: CheckKind, deviations: float, what: str, where: str = "") -> Check:
     light = _light(deviations, FAR_AMBER, FAR_RED)
     figure = f"{where}{max(0.0, deviations):.1f} SD"
-    if light is Light.GREEN:
+    if light is CheckStatus.GREEN:
         return Check(kind, light, figure, f"{what} like the training cohort's.")
-    much = "very far" if light is Light.RED else "far"
+    much = "very far" if light is CheckStatus.RED else "far"
     return Check(kind, light, figure, f"{what} {much} from the training cohort.")
 
 
@@ -251,10 +257,10 @@ def _stain(facts: Sequence[SlideFacts], statistics: CohortStatistics | None) -> 
     cloud = statistics.stain if statistics is not None else None
     if cloud is None:
         reason = "Not checked: the pack holds no stain of its training cohort."
-        return Check(kind, Light.GREY, "", reason)
+        return Check(kind, CheckStatus.GREY, "", reason)
     stains = [quality.stain for quality in qualities]
     if any(stain is None for stain in stains):
-        return Check(kind, Light.RED, "", "The slide shows no stain.")
+        return Check(kind, CheckStatus.RED, "", "The slide shows no stain.")
     distances = [cloud.deviations(stain) for stain in stains if stain is not None]
     number = int(np.argmax(distances))
     return _far(kind, distances[number], "Stain", _which(facts, number))
@@ -264,7 +270,7 @@ def _features(mean_features: NDArray[np.float32], statistics: CohortStatistics |
     kind = CheckKind.FEATURES
     if statistics is None:
         reason = "Not checked: the pack holds no features of its training cohort."
-        return Check(kind, Light.GREY, "", reason)
+        return Check(kind, CheckStatus.GREY, "", reason)
     distance = statistics.features.deviations(np.asarray(mean_features, float))
     return _far(kind, distance, "Tissue pattern")
 
@@ -275,7 +281,7 @@ def _organ(
     kind = CheckKind.ORGAN
     if statistics is None or not statistics.cancers:
         reason = "Not checked: the pack holds no features of other cancers."
-        return Check(kind, Light.GREY, "", reason)
+        return Check(kind, CheckStatus.GREY, "", reason)
     margin, nearest = statistics.margin(np.asarray(mean_features, float))
     figure = f"{100 * margin:+.0f} % nearer to {nearest}"
     if margin > max(0.0, statistics.margin_limit):
@@ -283,7 +289,7 @@ def _organ(
             f"The tissue looks more like {nearest} than like {card.target_cancer}: "
             "is this the right organ?"
         )
-        return Check(kind, Light.AMBER, figure, reason)
+        return Check(kind, CheckStatus.AMBER, figure, reason)
     return Check(
-        kind, Light.GREEN, "", f"Nothing hints at another organ than {card.target_cancer}'s."
+        kind, CheckStatus.GREEN, "", f"Nothing hints at another organ than {card.target_cancer}'s."
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from steph_desktop.case.result import CaseResult
-from steph_desktop.case.slide_checks import Check, CheckKind, Light, by_gravity
+from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, by_gravity
 from steph_desktop.case.source_summary import sources_sentence
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.outputs import ReferenceCohort
@@ -240,7 +240,7 @@ def _patches(result: CaseResult) -> str:
     of_model = f"{result.card.patch_px} px at {result.card.target_mpp:g} µm/px"
     for check in result.checks:
         # Red says just this: the features were made at another scale.
-        if check.kind is CheckKind.RESOLUTION and check.light is Light.RED:
+        if check.kind is CheckKind.RESOLUTION and check.light is CheckStatus.RED:
             return f"{count}, made at {check.figure}; the model takes {of_model}"
     return f"{count} of {of_model}"
 

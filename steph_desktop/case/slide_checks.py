@@ -23,7 +23,7 @@ class CheckKind(Enum):
     ORGAN = "Organ"
 
 
-class Light(Enum):
+class CheckStatus(Enum):
     """How a check came out; grey where it could not be made."""
 
     GREEN = "green"
@@ -32,7 +32,7 @@ class Light(Enum):
     GREY = "not checked"
 
 
-_GRAVITY = {Light.GREY: 0, Light.GREEN: 1, Light.AMBER: 2, Light.RED: 3}
+_GRAVITY = {CheckStatus.GREY: 0, CheckStatus.GREEN: 1, CheckStatus.AMBER: 2, CheckStatus.RED: 3}
 
 
 @dataclass(frozen=True)
@@ -43,7 +43,7 @@ class Check:
     ----------
     kind : CheckKind
         What was checked.
-    light : Light
+    light : CheckStatus
         How it came out.
     figure : str
         What was measured, with its unit; empty where nothing was.
@@ -52,14 +52,16 @@ class Check:
     """
 
     kind: CheckKind
-    light: Light
+    light: CheckStatus
     figure: str
     reason: str
 
 
-def worst(checks: Sequence[Check]) -> Light:
+def worst(checks: Sequence[Check]) -> CheckStatus:
     """Return the gravest light of a case; grey where nothing was checked."""
-    return max((check.light for check in checks), key=_GRAVITY.__getitem__, default=Light.GREY)
+    return max(
+        (check.light for check in checks), key=_GRAVITY.__getitem__, default=CheckStatus.GREY
+    )
 
 
 def by_gravity(checks: Sequence[Check]) -> tuple[Check, ...]:
@@ -70,12 +72,12 @@ def by_gravity(checks: Sequence[Check]) -> tuple[Check, ...]:
 def summary(checks: Sequence[Check]) -> str:
     """Say in a line how the checks came out."""
     light = worst(checks)
-    if light in (Light.AMBER, Light.RED):
+    if light in (CheckStatus.AMBER, CheckStatus.RED):
         first, *others = [check for check in by_gravity(checks) if check.light is light]
         figure = f" ({first.figure})" if first.figure else ""
         more = f", and {len(others)} more" if others else ""
         return f"{first.reason.rstrip('.')}{figure}{more}"
-    made = sum(check.light is Light.GREEN for check in checks)
+    made = sum(check.light is CheckStatus.GREEN for check in checks)
     left = len(checks) - made
     if not made:
         return "Nothing was checked"
@@ -83,7 +85,11 @@ def summary(checks: Sequence[Check]) -> str:
     return f"{made} checks passed{rest}"
 
 
-_QUALITY = {Light.GREEN: Quality.GOOD, Light.AMBER: Quality.DOUBTFUL, Light.RED: Quality.POOR}
+_QUALITY = {
+    CheckStatus.GREEN: Quality.GOOD,
+    CheckStatus.AMBER: Quality.DOUBTFUL,
+    CheckStatus.RED: Quality.POOR,
+}
 
 
 def quality_of(checks: Sequence[Check]) -> Quality | None:
@@ -115,7 +121,7 @@ def checks_from_json(values: Sequence[dict[str, Any]]) -> tuple[Check, ...]:
     return tuple(
         Check(
             CheckKind[str(value["kind"]).upper()],
-            Light(value["light"]),
+            CheckStatus(value["light"]),
             str(value["figure"]),
             str(value["reason"]),
         )

@@ -40,11 +40,11 @@ def _configure_cohort(parser: argparse.ArgumentParser) -> None:
 
 
 def _cohort(arguments: argparse.Namespace, console: Console) -> int:
-    from steph_desktop.cohort.cohort_tables import Severity
+    from steph_desktop.cohort.cohort_tables import AuditSeverity
     from steph_desktop.cohort.folder_audit import check_cohort
 
     findings = check_cohort(arguments.folder, console.control())
-    blocking = sum(finding.severity is Severity.BLOCKING for finding in findings)
+    blocking = sum(finding.severity is AuditSeverity.BLOCKING for finding in findings)
     advisory = len(findings) - blocking
     lines = [
         f"{finding.severity.value}: {' '.join(filter(None, (finding.cancer, finding.where)))}: "

@@ -33,10 +33,10 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 def _retrain(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.features.encoders import ENCODERS
     from steph_desktop.model.devices import resolve_device
-    from steph_desktop.training.hyperparameters import Hyper
+    from steph_desktop.training.hyperparameters import Hyperparameters
     from steph_desktop.training.methods.recommended import RECOMMENDED_METHOD
     from steph_desktop.training.methods.registry import METHODS
-    from steph_desktop.training.study.draft import StudyBook
+    from steph_desktop.training.study.draft import StudyRepository
     from steph_desktop.training.study.headless import run_study
 
     if arguments.encoder not in ENCODERS:
@@ -49,7 +49,7 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
         raise UsageError("This method is not known", method, ", ".join(METHODS))
     names = ("epochs", "embed_dim", "attn_dim", "hyper_dim", "k", "lr", "beta", "gamma")
     draft = replace(
-        StudyBook(arguments.work).begin(),
+        StudyRepository(arguments.work).begin(),
         # One folder of work is one study: a second start goes on in it.
         study_id="study",
         cancer=arguments.name,
@@ -64,7 +64,7 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
         method=method,
         folds=arguments.folds,
         seeds=(arguments.seed,),
-        hyper=Hyper(**{name: getattr(arguments, name) for name in names}),
+        hyper=Hyperparameters(**{name: getattr(arguments, name) for name in names}),
     )
     device = resolve_device(arguments.device)
     report = run_study(draft, arguments.work, arguments.out, device, console.control())

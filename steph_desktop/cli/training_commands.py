@@ -108,10 +108,10 @@ def _configure_fit(parser: argparse.ArgumentParser) -> None:
 
 def _fit(arguments: argparse.Namespace, console: Console) -> int:
     _check_methods((arguments.method,))
-    from steph_desktop.training.protocol import Cell
+    from steph_desktop.training.protocol import FoldRun
     from steph_desktop.training.single_fit import FitRequest, fit_one
 
-    cell = Cell(
+    cell = FoldRun(
         arguments.target, arguments.method, arguments.fold, arguments.seed, arguments.lambda_form
     )
     request = FitRequest(

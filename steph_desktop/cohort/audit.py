@@ -17,11 +17,11 @@ from pathlib import Path
 
 import numpy as np
 
-from steph_desktop.cohort.cohort_tables import Finding, Notes, Patient, Severity
+from steph_desktop.cohort.cohort_tables import AuditFinding, AuditSeverity, Notes, Patient
 from steph_desktop.cohort.eligibility import MIN_EVENTS
 from steph_desktop.cohort.row_faults import count_of
 from steph_desktop.cohort.slide_matching import Match
-from steph_desktop.cohort.slide_scan import SlideFacts
+from steph_desktop.cohort.slide_scan import ScannedSlide
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import format_duration
 from steph_desktop.features.encoders import ENCODERS
@@ -106,7 +106,7 @@ class Needs:
 
 
 @dataclass(frozen=True)
-class Examination:
+class CohortAudit:
     """What the doctor has to say.
 
     Attributes
@@ -119,28 +119,28 @@ class Examination:
         None until the slides were looked at.
     """
 
-    findings: tuple[Finding, ...]
+    findings: tuple[AuditFinding, ...]
     power: Power | None = None
     needs: Needs | None = None
 
     @property
-    def blocking(self) -> tuple[Finding, ...]:
+    def blocking(self) -> tuple[AuditFinding, ...]:
         """What stops the training."""
-        return tuple(f for f in self.findings if f.severity is Severity.BLOCKING)
+        return tuple(f for f in self.findings if f.severity is AuditSeverity.BLOCKING)
 
     @property
-    def advisory(self) -> tuple[Finding, ...]:
+    def advisory(self) -> tuple[AuditFinding, ...]:
         """What weakens it."""
-        return tuple(f for f in self.findings if f.severity is Severity.ADVISORY)
+        return tuple(f for f in self.findings if f.severity is AuditSeverity.ADVISORY)
 
 
-def examine(
+def audit_cohort(
     patients: Sequence[Patient],
     match: Match,
-    earlier: Sequence[Finding],
+    earlier: Sequence[AuditFinding],
     folds: int,
-    facts: Sequence[SlideFacts] = (),
-) -> tuple[Finding, ...]:
+    facts: Sequence[ScannedSlide] = (),
+) -> tuple[AuditFinding, ...]:
     """Judge a cohort from its table, its slides' names and, where known, the slides themselves.
 
     Parameters
@@ -169,11 +169,11 @@ def examine(
     if facts:
         _judge_slides(patients, facts, by_slide, notes)
     _judge_sites(patients, by_slide, notes)
-    return tuple(sorted(notes.findings, key=lambda f: f.severity is Severity.ADVISORY))
+    return tuple(sorted(notes.findings, key=lambda f: f.severity is AuditSeverity.ADVISORY))
 
 
 def usable_patients(
-    patients: Sequence[Patient], facts: Sequence[SlideFacts]
+    patients: Sequence[Patient], facts: Sequence[ScannedSlide]
 ) -> tuple[Patient, ...]:
     """Return the patients who have a slide with tissue, with these slides only."""
     from dataclasses import replace
@@ -205,7 +205,7 @@ def power_of(patients: Sequence[Patient]) -> Power | None:
 
 
 def needs_of(
-    facts: Sequence[SlideFacts], encoder: str, folder: Path, *, has_gpu: bool
+    facts: Sequence[ScannedSlide], encoder: str, folder: Path, *, has_gpu: bool
 ) -> Needs | None:
     """Say what the features of a cohort take; None if no slide was looked at."""
     good = [fact for fact in facts if fact.n_patches]
@@ -298,8 +298,8 @@ def _judge_events(patients: Sequence[Patient], folds: int, notes: Notes) -> None
 
 def _judge_slides(
     patients: Sequence[Patient],
-    facts: Sequence[SlideFacts],
-    by_slide: Mapping[str, SlideFacts],
+    facts: Sequence[ScannedSlide],
+    by_slide: Mapping[str, ScannedSlide],
     notes: Notes,
 ) -> None:
     lacking = [fact for fact in facts if fact.lacks_mpp]
@@ -339,9 +339,9 @@ def _judge_slides(
     _judge_copies(patients, facts, notes)
 
 
-def _judge_copies(patients: Sequence[Patient], facts: Sequence[SlideFacts], notes: Notes) -> None:
+def _judge_copies(patients: Sequence[Patient], facts: Sequence[ScannedSlide], notes: Notes) -> None:
     owner = {slide: p.patient_id for p in patients for slide in p.slide_ids}
-    copies: dict[str, list[SlideFacts]] = {}
+    copies: dict[str, list[ScannedSlide]] = {}
     for fact in facts:
         if fact.mark:
             copies.setdefault(fact.mark, []).append(fact)
@@ -362,12 +362,12 @@ def _judge_copies(patients: Sequence[Patient], facts: Sequence[SlideFacts], note
             )
 
 
-def _name(fact: SlideFacts) -> str:
+def _name(fact: ScannedSlide) -> str:
     return Path(fact.path).name
 
 
 def _judge_sites(
-    patients: Sequence[Patient], by_slide: Mapping[str, SlideFacts], notes: Notes
+    patients: Sequence[Patient], by_slide: Mapping[str, ScannedSlide], notes: Notes
 ) -> None:
     """Find sites or scanners that go with the outcome: a model may learn them instead."""
     columns = {name for patient in patients for name in patient.extra}

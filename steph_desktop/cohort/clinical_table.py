@@ -1,6 +1,6 @@
 """A clinical table understood: which column is what, when each patient was last seen, who died.
 
-Everything a person chose stands in `TableChoices`; `guessing.guess_choices` proposes it and
+Everything a person chose stands in `TableChoices`; `guessing.infer_choices` proposes it and
 `read_clinical` applies it. A cell that cannot be trusted is named by file, row and column, never by
 patient.
 """
@@ -15,7 +15,7 @@ from datetime import date
 from steph_desktop.cohort.clinical_cells import TimeUnit, date_of, duration_of, is_missing, unit_of
 from steph_desktop.cohort.clinical_file import RawTable, letter_of
 from steph_desktop.cohort.clinical_judging import judge_patients, judge_units
-from steph_desktop.cohort.cohort_tables import Finding, Notes, Patient, Severity
+from steph_desktop.cohort.cohort_tables import AuditFinding, AuditSeverity, Notes, Patient
 from steph_desktop.cohort.row_faults import RowFaults, say_rows
 from steph_desktop.cohort.table_choices import TableChoices, TimeForm
 from steph_desktop.survival.curves import DAYS_PER_YEAR
@@ -40,7 +40,7 @@ class Clinical:
     """
 
     patients: tuple[Patient, ...]
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[AuditFinding, ...] = ()
     skipped: int = 0
     rows: Mapping[str, int] = field(default_factory=dict)
 
@@ -50,9 +50,9 @@ class Clinical:
         return sum(patient.event for patient in self.patients)
 
     @property
-    def blocking(self) -> tuple[Finding, ...]:
+    def blocking(self) -> tuple[AuditFinding, ...]:
         """Findings that must be mended first."""
-        return tuple(f for f in self.findings if f.severity is Severity.BLOCKING)
+        return tuple(f for f in self.findings if f.severity is AuditSeverity.BLOCKING)
 
 
 def read_clinical(table: RawTable, choices: TableChoices) -> Clinical:
@@ -110,7 +110,7 @@ class _Reader:
                 "These patients are left out.",
             )
         judge_patients(patients, self.first, choices, table.name, self.notes)
-        found = sorted(self.notes.findings, key=lambda f: f.severity is Severity.ADVISORY)
+        found = sorted(self.notes.findings, key=lambda f: f.severity is AuditSeverity.ADVISORY)
         rows = {pid: row for pid, (row, _, _) in self.first.items()}
         return Clinical(patients, tuple(found), len(self.skipped), rows)
 

@@ -22,7 +22,7 @@ _LONGEST_LIFE_DAYS = 130 * 365.0
 _SPLIT_NAME = re.compile(r"splits_(\d+)\.csv")
 
 
-class Severity(Enum):
+class AuditSeverity(Enum):
     """What a finding means for training."""
 
     BLOCKING = "blocking"
@@ -30,7 +30,7 @@ class Severity(Enum):
 
 
 @dataclass(frozen=True)
-class Finding:
+class AuditFinding:
     """One thing the cohort doctor has to say.
 
     Attributes
@@ -43,7 +43,7 @@ class Finding:
         The cancer concerned; empty for the cohort as a whole.
     """
 
-    severity: Severity
+    severity: AuditSeverity
     what: str
     where: str
     todo: str
@@ -90,19 +90,19 @@ class Notes:
 
     def __init__(self, cancer: str = "") -> None:
         self.cancer = cancer
-        self.findings: list[Finding] = []
+        self.findings: list[AuditFinding] = []
 
     def blocking(self, what: str, where: str, todo: str) -> None:
         """Note what stops training."""
-        self.findings.append(Finding(Severity.BLOCKING, what, where, todo, self.cancer))
+        self.findings.append(AuditFinding(AuditSeverity.BLOCKING, what, where, todo, self.cancer))
 
     def advisory(self, what: str, where: str, todo: str) -> None:
         """Note what the reader should judge."""
-        self.findings.append(Finding(Severity.ADVISORY, what, where, todo, self.cancer))
+        self.findings.append(AuditFinding(AuditSeverity.ADVISORY, what, where, todo, self.cancer))
 
     def refuse_blocking(self) -> None:
         """Raise the first blocking finding as a `StephError`."""
-        blocking = [f for f in self.findings if f.severity is Severity.BLOCKING]
+        blocking = [f for f in self.findings if f.severity is AuditSeverity.BLOCKING]
         if not blocking:
             return
         first = blocking[0]

@@ -72,7 +72,7 @@ class FeatureKind:
 
 
 @dataclass(frozen=True)
-class Roster:
+class Eligibility:
     """What a benchmark or a fit can stand on.
 
     Attributes
@@ -117,13 +117,13 @@ class _Slide:
     fault: str = ""
 
 
-def call_roster(
+def screen_cohort(
     folder: Path,
     *,
     memory: Path | None = None,
     cache: BagCache | None = None,
     control: JobControl | None = None,
-) -> Roster:
+) -> Eligibility:
     """Read a cohort's tables and every feature file; keep what can be used.
 
     Parameters
@@ -172,7 +172,7 @@ def call_roster(
             folder,
             "Run 'cohort check' for the whole list.",
         )
-    return Roster(
+    return Eligibility(
         cancers, kind, fingerprints, tuple(left_out), tuple(warnings), _says_synthetic(folder)
     )
 

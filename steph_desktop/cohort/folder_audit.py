@@ -9,9 +9,9 @@ import numpy as np
 
 from steph_desktop.cohort.cohort_folder import FOLDS, CancerCohort, cancer_folders
 from steph_desktop.cohort.cohort_tables import (
-    Finding,
+    AuditFinding,
+    AuditSeverity,
     Notes,
-    Severity,
     label_table,
     read_labels,
     read_splits,
@@ -21,7 +21,7 @@ from steph_desktop.core.job_control import JobControl
 from steph_desktop.features.bag import read_bag
 
 
-def check_cohort(folder: Path, control: JobControl | None = None) -> tuple[Finding, ...]:
+def check_cohort(folder: Path, control: JobControl | None = None) -> tuple[AuditFinding, ...]:
     """Examine a cohort without changing it: every table, every split, every feature file.
 
     Parameters
@@ -42,7 +42,7 @@ def check_cohort(folder: Path, control: JobControl | None = None) -> tuple[Findi
         If the folder holds no cohort at all.
     """
     whole = Notes()
-    findings: list[Finding] = []
+    findings: list[AuditFinding] = []
     cohorts = []
     for path in cancer_folders(folder, None):
         notes = Notes(path.name)
@@ -58,7 +58,7 @@ def check_cohort(folder: Path, control: JobControl | None = None) -> tuple[Findi
     _judge_patients_across(cohorts, whole)
     _judge_features(cohorts, whole, control or JobControl())
     findings += whole.findings
-    return tuple(sorted(findings, key=lambda f: f.severity is Severity.ADVISORY))
+    return tuple(sorted(findings, key=lambda f: f.severity is AuditSeverity.ADVISORY))
 
 
 def _judge_outcomes(cohort: CancerCohort, notes: Notes) -> None:

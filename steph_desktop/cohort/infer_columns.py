@@ -119,7 +119,7 @@ def _mostly(count: int, of: int) -> bool:
     return 2 * count > of and of - count <= max(1.0, (1 - _SURE) * of)
 
 
-def guess_choices(table: RawTable) -> TableChoices:
+def infer_choices(table: RawTable) -> TableChoices:
     """Propose what each column of a table is."""
     columns = look_at(table)
     patient = _best(columns, _patient_score)
@@ -142,11 +142,11 @@ def guess_choices(table: RawTable) -> TableChoices:
 def with_event(choices: TableChoices, table: RawTable, column: str) -> TableChoices:
     """Take a column as that of the event, and guess what its words mean."""
     words = [word for word, _ in words_of(table, column) if not is_missing(word)]
-    event, other = guess_words(words)
+    event, other = infer_event_words(words)
     return replace(choices, event=column, event_words=event, other_words=other, skipped_words=())
 
 
-def guess_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def infer_event_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Split the words of an event column into those that mean an event and those that mean none.
 
     Where a column holds 1 and 2, statistics programs mean by 2 the event.
@@ -161,7 +161,7 @@ def guess_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]
     return event, other
 
 
-def guess_unit(table: RawTable, column: str) -> TimeUnit:
+def infer_unit(table: RawTable, column: str) -> TimeUnit:
     """Guess the unit of a column of times: from its cells, its header, else its length."""
     for word in re.split(r"[\W_]+", column.casefold()):
         unit = unit_of(word)
@@ -194,7 +194,7 @@ def _with_duration(
         choices,
         form=TimeForm.DURATION,
         time=time,
-        unit=guess_unit(table, time),
+        unit=infer_unit(table, time),
         unit_column=units[0] if units else "",
         decimal=decimal,
     )
@@ -303,7 +303,7 @@ def _event_score(column: Column, table: RawTable) -> float:
         "progress", "recurrence",
     )  # fmt: skip
     words = [word for word, _ in words_of(table, column.name) if not is_missing(word)]
-    event, other = guess_words(words)
+    event, other = infer_event_words(words)
     known = bool(event) and bool(other)
     if not name and not (known and set(words) & (_EVENT_WORDS - {"1", "yes", "y", "true", "t"})):
         return 0.0

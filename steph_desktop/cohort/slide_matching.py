@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from steph_desktop.cohort.cohort_tables import Finding, Patient, Severity
+from steph_desktop.cohort.cohort_tables import AuditFinding, AuditSeverity, Patient
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.slide.dicom import one_per_slide
@@ -90,7 +90,7 @@ class Match:
     slides: Mapping[str, tuple[Path, ...]]
     files_left: tuple[Path, ...] = ()
     patients_left: tuple[str, ...] = ()
-    findings: tuple[Finding, ...] = ()
+    findings: tuple[AuditFinding, ...] = ()
 
     @property
     def n_files(self) -> int:
@@ -98,9 +98,9 @@ class Match:
         return sum(map(len, self.slides.values()))
 
     @property
-    def blocking(self) -> tuple[Finding, ...]:
+    def blocking(self) -> tuple[AuditFinding, ...]:
         """Findings that must be mended first."""
-        return tuple(f for f in self.findings if f.severity is Severity.BLOCKING)
+        return tuple(f for f in self.findings if f.severity is AuditSeverity.BLOCKING)
 
 
 def find_files(
@@ -250,7 +250,7 @@ def _slide_key(name: str) -> str:
     return _fold(slide_id_of(Path(last)) if known else last)
 
 
-def _judge_names(files: Sequence[Path]) -> list[Finding]:
+def _judge_names(files: Sequence[Path]) -> list[AuditFinding]:
     """Refuse two files of one name: a cohort knows a slide by its name alone."""
     counts = Counter(_fold(slide_id_of(file)) for file in files)
     twice = sorted({file.name for file in files if counts[_fold(slide_id_of(file))] > 1})
@@ -264,7 +264,7 @@ def _judge_names(files: Sequence[Path]) -> list[Finding]:
     )]  # fmt: skip
 
 
-def _judge_several(files: Sequence[Path]) -> list[Finding]:
+def _judge_several(files: Sequence[Path]) -> list[AuditFinding]:
     if not files:
         return []
     more = f" and {len(files) - 1} more" if len(files) > 1 else ""
@@ -275,5 +275,5 @@ def _judge_several(files: Sequence[Path]) -> list[Finding]:
     )]  # fmt: skip
 
 
-def _blocking(what: str, where: str, todo: str) -> Finding:
-    return Finding(Severity.BLOCKING, what, where, todo)
+def _blocking(what: str, where: str, todo: str) -> AuditFinding:
+    return AuditFinding(AuditSeverity.BLOCKING, what, where, todo)

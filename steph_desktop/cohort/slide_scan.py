@@ -17,7 +17,7 @@ _ENDS_BYTES = 1 << 16
 
 
 @dataclass(frozen=True)
-class SlideFactsRequest:
+class SlideScanRequest:
     """A look at many slides, asked for.
 
     Attributes
@@ -40,7 +40,7 @@ class SlideFactsRequest:
 
 
 @dataclass(frozen=True)
-class SlideFacts:
+class ScannedSlide:
     """One slide at a glance.
 
     Attributes
@@ -70,7 +70,7 @@ class SlideFacts:
     lacks_mpp: bool = False
 
 
-def look_at_slides(request: SlideFactsRequest, control: JobControl) -> tuple[SlideFacts, ...]:
+def look_at_slides(request: SlideScanRequest, control: JobControl) -> tuple[ScannedSlide, ...]:
     """Open every slide, find its tissue, and count its patches; what is known is not looked up.
 
     Raises
@@ -82,7 +82,7 @@ def look_at_slides(request: SlideFactsRequest, control: JobControl) -> tuple[Sli
     """
     ensure_folder(request.out)
     known = {(f.path, f.size_bytes): f for f in read_facts(request.out) if not f.fault}
-    found: list[SlideFacts] = []
+    found: list[ScannedSlide] = []
     try:
         for number, path in enumerate(request.slides):
             words = f"Looking at slide {number + 1} of {len(request.slides)}"
@@ -95,11 +95,11 @@ def look_at_slides(request: SlideFactsRequest, control: JobControl) -> tuple[Sli
     return tuple(found)
 
 
-def read_facts(folder: Path) -> tuple[SlideFacts, ...]:
+def read_facts(folder: Path) -> tuple[ScannedSlide, ...]:
     """Return what an earlier look found; nothing if there was none that can be read."""
     try:
         values: list[dict[str, Any]] = json.loads((folder / FACTS_FILE).read_text("utf-8"))
-        return tuple(SlideFacts(**value) for value in values)
+        return tuple(ScannedSlide(**value) for value in values)
     except (OSError, ValueError, TypeError):
         return ()
 
@@ -111,12 +111,12 @@ def _size_of(path: Path) -> int:
         return -1
 
 
-def _look_at(path: Path, request: SlideFactsRequest) -> SlideFacts:
+def _look_at(path: Path, request: SlideScanRequest) -> ScannedSlide:
     try:
         size, mark = _mark_of(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return SlideFacts(str(path), fault=str(StephError(f"Cannot be read ({reason})", path)))
+        return ScannedSlide(str(path), fault=str(StephError(f"Cannot be read ({reason})", path)))
     if path.suffix.lower() in {".h5", ".pt"}:
         return _look_at_features(path, size, mark)
     from steph_desktop.slide.patches import PatchSpec, lay_grid
@@ -127,7 +127,7 @@ def _look_at(path: Path, request: SlideFactsRequest) -> SlideFacts:
         with Slide(path, request.mpp) as slide:
             info = slide.info
             if info.mpp is None:
-                return SlideFacts(
+                return ScannedSlide(
                     str(path), size, mark, info.vendor, fault=info.mpp_fault, lacks_mpp=True
                 )
             scanner = f"{info.vendor}, {info.mpp:.2f} µm per pixel"
@@ -135,19 +135,19 @@ def _look_at(path: Path, request: SlideFactsRequest) -> SlideFacts:
             mask = tissue_mask(slide)
             n_patches = len(lay_grid(slide, mask, spec)) if mask.mask.any() else 0
     except StephError as error:
-        return SlideFacts(str(path), size, mark, fault=str(error))
-    return SlideFacts(str(path), size, mark, scanner, n_patches)
+        return ScannedSlide(str(path), size, mark, fault=str(error))
+    return ScannedSlide(str(path), size, mark, scanner, n_patches)
 
 
-def _look_at_features(path: Path, size: int, mark: str) -> SlideFacts:
+def _look_at_features(path: Path, size: int, mark: str) -> ScannedSlide:
     from steph_desktop.features.bag import read_bag
 
     try:
         bag = read_bag(path)
     except StephError as error:
-        return SlideFacts(str(path), size, mark, fault=str(error))
+        return ScannedSlide(str(path), size, mark, fault=str(error))
     encoder = bag.meta.encoder or "an unnamed encoder"
-    return SlideFacts(str(path), size, mark, f"features of {encoder}", bag.n_patches)
+    return ScannedSlide(str(path), size, mark, f"features of {encoder}", bag.n_patches)
 
 
 def _mark_of(path: Path) -> tuple[int, str]:

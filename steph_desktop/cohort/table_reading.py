@@ -17,7 +17,7 @@ from pathlib import Path
 from steph_desktop.cohort.clinical_file import RawTable, read_table
 from steph_desktop.cohort.clinical_table import Clinical, read_clinical, words_of
 from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.cohort.infer_columns import guess_choices, with_dates, with_event, with_time
+from steph_desktop.cohort.infer_columns import infer_choices, with_dates, with_event, with_time
 from steph_desktop.cohort.table_choices import TableChoices, TimeForm
 from steph_desktop.core.job_control import JobControl
 
@@ -124,7 +124,7 @@ class TableDesk:
         table = self._open(request, control)
         choices = request.choices
         if not choices.patient or not {*table.header}.issuperset(choices.used):
-            choices = guess_choices(table)
+            choices = infer_choices(table)
         match request.wish:
             case Wish.EVENT:
                 choices = with_event(choices, table, request.column)

@@ -229,7 +229,7 @@ def import_authors(request: ImportRequest, control: JobControl) -> Path:
 
 
 @dataclass(frozen=True)
-class Zoo:
+class SourceModelSet:
     """The source models of a target.
 
     Attributes
@@ -258,7 +258,9 @@ class Zoo:
         return not self.missing
 
 
-def zoo_for(target: str, entries: Sequence[LibraryEntry], encoder: str | None = None) -> Zoo:
+def zoo_for(
+    target: str, entries: Sequence[LibraryEntry], encoder: str | None = None
+) -> SourceModelSet:
     """Say which source models of a target are on the shelf; all must take the same features.
 
     Parameters
@@ -296,7 +298,7 @@ def zoo_for(target: str, entries: Sequence[LibraryEntry], encoder: str | None = 
             refused.append((entry, f"another model of {card.target_cancer} is taken"))
         else:
             present[card.target_cancer] = entry
-    return Zoo(
+    return SourceModelSet(
         target,
         chosen[0] if chosen is not None else encoder or "",
         tuple(present[name] for name in sorted(present)),

@@ -21,7 +21,7 @@ from steph_desktop.case.result import (
 )
 from steph_desktop.case.slide_checks import quality_of
 from steph_desktop.case.what_if import WhatIfRequest, answer_what_if
-from steph_desktop.cohort.slide_scan import SlideFactsRequest
+from steph_desktop.cohort.slide_scan import SlideScanRequest
 from steph_desktop.cohort.table_reading import TableRequest
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
@@ -413,7 +413,7 @@ def _later(module: str, name: str) -> Callable[[Any, JobControl], Any]:
 _USE_CASES: dict[str, _UseCase] = {
     "analyse": _UseCase(AnalyseRequest, analyse_case),
     "extract": _UseCase(ExtractRequest, extract),
-    "look at slides": _UseCase(SlideFactsRequest, _later("cohort.slide_scan", "look_at_slides")),
+    "look at slides": _UseCase(SlideScanRequest, _later("cohort.slide_scan", "look_at_slides")),
     "cohort features": _UseCase(
         CohortFeaturesRequest, _later("training.study.cohort_features", "extract_cohort")
     ),

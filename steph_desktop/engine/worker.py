@@ -143,8 +143,8 @@ def _serve(connection: Connection, cancel: Event, niceness: int) -> None:
         connection.send(answer)
 
 
-class _News:
-    """Passes progress on no faster than a person reads; the latest is never held back for long."""
+class _Events:
+    """Passes progress on no faster than a person reads; the latest is never kept back for long."""
 
     def __init__(self, on_progress: Callable[[Progress], None] | None) -> None:
         self._on_progress = on_progress
@@ -161,7 +161,7 @@ class _News:
             self._on_progress(progress)
 
     def catch_up(self) -> None:
-        """Tell what was held back, once nothing newer comes."""
+        """Tell what was kept back, once nothing newer comes."""
         if self._held is not None and self._on_progress is not None:
             self._on_progress(self._held)
         self._held = None
@@ -240,7 +240,7 @@ class EngineProcess:
             raise EngineCrashed("The computation could not be started", None, "Start it again.")
         cancel.clear()
         asked, wait_until = Stop.NO, float("inf")
-        news = _News(on_progress)
+        news = _Events(on_progress)
         try:
             connection.send(request)
             while True:

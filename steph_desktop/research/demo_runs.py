@@ -27,7 +27,7 @@ from steph_desktop.core.job_control import JobControl
 from steph_desktop.features.encoders import load_encoder
 from steph_desktop.features.extraction import extract_features
 from steph_desktop.model.card import LambdaForm, WeightActivation
-from steph_desktop.research.generative_model import World, draw_patients
+from steph_desktop.research.generative_model import GenerativeModel, draw_patients
 from steph_desktop.research.synthetic import DEFAULT_WORLD, make_cohort
 from steph_desktop.survival.metrics import concordance_index
 
@@ -48,7 +48,7 @@ class Recipe:
     ----------
     cohort_seed : int
         Of slides and survival.
-    world : World
+    world : GenerativeModel
         Who shares what.
     size_px : (int, int)
         Of the slides.
@@ -70,7 +70,7 @@ class Recipe:
     """
 
     cohort_seed: int = 7
-    world: World = DEFAULT_WORLD
+    world: GenerativeModel = DEFAULT_WORLD
     size_px: tuple[int, int] = (1152, 1088)
     source_patients: int = 100
     train_patients: int = 45

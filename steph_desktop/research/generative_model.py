@@ -119,7 +119,7 @@ FAMILIES = (
 
 
 @dataclass(frozen=True)
-class World:
+class GenerativeModel:
     """What holds for every cancer of a synthetic cohort.
 
     Attributes
@@ -191,7 +191,7 @@ class SyntheticPatient:
 
 
 def draw_patients(
-    world: World, cancer: str, patients: int, seed: int
+    world: GenerativeModel, cancer: str, patients: int, seed: int
 ) -> tuple[SyntheticPatient, ...]:
     """Draw the patients of one cancer: phenotypes, then survival by a Weibull hazard model.
 
@@ -199,7 +199,7 @@ def draw_patients(
 
     Parameters
     ----------
-    world : World
+    world : GenerativeModel
         What holds for all.
     cancer : str
         One of `CANCERS`.

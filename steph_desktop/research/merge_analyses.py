@@ -19,7 +19,7 @@ import torch
 from torch import Tensor
 
 from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.cohort.eligibility import call_roster
+from steph_desktop.cohort.eligibility import screen_cohort
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_text
 from steph_desktop.core.job_control import JobControl
@@ -36,8 +36,8 @@ from steph_desktop.research.landscape import (
 )
 from steph_desktop.training.bag_store import BagStore, Outcomes
 from steph_desktop.training.figures import INK, QUIET, bare_axes, new_figure, save_figure
-from steph_desktop.training.protocol import Cell, CellResult, run_cell, why_not
-from steph_desktop.training.source_models import SOURCE_FOLD, Zoo
+from steph_desktop.training.protocol import FoldRun, FoldRunResult, run_cell, why_not
+from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels
 from steph_desktop.training.trainer import TrainSettings
 
 LAMBDAS = np.linspace(0.0, 1.0, 21)
@@ -95,8 +95,8 @@ class Study:
         self.request = request
         self.control = control or JobControl()
         ensure_folder(request.out)
-        roster = call_roster(request.cohort, control=self.control)
-        self.zoo = Zoo(roster, BagStore(), request.settings, request.out / "zoo")
+        roster = screen_cohort(request.cohort, control=self.control)
+        self.zoo = FittedModels(roster, BagStore(), request.settings, request.out / "zoo")
         if reason := why_not(self._cell("steph"), self.zoo):
             raise StephError(reason[:1].upper() + reason[1:], request.target, "See 'cohort check'.")
         self.cohort = roster.cancers[request.target]
@@ -105,16 +105,16 @@ class Study:
         self.train = self._loss(self.cohort.train_patients(request.fold))
         self.test = self._loss(self.cohort.test_patients(request.fold))
 
-    def _cell(self, method: str) -> Cell:
+    def _cell(self, method: str) -> FoldRun:
         request = self.request
         form = request.settings.lambda_form
-        return Cell(request.target, method, request.fold, request.seed, form)
+        return FoldRun(request.target, method, request.fold, request.seed, form)
 
     def _loss(self, patients: Sequence[Patient]) -> Loss:
         data = Outcomes.of(self.zoo.store, self.cohort, patients)
         return Loss(Patients(data.bags, data.times_days, data.events), self.target, self.bins)
 
-    def fitted(self, method: str) -> CellResult:
+    def fitted(self, method: str) -> FoldRunResult:
         """Fit and test a method on the fold."""
         settings = replace(self.request.settings, seed=self.request.seed)
         return run_cell(self._cell(method), self.zoo, settings, settings.gamma, self.control)
@@ -304,7 +304,7 @@ class Study:
         return coefficients[1:] @ model.basis[1:]
 
 
-def _as_steph(result: CellResult) -> Steph:
+def _as_steph(result: FoldRunResult) -> Steph:
     if not isinstance(result.fitted.model, Steph):
         raise TypeError("this analysis reads the weights of a STEPH model")
     return result.fitted.model

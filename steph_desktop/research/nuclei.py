@@ -15,7 +15,7 @@ STAMP_KINDS = 4
 Map = NDArray[np.float32]
 
 
-class CellKind(Enum):
+class NucleusKind(Enum):
     """What a cell is."""
 
     TUMOUR = "tumour"
@@ -26,17 +26,17 @@ class CellKind(Enum):
     ERYTHROCYTE = "erythrocyte"
 
 
-_ELONGATION = {CellKind.TUMOUR: 1.22, CellKind.SPINDLE: 3.0, CellKind.GHOST: 1.15}
+_ELONGATION = {NucleusKind.TUMOUR: 1.22, NucleusKind.SPINDLE: 3.0, NucleusKind.GHOST: 1.15}
 
 
 @lru_cache(maxsize=256)
-def stamp_bank(kind: CellKind, diameter_half_px: int) -> NDArray[np.float32]:
+def stamp_bank(kind: NucleusKind, diameter_half_px: int) -> NDArray[np.float32]:
     """Render cells of one kind and size, shape (turns, kinds, side, side), values 0 to 1."""
     diameter = diameter_half_px / 2
     elongation = _ELONGATION.get(kind, 1.05)
     long, short = diameter * np.sqrt(elongation) / 2, diameter / np.sqrt(elongation) / 2
     half = int(np.ceil(long * 1.25 + 1.5))
-    rng = np.random.default_rng([diameter_half_px, list(CellKind).index(kind)])
+    rng = np.random.default_rng([diameter_half_px, list(NucleusKind).index(kind)])
     y, x = np.mgrid[-half : half + 1, -half : half + 1].astype(np.float32)
     bank = np.zeros((STAMP_TURNS, STAMP_KINDS, 2 * half + 1, 2 * half + 1), np.float32)
     for variant in range(STAMP_KINDS):
@@ -61,7 +61,7 @@ def stamp_bank(kind: CellKind, diameter_half_px: int) -> NDArray[np.float32]:
 
 
 def _nuclear_content(
-    kind: CellKind,
+    kind: NucleusKind,
     radius: Map,
     chromatin: NDArray[np.float64],
     u: Map,
@@ -69,15 +69,15 @@ def _nuclear_content(
     spot: NDArray[np.float64],
 ) -> NDArray[np.float64]:
     """Density of stain inside a cell: rim, chromatin and nucleolus as its kind has them."""
-    if kind is CellKind.TUMOUR:
+    if kind is NucleusKind.TUMOUR:
         membrane: NDArray[np.float64] = np.exp(-(((radius - 0.9) / 0.16) ** 2))
         nucleolus: NDArray[np.float64] = np.exp(-((u - spot[0]) ** 2 + (v - spot[1]) ** 2) / 0.045)
         return 0.60 + 0.15 * chromatin + 0.20 * membrane + 0.32 * nucleolus
-    if kind is CellKind.SPINDLE:
+    if kind is NucleusKind.SPINDLE:
         return 0.74 + 0.08 * chromatin
-    if kind is CellKind.GHOST:
+    if kind is NucleusKind.GHOST:
         return 0.17 + 0.04 * chromatin
-    if kind is CellKind.ERYTHROCYTE:
+    if kind is NucleusKind.ERYTHROCYTE:
         dimple: NDArray[np.float64] = np.exp(-((radius / 0.45) ** 2))
         return 0.9 - 0.25 * dimple
     return 1.0 + 0.10 * chromatin

@@ -17,7 +17,7 @@ from PIL import Image
 from scipy import ndimage
 
 from steph_desktop.research.generative_model import Architecture, Phenotypes
-from steph_desktop.research.nuclei import STAMP_KINDS, STAMP_TURNS, CellKind, stamp_bank
+from steph_desktop.research.nuclei import STAMP_KINDS, STAMP_TURNS, NucleusKind, stamp_bank
 
 MPP = 0.5
 _UM2_PER_PX = MPP * MPP
@@ -260,23 +260,23 @@ class _Canvas:
             points = self._palisade(points, diameter)
         atypia = 0.09 + 0.05 * max(0.0, (phenotypes.nuclear_diameter_um - 8) / 3)
         self._outline_cells(points, phenotypes.nuclear_density_per_mm2)
-        self._stamp(CellKind.TUMOUR, points, diameter, spread=atypia, strength=0.95)
+        self._stamp(NucleusKind.TUMOUR, points, diameter, spread=atypia, strength=0.95)
         stroma = regions.tissue & ~(
             regions.tumour | regions.lumen | regions.necrosis | regions.lymphocytes | regions.cleft
         )
         spindles = self._scatter(1500, stroma, jitter=0.5)
-        self._stamp(CellKind.SPINDLE, spindles, 9.5, spread=0.2, strength=0.85, aligned=True)
+        self._stamp(NucleusKind.SPINDLE, spindles, 9.5, spread=0.2, strength=0.85, aligned=True)
         crowd = self._scatter(13500, regions.lymphocytes, jitter=0.32)
-        self._stamp(CellKind.LYMPHOCYTE, crowd, 11.5, spread=0.07, strength=1.12)
+        self._stamp(NucleusKind.LYMPHOCYTE, crowd, 11.5, spread=0.07, strength=1.12)
         stray = self._scatter(110, stroma | quiet, jitter=0.5)
-        self._stamp(CellKind.LYMPHOCYTE, stray, 11.5, spread=0.07, strength=1.1)
+        self._stamp(NucleusKind.LYMPHOCYTE, stray, 11.5, spread=0.07, strength=1.1)
         ghosts = self._scatter(2200, regions.necrosis, jitter=0.45)
-        self._stamp(CellKind.GHOST, ghosts, diameter, spread=0.12, strength=1.0)
+        self._stamp(NucleusKind.GHOST, ghosts, diameter, spread=0.12, strength=1.0)
         debris = self._scatter(2000, regions.necrosis, jitter=0.5)
-        self._stamp(CellKind.DEBRIS, debris, 5.0, spread=0.25, strength=0.9)
+        self._stamp(NucleusKind.DEBRIS, debris, 5.0, spread=0.25, strength=0.9)
         vessels = stroma & (_field(rng, stroma.shape, 26, 2) > 2.35)
         blood = self._scatter(13000, vessels, jitter=0.35)
-        self._stamp(CellKind.ERYTHROCYTE, blood, 11.0, spread=0.06, strength=0.75)
+        self._stamp(NucleusKind.ERYTHROCYTE, blood, 11.0, spread=0.06, strength=0.75)
 
     def _scatter(
         self, per_mm2: float, where: NDArray[np.bool_], jitter: float
@@ -321,7 +321,7 @@ class _Canvas:
 
     def _stamp(
         self,
-        kind: CellKind,
+        kind: NucleusKind,
         points: NDArray[np.float32],
         diameter_px: float,
         *,
@@ -343,7 +343,7 @@ class _Canvas:
         kinds = rng.integers(0, STAMP_KINDS, count)
         strengths = strength * np.exp(rng.normal(0, 0.17, count)).astype(np.float32)
         places = np.round(points).astype(int)
-        red = kind is CellKind.ERYTHROCYTE
+        red = kind is NucleusKind.ERYTHROCYTE
         target = self.eosin if red else self.haematoxylin
         height, width = self.shape
         for (row, column), size, turn, variant, power in zip(

@@ -22,16 +22,16 @@ from steph_desktop.core.files import atomic_path, ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.features.bag import Bag, BagMeta, write_bag
 from steph_desktop.research.generative_model import (
+    GenerativeModel,
     Phenotypes,
     SyntheticPatient,
-    World,
     draw_patients,
 )
 from steph_desktop.research.painting import MPP, paint_tissue
 
 GROUND_TRUTH = "ground_truth.json"
 _TILE_PX = 256
-DEFAULT_WORLD = World()
+DEFAULT_WORLD = GenerativeModel()
 
 
 def make_cohort(
@@ -41,7 +41,7 @@ def make_cohort(
     seed: int = 0,
     control: JobControl | None = None,
     *,
-    world: World = DEFAULT_WORLD,
+    world: GenerativeModel = DEFAULT_WORLD,
     size_px: tuple[int, int] = (1664, 1408),
 ) -> Path:
     """Make a cohort of small pyramidal slides; finished slides are kept when started again.
@@ -58,7 +58,7 @@ def make_cohort(
         The same seed makes the same pixels.
     control : JobControl, optional
         Told of every slide, may cancel.
-    world : World
+    world : GenerativeModel
         Who shares what, and how strongly it drives survival.
     size_px : (int, int)
         Width and height of a slide at 0.5 um/px; each varies by a tenth.
@@ -95,7 +95,7 @@ def paint_slide(
     patient: SyntheticPatient,
     cancer: str,
     *,
-    world: World = DEFAULT_WORLD,
+    world: GenerativeModel = DEFAULT_WORLD,
     size_px: tuple[int, int] = (1664, 1408),
 ) -> None:
     """Paint a patient's slide and write it, whole or not at all.
@@ -171,7 +171,7 @@ def make_feature_cohort(
     seed: int = 0,
     control: JobControl | None = None,
     *,
-    world: World = DEFAULT_WORLD,
+    world: GenerativeModel = DEFAULT_WORLD,
     feature_dim: int = 64,
     instances: int = 32,
     noise: float = 0.7,
@@ -253,7 +253,7 @@ def _start(
     cancers: int | Sequence[str],
     patients: int | Mapping[str, int],
     seed: int,
-    world: World,
+    world: GenerativeModel,
     shape: dict[str, Any],
 ) -> dict[str, tuple[SyntheticPatient, ...]]:
     """Draw everyone and write the ground truth, tables and splits."""
@@ -290,7 +290,7 @@ def _names(cancers: int | Sequence[str]) -> tuple[str, ...]:
 
 
 def _ground_truth(
-    world: World,
+    world: GenerativeModel,
     drawn: Mapping[str, Sequence[SyntheticPatient]],
     seed: int,
     shape: dict[str, Any],

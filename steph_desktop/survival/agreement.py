@@ -46,7 +46,7 @@ class Reading:
 
 
 @dataclass(frozen=True)
-class Interval:
+class ResampledFigure:
     """A figure with its confidence interval; the limits are None where resampling gives none."""
 
     value: float
@@ -77,12 +77,12 @@ class Agreement:
 
     n_compared: int
     table: IntArray
-    kappa: Interval | None
+    kappa: ResampledFigure | None
     n_followed: int
     n_events: int
-    own_c: Interval | None
-    model_c: Interval | None
-    gain: Interval | None
+    own_c: ResampledFigure | None
+    model_c: ResampledFigure | None
+    gain: ResampledFigure | None
     by_percent: bool
 
     @property
@@ -197,7 +197,7 @@ def _tables(pairs: IntArray, picks: IntArray) -> IntArray:
 
 def _kappa_interval(
     pairs: IntArray, table: IntArray, n_bootstrap: int, rng: np.random.Generator
-) -> Interval | None:
+) -> ResampledFigure | None:
     value = weighted_kappa(table)
     if value is None:
         return None
@@ -206,18 +206,18 @@ def _kappa_interval(
     return _interval(value, np.array([k for k in resampled if k is not None]))
 
 
-def _interval(value: float, resampled: FloatArray) -> Interval:
+def _interval(value: float, resampled: FloatArray) -> ResampledFigure:
     found = resampled[np.isfinite(resampled)]
     if len(found) < 2 or np.ptp(found) == 0:
-        return Interval(value, None, None)
+        return ResampledFigure(value, None, None)
     tail = 100 * (1 - LEVEL) / 2
     low, high = np.percentile(found, [tail, 100 - tail])
-    return Interval(value, float(low), float(high))
+    return ResampledFigure(value, float(low), float(high))
 
 
 def _concordance(
     followed: Sequence[Reading], by_percent: bool, n_bootstrap: int, rng: np.random.Generator
-) -> tuple[Interval | None, Interval | None, Interval | None]:
+) -> tuple[ResampledFigure | None, ResampledFigure | None, ResampledFigure | None]:
     """C of the reader, of the model, and their difference, resampled together."""
     times = np.array([r.time_days for r in followed], float)
     events = np.array([r.event for r in followed], bool)
@@ -230,9 +230,9 @@ def _concordance(
         return None, None, None
     if len(followed) > _MOST_FOR_PAIRS:
         return (
-            Interval(own_c, None, None),
-            Interval(model_c, None, None),
-            Interval(model_c - own_c, None, None),
+            ResampledFigure(own_c, None, None),
+            ResampledFigure(model_c, None, None),
+            ResampledFigure(model_c - own_c, None, None),
         )
     pairs = comparable_pairs(times, events).astype(float)
     counts = rng.multinomial(len(times), np.full(len(times), 1 / len(times)), n_bootstrap)
@@ -256,7 +256,7 @@ def _own_risk(reading: Reading, by_percent: bool) -> float:
     return float(_number_of(reading.own_group or GROUPS[0]))
 
 
-def _with_interval(figure: Interval) -> str:
+def _with_interval(figure: ResampledFigure) -> str:
     value = _figure(figure.value)
     if figure.low is None or figure.high is None:
         return value

@@ -35,7 +35,7 @@ _GRID_DAYS = DAYS_PER_YEAR / 12
 
 
 @dataclass(frozen=True)
-class FollowUp:
+class TrainingFollowUp:
     """Follow-up of the patients whom the models of a fold were fitted on.
 
     Attributes
@@ -163,7 +163,7 @@ def evaluate(
     risk_scores: FloatArray,
     survival: FloatArray | None = None,
     *,
-    training: Mapping[int, FollowUp] | None = None,
+    training: Mapping[int, TrainingFollowUp] | None = None,
     bins: TimeBins | None = None,
     horizons_days: tuple[float, ...] = HORIZONS_DAYS,
 ) -> Evaluation:
@@ -269,7 +269,7 @@ class _Reference:
     """What each patient is measured against: the patients the fold was trained on."""
 
     censoring: CensoringByFold
-    follow_ups: tuple[FollowUp, ...]
+    follow_ups: tuple[TrainingFollowUp, ...]
 
     @classmethod
     def of(
@@ -277,10 +277,10 @@ class _Reference:
         times: FloatArray,
         seen: BoolArray,
         folds: NDArray[np.int64],
-        training: Mapping[int, FollowUp] | None,
+        training: Mapping[int, TrainingFollowUp] | None,
     ) -> _Reference:
         numbers, fold_of = np.unique(folds, return_inverse=True)
-        everyone = FollowUp(times, seen)
+        everyone = TrainingFollowUp(times, seen)
         follow_ups = tuple(everyone if training is None else training[int(n)] for n in numbers)
         curves = tuple(censoring_curve(one.times_days, one.events) for one in follow_ups)
         return cls(CensoringByFold(curves, fold_of), follow_ups)

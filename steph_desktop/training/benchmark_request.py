@@ -12,7 +12,7 @@ from typing import Any
 from steph_desktop.cohort.cohort_folder import FOLDS
 from steph_desktop.model.card import LambdaForm
 from steph_desktop.training.methods.registry import METHODS
-from steph_desktop.training.protocol import Cell
+from steph_desktop.training.protocol import FoldRun
 from steph_desktop.training.trainer import TrainSettings
 
 _NOT_SETTINGS = frozenset({"seed", "gamma", "lambda_form", "device"})
@@ -53,10 +53,10 @@ class BenchmarkRequest:
     lambda_forms: tuple[LambdaForm, ...] = (LambdaForm.RATIO,)
     sources_sha256: str = ""
 
-    def cells(self, targets: Sequence[str]) -> list[Cell]:
+    def cells(self, targets: Sequence[str]) -> list[FoldRun]:
         """All cells, in the order in which they run; fits that share bags stand together."""
         return [
-            Cell(target, method, fold, seed, form)
+            FoldRun(target, method, fold, seed, form)
             for target in targets
             for fold in self.folds
             for seed in self.seeds

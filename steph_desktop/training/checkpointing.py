@@ -52,7 +52,7 @@ class FitState:
     seconds: float = 0.0
 
 
-class FitMemory:
+class FitCheckpoint:
     """Keeps one fit.
 
     Parameters
@@ -141,7 +141,7 @@ def forget_unfinished(folder: Path) -> None:
     rmtree(folder, ignore_errors=True)
 
 
-def fit_memory(
+def fit_checkpoint(
     control: JobControl,
     model: SurvivalModel,
     optimiser: torch.optim.Optimizer,
@@ -149,7 +149,7 @@ def fit_memory(
     times_days: FloatArray,
     events: NDArray[np.bool_],
     settings: TrainSettings,
-) -> FitMemory | None:
+) -> FitCheckpoint | None:
     """Return the memory of a fit that is about to begin; None where the job keeps nothing.
 
     Every bag is opened for it, so whoever watches what a fit reads sees all of them, also where
@@ -158,7 +158,7 @@ def fit_memory(
     if control.unfinished is None:
         return None
     key = fingerprint(control, model, bags, times_days, events, settings)
-    return FitMemory(control.unfinished / f"{key}.safetensors", key, model, optimiser)
+    return FitCheckpoint(control.unfinished / f"{key}.safetensors", key, model, optimiser)
 
 
 def fingerprint(

@@ -33,7 +33,7 @@ _DEFINED_SHARE = 0.95  # of the resamples: below, the interval would leave out t
 _SAME_CELLS = "Run both methods with the same targets, folds and seeds."
 
 
-class Verdict(Enum):
+class TransferVerdict(Enum):
     """What an interval says; it must leave out 0 to say more than nothing."""
 
     HELPS = "transfer helps"
@@ -78,11 +78,11 @@ class Comparison:
     seed: int
 
     @property
-    def verdict(self) -> Verdict:
+    def verdict(self) -> TransferVerdict:
         """Helps or hurts where the interval leaves out 0."""
         if self.lower > 0:
-            return Verdict.HELPS
-        return Verdict.HURTS if self.upper < 0 else Verdict.NO_EVIDENCE
+            return TransferVerdict.HELPS
+        return TransferVerdict.HURTS if self.upper < 0 else TransferVerdict.NO_EVIDENCE
 
     @property
     def sentence(self) -> str:

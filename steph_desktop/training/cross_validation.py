@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from steph_desktop.cohort.bag_cache import BagCache
-from steph_desktop.cohort.eligibility import LeftOut, Roster, call_roster
+from steph_desktop.cohort.eligibility import Eligibility, LeftOut, screen_cohort
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, sha256_of, write_json
 from steph_desktop.core.job_control import JobControl
@@ -27,8 +27,8 @@ from steph_desktop.training.bag_store import BagStore, LeakFound
 from steph_desktop.training.benchmark_request import BenchmarkRequest as BenchmarkRequest
 from steph_desktop.training.checkpointing import forget_unfinished
 from steph_desktop.training.fold_runs import (
-    CellKey,
-    CellRecord,
+    FoldRunKey,
+    FoldRunRecord,
     predictions_of,
     read_object,
     read_records,
@@ -37,11 +37,18 @@ from steph_desktop.training.fold_runs import (
 from steph_desktop.training.measures import measure_methods, training_follow_up
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.predictions import predictions_path, read_predictions, write_predictions
-from steph_desktop.training.protocol import Cell, CellResult, part_of, run_cell, uses_gamma, why_not
-from steph_desktop.training.source_models import SOURCE_FOLD, ZOO_FOLDER, Zoo
+from steph_desktop.training.protocol import (
+    FoldRun,
+    FoldRunResult,
+    part_of,
+    run_cell,
+    uses_gamma,
+    why_not,
+)
+from steph_desktop.training.source_models import SOURCE_FOLD, ZOO_FOLDER, FittedModels
 from steph_desktop.training.summary import summarise, write_results
 from steph_desktop.training.trainer import TrainSettings
-from steph_desktop.training.training_events import CellNews, fit_news
+from steph_desktop.training.training_events import FoldRunEvent, fit_event
 
 SETTINGS_FILE = "settings.json"
 _BAGS_FILE = "bags.json"
@@ -65,8 +72,8 @@ class Extras:
         cell that was cut off in between.
     """
 
-    zoo: Callable[[Roster, BagStore, TrainSettings, Path], Zoo] = Zoo
-    keep: Callable[[CellResult, Zoo], object] | None = None
+    zoo: Callable[[Eligibility, BagStore, TrainSettings, Path], FittedModels] = FittedModels
+    keep: Callable[[FoldRunResult, FittedModels], object] | None = None
 
 
 def run_benchmark(
@@ -79,8 +86,8 @@ def run_benchmark(
     request : BenchmarkRequest
         What to run.
     control : JobControl, optional
-        Told of progress, with `FitNews` and `CellNews` as details; may stop the work, which then
-        goes on from the last finished cell, and within a cell from the last finished epoch.
+        Told of progress, with `FitEvent` and `FoldRunEvent` as details; may stop the work, which
+        then goes on from the last finished cell, and within a cell from the last finished epoch.
     extras : Extras, optional
         Given source models, and a place for fitted ones.
 
@@ -109,7 +116,7 @@ def run_benchmark(
     memory = request.out / _BAGS_FILE
     begun = (request.out / SETTINGS_FILE).is_file()  # it may belong to another cohort: hands off
     judged = None if begun else cache
-    roster = call_roster(request.cohort, memory=memory, cache=judged, control=control)
+    roster = screen_cohort(request.cohort, memory=memory, cache=judged, control=control)
     targets = _targets(request, roster)
     _settle(request.out, {**claim, "cohort": roster.fingerprint()})
     run = _Run(request, roster, cache, control, extras or Extras())
@@ -119,7 +126,7 @@ def run_benchmark(
     return summary
 
 
-def _targets(request: BenchmarkRequest, roster: Roster) -> tuple[str, ...]:
+def _targets(request: BenchmarkRequest, roster: Eligibility) -> tuple[str, ...]:
     known = {*roster.cancers, *(item.cancer for item in roster.left_out)}
     if request.targets is None:
         return tuple(sorted(known))
@@ -178,7 +185,7 @@ class _Run:
     def __init__(
         self,
         request: BenchmarkRequest,
-        roster: Roster,
+        roster: Eligibility,
         cache: BagCache,
         control: JobControl,
         extras: Extras,
@@ -192,7 +199,7 @@ class _Run:
         self.broken: dict[tuple[str, int, int], StephError] = {}
         self.done = self.total = 0
 
-    def go(self, cells: Sequence[Cell]) -> dict[str, Any]:
+    def go(self, cells: Sequence[FoldRun]) -> dict[str, Any]:
         todo = self._todo(cells)
         self.total = sum(self._units(cell) for cell in todo)
         waiting = self._waiting(todo)
@@ -212,7 +219,7 @@ class _Run:
             )
         return self._finish(len(cells))
 
-    def _todo(self, cells: Sequence[Cell]) -> list[Cell]:
+    def _todo(self, cells: Sequence[FoldRun]) -> list[FoldRun]:
         todo = []
         for cell in cells:
             if _key(cell) in self.records:
@@ -223,16 +230,16 @@ class _Run:
                 todo.append(cell)
         return todo
 
-    def _leave_out(self, cell: Cell, reason: str) -> None:
+    def _leave_out(self, cell: FoldRun, reason: str) -> None:
         self.left_out.append(
             LeftOut("cell", cell.target, reason, 1, cell.fold, cell.label, cell.seed)
         )
 
-    def _units(self, cell: Cell) -> int:
+    def _units(self, cell: FoldRun) -> int:
         tunes = self.request.gamma is None and uses_gamma(cell.method)
         return _FIT_UNITS * (1 + _GAMMA_FITS * tunes)
 
-    def _needs(self, cell: Cell) -> list[tuple[str, int, int]]:
+    def _needs(self, cell: FoldRun) -> list[tuple[str, int, int]]:
         method = METHODS[cell.method]
         needs = []
         if method.needs_target or method.name == "vanilla":
@@ -242,11 +249,11 @@ class _Run:
             needs += [(name, SOURCE_FOLD, cell.seed) for name in names]
         return needs
 
-    def _waiting(self, todo: Sequence[Cell]) -> set[tuple[str, int, int]]:
+    def _waiting(self, todo: Sequence[FoldRun]) -> set[tuple[str, int, int]]:
         wanted = {need for cell in todo for need in self._needs(cell)}
         return {need for need in wanted if not self.zoo.is_ready(*need)}
 
-    def _prepare(self, cell: Cell, waiting: set[tuple[str, int, int]]) -> None:
+    def _prepare(self, cell: FoldRun, waiting: set[tuple[str, int, int]]) -> None:
         """Fit what the cell builds on and nobody has fitted yet."""
         for need in self._needs(cell):
             if need not in waiting:
@@ -255,7 +262,7 @@ class _Run:
             cancer, fold, seed = need
             message = f"Fitting the model of {cancer}, fold {fold}, seed {seed}"
             stop = self.done + _FIT_UNITS
-            news = partial(fit_news, f"{cancer}, fold {fold}, seed {seed}")
+            news = partial(fit_event, f"{cancer}, fold {fold}, seed {seed}")
             part = part_of(self.control, self.done, stop, self.total, message, news)
             try:
                 self.zoo.model(*need, part)
@@ -265,9 +272,9 @@ class _Run:
                 self.broken[need] = error
             self.done = stop
 
-    def _run(self, cell: Cell) -> CellNews | None:
+    def _run(self, cell: FoldRun) -> FoldRunEvent | None:
         stop = self.done + self._units(cell)
-        news = partial(fit_news, cell.name)
+        news = partial(fit_event, cell.name)
         control = part_of(self.control, self.done, stop, self.total, cell.name, news)
         self.control.checkpoint(self.done, self.total, cell.name)
         told = None
@@ -284,7 +291,7 @@ class _Run:
             if self.keep is not None:
                 self.keep(result, self.zoo)
             self.records[_key(cell)] = keep_cell(self.request.out, result)
-            told = CellNews(cell.label, cell.fold, cell.seed, result.c_index)
+            told = FoldRunEvent(cell.label, cell.fold, cell.seed, result.c_index)
         self.done = stop
         return told
 
@@ -329,7 +336,7 @@ class _Run:
             "synthetic": self.roster.synthetic,
         }
 
-    def _sorted(self) -> list[CellRecord]:
+    def _sorted(self) -> list[FoldRunRecord]:
         order = {name: place for place, name in enumerate(METHODS)}
         return sorted(
             self.records.values(),
@@ -343,19 +350,19 @@ class _Run:
         )
 
 
-def _key(cell: Cell) -> CellKey:
+def _key(cell: FoldRun) -> FoldRunKey:
     return cell.target, cell.label, cell.fold, cell.seed
 
 
 # --- cells on disk -------------------------------------------------------------------------------
 
 
-def keep_cell(out: Path, result: CellResult) -> CellRecord:
+def keep_cell(out: Path, result: FoldRunResult) -> FoldRunRecord:
     """Write a finished cell: predictions first, then the record that makes it count."""
     cell, predictions = result.cell, result.predictions
     path = predictions_path(out, predictions)
     write_predictions(path, predictions)
-    record = CellRecord(
+    record = FoldRunRecord(
         target=cell.target,
         method=cell.label,
         base_method=cell.method,

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.files import atomic_path, ensure_folder
-from steph_desktop.training.fold_runs import CellRecord
+from steph_desktop.training.fold_runs import FoldRunRecord
 from steph_desktop.training.summary import BASELINE
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ _LETTERS_PER_INCH = 17  # of the note under a figure
 
 
 def draw_benchmark(
-    folder: Path, summary: Mapping[str, Any], records: Sequence[CellRecord]
+    folder: Path, summary: Mapping[str, Any], records: Sequence[FoldRunRecord]
 ) -> tuple[Path, ...]:
     """Draw all figures of a benchmark that its cells allow.
 
@@ -47,7 +47,7 @@ def draw_benchmark(
         Where they go: ``table``, ``gain`` and, for each method with sources, ``sources_<method>``.
     summary : mapping
         What `steph_desktop.training.summary.summarise` gave.
-    records : sequence of CellRecord
+    records : sequence of FoldRunRecord
         The cells.
 
     Returns
@@ -59,7 +59,7 @@ def draw_benchmark(
     written = [*save_figure(table_figure(summary), folder / "table")]
     if any("difference" in item for item in summary["comparisons"]):
         written += save_figure(gain_figure(summary), folder / "gain")
-    by_method: dict[str, list[CellRecord]] = defaultdict(list)
+    by_method: dict[str, list[FoldRunRecord]] = defaultdict(list)
     for record in records:
         if record.sources:
             by_method[record.method].append(record)
@@ -225,7 +225,7 @@ def _gain_panel(axes: Axes, items: Iterable[Mapping[str, Any]], labels: Sequence
 # --- sources -------------------------------------------------------------------------------------
 
 
-def sources_figure(method: str, cells: Sequence[CellRecord]) -> Figure:
+def sources_figure(method: str, cells: Sequence[FoldRunRecord]) -> Figure:
     """Weight and mixing ratio per source and target, means over test patients, folds, seeds."""
     targets = sorted({cell.target for cell in cells})
     sources = sorted({source.cancer for cell in cells for source in cell.sources})

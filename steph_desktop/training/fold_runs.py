@@ -14,7 +14,7 @@ from steph_desktop.training.training_events import EpochRecord, epoch_from_json
 
 CELLS_FOLDER = "cells"
 
-CellKey = tuple[str, str, int, int]
+FoldRunKey = tuple[str, str, int, int]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class SourceMeans:
 
 
 @dataclass(frozen=True)
-class CellRecord:
+class FoldRunRecord:
     """A finished cell: a row of results.csv, and where its numbers come from.
 
     Attributes
@@ -92,29 +92,29 @@ class CellRecord:
     history: tuple[EpochRecord, ...] = ()
 
     @property
-    def key(self) -> CellKey:
+    def key(self) -> FoldRunKey:
         """Target, method, fold and seed."""
         return self.target, self.method, self.fold, self.seed
 
 
-def predictions_of(out: Path, record: CellRecord) -> Path:
+def predictions_of(out: Path, record: FoldRunRecord) -> Path:
     """Return the file of predictions that a record speaks of."""
     return out / PREDICTIONS_FOLDER / Path(record.predictions).name
 
 
-def write_record(out: Path, record: CellRecord) -> None:
+def write_record(out: Path, record: FoldRunRecord) -> None:
     """Write the record of a cell whose predictions are written: from now on it is finished."""
     name = Path(record.predictions).stem
     write_json(out / CELLS_FOLDER / f"{name}.json", asdict(record))
 
 
-def read_records(out: Path) -> dict[CellKey, CellRecord]:
+def read_records(out: Path) -> dict[FoldRunKey, FoldRunRecord]:
     """Read the cells that are finished and whole; the others are to be computed again."""
     found = (_read_record(out, path) for path in sorted((out / CELLS_FOLDER).glob("*.json")))
     return {record.key: record for record in found if record is not None}
 
 
-def _read_record(out: Path, path: Path) -> CellRecord | None:
+def _read_record(out: Path, path: Path) -> FoldRunRecord | None:
     value = read_object(path)
     if value is None:
         return None
@@ -122,7 +122,7 @@ def _read_record(out: Path, path: Path) -> CellRecord | None:
         value["sources"] = tuple(SourceMeans(**source) for source in value["sources"])
         value["notes"] = tuple(value["notes"])
         value["history"] = tuple(epoch_from_json(epoch) for epoch in value.get("history", ()))
-        record = CellRecord(**value)
+        record = FoldRunRecord(**value)
     except (TypeError, KeyError):
         return None
     predictions = predictions_of(out, record)

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
-class Hyper:
+class Hyperparameters:
     """The values of a training that a person may change; the defaults are the paper's.
 
     Attributes

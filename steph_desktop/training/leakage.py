@@ -33,7 +33,7 @@ _SAME_COHORT = 0.8  # of a reference cohort's follow-ups found again: not chance
 _FEWEST = 10
 
 
-def mark_of(bag: NDArray[np.float32]) -> str:
+def bag_fingerprint(bag: NDArray[np.float32]) -> str:
     """Return the mark of a patient's bag, shape (N, D): a digest of a sample of its rows."""
     rows = np.unique(np.linspace(0, max(0, len(bag) - 1), _ROWS).astype(int))
     digest = hashlib.sha256(repr(bag.shape).encode())
@@ -44,14 +44,14 @@ def mark_of(bag: NDArray[np.float32]) -> str:
     return digest.hexdigest()[:_HEX]
 
 
-def marks_of_bags(
+def bag_fingerprints(
     store: BagStore, cohort: CancerCohort, patients: Iterable[Patient]
 ) -> frozenset[str]:
     """Return the marks of patients' bags."""
-    return frozenset(mark_of(store.read(cohort, patient)) for patient in patients)
+    return frozenset(bag_fingerprint(store.read(cohort, patient)) for patient in patients)
 
 
-def marks_on(card: PackCard, name: str = TRAINED_ON) -> frozenset[str] | None:
+def fingerprints_on(card: PackCard, name: str = TRAINED_ON) -> frozenset[str] | None:
     """Return the marks that a card holds; None where it holds none."""
     value: Any = card.evidence.get(name)
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
@@ -59,7 +59,7 @@ def marks_on(card: PackCard, name: str = TRAINED_ON) -> frozenset[str] | None:
     return frozenset(value)
 
 
-class Acquaintance(Enum):
+class Exposure(Enum):
     """What a card lets one say of whether a model has seen some patients; in words."""
 
     NEW = "has not seen these patients in training"
@@ -76,29 +76,29 @@ class Acquaintance(Enum):
     @property
     def is_fair(self) -> bool:
         """Whether figures may be compared with those of models that had not seen the patients."""
-        return self in (Acquaintance.NEW, Acquaintance.SOURCES_UNKNOWN, Acquaintance.UNKNOWN)
+        return self in (Exposure.NEW, Exposure.SOURCES_UNKNOWN, Exposure.UNKNOWN)
 
 
 @dataclass(frozen=True)
-class Meeting:
+class ExposureFinding:
     """A model and the tested patients of one fold.
 
     Attributes
     ----------
-    acquaintance : Acquaintance
+    acquaintance : Exposure
         What can be said.
     n_seen, n_tested : int
         How many of the patients the model has certainly seen, of how many.
     """
 
-    acquaintance: Acquaintance
+    acquaintance: Exposure
     n_seen: int
     n_tested: int
 
 
-def meet(
+def find_exposure(
     card: PackCard, tested_marks: Sequence[str], times_days: Sequence[float], events: Sequence[bool]
-) -> Meeting:
+) -> ExposureFinding:
     """Say whether a model has seen the tested patients of a fold.
 
     Parameters
@@ -112,19 +112,19 @@ def meet(
     events : sequence of bool
         Whether the event was seen, of the same.
     """
-    own, others = marks_on(card), marks_on(card, SOURCES_TRAINED_ON)
+    own, others = fingerprints_on(card), fingerprints_on(card, SOURCES_TRAINED_ON)
     known = (own or frozenset()) | (others or frozenset())
     n_seen = sum(mark in known for mark in tested_marks)
     n = len(tested_marks)
     if n_seen:
-        return Meeting(Acquaintance.SEEN, n_seen, n)
+        return ExposureFinding(Exposure.SEEN, n_seen, n)
     if own is None and card.reference is not None and _same(card.reference, times_days, events):
-        return Meeting(Acquaintance.LIKELY, 0, n)
+        return ExposureFinding(Exposure.LIKELY, 0, n)
     if own is None:
-        return Meeting(Acquaintance.UNKNOWN, 0, n)
+        return ExposureFinding(Exposure.UNKNOWN, 0, n)
     if card.sources and others is None:
-        return Meeting(Acquaintance.SOURCES_UNKNOWN, 0, n)
-    return Meeting(Acquaintance.NEW, 0, n)
+        return ExposureFinding(Exposure.SOURCES_UNKNOWN, 0, n)
+    return ExposureFinding(Exposure.NEW, 0, n)
 
 
 def _same(reference: ReferenceCohort, times_days: Sequence[float], events: Sequence[bool]) -> bool:

@@ -28,13 +28,13 @@ from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.survival.evaluation import (
     HORIZONS_DAYS,
     Evaluation,
-    FollowUp,
     HorizonResult,
+    TrainingFollowUp,
     survival_on,
 )
 from steph_desktop.training.predictions import FoldPredictions, evaluate_predictions
 
-Training = Mapping[tuple[str, int], FollowUp]
+Training = Mapping[tuple[str, int], TrainingFollowUp]
 
 AUC_DAYS = tuple(DAYS_PER_YEAR * half / 2 for half in range(1, 11))
 MEASURES = {
@@ -51,12 +51,12 @@ MEASURES = {
 
 def training_follow_up(
     cancers: Mapping[str, CancerCohort], cells: Iterable[tuple[str, int]]
-) -> dict[tuple[str, int], FollowUp]:
+) -> dict[tuple[str, int], TrainingFollowUp]:
     """Follow-up of the training part of each target and fold."""
     found = {}
     for target, fold in set(cells):
         patients = cancers[target].train_patients(fold)
-        found[target, fold] = FollowUp(
+        found[target, fold] = TrainingFollowUp(
             np.array([patient.time_days for patient in patients], float),
             np.array([patient.event for patient in patients], bool),
         )

@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
 from steph_desktop.survival.curves import FloatArray, TimeBins
-from steph_desktop.survival.evaluation import HORIZONS_DAYS, Evaluation, FollowUp, evaluate
+from steph_desktop.survival.evaluation import HORIZONS_DAYS, Evaluation, TrainingFollowUp, evaluate
 
 PREDICTIONS_FOLDER = "predictions"
 
@@ -28,7 +28,7 @@ _COMPUTE_AGAIN = "Remove the file and run the benchmark again: it computes this 
 
 
 @dataclass(frozen=True)
-class Mixture:
+class CohortMixture:
     """How the sources entered the model of each of n patients.
 
     Attributes
@@ -91,7 +91,7 @@ class FoldPredictions:
     risk_scores: FloatArray
     survival: FloatArray | None = None
     bins: TimeBins = field(default_factory=TimeBins)
-    mixture: Mixture | None = None
+    mixture: CohortMixture | None = None
     cutoffs: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:
@@ -195,10 +195,10 @@ def read_predictions(path: Path) -> FoldPredictions:
         raise StephError("This file of predictions is damaged", path, _COMPUTE_AGAIN) from error
 
 
-def _read_mixture(file: h5py.File) -> Mixture | None:
+def _read_mixture(file: h5py.File) -> CohortMixture | None:
     if "sources" not in file:
         return None
-    return Mixture(
+    return CohortMixture(
         tuple(file["sources"].asstr()[()]),
         file["source_weights"][()].astype(np.float64),
         file["source_lambdas"][()].astype(np.float64),
@@ -234,7 +234,7 @@ def read_benchmark_predictions(
 
 def evaluate_predictions(
     cells: Sequence[FoldPredictions],
-    training: Mapping[int, FollowUp] | None = None,
+    training: Mapping[int, TrainingFollowUp] | None = None,
     horizons_days: tuple[float, ...] = HORIZONS_DAYS,
 ) -> Evaluation:
     """Measure the out-of-fold predictions of one method, target and seed; see `evaluate`.

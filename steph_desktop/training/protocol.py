@@ -32,8 +32,8 @@ from steph_desktop.training.bag_store import Outcomes, marks_of, require_unseen
 from steph_desktop.training.fold_runs import SourceMeans
 from steph_desktop.training.methods.merging_methods import TARGET
 from steph_desktop.training.methods.registry import METHODS, FitTask, Method, fit
-from steph_desktop.training.predictions import FoldPredictions, Mixture
-from steph_desktop.training.source_models import SOURCE_FOLD, Zoo, ZooModel
+from steph_desktop.training.predictions import CohortMixture, FoldPredictions
+from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels, SourceModel
 from steph_desktop.training.trainer import FittedModel, TrainSettings
 
 _CUT_SHARES = (1 / 3, 2 / 3)
@@ -42,7 +42,7 @@ INNER_FOLDS = 3
 
 
 @dataclass(frozen=True)
-class Cell:
+class FoldRun:
     """One number of a table: a method on one fold of a target, with one seed."""
 
     target: str
@@ -94,12 +94,12 @@ class GammaChoice:
 
 
 @dataclass(frozen=True)
-class CellResult:
+class FoldRunResult:
     """A fitted and tested model.
 
     Attributes
     ----------
-    cell : Cell
+    cell : FoldRun
         What was asked for.
     fitted : FittedModel
         The model.
@@ -120,7 +120,7 @@ class CellResult:
         `vanilla`, which is the zoo's target model itself.
     """
 
-    cell: Cell
+    cell: FoldRun
     fitted: FittedModel
     settings: TrainSettings
     gamma: GammaChoice
@@ -155,7 +155,7 @@ def part_of(
     return control.part(relay)
 
 
-def why_not(cell: Cell, zoo: Zoo) -> str:
+def why_not(cell: FoldRun, zoo: FittedModels) -> str:
     """Why a cell cannot be run honestly; empty if it can."""
     cohort = zoo.roster.cancers.get(cell.target)
     if cohort is None:
@@ -185,17 +185,17 @@ def why_not(cell: Cell, zoo: Zoo) -> str:
 
 
 def run_cell(
-    cell: Cell,
-    zoo: Zoo,
+    cell: FoldRun,
+    zoo: FittedModels,
     settings: TrainSettings,
     gamma: float | None,
     control: JobControl | None = None,
-) -> CellResult:
+) -> FoldRunResult:
     """Fit and test one model.
 
     Parameters
     ----------
-    cell : Cell
+    cell : FoldRun
         Which.
     zoo : Zoo
         The models to build on, and the cohort.
@@ -261,7 +261,7 @@ def run_cell(
     known = predict_all(zoo, cohort, train, fitted.model)
     scores = np.array([prediction.risk_score for prediction in known])
     predictions = replace(predictions, cutoffs=cutoffs_of(scores))
-    return CellResult(
+    return FoldRunResult(
         cell,
         fitted,
         settings,
@@ -284,7 +284,7 @@ def cutoffs_of(training_scores: FloatArray) -> tuple[float, ...]:
 
 
 def predict_all(
-    zoo: Zoo, cohort: CancerCohort, patients: Sequence[Patient], model: SurvivalModel
+    zoo: FittedModels, cohort: CancerCohort, patients: Sequence[Patient], model: SurvivalModel
 ) -> list[Prediction]:
     """Predict patients one after the other."""
     return [model.predict(zoo.store.read(cohort, patient)) for patient in patients]
@@ -304,13 +304,13 @@ def _means_of(found: Sequence[Prediction], target: str) -> tuple[SourceMeans, ..
     )
 
 
-def mixture_of(found: Sequence[Prediction], target: str) -> Mixture | None:
+def mixture_of(found: Sequence[Prediction], target: str) -> CohortMixture | None:
     """Return what each patient's model was mixed from; None for models without sources."""
     shares = [prediction.sources for prediction in found]
     if not shares or not all(shares):
         return None
     names = tuple(target if s.cancer == TARGET else s.cancer for s in shares[0])
-    return Mixture(
+    return CohortMixture(
         names,
         np.array([[share.weight for share in row] for row in shares], float),
         np.array([[share.lambda_target for share in row] for row in shares], float),
@@ -322,7 +322,7 @@ def _needs_zoo_target(method: Method) -> bool:
     return method.needs_target or method.name == "vanilla"
 
 
-def _sources(method: Method, cell: Cell, zoo: Zoo) -> dict[str, ZooModel]:
+def _sources(method: Method, cell: FoldRun, zoo: FittedModels) -> dict[str, SourceModel]:
     if not method.needs_sources:
         return {}
     names = zoo.usable_sources(cell.target)
@@ -330,12 +330,12 @@ def _sources(method: Method, cell: Cell, zoo: Zoo) -> dict[str, ZooModel]:
 
 
 def _task(
-    zoo: Zoo,
+    zoo: FittedModels,
     cohort: CancerCohort,
     patients: Sequence[Patient],
     settings: TrainSettings,
-    target: ZooModel | None,
-    sources: Mapping[str, ZooModel],
+    target: SourceModel | None,
+    sources: Mapping[str, SourceModel],
 ) -> FitTask:
     data = Outcomes.of(zoo.store, cohort, patients)
     return FitTask(
@@ -350,12 +350,12 @@ def _task(
 
 
 def _choose_gamma(
-    cell: Cell,
-    zoo: Zoo,
+    cell: FoldRun,
+    zoo: FittedModels,
     cohort: CancerCohort,
     train: Sequence[Patient],
     settings: TrainSettings,
-    sources: Mapping[str, ZooModel],
+    sources: Mapping[str, SourceModel],
     control: JobControl,
 ) -> GammaChoice:
     """Take the gamma with the best mean C-index over folds made inside the training fold.

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from steph_desktop.cohort.cohort_folder import CancerCohort
-from steph_desktop.cohort.eligibility import LeftOut, Roster, call_roster
+from steph_desktop.cohort.eligibility import Eligibility, LeftOut, screen_cohort
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.features.encoders import ENCODERS
@@ -15,10 +15,10 @@ from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.model.packs import save_pack
 from steph_desktop.training.bag_store import BagStore
 from steph_desktop.training.checkpointing import forget_unfinished
-from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, marks_of_bags
+from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, bag_fingerprints
 from steph_desktop.training.methods.registry import METHODS, describe
-from steph_desktop.training.protocol import Cell, CellResult, part_of, run_cell
-from steph_desktop.training.source_models import SOURCE_FOLD, Zoo
+from steph_desktop.training.protocol import FoldRun, FoldRunResult, part_of, run_cell
+from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels
 from steph_desktop.training.trainer import TrainSettings
 
 
@@ -30,7 +30,7 @@ class FitRequest:
     ----------
     cohort : pathlib.Path
         The cohort folder; its other cancers are the sources.
-    cell : Cell
+    cell : FoldRun
         Target, method, fold, seed and form of lambda.
     out : pathlib.Path
         The pack to write.
@@ -43,7 +43,7 @@ class FitRequest:
     """
 
     cohort: Path
-    cell: Cell
+    cell: FoldRun
     out: Path
     settings: TrainSettings
     gamma: float | None = None
@@ -58,7 +58,7 @@ class FitReport:
     ----------
     card : PackCard
         Of the pack that was written.
-    result : CellResult
+    result : FoldRunResult
         The model and its test.
     left_out : tuple of LeftOut
         What of the cohort could not be used.
@@ -67,7 +67,7 @@ class FitReport:
     """
 
     card: PackCard
-    result: CellResult
+    result: FoldRunResult
     left_out: tuple[LeftOut, ...]
     warnings: tuple[str, ...]
 
@@ -91,7 +91,7 @@ def fit_one(request: FitRequest, control: JobControl | None = None) -> FitReport
     unfinished = request.out.with_name(f".{request.out.name}.unfinished")
     control = (control or JobControl()).keeping(unfinished)
     cell = request.cell
-    roster = call_roster(request.cohort, control=control)
+    roster = screen_cohort(request.cohort, control=control)
     if cell.target not in roster.cancers:
         why = [item.reason for item in roster.left_out if item.cancer == cell.target]
         raise StephError(
@@ -99,7 +99,7 @@ def fit_one(request: FitRequest, control: JobControl | None = None) -> FitReport
             cell.target,
             f"It holds {', '.join(roster.cancers)}.",
         )
-    zoo = Zoo(roster, BagStore(), request.settings, request.zoo)
+    zoo = FittedModels(roster, BagStore(), request.settings, request.zoo)
     _prepare(cell, zoo, part_of(control, 0, 500, 1000, "Fitting the models to build on"))
     fitting = part_of(control, 500, 1000, 1000, f"Fitting {cell.label}")
     result = run_cell(cell, zoo, request.settings, request.gamma, fitting)
@@ -108,7 +108,7 @@ def fit_one(request: FitRequest, control: JobControl | None = None) -> FitReport
     return FitReport(card, result, (*roster.left_out, *zoo.left_out()), roster.warnings)
 
 
-def _prepare(cell: Cell, zoo: Zoo, control: JobControl) -> None:
+def _prepare(cell: FoldRun, zoo: FittedModels, control: JobControl) -> None:
     """Fit what the method builds on, so that its progress can be told."""
     wanted = [(cell.target, cell.fold)]
     if METHODS[cell.method].needs_sources:
@@ -118,7 +118,7 @@ def _prepare(cell: Cell, zoo: Zoo, control: JobControl) -> None:
         zoo.model(cancer, fold, cell.seed, part)
 
 
-def card_of(result: CellResult, zoo: Zoo) -> PackCard:
+def card_of(result: FoldRunResult, zoo: FittedModels) -> PackCard:
     """Return the card of a fitted and tested model."""
     cell, roster = result.cell, zoo.roster
     cohort = roster.cancers[cell.target]
@@ -174,10 +174,12 @@ def card_of(result: CellResult, zoo: Zoo) -> PackCard:
     )
 
 
-def _seen(result: CellResult, zoo: Zoo, cohort: CancerCohort) -> dict[str, list[str]]:
+def _seen(result: FoldRunResult, zoo: FittedModels, cohort: CancerCohort) -> dict[str, list[str]]:
     """Return the marks of the bags that the model, and those it builds on, were fitted on."""
     cell = result.cell
-    found = {TRAINED_ON: sorted(marks_of_bags(zoo.store, cohort, cohort.train_patients(cell.fold)))}
+    found = {
+        TRAINED_ON: sorted(bag_fingerprints(zoo.store, cohort, cohort.train_patients(cell.fold)))
+    }
     if METHODS[cell.method].needs_sources:
         sources = zoo.source_marks(cell.target, cell.seed)
         if sources is not None:
@@ -185,14 +187,14 @@ def _seen(result: CellResult, zoo: Zoo, cohort: CancerCohort) -> dict[str, list[
     return found
 
 
-def _licence(roster: Roster) -> str:
+def _licence(roster: Eligibility) -> str:
     spec = ENCODERS.get(roster.kind.encoder)
     if spec is None:
         return "Not stated: the terms of the slides and of the encoder apply."
     return f"Made from features of {spec.name} ({spec.licence}): its terms and the slides' apply."
 
 
-def _command(result: CellResult) -> str:
+def _command(result: FoldRunResult) -> str:
     cell, s = result.cell, result.settings
     return (
         f"steph-desktop fit --cohort DIR --target {cell.target} --method {cell.method} "

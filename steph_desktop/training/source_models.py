@@ -20,15 +20,15 @@ from typing import TYPE_CHECKING
 
 from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.cohort.eligibility import LeftOut, Roster, why_unfit_to_train
+from steph_desktop.cohort.eligibility import Eligibility, LeftOut, why_unfit_to_train
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.training.bag_store import BagStore, Outcomes
-from steph_desktop.training.leakage import mark_of
+from steph_desktop.training.leakage import bag_fingerprint
 from steph_desktop.training.methods.registry import FitTask, fit
-from steph_desktop.training.trainer import Precision, TrainSettings
+from steph_desktop.training.trainer import TrainingPrecision, TrainSettings
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -40,7 +40,7 @@ _KEPT_MODELS = 32  # in memory, where the others can be read from disk
 
 
 @dataclass(frozen=True)
-class ZooModel:
+class SourceModel:
     """A fitted model, and where it comes from.
 
     Attributes
@@ -54,7 +54,7 @@ class ZooModel:
     seconds : float
         Time of its fit.
     marks : frozenset of str, optional
-        Marks of the bags that its fit has read, see `mark_of`; None where they were not kept.
+        Fingerprints of the bags that its fit has read; None where they were not kept.
     """
 
     model: Abmil
@@ -65,12 +65,12 @@ class ZooModel:
     marks: frozenset[str] | None = None
 
 
-class Zoo:
+class FittedModels:
     """Fits the models that are asked for, once.
 
     Parameters
     ----------
-    roster : Roster
+    roster : Eligibility
         The usable cohort.
     store : BagStore
         Its bags.
@@ -81,10 +81,14 @@ class Zoo:
     """
 
     def __init__(
-        self, roster: Roster, store: BagStore, settings: TrainSettings, folder: Path | None = None
+        self,
+        roster: Eligibility,
+        store: BagStore,
+        settings: TrainSettings,
+        folder: Path | None = None,
     ) -> None:
         self.roster, self.store, self.settings, self.folder = roster, store, settings, folder
-        self._models: dict[str, ZooModel] = {}
+        self._models: dict[str, SourceModel] = {}
         self._null: Abmil | None = None
 
     @property
@@ -95,7 +99,7 @@ class Zoo:
             stored = self._load("null", recipe)
             if stored is None:
                 drawn = self.settings.null_model(self.roster.kind.feature_dim)
-                stored = ZooModel(drawn, frozenset(), 0, 0, 0.0)
+                stored = SourceModel(drawn, frozenset(), 0, 0, 0.0)
                 self._save("null", recipe, stored)
             self._null = stored.model
         return self._null
@@ -136,7 +140,7 @@ class Zoo:
 
     def model(
         self, cancer: str, fold: int, seed: int, control: JobControl | None = None
-    ) -> ZooModel:
+    ) -> SourceModel:
         """Return the ABMIL of a cancer, fitted on the training part of one of its folds.
 
         Raises
@@ -157,7 +161,7 @@ class Zoo:
         inner: int,
         patients: Sequence[Patient],
         control: JobControl | None = None,
-    ) -> ZooModel:
+    ) -> SourceModel:
         """Return the ABMIL fitted on a part of a training fold, for choices made inside it."""
         cohort = self.roster.cancers[cancer]
         return self._fitted(
@@ -171,7 +175,7 @@ class Zoo:
         patients: Sequence[Patient],
         seed: int,
         control: JobControl | None,
-    ) -> ZooModel:
+    ) -> SourceModel:
         recipe = self._recipe(name, patients, cohort.cancer, seed)
         found = self._load(name, recipe)
         if found is None:
@@ -185,7 +189,7 @@ class Zoo:
         patients: Sequence[Patient],
         seed: int,
         control: JobControl | None,
-    ) -> ZooModel:
+    ) -> SourceModel:
         data = Outcomes.of(self.store, cohort, patients)
         settings = replace(self.settings, seed=seed)
         task = FitTask(data.bags, data.times_days, data.events, settings, self.null)
@@ -196,13 +200,13 @@ class Zoo:
                 raise type(error)(error.what, error.where or cohort.cancer, error.todo) from error
         if not isinstance(fitted.model, Abmil):
             raise TypeError("the zoo holds ABMIL models")
-        return ZooModel(
+        return SourceModel(
             fitted.model.cpu().eval(),
             frozenset(record.seen),
             len(fitted.history),
             fitted.n_trained,
             fitted.seconds,
-            frozenset(map(mark_of, data.bags)),
+            frozenset(map(bag_fingerprint, data.bags)),
         )
 
     def _recipe(
@@ -216,14 +220,14 @@ class Zoo:
             self.roster.kind.feature_dim, self.roster.fingerprints.get(cancer, ""),
             [patient.patient_id for patient in patients],
         ]  # fmt: skip
-        if s.precision is not Precision.FLOAT32:
+        if s.precision is not TrainingPrecision.FLOAT32:
             value.append(s.precision.value)
         return hashlib.sha256(json.dumps(value).encode()).hexdigest()
 
     def _path(self, name: str) -> Path | None:
         return None if self.folder is None else self.folder / f"{name}.safetensors"
 
-    def _load(self, name: str, recipe: str) -> ZooModel | None:
+    def _load(self, name: str, recipe: str) -> SourceModel | None:
         """Return a model that was kept; None if there is none, of another recipe, or damaged."""
         if name in self._models:
             return self._models[name]
@@ -240,7 +244,7 @@ class Zoo:
                 return None
             model = Abmil(self.settings.shape(self.roster.kind.feature_dim))
             model.load_state_dict(state)
-            found = ZooModel(
+            found = SourceModel(
                 model.requires_grad_(requires_grad=False).eval(),
                 frozenset(told["seen"]),
                 told["epochs"],
@@ -253,12 +257,12 @@ class Zoo:
         self._keep(name, found)
         return found
 
-    def _keep(self, name: str, model: ZooModel) -> None:
+    def _keep(self, name: str, model: SourceModel) -> None:
         self._models[name] = model
         if self.folder is not None and len(self._models) > _KEPT_MODELS:
             del self._models[next(iter(self._models))]
 
-    def _save(self, name: str, recipe: str, made: ZooModel) -> None:
+    def _save(self, name: str, recipe: str, made: SourceModel) -> None:
         self._keep(name, made)
         path = self._path(name)
         if path is None:

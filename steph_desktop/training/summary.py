@@ -15,7 +15,7 @@ from steph_desktop.cohort.eligibility import LeftOut
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.training.comparison import Comparison, compare
-from steph_desktop.training.fold_runs import CellKey, CellRecord
+from steph_desktop.training.fold_runs import FoldRunKey, FoldRunRecord
 from steph_desktop.training.measures import MEASURES
 from steph_desktop.training.predictions import FoldPredictions
 
@@ -36,24 +36,24 @@ _DEFINITIONS = {
 }
 
 
-def write_results(path: Path, records: Sequence[CellRecord]) -> None:
+def write_results(path: Path, records: Sequence[FoldRunRecord]) -> None:
     """Write results.csv, whole or not at all."""
     write_table(path, COLUMNS, ([getattr(r, name) for name in COLUMNS] for r in records))
 
 
 def summarise(
-    records: Sequence[CellRecord],
+    records: Sequence[FoldRunRecord],
     left_out: Sequence[LeftOut],
     *,
     wanted: int,
-    predictions: Mapping[CellKey, FoldPredictions] | None = None,
+    predictions: Mapping[FoldRunKey, FoldPredictions] | None = None,
     control: JobControl | None = None,
 ) -> dict[str, Any]:
     """Return the summary of some cells.
 
     Parameters
     ----------
-    records : sequence of CellRecord
+    records : sequence of FoldRunRecord
         Finished cells, in the order of results.csv.
     left_out : sequence of LeftOut
         What did not take part.
@@ -83,21 +83,21 @@ def summarise(
     }
 
 
-def _by_fold(records: Iterable[CellRecord]) -> dict[int, float]:
+def _by_fold(records: Iterable[FoldRunRecord]) -> dict[int, float]:
     values = defaultdict(list)
     for record in records:
         values[record.fold].append(record.c_index)
     return {fold: statistics.fmean(found) for fold, found in sorted(values.items())}
 
 
-def _by_target(records: Iterable[CellRecord]) -> dict[str, list[CellRecord]]:
+def _by_target(records: Iterable[FoldRunRecord]) -> dict[str, list[FoldRunRecord]]:
     found = defaultdict(list)
     for record in records:
         found[record.target].append(record)
     return dict(found)
 
 
-def _of_method(mine: Sequence[CellRecord], base: Sequence[CellRecord]) -> dict[str, Any]:
+def _of_method(mine: Sequence[FoldRunRecord], base: Sequence[FoldRunRecord]) -> dict[str, Any]:
     targets: dict[str, Any] = {}
     for target, cells in _by_target(mine).items():
         folds = list(_by_fold(cells).values())
@@ -121,7 +121,7 @@ def _of_method(mine: Sequence[CellRecord], base: Sequence[CellRecord]) -> dict[s
     }
 
 
-def _wins(mine: Sequence[CellRecord], base: Sequence[CellRecord]) -> tuple[int | None, int]:
+def _wins(mine: Sequence[FoldRunRecord], base: Sequence[FoldRunRecord]) -> tuple[int | None, int]:
     if not base:
         return None, 0
     both = {(r.target, r.fold, r.seed) for r in mine} & {(r.target, r.fold, r.seed) for r in base}
@@ -137,8 +137,8 @@ def _wins(mine: Sequence[CellRecord], base: Sequence[CellRecord]) -> tuple[int |
 
 
 def _comparisons(
-    by_method: Mapping[str, Sequence[CellRecord]],
-    predictions: Mapping[CellKey, FoldPredictions],
+    by_method: Mapping[str, Sequence[FoldRunRecord]],
+    predictions: Mapping[FoldRunKey, FoldPredictions],
     control: JobControl,
 ) -> list[dict[str, Any]]:
     """Every method against vanilla, for each target and over all, on the cells both have."""
@@ -174,7 +174,7 @@ def _comparison_json(result: Comparison, target: str | None) -> dict[str, Any]:
     }
 
 
-def _notes(by_method: Mapping[str, Sequence[CellRecord]]) -> list[str]:
+def _notes(by_method: Mapping[str, Sequence[FoldRunRecord]]) -> list[str]:
     """Collect what the fits say of themselves, and count them."""
     told = {
         method: Counter(note for record in records for note in record.notes)

@@ -18,7 +18,7 @@ class HeadStart(Enum):
     TARGET = "target"
 
 
-class Precision(Enum):
+class TrainingPrecision(Enum):
     """Of what is computed per instance in training; sums per bag and weights stay float32."""
 
     FLOAT32 = "float32"
@@ -105,7 +105,7 @@ class TrainSettings:
     bins: TimeBins = field(default_factory=TimeBins)
     batch_instances: int = BATCH_INSTANCES
     device: str = "cpu"
-    precision: Precision = Precision.FLOAT32
+    precision: TrainingPrecision = TrainingPrecision.FLOAT32
 
     def shape(self, feature_dim: int) -> AbmilShape:
         """Widths of an ABMIL network for features of width D."""

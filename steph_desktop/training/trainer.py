@@ -29,9 +29,9 @@ from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.discrete_time import nll_survival_loss
-from steph_desktop.training.checkpointing import FitState, fit_memory
+from steph_desktop.training.checkpointing import FitState, fit_checkpoint
 from steph_desktop.training.train_settings import HeadStart as HeadStart
-from steph_desktop.training.train_settings import Precision as Precision
+from steph_desktop.training.train_settings import TrainingPrecision as TrainingPrecision
 from steph_desktop.training.train_settings import TrainSettings as TrainSettings
 from steph_desktop.training.training_events import EpochRecord as EpochRecord
 
@@ -221,7 +221,7 @@ NULL_MODEL_NOTE = (
     "every aggregation weight fell to 0: the merged model is the null model; lower gamma"
 )
 _NO_WEIGHT = 1e-6
-_DTYPES = {Precision.FLOAT32: torch.float32, Precision.BFLOAT16: torch.bfloat16}
+_DTYPES = {TrainingPrecision.FLOAT32: torch.float32, TrainingPrecision.BFLOAT16: torch.bfloat16}
 _SCALARS = ("trained_weights", "trained_lambdas")
 
 
@@ -271,7 +271,7 @@ def fit_model(
         settings,
         control,
     )
-    memory = fit_memory(control, model, optimiser, bags, times_days, events, settings)
+    memory = fit_checkpoint(control, model, optimiser, bags, times_days, events, settings)
     known = FitState() if memory is None else memory.recall()
     history = list(known.history)
     for record in history:

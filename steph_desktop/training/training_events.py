@@ -51,7 +51,7 @@ def epoch_from_json(value: Mapping[str, Any]) -> EpochRecord:
 
 
 @dataclass(frozen=True)
-class FitNews:
+class FitEvent:
     """An epoch of a fit, told while it runs.
 
     Attributes
@@ -67,7 +67,7 @@ class FitNews:
 
 
 @dataclass(frozen=True)
-class CellNews:
+class FoldRunEvent:
     """A finished cell, told while the others run."""
 
     method: str
@@ -76,6 +76,6 @@ class CellNews:
     c_index: float
 
 
-def fit_news(cell: str, detail: object) -> object:
+def fit_event(cell: str, detail: object) -> object:
     """Name what is fitted beside an epoch; any other detail stays as it is."""
-    return FitNews(cell, detail) if isinstance(detail, EpochRecord) else detail
+    return FitEvent(cell, detail) if isinstance(detail, EpochRecord) else detail

@@ -21,8 +21,8 @@ from steph_desktop.workspace.records import (
     CaseStatus,
     FileKind,
     FileRow,
+    ListingPage,
     Outcome,
-    Page,
     ResultInput,
     ResultRow,
     Review,
@@ -117,7 +117,7 @@ class CaseRecords(SlideRecords):
         self,
         wanted: CaseFilter = CaseFilter(),  # noqa: B008 - immutable
         sort: CaseSort = CaseSort.PSEUDONYM,
-        page: Page = Page(),  # noqa: B008 - immutable
+        page: ListingPage = ListingPage(),  # noqa: B008 - immutable
     ) -> list[CaseRow]:
         """Return one page of the cases."""
         sql, parameters = cases_query(wanted, sort, page)
@@ -382,7 +382,9 @@ def review_digest(row: ReviewRow) -> str:
     return digest_of({**asdict(row), "review": content})
 
 
-def cases_query(wanted: CaseFilter, sort: CaseSort, page: Page) -> tuple[str, tuple[object, ...]]:
+def cases_query(
+    wanted: CaseFilter, sort: CaseSort, page: ListingPage
+) -> tuple[str, tuple[object, ...]]:
     """Return the SQL of one page of cases, and its parameters."""
     condition, parameters = _condition(wanted)
     way = "DESC" if page.descending else "ASC"

@@ -30,7 +30,7 @@ from steph_desktop.workspace.database import (
 )
 from steph_desktop.workspace.locks import LockState, lock_state, process_is_alive
 from steph_desktop.workspace.outcomes import OUTCOMES_ATTACHED, outcomes_digest
-from steph_desktop.workspace.records import FileRow, JobState, Page, SlideRow
+from steph_desktop.workspace.records import FileRow, JobState, ListingPage, SlideRow
 from steph_desktop.workspace.schema import expected_schema
 from steph_desktop.workspace.slide_records import fingerprint_of
 from steph_desktop.workspace.store import FILE_FOLDERS, Workspace
@@ -286,8 +286,8 @@ def _slides(
     records: Workspace, control: JobControl, slide_digest: SlideDigest | None
 ) -> Iterator[Finding]:
     total = records.count_slides()
-    for first in range(0, total, Page().count):
-        for number, slide in enumerate(records.list_slides(page=Page(first)), start=first):
+    for first in range(0, total, ListingPage().count):
+        for number, slide in enumerate(records.list_slides(page=ListingPage(first)), start=first):
             control.checkpoint(number, total, "Looking for slides")
             state = _slide_state(slide, control, slide_digest)
             if state:

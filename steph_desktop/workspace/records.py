@@ -62,7 +62,7 @@ class CaseSort(Enum):
 
 
 @dataclass(frozen=True)
-class Page:
+class ListingPage:
     """A part of a list.
 
     Attributes

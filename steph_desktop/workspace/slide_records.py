@@ -14,7 +14,7 @@ from steph_desktop.core.job_control import JobControl
 from steph_desktop.workspace.base import Records, like_pattern, not_listed
 from steph_desktop.workspace.database import utc_now
 from steph_desktop.workspace.records import (
-    Page,
+    ListingPage,
     PatientRow,
     RelinkReport,
     SlideFilter,
@@ -182,7 +182,7 @@ class SlideRecords(Records):
         self,
         wanted: SlideFilter = SlideFilter(),  # noqa: B008 - immutable
         sort: SlideSort = SlideSort.NAME,
-        page: Page = Page(),  # noqa: B008 - immutable
+        page: ListingPage = ListingPage(),  # noqa: B008 - immutable
     ) -> list[SlideRow]:
         """Return one page of the slides."""
         sql, parameters = slides_query(wanted, sort, page)
@@ -335,7 +335,7 @@ def require_one_patient(connection: sqlite3.Connection) -> None:
 
 
 def slides_query(
-    wanted: SlideFilter, sort: SlideSort, page: Page
+    wanted: SlideFilter, sort: SlideSort, page: ListingPage
 ) -> tuple[str, tuple[object, ...]]:
     """Return the SQL of one page of slides, and its parameters."""
     condition, parameters = _condition(wanted)

@@ -14,12 +14,12 @@ from dataclasses import replace
 
 import numpy as np
 import torch
-from steph_auto import WORLDS, Cancer, World
+from steph_auto import WORLDS, Cancer, GenerativeModel
 
 from steph_desktop.model.abmil import SurvivalModel
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.methods.registry import FitTask, fit
-from steph_desktop.training.trainer import Precision, TrainSettings
+from steph_desktop.training.trainer import TrainingPrecision, TrainSettings
 
 METHODS = ("vanilla", "steph")
 DEFAULT_WORLDS = (
@@ -35,7 +35,7 @@ def halved(cancer: Cancer) -> Cancer:
 
 
 def fitted(
-    world: World, cancers: list[Cancer], settings: TrainSettings
+    world: GenerativeModel, cancers: list[Cancer], settings: TrainSettings
 ) -> Iterator[tuple[str, SurvivalModel]]:
     target, *others = cancers
     null = settings.null_model(target.bags.shape[-1])
@@ -51,7 +51,9 @@ def fitted(
         yield method, vanilla if method == "vanilla" else fit(method, task).model
 
 
-def scores(world: World, cancers: list[Cancer], settings: TrainSettings) -> dict[str, float]:
+def scores(
+    world: GenerativeModel, cancers: list[Cancer], settings: TrainSettings
+) -> dict[str, float]:
     found = {}
     for method, model in fitted(world, cancers, settings):
         bags, times, events = cancers[0].part(slice(world.n_train, None))
@@ -76,7 +78,7 @@ def main() -> None:
             plain = replace(world.settings, seed=seed, null_seed=seed)
             base = scores(world, cancers, plain)
             variants = {
-                "bfloat16": (cancers, replace(plain, precision=Precision.BFLOAT16)),
+                "bfloat16": (cancers, replace(plain, precision=TrainingPrecision.BFLOAT16)),
                 "float16 features": ([halved(cancer) for cancer in cancers], plain),
                 "one by one": (cancers, replace(plain, batch_instances=1)),
             }

@@ -109,7 +109,7 @@ def _cancer(bags: np.ndarray, died: np.ndarray, censored: np.ndarray, relative: 
 
 
 @dataclass(frozen=True)
-class World:
+class GenerativeModel:
     """A kind of cohort and how it is fitted."""
 
     draw: Draw
@@ -122,17 +122,17 @@ class World:
 SMALL = TrainSettings(lr=1e-3, embed_dim=128, attn_dim=64, hyper_dim=64)
 PUBLISHED = TrainSettings()
 WORLDS = {
-    "mixtures, families": World(mixtures, True, SMALL),
-    "mixtures, nothing shared": World(mixtures, False, SMALL),
-    "rare findings, families": World(rare, True, SMALL, signal=1.0),
-    "rare findings, nothing shared": World(rare, False, SMALL, signal=1.0),
-    "weak signal, nothing shared": World(mixtures, False, SMALL, signal=0.25),
-    "20 patients, families": World(mixtures, True, SMALL, n_train=20),
-    "20 patients, nothing shared": World(mixtures, False, SMALL, n_train=20),
-    "published settings, families": World(mixtures, True, PUBLISHED),
-    "published settings, nothing shared": World(mixtures, False, PUBLISHED),
-    "240 patients, families": World(mixtures, True, SMALL, n_train=240),
-    "240 patients, nothing shared": World(mixtures, False, SMALL, n_train=240),
+    "mixtures, families": GenerativeModel(mixtures, True, SMALL),
+    "mixtures, nothing shared": GenerativeModel(mixtures, False, SMALL),
+    "rare findings, families": GenerativeModel(rare, True, SMALL, signal=1.0),
+    "rare findings, nothing shared": GenerativeModel(rare, False, SMALL, signal=1.0),
+    "weak signal, nothing shared": GenerativeModel(mixtures, False, SMALL, signal=0.25),
+    "20 patients, families": GenerativeModel(mixtures, True, SMALL, n_train=20),
+    "20 patients, nothing shared": GenerativeModel(mixtures, False, SMALL, n_train=20),
+    "published settings, families": GenerativeModel(mixtures, True, PUBLISHED),
+    "published settings, nothing shared": GenerativeModel(mixtures, False, PUBLISHED),
+    "240 patients, families": GenerativeModel(mixtures, True, SMALL, n_train=240),
+    "240 patients, nothing shared": GenerativeModel(mixtures, False, SMALL, n_train=240),
 }
 COLUMNS = (
     "world", "seed", "method", "c_index", "relatives_share", "source_share", "seconds", "note",

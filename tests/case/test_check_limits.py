@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from steph_desktop.case.check_limits import SlideFacts, judge
-from steph_desktop.case.slide_checks import Check, CheckKind, Light, worst
+from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, worst
 from steph_desktop.model.card import PackCard, PackKind
 from steph_desktop.model.cohort_statistics import CohortStatistics, describe_cohort
 from steph_desktop.slide.quality import SlideQuality
@@ -56,36 +56,36 @@ def measured(**changes: object) -> SlideFacts:
 
 def test_a_clean_slide_is_green_throughout() -> None:
     checks = judge((CLEAN,), USUAL, CARD, cohort())
-    assert {check.light for check in checks} == {Light.GREEN}
-    assert worst(checks) is Light.GREEN
+    assert {check.light for check in checks} == {CheckStatus.GREEN}
+    assert worst(checks) is CheckStatus.GREEN
 
 
 def test_without_statistics_the_rest_is_still_checked() -> None:
     checks = judge((CLEAN,), USUAL, CARD, None)
-    grey = {check.kind for check in checks if check.light is Light.GREY}
+    grey = {check.kind for check in checks if check.light is CheckStatus.GREY}
     assert grey == {CheckKind.STAIN, CheckKind.FEATURES, CheckKind.ORGAN}
     assert all("the pack holds no" in c.reason for c in checks if c.kind in grey)
-    assert worst(checks) is Light.GREEN
+    assert worst(checks) is CheckStatus.GREEN
 
 
 def test_features_alone_are_checked_as_far_as_they_go() -> None:
     checks = judge((replace(CLEAN, quality=None),), USUAL, CARD, cohort())
-    grey = {check.kind for check in checks if check.light is Light.GREY}
+    grey = {check.kind for check in checks if check.light is CheckStatus.GREY}
     assert grey == {CheckKind.FOCUS, CheckKind.PEN, CheckKind.BUBBLES, CheckKind.STAIN}
 
 
 @pytest.mark.parametrize(
     ("facts", "light", "words"),
     [
-        (replace(CLEAN, mpp=None, mpp_source=""), Light.AMBER, "not known"),
-        (replace(CLEAN, mpp_source="stated by user"), Light.AMBER, "stated by the user"),
-        (replace(CLEAN, mpp_source="from TIFF resolution"), Light.AMBER, "TIFF"),
-        (replace(CLEAN, mpp_source=""), Light.AMBER, "do not say"),
-        (replace(CLEAN, target_mpp=1.0), Light.RED, "another scale"),
-        (replace(CLEAN, target_mpp=0.51), Light.GREEN, "scanner"),
+        (replace(CLEAN, mpp=None, mpp_source=""), CheckStatus.AMBER, "not known"),
+        (replace(CLEAN, mpp_source="stated by user"), CheckStatus.AMBER, "stated by the user"),
+        (replace(CLEAN, mpp_source="from TIFF resolution"), CheckStatus.AMBER, "TIFF"),
+        (replace(CLEAN, mpp_source=""), CheckStatus.AMBER, "do not say"),
+        (replace(CLEAN, target_mpp=1.0), CheckStatus.RED, "another scale"),
+        (replace(CLEAN, target_mpp=0.51), CheckStatus.GREEN, "scanner"),
     ],
 )
-def test_resolution(facts: SlideFacts, light: Light, words: str) -> None:
+def test_resolution(facts: SlideFacts, light: CheckStatus, words: str) -> None:
     check = one(CheckKind.RESOLUTION, facts)
     assert check.light is light
     assert words in check.reason
@@ -94,15 +94,15 @@ def test_resolution(facts: SlideFacts, light: Light, words: str) -> None:
 @pytest.mark.parametrize(
     ("facts", "statistics", "light"),
     [
-        (replace(CLEAN, n_patches=9), None, Light.RED),
-        (replace(CLEAN, n_patches=9), cohort(), Light.RED),
-        (measured(tissue_mm2=0.6), None, Light.AMBER),
-        (replace(CLEAN, quality=None, n_patches=40), None, Light.AMBER),
-        (replace(CLEAN, n_patches=120), cohort(), Light.AMBER),
-        (replace(CLEAN, n_patches=900), cohort(), Light.GREEN),
+        (replace(CLEAN, n_patches=9), None, CheckStatus.RED),
+        (replace(CLEAN, n_patches=9), cohort(), CheckStatus.RED),
+        (measured(tissue_mm2=0.6), None, CheckStatus.AMBER),
+        (replace(CLEAN, quality=None, n_patches=40), None, CheckStatus.AMBER),
+        (replace(CLEAN, n_patches=120), cohort(), CheckStatus.AMBER),
+        (replace(CLEAN, n_patches=900), cohort(), CheckStatus.GREEN),
     ],
 )
-def test_tissue(facts: SlideFacts, statistics: CohortStatistics | None, light: Light) -> None:
+def test_tissue(facts: SlideFacts, statistics: CohortStatistics | None, light: CheckStatus) -> None:
     check = one(CheckKind.TISSUE, facts, USUAL, statistics)
     assert check.light is light
     assert f"{facts.n_patches:,} patches" in check.figure
@@ -111,19 +111,24 @@ def test_tissue(facts: SlideFacts, statistics: CohortStatistics | None, light: L
 @pytest.mark.parametrize(
     ("kind", "changes", "light", "figure"),
     [
-        (CheckKind.FOCUS, {"blur": np.full(40, 0.55)}, Light.AMBER, "blur 0.55 of 1"),
-        (CheckKind.FOCUS, {"blur": np.full(40, 0.75)}, Light.RED, "blur 0.75 of 1"),
-        (CheckKind.FOCUS, {"blur": np.r_[np.full(28, 0.3), np.full(12, 0.8)]}, Light.AMBER, "30 %"),
-        (CheckKind.FOCUS, {"blur": np.empty(0)}, Light.GREY, ""),
-        (CheckKind.PEN, {"pen_share": 0.034}, Light.AMBER, "3.4 %"),
-        (CheckKind.PEN, {"pen_share": 0.4}, Light.RED, "40.0 %"),
-        (CheckKind.PEN, {"pen_beside": 0.4}, Light.GREEN, "0.0 %"),
-        (CheckKind.BUBBLES, {"bubble_share": 0.05}, Light.AMBER, "5.0 %"),
-        (CheckKind.BUBBLES, {"bubble_share": 0.5}, Light.RED, "50.0 %"),
-        (CheckKind.STAIN, {"stain": None}, Light.RED, ""),
+        (CheckKind.FOCUS, {"blur": np.full(40, 0.55)}, CheckStatus.AMBER, "blur 0.55 of 1"),
+        (CheckKind.FOCUS, {"blur": np.full(40, 0.75)}, CheckStatus.RED, "blur 0.75 of 1"),
+        (
+            CheckKind.FOCUS,
+            {"blur": np.r_[np.full(28, 0.3), np.full(12, 0.8)]},
+            CheckStatus.AMBER,
+            "30 %",
+        ),
+        (CheckKind.FOCUS, {"blur": np.empty(0)}, CheckStatus.GREY, ""),
+        (CheckKind.PEN, {"pen_share": 0.034}, CheckStatus.AMBER, "3.4 %"),
+        (CheckKind.PEN, {"pen_share": 0.4}, CheckStatus.RED, "40.0 %"),
+        (CheckKind.PEN, {"pen_beside": 0.4}, CheckStatus.GREEN, "0.0 %"),
+        (CheckKind.BUBBLES, {"bubble_share": 0.05}, CheckStatus.AMBER, "5.0 %"),
+        (CheckKind.BUBBLES, {"bubble_share": 0.5}, CheckStatus.RED, "50.0 %"),
+        (CheckKind.STAIN, {"stain": None}, CheckStatus.RED, ""),
     ],
 )
-def test_pictures(kind: CheckKind, changes: dict, light: Light, figure: str) -> None:
+def test_pictures(kind: CheckKind, changes: dict, light: CheckStatus, figure: str) -> None:
     check = one(kind, measured(**changes), USUAL, cohort())
     assert check.light is light
     assert check.figure == figure
@@ -139,24 +144,24 @@ def test_stain_far_from_the_cohort_says_how_far() -> None:
         lights.append(check.light)
         far = max(0.0, statistics.stain.deviations(USUAL_STAIN + away))
         assert check.figure == f"{far:.1f} SD"
-    assert lights == [Light.GREEN, Light.AMBER, Light.RED]
+    assert lights == [CheckStatus.GREEN, CheckStatus.AMBER, CheckStatus.RED]
 
 
 def test_the_slide_at_fault_is_named() -> None:
     check = one(CheckKind.PEN, CLEAN, USUAL, None, measured(pen_share=0.1))
-    assert check.light is Light.AMBER
+    assert check.light is CheckStatus.AMBER
     assert check.figure == "slide 2: 10.0 %"
     missing = one(CheckKind.FOCUS, CLEAN, USUAL, None, replace(CLEAN, quality=None))
-    assert missing.light is Light.GREY
+    assert missing.light is CheckStatus.GREY
 
 
 def test_strange_features_and_another_organ() -> None:
     statistics = cohort()
     far = np.full(WIDTH, -8.0, np.float32)
-    assert one(CheckKind.FEATURES, features=far, statistics=statistics).light is Light.RED
-    assert one(CheckKind.ORGAN, features=far, statistics=statistics).light is Light.GREEN
+    assert one(CheckKind.FEATURES, features=far, statistics=statistics).light is CheckStatus.RED
+    assert one(CheckKind.ORGAN, features=far, statistics=statistics).light is CheckStatus.GREEN
     lung = np.full(WIDTH, 5.5, np.float32)
     organ = one(CheckKind.ORGAN, features=lung, statistics=statistics)
-    assert organ.light is Light.AMBER
+    assert organ.light is CheckStatus.AMBER
     assert "LUNG" in organ.reason
     assert "BRCA" in organ.reason

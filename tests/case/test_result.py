@@ -19,7 +19,14 @@ from steph_desktop.case.result import (
     save_case,
     slide_shares,
 )
-from steph_desktop.case.slide_checks import Check, CheckKind, Light, by_gravity, summary, worst
+from steph_desktop.case.slide_checks import (
+    Check,
+    CheckKind,
+    CheckStatus,
+    by_gravity,
+    summary,
+    worst,
+)
 from steph_desktop.case.source_summary import sources_sentence
 from steph_desktop.core.errors import StephError
 from steph_desktop.engine.use_cases import CaseResult, predict_features
@@ -97,10 +104,10 @@ def test_a_case_without_its_arrays_or_of_a_newer_version_is_refused(
 
 
 CHECKS = (
-    Check(CheckKind.RESOLUTION, Light.GREEN, "0.25 µm/px", "Stated by the scanner."),
-    Check(CheckKind.PEN, Light.AMBER, "3 %", "Pen marks cover tissue."),
-    Check(CheckKind.STAIN, Light.RED, "5.1 SD", "Stain very far from the training cohort."),
-    Check(CheckKind.ORGAN, Light.GREY, "", "The pack holds no other cancers."),
+    Check(CheckKind.RESOLUTION, CheckStatus.GREEN, "0.25 µm/px", "Stated by the scanner."),
+    Check(CheckKind.PEN, CheckStatus.AMBER, "3 %", "Pen marks cover tissue."),
+    Check(CheckKind.STAIN, CheckStatus.RED, "5.1 SD", "Stain very far from the training cohort."),
+    Check(CheckKind.ORGAN, CheckStatus.GREY, "", "The pack holds no other cancers."),
 )
 
 
@@ -131,10 +138,10 @@ def test_a_case_kept_before_there_were_checks_is_read(tmp_path: Path, result: Ca
 
 
 def test_the_gravest_check_speaks() -> None:
-    assert worst(CHECKS) is Light.RED
-    assert worst(()) is Light.GREY
+    assert worst(CHECKS) is CheckStatus.RED
+    assert worst(()) is CheckStatus.GREY
     assert [check.light for check in by_gravity(CHECKS)] == [
-        Light.RED, Light.AMBER, Light.GREEN, Light.GREY,
+        CheckStatus.RED, CheckStatus.AMBER, CheckStatus.GREEN, CheckStatus.GREY,
     ]  # fmt: skip
     assert summary(CHECKS) == "Stain very far from the training cohort (5.1 SD)"
     assert summary((CHECKS[0], CHECKS[3])) == "1 checks passed, 1 not checked"

@@ -12,26 +12,26 @@ from slides import tissue_disc, write_pyramid
 
 from steph_desktop.cohort.audit import (
     Needs,
+    audit_cohort,
     confounded,
-    examine,
     judge_needs,
     needs_of,
     power_of,
     usable_patients,
 )
 from steph_desktop.cohort.cohort_folder import load_cohort
-from steph_desktop.cohort.cohort_tables import Notes, Patient, Severity
+from steph_desktop.cohort.cohort_tables import AuditSeverity, Notes, Patient
 from steph_desktop.cohort.slide_matching import Match
 from steph_desktop.cohort.slide_scan import (
     FACTS_FILE,
-    SlideFacts,
-    SlideFactsRequest,
+    ScannedSlide,
+    SlideScanRequest,
     look_at_slides,
     read_facts,
 )
 from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
 from steph_desktop.survival.estimators import log_rank
-from steph_desktop.training.study.cohort_features import SlideNews, extract_cohort, lay_cohort
+from steph_desktop.training.study.cohort_features import SlideEvent, extract_cohort, lay_cohort
 from steph_desktop.training.study.study_requests import CohortFeaturesRequest
 
 
@@ -45,13 +45,13 @@ def match_of(patients: list[Patient]) -> Match:
     return Match({p.patient_id: (Path(f"/s/{p.patient_id}.svs"),) for p in patients})
 
 
-def fact(name: str, **more: object) -> SlideFacts:
-    made = SlideFacts(f"/s/{name}.svs", 100, f"mark of {name}", "aperio, 0.50", 40)
+def fact(name: str, **more: object) -> ScannedSlide:
+    made = ScannedSlide(f"/s/{name}.svs", 100, f"mark of {name}", "aperio, 0.50", 40)
     return replace(made, **more)  # type: ignore[arg-type]
 
 
-def said(patients: list[Patient], facts: tuple[SlideFacts, ...] = (), folds: int = 5) -> str:
-    findings = examine(patients, match_of(patients), (), folds, facts)
+def said(patients: list[Patient], facts: tuple[ScannedSlide, ...] = (), folds: int = 5) -> str:
+    findings = audit_cohort(patients, match_of(patients), (), folds, facts)
     return "\n".join(f"{f.severity.value}: {f.what} | {f.todo}" for f in findings)
 
 
@@ -140,7 +140,7 @@ def test_what_it_will_cost(tmp_path: Path) -> None:
     assert (needs.n_slides, needs.n_patches, needs.disk_bytes) == (1, 40, 40 * 1280 * 4)
     notes = Notes()
     judge_needs(Needs(1, 1, 10**15, 10**9, 10**15, 1.0), notes)
-    assert [f.severity for f in notes.findings] == [Severity.BLOCKING, Severity.ADVISORY]
+    assert [f.severity for f in notes.findings] == [AuditSeverity.BLOCKING, AuditSeverity.ADVISORY]
 
 
 # --- slides --------------------------------------------------------------------------------------
@@ -160,7 +160,7 @@ def slides(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, ...]:
 
 
 def test_slides_are_looked_at_once(slides: tuple[Path, ...], tmp_path: Path) -> None:
-    request = SlideFactsRequest(slides, tmp_path)
+    request = SlideScanRequest(slides, tmp_path)
     good, empty, no_mpp, broken = look_at_slides(request, JobControl())
     assert good.n_patches > 0 and good.scanner == "aperio, 0.50 µm per pixel" and not good.fault
     assert empty.n_patches == 0 and not empty.fault
@@ -176,7 +176,7 @@ def test_a_stop_keeps_what_was_looked_at(slides: tuple[Path, ...], tmp_path: Pat
     seen: list[Progress] = []
     stopping = JobControl(seen.append, lambda: len(seen) >= 2)
     with pytest.raises(JobCancelled):
-        look_at_slides(SlideFactsRequest(slides, tmp_path), stopping)
+        look_at_slides(SlideScanRequest(slides, tmp_path), stopping)
     assert len(read_facts(tmp_path)) == 2
 
 
@@ -188,7 +188,7 @@ def test_features_of_a_cohort(slides: tuple[Path, ...], tmp_path: Path) -> None:
     assert found.slides[0].n_patches > 0
     assert [p.detail for p in seen if p.detail is not None] == list(found.slides)
     taken = CohortFeaturesRequest((tmp_path / "features" / "good.h5",), tmp_path / "two", "")
-    assert extract_cohort(taken, JobControl()).slides == (SlideNews(0, found.slides[0].n_patches),)
+    assert extract_cohort(taken, JobControl()).slides == (SlideEvent(0, found.slides[0].n_patches),)
     assert (tmp_path / "two" / "good.h5").is_file()
 
 

@@ -16,7 +16,7 @@ from openpyxl import Workbook, load_workbook
 from steph_desktop.cohort.clinical_cells import DateOrder, TimeUnit, date_of, number_of
 from steph_desktop.cohort.clinical_file import letter_of, read_table
 from steph_desktop.cohort.clinical_table import Clinical, read_clinical
-from steph_desktop.cohort.infer_columns import guess_choices, guess_words
+from steph_desktop.cohort.infer_columns import infer_choices, infer_event_words
 from steph_desktop.cohort.table_choices import TableChoices, TimeForm
 from steph_desktop.core.errors import StephError
 
@@ -38,7 +38,7 @@ def excel(path: Path, rows: list[list[Any]], title: str = "Patients") -> Path:
 
 def understood(path: Path) -> tuple[TableChoices, Clinical]:
     table = read_table(path)
-    choices = guess_choices(table)
+    choices = infer_choices(table)
     return choices, read_clinical(table, choices)
 
 
@@ -71,7 +71,7 @@ def test_encodings(tmp_path: Path, encoding: str, said_as: str) -> None:
     table = read_table(write(tmp_path / "t.csv", text, encoding))
     assert said_as in table.form
     assert table.column("Zentrum") == ("Köln", "Zürich")
-    clinical = read_clinical(table, guess_choices(table))
+    clinical = read_clinical(table, infer_choices(table))
     assert outcomes(clinical) == {"Müller-1": (365.0, True), "Müller-2": (912.5, False)}
 
 
@@ -124,7 +124,7 @@ def test_numbers_with_thousands() -> None:
     ],
 )
 def test_words_of_an_event_column(words: list[str], event: set[str], other: set[str]) -> None:
-    found = guess_words(words)
+    found = infer_event_words(words)
     assert (set(found[0]), set(found[1])) == (event, other)
 
 
@@ -205,7 +205,7 @@ def test_ordinary_times_are_not_doubted(tmp_path: Path) -> None:
 def test_months_taken_for_days_are_doubted(tmp_path: Path) -> None:
     rows = [f"P{n},{3 + 5 * n},{n % 2}" for n in range(20)]
     table = read_table(write(tmp_path / "t.csv", "\n".join(["id,time,dead", *rows])))
-    guessed = guess_choices(table)
+    guessed = infer_choices(table)
     assert guessed.unit is TimeUnit.MONTHS
     clinical = read_clinical(table, replace(guessed, unit=TimeUnit.DAYS))
     assert "The longest time is 98 days" in said(clinical)

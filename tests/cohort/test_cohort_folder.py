@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from steph_desktop.cohort.cohort_folder import load_cohort, stratified_folds
-from steph_desktop.cohort.cohort_tables import Patient, Severity
+from steph_desktop.cohort.cohort_tables import AuditSeverity, Patient
 from steph_desktop.cohort.folder_audit import check_cohort
 from steph_desktop.core.errors import StephError
 from steph_desktop.features.bag import Bag, BagMeta, write_bag
@@ -198,21 +198,21 @@ def test_a_failed_write_of_splits_is_told(tmp_path: Path, monkeypatch: pytest.Mo
 # --- the doctor ----------------------------------------------------------------------------------
 
 
-def whats(folder: Path, severity: Severity) -> str:
+def whats(folder: Path, severity: AuditSeverity) -> str:
     return " | ".join(f.what for f in check_cohort(folder) if f.severity is severity)
 
 
 def test_doctor_lists_everything_and_changes_nothing(tmp_path: Path) -> None:
     folder = lay(tmp_path, TABLE + "x,X,-1,0\ny,Y,5,7\n001,S1,150,1\n", splits_0=SPLIT + ",003\n")
     before = sorted(tmp_path.rglob("*"))
-    blocking = whats(folder, Severity.BLOCKING)
+    blocking = whats(folder, AuditSeverity.BLOCKING)
     assert "column t: '-1'" in blocking
     assert "column e: '7'" in blocking
     assert "also in train" in blocking
-    assert "repeats the slide of row 2" in whats(folder, Severity.ADVISORY)
+    assert "repeats the slide of row 2" in whats(folder, AuditSeverity.ADVISORY)
     assert sorted(tmp_path.rglob("*")) == before
     severities = [f.severity for f in check_cohort(folder)]
-    assert severities == sorted(severities, key=lambda s: s is Severity.ADVISORY)
+    assert severities == sorted(severities, key=lambda s: s is AuditSeverity.ADVISORY)
 
 
 def test_doctor_is_silent_on_a_sound_cohort(tmp_path: Path) -> None:
@@ -233,15 +233,15 @@ def test_doctor_opens_every_feature_file(tmp_path: Path) -> None:
     lay_bag(folder / "BRCA", "S5", 3, width=7)
     lay_bag(folder / "BRCA", "S6", 3, encoder="uni2-h")
     findings = check_cohort(folder)
-    blocked = {f.where for f in findings if f.severity is Severity.BLOCKING}
+    blocked = {f.where for f in findings if f.severity is AuditSeverity.BLOCKING}
     assert blocked == {"S4.h5", "S5.h5", "S6.h5"}
-    assert "2 of 10 slides have no features" in whats(folder, Severity.ADVISORY)
+    assert "2 of 10 slides have no features" in whats(folder, AuditSeverity.ADVISORY)
 
 
 def test_doctor_doubts_months_shared_patients_and_few_events(tmp_path: Path) -> None:
     months = HEADER + "".join(f"00{n},S{n},{4 * n},{int(n == 1)}\n" for n in range(12))
     folder = lay(lay(tmp_path, months), TABLE, cancer="LUNG")
-    said = whats(folder, Severity.ADVISORY)
+    said = whats(folder, AuditSeverity.ADVISORY)
     assert "look like months" in said
     assert "have no follow-up" in said
     assert "Only 1 events" in said
@@ -251,6 +251,6 @@ def test_doctor_doubts_months_shared_patients_and_few_events(tmp_path: Path) -> 
 
 def test_doctor_counts_who_is_never_and_often_tested(tmp_path: Path) -> None:
     folder = lay(tmp_path, splits_0=SPLIT, splits_1=SPLIT)
-    said = whats(folder, Severity.ADVISORY)
+    said = whats(folder, AuditSeverity.ADVISORY)
     assert "3 patients are tested in more than one fold" in said
     assert "7 patients are never tested" in said

@@ -9,12 +9,12 @@ from small_cohort import WIDTH, lay_cancer, lay_cohort
 
 from steph_desktop.cohort import eligibility as roster_module
 from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.cohort.eligibility import Roster, call_roster, why_unfit_to_test
+from steph_desktop.cohort.eligibility import Eligibility, screen_cohort, why_unfit_to_test
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
 
 
-def reasons(roster: Roster, cancer: str) -> list[tuple[str, int, str]]:
+def reasons(roster: Eligibility, cancer: str) -> list[tuple[str, int, str]]:
     return [(i.what, i.count, i.reason) for i in roster.left_out if i.cancer == cancer]
 
 
@@ -26,12 +26,12 @@ def edit(home: Path, old: str, new: str) -> None:
 
 
 def test_a_cohort_in_order(tmp_path: Path) -> None:
-    roster = call_roster(lay_cohort(tmp_path))
+    roster = screen_cohort(lay_cohort(tmp_path))
     assert list(roster.cancers) == ["AAA", "BBB", "CCC"]
     assert roster.left_out == () and not roster.synthetic
     assert (roster.kind.encoder, roster.kind.feature_dim) == ("effnet-lite0", WIDTH)
     (tmp_path / "ground_truth.json").write_text("{}")
-    assert call_roster(tmp_path).synthetic
+    assert screen_cohort(tmp_path).synthetic
 
 
 def spoil_nan(home: Path) -> None:
@@ -59,7 +59,7 @@ def spoil_truncated(home: Path) -> None:
 def test_a_bad_slide_takes_its_patient_out_and_no_more(tmp_path: Path, spoil, words: str) -> None:
     lay_cohort(tmp_path)
     spoil(tmp_path / "BBB")
-    roster = call_roster(tmp_path)
+    roster = screen_cohort(tmp_path)
     slides, patients = reasons(roster, "BBB")
     assert slides[:2] == ("slides", 1) and words in slides[2]
     assert patients == ("patients", 1, "no slide with usable features")
@@ -72,7 +72,7 @@ def test_a_bad_slide_takes_its_patient_out_and_no_more(tmp_path: Path, spoil, wo
 def test_a_patient_keeps_the_slides_that_can_be_read(tmp_path: Path) -> None:
     lay_cohort(tmp_path)
     (tmp_path / "BBB" / "features" / "BBB-000-1.h5").unlink()
-    roster = call_roster(tmp_path)
+    roster = screen_cohort(tmp_path)
     assert reasons(roster, "BBB") == [("slides", 1, "the features are missing")]
     assert roster.cancers["BBB"].patients[0].slide_ids == ("BBB-000-0",)
 
@@ -82,7 +82,7 @@ def test_features_of_another_model_or_width(tmp_path: Path) -> None:
     lay_cancer(tmp_path, "WIDE", width=WIDTH + 2)
     lay_cancer(tmp_path, "OTHER", encoder="uni")
     lay_cancer(tmp_path, "PLAIN", encoder="")
-    roster = call_roster(tmp_path)
+    roster = screen_cohort(tmp_path)
     assert list(roster.cancers) == ["AAA", "BBB", "CCC", "PLAIN"]
     assert reasons(roster, "WIDE")[0][2] == "the features are 8 wide, those of the cohort 6"
     assert "made by uni, those of the cohort by effnet-lite0" in reasons(roster, "OTHER")[0][2]
@@ -100,7 +100,7 @@ def test_features_of_another_model_or_width(tmp_path: Path) -> None:
 def test_a_table_that_cannot_be_trusted(tmp_path: Path, old: str, new: str, words: str) -> None:
     lay_cohort(tmp_path)
     edit(tmp_path / "BBB", old, new)
-    roster = call_roster(tmp_path)
+    roster = screen_cohort(tmp_path)
     assert list(roster.cancers) == ["AAA", "CCC"]
     ((what, count, reason),) = reasons(roster, "BBB")
     assert (what, count) == ("cancer", 1) and words in reason and "labels.csv" in reason
@@ -113,7 +113,7 @@ def test_a_split_with_a_patient_on_both_sides_is_refused(tmp_path: Path) -> None
     header, first, *rest = path.read_text().splitlines()
     train, test = first.split(",")
     path.write_text("\n".join([header, f"{train},{train}", f"{rest[-1].split(',')[0]},{test}"]))
-    roster = call_roster(tmp_path)
+    roster = screen_cohort(tmp_path)
     assert "also in train" in reasons(roster, "BBB")[0][2]
     assert "BBB" not in roster.cancers
 
@@ -123,7 +123,7 @@ def test_nobody_died_or_nobody_is_there(tmp_path: Path) -> None:
     lay_cancer(tmp_path, "DDD", events=0.0)
     (tmp_path / "EEE").mkdir()
     (tmp_path / "EEE" / "labels.csv").write_text("patient_id,pathology_id,t,e\nEEE-1,S,10,1\n")
-    roster = call_roster(tmp_path)
+    roster = screen_cohort(tmp_path)
     assert "No training patient has an event" in reasons(roster, "DDD")[0][2]
     assert "1 patients cannot be split" in reasons(roster, "EEE")[0][2]
     assert list(roster.cancers) == ["AAA", "BBB", "CCC"]
@@ -139,7 +139,7 @@ def test_events_that_look_inverted_are_warned_of(tmp_path: Path) -> None:
         rows.append(f"INV-{number:03},INV-{number:03}-0,{200 + 60 * number},{int(not died)}")
     (home / "labels.csv").write_text("\n".join(rows))
     lay_cancer(tmp_path, "AAA", patients=30)
-    (warning,) = call_roster(tmp_path).warnings
+    (warning,) = screen_cohort(tmp_path).warnings
     assert warning.startswith("INV/labels.csv: 67% of the patients have e = 1")
 
 
@@ -147,7 +147,7 @@ def test_whole_files_are_remembered_and_changed_ones_looked_at_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cohort, memory = lay_cohort(tmp_path / "cohort"), tmp_path / "bags.json"
-    first = call_roster(cohort, memory=memory)
+    first = screen_cohort(cohort, memory=memory)
     read: list[str] = []
 
     def counting(path: Path, original=roster_module.read_bag):
@@ -155,30 +155,30 @@ def test_whole_files_are_remembered_and_changed_ones_looked_at_again(
         return original(path)
 
     monkeypatch.setattr(roster_module, "read_bag", counting)
-    assert call_roster(cohort, memory=memory) == first and read == []
+    assert screen_cohort(cohort, memory=memory) == first and read == []
     spoil_nan(cohort / "BBB")
-    assert reasons(call_roster(cohort, memory=memory), "BBB")
+    assert reasons(screen_cohort(cohort, memory=memory), "BBB")
     assert read == ["BBB-001-0.h5"]
     memory.write_text("{broken")
-    assert len(call_roster(cohort, memory=memory).cancers) == 3
+    assert len(screen_cohort(cohort, memory=memory).cancers) == 3
     assert "BBB-001" not in memory.read_text()
 
 
 def test_the_fingerprint_follows_labels_splits_and_slides(tmp_path: Path) -> None:
     lay_cohort(tmp_path)
-    first = call_roster(tmp_path).fingerprint()
-    assert call_roster(tmp_path).fingerprint() == first
+    first = screen_cohort(tmp_path).fingerprint()
+    assert screen_cohort(tmp_path).fingerprint() == first
     edit(tmp_path / "BBB", "BBB-002,BBB-002-0,", "BBB-002,BBB-002-0,1")
-    assert call_roster(tmp_path).fingerprint() != first
+    assert screen_cohort(tmp_path).fingerprint() != first
 
 
 def test_nothing_usable_is_said_and_a_stop_is_granted(tmp_path: Path) -> None:
     lay_cancer(tmp_path, "DDD", events=0.0)
     with pytest.raises(StephError, match="No training patient has an event"):
-        call_roster(tmp_path)
+        screen_cohort(tmp_path)
     lay_cancer(tmp_path, "AAA")
     with pytest.raises(JobCancelled):
-        call_roster(tmp_path, control=JobControl(cancelled=lambda: True))
+        screen_cohort(tmp_path, control=JobControl(cancelled=lambda: True))
 
 
 def test_a_test_part_needs_two_events_and_a_pair() -> None:

@@ -107,7 +107,7 @@ import sys
 from pathlib import Path
 import torch
 torch.set_num_threads(int(sys.argv[4]))
-from steph_desktop.core import JobControl
+from steph_desktop.core.job_control import JobControl
 from steph_desktop.engine.use_cases import AnalyseRequest, predict_case
 slide, model, lab = map(Path, sys.argv[1:4])
 request = AnalyseRequest("", (slide,), model, lab, device="cpu")

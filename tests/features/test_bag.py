@@ -298,7 +298,7 @@ def test_a_disk_that_fills_up_leaves_the_old_file(tmp_path: Path) -> None:
     before = path.read_bytes()
     code = (
         "import sys, resource, numpy as np; from pathlib import Path;"
-        "from steph_desktop.core import StephError;"
+        "from steph_desktop.core.errors import StephError;"
         "from steph_desktop.features.bag import Bag, BagMeta, write_bag;"
         "resource.setrlimit(resource.RLIMIT_FSIZE, (1 << 20, 1 << 20));\n"
         "try: write_bag(Path(sys.argv[1]), Bag(np.zeros((4000, 512), 'f4'), None, BagMeta()))\n"

@@ -9,7 +9,7 @@ import pytest
 from steph_desktop.resources import resource_path
 
 from steph_desktop.case.report_content import members_sentence
-from steph_desktop.case.slide_checks import CheckKind, Light
+from steph_desktop.case.slide_checks import CheckKind, CheckStatus
 from steph_desktop.case.source_summary import sources_sentence
 from steph_desktop.cohort.cohort_folder import CANCERS, load_cohort, write_splits
 from steph_desktop.core.errors import ExitCode
@@ -31,7 +31,7 @@ from steph_desktop.research.demo_runs import (
     relatives_of,
     where_weights_go,
 )
-from steph_desktop.research.generative_model import World
+from steph_desktop.research.generative_model import GenerativeModel
 from steph_desktop.research.synthetic import make_cohort, make_feature_cohort
 from steph_desktop.survival.metrics import concordance_index
 
@@ -256,7 +256,7 @@ def test_shipped_slides_can_be_checked_by_the_shipped_pack(tmp_path: Path) -> No
         result = predict_features([features], pack, slides=[slide], device="cpu")
         lights = {check.kind: check.light for check in result.checks}
         assert set(lights) == set(CheckKind)
-        assert not {Light.GREY, Light.RED} & set(lights.values()), entry["slide"]
+        assert not {CheckStatus.GREY, CheckStatus.RED} & set(lights.values()), entry["slide"]
         assert result.prediction.member_survival is not None
         assert members_sentence(result).startswith("The five models of the pack put this case")
         assert "of the cohort)" in sources_sentence(result) or "usual)" in sources_sentence(result)
@@ -271,4 +271,4 @@ def test_shipped_model_predicts() -> None:
 
 
 def test_world_of_the_demo_is_the_one_of_synth() -> None:
-    assert Recipe().world == World()
+    assert Recipe().world == GenerativeModel()

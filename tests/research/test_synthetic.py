@@ -13,8 +13,8 @@ from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
 from steph_desktop.research.generative_model import (
     FAMILIES,
     Architecture,
+    GenerativeModel,
     Phenotypes,
-    World,
     draw_patients,
 )
 from steph_desktop.research.painting import paint_tissue
@@ -202,20 +202,20 @@ def test_families_cover_the_13_and_disagree() -> None:
 
 
 def test_relatives_share_effects_and_nothing_is_shared_on_request() -> None:
-    def likeness(world: World) -> float:
+    def likeness(world: GenerativeModel) -> float:
         effects = np.array([world.effects(c, 0) for c in FAMILIES[0].cancers])
         return float(np.corrcoef(effects)[np.triu_indices(5, 1)].min())
 
-    assert likeness(World()) > 0.9
-    assert likeness(World(shared=False)) < 0.5
-    own = World(shared=False).effects("BRCA", 0)
-    strength = World().strength * np.linalg.norm(FAMILIES[0].log_hazard_ratios)
+    assert likeness(GenerativeModel()) > 0.9
+    assert likeness(GenerativeModel(shared=False)) < 0.5
+    own = GenerativeModel(shared=False).effects("BRCA", 0)
+    strength = GenerativeModel().strength * np.linalg.norm(FAMILIES[0].log_hazard_ratios)
     assert np.linalg.norm(own) == pytest.approx(strength)
 
 
 @pytest.mark.parametrize("cancer", CANCERS)
 def test_times_spread_over_years_with_the_wanted_censoring(cancer: str) -> None:
-    people = draw_patients(World(), cancer, 300, seed=1)
+    people = draw_patients(GenerativeModel(), cancer, 300, seed=1)
     times = np.array([p.time_days for p in people])
     events = np.array([p.event for p in people])
     assert 0.3 <= 1 - events.mean() <= 0.5
@@ -225,20 +225,20 @@ def test_times_spread_over_years_with_the_wanted_censoring(cancer: str) -> None:
 
 
 def test_true_hazard_orders_survival_as_strongly_as_told() -> None:
-    def c_index(world: World) -> float:
+    def c_index(world: GenerativeModel) -> float:
         people = draw_patients(world, "BRCA", 600, seed=2)
         times = np.array([float(p.time_days) for p in people])
         events = np.array([p.event for p in people])
         return concordance_index(times, events, np.array([p.log_hazard for p in people]))
 
-    assert c_index(World()) > 0.75
-    assert c_index(World(strength=0.3)) < c_index(World()) - 0.08
-    people = draw_patients(World(strength=0.0), "BRCA", 600, seed=2)
+    assert c_index(GenerativeModel()) > 0.75
+    assert c_index(GenerativeModel(strength=0.3)) < c_index(GenerativeModel()) - 0.08
+    people = draw_patients(GenerativeModel(strength=0.0), "BRCA", 600, seed=2)
     assert {p.log_hazard for p in people} == {0.0}
 
 
 def test_more_patients_do_not_change_slides_of_the_first() -> None:
-    few, many = (draw_patients(World(), "LUNG", n, seed=4) for n in (6, 9))
+    few, many = (draw_patients(GenerativeModel(), "LUNG", n, seed=4) for n in (6, 9))
     assert [p.seed for p in few] == [p.seed for p in many[:6]]
     assert [p.patient_id for p in many][-1] == "SYN-LUNG-009"
     assert [p.phenotypes for p in few] == [p.phenotypes for p in many[:6]]
@@ -260,7 +260,7 @@ def test_feature_cohort_carries_the_phenotypes(tmp_path: Path) -> None:
 
 
 def test_feature_cohort_is_the_same_again(tmp_path: Path) -> None:
-    world = replace(World(), shared=False)
+    world = replace(GenerativeModel(), shared=False)
     for name in ("a", "b"):
         make_feature_cohort(tmp_path / name, 2, 5, 9, world=world)
     one, other = (load_cohort(tmp_path / name)["BLCA"] for name in ("a", "b"))

@@ -7,7 +7,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.survival.censoring import censoring_curve
 from steph_desktop.survival.curves import TimeBins
 from steph_desktop.survival.estimators import kaplan_meier
-from steph_desktop.survival.evaluation import HORIZONS_DAYS, FollowUp, evaluate, survival_on
+from steph_desktop.survival.evaluation import HORIZONS_DAYS, TrainingFollowUp, evaluate, survival_on
 from steph_desktop.survival.metrics import (
     auc_at,
     brier_score,
@@ -144,7 +144,7 @@ def test_censoring_and_kaplan_meier_are_those_of_each_folds_training_patients() 
         # Followed for a shorter time the later the fold: the curves differ.
         end = 3900.0 - 500 * fold
         times = np.minimum(other["times_days"], end)
-        training[fold] = FollowUp(times, other["events"] & (other["times_days"] <= end))
+        training[fold] = TrainingFollowUp(times, other["events"] & (other["times_days"] <= end))
     result = evaluate(**data, training=training)
     times, seen, scores = data["times_days"], data["events"], data["risk_scores"]
     three, uno, brier, reference = 1095.0, [], 0.0, 0.0
@@ -181,7 +181,9 @@ def test_censoring_and_kaplan_meier_are_those_of_each_folds_training_patients() 
 def test_a_horizon_past_the_training_follow_up_is_left_out_and_said() -> None:
     data = cohort()
     short = {
-        fold: FollowUp(np.linspace(10, 1000 if fold == 1 else 3000, 60), np.arange(60) % 2 == 0)
+        fold: TrainingFollowUp(
+            np.linspace(10, 1000 if fold == 1 else 3000, 60), np.arange(60) % 2 == 0
+        )
         for fold in range(3)
     }
     result = evaluate(**data, training=short)

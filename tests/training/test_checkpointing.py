@@ -154,16 +154,16 @@ _VICTIM = """
 import os, signal, sys
 from pathlib import Path
 from steph_desktop import __main__
-from steph_desktop.training import fit_memory, trainer
+from steph_desktop.training import checkpointing, trainer
 kill_at, epochs = int(sys.argv.pop(1)), 0
-keep = fit_memory.FitMemory.keep
+keep = checkpointing.FitCheckpoint.keep
 def counted(self, state, *, finished):
     global epochs
     keep(self, state, finished=finished)
     epochs += 1
     if epochs == kill_at:
         os.kill(os.getpid(), signal.SIGKILL)
-fit_memory.FitMemory.keep = counted
+checkpointing.FitCheckpoint.keep = counted
 sys.exit(__main__.main())
 """
 

@@ -10,7 +10,7 @@ import pytest
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.comparison import Comparison, Verdict, compare
+from steph_desktop.training.comparison import Comparison, TransferVerdict, compare
 from steph_desktop.training.predictions import (
     FoldPredictions,
     predictions_path,
@@ -96,16 +96,16 @@ def test_identical_methods_differ_by_exactly_nothing() -> None:
     same = cells("steph", 1.0)
     result = compare(same, [replace(cell, method="vanilla") for cell in same])
     assert (result.difference, result.lower, result.upper, result.share_above_zero) == (0, 0, 0, 0)
-    assert result.verdict is Verdict.NO_EVIDENCE
+    assert result.verdict is TransferVerdict.NO_EVIDENCE
     assert result.sentence.endswith("(95 % interval +0.000 to +0.000): no evidence that it helps.")
 
 
 def test_better_helps_and_worse_hurts() -> None:
     good, bad = cells("steph", 0.5), cells("vanilla", 4.0)
     forth, back = compare(good, bad), compare(bad, good)
-    assert forth.verdict is Verdict.HELPS
+    assert forth.verdict is TransferVerdict.HELPS
     assert forth.share_above_zero == 1
-    assert back.verdict is Verdict.HURTS
+    assert back.verdict is TransferVerdict.HURTS
     assert back.share_above_zero == 0
     assert (forth.difference, forth.lower, forth.upper) == pytest.approx(
         (-back.difference, -back.upper, -back.lower)
@@ -123,7 +123,7 @@ def test_equally_good_methods_are_rarely_told_apart() -> None:
             cells("b", 1.0, n=40, folds=3, cohort_seed=k, seed=k),
             resamples=300,
         ).verdict
-        is not Verdict.NO_EVIDENCE
+        is not TransferVerdict.NO_EVIDENCE
         for k in range(40)
     ]
     assert sum(told_apart) <= 7  # binomial(40, 0.05) passes 7 once in 1,000

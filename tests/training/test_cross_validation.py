@@ -16,11 +16,11 @@ import pytest
 from small_cohort import SMALL, lay_cancer, lay_cohort
 
 from steph_desktop.cohort.cohort_folder import load_cohort
-from steph_desktop.cohort.eligibility import call_roster
+from steph_desktop.cohort.eligibility import screen_cohort
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
 from steph_desktop.model.card import LambdaForm
-from steph_desktop.survival.evaluation import FollowUp
+from steph_desktop.survival.evaluation import TrainingFollowUp
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training import protocol
 from steph_desktop.training import source_models as zoo
@@ -29,8 +29,8 @@ from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchm
 from steph_desktop.training.fold_runs import read_records
 from steph_desktop.training.methods.registry import METHODS, FitTask
 from steph_desktop.training.predictions import evaluate_predictions, read_benchmark_predictions
-from steph_desktop.training.protocol import GAMMAS, Cell, run_cell
-from steph_desktop.training.source_models import Zoo
+from steph_desktop.training.protocol import GAMMAS, FoldRun, run_cell
+from steph_desktop.training.source_models import FittedModels
 from steph_desktop.training.trainer import TrainSettings
 
 SETTINGS = TrainSettings(epochs=2, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2)
@@ -128,7 +128,7 @@ def test_the_summary_measures_every_method_against_its_training_folds(
     home = load_cohort(cohort)["BBB"]
     cells = read_benchmark_predictions(whole, methods=["steph"], targets=["BBB"])
     training = {
-        fold: FollowUp(
+        fold: TrainingFollowUp(
             np.array([p.time_days for p in home.train_patients(fold)]),
             np.array([p.event for p in home.train_patients(fold)]),
         )
@@ -171,9 +171,9 @@ def test_cells_keep_their_course_their_mixtures_and_the_training_folds_cutoffs(
     assert cell.mixture is not None and cell.mixture.sources == ("BBB", "CCC")
     assert [s.weight for s in record.sources] == pytest.approx(cell.mixture.weights.mean(0))
     # The cut-offs are those of the model's training patients: fitted again, it gives the same.
-    roster = call_roster(cohort)
-    zoo = Zoo(roster, BagStore(), SETTINGS)
-    again = run_cell(Cell("AAA", "steph", 0, 42), zoo, SETTINGS, 0.005)
+    roster = screen_cohort(cohort)
+    zoo = FittedModels(roster, BagStore(), SETTINGS)
+    again = run_cell(FoldRun("AAA", "steph", 0, 42), zoo, SETTINGS, 0.005)
     home = roster.cancers["AAA"]
     scores = [
         again.fitted.model.predict(home.load_bag(patient)).risk_score
@@ -187,7 +187,7 @@ def test_a_second_start_runs_nothing_again(
 ) -> None:
     before = {p: p.read_bytes() for p in whole.rglob("*") if p.is_file()}
     monkeypatch.setattr("steph_desktop.training.cross_validation.run_cell", None)
-    monkeypatch.setattr(Zoo, "_fit", None)
+    monkeypatch.setattr(FittedModels, "_fit", None)
     run_benchmark(request(cohort, whole))
     assert {p: p.read_bytes() for p in whole.rglob("*") if p.is_file()} == before
 
@@ -339,8 +339,8 @@ def test_the_rest_goes_on_and_what_did_not_is_counted(tmp_path: Path) -> None:
 # --- leaks, planted ------------------------------------------------------------------------------
 
 
-def make_zoo(cohort: Path) -> Zoo:
-    return Zoo(call_roster(cohort), BagStore(), SETTINGS)
+def make_zoo(cohort: Path) -> FittedModels:
+    return FittedModels(screen_cohort(cohort), BagStore(), SETTINGS)
 
 
 def test_a_method_that_reaches_for_a_test_patient_is_stopped(
@@ -362,12 +362,12 @@ def test_a_method_that_reaches_for_a_test_patient_is_stopped(
 def test_a_zoo_that_trains_on_everybody_is_found_out(
     cohort: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    honest = Zoo._fitted
+    honest = FittedModels._fitted
 
     def greedy(self, name, home, patients, seed, control):
         return honest(self, name, home, home.patients, seed, control)
 
-    monkeypatch.setattr(Zoo, "_fitted", greedy)
+    monkeypatch.setattr(FittedModels, "_fitted", greedy)
     for method in ("vanilla", "steph"):
         out = tmp_path / method
         with pytest.raises(LeakFound, match="3 of 3 test patients were seen in training"):
@@ -409,7 +409,7 @@ def test_the_same_leak_behind_the_back_of_the_first_check(
     spoilt = replace(source, seen=source.seen | protocol.marks_of(tested[:1]))
     made._models["BBB-fold0-seed42"] = spoilt
     with pytest.raises(LeakFound, match="1 of 3"):
-        run_cell(Cell("AAA", "steph", 0, 42), made, SETTINGS, 0.005)
+        run_cell(FoldRun("AAA", "steph", 0, 42), made, SETTINGS, 0.005)
 
 
 def test_a_split_that_tests_what_it_trains_is_refused(cohort: Path) -> None:
@@ -419,7 +419,7 @@ def test_a_split_that_tests_what_it_trains_is_refused(cohort: Path) -> None:
     bad = replace(aaa, splits=(replace(first, test=(*first.test, first.train[0])),))
     made.roster = replace(made.roster, cancers={**made.roster.cancers, "AAA": bad})
     with pytest.raises(StephError, match="also in the training part"):
-        run_cell(Cell("AAA", "vanilla", 0, 42), made, SETTINGS, None)
+        run_cell(FoldRun("AAA", "vanilla", 0, 42), made, SETTINGS, None)
 
 
 # --- gamma ---------------------------------------------------------------------------------------
@@ -436,7 +436,7 @@ def test_gamma_is_chosen_inside_the_training_fold(
         read.append(patient.patient_id)
         return honest(self, home, patient)
 
-    cell = Cell("AAA", "steph", 0, 42)
+    cell = FoldRun("AAA", "steph", 0, 42)
     sources = {n: made.model(n, 0, 42) for n in made.usable_sources("AAA")}
     train = made.roster.cancers["AAA"].train_patients(0)
     monkeypatch.setattr(BagStore, "read", reading)
@@ -457,13 +457,13 @@ def test_with_too_few_events_gamma_is_the_smaller(cohort: Path) -> None:
     aaa = made.roster.cancers["AAA"]
     few = [replace(p, event=n == 0) for n, p in enumerate(aaa.train_patients(0))]
     choice = protocol._choose_gamma(
-        Cell("AAA", "steph", 0, 42), made, aaa, few, SETTINGS, {}, JobControl()
+        FoldRun("AAA", "steph", 0, 42), made, aaa, few, SETTINGS, {}, JobControl()
     )
     assert choice.gamma == min(GAMMAS) and "too few events" in choice.how
 
 
 def test_models_are_shared_and_the_null_model_is_one(cohort: Path, tmp_path: Path) -> None:
-    roster, store = call_roster(cohort), BagStore()
+    roster, store = screen_cohort(cohort), BagStore()
     first = zoo.Zoo(roster, store, SETTINGS, tmp_path)
     model = first.model("AAA", 0, 42)
     assert model.seen == protocol.marks_of(roster.cancers["AAA"].train_patients(0))

@@ -11,14 +11,14 @@ from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.slide_matching import MatchRule, RuleKind
 from steph_desktop.cohort.table_choices import TableChoices
 from steph_desktop.core.errors import StephError
-from steph_desktop.training.hyperparameters import Hyper
-from steph_desktop.training.study.draft import Step, StudyBook, why_no_name
+from steph_desktop.training.hyperparameters import Hyperparameters
+from steph_desktop.training.study.draft import Step, StudyRepository, why_no_name
 
 PEOPLE = tuple(Patient(f"P{n}", (f"P{n}",), 10.0 + n, n % 2 == 0) for n in range(10))
 
 
 def test_a_draft_is_read_back(tmp_path: Path) -> None:
-    book = StudyBook(tmp_path)
+    book = StudyRepository(tmp_path)
     draft = replace(
         book.begin(),
         cancer="MINE",
@@ -27,7 +27,7 @@ def test_a_draft_is_read_back(tmp_path: Path) -> None:
         choices=TableChoices(patient="id", event="e", event_words=("1",)),
         rule=MatchRule(RuleKind.PATTERN, r"(\d+)"),
         source_packs=(tmp_path / "a.steph",),
-        hyper=Hyper(epochs=3),
+        hyper=Hyperparameters(epochs=3),
     )
     kept = book.keep(draft)
     assert book.read(draft.study_id) == kept
@@ -37,7 +37,7 @@ def test_a_draft_is_read_back(tmp_path: Path) -> None:
 
 
 def test_damaged_and_foreign_drafts_are_passed_over(tmp_path: Path) -> None:
-    book = StudyBook(tmp_path)
+    book = StudyRepository(tmp_path)
     good = book.keep(replace(book.begin(), cancer="A"))
     for number, text in enumerate(("{", '{"form": 9}', '{"form": 1, "draft": {"x": 1}}')):
         folder = book.folder / f"bad{number}"
@@ -49,7 +49,7 @@ def test_damaged_and_foreign_drafts_are_passed_over(tmp_path: Path) -> None:
 
 
 def test_a_new_name_takes_the_features_along(tmp_path: Path) -> None:
-    book = StudyBook(tmp_path)
+    book = StudyRepository(tmp_path)
     draft = book.keep(replace(book.begin(), cancer="OLD"))
     book.lay(draft, PEOPLE)
     features = book.features_request(draft, ()).out
@@ -61,17 +61,17 @@ def test_a_new_name_takes_the_features_along(tmp_path: Path) -> None:
 
 
 def test_other_choices_or_patients_train_elsewhere(tmp_path: Path) -> None:
-    book = StudyBook(tmp_path)
+    book = StudyRepository(tmp_path)
     draft = replace(book.begin(), cancer="MINE", method="vanilla")
     first = book.retrain_request(draft, PEOPLE)
     assert book.retrain_request(draft, PEOPLE, "cuda").out == first.out
     assert book.retrain_request(replace(draft, folds=3), PEOPLE).out != first.out
-    assert book.retrain_request(replace(draft, hyper=Hyper(k=2)), PEOPLE).out != first.out
+    assert book.retrain_request(replace(draft, hyper=Hyperparameters(k=2)), PEOPLE).out != first.out
     assert book.retrain_request(draft, PEOPLE[1:]).out != first.out
 
 
 def test_a_workspace_that_was_moved_finds_its_trainings(tmp_path: Path) -> None:
-    here, there = StudyBook(tmp_path / "here"), StudyBook(tmp_path / "there")
+    here, there = StudyRepository(tmp_path / "here"), StudyRepository(tmp_path / "there")
     draft = replace(here.begin(), cancer="MINE", method="vanilla")
     names = [book.retrain_request(draft, PEOPLE).out.name for book in (here, there)]
     assert names[0] == names[1]

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.training.figures import draw_benchmark, gain_figure, sources_figure, table_figure
-from steph_desktop.training.fold_runs import CellRecord, SourceMeans
+from steph_desktop.training.fold_runs import FoldRunRecord, SourceMeans
 from steph_desktop.training.summary import summarise
 
 C_INDEX = {
@@ -19,16 +19,16 @@ C_INDEX = {
 }
 
 
-def record(method: str, target: str, fold: int, c_index: float) -> CellRecord:
+def record(method: str, target: str, fold: int, c_index: float) -> FoldRunRecord:
     means = (SourceMeans("AAA" if target == "BBB" else "BBB", 0.1 + fold, 0.25, 1.0),)
-    return CellRecord(
+    return FoldRunRecord(
         target, method, method, fold, 42, c_index, 12, 3, 2, 2, 0.5, 100, None, "", {},
         () if method == "vanilla" else means, "x.h5", "",
     )  # fmt: skip
 
 
 @pytest.fixture
-def records() -> list[CellRecord]:
+def records() -> list[FoldRunRecord]:
     return [
         record(method, target, fold, value)
         for method, targets in C_INDEX.items()
@@ -38,7 +38,7 @@ def records() -> list[CellRecord]:
 
 
 @pytest.fixture
-def summary(records: list[CellRecord]) -> dict:
+def summary(records: list[FoldRunRecord]) -> dict:
     made = summarise(records, [], wanted=10)
     made["comparisons"] = [
         {"method": "steph", "target": "AAA", "difference": 0.04, "lower": 0.01, "upper": 0.07},
@@ -89,7 +89,7 @@ def test_gains_stand_where_the_comparisons_say(summary: dict) -> None:
     assert RESEARCH_USE in notes_of(figure)
 
 
-def test_sources_are_means_over_folds(records: list[CellRecord]) -> None:
+def test_sources_are_means_over_folds(records: list[FoldRunRecord]) -> None:
     figure = sources_figure("steph", [r for r in records if r.method == "steph"])
     weights, ratios = figure.axes
     assert [text.get_text() for text in weights.texts] == [".60", ".60"]
@@ -99,7 +99,7 @@ def test_sources_are_means_over_folds(records: list[CellRecord]) -> None:
 
 
 def test_all_are_written_twice_the_same(
-    tmp_path: Path, summary: dict, records: list[CellRecord]
+    tmp_path: Path, summary: dict, records: list[FoldRunRecord]
 ) -> None:
     first = draw_benchmark(tmp_path / "a", summary, records)
     again = draw_benchmark(tmp_path / "b", summary, records)

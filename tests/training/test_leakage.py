@@ -13,9 +13,9 @@ from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.training.leakage import (
     SOURCES_TRAINED_ON,
     TRAINED_ON,
-    Acquaintance,
-    mark_of,
-    meet,
+    Exposure,
+    bag_fingerprint,
+    find_exposure,
 )
 
 TIMES = [100.0 + 17 * k for k in range(20)]
@@ -26,31 +26,33 @@ ALONE = card_of(new_abmil(small_steph().shape, 1))
 
 def test_a_mark_is_of_the_features_and_survives_half_the_digits() -> None:
     one = bag(40, 1)
-    assert mark_of(one) == mark_of(one.astype(np.float16).astype(np.float32))
-    assert mark_of(one) != mark_of(bag(40, 2)) and mark_of(one) != mark_of(one[:-1])
-    assert len(mark_of(one)) == 12
+    assert bag_fingerprint(one) == bag_fingerprint(one.astype(np.float16).astype(np.float32))
+    assert bag_fingerprint(one) != bag_fingerprint(bag(40, 2)) and bag_fingerprint(
+        one
+    ) != bag_fingerprint(one[:-1])
+    assert len(bag_fingerprint(one)) == 12
 
 
 def test_a_card_without_marks_says_that_nothing_is_known() -> None:
-    met = meet(ALONE, ["a", "b"], TIMES, EVENTS)
-    assert met.acquaintance is Acquaintance.UNKNOWN and met.acquaintance.is_fair
+    met = find_exposure(ALONE, ["a", "b"], TIMES, EVENTS)
+    assert met.acquaintance is Exposure.UNKNOWN and met.acquaintance.is_fair
 
 
 @pytest.mark.parametrize("name", [TRAINED_ON, SOURCES_TRAINED_ON])
 def test_patients_seen_by_the_model_or_its_sources_are_counted(name: str) -> None:
     card = replace(STEPH, evidence={TRAINED_ON: ["x"], name: ["a", "z"]})
-    met = meet(card, ["a", "b"], TIMES, EVENTS)
-    assert (met.acquaintance, met.n_seen, met.n_tested) == (Acquaintance.SEEN, 1, 2)
+    met = find_exposure(card, ["a", "b"], TIMES, EVENTS)
+    assert (met.acquaintance, met.n_seen, met.n_tested) == (Exposure.SEEN, 1, 2)
     assert not met.acquaintance.is_fair
 
 
 def test_whom_sources_saw_may_be_unknown() -> None:
     card = replace(STEPH, evidence={TRAINED_ON: ["x"]})
-    assert meet(card, ["a"], TIMES, EVENTS).acquaintance is Acquaintance.SOURCES_UNKNOWN
+    assert find_exposure(card, ["a"], TIMES, EVENTS).acquaintance is Exposure.SOURCES_UNKNOWN
     told = replace(STEPH, evidence={TRAINED_ON: ["x"], SOURCES_TRAINED_ON: ["y"]})
-    assert meet(told, ["a"], TIMES, EVENTS).acquaintance is Acquaintance.NEW
+    assert find_exposure(told, ["a"], TIMES, EVENTS).acquaintance is Exposure.NEW
     alone = replace(ALONE, evidence={TRAINED_ON: ["x"]})
-    assert meet(alone, ["a"], TIMES, EVENTS).acquaintance is Acquaintance.NEW
+    assert find_exposure(alone, ["a"], TIMES, EVENTS).acquaintance is Exposure.NEW
 
 
 @pytest.mark.parametrize(("shift", "found"), [(0.0, "LIKELY"), (3.0, "UNKNOWN")])
@@ -59,4 +61,4 @@ def test_a_reference_cohort_with_the_same_follow_ups_gives_it_away(
 ) -> None:
     times, events = np.array(TIMES[:15]) + shift, np.array(EVENTS[:15])
     card = replace(ALONE, reference=ReferenceCohort(times, events, np.zeros(15), (0.0,)))
-    assert meet(card, ["a"], TIMES, EVENTS).acquaintance is Acquaintance[found]
+    assert find_exposure(card, ["a"], TIMES, EVENTS).acquaintance is Exposure[found]

@@ -13,7 +13,7 @@ from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.survival.calibration import calibrate
 from steph_desktop.survival.censoring import CensoringByFold, censoring_curve
 from steph_desktop.survival.curves import TimeBins
-from steph_desktop.survival.evaluation import FollowUp
+from steph_desktop.survival.evaluation import TrainingFollowUp
 from steph_desktop.survival.metrics import auc_at, concordance_index_ipcw
 from steph_desktop.training.measure_figures import auc_figure, calibration_figure, draw_measures
 from steph_desktop.training.measures import AUC_DAYS, MEASURES, measure_methods
@@ -48,13 +48,13 @@ def cells(method: str, target: str, seed: int, noise: float) -> list[FoldPredict
     return made
 
 
-def training_of(targets: tuple[str, ...]) -> dict[tuple[str, int], FollowUp]:
+def training_of(targets: tuple[str, ...]) -> dict[tuple[str, int], TrainingFollowUp]:
     found = {}
     for target in targets:
         for fold in FOLDS:
             rng = np.random.default_rng([9, fold, *target.encode()])
             _, times, events = follow_up(120, rng)
-            found[target, fold] = FollowUp(times, events)
+            found[target, fold] = TrainingFollowUp(times, events)
     return found
 
 

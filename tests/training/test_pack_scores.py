@@ -11,13 +11,13 @@ from small_cohort import WIDTH, lay_cancer
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.abmil import new_abmil
 from steph_desktop.model.packs import load_pack, save_pack
-from steph_desktop.training.hyperparameters import Hyper
-from steph_desktop.training.protocol import Cell
+from steph_desktop.training.hyperparameters import Hyperparameters
+from steph_desktop.training.protocol import FoldRun
 from steph_desktop.training.single_fit import FitRequest, fit_one
 from steph_desktop.training.study.method_comparison import CompareRequest, compare_methods
 from steph_desktop.training.study.pack_records import read_packs
 
-HYPER = Hyper(epochs=3, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2, gamma=0.005)
+HYPER = Hyperparameters(epochs=3, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2, gamma=0.005)
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +33,10 @@ def packs(cohort: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, P
     folder = tmp_path_factory.mktemp("packs")
     settings = HYPER.settings("cpu")
     paths = {name: folder / f"{name}.steph" for name in ("seen", "new", "silent", "other", "wide")}
-    fit_one(FitRequest(cohort, Cell("AAA", "steph", 0, 42), paths["seen"], settings))
+    fit_one(FitRequest(cohort, FoldRun("AAA", "steph", 0, 42), paths["seen"], settings))
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     lay_cancer(elsewhere, "AAA", 40, seed=77)
-    fit_one(FitRequest(elsewhere, Cell("AAA", "vanilla", 0, 42), paths["new"], settings))
+    fit_one(FitRequest(elsewhere, FoldRun("AAA", "vanilla", 0, 42), paths["new"], settings))
     pack = load_pack(paths["new"])
     silent = replace(pack.card, model_id="silent", evidence={})
     save_pack(paths["silent"], silent, pack.model)

@@ -9,11 +9,11 @@ import torch
 from steph_desktop.model.abmil import new_abmil
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.methods.registry import METHODS, FitTask, fit
-from steph_desktop.training.trainer import Precision, TrainSettings, fit_abmil
+from steph_desktop.training.trainer import TrainingPrecision, TrainSettings, fit_abmil
 
 D = 8
 SMALL = TrainSettings(epochs=2, embed_dim=6, attn_dim=5, hyper_dim=7, k=2, lr=1e-2)
-HALF = replace(SMALL, precision=Precision.BFLOAT16)
+HALF = replace(SMALL, precision=TrainingPrecision.BFLOAT16)
 
 
 def cohort(n: int, seed: int = 0) -> tuple[list[np.ndarray], np.ndarray, np.ndarray]:
@@ -29,7 +29,7 @@ def cohort(n: int, seed: int = 0) -> tuple[list[np.ndarray], np.ndarray, np.ndar
 
 
 def test_float32_is_the_default() -> None:
-    assert TrainSettings().precision is Precision.FLOAT32
+    assert TrainSettings().precision is TrainingPrecision.FLOAT32
 
 
 @pytest.mark.parametrize("method", METHODS)
@@ -48,7 +48,11 @@ def test_a_fit_in_bfloat16_is_repeatable_near_and_not_the_same() -> None:
     train, (bags, times, events) = cohort(100), cohort(80, seed=1)
     settings = replace(SMALL, epochs=30)
     c_index, losses = [], []
-    for precision in (Precision.FLOAT32, Precision.BFLOAT16, Precision.BFLOAT16):
+    for precision in (
+        TrainingPrecision.FLOAT32,
+        TrainingPrecision.BFLOAT16,
+        TrainingPrecision.BFLOAT16,
+    ):
         fitted = fit_abmil(*train, replace(settings, precision=precision))
         risks = np.array([fitted.model.predict(bag).risk_score for bag in bags])
         c_index.append(concordance_index(times, events, risks))

@@ -10,8 +10,8 @@ import pytest
 from steph_desktop.core.errors import StephError
 from steph_desktop.survival.curves import TimeBins
 from steph_desktop.training.predictions import (
+    CohortMixture,
     FoldPredictions,
-    Mixture,
     evaluate_predictions,
     predictions_path,
     read_benchmark_predictions,
@@ -60,7 +60,7 @@ def test_comes_back_as_it_was(tmp_path: Path, with_curves: bool) -> None:
 def test_mixture_and_cutoffs_come_back(tmp_path: Path) -> None:
     rng = np.random.default_rng(1)
     weights = rng.random((12, 2))
-    mixture = Mixture(("LUNG", "UCEC"), weights, rng.random((12, 2)), weights > 0.5)
+    mixture = CohortMixture(("LUNG", "UCEC"), weights, rng.random((12, 2)), weights > 0.5)
     written = cell(mixture=mixture, cutoffs=(-1.5, 0.25))
     write_predictions(tmp_path / "a.h5", written)
     found = read_predictions(tmp_path / "a.h5")

@@ -23,16 +23,16 @@ from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.model.packs import load_pack, read_card
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.protocol import Cell
+from steph_desktop.training.protocol import FoldRun
 from steph_desktop.training.single_fit import FitRequest, fit_one
 from steph_desktop.training.study.outcome import load_outcome, model_path
-from steph_desktop.training.study.retraining import Hyper, RetrainRequest, retrain_cohort
+from steph_desktop.training.study.retraining import Hyperparameters, RetrainRequest, retrain_cohort
 from steph_desktop.training.study.source_packs import look_at_pack, sources_of, why_not_together
-from steph_desktop.training.study.study_events import NEWS_FILE, read_news
+from steph_desktop.training.study.study_events import NEWS_FILE, read_events
 from steph_desktop.training.trainer import TrainSettings
-from steph_desktop.training.training_events import CellNews, FitNews
+from steph_desktop.training.training_events import FitEvent, FoldRunEvent
 
-HYPER = Hyper(epochs=2, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2, gamma=0.005)
+HYPER = Hyperparameters(epochs=2, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2, gamma=0.005)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def packs(others: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path,
     made = []
     for cancer in ("BBB", "CCC"):
         made.append(folder / f"{cancer}.steph")
-        fit_one(FitRequest(others, Cell(cancer, "vanilla", 0, 42), made[-1], settings))
+        fit_one(FitRequest(others, FoldRun(cancer, "vanilla", 0, 42), made[-1], settings))
     return tuple(made)
 
 
@@ -135,12 +135,12 @@ def test_news_are_told_and_kept(cohort: Path, others: Path, tmp_path: Path) -> N
     asked = request(cohort, tmp_path / "out", source_cohort=others, folds=1)
     retrain_cohort(asked, JobControl(seen.append))
     told = tuple(p.detail for p in seen if p.detail is not None)
-    assert told == read_news(asked.out)
-    epochs = [news for news in told if isinstance(news, FitNews)]
+    assert told == read_events(asked.out)
+    epochs = [news for news in told if isinstance(news, FitEvent)]
     merged = [news for news in epochs if "MINE, steph, fold 0" in news.cell]
     assert [news.epoch.epoch for news in merged] == [1, 2]
     assert len(merged[-1].epoch.weights) == len(merged[-1].epoch.lambdas) == 2
-    assert {news.method for news in told if isinstance(news, CellNews)} == {
+    assert {news.method for news in told if isinstance(news, FoldRunEvent)} == {
         "vanilla", "finetuned", "steph_lambda0", "steph"
     }  # fmt: skip
     assert [p.done for p in seen] == sorted(p.done for p in seen)
@@ -149,7 +149,7 @@ def test_news_are_told_and_kept(cohort: Path, others: Path, tmp_path: Path) -> N
 
 def test_torn_news_do_no_harm(tmp_path: Path) -> None:
     (tmp_path / NEWS_FILE).write_bytes(b'{"kind": "CellNews", "meth\n\xff\xfe\n[1]\n"x"\n{}\n')
-    assert read_news(tmp_path) == ()
+    assert read_events(tmp_path) == ()
 
 
 def test_a_stop_loses_one_cell_at_most(
@@ -177,7 +177,7 @@ def test_a_stop_loses_one_cell_at_most(
 _RUN = """
 import json, sys
 from pathlib import Path
-from steph_desktop.core import JobControl
+from steph_desktop.core.job_control import JobControl
 from steph_desktop.training.study.retraining import RetrainRequest, retrain_cohort
 from steph_desktop.core.codec import request_from_json
 value = json.loads(Path(sys.argv[1]).read_text())
@@ -242,7 +242,7 @@ def test_packs_of_another_start_are_refused(
 ) -> None:
     settings = replace(HYPER.settings("cpu"), null_seed=7)
     pack = tmp_path / "CCC.steph"
-    fit_one(FitRequest(others, Cell("CCC", "vanilla", 0, 42), pack, settings))
+    fit_one(FitRequest(others, FoldRun("CCC", "vanilla", 0, 42), pack, settings))
     looks = [look_at_pack(path, "MINE", "effnet-lite0", 6) for path in (packs[0], pack)]
     assert "not fitted from the same start" in why_not_together(looks)
     with pytest.raises(StephError, match="same start"):
@@ -280,4 +280,4 @@ def test_without_sources_the_cohort_alone_can_be_trained(cohort: Path, tmp_path:
 
 
 def test_defaults_are_the_papers() -> None:
-    assert Hyper().settings("cpu") == TrainSettings()
+    assert Hyperparameters().settings("cpu") == TrainSettings()

@@ -10,7 +10,7 @@ import pytest
 from small_cohort import lay_cancer
 
 from steph_desktop.cohort.cohort_folder import load_cohort
-from steph_desktop.cohort.slide_scan import FACTS_FILE, SlideFacts
+from steph_desktop.cohort.slide_scan import FACTS_FILE, ScannedSlide
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
 from steph_desktop.core.job_control import JobControl
@@ -18,7 +18,7 @@ from steph_desktop.engine.use_cases import predict_features
 from steph_desktop.model.packs import load_pack, read_card
 from steph_desktop.training.study import study_pack
 from steph_desktop.training.study.outcome import load_outcome
-from steph_desktop.training.study.retraining import Hyper, RetrainRequest, retrain_cohort
+from steph_desktop.training.study.retraining import Hyperparameters, RetrainRequest, retrain_cohort
 from steph_desktop.training.study.study_pack import align_scores, save_study
 from steph_desktop.training.study.study_requests import SaveStudyRequest
 
@@ -28,7 +28,7 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> RetrainRequest:
     folder = tmp_path_factory.mktemp("study")
     lay_cancer(folder / "cohort", "MINE", 30)
     lay_cancer(folder / "others", "BBB")
-    hyper = Hyper(epochs=2, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2, gamma=0.005)
+    hyper = Hyperparameters(epochs=2, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2, gamma=0.005)
     request = RetrainRequest(
         folder / "cohort", folder / "training", "MINE", "steph",
         source_cohort=folder / "others", folds=3, hyper=hyper, device="cpu",
@@ -87,7 +87,7 @@ def test_the_stain_of_slides_at_hand_is_kept(
 ) -> None:
     cohort = load_cohort(trained.cohort)["MINE"]
     ids = [slide for patient in cohort.patients for slide in patient.slide_ids]
-    looked_at = [SlideFacts(str(tmp_path / f"{name}.svs")) for name in ids]
+    looked_at = [ScannedSlide(str(tmp_path / f"{name}.svs")) for name in ids]
     looked_at[0] = replace(looked_at[0], fault="It cannot be read")
     write_json(tmp_path / FACTS_FILE, [asdict(fact) for fact in looked_at])
     asked: list[dict[str, Path]] = []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from steph_desktop.case.slide_checks import Check, CheckKind, Light
+from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus
 from steph_desktop.engine.use_cases import CaseResult
 
 _WORDS = {
@@ -24,19 +24,19 @@ _BAD = {
 }
 
 
-def make_checks(**lights: Light) -> tuple[Check, ...]:
+def make_checks(**lights: CheckStatus) -> tuple[Check, ...]:
     """All checks, green but for those that are named."""
     found = []
     for kind, (figure, reason) in _WORDS.items():
-        light = lights.get(kind.name.lower(), Light.GREEN)
-        if light is Light.GREY:
+        light = lights.get(kind.name.lower(), CheckStatus.GREEN)
+        if light is CheckStatus.GREY:
             figure, reason = "", "Not checked: there are features alone, no slide."
-        elif light is not Light.GREEN:
+        elif light is not CheckStatus.GREEN:
             reason = _BAD.get(kind, reason)
         found.append(Check(kind, light, figure, reason))
     return tuple(found)
 
 
-def with_checks(result: CaseResult, **lights: Light) -> CaseResult:
+def with_checks(result: CaseResult, **lights: CheckStatus) -> CaseResult:
     """The case with its checks."""
     return replace(result, checks=make_checks(**lights))

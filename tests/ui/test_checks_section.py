@@ -19,7 +19,7 @@ from review_samples import NAMES, finished, keep_finished
 from test_review import reviewing, shown
 from test_workspace_window import press
 
-from steph_desktop.case.slide_checks import Light, quality_of
+from steph_desktop.case.slide_checks import CheckStatus, quality_of
 from steph_desktop.ui.kit.theme import DARK, LIGHT, Colours
 from steph_desktop.ui.parts.case_panel.checks_section import folded_words, paint_light
 from steph_desktop.ui.parts.viewer.maps import MapKind
@@ -31,7 +31,7 @@ from steph_desktop.workspace.store import Workspace
 FIRST = NAMES[0]
 
 
-def show_case(window: MainWindow, **lights: Light) -> str:
+def show_case(window: MainWindow, **lights: CheckStatus) -> str:
     case_id = window.session.worklist.case_ids[0]
     finish(window.session, case_id, with_checks(make_result(case_id), **lights))
     QApplication.processEvents()
@@ -63,7 +63,7 @@ def test_fine_checks_are_folded_into_a_line_above_the_risk(opened: MainWindow) -
 
 
 def test_a_doubtful_check_is_written_out_with_its_reason(opened: MainWindow) -> None:
-    show_case(opened, organ=Light.AMBER, stain=Light.GREY)
+    show_case(opened, organ=CheckStatus.AMBER, stain=CheckStatus.GREY)
     page = opened.inspector.result
     words = words_on(page.checks)
     assert "more like KIPAN than like BRCA" in words
@@ -84,7 +84,7 @@ def test_a_case_of_an_older_version_says_that_nothing_was_checked(opened: MainWi
 def test_a_red_check_holds_the_result_back_until_it_is_asked_for(
     qtbot: QtBot, opened: MainWindow
 ) -> None:
-    case_id = show_case(opened, pen=Light.RED, focus=Light.AMBER)
+    case_id = show_case(opened, pen=CheckStatus.RED, focus=CheckStatus.AMBER)
     page, pane = opened.inspector.result, opened.pane
     case = opened.session.worklist[case_id]
     held = (page.headline, page.survival, page.sources, page.what_if, page.raising, page.attended)
@@ -107,11 +107,11 @@ def test_a_red_check_holds_the_result_back_until_it_is_asked_for(
     assert "Pen marks lie on the tissue" in words_on(page.checks), "the reason stays"
     assert opened.session.worklist[case_id].group is not None
     assert pane.result is not None and pane.maps.kind in tuple(MapKind)
-    show_case(opened, resolution=Light.RED, stain=Light.RED)
+    show_case(opened, resolution=CheckStatus.RED, stain=CheckStatus.RED)
     assert "2 checks are red: pixel size, stain. It may be wrong." in page.checks.red.label.text()
     assert "Another slide" not in page.checks.red.label.text(), "it is the features that are wrong"
     # Analysed again, the case is another result: its red checks hold it back again.
-    finish(opened.session, case_id, with_checks(make_result(case_id), pen=Light.RED))
+    finish(opened.session, case_id, with_checks(make_result(case_id), pen=CheckStatus.RED))
     QApplication.processEvents()
     assert not page.headline.isVisible()
     finish(opened.session, case_id, with_checks(make_result(case_id)))
@@ -119,7 +119,7 @@ def test_a_red_check_holds_the_result_back_until_it_is_asked_for(
     assert page.headline.isVisible()
 
 
-def test_each_case_is_held_back_for_itself_and_what_was_asked_is_kept(
+def test_each_case_is_withheld_for_itself_and_what_was_asked_is_kept(
     qtbot: QtBot, tmp_path: Path, slide: Path
 ) -> None:
     lab = tmp_path / "lab"
@@ -127,7 +127,7 @@ def test_each_case_is_held_back_for_itself_and_what_was_asked_is_kept(
         for number, name in enumerate(NAMES[:2]):
             place = tmp_path / f"P-{number}.svs"
             place.symlink_to(slide)
-            result = with_checks(finished(number, name), bubbles=Light.RED)
+            result = with_checks(finished(number, name), bubbles=CheckStatus.RED)
             quality = quality_of(result.checks)
             assert quality is not None
             keep_finished(workspace, place, result, quality=quality.value)
@@ -152,7 +152,7 @@ def test_blinded_a_red_case_asks_for_the_estimate_first(
 ) -> None:
     lab = tmp_path / "lab"
     with Workspace.open(lab) as workspace:
-        result = with_checks(finished(0, FIRST), pen=Light.RED)
+        result = with_checks(finished(0, FIRST), pen=CheckStatus.RED)
         keep_finished(workspace, slide, result, quality="poor")
     with reviewing(qtbot, lab, blinded=True) as window:
         estimate, page = window.inspector.estimate, window.inspector.result
@@ -166,7 +166,7 @@ def test_blinded_a_red_case_asks_for_the_estimate_first(
 
 
 def test_a_masked_case_says_nothing_of_the_result(opened: MainWindow) -> None:
-    case_id = show_case(opened, pen=Light.RED)
+    case_id = show_case(opened, pen=CheckStatus.RED)
     mask = masked(replace(opened.session.worklist[case_id], is_wanted_anyway=True))
     said = [case_data(mask, role) for role in (3, 11)]
     assert "Pen marks" not in str(said) and "risk" not in str(said)
@@ -175,7 +175,7 @@ def test_a_masked_case_says_nothing_of_the_result(opened: MainWindow) -> None:
 @pytest.mark.parametrize("colours", [LIGHT, DARK])
 def test_lights_differ_in_shape_not_only_in_colour(colours: Colours) -> None:
     shapes = []
-    for light in Light:
+    for light in CheckStatus:
         image = QImage(32, 32, QImage.Format.Format_RGB32)
         image.fill(QColor(colours.panel))
         painter = QPainter(image)
@@ -191,6 +191,6 @@ def test_lights_differ_in_shape_not_only_in_colour(colours: Colours) -> None:
 
 def test_folded_words_count() -> None:
     assert folded_words(make_checks()) == "8 checks fine"
-    nothing = make_checks(**{check.kind.name.lower(): Light.GREY for check in make_checks()})
+    nothing = make_checks(**{check.kind.name.lower(): CheckStatus.GREY for check in make_checks()})
     assert folded_words(nothing) == "8 checks could not be made"
     assert folded_words(()) == ""

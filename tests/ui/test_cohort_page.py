@@ -19,16 +19,16 @@ from viewer_actions import drag
 from steph_desktop.core.files import sha256_of
 from steph_desktop.core.job_control import Progress
 from steph_desktop.engine.use_cases import case_folder
-from steph_desktop.training.fold_runs import CellRecord, SourceMeans, write_record
+from steph_desktop.training.fold_runs import FoldRunRecord, SourceMeans, write_record
 from steph_desktop.training.predictions import (
+    CohortMixture,
     FoldPredictions,
-    Mixture,
     predictions_path,
     write_predictions,
 )
 from steph_desktop.training.study.dynamics import Course, mean_course
-from steph_desktop.training.study.study_events import NewsBook
-from steph_desktop.training.training_events import EpochRecord, FitNews
+from steph_desktop.training.study.study_events import EventLog
+from steph_desktop.training.training_events import EpochRecord, FitEvent
 from steph_desktop.ui.kit.theme import sized_font
 from steph_desktop.ui.pages.cohort.cohort_data import Known, map_of_answers, read_listing
 from steph_desktop.ui.pages.cohort.cohort_page import CohortPage
@@ -233,7 +233,7 @@ def keep_study(folder: Path, methods: tuple[str, ...] = ("steph", "vanilla")) ->
             mixture, history, shares = None, [], []
             if method == "steph":
                 weights = rng.uniform(0, 1, (n, m))
-                mixture = Mixture(CANCERS, weights, np.full((n, m), 0.25), weights > 0.3)
+                mixture = CohortMixture(CANCERS, weights, np.full((n, m), 0.25), weights > 0.3)
                 history = [
                     EpochRecord(
                         k + 1, 1.0, 1.0, (0.1 * k, 0.5, 0.2), (0.5, 0.4, 0.3),
@@ -248,7 +248,7 @@ def keep_study(folder: Path, methods: tuple[str, ...] = ("steph", "vanilla")) ->
             )  # fmt: skip
             path = predictions_path(folder, cell)
             write_predictions(path, cell)
-            record = CellRecord(
+            record = FoldRunRecord(
                 "BRCA", method, method, fold, 42, 0.6, 40, n, int(events.sum()), e, 1.0, 9, None,
                 "", {}, tuple(shares), path.name, sha256_of(path), history=tuple(history),
             )  # fmt: skip
@@ -330,10 +330,10 @@ def test_the_course_goes_to_a_table(qtbot: QtBot, study: CohortPage, tmp_path: P
 def test_news_of_a_running_fit_grow_its_lines(qtbot: QtBot, study: CohortPage) -> None:
     folder = study.shelf.current.folder
     QTest.mouseClick(study.course_button, Qt.MouseButton.LeftButton)
-    with NewsBook(folder) as book:
+    with EventLog(folder) as book:
         for k in (1, 2):
             epoch = EpochRecord(k, 1.0, 1.0, (0.3,), (0.5,), (0.1,), (0.1,), ("BLCA",))
-            news = FitNews("UCEC, steph, fold 0, seed 42", epoch)
+            news = FitEvent("UCEC, steph, fold 0, seed 42", epoch)
             book.add(news)
     study._on_progress("token", Progress(1, 2, "", 1.0, news))
     wait_until(qtbot, lambda: study.run.findText("UCEC", Qt.MatchFlag.MatchContains) >= 0)
@@ -364,9 +364,9 @@ def test_a_training_that_has_only_begun_shows_its_course(
 ) -> None:
     folder = tmp_path / "begun"
     folder.mkdir()
-    with NewsBook(folder) as book:
+    with EventLog(folder) as book:
         epoch = EpochRecord(1, 1.0, 1.0, (0.3,), (0.5,), (0.1,), (0.1,), ("BLCA",))
-        book.add(FitNews("UCEC, steph, fold 0, seed 42", epoch))
+        book.add(FitEvent("UCEC, steph, fold 0, seed 42", epoch))
     window.session.change_settings(study_folders=(folder,))
     window.turn_to("Cohort")
     page = window.pages.currentWidget()

@@ -16,9 +16,9 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.survival.groups import GroupedSurvival, SurvivalGroup, compare_groups
 from steph_desktop.ui.kit.plots.figure_files import Figure, picture_of, write_figure
 from steph_desktop.ui.kit.plots.km_plot import (
+    AxisUnit,
     KmOptions,
     KmPlot,
-    TimeUnit,
     axis_ticks,
     frame_of,
     paint_km,
@@ -120,10 +120,10 @@ def test_groups_without_names_lead_nowhere(qtbot: QtBot) -> None:
         qtbot.keyClick(made, Qt.Key.Key_Return)
 
 
-@pytest.mark.parametrize("unit", list(TimeUnit))
+@pytest.mark.parametrize("unit", list(AxisUnit))
 @pytest.mark.parametrize("width", [300, 520, 1600])
 def test_numbers_at_risk_stand_under_their_ticks_and_apart(
-    qapp: object, survival: GroupedSurvival, unit: TimeUnit, width: int
+    qapp: object, survival: GroupedSurvival, unit: AxisUnit, width: int
 ) -> None:
     font = QFont()
     font.setPixelSize(12)

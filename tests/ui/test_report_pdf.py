@@ -17,7 +17,7 @@ from test_cli import feature_file, pack
 
 from steph_desktop.case.report_content import compose
 from steph_desktop.case.result import CasePictures, CaseRecord
-from steph_desktop.case.slide_checks import Check, CheckKind, Light
+from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus
 from steph_desktop.cli import run
 from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.engine.use_cases import predict_features
@@ -119,8 +119,8 @@ REVIEWED = (
     ),
 )
 CHECKS = (
-    Check(CheckKind.FOCUS, Light.GREEN, "2 %", "The tissue is in focus."),
-    Check(CheckKind.STAIN, Light.RED, "2.9 SD", "The stain is far from the training cohort."),
+    Check(CheckKind.FOCUS, CheckStatus.GREEN, "2 %", "The tissue is in focus."),
+    Check(CheckKind.STAIN, CheckStatus.RED, "2.9 SD", "The stain is far from the training cohort."),
 )
 
 
@@ -132,7 +132,7 @@ def test_review_checks_and_figures_are_told(record: CaseRecord) -> None:
     assert "disagrees with the model; own estimate before the model's was shown" in doubted
     assert "high risk, percentile 80" in doubted
     assert "necrosis" in doubted
-    assert [check.light for check in content.checks] == [Light.RED, Light.GREEN]
+    assert [check.light for check in content.checks] == [CheckStatus.RED, CheckStatus.GREEN]
     assert [name for _, name in content.figures][-1] == "median survival"
     assert record.result.card.weights_sha256 in dict(content.provenance)["Model weights"]
     assert compose(record.result, None, ()).review == ("Not reviewed yet.",)

@@ -32,7 +32,7 @@ from what_if_samples import (
     unfold,
 )
 
-from steph_desktop.case.slide_checks import Light
+from steph_desktop.case.slide_checks import CheckStatus
 from steph_desktop.case.what_if import Mixture, WhatIfRequest, what_if_result
 from steph_desktop.engine.use_cases import CaseResult
 from steph_desktop.engine.worker import EngineCrashed, EngineProcess
@@ -506,14 +506,14 @@ def test_another_result_of_the_case_ends_the_what_if(
         assert_real(window, panel)
 
 
-def test_a_result_that_is_held_back_cannot_be_asked_before_it_is_shown(
+def test_a_result_that_is_withheld_cannot_be_asked_before_it_is_shown(
     qtbot: QtBot, lab: Path, model: Path, quick: QuickEngine
 ) -> None:
     with asking(qtbot, lab, model, quick) as (window, panel):
         unfold(qtbot, window, panel)
         click(next(iter(panel.rows.values())).name)
         quiet(qtbot, window)
-        finish(window.session, CASES[0], with_checks(result_of(window), pen=Light.RED))
+        finish(window.session, CASES[0], with_checks(result_of(window), pen=CheckStatus.RED))
         QApplication.processEvents()
         assert not panel.isVisible()
         assert window.review.supposing._result is None

@@ -15,14 +15,14 @@ from pytestqt.qtbot import QtBot
 from slides import tissue_disc, write_pyramid
 from small_cohort import lay_cancer
 
-from steph_desktop.case.slide_checks import CheckKind, Light
+from steph_desktop.case.slide_checks import CheckKind, CheckStatus
 from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.cohort.slide_matching import MatchRule, RuleKind
 from steph_desktop.cohort.table_reading import HEAD_ROWS, TableDesk, TableRequest
 from steph_desktop.core.settings import Settings, Theme
 from steph_desktop.model.packs import read_card
-from steph_desktop.training.hyperparameters import Hyper
-from steph_desktop.training.study.draft import Step, StudyBook
+from steph_desktop.training.hyperparameters import Hyperparameters
+from steph_desktop.training.study.draft import Step, StudyRepository
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.method_words import plain_fit
 from steph_desktop.ui.kit.plots.km_plot import KmHit, all_hits
@@ -246,7 +246,7 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     assert found is not None and found.card.model_id == "MINE-steph"
     assert found.risk_group is not None
     light = next(check.light for check in found.checks if check.kind is CheckKind.STAIN)
-    assert light is not Light.GREY, "the pack knows its cohort's stain"
+    assert light is not CheckStatus.GREY, "the pack knows its cohort's stain"
     told = window.inspector.result.members.text()
     assert told.startswith("The two models of the pack put this case")
 
@@ -275,7 +275,7 @@ def test_a_draft_goes_on_where_it_was_left(
     go_on(qtbot, page)
     first.close()
     first.deleteLater()
-    drafts = StudyBook(tmp_path / "workspace").drafts()
+    drafts = StudyRepository(tmp_path / "workspace").drafts()
     assert [(d.cancer, d.step) for d in drafts] == [("MINE", Step.CHECK)]
 
     second = make_window(qtbot, tmp_path / "workspace")
@@ -323,11 +323,11 @@ def test_a_training_goes_on_after_the_window_was_closed(
         lines.append(f"{patient.patient_id},{patient.time_days:.1f},{int(patient.event)}")
     (tmp_path / "table.csv").write_text("\n".join(lines))
     workspace = tmp_path / "workspace"
-    book = StudyBook(workspace)
+    book = StudyRepository(workspace)
     draft = replace(
         book.begin(), cancer="MINE", table=tmp_path / "table.csv", slide_folder=home / "features",
         takes_features=True, rule=MatchRule(RuleKind.PREFIX), method="vanilla", folds=2,
-        hyper=Hyper(epochs=120, embed_dim=5, attn_dim=4), step=Step.CHECK,
+        hyper=Hyperparameters(epochs=120, embed_dim=5, attn_dim=4), step=Step.CHECK,
     )  # fmt: skip
     book.keep(draft)
 

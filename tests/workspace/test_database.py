@@ -223,7 +223,7 @@ FILL = """
 import resource, sys
 from pathlib import Path
 from workspace_samples import write_one
-from steph_desktop.core import StephError
+from steph_desktop.core.errors import StephError
 from steph_desktop.workspace.store import Workspace
 with Workspace.open(Path(sys.argv[1])) as workspace:
     resource.setrlimit(resource.RLIMIT_FSIZE, (1_500_000, resource.RLIM_INFINITY))

@@ -18,7 +18,7 @@ from steph_desktop.workspace.records import (
     CaseFilter,
     CaseSort,
     CaseStatus,
-    Page,
+    ListingPage,
     RelinkReport,
     ResultInput,
     SlideFilter,
@@ -28,7 +28,7 @@ from steph_desktop.workspace.slide_records import fingerprint_of, slides_query
 from steph_desktop.workspace.store import Workspace
 
 N_SLIDES = 10_000
-PAGE = Page(first=N_SLIDES // 2, count=200, descending=True)
+PAGE = ListingPage(first=N_SLIDES // 2, count=200, descending=True)
 
 
 @pytest.fixture
@@ -78,11 +78,11 @@ def test_slides_come_sorted_from_an_index(big: Path, sort: SlideSort, wanted: Sl
         steps = plan(workspace, *slides_query(wanted, sort, PAGE))
         assert "USING INDEX slides_by_" in steps
         assert "TEMP B-TREE" not in steps
-        everything = workspace.list_slides(wanted, sort, Page(0, N_SLIDES, descending=True))
+        everything = workspace.list_slides(wanted, sort, ListingPage(0, N_SLIDES, descending=True))
         values = [slide.path.name if sort is SlideSort.NAME else getattr(slide, sort.value)
                   for slide in everything]  # fmt: skip
         assert values == sorted(values, reverse=True)
-        page = workspace.list_slides(wanted, sort, Page(10, 5, descending=True))
+        page = workspace.list_slides(wanted, sort, ListingPage(10, 5, descending=True))
         assert page == everything[10:15]
         assert len(everything) == workspace.count_slides(wanted) > 90
 
@@ -92,7 +92,7 @@ def test_slides_come_sorted_from_an_index(big: Path, sort: SlideSort, wanted: Sl
 )
 def test_slides_of_a_patient_come_from_an_index(big: Path, wanted: SlideFilter) -> None:
     with Workspace.open(big, read_only=True) as workspace:
-        steps = plan(workspace, *slides_query(wanted, SlideSort.NAME, Page()))
+        steps = plan(workspace, *slides_query(wanted, SlideSort.NAME, ListingPage()))
         assert "SEARCH slides USING INDEX slides_by_patient" in steps
         assert "TEMP B-TREE" not in steps
         expected = 4 if wanted.patient_id else 0
@@ -106,7 +106,7 @@ def test_cases_come_sorted_from_an_index(big: Path, sort: CaseSort, wanted: Case
         steps = plan(workspace, *cases_query(wanted, sort, PAGE))
         assert "USING INDEX" in steps.splitlines()[0]
         assert "TEMP B-TREE" not in steps
-        listed = workspace.list_cases(wanted, sort, Page(descending=True))
+        listed = workspace.list_cases(wanted, sort, ListingPage(descending=True))
         assert len(listed) == PAGE.count
         if sort is not CaseSort.STATUS:
             values = [getattr(case, sort.value) for case in listed]

@@ -23,8 +23,8 @@ from steph_desktop.workspace.records import (
     CaseSort,
     CaseStatus,
     FileKind,
+    ListingPage,
     Outcome,
-    Page,
     ResultInput,
     Review,
     Verdict,
@@ -178,13 +178,13 @@ def test_cases_sort_and_filter(folder: Path, tmp_path: Path) -> None:
         def names(
             wanted: CaseFilter = CaseFilter(),  # noqa: B008 - immutable
             sort: CaseSort = CaseSort.RISK,
-            page: Page = Page(),  # noqa: B008 - immutable
+            page: ListingPage = ListingPage(),  # noqa: B008 - immutable
         ) -> list[str]:
             return [case.pseudonym for case in workspace.list_cases(wanted, sort, page)]
 
         assert names() == ["B%2", "c3", "A_1"]
-        assert names(page=Page(descending=True)) == ["A_1", "c3", "B%2"]
-        assert names(page=Page(1, 1)) == ["c3"]
+        assert names(page=ListingPage(descending=True)) == ["A_1", "c3", "B%2"]
+        assert names(page=ListingPage(1, 1)) == ["c3"]
         assert names(CaseFilter(risk_group="low")) == ["B%2", "c3"]
         assert names(CaseFilter(status=CaseStatus.REVIEWED)) == ["c3"]
         assert names(CaseFilter(text="%")) == ["B%2"]

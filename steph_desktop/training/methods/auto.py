@@ -36,7 +36,7 @@ from steph_desktop.survival.comparable_pairs import (
     gain_over,
 )
 from steph_desktop.survival.discrete_time import nll_survival_loss
-from steph_desktop.training.methods.auto_choice import STAY, AutoSettings, Choice, Reach
+from steph_desktop.training.methods.auto_choice import STAY, AutoChoice, AutoSettings, Reach
 from steph_desktop.training.methods.fit_task import FitTask, Method
 from steph_desktop.training.methods.flat_models import FlatModels, PartOfBags, batches_of
 from steph_desktop.training.recalibration import Recalibration
@@ -141,11 +141,11 @@ class _AutoFit:
         self.pairs = ComparablePairs.of(self.times_days, self.events)
         self.k = min(self.settings.k, len(task.sources))
 
-    def choose(self) -> tuple[Choice, list[_Fold]]:
+    def choose(self) -> tuple[AutoChoice, list[_Fold]]:
         """Decide how far to leave the target model; return the inner folds as well."""
         auto, scores = self.auto, self._zero_shot()
         c_indices, weights = self._evidence(scores, self.pairs)
-        choice = Choice(STAY, weights, c_indices, auto.caution * self.pairs.chance_sd)
+        choice = AutoChoice(STAY, weights, c_indices, auto.caution * self.pairs.chance_sd)
         n_events = int(self.events.sum())
         if n_events < auto.min_events:
             return choice, []
@@ -183,7 +183,7 @@ class _AutoFit:
             choice = replace(choice, recalibration=self._recalibrated(first, reach))
         return choice, first
 
-    def build(self, choice: Choice, folds: Sequence[_Fold]) -> tuple[Steph, int]:
+    def build(self, choice: AutoChoice, folds: Sequence[_Fold]) -> tuple[Steph, int]:
         """Return the model of a choice, and how many of its parameters were trained."""
         weights, reach = choice.weights, choice.reach
         n_trained = 0
@@ -296,11 +296,11 @@ class _AutoFit:
 
     def _try_per_bag(
         self,
-        choice: Choice,
+        choice: AutoChoice,
         folds: Sequence[_Fold],
         fixed: NDArray[np.float64],
         pairs: NDArray[np.int64],
-    ) -> Choice:
+    ) -> AutoChoice:
         """Train hypernetworks without each fold in turn and see whether they help on it."""
         moved = fixed.copy()
         for number, fold in enumerate(folds):

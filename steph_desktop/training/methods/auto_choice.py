@@ -118,7 +118,7 @@ class AutoSettings:
 
 
 @dataclass(frozen=True)
-class Choice:
+class AutoChoice:
     """What inner validation chose, and on what grounds.
 
     Attributes

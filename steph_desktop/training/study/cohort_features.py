@@ -23,7 +23,7 @@ _UNITS = 1000
 
 
 @dataclass(frozen=True)
-class SlideNews:
+class SlideEvent:
     """A slide that is finished, told while the others wait.
 
     Attributes
@@ -45,10 +45,10 @@ class SlideNews:
 class CohortFeatures:
     """What came of it, in the order of the request."""
 
-    slides: tuple[SlideNews, ...]
+    slides: tuple[SlideEvent, ...]
 
     @property
-    def faults(self) -> tuple[SlideNews, ...]:
+    def faults(self) -> tuple[SlideEvent, ...]:
         """Slides without features."""
         return tuple(slide for slide in self.slides if slide.fault)
 
@@ -75,7 +75,7 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
     if not taking:
         control.checkpoint(0, total, "Loading the encoder")
         encoder = load_encoder(request.encoder, request.weights, resolve_device(request.device))
-    found: list[SlideNews] = []
+    found: list[SlideEvent] = []
     for number, path in enumerate(request.slides):
         part = _part(control, number, len(request.slides))
         try:
@@ -83,9 +83,9 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
                 made = _take(path, request.out)
             else:
                 made = extract_features(path, request.out, encoder, mpp=request.mpp, control=part)
-            news = SlideNews(number, read_bag(made).n_patches)
+            news = SlideEvent(number, read_bag(made).n_patches)
         except StephError as error:
-            news = SlideNews(number, 0, str(error))
+            news = SlideEvent(number, 0, str(error))
         found.append(news)
         words = f"Slide {number + 1} of {len(request.slides)} is finished"
         control.checkpoint((number + 1) * _UNITS, total, words, news)

@@ -14,13 +14,13 @@ from pathlib import Path
 
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.slide_matching import MatchRule
-from steph_desktop.cohort.slide_scan import SlideFactsRequest
+from steph_desktop.cohort.slide_scan import SlideScanRequest
 from steph_desktop.cohort.table_choices import TableChoices
 from steph_desktop.core.codec import request_from_json, request_to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, guarded_write, write_json
 from steph_desktop.model.card import LambdaForm
-from steph_desktop.training.hyperparameters import Hyper
+from steph_desktop.training.hyperparameters import Hyperparameters
 from steph_desktop.training.study.cohort_features import feature_name, fingerprint_of, lay_cohort
 from steph_desktop.training.study.study_requests import CohortFeaturesRequest, RetrainRequest
 
@@ -92,7 +92,7 @@ class StudyDraft:
     lambda_form: LambdaForm = LambdaForm.RATIO
     folds: int = 5
     seeds: tuple[int, ...] = (42,)
-    hyper: Hyper = field(default_factory=Hyper)
+    hyper: Hyperparameters = field(default_factory=Hyperparameters)
     looking: str = ""
     extracting: str = ""
     training: str = ""
@@ -109,7 +109,7 @@ def why_no_name(cancer: str) -> str:
     return ""
 
 
-class StudyBook:
+class StudyRepository:
     """The studies of a workspace on disk.
 
     Parameters
@@ -197,12 +197,12 @@ class StudyBook:
         """Return the cohort folder of a study; the target's folder lies in it."""
         return self.folder_of(draft) / "cohort"
 
-    def facts_request(self, draft: StudyDraft, slides: tuple[Path, ...]) -> SlideFactsRequest:
+    def facts_request(self, draft: StudyDraft, slides: tuple[Path, ...]) -> SlideScanRequest:
         """Ask what the slides are."""
         from steph_desktop.features.encoders import ENCODERS
 
         spec = ENCODERS[draft.encoder]
-        return SlideFactsRequest(
+        return SlideScanRequest(
             slides, self.folder_of(draft), draft.mpp, spec.target_mpp, spec.patch_px
         )
 

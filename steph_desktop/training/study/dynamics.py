@@ -16,8 +16,8 @@ import numpy as np
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.fold_runs import CELLS_FOLDER, SourceMeans, read_object
 from steph_desktop.training.study.outcome import RESULTS_FOLDER
-from steph_desktop.training.study.study_events import read_news
-from steph_desktop.training.training_events import EpochRecord, FitNews, epoch_from_json
+from steph_desktop.training.study.study_events import read_events
+from steph_desktop.training.training_events import EpochRecord, FitEvent, epoch_from_json
 
 _CELL = re.compile(r"(.+), ([^,]+), fold (\d+), seed (-?\d+)")
 _TARGET = "target"  # how merges that weigh it name the target's own vector
@@ -101,7 +101,7 @@ def read_courses(folder: Path) -> tuple[Course, ...]:
         if course is not None:
             found[course.target, course.method, course.seed, course.fold] = course
     book = folder if results != folder or folder.name != RESULTS_FOLDER else folder.parent
-    told = [news for news in read_news(book) if isinstance(news, FitNews)]
+    told = [news for news in read_events(book) if isinstance(news, FitEvent)]
     for name, epochs in _last_fits(told).items():
         match = _CELL.fullmatch(name)
         if match is None:
@@ -117,7 +117,7 @@ def read_courses(folder: Path) -> tuple[Course, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-def _last_fits(told: Iterable[FitNews]) -> dict[str, list[EpochRecord]]:
+def _last_fits(told: Iterable[FitEvent]) -> dict[str, list[EpochRecord]]:
     """Gather the epochs of the last fit of each cell: choosing gamma fits several."""
     fits: dict[str, list[EpochRecord]] = {}
     for news in told:

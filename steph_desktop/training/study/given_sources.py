@@ -10,7 +10,7 @@ from pathlib import Path
 
 from steph_desktop.cohort.bag_cache import BagCache
 from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.cohort.eligibility import FeatureKind, LeftOut, Roster, call_roster
+from steph_desktop.cohort.eligibility import Eligibility, FeatureKind, LeftOut, screen_cohort
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder
 from steph_desktop.core.job_control import JobControl
@@ -19,13 +19,13 @@ from steph_desktop.model.card import PackCard, PackKind
 from steph_desktop.model.packs import LoadedPack, load_pack
 from steph_desktop.training.bag_store import BagStore
 from steph_desktop.training.checkpointing import forget_unfinished
-from steph_desktop.training.leakage import SOURCES_TRAINED_ON, marks_on
+from steph_desktop.training.leakage import SOURCES_TRAINED_ON, fingerprints_on
 from steph_desktop.training.methods.registry import null_fingerprint
 from steph_desktop.training.protocol import part_of
-from steph_desktop.training.source_models import SOURCE_FOLD, Zoo, ZooModel
+from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels, SourceModel
 from steph_desktop.training.study.source_packs import look_at_pack, why_not_together
 from steph_desktop.training.trainer import TrainSettings
-from steph_desktop.training.training_events import fit_news
+from steph_desktop.training.training_events import fit_event
 
 _UNITS = 1000
 
@@ -38,7 +38,7 @@ class SourceModels:
     ----------
     null : Abmil
         The null model that all of them were fitted from.
-    models : mapping of str to ZooModel
+    models : mapping of str to SourceModel
         By cancer, in order.
     has_heads : bool
         Whether each can predict on its own.
@@ -50,7 +50,7 @@ class SourceModels:
     """
 
     null: Abmil
-    models: Mapping[str, ZooModel]
+    models: Mapping[str, SourceModel]
     has_heads: bool
     sha256: str
     marks: frozenset[str] | None = None
@@ -81,10 +81,10 @@ def sources_from_packs(
     card = packs[0].card
     settings = replace(settings, embed_dim=card.embed_dim, attn_dim=card.attn_dim, bins=card.bins)
     null = _null_of(packs, settings)
-    models: dict[str, ZooModel] = {}
+    models: dict[str, SourceModel] = {}
     for pack in packs:
         for name, model in _models_of(pack, null, target).items():
-            models[name] = ZooModel(model, frozenset(), 0, 0, 0.0)
+            models[name] = SourceModel(model, frozenset(), 0, 0, 0.0)
     digest = hashlib.sha256(
         "\n".join(sorted(pack.card.weights_sha256 for pack in packs)).encode()
     ).hexdigest()
@@ -97,8 +97,8 @@ def _marks_of(cards: Sequence[PackCard]) -> frozenset[str] | None:
     """Return whom packs have seen; None where one does not tell."""
     found: set[str] = set()
     for card in cards:
-        own = marks_on(card)
-        others = marks_on(card, SOURCES_TRAINED_ON) if card.sources else frozenset()
+        own = fingerprints_on(card)
+        others = fingerprints_on(card, SOURCES_TRAINED_ON) if card.sources else frozenset()
         if own is None or others is None:
             return None
         found |= own | others
@@ -182,7 +182,7 @@ def sources_from_cohort(
     control = control.keeping(unfinished)
     reading = part_of(control, 0, _UNITS, 10 * _UNITS, "Reading the sources' features")
     cache = BagCache(keep / "bags")
-    roster = call_roster(folder, memory=keep / "bags.json", cache=cache, control=reading)
+    roster = screen_cohort(folder, memory=keep / "bags.json", cache=cache, control=reading)
     theirs = roster.kind
     if theirs.feature_dim != kind.feature_dim or (
         theirs.encoder and kind.encoder and theirs.encoder != kind.encoder
@@ -193,7 +193,7 @@ def sources_from_cohort(
             folder,
             "Extract both with one encoder.",
         )
-    zoo = Zoo(roster, BagStore(cache=cache), settings, keep / "zoo")
+    zoo = FittedModels(roster, BagStore(cache=cache), settings, keep / "zoo")
     names = zoo.usable_sources(target)
     if not names:
         raise StephError("No cancer in this folder can be a source", folder, "Choose another.")
@@ -202,14 +202,14 @@ def sources_from_cohort(
         start = _UNITS + 9 * _UNITS * number // len(names)
         stop = _UNITS + 9 * _UNITS * (number + 1) // len(names)
         words = f"Fitting the source {name}"
-        part = part_of(control, start, stop, 10 * _UNITS, words, partial(fit_news, words))
+        part = part_of(control, start, stop, 10 * _UNITS, words, partial(fit_event, words))
         models[name] = zoo.model(name, SOURCE_FOLD, seed, part)
         forget_unfinished(unfinished)
     digest = hashlib.sha256(f"{roster.fingerprint()} {seed}".encode()).hexdigest()
     return SourceModels(zoo.null, models, True, digest, zoo.source_marks(target, seed))
 
 
-class GivenZoo(Zoo):
+class GivenSourceModels(FittedModels):
     """A zoo whose sources are given; the target's models are fitted as ever.
 
     Parameters
@@ -217,13 +217,13 @@ class GivenZoo(Zoo):
     given : SourceModels
         The sources.
     roster, store, settings, folder
-        As for `Zoo`.
+        As for `FittedModels`.
     """
 
     def __init__(
         self,
         given: SourceModels,
-        roster: Roster,
+        roster: Eligibility,
         store: BagStore,
         settings: TrainSettings,
         folder: Path | None = None,
@@ -254,7 +254,7 @@ class GivenZoo(Zoo):
 
     def model(
         self, cancer: str, fold: int, seed: int, control: JobControl | None = None
-    ) -> ZooModel:
+    ) -> SourceModel:
         """Return a given source, or fit the target."""
         given = self._given.models.get(cancer)
         return given if given is not None else super().model(cancer, fold, seed, control)

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from steph_desktop.cohort.audit import examine, usable_patients
+from steph_desktop.cohort.audit import audit_cohort, usable_patients
 from steph_desktop.cohort.clinical_file import read_table
 from steph_desktop.cohort.clinical_table import read_clinical
-from steph_desktop.cohort.cohort_tables import Finding, Severity
-from steph_desktop.cohort.infer_columns import guess_choices
+from steph_desktop.cohort.cohort_tables import AuditFinding, AuditSeverity
+from steph_desktop.cohort.infer_columns import infer_choices
 from steph_desktop.cohort.slide_matching import (
     FEATURE_SUFFIXES,
     find_files,
@@ -24,8 +24,8 @@ from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.card import PackCard
 from steph_desktop.slide.reader import SLIDE_SUFFIXES
 from steph_desktop.training.study.cohort_features import extract_cohort
-from steph_desktop.training.study.draft import StudyBook, StudyDraft, why_no_name
-from steph_desktop.training.study.outcome import Outcome
+from steph_desktop.training.study.draft import StudyDraft, StudyRepository, why_no_name
+from steph_desktop.training.study.outcome import StudyResult
 from steph_desktop.training.study.retraining import retrain_cohort
 from steph_desktop.training.study.study_pack import save_study
 from steph_desktop.training.study.study_requests import SaveStudyRequest
@@ -48,8 +48,8 @@ class StudyReport:
     """
 
     card: PackCard
-    outcome: Outcome
-    advice: tuple[Finding, ...]
+    outcome: StudyResult
+    advice: tuple[AuditFinding, ...]
     said: tuple[str, ...]
 
 
@@ -82,9 +82,9 @@ def run_study(
         raise StephError("Something stands here already", out, "Choose another name.")
     if fault := why_no_name(draft.cancer):
         raise StephError("This name cannot be used", draft.cancer or None, fault)
-    book = StudyBook(work)
+    book = StudyRepository(work)
     table = read_table(draft.table, draft.sheet, control)
-    choices = guess_choices(table)
+    choices = infer_choices(table)
     clinical = read_clinical(table, choices)
     _refuse(clinical.findings)
     suffixes = FEATURE_SUFFIXES if draft.takes_features else SLIDE_SUFFIXES
@@ -96,7 +96,7 @@ def run_study(
     draft = book.keep(replace(draft, choices=choices, rule=rule))
     slides = tuple(path for paths in match.slides.values() for path in paths)
     facts = look_at_slides(book.facts_request(draft, slides), control)
-    findings = examine(patients, match, clinical.findings, draft.folds, facts)
+    findings = audit_cohort(patients, match, clinical.findings, draft.folds, facts)
     _refuse(findings)
     patients = usable_patients(patients, facts)
     book.lay(draft, patients)
@@ -121,8 +121,8 @@ def run_study(
     return StudyReport(card, outcome, tuple(findings), said)
 
 
-def _refuse(findings: Sequence[Finding]) -> None:
-    blocking = [f for f in findings if f.severity is Severity.BLOCKING]
+def _refuse(findings: Sequence[AuditFinding]) -> None:
+    blocking = [f for f in findings if f.severity is AuditSeverity.BLOCKING]
     if blocking:
         first = blocking[0]
         more = f" ({len(blocking) - 1} more faults were found)" if len(blocking) > 1 else ""

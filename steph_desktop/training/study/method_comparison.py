@@ -7,8 +7,8 @@ from pathlib import Path
 
 from steph_desktop.core.job_control import JobControl, Progress
 from steph_desktop.model.card import LambdaForm
-from steph_desktop.training.hyperparameters import Hyper
-from steph_desktop.training.study.study_events import NewsBook
+from steph_desktop.training.hyperparameters import Hyperparameters
+from steph_desktop.training.study.study_events import EventLog
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class CompareRequest:
         All cancers of the cohort if None.
     folds, seeds : tuple of int
         Folds to test, and seeds of the fits.
-    hyper : Hyper
+    hyper : Hyperparameters
         How to fit.
     lambda_forms : tuple of LambdaForm
         Methods that have a mixing ratio run once with each.
@@ -41,7 +41,7 @@ class CompareRequest:
     targets: tuple[str, ...] | None = None
     folds: tuple[int, ...] = (0, 1, 2, 3, 4)
     seeds: tuple[int, ...] = (42,)
-    hyper: Hyper = field(default_factory=Hyper)
+    hyper: Hyperparameters = field(default_factory=Hyperparameters)
     lambda_forms: tuple[LambdaForm, ...] = (LambdaForm.RATIO,)
     device: str = "auto"
     packs: tuple[Path, ...] = ()
@@ -88,5 +88,5 @@ def _run_methods(request: CompareRequest, control: JobControl) -> None:
         gamma=request.hyper.gamma,
         lambda_forms=request.lambda_forms,
     )
-    with NewsBook(request.out) as book:
+    with EventLog(request.out) as book:
         run_benchmark(asked, book.noting(control))

@@ -17,7 +17,7 @@ from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.model.packs import read_card
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.evaluation import Evaluation
-from steph_desktop.training.comparison import Verdict
+from steph_desktop.training.comparison import TransferVerdict
 from steph_desktop.training.predictions import (
     FoldPredictions,
     evaluate_predictions,
@@ -107,7 +107,7 @@ class TestedPatients:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class StudyResult:
     """Everything about a finished training.
 
     Attributes
@@ -137,7 +137,7 @@ class Outcome:
     seeds: tuple[int, ...]
     rows: tuple[MethodRow, ...]
     alone: tuple[SourceAlone, ...]
-    verdict: Verdict | None
+    verdict: TransferVerdict | None
     sentence: str
     left_out: tuple[str, ...]
     notes: tuple[str, ...]
@@ -171,7 +171,7 @@ def outcome_of(
     seeds: tuple[int, ...],
     summary: Mapping[str, Any],
     alone: tuple[SourceAlone, ...],
-) -> Outcome:
+) -> StudyResult:
     """Sum up a finished benchmark of one target.
 
     Parameters
@@ -214,7 +214,7 @@ def outcome_of(
             "Look at the findings of the check, or use fewer folds.",
         )
     verdict, sentence = _verdict(differences.get(method), method)
-    return Outcome(
+    return StudyResult(
         target,
         method,
         seeds,
@@ -233,7 +233,7 @@ def model_path(models: Path, method: str, fold: int, seed: int) -> Path:
     return models / f"{method}-fold{fold}-seed{seed}.steph"
 
 
-def load_outcome(out: Path) -> Outcome | None:
+def load_outcome(out: Path) -> StudyResult | None:
     """Return what came of a study's training; None while it is not done."""
     path = out / OUTCOME_FILE
     if not path.is_file():
@@ -245,8 +245,8 @@ def load_outcome(out: Path) -> Outcome | None:
     return read_outcome(out / RESULTS_FOLDER, out / MODELS_FOLDER, value)
 
 
-def read_outcome(results: Path, models: Path, value: Mapping[str, Any]) -> Outcome:
-    """Build an outcome from what `Outcome.to_json` gave and the predictions on disk."""
+def read_outcome(results: Path, models: Path, value: Mapping[str, Any]) -> StudyResult:
+    """Build an outcome from what `StudyResult.to_json` gave and the predictions on disk."""
     target, method, seeds = value["target"], value["method"], tuple(value["seeds"])
     cells = read_benchmark_predictions(results, methods=(method,), targets=(target,))
     rows = []
@@ -260,13 +260,13 @@ def read_outcome(results: Path, models: Path, value: Mapping[str, Any]) -> Outco
                 row["seconds"],
             )
         )
-    return Outcome(
+    return StudyResult(
         target,
         method,
         seeds,
         tuple(rows),
         tuple(SourceAlone(s["cancer"], tuple(s["folds"])) for s in value["alone"]),
-        None if value["verdict"] is None else Verdict(value["verdict"]),
+        None if value["verdict"] is None else TransferVerdict(value["verdict"]),
         value["sentence"],
         tuple(value["left_out"]),
         tuple(value["notes"]),
@@ -288,13 +288,13 @@ def _fold_means(cells: Sequence[FoldPredictions]) -> tuple[float, ...]:
     return tuple(statistics.fmean(values) for _, values in sorted(found.items()))
 
 
-def _verdict(told: Mapping[str, Any] | None, method: str) -> tuple[Verdict | None, str]:
+def _verdict(told: Mapping[str, Any] | None, method: str) -> tuple[TransferVerdict | None, str]:
     if method == BASELINE:
         return None, "This is the model of your cohort alone: there is nothing to compare it with."
     if told is None or "verdict" not in told:
         reason = told["sentence"] if told else "no fold was run with both models"
         return None, f"The models could not be compared: {reason}"
-    return Verdict(told["verdict"]), str(told["sentence"])
+    return TransferVerdict(told["verdict"]), str(told["sentence"])
 
 
 def _tested(

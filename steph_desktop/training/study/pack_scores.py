@@ -17,7 +17,7 @@ import numpy as np
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.cohort.cohort_folder import CancerCohort
-from steph_desktop.cohort.eligibility import FeatureKind, call_roster, why_unfit_to_test
+from steph_desktop.cohort.eligibility import FeatureKind, screen_cohort, why_unfit_to_test
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl
@@ -25,17 +25,17 @@ from steph_desktop.model.card import PackCard
 from steph_desktop.model.packs import LoadedPack, load_pack
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import BagStore
-from steph_desktop.training.comparison import Comparison, Verdict, compare
-from steph_desktop.training.leakage import Acquaintance, Meeting, mark_of, meet
+from steph_desktop.training.comparison import Comparison, TransferVerdict, compare
+from steph_desktop.training.leakage import Exposure, ExposureFinding, bag_fingerprint, find_exposure
 from steph_desktop.training.predictions import FoldPredictions, read_benchmark_predictions
 from steph_desktop.training.study.pack_records import PACKS_FILE, PACKS_FORM
 from steph_desktop.training.summary import BASELINE
 
 _CHANCE = "chance"
 _WORDS = {
-    Verdict.HELPS: "better",
-    Verdict.NO_EVIDENCE: "no evidence of a difference",
-    Verdict.HURTS: "worse",
+    TransferVerdict.HELPS: "better",
+    TransferVerdict.NO_EVIDENCE: "no evidence of a difference",
+    TransferVerdict.HURTS: "worse",
 }
 
 
@@ -45,7 +45,7 @@ class PackTest:
 
     target: str
     fold: int
-    meeting: Meeting
+    meeting: ExposureFinding
     predictions: FoldPredictions
 
 
@@ -97,7 +97,7 @@ def score_packs(
         If a pack cannot be read, or none can answer here.
     """
     ensure_folder(out)
-    roster = call_roster(cohort, memory=out / "bags.json", control=control)
+    roster = screen_cohort(cohort, memory=out / "bags.json", control=control)
     packs = [load_pack(path) for path in paths]
     faults = {path: why_not_here(p.card, roster.kind) for path, p in zip(paths, packs, strict=True)}
     usable = [(path, pack) for path, pack in zip(paths, packs, strict=True) if not faults[path]]
@@ -157,7 +157,7 @@ def _ask(
         for column, patient in enumerate(patients):
             control.checkpoint(0, 0)
             bag = store.read(cohort, patient)
-            marks.append(mark_of(bag))
+            marks.append(bag_fingerprint(bag))
             for row, (_, pack) in enumerate(packs.values()):
                 scores[row, column] = pack.model.predict(bag).risk_score
         for row, (name, (_, pack)) in enumerate(packs.items()):
@@ -171,7 +171,7 @@ def _ask(
                 np.array([patient.event for patient in patients], bool),
                 scores[row],
             )
-            meeting = meet(pack.card, marks, times, events)
+            meeting = find_exposure(pack.card, marks, times, events)
             found[name].append(PackTest(cohort.cancer, fold, meeting, predictions))
     return found
 
@@ -215,14 +215,14 @@ def _fair(tests: Sequence[PackTest]) -> list[PackTest]:
     return [test for test in tests if test.meeting.acquaintance.is_fair]
 
 
-def _seen_words(meetings: Sequence[Meeting]) -> str:
+def _seen_words(meetings: Sequence[ExposureFinding]) -> str:
     """Say in a sentence what is known of the pack and these patients."""
     if not meetings:
         return "no fold could be tested"
-    by_kind = {kind: [m for m in meetings if m.acquaintance is kind] for kind in Acquaintance}
-    seen = by_kind[Acquaintance.SEEN]
+    by_kind = {kind: [m for m in meetings if m.acquaintance is kind] for kind in Exposure}
+    seen = by_kind[Exposure.SEEN]
     if not seen:
-        kinds = [kind for kind in reversed(Acquaintance) if by_kind[kind]]
+        kinds = [kind for kind in reversed(Exposure) if by_kind[kind]]
         return kinds[0].value
     n, of = sum(m.n_seen for m in seen), sum(m.n_tested for m in meetings)
     words = f"has seen {n} of {of} tested patients in training"
@@ -232,20 +232,20 @@ def _seen_words(meetings: Sequence[Meeting]) -> str:
 
 
 _SHORT = {
-    Acquaintance.NEW: "no",
-    Acquaintance.SOURCES_UNKNOWN: "no; its sources: not known",
-    Acquaintance.UNKNOWN: "not known",
-    Acquaintance.LIKELY: "most likely yes",
+    Exposure.NEW: "no",
+    Exposure.SOURCES_UNKNOWN: "no; its sources: not known",
+    Exposure.UNKNOWN: "not known",
+    Exposure.LIKELY: "most likely yes",
 }
 
 
-def _seen_short(meetings: Sequence[Meeting]) -> str:
+def _seen_short(meetings: Sequence[ExposureFinding]) -> str:
     """Say the same in a word or two, for a table."""
     n, of = sum(m.n_seen for m in meetings), sum(m.n_tested for m in meetings)
     if n:
         return f"yes, {n} of {of}"
     kinds = {meeting.acquaintance for meeting in meetings}
-    return next((_SHORT[kind] for kind in reversed(Acquaintance) if kind in kinds), "")
+    return next((_SHORT[kind] for kind in reversed(Exposure) if kind in kinds), "")
 
 
 def _targets(fair: Sequence[PackTest], control: JobControl) -> dict[str, Any]:
@@ -305,7 +305,7 @@ def _one(group: Sequence[str]) -> str | None:
 
 def _told(result: Comparison, target: str | None) -> dict[str, Any]:
     words = _WORDS[result.verdict]
-    if result.verdict is not Verdict.NO_EVIDENCE:
+    if result.verdict is not TransferVerdict.NO_EVIDENCE:
         words = f"{words} than {result.baseline}"
     return {
         **asdict(result),

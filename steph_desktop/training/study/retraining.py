@@ -11,7 +11,7 @@ from functools import partial
 
 import numpy as np
 
-from steph_desktop.cohort.eligibility import Roster, call_roster
+from steph_desktop.cohort.eligibility import Eligibility, screen_cohort
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl, Progress
@@ -20,13 +20,13 @@ from steph_desktop.model.packs import save_pack
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import BagStore
 from steph_desktop.training.cross_validation import BenchmarkRequest, Extras, run_benchmark
-from steph_desktop.training.hyperparameters import Hyper as Hyper
+from steph_desktop.training.hyperparameters import Hyperparameters as Hyperparameters
 from steph_desktop.training.methods.registry import METHODS
-from steph_desktop.training.protocol import CellResult, part_of
+from steph_desktop.training.protocol import FoldRunResult, part_of
 from steph_desktop.training.single_fit import card_of
-from steph_desktop.training.source_models import Zoo
+from steph_desktop.training.source_models import FittedModels
 from steph_desktop.training.study.given_sources import (
-    GivenZoo,
+    GivenSourceModels,
     SourceModels,
     sources_from_cohort,
     sources_from_packs,
@@ -35,19 +35,19 @@ from steph_desktop.training.study.outcome import (
     MODELS_FOLDER,
     OUTCOME_FILE,
     RESULTS_FOLDER,
-    Outcome,
     SourceAlone,
+    StudyResult,
     model_path,
     outcome_of,
 )
-from steph_desktop.training.study.study_events import NewsBook
+from steph_desktop.training.study.study_events import EventLog
 from steph_desktop.training.study.study_requests import RetrainRequest as RetrainRequest
 
 SOURCES_FOLDER = "sources"
 _UNITS = 1000
 
 
-def retrain_cohort(request: RetrainRequest, control: JobControl) -> Outcome:
+def retrain_cohort(request: RetrainRequest, control: JobControl) -> StudyResult:
     """Fit sources where asked for, cross-validate the method beside what it must beat, sum up.
 
     Returns
@@ -74,18 +74,18 @@ def retrain_cohort(request: RetrainRequest, control: JobControl) -> Outcome:
             "Add sources, or choose the model of your cohort alone.",
         )
     ensure_folder(request.out)
-    with NewsBook(request.out) as book:
+    with EventLog(request.out) as book:
         return _retrain(request, book.noting(control))
 
 
-def _retrain(request: RetrainRequest, control: JobControl) -> Outcome:
+def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
     settings = request.hyper.settings(resolve_device(request.device))
     total = 10 * _UNITS
     sources_end = 4 * _UNITS if request.source_cohort is not None else _UNITS // 2
     reading = part_of(control, 0, _UNITS // 4, total, "Reading features")
     given: SourceModels | None = None
     if request.has_sources:
-        roster = call_roster(request.cohort, control=reading)
+        roster = screen_cohort(request.cohort, control=reading)
         if request.source_cohort is not None:
             fitting = part_of(
                 control, _UNITS // 4, sources_end, total, "Fitting the source cancers"
@@ -117,7 +117,7 @@ def _retrain(request: RetrainRequest, control: JobControl) -> Outcome:
     )
     training = _passing(control, sources_end, 9 * _UNITS, total)
     keep = partial(_keep_model, request)
-    extras = Extras(keep=keep) if given is None else Extras(partial(GivenZoo, given), keep)
+    extras = Extras(keep=keep) if given is None else Extras(partial(GivenSourceModels, given), keep)
     summary = run_benchmark(asked, training, extras)
     judging = part_of(control, 9 * _UNITS, total, total, "Trying each source alone")
     alone = _sources_alone(request, given, judging)
@@ -147,7 +147,7 @@ def _passing(control: JobControl, start: int, stop: int, total: int) -> JobContr
     return control.part(relay)
 
 
-def _keep_model(request: RetrainRequest, result: CellResult, zoo: Zoo) -> None:
+def _keep_model(request: RetrainRequest, result: FoldRunResult, zoo: FittedModels) -> None:
     """Keep the model of a cell of the chosen method as a pack of its own."""
     cell = result.cell
     if cell.label != request.label:
@@ -162,7 +162,7 @@ def _sources_alone(
     """Let each whole source model predict the target's patients as it is."""
     if given is None or not given.has_heads:
         return ()
-    roster: Roster = call_roster(request.cohort, memory=request.out / "bags.json")
+    roster: Eligibility = screen_cohort(request.cohort, memory=request.out / "bags.json")
     cohort, store = roster.cancers[request.target], BagStore()
     patients = cohort.patients
     times = np.array([patient.time_days for patient in patients], float)

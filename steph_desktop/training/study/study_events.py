@@ -9,12 +9,14 @@ from typing import IO, Any
 
 from steph_desktop.core.files import guarded_write
 from steph_desktop.core.job_control import JobControl, Progress
-from steph_desktop.training.training_events import CellNews, FitNews, epoch_from_json
+from steph_desktop.training.training_events import FitEvent, FoldRunEvent, epoch_from_json
 
 NEWS_FILE = "news.jsonl"
+# What a line calls its kind: in the files of every training, and never changed.
+_KINDS: dict[type, str] = {FitEvent: "FitNews", FoldRunEvent: "CellNews"}
 
 
-class NewsBook:
+class EventLog:
     """Appends the details of a training to a file, a line each; a torn last line does no harm.
 
     Parameters
@@ -27,7 +29,7 @@ class NewsBook:
         self._path = folder / NEWS_FILE
         self._file: IO[str] | None = None
 
-    def __enter__(self) -> NewsBook:
+    def __enter__(self) -> EventLog:
         return self
 
     def __exit__(self, *exc: object) -> None:
@@ -37,9 +39,9 @@ class NewsBook:
 
     def add(self, news: object) -> None:
         """Append a detail of its progress; what is no news of a training is passed over."""
-        if not isinstance(news, FitNews | CellNews):
+        if not isinstance(news, FitEvent | FoldRunEvent):
             return
-        line = {"kind": type(news).__name__, **asdict(news)}
+        line = {"kind": _KINDS[type(news)], **asdict(news)}
         with guarded_write(self._path):
             if self._file is None:
                 self._file = self._path.open("a", encoding="utf-8")
@@ -61,7 +63,7 @@ class NewsBook:
         return control.part(relay)
 
 
-def read_news(folder: Path) -> tuple[FitNews | CellNews, ...]:
+def read_events(folder: Path) -> tuple[FitEvent | FoldRunEvent, ...]:
     """Return what was told so far, oldest first; lines that cannot be read are passed over."""
     try:
         lines = (folder / NEWS_FILE).read_text(encoding="utf-8", errors="replace").splitlines()
@@ -71,15 +73,15 @@ def read_news(folder: Path) -> tuple[FitNews | CellNews, ...]:
     return tuple(news for news in found if news is not None)
 
 
-def _parse(line: str) -> FitNews | CellNews | None:
+def _parse(line: str) -> FitEvent | FoldRunEvent | None:
     try:
         value: dict[str, Any] = json.loads(line)
         kind = value.pop("kind")
-        if kind == CellNews.__name__:
-            return CellNews(**value)
-        if kind == FitNews.__name__:
+        if kind == _KINDS[FoldRunEvent]:
+            return FoldRunEvent(**value)
+        if kind == _KINDS[FitEvent]:
             epoch = epoch_from_json(value.pop("epoch"))
-            return FitNews(epoch=epoch, **value)
+            return FitEvent(epoch=epoch, **value)
     except (ValueError, TypeError, KeyError, AttributeError):
         return None
     return None

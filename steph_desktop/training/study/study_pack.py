@@ -25,10 +25,15 @@ from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpre
 from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
 from steph_desktop.slide.reader import SLIDE_SUFFIXES, slide_id_of
 from steph_desktop.survival.curves import FloatArray
-from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, marks_on
+from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, fingerprints_on
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.reference_statistics import describe_patients
-from steph_desktop.training.study.outcome import MODELS_FOLDER, Outcome, load_outcome, model_path
+from steph_desktop.training.study.outcome import (
+    MODELS_FOLDER,
+    StudyResult,
+    load_outcome,
+    model_path,
+)
 from steph_desktop.training.study.study_requests import SaveStudyRequest
 
 _SEEN = (TRAINED_ON, SOURCES_TRAINED_ON)
@@ -105,7 +110,7 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     return written
 
 
-def _packs(models: Path, outcome: Outcome) -> list[LoadedPack]:
+def _packs(models: Path, outcome: StudyResult) -> list[LoadedPack]:
     seed = outcome.seeds[0]
     folds = [
         fold
@@ -139,7 +144,7 @@ def _slides(request: SaveStudyRequest) -> dict[str, Path]:
     return {slide_id_of(path): path for path in paths if path.suffix.lower() in SLIDE_SUFFIXES}
 
 
-def _spread(pack: LoadedPack, cohort: CancerCohort, outcome: Outcome) -> SourceSpread | None:
+def _spread(pack: LoadedPack, cohort: CancerCohort, outcome: StudyResult) -> SourceSpread | None:
     """Summarise how the answering model draws on the sources, over its own tested patients."""
     if not pack.card.sources:
         return None
@@ -199,7 +204,7 @@ def _scales(cards: Sequence[PackCard]) -> tuple[MemberScale, ...]:
     return tuple(MemberScale.of(r.cutoffs, r.risk_scores) for r in known)
 
 
-def _evidence(outcome: Outcome) -> Mapping[str, Any]:
+def _evidence(outcome: StudyResult) -> Mapping[str, Any]:
     own = outcome.row(outcome.method)
     told: dict[str, Any] = {
         "verdict": "not compared" if outcome.verdict is None else outcome.verdict.value,
@@ -231,14 +236,14 @@ def _seen(cards: Sequence[PackCard]) -> dict[str, list[str]]:
     """Return whom any of the fold models has seen, as far as their cards tell."""
     found = {}
     for name in _SEEN:
-        marks = [marks_on(card, name) for card in cards]
+        marks = [fingerprints_on(card, name) for card in cards]
         told = [some for some in marks if some is not None]
         if told and len(told) == len(marks):
             found[name] = sorted(frozenset().union(*told))
     return found
 
 
-def _notes(outcome: Outcome, n_folds: int, n_members: int, reference: ReferenceCohort) -> str:
+def _notes(outcome: StudyResult, n_folds: int, n_members: int, reference: ReferenceCohort) -> str:
     method = METHODS.get(outcome.method)
     trains = f" ({method.trains})" if method is not None else ""
     own = outcome.row(outcome.method)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from steph_desktop.model.card import LambdaForm
-from steph_desktop.training.hyperparameters import Hyper
+from steph_desktop.training.hyperparameters import Hyperparameters
 
 ALONE = "steph_lambda0"
 
@@ -61,7 +61,7 @@ class RetrainRequest:
         Folds 0 to this are run.
     seeds : tuple of int
         Seeds of the fits.
-    hyper : Hyper
+    hyper : Hyperparameters
         The other values.
     lambda_form : LambdaForm
         Of the mixing ratio.
@@ -77,7 +77,7 @@ class RetrainRequest:
     source_cohort: Path | None = None
     folds: int = 5
     seeds: tuple[int, ...] = (42,)
-    hyper: Hyper = field(default_factory=Hyper)
+    hyper: Hyperparameters = field(default_factory=Hyperparameters)
     lambda_form: LambdaForm = LambdaForm.RATIO
     device: str = "auto"
 

@@ -20,7 +20,7 @@ from steph_desktop.slide.dicom import may_be_dicom
 from steph_desktop.slide.pixel_size import checked_mpp
 from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide
 from steph_desktop.ui.kit.tasks import ReaderPool
-from steph_desktop.ui.parts.case_panel.problems import Missing, Obstacle, obstacles_of
+from steph_desktop.ui.parts.case_panel.problems import Missing, Problem, problems_of
 from steph_desktop.ui.parts.job_list.job_center import JobCenter
 from steph_desktop.ui.parts.job_list.lane import Engine, start_engine
 from steph_desktop.ui.parts.reads import (
@@ -37,7 +37,7 @@ from steph_desktop.ui.parts.reads import (
 )
 from steph_desktop.ui.parts.viewer.tiles import to_image
 from steph_desktop.ui.parts.worklist.case_jobs import CaseJobs
-from steph_desktop.ui.parts.worklist.case_repository import CaseBook
+from steph_desktop.ui.parts.worklist.case_repository import CaseRepository
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState, Worklist, joined, with_files
 from steph_desktop.workspace.listing import ListedCase
 from steph_desktop.workspace.pseudonyms import Pseudonyms
@@ -103,7 +103,7 @@ class Session(QObject):
         self._analyse_when_ready: dict[str, None] = {}  # in the order they were asked for
         self._is_loaded = False
         self._after_loading: list[Callable[[], object]] = []
-        self.book = CaseBook(workspace, pseudonyms, self)
+        self.book = CaseRepository(workspace, pseudonyms, self)
         self.book.opened.connect(self._on_opened)
         self.book.relinked.connect(self._on_relinked)
         self.book.notice.connect(self.notice)
@@ -332,10 +332,10 @@ class Session(QObject):
         extracts = not all(map(is_feature_file, case.slides))
         return Missing(case.needs_mpp, self.card is None, self._needs_weights and extracts)
 
-    def obstacles(self, case: Case) -> tuple[Obstacle, ...]:
+    def obstacles(self, case: Case) -> tuple[Problem, ...]:
         """Say what is wrong with the files of a case, and what mends it."""
         card = self.card or (case.result.card if case.result is not None else None)
-        return obstacles_of(case, card, needs_weights=self._needs_weights)
+        return problems_of(case, card, needs_weights=self._needs_weights)
 
     def can_analyse(self, case: Case) -> bool:
         """Return True if nothing is missing and the case is not at work already."""

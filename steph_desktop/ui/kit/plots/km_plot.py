@@ -31,7 +31,7 @@ _LINES_DARK = (
 _OF_RISK = frozenset({"low", "intermediate", "high"})
 
 
-class TimeUnit(Enum):
+class AxisUnit(Enum):
     """Unit of the time axis, and its length in days."""
 
     YEARS = ("years", DAYS_PER_YEAR)
@@ -59,7 +59,7 @@ class KmOptions:
     bands: bool = True
     ticks: bool = True
     medians: bool = False
-    unit: TimeUnit = TimeUnit.YEARS
+    unit: AxisUnit = AxisUnit.YEARS
 
 
 @dataclass(frozen=True)
@@ -201,14 +201,14 @@ def paint_km(
     return frame
 
 
-def axis_ticks(frame: KmFrame, unit: TimeUnit, metrics: QFontMetricsF) -> list[float]:
+def axis_ticks(frame: KmFrame, unit: AxisUnit, metrics: QFontMetricsF) -> list[float]:
     """Places of the axis in units, as many as find room for a number at risk under each."""
     room = metrics.horizontalAdvance("00000") + 8
     longest = frame.longest_days / unit.days
     steps = {
-        TimeUnit.YEARS: (0.25, 0.5, 1, 2, 3, 5, 10, 20),
-        TimeUnit.MONTHS: (1, 2, 3, 6, 12, 24, 36, 60, 120, 240),
-        TimeUnit.DAYS: (1, 7, 14, 30, 60, 90, 180, 365, 730, 1825, 3650, 7300),
+        AxisUnit.YEARS: (0.25, 0.5, 1, 2, 3, 5, 10, 20),
+        AxisUnit.MONTHS: (1, 2, 3, 6, 12, 24, 36, 60, 120, 240),
+        AxisUnit.DAYS: (1, 7, 14, 30, 60, 90, 180, 365, 730, 1825, 3650, 7300),
     }[unit]
     fits = (s for s in steps if frame.box.width() * s >= room * longest and longest <= 12 * s)
     step = next(fits, steps[-1])

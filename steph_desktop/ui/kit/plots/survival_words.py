@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from steph_desktop.survival.cutoffs import SearchedCutoff
 from steph_desktop.survival.groups import GroupedSurvival, Interval
-from steph_desktop.ui.kit.plots.km_plot import KmHit, TimeUnit
+from steph_desktop.ui.kit.plots.km_plot import AxisUnit, KmHit
 
 NOT_REACHED = "not reached"
 NO_FOLLOW_UP = "–"
@@ -35,7 +35,7 @@ def searched_words(searched: SearchedCutoff) -> str:
     )
 
 
-def median_words(median: Interval, unit: TimeUnit) -> str:
+def median_words(median: Interval, unit: AxisUnit) -> str:
     """Say a median with its interval, in a unit of time."""
     if median.value is None:
         lower = "" if median.lower is None else f" (from {median.lower / unit.days:.1f})"
@@ -54,7 +54,7 @@ def share_words(share: Interval) -> str:
     return f"{100 * share.value:.0f} % ({100 * share.lower:.0f} to {100 * share.upper:.0f})"
 
 
-def mean_words(mean: Interval, unit: TimeUnit) -> str:
+def mean_words(mean: Interval, unit: AxisUnit) -> str:
     """Say a restricted mean with its interval, in a unit of time."""
     if mean.value is None or mean.lower is None or mean.upper is None:
         return NO_FOLLOW_UP
@@ -62,7 +62,7 @@ def mean_words(mean: Interval, unit: TimeUnit) -> str:
     return f"{value:.2f} ({lower:.2f} to {upper:.2f})"
 
 
-def hit_words(hit: KmHit, unit: TimeUnit) -> str:
+def hit_words(hit: KmHit, unit: AxisUnit) -> str:
     """Say who a step or tick is."""
     what = "event" if hit.is_event else "censored"
     who = hit.ids[0] if len(hit.ids) == 1 else f"{len(hit.ids)} cases"

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.core.job_control import Progress
 from steph_desktop.training.study.dynamics import Run
-from steph_desktop.training.training_events import CellNews, FitNews
+from steph_desktop.training.training_events import FitEvent, FoldRunEvent
 from steph_desktop.ui.kit.method_words import full_name_of
 from steph_desktop.ui.kit.plots.figure_files import write_figure
 from steph_desktop.ui.kit.tasks import ReaderPool
@@ -39,7 +39,7 @@ from steph_desktop.ui.pages.cohort.cohort_data import (
     read_study,
     read_study_map,
 )
-from steph_desktop.ui.pages.cohort.list_view import Shelf, Shown, ShownKind, entries_of
+from steph_desktop.ui.pages.cohort.list_view import EntryList, Shown, ShownKind, entries_of
 from steph_desktop.ui.pages.cohort.source_map import SourceMap
 from steph_desktop.ui.pages.cohort.views import CasesView, CourseView
 from steph_desktop.ui.parts import folders
@@ -104,7 +104,7 @@ class CohortPage(QWidget):
         self._show_state()
 
     def _make_parts(self) -> None:
-        self.shelf = Shelf()
+        self.shelf = EntryList()
         self.shelf.chosen.connect(self._on_entry)
         self.cases = CasesView()
         self.cases.case_requested.connect(self.case_requested)
@@ -303,7 +303,11 @@ class CohortPage(QWidget):
 
     def _on_progress(self, _token: str, progress: object) -> None:
         told = progress.detail if isinstance(progress, Progress) else None
-        if isinstance(told, FitNews | CellNews) and self.isVisible() and not self._timer.isActive():
+        if (
+            isinstance(told, FitEvent | FoldRunEvent)
+            and self.isVisible()
+            and not self._timer.isActive()
+        ):
             self._timer.start()
 
     def _reread(self) -> None:
@@ -392,7 +396,7 @@ class CohortPage(QWidget):
         # A blinded reviewer must not learn the model's group from its colour.
         groups = not self.session.settings.blinded
         ratio = self.kind.currentIndex() == 1
-        found = self._map.without_groups_of(self.session.worklist.held_back)
+        found = self._map.without_groups_of(self.session.worklist.withheld)
         self.cases.show_map(found, ratio=ratio, groups=groups)
 
     # Export ------------------------------------------------------------------------------------

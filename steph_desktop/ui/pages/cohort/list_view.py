@@ -78,7 +78,7 @@ def _count(n: int, what: str) -> str:
     return f"{n} {what}" if n == 1 else f"{n} {what}s"
 
 
-class Shelf(QListWidget):
+class EntryList(QListWidget):
     """The entries, under their headings; one is chosen."""
 
     chosen = Signal(object)

@@ -56,12 +56,12 @@ class SourceMap:
         """Whether what became of any case is known."""
         return bool(np.isfinite(self.times_days).any())
 
-    def without_groups_of(self, held_back: frozenset[str]) -> SourceMap:
+    def without_groups_of(self, withheld: frozenset[str]) -> SourceMap:
         """Leave out the risk groups of some cases, by their pseudonyms."""
-        if held_back.isdisjoint(self.case_ids):
+        if withheld.isdisjoint(self.case_ids):
             return self
         pairs = zip(self.case_ids, self.groups, strict=True)
-        told = ("" if case_id in held_back else group for case_id, group in pairs)
+        told = ("" if case_id in withheld else group for case_id, group in pairs)
         return replace(self, groups=tuple(told))
 
 

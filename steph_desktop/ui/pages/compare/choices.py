@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.engine.model_registry import LibraryEntry
-from steph_desktop.training.hyperparameters import Hyper
+from steph_desktop.training.hyperparameters import Hyperparameters
 from steph_desktop.training.study.method_comparison import CompareRequest
 from steph_desktop.ui.kit.widgets import button, column, heading, text
 
@@ -145,7 +145,7 @@ class Choices(QWidget):
             raise StephError(
                 "A seed is not a whole number", None, "Write 42 or 1, 2, 3."
             ) from error
-        hyper = Hyper(
+        hyper = Hyperparameters(
             epochs=self.epochs.value(),
             embed_dim=self.embed.value(),
             attn_dim=self.attn.value(),

@@ -37,8 +37,8 @@ from steph_desktop.ui.kit.theme import Colours, colours_for
 from steph_desktop.ui.kit.widgets import button, column, heading, scrolling, text
 from steph_desktop.ui.pages.models.card_view import CardView
 from steph_desktop.ui.pages.models.import_dialog import ImportDialog
-from steph_desktop.ui.pages.models.pack_list import Shelf
-from steph_desktop.ui.pages.models.source_models_view import ZooView
+from steph_desktop.ui.pages.models.pack_list import PackList
+from steph_desktop.ui.pages.models.source_models_view import SourceModelsView
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.workspace.model_history import (
@@ -87,9 +87,9 @@ class ModelsPage(QWidget):
         session.model_changed.connect(self._rescan)
         session.jobs.done.connect(self._on_job_done)
         session.jobs.failed.connect(self._on_job_failed)
-        self.shelf = Shelf()
+        self.shelf = PackList()
         self.card = CardView()
-        self.zoo = ZooView()
+        self.zoo = SourceModelsView()
         self.show_retired = QCheckBox("Show retired models")
         self.import_button = button("Import…", self.ask_import, primary=True)
         self.use_button = button("Use for analysis", self.use, primary=True)

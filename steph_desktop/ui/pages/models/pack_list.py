@@ -42,7 +42,7 @@ def second_line(card: PackCard | None) -> str:
     return f"{card.target_cancer} · {card.method} · {card.encoder}{sources}"
 
 
-class Shelf(QListWidget):
+class PackList(QListWidget):
     """The packs, one to choose."""
 
     chosen = Signal(object)

@@ -18,7 +18,7 @@ _WHAT = (
 )
 
 
-class ZooView(QFrame):
+class SourceModelsView(QFrame):
     """Source models of a target, by name."""
 
     entry_requested = Signal(object)

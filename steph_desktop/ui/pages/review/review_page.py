@@ -17,8 +17,8 @@ from steph_desktop.ui.kit.theme import Colours, colours_for
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
 from steph_desktop.ui.parts.case_panel.problems import Remedy, hindrance_words
-from steph_desktop.ui.parts.case_panel.remedies import Mending
-from steph_desktop.ui.parts.case_panel.what_if_controller import Supposing
+from steph_desktop.ui.parts.case_panel.remedies import Remedies
+from steph_desktop.ui.parts.case_panel.what_if_controller import WhatIfController
 from steph_desktop.ui.parts.report.reporting import Reporter
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
@@ -61,9 +61,9 @@ class ReviewPage(QWidget):
         self.pane = SlidePane(self.tile_pool)
         self.inspector = Inspector()
         self.reviewing = Reviewing(session, self.cases, self.inspector, self)
-        self.supposing = Supposing(session, self.inspector, self.pane, self)
+        self.supposing = WhatIfController(session, self.inspector, self.pane, self)
         self.reporter = Reporter(session, self)
-        self.mending = Mending(session, self)
+        self.mending = Remedies(session, self)
         self.tools = WorklistTools(session, self.cases, self)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
@@ -333,7 +333,7 @@ class ReviewPage(QWidget):
             return
         case_id, number = self._shown
         case = self.session.worklist[case_id]
-        may_show = not case.is_held_back and not is_feature_file(case.slides[number])
+        may_show = not case.is_withheld and not is_feature_file(case.slides[number])
         result = case.result if may_show else None
         if again or self.pane.result is not result:
             self.pane.show_result(result, result.slides[number] if result is not None else None)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSlider, QWidget
 
 from steph_desktop.survival.grouping import Grouping, SurvivalTable
-from steph_desktop.ui.kit.plots.km_plot import KmOptions, TimeUnit
+from steph_desktop.ui.kit.plots.km_plot import AxisUnit, KmOptions
 from steph_desktop.ui.kit.widgets import Banner, button, column, heading, text
 
 _SLIDER_STEPS = 200
@@ -73,7 +73,7 @@ class Controls(QWidget):
         row.addWidget(text("Time in"))
         self.unit = QComboBox()
         self.unit.setAccessibleName("Unit of time")
-        for unit in TimeUnit:
+        for unit in AxisUnit:
             self.unit.addItem(unit.value[0])
         row.addWidget(self.unit, 1)
         layout.addLayout(row)
@@ -110,7 +110,7 @@ class Controls(QWidget):
             self.bands.isChecked(),
             self.ticks.isChecked(),
             self.medians.isChecked(),
-            list(TimeUnit)[self.unit.currentIndex()],
+            list(AxisUnit)[self.unit.currentIndex()],
         )
 
     # What is offered ---------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHeaderView, QSizePolicy, QTableWidget, QTableWidg
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.survival.groups import GroupedSurvival
 from steph_desktop.ui.kit.plots.curve_plot import group_words
-from steph_desktop.ui.kit.plots.km_plot import TimeUnit, line_colour
+from steph_desktop.ui.kit.plots.km_plot import AxisUnit, line_colour
 from steph_desktop.ui.kit.plots.survival_words import mean_words, median_words, share_words
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 
@@ -33,7 +33,7 @@ class FiguresTable(QTableWidget):
         self.horizontalHeader().setHighlightSections(False)
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
 
-    def show_figures(self, survival: GroupedSurvival | None, unit: TimeUnit) -> None:
+    def show_figures(self, survival: GroupedSurvival | None, unit: AxisUnit) -> None:
         """Fill the table."""
         if survival is None:
             self.setRowCount(0)

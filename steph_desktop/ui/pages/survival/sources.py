@@ -54,7 +54,7 @@ class WorkspacePatients:
 
 
 def read_workspace(
-    workspace: Workspace, *, blinded: bool = False, held_back: Collection[str] = ()
+    workspace: Workspace, *, blinded: bool = False, withheld: Collection[str] = ()
 ) -> WorkspacePatients:
     """Read the cases whose outcome is known, by model.
 
@@ -64,11 +64,11 @@ def read_workspace(
         Whose cases.
     blinded : bool
         Leave out those whose result the reviewer has not seen.
-    held_back : collection of str
+    withheld : collection of str
         Pseudonyms of cases that are left out too: a check of their slides is red.
     """
     follow_ups, seen = workspace.follow_ups(), workspace.scored_cases(seen_only=blinded)
-    scored = [case for case in seen if case.pseudonym not in held_back]
+    scored = [case for case in seen if case.pseudonym not in withheld]
     note = _FIXED + _left_out_words(len(seen) - len(scored))
     models = dict.fromkeys((case.model_id, case.model_sha256) for case in scored)
     tables = []

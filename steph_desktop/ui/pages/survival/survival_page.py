@@ -164,8 +164,8 @@ class SurvivalPage(QWidget):
         if blinded:  # what was read before may tell more than may be seen now
             self._patients = WorkspacePatients()
             self._offer()
-        held_back = self.session.worklist.held_back
-        read = partial(read_workspace, blinded=blinded, held_back=held_back)
+        withheld = self.session.worklist.withheld
+        read = partial(read_workspace, blinded=blinded, withheld=withheld)
         self.session.book.records.ask(_WORKSPACE, read)
 
     def close_page(self) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout
 
 from steph_desktop.features.encoders import ENCODERS
-from steph_desktop.training.study.cohort_features import SlideNews
+from steph_desktop.training.study.cohort_features import SlideEvent
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.widgets import button, heading
 from steph_desktop.ui.pages.training.job_strip import JobStrip
@@ -85,7 +85,7 @@ class FeaturesPage(StepPage):
         mine = [path for paths in slides.match.slides.values() for path in paths]
         wanted = [p for p in mine if p.name in {m.name for m in checked.without_features}]
         done = len(mine) - len(wanted)
-        told = [news for news in self.state.slide_news.values() if isinstance(news, SlideNews)]
+        told = [news for news in self.state.slide_news.values() if isinstance(news, SlideEvent)]
         running = self.strip.is_active
         finished = done + sum(not news.fault for news in told) if running else done
         self.count.setText(f"{finished:,} of {len(mine):,} slides have features")
@@ -95,7 +95,7 @@ class FeaturesPage(StepPage):
         )
         self._show_slides(told)
 
-    def _show_slides(self, told: list[SlideNews]) -> None:
+    def _show_slides(self, told: list[SlideEvent]) -> None:
         """Show what the job told, the latest first; its numbers mean the order of the request."""
         checked = self.state.checked
         self.grid.setVisible(bool(told))

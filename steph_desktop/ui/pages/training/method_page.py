@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.resources import resource_path
-from steph_desktop.training.hyperparameters import Hyper
+from steph_desktop.training.hyperparameters import Hyperparameters
 from steph_desktop.training.methods.recommended import RECOMMENDED_METHOD
 from steph_desktop.training.study.source_packs import all_have_heads, sources_of, why_not_together
 from steph_desktop.ui.kit import dialogs
@@ -49,7 +49,7 @@ _ADVANCED = (
     ("beta", "Pull away from your own model", 0.0, 10.0),
 )
 _OF_SOURCES = frozenset({"embed_dim", "attn_dim"})  # packs bring their own widths
-_PAPER = Hyper()
+_PAPER = Hyperparameters()
 
 
 class MethodPage(StepPage):

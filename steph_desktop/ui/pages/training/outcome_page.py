@@ -12,8 +12,8 @@ from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.survival.evaluation import HorizonResult
 from steph_desktop.survival.groups import GroupedSurvival, SurvivalGroup, compare_groups
-from steph_desktop.training.comparison import Verdict
-from steph_desktop.training.study.outcome import BASELINE, MethodRow, Outcome
+from steph_desktop.training.comparison import TransferVerdict
+from steph_desktop.training.study.outcome import BASELINE, MethodRow, StudyResult
 from steph_desktop.ui.kit.method_words import name_of
 from steph_desktop.ui.kit.plots.km_widget import KaplanMeierWidget
 from steph_desktop.ui.kit.tasks import ReaderPool
@@ -25,9 +25,9 @@ from steph_desktop.ui.pages.training.state import StudyState
 
 _MAX_MENU = 20
 _VERDICTS = {
-    Verdict.HELPS: "Transfer helps",
-    Verdict.NO_EVIDENCE: "No evidence that it helps",
-    Verdict.HURTS: "It hurts",
+    TransferVerdict.HELPS: "Transfer helps",
+    TransferVerdict.NO_EVIDENCE: "No evidence that it helps",
+    TransferVerdict.HURTS: "It hurts",
 }
 
 
@@ -92,10 +92,10 @@ class OutcomePage(StepPage):
         if outcome is self._shown:
             return
         self._shown = outcome
-        if isinstance(outcome, Outcome):
+        if isinstance(outcome, StudyResult):
             self._show(outcome)
 
-    def _show(self, outcome: Outcome) -> None:
+    def _show(self, outcome: StudyResult) -> None:
         known = outcome.verdict
         self.verdict.setText(_VERDICTS[known] if known is not None else "Nothing to compare")
         self.sentence.label.setText(outcome.sentence)
@@ -125,7 +125,7 @@ class OutcomePage(StepPage):
         if isinstance(answer, GroupedSurvival):
             self.curves.show_survival(answer)
 
-    def _names(self, outcome: Outcome) -> tuple[str, ...]:
+    def _names(self, outcome: StudyResult) -> tuple[str, ...]:
         """Return the pseudonym of each tested patient's case; empty where no slide is known."""
         session, slides = self.state.session, self.state.slides
         paths = {} if slides is None else slides.match.slides
@@ -167,7 +167,7 @@ class OutcomePage(StepPage):
         return "" if self.state.outcome is not None else "Train first."
 
 
-def _row(outcome: Outcome, row: MethodRow) -> tuple[str, ...]:
+def _row(outcome: StudyResult, row: MethodRow) -> tuple[str, ...]:
     name = name_of(row.method)
     if row.method == outcome.method and row.method != BASELINE:
         name = f"{name} (chosen)"
@@ -185,7 +185,7 @@ def _folds(values: tuple[float, ...]) -> str:
     return "  ".join(f"{value:.2f}" for value in values)
 
 
-def _curves(outcome: Outcome, names: tuple[str, ...]) -> GroupedSurvival:
+def _curves(outcome: StudyResult, names: tuple[str, ...]) -> GroupedSurvival:
     tested = outcome.tested
     groups = []
     for group in RiskGroup:
@@ -202,7 +202,7 @@ def _curves(outcome: Outcome, names: tuple[str, ...]) -> GroupedSurvival:
     return compare_groups(groups)
 
 
-def _horizon(outcome: Outcome) -> HorizonResult | None:
+def _horizon(outcome: StudyResult) -> HorizonResult | None:
     """Return the latest horizon at which calibration is defined."""
     found = [h for h in outcome.evaluation.horizons if h.calibration is not None]
     return found[-1] if found else None

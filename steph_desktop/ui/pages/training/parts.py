@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from steph_desktop.cohort.cohort_tables import Finding, Severity
+from steph_desktop.cohort.cohort_tables import AuditFinding, AuditSeverity
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import Banner, column, heading, scrolling, text
 from steph_desktop.ui.pages.training.state import StudyState
@@ -67,17 +67,17 @@ class Findings(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._column = column(self, margin=0, spacing=8)
-        self._shown: tuple[Finding, ...] | None = None
+        self._shown: tuple[AuditFinding, ...] | None = None
 
-    def show_findings(self, findings: Sequence[Finding]) -> None:
+    def show_findings(self, findings: Sequence[AuditFinding]) -> None:
         """Show these; blocking ones first."""
         if tuple(findings) == self._shown:
             return
         self._shown = tuple(findings)
         clear(self._column)
         for severity, kind, words in (
-            (Severity.BLOCKING, "alarm", "Must be mended first"),
-            (Severity.ADVISORY, "notice", "Good to know"),
+            (AuditSeverity.BLOCKING, "alarm", "Must be mended first"),
+            (AuditSeverity.ADVISORY, "notice", "Good to know"),
         ):
             some = [f for f in findings if f.severity is severity]
             if not some:

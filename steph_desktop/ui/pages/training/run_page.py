@@ -7,7 +7,7 @@ from collections import defaultdict
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from steph_desktop.training.study.source_packs import sources_of
-from steph_desktop.training.training_events import CellNews, EpochRecord, FitNews
+from steph_desktop.training.training_events import EpochRecord, FitEvent, FoldRunEvent
 from steph_desktop.ui.kit.method_words import name_of, plain_fit
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import button
@@ -65,9 +65,9 @@ class TrainingPage(StepPage):
         self._draw()
 
     def _take(self, news: object) -> None:
-        if isinstance(news, FitNews):
+        if isinstance(news, FitEvent):
             self._epochs.setdefault(news.cell, {})[news.epoch.epoch] = news.epoch
-        elif isinstance(news, CellNews):
+        elif isinstance(news, FoldRunEvent):
             self._cells.setdefault((news.method, news.fold), {})[news.seed] = news.c_index
 
     def refresh(self) -> None:

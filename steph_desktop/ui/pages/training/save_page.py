@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit
 
 from steph_desktop.engine.model_registry import MODELS_FOLDER
-from steph_desktop.training.study.outcome import Outcome
+from steph_desktop.training.study.outcome import StudyResult
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.widgets import Banner, button, heading
 from steph_desktop.ui.pages.training.parts import FIELD_WIDTH, StepPage, form, label
@@ -83,7 +83,7 @@ class SavePage(StepPage):
     def refresh(self) -> None:
         """Show what would be saved, or was."""
         draft, outcome = self.state.draft, self.state.outcome
-        if draft is None or not isinstance(outcome, Outcome):
+        if draft is None or not isinstance(outcome, StudyResult):
             return
         if self._named_for != draft.study_id:
             self._named_for = draft.study_id

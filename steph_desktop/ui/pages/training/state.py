@@ -17,7 +17,7 @@ from steph_desktop.cohort.table_choices import TableChoices
 from steph_desktop.cohort.table_reading import Followed, ReadTable, TableRequest, Wish
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
-from steph_desktop.training.study.draft import StudyBook, StudyDraft
+from steph_desktop.training.study.draft import StudyDraft, StudyRepository
 from steph_desktop.training.study.source_packs import SourcePack
 from steph_desktop.training.study.study_requests import RetrainRequest
 from steph_desktop.ui.kit.tasks import ReaderPool
@@ -60,7 +60,7 @@ class StudyState(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.book = StudyBook(session.workspace)
+        self.book = StudyRepository(session.workspace)
         self.draft: StudyDraft | None = None
         self.busy: set[str] = set()
         self._turn = 0

@@ -6,15 +6,15 @@ from pathlib import Path
 from typing import NamedTuple
 
 from steph_desktop.cohort.audit import (
-    Examination,
-    examine,
+    CohortAudit,
+    audit_cohort,
     judge_needs,
     needs_of,
     power_of,
     usable_patients,
 )
 from steph_desktop.cohort.clinical_table import Clinical
-from steph_desktop.cohort.cohort_tables import Notes, Patient, Severity
+from steph_desktop.cohort.cohort_tables import AuditSeverity, Notes, Patient
 from steph_desktop.cohort.slide_matching import (
     FEATURE_SUFFIXES,
     Match,
@@ -24,9 +24,9 @@ from steph_desktop.cohort.slide_matching import (
     match_files,
     matched_patients,
 )
-from steph_desktop.cohort.slide_scan import SlideFacts, read_facts
+from steph_desktop.cohort.slide_scan import ScannedSlide, read_facts
 from steph_desktop.slide.reader import SLIDE_SUFFIXES
-from steph_desktop.training.study.draft import StudyBook, StudyDraft
+from steph_desktop.training.study.draft import StudyDraft, StudyRepository
 from steph_desktop.training.study.source_packs import SourcePack, look_at_pack
 from steph_desktop.training.study.study_requests import RetrainRequest
 
@@ -42,13 +42,13 @@ class ReadSlides(NamedTuple):
 class Checked(NamedTuple):
     """The doctor's words, what the slides are, who can be trained on, what lacks features."""
 
-    examination: Examination
-    facts: tuple[SlideFacts, ...]
+    examination: CohortAudit
+    facts: tuple[ScannedSlide, ...]
     patients: tuple[Patient, ...]
     without_features: tuple[Path, ...]
 
 
-def removed(book: StudyBook, draft: StudyDraft) -> tuple[StudyDraft, ...]:
+def removed(book: StudyRepository, draft: StudyDraft) -> tuple[StudyDraft, ...]:
     """Remove a study, and return those that are left."""
     book.remove(draft)
     return book.drafts()
@@ -68,29 +68,29 @@ def read_slides(
     return ReadSlides(files, rule, match_files(patients, files, rule))
 
 
-def check(book: StudyBook, draft: StudyDraft, clinical: Clinical, match: Match) -> Checked:
+def check(book: StudyRepository, draft: StudyDraft, clinical: Clinical, match: Match) -> Checked:
     """Let the doctor look at everything that is known of a study."""
     patients = matched_patients(clinical.patients, match)
     mine = {str(path) for paths in match.slides.values() for path in paths}
     facts = tuple(f for f in read_facts(book.folder_of(draft)) if f.path in mine)
-    findings = examine(patients, match, clinical.findings, draft.folds, facts)
+    findings = audit_cohort(patients, match, clinical.findings, draft.folds, facts)
     needs = needs_of(facts, draft.encoder, book.folder_of(draft), has_gpu=False)
     notes = Notes()
     notes.findings += findings
     if needs is not None:
         judge_needs(needs, notes)
-    ordered = tuple(sorted(notes.findings, key=lambda f: f.severity is Severity.ADVISORY))
+    ordered = tuple(sorted(notes.findings, key=lambda f: f.severity is AuditSeverity.ADVISORY))
     usable = usable_patients(patients, facts)
     useless = {f.path for f in facts if f.fault or not f.n_patches}
     slides = tuple(
         path for paths in match.slides.values() for path in paths if str(path) not in useless
     )
-    examination = Examination(ordered, power_of(usable), needs)
+    examination = CohortAudit(ordered, power_of(usable), needs)
     return Checked(examination, facts, usable, book.without_features(draft, slides))
 
 
 def laid(
-    book: StudyBook, draft: StudyDraft, patients: tuple[Patient, ...], device: str
+    book: StudyRepository, draft: StudyDraft, patients: tuple[Patient, ...], device: str
 ) -> RetrainRequest:
     """Write the cohort's tables, and return what the training is asked for."""
     book.lay(draft, patients)
@@ -106,11 +106,11 @@ def read_packs(paths: tuple[Path, ...], cancer: str, encoder: str) -> tuple[Sour
 
 
 def read_outcome(
-    book: StudyBook, draft: StudyDraft, patients: tuple[Patient, ...]
+    book: StudyRepository, draft: StudyDraft, patients: tuple[Patient, ...]
 ) -> tuple[object, tuple[object, ...]]:
     """Return what came of a training, if it is done, and what it told so far."""
     from steph_desktop.training.study.outcome import load_outcome
-    from steph_desktop.training.study.study_events import read_news
+    from steph_desktop.training.study.study_events import read_events
 
     out = book.retrain_request(draft, patients).out
-    return load_outcome(out), read_news(out)
+    return load_outcome(out), read_events(out)

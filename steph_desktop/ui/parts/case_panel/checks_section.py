@@ -8,23 +8,23 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
 
-from steph_desktop.case.slide_checks import Check, CheckKind, Light, by_gravity, worst
+from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, by_gravity, worst
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import Banner, button, column, heading, text
 
 _NEVER_CHECKED = (
     "This case was analysed before slides were checked. Analyse it again to have it checked."
 )
-_GRAVE = (Light.AMBER, Light.RED)
+_GRAVE = (CheckStatus.AMBER, CheckStatus.RED)
 _LIGHT_WORDS = {
-    Light.GREEN: "fine",
-    Light.AMBER: "doubtful",
-    Light.RED: "poor",
-    Light.GREY: "not checked",
+    CheckStatus.GREEN: "fine",
+    CheckStatus.AMBER: "doubtful",
+    CheckStatus.RED: "poor",
+    CheckStatus.GREY: "not checked",
 }
 
 
-def paint_light(painter: QPainter, rect: QRectF, light: Light, colours: Colours) -> None:
+def paint_light(painter: QPainter, rect: QRectF, light: CheckStatus, colours: Colours) -> None:
     """Paint a light so that its shape tells it as well as its colour.
 
     A disc with a tick is green, a triangle amber, an octagon with a cross red, a ring grey.
@@ -35,7 +35,7 @@ def paint_light(painter: QPainter, rect: QRectF, light: Light, colours: Colours)
         In pixels.
     rect : QRectF
         A square.
-    light : Light
+    light : CheckStatus
         What it says.
     colours : Colours
         The theme.
@@ -44,21 +44,25 @@ def paint_light(painter: QPainter, rect: QRectF, light: Light, colours: Colours)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(rect.topLeft())
     painter.scale(rect.width() / 16, rect.height() / 16)
-    tint = {Light.GREEN: colours.done, Light.AMBER: colours.notice, Light.RED: colours.high}
+    tint = {
+        CheckStatus.GREEN: colours.done,
+        CheckStatus.AMBER: colours.notice,
+        CheckStatus.RED: colours.high,
+    }
     sign = QPen(QColor(colours.panel), 1.9)
     sign.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(tint.get(light, colours.muted)))
-    if light is Light.GREEN:
+    if light is CheckStatus.GREEN:
         painter.drawEllipse(QRectF(1, 1, 14, 14))
         painter.setPen(sign)
         painter.drawPolyline(_points((4.6, 8.3), (7, 10.7), (11.4, 5.6)))
-    elif light is Light.AMBER:
+    elif light is CheckStatus.AMBER:
         painter.drawPolygon(_points((8, 0.8), (15.6, 14.6), (0.4, 14.6)))
         painter.setPen(sign)
         painter.drawLine(QPointF(8, 6), QPointF(8, 9.4))
         painter.drawPoint(QPointF(8, 12.2))
-    elif light is Light.RED:
+    elif light is CheckStatus.RED:
         edge = 4.7
         painter.drawPolygon(
             _points(
@@ -83,7 +87,7 @@ def _points(*places: tuple[float, float]) -> QPolygonF:
 class LightMark(QWidget):
     """A light beside its words, as high as a line of them."""
 
-    def __init__(self, light: Light, colours: Colours) -> None:
+    def __init__(self, light: CheckStatus, colours: Colours) -> None:
         super().__init__()
         self.light, self.colours = light, colours
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -102,8 +106,8 @@ class LightMark(QWidget):
 
 def folded_words(checks: Sequence[Check]) -> str:
     """Say in one line what needs no reading: ``5 checks fine, 2 not made``."""
-    fine = sum(check.light is Light.GREEN for check in checks)
-    left = sum(check.light is Light.GREY for check in checks)
+    fine = sum(check.light is CheckStatus.GREEN for check in checks)
+    left = sum(check.light is CheckStatus.GREY for check in checks)
     parts = [f"{fine} {'check' if fine == 1 else 'checks'} fine"] if fine else []
     if left:
         parts.append(f"{left} not made" if fine else f"{left} checks could not be made")
@@ -165,9 +169,9 @@ class ChecksSection(QWidget):
         self._is_unfolded = False
         self._fill()
 
-    def show_held_back(self, *, held_back: bool) -> None:
+    def show_withheld(self, *, withheld: bool) -> None:
         """Say that the result is not shown, and offer it."""
-        self.red.setVisible(held_back)
+        self.red.setVisible(withheld)
 
     def _turn_fold(self) -> None:
         self._is_unfolded = not self._is_unfolded
@@ -196,13 +200,13 @@ class ChecksSection(QWidget):
         self.fold.setAccessibleName(f"{folded}: {'hide' if self._is_unfolded else 'show'} them")
         self.fold.setVisible(bool(folded))
         self.never.setVisible(not self._checks)
-        red = [check.kind for check in self._checks if check.light is Light.RED]
-        self.red.label.setText(_held_back_words(red))
-        if worst(self._checks) is not Light.RED:
+        red = [check.kind for check in self._checks if check.light is CheckStatus.RED]
+        self.red.label.setText(_withheld_words(red))
+        if worst(self._checks) is not CheckStatus.RED:
             self.red.hide()
 
 
-def _held_back_words(red: Sequence[CheckKind]) -> str:
+def _withheld_words(red: Sequence[CheckKind]) -> str:
     """Say why a result is not shown, and what would be better; nothing without a red check."""
     if not red:
         return ""

@@ -29,8 +29,8 @@ from steph_desktop.ui.kit.widgets import (
     with_breaks,
 )
 from steph_desktop.ui.parts.case_panel.estimate_page import EstimatePage
-from steph_desktop.ui.parts.case_panel.problems import Missing, Obstacle, remedies_of_error
-from steph_desktop.ui.parts.case_panel.remedies import ObstacleList, RemedyButtons
+from steph_desktop.ui.parts.case_panel.problems import Missing, Problem, remedies_of_error
+from steph_desktop.ui.parts.case_panel.remedies import ProblemList, RemedyButtons
 from steph_desktop.ui.parts.case_panel.result_page import ResultPage
 from steph_desktop.ui.parts.job_list.job_words import progress_words
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState, slides_words, state_words
@@ -88,7 +88,7 @@ class CasePage(QWidget):
         self.gone = GoneBanner()
         self.remedies = RemedyButtons()
         self.alarm.add(self.remedies)
-        self.obstacles = ObstacleList()
+        self.obstacles = ProblemList()
         self.mpp = Banner("notice")
         self.mpp_field = QLineEdit()
         self.mpp_field.setPlaceholderText("for example 0.25")
@@ -238,7 +238,7 @@ class Inspector(QStackedWidget):
         ready: bool,
         has_demo: bool,
         read_only: bool = False,
-        obstacles: tuple[Obstacle, ...] = (),
+        obstacles: tuple[Problem, ...] = (),
     ) -> None:
         """Show the page that fits a case's state."""
         for gone in (self.case_page.gone, self.estimate.gone, self.result.gone):
@@ -263,7 +263,7 @@ class Inspector(QStackedWidget):
                 )
                 self._pages[self.result].verticalScrollBar().setValue(0)
             self.result.show_stale(stale, ready=ready)
-            self.result.show_held_back(held_back=case.is_held_back)
+            self.result.show_withheld(withheld=case.is_withheld)
             self._turn_to(self.result)
         else:
             self.case_page.demo_model.setVisible(has_demo)

@@ -36,7 +36,7 @@ class Remedy(Enum):
 
 
 @dataclass(frozen=True)
-class Obstacle:
+class Problem:
     """Something about a case's files that the user should know.
 
     Attributes
@@ -54,9 +54,9 @@ class Obstacle:
     blocks: bool = False
 
 
-def obstacles_of(
+def problems_of(
     case: Case, card: PackCard | None, *, needs_weights: bool = False
-) -> tuple[Obstacle, ...]:
+) -> tuple[Problem, ...]:
     """Return what is wrong with the files of a case that is to be, or was, analysed.
 
     Parameters
@@ -68,7 +68,7 @@ def obstacles_of(
     needs_weights : bool
         Whether the weights of its encoder are not here.
     """
-    found: list[Obstacle] = []
+    found: list[Problem] = []
     if card is not None:
         found += _of_another_encoder(case.features, card)
         found += _at_another_scale(case.features, card)
@@ -80,9 +80,9 @@ def obstacles_of(
             "A part of the slide cannot be read and was not analysed: the file is damaged. Copy it "
             "again from the scanner or the archive, then analyse it again."
         )
-        found.append(Obstacle(words, (Remedy.AGAIN, Remedy.OTHER_SLIDE)))
+        found.append(Problem(words, (Remedy.AGAIN, Remedy.OTHER_SLIDE)))
     if case.reviewed is CaseStatus.SIGNED_OFF:
-        return tuple(Obstacle(each.words, blocks=each.blocks) for each in found)
+        return tuple(Problem(each.words, blocks=each.blocks) for each in found)
     return tuple(found)
 
 
@@ -118,7 +118,7 @@ def remedies_of_error(case: Case) -> tuple[Remedy, ...]:
     return ()
 
 
-def _of_another_encoder(features: Sequence[FeatureFacts], card: PackCard) -> list[Obstacle]:
+def _of_another_encoder(features: Sequence[FeatureFacts], card: PackCard) -> list[Problem]:
     wrong = [facts for facts in features if not _fits(facts, card)]
     if not wrong:
         return []
@@ -134,7 +134,7 @@ def _of_another_encoder(features: Sequence[FeatureFacts], card: PackCard) -> lis
         f"The features of {_named(wrong)}{made}{size}, but the model {card.model_id} needs those "
         f"of {needed}."
     )
-    return [Obstacle(words, (Remedy.EXTRACT, Remedy.MODEL), blocks=True)]
+    return [Problem(words, (Remedy.EXTRACT, Remedy.MODEL), blocks=True)]
 
 
 def _fits(facts: FeatureFacts, card: PackCard) -> bool:
@@ -144,7 +144,7 @@ def _fits(facts: FeatureFacts, card: PackCard) -> bool:
     return not said or same_encoder(facts.encoder, card.encoder)
 
 
-def _at_another_scale(features: Sequence[FeatureFacts], card: PackCard) -> list[Obstacle]:
+def _at_another_scale(features: Sequence[FeatureFacts], card: PackCard) -> list[Problem]:
     wrong = [
         facts
         for facts in features
@@ -157,10 +157,10 @@ def _at_another_scale(features: Sequence[FeatureFacts], card: PackCard) -> list[
         f"model {card.model_id} sees tissue at {card.target_mpp:g} µm/px: what it says of them "
         "cannot be trusted."
     )
-    return [Obstacle(words, (Remedy.EXTRACT, Remedy.MODEL))]
+    return [Problem(words, (Remedy.EXTRACT, Remedy.MODEL))]
 
 
-def _without_encoder(case: Case, card: PackCard, *, needs_weights: bool) -> list[Obstacle]:
+def _without_encoder(case: Case, card: PackCard, *, needs_weights: bool) -> list[Problem]:
     """Tell of slides whose features cannot be made; for a case without a result its page asks."""
     from steph_desktop.features.encoders import ENCODERS
 
@@ -174,17 +174,17 @@ def _without_encoder(case: Case, card: PackCard, *, needs_weights: bool) -> list
             f"The model {card.model_id} needs features of {known}, which this program cannot make "
             "from a slide."
         )
-        return [Obstacle(words, (Remedy.MODEL, Remedy.OTHER_FEATURES), blocks=True)]
+        return [Problem(words, (Remedy.MODEL, Remedy.OTHER_FEATURES), blocks=True)]
     if not needs_weights or result is None:
         return []
     words = (
         f"To analyse this case again with {card.model_id}, the weights of its encoder "
         f"{card.encoder} are needed."
     )
-    return [Obstacle(words, (Remedy.WEIGHTS, Remedy.MODEL))]
+    return [Problem(words, (Remedy.WEIGHTS, Remedy.MODEL))]
 
 
-def _alone(case: Case, card: PackCard | None) -> Obstacle:
+def _alone(case: Case, card: PackCard | None) -> Problem:
     every = len(case.features) == len(case.slides)
     which = "This case is of features alone" if every else f"{_named(case.features)} is of features"
     words = (
@@ -193,7 +193,7 @@ def _alone(case: Case, card: PackCard | None) -> Obstacle:
     )
     if card is not None and (unsure := [facts for facts in case.features if not facts.encoder]):
         words += f" {_named(unsure)} does not say its encoder: make sure it was {card.encoder}."
-    return Obstacle(words, (Remedy.ADD_SLIDE,))
+    return Problem(words, (Remedy.ADD_SLIDE,))
 
 
 def _named(features: Sequence[FeatureFacts]) -> str:

@@ -14,7 +14,7 @@ from steph_desktop.features.facts import FeatureFacts, is_feature_file, slides_f
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.widgets import Banner, button, column, with_breaks
 from steph_desktop.ui.parts import folders
-from steph_desktop.ui.parts.case_panel.problems import Obstacle, Remedy
+from steph_desktop.ui.parts.case_panel.problems import Problem, Remedy
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist import CaseState
 from steph_desktop.workspace.records import CaseStatus
@@ -46,7 +46,7 @@ class RemedyButtons(QWidget):
             made.show()  # at once, not when the event loop comes round
 
 
-class ObstacleList(QWidget):
+class ProblemList(QWidget):
     """What is wrong with the files of a case, each with the buttons that mend it."""
 
     chosen = Signal(object)
@@ -55,10 +55,10 @@ class ObstacleList(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._column = column(self, margin=0, spacing=8)
-        self._shown: tuple[tuple[Obstacle, ...], bool] = ((), True)
+        self._shown: tuple[tuple[Problem, ...], bool] = ((), True)
         self.hide()
 
-    def show_obstacles(self, obstacles: Sequence[Obstacle], *, may_mend: bool) -> None:
+    def show_obstacles(self, obstacles: Sequence[Problem], *, may_mend: bool) -> None:
         """Show these from now on."""
         self.setVisible(bool(obstacles))
         if (tuple(obstacles), may_mend) == self._shown:
@@ -84,7 +84,7 @@ def _clear(layout: QVBoxLayout) -> None:
             widget.deleteLater()
 
 
-class Mending(QObject):
+class Remedies(QObject):
     """Does what such a button says.
 
     Parameters

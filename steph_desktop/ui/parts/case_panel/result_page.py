@@ -28,7 +28,7 @@ from steph_desktop.ui.kit.widgets import (
     text,
 )
 from steph_desktop.ui.parts.case_panel.checks_section import ChecksSection
-from steph_desktop.ui.parts.case_panel.remedies import ObstacleList
+from steph_desktop.ui.parts.case_panel.remedies import ProblemList
 from steph_desktop.ui.parts.case_panel.review_panel import ReviewPanel
 from steph_desktop.ui.parts.case_panel.slide_shares import SlideShares
 from steph_desktop.ui.parts.case_panel.sources_section import SourcesSection
@@ -64,7 +64,7 @@ class ResultPage(QWidget):
         self.stale = Banner("notice")
         self.again = button("Analyse again", self.again_requested.emit)
         self.stale.add_row(self.again)
-        self.obstacles = ObstacleList()
+        self.obstacles = ProblemList()
         self.warnings = Banner("notice")
         self.checks = ChecksSection()
         self.answer = QWidget()
@@ -97,7 +97,7 @@ class ResultPage(QWidget):
             (self.lower_title, self.lowering),
             (self.attend_title, self.attended),
         )
-        # All that the model says stands in one part, which is held back where checks are red.
+        # All that the model says stands in one part, which is withheld where checks are red.
         said = column(self.answer, margin=0, spacing=8)
         said.addWidget(self.headline)
         said.addWidget(self.subline)
@@ -147,10 +147,10 @@ class ResultPage(QWidget):
         self.stale.label.setText(words)
         self.stale.setVisible(bool(words))
 
-    def show_held_back(self, *, held_back: bool) -> None:
+    def show_withheld(self, *, withheld: bool) -> None:
         """Keep back what the model says of the case, or show it."""
-        self.checks.show_held_back(held_back=held_back)
-        self.answer.setVisible(not held_back)
+        self.checks.show_withheld(withheld=withheld)
+        self.answer.setVisible(not withheld)
 
     def show_result(self, result: CaseResult, *, has_slides: bool = True) -> tuple[int, ...]:
         """Show a case; returns the rows of the bag whose pictures are wanted."""

@@ -47,7 +47,7 @@ def tags_of(words: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
-class Choice(QWidget):
+class ChoiceButtons(QWidget):
     """Buttons side by side of which one, or none, is pressed."""
 
     changed = Signal()
@@ -91,9 +91,9 @@ class Choice(QWidget):
         self.changed.emit()
 
 
-def group_choice() -> Choice:
+def group_choice() -> ChoiceButtons:
     """Make the buttons for an own estimate."""
-    return Choice([(group.value.capitalize(), group) for group in RiskGroup])
+    return ChoiceButtons([(group.value.capitalize(), group) for group in RiskGroup])
 
 
 class NoteField(QPlainTextEdit):
@@ -178,7 +178,7 @@ class ReviewPanel(QWidget):
         self.signed = Banner("well")
         self.reopen = button("Open again…", self.reopen_requested.emit)
         self.signed.add_row(self.reopen)
-        self.verdict = Choice([("&Agree", Verdict.AGREE), ("&Disagree", Verdict.DISAGREE)])
+        self.verdict = ChoiceButtons([("&Agree", Verdict.AGREE), ("&Disagree", Verdict.DISAGREE)])
         self.group_title = text("Your own estimate (optional)", name="muted", factor=0.92)
         self.group = group_choice()
         self.note = NoteField()

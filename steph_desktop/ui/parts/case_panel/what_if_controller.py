@@ -36,7 +36,7 @@ _OTHER = FeaturesFault(
 )
 
 
-class Supposing(QObject):
+class WhatIfController(QObject):
     """Goes between the section "What if", the child that answers, and the slide.
 
     The real result is never touched: what would be is laid beside it, and over the slide, for as
@@ -87,7 +87,7 @@ class Supposing(QObject):
         """Follow the case on show; another one, or another result, ends the what-if."""
         result = None
         if case is not None and case.state is CaseState.DONE:
-            result = None if case.is_hidden or case.is_held_back else case.result
+            result = None if case.is_hidden or case.is_withheld else case.result
         self._case = case
         if result is not self._result:
             self._result = result

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 
 from steph_desktop.case.report_content import ReportContent, compose, reference_line
 from steph_desktop.case.result import CaseRecord, slide_shares
-from steph_desktop.case.slide_checks import Check, Light, summary, worst
+from steph_desktop.case.slide_checks import Check, CheckStatus, summary, worst
 from steph_desktop.case.source_summary import explain_figures, spread_of
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
@@ -44,10 +44,10 @@ _PATCH_SIDE, _PATCH_GAP = 76.0, 7.0
 _MOST_SLIDES = 6
 _LABEL_WIDTH = 112.0
 _LIGHTS = {
-    Light.GREEN: LIGHT.done,
-    Light.AMBER: "#c98a12",
-    Light.RED: LIGHT.high,
-    Light.GREY: LIGHT.middle,
+    CheckStatus.GREEN: LIGHT.done,
+    CheckStatus.AMBER: "#c98a12",
+    CheckStatus.RED: LIGHT.high,
+    CheckStatus.GREY: LIGHT.middle,
 }
 _UNKNOWN_REVIEW = "Reviews are kept in the workspace and were not part of this report."
 
@@ -185,7 +185,7 @@ class _Case:
         """Risk, what it is compared with, what to beware of, and the figures."""
         result, content = self.result, self.content
         light = worst(content.checks)
-        if light in (Light.AMBER, Light.RED):
+        if light in (CheckStatus.AMBER, CheckStatus.RED):
             self._banner(sheet, f"Check this slide: {summary(content.checks)}.", light)
         sheet.text(content.headline, paper_font(20, bold=True), LIGHT.of_group(result.risk_group))
         reference = reference_line(result.card.reference, result.card.target_cancer)
@@ -202,10 +202,10 @@ class _Case:
             sheet.beside(name, rect.translated(0, height), small, LIGHT.muted)
         sheet.space(height + QFontMetricsF(small).height() + GAP)
 
-    def _banner(self, sheet: Sheet, words: str, light: Light) -> None:
+    def _banner(self, sheet: Sheet, words: str, light: CheckStatus) -> None:
         font = paper_font(10.5, bold=True)
         height = text_height(words, font, sheet.width - 24)
-        red = light is Light.RED
+        red = light is CheckStatus.RED
         rect = QRectF(0, sheet.y, sheet.width, height + 12)
         sheet.painter.setPen(Qt.PenStyle.NoPen)
         sheet.painter.setBrush(QColor(LIGHT.alarm_wash if red else LIGHT.notice_wash))
@@ -376,12 +376,12 @@ class _Case:
 
     def _checks(self, sheet: Sheet) -> None:
         font = paper_font(9.5)
-        made = [check for check in self.content.checks if check.light is not Light.GREY]
-        left_out = [c.kind.value for c in self.content.checks if c.light is Light.GREY]
+        made = [check for check in self.content.checks if check.light is not CheckStatus.GREY]
+        left_out = [c.kind.value for c in self.content.checks if c.light is CheckStatus.GREY]
         rows = [(check.kind.value, check.light, _check_words(check)) for check in made]
         if left_out or not rows:
             words = ", ".join(left_out) if rows else "The slide was not checked."
-            rows.append(("Not checked" if rows else "", Light.GREY, words))
+            rows.append(("Not checked" if rows else "", CheckStatus.GREY, words))
         # The checks stay together where a page holds them.
         line = QFontMetricsF(font).height()
         sheet.heading("Can this slide be trusted?", len(rows) * (line + 2))

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from steph_desktop.case.slide_checks import Light
+from steph_desktop.case.slide_checks import CheckStatus
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.parts.case_panel.checks_section import paint_light
@@ -146,13 +146,13 @@ def _paint_badge(
 ) -> float:
     """Risk group and percentile as a pill left of `at`; returns the room it takes.
 
-    A result that is held back has a red light in its place. Where there is no room to spare
+    A result that is withheld has a red light in its place. Where there is no room to spare
     beside the name, the pill says less: the group, or its colour.
     """
-    if case.is_held_back and not case.is_hidden:
+    if case.is_withheld and not case.is_hidden:
         side = QFontMetricsF(font).height()
         light = QRectF(at.x() - side, at.y(), side, side)
-        paint_light(painter, light, Light.RED, colours)
+        paint_light(painter, light, CheckStatus.RED, colours)
         return side + 8
     group = case.group
     if case.state is not CaseState.DONE or group is None:

@@ -27,7 +27,7 @@ from steph_desktop.workspace.records import CaseStatus, RelinkReport
 from steph_desktop.workspace.store import Workspace
 
 
-class CaseBook(QObject):
+class CaseRepository(QObject):
     """Notes in the workspace what the window does, on a thread of its own.
 
     Parameters

@@ -48,12 +48,12 @@ def read_outcomes(path: Path) -> OutcomeTable:
     """
     from steph_desktop.cohort.clinical_file import read_table
     from steph_desktop.cohort.clinical_table import read_clinical
-    from steph_desktop.cohort.infer_columns import guess_choices
+    from steph_desktop.cohort.infer_columns import infer_choices
     from steph_desktop.cohort.table_choices import TimeForm
     from steph_desktop.survival.curves import DAYS_PER_YEAR
 
     table = read_table(path)
-    choices = guess_choices(table)
+    choices = infer_choices(table)
     clinical = read_clinical(table, choices)
     if clinical.blocking:
         first = clinical.blocking[0]

@@ -34,7 +34,7 @@ class CaseReviews:
     rows: tuple[ReviewRow, ...]
 
 
-class ReviewBook(QObject):
+class ReviewRepository(QObject):
     """Keeps reviews; each is a new row, none is ever edited.
 
     Parameters

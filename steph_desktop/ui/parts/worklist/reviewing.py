@@ -12,7 +12,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
 from steph_desktop.ui.parts.session import Session
-from steph_desktop.ui.parts.worklist.review_repository import CaseReviews, ReviewBook
+from steph_desktop.ui.parts.worklist.review_repository import CaseReviews, ReviewRepository
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
 from steph_desktop.workspace.locks import user_name
@@ -56,7 +56,7 @@ class Reviewing(QObject):
         self._estimate = inspector.estimate
         self._shown: Case | None = None
         self._on_show_openly: set[str] = set()
-        self.book = ReviewBook(session.book.records, self)
+        self.book = ReviewRepository(session.book.records, self)
         self.book.read.connect(self._on_read)
         self.book.saved.connect(self._on_saved)
         self.book.refused.connect(self._on_refused)
@@ -75,7 +75,7 @@ class Reviewing(QObject):
         self._panel.show_case(case.case_id, read_only=self._session.read_only)
         if case.state is not CaseState.DONE or case.is_hidden:
             return
-        openly = case.result is not None and not case.is_held_back
+        openly = case.result is not None and not case.is_withheld
         if openly and not case.standing.is_seen:
             self._on_show_openly.add(case.case_id)
         known = before is not None and before.case_id == case.case_id and not before.is_hidden

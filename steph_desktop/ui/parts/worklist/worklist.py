@@ -18,7 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage
 
-from steph_desktop.case.slide_checks import Light, quality_of, summary, worst
+from steph_desktop.case.slide_checks import CheckStatus, quality_of, summary, worst
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.engine.use_cases import CaseResult
@@ -116,11 +116,11 @@ class Case:
     def is_red(self) -> bool:
         """True where a check of its slides says that the result cannot be trusted."""
         if self.result is not None and self.result.checks:
-            return worst(self.result.checks) is Light.RED
+            return worst(self.result.checks) is CheckStatus.RED
         return self.quality is Quality.POOR
 
     @property
-    def is_held_back(self) -> bool:
+    def is_withheld(self) -> bool:
         """True where the result is not shown before the user has asked for it all the same."""
         return self.state is CaseState.DONE and self.is_red and not self.is_wanted_anyway
 
@@ -133,21 +133,21 @@ class Case:
     @property
     def group(self) -> RiskGroup | None:
         """Risk group of the result, as far as it may be seen."""
-        if self.is_held_back:
+        if self.is_withheld:
             return None
         return self.result.risk_group if self.result is not None else self.known_group
 
     @property
     def percentile(self) -> float | None:
         """Percentile of the risk, as far as it may be seen."""
-        if self.is_held_back:
+        if self.is_withheld:
             return None
         return self.result.risk_percentile if self.result is not None else self.known_percentile
 
     @property
     def score(self) -> float | None:
         """Risk score, as far as it may be seen."""
-        if self.is_held_back:
+        if self.is_withheld:
             return None
         return self.result.prediction.risk_score if self.result is not None else self.known_score
 
@@ -244,7 +244,7 @@ class Worklist(QAbstractListModel):
         return self._is_blinded
 
     @property
-    def held_back(self) -> frozenset[str]:
+    def withheld(self) -> frozenset[str]:
         """Cases whose result is not shown, whether their slides are here: a check is red."""
         cases = self._cases.items()
         return frozenset(name for name, c in cases if c.is_red and not c.is_wanted_anyway)
@@ -377,7 +377,7 @@ def state_words(case: Case) -> str:
         return "resolution missing"
     if case.is_hidden:
         return "hidden"
-    if case.is_held_back:
+    if case.is_withheld:
         return "not shown, checks are red"
     if case.state is CaseState.DONE:
         return f"{case.group.value} risk" if case.group is not None else "analysed"
