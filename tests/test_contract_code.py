@@ -1,5 +1,6 @@
 """The code is typed, linted and formatted; a wheel of it is whole; no file knows this machine."""
 
+import ast
 import json
 import os
 import re
@@ -108,12 +109,21 @@ def test_machine_path_pattern(text: str, is_found: bool) -> None:
     assert bool(MACHINE_PATH.search(text)) is is_found
 
 
-def test_files_stay_small_enough_to_read(repository: Path) -> None:
-    lengths = {
-        str(path.relative_to(repository)): len(path.read_text(encoding="utf-8").splitlines())
+def test_no_two_modules_share_a_name(repository: Path) -> None:
+    stems = [p.stem for p in (repository / "steph_desktop").rglob("*.py") if p.stem[:2] != "__"]
+    assert len(stems) > 100
+    assert sorted(stems) == sorted(set(stems))
+
+
+def test_no_two_public_classes_share_a_name(repository: Path) -> None:
+    found = [
+        node.name
         for path in (repository / "steph_desktop").rglob("*.py")
-    }
-    assert {name: lines for name, lines in lengths.items() if lines > 450} == {}
+        for node in ast.parse(path.read_text(encoding="utf-8")).body
+        if isinstance(node, ast.ClassDef) and not node.name.startswith("_")
+    ]
+    assert len(found) > 200
+    assert sorted(found) == sorted(set(found))
 
 
 @pytest.fixture(scope="module")

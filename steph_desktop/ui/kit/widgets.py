@@ -182,13 +182,11 @@ class SurvivalWidget(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """High enough for the curves and one row per group."""
         line = self.fontMetrics().height()
         rows = len(self._plot.strata) + 1 if self._plot.strata else 0
         return QSize(320, 190 + line * (rows + 3))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the plot."""
         painter = QPainter(self)
         font = sized_font(self.font(), 0.86)
         paint_survival(painter, QRectF(self.rect()), self._plot, self.colours, font)
@@ -245,7 +243,6 @@ class Gallery(QWidget):
             made.setIcon(pixmap)
 
     def resizeEvent(self, event: QEvent) -> None:
-        """Let the pictures fill their columns."""
         side = max(40, self.width() // self._columns - 12)
         for made in self._buttons.values():
             made.setIconSize(QSize(side, side))
@@ -267,7 +264,6 @@ class ScaleStrip(QWidget):
         self.update()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the strip."""
         painter = QPainter(self)
         count = len(self._rgba)
         for number, (red, green, blue, alpha) in enumerate(self._rgba.tolist()):
@@ -288,7 +284,6 @@ class ElidedLabel(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
 
     def setText(self, words: str) -> None:
-        """Show this."""
         self._words = words
         self.setAccessibleName(words)
         self.setToolTip(words)
@@ -299,15 +294,12 @@ class ElidedLabel(QWidget):
         return self._words
 
     def sizeHint(self) -> QSize:
-        """As wide as the text, at least as a few words."""
         return QSize(max(80, self.fontMetrics().horizontalAdvance(self._words)), 20)
 
     def minimumSizeHint(self) -> QSize:
-        """Room for a few letters."""
         return QSize(60, self.fontMetrics().height())
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint what finds room."""
         painter = QPainter(self)
         painter.setPen(self.palette().text().color())
         words = self.fontMetrics().elidedText(

@@ -99,12 +99,10 @@ class TopBar(QFrame):
         self._elide()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Leave out the title, then the search, in a narrow window; shorten the model's name."""
         super().resizeEvent(event)
         self._elide()
 
     def minimumSizeHint(self) -> QSize:
-        """Return what the narrowest form needs, without title and search."""
         return QSize(self._needed(()) + _MODEL_MIN_PX, super().minimumSizeHint().height())
 
     def _needed(self, optional: Sequence[QWidget]) -> int:

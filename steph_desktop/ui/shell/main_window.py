@@ -290,18 +290,15 @@ class MainWindow(QMainWindow):
     # Qt events -----------------------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take files from this machine."""
         if any(url.isLocalFile() for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Open what is dropped."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         self.open_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
-        """Stop what runs (asking first), remember the window's place, end every thread."""
         if self.session.jobs.running and not dialogs.agrees_to_stop(self):
             event.ignore()
             return

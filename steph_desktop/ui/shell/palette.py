@@ -125,7 +125,6 @@ class Palette(QFrame):
         self.field.setFocus()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Let the arrow keys move in the list while one types."""
         if watched is self.field and event.type() is QEvent.Type.FocusOut:
             self.hide()
         elif watched is self.field and isinstance(event, QKeyEvent):

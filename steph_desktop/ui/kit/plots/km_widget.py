@@ -103,7 +103,6 @@ class KaplanMeierWidget(QWidget):
         return frame_of(self._area(), self.plot, sized_font(self.font(), 0.92))
 
     def sizeHint(self) -> QSize:
-        """Wide enough for the numbers at risk."""
         return QSize(640, 440)
 
     def _area(self) -> QRectF:
@@ -112,24 +111,20 @@ class KaplanMeierWidget(QWidget):
     # Mouse and keyboard ------------------------------------------------------------------------
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Read the curves off under the mouse, and find who is there."""
         self._mouse = event.position()
         self._point_at(self._under(self._mouse))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Ask for the patients of a step or tick."""
         hit = self._under(event.position())
         if event.button() is Qt.MouseButton.LeftButton and hit is not None:
             self.cases_requested.emit(hit.ids)
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Take the readout away."""
         self._mouse = None
         self._point_at(None)
         super().leaveEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Step through the patients with left and right, and open with Enter."""
         hits = all_hits(self.plot) if self.plot is not None else []
         steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
         if hits and event.key() in steps:
@@ -155,7 +150,6 @@ class KaplanMeierWidget(QWidget):
     # Painting ----------------------------------------------------------------------------------
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the plot and what the mouse points at."""
         painter = QPainter(self)
         font = sized_font(self.font(), 0.92)
         if self.plot is None:

@@ -238,27 +238,23 @@ class CoursePlot(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Fill a page."""
         return QSize(820, 420)
 
     def _room(self) -> QRectF:
         return QRectF(self.rect()).adjusted(1, 1, -1, -1)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Bring out the line of the name under the mouse."""
         if self.course is not None:
             font = sized_font(self.font(), 0.92)
             self._pointed = legend_at(self._room(), font, self.course, event.position())
             self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Show all alike."""
         self._pointed = None
         self.update()
         super().leaveEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the lines."""
         if self.course is not None:
             painter = QPainter(self)
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)

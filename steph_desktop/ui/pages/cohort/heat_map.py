@@ -54,7 +54,6 @@ class HeatMap(QWidget):
         self._render()
 
     def sizeHint(self) -> QSize:
-        """Fill a page."""
         return QSize(700, 520)
 
     def _render(self) -> None:
@@ -118,7 +117,6 @@ class HeatMap(QWidget):
     # Qt events -----------------------------------------------------------------------------
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Read the cell under the mouse; drag over rows."""
         self._pointed = self.cell_at(event.position())
         self.pointed.emit(self._words())
         if self._pointed is not None and event.buttons() & Qt.MouseButton.LeftButton:
@@ -126,26 +124,22 @@ class HeatMap(QWidget):
         self.update()
 
     def leaveEvent(self, event: QEvent) -> None:
-        """Take the readout away."""
         self._pointed = None
         self.pointed.emit("")
         self.update()
         super().leaveEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Select a row."""
         cell = self.cell_at(event.position())
         if cell is not None and event.button() is Qt.MouseButton.LeftButton:
             self._select(cell[0], event.modifiers())
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Open the case of a row."""
         cell = self.cell_at(event.position())
         if cell is not None and event.button() is Qt.MouseButton.LeftButton:
             self.case_requested.emit(cell[0])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk over the rows, and open one."""
         rows = len(self.map.names)
         steps = {
             Qt.Key.Key_Up: -1,
@@ -163,7 +157,6 @@ class HeatMap(QWidget):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the map and the frame of the cell under the mouse."""
         painter = QPainter(self)
         room, font = self._room(), self._font()
         paint_heat(painter, room, font, self.map, self.look, self.colours, self._image)

@@ -24,19 +24,15 @@ class Picture(QWidget):
         return QSize(wide, round(wide * self._image.height() / max(1, self._image.width())))
 
     def heightForWidth(self, width: int) -> int:
-        """Keep the figure's proportions."""
         return self._size(width).height()
 
     def sizeHint(self) -> QSize:
-        """Be as wide as allowed."""
         return self._size(_WIDEST_PX)
 
     def minimumSizeHint(self) -> QSize:
-        """Let the page be narrow."""
         return QSize(200, self.heightForWidth(200))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the figure."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         painter.drawImage(QRect(QPoint(0, 0), self._size(self.width())), self._image)

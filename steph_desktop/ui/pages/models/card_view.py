@@ -39,11 +39,9 @@ class FoldStrip(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """One line of points and one of numbers."""
         return QSize(240, self.fontMetrics().height() + 24)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the points."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         font = sized_font(self.font(), 0.85)

@@ -173,12 +173,10 @@ class ModelsPage(QWidget):
         self.reader.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        """Take packs and checkpoints."""
         if any(_is_model(Path(url.toLocalFile())) for url in event.mimeData().urls()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        """Import what is dropped."""
         paths = [Path(url.toLocalFile()) for url in event.mimeData().urls() if url.isLocalFile()]
         event.acceptProposedAction()
         self.add_paths([path for path in paths if _is_model(path)])

@@ -77,11 +77,9 @@ class FiguresTable(QTableWidget):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        """As high as its rows, and the bar under them where they are too wide."""
         rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
         bar = self.horizontalScrollBar().sizeHint().height()
         return QSize(400, self.horizontalHeader().sizeHint().height() + rows + bar + 4)
 
     def minimumSizeHint(self) -> QSize:
-        """Never less than its rows."""
         return QSize(200, self.sizeHint().height())

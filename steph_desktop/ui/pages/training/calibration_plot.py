@@ -40,11 +40,9 @@ class CalibrationPlot(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """Square, about."""
         return QSize(320, 320)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the diagonal and the groups."""
         colours = self._colours
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -44,11 +44,9 @@ class LivePlot(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:
-        """As high as a small figure."""
         return QSize(360, 11 * self.fontMetrics().height() + 40)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint title, axes, lines and their names."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(sized_font(self.font(), 0.9))

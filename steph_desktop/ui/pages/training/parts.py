@@ -143,7 +143,6 @@ class Chooser(QComboBox):
         self.setCurrentIndex(values.index(chosen) if chosen in values else -1)
 
     def wheelEvent(self, event: object) -> None:
-        """Leave the wheel to the page: a passing mouse must not change a choice."""
         event.ignore()  # type: ignore[attr-defined]
 
 

@@ -94,12 +94,10 @@ class LightMark(QWidget):
         self.setAccessibleName(_LIGHT_WORDS[light])
 
     def sizeHint(self) -> QSize:
-        """Return a square that grows with the font."""
         side = self.fontMetrics().height()
         return QSize(side, side)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the light."""
         painter = QPainter(self)
         paint_light(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self.light, self.colours)
 

@@ -107,13 +107,11 @@ class NoteField(QPlainTextEdit):
         self._fit()
 
     def changeEvent(self, event: QEvent) -> None:
-        """Keep its height with the font."""
         super().changeEvent(event)
         if event.type() is QEvent.Type.FontChange:
             self._fit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Leave the field on Escape."""
         if event.key() == Qt.Key.Key_Escape:
             self.clearFocus()
         else:
@@ -140,7 +138,6 @@ class _NameButton(QPushButton):
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the name to the new width."""
         super().resizeEvent(event)
         self._fit()
 

@@ -60,11 +60,9 @@ class _Row(QAbstractButton):
         self.setToolTip(f"Show {name.lower()}")
 
     def sizeHint(self) -> QSize:
-        """As high as a line with some air."""
         return QSize(280, round(self.fontMetrics().height() + _PAD))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the row."""
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colours, rect = self.colours, QRectF(self.rect())
@@ -127,11 +125,9 @@ class _Head(QWidget):
         self.setToolTip(EXPLAINED)
 
     def sizeHint(self) -> QSize:
-        """One line."""
         return QSize(280, round(self.fontMetrics().height() + 2))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the two headings over their columns."""
         painter = QPainter(self)
         painter.setPen(QColor(self.colours.muted))
         painter.setFont(sized_font(self.font(), 0.86))

@@ -75,20 +75,16 @@ class SourcesWidget(QWidget):
         return QRectF(0, head_height(font) + row * height - 1, self.width(), height)
 
     def hasHeightForWidth(self) -> bool:
-        """Its legend breaks into lines."""
         return True
 
     def heightForWidth(self, width: int) -> int:
-        """As high as its rows and the legend at a width."""
         return round(sources_height(self._plot, sized_font(self.font(), _FACTOR), width))
 
     def sizeHint(self) -> QSize:
-        """As high as its rows and the legend."""
         width = self.width() if self.width() > 100 else 320
         return QSize(280, self.heightForWidth(width))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the plot, over the row that was chosen."""
         painter = QPainter(self)
         if self.row >= 0:
             painter.fillRect(self.rect_of(self.row), QColor(self.colours.accent_wash))
@@ -109,12 +105,10 @@ class SourcesWidget(QWidget):
         return super().event(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Choose the row under the mouse; once more lets it go."""
         row = self._row_at(event.position().y())
         self._choose(-1 if row == self.row else row)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Walk over the rows."""
         step = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))
         if step is not None and self._words and 0 <= self.row + step < len(self._words):
             self._choose(self.row + step)
@@ -124,12 +118,10 @@ class SourcesWidget(QWidget):
             super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Show where the keyboard is."""
         super().focusInEvent(event)
         self.update()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
-        """Show that it went."""
         super().focusOutEvent(event)
         self.update()
 

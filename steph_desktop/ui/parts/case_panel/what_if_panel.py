@@ -45,7 +45,6 @@ class _Curve(SurvivalWidget):
     """The two curves, small, beside what moves them."""
 
     def sizeHint(self) -> QSize:
-        """High enough to see them part."""
         return QSize(300, 118 + 3 * self.fontMetrics().height())
 
 

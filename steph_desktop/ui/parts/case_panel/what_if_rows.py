@@ -27,7 +27,6 @@ class _CalmSlider(QSlider):
     """A slider that leaves the wheel to the page it scrolls with."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Pass it on."""
         event.ignore()
 
 
@@ -35,7 +34,6 @@ class _CalmNumber(QDoubleSpinBox):
     """A number that leaves the wheel to the page it scrolls with."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Pass it on."""
         event.ignore()
 
 
@@ -43,7 +41,6 @@ class CalmCount(QSpinBox):
     """A count that leaves the wheel to the page it scrolls with."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Pass it on."""
         event.ignore()
 
 
@@ -57,7 +54,6 @@ class SourceName(QCheckBox):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Cut the name to the new width."""
         super().resizeEvent(event)
         self._fit()
 
@@ -70,14 +66,12 @@ class SourceName(QCheckBox):
             self._fit()
 
     def sizeHint(self) -> QSize:
-        """Room for the box and a usual name, as bold letters, however long this one is."""
         font = QFont(self.font())
         font.setBold(True)
         width = QFontMetrics(font).horizontalAdvance(_USUAL_NAME) + _BOX_PX + 2
         return QSize(width, super().sizeHint().height())
 
     def minimumSizeHint(self) -> QSize:
-        """Keep that room whatever comes."""
         return self.sizeHint()
 
     def _fit(self) -> None:

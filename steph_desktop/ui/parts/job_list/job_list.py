@@ -49,11 +49,9 @@ class JobList(QAbstractListModel):
         return self._tokens
 
     def rowCount(self, parent: _Index | None = None) -> int:
-        """Count the jobs."""
         return 0 if parent is not None and parent.isValid() else len(self._tokens)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Title, words for a screen reader, or the job itself under `JOB_ROLE`."""
         if not index.isValid() or index.row() >= len(self._tokens):
             return None
         token = self._tokens[index.row()]
@@ -101,11 +99,9 @@ class JobDelegate(QStyledItemDelegate):
         self.colours = colours
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        """Two lines and a bar, so that it follows the user's font."""
         return QSize(160, round(2.0 * option.fontMetrics.height()) + 24)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint one job."""
         view = index.data(JOB_ROLE)
         if not isinstance(view, JobView):
             return

@@ -152,7 +152,6 @@ class JobsPanel(QFrame):
         self.setGeometry(room.width() - width - _MARGIN_PX, bottom - height, width, height)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Stay at the window's corner; take the list's keys."""
         if watched is self._window and event.type() is QEvent.Type.Resize and self.isVisible():
             self._place()
         if watched is self.rows and isinstance(event, QKeyEvent):
@@ -165,7 +164,6 @@ class JobsPanel(QFrame):
         return super().eventFilter(watched, event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Close on Escape, wherever in the panel the focus is."""
         if event.key() == Qt.Key.Key_Escape:
             self.close_panel()
         else:

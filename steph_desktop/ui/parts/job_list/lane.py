@@ -101,7 +101,6 @@ class LaneRunner(QThread):
         self.wait()
 
     def run(self) -> None:
-        """Serve until `close` (the thread's own body)."""
         engine: Engine | None = None
         try:
             while True:

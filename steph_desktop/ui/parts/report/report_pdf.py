@@ -164,7 +164,6 @@ class _Case:
         self._values = risk_contributions(record.result.prediction, record.result.card.bins)
 
     def paint(self, sheet: Sheet) -> None:
-        """Paint the case, beginning a page."""
         content, card = self.content, self.result.card
         right = f"{card.target_cancer} · {content.created}"
         sheet.begin(Edges(content.case_id, right, card.intended_use))

@@ -253,7 +253,6 @@ class DrawingLayer(QObject):
     # Paint -----------------------------------------------------------------------------------
 
     def paint(self, painter: QPainter, view: View) -> None:
-        """Paint what lies within the view."""
         if not self.shown:
             return
         painter.save()

@@ -344,7 +344,6 @@ class _Footer:
         return (tools + 3 * (self._line + 2) + 3 * _GAP) * self.unit
 
     def paint(self, painter: QPainter, rect: QRectF, lost: int) -> None:
-        """Paint scale bar, legend, what it shows, and the research line."""
         painter.translate(rect.topLeft())
         painter.scale(self.unit, self.unit)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -242,7 +242,6 @@ class PatchMap:
         return float(self._values[hits[-1]]) if len(hits) else None
 
     def paint(self, painter: QPainter, camera: Camera, area: QRect, opacity: float) -> None:
-        """Paint the patches within `area` (device pixels of the window)."""
         if self._rgba is None:
             self._paint_grid(painter, camera, area)
         elif self._on_lattice:

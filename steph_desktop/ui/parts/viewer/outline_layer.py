@@ -70,7 +70,6 @@ class OutlineLayer:
             self._outline, self._runs = outline, {}
 
     def paint(self, painter: QPainter, view: View) -> None:
-        """Paint what is in view, a dark line on a pale one."""
         if not self.shown or not self._outline:
             return
         scale = math.sqrt(abs(view.to_widget.determinant()))

@@ -42,7 +42,6 @@ class Overview(QWidget):
         return QRectF(self.rect()).adjusted(4, 4, -4, -4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the slide and the frame of the view."""
         store = self._viewer.store
         if store is None:
             return
@@ -68,12 +67,10 @@ class Overview(QWidget):
         painter.drawPolygon(frame)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Go where the click was."""
         if event.button() is Qt.MouseButton.LeftButton:
             self._go(event.position())
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Follow the drag."""
         if event.buttons() & Qt.MouseButton.LeftButton:
             self._go(event.position())
 

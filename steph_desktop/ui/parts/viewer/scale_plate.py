@@ -88,7 +88,6 @@ class ScaleReading:
         return _BAR_ROOM_PX if self.mpp is not None else 0.0
 
     def paint(self, painter: QPainter, plate: QRectF, font: QFont, colours: Colours) -> None:
-        """Paint the plate."""
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(sized_font(font, 0.95))
         ground = QColor(colours.panel)

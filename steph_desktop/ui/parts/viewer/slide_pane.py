@@ -354,7 +354,6 @@ class SlidePane(QWidget):
         self.label.hide()
 
     def resizeEvent(self, _event: object) -> None:
-        """Keep what floats in its corner."""
         self._arrange()
 
     def _lay_map(self) -> None:

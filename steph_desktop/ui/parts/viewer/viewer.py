@@ -54,7 +54,6 @@ class SlideViewer(ViewPort):
     # Qt events -----------------------------------------------------------------------------
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the middle, or the fit, when the size changes."""
         if self._store is not None and self._camera is not None:
             old = event.oldSize()
             ratio = self.devicePixelRatioF()
@@ -69,7 +68,6 @@ class SlideViewer(ViewPort):
         super().resizeEvent(event)
 
     def wheelEvent(self, event: QWheelEvent) -> None:
-        """Zoom at the cursor; with Ctrl turn the slide."""
         notches = event.angleDelta().y() / _WHEEL_NOTCH
         if notches and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.rotate(-_TURN_PER_NOTCH * notches)
@@ -85,7 +83,6 @@ class SlideViewer(ViewPort):
         return Touch(at, view.to_slide.map(at), view, event.modifiers())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the slide, or of what lies over it."""
         touch = self._touch(event)
         if event.button() is not Qt.MouseButton.LeftButton or touch is None:
             return
@@ -94,7 +91,6 @@ class SlideViewer(ViewPort):
         self.update_cursor()
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
-        """Let a layer take it; else it is one more press."""
         touch = self._touch(event)
         taken = touch is not None and any(
             layer.double_click(touch) for layer in reversed(self.layers)
@@ -103,7 +99,6 @@ class SlideViewer(ViewPort):
             self.mousePressEvent(event)
 
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Drag the slide, or read the map under the cursor."""
         ratio = self.devicePixelRatioF()
         if self._grab is not None:
             step = (event.position() - self._grab) * ratio
@@ -122,7 +117,6 @@ class SlideViewer(ViewPort):
             self.hovered.emit(self._map.value_at(touch.at0.x(), touch.at0.y()))
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go."""
         touch = self._touch(event)
         if event.button() is not Qt.MouseButton.LeftButton or touch is None:
             return
@@ -134,7 +128,6 @@ class SlideViewer(ViewPort):
         self.update_cursor()
 
     def leaveEvent(self, _event: QEvent) -> None:
-        """Forget the value under the cursor."""
         self.hovered.emit(None)
 
     def update_cursor(self) -> None:
@@ -149,7 +142,6 @@ class SlideViewer(ViewPort):
             self.unsetCursor()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Arrows move, + and - zoom, 0 fits, 1 to 6 choose an objective."""
         key = event.key()
         width, height = self._window_px()
         moves = {
@@ -177,7 +169,6 @@ class SlideViewer(ViewPort):
             super().keyPressEvent(event)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Paint the view; nothing is read here."""
         painter = QPainter(self)
         if self._store is None or self._camera is None:
             painter.fillRect(self.rect(), QColor(self._colours.canvas))

@@ -45,11 +45,9 @@ class CaseDelegate(QStyledItemDelegate):
         self.colours = colours
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        """Three lines high, so that it follows the user's font."""
         return QSize(160, round(2.6 * option.fontMetrics.height()) + 22)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """Paint one case."""
         case = index.data(CASE_ROLE)
         if not isinstance(case, Case):
             return

@@ -143,11 +143,9 @@ class CaseList(QAbstractListModel):
         return sorted(found, key=str.casefold)
 
     def rowCount(self, parent: _Index | None = None) -> int:
-        """Count the cases on show."""
         return 0 if parent is not None and parent.isValid() else len(self._ids)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """As the worklist."""
         if not index.isValid() or index.row() >= len(self._ids):
             return None
         case_id = self._ids[index.row()]

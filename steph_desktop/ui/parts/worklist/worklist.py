@@ -327,11 +327,9 @@ class Worklist(QAbstractListModel):
         return self._order.index(case_id)
 
     def rowCount(self, parent: _Index | None = None) -> int:
-        """Count the cases."""
         return 0 if parent is not None and parent.isValid() else len(self._order)
 
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Name, state in words, or the case itself under `CASE_ROLE`."""
         if not index.isValid() or index.row() >= len(self._order):
             return None
         return case_data(self[self._order[index.row()]], role)
