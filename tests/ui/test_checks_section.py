@@ -20,8 +20,9 @@ from test_review import reviewing, shown
 from test_workspace_window import press
 
 from steph_desktop.case.slide_checks import CheckStatus, quality_of
+from steph_desktop.ui.kit.check_mark import paint_check_mark
 from steph_desktop.ui.kit.theme import DARK, LIGHT, Colours
-from steph_desktop.ui.parts.case_panel.checks_section import folded_words, paint_light
+from steph_desktop.ui.parts.case_panel.checks_section import folded_words
 from steph_desktop.ui.parts.viewer.maps import MapKind
 from steph_desktop.ui.parts.worklist.worklist import case_data, masked
 from steph_desktop.ui.shell.main_window import MainWindow
@@ -179,7 +180,7 @@ def test_lights_differ_in_shape_not_only_in_colour(colours: Colours) -> None:
         image = QImage(32, 32, QImage.Format.Format_RGB32)
         image.fill(QColor(colours.panel))
         painter = QPainter(image)
-        paint_light(painter, QRectF(0, 0, 32, 32), light, colours)
+        paint_check_mark(painter, QRectF(0, 0, 32, 32), light, colours)
         painter.end()
         pixels = np.frombuffer(image.constBits(), np.uint8).reshape(32, 32, 4)[..., :3]
         paper = np.array(QColor(colours.panel).getRgb()[2::-1])

@@ -136,6 +136,12 @@ class Banner(QFrame):
         self._column.addWidget(widget)
 
 
+def error_paragraphs(error: StephError) -> str:
+    """Return an error as paragraphs: what happened, to which file, what to do."""
+    what = error.what if error.what.endswith((".", "?", "!")) else f"{error.what}."
+    return "\n".join(part for part in (what, error.where, error.todo) if part)
+
+
 class GoneBanner(Banner):
     """Says that a slide is not where it was, and offers to find it."""
 

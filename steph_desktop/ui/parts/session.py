@@ -20,7 +20,6 @@ from steph_desktop.slide.dicom import may_be_dicom
 from steph_desktop.slide.pixel_size import checked_mpp
 from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide
 from steph_desktop.ui.kit.tasks import ReaderPool
-from steph_desktop.ui.parts.case_panel.problems import Missing, Problem, problems_of
 from steph_desktop.ui.parts.job_list.job_center import JobCenter
 from steph_desktop.ui.parts.job_list.lane import Engine, start_engine
 from steph_desktop.ui.parts.reads import (
@@ -38,6 +37,7 @@ from steph_desktop.ui.parts.reads import (
 from steph_desktop.ui.parts.viewer.tiles import to_image
 from steph_desktop.ui.parts.worklist.case_jobs import CaseJobs
 from steph_desktop.ui.parts.worklist.case_repository import CaseRepository
+from steph_desktop.ui.parts.worklist.problems import Missing, Problem, problems_of
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState, Worklist, joined, with_files
 from steph_desktop.workspace.listing import ListedCase
 from steph_desktop.workspace.pseudonyms import Pseudonyms

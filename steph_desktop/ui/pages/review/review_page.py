@@ -14,20 +14,20 @@ from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.tasks import ReaderPool
 from steph_desktop.ui.kit.theme import Colours, colours_for
+from steph_desktop.ui.pages.review.reviewing import Reviewing
+from steph_desktop.ui.pages.review.what_if_controller import WhatIfController
+from steph_desktop.ui.pages.review.worklist_tools import WorklistTools
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
-from steph_desktop.ui.parts.case_panel.problems import Remedy, hindrance_words
 from steph_desktop.ui.parts.case_panel.remedies import Remedies
-from steph_desktop.ui.parts.case_panel.what_if_controller import WhatIfController
 from steph_desktop.ui.parts.report.reporting import Reporter
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.parts.viewer.tiles import TileStore
 from steph_desktop.ui.parts.viewer.viewer import Placement
-from steph_desktop.ui.parts.worklist.reviewing import Reviewing
+from steph_desktop.ui.parts.worklist.problems import Remedy, hindrance_words
 from steph_desktop.ui.parts.worklist.worklist import Case
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
-from steph_desktop.ui.parts.worklist.worklist_tools import WorklistTools
 
 _ALONE = "Features alone: there is no slide to show"
 _WELCOME = "Drop slides here, or open them with Ctrl+O"

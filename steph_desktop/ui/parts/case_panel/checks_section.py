@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, by_gravity, worst
+from steph_desktop.ui.kit.check_mark import STATUS_WORDS, CheckMark
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import Banner, button, column, heading, text
 
@@ -16,90 +16,6 @@ _NEVER_CHECKED = (
     "This case was analysed before slides were checked. Analyse it again to have it checked."
 )
 _GRAVE = (CheckStatus.AMBER, CheckStatus.RED)
-_LIGHT_WORDS = {
-    CheckStatus.GREEN: "fine",
-    CheckStatus.AMBER: "doubtful",
-    CheckStatus.RED: "poor",
-    CheckStatus.GREY: "not checked",
-}
-
-
-def paint_light(painter: QPainter, rect: QRectF, light: CheckStatus, colours: Colours) -> None:
-    """Paint a light so that its shape tells it as well as its colour.
-
-    A disc with a tick is green, a triangle amber, an octagon with a cross red, a ring grey.
-
-    Parameters
-    ----------
-    painter : QPainter
-        In pixels.
-    rect : QRectF
-        A square.
-    light : CheckStatus
-        What it says.
-    colours : Colours
-        The theme.
-    """
-    painter.save()
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.translate(rect.topLeft())
-    painter.scale(rect.width() / 16, rect.height() / 16)
-    tint = {
-        CheckStatus.GREEN: colours.done,
-        CheckStatus.AMBER: colours.notice,
-        CheckStatus.RED: colours.high,
-    }
-    sign = QPen(QColor(colours.panel), 1.9)
-    sign.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(tint.get(light, colours.muted)))
-    if light is CheckStatus.GREEN:
-        painter.drawEllipse(QRectF(1, 1, 14, 14))
-        painter.setPen(sign)
-        painter.drawPolyline(_points((4.6, 8.3), (7, 10.7), (11.4, 5.6)))
-    elif light is CheckStatus.AMBER:
-        painter.drawPolygon(_points((8, 0.8), (15.6, 14.6), (0.4, 14.6)))
-        painter.setPen(sign)
-        painter.drawLine(QPointF(8, 6), QPointF(8, 9.4))
-        painter.drawPoint(QPointF(8, 12.2))
-    elif light is CheckStatus.RED:
-        edge = 4.7
-        painter.drawPolygon(
-            _points(
-                (edge, 0.6), (16 - edge, 0.6), (15.4, edge), (15.4, 16 - edge),
-                (16 - edge, 15.4), (edge, 15.4), (0.6, 16 - edge), (0.6, edge),
-            )
-        )  # fmt: skip
-        painter.setPen(sign)
-        painter.drawLine(QPointF(5.2, 5.2), QPointF(10.8, 10.8))
-        painter.drawLine(QPointF(10.8, 5.2), QPointF(5.2, 10.8))
-    else:
-        painter.setBrush(Qt.BrushStyle.NoBrush)
-        painter.setPen(QPen(QColor(colours.muted), 1.6))
-        painter.drawEllipse(QRectF(2, 2, 12, 12))
-    painter.restore()
-
-
-def _points(*places: tuple[float, float]) -> QPolygonF:
-    return QPolygonF([QPointF(x, y) for x, y in places])
-
-
-class LightMark(QWidget):
-    """A light beside its words, as high as a line of them."""
-
-    def __init__(self, light: CheckStatus, colours: Colours) -> None:
-        super().__init__()
-        self.light, self.colours = light, colours
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(_LIGHT_WORDS[light])
-
-    def sizeHint(self) -> QSize:
-        side = self.fontMetrics().height()
-        return QSize(side, side)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        paint_light(painter, QRectF(self.rect()).adjusted(1, 1, -1, -1), self.light, self.colours)
 
 
 def folded_words(checks: Sequence[Check]) -> str:
@@ -182,13 +98,13 @@ class ChecksSection(QWidget):
                 old.hide()  # it lives until the event loop comes round
                 old.deleteLater()
         for row, check in enumerate(self.rows):
-            mark = LightMark(check.light, self._colours)
+            mark = CheckMark(check.light, self._colours)
             figure = f" · {check.figure}" if check.figure else ""
             words = QWidget()
             words_column = column(words, margin=0, spacing=0)
             words_column.addWidget(text(f"{check.kind.value}{figure}", bold=True))
             words_column.addWidget(text(check.reason, factor=0.95))
-            words.setAccessibleName(f"{check.kind.value}, {_LIGHT_WORDS[check.light]}")
+            words.setAccessibleName(f"{check.kind.value}, {STATUS_WORDS[check.light]}")
             words.setAccessibleDescription(f"{check.figure} {check.reason}".strip())
             top = Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(mark, row, 0, alignment=top)

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.engine.use_cases import CaseResult
 from steph_desktop.features.facts import is_feature_file
@@ -23,16 +22,17 @@ from steph_desktop.ui.kit.widgets import (
     GoneBanner,
     button,
     column,
+    error_paragraphs,
     heading,
     scrolling,
     text,
     with_breaks,
 )
 from steph_desktop.ui.parts.case_panel.estimate_page import EstimatePage
-from steph_desktop.ui.parts.case_panel.problems import Missing, Problem, remedies_of_error
 from steph_desktop.ui.parts.case_panel.remedies import ProblemList, RemedyButtons
 from steph_desktop.ui.parts.case_panel.result_page import ResultPage
 from steph_desktop.ui.parts.job_list.job_words import progress_words
+from steph_desktop.ui.parts.worklist.problems import Missing, Problem, remedies_of_error
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState, slides_words, state_words
 
 
@@ -130,7 +130,7 @@ class CasePage(QWidget):
         self.state.setText(f"{slides_words(case)} · {state_words(case)}")
         self.alarm.setVisible(case.error is not None)
         if case.error is not None:
-            self.alarm.label.setText(with_breaks(error_words(case.error)))
+            self.alarm.label.setText(with_breaks(error_paragraphs(case.error)))
         self.remedies.show_remedies(remedies_of_error(case) if not read_only else ())
         self.mpp.setVisible(missing.mpp)
         fault = case.mpp_fault
@@ -286,12 +286,6 @@ class Inspector(QStackedWidget):
 
     def _turn_to(self, page: QWidget) -> None:
         self.setCurrentWidget(self._pages[page])
-
-
-def error_words(error: StephError) -> str:
-    """Say an error as paragraphs: what happened, to which file, what to do."""
-    what = error.what if error.what.endswith((".", "?", "!")) else f"{error.what}."
-    return "\n".join(part for part in (what, error.where, error.todo) if part)
 
 
 def weights_source(encoder: str) -> str:

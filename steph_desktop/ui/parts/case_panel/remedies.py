@@ -14,8 +14,8 @@ from steph_desktop.features.facts import FeatureFacts, is_feature_file, slides_f
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.widgets import Banner, button, column, with_breaks
 from steph_desktop.ui.parts import folders
-from steph_desktop.ui.parts.case_panel.problems import Problem, Remedy
 from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.worklist.problems import Problem, Remedy
 from steph_desktop.ui.parts.worklist.worklist import CaseState
 from steph_desktop.workspace.records import CaseStatus
 

@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.tasks import ReaderPool
-from steph_desktop.ui.kit.widgets import button, column, text
-from steph_desktop.ui.parts.case_panel.inspector import error_words
+from steph_desktop.ui.kit.widgets import button, column, error_paragraphs, text
 
 _EVERY_MS = 2000
 _WIDTH = 460
@@ -150,7 +149,7 @@ class FaultPlate(QFrame):
 
     def show_error(self, error: StephError) -> None:
         """Say why the slide cannot be opened."""
-        self._show(error_words(error), may_mend=False)
+        self._show(error_paragraphs(error), may_mend=False)
 
     def _show(self, words: str, *, may_mend: bool) -> None:
         self.words.setText(words)

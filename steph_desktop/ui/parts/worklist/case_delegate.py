@@ -16,8 +16,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from steph_desktop.case.slide_checks import CheckStatus
 from steph_desktop.model.outputs import RiskGroup
+from steph_desktop.ui.kit.check_mark import paint_check_mark
 from steph_desktop.ui.kit.theme import Colours, sized_font
-from steph_desktop.ui.parts.case_panel.checks_section import paint_light
 from steph_desktop.ui.parts.worklist.worklist import (
     CASE_ROLE,
     Case,
@@ -150,7 +150,7 @@ def _paint_badge(
     if case.is_withheld and not case.is_hidden:
         side = QFontMetricsF(font).height()
         light = QRectF(at.x() - side, at.y(), side, side)
-        paint_light(painter, light, CheckStatus.RED, colours)
+        paint_check_mark(painter, light, CheckStatus.RED, colours)
         return side + 8
     group = case.group
     if case.state is not CaseState.DONE or group is None:

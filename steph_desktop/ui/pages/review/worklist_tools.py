@@ -10,9 +10,9 @@ from PySide6.QtWidgets import QWidget
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.pages.review.agreement_dialog import AgreementDialog
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
-from steph_desktop.ui.parts.worklist.agreement_dialog import AgreementDialog
 from steph_desktop.ui.parts.worklist.outcome_reads import (
     Agreements,
     OutcomeTable,

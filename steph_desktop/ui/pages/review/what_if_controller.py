@@ -21,8 +21,8 @@ from steph_desktop.case.what_if import (
 from steph_desktop.core.errors import FeaturesFault, StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.model.card import PACK_SUFFIX
+from steph_desktop.ui.pages.review.what_if_lane import WhatIfLane
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
-from steph_desktop.ui.parts.case_panel.what_if_lane import WhatIfLane
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
