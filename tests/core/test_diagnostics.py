@@ -68,7 +68,7 @@ def test_traceback_keeps_the_way_and_drops_the_names() -> None:
     assert "builtins.KeyError" in text
     assert "which led to" in text
     assert "builtins.ValueError: patient <id> in <text> of shape (3, 4), number <id>" in text
-    assert "core/test_diagnostics.py:" in text
+    assert "test_diagnostics.py:" in text
     assert "in canary_error" in text
     assert str(Path(__file__).parent) not in text
 

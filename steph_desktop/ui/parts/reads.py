@@ -11,7 +11,6 @@ from PySide6.QtGui import QImage
 
 from steph_desktop.case.result import CaseResult, load_case, locate
 from steph_desktop.core.errors import StephError
-from steph_desktop.features.bag import read_facts
 from steph_desktop.features.facts import (
     FeatureFacts,
     is_feature_file,
@@ -56,6 +55,8 @@ class SlideGone(StephError):
 
 def probe_slides(slides: Sequence[Path], mpp: float | None) -> Probe:
     """Open every file of a case; the first fault, or the first unknown resolution, is told."""
+    from steph_desktop.features.bag import read_facts  # HDF5 need not load before the window stands
+
     features: list[FeatureFacts] = []
     thumbnail: QImage | None = None
     mpp_fault = ""
