@@ -1,99 +1,264 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
+from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.core.job_control import JobCancelled
+from steph_desktop.ui.kit.tasks import Tasks
 
 
-def hold(pool: ReaderPool) -> threading.Event:
-    """Occupy the pool's only thread until the event is set."""
-    begun, go = threading.Event(), threading.Event()
+class Owner(QObject):
+    """Notes what it is answered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.answers: list[object] = []
+        self.threads: set[threading.Thread] = set()
+
+    def take(self, answer: object) -> None:
+        self.answers.append(answer)
+        self.threads.add(threading.current_thread())
+
+    def take_other(self, answer: object) -> None:
+        self.answers.append(("other", answer))
+
+
+def give(answer: object) -> Callable[[], object]:
+    return lambda: answer
+
+
+def fail(error: Exception) -> Callable[[], object]:
+    def work() -> object:
+        raise error
+
+    return work
+
+
+def hold(tasks: Tasks, owner: QObject) -> threading.Event:
+    """Occupy the only thread until the event is set."""
+    has_started, go = threading.Event(), threading.Event()
 
     def work() -> None:
-        begun.set()
+        has_started.set()
         go.wait(5)
 
-    pool.request("held", work)
-    assert begun.wait(5)
+    tasks.run(owner, work, lambda _: None, slot="held")
+    assert has_started.wait(5)
     return go
 
 
 @pytest.fixture
-def one(qapp: object):  # type: ignore[no-untyped-def]
-    pool = ReaderPool(1)
-    yield pool
-    pool.close()
+def owner(qapp: object) -> Owner:
+    return Owner()
 
 
-def test_newest_request_goes_first(qtbot: QtBot, one: ReaderPool) -> None:
-    order: list[str] = []
-    go = hold(one)
-    for name in "abc":
-        one.request(name, lambda name=name: order.append(name))
-    one.request("a", lambda: order.append("a"))  # asked for again: now the newest
-    go.set()
-    qtbot.waitUntil(lambda: len(order) == 3)
-    assert order == ["a", "c", "b"]
+@pytest.fixture
+def one(qapp: object) -> Iterator[Tasks]:
+    tasks = Tasks()
+    yield tasks
+    tasks.close()
 
 
-def test_replace_drops_what_is_stale_and_keeps_the_order(qtbot: QtBot, one: ReaderPool) -> None:
-    order: list[str] = []
-    go = hold(one)
-    one.request("stale", lambda: order.append("stale"))
-    one.replace([(name, lambda name=name: order.append(name)) for name in ("x", "y")])
+def test_newest_question_goes_first(qtbot: QtBot, one: Tasks, owner: Owner) -> None:
+    go = hold(one, owner)
+    for name in ("a", "b", "c", "a"):  # the last one is now the newest
+        one.run(owner, give(name), owner.take, slot=name)
     go.set()
     qtbot.waitUntil(lambda: not one.busy)
-    assert order == ["x", "y"]
+    assert owner.answers == ["a", "c", "b"]
 
 
-def test_what_is_being_read_is_not_asked_for_twice(qtbot: QtBot, one: ReaderPool) -> None:
+def test_only_the_newest_question_of_a_handler_is_answered(
+    qtbot: QtBot, one: Tasks, owner: Owner
+) -> None:
+    go, running, begun = threading.Event(), [], threading.Event()
+
+    def work() -> str:
+        running.append(1)
+        begun.set()
+        go.wait(5)
+        return "old"
+
+    one.run(owner, work, owner.take)
+    assert begun.wait(5)
+    one.run(owner, give("waited"), owner.take)
+    one.run(owner, give("aside"), owner.take_other)
+    one.run(owner, give("new"), owner.take)
+    go.set()
+    qtbot.waitUntil(lambda: not one.busy)
+    assert owner.answers == ["new", ("other", "aside")]
+
+
+def test_owners_do_not_replace_each_other(qtbot: QtBot, one: Tasks, owner: Owner) -> None:
+    other = Owner()
+    go = hold(one, owner)
+    one.run(owner, give(1), owner.take, slot="same")
+    one.run(other, give(2), other.take, slot="same")
+    go.set()
+    qtbot.waitUntil(lambda: not one.busy)
+    assert (owner.answers, other.answers) == ([1], [2])
+
+
+def test_what_is_kept_is_done_in_order_and_before_questions(
+    qtbot: QtBot, one: Tasks, owner: Owner
+) -> None:
+    go = hold(one, owner)
+    one.run(owner, give("question"), owner.take)
+    for number in range(3):
+        one.keep(owner, give(number), owner.take)
+    go.set()
+    qtbot.waitUntil(lambda: not one.busy)
+    assert owner.answers == [0, 1, 2, "question"]
+
+
+def test_closing_finishes_what_is_kept_and_drops_questions(qtbot: QtBot, owner: Owner) -> None:
+    done: list[str] = []
+    tasks = Tasks()
+    go = hold(tasks, owner)
+    tasks.run(owner, lambda: done.append("question"), owner.take)
+    tasks.keep(owner, lambda: done.append("kept"))
+    go.set()
+    tasks.close()
+    assert done == ["kept"]
+    tasks.run(owner, give("late"), owner.take)
+    tasks.keep(owner, give("late"), owner.take)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    assert not owner.answers
+
+
+def test_wishes_replace_those_that_wait_and_keep_their_order(
+    qtbot: QtBot, one: Tasks, owner: Owner
+) -> None:
+    got: list[str] = []
+    faults: list[str] = []
+
+    def wish(names: str) -> None:
+        works = {name: fail(StephError("gone")) if name == "z" else give(name) for name in names}
+        one.want(
+            owner, works, lambda name, _: got.append(name), lambda name, _: faults.append(name)
+        )
+
+    go = hold(one, owner)
+    wish("stale")
+    wish("xyz")
+    go.set()
+    qtbot.waitUntil(lambda: not one.busy)
+    assert (got, faults) == (["x", "y"], ["z"])
+
+
+def test_a_wish_that_is_being_read_is_not_read_twice(
+    qtbot: QtBot, one: Tasks, owner: Owner
+) -> None:
     again: list[int] = []
-    go = hold(one)
-    one.replace([("held", lambda: again.append(1))])
+    go = hold(one, owner)
+    one.want(owner, {"held": lambda: again.append(1)}, lambda *_: None, lambda *_: None)
     go.set()
     qtbot.waitUntil(lambda: not one.busy)
     assert not again
 
 
-def test_answers_arrive_on_the_gui_thread(qtbot: QtBot, one: ReaderPool) -> None:
-    with qtbot.waitSignal(one.done) as caught:
-        one.request("thread", threading.current_thread)
-    key, thread = caught.args
-    assert key == "thread"
-    assert thread.name.startswith("steph-reader")
+def test_dropped_questions_are_not_answered(qtbot: QtBot, one: Tasks, owner: Owner) -> None:
+    other = Owner()
+    go = hold(one, owner)
+    one.run(owner, give(1), owner.take)
+    one.run(other, give(2), other.take)
+    one.drop(owner)
+    go.set()
+    qtbot.waitUntil(lambda: not one.busy)
+    assert (owner.answers, other.answers) == ([], [2])
 
 
-def test_a_fault_is_told_and_the_thread_goes_on(qtbot: QtBot, one: ReaderPool) -> None:
-    def fail() -> None:
-        raise StephError("It is gone", "x.svs", "Look again.")
-
-    with qtbot.waitSignal(one.failed) as caught:
-        one.request("bad", fail)
-    assert caught.args[1].what == "It is gone"
-    with qtbot.waitSignal(one.done):
-        one.request("good", lambda: 1)
+def test_answers_come_on_the_gui_thread(qtbot: QtBot, one: Tasks, owner: Owner) -> None:
+    one.run(owner, threading.current_thread, owner.take)
+    qtbot.waitUntil(lambda: len(owner.answers) == 1)
+    worker = owner.answers[0]
+    assert isinstance(worker, threading.Thread) and worker.name.startswith("steph-reader")
+    assert owner.threads == {threading.current_thread()}
 
 
-def test_a_bug_is_logged_and_the_thread_goes_on(
-    qtbot: QtBot, one: ReaderPool, caplog: pytest.LogCaptureFixture
+def test_nothing_is_answered_once_the_owner_is_gone(qtbot: QtBot, one: Tasks) -> None:
+    parent = QObject()
+    owner = Owner()
+    owner.setParent(parent)
+    go = hold(one, owner)
+    one.run(owner, give(1), owner.take)
+    parent.deleteLater()
+    with qtbot.waitSignal(owner.destroyed):
+        pass
+    go.set()
+    qtbot.waitUntil(lambda: not one.busy)
+    assert not owner.answers
+
+
+def test_a_fault_goes_where_the_request_says_or_to_the_notice(
+    qtbot: QtBot, one: Tasks, owner: Owner
 ) -> None:
-    with qtbot.waitSignal(one.failed):
-        one.request("bug", lambda: 1 / 0)
+    faults: list[str] = []
+    work = fail(StephError("It is gone", "x.svs", "Look again."))
+    one.run(owner, work, owner.take, lambda error: faults.append(error.what))
+    with qtbot.waitSignal(one.notice) as caught:
+        one.keep(owner, work)
+    qtbot.waitUntil(lambda: not one.busy)
+    assert faults == ["It is gone"]
+    assert "It is gone" in caught.args[0]
+    one.run(owner, give("good"), owner.take)
+    qtbot.waitUntil(lambda: owner.answers == ["good"])
+
+
+def test_a_bug_is_logged_and_the_thread_serves_on(
+    qtbot: QtBot, one: Tasks, owner: Owner, caplog: pytest.LogCaptureFixture
+) -> None:
+    with qtbot.waitSignal(one.notice):
+        one.run(owner, lambda: 1 / 0, owner.take)
     assert "ZeroDivisionError" in caplog.text
-    with qtbot.waitSignal(one.done):
-        one.request("good", lambda: 1)
+    one.run(owner, give("good"), owner.take)
+    qtbot.waitUntil(lambda: owner.answers == ["good"])
 
 
-def test_close_ends_the_threads_and_later_requests_are_passed_over(qapp: object) -> None:
+def test_a_cancel_is_not_an_error(qtbot: QtBot, one: Tasks, owner: Owner) -> None:
+    one.run(owner, fail(JobCancelled()), owner.take, owner.take)
+    qtbot.waitUntil(lambda: not one.busy)
+    assert not owner.answers
+
+
+def test_threads_start_with_the_first_request_and_end_with_close(
+    qtbot: QtBot, owner: Owner
+) -> None:
     before = threading.active_count()
-    pool = ReaderPool(3)
-    assert threading.active_count() == before + 3
-    pool.close()
+    tasks = Tasks(threads=3)
     assert threading.active_count() == before
-    pool.request("late", lambda: 1)
-    pool.replace([("later", lambda: 1)])
-    assert not pool.busy
+    tasks.run(owner, give(1), owner.take)
+    assert threading.active_count() == before + 3
+    tasks.close()
+    assert threading.active_count() == before
+
+
+def test_threads_end_with_a_parent_that_never_closed_them(qtbot: QtBot, owner: Owner) -> None:
+    parent = QObject()
+    tasks = Tasks(parent)
+    tasks.run(owner, give(1), owner.take)
+    qtbot.waitUntil(lambda: not tasks.busy)
+    thread = tasks._threads[0]
+    parent.deleteLater()
+    with qtbot.waitSignal(parent.destroyed):
+        pass
+    thread.join(5)
+    assert not thread.is_alive()
+
+
+def test_pass_along_what_the_answer_needs(qtbot: QtBot, one: Tasks, owner: Owner) -> None:
+    got: list[tuple[str, int]] = []
+
+    def take(name: str, answer: int) -> None:
+        got.append((name, answer))
+
+    one.run(owner, lambda: 1, partial(take, "a"), slot=("case", "a"))
+    one.run(owner, lambda: 2, partial(take, "b"), slot=("case", "b"))
+    qtbot.waitUntil(lambda: not one.busy)
+    assert sorted(got) == [("a", 1), ("b", 2)]

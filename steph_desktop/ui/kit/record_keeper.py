@@ -2,30 +2,24 @@
 
 from __future__ import annotations
 
-import logging
-import queue
-import threading
 from collections.abc import Callable, Hashable, Sequence
 from dataclasses import astuple
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from steph_desktop.core.errors import StephError
+from steph_desktop.ui.kit.tasks import OnFault, T, Tasks
 from steph_desktop.workspace.listing import ListedCase
 from steph_desktop.workspace.records import CaseStatus, RelinkReport
 from steph_desktop.workspace.store import Workspace
-
-_logger = logging.getLogger(__name__)
-
-Question = Callable[[Workspace], object]
 
 
 class RecordKeeper(QObject):
     """Does one thing after the other with an open workspace, which it closes in the end.
 
-    The answers arrive as signals on the thread that made it. Unlike a reader it drops nothing:
-    what was asked for before `close` is done.
+    Nothing is dropped: what was asked for before `close` is done. Each answer comes to the `done`
+    or `failed` of its request, on the GUI thread.
 
     Parameters
     ----------
@@ -35,50 +29,43 @@ class RecordKeeper(QObject):
         Owner; `close` must be called before it goes.
     """
 
+    notice = Signal(str)
+    """A fault of a request that has no `failed` of its own"""
     done = Signal(object, object)
-    """key, answer"""
+    """key, answer; of `ask`"""
     failed = Signal(object, object)
-    """key, StephError"""
+    """key, StephError; of `ask`"""
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.read_only = workspace.read_only
         self.folder = workspace.folder
         self._workspace = workspace
-        self._asked: queue.SimpleQueue[tuple[Hashable, Question] | None] = queue.SimpleQueue()
         self._is_open = True
-        self._thread = threading.Thread(target=self._serve, name="steph-records", daemon=True)
-        self._thread.start()
+        self._tasks = Tasks(self)
+        self._tasks.notice.connect(self.notice)
 
-    def ask(self, key: Hashable, question: Question) -> None:
-        """Let something be read or written; `done` or `failed` follows with the key."""
-        if self._is_open:
-            self._asked.put((key, question))
+    def run(
+        self,
+        owner: QObject,
+        question: Callable[[Workspace], T],
+        done: Callable[[T], object] | None = None,
+        failed: OnFault | None = None,
+    ) -> None:
+        """Let something be read or written, after all that was asked for before."""
+        self._tasks.keep(owner, partial(question, self._workspace), done, failed)
+
+    def ask(self, key: Hashable, question: Callable[[Workspace], object]) -> None:
+        """Ask in the older way; the signal `done` or `failed` follows with the key."""
+        self.run(self, question, partial(self.done.emit, key), partial(self.failed.emit, key))
 
     def close(self) -> None:
         """Finish what was asked for, close the workspace, and end the thread."""
         if self._is_open:
             self._is_open = False
-            self._asked.put(None)
-        self._thread.join()
-
-    def _serve(self) -> None:
-        try:
-            while (asked := self._asked.get()) is not None:
-                key, question = asked
-                try:
-                    answer: object = question(self._workspace)
-                except StephError as error:
-                    self.failed.emit(key, error)
-                except Exception:
-                    # The boundary of the thread: a bug must neither end it nor pass in silence.
-                    _logger.exception("the thread of the records met a bug")
-                    todo = "The log has the details."
-                    self.failed.emit(key, StephError("This could not be kept", None, todo))
-                else:
-                    self.done.emit(key, answer)
-        finally:
-            self._workspace.close()
+            # On its thread: the GUI thread never touches the database.
+            self._tasks.keep(self, self._workspace.close)
+            self._tasks.close()
 
 
 def remove_case(workspace: Workspace, case_id: str) -> None:

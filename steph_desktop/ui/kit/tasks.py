@@ -1,33 +1,303 @@
-"""Reader threads of the window: whatever touches a file happens here, newest request first."""
+"""The background task of the window: work on a thread, its answer on the GUI thread.
+
+The GUI thread paints and nothing else, so whatever touches a file is a task::
+
+    self.tasks = Tasks(self)                       # one thread, started by the first request
+    self.tasks.notice.connect(self.notice)         # faults that no `failed` takes
+
+    self.tasks.run(self, partial(read_list, folder), self._show_list)
+    self.tasks.run(self, partial(read_card, pack), self._show_card, self._say_error)
+    self.tasks.keep(self, partial(write, out), partial(self._tell_written, out))
+
+`run` asks a question. The newest question is worked on first, and only the newest one is
+answered: by default an owner has one open question for each `done` that it names, and what comes
+late for an older one is dropped. Pass what the answer needs to know along with `done`, as in
+``done=partial(self._on_thumbnail, case_id), slot=("thumbnail", case_id)``. Each partial or lambda
+is a new `done`, so name the `slot` where a newer question of that kind makes the older one void.
+
+`keep` does something that must not be lost, such as writing a file: in the order asked for, never
+dropped, always answered, and finished by `close`.
+
+`want` is for many small questions whose wishes change all the time, such as tiles.
+
+Every answer comes on the GUI thread, typed as `work` returns it, and not at all once its owner is
+gone. A `StephError` goes to `failed`; any other exception is a bug, is logged with its trace, and
+goes to `failed` as a sentence. `JobCancelled` is not an error: nothing follows.
+
+An owner of its own `Tasks` waits for nobody else: a network share that hangs holds up its threads
+alone. Close it before the owner goes, so that no thread outlives the window.
+"""
 
 from __future__ import annotations
 
 import logging
 import threading
-from collections.abc import Callable, Hashable, Sequence
+from collections import deque
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from functools import partial
+from typing import TypeVar
 
 from PySide6.QtCore import QObject, Signal
+from shiboken6 import isValid
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobCancelled
 
 _logger = logging.getLogger(__name__)
 
-Work = Callable[[], object]
+T = TypeVar("T")
+K = TypeVar("K", bound=Hashable)
+OnFault = Callable[[StephError], object]
 
 
-class ReaderPool(QObject):
-    """A few threads that read files for the window.
+class _Task:
+    """One request: what to do on a thread, and then the reply to give on the GUI thread."""
 
-    The answers arrive as signals on the thread that made the pool. A request that is still
-    waiting can be replaced or dropped; one that has begun runs to its end.
+    def __init__(self, owner: QObject, ask: Callable[[], Callable[[], object]], failed: OnFault):
+        self.owner: QObject | None = owner
+        self.key: tuple[int, Hashable] | None = None
+        self.ask: Callable[[], Callable[[], object]] | None = ask
+        self.failed: OnFault | None = failed
+        self.reply: Callable[[], object] | None = None
+
+    def let_go(self) -> None:
+        """Forget all objects: a thread that still holds the task must not be the last to do so.
+
+        A QObject that dies on a foreign thread takes the program with it.
+        """
+        self.owner = self.ask = self.failed = self.reply = None
+
+
+class Tasks(QObject):
+    """A few threads that work for the window; see the module.
 
     Parameters
     ----------
-    threads : int
-        How many readers; two keep a slide's decoder busy.
     parent : QObject, optional
-        Owner; `close` must be called before it goes.
+        Owner; `close` should be called before it goes.
+    threads : int
+        With one, everything happens one after the other. Two keep a slide's decoder busy.
     """
+
+    notice = Signal(str)
+    """A fault of a request that has no `failed` of its own"""
+    _replied = Signal(object)
+
+    def __init__(self, parent: QObject | None = None, threads: int = 1) -> None:
+        super().__init__(parent)
+        self._n_threads = threads
+        self._threads: list[threading.Thread] = []
+        self._wake = threading.Condition()
+        # All of these under the lock of _wake.
+        self._is_open = True
+        self._to_keep: deque[_Task] = deque()
+        self._waiting: dict[_Task, None] = {}  # the newest is the last
+        self._newest: dict[tuple[int, Hashable], _Task] = {}
+        self._unanswered: set[_Task] = set()
+        self._replied.connect(self._deliver)
+        self.destroyed.connect(partial(_end, self))
+
+    def run(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], object],
+        failed: OnFault | None = None,
+        *,
+        slot: Hashable = None,
+    ) -> None:
+        """Ask for one thing; it goes before everything that waits.
+
+        Parameters
+        ----------
+        owner : QObject
+            Who asks; nothing is answered once it is destroyed.
+        work : callable
+            Runs on a thread; must not touch Qt's widgets.
+        done : callable
+            Called on the GUI thread with what `work` returned.
+        failed : callable, optional
+            Called on the GUI thread with a StephError; `notice` tells by default.
+        slot : hashable, optional
+            Which of the owner's questions this is; a newer one in the same slot replaces it.
+            By default `done`.
+        """
+        task = self._task(owner, work, done, failed)
+        task.key = (id(owner), done if slot is None else slot)
+        with self._wake:
+            if self._is_open:
+                self._supersede(task.key)
+                self._enqueue(task)
+
+    def keep(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], object] | None = None,
+        failed: OnFault | None = None,
+    ) -> None:
+        """Do something that must not be lost, after what was to be kept before it."""
+        task = self._task(owner, work, done, failed)
+        with self._wake:
+            if self._is_open:
+                self._to_keep.append(task)
+                self._unanswered.add(task)
+                self._start()
+
+    def want(
+        self,
+        owner: QObject,
+        works: Mapping[K, Callable[[], T]],
+        done: Callable[[K, T], object],
+        failed: Callable[[K, StephError], object],
+    ) -> None:
+        """Replace all that waits for an owner by these, the first one first.
+
+        What is being worked on under the same key is not asked for again.
+        """
+        with self._wake:
+            if not self._is_open:
+                return
+            self._drop_waiting(owner)
+            for key, work in reversed(list(works.items())):
+                task = self._task(owner, work, partial(done, key), partial(failed, key))
+                task.key = (id(owner), key)
+                if task.key not in self._newest:
+                    self._enqueue(task)
+
+    def drop(self, owner: QObject) -> None:
+        """Drop the questions of an owner; what is being worked on is not answered either."""
+        with self._wake:
+            self._drop_waiting(owner)
+            for key in [key for key in self._newest if key[0] == id(owner)]:
+                del self._newest[key]
+
+    @property
+    def busy(self) -> bool:
+        """True while something waits, is worked on, or is not answered yet."""
+        with self._wake:
+            return bool(self._unanswered)
+
+    def close(self) -> None:
+        """Finish what is to be kept, drop all questions, and end the threads."""
+        with self._wake:
+            self._is_open = False
+            for task in self._waiting:
+                self._unanswered.discard(task)
+            self._waiting.clear()
+            self._newest.clear()
+            self._wake.notify_all()
+        for thread in self._threads:
+            thread.join()
+
+    def _task(
+        self,
+        owner: QObject,
+        work: Callable[[], T],
+        done: Callable[[T], object] | None,
+        failed: OnFault | None,
+    ) -> _Task:
+        def ask() -> Callable[[], object]:
+            answer = work()
+            return partial(done, answer) if done is not None else _nothing
+
+        return _Task(owner, ask, failed or self._notify)
+
+    def _notify(self, error: StephError) -> None:
+        self.notice.emit(str(error))
+
+    def _enqueue(self, task: _Task) -> None:
+        if task.key is not None:
+            self._newest[task.key] = task
+        self._waiting[task] = None
+        self._unanswered.add(task)
+        self._start()
+
+    def _supersede(self, key: tuple[int, Hashable]) -> None:
+        old = self._newest.pop(key, None)
+        if old in self._waiting:
+            del self._waiting[old]
+            self._unanswered.discard(old)
+
+    def _drop_waiting(self, owner: QObject) -> None:
+        for task in [task for task in self._waiting if task.owner is owner]:
+            if task.key is not None:
+                self._supersede(task.key)
+
+    def _start(self) -> None:
+        if not self._threads:
+            self._threads = [
+                threading.Thread(target=self._serve, name=f"steph-reader-{n}", daemon=True)
+                for n in range(self._n_threads)
+            ]
+            for thread in self._threads:
+                thread.start()
+        self._wake.notify()
+
+    def _serve(self) -> None:
+        while True:
+            task = self._next()
+            if task is None:
+                return
+            task.reply = _reply(task)
+            if not isValid(self):
+                return  # the owner went without closing
+            self._replied.emit(task)
+            del task  # not to be held while waiting for the next
+
+    def _next(self) -> _Task | None:
+        with self._wake:
+            while self._is_open and not self._to_keep and not self._waiting:
+                self._wake.wait()
+            if self._to_keep:
+                return self._to_keep.popleft()
+            return self._waiting.popitem()[0] if self._waiting else None
+
+    def _deliver(self, task: _Task) -> None:
+        with self._wake:
+            is_newest = task.key is None or self._newest.get(task.key) is task
+            if task.key is not None and is_newest:
+                del self._newest[task.key]
+        try:
+            if is_newest and task.reply is not None and isValid(task.owner):
+                task.reply()
+        finally:
+            task.let_go()
+            with self._wake:
+                self._unanswered.discard(task)
+
+
+def _reply(task: _Task) -> Callable[[], object] | None:
+    """Do the work of a task; return what is to be called on the GUI thread."""
+    if task.ask is None or task.failed is None:
+        return None
+    try:
+        return task.ask()
+    except JobCancelled:
+        return None
+    except StephError as error:
+        return partial(task.failed, error)
+    except Exception:
+        # The boundary of the thread: a bug must neither end it nor pass in silence.
+        _logger.exception("a background task met a bug")
+        fault = StephError("This did not work", None, "The log has the details.")
+        return partial(task.failed, fault)
+
+
+def _nothing() -> None:
+    """Answer a request whose owner does not ask to be told."""
+
+
+def _end(tasks: Tasks) -> None:
+    """Let the threads end without waiting for them: their owner is being destroyed."""
+    with tasks._wake:
+        tasks._is_open = False
+        tasks._waiting.clear()
+        tasks._wake.notify_all()
+
+
+class ReaderPool(Tasks):
+    """The older way to ask, by keys and signals, for what is not converted yet."""
 
     done = Signal(object, object)
     """key, result"""
@@ -35,83 +305,20 @@ class ReaderPool(QObject):
     """key, StephError"""
 
     def __init__(self, threads: int = 2, parent: QObject | None = None) -> None:
-        super().__init__(parent)
-        self._wake = threading.Condition()
-        self._waiting: dict[Hashable, Work] = {}
-        self._running: set[Hashable] = set()
-        self._open = True
-        self._threads = [
-            threading.Thread(target=self._serve, name=f"steph-reader-{n}", daemon=True)
-            for n in range(threads)
-        ]
-        for thread in self._threads:
-            thread.start()
+        super().__init__(parent, threads)
 
-    def request(self, key: Hashable, work: Work) -> None:
+    def request(self, key: Hashable, work: Callable[[], object]) -> None:
         """Ask for one thing; it goes before everything that waits."""
-        with self._wake:
-            if not self._open:
-                return
-            self._waiting.pop(key, None)
-            self._waiting[key] = work
-            self._wake.notify()
+        done, failed = partial(self.done.emit, key), partial(self.failed.emit, key)
+        self.run(self, work, done, failed, slot=key)
 
-    def replace(self, requests: Sequence[tuple[Hashable, Work]]) -> None:
+    def replace(self, requests: Sequence[tuple[Hashable, Callable[[], object]]]) -> None:
         """Drop all that waits and ask for these instead, first one first; running ones stay."""
-        with self._wake:
-            if not self._open:
-                return
-            self._waiting = dict(reversed(requests))
-            for key in self._running:
-                self._waiting.pop(key, None)
-            if self._waiting:
-                self._wake.notify_all()
-
-    @property
-    def busy(self) -> bool:
-        """True while something waits or is read."""
-        with self._wake:
-            return bool(self._waiting or self._running)
-
-    def close(self) -> None:
-        """Drop all that waits and end the threads; what is being read ends first."""
-        with self._wake:
-            self._open = False
-            self._waiting.clear()
-            self._wake.notify_all()
-        for thread in self._threads:
-            thread.join()
+        self.want(self, dict(requests), self.done.emit, self.failed.emit)
 
     def finish(self) -> None:
         """Do all that waits, then end the threads; for what must not be lost."""
         with self._wake:
-            self._open = False
-            self._wake.notify_all()
-        for thread in self._threads:
-            thread.join()
-
-    def _serve(self) -> None:
-        while True:
-            with self._wake:
-                while self._open and not self._waiting:
-                    self._wake.wait()
-                if not self._waiting:
-                    return
-                key, work = self._waiting.popitem()
-                self._running.add(key)
-            try:
-                answer: object = work()
-            except StephError as error:
-                answer = error
-            except Exception:
-                # The boundary of the thread: a bug must neither end it nor pass in silence.
-                _logger.exception("a reader thread met a bug")
-                answer = StephError("This could not be read", None, "The log has the details.")
-            with self._wake:
-                is_open = self._open
-            if is_open:
-                signal = self.failed if isinstance(answer, StephError) else self.done
-                signal.emit(key, answer)
-            # Last, so that an idle pool has told all its news.
-            with self._wake:
-                self._running.discard(key)
+            self._to_keep.extend(self._waiting)
+            self._waiting.clear()
+        self.close()
