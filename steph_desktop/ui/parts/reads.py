@@ -55,8 +55,6 @@ class SlideGone(StephError):
 
 def probe_slides(slides: Sequence[Path], mpp: float | None) -> Probe:
     """Open every file of a case; the first fault, or the first unknown resolution, is told."""
-    from steph_desktop.features.bag import read_facts  # HDF5 need not load before the window stands
-
     features: list[FeatureFacts] = []
     thumbnail: QImage | None = None
     mpp_fault = ""
@@ -64,6 +62,9 @@ def probe_slides(slides: Sequence[Path], mpp: float | None) -> Probe:
         if not path.exists():
             raise gone(path)
         if is_feature_file(path):
+            # HDF5 is not loaded for slides alone.
+            from steph_desktop.features.bag import read_facts
+
             features.append(read_facts(path))
             continue
         with Slide(path, mpp) as slide:
