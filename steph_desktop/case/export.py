@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import hashlib
 import io
 import json
@@ -19,6 +18,7 @@ from PIL import Image, ImageDraw, ImageFont
 
 from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.case.result import CaseRecord, deidentified, load_case, prediction_json
+from steph_desktop.core.csv_files import csv_text
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, sha256_of
 from steph_desktop.core.job_control import JobControl
@@ -312,16 +312,11 @@ def _tinted(
 def _curve_csv(record: CaseRecord) -> bytes:
     result = record.result
     starts, prediction = result.card.bins.starts_days, result.prediction
-    lines = ["bin_start_days,hazard,survival_at_end_of_bin"]
     rows = zip(starts, prediction.hazards, prediction.survival, strict=True)
-    lines += [f"{start:g},{hazard:.9g},{survival:.9g}" for start, hazard, survival in rows]
-    return ("\n".join(lines) + "\n").encode()
+    cells = ((f"{start:g}", f"{hazard:.9g}", f"{alive:.9g}") for start, hazard, alive in rows)
+    return csv_text(("bin_start_days", "hazard", "survival_at_end_of_bin"), cells).encode()
 
 
 def _identifiers_csv(names: Sequence[SlideName]) -> bytes:
-    stream = io.StringIO(newline="")
-    table = csv.writer(stream)
-    table.writerow(["case", "slide", "patient", "file"])
-    for name in names:
-        table.writerow([name.case_id, f"slide-{name.number}", name.patient, name.file_name])
-    return stream.getvalue().encode()
+    rows = ((n.case_id, f"slide-{n.number}", n.patient, n.file_name) for n in names)
+    return csv_text(("case", "slide", "patient", "file"), rows, line_end="\r\n").encode()

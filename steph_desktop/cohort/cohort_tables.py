@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
 
+from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import write_text
 
 LABEL_COLUMNS = ("patient_id", "pathology_id", "t", "e")
 _LONGEST_LIFE_DAYS = 130 * 365.0
@@ -112,12 +112,8 @@ class Notes:
 
 
 def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write a CSV table, whole or not at all."""
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    write_text(path, text.getvalue())
+    """Write a CSV table of keys that programs read back, whole or not at all."""
+    write_csv(path, header, rows, exact=True)
 
 
 def label_table(folder: Path) -> Path | None:

@@ -1,37 +1,360 @@
-"""Requests as JSON: how a job in the queue survives a restart, without a pickle."""
+"""Dataclasses as JSON and back, by their types alone: strict, and without a pickle.
+
+Fields may hold plain values, paths, enums, tuples, mappings, unions, numpy arrays, and dataclasses
+of these. What a type cannot say stands beside it, in `typing.Annotated`::
+
+    attn_dim: Annotated[int, Within(1, 65536)]
+    light: Annotated[CheckStatus, Key("status")]
+    bins: Annotated[TimeBins, _STARTS]  # a Through; a lambda here could not see the module's names
+"""
 
 from __future__ import annotations
 
+import math
 import types
-from collections.abc import Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
 from enum import Enum
+from functools import cache
 from pathlib import Path
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import numpy as np
 
 from steph_desktop.core.errors import StephError
 
-_R = TypeVar("_R")
+_T = TypeVar("_T")
+MAX_DEPTH = 24
+"""Deeper JSON is refused before Python's own recursion limit is reached."""
 
 
-def request_to_json(request: Any) -> dict[str, Any]:
-    """Return a request's fields as JSON values.
+class CodecError(ValueError):
+    """A JSON value does not fit its type; the message names the key and what is wrong with it."""
 
-    Parameters
+
+@dataclass(frozen=True)
+class Within:
+    """Bounds, both included: of a number, or of the length of a text, list, array or mapping."""
+
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class Key:
+    """How a field stands in the file.
+
+    Attributes
     ----------
-    request : dataclass instance
-        Of plain values, paths, enums, tuples, and dataclasses of these.
+    name : str
+        Its key; that of the field if empty.
+    omit : bool
+        Left out where it has its default, so that older programs can read the file.
+    later : bool
+        Earlier versions did not write it: it may be missing even where reading is strict.
+    stored : bool
+        False for a field that is never written.
+    """
+
+    name: str = ""
+    omit: bool = False
+    later: bool = False
+    stored: bool = True
+
+
+@dataclass(frozen=True)
+class Through:
+    """Another form on disk: its type, and how to get there and back."""
+
+    kind: Any
+    encode: Callable[[Any], Any]
+    decode: Callable[[Any], Any]
+
+
+@dataclass(frozen=True)
+class Rounded:
+    """Numbers of an array are written to this many decimals."""
+
+    decimals: int
+
+
+@dataclass(frozen=True)
+class _Slot:
+    """A field, its key, its type without markers, and the markers."""
+
+    field: Field[Any]
+    key: Key
+    kind: Any
+    marks: tuple[Any, ...]
+
+    @property
+    def has_default(self) -> bool:
+        return self.field.default is not MISSING or self.field.default_factory is not MISSING
+
+    def is_default(self, value: Any) -> bool:
+        if self.field.default_factory is not MISSING:
+            return bool(value == self.field.default_factory())
+        return self.field.default is value or bool(self.field.default == value)
+
+
+@cache
+def _slots(kind: type) -> tuple[_Slot, ...]:
+    """Return the stored fields of a dataclass; resolving its hints is slow, so it is done once."""
+    hints = get_type_hints(kind, include_extras=True)
+    found = []
+    for field in fields(kind):
+        plain, marks = _unwrapped(hints[field.name])
+        key = next((mark for mark in marks if isinstance(mark, Key)), Key())
+        if field.init and key.stored:
+            found.append(_Slot(field, key, plain, marks))
+    return tuple(found)
+
+
+def _unwrapped(kind: Any) -> tuple[Any, tuple[Any, ...]]:
+    """Split ``Annotated[kind, marks...]``."""
+    if get_origin(kind) is not Annotated:
+        return kind, ()
+    plain, *marks = get_args(kind)
+    return plain, tuple(marks)
+
+
+def to_json(value: Any) -> Any:
+    """Return a value as plain JSON values, which `from_json` reads back.
 
     Raises
     ------
     TypeError
-        If it holds anything else.
+        If it holds what JSON cannot, such as an open file.
     """
-    return {field.name: _to_json(getattr(request, field.name)) for field in fields(request)}
+    if is_dataclass(value) and not isinstance(value, type):
+        return {
+            slot.key.name or slot.field.name: _field_json(slot, getattr(value, slot.field.name))
+            for slot in _slots(type(value))
+            if not (slot.key.omit and slot.is_default(getattr(value, slot.field.name)))
+        }
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, Path):
+        return str(value)
+    if isinstance(value, np.ndarray):
+        return value.tolist()
+    if isinstance(value, np.generic):
+        return value.item()
+    if isinstance(value, tuple | list):
+        return [to_json(item) for item in value]
+    if isinstance(value, Mapping):
+        return {_key_json(key): to_json(item) for key, item in value.items()}
+    if value is None or isinstance(value, str | int | float | bool):
+        return value
+    raise TypeError(f"JSON cannot hold a {type(value).__name__}")
 
 
-def request_from_json(kind: type[_R], value: Mapping[str, Any]) -> _R:
-    """Build a request from what `request_to_json` gave; its types decide how.
+def _field_json(slot: _Slot, value: Any) -> Any:
+    for mark in slot.marks:
+        if isinstance(mark, Through):
+            value = mark.encode(value)
+        elif isinstance(mark, Rounded):
+            value = np.asarray(value).round(mark.decimals)
+    return to_json(value)
+
+
+def _key_json(key: Any) -> str:
+    key = key.value if isinstance(key, Enum) else key
+    if not isinstance(key, str):
+        raise TypeError(f"JSON cannot name a value by a {type(key).__name__}")
+    return key
+
+
+def from_json(
+    kind: type[_T],
+    value: Any,
+    what: str = "it",
+    *,
+    strict: bool = False,
+    extra: bool = False,
+    finite: bool = True,
+) -> _T:
+    """Build a value of a type from what `to_json` gave. What does not fit is refused, never bent.
+
+    Parameters
+    ----------
+    kind : type
+        A dataclass, or any other type that a field may have.
+    value : Any
+        Parsed JSON.
+    what : str
+        What it is, for messages: ``the card``.
+    strict : bool
+        Refuse a missing key even where the field has a default, unless its `Key` says otherwise.
+    extra : bool
+        Pass over keys that are not known; else they are refused.
+    finite : bool
+        Refuse numbers that are not finite.
+
+    Raises
+    ------
+    CodecError
+        Names the key that does not fit.
+    """
+    built: _T = _Reader(strict, extra, finite).read(kind, value, what, 0)
+    return built
+
+
+@dataclass(frozen=True)
+class _Reader:
+    strict: bool
+    extra: bool
+    finite: bool
+
+    def read(self, kind: Any, value: Any, what: str, depth: int) -> Any:
+        if depth > MAX_DEPTH:
+            raise CodecError(f"{what} is nested too deeply")
+        plain, marks = _unwrapped(kind)
+        for mark in marks:
+            if isinstance(mark, Through):
+                stored = self.read(mark.kind, value, what, depth)
+                return _made(mark.decode, what, stored)
+        found = self._plain(plain, value, what, depth)
+        for mark in marks:
+            if isinstance(mark, Within) and found is not None:
+                _check_within(mark, found, what)
+        return found
+
+    def _plain(self, kind: Any, value: Any, what: str, depth: int) -> Any:
+        origin = get_origin(kind)
+        if origin in {Union, types.UnionType}:
+            return self._union(get_args(kind), value, what, depth)
+        if origin is tuple:
+            return self._tuple(get_args(kind), value, what, depth)
+        if origin is np.ndarray:
+            return self._array(get_args(get_args(kind)[1])[0], value, what, depth)
+        if kind is Any:
+            return self._any(value, what, depth)
+        if origin is not None and issubclass(origin, Mapping):
+            key_kind, item_kind = get_args(kind)
+            return {
+                self.read(key_kind, key, what, depth + 1): self.read(
+                    item_kind, item, what, depth + 1
+                )
+                for key, item in _mapping(value, what).items()
+            }
+        if is_dataclass(kind):
+            return self._dataclass(kind, value, what, depth)
+        if issubclass(kind, Enum):
+            for member in kind:
+                if type(value) is type(member.value) and member.value == value:
+                    return member
+            raise CodecError(f"{what} is {str(value)[:40]!r}")
+        return self._leaf(kind, value, what)
+
+    def _leaf(self, kind: Any, value: Any, what: str) -> Any:
+        if issubclass(kind, Path):
+            if not isinstance(value, str):
+                raise CodecError(f"{what} is not a path")
+            return Path(value)
+        if kind is float and type(value) is int:
+            value = float(value)
+        if type(value) is not kind:
+            raise CodecError(f"{what} is not {_NAMES.get(kind, f'a {kind.__name__}')}")
+        if kind is float and self.finite and not math.isfinite(value):
+            raise CodecError(f"{what} is not a finite number")
+        return value
+
+    def _union(self, kinds: tuple[Any, ...], value: Any, what: str, depth: int) -> Any:
+        if value is None and type(None) in kinds:
+            return None
+        *others, last = [kind for kind in kinds if kind is not type(None)]
+        for kind in others:
+            try:
+                return self.read(kind, value, what, depth)
+            except CodecError:
+                continue
+        return self.read(last, value, what, depth)
+
+    def _tuple(self, kinds: tuple[Any, ...], value: Any, what: str, depth: int) -> Any:
+        if not isinstance(value, list):
+            raise CodecError(f"{what} is not a list")
+        many = len(kinds) == 2 and kinds[1] is Ellipsis
+        if not many and len(kinds) != len(value):
+            raise CodecError(f"{what} does not hold {len(kinds)} values")
+        wanted = [kinds[0]] * len(value) if many else kinds
+        pairs = zip(wanted, value, strict=True)
+        return tuple(self.read(kind, item, what, depth + 1) for kind, item in pairs)
+
+    def _array(self, scalar: Any, value: Any, what: str, depth: int) -> Any:
+        kind = bool if scalar is np.bool_ else int if issubclass(scalar, np.integer) else float
+        if not isinstance(value, list):
+            raise CodecError(f"{what} is not a list")
+
+        def leaves(item: Any, depth: int) -> Any:
+            if isinstance(item, list) and depth <= MAX_DEPTH:
+                return [leaves(part, depth + 1) for part in item]
+            return self._leaf(kind, item, what)
+
+        return _made(lambda item: np.array(item, scalar), what, leaves(value, depth))
+
+    def _any(self, value: Any, what: str, depth: int) -> Any:
+        if depth > MAX_DEPTH:
+            raise CodecError(f"{what} is nested too deeply")
+        if isinstance(value, list):
+            return [self._any(item, what, depth + 1) for item in value]
+        if isinstance(value, dict):
+            return {key: self._any(item, what, depth + 1) for key, item in value.items()}
+        return self._leaf(float, value, what) if isinstance(value, float) else value
+
+    def _dataclass(self, kind: Any, value: Any, what: str, depth: int) -> Any:
+        given = _mapping(value, what)
+        slots = {slot.key.name or slot.field.name: slot for slot in _slots(kind)}
+        if not self.extra and (unknown := sorted(given.keys() - slots.keys())):
+            raise CodecError(f"{what} holds {unknown[0][:40]!r}, which is not known")
+        values = {}
+        for name, slot in sorted(slots.items()):
+            if name in given:
+                marked = Annotated[slot.kind, *slot.marks] if slot.marks else slot.kind
+                values[slot.field.name] = self.read(marked, given[name], name, depth + 1)
+            elif not (slot.has_default and (slot.key.omit or slot.key.later or not self.strict)):
+                raise CodecError(f"{what} lacks {name!r}")
+        return _made(lambda named: kind(**named), what, values)
+
+
+_NAMES = {
+    str: "a text", int: "a whole number", float: "a number", bool: "true or false",
+}  # fmt: skip
+
+
+def _mapping(value: Any, what: str) -> dict[str, Any]:
+    if not isinstance(value, dict):
+        raise CodecError(f"{what} is not a set of named values")
+    return value
+
+
+def _check_within(bounds: Within, value: Any, what: str) -> None:
+    if isinstance(value, int | float):
+        if not bounds.low <= value <= bounds.high:
+            raise CodecError(f"{what} is not between {bounds.low:g} and {bounds.high:g}")
+    elif not bounds.low <= len(value) <= bounds.high:
+        held = "" if bounds.low <= 0 else f"{bounds.low:g} to "
+        raise CodecError(f"{what} holds {len(value)}, not {held}at most {bounds.high:g}")
+
+
+def _made(make: Callable[[Any], Any], what: str, value: Any) -> Any:
+    """Call a constructor; its own refusal becomes the file's."""
+    try:
+        return make(value)
+    except CodecError:
+        raise
+    except (ValueError, OverflowError) as error:
+        raise CodecError(f"{what}: {error}") from error
+
+
+def request_to_json(request: Any) -> dict[str, Any]:
+    """Return a request's fields as JSON values: how a job in the queue survives a restart."""
+    value: dict[str, Any] = to_json(request)
+    return value
+
+
+def request_from_json(kind: type[_T], value: Any) -> _T:
+    """Build a request from what `request_to_json` gave.
 
     Raises
     ------
@@ -39,59 +362,8 @@ def request_from_json(kind: type[_R], value: Mapping[str, Any]) -> _R:
         If the fields do not fit: another version of the program queued it.
     """
     try:
-        request: _R = _build(kind, value)
-    except (TypeError, ValueError, KeyError, AttributeError) as error:
+        return from_json(kind, value, strict=True, finite=False)
+    except CodecError as error:
         raise StephError(
             "This job was queued by another version of the program", None, "Queue it again."
         ) from error
-    return request
-
-
-def _to_json(value: Any) -> Any:
-    if is_dataclass(value) and not isinstance(value, type):
-        return request_to_json(value)
-    if isinstance(value, Enum):
-        return value.value
-    if isinstance(value, Path):
-        return str(value)
-    if isinstance(value, tuple):
-        return [_to_json(item) for item in value]
-    if value is None or isinstance(value, str | int | float | bool):
-        return value
-    raise TypeError(f"a request cannot hold a {type(value).__name__}")
-
-
-def _build(kind: Any, value: Mapping[str, Any]) -> Any:
-    hints = get_type_hints(kind)
-    names = {field.name for field in fields(kind)}
-    if names != value.keys():
-        raise ValueError("fields differ")
-    return kind(**{name: _from_json(hints[name], value[name]) for name in names})
-
-
-def _from_json(kind: Any, value: Any) -> Any:
-    """Read a value as a type; one that does not fit is refused, never bent."""
-    if get_origin(kind) in {Union, types.UnionType}:
-        if value is None and type(None) in get_args(kind):
-            return None
-        (wanted,) = [choice for choice in get_args(kind) if choice is not type(None)]
-        return _from_json(wanted, value)
-    if get_origin(kind) is tuple:
-        item, *rest = get_args(kind)
-        kinds = [item] * len(value) if rest == [Ellipsis] else [item, *rest]
-        if not isinstance(value, list):
-            raise TypeError("not a list")
-        return tuple(_from_json(k, entry) for k, entry in zip(kinds, value, strict=True))
-    if is_dataclass(kind):
-        return _build(kind, value)
-    if issubclass(kind, Enum):
-        return kind(value)
-    if issubclass(kind, Path):
-        if not isinstance(value, str):
-            raise TypeError("not a path")
-        return Path(value)
-    if kind is float and type(value) is int:
-        return float(value)
-    if type(value) is not kind:
-        raise TypeError(f"not a {kind.__name__}")
-    return value

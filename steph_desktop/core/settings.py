@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
 import time
@@ -10,23 +9,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import appdirs
 
+from steph_desktop.core.codec import Key, from_json, to_json
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import write_json
 
 SETTINGS_FORMAT = 1
 HOME_VARIABLE = "STEPH_DESKTOP_HOME"
 _APP = "steph-desktop"
 # Fields that the first version did not write: a file without them is whole.
-_LATER: dict[str, Any] = {
-    "reviewer": "",
-    "blinded": False,
-    "report_folder": None,
-    "cohort_folders": [],
-    "study_folders": [],
-}
+_LATER = Key(later=True)
 
 
 class Theme(Enum):
@@ -58,7 +53,7 @@ class Settings:
     reviewer : str
         Name that reviews are signed with; empty until it was asked for.
     blinded : bool
-        The model's answer stays hidden until the reviewer has given an own estimate.
+        The model's answer stays hidden until the reviewer has given an estimate.
     report_folder : pathlib.Path, optional
         Where the last report or table was saved.
     cohort_folders, study_folders : tuple of pathlib.Path
@@ -73,12 +68,12 @@ class Settings:
     default_model: Path | None = None
     device: str = "auto"
     window_geometry: str = ""
-    reviewer: str = ""
-    blinded: bool = False
-    report_folder: Path | None = None
-    cohort_folders: tuple[Path, ...] = ()
-    study_folders: tuple[Path, ...] = ()
-    notice: str = field(default="", compare=False)
+    reviewer: Annotated[str, _LATER] = ""
+    blinded: Annotated[bool, _LATER] = False
+    report_folder: Annotated[Path | None, _LATER] = None
+    cohort_folders: Annotated[tuple[Path, ...], _LATER] = ()
+    study_folders: Annotated[tuple[Path, ...], _LATER] = ()
+    notice: Annotated[str, Key(stored=False)] = field(default="", compare=False)
 
 
 def _own_folder(kind: str, usual: str) -> Path:
@@ -129,7 +124,7 @@ def load_settings(path: Path | None = None) -> Settings:
         reason = error.strerror or "read error"
         return Settings(notice=f"The settings could not be read ({reason}); defaults are used.")
     try:
-        return _from_json(json.loads(text))
+        return _parse(json.loads(text))
     except _NewerFormatError:
         return Settings(
             notice="The settings were written by a newer STEPH Desktop. They are left as they are;"
@@ -161,21 +156,13 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
             path,
             "Update STEPH Desktop.",
         )
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with temporary.open("w", encoding="utf-8") as handle:
-            json.dump(_to_json(settings), handle, indent=1, allow_nan=False)
-            handle.write("\n")
-            handle.flush()
-            os.fsync(handle.fileno())
-        temporary.replace(path)
-    except OSError as error:
-        with contextlib.suppress(OSError):
-            temporary.unlink(missing_ok=True)
-        reason = error.strerror or type(error).__name__
+        write_json(path, {"format": SETTINGS_FORMAT, **to_json(settings)})
+    except StephError as error:
         raise StephError(
-            f"The settings could not be saved ({reason})", path, "Check the disk and your rights."
+            f"The settings could not be saved: {error.what}",
+            path,
+            "Check the disk and your rights.",
         ) from error
 
 
@@ -183,47 +170,14 @@ class _NewerFormatError(Exception):
     """The file is of a version that this program does not know."""
 
 
-def _to_json(settings: Settings) -> dict[str, Any]:
-    return {
-        "format": SETTINGS_FORMAT,
-        "theme": settings.theme.value,
-        "last_folder": _text(settings.last_folder),
-        "encoder_weights": {name: str(file) for name, file in settings.encoder_weights.items()},
-        "default_model": _text(settings.default_model),
-        "device": settings.device,
-        "window_geometry": settings.window_geometry,
-        "reviewer": settings.reviewer,
-        "blinded": settings.blinded,
-        "report_folder": _text(settings.report_folder),
-        "cohort_folders": [str(folder) for folder in settings.cohort_folders],
-        "study_folders": [str(folder) for folder in settings.study_folders],
-    }
-
-
-def _from_json(data: Any) -> Settings:
+def _parse(data: Any) -> Settings:
     """Build settings from parsed JSON; raise where anything is unexpected."""
-    if data["format"] > SETTINGS_FORMAT:
+    version = data.pop("format")
+    if version > SETTINGS_FORMAT:
         raise _NewerFormatError
-    data = {**_LATER, **data}
-    values = {name: value for name, value in data.items() if name != "format"}
-    weights = values["encoder_weights"]
-    settings = Settings(
-        theme=Theme(values["theme"]),
-        last_folder=_path(values["last_folder"]),
-        encoder_weights={name: Path(file) for name, file in weights.items()},
-        default_model=_path(values["default_model"]),
-        device=values["device"],
-        window_geometry=values["window_geometry"],
-        reviewer=str(values["reviewer"]),
-        blinded=values["blinded"] is True,
-        report_folder=_path(values["report_folder"]),
-        cohort_folders=tuple(map(Path, values["cohort_folders"])),
-        study_folders=tuple(map(Path, values["study_folders"])),
-    )
-    # A value that does not come back as it was (wrong type, unknown key) is not understood.
-    if _to_json(settings) != data:
-        raise ValueError("unexpected values")
-    return settings
+    if version != SETTINGS_FORMAT:
+        raise ValueError("not a format of this program")
+    return from_json(Settings, data, strict=True)
 
 
 def _format_of(path: Path) -> int:
@@ -235,7 +189,7 @@ def _format_of(path: Path) -> int:
 
 
 def _set_aside(path: Path) -> Settings:
-    """Keep a damaged file under another name and go on with the defaults."""
+    """Keep a damaged file under another name and use the defaults."""
     aside = path.with_name(f"{path.name}.damaged-{time.time_ns()}")
     try:
         path.replace(aside)
@@ -244,11 +198,3 @@ def _set_aside(path: Path) -> Settings:
     return Settings(
         notice=f"The settings were damaged; defaults are used, the old ones kept as {aside.name}."
     )
-
-
-def _text(path: Path | None) -> str | None:
-    return None if path is None else str(path)
-
-
-def _path(text: str | None) -> Path | None:
-    return None if text is None else Path(text)

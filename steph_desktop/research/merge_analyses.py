@@ -7,8 +7,6 @@ STEPH, CVPR 2026, arXiv 2603.10526; for the quantities see `steph_desktop.resear
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -20,8 +18,9 @@ from torch import Tensor
 
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.eligibility import screen_cohort
+from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import ensure_folder, write_text
+from steph_desktop.core.files import ensure_folder
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.steph import Steph
@@ -319,13 +318,8 @@ def _whole(null: Abmil, vector: Tensor, head: torch.nn.Linear) -> Abmil:
 
 
 def _table(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Path:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    for row in rows:
-        writer.writerow([f"{v:.6g}" if isinstance(v, float) else v for v in row])
-    write_text(path, text.getvalue())
-    return path
+    cells = ([f"{v:.6g}" if isinstance(v, float) else v for v in row] for row in rows)
+    return write_csv(path, header, cells)
 
 
 def _panels_over_lambda(stem: Path, target: str, tables: dict[str, Any]) -> list[Path]:

@@ -14,7 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from steph_desktop.cohort.cohort_folder import CANCERS, FOLDS
-from steph_desktop.cohort.cohort_tables import label_table, write_table
+from steph_desktop.cohort.cohort_tables import label_table
+from steph_desktop.core.csv_files import write_csv
 
 CITATION = "STEPH, CVPR 2026, arXiv 2603.10526"
 
@@ -101,7 +102,7 @@ def beside_published(summary: Mapping[str, Any]) -> tuple[PublishedRow, ...]:
 
 def write_published(path: Path, rows: tuple[PublishedRow, ...]) -> None:
     """Write the rows as CSV, whole or not at all."""
-    write_table(
+    write_csv(
         path,
         ("method", "target", "published", "own", "difference", "source"),
         (

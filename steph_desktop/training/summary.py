@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from steph_desktop import RESEARCH_USE
-from steph_desktop.cohort.cohort_tables import write_table
 from steph_desktop.cohort.eligibility import LeftOut
+from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.training.comparison import Comparison, compare
@@ -38,7 +38,7 @@ _DEFINITIONS = {
 
 def write_results(path: Path, records: Sequence[FoldRunRecord]) -> None:
     """Write results.csv, whole or not at all."""
-    write_table(path, COLUMNS, ([getattr(r, name) for name in COLUMNS] for r in records))
+    write_csv(path, COLUMNS, ([getattr(r, name) for name in COLUMNS] for r in records))
 
 
 def summarise(

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Collection, Sequence
 from pathlib import Path
 
+from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import write_bytes
 from steph_desktop.workspace.case_results import CaseRecords
 from steph_desktop.workspace.follow_up import FollowUp
 from steph_desktop.workspace.listing import ListedCase
@@ -44,9 +42,6 @@ IDENTIFIERS: dict[str, str] = {
     "slide_files": "file names of the slides, parted by semicolons",
 }
 """Columns that name the patient; only where they are asked for."""
-
-# A spreadsheet takes text that begins so for a formula, and would run it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
 def write_worklist(
@@ -88,24 +83,15 @@ def write_worklist(
     if not wanted:
         raise StephError("There is no case to write", None, "Add a case first.")
     outcomes = workspace.follow_ups()
-    text = io.StringIO()
     header = [*COLUMNS, *(IDENTIFIERS if identifiers else ())]
-    writer = csv.DictWriter(text, header, lineterminator="\r\n")
-    writer.writeheader()
+    rows = []
     for name in wanted:
         row = _row(workspace, listed[name], outcomes.get(name), is_hidden=name in hidden)
         if identifiers:
             row |= _names(workspace, listed[name])
-        writer.writerow({column: _safe(value) for column, value in row.items()})
-    write_bytes(out, text.getvalue().encode("utf-8-sig"))
+        rows.append([row[column] for column in header])
+    write_csv(out, header, rows, excel=True)
     return len(wanted)
-
-
-def _safe(value: object) -> object:
-    """Return a cell that no spreadsheet runs; numbers are the program's own."""
-    if isinstance(value, str) and value.startswith(_FORMULA):
-        return f"'{value}"
-    return "" if value is None else value
 
 
 def _row(

@@ -144,7 +144,7 @@ def test_failed_save_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full_disk)
-    with pytest.raises(StephError, match="No space left"):
+    with pytest.raises(StephError, match="could not be saved: The disk is full"):
         save_settings(Settings(), path)
     assert load_settings(path) == FULL
     assert [p.name for p in tmp_path.iterdir()] == ["settings.json"]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
 
 from steph_desktop import RESEARCH_USE
-from steph_desktop.core.files import write_text
+from steph_desktop.core.csv_files import write_csv
 from steph_desktop.training.study.dynamics import Course
 from steph_desktop.ui.pages.cohort.source_map import SourceMap
 
@@ -29,7 +27,7 @@ def write_map(out: Path, found: SourceMap, *, groups: bool = True) -> Path:
         for column, cancer in enumerate(found.cancers):
             pair = (found.weights[row, column], found.lambdas[row, column])
             rows.append((name, cancer, *map(_number, pair), *end))
-    return _write(out, header, rows)
+    return write_csv(out, header, rows, note=RESEARCH_USE)
 
 
 def write_courses(out: Path, courses: Sequence[Course]) -> Path:
@@ -60,18 +58,8 @@ def write_courses(out: Path, courses: Sequence[Course]) -> Path:
         for step, epoch in enumerate(course.epochs.tolist())
         for place, source in enumerate(course.sources)
     ]
-    return _write(out, header, rows)
+    return write_csv(out, header, rows, note=RESEARCH_USE)
 
 
 def _number(value: float) -> str:
     return f"{value:.6g}" if np.isfinite(value) else ""
-
-
-def _write(out: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> Path:
-    text = io.StringIO()
-    text.write(f"# {RESEARCH_USE}\n")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows(rows)
-    write_text(out, text.getvalue())
-    return out

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 import re
 import shutil
@@ -15,6 +13,7 @@ from typing import Any
 from PySide6.QtGui import QImage
 
 from steph_desktop import RESEARCH_USE
+from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, ensure_folder, write_text
 from steph_desktop.training.study.pack_records import read_packs
@@ -224,10 +223,7 @@ def write_results_table(out: Path, results: CompareResults) -> Path:
         )
     lines = [list(results.cells_of(row)) for row in results.rows]
     if suffix == ".csv":
-        text = io.StringIO()
-        text.write(f"# {RESEARCH_USE}\n")
-        csv.writer(text, lineterminator="\n").writerows([list(results.header), *lines])
-        write_text(out, text.getvalue())
+        write_csv(out, results.header, lines, note=RESEARCH_USE)
     elif suffix == ".md":
         rows = [results.header, ["---"] * len(results.header), *lines]
         body = "\n".join(f"| {' | '.join(row)} |" for row in rows)

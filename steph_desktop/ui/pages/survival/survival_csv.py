@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from steph_desktop import RESEARCH_USE
+from steph_desktop.core.csv_files import csv_text, write_csv
 from steph_desktop.core.files import write_text
 from steph_desktop.survival.groups import GroupedSurvival, Interval
 
@@ -19,8 +18,7 @@ def write_curves(out: Path, survival: GroupedSurvival) -> Path:
     header = (
         "group", "time_days", "at_risk", "events", "censored", "survival", "lower_95", "upper_95",
     )  # fmt: skip
-    write_text(out, _csv(header, _steps(survival)))
-    return out
+    return write_csv(out, header, _steps(survival), note=RESEARCH_USE)
 
 
 def _steps(survival: GroupedSurvival) -> Iterable[Sequence[object]]:
@@ -47,7 +45,7 @@ def write_figures(out: Path, survival: GroupedSurvival, words: str = "") -> Path
         intervals = (figures.median_days, *figures.landmarks, figures.restricted_mean_days)
         cells = [cell for interval in intervals for cell in _cells(interval)]
         rows.append([curve.label, curve.n_patients, curve.n_events, *cells])
-    text = _csv(header, rows)
+    text = csv_text(header, rows, note=RESEARCH_USE)
     said = words.replace("\n", " ") or (
         f"log-rank chi-square {survival.test.statistic:.6g}, p {survival.test.p_value:.6g}, "
         f"{survival.test.n_groups} groups"
@@ -69,17 +67,3 @@ def _cells(interval: Interval) -> list[str]:
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:.10g}"
-
-
-def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
-    text = io.StringIO()
-    text.write(f"# {RESEARCH_USE}\n")
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    writer.writerows([_harmless(cell) for cell in row] for row in rows)
-    return text.getvalue()
-
-
-def _harmless(cell: object) -> object:
-    """Keep a spreadsheet from reading a group's name as a formula."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in {"=", "+", "@"} else cell
