@@ -121,7 +121,7 @@ def test_contract_leaves_no_room_out(repository: Path) -> None:
         ),
         (
             "ui/pages/survival/controls.py",
-            "from steph_desktop.ui.pages.cohort import list_view",
+            "from steph_desktop.ui.pages.cohort import cohort_page",
             "ui.pages.survival is not allowed to import steph_desktop.ui.pages.cohort",
         ),
         (

@@ -203,7 +203,7 @@ def test_the_map_goes_to_a_file(
     qtbot: QtBot, page: CohortPage, tmp_path: Path, suffix: str
 ) -> None:
     with qtbot.waitSignal(page.notice):
-        page.save_figure(tmp_path / f"map.{suffix}")
+        page.save(page.figure, tmp_path / f"map.{suffix}")
     assert (tmp_path / f"map.{suffix}").stat().st_size > 2000
 
 
@@ -310,7 +310,7 @@ def test_a_method_without_sources_says_so(qtbot: QtBot, study: CohortPage) -> No
     row = study.run.findText("vanilla", Qt.MatchFlag.MatchContains)
     study.run.setCurrentIndex(row)
     study.run.activated.emit(row)
-    wait_until(qtbot, lambda: study.cases.is_empty and not study.reader.busy)
+    wait_until(qtbot, lambda: study.cases.is_empty and not study.tasks.busy)
     assert "no sources" in study.cases.empty.words.text()
     QTest.mouseClick(study.course_button, Qt.MouseButton.LeftButton)
     assert study.course.is_empty and "without sources" in study.course.empty.words.text()
@@ -319,11 +319,11 @@ def test_a_method_without_sources_says_so(qtbot: QtBot, study: CohortPage) -> No
 def test_the_course_goes_to_a_table(qtbot: QtBot, study: CohortPage, tmp_path: Path) -> None:
     QTest.mouseClick(study.course_button, Qt.MouseButton.LeftButton)
     with qtbot.waitSignal(study.notice):
-        study.save_table(tmp_path / "course.csv")
+        study.save(study.table, tmp_path / "course.csv")
     lines = (tmp_path / "course.csv").read_text().splitlines()
     assert len(lines) == 2 + 2 * 5 * 3 and lines[2] == "BRCA,steph,1,42,1,BLCA,0,0.05,0.5,0.1"
     with qtbot.waitSignal(study.notice):
-        study.save_figure(tmp_path / "course.pdf")
+        study.save(study.figure, tmp_path / "course.pdf")
     assert (tmp_path / "course.pdf").read_bytes()[:4] == b"%PDF"
 
 

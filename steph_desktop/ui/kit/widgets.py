@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
 from PySide6.QtWidgets import (
+    QComboBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
@@ -62,6 +63,20 @@ def button(words: str, on_click: Callable[[], object], *, primary: bool = False)
     return made
 
 
+def choices(name: str, *, grows: bool = False) -> QComboBox:
+    """Make a list of choices that stays narrow, or grows with its words."""
+    policy = QComboBox.SizeAdjustPolicy
+    made = QComboBox()
+    made.setAccessibleName(name)
+    made.setMinimumContentsLength(12)
+    made.setSizeAdjustPolicy(
+        policy.AdjustToContents if grows else policy.AdjustToMinimumContentsLengthWithIcon
+    )
+    if grows:
+        made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+    return made
+
+
 class Later(QTimer):
     """Does something once, a moment after it was first asked for, however often it is asked.
 
@@ -71,12 +86,16 @@ class Later(QTimer):
         What is done, on this thread.
     parent : QObject
         Owner.
+    wait_ms : int
+        How long a moment is.
     """
 
-    def __init__(self, action: Callable[[], object], parent: QObject) -> None:
+    def __init__(
+        self, action: Callable[[], object], parent: QObject, wait_ms: int = _LATER_MS
+    ) -> None:
         super().__init__(parent)
         self.setSingleShot(True)
-        self.setInterval(_LATER_MS)
+        self.setInterval(wait_ms)
         self.timeout.connect(action)
 
     def ask(self) -> None:

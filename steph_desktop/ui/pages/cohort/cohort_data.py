@@ -1,4 +1,4 @@
-"""What the cohort page can show, and cases by source cancers, clustered; for any thread."""
+"""What the cohort page can show, read from disk and written as CSV; for any thread."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ from typing import Any
 
 import numpy as np
 
+from steph_desktop import RESEARCH_USE
+from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.engine.use_cases import case_folder
 from steph_desktop.survival.grouping import labels_of_folds
@@ -18,6 +20,7 @@ from steph_desktop.training.study.draft import STUDIES_FOLDER
 from steph_desktop.training.study.dynamics import Course, Run, read_courses, results_folder
 from steph_desktop.ui.pages.cohort.source_map import SourceMap, clustered
 from steph_desktop.workspace.follow_up import FollowUp
+from steph_desktop.workspace.store import Workspace
 
 _NO_FILE = "Neither a training nor a comparison of methods has left its results in this folder"
 
@@ -115,6 +118,12 @@ class StudyRead:
 
 
 # What there is ---------------------------------------------------------------------------------
+
+
+def read_known(workspace: Workspace) -> Known:
+    """Read outcomes and patients of the workspace's cases; on the records' thread."""
+    cases = {c.patient: c.pseudonym for c in workspace.scored_cases() if c.patient}
+    return Known(workspace.follow_ups(), cases)
 
 
 def read_listing(
@@ -331,3 +340,58 @@ def read_cohort_map(
         )
     together = Known({**known.follow_ups, **outcomes}, known.cases)
     return map_of_answers(mine, together, f"Cohort {folder.name}")
+
+
+# As CSV; names nobody ---------------------------------------------------------------------------
+
+
+def write_map(out: Path, found: SourceMap, *, groups: bool = True) -> Path:
+    """Write a row for each case and source, in the order of the map."""
+    header = ("case", "source", "weight", "lambda", "risk_group", "time_days", "event")
+    rows: list[Sequence[object]] = []
+    for row, name in enumerate(found.names):
+        known = bool(np.isfinite(found.times_days[row]))
+        end = (
+            found.groups[row] if groups else "",
+            f"{found.times_days[row]:g}" if known else "",
+            int(found.events[row]) if known else "",
+        )
+        for column, cancer in enumerate(found.cancers):
+            pair = (found.weights[row, column], found.lambdas[row, column])
+            rows.append((name, cancer, *map(_number, pair), *end))
+    return write_csv(out, header, rows, note=RESEARCH_USE)
+
+
+def write_courses(out: Path, courses: Sequence[Course]) -> Path:
+    """Write a row for each fit, epoch and source."""
+    header = (
+        "target", "method", "fold", "seed", "epoch", "source", "weight", "weight_sd", "lambda",
+        "lambda_sd",
+    )  # fmt: skip
+    rows = [
+        (
+            course.target,
+            course.method,
+            course.fold + 1 if course.fold >= 0 else "mean",
+            course.seed,
+            f"{epoch:g}",
+            source,
+            *(
+                _number(values[step, place])
+                for values in (
+                    course.weights,
+                    course.weights_sd,
+                    course.lambdas,
+                    course.lambdas_sd,
+                )
+            ),
+        )
+        for course in courses
+        for step, epoch in enumerate(course.epochs.tolist())
+        for place, source in enumerate(course.sources)
+    ]
+    return write_csv(out, header, rows, note=RESEARCH_USE)
+
+
+def _number(value: float) -> str:
+    return f"{value:.6g}" if np.isfinite(value) else ""

@@ -1,70 +1,182 @@
-"""The cohort page: patients by what they borrowed, and how the mix came about in training."""
+"""The cohort page: cases by the source cancers they use, and how that came about in training."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable
+from dataclasses import dataclass
+from enum import Enum
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
-    QFrame,
     QHBoxLayout,
-    QMenu,
-    QPushButton,
-    QSizePolicy,
+    QListWidget,
+    QListWidgetItem,
     QStackedWidget,
     QToolButton,
-    QVBoxLayout,
-    QWidget,
 )
 
+from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.training.study.dynamics import Run
 from steph_desktop.training.training_events import FitEvent, FoldRunEvent
 from steph_desktop.ui.kit.method_words import full_name_of
-from steph_desktop.ui.kit.plots.figure_files import write_figure
-from steph_desktop.ui.kit.tasks import ReaderPool
-from steph_desktop.ui.kit.theme import Colours, colours_for
-from steph_desktop.ui.kit.widgets import button, heading
+from steph_desktop.ui.kit.page import Export, PageFrame, figure_export
+from steph_desktop.ui.kit.theme import Colours, colours_for, sized_font
+from steph_desktop.ui.kit.widgets import Later, button, choices, heading
 from steph_desktop.ui.pages.cohort.cohort_data import (
     Known,
     Listing,
     StudyRead,
     map_of_answers,
     read_cohort_map,
+    read_known,
     read_listing,
     read_study,
     read_study_map,
 )
-from steph_desktop.ui.pages.cohort.list_view import EntryList, Shown, ShownKind, entries_of
 from steph_desktop.ui.pages.cohort.source_map import SourceMap
 from steph_desktop.ui.pages.cohort.views import CasesView, CourseView
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.folders import remember_cohort, remember_study
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist import CaseState
-from steph_desktop.workspace.store import Workspace
 
-_KNOWN = ("cohort page", "known")
+_ROLE = Qt.ItemDataRole.UserRole
 _REREAD_MS = 1500
-_SIDE_PX = 264
+_SHOWN = "what is on show"
 _EMPTY = (
-    "This page shows which source cancers each case borrowed from, similar cases beside each "
-    "other, and how that came about in training.\n\nAnalyse cases with a STEPH model on the "
+    "This page shows which source cancers each case borrowed from, with similar cases next to each "
+    "other, and how that developed in training.\n\nAnalyse cases with a STEPH model on the "
     "Review page, train a model on a cohort of your own, or open the results of a training."
 )
 
 
-def _known(workspace: Workspace) -> Known:
-    """Read outcomes and patients of the workspace's cases; on the records' thread."""
-    cases = {c.patient: c.pseudonym for c in workspace.scored_cases() if c.patient}
-    return Known(workspace.follow_ups(), cases)
+class ShownKind(Enum):
+    """What an entry is; the value heads its part of the list."""
+
+    CASES = "Cases of this workspace"
+    STUDY = "Trainings and comparisons"
+    COHORT = "Cohort folders"
 
 
-class CohortPage(QWidget):
+@dataclass(frozen=True)
+class Shown:
+    """An entry of the list.
+
+    Attributes
+    ----------
+    kind : ShownKind
+        What it is.
+    name, note : str
+        What is read of it.
+    model_sha256 : str
+        Of the model that answered these cases.
+    folder : pathlib.Path, optional
+        Of a training, a comparison or a cohort.
+    """
+
+    kind: ShownKind
+    name: str
+    note: str = ""
+    model_sha256: str = ""
+    folder: Path | None = None
+
+    @property
+    def key(self) -> tuple[ShownKind, str, Path | None]:
+        """What stays the same when the list is read again."""
+        return self.kind, self.model_sha256, self.folder
+
+
+def entries_of(listing: Listing) -> tuple[Shown, ...]:
+    """Return the entries of a listing; cases by the model that answered them."""
+    by_model: dict[str, list[str]] = defaultdict(list)
+    names = {}
+    for answer in listing.answers:
+        by_model[answer.model_sha256].append(answer.case_id)
+        names[answer.model_sha256] = answer.model or "An earlier model"
+    cases = [
+        Shown(ShownKind.CASES, names[key], _count(len(ids), "case"), key)
+        for key, ids in sorted(by_model.items(), key=lambda item: -len(item[1]))
+    ]
+    studies = [
+        Shown(ShownKind.STUDY, entry.name, entry.note, folder=entry.folder)
+        for entry in listing.studies
+    ]
+    cohorts = [
+        Shown(ShownKind.COHORT, folder.name, "its cases in this workspace", folder=folder)
+        for folder in listing.cohorts
+    ]
+    return (*cases, *studies, *cohorts)
+
+
+def _count(n: int, what: str) -> str:
+    return f"{n} {what}" if n == 1 else f"{n} {what}s"
+
+
+class EntryList(QListWidget):
+    """The entries, under their headings; one is chosen."""
+
+    chosen = Signal(object)
+    """Shown"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("worklist")
+        self.setAccessibleName("What can be shown")
+        self.setWordWrap(True)
+        self.setSpacing(1)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextElideMode(Qt.TextElideMode.ElideMiddle)
+        self.currentItemChanged.connect(self._on_current)
+
+    @property
+    def current(self) -> Shown | None:
+        """The chosen entry."""
+        item = self.currentItem()
+        found = None if item is None else item.data(_ROLE)
+        return found if isinstance(found, Shown) else None
+
+    def offer(self, entries: tuple[Shown, ...], choose: Shown | None = None) -> None:
+        """List these; what was chosen stays chosen, or `choose` is."""
+        wanted = (choose or self.current or Shown(ShownKind.CASES, "")).key
+        self.blockSignals(True)  # a half-filled list has chosen nothing
+        self.clear()
+        kind = None
+        for entry in entries:
+            if entry.kind is not kind:
+                kind = entry.kind
+                self._add_heading(kind.value)
+            words = f"{entry.name}\n{entry.note}" if entry.note else entry.name
+            item = QListWidgetItem(words)
+            item.setData(_ROLE, entry)
+            item.setToolTip(entry.name)
+            self.addItem(item)
+        rows = [row for row in range(self.count()) if self.item(row).data(_ROLE) is not None]
+        kept = [row for row in rows if self.item(row).data(_ROLE).key == wanted]
+        row = (kept or rows or [-1])[0]
+        self.setCurrentRow(row)
+        self.blockSignals(False)
+        self._on_current()
+
+    def _add_heading(self, words: str) -> None:
+        item = QListWidgetItem(words)
+        item.setFlags(Qt.ItemFlag.NoItemFlags)
+        item.setFont(sized_font(self.font(), 0.92, bold=True))
+        item.setSizeHint(QSize(10, round(2.2 * self.fontMetrics().height())))
+        item.setTextAlignment(Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeft)
+        self.addItem(item)
+
+    def _on_current(self) -> None:
+        entry = self.current
+        if entry is not None:
+            self.chosen.emit(entry)
+
+
+class CohortPage(PageFrame):
     """Cases by source cancers, and the course of trainings.
 
     Parameters
@@ -76,11 +188,10 @@ class CohortPage(QWidget):
     case_requested = Signal(str)
     cases_selected = Signal(list)
     """Pseudonyms of the cases that the user selected here"""
-    notice = Signal(str)
     new_cohort_requested = Signal()
 
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(partial(folders.choose_export, self, session), side_px=264, scrolls=False)
         self.session = session
         self._listing = Listing()
         self._known = Known()
@@ -88,16 +199,8 @@ class CohortPage(QWidget):
         self._map = SourceMap()
         self._wanted: Shown | None = None
         self._has_turned = False  # to another view, by hand
-        self._turn = 0
-        self.reader = ReaderPool(1, self)
-        self.reader.done.connect(self._on_read)
-        self.reader.failed.connect(self._on_failed)
-        session.book.records.done.connect(self._on_records)
+        self._reread = Later(self._read_again, self, _REREAD_MS)
         session.jobs.progressed.connect(self._on_progress)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_REREAD_MS)
-        self._timer.timeout.connect(self._reread)
         self._make_parts()
         self._lay_out()
         self.set_colours(colours_for(session.settings.theme))
@@ -116,22 +219,16 @@ class CohortPage(QWidget):
         self.course_button = self._tab("Over training", 1)
         self.map_button.setChecked(True)
         self.views.idClicked.connect(self._on_turned)
-        self.kind = _combo("Shown")
+        self.kind = choices("Shown", grows=True)
         self.kind.addItems(["Weight w", "Share λ"])
         self.kind.currentIndexChanged.connect(lambda _row: self._draw())
-        self.run = _combo("Training")
+        self.run = choices("Training", grows=True)
         self.run.activated.connect(lambda _row: self._on_run())
-        self.fold = _combo("Fold")
+        self.fold = choices("Fold", grows=True)
         self.fold.activated.connect(lambda _row: self._on_fold())
-        self.export_button = QPushButton("Export")
-        menu = QMenu(self)
-        for suffix in ("png", "svg", "pdf"):
-            menu.addAction(f"Figure as {suffix.upper()}…", partial(self._ask_figure, suffix))
-        menu.addSeparator()
-        menu.addAction("Table as CSV…", self._ask_table)
-        self.export_button.setMenu(menu)
-        self.export_menu = menu
-        self.title = heading("", 1.15)
+        self.figure = figure_export("Figure", "sources", lambda: self.view.figure())
+        self.table = Export("Table", "sources", (".csv",), self._table_work)
+        self.offer_exports(self.figure, self.table)
 
     def _tab(self, words: str, number: int) -> QToolButton:
         made = QToolButton()
@@ -143,61 +240,39 @@ class CohortPage(QWidget):
         return made
 
     def _lay_out(self) -> None:
-        side = QFrame()
-        side.setObjectName("sidePanel")
-        side.setFixedWidth(_SIDE_PX)
-        left = QVBoxLayout(side)
+        left = self.side_column
         left.setContentsMargins(12, 14, 12, 12)
-        left.setSpacing(8)
         left.addWidget(heading("Cohorts"))
         left.addWidget(self.shelf, 1)
         left.addWidget(button("Results of a training…", self.ask_study))
         left.addWidget(button("Cohort folder…", self.ask_cohort))
         self.new_button = button("New cohort…", self.new_cohort_requested.emit, primary=True)
         left.addWidget(self.new_button)
-        page = QWidget()
-        page.setObjectName("page")
-        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        right = QVBoxLayout(page)
-        right.setContentsMargins(18, 14, 18, 10)
-        right.setSpacing(8)
-        top = QHBoxLayout()
-        top.addWidget(self.title, 1)
-        top.addWidget(self.map_button)
-        top.addWidget(self.course_button)
-        top.addWidget(self.export_button)
-        right.addLayout(top)
+        self.head.addWidget(self.map_button)
+        self.head.addWidget(self.course_button)
         tools = QHBoxLayout()
         for tool in (self.run, self.fold, self.kind):
             tools.addWidget(tool)
         tools.addStretch(1)
-        right.addLayout(tools)
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self.cases)
-        self.stack.addWidget(self.course)
-        right.addWidget(self.stack, 1)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)
-        row.addWidget(side)
-        row.addWidget(page, 1)
+        self.body.addLayout(tools)
+        self.shown = QStackedWidget()
+        self.shown.addWidget(self.cases)
+        self.shown.addWidget(self.course)
+        self.body.addWidget(self.shown, 1)
 
     # A page of the window ----------------------------------------------------------------------
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self.cases.heat.set_colours(colours)
         self.course.set_colours(colours)
 
     def visit(self) -> None:
-        """Read again what there is."""
-        self.session.book.records.ask(_KNOWN, _known)
+        self.session.book.records.run(self, read_known, self._on_known, self.say_error)
         self._read_listing()
 
     def close_page(self) -> None:
-        """End the reader's thread."""
-        self._timer.stop()
-        self.reader.close()
+        self._reread.stop()
+        super().close_page()
 
     def select_cases(self, case_ids: list[str]) -> None:
         """Select the rows of cases that were selected elsewhere."""
@@ -232,85 +307,60 @@ class CohortPage(QWidget):
     # Reading -----------------------------------------------------------------------------------
 
     def _read_listing(self) -> None:
-        worklist, settings = self.session.worklist, self.session.settings
+        session, worklist = self.session, self.session.worklist
         done = [name for name in worklist.case_ids if worklist[name].state is CaseState.DONE]
-        work = partial(
-            read_listing,
-            self.session.workspace,
-            done,
-            settings.study_folders,
-            settings.cohort_folders,
-        )
-        self.reader.request(("listing",), work)
+        studies, cohorts = session.settings.study_folders, session.settings.cohort_folders
+        work = partial(read_listing, session.workspace, done, studies, cohorts)
+        self.tasks.run(self, work, self._on_listing)
 
-    def _on_records(self, key: object, answer: object) -> None:
-        if key == _KNOWN and isinstance(answer, Known):
-            changed, self._known = answer != self._known, answer
-            if changed and self.shelf.current is not None:
-                self._on_entry(self.shelf.current)
+    def _on_listing(self, listing: Listing) -> None:
+        self._listing = listing
+        self.shelf.offer(entries_of(listing), self._wanted)
+        self._wanted = None
+        if self.shelf.current is None:
+            self._study = None
+            self._say("No sources yet", _EMPTY)
 
-    def _on_entry(self, entry: object) -> None:
+    def _on_known(self, known: Known) -> None:
+        changed, self._known = known != self._known, known
+        if changed and self.shelf.current is not None:
+            self._on_entry(self.shelf.current)
+
+    def _on_entry(self, entry: Shown) -> None:
         """Read what was chosen on the list."""
-        if not isinstance(entry, Shown):
-            return
         answers = self._listing.answers
         if entry.kind is ShownKind.CASES:
             mine = tuple(a for a in answers if a.model_sha256 == entry.model_sha256)
-            title = f"Cases of {entry.name}"
-            self._ask("map", partial(map_of_answers, mine, self._known, title))
+            self._ask_map(partial(map_of_answers, mine, self._known, f"Cases of {entry.name}"))
         elif entry.kind is ShownKind.STUDY and entry.folder is not None:
-            self._ask("study", partial(read_study, entry.folder))
+            work = partial(read_study, entry.folder)
+            self.tasks.run(self, work, self._show_study, self._on_no_study, slot=_SHOWN)
         elif entry.folder is not None:
             worklist = self.session.worklist
             slides = {
                 slide.stem: name for name in worklist.case_ids for slide in worklist[name].slides
             }
-            work = partial(read_cohort_map, entry.folder, answers, slides, self._known)
-            self._ask("map", work)
+            self._ask_map(partial(read_cohort_map, entry.folder, answers, slides, self._known))
 
-    def _ask(self, what: str, work: Callable[[], object]) -> None:
-        self._turn += 1  # an answer to an earlier question comes too late
-        self.reader.request((what, self._turn), work)
+    def _ask_map(self, work: Callable[[], SourceMap]) -> None:
+        self.tasks.run(self, work, self._show_map, self._on_no_map, slot=_SHOWN)
 
-    def _on_read(self, key: object, answer: object) -> None:
-        match key, answer:
-            case ("listing",), Listing():
-                self._listing = answer
-                self.shelf.offer(entries_of(answer), self._wanted)
-                self._wanted = None
-                if self.shelf.current is None:
-                    self._study = None
-                    self._say("No sources yet", _EMPTY)
-            case ("map", int(turn)), SourceMap() if turn == self._turn:
-                self._show_map(answer)
-            case ("study", int(turn)), StudyRead() if turn == self._turn:
-                self._show_study(answer)
-            case ("written", _), Path() as out:
-                self.notice.emit(f"{out.name} was written.")
+    def _on_no_map(self, error: StephError) -> None:
+        self._say("Nothing to show", str(error))
+        if not self._has_turned and not self.course.is_empty:
+            self.course_button.setChecked(True)  # a training that has only just started
+            self._show_state()
 
-    def _on_failed(self, key: object, error: object) -> None:
-        match key:
-            case ("map", int(turn)) if turn == self._turn:
-                self._say("Nothing to show", str(error))
-                if not self._has_turned and not self.course.is_empty:
-                    self.course_button.setChecked(True)  # a training that has only begun
-                    self._show_state()
-            case ("study", int(turn)) if turn == self._turn:
-                self._study = None
-                self._say("Nothing to show", str(error))
-            case ("written", _) | ("listing",):
-                self.notice.emit(str(error))
+    def _on_no_study(self, error: StephError) -> None:
+        self._study = None
+        self._say("Nothing to show", str(error))
 
     def _on_progress(self, _token: str, progress: object) -> None:
-        told = progress.detail if isinstance(progress, Progress) else None
-        if (
-            isinstance(told, FitEvent | FoldRunEvent)
-            and self.isVisible()
-            and not self._timer.isActive()
-        ):
-            self._timer.start()
+        news = progress.detail if isinstance(progress, Progress) else None
+        if isinstance(news, FitEvent | FoldRunEvent) and self.isVisible():
+            self._reread.ask()
 
-    def _reread(self) -> None:
+    def _read_again(self) -> None:
         entry = self.shelf.current
         if entry is not None and entry.kind is ShownKind.STUDY and self.isVisible():
             self._read_listing()
@@ -366,7 +416,7 @@ class CohortPage(QWidget):
         if study is None or run is None:
             return
         self.course.show_courses([c for c in study.courses if c.run == run], fold)
-        self._ask("map", partial(read_study_map, study.folder, run, fold, self._known))
+        self._ask_map(partial(read_study_map, study.folder, run, fold, self._known))
         self._show_state()
 
     def _say(self, title: str, words: str) -> None:
@@ -383,10 +433,10 @@ class CohortPage(QWidget):
         over_time = is_study and self.views.checkedId() == 1
         self.kind.setVisible(not over_time and not self.cases.is_empty)
         shown = self.course if over_time else self.cases
-        self.stack.setCurrentWidget(shown)
+        self.shown.setCurrentWidget(shown)
         self.export_button.setVisible(not shown.is_empty)
         what = "Sources over training" if over_time else "Cases by source cancers"
-        self.title.setText(what if entry is None else f"{what}: {entry.name}")
+        self.show_head(what if entry is None else f"{what}: {entry.name}")
 
     def _on_turned(self, _view: int) -> None:
         self._has_turned = True
@@ -404,36 +454,7 @@ class CohortPage(QWidget):
     @property
     def view(self) -> CasesView | CourseView:
         """The view on show."""
-        return self.course if self.stack.currentWidget() is self.course else self.cases
+        return self.course if self.shown.currentWidget() is self.course else self.cases
 
-    def save_figure(self, out: Path) -> None:
-        """Write the figure on the reader's thread; `notice` tells the end."""
-        figure = self.view.figure()
-        if figure is not None:
-            self.reader.request(("written", out), partial(write_figure, figure, out))
-
-    def save_table(self, out: Path) -> None:
-        """Write what is on show as CSV on the reader's thread."""
-        if not self.view.is_empty:
-            self.reader.request(("written", out), self.view.table(out))
-
-    def _ask_figure(self, suffix: str) -> None:
-        out = folders.choose_export(
-            self, self.session, f"sources.{suffix}", f"{suffix.upper()} (*.{suffix})"
-        )
-        if out is not None:
-            self.save_figure(out.with_suffix(f".{suffix}"))
-
-    def _ask_table(self) -> None:
-        out = folders.choose_export(self, self.session, "sources.csv", "CSV (*.csv)")
-        if out is not None:
-            self.save_table(out.with_suffix(".csv"))
-
-
-def _combo(name: str) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setMinimumContentsLength(12)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-    made.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
-    return made
+    def _table_work(self, out: Path) -> Callable[[], Path] | None:
+        return None if self.view.is_empty else self.view.table(out)

@@ -10,10 +10,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from steph_desktop.training.study.dynamics import Course, mean_course
+from steph_desktop.ui.kit.page import EmptyState
 from steph_desktop.ui.kit.plots.figure_files import Figure
 from steph_desktop.ui.kit.theme import LIGHT, Colours
-from steph_desktop.ui.kit.widgets import button, column, heading, text
-from steph_desktop.ui.pages.cohort.cohort_csv import write_courses, write_map
+from steph_desktop.ui.kit.widgets import button, text
+from steph_desktop.ui.pages.cohort.cohort_data import write_courses, write_map
 from steph_desktop.ui.pages.cohort.course_plot import CoursePlot, paint_course
 from steph_desktop.ui.pages.cohort.heat_map import HeatMap
 from steph_desktop.ui.pages.cohort.map_drawing import HeatLook, paint_heat
@@ -27,26 +28,6 @@ _COURSE_WORDS = (
     "Mean over the training patients of each epoch; the bands, of the four strongest, are one "
     "standard deviation. A name under the mouse brings out its line."
 )
-
-
-class WordsPage(QWidget):
-    """What is said in place of a figure."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        inner = column(self, margin=30, spacing=14)
-        self.title = heading("", 1.3)
-        self.words = text()
-        self.words.setMaximumWidth(620)
-        inner.addStretch()
-        inner.addWidget(self.title)
-        inner.addWidget(self.words)
-        inner.addStretch()
-
-    def say(self, title: str, words: str) -> None:
-        """Say this."""
-        self.title.setText(title)
-        self.words.setText(words)
 
 
 class CasesView(QWidget):
@@ -65,7 +46,7 @@ class CasesView(QWidget):
         self.heat.case_requested.connect(self._open_row)
         self.heat.selected.connect(self._on_selected)
         self.heat.pointed.connect(self._on_pointed)
-        self.empty = WordsPage()
+        self.empty = EmptyState()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.heat)
@@ -179,7 +160,7 @@ class CourseView(QWidget):
         self.courses: tuple[Course, ...] = ()
         self.course: Course | None = None
         self.plot = CoursePlot()
-        self.empty = WordsPage()
+        self.empty = EmptyState()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.plot)

@@ -1,0 +1,231 @@
+"""The skeleton of a page: controls at the side, a head, a body or an empty state, one Export menu.
+
+A page adds its own parts to `side_column`, `head` (beside the title) and `body`::
+
+    class CountPage(PageFrame):
+        def __init__(self, session: Session) -> None:
+            super().__init__(partial(folders.choose_export, self, session), side_px=264)
+            self.table = Export("Table", "counts", (".csv",), self._table)
+            self.offer_exports(self.table)
+
+and says what there is by `show_head` and `show_body`; `empty` says what is missing. Background work goes to
+`tasks`, which ends with `close_page`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QPushButton,
+    QScrollArea,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.ui.kit.plots.figure_files import FIGURE_SUFFIXES, Figure, write_figure
+from steph_desktop.ui.kit.tasks import Tasks
+from steph_desktop.ui.kit.theme import Colours
+from steph_desktop.ui.kit.widgets import column, heading, scrolling, text
+
+_KIND_WORDS = {".md": "Markdown", ".tex": "LaTeX"}
+_WIDEST_WORDS_PX = 620
+
+
+@dataclass(frozen=True)
+class Export:
+    """What a page can write to a file.
+
+    Attributes
+    ----------
+    words : str
+        As on the menu: ``Figure`` becomes "Figure as PNG…".
+    name : str
+        Suggested name of the file, without its ending.
+    suffixes : tuple of str
+        Endings to choose from.
+    writer : callable
+        Takes the file, on the GUI thread; returns the work that writes what is on show, or None
+        if there is nothing.
+    """
+
+    words: str
+    name: str
+    suffixes: tuple[str, ...]
+    writer: Callable[[Path], Callable[[], Path] | None]
+
+
+def figure_export(words: str, name: str, figure: Callable[[], Figure | None]) -> Export:
+    """Return the export of a figure as PNG, SVG or PDF."""
+
+    def writer(out: Path) -> Callable[[], Path] | None:
+        made = figure()
+        return None if made is None else partial(write_figure, made, out)
+
+    return Export(words, name, FIGURE_SUFFIXES, writer)
+
+
+class EmptyState(QWidget):
+    """What is said in place of content, and what can be done about it."""
+
+    def __init__(self, title: str = "", words: str = "") -> None:
+        super().__init__()
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        inner = column(self, margin=40, spacing=14)
+        self.title = heading(title, 1.3)
+        self.words = text(words)
+        self.words.setMaximumWidth(_WIDEST_WORDS_PX)
+        self._row = QHBoxLayout()
+        self._row.addStretch()
+        inner.addStretch()
+        inner.addWidget(self.title)
+        inner.addWidget(self.words)
+        inner.addLayout(self._row)
+        inner.addStretch()
+
+    def say(self, title: str, words: str) -> None:
+        """Say this."""
+        self.title.setText(title)
+        self.words.setText(words)
+
+    def add_buttons(self, *buttons: QPushButton) -> None:
+        """Offer what can be done, below the words."""
+        for made in buttons:
+            self._row.insertWidget(self._row.count() - 1, made)
+
+
+class PageFrame(QWidget):
+    """Side, head, body and Export menu of a page.
+
+    Parameters
+    ----------
+    ask_file : callable
+        Asks for the file of an export: takes the suggested name and the kinds for the dialog.
+    side_px : int
+        Width of the side.
+    scrolls : bool
+        Whether the body scrolls where it does not fit.
+    """
+
+    notice = Signal(str)
+    """A sentence for the user"""
+
+    def __init__(
+        self, ask_file: Callable[[str, str], Path | None], *, side_px: int, scrolls: bool = True
+    ) -> None:
+        super().__init__()
+        self.tasks = Tasks(self)
+        self.tasks.notice.connect(self.notice)
+        self._ask_file = ask_file
+        self.side = QFrame()
+        self.side.setObjectName("sidePanel")
+        self.side.setFixedWidth(side_px)
+        self.side_column = column(self.side, margin=0, spacing=8)
+        self.title = heading("", 1.15)
+        self.sub_line = text(name="muted")
+        self.sub_line.hide()
+        self.export_button = QPushButton("Export")
+        self.export_menu = QMenu(self)
+        self.export_button.setMenu(self.export_menu)
+        self.export_button.hide()
+        self.head = QHBoxLayout()
+        self.head.addWidget(self.title, 1)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(10)
+        self.empty = EmptyState()
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self._content(scrolls=scrolls))
+        self.stack.setCurrentIndex(1)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(1)
+        row.addWidget(self.side)
+        row.addWidget(self.stack, 1)
+
+    def _content(self, *, scrolls: bool) -> QWidget | QScrollArea:
+        content = QWidget()
+        layout = column(content, margin=18, spacing=10)
+        top = QHBoxLayout()
+        top.addLayout(self.head, 1)
+        top.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(top)
+        layout.addWidget(self.sub_line)
+        layout.addLayout(self.body, 1)
+        if scrolls:
+            return scrolling(content)
+        content.setObjectName("page")
+        content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        return content
+
+    # What the window asks of a page ------------------------------------------------------------
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme; for a page that paints itself."""
+
+    def visit(self) -> None:
+        """Be shown: read again what may have changed meanwhile."""
+
+    def close_page(self) -> None:
+        """End the threads; exports that wait are written first."""
+        self.tasks.close()
+
+    # Showing -----------------------------------------------------------------------------------
+
+    def show_head(self, title: str, sub_line: str = "") -> None:
+        """Say what is on show."""
+        self.title.setText(title)
+        self.sub_line.setText(sub_line)
+        self.sub_line.setVisible(bool(sub_line))
+
+    def show_body(self, shown: bool = True) -> None:
+        """Show head and body, or the empty state in place of them."""
+        self.stack.setCurrentIndex(1 if shown else 0)
+
+    def say_error(self, error: StephError) -> None:
+        """Tell the user about a fault."""
+        self.notice.emit(str(error))
+
+    # Export ------------------------------------------------------------------------------------
+
+    def offer_exports(self, *exports: Export) -> None:
+        """Put these on the Export menu, each with its endings."""
+        for export in exports:
+            if not self.export_menu.isEmpty():
+                self.export_menu.addSeparator()
+            for suffix in export.suffixes:
+                words = f"{export.words} as {_kind_words(suffix)}…"
+                self.export_menu.addAction(words, partial(self._ask, export, suffix))
+        self.export_button.show()
+
+    def save(self, export: Export, out: Path) -> None:
+        """Write what is on show to a file, off the GUI thread; `notice` tells the end."""
+        work = export.writer(out)
+        if work is not None:
+            self.write(work)
+
+    def write(self, work: Callable[[], Path]) -> None:
+        """Write something off the GUI thread; `notice` tells the end."""
+        self.tasks.keep(self, work, self._tell_written)
+
+    def _ask(self, export: Export, suffix: str) -> None:
+        out = self._ask_file(f"{export.name}{suffix}", f"{_kind_words(suffix)} (*{suffix})")
+        if out is not None:
+            self.save(export, out.with_suffix(suffix))
+
+    def _tell_written(self, out: Path) -> None:
+        self.notice.emit(f"{out.name} was written.")
+
+
+def _kind_words(suffix: str) -> str:
+    return _KIND_WORDS.get(suffix, suffix[1:].upper())
