@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import TypeVar
 
 import numpy as np
 from pytestqt.qtbot import QtBot
@@ -20,6 +21,9 @@ from steph_desktop.survival.curves import KaplanMeierCurve, TimeBins
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist import CaseState
 from steph_desktop.ui.shell.main_window import MainWindow
+from steph_desktop.workspace.store import Workspace
+
+T = TypeVar("T")
 
 CANCERS = ("BLCA", "CESC", "COADREAD", "GBMLGG", "HNSC", "KIPAN", "LIHC", "LUNG", "SARC")
 BINS = TimeBins()
@@ -246,6 +250,14 @@ def wait_for_slide(qtbot: QtBot, window: MainWindow) -> None:
         return viewer.store is not None and viewer.store.whole is not None
 
     wait_until(qtbot, shown)
+
+
+def ask_records(qtbot: QtBot, session: Session, question: Callable[[Workspace], T]) -> T:
+    """Ask the workspace after all that was asked before, and wait for the answer."""
+    answers: list[T] = []
+    session.book.records.run(session, question, answers.append)
+    wait_until(qtbot, lambda: bool(answers))
+    return answers[0]
 
 
 def wait_until(qtbot: QtBot, met: Callable[[], bool]) -> None:

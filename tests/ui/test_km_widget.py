@@ -25,7 +25,7 @@ from steph_desktop.ui.kit.plots.km_plot import (
 )
 from steph_desktop.ui.kit.plots.km_widget import KaplanMeierWidget
 from steph_desktop.ui.kit.theme import DARK, LIGHT
-from steph_desktop.ui.pages.survival.survival_csv import write_curves, write_figures
+from steph_desktop.ui.pages.survival.survival_analysis import write_curves, write_figures
 
 
 def group(label: str, n: int, scale: float, seed: int) -> SurvivalGroup:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from cohort_samples import fill_workspace, write_cohort, write_study
-from fakes import FakeEngine, make_card, make_reference, use_card, wait_until
+from fakes import FakeEngine, ask_records, make_card, make_reference, use_card, wait_until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
@@ -177,16 +177,16 @@ def test_figures_are_saved_off_the_gui_thread(
     qtbot: QtBot, page: SurvivalPage, tmp_path: Path, name: str
 ) -> None:
     with qtbot.waitSignal(page.notice) as told:
-        page.save_figure(tmp_path / name)
+        page.save(page.figure_files, tmp_path / name)
     assert told.args[0] == f"{name} was written."
     assert (tmp_path / name).stat().st_size > 5000
 
 
 def test_tables_are_saved_and_name_nobody(qtbot: QtBot, page: SurvivalPage, tmp_path: Path) -> None:
-    for kind in ("curves", "figures"):
+    for export in (page.curve_table, page.figure_table):
         with qtbot.waitSignal(page.notice):
-            page.save_table(kind, tmp_path / f"{kind}.csv")
-        text = (tmp_path / f"{kind}.csv").read_text(encoding="utf-8")
+            page.save(export, tmp_path / f"{export.name}.csv")
+        text = (tmp_path / f"{export.name}.csv").read_text(encoding="utf-8")
         assert text.startswith(f"# {RESEARCH_USE}\n") and "Case" not in text
 
 
@@ -198,8 +198,8 @@ def test_the_picture_is_copied(page: SurvivalPage) -> None:
 def test_an_empty_workspace_explains_itself(qtbot: QtBot, tmp_path: Path) -> None:
     window = open_window(qtbot, tmp_path / "empty")
     page = visit(qtbot, window)
-    with qtbot.waitSignal(window.session.book.records.done):
-        page.visit()
+    page.visit()
+    ask_records(qtbot, window.session, lambda _workspace: None)  # after the page's own question
     assert page.stack.currentIndex() == 0 and page.view is None
     assert not page.side.isVisible()
     use_card(window.session, replace(make_card(make_reference()), model_id="m"))

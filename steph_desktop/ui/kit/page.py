@@ -8,8 +8,8 @@ A page adds its own parts to `side_column`, `head` (beside the title) and `body`
             self.table = Export("Table", "counts", (".csv",), self._table)
             self.offer_exports(self.table)
 
-and says what there is by `show_head` and `show_body`; `empty` says what is missing. Background work goes to
-`tasks`, which ends with `close_page`.
+and says what there is by `show_head` and `show_body`; `empty` says what is missing. Background
+work goes to `tasks`, which ends with `close_page`.
 """
 
 from __future__ import annotations

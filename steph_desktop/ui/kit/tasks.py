@@ -165,12 +165,12 @@ class Tasks(QObject):
                 if task.key not in self._newest:
                     self._enqueue(task)
 
-    def drop(self, owner: QObject) -> None:
-        """Drop the questions of an owner; what is being worked on is not answered either."""
+    def drop(self, owner: QObject, slot: Hashable = None) -> None:
+        """Drop the questions of an owner, or the one in a slot; no answer follows."""
         with self._wake:
-            self._drop_waiting(owner)
             for key in [key for key in self._newest if key[0] == id(owner)]:
-                del self._newest[key]
+                if slot is None or key[1] == slot:
+                    self._supersede(key)
 
     @property
     def busy(self) -> bool:

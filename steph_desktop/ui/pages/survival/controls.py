@@ -1,4 +1,4 @@
-"""The controls beside the curves: whom, how grouped, where cut, what drawn."""
+"""The controls beside the curves: patients, groups, cut-off, and what is drawn."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSlider, QWidge
 
 from steph_desktop.survival.grouping import Grouping, SurvivalTable
 from steph_desktop.ui.kit.plots.km_plot import AxisUnit, KmOptions
-from steph_desktop.ui.kit.widgets import Banner, button, column, heading, text
+from steph_desktop.ui.kit.widgets import Banner, button, choices, column, heading, text
 
 _SLIDER_STEPS = 200
 _SLIDER_SHARE = (0.1, 0.9)
 _WARNING = (
-    "A cut-off that was looked for until the curves part makes differences where there are none. "
+    "A cut-off that is moved until the curves separate creates differences where there are none. "
     "The log-rank p is withheld; the p shown allows for every cut-off you could have chosen. "
     "Treat it as exploratory, and test the cut-off on other patients."
 )
@@ -25,9 +25,9 @@ class Controls(QWidget):
     """What the user chooses on the survival page."""
 
     changed = Signal()
-    """Patients, grouping or cut-off: the curves must be estimated anew."""
+    """Patients, grouping or cut-off changed: the curves must be estimated again."""
     look_changed = Signal()
-    """Only what is drawn."""
+    """Only what is drawn changed."""
     study_requested = Signal()
     cohort_requested = Signal()
 
@@ -38,7 +38,7 @@ class Controls(QWidget):
         self._quantiles = np.zeros(_SLIDER_STEPS + 1)
         layout = column(self, margin=16, spacing=8)
         layout.addWidget(heading("Patients"))
-        self.source = _wide_combo("Patients")
+        self.source = choices("Patients")
         layout.addWidget(self.source)
         self.study_button = button("Results of a training…", self.study_requested.emit)
         self.cohort_button = button("Cohort folder…", self.cohort_requested.emit)
@@ -46,7 +46,7 @@ class Controls(QWidget):
         layout.addWidget(self.cohort_button)
         layout.addSpacing(8)
         layout.addWidget(heading("Groups"))
-        self.grouping = _wide_combo("Groups")
+        self.grouping = choices("Groups")
         layout.addWidget(self.grouping)
         self.note = text(name="muted", factor=0.92)
         layout.addWidget(self.note)
@@ -190,14 +190,6 @@ class Controls(QWidget):
         self.slider.blockSignals(True)
         self.slider.setValue(int(np.searchsorted(self._quantiles, cutoff)))
         self.slider.blockSignals(False)
-
-
-def _wide_combo(name: str) -> QComboBox:
-    made = QComboBox()
-    made.setAccessibleName(name)
-    made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(12)
-    return made
 
 
 def _check(words: str, is_on: bool) -> QCheckBox:

@@ -1,6 +1,6 @@
-"""Where patients with outcomes come from: the workspace, a pack, a benchmark, a cohort folder.
+"""Patients with outcomes, read from the workspace, a pack, a benchmark or a cohort folder.
 
-Everything here reads files or the database and runs on a reader's or the records' thread.
+All of this reads files or the database: it runs on a background thread or the records' thread.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ def reference_table(model_id: str, reference: ReferenceCohort) -> SurvivalTable:
 def _score_grouping(scores: FloatArray) -> list[Grouping]:
     if len(np.unique(scores[np.isfinite(scores)])) < 2:
         return []
-    note = "Starts at the median risk score, which no outcome has decided."
+    note = "Starts at the median risk score, which does not depend on any outcome."
     return [cut_grouping(RISK_SCORE, scores, float(np.nanmedian(scores)), note)]
 
 
@@ -169,13 +169,13 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> tuple[SurvivalTable, .
         )
         ids = [cases.get(patient, "") for cell in mine for patient in cell.patient_ids]
         note = (
-            "Each fold is cut at the terciles of the other folds' risk scores: neither its own "
-            "patients nor any outcome decides."
+            "Each fold is cut at the terciles of the other folds' risk scores, which depend "
+            "neither on its own patients nor on any outcome."
         )
         if all(cell.cutoffs for cell in mine):
             note = "Cut-offs were fixed on the training patients of each fold, before its test."
         elif len(mine) == 1:
-            note = "Only one fold is there: its own terciles cut it, which no outcome decides."
+            note = "The only fold is cut at its own terciles, which depend on no outcome."
         tables.append(
             SurvivalTable(
                 f"{target}, {method}{suffix}, out of fold",
