@@ -40,11 +40,11 @@ def _configure_cohort(parser: argparse.ArgumentParser) -> None:
 
 
 def _cohort(arguments: argparse.Namespace, console: Console) -> int:
-    from steph_desktop.cohort.cohort_tables import AuditSeverity
-    from steph_desktop.cohort.folder_audit import check_cohort
+    from steph_desktop.cohort.audit import check_cohort
+    from steph_desktop.cohort.findings import blocking_of
 
     findings = check_cohort(arguments.folder, console.control())
-    blocking = sum(finding.severity is AuditSeverity.BLOCKING for finding in findings)
+    blocking = len(blocking_of(findings))
     advisory = len(findings) - blocking
     lines = [
         f"{finding.severity.value}: {' '.join(filter(None, (finding.cancer, finding.where)))}: "
@@ -52,7 +52,7 @@ def _cohort(arguments: argparse.Namespace, console: Console) -> int:
         for finding in findings
     ]
     verdict = (
-        f"{blocking} findings must be mended before training; {advisory} are advice."
+        f"{blocking} findings must be corrected before training; {advisory} are advice."
         if blocking
         else f"This cohort can be trained on; {advisory} findings are advice."
     )
@@ -78,5 +78,5 @@ def _cohort(arguments: argparse.Namespace, console: Console) -> int:
 
 COMMANDS = (
     Command("synth", "make the synthetic cohort", _configure_synth, _synth),
-    Command("cohort", "the cohort doctor: cohort check DIR", _configure_cohort, _cohort),
+    Command("cohort", "audit a cohort: cohort check DIR", _configure_cohort, _cohort),
 )

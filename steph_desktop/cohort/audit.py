@@ -1,7 +1,8 @@
-"""The cohort doctor of a study: what stops a training, what weakens it, and what it will cost.
+"""The audit of a cohort: what stops a training, what weakens it, and what it will cost.
 
-Power follows Schoenfeld (Biometrics 1983): with d events, two groups of equal size and 80 % power
-at a two-sided level of 5 %, the smallest hazard ratio that shows is exp(2 (z.975 + z.8) / sqrt(d)).
+One rule each, for clinical tables, the wizard, `cohort check` and training. Power follows
+Schoenfeld (Biometrics 1983): with d events, two groups of equal size and 80 % power at a two-sided
+level of 5 %, the smallest hazard ratio that shows is exp(2 (z.975 + z.8) / sqrt(d)).
 """
 
 from __future__ import annotations
@@ -11,30 +12,46 @@ import os
 import re
 import shutil
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
-from steph_desktop.cohort.cohort_tables import AuditFinding, AuditSeverity, Notes, Patient
-from steph_desktop.cohort.eligibility import MIN_EVENTS
-from steph_desktop.cohort.row_faults import count_of
+from steph_desktop.cohort.cohort_folder import FOLDS, CancerCohort, cancer_folders
+from steph_desktop.cohort.cohort_tables import Patient, label_table, read_labels, read_splits
+from steph_desktop.cohort.findings import (
+    AuditFinding,
+    Notes,
+    blocking_first,
+    blocking_of,
+    count_of,
+    name_rows,
+)
 from steph_desktop.cohort.slide_matching import Match
 from steph_desktop.cohort.slide_scan import ScannedSlide
+from steph_desktop.cohort.table_schema import TimeUnit
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import format_duration
+from steph_desktop.core.job_control import JobControl, format_duration
+from steph_desktop.features.bag import read_bag
 from steph_desktop.features.encoders import ENCODERS
+from steph_desktop.features.facts import same_encoder
 from steph_desktop.slide.reader import slide_id_of
 from steph_desktop.survival.comparable_pairs import ComparablePairs
+from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray
 
+MIN_EVENTS = 2
+"""Events below which a part of a cohort is not worth a number."""
+_ENOUGH = 10  # patients, to judge a distribution
+_RARE = 0.05
+_INVERTED_SHARE = 0.6
+_FEW_EVENTS_PER_FOLD = 10
 _POWER_Z = 1.959964 + 0.841621
 _SITE_WORDS = (
     "site", "centre", "center", "hospital", "institution", "institute", "scanner", "batch", "lab",
     "tss", "zentrum", "klinik", "centro", "hôpital",
 )  # fmt: skip
-_RARE = 0.05
-_FEW_EVENTS_PER_FOLD = 10
 _MOST_FOR_PAIRS = 2000
 _LEAST_PER_SITE = 5
 _TCGA_SITE = re.compile(r"TCGA-([A-Z0-9]{2})-", re.IGNORECASE)
@@ -44,13 +61,37 @@ _GB = 1e9
 
 
 @dataclass(frozen=True)
+class CohortAudit:
+    """Everything the audit found.
+
+    Attributes
+    ----------
+    findings : tuple of AuditFinding
+        Blocking ones first.
+    power : Power, optional
+        None without an event.
+    needs : Needs, optional
+        None until the slides were scanned.
+    """
+
+    findings: tuple[AuditFinding, ...]
+    power: Power | None = None
+    needs: Needs | None = None
+
+    @property
+    def blocking(self) -> tuple[AuditFinding, ...]:
+        """What stops the training."""
+        return blocking_of(self.findings)
+
+
+@dataclass(frozen=True)
 class Power:
-    """How small an effect the cohort can show, with 80 % power.
+    """The smallest effect the cohort can show with 80 % power.
 
     Attributes
     ----------
     n_patients, n_events : int
-        Who takes part.
+        Size of the cohort.
     hazard_ratio : float
         Between the half at higher and the half at lower risk.
     c_index : float
@@ -67,7 +108,7 @@ class Power:
         """The figures in words."""
         return (
             f"{self.n_patients} patients with {self.n_events} events can show (with 80 % "
-            f"certainty) that a model is better than chance if its C-index is "
+            f"power) that a model is better than chance if its C-index is "
             f"{self.c_index:.2f} or more, and that the half at higher risk dies "
             f"{self.hazard_ratio:.1f} times as fast as the other."
         )
@@ -75,12 +116,12 @@ class Power:
 
 @dataclass(frozen=True)
 class Needs:
-    """What the features of a cohort will take.
+    """What the features of a cohort cost.
 
     Attributes
     ----------
     n_slides, n_patches : int
-        Slides, and their patches, about.
+        Slides, and roughly their patches.
     disk_bytes, free_bytes, memory_bytes : int
         Of the features, free on the disk of the workspace, and of the largest bag in training.
     seconds : float
@@ -105,33 +146,7 @@ class Needs:
         )
 
 
-@dataclass(frozen=True)
-class CohortAudit:
-    """What the doctor has to say.
-
-    Attributes
-    ----------
-    findings : tuple of Finding
-        Blocking ones first.
-    power : Power, optional
-        None without an event.
-    needs : Needs, optional
-        None until the slides were looked at.
-    """
-
-    findings: tuple[AuditFinding, ...]
-    power: Power | None = None
-    needs: Needs | None = None
-
-    @property
-    def blocking(self) -> tuple[AuditFinding, ...]:
-        """What stops the training."""
-        return tuple(f for f in self.findings if f.severity is AuditSeverity.BLOCKING)
-
-    @property
-    def advisory(self) -> tuple[AuditFinding, ...]:
-        """What weakens it."""
-        return tuple(f for f in self.findings if f.severity is AuditSeverity.ADVISORY)
+# --- a cohort of table and slides ----------------------------------------------------------------
 
 
 def audit_cohort(
@@ -148,37 +163,50 @@ def audit_cohort(
     patients : sequence of Patient
         Those with slides, with these as `slide_ids`.
     match : Match
-        Which slides are whose.
-    earlier : sequence of Finding
-        Of the clinical table.
+        Which slides belong to which patients.
+    earlier : sequence of AuditFinding
+        Those of the clinical table.
     folds : int
-        Folds that are meant.
-    facts : sequence of SlideFacts
-        What the slides are; empty before they were looked at.
+        Folds of the planned training.
+    facts : sequence of ScannedSlide
+        What the slides are; empty before they were scanned.
 
     Returns
     -------
-    tuple of Finding
+    tuple of AuditFinding
         Blocking ones first.
     """
     notes = Notes()
     notes.findings += [*earlier, *match.findings]
-    _judge_matching(match, notes)
-    _judge_events(patients, folds, notes)
+    for lost, thing, why in (
+        (match.patients_left if match.slides else (), "patient", "without a slide"),
+        (match.files_left, "slide", "of no patient of the table"),
+    ):
+        if lost:
+            notes.advisory(
+                f"{count_of(len(lost), thing)} {why}",
+                "slides",
+                "They are left out. If that is wrong, go back and change the rule.",
+            )
+    judge_size(len(patients), sum(p.event for p in patients), folds, notes, stops=True)
     by_slide = {slide_id_of(Path(fact.path)): fact for fact in facts}
     if facts:
         _judge_slides(patients, facts, by_slide, notes)
+        _judge_copies(patients, facts, notes)
     _judge_sites(patients, by_slide, notes)
-    return tuple(sorted(notes.findings, key=lambda f: f.severity is AuditSeverity.ADVISORY))
+    return blocking_first(notes.findings)
+
+
+def is_usable(fact: ScannedSlide) -> bool:
+    """Return whether a slide can be read and shows tissue."""
+    return not fact.fault and fact.n_patches > 0
 
 
 def usable_patients(
     patients: Sequence[Patient], facts: Sequence[ScannedSlide]
 ) -> tuple[Patient, ...]:
-    """Return the patients who have a slide with tissue, with these slides only."""
-    from dataclasses import replace
-
-    useless = {slide_id_of(Path(f.path)) for f in facts if f.fault or not f.n_patches}
+    """Return the patients with a slide that shows tissue, with these slides only."""
+    useless = {slide_id_of(Path(fact.path)) for fact in facts if not is_usable(fact)}
     kept = []
     for patient in patients:
         slides = tuple(slide for slide in patient.slide_ids if slide not in useless)
@@ -188,7 +216,7 @@ def usable_patients(
 
 
 def power_of(patients: Sequence[Patient]) -> Power | None:
-    """Say how small an effect a cohort can show; None if nobody had an event."""
+    """Return how small an effect a cohort can show; None if nobody had an event."""
     n, events = len(patients), sum(patient.event for patient in patients)
     if not events:
         return None
@@ -207,7 +235,7 @@ def power_of(patients: Sequence[Patient]) -> Power | None:
 def needs_of(
     facts: Sequence[ScannedSlide], encoder: str, folder: Path, *, has_gpu: bool
 ) -> Needs | None:
-    """Say what the features of a cohort take; None if no slide was looked at."""
+    """Return what the features of a cohort take; None if no slide was scanned."""
     good = [fact for fact in facts if fact.n_patches]
     if not good:
         return None
@@ -230,7 +258,7 @@ def needs_of(
 
 
 def judge_needs(needs: Needs, notes: Notes) -> None:
-    """Find what the machine cannot give."""
+    """Find what this machine lacks."""
     if needs.disk_bytes > needs.free_bytes:
         notes.blocking(
             f"The features need {_size(needs.disk_bytes)}, and {_size(needs.free_bytes)} are free",
@@ -261,39 +289,111 @@ def _size(n_bytes: float) -> str:
     return f"{max(1, round(n_bytes / 1e6))} MB"
 
 
-# --- findings ------------------------------------------------------------------------------------
+# --- outcomes ------------------------------------------------------------------------------------
 
 
-def _judge_matching(match: Match, notes: Notes) -> None:
-    if match.patients_left and match.slides:
+def judge_outcomes(
+    times_days: FloatArray,
+    events: NDArray[np.bool_],
+    where: str,
+    notes: Notes,
+    *,
+    rows: Sequence[int] = (),
+    unit: TimeUnit | None = TimeUnit.DAYS,
+) -> None:
+    """Find what is implausible about the outcomes of a cohort.
+
+    Parameters
+    ----------
+    times_days, events : ndarray, shape (n,)
+        Follow-up in days, and whether the event was seen, by patient.
+    where : str
+        The table, by its plain file name.
+    rows : sequence of int, optional
+        The patients' rows, to name those with a time of 0.
+    unit : TimeUnit, optional
+        The unit in which the table counts; None if each row states its own.
+    """
+    if not len(times_days):
+        return
+    if not events.any():
+        notes.blocking("No patient has the event", where, "Check how the event is coded.")
+    elif events.all():
+        notes.advisory("Every patient has the event", where, "Check how the event is coded.")
+    elif is_inverted(times_days, events):
         notes.advisory(
-            f"{count_of(len(match.patients_left), 'patient')} without a slide",
-            "slides",
-            "They are left out. If they should have one, go back and change the rule.",
+            f"{events.mean():.0%} of the patients have the event, and they are followed longer "
+            "than the others",
+            where,
+            "Check that the event and the end of follow-up are not interchanged.",
         )
-    if match.files_left:
+    zero = np.flatnonzero(times_days == 0)
+    if len(zero):
+        who = (
+            name_rows([rows[k] for k in zero.tolist()]) if rows else count_of(len(zero), "patient")
+        )
+        notes.advisory(f"{who}: the time is 0", where, "Check whether these patients belong.")
+    if unit is None or len(times_days) < _ENOUGH:
+        return
+    median, longest = float(np.median(times_days)), float(times_days.max())
+    if unit is TimeUnit.DAYS and longest < 400 and median < 130:
         notes.advisory(
-            f"{count_of(len(match.files_left), 'slide')} of no patient of the table",
-            "slides",
-            "They are left out. If they should belong to one, go back and change the rule.",
+            f"The longest time is {longest:g} days: these look like months, not days",
+            where,
+            "If they are months, change the unit of time, or multiply them by 30.4.",
+        )
+    elif unit is not TimeUnit.DAYS and median > 40 * DAYS_PER_YEAR:
+        notes.advisory(
+            f"Half of the patients were followed for more than {median / DAYS_PER_YEAR:.0f} years",
+            where,
+            "If the table counts days, change the unit of time.",
         )
 
 
-def _judge_events(patients: Sequence[Patient], folds: int, notes: Notes) -> None:
-    n, events = len(patients), sum(patient.event for patient in patients)
+def is_inverted(times_days: FloatArray, events: NDArray[np.bool_]) -> bool:
+    """Return whether events look interchanged: most have one, later than the others (U test)."""
+    if len(times_days) < _ENOUGH or events.all() or events.mean() <= _INVERTED_SHARE:
+        return False
+    from scipy.stats import mannwhitneyu
+
+    test = mannwhitneyu(times_days[events], times_days[~events], alternative="greater")
+    return bool(test.pvalue < _RARE)
+
+
+def judge_size(n: int, events: int, folds: int, notes: Notes, *, stops: bool) -> None:
+    """Find a cohort too small for its folds; `stops` if each fold must be tested."""
     if n < 2 * folds or events < MIN_EVENTS * folds:
-        notes.blocking(
+        (notes.blocking if stops else notes.advisory)(
             f"{n} patients with {events} events are too few for {folds} folds",
             "patients",
             f"Each fold is tested on at least {MIN_EVENTS} events: add patients"
             + (", or use fewer folds." if folds > 2 else "."),
         )
-    elif events < _FEW_EVENTS_PER_FOLD * folds:
+    elif stops and events < _FEW_EVENTS_PER_FOLD * folds:
         notes.advisory(
             f"About {events / folds:.0f} events per fold ({events} in all)",
             "patients",
             "Expect wide intervals: differences between models will hardly show.",
         )
+
+
+def judge_patient_names(
+    names: Iterable[str], rows: Iterable[int], column: str, where: str, notes: Notes
+) -> None:
+    """Find patients whose names may be two spellings of one."""
+    folded = ["".join(name.split()).casefold().lstrip("0") for name in names]
+    counts = Counter(folded)
+    alike = [row for name, row in zip(folded, rows, strict=True) if counts[name] > 1]
+    if alike:
+        notes.advisory(
+            f"{name_rows(alike)}, column {column}: these names differ only in blanks, "
+            "leading zeros or capital letters",
+            where,
+            "If they are one patient, give both the same name.",
+        )
+
+
+# --- slides and features -------------------------------------------------------------------------
 
 
 def _judge_slides(
@@ -303,31 +403,20 @@ def _judge_slides(
     notes: Notes,
 ) -> None:
     lacking = [fact for fact in facts if fact.lacks_mpp]
-    if lacking:
-        notes.blocking(
-            f"{count_of(len(lacking), 'slide')} without a pixel size, {_name(lacking[0])} first",
-            "slides",
-            "State the micrometres per pixel below (about 0.25 at 40x, 0.5 at 20x).",
-        )
     broken = [fact for fact in facts if fact.fault and not fact.lacks_mpp]
-    if broken:
-        notes.advisory(
-            f"{count_of(len(broken), 'slide')} not to be read, {_name(broken[0])} first",
-            "slides",
-            "They are left out. Copy them again if you need them.",
-        )
     empty = [fact for fact in facts if not fact.fault and not fact.n_patches]
-    if empty:
-        notes.advisory(
-            f"{count_of(len(empty), 'slide')} without tissue, {_name(empty[0])} first",
-            "slides",
-            "They are left out.",
-        )
+    for some, note, why, todo in (
+        (lacking, notes.blocking, "without a pixel size",
+         "State the micrometres per pixel below (about 0.25 at 40x, 0.5 at 20x)."),
+        (broken, notes.advisory, "that cannot be read",
+         "They are left out. Copy them again if you need them."),
+        (empty, notes.advisory, "without tissue", "They are left out."),
+    ):  # fmt: skip
+        if some:
+            what = f"{count_of(len(some), 'slide')} {why}, {_name(some[0])} first"
+            note(what, "slides", todo)
     without = sum(
-        not any(
-            (fact := by_slide.get(slide)) is None or (fact.n_patches and not fact.fault)
-            for slide in patient.slide_ids
-        )
+        not any(slide not in by_slide or is_usable(by_slide[slide]) for slide in patient.slide_ids)
         for patient in patients
     )
     if without and not lacking:
@@ -336,7 +425,6 @@ def _judge_slides(
             "slides",
             "They are left out.",
         )
-    _judge_copies(patients, facts, notes)
 
 
 def _judge_copies(patients: Sequence[Patient], facts: Sequence[ScannedSlide], notes: Notes) -> None:
@@ -345,14 +433,12 @@ def _judge_copies(patients: Sequence[Patient], facts: Sequence[ScannedSlide], no
     for fact in facts:
         if fact.mark:
             copies.setdefault(fact.mark, []).append(fact)
-    for same in copies.values():
-        if len(same) < 2:
-            continue
+    for same in (group for group in copies.values() if len(group) > 1):
         names = " and ".join(_name(fact) for fact in same[:2])
         owners = {owner.get(slide_id_of(Path(fact.path))) for fact in same} - {None}
         if len(owners) > 1:
             notes.blocking(
-                f"{names} are the same file and stand under {len(owners)} patients",
+                f"{names} are the same file, listed under {len(owners)} patients",
                 "slides",
                 "Find out whose it is, and remove the other copy.",
             )
@@ -366,10 +452,37 @@ def _name(fact: ScannedSlide) -> str:
     return Path(fact.path).name
 
 
+def common_features(kinds: Iterable[tuple[int, str]]) -> tuple[int, str]:
+    """Return width and encoder of most feature files; (0, "") of none.
+
+    A file that names no encoder fits any encoder of its width.
+    """
+    counts = Counter(kinds)
+    widths: Counter[int] = Counter()
+    for (dim, _), count in counts.items():
+        widths[dim] += count
+    width = min(widths, key=lambda dim: (-widths[dim], str(dim)), default=0)
+    names = {name: count for (dim, name), count in counts.items() if dim == width and name}
+    return width, min(names, key=lambda name: (-names[name], name), default="")
+
+
+def features_misfit(kind: tuple[int, str], common: tuple[int, str]) -> str:
+    """Return why features cannot be used beside the others, a clause; empty if they can."""
+    (width, encoder), (common_width, common_encoder) = kind, common
+    if width != common_width:
+        return f"the features are {width} wide, those of the cohort {common_width}"
+    if encoder and common_encoder and not same_encoder(encoder, common_encoder):
+        return f"the features were made by {encoder}, those of the cohort by {common_encoder}"
+    return ""
+
+
+# --- sites ---------------------------------------------------------------------------------------
+
+
 def _judge_sites(
     patients: Sequence[Patient], by_slide: Mapping[str, ScannedSlide], notes: Notes
 ) -> None:
-    """Find sites or scanners that go with the outcome: a model may learn them instead."""
+    """Find sites or scanners that differ in outcome: a model may learn them instead."""
     columns = {name for patient in patients for name in patient.extra}
     groupings: dict[str, list[str]] = {
         name: [patient.extra.get(name, "") for patient in patients]
@@ -387,16 +500,16 @@ def _judge_sites(
             for p in patients
         ]
     for name, labels in groupings.items():
-        if told := confounded(patients, labels):
+        if difference := confounded(patients, labels):
             notes.advisory(
-                f"{name}: {told}",
+                f"{name}: {difference}",
                 "patients",
                 "A model may learn the place instead of the disease. Compare within one place.",
             )
 
 
 def confounded(patients: Sequence[Patient], labels: Sequence[str]) -> str:
-    """Say how survival differs between places beyond chance (log-rank); empty if it does not.
+    """Describe how survival differs between places beyond chance (log-rank); empty if it does not.
 
     Places with few patients are not compared.
     """
@@ -420,8 +533,132 @@ def confounded(patients: Sequence[Patient], labels: Sequence[str]) -> str:
     if not test.p_value < _RARE:
         return ""
     low, high = min(shares, key=shares.__getitem__), max(shares, key=shares.__getitem__)
-    said = "p < 0.001" if test.p_value < 0.001 else f"p = {test.p_value:.3f}"
+    p_text = "p < 0.001" if test.p_value < 0.001 else f"p = {test.p_value:.3f}"
     return (
-        f"survival differs between its {test.n_groups} groups (log-rank {said}); the event was "
+        f"survival differs between its {test.n_groups} groups (log-rank {p_text}); the event was "
         f"seen in {shares[high]:.0%} of {high} and in {shares[low]:.0%} of {low}"
     )
+
+
+# --- a cohort folder -----------------------------------------------------------------------------
+
+
+def check_cohort(folder: Path, control: JobControl | None = None) -> tuple[AuditFinding, ...]:
+    """Audit a cohort folder without changing it: every table, split and feature file.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The cohort folder.
+    control : JobControl, optional
+        Hears of every feature file, may cancel.
+
+    Returns
+    -------
+    tuple of AuditFinding
+        Empty for a cohort in order; blocking ones first.
+
+    Raises
+    ------
+    StephError
+        If the folder holds no cohort at all.
+    """
+    whole = Notes()
+    findings: list[AuditFinding] = []
+    cohorts = []
+    for path in cancer_folders(folder, None):
+        notes = Notes(path.name)
+        patients = read_labels(path, notes)
+        splits = read_splits(path, patients, notes)
+        if patients and not splits and not notes.findings:
+            notes.advisory(
+                "There are no splits", path.name, f"{FOLDS} stratified folds will be made."
+            )
+        cohort = CancerCohort(path.name, path, patients, splits)
+        cohorts.append(cohort)
+        judge_labels(cohort, notes)
+        _judge_splits(cohort, notes)
+        findings += notes.findings
+    _judge_shared_patients(cohorts, whole)
+    _judge_features(cohorts, whole, control or JobControl())
+    return blocking_first([*findings, *whole.findings])
+
+
+def judge_labels(cohort: CancerCohort, notes: Notes) -> None:
+    """Find what is implausible about the outcomes of a label table."""
+    table = label_table(cohort.folder)
+    times = np.array([patient.time_days for patient in cohort.patients])
+    events = np.array([patient.event for patient in cohort.patients], bool)
+    judge_outcomes(times, events, table.name if table else "labels", notes)
+
+
+def _judge_splits(cohort: CancerCohort, notes: Notes) -> None:
+    if not cohort.patients:
+        return
+    judge_size(len(cohort.patients), cohort.n_events, FOLDS, notes, stops=False)
+    for split in cohort.splits:
+        if split.test and not any(p.event for p in cohort.select(split.test)):
+            name = f"splits_{split.fold}.csv"
+            notes.advisory("No test patient has an event", name, "This fold has no C-index.")
+    tested = Counter(patient_id for split in cohort.splits for patient_id in split.test)
+    if n_often := sum(n > 1 for n in tested.values()):
+        notes.advisory(
+            f"{n_often} patients are tested in more than one fold",
+            "splits",
+            "The folds' results are not independent.",
+        )
+    if cohort.splits and (n_never := len(cohort.patients) - len(tested)) > 0:
+        notes.advisory(
+            f"{n_never} patients are never tested", "splits", "Check that this is intended."
+        )
+
+
+def _judge_shared_patients(cohorts: Sequence[CancerCohort], notes: Notes) -> None:
+    first: dict[str, str] = {}
+    shared = Counter(
+        (first.setdefault(patient.patient_id, cohort.cancer), cohort.cancer)
+        for cohort in cohorts
+        for patient in cohort.patients
+    )
+    for (one, other), count in shared.items():
+        if one != other:
+            notes.advisory(
+                f"{count} patient ids stand in both {one} and {other}",
+                "labels",
+                "If they are the same persons, a source model may know test patients.",
+            )
+
+
+def _judge_features(cohorts: Sequence[CancerCohort], notes: Notes, control: JobControl) -> None:
+    """Open every feature file; compare widths and encoders over the whole cohort."""
+    total = sum(cohort.n_slides for cohort in cohorts)
+    kinds: list[tuple[str, str, tuple[int, str]]] = []
+    done = 0
+    for cohort in cohorts:
+        notes.cancer = cohort.cancer
+        n_missing = 0
+        for path in (p for patient in cohort.patients for p in cohort.bag_paths(patient)):
+            control.checkpoint(done, total, "Reading feature files")
+            done += 1
+            if not path.is_file():
+                n_missing += 1
+                continue
+            try:
+                bag = read_bag(path)
+            except StephError as error:
+                notes.blocking(error.what, path.name, error.todo or "Extract it again.")
+                continue
+            kinds.append((cohort.cancer, path.name, (bag.feature_dim, bag.meta.encoder)))
+        if n_missing:
+            notes.advisory(
+                f"{n_missing} of {cohort.n_slides} slides have no features",
+                "features",
+                "Extract them before training.",
+            )
+    common = common_features(kind for _, _, kind in kinds)
+    for notes.cancer, name, kind in kinds:
+        if why := features_misfit(kind, common):
+            notes.blocking(
+                why[0].upper() + why[1:], name, "Extract the whole cohort with one encoder."
+            )
+    notes.cancer = ""

@@ -1,48 +1,69 @@
-"""A clinical table understood: which column is what, when each patient was last seen, who died.
+"""The patients of a clinical table: a schema applied to its cells.
 
-Everything a person chose stands in `TableChoices`; `guessing.infer_choices` proposes it and
-`read_clinical` applies it. A cell that cannot be trusted is named by file, row and column, never by
-patient.
+Each distinct cell of a column is read once and the result mapped onto the rows. A cell that cannot
+be trusted is named by file, row and column, never by patient.
 """
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
 
-from steph_desktop.cohort.clinical_cells import TimeUnit, date_of, duration_of, is_missing, unit_of
-from steph_desktop.cohort.clinical_file import RawTable, letter_of
-from steph_desktop.cohort.clinical_judging import judge_patients, judge_units
-from steph_desktop.cohort.cohort_tables import AuditFinding, AuditSeverity, Notes, Patient
-from steph_desktop.cohort.row_faults import RowFaults, say_rows
-from steph_desktop.cohort.table_choices import TableChoices, TimeForm
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.cohort.audit import judge_outcomes, judge_patient_names
+from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.cohort.findings import (
+    AuditFinding,
+    Notes,
+    RowFaults,
+    blocking_first,
+    blocking_of,
+    name_rows,
+)
+from steph_desktop.cohort.table_file import RawTable
+from steph_desktop.cohort.table_schema import (
+    TableSchema,
+    TimeForm,
+    TimeUnit,
+    date_of,
+    duration_of,
+    is_missing,
+    unit_of,
+)
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 
+if TYPE_CHECKING:
+    import pandas as pd
+
 LONGEST_LIFE_DAYS = 130 * DAYS_PER_YEAR
+_GAP = 8.0  # between neighbours of a column of times that may mix units
+_LEAST_SHARE = 0.1
+_ENOUGH = 10
+
+_Mask = NDArray[np.bool_]
 
 
 @dataclass(frozen=True)
 class Clinical:
-    """The patients of a table, and what is to be said of it.
+    """The patients of a table, and the findings about it.
 
     Attributes
     ----------
     patients : tuple of Patient
         In table order; `slide_ids` is empty where the table names no slides.
-    findings : tuple of Finding
+    findings : tuple of AuditFinding
         Blocking ones first.
     skipped : int
         Rows left out because time or event is missing.
-    rows : mapping of str to int
-        Row of each patient's first entry.
     """
 
     patients: tuple[Patient, ...]
     findings: tuple[AuditFinding, ...] = ()
     skipped: int = 0
-    rows: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def n_events(self) -> int:
@@ -51,12 +72,12 @@ class Clinical:
 
     @property
     def blocking(self) -> tuple[AuditFinding, ...]:
-        """Findings that must be mended first."""
-        return tuple(f for f in self.findings if f.severity is AuditSeverity.BLOCKING)
+        """Findings that must be corrected first."""
+        return blocking_of(self.findings)
 
 
-def read_clinical(table: RawTable, choices: TableChoices) -> Clinical:
-    """Apply the choices to every row.
+def read_clinical(table: RawTable, schema: TableSchema) -> Clinical:
+    """Apply a schema to every row of a table.
 
     Returns
     -------
@@ -64,282 +85,363 @@ def read_clinical(table: RawTable, choices: TableChoices) -> Clinical:
         Blocking findings name the first rows that cannot be trusted.
     """
     notes = Notes()
-    if choices.missing:
-        notes.blocking(
-            f"Still to be chosen: {choices.missing}", table.name, "Choose it beside the table."
-        )
-        return Clinical((), tuple(notes.findings))
-    return _Reader(table, choices, notes).read()
+    absent = [name for name in schema.used if name not in table.frame]
+    if schema.missing:
+        what, todo = f"Still to be chosen: {schema.missing}", "Choose it beside the table."
+        notes.blocking(what, table.name, todo)
+    elif absent:
+        what = f"The table has no column {absent[0]} any more"
+        notes.blocking(what, table.name, "Choose another column.")
+    else:
+        return _Reader(table, schema, notes).read()
+    return Clinical((), tuple(notes.findings))
 
 
-def words_of(table: RawTable, column: str) -> tuple[tuple[str, int], ...]:
-    """Distinct cells of a column in lower case with their counts, the commonest first."""
-    counts = Counter(cell.casefold() for cell in table.column(column) if cell)
-    return tuple(counts.most_common())
+class _BadCell(NamedTuple):
+    """What is wrong with a cell, and what to do."""
+
+    what: str
+    todo: str
+
+
+class _Column(NamedTuple):
+    """A column as read: values, None where the cell is missing or faulty, and which is which."""
+
+    values: NDArray[np.object_]
+    missing: _Mask
+    faulty: _Mask
 
 
 class _Reader:
-    def __init__(self, table: RawTable, choices: TableChoices, notes: Notes) -> None:
-        self.table, self.choices, self.notes = table, choices, notes
-        self.place = {name: number for number, name in enumerate(table.header)}
+    def __init__(self, table: RawTable, schema: TableSchema, notes: Notes) -> None:
+        self.table, self.schema, self.notes = table, schema, notes
+        self.frame = table.frame
+        self.rows: NDArray[np.int64] = table.frame.index.to_numpy()
         self.faults, self.doubts = RowFaults(), RowFaults()
-        self.event_words = frozenset(choices.event_words)
-        self.other_words = frozenset(choices.other_words)
-        self.skipped_words = frozenset(choices.skipped_words)
-        self.bare: list[tuple[float, int]] = []  # durations without a unit of their own, and rows
-        self.with_unit: list[tuple[TimeUnit, int]] = []
-        self.skipped: list[int] = []
+        self.skipped: _Mask = np.zeros(len(self.frame), bool)
 
     def read(self) -> Clinical:
-        choices, table = self.choices, self.table
-        absent = [name for name in choices.used if name not in self.place]
-        if absent:
-            self.notes.blocking(
-                f"There is no column {absent[0]} any more", table.name, "Choose another column."
-            )
-            return Clinical((), tuple(self.notes.findings))
-        patients = self._patients()
-        if choices.form is TimeForm.DURATION:
-            judge_units(self.bare, self.with_unit, choices, self.faults, self.doubts)
-        self.faults.tell(self.notes.blocking, table.name)
-        self.doubts.tell(self.notes.advisory, table.name)
-        if self.skipped:
+        schema, name = self.schema, self.table.name
+        clean = self._clean()
+        self._compare_rows(clean)
+        self._compare_slides(clean)
+        self.faults.note(self.notes.blocking, name)
+        self.doubts.note(self.notes.advisory, name)
+        if self.skipped.any():
             self.notes.advisory(
-                f"{say_rows(self.skipped)}: time or event is not known",
-                table.name,
+                f"{name_rows(self.rows[self.skipped].tolist())}: time or event is not known",
+                name,
                 "These patients are left out.",
             )
-        judge_patients(patients, self.first, choices, table.name, self.notes)
-        found = sorted(self.notes.findings, key=lambda f: f.severity is AuditSeverity.ADVISORY)
-        rows = {pid: row for pid, (row, _, _) in self.first.items()}
-        return Clinical(patients, tuple(found), len(self.skipped), rows)
+        first = clean.drop_duplicates("patient_id")
+        if len(first):
+            judge_patient_names(first.patient_id, first.row, schema.patient, name, self.notes)
+            counted = schema.form is TimeForm.DURATION and not schema.unit_column
+            judge_outcomes(
+                first.time_days.to_numpy(float),
+                first.event.to_numpy(bool),
+                name,
+                self.notes,
+                rows=first.row.tolist(),
+                unit=schema.unit if counted else None,
+            )
+        elif not self.notes.findings:
+            self.notes.blocking("No patient could be read", name, "Check the chosen columns.")
+        patients = self._patients(clean, first)
+        return Clinical(patients, blocking_first(self.notes.findings), int(self.skipped.sum()))
 
-    def _cell(self, row: Sequence[str], column: str) -> str:
-        return row[self.place[column]]
+    def _clean(self) -> pd.DataFrame:
+        """Return patient_id, slide_id, time_days, event and row of the rows that can be used."""
+        import pandas as pd
 
-    def _patients(self) -> tuple[Patient, ...]:
-        choices, used = self.choices, set(self.choices.used)
-        others = [name for name in self.table.header if name not in used]
-        places = [self.place[name] for name in others]
-        self.first: dict[str, tuple[int, float, bool]] = {}
-        slides: dict[str, dict[str, None]] = {}
-        extra: dict[str, list[str]] = {}
-        owner: dict[str, tuple[str, int]] = {}
-        for row, number in zip(self.table.rows, self.table.numbers, strict=True):
-            patient_id = self._patient_id(row, number)
-            outcome = self._outcome(row, number)
-            if patient_id is None or outcome is None:
-                continue
-            known = self.first.setdefault(patient_id, (number, *outcome))
-            if known[0] != number:
-                self._compare(known, (number, *outcome))
-            mine = slides.setdefault(patient_id, {})
-            slide = self._cell(row, choices.slide) if choices.slide else ""
-            if slide and not is_missing(slide):
-                holder, at = owner.setdefault(slide.casefold(), (patient_id, number))
-                if holder != patient_id:
-                    self.faults.add(
-                        choices.slide,
-                        f"the slide of row {at} stands here under another patient",
-                        "Give each slide to one patient.",
-                        number,
-                    )
-                elif slide in mine:
-                    self.doubts.add(
-                        choices.slide, "the slide stood here before", "It counts once.", number
-                    )
-                mine[slide] = None
-            elif not choices.slide and known[0] != number:
-                self.doubts.add(
-                    choices.patient,
-                    "the patient stood here before with the same time and event",
-                    "Each patient counts once.",
-                    number,
-                )
-            values = extra.setdefault(patient_id, [""] * len(others))
-            for k, place in enumerate(places):
-                cell = row[place]
-                if cell and cell not in values[k].split("; "):
-                    values[k] = f"{values[k]}; {cell}" if values[k] else cell
-        return tuple(
-            Patient(pid, tuple(slides[pid]), t, e, dict(zip(others, extra[pid], strict=True)))
-            for pid, (_, t, e) in self.first.items()
+        schema = self.schema
+        patient = self._column(schema.patient, _read_name)
+        event = self._events()
+        if schema.form is TimeForm.DURATION:
+            days = self._durations()
+        else:
+            days = self._between_dates(event == 1)
+        slide = self._column(schema.slide, _known_cell).values if schema.slide else ""
+        clean = pd.DataFrame(
+            {
+                "patient_id": patient.values,
+                "slide_id": slide,
+                "time_days": days,
+                "event": event,
+                "row": self.rows,
+            }
         )
+        usable = ~(patient.missing | patient.faulty) & clean.time_days.notna() & clean.event.notna()
+        return clean[usable].astype({"event": bool}).fillna({"slide_id": ""})
 
-    def _patient_id(self, row: Sequence[str], number: int) -> str | None:
-        cell = self._cell(row, self.choices.patient)
-        if is_missing(cell):
-            self.faults.add(
-                self.choices.patient, "empty", "Write the patient's name or drop the row.", number
-            )
-            return None
-        if len(cell) > 5 and cell[0].isdigit() and "E+" in cell.upper():
-            self.faults.add(
-                self.choices.patient,
-                f"{cell!r} was shortened by a spreadsheet",
-                "Format the column as text before you fill it.",
-                number,
-            )
-            return None
-        return cell
+    def _column(
+        self, name: str, read: Callable[[str], object], where: _Mask | None = None
+    ) -> _Column:
+        """Read the cells of a column; `read` gives a value, None if missing, or a `_BadCell`."""
+        import pandas as pd
 
-    def _compare(self, known: tuple[int, float, bool], here: tuple[int, float, bool]) -> None:
-        choices = self.choices
-        for differs, column in (
-            (abs(known[1] - here[1]) > 1e-9, choices.time or choices.last_seen or choices.died_on),
-            (known[2] != here[2], choices.event or choices.died_on),
-        ):
-            if differs:
-                self.faults.add(
-                    column,
-                    f"differs from row {known[0]}, the same patient",
-                    "Give each patient one time and one event.",
-                    here[0],
-                )
+        codes, cells = pd.factorize(self.frame[name])
+        found = np.empty(len(cells), object)
+        found[:] = [read(cell) for cell in cells]
+        bad = np.array([isinstance(value, _BadCell) for value in found], bool)[codes]
+        missing = np.array([value is None for value in found], bool)[codes]
+        values = found[codes]
+        if where is not None:
+            bad, missing = bad & where, missing & where
+        for row, fault in zip(self.rows[bad].tolist(), values[bad], strict=True):
+            self.faults.add(name, fault.what, fault.todo, row)
+        values[bad] = None
+        return _Column(values, missing, bad)
 
     # Time and event -------------------------------------------------------------------------
 
-    def _outcome(self, row: Sequence[str], number: int) -> tuple[float, bool] | None:
-        event = self._event(row, number)
-        if self.choices.form is TimeForm.DURATION:
-            days = self._duration(row, number)
-        else:
-            days = self._between(row, number, event)
-        if event is None or days is None:
-            return None
-        return days, event
+    def _events(self) -> NDArray[np.float64]:
+        """Return 1 for an event, 0 for none, NaN where that is not known."""
+        schema = self.schema
+        if not schema.event:
+            return (~self._column(schema.died_on, _known_cell).missing).astype(float)
+        meanings = dict.fromkeys(schema.other_words, 0.0) | dict.fromkeys(schema.event_words, 1.0)
 
-    def _event(self, row: Sequence[str], number: int) -> bool | None:
-        choices = self.choices
-        if not choices.event:
-            return not is_missing(self._cell(row, choices.died_on))
-        cell = self._cell(row, choices.event).casefold()
-        if cell in self.event_words:
-            return True
-        if cell in self.other_words:
-            return False
-        if is_missing(cell) or cell in self.skipped_words:
-            self._skip(number)
-            return None
-        self.faults.add(
-            choices.event,
-            f"{cell[:30]!r} has no meaning yet",
-            "Say whether it means an event, none, or that the patient is left out.",
-            number,
-        )
-        return None
-
-    def _skip(self, number: int) -> None:
-        if not self.skipped or self.skipped[-1] != number:
-            self.skipped.append(number)
-
-    def _duration(self, row: Sequence[str], number: int) -> float | None:
-        choices = self.choices
-        cell = self._cell(row, choices.time)
-        if is_missing(cell):
-            self._skip(number)
-            return None
-        found = duration_of(cell, choices.decimal)
-        if found is None:
-            self.faults.add(choices.time, *self._why_no_duration(cell), number)
-            return None
-        unit = found.unit or choices.unit
-        if found.unit is not None:
-            self.with_unit.append((found.unit, number))
-        elif choices.unit_column:
-            word = self._cell(row, choices.unit_column)
-            named = unit_of(word)
-            if named is None:
-                self.faults.add(
-                    choices.unit_column,
-                    f"{word[:20]!r} is no unit of time" if word else "empty",
-                    "Write days, weeks, months or years.",
-                    number,
-                )
+        def read(cell: str) -> object:
+            word = cell.casefold()
+            if word in meanings:
+                return meanings[word]
+            if is_missing(word) or word in schema.skipped_words:
                 return None
-            unit = named
-        else:
-            self.bare.append((found.value, number))
-        return self._checked(found.value * unit.days, choices.time, number)
-
-    def _why_no_duration(self, cell: str) -> tuple[str, str]:
-        if date_of(cell, self.choices.date_order) is not None:
-            return (
-                "this is a date, not a duration",
-                "Choose “from dates” and the two columns of dates.",
+            return _BadCell(
+                f"{word[:30]!r} has no meaning yet",
+                "State whether it means an event, no event, or that the patient is left out.",
             )
-        other = "," if self.choices.decimal == "." else "."
+
+        column = self._column(schema.event, read)
+        self.skipped |= column.missing
+        return column.values.astype(float)
+
+    def _durations(self) -> NDArray[np.float64]:
+        schema = self.schema
+        column = self._column(schema.time, self._read_duration)
+        self.skipped |= column.missing
+        known = ~(column.missing | column.faulty)
+        number = np.array([np.nan if d is None else d.value for d in column.values], float)
+        units = [None if d is None else d.unit for d in column.values]
+        factor = np.array([np.nan if unit is None else unit.days for unit in units], float)
+        bare = known & np.isnan(factor)
+        if schema.unit_column:
+            named = self._column(schema.unit_column, _read_unit, bare).values.astype(float)
+            factor[bare] = named[bare]
+        else:
+            self._compare_units(number, units, bare)
+            factor[bare] = schema.unit.days
+        return self._possible(number * factor, np.full(len(number), schema.time, object))
+
+    def _read_duration(self, cell: str) -> object:
+        schema = self.schema
+        if is_missing(cell):
+            return None
+        if (found := duration_of(cell, schema.decimal)) is not None:
+            return found
+        if date_of(cell, schema.date_order) is not None:
+            return _BadCell(
+                "this is a date, not a duration",
+                "Choose “two dates” and the two columns of dates.",
+            )
+        marks = {".": "point", ",": "comma"}
+        other = "," if schema.decimal == "." else "."
         if duration_of(cell, other) is not None:
-            mark = {".": "point", ",": "comma"}
-            return (
-                f"{cell[:20]!r} has a decimal {mark[other]}, others a {mark[self.choices.decimal]}",
+            return _BadCell(
+                f"{cell[:20]!r} has a decimal {marks[other]}, others a {marks[schema.decimal]}",
                 "Write all numbers alike.",
             )
-        return f"{cell[:20]!r} is no number", "Correct it, or leave the cell empty."
+        return _BadCell(f"{cell[:20]!r} is not a number", "Correct it, or leave the cell empty.")
 
-    def _checked(self, days: float, column: str, number: int) -> float | None:
-        if days < 0:
-            self.faults.add(column, "the time is below 0", "Correct it.", number)
-            return None
-        if days > LONGEST_LIFE_DAYS:
-            self.faults.add(
-                column,
-                f"{days / DAYS_PER_YEAR:.0f} years are longer than a life",
-                "Check the unit of time, or correct it.",
-                number,
-            )
-            return None
+    def _possible(
+        self, days: NDArray[np.float64], columns: NDArray[np.object_]
+    ) -> NDArray[np.float64]:
+        """Return the times, NaN where no life can have them; `columns` says where they stand."""
+        for at in np.flatnonzero((days < 0) | (days > LONGEST_LIFE_DAYS)).tolist():
+            row = int(self.rows[at])
+            if days[at] < 0:
+                self.faults.add(columns[at], "the time is below 0", "Correct it.", row)
+            else:
+                years = f"{days[at] / DAYS_PER_YEAR:.0f} years are longer than a life"
+                todo = "Check the unit of time, or correct it."
+                self.faults.add(columns[at], years, todo, row)
+            days[at] = np.nan
         return days
 
-    def _between(self, row: Sequence[str], number: int, event: bool | None) -> float | None:
-        choices = self.choices
-        start = self._date(row, choices.start, number)
-        died = self._date(row, choices.died_on, number) if choices.died_on else None
-        seen = self._date(row, choices.last_seen, number) if choices.last_seen else None
-        end, column = (died, choices.died_on) if event and died else (seen, choices.last_seen)
-        if end is None and died is not None:
-            end, column = died, choices.died_on
-        if isinstance(start, _Fault) or isinstance(end, _Fault):
-            return None
-        if start is None or end is None:
-            self._skip(number)
-            return None
-        if end < start:
-            self.faults.add(
-                column,
-                f"lies before {choices.start}",
-                "Correct one of the two dates.",
-                number,
-            )
-            return None
-        if end > date.today():
-            self.faults.add(column, "lies in the future", "Correct the date.", number)
-            return None
-        return self._checked(float((end - start).days), column, number)
+    def _between_dates(self, event: _Mask) -> NDArray[np.float64]:
+        schema = self.schema
+        n = len(self.frame)
+        empty = _Column(np.full(n, None, object), np.ones(n, bool), np.zeros(n, bool))
+        start, died, seen = (
+            self._column(name, self._read_date) if name else empty
+            for name in (schema.start, schema.died_on, schema.last_seen)
+        )
+        # A death ends the follow-up of those with the event, and of those never seen otherwise.
+        by_death = ~died.missing & (event | seen.missing)
+        end, missing, faulty = (np.where(by_death, *pair) for pair in zip(died, seen, strict=True))
+        column = np.where(by_death, schema.died_on, schema.last_seen).astype(object)
+        faulty |= start.faulty
+        self.skipped |= (start.missing | missing) & ~faulty
+        first, last = start.values.astype("datetime64[D]"), end.astype("datetime64[D]")
+        early, late = last < first, last > np.datetime64(date.today())  # NaT is neither
+        for bad, what, todo in (
+            (early, f"lies before {schema.start}", "Correct one of the two dates."),
+            (late & ~early, "lies in the future", "Correct the date."),
+        ):
+            for at in np.flatnonzero(bad).tolist():
+                self.faults.add(column[at], what, todo, int(self.rows[at]))
+        days = (last - first).astype("timedelta64[D]").astype(float)
+        days[np.isnat(last - first) | early | late] = np.nan
+        return self._possible(days, column)
 
-    def _date(self, row: Sequence[str], column: str, number: int) -> date | _Fault | None:
-        cell = self._cell(row, column)
+    def _read_date(self, cell: str) -> object:
         if is_missing(cell):
             return None
-        found = date_of(cell, self.choices.date_order)
-        if found is None:
-            self.faults.add(
-                column,
-                f"{cell[:20]!r} is no date with a year of four digits",
-                "Write it as 2019-03-31, or change the order of day and month.",
-                number,
+        return date_of(cell, self.schema.date_order) or _BadCell(
+            f"{cell[:20]!r} is not a date with a year of four digits",
+            "Write it as 2019-03-31, or change the order of day and month.",
+        )
+
+    # Rows against each other ----------------------------------------------------------------
+
+    def _compare_units(
+        self, number: NDArray[np.float64], units: list[TimeUnit | None], bare: _Mask
+    ) -> None:
+        """Find a column of times that mixes units: refused if the cells say so, else doubted.
+
+        Parameters
+        ----------
+        number, units
+            The times as written, and the unit beside each, None where there is none.
+        bare : ndarray of bool
+            Rows with a time and no unit beside it.
+        """
+        schema = self.schema
+        if bare.any() and any(units):
+            for row, unit in zip(self.rows.tolist(), units, strict=True):
+                if unit not in (None, schema.unit):
+                    self.faults.add(
+                        schema.time,
+                        f"the time is in {unit.value}, other rows have no unit",
+                        "Write the unit in every row, or in none.",
+                        row,
+                    )
+            return
+        places = np.flatnonzero(bare & (number > 0))
+        places = places[np.argsort(number[places], kind="stable")]
+        if len(places) < _ENOUGH:
+            return
+        least = int(np.ceil(_LEAST_SHARE * len(places)))
+        steps = np.diff(np.log(number[places]))
+        inner = steps[least - 1 : len(places) - least]
+        if not len(inner) or inner.max() < np.log(_GAP):
+            return
+        cut = int(inner.argmax()) + least
+        odd = places[:cut] if 2 * cut <= len(places) else places[cut:]
+        self.doubts.add(
+            schema.time,
+            "far from all other times, as if in another unit",
+            f"Check that every time is in {schema.unit.value}.",
+            *self.rows[odd].tolist(),
+        )
+
+    def _compare_rows(self, clean: pd.DataFrame) -> None:
+        """Find patients whose rows contradict each other."""
+        schema = self.schema
+        first = clean.groupby("patient_id", sort=False)[["row", "time_days", "event"]].transform(
+            "first"
+        )
+        again = clean.row != first.row
+        for differs, column in (
+            (
+                (clean.time_days - first.time_days).abs() > 1e-9,
+                schema.time or schema.last_seen or schema.died_on,
+            ),
+            (clean.event != first.event, schema.event or schema.died_on),
+        ):
+            bad = again & differs
+            for row, known in zip(clean.row[bad], first.row[bad], strict=True):
+                self.faults.add(
+                    column,
+                    f"differs from row {known}, the same patient",
+                    "Give each patient one time and one event.",
+                    row,
+                )
+        if not schema.slide:
+            self.doubts.add(
+                schema.patient,
+                "an earlier row has the same patient",
+                "Each patient counts once.",
+                *clean.row[again],
             )
-            return _FAULT
-        return found
+
+    def _compare_slides(self, clean: pd.DataFrame) -> None:
+        """Find slides that stand under two patients, or twice under one."""
+        named = clean[clean.slide_id != ""]
+        by_name = named.groupby(named.slide_id.str.casefold(), sort=False)
+        first = by_name[["patient_id", "row"]].transform("first")
+        foreign = first.patient_id != named.patient_id
+        for row, known in zip(named.row[foreign], first.row[foreign], strict=True):
+            self.faults.add(
+                self.schema.slide,
+                f"the slide of row {known} stands here under another patient",
+                "Give each slide to one patient.",
+                row,
+            )
+        twice = ~foreign & named.duplicated(["patient_id", "slide_id"])
+        self.doubts.add(
+            self.schema.slide, "an earlier row has the same slide", "It counts once.",
+            *named.row[twice],
+        )  # fmt: skip
+
+    def _patients(self, clean: pd.DataFrame, first: pd.DataFrame) -> tuple[Patient, ...]:
+        others = [name for name in self.frame.columns if name not in self.schema.used]
+        cells = self.frame[others].iloc[clean.index].to_numpy(object).tolist()
+        slides: dict[str, dict[str, None]] = {}
+        extra: dict[str, list[str]] = {}
+        for patient_id, slide, more in zip(clean.patient_id, clean.slide_id, cells, strict=True):
+            mine = slides.setdefault(patient_id, {})
+            if slide:
+                mine[slide] = None
+            known = extra.setdefault(patient_id, more)
+            if known is more:
+                continue
+            for k, cell in enumerate(more):
+                if cell and cell not in known[k].split("; "):
+                    known[k] = f"{known[k]}; {cell}" if known[k] else cell
+        return tuple(
+            Patient(
+                pid, tuple(slides[pid]), days, event, dict(zip(others, extra[pid], strict=True))
+            )
+            for pid, days, event in zip(
+                first.patient_id, first.time_days.tolist(), first.event.tolist(), strict=True
+            )
+        )
 
 
-class _Fault:
-    """A cell that was told already."""
+def _known_cell(cell: str) -> object:
+    return None if is_missing(cell) else cell
 
 
-_FAULT = _Fault()
+def _read_name(cell: str) -> object:
+    if is_missing(cell):
+        return _BadCell("empty", "Write the patient's name or remove the row.")
+    if len(cell) > 5 and cell[0].isdigit() and "E+" in cell.upper():
+        return _BadCell(
+            f"{cell!r} was shortened by a spreadsheet",
+            "Format the column as text before you fill it.",
+        )
+    return cell
 
 
-def column_place(table: RawTable, column: str) -> str:
-    """Say where a column stands: ``column C``."""
-    return f"column {letter_of(table.header.index(column))}"
+def _read_unit(cell: str) -> object:
+    unit = unit_of(cell)
+    return (
+        unit.days
+        if unit is not None
+        else _BadCell(
+            f"{cell[:20]!r} is not a unit of time" if cell else "empty",
+            "Write days, weeks, months or years.",
+        )
+    )

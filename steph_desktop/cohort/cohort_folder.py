@@ -16,7 +16,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.cohort.cohort_tables import (
-    Notes,
     Patient,
     Split,
     label_table,
@@ -24,6 +23,7 @@ from steph_desktop.cohort.cohort_tables import (
     read_splits,
     write_table,
 )
+from steph_desktop.cohort.findings import Notes
 from steph_desktop.core.errors import StephError
 from steph_desktop.features.bag import read_bag
 

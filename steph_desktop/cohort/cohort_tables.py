@@ -11,43 +11,14 @@ import math
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 from pathlib import Path
 
+from steph_desktop.cohort.findings import Notes
 from steph_desktop.core.csv_files import write_csv
-from steph_desktop.core.errors import StephError
 
 LABEL_COLUMNS = ("patient_id", "pathology_id", "t", "e")
 _LONGEST_LIFE_DAYS = 130 * 365.0
 _SPLIT_NAME = re.compile(r"splits_(\d+)\.csv")
-
-
-class AuditSeverity(Enum):
-    """What a finding means for training."""
-
-    BLOCKING = "blocking"
-    ADVISORY = "advisory"
-
-
-@dataclass(frozen=True)
-class AuditFinding:
-    """One thing the cohort doctor has to say.
-
-    Attributes
-    ----------
-    severity : Severity
-        Blocking findings stop training, advisory ones are for the reader to judge.
-    what, where, todo : str
-        As in `StephError`: what is the matter, in which file, what to do.
-    cancer : str
-        The cancer concerned; empty for the cohort as a whole.
-    """
-
-    severity: AuditSeverity
-    what: str
-    where: str
-    todo: str
-    cancer: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,32 +54,6 @@ class Split:
     train: tuple[str, ...]
     test: tuple[str, ...]
     val: tuple[str, ...] = ()
-
-
-class Notes:
-    """Collects findings about one cancer's tables."""
-
-    def __init__(self, cancer: str = "") -> None:
-        self.cancer = cancer
-        self.findings: list[AuditFinding] = []
-
-    def blocking(self, what: str, where: str, todo: str) -> None:
-        """Note what stops training."""
-        self.findings.append(AuditFinding(AuditSeverity.BLOCKING, what, where, todo, self.cancer))
-
-    def advisory(self, what: str, where: str, todo: str) -> None:
-        """Note what the reader should judge."""
-        self.findings.append(AuditFinding(AuditSeverity.ADVISORY, what, where, todo, self.cancer))
-
-    def refuse_blocking(self) -> None:
-        """Raise the first blocking finding as a `StephError`."""
-        blocking = [f for f in self.findings if f.severity is AuditSeverity.BLOCKING]
-        if not blocking:
-            return
-        first = blocking[0]
-        more = f" ({len(blocking) - 1} more faults were found)" if len(blocking) > 1 else ""
-        where = f"{first.cancer}/{first.where}" if first.cancer else first.where
-        raise StephError(f"{first.what}{more}", where, first.todo)
 
 
 def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

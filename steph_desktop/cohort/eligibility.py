@@ -14,20 +14,16 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-
+from steph_desktop.cohort.audit import MIN_EVENTS, common_features, features_misfit, judge_labels
 from steph_desktop.cohort.bag_cache import BagCache
 from steph_desktop.cohort.cohort_folder import CancerCohort, cancer_folders, load_cohort
-from steph_desktop.cohort.cohort_tables import Notes, Patient, label_table, read_labels
+from steph_desktop.cohort.cohort_tables import Patient, read_labels
+from steph_desktop.cohort.findings import Notes
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.features.bag import Bag, BagMeta, read_bag, require_width
+from steph_desktop.features.bag import read_bag
 
-MIN_EVENTS = 2
-_INVERTED_SHARE = 0.6
-_MIN_TO_JUDGE = 10
-_RARE = 0.05
 _MISSING = "the features are missing"
 
 
@@ -165,7 +161,7 @@ def screen_cohort(
             continue
         cancers[cohort.cancer] = usable
         fingerprints[cohort.cancer] = _fingerprint(usable, slides)
-        warnings += [*_repeats(cohort), *_suspicions(usable)]
+        warnings += _warnings(usable)
     if not cancers:
         raise StephError(
             f"Nothing in this cohort can be used: {left_out[0].cancer}, {left_out[0].reason}",
@@ -238,36 +234,21 @@ def _as_clause(text: str) -> str:
 
 
 def _common_kind(slides: Mapping[Path, _Slide]) -> FeatureKind | None:
-    """Width and encoder of most slides; a file that names no encoder fits any of its width."""
+    """Width and encoder of most slides; None if none can be read."""
     good = [slide for slide in slides.values() if not slide.fault]
     if not good:
         return None
-    width = _most_common([slide.width for slide in good])
-    named = [slide for slide in good if slide.width == width and slide.encoder]
-    if not named:
+    width, encoder = common_features((slide.width, slide.encoder) for slide in good)
+    if not encoder:
         return FeatureKind(width)
-    encoder = _most_common([slide.encoder for slide in named])
-    first = next(slide for slide in named if slide.encoder == encoder)
+    first = next(slide for slide in good if (slide.width, slide.encoder) == (width, encoder))
     return FeatureKind(width, encoder, first.encoder_sha256, first.patch_px, first.target_mpp)
-
-
-def _most_common(values: Sequence[Any]) -> Any:
-    counts = Counter(values)
-    return min(counts, key=lambda value: (-counts[value], str(value)))
 
 
 def _misfit(slide: _Slide, kind: FeatureKind) -> str:
     """Why a slide cannot be used beside the others; empty if it can."""
-    if slide.fault:
-        return slide.fault
-    if slide.width != kind.feature_dim:
-        return f"the features are {slide.width} wide, those of the cohort {kind.feature_dim}"
-    bag = Bag(np.empty((0, slide.width), np.float32), None, BagMeta(encoder=slide.encoder))
-    try:
-        require_width(bag, kind.feature_dim, kind.encoder, "")
-    except StephError:
-        return f"the features were made by {slide.encoder}, those of the cohort by {kind.encoder}"
-    return ""
+    common = (kind.feature_dim, kind.encoder)
+    return slide.fault or features_misfit((slide.width, slide.encoder), common)
 
 
 def _usable_part(
@@ -330,29 +311,12 @@ def why_unfit_to_test(patients: Sequence[Patient]) -> str:
     return ""
 
 
-def _repeats(cohort: CancerCohort) -> list[str]:
-    """Tell what the label table says twice, which counts once."""
-    notes = Notes(cohort.cancer)
-    read_labels(cohort.folder, notes)
-    return [f"{cohort.cancer}/{f.where}: {f.what}. {f.todo}" for f in notes.findings]
-
-
-def _suspicions(cohort: CancerCohort) -> list[str]:
-    """Warn of events coded the wrong way round: most 'died', and those later than the others."""
-    times = np.array([patient.time_days for patient in cohort.patients])
-    events = np.array([patient.event for patient in cohort.patients])
-    if len(times) < _MIN_TO_JUDGE or events.all() or events.mean() <= _INVERTED_SHARE:
-        return []
-    from scipy.stats import mannwhitneyu
-
-    if mannwhitneyu(times[events], times[~events], alternative="greater").pvalue >= _RARE:
-        return []
-    table = label_table(cohort.folder)
-    return [
-        f"{cohort.cancer}/{table.name if table else 'labels'}: {events.mean():.0%} of the patients "
-        "have e = 1, and they are followed longer than the others: check that 1 means the event "
-        "and 0 the end of follow-up."
-    ]
+def _warnings(usable: CancerCohort) -> list[str]:
+    """Return what the reader should judge about a label table."""
+    notes = Notes(usable.cancer)
+    read_labels(usable.folder, notes)  # rows that repeat others, which count once
+    judge_labels(usable, notes)
+    return [f"{usable.cancer}/{f.where}: {f.what}. {f.todo}" for f in notes.findings]
 
 
 def _fingerprint(cohort: CancerCohort, slides: Mapping[Path, _Slide]) -> str:

@@ -1,4 +1,4 @@
-"""Guesses what each column of a clinical table is; a person sees and may change every guess."""
+"""Guesses the schema of a clinical table; a person sees and may change every guess."""
 
 from __future__ import annotations
 
@@ -7,7 +7,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from steph_desktop.cohort.clinical_cells import (
+from steph_desktop.cohort.table_file import RawTable
+from steph_desktop.cohort.table_schema import (
+    TableSchema,
+    TimeForm,
     TimeUnit,
     date_of,
     date_order,
@@ -17,9 +20,6 @@ from steph_desktop.cohort.clinical_cells import (
     unit_of,
     word_set,
 )
-from steph_desktop.cohort.clinical_file import RawTable
-from steph_desktop.cohort.clinical_table import words_of
-from steph_desktop.cohort.table_choices import TableChoices, TimeForm
 
 _SAMPLE = 2000
 _MOST_WORDS = 12
@@ -63,87 +63,76 @@ class Column:
         Of the column.
     kind : Kind
         What its cells look like.
-    n_distinct, n_filled : int
-        Distinct and filled cells in the sample.
-    units : frozenset of TimeUnit
-        Units that stand beside its numbers.
-    examples : tuple of str
-        The first few cells.
+    cells : tuple of str
+        The filled cells of the sample.
+    n_distinct : int
+        Distinct ones of them.
+    units : tuple of TimeUnit
+        Units that stand beside its numbers, one per cell that has one.
     """
 
     name: str
     kind: Kind
-    n_distinct: int
-    n_filled: int
-    units: frozenset[TimeUnit] = frozenset()
-    examples: tuple[str, ...] = ()
-
-    @property
-    def distinct_share(self) -> float:
-        """Distinct cells of those filled."""
-        return self.n_distinct / self.n_filled if self.n_filled else 0.0
+    cells: tuple[str, ...] = ()
+    n_distinct: int = 0
+    units: tuple[TimeUnit, ...] = ()
 
 
-def look_at(table: RawTable, decimal: str | None = None) -> tuple[Column, ...]:
-    """Look at every column of a table."""
-    sample = table.rows[:_SAMPLE]
-    found = []
-    for place, name in enumerate(table.header):
-        cells = [row[place] for row in sample if not is_missing(row[place])]
-        mark = decimal or decimal_mark(cells)
-        found.append(_look_at(name, cells, mark))
-    return tuple(found)
+def look_at(table: RawTable) -> tuple[Column, ...]:
+    """Look at the first rows of every column."""
+    return tuple(_look_at(name, _sample(table, name)) for name in table.header)
 
 
-def _look_at(name: str, cells: Sequence[str], decimal: str) -> Column:
-    distinct = dict.fromkeys(cells)
-    examples = tuple(distinct)[:3]
+def _sample(table: RawTable, column: str) -> tuple[str, ...]:
+    cells = table.frame[column].iloc[:_SAMPLE]
+    return tuple(cell for cell in cells if not is_missing(cell))
+
+
+def _look_at(name: str, cells: tuple[str, ...]) -> Column:
     if not cells:
-        return Column(name, Kind.EMPTY, 0, 0)
-    durations = [duration_of(cell, decimal) for cell in cells]
-    units = frozenset(d.unit for d in durations if d is not None and d.unit is not None)
+        return Column(name, Kind.EMPTY)
+    mark = decimal_mark(cells)
+    durations = [duration_of(cell, mark) for cell in cells]
     order = date_order(cells)[0]
-    # A few wrong cells must not hide what a column is: they are told row by row later.
+    # A few wrong cells must not hide what a column is: they are named row by row later.
     if _mostly(sum(date_of(cell, order) is not None for cell in cells), len(cells)):
         kind = Kind.DATE
     elif _mostly(sum(d is not None for d in durations), len(cells)):
         kind = Kind.NUMBER
-    elif len({cell.casefold() for cell in distinct}) <= _MOST_WORDS:
+    elif len({cell.casefold() for cell in cells}) <= _MOST_WORDS:
         kind = Kind.WORDS
     else:
         kind = Kind.TEXT
-    return Column(name, kind, len(distinct), len(cells), units, examples)
+    units = tuple(d.unit for d in durations if d is not None and d.unit is not None)
+    return Column(name, kind, cells, len(set(cells)), units)
 
 
 def _mostly(count: int, of: int) -> bool:
     return 2 * count > of and of - count <= max(1.0, (1 - _SURE) * of)
 
 
-def infer_choices(table: RawTable) -> TableChoices:
-    """Propose what each column of a table is."""
+def infer_schema(table: RawTable) -> TableSchema:
+    """Propose the role of each column of a table."""
     columns = look_at(table)
     patient = _best(columns, _patient_score)
     slide = _best([c for c in columns if c.name != patient], _slide_score)
-    taken = {patient, slide}
-    rest = [c for c in columns if c.name not in taken]
-    choices = TableChoices(patient=patient, slide=slide)
+    rest = [c for c in columns if c.name not in {patient, slide}]
+    schema = TableSchema(patient=patient, slide=slide)
     event = _best(rest, lambda c: _event_score(c, table))
     rest = [c for c in rest if c.name != event]
     time = _best(rest, _time_score)
-    if time:
-        choices = _with_duration(choices, table, columns, time)
-    else:
-        choices = _with_dates(choices, table, rest)
-    if event and not (choices.form is TimeForm.DATES and choices.died_on and not event):
-        choices = with_event(choices, table, event)
-    return choices
+    schema = _with_duration(schema, table, columns, time) if time else _with_dates(schema, rest)
+    return with_event(schema, table, event) if event else schema
 
 
-def with_event(choices: TableChoices, table: RawTable, column: str) -> TableChoices:
+def with_event(schema: TableSchema, table: RawTable, column: str) -> TableSchema:
     """Take a column as that of the event, and guess what its words mean."""
-    words = [word for word, _ in words_of(table, column) if not is_missing(word)]
-    event, other = infer_event_words(words)
-    return replace(choices, event=column, event_words=event, other_words=other, skipped_words=())
+    event, other = infer_event_words(_known_words(table, column))
+    return replace(schema, event=column, event_words=event, other_words=other, skipped_words=())
+
+
+def _known_words(table: RawTable, column: str) -> list[str]:
+    return [word for word, _ in table.words(column) if not is_missing(word)]
 
 
 def infer_event_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -161,62 +150,57 @@ def infer_event_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str,
     return event, other
 
 
-def infer_unit(table: RawTable, column: str) -> TimeUnit:
-    """Guess the unit of a column of times: from its cells, its header, else its length."""
-    for word in re.split(r"[\W_]+", column.casefold()):
-        unit = unit_of(word)
-        if unit is not None and len(word) > 1:
-            return unit
-    cells = [cell for cell in table.column(column)[:_SAMPLE] if not is_missing(cell)]
-    found = [duration_of(cell, decimal_mark(cells)) for cell in cells]
-    units = [d.unit for d in found if d is not None and d.unit is not None]
-    if units:
-        return max(set(units), key=units.count)
-    values = [d.value for d in found if d is not None]
-    if values and max(values) <= 400:
-        # Follow-up of cancer cohorts ends after some years: 30 is years, 300 months.
-        return TimeUnit.YEARS if max(values) <= 30 else TimeUnit.MONTHS
-    return TimeUnit.DAYS
-
-
-def with_time(choices: TableChoices, table: RawTable, column: str) -> TableChoices:
+def with_time(schema: TableSchema, table: RawTable, column: str) -> TableSchema:
     """Take a column as that of the durations, and guess unit and decimal mark."""
-    return _with_duration(choices, table, look_at(table), column)
+    return _with_duration(schema, table, look_at(table), column)
 
 
 def _with_duration(
-    choices: TableChoices, table: RawTable, columns: Sequence[Column], time: str
-) -> TableChoices:
-    units = [c.name for c in columns if c.name != time and _is_unit_column(table, c)]
-    cells = [cell for cell in table.column(time)[:_SAMPLE] if not is_missing(cell)]
-    decimal = "." if table.separated_by_commas and not _quoted(cells) else decimal_mark(cells)
+    schema: TableSchema, table: RawTable, columns: Sequence[Column], time: str
+) -> TableSchema:
+    column = next(c for c in columns if c.name == time)
+    units = [c.name for c in columns if c.name != time and _is_unit_column(c)]
+    # Where commas separate the cells, only a quoted one can hold a decimal comma.
+    quoted = any("," in cell for cell in column.cells)
+    plain = table.separated_by_commas and not quoted
     return replace(
-        choices,
+        schema,
         form=TimeForm.DURATION,
         time=time,
-        unit=infer_unit(table, time),
+        unit=_infer_unit(column),
         unit_column=units[0] if units else "",
-        decimal=decimal,
+        decimal="." if plain else decimal_mark(column.cells),
     )
 
 
-def _quoted(cells: Sequence[str]) -> bool:
-    return any("," in cell for cell in cells)
+def _infer_unit(column: Column) -> TimeUnit:
+    """Guess the unit of a column of times: from its header, its cells, else their length."""
+    for word in re.split(r"[\W_]+", column.name.casefold()):
+        unit = unit_of(word)
+        if unit is not None and len(word) > 1:
+            return unit
+    if column.units:
+        return max(set(column.units), key=column.units.count)
+    mark = decimal_mark(column.cells)
+    longest = max((d.value for cell in column.cells if (d := duration_of(cell, mark))), default=0.0)
+    if 0 < longest <= 400:
+        # Follow-up of cancer cohorts ends after some years: 30 is years, 300 months.
+        return TimeUnit.YEARS if longest <= 30 else TimeUnit.MONTHS
+    return TimeUnit.DAYS
 
 
-def _is_unit_column(table: RawTable, column: Column) -> bool:
+def _is_unit_column(column: Column) -> bool:
     if column.kind is not Kind.WORDS or column.n_distinct > 6:
         return False
-    cells = [cell for cell in table.column(column.name)[:_SAMPLE] if cell]
-    return bool(cells) and all(unit_of(cell) is not None and len(cell) > 1 for cell in cells)
+    return all(unit_of(cell) is not None and len(cell) > 1 for cell in column.cells)
 
 
-def with_dates(choices: TableChoices, table: RawTable) -> TableChoices:
+def with_dates(schema: TableSchema, table: RawTable) -> TableSchema:
     """Take durations from dates, and guess which column is which date."""
-    return _with_dates(choices, table, look_at(table))
+    return _with_dates(schema, look_at(table))
 
 
-def _with_dates(choices: TableChoices, table: RawTable, columns: Sequence[Column]) -> TableChoices:
+def _with_dates(schema: TableSchema, columns: Sequence[Column]) -> TableSchema:
     dates = [c for c in columns if c.kind is Kind.DATE]
     died = _best(
         dates, lambda c: _matches(c.name, "death", "died", "exitus", "tod", "décès", "dod")
@@ -235,9 +219,9 @@ def _with_dates(choices: TableChoices, table: RawTable, columns: Sequence[Column
         left = left[1:]
     if not seen and not died and len(left) == 1 and left[0].name != start:
         seen = left[0].name
-    cells = [cell for name in (start, seen, died) if name for cell in table.column(name)[:_SAMPLE]]
+    cells = [cell for c in columns if c.name in {start, seen, died} for cell in c.cells]
     return replace(
-        choices,
+        schema,
         form=TimeForm.DATES if start else TimeForm.DURATION,
         start=start,
         last_seen=seen,
@@ -282,7 +266,8 @@ def _patient_score(column: Column) -> float:
     )  # fmt: skip
     if _slide_score(column) > name:
         return 0.0
-    return name + (0.2 if column.distinct_share > 0.5 else 0.0) if name else 0.0
+    mostly_distinct = 2 * column.n_distinct > len(column.cells)
+    return name + (0.2 if mostly_distinct else 0.0) if name else 0.0
 
 
 def _slide_score(column: Column) -> float:
@@ -302,7 +287,7 @@ def _event_score(column: Column, table: RawTable) -> float:
         "deceased", "died", "censor", "censorship", "outcome", "e", "pfs", "dss", "relapse",
         "progress", "recurrence",
     )  # fmt: skip
-    words = [word for word, _ in words_of(table, column.name) if not is_missing(word)]
+    words = _known_words(table, column.name)
     event, other = infer_event_words(words)
     known = bool(event) and bool(other)
     if not name and not (known and set(words) & (_EVENT_WORDS - {"1", "yes", "y", "true", "t"})):

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 
-from steph_desktop.cohort.cohort_tables import AuditFinding, AuditSeverity, Patient
+from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.cohort.findings import AuditFinding, AuditSeverity, blocking_of
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.slide.dicom import one_per_slide
@@ -99,8 +100,8 @@ class Match:
 
     @property
     def blocking(self) -> tuple[AuditFinding, ...]:
-        """Findings that must be mended first."""
-        return tuple(f for f in self.findings if f.severity is AuditSeverity.BLOCKING)
+        """Findings that must be corrected first."""
+        return blocking_of(self.findings)
 
 
 def find_files(

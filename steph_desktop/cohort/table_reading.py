@@ -1,8 +1,8 @@
-"""A clinical table read and understood, here or in a child process, from where it comes in pieces.
+"""Job that reads a clinical table, in this process or in a child that returns it in pieces.
 
-Reading a large table is work of the interpreter itself: in a thread it would hold up the window.
-The child keeps the table, so that another choice does not read it again; patients come back in
-pieces that are small enough to be taken in between two frames.
+Reading a large table keeps the interpreter busy: in a thread it would hold up the window. The
+child keeps the table, so that another schema does not read it again; patients come back in pieces
+small enough to unpack between two frames.
 """
 
 from __future__ import annotations
@@ -13,20 +13,22 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from steph_desktop.cohort.clinical_file import RawTable, read_table
-from steph_desktop.cohort.clinical_table import Clinical, read_clinical, words_of
-from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.cohort.infer_columns import infer_choices, with_dates, with_event, with_time
-from steph_desktop.cohort.table_choices import TableChoices, TimeForm
+from steph_desktop.cohort.table_schema import TableSchema, TimeForm
 from steph_desktop.core.job_control import JobControl
+
+if TYPE_CHECKING:
+    from steph_desktop.cohort.clinical_table import Clinical
+    from steph_desktop.cohort.cohort_tables import Patient
+    from steph_desktop.cohort.table_file import RawTable
 
 HEAD_ROWS = 20
 _PIECE = 500
 
 
 class Wish(Enum):
-    """What is to be worked out anew from the whole table."""
+    """What to guess again from the whole table."""
 
     NOTHING = "nothing"
     EVENT = "event"
@@ -36,7 +38,7 @@ class Wish(Enum):
 
 @dataclass(frozen=True)
 class TableRequest:
-    """A table, asked for.
+    """Request to read a table.
 
     Attributes
     ----------
@@ -44,15 +46,15 @@ class TableRequest:
         The file.
     sheet : str
         Which Excel sheet; empty for the first.
-    choices : TableChoices
-        How it is read; guessed where they do not fit it.
+    choices : TableSchema
+        How it is read; guessed where it does not fit the table.
     wish, column
-        What else is to be guessed, and from which column.
+        What else to guess, and from which column.
     """
 
     path: Path
     sheet: str = ""
-    choices: TableChoices = field(default_factory=TableChoices)
+    choices: TableSchema = field(default_factory=TableSchema)
     wish: Wish = Wish.NOTHING
     column: str = ""
 
@@ -71,39 +73,43 @@ class Followed:
 
 
 @dataclass(frozen=True)
+class TableHead:
+    """The first rows of a table, and how it was read; see `RawTable`."""
+
+    name: str
+    form: str
+    sheet: str
+    sheets: tuple[str, ...]
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+
+
+@dataclass(frozen=True)
 class ReadTable:
     """A table as a page shows it.
 
     Attributes
     ----------
-    table : RawTable
-        With its first rows only.
+    table : TableHead
+        Its first rows.
     n_rows : int
         How many it has.
-    choices : TableChoices
-        As they were applied.
+    choices : TableSchema
+        The schema that was applied.
     clinical : Clinical
         Its patients.
     followed : Followed
-        What a page says of them.
+        The follow-up of its patients.
     words : tuple
         Distinct cells of the event column with their counts.
     """
 
-    table: RawTable
+    table: TableHead
     n_rows: int
-    choices: TableChoices
+    choices: TableSchema
     clinical: Clinical
     followed: Followed
     words: tuple[tuple[str, int], ...]
-
-
-@dataclass(frozen=True)
-class PatientsPiece:
-    """Some patients of a table and their rows, in order."""
-
-    patients: tuple[Patient, ...]
-    rows: tuple[tuple[str, int], ...]
 
 
 class TableDesk:
@@ -114,34 +120,41 @@ class TableDesk:
         self._table: RawTable | None = None
 
     def read(self, request: TableRequest, control: JobControl | None = None) -> ReadTable:
-        """Read a table and apply the choices.
+        """Read a table and apply the schema.
 
         Raises
         ------
         StephError
             If the file cannot be read as a table.
         """
+        from steph_desktop.cohort import infer_columns
+        from steph_desktop.cohort.clinical_table import read_clinical
+
         table = self._open(request, control)
-        choices = request.choices
-        if not choices.patient or not {*table.header}.issuperset(choices.used):
-            choices = infer_choices(table)
+        schema = request.choices
+        if not schema.patient or not {*table.header}.issuperset(schema.used):
+            schema = infer_columns.infer_schema(table)
         match request.wish:
             case Wish.EVENT:
-                choices = with_event(choices, table, request.column)
+                schema = infer_columns.with_event(schema, table, request.column)
             case Wish.TIME:
-                choices = with_time(choices, table, request.column)
+                schema = infer_columns.with_time(schema, table, request.column)
             case Wish.DATES:
-                choices = replace(with_dates(choices, table), form=TimeForm.DATES)
-        clinical = read_clinical(table, choices)
-        words = words_of(table, choices.event) if choices.event in table.header else ()
-        head = replace(table, rows=table.rows[:HEAD_ROWS], numbers=table.numbers[:HEAD_ROWS])
-        return ReadTable(head, len(table.rows), choices, clinical, _followed(clinical), words)
+                schema = infer_columns.with_dates(schema, table)
+                schema = replace(schema, form=TimeForm.DATES)
+        clinical = read_clinical(table, schema)
+        words = table.words(schema.event) if schema.event in table.header else ()
+        rows = tuple(table.frame.head(HEAD_ROWS).itertuples(index=False, name=None))
+        head = TableHead(table.name, table.form, table.sheet, table.sheets, table.header, rows)
+        return ReadTable(head, len(table.frame), schema, clinical, _followed(clinical), words)
 
     def _open(self, request: TableRequest, control: JobControl | None) -> RawTable:
+        from steph_desktop.cohort.table_file import read_table
+
         key: tuple[object, ...] = ()
-        with suppress(OSError):  # reading it says what is wrong
-            told = request.path.stat()
-            key = (request.path, request.sheet, told.st_size, told.st_mtime_ns)
+        with suppress(OSError):  # reading it states what is wrong
+            stat = request.path.stat()
+            key = (request.path, request.sheet, stat.st_size, stat.st_mtime_ns)
         if self._table is None or key != self._key or not key:
             self._table = None
             self._table = read_table(request.path, request.sheet, control)
@@ -167,10 +180,10 @@ def _followed(clinical: Clinical) -> Followed:
 
 @contextmanager
 def many_objects() -> Iterator[None]:
-    """Make very many lasting objects without the garbage collector going over them all.
+    """Make many lasting objects without the garbage collector visiting all of them.
 
-    It would look at every patient again and again, and no thread runs meanwhile. None of them
-    refers to itself; they are freed as ever when nothing holds them.
+    It would visit every patient again and again, and no thread runs meanwhile. No patient refers
+    to itself, so they are freed as usual when nothing holds them.
     """
     was_on = gc.isenabled()
     gc.disable()
@@ -186,23 +199,17 @@ _DESK = TableDesk()
 
 
 def answer_table(request: TableRequest, control: JobControl) -> ReadTable:
-    """Read a table in a child process: patients are told in pieces, the answer has none."""
+    """Read a table in a child process: patients go out in pieces, the answer has none."""
     with many_objects():
         found = _DESK.read(request, control)
-    for piece in _pieces(found.clinical):
+    patients = found.clinical.patients
+    for start in range(0, len(patients), _PIECE):
+        piece = patients[start : start + _PIECE]
         control.checkpoint(0, 0, "Reading the table", piece)
-    return replace(found, clinical=replace(found.clinical, patients=(), rows={}))
+    return replace(found, clinical=replace(found.clinical, patients=()))
 
 
-def _pieces(clinical: Clinical) -> Iterator[PatientsPiece]:
-    rows = list(clinical.rows.items())
-    for start in range(0, max(len(clinical.patients), len(rows)), _PIECE):
-        stop = start + _PIECE
-        yield PatientsPiece(clinical.patients[start:stop], tuple(rows[start:stop]))
-
-
-def put_together(found: ReadTable, pieces: list[PatientsPiece]) -> ReadTable:
+def put_together(found: ReadTable, pieces: list[tuple[Patient, ...]]) -> ReadTable:
     """Return an answer with the patients that came in pieces."""
-    patients = tuple(patient for piece in pieces for patient in piece.patients)
-    rows = dict(row for piece in pieces for row in piece.rows)
-    return replace(found, clinical=replace(found.clinical, patients=patients, rows=rows))
+    patients = tuple(patient for piece in pieces for patient in piece)
+    return replace(found, clinical=replace(found.clinical, patients=patients))

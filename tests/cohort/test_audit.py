@@ -1,4 +1,4 @@
-"""The cohort doctor of a study: each trouble planted, found, and told with what to do."""
+"""The audit of a study: each fault planted, found, and named with what to do."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ from steph_desktop.cohort.audit import (
     usable_patients,
 )
 from steph_desktop.cohort.cohort_folder import load_cohort
-from steph_desktop.cohort.cohort_tables import AuditSeverity, Notes, Patient
+from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.cohort.findings import AuditSeverity, Notes
 from steph_desktop.cohort.slide_matching import Match
 from steph_desktop.cohort.slide_scan import (
     FACTS_FILE,
@@ -72,7 +73,7 @@ def test_slides_that_stand_twice() -> None:
     patients = people(60, events=55)
     copies = (fact("P000", mark="same"), fact("P001", mark="same"))
     found = said(patients, copies)
-    assert "blocking: P000.svs and P001.svs are the same file and stand under 2 patients" in found
+    assert "blocking: P000.svs and P001.svs are the same file, listed under 2 patients" in found
     patients[0] = replace(patients[0], slide_ids=("P000", "P001"))
     patients[1] = replace(patients[1], slide_ids=("P900",))
     assert "advisory: P000.svs and P001.svs are the same file" in said(patients, copies)
@@ -83,7 +84,7 @@ def test_patients_without_tissue_are_told_and_left_out() -> None:
     facts = (fact("P000", n_patches=0), fact("P001", fault="broken"), fact("P002"))
     found = said(patients, facts)
     assert "1 slide without tissue, P000.svs first" in found
-    assert "1 slide not to be read, P001.svs first" in found
+    assert "1 slide that cannot be read, P001.svs first" in found
     assert "2 patients without any slide with tissue" in found
     kept = {p.patient_id for p in usable_patients(patients, facts)}
     assert not kept & {"P000", "P001"} and "P002" in kept

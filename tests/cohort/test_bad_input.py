@@ -121,7 +121,7 @@ def test_what_is_doubtful_is_warned_of(run: tuple[dict[str, Any], Path]) -> None
     (repeated,) = (text for text in warnings if text.startswith("REPEATED"))
     assert "labels.csv: Row 20 repeats the slide of row 4. It counts once." in repeated
     (turned,) = (text for text in warnings if text.startswith("TURNED"))
-    assert "67% of the patients have e = 1" in turned and "check that 1 means the event" in turned
+    assert "67% of the patients have the event" in turned and "are not interchanged" in turned
     assert len(warnings) == 2
 
 

@@ -13,11 +13,17 @@ import numpy as np
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from steph_desktop.cohort.clinical_cells import DateOrder, TimeUnit, date_of, number_of
-from steph_desktop.cohort.clinical_file import letter_of, read_table
 from steph_desktop.cohort.clinical_table import Clinical, read_clinical
-from steph_desktop.cohort.infer_columns import infer_choices, infer_event_words
-from steph_desktop.cohort.table_choices import TableChoices, TimeForm
+from steph_desktop.cohort.infer_columns import infer_event_words, infer_schema
+from steph_desktop.cohort.table_file import letter_of, read_table
+from steph_desktop.cohort.table_schema import (
+    DateOrder,
+    TableSchema,
+    TimeForm,
+    TimeUnit,
+    date_of,
+    number_of,
+)
 from steph_desktop.core.errors import StephError
 
 
@@ -36,9 +42,9 @@ def excel(path: Path, rows: list[list[Any]], title: str = "Patients") -> Path:
     return path
 
 
-def understood(path: Path) -> tuple[TableChoices, Clinical]:
+def understood(path: Path) -> tuple[TableSchema, Clinical]:
     table = read_table(path)
-    choices = infer_choices(table)
+    choices = infer_schema(table)
     return choices, read_clinical(table, choices)
 
 
@@ -70,8 +76,8 @@ def test_encodings(tmp_path: Path, encoding: str, said_as: str) -> None:
     text = "Fall;Zentrum;Monate;Status\nMüller-1;Köln;12;verstorben\nMüller-2;Zürich;30;lebend\n"
     table = read_table(write(tmp_path / "t.csv", text, encoding))
     assert said_as in table.form
-    assert table.column("Zentrum") == ("Köln", "Zürich")
-    clinical = read_clinical(table, infer_choices(table))
+    assert tuple(table.frame["Zentrum"]) == ("Köln", "Zürich")
+    clinical = read_clinical(table, infer_schema(table))
     assert outcomes(clinical) == {"Müller-1": (365.0, True), "Müller-2": (912.5, False)}
 
 
@@ -179,12 +185,12 @@ def test_a_column_of_units(tmp_path: Path) -> None:
 
 def test_a_column_of_units_with_a_wrong_one(tmp_path: Path) -> None:
     table = read_table(write(tmp_path / "t.csv", "id,time,unit,e\nA,2,years,1\nB,6,parsecs,0\n"))
-    choices = TableChoices(
+    choices = TableSchema(
         patient="id", time="time", unit_column="unit", event="e", event_words=("1",),
         other_words=("0",),
     )  # fmt: skip
     found = said(read_clinical(table, choices))
-    assert "Row 3, column unit: 'parsecs' is no unit of time" in found
+    assert "Row 3, column unit: 'parsecs' is not a unit of time" in found
 
 
 def test_mixed_units_without_a_word_are_doubted_by_row(tmp_path: Path) -> None:
@@ -205,7 +211,7 @@ def test_ordinary_times_are_not_doubted(tmp_path: Path) -> None:
 def test_months_taken_for_days_are_doubted(tmp_path: Path) -> None:
     rows = [f"P{n},{3 + 5 * n},{n % 2}" for n in range(20)]
     table = read_table(write(tmp_path / "t.csv", "\n".join(["id,time,dead", *rows])))
-    guessed = infer_choices(table)
+    guessed = infer_schema(table)
     assert guessed.unit is TimeUnit.MONTHS
     clinical = read_clinical(table, replace(guessed, unit=TimeUnit.DAYS))
     assert "The longest time is 98 days" in said(clinical)
@@ -213,8 +219,8 @@ def test_months_taken_for_days_are_doubted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "why"),
-    [("-3", "below 0"), ("99999", "years are longer than a life"), ("soon", "'soon' is no number"),
-     ("2019-03-04", "a date, not a duration")],
+    [("-3", "below 0"), ("99999", "years are longer than a life"),
+     ("soon", "'soon' is not a number"), ("2019-03-04", "a date, not a duration")],
 )  # fmt: skip
 def test_impossible_times(tmp_path: Path, cell: str, why: str) -> None:
     rows = [f"P{n},{100 + n},{n % 2}" for n in range(12)]
@@ -363,7 +369,7 @@ def test_a_header_below_a_title(tmp_path: Path) -> None:
     text = "Export of 2021;;\n;;\nid;months;dead\nA;10;1\nB;20;0\n"
     table = read_table(write(tmp_path / "t.csv", text))
     assert "header in row 3" in table.form
-    assert table.numbers == (4, 5)
+    assert tuple(table.frame.index) == (4, 5)
 
 
 def test_excel(tmp_path: Path) -> None:

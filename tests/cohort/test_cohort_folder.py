@@ -3,9 +3,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from steph_desktop.cohort.audit import check_cohort
 from steph_desktop.cohort.cohort_folder import load_cohort, stratified_folds
-from steph_desktop.cohort.cohort_tables import AuditSeverity, Patient
-from steph_desktop.cohort.folder_audit import check_cohort
+from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.cohort.findings import AuditSeverity
 from steph_desktop.core.errors import StephError
 from steph_desktop.features.bag import Bag, BagMeta, write_bag
 
@@ -195,14 +196,14 @@ def test_a_failed_write_of_splits_is_told(tmp_path: Path, monkeypatch: pytest.Mo
     assert not list(folder.glob("*/*splits*"))
 
 
-# --- the doctor ----------------------------------------------------------------------------------
+# --- the audit ----------------------------------------------------------------------------------
 
 
 def whats(folder: Path, severity: AuditSeverity) -> str:
     return " | ".join(f.what for f in check_cohort(folder) if f.severity is severity)
 
 
-def test_doctor_lists_everything_and_changes_nothing(tmp_path: Path) -> None:
+def test_the_audit_lists_everything_and_changes_nothing(tmp_path: Path) -> None:
     folder = lay(tmp_path, TABLE + "x,X,-1,0\ny,Y,5,7\n001,S1,150,1\n", splits_0=SPLIT + ",003\n")
     before = sorted(tmp_path.rglob("*"))
     blocking = whats(folder, AuditSeverity.BLOCKING)
@@ -215,7 +216,7 @@ def test_doctor_lists_everything_and_changes_nothing(tmp_path: Path) -> None:
     assert severities == sorted(severities, key=lambda s: s is AuditSeverity.ADVISORY)
 
 
-def test_doctor_is_silent_on_a_sound_cohort(tmp_path: Path) -> None:
+def test_the_audit_is_silent_on_a_sound_cohort(tmp_path: Path) -> None:
     rows = "".join(f"p{n},s{n},{40 * n + 9},{n % 2}\n" for n in range(30))
     folder = lay(tmp_path, HEADER + rows)
     load_cohort(folder)
@@ -224,7 +225,7 @@ def test_doctor_is_silent_on_a_sound_cohort(tmp_path: Path) -> None:
     assert check_cohort(folder) == ()
 
 
-def test_doctor_opens_every_feature_file(tmp_path: Path) -> None:
+def test_the_audit_opens_every_feature_file(tmp_path: Path) -> None:
     folder = lay(tmp_path)
     for n in range(1, 9):
         lay_bag(folder / "BRCA", f"S{n}", 3)
@@ -238,18 +239,18 @@ def test_doctor_opens_every_feature_file(tmp_path: Path) -> None:
     assert "2 of 10 slides have no features" in whats(folder, AuditSeverity.ADVISORY)
 
 
-def test_doctor_doubts_months_shared_patients_and_few_events(tmp_path: Path) -> None:
+def test_the_audit_doubts_months_shared_patients_and_few_events(tmp_path: Path) -> None:
     months = HEADER + "".join(f"00{n},S{n},{4 * n},{int(n == 1)}\n" for n in range(12))
     folder = lay(lay(tmp_path, months), TABLE, cancer="LUNG")
     said = whats(folder, AuditSeverity.ADVISORY)
     assert "look like months" in said
-    assert "have no follow-up" in said
-    assert "Only 1 events" in said
+    assert "1 patient: the time is 0" in said
+    assert "12 patients with 1 events are too few for 5 folds" in said
     assert "10 patient ids stand in both BRCA and LUNG" in said
     assert "no splits" in said
 
 
-def test_doctor_counts_who_is_never_and_often_tested(tmp_path: Path) -> None:
+def test_the_audit_counts_who_is_never_and_often_tested(tmp_path: Path) -> None:
     folder = lay(tmp_path, splits_0=SPLIT, splits_1=SPLIT)
     said = whats(folder, AuditSeverity.ADVISORY)
     assert "3 patients are tested in more than one fold" in said

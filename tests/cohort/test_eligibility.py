@@ -7,15 +7,15 @@ import numpy as np
 import pytest
 from small_cohort import WIDTH, lay_cancer, lay_cohort
 
-from steph_desktop.cohort import eligibility as roster_module
+from steph_desktop.cohort import eligibility
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.eligibility import Eligibility, screen_cohort, why_unfit_to_test
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
 
 
-def reasons(roster: Eligibility, cancer: str) -> list[tuple[str, int, str]]:
-    return [(i.what, i.count, i.reason) for i in roster.left_out if i.cancer == cancer]
+def reasons(eligible: Eligibility, cancer: str) -> list[tuple[str, int, str]]:
+    return [(i.what, i.count, i.reason) for i in eligible.left_out if i.cancer == cancer]
 
 
 def edit(home: Path, old: str, new: str) -> None:
@@ -26,10 +26,10 @@ def edit(home: Path, old: str, new: str) -> None:
 
 
 def test_a_cohort_in_order(tmp_path: Path) -> None:
-    roster = screen_cohort(lay_cohort(tmp_path))
-    assert list(roster.cancers) == ["AAA", "BBB", "CCC"]
-    assert roster.left_out == () and not roster.synthetic
-    assert (roster.kind.encoder, roster.kind.feature_dim) == ("effnet-lite0", WIDTH)
+    eligible = screen_cohort(lay_cohort(tmp_path))
+    assert list(eligible.cancers) == ["AAA", "BBB", "CCC"]
+    assert eligible.left_out == () and not eligible.synthetic
+    assert (eligible.kind.encoder, eligible.kind.feature_dim) == ("effnet-lite0", WIDTH)
     (tmp_path / "ground_truth.json").write_text("{}")
     assert screen_cohort(tmp_path).synthetic
 
@@ -59,22 +59,22 @@ def spoil_truncated(home: Path) -> None:
 def test_a_bad_slide_takes_its_patient_out_and_no_more(tmp_path: Path, spoil, words: str) -> None:
     lay_cohort(tmp_path)
     spoil(tmp_path / "BBB")
-    roster = screen_cohort(tmp_path)
-    slides, patients = reasons(roster, "BBB")
+    eligible = screen_cohort(tmp_path)
+    slides, patients = reasons(eligible, "BBB")
     assert slides[:2] == ("slides", 1) and words in slides[2]
     assert patients == ("patients", 1, "no slide with usable features")
-    assert len(roster.cancers["BBB"].patients) == 14
-    left = {p for split in roster.cancers["BBB"].splits for p in split.train + split.test}
+    assert len(eligible.cancers["BBB"].patients) == 14
+    left = {p for split in eligible.cancers["BBB"].splits for p in split.train + split.test}
     assert "BBB-001" not in left and len(left) == 14
-    assert "BBB-0" not in str(roster.left_out)
+    assert "BBB-0" not in str(eligible.left_out)
 
 
 def test_a_patient_keeps_the_slides_that_can_be_read(tmp_path: Path) -> None:
     lay_cohort(tmp_path)
     (tmp_path / "BBB" / "features" / "BBB-000-1.h5").unlink()
-    roster = screen_cohort(tmp_path)
-    assert reasons(roster, "BBB") == [("slides", 1, "the features are missing")]
-    assert roster.cancers["BBB"].patients[0].slide_ids == ("BBB-000-0",)
+    eligible = screen_cohort(tmp_path)
+    assert reasons(eligible, "BBB") == [("slides", 1, "the features are missing")]
+    assert eligible.cancers["BBB"].patients[0].slide_ids == ("BBB-000-0",)
 
 
 def test_features_of_another_model_or_width(tmp_path: Path) -> None:
@@ -82,11 +82,11 @@ def test_features_of_another_model_or_width(tmp_path: Path) -> None:
     lay_cancer(tmp_path, "WIDE", width=WIDTH + 2)
     lay_cancer(tmp_path, "OTHER", encoder="uni")
     lay_cancer(tmp_path, "PLAIN", encoder="")
-    roster = screen_cohort(tmp_path)
-    assert list(roster.cancers) == ["AAA", "BBB", "CCC", "PLAIN"]
-    assert reasons(roster, "WIDE")[0][2] == "the features are 8 wide, those of the cohort 6"
-    assert "made by uni, those of the cohort by effnet-lite0" in reasons(roster, "OTHER")[0][2]
-    assert reasons(roster, "OTHER")[-1][0] == "cancer"
+    eligible = screen_cohort(tmp_path)
+    assert list(eligible.cancers) == ["AAA", "BBB", "CCC", "PLAIN"]
+    assert reasons(eligible, "WIDE")[0][2] == "the features are 8 wide, those of the cohort 6"
+    assert "made by uni, those of the cohort by effnet-lite0" in reasons(eligible, "OTHER")[0][2]
+    assert reasons(eligible, "OTHER")[-1][0] == "cancer"
 
 
 @pytest.mark.parametrize(
@@ -100,9 +100,9 @@ def test_features_of_another_model_or_width(tmp_path: Path) -> None:
 def test_a_table_that_cannot_be_trusted(tmp_path: Path, old: str, new: str, words: str) -> None:
     lay_cohort(tmp_path)
     edit(tmp_path / "BBB", old, new)
-    roster = screen_cohort(tmp_path)
-    assert list(roster.cancers) == ["AAA", "CCC"]
-    ((what, count, reason),) = reasons(roster, "BBB")
+    eligible = screen_cohort(tmp_path)
+    assert list(eligible.cancers) == ["AAA", "CCC"]
+    ((what, count, reason),) = reasons(eligible, "BBB")
     assert (what, count) == ("cancer", 1) and words in reason and "labels.csv" in reason
     assert "BBB-0" not in reason
 
@@ -113,9 +113,9 @@ def test_a_split_with_a_patient_on_both_sides_is_refused(tmp_path: Path) -> None
     header, first, *rest = path.read_text().splitlines()
     train, test = first.split(",")
     path.write_text("\n".join([header, f"{train},{train}", f"{rest[-1].split(',')[0]},{test}"]))
-    roster = screen_cohort(tmp_path)
-    assert "also in train" in reasons(roster, "BBB")[0][2]
-    assert "BBB" not in roster.cancers
+    eligible = screen_cohort(tmp_path)
+    assert "also in train" in reasons(eligible, "BBB")[0][2]
+    assert "BBB" not in eligible.cancers
 
 
 def test_nobody_died_or_nobody_is_there(tmp_path: Path) -> None:
@@ -123,10 +123,10 @@ def test_nobody_died_or_nobody_is_there(tmp_path: Path) -> None:
     lay_cancer(tmp_path, "DDD", events=0.0)
     (tmp_path / "EEE").mkdir()
     (tmp_path / "EEE" / "labels.csv").write_text("patient_id,pathology_id,t,e\nEEE-1,S,10,1\n")
-    roster = screen_cohort(tmp_path)
-    assert "No training patient has an event" in reasons(roster, "DDD")[0][2]
-    assert "1 patients cannot be split" in reasons(roster, "EEE")[0][2]
-    assert list(roster.cancers) == ["AAA", "BBB", "CCC"]
+    eligible = screen_cohort(tmp_path)
+    assert "No training patient has an event" in reasons(eligible, "DDD")[0][2]
+    assert "1 patients cannot be split" in reasons(eligible, "EEE")[0][2]
+    assert list(eligible.cancers) == ["AAA", "BBB", "CCC"]
 
 
 def test_events_that_look_inverted_are_warned_of(tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_events_that_look_inverted_are_warned_of(tmp_path: Path) -> None:
     (home / "labels.csv").write_text("\n".join(rows))
     lay_cancer(tmp_path, "AAA", patients=30)
     (warning,) = screen_cohort(tmp_path).warnings
-    assert warning.startswith("INV/labels.csv: 67% of the patients have e = 1")
+    assert warning.startswith("INV/labels.csv: 67% of the patients have the event")
 
 
 def test_whole_files_are_remembered_and_changed_ones_looked_at_again(
@@ -150,11 +150,11 @@ def test_whole_files_are_remembered_and_changed_ones_looked_at_again(
     first = screen_cohort(cohort, memory=memory)
     read: list[str] = []
 
-    def counting(path: Path, original=roster_module.read_bag):
+    def counting(path: Path, original=eligibility.read_bag):
         read.append(path.name)
         return original(path)
 
-    monkeypatch.setattr(roster_module, "read_bag", counting)
+    monkeypatch.setattr(eligibility, "read_bag", counting)
     assert screen_cohort(cohort, memory=memory) == first and read == []
     spoil_nan(cohort / "BBB")
     assert reasons(screen_cohort(cohort, memory=memory), "BBB")

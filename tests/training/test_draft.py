@@ -9,7 +9,7 @@ import pytest
 
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.slide_matching import MatchRule, RuleKind
-from steph_desktop.cohort.table_choices import TableChoices
+from steph_desktop.cohort.table_schema import TableSchema
 from steph_desktop.core.errors import StephError
 from steph_desktop.training.hyperparameters import Hyperparameters
 from steph_desktop.training.study.draft import Step, StudyRepository, why_no_name
@@ -24,7 +24,7 @@ def test_a_draft_is_read_back(tmp_path: Path) -> None:
         cancer="MINE",
         step=Step.METHOD,
         table=tmp_path / "t.xlsx",
-        choices=TableChoices(patient="id", event="e", event_words=("1",)),
+        choices=TableSchema(patient="id", event="e", event_words=("1",)),
         rule=MatchRule(RuleKind.PATTERN, r"(\d+)"),
         source_packs=(tmp_path / "a.steph",),
         hyper=Hyperparameters(epochs=3),

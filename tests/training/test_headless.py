@@ -59,5 +59,5 @@ def test_a_blocking_finding_stops_it(
     given = words(material, tmp_path)
     given[2] = str(table)
     assert run(given) == 1
-    assert "Row 3, column months: 'soon' is no number" in capsys.readouterr().err
+    assert "Row 3, column months: 'soon' is not a number" in capsys.readouterr().err
     assert not (tmp_path / "m.steph").exists() and not (tmp_path / "work").exists()

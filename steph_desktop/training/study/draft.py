@@ -15,7 +15,7 @@ from pathlib import Path
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.slide_matching import MatchRule
 from steph_desktop.cohort.slide_scan import SlideScanRequest
-from steph_desktop.cohort.table_choices import TableChoices
+from steph_desktop.cohort.table_schema import TableSchema
 from steph_desktop.core.codec import request_from_json, request_to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, guarded_write, write_json
@@ -79,7 +79,7 @@ class StudyDraft:
     step: Step = Step.TABLE
     table: Path | None = None
     sheet: str = ""
-    choices: TableChoices = field(default_factory=TableChoices)
+    choices: TableSchema = field(default_factory=TableSchema)
     slide_folder: Path | None = None
     takes_features: bool = False
     rule: MatchRule = field(default_factory=MatchRule)

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from steph_desktop.cohort.audit import audit_cohort, usable_patients
-from steph_desktop.cohort.clinical_file import read_table
 from steph_desktop.cohort.clinical_table import read_clinical
-from steph_desktop.cohort.cohort_tables import AuditFinding, AuditSeverity
-from steph_desktop.cohort.infer_columns import infer_choices
+from steph_desktop.cohort.findings import AuditFinding, refuse_blocking
+from steph_desktop.cohort.infer_columns import infer_schema
 from steph_desktop.cohort.slide_matching import (
     FEATURE_SUFFIXES,
     find_files,
@@ -19,6 +17,7 @@ from steph_desktop.cohort.slide_matching import (
     matched_patients,
 )
 from steph_desktop.cohort.slide_scan import look_at_slides
+from steph_desktop.cohort.table_file import read_table
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.card import PackCard
@@ -84,20 +83,20 @@ def run_study(
         raise StephError("This name cannot be used", draft.cancer or None, fault)
     book = StudyRepository(work)
     table = read_table(draft.table, draft.sheet, control)
-    choices = infer_choices(table)
+    choices = infer_schema(table)
     clinical = read_clinical(table, choices)
-    _refuse(clinical.findings)
+    refuse_blocking(clinical.findings)
     suffixes = FEATURE_SUFFIXES if draft.takes_features else SLIDE_SUFFIXES
     files = find_files(draft.slide_folder, suffixes, control)
     rule = guess_rule(clinical.patients, files)
     match = match_files(clinical.patients, files, rule)
-    _refuse(match.findings)
+    refuse_blocking(match.findings)
     patients = matched_patients(clinical.patients, match)
     draft = book.keep(replace(draft, choices=choices, rule=rule))
     slides = tuple(path for paths in match.slides.values() for path in paths)
     facts = look_at_slides(book.facts_request(draft, slides), control)
     findings = audit_cohort(patients, match, clinical.findings, draft.folds, facts)
-    _refuse(findings)
+    refuse_blocking(findings)
     patients = usable_patients(patients, facts)
     book.lay(draft, patients)
     extract_cohort(
@@ -119,11 +118,3 @@ def run_study(
         f"({rule.kind.value})",
     )
     return StudyReport(card, outcome, tuple(findings), said)
-
-
-def _refuse(findings: Sequence[AuditFinding]) -> None:
-    blocking = [f for f in findings if f.severity is AuditSeverity.BLOCKING]
-    if blocking:
-        first = blocking[0]
-        more = f" ({len(blocking) - 1} more faults were found)" if len(blocking) > 1 else ""
-        raise StephError(f"{first.what}{more}", first.where, first.todo)

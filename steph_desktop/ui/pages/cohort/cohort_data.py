@@ -319,7 +319,8 @@ def read_cohort_map(
         If the cohort cannot be read, or none of its slides was analysed here.
     """
     from steph_desktop.cohort.cohort_folder import cancer_folders
-    from steph_desktop.cohort.cohort_tables import Notes, read_labels
+    from steph_desktop.cohort.cohort_tables import read_labels
+    from steph_desktop.cohort.findings import Notes
 
     outcomes: dict[str, FollowUp] = {}
     for path in cancer_folders(folder, None):

@@ -212,7 +212,8 @@ def read_cohort(
         If a table cannot be trusted.
     """
     from steph_desktop.cohort.cohort_folder import cancer_folders
-    from steph_desktop.cohort.cohort_tables import Notes, Patient, read_labels
+    from steph_desktop.cohort.cohort_tables import Patient, read_labels
+    from steph_desktop.cohort.findings import Notes
 
     tables = []
     for path in cancer_folders(folder, None):

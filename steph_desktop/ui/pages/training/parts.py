@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from steph_desktop.cohort.cohort_tables import AuditFinding, AuditSeverity
+from steph_desktop.cohort.findings import AuditFinding, AuditSeverity
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import Banner, column, heading, scrolling, text
 from steph_desktop.ui.pages.training.state import StudyState

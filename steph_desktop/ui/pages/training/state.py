@@ -10,11 +10,10 @@ from typing import Any
 
 from PySide6.QtCore import QObject, Signal
 
-from steph_desktop.cohort.clinical_file import RawTable
 from steph_desktop.cohort.clinical_table import Clinical
 from steph_desktop.cohort.slide_matching import MatchRule
-from steph_desktop.cohort.table_choices import TableChoices
-from steph_desktop.cohort.table_reading import Followed, ReadTable, TableRequest, Wish
+from steph_desktop.cohort.table_reading import Followed, ReadTable, TableHead, TableRequest, Wish
+from steph_desktop.cohort.table_schema import TableSchema
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.training.study.draft import StudyDraft, StudyRepository
@@ -77,7 +76,7 @@ class StudyState(QObject):
 
     def forget(self) -> None:
         """Drop what was read of the study before."""
-        self.table: RawTable | None = None
+        self.table: TableHead | None = None
         self.clinical: Clinical | None = None
         self.followed = Followed()
         self.n_rows = 0
@@ -133,7 +132,7 @@ class StudyState(QObject):
         before, self.draft = self.draft, replace(self.draft, **changes)
         names = {name for name in changes if getattr(before, name) != changes[name]}
         if names & {"table", "sheet"}:
-            self.draft = replace(self.draft, choices=TableChoices())
+            self.draft = replace(self.draft, choices=TableSchema())
             self.table = self.clinical = None
             self.read_table()
         elif "choices" in names and self.table is not None:

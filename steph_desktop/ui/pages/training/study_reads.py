@@ -14,7 +14,8 @@ from steph_desktop.cohort.audit import (
     usable_patients,
 )
 from steph_desktop.cohort.clinical_table import Clinical
-from steph_desktop.cohort.cohort_tables import AuditSeverity, Notes, Patient
+from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.cohort.findings import Notes, blocking_first
 from steph_desktop.cohort.slide_matching import (
     FEATURE_SUFFIXES,
     Match,
@@ -79,13 +80,12 @@ def check(book: StudyRepository, draft: StudyDraft, clinical: Clinical, match: M
     notes.findings += findings
     if needs is not None:
         judge_needs(needs, notes)
-    ordered = tuple(sorted(notes.findings, key=lambda f: f.severity is AuditSeverity.ADVISORY))
     usable = usable_patients(patients, facts)
     useless = {f.path for f in facts if f.fault or not f.n_patches}
     slides = tuple(
         path for paths in match.slides.values() for path in paths if str(path) not in useless
     )
-    examination = CohortAudit(ordered, power_of(usable), needs)
+    examination = CohortAudit(blocking_first(notes.findings), power_of(usable), needs)
     return Checked(examination, facts, usable, book.without_features(draft, slides))
 
 

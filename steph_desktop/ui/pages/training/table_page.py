@@ -7,12 +7,16 @@ from functools import partial
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
 
-from steph_desktop.cohort.clinical_cells import DateOrder, TimeUnit, is_missing
-from steph_desktop.cohort.clinical_file import RawTable
 from steph_desktop.cohort.clinical_table import Clinical
-from steph_desktop.cohort.row_faults import count_of
-from steph_desktop.cohort.table_choices import TableChoices, TimeForm
-from steph_desktop.cohort.table_reading import Followed, Wish
+from steph_desktop.cohort.findings import count_of
+from steph_desktop.cohort.table_reading import Followed, TableHead, Wish
+from steph_desktop.cohort.table_schema import (
+    DateOrder,
+    TableSchema,
+    TimeForm,
+    TimeUnit,
+    is_missing,
+)
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.training.study.draft import why_no_name
 from steph_desktop.ui.kit import dialogs
@@ -135,9 +139,9 @@ class TablePage(StepPage):
             folders.remember_folder(self.state.session, path)
             self.state.change(table=path, sheet="")
 
-    def _choices(self) -> TableChoices:
+    def _choices(self) -> TableSchema:
         draft = self.state.draft
-        return draft.choices if draft is not None else TableChoices()
+        return draft.choices if draft is not None else TableSchema()
 
     def _set(self, **changes: object) -> None:
         self.state.change(choices=replace(self._choices(), **changes))  # type: ignore[arg-type]
@@ -200,7 +204,7 @@ class TablePage(StepPage):
             if self.state.clinical is not None:
                 self._show_patients(self.state.clinical, draft.choices)
 
-    def _show_choices(self, table: RawTable, choices: TableChoices) -> None:
+    def _show_choices(self, table: TableHead, choices: TableSchema) -> None:
         every = [(name, name) for name in table.header]
         optional = [(_NONE, ""), *every]
         self.patient.fill(every, choices.patient)
@@ -229,7 +233,7 @@ class TablePage(StepPage):
         self.preview.show_rows(table.header, shown)
         self.preview.fit_height(_PREVIEW_ROWS)
 
-    def _show_words(self, choices: TableChoices) -> None:
+    def _show_words(self, choices: TableSchema) -> None:
         # By content: the same words read anew must not close a list that is open.
         key = (choices.event, self.state.words)
         if key != self._words_shown:
@@ -266,7 +270,7 @@ class TablePage(StepPage):
             )
             chooser.fill(_MEANINGS, meaning)
 
-    def _show_patients(self, clinical: Clinical, choices: TableChoices) -> None:
+    def _show_patients(self, clinical: Clinical, choices: TableSchema) -> None:
         followed = self.state.followed
         self.count.setText(count_words(followed, choices))
         self.details.setText(time_words(followed, choices))
@@ -288,7 +292,7 @@ class TablePage(StepPage):
         return ""
 
 
-def count_words(followed: Followed, choices: TableChoices) -> str:
+def count_words(followed: Followed, choices: TableSchema) -> str:
     """Say how many patients had the event: ``113 of 400 patients died``."""
     if not followed.patients:
         return "No patient can be read yet"
@@ -299,7 +303,7 @@ def count_words(followed: Followed, choices: TableChoices) -> str:
     return f"{followed.events:,} of {followed.patients:,} patients {verb}"
 
 
-def time_words(followed: Followed, choices: TableChoices) -> str:
+def time_words(followed: Followed, choices: TableSchema) -> str:
     """Say how long the patients were followed, and how the table was read."""
     if not followed.patients:
         return ""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.table_reading import (
-    PatientsPiece,
     ReadTable,
     TableDesk,
     TableRequest,
@@ -36,10 +36,10 @@ class TableReader:
             return self._desk.read(request)
         if self._child is None:
             self._child = EngineProcess(_CHILD_NICENESS)
-        pieces: list[PatientsPiece] = []
+        pieces: list[tuple[Patient, ...]] = []
 
         def take(progress: Progress) -> None:
-            if isinstance(progress.detail, PatientsPiece):
+            if isinstance(progress.detail, tuple):
                 pieces.append(progress.detail)
 
         with many_objects():

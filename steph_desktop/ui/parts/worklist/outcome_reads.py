@@ -46,18 +46,17 @@ def read_outcomes(path: Path) -> OutcomeTable:
     StephError
         If it cannot be read or understood, or a row cannot be trusted.
     """
-    from steph_desktop.cohort.clinical_file import read_table
     from steph_desktop.cohort.clinical_table import read_clinical
-    from steph_desktop.cohort.infer_columns import infer_choices
-    from steph_desktop.cohort.table_choices import TimeForm
+    from steph_desktop.cohort.findings import refuse_blocking
+    from steph_desktop.cohort.infer_columns import infer_schema
+    from steph_desktop.cohort.table_file import read_table
+    from steph_desktop.cohort.table_schema import TimeForm
     from steph_desktop.survival.curves import DAYS_PER_YEAR
 
     table = read_table(path)
-    choices = infer_choices(table)
+    choices = infer_schema(table)
     clinical = read_clinical(table, choices)
-    if clinical.blocking:
-        first = clinical.blocking[0]
-        raise StephError(first.what, first.where, first.todo)
+    refuse_blocking(clinical.findings)
     if not clinical.patients:
         raise StephError("No patient with time and event", path, "Fill the columns in.")
     lines = tuple(

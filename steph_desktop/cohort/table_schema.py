@@ -1,4 +1,4 @@
-"""What a cell of a clinical table means: numbers with either decimal mark, durations, dates."""
+"""Schema of a clinical table: the roles of its columns, units and codes, and how cells are read."""
 
 from __future__ import annotations
 
@@ -8,13 +8,118 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from functools import lru_cache
 
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 
 
+class TimeUnit(Enum):
+    """Unit of a duration."""
+
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+    @property
+    def days(self) -> float:
+        """Length of one in days."""
+        return _UNIT_DAYS[self]
+
+
+class DateOrder(Enum):
+    """Order of the numbers in a date."""
+
+    DAY_FIRST = "day first"
+    MONTH_FIRST = "month first"
+    YEAR_FIRST = "year first"
+
+
+class TimeForm(Enum):
+    """How the table states the follow-up of a patient."""
+
+    DURATION = "duration"
+    DATES = "dates"
+
+
+@dataclass(frozen=True)
+class TableSchema:
+    """The roles of a table's columns, and how their cells are read.
+
+    Names of columns are empty where the table has no such column. The fields stand in the drafts
+    of studies, so their names and values never change.
+
+    Attributes
+    ----------
+    patient, slide : str
+        Columns with the names of patients and slides.
+    form : TimeForm
+        Durations, or dates between which they lie.
+    time, unit, unit_column : str, TimeUnit, str
+        Column of durations, their unit, and the column that names the unit of each row.
+    start, last_seen, died_on : str
+        Columns of dates: the start of the follow-up, the last visit, and the death.
+    date_order : DateOrder
+        How dates are written where the year stands last.
+    event : str
+        Column that says who had the event; empty where a date of death says it.
+    event_words, other_words : tuple of str
+        Cells of that column, in lower case, that mean an event, and that mean none.
+    skipped_words : tuple of str
+        Cells whose patients are left out.
+    decimal : str
+        The decimal mark.
+    """
+
+    patient: str = ""
+    slide: str = ""
+    form: TimeForm = TimeForm.DURATION
+    time: str = ""
+    unit: TimeUnit = TimeUnit.DAYS
+    unit_column: str = ""
+    start: str = ""
+    last_seen: str = ""
+    died_on: str = ""
+    date_order: DateOrder = DateOrder.DAY_FIRST
+    event: str = ""
+    event_words: tuple[str, ...] = ()
+    other_words: tuple[str, ...] = ()
+    skipped_words: tuple[str, ...] = ()
+    decimal: str = "."
+
+    @property
+    def used(self) -> tuple[str, ...]:
+        """Columns that have a role; the others are kept as they are."""
+        times = (
+            (self.time, self.unit_column)
+            if self.form is TimeForm.DURATION
+            else (self.start, self.last_seen, self.died_on)
+        )
+        return tuple(name for name in (self.patient, self.slide, *times, self.event) if name)
+
+    @property
+    def missing(self) -> str:
+        """What must still be chosen, in words; empty if nothing."""
+        if not self.patient:
+            return "the column with the patients' names"
+        if self.form is TimeForm.DURATION and not self.time:
+            return "the column with the time"
+        if self.form is TimeForm.DATES and not self.start:
+            return "the date at which the follow-up starts"
+        if self.form is TimeForm.DATES and not (self.last_seen or self.died_on):
+            return "the date of the last visit or of death"
+        by_date = self.form is TimeForm.DATES and self.died_on
+        if not self.event and not by_date:
+            return "the column that says who had the event"
+        if self.event and not self.event_words:
+            return "which words mean the event in that column"
+        return ""
+
+
+# --- words and numbers ---------------------------------------------------------------------------
+
+
 def word_set(words: str, *phrases: str) -> frozenset[str]:
-    """Return words, parted by blanks, and phrases as one set."""
+    """Return words, separated by blanks, and phrases as one set."""
     return frozenset((*words.split(), *phrases))
 
 
@@ -29,25 +134,6 @@ _MISSING = word_set(
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?|[+-]?\.\d+")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([ ,.'\u00a0\u202f])\d{3}(\1\d{3})*")
 _WITH_UNIT = re.compile(r"([+-]?[\d.,' \u00a0]*\d)\s*([^\W\d_]+)\.?")
-
-
-_KEPT = 1 << 16  # cells of large tables repeat
-
-
-class TimeUnit(Enum):
-    """In what a duration is counted."""
-
-    DAYS = "days"
-    WEEKS = "weeks"
-    MONTHS = "months"
-    YEARS = "years"
-
-    @property
-    def days(self) -> float:
-        """Length of one."""
-        return _UNIT_DAYS[self]
-
-
 _UNIT_DAYS = {
     TimeUnit.DAYS: 1.0,
     TimeUnit.WEEKS: 7.0,
@@ -63,45 +149,37 @@ _UNIT_WORDS = {
 _UNITS = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()}
 
 
-class DateOrder(Enum):
-    """In which order a date with three numbers is written."""
-
-    DAY_FIRST = "day first"
-    MONTH_FIRST = "month first"
-    YEAR_FIRST = "year first"
-
-
 @dataclass(frozen=True)
 class Duration:
-    """A number and the unit written beside it, if one is."""
+    """A number, and its unit where the cell states one."""
 
     value: float
     unit: TimeUnit | None = None
 
 
 def is_missing(cell: str) -> bool:
-    """Tell whether a cell says that nothing is known."""
+    """Return whether a cell says that nothing is known."""
     return not cell or cell.casefold() in _MISSING
 
 
 def unit_of(word: str) -> TimeUnit | None:
-    """Return the unit that a word names."""
+    """Return the unit that a word names; None if it names none."""
     return _UNITS.get(word.casefold().rstrip("."))
 
 
-@lru_cache(maxsize=_KEPT)
 def number_of(cell: str, decimal: str = ".") -> float | None:
-    """Read a number; None if the cell is none.
+    """Return the number in a cell; None if it holds none.
 
     Parameters
     ----------
     cell : str
-        As it stands in the table.
+        As in the table.
     decimal : str
-        The decimal mark, a point or a comma. The other may group thousands.
+        The decimal mark, a point or a comma; the other one may group thousands.
     """
     text = cell.strip()
     if decimal == ",":
+        # A point that does not group thousands is a decimal point: "12.5" is not 125.
         if "." in text and not _GROUPED.fullmatch(text.split(",")[0]):
             return None
         text = text.replace(".", "").replace(",", ".", 1)
@@ -116,9 +194,8 @@ def number_of(cell: str, decimal: str = ".") -> float | None:
     return value if math.isfinite(value) else None
 
 
-@lru_cache(maxsize=_KEPT)
 def duration_of(cell: str, decimal: str = ".") -> Duration | None:
-    """Read a duration such as ``34``, ``34,5`` or ``34 months``; None if the cell is none."""
+    """Return a duration such as ``34``, ``34,5`` or ``34 months``; None if the cell holds none."""
     value = number_of(cell, decimal)
     if value is not None:
         return Duration(value)
@@ -129,14 +206,13 @@ def duration_of(cell: str, decimal: str = ".") -> Duration | None:
 
 
 def decimal_mark(cells: Iterable[str]) -> str:
-    """Return the decimal mark of a column: a comma if some cell can only be read so."""
-    comma = point = grouped = 0
+    """Return the decimal mark of a column: a comma if a cell can only be read that way."""
+    comma = point = 0
     for cell in cells:
         text = re.sub(r"[^\d.,]", "", cell)
         if re.fullmatch(r"\d+,\d+", text):
-            if re.fullmatch(r"\d{1,3},\d{3}", text):
-                grouped += 1
-            else:
+            # "1,234" may be grouped thousands: it proves neither mark.
+            if not re.fullmatch(r"\d{1,3},\d{3}", text):
                 comma += 1
         elif re.fullmatch(r"\d{1,3}(\.\d{3})+,\d+", text):
             comma += 1
@@ -164,16 +240,15 @@ _NAMED = re.compile(r"(\d{1,2})\.?[ \-]*([^\W\d_]+)\.?[ \-,]*(\d{4})")
 _NAMED_FIRST = re.compile(r"([^\W\d_]+)\.?[ ]*(\d{1,2}),?[ ]+(\d{4})")
 
 
-@lru_cache(maxsize=_KEPT)
 def date_of(cell: str, order: DateOrder = DateOrder.DAY_FIRST) -> date | None:
-    """Read a date; None if the cell is none, or its year has not four digits.
+    """Return the date in a cell; None if it holds none, or the year has fewer than four digits.
 
     Parameters
     ----------
     cell : str
         Such as ``2019-03-04``, ``4.3.2019``, ``03/04/2019`` or ``4 Mar 2019``.
     order : DateOrder
-        Which of the numbers is the day where the year stands last.
+        Which number is the day where the year stands last.
     """
     text = cell.strip()
     found = _NUMBERS.fullmatch(text)

@@ -1,7 +1,7 @@
-"""A clinical table as it lies on disk: CSV, TSV or Excel, with its encoding and delimiter found.
+"""Reader of clinical tables: CSV, TSV or Excel into a pandas DataFrame of text.
 
-Nothing is interpreted here: cells come out as text, as a person would read them in the sheet.
-Faults name the file, the row and the column as a spreadsheet shows them.
+Nothing is interpreted here: cells come out as a person reads them in the sheet. Faults name the
+file, the row and the column as a spreadsheet shows them.
 """
 
 from __future__ import annotations
@@ -13,13 +13,16 @@ import warnings
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 MAX_BYTES = 1 << 30
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
@@ -32,23 +35,21 @@ _BOMS = (
     (b"\xff\xfe", "utf-16", "UTF-16"),
     (b"\xfe\xff", "utf-16", "UTF-16"),
 )
-TABLE_SUFFIXES = (".csv", ".tsv", ".txt", ".xlsx", ".xlsm")
+_Row = tuple[int, list[str]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class RawTable:
-    """Header and rows of a table, as text.
+    """A table as text.
 
     Attributes
     ----------
     name : str
         Plain name of the file.
-    header : tuple of str
-        Names of the columns, each once; an empty one is named by its letter.
-    rows : tuple of tuple of str
-        Cells without blanks around them, as many as the header has; empty rows are left out.
-    numbers : tuple of int
-        Row numbers as a spreadsheet shows them.
+    frame : pandas.DataFrame
+        Cells as strings without blanks around them; empty rows are left out. The index holds the
+        row numbers that a spreadsheet shows. Column names are unique; a column without a name is
+        called by its letter.
     form : str
         How the file was read, in words.
     sheet : str
@@ -56,26 +57,29 @@ class RawTable:
     sheets : tuple of str
         All sheets of the file.
     separated_by_commas : bool
-        Whether commas separate the cells, so that none can be a decimal comma.
+        Whether commas separate the cells, so that an unquoted cell holds no decimal comma.
     """
 
     name: str
-    header: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numbers: tuple[int, ...]
+    frame: pd.DataFrame
     form: str
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     separated_by_commas: bool = False
 
-    def column(self, name: str) -> tuple[str, ...]:
-        """Return the cells of a column."""
-        place = self.header.index(name)
-        return tuple(row[place] for row in self.rows)
+    @property
+    def header(self) -> tuple[str, ...]:
+        """Names of the columns."""
+        return tuple(self.frame.columns)
+
+    def words(self, column: str) -> tuple[tuple[str, int], ...]:
+        """Distinct cells of a column in lower case with their counts, the most common first."""
+        counts = Counter(cell.casefold() for cell in self.frame[column] if cell)
+        return tuple(counts.most_common())
 
 
 def read_table(path: Path, sheet: str = "", control: JobControl | None = None) -> RawTable:
-    """Read a table of patients.
+    """Read a clinical table.
 
     Parameters
     ----------
@@ -84,7 +88,7 @@ def read_table(path: Path, sheet: str = "", control: JobControl | None = None) -
     sheet : str
         Which Excel sheet; the first visible one that holds something if empty.
     control : JobControl, optional
-        Asked now and then whether to stop.
+        May stop the work.
 
     Raises
     ------
@@ -95,7 +99,7 @@ def read_table(path: Path, sheet: str = "", control: JobControl | None = None) -
     try:
         size = path.stat().st_size
         if size > MAX_BYTES:
-            raise StephError("The table is larger than 1 GB", path, "Keep the columns you need.")
+            raise _too_large(path)
         data = path.read_bytes()
     except OSError as error:
         reason = error.strerror or type(error).__name__
@@ -113,6 +117,10 @@ def read_table(path: Path, sheet: str = "", control: JobControl | None = None) -
     return _read_text(path, data, control)
 
 
+def _too_large(path: Path) -> StephError:
+    return StephError("The table is larger than 1 GB", path, "Keep the columns you need.")
+
+
 def letter_of(column: int) -> str:
     """Return the letter of a column, counted from 0, as a spreadsheet shows it."""
     letters = ""
@@ -127,34 +135,33 @@ def letter_of(column: int) -> str:
 
 
 def _decode(data: bytes, path: Path) -> tuple[str, str]:
-    for mark, codec, said in _BOMS:
+    for mark, codec, name in _BOMS:
         if data.startswith(mark):
-            try:
-                return data.decode(codec), said
-            except UnicodeDecodeError as error:
-                raise _not_text(path) from error
-    if b"\0" in data[:4096]:  # UTF-16 without its mark: every other byte of plain words is 0
-        head = data[:4096]
+            return _decoded(data, codec, path), name
+    head = data[:4096]
+    if b"\0" in head:  # UTF-16 without its mark: every other byte of plain words is 0
         codec = "utf-16-le" if head[1::2].count(0) >= head[::2].count(0) else "utf-16-be"
-        try:
-            text = data.decode(codec)
-        except UnicodeDecodeError as error:
-            raise _not_text(path) from error
+        text = _decoded(data, codec, path)
         if "\0" in text:
             raise _not_text(path)
         return text, "UTF-16"
+    for codec, name in (("utf-8", "UTF-8"), ("cp1252", "Latin-1"), ("latin-1", "Latin-1")):
+        # Windows' Latin-1 leaves five bytes undefined; the plain one has none and never fails.
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        if codec != "utf-8" and sum(not (c.isprintable() or c.isspace()) for c in text[:4096]) > 4:
+            break
+        return text, name
+    raise _not_text(path)
+
+
+def _decoded(data: bytes, codec: str, path: Path) -> str:
     try:
-        return data.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError:
-        pass
-    # Windows' Latin-1 leaves five bytes undefined; the plain one has none.
-    try:
-        text = data.decode("cp1252")
-    except UnicodeDecodeError:
-        text = data.decode("latin-1")
-    if sum(not c.isprintable() and not c.isspace() for c in text[:4096]) > 4:
-        raise _not_text(path)
-    return text, "Latin-1"
+        return data.decode(codec)
+    except UnicodeDecodeError as error:
+        raise _not_text(path) from error
 
 
 def _not_text(path: Path) -> StephError:
@@ -162,38 +169,40 @@ def _not_text(path: Path) -> StephError:
 
 
 def _read_text(path: Path, data: bytes, control: JobControl) -> RawTable:
+    """Read delimited text.
+
+    The standard library splits the cells, not pandas: its fast parser lets stray quotation marks
+    pass and loses the row numbers where rows are blank or of unequal length.
+    """
     text, encoding = _decode(data, path)
     delimiter = _delimiter_of(text, path)
-    rows: list[tuple[int, list[str]]] = []
-    intern: dict[str, str] = {}
+    rows: list[_Row] = []
+    known: dict[str, str] = {}  # one string per distinct cell: large tables repeat few words
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     number = 0
     try:
         for number, line in enumerate(reader, start=1):
             if number % 10_000 == 0:
                 control.checkpoint(0, 0, "Reading the table")
-            cells = [intern.setdefault(cell, cell) for cell in (c.strip() for c in line)]
+            cells = [known.setdefault(cell, cell) for cell in (c.strip() for c in line)]
             if any(cells):
                 rows.append((number, cells))
     except csv.Error as error:
         raise StephError(
             f"Row {number + 1} cannot be read ({error})", path, "Check its quotation marks."
         ) from error
-    form = f"Text in {encoding}, separated by {_DELIMITERS[delimiter]}"
-    return _assemble(path, rows, form, separated_by_commas=delimiter == ",")
+    table = _assemble(path, rows, f"Text in {encoding}, separated by {_DELIMITERS[delimiter]}")
+    return replace(table, separated_by_commas=delimiter == ",")
 
 
 def _delimiter_of(text: str, path: Path) -> str:
-    """Return the delimiter that cuts the most rows into as many cells as the header has."""
+    """Return the delimiter that splits the most rows into as many cells as the header has."""
     sample = "".join(text.splitlines(keepends=True)[:_SAMPLE_ROWS])
     best, best_score = ",", (0.0, 0)
     for delimiter in _DELIMITERS:
         try:
-            lines = [
-                line
-                for line in csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
-                if any(cell.strip() for cell in line)
-            ]
+            reader = csv.reader(io.StringIO(sample, newline=""), delimiter=delimiter)
+            lines = [line for line in reader if any(cell.strip() for cell in line)]
         except csv.Error:
             continue
         widths = [len(line) for line in lines]
@@ -205,10 +214,14 @@ def _delimiter_of(text: str, path: Path) -> str:
         if score > best_score:
             best, best_score = delimiter, score
     if best_score == (0.0, 0) and not any(d in text for d in _DELIMITERS):
-        raise StephError(
-            "The table has one column only", path, "It needs a patient, a time and an event."
-        )
+        raise _one_column(path)
     return best
+
+
+def _one_column(path: Path) -> StephError:
+    return StephError(
+        "The table has one column only", path, "It needs a patient, a time and an event."
+    )
 
 
 def _is_header(cells: Sequence[str]) -> bool:
@@ -219,6 +232,7 @@ def _is_header(cells: Sequence[str]) -> bool:
 
 
 def _read_excel(path: Path, sheet: str, control: JobControl) -> RawTable:
+    """Read a sheet with openpyxl itself: pandas loses number formats and the errors of formulas."""
     _check_zip(path)
     from openpyxl import load_workbook
     from openpyxl.utils.exceptions import InvalidFileException
@@ -236,14 +250,14 @@ def _read_excel(path: Path, sheet: str, control: JobControl) -> RawTable:
             if _holds_formulas(path):
                 _refuse_unsolved(path, name, rows, control)
     except (InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
-        raise StephError(
-            "This Excel file cannot be read", path, "Open it in Excel and save it again."
-        ) from error
+        raise _bad_excel(path, "cannot be read") from error
     except SyntaxError as error:  # what the XML parser raises
-        raise StephError(
-            "This Excel file is damaged", path, "Open it in Excel and save it again."
-        ) from error
-    return _assemble(path, rows, f"Excel, sheet {name}", sheet=name, sheets=sheets)
+        raise _bad_excel(path, "is damaged") from error
+    return replace(_assemble(path, rows, f"Excel, sheet {name}"), sheet=name, sheets=sheets)
+
+
+def _bad_excel(path: Path, how: str) -> StephError:
+    return StephError(f"This Excel file {how}", path, "Open it in Excel and save it again.")
 
 
 def _check_zip(path: Path) -> None:
@@ -252,15 +266,13 @@ def _check_zip(path: Path) -> None:
             names = archive.namelist()
             size = sum(member.file_size for member in archive.infolist())
     except (zipfile.BadZipFile, OSError) as error:
-        raise StephError(
-            "This Excel file is damaged", path, "Open it in Excel and save it again."
-        ) from error
+        raise _bad_excel(path, "is damaged") from error
     if "xl/workbook.xml" not in names:
         raise StephError(
             "This is not an Excel table", path, "Save it as .xlsx or CSV and choose that."
         )
-    if size > MAX_BYTES:
-        raise StephError("The table is larger than 1 GB", path, "Keep the columns you need.")
+    if size > MAX_BYTES:  # unpacked: a small zip file may hold a huge table
+        raise _too_large(path)
 
 
 def _sheet_of(book: Any, wanted: str, path: Path) -> str:
@@ -280,9 +292,9 @@ def _sheet_of(book: Any, wanted: str, path: Path) -> str:
     raise StephError("The table is empty", path, "Choose a table with a header and rows.")
 
 
-def _excel_rows(sheet: Any, path: Path, control: JobControl) -> Iterator[tuple[int, list[str]]]:
+def _excel_rows(sheet: Any, path: Path, control: JobControl) -> Iterator[_Row]:
     sheet.reset_dimensions()  # files of other programs may state too small a table
-    intern: dict[str, str] = {}
+    known: dict[str, str] = {}
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if number % 5_000 == 0:
             control.checkpoint(0, 0, "Reading the table")
@@ -291,14 +303,14 @@ def _excel_rows(sheet: Any, path: Path, control: JobControl) -> Iterator[tuple[i
             if cell.value is None:
                 cells.append("")
                 continue
-            said = _excel_text(cell)
-            if said.startswith("#") and said.rstrip("!?").isupper() and cell.data_type == "e":
+            text = _excel_text(cell)
+            if text.startswith("#") and text.rstrip("!?").isupper() and cell.data_type == "e":
                 raise StephError(
-                    f"Row {number}, column {letter_of(place)} holds the error {said}",
+                    f"Row {number}, column {letter_of(place)} holds the error {text}",
                     path,
                     "Correct the formula, or write the value itself.",
                 )
-            cells.append(intern.setdefault(said, said))
+            cells.append(known.setdefault(text, text))
         while cells and not cells[-1]:
             cells.pop()
         if any(cells):
@@ -337,9 +349,7 @@ def _holds_formulas(path: Path) -> bool:
         )
 
 
-def _refuse_unsolved(
-    path: Path, name: str, rows: Sequence[tuple[int, list[str]]], control: JobControl
-) -> None:
+def _refuse_unsolved(path: Path, name: str, rows: Sequence[_Row], control: JobControl) -> None:
     """Refuse a formula whose value no program has written into the file."""
     from openpyxl import load_workbook
 
@@ -367,30 +377,21 @@ def _refuse_unsolved(
 # --- both ----------------------------------------------------------------------------------------
 
 
-def _assemble(
-    path: Path,
-    rows: Sequence[tuple[int, list[str]]],
-    form: str,
-    *,
-    sheet: str = "",
-    sheets: tuple[str, ...] = (),
-    separated_by_commas: bool = False,
-) -> RawTable:
+def _assemble(path: Path, rows: Sequence[_Row], form: str) -> RawTable:
     """Find the header, the first row with two words; check that every row fits it."""
+    import pandas as pd
+
     start = next((place for place, (_, cells) in enumerate(rows) if _is_header(cells)), None)
     if start is None:
-        raise StephError(
-            "The table has one column only" if rows else "The table is empty",
-            path,
-            "It needs a patient, a time and an event.",
-        )
+        if rows:
+            raise _one_column(path)
+        raise StephError("The table is empty", path, "It needs a patient, a time and an event.")
     number, names = rows[start]
     while names and not names[-1]:
         names = names[:-1]
     header = _named(names, number, path)
     width = len(header)
-    body: list[tuple[str, ...]] = []
-    numbers: list[int] = []
+    body: list[list[str]] = []
     for row_number, cells in rows[start + 1 :]:
         if any(cells[width:]):
             extra = next(place for place in range(width, len(cells)) if cells[place])
@@ -399,24 +400,16 @@ def _assemble(
                 path,
                 "Give the column a name, or quote text that holds the separator.",
             )
-        body.append(tuple((cells + [""] * width)[:width]))
-        numbers.append(row_number)
+        body.append((cells + [""] * width)[:width])
     if not body:
         raise StephError(
             "The table has a header and no rows", path, "Choose a table with one row per patient."
         )
     if number > 1:
         form += f", header in row {number}"
-    return RawTable(
-        path.name,
-        header,
-        tuple(body),
-        tuple(numbers),
-        form,
-        sheet,
-        sheets,
-        separated_by_commas,
-    )
+    numbers = [row_number for row_number, _ in rows[start + 1 :]]
+    frame = pd.DataFrame(body, index=numbers, columns=list(header), dtype=object)
+    return RawTable(path.name, frame, form)
 
 
 def _named(names: Iterable[str], number: int, path: Path) -> tuple[str, ...]:
