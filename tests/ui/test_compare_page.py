@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from fakes import wait_until
+from fakes import ask_records, wait_until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
@@ -108,7 +108,7 @@ def test_tables_for_a_paper(qtbot: QtBot, page: ComparePage, tmp_path: Path, suf
     page.open_results(write_summary(tmp_path / "out", complete=True))
     wait_until(qtbot, lambda: page.results is not None)
     with qtbot.waitSignal(page.notice):
-        page.save_table(tmp_path / f"t{suffix}")
+        page.save(page.table_files, tmp_path / f"t{suffix}")
     text = (tmp_path / f"t{suffix}").read_text(encoding="utf-8")
     assert RESEARCH_USE in text and "transfer helps" in text and "0.660" in text
     if suffix == ".tex":
@@ -166,11 +166,11 @@ def test_a_model_of_the_library_is_ticked_and_asked_for(
     assert request.packs == (folder / "small.steph",)
     assert request_from_json(CompareRequest, request_to_json(request)) == request
     page.visit()  # what was ticked stays so
-    wait_until(qtbot, lambda: not page.reader.busy)
+    wait_until(qtbot, lambda: not page.tasks.busy)
     assert page.choices.chosen_packs == request.packs
     card = page._entries[0].card
     retire = partial(retire_model, model_id=card.model_id, sha256=card.weights_sha256)
-    window.session.book.records.ask(("test",), retire)
+    ask_records(qtbot, window.session, retire)
     page.visit()
     wait_until(qtbot, lambda: page.choices.packs.count() == 0)
     assert page.choices.no_packs.isVisibleTo(page)

@@ -1,4 +1,4 @@
-"""What is compared: cohort, methods, packs and the numbers of a fit."""
+"""The choices of a comparison: cohort, methods, models and hyperparameters."""
 
 from __future__ import annotations
 
@@ -34,9 +34,10 @@ _TIPS = {
     "finetuned": "The target cancer alone, trained for as long again.",
     "steph": "STEPH as published.",
     "steph_auto": "STEPH's form, as far as inner validation supports it.",
-    "roupkt": "Routing over all models, side by side.",
+    "roupkt": "Routing: all models answer, and a router weighs them.",
 }
 _PATH = Qt.ItemDataRole.UserRole
+_IS_ADDED = int(_PATH) + 1  # from elsewhere, not from the library
 
 
 class Choices(QWidget):
@@ -56,9 +57,9 @@ class Choices(QWidget):
             item = _item(name, checked=name in _CHOSEN)
             item.setToolTip(_TIPS.get(name, ""))
             self.methods.addItem(item)
-        self.packs = _list("Models as they are", 84)
+        self.packs = _list("Existing models", 84)
         self.packs.setMaximumHeight(140)
-        self.no_packs = text("No model is in the library yet.", name="muted", factor=0.95)
+        self.no_packs = text("The library has no models yet.", name="muted", factor=0.95)
         self.packs_button = button("Other models…", self.packs_requested.emit)
         self.folds, self.epochs = _spin(1, 20, 5), _spin(1, 1000, 20)
         self.embed, self.attn = _spin(2, 4096, 512), _spin(2, 4096, 384)
@@ -71,9 +72,9 @@ class Choices(QWidget):
         form = QFormLayout()
         form.addRow("Targets", self.targets)
         left.addLayout(form)
-        left.addWidget(heading("Methods, trained on it"))
+        left.addWidget(heading("Methods to train"))
         left.addWidget(self.methods)
-        left.addWidget(heading("Models, asked as they are"))
+        left.addWidget(heading("Existing models to test"))
         left.addWidget(self.packs)
         left.addWidget(self.no_packs)
         left.addWidget(self.packs_button)
@@ -88,9 +89,9 @@ class Choices(QWidget):
         self._show_packs()
 
     def offer_packs(self, entries: Sequence[LibraryEntry]) -> None:
-        """Offer the models of the library; those that were chosen stay so."""
+        """Offer the models of the library; chosen ones stay chosen."""
         chosen = set(self.chosen_packs)
-        kept = [Path(str(i.data(_PATH))) for i in _items(self.packs) if i.toolTip() == "added"]
+        kept = [Path(str(i.data(_PATH))) for i in _items(self.packs) if i.data(_IS_ADDED)]
         self.packs.clear()
         for entry in entries:
             if entry.card is not None:
@@ -105,7 +106,7 @@ class Choices(QWidget):
             if path in known:
                 known[path].setCheckState(Qt.CheckState.Checked)
             else:
-                self._add(path.stem, path, checked=True).setToolTip("added")
+                self._add(path.stem, path, checked=True).setData(_IS_ADDED, True)
         self._show_packs()
 
     def _add(self, words: str, path: Path, *, checked: bool) -> QListWidgetItem:

@@ -1,18 +1,17 @@
-"""The compare page: what to compare, the job that does it, and its table as cells finish."""
+"""The compare page: what to compare, the job that does it, and its table as fits finish."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QComboBox,
-    QFileDialog,
-    QFrame,
-    QHBoxLayout,
     QHeaderView,
     QProgressBar,
+    QSizePolicy,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -24,12 +23,20 @@ from steph_desktop.core.job_control import Progress
 from steph_desktop.engine.model_registry import MODELS_FOLDER, LibraryEntry, scan
 from steph_desktop.training.study.method_comparison import CompareRequest
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.tasks import ReaderPool
-from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import Banner, button, column, heading, scrolling, text
+from steph_desktop.ui.kit.page import Export, PageFrame
+from steph_desktop.ui.kit.widgets import (
+    Banner,
+    Later,
+    button,
+    choices,
+    column,
+    heading,
+    scrolling,
+    text,
+)
 from steph_desktop.ui.pages.compare.choices import Choices
-from steph_desktop.ui.pages.compare.picture import Picture
 from steph_desktop.ui.pages.compare.results import (
+    TABLE_SUFFIXES,
     CompareResults,
     copy_figures,
     read_results,
@@ -40,21 +47,51 @@ from steph_desktop.ui.parts.folders import remember_cohort, remember_study
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.workspace.model_history import retired_models
 
-_RETIRED = ("compare page", "retired")
 _REREAD_MS = 1500
+_WIDEST_PX = 900
 _EMPTY = (
-    "Choose a cohort folder, methods to train on it and models to ask as they are, and start. Each "
-    "method is cross-validated on the same folds and compared with vanilla, the model of the "
-    "target cancer alone, patient by patient. It runs in the background; what is finished is "
-    "kept, and a stopped comparison goes on."
+    "Choose a cohort folder, methods to train on it and existing models to test on it, and start. "
+    "Each method is cross-validated on the same folds and compared, patient by patient, with "
+    "vanilla, the model of the target cancer alone.\n\nThe comparison runs in the background. "
+    "What is finished is kept, and a stopped comparison resumes where it was."
 )
+_QUEUED = "Queued. The table fills as fits finish."
 _NO_VERDICT = (
     "Vanilla, the target cancer alone, is not among the methods: nothing says whether transfer "
     "helps."
 )
 
 
-class ComparePage(QWidget):
+class Picture(QWidget):
+    """A figure as wide as there is room, never larger than it is."""
+
+    def __init__(self, image: QImage) -> None:
+        super().__init__()
+        self._image = image
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def _size(self, width: int) -> QSize:
+        wide = min(width, _WIDEST_PX, self._image.width())
+        return QSize(wide, round(wide * self._image.height() / max(1, self._image.width())))
+
+    def heightForWidth(self, width: int) -> int:
+        return self._size(width).height()
+
+    def sizeHint(self) -> QSize:
+        return self._size(_WIDEST_PX)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(200, self.heightForWidth(200))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(QRect(QPoint(0, 0), self._size(self.width())), self._image)
+
+
+class ComparePage(PageFrame):
     """Methods side by side on a cohort.
 
     Parameters
@@ -63,10 +100,8 @@ class ComparePage(QWidget):
         Whose jobs run the comparison.
     """
 
-    notice = Signal(str)
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(partial(folders.choose_export, self, session), side_px=300)
         self.session = session
         self.results: CompareResults | None = None
         self._folder: Path | None = None
@@ -74,19 +109,11 @@ class ComparePage(QWidget):
         self._tokens: dict[str, Path] = {}
         self._entries: tuple[LibraryEntry, ...] = ()
         self._retired: frozenset[str] = frozenset()
-        session.book.records.done.connect(self._on_records)
-        self.reader = ReaderPool(1, self)
-        self.reader.done.connect(self._on_read)
-        self.reader.failed.connect(self._on_failed)
         session.jobs.progressed.connect(self._on_progress)
         session.jobs.done.connect(self._on_done)
         session.jobs.failed.connect(self._on_job_failed)
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(_REREAD_MS)
-        self._timer.timeout.connect(self._read)
-        self._make_controls()
-        self.words = text(_EMPTY)
+        self._reread = Later(self._read, self, _REREAD_MS)
+        self._make_side()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.hide()
@@ -98,73 +125,50 @@ class ComparePage(QWidget):
         self.refused = Banner("notice")
         self.verdict = text()
         self.figures = QVBoxLayout()
-        self._lay_out()
+        for widget in (self.bar, self.table, self.refused, self.verdict):
+            self.body.addWidget(widget)
+        self.body.addLayout(self.figures)
+        self.body.addStretch()
+        self.empty.say("Compare methods", _EMPTY)
+        self.table_files = Export("Table", "comparison", TABLE_SUFFIXES, self._table_work)
+        self.offer_exports(self.table_files)
+        self.export_menu.addSeparator()
+        self.export_menu.addAction("Figures to a folder…", self.ask_figures)
+        self._show()
 
-    def _make_controls(self) -> None:
+    def _make_side(self) -> None:
         self.choices = Choices()
         self.choices.cohort_requested.connect(self.ask_cohort)
         self.choices.packs_requested.connect(self.ask_packs)
         self.start_button = button("Compare", self.ask_start, primary=True)
-        self.studies = QComboBox()
-        self.studies.setAccessibleName("Results")
-        self.studies.setMinimumContentsLength(12)
+        self.studies = choices("Results")
         self.studies.activated.connect(self._on_study)
         self.open_button = button("Open results…", self.ask_results)
-
-    def _lay_out(self) -> None:
-        side = QFrame()
-        side.setObjectName("sidePanel")
-        side.setFixedWidth(300)
-        inside = QVBoxLayout(side)
-        inside.setContentsMargins(0, 0, 0, 0)
-        inside.setSpacing(0)
-        inside.addWidget(scrolling(self.choices), 1)
+        self.side_column.setSpacing(0)
+        self.side_column.addWidget(scrolling(self.choices), 1)
         foot = QWidget()
         low = column(foot, margin=16, spacing=8)
-        low.addWidget(self.start_button)
-        low.addWidget(heading("Results"))
-        low.addWidget(self.studies)
-        low.addWidget(self.open_button)
-        inside.addWidget(foot)
-        page = QWidget()
-        right = column(page, margin=20, spacing=12)
-        top = QHBoxLayout()
-        self.title = heading("Results", 1.15)
-        top.addWidget(self.title, 1)
-        self.table_button = button("Table…", self.ask_table)
-        self.figures_button = button("Figures…", self.ask_figures)
-        top.addWidget(self.table_button)
-        top.addWidget(self.figures_button)
-        right.addLayout(top)
-        for widget in (self.words, self.bar, self.table, self.refused, self.verdict):
-            right.addWidget(widget)
-        right.addLayout(self.figures)
-        right.addStretch()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)
-        row.addWidget(side)
-        row.addWidget(scrolling(page), 1)
-        self._show()
+        for widget in (self.start_button, heading("Results"), self.studies, self.open_button):
+            low.addWidget(widget)
+        self.side_column.addWidget(foot)
 
     # A page of the window ----------------------------------------------------------------------
 
-    def set_colours(self, colours: Colours) -> None:
-        """Follow the theme: all here is styled by the sheet."""
-        del colours
-
     def visit(self) -> None:
-        """Offer the folders of results, and read the one on show again."""
         known = self.session.settings.study_folders
         if self._folder is None and known:
             self._folder = known[0]
         self._offer_studies()
         self._read()
-        self.session.book.records.ask(_RETIRED, retired_models)
+        self.session.book.records.run(self, retired_models, self._on_retired, self.say_error)
         models = self.session.workspace / MODELS_FOLDER
         default = self.session.settings.default_model
         others = () if default is None else (default,)
-        self.reader.request(("packs",), partial(scan, models, others))
+        self.tasks.run(self, partial(scan, models, others), self._on_packs)
+
+    def close_page(self) -> None:
+        self._reread.stop()
+        super().close_page()
 
     def _offer_studies(self) -> None:
         known = self.session.settings.study_folders
@@ -172,11 +176,6 @@ class ComparePage(QWidget):
         self.studies.addItems([folder.name for folder in known])
         if self._folder in known:
             self.studies.setCurrentIndex(known.index(self._folder))
-
-    def close_page(self) -> None:
-        """End the reader's thread."""
-        self._timer.stop()
-        self.reader.close()
 
     # What the user asks for --------------------------------------------------------------------
 
@@ -192,7 +191,7 @@ class ComparePage(QWidget):
         remember_cohort(self.session, folder)
 
     def ask_start(self) -> None:
-        """Let the user say where results go, and start."""
+        """Ask for a folder for the results, and start."""
         if self._cohort is None:
             self.notice.emit("Choose a cohort folder first.")
         elif out := folders.choose_folder(self, self.session, "Choose a folder for the results"):
@@ -245,46 +244,38 @@ class ComparePage(QWidget):
         self._folder = self.session.settings.study_folders[row]
         self._read()
 
-    def ask_table(self) -> None:
-        """Let the user save the table."""
-        start = str(Path(folders.last_folder(self.session)) / "comparison.csv")
-        kinds = "CSV (*.csv);;Markdown (*.md);;LaTeX (*.tex)"
-        name, _ = QFileDialog.getSaveFileName(self, "Save the table", start, kinds)
-        if name:
-            self.save_table(Path(name))
-
-    def save_table(self, out: Path) -> None:
-        """Write the table on the reader's thread."""
-        if self.results is not None:
-            self.reader.request(("written", out), partial(write_results_table, out, self.results))
-
     def ask_figures(self) -> None:
-        """Let the user say where the figures go."""
+        """Ask for a folder, and copy the figures there."""
         out = folders.choose_folder(self, self.session, "Choose a folder for the figures")
         if out is not None and self.results is not None:
-            self.reader.request(("written", out), partial(copy_figures, self.results, out))
+            self.write(partial(copy_figures, self.results, out))
+
+    def _table_work(self, out: Path) -> Callable[[], Path] | None:
+        return None if self.results is None else partial(write_results_table, out, self.results)
 
     # Answers -----------------------------------------------------------------------------------
 
     def _read(self) -> None:
         if self._folder is not None:
-            self.reader.request(("results",), partial(read_results, self._folder))
+            work = partial(read_results, self._folder)
+            self.tasks.run(self, work, self._on_results, self._on_no_results)
 
-    def _on_read(self, key: object, answer: object) -> None:
-        match key, answer:
-            case ("results",), CompareResults() if answer.folder == self._folder:
-                self.results = answer
-                self._show()
-            case ("packs",), tuple():
-                self._entries = answer
-                self._offer_packs()
-            case ("written", _), Path() as out:
-                self.notice.emit(f"{out.name} was written.")
+    def _on_results(self, results: CompareResults) -> None:
+        if results.folder == self._folder:
+            self.results = results
+            self._show()
 
-    def _on_records(self, key: object, answer: object) -> None:
-        if key == _RETIRED and isinstance(answer, frozenset):
-            self._retired = answer
-            self._offer_packs()
+    def _on_no_results(self, error: StephError) -> None:
+        if self._folder not in self._tokens.values():  # else the first fit is not finished yet
+            self.say_error(error)
+
+    def _on_packs(self, entries: tuple[LibraryEntry, ...]) -> None:
+        self._entries = entries
+        self._offer_packs()
+
+    def _on_retired(self, retired: frozenset[str]) -> None:
+        self._retired = retired
+        self._offer_packs()
 
     def _offer_packs(self) -> None:
         """Offer the models of the library that are in use."""
@@ -292,18 +283,13 @@ class ComparePage(QWidget):
             [e for e in self._entries if e.card and e.card.weights_sha256 not in self._retired]
         )
 
-    def _on_failed(self, key: object, error: object) -> None:
-        if key != ("results",) or self._folder not in self._tokens.values():
-            self.notice.emit(str(error))
-
     def _on_progress(self, token: str, progress: object) -> None:
         if token in self._tokens and isinstance(progress, Progress):
             self.bar.setRange(0, max(1, progress.total))
             self.bar.setValue(progress.done)
             self.bar.show()
-            self.words.setText(progress.message)
-            if not self._timer.isActive():
-                self._timer.start()
+            self.show_head(self.title.text(), progress.message)
+            self._reread.ask()
 
     def _on_done(self, token: str, answer: object) -> None:
         if self._tokens.pop(token, None) is not None or (
@@ -315,12 +301,12 @@ class ComparePage(QWidget):
     def _on_job_failed(self, token: str, error: object) -> None:
         if self._tokens.pop(token, None) is not None:
             self.bar.hide()
-            self.words.setText(str(error))
+            self.show_head(self.title.text(), str(error))
 
     def _show(self) -> None:
         found = self.results
-        for export in (self.table_button, self.figures_button):
-            export.setEnabled(found is not None)
+        self.show_body(found is not None or bool(self._tokens))
+        self.export_button.setEnabled(found is not None)
         self.table.setVisible(found is not None)
         self.refused.setVisible(found is not None and bool(found.refused))
         self.verdict.setVisible(found is not None)
@@ -330,34 +316,35 @@ class ComparePage(QWidget):
                 widget.hide()
                 widget.deleteLater()
         if found is None:
-            self.words.setText(_EMPTY)
+            self.show_head(self._folder.name if self._folder is not None else "", _QUEUED)
             return
-        self.title.setText(f"C-index, {found.folder.name}")
-        done = "complete" if found.is_complete else "not complete yet"
-        self.words.setText(
-            f"{found.cells} of {found.asked} fits, {done}" if found.asked else "Models as they are"
+        state = "complete" if found.is_complete else "not complete yet"
+        counts = f"{found.cells} of {found.asked} fits, {state}"
+        self.show_head(
+            f"C-index, {found.folder.name}", counts if found.asked else "Existing models only"
         )
         self.refused.label.setText("\n".join(("Not compared:", *found.refused)))
         lacks = found.is_complete and found.asked and not found.has_baseline
-        told = [*found.sentences, *([_NO_VERDICT] if lacks else [])]
-        self.verdict.setText("\n".join(f"•  {sentence}" for sentence in told))
-        self.table.setColumnCount(len(found.header))
-        self.table.setHorizontalHeaderLabels(found.header)
-        self.table.setRowCount(len(found.rows))
+        sentences = [*found.sentences, *([_NO_VERDICT] if lacks else [])]
+        self.verdict.setText("\n".join(f"•  {sentence}" for sentence in sentences))
+        self._fill_table(found)
+        for picture in found.figures:
+            self.figures.addWidget(Picture(picture))
+
+    def _fill_table(self, found: CompareResults) -> None:
+        table, header = self.table, self.table.horizontalHeader()
+        table.setColumnCount(len(found.header))
+        table.setHorizontalHeaderLabels(found.header)
+        table.setRowCount(len(found.rows))
         for row, line in enumerate(found.rows):
             for place, words in enumerate(found.cells_of(line)):
                 cell = QTableWidgetItem(words)
                 cell.setToolTip(words)
-                self.table.setItem(row, place, cell)
-        rows = sum(self.table.rowHeight(row) for row in range(len(found.rows)))
-        bar = self.table.horizontalScrollBar().sizeHint().height()
-        self.table.setFixedHeight(
-            rows + self.table.horizontalHeader().sizeHint().height() + bar + 6
-        )
-        fit = QHeaderView.ResizeMode.ResizeToContents
-        self.table.horizontalHeader().setSectionResizeMode(fit)
-        for picture in found.figures:
-            self.figures.addWidget(Picture(picture))
+                table.setItem(row, place, cell)
+        rows = sum(table.rowHeight(row) for row in range(len(found.rows)))
+        bar = table.horizontalScrollBar().sizeHint().height()
+        table.setFixedHeight(rows + header.sizeHint().height() + bar + 6)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
 
 def _title(request: CompareRequest) -> str:

@@ -1,4 +1,4 @@
-"""A comparison as rows, and as tables for a paper; read and written off the GUI thread."""
+"""Results of a comparison, read from disk and written as tables for a paper; for any thread."""
 
 from __future__ import annotations
 
@@ -160,10 +160,10 @@ def _results(folder: Path, summary: dict[str, Any], packs: dict[str, Any]) -> Co
 
 def _sentences(summary: dict[str, Any], packs: dict[str, Any]) -> tuple[str, ...]:
     """Return the findings over all targets in plain words."""
-    told = [*summary["comparisons"], *(i for pack in packs["packs"] for i in pack["comparisons"])]
-    wide = [item for item in told if item["target"] is None]
+    items = [*summary["comparisons"], *(i for p in packs["packs"] for i in p["comparisons"])]
+    wide = [item for item in items if item["target"] is None]
     seen = [f"{pack['name']}: {pack['seen']}." for pack in packs["packs"]]
-    return (*(item["sentence"] for item in (wide or told)), *seen)
+    return (*(item["sentence"] for item in (wide or items)), *seen)
 
 
 def _row(name: str, summary: dict[str, Any], targets: Sequence[str]) -> CompareRow:
