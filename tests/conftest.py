@@ -33,6 +33,38 @@ _LOOPBACK = ("127.", "localhost", "::1")
 # No bash there.
 collect_ignore = ["test_contract_installers.py"] if os.name == "nt" else []
 _home_number = itertools.count()
+_FILE_EVENTS = {"open", "os.remove", "os.rename"}
+_touched: list[str] = []
+
+
+def _watch_held_databases(event: str, arguments: tuple[object, ...]) -> None:
+    """Refuse to touch a workspace's database, or its log, that this process has open already.
+
+    SQLite opens its files past Python, so whatever is seen here goes another way.
+    """
+    if event not in _FILE_EVENTS:
+        return
+    for name in arguments[: 1 if event != "os.rename" else 2]:
+        if not isinstance(name, str | os.PathLike):
+            continue
+        path = os.fspath(name)
+        if "workspace.sqlite" in str(path) and _is_open_here(path):
+            _touched.append(f"{event} {path}")
+            raise AssertionError(f"a held database is touched past SQLite: {event} {path}")
+
+
+def _is_open_here(path: str | bytes) -> bool:
+    """Ask the system, not the program under test, which files are open."""
+    for own in Path("/proc/self/fd").glob("*"):
+        try:
+            if own.samefile(os.fsdecode(path)):
+                return True
+        except OSError:  # closed meanwhile, or no such file
+            continue
+    return False
+
+
+sys.addaudithook(_watch_held_databases)
 
 
 def _find_shared() -> Path | None:
@@ -102,6 +134,14 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
 
     for name in ("connect", "connect_ex"):
         monkeypatch.setattr(socket.socket, name, guarded(getattr(socket.socket, name)))
+
+
+@pytest.fixture(autouse=True)
+def no_touched_databases() -> Iterator[None]:
+    """Fail a test in which the locks of an open database were put at risk, also in a thread."""
+    _touched.clear()
+    yield
+    assert not _touched, f"touched past SQLite while open: {_touched}"
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 pytest_plugins = ["pytester"]
 
 BAD_TESTS = """
-import logging, os, socket, threading
+import logging, os, socket, sqlite3, threading
 import pytest
 
 EVENT = threading.Event()
@@ -48,6 +48,17 @@ def test_pool(qtbot):
 def test_with_reference(shared_dir):
     assert shared_dir.is_dir()
 
+def test_database(tmp_path):
+    with sqlite3.connect(tmp_path / "workspace.sqlite") as connection:
+        connection.execute("CREATE TABLE t (x)")
+        with pytest.raises(AssertionError):
+            (tmp_path / "workspace.sqlite").read_bytes()
+    connection.close()
+
+def test_closed_database(tmp_path):
+    sqlite3.connect(tmp_path / "workspace.sqlite").close()
+    (tmp_path / "workspace.sqlite").read_bytes()
+
 @pytest.mark.heavy
 def test_heavy():
     pass
@@ -71,13 +82,14 @@ def test_guards(
     result = pytester.runpytest_subprocess("-rA")
     result.stdout.fnmatch_lines(["*reference data: not here*", "*2 deselected*"])
     outcomes = result.parseoutcomes()
-    assert outcomes == {"passed": 8, "failed": 1, "errors": 4, "deselected": 2}
+    assert outcomes == {"passed": 10, "failed": 1, "errors": 5, "deselected": 2}
     result.stdout.fnmatch_lines_random(
         [
             "ERROR *test_thread*",
             "ERROR *test_log*",
             "ERROR *test_qthread*",
             "ERROR *test_pool*",
+            "ERROR *test_database*",
             "FAILED *test_network*",
             "PASSED *test_loopback*",
             "PASSED *test_home*",

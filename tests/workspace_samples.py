@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import multiprocessing
 import os
 import signal
 import sqlite3
@@ -160,6 +161,26 @@ def write_beside(folder: str, slide: str) -> None:
     with Workspace.open(Path(folder)) as workspace:
         assert not workspace.owns_jobs
         write_one(workspace, Path(slide), 1)
+
+
+def visit(folder: str) -> None:
+    """Open and close as a child of the process that holds the workspace, as the engine does."""
+    Workspace.open(Path(folder)).close()
+
+
+def visit_in_a_child(folder: Path) -> None:
+    child = multiprocessing.get_context("spawn").Process(target=visit, args=(str(folder),))
+    child.start()
+    child.join(60)
+    assert child.exitcode == 0
+
+
+def held_files(folder: Path) -> set[str]:
+    """Which files of the database this process has locked, as the system sees it."""
+    own = {path.stat().st_ino: path.name for path in folder.glob("workspace.sqlite*")}
+    lines = [line.split() for line in Path("/proc/locks").read_text("ascii").splitlines()]
+    mine = [line for line in lines if line[1] == "POSIX" and line[4] == str(os.getpid())]
+    return {own[inode] for line in mine if (inode := int(line[5].split(":")[2])) in own}
 
 
 if __name__ == "__main__":

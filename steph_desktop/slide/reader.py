@@ -309,6 +309,9 @@ def _open(path: Path) -> OpenSlide:
     try:
         if path.is_dir():
             raise StephError("This is a folder, not a slide", path, "Choose a slide file.")
+        if path.suffix.lower().startswith(".sqlite"):
+            # Never opened: that of the workspace would lose its locks (see `workspace.database`).
+            raise StephError("This is a database, not a slide", path, "Choose a slide file.")
         size = path.stat().st_size
         with path.open("rb") as file:
             file.read(1)

@@ -1,4 +1,11 @@
-"""The workspace's SQLite file: opened with care, migrated with a backup, written as a whole."""
+"""The workspace's SQLite file: opened with care, migrated with a backup, written as a whole.
+
+POSIX drops every lock that a process has on a file as soon as the process closes that file,
+whoever in it opened it (sqlite.org, "How To Corrupt An SQLite Database File", 2.2). Another
+process then takes itself for the last user and removes the log from under this one. While a
+process has a connection, the database, its ``-wal`` and its ``-shm`` are therefore never opened
+in another way; SQLite's own connections know of each other.
+"""
 
 from __future__ import annotations
 
@@ -6,6 +13,7 @@ import contextlib
 import os
 import sqlite3
 import threading
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
@@ -23,6 +31,8 @@ from steph_desktop.workspace.schema import (
 
 DATABASE_NAME = "workspace.sqlite"
 BACKUP_FOLDER = "backups"
+COMPANIONS = ("-wal", "-shm")  # of the name
+STAMP_FORMAT = "%Y%m%dT%H%M%S%fZ"
 BUSY_TIMEOUT_S = 10.0
 
 _MAGIC = b"SQLite format 3\x00"
@@ -31,6 +41,9 @@ _FULL = {sqlite3.SQLITE_FULL}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}
 _NO_RIGHT = {sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM, sqlite3.SQLITE_AUTH}
+# Connections of this process by device and inode; the door is for looking, opening and closing.
+_door = threading.RLock()
+_held: Counter[tuple[int, int]] = Counter()
 
 Parameters = Sequence[Any] | Mapping[str, Any]
 
@@ -56,6 +69,21 @@ def damaged(path: Path, what: str = "The workspace's database is damaged") -> Wo
         f"It is left as it is. Copy it away, then put the newest file of '{BACKUP_FOLDER}', or of"
         " your own backup, in its place.",
     )
+
+
+def is_held(path: Path) -> bool:
+    """Tell whether this process is connected to a database; `path` may be its log as well."""
+    for ending in COMPANIONS:
+        path = path.with_name(path.name.removesuffix(ending))
+    try:
+        return _held[_file_of(path)] > 0
+    except OSError:
+        return False
+
+
+def _file_of(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_dev, status.st_ino
 
 
 @contextlib.contextmanager
@@ -111,6 +139,8 @@ class Database:
     def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:
         self._connection = connection
         self._lock = threading.RLock()
+        self._file: tuple[int, int] | None = _file_of(path)
+        _held[self._file] += 1
         self.path = path
         self.read_only = read_only
 
@@ -171,8 +201,11 @@ class Database:
 
     def close(self) -> None:
         """Close the file; what was written is in it."""
-        with self._lock, database_faults(self.path):
+        with self._lock, _door, database_faults(self.path):
             self._connection.close()
+            if self._file is not None:
+                _held[self._file] -= 1
+                self._file = None
 
 
 def open_database(
@@ -207,8 +240,8 @@ def open_database(
             raise StephError(
                 "This workspace is of an older version", path, "Open it once for writing."
             )
-        return _connect(path, read_only=True)
-    database = _connect(path, read_only=False)
+        return connect(path, read_only=True)
+    database = connect(path, read_only=False)
     try:
         _migrate(database, migrations)
     except BaseException:
@@ -225,22 +258,10 @@ def inspect(path: Path, newest: int = len(MIGRATIONS)) -> int | None:
     WorkspaceDamaged, WorkspaceNewer, StephError
         As `open_database`.
     """
-    try:
-        with path.open("rb") as handle:
-            header = handle.read(_HEADER_BYTES)
-    except FileNotFoundError:
-        return None
-    except OSError as error:
-        raise StephError(
-            "The workspace's database cannot be read", path, "Check the disk and your rights."
-        ) from error
-    if not header:
-        return None
-    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
-        raise damaged(path, "This file is not a workspace, or it is damaged")
-    # The header may lag behind the write-ahead log: refuse by it before opening, then ask again.
-    _refuse_newer(path, int.from_bytes(header[60:64], "big"), newest)
-    database = _connect(path, read_only=True)
+    with _door:  # nobody may connect while the file is open here
+        if not is_held(path) and not _has_good_header(path, newest):
+            return None
+    database = connect(path, read_only=True)
     try:
         version = database.version
         application_id = int(database.rows("PRAGMA application_id")[0][0])
@@ -252,6 +273,26 @@ def inspect(path: Path, newest: int = len(MIGRATIONS)) -> int | None:
     return version
 
 
+def _has_good_header(path: Path, newest: int) -> bool:
+    """Read the first bytes of a file that this process is not connected to; False if empty."""
+    try:
+        with path.open("rb") as handle:
+            header = handle.read(_HEADER_BYTES)
+    except FileNotFoundError:
+        return False
+    except OSError as error:
+        raise StephError(
+            "The workspace's database cannot be read", path, "Check the disk and your rights."
+        ) from error
+    if not header:
+        return False
+    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
+        raise damaged(path, "This file is not a workspace, or it is damaged")
+    # It may lag behind the write-ahead log: refuse by it before opening; the caller asks again.
+    _refuse_newer(path, int.from_bytes(header[60:64], "big"), newest)
+    return True
+
+
 def _refuse_newer(path: Path, version: int, newest: int) -> None:
     if version > newest:
         raise WorkspaceNewer(
@@ -261,19 +302,22 @@ def _refuse_newer(path: Path, version: int, newest: int) -> None:
         )
 
 
-def _connect(path: Path, *, read_only: bool) -> Database:
+def connect(path: Path, *, read_only: bool) -> Database:
+    """Connect to a database, whatever its version; `open_database` asks for the right one."""
     mode = "ro" if read_only else "rwc"
     has_log = path.with_name(f"{path.name}-wal").exists()
     if read_only and not has_log and not os.access(path.parent, os.W_OK):
         mode += "&immutable=1"  # a write-protected folder: nobody can be writing
     with database_faults(path):
-        connection = sqlite3.connect(
-            f"{path.absolute().as_uri()}?mode={mode}",
-            uri=True,
-            timeout=BUSY_TIMEOUT_S,
-            isolation_level=None,
-            check_same_thread=False,
-        )
+        with _door:
+            connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode={mode}",
+                uri=True,
+                timeout=BUSY_TIMEOUT_S,
+                isolation_level=None,
+                check_same_thread=False,
+            )
+            database = Database(connection, path, read_only=read_only)
         try:
             connection.row_factory = sqlite3.Row
             connection.execute("PRAGMA foreign_keys = ON")
@@ -284,9 +328,9 @@ def _connect(path: Path, *, read_only: bool) -> Database:
                 connection.execute("PRAGMA journal_mode = WAL")
                 connection.execute("PRAGMA synchronous = FULL")
         except BaseException:
-            connection.close()
+            database.close()
             raise
-    return Database(connection, path, read_only=read_only)
+    return database
 
 
 def _migrate(database: Database, migrations: Sequence[Migration]) -> None:
@@ -324,16 +368,34 @@ def backup(database: Database, label: str) -> Path:
     -------
     pathlib.Path
         The copy.
+
+    Raises
+    ------
+    WorkspaceDamaged
+        If the database is damaged inside; such a copy is not kept.
+    StephError
+        If there is no room, or no right to write.
     """
-    stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%S%fZ")
+    stamp = datetime.now(UTC).strftime(STAMP_FORMAT)
     final = database.path.parent / BACKUP_FOLDER / f"{database.path.stem}-{label}-{stamp}.sqlite"
-    with atomic_path(final) as temporary, database_faults(final):
-        copy = sqlite3.connect(temporary)
-        try:
-            with database._lock:
-                database._connection.backup(copy)
-            # One file that stands alone, without a log beside it.
-            copy.execute("PRAGMA journal_mode = DELETE")
-        finally:
-            copy.close()
+    with atomic_path(final) as temporary:
+        copy_into(database, temporary)
     return final
+
+
+def copy_into(database: Database, path: Path) -> None:
+    """Copy a database as it is at one moment into a file of its own, without a log beside it.
+
+    Raises
+    ------
+    WorkspaceDamaged
+        If the database is damaged inside.
+    StephError
+        If there is no room, or no right to write.
+    """
+    with database_faults(database.path), contextlib.closing(sqlite3.connect(path)) as copy:
+        with database._lock:
+            database._connection.backup(copy)
+        copy.execute("PRAGMA journal_mode = DELETE")
+        if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise damaged(database.path)

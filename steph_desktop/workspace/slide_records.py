@@ -12,7 +12,7 @@ from pathlib import Path
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.workspace.base import Records, like_pattern, not_listed
-from steph_desktop.workspace.database import utc_now
+from steph_desktop.workspace.database import is_held, utc_now
 from steph_desktop.workspace.records import (
     ListingPage,
     PatientRow,
@@ -60,6 +60,8 @@ def fingerprint_of(path: Path) -> Fingerprint:
     StephError
         If the file is not there or cannot be read.
     """
+    if is_held(path):
+        raise StephError("This is the workspace's own database", path, "Choose a slide.")
     digest = hashlib.sha256()
     try:
         with path.open("rb") as handle:

@@ -138,11 +138,26 @@ def test_a_newer_database_is_not_touched(folder: Path, read_only: bool) -> None:
     assert state(folder) == before
 
 
+NEWER_IN_LOG = """
+import sqlite3, sys
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA wal_autocheckpoint = 0")
+connection.execute("PRAGMA user_version = 99")
+print("written", flush=True)
+sys.stdin.read()
+"""
+
+
 def test_a_newer_version_still_in_the_log_is_seen(folder: Path) -> None:
     path = folder / "workspace.sqlite"
-    connection = sqlite3.connect(path, isolation_level=None)
-    connection.execute("PRAGMA wal_autocheckpoint = 0")
-    connection.execute("PRAGMA user_version = 99")
+    writer = subprocess.Popen(
+        [sys.executable, "-c", NEWER_IN_LOG, str(path)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert writer.stdout is not None
+    assert writer.stdout.readline() == "written\n"
     before = path.read_bytes()
     try:
         assert int.from_bytes(before[60:64], "big") == len(MIGRATIONS)
@@ -150,7 +165,7 @@ def test_a_newer_version_still_in_the_log_is_seen(folder: Path) -> None:
             Workspace.open(folder)
         assert path.read_bytes() == before
     finally:
-        connection.close()
+        writer.communicate("", timeout=30)
 
 
 @pytest.mark.parametrize(

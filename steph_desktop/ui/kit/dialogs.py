@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
@@ -10,8 +11,19 @@ from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.slide.reader import SLIDE_SUFFIXES
+from steph_desktop.workspace.database import is_held
 
 _ANY = ";;All files (*)"
+
+
+def chosen_files(parent: QWidget, names: Sequence[str]) -> list[Path]:
+    """Return the files that were chosen, but never the database that the window holds."""
+    paths = [Path(name) for name in names if name]
+    own = [path for path in paths if is_held(path)]
+    if own:
+        words = f"{own[0].name} belongs to the open workspace and is left alone."
+        QMessageBox.warning(parent, "This file is in use", words)
+    return [path for path in paths if path not in own]
 
 
 def ask_slides(parent: QWidget, folder: str) -> list[Path]:
@@ -20,7 +32,7 @@ def ask_slides(parent: QWidget, folder: str) -> list[Path]:
     patterns = " ".join(f"*{suffix}" for suffix in suffixes)
     kinds = f"Slides, features and model packs ({patterns}){_ANY}"
     names, _ = QFileDialog.getOpenFileNames(parent, "Open slides", folder, kinds)
-    return [Path(name) for name in names]
+    return chosen_files(parent, names)
 
 
 def ask_case_slides(parent: QWidget, folder: str) -> list[Path]:
@@ -28,14 +40,14 @@ def ask_case_slides(parent: QWidget, folder: str) -> list[Path]:
     patterns = " ".join(f"*{suffix}" for suffix in sorted(SLIDE_SUFFIXES))
     title = "Choose the slides of this case"
     names, _ = QFileDialog.getOpenFileNames(parent, title, folder, f"Slides ({patterns}){_ANY}")
-    return [Path(name) for name in names]
+    return chosen_files(parent, names)
 
 
 def ask_moved_file(parent: QWidget, folder: str, name: str) -> Path | None:
     """Let the user choose a file that was renamed or moved."""
     title = f"Where is {name} now?"
     found, _ = QFileDialog.getOpenFileName(parent, title, folder, _ANY.removeprefix(";;"))
-    return Path(found) if found else None
+    return next(iter(chosen_files(parent, [found])), None)
 
 
 def ask_features(parent: QWidget, folder: str) -> list[Path]:
@@ -43,14 +55,14 @@ def ask_features(parent: QWidget, folder: str) -> list[Path]:
     patterns = " ".join(f"*{suffix}" for suffix in sorted(FEATURE_SUFFIXES))
     title = "Choose the features of this case"
     names, _ = QFileDialog.getOpenFileNames(parent, title, folder, f"Features ({patterns}){_ANY}")
-    return [Path(name) for name in names]
+    return chosen_files(parent, names)
 
 
 def ask_model(parent: QWidget, folder: str) -> Path | None:
     """Let the user choose a model pack."""
     kinds = f"Model packs (*{PACK_SUFFIX}){_ANY}"
     name, _ = QFileDialog.getOpenFileName(parent, "Choose a model", folder, kinds)
-    return Path(name) if name else None
+    return next(iter(chosen_files(parent, [name])), None)
 
 
 def ask_weights(parent: QWidget, folder: str) -> Path | None:
@@ -58,7 +70,7 @@ def ask_weights(parent: QWidget, folder: str) -> Path | None:
     kinds = f"Weights (*.bin *.safetensors *.pth *.pt){_ANY}"
     title = "Choose the weight file of the encoder"
     name, _ = QFileDialog.getOpenFileName(parent, title, folder, kinds)
-    return Path(name) if name else None
+    return next(iter(chosen_files(parent, [name])), None)
 
 
 def ask_new_folder(parent: QWidget, folder: str) -> Path | None:
@@ -87,7 +99,7 @@ def ask_table(parent: QWidget, folder: str) -> Path | None:
     """Let the user choose a clinical table."""
     kinds = f"Tables (*.csv *.tsv *.txt *.xlsx *.xlsm){_ANY}"
     name, _ = QFileDialog.getOpenFileName(parent, "Attach outcomes", folder, kinds)
-    return Path(name) if name else None
+    return next(iter(chosen_files(parent, [name])), None)
 
 
 def ask_folder(parent: QWidget, words: str, folder: str) -> Path | None:
@@ -106,7 +118,7 @@ def ask_packs(parent: QWidget, folder: str) -> list[Path]:
     """Let the user choose model packs."""
     kinds = f"Model packs (*{PACK_SUFFIX}){_ANY}"
     names, _ = QFileDialog.getOpenFileNames(parent, "Choose source models", folder, kinds)
-    return [Path(name) for name in names]
+    return chosen_files(parent, names)
 
 
 def agrees(parent: QWidget, title: str, words: str, yes: str) -> bool:

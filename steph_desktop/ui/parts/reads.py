@@ -20,6 +20,7 @@ from steph_desktop.slide.dicom import may_be_dicom, one_per_slide, read_instance
 from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide
 from steph_desktop.ui.parts.viewer.tiles import read_area, to_image
 from steph_desktop.ui.parts.worklist.worklist import Case
+from steph_desktop.workspace.database import is_held
 
 _THUMBNAIL_PX = 160
 _MOST_FILES = 20_000  # looked at below a folder that holds no slide itself
@@ -96,7 +97,9 @@ def look_at(paths: Sequence[Path]) -> Found:
     slides: list[Path] = []
     faults: list[StephError] = []
     for path in paths:
-        if (path / "card.json").exists():
+        if is_held(path):  # opened past its connection, it would lose its locks
+            faults.append(StephError("This is the workspace's own database", path, "It is open."))
+        elif (path / "card.json").exists():
             packs.append(path)
         elif path.is_dir():
             try:

@@ -243,9 +243,9 @@ class ModelsPage(QWidget):
         kinds = f"Packs and checkpoints (*{PACK_SUFFIX} *.pth *.pt);;All files (*)"
         start = folders.last_folder(self.session)
         names, _ = QFileDialog.getOpenFileNames(self, "Import models", start, kinds)
-        if names:
-            folders.remember_folder(self.session, Path(names[0]))
-            self.add_paths([Path(name) for name in names])
+        if paths := dialogs.chosen_files(self, names):
+            folders.remember_folder(self.session, paths[0])
+            self.add_paths(paths)
 
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Import packs and checkpoints; what a checkpoint does not say is asked for."""

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QToolButt
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes
+from steph_desktop.ui.kit.dialogs import chosen_files
 from steph_desktop.ui.kit.tasks import ReaderPool
 from steph_desktop.ui.kit.theme import LIGHT, sized_font
 from steph_desktop.ui.parts.viewer.annotator import Annotator
@@ -37,7 +38,7 @@ def ask_geojson_to_read(parent: QWidget) -> Path | None:
     """Let the user choose annotations."""
     kinds = "GeoJSON (*.geojson *.json);;All files (*)"
     name, _ = QFileDialog.getOpenFileName(parent, "Import annotations", "", kinds)
-    return Path(name) if name else None
+    return next(iter(chosen_files(parent, [name])), None)
 
 
 def _ask_save(parent: QWidget, title: str, suggested: str, kinds: str) -> Path | None:
