@@ -120,6 +120,35 @@ def open_window(
     return window
 
 
+def _open_or_restore(workspace: Path) -> MainWindow:
+    """Open the window; offer the newest backup where the workspace's database is damaged.
+
+    Raises
+    ------
+    StephError
+        If the workspace cannot be opened, or the user would not have the backup; it is as it was.
+    """
+    from steph_desktop.ui.kit import dialogs
+    from steph_desktop.workspace.backups import newest_whole_backup, restore
+    from steph_desktop.workspace.database import WorkspaceDamaged
+
+    try:
+        return open_window(workspace)
+    except WorkspaceDamaged as error:
+        kept = newest_whole_backup(workspace)
+        if kept is None:
+            dialogs.tell_fault(str(error))
+            raise
+        if not dialogs.agrees_to_restore(f"{error.where}: {error.what}.", str(kept)):
+            raise
+    try:
+        restore(workspace)
+        return open_window(workspace)
+    except StephError as error:
+        dialogs.tell_fault(str(error))
+        raise
+
+
 def run(
     paths: Sequence[Path],
     *,
@@ -166,7 +195,7 @@ def run(
 
     diagnostics.install(on_bug=tell)
     application = make_application()
-    window = open_window(workspace)
+    window = _open_or_restore(workspace)
     window.start(paths, demo=demo, model=model)
     status = application.exec()
     return ExitCode.DONE if status == 0 else ExitCode.BUG

@@ -14,14 +14,15 @@ from test_cli import pack
 from test_cli import slide as write_slide
 from workspace_samples import case_of, held_files, visit_in_a_child
 
-from steph_desktop.bundle import gather_case
+from steph_desktop.case.export import gather_case
 from steph_desktop.cli import run
-from steph_desktop.core import ExitCode, JobControl, StephError
-from steph_desktop.pipeline import AnalyseRequest, analyse_case, case_folder
+from steph_desktop.core.errors import (ExitCode, StephError)
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.engine.use_cases import (AnalyseRequest, analyse_case, case_folder)
 from steph_desktop.slide.reader import Slide
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.records import Review, Verdict
-from steph_desktop.workspace.slides import fingerprint_of
+from steph_desktop.workspace.slide_records import fingerprint_of
 from steph_desktop.workspace.store import Workspace
 
 CASE = "Case K7-QX"
@@ -77,6 +78,7 @@ def test_every_command_on_a_held_workspace_leaves_the_locks(
             ExitCode.DONE,
             ["workspace", "check", str(lab), "--recompute", CASE, "--model", str(model)],
         ),
+        (ExitCode.FAULT, ["workspace", "restore", str(lab)]),
         (ExitCode.DONE, ["doctor", *own]),
         (ExitCode.DONE, ["predict", "--model", str(model), str(slide), *own]),
         (ExitCode.FAULT, ["predict", "--model", str(model), str(lab / "workspace.sqlite"), *own]),

@@ -189,6 +189,7 @@ def _workspace(folder: Path) -> _Finding:
     if not faults:
         advice = f"; {len(findings)} findings are advice" if findings else ""
         return _Finding("Workspace", f"can be written, all is there{advice}", ok=True)
+    damage = [finding for finding in faults if finding.area is Area.DATABASE]
     return _Finding(
         "Workspace",
         "1 thing is missing or altered"
@@ -196,8 +197,10 @@ def _workspace(folder: Path) -> _Finding:
         else f"{len(faults)} things are missing or altered",
         ok=False,
         # Without its database nothing can be kept; a lost slide or file stops no other case.
-        required=any(finding.area is Area.DATABASE for finding in faults),
-        todo="'steph-desktop workspace check DIR' names them and says what to do.",
+        required=bool(damage),
+        todo=damage[0].todo
+        if damage
+        else "'steph-desktop workspace check DIR' names them and says what to do.",
     )
 
 

@@ -1,4 +1,4 @@
-"""Commands about workspaces: workspace check."""
+"""Commands about workspaces: workspace check, workspace restore."""
 
 from __future__ import annotations
 
@@ -10,7 +10,11 @@ from steph_desktop.core.errors import ExitCode
 
 
 def _configure_workspace(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("action", choices=["check"], help="find what is missing or altered")
+    parser.add_argument(
+        "action",
+        choices=["check", "restore"],
+        help="find what is missing or altered, or put the newest backup of a damaged database back",
+    )
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument(
         "--whole-slides", action="store_true", help="read slides whole, not only their ends"
@@ -34,6 +38,8 @@ def _configure_workspace(parser: argparse.ArgumentParser) -> None:
 
 
 def _workspace(arguments: argparse.Namespace, console: Console) -> int:
+    if arguments.action == "restore":
+        return _restore(arguments, console)
     if arguments.recompute is not None:
         return _recompute(arguments, console)
     from steph_desktop.workspace.check import Severity, check_workspace
@@ -80,6 +86,22 @@ def _workspace(arguments: argparse.Namespace, console: Console) -> int:
     return ExitCode.FAULT if faults else ExitCode.DONE
 
 
+def _restore(arguments: argparse.Namespace, console: Console) -> int:
+    from steph_desktop.workspace.backups import restore
+
+    done = restore(arguments.folder)
+    kept = f" The damaged file is kept as {done.aside.name}." if done.aside else ""
+    console.result(
+        f"The backup of {done.backup} is put back.{kept}",
+        {
+            "backup": done.backup.path.name,
+            "made_at": done.backup.made_at.isoformat(timespec="seconds"),
+            "kept_aside": done.aside.name if done.aside else None,
+        },
+    )
+    return ExitCode.DONE
+
+
 def _recompute(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.core.settings import load_settings
     from steph_desktop.engine.recompute import recompute_case
@@ -116,5 +138,5 @@ def _recompute(arguments: argparse.Namespace, console: Console) -> int:
 
 
 COMMANDS = (
-    Command("workspace", "is all there: workspace check DIR", _configure_workspace, _workspace),
+    Command("workspace", "is all there: check DIR, restore DIR", _configure_workspace, _workspace),
 )

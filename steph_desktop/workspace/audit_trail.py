@@ -27,6 +27,7 @@ from steph_desktop.core.files import write_json
 from steph_desktop.workspace.database import Database, utc_now
 
 HEAD_NAME = "audit.head"
+BACKUP_PUT_BACK = "backup put back"
 GENESIS = "0" * 64
 _HEAD_FORMAT = 1
 _PIECE = 1000
@@ -241,6 +242,34 @@ def noted_entries(folder: Path) -> int | None:
     """Return how many entries the side file speaks of; None if there is no whole one."""
     head = _read_head(head_path(folder))
     return None if head is None else head.end.seq
+
+
+def note_restore(copy: Database, who: str, made_at: str) -> None:
+    """Add to a backup that is about to be put back that it is, and how much the trail loses.
+
+    The side file then fits the trail before and after the backup is in its place.
+
+    Parameters
+    ----------
+    copy : Database
+        The copy that will take the place, beside the side file.
+    who : str
+        Who puts it back.
+    made_at : str
+        When the backup was made, UTC, ISO 8601.
+    """
+    path = head_path(copy.path.parent)
+    head = _read_head(path)
+    with copy.transaction() as connection:
+        kept = _end_of(connection).seq
+    noted = None if head is None else head.end.seq
+    details = {"made_at": made_at, "last_kept": kept, "last_noted": noted}
+    AuditTrail(copy, who).append(BACKUP_PUT_BACK, details)
+    with copy.transaction() as connection:
+        end = _end_of(connection)
+    head = _read_head(path)
+    if head is None or not head.fits(end):
+        _write_head(path, _Head(end if head is None else head.end, end))
 
 
 def entries(database: Database, first: int = 1, count: int = _PIECE) -> list[AuditEntry]:

@@ -19,6 +19,7 @@ from steph_desktop.workspace.case_results import (
     result_digest,
     review_digest,
 )
+from steph_desktop.workspace.backups import newest_whole_backup
 from steph_desktop.workspace.database import (
     BACKUP_FOLDER,
     DATABASE_NAME,
@@ -121,7 +122,7 @@ def check_workspace(
         if inspect(path) is None:
             if not (folder / HEAD_NAME).exists():
                 raise StephError("There is no workspace here", folder, "Choose another folder.")
-            found.append(_database_fault("is missing or empty"))
+            found.append(_database_fault(folder, "is missing or empty"))
         else:
             database = open_database(path, read_only=True)
             try:
@@ -129,12 +130,18 @@ def check_workspace(
             finally:
                 database.close()
     except WorkspaceDamaged as error:
-        found.append(_database_fault(f"cannot be read: {error.what}"))
+        found.append(_database_fault(folder, f"cannot be read: {error.what}"))
     return sorted(found, key=lambda item: item.severity is not Severity.FAULT)
 
 
-def _database_fault(what: str) -> Finding:
-    todo = f"Copy it away, then put the newest file of '{BACKUP_FOLDER}' in its place."
+def _database_fault(folder: Path, what: str) -> Finding:
+    kept = newest_whole_backup(folder)
+    todo = (
+        f"'steph-desktop workspace restore DIR' puts the backup of {kept} in its place and keeps"
+        " the damaged file aside."
+        if kept is not None
+        else f"There is no whole backup in '{BACKUP_FOLDER}': put a copy of your own in its place."
+    )
     return Finding(Severity.FAULT, Area.DATABASE, DATABASE_NAME, what, todo)
 
 
@@ -170,7 +177,7 @@ def _integrity(database: Database) -> Iterator[Finding]:
         except StephError as error:
             messages = [error.what]
     if messages != ["ok"]:
-        yield _database_fault("is damaged inside")
+        yield _database_fault(database.path.parent, "is damaged inside")
         return
     for row in database.rows("PRAGMA foreign_key_check"):
         what = f"row {row['rowid']} speaks of a row of {row['parent']} that is not there"
@@ -196,7 +203,7 @@ def _audit(database: Database) -> Iterator[Finding]:
             subject = plural if fault.last > fault.first else f"entry {fault.first}"
         todo = (
             f"Somebody changed the trail outside the program: compare with a copy in"
-            f" '{BACKUP_FOLDER}'. After putting a backup back this is expected; note it by hand."
+            f" '{BACKUP_FOLDER}'. After putting a backup back by hand this is expected."
         )
         yield Finding(Severity.FAULT, Area.AUDIT, subject, fault.kind.value, todo)
 

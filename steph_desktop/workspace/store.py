@@ -7,6 +7,7 @@ from types import TracebackType
 
 from steph_desktop.core.files import ensure_folder
 from steph_desktop.workspace.audit_trail import head_path, noted_entries, start_head
+from steph_desktop.workspace.backups import back_up_daily
 from steph_desktop.workspace.database import (
     BACKUP_FOLDER,
     DATABASE_NAME,
@@ -92,14 +93,18 @@ class Workspace(ListRecords, EstimateRecords, JobRecords):
         return self._workspace_lock is not None
 
     def _begin(self, version: int) -> None:
-        """Note in the audit trail that the workspace was made or migrated; settle the trail."""
+        """Note that the workspace was made or migrated; settle the trail; make today's backup."""
         newest = len(MIGRATIONS)
+        if self.owns_jobs:
+            self.database.require_whole()
         with self.transaction() as connection:
             if connection.execute("SELECT 1 FROM audit LIMIT 1").fetchone() is None:
                 self.audit.append("workspace made", {"version": newest})
             elif version < newest:
                 self.audit.append("tables migrated", {"from": version, "to": newest})
         self.audit.settle()
+        if version and self.owns_jobs:
+            back_up_daily(self.database)
 
     def back_up(self) -> Path:
         """Copy the database, whole or not at all, into the backups folder; return the copy."""

@@ -1,4 +1,4 @@
-"""What the window holds stays locked whatever is done in it."""
+"""What the window holds stays locked whatever is done in it; a damaged one may be put back."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import pytest
 from fakes import FakeEngine, wait_until
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
+    QApplication,
     QDialog,
     QFileDialog,
     QInputDialog,
@@ -24,11 +25,15 @@ from test_window import words_on
 from test_workspace_window import cases_of, opened_on, settle
 from workspace_samples import case_of, held_files, visit_in_a_child
 
-from steph_desktop.core import JobControl
-from steph_desktop.pipeline import AnalyseRequest, analyse_case
-from steph_desktop.ui.main_window import MainWindow
-from steph_desktop.ui.output.exporting import ExportChoice
+from steph_desktop import app
+from steph_desktop.core.errors import ExitCode
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.engine.use_cases import (AnalyseRequest, analyse_case)
+from steph_desktop.ui.shell.main_window import MainWindow
+from steph_desktop.ui.parts.report.exporting import ExportChoice
+from steph_desktop.workspace.backups import backups_of
 from steph_desktop.workspace.check import check_workspace
+from steph_desktop.workspace.database import WorkspaceDamaged
 from steph_desktop.workspace.records import Review, Verdict
 from steph_desktop.workspace.store import Workspace
 
@@ -40,7 +45,7 @@ on_linux = pytest.mark.skipif(sys.platform != "linux", reason="/proc tells who l
 
 @pytest.fixture
 def lab(tmp_path: Path) -> Path:
-    """A workspace with three analyses of one case."""
+    """A workspace with three analyses of one case, and a backup."""
     folder, model = tmp_path / "lab", pack(tmp_path)
     request = AnalyseRequest(CASE, (write_slide(tmp_path),), model, folder, device="cpu")
     for _ in range(3):
@@ -136,3 +141,87 @@ def test_every_command_of_the_window_leaves_the_locks(
         assert (lab / f"{DATABASE}-wal").exists()
         settle(qtbot, window)
     assert check_workspace(lab) == []
+
+
+# A damaged database at the start ------------------------------------------------------------
+
+
+def spoil(lab: Path) -> bytes:
+    path = lab / DATABASE
+    content = path.read_bytes()
+    path.write_bytes(content[:4096] + b"\xa5" * (len(content) - 4096))
+    return path.read_bytes()
+
+
+@pytest.fixture
+def asked() -> list[str]:
+    """What was asked before there was a window."""
+    return []
+
+
+def answer(monkeypatch: pytest.MonkeyPatch, asked: list[str], button: str) -> None:
+    def press(box: QMessageBox) -> int:
+        asked.append(box.text())
+        (found,) = (one for one in box.buttons() if one.text() == button)
+        found.click()
+        return 0
+
+    monkeypatch.setattr(QMessageBox, "exec", press)
+
+
+def close_at_once(monkeypatch: pytest.MonkeyPatch, qtbot: QtBot, shown: list[str]) -> None:
+    def execute(_application: object = None) -> int:
+        (window,) = (
+            w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow) and w.isVisible()
+        )
+        wait_until(qtbot, lambda: bool(window.session.worklist.case_ids))
+        shown.extend(window.session.worklist.case_ids)
+        window.close()
+        window.deleteLater()
+        return 0
+
+    monkeypatch.setattr(QApplication, "exec", execute)
+
+
+def test_a_damaged_workspace_is_opened_from_its_newest_backup(
+    qtbot: QtBot, lab: Path, monkeypatch: pytest.MonkeyPatch, asked: list[str]
+) -> None:
+    shown: list[str] = []
+    (kept,) = backups_of(lab)
+    damaged = spoil(lab)
+    answer(monkeypatch, asked, "Put the backup back")
+    close_at_once(monkeypatch, qtbot, shown)
+    assert app.run([], workspace=lab) == ExitCode.DONE
+    assert shown == [CASE]
+    (words,) = asked
+    assert words.startswith("workspace.sqlite: The workspace's database is damaged.")
+    assert str(kept) in words
+    (aside,) = lab.glob("workspace-damaged-*.sqlite")
+    assert aside.read_bytes() == damaged
+    assert all("does not know" not in finding.what for finding in check_workspace(lab))
+
+
+def test_who_declines_the_backup_finds_everything_as_it_was(
+    lab: Path, monkeypatch: pytest.MonkeyPatch, asked: list[str], qapp: object
+) -> None:
+    spoil(lab)
+    before = {path: path.read_bytes() for path in lab.rglob("*") if path.is_file()}
+    answer(monkeypatch, asked, "Leave it and quit")
+    with pytest.raises(WorkspaceDamaged, match="workspace restore"):
+        app.run([], workspace=lab)
+    assert len(asked) == 1
+    assert {path: path.read_bytes() for path in lab.rglob("*") if path.is_file()} == before
+
+
+def test_without_a_whole_backup_the_damage_is_said(
+    lab: Path, monkeypatch: pytest.MonkeyPatch, qapp: object
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(QMessageBox, "warning", lambda _parent, _title, words: said.append(words))
+    (kept,) = backups_of(lab)
+    kept.path.unlink()
+    spoil(lab)
+    with pytest.raises(WorkspaceDamaged):
+        app.run([], workspace=lab)
+    (words,) = said
+    assert "There is no backup of it here" in words

@@ -157,7 +157,7 @@ def test_a_workspace_of_the_first_version_is_kept_and_migrated(lab: Path) -> Non
         actions = workspace.database.rows("SELECT action FROM audit ORDER BY seq DESC LIMIT 1")
         assert actions[0]["action"] == "tables migrated"
     assert check_workspace(lab) == []
-    kept = sorted(path.name for path in (lab / "backups").iterdir())
+    kept = sorted(path.name for path in (lab / "backups").glob("*-before-*"))
     steps = range(2, len(MIGRATIONS) + 1)
     assert len(kept) == len(steps)
     for name, version in zip(kept, steps, strict=True):

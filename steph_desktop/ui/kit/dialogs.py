@@ -130,6 +130,24 @@ def agrees(parent: QWidget, title: str, words: str, yes: str) -> bool:
     return box.clickedButton() is agreed
 
 
+def agrees_to_restore(damage: str, backup: str) -> bool:
+    """Ask, before there is a window, whether a backup takes the place of a damaged database."""
+    words = (
+        f"{damage}\n\nThe newest whole backup is of {backup}. Put it back? What was done since then"
+        " is not in it. The damaged file is kept beside it under another name."
+    )
+    box = QMessageBox(QMessageBox.Icon.Warning, "The workspace is damaged", words)
+    agreed = box.addButton("Put the backup back", QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton("Leave it and quit", QMessageBox.ButtonRole.RejectRole))
+    box.exec()
+    return box.clickedButton() is agreed
+
+
+def tell_fault(words: str) -> None:
+    """Say, before there is a window, why there will be none."""
+    QMessageBox.warning(None, "The workspace cannot be opened", words)
+
+
 def agrees_to_attach(parent: QWidget, words: str) -> bool:
     """Ask whether a clinical table was understood as it is meant."""
     answer = QMessageBox.question(parent, "Attach these outcomes?", words)
