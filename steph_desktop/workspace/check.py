@@ -13,13 +13,13 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.workspace.audit_trail import HEAD_NAME, AuditFaultKind, digest_of, verify
+from steph_desktop.workspace.backups import newest_whole_backup
 from steph_desktop.workspace.case_results import (
     RESULT_RECORDED,
     REVIEW_ADDED,
     result_digest,
     review_digest,
 )
-from steph_desktop.workspace.backups import newest_whole_backup
 from steph_desktop.workspace.database import (
     BACKUP_FOLDER,
     DATABASE_NAME,

@@ -28,9 +28,9 @@ from workspace_samples import case_of, held_files, visit_in_a_child
 from steph_desktop import app
 from steph_desktop.core.errors import ExitCode
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.engine.use_cases import (AnalyseRequest, analyse_case)
-from steph_desktop.ui.shell.main_window import MainWindow
+from steph_desktop.engine.use_cases import AnalyseRequest, analyse_case
 from steph_desktop.ui.parts.report.exporting import ExportChoice
+from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.backups import backups_of
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.database import WorkspaceDamaged

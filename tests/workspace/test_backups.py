@@ -13,7 +13,7 @@ import pytest
 from workspace_samples import analysed, case_of, python, slide_file, write_one
 
 from steph_desktop.cli import run
-from steph_desktop.core.errors import (ExitCode, StephError)
+from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.workspace import backups, database
 from steph_desktop.workspace.audit_trail import verify
 from steph_desktop.workspace.backups import (

@@ -32,6 +32,7 @@ from steph_desktop.engine.model_registry import (
 )
 from steph_desktop.model.card import PACK_SUFFIX, PackCard
 from steph_desktop.model.packs import read_card
+from steph_desktop.ui.kit.dialogs import chosen_files
 from steph_desktop.ui.kit.tasks import ReaderPool
 from steph_desktop.ui.kit.theme import Colours, colours_for
 from steph_desktop.ui.kit.widgets import button, column, heading, scrolling, text
@@ -243,7 +244,7 @@ class ModelsPage(QWidget):
         kinds = f"Packs and checkpoints (*{PACK_SUFFIX} *.pth *.pt);;All files (*)"
         start = folders.last_folder(self.session)
         names, _ = QFileDialog.getOpenFileNames(self, "Import models", start, kinds)
-        if paths := dialogs.chosen_files(self, names):
+        if paths := chosen_files(self, names):
             folders.remember_folder(self.session, paths[0])
             self.add_paths(paths)
 
