@@ -1,4 +1,4 @@
-"""The model library, used with the mouse: in, out, verified, retired and back, used; the zoo."""
+"""The model library, used with the mouse: import, export, verify, retire, use; source models."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from fakes import wait_until
+from fakes import ask_records, wait_until
 from model_packs import write_single, write_steph
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
@@ -19,8 +19,7 @@ from steph_desktop.engine.model_registry import ImportRequest, LibraryEntry
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.packs import read_card
 from steph_desktop.ui.pages.models.card_view import CardView
-from steph_desktop.ui.pages.models.import_dialog import ImportDialog
-from steph_desktop.ui.pages.models.models_page import ModelsPage
+from steph_desktop.ui.pages.models.models_page import ImportDialog, ModelsPage
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.records import Lane
 
@@ -32,7 +31,7 @@ def visit(qtbot: QtBot, window: MainWindow) -> ModelsPage:
     QTest.mouseClick(window.top.page_bar.buttons[number], LEFT)
     page = window.pages.currentWidget()
     assert isinstance(page, ModelsPage)
-    wait_until(qtbot, lambda: not page.reader.busy)
+    wait_until(qtbot, lambda: not page.tasks.busy)
     return page
 
 
@@ -66,11 +65,10 @@ def choose(qtbot: QtBot, page: ModelsPage, name: str) -> None:
 
 
 def audited(page: ModelsPage, qtbot: QtBot) -> list[str]:
-    records = page.session.book.records
     sql = "SELECT action FROM audit WHERE action LIKE 'model%'"
-    with qtbot.waitSignal(records.done, check_params_cb=lambda key, _a: key == "trail") as told:
-        records.ask("trail", lambda workspace: [row[0] for row in workspace.database.rows(sql)])
-    return told.args[1]
+    return ask_records(
+        qtbot, page.session, lambda workspace: [row[0] for row in workspace.database.rows(sql)]
+    )
 
 
 def test_an_empty_library_explains_itself(qtbot: QtBot, window: MainWindow) -> None:
@@ -87,7 +85,7 @@ def test_the_card_says_everything(qtbot: QtBot, page: ModelsPage) -> None:
     assert rows["Limits"].startswith("Small cohort") and rows["Licence"] == "CC-BY-NC-4.0"
     assert len(rows["SHA-256"]) == 64 and "not for diagnostic" in rows["Intended use"]
     choose(qtbot, page, "abmil-brca")
-    assert "nobody has measured" in page.card.rows["C-index"].text()
+    assert "has not been measured" in page.card.rows["C-index"].text()
     assert "Models" not in page.card.rows
     assert page.card.rows["Checks slides by"].text().startswith("nothing")
 
@@ -125,7 +123,9 @@ def test_retire_hides_keeps_and_restores(qtbot: QtBot, page: ModelsPage) -> None
     wait_until(qtbot, lambda: page.shelf.count() == 1)
     assert (page.folder / "brca.steph").is_file()
     assert page.show_retired.text() == "Show retired models (1)"
-    assert page.zoo.cells["BRCA"].text().startswith("–") if "BRCA" in page.zoo.cells else True
+    assert (
+        page.sources.cells["BRCA"].text().startswith("–") if "BRCA" in page.sources.cells else True
+    )
     page.show_retired.click()
     choose(qtbot, page, "abmil-brca")
     assert not page.use_button.isEnabled() and "Retired" in page.card.notice.label.text()
@@ -141,10 +141,10 @@ def test_use_for_analysis(qtbot: QtBot, window: MainWindow, page: ModelsPage) ->
         QTest.mouseClick(page.use_button, LEFT)
     assert window.session.model == page.folder / "sarc.steph"
     wait_until(qtbot, lambda: page.use_button.text() == "In use")
-    wait_until(qtbot, lambda: page.zoo.target.currentText() == "SARC")
-    assert page.zoo.cells["BRCA"].text().startswith("✓")
-    assert "1 of 12 sources are here" in page.zoo.summary.text()
-    assert "BLCA" in page.zoo.summary.text().split("Missing")[1]
+    wait_until(qtbot, lambda: page.sources.target.currentText() == "SARC")
+    assert page.sources.cells["BRCA"].text().startswith("✓")
+    assert "1 of 12 sources are here" in page.sources.summary.text()
+    assert "BLCA" in page.sources.summary.text().split("Missing")[1]
 
 
 def test_export_writes_a_whole_pack(qtbot: QtBot, page: ModelsPage, tmp_path: Path) -> None:
@@ -206,5 +206,5 @@ def test_a_card_tells_what_a_pack_remembers(qtbot: QtBot) -> None:
     view.show_entry(entry, is_retired=False, state="")
     assert view.rows["Models"].text().startswith("5 of different folds")
     told = view.rows["Checks slides by"].text()
-    assert told.startswith("tissue pattern, amount of tissue, stain and 12 other cancers, as")
-    assert told.endswith("of 225 patients")
+    assert told.startswith("tissue pattern, amount of tissue, stain and 12 other cancers, from")
+    assert told.endswith("225 training patients")

@@ -1,8 +1,8 @@
-"""The dialogs: which file, really stop, what this program is."""
+"""Dialogs of the window: files, folders, questions, and what this program is."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
@@ -17,7 +17,7 @@ _ANY = ";;All files (*)"
 
 
 def chosen_files(parent: QWidget, names: Sequence[str]) -> list[Path]:
-    """Return the files that were chosen, but never the database that the window holds."""
+    """Return the chosen files, but never the database that the window holds."""
     paths = [Path(name) for name in names if name]
     own = [path for path in paths if is_held(path)]
     if own:
@@ -26,61 +26,86 @@ def chosen_files(parent: QWidget, names: Sequence[str]) -> list[Path]:
     return [path for path in paths if path not in own]
 
 
-def ask_slides(parent: QWidget, folder: str) -> list[Path]:
-    """Let the user choose slides or packs; nothing if the user thinks better of it."""
-    suffixes = sorted([*SLIDE_SUFFIXES, *FEATURE_SUFFIXES, PACK_SUFFIX])
-    patterns = " ".join(f"*{suffix}" for suffix in suffixes)
-    kinds = f"Slides, features and model packs ({patterns}){_ANY}"
-    names, _ = QFileDialog.getOpenFileNames(parent, "Open slides", folder, kinds)
-    return chosen_files(parent, names)
+def _patterns(suffixes: Iterable[str]) -> str:
+    return " ".join(f"*{suffix}" for suffix in sorted(suffixes))
 
 
-def ask_case_slides(parent: QWidget, folder: str) -> list[Path]:
-    """Let the user choose the slides of one case."""
-    patterns = " ".join(f"*{suffix}" for suffix in sorted(SLIDE_SUFFIXES))
-    title = "Choose the slides of this case"
-    names, _ = QFileDialog.getOpenFileNames(parent, title, folder, f"Slides ({patterns}){_ANY}")
-    return chosen_files(parent, names)
-
-
-def ask_moved_file(parent: QWidget, folder: str, name: str) -> Path | None:
-    """Let the user choose a file that was renamed or moved."""
-    title = f"Where is {name} now?"
-    found, _ = QFileDialog.getOpenFileName(parent, title, folder, _ANY.removeprefix(";;"))
-    return next(iter(chosen_files(parent, [found])), None)
-
-
-def ask_features(parent: QWidget, folder: str) -> list[Path]:
-    """Let the user choose the feature files of one case."""
-    patterns = " ".join(f"*{suffix}" for suffix in sorted(FEATURE_SUFFIXES))
-    title = "Choose the features of this case"
-    names, _ = QFileDialog.getOpenFileNames(parent, title, folder, f"Features ({patterns}){_ANY}")
-    return chosen_files(parent, names)
-
-
-def ask_model(parent: QWidget, folder: str) -> Path | None:
-    """Let the user choose a model pack."""
-    kinds = f"Model packs (*{PACK_SUFFIX}){_ANY}"
-    name, _ = QFileDialog.getOpenFileName(parent, "Choose a model", folder, kinds)
-    return next(iter(chosen_files(parent, [name])), None)
-
-
-def ask_weights(parent: QWidget, folder: str) -> Path | None:
-    """Let the user point to an encoder's weight file."""
-    kinds = f"Weights (*.bin *.safetensors *.pth *.pt){_ANY}"
-    title = "Choose the weight file of the encoder"
+def _open_one(parent: QWidget, title: str, folder: str, kinds: str) -> Path | None:
     name, _ = QFileDialog.getOpenFileName(parent, title, folder, kinds)
     return next(iter(chosen_files(parent, [name])), None)
 
 
-def ask_new_folder(parent: QWidget, folder: str) -> Path | None:
-    """Let the user choose the folder to which slides were moved."""
-    name = QFileDialog.getExistingDirectory(parent, "Where are the slides now?", folder)
+def _open_many(parent: QWidget, title: str, folder: str, kinds: str) -> list[Path]:
+    names, _ = QFileDialog.getOpenFileNames(parent, title, folder, kinds)
+    return chosen_files(parent, names)
+
+
+def ask_slides(parent: QWidget, folder: str) -> list[Path]:
+    """Ask for slides or packs; nothing if the user cancels."""
+    patterns = _patterns([*SLIDE_SUFFIXES, *FEATURE_SUFFIXES, PACK_SUFFIX])
+    kinds = f"Slides, features and model packs ({patterns}){_ANY}"
+    return _open_many(parent, "Open slides", folder, kinds)
+
+
+def ask_case_slides(parent: QWidget, folder: str) -> list[Path]:
+    """Ask for the slides of one case."""
+    kinds = f"Slides ({_patterns(SLIDE_SUFFIXES)}){_ANY}"
+    return _open_many(parent, "Choose the slides of this case", folder, kinds)
+
+
+def ask_moved_file(parent: QWidget, folder: str, name: str) -> Path | None:
+    """Ask where a file is that was renamed or moved."""
+    return _open_one(parent, f"Where is {name} now?", folder, _ANY.removeprefix(";;"))
+
+
+def ask_features(parent: QWidget, folder: str) -> list[Path]:
+    """Ask for the feature files of one case."""
+    kinds = f"Features ({_patterns(FEATURE_SUFFIXES)}){_ANY}"
+    return _open_many(parent, "Choose the features of this case", folder, kinds)
+
+
+def ask_model(parent: QWidget, folder: str) -> Path | None:
+    """Ask for a model pack."""
+    return _open_one(parent, "Choose a model", folder, f"Model packs (*{PACK_SUFFIX}){_ANY}")
+
+
+def ask_packs(parent: QWidget, folder: str) -> list[Path]:
+    """Ask for model packs."""
+    kinds = f"Model packs (*{PACK_SUFFIX}){_ANY}"
+    return _open_many(parent, "Choose source models", folder, kinds)
+
+
+def ask_models(parent: QWidget, folder: str) -> list[Path]:
+    """Ask for model packs and checkpoints to import."""
+    kinds = f"Packs and checkpoints (*{PACK_SUFFIX} *.pth *.pt){_ANY}"
+    return _open_many(parent, "Import models", folder, kinds)
+
+
+def ask_weights(parent: QWidget, folder: str) -> Path | None:
+    """Ask for the weight file of an encoder."""
+    kinds = f"Weights (*.bin *.safetensors *.pth *.pt){_ANY}"
+    return _open_one(parent, "Choose the weight file of the encoder", folder, kinds)
+
+
+def ask_table(parent: QWidget, folder: str) -> Path | None:
+    """Ask for a clinical table."""
+    kinds = f"Tables (*.csv *.tsv *.txt *.xlsx *.xlsm){_ANY}"
+    return _open_one(parent, "Attach outcomes", folder, kinds)
+
+
+def ask_folder(parent: QWidget, words: str, folder: str) -> Path | None:
+    """Ask for a folder."""
+    name = QFileDialog.getExistingDirectory(parent, words, folder)
     return Path(name) if name else None
 
 
+def ask_new_folder(parent: QWidget, folder: str) -> Path | None:
+    """Ask for the folder to which slides were moved."""
+    return ask_folder(parent, "Where are the slides now?", folder)
+
+
 def ask_reviewer(parent: QWidget, suggested: str) -> str:
-    """Let the user state the name for reviews; empty if the user thinks better of it."""
+    """Ask for the name on reviews; empty if the user cancels."""
     words = "Your name, as reviews are to be signed with it:"
     name, given = QInputDialog.getText(
         parent, "Who reviews?", words, QLineEdit.EchoMode.Normal, suggested
@@ -95,39 +120,60 @@ def ask_reason(parent: QWidget) -> str:
     return reason.strip() if given else ""
 
 
-def ask_table(parent: QWidget, folder: str) -> Path | None:
-    """Let the user choose a clinical table."""
-    kinds = f"Tables (*.csv *.tsv *.txt *.xlsx *.xlsm){_ANY}"
-    name, _ = QFileDialog.getOpenFileName(parent, "Attach outcomes", folder, kinds)
-    return next(iter(chosen_files(parent, [name])), None)
-
-
-def ask_folder(parent: QWidget, words: str, folder: str) -> Path | None:
-    """Let the user choose a folder."""
-    name = QFileDialog.getExistingDirectory(parent, words, folder)
-    return Path(name) if name else None
-
-
 def ask_export(parent: QWidget, start: Path, kinds: str) -> Path | None:
-    """Let the user name a file to export to."""
+    """Ask for a file to export to; it has the ending of `start`."""
     name, _ = QFileDialog.getSaveFileName(parent, "Export", str(start), kinds)
-    return Path(name) if name else None
-
-
-def ask_packs(parent: QWidget, folder: str) -> list[Path]:
-    """Let the user choose model packs."""
-    kinds = f"Model packs (*{PACK_SUFFIX}){_ANY}"
-    names, _ = QFileDialog.getOpenFileNames(parent, "Choose source models", folder, kinds)
-    return chosen_files(parent, names)
+    return _suffixed(parent, name, start.suffix)
 
 
 def agrees(parent: QWidget, title: str, words: str, yes: str) -> bool:
-    """Ask a question whose careful answer is no."""
+    """Ask a question whose safe answer is no."""
     box = QMessageBox(QMessageBox.Icon.Question, title, words, parent=parent)
     agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton("Keep it", QMessageBox.ButtonRole.RejectRole))
     box.exec()
     return box.clickedButton() is agreed
+
+
+def agrees_to_attach(parent: QWidget, words: str) -> bool:
+    """Ask whether a clinical table was read correctly."""
+    answer = QMessageBox.question(parent, "Attach these outcomes?", words)
+    return answer is QMessageBox.StandardButton.Yes
+
+
+def ask_worklist_file(parent: QWidget, folder: Path) -> tuple[Path, bool] | None:
+    """Ask for a file for the worklist, and whether it may name patients."""
+    plain, named = "CSV without names (*.csv)", "CSV with names of patients and slides (*.csv)"
+    name, kind = QFileDialog.getSaveFileName(
+        parent, "Save the worklist", str(folder / "worklist.csv"), f"{plain};;{named}"
+    )
+    out = _suffixed(parent, name, ".csv")
+    return None if out is None else (out, kind == named)
+
+
+def ask_report_file(parent: QWidget, suggested: Path) -> tuple[Path, bool] | None:
+    """Ask for the file of a report, and whether it names the reviewers."""
+    plain, bare = "PDF (*.pdf)", "PDF without the reviewers' names (*.pdf)"
+    name, kind = QFileDialog.getSaveFileName(
+        parent, "Save the report", str(suggested), f"{plain};;{bare}"
+    )
+    out = _suffixed(parent, name, ".pdf")
+    return None if out is None else (out, kind != bare)
+
+
+def _suffixed(parent: QWidget, name: str, suffix: str) -> Path | None:
+    """Give a chosen name its ending; ask before replacing a file that the dialog did not see."""
+    if not name:
+        return None
+    out = Path(name)
+    if out.suffix.lower() == suffix:
+        return out
+    out = out.with_name(f"{out.name}{suffix}")
+    if out.exists():
+        words = f"{out.name} already exists. Replace it?"
+        if QMessageBox.question(parent, "Replace?", words) is not QMessageBox.StandardButton.Yes:
+            return None
+    return out
 
 
 def agrees_to_restore(damage: str, backup: str) -> bool:
@@ -146,47 +192,6 @@ def agrees_to_restore(damage: str, backup: str) -> bool:
 def tell_fault(words: str) -> None:
     """Say, before there is a window, why there will be none."""
     QMessageBox.warning(None, "The workspace cannot be opened", words)
-
-
-def agrees_to_attach(parent: QWidget, words: str) -> bool:
-    """Ask whether a clinical table was understood as it is meant."""
-    answer = QMessageBox.question(parent, "Attach these outcomes?", words)
-    return answer is QMessageBox.StandardButton.Yes
-
-
-def ask_worklist_file(parent: QWidget, folder: Path) -> tuple[Path, bool] | None:
-    """Let the user name a file for the worklist, and say whether it may name patients."""
-    plain, named = "CSV without names (*.csv)", "CSV with names of patients and slides (*.csv)"
-    name, kind = QFileDialog.getSaveFileName(
-        parent, "Save the worklist", str(folder / "worklist.csv"), f"{plain};;{named}"
-    )
-    out = _suffixed(parent, name, ".csv")
-    return None if out is None else (out, kind == named)
-
-
-def ask_report_file(parent: QWidget, suggested: Path) -> tuple[Path, bool] | None:
-    """Let the user name a report, and say whether it names the reviewers."""
-    plain, bare = "PDF (*.pdf)", "PDF without the reviewers' names (*.pdf)"
-    name, kind = QFileDialog.getSaveFileName(
-        parent, "Save the report", str(suggested), f"{plain};;{bare}"
-    )
-    out = _suffixed(parent, name, ".pdf")
-    return None if out is None else (out, kind != bare)
-
-
-def _suffixed(parent: QWidget, name: str, suffix: str) -> Path | None:
-    """Give a chosen name its suffix; a file that the dialog did not ask about is asked about."""
-    if not name:
-        return None
-    out = Path(name)
-    if out.suffix.lower() == suffix:
-        return out
-    out = out.with_name(f"{out.name}{suffix}")
-    if out.exists():
-        words = f"{out.name} is there already. Replace it?"
-        if QMessageBox.question(parent, "Replace?", words) is not QMessageBox.StandardButton.Yes:
-            return None
-    return out
 
 
 def agrees_to_stop(parent: QWidget) -> bool:

@@ -221,7 +221,7 @@ class PageFrame(QWidget):
     def _ask(self, export: Export, suffix: str) -> None:
         out = self._ask_file(f"{export.name}{suffix}", f"{_kind_words(suffix)} (*{suffix})")
         if out is not None:
-            self.save(export, out.with_suffix(suffix))
+            self.save(export, out)
 
     def _tell_written(self, out: Path) -> None:
         self.notice.emit(f"{out.name} was written.")

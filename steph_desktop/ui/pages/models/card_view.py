@@ -1,4 +1,4 @@
-"""A pack's card in full: what it is, what it was trained on, how good it was, what it is for."""
+"""The card of a model pack in full: training cohort, accuracy, limits and intended use."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _SYNTHETIC = (
     "Trained on synthetic slides. It shows how the program works and says nothing about real "
     "patients."
 )
-_RETIRED = "Retired: it is offered for no new analysis. Its file and all results made with it stay."
+_RETIRED = "Retired: not offered for new analyses. Its file and all results made with it stay."
 _ELSEWHERE = (
     "This pack lies outside the workspace. Add it to the library to keep it with your work."
 )
@@ -169,17 +169,17 @@ class CardView(QWidget):
             self.folds.show_folds(folds)
             self._form.addRow("", self.folds)
         else:
-            self._row("C-index", "not stated: nobody has measured this model here")
+            self._row("C-index", "not stated: this model has not been measured here")
         if card.reference is None:
             self._row("Risk groups", "none: the pack holds no reference cohort")
         else:
             cuts = " and ".join(f"{cut:.3g}" for cut in card.reference.cutoffs)
             n = len(card.reference.risk_scores)
-            self._row("Risk groups", f"cut at {cuts}, fixed on training folds; {n} patients behind")
+            self._row("Risk groups", f"cut at {cuts}, fixed on training folds of {n} patients")
         if card.members > 1:
             self._row(
                 "Models",
-                f"{card.members} of different folds: the first answers, the others show how far "
+                f"{card.members} of different folds: the first predicts, the others show how far "
                 "they agree",
             )
         self._row("Checks slides by", remembered_words(card))
@@ -203,13 +203,13 @@ class CardView(QWidget):
 
 
 def remembered_words(card: PackCard) -> str:
-    """Say by what of its training cohort a pack can tell that a slide is unlike it."""
+    """Say which statistics of its training cohort a pack compares a slide with."""
     known = card.statistics
     if known is None:
-        return "nothing: the pack remembers nothing of its training cohort"
+        return "nothing: the pack holds no statistics of its training cohort"
     what = ["tissue pattern", "amount of tissue"]
     if known.stain_axes:
         what.append("stain")
     if known.cancers:
         what.append(f"{len(known.cancers)} other cancers")
-    return f"{', '.join(what[:-1])} and {what[-1]}, as remembered of {known.patients} patients"
+    return f"{', '.join(what[:-1])} and {what[-1]}, from {known.patients} training patients"

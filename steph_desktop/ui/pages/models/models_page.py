@@ -1,4 +1,4 @@
-"""The model library: what is on the shelf, what it is worth, what comes in and goes out."""
+"""The models page: installed packs with their cards, import and export, and source models."""
 
 from __future__ import annotations
 
@@ -6,16 +6,19 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QCheckBox,
+    QComboBox,
     QDialog,
-    QFileDialog,
+    QDialogButtonBox,
+    QFormLayout,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
-    QStackedWidget,
-    QVBoxLayout,
+    QLabel,
+    QLineEdit,
+    QSpinBox,
     QWidget,
 )
 
@@ -23,23 +26,24 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.engine.model_registry import (
     CHECKPOINT_SUFFIXES,
     MODELS_FOLDER,
+    TCGA_CANCERS,
+    ImportRequest,
     LibraryEntry,
     export_pack,
     free_name,
     install_pack,
     scan,
     verify_pack,
+    zoo_for,
 )
 from steph_desktop.model.card import PACK_SUFFIX, PackCard
 from steph_desktop.model.packs import read_card
-from steph_desktop.ui.kit.dialogs import chosen_files
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.page import PageFrame
 from steph_desktop.ui.kit.theme import Colours, colours_for
-from steph_desktop.ui.kit.widgets import button, column, heading, scrolling, text
+from steph_desktop.ui.kit.widgets import button, column, heading, text
 from steph_desktop.ui.pages.models.card_view import CardView
-from steph_desktop.ui.pages.models.import_dialog import ImportDialog
-from steph_desktop.ui.pages.models.pack_list import PackList
-from steph_desktop.ui.pages.models.source_models_view import SourceModelsView
+from steph_desktop.ui.pages.models.pack_list import Badge, PackList
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.workspace.model_history import (
@@ -50,18 +54,186 @@ from steph_desktop.workspace.model_history import (
 )
 from steph_desktop.workspace.records import Lane
 
-_RETIRED = ("models page", "retired")
-_VERIFIED = "Verified: hash, names, shapes and numbers of the weights fit the card."
-_VERIFYING = "Verifying…"
+_VERIFIED = "Verified: hash, names, shapes and numbers of the weights match the card."
+_COLUMNS = 4
 _EMPTY = (
     "A model pack holds a trained model and its card: what it predicts, what it was trained on, "
-    "how good it was, and what it may be used for.\n\nDrop packs (.steph) or checkpoints of the "
-    "STEPH authors (.pth) here, or import them. Models that you train are put here too."
+    "how well it performed, and what it may be used for.\n\nDrop packs (.steph) or checkpoints of "
+    "the STEPH authors (.pth) here, or import them. Models that you train are put here too."
+)
+_CHECKPOINT_WORDS = (
+    "A checkpoint of the STEPH authors holds numbers alone. Say which cancer it predicts and, for "
+    "a STEPH checkpoint, which source cancers it holds in which order. Their code takes the other "
+    "twelve in alphabetical order."
+)
+_TWICE = "A source is named twice."
+_TARGET = "Name the cancer that the model predicts."
+_OWN = "The target cannot be its own source."
+_SOURCE_WORDS = (
+    "STEPH mixes a target's model with single models of the other cancers. All of them must take "
+    "features of one encoder."
 )
 
 
-class ModelsPage(QWidget):
-    """Installed packs with their cards, and the zoo of source models.
+class ImportDialog(QDialog):
+    """Asks for target, sources and K of a checkpoint.
+
+    Parameters
+    ----------
+    parent : QWidget
+        The page.
+    name : str
+        Plain name of the file.
+    """
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Import a checkpoint")
+        layout = column(self, margin=18, spacing=12)
+        layout.addWidget(text(name, bold=True))
+        words = text(_CHECKPOINT_WORDS)
+        words.setMinimumWidth(440)
+        layout.addWidget(words)
+        form = QFormLayout()
+        self.target = QComboBox()
+        self.target.setEditable(True)
+        self.target.addItems(TCGA_CANCERS)
+        self.target.setCurrentIndex(-1)
+        self.target.setCurrentText("")
+        self.sources = QLineEdit()
+        self.sources.setPlaceholderText("the other twelve, alphabetically")
+        self.k = QSpinBox()
+        self.k.setRange(1, 64)
+        self.k.setValue(5)
+        form.addRow("Predicts", self.target)
+        form.addRow("Sources, separated by commas", self.sources)
+        form.addRow("Sources merged per case (K)", self.k)
+        layout.addLayout(form)
+        self.fault = text(name="wrong")
+        layout.addWidget(self.fault)
+        self.buttons = QDialogButtonBox(
+            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
+        )
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Import")
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        layout.addWidget(self.buttons)
+        self.target.editTextChanged.connect(self._check)
+        self.sources.textChanged.connect(self._check)
+        self._check()
+
+    def _names(self) -> tuple[str, ...]:
+        return tuple(n.strip() for n in self.sources.text().split(",") if n.strip())
+
+    def _check(self) -> None:
+        target, names = self.target.currentText().strip(), self._names()
+        fault = ""
+        if not target:
+            fault = _TARGET
+        elif len(set(names)) < len(names):
+            fault = _TWICE
+        elif target in names:
+            fault = _OWN
+        self.fault.setText(fault)
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not fault)
+
+    def request(self, file: Path, out: Path) -> ImportRequest:
+        """Return the request with what was filled in."""
+        return ImportRequest(
+            file, out, self.target.currentText().strip(), self._names() or None, self.k.value()
+        )
+
+
+class SourceModelsView(QFrame):
+    """Which source models of a target are here, which are missing, and which do not fit."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setObjectName("plate")
+        self._entries: tuple[LibraryEntry, ...] = ()
+        layout = column(self, margin=14, spacing=8)
+        top = QHBoxLayout()
+        top.addWidget(heading("Source models for"))
+        self.target = QComboBox()
+        self.target.setAccessibleName("Target cancer")
+        self.target.addItems(TCGA_CANCERS)
+        top.addWidget(self.target)
+        self.encoder = QComboBox()
+        self.encoder.setAccessibleName("Encoder")
+        top.addWidget(text("features of"))
+        top.addWidget(self.encoder)
+        top.addStretch()
+        layout.addLayout(top)
+        layout.addWidget(text(_SOURCE_WORDS, name="muted"))
+        self.summary = text()
+        layout.addWidget(self.summary)
+        self._grid_box = QWidget()
+        self._grid = QGridLayout(self._grid_box)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(14)
+        self._grid.setVerticalSpacing(4)
+        for number in range(_COLUMNS):
+            self._grid.setColumnStretch(number, 1)
+        layout.addWidget(self._grid_box)
+        self.refused = text(name="wrong")
+        layout.addWidget(self.refused)
+        self.cells: dict[str, QLabel] = {}
+        self.target.currentIndexChanged.connect(lambda _row: self._show())
+        self.encoder.currentIndexChanged.connect(lambda _row: self._show())
+
+    def show_entries(self, entries: Sequence[LibraryEntry], target: str = "") -> None:
+        """Show the source models among these packs."""
+        self._entries = tuple(entries)
+        encoders = sorted({e.card.encoder for e in entries if e.card is not None})
+        kept = self.encoder.currentText()
+        self.encoder.blockSignals(True)
+        self.encoder.clear()
+        self.encoder.addItems(["the most models", *encoders])
+        self.encoder.setCurrentIndex(max(0, self.encoder.findText(kept)))
+        self.encoder.blockSignals(False)
+        if target in TCGA_CANCERS:
+            self.target.blockSignals(True)
+            self.target.setCurrentIndex(TCGA_CANCERS.index(target))
+            self.target.blockSignals(False)
+        self._show()
+
+    def _show(self) -> None:
+        target = self.target.currentText()
+        encoder = self.encoder.currentText() if self.encoder.currentIndex() > 0 else None
+        found = zoo_for(target, self._entries, encoder)
+        wanted = [name for name in TCGA_CANCERS if name != target]
+        here = {entry.card.target_cancer for entry in found.present if entry.card is not None}
+        features = f", features of {found.encoder}" if found.encoder else ""
+        if found.is_complete:
+            words = f"Complete: all {len(wanted)} sources are here{features}."
+        else:
+            words = (
+                f"{len(here)} of {len(wanted)} sources are here{features}. Missing: "
+                f"{', '.join(found.missing)}."
+            )
+        self.summary.setText(words)
+        for label in self.cells.values():
+            self._grid.removeWidget(label)
+            label.hide()
+            label.deleteLater()
+        self.cells = {}
+        for place, name in enumerate(wanted):
+            label = text(f"{'✓' if name in here else '–'}  {name}")
+            label.setObjectName("" if name in here else "muted")
+            label.setAccessibleName(f"{name}: {'here' if name in here else 'missing'}")
+            self._grid.addWidget(label, place // _COLUMNS, place % _COLUMNS)
+            self.cells[name] = label
+        lines = [
+            f"{entry.card.model_id} ({entry.card.target_cancer}) cannot be used: {reason}."
+            for entry, reason in found.refused
+            if entry.card is not None
+        ]
+        self.refused.setText("\n".join(lines))
+        self.refused.setVisible(bool(lines))
+
+
+class ModelsPage(PageFrame):
+    """Installed packs with their cards, and the source models of a target.
 
     Parameters
     ----------
@@ -69,34 +241,29 @@ class ModelsPage(QWidget):
         Whose workspace keeps the models, and who uses one.
     """
 
-    notice = Signal(str)
-
     def __init__(self, session: Session) -> None:
-        super().__init__()
+        super().__init__(partial(folders.choose_export, self, session), side_px=312)
         self.session = session
         self.folder = session.workspace / MODELS_FOLDER
         self._entries: tuple[LibraryEntry, ...] = ()
         self._retired: frozenset[str] = frozenset()
-        self._states: dict[Path, str] = {}
+        self._states: dict[Path, str] = {}  # what verifying found
+        self._verifying: set[Path] = set()
         self._choose: Path | None = None
         self._imports: dict[str, Path] = {}
         self.setAcceptDrops(True)
-        self.reader = ReaderPool(1, self)
-        self.reader.done.connect(self._on_read)
-        self.reader.failed.connect(self._on_failed)
-        session.book.records.done.connect(self._on_records)
         session.model_changed.connect(self._rescan)
         session.jobs.done.connect(self._on_job_done)
         session.jobs.failed.connect(self._on_job_failed)
         self.shelf = PackList()
         self.card = CardView()
-        self.zoo = SourceModelsView()
+        self.sources = SourceModelsView()
         self.show_retired = QCheckBox("Show retired models")
         self.import_button = button("Import…", self.ask_import, primary=True)
         self.use_button = button("Use for analysis", self.use, primary=True)
         self.add_button = button("Add to the library", self._add_shown)
         self.verify_button = button("Verify", self.verify)
-        self.export_button = button("Export…", self.ask_export)
+        self.pack_button = button("Export…", self.ask_export)
         self.retire_button = button("Retire", self.retire)
         self._lay_out()
         self.shelf.chosen.connect(self._show_entry)
@@ -104,74 +271,45 @@ class ModelsPage(QWidget):
         self.set_colours(colours_for(session.settings.theme))
 
     def _lay_out(self) -> None:
-        side = QFrame()
-        side.setObjectName("sidePanel")
-        side.setFixedWidth(312)
-        left = QVBoxLayout(side)
-        left.setContentsMargins(0, 14, 0, 8)
+        self.title.hide()  # the card has its own
+        self.side_column.setContentsMargins(0, 14, 0, 8)
         head = QHBoxLayout()
         head.setContentsMargins(16, 0, 12, 0)
         head.addWidget(heading("Models"), 1)
         head.addWidget(self.import_button)
-        left.addLayout(head)
-        left.addWidget(self.shelf, 1)
+        self.side_column.addLayout(head)
+        self.side_column.addWidget(self.shelf, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 0, 12, 0)
         foot.addWidget(self.show_retired)
-        left.addLayout(foot)
-        page = QWidget()
-        layout = column(page, margin=20, spacing=14)
+        self.side_column.addLayout(foot)
         actions = QHBoxLayout()
         actions.setSpacing(8)
-        for made in (self.use_button, self.add_button, self.verify_button, self.export_button):
+        for made in (
+            self.use_button, self.add_button, self.verify_button, self.pack_button,
+            self.retire_button,
+        ):  # fmt: skip
             actions.addWidget(made)
-        actions.addWidget(self.retire_button)
         actions.addStretch()
         self.detail = QWidget()
         inner = column(self.detail, margin=0, spacing=14)
         inner.addLayout(actions)
         inner.addWidget(self.card)
-        layout.addWidget(self.detail)
-        layout.addWidget(self.zoo)
-        layout.addStretch()
-        self.stack = QStackedWidget()
-        self.stack.addWidget(self._empty_page())
-        self.stack.addWidget(scrolling(page))
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(1)
-        row.addWidget(side)
-        row.addWidget(self.stack, 1)
-
-    def _empty_page(self) -> QWidget:
-        page = QWidget()
-        page.setObjectName("page")
-        page.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-        layout = column(page, margin=40, spacing=14)
-        layout.addStretch()
-        layout.addWidget(heading("No models yet", 1.3))
-        words = text(_EMPTY)
-        words.setMaximumWidth(620)
-        layout.addWidget(words)
-        layout.addWidget(button("Import…", self.ask_import), 0, Qt.AlignmentFlag.AlignLeft)
-        layout.addStretch()
-        return page
+        self.body.addWidget(self.detail)
+        self.body.addWidget(self.sources)
+        self.body.addStretch()
+        self.empty.say("No models yet", _EMPTY)
+        self.empty.add_buttons(button("Import…", self.ask_import))
 
     # A page of the window ----------------------------------------------------------------------
 
     def set_colours(self, colours: Colours) -> None:
-        """Follow the theme."""
         self.shelf.set_colours(colours)
         self.card.set_colours(colours)
 
     def visit(self) -> None:
-        """Look what is on the shelf."""
-        self.session.book.records.ask(_RETIRED, retired_models)
+        self.session.book.records.run(self, retired_models, self._on_retired, self.say_error)
         self._rescan()
-
-    def close_page(self) -> None:
-        """End the reader's thread."""
-        self.reader.close()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(_is_model(Path(url.toLocalFile())) for url in event.mimeData().urls()):
@@ -182,11 +320,19 @@ class ModelsPage(QWidget):
         event.acceptProposedAction()
         self.add_paths([path for path in paths if _is_model(path)])
 
-    # The shelf ---------------------------------------------------------------------------------
+    # The list ----------------------------------------------------------------------------------
 
     def _rescan(self) -> None:
         opened = [p for p in (self.session.model, self.session.settings.default_model) if p]
-        self.reader.request(("scan",), partial(scan, self.folder, opened))
+        self.tasks.run(self, partial(scan, self.folder, opened), self._on_entries)
+
+    def _on_entries(self, entries: tuple[LibraryEntry, ...]) -> None:
+        self._entries = entries
+        self._fill()
+
+    def _on_retired(self, retired: frozenset[str]) -> None:
+        self._retired = retired
+        self._fill()
 
     def _is_retired(self, card: PackCard | None) -> bool:
         return card is not None and card.weights_sha256 in self._retired
@@ -202,34 +348,36 @@ class ModelsPage(QWidget):
         words = f"Show retired models ({count})" if count else "Show retired models"
         self.show_retired.setText(words)
         self.show_retired.setVisible(bool(count))
-        self.stack.setCurrentIndex(1 if self._entries else 0)
+        self.show_body(bool(self._entries))
         self.detail.setVisible(bool(shown))
         self.shelf.show_entries(shown, badges, self._choose)
         self._choose = None
         target = self.session.card.target_cancer if self.session.card is not None else ""
         in_use = [e for e in self._entries if not self._is_retired(e.card)]
-        self.zoo.show_entries(in_use, target)
+        self.sources.show_entries(in_use, target)
 
-    def _badge(self, entry: LibraryEntry) -> str:
+    def _badge(self, entry: LibraryEntry) -> Badge:
         if entry.card is None:
-            return "damaged"
+            return Badge.DAMAGED
         if self._is_retired(entry.card):
-            return "retired"
+            return Badge.RETIRED
         if entry.path == self.session.model:
-            return "in use"
-        return "" if entry.is_installed else "not in library"
+            return Badge.IN_USE
+        return Badge.NONE if entry.is_installed else Badge.ELSEWHERE
 
     def _show_entry(self, entry: LibraryEntry | None) -> None:
         retired = self._is_retired(entry.card if entry is not None else None)
         whole = entry is not None and entry.card is not None
         changeable = whole and not self.session.read_only
+        verifying = entry is not None and entry.path in self._verifying
         state = self._states.get(entry.path, "") if entry is not None else ""
+        state = "Verifying…" if verifying else state
         self.card.show_entry(entry, is_retired=retired, state=state)
         in_use = entry is not None and entry.path == self.session.model
         self.use_button.setText("In use" if in_use else "Use for analysis")
         self.use_button.setEnabled(whole and not retired and not in_use)
-        self.verify_button.setEnabled(whole and state != _VERIFYING)
-        self.export_button.setEnabled(whole)
+        self.verify_button.setEnabled(whole and not verifying)
+        self.pack_button.setEnabled(whole)
         self.retire_button.setEnabled(changeable)
         self.retire_button.setText("Restore" if retired else "Retire")
         outside = entry is not None and not entry.is_installed
@@ -241,15 +389,13 @@ class ModelsPage(QWidget):
 
     def ask_import(self) -> None:
         """Let the user choose packs or checkpoints."""
-        kinds = f"Packs and checkpoints (*{PACK_SUFFIX} *.pth *.pt);;All files (*)"
-        start = folders.last_folder(self.session)
-        names, _ = QFileDialog.getOpenFileNames(self, "Import models", start, kinds)
-        if paths := chosen_files(self, names):
+        paths = dialogs.ask_models(self, folders.last_folder(self.session))
+        if paths:
             folders.remember_folder(self.session, paths[0])
             self.add_paths(paths)
 
     def add_paths(self, paths: Sequence[Path]) -> None:
-        """Import packs and checkpoints; what a checkpoint does not say is asked for."""
+        """Import packs and checkpoints; ask for what a checkpoint does not say."""
         if self.session.read_only:
             self.notice.emit("The workspace is open elsewhere: nothing can be added here.")
             return
@@ -258,7 +404,7 @@ class ModelsPage(QWidget):
                 self._import_checkpoint(path)
             else:
                 work = partial(install_pack, path, self.folder)
-                self.reader.request(("installed", path), work)
+                self.tasks.keep(self, work, partial(self._on_installed, "pack"))
 
     def _import_checkpoint(self, path: Path) -> None:
         asking = ImportDialog(self, path.name)
@@ -285,91 +431,71 @@ class ModelsPage(QWidget):
             self.session.choose_model(self.shelf.entry.path)
 
     def verify(self) -> None:
-        """Check the chosen pack's hash, shapes and numbers on the reader's thread."""
+        """Check the chosen pack's hash, shapes and numbers off the GUI thread."""
         entry = self.shelf.entry
-        if entry is not None:
-            self._states[entry.path] = _VERIFYING
-            self._show_entry(entry)
-            self.reader.request(("verified", entry.path), partial(verify_pack, entry.path))
+        if entry is None:
+            return
+        path = entry.path
+        self._verifying.add(path)
+        self._show_entry(entry)
+        self.tasks.run(
+            self,
+            partial(verify_pack, path),
+            lambda _card: self._on_verified(path, _VERIFIED),
+            lambda error: self._on_verified(path, f"Not verified. {error}"),
+            slot=("verify", path),
+        )
+
+    def _on_verified(self, path: Path, words: str) -> None:
+        self._verifying.discard(path)
+        self._states[path] = words
+        if self.shelf.entry is not None and self.shelf.entry.path == path:
+            self._show_entry(self.shelf.entry)
 
     def ask_export(self) -> None:
-        """Let the user say where the chosen pack goes."""
+        """Ask for a file, and write the chosen pack to it."""
         entry = self.shelf.entry
         if entry is None or entry.card is None:
             return
-        start = Path(folders.last_folder(self.session)) / f"{entry.card.model_id}{PACK_SUFFIX}"
-        kinds = f"Model pack (*{PACK_SUFFIX})"
-        name, _ = QFileDialog.getSaveFileName(self, "Export the model", str(start), kinds)
-        if name:
-            folders.remember_folder(self.session, Path(name))
-            self.export(Path(name).with_suffix(PACK_SUFFIX))
+        name, kinds = f"{entry.card.model_id}{PACK_SUFFIX}", f"Model pack (*{PACK_SUFFIX})"
+        if out := folders.choose_export(self, self.session, name, kinds):
+            self.export(out)
 
     def export(self, out: Path) -> None:
         """Check the chosen pack and write it as one file."""
         if self.shelf.entry is not None:
-            self.reader.request(("exported", out), partial(export_pack, self.shelf.entry.path, out))
+            self.write(partial(export_pack, self.shelf.entry.path, out))
 
     def retire(self) -> None:
         """Take the chosen model out of use, or back into it; its file stays."""
         entry = self.shelf.entry
         if entry is None or entry.card is None:
             return
-        card = entry.card
+        card, records = entry.card, self.session.book.records
         change = restore_model if self._is_retired(card) else retire_model
-        change_it = partial(change, model_id=card.model_id, sha256=card.weights_sha256)
         self._choose = entry.path
-        self.session.book.records.ask(("models page", "changed"), change_it)
-        self.session.book.records.ask(_RETIRED, retired_models)
+        change_it = partial(change, model_id=card.model_id, sha256=card.weights_sha256)
+        records.run(self, change_it, failed=self.say_error)
+        records.run(self, retired_models, self._on_retired, self.say_error)
 
     # Answers -----------------------------------------------------------------------------------
 
-    def _on_records(self, key: object, answer: object) -> None:
-        if key == _RETIRED and isinstance(answer, frozenset):
-            self._retired = answer
-            self._fill()
-
-    def _on_read(self, key: object, answer: object) -> None:
-        match key, answer:
-            case ("scan",), tuple():
-                self._entries = answer
-                self._fill()
-            case ("installed", Path()), Path() as out:
-                self._installed(out, "pack")
-            case ("verified", Path() as path), PackCard():
-                self._say(path, _VERIFIED)
-            case ("exported", Path()), Path() as out:
-                self.notice.emit(f"{out.name} was written.")
-            case ("noted", str(origin)), PackCard() as card:
-                note = partial(
-                    note_installed,
-                    model_id=card.model_id,
-                    sha256=card.weights_sha256,
-                    origin=origin,
-                )
-                self.session.book.records.ask(("models page", "noted"), note)
-
-    def _on_failed(self, key: object, error: object) -> None:
-        match key:
-            case ("verified", Path() as path):
-                self._say(path, f"Not verified. {error}")
-            case _:
-                self.notice.emit(str(error))
-
-    def _say(self, path: Path, words: str) -> None:
-        self._states[path] = words
-        if self.shelf.entry is not None and self.shelf.entry.path == path:
-            self._show_entry(self.shelf.entry)
-
-    def _installed(self, out: Path, origin: str) -> None:
+    def _on_installed(self, origin: str, out: Path) -> None:
         self._choose = out
         self.notice.emit(f"{out.name} is in the library.")
         self._rescan()
-        self.reader.request(("noted", origin), partial(read_card, out))
+        self.tasks.keep(self, partial(read_card, out), partial(self._note_installed, origin))
+
+    def _note_installed(self, origin: str, card: PackCard) -> None:
+        note = partial(
+            note_installed, model_id=card.model_id, sha256=card.weights_sha256, origin=origin
+        )
+        self.session.book.records.run(self, note, failed=self.say_error)
 
     def _on_job_done(self, token: str, _answer: object) -> None:
         out = self._imports.pop(token, None)
         if out is not None:
-            self._installed(out, "checkpoint")
+            self._on_installed("checkpoint", out)
 
     def _on_job_failed(self, token: str, error: object) -> None:
         if self._imports.pop(token, None) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from enum import Enum
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPointF, QRectF, QSize, Qt, Signal
@@ -27,6 +28,16 @@ KIND_WORDS = {
     PackKind.MERGED: "merged model",
     PackKind.ROUTED: "routed model",
 }
+
+
+class Badge(Enum):
+    """What the list says of a pack besides its name; the value is shown."""
+
+    NONE = ""
+    DAMAGED = "damaged"
+    RETIRED = "retired"
+    IN_USE = "in use"
+    ELSEWHERE = "not in library"
 
 
 def entry_name(entry: LibraryEntry) -> str:
@@ -72,7 +83,7 @@ class PackList(QListWidget):
         return entry if isinstance(entry, LibraryEntry) else None
 
     def show_entries(
-        self, entries: Sequence[LibraryEntry], badges: Sequence[str], choose: Path | None = None
+        self, entries: Sequence[LibraryEntry], badges: Sequence[Badge], choose: Path | None = None
     ) -> None:
         """Show these packs; keep the choice where it is still there."""
         wanted = choose or (self.entry.path if self.entry is not None else None)
@@ -82,9 +93,9 @@ class PackList(QListWidget):
         for number, (entry, badge) in enumerate(zip(entries, badges, strict=True)):
             item = QListWidgetItem(entry_name(entry))
             item.setData(_ENTRY, entry)
-            item.setData(_BADGE, badge)
+            item.setData(_BADGE, badge.value)
             item.setToolTip(f"{entry_name(entry)}\n{second_line(entry.card)}")
-            words = f"{entry_name(entry)}, {second_line(entry.card)}, {badge}".rstrip(", ")
+            words = f"{entry_name(entry)}, {second_line(entry.card)}, {badge.value}".rstrip(", ")
             item.setData(int(Qt.ItemDataRole.AccessibleTextRole), words)
             self.addItem(item)
             if entry.path == wanted:
@@ -120,23 +131,21 @@ class _Delegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(colours.accent_wash if selected else colours.field))
             painter.drawRoundedRect(rect, 4, 4)
-        entry, badge = index.data(_ENTRY), str(index.data(_BADGE))
+        entry, badge = index.data(_ENTRY), Badge(index.data(_BADGE))
         bold, small = sized_font(font, 1.0, bold=True), sized_font(font, 0.9)
         high, metrics = QFontMetricsF(bold), QFontMetricsF(small)
         top = rect.center().y() - (high.height() + metrics.height() + 2) / 2
         right = rect.right() - 8
-        if badge:
+        if badge is not Badge.NONE:
             painter.setFont(small)
-            good = badge == "in use"
-            wrong = badge == "damaged"
-            colour = colours.accent if good else colours.alarm if wrong else colours.muted
-            painter.setPen(QColor(colour))
-            width = metrics.horizontalAdvance(badge)
+            strong = {Badge.IN_USE: colours.accent, Badge.DAMAGED: colours.alarm}
+            painter.setPen(QColor(strong.get(badge, colours.muted)))
+            width = metrics.horizontalAdvance(badge.value)
             at = QPointF(right - width, top + (high.height() + metrics.ascent()) / 2)
-            painter.drawText(at, badge)
+            painter.drawText(at, badge.value)
             right -= width + 10
         left = rect.left() + 10
-        faded = badge in ("retired", "damaged")
+        faded = badge in (Badge.RETIRED, Badge.DAMAGED)
         painter.setFont(bold)
         painter.setPen(QColor(colours.muted if faded else colours.ink))
         name = high.elidedText(entry_name(entry), Qt.TextElideMode.ElideMiddle, right - left)
