@@ -19,9 +19,14 @@ import numpy as np
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, ensure_folder
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.model.card import PACK_SUFFIX, PackCard, PackKind, WeightStorage
-from steph_desktop.model.pack_files import ASK_AGAIN, CARD_FILE, WEIGHTS_FILE, open_pack
-from steph_desktop.model.packs import expected_tensors, read_card
+from steph_desktop.model.card import CARD_FILE, PACK_SUFFIX, PackCard, PackKind, WeightStorage
+from steph_desktop.model.packs import (
+    ASK_AGAIN,
+    WEIGHTS_FILE,
+    expected_tensors,
+    open_pack,
+    read_card,
+)
 
 CHECKPOINT_SUFFIXES = (".pth", ".pt")
 TCGA_CANCERS = (

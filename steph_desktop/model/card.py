@@ -2,35 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import hashlib
+import json
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
-from typing import Any
+from itertools import pairwise
+from typing import Annotated, Any
 
+import numpy as np
+
+from steph_desktop.core.codec import CodecError, Key, Through, Within, from_json, to_json
 from steph_desktop.core.errors import StephError
-from steph_desktop.model.card_values import (
-    CARD_FILE,
-    MAX_WIDTH,
-    bad,
-    bound,
-    count,
-    enum_parser,
-    exact_keys,
-    flag,
-    list_of,
-    mapping,
-    number,
-    share,
-    text,
-    width,
-)
-from steph_desktop.model.cohort_statistics import STAIN_NUMBERS, StatisticsCard
-from steph_desktop.model.outputs import ReferenceCohort
-from steph_desktop.model.reference_card import reference_from_json, reference_to_json
+from steph_desktop.model.cohort_statistics import N_DECILES, StatisticsCard
+from steph_desktop.model.outputs import N_QUANTILES, ReferenceCohort, SourceSpread
 from steph_desktop.survival.curves import TimeBins
 
+CARD_FILE = "card.json"
 PACK_SUFFIX = ".steph"
 CARD_FORMAT = 1
+
+# A card comes from a file that anybody may have written: every value has its bounds.
+_MAX_WIDTH = 1 << 16
+_Text = Annotated[str, Within(0, 20_000)]
+_Count = Annotated[int, Within(0, (1 << 63) - 1)]
+_Width = Annotated[int, Within(1, _MAX_WIDTH)]
+_Share = Annotated[float, Within(0, 1)]
+_STARTS = Through(
+    Annotated[tuple[float, ...], Within(1, 4096)], lambda bins: bins.starts_days, TimeBins
+)
+# Written only where a model has it, so that programs that do not know it can read the others.
+_OMIT = Key(omit=True)
 
 
 class PackKind(Enum):
@@ -92,10 +94,10 @@ class WeightStorage(Enum):
 class CohortSummary:
     """The training cohort in figures, nothing that names a patient."""
 
-    patients: int
-    events: int
-    slides: int
-    description: str = ""
+    patients: _Count
+    events: _Count
+    slides: _Count
+    description: _Text = ""
 
 
 @dataclass(frozen=True)
@@ -145,109 +147,55 @@ class PackCard:
         Of model.safetensors; filled in when the pack is written.
     """
 
-    model_id: str
+    model_id: _Text
     kind: PackKind
-    method: str
-    encoder: str
-    feature_dim: int
-    embed_dim: int
-    attn_dim: int
-    target_cancer: str
-    bins: TimeBins = field(default_factory=TimeBins)
-    hyper_dim: int = 0
-    k: int = 0
-    k_share: float = 0.0
-    surgery_rank: int = 0
-    paired: bool = False
-    members: int = 1
-    shares_sources: bool = False
-    statistics: StatisticsCard | None = None
-    sources: tuple[str, ...] = ()
+    method: _Text
+    encoder: _Text
+    feature_dim: _Width
+    embed_dim: _Width
+    attn_dim: _Width
+    target_cancer: _Text
+    bins: Annotated[TimeBins, _STARTS, Key("time_bins_days")] = field(default_factory=TimeBins)
+    hyper_dim: Annotated[int, Within(0, _MAX_WIDTH)] = 0
+    k: _Count = 0
+    k_share: Annotated[_Share, _OMIT] = 0.0
+    surgery_rank: Annotated[_Width, _OMIT] = 0
+    paired: Annotated[bool, _OMIT] = False
+    members: Annotated[int, Within(2, 64), _OMIT] = 1
+    shares_sources: Annotated[bool, _OMIT] = False
+    statistics: Annotated[StatisticsCard | None, _OMIT] = None
+    sources: Annotated[tuple[_Text, ...], Within(0, 256)] = ()
     lambda_form: LambdaForm = LambdaForm.RATIO
     weight_activation: WeightActivation = WeightActivation.RELU
     lambda_source: LambdaSource = LambdaSource.PER_BAG
     weight_source: WeightSource = WeightSource.PER_BAG
     storage: WeightStorage = WeightStorage.FLOAT32
-    encoder_sha256: str = ""
-    patch_px: int = 256
+    encoder_sha256: _Text = ""
+    patch_px: _Width = 256
     target_mpp: float = 0.5
     cohort: CohortSummary | None = None
-    c_index_folds: tuple[float, ...] = ()
+    c_index_folds: Annotated[tuple[_Share, ...], Within(0, 1000)] = ()
     reference: ReferenceCohort | None = None
     synthetic: bool = False
-    licence: str = "not stated"
-    intended_use: str = "Research only; not for diagnostic procedures."
-    notes: str = ""
+    licence: _Text = "not stated"
+    intended_use: _Text = "Research only; not for diagnostic procedures."
+    notes: _Text = ""
     evidence: Mapping[str, Any] = field(default_factory=dict)
-    rebuild_command: str = ""
-    seed: int = 42
-    app_version: str = ""
-    weights_sha256: str = ""
-
-
-_MAX_SOURCES = 256
-_MAX_MEMBERS = 64
+    rebuild_command: _Text = ""
+    seed: _Count = 42
+    app_version: _Text = ""
+    weights_sha256: _Text = ""
 
 
 def card_to_json(card: PackCard) -> dict[str, Any]:
     """Return a card as plain JSON values; `card_from_json` gives the equal card back."""
-    reference, cohort = card.reference, card.cohort
-    plain = {
-        name: getattr(card, name).value if name in _ENUMS else getattr(card, name)
-        for name in (*_ENUMS, *_TEXTS, *_WIDTHS, *_COUNTS, "target_mpp", "synthetic")
-    }
-    return {
-        "format": CARD_FORMAT,
-        **plain,
-        "time_bins_days": list(card.bins.starts_days),
-        "sources": list(card.sources),
-        "c_index_folds": list(card.c_index_folds),
-        "evidence": dict(card.evidence),
-        **{name: getattr(card, name) for name in _OPTIONAL if getattr(card, name)},
-        **({"members": card.members} if card.members > 1 else {}),
-        **({} if card.statistics is None else {"statistics": _statistics_json(card.statistics)}),
-        "cohort": None
-        if cohort is None
-        else {
-            "patients": cohort.patients,
-            "events": cohort.events,
-            "slides": cohort.slides,
-            "description": cohort.description,
-        },
-        "reference": None if reference is None else reference_to_json(reference),
-    }
+    return {"format": CARD_FORMAT, **to_json(card)}
 
 
-def _statistics_json(statistics: StatisticsCard) -> dict[str, Any]:
-    return {
-        "patients": statistics.patients,
-        "axes": statistics.axes,
-        "stain_axes": statistics.stain_axes,
-        "cancers": list(statistics.cancers),
-    }
-
-
-_ENUMS: dict[str, type[Enum]] = {
-    "kind": PackKind,
-    "lambda_form": LambdaForm,
-    "weight_activation": WeightActivation,
-    "lambda_source": LambdaSource,
-    "weight_source": WeightSource,
-    "storage": WeightStorage,
-}
-_TEXTS = (
-    "model_id", "method", "encoder", "encoder_sha256", "target_cancer", "licence", "intended_use",
-    "notes", "rebuild_command", "app_version", "weights_sha256",
-)  # fmt: skip
-_WIDTHS = ("feature_dim", "embed_dim", "attn_dim", "patch_px")
-_COUNTS = ("hyper_dim", "k", "seed")
-_OPTIONAL = (
-    "k_share",
-    "surgery_rank",
-    "paired",
-    "shares_sources",
-)  # written only where a model has them
-_LATER = ("members", "statistics")  # the same
+def card_sha256(card: PackCard) -> str:
+    """Return the SHA-256 of a card, however its file is laid out."""
+    text = json.dumps(card_to_json(card), sort_keys=True, allow_nan=False)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def card_from_json(value: Any) -> PackCard:
@@ -258,74 +206,48 @@ def card_from_json(value: Any) -> PackCard:
     StephError
         If the card is of another format, or a key is missing, unknown or out of range.
     """
-    card = mapping(value, "the card")
-    if card.get("format") != CARD_FORMAT:
-        raise StephError(
-            f"This pack has format {card.get('format')!r}, this program reads {CARD_FORMAT}",
-            CARD_FILE,
-            "Update STEPH Desktop, or export the pack again.",
-        )
-    special = {
-        "time_bins_days": lambda item: _bins(item),
-        "sources": lambda item: list_of(item, "sources", text, _MAX_SOURCES),
-        "c_index_folds": lambda item: list_of(item, "c_index_folds", share, 1000),
-        "evidence": lambda item: mapping(item, "evidence"),
-        "cohort": _cohort,
-        "reference": reference_from_json,
-        "target_mpp": lambda item: number(item, "target_mpp"),
-        "synthetic": lambda item: flag(item, "synthetic"),
-    }
-    parsers: dict[str, Callable[[Any], Any]] = {
-        **{name: enum_parser(name, kind) for name, kind in _ENUMS.items()},
-        **{name: bound(text, name) for name in _TEXTS},
-        **{name: bound(width, name) for name in _WIDTHS},
-        **{name: bound(count, name) for name in _COUNTS},
-        **special,
-    }
-    optional: dict[str, Callable[[Any, str], Any]] = {
-        "k_share": share,
-        "surgery_rank": width,
-        "paired": flag,
-        "shares_sources": flag,
-        "members": _members,
-        "statistics": _statistics,
-    }
-    parsers |= {name: bound(optional[name], name) for name in _OPTIONAL + _LATER if name in card}
-    exact_keys(card, {"format", *parsers}, "the card")
-    fields = {name: parse(card[name]) for name, parse in parsers.items()}
-    fields["bins"] = fields.pop("time_bins_days")
-    parsed = PackCard(**fields)
-    _check_together(parsed)
-    return parsed
+    try:
+        if not isinstance(value, dict):
+            raise CodecError("the card is not a set of named values")
+        if value.get("format") != CARD_FORMAT:
+            raise StephError(
+                f"This pack has format {value.get('format')!r}, this program reads {CARD_FORMAT}",
+                CARD_FILE,
+                "Update STEPH Desktop, or export the pack again.",
+            )
+        named = {key: item for key, item in value.items() if key != "format"}
+        card = from_json(PackCard, named, "the card", strict=True)
+        _check_together(card)
+    except CodecError as error:
+        what = f"The card is not right: {error}"
+        raise StephError(what, CARD_FILE, "Get the pack again.") from error
+    return card
 
 
 def _check_together(card: PackCard) -> None:
     """Refuse values that are fine alone but contradict each other."""
     if card.target_mpp <= 0:
-        raise bad("target_mpp is not positive")
-    spread = card.reference.sources if card.reference is not None else None
-    if spread is not None and len(spread.weights) != len(card.sources):
-        raise bad("the reference cohort's sources are not the model's")
-    if card.reference is not None and len(card.reference.scales) not in (0, card.members):
-        raise bad("the reference cohort's members are not the pack's")
+        raise CodecError("target_mpp is not positive")
+    if card.cohort is not None and card.cohort.events > card.cohort.patients:
+        raise CodecError("the cohort has more events than patients")
+    if card.reference is not None:
+        _check_reference(card.reference, len(card.sources), card.members)
     if len(set(card.sources)) != len(card.sources):
-        raise bad("a source cancer is named twice")
-    if card.hyper_dim > MAX_WIDTH:
-        raise bad("hyper_dim is out of range")
+        raise CodecError("a source cancer is named twice")
     if card.sources and not 1 <= card.k <= len(card.sources):
-        raise bad(f"k is {card.k} with {len(card.sources)} sources")
+        raise CodecError(f"k is {card.k} with {len(card.sources)} sources")
     match card.kind:
         case PackKind.ABMIL:
             if card.sources or card.k or card.hyper_dim:
-                raise bad("a model without sources names some")
+                raise CodecError("a model without sources names some")
             fits = not card.surgery_rank
         case PackKind.STEPH:
             if not card.sources:
-                raise bad("it names no source cancers")
+                raise CodecError("it names no source cancers")
             per_bag = card.lambda_source in (LambdaSource.PER_BAG, LambdaSource.ANCHORED)
             per_bag |= card.weight_source in (WeightSource.PER_BAG, WeightSource.ANCHORED)
             if per_bag != (card.hyper_dim > 0):
-                raise bad("hyper_dim does not fit the way the sources are chosen")
+                raise CodecError("hyper_dim does not fit the way the sources are chosen")
             fits = not card.surgery_rank
         case PackKind.MERGED:
             fits = bool(card.sources) == (card.hyper_dim > 0) and card.k == len(card.sources)
@@ -336,43 +258,35 @@ def _check_together(card: PackCard) -> None:
     fits = fits and (card.kind is PackKind.STEPH or not (card.k_share or card.shares_sources))
     fits = fits and (card.members > 1 or not card.shares_sources)
     if not fits:
-        raise bad(f"a value does not fit a model of the kind {card.kind.value!r}")
+        raise CodecError(f"a value does not fit a model of the kind {card.kind.value!r}")
 
 
-def _bins(value: Any) -> TimeBins:
-    starts = list_of(value, "time_bins_days", number, 4096)
-    try:
-        return TimeBins(starts)
-    except ValueError as error:
-        raise bad(f"time_bins_days: {error}") from error
+def _check_reference(reference: ReferenceCohort, n_sources: int, n_members: int) -> None:
+    columns = (reference.times_days, reference.events, reference.risk_scores)
+    if {column.shape for column in columns} != {(len(reference.events),)} or not len(columns[0]):
+        raise CodecError("the reference cohort's columns differ in length or are empty")
+    if reference.times_days.min() < 0:
+        raise CodecError("the reference cohort holds a negative time")
+    if len(reference.scales) not in (0, n_members):
+        raise CodecError("the reference cohort's members are not the pack's")
+    for scale in reference.scales:
+        if len(scale.cutoffs) != len(reference.cutoffs):
+            raise CodecError("a member has other risk groups than the reference cohort")
+        if len(scale.quantiles) != N_QUANTILES or list(scale.quantiles) != sorted(scale.quantiles):
+            raise CodecError(f"the quantiles of a member do not increase or are not {N_QUANTILES}")
+    for cutoffs in (reference.cutoffs, *(scale.cutoffs for scale in reference.scales)):
+        if len(cutoffs) not in (1, 2) or any(b <= a for a, b in pairwise(cutoffs)):
+            raise CodecError("the risk cut-offs are not one or two increasing numbers")
+    if reference.sources is not None:
+        _check_spread(reference.sources, n_sources)
 
 
-def _cohort(value: Any) -> CohortSummary | None:
-    if value is None:
-        return None
-    cohort = mapping(value, "cohort")
-    exact_keys(cohort, {"patients", "events", "slides", "description"}, "cohort")
-    counts = {name: count(cohort[name], name) for name in ("patients", "events", "slides")}
-    if counts["events"] > counts["patients"]:
-        raise bad("the cohort has more events than patients")
-    return CohortSummary(**counts, description=text(cohort["description"], "description"))
-
-
-def _members(value: Any, name: str) -> int:
-    if not 2 <= count(value, name) <= _MAX_MEMBERS:
-        raise bad(f"{name} is out of range")
-    return int(value)
-
-
-def _statistics(value: Any, name: str) -> StatisticsCard:
-    found = mapping(value, name)
-    exact_keys(found, {"patients", "axes", "stain_axes", "cancers"}, name)
-    stain_axes = count(found["stain_axes"], "stain_axes")
-    if stain_axes > STAIN_NUMBERS:
-        raise bad("stain_axes is out of range")
-    return StatisticsCard(
-        width(found["patients"], "patients"),
-        width(found["axes"], "axes"),
-        stain_axes,
-        list_of(found["cancers"], "cancers", text, _MAX_SOURCES),
-    )
+def _check_spread(spread: SourceSpread, n_sources: int) -> None:
+    if spread.selected.shape != (n_sources,):
+        raise CodecError("the reference cohort's sources are not the model's")
+    for name, deciles in (("weights", spread.weights), ("lambdas", spread.lambdas)):
+        if deciles.shape != (n_sources, N_DECILES) or (np.diff(deciles, axis=1) < 0).any():
+            raise CodecError(f"the deciles of {name} do not increase or are not {N_DECILES}")
+    for name, shares in (("lambdas", spread.lambdas), ("selected", spread.selected)):
+        if ((shares < 0) | (shares > 1)).any():
+            raise CodecError(f"{name} is not between 0 and 1")

@@ -11,10 +11,13 @@ learning for object representation. IEEE TPAMI 1997 (their distance in and from 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
+
+from steph_desktop.core.codec import Within
 
 FloatArray = NDArray[np.float64]
 
@@ -208,15 +211,7 @@ def describe_cohort(
     )
     margins = [found.margin(row)[0] for row in rows]
     limit = float(np.quantile(margins, _MARGIN_QUANTILE))
-    return CohortStatistics(
-        found.patients,
-        found.patches,
-        found.features,
-        found.cancers,
-        found.cancer_means,
-        limit,
-        found.stain,
-    )
+    return replace(found, margin_limit=limit)
 
 
 @dataclass(frozen=True)
@@ -233,10 +228,10 @@ class StatisticsCard:
         Other cancers whose mean features are kept.
     """
 
-    patients: int
-    axes: int
-    stain_axes: int = 0
-    cancers: tuple[str, ...] = ()
+    patients: Annotated[int, Within(1, 1 << 16)]
+    axes: Annotated[int, Within(1, 1 << 16)]
+    stain_axes: Annotated[int, Within(0, STAIN_NUMBERS)] = 0
+    cancers: Annotated[tuple[Annotated[str, Within(0, 20_000)], ...], Within(0, 256)] = ()
 
     def shapes(self, feature_dim: int) -> dict[str, tuple[int, ...]]:
         """Names and shapes of the tensors, always float32, in a pack of this width."""

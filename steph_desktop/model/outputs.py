@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
+from typing import Annotated
 
 import numpy as np
 from numpy.typing import NDArray
 
+from steph_desktop.core.codec import Key, Rounded, Within
 from steph_desktop.survival.curves import FloatArray, TimeBins
 
 
@@ -81,9 +83,9 @@ class SourceSpread:
         Share of the patients for whom the source was merged.
     """
 
-    weights: FloatArray
-    lambdas: FloatArray
-    selected: FloatArray
+    weights: Annotated[FloatArray, Rounded(5), Within(0, 256)]
+    lambdas: Annotated[FloatArray, Rounded(5), Within(0, 256)]
+    selected: Annotated[FloatArray, Rounded(5), Within(0, 256)]
 
     @classmethod
     def of(cls, predictions: Sequence[Prediction]) -> SourceSpread | None:
@@ -121,6 +123,7 @@ class RiskGroup(Enum):
 
 
 N_QUANTILES = 21
+_PATIENTS = Within(1, 1_000_000)
 
 
 @dataclass(frozen=True)
@@ -170,12 +173,12 @@ class ReferenceCohort:
         does not say.
     """
 
-    times_days: FloatArray
-    events: NDArray[np.bool_]
-    risk_scores: FloatArray
+    times_days: Annotated[FloatArray, _PATIENTS]
+    events: Annotated[NDArray[np.bool_], _PATIENTS]
+    risk_scores: Annotated[FloatArray, _PATIENTS]
     cutoffs: tuple[float, ...]
-    sources: SourceSpread | None = None
-    scales: tuple[MemberScale, ...] = ()
+    sources: Annotated[SourceSpread | None, Key(omit=True)] = None
+    scales: Annotated[tuple[MemberScale, ...], Key("members", omit=True)] = ()
 
     @property
     def groups(self) -> tuple[RiskGroup, ...]:

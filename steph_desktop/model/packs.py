@@ -25,12 +25,15 @@ import json
 import math
 import os
 import shutil
+import stat
 import tempfile
 import zipfile
-from collections.abc import Sequence
+import zlib
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -39,9 +42,12 @@ from steph_desktop import __version__
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, ensure_folder, guarded_write, sync_folder
 from steph_desktop.model.card import (
+    CARD_FILE,
     PACK_SUFFIX,
+    LambdaSource,
     PackCard,
     PackKind,
+    WeightSource,
     WeightStorage,
     card_from_json,
     card_to_json,
@@ -49,22 +55,18 @@ from steph_desktop.model.card import (
 from steph_desktop.model.cohort_statistics import PREFIX, CohortStatistics, from_arrays, to_arrays
 from steph_desktop.model.cohort_statistics import card_of as statistics_card
 from steph_desktop.model.outputs import Prediction
-from steph_desktop.model.pack_files import ASK_AGAIN, CARD_FILE, WEIGHTS_FILE, open_pack
-from steph_desktop.model.pack_tensors import (
-    OWN_ROWS,
-    further_state,
-    member_prefix,
-    member_tensors,
-    share_sources,
-    statistics_tensors,
-)
-from steph_desktop.model.pack_tensors import expected_tensors as expected_tensors
 
 if TYPE_CHECKING:
     from torch import Tensor
 
     from steph_desktop.model.abmil import SurvivalModel
 
+WEIGHTS_FILE = "model.safetensors"
+ASK_AGAIN = "Get the pack again, or export it again."
+_FILES = frozenset({WEIGHTS_FILE, CARD_FILE})
+_FOLDER_LITTER = {".DS_Store", "Thumbs.db", "desktop.ini"}
+_OWN_ROWS = 2
+"""Rows of STEPH's basis that are of the target's own fold; the sources' follow."""
 _MAX_CARD_BYTES = 64 << 20
 _MAX_WEIGHT_BYTES = 8 << 30
 _MAX_HEADER_BYTES = 1 << 20
@@ -151,14 +153,14 @@ def save_pack(
     card = replace(
         card,
         members=1 + len(members),
-        shares_sources=share_sources(card, [_state(each) for each in (model, *members)]),
+        shares_sources=_share_sources(card, [_state(each) for each in (model, *members)]),
         statistics=None if statistics is None else statistics_card(statistics),
     )
     state = {name: tensor.detach().cpu().contiguous() for name, tensor in _state(model).items()}
     for number, member in enumerate(members, start=1):
         for name, tensor in _state(member).items():
-            rows = tensor[:OWN_ROWS] if card.shares_sources and name == "basis" else tensor
-            state[f"{member_prefix(number)}{name}"] = rows.detach().cpu().contiguous()
+            rows = tensor[:_OWN_ROWS] if card.shares_sources and name == "basis" else tensor
+            state[f"{_member_prefix(number)}{name}"] = rows.detach().cpu().contiguous()
     if card.storage is WeightStorage.FLOAT16:
         state = {name: tensor.half() for name, tensor in state.items()}
     if statistics is not None:
@@ -275,16 +277,16 @@ def load_pack(path: Path, device: str = "cpu") -> LoadedPack:
         raise StephError("The weights cannot be read", path, ASK_AGAIN) from error
     if {name: tuple(tensor.shape) for name, tensor in state.items()} != expected:
         raise StephError("Names or shapes of the weights do not fit the card", path, ASK_AGAIN)
-    kept = {name: state.pop(name) for name in statistics_tensors(card)}
+    kept = {name: state.pop(name) for name in _statistics_tensors(card)}
     dtypes = {str(tensor.dtype).removeprefix("torch.") for tensor in state.values()}
     odd = {str(tensor.dtype) for tensor in kept.values()} - {"torch.float32"}
     if dtypes != {card.storage.value} or odd:
         raise StephError("The number format of the weights does not fit the card", path, ASK_AGAIN)
     _require_finite(state | kept, path)
     further = [
-        _build(card, further_state(card, state, number)) for number in range(1, card.members)
+        _build(card, _further_state(card, state, number)) for number in range(1, card.members)
     ]
-    answering = {name: state[name] for name in member_tensors(card)}
+    answering = {name: state[name] for name in _member_tensors(card)}
     return LoadedPack(
         card,
         _build(card, answering).to(device),
@@ -416,3 +418,180 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(value) != len(pairs):
         raise ValueError("a key stands twice")
     return value
+
+
+def expected_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
+    """Return name and shape of every tensor in a card's pack, without torch."""
+    tensors = dict(_member_tensors(card))
+    for number in range(1, card.members):
+        further = _further_tensors(card)
+        tensors |= {f"{_member_prefix(number)}{name}": shape for name, shape in further.items()}
+    return tensors | _statistics_tensors(card)
+
+
+def _further_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
+    """Return name and shape of the tensors of a member that does not answer."""
+    tensors = _member_tensors(card)
+    if card.shares_sources:
+        tensors["basis"] = (_OWN_ROWS, *tensors["basis"][1:])
+    return tensors
+
+
+def _share_sources(card: PackCard, states: Sequence[Mapping[str, Tensor]]) -> bool:
+    """Whether several members, of a STEPH, merge the very same source models."""
+    if card.kind is not PackKind.STEPH or len(states) < 2:
+        return False
+    from torch import equal
+
+    sources = states[0]["basis"][_OWN_ROWS:]
+    return all(equal(state["basis"][_OWN_ROWS:], sources) for state in states[1:])
+
+
+def _further_state(card: PackCard, state: Mapping[str, Tensor], number: int) -> dict[str, Tensor]:
+    """Return a further member's own tensors out of a pack's, the sources it shares included."""
+    prefix = _member_prefix(number)
+    own = {name: state[f"{prefix}{name}"] for name in _further_tensors(card)}
+    if card.shares_sources:
+        from torch import cat
+
+        own["basis"] = cat([own["basis"], state["basis"][_OWN_ROWS:]])
+    return own
+
+
+def _member_prefix(number: int) -> str:
+    """Prefix of a further member's tensors."""
+    return f"member.{number}."
+
+
+def _statistics_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
+    """Return name and shape of what a pack remembers of its training cohort."""
+    return {} if card.statistics is None else card.statistics.shapes(card.feature_dim)
+
+
+def _member_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
+    """Return name and shape of the tensors of one model of a card."""
+    d, e, a, b = card.feature_dim, card.embed_dim, card.attn_dim, len(card.bins)
+    n_params = e * d + e + 2 * (a * e + a) + a + 1
+    head = {"head.weight": (b, e), "head.bias": (b,)}
+    if card.kind is PackKind.ABMIL:
+        return {"theta": (n_params,), **head}
+    m, hyper = len(card.sources), card.hyper_dim
+    if card.kind is PackKind.ROUTED:
+        return {
+            "encoders": (m, n_params),
+            "router": (n_params,),
+            "gate.weight": (m, e),
+            "gate.bias": (m,),
+            "expert_weight": (m, e, e),
+            "expert_bias": (m, e),
+            **head,
+        }
+    tensors: dict[str, tuple[int, ...]] = {**head}
+    heads = []
+    if card.kind is PackKind.MERGED:
+        tensors["basis"] = (m + 1, n_params)
+        if m:
+            heads.append("agg_head")
+        if rank := card.surgery_rank:
+            tensors["surgery.down.weight"], tensors["surgery.up.weight"] = (rank, e), (e, rank)
+    else:
+        tensors["basis"] = (m + 2, n_params)
+        if card.weight_source is WeightSource.PER_SOURCE:
+            tensors["trained_weights"] = (m,)
+        else:
+            heads.append("agg_head")
+        if card.lambda_source in (LambdaSource.PER_BAG, LambdaSource.ANCHORED):
+            heads.append("mix_head")
+        elif card.lambda_source is LambdaSource.PER_SOURCE:
+            tensors["trained_lambdas"] = (m,)
+        if card.weight_source is WeightSource.ANCHORED:
+            tensors["anchor_weights"] = (m,)
+        if card.lambda_source is LambdaSource.ANCHORED:
+            tensors["anchor_lambdas"] = (m,)
+    for name in heads:
+        tensors[f"{name}.hidden.weight"], tensors[f"{name}.hidden.bias"] = (hyper, hyper), (hyper,)
+        tensors[f"{name}.out.weight"], tensors[f"{name}.out.bias"] = (m, hyper), (m,)
+    if heads:
+        tensors["hyper_embed.weight"], tensors["hyper_embed.bias"] = (hyper, d), (hyper,)
+    return tensors
+
+
+class PackFiles(Protocol):
+    """The members of an open pack."""
+
+    def read(self, name: str, limit: int) -> bytes:
+        """Read a member of at most `limit` bytes; a larger one is refused."""
+
+
+class _FolderPack:
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        found = {entry.name for entry in path.iterdir()} - _FOLDER_LITTER
+        _check_members(found, path)
+        for name in _FILES:
+            if not stat.S_ISREG((path / name).lstat().st_mode):
+                raise StephError("The pack holds a link in place of a file", path, ASK_AGAIN)
+
+    def read(self, name: str, limit: int) -> bytes:
+        with (self._path / name).open("rb") as handle:
+            return _bounded(handle.read(limit + 1), limit, self._path)
+
+
+class _ZipPack:
+    def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
+        self._archive, self._path = archive, path
+        entries = archive.infolist()
+        _check_members({entry.filename for entry in entries}, path)
+        if len(entries) != len(_FILES):
+            raise StephError("The pack holds a file twice", path, ASK_AGAIN)
+        for entry in entries:
+            kind = stat.S_IFMT(entry.external_attr >> 16)
+            if kind not in {0, stat.S_IFREG}:
+                raise StephError("The pack holds a link in place of a file", path, ASK_AGAIN)
+            if entry.flag_bits & 0x1:
+                raise StephError("The pack is encrypted", path, ASK_AGAIN)
+
+    def read(self, name: str, limit: int) -> bytes:
+        # The size in the directory may lie: what is read is bounded, not what is claimed.
+        with self._archive.open(name) as handle:
+            return _bounded(handle.read(limit + 1), limit, self._path)
+
+
+def _bounded(data: bytes, limit: int, path: Path) -> bytes:
+    if len(data) > limit:
+        raise StephError("A file in the pack is larger than it may be", path, ASK_AGAIN)
+    return data
+
+
+def _check_members(found: set[str], path: Path) -> None:
+    if missing := sorted(_FILES - found):
+        raise StephError(f"This is not a model pack: {missing[0]} is missing", path, ASK_AGAIN)
+    if found - _FILES:
+        raise StephError("The pack holds files that do not belong there", path, ASK_AGAIN)
+
+
+@contextmanager
+def open_pack(path: Path) -> Iterator[PackFiles]:
+    """Open a pack and check what it holds: two regular files, nothing else.
+
+    Raises
+    ------
+    StephError
+        If it is no pack, is damaged, or holds links or other files.
+    """
+    if not path.exists():
+        raise StephError("There is no model pack here", path, "Check the name and the folder.")
+    try:
+        if path.is_dir():
+            yield _FolderPack(path)
+        else:
+            with zipfile.ZipFile(path) as archive:
+                yield _ZipPack(archive, path)
+    except PermissionError as error:
+        raise StephError("No right to read this", path, "Ask for read access.") from error
+    except (OSError, EOFError, zipfile.BadZipFile, zipfile.LargeZipFile) as error:
+        raise StephError("This is not a model pack, or it is damaged", path, ASK_AGAIN) from error
+    except (NotImplementedError, RuntimeError, zlib.error) as error:
+        raise StephError(
+            "The pack is packed in a way that is not known", path, ASK_AGAIN
+        ) from error

@@ -15,7 +15,7 @@ from safetensors.torch import save
 from small_models import SHAPE, bag, card_of, small_steph
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.model import pack_files
+from steph_desktop.model import packs
 from steph_desktop.model.abmil import new_abmil
 from steph_desktop.model.card import LambdaSource, WeightSource, WeightStorage
 from steph_desktop.model.cohort_statistics import CohortStatistics, describe_cohort
@@ -314,13 +314,13 @@ def test_a_bomb_is_read_no_further_than_the_card_allows(
     tmp_path: Path, members: list[tuple[str, bytes]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     longest: list[int] = []
-    bounded = pack_files._bounded
+    bounded = packs._bounded
 
     def watched(data: bytes, limit: int, path: Path) -> bytes:
         longest.append(len(data))
         return bounded(data, limit, path)
 
-    monkeypatch.setattr(pack_files, "_bounded", watched)
+    monkeypatch.setattr(packs, "_bounded", watched)
     pack = _zip_of(tmp_path / "p.steph", [(WEIGHTS_FILE, bytes(200 << 20)), members[1]])
     assert pack.stat().st_size < 1 << 20
     with pytest.raises(StephError, match="larger than it may be"):
