@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from steph_desktop import __version__
-from steph_desktop.case.check_limits import SlideFacts, judge
 from steph_desktop.case.result import CaseResult, SlidePatches
+from steph_desktop.case.slide_checks import SlideFacts, judge
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.outputs import Prediction

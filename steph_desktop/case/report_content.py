@@ -1,4 +1,4 @@
-"""What is said of a finished case, in words: the same sentences on screen and on paper.
+"""A finished case in words: the same sentences on screen and on paper.
 
 Nothing here names a patient, a file or a folder.
 """
@@ -9,16 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from steph_desktop.case.result import CaseResult
+from steph_desktop.case.result import CaseResult, case_figures
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, by_gravity
 from steph_desktop.case.source_summary import sources_sentence
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.outputs import ReferenceCohort
-from steph_desktop.survival.curves import DAYS_PER_YEAR, median_survival_days, survival_at
 from steph_desktop.workspace.records import ReviewRow
 from steph_desktop.workspace.review_words import row_words
-
-LANDMARK_YEARS = (1, 3, 5)
 
 
 @dataclass(frozen=True)
@@ -31,7 +28,7 @@ class ReportContent:
         Pseudonym.
     created : str
         Date and time of the report, UTC.
-    headline, survival, sources, members : str
+    headline, sources, members : str
         One line or sentence each; `members` is empty for a pack of one model.
     figures : tuple of (str, str)
         Survival at the landmark years and the median: value and name.
@@ -40,7 +37,7 @@ class ReportContent:
     checks : tuple of Check
         Gravest first.
     review : tuple of str
-        Paragraphs on what reviewers said, the latest first; empty where nothing is known of it.
+        A paragraph for each review, the latest first; empty where reviews are not known.
     provenance : tuple of (str, str)
         What made the result: label and value.
     """
@@ -48,7 +45,6 @@ class ReportContent:
     case_id: str
     created: str
     headline: str
-    survival: str
     sources: str
     members: str
     figures: tuple[tuple[str, str], ...]
@@ -85,15 +81,17 @@ def compose(
     """
     if result.is_what_if:
         raise StephError("A what-if is never reported", None, "Reset it first.")
-    moment = now or datetime.now(UTC)
+    moment, numbers = now or datetime.now(UTC), case_figures(result)
+    figures = [
+        (f"{100 * alive:.0f} %", f"{year}-year survival") for year, alive in numbers.survival
+    ]
     return ReportContent(
         case_id=result.case_id,
         created=moment.strftime("%Y-%m-%d %H:%M UTC"),
         headline=headline(result),
-        survival=survival_line(result),
         sources=sources_sentence(result),
         members=members_sentence(result),
-        figures=landmark_figures(result),
+        figures=(*figures, (numbers.median_words(), "median survival")),
         warnings=result.warnings,
         checks=by_gravity(result.checks),
         review=() if reviews is None else review_paragraphs(reviews, names=names),
@@ -102,7 +100,7 @@ def compose(
 
 
 def review_paragraphs(reviews: Sequence[ReviewRow], *, names: bool) -> tuple[str, ...]:
-    """Say what reviewers said, a paragraph each."""
+    """Return a paragraph for each review."""
     if not reviews:
         return ("Not reviewed yet.",)
     paragraphs = []
@@ -114,24 +112,6 @@ def review_paragraphs(reviews: Sequence[ReviewRow], *, names: bool) -> tuple[str
             parts.append(f"Tags: {', '.join(row.review.tags)}")
         paragraphs.append("\n".join(parts))
     return tuple(paragraphs)
-
-
-def landmark_figures(result: CaseResult) -> tuple[tuple[str, str], ...]:
-    """Return survival at the landmark years within the model's bins, and the median."""
-    bins, survival = result.card.bins, result.prediction.survival
-    last = bins.starts_days[-1]
-    figures = [
-        (
-            f"{100 * survival_at(bins, survival, year * DAYS_PER_YEAR):.0f} %",
-            f"{year}-year survival",
-        )
-        for year in LANDMARK_YEARS
-        if year * DAYS_PER_YEAR <= last
-    ]
-    median = median_survival_days(bins, survival)
-    beyond = f"> {last / DAYS_PER_YEAR:.0f} years"
-    figures.append((beyond if median is None else years(median), "median survival"))
-    return tuple(figures)
 
 
 def headline(result: CaseResult) -> str:
@@ -148,61 +128,30 @@ def ordinal(number: int) -> str:
     return f"{number}{'th' if 10 <= number % 100 <= 20 else suffix}"
 
 
-def survival_line(result: CaseResult) -> str:
-    """Predicted survival at the landmark years and the median, one line."""
-    bins, survival = result.card.bins, result.prediction.survival
-    last = bins.starts_days[-1]
-    parts = [
-        f"{year}-year survival {100 * survival_at(bins, survival, year * DAYS_PER_YEAR):.0f} %"
-        for year in LANDMARK_YEARS
-        if year * DAYS_PER_YEAR <= last
-    ]
-    median = median_survival_days(bins, survival)
-    parts.append("median not reached" if median is None else f"median {years(median)}")
-    return " · ".join(parts)
-
-
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
 def members_sentence(result: CaseResult) -> str:
     """Say how far the models of a pack that holds several agree; nothing for a pack of one."""
-    curves, reference = result.prediction.member_survival, result.card.reference
-    if curves is None:
+    members = case_figures(result).members
+    if members is None:
         return ""
-    count = len(curves)
+    count = members.count
     number = _NUMBERS[count - 2] if count - 2 < len(_NUMBERS) else str(count)
-    year = max(y for y in LANDMARK_YEARS if y == 1 or y * DAYS_PER_YEAR <= _last_days(result))
-    alive = [100 * survival_at(result.card.bins, curve, year * DAYS_PER_YEAR) for curve in curves]
-    survival = f"{year}-year survival {_between(alive, '{:.0f}', ' %')}"
-    placed = reference.by_members(curves) if reference is not None else None
-    if reference is None or placed is None or result.risk_percentile is None:
+    low, high = (f"{100 * alive:.0f}" for alive in members.survival)
+    between = f"{low} %" if low == high else f"{low} to {high} %"
+    survival = f"{members.year}-year survival {between}"
+    if members.percentiles is None:
         return f"The {number} models of the pack give this case a {survival}."
-    # The answering model's place is the one that is told above.
-    places, groups = [result.risk_percentile, *placed[0].tolist()[1:]], placed[1]
-    counts = [(sum(g is group for g in groups), group) for group in reference.groups]
-    said = [f"{n} at {group.value}" for n, group in counts if n]
-    agree = f"all at {groups[0].value}" if len(said) == 1 else ", ".join(said)
-    low, high = ordinal(round(min(places))), ordinal(round(max(places)))
+    found = [(group.value, n) for group, n in members.groups if n]
+    counts = ", ".join(f"{n} at {group}" for group, n in found)
+    agree = f"all at {found[0][0]}" if len(found) == 1 else counts
+    low, high = (ordinal(round(place)) for place in members.percentiles)
     where = f"at the {low}" if low == high else f"between the {low} and {high}"
     return (
         f"The {number} models of the pack put this case {where} percentile, {agree} risk; "
         f"{survival}. The figures above are the first model's."
     )
-
-
-def _last_days(result: CaseResult) -> float:
-    return result.card.bins.starts_days[-1]
-
-
-def _between(values: Sequence[float], form: str, unit: str) -> str:
-    low, high = form.format(min(values)), form.format(max(values))
-    return f"{low}{unit}" if low == high else f"{low} to {high}{unit}"
-
-
-def years(days: float) -> str:
-    """Say a time in years, to a tenth."""
-    return f"{days / DAYS_PER_YEAR:.1f} years"
 
 
 def reference_line(reference: ReferenceCohort | None, target_cancer: str) -> str:
@@ -217,8 +166,12 @@ def reference_line(reference: ReferenceCohort | None, target_cancer: str) -> str
 
 def provenance(result: CaseResult, *, whole_hashes: bool = False) -> tuple[tuple[str, str], ...]:
     """Return what made the result: label and value, nothing that names the patient."""
+
+    def hash_of(sha256: str) -> str:
+        shown = sha256 if whole_hashes or not sha256 else f"{sha256[:12]}…"
+        return f"sha256 {shown}" if sha256 else ""
+
     card = result.card
-    hash_of = _whole if whole_hashes else _shortened
     rows = [
         ("Model", f"{card.model_id} ({card.method}, {card.target_cancer})"),
         ("Model weights", hash_of(card.weights_sha256)),
@@ -243,11 +196,3 @@ def _patches(result: CaseResult) -> str:
         if check.kind is CheckKind.RESOLUTION and check.light is CheckStatus.RED:
             return f"{count}, made at {check.figure}; the model takes {of_model}"
     return f"{count} of {of_model}"
-
-
-def _shortened(sha256: str) -> str:
-    return f"sha256 {sha256[:12]}…" if sha256 else ""
-
-
-def _whole(sha256: str) -> str:
-    return f"sha256 {sha256}" if sha256 else ""

@@ -1,29 +1,45 @@
-"""A finished case: the result object, its form as JSON, and its folder on disk."""
+"""A finished case: its result, the figures all views read from, its JSON, its folder on disk.
+
+A folder holds ``case.json`` and ``case.h5``. The card of the model, most of it the reference
+cohort, is the same for all cases of a model: it lies once beside them, as
+``cards/<SHA-256 of the card>.json``, with the reference cohort's curves. ``case.json`` keeps the
+rest of the card, so that a case opens where that file is lost.
+"""
 
 from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.case.slide_checks import Check, checks_from_json, checks_to_json
+from steph_desktop.case.slide_checks import Check
+from steph_desktop.core.codec import Key, from_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, write_json
-from steph_desktop.model.card import PackCard, card_from_json, card_to_json
+from steph_desktop.model.card import PackCard, card_from_json, card_sha256, card_to_json
 from steph_desktop.model.outputs import Prediction, RiskGroup, SourceShare, risk_contributions
 from steph_desktop.slide.outline import Outline, pack_outline, unpack_outline
-from steph_desktop.survival.curves import KaplanMeierCurve, median_survival_days
+from steph_desktop.survival.curves import (
+    DAYS_PER_YEAR,
+    KaplanMeierCurve,
+    median_survival_days,
+    survival_at,
+)
 
 N_TOP_PATCHES = 10
-CASE_FORMAT = 2
-"""2 added the checks and the members' curves; 1 is read as a case of which nothing was checked."""
-_KNOWN_FORMATS = frozenset({1, 2})
+LANDMARK_YEARS = (1, 3, 5)
+CASE_FORMAT = 3
+"""1 had no checks and no members' curves; 2 repeated the whole card in every case."""
 _CASE_FILE = "case.json"
 _ARRAYS_FILE = "case.h5"
+_CARDS_FOLDER = "cards"
+_CARD_LOST = (
+    "The card of the model is not kept beside this case: its reference cohort cannot be shown."
+)
 
 
 @dataclass(frozen=True)
@@ -53,12 +69,12 @@ class SlidePatches:
     slide_id: str
     first: int
     count: int
-    coords: NDArray[np.int64] | None
+    coords: Annotated[NDArray[np.int64] | None, Key(stored=False)]
     patch_size_level0_px: int
     mpp: float | None
     mpp_source: str
     slide_sha256: str
-    outline: Outline | None = None
+    outline: Annotated[Outline | None, Key(stored=False)] = None
 
 
 @dataclass(frozen=True)
@@ -166,9 +182,103 @@ class CaseRecord:
     pictures: CasePictures = field(default_factory=CasePictures)
 
 
+@dataclass(frozen=True)
+class MemberRange:
+    """How far the models of a pack that holds several agree on a case.
+
+    Attributes
+    ----------
+    count : int
+        Models.
+    year : int
+        The latest landmark within the model's bins, at which `survival` is.
+    survival : tuple of float
+        Lowest and highest probability of being alive then.
+    percentiles : tuple of float, optional
+        Lowest and highest place in the reference cohort, each model on the scale of its own
+        scores; None where the pack does not know the scales.
+    groups : tuple of (RiskGroup, int)
+        How many models put the case into each group, lowest risk first; empty as `percentiles`.
+    """
+
+    count: int
+    year: int
+    survival: tuple[float, float]
+    percentiles: tuple[float, float] | None = None
+    groups: tuple[tuple[RiskGroup, int], ...] = ()
+
+
+@dataclass(frozen=True)
+class CaseFigures:
+    """What a model says of a case, in figures.
+
+    Attributes
+    ----------
+    risk_score : float
+        Higher is worse; comparable within one model only.
+    percentile : float, optional
+        0 to 100 in the reference cohort; None without one.
+    group : RiskGroup, optional
+        By the pack's cut-offs; None without a reference cohort.
+    survival : tuple of (int, float)
+        Year and probability of being alive then, at the landmarks within the model's bins.
+    median_days : float, optional
+        Median survival; None where it lies beyond `last_days`.
+    last_days : float
+        Start of the model's last bin, which is open.
+    members : MemberRange, optional
+        None for a pack of one model, and for a what-if.
+    """
+
+    risk_score: float
+    percentile: float | None
+    group: RiskGroup | None
+    survival: tuple[tuple[int, float], ...]
+    median_days: float | None
+    last_days: float
+    members: MemberRange | None = None
+
+    def median_words(self, unit: str = "years") -> str:
+        """Say the median survival: ``3.4 years``, ``> 31 years``."""
+        if self.median_days is None:
+            return f"> {self.last_days / DAYS_PER_YEAR:.0f} {unit}"
+        return f"{self.median_days / DAYS_PER_YEAR:.1f} {unit}"
+
+
+def case_figures(result: CaseResult) -> CaseFigures:
+    """Return the figures of a case."""
+    bins, prediction = result.card.bins, result.prediction
+    last = bins.starts_days[-1]
+    years = [year for year in LANDMARK_YEARS if year * DAYS_PER_YEAR <= last]
+    return CaseFigures(
+        prediction.risk_score,
+        result.risk_percentile,
+        result.risk_group,
+        tuple((y, survival_at(bins, prediction.survival, y * DAYS_PER_YEAR)) for y in years),
+        median_survival_days(bins, prediction.survival),
+        last,
+        _members(result, max(years, default=1)),
+    )
+
+
+def _members(result: CaseResult, year: int) -> MemberRange | None:
+    curves, reference = result.prediction.member_survival, result.card.reference
+    if curves is None:
+        return None
+    alive = [survival_at(result.card.bins, curve, year * DAYS_PER_YEAR) for curve in curves]
+    plain = MemberRange(len(curves), year, (min(alive), max(alive)))
+    placed = reference.by_members(curves) if reference is not None else None
+    if reference is None or placed is None or result.risk_percentile is None:
+        return plain
+    # The answering model's place is the one shown as the case's own.
+    places, groups = [result.risk_percentile, *placed[0].tolist()[1:]], placed[1]
+    counts = tuple((group, groups.count(group)) for group in reference.groups)
+    return MemberRange(plain.count, year, plain.survival, (min(places), max(places)), counts)
+
+
 def prediction_json(result: CaseResult) -> dict[str, Any]:
     """Return the public JSON form of a case (one element of ``predict --json``'s results)."""
-    card, prediction = result.card, result.prediction
+    card, prediction, figures = result.card, result.prediction, case_figures(result)
     contributions = risk_contributions(prediction, card.bins)
     top = np.argsort(-prediction.attention, kind="stable")[:N_TOP_PATCHES]
     return {
@@ -179,22 +289,14 @@ def prediction_json(result: CaseResult) -> dict[str, Any]:
         "target_cancer": card.target_cancer,
         "encoder": card.encoder,
         "n_patches": len(prediction.attention),
-        "risk_score": prediction.risk_score,
-        "risk_percentile": result.risk_percentile,
-        "risk_group": result.risk_group.value if result.risk_group else None,
+        "risk_score": figures.risk_score,
+        "risk_percentile": figures.percentile,
+        "risk_group": to_json(figures.group),
         "time_bins_days": list(card.bins.edges_days),
         "hazards": prediction.hazards.tolist(),
         "survival": prediction.survival.tolist(),
-        "median_survival_days": median_survival_days(card.bins, prediction.survival),
-        "sources": [
-            {
-                "cancer": share.cancer,
-                "weight": share.weight,
-                "lambda_target": share.lambda_target,
-                "selected": share.selected,
-            }
-            for share in prediction.sources
-        ],
+        "median_survival_days": figures.median_days,
+        "sources": to_json(prediction.sources),
         "attention": {
             "n": len(prediction.attention),
             "sum": float(prediction.attention.sum()),
@@ -235,10 +337,15 @@ def deidentified(result: CaseResult) -> CaseResult:
     return replace(result, slides=parts, patient_id=result.case_id)
 
 
-def save_case(record: CaseRecord, folder: Path) -> None:
-    """Keep a case in `folder` as case.json and case.h5; the JSON is written last and seals it.
+def save_case(record: CaseRecord, folder: Path) -> tuple[Path, ...]:
+    """Keep a case in `folder`; its case.json is written last and seals it.
 
-    Neither holds the name of a slide or of a patient: these are in the workspace's database.
+    Nothing kept holds the name of a slide or of a patient: these are in the workspace's database.
+
+    Returns
+    -------
+    tuple of pathlib.Path
+        The files that hold it.
     """
     import h5py
 
@@ -261,51 +368,61 @@ def save_case(record: CaseRecord, folder: Path) -> None:
             store.create_dataset(f"thumbnails/{number}", data=image, compression="gzip")
         for number, image in enumerate(pictures.top_patches):
             store.create_dataset(f"patches/{number}", data=image, compression="gzip")
+    sha256 = card_sha256(result.card)
+    card_file = _card_file(folder, sha256)
+    if _read_card(folder, sha256) is None:  # not there yet, or damaged
+        cohort = {"card": card_to_json(result.card), "strata": to_json(result.strata)}
+        write_json(card_file, cohort)
     document = {
         "format": CASE_FORMAT,
         "case_id": result.case_id,
         "results": [prediction_json(result)],
-        "slides": [
-            {
-                "slide_id": part.slide_id,
-                "first": part.first,
-                "count": part.count,
-                "patch_size_level0_px": part.patch_size_level0_px,
-                "mpp": part.mpp,
-                "mpp_source": part.mpp_source,
-                "slide_sha256": part.slide_sha256,
-            }
-            for part in result.slides
-        ],
+        "slides": to_json(result.slides),
         "thumbnail_downsamples": list(pictures.downsamples),
         "top_indices": list(pictures.top_indices),
-        "checks": checks_to_json(result.checks),
-        "strata": [_curve_json(curve) for curve in result.strata],
-        "card": card_to_json(result.card),
+        "checks": to_json(result.checks),
+        "card": card_to_json(_without_cohort(result.card)),
+        "card_sha256": sha256,
         "encoder_sha256": result.encoder_sha256,
         "app_version": result.app_version,
         "seed": result.seed,
     }
     write_json(folder / _CASE_FILE, document)
+    return (folder / _CASE_FILE, folder / _ARRAYS_FILE, card_file)
 
 
-def _curve_json(curve: KaplanMeierCurve) -> dict[str, Any]:
-    arrays = ("times_days", "survival", "lower", "upper", "censor_times_days", "durations_days")
-    return {
-        "label": curve.label,
-        "n_events": curve.n_events,
-        **{name: getattr(curve, name).tolist() for name in arrays},
-    }
+def _card_file(folder: Path, sha256: str) -> Path:
+    return folder.parent / _CARDS_FOLDER / f"{sha256}.json"
 
 
-def _curve_from_json(value: dict[str, Any]) -> KaplanMeierCurve:
-    label, n_events = str(value["label"]), int(value["n_events"])
-    arrays = {
-        name: np.asarray(numbers, float)
-        for name, numbers in value.items()
-        if name not in {"label", "n_events"}
-    }
-    return KaplanMeierCurve(label=label, n_events=n_events, **arrays)
+def _without_cohort(card: PackCard) -> PackCard:
+    """Leave out what makes a card long; what a merged model came from is told of every case."""
+    evidence = {name: value for name, value in card.evidence.items() if name.startswith("merge_")}
+    return replace(card, reference=None, evidence=evidence)
+
+
+def _read_card(folder: Path, sha256: str) -> tuple[PackCard, tuple[KaplanMeierCurve, ...]] | None:
+    """Read a card kept beside a case; None if it is not there, or not that card."""
+    try:
+        kept = json.loads(_card_file(folder, sha256).read_text(encoding="utf-8"))
+        card = card_from_json(kept["card"])
+        strata = from_json(tuple[KaplanMeierCurve, ...], kept["strata"], "strata")
+    except (OSError, ValueError, KeyError, TypeError, StephError):
+        return None
+    return (card, strata) if card_sha256(card) == sha256 else None
+
+
+def portable_case(folder: Path) -> dict[str, Any]:
+    """Return a case.json that stands alone: with the whole card and the cohort's curves in it.
+
+    Raises
+    ------
+    StephError
+        If the folder holds no whole case of a known format.
+    """
+    result = load_case(folder).result
+    document: dict[str, Any] = json.loads((folder / _CASE_FILE).read_text(encoding="utf-8"))
+    return {**document, "card": card_to_json(result.card), "strata": to_json(result.strata)}
 
 
 def load_case(folder: Path) -> CaseRecord:
@@ -320,7 +437,7 @@ def load_case(folder: Path) -> CaseRecord:
     todo = "Analyse the case again."
     try:
         document = json.loads((folder / _CASE_FILE).read_text(encoding="utf-8"))
-        if document["format"] not in _KNOWN_FORMATS:
+        if document["format"] not in range(1, CASE_FORMAT + 1):
             raise StephError(
                 "This case was written by a newer version", folder, "Update STEPH Desktop."
             )
@@ -342,7 +459,7 @@ def _parse_case(document: dict[str, Any], folder: Path) -> CaseRecord:
             risk_score=float(answer["risk_score"]),
             attention=store["attention"][()].astype(float),
             contributions=store["contributions"][()].astype(np.float32),
-            sources=tuple(SourceShare(**share) for share in answer["sources"]),
+            sources=from_json(tuple[SourceShare, ...], answer["sources"], "sources"),
             member_survival=store["member_survival"][()] if "member_survival" in store else None,
         )
         slides = tuple(
@@ -359,21 +476,28 @@ def _parse_case(document: dict[str, Any], folder: Path) -> CaseRecord:
             top_indices=tuple(document["top_indices"]),
             top_patches=_images(store, "patches"),
         )
-    group = answer["risk_group"]
+    warnings = tuple(answer["warnings"])
+    card = card_from_json(document["card"])
+    if "strata" in document:
+        strata = from_json(tuple[KaplanMeierCurve, ...], document["strata"], "strata")
+    elif (kept := _read_card(folder, document["card_sha256"])) is not None:
+        card, strata = kept
+    else:
+        strata, warnings = (), (*warnings, _CARD_LOST)
     result = CaseResult(
         case_id=document["case_id"],
         slides=slides,
-        card=card_from_json(document["card"]),
+        card=card,
         prediction=prediction,
         risk_percentile=answer["risk_percentile"],
-        risk_group=RiskGroup(group) if group else None,
+        risk_group=from_json(RiskGroup, answer["risk_group"]) if answer["risk_group"] else None,
         encoder_sha256=document["encoder_sha256"],
         app_version=document["app_version"],
         seed=document["seed"],
-        warnings=tuple(answer["warnings"]),
+        warnings=warnings,
         patient_id=answer["patient_id"],
-        strata=tuple(_curve_from_json(curve) for curve in document["strata"]),
-        checks=checks_from_json(document["checks"]) if document["format"] > 1 else (),
+        strata=strata,
+        checks=from_json(tuple[Check, ...], document["checks"]) if document["format"] > 1 else (),
     )
     return CaseRecord(result, pictures)
 

@@ -1,13 +1,48 @@
-"""Can this slide be trusted? What was checked, how it came out, and why."""
+"""The checks of a slide before its risk is shown, and the limits they judge by.
+
+Every limit is our own choice unless a source stands beside it; none was tuned on patients. Where
+the pack remembers its training cohort, the limits are in standard deviations of what that cohort
+itself shows (of the logarithm of the distance, each member measured against the others), so that
+one limit means the same for every encoder and stain.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Any
+from typing import Annotated
 
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.core.codec import Through
+from steph_desktop.model.card import PackCard
+from steph_desktop.model.cohort_statistics import CohortStatistics
+from steph_desktop.slide.pixel_size import MppSource
+from steph_desktop.slide.quality import SlideQuality
 from steph_desktop.workspace.records import Quality
+
+MIN_PATCHES = 10
+"""Red below: attention over fewer patches rests on single ones."""
+MIN_TISSUE_MM2 = 1.0
+"""Amber below, where the pack does not say how much tissue its own cohort had. A biopsy core of
+0.5 mm across holds 1 mm2 in 2 mm of its length."""
+SMALL_SHARE = 0.5
+"""Amber below this share of the cohort's 5th percentile of patches per patient."""
+BLUR_AMBER, BLUR_RED = 0.5, 0.65
+"""Of `blur_of` at 0.5 um/px. Blurring sharp histology by a Gaussian of 0.75 um takes it to 0.5,
+of 1.25 um to 0.65; sharp slides lie at 0.3 to 0.45."""
+BLURRED_SHARE = 0.25
+"""Amber if more of the sampled patches than this are blurred, though half are sharp."""
+PEN_AMBER, PEN_RED = 0.01, 0.25
+"""Ink at the tissue, as a share of its area. What lies under ink is not analysed."""
+BUBBLE_AMBER, BUBBLE_RED = 0.01, 0.25
+"""Air and dirt at the tissue, as a share of its area."""
+FAR_AMBER, FAR_RED = 2.5, 5.0
+"""Standard deviations beyond the cohort's mean; 2.5 is passed by about 1 in 160 of the cohort."""
+SAME_MPP = 0.05
+"""Features made at a resolution that differs by more than this share are another scale."""
 
 
 class CheckKind(Enum):
@@ -32,6 +67,8 @@ class CheckStatus(Enum):
     GREY = "not checked"
 
 
+# Kept by their names: their words may change.
+_BY_NAME = Through(str, lambda kind: kind.name.lower(), lambda name: _kind_named(name))
 _GRAVITY = {CheckStatus.GREY: 0, CheckStatus.GREEN: 1, CheckStatus.AMBER: 2, CheckStatus.RED: 3}
 
 
@@ -51,10 +88,17 @@ class Check:
         One sentence that a pathologist understands.
     """
 
-    kind: CheckKind
+    kind: Annotated[CheckKind, _BY_NAME]
     light: CheckStatus
     figure: str
     reason: str
+
+
+def _kind_named(name: str) -> CheckKind:
+    for kind in CheckKind:
+        if kind.name.lower() == name:
+            return kind
+    raise ValueError(f"there is no check {name[:40]!r}")
 
 
 def worst(checks: Sequence[Check]) -> CheckStatus:
@@ -97,33 +141,235 @@ def quality_of(checks: Sequence[Check]) -> Quality | None:
     return _QUALITY.get(worst(checks))
 
 
-def checks_to_json(checks: Sequence[Check]) -> list[dict[str, Any]]:
-    """Return checks as plain JSON values."""
-    return [
-        {
-            "kind": check.kind.name.lower(),
-            "light": check.light.value,
-            "figure": check.figure,
-            "reason": check.reason,
-        }
-        for check in checks
-    ]
+@dataclass(frozen=True)
+class SlideFacts:
+    """What is known of one slide of a case.
 
-
-def checks_from_json(values: Sequence[dict[str, Any]]) -> tuple[Check, ...]:
-    """Read checks back.
-
-    Raises
-    ------
-    KeyError, ValueError
-        If one is not as `checks_to_json` writes it.
+    Attributes
+    ----------
+    mpp : float, optional
+        Micrometres per level-0 pixel.
+    mpp_source : str
+        Where it came from, as `MppSource` says it; empty if unknown.
+    target_mpp : float, optional
+        Resolution at which the encoder saw the patches.
+    patch_mm2 : float, optional
+        Area of one patch.
+    n_patches : int
+        Patches in the bag.
+    quality : SlideQuality, optional
+        None where there are features alone.
     """
-    return tuple(
-        Check(
-            CheckKind[str(value["kind"]).upper()],
-            CheckStatus(value["light"]),
-            str(value["figure"]),
-            str(value["reason"]),
+
+    mpp: float | None
+    mpp_source: str
+    target_mpp: float | None
+    patch_mm2: float | None
+    n_patches: int
+    quality: SlideQuality | None = None
+
+
+def judge(
+    facts: Sequence[SlideFacts],
+    mean_features: NDArray[np.float32],
+    card: PackCard,
+    statistics: CohortStatistics | None,
+) -> tuple[Check, ...]:
+    """Judge a case.
+
+    Parameters
+    ----------
+    facts : sequence of SlideFacts
+        One for each slide.
+    mean_features : ndarray, shape (D,)
+        Mean over the case's bag.
+    card : PackCard
+        Of the pack that predicts.
+    statistics : CohortStatistics, optional
+        What that pack remembers of its training cohort.
+
+    Returns
+    -------
+    tuple of Check
+        One of every `CheckKind`, in its order.
+    """
+    qualities = [fact.quality for fact in facts if fact.quality is not None]
+    if len(qualities) == len(facts):
+        pixels = [_focus(qualities), _pen(qualities), _bubbles(qualities)]
+        pixels.append(_stain(qualities, statistics))
+    else:
+        reason = "Not checked: there are features alone, no slide."
+        kinds = (CheckKind.FOCUS, CheckKind.PEN, CheckKind.BUBBLES, CheckKind.STAIN)
+        pixels = [Check(kind, CheckStatus.GREY, "", reason) for kind in kinds]
+    return (
+        _resolution(facts, card),
+        _tissue(facts, statistics),
+        *pixels,
+        _features(mean_features, statistics),
+        _organ(mean_features, card, statistics),
+    )
+
+
+def _light(value: float, amber: float, red: float) -> CheckStatus:
+    if value >= red:
+        return CheckStatus.RED
+    return CheckStatus.AMBER if value >= amber else CheckStatus.GREEN
+
+
+def _which(slides: Sequence[object], number: int) -> str:
+    return f"slide {number + 1}: " if len(slides) > 1 else ""
+
+
+def _resolution(facts: Sequence[SlideFacts], card: PackCard) -> Check:
+    def check(light: CheckStatus, figure: str, reason: str) -> Check:
+        return Check(CheckKind.RESOLUTION, light, figure, reason)
+
+    for number, fact in enumerate(facts):
+        made = fact.target_mpp
+        if made is not None and abs(made / card.target_mpp - 1) > SAME_MPP:
+            return check(
+                CheckStatus.RED,
+                f"{_which(facts, number)}{made:g} µm/px",
+                f"The features were made at another scale than the model's "
+                f"{card.target_mpp:g} µm/px. Extract them again.",
+            )
+    for number, fact in enumerate(facts):
+        if fact.mpp is None:
+            reason = "The pixel size is not known: the scale of the tissue cannot be checked."
+            return check(CheckStatus.AMBER, _which(facts, number).rstrip(": "), reason)
+    figure = ", ".join(dict.fromkeys(f"{fact.mpp:.4g} µm/px" for fact in facts))
+    sources = {fact.mpp_source for fact in facts}
+    if sources == {MppSource.SCANNER.value}:
+        return check(CheckStatus.GREEN, figure, "The pixel size was stated by the scanner.")
+    if MppSource.USER.value in sources:
+        reason = "The pixel size was stated by the user, not by the slide."
+    elif MppSource.TIFF_TAG.value in sources:
+        reason = "The pixel size is from a general TIFF tag, which converters often set wrongly."
+    else:
+        reason = "The features do not say where their pixel size is from."
+    return check(CheckStatus.AMBER, figure, reason)
+
+
+def _tissue(facts: Sequence[SlideFacts], statistics: CohortStatistics | None) -> Check:
+    patches = sum(fact.n_patches for fact in facts)
+    areas = [fact.patch_mm2 for fact in facts]
+    measured = [f.quality.tissue_mm2 for f in facts if f.quality is not None]
+    area: float | None = None
+    if len(measured) == len(facts):
+        area = sum(measured)
+    elif None not in areas:
+        area = sum(f.n_patches * (f.patch_mm2 or 0.0) for f in facts)
+    figure = f"{patches:,} patches" if area is None else f"{area:.2g} mm², {patches:,} patches"
+    light, reason = CheckStatus.GREEN, "Enough tissue."
+    if patches < MIN_PATCHES:
+        light = CheckStatus.RED
+        reason = "Very little tissue: the prediction rests on a handful of patches."
+    elif statistics is not None:
+        least, usual, _ = statistics.patches.tolist()
+        reason = "As much tissue as in the training cohort."
+        if patches < SMALL_SHARE * least:
+            light = CheckStatus.AMBER
+            reason = f"Much less tissue than in the training cohort (usually {usual:,.0f} patches)."
+    elif area is not None and area < MIN_TISSUE_MM2:
+        light, reason = CheckStatus.AMBER, f"Less than {MIN_TISSUE_MM2:g} mm² of tissue."
+    return Check(CheckKind.TISSUE, light, figure, reason)
+
+
+def _focus(qualities: Sequence[SlideQuality]) -> Check:
+    kind = CheckKind.FOCUS
+    if not all(len(quality.blur) for quality in qualities):
+        reason = "Not checked: no patch of the slide could be read."
+        return Check(kind, CheckStatus.GREY, "", reason)
+    medians = [float(np.median(quality.blur)) for quality in qualities]
+    number = int(np.argmax(medians))
+    share = max(float((quality.blur >= BLUR_AMBER).mean()) for quality in qualities)
+    figure = f"{_which(qualities, number)}blur {medians[number]:.2f} of 1"
+    light = _light(medians[number], BLUR_AMBER, BLUR_RED)
+    if light is not CheckStatus.GREEN:
+        return Check(kind, light, figure, "The slide is out of focus.")
+    if share > BLURRED_SHARE:
+        reason = "Parts of the slide are blurred."
+        return Check(kind, CheckStatus.AMBER, f"{100 * share:.0f} %", reason)
+    return Check(kind, light, figure, "The slide is in focus.")
+
+
+def _pen(qualities: Sequence[SlideQuality]) -> Check:
+    light, figure = _share_of(qualities, "pen_share", PEN_AMBER, PEN_RED)
+    if light is not CheckStatus.GREEN:
+        reason = "Pen marks lie on the tissue; what is under them was not analysed."
+    elif max(quality.pen_beside for quality in qualities) > PEN_AMBER:
+        reason = "Pen marks, but beside the tissue."
+    else:
+        reason = "No pen marks on the tissue."
+    return Check(CheckKind.PEN, light, figure, reason)
+
+
+def _bubbles(qualities: Sequence[SlideQuality]) -> Check:
+    light, figure = _share_of(qualities, "bubble_share", BUBBLE_AMBER, BUBBLE_RED)
+    if light is CheckStatus.GREEN:
+        reason = "No air bubbles or dirt on the tissue."
+    else:
+        reason = "Air bubbles, dirt or the edge of a cover slip lie on the tissue."
+    return Check(CheckKind.BUBBLES, light, figure, reason)
+
+
+def _share_of(
+    qualities: Sequence[SlideQuality], name: str, amber: float, red: float
+) -> tuple[CheckStatus, str]:
+    """Judge the worst slide by a share of its tissue."""
+    shares = [float(getattr(quality, name)) for quality in qualities]
+    number = int(np.argmax(shares))
+    figure = f"{_which(qualities, number)}{100 * shares[number]:.1f} %"
+    return _light(shares[number], amber, red), figure
+
+
+def _far(kind: CheckKind, deviations: float, what: str, where: str = "") -> Check:
+    light = _light(deviations, FAR_AMBER, FAR_RED)
+    figure = f"{where}{max(0.0, deviations):.1f} SD"
+    if light is CheckStatus.GREEN:
+        return Check(kind, light, figure, f"{what} like the training cohort's.")
+    much = "very far" if light is CheckStatus.RED else "far"
+    return Check(kind, light, figure, f"{what} {much} from the training cohort.")
+
+
+def _stain(qualities: Sequence[SlideQuality], statistics: CohortStatistics | None) -> Check:
+    kind = CheckKind.STAIN
+    cloud = statistics.stain if statistics is not None else None
+    if cloud is None:
+        reason = "Not checked: the pack holds no stain of its training cohort."
+        return Check(kind, CheckStatus.GREY, "", reason)
+    stains = [quality.stain for quality in qualities]
+    if any(stain is None for stain in stains):
+        return Check(kind, CheckStatus.RED, "", "The slide shows no stain.")
+    distances = [cloud.deviations(stain) for stain in stains if stain is not None]
+    number = int(np.argmax(distances))
+    return _far(kind, distances[number], "Stain", _which(qualities, number))
+
+
+def _features(mean_features: NDArray[np.float32], statistics: CohortStatistics | None) -> Check:
+    kind = CheckKind.FEATURES
+    if statistics is None:
+        reason = "Not checked: the pack holds no features of its training cohort."
+        return Check(kind, CheckStatus.GREY, "", reason)
+    distance = statistics.features.deviations(np.asarray(mean_features, float))
+    return _far(kind, distance, "Tissue pattern")
+
+
+def _organ(
+    mean_features: NDArray[np.float32], card: PackCard, statistics: CohortStatistics | None
+) -> Check:
+    kind = CheckKind.ORGAN
+    if statistics is None or not statistics.cancers:
+        reason = "Not checked: the pack holds no features of other cancers."
+        return Check(kind, CheckStatus.GREY, "", reason)
+    margin, nearest = statistics.margin(np.asarray(mean_features, float))
+    figure = f"{100 * margin:+.0f} % nearer to {nearest}"
+    if margin > max(0.0, statistics.margin_limit):
+        reason = (
+            f"The tissue looks more like {nearest} than like {card.target_cancer}: "
+            "is this the right organ?"
         )
-        for value in values
+        return Check(kind, CheckStatus.AMBER, figure, reason)
+    return Check(
+        kind, CheckStatus.GREEN, "", f"Nothing hints at another organ than {card.target_cancer}'s."
     )

@@ -232,8 +232,8 @@ def analyse_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
     with Workspace.open(request.workspace) as workspace:
         features, result = _predict(request, control)
         folder = case_folder(request.workspace, request.case_id)
-        save_case(CaseRecord(result, _take_pictures(request, result)), folder)
-        _record(workspace, request, result, features, folder)
+        kept = save_case(CaseRecord(result, _take_pictures(request, result)), folder)
+        _record(workspace, request, result, features, kept)
     return result
 
 
@@ -242,7 +242,7 @@ def _record(
     request: AnalyseRequest,
     result: CaseResult,
     features: Sequence[Path],
-    folder: Path,
+    kept: Sequence[Path],
 ) -> None:
     """Note a saved case in the workspace: what made it, from what, and the hashes of its files."""
     from steph_desktop.model.devices import resolve_device
@@ -272,11 +272,8 @@ def _record(
         else ResultInput(path, part.slide_sha256, mpp=request.mpp)
         for path, part in zip(request.slides, result.slides, strict=True)
     ]
-    files = [
-        (folder / "case.json", FileKind.CASE),
-        (folder / "case.h5", FileKind.CASE),
-        *((path, FileKind.FEATURES) for path in features),
-    ]
+    files = [(path, FileKind.CASE) for path in kept]
+    files += [(path, FileKind.FEATURES) for path in features]
     workspace.record_result(request.case_id, run, outcome, inputs, files)
 
 

@@ -1,6 +1,6 @@
 """What can go wrong with a slide before it reaches the microscope: blur, ink, air, odd stain.
 
-All is measured, nothing is judged here: the limits are in `steph_desktop.case.check_limits`.
+All is measured, nothing is judged here: the limits are in `steph_desktop.case.slide_checks`.
 
 References
 ----------

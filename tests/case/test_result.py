@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,8 +15,11 @@ from steph_desktop.case.report_content import headline, ordinal
 from steph_desktop.case.result import (
     CasePictures,
     CaseRecord,
+    MemberRange,
+    case_figures,
     load_case,
     locate,
+    portable_case,
     save_case,
     slide_shares,
 )
@@ -30,8 +34,9 @@ from steph_desktop.case.slide_checks import (
 from steph_desktop.case.source_summary import sources_sentence
 from steph_desktop.core.errors import StephError
 from steph_desktop.engine.use_cases import CaseResult, predict_features
-from steph_desktop.model.card import card_to_json
+from steph_desktop.model.card import card_sha256, card_to_json
 from steph_desktop.model.outputs import SourceShare, risk_contributions
+from steph_desktop.survival.curves import TimeBins
 
 
 @pytest.fixture
@@ -93,7 +98,7 @@ def test_a_case_without_its_arrays_or_of_a_newer_version_is_refused(
         load_case(folder)
     save_case(CaseRecord(result), folder)
     text = (folder / "case.json").read_text()
-    (folder / "case.json").write_text(text.replace('"format": 2', '"format": 3', 1))
+    (folder / "case.json").write_text(text.replace('"format": 3', '"format": 4', 1))
     with pytest.raises(StephError, match="newer"):
         load_case(folder)
     (folder / "case.json").write_text(text)
@@ -124,10 +129,20 @@ def test_checks_and_members_are_kept(tmp_path: Path, result: CaseResult) -> None
     np.testing.assert_array_equal(back.prediction.member_survival, curves)
 
 
-def test_a_case_kept_before_there_were_checks_is_read(tmp_path: Path, result: CaseResult) -> None:
+def test_a_case_of_an_earlier_format_is_read(tmp_path: Path, result: CaseResult) -> None:
     folder = tmp_path / "case"
     save_case(CaseRecord(replace(result, checks=CHECKS)), folder)
-    document = json.loads((folder / "case.json").read_text())
+    document = portable_case(folder)
+    shutil.rmtree(tmp_path / "cards")
+    # The second format held the whole card in every case.
+    document["format"] = 2
+    del document["card_sha256"]
+    (folder / "case.json").write_text(json.dumps(document))
+    back = load_case(folder).result
+    assert back.checks == CHECKS
+    assert card_to_json(back.card) == card_to_json(result.card)
+    assert [curve.label for curve in back.strata] == [curve.label for curve in result.strata]
+    # The first one knew no checks.
     document["format"] = 1
     del document["checks"]
     (folder / "case.json").write_text(json.dumps(document))
@@ -135,6 +150,41 @@ def test_a_case_kept_before_there_were_checks_is_read(tmp_path: Path, result: Ca
     assert back.checks == ()
     assert back.prediction.member_survival is None
     assert back.prediction.risk_score == result.prediction.risk_score
+
+
+def test_the_card_is_kept_once_for_all_cases_of_a_model(tmp_path: Path, result: CaseResult) -> None:
+    for name in ("a", "b"):
+        files = save_case(CaseRecord(result), tmp_path / name)
+    (card,) = (tmp_path / "cards").iterdir()
+    assert files[-1] == card
+    assert card.stem == card_sha256(result.card)
+    kept = json.loads((tmp_path / "b" / "case.json").read_text())
+    assert kept["card"]["reference"] is None
+    assert "strata" not in kept
+    whole = portable_case(tmp_path / "b")
+    assert whole["card"] == card_to_json(result.card)
+    assert len(whole["strata"]) == 3
+
+
+@pytest.mark.parametrize("damage", [None, "{", '{"card": {}, "strata": []}'])
+def test_a_case_whose_card_is_lost_opens_with_what_it_holds(
+    tmp_path: Path, result: CaseResult, damage: str | None
+) -> None:
+    save_case(CaseRecord(result), tmp_path / "case")
+    (card,) = (tmp_path / "cards").iterdir()
+    whole = card.read_text()
+    if damage is None:
+        card.unlink()
+    else:
+        card.write_text(damage)
+    back = load_case(tmp_path / "case").result
+    assert (back.risk_group, back.risk_percentile) == (result.risk_group, result.risk_percentile)
+    assert back.card == replace(result.card, reference=None, evidence=back.card.evidence)
+    assert back.strata == ()
+    assert "not kept beside this case" in back.warnings[-1]
+    save_case(CaseRecord(result), tmp_path / "case")  # the next case of the model mends it
+    assert card.read_text() == whole
+    assert load_case(tmp_path / "case").result.warnings == result.warnings
 
 
 def test_the_gravest_check_speaks() -> None:
@@ -210,3 +260,23 @@ def test_a_source_that_lends_nothing_is_not_named(result: CaseResult) -> None:
     said = sources_sentence(changed)
     assert "drew on UCEC (16 %; weight 0.50). The rest is BRCA's." in said
     assert "LUNG" not in said
+
+
+def test_figures_of_a_case(result: CaseResult) -> None:
+    bins = TimeBins((0.0, 365.0, 730.0, 1095.0, 1825.0))
+    survival = np.array([0.9, 0.7, 0.4, 0.3, 0.2])
+    reference = result.card.reference
+    assert reference is not None
+    two = np.stack([survival, survival * 0.5])
+    known = replace(result, card=replace(result.card, bins=bins))
+    answer = replace(known.prediction, survival=survival, member_survival=two)
+    figures = case_figures(replace(known, prediction=answer))
+    assert figures.survival == ((1, 0.9), (3, 0.4), (5, 0.3))
+    assert figures.median_days == pytest.approx(730 + 365 * 2 / 3)
+    assert figures.median_words() == "2.7 years"
+    assert (figures.group, figures.percentile) == (result.risk_group, result.risk_percentile)
+    assert figures.members == MemberRange(2, 5, (0.15, 0.3))
+    alive = replace(answer, survival=np.full(5, 0.9), member_survival=None)
+    beyond = case_figures(replace(known, prediction=alive))
+    assert beyond.members is None
+    assert beyond.median_words("y") == "> 5 y"

@@ -54,7 +54,7 @@ def test_stain_is_remembered_of_slides_that_can_be_read(home: Path, tmp_path: Pa
 
 
 def test_another_stain_lies_far_from_it(home: Path, tmp_path: Path) -> None:
-    from steph_desktop.case.check_limits import FAR_AMBER, FAR_RED
+    from steph_desktop.case.slide_checks import FAR_AMBER, FAR_RED
     from steph_desktop.slide.patches import PatchSpec
     from steph_desktop.slide.quality import sample_patches, stain_of
 

@@ -93,7 +93,7 @@ def test_words_of_the_report_name_nobody(record: CaseRecord) -> None:
     assert record.result.patient_id == CANARY
     content = compose(record.result)
     text = " ".join(
-        [content.case_id, content.created, content.headline, content.survival, content.sources,
+        [content.case_id, content.created, content.headline, content.sources,
          *content.warnings, *(part for row in content.provenance for part in row)]
     )  # fmt: skip
     assert CANARY not in text

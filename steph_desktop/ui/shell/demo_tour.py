@@ -9,9 +9,9 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from steph_desktop.case.result import CaseRecord, load_case
+from steph_desktop.case.result import CaseRecord, load_case, portable_case
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import atomic_path, ensure_folder, write_bytes
+from steph_desktop.core.files import atomic_path, ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.core.settings import Theme
 from steph_desktop.engine.use_cases import case_folder
@@ -69,7 +69,7 @@ def tour(window: MainWindow, workspace: Path, out: Path, control: JobControl) ->
     written.append(_picture(window, out / "window-dark.png"))
     folders = [case_folder(workspace, case_id) for case_id in case_ids]
     records: list[CaseRecord] = [load_case(folder) for folder in folders]
-    write_bytes(out / "case.json", (folders[0] / "case.json").read_bytes())
+    write_json(out / "case.json", portable_case(folders[0]))
     write_pdf(records, out / "report.pdf", dict.fromkeys(case_ids, ()))
     return [*written, out / "case.json", out / "report.pdf"]
 

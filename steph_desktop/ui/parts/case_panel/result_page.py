@@ -11,11 +11,10 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.case.report_content import headline, members_sentence, provenance, reference_line
-from steph_desktop.case.result import slide_shares
+from steph_desktop.case.result import case_figures, slide_shares
 from steph_desktop.engine.use_cases import CaseResult
 from steph_desktop.model.outputs import risk_contributions
-from steph_desktop.survival.curves import DAYS_PER_YEAR, median_survival_days, survival_at
-from steph_desktop.ui.kit.plots.curve_plot import LANDMARK_YEARS, SurvivalPlot
+from steph_desktop.ui.kit.plots.curve_plot import SurvivalPlot
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import (
     Banner,
@@ -36,15 +35,6 @@ from steph_desktop.ui.parts.case_panel.what_if_panel import WhatIfPanel
 from steph_desktop.ui.parts.viewer.maps import MapKind, format_multiple, format_signed, map_values
 
 N_GALLERY = 4
-
-
-def median_words(result: CaseResult) -> str:
-    """Say the median survival."""
-    bins = result.card.bins
-    days = median_survival_days(bins, result.prediction.survival)
-    if days is None:
-        return f"> {bins.starts_days[-1] / DAYS_PER_YEAR:.0f} y"
-    return f"{days / DAYS_PER_YEAR:.1f} y"
 
 
 class ResultPage(QWidget):
@@ -84,7 +74,7 @@ class ResultPage(QWidget):
         self.lowering = Gallery()
         self.attend_title = heading("Patches the model looked at most", 1.05)
         self.attended = Gallery()
-        self.facts_title = heading("What made this result", 1.05)
+        self.facts_title = heading("Provenance", 1.05)
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(12)
         self.facts.setVerticalSpacing(3)
@@ -194,12 +184,9 @@ class ResultPage(QWidget):
 
     def _fill_landmarks(self, result: CaseResult) -> None:
         _clear(self.landmarks)
-        bins, survival = result.card.bins, result.prediction.survival
-        figures = [
-            (f"{100 * survival_at(bins, survival, year * DAYS_PER_YEAR):.0f} %", f"{year}-year")
-            for year in LANDMARK_YEARS
-        ]
-        figures.append((median_words(result), "median"))
+        numbers = case_figures(result)
+        figures = [(f"{100 * alive:.0f} %", f"{year}-year") for year, alive in numbers.survival]
+        figures.append((numbers.median_words("y"), "median"))
         for place, (figure, name) in enumerate(figures):
             self.landmarks.addWidget(heading(figure, 1.25), 0, place)
             self.landmarks.addWidget(text(name, name="muted", factor=0.9), 1, place)

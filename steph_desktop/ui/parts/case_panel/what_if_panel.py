@@ -9,11 +9,10 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
 
 from steph_desktop.case.report_content import ordinal
-from steph_desktop.case.result import CaseResult
+from steph_desktop.case.result import CaseResult, case_figures
 from steph_desktop.case.what_if import Mixture, why_no_what_if
 from steph_desktop.core.errors import FeaturesFault, StephError
-from steph_desktop.survival.curves import DAYS_PER_YEAR, median_survival_days, survival_at
-from steph_desktop.ui.kit.plots.curve_plot import LANDMARK_YEARS, SurvivalPlot
+from steph_desktop.ui.kit.plots.curve_plot import SurvivalPlot
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import WHAT_IF, Banner, SurvivalWidget, button, column, text
 from steph_desktop.ui.parts.case_panel.what_if_rows import CalmCount, SourceRow
@@ -24,21 +23,13 @@ _CRASHED = "{}. It is started again."
 
 def figures_of(result: CaseResult) -> tuple[tuple[str, str], ...]:
     """Return the figures that a what-if changes: name and value."""
-    bins, survival = result.card.bins, result.prediction.survival
-    rows = []
-    if result.risk_group is not None and result.risk_percentile is not None:
-        rows.append(("Risk group", result.risk_group.value.capitalize()))
-        rows.append(("Percentile", ordinal(round(result.risk_percentile))))
-    rows.append(("Risk score", f"{result.prediction.risk_score:.2f}".replace("-", "−")))
-    last = bins.starts_days[-1]
-    for year in LANDMARK_YEARS:
-        if year * DAYS_PER_YEAR <= last:
-            alive = survival_at(bins, survival, year * DAYS_PER_YEAR)
-            rows.append((f"{year}-year survival", f"{100 * alive:.0f} %"))
-    days = median_survival_days(bins, survival)
-    years = f"{(last if days is None else days) / DAYS_PER_YEAR:.1f} y"
-    rows.append(("Median", f"> {years}" if days is None else years))
-    return tuple(rows)
+    figures, rows = case_figures(result), []
+    if figures.group is not None and figures.percentile is not None:
+        rows.append(("Risk group", figures.group.value.capitalize()))
+        rows.append(("Percentile", ordinal(round(figures.percentile))))
+    rows.append(("Risk score", f"{figures.risk_score:.2f}".replace("-", "−")))
+    rows += [(f"{year}-year survival", f"{100 * alive:.0f} %") for year, alive in figures.survival]
+    return (*rows, ("Median", figures.median_words("y")))
 
 
 class _Curve(SurvivalWidget):

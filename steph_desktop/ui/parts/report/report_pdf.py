@@ -176,7 +176,7 @@ class _Case:
         font = paper_font(8.5)
         width = sheet.width - _LABEL_WIDTH
         whole = sum(text_height(value, font, width) for _, value in content.provenance)
-        sheet.heading("What made this result", whole)
+        sheet.heading("Provenance", whole)
         for label, value in content.provenance:
             sheet.row(label, value, font, label_width=_LABEL_WIDTH)
 

@@ -7,8 +7,14 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from steph_desktop.case.check_limits import SlideFacts, judge
-from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, worst
+from steph_desktop.case.slide_checks import (
+    Check,
+    CheckKind,
+    CheckStatus,
+    SlideFacts,
+    judge,
+    worst,
+)
 from steph_desktop.model.card import PackCard, PackKind
 from steph_desktop.model.cohort_statistics import CohortStatistics, describe_cohort
 from steph_desktop.slide.quality import SlideQuality
