@@ -6,4 +6,4 @@ set -euo pipefail
 set_up
 say "Running the tests"
 cd "$ROOT"
-exec "$VENV/bin/python" -m pytest "$@" </dev/null
+exec "$VENV/bin/python" -m pytest -n auto --dist worksteal "$@" </dev/null
