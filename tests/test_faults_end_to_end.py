@@ -15,11 +15,12 @@ from pathlib import Path
 import h5py
 import numpy as np
 import pytest
+from case_files import WIDTH, feature_file, pack
+from case_files import slide as write_slide
 from fake_encoder import FakeEncoder
+from faulty_slides import bad_slides
 from large_bag import predict_large, write_large
 from slides import tissue_disc, write_pyramid
-from test_cli import WIDTH, feature_file, pack
-from test_cli import slide as write_slide
 
 from steph_desktop.cli import run
 from steph_desktop.core.errors import ExitCode, StephError
@@ -29,26 +30,6 @@ from steph_desktop.features.extraction import extract_features, slide_sha256_of
 from steph_desktop.model.packs import load_pack
 from steph_desktop.slide.reader import Slide
 from steph_desktop.workspace.slide_records import fingerprint_of
-
-
-def bad_slides(folder: Path) -> dict[str, Path]:
-    """Every way in which a slide in a batch may be bad, each under its own name."""
-    whole = write_slide(folder, "whole.svs").read_bytes()
-    made = {kind: folder / f"{kind}.svs" for kind in ("corrupt", "truncated", "zero", "text")}
-    torn = bytearray(whole)
-    torn[16 : len(torn) // 2] = bytes(len(torn) // 2 - 16)
-    made["corrupt"].write_bytes(bytes(torn))
-    made["truncated"].write_bytes(whole[: len(whole) // 3])
-    made["zero"].touch()
-    made["text"].write_text("a note that somebody named like a slide\n" * 50)
-    made["jpeg"] = folder / "photograph.svs"
-    made["jpeg"].write_bytes(b"\xff\xd8\xff\xe0" + os.urandom(4000))
-    made["folder"] = folder / "folder.svs"
-    made["folder"].mkdir()
-    for name, mpp in (("none", None), ("0", "0"), ("nan", "nan"), ("1000", "1000")):
-        made[f"mpp {name}"] = write_slide(folder, f"mpp-{name}.svs", mpp=mpp)
-    made["gone"] = folder / "gone.svs"
-    return made
 
 
 def test_a_batch_of_good_and_bad_slides_ends_and_counts_them(

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from test_cli import pack
-from test_cli import slide as write_slide
+from case_files import pack
+from case_files import slide as write_slide
 from workspace_samples import case_of, held_files, visit_in_a_child
 
 from steph_desktop.case.export import gather_case

@@ -12,9 +12,9 @@ from pathlib import Path
 import h5py
 import numpy as np
 import pytest
+from case_files import feature_file, pack
+from case_files import slide as write_slide
 from PIL import Image
-from test_cli import feature_file, pack
-from test_cli import slide as write_slide
 
 from steph_desktop.cli import run
 from steph_desktop.core.errors import ExitCode

@@ -10,9 +10,9 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 import tifffile
+from case_files import feature_file, pack
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from test_cli import feature_file, pack
 
 from steph_desktop.case.map_files import (
     MapSheet,

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from test_cli import feature_file, pack
+from case_files import feature_file, pack
 
 from steph_desktop.case.report_content import members_sentence, provenance
 from steph_desktop.case.source_summary import compare, explain_source, sources_sentence

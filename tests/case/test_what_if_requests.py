@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from test_cli import feature_file, pack
+from case_files import feature_file, pack
 
 from steph_desktop.case.what_if import (
     Mixture,

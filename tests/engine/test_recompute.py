@@ -10,8 +10,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from test_cli import feature_file, pack
-from test_cli import slide as write_slide
+from case_files import feature_file, pack
+from case_files import slide as write_slide
 
 from steph_desktop.cli import run
 from steph_desktop.core.errors import ExitCode, StephError

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from test_cli import feature_file, pack, slide
+from case_files import feature_file, pack, slide
 from workspace_samples import python
 
 from steph_desktop.case.result import load_case

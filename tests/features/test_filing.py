@@ -8,8 +8,8 @@ from pathlib import Path
 
 import h5py
 import pytest
-from test_cli import pack
-from test_cli import slide as write_slide
+from case_files import pack
+from case_files import slide as write_slide
 
 from steph_desktop.case.result import load_case
 from steph_desktop.core.errors import StephError

@@ -7,6 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from auto_samples import FIXED, SMALL, D, Patients, cohort, source, task
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
@@ -17,33 +18,7 @@ from steph_desktop.model.steph import REACH, Steph
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.methods.auto import _AutoFit, fit_auto
 from steph_desktop.training.methods.auto_choice import STAY, AutoSettings, Reach
-from steph_desktop.training.methods.registry import METHODS, FitTask, describe, fit
-from steph_desktop.training.trainer import TrainSettings, fit_abmil
-
-D = 8
-# The null model of this seed knows nothing of any rule below.
-SMALL = TrainSettings(epochs=12, embed_dim=12, attn_dim=6, hyper_dim=7, k=2, lr=1e-2, null_seed=2)
-FIXED = AutoSettings(per_bag=False)
-Patients = tuple[list[np.ndarray], np.ndarray, np.ndarray]
-
-
-def cohort(n: int, seed: int, feature: int = 0, strength: float = 1.0) -> Patients:
-    """Patients of whom one feature, on average over the bag, shortens life."""
-    rng = np.random.default_rng(seed)
-    risk = rng.normal(size=n)
-    bags = []
-    for value in risk:
-        bag = rng.normal(size=(rng.integers(3, 9), D)).astype(np.float32)
-        bag[:, feature] += 1.5 * value
-        bags.append(bag)
-    times = 1500 * rng.exponential(size=n) ** 0.5 * np.exp(-strength * risk) + 1
-    return bags, times, rng.random(n) < 0.7
-
-
-def source(seed: int, feature: int = 0) -> Abmil:
-    model = fit_abmil(*cohort(120, seed, feature), replace(SMALL, epochs=15)).model
-    assert isinstance(model, Abmil)
-    return model
+from steph_desktop.training.methods.registry import METHODS, describe, fit
 
 
 @pytest.fixture(scope="module")
@@ -56,12 +31,6 @@ def relative() -> Abmil:
 def stranger() -> Abmil:
     """A model of a cancer with another rule."""
     return source(8, feature=5)
-
-
-def task(patients: Patients, sources: dict[str, Abmil], settings: TrainSettings = SMALL) -> FitTask:
-    null = settings.null_model(D)
-    given = FitTask(*patients, settings, null)
-    return replace(given, target=fit("vanilla", given).model, sources=sources)
 
 
 def weights_of(model: torch.nn.Module) -> torch.Tensor:

@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
+from fit_samples import SMALL, cohort, task
 from small_cohort import SMALL as SMALL_WORDS
 from small_cohort import lay_cohort
-from test_trainer import SMALL, cohort, task
 
 from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
 from steph_desktop.model.abmil import SurvivalModel

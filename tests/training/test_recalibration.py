@@ -7,7 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
-from test_auto import FIXED, cohort, source, task
+from auto_samples import FIXED, cohort, source, task
 
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.survival.discrete_time import nll_survival_loss

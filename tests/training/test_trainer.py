@@ -4,6 +4,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 import torch
+from fit_samples import SMALL, D, cohort, task
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
@@ -12,7 +13,7 @@ from steph_desktop.model.card import LambdaForm, WeightActivation
 from steph_desktop.model.packs import load_pack, save_pack
 from steph_desktop.model.steph import Steph
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.methods.registry import METHODS, FitTask, describe, fit
+from steph_desktop.training.methods.registry import METHODS, describe, fit
 from steph_desktop.training.trainer import (
     EpochRecord,
     HeadStart,
@@ -23,37 +24,6 @@ from steph_desktop.training.trainer import (
     fit_steph,
     steph_config,
 )
-
-D = 8
-SMALL = TrainSettings(epochs=3, embed_dim=6, attn_dim=5, hyper_dim=7, k=2, lr=1e-3)
-
-
-def cohort(n: int = 24, seed: int = 0) -> tuple[list[np.ndarray], np.ndarray, np.ndarray]:
-    """Patients whose first feature, on average over the bag, shortens life."""
-    rng = np.random.default_rng(seed)
-    risk = rng.normal(size=n)
-    bags = []
-    for value in risk:
-        bag = rng.normal(size=(rng.integers(3, 12), D)).astype(np.float32)
-        bag[:, 0] += 2 * value
-        bags.append(bag)
-    times = 1500 * np.exp(-risk) + 1
-    events = rng.random(n) < 0.7
-    events[0] = True
-    return bags, times, events
-
-
-def task(**changes: object) -> FitTask:
-    settings = SMALL
-    null = settings.null_model(D)
-    sources = {name: new_abmil(null.shape, seed) for seed, name in enumerate("ABC", start=5)}
-    fields: dict = {
-        "settings": settings,
-        "null": null,
-        "target": new_abmil(null.shape, 4),
-        "sources": sources,
-    }
-    return FitTask(*cohort(), **(fields | changes))
 
 
 def weights_of(model: Abmil | Steph) -> torch.Tensor:

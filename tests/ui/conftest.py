@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -92,3 +93,13 @@ def opened(qtbot: QtBot, window: MainWindow, slide: Path) -> MainWindow:
     window.open_paths([slide])
     wait_for_slide(qtbot, window)
     return window
+
+
+@pytest.fixture
+def shelf(tmp_path: Path, slide_folder: Path) -> Path:
+    """A folder of slides that a test may move away."""
+    made = tmp_path / "shelf"
+    made.mkdir()
+    for name in ("smith-john.svs", "second.svs", "no-mpp.svs"):
+        shutil.copy(slide_folder / name, made / name)
+    return made

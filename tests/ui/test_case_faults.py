@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from case_files import feature_file, pack
 from check_samples import make_checks
 from fakes import (
     FakeEngine,
@@ -21,9 +22,7 @@ from fakes import (
 )
 from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
-from test_cli import feature_file, pack
-from test_window import click, words_on
-from test_workspace_window import cases_of, lab, opened_on, settle, shelf  # noqa: F401
+from windows import cases_of, click, opened_on, settle, words_on
 
 from steph_desktop.core.errors import FeaturesFault, NoTissue, StephError, WeightsFault
 from steph_desktop.features.bag import read_facts
@@ -65,8 +64,8 @@ def open_features(qtbot: QtBot, window: MainWindow, folder: Path, **meta: Any) -
 
 def test_features_are_a_case_that_says_there_is_no_slide_and_takes_one(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
-    shelf: Path,  # noqa: F811
+    lab: Path,
+    shelf: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -108,7 +107,7 @@ def test_features_are_a_case_that_says_there_is_no_slide_and_takes_one(
 
 def test_a_case_of_features_outlives_a_restart(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
+    lab: Path,
     tmp_path: Path,
 ) -> None:
     with opened_on(qtbot, lab) as window:
@@ -129,8 +128,8 @@ def test_a_case_of_features_outlives_a_restart(
 
 def test_another_slide_than_that_of_the_features_is_refused(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
-    shelf: Path,  # noqa: F811
+    lab: Path,
+    shelf: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -159,8 +158,8 @@ def test_slides_find_the_features_that_name_them(tmp_path: Path, slide_folder: P
 
 def test_features_of_another_encoder_are_told_before_they_are_analysed(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
-    shelf: Path,  # noqa: F811
+    lab: Path,
+    shelf: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -192,7 +191,7 @@ def test_features_of_another_encoder_are_told_before_they_are_analysed(
 
 def test_the_same_size_of_another_encoder_is_told_too(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
+    lab: Path,
     tmp_path: Path,
 ) -> None:
     with opened_on(qtbot, lab, FakeEngine()) as window:
@@ -203,8 +202,8 @@ def test_the_same_size_of_another_encoder_is_told_too(
 
 def test_features_at_another_scale_are_told_before_and_after(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
-    shelf: Path,  # noqa: F811
+    lab: Path,
+    shelf: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -263,7 +262,7 @@ def test_a_pack_whose_encoder_is_not_here_is_told_beside_the_old_result(
 )
 def test_a_file_without_features_says_so_and_is_replaced(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
+    lab: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     how: str,
@@ -303,8 +302,8 @@ def test_a_file_without_features_says_so_and_is_replaced(
 
 def test_a_file_without_features_is_made_anew_from_its_slide(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
-    shelf: Path,  # noqa: F811
+    lab: Path,
+    shelf: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -347,7 +346,7 @@ def test_a_failed_analysis_offers_what_mends_it(
 
 def test_tensors_of_another_encoder_are_told_when_they_are_read(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
+    lab: Path,
     tmp_path: Path,
 ) -> None:
     import torch
@@ -373,8 +372,8 @@ def test_tensors_of_another_encoder_are_told_when_they_are_read(
 
 def test_a_slide_that_is_damaged_in_places_is_copied_and_analysed_again(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
-    shelf: Path,  # noqa: F811
+    lab: Path,
+    shelf: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     warned = make_result(warnings=(left_out_words(3, 60),))
@@ -418,7 +417,7 @@ def test_a_model_whose_encoder_this_program_does_not_have_takes_no_slide(
 
 def test_features_that_do_not_say_their_encoder_are_told(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
+    lab: Path,
     tmp_path: Path,
 ) -> None:
     with opened_on(qtbot, lab, FakeEngine()) as window:
@@ -429,8 +428,8 @@ def test_features_that_do_not_say_their_encoder_are_told(
 
 def test_weights_that_are_pointed_to_let_an_extraction_go_on(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
-    shelf: Path,  # noqa: F811
+    lab: Path,
+    shelf: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -453,7 +452,7 @@ def test_weights_that_are_pointed_to_let_an_extraction_go_on(
 
 def test_a_long_name_breaks_in_a_narrow_panel(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
+    lab: Path,
 ) -> None:
     name = f"{'long_name_' * 9}.svs"
     with opened_on(qtbot, lab, FakeEngine()) as window:
@@ -474,8 +473,8 @@ def test_a_long_name_breaks_in_a_narrow_panel(
 @pytest.mark.parametrize("kind", ["slide", "features"])
 def test_a_renamed_file_is_chosen_and_keeps_its_result(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
-    shelf: Path,  # noqa: F811
+    lab: Path,
+    shelf: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
     kind: str,
@@ -514,8 +513,8 @@ def test_a_renamed_file_is_chosen_and_keeps_its_result(
 
 def test_a_slide_that_goes_away_before_its_turn_is_told_as_gone(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
-    shelf: Path,  # noqa: F811
+    lab: Path,
+    shelf: Path,
     tmp_path: Path,
 ) -> None:
     with opened_on(qtbot, lab) as window:
@@ -538,8 +537,8 @@ def test_a_slide_that_goes_away_before_its_turn_is_told_as_gone(
 
 def test_a_file_of_another_case_is_not_taken_twice(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
-    shelf: Path,  # noqa: F811
+    lab: Path,
+    shelf: Path,
     tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
@@ -558,7 +557,7 @@ def test_a_file_of_another_case_is_not_taken_twice(
 
 def test_a_signed_case_is_told_but_not_changed(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
+    lab: Path,
     tmp_path: Path,
 ) -> None:
     with opened_on(qtbot, lab, FakeEngine()) as window:
@@ -574,7 +573,7 @@ def test_a_signed_case_is_told_but_not_changed(
 
 def test_where_the_workspace_may_only_be_read_nothing_is_offered(
     qtbot: QtBot,
-    lab: Path,  # noqa: F811
+    lab: Path,
     tmp_path: Path,
 ) -> None:
     with opened_on(qtbot, lab, FakeEngine()) as window:

@@ -16,8 +16,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 from review_samples import NAMES, finished, keep_finished
-from test_review import reviewing, shown
-from test_workspace_window import press
+from windows import press, reviewing, shown
 
 from steph_desktop.case.slide_checks import CheckStatus, quality_of
 from steph_desktop.ui.kit.check_mark import paint_check_mark

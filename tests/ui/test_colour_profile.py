@@ -11,8 +11,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from slides import swapping_profile, tissue_disc, write_pyramid
-from test_window import words_on
 from viewer_actions import picture, settle, show
+from windows import words_on
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.slide.reader import Slide

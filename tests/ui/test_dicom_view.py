@@ -12,8 +12,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from slides import tissue_disc
-from test_window import drop, words_on
 from viewer_actions import picture, settle
+from windows import drop, words_on
 
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.parts.worklist.worklist import CaseState

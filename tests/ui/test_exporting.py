@@ -9,7 +9,7 @@ import pytest
 from fakes import finish, make_result, use_card, wait_until
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
-from test_window import words_on
+from windows import words_on
 
 from steph_desktop.case.result import CasePictures, CaseRecord, save_case
 from steph_desktop.engine.use_cases import case_folder

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from case_files import pack
+from case_files import slide as write_slide
 from fakes import FakeEngine, wait_until
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
@@ -19,10 +21,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
 )
 from pytestqt.qtbot import QtBot
-from test_cli import pack
-from test_cli import slide as write_slide
-from test_window import words_on
-from test_workspace_window import cases_of, opened_on, settle
+from windows import cases_of, opened_on, settle, words_on
 from workspace_samples import case_of, held_files, visit_in_a_child
 
 from steph_desktop import app

@@ -5,16 +5,16 @@ from __future__ import annotations
 import contextlib
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from fakes import fault, wait_until
 from pytestqt.qtbot import QtBot
+from windows import SteppedEngine
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobCancelled, Progress, Stop
+from steph_desktop.core.job_control import Progress, Stop
 from steph_desktop.engine.use_cases import AnalyseRequest, ExtractRequest
 from steph_desktop.ui.kit.record_keeper import RecordKeeper
 from steph_desktop.ui.parts.job_list.job_center import JobCenter
@@ -23,40 +23,6 @@ from steph_desktop.workspace.store import Workspace
 
 DONE, PAUSED, QUEUED = JobState.DONE, JobState.PAUSED, JobState.QUEUED
 RUNNING, CANCELLED = JobState.RUNNING, JobState.CANCELLED
-
-
-class SteppedEngine:
-    """Runs a job until it is let go by its slide's name, or asked to stop."""
-
-    def __init__(self) -> None:
-        self.begun: list[str] = []
-        self.let_go: set[str] = set()
-        self.wishes: list[Stop] = []
-        self.answers: dict[str, BaseException] = {}
-        self.lock = threading.Lock()
-
-    def run(
-        self,
-        request: Any,
-        on_progress: Callable[[Progress], None] | None = None,
-        cancelled: Callable[[], Stop] | None = None,
-    ) -> Any:
-        name = request.slide.name
-        with self.lock:
-            self.begun.append(name)
-        assert on_progress is not None and cancelled is not None
-        on_progress(Progress(1, 4, "Computing features", 0.1, detail=("loss", 0.5)))
-        while name not in self.let_go:
-            if wish := cancelled():
-                self.wishes.append(wish)
-                raise JobCancelled
-            time.sleep(0.002)
-        if name in self.answers:
-            raise self.answers[name]
-        return name.upper()
-
-    def close(self) -> None:
-        """Nothing to end."""
 
 
 class Desk:

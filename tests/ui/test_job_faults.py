@@ -15,10 +15,10 @@ from typing import Any
 import child_requests
 import pytest
 from child_requests import Counts, Dies, Extracts, FillsCard, Fits, LosesCard, Taught, teach
+from fakes import wait_until
 from pytestqt.qtbot import QtBot
 from slides import tissue_disc, write_pyramid
 from small_cohort import lay_cohort
-from test_job_center import wait_until
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.engine import use_cases as pipeline

@@ -13,7 +13,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
-from test_job_center import SteppedEngine
+from windows import SteppedEngine
 
 from steph_desktop.core.job_control import Pace, Progress
 from steph_desktop.core.settings import Settings, Theme

@@ -11,21 +11,18 @@ import numpy as np
 import pytest
 import tifffile
 from fakes import SIZE_PX, finish, make_result, use_card, wait_until
+from map_actions import drawn, order_of
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
-from test_window import click, words_on
-from viewer_actions import to_pixels
+from windows import click, words_on
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.slide.pixel_size import MppSource
-from steph_desktop.ui.parts.viewer.map_maker import MapOrder
 from steph_desktop.ui.parts.viewer.map_pictures import (
     MOST_PIXELS,
-    SaveOrder,
     _Footer,
     resolutions_for,
     write_map_picture,
@@ -43,19 +40,6 @@ def done(opened: MainWindow) -> MainWindow:
     use_card(opened.session)
     finish(opened.session, case_id, make_result(case_id))
     return opened
-
-
-def order_of(
-    slide: Path,
-    kind: MapKind = MapKind.RISK,
-    size_px: tuple[int, int] = SIZE_PX,
-    *,
-    opacity: float = 0.55,
-    mpp: float | None = 0.25,
-) -> SaveOrder:
-    result = make_result(size_px=size_px, side_px=128 if size_px == SIZE_PX else 32)
-    wanted = MapOrder(kind, result, result.slides[0])
-    return SaveOrder(wanted, slide, size_px, mpp, MppSource.SCANNER, opacity)
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, kind: MapFile, out: Path) -> list[str]:
@@ -171,11 +155,6 @@ def test_a_fault_of_the_disk_is_told(qtbot: QtBot, done: MainWindow, tmp_path: P
 
 
 # The picture --------------------------------------------------------------------------------
-
-
-def drawn(tmp_path: Path, order: SaveOrder, down: float, **options: bool) -> np.ndarray:
-    path = write_map_picture(tmp_path / "map.png", order, down, **options)
-    return to_pixels(QImage(str(path)))
 
 
 def test_the_picture_shows_slide_map_and_scale(qapp: object, tmp_path: Path, slide: Path) -> None:

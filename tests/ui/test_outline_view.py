@@ -9,14 +9,14 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import SIZE_PX, finish, make_result, use_card, wait_for_slide, wait_until
+from map_actions import drawn, order_of
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QImage, QPainter, QTransform
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from slides import blank, write_pyramid
-from test_map_saving import drawn, order_of
-from test_window import click, words_on
 from viewer_actions import picture
+from windows import click, words_on
 
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.slide import tissue

@@ -19,15 +19,15 @@ from typing import Any
 import h5py
 import numpy as np
 import pytest
+from case_files import pack
+from case_files import slide as write_slide
 from dicom_slides import write_dicom
 from fakes import wait_for_slide, wait_until
 from PIL import Image
 from pytestqt.qtbot import QtBot
 from slides import tissue_disc
 from small_cohort import SMALL, lay_cancer
-from test_cli import pack
-from test_cli import slide as write_slide
-from test_workspace_window import opened_on
+from windows import opened_on
 
 from steph_desktop.cli import run
 from steph_desktop.core import diagnostics

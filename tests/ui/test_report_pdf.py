@@ -9,11 +9,11 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from case_files import feature_file, pack
 from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPicture
 from PySide6.QtWidgets import QApplication
 from review_samples import make_lab
-from test_cli import feature_file, pack
 
 from steph_desktop.case.report_content import compose
 from steph_desktop.case.result import CasePictures, CaseRecord

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import contextlib
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import FakeEngine, make_result, wait_until
+from fakes import make_result, wait_until
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from review_samples import NAMES, finished, keep_finished, make_lab
-from test_workspace_window import opened_on, press
+from windows import ME, press, reviewing, shown, texts_of
 from workspace_samples import case_of
 
 from steph_desktop.model.outputs import RiskGroup
@@ -34,40 +32,12 @@ from steph_desktop.workspace.records import CaseStatus, Review, ReviewRow, Verdi
 from steph_desktop.workspace.store import Workspace
 
 FIRST, SECOND, THIRD, FOURTH = NAMES[:4]
-ME = "Dr Ada Long-Name"
 
 
 @pytest.fixture
 def lab(tmp_path: Path, slide: Path) -> Path:
     make_lab(tmp_path / "lab", tmp_path / "shelf", slide)
     return tmp_path / "lab"
-
-
-@contextlib.contextmanager
-def reviewing(
-    qtbot: QtBot, lab: Path, *, read_only: bool = False, blinded: bool = False
-) -> Iterator[MainWindow]:
-    """A window on a lab, with a name to sign with, that shows its first case."""
-    with opened_on(qtbot, lab, FakeEngine(), read_only=read_only, blinded=blinded) as window:
-        window.resize(1380, 860)
-        with qtbot.waitActive(window):
-            window.activateWindow()
-        window.session.change_settings(reviewer=ME)
-        window.review.reviewing._panel.show_name(ME)
-        if not blinded:
-            shown(qtbot, window, FIRST)
-        yield window
-
-
-def shown(qtbot: QtBot, window: MainWindow, case_id: str) -> None:
-    """Wait until a case's result and reviews are on show."""
-    panel = window.inspector.result.review
-
-    def met() -> bool:
-        whole = window.session.worklist.whole(case_id).result is not None
-        return whole and window.review.shown_case == case_id and panel._shown is not None
-
-    wait_until(qtbot, met)
 
 
 def ids_on_show(window: MainWindow) -> list[str]:
@@ -357,19 +327,6 @@ def test_a_workspace_for_reading_says_why_nothing_can_be_reviewed(qtbot: QtBot, 
 
 
 # Blinded mode ------------------------------------------------------------
-
-
-def texts_of(root: QWidget) -> str:
-    """Every word that a widget and its children show or tell."""
-    words: list[str] = []
-    for part in [root, *root.findChildren(QWidget)]:
-        if not part.isVisible():
-            continue
-        words += [part.accessibleName(), part.accessibleDescription(), part.toolTip()]
-        words.append(part.windowTitle())
-        if isinstance(part, QLabel | QAbstractButton | QLineEdit):
-            words.append(part.text())
-    return "\n".join(words)
 
 
 def test_nothing_of_the_models_answer_shows_before_the_own_estimate(

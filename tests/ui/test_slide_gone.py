@@ -10,8 +10,8 @@ import pytest
 from fakes import finish, make_result, use_card, wait_for_slide, wait_until
 from PySide6.QtWidgets import QApplication, QFileDialog
 from pytestqt.qtbot import QtBot
-from test_window import click, words_on
 from viewer_actions import picture, settle
+from windows import click, words_on
 
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.ui.shell.main_window import MainWindow

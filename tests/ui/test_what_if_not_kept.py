@@ -19,7 +19,6 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
-from test_window import words_on
 from viewer_actions import to_pixels
 from what_if_samples import (
     CASES,
@@ -31,6 +30,7 @@ from what_if_samples import (
     result_of,
     unfold,
 )
+from windows import words_on
 
 from steph_desktop.case.result import CaseRecord, load_case
 from steph_desktop.engine.use_cases import case_folder

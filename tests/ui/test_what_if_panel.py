@@ -17,8 +17,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
-from test_window import words_on
-from test_workspace_window import opened_on, press
 from what_if_samples import (
     CASES,
     QuickEngine,
@@ -31,6 +29,7 @@ from what_if_samples import (
     result_of,
     unfold,
 )
+from windows import opened_on, press, words_on
 
 from steph_desktop.case.slide_checks import CheckStatus
 from steph_desktop.case.what_if import Mixture, WhatIfRequest, what_if_result

@@ -18,11 +18,11 @@ from fakes import (
     wait_for_slide,
     wait_until,
 )
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton, QToolButton, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
+from windows import click, drop, words_on
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.errors import StephError
@@ -34,38 +34,6 @@ from steph_desktop.ui.parts.case_panel.inspector import progress_words
 from steph_desktop.ui.parts.viewer.maps import MapKind
 from steph_desktop.ui.parts.worklist.worklist import CaseState
 from steph_desktop.ui.shell.main_window import MainWindow
-
-LEFT = Qt.MouseButton.LeftButton
-
-
-def click(widget: QWidget) -> None:
-    assert widget.isVisible()
-    assert widget.isEnabled()
-    QTest.mouseClick(widget, LEFT)
-
-
-def words_on(widget: QWidget) -> str:
-    """All text that a reader sees in a widget."""
-    shown = [
-        child.text()
-        for kind in (QLabel, QPushButton, QToolButton)
-        for child in widget.findChildren(kind)
-        if child.isVisible()
-    ]
-    return "\n".join(shown)
-
-
-def drop(window: MainWindow, paths: list[Path]) -> bool:
-    """Drag files onto the window and let go; False if it does not take them."""
-    mime = QMimeData()
-    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
-    actions, none = Qt.DropAction.CopyAction, Qt.KeyboardModifier.NoModifier
-    enter = QDragEnterEvent(QPoint(300, 300), actions, mime, LEFT, none)
-    QApplication.sendEvent(window, enter)
-    if not enter.isAccepted():
-        return False
-    QApplication.sendEvent(window, QDropEvent(QPointF(300, 300), actions, mime, LEFT, none))
-    return True
 
 
 def state_of(window: MainWindow, number: int = 0) -> CaseState:

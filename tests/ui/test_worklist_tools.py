@@ -17,8 +17,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from review_samples import NAMES, make_lab
-from test_review import reviewing, texts_of
-from test_workspace_window import press
+from windows import press, reviewing, texts_of
 from workspace_samples import case_of
 
 from steph_desktop.core.errors import StephError

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shutil
 import signal
@@ -10,33 +9,25 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from case_files import pack
+from case_files import slide as write_slide
 from fakes import FakeEngine, make_card, make_reference, use_card, wait_for_slide, wait_until
-from PySide6.QtCore import Qt
-from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+from faulty_slides import bad_slides
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
-from test_cli import pack
-from test_cli import slide as write_slide
-from test_faults_end_to_end import bad_slides
-from test_window import words_on
+from windows import cases_of, opened_on, press, settle, words_on
 from workspace_samples import python
 
 from steph_desktop import app
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.core.settings import Settings
 from steph_desktop.engine.use_cases import AnalyseRequest, analyse_case
-from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.parts.job_list.lane import Engine, start_engine
-from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.ui.shell.demo import Demo
-from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.database import Database
 from steph_desktop.workspace.pseudonyms import Pseudonyms, workspace_key
@@ -47,61 +38,6 @@ from steph_desktop.workspace.store import Workspace
 @pytest.fixture
 def lab(tmp_path: Path) -> Path:
     return tmp_path / "lab"
-
-
-@pytest.fixture
-def shelf(tmp_path: Path, slide_folder: Path) -> Path:
-    """A folder of slides that a test may move away."""
-    made = tmp_path / "shelf"
-    made.mkdir()
-    for name in ("smith-john.svs", "second.svs", "no-mpp.svs"):
-        shutil.copy(slide_folder / name, made / name)
-    return made
-
-
-@contextlib.contextmanager
-def opened_on(
-    qtbot: QtBot,
-    lab: Path,
-    engine: Engine | None = None,
-    *,
-    read_only: bool = False,
-    blinded: bool = False,
-) -> Iterator[MainWindow]:
-    """Open a window on a workspace, as `app.open_window` does, and close it in the end."""
-    records = Workspace.open(lab, read_only=read_only)
-    session = Session(
-        records,
-        Pseudonyms(workspace_key(lab)),
-        Settings(device="cpu", blinded=blinded),
-        start_engine if engine is None else lambda: engine,
-        remember=False,
-    )
-    window = MainWindow(session)
-    with qtbot.waitSignal(session.loaded):
-        window.show()
-    try:
-        yield window
-    finally:
-        with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(dialogs, "agrees_to_stop", lambda _parent: True)
-            window.close()
-        window.deleteLater()
-
-
-def cases_of(window: MainWindow) -> list[Case]:
-    worklist = window.session.worklist
-    return [worklist[case_id] for case_id in worklist.case_ids]
-
-
-def settle(qtbot: QtBot, window: MainWindow) -> None:
-    wait_until(qtbot, lambda: all(c.state is not CaseState.OPENING for c in cases_of(window)))
-
-
-def press(widget: QWidget, name: str) -> None:
-    (found,) = (b for b in widget.findChildren(QPushButton) if b.text() == name)
-    assert found.isVisible()
-    QTest.mouseClick(found, Qt.MouseButton.LeftButton)
 
 
 def job_states(lab: Path) -> list[JobState]:

@@ -12,14 +12,14 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from case_files import WIDTH, pack
 from fakes import SIZE_PX, FakeEngine, make_grid, wait_for_slide, wait_until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QSlider, QWidget
 from pytestqt.qtbot import QtBot
 from review_samples import keep_finished
-from test_cli import WIDTH, pack
-from test_workspace_window import opened_on
+from windows import opened_on
 
 from steph_desktop.case.result import CaseResult
 from steph_desktop.case.what_if import WhatIfRequest
