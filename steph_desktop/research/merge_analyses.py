@@ -33,7 +33,7 @@ from steph_desktop.research.landscape import (
     loss_over_lambda,
     sharpness,
 )
-from steph_desktop.training.bag_store import BagStore, Outcomes
+from steph_desktop.training.bag_store import BagStore, CohortBags, Outcomes
 from steph_desktop.training.figures import INK, QUIET, bare_axes, new_figure, save_figure
 from steph_desktop.training.protocol import FoldRun, FoldRunResult, run_cell, why_not
 from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels
@@ -95,7 +95,9 @@ class Study:
         self.control = control or JobControl()
         ensure_folder(request.out)
         roster = screen_cohort(request.cohort, control=self.control)
-        self.zoo = FittedModels(roster, BagStore(), request.settings, request.out / "zoo")
+        self.zoo = FittedModels(
+            CohortBags(roster, BagStore()), request.settings, request.out / "zoo"
+        )
         if reason := why_not(self._cell("steph"), self.zoo):
             raise StephError(reason[:1].upper() + reason[1:], request.target, "See 'cohort check'.")
         self.cohort = roster.cancers[request.target]

@@ -1,19 +1,18 @@
-"""The bags of a cohort behind one door, and a ledger of whose bag every fit has read.
+"""The bags of a cohort: each feature file is read once, and kept in memory and in one cache.
 
-Nothing of a test fold may be seen by anything that trains or tunes. That is not left to care: a
-fit is handed `TrainingBags`, which hold its training patients and no others; every bag leaves the
-`BagStore` through the `Ledger`, which stops a fit that reaches for anybody else and remembers who
-was read, so that a model can be asked, before it is tested, whom it has seen.
+`one_pass` screens a cohort and fills the cache on the way; everything after it (fits, tests,
+fingerprints, statistics) takes its bags from the `BagStore` and opens no feature file again. The
+cache is removed once the work is done, and stays where it was stopped, so that it can resume.
 """
 
 from __future__ import annotations
 
-import hashlib
 import os
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import overload
 
 import numpy as np
@@ -22,114 +21,21 @@ from numpy.typing import NDArray
 from steph_desktop.cohort.bag_cache import BagCache, is_mapped
 from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.core.errors import StephError
+from steph_desktop.cohort.eligibility import Eligibility, screen_cohort
+from steph_desktop.core.files import ensure_folder
+from steph_desktop.core.job_control import JobControl
 from steph_desktop.survival.curves import FloatArray
+from steph_desktop.training.leakage import Ledger, bag_fingerprint
 
+_CACHE_FOLDER = "bags"
+_SCREENED_FILE = "bags.json"
 _FALLBACK_BYTES = 2 << 30
 _MEMORY_SHARE = 0.25
 _SMALL_BYTES = 1 << 20
 
 
-class LeakFound(StephError):
-    """A fit has seen, or reached for, a patient that it is tested on: no figure may follow."""
-
-
-def marks_of(patients: Iterable[Patient]) -> frozenset[str]:
-    """Fingerprints of patients and of their slides: equal for equal names, and no names.
-
-    A slide that stands under two patients is one slide, and a patient under two cancers one
-    person: either is enough to leak.
-    """
-    names = (
-        name
-        for patient in patients
-        for name in (
-            f"patient {patient.patient_id}",
-            *(f"slide {slide_id}" for slide_id in patient.slide_ids),
-        )
-    )
-    return frozenset(hashlib.sha256(name.encode()).hexdigest()[:20] for name in names)
-
-
-@dataclass
-class FitRecord:
-    """Whom one fit may read, and whom it and the models it builds on have read.
-
-    Attributes
-    ----------
-    allowed : frozenset of str
-        Marks of its training patients.
-    seen : set of str
-        Marks of those read so far, by it or by a model it was given.
-    """
-
-    allowed: frozenset[str]
-    seen: set[str] = field(default_factory=set)
-
-    def note(self, marks: frozenset[str]) -> None:
-        """Write down that a patient's bag is read.
-
-        Raises
-        ------
-        LeakFound
-            If it is none of the fit's training patients.
-        """
-        if not marks <= self.allowed:
-            raise LeakFound(
-                "A fit reached for the bag of a patient outside its training fold",
-                None,
-                "Its result would be worthless; nothing was written.",
-            )
-        self.seen |= marks
-
-    def inherit(self, seen: Iterable[str]) -> None:
-        """Add whom a model has seen that this fit builds on."""
-        self.seen |= set(seen)
-
-
-def require_unseen(seen: Iterable[str], tested: Sequence[Patient], where: str) -> None:
-    """Refuse to test a model on patients that it, or a model it builds on, has seen.
-
-    Raises
-    ------
-    LeakFound
-        Saying how many, never who.
-    """
-    known = set(seen)
-    leaked = sum(bool(marks_of([patient]) & known) for patient in tested)
-    if leaked:
-        raise LeakFound(
-            f"{leaked} of {len(tested)} test patients were seen in training",
-            where,
-            "Keep every patient on one side of a split, and out of the sources' training folds.",
-        )
-
-
-class Ledger:
-    """The fits that are running, and whom each has read."""
-
-    def __init__(self) -> None:
-        self._open: list[FitRecord] = []
-
-    @contextmanager
-    def fit(self, training: Sequence[Patient]) -> Iterator[FitRecord]:
-        """Open a record; until the block ends only `training` can be read."""
-        record = FitRecord(marks_of(training))
-        self._open.append(record)
-        try:
-            yield record
-        finally:
-            self._open.remove(record)
-
-    def note(self, patient: Patient) -> None:
-        """Enter a read in every open record."""
-        marks = marks_of([patient])
-        for record in self._open:
-            record.note(marks)
-
-
 class BagStore:
-    """Reads bags, keeps the ones used last in memory, and tells the ledger of every read.
+    """Reads bags, keeps the ones used last in memory, and enters every read in the ledger.
 
     A cohort larger than `max_bytes` is read from disk again as it is needed: from its feature
     files, or, far faster, from the flat copies of a cache.
@@ -179,6 +85,10 @@ class BagStore:
                 self._bytes -= self._kept.popitem(last=False)[1].nbytes
         return bag
 
+    def fingerprints(self, cohort: CancerCohort, patients: Iterable[Patient]) -> frozenset[str]:
+        """Return the fingerprints of patients' bags."""
+        return frozenset(bag_fingerprint(self.read(cohort, patient)) for patient in patients)
+
     def _load(self, cohort: CancerCohort, patient: Patient) -> NDArray[np.float32]:
         found = None if self._cache is None else self._load_kept(self._cache, cohort, patient)
         if found is None:
@@ -200,7 +110,7 @@ class BagStore:
                 cache.keep(path, part)
             parts.append(part)
         if len({part.shape[1] for part in parts}) > 1:
-            return None
+            return None  # `CancerCohort.load_bag` refuses them by name
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
 
 
@@ -210,6 +120,64 @@ def _default_bytes() -> int:
         return _FALLBACK_BYTES
     page, pages = (os.sysconf(name) for name in names)
     return int(page * pages * _MEMORY_SHARE)
+
+
+@dataclass(frozen=True)
+class CohortBags:
+    """The usable part of a cohort, and its bags.
+
+    Attributes
+    ----------
+    eligibility : Eligibility
+        Usable cancers, patients and slides.
+    store : BagStore
+        Reads their bags.
+    """
+
+    eligibility: Eligibility
+    store: BagStore
+
+
+@contextmanager
+def one_pass(
+    cohort: Path, place: Path, control: JobControl | None = None, *, fills: bool = True
+) -> Iterator[CohortBags]:
+    """Read every feature file of a cohort once: judge it, and keep it in a cache for the block.
+
+    The cache is removed when the block ends well. A block that fails or is cancelled leaves it for
+    the next start; `place`/bags.json, which says what each file was found to be, always stays.
+
+    Parameters
+    ----------
+    cohort : pathlib.Path
+        The cohort folder.
+    place : pathlib.Path
+        Folder that the cache is kept in.
+    control : JobControl, optional
+        Receives the progress over feature files; may stop the work.
+    fills : bool
+        Whether reading for judgement fills the cache. Without it the cache fills as bags are used.
+
+    Raises
+    ------
+    StephError
+        If the folder holds no cohort, or nothing in it can be used.
+    """
+    ensure_folder(place)
+    cache = BagCache(place / _CACHE_FOLDER)
+    screened = screen_cohort(
+        cohort, memory=place / _SCREENED_FILE, cache=cache if fills else None, control=control
+    )
+    yield CohortBags(screened, BagStore(cache=cache))
+    cache.clear()
+
+
+def remove_cache(place: Path) -> None:
+    """Remove what a stopped or older run of `one_pass` left in a folder, and an empty folder."""
+    BagCache(place / _CACHE_FOLDER).clear()
+    (place / _SCREENED_FILE).unlink(missing_ok=True)
+    with suppress(OSError):  # something else lies there too
+        place.rmdir()
 
 
 class TrainingBags(Sequence[NDArray[np.float32]]):

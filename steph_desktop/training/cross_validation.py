@@ -13,17 +13,17 @@ Protocol: STEPH, CVPR 2026, arXiv 2603.10526.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from steph_desktop.cohort.bag_cache import BagCache
-from steph_desktop.cohort.eligibility import Eligibility, LeftOut, screen_cohort
+from steph_desktop.cohort.eligibility import Eligibility, LeftOut
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, sha256_of, write_json
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.training.bag_store import BagStore, LeakFound
+from steph_desktop.training.bag_store import CohortBags, one_pass
 from steph_desktop.training.benchmark_request import BenchmarkRequest as BenchmarkRequest
 from steph_desktop.training.checkpointing import forget_unfinished
 from steph_desktop.training.fold_runs import (
@@ -34,6 +34,7 @@ from steph_desktop.training.fold_runs import (
     read_records,
     write_record,
 )
+from steph_desktop.training.leakage import LeakFound
 from steph_desktop.training.measures import measure_methods, training_follow_up
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.predictions import predictions_path, read_predictions, write_predictions
@@ -51,8 +52,6 @@ from steph_desktop.training.trainer import TrainSettings
 from steph_desktop.training.training_events import FoldRunEvent, fit_event
 
 SETTINGS_FILE = "settings.json"
-_BAGS_FILE = "bags.json"
-_FLAT_FOLDER = "bags"
 _UNFINISHED_FOLDER = "unfinished"
 _FORM = "steph-benchmark-1"
 _FIT_UNITS = 1000  # of progress
@@ -66,14 +65,17 @@ class Extras:
     Attributes
     ----------
     zoo : callable
-        Makes the zoo, by default one that fits every model from the cohort.
+        Makes the source models, by default ones that are fitted on the cohort.
     keep : callable, optional
         Given each fitted cell before it counts as finished, to keep its model; called again for a
         cell that was cut off in between.
+    bags : CohortBags, optional
+        The cohort's, where the caller has read them; else they are read here.
     """
 
-    zoo: Callable[[Eligibility, BagStore, TrainSettings, Path], FittedModels] = FittedModels
+    zoo: Callable[[CohortBags, TrainSettings, Path], FittedModels] = FittedModels
     keep: Callable[[FoldRunResult, FittedModels], object] | None = None
+    bags: CohortBags | None = None
 
 
 def run_benchmark(
@@ -110,20 +112,21 @@ def run_benchmark(
         raise StephError(
             "This method is not known", unknown[0], f"Choose from {', '.join(METHODS)}."
         )
-    ensure_folder(request.out)
-    claim = _claim(request)
-    cache = BagCache(request.out / _FLAT_FOLDER)
-    memory = request.out / _BAGS_FILE
-    begun = (request.out / SETTINGS_FILE).is_file()  # it may belong to another cohort: hands off
-    judged = None if begun else cache
-    roster = screen_cohort(request.cohort, memory=memory, cache=judged, control=control)
-    targets = _targets(request, roster)
-    _settle(request.out, {**claim, "cohort": roster.fingerprint()})
-    run = _Run(request, roster, cache, control, extras or Extras())
-    summary = run.go(request.cells(targets))
+    extras = extras or Extras()
+    claim = claim_folder(request)
+    with nullcontext(extras.bags) if extras.bags else read_once(request, control) as bags:
+        targets = _targets(request, bags.eligibility)
+        _settle(request.out, {**claim, "cohort": bags.eligibility.fingerprint()})
+        summary = _Run(request, bags, control, extras).go(request.cells(targets))
     forget_unfinished(unfinished)
-    cache.clear()  # a run that is stopped keeps its copies for the next start
     return summary
+
+
+def read_once(request: BenchmarkRequest, control: JobControl) -> AbstractContextManager[CohortBags]:
+    """Read the features of a benchmark's cohort, see `one_pass`; the folder is claimed already."""
+    # The folder of an earlier start may turn out to be of another cohort: its cache is let alone.
+    fills = not (request.out / SETTINGS_FILE).is_file()
+    return one_pass(request.cohort, request.out, control, fills=fills)
 
 
 def _targets(request: BenchmarkRequest, roster: Eligibility) -> tuple[str, ...]:
@@ -138,8 +141,20 @@ def _targets(request: BenchmarkRequest, roster: Eligibility) -> tuple[str, ...]:
     return request.targets
 
 
-def _claim(request: BenchmarkRequest) -> dict[str, Any]:
-    """Refuse a folder of other settings before anything in it is touched."""
+def claim_folder(request: BenchmarkRequest) -> dict[str, Any]:
+    """Refuse a folder of other settings before anything in it is touched.
+
+    Returns
+    -------
+    dict
+        What the folder's settings file says of the benchmark, but for its cohort.
+
+    Raises
+    ------
+    StephError
+        If the folder holds results of something else.
+    """
+    ensure_folder(request.out)
     claim = {"form": _FORM, "settings": request.fingerprint()}
     path = request.out / SETTINGS_FILE
     if not path.is_file():
@@ -185,17 +200,15 @@ class _Run:
     def __init__(
         self,
         request: BenchmarkRequest,
-        roster: Eligibility,
-        cache: BagCache,
+        bags: CohortBags,
         control: JobControl,
         extras: Extras,
     ) -> None:
-        self.request, self.roster, self.control = request, roster, control
+        self.request, self.roster, self.control = request, bags.eligibility, control
         self.keep = extras.keep
-        store, folder = BagStore(cache=cache), request.out / ZOO_FOLDER
-        self.zoo = extras.zoo(roster, store, request.settings, folder)
+        self.zoo = extras.zoo(bags, request.settings, request.out / ZOO_FOLDER)
         self.records = read_records(request.out)
-        self.left_out = [*roster.left_out, *self.zoo.left_out()]
+        self.left_out = [*self.roster.left_out, *self.zoo.left_out()]
         self.broken: dict[tuple[str, int, int], StephError] = {}
         self.done = self.total = 0
 

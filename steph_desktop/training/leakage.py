@@ -1,28 +1,29 @@
-"""Whom a model pack has seen: marks of bags on its card, compared with the patients of a cohort.
+"""Leakage: which patients a fit or a model pack has seen, and whether it may be tested on others.
 
-A mark is a digest of a bag's features, never of a name: it tells nobody who trained a model, and
-whoever has the same features can tell that they did. Features of one slide that were made twice
-may differ in their last bits and then have two marks, so a mark that is not found proves less than
-one that is.
+Nothing of a test fold may be seen by anything that trains or tunes. A fit can read the bags of its
+training patients only: every bag leaves the `BagStore` through the `Ledger`, which stops a fit
+that reaches for anyone else and records who was read. A pack carries fingerprints of the bags that
+it was trained on: digests of features, never of names. Features of one slide that were made twice
+may differ in their last bits, so a fingerprint that is not found proves less than one that is.
 """
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.core.errors import StephError
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.outputs import ReferenceCohort
-from steph_desktop.training.bag_store import BagStore
 
 TRAINED_ON = "trained_on"
 SOURCES_TRAINED_ON = "sources_trained_on"
@@ -33,26 +34,123 @@ _SAME_COHORT = 0.8  # of a reference cohort's follow-ups found again: not chance
 _FEWEST = 10
 
 
+class LeakFound(StephError):
+    """A fit has seen, or reached for, a patient that it is tested on: no figure may follow."""
+
+
+# --- the patients of one fit ---------------------------------------------------------------------
+
+
+def patient_fingerprints(patients: Iterable[Patient]) -> frozenset[str]:
+    """Return fingerprints of patients and of their slides: equal for equal names, and no names.
+
+    A slide that stands under two patients is one slide, and a patient under two cancers one
+    person: either is enough to leak.
+    """
+    names = (
+        name
+        for patient in patients
+        for name in (
+            f"patient {patient.patient_id}",
+            *(f"slide {slide_id}" for slide_id in patient.slide_ids),
+        )
+    )
+    return frozenset(hashlib.sha256(name.encode()).hexdigest()[:20] for name in names)
+
+
+@dataclass
+class FitRecord:
+    """The patients that one fit may read, and those that it and its base models have read.
+
+    Attributes
+    ----------
+    allowed : frozenset of str
+        Fingerprints of its training patients.
+    seen : set of str
+        Fingerprints of those read so far, by it or by a model it was given.
+    """
+
+    allowed: frozenset[str]
+    seen: set[str] = field(default_factory=set)
+
+    def note(self, fingerprints: frozenset[str]) -> None:
+        """Record that a patient's bag is read.
+
+        Raises
+        ------
+        LeakFound
+            If it is none of the fit's training patients.
+        """
+        if not fingerprints <= self.allowed:
+            raise LeakFound(
+                "A fit reached for the bag of a patient outside its training fold",
+                None,
+                "Its result would be worthless; nothing was written.",
+            )
+        self.seen |= fingerprints
+
+    def inherit(self, seen: Iterable[str]) -> None:
+        """Add the patients seen by a model that this fit builds on."""
+        self.seen |= set(seen)
+
+
+def require_unseen(seen: Iterable[str], tested: Sequence[Patient], where: str) -> None:
+    """Refuse to test a model on patients that it, or a model it builds on, has seen.
+
+    Raises
+    ------
+    LeakFound
+        Saying how many, never who.
+    """
+    known = set(seen)
+    leaked = sum(bool(patient_fingerprints([patient]) & known) for patient in tested)
+    if leaked:
+        raise LeakFound(
+            f"{leaked} of {len(tested)} test patients were seen in training",
+            where,
+            "Keep every patient on one side of a split, and out of the sources' training folds.",
+        )
+
+
+class Ledger:
+    """The running fits, and the patients that each has read."""
+
+    def __init__(self) -> None:
+        self._open: list[FitRecord] = []
+
+    @contextmanager
+    def fit(self, training: Sequence[Patient]) -> Iterator[FitRecord]:
+        """Open a record; until the block ends only `training` can be read."""
+        record = FitRecord(patient_fingerprints(training))
+        self._open.append(record)
+        try:
+            yield record
+        finally:
+            self._open.remove(record)
+
+    def note(self, patient: Patient) -> None:
+        """Enter a read in every open record."""
+        fingerprints = patient_fingerprints([patient])
+        for record in self._open:
+            record.note(fingerprints)
+
+
+# --- the patients of a pack ----------------------------------------------------------------------
+
+
 def bag_fingerprint(bag: NDArray[np.float32]) -> str:
-    """Return the mark of a patient's bag, shape (N, D): a digest of a sample of its rows."""
+    """Return the fingerprint of a patient's bag, shape (N, D): a digest of a sample of its rows."""
     rows = np.unique(np.linspace(0, max(0, len(bag) - 1), _ROWS).astype(int))
     digest = hashlib.sha256(repr(bag.shape).encode())
-    # Rounded, so that a file that keeps half the digits has the same mark.
+    # Rounded, so that a file that keeps half the digits has the same fingerprint.
     with np.errstate(over="ignore"):
         sample = np.ascontiguousarray(bag[rows[: len(bag)]]).astype(np.float16)
     digest.update(sample.tobytes())
     return digest.hexdigest()[:_HEX]
 
 
-def bag_fingerprints(
-    store: BagStore, cohort: CancerCohort, patients: Iterable[Patient]
-) -> frozenset[str]:
-    """Return the marks of patients' bags."""
-    return frozenset(bag_fingerprint(store.read(cohort, patient)) for patient in patients)
-
-
 def fingerprints_on(card: PackCard, name: str = TRAINED_ON) -> frozenset[str] | None:
-    """Return the marks that a card holds; None where it holds none."""
+    """Return the fingerprints that a card holds; None where it holds none."""
     value: Any = card.evidence.get(name)
     if not isinstance(value, list | tuple) or not all(isinstance(item, str) for item in value):
         return None
@@ -60,11 +158,12 @@ def fingerprints_on(card: PackCard, name: str = TRAINED_ON) -> frozenset[str] | 
 
 
 class Exposure(Enum):
-    """What a card lets one say of whether a model has seen some patients; in words."""
+    """What a card says about whether a model has seen some patients; in words."""
 
     NEW = "has not seen these patients in training"
     SOURCES_UNKNOWN = (
-        "its own training did not see these patients; whom its source models saw is not known"
+        "its own training did not see these patients; which patients its source models saw is not "
+        "known"
     )
     UNKNOWN = "its card does not say on whom it was trained, so it may have seen these patients"
     LIKELY = (
@@ -75,7 +174,7 @@ class Exposure(Enum):
 
     @property
     def is_fair(self) -> bool:
-        """Whether figures may be compared with those of models that had not seen the patients."""
+        """Whether its figures may stand beside those of models that had not seen the patients."""
         return self in (Exposure.NEW, Exposure.SOURCES_UNKNOWN, Exposure.UNKNOWN)
 
 
@@ -85,19 +184,19 @@ class ExposureFinding:
 
     Attributes
     ----------
-    acquaintance : Exposure
+    exposure : Exposure
         What can be said.
     n_seen, n_tested : int
         How many of the patients the model has certainly seen, of how many.
     """
 
-    acquaintance: Exposure
+    exposure: Exposure
     n_seen: int
     n_tested: int
 
 
 def find_exposure(
-    card: PackCard, tested_marks: Sequence[str], times_days: Sequence[float], events: Sequence[bool]
+    card: PackCard, tested: Sequence[str], times_days: Sequence[float], events: Sequence[bool]
 ) -> ExposureFinding:
     """Say whether a model has seen the tested patients of a fold.
 
@@ -105,8 +204,8 @@ def find_exposure(
     ----------
     card : PackCard
         Of the model.
-    tested_marks : sequence of str
-        Marks of their bags.
+    tested : sequence of str
+        Fingerprints of their bags.
     times_days : sequence of float
         Follow-up in days of all patients of the cohort's cancer, tested or not.
     events : sequence of bool
@@ -114,17 +213,18 @@ def find_exposure(
     """
     own, others = fingerprints_on(card), fingerprints_on(card, SOURCES_TRAINED_ON)
     known = (own or frozenset()) | (others or frozenset())
-    n_seen = sum(mark in known for mark in tested_marks)
-    n = len(tested_marks)
+    n_seen = sum(fingerprint in known for fingerprint in tested)
     if n_seen:
-        return ExposureFinding(Exposure.SEEN, n_seen, n)
-    if own is None and card.reference is not None and _same(card.reference, times_days, events):
-        return ExposureFinding(Exposure.LIKELY, 0, n)
-    if own is None:
-        return ExposureFinding(Exposure.UNKNOWN, 0, n)
-    if card.sources and others is None:
-        return ExposureFinding(Exposure.SOURCES_UNKNOWN, 0, n)
-    return ExposureFinding(Exposure.NEW, 0, n)
+        exposure = Exposure.SEEN
+    elif own is None and card.reference is not None and _same(card.reference, times_days, events):
+        exposure = Exposure.LIKELY
+    elif own is None:
+        exposure = Exposure.UNKNOWN
+    elif card.sources and others is None:
+        exposure = Exposure.SOURCES_UNKNOWN
+    else:
+        exposure = Exposure.NEW
+    return ExposureFinding(exposure, n_seen, len(tested))
 
 
 def _same(reference: ReferenceCohort, times_days: Sequence[float], events: Sequence[bool]) -> bool:

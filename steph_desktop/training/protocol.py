@@ -28,8 +28,9 @@ from steph_desktop.model.card import LambdaForm
 from steph_desktop.model.outputs import Prediction
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.bag_store import Outcomes, marks_of, require_unseen
+from steph_desktop.training.bag_store import Outcomes
 from steph_desktop.training.fold_runs import SourceMeans
+from steph_desktop.training.leakage import patient_fingerprints, require_unseen
 from steph_desktop.training.methods.merging_methods import TARGET
 from steph_desktop.training.methods.registry import METHODS, FitTask, Method, fit
 from steph_desktop.training.predictions import CohortMixture, FoldPredictions
@@ -164,7 +165,7 @@ def why_not(cell: FoldRun, zoo: FittedModels) -> str:
     if all(split.fold != cell.fold for split in cohort.splits):
         return f"there is no fold {cell.fold}"
     train, test = cohort.train_patients(cell.fold), cohort.test_patients(cell.fold)
-    if marks_of(train) & marks_of(test):
+    if patient_fingerprints(train) & patient_fingerprints(test):
         return "a patient or slide of the test part is also in the training part"
     if reason := why_unfit_to_train(train) or why_unfit_to_test(test):
         return reason
@@ -173,9 +174,9 @@ def why_not(cell: FoldRun, zoo: FittedModels) -> str:
     sources = zoo.usable_sources(cell.target)
     if not sources:
         return "no other cancer can be a source: add one, or use the method vanilla"
-    tested = marks_of(test)
+    tested = patient_fingerprints(test)
     for name in sources:
-        shared = sum(bool(marks_of([p]) & tested) for p in zoo.source_patients(name))
+        shared = sum(bool(patient_fingerprints([p]) & tested) for p in zoo.source_patients(name))
         if shared:
             return (
                 f"{shared} test patients also train the source {name}: patient and slide ids must "

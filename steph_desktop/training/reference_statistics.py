@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
+from zipfile import BadZipFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,10 +13,33 @@ from numpy.typing import NDArray
 from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import atomic_path
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.cohort_statistics import MIN_MEMBERS, CohortStatistics, describe_cohort
+from steph_desktop.training.bag_store import BagStore
 
 FloatArray = NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class BagSummary:
+    """What the description of a cohort needs of one patient's bag.
+
+    Attributes
+    ----------
+    mean_features : ndarray, shape (D,), float64
+        Mean over the patches.
+    n_patches : int
+        Number of patches.
+    """
+
+    mean_features: FloatArray
+    n_patches: int
+
+    @classmethod
+    def of(cls, bag: NDArray[np.float32]) -> BagSummary:
+        """Summarise a bag, shape (N, D)."""
+        return cls(bag.mean(axis=0, dtype=np.float64), len(bag))
 
 
 def describe_patients(
@@ -24,6 +49,7 @@ def describe_patients(
     *,
     slides: Mapping[str, Path] | None = None,
     mpp: float | None = None,
+    known: Mapping[str, BagSummary] | None = None,
     cancer_means: Mapping[str, FloatArray] | None = None,
 ) -> CohortStatistics | None:
     """Describe patients by their features and, where their slides are at hand, by their stain.
@@ -40,6 +66,8 @@ def describe_patients(
         Slides by slide id; one that cannot be read is passed over.
     mpp : float, optional
         Micrometres per pixel stated for slides that do not say.
+    known : mapping of str to BagSummary, optional
+        See `read_summaries`: the features of these bags are not read again.
     cancer_means : mapping of str to ndarray of shape (D,), optional
         Mean features of other cancers, see `mean_features`.
 
@@ -52,11 +80,11 @@ def describe_patients(
     for done, patient in enumerate(patients):
         control.checkpoint(done, len(patients), "Describing the cohort")
         try:
-            bag = cohort.load_bag(patient)
+            summary = (known or {}).get(_key(patient)) or BagSummary.of(cohort.load_bag(patient))
         except StephError:
             continue  # it took no part in the training either
-        means.append(bag.mean(axis=0, dtype=np.float64))
-        counts.append(len(bag))
+        means.append(summary.mean_features)
+        counts.append(summary.n_patches)
         for slide_id in patient.slide_ids:
             path = (slides or {}).get(slide_id)
             stain = _stain(cohort.bag_path(slide_id), path, mpp) if path is not None else None
@@ -71,24 +99,59 @@ def describe_patients(
 def mean_features(cohort: CancerCohort, patients: Sequence[Patient]) -> FloatArray:
     """Return the mean over patients of their mean features, shape (D,)."""
     bags = (cohort.load_bag(patient) for patient in patients)
-    return np.asarray(np.mean([bag.mean(axis=0, dtype=np.float64) for bag in bags], axis=0))
+    return np.asarray(np.mean([BagSummary.of(bag).mean_features for bag in bags], axis=0))
+
+
+def keep_summaries(
+    path: Path, store: BagStore, cohort: CancerCohort, control: JobControl | None = None
+) -> None:
+    """Write the summaries of all bags of a cohort, whole or not at all.
+
+    A training keeps them while it has its bags at hand, so that its pack can be written later
+    without reading any features again.
+    """
+    control = control or JobControl()
+    found = []
+    for done, patient in enumerate(cohort.patients):
+        control.checkpoint(done, len(cohort.patients), "Describing the cohort")
+        found.append(BagSummary.of(store.read(cohort, patient)))
+    with atomic_path(path) as temporary, temporary.open("wb") as handle:
+        np.savez(
+            handle,
+            keys=np.array([_key(patient) for patient in cohort.patients]),
+            means=np.array([summary.mean_features for summary in found]),
+            counts=np.array([summary.n_patches for summary in found]),
+        )
+
+
+def read_summaries(path: Path) -> dict[str, BagSummary]:
+    """Read what `keep_summaries` wrote; nothing where there is none that can be read."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            parts = zip(file["keys"], file["means"], file["counts"], strict=True)
+            return {str(key): BagSummary(mean, int(count)) for key, mean, count in parts}
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+        return {}  # a training of an earlier version: the features are read
+
+
+def _key(patient: Patient) -> str:
+    return "\n".join((patient.patient_id, *patient.slide_ids))
 
 
 def _stain(features: Path, path: Path, mpp: float | None) -> FloatArray | None:
     """Measure a slide's stain as it is measured on a new slide; None where it cannot be."""
-    from steph_desktop.features.bag import read_bag
+    from steph_desktop.features.bag import read_coords
     from steph_desktop.slide.patches import PatchSpec
     from steph_desktop.slide.quality import sample_patches, stain_of
     from steph_desktop.slide.reader import Slide
 
     try:
-        bag = read_bag(features)
-        meta = bag.meta
-        if bag.coords is None or not meta.patch_px or not meta.target_mpp:
+        coords, meta = read_coords(features)
+        if not meta.patch_px or not meta.target_mpp:
             return None
         spec = PatchSpec(target_mpp=meta.target_mpp, patch_px=meta.patch_px)
         with Slide(path, mpp) as slide:
-            patches = sample_patches(slide, bag.coords, meta.patch_size_level0_px, spec)
+            patches = sample_patches(slide, coords, meta.patch_size_level0_px, spec)
     except StephError:
         return None
     return stain_of(patches)

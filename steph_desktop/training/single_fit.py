@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from steph_desktop.cohort.cohort_folder import CancerCohort
-from steph_desktop.cohort.eligibility import Eligibility, LeftOut, screen_cohort
+from steph_desktop.cohort.eligibility import Eligibility, LeftOut
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.features.encoders import ENCODERS
 from steph_desktop.model.card import CohortSummary, PackCard
 from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.model.packs import save_pack
-from steph_desktop.training.bag_store import BagStore
+from steph_desktop.training.bag_store import CohortBags, one_pass, remove_cache
 from steph_desktop.training.checkpointing import forget_unfinished
-from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, bag_fingerprints
+from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON
 from steph_desktop.training.methods.registry import METHODS, describe
 from steph_desktop.training.protocol import FoldRun, FoldRunResult, part_of, run_cell
 from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels
@@ -90,8 +90,18 @@ def fit_one(request: FitRequest, control: JobControl | None = None) -> FitReport
         raise StephError("Something stands here already", request.out, "Choose another name.")
     unfinished = request.out.with_name(f".{request.out.name}.unfinished")
     control = (control or JobControl()).keeping(unfinished)
-    cell = request.cell
-    roster = screen_cohort(request.cohort, control=control)
+    try:
+        with one_pass(request.cohort, unfinished, control) as bags:
+            report = _fit_one(request, bags, control)
+    except StephError:
+        remove_cache(unfinished)  # another start would most likely fail too
+        raise
+    forget_unfinished(unfinished)
+    return report
+
+
+def _fit_one(request: FitRequest, bags: CohortBags, control: JobControl) -> FitReport:
+    cell, roster = request.cell, bags.eligibility
     if cell.target not in roster.cancers:
         why = [item.reason for item in roster.left_out if item.cancer == cell.target]
         raise StephError(
@@ -99,12 +109,11 @@ def fit_one(request: FitRequest, control: JobControl | None = None) -> FitReport
             cell.target,
             f"It holds {', '.join(roster.cancers)}.",
         )
-    zoo = FittedModels(roster, BagStore(), request.settings, request.zoo)
+    zoo = FittedModels(bags, request.settings, request.zoo)
     _prepare(cell, zoo, part_of(control, 0, 500, 1000, "Fitting the models to build on"))
     fitting = part_of(control, 500, 1000, 1000, f"Fitting {cell.label}")
     result = run_cell(cell, zoo, request.settings, request.gamma, fitting)
     card = save_pack(request.out, card_of(result, zoo), result.fitted.model)
-    forget_unfinished(unfinished)
     return FitReport(card, result, (*roster.left_out, *zoo.left_out()), roster.warnings)
 
 
@@ -177,9 +186,7 @@ def card_of(result: FoldRunResult, zoo: FittedModels) -> PackCard:
 def _seen(result: FoldRunResult, zoo: FittedModels, cohort: CancerCohort) -> dict[str, list[str]]:
     """Return the marks of the bags that the model, and those it builds on, were fitted on."""
     cell = result.cell
-    found = {
-        TRAINED_ON: sorted(bag_fingerprints(zoo.store, cohort, cohort.train_patients(cell.fold)))
-    }
+    found = {TRAINED_ON: sorted(zoo.store.fingerprints(cohort, cohort.train_patients(cell.fold)))}
     if METHODS[cell.method].needs_sources:
         sources = zoo.source_marks(cell.target, cell.seed)
         if sources is not None:

@@ -20,12 +20,12 @@ from typing import TYPE_CHECKING
 
 from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.cohort.eligibility import Eligibility, LeftOut, why_unfit_to_train
+from steph_desktop.cohort.eligibility import LeftOut, why_unfit_to_train
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.abmil import Abmil
-from steph_desktop.training.bag_store import BagStore, Outcomes
+from steph_desktop.training.bag_store import CohortBags, Outcomes
 from steph_desktop.training.leakage import bag_fingerprint
 from steph_desktop.training.methods.registry import FitTask, fit
 from steph_desktop.training.trainer import TrainingPrecision, TrainSettings
@@ -70,10 +70,8 @@ class FittedModels:
 
     Parameters
     ----------
-    roster : Eligibility
+    bags : CohortBags
         The usable cohort.
-    store : BagStore
-        Its bags.
     settings : TrainSettings
         How to fit; the seed is given with each model.
     folder : pathlib.Path, optional
@@ -82,12 +80,12 @@ class FittedModels:
 
     def __init__(
         self,
-        roster: Eligibility,
-        store: BagStore,
+        bags: CohortBags,
         settings: TrainSettings,
         folder: Path | None = None,
     ) -> None:
-        self.roster, self.store, self.settings, self.folder = roster, store, settings, folder
+        self.roster, self.store = bags.eligibility, bags.store
+        self.settings, self.folder = settings, folder
         self._models: dict[str, SourceModel] = {}
         self._null: Abmil | None = None
 

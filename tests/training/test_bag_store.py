@@ -10,14 +10,8 @@ from small_cohort import WIDTH, lay_cancer
 from steph_desktop.cohort.cohort_folder import CancerCohort, load_cohort
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.core.errors import StephError
-from steph_desktop.training.bag_store import (
-    BagStore,
-    LeakFound,
-    Outcomes,
-    TrainingBags,
-    marks_of,
-    require_unseen,
-)
+from steph_desktop.training.bag_store import BagStore, Outcomes, TrainingBags
+from steph_desktop.training.leakage import LeakFound, patient_fingerprints, require_unseen
 
 
 @pytest.fixture(scope="module")
@@ -33,10 +27,10 @@ def test_a_fit_sees_its_training_patients_and_nobody_else(cohort: CancerCohort) 
         bags = TrainingBags(store, cohort, train)
         assert len(bags) == len(train)
         assert [len(bag) for bag in bags] == [len(cohort.load_bag(p)) for p in train]
-        assert record.seen == marks_of(train)
+        assert record.seen == patient_fingerprints(train)
         with pytest.raises(LeakFound, match="outside its training fold"):
             store.read(cohort, test[0])
-        assert record.seen == marks_of(train)
+        assert record.seen == patient_fingerprints(train)
     store.read(cohort, test[0])  # once the fit is over it may be tested
     require_unseen(record.seen, test, "AAA")
 
@@ -46,7 +40,7 @@ def test_only_what_was_read_counts_as_seen(cohort: CancerCohort) -> None:
     with store.ledger.fit(train) as record:
         data = Outcomes.of(store, cohort, train)
         assert data.bags[:3][1].shape[1] == WIDTH
-    assert record.seen == marks_of(train[1:2])
+    assert record.seen == patient_fingerprints(train[1:2])
     assert data.times_days.shape == data.events.shape == (len(train),)
 
 
@@ -56,13 +50,13 @@ def test_a_fit_inside_a_fit_cannot_reach_further(cohort: CancerCohort) -> None:
         store.read(cohort, train[0])
         with pytest.raises(LeakFound):
             store.read(cohort, train[5])
-    assert inner.seen >= outer.seen == marks_of(train[:1])
+    assert inner.seen >= outer.seen == patient_fingerprints(train[:1])
 
 
 def test_a_seen_patient_is_never_tested(cohort: CancerCohort) -> None:
     test = cohort.test_patients(0)
     with pytest.raises(LeakFound, match="1 of 3 test patients were seen in training") as caught:
-        require_unseen(marks_of(test[1:2]), test, "AAA")
+        require_unseen(patient_fingerprints(test[1:2]), test, "AAA")
     assert all(patient.patient_id not in str(caught.value) for patient in test)
 
 
@@ -70,9 +64,9 @@ def test_a_patient_under_another_name_is_known_by_the_slide(cohort: CancerCohort
     test = cohort.test_patients(0)
     renamed = replace(test[0], patient_id="somebody else")
     with pytest.raises(LeakFound):
-        require_unseen(marks_of([renamed]), test, "AAA")
+        require_unseen(patient_fingerprints([renamed]), test, "AAA")
     stranger = Patient("x", ("y",), 1.0, True)
-    require_unseen(marks_of([stranger]), test, "AAA")
+    require_unseen(patient_fingerprints([stranger]), test, "AAA")
 
 
 def test_bags_are_read_once_and_a_small_memory_only_costs_time(cohort: CancerCohort) -> None:

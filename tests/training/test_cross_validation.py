@@ -23,10 +23,10 @@ from steph_desktop.model.card import LambdaForm
 from steph_desktop.survival.evaluation import TrainingFollowUp
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training import protocol
-from steph_desktop.training import source_models as zoo
-from steph_desktop.training.bag_store import BagStore, LeakFound
+from steph_desktop.training.bag_store import BagStore, CohortBags
 from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
 from steph_desktop.training.fold_runs import read_records
+from steph_desktop.training.leakage import LeakFound, patient_fingerprints
 from steph_desktop.training.methods.registry import METHODS, FitTask
 from steph_desktop.training.predictions import evaluate_predictions, read_benchmark_predictions
 from steph_desktop.training.protocol import GAMMAS, FoldRun, run_cell
@@ -172,7 +172,7 @@ def test_cells_keep_their_course_their_mixtures_and_the_training_folds_cutoffs(
     assert [s.weight for s in record.sources] == pytest.approx(cell.mixture.weights.mean(0))
     # The cut-offs are those of the model's training patients: fitted again, it gives the same.
     roster = screen_cohort(cohort)
-    zoo = FittedModels(roster, BagStore(), SETTINGS)
+    zoo = FittedModels(CohortBags(roster, BagStore()), SETTINGS)
     again = run_cell(FoldRun("AAA", "steph", 0, 42), zoo, SETTINGS, 0.005)
     home = roster.cancers["AAA"]
     scores = [
@@ -340,7 +340,7 @@ def test_the_rest_goes_on_and_what_did_not_is_counted(tmp_path: Path) -> None:
 
 
 def make_zoo(cohort: Path) -> FittedModels:
-    return FittedModels(screen_cohort(cohort), BagStore(), SETTINGS)
+    return FittedModels(CohortBags(screen_cohort(cohort), BagStore()), SETTINGS)
 
 
 def test_a_method_that_reaches_for_a_test_patient_is_stopped(
@@ -406,7 +406,7 @@ def test_the_same_leak_behind_the_back_of_the_first_check(
     monkeypatch.setattr(protocol, "why_not", lambda *_: "")
     source = made.model("BBB", 0, 42)
     tested = made.roster.cancers["AAA"].test_patients(0)
-    spoilt = replace(source, seen=source.seen | protocol.marks_of(tested[:1]))
+    spoilt = replace(source, seen=source.seen | patient_fingerprints(tested[:1]))
     made._models["BBB-fold0-seed42"] = spoilt
     with pytest.raises(LeakFound, match="1 of 3"):
         run_cell(FoldRun("AAA", "steph", 0, 42), made, SETTINGS, 0.005)
@@ -464,15 +464,15 @@ def test_with_too_few_events_gamma_is_the_smaller(cohort: Path) -> None:
 
 def test_models_are_shared_and_the_null_model_is_one(cohort: Path, tmp_path: Path) -> None:
     roster, store = screen_cohort(cohort), BagStore()
-    first = zoo.Zoo(roster, store, SETTINGS, tmp_path)
+    first = FittedModels(CohortBags(roster, store), SETTINGS, tmp_path)
     model = first.model("AAA", 0, 42)
-    assert model.seen == protocol.marks_of(roster.cancers["AAA"].train_patients(0))
-    again = zoo.Zoo(roster, BagStore(), SETTINGS, tmp_path)
+    assert model.seen == patient_fingerprints(roster.cancers["AAA"].train_patients(0))
+    again = FittedModels(CohortBags(roster, BagStore()), SETTINGS, tmp_path)
     assert again.is_ready("AAA", 0, 42) and not again.is_ready("AAA", 1, 42)
     kept = again.model("AAA", 0, 42)
     assert kept.seen == model.seen and kept.seconds == model.seconds
     for name, value in model.model.state_dict().items():
         assert value.equal(kept.model.state_dict()[name])
     assert again.null.theta.equal(SETTINGS.null_model(roster.kind.feature_dim).theta)
-    other = zoo.Zoo(roster, store, replace(SETTINGS, epochs=1), tmp_path)
+    other = FittedModels(CohortBags(roster, store), replace(SETTINGS, epochs=1), tmp_path)
     assert not other.is_ready("AAA", 0, 42)

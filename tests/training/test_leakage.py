@@ -35,24 +35,24 @@ def test_a_mark_is_of_the_features_and_survives_half_the_digits() -> None:
 
 def test_a_card_without_marks_says_that_nothing_is_known() -> None:
     met = find_exposure(ALONE, ["a", "b"], TIMES, EVENTS)
-    assert met.acquaintance is Exposure.UNKNOWN and met.acquaintance.is_fair
+    assert met.exposure is Exposure.UNKNOWN and met.exposure.is_fair
 
 
 @pytest.mark.parametrize("name", [TRAINED_ON, SOURCES_TRAINED_ON])
 def test_patients_seen_by_the_model_or_its_sources_are_counted(name: str) -> None:
     card = replace(STEPH, evidence={TRAINED_ON: ["x"], name: ["a", "z"]})
     met = find_exposure(card, ["a", "b"], TIMES, EVENTS)
-    assert (met.acquaintance, met.n_seen, met.n_tested) == (Exposure.SEEN, 1, 2)
-    assert not met.acquaintance.is_fair
+    assert (met.exposure, met.n_seen, met.n_tested) == (Exposure.SEEN, 1, 2)
+    assert not met.exposure.is_fair
 
 
 def test_whom_sources_saw_may_be_unknown() -> None:
     card = replace(STEPH, evidence={TRAINED_ON: ["x"]})
-    assert find_exposure(card, ["a"], TIMES, EVENTS).acquaintance is Exposure.SOURCES_UNKNOWN
+    assert find_exposure(card, ["a"], TIMES, EVENTS).exposure is Exposure.SOURCES_UNKNOWN
     told = replace(STEPH, evidence={TRAINED_ON: ["x"], SOURCES_TRAINED_ON: ["y"]})
-    assert find_exposure(told, ["a"], TIMES, EVENTS).acquaintance is Exposure.NEW
+    assert find_exposure(told, ["a"], TIMES, EVENTS).exposure is Exposure.NEW
     alone = replace(ALONE, evidence={TRAINED_ON: ["x"]})
-    assert find_exposure(alone, ["a"], TIMES, EVENTS).acquaintance is Exposure.NEW
+    assert find_exposure(alone, ["a"], TIMES, EVENTS).exposure is Exposure.NEW
 
 
 @pytest.mark.parametrize(("shift", "found"), [(0.0, "LIKELY"), (3.0, "UNKNOWN")])
@@ -61,4 +61,4 @@ def test_a_reference_cohort_with_the_same_follow_ups_gives_it_away(
 ) -> None:
     times, events = np.array(TIMES[:15]) + shift, np.array(EVENTS[:15])
     card = replace(ALONE, reference=ReferenceCohort(times, events, np.zeros(15), (0.0,)))
-    assert find_exposure(card, ["a"], TIMES, EVENTS).acquaintance is Exposure[found]
+    assert find_exposure(card, ["a"], TIMES, EVENTS).exposure is Exposure[found]

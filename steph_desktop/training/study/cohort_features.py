@@ -63,7 +63,7 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
     JobCancelled
         If it was stopped; finished slides and batches stay.
     """
-    from steph_desktop.features.bag import read_bag
+    from steph_desktop.features.bag import read_header
     from steph_desktop.features.encoders import load_encoder
     from steph_desktop.features.extraction import extract_features
     from steph_desktop.model.devices import resolve_device
@@ -76,14 +76,15 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
         control.checkpoint(0, total, "Loading the encoder")
         encoder = load_encoder(request.encoder, request.weights, resolve_device(request.device))
     found: list[SlideEvent] = []
-    for number, path in enumerate(request.slides):
+    known = request.n_patches or (0,) * len(request.slides)
+    for number, (path, n_patches) in enumerate(zip(request.slides, known, strict=True)):
         part = _part(control, number, len(request.slides))
         try:
             if encoder is None:
-                made = _take(path, request.out)
+                news = SlideEvent(number, _take(path, request.out, n_patches))
             else:
                 made = extract_features(path, request.out, encoder, mpp=request.mpp, control=part)
-            news = SlideEvent(number, read_bag(made).n_patches)
+                news = SlideEvent(number, read_header(made).n_patches)
         except StephError as error:
             news = SlideEvent(number, 0, str(error))
         found.append(news)
@@ -105,12 +106,13 @@ def _part(control: JobControl, number: int, count: int) -> JobControl:
     return JobControl(relay)
 
 
-def _take(path: Path, out: Path) -> Path:
-    """Copy a feature file into the study, unless it is there already."""
+def _take(path: Path, out: Path, n_patches: int) -> int:
+    """Copy a feature file into the study, unless it is there already; return its patches."""
     from steph_desktop.core.files import write_bytes
     from steph_desktop.features.bag import read_bag
 
-    read_bag(path)  # a damaged one is refused here and not hours later
+    # A damaged one is refused here and not hours later.
+    n_patches = n_patches or read_bag(path).n_patches
     final = out / path.name
     if not (final.is_file() and final.stat().st_size == path.stat().st_size):
         try:
@@ -120,7 +122,7 @@ def _take(path: Path, out: Path) -> Path:
                 "The features cannot be read", path, "Check the file and its drive."
             ) from error
         write_bytes(final, data)
-    return final
+    return n_patches
 
 
 def lay_cohort(folder: Path, patients: Sequence[Patient], folds: int, seed: int) -> Path:

@@ -7,6 +7,7 @@ import json
 import re
 import shutil
 import uuid
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import Enum
@@ -14,7 +15,7 @@ from pathlib import Path
 
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.slide_matching import MatchRule
-from steph_desktop.cohort.slide_scan import SlideScanRequest
+from steph_desktop.cohort.slide_scan import ScannedSlide, SlideScanRequest
 from steph_desktop.cohort.table_schema import TableSchema
 from steph_desktop.core.codec import request_from_json, request_to_json
 from steph_desktop.core.errors import StephError
@@ -207,9 +208,15 @@ class StudyRepository:
         )
 
     def features_request(
-        self, draft: StudyDraft, slides: tuple[Path, ...], device: str = "auto"
+        self,
+        draft: StudyDraft,
+        slides: tuple[Path, ...],
+        device: str = "auto",
+        facts: Sequence[ScannedSlide] = (),
     ) -> CohortFeaturesRequest:
-        """Ask for the features of the slides."""
+        """Ask for the features of the slides; `facts` are what an earlier look at them found."""
+        known = {fact.path: fact.n_patches for fact in facts if not fact.fault}
+        counts = tuple(known.get(str(path), 0) for path in slides) if draft.takes_features else ()
         return CohortFeaturesRequest(
             slides,
             self.cohort_folder(draft) / draft.cancer / "features",
@@ -217,6 +224,7 @@ class StudyRepository:
             draft.weights,
             draft.mpp,
             device,
+            counts,
         )
 
     def without_features(self, draft: StudyDraft, slides: tuple[Path, ...]) -> tuple[Path, ...]:

@@ -8,16 +8,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from steph_desktop.cohort.bag_cache import BagCache
 from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.cohort.eligibility import Eligibility, FeatureKind, LeftOut, screen_cohort
+from steph_desktop.cohort.eligibility import FeatureKind, LeftOut
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import ensure_folder
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.card import PackCard, PackKind
 from steph_desktop.model.packs import LoadedPack, load_pack
-from steph_desktop.training.bag_store import BagStore
+from steph_desktop.training.bag_store import CohortBags, one_pass
 from steph_desktop.training.checkpointing import forget_unfinished
 from steph_desktop.training.leakage import SOURCES_TRAINED_ON, fingerprints_on
 from steph_desktop.training.methods.registry import null_fingerprint
@@ -28,6 +26,7 @@ from steph_desktop.training.trainer import TrainSettings
 from steph_desktop.training.training_events import fit_event
 
 _UNITS = 1000
+_UNFINISHED = "unfinished"
 
 
 @dataclass(frozen=True)
@@ -177,13 +176,23 @@ def sources_from_cohort(
     StephError
         If the features are of another encoder, or no cancer can be a source.
     """
-    ensure_folder(keep)
-    unfinished = keep / "unfinished"
-    control = control.keeping(unfinished)
+    control = control.keeping(keep / _UNFINISHED)
     reading = part_of(control, 0, _UNITS, 10 * _UNITS, "Reading the sources' features")
-    cache = BagCache(keep / "bags")
-    roster = screen_cohort(folder, memory=keep / "bags.json", cache=cache, control=reading)
-    theirs = roster.kind
+    with one_pass(folder, keep, reading) as bags:
+        return _fit_sources(bags, folder, target, kind, settings, keep, seed, control)
+
+
+def _fit_sources(
+    bags: CohortBags,
+    folder: Path,
+    target: str,
+    kind: FeatureKind,
+    settings: TrainSettings,
+    keep: Path,
+    seed: int,
+    control: JobControl,
+) -> SourceModels:
+    theirs = bags.eligibility.kind
     if theirs.feature_dim != kind.feature_dim or (
         theirs.encoder and kind.encoder and theirs.encoder != kind.encoder
     ):
@@ -193,7 +202,7 @@ def sources_from_cohort(
             folder,
             "Extract both with one encoder.",
         )
-    zoo = FittedModels(roster, BagStore(cache=cache), settings, keep / "zoo")
+    zoo = FittedModels(bags, settings, keep / "zoo")
     names = zoo.usable_sources(target)
     if not names:
         raise StephError("No cancer in this folder can be a source", folder, "Choose another.")
@@ -204,8 +213,8 @@ def sources_from_cohort(
         words = f"Fitting the source {name}"
         part = part_of(control, start, stop, 10 * _UNITS, words, partial(fit_event, words))
         models[name] = zoo.model(name, SOURCE_FOLD, seed, part)
-        forget_unfinished(unfinished)
-    digest = hashlib.sha256(f"{roster.fingerprint()} {seed}".encode()).hexdigest()
+        forget_unfinished(keep / _UNFINISHED)
+    digest = hashlib.sha256(f"{bags.eligibility.fingerprint()} {seed}".encode()).hexdigest()
     return SourceModels(zoo.null, models, True, digest, zoo.source_marks(target, seed))
 
 
@@ -216,19 +225,18 @@ class GivenSourceModels(FittedModels):
     ----------
     given : SourceModels
         The sources.
-    roster, store, settings, folder
+    bags, settings, folder
         As for `FittedModels`.
     """
 
     def __init__(
         self,
         given: SourceModels,
-        roster: Eligibility,
-        store: BagStore,
+        bags: CohortBags,
         settings: TrainSettings,
         folder: Path | None = None,
     ) -> None:
-        super().__init__(roster, store, settings, folder)
+        super().__init__(bags, settings, folder)
         self._given = given
         self._null = given.null
 

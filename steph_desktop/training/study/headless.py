@@ -100,7 +100,7 @@ def run_study(
     patients = usable_patients(patients, facts)
     book.lay(draft, patients)
     extract_cohort(
-        book.features_request(draft, book.without_features(draft, slides), device), control
+        book.features_request(draft, book.without_features(draft, slides), device, facts), control
     )
     request = book.retrain_request(draft, patients, device)
     outcome = retrain_cohort(request, control)

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from steph_desktop.core.job_control import JobControl, Progress
 from steph_desktop.model.card import LambdaForm
 from steph_desktop.training.hyperparameters import Hyperparameters
 from steph_desktop.training.study.study_events import EventLog
+
+if TYPE_CHECKING:
+    from steph_desktop.training.bag_store import CohortBags
+    from steph_desktop.training.cross_validation import BenchmarkRequest
 
 
 @dataclass(frozen=True)
@@ -49,16 +54,27 @@ class CompareRequest:
 
 def compare_methods(request: CompareRequest, control: JobControl) -> Path:
     """Run the cells that are not there yet, then ask the packs; return the folder of results."""
-    share = 9 if request.packs and request.methods else 10
-    if request.methods:
-        _run_methods(request, _share(control, 0, share))
-    if request.packs:
-        from steph_desktop.training.study.pack_scores import score_packs
+    from steph_desktop.training.bag_store import one_pass
+    from steph_desktop.training.cross_validation import claim_folder, read_once
 
-        part = _share(control, share if request.methods else 0, 10)
-        score_packs(
-            request.packs, request.cohort, request.out, request.targets, request.folds, part
-        )
+    if not (request.methods or request.packs):
+        return request.out
+    share = 9 if request.packs and request.methods else 10
+    running = _share(control, 0, share)
+    asked = _benchmark(request) if request.methods else None
+    if asked is not None:
+        claim_folder(asked)
+        reading = read_once(asked, running)
+    else:
+        reading = one_pass(request.cohort, request.out, control)
+    with reading as bags:
+        if asked is not None:
+            _run_methods(asked, bags, running)
+        if request.packs:
+            from steph_desktop.training.study.pack_scores import score_packs
+
+            part = _share(control, share if request.methods else 0, 10)
+            score_packs(request.packs, bags, request.out, request.targets, request.folds, part)
     return request.out
 
 
@@ -73,11 +89,11 @@ def _share(control: JobControl, start: int, stop: int) -> JobControl:
     return control if (start, stop) == (0, 10) else control.part(relay)
 
 
-def _run_methods(request: CompareRequest, control: JobControl) -> None:
+def _benchmark(request: CompareRequest) -> BenchmarkRequest:
     from steph_desktop.model.devices import resolve_device
-    from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
+    from steph_desktop.training.cross_validation import BenchmarkRequest
 
-    asked = BenchmarkRequest(
+    return BenchmarkRequest(
         cohort=request.cohort,
         out=request.out,
         methods=request.methods,
@@ -88,5 +104,10 @@ def _run_methods(request: CompareRequest, control: JobControl) -> None:
         gamma=request.hyper.gamma,
         lambda_forms=request.lambda_forms,
     )
-    with EventLog(request.out) as book:
-        run_benchmark(asked, book.noting(control))
+
+
+def _run_methods(asked: BenchmarkRequest, bags: CohortBags, control: JobControl) -> None:
+    from steph_desktop.training.cross_validation import Extras, run_benchmark
+
+    with EventLog(asked.out) as book:
+        run_benchmark(asked, book.noting(control), Extras(bags=bags))

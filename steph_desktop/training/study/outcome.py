@@ -27,6 +27,8 @@ from steph_desktop.training.predictions import (
 OUTCOME_FILE = "outcome.json"
 RESULTS_FOLDER = "benchmark"
 MODELS_FOLDER = "models"
+SOURCES_FOLDER = "sources"
+SUMMARIES_FILE = "summaries.npz"
 BASELINE = "vanilla"
 
 

@@ -17,14 +17,14 @@ import numpy as np
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.cohort.cohort_folder import CancerCohort
-from steph_desktop.cohort.eligibility import FeatureKind, screen_cohort, why_unfit_to_test
+from steph_desktop.cohort.eligibility import FeatureKind, why_unfit_to_test
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.packs import LoadedPack, load_pack
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.bag_store import BagStore
+from steph_desktop.training.bag_store import BagStore, CohortBags
 from steph_desktop.training.comparison import Comparison, TransferVerdict, compare
 from steph_desktop.training.leakage import Exposure, ExposureFinding, bag_fingerprint, find_exposure
 from steph_desktop.training.predictions import FoldPredictions, read_benchmark_predictions
@@ -65,7 +65,7 @@ def why_not_here(card: PackCard, kind: FeatureKind) -> str:
 
 def score_packs(
     paths: Sequence[Path],
-    cohort: Path,
+    bags: CohortBags,
     out: Path,
     targets: Sequence[str] | None,
     folds: Sequence[int],
@@ -77,8 +77,10 @@ def score_packs(
     ----------
     paths : sequence of pathlib.Path
         The packs.
-    cohort, out : pathlib.Path
-        The cohort folder, and the folder of results; vanilla is read from there if it is there.
+    bags : CohortBags
+        The cohort.
+    out : pathlib.Path
+        The folder of results; vanilla is read from there if it is there.
     targets : sequence of str, optional
         Cancers to predict; all if None.
     folds : sequence of int
@@ -97,7 +99,7 @@ def score_packs(
         If a pack cannot be read, or none can answer here.
     """
     ensure_folder(out)
-    roster = screen_cohort(cohort, memory=out / "bags.json", control=control)
+    roster = bags.eligibility
     packs = [load_pack(path) for path in paths]
     faults = {path: why_not_here(p.card, roster.kind) for path, p in zip(paths, packs, strict=True)}
     usable = [(path, pack) for path, pack in zip(paths, packs, strict=True) if not faults[path]]
@@ -107,7 +109,8 @@ def score_packs(
     for number, target in enumerate(wanted):
         words = f"Asking {len(usable)} models about {target}"
         control.checkpoint(number, max(1, len(wanted)), words)
-        found = _ask(roster.cancers[target], dict(zip(names, usable, strict=True)), folds, control)
+        asked = dict(zip(names, usable, strict=True))
+        found = _ask(bags.store, roster.cancers[target], asked, folds, control)
         for name, mine in found.items():
             tests[name] += mine
     value = {
@@ -137,13 +140,13 @@ def _names(cards: Sequence[PackCard]) -> list[str]:
 
 
 def _ask(
+    store: BagStore,
     cohort: CancerCohort,
     packs: Mapping[str, tuple[Path, LoadedPack]],
     folds: Sequence[int],
     control: JobControl,
 ) -> dict[str, list[PackTest]]:
     """Ask every pack about the tested patients of one cancer; each bag is read once."""
-    store = BagStore()
     times = [patient.time_days for patient in cohort.patients]
     events = [patient.event for patient in cohort.patients]
     found: dict[str, list[PackTest]] = {name: [] for name in packs}
@@ -212,14 +215,14 @@ def _judge(
 
 
 def _fair(tests: Sequence[PackTest]) -> list[PackTest]:
-    return [test for test in tests if test.meeting.acquaintance.is_fair]
+    return [test for test in tests if test.meeting.exposure.is_fair]
 
 
 def _seen_words(meetings: Sequence[ExposureFinding]) -> str:
     """Say in a sentence what is known of the pack and these patients."""
     if not meetings:
         return "no fold could be tested"
-    by_kind = {kind: [m for m in meetings if m.acquaintance is kind] for kind in Exposure}
+    by_kind = {kind: [m for m in meetings if m.exposure is kind] for kind in Exposure}
     seen = by_kind[Exposure.SEEN]
     if not seen:
         kinds = [kind for kind in reversed(Exposure) if by_kind[kind]]
@@ -244,7 +247,7 @@ def _seen_short(meetings: Sequence[ExposureFinding]) -> str:
     n, of = sum(m.n_seen for m in meetings), sum(m.n_tested for m in meetings)
     if n:
         return f"yes, {n} of {of}"
-    kinds = {meeting.acquaintance for meeting in meetings}
+    kinds = {meeting.exposure for meeting in meetings}
     return next((_SHORT[kind] for kind in reversed(Exposure) if kind in kinds), "")
 
 

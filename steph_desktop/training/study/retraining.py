@@ -11,18 +11,19 @@ from functools import partial
 
 import numpy as np
 
-from steph_desktop.cohort.eligibility import Eligibility, screen_cohort
+from steph_desktop.cohort.eligibility import FeatureKind
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl, Progress
 from steph_desktop.model.devices import resolve_device
 from steph_desktop.model.packs import save_pack
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.bag_store import BagStore
+from steph_desktop.training.bag_store import CohortBags, one_pass, remove_cache
 from steph_desktop.training.cross_validation import BenchmarkRequest, Extras, run_benchmark
 from steph_desktop.training.hyperparameters import Hyperparameters as Hyperparameters
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.protocol import FoldRunResult, part_of
+from steph_desktop.training.reference_statistics import keep_summaries
 from steph_desktop.training.single_fit import card_of
 from steph_desktop.training.source_models import FittedModels
 from steph_desktop.training.study.given_sources import (
@@ -35,6 +36,8 @@ from steph_desktop.training.study.outcome import (
     MODELS_FOLDER,
     OUTCOME_FILE,
     RESULTS_FOLDER,
+    SOURCES_FOLDER,
+    SUMMARIES_FILE,
     SourceAlone,
     StudyResult,
     model_path,
@@ -42,8 +45,8 @@ from steph_desktop.training.study.outcome import (
 )
 from steph_desktop.training.study.study_events import EventLog
 from steph_desktop.training.study.study_requests import RetrainRequest as RetrainRequest
+from steph_desktop.training.trainer import TrainSettings
 
-SOURCES_FOLDER = "sources"
 _UNITS = 1000
 
 
@@ -79,50 +82,34 @@ def retrain_cohort(request: RetrainRequest, control: JobControl) -> StudyResult:
 
 
 def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
-    settings = request.hyper.settings(resolve_device(request.device))
     total = 10 * _UNITS
-    sources_end = 4 * _UNITS if request.source_cohort is not None else _UNITS // 2
+    results = request.out / RESULTS_FOLDER
     reading = part_of(control, 0, _UNITS // 4, total, "Reading features")
-    given: SourceModels | None = None
-    if request.has_sources:
-        roster = screen_cohort(request.cohort, control=reading)
-        if request.source_cohort is not None:
-            fitting = part_of(
-                control, _UNITS // 4, sources_end, total, "Fitting the source cancers"
-            )
-            given = sources_from_cohort(
-                request.source_cohort,
-                request.target,
-                roster.kind,
-                settings,
-                request.out / SOURCES_FOLDER,
-                request.seeds[0],
-                fitting,
-            )
-        else:
-            given, settings = sources_from_packs(
-                request.source_packs, request.target, roster.kind, settings
-            )
-    asked = BenchmarkRequest(
-        cohort=request.cohort,
-        out=request.out / RESULTS_FOLDER,
-        methods=request.methods,
-        targets=(request.target,),
-        folds=tuple(range(request.folds)),
-        seeds=request.seeds,
-        settings=settings,
-        gamma=request.hyper.gamma,
-        lambda_forms=(request.lambda_form,),
-        sources_sha256=given.sha256 if given is not None else "",
-    )
-    training = _passing(control, sources_end, 9 * _UNITS, total)
-    keep = partial(_keep_model, request)
-    extras = Extras(keep=keep) if given is None else Extras(partial(GivenSourceModels, given), keep)
-    summary = run_benchmark(asked, training, extras)
-    judging = part_of(control, 9 * _UNITS, total, total, "Trying each source alone")
-    alone = _sources_alone(request, given, judging)
+    with one_pass(request.cohort, results, reading) as bags:
+        given, settings = _sources(request, bags.eligibility.kind, control)
+        asked = BenchmarkRequest(
+            cohort=request.cohort,
+            out=results,
+            methods=request.methods,
+            targets=(request.target,),
+            folds=tuple(range(request.folds)),
+            seeds=request.seeds,
+            settings=settings,
+            gamma=request.hyper.gamma,
+            lambda_forms=(request.lambda_form,),
+            sources_sha256=given.sha256 if given is not None else "",
+        )
+        training = _passing(control, _sources_end(request), 9 * _UNITS, total)
+        models = FittedModels if given is None else partial(GivenSourceModels, given)
+        extras = Extras(models, partial(_keep_model, request), bags)
+        summary = run_benchmark(asked, training, extras)
+        judging = part_of(control, 9 * _UNITS, total, total, "Trying each source alone")
+        alone = _sources_alone(request, bags, given, judging)
+        cohort = bags.eligibility.cancers[request.target]
+        keep_summaries(request.out / SUMMARIES_FILE, bags.store, cohort)
+    remove_cache(request.out)  # where earlier versions kept one
     outcome = outcome_of(
-        request.out / RESULTS_FOLDER,
+        results,
         request.out / MODELS_FOLDER,
         request.target,
         request.label,
@@ -135,12 +122,38 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
     return outcome
 
 
+def _sources_end(request: RetrainRequest) -> int:
+    return 4 * _UNITS if request.source_cohort is not None else _UNITS // 2
+
+
+def _sources(
+    request: RetrainRequest, kind: FeatureKind, control: JobControl
+) -> tuple[SourceModels | None, TrainSettings]:
+    """Return the source models that were asked for, fitted where need be, and how to fit."""
+    settings = request.hyper.settings(resolve_device(request.device))
+    if request.source_cohort is not None:
+        end = _sources_end(request)
+        fitting = part_of(control, _UNITS // 4, end, 10 * _UNITS, "Fitting the source cancers")
+        given = sources_from_cohort(
+            request.source_cohort,
+            request.target,
+            kind,
+            settings,
+            request.out / SOURCES_FOLDER,
+            request.seeds[0],
+            fitting,
+        )
+        return given, settings
+    if request.source_packs:
+        return sources_from_packs(request.source_packs, request.target, kind, settings)
+    return None, settings
+
+
 def _passing(control: JobControl, start: int, stop: int, total: int) -> JobControl:
-    """Return a control for a part whose own messages and details are passed on; reading is none."""
+    """Return a control for a part whose own messages and details are passed on."""
 
     def relay(progress: Progress) -> None:
-        counts = progress.total and not progress.message.startswith("Reading")
-        share = min(1.0, progress.done / progress.total) if counts else 0.0
+        share = min(1.0, progress.done / progress.total) if progress.total else 0.0
         done = start + round(share * (stop - start))
         control.checkpoint(done, total, progress.message, progress.detail)
 
@@ -157,20 +170,19 @@ def _keep_model(request: RetrainRequest, result: FoldRunResult, zoo: FittedModel
 
 
 def _sources_alone(
-    request: RetrainRequest, given: SourceModels | None, control: JobControl
+    request: RetrainRequest, bags: CohortBags, given: SourceModels | None, control: JobControl
 ) -> tuple[SourceAlone, ...]:
     """Let each whole source model predict the target's patients as it is."""
     if given is None or not given.has_heads:
         return ()
-    roster: Eligibility = screen_cohort(request.cohort, memory=request.out / "bags.json")
-    cohort, store = roster.cancers[request.target], BagStore()
+    cohort = bags.eligibility.cancers[request.target]
     patients = cohort.patients
     times = np.array([patient.time_days for patient in patients], float)
     events = np.array([patient.event for patient in patients], bool)
     scores = np.zeros((len(given.models), len(patients)))
     for column, patient in enumerate(patients):
         control.checkpoint(column, len(patients))
-        bag = store.read(cohort, patient)
+        bag = bags.store.read(cohort, patient)
         for row, source in enumerate(given.models.values()):
             scores[row, column] = source.model.predict(bag).risk_score
     place = {patient.patient_id: column for column, patient in enumerate(patients)}

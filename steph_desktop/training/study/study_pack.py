@@ -25,11 +25,16 @@ from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpre
 from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
 from steph_desktop.slide.reader import SLIDE_SUFFIXES, slide_id_of
 from steph_desktop.survival.curves import FloatArray
+from steph_desktop.training.bag_store import remove_cache
 from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, fingerprints_on
 from steph_desktop.training.methods.registry import METHODS
-from steph_desktop.training.reference_statistics import describe_patients
+from steph_desktop.training.predictions import read_benchmark_predictions
+from steph_desktop.training.reference_statistics import describe_patients, read_summaries
 from steph_desktop.training.study.outcome import (
     MODELS_FOLDER,
+    RESULTS_FOLDER,
+    SOURCES_FOLDER,
+    SUMMARIES_FILE,
     StudyResult,
     load_outcome,
     model_path,
@@ -69,14 +74,19 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     cohort = load_cohort(request.cohort, [outcome.target])[outcome.target]
     control.checkpoint(1, 4, "Describing the cohort")
     statistics = describe_patients(
-        cohort, cohort.patients, control, slides=_slides(request), mpp=request.mpp
+        cohort,
+        cohort.patients,
+        control,
+        slides=_slides(request),
+        mpp=request.mpp,
+        known=read_summaries(request.training / SUMMARIES_FILE),
     )
     control.checkpoint(2, 4, "Writing the card")
     first = packs[0].card
     alike = [pack for pack in packs if _same_form(first, pack.card)]
     members = [pack.model for pack in alike[1:]]
     reference = replace(
-        _reference([pack.card for pack in packs], _spread(packs[0], cohort, outcome)),
+        _reference([pack.card for pack in packs], _spread(request, packs[0], outcome)),
         scales=_scales([pack.card for pack in alike]),
     )
     card = replace(
@@ -106,8 +116,16 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
         statistics=statistics,
         replace_existing=request.replace_existing,
     )
+    _sweep(request.training)
     control.checkpoint(4, 4, "Saved")
     return written
+
+
+def _sweep(training: Path) -> None:
+    """Remove caches that a study has no use for any more: of stopped or older trainings."""
+    for folder in (RESULTS_FOLDER, SOURCES_FOLDER):
+        remove_cache(training / folder)
+    remove_cache(training)
 
 
 def _packs(models: Path, outcome: StudyResult) -> list[LoadedPack]:
@@ -144,14 +162,25 @@ def _slides(request: SaveStudyRequest) -> dict[str, Path]:
     return {slide_id_of(path): path for path in paths if path.suffix.lower() in SLIDE_SUFFIXES}
 
 
-def _spread(pack: LoadedPack, cohort: CancerCohort, outcome: StudyResult) -> SourceSpread | None:
+def _spread(
+    request: SaveStudyRequest, pack: LoadedPack, outcome: StudyResult
+) -> SourceSpread | None:
     """Summarise how the answering model draws on the sources, over its own tested patients."""
     if not pack.card.sources:
         return None
-    patients = cohort.test_patients(0)
-    known = set(outcome.tested.patient_ids)
-    bags = (cohort.load_bag(p) for p in patients if p.patient_id in known)
-    return SourceSpread.of([pack.model.predict(bag) for bag in bags])
+    tested = read_benchmark_predictions(
+        request.training / RESULTS_FOLDER, methods=(outcome.method,), targets=(outcome.target,)
+    )
+    first = next(fold for fold in tested if fold.fold == 0 and fold.seed == outcome.seeds[0])
+    mixture = first.mixture
+    if mixture is None:
+        return None
+    steps = np.linspace(0, 1, 11)
+    return SourceSpread(
+        np.quantile(mixture.weights, steps, axis=0).T,
+        np.quantile(mixture.lambdas, steps, axis=0).T,
+        mixture.selected.astype(float).mean(axis=0),
+    )
 
 
 def align_scores(

@@ -29,6 +29,9 @@ class CohortFeaturesRequest:
         Micrometres per pixel stated for slides that do not say.
     device : str
         Where the encoder runs.
+    n_patches : tuple of int
+        Patches of feature files that were read before and found whole, 0 for the others; empty
+        where nothing is known. A file that is known is copied without being read again.
     """
 
     slides: tuple[Path, ...]
@@ -37,6 +40,7 @@ class CohortFeaturesRequest:
     weights: Path | None = None
     mpp: float | None = None
     device: str = "auto"
+    n_patches: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

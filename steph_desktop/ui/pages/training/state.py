@@ -293,7 +293,10 @@ class StudyState(QObject):
             self.slide_news = {}
             self.asked_slides = self.checked.without_features
             request = self.book.features_request(
-                self.draft, self.checked.without_features, self.session.settings.device
+                self.draft,
+                self.checked.without_features,
+                self.session.settings.device,
+                self.checked.facts,
             )
             lane = Lane.FILES if self.draft.takes_features else Lane.ACCELERATOR
             self._queue("extracting", request, "Features", lane)
