@@ -308,7 +308,7 @@ def test_a_table_that_cannot_be_read_is_told_in_place(
     assert "the header days stands twice, in columns B and D" in table.error.label.text()
     assert not page.next_button.isEnabled()
     page.state.leave()
-    wait(qtbot, lambda: not page.state.pool.busy)
+    wait(qtbot, lambda: not page.state.tasks.busy)
     assert page.stack.currentWidget() is page.home
 
 

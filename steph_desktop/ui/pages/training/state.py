@@ -1,9 +1,10 @@
-"""What the wizard knows of the study on show; every file is touched on a reader thread."""
+"""The study on show in the wizard; every file is read and written on a background thread."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from steph_desktop.core.job_control import Progress
 from steph_desktop.training.study.draft import StudyDraft, StudyRepository
 from steph_desktop.training.study.source_packs import SourcePack
 from steph_desktop.training.study.study_requests import RetrainRequest
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import T, Tasks
 from steph_desktop.ui.pages.training.study_reads import (
     Checked,
     ReadSlides,
@@ -36,6 +37,21 @@ from steph_desktop.ui.parts.session import Session
 from steph_desktop.workspace.records import JobState, Lane
 
 
+class Topic(StrEnum):
+    """What is read or done for a study, one at a time each."""
+
+    TABLE = "table"
+    SLIDES = "slides"
+    CHECK = "check"
+    PACKS = "packs"
+    OUTCOME = "outcome"
+    TABLES = "tables"
+    """The cohort's tables, written before a training"""
+    TARGET = "target"
+    """Whether a file exists where the model is to be saved"""
+    SAVING = "saving"
+
+
 class StudyState(QObject):
     """The study on show.
 
@@ -46,12 +62,12 @@ class StudyState(QObject):
     """
 
     changed = Signal()
-    """Anything that a page shows is another."""
+    """Anything that a page shows has changed"""
     news = Signal(object)
-    """A detail of the training that runs."""
+    """A detail of the running training"""
     drafts_read = Signal(object)
     looked = Signal(object, object)
-    """A path, and whether something stands there"""
+    """A path, and whether it exists"""
     saved = Signal(object)
     """The pack that was written, a path"""
     notice = Signal(str)
@@ -62,12 +78,10 @@ class StudyState(QObject):
         self.book = StudyRepository(session.workspace)
         self.draft: StudyDraft | None = None
         self.busy: set[str] = set()
-        self._turn = 0
+        self.tasks = Tasks(self)
+        self.tasks.notice.connect(self.notice)
         self.forget()
         self.tables = TableReader()
-        self.pool = ReaderPool(1, self)
-        self.pool.done.connect(self._on_done)
-        self.pool.failed.connect(self._on_failed)
         jobs = session.jobs
         jobs.changed.connect(self.changed)
         jobs.progressed.connect(self._on_progress)
@@ -75,7 +89,7 @@ class StudyState(QObject):
         jobs.failed.connect(self._on_job_failed)
 
     def forget(self) -> None:
-        """Drop what was read of the study before."""
+        """Drop all that was read of the study before, and what is still being read."""
         self.table: TableHead | None = None
         self.clinical: Clinical | None = None
         self.followed = Followed()
@@ -87,23 +101,23 @@ class StudyState(QObject):
         self.outcome: Any = None
         self.past_news: tuple[object, ...] = ()
         self.errors: dict[str, StephError] = {}
-        self._asked: dict[str, int] = {}
         self.slide_news: dict[int, object] = {}
         self.asked_slides: tuple[Path, ...] = ()
         self.busy.clear()
+        self.tasks.drop(self)
 
     def close(self) -> None:
-        """Keep the draft, on the reader, and end it."""
-        self.pool.replace(())
+        """Keep the draft, and end the threads."""
+        self.tasks.drop(self)
         self.keep()
-        self.pool.finish()
+        self.tasks.close()
         self.tables.close()
 
     # Choosing -------------------------------------------------------------------------------
 
     def list_drafts(self) -> None:
         """Read the drafts of the workspace; `drafts_read` tells them."""
-        self.pool.request(("drafts",), self.book.drafts)
+        self.tasks.run(self, self.book.drafts, self.drafts_read.emit, slot="drafts")
 
     def open(self, draft: StudyDraft | None) -> None:
         """Show a study; None for a new one."""
@@ -123,7 +137,7 @@ class StudyState(QObject):
 
     def remove(self, draft: StudyDraft) -> None:
         """Remove a draft with everything made for it."""
-        self.pool.request(("drafts",), partial(removed, self.book, draft))
+        self.tasks.keep(self, partial(removed, self.book, draft), self.drafts_read.emit)
 
     def change(self, **changes: Any) -> None:
         """Change choices of the draft; what follows from them is read again."""
@@ -157,16 +171,28 @@ class StudyState(QObject):
     def keep(self) -> None:
         """Keep the draft, whole or not at all."""
         if self.draft is not None and (self.draft.table or self.draft.cancer):
-            self.pool.request(("keep",), partial(self.book.keep, self.draft))
+            self.tasks.keep(self, partial(self.book.keep, self.draft), self._on_kept)
 
     # Reading --------------------------------------------------------------------------------
 
-    def _ask(self, what: str, work: Callable[[], object]) -> None:
-        self.busy.add(what)
-        self.errors.pop(what, None)
-        self._turn += 1
-        self._asked[what] = self._turn  # an answer to an earlier question comes too late
-        self.pool.request((what, self._turn), work)
+    def _ask(self, topic: Topic, work: Callable[[], T], done: Callable[[T], None]) -> None:
+        self.busy.add(topic)
+        self.errors.pop(topic, None)
+        answered, failed = partial(self._answer, topic, done), partial(self._fail, topic)
+        self.tasks.run(self, work, answered, failed, slot=topic)
+        self.changed.emit()
+
+    def _answer(self, topic: Topic, done: Callable[[T], None], answer: T) -> None:
+        self.busy.discard(topic)
+        if self.draft is not None:
+            done(answer)
+            self.changed.emit()
+
+    def _fail(self, topic: Topic, error: StephError) -> None:
+        self.busy.discard(topic)
+        self.errors[topic] = error
+        if topic is Topic.TABLES:
+            self.notice.emit(str(error))
         self.changed.emit()
 
     def read_table(self) -> None:
@@ -177,7 +203,7 @@ class StudyState(QObject):
         draft = self.draft
         if draft is not None and draft.table is not None:
             request = TableRequest(draft.table, draft.sheet, draft.choices, wish, column)
-            self._ask("table", partial(self.tables.read, request))
+            self._ask(Topic.TABLE, partial(self.tables.read, request), self._on_table)
 
     def read_slides(self, *, guess: bool = False) -> None:
         """Find the slides, and whose they are."""
@@ -193,14 +219,15 @@ class StudyState(QObject):
             None if guess else draft.rule,
             known,
         )
-        self._ask("slides", work)
+        self._ask(Topic.SLIDES, work, self._on_slides)
 
     def check(self) -> None:
         """Let the doctor look again at everything that is known."""
         draft, clinical, slides = self.draft, self.clinical, self.slides
         if draft is None or clinical is None or slides is None:
             return
-        self._ask("check", partial(check, self.book, draft, clinical, slides.match))
+        work = partial(check, self.book, draft, clinical, slides.match)
+        self._ask(Topic.CHECK, work, self._on_checked)
 
     def read_packs(self) -> None:
         """Read the cards of the source packs."""
@@ -209,13 +236,15 @@ class StudyState(QObject):
             paths, encoder = draft.source_packs, draft.encoder
             if draft.takes_features:
                 encoder = ""
-            self._ask("packs", partial(read_packs, paths, draft.cancer, encoder))
+            work = partial(read_packs, paths, draft.cancer, encoder)
+            self._ask(Topic.PACKS, work, self._on_packs)
 
     def read_outcome(self) -> None:
         """Read what came of the training, and what it told."""
         draft, checked = self.draft, self.checked
         if draft is not None and checked is not None and draft.method:
-            self._ask("outcome", partial(read_outcome, self.book, draft, checked.patients))
+            work = partial(read_outcome, self.book, draft, checked.patients)
+            self._ask(Topic.OUTCOME, work, self._on_outcome)
 
     def training_folder(self) -> Path | None:
         """Folder of the training that the choices ask for; None before they are made."""
@@ -224,50 +253,35 @@ class StudyState(QObject):
             return None
         return self.book.retrain_request(draft, checked.patients).out
 
-    def _on_done(self, key: object, answer: object) -> None:
-        if not isinstance(key, tuple) or self._is_late(key):
-            return
-        self.busy.discard(key[0])
-        if key == ("drafts",):
-            self.drafts_read.emit(answer)
-        if self.draft is None:
-            return
-        if isinstance(answer, ReadTable):
-            self.table, self.clinical = answer.table, answer.clinical
-            self.followed, self.words = answer.followed, answer.words
-            self.n_rows = answer.n_rows
-            sheet = answer.table.sheet
-            self.draft = replace(self.draft, choices=answer.choices, sheet=sheet)
-            self.read_slides(guess=False)
-        elif isinstance(answer, ReadSlides):
-            self.slides = answer
-            self.draft = replace(self.draft, rule=answer.rule)
-            self.check()
-        elif isinstance(answer, Checked):
-            self.checked = answer
-            self.read_outcome()
-        elif isinstance(answer, RetrainRequest):
-            self.outcome, self.past_news = None, ()
-            self._queue("training", answer, "Training", Lane.ACCELERATOR)
-        elif key[0] == "packs" and isinstance(answer, tuple):
-            self.packs = answer
-        elif key[0] == "looked" and isinstance(answer, tuple):
-            self.looked.emit(*answer)
-        elif key[0] == "outcome" and isinstance(answer, tuple):
-            self.outcome, self.past_news = answer
-        elif isinstance(answer, StudyDraft) and answer.study_id == self.draft.study_id:
-            self.draft = replace(self.draft, changed_at=answer.changed_at)
-        self.changed.emit()
+    def _change_draft(self, **changes: Any) -> None:
+        if self.draft is not None:
+            self.draft = replace(self.draft, **changes)
 
-    def _is_late(self, key: tuple[object, ...]) -> bool:
-        return len(key) > 1 and self._asked.get(str(key[0])) != key[1]
+    def _on_table(self, read: ReadTable) -> None:
+        self.table, self.clinical = read.table, read.clinical
+        self.followed, self.words = read.followed, read.words
+        self.n_rows = read.n_rows
+        self._change_draft(choices=read.choices, sheet=read.table.sheet)
+        self.read_slides(guess=False)
 
-    def _on_failed(self, key: object, error: object) -> None:
-        if isinstance(key, tuple) and isinstance(error, StephError) and not self._is_late(key):
-            self.busy.discard(key[0])
-            self.errors[key[0]] = error
-            if key[0] in ("keep", "drafts", "laid"):
-                self.notice.emit(str(error))
+    def _on_slides(self, read: ReadSlides) -> None:
+        self.slides = read
+        self._change_draft(rule=read.rule)
+        self.check()
+
+    def _on_checked(self, checked: Checked) -> None:
+        self.checked = checked
+        self.read_outcome()
+
+    def _on_packs(self, packs: tuple[SourcePack, ...]) -> None:
+        self.packs = packs
+
+    def _on_outcome(self, read: tuple[object, tuple[object, ...]]) -> None:
+        self.outcome, self.past_news = read
+
+    def _on_kept(self, kept: StudyDraft) -> None:
+        if self.draft is not None and kept.study_id == self.draft.study_id:
+            self.draft = replace(self.draft, changed_at=kept.changed_at)
             self.changed.emit()
 
     # Jobs -----------------------------------------------------------------------------------
@@ -302,15 +316,20 @@ class StudyState(QObject):
             self._queue("extracting", request, "Features", lane)
 
     def train(self) -> None:
-        """Write the cohort's tables, on the reader, then queue the training."""
+        """Write the cohort's tables, then queue the training."""
         draft, checked = self.draft, self.checked
         if draft is not None and checked is not None:
             device = self.session.settings.device
-            self._ask("laid", partial(laid, self.book, draft, checked.patients, device))
+            work = partial(laid, self.book, draft, checked.patients, device)
+            self._ask(Topic.TABLES, work, self._queue_training)
+
+    def _queue_training(self, request: RetrainRequest) -> None:
+        self.outcome, self.past_news = None, ()
+        self._queue("training", request, "Training", Lane.ACCELERATOR)
 
     def look_for(self, path: Path) -> None:
-        """Look, on the reader, whether something stands at a path; `looked` tells it."""
-        self._ask("looked", lambda: (path, path.exists()))
+        """Look whether a file exists; `looked` follows."""
+        self._ask(Topic.TARGET, path.exists, partial(self.looked.emit, path))
 
     def save(self, out: Path, model_id: str, *, replace_existing: bool) -> None:
         """Queue the writing of the pack."""
@@ -324,7 +343,7 @@ class StudyState(QObject):
             )  # fmt: skip
             self._saving = self._submit(request, f"{draft.cancer}: save the model", Lane.FILES)
             self._saving_to = out
-            self.errors.pop("saving", None)
+            self.errors.pop(Topic.SAVING, None)
             self.changed.emit()
 
     _saving = ""
@@ -385,5 +404,5 @@ class StudyState(QObject):
     def _on_job_failed(self, token: str, error: object) -> None:
         if isinstance(error, StephError) and self._saving and token == self._saving:
             self._saving = ""
-            self.errors["saving"] = error
+            self.errors[Topic.SAVING] = error
         self.changed.emit()
