@@ -36,7 +36,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, format_duration
 from steph_desktop.features.bag import read_bag
 from steph_desktop.features.encoders import ENCODERS
-from steph_desktop.features.facts import same_encoder
+from steph_desktop.features.facts import is_feature_file, same_encoder
 from steph_desktop.slide.reader import slide_id_of
 from steph_desktop.survival.comparable_pairs import ComparablePairs
 from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray
@@ -243,7 +243,7 @@ def needs_of(
     width = 4 * (spec.feature_dim if spec is not None else 1024)
     n_patches = sum(fact.n_patches for fact in good)
     each_s = _SECONDS_PER_PATCH.get(encoder, 0.5) / (_GPU_FASTER if has_gpu else 1)
-    taken = all(Path(fact.path).suffix.lower() in {".h5", ".pt"} for fact in good)
+    taken = all(is_feature_file(Path(fact.path)) for fact in good)
     while not folder.exists() and folder != folder.parent:
         folder = folder.parent
     return Needs(

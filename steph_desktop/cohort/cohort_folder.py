@@ -1,4 +1,4 @@
-"""Cohorts on disk: patients, folds and bags.
+"""Cohort on disk: patients, folds and bags.
 
 A cohort is a folder of cancers. Each holds a label table (``labels.csv`` or
 ``<cancer>_survival.csv``: patient_id, pathology_id, t in days, e = 1 for an event), splits
@@ -48,18 +48,9 @@ __all__ = [
 
 @dataclass(frozen=True)
 class CancerCohort:
-    """The patients of one cancer.
+    """The patients of one cancer in table order, and its folds by number.
 
-    Attributes
-    ----------
-    cancer : str
-        Name of the cancer, that of its folder.
-    folder : pathlib.Path
-        Where its tables and features lie.
-    patients : tuple of Patient
-        In table order.
-    splits : tuple of Split
-        By fold number.
+    The folder is named after the cancer and holds its tables and features.
     """
 
     cancer: str
@@ -85,38 +76,38 @@ class CancerCohort:
         StephError
             If the cohort has no such fold.
         """
-        for split in self.splits:
-            if split.fold == fold:
-                return split
-        raise StephError(
-            f"There is no fold {fold}", self.cancer, f"Add splits_{fold}.csv or choose another."
-        )
+        found = next((split for split in self.splits if split.fold == fold), None)
+        if found is None:
+            raise StephError(
+                f"There is no fold {fold}", self.cancer, f"Add splits_{fold}.csv or choose another."
+            )
+        return found
 
     def select(self, patient_ids: Iterable[str]) -> tuple[Patient, ...]:
-        """Patients of the given ids, in the given order."""
+        """Return the patients of the given ids, in the given order."""
         by_id = {patient.patient_id: patient for patient in self.patients}
         return tuple(by_id[patient_id] for patient_id in patient_ids)
 
     def train_patients(self, fold: int) -> tuple[Patient, ...]:
-        """Patients that train in a fold."""
+        """Return the training patients of a fold."""
         return self.select(self.split(fold).train)
 
     def test_patients(self, fold: int) -> tuple[Patient, ...]:
-        """Patients that a fold is tested on."""
+        """Return the test patients of a fold."""
         return self.select(self.split(fold).test)
 
     def bag_path(self, slide_id: str) -> Path:
-        """Feature file of a slide: ``.h5``, or ``.pt`` where only that exists."""
+        """Return the feature file of a slide: ``.h5``, or ``.pt`` where only that exists."""
         h5 = self.folder / "features" / f"{slide_id}.h5"
         pt = h5.with_name(f"{slide_id}.pt")
         return pt if pt.is_file() and not h5.is_file() else h5
 
     def bag_paths(self, patient: Patient) -> tuple[Path, ...]:
-        """Feature files of a patient, whether or not they exist, in slide order."""
+        """Return the feature files of a patient in slide order, whether or not they exist."""
         return tuple(self.bag_path(slide_id) for slide_id in patient.slide_ids)
 
     def load_bag(self, patient: Patient) -> NDArray[np.float32]:
-        """Read a patient's bag: all slides, one below the other.
+        """Read a patient's bag: the instances of all slides.
 
         Returns
         -------
@@ -159,12 +150,12 @@ class Cohort:
         return tuple(cancer.cancer for cancer in self.cancers)
 
     def __getitem__(self, name: str) -> CancerCohort:
-        for cancer in self.cancers:
-            if cancer.cancer == name:
-                return cancer
-        raise StephError(
-            "This cancer is not in the cohort", name, f"It holds {', '.join(self.names)}."
-        )
+        found = next((cancer for cancer in self.cancers if cancer.cancer == name), None)
+        if found is None:
+            raise StephError(
+                "This cancer is not in the cohort", name, f"It holds {', '.join(self.names)}."
+            )
+        return found
 
     def __iter__(self) -> Iterator[CancerCohort]:
         return iter(self.cancers)
@@ -174,16 +165,16 @@ class Cohort:
 
 
 def load_cohort(folder: Path, cancers: Sequence[str] | None = None, *, seed: int = 42) -> Cohort:
-    """Read a cohort; where a cancer has no splits, five stratified folds are made and written.
+    """Read a cohort; a cancer without splits gets five stratified folds, which are written.
 
     Parameters
     ----------
     folder : pathlib.Path
         The cohort folder.
     cancers : sequence of str, optional
-        The cancers wanted, in this order; all by name if None.
+        Which cancers, in this order; all by name if None.
     seed : int
-        Seed of folds that must be made.
+        Seed of new folds.
 
     Returns
     -------
@@ -203,7 +194,7 @@ def load_cohort(folder: Path, cancers: Sequence[str] | None = None, *, seed: int
 def stratified_folds(
     patients: Sequence[Patient], folds: int = FOLDS, seed: int = 42
 ) -> tuple[Split, ...]:
-    """Deal patients into folds so that each holds its share of the events.
+    """Distribute patients over folds so that each has its share of the events.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""The tables of a cohort, read strictly: every fault is found and named by file, row and column.
+"""Label tables and splits of a cohort, read strictly: faults name file, row and column.
 
 Messages never name a patient: rows are numbered as a spreadsheet shows them.
 """
@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from steph_desktop.cohort.findings import Notes
 from steph_desktop.core.csv_files import write_csv
@@ -48,7 +49,7 @@ class Patient:
 
 @dataclass(frozen=True)
 class Split:
-    """One fold: patient ids that train, tune and test."""
+    """One fold: ids of the patients for training, testing and validation."""
 
     fold: int
     train: tuple[str, ...]
@@ -57,18 +58,17 @@ class Split:
 
 
 def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
-    """Write a CSV table of keys that programs read back, whole or not at all."""
+    """Write a CSV table that programs read back, whole or not at all."""
     write_csv(path, header, rows, exact=True)
 
 
 def label_table(folder: Path) -> Path | None:
-    """Label table of a cancer's folder, None if there is none."""
+    """Return the label table of a cancer's folder; None if there is none."""
     names = ("labels.csv", f"{folder.name}_survival.csv")
     return next((folder / name for name in names if (folder / name).is_file()), None)
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     """One row of a table: its number as a spreadsheet shows it, and its cells by column."""
 
     number: int
@@ -78,7 +78,7 @@ class _Row:
 def _read_table(
     path: Path, required: Sequence[str], notes: Notes
 ) -> tuple[list[str], list[_Row]] | None:
-    """Header and rows of a CSV table, cells stripped; None (and a finding) if it is unreadable."""
+    """Return header and rows of a CSV table, cells stripped; None and a finding if unreadable."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
@@ -100,7 +100,7 @@ def _read_table(
     twice = sorted({name for name in header if name and header.count(name) > 1})
     missing = [name for name in required if name not in header]
     if twice or missing:
-        problem = f"Column {twice[0]} stands twice" if twice else f"Column {missing[0]} is missing"
+        problem = f"Column {twice[0]} appears twice" if twice else f"Column {missing[0]} is missing"
         todo = f"It needs the columns {', '.join(required)}"
         separated = len(header) > 1 or not re.search(r"[;\t]", header[0])
         todo += "." if separated else ", separated by commas: it has semicolons or tabs."
@@ -124,10 +124,10 @@ def _read_table(
 
 
 def _parse_label(row: _Row, report: Callable[[str, str], None]) -> tuple[float, bool] | None:
-    """Time in days and event of a row, or None after reporting what is wrong."""
+    """Return time in days and event of a row; None after reporting what is wrong."""
     for column in ("patient_id", "pathology_id"):
         if not row.cells[column]:
-            report(f"Row {row.number}, column {column} is empty", "Fill it in or drop the row.")
+            report(f"Row {row.number}, column {column} is empty", "Fill it in or remove the row.")
             return None
     slide = row.cells["pathology_id"]
     if "/" in slide or "\\" in slide or slide in {".", ".."}:
@@ -139,7 +139,7 @@ def _parse_label(row: _Row, report: Callable[[str, str], None]) -> tuple[float, 
     time_days = _number(row.cells["t"])
     if time_days is None or not 0 <= time_days <= _LONGEST_LIFE_DAYS:
         report(
-            f"Row {row.number}, column t: {row.cells['t'] or 'empty'!r} is no time in days",
+            f"Row {row.number}, column t: {row.cells['t'] or 'empty'!r} is not a time in days",
             f"Write days from 0 to {_LONGEST_LIFE_DAYS:.0f}, with a decimal point.",
         )
         return None
@@ -162,7 +162,7 @@ def _number(cell: str) -> float | None:
 
 
 def read_labels(folder: Path, notes: Notes) -> tuple[Patient, ...]:
-    """Patients of a label table in table order; findings for every row that cannot be trusted."""
+    """Return the patients of a label table in order; note every row that cannot be trusted."""
     path = label_table(folder)
     table = _read_table(path, LABEL_COLUMNS, notes) if path else None
     if path is None or table is None:
@@ -194,8 +194,8 @@ def read_labels(folder: Path, notes: Notes) -> tuple[Patient, ...]:
         row_owner, owner_id = owner.setdefault(slide_id, (row.number, patient_id))
         if owner_id != patient_id:
             report(
-                f"Row {row.number}, column pathology_id: the slide of row {row_owner} stands here "
-                "under another patient",
+                f"Row {row.number}, column pathology_id: the slide of row {row_owner} is listed "
+                "under another patient here",
                 "Give each slide to one patient.",
             )
         elif row_owner != row.number:
@@ -218,7 +218,7 @@ def read_labels(folder: Path, notes: Notes) -> tuple[Patient, ...]:
 
 
 def read_splits(folder: Path, patients: Sequence[Patient], notes: Notes) -> tuple[Split, ...]:
-    """Folds of a cancer by number; findings for leaks and unknown patients."""
+    """Return the folds of a cancer by number; note leaks and unknown patients."""
     by_id = {patient.patient_id: patient for patient in patients}
     files = [
         (int(m[1]), path) for path in folder.iterdir() if (m := _SPLIT_NAME.fullmatch(path.name))
@@ -264,7 +264,7 @@ def _judge_split(
                 f"Row {parts[one][patient_id]}, column {one}: this patient is also in {other}, "
                 f"row {parts[other][patient_id]}",
                 name,
-                "What is tested must not train: keep the patient in one column.",
+                "Test patients must not train: keep the patient in one column.",
             )
     for column in ("train", "test"):
         if not parts[column]:

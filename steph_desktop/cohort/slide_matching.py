@@ -1,6 +1,6 @@
-"""Which slide is whose: names of files matched to names of patients by one rule.
+"""Matching of slides to patients: names of files compared with names of patients by one rule.
 
-The rule is shown with what it finds before anything is kept; what fits nobody is listed both ways.
+The wizard shows a rule with what it finds before anything is kept, and lists what fits nobody.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from enum import Enum
 from pathlib import Path
 
 from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.cohort.findings import AuditFinding, AuditSeverity, blocking_of
+from steph_desktop.cohort.findings import AuditFinding, Notes, blocking_of
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
+from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.slide.dicom import one_per_slide
 from steph_desktop.slide.reader import SLIDE_SUFFIXES, slide_id_of
 
-FEATURE_SUFFIXES = frozenset({".h5", ".pt"})
 _TCGA = re.compile(r"TCGA-[A-Z0-9]{2}-[A-Z0-9]{4}", re.IGNORECASE)
 _TCGA_LENGTH = 12
 _LONGEST_PATTERN = 200
@@ -27,7 +27,7 @@ _MOST_FILES = 100_000
 
 
 class RuleKind(Enum):
-    """How a file's name tells whose slide it is."""
+    """How the name of a file is compared with the names of patients."""
 
     EXACT = "exact"
     PREFIX = "prefix"
@@ -38,27 +38,16 @@ class RuleKind(Enum):
 
 @dataclass(frozen=True)
 class MatchRule:
-    """One rule.
+    """A rule, with the regular expression of a pattern.
 
-    Attributes
-    ----------
-    kind : RuleKind
-        Which.
-    pattern : str
-        Regular expression whose first group, or all of it, is the patient's name.
+    The patient's name is the first group of the pattern, or all that it matches.
     """
 
     kind: RuleKind = RuleKind.EXACT
     pattern: str = ""
 
     def checked(self) -> MatchRule:
-        """Return the rule.
-
-        Raises
-        ------
-        StephError
-            If its pattern is no regular expression.
-        """
+        """Return the rule; a pattern that is not a regular expression raises a `StephError`."""
         if self.kind is not RuleKind.PATTERN:
             return self
         try:
@@ -67,7 +56,7 @@ class MatchRule:
             re.compile(self.pattern)
         except re.error as error:
             raise StephError(
-                f"This is no pattern of names ({error})",
+                f"This is not a pattern of names ({error})",
                 self.pattern[:40] or None,
                 r"Write one such as ^(P\d+)_ with the patient's name in brackets.",
             ) from error
@@ -84,8 +73,8 @@ class Match:
         Files by patient, in the order of patients and then of files; nobody without a file.
     files_left, patients_left : tuple
         Files that fit no patient, and patients without a file.
-    findings : tuple of Finding
-        Blocking where a file fits several patients or stands twice.
+    findings : tuple of AuditFinding
+        Blocking where a file fits several patients, or two files have one name.
     """
 
     slides: Mapping[str, tuple[Path, ...]]
@@ -95,7 +84,7 @@ class Match:
 
     @property
     def n_files(self) -> int:
-        """Files that are somebody's."""
+        """Files that belong to a patient."""
         return sum(map(len, self.slides.values()))
 
     @property
@@ -146,7 +135,7 @@ def match_files(patients: Sequence[Patient], files: Sequence[Path], rule: MatchR
     Parameters
     ----------
     patients : sequence of Patient
-        Of the clinical table; their `slide_ids` are what the slide column says.
+        Of the clinical table; their `slide_ids` are those of the slide column.
     files : sequence of pathlib.Path
         Slides or feature files.
     rule : MatchRule
@@ -155,7 +144,7 @@ def match_files(patients: Sequence[Patient], files: Sequence[Path], rule: MatchR
     Raises
     ------
     StephError
-        If the rule's pattern is none.
+        If the rule's pattern is not a regular expression.
     """
     owners = _Owners(patients, rule.checked())
     found: dict[str, list[Path]] = {patient.patient_id: [] for patient in patients}
@@ -169,18 +158,39 @@ def match_files(patients: Sequence[Patient], files: Sequence[Path], rule: MatchR
             found[whose[0]].append(file)
         else:
             left.append(file)
-    findings = [*_judge_names(files), *_judge_several(several)]
     slides = {pid: tuple(paths) for pid, paths in found.items() if paths}
     without = tuple(pid for pid, paths in found.items() if not paths)
+    return Match(slides, tuple(left), without, _judge(files, several, slides))
+
+
+def _judge(
+    files: Sequence[Path], several: Sequence[Path], slides: Mapping[str, object]
+) -> tuple[AuditFinding, ...]:
+    notes = Notes()
     if not slides:
-        findings.insert(0, _blocking(
+        notes.blocking(
             "No slide fits any patient", "slides", "Choose another rule or another folder."
-        ))  # fmt: skip
-    return Match(slides, tuple(left), without, tuple(findings))
+        )
+    # A cohort knows a slide by its name alone: two files of one name would be one slide.
+    counts = Counter(_fold(slide_id_of(file)) for file in files)
+    twice = sorted({file.name for file in files if counts[_fold(slide_id_of(file))] > 1})
+    if twice:
+        more = f" and {len(twice) - 1} more names are" if len(twice) > 1 else " is"
+        notes.blocking(
+            f"{twice[0]}{more} in several folders", "slides", "Keep one of each, or rename them."
+        )
+    if several:
+        more = f" and {len(several) - 1} more" if len(several) > 1 else ""
+        notes.blocking(
+            f"{several[0].name}{more} would belong to several patients",
+            "slides",
+            "Choose a stricter rule, or correct the slide column.",
+        )
+    return tuple(notes.findings)
 
 
 def guess_rule(patients: Sequence[Patient], files: Sequence[Path]) -> MatchRule:
-    """Return the rule that finds the most; of equals the strictest."""
+    """Return the rule that finds the most slides; of equals the strictest."""
     rules = [MatchRule(RuleKind.EXACT), MatchRule(RuleKind.PREFIX)]
     if any(patient.slide_ids for patient in patients):
         rules.insert(0, MatchRule(RuleKind.COLUMN))
@@ -249,32 +259,3 @@ def _slide_key(name: str) -> str:
     last = re.split(r"[/\\]", name.strip())[-1]
     known = Path(last).suffix.lower() in SLIDE_SUFFIXES | FEATURE_SUFFIXES
     return _fold(slide_id_of(Path(last)) if known else last)
-
-
-def _judge_names(files: Sequence[Path]) -> list[AuditFinding]:
-    """Refuse two files of one name: a cohort knows a slide by its name alone."""
-    counts = Counter(_fold(slide_id_of(file)) for file in files)
-    twice = sorted({file.name for file in files if counts[_fold(slide_id_of(file))] > 1})
-    if not twice:
-        return []
-    more = f" and {len(twice) - 1} more names stand" if len(twice) > 1 else " stands"
-    return [_blocking(
-        f"{twice[0]}{more} in several folders",
-        "slides",
-        "Keep one of each, or rename them.",
-    )]  # fmt: skip
-
-
-def _judge_several(files: Sequence[Path]) -> list[AuditFinding]:
-    if not files:
-        return []
-    more = f" and {len(files) - 1} more" if len(files) > 1 else ""
-    return [_blocking(
-        f"{files[0].name}{more} would belong to several patients",
-        "slides",
-        "Choose a stricter rule, or correct the slide column.",
-    )]  # fmt: skip
-
-
-def _blocking(what: str, where: str, todo: str) -> AuditFinding:
-    return AuditFinding(AuditSeverity.BLOCKING, what, where, todo)

@@ -1,4 +1,4 @@
-"""What the slides of a cohort are, found before hours are spent: tissue, scanner, doubles."""
+"""Scan of a cohort's slides before hours are spent: tissue, scanner, copies of one file."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from typing import Any
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl
+from steph_desktop.features.facts import is_feature_file
 
 FACTS_FILE = "slides.json"
 _ENDS_BYTES = 1 << 16
@@ -18,16 +19,16 @@ _ENDS_BYTES = 1 << 16
 
 @dataclass(frozen=True)
 class SlideScanRequest:
-    """A look at many slides, asked for.
+    """Request to scan slides.
 
     Attributes
     ----------
     slides : tuple of pathlib.Path
         Slides or feature files.
     out : pathlib.Path
-        Folder that keeps what was found.
+        Folder that keeps the results.
     mpp : float, optional
-        Micrometres per pixel stated for slides that do not say.
+        Micrometres per pixel of slides that state none.
     target_mpp, patch_px : float, int
         Patches to count.
     """
@@ -41,24 +42,22 @@ class SlideScanRequest:
 
 @dataclass(frozen=True)
 class ScannedSlide:
-    """One slide at a glance.
+    """One slide at a glance; the fields are those of `FACTS_FILE`.
 
     Attributes
     ----------
-    path : str
-        The slide (or feature file).
-    size_bytes : int
-        Of the file.
+    path, size_bytes : str, int
+        The slide (or feature file), and the size of the file.
     mark : str
         SHA-256 of its size, its beginning and its end: equal for copies of one file.
     scanner : str
-        Format and pixel size, as far as the file says.
+        Format and pixel size, as far as the file states them.
     n_patches : int
-        Patches with tissue, about; 0 if there is none.
+        Patches with tissue, roughly; 0 if there are none.
     fault : str
-        Why it cannot be read, or that it does not state its pixel size; empty if all is well.
+        Why it cannot be used; empty if it can.
     lacks_mpp : bool
-        Whether the pixel size is what is missing.
+        Whether the fault is a missing pixel size.
     """
 
     path: str
@@ -71,32 +70,32 @@ class ScannedSlide:
 
 
 def look_at_slides(request: SlideScanRequest, control: JobControl) -> tuple[ScannedSlide, ...]:
-    """Open every slide, find its tissue, and count its patches; what is known is not looked up.
+    """Open every slide, find its tissue and count its patches; a slide scanned before is skipped.
 
     Raises
     ------
     StephError
-        If nothing can be written.
+        If the results cannot be written.
     JobCancelled
-        If it was stopped; what was found stays.
+        If it was stopped; the results so far stay.
     """
     ensure_folder(request.out)
     known = {(f.path, f.size_bytes): f for f in read_facts(request.out) if not f.fault}
     found: list[ScannedSlide] = []
     try:
         for number, path in enumerate(request.slides):
-            words = f"Looking at slide {number + 1} of {len(request.slides)}"
+            words = f"Scanning slide {number + 1} of {len(request.slides)}"
             control.checkpoint(number, len(request.slides), words)
             earlier = known.get((str(path), _size_of(path)))
             found.append(earlier or _look_at(path, request))
     finally:
         write_json(request.out / FACTS_FILE, [asdict(facts) for facts in found])
-    control.checkpoint(len(found), len(found), "All slides were looked at")
+    control.checkpoint(len(found), len(found), "All slides are scanned")
     return tuple(found)
 
 
 def read_facts(folder: Path) -> tuple[ScannedSlide, ...]:
-    """Return what an earlier look found; nothing if there was none that can be read."""
+    """Return the results of an earlier scan; nothing if there are none that can be read."""
     try:
         values: list[dict[str, Any]] = json.loads((folder / FACTS_FILE).read_text("utf-8"))
         return tuple(ScannedSlide(**value) for value in values)
@@ -117,7 +116,7 @@ def _look_at(path: Path, request: SlideScanRequest) -> ScannedSlide:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         return ScannedSlide(str(path), fault=str(StephError(f"Cannot be read ({reason})", path)))
-    if path.suffix.lower() in {".h5", ".pt"}:
+    if is_feature_file(path):
         return _look_at_features(path, size, mark)
     from steph_desktop.slide.patches import PatchSpec, lay_grid
     from steph_desktop.slide.reader import Slide
@@ -151,7 +150,7 @@ def _look_at_features(path: Path, size: int, mark: str) -> ScannedSlide:
 
 
 def _mark_of(path: Path) -> tuple[int, str]:
-    """Return size and mark; the beginning and the end of a slide tell it from any other."""
+    """Return size and mark; both ends of a slide identify it without a full read."""
     size = path.stat().st_size
     with path.open("rb") as handle:
         head = handle.read(_ENDS_BYTES)

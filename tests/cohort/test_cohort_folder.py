@@ -104,7 +104,7 @@ def test_bag_of_several_slides_is_one_below_the_other(tmp_path: Path) -> None:
 BAD_TABLES = {
     "no column": ("patient_id,pathology_id,t\n1,2,3\n", "Column e is missing"),
     "semicolons": (TABLE.replace(",", ";"), "separated by commas"),
-    "twice": ("patient_id,pathology_id,t,e,t\n1,2,3,0,4\n", "Column t stands twice"),
+    "twice": ("patient_id,pathology_id,t,e,t\n1,2,3,0,4\n", "Column t appears twice"),
     "empty": ("", "table is empty"),
     "only header": (HEADER, "holds no patient"),
     "negative": (TABLE + "x,X,-1,0\n", "Row 12, column t: '-1'"),

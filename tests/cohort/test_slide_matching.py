@@ -8,7 +8,6 @@ import pytest
 
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.slide_matching import (
-    FEATURE_SUFFIXES,
     Match,
     MatchRule,
     RuleKind,
@@ -18,6 +17,7 @@ from steph_desktop.cohort.slide_matching import (
     matched_patients,
 )
 from steph_desktop.core.errors import StephError
+from steph_desktop.features.facts import FEATURE_SUFFIXES
 
 
 def people(*names: str) -> tuple[Patient, ...]:
@@ -68,7 +68,7 @@ def test_a_pattern() -> None:
     )
     assert names(found) == {"001": ["HE-001-a.svs"], "002": ["HE-002-b.svs"]}
     for bad in ("(", "", "x" * 300):
-        with pytest.raises(StephError, match="no pattern of names"):
+        with pytest.raises(StephError, match="not a pattern of names"):
             match_files(people("1", "2"), files("1.svs"), MatchRule(RuleKind.PATTERN, bad))
 
 
@@ -92,7 +92,7 @@ def test_a_slide_of_two_patients_blocks() -> None:
 
 def test_one_name_in_two_folders_blocks() -> None:
     found = match_files(people("A"), (Path("/x/A.svs"), Path("/y/A.svs")), MatchRule())
-    assert any("A.svs stands in several folders" in f.what for f in found.blocking)
+    assert any("A.svs is in several folders" in f.what for f in found.blocking)
 
 
 def test_nothing_fits() -> None:

@@ -174,7 +174,7 @@ def test_from_an_excel_sheet_to_a_model_in_use(
 
     check = page.pages[Step.CHECK]
     wait(qtbot, lambda: page.state.checked is not None)
-    assert page.reason.text() in ("Look at all slides first.", "The cohort is being examined.")
+    assert page.reason.text() in ("Scan all slides first.", "The cohort is being checked.")
     click(qtbot, check.look_button)
     wait(qtbot, lambda: len(page.state.checked.facts) == 20)
     blocking = [f.what for f in page.state.checked.examination.blocking]

@@ -10,7 +10,6 @@ from steph_desktop.cohort.clinical_table import read_clinical
 from steph_desktop.cohort.findings import AuditFinding, refuse_blocking
 from steph_desktop.cohort.infer_columns import infer_schema
 from steph_desktop.cohort.slide_matching import (
-    FEATURE_SUFFIXES,
     find_files,
     guess_rule,
     match_files,
@@ -20,6 +19,7 @@ from steph_desktop.cohort.slide_scan import look_at_slides
 from steph_desktop.cohort.table_file import read_table
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
+from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.model.card import PackCard
 from steph_desktop.slide.reader import SLIDE_SUFFIXES
 from steph_desktop.training.study.cohort_features import extract_cohort

@@ -1,9 +1,10 @@
-"""The third page: what stops the training, what weakens it, and what it will cost."""
+"""Third page of the wizard: the audit of the cohort."""
 
 from __future__ import annotations
 
 from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSpinBox, QWidget
 
+from steph_desktop.cohort.findings import count_of
 from steph_desktop.ui.kit.widgets import Banner, button
 from steph_desktop.ui.pages.training.job_strip import JobStrip
 from steph_desktop.ui.pages.training.parts import Findings, StepPage, form, label
@@ -11,17 +12,17 @@ from steph_desktop.ui.pages.training.state import StudyState
 
 
 class CheckPage(StepPage):
-    """The cohort doctor."""
+    """What stops the training, what weakens it, and what it will cost."""
 
     def __init__(self, state: StudyState) -> None:
         super().__init__(
             state,
-            "Is the cohort fit for it?",
-            "Before hours are spent, the program looks for what would spoil the model: slides "
-            "that stand twice, patients without tissue, too few events, a hospital or scanner "
-            "that goes with the outcome.",
+            "Is the cohort suitable?",
+            "Before hours are spent, the program looks for what would spoil the model: duplicate "
+            "slides, patients without tissue, too few events, a hospital or scanner that goes "
+            "with the outcome.",
         )
-        self.look_button = button("Look at all slides", self.state.look_at_slides, primary=True)
+        self.look_button = button("Scan all slides", self.state.look_at_slides, primary=True)
         self.look_words = label(muted=True)
         row = QHBoxLayout()
         row.addWidget(self.look_button)
@@ -43,26 +44,23 @@ class CheckPage(StepPage):
         self.mpp.setValue(0.5)
         self.mpp.setSuffix(" µm per pixel")
         self.mpp.setAccessibleName("Pixel size")
-        self.mpp_button = button("State this", self._state_mpp)
+        self.mpp_button = button("Use this size", self._state_mpp)
         self.mpp_row = QWidget()
         stating = QHBoxLayout(self.mpp_row)
         stating.setContentsMargins(0, 0, 0, 0)
         stating.addWidget(self.mpp)
         stating.addWidget(self.mpp_button)
         stating.addStretch(1)
-        grid = form()
-        grid.addRow("Parts for testing (folds)", self.folds)
-        grid.addRow("Pixel size of slides that do not say", self.mpp_row)
-        self._form = grid
-        self.body.addLayout(grid)
+        self._form = form()
+        self._form.addRow("Parts for testing (folds)", self.folds)
+        self._form.addRow("Pixel size of slides that state none", self.mpp_row)
+        self.body.addLayout(self._form)
         self.power = label()
         self.needs = label()
-        self.body.addWidget(self.power)
-        self.body.addWidget(self.needs)
         self.findings = Findings()
-        self.body.addWidget(self.findings)
         self.good = label("Nothing was found that stops or weakens the training.")
-        self.body.addWidget(self.good)
+        for widget in (self.power, self.needs, self.findings, self.good):
+            self.body.addWidget(widget)
         self.body.addStretch(1)
 
     def _state_mpp(self) -> None:
@@ -88,15 +86,14 @@ class CheckPage(StepPage):
         looked, wanted = len(checked.facts), self._n_slides()
         self.look_button.setVisible(looked < wanted and not self.strip.is_active)
         self.look_words.setText(
-            f"{looked:,} of {wanted:,} slides were looked at."
+            f"{looked:,} of {wanted:,} slides were scanned."
             if looked
-            else f"{wanted:,} slides wait: this opens each and finds its tissue."
+            else f"{wanted:,} slides: this opens each one and finds its tissue."
         )
         found = checked.examination
-        self.power.setVisible(found.power is not None)
-        self.power.setText("" if found.power is None else found.power.sentence)
-        self.needs.setVisible(found.needs is not None)
-        self.needs.setText("" if found.needs is None else found.needs.sentence)
+        for line, figures in ((self.power, found.power), (self.needs, found.needs)):
+            line.setVisible(figures is not None)
+            line.setText("" if figures is None else figures.sentence)
         self.findings.show()
         self.findings.show_findings(found.findings)
         self.good.setVisible(not found.findings and looked >= wanted)
@@ -112,11 +109,13 @@ class CheckPage(StepPage):
         if draft is None:
             return ""
         if checked is None or "check" in self.state.busy:
-            return "The cohort is being examined."
+            return "The cohort is being checked."
         if self.state.is_active(draft.looking):
-            return "The slides are being looked at."
+            return "The slides are being scanned."
         if len(checked.facts) < self._n_slides():
-            return "Look at all slides first."
+            return "Scan all slides first."
         if checked.examination.blocking:
-            return f"{len(checked.examination.blocking)} things must be mended first."
+            return (
+                f"{count_of(len(checked.examination.blocking), 'fault')} must be corrected first."
+            )
         return ""

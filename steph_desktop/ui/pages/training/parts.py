@@ -11,9 +11,9 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHeaderView,
     QLabel,
+    QLayout,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -76,7 +76,7 @@ class Findings(QWidget):
         self._shown = tuple(findings)
         clear(self._column)
         for severity, kind, words in (
-            (AuditSeverity.BLOCKING, "alarm", "Must be mended first"),
+            (AuditSeverity.BLOCKING, "alarm", "Must be corrected first"),
             (AuditSeverity.ADVISORY, "notice", "Good to know"),
         ):
             some = [f for f in findings if f.severity is severity]
@@ -92,7 +92,7 @@ class Findings(QWidget):
                 self._column.addWidget(text(f"and {len(some) - _MOST_FINDINGS} more", name="muted"))
 
 
-def clear(layout: QVBoxLayout) -> None:
+def clear(layout: QLayout) -> None:
     """Remove everything from a layout."""
     while (item := layout.takeAt(0)) is not None:
         widget = item.widget()

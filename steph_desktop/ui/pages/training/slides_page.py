@@ -1,4 +1,4 @@
-"""The second page: where the slides are, and whose they are."""
+"""Second page of the wizard: the slides, and the rule that gives them to patients."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout,
 
 from steph_desktop.cohort.slide_matching import MatchRule, RuleKind
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.widgets import Banner, button, heading
+from steph_desktop.ui.kit.widgets import Banner, button, column, heading
 from steph_desktop.ui.pages.training.parts import (
     FIELD_WIDTH,
     Chooser,
@@ -31,14 +31,14 @@ _RULES = (
 
 
 class SlidesPage(StepPage):
-    """Choose the slides; see at once which rule gives which slide to whom."""
+    """Choose the slides; see at once which slides a rule gives to which patients."""
 
     def __init__(self, state: StudyState) -> None:
         super().__init__(
             state,
             "Their slides",
-            "Choose the folder with the slides, and how a slide's name tells whose it is. Below "
-            "you see at once what fits and what does not; nothing is moved or copied yet.",
+            "Choose the folder with the slides, and how a slide's name shows whose it is. The "
+            "lists below show what fits and what does not; nothing is moved or copied yet.",
         )
         self.choose_button = button("Choose the folder…", self._choose, primary=True)
         self.folder = label(muted=True)
@@ -47,48 +47,44 @@ class SlidesPage(StepPage):
         row.addWidget(self.folder, 1)
         self.slides_button = QRadioButton("slides")
         self.features_button = QRadioButton("feature files that exist already (.h5, .pt)")
-        self.slides_button.clicked.connect(lambda: self.state.change(takes_features=False))
-        self.features_button.clicked.connect(lambda: self.state.change(takes_features=True))
         kinds = QHBoxLayout()
         kinds.setSpacing(16)
-        kinds.addWidget(label("Take"))
-        kinds.addWidget(self.slides_button)
-        kinds.addWidget(self.features_button)
+        kinds.addWidget(label("Use"))
+        for kind, takes in ((self.slides_button, False), (self.features_button, True)):
+            kind.clicked.connect(lambda _on, takes=takes: self.state.change(takes_features=takes))
+            kinds.addWidget(kind)
         kinds.addStretch(1)
         self.body.addLayout(row)
         self.body.addLayout(kinds)
         self.error = Banner("alarm")
         self.body.addWidget(self.error)
-        self.shown = QWidget()
-        inner = QVBoxLayout(self.shown)
-        inner.setContentsMargins(0, 0, 0, 0)
-        inner.setSpacing(12)
         self.rule = Chooser("Rule", self._set_kind)
         self.pattern = QLineEdit()
         self.pattern.setAccessibleName("Pattern")
         self.pattern.setMaximumWidth(FIELD_WIDTH)
         self.pattern.setPlaceholderText(r"^(P\d+)_ : the patient's name is what is in brackets")
         self.pattern.editingFinished.connect(self._set_pattern)
-        grid = form()
-        grid.addRow("A slide is a patient's if", self.rule)
-        grid.addRow("Pattern", self.pattern)
-        self._form = grid
-        inner.addLayout(grid)
+        self._form = form()
+        self._form.addRow("A slide is a patient's if", self.rule)
+        self._form.addRow("Pattern", self.pattern)
         self.count = heading("", 1.1)
-        inner.addWidget(self.count)
         self.findings = Findings()
-        inner.addWidget(self.findings)
         self.preview = Grid("Slides by patient")
-        inner.addWidget(self.preview)
-        sides = QHBoxLayout()
-        sides.setSpacing(16)
         self.files_title, self.files = heading(""), Grid("Slides of no patient")
         self.patients_title, self.patients = heading(""), Grid("Patients without a slide")
-        for title, grid_ in ((self.files_title, self.files), (self.patients_title, self.patients)):
+        sides = QHBoxLayout()
+        sides.setSpacing(16)
+        for title, grid in ((self.files_title, self.files), (self.patients_title, self.patients)):
             side = QVBoxLayout()
             side.addWidget(title)
-            side.addWidget(grid_)
+            side.addWidget(grid)
             sides.addLayout(side, 1)
+        self.shown = QWidget()
+        inner = column(self.shown, margin=0, spacing=12)
+        inner.addLayout(self._form)
+        inner.addWidget(self.count)
+        inner.addWidget(self.findings)
+        inner.addWidget(self.preview)
         inner.addLayout(sides)
         self.body.addWidget(self.shown)
         self.body.addStretch(1)
@@ -124,7 +120,7 @@ class SlidesPage(StepPage):
         self.error.label.setText("" if error is None else str(error))
         kinds = "feature files" if draft.takes_features else "slides"
         if draft.slide_folder is None:
-            self.folder.setText("With the folders in it.")
+            self.folder.setText("Folders inside it are searched as well.")
         elif "slides" in self.state.busy:
             self.folder.setText(f"Looking for {kinds}…")
         elif slides is not None:
@@ -170,7 +166,7 @@ class SlidesPage(StepPage):
         if draft is None:
             return ""
         if "slides" in self.state.busy:
-            return "The slides are being looked for."
+            return "The program is looking for slides."
         if slides is None:
             return "Choose the folder of the slides."
         if slides.match.blocking:

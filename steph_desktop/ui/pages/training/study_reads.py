@@ -17,7 +17,6 @@ from steph_desktop.cohort.clinical_table import Clinical
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.findings import Notes, blocking_first
 from steph_desktop.cohort.slide_matching import (
-    FEATURE_SUFFIXES,
     Match,
     MatchRule,
     find_files,
@@ -26,6 +25,7 @@ from steph_desktop.cohort.slide_matching import (
     matched_patients,
 )
 from steph_desktop.cohort.slide_scan import ScannedSlide, read_facts
+from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.slide.reader import SLIDE_SUFFIXES
 from steph_desktop.training.study.draft import StudyDraft, StudyRepository
 from steph_desktop.training.study.source_packs import SourcePack, look_at_pack

@@ -1,4 +1,4 @@
-"""What the reader threads do for outcomes and agreement: tables read, figures computed."""
+"""Work of the reader threads for outcomes and agreement: tables read, figures computed."""
 
 from __future__ import annotations
 
@@ -21,17 +21,7 @@ _PSEUDONYM = re.compile(r"Case [2-9A-Z]{2}-[2-9A-Z]{2}")
 
 @dataclass(frozen=True)
 class OutcomeTable:
-    """A clinical table, understood.
-
-    Attributes
-    ----------
-    lines : tuple of OutcomeLine
-        What became of whom.
-    words : str
-        How the table was read, for the user to agree to.
-    source : str
-        The table's hash.
-    """
+    """The outcomes in a clinical table, how it was read in words, and the hash of the file."""
 
     lines: tuple[OutcomeLine, ...]
     words: str
@@ -39,7 +29,7 @@ class OutcomeTable:
 
 
 def read_outcomes(path: Path) -> OutcomeTable:
-    """Read who was followed how long, and whose event was seen, from a table as people keep it.
+    """Read follow-up and event of each patient from a clinical table.
 
     Raises
     ------
@@ -87,19 +77,7 @@ def read_outcomes(path: Path) -> OutcomeTable:
 
 @dataclass(frozen=True)
 class AgreementPart:
-    """Agreement of one kind of estimates.
-
-    Attributes
-    ----------
-    found : Agreement
-        The figures.
-    words : str
-        The same in plain sentences.
-    readers : tuple of str
-        Who estimated.
-    n_models : int
-        Models among the answers.
-    """
+    """Agreement of one kind of estimates: figures, the same in words, reviewers and models."""
 
     found: Agreement
     words: str
@@ -116,7 +94,7 @@ class Agreements:
 
 
 def compare_estimates(rows: Sequence[EstimateRow]) -> Agreements:
-    """Set the reviewers' estimates beside the model's answers."""
+    """Compare the reviewers' estimates with the model's answers."""
     return Agreements(
         _part([row for row in rows if row.blinded]), _part([row for row in rows if not row.blinded])
     )
