@@ -228,6 +228,37 @@ class AuditTrail:
             _write_head(self._head_path, _Head(before, after))
 
 
+class Records:
+    """A workspace's database with its audit trail.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The workspace.
+    database : Database
+        In that folder.
+    who : str
+        Who acts.
+    """
+
+    def __init__(self, folder: Path, database: Database, who: str) -> None:
+        self.folder = folder
+        self.database = database
+        self.who = who
+        self.audit = AuditTrail(database, who)
+
+    @contextlib.contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """Join several calls: all of them stand once the block ends, or none."""
+        with self.audit.transaction() as connection:
+            yield connection
+
+    @property
+    def read_only(self) -> bool:
+        """Whether nothing can be written."""
+        return self.database.read_only
+
+
 def head_path(folder: Path) -> Path:
     """Return the side file of a workspace's trail."""
     return folder / HEAD_NAME

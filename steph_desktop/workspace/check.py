@@ -14,7 +14,7 @@ from steph_desktop.core.files import sha256_of
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.workspace.audit_trail import HEAD_NAME, AuditFaultKind, digest_of, verify
 from steph_desktop.workspace.backups import newest_whole_backup
-from steph_desktop.workspace.case_results import (
+from steph_desktop.workspace.case_records import (
     RESULT_RECORDED,
     REVIEW_ADDED,
     result_digest,
@@ -31,7 +31,7 @@ from steph_desktop.workspace.database import (
 )
 from steph_desktop.workspace.locks import LockState, lock_state, process_is_alive
 from steph_desktop.workspace.outcomes import OUTCOMES_ATTACHED, outcomes_digest
-from steph_desktop.workspace.records import FileRow, JobState, ListingPage, SlideRow
+from steph_desktop.workspace.records import FileRow, JobState, SlideRow
 from steph_desktop.workspace.schema import expected_schema
 from steph_desktop.workspace.slide_records import fingerprint_of
 from steph_desktop.workspace.store import FILE_FOLDERS, Workspace
@@ -292,19 +292,17 @@ def _state_of(file: FileRow, path: Path, control: JobControl) -> str:
 def _slides(
     records: Workspace, control: JobControl, slide_digest: SlideDigest | None
 ) -> Iterator[Finding]:
-    total = records.count_slides()
-    for first in range(0, total, ListingPage().count):
-        for number, slide in enumerate(records.list_slides(page=ListingPage(first)), start=first):
-            control.checkpoint(number, total, "Looking for slides")
-            state = _slide_state(slide, control, slide_digest)
-            if state:
-                todo = (
-                    "Connect its disk, or tell the workspace where its folder went."
-                    if state == "is missing"
-                    else "Put the old file back, or analyse its case again."
-                )
-                subject = f"slide {slide.id}"
-                yield Finding(Severity.FAULT, Area.SLIDES, subject, state, todo, slide.path)
+    slides = records.list_slides()
+    for number, slide in enumerate(slides):
+        control.checkpoint(number, len(slides), "Looking for slides")
+        state = _slide_state(slide, control, slide_digest)
+        if state:
+            todo = (
+                "Connect its disk, or tell the workspace where its folder went."
+                if state == "is missing"
+                else "Put the old file back, or analyse its case again."
+            )
+            yield Finding(Severity.FAULT, Area.SLIDES, f"slide {slide.id}", state, todo, slide.path)
 
 
 def _slide_state(slide: SlideRow, control: JobControl, slide_digest: SlideDigest | None) -> str:

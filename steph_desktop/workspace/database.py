@@ -406,3 +406,16 @@ def copy_into(database: Database, path: Path) -> None:
         copy.execute("PRAGMA journal_mode = DELETE")
         if copy.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
             raise damaged(database.path)
+
+
+def not_listed(what: str) -> StephError:
+    """Return the error for a row that is not, or no longer, in the workspace."""
+    return StephError(f"This {what} is not in the workspace", None, "Reload the list.")
+
+
+def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]) -> int:
+    """Insert a row and return its number; table and column names are the program's own."""
+    columns = ", ".join(values)
+    places = ", ".join(f":{name}" for name in values)
+    sql = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608
+    return int(connection.execute(sql, dict(values)).lastrowid or 0)

@@ -9,9 +9,8 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.workspace.audit_trail import canonical_json
-from steph_desktop.workspace.base import Records, insert, not_listed
-from steph_desktop.workspace.database import utc_now
+from steph_desktop.workspace.audit_trail import Records, canonical_json
+from steph_desktop.workspace.database import insert, not_listed, utc_now
 from steph_desktop.workspace.records import JobRow, JobState, Lane
 
 # What may follow what; RUNNING is reached by `take_job` alone.

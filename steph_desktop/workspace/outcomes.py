@@ -1,4 +1,4 @@
-"""What became of the patients: follow-up and event, by patient or by case."""
+"""Outcomes of patients, by patient or by case, and reviewers' estimates beside the model's."""
 
 from __future__ import annotations
 
@@ -10,10 +10,15 @@ from pathlib import PurePath
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.workspace.audit_trail import digest_of
-from steph_desktop.workspace.case_results import CaseRecords
+from steph_desktop.workspace.case_records import CaseRecords
 from steph_desktop.workspace.database import Database, utc_now
-from steph_desktop.workspace.follow_up import FollowUp, OutcomeLine, OutcomeReport
-from steph_desktop.workspace.records import CaseStatus
+from steph_desktop.workspace.records import (
+    CaseStatus,
+    EstimateRow,
+    FollowUp,
+    OutcomeLine,
+    OutcomeReport,
+)
 from steph_desktop.workspace.slide_records import require_one_patient
 
 OUTCOMES_ATTACHED = "outcomes attached"
@@ -24,6 +29,14 @@ _OF_CASES = (
     " (SELECT outcomes.id FROM outcomes JOIN slides ON slides.patient_id = outcomes.patient_id"
     " JOIN case_slides ON slide_id = slides.id WHERE case_slides.case_id = cases.id LIMIT 1))"
     " WHERE status <> ? ORDER BY cases.id"
+)
+_ESTIMATES = (
+    "SELECT pseudonym, reviewer, blinded, own_risk_group, own_risk_percent, results.risk_group,"
+    " results.risk_score, results.risk_percentile, model_sha256"
+    " FROM reviews JOIN cases ON cases.id = reviews.case_id"
+    " JOIN results ON results.id = reviews.result_id JOIN runs ON runs.id = run_id"
+    " WHERE (own_risk_group IS NOT NULL OR own_risk_percent IS NOT NULL)"
+    " AND reviews.result_id = cases.result_id AND status <> ? ORDER BY reviews.id"
 )
 
 
@@ -88,16 +101,28 @@ class OutcomeRecords(CaseRecords):
         rows = self.database.rows(_OF_CASES, (CaseStatus.REMOVED.value,))
         return {row["pseudonym"]: _follow_up(row) for row in rows}
 
-    def patient_follow_ups(self) -> dict[str, FollowUp]:
-        """Return the outcome of every patient where it is known, by the name in the user's files.
+    def estimates(self) -> list[EstimateRow]:
+        """Return the latest estimate of each case, blinded and not blinded apart.
 
-        These names must not leave the workspace.
+        Only estimates about the result that stands count, of cases on the list.
         """
-        rows = self.database.rows(
-            "SELECT name, time_days, event FROM outcomes JOIN patients ON patients.id = patient_id"
-            " ORDER BY name"
-        )
-        return {row["name"]: _follow_up(row) for row in rows}
+        known = self.follow_ups()
+        latest: dict[tuple[str, bool], EstimateRow] = {}
+        for row in self.database.rows(_ESTIMATES, (CaseStatus.REMOVED.value,)):
+            key = (row["pseudonym"], bool(row["blinded"]))
+            latest[key] = EstimateRow(
+                key[0],
+                row["reviewer"],
+                key[1],
+                row["own_risk_group"],
+                row["own_risk_percent"],
+                row["risk_group"],
+                row["risk_score"],
+                row["risk_percentile"],
+                row["model_sha256"],
+                known.get(key[0]),
+            )
+        return list(latest.values())
 
     def _keys_of(
         self, connection: sqlite3.Connection, line: OutcomeLine, names: Mapping[str, Sequence[int]]

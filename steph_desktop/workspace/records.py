@@ -1,4 +1,4 @@
-"""What the workspace keeps, as immutable objects: what goes in, and what comes out."""
+"""The records of a workspace as immutable objects: what goes in, and what comes out."""
 
 from __future__ import annotations
 
@@ -41,79 +41,6 @@ class FileKind(Enum):
     CASE = "case"
     MODEL = "model"
     REPORT = "report"
-
-
-class SlideSort(Enum):
-    """Columns by which slides can be sorted; each has an index."""
-
-    NAME = "name"
-    SIZE = "size_bytes"
-    ADDED = "added_at"
-
-
-class CaseSort(Enum):
-    """Columns by which cases can be sorted; each has an index."""
-
-    PSEUDONYM = "pseudonym"
-    STATUS = "status"
-    RISK = "risk_score"
-    ADDED = "added_at"
-    CHANGED = "changed_at"
-
-
-@dataclass(frozen=True)
-class ListingPage:
-    """A part of a list.
-
-    Attributes
-    ----------
-    first, count : int
-        Rows left out before it, and rows in it at most.
-    descending : bool
-        Largest first.
-    """
-
-    first: int = 0
-    count: int = 200
-    descending: bool = False
-
-
-@dataclass(frozen=True)
-class SlideFilter:
-    """Which slides to list; what is left empty does not filter.
-
-    Attributes
-    ----------
-    text : str
-        Occurs in the file name, in any case of letters.
-    patient_id : int, optional
-        Row of the patient.
-    unassigned : bool
-        Only slides without a patient.
-    """
-
-    text: str = ""
-    patient_id: int | None = None
-    unassigned: bool = False
-
-
-@dataclass(frozen=True)
-class CaseFilter:
-    """Which cases to list; what is left empty does not filter.
-
-    Attributes
-    ----------
-    text : str
-        Occurs in the pseudonym, in any case of letters.
-    status : CaseStatus, optional
-        How far.
-    risk_group : str
-        Of the latest result.
-    """
-
-    text: str = ""
-    status: CaseStatus | None = None
-    risk_group: str = ""
 
 
 @dataclass(frozen=True)
@@ -418,3 +345,186 @@ class RelinkReport:
     missing: tuple[int, ...] = ()
     different: tuple[int, ...] = ()
     already_there: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What reviewers have made of a case.
+
+    Attributes
+    ----------
+    is_seen : bool
+        A review of the present result is kept, be it an estimate alone.
+    verdict : Verdict, optional
+        Of the latest review.
+    tags : tuple of str
+        Of the latest review.
+    """
+
+    is_seen: bool = False
+    verdict: Verdict | None = None
+    tags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ScoredCase:
+    """A case on the list with its latest risk.
+
+    Attributes
+    ----------
+    pseudonym : str
+        Its name.
+    risk_score : float, optional
+        Higher is worse; comparable within one model only.
+    risk_group : str, optional
+        By the cut-offs of the model pack.
+    model_id, model_sha256 : str
+        The model pack.
+    patient : str
+        As the user's files name the patient, empty if unknown; must not leave the workspace.
+    """
+
+    pseudonym: str
+    risk_score: float | None
+    risk_group: str | None
+    model_id: str
+    model_sha256: str
+    patient: str
+
+
+@dataclass(frozen=True)
+class ListedCase:
+    """A case as a list shows it.
+
+    Attributes
+    ----------
+    pseudonym : str
+        Its name.
+    slides : tuple of pathlib.Path
+        Where its slides were last seen, in bag order; at least one.
+    mpp : float, optional
+        Micrometres per pixel that the user stated.
+    status : CaseStatus
+        How far.
+    has_result : bool
+        Whether a result of these slides is kept.
+    risk_group : str, optional
+        Of that result.
+    changed_at : str
+        When anything about it was last written, UTC; sorts as text.
+    added_at : str
+        When it was added, the same way.
+    risk_score, risk_percentile : float, optional
+        Of that result.
+    quality : Quality, optional
+        What the checks of its slides said.
+    standing : Standing
+        What reviewers have made of it.
+    """
+
+    pseudonym: str
+    slides: tuple[Path, ...]
+    mpp: float | None
+    status: CaseStatus
+    has_result: bool
+    risk_group: str | None
+    changed_at: str
+    added_at: str = ""
+    risk_score: float | None = None
+    risk_percentile: float | None = None
+    quality: Quality | None = None
+    standing: Standing = Standing()
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """What became of a patient.
+
+    Attributes
+    ----------
+    time_days : float
+        Follow-up in days.
+    event : bool
+        True if the event was seen, False if the follow-up ended before.
+    """
+
+    time_days: float
+    event: bool
+
+
+@dataclass(frozen=True)
+class OutcomeLine:
+    """One line of a clinical table; it needs a patient, a case, or slides of a listed case.
+
+    Attributes
+    ----------
+    follow_up : FollowUp
+        What became of the patient.
+    patient : str
+        As the user's files name the patient.
+    case : str
+        Pseudonym of a case.
+    slides : tuple of str
+        Names of the patient's slides, with or without their suffix; they are assigned to the
+        patient where they are listed.
+    """
+
+    follow_up: FollowUp
+    patient: str = ""
+    case: str = ""
+    slides: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class OutcomeReport:
+    """What attaching a clinical table did.
+
+    Attributes
+    ----------
+    new, changed, same : int
+        Outcomes that were not known, known otherwise, and known already.
+    unmatched : int
+        Lines that name neither a patient nor anything listed.
+    cases : int
+        Cases on the list whose outcome is known now.
+    """
+
+    new: int
+    changed: int
+    same: int
+    unmatched: int
+    cases: int
+
+
+@dataclass(frozen=True)
+class EstimateRow:
+    """A reviewer's estimate of a case beside the answer that stands on the list.
+
+    Attributes
+    ----------
+    case : str
+        Pseudonym.
+    reviewer : str
+        Stated name.
+    blinded : bool
+        Given before the model's answer was shown.
+    own_group, own_percent : optional
+        The estimate.
+    model_group, model_score, model_percentile : optional
+        The model's answer.
+    model_sha256 : str
+        Of the model that gave it.
+    follow_up : FollowUp, optional
+        What became of the patient.
+    """
+
+    case: str
+    reviewer: str
+    blinded: bool
+    own_group: str | None
+    own_percent: float | None
+    model_group: str | None
+    model_score: float
+    model_percentile: float | None
+    model_sha256: str
+    follow_up: FollowUp | None

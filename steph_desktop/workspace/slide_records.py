@@ -11,24 +11,16 @@ from pathlib import Path
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.workspace.base import Records, like_pattern, not_listed
-from steph_desktop.workspace.database import is_held, utc_now
+from steph_desktop.workspace.audit_trail import Records
+from steph_desktop.workspace.database import is_held, not_listed, utc_now
 from steph_desktop.workspace.records import (
-    ListingPage,
     PatientRow,
     RelinkReport,
-    SlideFilter,
     SlideRow,
-    SlideSort,
 )
 
 _ENDS_BYTES = 1 << 16
 _WINDOWS_PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\")
-_ORDER = {
-    SlideSort.NAME: "name COLLATE NOCASE {0}, id {0}",
-    SlideSort.SIZE: "size_bytes {0}, id {0}",
-    SlideSort.ADDED: "added_at {0}, id {0}",
-}
 
 
 @dataclass(frozen=True)
@@ -180,21 +172,9 @@ class SlideRecords(Records):
         row = self.database.row(sql, (str(place.parent), place.name))
         return None if row is None else _slide(row)
 
-    def list_slides(
-        self,
-        wanted: SlideFilter = SlideFilter(),  # noqa: B008 - immutable
-        sort: SlideSort = SlideSort.NAME,
-        page: ListingPage = ListingPage(),  # noqa: B008 - immutable
-    ) -> list[SlideRow]:
-        """Return one page of the slides."""
-        sql, parameters = slides_query(wanted, sort, page)
-        return [_slide(row) for row in self.database.rows(sql, parameters)]
-
-    def count_slides(self, wanted: SlideFilter = SlideFilter()) -> int:  # noqa: B008 - immutable
-        """Return how many slides a filter lets through."""
-        condition, parameters = _condition(wanted)
-        rows = self.database.rows(f"SELECT count(*) FROM slides{condition}", parameters)  # noqa: S608
-        return int(rows[0][0])
+    def list_slides(self) -> list[SlideRow]:
+        """Return all slides in the order they were added."""
+        return [_slide(row) for row in self.database.rows("SELECT * FROM slides ORDER BY id")]
 
     def add_patient(self, name: str) -> PatientRow:
         """Return the patient of a name, added if new."""
@@ -334,30 +314,6 @@ def require_one_patient(connection: sqlite3.Connection) -> None:
             mixed["pseudonym"],
             "Assign all its slides together, or make two cases.",
         )
-
-
-def slides_query(
-    wanted: SlideFilter, sort: SlideSort, page: ListingPage
-) -> tuple[str, tuple[object, ...]]:
-    """Return the SQL of one page of slides, and its parameters."""
-    condition, parameters = _condition(wanted)
-    order = _ORDER[sort].format("DESC" if page.descending else "ASC")
-    sql = f"SELECT * FROM slides{condition} ORDER BY {order} LIMIT ? OFFSET ?"  # noqa: S608
-    return sql, (*parameters, page.count, page.first)
-
-
-def _condition(wanted: SlideFilter) -> tuple[str, tuple[object, ...]]:
-    parts: list[str] = []
-    parameters: list[object] = []
-    if wanted.text:
-        parts.append("name LIKE ? ESCAPE '\\'")
-        parameters.append(like_pattern(wanted.text))
-    if wanted.patient_id is not None:
-        parts.append("patient_id = ?")
-        parameters.append(wanted.patient_id)
-    if wanted.unassigned:
-        parts.append("patient_id IS NULL")
-    return (f" WHERE {' AND '.join(parts)}" if parts else ""), tuple(parameters)
 
 
 def _slide(row: sqlite3.Row) -> SlideRow:

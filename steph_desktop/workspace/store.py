@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from types import TracebackType
 
@@ -17,16 +18,18 @@ from steph_desktop.workspace.database import (
     inspect,
     open_database,
 )
-from steph_desktop.workspace.estimates import EstimateRecords
 from steph_desktop.workspace.jobs import JobRecords
-from steph_desktop.workspace.listing import ListRecords
 from steph_desktop.workspace.locks import WorkspaceLock, user_name
+from steph_desktop.workspace.outcomes import OutcomeRecords
 from steph_desktop.workspace.schema import MIGRATIONS
 
+MODEL_INSTALLED = "model installed"
+MODEL_RETIRED = "model retired"
+MODEL_RESTORED = "model restored"
 FILE_FOLDERS = ("features", "cases", "models")
 
 
-class Workspace(ListRecords, EstimateRecords, JobRecords):
+class Workspace(OutcomeRecords, JobRecords):
     """Patients, slides, cases, results, reviews, outcomes, jobs, and the audit trail of one folder.
 
     Made by `open`. Safe to use from several threads. A process that the holder started through
@@ -142,3 +145,51 @@ def _prepare(folder: Path) -> int:
     for name in (*FILE_FOLDERS, BACKUP_FOLDER):
         ensure_folder(folder / name)
     return version or 0
+
+
+# Models: the audit trail remembers which were installed and retired. --------------------------
+
+
+def note_installed(workspace: Workspace, model_id: str, sha256: str, origin: str) -> None:
+    """Note a new model in the library.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Open for writing.
+    model_id, sha256 : str
+        The pack, and the SHA-256 of its weights.
+    origin : str
+        ``pack`` or ``checkpoint``.
+    """
+    _note(workspace, MODEL_INSTALLED, {"model": model_id, "model_sha256": sha256, "from": origin})
+
+
+def retire_model(workspace: Workspace, model_id: str, sha256: str) -> None:
+    """Take a model out of use; its file and every result made with it stay."""
+    if sha256 not in retired_models(workspace):
+        _note(workspace, MODEL_RETIRED, {"model": model_id, "model_sha256": sha256})
+
+
+def restore_model(workspace: Workspace, model_id: str, sha256: str) -> None:
+    """Take a retired model back into use."""
+    if sha256 in retired_models(workspace):
+        _note(workspace, MODEL_RESTORED, {"model": model_id, "model_sha256": sha256})
+
+
+def retired_models(workspace: Workspace) -> frozenset[str]:
+    """Return the SHA-256 of the weights of every model that is out of use."""
+    rows = workspace.database.rows(
+        "SELECT action, details FROM audit WHERE action IN (?, ?) ORDER BY seq",
+        (MODEL_RETIRED, MODEL_RESTORED),
+    )
+    retired: set[str] = set()
+    for row in rows:
+        sha256 = str(json.loads(row["details"])["model_sha256"])
+        (retired.add if row["action"] == MODEL_RETIRED else retired.discard)(sha256)
+    return frozenset(retired)
+
+
+def _note(workspace: Workspace, action: str, details: dict[str, str]) -> None:
+    with workspace.transaction():
+        workspace.audit.append(action, details)

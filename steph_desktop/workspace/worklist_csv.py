@@ -7,10 +7,8 @@ from pathlib import Path
 
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
-from steph_desktop.workspace.case_results import CaseRecords
-from steph_desktop.workspace.follow_up import FollowUp
-from steph_desktop.workspace.listing import ListedCase
-from steph_desktop.workspace.records import CaseStatus, Review, ReviewRow
+from steph_desktop.workspace.case_records import CaseRecords
+from steph_desktop.workspace.records import CaseStatus, FollowUp, ListedCase, Review, ReviewRow
 from steph_desktop.workspace.store import Workspace
 
 COLUMNS: dict[str, str] = {
@@ -25,7 +23,7 @@ COLUMNS: dict[str, str] = {
     "own_risk_group": "the reviewer's latest estimate",
     "own_risk_percentile": "the reviewer's latest estimate, 0 to 100",
     "estimate_blinded": "yes if that estimate came before the model's answer was shown",
-    "tags": "of the latest review, parted by semicolons",
+    "tags": "of the latest review, separated by semicolons",
     "comment": "of the latest review that has one",
     "reviewer": "name on the latest review",
     "reviewed_at": "time of the latest review, UTC",
@@ -39,7 +37,7 @@ COLUMNS: dict[str, str] = {
 
 IDENTIFIERS: dict[str, str] = {
     "patient": "name of the patient in the user's files",
-    "slide_files": "file names of the slides, parted by semicolons",
+    "slide_files": "file names of the slides, separated by semicolons",
 }
 """Columns that name the patient; only where they are asked for."""
 

@@ -10,9 +10,8 @@ from workspace_samples import RUN, slide_file
 
 from steph_desktop.cohort.cohort_tables import write_table
 from steph_desktop.training.predictions import FoldPredictions, predictions_path, write_predictions
-from steph_desktop.workspace.follow_up import FollowUp, OutcomeLine
 from steph_desktop.workspace.pseudonyms import Pseudonyms
-from steph_desktop.workspace.records import Outcome, ResultInput
+from steph_desktop.workspace.records import FollowUp, Outcome, OutcomeLine, ResultInput
 from steph_desktop.workspace.store import Workspace
 
 CUTOFFS = (-12.0, -8.0)

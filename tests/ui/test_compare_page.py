@@ -24,7 +24,7 @@ from steph_desktop.ui.pages.compare.choices import METHOD_NAMES
 from steph_desktop.ui.pages.compare.compare_page import ComparePage
 from steph_desktop.ui.pages.compare.results import copy_figures
 from steph_desktop.ui.shell.main_window import MainWindow
-from steph_desktop.workspace.model_history import retire_model
+from steph_desktop.workspace.store import retire_model
 
 ONE = {"mean": 0.66, "std": 0.02}
 

@@ -26,9 +26,15 @@ from steph_desktop.ui.parts.worklist.worklist import Case, CaseState, ListStatus
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.database import Database
-from steph_desktop.workspace.follow_up import FollowUp, OutcomeLine
-from steph_desktop.workspace.listing import Standing
-from steph_desktop.workspace.records import CaseStatus, Review, ReviewRow, Verdict
+from steph_desktop.workspace.records import (
+    CaseStatus,
+    FollowUp,
+    OutcomeLine,
+    Review,
+    ReviewRow,
+    Standing,
+    Verdict,
+)
 from steph_desktop.workspace.store import Workspace
 
 FIRST, SECOND, THIRD, FOURTH = NAMES[:4]

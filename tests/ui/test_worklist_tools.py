@@ -25,8 +25,7 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.parts.report.report_pdf import write_pdf
 from steph_desktop.ui.parts.worklist.outcome_reads import compare_estimates, read_outcomes
 from steph_desktop.workspace.database import Database
-from steph_desktop.workspace.follow_up import FollowUp
-from steph_desktop.workspace.records import Review
+from steph_desktop.workspace.records import FollowUp, Review
 from steph_desktop.workspace.store import Workspace
 
 FIRST, SECOND, THIRD, FOURTH = NAMES[:4]

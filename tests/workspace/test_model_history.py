@@ -3,13 +3,13 @@ from __future__ import annotations
 from pathlib import Path
 
 from steph_desktop.workspace.check import check_workspace
-from steph_desktop.workspace.model_history import (
+from steph_desktop.workspace.store import (
+    Workspace,
     note_installed,
     restore_model,
     retire_model,
     retired_models,
 )
-from steph_desktop.workspace.store import Workspace
 
 A, B = "a" * 64, "b" * 64
 

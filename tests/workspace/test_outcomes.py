@@ -11,12 +11,14 @@ from workspace_samples import OUTCOME, RUN, analysed, case_of, slide_file
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.workspace.audit_trail import verify
-from steph_desktop.workspace.case_results import result_digest, review_digest
+from steph_desktop.workspace.case_records import result_digest, review_digest
 from steph_desktop.workspace.check import check_workspace
-from steph_desktop.workspace.follow_up import FollowUp, OutcomeLine, OutcomeReport
 from steph_desktop.workspace.records import (
     CaseStatus,
+    FollowUp,
     Outcome,
+    OutcomeLine,
+    OutcomeReport,
     ResultRow,
     Review,
     ReviewRow,
@@ -50,7 +52,7 @@ def test_outcomes_are_known_by_case_and_by_patient(lab: Path) -> None:
         )
         assert report == OutcomeReport(new=3, changed=0, same=0, unmatched=1, cases=2)
         assert workspace.follow_ups() == {A: DEAD, B: ALIVE}
-        assert workspace.patient_follow_ups() == {"LATER": ALIVE, "MUELLER": DEAD}
+        assert [row.name for row in workspace.patients()] == ["LATER", "MUELLER"]
         assert case_of(workspace, A).patient_id is not None
     assert check_workspace(lab) == []
 

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shutil
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,22 +12,11 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.workspace import slide_records as slides
 from steph_desktop.workspace.audit_trail import entries
-from steph_desktop.workspace.case_results import cases_query
-from steph_desktop.workspace.records import (
-    CaseFilter,
-    CaseSort,
-    CaseStatus,
-    ListingPage,
-    RelinkReport,
-    ResultInput,
-    SlideFilter,
-    SlideSort,
-)
-from steph_desktop.workspace.slide_records import fingerprint_of, slides_query
+from steph_desktop.workspace.records import RelinkReport, ResultInput
+from steph_desktop.workspace.slide_records import fingerprint_of
 from steph_desktop.workspace.store import Workspace
 
 N_SLIDES = 10_000
-PAGE = ListingPage(first=N_SLIDES // 2, count=200, descending=True)
 
 
 @pytest.fixture
@@ -66,85 +54,13 @@ def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def plan(workspace: Workspace, sql: str, parameters: tuple[object, ...]) -> str:
-    rows = workspace.database.rows(f"EXPLAIN QUERY PLAN {sql}", parameters)
-    return "\n".join(row["detail"] for row in rows)
-
-
-@pytest.mark.parametrize("sort", list(SlideSort))
-@pytest.mark.parametrize("wanted", [SlideFilter(), SlideFilter(text="99")])
-def test_slides_come_sorted_from_an_index(big: Path, sort: SlideSort, wanted: SlideFilter) -> None:
-    with Workspace.open(big, read_only=True) as workspace:
-        steps = plan(workspace, *slides_query(wanted, sort, PAGE))
-        assert "USING INDEX slides_by_" in steps
-        assert "TEMP B-TREE" not in steps
-        everything = workspace.list_slides(wanted, sort, ListingPage(0, N_SLIDES, descending=True))
-        values = [slide.path.name if sort is SlideSort.NAME else getattr(slide, sort.value)
-                  for slide in everything]  # fmt: skip
-        assert values == sorted(values, reverse=True)
-        page = workspace.list_slides(wanted, sort, ListingPage(10, 5, descending=True))
-        assert page == everything[10:15]
-        assert len(everything) == workspace.count_slides(wanted) > 90
-
-
-@pytest.mark.parametrize(
-    "wanted", [SlideFilter(patient_id=17), SlideFilter(unassigned=True)], ids=["one", "none"]
-)
-def test_slides_of_a_patient_come_from_an_index(big: Path, wanted: SlideFilter) -> None:
-    with Workspace.open(big, read_only=True) as workspace:
-        steps = plan(workspace, *slides_query(wanted, SlideSort.NAME, ListingPage()))
-        assert "SEARCH slides USING INDEX slides_by_patient" in steps
-        assert "TEMP B-TREE" not in steps
-        expected = 4 if wanted.patient_id else 0
-        assert workspace.count_slides(wanted) == len(workspace.list_slides(wanted)) == expected
-
-
-@pytest.mark.parametrize("wanted", [CaseFilter(), CaseFilter("0", CaseStatus.ANALYSED, "low")])
-@pytest.mark.parametrize("sort", list(CaseSort))
-def test_cases_come_sorted_from_an_index(big: Path, sort: CaseSort, wanted: CaseFilter) -> None:
-    with Workspace.open(big, read_only=True) as workspace:
-        steps = plan(workspace, *cases_query(wanted, sort, PAGE))
-        assert "USING INDEX" in steps.splitlines()[0]
-        assert "TEMP B-TREE" not in steps
-        listed = workspace.list_cases(wanted, sort, ListingPage(descending=True))
-        assert len(listed) == PAGE.count
-        if sort is not CaseSort.STATUS:
-            values = [getattr(case, sort.value) for case in listed]
-            assert values == sorted(values, reverse=True)
-        assert {case.patient_id for case in listed} == {1 + case.id % 2500 for case in listed}
-
-
-def test_a_missing_index_would_be_seen(big: Path) -> None:
-    """The words looked for above do appear where a list has to be sorted."""
-    with Workspace.open(big, read_only=True) as workspace:
-        sql, parameters = slides_query(SlideFilter(), SlideSort.NAME, PAGE)
-        unsorted = sql.replace("name COLLATE NOCASE", "mtime_ns")
-        assert "TEMP B-TREE" in plan(workspace, unsorted, parameters)
-
-
 @pytest.mark.heavy
-def test_how_long_a_page_of_10000_takes(big: Path) -> None:
+def test_10000_cases_are_listed_at_once(big: Path) -> None:
     with Workspace.open(big, read_only=True) as workspace:
-        queries = {
-            f"slides by {sort.value}, {wanted}": (workspace.list_slides, wanted, sort)
-            for sort in SlideSort
-            for wanted in (SlideFilter(), SlideFilter(text="99"), SlideFilter(patient_id=3))
-        } | {
-            f"cases by {sort.value}, {wanted}": (workspace.list_cases, wanted, sort)
-            for sort in CaseSort
-            for wanted in (CaseFilter(), CaseFilter(text="99"), CaseFilter("", CaseStatus.ANALYSED))
-        }
-        slowest = 0.0
-        for name, (ask, wanted, sort) in queries.items():
-            times = []
-            for _ in range(7):
-                start = time.perf_counter()
-                ask(wanted, sort, PAGE)  # type: ignore[operator]
-                times.append(time.perf_counter() - start)
-            median_ms = sorted(times)[3] * 1000
-            slowest = max(slowest, median_ms)
-            sys.stdout.write(f"{median_ms:6.2f} ms  {name}\n")
-        assert slowest < 50
+        start = time.perf_counter()
+        listed = workspace.listed_cases()
+        assert len(listed) == len(workspace.list_slides()) == N_SLIDES
+        assert time.perf_counter() - start < 5
 
 
 def test_a_listed_slide_is_not_listed_twice(lab: Workspace, tmp_path: Path) -> None:
@@ -183,7 +99,7 @@ def test_a_cancel_lists_nothing(lab: Workspace, tmp_path: Path) -> None:
     asked = iter([False, True])
     with pytest.raises(JobCancelled):
         lab.add_slides(paths, control=JobControl(cancelled=lambda: next(asked)))
-    assert lab.count_slides() == 0
+    assert lab.list_slides() == []
 
 
 def test_fingerprints_see_both_ends(tmp_path: Path) -> None:

@@ -19,12 +19,8 @@ from workspace_samples import (
 from steph_desktop.core.errors import StephError
 from steph_desktop.workspace.audit_trail import entries, verify
 from steph_desktop.workspace.records import (
-    CaseFilter,
-    CaseSort,
     CaseStatus,
     FileKind,
-    ListingPage,
-    Outcome,
     ResultInput,
     Review,
     Verdict,
@@ -167,32 +163,6 @@ def test_pseudonyms_stay_and_never_meet(folder: Path, tmp_path: Path) -> None:
         assert workspace.case(case.id).pseudonym == case.pseudonym
 
 
-def test_cases_sort_and_filter(folder: Path, tmp_path: Path) -> None:
-    slide = slide_file(tmp_path)
-    with Workspace.open(folder) as workspace:
-        for name, risk, group in [("A_1", -1.0, "high"), ("B%2", -3.0, "low"), ("c3", -2.0, "low")]:
-            outcome = Outcome(risk, 10, risk_group=group)
-            workspace.record_result(name, RUN, outcome, [ResultInput(slide, "")])
-        workspace.add_review(case_of(workspace, "c3").id, Review(comment="x"))
-
-        def names(
-            wanted: CaseFilter = CaseFilter(),  # noqa: B008 - immutable
-            sort: CaseSort = CaseSort.RISK,
-            page: ListingPage = ListingPage(),  # noqa: B008 - immutable
-        ) -> list[str]:
-            return [case.pseudonym for case in workspace.list_cases(wanted, sort, page)]
-
-        assert names() == ["B%2", "c3", "A_1"]
-        assert names(page=ListingPage(descending=True)) == ["A_1", "c3", "B%2"]
-        assert names(page=ListingPage(1, 1)) == ["c3"]
-        assert names(CaseFilter(risk_group="low")) == ["B%2", "c3"]
-        assert names(CaseFilter(status=CaseStatus.REVIEWED)) == ["c3"]
-        assert names(CaseFilter(text="%")) == ["B%2"]
-        assert names(CaseFilter(text="_")) == ["A_1"]
-        assert names(sort=CaseSort.CHANGED) == ["A_1", "B%2", "c3"]
-        assert workspace.count_cases(CaseFilter(text="C", risk_group="low")) == 1
-
-
 def test_what_is_not_listed_is_said(folder: Path, tmp_path: Path) -> None:
     with Workspace.open(folder) as workspace:
         with pytest.raises(StephError, match="slide is not in the workspace"):
@@ -203,7 +173,7 @@ def test_what_is_not_listed_is_said(folder: Path, tmp_path: Path) -> None:
                 ask(7)
         with pytest.raises(StephError, match="not there"):
             workspace.add_slides([slide_file(tmp_path), tmp_path / "none.svs"])
-        assert workspace.count_slides() == 0
+        assert workspace.list_slides() == []
 
 
 def test_nothing_written_by_a_reader(folder: Path, tmp_path: Path) -> None:

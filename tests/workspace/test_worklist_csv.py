@@ -11,8 +11,7 @@ import pytest
 from workspace_samples import analysed, case_of, slide_file
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.workspace.follow_up import FollowUp, OutcomeLine
-from steph_desktop.workspace.records import Review, Verdict
+from steph_desktop.workspace.records import FollowUp, OutcomeLine, Review, Verdict
 from steph_desktop.workspace.store import Workspace
 from steph_desktop.workspace.worklist_csv import COLUMNS, IDENTIFIERS, write_worklist
 

@@ -10,8 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 
 from steph_desktop.ui.kit.tasks import OnFault, T, Tasks
-from steph_desktop.workspace.listing import ListedCase
-from steph_desktop.workspace.records import CaseStatus, RelinkReport
+from steph_desktop.workspace.records import CaseStatus, ListedCase, RelinkReport
 from steph_desktop.workspace.store import Workspace
 
 

@@ -39,8 +39,8 @@ from steph_desktop.ui.parts.worklist.case_jobs import CaseJobs
 from steph_desktop.ui.parts.worklist.case_repository import CaseRepository
 from steph_desktop.ui.parts.worklist.problems import Missing, Problem, problems_of
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState, Worklist, joined, with_files
-from steph_desktop.workspace.listing import ListedCase
 from steph_desktop.workspace.pseudonyms import Pseudonyms
+from steph_desktop.workspace.records import ListedCase
 from steph_desktop.workspace.store import Workspace
 
 # Pictures beside the names; the others are read when their case is chosen.

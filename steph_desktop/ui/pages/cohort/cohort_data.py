@@ -19,7 +19,7 @@ from steph_desktop.training.fold_runs import CELLS_FOLDER
 from steph_desktop.training.study.draft import STUDIES_FOLDER
 from steph_desktop.training.study.dynamics import Course, Run, read_courses, results_folder
 from steph_desktop.ui.pages.cohort.source_map import SourceMap, clustered
-from steph_desktop.workspace.follow_up import FollowUp
+from steph_desktop.workspace.records import FollowUp
 from steph_desktop.workspace.store import Workspace
 
 _NO_FILE = "Neither a training nor a comparison of methods has left its results in this folder"

@@ -45,7 +45,7 @@ from steph_desktop.ui.pages.compare.results import (
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.folders import remember_cohort, remember_study
 from steph_desktop.ui.parts.session import Session
-from steph_desktop.workspace.model_history import retired_models
+from steph_desktop.workspace.store import retired_models
 
 _REREAD_MS = 1500
 _WIDEST_PX = 900

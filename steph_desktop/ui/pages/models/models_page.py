@@ -46,13 +46,13 @@ from steph_desktop.ui.pages.models.card_view import CardView
 from steph_desktop.ui.pages.models.pack_list import Badge, PackList
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
-from steph_desktop.workspace.model_history import (
+from steph_desktop.workspace.records import Lane
+from steph_desktop.workspace.store import (
     note_installed,
     restore_model,
     retire_model,
     retired_models,
 )
-from steph_desktop.workspace.records import Lane
 
 _VERIFIED = "Verified: hash, names, shapes and numbers of the weights match the card."
 _COLUMNS = 4

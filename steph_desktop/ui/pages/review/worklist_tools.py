@@ -20,8 +20,7 @@ from steph_desktop.ui.parts.worklist.outcome_reads import (
     read_outcomes,
 )
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
-from steph_desktop.workspace.estimates import EstimateRow
-from steph_desktop.workspace.follow_up import OutcomeReport
+from steph_desktop.workspace.records import EstimateRow, OutcomeReport
 from steph_desktop.workspace.store import Workspace
 from steph_desktop.workspace.worklist_csv import write_worklist
 

@@ -18,11 +18,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from steph_desktop.case.report_content import moment_words, row_words
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.widgets import Banner, button, column, heading, text
 from steph_desktop.ui.parts.worklist.review_repository import CaseReviews
 from steph_desktop.workspace.records import CaseStatus, Review, ReviewRow, Verdict
-from steph_desktop.workspace.review_words import moment_words, row_words
 
 _NOTE_LINES = 3
 _UNSIGNED = "Agree or disagree first, then the case can be signed."

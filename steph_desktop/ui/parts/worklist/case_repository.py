@@ -21,9 +21,8 @@ from steph_desktop.ui.kit.record_keeper import (
     remove_case,
 )
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
-from steph_desktop.workspace.listing import ListedCase
 from steph_desktop.workspace.pseudonyms import Pseudonyms
-from steph_desktop.workspace.records import CaseStatus, RelinkReport
+from steph_desktop.workspace.records import CaseStatus, ListedCase, RelinkReport
 from steph_desktop.workspace.store import Workspace
 
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
-from steph_desktop.workspace.estimates import EstimateRow
-from steph_desktop.workspace.follow_up import FollowUp, OutcomeLine
+from steph_desktop.workspace.records import EstimateRow, FollowUp, OutcomeLine
 
 if TYPE_CHECKING:
     from steph_desktop.survival.agreement import Agreement

@@ -9,9 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.record_keeper import RecordKeeper
-from steph_desktop.workspace.base import not_listed
-from steph_desktop.workspace.listing import ListedCase
-from steph_desktop.workspace.records import Review, ReviewRow
+from steph_desktop.workspace.database import not_listed
+from steph_desktop.workspace.records import ListedCase, Review, ReviewRow
 from steph_desktop.workspace.store import Workspace
 
 

@@ -25,8 +25,7 @@ from steph_desktop.engine.use_cases import CaseResult
 from steph_desktop.features.facts import FeatureFacts, is_feature_file
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.workspace.database import utc_now
-from steph_desktop.workspace.listing import Standing
-from steph_desktop.workspace.records import CaseStatus, Quality
+from steph_desktop.workspace.records import CaseStatus, Quality, Standing
 
 _Index = QModelIndex | QPersistentModelIndex
 CASE_ROLE = int(Qt.ItemDataRole.UserRole)

@@ -1,4 +1,4 @@
-"""Cases, what was found in them, and what reviewers say."""
+"""Cases of a workspace: their slides, results and reviews, and their place on the worklist."""
 
 from __future__ import annotations
 
@@ -6,28 +6,29 @@ import json
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, fields, replace
+from itertools import groupby
 from pathlib import Path
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.workspace.audit_trail import digest_of
-from steph_desktop.workspace.base import insert, like_pattern, not_listed
-from steph_desktop.workspace.database import utc_now
+from steph_desktop.workspace.database import insert, not_listed, utc_now
 from steph_desktop.workspace.pseudonyms import Pseudonyms, workspace_key
 from steph_desktop.workspace.records import (
-    CaseFilter,
     CaseRow,
-    CaseSort,
     CaseStatus,
     FileKind,
     FileRow,
-    ListingPage,
+    ListedCase,
     Outcome,
+    Quality,
     ResultInput,
     ResultRow,
     Review,
     ReviewRow,
     Run,
+    ScoredCase,
+    Standing,
     Verdict,
 )
 from steph_desktop.workspace.slide_records import SlideRecords, fingerprint_of, require_one_patient
@@ -41,9 +42,29 @@ _CASE_COLUMNS = (
     " WHERE case_id = cases.id ORDER BY position LIMIT 1) AS patient_id"
 )
 
+# The latest review speaks for the case; one of an earlier result leaves the new one unseen.
+_LISTED = (
+    "SELECT cases.id, pseudonym, status, cases.result_id, cases.risk_score, cases.risk_group,"
+    " risk_percentile, quality, cases.added_at, changed_at, folder, name, stated_mpp, tags,"
+    " verdict, (reviews.id IS NOT NULL AND reviews.result_id IS cases.result_id) AS seen"
+    " FROM cases JOIN case_slides ON case_slides.case_id = cases.id"
+    " JOIN slides ON slides.id = slide_id"
+    " LEFT JOIN results ON results.id = cases.result_id"
+    " LEFT JOIN reviews ON reviews.id ="
+    " (SELECT max(id) FROM reviews WHERE reviews.case_id = cases.id)"
+)
+_IN_ORDER = " ORDER BY cases.id, position"
+_SCORED = (
+    "SELECT pseudonym, cases.risk_score, cases.risk_group, model_id, model_sha256,"
+    " (SELECT patients.name FROM case_slides JOIN slides ON slides.id = slide_id"
+    "  JOIN patients ON patients.id = patient_id WHERE case_id = cases.id LIMIT 1) AS patient"
+    " FROM cases JOIN results ON results.id = cases.result_id JOIN runs ON runs.id = run_id"
+    " WHERE status <> ? ORDER BY cases.id"
+)
+
 
 class CaseRecords(SlideRecords):
-    """The part of a workspace that knows cases, results and reviews."""
+    """The part of a workspace that knows cases, results, reviews and the worklist."""
 
     def add_case(self, slide_ids: Sequence[int], pseudonym: str | None = None) -> CaseRow:
         """Make a case of slides of one patient.
@@ -113,21 +134,10 @@ class CaseRecords(SlideRecords):
         sql = "SELECT slide_id FROM case_slides WHERE case_id = ? ORDER BY position"
         return tuple(row[0] for row in self.database.rows(sql, (case_id,)))
 
-    def list_cases(
-        self,
-        wanted: CaseFilter = CaseFilter(),  # noqa: B008 - immutable
-        sort: CaseSort = CaseSort.PSEUDONYM,
-        page: ListingPage = ListingPage(),  # noqa: B008 - immutable
-    ) -> list[CaseRow]:
-        """Return one page of the cases."""
-        sql, parameters = cases_query(wanted, sort, page)
-        return [_case(row) for row in self.database.rows(sql, parameters)]
-
-    def count_cases(self, wanted: CaseFilter = CaseFilter()) -> int:  # noqa: B008 - immutable
-        """Return how many cases a filter lets through."""
-        condition, parameters = _condition(wanted)
-        rows = self.database.rows(f"SELECT count(*) FROM cases{condition}", parameters)  # noqa: S608
-        return int(rows[0][0])
+    def list_cases(self) -> list[CaseRow]:
+        """Return all cases by pseudonym."""
+        sql = f"SELECT {_CASE_COLUMNS} FROM cases ORDER BY pseudonym"  # noqa: S608
+        return [_case(row) for row in self.database.rows(sql)]
 
     def record_result(
         self,
@@ -356,6 +366,135 @@ class CaseRecords(SlideRecords):
             raise not_listed("review")
         return _review(row)
 
+    def listed_cases(self) -> list[ListedCase]:
+        """Return every case that has slides, in the order they were added.
+
+        Those taken off the list are among them: a slide that is opened again gets its case back.
+        """
+        rows = self.database.rows(_LISTED + _IN_ORDER)
+        return [_listed(list(group)) for _, group in groupby(rows, key=lambda row: int(row["id"]))]
+
+    def listed_case(self, pseudonym: str) -> ListedCase:
+        """Return one case as the list shows it.
+
+        Raises
+        ------
+        StephError
+            If it is not in the workspace, or has no slides.
+        """
+        rows = self.database.rows(f"{_LISTED} WHERE pseudonym = ?{_IN_ORDER}", (pseudonym,))
+        if not rows:
+            raise not_listed("case")
+        return _listed(rows)
+
+    def scored_cases(self, *, seen_only: bool = False) -> list[ScoredCase]:
+        """Return every case on the list that has a result, in the order they were added.
+
+        Parameters
+        ----------
+        seen_only : bool
+            Leave out results that no reviewer has spoken of: in blinded mode they stay hidden.
+        """
+        rows = self.database.rows(_SCORED, (CaseStatus.REMOVED.value,))
+        found = [ScoredCase(**{**dict(row), "patient": row["patient"] or ""}) for row in rows]
+        if not seen_only:
+            return found
+        seen = {case.pseudonym for case in self.listed_cases() if case.standing.is_seen}
+        return [case for case in found if case.pseudonym in seen]
+
+    def keep_case(
+        self, pseudonym: str, slides: Sequence[Path], mpp: float | None = None
+    ) -> CaseRow:
+        """Let a case hold these slides and be on the list; made if new.
+
+        Parameters
+        ----------
+        pseudonym : str
+            Of the case.
+        slides : sequence of pathlib.Path
+            In bag order. Other slides than before make its result one of the past.
+        mpp : float, optional
+            Micrometres per pixel that the user stated for them.
+
+        Raises
+        ------
+        StephError
+            If a slide cannot be read, or they belong to two patients.
+        """
+        with self.transaction() as connection:
+            slide_ids = [row.id for row in self.add_slides(slides, mpp)]
+            case = self.case_named(pseudonym)
+            if case is None:
+                return self.add_case(slide_ids, pseudonym)
+            if case.status is CaseStatus.REMOVED:
+                self._set_status(connection, case.id, self._reached(case))
+                self.audit.append("case put back on the list", {"case": pseudonym})
+            if self.case_slides(case.id) != tuple(slide_ids):
+                self._place_slides(connection, case.id, slide_ids)
+                connection.execute(
+                    "UPDATE cases SET result_id = NULL, risk_score = NULL, risk_group = NULL"
+                    " WHERE id = ?",
+                    (case.id,),
+                )
+                self._set_status(connection, case.id, CaseStatus.NEW)
+                details = {"case": pseudonym, "slides": slide_ids}
+                self.audit.append("slides of a case changed", details)
+            return self.case(case.id)
+
+    def join_cases(
+        self, kept: str, others: Sequence[str], slides: Sequence[Path], mpp: float | None = None
+    ) -> CaseRow:
+        """Make one case of several, all of it or nothing.
+
+        Parameters
+        ----------
+        kept : str
+            Pseudonym of the case that stays.
+        others : sequence of str
+            Pseudonyms of those taken off the list.
+        slides : sequence of pathlib.Path
+            Of all of them, in bag order.
+        mpp : float, optional
+            Micrometres per pixel that the user stated for them.
+
+        Raises
+        ------
+        StephError
+            As `keep_case`.
+        """
+        with self.transaction():
+            row = self.keep_case(kept, slides, mpp)
+            for other in others:
+                self.remove_case(other)
+            self.audit.append("cases joined", {"case": kept, "others": list(others)})
+            return row
+
+    def remove_case(self, pseudonym: str) -> None:
+        """Take a case off the list; its slides, results and reviews stay.
+
+        One that is not in the workspace is passed over.
+        """
+        with self.transaction() as connection:
+            case = self.case_named(pseudonym)
+            if case is not None and case.status is not CaseStatus.REMOVED:
+                self._set_status(connection, case.id, CaseStatus.REMOVED)
+                self.audit.append("case taken off the list", {"case": pseudonym})
+
+    def _reached(self, case: CaseRow) -> CaseStatus:
+        """Return how far a case had come before it was taken off the list."""
+        status = CaseStatus.NEW if case.result_id is None else CaseStatus.ANALYSED
+        for row in reversed(self.reviews(case.id)):
+            if row.result_id == case.result_id:
+                status = status_after(row.review, status)
+        return status
+
+    @staticmethod
+    def _set_status(connection: sqlite3.Connection, case_id: int, status: CaseStatus) -> None:
+        connection.execute(
+            "UPDATE cases SET status = ?, changed_at = ? WHERE id = ?",
+            (status.value, utc_now(), case_id),
+        )
+
 
 def status_after(review: Review, before: CaseStatus) -> CaseStatus:
     """Return how far a case is after a review; an estimate alone leaves it where it was."""
@@ -382,35 +521,6 @@ def review_digest(row: ReviewRow) -> str:
     return digest_of({**asdict(row), "review": content})
 
 
-def cases_query(
-    wanted: CaseFilter, sort: CaseSort, page: ListingPage
-) -> tuple[str, tuple[object, ...]]:
-    """Return the SQL of one page of cases, and its parameters."""
-    condition, parameters = _condition(wanted)
-    way = "DESC" if page.descending else "ASC"
-    sql = (
-        f"SELECT {_CASE_COLUMNS} FROM cases{condition}"  # noqa: S608
-        f" ORDER BY {sort.value} {way}, id {way} LIMIT ? OFFSET ?"
-    )
-    return sql, (*parameters, page.count, page.first)
-
-
-def _condition(wanted: CaseFilter) -> tuple[str, tuple[object, ...]]:
-    parts: list[str] = []
-    parameters: list[object] = []
-    if wanted.text:
-        parts.append("pseudonym LIKE ? ESCAPE '\\'")
-        parameters.append(like_pattern(wanted.text))
-    if wanted.status is not None:
-        # The plus keeps SQLite from finding by status and then sorting: the page is in the order.
-        parts.append("+status = ?")
-        parameters.append(wanted.status.value)
-    if wanted.risk_group:
-        parts.append("risk_group = ?")
-        parameters.append(wanted.risk_group)
-    return (f" WHERE {' AND '.join(parts)}" if parts else ""), tuple(parameters)
-
-
 def _case(row: sqlite3.Row) -> CaseRow:
     return CaseRow(**{**dict(row), "status": CaseStatus(row["status"])})
 
@@ -428,3 +538,25 @@ def _review(row: sqlite3.Row) -> ReviewRow:
         reopened=bool(row["reopened"]),
     )
     return ReviewRow(row["id"], row["case_id"], row["result_id"], row["at"], review)
+
+
+def _listed(rows: Sequence[sqlite3.Row]) -> ListedCase:
+    first = rows[0]
+    return ListedCase(
+        pseudonym=first["pseudonym"],
+        slides=tuple(Path(row["folder"]) / row["name"] for row in rows),
+        mpp=next((row["stated_mpp"] for row in rows if row["stated_mpp"] is not None), None),
+        status=CaseStatus(first["status"]),
+        has_result=first["result_id"] is not None,
+        risk_group=first["risk_group"],
+        changed_at=first["changed_at"],
+        added_at=first["added_at"],
+        risk_score=first["risk_score"],
+        risk_percentile=first["risk_percentile"],
+        quality=Quality(first["quality"]) if first["quality"] else None,
+        standing=Standing(
+            bool(first["seen"]),
+            Verdict(first["verdict"]) if first["verdict"] else None,
+            tuple(json.loads(first["tags"])) if first["tags"] else (),
+        ),
+    )
