@@ -17,12 +17,12 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from steph_desktop import RESEARCH_USE, __version__
+from steph_desktop.case.map_rendering import risk_pictures
 from steph_desktop.case.result import CaseRecord, deidentified, load_case, prediction_json
 from steph_desktop.core.csv_files import csv_text
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, sha256_of
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.model.outputs import risk_contributions
 from steph_desktop.workspace.database import DATABASE_NAME
 from steph_desktop.workspace.records import FileKind
 from steph_desktop.workspace.store import Workspace
@@ -30,8 +30,7 @@ from steph_desktop.workspace.store import Workspace
 BUNDLE_FORMAT = 1
 MANIFEST = "manifest.json"
 _NO_DATE = (1980, 1, 1, 0, 0, 0)  # the same case gives the same bytes
-_LOWERS, _RAISES = (43, 98, 178), (190, 52, 44)
-_STRONGEST = 190
+_NOTE_COLOUR = (190, 52, 44)
 _NOTE_PX = 16
 
 
@@ -227,8 +226,8 @@ def _write_case(writer: _Writer, case: BundleCase, curve_png: bytes) -> None:
     record = replace(case.record, result=deidentified(case.record.result))
     place = "".join(sign if sign.isalnum() else "-" for sign in record.result.case_id)
     writer.add(f"{place}/case.json", _case_json(record))
-    for number, picture in enumerate(map_pictures(record), start=1):
-        writer.add(f"{place}/map-{number}.png", picture)
+    for number, picture in enumerate(risk_pictures(record), start=1):
+        writer.add(f"{place}/map-{number}.png", _with_note(picture))
     writer.add(f"{place}/curve.csv", _curve_csv(record))
     writer.add(f"{place}/curve.png", curve_png)
     for number, path in enumerate(case.features, start=1):
@@ -271,39 +270,13 @@ def _case_json(record: CaseRecord) -> bytes:
     return (json.dumps(document, indent=1, allow_nan=False) + "\n").encode()
 
 
-def map_pictures(record: CaseRecord) -> list[bytes]:
-    """Draw each slide with its patches tinted: blue lowers, red raises the risk; as PNG."""
-    result, pictures = record.result, record.pictures
-    values = risk_contributions(result.prediction, result.card.bins)
-    limit = float(np.abs(values).max()) or 1.0
-    shown = zip(result.slides, pictures.thumbnails, pictures.downsamples, strict=False)
-    drawn = []
-    for part, thumbnail, downsample in shown:
-        own = values[part.first : part.first + part.count] / limit
-        side = part.patch_size_level0_px / downsample
-        drawn.append(_tinted(thumbnail, part.coords, own, downsample, side))
-    return drawn
-
-
-def _tinted(
-    thumbnail: NDArray[np.uint8],
-    coords: NDArray[np.int64] | None,
-    shares: NDArray[np.float64],
-    downsample: float,
-    side: float,
-) -> bytes:
-    ground = Image.fromarray(thumbnail).convert("RGBA")
-    tint = Image.new("RGBA", ground.size, (0, 0, 0, 0))
-    pencil = ImageDraw.Draw(tint)
-    for (x_px, y_px), share in zip(() if coords is None else coords, shares, strict=False):
-        left, top = x_px / downsample, y_px / downsample
-        strength = round(_STRONGEST * min(1.0, abs(float(share)) ** 0.5))
-        colour = (*(_RAISES if share > 0 else _LOWERS), strength)
-        pencil.rectangle((left, top, left + side - 1, top + side - 1), fill=colour)
+def _with_note(picture: NDArray[np.uint8]) -> bytes:
+    """Return a picture as PNG with the research line under it."""
+    height, width = picture.shape[:2]
+    sheet = Image.new("RGB", (width, height + 2 * _NOTE_PX), "white")
+    sheet.paste(Image.fromarray(picture))
     font = ImageFont.load_default(_NOTE_PX)
-    sheet = Image.new("RGB", (ground.width, ground.height + 2 * _NOTE_PX), "white")
-    sheet.paste(Image.alpha_composite(ground, tint).convert("RGB"))
-    ImageDraw.Draw(sheet).text((4, ground.height + 4), RESEARCH_USE, _RAISES, font)
+    ImageDraw.Draw(sheet).text((4, height + 4), RESEARCH_USE, _NOTE_COLOUR, font)
     stream = io.BytesIO()
     sheet.save(stream, "PNG")
     return stream.getvalue()

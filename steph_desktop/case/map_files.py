@@ -14,11 +14,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop import RESEARCH_USE
-from steph_desktop.case.result import CaseResult, SlidePatches
+from steph_desktop.case.map_rendering import MapKind, colours_of, has_places, map_values, rgb_of
+from steph_desktop.case.result import CaseResult
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.model.outputs import risk_contributions
 
 HORIZONS_YEARS: tuple[float | None, ...] = (None, 1.0, 3.0, 5.0)
 """Years whose bins count in the risk map; None for all."""
@@ -29,7 +29,8 @@ _MOST_PIXELS = 16 << 20  # of one channel
 _TILE_PX = 256
 _STEP = 2000  # patches between two checkpoints
 _IDS = uuid.UUID("6f0c2f1e-5d0b-5f0a-9a0e-0b8b5a1c7d11")
-_LOWERS, _RAISES = [43, 98, 178], [190, 52, 44]
+_RISK = next(iter(colours_of(MapKind.RISK).values()))
+_LOWERS, _RAISES = list(rgb_of(_RISK[0])), list(rgb_of(_RISK[-1]))
 
 
 @dataclass(frozen=True)
@@ -85,11 +86,6 @@ class MapSheet:
         return self.case_id + (f", slide {self.number} of {self.count}" if self.count > 1 else "")
 
 
-def has_places(part: SlidePatches) -> bool:
-    """Whether the patches of a slide can be drawn on it."""
-    return part.coords is not None and len(part.coords) > 0 and part.patch_size_level0_px > 0
-
-
 def horizon_words(years: float | None) -> str:
     """Say a horizon: ``"all years"``, ``"1 year"``, ``"5 years"``."""
     return "all years" if years is None else f"{years:g} year{'s' if years != 1 else ''}"
@@ -125,11 +121,11 @@ def sheet_of(result: CaseResult, number: int, size_px: tuple[int, int] | None = 
             result.case_id,
             "Analyse it again from its slides.",
         )
-    attention = result.prediction.attention
     own = slice(part.first, part.first + part.count)
-    measures = [Measure("Attention (times the average patch)", attention[own] * len(attention))]
+    attention = map_values(MapKind.ATTENTION, result)
+    measures = [Measure("Attention (times the average patch)", attention[own])]
     for years in HORIZONS_YEARS:
-        values = risk_contributions(result.prediction, result.card.bins, years)
+        values = map_values(MapKind.RISK, result, years)
         name = f"Risk contribution, {horizon_words(years)} (mean log-odds of hazard)"
         measures.append(Measure(name, values[own]))
     side = part.patch_size_level0_px

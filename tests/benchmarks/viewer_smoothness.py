@@ -30,6 +30,7 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
+from steph_desktop.case.map_rendering import MapKind, PatchMap, scale_for
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, Progress
 from steph_desktop.engine.use_cases import AnalyseRequest
@@ -38,7 +39,6 @@ from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit.tasks import ReaderPool
 from steph_desktop.ui.kit.theme import LIGHT, apply_colours
 from steph_desktop.ui.parts.viewer.camera import mpp_of
-from steph_desktop.ui.parts.viewer.maps import MapKind, PatchMap, scale_for
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.parts.viewer.tiles import TileStore, to_image
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer

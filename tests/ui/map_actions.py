@@ -7,10 +7,9 @@ from fakes import SIZE_PX, make_result
 from PySide6.QtGui import QImage
 from viewer_actions import to_pixels
 
+from steph_desktop.case.map_rendering import MapKind, MapOrder
 from steph_desktop.slide.pixel_size import MppSource
-from steph_desktop.ui.parts.viewer.map_maker import MapOrder
 from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder, write_map_picture
-from steph_desktop.ui.parts.viewer.maps import MapKind
 
 
 def order_of(

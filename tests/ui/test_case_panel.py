@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 from test_plots import near
 
+from steph_desktop.case.map_rendering import format_signed
 from steph_desktop.case.report_content import compose
 from steph_desktop.case.result import CasePictures, CaseRecord, SlideShare, slide_shares
 from steph_desktop.engine.use_cases import CaseResult
@@ -24,7 +25,6 @@ from steph_desktop.ui.kit.theme import LIGHT
 from steph_desktop.ui.parts.case_panel.slide_shares import SlideShares
 from steph_desktop.ui.parts.report import report_pdf
 from steph_desktop.ui.parts.report.report_sheet import Sheet
-from steph_desktop.ui.parts.viewer.maps import format_signed
 from steph_desktop.ui.shell.main_window import MainWindow
 
 

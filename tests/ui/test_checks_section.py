@@ -18,11 +18,11 @@ from pytestqt.qtbot import QtBot
 from review_samples import NAMES, finished, keep_finished
 from windows import press, reviewing, shown
 
+from steph_desktop.case.map_rendering import MapKind
 from steph_desktop.case.slide_checks import CheckStatus, quality_of
 from steph_desktop.ui.kit.check_mark import paint_check_mark
 from steph_desktop.ui.kit.theme import DARK, LIGHT, Colours
 from steph_desktop.ui.parts.case_panel.checks_section import folded_words
-from steph_desktop.ui.parts.viewer.maps import MapKind
 from steph_desktop.ui.parts.worklist.worklist import case_data, masked
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.audit_trail import entries, verify

@@ -13,16 +13,17 @@ from fakes import make_result, wait_until
 from pytestqt.qtbot import QtBot
 from viewer_actions import show
 
-from steph_desktop.engine.use_cases import CaseResult
-from steph_desktop.ui.parts.viewer import map_maker
-from steph_desktop.ui.parts.viewer.map_maker import (
-    INLINE_PATCHES,
+from steph_desktop.case.map_rendering import (
     MadeMap,
-    MapMaker,
+    MapKind,
     MapOrder,
     make_map,
+    map_values,
+    scale_for,
 )
-from steph_desktop.ui.parts.viewer.maps import MapKind, map_values, scale_for
+from steph_desktop.engine.use_cases import CaseResult
+from steph_desktop.ui.parts.viewer import maps
+from steph_desktop.ui.parts.viewer.maps import INLINE_PATCHES, MapMaker
 
 
 @pytest.fixture
@@ -52,7 +53,7 @@ def test_a_large_map_is_made_on_a_thread_and_a_small_one_at_once(
         threads.append(threading.current_thread())
         return make_map(*words)
 
-    monkeypatch.setattr(map_maker, "make_map", noted)
+    monkeypatch.setattr(maps, "make_map", noted)
     made: list[MadeMap] = []
     maker.made.connect(made.append)
     maker.ask(order_of(make_result()))
@@ -80,7 +81,7 @@ def test_of_many_that_are_asked_for_the_last_is_shown(
         go_on.wait(5)
         return make_map(order)
 
-    monkeypatch.setattr(map_maker, "make_map", slow)
+    monkeypatch.setattr(maps, "make_map", slow)
     maker.made.connect(made.append)
     result = large()
     orders = [order_of(replace(result, case_id=f"Case {number}")) for number in range(20)]
@@ -94,7 +95,7 @@ def test_of_many_that_are_asked_for_the_last_is_shown(
     assert asked == [orders[0], orders[-1]], "what nobody waits for is not made"
     maker.ask(orders[0])
     maker.drop()
-    wait_until(qtbot, lambda: not maker._pool.busy)
+    wait_until(qtbot, lambda: not maker._tasks.busy)
     assert len(made) == 1, "what was dropped does not come"
 
 
@@ -119,7 +120,7 @@ def test_a_map_that_comes_late_is_not_laid_over_another_slide(
     pane, result = show(qtbot, pool, slide), large()
     pane.show_result(result, result.slides[0])
     pane.show_result(None, None)
-    wait_until(qtbot, lambda: not pane.maker._pool.busy)
+    wait_until(qtbot, lambda: not pane.maker._tasks.busy)
     qtbot.wait(20)
     assert pane.viewer.patch_map is None
     pane.show_result(result, result.slides[0])

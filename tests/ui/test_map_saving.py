@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox
 from pytestqt.qtbot import QtBot
 from windows import click, words_on
 
+from steph_desktop.case.map_rendering import MapKind, map_values
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.ui.parts.viewer.map_pictures import (
@@ -28,7 +29,6 @@ from steph_desktop.ui.parts.viewer.map_pictures import (
     write_map_picture,
 )
 from steph_desktop.ui.parts.viewer.map_saving import MapDialog, MapFile
-from steph_desktop.ui.parts.viewer.maps import MapKind, map_values
 from steph_desktop.ui.shell.main_window import MainWindow
 
 CTRL_ALT = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.AltModifier

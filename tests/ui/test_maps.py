@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
-from steph_desktop.ui.parts.viewer.camera import Camera
-from steph_desktop.ui.parts.viewer.maps import (
+from steph_desktop.case.map_rendering import (
     MapKind,
     PatchMap,
     colours_of,
@@ -18,6 +17,8 @@ from steph_desktop.ui.parts.viewer.maps import (
     map_values,
     scale_for,
 )
+from steph_desktop.ui.parts.viewer.camera import Camera
+from steph_desktop.ui.parts.viewer.maps import paint_map
 
 RED, BLUE = (255, 0, 0, 255), (0, 0, 255, 255)
 
@@ -27,7 +28,7 @@ def painted(patch_map: PatchMap, camera: Camera, size: int = 100) -> np.ndarray:
     image = QImage(size, size, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFFFF)
     painter = QPainter(image)
-    patch_map.paint(painter, camera, QRect(0, 0, size, size), 1.0)
+    paint_map(painter, patch_map, camera, QRect(0, 0, size, size), 1.0)
     painter.end()
     rows = np.frombuffer(image.constBits(), np.uint8).reshape(size, size, 4)
     return rows[:, :, 2::-1].copy()
@@ -137,7 +138,7 @@ def test_multiples_are_said_without_powers_of_ten(value: float, words: str) -> N
 
 def test_the_outline_closes_around_the_patches() -> None:
     made = PatchMap(np.array([(0, 0), (10, 0), (0, 10)], np.int64), 10, None)
-    length = sum(abs(x1 - x0) + abs(y1 - y0) for x0, y0, x1, y1 in made._outline)
+    length = sum(abs(x1 - x0) + abs(y1 - y0) for x0, y0, x1, y1 in made.outline)
     assert length == 80  # an L of three squares has a border of eight sides
 
 
@@ -185,7 +186,7 @@ def loose_map(count: int, *, coloured: bool = True) -> PatchMap:
     rgba = rng.integers(0, 256, (count, 4)).astype(np.uint8)
     rgba[:, 3] = 255
     made = PatchMap(coords, 40, rgba if coloured else None, np.arange(float(count)))
-    assert not made._on_lattice
+    assert not made.on_lattice
     return made
 
 
@@ -219,7 +220,7 @@ def test_patches_painted_part_by_part_are_those_painted_at_once(
     image.fill(0xFFFFFFFF)
     painter = QPainter(image)
     for area in (QRect(0, 0, 33, 100), QRect(33, 0, 67, 41), QRect(33, 41, 67, 59)):
-        made.paint(painter, camera, area, 1.0)
+        paint_map(painter, made, camera, area, 1.0)
     painter.end()
     parts = np.frombuffer(image.constBits(), np.uint8).reshape(100, 100, 4)[:, :, 2::-1]
     assert (whole != 255).any()
@@ -239,7 +240,7 @@ def test_many_patches_off_a_lattice_are_painted_in_one_go(qapp: object) -> None:
 
     image = QImage(900, 900, QImage.Format.Format_RGB32)
     painter = Counting(image)
-    made.paint(painter, Camera(0.045, 0, 0), QRect(0, 0, 900, 900), 0.5)
+    paint_map(painter, made, Camera(0.045, 0, 0), QRect(0, 0, 900, 900), 0.5)
     painter.end()
     assert len(calls) == 1
 

@@ -15,6 +15,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPicture
 from PySide6.QtWidgets import QApplication
 from review_samples import make_lab
 
+from steph_desktop.case.map_rendering import format_signed
 from steph_desktop.case.report_content import compose
 from steph_desktop.case.result import CasePictures, CaseRecord
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus
@@ -25,7 +26,6 @@ from steph_desktop.model.outputs import risk_contributions
 from steph_desktop.ui.parts.report import report_pdf
 from steph_desktop.ui.parts.report.report_pdf import write_pdf
 from steph_desktop.ui.parts.report.report_sheet import Sheet
-from steph_desktop.ui.parts.viewer.maps import format_signed
 from steph_desktop.workspace.records import Review, ReviewRow, Verdict
 from steph_desktop.workspace.store import Workspace
 

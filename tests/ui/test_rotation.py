@@ -11,10 +11,10 @@ from PySide6.QtCore import QPoint, QPointF, Qt
 from pytestqt.qtbot import QtBot
 from viewer_actions import centre, drag, picture, settle, show, to_pixels, wheel
 
+from steph_desktop.case.map_rendering import PatchMap
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit.tasks import ReaderPool
 from steph_desktop.ui.parts.viewer.camera import Turn
-from steph_desktop.ui.parts.viewer.maps import PatchMap
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from viewer_actions import centre, picture, show, wheel
 
+from steph_desktop.case.map_rendering import PatchMap
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit.tasks import ReaderPool
 from steph_desktop.ui.parts.viewer import tiles
-from steph_desktop.ui.parts.viewer.maps import PatchMap
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.parts.viewer.tiles import TileStore
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer

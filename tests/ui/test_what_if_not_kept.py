@@ -32,6 +32,7 @@ from what_if_samples import (
 )
 from windows import words_on
 
+from steph_desktop.case.map_rendering import MapKind, MapOrder, map_values
 from steph_desktop.case.result import CaseRecord, load_case
 from steph_desktop.engine.use_cases import case_folder
 from steph_desktop.ui.kit import dialogs
@@ -39,10 +40,8 @@ from steph_desktop.ui.kit.theme import LIGHT
 from steph_desktop.ui.parts.report import reporting
 from steph_desktop.ui.parts.report.exporting import ExportDialog
 from steph_desktop.ui.parts.viewer import slide_tools
-from steph_desktop.ui.parts.viewer.map_maker import MapOrder
 from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder
 from steph_desktop.ui.parts.viewer.map_saving import MapDialog, MapFile
-from steph_desktop.ui.parts.viewer.maps import MapKind, map_values
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.check import check_workspace
 
@@ -229,9 +228,9 @@ def test_the_mark_stays_until_the_map_of_the_result_is_back(
     qtbot: QtBot, asked: MainWindow, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The map of a large bag comes a moment later: no picture in between may lack the words."""
-    from steph_desktop.ui.parts.viewer import map_maker
+    from steph_desktop.ui.parts.viewer import maps
 
-    monkeypatch.setattr(map_maker, "INLINE_PATCHES", 0)
+    monkeypatch.setattr(maps, "INLINE_PATCHES", 0)
     viewer = asked.pane.viewer
     laid = viewer.patch_map
     click(asked.inspector.result.what_if.reset)

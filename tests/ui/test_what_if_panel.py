@@ -31,6 +31,7 @@ from what_if_samples import (
 )
 from windows import opened_on, press, words_on
 
+from steph_desktop.case.map_rendering import MapKind, map_values
 from steph_desktop.case.slide_checks import CheckStatus
 from steph_desktop.case.what_if import Mixture, WhatIfRequest, what_if_result
 from steph_desktop.engine.use_cases import CaseResult
@@ -41,7 +42,6 @@ from steph_desktop.model.packs import load_pack
 from steph_desktop.model.steph import Steph
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
 from steph_desktop.ui.parts.case_panel.what_if_panel import WhatIfPanel, figures_of
-from steph_desktop.ui.parts.viewer.maps import MapKind, map_values
 from steph_desktop.ui.shell.main_window import MainWindow
 
 

@@ -25,13 +25,13 @@ from pytestqt.qtbot import QtBot
 from windows import click, drop, words_on
 
 from steph_desktop import RESEARCH_USE
+from steph_desktop.case.map_rendering import MapKind
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import Theme, load_settings
 from steph_desktop.engine.worker import EngineCrashed
 from steph_desktop.model.card import PackKind
 from steph_desktop.ui.kit.theme import DARK, LIGHT
 from steph_desktop.ui.parts.case_panel.inspector import progress_words
-from steph_desktop.ui.parts.viewer.maps import MapKind
 from steph_desktop.ui.parts.worklist.worklist import CaseState
 from steph_desktop.ui.shell.main_window import MainWindow
 

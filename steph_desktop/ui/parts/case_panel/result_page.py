@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from steph_desktop import RESEARCH_USE
+from steph_desktop.case.map_rendering import MapKind, format_multiple, format_signed, map_values
 from steph_desktop.case.report_content import headline, members_sentence, provenance, reference_line
 from steph_desktop.case.result import case_figures, slide_shares
 from steph_desktop.engine.use_cases import CaseResult
@@ -32,7 +33,6 @@ from steph_desktop.ui.parts.case_panel.review_panel import ReviewPanel
 from steph_desktop.ui.parts.case_panel.slide_shares import SlideShares
 from steph_desktop.ui.parts.case_panel.sources_section import SourcesSection
 from steph_desktop.ui.parts.case_panel.what_if_panel import WhatIfPanel
-from steph_desktop.ui.parts.viewer.maps import MapKind, format_multiple, format_signed, map_values
 
 N_GALLERY = 4
 

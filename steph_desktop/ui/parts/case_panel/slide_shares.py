@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
+from steph_desktop.case.map_rendering import format_signed
 from steph_desktop.case.result import SlideShare
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
 from steph_desktop.ui.kit.widgets import button, column, heading, text
-from steph_desktop.ui.parts.viewer.maps import format_signed
 
 MOST_ROWS = 8
 """More are folded away until they are asked for."""

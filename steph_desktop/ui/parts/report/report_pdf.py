@@ -23,18 +23,23 @@ from PySide6.QtGui import (
     QPicture,
 )
 
+from steph_desktop.case.map_rendering import (
+    MapKind,
+    format_signed,
+    map_values,
+    risk_pictures,
+    scale_for,
+)
 from steph_desktop.case.report_content import ReportContent, compose, reference_line
 from steph_desktop.case.result import CaseRecord, slide_shares
 from steph_desktop.case.slide_checks import Check, CheckStatus, summary, worst
 from steph_desktop.case.source_summary import explain_figures, spread_of
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
-from steph_desktop.model.outputs import risk_contributions
 from steph_desktop.ui.kit.plots.curve_plot import SurvivalPlot, paint_survival
 from steph_desktop.ui.kit.plots.source_plot import SourcePlot, paint_sources, sources_height
 from steph_desktop.ui.kit.theme import LIGHT
 from steph_desktop.ui.parts.report.report_sheet import GAP, Edges, Sheet, paper_font, text_height
-from steph_desktop.ui.parts.viewer.maps import format_signed
 from steph_desktop.workspace.records import ReviewRow
 
 _DPI = 96  # the plots take the painter's units as pixels at 96 an inch
@@ -161,7 +166,8 @@ class _Case:
 
     def __init__(self, record: CaseRecord, content: ReportContent) -> None:
         self.result, self.pictures, self.content = record.result, record.pictures, content
-        self._values = risk_contributions(record.result.prediction, record.result.card.bins)
+        self._values = map_values(MapKind.RISK, record.result)
+        self._maps = risk_pictures(record)
 
     def paint(self, sheet: Sheet) -> None:
         content, card = self.content, self.result.card
@@ -264,36 +270,18 @@ class _Case:
 
     def _map(self, sheet: Sheet, rect: QRectF, number: int) -> float:
         """Draw a slide with each patch tinted by its contribution; return where it ends."""
-        painter, image = sheet.painter, _to_image(self.pictures.thumbnails[number])
+        painter, image = sheet.painter, _to_image(self._maps[number])
         scale = min(rect.width() / image.width(), rect.height() / image.height())
         drawn = QRectF(rect.topLeft(), QSizeF(image.width() * scale, image.height() * scale))
         painter.drawImage(drawn, image)
-        part = self.result.slides[number]
-        if part.coords is not None:
-            shrink = scale / self.pictures.downsamples[number]
-            side = part.patch_size_level0_px * shrink
-            painter.save()
-            painter.setClipRect(drawn)
-            painter.setPen(Qt.PenStyle.NoPen)
-            for row, (x_px, y_px) in enumerate(part.coords):
-                value = self._values[part.first + row] / self._limit
-                colour = QColor(LIGHT.high if value > 0 else LIGHT.low)
-                colour.setAlphaF(float(min(0.75, abs(value) ** 0.5 * 0.75)))
-                painter.setBrush(colour)
-                at = QPointF(drawn.left() + x_px * shrink, drawn.top() + y_px * shrink)
-                painter.drawRect(QRectF(at, QSizeF(side, side)))
-            painter.restore()
         painter.setBrush(Qt.BrushStyle.NoBrush)
         painter.setPen(QPen(QColor(LIGHT.line), 1))
         painter.drawRect(drawn)
         return float(drawn.bottom())
 
-    @property
-    def _limit(self) -> float:
-        return float(np.abs(self._values).max()) or 1.0
-
     def _legend(self, sheet: Sheet, rect: QRectF) -> float:
-        words = f"blue lowers, red raises the log-odds of an event (largest {self._limit:.3f})"
+        top = scale_for(MapKind.RISK, self._values).highest
+        words = f"blue lowers, red raises the log-odds of an event (full colour from {top:.3f})"
         return sheet.beside(words, rect, paper_font(9), LIGHT.muted)
 
     def _sources(self, sheet: Sheet, x: float, width: float) -> None:

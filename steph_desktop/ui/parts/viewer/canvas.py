@@ -8,8 +8,9 @@ from typing import cast
 from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QRegion
 
+from steph_desktop.case.map_rendering import PatchMap
 from steph_desktop.ui.parts.viewer.camera import Camera
-from steph_desktop.ui.parts.viewer.maps import PatchMap
+from steph_desktop.ui.parts.viewer.maps import paint_map
 from steph_desktop.ui.parts.viewer.tiles import TileKey, TileStore
 
 
@@ -110,7 +111,7 @@ class Canvas:
             painter.fillRect(area, self.background)
         if patch_map is not None:
             for area in _rectangles(region):
-                patch_map.paint(painter, camera, area, opacity)
+                paint_map(painter, patch_map, camera, area, opacity)
         painter.end()
 
     def _draw_tile(self, painter: QPainter, store: TileStore, key: TileKey, target: QRect) -> bool:

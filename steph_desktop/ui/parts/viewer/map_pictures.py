@@ -13,6 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QImage, QImageWriter, QP
 
 from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.case.map_files import MapSheet, horizon_words, sheet_of
+from steph_desktop.case.map_rendering import ColourScale, MapKind, MapOrder, make_map
 from steph_desktop.case.result import CaseResult
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
@@ -25,8 +26,7 @@ from steph_desktop.ui.kit.theme import LIGHT
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES, Camera, mpp_of, objective_of
 from steph_desktop.ui.parts.viewer.canvas import draw_unreadable
 from steph_desktop.ui.parts.viewer.layers import View
-from steph_desktop.ui.parts.viewer.map_maker import MapOrder, make_map
-from steph_desktop.ui.parts.viewer.maps import ColourScale, MapKind
+from steph_desktop.ui.parts.viewer.maps import paint_map
 from steph_desktop.ui.parts.viewer.outline_layer import OutlineLayer
 from steph_desktop.ui.parts.viewer.scale_plate import ScaleReading
 from steph_desktop.ui.parts.viewer.tiles import read_area
@@ -280,7 +280,7 @@ def _draw_map(
     for top in range(0, size[1], _BLOCK_PX):
         area = QRect(0, top, size[0], min(_BLOCK_PX, size[1] - top))
         painter.setClipRect(area)
-        patches.paint(painter, Camera(1 / down, 0, 0), area, opacity)
+        paint_map(painter, patches, Camera(1 / down, 0, 0), area, opacity)
     painter.setClipRect(QRect(0, 0, *size))
     layer = OutlineLayer()
     layer.shown, layer.outline = True, order.outline

@@ -1,4 +1,4 @@
-"""Saving the map of the slide on show: what is asked, and the thread that writes it."""
+"""Saves the map of the slide on show: the dialog, and the thread that writes the file."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.case.map_files import write_map_geojson, write_ome_tiff
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Banner, column, text
 from steph_desktop.ui.parts.job_list.progress_plate import ProgressPlate
 from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder, resolutions_for, write_map_picture
@@ -146,12 +146,12 @@ class MapSaver(QObject):
         super().__init__(parent)
         self._plate = plate
         self._stop = threading.Event()
-        self._pool: ReaderPool | None = None
+        self._tasks = Tasks(self)
         plate.cancel_requested.connect(self._stop.set)
         self._progressed.connect(self._plate.show_progress)
 
     def ask(self, parent: QWidget, order: SaveOrder) -> None:
-        """Let the user say in which form and where, and begin."""
+        """Let the user choose the form and the file, then write it."""
         if not self._plate.isHidden():
             self.notice.emit("A map is being saved. Wait for it, or cancel it.")
             return
@@ -185,34 +185,31 @@ class MapSaver(QObject):
 
     def begin(self, path: Path, work: Callable[[JobControl], object]) -> None:
         """Write a file on the thread."""
-        if self._pool is None:
-            self._pool = ReaderPool(1, self)
-            self._pool.done.connect(self._on_done)
-            self._pool.failed.connect(self._on_failed)
         self._stop.clear()
         self._plate.show_progress(path.name, None)
         self.shown_changed.emit()
         report = partial(self._progressed.emit, path.name)
         control = JobControl(report, self._stop.is_set)
-        self._pool.request(path, partial(_until_stopped, work, control))
+        self._tasks.run(
+            self,
+            partial(_until_stopped, work, control),
+            partial(self._on_done, path),
+            lambda error: self._end(str(error)),
+            slot="map",
+        )
 
     def close(self) -> None:
         """Stop what is being written and end the thread."""
         self._stop.set()
-        if self._pool is not None:
-            self._pool.close()
+        self._tasks.close()
 
     def _end(self, words: str) -> None:
         self._plate.hide()
         self.shown_changed.emit()
         self.notice.emit(words)
 
-    def _on_done(self, key: object, is_written: object) -> None:
-        if isinstance(key, Path):
-            self._end(f"The map is in {key.name}." if is_written else "The map was not saved.")
-
-    def _on_failed(self, _key: object, error: object) -> None:
-        self._end(str(error))
+    def _on_done(self, path: Path, is_written: bool) -> None:
+        self._end(f"The map is in {path.name}." if is_written else "The map was not saved.")
 
 
 def _until_stopped(work: Callable[[JobControl], object], control: JobControl) -> bool:

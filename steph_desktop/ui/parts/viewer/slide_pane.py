@@ -17,7 +17,18 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from steph_desktop.case.map_files import HORIZONS_YEARS, has_places
+from steph_desktop.case.map_files import HORIZONS_YEARS
+from steph_desktop.case.map_rendering import (
+    MAP_OPACITY,
+    ColourScale,
+    MadeMap,
+    MapKind,
+    MapOrder,
+    colours_of,
+    format_multiple,
+    format_signed,
+    has_places,
+)
 from steph_desktop.engine.use_cases import CaseResult, SlidePatches
 from steph_desktop.ui.kit.tasks import ReaderPool
 from steph_desktop.ui.kit.theme import Colours, sized_font
@@ -26,16 +37,9 @@ from steph_desktop.ui.parts.job_list.progress_plate import ProgressPlate
 from steph_desktop.ui.parts.viewer.annotation_plate import AnnotationPlate
 from steph_desktop.ui.parts.viewer.annotator import Annotator
 from steph_desktop.ui.parts.viewer.colour_profile import ColourProfile
-from steph_desktop.ui.parts.viewer.map_maker import MadeMap, MapMaker, MapOrder
 from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder
 from steph_desktop.ui.parts.viewer.map_saving import MapSaver
-from steph_desktop.ui.parts.viewer.maps import (
-    ColourScale,
-    MapKind,
-    colours_of,
-    format_multiple,
-    format_signed,
-)
+from steph_desktop.ui.parts.viewer.maps import MapMaker
 from steph_desktop.ui.parts.viewer.objective_bar import ObjectiveBar
 from steph_desktop.ui.parts.viewer.outline_layer import TissueOutline
 from steph_desktop.ui.parts.viewer.overview import Overview
@@ -69,7 +73,7 @@ class MapPlate(QFrame):
         self.choice.currentIndexChanged.connect(self._on_choice)
         self.opacity = QSlider(Qt.Orientation.Horizontal)
         self.opacity.setRange(10, 100)
-        self.opacity.setValue(55)
+        self.opacity.setValue(round(100 * MAP_OPACITY))
         self.opacity.setFixedWidth(72)
         self.opacity.setAccessibleName("Opacity of the map")
         self.opacity.setToolTip("Opacity of the map")

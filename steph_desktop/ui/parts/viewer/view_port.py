@@ -9,13 +9,13 @@ from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPolygonF, QTransform
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from steph_desktop.case.map_rendering import PatchMap
 from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.ui.kit.tasks import ReaderPool
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES, Camera, Turn, fit_scale, fitted, mpp_of
 from steph_desktop.ui.parts.viewer.canvas import Canvas, visible_tiles
 from steph_desktop.ui.parts.viewer.layers import Layer, View
-from steph_desktop.ui.parts.viewer.maps import PatchMap
 from steph_desktop.ui.parts.viewer.tiles import TileKey, TileStore
 
 _CLOSEST = 8.0  # device pixels per level-0 pixel
