@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 
 from steph_desktop.model.abmil import Abmil
-from steph_desktop.training.methods.auto_choice import AutoSettings
+from steph_desktop.training.methods.auto_parts import AutoSettings
 from steph_desktop.training.methods.registry import FitTask, fit
 from steph_desktop.training.trainer import TrainSettings, fit_abmil
 

@@ -33,9 +33,8 @@ def _configure(parser: argparse.ArgumentParser) -> None:
 def _retrain(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.features.encoders import ENCODERS
     from steph_desktop.model.devices import resolve_device
-    from steph_desktop.training.hyperparameters import Hyperparameters
-    from steph_desktop.training.methods.recommended import RECOMMENDED_METHOD
     from steph_desktop.training.methods.registry import METHODS
+    from steph_desktop.training.requests import RECOMMENDED_METHOD, Hyperparameters
     from steph_desktop.training.study.draft import StudyRepository
     from steph_desktop.training.study.headless import run_study
 

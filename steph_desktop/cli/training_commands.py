@@ -18,7 +18,7 @@ from steph_desktop.cli.console import (
 )
 from steph_desktop.core.errors import ExitCode, StephError, UsageError
 from steph_desktop.model.card import LambdaForm
-from steph_desktop.training.methods.recommended import RECOMMENDED_METHOD, RECOMMENDED_REASON
+from steph_desktop.training.requests import RECOMMENDED_METHOD, RECOMMENDED_REASON
 
 if TYPE_CHECKING:
     from steph_desktop.training.cross_validation import BenchmarkRequest
@@ -108,8 +108,7 @@ def _configure_fit(parser: argparse.ArgumentParser) -> None:
 
 def _fit(arguments: argparse.Namespace, console: Console) -> int:
     _check_methods((arguments.method,))
-    from steph_desktop.training.protocol import FoldRun
-    from steph_desktop.training.single_fit import FitRequest, fit_one
+    from steph_desktop.training.protocol import FitRequest, FoldRun, fit_one
 
     cell = FoldRun(
         arguments.target, arguments.method, arguments.fold, arguments.seed, arguments.lambda_form

@@ -31,9 +31,9 @@ from steph_desktop.engine.model_registry import ImportRequest, import_authors
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.outputs import risk_contributions
-from steph_desktop.training.study.method_comparison import CompareRequest
-from steph_desktop.training.study.study_requests import (
+from steph_desktop.training.requests import (
     CohortFeaturesRequest,
+    CompareRequest,
     RetrainRequest,
     SaveStudyRequest,
 )
@@ -418,7 +418,7 @@ _USE_CASES: dict[str, _UseCase] = {
     "save study": _UseCase(SaveStudyRequest, _later("training.study.study_pack", "save_study")),
     "table": _UseCase(TableRequest, _later("cohort.table_reading", "answer_table")),
     "compare": _UseCase(
-        CompareRequest, _later("training.study.method_comparison", "compare_methods")
+        CompareRequest, _later("training.study.model_comparison", "compare_methods")
     ),
     "import-checkpoint": _UseCase(ImportRequest, import_authors),
     "what if": _UseCase(WhatIfRequest, answer_what_if),

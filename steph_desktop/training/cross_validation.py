@@ -1,9 +1,9 @@
-"""Cross-validation of methods over cancers, cell by cell, so that a stop at any point loses one.
+"""Cross-validation of methods over cancers, fold run by fold run: a stop at any point loses one.
 
-A finished cell is a file of predictions and then a record beside it, each whole or absent; the
-record holds the predictions' hash and every figure of the cell, seconds included, so that results
-written after a stop are those of a run without one. A folder belongs to one set of settings and
-one cohort; targets, methods, folds and seeds may be added to it.
+A finished fold run is a file of predictions and then a record beside it, each whole or absent; the
+record holds the predictions' hash and every figure, seconds included, so that results written
+after a stop are those of a run without one. A folder belongs to one set of settings and one
+cohort; targets, methods, folds and seeds may be added to it.
 
 References
 ----------
@@ -12,20 +12,24 @@ Protocol: STEPH, CVPR 2026, arXiv 2603.10526.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, field
+from enum import Enum
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from steph_desktop.cohort.cohort_folder import FOLDS
 from steph_desktop.cohort.eligibility import Eligibility, LeftOut
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, sha256_of, write_json
 from steph_desktop.core.job_control import JobControl
+from steph_desktop.model.card import LambdaForm
 from steph_desktop.training.bag_store import CohortBags, one_pass
-from steph_desktop.training.benchmark_request import BenchmarkRequest as BenchmarkRequest
 from steph_desktop.training.checkpointing import forget_unfinished
+from steph_desktop.training.comparison import summarise, write_results
 from steph_desktop.training.fold_runs import (
     FoldRunKey,
     FoldRunRecord,
@@ -47,9 +51,82 @@ from steph_desktop.training.protocol import (
     why_not,
 )
 from steph_desktop.training.source_models import SOURCE_FOLD, ZOO_FOLDER, FittedModels
-from steph_desktop.training.summary import summarise, write_results
 from steph_desktop.training.trainer import TrainSettings
 from steph_desktop.training.training_events import FoldRunEvent, fit_event
+
+_NOT_SETTINGS = frozenset({"seed", "gamma", "lambda_form", "device"})
+
+
+@dataclass(frozen=True)
+class BenchmarkRequest:
+    """A benchmark, asked for.
+
+    Attributes
+    ----------
+    cohort, out : pathlib.Path
+        The cohort folder, and the folder of results.
+    targets : tuple of str, optional
+        Cancers to predict; all if None. The other cancers of the cohort are the sources.
+    methods : tuple of str
+        Names in `METHODS`.
+    folds, seeds : tuple of int
+        Folds to test, and seeds of the fits.
+    settings : TrainSettings
+        How to fit.
+    gamma : float, optional
+        Weight of L_agg; chosen inside each training fold if None.
+    lambda_forms : tuple of LambdaForm
+        Methods that have a mixing ratio run once with each.
+    sources_sha256 : str
+        Of source models that are given and not fitted here; empty where there are none.
+    """
+
+    cohort: Path
+    out: Path
+    methods: tuple[str, ...]
+    targets: tuple[str, ...] | None = None
+    folds: tuple[int, ...] = tuple(range(FOLDS))
+    seeds: tuple[int, ...] = (42,)
+    settings: TrainSettings = field(default_factory=TrainSettings)
+    gamma: float | None = None
+    lambda_forms: tuple[LambdaForm, ...] = (LambdaForm.RATIO,)
+    sources_sha256: str = ""
+
+    def cells(self, targets: Sequence[str]) -> list[FoldRun]:
+        """All cells, in the order in which they run; fits that share bags stand together."""
+        return [
+            FoldRun(target, method, fold, seed, form)
+            for target in targets
+            for fold in self.folds
+            for seed in self.seeds
+            for method in self.methods
+            for form in self._forms(method)
+        ]
+
+    def _forms(self, method: str) -> tuple[LambdaForm, ...]:
+        if METHODS[method].has_lambda_form:
+            return self.lambda_forms
+        return (LambdaForm.RATIO,)
+
+    def fingerprint(self) -> dict[str, Any]:
+        """Everything but cohort and grid that decides a number."""
+        settings = {k: v for k, v in asdict(self.settings).items() if k not in _NOT_SETTINGS}
+        chosen = {
+            **settings,
+            "gamma": "inner cross-validation" if self.gamma is None else self.gamma,
+        }
+        if self.sources_sha256:
+            chosen["sources"] = self.sources_sha256
+        plain: dict[str, Any] = json.loads(json.dumps(chosen, default=_plain))
+        return plain
+
+
+def _plain(value: Any) -> Any:
+    return value.value if isinstance(value, Enum) else str(value)
+
+
+# --- the run --------------------------------------------------------------------------------------
+
 
 SETTINGS_FILE = "settings.json"
 _UNFINISHED_FOLDER = "unfinished"
@@ -317,8 +394,7 @@ class _Run:
         return summary
 
     def _finish(self, wanted: int) -> dict[str, Any]:
-        from steph_desktop.training.figures import draw_benchmark
-        from steph_desktop.training.measure_figures import draw_measures
+        from steph_desktop.training.figures import draw_benchmark, draw_measures
 
         control = part_of(self.control, self.total, self.total, self.total, "Comparing methods")
         out, records = self.request.out, self._sorted()

@@ -1,4 +1,4 @@
-"""Finished cells of a benchmark on disk: a record each, which counts only with its predictions."""
+"""Results of a benchmark on disk: a record per fold run, which counts only with its predictions."""
 
 from __future__ import annotations
 
@@ -138,3 +138,16 @@ def read_object(path: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return value if isinstance(value, dict) else None
+
+
+# --- packs ----------------------------------------------------------------------------------------
+
+
+PACKS_FILE = "packs.json"
+PACKS_FORM = 1
+
+
+def read_packs(out: Path) -> dict[str, Any] | None:
+    """Return what a folder of results holds of packs; None where there is none to be read."""
+    value = read_object(out / PACKS_FILE)
+    return value if value is not None and value.get("form") == PACKS_FORM else None

@@ -19,7 +19,8 @@ from steph_desktop.features.bag import read_bag
 from steph_desktop.model.packs import load_pack
 from steph_desktop.research.published import PUBLISHED_BY_CANCER, PUBLISHED_MEANS, departures
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.methods.registry import METHODS, RECOMMENDED_METHOD
+from steph_desktop.training.methods.registry import METHODS
+from steph_desktop.training.requests import RECOMMENDED_METHOD
 
 
 @pytest.fixture(scope="module")

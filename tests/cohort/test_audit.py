@@ -32,8 +32,8 @@ from steph_desktop.cohort.slide_scan import (
 )
 from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
 from steph_desktop.survival.estimators import log_rank
+from steph_desktop.training.requests import CohortFeaturesRequest
 from steph_desktop.training.study.cohort_features import SlideEvent, extract_cohort, lay_cohort
-from steph_desktop.training.study.study_requests import CohortFeaturesRequest
 
 
 def people(n: int, *, events: int, seed: int = 0) -> list[Patient]:

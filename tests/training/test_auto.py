@@ -17,7 +17,7 @@ from steph_desktop.model.packs import load_pack, save_pack
 from steph_desktop.model.steph import REACH, Steph
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.methods.auto import _AutoFit, fit_auto
-from steph_desktop.training.methods.auto_choice import STAY, AutoSettings, Reach
+from steph_desktop.training.methods.auto_parts import STAY, AutoSettings, Reach
 from steph_desktop.training.methods.registry import METHODS, describe, fit
 
 

@@ -11,7 +11,7 @@ from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.slide_matching import MatchRule, RuleKind
 from steph_desktop.cohort.table_schema import TableSchema
 from steph_desktop.core.errors import StephError
-from steph_desktop.training.hyperparameters import Hyperparameters
+from steph_desktop.training.requests import Hyperparameters
 from steph_desktop.training.study.draft import Step, StudyRepository, why_no_name
 
 PEOPLE = tuple(Patient(f"P{n}", (f"P{n}",), 10.0 + n, n % 2 == 0) for n in range(10))

@@ -8,9 +8,9 @@ import pytest
 from matplotlib.figure import Figure
 
 from steph_desktop import RESEARCH_USE
+from steph_desktop.training.comparison import summarise
 from steph_desktop.training.figures import draw_benchmark, gain_figure, sources_figure, table_figure
 from steph_desktop.training.fold_runs import FoldRunRecord, SourceMeans
-from steph_desktop.training.summary import summarise
 
 C_INDEX = {
     "vanilla": {"AAA": (0.60, 0.70), "BBB": (0.50, 0.60)},

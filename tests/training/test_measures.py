@@ -15,7 +15,7 @@ from steph_desktop.survival.censoring import CensoringByFold, censoring_curve
 from steph_desktop.survival.curves import TimeBins
 from steph_desktop.survival.evaluation import TrainingFollowUp
 from steph_desktop.survival.metrics import auc_at, concordance_index_ipcw
-from steph_desktop.training.measure_figures import auc_figure, calibration_figure, draw_measures
+from steph_desktop.training.figures import auc_figure, calibration_figure, draw_measures
 from steph_desktop.training.measures import AUC_DAYS, MEASURES, measure_methods
 from steph_desktop.training.predictions import FoldPredictions
 

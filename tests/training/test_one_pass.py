@@ -14,10 +14,9 @@ from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
 from steph_desktop.training.bag_store import one_pass
-from steph_desktop.training.hyperparameters import Hyperparameters
-from steph_desktop.training.study.method_comparison import CompareRequest, compare_methods
+from steph_desktop.training.requests import CompareRequest, Hyperparameters, RetrainRequest
+from steph_desktop.training.study.model_comparison import compare_methods
 from steph_desktop.training.study.retraining import retrain_cohort
-from steph_desktop.training.study.study_requests import RetrainRequest
 
 HYPER = Hyperparameters(epochs=2, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2, gamma=0.005)
 

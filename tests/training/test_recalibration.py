@@ -12,8 +12,7 @@ from auto_samples import FIXED, cohort, source, task
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.survival.discrete_time import nll_survival_loss
 from steph_desktop.training.methods.auto import _AutoFit
-from steph_desktop.training.methods.auto_choice import STAY
-from steph_desktop.training.recalibration import AS_IS, Recalibration
+from steph_desktop.training.methods.auto_parts import AS_IS, STAY, Recalibration
 
 N_BINS = 4
 

@@ -23,14 +23,12 @@ from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.model.packs import load_pack, read_card
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.protocol import FoldRun
-from steph_desktop.training.single_fit import FitRequest, fit_one
+from steph_desktop.training.protocol import FitRequest, FoldRun, fit_one
 from steph_desktop.training.study.outcome import load_outcome, model_path
 from steph_desktop.training.study.retraining import Hyperparameters, RetrainRequest, retrain_cohort
 from steph_desktop.training.study.source_packs import look_at_pack, sources_of, why_not_together
-from steph_desktop.training.study.study_events import NEWS_FILE, read_events
 from steph_desktop.training.trainer import TrainSettings
-from steph_desktop.training.training_events import FitEvent, FoldRunEvent
+from steph_desktop.training.training_events import NEWS_FILE, FitEvent, FoldRunEvent, read_events
 
 HYPER = Hyperparameters(epochs=2, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2, gamma=0.005)
 

@@ -16,11 +16,11 @@ from steph_desktop.core.files import write_json
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.engine.use_cases import predict_features
 from steph_desktop.model.packs import load_pack, read_card
+from steph_desktop.training.requests import SaveStudyRequest
 from steph_desktop.training.study import study_pack
 from steph_desktop.training.study.outcome import load_outcome
 from steph_desktop.training.study.retraining import Hyperparameters, RetrainRequest, retrain_cohort
 from steph_desktop.training.study.study_pack import align_scores, save_study
-from steph_desktop.training.study.study_requests import SaveStudyRequest
 
 
 @pytest.fixture(scope="module")

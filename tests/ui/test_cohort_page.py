@@ -27,8 +27,7 @@ from steph_desktop.training.predictions import (
     write_predictions,
 )
 from steph_desktop.training.study.dynamics import Course, mean_course
-from steph_desktop.training.study.study_events import EventLog
-from steph_desktop.training.training_events import EpochRecord, FitEvent
+from steph_desktop.training.training_events import EpochRecord, EventLog, FitEvent
 from steph_desktop.ui.kit.theme import sized_font
 from steph_desktop.ui.pages.cohort.cohort_data import Known, map_of_answers, read_listing
 from steph_desktop.ui.pages.cohort.cohort_page import CohortPage

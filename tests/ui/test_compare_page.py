@@ -18,7 +18,7 @@ from steph_desktop.core.codec import request_from_json, request_to_json
 from steph_desktop.core.job_control import Progress
 from steph_desktop.model.packs import save_pack
 from steph_desktop.training.methods.registry import METHODS
-from steph_desktop.training.study.method_comparison import CompareRequest
+from steph_desktop.training.requests import CompareRequest
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.pages.compare.choices import METHOD_NAMES
 from steph_desktop.ui.pages.compare.compare_page import ComparePage

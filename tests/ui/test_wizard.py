@@ -21,7 +21,7 @@ from steph_desktop.cohort.slide_matching import MatchRule, RuleKind
 from steph_desktop.cohort.table_reading import HEAD_ROWS, TableDesk, TableRequest
 from steph_desktop.core.settings import Settings, Theme
 from steph_desktop.model.packs import read_card
-from steph_desktop.training.hyperparameters import Hyperparameters
+from steph_desktop.training.requests import Hyperparameters
 from steph_desktop.training.study.draft import Step, StudyRepository
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.method_words import plain_fit

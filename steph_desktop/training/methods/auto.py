@@ -36,10 +36,17 @@ from steph_desktop.survival.comparable_pairs import (
     gain_over,
 )
 from steph_desktop.survival.discrete_time import nll_survival_loss
-from steph_desktop.training.methods.auto_choice import STAY, AutoChoice, AutoSettings, Reach
+from steph_desktop.training.methods.auto_parts import (
+    STAY,
+    AutoChoice,
+    AutoSettings,
+    FlatModels,
+    PartOfBags,
+    Reach,
+    Recalibration,
+    batches_of,
+)
 from steph_desktop.training.methods.fit_task import FitTask, Method
-from steph_desktop.training.methods.flat_models import FlatModels, PartOfBags, batches_of
-from steph_desktop.training.recalibration import Recalibration
 from steph_desktop.training.trainer import FittedModel, check_patients, fit_model
 
 _STEPS = 1000

@@ -22,8 +22,6 @@ from steph_desktop.training.methods.auto import AUTO
 from steph_desktop.training.methods.fit_task import FitTask as FitTask
 from steph_desktop.training.methods.fit_task import Method as Method
 from steph_desktop.training.methods.merging_methods import MERGE_METHODS, TARGET, TRAINING_FREE
-from steph_desktop.training.methods.recommended import RECOMMENDED_METHOD as RECOMMENDED_METHOD
-from steph_desktop.training.methods.recommended import RECOMMENDED_REASON as RECOMMENDED_REASON
 from steph_desktop.training.trainer import (
     FittedModel,
     TrainSettings,

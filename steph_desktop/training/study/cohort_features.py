@@ -17,7 +17,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder
 from steph_desktop.core.job_control import JobControl, Progress
 from steph_desktop.slide.reader import slide_id_of
-from steph_desktop.training.study.study_requests import CohortFeaturesRequest
+from steph_desktop.training.requests import CohortFeaturesRequest
 
 _UNITS = 1000
 

@@ -21,9 +21,8 @@ from steph_desktop.core.codec import request_from_json, request_to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, guarded_write, write_json
 from steph_desktop.model.card import LambdaForm
-from steph_desktop.training.hyperparameters import Hyperparameters
+from steph_desktop.training.requests import CohortFeaturesRequest, Hyperparameters, RetrainRequest
 from steph_desktop.training.study.cohort_features import feature_name, fingerprint_of, lay_cohort
-from steph_desktop.training.study.study_requests import CohortFeaturesRequest, RetrainRequest
 
 STUDIES_FOLDER = "studies"
 _DRAFT_FILE = "draft.json"

@@ -16,8 +16,12 @@ import numpy as np
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.fold_runs import CELLS_FOLDER, SourceMeans, read_object
 from steph_desktop.training.study.outcome import RESULTS_FOLDER
-from steph_desktop.training.study.study_events import read_events
-from steph_desktop.training.training_events import EpochRecord, FitEvent, epoch_from_json
+from steph_desktop.training.training_events import (
+    EpochRecord,
+    FitEvent,
+    epoch_from_json,
+    read_events,
+)
 
 _CELL = re.compile(r"(.+), ([^,]+), fold (\d+), seed (-?\d+)")
 _TARGET = "target"  # how merges that weigh it name the target's own vector

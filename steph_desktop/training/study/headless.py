@@ -22,12 +22,12 @@ from steph_desktop.core.job_control import JobControl
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.model.card import PackCard
 from steph_desktop.slide.reader import SLIDE_SUFFIXES
+from steph_desktop.training.requests import SaveStudyRequest
 from steph_desktop.training.study.cohort_features import extract_cohort
 from steph_desktop.training.study.draft import StudyDraft, StudyRepository, why_no_name
 from steph_desktop.training.study.outcome import StudyResult
 from steph_desktop.training.study.retraining import retrain_cohort
 from steph_desktop.training.study.study_pack import save_study
-from steph_desktop.training.study.study_requests import SaveStudyRequest
 
 
 @dataclass(frozen=True)

@@ -20,11 +20,11 @@ from steph_desktop.model.packs import save_pack
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import CohortBags, one_pass, remove_cache
 from steph_desktop.training.cross_validation import BenchmarkRequest, Extras, run_benchmark
-from steph_desktop.training.hyperparameters import Hyperparameters as Hyperparameters
 from steph_desktop.training.methods.registry import METHODS
-from steph_desktop.training.protocol import FoldRunResult, part_of
+from steph_desktop.training.protocol import FoldRunResult, card_of, part_of
 from steph_desktop.training.reference_statistics import keep_summaries
-from steph_desktop.training.single_fit import card_of
+from steph_desktop.training.requests import Hyperparameters as Hyperparameters
+from steph_desktop.training.requests import RetrainRequest as RetrainRequest
 from steph_desktop.training.source_models import FittedModels
 from steph_desktop.training.study.given_sources import (
     GivenSourceModels,
@@ -43,9 +43,8 @@ from steph_desktop.training.study.outcome import (
     model_path,
     outcome_of,
 )
-from steph_desktop.training.study.study_events import EventLog
-from steph_desktop.training.study.study_requests import RetrainRequest as RetrainRequest
 from steph_desktop.training.trainer import TrainSettings
+from steph_desktop.training.training_events import EventLog
 
 _UNITS = 1000
 

@@ -30,6 +30,7 @@ from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, finge
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.predictions import read_benchmark_predictions
 from steph_desktop.training.reference_statistics import describe_patients, read_summaries
+from steph_desktop.training.requests import SaveStudyRequest
 from steph_desktop.training.study.outcome import (
     MODELS_FOLDER,
     RESULTS_FOLDER,
@@ -39,7 +40,6 @@ from steph_desktop.training.study.outcome import (
     load_outcome,
     model_path,
 )
-from steph_desktop.training.study.study_requests import SaveStudyRequest
 
 _SEEN = (TRAINED_ON, SOURCES_TRAINED_ON)
 _FORM_FIELDS = (

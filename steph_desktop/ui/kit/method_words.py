@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from steph_desktop.training.methods.recommended import RECOMMENDED_METHOD, RECOMMENDED_REASON
+from steph_desktop.training.requests import RECOMMENDED_METHOD, RECOMMENDED_REASON
 
 METHOD_WORDS = {
     RECOMMENDED_METHOD: ("Careful transfer", RECOMMENDED_REASON),

@@ -17,8 +17,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.engine.model_registry import LibraryEntry
-from steph_desktop.training.hyperparameters import Hyperparameters
-from steph_desktop.training.study.method_comparison import CompareRequest
+from steph_desktop.training.requests import CompareRequest, Hyperparameters
 from steph_desktop.ui.kit.widgets import button, column, heading, text
 
 METHOD_NAMES = (

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.engine.model_registry import MODELS_FOLDER, LibraryEntry, scan
-from steph_desktop.training.study.method_comparison import CompareRequest
+from steph_desktop.training.requests import CompareRequest
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.page import Export, PageFrame
 from steph_desktop.ui.kit.widgets import (

@@ -16,7 +16,7 @@ from steph_desktop import RESEARCH_USE
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, ensure_folder, write_text
-from steph_desktop.training.study.pack_records import read_packs
+from steph_desktop.training.fold_runs import read_packs
 from steph_desktop.ui.kit.plots.figure_files import FIGURE_SUFFIXES
 
 TABLE_SUFFIXES = (".csv", ".md", ".tex")

@@ -16,8 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.resources import resource_path
-from steph_desktop.training.hyperparameters import Hyperparameters
-from steph_desktop.training.methods.recommended import RECOMMENDED_METHOD
+from steph_desktop.training.requests import RECOMMENDED_METHOD, Hyperparameters
 from steph_desktop.training.study.source_packs import all_have_heads, sources_of, why_not_together
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.method_words import METHOD_WORDS

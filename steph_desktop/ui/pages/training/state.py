@@ -17,9 +17,9 @@ from steph_desktop.cohort.table_reading import Followed, ReadTable, TableHead, T
 from steph_desktop.cohort.table_schema import TableSchema
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
+from steph_desktop.training.requests import RetrainRequest
 from steph_desktop.training.study.draft import StudyDraft, StudyRepository
 from steph_desktop.training.study.source_packs import SourcePack
-from steph_desktop.training.study.study_requests import RetrainRequest
 from steph_desktop.ui.kit.tasks import T, Tasks
 from steph_desktop.ui.pages.training.study_reads import (
     Checked,
@@ -333,7 +333,7 @@ class StudyState(QObject):
 
     def save(self, out: Path, model_id: str, *, replace_existing: bool) -> None:
         """Queue the writing of the pack."""
-        from steph_desktop.training.study.study_requests import SaveStudyRequest
+        from steph_desktop.training.requests import SaveStudyRequest
 
         draft, training = self.draft, self.training_folder()
         if draft is not None and training is not None:

@@ -27,9 +27,9 @@ from steph_desktop.cohort.slide_matching import (
 from steph_desktop.cohort.slide_scan import ScannedSlide, read_facts
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.slide.reader import SLIDE_SUFFIXES
+from steph_desktop.training.requests import RetrainRequest
 from steph_desktop.training.study.draft import StudyDraft, StudyRepository
 from steph_desktop.training.study.source_packs import SourcePack, look_at_pack
-from steph_desktop.training.study.study_requests import RetrainRequest
 
 
 class ReadSlides(NamedTuple):
@@ -110,7 +110,7 @@ def read_outcome(
 ) -> tuple[object, tuple[object, ...]]:
     """Return what came of a training, if it is done, and what it told so far."""
     from steph_desktop.training.study.outcome import load_outcome
-    from steph_desktop.training.study.study_events import read_events
+    from steph_desktop.training.training_events import read_events
 
     out = book.retrain_request(draft, patients).out
     return load_outcome(out), read_events(out)

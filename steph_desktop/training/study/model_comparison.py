@@ -1,8 +1,8 @@
-"""Installed packs on a cohort's tested patients, as they are: beside the methods of a comparison.
+"""Methods and model packs side by side on a cohort.
 
-Each pack answers the test patients of each fold without any training here. A pack of another
-encoder is refused by name; folds whose patients a pack has seen do not count for it, and what its
-card cannot tell is said.
+Methods are cross-validated here. Packs answer the test patients of each fold without any training:
+a pack of another encoder is refused by name, folds whose patients a pack has seen do not count for
+it, and what its card cannot tell is said.
 """
 
 from __future__ import annotations
@@ -20,16 +20,80 @@ from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.eligibility import FeatureKind, why_unfit_to_test
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Progress
 from steph_desktop.model.card import PackCard
+from steph_desktop.model.devices import resolve_device
 from steph_desktop.model.packs import LoadedPack, load_pack
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.bag_store import BagStore, CohortBags
-from steph_desktop.training.comparison import Comparison, TransferVerdict, compare
+from steph_desktop.training.bag_store import BagStore, CohortBags, one_pass
+from steph_desktop.training.comparison import BASELINE, Comparison, TransferVerdict, compare
+from steph_desktop.training.cross_validation import (
+    BenchmarkRequest,
+    Extras,
+    claim_folder,
+    read_once,
+    run_benchmark,
+)
+from steph_desktop.training.fold_runs import PACKS_FILE, PACKS_FORM
 from steph_desktop.training.leakage import Exposure, ExposureFinding, bag_fingerprint, find_exposure
 from steph_desktop.training.predictions import FoldPredictions, read_benchmark_predictions
-from steph_desktop.training.study.pack_records import PACKS_FILE, PACKS_FORM
-from steph_desktop.training.summary import BASELINE
+from steph_desktop.training.requests import CompareRequest
+from steph_desktop.training.training_events import EventLog
+
+
+def compare_methods(request: CompareRequest, control: JobControl) -> Path:
+    """Run the cells that are not there yet, then ask the packs; return the folder of results."""
+    if not (request.methods or request.packs):
+        return request.out
+    share = 9 if request.packs and request.methods else 10
+    running = _share(control, 0, share)
+    asked = _benchmark(request) if request.methods else None
+    if asked is not None:
+        claim_folder(asked)
+        reading = read_once(asked, running)
+    else:
+        reading = one_pass(request.cohort, request.out, control)
+    with reading as bags:
+        if asked is not None:
+            _run_methods(asked, bags, running)
+        if request.packs:
+            part = _share(control, share if request.methods else 0, 10)
+            score_packs(request.packs, bags, request.out, request.targets, request.folds, part)
+    return request.out
+
+
+def _share(control: JobControl, start: int, stop: int) -> JobControl:
+    """Return a control for some tenths of the job, whose words and details are passed on."""
+
+    def relay(progress: Progress) -> None:
+        total = max(1, progress.total)
+        done = start * total + (stop - start) * min(progress.done, total)
+        control.checkpoint(done, 10 * total, progress.message, progress.detail)
+
+    return control if (start, stop) == (0, 10) else control.part(relay)
+
+
+def _benchmark(request: CompareRequest) -> BenchmarkRequest:
+    return BenchmarkRequest(
+        cohort=request.cohort,
+        out=request.out,
+        methods=request.methods,
+        targets=request.targets,
+        folds=request.folds,
+        seeds=request.seeds,
+        settings=request.hyper.settings(resolve_device(request.device)),
+        gamma=request.hyper.gamma,
+        lambda_forms=request.lambda_forms,
+    )
+
+
+def _run_methods(asked: BenchmarkRequest, bags: CohortBags, control: JobControl) -> None:
+    with EventLog(asked.out) as book:
+        run_benchmark(asked, book.noting(control), Extras(bags=bags))
+
+
+# --- packs ----------------------------------------------------------------------------------------
+
 
 _CHANCE = "chance"
 _WORDS = {

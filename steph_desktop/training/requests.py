@@ -1,24 +1,70 @@
-"""What a study asks of the engine; light enough for the window and the queue of jobs."""
+"""Requests for training: what the window, the commands and the queue ask of the engine.
+
+Light, so that the window can make a request without loading torch. Names of fields are in the
+databases of workspaces and never change.
+"""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from steph_desktop.model.card import LambdaForm
-from steph_desktop.training.hyperparameters import Hyperparameters
 
+if TYPE_CHECKING:
+    from steph_desktop.training.trainer import TrainSettings
+
+RECOMMENDED_METHOD = "steph_auto"
+RECOMMENDED_REASON = (
+    "It leaves the target model only as far as validation inside the training part supports it: on "
+    "synthetic cohorts it gained where cancers are related and lost nothing on average where they "
+    "are not."
+)
 ALONE = "steph_lambda0"
+"""The sources mixed without the target: what a method with sources is compared with."""
+
+
+@dataclass(frozen=True)
+class Hyperparameters:
+    """The values of a training that a person may change; the defaults are the paper's.
+
+    Attributes
+    ----------
+    epochs, bags_per_step, embed_dim, attn_dim, hyper_dim, k, lr, weight_decay, beta
+        See `TrainSettings`.
+    gamma : float, optional
+        Chosen inside each training fold if None.
+    """
+
+    epochs: int = 20
+    bags_per_step: int = 16
+    embed_dim: int = 512
+    attn_dim: int = 384
+    hyper_dim: int = 512
+    k: int = 5
+    lr: float = 1e-4
+    weight_decay: float = 1e-5
+    beta: float = 0.05
+    gamma: float | None = None
+
+    def settings(self, device: str) -> TrainSettings:
+        """Return how to fit."""
+        from steph_desktop.training.trainer import TrainSettings
+
+        values = asdict(self)
+        values.pop("gamma")
+        return TrainSettings(**values, device=device)
 
 
 @dataclass(frozen=True)
 class CohortFeaturesRequest:
-    """Features of many slides, asked for.
+    """Request for the features of many slides.
 
     Attributes
     ----------
     slides : tuple of pathlib.Path
-        The slides, no two of one name; or feature files, which are looked at and taken as they are.
+        The slides, no two of one name; or feature files, which are copied as they are.
     out : pathlib.Path
         Folder of the feature files.
     encoder : str
@@ -45,7 +91,7 @@ class CohortFeaturesRequest:
 
 @dataclass(frozen=True)
 class RetrainRequest:
-    """A model of one's own cohort, asked for.
+    """Request for a model of one's own cohort.
 
     Attributes
     ----------
@@ -93,7 +139,7 @@ class RetrainRequest:
     @property
     def label(self) -> str:
         """The method as tables name it."""
-        from steph_desktop.training.protocol import label_of
+        from steph_desktop.training.protocol import label_of  # loads torch
 
         return label_of(self.method, self.lambda_form)
 
@@ -106,7 +152,7 @@ class RetrainRequest:
 
 @dataclass(frozen=True)
 class SaveStudyRequest:
-    """A finished study, to be saved as a pack.
+    """Request to save a finished study as a pack.
 
     Attributes
     ----------
@@ -117,10 +163,10 @@ class SaveStudyRequest:
     model_id : str
         Name of the model.
     replace_existing : bool
-        Replace a pack that stands there; only after the user said so.
+        Replace a pack of that name; only after the user agreed.
     facts : pathlib.Path, optional
-        Folder that keeps what was found of the study's slides: the stain of those that can still be
-        read is measured, for the pack to tell another stain by.
+        Folder with what the scan of the study's slides found: the stain of those that can still be
+        read is measured, so that the pack can recognise another stain.
     mpp : float, optional
         Micrometres per pixel stated for slides that do not say.
     """
@@ -132,3 +178,39 @@ class SaveStudyRequest:
     replace_existing: bool = False
     facts: Path | None = None
     mpp: float | None = None
+
+
+@dataclass(frozen=True)
+class CompareRequest:
+    """Request to compare methods on a cohort.
+
+    Attributes
+    ----------
+    cohort, out : pathlib.Path
+        The cohort folder, and the folder of results; a stopped comparison resumes there.
+    methods : tuple of str
+        Names in `METHODS`; empty where only packs are compared.
+    targets : tuple of str, optional
+        All cancers of the cohort if None.
+    folds, seeds : tuple of int
+        Folds to test, and seeds of the fits.
+    hyper : Hyperparameters
+        How to fit.
+    lambda_forms : tuple of LambdaForm
+        Methods that have a mixing ratio run once with each.
+    device : str
+        Where it runs.
+    packs : tuple of pathlib.Path
+        Model packs to test on the same patients, without training.
+    """
+
+    cohort: Path
+    out: Path
+    methods: tuple[str, ...]
+    targets: tuple[str, ...] | None = None
+    folds: tuple[int, ...] = (0, 1, 2, 3, 4)
+    seeds: tuple[int, ...] = (42,)
+    hyper: Hyperparameters = field(default_factory=Hyperparameters)
+    lambda_forms: tuple[LambdaForm, ...] = (LambdaForm.RATIO,)
+    device: str = "auto"
+    packs: tuple[Path, ...] = ()

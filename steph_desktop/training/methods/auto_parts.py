@@ -1,0 +1,471 @@
+"""Parts of `steph_auto`: its choices, whole models as flat vectors, and recalibration.
+
+References
+----------
+Platt scaling, for the hazards of discrete time: Platt, Probabilistic outputs for support vector
+machines, Advances in Large Margin Classifiers 1999.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import product
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+from torch.nn import functional as nnf
+
+from steph_desktop.model.abmil import Abmil, check_features
+from steph_desktop.model.mil_encoder import (
+    AbmilShape,
+    BagBatch,
+    EncoderParams,
+    ParamLayout,
+    attention_scores,
+    embed_instances,
+    pad_bags,
+    plan_batches,
+)
+from steph_desktop.model.task_vectors import require_alike
+from steph_desktop.survival.comparable_pairs import Gain
+from steph_desktop.survival.discrete_time import (
+    hazards_of,
+    nll_survival_loss,
+    risk_score_of,
+    survival_of,
+)
+from steph_desktop.training.train_settings import TrainSettings
+from steph_desktop.training.trainer import Bags
+
+# --- recalibration --------------------------------------------------------------------------------
+
+
+_PRIOR_SD = 2.0  # of log scale and mean shift: a handful of events cannot carry them away
+_BIN_PRIOR_SD = 0.5  # of a bin's shift about their mean
+_STEPS = 50
+
+
+@dataclass(frozen=True)
+class Recalibration:
+    """Log-odds of hazard become scale * log-odds + shift.
+
+    Attributes
+    ----------
+    scale : float
+        Above 0.
+    shifts : tuple of float
+        Of the log-odds of each bin; of none where empty.
+    """
+
+    scale: float = 1.0
+    shifts: tuple[float, ...] = ()
+
+    @classmethod
+    def fitted(
+        cls, logits: Tensor, bins: NDArray[np.int64], events: NDArray[np.bool_]
+    ) -> Recalibration:
+        """Fit to patients that the model has not seen.
+
+        The likelihood counts censored patients in full, unlike the loss of training: it is
+        probabilities that are wanted here. A weak prior holds few events back.
+
+        Parameters
+        ----------
+        logits : Tensor, shape (n, B)
+            Log-odds of the hazards of left-out patients.
+        bins : ndarray, shape (n,)
+            Bin of each follow-up time.
+        events : ndarray, shape (n,)
+            Whether the event was seen.
+        """
+        given = logits.detach().double().cpu()
+        at, seen = torch.from_numpy(bins), torch.from_numpy(events)
+        # Log scale, mean shift, and what each bin departs from it.
+        wanted = torch.zeros(2 + given.shape[1], dtype=torch.float64, requires_grad=True)
+        optimiser = torch.optim.LBFGS([wanted], max_iter=_STEPS, line_search_fn="strong_wolfe")
+
+        def loss() -> Tensor:
+            optimiser.zero_grad()
+            moved = given * wanted[0].exp() + wanted[1] + wanted[2:]
+            nll = nll_survival_loss(moved, at, seen, alpha=0.0).sum()
+            total = nll + (wanted[:2] / _PRIOR_SD).square().sum() / 2
+            total = total + (wanted[2:] / _BIN_PRIOR_SD).square().sum() / 2
+            torch.autograd.backward(total)
+            return total
+
+        optimiser.step(loss)  # type: ignore[no-untyped-call]
+        log_scale, mean, *departures = wanted.detach().tolist()
+        return cls(float(np.exp(log_scale)), tuple(mean + one for one in departures))
+
+    def of_head(self, weight: Tensor, bias: Tensor) -> tuple[Tensor, Tensor]:
+        """Return the head, weight (B, E) and bias (B,), that gives the mended log-odds."""
+        shifts = bias.new_tensor(self.shifts) if self.shifts else torch.zeros_like(bias)
+        return self.scale * weight, self.scale * bias + shifts
+
+
+AS_IS = Recalibration()
+
+
+# --- choices --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Reach:
+    """How far a merge leaves the target model.
+
+    Attributes
+    ----------
+    target_share : float
+        Lambda, above 0.
+    scale : float
+        Sum of the aggregation weights: how far to go along the merged task vector.
+    attention_share : float
+        Share of the merged task vector that the attention layers get.
+    """
+
+    target_share: float = 1.0
+    scale: float = 1.0
+    attention_share: float = 1.0
+
+
+STAY = Reach()
+
+
+@dataclass(frozen=True)
+class AutoSettings:
+    """What is tried, and what it takes to leave the target model.
+
+    Attributes
+    ----------
+    target_shares, scales, attention_shares : tuple of float
+        Values of a `Reach` to try; each begins with 1, so that of equals the nearest to the
+        target model wins.
+    inner_folds : int
+        Folds inside the training fold.
+    events_wanted, max_repeats : int
+        The folds are dealt anew until this many events have been left out, at most so many times.
+    min_events : int
+        With fewer events nothing is chosen: the target model stays.
+    events_for_all : int
+        With fewer events only lambda is chosen: they cannot tell more apart.
+    margin : float
+        How far above 1/2 a source's C-index begins to count, in standard deviations of chance.
+    floor : float
+        How far above 1/2 the left-out C-index of the merge must be, in the same unit.
+    caution : float
+        Gain over the target model that it takes to leave it, in the same unit.
+    blur : float
+        Reaches are averaged with weights that fall by e for so much less left-out C-index, in the
+        same unit, and the nearest to the average is taken: the very best is best partly by luck.
+    per_bag : bool
+        Try hypernetworks that move weights and ratios with the bag.
+    hyper_dim, hyper_epochs : int
+        Their width and the length of their training.
+    hyper_lr, hyper_weight_decay : float
+        AdamW's.
+    """
+
+    target_shares: tuple[float, ...] = (1.0, 0.85, 0.7, 0.5, 0.3, 0.15, 0.05)
+    scales: tuple[float, ...] = (1.0, 0.7, 1.4, 0.5, 2.0)
+    attention_shares: tuple[float, ...] = (1.0, 0.5, 0.0)
+    inner_folds: int = 5
+    events_wanted: int = 100
+    max_repeats: int = 4
+    min_events: int = 4
+    events_for_all: int = 25
+    margin: float = 1.0
+    floor: float = 1.5
+    caution: float = 0.4
+    blur: float = 0.2
+    per_bag: bool = True
+    hyper_dim: int = 16
+    hyper_epochs: int = 20
+    hyper_lr: float = 1e-3
+    hyper_weight_decay: float = 1e-2
+
+    def settle(
+        self, grid: Sequence[Reach], c_indices: NDArray[np.float64], chance_sd: float
+    ) -> int:
+        """Return the place of the reach to take among those that may be taken.
+
+        Parameters
+        ----------
+        grid : sequence of Reach
+            What was tried.
+        c_indices : ndarray, shape (len(grid),)
+            On the left-out patients; minus infinity where a reach may not be taken.
+        chance_sd : float
+            Standard deviation of a chance C-index.
+        """
+        values = np.array([[r.target_share, r.scale, r.attention_share] for r in grid])
+        share = np.exp((c_indices - c_indices.max()) / (self.blur * chance_sd))
+        average = share @ values / share.sum()
+        # Scales spread half as wide again as the shares do.
+        far = np.square((values - average) / (1.0, 1.5, 1.0)).sum(axis=1)
+        return int(np.argmin(np.where(np.isfinite(c_indices), far, np.inf)))
+
+    def grid(self, n_events: int) -> list[Reach]:
+        """Every reach to try with so many events, `STAY` first."""
+        shares, scales, attention = self.target_shares, self.scales, self.attention_shares
+        if n_events < self.events_for_all:
+            scales, attention = (1.0,), (1.0,)
+        return [Reach(*values) for values in product(shares, scales, attention)]
+
+
+@dataclass(frozen=True)
+class AutoChoice:
+    """What inner validation chose, and on what grounds.
+
+    Attributes
+    ----------
+    reach : Reach
+        How far to leave the target model.
+    weights : ndarray, shape (m,), optional
+        Shares of the sources, by all training patients; None if none rises above the margin.
+    c_indices : ndarray, shape (m,)
+        Zero-shot C-index of each source model.
+    needed : float
+        Gain that was asked for.
+    gain : Gain, optional
+        Of the reach that was taken, or of the best where none was good enough; None if nothing
+        could be compared.
+    per_bag_gain : Gain, optional
+        Of the hypernetworks over fixed weights; None if they were not tried.
+    per_bag : bool
+        Whether they are kept.
+    folds, repeats : int
+        Inner folds and how often they were dealt.
+    recalibration : Recalibration
+        What brings the hazards of the merge to those of left-out patients.
+    """
+
+    reach: Reach
+    weights: NDArray[np.float64] | None
+    c_indices: NDArray[np.float64]
+    needed: float
+    gain: Gain | None = None
+    per_bag_gain: Gain | None = None
+    per_bag: bool = False
+    folds: int = 0
+    repeats: int = 0
+    recalibration: Recalibration = AS_IS
+
+    def notes(self, min_events: int) -> tuple[str, ...]:
+        """Say in plain words what was chosen, and why."""
+        if self.gain is None:
+            return (
+                "too few events to choose how far to leave the target model "
+                f"(at least {min_events} are needed): the model is the target's own",
+            )
+        told = f"{self.gain.gain:+.3f} C-index (standard error {self.gain.standard_error:.3f})"
+        if self.reach == STAY:
+            return (
+                f"inner validation gave at best {told} for leaving the target model, which is not "
+                "enough: the model is the target's own",
+            )
+        share = self.reach.target_share
+        mix = (
+            "the target's task vector alone"
+            if share == 1.0
+            else f"{share:.0%} of the target's task vector and {1 - share:.0%} of the sources'"
+        )
+        bags = ", weights that move with the bag" if self.per_bag else ""
+        return (
+            f"inner validation chose {mix}, scaled by {self.reach.scale:g}, in the attention "
+            f"layers by {self.reach.scale * self.reach.attention_share:g}{bags}: "
+            f"{told}",
+        )
+
+    def evidence(self, names: Sequence[str]) -> dict[str, Any]:
+        """Plain JSON values for the card of the model."""
+        weights = np.zeros(len(names)) if self.weights is None else self.weights
+        told: dict[str, Any] = {
+            "auto_reach": {
+                "lambda": self.reach.target_share,
+                "scale": self.reach.scale,
+                "attention_share": self.reach.attention_share,
+                "per_bag": self.per_bag,
+            },
+            "zero_shot_c_index": dict(zip(names, self.c_indices.tolist(), strict=True)),
+            "auto_source_shares": dict(zip(names, weights.tolist(), strict=True)),
+            "auto_inner_validation": {"folds": self.folds, "repeats": self.repeats},
+            "auto_recalibration": {
+                "scale": self.recalibration.scale,
+                "shifts": list(self.recalibration.shifts),
+            },
+        }
+        for key, gain in (("auto_gain", self.gain), ("auto_per_bag_gain", self.per_bag_gain)):
+            if gain is not None:
+                told[key] = {
+                    "c_index": gain.c_index,
+                    "c_index_without": gain.reference,
+                    "gain": gain.gain,
+                    "standard_error": gain.standard_error,
+                    "needed": self.needed,
+                }
+        return told
+
+
+# --- whole models ---------------------------------------------------------------------------------
+
+
+_BAGS_AT_ONCE = 16
+
+
+class PartOfBags(Sequence[NDArray[np.float32]]):
+    """Some of the bags, still read only when asked for."""
+
+    def __init__(self, bags: Bags, rows: NDArray[np.int64]) -> None:
+        self._bags = bags
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, index: Any) -> Any:
+        return self._bags[int(self._rows[index])]
+
+
+def batches_of(
+    bags: Bags, rows: NDArray[np.int64], width: int, settings: TrainSettings
+) -> Iterator[tuple[NDArray[np.int64], BagBatch]]:
+    """Read some bags once each, a few at a time, and pad those of like size together.
+
+    Yields
+    ------
+    tuple of ndarray and BagBatch
+        Which of the bags, and the batch.
+
+    Raises
+    ------
+    StephError
+        If a bag is empty, of another width, or holds NaN.
+    """
+    for start in range(0, len(rows), _BAGS_AT_ONCE):
+        some = rows[start : start + _BAGS_AT_ONCE]
+        read = [bags[int(row)] for row in some]
+        for bag in read:
+            check_features(bag, width)
+        for group in plan_batches([len(bag) for bag in read], settings.batch_instances):
+            yield some[group], pad_bags([read[i] for i in group], settings.device)
+
+
+@dataclass(frozen=True)
+class FlatModels:
+    """The null model and what each source model added to it: theta, then the head.
+
+    Attributes
+    ----------
+    shape : AbmilShape
+        Of every model.
+    layout : ParamLayout
+        Of the encoder's part.
+    null : Tensor, shape (Q,)
+        M_0.
+    sources : Tensor, shape (m, Q)
+        What each source model added.
+    attention : Tensor, shape (Q,), bool
+        True for the attention layers.
+    """
+
+    shape: AbmilShape
+    layout: ParamLayout
+    null: Tensor
+    sources: Tensor
+    attention: Tensor
+
+    @classmethod
+    def of(cls, null: Abmil, sources: Sequence[Abmil], device: str) -> FlatModels:
+        """Flatten models, all of the same widths.
+
+        Raises
+        ------
+        StephError
+            If they differ in their widths or bins.
+        """
+        layout = ParamLayout.of_encoder(null.shape)
+        start = _flat(null).to(device)
+        attention = torch.zeros(len(start), dtype=torch.bool, device=device)
+        attention[layout.offsets[2] : layout.n_params] = True  # the first two are the embedding's
+        empty = cls(null.shape, layout, start, start.new_zeros(0, len(start)), attention)
+        gained = torch.stack([empty.gained(model) for model in sources])
+        return cls(null.shape, layout, start, gained, attention)
+
+    def gained(self, model: Abmil) -> Tensor:
+        """Return what a model added to the null model, shape (Q,)."""
+        require_alike(model.shape, self.shape)
+        return _flat(model).to(self.null) - self.null
+
+    def step(self, own: Tensor, weights: NDArray[np.float64] | None, reach: Reach) -> Tensor:
+        """Return scale * (lambda tau_t + (1 - lambda) sum_j v_j tau_sj), attention undamped.
+
+        Parameters
+        ----------
+        own : Tensor, shape (Q,)
+            tau_t, of the head too.
+        weights : ndarray, shape (m,), optional
+            v, which sum to 1; without them the target's vector is all there is.
+        reach : Reach
+            Lambda and scale.
+        """
+        if weights is None:
+            return reach.scale * own
+        pooled = torch.from_numpy(weights).to(self.sources) @ self.sources
+        return reach.scale * (reach.target_share * own + (1 - reach.target_share) * pooled)
+
+    def damped(self, step: Tensor, attention_share: float) -> Tensor:
+        """Give the attention layers only a share of steps (..., Q)."""
+        return torch.where(self.attention, attention_share * step, step)
+
+    def encoder(self, full: Tensor) -> EncoderParams:
+        """Cut the encoder out of a whole model (Q,)."""
+        return EncoderParams(*self.layout.unflatten(full[: self.layout.n_params]))
+
+    def head(self, full: Tensor) -> tuple[Tensor, Tensor]:
+        """Cut weight (B, E) and bias (B,) of the head out of a whole model (Q,)."""
+        width = self.layout.shapes[0][0]
+        rest = full[self.layout.n_params :]
+        n_bins = len(rest) // (width + 1)
+        return rest[: n_bins * width].view(n_bins, width), rest[n_bins * width :]
+
+    def risk_scores(
+        self, batch: BagBatch, step: Tensor, attention_shares: Sequence[float] = (1.0,)
+    ) -> NDArray[np.float64]:
+        """Risk of a batch by null + step, with the attention layers damped in turn.
+
+        Returns
+        -------
+        ndarray, shape (len(attention_shares), n)
+        """
+        logits = self.logits(batch, step, attention_shares)
+        return risk_score_of(survival_of(hazards_of(logits))).cpu().numpy()
+
+    def logits(
+        self, batch: BagBatch, step: Tensor, attention_shares: Sequence[float] = (1.0,)
+    ) -> Tensor:
+        """Log-odds of the hazards by null + step, in float64.
+
+        Returns
+        -------
+        Tensor, shape (len(attention_shares), n, B)
+        """
+        full = self.null + step
+        # The embedding is the same for all attention shares: once is enough.
+        embedded = embed_instances(batch.features, self.encoder(full))
+        head = self.head(full)
+        found = []
+        for share in attention_shares:
+            params = self.encoder(self.null + self.damped(step, share))
+            raw = attention_scores(embedded, params).masked_fill(~batch.mask, -torch.inf)
+            z = torch.bmm(torch.softmax(raw, dim=1).unsqueeze(1), embedded).squeeze(1)
+            found.append(nnf.linear(z, *head).double())
+        return torch.stack(found)
+
+
+def _flat(model: Abmil) -> Tensor:
+    parts = (model.theta, model.head.weight, model.head.bias)
+    return torch.cat([part.detach().reshape(-1) for part in parts])
