@@ -229,4 +229,4 @@ def test_a_gain_of_a_model_that_may_have_seen_the_patients_says_so(
     (out / "packs.json").write_text(json.dumps(value))
     page.open_results(out)
     wait_until(qtbot, lambda: page.results is not None)
-    assert page.results.rows[0].verdict == "better than vanilla, if it has not seen them"
+    assert page.results.rows[0].verdict == "better than vanilla, if not trained on them"

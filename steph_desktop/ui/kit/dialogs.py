@@ -114,7 +114,7 @@ def ask_reviewer(parent: QWidget, suggested: str) -> str:
 
 
 def ask_reason(parent: QWidget) -> str:
-    """Let the user say why a signed case is opened again; empty to leave it signed."""
+    """Ask why a signed case is opened again; empty to leave it signed."""
     words = "Why is this case opened again? The reason is kept with its reviews."
     reason, given = QInputDialog.getText(parent, "Open a signed case again", words)
     return reason.strip() if given else ""

@@ -1,6 +1,6 @@
 """The skeleton of a page: controls at the side, a head, a body or an empty state, one Export menu.
 
-A page adds its own parts to `side_column`, `head` (beside the title) and `body`::
+A page adds its own parts to `side_column`, `head` (next to the title) and `body`::
 
     class CountPage(PageFrame):
         def __init__(self, session: Session) -> None:
@@ -75,7 +75,7 @@ def figure_export(words: str, name: str, figure: Callable[[], Figure | None]) ->
 
 
 class EmptyState(QWidget):
-    """What is said in place of content, and what can be done about it."""
+    """Words in place of content, and buttons for what can be done about it."""
 
     def __init__(self, title: str = "", words: str = "") -> None:
         super().__init__()
@@ -158,7 +158,7 @@ class PageFrame(QWidget):
         layout = column(content, margin=18, spacing=10)
         top = QHBoxLayout()
         top.addLayout(self.head, 1)
-        top.addWidget(self.export_button, 0, Qt.AlignmentFlag.AlignTop)
+        top.addWidget(self.export_button)
         layout.addLayout(top)
         layout.addWidget(self.sub_line)
         layout.addLayout(self.body, 1)

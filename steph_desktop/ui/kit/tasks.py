@@ -15,17 +15,17 @@ late for an older one is dropped. Pass what the answer needs to know along with 
 ``done=partial(self._on_thumbnail, case_id), slot=("thumbnail", case_id)``. Each partial or lambda
 is a new `done`, so name the `slot` where a newer question of that kind makes the older one void.
 
-`keep` does something that must not be lost, such as writing a file: in the order asked for, never
-dropped, always answered, and finished by `close`.
+`keep` does something that must not be lost, such as writing a file: requests run in order, are
+never dropped, are always answered, and are finished by `close`.
 
 `want` is for many small questions whose wishes change all the time, such as tiles.
 
-Every answer comes on the GUI thread, typed as `work` returns it, and not at all once its owner is
-gone. A `StephError` goes to `failed`; any other exception is a bug, is logged with its trace, and
-goes to `failed` as a sentence. `JobCancelled` is not an error: nothing follows.
+Every answer comes on the GUI thread with the type that `work` returns, and never after its owner
+is destroyed. A `StephError` goes to `failed`; any other exception is a bug, is logged with its
+trace, and goes to `failed` as a sentence. `JobCancelled` is not an error: nothing follows.
 
-An owner of its own `Tasks` waits for nobody else: a network share that hangs holds up its threads
-alone. Close it before the owner goes, so that no thread outlives the window.
+Each `Tasks` has its own threads: a network share that hangs holds up no others. Close it before
+its parent goes, so that no thread outlives the window.
 """
 
 from __future__ import annotations
@@ -153,7 +153,7 @@ class Tasks(QObject):
     ) -> None:
         """Replace all that waits for an owner by these, the first one first.
 
-        What is being worked on under the same key is not asked for again.
+        A request that is already running under the same key is not repeated.
         """
         with self._wake:
             if not self._is_open:
@@ -285,7 +285,7 @@ def _reply(task: _Task) -> Callable[[], object] | None:
 
 
 def _nothing() -> None:
-    """Answer a request whose owner does not ask to be told."""
+    """Answer a request that has no `done`."""
 
 
 def _end(tasks: Tasks) -> None:

@@ -22,7 +22,7 @@ from steph_desktop.ui.pages.cohort.source_map import SourceMap, clustered
 from steph_desktop.workspace.records import FollowUp
 from steph_desktop.workspace.store import Workspace
 
-_NO_FILE = "Neither a training nor a comparison of methods has left its results in this folder"
+_NO_FILE = "This folder holds no results of a training or of a comparison of methods"
 
 
 @dataclass(frozen=True)
@@ -50,7 +50,7 @@ class CaseAnswer:
 
 @dataclass(frozen=True)
 class Known:
-    """What the workspace knows of its cases beside their answers.
+    """Outcomes and patients of the workspace's cases.
 
     Attributes
     ----------
@@ -71,9 +71,9 @@ class StudyEntry:
     Attributes
     ----------
     folder : pathlib.Path
-        Where it lies.
+        Its folder.
     name, note : str
-        What it is called, and how far it is.
+        Its name and its progress.
     """
 
     folder: Path
@@ -83,7 +83,7 @@ class StudyEntry:
 
 @dataclass(frozen=True)
 class Listing:
-    """Everything that the page can show."""
+    """All that the page can show."""
 
     answers: tuple[CaseAnswer, ...] = ()
     studies: tuple[StudyEntry, ...] = ()
@@ -97,7 +97,7 @@ class StudyRead:
     Attributes
     ----------
     folder : pathlib.Path
-        Where it lies.
+        Its folder.
     courses : tuple of Course
         Of all fits.
     runs : tuple of tuple
@@ -206,7 +206,7 @@ def read_study(folder: Path) -> StudyRead:
     """
     courses = read_courses(folder)
     if not courses:
-        raise StephError(_NO_FILE, folder, "Choose the folder that was named when it was started.")
+        raise StephError(_NO_FILE, folder, "Choose the folder that was chosen when it was started.")
     return StudyRead(folder, courses)
 
 
@@ -272,8 +272,8 @@ def read_study_map(folder: Path, run: Run, fold: int | None, known: Known) -> So
     mixed = [cell for cell in cells if cell.mixture is not None]
     if not mixed:
         raise StephError(
-            "Which patient borrowed from which cancer was not written down by this training: it "
-            "has no sources, no fold is finished yet, or an earlier version made it"
+            "This training did not record which patient used which source cancer: it has no "
+            "sources, no fold is finished yet, or an earlier version made it"
         )
     cancers = mixed[0].mixture.sources if mixed[0].mixture is not None else ()
     mixtures = [c.mixture for c in mixed if c.mixture is not None and c.mixture.sources == cancers]
@@ -335,7 +335,7 @@ def read_cohort_map(
     if not mine:
         raise StephError(
             "None of this cohort's slides was analysed in this workspace with a model that "
-            "borrows from other cancers",
+            "uses source cancers",
             folder,
             "Open its slides and analyse them, or choose a training on the list.",
         )

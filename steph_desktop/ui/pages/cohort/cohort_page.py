@@ -49,7 +49,7 @@ _ROLE = Qt.ItemDataRole.UserRole
 _REREAD_MS = 1500
 _SHOWN = "what is on show"
 _EMPTY = (
-    "This page shows which source cancers each case borrowed from, with similar cases next to each "
+    "This page shows which source cancers each case used, with similar cases next to each "
     "other, and how that developed in training.\n\nAnalyse cases with a STEPH model on the "
     "Review page, train a model on a cohort of your own, or open the results of a training."
 )
@@ -72,9 +72,9 @@ class Shown:
     kind : ShownKind
         What it is.
     name, note : str
-        What is read of it.
+        What the list shows.
     model_sha256 : str
-        Of the model that answered these cases.
+        Of the model that predicted these cases.
     folder : pathlib.Path, optional
         Of a training, a comparison or a cohort.
     """
@@ -97,7 +97,7 @@ def entries_of(listing: Listing) -> tuple[Shown, ...]:
     names = {}
     for answer in listing.answers:
         by_model[answer.model_sha256].append(answer.case_id)
-        names[answer.model_sha256] = answer.model or "An earlier model"
+        names[answer.model_sha256] = answer.model or "Earlier model"
     cases = [
         Shown(ShownKind.CASES, names[key], _count(len(ids), "case"), key)
         for key, ids in sorted(by_model.items(), key=lambda item: -len(item[1]))
@@ -281,7 +281,7 @@ class CohortPage(PageFrame):
     # What the user asks for --------------------------------------------------------------------
 
     def ask_study(self) -> None:
-        """Let the user choose a folder of results."""
+        """Ask for a folder of results."""
         if folder := folders.choose_folder(
             self, self.session, "Choose the results of a training or a comparison"
         ):
@@ -294,7 +294,7 @@ class CohortPage(PageFrame):
         self._read_listing()
 
     def ask_cohort(self) -> None:
-        """Let the user choose a cohort folder."""
+        """Ask for a cohort folder."""
         if folder := folders.choose_folder(self, self.session, "Choose a cohort folder"):
             self.open_cohort(folder)
 

@@ -40,7 +40,7 @@ _IS_ADDED = int(_PATH) + 1  # from elsewhere, not from the library
 
 
 class Choices(QWidget):
-    """The fields beside the results."""
+    """The side controls of the compare page."""
 
     cohort_requested = Signal()
     packs_requested = Signal()

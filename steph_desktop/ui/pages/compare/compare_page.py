@@ -180,7 +180,7 @@ class ComparePage(PageFrame):
     # What the user asks for --------------------------------------------------------------------
 
     def ask_cohort(self) -> None:
-        """Let the user choose a cohort folder."""
+        """Ask for a cohort folder."""
         if folder := folders.choose_folder(self, self.session, "Choose a cohort folder"):
             self.choose_cohort(folder)
 
@@ -222,14 +222,14 @@ class ComparePage(PageFrame):
         return self.choices.request(self._cohort, out, self.session.settings.device)
 
     def ask_packs(self) -> None:
-        """Let the user add model packs from elsewhere."""
+        """Ask for model packs from elsewhere."""
         paths = dialogs.ask_packs(self, folders.last_folder(self.session))
         if paths:
             folders.remember_folder(self.session, paths[0])
             self.choices.add_packs(paths)
 
     def ask_results(self) -> None:
-        """Let the user open a folder of results."""
+        """Ask for a folder of results, and show it."""
         if folder := folders.choose_folder(self, self.session, "Choose a folder of results"):
             self.open_results(folder)
 

@@ -35,7 +35,7 @@ class CompareRow:
     difference, verdict : str
         Paired, with its 95 % interval, in words; empty until all cells are done.
     seen : str
-        Of a pack: what is known of whether it has seen these patients.
+        Of a pack: whether it was trained on these patients, as far as known.
     """
 
     method: str
@@ -47,7 +47,7 @@ class CompareRow:
 
 @dataclass(frozen=True)
 class CompareResults:
-    """What a folder of results holds by now.
+    """What a folder of results holds so far.
 
     Attributes
     ----------
@@ -58,13 +58,13 @@ class CompareResults:
     rows : tuple of CompareRow
         Methods, then packs.
     cells, asked : int
-        Fits that are finished, and that were asked for.
+        Finished and requested fits.
     is_complete : bool
         Whether all is there.
     figures : tuple of QImage
-        Drawn once it is.
+        Drawn when everything is there.
     refused : tuple of str
-        Packs that could not answer here, with the reason.
+        Packs that could not be compared, with the reason.
     baseline : str
         What packs and methods are compared with.
     sentences : tuple of str
@@ -89,17 +89,17 @@ class CompareResults:
 
     @property
     def has_packs(self) -> bool:
-        """Whether a row is a pack's."""
+        """Whether any row is a pack."""
         return any(row.seen for row in self.rows)
 
     @property
     def header(self) -> tuple[str, ...]:
         """Names of the columns."""
-        last = ("Saw these patients?",) if self.has_packs else ()
+        last = ("Trained on these patients?",) if self.has_packs else ()
         return ("Method", *self.targets, "Mean", f"Against {self.baseline}", "Verdict", *last)
 
     def cells_of(self, row: CompareRow) -> tuple[str, ...]:
-        """Return a row's words, one for each column."""
+        """Return the text of a row, column by column."""
         last = (row.seen or "no",) if self.has_packs else ()
         return (row.method, *row.values, row.difference, row.verdict, *last)
 
@@ -179,7 +179,7 @@ def _pack_row(pack: dict[str, Any], targets: Sequence[str]) -> CompareRow:
     values.append(_value(pack if pack["mean"] is not None else None))
     difference, verdict = _against(pack["comparisons"], targets)
     if pack.get("seen_short") == "not known" and " than " in verdict:
-        verdict = f"{verdict}, if it has not seen them"
+        verdict = f"{verdict}, if not trained on them"
     return CompareRow(
         f"{pack['name']} (model)",
         tuple(values),

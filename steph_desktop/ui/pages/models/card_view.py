@@ -17,13 +17,11 @@ _SYNTHETIC = (
     "patients."
 )
 _RETIRED = "Retired: not offered for new analyses. Its file and all results made with it stay."
-_ELSEWHERE = (
-    "This pack lies outside the workspace. Add it to the library to keep it with your work."
-)
+_ELSEWHERE = "This pack is outside the workspace. Add it to the library to keep it with your work."
 
 
 class FoldStrip(QWidget):
-    """C-index of every fold as a point on a line from .4 to 1, their mean as a stroke."""
+    """C-index of every fold as a dot on an axis from 0.4 to 1, with their mean as a line."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -32,7 +30,7 @@ class FoldStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_folds(self, folds: tuple[float, ...]) -> None:
-        """Draw these from now on."""
+        """Draw these folds."""
         self._folds = folds
         self.setAccessibleName("C-index by fold: " + ", ".join(f"{fold:.3f}" for fold in folds))
         self.setVisible(bool(folds))
@@ -126,7 +124,7 @@ class CardView(QWidget):
             self._fill(card, entry)
 
     def _renew(self) -> None:
-        """Begin an empty form in place of the one on show."""
+        """Replace the form by an empty one."""
         old, self._body = self._body, QWidget()
         self._form = QFormLayout(self._body)
         self._form.setContentsMargins(0, 0, 0, 0)
@@ -149,7 +147,7 @@ class CardView(QWidget):
         self._row("Method", f"{card.method}, seed {card.seed}")
         self._row(
             "Encoder",
-            f"{card.encoder}, {card.feature_dim} features a patch; {card.patch_px} px at "
+            f"{card.encoder}, {card.feature_dim} features per patch; {card.patch_px} px at "
             f"{card.target_mpp:g} µm/px",
         )
         cohort = card.cohort

@@ -41,7 +41,7 @@ from steph_desktop.model.packs import read_card
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.page import PageFrame
 from steph_desktop.ui.kit.theme import Colours, colours_for
-from steph_desktop.ui.kit.widgets import button, column, heading, text
+from steph_desktop.ui.kit.widgets import button, choices, column, heading, text
 from steph_desktop.ui.pages.models.card_view import CardView
 from steph_desktop.ui.pages.models.pack_list import Badge, PackList
 from steph_desktop.ui.parts import folders
@@ -158,9 +158,8 @@ class SourceModelsView(QFrame):
         self.target.setAccessibleName("Target cancer")
         self.target.addItems(TCGA_CANCERS)
         top.addWidget(self.target)
-        self.encoder = QComboBox()
-        self.encoder.setAccessibleName("Encoder")
-        top.addWidget(text("features of"))
+        self.encoder = choices("Encoder", grows=True)
+        top.addWidget(text("with features of"))
         top.addWidget(self.encoder)
         top.addStretch()
         layout.addLayout(top)
@@ -188,7 +187,7 @@ class SourceModelsView(QFrame):
         kept = self.encoder.currentText()
         self.encoder.blockSignals(True)
         self.encoder.clear()
-        self.encoder.addItems(["the most models", *encoders])
+        self.encoder.addItems(["the most common encoder", *encoders])
         self.encoder.setCurrentIndex(max(0, self.encoder.findText(kept)))
         self.encoder.blockSignals(False)
         if target in TCGA_CANCERS:
@@ -388,7 +387,7 @@ class ModelsPage(PageFrame):
     # What the user asks for --------------------------------------------------------------------
 
     def ask_import(self) -> None:
-        """Let the user choose packs or checkpoints."""
+        """Ask for packs or checkpoints, and import them."""
         paths = dialogs.ask_models(self, folders.last_folder(self.session))
         if paths:
             folders.remember_folder(self.session, paths[0])

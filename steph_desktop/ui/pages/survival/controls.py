@@ -1,4 +1,4 @@
-"""The controls beside the curves: patients, groups, cut-off, and what is drawn."""
+"""The side controls of the survival page: patients, groups, cut-off, and what is drawn."""
 
 from __future__ import annotations
 

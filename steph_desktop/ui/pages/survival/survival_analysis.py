@@ -62,8 +62,8 @@ class SurvivalView:
         if self.table.left_out:
             parts.append(f"{self.table.left_out} without outcome are left out.")
         parts.append("Bands: 95 %, log-log.")
-        said = [part if part.endswith(".") else f"{part}." for part in parts if part]
-        return " ".join(said)
+        sentences = [part if part.endswith(".") else f"{part}." for part in parts if part]
+        return " ".join(sentences)
 
 
 def look(table: SurvivalTable, grouping: Grouping, cutoff: float | None) -> SurvivalView:
@@ -130,18 +130,18 @@ def write_figures(out: Path, survival: GroupedSurvival, words: str = "") -> Path
         cells = [cell for interval in intervals for cell in _cells(interval)]
         rows.append([curve.label, curve.n_patients, curve.n_events, *cells])
     text = csv_text(header, rows, note=RESEARCH_USE)
-    said = words.replace("\n", " ") or (
+    test = words.replace("\n", " ") or (
         f"log-rank chi-square {survival.test.statistic:.6g}, p {survival.test.p_value:.6g}, "
         f"{survival.test.n_groups} groups"
         if survival.test
         else ""
     )
-    told = [said] if said else []
-    told += [
+    lines = [test] if test else []
+    lines += [
         f"{p.first} and {p.second}: log-rank p {p.p_value:.6g}, Holm {p.p_holm:.6g}"
         for p in survival.pairs
     ]
-    write_text(out, text + "".join(f"# {line}\n" for line in told))
+    write_text(out, text + "".join(f"# {line}\n" for line in lines))
     return out
 
 

@@ -232,13 +232,13 @@ class SurvivalPage(PageFrame):
             self._offer(tables[0].title)
 
     def ask_study(self) -> None:
-        """Let the user choose a folder of results."""
+        """Ask for a folder of results."""
         title = "Choose the results of a training or a comparison"
         if folder := folders.choose_folder(self, self.session, title):
             self.show_study(folder)
 
     def ask_cohort(self) -> None:
-        """Let the user choose a cohort folder."""
+        """Ask for a cohort folder."""
         if folder := folders.choose_folder(self, self.session, "Choose a cohort folder"):
             self.show_cohort(folder)
 
