@@ -38,6 +38,11 @@ from steph_desktop.workspace.records import CaseStatus
 SIZE = {"slide_size_px": (2048, 1536)}
 
 
+@pytest.fixture
+def lab(tmp_path: Path) -> Path:
+    return tmp_path / "lab"
+
+
 def choose(patch: pytest.MonkeyPatch, *paths: Path) -> None:
     """Answer every dialog for files with these."""
     names = [str(path) for path in paths]
