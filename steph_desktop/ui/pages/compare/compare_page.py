@@ -6,14 +6,11 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QImage, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
-    QHeaderView,
     QProgressBar,
     QSizePolicy,
-    QTableWidget,
-    QTableWidgetItem,
     QVBoxLayout,
     QWidget,
 )
@@ -24,6 +21,7 @@ from steph_desktop.engine.model_registry import MODELS_FOLDER, LibraryEntry, sca
 from steph_desktop.training.requests import CompareRequest
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.page import Export, PageFrame
+from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import (
     Banner,
     Later,
@@ -117,11 +115,7 @@ class ComparePage(PageFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.hide()
-        self.table = QTableWidget(0, 0)
-        self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.table.verticalHeader().hide()
-        self.table.setAccessibleName("Results")
-        self.table.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.table = Grid("Results")
         self.refused = Banner("notice")
         self.verdict = text()
         self.figures = QVBoxLayout()
@@ -327,24 +321,10 @@ class ComparePage(PageFrame):
         lacks = found.is_complete and found.asked and not found.has_baseline
         sentences = [*found.sentences, *([_NO_VERDICT] if lacks else [])]
         self.verdict.setText("\n".join(f"•  {sentence}" for sentence in sentences))
-        self._fill_table(found)
+        self.table.show_rows(found.header, [found.cells_of(row) for row in found.rows])
+        self.table.fit_height(len(found.rows))
         for picture in found.figures:
             self.figures.addWidget(Picture(picture))
-
-    def _fill_table(self, found: CompareResults) -> None:
-        table, header = self.table, self.table.horizontalHeader()
-        table.setColumnCount(len(found.header))
-        table.setHorizontalHeaderLabels(found.header)
-        table.setRowCount(len(found.rows))
-        for row, line in enumerate(found.rows):
-            for place, words in enumerate(found.cells_of(line)):
-                cell = QTableWidgetItem(words)
-                cell.setToolTip(words)
-                table.setItem(row, place, cell)
-        rows = sum(table.rowHeight(row) for row in range(len(found.rows)))
-        bar = table.horizontalScrollBar().sizeHint().height()
-        table.setFixedHeight(rows + header.sizeHint().height() + bar + 6)
-        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
 
 
 def _title(request: CompareRequest) -> str:

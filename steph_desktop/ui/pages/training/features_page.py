@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QHBoxLayout
 from steph_desktop.features.encoders import ENCODERS
 from steph_desktop.training.study.cohort_features import SlideEvent
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import button, heading
 from steph_desktop.ui.pages.training.job_strip import JobStrip
-from steph_desktop.ui.pages.training.parts import Chooser, Grid, StepPage, form, label
+from steph_desktop.ui.pages.training.parts import Chooser, StepPage, form, label
 from steph_desktop.ui.pages.training.state import StudyState
 from steph_desktop.ui.parts import folders
 

@@ -16,11 +16,12 @@ from steph_desktop.training.comparison import TransferVerdict
 from steph_desktop.training.study.outcome import BASELINE, MethodRow, StudyResult
 from steph_desktop.ui.kit.method_words import name_of
 from steph_desktop.ui.kit.plots.km_widget import KaplanMeierWidget
+from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import ReaderPool
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import Banner, heading
 from steph_desktop.ui.pages.training.calibration_plot import CalibrationPlot
-from steph_desktop.ui.pages.training.parts import Grid, StepPage, label
+from steph_desktop.ui.pages.training.parts import StepPage, label
 from steph_desktop.ui.pages.training.state import StudyState
 
 _MAX_MENU = 20

@@ -6,14 +6,10 @@ from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QFormLayout,
-    QHeaderView,
     QLabel,
     QLayout,
-    QTableWidget,
-    QTableWidgetItem,
     QWidget,
 )
 
@@ -144,50 +140,6 @@ class Chooser(QComboBox):
 
     def wheelEvent(self, event: object) -> None:
         event.ignore()  # type: ignore[attr-defined]
-
-
-class Grid(QTableWidget):
-    """A table of words that is only read."""
-
-    def __init__(self, name: str, headers: Sequence[str] = ()) -> None:
-        super().__init__()
-        self.setAccessibleName(name)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
-        self.setShowGrid(False)
-        self.setAlternatingRowColors(False)
-        self.verticalHeader().hide()
-        self.horizontalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-        )
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._headers: tuple[str, ...] = ()
-        self._rows: list[tuple[str, ...]] = []
-        if headers:
-            self.show_rows(headers, [])
-
-    def show_rows(self, headers: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Show these rows; nothing happens if they stand there already."""
-        given = [tuple(row) for row in rows]
-        if tuple(headers) == self._headers and given == self._rows:
-            return
-        self._headers, self._rows = tuple(headers), given
-        self.setColumnCount(len(headers))
-        self.setHorizontalHeaderLabels(list(headers))
-        self.setRowCount(len(given))
-        for y, row in enumerate(given):
-            for x, words in enumerate(row):
-                item = QTableWidgetItem(words)
-                item.setToolTip(words)
-                self.setItem(y, x, item)
-
-    def fit_height(self, most: int = 12) -> None:
-        """Be as high as the rows, up to `most` of them."""
-        shown = min(max(self.rowCount(), 1), most)
-        line = self.verticalHeader().defaultSectionSize()
-        extra = self.horizontalHeader().sizeHint().height() + 2 * self.frameWidth() + 14
-        self.setFixedHeight(shown * line + extra)
 
 
 def label(words: str = "", *, muted: bool = False) -> QLabel:

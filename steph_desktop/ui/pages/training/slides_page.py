@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout,
 
 from steph_desktop.cohort.slide_matching import MatchRule, RuleKind
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import Banner, button, column, heading
 from steph_desktop.ui.pages.training.parts import (
     FIELD_WIDTH,
     Chooser,
     Findings,
-    Grid,
     StepPage,
     form,
     label,
