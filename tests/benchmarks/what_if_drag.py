@@ -66,14 +66,14 @@ class Clock:
 
 def watch(clock: Clock) -> None:
     """Note the end of the paint events; before any widget is made."""
-    from steph_desktop.ui.kit.widgets import SurvivalWidget
+    from steph_desktop.ui.kit.plots.survival_plot import SurvivalWidget
     from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
     curve, view = SurvivalWidget.paintEvent, SlideViewer.paintEvent
 
     def paint_curve(widget: SurvivalWidget, event: object) -> None:
         curve(widget, event)
-        clock.saw(widget._plot.what_if, clock.curves)
+        clock.saw(widget.plot.what_if, clock.curves)
 
     def paint_view(widget: SlideViewer, event: object) -> None:
         view(widget, event)

@@ -148,7 +148,8 @@ def test_the_report_tells_the_shares_of_all_slides(
     monkeypatch.setattr(Sheet, "_draw_line", lambda _self, words, *_: drawn.append(words))
     painter = QPainter(picture := QPicture())
     sheet = Sheet(painter, QSizeF(680, 1020), lambda: None, 9)
-    report_pdf._Case(record, compose(result)).paint(sheet)
+    plots = report_pdf.draw_case_plots(record)
+    report_pdf._Case(record, compose(result), plots).paint(sheet)
     painter.end()
     assert picture.size() > 0
     said = " ".join(drawn)

@@ -11,7 +11,6 @@ import pytest
 from cohort_samples import draw, write_cohort
 from fakes import wait_until
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QFontMetricsF
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from viewer_actions import drag
@@ -28,11 +27,9 @@ from steph_desktop.training.predictions import (
 )
 from steph_desktop.training.study.dynamics import Course, mean_course
 from steph_desktop.training.training_events import EpochRecord, EventLog, FitEvent
-from steph_desktop.ui.kit.theme import sized_font
+from steph_desktop.ui.kit.plots.source_map import MOST_CLUSTERED, SourceMap, cluster
 from steph_desktop.ui.pages.cohort.cohort_data import Known, map_of_answers, read_listing
 from steph_desktop.ui.pages.cohort.cohort_page import CohortPage
-from steph_desktop.ui.pages.cohort.course_plot import line_order, panels_of
-from steph_desktop.ui.pages.cohort.source_map import MOST_CLUSTERED, SourceMap, cluster
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.records import Quality
@@ -117,19 +114,21 @@ def page(qtbot: QtBot, window: MainWindow) -> CohortPage:
 
 def row_at(page: CohortPage, row: int) -> QPoint:
     heat = page.cases.heat
-    box = heat.box()
-    y = box.top() + box.height() * (row + 0.5) / len(heat.map.names)
+    box = heat.ready().panels[0].box
+    y = box.top() + box.height() * (row + 0.5) / len(heat.heat.found.names)
     return QPoint(round(box.center().x()), round(y))
 
 
 def click(page: CohortPage, row: int, held: Qt.KeyboardModifier | None = None) -> None:
     held = held or Qt.KeyboardModifier.NoModifier
-    QTest.mouseClick(page.cases.heat, Qt.MouseButton.LeftButton, held, row_at(page, row))
+    QTest.mouseClick(page.cases.heat.viewport(), Qt.MouseButton.LeftButton, held, row_at(page, row))
 
 
 def test_a_double_click_opens_the_case_of_a_row(qtbot: QtBot, page: CohortPage) -> None:
     with qtbot.waitSignal(page.case_requested) as asked:
-        QTest.mouseDClick(page.cases.heat, Qt.MouseButton.LeftButton, pos=row_at(page, 2))
+        QTest.mouseDClick(
+            page.cases.heat.viewport(), Qt.MouseButton.LeftButton, pos=row_at(page, 2)
+        )
     assert asked.args[0] == page.cases.map.case_ids[2]
 
 
@@ -144,7 +143,7 @@ def test_selection_goes_to_the_worklist_and_comes_from_it(
     assert {case.case_id for case in window.cases.selected()} == {ids[2], ids[4]}
     click(page, 6, Qt.KeyboardModifier.ShiftModifier)
     assert heat.chosen == (4, 5, 6)
-    drag(heat, row_at(page, 1), row_at(page, 2), row_at(page, 3))
+    drag(heat.viewport(), row_at(page, 1), row_at(page, 2), row_at(page, 3))
     assert heat.chosen == (1, 2, 3)
     assert {case.case_id for case in window.cases.selected()} == set(ids[1:4])
     window.choose_case(ids[7])
@@ -168,7 +167,7 @@ def test_weights_and_ratios_look_different(qtbot: QtBot, page: CohortPage) -> No
 
 
 def test_a_blinded_reviewer_sees_no_risk_group(page: CohortPage, tmp_path: Path) -> None:
-    QTest.mouseMove(page.cases.heat, row_at(page, 0))
+    QTest.mouseMove(page.cases.heat.viewport(), row_at(page, 0))
     page.session.change_settings(blinded=True)
     page._draw()
     out = tmp_path / "map.csv"
@@ -277,7 +276,9 @@ def test_a_patient_of_a_training_who_is_no_case_is_named_by_number(
     qtbot: QtBot, study: CohortPage
 ) -> None:
     with qtbot.waitSignal(study.notice) as told:
-        QTest.mouseDClick(study.cases.heat, Qt.MouseButton.LeftButton, pos=row_at(study, 0))
+        QTest.mouseDClick(
+            study.cases.heat.viewport(), Qt.MouseButton.LeftButton, pos=row_at(study, 0)
+        )
     assert "Patient" in told.args[0] and "not a case of this workspace" in told.args[0]
 
 
@@ -298,10 +299,9 @@ def test_pointing_at_a_name_brings_its_line_out(study: CohortPage) -> None:
     QTest.mouseClick(study.course_button, Qt.MouseButton.LeftButton)
     plot = study.course.plot
     before = plot.grab().toImage()
-    names = panels_of(plot._room(), sized_font(plot.font(), 0.92), study.course.course)[2]
-    line = QFontMetricsF(sized_font(plot.font(), 0.92)).height()
-    QTest.mouseMove(plot, QPoint(round(names.left() + 30), round(names.top() + 2 * line)))
-    assert plot._pointed == line_order(study.course.course)[0]
+    at = plot.course.name_box(plot.ready(), 0).center().toPoint()
+    QTest.mouseMove(plot.viewport(), at)
+    assert plot.course.pointed == plot.course.order[0]
     assert plot.grab().toImage() != before
 
 

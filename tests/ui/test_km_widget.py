@@ -7,23 +7,21 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, QRectF, Qt
-from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
+from PySide6.QtCore import QPoint, QSizeF, Qt
+from PySide6.QtGui import QFont, QFontMetricsF, QImage
 from pytestqt.qtbot import QtBot
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.errors import StephError
 from steph_desktop.survival.groups import GroupedSurvival, SurvivalGroup, compare_groups
-from steph_desktop.ui.kit.plots.figure_files import Figure, picture_of, write_figure
-from steph_desktop.ui.kit.plots.km_plot import (
+from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure, picture_of, write_figure
+from steph_desktop.ui.kit.plots.scene import PlotView, record_plot
+from steph_desktop.ui.kit.plots.survival_plot import (
     AxisUnit,
+    KaplanMeierWidget,
     KmOptions,
     KmPlot,
-    axis_ticks,
-    frame_of,
-    paint_km,
 )
-from steph_desktop.ui.kit.plots.km_widget import KaplanMeierWidget
 from steph_desktop.ui.kit.theme import DARK, LIGHT
 from steph_desktop.ui.pages.survival.survival_analysis import write_curves, write_figures
 
@@ -54,12 +52,12 @@ def widget(qtbot: QtBot, survival: GroupedSurvival) -> KaplanMeierWidget:
 def place_of(widget: KaplanMeierWidget, number: int, row: int) -> QPoint:
     """Where a patient's step or tick is painted."""
     frame = widget.frame()
-    group, curve = widget.plot.survival.groups[number], widget.plot.curves[number]
+    group, curve = widget.km.survival.groups[number], widget.km.curves[number]
     day = float(group.times_days[row])
     step = int(np.searchsorted(curve.times_days, day, side="right")) - 1
     before = float(curve.survival[step - 1 if group.events[row] else step])
     middle = (before + float(curve.survival[step])) / 2
-    return QPoint(round(frame.x(day)), round(frame.y(middle)))
+    return frame.point(day, middle).toPoint()
 
 
 @pytest.mark.parametrize("is_event", [True, False])
@@ -69,14 +67,16 @@ def test_click_finds_the_patient(
 ) -> None:
     asked: list[tuple[str, ...]] = []
     widget.cases_requested.connect(asked.append)
-    group = widget.plot.survival.groups[number]
+    group = widget.km.survival.groups[number]
     rows = np.flatnonzero(group.events == is_event)
     # The one whose neighbours on all curves are farthest away cannot be mistaken.
-    times = np.concatenate([g.times_days for g in widget.plot.survival.groups])
+    times = np.concatenate([g.times_days for g in widget.km.survival.groups])
     alone = [np.sort(np.abs(times - group.times_days[row]))[1] for row in rows]
     row = int(rows[int(np.argmax(alone))])
-    qtbot.mouseMove(widget, place_of(widget, number, row))
-    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=place_of(widget, number, row))
+    qtbot.mouseMove(widget.viewport(), place_of(widget, number, row))
+    qtbot.mouseClick(
+        widget.viewport(), Qt.MouseButton.LeftButton, pos=place_of(widget, number, row)
+    )
     assert asked == [(group.ids[row],)]
 
 
@@ -84,11 +84,11 @@ def test_click_beside_the_curves_asks_for_nobody(qtbot: QtBot, widget: KaplanMei
     frame = widget.frame()
     with qtbot.assertNotEmitted(widget.cases_requested, wait=50):
         corner = QPoint(round(frame.box.right()) - 20, round(frame.box.top()) + 15)
-        qtbot.mouseClick(widget, Qt.MouseButton.LeftButton, pos=corner)
+        qtbot.mouseClick(widget.viewport(), Qt.MouseButton.LeftButton, pos=corner)
 
 
 def test_keys_walk_through_the_patients(qtbot: QtBot, widget: KaplanMeierWidget) -> None:
-    group = widget.plot.survival.groups[0]
+    group = widget.km.survival.groups[0]
     order = np.argsort(group.times_days)
     for _ in range(2):
         qtbot.keyClick(widget, Qt.Key.Key_Right)
@@ -104,7 +104,7 @@ def test_patients_who_share_a_step_come_together(qtbot: QtBot) -> None:
     made.show_survival(compare_groups([SurvivalGroup("all", times, seen, ("a", "b", "c", "d"))]))
     made.resize(600, 400)
     with qtbot.waitSignal(made.cases_requested) as asked:
-        qtbot.mouseClick(made, Qt.MouseButton.LeftButton, pos=place_of(made, 0, 1))
+        qtbot.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, pos=place_of(made, 0, 1))
     assert asked.args[0] == ("b", "c")
 
 
@@ -115,7 +115,7 @@ def test_groups_without_names_lead_nowhere(qtbot: QtBot) -> None:
     made.show_survival(compare_groups([group]))
     made.resize(600, 400)
     with qtbot.assertNotEmitted(made.cases_requested, wait=20):
-        qtbot.mouseClick(made, Qt.MouseButton.LeftButton, pos=place_of(made, 0, 0))
+        qtbot.mouseClick(made.viewport(), Qt.MouseButton.LeftButton, pos=place_of(made, 0, 0))
         qtbot.keyClick(made, Qt.Key.Key_Right)
         qtbot.keyClick(made, Qt.Key.Key_Return)
 
@@ -127,13 +127,13 @@ def test_numbers_at_risk_stand_under_their_ticks_and_apart(
 ) -> None:
     font = QFont()
     font.setPixelSize(12)
-    plot = KmPlot(survival, KmOptions(unit=unit))
-    frame = frame_of(QRectF(0, 0, width, 420), plot, font)
-    metrics = QFontMetricsF(font)
-    ticks = axis_ticks(frame, unit, metrics)
+    plot, view = KmPlot(survival, KmOptions(unit=unit)), PlotView()
+    view.plots.lay_out(plot, QSizeF(width, 420), LIGHT, font)
+    (panel,) = view.plots.panels
+    metrics, ticks = QFontMetricsF(font), panel.x_ticks
     assert ticks[0] == 0 and len(ticks) >= 2
-    assert ticks[-1] * unit.days <= plot.longest_days
-    places = [frame.x(tick * unit.days) for tick in ticks]
+    assert ticks[-1] <= plot.longest_days
+    places = panel.xs(np.array(ticks))
     assert min(np.diff(places)) > metrics.horizontalAdvance("00000")
 
 
@@ -142,20 +142,12 @@ def test_any_size_and_theme_can_be_painted(
     qapp: object, survival: GroupedSurvival, size: tuple[int, int]
 ) -> None:
     for colours in (LIGHT, DARK):
-        image = QImage(*size, QImage.Format.Format_RGB32)
-        image.fill(colours.panel)
-        painter = QPainter(image)
         plot = KmPlot(survival, KmOptions(medians=True), "p = 0.5")
-        paint_km(painter, QRectF(image.rect()), plot, colours, QFont())
-        painter.end()
+        assert record_plot(plot, QSizeF(*size), QFont(), colours).size() > 0
 
 
 def figure(survival: GroupedSurvival) -> Figure:
-    return Figure(
-        "Survival by group",
-        lambda painter, rect, font: paint_km(painter, rect, KmPlot(survival), LIGHT, font),
-        "Bands: 95 %.",
-    )
+    return make_figure(KmPlot(survival), "Survival by group", "Bands: 95 %.")
 
 
 @pytest.mark.parametrize("suffix", [".png", ".svg", ".pdf"])

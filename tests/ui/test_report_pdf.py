@@ -24,7 +24,7 @@ from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.engine.use_cases import predict_features
 from steph_desktop.model.outputs import risk_contributions
 from steph_desktop.ui.parts.report import report_pdf
-from steph_desktop.ui.parts.report.report_pdf import write_pdf
+from steph_desktop.ui.parts.report.report_pdf import draw_case_plots, write_pdf
 from steph_desktop.ui.parts.report.report_sheet import Sheet
 from steph_desktop.workspace.records import Review, ReviewRow, Verdict
 from steph_desktop.workspace.store import Workspace
@@ -73,7 +73,8 @@ def test_patches_that_raise_and_that_lower_the_risk_are_told_apart(
         painter = QPainter(picture := QPicture())
         sheet = Sheet(painter, QSizeF(680, 1020), lambda: None, 9)
         shown = replace(record, pictures=pictures)
-        report_pdf._Case(shown, compose(record.result)).paint(sheet)
+        plots = draw_case_plots(shown)
+        report_pdf._Case(shown, compose(record.result), plots).paint(sheet)
         painter.end()
         assert picture.size() > 0
         return drawn
@@ -169,7 +170,8 @@ def test_every_page_says_what_it_is_for_and_which_it_is(
     painter = QPainter(picture)
     long = replace(REVIEWED[0], review=replace(REVIEWED[0].review, comment="word " * 3000))
     sheet = Sheet(painter, QSizeF(680, 1020), lambda: None, 9)
-    report_pdf._Case(record, compose(record.result, None, [long])).paint(sheet)
+    content = compose(record.result, None, [long])
+    report_pdf._Case(record, content, draw_case_plots(record)).paint(sheet)
     painter.end()
     assert sheet.page > 1
     said = "\n".join(drawn)
@@ -196,7 +198,8 @@ def test_nothing_is_drawn_below_the_foot(
     sheet = Sheet(painter, QSizeF(680, 1020), lambda: None, 9)
     result = replace(record.result, checks=checks)
     content = compose(result, None, [long] * 3)
-    report_pdf._Case(replace(record, result=result), content).paint(sheet)
+    shown = replace(record, result=result)
+    report_pdf._Case(shown, content, draw_case_plots(shown)).paint(sheet)
     painter.end()
     assert max(lowest) <= 1020 + 1
 
@@ -259,13 +262,13 @@ def test_no_case_and_no_place_are_told(
 def test_a_report_cut_short_by_a_full_disk_leaves_nothing(
     qapp: QApplication, tmp_path: Path, record: CaseRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    whole = report_pdf._require_whole
+    whole = report_pdf.require_end
 
-    def cut(path: Path) -> None:
+    def cut(path: Path, end: bytes) -> None:
         path.write_bytes(path.read_bytes()[:-200])
-        whole(path)
+        whole(path, end)
 
-    monkeypatch.setattr(report_pdf, "_require_whole", cut)
+    monkeypatch.setattr(report_pdf, "require_end", cut)
     with pytest.raises(StephError, match="disk is full"):
         write_pdf([record], tmp_path / "out" / "r.pdf")
     assert list((tmp_path / "out").iterdir()) == []

@@ -110,8 +110,8 @@ def test_a_click_on_a_step_opens_that_case(
     alone = [np.sort(np.abs(times - time))[1] for time in group.times_days]
     row = int(np.argmax(alone))
     at = place_of(page.plot, 2, row)
-    QTest.mouseMove(page.plot, at)
-    QTest.mouseClick(page.plot, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(page.plot.viewport(), at)
+    QTest.mouseClick(page.plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
     assert window.pages.currentIndex() == 0
     assert window.review.shown_case == group.ids[row]
 
@@ -125,8 +125,8 @@ def test_a_moved_cutoff_is_exploratory_and_its_p_corrected(
     QTest.mouseClick(slider, Qt.MouseButton.LeftButton, pos=QPoint(slider.width() - 20, 8))
     wait_until(qtbot, lambda: page.view.searched is not None)
     assert page.controls.warning.isVisible()
-    assert "Exploratory" in page.view.test and "Log-rank" not in page.plot.plot.words
-    assert "permutation" in page.plot.plot.words
+    assert "Exploratory" in page.view.test and "Log-rank" not in page.plot.km.words
+    assert "permutation" in page.plot.km.words
     assert page.view.searched.p_value >= page.view.survival.test.p_value
     QTest.mouseClick(page.controls.reset_button, Qt.MouseButton.LeftButton)
     wait_until(qtbot, lambda: page.view.searched is None)

@@ -73,8 +73,8 @@ def assert_shown(window: MainWindow, panel: WhatIfPanel, want: Prediction) -> No
     """Curve, figures and map are those of a prediction; the real ones stand beside them."""
     result = result_of(window)
     for curve in (window.inspector.result.survival, panel.curve):
-        np.testing.assert_allclose(curve._plot.what_if, want.survival, atol=1e-5)
-        np.testing.assert_array_equal(curve._plot.survival, result.prediction.survival)
+        np.testing.assert_allclose(curve.plot.what_if, want.survival, atol=1e-5)
+        np.testing.assert_array_equal(curve.plot.survival, result.prediction.survival)
     would_be = what_if_result(result, want)
     for (name, was), (_, other) in zip(figures_of(result), figures_of(would_be), strict=True):
         assert panel.figures.value(name) == (was, other)
@@ -89,8 +89,8 @@ def assert_shown(window: MainWindow, panel: WhatIfPanel, want: Prediction) -> No
 def assert_real(window: MainWindow, panel: WhatIfPanel) -> None:
     """Only the result is on show."""
     result = result_of(window)
-    assert window.inspector.result.survival._plot.what_if is None
-    assert panel.curve._plot.what_if is None
+    assert window.inspector.result.survival.plot.what_if is None
+    assert panel.curve.plot.what_if is None
     values = map_values(MapKind.RISK, result)
     np.testing.assert_array_equal(window.pane.viewer.patch_map._values, values)
     assert not window.pane.maps.what_if.isVisible()
@@ -327,7 +327,7 @@ def test_a_child_that_is_killed_is_started_again_and_says_so(
         assert engine.pid != killed
         click(next(iter(panel.rows.values())).name)
         quiet(qtbot, window)
-        assert panel.curve._plot.what_if is not None
+        assert panel.curve.plot.what_if is not None
         assert not panel.alarm.isVisible()
         assert not panel.state.isVisible()
     with pytest.raises(ProcessLookupError):
@@ -346,10 +346,10 @@ def test_what_goes_wrong_is_said_in_place_and_can_be_tried_again(
         click(row.name)
         wait_until(qtbot, lambda: panel.alarm.isVisible())
         assert "SIGSEGV" in panel.alarm.label.text()
-        assert window.inspector.result.survival._plot.what_if is None
+        assert window.inspector.result.survival.plot.what_if is None
         again = panel.alarm.findChildren(type(panel.reset))[0]
         click(again)
-        wait_until(qtbot, lambda: panel.curve._plot.what_if is not None)
+        wait_until(qtbot, lambda: panel.curve.plot.what_if is not None)
         assert not panel.alarm.isVisible()
         assert_shown(window, panel, expected(model, quick.asked[-1]))
         quick.errors = [crash]
@@ -450,7 +450,7 @@ def test_a_child_that_nobody_asks_is_let_go(qtbot: QtBot, lab: Path, model: Path
         qtbot.waitUntil(lambda: window.review.supposing._is_ready, timeout=30_000)
         click(next(iter(panel.rows.values())).name)
         quiet(qtbot, window)
-        assert panel.curve._plot.what_if is not None
+        assert panel.curve.plot.what_if is not None
 
 
 def test_of_a_very_large_bag_it_says_that_answers_take_their_time(

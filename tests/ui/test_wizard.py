@@ -25,8 +25,7 @@ from steph_desktop.training.requests import Hyperparameters
 from steph_desktop.training.study.draft import Step, StudyRepository
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.method_words import plain_fit
-from steph_desktop.ui.kit.plots.km_plot import KmHit, all_hits
-from steph_desktop.ui.kit.plots.km_widget import KaplanMeierWidget
+from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget, KmHit
 from steph_desktop.ui.pages.training import table_reader
 from steph_desktop.ui.pages.training.training_page import WizardPage
 from steph_desktop.ui.parts.job_list.lane import start_engine
@@ -126,11 +125,11 @@ def click_curve(qtbot: QtBot, curves: KaplanMeierWidget, hit: KmHit) -> None:
     """Click the step or the tick of a patient."""
     frame = curves.frame()
     assert frame is not None
-    x = frame.box.left() + frame.box.width() * hit.time_days / frame.longest_days
+    x = frame.point(hit.time_days, 0.0).x()
     rows = range(int(frame.box.top()) - 4, int(frame.box.bottom()) + 4)
-    at = next(QPoint(round(x), y) for y in rows if curves._under(QPointF(round(x), y)) == hit)
-    qtbot.mouseMove(curves, at)
-    qtbot.mouseClick(curves, Qt.MouseButton.LeftButton, pos=at)
+    at = next(QPoint(round(x), y) for y in rows if curves.hit_at(QPointF(round(x), y)) == hit)
+    qtbot.mouseMove(curves.viewport(), at)
+    qtbot.mouseClick(curves.viewport(), Qt.MouseButton.LeftButton, pos=at)
 
 
 def begin(qtbot: QtBot, page: WizardPage, material: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -220,7 +219,7 @@ def test_from_an_excel_sheet_to_a_model_in_use(
         "Transfer helps", "No evidence that it helps", "It hurts"
     )  # fmt: skip
     assert result.table.rowCount() == 4
-    hit = next(h for h in all_hits(result.curves.plot) if len(h.ids) == 1)
+    hit = next(h for h in result.curves.km.all_hits() if len(h.ids) == 1)
     with qtbot.waitSignal(page.notice) as told:
         click_curve(qtbot, result.curves, hit)
     assert told.args[0].startswith(f"{hit.ids[0]} is not in the worklist")

@@ -13,6 +13,13 @@ from steph_desktop.core.settings import Theme
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.resources import resource_path
 
+_LIGHT_LINES = (
+    "#2f6fb2", "#b3541e", "#23784b", "#7a4fa3", "#846a00", "#b0376f", "#3f7f86", "#5f6b78",
+)  # fmt: skip
+_DARK_LINES = (
+    "#6fabe8", "#f0a06a", "#6cc796", "#c49bec", "#d9bf5a", "#f08bb8", "#77c4cc", "#a9b4bf",
+)  # fmt: skip
+
 
 @dataclass(frozen=True)
 class Colours:
@@ -55,6 +62,11 @@ class Colours:
     source: str
     target_part: str
     canvas: str
+
+    def series(self, number: int) -> str:
+        """Colour of a line of a plot: the next of a palette safe for most eyes."""
+        lines = _DARK_LINES if self.dark else _LIGHT_LINES
+        return lines[number % len(lines)]
 
     def of_group(self, group: RiskGroup | None) -> str:
         """Colour of a risk group; secondary text colour without one."""

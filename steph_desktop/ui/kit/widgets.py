@@ -24,8 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.ui.kit.plots.curve_plot import SurvivalPlot, paint_survival
-from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
+from steph_desktop.ui.kit.theme import sized_font
 
 WHAT_IF = "What if: not a result"
 _LATER_MS = 60
@@ -186,35 +185,6 @@ class GoneBanner(Banner):
                 f"{name} is not where it was. If its folder was moved or renamed, all slides in it "
                 " are found again at once. If the file itself was renamed, choose it."
             )
-
-
-class SurvivalWidget(QWidget):
-    """The survival plot on screen."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.colours: Colours = LIGHT
-        self._plot = SurvivalPlot()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Survival curve")
-
-    def show_plot(self, plot: SurvivalPlot) -> None:
-        """Draw this from now on."""
-        self._plot = plot
-        groups = ", ".join(curve.label for curve in plot.strata) or "none"
-        self.setAccessibleDescription(f"Predicted survival; reference groups: {groups}")
-        self.updateGeometry()
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        line = self.fontMetrics().height()
-        rows = len(self._plot.strata) + 1 if self._plot.strata else 0
-        return QSize(320, 190 + line * (rows + 3))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        font = sized_font(self.font(), 0.86)
-        paint_survival(painter, QRectF(self.rect()), self._plot, self.colours, font)
 
 
 class Gallery(QWidget):

@@ -1,10 +1,9 @@
-"""Figures as files: one paint function as PNG, SVG or PDF, with a title and the research line."""
+"""Figures as files and on the clipboard: a plot with a title and the research line."""
 
 from __future__ import annotations
 
 import errno
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,11 +19,13 @@ from PySide6.QtGui import (
     QPaintDevice,
     QPainter,
     QPdfWriter,
+    QPicture,
 )
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
+from steph_desktop.ui.kit.plots.scene import Plot, play, record_plot
 from steph_desktop.ui.kit.theme import LIGHT
 
 FIGURE_SUFFIXES = (".png", ".svg", ".pdf")
@@ -35,25 +36,62 @@ _MARGIN = 18.0
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure for paper, in the light colours.
+    """A figure for paper, in the light colours; made by `make_figure`.
 
     Attributes
     ----------
     title : str
         Above it; names no patient.
-    paint : callable
-        Takes the painter, the rectangle and the font.
-    note : str
-        Below it, before the research line.
-    width, height : float
-        In units of 1/96 inch.
+    picture : QPicture
+        All of it, in units of 1/96 inch.
+    width, height : int
+        Its size in these units.
     """
 
     title: str
-    paint: Callable[[QPainter, QRectF, QFont], object]
-    note: str = ""
-    width: float = 760.0
-    height: float = 560.0
+    picture: QPicture
+    width: int
+    height: int
+
+
+def make_figure(
+    plot: Plot, title: str, note: str = "", *, width: float = 760.0, height: float = 560.0
+) -> Figure:
+    """Draw a plot for paper, with its title, a note below it, and the research line.
+
+    To be called in the GUI thread; `write_figure` may run in any.
+    """
+    font, small, bold = _font(12), _font(10), _font(14, bold=True)
+    rect = QRectF(0, 0, round(width), round(height))
+    inner = rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
+    picture = QPicture()
+    painter = QPainter(picture)
+    try:
+        painter.setFont(bold)
+        painter.setPen(QColor(LIGHT.ink))
+        metrics = QFontMetricsF(bold)
+        words = metrics.elidedText(title, Qt.TextElideMode.ElideRight, inner.width())
+        painter.drawText(inner.topLeft() + QPointF(0, metrics.ascent()), words)
+        top = inner.top() + metrics.height() + 10
+        metrics = QFontMetricsF(small)
+        painter.setFont(small)
+        painter.setPen(QColor(LIGHT.alarm))
+        painter.drawText(inner.bottomLeft() - QPointF(0, metrics.descent()), RESEARCH_USE)
+        bottom = inner.bottom() - metrics.height()
+        if note:
+            flags = int((Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap).value)
+            room = QRectF(0, 0, inner.width(), 200)
+            high = metrics.boundingRect(room, flags, note).height()
+            painter.setPen(QColor(LIGHT.muted))
+            painter.drawText(
+                QRectF(inner.left(), bottom - high - 2, room.width(), high + 2), flags, note
+            )
+            bottom -= high + 4
+        size = QSizeF(inner.width(), bottom - 8 - top)
+        play(painter, record_plot(plot.on_paper(), size, font), QPointF(inner.left(), top))
+    finally:
+        painter.end()
+    return Figure(title, picture, round(width), round(height))
 
 
 def write_figure(figure: Figure, out: Path) -> Path:
@@ -82,10 +120,8 @@ def write_figure(figure: Figure, out: Path) -> Path:
 
 def picture_of(figure: Figure) -> QImage:
     """Return a figure as a picture of three pixels a unit."""
-    size = QSize(round(figure.width), round(figure.height))
-    image = QImage(size * _PIXELS, QImage.Format.Format_RGB32)
+    image = QImage(QSize(figure.width, figure.height) * _PIXELS, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
-    image.setDevicePixelRatio(1.0)
     _paint(figure, image, _PIXELS)
     image.setDotsPerMeterX(round(_PIXELS * _DPI / 0.0254))
     image.setDotsPerMeterY(round(_PIXELS * _DPI / 0.0254))
@@ -98,12 +134,12 @@ def _write_svg(figure: Figure, path: Path) -> None:
     generator = QSvgGenerator()
     generator.setFileName(str(path))
     generator.setResolution(_DPI)
-    generator.setSize(QSize(round(figure.width), round(figure.height)))
+    generator.setSize(QSize(figure.width, figure.height))
     generator.setViewBox(QRectF(0, 0, figure.width, figure.height))
     generator.setTitle(figure.title)
     generator.setDescription(RESEARCH_USE)
     _paint(figure, generator, 1.0)
-    _require_end(path, b"</svg>")
+    require_end(path, b"</svg>")
 
 
 def _write_pdf(figure: Figure, path: Path) -> None:
@@ -116,10 +152,10 @@ def _write_pdf(figure: Figure, path: Path) -> None:
     upright = QPageLayout.Orientation.Portrait
     writer.setPageLayout(QPageLayout(page, upright, QMarginsF(0, 0, 0, 0)))
     _paint(figure, writer, writer.logicalDpiX() / _DPI)
-    _require_end(path, b"%%EOF")
+    require_end(path, b"%%EOF")
 
 
-def _require_end(path: Path, end: bytes) -> None:
+def require_end(path: Path, end: bytes) -> None:
     """Refuse a file without its end: Qt does not say when the disk ran full."""
     with path.open("rb") as file:
         file.seek(-min(64, path.stat().st_size), os.SEEK_END)
@@ -134,44 +170,15 @@ def _paint(figure: Figure, device: QPaintDevice, scale: float) -> None:
     try:
         painter.scale(scale, scale)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        _compose(figure, painter)
+        play(painter, figure.picture, QPointF(0, 0))
     finally:
         painter.end()
 
 
-def _compose(figure: Figure, painter: QPainter) -> None:
-    font, small, bold = _font(12.5), _font(10), _font(14.5, bold=True)
-    rect = QRectF(0, 0, figure.width, figure.height)
-    inner = rect.adjusted(_MARGIN, _MARGIN, -_MARGIN, -_MARGIN)
-    painter.setFont(bold)
-    painter.setPen(QColor(LIGHT.ink))
-    metrics = QFontMetricsF(bold)
-    title = metrics.elidedText(figure.title, Qt.TextElideMode.ElideRight, inner.width())
-    painter.drawText(inner.topLeft() + _down(metrics.ascent()), title)
-    painter.setFont(small)
-    metrics = QFontMetricsF(small)
-    flags = int((Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextWordWrap).value)
-    note_room = QRectF(0, 0, inner.width(), 200)
-    note = metrics.boundingRect(note_room, flags, figure.note).height() if figure.note else 0.0
-    bottom = inner.bottom() - metrics.height()
-    painter.setPen(QColor(LIGHT.alarm))
-    painter.drawText(inner.bottomLeft() - _down(metrics.descent()), RESEARCH_USE)
-    if figure.note:
-        painter.setPen(QColor(LIGHT.muted))
-        at = QRectF(inner.left(), bottom - note - 2, inner.width(), note + 2)
-        painter.drawText(at, flags, figure.note)
-        bottom -= note + 4
-    top = inner.top() + QFontMetricsF(bold).height() + 8
-    body = QRectF(inner.left(), top, inner.width(), bottom - 8 - top)
-    figure.paint(painter, body, font)
-
-
-def _down(by: float) -> QPointF:
-    return QPointF(0, by)
-
-
-def _font(size_px: float, *, bold: bool = False) -> QFont:
+def _font(size_px: int, *, bold: bool = False) -> QFont:
     font = QFont()
-    font.setPixelSize(round(size_px))
+    font.setPixelSize(size_px)
+    # Fitting letters to whole pixels would space them unevenly on paper.
+    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
     font.setBold(bold)
     return font

@@ -18,7 +18,7 @@ from steph_desktop.survival.grouping import labels_of_folds
 from steph_desktop.training.fold_runs import CELLS_FOLDER
 from steph_desktop.training.study.draft import STUDIES_FOLDER
 from steph_desktop.training.study.dynamics import Course, Run, read_courses, results_folder
-from steph_desktop.ui.pages.cohort.source_map import SourceMap, clustered
+from steph_desktop.ui.kit.plots.source_map import SourceMap, clustered
 from steph_desktop.workspace.records import FollowUp
 from steph_desktop.workspace.store import Workspace
 

@@ -25,6 +25,7 @@ from steph_desktop.training.study.dynamics import Run
 from steph_desktop.training.training_events import FitEvent, FoldRunEvent
 from steph_desktop.ui.kit.method_words import full_name_of
 from steph_desktop.ui.kit.page import Export, PageFrame, figure_export
+from steph_desktop.ui.kit.plots.source_map import SourceMap
 from steph_desktop.ui.kit.theme import Colours, colours_for, sized_font
 from steph_desktop.ui.kit.widgets import Later, button, choices, heading
 from steph_desktop.ui.pages.cohort.cohort_data import (
@@ -38,7 +39,6 @@ from steph_desktop.ui.pages.cohort.cohort_data import (
     read_study,
     read_study_map,
 )
-from steph_desktop.ui.pages.cohort.source_map import SourceMap
 from steph_desktop.ui.pages.cohort.views import CasesView, CourseView
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.folders import remember_cohort, remember_study

@@ -11,14 +11,13 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from steph_desktop.training.study.dynamics import Course, mean_course
 from steph_desktop.ui.kit.page import EmptyState
-from steph_desktop.ui.kit.plots.figure_files import Figure
-from steph_desktop.ui.kit.theme import LIGHT, Colours
+from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure
+from steph_desktop.ui.kit.plots.heat_map import HeatMap
+from steph_desktop.ui.kit.plots.source_map import SourceMap
+from steph_desktop.ui.kit.plots.training_plots import CourseWidget
+from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import button, text
 from steph_desktop.ui.pages.cohort.cohort_data import write_courses, write_map
-from steph_desktop.ui.pages.cohort.course_plot import CoursePlot, paint_course
-from steph_desktop.ui.pages.cohort.heat_map import HeatMap
-from steph_desktop.ui.pages.cohort.map_drawing import HeatLook, paint_heat
-from steph_desktop.ui.pages.cohort.source_map import SourceMap
 
 _NO_COURSE = (
     "Nothing moved step by step here: a model without sources, or a method that settles its "
@@ -43,6 +42,7 @@ class CasesView(QWidget):
         self.map = SourceMap()
         self._elsewhere: tuple[str, ...] = ()
         self.heat = HeatMap()
+        self.heat.figure = self.figure
         self.heat.case_requested.connect(self._open_row)
         self.heat.selected.connect(self._on_selected)
         self.heat.pointed.connect(self._on_pointed)
@@ -137,11 +137,10 @@ class CasesView(QWidget):
         found = self.map
         if self.is_empty:
             return None
-        look = HeatLook(self.heat.look.ratio, self.heat.look.groups)
         order = "average linkage of their weights" if len(found.tree) else "their strongest source"
-        return Figure(
+        return make_figure(
+            self.heat.heat,
             f"{found.title}: source cancers of each case",
-            lambda painter, rect, font: paint_heat(painter, rect, font, found, look, LIGHT),
             f"{len(found.names)} cases, ordered by {order}.",
             width=max(760.0, 260 + 52.0 * len(found.cancers)),
             height=min(1600.0, max(420.0, 190 + 15.0 * len(found.names))),
@@ -149,7 +148,7 @@ class CasesView(QWidget):
 
     def table(self, out: Path) -> Callable[[], Path]:
         """Return the work that writes the map as CSV."""
-        return partial(write_map, out, self.map, groups=self.heat.look.groups)
+        return partial(write_map, out, self.map, groups=self.heat.heat.groups)
 
 
 class CourseView(QWidget):
@@ -159,7 +158,8 @@ class CourseView(QWidget):
         super().__init__()
         self.courses: tuple[Course, ...] = ()
         self.course: Course | None = None
-        self.plot = CoursePlot()
+        self.plot = CourseWidget()
+        self.plot.figure = self.figure
         self.empty = EmptyState()
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
@@ -192,13 +192,13 @@ class CourseView(QWidget):
 
     def figure(self) -> Figure | None:
         """Return the lines as they go to paper."""
-        course = self.course
-        if course is None:
+        course, plot = self.course, self.plot.plot
+        if course is None or plot is None:
             return None
         fold = "all folds" if course.fold < 0 else f"fold {course.fold + 1}"
-        return Figure(
+        return make_figure(
+            plot,
             f"{course.target}, {course.method}, {fold}: weights and ratios over training",
-            lambda painter, rect, font: paint_course(painter, rect, font, course, LIGHT),
             "Mean over the training patients; bands, of the four strongest, are one standard "
             "deviation.",
             width=980,

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSlider, QWidget
 
 from steph_desktop.survival.grouping import Grouping, SurvivalTable
-from steph_desktop.ui.kit.plots.km_plot import AxisUnit, KmOptions
+from steph_desktop.ui.kit.plots.survival_plot import AxisUnit, KmOptions
 from steph_desktop.ui.kit.widgets import Banner, button, choices, column, heading, text
 
 _SLIDER_STEPS = 200
@@ -74,7 +74,7 @@ class Controls(QWidget):
         self.unit = QComboBox()
         self.unit.setAccessibleName("Unit of time")
         for unit in AxisUnit:
-            self.unit.addItem(unit.value[0])
+            self.unit.addItem(unit.words)
         row.addWidget(self.unit, 1)
         layout.addLayout(row)
         layout.addStretch()

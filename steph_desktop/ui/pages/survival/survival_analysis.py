@@ -14,7 +14,7 @@ from steph_desktop.core.files import write_text
 from steph_desktop.survival.cutoffs import SearchedCutoff, searched_cutoff
 from steph_desktop.survival.grouping import Grouping, SurvivalTable, make_groups
 from steph_desktop.survival.groups import GroupedSurvival, Interval, compare_groups
-from steph_desktop.ui.kit.plots.survival_words import searched_words, test_words
+from steph_desktop.ui.kit.plots.survival_plot import searched_words, test_words
 
 
 @dataclass(frozen=True)

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QCursor, QGuiApplication
+from PySide6.QtGui import QColor, QCursor
 from PySide6.QtWidgets import QHeaderView, QMenu, QSizePolicy, QTableWidget, QTableWidgetItem
 
 from steph_desktop.core.errors import StephError
@@ -15,11 +15,13 @@ from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.survival.grouping import SurvivalTable
 from steph_desktop.survival.groups import GroupedSurvival
 from steph_desktop.ui.kit.page import Export, PageFrame, figure_export
-from steph_desktop.ui.kit.plots.curve_plot import group_words
-from steph_desktop.ui.kit.plots.figure_files import Figure, picture_of
-from steph_desktop.ui.kit.plots.km_plot import AxisUnit, KmPlot, line_colour, paint_km
-from steph_desktop.ui.kit.plots.km_widget import KaplanMeierWidget
-from steph_desktop.ui.kit.plots.survival_words import (
+from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure
+from steph_desktop.ui.kit.plots.survival_plot import (
+    AxisUnit,
+    KaplanMeierWidget,
+    KmPlot,
+    group_words,
+    line_colour,
     mean_words,
     median_words,
     p_words,
@@ -79,8 +81,8 @@ class FiguresTable(QTableWidget):
             return
         marks = [f"{day / DAYS_PER_YEAR:g}-year survival" for day in survival.landmarks_days]
         horizon = f"{survival.horizon_days / unit.days:.1f}"
-        heads = ["Group", "n", "Events", f"Median, {unit.value[0]}", *marks]
-        heads.append(f"Mean to {horizon} {unit.value[0]}")
+        heads = ["Group", "n", "Events", f"Median, {unit.words}", *marks]
+        heads.append(f"Mean to {horizon} {unit.words}")
         self.setColumnCount(len(heads))
         self.setHorizontalHeaderLabels(heads)
         self.setRowCount(len(survival.figures))
@@ -156,6 +158,7 @@ class SurvivalPage(PageFrame):
         self.fault = text(name="wrong")
         self.fault.hide()
         self.plot = KaplanMeierWidget()
+        self.plot.figure = self.figure
         self.plot.cases_requested.connect(self._on_cases)
         self.table = FiguresTable()
         self.pairs = text(name="muted", factor=0.95)
@@ -298,18 +301,16 @@ class SurvivalPage(PageFrame):
             return None
         plot = KmPlot(view.survival, self.controls.options, view.test)
         height = 520.0 + 15 * len(view.survival.groups)
-        return Figure(
+        return make_figure(
+            plot,
             f"Survival by {view.grouping.name[:1].lower()}{view.grouping.name[1:]}",
-            lambda painter, rect, font: paint_km(painter, rect, plot, LIGHT, font),
             view.note,
             height=height,
         )
 
     def copy(self) -> None:
         """Put the figure on the clipboard, with its research line."""
-        figure = self.figure()
-        if figure is not None:
-            QGuiApplication.clipboard().setImage(picture_of(figure))
+        self.plot.copy_figure()
 
     def _curves_work(self, out: Path) -> Callable[[], Path] | None:
         return None if self.view is None else partial(write_curves, out, self.view.survival)

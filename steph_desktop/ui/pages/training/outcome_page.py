@@ -15,12 +15,12 @@ from steph_desktop.survival.groups import GroupedSurvival, SurvivalGroup, compar
 from steph_desktop.training.comparison import TransferVerdict
 from steph_desktop.training.study.outcome import BASELINE, MethodRow, StudyResult
 from steph_desktop.ui.kit.method_words import name_of
-from steph_desktop.ui.kit.plots.km_widget import KaplanMeierWidget
+from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget
+from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import ReaderPool
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import Banner, heading
-from steph_desktop.ui.pages.training.calibration_plot import CalibrationPlot
 from steph_desktop.ui.pages.training.parts import StepPage, label
 from steph_desktop.ui.pages.training.state import StudyState
 
@@ -58,7 +58,7 @@ class OutcomePage(StepPage):
         self.curves = KaplanMeierWidget()
         self.curves.setMinimumHeight(340)
         self.curves.cases_requested.connect(self._on_cases)
-        self.calibration = CalibrationPlot()
+        self.calibration = CalibrationWidget()
         self.groups_words: QLabel = label(muted=True)
         grid.addWidget(heading("Survival by predicted risk"), 0, 0)
         grid.addWidget(heading("Do predicted risks come true?"), 0, 1)

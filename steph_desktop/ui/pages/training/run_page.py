@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 from steph_desktop.training.study.source_packs import sources_of
 from steph_desktop.training.training_events import EpochRecord, FitEvent, FoldRunEvent
 from steph_desktop.ui.kit.method_words import name_of, plain_fit
+from steph_desktop.ui.kit.plots.training_plots import LineWidget
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import button
 from steph_desktop.ui.pages.training.job_strip import JobStrip
-from steph_desktop.ui.pages.training.live_plot import LivePlot
 from steph_desktop.ui.pages.training.parts import StepPage, label
 from steph_desktop.ui.pages.training.state import StudyState
 from steph_desktop.workspace.records import JobState
@@ -39,10 +39,10 @@ class TrainingPage(StepPage):
         self.body.addWidget(self.strip)
         self.done = label("The training is finished.")
         self.body.addWidget(self.done)
-        self.loss = LivePlot("Loss of the model being trained", "rounds")
-        self.c_index = LivePlot("C-index of patients not seen, by fold", "fold")
-        self.weights = LivePlot("Weight w of each source", "rounds")
-        self.lambdas = LivePlot("Share λ that stays with your model", "rounds")
+        self.loss = LineWidget("Loss of the model being trained", "rounds")
+        self.c_index = LineWidget("C-index of patients not seen, by fold", "fold")
+        self.weights = LineWidget("Weight w of each source", "rounds")
+        self.lambdas = LineWidget("Share λ that stays with your model", "rounds")
         grid = QGridLayout()
         grid.setSpacing(18)
         for number, plot in enumerate((self.loss, self.c_index, self.weights, self.lambdas)):
@@ -57,8 +57,7 @@ class TrainingPage(StepPage):
     def set_colours(self, colours: Colours) -> None:
         """Follow the theme."""
         for plot in (self.loss, self.c_index, self.weights, self.lambdas):
-            plot.colours = colours
-            plot.update()
+            plot.set_colours(colours)
 
     def _on_news(self, news: object) -> None:
         self._take(news)

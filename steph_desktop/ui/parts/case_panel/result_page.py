@@ -15,13 +15,12 @@ from steph_desktop.case.report_content import headline, members_sentence, proven
 from steph_desktop.case.result import case_figures, slide_shares
 from steph_desktop.engine.use_cases import CaseResult
 from steph_desktop.model.outputs import risk_contributions
-from steph_desktop.ui.kit.plots.curve_plot import SurvivalPlot
+from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import (
     Banner,
     Gallery,
     GoneBanner,
-    SurvivalWidget,
     button,
     column,
     heading,
@@ -124,7 +123,7 @@ class ResultPage(QWidget):
     def set_colours(self, colours: Colours) -> None:
         """Follow the theme."""
         self._colours = colours
-        self.survival.colours = colours
+        self.survival.set_colours(colours)
         self.sources.set_colours(colours)
         self.slides.set_colours(colours)
         self.what_if.set_colours(colours)

@@ -12,9 +12,9 @@ from steph_desktop.case.report_content import ordinal
 from steph_desktop.case.result import CaseResult, case_figures
 from steph_desktop.case.what_if import Mixture, why_no_what_if
 from steph_desktop.core.errors import FeaturesFault, StephError
-from steph_desktop.ui.kit.plots.curve_plot import SurvivalPlot
+from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
-from steph_desktop.ui.kit.widgets import WHAT_IF, Banner, SurvivalWidget, button, column, text
+from steph_desktop.ui.kit.widgets import WHAT_IF, Banner, button, column, text
 from steph_desktop.ui.parts.case_panel.what_if_rows import CalmCount, SourceRow
 
 _NEVER_KEPT = "Only to look at: never kept, reported or exported."
@@ -179,8 +179,7 @@ class WhatIfPanel(QFrame):
 
     def set_colours(self, colours: Colours = LIGHT) -> None:
         """Follow the theme."""
-        self.curve.colours = colours
-        self.curve.update()
+        self.curve.set_colours(colours)
 
     # What is shown ---------------------------------------------------------------------------
 

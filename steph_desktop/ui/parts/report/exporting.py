@@ -8,25 +8,25 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, QPointF, QRectF, Signal
-from PySide6.QtGui import QColor, QFont, QImage, QImageWriter, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
+from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog, QWidget
 
-from steph_desktop import RESEARCH_USE
-from steph_desktop.case.export import gather_case, write_bundle
-from steph_desktop.case.result import CaseResult
+from steph_desktop.case.export import BundleCase, gather_case, write_bundle
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.engine.use_cases import case_folder
-from steph_desktop.ui.kit.plots.curve_plot import SurvivalPlot, paint_survival
-from steph_desktop.ui.kit.tasks import ReaderPool
-from steph_desktop.ui.kit.theme import LIGHT
+from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure, picture_of
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Banner, column, text
-from steph_desktop.ui.parts.report.report_pdf import write_pdf
+from steph_desktop.ui.parts.report.report_pdf import (
+    CasePlots,
+    draw_case_plots,
+    survival_plot_of,
+    write_pdf,
+)
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 
-_CURVE_PX = (840, 560)
-_CURVE_SCALE = 2
 _WHAT = (
     "One zip with the report, the maps, the survival curve and the figures. It holds the case's "
     "pseudonym, and no name of a patient, slide or folder; writing on the glass that the scanner "
@@ -46,7 +46,7 @@ class ExportChoice:
 def export_cases(
     folders: Sequence[Path], out: Path, choice: ExportChoice, control: JobControl | None = None
 ) -> list[str]:
-    """Export finished cases as one zip; may run on any thread once Qt stands.
+    """Export finished cases as one zip; in the GUI thread, which draws the plots.
 
     Parameters
     ----------
@@ -69,40 +69,42 @@ def export_cases(
     StephError
         If a case cannot be read or the zip not be written.
     """
-    cases = [
+    cases = _gather(folders, choice)
+    return _write(out, cases, [_draw(case) for case in cases], control)
+
+
+def _gather(folders: Sequence[Path], choice: ExportChoice) -> list[BundleCase]:
+    return [
         gather_case(folder, features=choice.features, identifiers=choice.identifiers)
         for folder in folders
     ]
+
+
+def _draw(case: BundleCase) -> tuple[CasePlots, Figure]:
+    """Draw the plots of a report, and the survival curve as a picture of its own."""
+    plot = survival_plot_of(case.record.result)
+    return draw_case_plots(case.record), make_figure(plot, "Predicted survival")
+
+
+def _write(
+    out: Path,
+    cases: Sequence[BundleCase],
+    drawn: Sequence[tuple[CasePlots, Figure]],
+    control: JobControl | None = None,
+) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="steph-export-") as scratch:
         pdf = Path(scratch) / "report.pdf"
-        write_pdf([case.record for case in cases], pdf)
+        write_pdf([case.record for case in cases], pdf, plots=[plots for plots, _ in drawn])
         report = pdf.read_bytes()
-    curves = [curve_picture(case.record.result) for case in cases]
-    return write_bundle(out, cases, report, curves, control)
+    return write_bundle(out, cases, report, [png_of(figure) for _, figure in drawn], control)
 
 
-def curve_picture(result: CaseResult) -> bytes:
-    """Draw the predicted survival over the cohort's strata, as PNG."""
-    width, height = _CURVE_PX
-    image = QImage(width * _CURVE_SCALE, height * _CURVE_SCALE, QImage.Format.Format_RGB32)
-    image.fill(QColor("white"))
-    painter = QPainter(image)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.scale(_CURVE_SCALE, _CURVE_SCALE)
-    font = QFont("DejaVu Sans")
-    font.setPixelSize(13)
-    answer = result.prediction
-    plot = SurvivalPlot(
-        result.strata, result.card.bins, answer.survival, members=answer.member_survival
-    )
-    paint_survival(painter, QRectF(16, 16, width - 32, height - 52), plot, LIGHT, font)
-    painter.setPen(QColor(LIGHT.alarm))
-    painter.drawText(QPointF(16, height - 12), RESEARCH_USE)
-    painter.end()
+def png_of(figure: Figure) -> bytes:
+    """Return a figure as the bytes of a PNG file."""
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(image)
+    QImageWriter(buffer, QByteArray(b"png")).write(picture_of(figure))
     return bytes(data.data())
 
 
@@ -139,7 +141,7 @@ class Exporter(QObject):
 
     Parameters
     ----------
-    pool : ReaderPool
+    tasks : Tasks
         Whose threads do it.
     parent : QObject
         Owner.
@@ -148,11 +150,9 @@ class Exporter(QObject):
     notice = Signal(str)
     """A sentence for the user."""
 
-    def __init__(self, pool: ReaderPool, parent: QObject) -> None:
+    def __init__(self, tasks: Tasks, parent: QObject) -> None:
         super().__init__(parent)
-        self._pool = pool
-        pool.done.connect(self._on_done)
-        pool.failed.connect(self._on_failed)
+        self._tasks = tasks
 
     def ask(self, parent: QWidget, workspace: Path, cases: Sequence[Case], folder: str) -> None:
         """Let the user say what and where, and begin; cases without a result are passed over."""
@@ -177,14 +177,17 @@ class Exporter(QObject):
     def write(self, workspace: Path, names: Sequence[str], out: Path, choice: ExportChoice) -> None:
         """Write the export of finished cases; `notice` says when it is done."""
         folders = [case_folder(workspace, name) for name in names]
-        self._pool.request(("export", out.name), partial(export_cases, folders, out, choice))
+        self._tasks.keep(
+            self, partial(_gather, folders, choice), partial(self._draw, out), self._on_failed
+        )
 
-    def _on_done(self, key: object, answer: object) -> None:
-        match key, answer:
-            case ("export", str(name)), list():
-                self.notice.emit(f"{name} is written: {len(answer)} files and their hashes.")
+    def _draw(self, out: Path, cases: Sequence[BundleCase]) -> None:
+        """Draw the plots here, where pyqtgraph may, and write the rest on a thread."""
+        write = partial(_write, out, cases, [_draw(case) for case in cases])
+        self._tasks.keep(self, write, partial(self._on_written, out), self._on_failed)
 
-    def _on_failed(self, key: object, error: object) -> None:
-        match key:
-            case ("export", str()) if isinstance(error, StephError):
-                self.notice.emit(str(error))
+    def _on_written(self, out: Path, names: Sequence[str]) -> None:
+        self.notice.emit(f"{out.name} is written: {len(names)} files and their hashes.")
+
+    def _on_failed(self, error: StephError) -> None:
+        self.notice.emit(str(error))

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import errno
-import os
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -31,18 +30,22 @@ from steph_desktop.case.map_rendering import (
     scale_for,
 )
 from steph_desktop.case.report_content import ReportContent, compose, reference_line
-from steph_desktop.case.result import CaseRecord, slide_shares
+from steph_desktop.case.result import CaseRecord, CaseResult, slide_shares
 from steph_desktop.case.slide_checks import Check, CheckStatus, summary, worst
 from steph_desktop.case.source_summary import explain_figures, spread_of
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
-from steph_desktop.ui.kit.plots.curve_plot import SurvivalPlot, paint_survival
-from steph_desktop.ui.kit.plots.source_plot import SourcePlot, paint_sources, sources_height
+from steph_desktop.ui.kit.plots.bar_plot import SourcePlot
+from steph_desktop.ui.kit.plots.figure_files import require_end
+from steph_desktop.ui.kit.plots.scene import play, record_plot
+from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot
 from steph_desktop.ui.kit.theme import LIGHT
 from steph_desktop.ui.parts.report.report_sheet import GAP, Edges, Sheet, paper_font, text_height
 from steph_desktop.workspace.records import ReviewRow
 
 _DPI = 96  # the plots take the painter's units as pixels at 96 an inch
+_WIDTH = 180 / 25.4 * _DPI  # of A4 between its margins
+_HALF = (_WIDTH - GAP) / 2
 _SLIDE_HEIGHT = 196.0
 _PLOT_HEIGHT = 226.0
 _PATCH_SIDE, _PATCH_GAP = 76.0, 7.0
@@ -64,10 +67,12 @@ def write_pdf(
     *,
     names: bool = True,
     overwrite: bool = True,
+    plots: Sequence[CasePlots] | None = None,
 ) -> int:
     """Write the de-identified report of finished cases, each from a new page on.
 
-    The file appears whole or not at all. May run on any thread once Qt stands.
+    The file appears whole or not at all. May run on any thread, given `plots`; without them it
+    draws the plots, which only the GUI thread may do.
 
     Parameters
     ----------
@@ -81,6 +86,8 @@ def write_pdf(
         Name the reviewers.
     overwrite : bool
         Replace a file that is there.
+    plots : sequence of CasePlots, optional
+        Of each case, from `draw_case_plots`.
 
     Returns
     -------
@@ -98,10 +105,11 @@ def write_pdf(
         todo = "Choose another name, or allow to replace it with --overwrite."
         raise StephError("This file is there already", out, todo)
     known = reviews or {}
-    pages = [
-        _Case(record, compose(record.result, None, known.get(record.result.case_id), names=names))
-        for record in records
-    ]
+    drawn = [draw_case_plots(record) for record in records] if plots is None else plots
+    pages = []
+    for record, plot in zip(records, drawn, strict=True):
+        reviewed = known.get(record.result.case_id)
+        pages.append(_Case(record, compose(record.result, None, reviewed, names=names), plot))
     with atomic_path(out) as temporary:
         writer = QPdfWriter(str(temporary))
         writer.setTitle("STEPH Desktop case report")
@@ -128,7 +136,7 @@ def write_pdf(
                 page.paint(sheet)
         finally:
             painter.end()
-        _require_whole(temporary)
+        require_end(temporary, b"%%EOF")
     return n_pages
 
 
@@ -145,12 +153,44 @@ def _count_pages(pages: Sequence[_Case], size: QSizeF) -> int:
     return sheet.page
 
 
-def _require_whole(temporary: Path) -> None:
-    """Refuse a file without its end: Qt does not say when the disk ran full."""
-    with temporary.open("rb") as file:
-        file.seek(-min(64, temporary.stat().st_size), os.SEEK_END)
-        if b"%%EOF" not in file.read():
-            raise OSError(errno.ENOSPC, "incomplete")
+@dataclass(frozen=True)
+class CasePlots:
+    """The plots of a report, drawn.
+
+    Attributes
+    ----------
+    survival : QPicture
+        The predicted curve over the reference cohort.
+    sources : QPicture, optional
+        The source cancers; None for a case that merged none.
+    sources_height : float
+        Height of `sources`.
+    """
+
+    survival: QPicture
+    sources: QPicture | None
+    sources_height: float
+
+
+def survival_plot_of(result: CaseResult) -> SurvivalPlot:
+    """Return the predicted survival of a case over its reference cohort, as it goes to paper."""
+    answer = result.prediction
+    return SurvivalPlot(
+        result.strata, result.card.bins, answer.survival, members=answer.member_survival
+    )
+
+
+def draw_case_plots(record: CaseRecord) -> CasePlots:
+    """Draw the plots of a case; in the GUI thread, for pyqtgraph needs its widgets."""
+    result, font = record.result, paper_font(10)
+    survival = record_plot(survival_plot_of(result), QSizeF(_WIDTH, _PLOT_HEIGHT), font)
+    plot = SourcePlot(result.prediction.sources, result.card.target_cancer, spread_of(result))
+    if not plot.order:
+        return CasePlots(survival, None, 0.0)
+    # One slide stands beside the sources; several fill rows above them.
+    width = _HALF if len(record.pictures.thumbnails) == 1 else _WIDTH
+    height = plot.height(font, width)
+    return CasePlots(survival, record_plot(plot, QSizeF(width, height), font), height)
 
 
 class _Case:
@@ -162,9 +202,12 @@ class _Case:
         The case.
     content : ReportContent
         The case in words.
+    plots : CasePlots
+        Its plots.
     """
 
-    def __init__(self, record: CaseRecord, content: ReportContent) -> None:
+    def __init__(self, record: CaseRecord, content: ReportContent, plots: CasePlots) -> None:
+        self.plots = plots
         self.result, self.pictures, self.content = record.result, record.pictures, content
         self._values = map_values(MapKind.RISK, record.result)
         self._maps = risk_pictures(record)
@@ -286,31 +329,25 @@ class _Case:
 
     def _sources(self, sheet: Sheet, x: float, width: float) -> None:
         result, font, small = self.result, paper_font(10), paper_font(8.5)
-        plot = SourcePlot(result.prediction.sources, result.card.target_cancer, spread_of(result))
+        picture = self.plots.sources
         title = paper_font(11.5, bold=True)
-        height = sources_height(plot, font, width) + 6 if plot.order else 0.0
-        figures = explain_figures(plot.target_cancer) if plot.order else ""
+        height = self.plots.sources_height + 6 if picture else 0.0
+        figures = explain_figures(result.card.target_cancer) if picture else ""
         words_height = text_height(self.content.sources, font, width) + 60
         sheet.need(QFontMetricsF(title).height() + height + words_height)
         y = sheet.y + sheet.beside(
             "Borrowed from other cancers", QRectF(x, sheet.y, width, 40), title, LIGHT.ink
         )
         y += 4 + sheet.beside(self.content.sources, QRectF(x, y, width, 200), font, LIGHT.text)
-        if plot.order:
-            paint_sources(sheet.painter, QRectF(x, y, width, height), plot, LIGHT, font)
+        if picture is not None:
+            play(sheet.painter, picture, QPointF(x, y))
             y += height
             y += sheet.beside(figures, QRectF(x, y, width, 60), small, LIGHT.muted)
         sheet.y = y + GAP
 
     def _survival(self, sheet: Sheet) -> None:
-        result = self.result
         sheet.heading("Predicted survival", _PLOT_HEIGHT)
-        answer = result.prediction
-        plot = SurvivalPlot(
-            result.strata, result.card.bins, answer.survival, members=answer.member_survival
-        )
-        rect = QRectF(0, sheet.y, sheet.width, _PLOT_HEIGHT)
-        paint_survival(sheet.painter, rect, plot, LIGHT, paper_font(10))
+        play(sheet.painter, self.plots.survival, QPointF(0, sheet.y))
         sheet.space(_PLOT_HEIGHT + 4)
         if self.content.members:
             sheet.text(self.content.members, paper_font(10), LIGHT.text)

@@ -9,11 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from steph_desktop.case.result import load_case
+from steph_desktop.case.result import CaseRecord, load_case
 from steph_desktop.core.errors import StephError
 from steph_desktop.engine.use_cases import case_folder
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.parts.report.report_pdf import write_pdf
+from steph_desktop.ui.parts.report.report_pdf import draw_case_plots, write_pdf
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.workspace.records import ReviewRow
@@ -42,8 +42,6 @@ class Reporter(QObject):
         self._window = window
         session.book.records.done.connect(self._on_done)
         session.book.records.failed.connect(self._on_failed)
-        session.loader.done.connect(self._on_done)
-        session.loader.failed.connect(self._on_failed)
 
     def ask(self, cases: Sequence[Case]) -> None:
         """Let the user name the file, and begin; cases without a result are passed over."""
@@ -73,16 +71,37 @@ class Reporter(QObject):
         match key, answer:
             case ("report reviews", tuple() as ids, Path() as out, bool(names)), dict():
                 folders = [case_folder(self._session.workspace, case_id) for case_id in ids]
-                write = partial(write_case_reports, folders, out, answer, names=names)
-                self._session.loader.request(("report", out.name), write)
-            case ("report", str(name)), int(pages):
-                count = "1 page" if pages == 1 else f"{pages} pages"
-                self.notice.emit(f"{name} is written: {count}.")
+                read = partial(_read_records, folders)
+                write = partial(self._write, out, answer, names)
+                self._session.loader.keep(self, read, write, self._on_fault)
+
+    def _write(
+        self,
+        out: Path,
+        reviews: Mapping[str, Sequence[ReviewRow]],
+        names: bool,
+        records: Sequence[CaseRecord],
+    ) -> None:
+        """Draw the plots here, where pyqtgraph may, and write the rest on a thread."""
+        plots = [draw_case_plots(record) for record in records]
+        write = partial(write_pdf, records, out, reviews, names=names, plots=plots)
+        self._session.loader.keep(self, write, partial(self._on_written, out), self._on_fault)
+
+    def _on_written(self, out: Path, pages: int) -> None:
+        count = "1 page" if pages == 1 else f"{pages} pages"
+        self.notice.emit(f"{out.name} is written: {count}.")
 
     def _on_failed(self, key: object, error: object) -> None:
         match key, error:
-            case ("report reviews" | "report", *_), StephError():
-                self.notice.emit(str(error))
+            case ("report reviews", *_), StephError():
+                self._on_fault(error)
+
+    def _on_fault(self, error: StephError) -> None:
+        self.notice.emit(str(error))
+
+
+def _read_records(folders: Sequence[Path]) -> list[CaseRecord]:
+    return [load_case(folder) for folder in folders]
 
 
 def reviews_of_cases(
@@ -90,14 +109,3 @@ def reviews_of_cases(
 ) -> dict[str, tuple[ReviewRow, ...]]:
     """Return what was said of the present results of cases, the latest first."""
     return {case_id: workspace.reviews_of_result(case_id) for case_id in case_ids}
-
-
-def write_case_reports(
-    folders: Sequence[Path],
-    out: Path,
-    reviews: Mapping[str, Sequence[ReviewRow]],
-    *,
-    names: bool = True,
-) -> int:
-    """Read finished cases and write their report; return the number of pages."""
-    return write_pdf([load_case(folder) for folder in folders], out, reviews, names=names)

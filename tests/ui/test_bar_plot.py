@@ -7,23 +7,17 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from fakes import finish, make_result, make_sources, make_spread
-from PySide6.QtCore import QEvent, QPoint, QRectF, Qt
+from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
-from test_plots import SIZE, canvas, font, near
+from test_plots import font, near, painted
 
 from steph_desktop.engine.use_cases import CaseResult
 from steph_desktop.model.outputs import SourceShare
-from steph_desktop.ui.kit.plots.source_plot import (
-    SourcePlot,
-    head_height,
-    paint_sources,
-    row_height,
-    sources_height,
-    unused_sources,
-)
+from steph_desktop.ui.kit.plots.bar_plot import SourcePlot, head_height, unused_sources
+from steph_desktop.ui.kit.plots.scene import play, record_plot
 from steph_desktop.ui.kit.theme import LIGHT
 from steph_desktop.ui.parts.case_panel.sources_section import SourcesSection
 from steph_desktop.ui.shell.main_window import MainWindow
@@ -34,14 +28,6 @@ def with_spread(result: CaseResult) -> CaseResult:
     assert reference is not None
     reference = replace(reference, sources=make_spread())
     return replace(result, card=replace(result.card, reference=reference))
-
-
-def drawn(plot: SourcePlot) -> QImage:
-    image = canvas()
-    painter = QPainter(image)
-    paint_sources(painter, QRectF(0, 0, *SIZE), plot, LIGHT, font())
-    painter.end()
-    return image
 
 
 def test_sources_are_ranked_and_the_unused_set_apart() -> None:
@@ -55,11 +41,11 @@ def test_sources_are_ranked_and_the_unused_set_apart() -> None:
 def test_bars_are_as_long_as_their_weight_and_split_by_lambda(qapp: object, spread: object) -> None:
     sources = (SourceShare("AAA", 1.0, 0.25, True), SourceShare("BBB", 0.5, 0.5, True))
     plot = SourcePlot(sources, "BRCA", spread)  # type: ignore[arg-type]
-    image = drawn(plot)
+    image = painted(plot)
     strong, pale = near(image, LIGHT.source, 2), near(image, LIGHT.target_part, 2)
 
     def length(pixels: np.ndarray, row: int) -> int:
-        y = int(head_height(font()) + row * row_height(plot, font()) + 5)
+        y = int(head_height(font()) + row * plot.row_height(font()) + 5)
         return int((pixels[:, 0] == y).sum())
 
     first = length(strong, 0) + length(pale, 0)
@@ -73,8 +59,8 @@ def test_bars_are_as_long_as_their_weight_and_split_by_lambda(qapp: object, spre
 def test_weights_of_zero_draw_no_bar(qapp: object) -> None:
     sources = tuple(SourceShare(name, 0.0, 0.5, True) for name in ("AAA", "BBB"))
     plot = SourcePlot(sources, "BRCA")
-    bars = near(drawn(plot), LIGHT.source, 2)
-    under = head_height(font()) + 2 * row_height(plot, font())
+    bars = near(painted(plot), LIGHT.source, 2)
+    under = head_height(font()) + 2 * plot.row_height(font())
     assert not len(bars[bars[:, 0] < under])
 
 
@@ -89,13 +75,13 @@ def test_the_case_is_marked_where_it_lies_in_the_cohort(qapp: object) -> None:
         )
         plot = SourcePlot(moved, "BRCA", spread)
         y = head_height(font()) + QFontMetricsF(font()).height() + 5.5
-        ink = near(drawn(plot), LIGHT.ink, 2)
+        ink = near(painted(plot), LIGHT.ink, 2)
         here = ink[(np.abs(ink[:, 0] - y) <= 4) & (ink[:, 1] < 250)]
         marks.append(float(here[:, 1].mean()))
     # The strip of this source goes from 0 to 1.02.
     assert marks[2] - marks[1] == pytest.approx(marks[1] - marks[0], abs=2)
     assert marks[2] - marks[0] > 60
-    bare = near(drawn(SourcePlot(sources, "BRCA")), LIGHT.ink, 2)
+    bare = near(painted(SourcePlot(sources, "BRCA")), LIGHT.ink, 2)
     assert not len(bare), "without a cohort there is no mark"
 
 
@@ -105,13 +91,13 @@ def test_the_legend_breaks_instead_of_being_cut(qapp: object, width: int) -> Non
     image = QImage(width, 500, QImage.Format.Format_RGB32)
     image.fill(0xFFFFFFFF)
     painter = QPainter(image)
-    paint_sources(painter, QRectF(0, 0, width, 500), plot, LIGHT, font())
+    play(painter, record_plot(plot, QSizeF(width, 500), font()), QPointF(0, 0))
     painter.end()
-    high = sources_height(plot, font(), width)
+    high = plot.height(font(), width)
     bits = np.frombuffer(image.constBits(), np.uint8).reshape(500, width, 4)[:, :, :3]
     inked = np.flatnonzero((bits < 250).any(axis=(1, 2)))
     assert high - 12 < inked.max() < high
-    assert sources_height(plot, font(), 700) < sources_height(plot, font(), 260)
+    assert plot.height(font(), 700) < plot.height(font(), 260)
 
 
 def test_a_click_on_a_source_tells_of_it(opened: MainWindow) -> None:
@@ -125,7 +111,7 @@ def test_a_click_on_a_source_tells_of_it(opened: MainWindow) -> None:
 
     def press(row: int) -> None:
         at = plot.rect_of(row).center().toPoint()
-        QTest.mouseClick(plot, Qt.MouseButton.LeftButton, pos=at)
+        QTest.mouseClick(plot.viewport(), Qt.MouseButton.LeftButton, pos=at)
 
     press(1)
     assert told.isVisible() and told.text().startswith("COADREAD, 2 of 9 by weight: weight 0.64")
@@ -156,6 +142,8 @@ def test_a_tooltip_explains_what_lies_under_the_mouse(qtbot: QtBot) -> None:
         (QPoint(5, 3), "w, the weight: how strongly"),
         (plot.rect_of(3).center().toPoint(), "LUNG, 4 of 9"),
     ):
-        QApplication.sendEvent(plot, QHelpEvent(QEvent.Type.ToolTip, at, plot.mapToGlobal(at)))
+        QApplication.sendEvent(
+            plot.viewport(), QHelpEvent(QEvent.Type.ToolTip, at, plot.mapToGlobal(at))
+        )
         assert QToolTip.text().startswith(words)
     QToolTip.hideText()

@@ -1,0 +1,598 @@
+"""The scene that every plot is drawn into, for the screen and for paper alike.
+
+pyqtgraph gives ranges, zoom and axes. What lies between the axes is painted by one item, in
+pixels: pyqtgraph's own curves have cosmetic pens and symbols made of pixmaps, which would be
+hairlines and pictures in a PDF. Lengths are pixels, 96 an inch on paper.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QLineF, QObject, QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QPicture
+from PySide6.QtWidgets import (
+    QFrame,
+    QGraphicsItem,
+    QGraphicsScene,
+    QGraphicsView,
+    QStyleOptionGraphicsItem,
+    QWidget,
+)
+
+from steph_desktop.survival.curves import FloatArray
+from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
+
+Paint = Callable[[QPainter], None]
+Key = Callable[[QPainter, QRectF], None]
+LEFT, CENTRE, RIGHT = 0.0, 0.5, 1.0
+GAP = 6.0
+_KEY, _KEY_GAP, _ENTRY_GAP, _ROW_GAP = 14.0, 6.0, 16.0, 3.0
+_TICK = 4
+_OVERHANG = 80  # pixels that the label of a tick may stand beyond the axis
+_LEAST_BOX = (40.0, 24.0)
+
+
+@cache
+def _pyqtgraph() -> Any:
+    """Import pyqtgraph with the first plot that has axes: it takes a third of a second."""
+    import pyqtgraph
+
+    # Its clean-up at exit walks over all objects of the program and touches dead ones.
+    pyqtgraph.setConfigOptions(antialias=True, exitCleanup=False)
+    return pyqtgraph
+
+
+def percent(share: float) -> str:
+    """Write a share in per cent."""
+    return f"{100 * share:.3g} %"
+
+
+@dataclass(frozen=True)
+class Axis:
+    """One axis.
+
+    Attributes
+    ----------
+    low, high : float
+        Its ends; zooming stays between them.
+    title : str
+        Below it, or above a vertical one.
+    words : callable
+        From a value to the label of its tick.
+    steps : tuple of float
+        Distances that ticks may have, smallest first; round numbers by default.
+    unit : float
+        Value of one step of `steps`.
+    room : float
+        Pixels between two ticks, at least.
+    most : int
+        Intervals between ticks, at most; 0 for an axis without ticks.
+    """
+
+    low: float
+    high: float
+    title: str = ""
+    words: Callable[[float], str] = "{:g}".format
+    steps: tuple[float, ...] = ()
+    unit: float = 1.0
+    room: float = 40.0
+    most: int = 12
+
+    def ticks(self, low: float, high: float, length: float) -> list[float]:
+        """Return the values between two values that get a tick on a length in pixels."""
+        if not self.most:
+            return []
+        span = max((high - low) / self.unit, 1e-12)
+        most = min(self.most, max(1.0, length / self.room))
+        size = 10.0 ** math.floor(math.log10(span / most))
+        steps = self.steps or tuple(size * step for step in (1, 2, 2.5, 5, 10))
+        step = self.unit * next((s for s in steps if span / s <= most + 1e-9), steps[-1])
+        first, last = math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9)
+        return [number * step for number in range(first, last + 1)]
+
+
+@dataclass(frozen=True)
+class LegendEntry:
+    """One entry of a legend: what paints its key into a rectangle, its name, and a figure."""
+
+    key: Key
+    words: str
+    figures: str = ""
+    key_width: float = _KEY
+
+
+def line_key(pen: QPen) -> Key:
+    """Make the key of a line."""
+
+    def paint(painter: QPainter, rect: QRectF) -> None:
+        painter.setPen(pen)
+        middle = rect.center().y()
+        painter.drawLine(QLineF(rect.left(), middle, rect.right(), middle))
+
+    return paint
+
+
+def box_key(colour: QColor | str) -> Key:
+    """Make the key of an area."""
+
+    def paint(painter: QPainter, rect: QRectF) -> None:
+        side = min(10.0, rect.height() - 4)
+        painter.fillRect(
+            QRectF(rect.left(), rect.center().y() - side / 2, side, side), QColor(colour)
+        )
+
+    return paint
+
+
+def place_legend(
+    entries: Sequence[LegendEntry], width: float, metrics: QFontMetricsF
+) -> list[tuple[float, int, str]]:
+    """Return where each entry begins, in which row, and its name, cut to a row."""
+    places = []
+    x, row = 0.0, 0
+    for entry in entries:
+        beside = entry.key_width + _KEY_GAP + metrics.horizontalAdvance(entry.figures)
+        elide = Qt.TextElideMode.ElideRight
+        words = metrics.elidedText(entry.words, elide, max(24.0, width - beside))
+        room = beside + metrics.horizontalAdvance(words)
+        if x > 0 and x + room > width:
+            x, row = 0.0, row + 1
+        places.append((x, row, words))
+        x += room + _ENTRY_GAP
+    return places
+
+
+def legend_height(entries: Sequence[LegendEntry], width: float, metrics: QFontMetricsF) -> float:
+    """Height of a legend at a width."""
+    rows = place_legend(entries, width, metrics)[-1][1] + 1 if entries else 0
+    return rows * (metrics.height() + _ROW_GAP)
+
+
+@dataclass(frozen=True)
+class Readout:
+    """What is said of the place under the mouse.
+
+    Attributes
+    ----------
+    at : QPointF
+        Where.
+    lines : tuple of (str, str)
+        Words, and their colour.
+    guide : QLineF, optional
+        A line through the plot.
+    ring : str
+        Colour of a ring around the place; none if empty.
+    frame : QRectF, optional
+        A frame around what is meant.
+    """
+
+    at: QPointF
+    lines: tuple[tuple[str, str], ...]
+    guide: QLineF | None = None
+    ring: str = ""
+    frame: QRectF | None = None
+
+
+class Plot:
+    """What a plot shows: plain data, and how it is drawn into a scene."""
+
+    def draw(self, scene: PlotScene) -> None:
+        """Lay this out in the rectangle of a scene."""
+        raise NotImplementedError
+
+    def readout(self, scene: PlotScene, at: QPointF) -> Readout | None:  # noqa: ARG002
+        """Return what is said of a place."""
+        return None
+
+    def on_paper(self) -> Plot:
+        """Return what of this may go to a file or the clipboard."""
+        return self
+
+
+class PlotView(QGraphicsView):
+    """A view that pyqtgraph's items accept as one of its own."""
+
+    # Their names are pyqtgraph's: its items connect to them on the view that shows them.
+    sigDeviceRangeChanged = Signal(object, object)  # noqa: N815
+    sigDeviceTransformChanged = Signal(object)  # noqa: N815
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setViewportUpdateMode(QGraphicsView.ViewportUpdateMode.FullViewportUpdate)
+        self.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self.viewport().setAutoFillBackground(False)
+        self.plots = PlotScene(self)
+        self.setScene(self.plots)
+
+
+class _Ink(QGraphicsItem):
+    """Paints the marks of a scene, in their order."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rect = QRectF()
+        self.font = QFont()
+        self.marks: list[Paint] = []
+
+    def cover(self, rect: QRectF, font: QFont) -> None:
+        self.prepareGeometryChange()
+        self.rect, self.font, self.marks = rect, font, []
+
+    def boundingRect(self) -> QRectF:
+        return self.rect
+
+    def paint(
+        self,
+        painter: QPainter,
+        _option: QStyleOptionGraphicsItem,
+        _widget: QWidget | None = None,
+    ) -> None:
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        for mark in self.marks:
+            painter.setFont(self.font)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            mark(painter)
+
+
+class PlotScene(QGraphicsScene):
+    """One plot, laid out in a rectangle; laid out again when the plot, size or theme changes."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.colours: Colours = LIGHT
+        self.letters = QFont()
+        self.metrics = QFontMetricsF(self.letters)
+        self.rect = QRectF()
+        self.panels: list[PlotPanel] = []
+        self._kept: list[PlotPanel] = []
+        self._ink = _Ink()
+        self.addItem(self._ink)
+
+    def lay_out(self, plot: Plot, size: QSizeF, colours: Colours, font: QFont) -> None:
+        """Draw a plot from now on; what was zoomed stays zoomed while the axes stay."""
+        self.colours, self.letters, self.metrics = colours, font, QFontMetricsF(font)
+        self.rect = QRectF(0, 0, size.width(), size.height())
+        self.setSceneRect(self.rect)
+        self._ink.cover(self.rect, font)
+        self.panels = []
+        plot.draw(self)
+        for spare in self._kept[len(self.panels) :]:
+            spare.hide()
+        self._ink.update()
+
+    @property
+    def line(self) -> float:
+        """Height of a line of text."""
+        return self.metrics.height()
+
+    def width_of(self, words: str) -> float:
+        """Width of a text."""
+        return self.metrics.horizontalAdvance(words)
+
+    def mark(self, paint: Paint) -> None:
+        """Paint something over what is there."""
+        self._ink.marks.append(paint)
+
+    def repaint_marks(self) -> None:
+        """Paint all marks again: the axes have moved."""
+        self._ink.update()
+
+    def key(self, paint: Key, box: QRectF) -> None:
+        """Paint the key of a line or an area into a box."""
+        self.mark(lambda painter: paint(painter, box))
+
+    def text(self, words: str, at: QPointF, colour: str, align: float = LEFT) -> None:
+        """Write words with their upper edge at a point."""
+        self.mark(lambda painter: self.write(painter, words, at, colour, align))
+
+    def write(
+        self, painter: QPainter, words: str, at: QPointF, colour: str, align: float = LEFT
+    ) -> None:
+        """Write words within a mark."""
+        painter.setPen(QColor(colour))
+        left = at.x() - align * self.width_of(words)
+        painter.drawText(QPointF(left, at.y() + self.metrics.ascent()), words)
+
+    def cut(self, words: str, width: float) -> str:
+        """Shorten words to a width."""
+        return self.metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+
+    def legend(self, entries: Sequence[LegendEntry], rect: QRectF) -> float:
+        """Draw a legend in as many rows as it takes; return its lower edge."""
+        places = place_legend(entries, rect.width(), self.metrics)
+        for entry, (x, row, words) in zip(entries, places, strict=True):
+            at = rect.topLeft() + QPointF(x, row * (self.line + _ROW_GAP))
+            box = QRectF(at, QSizeF(entry.key_width, self.line))
+            self.key(entry.key, box)
+            at += QPointF(entry.key_width + _KEY_GAP, 0)
+            self.text(words, at, self.colours.text)
+            self.text(entry.figures, at + QPointF(self.width_of(words), 0), self.colours.muted)
+        return rect.top() + legend_height(entries, rect.width(), self.metrics)
+
+    def panel(self, box: QRectF, x: Axis, y: Axis) -> PlotPanel | None:
+        """Draw axes around a box, in pixels; None where they find no room."""
+        if box.width() < _LEAST_BOX[0] or box.height() < _LEAST_BOX[1]:
+            return None
+        number = len(self.panels)
+        if number == len(self._kept):
+            self._kept.append(PlotPanel(self))
+        panel = self._kept[number]
+        self.panels.append(panel)
+        panel.place(box, x, y)
+        return panel
+
+    def panel_at(self, at: QPointF) -> PlotPanel | None:
+        """Return the axes around a point."""
+        return next((panel for panel in self.panels if panel.box.contains(at)), None)
+
+
+class PlotPanel:
+    """Two axes and what is drawn between them: from values to pixels and back."""
+
+    def __init__(self, scene: PlotScene) -> None:
+        pg = _pyqtgraph()
+        self.box = QRectF()
+        self.scene = scene
+        self._axes: tuple[Axis, Axis] | None = None
+        self.view = pg.ViewBox(enableMenu=False, defaultPadding=0)
+        self.bottom, self.left = pg.AxisItem("bottom"), pg.AxisItem("left")
+        for item in (self.view, self.bottom, self.left):
+            scene.addItem(item)
+        for axis in (self.bottom, self.left):
+            axis.linkToView(self.view)
+            axis.setStyle(hideOverlappingLabels=_OVERHANG, tickTextOffset=4)
+        self.bottom.setStyle(tickLength=_TICK)
+        self.left.setStyle(tickLength=0, tickAlpha=0)
+        self.view.sigRangeChanged.connect(self._on_range)
+
+    def place(self, box: QRectF, x: Axis, y: Axis) -> None:
+        """Take a place and two axes; the range on show stays unless the axes are others."""
+        scene, colours = self.scene, self.scene.colours
+        self.box, ends = box, (x.low, x.high, y.low, y.high)
+        other = self._axes is None or ends != (
+            self._axes[0].low, self._axes[0].high, self._axes[1].low, self._axes[1].high
+        )  # fmt: skip
+        self._axes = x, y
+        for item, is_seen in ((self.view, True), (self.bottom, x.most), (self.left, y.most)):
+            item.setVisible(bool(is_seen))
+        for axis in (self.bottom, self.left):
+            axis.setTickFont(scene.letters)
+            axis.setTextPen(QPen(QColor(colours.muted)))
+        # Pens of a width: pyqtgraph's own are cosmetic, hairlines on paper.
+        self.bottom.setPen(QPen(QColor(colours.muted), 1))
+        self.left.setPen(QPen(Qt.PenStyle.NoPen))
+        room = max(60.0, box.left())
+        self.left.setWidth(room)
+        self.bottom.setHeight(scene.line + _TICK + 6)
+        self.view.setGeometry(box)
+        self.left.setGeometry(QRectF(box.left() - room, box.top(), room, box.height()))
+        below = QRectF(box.left(), box.bottom(), box.width(), scene.line + _TICK + 6)
+        self.bottom.setGeometry(below)
+        if other:
+            self.view.setLimits(xMin=x.low, xMax=x.high, yMin=y.low, yMax=y.high)
+            self.show_all()
+        self._on_range()
+        scene.mark(self._paint_grid)
+        middle = QPointF(box.center().x(), box.bottom() + scene.line + _TICK + 6)
+        scene.text(x.title, middle, colours.muted, CENTRE)
+
+    def hide(self) -> None:
+        """Leave the scene until it is placed again."""
+        for item in (self.view, self.bottom, self.left):
+            item.hide()
+
+    # Values and pixels -------------------------------------------------------------------------
+
+    @property
+    def shown(self) -> tuple[float, float, float, float]:
+        """The range on show: left, right, bottom, top."""
+        (left, right), (low, high) = self.view.viewRange()
+        return float(left), float(right), float(low), float(high)
+
+    def xs(self, values: FloatArray) -> FloatArray:
+        """Places of values on the horizontal axis."""
+        left, right, _, _ = self.shown
+        return self.box.left() + self.box.width() * (np.asarray(values) - left) / (right - left)
+
+    def ys(self, values: FloatArray) -> FloatArray:
+        """Places of values on the vertical axis."""
+        _, _, low, high = self.shown
+        return self.box.bottom() - self.box.height() * (np.asarray(values) - low) / (high - low)
+
+    def point(self, x: float, y: float) -> QPointF:
+        """Place of a pair of values."""
+        return self.points(np.array([x]), np.array([y]))[0]
+
+    def value_at(self, at: QPointF) -> tuple[float, float]:
+        """Return the values at a place, within the range on show."""
+        left, right, low, high = self.shown
+        across = min(1.0, max(0.0, (at.x() - self.box.left()) / self.box.width()))
+        up = min(1.0, max(0.0, (self.box.bottom() - at.y()) / self.box.height()))
+        return left + across * (right - left), low + up * (high - low)
+
+    @property
+    def x_ticks(self) -> list[float]:
+        """Values that have a tick below."""
+        left, right, _, _ = self.shown
+        return self._axes[0].ticks(left, right, self.box.width()) if self._axes else []
+
+    @property
+    def y_ticks(self) -> list[float]:
+        """Values that have a line of the grid."""
+        _, _, low, high = self.shown
+        return self._axes[1].ticks(low, high, self.box.height()) if self._axes else []
+
+    # Zoom --------------------------------------------------------------------------------------
+
+    @property
+    def is_zoomed(self) -> bool:
+        """Whether less than the whole axes is on show."""
+        if self._axes is None:
+            return False
+        x, y = self._axes
+        whole = np.array([x.low, x.high, y.low, y.high])
+        return not np.allclose(self.shown, whole, rtol=1e-6, atol=1e-9)
+
+    def show_all(self) -> None:
+        """Show the whole axes."""
+        if self._axes is not None:
+            x, y = self._axes
+            self.view.setRange(xRange=(x.low, x.high), yRange=(y.low, y.high), padding=0)
+
+    def zoom(self, factor: float, at: QPointF) -> None:
+        """Show `factor` as much of the axes; the values at a place stay there."""
+        self.view.scaleBy((factor, factor), center=self.value_at(at))
+
+    def pan(self, by: QPointF) -> None:
+        """Move what is shown with the mouse."""
+        left, right, low, high = self.shown
+        across, up = (right - left) / self.box.width(), (high - low) / self.box.height()
+        self.view.translateBy(x=-by.x() * across, y=by.y() * up)
+
+    def _on_range(self, *_ranges: object) -> None:
+        if self._axes is not None:
+            left, right, low, high = self.shown
+            self._label(self.bottom, self._axes[0], self.x_ticks, left, right)
+            self._label(self.left, self._axes[1], self.y_ticks, low, high)
+            self.scene.repaint_marks()
+
+    @staticmethod
+    def _label(item: Any, axis: Axis, ticks: list[float], low: float, high: float) -> None:
+        # pyqtgraph drops a tick that rounding puts beyond the end.
+        edge = 1e-7 * (high - low)
+        pairs = [(tick, axis.words(tick / axis.unit)) for tick in ticks]
+        item.setTicks([[(min(max(t, low + edge), high - edge), words) for t, words in pairs]])
+
+    def _paint_grid(self, painter: QPainter) -> None:
+        painter.setPen(QPen(QColor(self.scene.colours.line), 1))
+        box = self.box
+        painter.drawLines(
+            [
+                QLineF(box.left(), y, box.right(), y)
+                for y in self.ys(np.array(self.y_ticks)).tolist()
+                if y < box.bottom() - 1
+            ]
+        )
+
+    # Marks -------------------------------------------------------------------------------------
+
+    def mark(self, paint: Paint, overhang: float = 4.0) -> None:
+        """Paint something between the axes; what lies beyond them by more is cut off."""
+
+        def clipped(painter: QPainter) -> None:
+            painter.save()
+            painter.setClipRect(self.box.adjusted(-overhang, -overhang, overhang, overhang))
+            paint(painter)
+            painter.restore()
+
+        self.scene.mark(clipped)
+
+    def points(self, x: FloatArray, y: FloatArray) -> list[QPointF]:
+        """Return the places of pairs of values."""
+        pairs = zip(self.xs(x).tolist(), self.ys(y).tolist(), strict=True)
+        return [QPointF(across, along) for across, along in pairs]
+
+    def curve(self, x: FloatArray, y: FloatArray, pen: QPen) -> None:
+        """Draw a line through points."""
+
+        def paint(painter: QPainter) -> None:
+            painter.setPen(pen)
+            painter.drawPolyline(self.points(x, y))
+
+        self.mark(paint)
+
+    def band(self, x: FloatArray, low: FloatArray, high: FloatArray, colour: QColor) -> None:
+        """Fill what lies between two lines."""
+
+        def paint(painter: QPainter) -> None:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            around = np.concatenate([x, x[::-1]]), np.concatenate([high, low[::-1]])
+            painter.drawPolygon(self.points(*around))
+
+        self.mark(paint, 1.0)
+
+    def dots(
+        self, x: FloatArray, y: FloatArray, pen: QPen, fill: QColor | str, radius: float = 3.0
+    ) -> None:
+        """Draw a dot at each point."""
+
+        def paint(painter: QPainter) -> None:
+            painter.setPen(pen)
+            painter.setBrush(QColor(fill))
+            for at in self.points(x, y):
+                painter.drawEllipse(at, radius, radius)
+
+        self.mark(paint, radius + 2)
+
+    def uprights(
+        self, x: FloatArray, low: FloatArray, high: FloatArray, pen: QPen, ends: float = 0.0
+    ) -> None:
+        """Draw upright lines from one value to another, longer by `ends` pixels."""
+
+        def paint(painter: QPainter) -> None:
+            painter.setPen(pen)
+            rows = zip(self.xs(x), self.ys(low), self.ys(high), strict=True)
+            painter.drawLines([QLineF(at, a + ends, at, b - ends) for at, a, b in rows])
+
+        self.mark(paint, ends)
+
+
+def shade(colour: QColor | str, alpha: int) -> QColor:
+    """Return a colour, more transparent."""
+    made = QColor(colour)
+    made.setAlpha(alpha)
+    return made
+
+
+def record_plot(plot: Plot, size: QSizeF, font: QFont, colours: Colours = LIGHT) -> QPicture:
+    """Draw a plot once, in the GUI thread; any thread may play the picture to any device.
+
+    Parameters
+    ----------
+    plot : Plot
+        What to draw, already fit for paper.
+    size : QSizeF
+        In units of 1/96 inch.
+    font : QFont
+        Of all text, its size included.
+    colours : Colours
+        The light theme on paper.
+    """
+    view = PlotView()  # never shown, but without a view pyqtgraph's axes stay empty
+    view.plots.lay_out(plot, size, colours, font)
+    picture = QPicture()
+    painter = QPainter(picture)
+    try:
+        view.plots.render(painter, view.plots.rect, view.plots.rect)
+    finally:
+        painter.end()
+        view.deleteLater()
+    return picture
+
+
+def play(painter: QPainter, picture: QPicture, at: QPointF) -> None:
+    """Paint a recorded plot with its upper left corner at a point of the painter."""
+    painter.save()
+    painter.translate(at)
+    # Qt enlarges a picture by the resolution of the device; the painter is scaled already.
+    painter.scale(
+        picture.logicalDpiX() / painter.device().logicalDpiX(),
+        picture.logicalDpiY() / painter.device().logicalDpiY(),
+    )
+    painter.drawPicture(QPointF(0, 0), picture)
+    painter.restore()
+
+
+def plot_font(base: QFont, factor: float = 0.92) -> QFont:
+    """Return the font of a plot on screen."""
+    return sized_font(base, factor)
