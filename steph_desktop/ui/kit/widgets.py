@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -109,6 +110,15 @@ def column(parent: QWidget, *, margin: int = 16, spacing: int = 10) -> QVBoxLayo
     layout.setContentsMargins(margin, margin, margin, margin)
     layout.setSpacing(spacing)
     return layout
+
+
+def clear(layout: QLayout) -> None:
+    """Remove all widgets from a layout."""
+    while (item := layout.takeAt(0)) is not None:
+        widget = item.widget()
+        if widget is not None:
+            widget.hide()  # it lives until the event loop comes round
+            widget.deleteLater()
 
 
 def scrolling(content: QWidget) -> QScrollArea:

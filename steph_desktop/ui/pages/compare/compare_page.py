@@ -27,6 +27,7 @@ from steph_desktop.ui.kit.widgets import (
     Later,
     button,
     choices,
+    clear,
     column,
     heading,
     scrolling,
@@ -304,11 +305,7 @@ class ComparePage(PageFrame):
         self.table.setVisible(found is not None)
         self.refused.setVisible(found is not None and bool(found.refused))
         self.verdict.setVisible(found is not None)
-        while (item := self.figures.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
+        clear(self.figures)
         if found is None:
             self.show_head(self._folder.name if self._folder is not None else "", _QUEUED)
             return

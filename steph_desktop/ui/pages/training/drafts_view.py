@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWi
 
 from steph_desktop.training.study.draft import Step, StudyDraft
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.widgets import button, column, heading, scrolling, text
-from steph_desktop.ui.pages.training.parts import clear, label
+from steph_desktop.ui.kit.widgets import button, clear, column, heading, scrolling, text
+from steph_desktop.ui.pages.training.parts import label
 from steph_desktop.ui.pages.training.state import StudyState
 
 SHORT = {

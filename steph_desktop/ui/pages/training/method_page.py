@@ -21,12 +21,11 @@ from steph_desktop.training.study.source_packs import all_have_heads, sources_of
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.method_words import METHOD_WORDS
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.widgets import Banner, button, heading
+from steph_desktop.ui.kit.widgets import Banner, button, clear, heading
 from steph_desktop.ui.pages.training.parts import (
     FIELD_WIDTH,
     Chooser,
     StepPage,
-    clear,
     form,
     label,
 )

@@ -9,13 +9,12 @@ from PySide6.QtWidgets import (
     QComboBox,
     QFormLayout,
     QLabel,
-    QLayout,
     QWidget,
 )
 
 from steph_desktop.cohort.findings import AuditFinding, AuditSeverity
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import Banner, column, heading, scrolling, text
+from steph_desktop.ui.kit.widgets import Banner, clear, column, heading, scrolling, text
 from steph_desktop.ui.pages.training.state import StudyState
 
 _MOST_FINDINGS = 30
@@ -86,15 +85,6 @@ class Findings(QWidget):
                 self._column.addWidget(Banner(kind, f"{said}\n{finding.todo}".strip()))
             if len(some) > _MOST_FINDINGS:
                 self._column.addWidget(text(f"and {len(some) - _MOST_FINDINGS} more", name="muted"))
-
-
-def clear(layout: QLayout) -> None:
-    """Remove everything from a layout."""
-    while (item := layout.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()  # it lives until the event loop comes round
-            widget.deleteLater()
 
 
 def form() -> QFormLayout:

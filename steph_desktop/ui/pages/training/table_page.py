@@ -20,13 +20,12 @@ from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.training.study.draft import why_no_name
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.widgets import Banner, button, column, heading
+from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading
 from steph_desktop.ui.pages.training.parts import (
     FIELD_WIDTH,
     Chooser,
     Findings,
     StepPage,
-    clear,
     form,
     label,
 )
