@@ -49,7 +49,6 @@ from steph_desktop.ui.pages.compare.results import read_results
 from steph_desktop.ui.parts.job_list.job_records import restore_jobs
 from steph_desktop.workspace.audit_trail import entries, verify
 from steph_desktop.workspace.check import check_workspace
-from steph_desktop.workspace.records import ListingPage
 from steph_desktop.workspace.store import Workspace, retired_models
 from steph_desktop.workspace.worklist_csv import write_worklist
 
@@ -132,11 +131,8 @@ def read_workspace(lab: Path) -> dict[str, Any]:
             "seen": [case.pseudonym for case in workspace.scored_cases(seen_only=True)],
             "estimates": [plain(asdict(row)) for row in workspace.estimates()],
             "outcomes": {name: plain(asdict(f)) for name, f in workspace.follow_ups().items()},
-            "outcomes_of_patients": {
-                name: plain(asdict(f)) for name, f in workspace.patient_follow_ups().items()
-            },
             "patients": [plain(asdict(patient)) for patient in workspace.patients()],
-            "slides": [plain(asdict(slide)) for slide in workspace.list_slides(page=ListingPage())],
+            "slides": [plain(asdict(slide)) for slide in workspace.list_slides()],
             "jobs": [plain(asdict(job)) for job in workspace.list_jobs()],
             "files": [plain(asdict(file)) for file in workspace.files()],
             "retired": plain(retired_models(workspace)),
