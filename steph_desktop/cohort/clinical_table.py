@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.cohort.audit import judge_outcomes, judge_patient_names
-from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.cohort.cohort_tables import Patient, merge_rows
 from steph_desktop.cohort.findings import (
     AuditFinding,
     Notes,
@@ -123,8 +123,8 @@ class _Reader:
     def read(self) -> Clinical:
         schema, name = self.schema, self.table.name
         clean = self._clean()
-        self._compare_rows(clean)
-        self._compare_slides(clean)
+        others = self.frame[[column for column in self.frame if column not in schema.used]]
+        patients = merge_rows(clean, others.loc[clean.row], schema, self.faults, self.doubts)
         self.faults.note(self.notes.blocking, name)
         self.doubts.note(self.notes.advisory, name)
         if self.skipped.any():
@@ -147,7 +147,6 @@ class _Reader:
             )
         elif not self.notes.findings:
             self.notes.blocking("No patient could be read", name, "Check the chosen columns.")
-        patients = self._patients(clean, first)
         return Clinical(patients, blocking_first(self.notes.findings), int(self.skipped.sum()))
 
     def _clean(self) -> pd.DataFrame:
@@ -232,7 +231,7 @@ class _Reader:
         else:
             self._compare_units(number, units, bare)
             factor[bare] = schema.unit.days
-        return self._possible(number * factor, np.full(len(number), schema.time, object))
+        return self._possible(number * factor, schema.time, known)
 
     def _read_duration(self, cell: str) -> object:
         schema = self.schema
@@ -255,19 +254,18 @@ class _Reader:
         return _BadCell(f"{cell[:20]!r} is not a number", "Correct it, or leave the cell empty.")
 
     def _possible(
-        self, days: NDArray[np.float64], columns: NDArray[np.object_]
+        self, days: NDArray[np.float64], column: str, where: _Mask
     ) -> NDArray[np.float64]:
-        """Return the times, NaN where no life can have them; `columns` says where they stand."""
-        for at in np.flatnonzero((days < 0) | (days > LONGEST_LIFE_DAYS)).tolist():
-            row = int(self.rows[at])
-            if days[at] < 0:
-                self.faults.add(columns[at], "the time is below 0", "Correct it.", row)
-            else:
-                years = f"{days[at] / DAYS_PER_YEAR:.0f} years are longer than a life"
-                todo = "Check the unit of time, or correct it."
-                self.faults.add(columns[at], years, todo, row)
-            days[at] = np.nan
-        return days
+        """Return the times, NaN in place of those that no life can have, and note these."""
+        self._fault(where & (days < 0), column, "the time is below 0", "Correct it.")
+        for at in np.flatnonzero(where & (days > LONGEST_LIFE_DAYS)).tolist():
+            years = f"{days[at] / DAYS_PER_YEAR:.0f} years are longer than a life"
+            todo = "Check the unit of time, or correct it."
+            self.faults.add(column, years, todo, int(self.rows[at]))
+        return np.where(where & ((days < 0) | (days > LONGEST_LIFE_DAYS)), np.nan, days)
+
+    def _fault(self, bad: _Mask, column: str, what: str, todo: str) -> None:
+        self.faults.add(column, what, todo, *self.rows[bad].tolist())
 
     def _between_dates(self, event: _Mask) -> NDArray[np.float64]:
         schema = self.schema
@@ -280,20 +278,19 @@ class _Reader:
         # A death ends the follow-up of those with the event, and of those never seen otherwise.
         by_death = ~died.missing & (event | seen.missing)
         end, missing, faulty = (np.where(by_death, *pair) for pair in zip(died, seen, strict=True))
-        column = np.where(by_death, schema.died_on, schema.last_seen).astype(object)
         faulty |= start.faulty
         self.skipped |= (start.missing | missing) & ~faulty
         first, last = start.values.astype("datetime64[D]"), end.astype("datetime64[D]")
-        early, late = last < first, last > np.datetime64(date.today())  # NaT is neither
-        for bad, what, todo in (
-            (early, f"lies before {schema.start}", "Correct one of the two dates."),
-            (late & ~early, "lies in the future", "Correct the date."),
-        ):
-            for at in np.flatnonzero(bad).tolist():
-                self.faults.add(column[at], what, todo, int(self.rows[at]))
-        days = (last - first).astype("timedelta64[D]").astype(float)
-        days[np.isnat(last - first) | early | late] = np.nan
-        return self._possible(days, column)
+        span = last - first  # NaT where a date is missing
+        early = last < first
+        late = (last > np.datetime64(date.today())) & ~np.isnat(span)
+        days = np.where(np.isnat(span) | early | late, np.nan, span.astype(float))
+        for column, mine in ((schema.died_on, by_death), (schema.last_seen, ~by_death)):
+            before = f"lies before {schema.start}"
+            self._fault(early & mine, column, before, "Correct one of the two dates.")
+            self._fault(late & mine, column, "lies in the future", "Correct the date.")
+            days = self._possible(days, column, mine)
+        return days
 
     def _read_date(self, cell: str) -> object:
         if is_missing(cell):
@@ -303,7 +300,7 @@ class _Reader:
             "Write it as 2019-03-31, or change the order of day and month.",
         )
 
-    # Rows against each other ----------------------------------------------------------------
+    # Units ----------------------------------------------------------------
 
     def _compare_units(
         self, number: NDArray[np.float64], units: list[TimeUnit | None], bare: _Mask
@@ -344,79 +341,6 @@ class _Reader:
             "far from all other times, as if in another unit",
             f"Check that every time is in {schema.unit.value}.",
             *self.rows[odd].tolist(),
-        )
-
-    def _compare_rows(self, clean: pd.DataFrame) -> None:
-        """Find patients whose rows contradict each other."""
-        schema = self.schema
-        first = clean.groupby("patient_id", sort=False)[["row", "time_days", "event"]].transform(
-            "first"
-        )
-        again = clean.row != first.row
-        for differs, column in (
-            (
-                (clean.time_days - first.time_days).abs() > 1e-9,
-                schema.time or schema.last_seen or schema.died_on,
-            ),
-            (clean.event != first.event, schema.event or schema.died_on),
-        ):
-            bad = again & differs
-            for row, known in zip(clean.row[bad], first.row[bad], strict=True):
-                self.faults.add(
-                    column,
-                    f"differs from row {known}, the same patient",
-                    "Give each patient one time and one event.",
-                    row,
-                )
-        if not schema.slide:
-            self.doubts.add(
-                schema.patient,
-                "an earlier row has the same patient",
-                "Each patient counts once.",
-                *clean.row[again],
-            )
-
-    def _compare_slides(self, clean: pd.DataFrame) -> None:
-        """Find slides that stand under two patients, or twice under one."""
-        named = clean[clean.slide_id != ""]
-        by_name = named.groupby(named.slide_id.str.casefold(), sort=False)
-        first = by_name[["patient_id", "row"]].transform("first")
-        foreign = first.patient_id != named.patient_id
-        for row, known in zip(named.row[foreign], first.row[foreign], strict=True):
-            self.faults.add(
-                self.schema.slide,
-                f"the slide of row {known} stands here under another patient",
-                "Give each slide to one patient.",
-                row,
-            )
-        twice = ~foreign & named.duplicated(["patient_id", "slide_id"])
-        self.doubts.add(
-            self.schema.slide, "an earlier row has the same slide", "It counts once.",
-            *named.row[twice],
-        )  # fmt: skip
-
-    def _patients(self, clean: pd.DataFrame, first: pd.DataFrame) -> tuple[Patient, ...]:
-        others = [name for name in self.frame.columns if name not in self.schema.used]
-        cells = self.frame[others].iloc[clean.index].to_numpy(object).tolist()
-        slides: dict[str, dict[str, None]] = {}
-        extra: dict[str, list[str]] = {}
-        for patient_id, slide, more in zip(clean.patient_id, clean.slide_id, cells, strict=True):
-            mine = slides.setdefault(patient_id, {})
-            if slide:
-                mine[slide] = None
-            known = extra.setdefault(patient_id, more)
-            if known is more:
-                continue
-            for k, cell in enumerate(more):
-                if cell and cell not in known[k].split("; "):
-                    known[k] = f"{known[k]}; {cell}" if known[k] else cell
-        return tuple(
-            Patient(
-                pid, tuple(slides[pid]), days, event, dict(zip(others, extra[pid], strict=True))
-            )
-            for pid, days, event in zip(
-                first.patient_id, first.time_days.tolist(), first.event.tolist(), strict=True
-            )
         )
 
 

@@ -1,6 +1,6 @@
-"""Label tables and splits of a cohort, read strictly: faults name file, row and column.
+"""Patients of a cohort, from rows to people; its label tables and splits, read strictly.
 
-Messages never name a patient: rows are numbered as a spreadsheet shows them.
+Messages name file, row (as a spreadsheet numbers it) and column, never a patient.
 """
 
 from __future__ import annotations
@@ -9,16 +9,21 @@ import csv
 import io
 import math
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from steph_desktop.cohort.findings import Notes
+from steph_desktop.cohort.findings import Notes, RowFaults
+from steph_desktop.cohort.table_schema import TableSchema
 from steph_desktop.core.csv_files import write_csv
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 LABEL_COLUMNS = ("patient_id", "pathology_id", "t", "e")
 _LONGEST_LIFE_DAYS = 130 * 365.0
+_LABELS = TableSchema(patient="patient_id", slide="pathology_id", time="t", event="e")
 _SPLIT_NAME = re.compile(r"splits_(\d+)\.csv")
 
 
@@ -57,6 +62,82 @@ class Split:
     val: tuple[str, ...] = ()
 
 
+def merge_rows(
+    clean: pd.DataFrame,
+    others: pd.DataFrame,
+    schema: TableSchema,
+    faults: RowFaults,
+    doubts: RowFaults,
+    *,
+    same_case: bool = False,
+) -> tuple[Patient, ...]:
+    """Merge the rows of each patient, and find rows that contradict or repeat others.
+
+    Parameters
+    ----------
+    clean : pandas.DataFrame
+        patient_id, slide_id (empty for none), time_days, event and row, of the rows to be used.
+    others : pandas.DataFrame
+        The other columns of the same rows, as text.
+    schema : TableSchema
+        Names the columns in the faults.
+    faults, doubts : RowFaults
+        Take what stops the training, and what the reader should judge.
+    same_case : bool
+        Whether slides whose names differ in capital letters are different slides.
+    """
+    by_patient = clean.groupby("patient_id", sort=False)[["row", "time_days", "event"]]
+    first = by_patient.transform("first")
+    again = clean.row != first.row
+    for differs, column in (
+        (
+            (clean.time_days - first.time_days).abs() > 1e-9,
+            schema.time or schema.last_seen or schema.died_on,
+        ),
+        (clean.event != first.event, schema.event or schema.died_on),
+    ):
+        bad = again & differs
+        for row, known in zip(clean.row[bad], first.row[bad], strict=True):
+            what = f"differs from row {known}, the same patient"
+            faults.add(column, what, "Give each patient one time and one event.", row)
+    if not schema.slide:
+        what = "an earlier row has the same patient"
+        doubts.add(schema.patient, what, "Each patient counts once.", *clean.row[again])
+    named = clean[clean.slide_id != ""]
+    key = named.slide_id if same_case else named.slide_id.str.casefold()
+    owner = named.groupby(key, sort=False)[["patient_id", "row"]].transform("first")
+    foreign = owner.patient_id != named.patient_id
+    for row, known in zip(named.row[foreign], owner.row[foreign], strict=True):
+        what = f"the slide of row {known} is listed here under another patient"
+        faults.add(schema.slide, what, "Give each slide to one patient.", row)
+    twice = ~foreign & named.duplicated(["patient_id", "slide_id"])
+    what = "an earlier row has the same slide"
+    doubts.add(schema.slide, what, "It counts once.", *named.row[twice])
+    return _merged(clean, others)
+
+
+def _merged(clean: pd.DataFrame, others: pd.DataFrame) -> tuple[Patient, ...]:
+    slides: dict[str, dict[str, None]] = {}
+    extra: dict[str, list[str]] = {}
+    cells = others.to_numpy(object).tolist()
+    for patient_id, slide, more in zip(clean.patient_id, clean.slide_id, cells, strict=True):
+        mine = slides.setdefault(patient_id, {})
+        if slide:
+            mine[slide] = None
+        known = extra.setdefault(patient_id, more)
+        if known is more:
+            continue
+        for k, cell in enumerate(more):
+            if cell and cell not in known[k].split("; "):
+                known[k] = f"{known[k]}; {cell}" if known[k] else cell
+    names, first = list(others), clean.drop_duplicates("patient_id")
+    outcomes = zip(first.time_days.tolist(), first.event.tolist(), strict=True)
+    return tuple(
+        Patient(pid, tuple(slides[pid]), days, event, dict(zip(names, more, strict=True)))
+        for (pid, more), (days, event) in zip(extra.items(), outcomes, strict=True)
+    )
+
+
 def write_table(path: Path, header: Sequence[str], rows: Iterable[Sequence[object]]) -> None:
     """Write a CSV table that programs read back, whole or not at all."""
     write_csv(path, header, rows, exact=True)
@@ -68,17 +149,10 @@ def label_table(folder: Path) -> Path | None:
     return next((folder / name for name in names if (folder / name).is_file()), None)
 
 
-class _Row(NamedTuple):
-    """One row of a table: its number as a spreadsheet shows it, and its cells by column."""
+def _read_table(path: Path, required: Sequence[str], notes: Notes) -> pd.DataFrame | None:
+    """Return a CSV table as text, by the rows' numbers; None and a finding if it is unreadable."""
+    import pandas as pd
 
-    number: int
-    cells: dict[str, str]
-
-
-def _read_table(
-    path: Path, required: Sequence[str], notes: Notes
-) -> tuple[list[str], list[_Row]] | None:
-    """Return header and rows of a CSV table, cells stripped; None and a finding if unreadable."""
     try:
         text = path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
@@ -106,115 +180,69 @@ def _read_table(
         todo += "." if separated else ", separated by commas: it has semicolons or tabs."
         notes.blocking(problem, path.name, todo)
         return None
-    rows = []
+    rows: dict[int, list[str]] = {}
     for number, line in enumerate(lines[1:], start=2):
         cells = [cell.strip() for cell in line]
-        if not any(cells):
-            continue
-        if len(cells) > len(header):
+        if len(cells) > len(header) and any(cells):
             notes.blocking(
                 f"Row {number} has {len(cells)} cells, the header {len(header)}",
                 path.name,
                 "Quote text that holds commas.",
             )
-            continue
-        padded = cells + [""] * (len(header) - len(cells))
-        rows.append(_Row(number, dict(zip(header, padded, strict=True))))
-    return header, rows
-
-
-def _parse_label(row: _Row, report: Callable[[str, str], None]) -> tuple[float, bool] | None:
-    """Return time in days and event of a row; None after reporting what is wrong."""
-    for column in ("patient_id", "pathology_id"):
-        if not row.cells[column]:
-            report(f"Row {row.number}, column {column} is empty", "Fill it in or remove the row.")
-            return None
-    slide = row.cells["pathology_id"]
-    if "/" in slide or "\\" in slide or slide in {".", ".."}:
-        report(
-            f"Row {row.number}, column pathology_id is a path",
-            "Write the slide's name without folders.",
-        )
-        return None
-    time_days = _number(row.cells["t"])
-    if time_days is None or not 0 <= time_days <= _LONGEST_LIFE_DAYS:
-        report(
-            f"Row {row.number}, column t: {row.cells['t'] or 'empty'!r} is not a time in days",
-            f"Write days from 0 to {_LONGEST_LIFE_DAYS:.0f}, with a decimal point.",
-        )
-        return None
-    event = _number(row.cells["e"])
-    if event not in {0.0, 1.0}:
-        report(
-            f"Row {row.number}, column e: {row.cells['e'] or 'empty'!r} is neither 0 nor 1",
-            "Write 1 for an event, 0 for the end of follow-up without one.",
-        )
-        return None
-    return time_days, event == 1.0
-
-
-def _number(cell: str) -> float | None:
-    try:
-        value = float(cell)
-    except ValueError:
-        return None
-    return value if math.isfinite(value) else None
+        elif any(cells):
+            rows[number] = cells + [""] * (len(header) - len(cells))
+    frame = pd.DataFrame(list(rows.values()), index=list(rows), columns=header, dtype=object)
+    return frame.loc[:, [bool(name) for name in header]]
 
 
 def read_labels(folder: Path, notes: Notes) -> tuple[Patient, ...]:
     """Return the patients of a label table in order; note every row that cannot be trusted."""
+    import pandas as pd
+
     path = label_table(folder)
     table = _read_table(path, LABEL_COLUMNS, notes) if path else None
     if path is None or table is None:
         return ()
-    name = path.name
-    header, rows = table
-    others = [column for column in header if column and column not in LABEL_COLUMNS]
-
-    def report(what: str, todo: str) -> None:
-        notes.blocking(what, name, todo)
-
-    first: dict[str, tuple[int, float, bool]] = {}
-    slides: dict[str, list[str]] = {}
-    owner: dict[str, tuple[int, str]] = {}
-    extra: dict[str, dict[str, list[str]]] = {}
-    for row in rows:
-        parsed = _parse_label(row, report)
-        if parsed is None:
-            continue
-        patient_id, slide_id = row.cells["patient_id"], row.cells["pathology_id"]
-        row_first, *outcome = first.setdefault(patient_id, (row.number, *parsed))
-        for column, known, here in zip("te", outcome, parsed, strict=True):
-            if known != here:
-                report(
-                    f"Row {row.number}, column {column} differs from row {row_first}, "
-                    "the same patient",
-                    "Give each patient one time and one event.",
-                )
-        row_owner, owner_id = owner.setdefault(slide_id, (row.number, patient_id))
-        if owner_id != patient_id:
-            report(
-                f"Row {row.number}, column pathology_id: the slide of row {row_owner} is listed "
-                "under another patient here",
-                "Give each slide to one patient.",
-            )
-        elif row_owner != row.number:
-            notes.advisory(
-                f"Row {row.number} repeats the slide of row {row_owner}", name, "It counts once."
-            )
-            continue
-        slides.setdefault(patient_id, []).append(slide_id)
-        values = extra.setdefault(patient_id, {column: [] for column in others})
-        for column in others:
-            if row.cells[column] and row.cells[column] not in values[column]:
-                values[column].append(row.cells[column])
-    if not rows:
-        notes.blocking("The table holds no patient", name, "Add one row per slide.")
-    return tuple(
-        Patient(pid, tuple(slides[pid]), t, e, {c: "; ".join(v) for c, v in extra[pid].items()})
-        for pid, (_, t, e) in first.items()
-        if pid in slides
+    if table.empty:
+        notes.blocking("The table holds no patient", path.name, "Add one row per slide.")
+    clean = pd.DataFrame(
+        {
+            "patient_id": table.patient_id,
+            "slide_id": table.pathology_id,
+            "time_days": table.t.map(_number),
+            "event": table.e.map(_number),
+            "row": table.index,
+        }
     )
+    is_path = clean.slide_id.str.contains(r"[/\\]", regex=True) | clean.slide_id.isin([".", ".."])
+    faults, doubts = RowFaults(), RowFaults()
+    good = pd.Series(True, index=table.index)
+    for column, bad, what, todo in (
+        ("patient_id", clean.patient_id == "", "{} cell", "Fill it in or remove the row."),
+        ("pathology_id", clean.slide_id == "", "{} cell", "Fill it in or remove the row."),
+        ("pathology_id", is_path, "a path", "Write the slide's name without folders."),
+        ("t", ~clean.time_days.between(0, _LONGEST_LIFE_DAYS), "{!r} is not a time in days",
+         f"Write days from 0 to {_LONGEST_LIFE_DAYS:.0f}, with a decimal point."),
+        ("e", ~clean.event.isin([0, 1]), "{!r} is neither 0 nor 1",
+         "Write 1 for an event, 0 for the end of follow-up without one."),
+    ):  # fmt: skip
+        for row, cell in table.loc[good & bad, column].items():
+            faults.add(column, what.format(cell or "empty"), todo, row)
+        good &= ~bad
+    clean = clean[good].astype({"event": bool})
+    others = table.loc[good, [name for name in table if name not in LABEL_COLUMNS]]
+    patients = merge_rows(clean, others, _LABELS, faults, doubts, same_case=True)
+    faults.note(notes.blocking, path.name)
+    doubts.note(notes.advisory, path.name)
+    return patients
+
+
+def _number(cell: str) -> float:
+    try:
+        value = float(cell)
+    except ValueError:
+        return math.nan
+    return value if math.isfinite(value) else math.nan
 
 
 def read_splits(folder: Path, patients: Sequence[Patient], notes: Notes) -> tuple[Split, ...]:
@@ -228,14 +256,10 @@ def read_splits(folder: Path, patients: Sequence[Patient], notes: Notes) -> tupl
         table = _read_table(path, ("train", "test"), notes)
         if table is None or not patients:
             continue
-        header, rows = table
         parts: dict[str, dict[str, int]] = {"train": {}, "test": {}, "val": {}}
-        for row in rows:
-            for column in (name for name in parts if name in header):
-                patient_id = row.cells[column]
-                place = f"Row {row.number}, column {column}"
-                if not patient_id:
-                    continue
+        for column in (name for name in parts if name in table):
+            for row, patient_id in table.loc[table[column] != "", column].items():
+                place = f"Row {row}, column {column}"
                 if patient_id not in by_id:
                     notes.blocking(
                         f"{place}: this patient is not in the label table",
@@ -249,7 +273,7 @@ def read_splits(folder: Path, patients: Sequence[Patient], notes: Notes) -> tupl
                         path.name,
                         "List each patient once.",
                     )
-                parts[column][patient_id] = row.number
+                parts[column][patient_id] = row
         _judge_split(parts, by_id, path.name, notes)
         splits.append(Split(fold, tuple(parts["train"]), tuple(parts["test"]), tuple(parts["val"])))
     return tuple(splits)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
+from functools import partial
 
 from steph_desktop.cohort.table_file import RawTable
 from steph_desktop.cohort.table_schema import (
@@ -41,6 +42,23 @@ _OTHER_WORDS = word_set(
     "no event",
     "alive without disease",
 )
+# Parts of column names by role, the best first.
+_NAMES = {
+    role: tuple(names.split())
+    for role, names in (
+        ("patient", "patient patientid case subject pid participant person submitter fall id study "
+         "mrn name code"),
+        ("slide", "slide slideid pathology_id pathologyid wsi image file filename scan svs block "
+         "präparat"),
+        ("event", "vital os_status osstatus event status death dead deceased died censor "
+         "censorship outcome e pfs dss relapse progress recurrence"),
+        ("time", "os_time ostime os_months survival time duration follow followup fu os days "
+         "months years dss pfs dfs t zeit überleben monate tage mois"),
+        ("died_on", "death died exitus tod décès dod"),
+        ("start", "diagnos surgery resection start operation entry biopsy inclusion enrol op"),
+        ("last_seen", "last follow contact seen visit fu censor end kontakt"),
+    )
+}  # fmt: skip
 
 
 class Kind(Enum):
@@ -55,21 +73,7 @@ class Kind(Enum):
 
 @dataclass(frozen=True)
 class Column:
-    """A column at a glance.
-
-    Attributes
-    ----------
-    name : str
-        Of the column.
-    kind : Kind
-        What its cells look like.
-    cells : tuple of str
-        The filled cells of the sample.
-    n_distinct : int
-        Distinct ones of them.
-    units : tuple of TimeUnit
-        Units that stand beside its numbers, one per cell that has one.
-    """
+    """A column at a glance: its filled cells in a sample, and the units beside its numbers."""
 
     name: str
     kind: Kind
@@ -80,12 +84,11 @@ class Column:
 
 def look_at(table: RawTable) -> tuple[Column, ...]:
     """Look at the first rows of every column."""
-    return tuple(_look_at(name, _sample(table, name)) for name in table.header)
-
-
-def _sample(table: RawTable, column: str) -> tuple[str, ...]:
-    cells = table.frame[column].iloc[:_SAMPLE]
-    return tuple(cell for cell in cells if not is_missing(cell))
+    sample = table.frame.head(_SAMPLE)
+    return tuple(
+        _look_at(name, tuple(cell for cell in sample[name] if not is_missing(cell)))
+        for name in table.header
+    )
 
 
 def _look_at(name: str, cells: tuple[str, ...]) -> Column:
@@ -201,23 +204,16 @@ def with_dates(schema: TableSchema, table: RawTable) -> TableSchema:
 
 
 def _with_dates(schema: TableSchema, columns: Sequence[Column]) -> TableSchema:
-    dates = [c for c in columns if c.kind is Kind.DATE]
-    died = _best(
-        dates, lambda c: _matches(c.name, "death", "died", "exitus", "tod", "décès", "dod")
-    )
-    left = [c for c in dates if c.name != died]
-    start = _best(left, lambda c: _matches(
-        c.name, "diagnos", "surgery", "resection", "start", "operation", "entry", "biopsy",
-        "inclusion", "enrol", "op",
-    ))  # fmt: skip
-    left = [c for c in left if c.name != start]
-    seen = _best(left, lambda c: _matches(
-        c.name, "last", "follow", "contact", "seen", "visit", "fu", "censor", "end", "kontakt",
-    ))  # fmt: skip
+    left = [c for c in columns if c.kind is Kind.DATE]
+    found: dict[str, str] = {}
+    for role in ("died_on", "start", "last_seen"):
+        found[role] = _best(left, partial(_name_score, role=role))
+        left = [c for c in left if c.name != found[role]]
+    died, start, seen = found.values()
     if not start and left:
         start = left[0].name
         left = left[1:]
-    if not seen and not died and len(left) == 1 and left[0].name != start:
+    if not seen and not died and len(left) == 1:
         seen = left[0].name
     cells = [cell for c in columns if c.name in {start, seen, died} for cell in c.cells]
     return replace(
@@ -234,22 +230,20 @@ def _with_dates(schema: TableSchema, columns: Sequence[Column]) -> TableSchema:
 
 
 def _best(columns: Sequence[Column], score: Callable[[Column], float]) -> str:
-    """Name of the column with the highest score above 0; of equals the first."""
+    """Return the name of the column with the highest score above 0; of equals the first."""
     scored = [(score(column), -place, column.name) for place, column in enumerate(columns)]
     best = max(scored, default=(0.0, 0, ""))
     return best[2] if best[0] > 0 else ""
 
 
-def _parts(name: str) -> list[str]:
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name)
-    return [part for part in re.split(r"[\W_]+", spaced.casefold()) if part]
-
-
-def _matches(name: str, *words: str) -> float:
-    """Higher the nearer to the front of `words` one is found in a column's name."""
-    parts = _parts(name)
+def _name_score(column: Column, role: str) -> float:
+    """Return how well the name of a column fits a role, from 0 to 1."""
+    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column.name)
+    parts = [part for part in re.split(r"[\W_]+", spaced.casefold()) if part]
     joined = "".join(parts)
+    words = _NAMES[role]
     for place, word in enumerate(words):
+        # A short word must be a part of its own: "os" is not in "dose", nor "e" in "age".
         if any(part == word if len(word) < 4 else part.startswith(word) for part in parts) or (
             len(word) >= 5 and word in joined
         ):
@@ -257,49 +251,33 @@ def _matches(name: str, *words: str) -> float:
     return 0.0
 
 
+def _slide_score(column: Column) -> float:
+    names_things = column.kind not in (Kind.EMPTY, Kind.DATE) and column.n_distinct >= 2
+    return _name_score(column, "slide") if names_things else 0.0
+
+
 def _patient_score(column: Column) -> float:
-    if column.kind in (Kind.EMPTY, Kind.DATE) or column.n_distinct < 2:
-        return 0.0
-    name = _matches(
-        column.name, "patient", "patientid", "case", "subject", "pid", "participant", "person",
-        "submitter", "fall", "id", "study", "mrn", "name", "code",
-    )  # fmt: skip
-    if _slide_score(column) > name:
+    names_things = column.kind not in (Kind.EMPTY, Kind.DATE) and column.n_distinct >= 2
+    score = _name_score(column, "patient") if names_things else 0.0
+    if not score or _slide_score(column) > score:
         return 0.0
     mostly_distinct = 2 * column.n_distinct > len(column.cells)
-    return name + (0.2 if mostly_distinct else 0.0) if name else 0.0
-
-
-def _slide_score(column: Column) -> float:
-    if column.kind in (Kind.EMPTY, Kind.DATE) or column.n_distinct < 2:
-        return 0.0
-    return _matches(
-        column.name, "slide", "slideid", "pathology_id", "pathologyid", "wsi", "image", "file",
-        "filename", "scan", "svs", "block", "präparat",
-    )  # fmt: skip
+    return score + (0.2 if mostly_distinct else 0.0)
 
 
 def _event_score(column: Column, table: RawTable) -> float:
-    if column.kind is Kind.EMPTY or column.kind is Kind.DATE or column.n_distinct > _MOST_WORDS:
+    if column.kind in (Kind.EMPTY, Kind.DATE) or column.n_distinct > _MOST_WORDS:
         return 0.0
-    name = _matches(
-        column.name, "vital", "os_status", "osstatus", "event", "status", "death", "dead",
-        "deceased", "died", "censor", "censorship", "outcome", "e", "pfs", "dss", "relapse",
-        "progress", "recurrence",
-    )  # fmt: skip
+    score = _name_score(column, "event")
     words = _known_words(table, column.name)
-    event, other = infer_event_words(words)
-    known = bool(event) and bool(other)
-    if not name and not (known and set(words) & (_EVENT_WORDS - {"1", "yes", "y", "true", "t"})):
+    known = all(infer_event_words(words))
+    # Without a telling name, words that any column of yes and no may hold are no hint.
+    if not score and not (known and set(words) & (_EVENT_WORDS - {"1", "yes", "y", "true", "t"})):
         return 0.0
-    return name + (1.0 if known else 0.0)
+    return score + (1.0 if known else 0.0)
 
 
 def _time_score(column: Column) -> float:
     if column.kind is not Kind.NUMBER or column.n_distinct < 2:
         return 0.0
-    return _matches(
-        column.name, "os_time", "ostime", "os_months", "survival", "time", "duration", "follow",
-        "followup", "fu", "os", "days", "months", "years", "dss", "pfs", "dfs", "t", "zeit",
-        "überleben", "monate", "tage", "mois",
-    ) or (0.3 if column.units else 0.0)  # fmt: skip
+    return _name_score(column, "time") or (0.3 if column.units else 0.0)

@@ -91,7 +91,7 @@ def told_of(summary: dict[str, Any], cancer: str, what: str) -> list[tuple[int, 
     [
         ("ALLCENSORED", "cancer", 1, "No training patient has an event"),
         ("ONEPATIENT", "cancer", 1, "1 patients cannot be split into 5 folds"),
-        ("TWOPEOPLE", "cancer", 1, "labels.csv: Row 5, column t differs from row 4"),
+        ("TWOPEOPLE", "cancer", 1, "labels.csv: Row 5, column t: differs from row 4"),
         ("NEGATIVE", "cancer", 1, "labels.csv: Row 7, column t: '-"),
         ("LOST", "slides", 2, "the features are missing"),
         ("LOST", "patients", 2, "no slide with usable features"),
@@ -119,7 +119,7 @@ def test_a_fold_with_too_few_events_is_left_out_cell_by_cell(
 def test_what_is_doubtful_is_warned_of(run: tuple[dict[str, Any], Path]) -> None:
     warnings = run[0]["warnings"]
     (repeated,) = (text for text in warnings if text.startswith("REPEATED"))
-    assert "labels.csv: Row 20 repeats the slide of row 4. It counts once." in repeated
+    assert "labels.csv: Row 20, column pathology_id: an earlier row has the same" in repeated
     (turned,) = (text for text in warnings if text.startswith("TURNED"))
     assert "67% of the patients have the event" in turned and "are not interchanged" in turned
     assert len(warnings) == 2

@@ -325,7 +325,7 @@ def test_several_slides_of_one_patient(tmp_path: Path) -> None:
 def test_one_slide_under_two_patients(tmp_path: Path) -> None:
     text = "id,slide,days,dead\nA,s1,100,1\nB,s2,200,0\nC,S1,120,0\n"
     _, clinical = understood(write(tmp_path / "t.csv", text))
-    assert "Row 4, column slide: the slide of row 2 stands here under another" in said(clinical)
+    assert "Row 4, column slide: the slide of row 2 is listed here under another" in said(clinical)
     assert clinical.blocking
 
 
@@ -454,3 +454,11 @@ def test_200_000_rows(tmp_path: Path) -> None:
 
 def test_letters_of_columns() -> None:
     assert [letter_of(n) for n in (0, 25, 26, 701, 702)] == ["A", "Z", "AA", "ZZ", "AAA"]
+
+
+def test_a_visit_in_the_future_of_a_patient_without_a_start_is_left_out(tmp_path: Path) -> None:
+    text = f"id,diagnosis,last visit,dead\nA,,{date.today().year + 2}-12-01,1\n"
+    text += "B,2015-01-01,2015-12-01,0\nC,2015-01-01,2015-12-01,1\n"
+    _, clinical = understood(write(tmp_path / "t.csv", text))
+    assert list(outcomes(clinical)) == ["B", "C"] and clinical.skipped == 1
+    assert not clinical.blocking

@@ -115,12 +115,12 @@ BAD_TABLES = {
     "decimal comma": (TABLE + 'x,X,"3,5",0\n', "Row 12, column t: '3,5'"),
     "event two": (TABLE + "x,X,1,2\n", "Row 12, column e: '2'"),
     "event word": (TABLE + "x,X,1,dead\n", "Row 12, column e: 'dead'"),
-    "other time": (TABLE + "001,X,151,1\n", "Row 12, column t differs from row 2"),
-    "other event": (TABLE + "001,X,150,0\n", "Row 12, column e differs from row 2"),
+    "other time": (TABLE + "001,X,151,1\n", "Row 12, column t: differs from row 2"),
+    "other event": (TABLE + "001,X,150,0\n", "Row 12, column e: differs from row 2"),
     "two owners": (TABLE + "x,S3,1,0\n", "Row 12, column pathology_id: the slide of row 4"),
-    "no slide": (TABLE + "x,,1,0\n", "Row 12, column pathology_id is empty"),
-    "no patient": (TABLE + ",X,1,0\n", "Row 12, column patient_id is empty"),
-    "path": (TABLE + "x,../../etc,1,0\n", "Row 12, column pathology_id is a path"),
+    "no slide": (TABLE + "x,,1,0\n", "Row 12, column pathology_id: empty cell"),
+    "no patient": (TABLE + ",X,1,0\n", "Row 12, column patient_id: empty cell"),
+    "path": (TABLE + "x,../../etc,1,0\n", "Row 12, column pathology_id: a path"),
     "wide row": (TABLE + "x,X,1,0,extra\n", "Row 12 has 5 cells"),
     "utf-16": (TABLE.encode("utf-16"), "not UTF-8"),
     "open quote": (TABLE + '"x,X,1,0\n', "not well-formed"),
@@ -210,7 +210,7 @@ def test_the_audit_lists_everything_and_changes_nothing(tmp_path: Path) -> None:
     assert "column t: '-1'" in blocking
     assert "column e: '7'" in blocking
     assert "also in train" in blocking
-    assert "repeats the slide of row 2" in whats(folder, AuditSeverity.ADVISORY)
+    assert "an earlier row has the same slide" in whats(folder, AuditSeverity.ADVISORY)
     assert sorted(tmp_path.rglob("*")) == before
     severities = [f.severity for f in check_cohort(folder)]
     assert severities == sorted(severities, key=lambda s: s is AuditSeverity.ADVISORY)
