@@ -1,17 +1,37 @@
 from __future__ import annotations
 
+import subprocess
+import sys
+import threading
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 from fakes import BINS, make_result, make_sources, make_spread
-from PySide6.QtCore import QPointF, QSizeF
-from PySide6.QtGui import QColor, QFont, QImage, QPageSize, QPainter, QPdfWriter
+from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QGuiApplication,
+    QImage,
+    QPageSize,
+    QPainter,
+    QPdfWriter,
+    QWheelEvent,
+)
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from steph_desktop.survival.curves import DAYS_PER_YEAR, survival_at
+from steph_desktop.training.study.dynamics import Course
 from steph_desktop.ui.kit.plots.bar_plot import SourcePlot
+from steph_desktop.ui.kit.plots.plot_widget import PlotWidget
 from steph_desktop.ui.kit.plots.scene import Plot, play, record_plot
-from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot
+from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
+from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget, CourseWidget, LineWidget
 from steph_desktop.ui.kit.theme import DARK, LIGHT, Colours
 
 SIZE = (420, 300)
@@ -107,3 +127,140 @@ def test_the_same_code_draws_vectors_into_a_pdf(qapp: object, tmp_path: Path) ->
     assert data.startswith(b"%PDF")
     assert b"/Font" in data
     assert b"/Subtype /Image" not in data, "text and lines, no pixels"
+
+
+# On screen -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def widget(qtbot: QtBot) -> SurvivalWidget:
+    made, result = SurvivalWidget(), make_result()
+    qtbot.addWidget(made)
+    made.show_plot(SurvivalPlot(result.strata, BINS, result.prediction.survival))
+    made.resize(420, 360)
+    made.show()
+    qtbot.waitExposed(made)
+    return made
+
+
+def turn(widget: PlotWidget, held: Qt.KeyboardModifier, at: QPointF) -> bool:
+    """Turn the wheel by one notch; return whether the plot took it."""
+    event = QWheelEvent(
+        at, widget.mapToGlobal(at), QPoint(), QPoint(0, 120), Qt.MouseButton.NoButton, held,
+        Qt.ScrollPhase.NoScrollPhase, False,
+    )  # fmt: skip
+    QApplication.sendEvent(widget.viewport(), event)
+    return event.isAccepted()
+
+
+def test_ctrl_and_the_wheel_zoom_at_the_mouse(widget: SurvivalWidget) -> None:
+    (panel,) = widget.ready().panels
+    at, ticks = panel.box.center(), panel.y_ticks
+    before = panel.value_at(at)
+    assert not turn(widget, Qt.KeyboardModifier.NoModifier, at), "the page scrolls"
+    assert not widget.is_zoomed
+    for _ in range(8):
+        assert turn(widget, Qt.KeyboardModifier.ControlModifier, at)
+    assert widget.is_zoomed and panel.value_at(at) == pytest.approx(before)
+    assert np.diff(panel.y_ticks)[0] < np.diff(ticks)[0], "finer numbers"
+    left = panel.shown[0]
+    view = widget.viewport()
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    QTest.mouseMove(view, at.toPoint() + QPoint(20, 0))
+    QTest.mouseRelease(view, Qt.MouseButton.LeftButton, pos=at.toPoint() + QPoint(20, 0))
+    assert panel.shown[0] < left, "a drag moves it"
+    widget.resize(500, 380)
+    assert widget.ready() and widget.is_zoomed
+    QTest.mouseDClick(view, Qt.MouseButton.LeftButton, pos=at.toPoint())
+    assert not widget.is_zoomed
+
+
+def test_zooming_never_leaves_the_axes(widget: SurvivalWidget) -> None:
+    (panel,) = widget.ready().panels
+    whole = panel.shown
+    panel.zoom(0.5, panel.box.center())
+    panel.pan(QPointF(10_000, -10_000))
+    panel.zoom(10.0, panel.box.center())
+    assert panel.shown == pytest.approx(whole, abs=1e-6)
+
+
+def test_the_place_under_the_mouse_is_read_out(widget: SurvivalWidget) -> None:
+    scene = widget.ready()
+    at = scene.panels[0].point(3 * DAYS_PER_YEAR, 0.5)
+    readout = widget.plot.readout(scene, at)
+    words = [line for line, _ in readout.lines]
+    share = survival_at(BINS, make_result().prediction.survival, 3 * DAYS_PER_YEAR)
+    assert words[0] == "3.0 years" and words[1] == f"This case, predicted: {100 * share:.0f} %"
+    assert words[2].startswith("Low: ") and words[2].endswith("at risk")
+    assert widget.plot.readout(scene, QPointF(1, 1)) is None
+
+
+def test_a_copy_bears_the_research_line_and_no_what_if(widget: SurvivalWidget) -> None:
+    QTest.keyClick(widget, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
+    plain = QGuiApplication.clipboard().image()
+    assert len(near(plain.copy(0, plain.height() - 90, 900, 90), LIGHT.alarm, 40)) > 200
+    widget.show_plot(replace(widget.plot, what_if=widget.plot.survival * 0.5))
+    assert widget.plot.what_if is not None
+    widget.copy_figure()
+    assert QGuiApplication.clipboard().image() == plain
+
+
+def test_a_recorded_plot_is_played_on_any_thread(qapp: object) -> None:
+    result = make_result()
+    plot = SurvivalPlot(result.strata, BINS, result.prediction.survival)
+    picture, images = record_plot(plot, QSizeF(*SIZE), font()), []
+
+    def work() -> None:
+        image = canvas()
+        painter = QPainter(image)
+        play(painter, picture, QPointF(0, 0))
+        painter.end()
+        images.append(image)
+
+    thread = threading.Thread(target=work)
+    thread.start()
+    thread.join()
+    assert images == [painted(plot)]
+
+
+def test_every_plot_of_a_training_is_drawn_and_read_out(qtbot: QtBot) -> None:
+    epochs = np.arange(1, 11.0)
+    values = np.linspace(0.2, 0.6, 30).reshape(10, 3)
+    course = Course("T", "m", 0, 1, ("A", "B", "C"), epochs, values, values / 9, values, values / 9)
+    observed = SimpleNamespace(risk=0.3, lower=0.1, upper=0.5)
+    group = SimpleNamespace(predicted=0.4, observed=observed)
+    horizon = SimpleNamespace(calibration=SimpleNamespace(groups=(group,)))
+    lines, curves, dots = LineWidget("Loss", "rounds"), CourseWidget(), CalibrationWidget()
+    lines.show_lines({"one": [(1, 2.0), (2, 1.0)], "two": []})
+    curves.show_course(course)
+    dots.show_horizon(horizon)  # type: ignore[arg-type]
+    for made, words in (
+        (lines, "one: 1"), (curves, "C: 0.60"), (dots, "Observed 30 % (10 % to 50 %)"),
+    ):  # fmt: skip
+        qtbot.addWidget(made)
+        made.resize(700, 400)
+        scene = made.ready()
+        right = scene.panels[0].box.bottomRight() - QPointF(1, 1)
+        assert words in [line for line, _ in made.plot.readout(scene, right).lines]
+        assert not made.grab().isNull()
+    lines.show_lines({})
+    assert not lines.grab().isNull() and not lines.ready().panels
+
+
+def test_pyqtgraph_waits_for_the_first_axes() -> None:
+    code = """
+import sys
+from PySide6.QtWidgets import QApplication
+application = QApplication([])
+from steph_desktop.ui.kit.plots import heat_map, training_plots
+made = training_plots.LineWidget("Loss", "rounds")
+made.show_lines({})
+made.grab()
+assert "pyqtgraph" not in sys.modules
+made.show_lines({"one": [(1, 2.0), (2, 1.0)]})
+made.grab()
+assert "pyqtgraph" in sys.modules
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert not done.stderr

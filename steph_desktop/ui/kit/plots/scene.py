@@ -24,9 +24,10 @@ from PySide6.QtWidgets import (
     QStyleOptionGraphicsItem,
     QWidget,
 )
+from shiboken6 import delete
 
 from steph_desktop.survival.curves import FloatArray
-from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
+from steph_desktop.ui.kit.theme import LIGHT, Colours
 
 Paint = Callable[[QPainter], None]
 Key = Callable[[QPainter, QRectF], None]
@@ -266,16 +267,14 @@ class PlotScene(QGraphicsScene):
         self.panels = []
         plot.draw(self)
         for spare in self._kept[len(self.panels) :]:
-            spare.hide()
+            spare.set_visible(bottom=False, left=False)
         self._ink.update()
 
     @property
     def line(self) -> float:
-        """Height of a line of text."""
         return self.metrics.height()
 
     def width_of(self, words: str) -> float:
-        """Width of a text."""
         return self.metrics.horizontalAdvance(words)
 
     def mark(self, paint: Paint) -> None:
@@ -283,7 +282,6 @@ class PlotScene(QGraphicsScene):
         self._ink.marks.append(paint)
 
     def repaint_marks(self) -> None:
-        """Paint all marks again: the axes have moved."""
         self._ink.update()
 
     def key(self, paint: Key, box: QRectF) -> None:
@@ -303,7 +301,6 @@ class PlotScene(QGraphicsScene):
         painter.drawText(QPointF(left, at.y() + self.metrics.ascent()), words)
 
     def cut(self, words: str, width: float) -> str:
-        """Shorten words to a width."""
         return self.metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
 
     def legend(self, entries: Sequence[LegendEntry], rect: QRectF) -> float:
@@ -340,9 +337,9 @@ class PlotPanel:
 
     def __init__(self, scene: PlotScene) -> None:
         pg = _pyqtgraph()
-        self.box = QRectF()
         self.scene = scene
-        self._axes: tuple[Axis, Axis] | None = None
+        self.box = QRectF()
+        self._x = self._y = Axis(0.0, 0.0)
         self.view = pg.ViewBox(enableMenu=False, defaultPadding=0)
         self.bottom, self.left = pg.AxisItem("bottom"), pg.AxisItem("left")
         for item in (self.view, self.bottom, self.left):
@@ -356,39 +353,32 @@ class PlotPanel:
 
     def place(self, box: QRectF, x: Axis, y: Axis) -> None:
         """Take a place and two axes; the range on show stays unless the axes are others."""
-        scene, colours = self.scene, self.scene.colours
-        self.box, ends = box, (x.low, x.high, y.low, y.high)
-        other = self._axes is None or ends != (
-            self._axes[0].low, self._axes[0].high, self._axes[1].low, self._axes[1].high
-        )  # fmt: skip
-        self._axes = x, y
-        for item, is_seen in ((self.view, True), (self.bottom, x.most), (self.left, y.most)):
-            item.setVisible(bool(is_seen))
+        scene, muted = self.scene, QColor(self.scene.colours.muted)
+        before, self.box, self._x, self._y = self._whole, box, x, y
         for axis in (self.bottom, self.left):
             axis.setTickFont(scene.letters)
-            axis.setTextPen(QPen(QColor(colours.muted)))
-        # Pens of a width: pyqtgraph's own are cosmetic, hairlines on paper.
-        self.bottom.setPen(QPen(QColor(colours.muted), 1))
+            axis.setTextPen(QPen(muted))
+        # Pens with a width: pyqtgraph's own are cosmetic, hairlines on paper.
+        self.bottom.setPen(QPen(muted, 1))
         self.left.setPen(QPen(Qt.PenStyle.NoPen))
-        room = max(60.0, box.left())
-        self.left.setWidth(room)
-        self.bottom.setHeight(scene.line + _TICK + 6)
+        beside, below = max(60.0, box.left()), scene.line + _TICK + 6
+        self.left.setWidth(beside)
+        self.bottom.setHeight(below)
         self.view.setGeometry(box)
-        self.left.setGeometry(QRectF(box.left() - room, box.top(), room, box.height()))
-        below = QRectF(box.left(), box.bottom(), box.width(), scene.line + _TICK + 6)
-        self.bottom.setGeometry(below)
-        if other:
+        self.left.setGeometry(QRectF(box.left() - beside, box.top(), beside, box.height()))
+        self.bottom.setGeometry(QRectF(box.left(), box.bottom(), box.width(), below))
+        self.set_visible(bottom=x.most > 0, left=y.most > 0)
+        if before != self._whole:
             self.view.setLimits(xMin=x.low, xMax=x.high, yMin=y.low, yMax=y.high)
             self.show_all()
         self._on_range()
         scene.mark(self._paint_grid)
-        middle = QPointF(box.center().x(), box.bottom() + scene.line + _TICK + 6)
-        scene.text(x.title, middle, colours.muted, CENTRE)
+        middle = QPointF(box.center().x(), box.bottom() + below)
+        scene.text(x.title, middle, scene.colours.muted, CENTRE)
 
-    def hide(self) -> None:
-        """Leave the scene until it is placed again."""
-        for item in (self.view, self.bottom, self.left):
-            item.hide()
+    def set_visible(self, *, bottom: bool, left: bool) -> None:
+        self.bottom.setVisible(bottom)
+        self.left.setVisible(left)
 
     # Values and pixels -------------------------------------------------------------------------
 
@@ -399,17 +389,21 @@ class PlotPanel:
         return float(left), float(right), float(low), float(high)
 
     def xs(self, values: FloatArray) -> FloatArray:
-        """Places of values on the horizontal axis."""
+        """Return the places of values on the horizontal axis."""
         left, right, _, _ = self.shown
         return self.box.left() + self.box.width() * (np.asarray(values) - left) / (right - left)
 
     def ys(self, values: FloatArray) -> FloatArray:
-        """Places of values on the vertical axis."""
+        """Return the places of values on the vertical axis."""
         _, _, low, high = self.shown
         return self.box.bottom() - self.box.height() * (np.asarray(values) - low) / (high - low)
 
+    def points(self, x: FloatArray, y: FloatArray) -> list[QPointF]:
+        """Return the places of pairs of values."""
+        pairs = zip(self.xs(x).tolist(), self.ys(y).tolist(), strict=True)
+        return [QPointF(across, along) for across, along in pairs]
+
     def point(self, x: float, y: float) -> QPointF:
-        """Place of a pair of values."""
         return self.points(np.array([x]), np.array([y]))[0]
 
     def value_at(self, at: QPointF) -> tuple[float, float]:
@@ -421,56 +415,49 @@ class PlotPanel:
 
     @property
     def x_ticks(self) -> list[float]:
-        """Values that have a tick below."""
-        left, right, _, _ = self.shown
-        return self._axes[0].ticks(left, right, self.box.width()) if self._axes else []
+        return self._x.ticks(*self.shown[:2], self.box.width())
 
     @property
     def y_ticks(self) -> list[float]:
-        """Values that have a line of the grid."""
-        _, _, low, high = self.shown
-        return self._axes[1].ticks(low, high, self.box.height()) if self._axes else []
+        return self._y.ticks(*self.shown[2:], self.box.height())
 
     # Zoom --------------------------------------------------------------------------------------
 
     @property
+    def _whole(self) -> tuple[float, float, float, float]:
+        return self._x.low, self._x.high, self._y.low, self._y.high
+
+    @property
     def is_zoomed(self) -> bool:
         """Whether less than the whole axes is on show."""
-        if self._axes is None:
-            return False
-        x, y = self._axes
-        whole = np.array([x.low, x.high, y.low, y.high])
-        return not np.allclose(self.shown, whole, rtol=1e-6, atol=1e-9)
+        return not np.allclose(self.shown, self._whole, rtol=1e-6, atol=1e-9)
 
     def show_all(self) -> None:
-        """Show the whole axes."""
-        if self._axes is not None:
-            x, y = self._axes
-            self.view.setRange(xRange=(x.low, x.high), yRange=(y.low, y.high), padding=0)
+        left, right, low, high = self._whole
+        self.view.setRange(xRange=(left, right), yRange=(low, high), padding=0)
 
     def zoom(self, factor: float, at: QPointF) -> None:
         """Show `factor` as much of the axes; the values at a place stay there."""
         self.view.scaleBy((factor, factor), center=self.value_at(at))
 
     def pan(self, by: QPointF) -> None:
-        """Move what is shown with the mouse."""
+        """Move what is shown by pixels."""
         left, right, low, high = self.shown
         across, up = (right - left) / self.box.width(), (high - low) / self.box.height()
         self.view.translateBy(x=-by.x() * across, y=by.y() * up)
 
     def _on_range(self, *_ranges: object) -> None:
-        if self._axes is not None:
-            left, right, low, high = self.shown
-            self._label(self.bottom, self._axes[0], self.x_ticks, left, right)
-            self._label(self.left, self._axes[1], self.y_ticks, low, high)
-            self.scene.repaint_marks()
-
-    @staticmethod
-    def _label(item: Any, axis: Axis, ticks: list[float], low: float, high: float) -> None:
-        # pyqtgraph drops a tick that rounding puts beyond the end.
-        edge = 1e-7 * (high - low)
-        pairs = [(tick, axis.words(tick / axis.unit)) for tick in ticks]
-        item.setTicks([[(min(max(t, low + edge), high - edge), words) for t, words in pairs]])
+        left, right, low, high = self.shown
+        for item, axis, ticks, first, last in (
+            (self.bottom, self._x, self.x_ticks, left, right),
+            (self.left, self._y, self.y_ticks, low, high),
+        ):
+            # pyqtgraph drops a tick that rounding puts beyond the end.
+            edge = 1e-7 * (last - first)
+            places = np.clip(ticks, first + edge, last - edge).tolist()
+            words = [axis.words(tick / axis.unit) for tick in ticks]
+            item.setTicks([list(zip(places, words, strict=True))])
+        self.scene.repaint_marks()
 
     def _paint_grid(self, painter: QPainter) -> None:
         painter.setPen(QPen(QColor(self.scene.colours.line), 1))
@@ -485,7 +472,7 @@ class PlotPanel:
 
     # Marks -------------------------------------------------------------------------------------
 
-    def mark(self, paint: Paint, overhang: float = 4.0) -> None:
+    def mark(self, paint: Paint, overhang: float = 2.0) -> None:
         """Paint something between the axes; what lies beyond them by more is cut off."""
 
         def clipped(painter: QPainter) -> None:
@@ -495,11 +482,6 @@ class PlotPanel:
             painter.restore()
 
         self.scene.mark(clipped)
-
-    def points(self, x: FloatArray, y: FloatArray) -> list[QPointF]:
-        """Return the places of pairs of values."""
-        pairs = zip(self.xs(x).tolist(), self.ys(y).tolist(), strict=True)
-        return [QPointF(across, along) for across, along in pairs]
 
     def curve(self, x: FloatArray, y: FloatArray, pen: QPen) -> None:
         """Draw a line through points."""
@@ -576,7 +558,8 @@ def record_plot(plot: Plot, size: QSizeF, font: QFont, colours: Colours = LIGHT)
         view.plots.render(painter, view.plots.rect, view.plots.rect)
     finally:
         painter.end()
-        view.deleteLater()
+        # At once and here: the garbage collector may run on any thread.
+        delete(view)
     return picture
 
 
@@ -591,8 +574,3 @@ def play(painter: QPainter, picture: QPicture, at: QPointF) -> None:
     )
     painter.drawPicture(QPointF(0, 0), picture)
     painter.restore()
-
-
-def plot_font(base: QFont, factor: float = 0.92) -> QFont:
-    """Return the font of a plot on screen."""
-    return sized_font(base, factor)
