@@ -1,4 +1,4 @@
-"""What a pack remembers of its training cohort, so that a new slide can be told apart from it.
+"""Statistics of a pack's training cohort, with which a new slide is compared.
 
 Only summaries are kept: means, main axes and spreads, nothing of a single patient.
 
@@ -195,19 +195,16 @@ def describe_cohort(
         If there are fewer than `MIN_MEMBERS` patients.
     """
     rows = np.asarray(mean_features, float)
-    names = tuple(cancer_means or ())
-    means = np.array([cancer_means[name] for name in names], float) if cancer_means else None
-    cloud = None
-    if stain is not None and len(stain) >= MIN_MEMBERS:
-        cloud = Cloud.of(np.asarray(stain, float))
+    means = list((cancer_means or {}).values())
+    has_stain = stain is not None and len(stain) >= MIN_MEMBERS
     found = CohortStatistics(
         patients=len(rows),
         patches=np.percentile(np.asarray(n_patches, float), (5, 50, 95)),
         features=Cloud.of(rows),
-        cancers=names,
-        cancer_means=means if means is not None else np.empty((0, rows.shape[1])),
+        cancers=tuple(cancer_means or ()),
+        cancer_means=np.array(means, float) if means else np.empty((0, rows.shape[1])),
         margin_limit=0.0,
-        stain=cloud,
+        stain=Cloud.of(np.asarray(stain, float)) if has_stain else None,
     )
     margins = [found.margin(row)[0] for row in rows]
     limit = float(np.quantile(margins, _MARGIN_QUANTILE))
@@ -235,14 +232,10 @@ class StatisticsCard:
 
     def shapes(self, feature_dim: int) -> dict[str, tuple[int, ...]]:
         """Names and shapes of the tensors, always float32, in a pack of this width."""
-        named: dict[str, tuple[int, ...]] = {
-            "patches": (3,),
-            "margin_limit": (1,),
-            "cancer_means": (len(self.cancers), feature_dim),
-            **_cloud_shapes("features", feature_dim, self.axes),
-        }
-        if not self.cancers:
-            del named["cancer_means"]
+        named: dict[str, tuple[int, ...]] = {"patches": (3,), "margin_limit": (1,)}
+        named |= _cloud_shapes("features", feature_dim, self.axes)
+        if self.cancers:
+            named["cancer_means"] = (len(self.cancers), feature_dim)
         if self.stain_axes:
             named |= _cloud_shapes("stain", STAIN_NUMBERS, self.stain_axes)
         return {f"{PREFIX}{name}": shape for name, shape in named.items()}

@@ -29,11 +29,11 @@ import stat
 import tempfile
 import zipfile
 import zlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import IO, TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -516,58 +516,24 @@ def _member_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
     return tensors
 
 
-class PackFiles(Protocol):
-    """The members of an open pack."""
+@dataclass(frozen=True)
+class PackFiles:
+    """The files of an open pack."""
+
+    path: Path
+    open: Callable[[str], IO[bytes]]
 
     def read(self, name: str, limit: int) -> bytes:
-        """Read a member of at most `limit` bytes; a larger one is refused."""
-
-
-class _FolderPack:
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        found = {entry.name for entry in path.iterdir()} - _FOLDER_LITTER
-        _check_members(found, path)
-        for name in _FILES:
-            if not stat.S_ISREG((path / name).lstat().st_mode):
-                raise StephError("The pack holds a link in place of a file", path, ASK_AGAIN)
-
-    def read(self, name: str, limit: int) -> bytes:
-        with (self._path / name).open("rb") as handle:
-            return _bounded(handle.read(limit + 1), limit, self._path)
-
-
-class _ZipPack:
-    def __init__(self, archive: zipfile.ZipFile, path: Path) -> None:
-        self._archive, self._path = archive, path
-        entries = archive.infolist()
-        _check_members({entry.filename for entry in entries}, path)
-        if len(entries) != len(_FILES):
-            raise StephError("The pack holds a file twice", path, ASK_AGAIN)
-        for entry in entries:
-            kind = stat.S_IFMT(entry.external_attr >> 16)
-            if kind not in {0, stat.S_IFREG}:
-                raise StephError("The pack holds a link in place of a file", path, ASK_AGAIN)
-            if entry.flag_bits & 0x1:
-                raise StephError("The pack is encrypted", path, ASK_AGAIN)
-
-    def read(self, name: str, limit: int) -> bytes:
-        # The size in the directory may lie: what is read is bounded, not what is claimed.
-        with self._archive.open(name) as handle:
-            return _bounded(handle.read(limit + 1), limit, self._path)
+        """Read a file of at most `limit` bytes; a larger one is refused."""
+        # The size that a zip states may lie: what is read is bounded, not what is claimed.
+        with self.open(name) as handle:
+            return _bounded(handle.read(limit + 1), limit, self.path)
 
 
 def _bounded(data: bytes, limit: int, path: Path) -> bytes:
     if len(data) > limit:
         raise StephError("A file in the pack is larger than it may be", path, ASK_AGAIN)
     return data
-
-
-def _check_members(found: set[str], path: Path) -> None:
-    if missing := sorted(_FILES - found):
-        raise StephError(f"This is not a model pack: {missing[0]} is missing", path, ASK_AGAIN)
-    if found - _FILES:
-        raise StephError("The pack holds files that do not belong there", path, ASK_AGAIN)
 
 
 @contextmanager
@@ -583,10 +549,20 @@ def open_pack(path: Path) -> Iterator[PackFiles]:
         raise StephError("There is no model pack here", path, "Check the name and the folder.")
     try:
         if path.is_dir():
-            yield _FolderPack(path)
+            names = [entry.name for entry in path.iterdir() if entry.name not in _FOLDER_LITTER]
+            _check_files(names, path)
+            _check_kinds([(path / name).lstat().st_mode for name in names], path)
+            yield PackFiles(path, lambda name: (path / name).open("rb"))
         else:
             with zipfile.ZipFile(path) as archive:
-                yield _ZipPack(archive, path)
+                entries = archive.infolist()
+                _check_files([entry.filename for entry in entries], path)
+                # Zips of some systems state no kind: these are plain files.
+                kinds = (entry.external_attr >> 16 for entry in entries)
+                _check_kinds([kind for kind in kinds if stat.S_IFMT(kind)], path)
+                if any(entry.flag_bits & 0x1 for entry in entries):
+                    raise StephError("The pack is encrypted", path, ASK_AGAIN)
+                yield PackFiles(path, archive.open)
     except PermissionError as error:
         raise StephError("No right to read this", path, "Ask for read access.") from error
     except (OSError, EOFError, zipfile.BadZipFile, zipfile.LargeZipFile) as error:
@@ -595,3 +571,17 @@ def open_pack(path: Path) -> Iterator[PackFiles]:
         raise StephError(
             "The pack is packed in a way that is not known", path, ASK_AGAIN
         ) from error
+
+
+def _check_files(names: Sequence[str], path: Path) -> None:
+    if missing := sorted(_FILES - set(names)):
+        raise StephError(f"This is not a model pack: {missing[0]} is missing", path, ASK_AGAIN)
+    if set(names) - _FILES:
+        raise StephError("The pack holds files that do not belong there", path, ASK_AGAIN)
+    if len(names) != len(_FILES):
+        raise StephError("The pack holds a file twice", path, ASK_AGAIN)
+
+
+def _check_kinds(modes: Sequence[int], path: Path) -> None:
+    if not all(stat.S_ISREG(mode) for mode in modes):
+        raise StephError("The pack holds a link in place of a file", path, ASK_AGAIN)

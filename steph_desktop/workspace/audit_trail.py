@@ -24,7 +24,7 @@ from typing import Any
 from steph_desktop import __version__
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
-from steph_desktop.workspace.database import Database, utc_now
+from steph_desktop.workspace.database import Database, Parameters, not_listed, utc_now
 
 HEAD_NAME = "audit.head"
 BACKUP_PUT_BACK = "backup put back"
@@ -257,6 +257,13 @@ class Records:
     def read_only(self) -> bool:
         """Whether nothing can be written."""
         return self.database.read_only
+
+    def one(self, what: str, sql: str, parameters: Parameters) -> sqlite3.Row:
+        """Return the one row of a query; a `StephError` says that there is no such `what`."""
+        row = self.database.row(sql, parameters)
+        if row is None:
+            raise not_listed(what)
+        return row
 
 
 def head_path(folder: Path) -> Path:

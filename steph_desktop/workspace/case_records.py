@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Iterable, Sequence
-from dataclasses import asdict, fields, replace
+from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.workspace.audit_trail import digest_of
-from steph_desktop.workspace.database import insert, not_listed, utc_now
+from steph_desktop.workspace.database import insert, not_listed, record_of, utc_now
 from steph_desktop.workspace.pseudonyms import Pseudonyms, workspace_key
 from steph_desktop.workspace.records import (
     CaseRow,
@@ -21,7 +20,6 @@ from steph_desktop.workspace.records import (
     FileRow,
     ListedCase,
     Outcome,
-    Quality,
     ResultInput,
     ResultRow,
     Review,
@@ -29,7 +27,6 @@ from steph_desktop.workspace.records import (
     Run,
     ScoredCase,
     Standing,
-    Verdict,
 )
 from steph_desktop.workspace.slide_records import SlideRecords, fingerprint_of, require_one_patient
 
@@ -45,8 +42,9 @@ _CASE_COLUMNS = (
 # The latest review speaks for the case; one of an earlier result leaves the new one unseen.
 _LISTED = (
     "SELECT cases.id, pseudonym, status, cases.result_id, cases.risk_score, cases.risk_group,"
-    " risk_percentile, quality, cases.added_at, changed_at, folder, name, stated_mpp, tags,"
-    " verdict, (reviews.id IS NOT NULL AND reviews.result_id IS cases.result_id) AS seen"
+    " risk_percentile, quality, cases.added_at, changed_at, folder, name, stated_mpp,"
+    " coalesce(tags, '[]') AS tags, verdict,"
+    " (reviews.id IS NOT NULL AND reviews.result_id IS cases.result_id) AS is_seen"
     " FROM cases JOIN case_slides ON case_slides.case_id = cases.id"
     " JOIN slides ON slides.id = slide_id"
     " LEFT JOIN results ON results.id = cases.result_id"
@@ -56,8 +54,8 @@ _LISTED = (
 _IN_ORDER = " ORDER BY cases.id, position"
 _SCORED = (
     "SELECT pseudonym, cases.risk_score, cases.risk_group, model_id, model_sha256,"
-    " (SELECT patients.name FROM case_slides JOIN slides ON slides.id = slide_id"
-    "  JOIN patients ON patients.id = patient_id WHERE case_id = cases.id LIMIT 1) AS patient"
+    " coalesce((SELECT patients.name FROM case_slides JOIN slides ON slides.id = slide_id"
+    "  JOIN patients ON patients.id = patient_id WHERE case_id = cases.id LIMIT 1), '') AS patient"
     " FROM cases JOIN results ON results.id = cases.result_id JOIN runs ON runs.id = run_id"
     " WHERE status <> ? ORDER BY cases.id"
 )
@@ -110,24 +108,15 @@ class CaseRecords(SlideRecords):
         require_one_patient(connection)
 
     def case(self, case_id: int) -> CaseRow:
-        """Return one case.
-
-        Raises
-        ------
-        StephError
-            If it is not listed.
-        """
+        """Return one case; a `StephError` if it is not listed, as of every other row."""
         sql = f"SELECT {_CASE_COLUMNS} FROM cases WHERE id = ?"  # noqa: S608
-        row = self.database.row(sql, (case_id,))
-        if row is None:
-            raise not_listed("case")
-        return _case(row)
+        return record_of(CaseRow, self.one("case", sql, (case_id,)))
 
     def case_named(self, pseudonym: str) -> CaseRow | None:
         """Return the case of a pseudonym."""
         sql = f"SELECT {_CASE_COLUMNS} FROM cases WHERE pseudonym = ?"  # noqa: S608
         row = self.database.row(sql, (pseudonym,))
-        return None if row is None else _case(row)
+        return None if row is None else record_of(CaseRow, row)
 
     def case_slides(self, case_id: int) -> tuple[int, ...]:
         """Return the slides of a case in bag order."""
@@ -137,7 +126,7 @@ class CaseRecords(SlideRecords):
     def list_cases(self) -> list[CaseRow]:
         """Return all cases by pseudonym."""
         sql = f"SELECT {_CASE_COLUMNS} FROM cases ORDER BY pseudonym"  # noqa: S608
-        return [_case(row) for row in self.database.rows(sql)]
+        return [record_of(CaseRow, row) for row in self.database.rows(sql)]
 
     def record_result(
         self,
@@ -265,17 +254,9 @@ class CaseRecords(SlideRecords):
         return [self.result(row[0]) for row in self.database.rows(sql, (case_id,))]
 
     def result(self, result_id: int) -> ResultRow:
-        """Return one result with its run and inputs.
-
-        Raises
-        ------
-        StephError
-            If it is not listed.
-        """
-        row = self.database.row("SELECT * FROM results WHERE id = ?", (result_id,))
-        if row is None:
-            raise not_listed("result")
-        run = self.database.rows("SELECT * FROM runs WHERE id = ?", (row["run_id"],))[0]
+        """Return one result with its run and inputs."""
+        row = self.one("result", "SELECT * FROM results WHERE id = ?", (result_id,))
+        run = self.one("run", "SELECT * FROM runs WHERE id = ?", (row["run_id"],))
         inputs = self.database.rows(
             "SELECT slide_id, sha256 FROM result_inputs WHERE result_id = ? ORDER BY position",
             (result_id,),
@@ -284,8 +265,8 @@ class CaseRecords(SlideRecords):
             row["id"],
             row["case_id"],
             row["at"],
-            Run(**{field.name: run[field.name] for field in fields(Run)}),
-            Outcome(**{field.name: row[field.name] for field in fields(Outcome)}),
+            record_of(Run, run),
+            record_of(Outcome, row),
             tuple(item["slide_id"] for item in inputs),
             tuple(item["sha256"] for item in inputs),
         )
@@ -294,7 +275,7 @@ class CaseRecords(SlideRecords):
         """Return the files whose hashes are kept, of one result or all."""
         sql = "SELECT * FROM files WHERE ? IN (result_id, -1) ORDER BY path"
         rows = self.database.rows(sql, (-1 if result_id is None else result_id,))
-        return [FileRow(**{**dict(row), "kind": FileKind(row["kind"])}) for row in rows]
+        return [record_of(FileRow, row) for row in rows]
 
     def add_review(self, case_id: int, review: Review) -> ReviewRow:
         """Add what a reviewer says of a case's latest result; earlier reviews stay.
@@ -311,8 +292,6 @@ class CaseRecords(SlideRecords):
             stated = replace(review, reviewer=review.reviewer or self.who)
             values = {
                 **asdict(stated),
-                "verdict": stated.verdict.value if stated.verdict else None,
-                "tags": json.dumps(stated.tags),
                 "case_id": case_id,
                 "result_id": case.result_id,
                 "at": at,
@@ -330,7 +309,7 @@ class CaseRecords(SlideRecords):
                     "review": row.id,
                     "result": row.result_id,
                     "reviewer": stated.reviewer,
-                    "verdict": values["verdict"],
+                    "verdict": stated.verdict.value if stated.verdict else None,
                     "own_risk_group": stated.own_risk_group,
                     "own_risk_percent": stated.own_risk_percent,
                     "blinded": stated.blinded,
@@ -354,17 +333,8 @@ class CaseRecords(SlideRecords):
         return tuple(row for row in self.reviews(case.id) if row.result_id == case.result_id)
 
     def review(self, review_id: int) -> ReviewRow:
-        """Return one review.
-
-        Raises
-        ------
-        StephError
-            If it is not listed.
-        """
-        row = self.database.row("SELECT * FROM reviews WHERE id = ?", (review_id,))
-        if row is None:
-            raise not_listed("review")
-        return _review(row)
+        """Return one review."""
+        return _review(self.one("review", "SELECT * FROM reviews WHERE id = ?", (review_id,)))
 
     def listed_cases(self) -> list[ListedCase]:
         """Return every case that has slides, in the order they were added.
@@ -396,7 +366,7 @@ class CaseRecords(SlideRecords):
             Leave out results that no reviewer has spoken of: in blinded mode they stay hidden.
         """
         rows = self.database.rows(_SCORED, (CaseStatus.REMOVED.value,))
-        found = [ScoredCase(**{**dict(row), "patient": row["patient"] or ""}) for row in rows]
+        found = [record_of(ScoredCase, row) for row in rows]
         if not seen_only:
             return found
         seen = {case.pseudonym for case in self.listed_cases() if case.standing.is_seen}
@@ -521,42 +491,17 @@ def review_digest(row: ReviewRow) -> str:
     return digest_of({**asdict(row), "review": content})
 
 
-def _case(row: sqlite3.Row) -> CaseRow:
-    return CaseRow(**{**dict(row), "status": CaseStatus(row["status"])})
-
-
 def _review(row: sqlite3.Row) -> ReviewRow:
-    review = Review(
-        verdict=Verdict(row["verdict"]) if row["verdict"] else None,
-        comment=row["comment"],
-        tags=tuple(json.loads(row["tags"])),
-        own_risk_group=row["own_risk_group"],
-        own_risk_percent=row["own_risk_percent"],
-        blinded=bool(row["blinded"]),
-        signed_off=bool(row["signed_off"]),
-        reviewer=row["reviewer"],
-        reopened=bool(row["reopened"]),
-    )
-    return ReviewRow(row["id"], row["case_id"], row["result_id"], row["at"], review)
+    return record_of(ReviewRow, row, review=record_of(Review, row))
 
 
 def _listed(rows: Sequence[sqlite3.Row]) -> ListedCase:
     first = rows[0]
-    return ListedCase(
-        pseudonym=first["pseudonym"],
+    return record_of(
+        ListedCase,
+        first,
         slides=tuple(Path(row["folder"]) / row["name"] for row in rows),
         mpp=next((row["stated_mpp"] for row in rows if row["stated_mpp"] is not None), None),
-        status=CaseStatus(first["status"]),
         has_result=first["result_id"] is not None,
-        risk_group=first["risk_group"],
-        changed_at=first["changed_at"],
-        added_at=first["added_at"],
-        risk_score=first["risk_score"],
-        risk_percentile=first["risk_percentile"],
-        quality=Quality(first["quality"]) if first["quality"] else None,
-        standing=Standing(
-            bool(first["seen"]),
-            Verdict(first["verdict"]) if first["verdict"] else None,
-            tuple(json.loads(first["tags"])) if first["tags"] else (),
-        ),
+        standing=record_of(Standing, first),
     )

@@ -1,4 +1,4 @@
-"""The workspace doctor: is everything there, unaltered, and whole; if not, what to do."""
+"""The check of a workspace: what is missing, altered or damaged, and what to do."""
 
 from __future__ import annotations
 
@@ -190,6 +190,10 @@ def _integrity(database: Database) -> Iterator[Finding]:
             yield _record_fault("tables", what)
 
 
+def _advice(area: Area, subject: str, what: str, todo: str, path: Path | None = None) -> Finding:
+    return Finding(Severity.ADVICE, area, subject, what, todo, path)
+
+
 def _record_fault(subject: str, what: str) -> Finding:
     todo = f"Compare with a copy in '{BACKUP_FOLDER}', and ask who worked on the database."
     return Finding(Severity.FAULT, Area.RECORDS, subject, what, todo)
@@ -268,8 +272,7 @@ def _files(records: Workspace, control: JobControl) -> Iterator[Finding]:
     known = {file.path for file in files}
     for sealed in sorted((records.folder / "cases").glob("*/case.json")):
         if sealed.relative_to(records.folder).as_posix() not in known:
-            yield Finding(
-                Severity.ADVICE,
+            yield _advice(
                 Area.FILES,
                 sealed.parent.name,
                 "is a case that the database does not know",
@@ -323,8 +326,7 @@ def _jobs(records: Workspace, lock: LockState) -> Iterator[Finding]:
     if lock.live:
         return
     for job in records.list_jobs({JobState.RUNNING}):
-        yield Finding(
-            Severity.ADVICE,
+        yield _advice(
             Area.JOBS,
             f"job {job.id}",
             "was interrupted",
@@ -335,8 +337,7 @@ def _jobs(records: Workspace, lock: LockState) -> Iterator[Finding]:
 def _of_folder(folder: Path, lock: LockState) -> Iterator[Finding]:
     """Find what killed programs left behind."""
     if lock.holder is not None and not lock.live:
-        yield Finding(
-            Severity.ADVICE,
+        yield _advice(
             Area.LOCK,
             "workspace.lock",
             f"was left by a program that ended unexpectedly ({lock.holder})",
@@ -345,8 +346,7 @@ def _of_folder(folder: Path, lock: LockState) -> Iterator[Finding]:
     places = [folder.glob(".*"), *((folder / name).rglob(".*") for name in FILE_FOLDERS)]
     for path in sorted(path for place in places for path in place):
         if path.suffix == ".part" and not _is_being_written(path):
-            yield Finding(
-                Severity.ADVICE,
+            yield _advice(
                 Area.LEFTOVERS,
                 f"unfinished file in '{path.relative_to(folder).parts[0]}'",
                 "was left by a program that was killed",
@@ -354,12 +354,11 @@ def _of_folder(folder: Path, lock: LockState) -> Iterator[Finding]:
                 path,
             )
         elif path.suffix == ".parts" and not lock.live:
-            yield Finding(
-                Severity.ADVICE,
+            yield _advice(
                 Area.LEFTOVERS,
                 f"unfinished extraction in '{path.relative_to(folder).parts[0]}'",
                 "holds finished batches",
-                "Analyse the slide again: it goes on from there.",
+                "Analyse the slide again: it resumes from there.",
                 path,
             )
 

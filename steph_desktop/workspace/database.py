@@ -10,14 +10,17 @@ in another way; SQLite's own connections know of each other.
 from __future__ import annotations
 
 import contextlib
+import json
 import os
 import sqlite3
 import threading
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from enum import Enum
+from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
@@ -46,6 +49,7 @@ _door = threading.RLock()
 _held: Counter[tuple[int, int]] = Counter()
 
 Parameters = Sequence[Any] | Mapping[str, Any]
+_T = TypeVar("_T")
 
 
 class WorkspaceDamaged(StephError):
@@ -418,4 +422,44 @@ def insert(connection: sqlite3.Connection, table: str, values: Mapping[str, Any]
     columns = ", ".join(values)
     places = ", ".join(f":{name}" for name in values)
     sql = f"INSERT INTO {table} ({columns}) VALUES ({places})"  # noqa: S608
-    return int(connection.execute(sql, dict(values)).lastrowid or 0)
+    return int(connection.execute(sql, columns_of(values)).lastrowid or 0)
+
+
+def columns_of(values: Mapping[str, Any]) -> dict[str, Any]:
+    """Return values as columns hold them: enums by their value, lists as JSON."""
+    return {
+        name: value.value
+        if isinstance(value, Enum)
+        else json.dumps(value)
+        if isinstance(value, tuple)
+        else value
+        for name, value in values.items()
+    }
+
+
+def record_of(kind: Callable[..., _T], row: sqlite3.Row, **more: Any) -> _T:
+    """Build a record of the columns of a row, by name; `more` are fields that no column holds."""
+    readers = _readers(kind)
+    found = {
+        name: value if value is None else readers[name](value)
+        for name, value in dict(row).items()
+        if name in readers
+    }
+    return kind(**{**found, **more})
+
+
+@cache
+def _readers(kind: Any) -> dict[str, Callable[[Any], Any]]:
+    """Return how each field of a record is read: SQLite knows no truth values, enums or lists."""
+    found: dict[str, Callable[[Any], Any]] = {}
+    for name, hint in get_type_hints(kind).items():
+        plain = next((part for part in get_args(hint) if isinstance(part, type)), hint)
+        if get_origin(hint) is tuple:
+            found[name] = lambda text: tuple(json.loads(text))
+        elif get_origin(hint) is not None and issubclass(get_origin(hint), Mapping):
+            found[name] = json.loads
+        elif isinstance(plain, type) and (plain is bool or issubclass(plain, Enum)):
+            found[name] = plain
+        else:
+            found[name] = lambda value: value
+    return found

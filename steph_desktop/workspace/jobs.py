@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import json
-import sqlite3
 import uuid
 from collections.abc import Collection, Mapping
 from typing import Any
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.workspace.audit_trail import Records, canonical_json
-from steph_desktop.workspace.database import insert, not_listed, utc_now
+from steph_desktop.workspace.database import insert, record_of, utc_now
 from steph_desktop.workspace.records import JobRow, JobState, Lane
 
 # What may follow what; RUNNING is reached by `take_job` alone.
@@ -69,8 +67,8 @@ class JobRecords(Records):
             last = connection.execute("SELECT coalesce(max(place), 0) FROM jobs").fetchone()[0]
             values = {
                 "kind": kind,
-                "lane": lane.value,
-                "state": JobState.QUEUED.value,
+                "lane": lane,
+                "state": JobState.QUEUED,
                 "request": canonical_json(request),
                 "case_id": case_id,
                 "priority": priority,
@@ -148,30 +146,12 @@ class JobRecords(Records):
             )
 
     def job(self, job_id: int) -> JobRow:
-        """Return one job.
-
-        Raises
-        ------
-        StephError
-            If it is not listed.
-        """
-        row = self.database.row("SELECT * FROM jobs WHERE id = ?", (job_id,))
-        if row is None:
-            raise not_listed("job")
-        return _job(row)
+        """Return one job."""
+        return record_of(JobRow, self.one("job", "SELECT * FROM jobs WHERE id = ?", (job_id,)))
 
     def job_named(self, token: str) -> JobRow:
-        """Return the job of a token.
-
-        Raises
-        ------
-        StephError
-            If it is not listed.
-        """
-        row = self.database.row("SELECT * FROM jobs WHERE token = ?", (token,))
-        if row is None:
-            raise not_listed("job")
-        return _job(row)
+        """Return the job of a token."""
+        return record_of(JobRow, self.one("job", "SELECT * FROM jobs WHERE token = ?", (token,)))
 
     def list_jobs(
         self, states: Collection[JobState] = tuple(JobState), lane: Lane | None = None
@@ -181,7 +161,7 @@ class JobRecords(Records):
         sql = f"SELECT * FROM jobs WHERE state IN ({marks}) AND lane IN (?, ?) ORDER BY {_TURN}"  # noqa: S608
         lanes = (Lane.ACCELERATOR, Lane.FILES) if lane is None else (lane, lane)
         parameters = [item.value for item in (*states, *lanes)]
-        return [_job(row) for row in self.database.rows(sql, parameters)]
+        return [record_of(JobRow, row) for row in self.database.rows(sql, parameters)]
 
     def forget_jobs(self) -> int:
         """Remove jobs that are done or cancelled from the list; return how many."""
@@ -210,13 +190,3 @@ class JobRecords(Records):
                 (JobState.INTERRUPTED.value, JobState.RUNNING.value, JobState.QUEUED.value),
             )
         return self.list_jobs({JobState.INTERRUPTED, JobState.PAUSED})
-
-
-def _job(row: sqlite3.Row) -> JobRow:
-    values = {
-        **dict(row),
-        "lane": Lane(row["lane"]),
-        "state": JobState(row["state"]),
-        "request": json.loads(row["request"]),
-    }
-    return JobRow(**values)

@@ -11,7 +11,7 @@ from pathlib import PurePath
 from steph_desktop.core.errors import StephError
 from steph_desktop.workspace.audit_trail import digest_of
 from steph_desktop.workspace.case_records import CaseRecords
-from steph_desktop.workspace.database import Database, utc_now
+from steph_desktop.workspace.database import Database, record_of, utc_now
 from steph_desktop.workspace.records import (
     CaseStatus,
     EstimateRow,
@@ -31,8 +31,9 @@ _OF_CASES = (
     " WHERE status <> ? ORDER BY cases.id"
 )
 _ESTIMATES = (
-    "SELECT pseudonym, reviewer, blinded, own_risk_group, own_risk_percent, results.risk_group,"
-    " results.risk_score, results.risk_percentile, model_sha256"
+    'SELECT pseudonym AS "case", reviewer, blinded, own_risk_group AS own_group,'
+    " own_risk_percent AS own_percent, results.risk_group AS model_group,"
+    " results.risk_score AS model_score, results.risk_percentile AS model_percentile, model_sha256"
     " FROM reviews JOIN cases ON cases.id = reviews.case_id"
     " JOIN results ON results.id = reviews.result_id JOIN runs ON runs.id = run_id"
     " WHERE (own_risk_group IS NOT NULL OR own_risk_percent IS NOT NULL)"
@@ -99,7 +100,7 @@ class OutcomeRecords(CaseRecords):
     def follow_ups(self) -> dict[str, FollowUp]:
         """Return the outcome of every case on the list where it is known, by pseudonym."""
         rows = self.database.rows(_OF_CASES, (CaseStatus.REMOVED.value,))
-        return {row["pseudonym"]: _follow_up(row) for row in rows}
+        return {row["pseudonym"]: record_of(FollowUp, row) for row in rows}
 
     def estimates(self) -> list[EstimateRow]:
         """Return the latest estimate of each case, blinded and not blinded apart.
@@ -109,19 +110,8 @@ class OutcomeRecords(CaseRecords):
         known = self.follow_ups()
         latest: dict[tuple[str, bool], EstimateRow] = {}
         for row in self.database.rows(_ESTIMATES, (CaseStatus.REMOVED.value,)):
-            key = (row["pseudonym"], bool(row["blinded"]))
-            latest[key] = EstimateRow(
-                key[0],
-                row["reviewer"],
-                key[1],
-                row["own_risk_group"],
-                row["own_risk_percent"],
-                row["risk_group"],
-                row["risk_score"],
-                row["risk_percentile"],
-                row["model_sha256"],
-                known.get(key[0]),
-            )
+            estimate = record_of(EstimateRow, row, follow_up=known.get(row["case"]))
+            latest[estimate.case, estimate.blinded] = estimate
         return list(latest.values())
 
     def _keys_of(
@@ -170,7 +160,7 @@ def _keep(
     column, number = key
     sql = f"SELECT time_days, event FROM outcomes WHERE {column} = ?"  # noqa: S608
     row = connection.execute(sql, (number,)).fetchone()
-    if row is not None and _follow_up(row) == follow_up:
+    if row is not None and record_of(FollowUp, row) == follow_up:
         return "same"
     connection.execute(
         f"INSERT INTO outcomes ({column}, time_days, event, source, at) VALUES (?, ?, ?, ?, ?)"  # noqa: S608
@@ -179,10 +169,6 @@ def _keep(
         (number, float(follow_up.time_days), int(follow_up.event), source, utc_now()),
     )
     return "new" if row is None else "changed"
-
-
-def _follow_up(row: sqlite3.Row) -> FollowUp:
-    return FollowUp(float(row["time_days"]), bool(row["event"]))
 
 
 def outcomes_digest(database: Database) -> str:

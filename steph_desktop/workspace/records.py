@@ -20,7 +20,7 @@ class CaseStatus(Enum):
 
 
 class Verdict(Enum):
-    """What a reviewer says of the model's answer."""
+    """A reviewer's verdict on the model's answer."""
 
     AGREE = "agree"
     DISAGREE = "disagree"
@@ -106,23 +106,7 @@ class CaseRow:
 
 @dataclass(frozen=True)
 class Run:
-    """What made a result.
-
-    Attributes
-    ----------
-    model_id, model_sha256 : str
-        Model pack and the SHA-256 of its weights.
-    encoder, encoder_sha256 : str
-        Patch encoder and the SHA-256 of its weights.
-    target_mpp : float
-        Micrometres per pixel at which the encoder saw the patches.
-    patch_px, overlap_px : int
-        Side and overlap of the patches at `target_mpp`.
-    seed : int
-        Of everything random.
-    app_version, device : str
-        The program, and where it computed.
-    """
+    """What made a result: model and encoder with the SHA-256 of their weights, patches, program."""
 
     model_id: str
     model_sha256: str
@@ -190,7 +174,7 @@ class ResultRow:
 
 @dataclass(frozen=True)
 class Review:
-    """What a reviewer says.
+    """A review of a case.
 
     Attributes
     ----------
@@ -222,7 +206,7 @@ class Review:
 
     @property
     def is_estimate(self) -> bool:
-        """Whether only an own estimate is given, and nothing is said of the model's answer."""
+        """Whether the reviewer gives an estimate alone, and no word on the model's answer."""
         said = self.verdict is not None or bool(self.comment) or self.signed_off or self.reopened
         return self.has_estimate and not said
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.workspace.audit_trail import Records
-from steph_desktop.workspace.database import is_held, not_listed, utc_now
+from steph_desktop.workspace.database import is_held, not_listed, record_of, utc_now
 from steph_desktop.workspace.records import (
     PatientRow,
     RelinkReport,
@@ -153,17 +153,8 @@ class SlideRecords(Records):
         )
 
     def slide(self, slide_id: int) -> SlideRow:
-        """Return one slide.
-
-        Raises
-        ------
-        StephError
-            If it is not listed.
-        """
-        row = self.database.row("SELECT * FROM slides WHERE id = ?", (slide_id,))
-        if row is None:
-            raise not_listed("slide")
-        return _slide(row)
+        """Return one slide."""
+        return _slide(self.one("slide", "SELECT * FROM slides WHERE id = ?", (slide_id,)))
 
     def slide_at(self, path: Path) -> SlideRow | None:
         """Return the slide that is listed at a place."""
@@ -186,12 +177,12 @@ class SlideRecords(Records):
                 connection.execute("INSERT INTO patients (name, added_at) VALUES (?, ?)", values)
                 row = connection.execute(sql, (name,)).fetchone()
                 self.audit.append("patient added", {"patient": row["id"]})
-            return PatientRow(**dict(row))
+            return record_of(PatientRow, row)
 
     def patients(self) -> list[PatientRow]:
         """Return all patients by name."""
         rows = self.database.rows("SELECT id, name, added_at FROM patients ORDER BY name")
-        return [PatientRow(**dict(row)) for row in rows]
+        return [record_of(PatientRow, row) for row in rows]
 
     def assign(self, slide_ids: Sequence[int], patient: str) -> PatientRow:
         """Say whose slides these are; the patient is added if new.
@@ -317,9 +308,7 @@ def require_one_patient(connection: sqlite3.Connection) -> None:
 
 
 def _slide(row: sqlite3.Row) -> SlideRow:
-    values = dict(row)
-    path = Path(values.pop("folder")) / values.pop("name")
-    return SlideRow(path=path, **values)
+    return record_of(SlideRow, row, path=Path(row["folder"]) / row["name"])
 
 
 def _below(folder: str, root: str) -> tuple[str, ...] | None:
