@@ -6,9 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QCursor
-from PySide6.QtWidgets import QHeaderView, QMenu, QSizePolicy, QTableWidget, QTableWidgetItem
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QCursor
+from PySide6.QtWidgets import QMenu
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.survival.curves import DAYS_PER_YEAR
@@ -27,6 +27,7 @@ from steph_desktop.ui.kit.plots.survival_plot import (
     p_words,
     share_words,
 )
+from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.theme import LIGHT, Colours, colours_for
 from steph_desktop.ui.kit.widgets import button, scrolling, text
 from steph_desktop.ui.pages.survival.controls import Controls
@@ -54,75 +55,7 @@ _EMPTY = (
 )
 _MAX_MENU = 20
 _WIDEST_PX = 260
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-class FiguresTable(QTableWidget):
-    """One row per group, as high as it needs to be."""
-
-    def __init__(self) -> None:
-        super().__init__(0, 0)
-        self.colours: Colours = LIGHT
-        self.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
-        self.setSelectionBehavior(QTableWidget.SelectionBehavior.SelectRows)
-        self.verticalHeader().hide()
-        self.setShowGrid(False)
-        self.setAccessibleName("Figures by group")
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.horizontalHeader().setHighlightSections(False)
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
-
-    def show_figures(self, survival: GroupedSurvival | None, unit: AxisUnit) -> None:
-        """Fill the table."""
-        if survival is None:
-            self.setRowCount(0)
-            self.setColumnCount(0)
-            return
-        marks = [f"{day / DAYS_PER_YEAR:g}-year survival" for day in survival.landmarks_days]
-        horizon = f"{survival.horizon_days / unit.days:.1f}"
-        heads = ["Group", "n", "Events", f"Median, {unit.words}", *marks]
-        heads.append(f"Mean to {horizon} {unit.words}")
-        self.setColumnCount(len(heads))
-        self.setHorizontalHeaderLabels(heads)
-        self.setRowCount(len(survival.figures))
-        for row, figures in enumerate(survival.figures):
-            curve = figures.curve
-            cells = [
-                group_words(curve.label),
-                str(curve.n_patients),
-                str(curve.n_events),
-                median_words(figures.median_days, unit),
-                *(share_words(share) for share in figures.landmarks),
-                mean_words(figures.restricted_mean_days, unit),
-            ]
-            for column, words in enumerate(cells):
-                item = QTableWidgetItem(words)
-                if column == 0:
-                    item.setForeground(line_colour(curve.label, row, self.colours))
-                    item.setToolTip(words)
-                elif column in (1, 2):
-                    item.setTextAlignment(_LEFT)
-                else:
-                    item.setForeground(QColor(self.colours.text))
-                    item.setToolTip(f"{words}, 95 % interval")
-                self.setItem(row, column, item)
-        header = self.horizontalHeader()
-        for column in range(len(heads)):
-            header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
-        header.setMaximumSectionSize(_WIDEST_PX)
-        header.setStretchLastSection(True)
-        header.setMinimumSectionSize(56)
-        header.setDefaultAlignment(_LEFT)
-        self.updateGeometry()
-
-    def sizeHint(self) -> QSize:
-        rows = sum(self.rowHeight(row) for row in range(self.rowCount()))
-        bar = self.horizontalScrollBar().sizeHint().height()
-        return QSize(400, self.horizontalHeader().sizeHint().height() + rows + bar + 4)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(200, self.sizeHint().height())
+_FIRST_INTERVAL = 3  # column
 
 
 class SurvivalPage(PageFrame):
@@ -140,6 +73,7 @@ class SurvivalPage(PageFrame):
         super().__init__(partial(folders.choose_export, self, session), side_px=284)
         self.session = session
         self.view: SurvivalView | None = None
+        self._colours = LIGHT
         self._patients = WorkspacePatients()
         self._study: tuple[SurvivalTable, ...] = ()
         self._cohort: tuple[SurvivalTable, ...] = ()
@@ -160,7 +94,10 @@ class SurvivalPage(PageFrame):
         self.plot = KaplanMeierWidget()
         self.plot.figure = self.figure
         self.plot.cases_requested.connect(self._on_cases)
-        self.table = FiguresTable()
+        self.table = Grid("Figures by group")
+        self.table.horizontalHeader().setMaximumSectionSize(_WIDEST_PX)
+        self.table.horizontalHeader().setStretchLastSection(True)
+        self.table.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 10)
         self.pairs = text(name="muted", factor=0.95)
         self.body.addWidget(self.fault)
         self.body.addWidget(self.plot, 1)
@@ -179,7 +116,7 @@ class SurvivalPage(PageFrame):
 
     def set_colours(self, colours: Colours) -> None:
         self.plot.set_colours(colours)
-        self.table.colours = colours
+        self._colours = colours
         self._draw()
 
     def visit(self) -> None:
@@ -272,13 +209,26 @@ class SurvivalPage(PageFrame):
         options, view = self.controls.options, self.view
         self.plot.set_options(options)
         self.plot.show_survival(view.survival if view else None, view.test if view else "")
-        self.table.show_figures(view.survival if view else None, options.unit)
         self.table.setVisible(view is not None)
+        if view is not None:
+            self._fill_table(view.survival, options.unit)
         self.export_button.setEnabled(view is not None)
         self.show_head(f"{view.grouping.name} · {view.table.title}" if view else "")
         words = notes_below(view) if view is not None else []
         self.pairs.setText("\n".join(words))
         self.pairs.setVisible(bool(words))
+
+    def _fill_table(self, survival: GroupedSurvival, unit: AxisUnit) -> None:
+        table = self.table
+        heads, rows = figure_rows(survival, unit)
+        table.show_rows(heads, rows)
+        table.fit_height(len(rows))
+        for row, figures in enumerate(survival.figures):
+            if (item := table.item(row, 0)) is not None:
+                item.setForeground(line_colour(figures.curve.label, row, self._colours))
+        for column in range(_FIRST_INTERVAL, len(heads)):
+            if (item := table.horizontalHeaderItem(column)) is not None:
+                item.setToolTip("With the 95 % interval")
 
     def _on_cases(self, ids: object) -> None:
         names = list(ids) if isinstance(ids, tuple) else []
@@ -320,6 +270,25 @@ class SurvivalPage(PageFrame):
             return None
         words = self.view.test if self.view.searched else ""
         return partial(write_figures, out, self.view.survival, words)
+
+
+def figure_rows(survival: GroupedSurvival, unit: AxisUnit) -> tuple[list[str], list[list[str]]]:
+    """Return headers and rows of the table: medians, landmarks, restricted means."""
+    marks = [f"{day / DAYS_PER_YEAR:g}-year survival" for day in survival.landmarks_days]
+    horizon = f"{survival.horizon_days / unit.days:.1f} {unit.words}"
+    heads = ["Group", "n", "Events", f"Median, {unit.words}", *marks, f"Mean to {horizon}"]
+    rows = [
+        [
+            group_words(figures.curve.label),
+            str(figures.curve.n_patients),
+            str(figures.curve.n_events),
+            median_words(figures.median_days, unit),
+            *(share_words(share) for share in figures.landmarks),
+            mean_words(figures.restricted_mean_days, unit),
+        ]
+        for figures in survival.figures
+    ]
+    return heads, rows
 
 
 def notes_below(view: SurvivalView) -> list[str]:

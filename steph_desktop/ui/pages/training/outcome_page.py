@@ -18,7 +18,7 @@ from steph_desktop.ui.kit.method_words import name_of
 from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget
 from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget
 from steph_desktop.ui.kit.tables import Grid
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import Banner, heading
 from steph_desktop.ui.pages.training.parts import StepPage, label
@@ -74,12 +74,12 @@ class OutcomePage(StepPage):
         self.body.addWidget(self.left_out)
         self.body.addStretch(1)
         self._shown: object = None
-        self.pool = ReaderPool(1, self)
-        self.pool.done.connect(self._on_curves)
+        self.tasks = Tasks(self)
+        self.tasks.notice.connect(state.notice)
 
     def close(self) -> bool:
         """End the thread that computes the curves."""
-        self.pool.close()
+        self.tasks.close()
         return super().close()
 
     def set_colours(self, colours: Colours) -> None:
@@ -120,11 +120,8 @@ class OutcomePage(StepPage):
         self.calibration.show_horizon(horizon)
         self.calibration_words.setText(_calibration_words(horizon))
         self.curves.show_survival(None)
-        self.pool.request(("curves",), partial(_curves, outcome, self._names(outcome)))
-
-    def _on_curves(self, _key: object, answer: object) -> None:
-        if isinstance(answer, GroupedSurvival):
-            self.curves.show_survival(answer)
+        work = partial(_curves, outcome, self._names(outcome))
+        self.tasks.run(self, work, self.curves.show_survival)
 
     def _names(self, outcome: StudyResult) -> tuple[str, ...]:
         """Return the pseudonym of each tested patient's case; empty where no slide is known."""
