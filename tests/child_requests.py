@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.engine import use_cases as pipeline
 
 
@@ -41,7 +41,7 @@ class Dies(Taught):
     after_s: float = 0.0
 
     def answer(self, control: JobControl) -> Any:
-        control.checkpoint(1, 2, "About to die")
+        control.checkpoint(1, 2, Phase.WORKING)
         time.sleep(self.after_s)
         os.kill(os.getpid(), self.number)
         time.sleep(10)
@@ -56,7 +56,7 @@ class LosesCard(Taught):
     def answer(self, control: JobControl) -> Any:
         import torch
 
-        control.checkpoint(1, 2, "About to compute")
+        control.checkpoint(1, 2, Phase.WORKING)
         raise torch.AcceleratorError(self.words)
 
 
@@ -83,7 +83,7 @@ class Counts(Taught):
     def answer(self, control: JobControl) -> int:
         done = self.path.stat().st_size if self.path.exists() else 0
         for number in range(done, self.steps):
-            control.checkpoint(number, self.steps, "Counting")
+            control.checkpoint(number, self.steps, Phase.WORKING)
             time.sleep(self.step_s)
             with self.path.open("ab") as file:
                 file.write(b".")
@@ -139,7 +139,7 @@ class Fits(Taught):
     def pass_on(self, control: JobControl, progress: Any) -> None:
         while self.hold and self.hold.exists() and self.begun >= int(self.hold.read_text()):
             time.sleep(0.01)
-        control.checkpoint(progress.done, progress.total, progress.message, progress.detail)
+        control.checkpoint(progress.done, progress.total, progress.step, progress.detail)
 
 
 REQUESTS = (Dies, LosesCard, FillsCard, Counts, Extracts, Fits)

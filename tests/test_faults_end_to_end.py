@@ -24,7 +24,7 @@ from slides import tissue_disc, write_pyramid
 
 from steph_desktop.cli import run
 from steph_desktop.core.errors import ExitCode, StephError
-from steph_desktop.core.job_control import JobControl, Progress
+from steph_desktop.core.job_control import JobControl, Phase, Progress
 from steph_desktop.features.encoders import load_encoder
 from steph_desktop.features.extraction import extract_features, slide_sha256_of
 from steph_desktop.model.packs import load_pack
@@ -71,7 +71,11 @@ class _Share:
         self.folder, self.away = folder, folder.with_name("unmounted")
 
     def __call__(self, progress: Progress) -> None:
-        if progress.message == "Computing features" and progress.done >= 8 and progress.total:
+        if (
+            progress.step.phase is Phase.COMPUTING_FEATURES
+            and progress.done >= 8
+            and progress.total
+        ):
             self.folder.rename(self.away)
 
 

@@ -22,7 +22,7 @@ from steph_desktop.case.result import CaseRecord, deidentified, load_case, predi
 from steph_desktop.core.csv_files import csv_text
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, sha256_of
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.workspace.database import DATABASE_NAME
 from steph_desktop.workspace.records import FileKind
 from steph_desktop.workspace.store import Workspace
@@ -166,7 +166,7 @@ def write_bundle(
     with atomic_path(out) as temporary, zipfile.ZipFile(temporary, "w") as bundle:
         writer = _Writer(bundle)
         for number, (case, curve) in enumerate(zip(cases, curves, strict=True)):
-            control.checkpoint(number, len(cases), "Exporting")
+            control.checkpoint(number, len(cases), Phase.EXPORTING)
             _write_case(writer, case, curve)
         writer.add("report.pdf", report_pdf)
         names = [name for case in cases for name in case.names]

@@ -18,7 +18,7 @@ from steph_desktop.case.map_rendering import MapKind, colours_of, has_places, ma
 from steph_desktop.case.result import CaseResult
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 
 HORIZONS_YEARS: tuple[float | None, ...] = (None, 1.0, 3.0, 5.0)
 """Years whose bins count in the risk map; None for all."""
@@ -179,7 +179,7 @@ def patch_raster(sheet: MapSheet, control: JobControl | None = None) -> NDArray[
     middles = (sheet.coords + side / 2) / step - 0.5
     for row, ((x0, y0), (x1, y1), (mx, my)) in enumerate(zip(firsts, ends, middles, strict=True)):
         if control is not None and row % _STEP == 0:
-            control.checkpoint(row, len(sheet.coords), "Drawing the map")
+            control.checkpoint(row, len(sheet.coords), Phase.DRAWING_MAP)
         xs, ys = np.arange(max(0, x0), min(width, x1)), np.arange(max(0, y0), min(height, y1))
         box = np.s_[ys[0] : ys[-1] + 1, xs[0] : xs[-1] + 1] if len(xs) and len(ys) else None
         if box is None:
@@ -212,7 +212,7 @@ def write_ome_tiff(path: Path, sheet: MapSheet, control: JobControl | None = Non
 
     def channels() -> Iterator[NDArray[np.float32]]:
         for done, measure in enumerate(sheet.measures):
-            control.checkpoint(done, total, "Writing the map")
+            control.checkpoint(done, total, Phase.WRITING_FILE)
             # The last entry is what -1 finds: no patch, no number.
             table = np.append(measure.values, np.nan).astype(np.float32)
             picture = table[raster]
@@ -276,7 +276,7 @@ def write_map_geojson(path: Path, sheet: MapSheet, control: JobControl | None = 
         file.write(f'{{"type": "FeatureCollection", "properties": {head}, "features": [\n')
         for row in range(total):
             if row % _STEP == 0:
-                control.checkpoint(row, total, "Writing the patches")
+                control.checkpoint(row, total, Phase.WRITING_FILE)
             end = ",\n" if row + 1 < total else "\n"
             file.write(json.dumps(_patch_feature(sheet, row), allow_nan=False) + end)
         file.write("]}\n")

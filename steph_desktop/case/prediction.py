@@ -12,7 +12,7 @@ import numpy as np
 from steph_desktop import __version__
 from steph_desktop.case.result import CaseResult, SlidePatches
 from steph_desktop.case.slide_checks import SlideFacts, judge
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.outputs import Prediction
 
@@ -49,17 +49,17 @@ def predict_features(
     from steph_desktop.model.packs import load_pack
 
     control = control or JobControl()
-    control.checkpoint(0, 0, "Reading features")
+    control.checkpoint(0, 0, Phase.READING_FEATURES)
     bags = [read_bag(path) for path in paths]
     pack = load_pack(model, resolve_device(device))
-    control.checkpoint(0, 0, "Merging the model and predicting")
+    control.checkpoint(0, 0, Phase.PREDICTING)
     for path, bag in zip(paths, bags, strict=True):
         encoder = "" if pack.card.encoder == "unknown" else pack.card.encoder
         require_width(bag, pack.card.feature_dim, encoder, path)
     features = np.concatenate([bag.features for bag in bags]) if len(bags) > 1 else bags[0].features
     prediction = pack.predict(features)
     result = _assemble(paths, bags, pack.card, prediction, case_id, seed)
-    control.checkpoint(0, 0, "Checking the slide")
+    control.checkpoint(0, 0, Phase.CHECKING_SLIDE)
     facts = [
         _facts_of(bag, slide, mpp, control)
         for bag, slide in zip(bags, slides or [None] * len(bags), strict=True)

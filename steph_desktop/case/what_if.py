@@ -16,7 +16,7 @@ import numpy as np
 
 from steph_desktop.case.result import CaseResult
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PackKind
 from steph_desktop.model.outputs import Prediction, SourceShare
@@ -288,7 +288,7 @@ def _load(request: WhatIfRequest, control: JobControl) -> WhatIfBag:
     from steph_desktop.model.packs import load_pack
     from steph_desktop.model.steph import Steph
 
-    control.checkpoint(0, 0, "Loading the model")
+    control.checkpoint(0, 0, Phase.LOADING_MODEL)
     pack = load_pack(request.model, resolve_device(request.device))
     if pack.card.weights_sha256 != request.model_sha256:
         what = "The model chosen is not the one that made this result"
@@ -296,7 +296,7 @@ def _load(request: WhatIfRequest, control: JobControl) -> WhatIfBag:
     if not isinstance(pack.model, Steph):
         what = "This model does not mix its sources case by case"
         raise StephError(what, request.model, "What if needs a STEPH model.")
-    control.checkpoint(0, 0, "Reading the features")
+    control.checkpoint(0, 0, Phase.READING_FEATURES)
     for path in request.features:
         if not path.exists():
             raise StephError("The features of this case are not there", path, _ANALYSE_AGAIN)

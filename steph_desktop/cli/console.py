@@ -13,6 +13,7 @@ from typing import Any
 
 from steph_desktop.core.errors import UsageError
 from steph_desktop.core.job_control import JobControl, Progress, format_duration
+from steph_desktop.engine.progress_words import step_words
 
 
 @dataclass(frozen=True)
@@ -77,7 +78,7 @@ class Console:
         share = f" {progress.done}/{progress.total}" if progress.total else ""
         left = progress.remaining_s
         estimate = f", {format_duration(left)} left" if left is not None else ""
-        sys.stderr.write(f"\r\x1b[K{progress.message}{share}{estimate}")
+        sys.stderr.write(f"\r\x1b[K{step_words(progress.step)}{share}{estimate}")
         sys.stderr.flush()
         self._line_open = True
 

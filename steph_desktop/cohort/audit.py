@@ -33,7 +33,7 @@ from steph_desktop.cohort.slide_matching import Match
 from steph_desktop.cohort.slide_scan import ScannedSlide
 from steph_desktop.cohort.table_schema import TimeUnit
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, format_duration
+from steph_desktop.core.job_control import JobControl, Phase, format_duration
 from steph_desktop.features.bag import read_bag
 from steph_desktop.features.encoders import ENCODERS
 from steph_desktop.features.facts import is_feature_file, same_encoder
@@ -638,7 +638,7 @@ def _judge_features(cohorts: Sequence[CancerCohort], notes: Notes, control: JobC
         notes.cancer = cohort.cancer
         n_missing = 0
         for path in (p for patient in cohort.patients for p in cohort.bag_paths(patient)):
-            control.checkpoint(done, total, "Reading feature files")
+            control.checkpoint(done, total, Phase.READING_FEATURES)
             done += 1
             if not path.is_file():
                 n_missing += 1

@@ -21,7 +21,7 @@ from steph_desktop.cohort.cohort_tables import Patient, read_labels
 from steph_desktop.cohort.findings import Notes
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.features.bag import read_bag
 
 _MISSING = "the features are missing"
@@ -188,7 +188,7 @@ def _look_at_slides(
     paths = [path for c in cohorts for patient in c.patients for path in c.bag_paths(patient)]
     found: dict[Path, _Slide] = {}
     for done, path in enumerate(paths):
-        control.checkpoint(done, len(paths), "Reading feature files")
+        control.checkpoint(done, len(paths), Phase.READING_FEATURES)
         key = _digest(str(path.relative_to(folder)))
         found[path] = known[key] = _look_at(path, known.get(key), cache)
     if memory is not None:

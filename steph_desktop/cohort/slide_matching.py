@@ -15,7 +15,7 @@ from pathlib import Path
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.findings import AuditFinding, Notes, blocking_of
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.slide.dicom import one_per_slide
 from steph_desktop.slide.reader import SLIDE_SUFFIXES, slide_id_of
@@ -111,7 +111,7 @@ def find_files(
     try:
         for number, path in enumerate(folder.rglob("*")):
             if number % 500 == 0:
-                control.checkpoint(0, 0, "Looking for slides")
+                control.checkpoint(0, 0, Phase.FINDING_SLIDES)
             if path.suffix.lower() in wanted and path.is_file() and not _is_hidden(path, folder):
                 found.append(path)
     except OSError as error:

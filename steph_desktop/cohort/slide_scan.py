@@ -10,7 +10,7 @@ from typing import Any
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.features.facts import is_feature_file
 
 FACTS_FILE = "slides.json"
@@ -84,13 +84,12 @@ def look_at_slides(request: SlideScanRequest, control: JobControl) -> tuple[Scan
     found: list[ScannedSlide] = []
     try:
         for number, path in enumerate(request.slides):
-            words = f"Scanning slide {number + 1} of {len(request.slides)}"
-            control.checkpoint(number, len(request.slides), words)
+            control.checkpoint(number, len(request.slides), Phase.SCANNING_SLIDES)
             earlier = known.get((str(path), _size_of(path)))
             found.append(earlier or _look_at(path, request))
     finally:
         write_json(request.out / FACTS_FILE, [asdict(facts) for facts in found])
-    control.checkpoint(len(found), len(found), "All slides are scanned")
+    control.checkpoint(len(found), len(found), Phase.DONE)
     return tuple(found)
 
 

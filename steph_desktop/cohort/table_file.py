@@ -19,7 +19,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -183,7 +183,7 @@ def _read_text(path: Path, data: bytes, control: JobControl) -> RawTable:
     try:
         for number, line in enumerate(reader, start=1):
             if number % 10_000 == 0:
-                control.checkpoint(0, 0, "Reading the table")
+                control.checkpoint(0, 0, Phase.READING_TABLE)
             cells = [known.setdefault(cell, cell) for cell in (c.strip() for c in line)]
             if any(cells):
                 rows.append((number, cells))
@@ -297,7 +297,7 @@ def _excel_rows(sheet: Any, path: Path, control: JobControl) -> Iterator[_Row]:
     known: dict[str, str] = {}
     for number, row in enumerate(sheet.iter_rows(), start=1):
         if number % 5_000 == 0:
-            control.checkpoint(0, 0, "Reading the table")
+            control.checkpoint(0, 0, Phase.READING_TABLE)
         cells = []
         for place, cell in enumerate(row):
             if cell.value is None:
@@ -360,7 +360,7 @@ def _refuse_unsolved(path: Path, name: str, rows: Sequence[_Row], control: JobCo
         sheet.reset_dimensions()
         for number, row in enumerate(sheet.iter_rows(), start=1):
             if number % 5_000 == 0:
-                control.checkpoint(0, 0, "Looking at formulas")
+                control.checkpoint(0, 0, Phase.FINDING_FORMULAS)
             known = solved.get(number, [])
             for place, cell in enumerate(row):
                 if cell.data_type != "f" or (place < len(known) and known[place]):

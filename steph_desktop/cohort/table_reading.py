@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steph_desktop.cohort.table_schema import TableSchema, TimeForm
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 
 if TYPE_CHECKING:
     from steph_desktop.cohort.clinical_table import Clinical
@@ -205,7 +205,7 @@ def answer_table(request: TableRequest, control: JobControl) -> ReadTable:
     patients = found.clinical.patients
     for start in range(0, len(patients), _PIECE):
         piece = patients[start : start + _PIECE]
-        control.checkpoint(0, 0, "Reading the table", piece)
+        control.checkpoint(0, 0, Phase.READING_TABLE, piece)
     return replace(found, clinical=replace(found.clinical, patients=()))
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 
 _CHUNK_BYTES = 1 << 20
 _NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
@@ -127,5 +127,5 @@ def sha256_of(path: Path, control: JobControl | None = None) -> str:
         while piece := handle.read(_CHUNK_BYTES):
             digest.update(piece)
             if control is not None:
-                control.checkpoint(handle.tell(), size, "Reading the slide file")
+                control.checkpoint(handle.tell(), size, Phase.HASHING)
     return digest.hexdigest()

@@ -1,4 +1,4 @@
-"""Job control: how long work reports its progress, and is told to stop."""
+"""Job control: how long work reports progress, and how it is asked to stop."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable
 from dataclasses import dataclass
-from enum import IntEnum
+from enum import Enum, IntEnum, auto
 from pathlib import Path
 
 
@@ -24,6 +24,113 @@ class Stop(IntEnum):
     """At the next checkpoint, so that what is under way is not lost."""
 
 
+class Phase(Enum):
+    """What a job is doing; `engine.progress_words` says it in words."""
+
+    WORKING = auto()
+    DONE = auto()
+    # Slides and features
+    READING_SLIDE = auto()
+    HASHING = auto()
+    FINDING_TISSUE = auto()
+    LOADING_ENCODER = auto()
+    CHECKING_WEIGHTS = auto()
+    FETCHING_WEIGHTS = auto()
+    COMPUTING_FEATURES = auto()
+    EXTRACTING = auto()
+    READING_FEATURES = auto()
+    CHECKING_SLIDE = auto()
+    # A case
+    LOADING_MODEL = auto()
+    PREDICTING = auto()
+    PREPARING_WHAT_IF = auto()
+    DRAWING_MAP = auto()
+    WRITING_FILE = auto()
+    EXPORTING = auto()
+    ANALYSING_CASES = auto()
+    # A cohort and a workspace
+    READING_TABLE = auto()
+    FINDING_FORMULAS = auto()
+    SCANNING_SLIDES = auto()
+    FINDING_SLIDES = auto()
+    READING_DATABASE = auto()
+    COMPARING_FILES = auto()
+    # Training
+    FITTING = auto()
+    FITTING_MODEL = auto()
+    FITTING_SOURCES = auto()
+    EPOCH = auto()
+    INNER_VALIDATION = auto()
+    CHOOSING_GAMMA = auto()
+    TRYING_SOURCES = auto()
+    TRYING_WEIGHTS = auto()
+    TESTING_MODELS = auto()
+    COMPARING_METHODS = auto()
+    DESCRIBING_COHORT = auto()
+    WRITING_CARD = auto()
+    # Research
+    PAINTING = auto()
+    DRAWING = auto()
+    MEASURING_FOLDS = auto()
+    MIXING = auto()
+    CLIMBING_LOSS = auto()
+    WALKING_LOSS = auto()
+
+
+@dataclass(frozen=True)
+class Fit:
+    """Which fit of a training is meant.
+
+    Attributes
+    ----------
+    target : str
+        Cancer.
+    method : str
+        As tables name it; empty for the model of a cancer that others build on.
+    fold : int
+        From 0.
+    seed : int
+        Of everything random.
+    """
+
+    target: str
+    method: str
+    fold: int
+    seed: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """What a job is doing, with its numbers.
+
+    Attributes
+    ----------
+    phase : Phase
+        What.
+    number, count : int
+        Which slide, epoch or fold, from 1, and of how many; 0 where nothing is counted.
+    name : str
+        A cancer or a method; never a patient, slide or path.
+    fit : Fit, optional
+        Which fit.
+    loss : float, optional
+        Of the epoch so far.
+    """
+
+    phase: Phase
+    number: int = 0
+    count: int = 0
+    name: str = ""
+    fit: Fit | None = None
+    loss: float | None = None
+
+    @property
+    def kind(self) -> tuple[object, ...]:
+        """What stays the same while only numbers change."""
+        fit = None if self.fit is None else (self.fit.target, self.fit.method)
+        return self.phase, self.name, fit
+
+
 @dataclass(frozen=True)
 class Progress:
     """How far a job is.
@@ -32,8 +139,8 @@ class Progress:
     ----------
     done, total : int
         Units finished and units in all; ``total`` 0 while unknown.
-    message : str
-        What is being done, without patient identifiers or paths.
+    step : Step
+        What is being done.
     elapsed_s : float
         Seconds since the job began.
     detail : object, optional
@@ -45,7 +152,7 @@ class Progress:
 
     done: int
     total: int
-    message: str
+    step: Step
     elapsed_s: float
     detail: object | None = None
     left_s: float | None = None
@@ -134,8 +241,38 @@ class JobControl:
         self._pace = Pace()
 
     def part(self, report: Callable[[Progress], None]) -> JobControl:
-        """Return the control of a part of the job, which tells `report` and so stops with it."""
+        """Return the control of a part of the job, which reports to `report` and stops with it."""
         return JobControl(report, None, self.unfinished)
+
+    def span(
+        self,
+        start: int,
+        stop: int,
+        total: int,
+        step: Phase | Step | None = None,
+        tell: Callable[[object], object] | None = None,
+    ) -> JobControl:
+        """Return the control of a part of the job: its progress becomes units `start` to `stop`.
+
+        Parameters
+        ----------
+        start, stop, total : int
+            Units of the whole job.
+        step : Phase or Step, optional
+            What the whole job is doing meanwhile; the part's own steps are passed on if None.
+        tell : callable, optional
+            Makes the detail to be passed on from that of the part.
+        """
+
+        def relay(progress: Progress) -> None:
+            share = min(1.0, progress.done / progress.total) if progress.total else 0.0
+            detail = progress.detail
+            if detail is not None and tell is not None:
+                detail = tell(detail)
+            done = start + round(share * (stop - start))
+            self.checkpoint(done, total, progress.step if step is None else step, detail)
+
+        return self.part(relay)
 
     def keeping(self, folder: Path) -> JobControl:
         """Return the same control, with a folder for unfinished work."""
@@ -144,14 +281,20 @@ class JobControl:
         return made
 
     def checkpoint(
-        self, done: int, total: int, message: str = "", detail: object | None = None
+        self,
+        done: int,
+        total: int,
+        step: Phase | Step = Phase.WORKING,
+        detail: object | None = None,
     ) -> None:
         """Report progress; stop here if asked to.
 
         Parameters
         ----------
-        done, total, message, detail
+        done, total, detail
             As in `Progress`.
+        step : Phase or Step
+            What is being done.
 
         Raises
         ------
@@ -163,7 +306,8 @@ class JobControl:
         if self._report is not None:
             now_s = time.monotonic()
             left_s = self._pace.left_s(done, total, now_s)
-            self._report(Progress(done, total, message, now_s - self._start, detail, left_s))
+            what = step if isinstance(step, Step) else Step(step)
+            self._report(Progress(done, total, what, now_s - self._start, detail, left_s))
 
 
 def format_duration(seconds: float) -> str:

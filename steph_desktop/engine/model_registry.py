@@ -18,7 +18,7 @@ import numpy as np
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, ensure_folder
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.model.card import CARD_FILE, PACK_SUFFIX, PackCard, PackKind, WeightStorage
 from steph_desktop.model.packs import (
     ASK_AGAIN,
@@ -221,12 +221,12 @@ def import_authors(request: ImportRequest, control: JobControl) -> Path:
     """
     from steph_desktop.model.packs import import_checkpoint
 
-    control.checkpoint(0, 1, "Reading the checkpoint")
+    control.checkpoint(0, 1, Phase.LOADING_MODEL)
     ensure_folder(request.out.parent)
     import_checkpoint(
         request.file, request.out, target=request.target, sources=request.sources, k=request.k
     )
-    control.checkpoint(1, 1, "The pack is written")
+    control.checkpoint(1, 1, Phase.DONE)
     return request.out
 
 

@@ -25,7 +25,7 @@ from steph_desktop.cohort.slide_scan import SlideScanRequest
 from steph_desktop.cohort.table_reading import TableRequest
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.core.settings import load_settings
 from steph_desktop.engine.model_registry import ImportRequest, import_authors
 from steph_desktop.features.facts import is_feature_file
@@ -198,7 +198,7 @@ def extract(
     from steph_desktop.model.devices import resolve_device
     from steph_desktop.slide.patches import PatchSpec
 
-    control.checkpoint(0, 0, "Loading the encoder")
+    control.checkpoint(0, 0, Phase.LOADING_ENCODER)
     weights = request.weights or load_settings().encoder_weights.get(request.encoder)
     encoder = load_encoder(request.encoder, weights, resolve_device(request.device))
     return extract_features(

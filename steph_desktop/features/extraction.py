@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from steph_desktop import __version__
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, sha256_of, write_bytes, write_json
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.features.bag import Bag, BagMeta, read_coords, read_meta, write_bag
 from steph_desktop.features.device_faults import HalvingEncoder
 from steph_desktop.features.encoders import PatchEncoder
@@ -320,7 +320,7 @@ def _encode_all(
                     slide.path,
                     "Copy it again from the scanner or the archive.",
                 )
-            control.checkpoint(stop, total, "Computing features")
+            control.checkpoint(stop, total, Phase.COMPUTING_FEATURES)
     return Bag(features[:row], grid.coords[kept], BagMeta())
 
 
@@ -337,7 +337,7 @@ def _encode_batch(
     pieces: list[NDArray[np.float32]] = []
     kept = np.zeros(stop - start, bool)
     for first in range(start, stop, encoder.step):
-        control.checkpoint(first, total, "Computing features")
+        control.checkpoint(first, total, Phase.COMPUTING_FEATURES)
         read = [next(patches) for _ in range(first, min(first + encoder.step, stop))]
         kept[first - start : first - start + len(read)] = [patch is not None for patch in read]
         good = [patch for patch in read if patch is not None]

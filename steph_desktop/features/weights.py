@@ -21,7 +21,7 @@ from steph_desktop.core.files import (
     sync_folder,
     write_json,
 )
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.features.encoders import ENCODERS, EncoderSpec, check_weights
 
 _TIMEOUT_S = 30.0
@@ -113,7 +113,7 @@ def fetch_weights(
     # The suffix stays last: it says how the tensors are read.
     part = final.with_name(f".{encoder}.part{final.suffix}")
     _download(address, part, token, spec, control)
-    control.checkpoint(0, 0, "Checking the weights")
+    control.checkpoint(0, 0, Phase.CHECKING_WEIGHTS)
     try:
         check_weights(encoder, part)
     except StephError as error:
@@ -176,7 +176,7 @@ def _download(
 def _copy(answer: Any, file: BinaryIO, begun: int, total: int, control: JobControl) -> None:
     done = begun
     while True:
-        control.checkpoint(done >> 20, total >> 20, "Fetching weights (MB)")
+        control.checkpoint(done >> 20, total >> 20, Phase.FETCHING_WEIGHTS)
         try:
             piece = answer.read(_PIECE_BYTES)
         except (OSError, http.client.HTTPException) as error:

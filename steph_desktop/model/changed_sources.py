@@ -21,7 +21,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.model.abmil import CHUNK_ROWS, chunks_of, prediction_of
 from steph_desktop.model.mil_encoder import EncoderParams
 from steph_desktop.model.outputs import Prediction, SourceShare
@@ -71,7 +71,7 @@ class WhatIfBag:
         products = [model.basis.new_empty(rows, embed) for _ in layers]
         chunks = list(_blocks(rows, CHUNK_ROWS))
         for done, block in enumerate(chunks):
-            control.checkpoint(done, len(chunks), "Preparing the question")
+            control.checkpoint(done, len(chunks), Phase.PREPARING_WHAT_IF)
             piece = next(chunks_of(case.features[block], model.basis.device))[0]
 
             def multiply(number: int, piece: Tensor = piece, block: slice = block) -> None:

@@ -23,7 +23,8 @@ import numpy as np
 from steph_desktop.cohort.cohort_folder import CANCERS, Cohort
 from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.core.files import ensure_folder, write_bytes, write_json
-from steph_desktop.core.job_control import JobControl, Progress
+from steph_desktop.core.job_control import JobControl, Phase, Progress
+from steph_desktop.engine.progress_words import step_words
 from steph_desktop.features.encoders import load_encoder
 from steph_desktop.model.card import CohortSummary
 from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpread
@@ -195,7 +196,7 @@ def build(work: Path, out: Path, recipe: Recipe, control: JobControl) -> None:
     gammas: dict[int, float] = {}
     runs = [(fold, seed) for fold in range(recipe.folds) for seed in recipe.seeds]
     for done, (fold, seed) in enumerate(runs):
-        control.checkpoint(done, len(runs), "Measuring folds")
+        control.checkpoint(done, len(runs), Phase.MEASURING_FOLDS)
         train = Bags.of(target, target.train_patients(fold))
         if fold not in gammas:
             gammas[fold] = choose_gamma(train, recipe, seed, sources)
@@ -306,7 +307,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
     def report(progress: Progress) -> None:
         if progress.done % 50 == 0 or progress.total < 50:
-            _LOG.info("%s: %d of %d", progress.message, progress.done, progress.total)
+            _LOG.info("%s: %d of %d", step_words(progress.step), progress.done, progress.total)
 
     try:
         build(chosen.work, chosen.out, Recipe(), JobControl(report))

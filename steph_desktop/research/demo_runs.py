@@ -23,7 +23,7 @@ from steph_desktop.cohort.cohort_folder import (
     write_splits,
 )
 from steph_desktop.cohort.cohort_tables import Patient, Split
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase, Step
 from steph_desktop.features.encoders import load_encoder
 from steph_desktop.features.extraction import extract_features
 from steph_desktop.model.card import LambdaForm, WeightActivation
@@ -215,7 +215,7 @@ def prepare_cohort(work: Path, recipe: Recipe, control: JobControl) -> Cohort:
         for slide_id in patient.slide_ids
     ]
     for done, (home, slide_id) in enumerate(slides):
-        control.checkpoint(done, len(slides), "Extracting features")
+        control.checkpoint(done, len(slides), Phase.COMPUTING_FEATURES)
         extract_features(home / "slides" / f"{slide_id}.svs", home / "features", encoder)
     return cohort
 
@@ -247,7 +247,7 @@ def fit_sources(cohort: Cohort, recipe: Recipe, control: JobControl) -> dict[str
     models = {}
     names = [name for name in cohort.names if name != TARGET]
     for done, name in enumerate(names):
-        control.checkpoint(done, len(names), f"Fitting {name}")
+        control.checkpoint(done, len(names), Step(Phase.FITTING_MODEL, name=name))
         data = Bags.of(cohort[name], cohort[name].train_patients(0))
         settings = recipe.abmil_settings(recipe.seeds[0])
         fitted = fit_abmil(data.bags, data.times_days, data.events, settings)

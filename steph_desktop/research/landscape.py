@@ -17,7 +17,7 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.mil_encoder import (
     BagBatch,
@@ -183,7 +183,7 @@ def landscape(
     steps = np.linspace(-span, span, points)
     losses = np.empty((points, points))
     for row, b in enumerate(steps):
-        control.checkpoint(row, points, "Walking over the loss landscape")
+        control.checkpoint(row, points, Phase.WALKING_LOSS)
         for column, a in enumerate(steps):
             losses[row, column] = loss.value(centre + float(a) * first + float(b) * second)
     return steps, losses

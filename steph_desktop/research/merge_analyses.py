@@ -21,7 +21,7 @@ from steph_desktop.cohort.eligibility import screen_cohort
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase, Step
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.steph import Steph
 from steph_desktop.model.task_vectors import mixup_coefficients, task_vector
@@ -134,7 +134,9 @@ class Study:
         names = self.zoo.usable_sources(self.request.target)
         tables: dict[str, Any] = {}
         for number, name in enumerate(names):
-            self.control.checkpoint(number, len(names), f"Mixing {self.request.target} and {name}")
+            self.control.checkpoint(
+                number, len(names), Step(Phase.MIXING, name=f"{self.request.target} and {name}")
+            )
             source = self.zoo.model(name, SOURCE_FOLD, self.request.seed, self.control).model
             tables[name] = loss_over_lambda(
                 self.zoo.null, self.target, source, [self.train, self.test], LAMBDAS
@@ -261,7 +263,7 @@ class Study:
         heads = dict.fromkeys(merged, self.target.head) | {"steph": steph.head}
         rises = []
         for number, (name, vector) in enumerate(merged.items()):
-            self.control.checkpoint(number, len(merged), "Climbing the loss")
+            self.control.checkpoint(number, len(merged), Phase.CLIMBING_LOSS)
             model = _whole(null, vector, heads[name])
             rises += [
                 (name, group, epsilon, sharpness(model, self.train, epsilon, group))

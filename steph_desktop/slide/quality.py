@@ -19,7 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.slide.patches import PatchSpec, grid_from_coords
 from steph_desktop.slide.reader import RGBArray, Slide
 from steph_desktop.slide.tissue import MASK_MPP, glass_colour, segment
@@ -99,7 +99,7 @@ def measure(
     patches = sample_patches(slide, coords, size_level0_px, spec, control)
     mpp = slide.require_mpp()
     downsample = max(1.0, MASK_MPP / mpp)
-    overview = slide.overview(downsample, control, "Checking the slide")
+    overview = slide.overview(downsample, control, Phase.CHECKING_SLIDE)
     picture_mpp = downsample * mpp
     tissue, pen = segment(overview, picture_mpp)
     pen_share, pen_beside, bubbles = blemishes(overview, tissue, pen, picture_mpp)
@@ -127,7 +127,7 @@ def sample_patches(
     patches = []
     for number in range(len(grid)):
         if control is not None:
-            control.checkpoint(number, len(grid), "Checking the slide")
+            control.checkpoint(number, len(grid), Phase.CHECKING_SLIDE)
         try:
             patches.append(grid.read(slide, number))
         except StephError:

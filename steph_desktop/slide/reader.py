@@ -15,7 +15,7 @@ from openslide import OpenSlide, OpenSlideError
 from PIL import Image
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.slide.info import SlideInfo, describe, slide_id_of
 from steph_desktop.slide.jpeg_tiles import VENDORS, BGRAArray, JpegTiles, find_jpeg_tiles
@@ -175,7 +175,10 @@ class Slide:
         return self._tiles
 
     def overview(
-        self, downsample: float, control: JobControl | None = None, message: str = ""
+        self,
+        downsample: float,
+        control: JobControl | None = None,
+        phase: Phase = Phase.READING_SLIDE,
     ) -> RGBArray:
         """Read the whole slide, area-averaged, block by block so that memory stays bounded.
 
@@ -186,8 +189,8 @@ class Slide:
             square from ``(j, i) * downsample``.
         control : JobControl, optional
             Asked after every block.
-        message : str
-            Progress message.
+        phase : Phase
+            What the pixels are read for.
 
         Returns
         -------
@@ -217,7 +220,7 @@ class Slide:
             scaled = Image.fromarray(pixels).resize((cols, rows), Image.Resampling.BOX, box)
             out[row : row + rows, col : col + cols] = np.asarray(scaled)
             if control is not None:
-                control.checkpoint(done + 1, len(blocks), message)
+                control.checkpoint(done + 1, len(blocks), phase)
         return out
 
     def best_level(self, downsample: float) -> int:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.slide.reader import RGBArray, Slide
 
 MASK_MPP = 8.0
@@ -102,7 +102,7 @@ def tissue_mask(slide: Slide, control: JobControl | None = None) -> TissueMask:
     """
     mpp = slide.require_mpp()
     downsample = max(1.0, MASK_MPP / mpp)
-    rgb = slide.overview(downsample, control, "Looking for tissue")
+    rgb = slide.overview(downsample, control, Phase.FINDING_TISSUE)
     mask, pen = segment(rgb, downsample * mpp)
     area_mm2 = float(np.count_nonzero(mask)) * (downsample * mpp / 1000.0) ** 2
     return TissueMask(mask, pen, downsample, area_mm2)

@@ -26,7 +26,7 @@ from torch import Tensor
 
 from steph_desktop import __version__
 from steph_desktop.core.files import write_bytes
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.model.abmil import SurvivalModel
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.train_settings import TrainSettings
@@ -183,7 +183,7 @@ def fingerprint(
     digest.update(np.ascontiguousarray(events, bool).tobytes())
     digest.update(_digest({**model.state_dict(), **dict(model.named_buffers())}).encode())
     for number in range(len(bags)):
-        control.checkpoint(number, len(bags), "Opening the features")
+        control.checkpoint(number, len(bags), Phase.READING_FEATURES)
         bag = bags[number]
         rows = np.unique(np.linspace(0, max(0, len(bag) - 1), _ROWS).astype(int))
         digest.update(repr(bag.shape).encode())

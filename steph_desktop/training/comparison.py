@@ -27,7 +27,7 @@ from steph_desktop import RESEARCH_USE
 from steph_desktop.cohort.eligibility import LeftOut
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.metrics import comparable_pairs, concordant_pairs
 from steph_desktop.training.fold_runs import FoldRunKey, FoldRunRecord
@@ -164,7 +164,7 @@ def compare(
         folds = _folds_of(target, ours, theirs)
         results.append(_resample(target, folds, resamples, rng))
         if control is not None:
-            control.checkpoint(done + 1, len(targets), "Comparing methods")
+            control.checkpoint(done + 1, len(targets), Phase.COMPARING_METHODS)
     pooled = np.mean([result.differences for result in results], axis=0)
     defined = pooled[np.isfinite(pooled)]
     if len(defined) < _DEFINED_SHARE * resamples:

@@ -25,7 +25,7 @@ from steph_desktop.cohort.cohort_folder import FOLDS
 from steph_desktop.cohort.eligibility import Eligibility, LeftOut
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, sha256_of, write_json
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import Fit, JobControl, Phase, Step
 from steph_desktop.model.card import LambdaForm
 from steph_desktop.training.bag_store import CohortBags, one_pass
 from steph_desktop.training.checkpointing import forget_unfinished
@@ -45,7 +45,6 @@ from steph_desktop.training.predictions import predictions_path, read_prediction
 from steph_desktop.training.protocol import (
     FoldRun,
     FoldRunResult,
-    part_of,
     run_cell,
     uses_gamma,
     why_not,
@@ -298,7 +297,7 @@ class _Run:
             self._prepare(cell, waiting)
             told = self._run(cell)
             self._write(len(cells))
-            self.control.checkpoint(self.done, self.total, cell.name, told)
+            self.control.checkpoint(self.done, self.total, cell.step, told)
         if not self.records:
             first = self.left_out[0] if self.left_out else None
             raise StephError(
@@ -350,10 +349,10 @@ class _Run:
                 continue
             waiting.remove(need)
             cancer, fold, seed = need
-            message = f"Fitting the model of {cancer}, fold {fold}, seed {seed}"
+            step = Step(Phase.FITTING, fit=Fit(cancer, "", fold, seed))
             stop = self.done + _FIT_UNITS
             news = partial(fit_event, f"{cancer}, fold {fold}, seed {seed}")
-            part = part_of(self.control, self.done, stop, self.total, message, news)
+            part = self.control.span(self.done, stop, self.total, step, news)
             try:
                 self.zoo.model(*need, part)
             except LeakFound:
@@ -365,8 +364,8 @@ class _Run:
     def _run(self, cell: FoldRun) -> FoldRunEvent | None:
         stop = self.done + self._units(cell)
         news = partial(fit_event, cell.name)
-        control = part_of(self.control, self.done, stop, self.total, cell.name, news)
-        self.control.checkpoint(self.done, self.total, cell.name)
+        control = self.control.span(self.done, stop, self.total, cell.step, news)
+        self.control.checkpoint(self.done, self.total, cell.step)
         told = None
         broken = [self.broken[need] for need in self._needs(cell) if need in self.broken]
         try:
@@ -396,7 +395,7 @@ class _Run:
     def _finish(self, wanted: int) -> dict[str, Any]:
         from steph_desktop.training.figures import draw_benchmark, draw_measures
 
-        control = part_of(self.control, self.total, self.total, self.total, "Comparing methods")
+        control = self.control.span(self.total, self.total, self.total, Phase.COMPARING_METHODS)
         out, records = self.request.out, self._sorted()
         predictions = {
             record.key: read_predictions(predictions_of(out, record)) for record in records

@@ -12,7 +12,7 @@ STEPH, CVPR 2026, arXiv 2603.10526.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
@@ -28,7 +28,7 @@ from steph_desktop.cohort.eligibility import (
     why_unfit_to_train,
 )
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, Progress
+from steph_desktop.core.job_control import Fit, JobControl, Phase, Step
 from steph_desktop.features.encoders import ENCODERS
 from steph_desktop.model.abmil import SurvivalModel
 from steph_desktop.model.card import CohortSummary, LambdaForm, PackCard
@@ -73,8 +73,13 @@ class FoldRun:
 
     @property
     def name(self) -> str:
-        """Short name for progress and messages."""
+        """Short name for messages and for the file of what a training told."""
         return f"{self.target}, {self.label}, fold {self.fold}, seed {self.seed}"
+
+    @property
+    def step(self) -> Step:
+        """The step of a job that fits it."""
+        return Step(Phase.FITTING, fit=Fit(self.target, self.label, self.fold, self.seed))
 
 
 def label_of(method: str, form: LambdaForm) -> str:
@@ -145,29 +150,6 @@ class FoldRunResult:
     n_train: int
     epochs: int
     seconds: float
-
-
-def part_of(
-    control: JobControl,
-    start: int,
-    stop: int,
-    total: int,
-    message: str,
-    tell: Callable[[object], object] | None = None,
-) -> JobControl:
-    """Return a control for a part of a job: its progress becomes units `start` to `stop`.
-
-    A detail is passed on, as what `tell` makes of it.
-    """
-
-    def relay(progress: Progress) -> None:
-        share = min(1.0, progress.done / progress.total) if progress.total else 0.0
-        detail = progress.detail
-        if detail is not None and tell is not None:
-            detail = tell(detail)
-        control.checkpoint(start + round(share * (stop - start)), total, message, detail)
-
-    return control.part(relay)
 
 
 def why_not(cell: FoldRun, zoo: FittedModels) -> str:
@@ -245,14 +227,14 @@ def run_cell(
             choice = GammaChoice(gamma or 0.0, "given")
             if gamma is None:
                 span = (0, 900)
-                tuning = part_of(control, *span, 1000, "choosing gamma")
+                tuning = control.span(*span, 1000, Phase.CHOOSING_GAMMA)
                 choice = _choose_gamma(cell, zoo, cohort, train, settings, sources, tuning)
         settings = replace(settings, gamma=choice.gamma)
         if as_it_is is not None:
             fitted = FittedModel(as_it_is.model, (), as_it_is.n_trained, as_it_is.seconds)
         else:
             task = _task(zoo, cohort, train, settings, target, sources)
-            inner = part_of(control, span[1], 1000, 1000, "fitting")
+            inner = control.span(span[1], 1000, 1000, Phase.FITTING_MODEL)
             fitted = fit(cell.method, task, inner)
     for model in (target, *sources.values()):
         if model is not None:
@@ -389,7 +371,7 @@ def _choose_gamma(
         target = zoo.inner_model(cell.target, cell.fold, cell.seed, number, part)
         for place, gamma in enumerate(GAMMAS, start=number * len(GAMMAS)):
             task = _task(zoo, cohort, part, replace(settings, gamma=gamma), target, sources)
-            step = part_of(control, place * 1000, (place + 1) * 1000, steps * 1000, "")
+            step = control.span(place * 1000, (place + 1) * 1000, steps * 1000, Phase.WORKING)
             with zoo.store.ledger.fit(part):
                 model = fit(cell.method, task, step)
             found = predict_all(zoo, cohort, left, model.model)
@@ -498,8 +480,8 @@ def _fit_one(request: FitRequest, bags: CohortBags, control: JobControl) -> FitR
             f"It holds {', '.join(roster.cancers)}.",
         )
     zoo = FittedModels(bags, request.settings, request.zoo)
-    _prepare(cell, zoo, part_of(control, 0, 500, 1000, "Fitting the models to build on"))
-    fitting = part_of(control, 500, 1000, 1000, f"Fitting {cell.label}")
+    _prepare(cell, zoo, control.span(0, 500, 1000, Phase.FITTING_SOURCES))
+    fitting = control.span(500, 1000, 1000, Step(Phase.FITTING_MODEL, name=cell.label))
     result = run_cell(cell, zoo, request.settings, request.gamma, fitting)
     card = save_pack(request.out, card_of(result, zoo), result.fitted.model)
     return FitReport(card, result, (*roster.left_out, *zoo.left_out()), roster.warnings)
@@ -511,7 +493,8 @@ def _prepare(cell: FoldRun, zoo: FittedModels, control: JobControl) -> None:
     if METHODS[cell.method].needs_sources:
         wanted += [(name, SOURCE_FOLD) for name in zoo.usable_sources(cell.target)]
     for number, (cancer, fold) in enumerate(wanted):
-        part = part_of(control, number * 1000, (number + 1) * 1000, len(wanted) * 1000, cancer)
+        step = Step(Phase.FITTING_MODEL, name=cancer)
+        part = control.span(number * 1000, (number + 1) * 1000, len(wanted) * 1000, step)
         zoo.model(cancer, fold, cell.seed, part)
 
 

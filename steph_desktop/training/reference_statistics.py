@@ -14,7 +14,7 @@ from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.model.cohort_statistics import MIN_MEMBERS, CohortStatistics, describe_cohort
 from steph_desktop.training.bag_store import BagStore
 
@@ -78,7 +78,7 @@ def describe_patients(
     """
     means, counts, stains = [], [], []
     for done, patient in enumerate(patients):
-        control.checkpoint(done, len(patients), "Describing the cohort")
+        control.checkpoint(done, len(patients), Phase.DESCRIBING_COHORT)
         try:
             summary = (known or {}).get(_key(patient)) or BagSummary.of(cohort.load_bag(patient))
         except StephError:
@@ -113,7 +113,7 @@ def keep_summaries(
     control = control or JobControl()
     found = []
     for done, patient in enumerate(cohort.patients):
-        control.checkpoint(done, len(cohort.patients), "Describing the cohort")
+        control.checkpoint(done, len(cohort.patients), Phase.DESCRIBING_COHORT)
         found.append(BagSummary.of(store.read(cohort, patient)))
     with atomic_path(path) as temporary, temporary.open("wb") as handle:
         np.savez(

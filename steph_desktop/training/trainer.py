@@ -22,7 +22,7 @@ import torch
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase, Step
 from steph_desktop.model.abmil import Abmil, SurvivalModel, check_features
 from steph_desktop.model.mil_encoder import pad_bags, plan_batches
 from steph_desktop.model.steph import Steph, StephConfig
@@ -312,8 +312,8 @@ class _Loop:
         """Report a finished epoch; it is on disk already where it is kept, so a stop is welcome."""
         epochs = self.settings.epochs
         steps = -(-len(self.bags) // self.settings.bags_per_step)
-        words = f"Epoch {record.epoch} of {epochs}, loss {record.loss:.3f}"
-        self.control.checkpoint(record.epoch * steps, epochs * steps, words, record)
+        step = Step(Phase.EPOCH, record.epoch, epochs, loss=record.loss)
+        self.control.checkpoint(record.epoch * steps, epochs * steps, step, record)
 
     def run_epoch(self, epoch: int) -> EpochRecord:
         settings, n = self.settings, len(self.bags)
@@ -336,7 +336,7 @@ class _Loop:
         self.optimiser.zero_grad(set_to_none=True)
         for group, bags in self._groups(chosen):
             epoch = step // (total // self.settings.epochs) + 1
-            self.control.checkpoint(step, total, tally.message(epoch, self.settings.epochs))
+            self.control.checkpoint(step, total, tally.step(epoch, self.settings.epochs))
             dtype = _DTYPES[self.settings.precision]
             batch = pad_bags(bags, self.settings.device, group, dtype)
             output = self.model.training_output(batch)
@@ -385,9 +385,9 @@ class _Tally:
         both = sums.numpy()
         self.sources = both if self.sources is None else self.sources + both
 
-    def message(self, epoch: int, epochs: int) -> str:
-        loss = f", loss {self.loss / self.bags:.3f}" if self.bags else ""
-        return f"Epoch {epoch} of {epochs}{loss}"
+    def step(self, epoch: int, epochs: int) -> Step:
+        loss = self.loss / self.bags if self.bags else None
+        return Step(Phase.EPOCH, epoch, epochs, loss=loss)
 
     def record(self, epoch: int, n: int, names: tuple[str, ...]) -> EpochRecord:
         sums = np.zeros((4, 0)) if self.sources is None else self.sources / n

@@ -6,13 +6,14 @@ Light, so that the window can read it without torch.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import IO, Any
 
 from steph_desktop.core.files import guarded_write
-from steph_desktop.core.job_control import JobControl, Progress
+from steph_desktop.core.job_control import Fit, JobControl, Progress
 
 
 @dataclass(frozen=True)
@@ -84,6 +85,19 @@ class FoldRunEvent:
     c_index: float
 
 
+_CELL = re.compile(
+    r"(?P<target>.+?), (?:(?P<method>[^,]+), )?fold (?P<fold>\d+), seed (?P<seed>-?\d+)"
+)
+
+
+def fit_named(cell: str) -> Fit | None:
+    """Return the fit that a name in the file of a training means; None for other names."""
+    found = _CELL.fullmatch(cell)
+    if found is None:
+        return None
+    return Fit(found["target"], found["method"] or "", int(found["fold"]), int(found["seed"]))
+
+
 def fit_event(cell: str, detail: object) -> object:
     """Name what is fitted beside an epoch; any other detail stays as it is."""
     return FitEvent(cell, detail) if isinstance(detail, EpochRecord) else detail
@@ -139,7 +153,7 @@ class EventLog:
             if progress.detail is not None:
                 self.add(progress.detail)
             highest = max(highest, progress.done)
-            control.checkpoint(highest, progress.total, progress.message, progress.detail)
+            control.checkpoint(highest, progress.total, progress.step, progress.detail)
 
         return control.part(relay)
 

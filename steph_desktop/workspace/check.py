@@ -11,7 +11,7 @@ from pathlib import Path
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.workspace.audit_trail import HEAD_NAME, AuditFaultKind, digest_of, verify
 from steph_desktop.workspace.backups import newest_whole_backup
 from steph_desktop.workspace.case_records import (
@@ -152,7 +152,7 @@ def _of_database(
     control: JobControl,
     slide_digest: SlideDigest | None,
 ) -> Iterator[Finding]:
-    control.checkpoint(0, 0, "Reading the database")
+    control.checkpoint(0, 0, Phase.READING_DATABASE)
     damage = list(_integrity(database))
     yield from damage
     try:
@@ -257,7 +257,7 @@ def _files(records: Workspace, control: JobControl) -> Iterator[Finding]:
         )
     }
     for number, file in enumerate(files):
-        control.checkpoint(number, len(files), "Comparing files")
+        control.checkpoint(number, len(files), Phase.COMPARING_FILES)
         state = _state_of(file, records.folder / file.path, control)
         if state:
             case = case_of.get(file.result_id, "no case")
@@ -297,7 +297,7 @@ def _slides(
 ) -> Iterator[Finding]:
     slides = records.list_slides()
     for number, slide in enumerate(slides):
-        control.checkpoint(number, len(slides), "Looking for slides")
+        control.checkpoint(number, len(slides), Phase.FINDING_SLIDES)
         state = _slide_state(slide, control, slide_digest)
         if state:
             todo = (

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.workspace.audit_trail import Records
 from steph_desktop.workspace.database import is_held, not_listed, record_of, utc_now
 from steph_desktop.workspace.records import (
@@ -102,7 +102,7 @@ class SlideRecords(Records):
         control, places = control or JobControl(), [path.absolute() for path in paths]
         seen = []
         for number, path in enumerate(places):
-            control.checkpoint(number, len(places), "Looking at slides")
+            control.checkpoint(number, len(places), Phase.SCANNING_SLIDES)
             seen.append((path, fingerprint_of(path)))
         with self.transaction() as connection:
             known = self._newest_slide(connection)
@@ -261,7 +261,7 @@ class SlideRecords(Records):
         found: list[tuple[int, Path, Fingerprint]] = []
         missing, different, already_there = [], [], []
         for number, (row, below) in enumerate(moved):
-            control.checkpoint(number, len(moved), "Looking for slides")
+            control.checkpoint(number, len(moved), Phase.FINDING_SLIDES)
             place = new_root.joinpath(*below, row["name"])
             if not place.is_file():
                 missing.append(row["id"])

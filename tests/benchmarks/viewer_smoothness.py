@@ -32,7 +32,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from steph_desktop.case.map_rendering import MapKind, PatchMap, scale_for
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobCancelled, Progress
+from steph_desktop.core.job_control import JobCancelled, Phase, Progress
 from steph_desktop.engine.use_cases import AnalyseRequest
 from steph_desktop.engine.worker import EngineProcess
 from steph_desktop.slide.reader import Slide
@@ -309,7 +309,7 @@ def extraction_row(stage: Stage, slide: Path) -> list[Row]:
     fault: list[StephError] = []
 
     def heard(progress: Progress) -> None:
-        if "feature" in progress.message.lower():
+        if progress.step.phase is Phase.COMPUTING_FEATURES:
             extracting.set()
 
     def work() -> None:

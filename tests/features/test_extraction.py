@@ -21,7 +21,7 @@ from slides import blank, tissue_disc, write_pyramid
 from steph_desktop import __version__
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
-from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
+from steph_desktop.core.job_control import JobCancelled, JobControl, Phase, Progress
 from steph_desktop.features.bag import Bag, BagMeta, read_bag, write_bag
 from steph_desktop.features.encoders import load_encoder
 from steph_desktop.features.extraction import extract_features, part_folder, slide_sha256_of
@@ -86,8 +86,8 @@ def test_each_row_is_the_patch_at_its_coordinates(slide: Path, tmp_path: Path) -
 def test_progress_names_nobody(slide: Path, tmp_path: Path) -> None:
     said: list[Progress] = []
     extract_features(slide, tmp_path, FakeEncoder(), batch_size=4, control=JobControl(said.append))
-    assert not any("case7" in p.message or "/" in p.message for p in said)
-    encoding = [p for p in said if p.message == "Computing features"]
+    assert not any("case7" in repr(p.step) or "/" in repr(p.step) for p in said)
+    encoding = [p for p in said if p.step.phase is Phase.COMPUTING_FEATURES]
     assert encoding[-1].done == encoding[-1].total == 30
     assert [p.done for p in encoding] == sorted(p.done for p in encoding)
 

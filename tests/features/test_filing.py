@@ -13,7 +13,7 @@ from case_files import slide as write_slide
 
 from steph_desktop.case.result import load_case
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase, Step
 from steph_desktop.engine.use_cases import AnalyseRequest, analyse_case, case_folder
 from steph_desktop.features.filing import place_of_features
 from steph_desktop.model.packs import load_pack, save_pack
@@ -27,7 +27,7 @@ class Encoded:
         self.batches = 0
 
     def __call__(self, progress: object) -> None:
-        self.batches += getattr(progress, "message", "") == "Computing features"
+        self.batches += getattr(progress, "step", None) == Step(Phase.COMPUTING_FEATURES)
 
 
 def analyse(lab: Path, slide: Path, model: Path) -> tuple[str, int]:

@@ -10,7 +10,7 @@ import torch
 from auto_samples import FIXED, SMALL, D, Patients, cohort, source, task
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
+from steph_desktop.core.job_control import JobCancelled, JobControl, Phase, Progress
 from steph_desktop.model.abmil import Abmil, new_abmil
 from steph_desktop.model.card import WeightSource
 from steph_desktop.model.packs import load_pack, save_pack
@@ -199,8 +199,9 @@ def test_progress_rises_to_the_end_and_a_stop_is_granted(relative: Abmil) -> Non
     fit_auto(given, auto, JobControl(told.append))
     share = [one.done / one.total for one in told]
     assert share == sorted(share) and share[-1] == 1.0
-    assert any("Inner validation 2 of" in one.message for one in told)
-    assert any("weights per bag" in one.message for one in told)
+    stages = [one.step for one in told if one.step.phase is Phase.INNER_VALIDATION]
+    assert any(step.number == 2 <= step.count for step in stages)
+    assert any(one.step.phase is Phase.TRYING_WEIGHTS for one in told)
     for stop_at in (0, len(told) // 2, len(told) - 1):
         left = iter(range(stop_at))
         control = JobControl(cancelled=lambda left=left: next(left, None) is None)

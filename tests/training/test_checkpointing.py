@@ -15,7 +15,7 @@ from fit_samples import SMALL, cohort, task
 from small_cohort import SMALL as SMALL_WORDS
 from small_cohort import lay_cohort
 
-from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
+from steph_desktop.core.job_control import JobCancelled, JobControl, Phase, Progress
 from steph_desktop.model.abmil import SurvivalModel
 from steph_desktop.training.methods.registry import METHODS, FitTask, fit
 from steph_desktop.training.trainer import FittedModel, TrainSettings, fit_abmil
@@ -47,7 +47,7 @@ class Stopper:
 
     @property
     def training(self) -> list[Progress]:
-        return [step for step in self.steps if not step.message.startswith("Opening")]
+        return [one for one in self.steps if one.step.phase is not Phase.READING_FEATURES]
 
     @property
     def epochs(self) -> list[int]:

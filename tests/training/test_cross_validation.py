@@ -18,7 +18,7 @@ from small_cohort import SMALL, lay_cancer, lay_cohort
 from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.cohort.eligibility import screen_cohort
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
+from steph_desktop.core.job_control import Fit, JobCancelled, JobControl, Progress
 from steph_desktop.model.card import LambdaForm
 from steph_desktop.survival.evaluation import TrainingFollowUp
 from steph_desktop.survival.metrics import concordance_index
@@ -221,8 +221,8 @@ def test_a_stop_keeps_finished_cells_and_their_seconds(
     seconds = {(r["target"], r["method"], r["fold"]): r["seconds"] for r in rows_of(out)}
     assert all(seconds[r["target"], r["method"], r["fold"]] == r["seconds"] for r in kept)
     assert all(p.done <= p.total for p in seen) and seen[-1].done == seen[-1].total
-    assert any("AAA, steph, fold 1, seed 42" in p.message for p in seen)
-    assert all("AAA-0" not in p.message for p in seen)
+    assert any(p.step.fit == Fit("AAA", "steph", 1, 42) for p in seen)
+    assert all("AAA-0" not in repr(p.step) for p in seen)
 
 
 def finished_files(out: Path) -> int:

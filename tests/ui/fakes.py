@@ -13,7 +13,7 @@ import numpy as np
 from pytestqt.qtbot import QtBot
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobCancelled, Progress
+from steph_desktop.core.job_control import JobCancelled, Phase, Progress, Step
 from steph_desktop.engine.use_cases import AnalyseRequest, CaseResult, SlidePatches
 from steph_desktop.model.card import CohortSummary, PackCard, PackKind
 from steph_desktop.model.outputs import Prediction, ReferenceCohort, SourceShare, SourceSpread
@@ -214,7 +214,9 @@ class FakeEngine:
                 raise JobCancelled
             if on_progress is not None:
                 on_progress(
-                    Progress(step * 40, self.steps * 40, "Extracting features", 0.1 * (step + 1))
+                    Progress(
+                        step * 40, self.steps * 40, Step(Phase.COMPUTING_FEATURES), 0.1 * (step + 1)
+                    )
                 )
             time.sleep(self.pause_s)
         if isinstance(self.answer, BaseException):

@@ -15,7 +15,7 @@ from small_models import card_of, small_steph
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.codec import request_from_json, request_to_json
-from steph_desktop.core.job_control import Progress
+from steph_desktop.core.job_control import Fit, Phase, Progress, Step
 from steph_desktop.model.packs import save_pack
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.requests import CompareRequest
@@ -90,7 +90,9 @@ def test_the_table_fills_as_cells_finish(
     page.choose_cohort(tmp_path)
     out = write_summary(tmp_path / "out", complete=False)
     page.start(out)
-    page._on_progress("token", Progress(3, 10, "BRCA, steph, fold 2", 1.0))
+    page._on_progress(
+        "token", Progress(3, 10, Step(Phase.FITTING, fit=Fit("BRCA", "steph", 2, 42)), 1.0)
+    )
     assert page.bar.value() == 3
     wait_until(qtbot, lambda: page.results is not None)
     assert not page.results.is_complete and page.table.item(1, 1).text() == "0.660 ± 0.020"

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from windows import SteppedEngine
 
-from steph_desktop.core.job_control import Pace, Progress
+from steph_desktop.core.job_control import Pace, Phase, Progress, Step
 from steph_desktop.core.settings import Settings, Theme
 from steph_desktop.engine.use_cases import ExtractRequest
 from steph_desktop.ui.kit import dialogs
@@ -35,6 +35,8 @@ from steph_desktop.workspace.records import JobState, Lane
 from steph_desktop.workspace.store import Workspace
 
 ACCELERATOR, FILES = Lane.ACCELERATOR, Lane.FILES
+
+WORKING = Step(Phase.WORKING)
 
 
 @pytest.fixture
@@ -245,7 +247,11 @@ def view(state: JobState, **more: object) -> JobView:
 
 
 def running(elapsed_s: float, left_s: float, **more: object) -> JobView:
-    return view(JobState.RUNNING, progress=Progress(1, 2, "", elapsed_s, left_s=left_s), **more)
+    return view(
+        JobState.RUNNING,
+        progress=Progress(1, 2, WORKING, elapsed_s, left_s=left_s),
+        **more,
+    )
 
 
 def done(seconds: float) -> JobView:
@@ -282,7 +288,7 @@ def test_totals_are_short_and_honest() -> None:
     assert (
         summary_of([running(10, 30), view(JobState.PAUSED)]) == "1 running · 1 paused · 30 s left"
     )
-    assert line_of(view(JobState.PAUSED, progress=Progress(1, 4, "", 1.0))) == "Rests at 25 %"
+    assert line_of(view(JobState.PAUSED, progress=Progress(1, 4, WORKING, 1.0))) == "Rests at 25 %"
     assert line_of(done(130)) == "Took 2 min"
     assert len(shortened("x" * 99)) == 40 and shortened("short") == "short"
 

@@ -21,7 +21,7 @@ from windows import click, words_on
 
 from steph_desktop.case.map_rendering import MapKind, map_values
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.ui.parts.viewer.map_pictures import (
     MOST_PIXELS,
     _Footer,
@@ -127,7 +127,7 @@ def test_saving_is_cancelled_by_a_click_and_a_second_one_waits(
 
     def work(control: JobControl) -> None:
         for step in range(10_000):
-            control.checkpoint(step, 10_000, "Reading the slide")
+            control.checkpoint(step, 10_000, Phase.READING_SLIDE)
             reached.set()
             threading.Event().wait(0.005)
 

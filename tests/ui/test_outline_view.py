@@ -18,7 +18,7 @@ from slides import blank, write_pyramid
 from viewer_actions import picture
 from windows import click, words_on
 
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.slide import tissue
 from steph_desktop.slide.outline import Outline
 from steph_desktop.slide.reader import Slide
@@ -126,7 +126,7 @@ def test_the_search_is_stopped_by_a_click(
 ) -> None:
     def slow(_slide: Slide, control: JobControl) -> TissueMask:
         for step in range(10_000):
-            control.checkpoint(step, 10_000, "Looking for tissue")
+            control.checkpoint(step, 10_000, Phase.FINDING_TISSUE)
             threading.Event().wait(0.005)
         raise AssertionError
 

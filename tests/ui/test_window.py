@@ -245,7 +245,7 @@ def test_analyse_shows_progress_then_the_result(
     engine.steps, engine.pause_s = 40, 0.02
     case_id = ready(qtbot, opened)
     click(opened.top.analyse_button)
-    wait_until(qtbot, lambda: "Extracting features" in words_on(opened.inspector.busy))
+    wait_until(qtbot, lambda: "Computing features" in words_on(opened.inspector.busy))
     assert case_id in opened.bottom.message.text()
     assert opened.bottom.cancel_button.isVisible()
     wait_until(qtbot, lambda: "left" in opened.bottom.message.text())
@@ -535,13 +535,13 @@ def test_a_bug_elsewhere_is_told_not_hidden(window: MainWindow) -> None:
 
 
 def test_progress_in_words() -> None:
-    from steph_desktop.core.job_control import Progress
+    from steph_desktop.core.job_control import Fit, Phase, Progress, Step
 
     assert progress_words(None) == "Starting"
-    told = progress_words(Progress(250, 10_000, "Extracting features", 10.0))
+    told = progress_words(Progress(250, 10_000, Step(Phase.COMPUTING_FEATURES), 10.0))
     assert told.endswith("left · 2 %"), "steps that nobody can picture are told as a share"
-    fit = Progress(1, 4, "BRCA, finetuned, fold 0, seed 42", 10.0)
+    fit = Progress(1, 4, Step(Phase.FITTING, fit=Fit("BRCA", "finetuned", 0, 42)), 10.0)
     assert progress_words(fit).startswith("Your cohort alone, twice as long, fold 1 · ")
-    told = progress_words(Progress(250, 999, "Extracting features", 10.0))
-    assert told == "Extracting features · 30 s left · 250 of 999"
-    assert progress_words(Progress(0, 0, "Loading the model", 1.0)) == "Loading the model"
+    told = progress_words(Progress(250, 999, Step(Phase.COMPUTING_FEATURES), 10.0))
+    assert told == "Computing features · 30 s left · 250 of 999"
+    assert progress_words(Progress(0, 0, Step(Phase.LOADING_MODEL), 1.0)) == "Loading the model"

@@ -24,7 +24,6 @@ from steph_desktop.model.packs import read_card
 from steph_desktop.training.requests import Hyperparameters
 from steph_desktop.training.study.draft import Step, StudyRepository
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.method_words import plain_fit
 from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget, KmHit
 from steph_desktop.ui.pages.training import table_reader
 from steph_desktop.ui.pages.training.training_page import WizardPage
@@ -433,15 +432,3 @@ def test_a_model_is_replaced_only_when_asked(
     save._save()
     wait(qtbot, lambda: len(asked) == 1)
     assert "mine is here already" in asked[0] and saved == [False]
-
-
-@pytest.mark.parametrize(
-    ("told", "said"),
-    [
-        ("BRCA, finetuned, fold 0, seed 42", "Your cohort alone, twice as long, fold 1"),
-        ("Fitting the model of BRCA, fold 3, seed 7", "Fitting the model of BRCA alone, fold 4"),
-        ("Reading features", "Reading features"),
-    ],
-)
-def test_fits_are_named_as_a_person_does(told: str, said: str) -> None:
-    assert plain_fit(told) == said

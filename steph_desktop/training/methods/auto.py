@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, Progress
+from steph_desktop.core.job_control import JobControl, Phase, Step
 from steph_desktop.model.card import LambdaSource, WeightSource
 from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.survival.comparable_pairs import (
@@ -213,19 +213,15 @@ class _AutoFit:
                 model.trained_lambdas.fill_(1 / reach.target_share - 1)  # in the ratio form
         self._install(model, self.own, reach, weights, choice.recalibration)
         model.requires_grad_(False)
-        self.control.checkpoint(_STEPS, _STEPS, "Merged")
+        self.control.checkpoint(_STEPS, _STEPS, Phase.DONE)
         return model.eval(), n_trained
 
     def _stage(self, number: int, count: int) -> JobControl:
         """Return a control for one inner fold; it passes on progress and the wish to stop."""
         start, stop = (round(_INNER_STEPS * at / count) for at in (number, number + 1))
 
-        def relay(progress: Progress) -> None:
-            share = progress.done / progress.total if progress.total else 0.0
-            done = start + round(share * (stop - start))
-            self.control.checkpoint(done, _STEPS, f"Inner validation {number + 1} of {count}")
-
-        return self.control.part(relay)
+        step = Step(Phase.INNER_VALIDATION, number + 1, count)
+        return self.control.span(start, stop, _STEPS, step)
 
     def _zero_shot(self) -> NDArray[np.float64]:
         """Risk scores of all training patients by every source model, shape (m, n)."""
@@ -233,7 +229,7 @@ class _AutoFit:
         rows = np.arange(len(self.events))
         with torch.inference_mode():
             for some, batch in batches_of(self.task.bags, rows, self.width, self.settings):
-                self.control.checkpoint(0, _STEPS, "Trying the source models")
+                self.control.checkpoint(0, _STEPS, Phase.TRYING_SOURCES)
                 for j, gained in enumerate(self.models.sources):
                     scores[j, some] = self.models.risk_scores(batch, gained)[0]
         return scores
@@ -362,7 +358,7 @@ class _AutoFit:
             torch.manual_seed(settings.seed)
             model.train()
             for fold in [*folds] * auto.hyper_epochs:
-                self.control.checkpoint(done, _STEPS, "Trying weights per bag")
+                self.control.checkpoint(done, _STEPS, Phase.TRYING_WEIGHTS)
                 self._install(model, fold.own, reach, weights)
                 rows = np.flatnonzero(fold.left_out)
                 optimiser.zero_grad(set_to_none=True)

@@ -15,7 +15,7 @@ from steph_desktop.cohort.cohort_folder import stratified_folds, write_splits
 from steph_desktop.cohort.cohort_tables import LABEL_COLUMNS, Patient, write_table
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder
-from steph_desktop.core.job_control import JobControl, Progress
+from steph_desktop.core.job_control import JobControl, Phase, Step
 from steph_desktop.slide.reader import slide_id_of
 from steph_desktop.training.requests import CohortFeaturesRequest
 
@@ -73,12 +73,13 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
     encoder = None
     total = _UNITS * len(request.slides)
     if not taking:
-        control.checkpoint(0, total, "Loading the encoder")
+        control.checkpoint(0, total, Phase.LOADING_ENCODER)
         encoder = load_encoder(request.encoder, request.weights, resolve_device(request.device))
     found: list[SlideEvent] = []
     known = request.n_patches or (0,) * len(request.slides)
     for number, (path, n_patches) in enumerate(zip(request.slides, known, strict=True)):
-        part = _part(control, number, len(request.slides))
+        step = Step(Phase.EXTRACTING, number + 1, len(request.slides))
+        part = control.span(number * _UNITS, (number + 1) * _UNITS, total, step)
         try:
             if encoder is None:
                 news = SlideEvent(number, _take(path, request.out, n_patches))
@@ -88,22 +89,12 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
         except StephError as error:
             news = SlideEvent(number, 0, str(error))
         found.append(news)
-        words = f"Slide {number + 1} of {len(request.slides)} is finished"
-        control.checkpoint((number + 1) * _UNITS, total, words, news)
+        control.checkpoint((number + 1) * _UNITS, total, step, news)
     return CohortFeatures(tuple(found))
 
 
 def _is_feature_file(path: Path) -> bool:
     return path.suffix.lower() in {".h5", ".pt"}
-
-
-def _part(control: JobControl, number: int, count: int) -> JobControl:
-    def relay(progress: Progress) -> None:
-        share = min(1.0, progress.done / progress.total) if progress.total else 0.0
-        done = number * _UNITS + round(share * _UNITS)
-        control.checkpoint(done, count * _UNITS, f"Slide {number + 1} of {count}")
-
-    return JobControl(relay)
 
 
 def _take(path: Path, out: Path, n_patches: int) -> int:

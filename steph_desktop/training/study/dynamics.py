@@ -5,7 +5,6 @@ Finished cells keep the epochs of their fit in their record; of a fit that runs,
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,10 +19,10 @@ from steph_desktop.training.training_events import (
     EpochRecord,
     FitEvent,
     epoch_from_json,
+    fit_named,
     read_events,
 )
 
-_CELL = re.compile(r"(.+), ([^,]+), fold (\d+), seed (-?\d+)")
 _TARGET = "target"  # how merges that weigh it name the target's own vector
 
 Run = tuple[str, str, int]
@@ -107,10 +106,10 @@ def read_courses(folder: Path) -> tuple[Course, ...]:
     book = folder if results != folder or folder.name != RESULTS_FOLDER else folder.parent
     told = [news for news in read_events(book) if isinstance(news, FitEvent)]
     for name, epochs in _last_fits(told).items():
-        match = _CELL.fullmatch(name)
-        if match is None:
+        fit = fit_named(name)
+        if fit is None or not fit.method:
             continue  # a source model, not a cell
-        target, method, fold, seed = match[1], match[2], int(match[3]), int(match[4])
+        target, method, fold, seed = fit.target, fit.method, fit.fold, fit.seed
         key = (target, method, seed, fold)
         known = found.get(key)
         if known is None or (not known.moves and known.settled):

@@ -11,7 +11,7 @@ from pathlib import Path
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.eligibility import FeatureKind, LeftOut
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase, Step
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.card import PackCard, PackKind
 from steph_desktop.model.packs import LoadedPack, load_pack
@@ -19,7 +19,6 @@ from steph_desktop.training.bag_store import CohortBags, one_pass
 from steph_desktop.training.checkpointing import forget_unfinished
 from steph_desktop.training.leakage import SOURCES_TRAINED_ON, fingerprints_on
 from steph_desktop.training.methods.registry import null_fingerprint
-from steph_desktop.training.protocol import part_of
 from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels, SourceModel
 from steph_desktop.training.study.source_packs import look_at_pack, why_not_together
 from steph_desktop.training.trainer import TrainSettings
@@ -177,7 +176,7 @@ def sources_from_cohort(
         If the features are of another encoder, or no cancer can be a source.
     """
     control = control.keeping(keep / _UNFINISHED)
-    reading = part_of(control, 0, _UNITS, 10 * _UNITS, "Reading the sources' features")
+    reading = control.span(0, _UNITS, 10 * _UNITS, Phase.READING_FEATURES)
     with one_pass(folder, keep, reading) as bags:
         return _fit_sources(bags, folder, target, kind, settings, keep, seed, control)
 
@@ -211,7 +210,8 @@ def _fit_sources(
         start = _UNITS + 9 * _UNITS * number // len(names)
         stop = _UNITS + 9 * _UNITS * (number + 1) // len(names)
         words = f"Fitting the source {name}"
-        part = part_of(control, start, stop, 10 * _UNITS, words, partial(fit_event, words))
+        step = Step(Phase.FITTING_SOURCES, number + 1, len(names), name)
+        part = control.span(start, stop, 10 * _UNITS, step, partial(fit_event, words))
         models[name] = zoo.model(name, SOURCE_FOLD, seed, part)
         forget_unfinished(keep / _UNFINISHED)
     digest = hashlib.sha256(f"{bags.eligibility.fingerprint()} {seed}".encode()).hexdigest()

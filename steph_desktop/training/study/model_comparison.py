@@ -20,7 +20,7 @@ from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.eligibility import FeatureKind, why_unfit_to_test
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
-from steph_desktop.core.job_control import JobControl, Progress
+from steph_desktop.core.job_control import JobControl, Phase, Progress, Step
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.devices import resolve_device
 from steph_desktop.model.packs import LoadedPack, load_pack
@@ -68,7 +68,7 @@ def _share(control: JobControl, start: int, stop: int) -> JobControl:
     def relay(progress: Progress) -> None:
         total = max(1, progress.total)
         done = start * total + (stop - start) * min(progress.done, total)
-        control.checkpoint(done, 10 * total, progress.message, progress.detail)
+        control.checkpoint(done, 10 * total, progress.step, progress.detail)
 
     return control if (start, stop) == (0, 10) else control.part(relay)
 
@@ -171,8 +171,8 @@ def score_packs(
     names = _names([pack.card for _, pack in usable])
     tests: dict[str, list[PackTest]] = {name: [] for name in names}
     for number, target in enumerate(wanted):
-        words = f"Asking {len(usable)} models about {target}"
-        control.checkpoint(number, max(1, len(wanted)), words)
+        step = Step(Phase.TESTING_MODELS, len(usable), name=target)
+        control.checkpoint(number, max(1, len(wanted)), step)
         asked = dict(zip(names, usable, strict=True))
         found = _ask(bags.store, roster.cancers[target], asked, folds, control)
         for name, mine in found.items():

@@ -14,14 +14,14 @@ import numpy as np
 from steph_desktop.cohort.eligibility import FeatureKind
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
-from steph_desktop.core.job_control import JobControl, Progress
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.model.devices import resolve_device
 from steph_desktop.model.packs import save_pack
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import CohortBags, one_pass, remove_cache
 from steph_desktop.training.cross_validation import BenchmarkRequest, Extras, run_benchmark
 from steph_desktop.training.methods.registry import METHODS
-from steph_desktop.training.protocol import FoldRunResult, card_of, part_of
+from steph_desktop.training.protocol import FoldRunResult, card_of
 from steph_desktop.training.reference_statistics import keep_summaries
 from steph_desktop.training.requests import Hyperparameters as Hyperparameters
 from steph_desktop.training.requests import RetrainRequest as RetrainRequest
@@ -83,7 +83,7 @@ def retrain_cohort(request: RetrainRequest, control: JobControl) -> StudyResult:
 def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
     total = 10 * _UNITS
     results = request.out / RESULTS_FOLDER
-    reading = part_of(control, 0, _UNITS // 4, total, "Reading features")
+    reading = control.span(0, _UNITS // 4, total, Phase.READING_FEATURES)
     with one_pass(request.cohort, results, reading) as bags:
         given, settings = _sources(request, bags.eligibility.kind, control)
         asked = BenchmarkRequest(
@@ -98,11 +98,11 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
             lambda_forms=(request.lambda_form,),
             sources_sha256=given.sha256 if given is not None else "",
         )
-        training = _passing(control, _sources_end(request), 9 * _UNITS, total)
+        training = control.span(_sources_end(request), 9 * _UNITS, total)
         models = FittedModels if given is None else partial(GivenSourceModels, given)
         extras = Extras(models, partial(_keep_model, request), bags)
         summary = run_benchmark(asked, training, extras)
-        judging = part_of(control, 9 * _UNITS, total, total, "Trying each source alone")
+        judging = control.span(9 * _UNITS, total, total, Phase.TRYING_SOURCES)
         alone = _sources_alone(request, bags, given, judging)
         cohort = bags.eligibility.cancers[request.target]
         keep_summaries(request.out / SUMMARIES_FILE, bags.store, cohort)
@@ -117,7 +117,7 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
         alone,
     )
     write_json(request.out / OUTCOME_FILE, outcome.to_json())
-    control.checkpoint(total, total, "Done")
+    control.checkpoint(total, total, Phase.DONE)
     return outcome
 
 
@@ -132,7 +132,7 @@ def _sources(
     settings = request.hyper.settings(resolve_device(request.device))
     if request.source_cohort is not None:
         end = _sources_end(request)
-        fitting = part_of(control, _UNITS // 4, end, 10 * _UNITS, "Fitting the source cancers")
+        fitting = control.span(_UNITS // 4, end, 10 * _UNITS, Phase.FITTING_SOURCES)
         given = sources_from_cohort(
             request.source_cohort,
             request.target,
@@ -146,17 +146,6 @@ def _sources(
     if request.source_packs:
         return sources_from_packs(request.source_packs, request.target, kind, settings)
     return None, settings
-
-
-def _passing(control: JobControl, start: int, stop: int, total: int) -> JobControl:
-    """Return a control for a part whose own messages and details are passed on."""
-
-    def relay(progress: Progress) -> None:
-        share = min(1.0, progress.done / progress.total) if progress.total else 0.0
-        done = start + round(share * (stop - start))
-        control.checkpoint(done, total, progress.message, progress.detail)
-
-    return control.part(relay)
 
 
 def _keep_model(request: RetrainRequest, result: FoldRunResult, zoo: FittedModels) -> None:

@@ -19,7 +19,7 @@ import numpy as np
 from steph_desktop.cohort.cohort_folder import CancerCohort, load_cohort
 from steph_desktop.cohort.slide_scan import read_facts
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.model.card import CohortSummary, PackCard
 from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpread
 from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
@@ -65,14 +65,14 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     """
     if request.out.exists() and not request.replace_existing:
         raise StephError("Something stands here already", request.out, "Choose another name.")
-    control.checkpoint(0, 4, "Reading the models")
+    control.checkpoint(0, 4, Phase.LOADING_MODEL)
     outcome = load_outcome(request.training)
     if outcome is None:
         raise StephError("The training is not finished", None, "Go on with it first.")
     n_folds = len(outcome.row(outcome.method).folds)
     packs = _packs(request.training / MODELS_FOLDER, outcome)
     cohort = load_cohort(request.cohort, [outcome.target])[outcome.target]
-    control.checkpoint(1, 4, "Describing the cohort")
+    control.checkpoint(1, 4, Phase.DESCRIBING_COHORT)
     statistics = describe_patients(
         cohort,
         cohort.patients,
@@ -81,7 +81,7 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
         mpp=request.mpp,
         known=read_summaries(request.training / SUMMARIES_FILE),
     )
-    control.checkpoint(2, 4, "Writing the card")
+    control.checkpoint(2, 4, Phase.WRITING_CARD)
     first = packs[0].card
     alike = [pack for pack in packs if _same_form(first, pack.card)]
     members = [pack.model for pack in alike[1:]]
@@ -117,7 +117,7 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
         replace_existing=request.replace_existing,
     )
     _sweep(request.training)
-    control.checkpoint(4, 4, "Saved")
+    control.checkpoint(4, 4, Phase.DONE)
     return written
 
 

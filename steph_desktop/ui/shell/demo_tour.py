@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from steph_desktop.case.result import CaseRecord, load_case, portable_case
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, ensure_folder, write_json
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.core.settings import Theme
 from steph_desktop.engine.use_cases import case_folder
 from steph_desktop.ui.parts.report.report_pdf import write_pdf
@@ -103,7 +103,7 @@ def _wait(met: Callable[[], bool], control: JobControl, window: MainWindow) -> N
     while not met():
         QApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         done = sum(cases[case_id].state in _FINAL for case_id in cases.case_ids)
-        control.checkpoint(done, len(cases.case_ids), "Analysing the demo's cases")
+        control.checkpoint(done, len(cases.case_ids), Phase.ANALYSING_CASES)
         time.sleep(0.01)
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.engine.model_registry import MODELS_FOLDER, LibraryEntry, scan
+from steph_desktop.engine.progress_words import step_words
 from steph_desktop.training.requests import CompareRequest
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.page import Export, PageFrame
@@ -283,7 +284,7 @@ class ComparePage(PageFrame):
             self.bar.setRange(0, max(1, progress.total))
             self.bar.setValue(progress.done)
             self.bar.show()
-            self.show_head(self.title.text(), progress.message)
+            self.show_head(self.title.text(), step_words(progress.step))
             self._reread.ask()
 
     def _on_done(self, token: str, answer: object) -> None:

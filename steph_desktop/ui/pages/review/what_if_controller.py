@@ -20,6 +20,7 @@ from steph_desktop.case.what_if import (
 )
 from steph_desktop.core.errors import FeaturesFault, StephError
 from steph_desktop.core.job_control import Progress
+from steph_desktop.engine.progress_words import step_words
 from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.ui.pages.review.what_if_lane import WhatIfLane
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
@@ -198,7 +199,7 @@ class WhatIfController(QObject):
 
     def _on_progress(self, progress: object) -> None:
         if self._question is not None and isinstance(progress, Progress) and not self._is_ready:
-            self._panel.show_state(f"{progress.message}…")
+            self._panel.show_state(f"{step_words(progress.step)}…")
 
 
 def _find(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from steph_desktop.core.job_control import format_duration
-from steph_desktop.ui.kit.method_words import plain_fit
+from steph_desktop.engine.progress_words import step_words
 from steph_desktop.ui.kit.widgets import Banner, button
 from steph_desktop.ui.pages.training.parts import label
 from steph_desktop.ui.parts.job_list.job_center import JobCenter
@@ -87,7 +87,7 @@ class JobStrip(QWidget):
             return "Begins…"
         left = progress.remaining_s
         time_left = f" · about {format_duration(left)} left" if left and left > 1 else ""
-        return f"{plain_fit(progress.message)}{time_left}"
+        return f"{step_words(progress.step)}{time_left}"
 
     def _pause(self) -> None:
         if self._view is not None:

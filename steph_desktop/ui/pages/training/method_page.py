@@ -15,11 +15,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from steph_desktop.engine.progress_words import METHOD_WORDS
 from steph_desktop.resources import resource_path
 from steph_desktop.training.requests import RECOMMENDED_METHOD, Hyperparameters
 from steph_desktop.training.study.source_packs import all_have_heads, sources_of, why_not_together
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.method_words import METHOD_WORDS
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import Banner, button, clear, heading
 from steph_desktop.ui.pages.training.parts import (

@@ -8,13 +8,13 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QGridLayout, QLabel, QMenu
 
+from steph_desktop.engine.progress_words import name_of
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.survival.evaluation import HorizonResult
 from steph_desktop.survival.groups import GroupedSurvival, SurvivalGroup, compare_groups
 from steph_desktop.training.comparison import TransferVerdict
 from steph_desktop.training.study.outcome import BASELINE, MethodRow, StudyResult
-from steph_desktop.ui.kit.method_words import name_of
 from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget
 from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget
 from steph_desktop.ui.kit.tables import Grid

@@ -6,9 +6,9 @@ from collections import defaultdict
 
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
+from steph_desktop.engine.progress_words import cell_words, name_of
 from steph_desktop.training.study.source_packs import sources_of
 from steph_desktop.training.training_events import EpochRecord, FitEvent, FoldRunEvent
-from steph_desktop.ui.kit.method_words import name_of, plain_fit
 from steph_desktop.ui.kit.plots.training_plots import LineWidget
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import button
@@ -91,7 +91,7 @@ class TrainingPage(StepPage):
         fits = list(self._epochs.items())[-3:]
         self.loss.show_lines(
             {
-                plain_fit(name): [(n, e.loss) for n, e in sorted(epochs.items())]
+                cell_words(name): [(n, e.loss) for n, e in sorted(epochs.items())]
                 for name, epochs in fits
             }
         )

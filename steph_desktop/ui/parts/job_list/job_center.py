@@ -8,7 +8,7 @@ A view that has something computed does this, all on the GUI thread:
 
 The request is a frozen dataclass of plain values (`workspace.requests`) whose use case is listed
 in `pipeline._USE_CASES`, with a kind that names it in the database. It runs in the child process of
-its lane, one job at a time; the lanes run side by side. ``control.checkpoint(done, total, message,
+its lane, one job at a time; the lanes run side by side. ``control.checkpoint(done, total, step,
 detail)`` in the use case reports, and is where a pause or a cancel stops it: finished work has to
 be on disk by then, and the same request, asked again, goes on from there. That is all that pause,
 retry and a restart of the program need. A token is the job's name for good: the window that opens
@@ -20,7 +20,6 @@ before it runs.
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -33,6 +32,7 @@ from steph_desktop.core.codec import request_from_json, request_to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import DeviceTold, Progress, Stop
 from steph_desktop.engine import use_cases as pipeline
+from steph_desktop.engine.progress_words import step_words
 from steph_desktop.ui.kit.record_keeper import RecordKeeper
 from steph_desktop.ui.parts.job_list import job_records as records
 from steph_desktop.ui.parts.job_list.job_views import JobView, LogLine, kept_view, now_utc
@@ -48,7 +48,7 @@ class _Job:
     view: JobView
     request: Mapping[str, Any]
     wish: Stop = Stop.NO
-    phase: str = ""
+    step: tuple[object, ...] = ()
 
 
 class JobCenter(QObject):
@@ -391,10 +391,9 @@ class JobCenter(QObject):
             self.changed.emit()
             return
         self._change(token, progress=progress)
-        phase = re.sub(r"[\d.,]+", "", progress.message)
-        if progress.message and (phase != job.phase or progress.detail is not None):
-            job.phase = phase
-            self._log(token, progress.message)
+        if progress.step.kind != job.step or progress.detail is not None:
+            job.step = progress.step.kind
+            self._log(token, step_words(progress.step))
         self.progressed.emit(token, progress)
 
     def _on_answer(self, token: str, result: object) -> None:

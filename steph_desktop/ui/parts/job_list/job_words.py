@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from statistics import mean
 
 from steph_desktop.core.job_control import Progress, format_duration
-from steph_desktop.ui.kit.method_words import plain_fit
+from steph_desktop.engine.progress_words import step_words
 from steph_desktop.ui.parts.job_list.job_views import JobView
 from steph_desktop.workspace.records import JobState, Lane
 
@@ -28,10 +28,10 @@ def state_of(view: JobView) -> str:
 
 
 def progress_words(progress: Progress | None) -> str:
-    """Say how far a job is: message, time left and count."""
+    """Say how far a job is: step, time left and count."""
     if progress is None:
         return "Starting"
-    words = [plain_fit(progress.message) or "Working"]
+    words = [step_words(progress.step)]
     left = progress.remaining_s
     # Before the count: a narrow window cuts the end.
     if left is not None and progress.done < progress.total:

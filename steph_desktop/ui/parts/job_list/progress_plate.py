@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 
 from steph_desktop.core.job_control import Progress
+from steph_desktop.engine.progress_words import step_words
 from steph_desktop.ui.kit.widgets import ElidedLabel, button
 
 
@@ -41,8 +42,8 @@ class ProgressPlate(QFrame):
 
     def show_progress(self, name: str, progress: Progress | None) -> None:
         """Show how far a file, or something without a name, is; None before it began."""
-        message = progress.message if progress is not None else "Starting"
-        self.words.setText(f"{message} · {name}" if name else message)
+        words = step_words(progress.step) if progress is not None else "Starting"
+        self.words.setText(f"{words} · {name}" if name else words)
         self.bar.setRange(0, progress.total if progress is not None else 0)
         self.bar.setValue(progress.done if progress is not None else 0)
         self.show()

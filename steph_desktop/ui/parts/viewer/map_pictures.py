@@ -17,7 +17,7 @@ from steph_desktop.case.map_rendering import ColourScale, MapKind, MapOrder, mak
 from steph_desktop.case.result import CaseResult
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
-from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.slide.outline import Outline
 from steph_desktop.slide.pixel_size import MppSource
@@ -200,7 +200,7 @@ def write_map_picture(
     """
     control = control or JobControl()
     image = _draw(order, downsample, with_slide, control)
-    control.checkpoint(1, 1, "Writing the picture")
+    control.checkpoint(1, 1, Phase.WRITING_FILE)
     with atomic_path(path) as temporary:
         writer = QImageWriter(str(temporary), QByteArray(b"png"))
         writer.setQuality(_PNG_QUALITY)
@@ -251,7 +251,7 @@ def _draw_slide(
     stated = order.mpp if order.mpp_source is MppSource.USER else None
     with Slide(order.slide, stated) as slide:
         for done, (x, y) in enumerate(blocks):
-            control.checkpoint(done, len(blocks) + 1, "Reading the slide")
+            control.checkpoint(done, len(blocks) + 1, Phase.READING_SLIDE)
             place = QRect(x, y, min(_BLOCK_PX, width - x), min(_BLOCK_PX, height - y))
             x0, y0 = round(x * down), round(y * down)
             x1 = min(order.size_px[0], round((x + place.width()) * down))

@@ -1,0 +1,107 @@
+"""What the window and the terminal say of methods, fits and the progress of a job."""
+
+from __future__ import annotations
+
+from steph_desktop.core.job_control import Fit, Phase, Step
+from steph_desktop.training.requests import RECOMMENDED_METHOD, RECOMMENDED_REASON
+from steph_desktop.training.training_events import fit_named
+
+METHOD_WORDS = {
+    RECOMMENDED_METHOD: ("Careful transfer", RECOMMENDED_REASON),
+    "steph": (
+        "STEPH as published",
+        "Every case is answered by a model of its own, mixed from yours and from the sources that "
+        "fit the case.",
+    ),
+    "steph_dense": ("STEPH with all sources", "As published, but no source is ever left out."),
+    "steph_lambda_trainable": (
+        "STEPH with one ratio per source",
+        "As published, but every case takes the same share of a source.",
+    ),
+    "adamerging": ("One mix for all cases", "A single mixed model answers every case."),
+    "roupkt": ("Routing", "The models answer side by side, and a router weighs them."),
+    "vanilla": ("Your cohort alone", "A model of your patients, without other cancers."),
+    "finetuned": ("Your cohort alone, twice as long", "The same, trained for as long again."),
+}
+
+
+def name_of(method: str) -> str:
+    """Return a method's plain name; the name in tables where it has none."""
+    if method == "steph_lambda0":
+        return "The sources alone, mixed"
+    return METHOD_WORDS[method][0] if method in METHOD_WORDS else method
+
+
+def full_name_of(method: str) -> str:
+    """Return a method's plain name with its name in tables after it."""
+    plain = name_of(method)
+    return method if plain == method else f"{plain} ({method})"
+
+
+def fit_words(fit: Fit) -> str:
+    """Say which fit is meant as a person does: the method by its name, folds counted from 1."""
+    name = name_of(fit.method) if fit.method else f"{fit.target} alone"
+    return f"{name}, fold {fit.fold + 1}"
+
+
+def cell_words(cell: str) -> str:
+    """Say the name of a fit in the file of a training; other words stay as they are."""
+    fit = fit_named(cell)
+    return cell if fit is None else fit_words(fit)
+
+
+_WORDS = {
+    Phase.WORKING: "Working",
+    Phase.DONE: "Done",
+    Phase.READING_SLIDE: "Reading the slide",
+    Phase.HASHING: "Reading the slide file",
+    Phase.FINDING_TISSUE: "Looking for tissue",
+    Phase.LOADING_ENCODER: "Loading the encoder",
+    Phase.CHECKING_WEIGHTS: "Checking the weights",
+    Phase.FETCHING_WEIGHTS: "Fetching weights (MB)",
+    Phase.COMPUTING_FEATURES: "Computing features",
+    Phase.EXTRACTING: "Slide {number} of {count}",
+    Phase.READING_FEATURES: "Reading features",
+    Phase.CHECKING_SLIDE: "Checking the slide",
+    Phase.LOADING_MODEL: "Loading the model",
+    Phase.PREDICTING: "Predicting",
+    Phase.PREPARING_WHAT_IF: "Preparing the what-if",
+    Phase.DRAWING_MAP: "Drawing the map",
+    Phase.WRITING_FILE: "Writing the file",
+    Phase.EXPORTING: "Exporting",
+    Phase.ANALYSING_CASES: "Analysing the cases of the demo",
+    Phase.READING_TABLE: "Reading the table",
+    Phase.FINDING_FORMULAS: "Looking for formulas",
+    Phase.SCANNING_SLIDES: "Scanning slides",
+    Phase.FINDING_SLIDES: "Looking for slides",
+    Phase.READING_DATABASE: "Reading the database",
+    Phase.COMPARING_FILES: "Comparing files",
+    Phase.FITTING: "Fitting",
+    Phase.FITTING_MODEL: "Fitting {name}",
+    Phase.FITTING_SOURCES: "Fitting the source models",
+    Phase.EPOCH: "Epoch {number} of {count}",
+    Phase.INNER_VALIDATION: "Inner validation {number} of {count}",
+    Phase.CHOOSING_GAMMA: "Choosing gamma",
+    Phase.TRYING_SOURCES: "Trying each source model alone",
+    Phase.TRYING_WEIGHTS: "Trying weights for each case",
+    Phase.TESTING_MODELS: "Testing {number} models on {name}",
+    Phase.COMPARING_METHODS: "Comparing methods",
+    Phase.DESCRIBING_COHORT: "Describing the cohort",
+    Phase.WRITING_CARD: "Writing the card",
+    Phase.PAINTING: "Painting {name}",
+    Phase.DRAWING: "Drawing {name}",
+    Phase.MEASURING_FOLDS: "Measuring folds",
+    Phase.MIXING: "Mixing {name}",
+    Phase.CLIMBING_LOSS: "Climbing the loss",
+    Phase.WALKING_LOSS: "Walking over the loss landscape",
+}
+
+
+def step_words(step: Step) -> str:
+    """Say what a job is doing, with its numbers."""
+    if step.fit is not None:
+        return fit_words(step.fit) if step.fit.method else f"Fitting {fit_words(step.fit)}"
+    words = _WORDS[step.phase].format(number=step.number, count=step.count, name=step.name)
+    if step.phase is Phase.FITTING_SOURCES and step.name:
+        words = f"Fitting the source {step.name}"
+    return words if step.loss is None else f"{words}, loss {step.loss:.3f}"
