@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 
 from steph_desktop.cli.console import Command, Console, positive_int
@@ -61,16 +62,7 @@ def _cohort(arguments: argparse.Namespace, console: Console) -> int:
         {
             "blocking": blocking,
             "advisory": advisory,
-            "findings": [
-                {
-                    "severity": finding.severity.value,
-                    "cancer": finding.cancer,
-                    "where": finding.where,
-                    "what": finding.what,
-                    "todo": finding.todo,
-                }
-                for finding in findings
-            ],
+            "findings": [asdict(f) | {"severity": f.severity.value} for f in findings],
         },
     )
     return ExitCode.FAULT if blocking else ExitCode.DONE

@@ -1,1 +1,1 @@
-"""Cohorts: clinical tables, which slide is whose, who can take part, and what is wrong with it."""
+"""Cohorts: clinical tables, matching of slides to patients, eligibility, and the audit."""

@@ -623,7 +623,7 @@ def _judge_shared_patients(cohorts: Sequence[CancerCohort], notes: Notes) -> Non
     for (one, other), count in shared.items():
         if one != other:
             notes.advisory(
-                f"{count} patient ids stand in both {one} and {other}",
+                f"{count} patient ids are in both {one} and {other}",
                 "labels",
                 "If they are the same persons, a source model may know test patients.",
             )

@@ -1,4 +1,4 @@
-"""Features that were read and judged once, as flat files that are mapped into memory.
+"""Cache of features that were checked once: flat files that are mapped into memory.
 
 A feature file is decoded and checked to be whole before it is trained on, and then read in every
 epoch. A cohort that does not fit into memory would be decoded again and again: here each slide's
@@ -23,18 +23,18 @@ _SUFFIX = ".npy"
 
 
 class BagCache:
-    """Flat copies of judged features in a folder; it only saves time, and may be deleted.
+    """Flat copies of checked features in a folder; it only saves time, and may be deleted.
 
-    Numbers come back as they went in. They are stored as float16 where that loses nothing, as of
-    features that were made in float16, and as float32 otherwise. The name of a copy is a
-    fingerprint of its file's place, size and date: a file that changes has no copy any more.
+    Numbers come back unchanged: they are stored as float16 where that loses nothing (features made
+    in float16), otherwise as float32. The name of a copy is a fingerprint of its file's path, size
+    and date, so a file that changes has no copy any more.
 
     Parameters
     ----------
     folder : pathlib.Path
-        Made when the first copy is written.
+        Created with the first copy.
     free_share : float
-        Share of the disk that is left free: what would need more is not kept.
+        Share of the disk that stays free: a copy that would need it is not kept.
     """
 
     def __init__(self, folder: Path, free_share: float = _FREE_SHARE) -> None:
@@ -47,7 +47,7 @@ class BagCache:
         Parameters
         ----------
         path : pathlib.Path
-            The feature file they were read from, and found good.
+            The feature file they were read from.
         features : ndarray, shape (N, D), float32
             Its features.
         """
@@ -92,12 +92,12 @@ class BagCache:
 
     def _copy_of(self, path: Path) -> Path:
         stat = path.stat()
-        told = f"{_FORM} {path.resolve()} {stat.st_size} {stat.st_mtime_ns}"
-        return self._folder / f"{hashlib.sha256(told.encode()).hexdigest()[:32]}{_SUFFIX}"
+        identity = f"{_FORM} {path.resolve()} {stat.st_size} {stat.st_mtime_ns}"
+        return self._folder / f"{hashlib.sha256(identity.encode()).hexdigest()[:32]}{_SUFFIX}"
 
 
 def is_mapped(features: NDArray[np.float32]) -> bool:
-    """Tell whether an array's numbers lie on the disk, and cost no memory of this process."""
+    """Return whether an array is mapped from the disk and costs no memory of this process."""
     return isinstance(features, np.memmap) or isinstance(features.base, np.memmap)
 
 

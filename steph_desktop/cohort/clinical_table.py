@@ -286,9 +286,9 @@ class _Reader:
         late = (last > np.datetime64(date.today())) & ~np.isnat(span)
         days = np.where(np.isnat(span) | early | late, np.nan, span.astype(float))
         for column, mine in ((schema.died_on, by_death), (schema.last_seen, ~by_death)):
-            before = f"lies before {schema.start}"
+            before = f"is before {schema.start}"
             self._fault(early & mine, column, before, "Correct one of the two dates.")
-            self._fault(late & mine, column, "lies in the future", "Correct the date.")
+            self._fault(late & mine, column, "is in the future", "Correct the date.")
             days = self._possible(days, column, mine)
         return days
 
@@ -305,7 +305,7 @@ class _Reader:
     def _compare_units(
         self, number: NDArray[np.float64], units: list[TimeUnit | None], bare: _Mask
     ) -> None:
-        """Find a column of times that mixes units: refused if the cells say so, else doubted.
+        """Find a column of times that mixes units: refused if the cells state it, else doubted.
 
         Parameters
         ----------

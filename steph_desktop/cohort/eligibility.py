@@ -1,7 +1,7 @@
-"""Who can take part: every cancer, slide and fold judged before hours are spent, and told.
+"""Eligibility: which cancers, patients and slides of a cohort can take part in a training.
 
 A cancer whose tables cannot be trusted, or a slide whose features cannot be used, is left out by
-name and counted; the rest goes on. Reasons name cancers, files, rows and columns, never patients.
+name and counted; the others take part. Reasons name cancers, files, rows and columns, not patients.
 """
 
 from __future__ import annotations
@@ -69,7 +69,7 @@ class FeatureKind:
 
 @dataclass(frozen=True)
 class Eligibility:
-    """What a benchmark or a fit can stand on.
+    """The usable part of a cohort.
 
     Attributes
     ----------
@@ -84,7 +84,7 @@ class Eligibility:
     warnings : tuple of str
         What the reader should judge.
     synthetic : bool
-        True if the cohort says so.
+        Whether the cohort was made by `synth`.
     """
 
     cancers: Mapping[str, CancerCohort]
@@ -101,7 +101,7 @@ class Eligibility:
 
 @dataclass(frozen=True)
 class _Slide:
-    """What a feature file is; `fault` says why it cannot be used."""
+    """A feature file at a glance; the fields are those of the memory file."""
 
     size: int = 0
     changed_ns: int = 0
@@ -127,12 +127,12 @@ def screen_cohort(
     folder : pathlib.Path
         The cohort folder.
     memory : pathlib.Path, optional
-        A JSON file that remembers which feature files were found whole, so that a second start
-        need not read them all again; a file of another size or date is read anew.
+        A JSON file of the feature files found whole, so that a second start need not read them
+        again; a file whose size or date has changed is read again.
     cache : BagCache, optional
         Keeps the features of each file that was found whole, so that training need not decode it.
     control : JobControl, optional
-        Told of every feature file; may stop the work.
+        Hears of every feature file; may stop the work.
 
     Raises
     ------
@@ -168,13 +168,8 @@ def screen_cohort(
             folder,
             "Run 'cohort check' for the whole list.",
         )
-    return Eligibility(
-        cancers, kind, fingerprints, tuple(left_out), tuple(warnings), _says_synthetic(folder)
-    )
-
-
-def _says_synthetic(folder: Path) -> bool:
-    return (folder / "ground_truth.json").is_file()
+    synthetic = (folder / "ground_truth.json").is_file()
+    return Eligibility(cancers, kind, fingerprints, tuple(left_out), tuple(warnings), synthetic)
 
 
 def _look_at_slides(
@@ -202,7 +197,7 @@ def _recall(memory: Path | None) -> dict[str, _Slide]:
     try:
         return {k: _Slide(**v) for k, v in json.loads(memory.read_text("utf-8")).items()}
     except (ValueError, TypeError, AttributeError):
-        return {}  # it only saves time: what it does not say is looked up again
+        return {}  # it only saves time: what it lacks is read again
 
 
 def _look_at(path: Path, known: _Slide | None, cache: BagCache | None) -> _Slide:

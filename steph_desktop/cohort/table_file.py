@@ -420,7 +420,7 @@ def _named(names: Iterable[str], number: int, path: Path) -> tuple[str, ...]:
         known = first.setdefault(name.casefold(), place)
         if known != place:
             raise StephError(
-                f"Row {number}: the header {name} stands twice, in columns {letter_of(known)} "
+                f"Row {number}: the header {name} appears twice, in columns {letter_of(known)} "
                 f"and {letter_of(place)}",
                 path,
                 "Rename one of them.",

@@ -45,8 +45,8 @@ class TimeForm(Enum):
 class TableSchema:
     """The roles of a table's columns, and how their cells are read.
 
-    Names of columns are empty where the table has no such column. The fields stand in the drafts
-    of studies, so their names and values never change.
+    A name is empty where the table has no such column. Drafts of studies hold these fields, so
+    their names and values never change.
 
     Attributes
     ----------
@@ -61,7 +61,7 @@ class TableSchema:
     date_order : DateOrder
         How dates are written where the year stands last.
     event : str
-        Column that says who had the event; empty where a date of death says it.
+        Column that shows who had the event; empty where a date of death does.
     event_words, other_words : tuple of str
         Cells of that column, in lower case, that mean an event, and that mean none.
     skipped_words : tuple of str
@@ -109,10 +109,24 @@ class TableSchema:
             return "the date of the last visit or of death"
         by_date = self.form is TimeForm.DATES and self.died_on
         if not self.event and not by_date:
-            return "the column that says who had the event"
+            return "the column that shows who had the event"
         if self.event and not self.event_words:
             return "which words mean the event in that column"
         return ""
+
+    @property
+    def sentences(self) -> str:
+        """How the table is read, for a person to agree to."""
+        slide = f" Slides: column {self.slide}." if self.slide else ""
+        if self.form is TimeForm.DURATION:
+            unit = f"by column {self.unit_column}" if self.unit_column else self.unit.value
+            time = f"column {self.time}, in {unit}"
+        else:
+            end = " and ".join(name for name in (self.last_seen, self.died_on) if name)
+            time = f"from {self.start} to {end}"
+        event = f"column {self.event}" if self.event else "a date of death"
+        words = f", where it is {', '.join(self.event_words)}" if self.event_words else ""
+        return f"Patient: column {self.patient}.{slide} Time: {time}. Event: {event}{words}."
 
 
 # --- words and numbers ---------------------------------------------------------------------------
@@ -158,7 +172,7 @@ class Duration:
 
 
 def is_missing(cell: str) -> bool:
-    """Return whether a cell says that nothing is known."""
+    """Return whether a cell means that nothing is known."""
     return not cell or cell.casefold() in _MISSING
 
 

@@ -264,14 +264,14 @@ def test_american_dates_are_proved_by_one_of_them(tmp_path: Path) -> None:
 def test_a_death_before_the_diagnosis(tmp_path: Path) -> None:
     text = "id,diagnosis,last visit,dead\nA,2015-01-01,2014-12-01,1\nB,2015-01-01,2015-12-01,0\n"
     _, clinical = understood(write(tmp_path / "t.csv", text))
-    assert "Row 2, column last visit: lies before diagnosis" in said(clinical)
+    assert "Row 2, column last visit: is before diagnosis" in said(clinical)
 
 
 def test_a_visit_in_the_future(tmp_path: Path) -> None:
     text = f"id,diagnosis,last visit,dead\nA,2015-01-01,{date.today().year + 2}-12-01,1\n"
     text += "B,2015-01-01,2015-12-01,0\n"
     _, clinical = understood(write(tmp_path / "t.csv", text))
-    assert "Row 2, column last visit: lies in the future" in said(clinical)
+    assert "Row 2, column last visit: is in the future" in said(clinical)
 
 
 @pytest.mark.parametrize(
@@ -339,7 +339,10 @@ def test_one_slide_under_two_patients(tmp_path: Path) -> None:
         (" \n\n", "The table is empty"),
         ("id,days,dead\n", "a header and no rows"),
         ("only\nsome\nwords\n", "one column only"),
-        ("id,days,dead,Days\nA,1,1,2\n", "Row 1: the header Days stands twice, in columns B and D"),
+        (
+            "id,days,dead,Days\nA,1,1,2\n",
+            "Row 1: the header Days appears twice, in columns B and D",
+        ),
         ("id,days,dead\nA,1,1\nB,2,0,5\n", "Row 3, column D: the row is longer"),
         ('id,days,dead\nA,1,"1\nB,2,0\n', "cannot be read"),
     ],

@@ -246,7 +246,7 @@ def test_the_audit_doubts_months_shared_patients_and_few_events(tmp_path: Path) 
     assert "look like months" in said
     assert "1 patient: the time is 0" in said
     assert "12 patients with 1 events are too few for 5 folds" in said
-    assert "10 patient ids stand in both BRCA and LUNG" in said
+    assert "10 patient ids are in both BRCA and LUNG" in said
     assert "no splits" in said
 
 

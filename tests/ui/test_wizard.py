@@ -303,7 +303,7 @@ def test_a_table_that_cannot_be_read_is_told_in_place(
     qtbot.keyClicks(table.name, "MINE")
     click(qtbot, table.choose_button)
     wait(qtbot, table.error.isVisible)
-    assert "the header days stands twice, in columns B and D" in table.error.label.text()
+    assert "the header days appears twice, in columns B and D" in table.error.label.text()
     assert not page.next_button.isEnabled()
     page.state.leave()
     wait(qtbot, lambda: not page.state.tasks.busy)

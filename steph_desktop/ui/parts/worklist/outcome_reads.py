@@ -39,12 +39,11 @@ def read_outcomes(path: Path) -> OutcomeTable:
     from steph_desktop.cohort.findings import refuse_blocking
     from steph_desktop.cohort.infer_columns import infer_schema
     from steph_desktop.cohort.table_file import read_table
-    from steph_desktop.cohort.table_schema import TimeForm
     from steph_desktop.survival.curves import DAYS_PER_YEAR
 
     table = read_table(path)
-    choices = infer_schema(table)
-    clinical = read_clinical(table, choices)
+    schema = infer_schema(table)
+    clinical = read_clinical(table, schema)
     refuse_blocking(clinical.findings)
     if not clinical.patients:
         raise StephError("No patient with time and event", path, "Fill the columns in.")
@@ -55,21 +54,12 @@ def read_outcomes(path: Path) -> OutcomeTable:
         for p in clinical.patients
     )
     times = sorted(line.follow_up.time_days for line in lines)
-    if choices.form is TimeForm.DURATION:
-        unit = f"by column {choices.unit_column}" if choices.unit_column else choices.unit.value
-        how = f"Time: column {choices.time}, in {unit}."
-    else:
-        end = " and ".join(name for name in (choices.last_seen, choices.died_on) if name)
-        how = f"Time: from {choices.start} to {end}."
-    event = f" Event: column {choices.event}" if choices.event else " Event: a date of death"
-    marks = f", where it says {', '.join(choices.event_words)}." if choices.event_words else "."
-    slides = f" Slides: column {choices.slide}." if choices.slide else ""
     skipped = f" {clinical.skipped} rows without time or event are left out."
     return OutcomeTable(
         lines,
         f"{len(lines):,} patients, {clinical.n_events:,} events, median follow-up "
-        f"{times[len(times) // 2] / DAYS_PER_YEAR:.1f} years.\n\nPatient: column {choices.patient}."
-        f"{slides} {how}{event}{marks}{skipped if clinical.skipped else ''}",
+        f"{times[len(times) // 2] / DAYS_PER_YEAR:.1f} years.\n\n{schema.sentences}"
+        f"{skipped if clinical.skipped else ''}",
         f"table sha256 {sha256_of(path)}",
     )
 
