@@ -6,13 +6,24 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+from numpy.typing import NDArray
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QImage, QKeyEvent, QLinearGradient, QMouseEvent, QPainter, QPen
+from PySide6.QtGui import (
+    QColor,
+    QImage,
+    QKeyEvent,
+    QLinearGradient,
+    QMouseEvent,
+    QPaintEngine,
+    QPainter,
+    QPen,
+)
 
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray
 from steph_desktop.ui.kit.plots.plot_widget import PlotWidget
 from steph_desktop.ui.kit.plots.scene import (
+    CENTRE,
     GAP,
     Axis,
     LegendEntry,
@@ -45,15 +56,12 @@ class HeatPlot(Plot):
         Risk groups; a blinded reviewer must not learn them from a colour.
     chosen : frozenset of int
         Rows that are selected.
-    as_vectors : bool
-        Cells as rectangles, which a vector file keeps sharp.
     """
 
     found: SourceMap = field(default_factory=SourceMap)
     ratio: bool = False
     groups: bool = True
     chosen: frozenset[int] = frozenset()
-    as_vectors: bool = False
 
     @property
     def top(self) -> float:
@@ -61,93 +69,84 @@ class HeatPlot(Plot):
         known = self.found.weights[np.isfinite(self.found.weights)]
         return 1.0 if self.ratio else max(float(known.max(initial=0)), _LEAST_TOP)
 
+    @property
+    def _shows_groups(self) -> bool:
+        return self.groups and any(self.found.groups)
+
     def on_paper(self) -> HeatPlot:
-        few = self.found.weights.size <= _MOST_VECTORS
-        return replace(self, chosen=frozenset(), as_vectors=few)
+        return replace(self, chosen=frozenset())
 
     def draw(self, scene: PlotScene) -> None:
-        found, rect, line = self.found, scene.rect, scene.line
+        found, rect, line, colours = self.found, scene.rect, scene.line, scene.colours
         rows, columns = found.weights.shape
         if not rows or not columns:
             return
-        colours = scene.colours
-        tree_room = _TREE + GAP if len(found.tree) else 0.0
-        strips = []
-        if self.groups and any(found.groups):
-            strips.append([_group_colour(group, colours) for group in found.groups])
-        if found.has_outcomes:
-            seen = zip(found.events, np.isfinite(found.times_days), strict=True)
-            strips.append([(colours.ink if e else colours.line) if k else "" for e, k in seen])
-        left = rect.left() + tree_room + len(strips) * (_STRIP + 3) + 3
-        widest = max(scene.width_of(name) for name in found.names)
+        strips = self._strips(colours)
+        first_strip = rect.left() + (_TREE + GAP if len(found.tree) else 0.0)
+        left = first_strip + len(strips) * (_STRIP + 3) + 3
         fits = rect.height() / rows >= line - 3 + (_TOP_TREE + 4 * line) / rows
-        right = min(widest, scene.width_of("W" * 12)) + 2 * GAP if fits else GAP
-        width = max(1.0, rect.right() - right - left)
+        widest = max(scene.width_of(name) for name in found.names)
+        names = min(widest, scene.width_of("W" * 12)) + 2 * GAP if fits else GAP
+        width = max(1.0, rect.right() - names - left)
         longest = max(scene.width_of(name) for name in found.cancers)
         upright = longest > width / columns - 4
+        head = min(longest, 8 * line) if upright else line
         top_tree = _TOP_TREE if len(found.source_tree) else 0.0
-        top = rect.top() + top_tree + (min(longest, 8 * line) if upright else line) + GAP
-        entries = self._entries(scene, bool(strips) and self.groups and any(found.groups))
-        legend = legend_height(entries, rect.width(), scene.metrics)
-        bottom = rect.bottom() - legend - 2 * GAP
-        cells = QRectF(left, top, width, bottom - top)
+        top = rect.top() + top_tree + head + GAP
+        entries = self._entries(colours)
+        legend = rect.bottom() - legend_height(entries, rect.width(), scene.metrics)
+        cells = QRectF(left, top, width, legend - 2 * GAP - top)
         # Rows count from the top, the axis from below.
-        bare = {"words": lambda _value: "", "most": 0}
-        panel = scene.panel(cells, Axis(0.0, columns, **bare), Axis(0.0, rows, **bare))  # type: ignore[arg-type]
+        panel = scene.panel(cells, Axis(0.0, columns, most=0), Axis(0.0, rows, most=0))
         if panel is None:
             return
-        all_cells = QRectF(0, 0, columns, rows)
-        self._draw_pixels(panel, cells, self._image(colours), all_cells)
-        for number, names in enumerate(strips):
-            box = QRectF(
-                rect.left() + tree_room + number * (_STRIP + 3), top, _STRIP, cells.height()
-            )
-            self._draw_pixels(panel, box, _strip_image(names), None)
-        tree_pen = QPen(QColor(colours.muted), 1)
-        frame_pen = QPen(QColor(colours.line), 1)
+        _draw_pixels(panel, cells, self._image(colours), across=True)
+        for number, image in enumerate(strips):
+            x = first_strip + number * (_STRIP + 3)
+            _draw_pixels(panel, QRectF(x, top, _STRIP, cells.height()), image, across=False)
 
-        def paint_around(painter: QPainter) -> None:
-            painter.setPen(frame_pen)
+        def paint_trees(painter: QPainter) -> None:
+            painter.setPen(QPen(QColor(colours.line), 1))
             painter.drawRect(cells)
-            painter.setPen(tree_pen)
-            box = QRectF(rect.left(), top, _TREE, cells.height())
-            if len(found.tree):
-                painter.save()
-                painter.setClipRect(box)
-                painter.drawLines(
-                    _branches(found.tree, _row_places(panel, rows), box, upright=True)
-                )
-                painter.restore()
-            if len(found.source_tree):
-                box = QRectF(left, rect.top(), width, top_tree)
-                places = panel.xs(np.arange(columns + 1) + 0.5)
-                painter.drawLines(_branches(found.source_tree, places, box, upright=False))
+            painter.setPen(QPen(QColor(colours.muted), 1))
+            for tree, box, places in (
+                (
+                    found.tree,
+                    QRectF(rect.left(), top, _TREE, cells.height()),
+                    panel.ys(np.arange(rows - 0.5, -1.0, -1.0)),
+                ),
+                (
+                    found.source_tree,
+                    QRectF(left, rect.top(), width, top_tree),
+                    panel.xs(np.arange(columns + 1) + 0.5),
+                ),
+            ):
+                if len(tree):
+                    painter.save()
+                    painter.setClipRect(box)
+                    painter.drawLines(_branches(tree, places, box, upright=tree is found.tree))
+                    painter.restore()
 
-        scene.mark(paint_around)
-        scene.mark(lambda painter: self._paint_rows(painter, scene, panel, right))
-        self._draw_sources(scene, panel, top - rect.top() - top_tree - GAP, upright=upright)
-        scene.legend(entries, QRectF(rect.left(), rect.bottom() - legend, rect.width(), legend))
+        scene.mark(paint_trees)
+        scene.mark(lambda painter: self._paint_names(painter, panel, names))
+        scene.mark(lambda painter: self._paint_sources(painter, panel, head, upright=upright))
+        scene.legend(entries, QRectF(rect.left(), legend, rect.width(), 0))
 
     def readout(self, scene: PlotScene, at: QPointF) -> Readout | None:
         cell = self.cell_at(scene, at)
         if cell is None:
             return None
-        panel, (row, column) = scene.panels[0], cell
-        x, (top, bottom) = panel.xs(np.array([column + 0.5])), _row_edges(panel, self.found, row)
-        half = panel.xs(np.array([0.0, 1.0]))
-        wide = (half[1] - half[0]) / 2
-        box = QRectF(x[0] - wide, top, 2 * wide, bottom - top).intersected(panel.box)
-        return Readout(at, (), frame=box)
+        (row, column), panel = cell, scene.panels[0]
+        up = len(self.found.names) - row
+        corners = panel.point(column, up), panel.point(column + 1, up - 1)
+        return Readout(at, (), frame=QRectF(*corners).intersected(panel.box))
 
     def cell_at(self, scene: PlotScene, at: QPointF) -> tuple[int, int] | None:
         """Return the row and column under a point; a row's trees, strips and name are column 0."""
         rows, columns = self.found.weights.shape
-        if (
-            not scene.panels
-            or not scene.panels[0].box.top() <= at.y() < scene.panels[0].box.bottom()
-        ):
+        panel = scene.panels[0] if scene.panels else None
+        if panel is None or not panel.box.top() <= at.y() < panel.box.bottom():
             return None
-        panel = scene.panels[0]
         across, up = panel.value_at(at)
         row = min(rows - 1, int(rows - up))
         return row, min(columns - 1, int(across)) if panel.box.contains(at) else 0
@@ -178,98 +177,69 @@ class HeatPlot(Plot):
         if self.ratio:
             known &= np.nan_to_num(self.found.weights) > 0  # what was not merged has no share
         share = np.clip(np.nan_to_num(values) / self.top, 0, 1)[..., None]
-        low, high = _rgb(colours.field), _rgb(colours.source)
-        pixels = np.zeros((*values.shape, 4), np.uint8)
-        pixels[..., :3] = (low + share * (high - low)).round()
+        low, high = _rgba(colours.field), _rgba(colours.source)
+        pixels = (low + share * (high - low)).round().astype(np.uint8)
         pixels[..., 3] = np.where(known, 255, 0)
-        rows, columns = values.shape
-        data = pixels.tobytes()
-        return QImage(data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888).copy()
+        return _image_of(pixels)
 
-    def _draw_pixels(
-        self, panel: PlotPanel, box: QRectF, image: QImage, spans: QRectF | None
-    ) -> None:
-        """Draw an image of a row of pixels a case; over the columns of the axis, or over a box."""
+    def _strips(self, colours: Colours) -> list[QImage]:
+        """Return the risk groups and the outcomes of all rows, one pixel each, where known."""
+        found, strips = self.found, []
+        if self._shows_groups:
+            groups = (colours.of_group(RiskGroup(group)) if group else "" for group in found.groups)
+            strips.append([_rgba(colour) for colour in groups])
+        if found.has_outcomes:
+            event, none, unknown = _rgba(colours.ink), _rgba(colours.line), _rgba("")
+            known = np.isfinite(found.times_days).tolist()
+            rows = zip(known, found.events.tolist(), strict=True)
+            strips.append([(event if e else none) if k else unknown for k, e in rows])
+        return [_image_of(np.array(strip, np.uint8)[:, None]) for strip in strips]
 
-        def paint(painter: QPainter) -> None:
-            painter.save()
-            painter.setClipRect(box)
-            painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
-            top, bottom = panel.ys(np.array([image.height(), 0.0])).tolist()
-            left, right = box.left(), box.right()
-            if spans is not None:
-                left, right = panel.xs(np.array([spans.left(), spans.right()])).tolist()
-            target = QRectF(QPointF(left, top), QPointF(right, bottom))
-            if not self.as_vectors:
-                painter.drawImage(target, image)
-            else:
-                wide, high = target.width() / image.width(), target.height() / image.height()
-                for row in range(image.height()):
-                    for column in range(image.width()):
-                        colour = image.pixelColor(column, row)
-                        if colour.alpha():
-                            at = QPointF(left + column * wide, top + row * high)
-                            painter.fillRect(QRectF(at.x(), at.y(), wide, high), colour)
-            painter.restore()
-
-        panel.scene.mark(paint)
-
-    def _paint_rows(
-        self, painter: QPainter, scene: PlotScene, panel: PlotPanel, room: float
-    ) -> None:
+    def _paint_names(self, painter: QPainter, panel: PlotPanel, room: float) -> None:
         """Paint the names beside the rows, and a frame around those that are selected."""
-        colours, box = scene.colours, panel.box
-        accent = QColor(colours.accent)
-        painter.setClipRect(
-            scene.rect.adjusted(0, box.top() - 1, 0, box.bottom() - scene.rect.bottom() + 1)
-        )
-        for row, name in enumerate(self.found.names):
-            top, bottom = _row_edges(panel, self.found, row)
-            if bottom <= box.top() or top >= box.bottom():
-                continue
-            if row in self.chosen:
-                painter.fillRect(QRectF(box.right() + 1, top, 3, max(bottom - top, 1.0)), accent)
-            if bottom - top >= scene.line - 3 and room > 20:
-                at = QPointF(box.right() + GAP + 2, (top + bottom - scene.line) / 2)
-                colour = colours.accent if row in self.chosen else colours.text
-                scene.write(painter, scene.cut(name, room - GAP - 4), at, colour)
+        scene, box = panel.scene, panel.box
+        edges = panel.ys(np.arange(len(self.found.names), -1.0, -1.0)).tolist()
+        accent, high = QColor(scene.colours.accent), edges[1] - edges[0]
+        painter.save()
+        painter.setClipRect(QRectF(0, box.top() - 1, scene.rect.width(), box.height() + 2))
+        for row in self.chosen:
+            painter.fillRect(QRectF(box.right() + 1, edges[row], 3, max(high, 1.0)), accent)
+        if high >= scene.line - 3 and room > 20:
+            for row, name in enumerate(self.found.names):
+                if box.top() - high < edges[row] < box.bottom():
+                    colours = scene.colours
+                    colour = colours.accent if row in self.chosen else colours.text
+                    middle = (edges[row] + edges[row + 1] - scene.line) / 2
+                    at = QPointF(box.right() + GAP + 2, middle)
+                    scene.write(painter, scene.cut(name, room - GAP - 4), at, colour)
         painter.setPen(QPen(accent, 1.4))
         for first, last in _runs(sorted(self.chosen)):
-            top, bottom = (
-                _row_edges(panel, self.found, first)[0],
-                _row_edges(panel, self.found, last)[1],
-            )
-            painter.drawRect(QRectF(box.left(), top, box.width(), bottom - top))
-        painter.setClipping(False)
+            height = edges[last + 1] - edges[first]
+            painter.drawRect(QRectF(box.left(), edges[first], box.width(), height))
+        painter.restore()
 
-    def _draw_sources(
-        self, scene: PlotScene, panel: PlotPanel, room: float, *, upright: bool
+    def _paint_sources(
+        self, painter: QPainter, panel: PlotPanel, room: float, *, upright: bool
     ) -> None:
-        colours = scene.colours
+        """Paint the names of the sources over their columns."""
+        scene, box = panel.scene, panel.box
+        edges = panel.xs(np.arange(len(self.found.cancers) + 1.0)).tolist()
+        wide = edges[1] - edges[0]
+        for name, left in zip(self.found.cancers, edges, strict=False):
+            middle = left + wide / 2
+            if not box.left() <= middle <= box.right():
+                continue
+            if not upright:
+                at = QPointF(middle, box.top() - GAP - scene.metrics.ascent())
+                scene.write(painter, name, at, scene.colours.text, CENTRE)
+            elif wide >= 0.8 * scene.line:  # else they would lie upon each other
+                painter.save()
+                painter.translate(middle - scene.line / 2, box.top() - GAP / 2)
+                painter.rotate(-90)
+                scene.write(painter, scene.cut(name, room), QPointF(0, 0), scene.colours.text)
+                painter.restore()
 
-        def paint(painter: QPainter) -> None:
-            edges = panel.xs(np.arange(len(self.found.cancers) + 1.0))
-            wide = edges[1] - edges[0]
-            for name, middle in zip(
-                self.found.cancers, (edges[:-1] + wide / 2).tolist(), strict=True
-            ):
-                if not panel.box.left() <= middle <= panel.box.right():
-                    continue
-                if not upright:
-                    at = QPointF(middle, panel.box.top() - GAP - scene.metrics.ascent())
-                    scene.write(painter, name, at, colours.text, 0.5)
-                elif wide >= 0.8 * scene.line:  # else they would lie upon each other
-                    painter.save()
-                    painter.translate(middle - scene.line / 2, panel.box.top() - GAP / 2)
-                    painter.rotate(-90)
-                    scene.write(painter, scene.cut(name, room), QPointF(0, 0), colours.text)
-                    painter.restore()
-
-        scene.mark(paint)
-
-    def _entries(self, scene: PlotScene, with_groups: bool) -> list[LegendEntry]:
-        colours = scene.colours
-
+    def _entries(self, colours: Colours) -> list[LegendEntry]:
         def scale(painter: QPainter, rect: QRectF) -> None:
             box = QRectF(rect.left(), rect.center().y() - 5, rect.width(), 10)
             shades = QLinearGradient(box.topLeft(), box.topRight())
@@ -277,44 +247,57 @@ class HeatPlot(Plot):
             shades.setColorAt(1, QColor(colours.source))
             painter.fillRect(box, shades)
 
-        title = "Share λ kept by the own model" if self.ratio else "Weight w of the source"
+        title = "Share λ kept by the target model" if self.ratio else "Weight w of the source"
         entries = [LegendEntry(scale, f"{title}, 0 to {self.top:.2g}", key_width=_SCALE)]
-        if with_groups:
+        boxes = []
+        if self._shows_groups:
             present = [group for group in RiskGroup if group.value in set(self.found.groups)]
-            entries += [
-                LegendEntry(box_key(colours.of_group(group)), f"{group.value} risk", key_width=10)
-                for group in present
-            ]
+            boxes += [(colours.of_group(group), f"{group.value} risk") for group in present]
         if self.found.has_outcomes:
-            for colour, words in ((colours.ink, "event"), (colours.line, "no event so far")):
-                entries.append(LegendEntry(box_key(colour), words, key_width=10))
+            boxes += [(colours.ink, "event"), (colours.line, "no event so far")]
+        entries += [LegendEntry(box_key(colour), words, key_width=10) for colour, words in boxes]
         return entries
 
 
-def _group_colour(group: str, colours: Colours) -> str:
-    return colours.of_group(RiskGroup(group)) if group else ""
-
-
-def _rgb(name: str) -> FloatArray:
+def _rgba(name: str) -> FloatArray:
+    """Return a colour as numbers; transparent without a name."""
     colour = QColor(name)
-    return np.array([colour.red(), colour.green(), colour.blue()], float)
+    alpha = 255 if name else 0
+    return np.array([colour.red(), colour.green(), colour.blue(), alpha], float)
 
 
-def _strip_image(colours: list[str]) -> QImage:
-    image = QImage(1, len(colours), QImage.Format.Format_RGBA8888)
-    for row, colour in enumerate(colours):
-        image.setPixelColor(0, row, QColor(colour) if colour else QColor(0, 0, 0, 0))
-    return image
+def _image_of(pixels: NDArray[np.uint8]) -> QImage:
+    rows, columns = pixels.shape[:2]
+    data = pixels.tobytes()
+    return QImage(data, columns, rows, 4 * columns, QImage.Format.Format_RGBA8888).copy()
 
 
-def _row_places(panel: PlotPanel, rows: int) -> FloatArray:
-    """Middles of all rows, from the top."""
-    return panel.ys(np.arange(rows, -1.0, -1.0) - 0.5)
+def _draw_pixels(panel: PlotPanel, box: QRectF, image: QImage, *, across: bool) -> None:
+    """Draw an image with a row of pixels for each case into a box; `across` follows the zoom."""
 
+    def paint(painter: QPainter) -> None:
+        painter.save()
+        painter.setClipRect(box)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
+        top, bottom = panel.ys(np.array([image.height(), 0.0])).tolist()
+        sides = panel.xs(np.array([0.0, image.width()])).tolist() if across else None
+        left, right = sides or (box.left(), box.right())
+        target = QRectF(QPointF(left, top), QPointF(right, bottom))
+        on_paper = painter.paintEngine().type() is QPaintEngine.Type.Picture
+        if on_paper and image.width() * image.height() <= _MOST_VECTORS:
+            # Rectangles, which a vector file keeps sharp.
+            wide, high = target.width() / image.width(), target.height() / image.height()
+            for row in range(image.height()):
+                for column in range(image.width()):
+                    colour = image.pixelColor(column, row)
+                    if colour.alpha():
+                        cell = QRectF(left + column * wide, top + row * high, wide, high)
+                        painter.fillRect(cell, colour)
+        else:
+            painter.drawImage(target, image)
+        painter.restore()
 
-def _row_edges(panel: PlotPanel, found: SourceMap, row: int) -> tuple[float, float]:
-    top, bottom = panel.ys(np.array([len(found.names) - row, len(found.names) - row - 1.0]))
-    return float(top), float(bottom)
+    panel.scene.mark(paint)
 
 
 def _branches(tree: FloatArray, places: FloatArray, box: QRectF, *, upright: bool) -> list[QLineF]:

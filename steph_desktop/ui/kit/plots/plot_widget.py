@@ -52,6 +52,7 @@ class PlotWidget(PlotView):
         self._mouse: QPointF | None = None
         self._pressed: QPointF | None = None
         self._held: tuple[PlotPanel, QPointF] | None = None
+        self.plots.keep_pixels()
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(name)

@@ -258,6 +258,10 @@ class PlotScene(QGraphicsScene):
         self._ink = _Ink()
         self.addItem(self._ink)
 
+    def keep_pixels(self) -> None:
+        """Keep what is painted, so that a readout over it costs nothing; not for paper."""
+        self._ink.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
+
     def lay_out(self, plot: Plot, size: QSizeF, colours: Colours, font: QFont) -> None:
         """Draw a plot from now on; what was zoomed stays zoomed while the axes stay."""
         self.colours, self.letters, self.metrics = colours, font, QFontMetricsF(font)

@@ -179,7 +179,7 @@ class CoursePlot(Plot):
         second = QRectF(left.right() - size, left.bottom() - high, size, high)
         top = _round_top(float(np.nanmax(course.weights + np.nan_to_num(course.weights_sd))))
         self._draw_panel(scene, first, "Weight w", top, course.weights, course.weights_sd)
-        title = "Share λ kept by the own model"
+        title = "Share λ kept by the target model"
         self._draw_panel(scene, second, title, 1.0, course.lambdas, course.lambdas_sd)
         self._draw_names(scene, names)
 
