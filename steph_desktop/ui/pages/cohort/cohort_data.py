@@ -6,17 +6,18 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 
 from steph_desktop import RESEARCH_USE
+from steph_desktop.core.codec import from_json
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.engine.use_cases import case_folder
+from steph_desktop.model.outputs import SourceShare
 from steph_desktop.survival.grouping import labels_of_folds
 from steph_desktop.training.fold_runs import CELLS_FOLDER
-from steph_desktop.training.study.draft import STUDIES_FOLDER
+from steph_desktop.training.study.draft import STUDIES_FOLDER, StudyRepository
 from steph_desktop.training.study.dynamics import Course, Run, read_courses, results_folder
 from steph_desktop.ui.kit.plots.source_map import SourceMap, clustered
 from steph_desktop.workspace.records import FollowUp
@@ -37,15 +38,15 @@ class CaseAnswer:
         Name of the model, and the hash of its weights.
     group : str
         Risk group; empty where unknown.
-    shares : tuple of mapping
-        One for each source: cancer, weight, lambda_target, selected.
+    shares : tuple of SourceShare
+        One for each source.
     """
 
     case_id: str
     model: str
     model_sha256: str
     group: str
-    shares: tuple[Mapping[str, Any], ...]
+    shares: tuple[SourceShare, ...]
 
 
 @dataclass(frozen=True)
@@ -135,7 +136,7 @@ def read_listing(
     for folder in studies:
         home = folder.parent if (folder.parent / "models").is_dir() else folder
         folders.setdefault(home.resolve(), home)
-    names = _draft_names(workspace)
+    names = {draft.study_id: draft.cancer for draft in StudyRepository(workspace).drafts()}
     entries = [_entry(folder, names) for folder in folders.values()]
     return Listing(
         tuple(answer for answer in answers if answer is not None and answer.shares),
@@ -147,16 +148,6 @@ def read_listing(
 def _trainings(workspace: Path) -> list[Path]:
     found = (workspace / STUDIES_FOLDER).glob("*/training/*/news.jsonl")
     return sorted(found, key=lambda path: -path.stat().st_mtime)
-
-
-def _draft_names(workspace: Path) -> dict[str, str]:
-    names = {}
-    for path in (workspace / STUDIES_FOLDER).glob("*/draft.json"):
-        try:
-            names[path.parent.name] = str(json.loads(path.read_text("utf-8"))["draft"]["cancer"])
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
-    return names
 
 
 def _entry(folder: Path, names: Mapping[str, str]) -> StudyEntry | None:
@@ -184,7 +175,7 @@ def _answer(workspace: Path, case_id: str) -> CaseAnswer | None:
     try:
         document = json.loads(path.read_text(encoding="utf-8"))
         answer, card = document["results"][0], document.get("card") or {}
-        shares = tuple(answer["sources"])
+        shares = from_json(tuple[SourceShare, ...], answer["sources"], "sources")
         return CaseAnswer(
             case_id,
             str(card.get("model_id", "")),
@@ -215,15 +206,15 @@ def read_study(folder: Path) -> StudyRead:
 
 def map_of_answers(answers: Sequence[CaseAnswer], known: Known, title: str = "") -> SourceMap:
     """Return kept answers by source cancers."""
-    cancers = sorted({share["cancer"] for answer in answers for share in answer.shares})
+    cancers = sorted({share.cancer for answer in answers for share in answer.shares})
     place = {name: column for column, name in enumerate(cancers)}
     weights = np.full((len(answers), len(cancers)), np.nan)
     lambdas = np.full_like(weights, np.nan)
     for row, answer in enumerate(answers):
         for share in answer.shares:
-            column = place[share["cancer"]]
-            weights[row, column] = share["weight"] if share["selected"] else 0.0
-            lambdas[row, column] = share["lambda_target"]
+            column = place[share.cancer]
+            weights[row, column] = share.weight if share.selected else 0.0
+            lambdas[row, column] = share.lambda_target
     outcomes = [known.follow_ups.get(answer.case_id) for answer in answers]
     names = tuple(answer.case_id for answer in answers)
     return clustered(
@@ -263,35 +254,34 @@ def read_study_map(folder: Path, run: Run, fold: int | None, known: Known) -> So
     from steph_desktop.training.predictions import read_benchmark_predictions
 
     target, method, seed = run
-    results = results_folder(folder)
-    cells = [
-        cell
-        for cell in read_benchmark_predictions(results, methods=[method], targets=[target])
-        if cell.seed == seed and (fold is None or cell.fold == fold)
+    found = read_benchmark_predictions(results_folder(folder), methods=[method], targets=[target])
+    mixed = [
+        (cell, cell.mixture)
+        for cell in found
+        if cell.mixture is not None and cell.seed == seed and fold in (None, cell.fold)
     ]
-    mixed = [cell for cell in cells if cell.mixture is not None]
     if not mixed:
         raise StephError(
             "This training did not record which patient used which source cancer: it has no "
             "sources, no fold is finished yet, or an earlier version made it"
         )
-    cancers = mixed[0].mixture.sources if mixed[0].mixture is not None else ()
-    mixtures = [c.mixture for c in mixed if c.mixture is not None and c.mixture.sources == cancers]
-    mixed = [c for c in mixed if c.mixture is not None and c.mixture.sources == cancers]
+    cancers = mixed[0][1].sources
+    # Folds of an interrupted training may have had other sources; they cannot share a map.
+    mixed = [(cell, mixture) for cell, mixture in mixed if mixture.sources == cancers]
+    cells, mixtures = [cell for cell, _ in mixed], [mixture for _, mixture in mixed]
     selected = np.concatenate([mixture.selected for mixture in mixtures])
-    cuts = [cell.cutoffs for cell in mixed]
-    groups = tuple(labels_of_folds([cell.risk_scores for cell in mixed], cuts))
-    ids = [known.cases.get(patient, "") for cell in mixed for patient in cell.patient_ids]
+    groups = labels_of_folds([c.risk_scores for c in cells], [c.cutoffs for c in cells])
+    ids = [known.cases.get(patient, "") for cell in cells for patient in cell.patient_ids]
     return clustered(
         SourceMap(
             tuple(ids),
             cancers,
             np.where(selected, np.concatenate([mixture.weights for mixture in mixtures]), 0.0),
             np.concatenate([mixture.lambdas for mixture in mixtures]),
-            groups,
+            tuple(groups),
             tuple(name or f"Patient {row + 1}" for row, name in enumerate(ids)),
-            np.concatenate([cell.times_days for cell in mixed]),
-            np.concatenate([cell.events for cell in mixed]),
+            np.concatenate([cell.times_days for cell in cells]),
+            np.concatenate([cell.events for cell in cells]),
             title=f"{target}, {method}",
         )
     )
