@@ -1,4 +1,4 @@
-"""A finished case as a file to hand on: one zip that names nobody, with a hash of all it holds."""
+"""Export of finished cases as one de-identified zip, with the hash of every file in it."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from PIL import Image, ImageDraw, ImageFont
 from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.case.map_rendering import risk_pictures
 from steph_desktop.case.result import CaseRecord, deidentified, load_case, prediction_json
+from steph_desktop.core.codec import to_json
 from steph_desktop.core.csv_files import csv_text
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, sha256_of
@@ -253,12 +254,8 @@ def _case_json(record: CaseRecord) -> bytes:
         "results": [prediction_json(result)],
         "slides": [
             {
-                "slide_id": part.slide_id,
                 "n_patches": part.count,
-                "patch_size_level0_px": part.patch_size_level0_px,
-                "mpp": part.mpp,
-                "mpp_source": part.mpp_source,
-                "slide_sha256": part.slide_sha256,
+                **{k: v for k, v in to_json(part).items() if k not in {"first", "count"}},
             }
             for part in result.slides
         ],

@@ -1,4 +1,4 @@
-"""What is said of the source cancers that a case drew on, in plain words."""
+"""The source cancers that a case drew on, in plain words."""
 
 from __future__ import annotations
 

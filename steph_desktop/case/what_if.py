@@ -1,6 +1,6 @@
-"""What if the sources were others? One case, kept ready in the child process between questions.
+"""What if: a finished case under other sources, kept ready in the child process.
 
-Nothing here is ever kept on disk: an answer is looked at, and gone.
+Nothing here is ever written to disk.
 """
 
 from __future__ import annotations

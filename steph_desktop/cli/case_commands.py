@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from steph_desktop.case.result import load_case, prediction_json
+from steph_desktop.case.result import case_figures, load_case, prediction_json
 from steph_desktop.cli.console import (
     Command,
     Console,
@@ -85,8 +85,18 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
     failed = 0
     cases = slides_of(arguments.cases)
     for path in cases:
+        request = pipeline.AnalyseRequest(
+            case_id="",
+            slides=(path,),
+            model=arguments.model,
+            workspace=workspace_of(arguments),
+            encoder_weights=arguments.weights,
+            mpp=arguments.mpp,
+            device=arguments.device,
+            seed=arguments.seed,
+        )
         try:
-            results.append(_predict_one(path, arguments, console))
+            results.append(pipeline.predict_case(request, console.control()))
         except StephError as error:
             if len(cases) == 1:
                 raise
@@ -94,17 +104,10 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
             failed += 1
     rows = [("case", "risk score", "percentile", "group", "patches")]
     for result in results:
-        share = "-" if result.risk_percentile is None else f"{result.risk_percentile:.0f}"
-        group = result.risk_group.value if result.risk_group else "-"
-        rows.append(
-            (
-                result.patient_id,
-                f"{result.prediction.risk_score:.4f}",
-                share,
-                group,
-                str(len(result.prediction.attention)),
-            )
-        )
+        figures, patches = case_figures(result), str(len(result.prediction.attention))
+        share = "-" if figures.percentile is None else f"{figures.percentile:.0f}"
+        group = figures.group.value if figures.group else "-"
+        rows.append((result.patient_id, f"{figures.risk_score:.4f}", share, group, patches))
     text = table(rows)
     if failed:
         text += f"\n{failed} of {len(cases)} cases failed."
@@ -112,26 +115,13 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
     return ExitCode.FAULT if failed else ExitCode.DONE
 
 
-def _predict_one(
-    path: Path, arguments: argparse.Namespace, console: Console
-) -> pipeline.CaseResult:
-    request = pipeline.AnalyseRequest(
-        case_id="",
-        slides=(path,),
-        model=arguments.model,
-        workspace=workspace_of(arguments),
-        encoder_weights=arguments.weights,
-        mpp=arguments.mpp,
-        device=arguments.device,
-        seed=arguments.seed,
-    )
-    return pipeline.predict_case(request, console.control())
+def _add_cases(parser: argparse.ArgumentParser) -> None:
+    words = "case folder, or a case's name in the workspace"
+    parser.add_argument("cases", nargs="+", metavar="CASE", help=words)
 
 
 def _configure_report(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "cases", nargs="+", metavar="CASE", help="case folder, or a case's name in the workspace"
-    )
+    _add_cases(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     parser.add_argument("--overwrite", action="store_true", help="replace a file that is there")
     parser.add_argument(
@@ -180,9 +170,7 @@ def _reviews_beside(folder: Path, case_id: str, console: Console) -> tuple[Revie
 
 
 def _configure_export(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "cases", nargs="+", metavar="CASE", help="case folder, or a case's name in the workspace"
-    )
+    _add_cases(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.zip")
     parser.add_argument("--features", action="store_true", help="with the features of each slide")
     parser.add_argument(

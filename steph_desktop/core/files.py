@@ -1,4 +1,4 @@
-"""Files that are whole or absent: temporary name, flush, close, rename; and their hashes."""
+"""Whole files: written under a temporary name, flushed, renamed; and their hashes."""
 
 from __future__ import annotations
 

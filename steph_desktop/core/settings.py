@@ -1,4 +1,4 @@
-"""What the program remembers between starts, and where it keeps its own files."""
+"""Settings that are kept between starts, and the folders of the program's own files."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A result made again from its audit entry alone, and compared with the record to the bit."""
+"""Recomputing a result from its audit entry alone, and comparing both bit by bit."""
 
 from __future__ import annotations
 
@@ -133,9 +133,7 @@ def _latest(records: Workspace, case_id: str) -> _Entry:
     read = ((row["seq"], json.loads(row["details"])) for row in rows)
     found = next(((seq, details) for seq, details in read if details["case"] == case_id), None)
     if found is None:
-        raise StephError(
-            "The audit trail speaks of no result of this case", case_id, "Check its name."
-        )
+        raise StephError("The audit trail knows no result of this case", case_id, "Check its name.")
     seq, details = found
     recorded = records.result(details["result"])
     if result_digest(recorded) != details["digest"]:
@@ -174,7 +172,7 @@ def _model_of(run: dict[str, Any], models: Sequence[Path]) -> Path:
         if read_card(path).weights_sha256 == run["model_sha256"]:
             return path
     raise StephError(
-        f"The model that was used ({run['model_id']}) is not among those that were named",
+        f"The model that was used ({run['model_id']}) is not among those named",
         None,
         "Name its pack with --model.",
     )

@@ -1,4 +1,4 @@
-"""What a model says of one case, as plain NumPy (torch is not imported here)."""
+"""A model's answer for one case, and the reference cohort it is compared with, as plain NumPy."""
 
 from __future__ import annotations
 

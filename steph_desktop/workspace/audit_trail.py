@@ -1,4 +1,4 @@
-"""The audit trail: who did what, when, with what; each entry is chained to the one before it.
+"""The audit trail: who did what, when and with what. Each entry is chained to the one before.
 
 An entry's hash is the SHA-256 of the previous hash and the entry in canonical JSON, so an entry
 that is edited, removed or put in breaks the chain at its place. A side file keeps the end of the
@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from steph_desktop import __version__
+from steph_desktop.core.codec import from_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
 from steph_desktop.workspace.database import Database, Parameters, not_listed, utc_now
@@ -371,21 +372,11 @@ def _end_of(connection: sqlite3.Connection) -> _End:
 def _read_head(path: Path) -> _Head | None:
     try:
         value = json.loads(path.read_text(encoding="utf-8"))
-        if value["format"] != _HEAD_FORMAT:
-            return None
-        announced = value["announced"]
-        return _Head(_End(**value["end"]), None if announced is None else _End(**announced))
-    except (OSError, ValueError, KeyError, TypeError):
+        known = value.pop("format") == _HEAD_FORMAT
+        return from_json(_Head, value, strict=True) if known else None
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):
         return None
 
 
 def _write_head(path: Path, head: _Head) -> None:
-    announced = head.announced
-    write_json(
-        path,
-        {
-            "format": _HEAD_FORMAT,
-            "end": vars(head.end),
-            "announced": None if announced is None else vars(announced),
-        },
-    )
+    write_json(path, {"format": _HEAD_FORMAT, **to_json(head)})

@@ -1,4 +1,4 @@
-"""The queue of jobs: two lanes, an order the user may change, and nothing lost by a restart."""
+"""The queue of jobs: two lanes, in an order that the user may change; it survives a restart."""
 
 from __future__ import annotations
 

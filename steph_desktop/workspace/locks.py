@@ -11,10 +11,11 @@ import os
 import socket
 import sys
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
+from steph_desktop.core.codec import from_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import guarded_write
 
@@ -116,7 +117,7 @@ class WorkspaceLock:
             holder = _take(descriptor, self.path)
             if holder is None:
                 with guarded_write(self.path):
-                    _write(descriptor, json.dumps(asdict(_ourselves())))
+                    _write(descriptor, json.dumps(to_json(_ourselves())))
                 self._descriptor, descriptor = descriptor, -1
                 return None
         finally:
@@ -282,6 +283,6 @@ def _take(descriptor: int, path: Path) -> Holder | None:
 
 def _read(path: Path) -> Holder | None:
     try:
-        return Holder(**json.loads(path.read_text(encoding="utf-8")))
-    except (OSError, ValueError, TypeError):
+        return from_json(Holder, json.loads(path.read_text(encoding="utf-8")))
+    except (OSError, ValueError):
         return None

@@ -49,7 +49,7 @@ class OutcomeRecords(CaseRecords):
     """
 
     def attach_outcomes(self, lines: Iterable[OutcomeLine], source: str = "") -> OutcomeReport:
-        """Keep what became of patients, all of it or nothing; what was known before gives way.
+        """Keep the outcomes of patients, all or none; newer ones replace those known.
 
         Patients are added if new, so a table may come before its slides. Slides that a line names
         and that are listed are assigned to its patient.

@@ -1,4 +1,4 @@
-"""Case names that say nothing of the patient: ``Case K7-QX``."""
+"""Pseudonyms of cases, which say nothing of the patient: ``Case K7-QX``."""
 
 from __future__ import annotations
 
