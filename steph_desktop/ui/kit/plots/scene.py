@@ -344,6 +344,8 @@ class PlotPanel:
         self.scene = scene
         self.box = QRectF()
         self._x = self._y = Axis(0.0, 0.0)
+        self._looks: tuple[object, ...] = ()
+        self._labels: list[list[tuple[float, str]]] = [[], []]
         self.view = pg.ViewBox(enableMenu=False, defaultPadding=0)
         self.bottom, self.left = pg.AxisItem("bottom"), pg.AxisItem("left")
         for item in (self.view, self.bottom, self.left):
@@ -357,20 +359,14 @@ class PlotPanel:
 
     def place(self, box: QRectF, x: Axis, y: Axis) -> None:
         """Take a place and two axes; the range on show stays unless the axes are others."""
-        scene, muted = self.scene, QColor(self.scene.colours.muted)
-        before, self.box, self._x, self._y = self._whole, box, x, y
-        for axis in (self.bottom, self.left):
-            axis.setTickFont(scene.letters)
-            axis.setTextPen(QPen(muted))
-        # Pens with a width: pyqtgraph's own are cosmetic, hairlines on paper.
-        self.bottom.setPen(QPen(muted, 1))
-        self.left.setPen(QPen(Qt.PenStyle.NoPen))
-        beside, below = max(60.0, box.left()), scene.line + _TICK + 6
-        self.left.setWidth(beside)
-        self.bottom.setHeight(below)
-        self.view.setGeometry(box)
-        self.left.setGeometry(QRectF(box.left() - beside, box.top(), beside, box.height()))
-        self.bottom.setGeometry(QRectF(box.left(), box.bottom(), box.width(), below))
+        scene, before = self.scene, self._whole
+        below = scene.line + _TICK + 6
+        # Whatever is set anew makes pyqtgraph draw the axes again, which a drag would feel.
+        looks = (box, scene.colours, scene.letters)
+        if looks != self._looks:
+            self._looks, self.box = looks, box
+            self._dress(below)
+        self._x, self._y = x, y
         self.set_visible(bottom=x.most > 0, left=y.most > 0)
         if before != self._whole:
             self.view.setLimits(xMin=x.low, xMax=x.high, yMin=y.low, yMax=y.high)
@@ -379,6 +375,22 @@ class PlotPanel:
         scene.mark(self._paint_grid)
         middle = QPointF(box.center().x(), box.bottom() + below)
         scene.text(x.title, middle, scene.colours.muted, CENTRE)
+
+    def _dress(self, below: float) -> None:
+        """Give the axes their colours, font and places."""
+        box, muted = self.box, QColor(self.scene.colours.muted)
+        for axis in (self.bottom, self.left):
+            axis.setTickFont(self.scene.letters)
+            axis.setTextPen(QPen(muted))
+        # Pens with a width: pyqtgraph's own are cosmetic, hairlines on paper.
+        self.bottom.setPen(QPen(muted, 1))
+        self.left.setPen(QPen(Qt.PenStyle.NoPen))
+        beside = max(60.0, box.left())
+        self.left.setWidth(beside)
+        self.bottom.setHeight(below)
+        self.view.setGeometry(box)
+        self.left.setGeometry(QRectF(box.left() - beside, box.top(), beside, box.height()))
+        self.bottom.setGeometry(QRectF(box.left(), box.bottom(), box.width(), below))
 
     def set_visible(self, *, bottom: bool, left: bool) -> None:
         self.bottom.setVisible(bottom)
@@ -452,15 +464,20 @@ class PlotPanel:
 
     def _on_range(self, *_ranges: object) -> None:
         left, right, low, high = self.shown
-        for item, axis, ticks, first, last in (
-            (self.bottom, self._x, self.x_ticks, left, right),
-            (self.left, self._y, self.y_ticks, low, high),
+        for number, (item, axis, ticks, first, last) in enumerate(
+            (
+                (self.bottom, self._x, self.x_ticks, left, right),
+                (self.left, self._y, self.y_ticks, low, high),
+            )
         ):
             # pyqtgraph drops a tick that rounding puts beyond the end.
             edge = 1e-7 * (last - first)
             places = np.clip(ticks, first + edge, last - edge).tolist()
             words = [axis.words(tick / axis.unit) for tick in ticks]
-            item.setTicks([list(zip(places, words, strict=True))])
+            labels = list(zip(places, words, strict=True))
+            if labels != self._labels[number]:
+                self._labels[number] = labels
+                item.setTicks([labels])
         self.scene.repaint_marks()
 
     def _paint_grid(self, painter: QPainter) -> None:
