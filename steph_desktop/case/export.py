@@ -47,21 +47,12 @@ class SlideName:
 
 @dataclass(frozen=True)
 class BundleCase:
-    """A case that is exported.
+    """A case that is exported."""
 
-    Attributes
-    ----------
-    record : CaseRecord
-        As its folder keeps it.
-    features : tuple of pathlib.Path
-        Its feature files, in bag order; empty unless they were asked for.
-    names : tuple of SlideName
-        Empty unless identifiers were asked for.
-    """
-
-    record: CaseRecord
+    record: CaseRecord  # as its folder keeps it
+    # Its feature files, in bag order; empty unless they were asked for.
     features: tuple[Path, ...] = ()
-    names: tuple[SlideName, ...] = ()
+    names: tuple[SlideName, ...] = ()  # empty unless identifiers were asked for
 
 
 def gather_case(folder: Path, *, features: bool = False, identifiers: bool = False) -> BundleCase:

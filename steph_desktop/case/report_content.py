@@ -19,38 +19,22 @@ from steph_desktop.workspace.records import Review, ReviewRow, Verdict
 
 @dataclass(frozen=True)
 class ReportContent:
-    """The words of a case report.
+    """The words of a case report."""
 
-    Attributes
-    ----------
-    case_id : str
-        Pseudonym.
-    created : str
-        Date and time of the report, UTC.
-    headline, sources, members : str
-        One line or sentence each; `members` is empty for a pack of one model.
-    figures : tuple of (str, str)
-        Survival at the landmark years and the median: value and name.
-    warnings : tuple of str
-        What the reader should know first.
-    checks : tuple of Check
-        Gravest first.
-    review : tuple of str
-        A paragraph for each review, the latest first; empty where reviews are not known.
-    provenance : tuple of (str, str)
-        What made the result: label and value.
-    """
-
-    case_id: str
-    created: str
+    case_id: str  # pseudonym
+    created: str  # date and time of the report, UTC
+    # headline, sources, members: one line or sentence each; `members` is empty for a pack of one
+    # model.
     headline: str
     sources: str
     members: str
+    # Survival at the landmark years and the median: value and name.
     figures: tuple[tuple[str, str], ...]
-    warnings: tuple[str, ...]
-    checks: tuple[Check, ...]
+    warnings: tuple[str, ...]  # what the reader should know first
+    checks: tuple[Check, ...]  # gravest first
+    # A paragraph for each review, the latest first; empty where reviews are not known.
     review: tuple[str, ...]
-    provenance: tuple[tuple[str, str], ...]
+    provenance: tuple[tuple[str, str], ...]  # what made the result: label and value
 
 
 def compose(

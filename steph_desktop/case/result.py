@@ -44,83 +44,44 @@ _CARD_LOST = (
 
 @dataclass(frozen=True)
 class SlidePatches:
-    """Where one slide's instances lie in the bag and on the slide.
-
-    Attributes
-    ----------
-    slide_id : str
-        Name of the slide.
-    first, count : int
-        Rows of the bag that belong to this slide: ``first : first + count``.
-    coords : ndarray, shape (count, 2), int64, optional
-        Level-0 pixels, top left of each patch; None if the feature file has none (no maps then).
-    patch_size_level0_px : int
-        Side of a patch in level-0 pixels; 0 if unknown.
-    mpp : float, optional
-        Micrometres per level-0 pixel.
-    mpp_source : str
-        Where the mpp came from.
-    slide_sha256 : str
-        Of the slide file; empty if unknown.
-    outline : Outline, optional
-        Edge of the tissue that the patches were laid on; None where it was not kept.
-    """
+    """Where one slide's instances lie in the bag and on the slide."""
 
     slide_id: str
+    # first, count: rows of the bag that belong to this slide: ``first : first + count``.
     first: int
     count: int
+    # shape (count, 2), int64: level-0 pixels, top left of each patch; None if the feature file
+    # has none (no maps then).
     coords: Annotated[NDArray[np.int64] | None, Key(stored=False)]
-    patch_size_level0_px: int
-    mpp: float | None
-    mpp_source: str
-    slide_sha256: str
+    patch_size_level0_px: int  # side of a patch in level-0 pixels; 0 if unknown
+    mpp: float | None  # micrometres per level-0 pixel
+    mpp_source: str  # where the mpp came from
+    slide_sha256: str  # of the slide file; empty if unknown
+    # Edge of the tissue that the patches were laid on; None where it was not kept.
     outline: Annotated[Outline | None, Key(stored=False)] = None
 
 
 @dataclass(frozen=True)
 class CaseResult:
-    """A finished case: what the panels, the report and ``predict --json`` show.
+    """A finished case: what the panels, the report and ``predict --json`` show."""
 
-    Attributes
-    ----------
-    case_id : str
-        Pseudonym.
-    patient_id : str
-        As the user's files name the patient; never printed on a report.
-    slides : tuple of SlidePatches
-        In bag order.
-    card : PackCard
-        Of the model used, with the reference cohort.
-    prediction : Prediction
-        The model's answer.
-    risk_percentile : float, optional
-        0 to 100 against the reference cohort; None without one.
-    risk_group : RiskGroup, optional
-        By the pack's cut-offs; None without a reference cohort.
-    strata : tuple of KaplanMeierCurve
-        The reference cohort by risk group, lowest risk first; empty without one.
-    warnings : tuple of str
-        Things the reader should know, in plain words.
-    checks : tuple of Check
-        Whether the slide can be trusted; empty for a case that was kept before there were checks.
-    is_what_if : bool
-        True for an answer to changed sources: it may be looked at, but never kept, reported or
-        exported.
-    """
-
-    case_id: str
-    slides: tuple[SlidePatches, ...]
-    card: PackCard
+    case_id: str  # pseudonym
+    slides: tuple[SlidePatches, ...]  # in bag order
+    card: PackCard  # of the model used, with the reference cohort
     prediction: Prediction
-    risk_percentile: float | None
-    risk_group: RiskGroup | None
+    risk_percentile: float | None  # 0 to 100 against the reference cohort; None without one
+    risk_group: RiskGroup | None  # by the pack's cut-offs; None without a reference cohort
     encoder_sha256: str
     app_version: str
     seed: int
-    warnings: tuple[str, ...] = ()
-    patient_id: str = ""
+    warnings: tuple[str, ...] = ()  # things the reader should know, in plain words
+    patient_id: str = ""  # as the user's files name the patient; never printed on a report
+    # The reference cohort by risk group, lowest risk first; empty without one.
     strata: tuple[KaplanMeierCurve, ...] = ()
+    # Whether the slide can be trusted; empty for a case that was kept before there were checks.
     checks: tuple[Check, ...] = ()
+    # True for an answer to changed sources: it may be looked at, but never kept, reported or
+    # exported.
     is_what_if: bool = False
 
     def __post_init__(self) -> None:
@@ -130,17 +91,10 @@ class CaseResult:
 
 @dataclass(frozen=True)
 class SlideShare:
-    """What one slide of a case weighed.
+    """What one slide of a case weighed."""
 
-    Attributes
-    ----------
-    attention : float
-        Sum of the attention of its patches, 0 to 1 over the case.
-    risk : float
-        Sum of its patches' risk contributions (log-odds of hazard); sums to 0 over the case.
-    """
-
-    attention: float
+    attention: float  # sum of the attention of its patches, 0 to 1 over the case
+    # Sum of its patches' risk contributions (log-odds of hazard); sums to 0 over the case.
     risk: float
 
 
@@ -154,24 +108,14 @@ def slide_shares(result: CaseResult, horizon_years: float | None = None) -> tupl
 
 @dataclass(frozen=True)
 class CasePictures:
-    """Pixels kept with a case, so that a report needs no slide.
+    """Pixels kept with a case, so that a report needs no slide."""
 
-    Attributes
-    ----------
-    thumbnails : tuple of ndarray, shape (h, w, 3), uint8
-        One per slide, without label or macro image.
-    downsamples : tuple of float
-        Level-0 pixels per thumbnail pixel, one per slide.
-    top_indices : tuple of int
-        Rows of the bag that are shown: the most raising first, then the most lowering.
-    top_patches : tuple of ndarray, shape (p, p, 3), uint8
-        Their pixels.
-    """
-
+    # shape (h, w, 3), uint8: one per slide, without label or macro image.
     thumbnails: tuple[NDArray[np.uint8], ...] = ()
-    downsamples: tuple[float, ...] = ()
+    downsamples: tuple[float, ...] = ()  # level-0 pixels per thumbnail pixel, one per slide
+    # Rows of the bag that are shown: the most raising first, then the most lowering.
     top_indices: tuple[int, ...] = ()
-    top_patches: tuple[NDArray[np.uint8], ...] = ()
+    top_patches: tuple[NDArray[np.uint8], ...] = ()  # shape (p, p, 3), uint8: their pixels
 
 
 @dataclass(frozen=True)
@@ -184,59 +128,30 @@ class CaseRecord:
 
 @dataclass(frozen=True)
 class MemberRange:
-    """How far the models of a pack that holds several agree on a case.
-
-    Attributes
-    ----------
-    count : int
-        Models.
-    year : int
-        The latest landmark within the model's bins, at which `survival` is.
-    survival : tuple of float
-        Lowest and highest probability of being alive then.
-    percentiles : tuple of float, optional
-        Lowest and highest place in the reference cohort, each model on the scale of its own
-        scores; None where the pack does not know the scales.
-    groups : tuple of (RiskGroup, int)
-        How many models put the case into each group, lowest risk first; empty as `percentiles`.
-    """
+    """How far the models of a pack that holds several agree on a case."""
 
     count: int
-    year: int
-    survival: tuple[float, float]
+    year: int  # the latest landmark within the model's bins, at which `survival` is
+    survival: tuple[float, float]  # lowest and highest probability of being alive then
+    # Lowest and highest place in the reference cohort, each model on the scale of its own scores;
+    # None where the pack does not know the scales.
     percentiles: tuple[float, float] | None = None
+    # How many models put the case into each group, lowest risk first; empty as `percentiles`.
     groups: tuple[tuple[RiskGroup, int], ...] = ()
 
 
 @dataclass(frozen=True)
 class CaseFigures:
-    """What a model says of a case, in figures.
+    """What a model says of a case, in figures."""
 
-    Attributes
-    ----------
-    risk_score : float
-        Higher is worse; comparable within one model only.
-    percentile : float, optional
-        0 to 100 in the reference cohort; None without one.
-    group : RiskGroup, optional
-        By the pack's cut-offs; None without a reference cohort.
-    survival : tuple of (int, float)
-        Year and probability of being alive then, at the landmarks within the model's bins.
-    median_days : float, optional
-        Median survival; None where it lies beyond `last_days`.
-    last_days : float
-        Start of the model's last bin, which is open.
-    members : MemberRange, optional
-        None for a pack of one model, and for a what-if.
-    """
-
-    risk_score: float
-    percentile: float | None
-    group: RiskGroup | None
+    risk_score: float  # higher is worse; comparable within one model only
+    percentile: float | None  # 0 to 100 in the reference cohort; None without one
+    group: RiskGroup | None  # by the pack's cut-offs; None without a reference cohort
+    # Year and probability of being alive then, at the landmarks within the model's bins.
     survival: tuple[tuple[int, float], ...]
-    median_days: float | None
-    last_days: float
-    members: MemberRange | None = None
+    median_days: float | None  # median survival; None where it lies beyond `last_days`
+    last_days: float  # start of the model's last bin, which is open
+    members: MemberRange | None = None  # None for a pack of one model, and for a what-if
 
     def median_words(self, unit: str = "years") -> str:
         """Say the median survival: ``3.4 years``, ``> 31 years``."""

@@ -74,24 +74,12 @@ _GRAVITY = {CheckStatus.GREY: 0, CheckStatus.GREEN: 1, CheckStatus.AMBER: 2, Che
 
 @dataclass(frozen=True)
 class Check:
-    """One check of a case.
-
-    Attributes
-    ----------
-    kind : CheckKind
-        What was checked.
-    light : CheckStatus
-        How it came out.
-    figure : str
-        What was measured, with its unit; empty where nothing was.
-    reason : str
-        One sentence that a pathologist understands.
-    """
+    """One check of a case."""
 
     kind: Annotated[CheckKind, _BY_NAME]
-    light: CheckStatus
-    figure: str
-    reason: str
+    light: CheckStatus  # how it came out
+    figure: str  # what was measured, with its unit; empty where nothing was
+    reason: str  # one sentence that a pathologist understands
 
 
 def _kind_named(name: str) -> CheckKind:
@@ -143,30 +131,14 @@ def quality_of(checks: Sequence[Check]) -> Quality | None:
 
 @dataclass(frozen=True)
 class SlideFacts:
-    """What is known of one slide of a case.
+    """What is known of one slide of a case."""
 
-    Attributes
-    ----------
-    mpp : float, optional
-        Micrometres per level-0 pixel.
-    mpp_source : str
-        Where it came from, as `MppSource` says it; empty if unknown.
-    target_mpp : float, optional
-        Resolution at which the encoder saw the patches.
-    patch_mm2 : float, optional
-        Area of one patch.
-    n_patches : int
-        Patches in the bag.
-    quality : SlideQuality, optional
-        None where there are features alone.
-    """
-
-    mpp: float | None
-    mpp_source: str
-    target_mpp: float | None
-    patch_mm2: float | None
-    n_patches: int
-    quality: SlideQuality | None = None
+    mpp: float | None  # micrometres per level-0 pixel
+    mpp_source: str  # where it came from, as `MppSource` says it; empty if unknown
+    target_mpp: float | None  # resolution at which the encoder saw the patches
+    patch_mm2: float | None  # area of one patch
+    n_patches: int  # patches in the bag
+    quality: SlideQuality | None = None  # None where there are features alone
 
 
 def judge(

@@ -32,16 +32,9 @@ _SAME_RISK = 5e-3
 
 @dataclass(frozen=True)
 class Mixture:
-    """How the sources are mixed, one value for each in the model's order.
+    """How the sources are mixed, one value for each in the model's order."""
 
-    Attributes
-    ----------
-    weights, lambdas : tuple of float
-        Aggregation weights >= 0; share of the target in each pair, 0 to 1.
-    selected : tuple of bool
-        The sources merged.
-    """
-
+    # weights, lambdas: aggregation weights >= 0; share of the target in each pair, 0 to 1.
     weights: tuple[float, ...]
     lambdas: tuple[float, ...]
     selected: tuple[bool, ...]
@@ -139,34 +132,17 @@ def gives_result(result: CaseResult, plain: Prediction) -> bool:
 
 @dataclass(frozen=True)
 class WhatIfRequest:
-    """A case under changed sources.
+    """A case under changed sources."""
 
-    Attributes
-    ----------
-    model : pathlib.Path
-        The pack that made the result.
-    model_sha256 : str
-        Its weights, as the result names them.
-    features : tuple of pathlib.Path
-        The case's feature files, in bag order.
-    n_patches : int
-        Rows of the result's bag.
-    device : str
-        Where the model runs.
-    weights, lambdas : tuple of float, optional
-        One for each source, in the model's order; None for what the model chose.
-    selected : tuple of bool, optional
-        Sources to merge; None for what the model chose.
-    """
-
-    model: Path
-    model_sha256: str
-    features: tuple[Path, ...]
-    n_patches: int
-    device: str = "auto"
+    model: Path  # the pack that made the result
+    model_sha256: str  # its weights, as the result names them
+    features: tuple[Path, ...]  # the case's feature files, in bag order
+    n_patches: int  # rows of the result's bag
+    device: str = "auto"  # where the model runs
+    # weights, lambdas: one for each source, in the model's order; None for what the model chose.
     weights: tuple[float, ...] | None = None
     lambdas: tuple[float, ...] | None = None
-    selected: tuple[bool, ...] | None = None
+    selected: tuple[bool, ...] | None = None  # sources to merge; None for what the model chose
 
     def asking(self, mixture: Mixture) -> WhatIfRequest:
         """Return the question with a mixture."""
@@ -182,21 +158,11 @@ class WhatIfRequest:
 
 @dataclass(frozen=True)
 class WhatIfAnswer:
-    """What the merged model says then.
+    """What the merged model says then."""
 
-    Attributes
-    ----------
-    prediction : Prediction
-        Of the answering member.
-    is_fast : bool
-        False for a bag too large for the prepared products.
-    seconds : float
-        Time it took in the child, without loading.
-    """
-
-    prediction: Prediction
-    is_fast: bool
-    seconds: float
+    prediction: Prediction  # of the answering member
+    is_fast: bool  # False for a bag too large for the prepared products
+    seconds: float  # time it took in the child, without loading
 
 
 def question_about(

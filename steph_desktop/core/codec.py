@@ -42,24 +42,14 @@ class Within:
 
 @dataclass(frozen=True)
 class Key:
-    """How a field stands in the file.
+    """How a field stands in the file."""
 
-    Attributes
-    ----------
-    name : str
-        Its key; that of the field if empty.
-    omit : bool
-        Left out where it has its default, so that older programs can read the file.
-    later : bool
-        Earlier versions did not write it: it may be missing even where reading is strict.
-    stored : bool
-        False for a field that is never written.
-    """
-
-    name: str = ""
+    name: str = ""  # its key; that of the field if empty
+    # Left out where it has its default, so that older programs can read the file.
     omit: bool = False
+    # Earlier versions did not write it: it may be missing even where reading is strict.
     later: bool = False
-    stored: bool = True
+    stored: bool = True  # False for a field that is never written
 
 
 @dataclass(frozen=True)

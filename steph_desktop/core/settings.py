@@ -34,45 +34,25 @@ class Theme(Enum):
 
 @dataclass(frozen=True)
 class Settings:
-    """The user's choices.
+    """The user's choices."""
 
-    Attributes
-    ----------
-    theme : Theme
-        Colours of the window.
-    last_folder : pathlib.Path, optional
-        Where the last file dialog ended.
-    encoder_weights : mapping of str to pathlib.Path
-        Weight file of each encoder that is not bundled, by encoder name.
-    default_model : pathlib.Path, optional
-        Model pack of new cases; None until one was chosen.
-    device : str
-        ``auto``, ``cpu``, ``cuda``, ``cuda:i`` or ``mps``.
-    window_geometry : str
-        Place and size of the window, base64; empty before the first close.
-    reviewer : str
-        Name that reviews are signed with; empty until it was asked for.
-    blinded : bool
-        The model's answer stays hidden until the reviewer has given an estimate.
-    report_folder : pathlib.Path, optional
-        Where the last report or table was saved.
-    cohort_folders, study_folders : tuple of pathlib.Path
-        Cohorts and folders of results that were opened, the latest first.
-    notice : str
-        A sentence for the user where the stored settings could not be used; never stored.
-    """
-
-    theme: Theme = Theme.SYSTEM
-    last_folder: Path | None = None
+    theme: Theme = Theme.SYSTEM  # colours of the window
+    last_folder: Path | None = None  # where the last file dialog ended
+    # Weight file of each encoder that is not bundled, by encoder name.
     encoder_weights: Mapping[str, Path] = field(default_factory=dict)
-    default_model: Path | None = None
-    device: str = "auto"
-    window_geometry: str = ""
+    default_model: Path | None = None  # model pack of new cases; None until one was chosen
+    device: str = "auto"  # ``auto``, ``cpu``, ``cuda``, ``cuda:i`` or ``mps``
+    window_geometry: str = ""  # place and size of the window, base64; empty before the first close
+    # Name that reviews are signed with; empty until it was asked for.
     reviewer: Annotated[str, _LATER] = ""
+    # The model's answer stays hidden until the reviewer has given an estimate.
     blinded: Annotated[bool, _LATER] = False
-    report_folder: Annotated[Path | None, _LATER] = None
+    report_folder: Annotated[Path | None, _LATER] = None  # where the last report or table was saved
+    # cohort_folders, study_folders: cohorts and folders of results that were opened, the latest
+    # first.
     cohort_folders: Annotated[tuple[Path, ...], _LATER] = ()
     study_folders: Annotated[tuple[Path, ...], _LATER] = ()
+    # A sentence for the user where the stored settings could not be used; never stored.
     notice: Annotated[str, Key(stored=False)] = field(default="", compare=False)
 
 

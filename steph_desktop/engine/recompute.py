@@ -20,22 +20,13 @@ from steph_desktop.workspace.store import Workspace
 
 @dataclass(frozen=True)
 class Recomputed:
-    """A result beside what its inputs give today.
+    """A result beside what its inputs give today."""
 
-    Attributes
-    ----------
-    case_id : str
-        Pseudonym.
-    recorded, again : float
-        Risk score as it was recorded, and as it was computed now.
-    differs : tuple of str
-        What is not as it was then, in words; it may explain a difference.
-    """
-
-    case_id: str
+    case_id: str  # pseudonym
+    # recorded, again: risk score as it was recorded, and as it was computed now.
     recorded: float
     again: float
-    differs: tuple[str, ...]
+    differs: tuple[str, ...]  # what is not as it was then, in words; it may explain a difference
 
     @property
     def is_equal(self) -> bool:

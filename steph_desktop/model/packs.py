@@ -74,24 +74,12 @@ _MAX_HEADER_BYTES = 1 << 20
 
 @dataclass(frozen=True)
 class LoadedPack:
-    """A pack ready for use.
-
-    Attributes
-    ----------
-    card : PackCard
-        What the model is.
-    model : SurvivalModel
-        The model, in evaluation mode, on its device.
-    members : tuple of SurvivalModel
-        The further members of a pack that holds several.
-    statistics : CohortStatistics, optional
-        What the pack remembers of its training cohort.
-    """
+    """A pack ready for use."""
 
     card: PackCard
-    model: SurvivalModel
-    members: tuple[SurvivalModel, ...] = ()
-    statistics: CohortStatistics | None = None
+    model: SurvivalModel  # the model, in evaluation mode, on its device
+    members: tuple[SurvivalModel, ...] = ()  # the further members of a pack that holds several
+    statistics: CohortStatistics | None = None  # what the pack remembers of its training cohort
 
     def predict(self, features: NDArray[np.float32]) -> Prediction:
         """Predict one bag, shape (N, D), float32, with the members' curves where there are some.

@@ -50,33 +50,17 @@ def digest_of(value: Any) -> str:
 
 @dataclass(frozen=True)
 class AuditEntry:
-    """One entry of the trail.
+    """One entry of the trail."""
 
-    Attributes
-    ----------
-    seq : int
-        Its number, from 1 without gaps.
-    at : str
-        When: UTC, ISO 8601.
-    who : str
-        The system's user, or the name that was stated.
-    app_version : str
-        Of the program.
-    action : str
-        What was done.
-    details : str
-        On which inputs, with which versions and weights: canonical JSON of row numbers, hashes
-        and pseudonyms, nothing that names a patient or a file.
-    previous, hash : str
-        SHA-256 of the entry before it (64 zeros for the first) and of this one.
-    """
-
-    seq: int
-    at: str
-    who: str
-    app_version: str
+    seq: int  # its number, from 1 without gaps
+    at: str  # when: UTC, ISO 8601
+    who: str  # the system's user, or the name that was stated
+    app_version: str  # of the program
     action: str
+    # On which inputs, with which versions and weights: canonical JSON of row numbers, hashes and
+    # pseudonyms, nothing that names a patient or a file.
     details: str
+    # previous, hash: SHA-256 of the entry before it (64 zeros for the first) and of this one.
     previous: str
     hash: str
 
@@ -99,17 +83,11 @@ class AuditFaultKind(Enum):
 
 @dataclass(frozen=True)
 class AuditFault:
-    """Where and how the trail is wrong.
-
-    Attributes
-    ----------
-    kind : AuditFaultKind
-        How.
-    first, last : int
-        Numbers of the entries concerned; for `CONTINUED` the entries that are too many.
-    """
+    """Where and how the trail is wrong."""
 
     kind: AuditFaultKind
+    # first, last: numbers of the entries concerned; for `CONTINUED` the entries that are too
+    # many.
     first: int
     last: int
 

@@ -35,21 +35,11 @@ _logger = logging.getLogger(__name__)
 
 @dataclass(frozen=True)
 class Backup:
-    """A copy of the database in the workspace's ``backups`` folder.
-
-    Attributes
-    ----------
-    path : pathlib.Path
-        The file.
-    label : str
-        Why it was made.
-    made_at : datetime.datetime
-        When, UTC.
-    """
+    """A copy of the database in the workspace's ``backups`` folder."""
 
     path: Path
-    label: str
-    made_at: datetime
+    label: str  # why it was made
+    made_at: datetime  # when, UTC
 
     def __str__(self) -> str:
         return f"{self.made_at:%Y-%m-%d %H:%M} UTC"

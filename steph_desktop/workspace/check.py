@@ -62,27 +62,15 @@ class Area(Enum):
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong, or worth knowing.
+    """One thing that is wrong, or worth knowing."""
 
-    Attributes
-    ----------
-    severity : Severity
-        A fault means that something is missing or altered.
-    area : Area
-        What it is about.
-    subject : str
-        Which one, by row number or pseudonym.
-    what, todo : str
-        What is the matter, and what to do.
-    path : pathlib.Path, optional
-        The file concerned. It may name a patient: show it only where that was asked for.
-    """
-
-    severity: Severity
-    area: Area
-    subject: str
+    severity: Severity  # a fault means that something is missing or altered
+    area: Area  # what it is about
+    subject: str  # which one, by row number or pseudonym
+    # what, todo: what is the matter, and what to do.
     what: str
     todo: str
+    # The file concerned. It may name a patient: show it only where that was asked for.
     path: Path | None = None
 
 

@@ -30,26 +30,13 @@ _TRIES, _WAIT_S = 20, 0.02
 
 @dataclass(frozen=True)
 class Holder:
-    """Who has a workspace open.
+    """Who has a workspace open."""
 
-    Attributes
-    ----------
-    who : str
-        Name of the user.
-    pid : int
-        Process; 0 where it could not be read.
-    host : str
-        Computer.
-    since : str
-        Since when, UTC, ISO 8601.
-    boot : str
-        Identifies the run of the computer since it was last started; empty where unknown.
-    """
-
-    who: str
-    pid: int
+    who: str  # name of the user
+    pid: int  # process; 0 where it could not be read
     host: str
-    since: str
+    since: str  # since when, UTC, ISO 8601
+    # Identifies the run of the computer since it was last started; empty where unknown.
     boot: str = ""
 
     def __str__(self) -> str:
@@ -141,18 +128,10 @@ class WorkspaceLock:
 
 @dataclass(frozen=True)
 class LockState:
-    """What a lock file says, and whether it is true.
+    """What a lock file says, and whether it is true."""
 
-    Attributes
-    ----------
-    holder : Holder, optional
-        Whom the file names, if anyone.
-    live : bool
-        Whether that process still has the workspace open.
-    """
-
-    holder: Holder | None
-    live: bool
+    holder: Holder | None  # whom the file names, if anyone
+    live: bool  # whether that process still has the workspace open
 
 
 def lock_state(folder: Path) -> LockState:

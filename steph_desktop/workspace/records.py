@@ -54,50 +54,29 @@ class PatientRow:
 
 @dataclass(frozen=True)
 class SlideRow:
-    """A slide, referenced where it lies.
-
-    Attributes
-    ----------
-    path : pathlib.Path
-        Where it was last seen.
-    size_bytes, mtime_ns : int
-        As it was last seen.
-    ends_sha256 : str
-        Of the first and the last 64 KiB: enough to know the file again.
-    sha256 : str, optional
-        Of the slide as the feature file states it; None until it was read whole.
-    stated_mpp : float, optional
-        Micrometres per pixel that the user stated.
-    """
+    """A slide, referenced where it lies."""
 
     id: int
     patient_id: int | None
-    path: Path
+    path: Path  # where it was last seen
+    # size_bytes, mtime_ns: as it was last seen.
     size_bytes: int
     mtime_ns: int
-    ends_sha256: str
-    sha256: str | None
-    stated_mpp: float | None
+    ends_sha256: str  # of the first and the last 64 KiB: enough to know the file again
+    sha256: str | None  # of the slide as the feature file states it; None until it was read whole
+    stated_mpp: float | None  # micrometres per pixel that the user stated
     added_at: str
 
 
 @dataclass(frozen=True)
 class CaseRow:
-    """A case: slides of one patient that are analysed as one bag, and the latest result.
-
-    Attributes
-    ----------
-    pseudonym : str
-        The only name that leaves the workspace.
-    result_id : int, optional
-        Latest result; its risk stands beside for sorting.
-    """
+    """A case: slides of one patient that are analysed as one bag, and the latest result."""
 
     id: int
-    pseudonym: str
+    pseudonym: str  # the only name that leaves the workspace
     patient_id: int | None
     status: CaseStatus
-    result_id: int | None
+    result_id: int | None  # latest result; its risk stands beside for sorting
     risk_score: float | None
     risk_group: str | None
     added_at: str
@@ -122,41 +101,23 @@ class Run:
 
 @dataclass(frozen=True)
 class Outcome:
-    """The answer of a run, as far as lists need it; the rest is in the case's files.
-
-    Attributes
-    ----------
-    quality : str, optional
-        A value of `Quality`; None where nothing was checked.
-    """
+    """The answer of a run, as far as lists need it; the rest is in the case's files."""
 
     risk_score: float
     n_patches: int
     risk_percentile: float | None = None
     risk_group: str | None = None
-    quality: str | None = None
+    quality: str | None = None  # a value of `Quality`; None where nothing was checked
 
 
 @dataclass(frozen=True)
 class ResultInput:
-    """One input of a result, in bag order.
+    """One input of a result, in bag order."""
 
-    Attributes
-    ----------
-    path : pathlib.Path
-        Slide, or feature file that was given in place of one.
-    sha256 : str
-        Of the slide (or the feature file); empty where it is not known.
-    is_slide : bool
-        False for a feature file.
-    mpp : float, optional
-        Micrometres per pixel where the user stated it.
-    """
-
-    path: Path
-    sha256: str
-    is_slide: bool = True
-    mpp: float | None = None
+    path: Path  # slide, or feature file that was given in place of one
+    sha256: str  # of the slide (or the feature file); empty where it is not known
+    is_slide: bool = True  # False for a feature file
+    mpp: float | None = None  # micrometres per pixel where the user stated it
 
 
 @dataclass(frozen=True)
@@ -174,34 +135,17 @@ class ResultRow:
 
 @dataclass(frozen=True)
 class Review:
-    """A review of a case.
+    """A review of a case."""
 
-    Attributes
-    ----------
-    verdict : Verdict, optional
-        None where only an estimate or a comment is given.
-    own_risk_group : str, optional
-        The reviewer's own estimate.
-    own_risk_percent : float, optional
-        The same as a place from 0 (lowest risk) to 100.
-    blinded : bool
-        The estimate was given before the model's was shown.
-    signed_off : bool
-        The case is closed by this review.
-    reviewer : str
-        Stated name; empty for the one who opened the workspace.
-    reopened : bool
-        A signed case is opened again by this review; the comment is the reason.
-    """
-
-    verdict: Verdict | None = None
+    verdict: Verdict | None = None  # None where only an estimate or a comment is given
     comment: str = ""
     tags: tuple[str, ...] = ()
-    own_risk_group: str | None = None
-    own_risk_percent: float | None = None
-    blinded: bool = False
-    signed_off: bool = False
-    reviewer: str = ""
+    own_risk_group: str | None = None  # the reviewer's own estimate
+    own_risk_percent: float | None = None  # the same as a place from 0 (lowest risk) to 100
+    blinded: bool = False  # the estimate was given before the model's was shown
+    signed_off: bool = False  # the case is closed by this review
+    reviewer: str = ""  # stated name; empty for the one who opened the workspace
+    # A signed case is opened again by this review; the comment is the reason.
     reopened: bool = False
 
     @property
@@ -229,16 +173,10 @@ class ReviewRow:
 
 @dataclass(frozen=True)
 class FileRow:
-    """A file of the workspace and its hash when it was written.
-
-    Attributes
-    ----------
-    path : str
-        Inside the workspace, with ``/``.
-    """
+    """A file of the workspace and its hash when it was written."""
 
     id: int
-    path: str
+    path: str  # inside the workspace, with ``/``
     kind: FileKind
     sha256: str
     size_bytes: int
@@ -272,243 +210,122 @@ class JobState(Enum):
 
 @dataclass(frozen=True)
 class JobRow:
-    """A job in the queue.
-
-    Attributes
-    ----------
-    kind : str
-        Which use case answers it.
-    request : mapping
-        JSON values.
-    priority : int
-        Higher goes first; within one priority, the order of `place`.
-    attempts : int
-        How often it was begun.
-    error : str
-        Why it failed, in words for the user.
-    token : str
-        Its name, the same after every restart.
-    title : str
-        What the user reads of it.
-    """
+    """A job in the queue."""
 
     id: int
-    kind: str
+    kind: str  # which use case answers it
     lane: Lane
     state: JobState
-    request: Mapping[str, Any]
+    request: Mapping[str, Any]  # JSON values
     case_id: int | None
-    priority: int
+    priority: int  # higher goes first; within one priority, the order of `place`
     place: int
-    attempts: int
-    error: str
+    attempts: int  # how often it was begun
+    error: str  # why it failed, in words for the user
     queued_at: str
     started_at: str | None
     ended_at: str | None
-    token: str
-    title: str
+    token: str  # its name, the same after every restart
+    title: str  # what the user reads of it
 
 
 @dataclass(frozen=True)
 class RelinkReport:
-    """What became of slides whose folder moved, by row.
+    """What became of slides whose folder moved, by row."""
 
-    Attributes
-    ----------
-    relinked : tuple of int
-        Found in the new place, and the same file.
-    missing : tuple of int
-        Not there.
-    different : tuple of int
-        A file of that name is there, but it is another one.
-    already_there : tuple of int
-        The file in the new place is listed as a slide of its own.
-    """
-
-    relinked: tuple[int, ...] = ()
-    missing: tuple[int, ...] = ()
-    different: tuple[int, ...] = ()
-    already_there: tuple[int, ...] = ()
+    relinked: tuple[int, ...] = ()  # found in the new place, and the same file
+    missing: tuple[int, ...] = ()  # not there
+    different: tuple[int, ...] = ()  # a file of that name is there, but it is another one
+    already_there: tuple[int, ...] = ()  # the file in the new place is listed as a slide of its own
 
 
 @dataclass(frozen=True)
 class Standing:
-    """What reviewers have made of a case.
+    """What reviewers have made of a case."""
 
-    Attributes
-    ----------
-    is_seen : bool
-        A review of the present result is kept, be it an estimate alone.
-    verdict : Verdict, optional
-        Of the latest review.
-    tags : tuple of str
-        Of the latest review.
-    """
-
-    is_seen: bool = False
-    verdict: Verdict | None = None
-    tags: tuple[str, ...] = ()
+    is_seen: bool = False  # a review of the present result is kept, be it an estimate alone
+    verdict: Verdict | None = None  # of the latest review
+    tags: tuple[str, ...] = ()  # of the latest review
 
 
 @dataclass(frozen=True)
 class ScoredCase:
-    """A case on the list with its latest risk.
-
-    Attributes
-    ----------
-    pseudonym : str
-        Its name.
-    risk_score : float, optional
-        Higher is worse; comparable within one model only.
-    risk_group : str, optional
-        By the cut-offs of the model pack.
-    model_id, model_sha256 : str
-        The model pack.
-    patient : str
-        As the user's files name the patient, empty if unknown; must not leave the workspace.
-    """
+    """A case on the list with its latest risk."""
 
     pseudonym: str
-    risk_score: float | None
-    risk_group: str | None
+    risk_score: float | None  # higher is worse; comparable within one model only
+    risk_group: str | None  # by the cut-offs of the model pack
+    # model_id, model_sha256: the model pack.
     model_id: str
     model_sha256: str
+    # As the user's files name the patient, empty if unknown; must not leave the workspace.
     patient: str
 
 
 @dataclass(frozen=True)
 class ListedCase:
-    """A case as a list shows it.
-
-    Attributes
-    ----------
-    pseudonym : str
-        Its name.
-    slides : tuple of pathlib.Path
-        Where its slides were last seen, in bag order; at least one.
-    mpp : float, optional
-        Micrometres per pixel that the user stated.
-    status : CaseStatus
-        How far.
-    has_result : bool
-        Whether a result of these slides is kept.
-    risk_group : str, optional
-        Of that result.
-    changed_at : str
-        When anything about it was last written, UTC; sorts as text.
-    added_at : str
-        When it was added, the same way.
-    risk_score, risk_percentile : float, optional
-        Of that result.
-    quality : Quality, optional
-        What the checks of its slides said.
-    standing : Standing
-        What reviewers have made of it.
-    """
+    """A case as a list shows it."""
 
     pseudonym: str
-    slides: tuple[Path, ...]
-    mpp: float | None
+    slides: tuple[Path, ...]  # where its slides were last seen, in bag order; at least one
+    mpp: float | None  # micrometres per pixel that the user stated
     status: CaseStatus
-    has_result: bool
-    risk_group: str | None
-    changed_at: str
-    added_at: str = ""
+    has_result: bool  # whether a result of these slides is kept
+    risk_group: str | None  # of that result
+    changed_at: str  # when anything about it was last written, UTC; sorts as text
+    added_at: str = ""  # when it was added, the same way
+    # risk_score, risk_percentile: of that result.
     risk_score: float | None = None
     risk_percentile: float | None = None
-    quality: Quality | None = None
-    standing: Standing = Standing()
+    quality: Quality | None = None  # what the checks of its slides said
+    standing: Standing = Standing()  # what reviewers have made of it
 
 
 @dataclass(frozen=True)
 class FollowUp:
-    """What became of a patient.
+    """What became of a patient."""
 
-    Attributes
-    ----------
-    time_days : float
-        Follow-up in days.
-    event : bool
-        True if the event was seen, False if the follow-up ended before.
-    """
-
-    time_days: float
-    event: bool
+    time_days: float  # follow-up in days
+    event: bool  # True if the event was seen, False if the follow-up ended before
 
 
 @dataclass(frozen=True)
 class OutcomeLine:
-    """One line of a clinical table; it needs a patient, a case, or slides of a listed case.
+    """One line of a clinical table; it needs a patient, a case, or slides of a listed case."""
 
-    Attributes
-    ----------
-    follow_up : FollowUp
-        What became of the patient.
-    patient : str
-        As the user's files name the patient.
-    case : str
-        Pseudonym of a case.
-    slides : tuple of str
-        Names of the patient's slides, with or without their suffix; they are assigned to the
-        patient where they are listed.
-    """
-
-    follow_up: FollowUp
-    patient: str = ""
-    case: str = ""
+    follow_up: FollowUp  # what became of the patient
+    patient: str = ""  # as the user's files name the patient
+    case: str = ""  # pseudonym of a case
+    # Names of the patient's slides, with or without their suffix; they are assigned to the
+    # patient where they are listed.
     slides: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class OutcomeReport:
-    """What attaching a clinical table did.
+    """What attaching a clinical table did."""
 
-    Attributes
-    ----------
-    new, changed, same : int
-        Outcomes that were not known, known otherwise, and known already.
-    unmatched : int
-        Lines that name neither a patient nor anything listed.
-    cases : int
-        Cases on the list whose outcome is known now.
-    """
-
+    # new, changed, same: outcomes that were not known, known otherwise, and known already.
     new: int
     changed: int
     same: int
-    unmatched: int
-    cases: int
+    unmatched: int  # lines that name neither a patient nor anything listed
+    cases: int  # cases on the list whose outcome is known now
 
 
 @dataclass(frozen=True)
 class EstimateRow:
-    """A reviewer's estimate of a case beside the answer that stands on the list.
+    """A reviewer's estimate of a case beside the answer that stands on the list."""
 
-    Attributes
-    ----------
-    case : str
-        Pseudonym.
-    reviewer : str
-        Stated name.
-    blinded : bool
-        Given before the model's answer was shown.
-    own_group, own_percent : optional
-        The estimate.
-    model_group, model_score, model_percentile : optional
-        The model's answer.
-    model_sha256 : str
-        Of the model that gave it.
-    follow_up : FollowUp, optional
-        What became of the patient.
-    """
-
-    case: str
+    case: str  # pseudonym
     reviewer: str
-    blinded: bool
+    blinded: bool  # given before the model's answer was shown
+    # own_group, own_percent: the estimate.
     own_group: str | None
     own_percent: float | None
+    # model_group, model_score, model_percentile: the model's answer.
     model_group: str | None
     model_score: float
     model_percentile: float | None
-    model_sha256: str
-    follow_up: FollowUp | None
+    model_sha256: str  # of the model that gave it
+    follow_up: FollowUp | None  # what became of the patient

@@ -12,17 +12,10 @@ APPLICATION_ID = 0x53545048
 
 @dataclass(frozen=True)
 class Migration:
-    """One step from a version of the tables to the next.
+    """One step from a version of the tables to the next."""
 
-    Attributes
-    ----------
-    what : str
-        What changes, in a few words.
-    statements : tuple of str
-        SQL, run in order inside one transaction; no statement may begin or end one.
-    """
-
-    what: str
+    what: str  # what changes, in a few words
+    # SQL, run in order inside one transaction; no statement may begin or end one.
     statements: tuple[str, ...]
 
 

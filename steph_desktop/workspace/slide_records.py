@@ -25,19 +25,12 @@ _WINDOWS_PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 
 @dataclass(frozen=True)
 class Fingerprint:
-    """Enough to know a file again without reading all of it.
+    """Enough to know a file again without reading all of it."""
 
-    Attributes
-    ----------
-    size_bytes, mtime_ns : int
-        As the system states them.
-    ends_sha256 : str
-        SHA-256 of the first and the last 64 KiB.
-    """
-
+    # size_bytes, mtime_ns: as the system states them.
     size_bytes: int
     mtime_ns: int
-    ends_sha256: str
+    ends_sha256: str  # SHA-256 of the first and the last 64 KiB
 
     def is_same_file(self, size_bytes: int, ends_sha256: str) -> bool:
         """Compare with what was noted; the time does not matter, a copy has a new one."""
