@@ -8,7 +8,7 @@ from steph_desktop.cohort.findings import count_of
 from steph_desktop.ui.kit.widgets import Banner, button
 from steph_desktop.ui.pages.training.job_strip import JobStrip
 from steph_desktop.ui.pages.training.parts import Findings, StepPage, form, label
-from steph_desktop.ui.pages.training.state import StudyState
+from steph_desktop.ui.pages.training.state import StudyState, Topic
 
 
 class CheckPage(StepPage):
@@ -76,7 +76,7 @@ class CheckPage(StepPage):
         self.folds.setValue(draft.folds)
         self.folds.blockSignals(False)
         self.strip.show_job(self.state.job(draft.looking))
-        error = self.state.errors.get("check")
+        error = self.state.errors.get(Topic.CHECK)
         self.error.setVisible(error is not None)
         self.error.label.setText("" if error is None else str(error))
         if checked is None:
@@ -108,7 +108,7 @@ class CheckPage(StepPage):
         draft, checked = self.state.draft, self.state.checked
         if draft is None:
             return ""
-        if checked is None or "check" in self.state.busy:
+        if checked is None or Topic.CHECK in self.state.busy:
             return "The cohort is being checked."
         if self.state.is_active(draft.looking):
             return "The slides are being scanned."

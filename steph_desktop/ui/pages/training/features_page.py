@@ -11,7 +11,7 @@ from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import button, heading
 from steph_desktop.ui.pages.training.job_strip import JobStrip
 from steph_desktop.ui.pages.training.parts import Chooser, StepPage, form, label
-from steph_desktop.ui.pages.training.state import StudyState
+from steph_desktop.ui.pages.training.state import StudyState, Topic
 from steph_desktop.ui.parts import folders
 
 _MOST_ROWS = 500
@@ -122,7 +122,7 @@ class FeaturesPage(StepPage):
         draft, checked = self.state.draft, self.state.checked
         if draft is None:
             return ""
-        if checked is None or "check" in self.state.busy:
+        if checked is None or Topic.CHECK in self.state.busy:
             return "The cohort is being examined."
         if self.state.is_active(draft.extracting):
             return "The features are being computed."

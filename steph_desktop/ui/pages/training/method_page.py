@@ -29,7 +29,7 @@ from steph_desktop.ui.pages.training.parts import (
     form,
     label,
 )
-from steph_desktop.ui.pages.training.state import StudyState
+from steph_desktop.ui.pages.training.state import StudyState, Topic
 from steph_desktop.ui.parts import folders
 
 _NEEDS_HEADS = frozenset({RECOMMENDED_METHOD})
@@ -208,7 +208,7 @@ class MethodPage(StepPage):
                 "nothing to transfer from."
             )
         offered = self._offered()
-        if draft.method not in offered and "packs" not in self.state.busy:
+        if draft.method not in offered and Topic.PACKS not in self.state.busy:
             self.state.change(method=offered[0])
             return
         entries = [
@@ -255,7 +255,7 @@ class MethodPage(StepPage):
         draft = self.state.draft
         if draft is None:
             return ""
-        if "packs" in self.state.busy:
+        if Topic.PACKS in self.state.busy:
             return "The source models are being read."
         bad = [pack for pack in self.state.packs if pack.fault]
         if bad:

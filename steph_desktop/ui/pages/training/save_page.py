@@ -12,7 +12,7 @@ from steph_desktop.training.study.outcome import StudyResult
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.widgets import Banner, button, heading
 from steph_desktop.ui.pages.training.parts import FIELD_WIDTH, StepPage, form, label
-from steph_desktop.ui.pages.training.state import StudyState
+from steph_desktop.ui.pages.training.state import StudyState, Topic
 
 _BAD = re.compile(r"[^\w.-]+")
 
@@ -97,7 +97,7 @@ class SavePage(StepPage):
         self.done.setVisible(saved is not None and not saving)
         if saved is not None and not self.done.label.text():
             self.done.label.setText(f"Saved as {saved.name}.")
-        error = self.state.errors.get("saving")
+        error = self.state.errors.get(Topic.SAVING)
         self.error.setVisible(error is not None)
         self.error.label.setText("" if error is None else str(error))
         own = outcome.row(outcome.method)

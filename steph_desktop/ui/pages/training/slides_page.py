@@ -16,7 +16,7 @@ from steph_desktop.ui.pages.training.parts import (
     form,
     label,
 )
-from steph_desktop.ui.pages.training.state import StudyState
+from steph_desktop.ui.pages.training.state import StudyState, Topic
 from steph_desktop.ui.pages.training.study_reads import ReadSlides
 from steph_desktop.ui.parts import folders
 
@@ -115,13 +115,13 @@ class SlidesPage(StepPage):
             return
         takes = self.features_button if draft.takes_features else self.slides_button
         takes.setChecked(True)
-        error = self.state.errors.get("slides")
+        error = self.state.errors.get(Topic.SLIDES)
         self.error.setVisible(error is not None)
         self.error.label.setText("" if error is None else str(error))
         kinds = "feature files" if draft.takes_features else "slides"
         if draft.slide_folder is None:
             self.folder.setText("Folders inside it are searched as well.")
-        elif "slides" in self.state.busy:
+        elif Topic.SLIDES in self.state.busy:
             self.folder.setText(f"Looking for {kinds}…")
         elif slides is not None:
             self.folder.setText(f"{draft.slide_folder.name}: {len(slides.files):,} {kinds}.")
@@ -165,7 +165,7 @@ class SlidesPage(StepPage):
         draft, slides = self.state.draft, self.state.slides
         if draft is None:
             return ""
-        if "slides" in self.state.busy:
+        if Topic.SLIDES in self.state.busy:
             return "The program is looking for slides."
         if slides is None:
             return "Choose the folder of the slides."

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from enum import StrEnum
+from enum import Enum, auto
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -37,19 +37,19 @@ from steph_desktop.ui.parts.session import Session
 from steph_desktop.workspace.records import JobState, Lane
 
 
-class Topic(StrEnum):
+class Topic(Enum):
     """What is read or done for a study, one at a time each."""
 
-    TABLE = "table"
-    SLIDES = "slides"
-    CHECK = "check"
-    PACKS = "packs"
-    OUTCOME = "outcome"
-    TABLES = "tables"
+    TABLE = auto()
+    SLIDES = auto()
+    CHECK = auto()
+    PACKS = auto()
+    OUTCOME = auto()
+    TABLES = auto()
     """The cohort's tables, written before a training"""
-    TARGET = "target"
+    TARGET = auto()
     """Whether a file exists where the model is to be saved"""
-    SAVING = "saving"
+    SAVING = auto()
 
 
 class StudyState(QObject):
@@ -77,7 +77,7 @@ class StudyState(QObject):
         self.session = session
         self.book = StudyRepository(session.workspace)
         self.draft: StudyDraft | None = None
-        self.busy: set[str] = set()
+        self.busy: set[Topic] = set()
         self.tasks = Tasks(self)
         self.tasks.notice.connect(self.notice)
         self.forget()
@@ -100,7 +100,7 @@ class StudyState(QObject):
         self.packs: tuple[SourcePack, ...] = ()
         self.outcome: Any = None
         self.past_news: tuple[object, ...] = ()
-        self.errors: dict[str, StephError] = {}
+        self.errors: dict[Topic, StephError] = {}
         self.slide_news: dict[int, object] = {}
         self.asked_slides: tuple[Path, ...] = ()
         self.busy.clear()
@@ -366,7 +366,6 @@ class StudyState(QObject):
         if token:
             changes: dict[str, Any] = {name: token}
             self.draft = replace(self.draft, **changes)
-            self.errors.pop(name, None)
             self.keep()
             self.changed.emit()
 

@@ -29,7 +29,7 @@ from steph_desktop.ui.pages.training.parts import (
     form,
     label,
 )
-from steph_desktop.ui.pages.training.state import StudyState
+from steph_desktop.ui.pages.training.state import StudyState, Topic
 from steph_desktop.ui.parts import folders
 
 _PREVIEW_ROWS = 6
@@ -172,14 +172,14 @@ class TablePage(StepPage):
             return
         if self.name.text().strip() != draft.cancer:
             self.name.setText(draft.cancer)
-        error = self.state.errors.get("table")
+        error = self.state.errors.get(Topic.TABLE)
         self.error.setVisible(error is not None)
         self.error.label.setText("" if error is None else str(error))
         self.choose_button.setText("Choose a table…" if table is None else "Choose another…")
         self.sheet.setVisible(table is not None and len(table.sheets) > 1)
         self.chosen.setVisible(table is not None)
         if table is None:
-            reading = "table" in self.state.busy
+            reading = Topic.TABLE in self.state.busy
             self.file.setText("Reading the table…" if reading else "CSV, TSV or Excel")
             return
         self.file.setText(f"{table.name}: {self.state.n_rows:,} rows. {table.form}.")
@@ -247,7 +247,7 @@ class TablePage(StepPage):
             return ""
         if reason := why_no_name(draft.cancer):
             return reason
-        if "table" in self.state.busy:
+        if Topic.TABLE in self.state.busy:
             return "The table is being read."
         if self.state.table is None or clinical is None:
             return "Choose a table."
