@@ -189,11 +189,11 @@ def run(
         raise StephError("The window has no use for the network", None, "Leave --offline on.")
     window: MainWindow | None = None
 
-    def tell(_error: BaseException, _log: Path) -> None:
+    def report_bug(_error: BaseException, _log: Path) -> None:
         if window is not None:
             window.bug_met.emit()
 
-    diagnostics.install(on_bug=tell)
+    diagnostics.install(on_bug=report_bug)
     application = make_application()
     window = _open_or_restore(workspace)
     window.start(paths, demo=demo, model=model)
@@ -213,7 +213,7 @@ def run_headless_demo(
     workspace : pathlib.Path
         Folder that keeps features and results.
     control : JobControl
-        Told of progress; may stop the demo.
+        Receives progress; may stop the demo.
     device : str
         Where the models run.
 

@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from steph_desktop.ui.parts.job_list.job_records import restore_jobs
 
 from steph_desktop.case.result import load_case, prediction_json
 from steph_desktop.cohort.clinical_table import read_clinical
@@ -46,7 +47,6 @@ from steph_desktop.training.study.study_pack import save_study
 from steph_desktop.training.trainer import TrainSettings
 from steph_desktop.training.training_events import read_events
 from steph_desktop.ui.pages.compare.results import read_results
-from steph_desktop.ui.parts.job_list.job_records import restore_jobs
 from steph_desktop.workspace.audit_trail import entries, verify
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.store import Workspace, retired_models

@@ -108,7 +108,7 @@ class Stage:
     def __init__(self, sizes: Sizes) -> None:
         self.sizes = sizes
         self.pool = ReaderPool()
-        self.pane = SlidePane(self.pool)
+        self.pane = SlidePane()
         self.pane.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.pane.resize(*sizes.window_px)
         self.pane.move(0, 0)

@@ -217,7 +217,7 @@ def main() -> int:
         session.choose_model(pack, remember=False)
         viewer, panel = window.pane.viewer, window.inspector.result.what_if
         wait(lambda: viewer.patch_map is not None and viewer.is_sharp and panel.toggle.isEnabled())
-        lane = window.review.supposing.lane
+        lane = window.review.what_if.lane
 
         ask = lane.ask
 
@@ -239,7 +239,7 @@ def main() -> int:
         window.pane.maker.made.connect(on_made)
         begun = time.perf_counter()
         panel.toggle.click()
-        wait(lambda: window.review.supposing._is_ready)
+        wait(lambda: window.review.what_if._is_ready)
         out.append(f"ready to be asked after {time.perf_counter() - begun:.1f} s")
         area = window.inspector._pages[window.inspector.result]
         row = next(iter(panel.rows.values()))

@@ -33,7 +33,7 @@ def main(slide: Path, picture: Path) -> None:
     app = QApplication([])
     apply_colours(app, LIGHT)
     pool = ReaderPool(2)
-    pane = SlidePane(pool)
+    pane = SlidePane()
     pane.resize(900, 640)
     pane.show()
     viewer = pane.viewer
@@ -55,7 +55,7 @@ def main(slide: Path, picture: Path) -> None:
     camera = viewer.camera
     assert camera is not None
     bar_px, caption = viewer.scale_reading().bar()
-    plate = viewer.scale_plate()
+    plate = viewer.scale_bar_rect()
     told = {
         "ratio": viewer.devicePixelRatioF(),
         "level": store.pyramid.level_for(camera.scale),

@@ -78,14 +78,14 @@ def test_features_are_a_case_that_says_there_is_no_slide_and_takes_one(
     with opened_on(qtbot, lab, engine) as window:
         features = open_features(qtbot, window, tmp_path / "f", target_mpp=0.5, **SIZE)
         page = window.inspector.case_page
-        assert "of features alone" in words_on(page)
+        assert "has only features" in words_on(page)
         assert page.state.text() == "1 feature file · not analysed"
         assert "no slide to show" in window.pane.hint.text()
         assert not window.pane.fault.isVisible()
         click(page.analyse)
         wait_until(qtbot, lambda: cases_of(window)[0].result is not None)
         result = window.inspector.result
-        assert "of features alone" in words_on(result)
+        assert "has only features" in words_on(result)
         assert not result.attended.isVisible(), "there is no tissue to show"
         assert not window.pane.maps.isVisible()
         assert engine.requests[0].slides == (features,)
@@ -99,7 +99,7 @@ def test_features_are_a_case_that_says_there_is_no_slide_and_takes_one(
         assert engine.requests[1].slides == (shelf / "smith-john.svs",)
         wait_for_slide(qtbot, window)
         wait_until(qtbot, lambda: cases_of(window)[0].state is CaseState.DONE)
-        assert "of features alone" not in words_on(window.inspector)
+        assert "has only features" not in words_on(window.inspector)
         assert result.attended.isVisible()
     with opened_on(qtbot, lab, engine) as window:
         (case,) = cases_of(window)
@@ -126,7 +126,7 @@ def test_a_case_of_features_outlives_a_restart(
         (case,) = cases_of(window)
         assert (case.state, case.group) == (CaseState.DONE, group)
         wait_until(qtbot, lambda: window.inspector.result.isVisible())
-        wait_until(qtbot, lambda: "of features alone" in words_on(window.inspector.result))
+        wait_until(qtbot, lambda: "has only features" in words_on(window.inspector.result))
         assert not window.inspector.result.attended.isVisible()
         assert "no slide to show" in window.pane.hint.text()
 
@@ -216,7 +216,7 @@ def test_features_at_another_scale_are_told_before_and_after(
     engine = FakeEngine(lambda request: replace(red, case_id=request.case_id))
     with opened_on(qtbot, lab, engine) as window:
         open_features(qtbot, window, tmp_path / "f", target_mpp=0.25, **SIZE)
-        words = "made at 0.25 µm/px, but the model steph-brca-test sees tissue at 0.5 µm/px"
+        words = "made at 0.25 µm/px, but the model steph-brca-test was trained at 0.5 µm/px"
         assert words in words_on(window.inspector.case_page)
         click(window.inspector.case_page.analyse)
         wait_until(qtbot, lambda: cases_of(window)[0].state is CaseState.DONE)
@@ -391,7 +391,7 @@ def test_a_slide_that_is_damaged_in_places_is_copied_and_analysed_again(
         wait_until(qtbot, lambda: cases_of(window)[0].state is CaseState.DONE)
         page = window.inspector.result
         assert "3 of 60 patches could not be decoded" in words_on(page.warnings)
-        assert "Copy it again from the scanner" in words_on(page.obstacles)
+        assert "Copy it again from the scanner" in words_on(page.problems)
         press(page, "Analyse it again")
         wait_until(qtbot, lambda: len(engine.requests) == 2)
         wait_until(qtbot, lambda: cases_of(window)[0].state is CaseState.DONE)
@@ -572,7 +572,7 @@ def test_a_signed_case_is_told_but_not_changed(
         page = window.inspector.result
         assert "Choose the slide…" in words_on(page)
         window.session.worklist.change(case_id, reviewed=CaseStatus.SIGNED_OFF)
-        assert "of features alone" in words_on(page)
+        assert "has only features" in words_on(page)
         assert "Choose the slide…" not in words_on(page)
 
 
@@ -587,5 +587,5 @@ def test_where_the_workspace_may_only_be_read_nothing_is_offered(
     shutil.move(tmp_path / "away", tmp_path / "f")
     with opened_on(qtbot, lab, FakeEngine(), read_only=True) as window:
         settle(qtbot, window)
-        wait_until(qtbot, lambda: "of features alone" in words_on(window.inspector.case_page))
+        wait_until(qtbot, lambda: "has only features" in words_on(window.inspector.case_page))
         assert "Choose the slide…" not in words_on(window.inspector.case_page)

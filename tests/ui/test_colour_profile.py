@@ -133,7 +133,7 @@ def test_the_words_fit_a_narrow_view(qtbot: QtBot, pool: ReaderPool, profiled: P
     assert "from scanner" in wide and "colour profile" in wide
     pane.resize(400, 500)
     assert "from scanner" not in viewer.readout() and "colour profile" in viewer.readout()
-    assert viewer.scale_plate().right() <= viewer.width()
+    assert viewer.scale_bar_rect().right() <= viewer.width()
     viewer.rotate(30)
     assert "turned 30° · colour profile" in viewer.readout()
-    assert viewer.scale_plate().right() <= viewer.width()
+    assert viewer.scale_bar_rect().right() <= viewer.width()

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import Settings, load_settings
 from steph_desktop.ui.parts import session as session_module
-from steph_desktop.ui.parts.reads import Pack
+from steph_desktop.ui.parts.case_files import Pack
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist import CaseState
 from steph_desktop.ui.shell.demo import Demo, read_demo

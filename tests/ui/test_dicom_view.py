@@ -64,7 +64,7 @@ def test_all_files_of_a_series_are_one_case(
     assert "*.dcm" in kinds[0]
     # Its label stands for the same slide.
     window.open_paths([files[2]])
-    wait_until(qtbot, lambda: not window.session.loader.busy)
+    wait_until(qtbot, lambda: not window.session.tasks.busy)
     assert paths_of(window) == [files[0]]
     shown = words_on(window) + window.windowTitle()
     assert "zebra" not in shown.lower() and files[0].stem not in window.windowTitle()

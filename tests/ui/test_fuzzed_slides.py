@@ -23,7 +23,7 @@ from fuzzed_slides import fuzzed, seeds
 from memory import forget_peak, peak_mb
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit.tasks import ReaderPool
-from steph_desktop.ui.parts.reads import probe_slides
+from steph_desktop.ui.parts.case_files import probe_slides
 from steph_desktop.ui.parts.viewer.tiles import Pyramid, TileKey, read_area
 
 folder, first, last = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])

@@ -132,7 +132,7 @@ def test_every_command_of_the_window_leaves_the_locks(
             window.choose_case(CASE)
             action.trigger()
             sign(qtbot, window, action.text())  # what it asked of the records is done before
-            wait_until(qtbot, lambda: not window.session.loader.busy)
+            wait_until(qtbot, lambda: not window.session.tasks.busy)
             given.append(action.text())
             assert held_files(lab) == {DATABASE, f"{DATABASE}-shm"}, action.text()
         assert len(given) > 30

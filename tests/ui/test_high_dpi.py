@@ -18,7 +18,7 @@ from viewer_actions import to_pixels
 
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit.theme import DARK, LIGHT
-from steph_desktop.ui.parts.viewer.annotation_plate import COLOURS, _square
+from steph_desktop.ui.parts.viewer.annotator import COLOURS, _square
 
 FACTORS = (1.0, 1.5, 2.0)
 HERE = Path(__file__).parent

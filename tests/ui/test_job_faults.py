@@ -25,7 +25,7 @@ from steph_desktop.engine import use_cases as pipeline
 from steph_desktop.engine.worker import PAUSE_GRACE_S
 from steph_desktop.features.extraction import part_folder
 from steph_desktop.ui.kit.record_keeper import RecordKeeper
-from steph_desktop.ui.parts.job_list.job_center import JobCenter
+from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.workspace.records import JobState, Lane
 from steph_desktop.workspace.store import Workspace
 
@@ -41,9 +41,9 @@ def known_requests(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @contextlib.contextmanager
-def center_on(qtbot: QtBot, lab: Path) -> Iterator[JobCenter]:
+def center_on(qtbot: QtBot, lab: Path) -> Iterator[JobQueue]:
     keeper = RecordKeeper(Workspace.open(lab))
-    center = JobCenter(keeper)
+    center = JobQueue(keeper)
     wait_until(qtbot, lambda: center.is_restored)
     try:
         yield center
@@ -53,7 +53,7 @@ def center_on(qtbot: QtBot, lab: Path) -> Iterator[JobCenter]:
 
 
 @pytest.fixture
-def center(qtbot: QtBot, tmp_path: Path) -> Iterator[JobCenter]:
+def center(qtbot: QtBot, tmp_path: Path) -> Iterator[JobQueue]:
     with center_on(qtbot, tmp_path / "lab") as made:
         yield made
 
@@ -64,11 +64,11 @@ def slide(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_pyramid(tmp_path_factory.mktemp("slide") / "case7.svs", rgb)
 
 
-def submit(center: JobCenter, request: Taught, lane: Lane = ACCELERATOR) -> str:
+def submit(center: JobQueue, request: Taught, lane: Lane = ACCELERATOR) -> str:
     return center.submit(request, title=type(request).__name__, lane=lane)
 
 
-def wait(qtbot: QtBot, center: JobCenter, token: str, state: JobState) -> None:
+def wait(qtbot: QtBot, center: JobQueue, token: str, state: JobState) -> None:
     def arrived() -> bool:
         now = center[token].state
         if now is JobState.DONE and state is not now:
@@ -97,7 +97,7 @@ def size(path: Path) -> int:
     ids=["SIGSEGV", "SIGKILL", "lost card", "full card"],
 )
 def test_a_fault_of_one_lane_ends_its_job_with_a_reason_and_nothing_else(
-    qtbot: QtBot, center: JobCenter, tmp_path: Path, request_: Taught, words: str
+    qtbot: QtBot, center: JobQueue, tmp_path: Path, request_: Taught, words: str
 ) -> None:
     other = submit(center, Counts(tmp_path / "other", 150), FILES)
     wait_for(qtbot, lambda: size(tmp_path / "other") > 0)
@@ -114,7 +114,7 @@ def test_a_fault_of_one_lane_ends_its_job_with_a_reason_and_nothing_else(
 
 
 def test_a_lost_card_gets_a_new_child_and_a_full_one_does_not(
-    qtbot: QtBot, center: JobCenter, tmp_path: Path
+    qtbot: QtBot, center: JobQueue, tmp_path: Path
 ) -> None:
     answers: dict[str, object] = {}
     center.done.connect(answers.__setitem__)
@@ -129,7 +129,7 @@ def test_a_lost_card_gets_a_new_child_and_a_full_one_does_not(
 
 
 def test_a_paused_extraction_goes_on_at_its_last_batch(
-    qtbot: QtBot, center: JobCenter, slide: Path, tmp_path: Path
+    qtbot: QtBot, center: JobQueue, slide: Path, tmp_path: Path
 ) -> None:
     whole, log = Extracts(slide, tmp_path / "whole", tmp_path / "log0", step_s=0), tmp_path / "log"
     wait(qtbot, center, submit(center, whole, FILES), JobState.DONE)
@@ -152,7 +152,7 @@ def test_a_paused_extraction_goes_on_at_its_last_batch(
 
 
 def test_a_fit_paused_and_killed_ends_as_if_it_had_not_been(
-    qtbot: QtBot, center: JobCenter, tmp_path: Path
+    qtbot: QtBot, center: JobQueue, tmp_path: Path
 ) -> None:
     cohort, hold = lay_cohort(tmp_path / "cohort"), tmp_path / "hold"
     fits = Fits(cohort, tmp_path / "model.steph", hold)
@@ -199,7 +199,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication
 import child_requests
 from child_requests import Counts
-from steph_desktop.ui.parts.job_list.job_center import JobCenter
+from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.ui.kit.record_keeper import RecordKeeper
 from steph_desktop.workspace.records import Lane
 from steph_desktop.workspace.store import Workspace
@@ -209,7 +209,7 @@ if __name__ == "__main__":
     app = QCoreApplication([])
     for request in child_requests.REQUESTS:
         child_requests.teach(request)
-    center = JobCenter(RecordKeeper(Workspace.open(folder / "lab")))
+    center = JobQueue(RecordKeeper(Workspace.open(folder / "lab")))
     tokens = {
         "paused": center.submit(Counts(folder / "p", 1), title="Paused", lane=Lane.FILES),
         "ran": center.submit(Counts(folder / "r", 100), title="Ran"),
@@ -269,7 +269,7 @@ def test_closing_over_real_children_is_quick_and_leaves_none(qtbot: QtBot, tmp_p
 
 
 def test_a_request_that_cannot_be_sent_is_a_bug_that_is_told(
-    qtbot: QtBot, center: JobCenter, caplog: pytest.LogCaptureFixture
+    qtbot: QtBot, center: JobQueue, caplog: pytest.LogCaptureFixture
 ) -> None:
     center.renew_with("Counts", lambda _request: lambda: None)
     token = submit(center, Counts(Path("x"), 1))

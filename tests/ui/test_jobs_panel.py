@@ -20,8 +20,9 @@ from steph_desktop.core.settings import Settings, Theme
 from steph_desktop.engine.use_cases import ExtractRequest
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.theme import DARK
-from steph_desktop.ui.parts.job_list.job_views import JobView
-from steph_desktop.ui.parts.job_list.job_words import (
+from steph_desktop.ui.parts.job_list.job_queue import JobQueue
+from steph_desktop.ui.parts.job_list.job_views import (
+    JobView,
     line_of,
     shortened,
     summary_of,
@@ -68,6 +69,10 @@ def submit(window: MainWindow, name: str, lane: Lane = ACCELERATOR) -> str:
     return window.session.jobs.submit(request, title=f"Features of {name}", lane=lane)
 
 
+def waiting_in(queue: JobQueue) -> list[str]:
+    return [view.token for view in queue.jobs() if view.state is JobState.QUEUED]
+
+
 def press(window: MainWindow, key: Qt.Key, modifiers: Qt.KeyboardModifier | None = None) -> None:
     target = QApplication.focusWidget() or window
     QTest.keyClick(target, key, modifiers or Qt.KeyboardModifier.NoModifier)
@@ -103,7 +108,7 @@ def test_an_empty_panel_says_what_it_is_for(qtbot: QtBot, window: MainWindow) ->
 def test_jobs_are_steered_with_the_keyboard(
     qtbot: QtBot, window: MainWindow, stepped: SteppedEngine
 ) -> None:
-    center, panel = window.session.jobs, window.jobs
+    queue, panel = window.session.jobs, window.jobs
     a, b, c = (submit(window, name) for name in "abc")
     wait_until(qtbot, lambda: stepped.begun == ["a"])
     window.commands.jobs.trigger()
@@ -113,16 +118,15 @@ def test_jobs_are_steered_with_the_keyboard(
     press(window, Qt.Key.Key_Down)
     assert panel.chosen.token == c
     press(window, Qt.Key.Key_Up, MOVE)
-    assert [view.token for view in center.jobs()] == [a, c, b]
     wait_until(qtbot, lambda: panel.model.tokens == (a, c, b))
     assert panel.chosen.token == c, "the choice goes with the job"
     press(window, Qt.Key.Key_Space)
-    assert center[c].state is JobState.PAUSED
-    wait_until(qtbot, lambda: panel.pause_button.text() == "Go on")
+    wait_until(qtbot, lambda: queue[c].state is JobState.PAUSED)
+    wait_until(qtbot, lambda: panel.pause_button.text() == "Resume")
     press(window, Qt.Key.Key_Space)
-    assert center[c].state is JobState.QUEUED
+    wait_until(qtbot, lambda: queue[c].state is JobState.QUEUED)
     press(window, Qt.Key.Key_Delete)
-    assert center[c].state is JobState.CANCELLED
+    wait_until(qtbot, lambda: queue[c].state is JobState.CANCELLED)
     wait_until(qtbot, panel.retry_button.isEnabled)
     assert not panel.cancel_button.isEnabled()
     assert not panel.pause_button.isEnabled()
@@ -131,11 +135,11 @@ def test_jobs_are_steered_with_the_keyboard(
 def test_jobs_are_steered_with_the_mouse(
     qtbot: QtBot, window: MainWindow, stepped: SteppedEngine
 ) -> None:
-    center, panel = window.session.jobs, window.jobs
+    queue, panel = window.session.jobs, window.jobs
     stepped.answers["x"] = fault("The slide is damaged")
     stepped.let_go.add("x")
     failed = submit(window, "x", FILES)
-    wait_until(qtbot, lambda: center[failed].state is JobState.FAILED)
+    wait_until(qtbot, lambda: queue[failed].state is JobState.FAILED)
     running, waiting, last = (submit(window, name) for name in "abc")
     wait_until(qtbot, lambda: "a" in stepped.begun)
     panel.open_panel()
@@ -147,29 +151,29 @@ def test_jobs_are_steered_with_the_mouse(
     assert "The slide is damaged" in panel.log.toPlainText()
     stepped.answers.clear()
     click(panel.retry_button)
-    wait_until(qtbot, lambda: center[failed].state is JobState.DONE)
+    wait_until(qtbot, lambda: queue[failed].state is JobState.DONE)
     panel.choose(running)
     click(panel.pause_button)
-    wait_until(qtbot, lambda: center[running].state is JobState.PAUSED)
+    wait_until(qtbot, lambda: queue[running].state is JobState.PAUSED)
     wait_until(qtbot, lambda: "b" in stepped.begun)
-    wait_until(qtbot, lambda: panel.pause_button.text() == "Go on")
+    wait_until(qtbot, lambda: panel.pause_button.text() == "Resume")
     click(panel.pause_button)
-    assert [v.token for v in center.jobs() if v.state is JobState.QUEUED] == [last, running]
+    wait_until(qtbot, lambda: waiting_in(queue) == [last, running])
     wait_until(qtbot, lambda: panel.model.tokens[0] == waiting and panel.up_button.isEnabled())
     click(panel.up_button)
-    assert [v.token for v in center.jobs() if v.state is JobState.QUEUED] == [running, last]
+    wait_until(qtbot, lambda: waiting_in(queue) == [running, last])
     wait_until(qtbot, panel.down_button.isEnabled)
     click(panel.down_button)
-    assert [v.token for v in center.jobs() if v.state is JobState.QUEUED] == [last, running]
+    wait_until(qtbot, lambda: waiting_in(queue) == [last, running])
     panel.choose(waiting)
     click(panel.cancel_button)
-    wait_until(qtbot, lambda: center[waiting].state is JobState.CANCELLED)
+    wait_until(qtbot, lambda: queue[waiting].state is JobState.CANCELLED)
     wait_until(qtbot, panel.clear_button.isEnabled)
     click(panel.clear_button)
     wait_until(qtbot, lambda: set(panel.model.tokens) == {last, running})
     click(panel.close_button)
     assert not panel.isVisible()
-    assert center[last].state is JobState.RUNNING
+    wait_until(qtbot, lambda: queue[last].state is JobState.RUNNING)
 
 
 def test_the_bottom_bar_tells_of_the_running_job_and_of_all(
@@ -288,7 +292,7 @@ def test_totals_are_short_and_honest() -> None:
     assert (
         summary_of([running(10, 30), view(JobState.PAUSED)]) == "1 running · 1 paused · 30 s left"
     )
-    assert line_of(view(JobState.PAUSED, progress=Progress(1, 4, WORKING, 1.0))) == "Rests at 25 %"
+    assert line_of(view(JobState.PAUSED, progress=Progress(1, 4, WORKING, 1.0))) == "Paused at 25 %"
     assert line_of(done(130)) == "Took 2 min"
     assert len(shortened("x" * 99)) == 40 and shortened("short") == "short"
 

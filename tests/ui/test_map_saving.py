@@ -109,7 +109,7 @@ def test_a_file_is_not_replaced_unasked(
 
 def test_without_a_result_it_says_so(opened: MainWindow) -> None:
     opened.pane.commands.save_map.trigger()
-    assert "no map on this slide" in words_on(opened.notice)
+    assert "no map of this slide" in words_on(opened.notice)
 
 
 def test_a_what_if_is_not_saved(done: MainWindow) -> None:

@@ -67,7 +67,7 @@ def test_o_shows_the_outline_that_the_result_keeps(qtbot: QtBot, opened: MainWin
     assert cols.max() / ratio == pytest.approx(box.right(), abs=2)
     assert rows.min() / ratio == pytest.approx(box.top(), abs=2)
     assert rows.max() / ratio == pytest.approx(box.bottom(), abs=2)
-    assert opened.pane.tissue._pool is None  # nothing was looked for
+    assert not opened.pane.tissue._tasks.busy  # nothing was looked for
     assert not opened.notice.isVisible()
     switch(opened)
     assert not green_in(picture(viewer)).any()
@@ -89,7 +89,7 @@ def test_without_a_result_the_tissue_is_looked_for(qtbot: QtBot, opened: MainWin
 def test_an_older_result_says_that_its_outline_is_new(qtbot: QtBot, opened: MainWindow) -> None:
     give_result(opened, None)
     switch(opened)
-    wait_until(qtbot, lambda: "worked out just now" in words_on(opened.notice))
+    wait_until(qtbot, lambda: "computed just now" in words_on(opened.notice))
     assert opened.pane.tissue.layer.outline
 
 
@@ -136,7 +136,7 @@ def test_the_search_is_stopped_by_a_click(
     click(opened.pane.looking.cancel)
     assert not opened.pane.looking.isVisible()
     assert not opened.pane.commands.outline.isChecked()
-    wait_until(qtbot, lambda: not opened.pane.tissue._pool.busy)  # type: ignore[union-attr]
+    wait_until(qtbot, lambda: not opened.pane.tissue._tasks.busy)
     assert opened.pane.tissue.layer.outline is None
 
 

@@ -16,7 +16,7 @@ from steph_desktop.ui.kit.theme import DARK, Colours
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.shell import main_window
 from steph_desktop.ui.shell.main_window import MainWindow
-from steph_desktop.ui.shell.page_list import REVIEW, PageSpec
+from steph_desktop.ui.shell.page_stack import REVIEW, PageSpec
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.store import Workspace
 

@@ -294,9 +294,9 @@ def test_what_was_said_is_shown_and_a_signed_case_opens_with_a_reason(
         assert "Signed by Dr B" in said
         assert "disagrees with the model" in said
         assert not panel.verdict.isVisible(), "a signed case is not reviewed on"
-        press(panel, "Open again…")
+        press(panel, "Reopen…")
         assert len(reviews_of(lab, FIRST)) == 2, "without a reason it stays signed"
-        press(panel, "Open again…")
+        press(panel, "Reopen…")
         wait_until(qtbot, panel.verdict.isVisible)
         assert window.session.worklist[FIRST].status is ListStatus.REVIEWED
         wait_until(qtbot, lambda: "the wrong block" in texts_of(panel))
@@ -328,7 +328,7 @@ def test_a_workspace_for_reading_says_why_nothing_can_be_reviewed(qtbot: QtBot, 
         assert not any(field.isEnabled() for field in fields)
         window.commands.blinded.trigger()
         page = window.inspector.estimate
-        assert "may only be read" in texts_of(page)
+        assert "read-only" in texts_of(page)
         assert not page.reveal.isEnabled()
 
 
@@ -466,7 +466,7 @@ def test_an_answer_seen_before_is_not_called_blinded(qtbot: QtBot, lab: Path) ->
         QTest.mouseClick(page.group.buttons[0], Qt.MouseButton.LeftButton)
         QTest.mouseClick(page.reveal, Qt.MouseButton.LeftButton)
         wait_until(qtbot, lambda: window.inspector.result.isVisible())
-        assert "was on show before" in texts_of(window.notice)
+        assert "was shown before" in texts_of(window.notice)
     (row,) = reviews_of(lab, FIRST)
     assert not row.review.blinded
     with Workspace.open(lab) as workspace:
@@ -512,7 +512,7 @@ def test_reviewing_never_touches_the_records_on_the_gui_thread(
         page.group.buttons[1].click()
         page.reveal.click()
         wait_until(qtbot, lambda: window.session.worklist[THIRD].standing.is_seen)
-    assert set(seen) == {"steph-records"}
+    assert len(set(seen)) == 1 and threading.main_thread().name not in seen
 
 
 def test_long_names_do_not_run_over_each_other(qtbot: QtBot, lab: Path, tmp_path: Path) -> None:

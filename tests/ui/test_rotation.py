@@ -154,6 +154,6 @@ def test_a_picture_is_what_is_seen_with_the_scale_bar(qtbot: QtBot, pane: SlideP
     bare = to_pixels(viewer.picture(overlays=False))
     red = np.abs(taken.astype(int) - bare).sum(axis=2) > 60
     assert red[100:500].any(), "the map is on one of them only"
-    plate = viewer.scale_plate().toRect()
+    plate = viewer.scale_bar_rect().toRect()
     box = (slice(plate.top(), plate.bottom()), slice(plate.left(), plate.right()))
     assert np.array_equal(bare[box], taken[box])

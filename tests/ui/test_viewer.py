@@ -148,7 +148,7 @@ def test_without_a_resolution_nothing_pretends_to_know_it(
 def test_the_view_shows_the_slides_own_pixels(qtbot: QtBot, pane: SlidePane, slide: Path) -> None:
     viewer = pane.viewer
     viewer.set_objective(40)  # one pixel of the slide is one on screen
-    wait_until(qtbot, lambda: not viewer._pool.busy)
+    wait_until(qtbot, lambda: not viewer.store._tasks.busy)
     QApplication.processEvents()
     assert viewer.camera is not None
     x, y = (round(c) for c in viewer.camera.to_slide(0, 0))
@@ -165,7 +165,7 @@ def test_a_panned_view_equals_one_painted_afresh(qtbot: QtBot, viewer: SlideView
     viewer.zoom(1.7)
     for dx, dy in ((13, -7), (-40, 22), (5, 5)):
         viewer.pan(dx, dy)
-        wait_until(qtbot, lambda: not viewer._pool.busy)
+        wait_until(qtbot, lambda: not viewer.store._tasks.busy)
         QApplication.processEvents()
         shifted = picture(viewer)
         viewer._canvas.invalidate()
@@ -209,7 +209,7 @@ def test_nothing_is_decoded_on_the_gui_thread(
     for _ in range(10):
         pane.viewer.pan(120, 60)
         pane.viewer.repaint()
-    wait_until(qtbot, lambda: not pane.viewer._pool.busy)
+    wait_until(qtbot, lambda: not pane.viewer.store._tasks.busy)
     assert readers
     assert all(name.startswith("steph-reader") for name in readers)
 

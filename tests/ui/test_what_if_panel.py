@@ -183,7 +183,7 @@ def test_it_can_be_worked_by_keys_alone(
         QTest.keyClick(window, Qt.Key.Key_W)
         assert not panel.is_open
         QTest.keyClick(panel.toggle, Qt.Key.Key_Space)
-        wait_until(qtbot, lambda: window.review.supposing._is_ready)
+        wait_until(qtbot, lambda: window.review.what_if._is_ready)
         met, wanted = [], []
         for row in panel.rows.values():
             wanted += [row.name, row.weight.slider, row.weight.number]
@@ -265,7 +265,7 @@ def test_an_answer_that_comes_after_the_reset_is_not_shown(
         unfold(qtbot, window, panel)
         quick.wait = threading.Event()
         click(next(iter(panel.rows.values())).name)
-        assert window.review.supposing.lane.is_busy
+        assert window.review.what_if.lane.is_busy
         click(panel.reset)
         quick.wait.set()
         quiet(qtbot, window)
@@ -282,12 +282,12 @@ def test_a_reset_while_the_case_still_waits_to_be_loaded_does_not_lose_it(
         window.choose_case(CASES[1])
         wait_until(qtbot, lambda: result_of(window).case_id == CASES[1])
         click(panel.toggle)
-        lane = window.review.supposing.lane
+        lane = window.review.what_if.lane
         wait_until(qtbot, lambda: lane._waiting is not None)
         click(next(iter(panel.rows.values())).name)
         click(panel.reset)
         quick.wait.set()
-        wait_until(qtbot, lambda: window.review.supposing._is_ready)
+        wait_until(qtbot, lambda: window.review.what_if._is_ready)
         assert_real(window, panel)
         assert [asked.features for asked in quick.asked[:2]] == [
             (lab / "features" / "effnet-lite0" / f"{f'{number}a' * 16}.h5",) for number in (0, 1)
@@ -318,12 +318,12 @@ def test_a_child_that_is_killed_is_started_again_and_says_so(
     engine = EngineProcess()
     with asking(qtbot, lab, model, engine) as (window, panel):
         click(panel.toggle)
-        wait_until(qtbot, lambda: window.review.supposing.lane.is_busy and engine.pid is not None)
+        wait_until(qtbot, lambda: window.review.what_if.lane.is_busy and engine.pid is not None)
         killed = engine.pid
         os.kill(killed, signal.SIGKILL)
-        wait_until(qtbot, lambda: "started again" in panel.state.text())
+        wait_until(qtbot, lambda: "restarted" in panel.state.text())
         assert "ended by the system" in panel.state.text()
-        qtbot.waitUntil(lambda: window.review.supposing._is_ready, timeout=30_000)
+        qtbot.waitUntil(lambda: window.review.what_if._is_ready, timeout=30_000)
         assert engine.pid != killed
         click(next(iter(panel.rows.values())).name)
         quiet(qtbot, window)
@@ -371,7 +371,7 @@ def test_features_or_a_model_that_are_gone_are_named(
         kept.parent.mkdir(exist_ok=True)
         model.rename(kept)
         click(panel.alarm.findChildren(type(panel.reset))[0])
-        wait_until(qtbot, lambda: window.review.supposing._is_ready)
+        wait_until(qtbot, lambda: window.review.what_if._is_ready)
         click(panel.toggle)
         for file in (lab / "features" / "effnet-lite0").iterdir():
             file.unlink()
@@ -395,7 +395,7 @@ def test_features_that_do_not_give_the_result_any_more_are_refused(
     with asking(qtbot, lab, model, quick) as (window, panel):
         click(panel.toggle)
         wait_until(qtbot, lambda: panel.alarm.isVisible())
-        assert "do not give this result any more" in panel.alarm.label.text()
+        assert "no longer give this result" in panel.alarm.label.text()
         click(next(iter(panel.rows.values())).name)
         quiet(qtbot, window)
         assert_real(window, panel)
@@ -405,7 +405,7 @@ def test_where_there_is_nothing_to_change_it_says_why(qtbot: QtBot, opened: Main
     (case_id,) = opened.session.worklist.case_ids
     panel = opened.inspector.result.what_if
     opened.commands.what_if.trigger()
-    assert "No result is on show" in words_on(opened.notice)
+    assert "no result to ask about" in words_on(opened.notice)
     finish(opened.session, case_id, make_result(case_id, sources=False))
     assert not panel.toggle.isEnabled()
     opened.commands.what_if.trigger()
@@ -434,10 +434,10 @@ def test_closing_the_window_in_the_middle_of_a_question_leaves_nothing(
 def test_a_child_that_nobody_asks_is_let_go(qtbot: QtBot, lab: Path, model: Path) -> None:
     engine = EngineProcess()
     with asking(qtbot, lab, model, engine) as (window, panel):
-        lane = window.review.supposing.lane
+        lane = window.review.what_if.lane
         lane.idle.setInterval(100)
         click(panel.toggle)
-        qtbot.waitUntil(lambda: window.review.supposing._is_ready, timeout=30_000)
+        qtbot.waitUntil(lambda: window.review.what_if._is_ready, timeout=30_000)
         first = engine.pid
         qtbot.wait(200)
         assert engine.pid == first, "not while the section is open"
@@ -447,7 +447,7 @@ def test_a_child_that_nobody_asks_is_let_go(qtbot: QtBot, lab: Path, model: Path
         with pytest.raises(ProcessLookupError):
             os.kill(first, 0)
         click(panel.toggle)
-        qtbot.waitUntil(lambda: window.review.supposing._is_ready, timeout=30_000)
+        qtbot.waitUntil(lambda: window.review.what_if._is_ready, timeout=30_000)
         click(next(iter(panel.rows.values())).name)
         quiet(qtbot, window)
         assert panel.curve.plot.what_if is not None
@@ -461,7 +461,7 @@ def test_of_a_very_large_bag_it_says_that_answers_take_their_time(
     with asking(qtbot, lab, model, quick) as (window, panel):
         unfold(qtbot, window, panel)
         assert panel.state.isVisible()
-        assert "some seconds" in panel.state.text()
+        assert "a few seconds" in panel.state.text()
 
 
 @pytest.mark.parametrize("width", [300, 390])
@@ -515,7 +515,7 @@ def test_a_result_that_is_withheld_cannot_be_asked_before_it_is_shown(
         finish(window.session, CASES[0], with_checks(result_of(window), pen=CheckStatus.RED))
         QApplication.processEvents()
         assert not panel.isVisible()
-        assert window.review.supposing._result is None
+        assert window.review.what_if._result is None
         assert window.pane.viewer.patch_map is None
         press(window.inspector.result.checks, "Show the result anyway")
         QApplication.processEvents()
@@ -530,4 +530,4 @@ def test_a_blinded_case_cannot_be_asked(
         wait_until(qtbot, lambda: window.review.shown_case is not None)
         qtbot.wait(50)
         assert not window.inspector.result.what_if.isVisible()
-        assert window.review.supposing._result is None
+        assert window.review.what_if._result is None

@@ -169,7 +169,7 @@ def test_a_case_is_taken_off_the_list(qtbot: QtBot, opened: MainWindow) -> None:
     opened.cases.removal_requested.emit(list(opened.session.worklist.case_ids))
     assert opened.session.worklist.rowCount() == 0
     assert opened.pane.viewer.store is None
-    assert "No case chosen" in words_on(opened.inspector)
+    assert "No case selected" in words_on(opened.inspector)
 
 
 # What is missing ------------------------------------------------------------

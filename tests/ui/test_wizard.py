@@ -31,7 +31,7 @@ from steph_desktop.ui.parts.job_list.lane import start_engine
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist import CaseState
 from steph_desktop.ui.shell.main_window import MainWindow
-from steph_desktop.ui.shell.page_list import TRAIN
+from steph_desktop.ui.shell.page_stack import TRAIN
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.store import Workspace
 

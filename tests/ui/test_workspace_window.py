@@ -127,7 +127,7 @@ def test_the_records_are_never_touched_on_the_gui_thread(
         window.session.book.relink(cases_of(window)[0], shelf)
         window.session.join([first, second])
         window.session.remove(first)
-    assert set(seen) == {"steph-records"}
+    assert len(set(seen)) == 1 and threading.main_thread().name not in seen
 
 
 def test_ten_thousand_cases_do_not_hold_the_window_up(qtbot: QtBot, lab: Path) -> None:
@@ -175,7 +175,7 @@ def test_an_analysis_stopped_by_closing_is_offered_again_until_it_is_done(
     engine = FakeEngine()
     with opened_on(qtbot, lab, engine) as window:
         wait_until(qtbot, window.offer.isVisible)
-        press(window.offer, "Go on")
+        press(window.offer, "Resume")
         wait_until(qtbot, lambda: all(c.state is CaseState.DONE for c in cases_of(window)))
         assert [made.case_id for made in engine.requests] == list(ids)
     assert job_states(lab) == [JobState.DONE, JobState.DONE]
@@ -245,7 +245,7 @@ def test_a_window_killed_while_it_analyses_offers_the_case_again_and_ends_it(
         wait_until(qtbot, window.offer.isVisible)
         assert "1 analysis was interrupted" in words_on(window.offer)
         assert cases_of(window)[0].state is CaseState.READY
-        press(window.offer, "Go on")
+        press(window.offer, "Resume")
         qtbot.waitUntil(lambda: cases_of(window)[0].state is CaseState.DONE, timeout=60_000)
     assert check_workspace(lab) == []
 

@@ -20,7 +20,7 @@ from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
 
 def show(qtbot: QtBot, pool: ReaderPool, path: Path, mpp: float | None = None) -> SlidePane:
-    pane = SlidePane(pool)
+    pane = SlidePane()
     pane.resize(800, 600)
     qtbot.addWidget(pane, before_close_func=lambda p: p.viewer.show_slide(None))
     pane.show()
@@ -74,5 +74,5 @@ def drag(widget: QWidget, start: QPoint, *stops: QPoint) -> None:
 
 def settle(qtbot: QtBot, viewer: SlideViewer) -> None:
     """Wait until all that is on show is read and painted."""
-    wait_until(qtbot, lambda: viewer.is_sharp and not viewer._pool.busy)
+    wait_until(qtbot, lambda: viewer.is_sharp and not viewer.store._tasks.busy)
     QApplication.processEvents()

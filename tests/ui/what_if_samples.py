@@ -100,7 +100,7 @@ def asking(
     """A window on its first case, whose slide and map are on show."""
     with opened_on(qtbot, lab, FakeEngine()) as window:
         window.resize(1380, 860)
-        window.review.supposing.lane.engine_factory = lambda: engine
+        window.review.what_if.lane.engine_factory = lambda: engine
         if model is not None:
             with qtbot.waitSignal(window.session.model_changed):
                 window.session.choose_model(model, remember=False)
@@ -135,7 +135,7 @@ def click(widget: QWidget) -> None:
 def unfold(qtbot: QtBot, window: MainWindow, panel: WhatIfPanel) -> None:
     """Open the section by a click, and wait until it can be asked."""
     click(panel.toggle)
-    wait_until(qtbot, lambda: window.review.supposing._is_ready)
+    wait_until(qtbot, lambda: window.review.what_if._is_ready)
 
 
 def drag_slider(slider: QSlider, share: float, stops: int = 6) -> None:
@@ -156,6 +156,6 @@ def drag_slider(slider: QSlider, share: float, stops: int = 6) -> None:
 
 def quiet(qtbot: QtBot, window: MainWindow) -> None:
     """Wait until no question is under way."""
-    wait_until(qtbot, lambda: not window.review.supposing.lane.is_busy)
+    wait_until(qtbot, lambda: not window.review.what_if.lane.is_busy)
     time.sleep(0.01)
     QApplication.processEvents()

@@ -1,4 +1,4 @@
-"""Folders that the window remembers: of the last dialog, of cohorts and results, latest first."""
+"""Folders that the window remembers: the last dialog's, cohorts and results, latest first."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _KEPT = 30
 
 
 def last_folder(session: Session) -> str:
-    """Return where the last file dialog ended."""
+    """Return the folder of the last file dialog."""
     return str(session.settings.last_folder or Path.home())
 
 
 def remember_folder(session: Session, file: Path) -> None:
-    """Begin the next file dialog in a file's folder."""
+    """Start the next file dialog in a file's folder."""
     if session.settings.last_folder != file.parent:
         session.change_settings(last_folder=file.parent)
 
 
 def choose_folder(parent: QWidget, session: Session, words: str) -> Path | None:
-    """Ask for a folder, beginning where the last one was."""
+    """Ask for a folder, starting at the last one."""
     chosen = dialogs.ask_folder(parent, words, last_folder(session))
     if chosen is not None:
         remember_folder(session, chosen)
@@ -32,7 +32,7 @@ def choose_folder(parent: QWidget, session: Session, words: str) -> Path | None:
 
 
 def choose_export(parent: QWidget, session: Session, name: str, kinds: str) -> Path | None:
-    """Ask where an export goes, beginning where the last file was."""
+    """Ask where an export goes, starting at the last folder."""
     start = Path(last_folder(session)) / name
     chosen = dialogs.ask_export(parent, start, kinds)
     if chosen is not None:
@@ -41,18 +41,18 @@ def choose_export(parent: QWidget, session: Session, name: str, kinds: str) -> P
 
 
 def remember_cohort(session: Session, folder: Path) -> None:
-    """Put a cohort folder first."""
+    """Move a cohort folder to the top of the list."""
     _remember(session, "cohort_folders", session.settings.cohort_folders, folder)
 
 
 def forget_cohort(session: Session, folder: Path) -> None:
-    """Take a cohort folder off the list; nothing on disk changes."""
+    """Remove a cohort folder from the list; nothing on disk changes."""
     kept = tuple(known for known in session.settings.cohort_folders if known != folder)
     session.change_settings(cohort_folders=kept)
 
 
 def remember_study(session: Session, folder: Path) -> None:
-    """Put a folder of results first."""
+    """Move a folder of results to the top of the list."""
     _remember(session, "study_folders", session.settings.study_folders, folder)
 
 

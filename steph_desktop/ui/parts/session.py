@@ -1,8 +1,11 @@
-"""What the window works on: cases, the model, jobs; every file is opened off the GUI thread."""
+"""What the window works on: its cases, the model, the settings and the jobs.
+
+Every file is opened by a background task; its answer comes as a signal, or changes the worklist.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -12,6 +15,7 @@ from PySide6.QtGui import QImage
 
 from steph_desktop.case.result import CaseResult
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import Progress
 from steph_desktop.core.settings import Settings, save_settings
 from steph_desktop.engine.use_cases import AnalyseRequest, case_folder
 from steph_desktop.features.facts import is_feature_file
@@ -19,10 +23,8 @@ from steph_desktop.model.card import PACK_SUFFIX, PackCard
 from steph_desktop.slide.dicom import may_be_dicom
 from steph_desktop.slide.pixel_size import checked_mpp
 from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide
-from steph_desktop.ui.kit.tasks import ReaderPool
-from steph_desktop.ui.parts.job_list.job_center import JobCenter
-from steph_desktop.ui.parts.job_list.lane import Engine, start_engine
-from steph_desktop.ui.parts.reads import (
+from steph_desktop.ui.kit.tasks import Tasks
+from steph_desktop.ui.parts.case_files import (
     Found,
     Pack,
     Probe,
@@ -34,8 +36,9 @@ from steph_desktop.ui.parts.reads import (
     probe_slides,
     read_pack,
 )
+from steph_desktop.ui.parts.job_list.job_queue import JobQueue
+from steph_desktop.ui.parts.job_list.lane import Engine, start_engine
 from steph_desktop.ui.parts.viewer.tiles import to_image
-from steph_desktop.ui.parts.worklist.case_jobs import CaseJobs
 from steph_desktop.ui.parts.worklist.case_repository import CaseRepository
 from steph_desktop.ui.parts.worklist.problems import Missing, Problem, problems_of
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState, Worklist, joined, with_files
@@ -43,8 +46,106 @@ from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.records import ListedCase
 from steph_desktop.workspace.store import Workspace
 
-# Pictures beside the names; the others are read when their case is chosen.
+ANALYSIS = "analyse"
+"""Kind of the jobs that `AnalyseRequest` describes."""
+# Thumbnails are read at the start for so many cases; for the others when they are shown.
 _READ_AT_START = 60
+
+
+class Analyses(QObject):
+    """The analyses of the worklist's cases among the window's jobs.
+
+    Parameters
+    ----------
+    jobs : JobQueue
+        Runs them.
+    worklist : Worklist
+        Shows how far they are.
+    workspace : pathlib.Path
+        Folder that keeps features and results, as it is named now.
+    remove_again : callable
+        Removes a case whose result came after the user had removed it.
+    """
+
+    def __init__(
+        self,
+        jobs: JobQueue,
+        worklist: Worklist,
+        workspace: Path,
+        remove_again: Callable[[str], None],
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._jobs, self._worklist, self._workspace = jobs, worklist, workspace
+        self._remove_again = remove_again
+        jobs.renew_with(ANALYSIS, self._renewed)
+        jobs.queued.connect(
+            partial(self._change, state=CaseState.QUEUED, progress=None, error=None)
+        )
+        jobs.started.connect(partial(self._change, state=CaseState.RUNNING))
+        jobs.progressed.connect(self._on_progress)
+        jobs.done.connect(self._on_done)
+        jobs.failed.connect(self._on_failed)
+        jobs.cancelled.connect(self._on_stopped)
+        jobs.paused.connect(self._on_stopped)
+
+    @property
+    def running(self) -> Case | None:
+        """The case that is analysed now."""
+        found = (self._case_of(view.token) for view in self._jobs.running)
+        case_id = next(filter(None, found), None)
+        return self._worklist[case_id] if case_id is not None else None
+
+    def submit(self, request: AnalyseRequest) -> None:
+        """Queue the analysis of a case."""
+        title = f"Analyse {request.case_id}"
+        self._jobs.submit(request, title=title, case_id=request.case_id)
+
+    def cancel(self, case_id: str) -> None:
+        """Stop a case's analysis, whether it runs, waits or rests."""
+        for view in self._jobs.jobs():
+            if (view.kind, view.case_id) == (ANALYSIS, case_id):
+                self._jobs.cancel(view.token)
+
+    def _case_of(self, token: str) -> str | None:
+        """Return the case on the worklist that a job analyses; None if it is another job."""
+        view = self._jobs[token]
+        on_list = view.case_id is not None and view.case_id in self._worklist
+        return view.case_id if view.kind == ANALYSIS and on_list else None
+
+    def _renewed(self, request: AnalyseRequest) -> AnalyseRequest:
+        """Slides and the workspace itself may have moved since the case was queued."""
+        if request.case_id not in self._worklist:
+            return request
+        case = self._worklist[request.case_id]
+        return replace(request, slides=case.slides, workspace=self._workspace)
+
+    def _change(self, token: str, **changes: object) -> None:
+        case_id = self._case_of(token)
+        if case_id is not None:
+            self._worklist.change(case_id, **changes)
+
+    def _on_progress(self, token: str, progress: Progress) -> None:
+        self._change(token, progress=progress)
+
+    def _on_done(self, token: str, result: object) -> None:
+        view = self._jobs[token]
+        if view.kind != ANALYSIS or view.case_id is None:
+            return
+        if view.case_id not in self._worklist:
+            # The user removed it while its result was being written.
+            self._remove_again(view.case_id)
+        elif isinstance(result, CaseResult):
+            self._change(token, state=CaseState.DONE, result=result, progress=None)
+
+    def _on_failed(self, token: str, error: StephError) -> None:
+        self._change(token, state=CaseState.FAILED, error=error, progress=None)
+
+    def _on_stopped(self, token: str) -> None:
+        case_id = self._case_of(token)
+        if case_id is not None and self._worklist[case_id].is_busy:
+            state = CaseState.DONE if self._worklist[case_id].has_result else CaseState.READY
+            self._worklist.change(case_id, state=state, progress=None)
 
 
 class Session(QObject):
@@ -65,21 +166,21 @@ class Session(QObject):
     """
 
     model_changed = Signal()
-    slide_opened = Signal(str, int, object)
-    """case_id, number of the slide, open Slide"""
-    slide_failed = Signal(str, int, object)
-    """case_id, number of the slide, StephError"""
-    label_read = Signal(object)
-    patch_read = Signal(str, int, object)
-    """case_id, row of the bag, QImage"""
+    slide_opened = Signal(str, int, Slide)
+    """case_id, number of the slide, the open slide"""
+    slide_failed = Signal(str, int, StephError)
+    """case_id, number of the slide, why it cannot be opened"""
+    label_read = Signal(QImage)
+    patch_read = Signal(str, int, QImage)
+    """case_id, row of the bag, picture"""
     notice = Signal(str)
     """A sentence for the user about something that did not work."""
     opened_later = Signal(str)
     """Pseudonym of the first case of a folder, or of DICOM files, that was opened"""
     loaded = Signal()
     """The workspace's cases are on the worklist."""
-    jobs_offered = Signal(object)
-    """Jobs that an earlier window left unfinished, a tuple of `JobView`."""
+    jobs_offered = Signal(tuple)
+    """Jobs that an earlier window left unfinished, a tuple of `JobView`"""
 
     def __init__(
         self,
@@ -107,13 +208,12 @@ class Session(QObject):
         self.book.opened.connect(self._on_opened)
         self.book.relinked.connect(self._on_relinked)
         self.book.notice.connect(self.notice)
-        self.loader = ReaderPool(2, self)
-        self.loader.done.connect(self._on_read)
-        self.loader.failed.connect(self._on_unreadable)
-        self.jobs = JobCenter(self.book.records, engine_factory, self)
+        self.tasks = Tasks(self, 2)
+        self.tasks.notice.connect(self.notice)
+        self.jobs = JobQueue(self.book.records, engine_factory, self)
         self.jobs.restored.connect(self._on_jobs_restored)
         self.jobs.notice.connect(self.notice)
-        self.analyses = CaseJobs(
+        self.analyses = Analyses(
             self.jobs, self.worklist, self.workspace, self.book.remove_again, self
         )
 
@@ -126,7 +226,7 @@ class Session(QObject):
         """End all threads and the engine; finished work is on disk, the rest is offered again."""
         self.jobs.close()
         self.book.close()
-        self.loader.close()
+        self.tasks.close()
 
     # The workspace ---------------------------------------------------------------------------
 
@@ -150,15 +250,27 @@ class Session(QObject):
             action()
 
     def look_for_slides(self) -> None:
-        """Look which slides of the list are where they were; the worklist then tells."""
+        """Mark the cases whose slides are no longer in their places."""
         cases = [self.worklist[case_id].slides for case_id in self.worklist.case_ids]
-        self.loader.request(("vanished",), partial(find_vanished, cases))
+        self.tasks.run(self, partial(find_vanished, cases), self._note_vanished)
+
+    def _note_vanished(self, gone: Mapping[Path, SlideGone]) -> None:
+        changes: dict[str, dict[str, object]] = {}
+        for case_id in self.worklist.case_ids:
+            case = self.worklist[case_id]
+            fault = next(filter(None, map(gone.get, case.slides)), None)
+            if (fault is None) != (case.vanished is None):
+                changes[case_id] = {"vanished": fault}
+        self.worklist.change_many(changes)
+        for case_id, change in changes.items():
+            if change["vanished"] is None:
+                self._probe(case_id)
 
     def _on_jobs_restored(self) -> None:
         if self.jobs.offered:
             self.jobs_offered.emit(self.jobs.offered)
 
-    def go_on(self) -> None:
+    def resume_jobs(self) -> None:
         """Queue again what an earlier window left unfinished."""
         for view in self.jobs.offered:
             self.jobs.resume(view.token)
@@ -169,9 +281,24 @@ class Session(QObject):
         if case.thumbnail is None and case.error is None and case.vanished is None:
             self._probe(case_id)
         if case.state is CaseState.DONE and case.result is None:
-            self.loader.request(
-                ("result", case_id), partial(load_result, case_folder(self.workspace, case_id))
+            self.tasks.run(
+                self,
+                partial(load_result, case_folder(self.workspace, case_id)),
+                partial(self._on_result, case_id),
+                partial(self._on_result_lost, case_id),
+                slot=("result", case_id),
             )
+
+    def _on_result(self, case_id: str, result: CaseResult) -> None:
+        if case_id in self.worklist:
+            case = self.worklist[case_id]
+            whole = len(result.slides) == len(case.slides)
+            if case.state is CaseState.DONE and case.result is None and whole:
+                self.worklist.change(case_id, result=result)
+
+    def _on_result_lost(self, case_id: str, error: StephError) -> None:
+        # Without its files a result cannot be shown: the case can be analysed again.
+        self.worklist.change(case_id, state=CaseState.FAILED, error=error, known_group=None)
 
     def _on_relinked(self, cases: tuple[ListedCase, ...]) -> None:
         for stored in cases:
@@ -188,8 +315,8 @@ class Session(QObject):
         Returns
         -------
         str or None
-            Pseudonym of the first case opened or already open. What has to be looked into first,
-            a folder or DICOM files, is told of by `opened_later`.
+            Pseudonym of the first case opened or already open. For what has to be looked into
+            first, a folder or DICOM files, `opened_later` follows.
         """
         first: str | None = None
         unsure: list[Path] = []
@@ -203,7 +330,8 @@ class Session(QObject):
             else:
                 unsure.append(path)
         if unsure:
-            self.loader.request(("look at", *unsure), partial(look_at, unsure))
+            # Nothing opened is dropped for what is opened next.
+            self.tasks.run(self, partial(look_at, unsure), self._open_found, slot=tuple(unsure))
         return first
 
     def _open_found(self, found: Found) -> None:
@@ -230,7 +358,7 @@ class Session(QObject):
         if self._refuses_change():
             return
         if any(case.vanished is not None for case in cases):
-            self.notice.emit("A slide of these cases is not where it was. Find its folder first.")
+            self.notice.emit("A slide of these cases is missing. Find its folder first.")
             return
         for case_id in others:
             self._drop(case_id)
@@ -239,7 +367,7 @@ class Session(QObject):
         self._probe(kept)
 
     def replace_slides(self, case_id: str, slides: Sequence[Path]) -> None:
-        """Let a case be of other files; what was known of it is of the past."""
+        """Give a case other files; what was known of it does not hold for them."""
         if not self._refuses_change():
             self.analyses.cancel(case_id)
             self.worklist.put(with_files(self.worklist.whole(case_id), slides))
@@ -247,7 +375,7 @@ class Session(QObject):
             self._probe(case_id)
 
     def remove(self, case_id: str) -> None:
-        """Take a case off the list; its job is stopped, its files and records stay."""
+        """Remove a case from the list; its job is stopped, its files and records stay."""
         if self._refuses_change():
             return
         case = self.worklist.whole(case_id)
@@ -255,7 +383,7 @@ class Session(QObject):
         self.book.remove(case)
 
     def _refuses_change(self) -> bool:
-        """Say so where the workspace is another program's."""
+        """Return True, and say so, where the workspace is another program's."""
         if self.read_only:
             self.notice.emit("The workspace is open elsewhere: the list cannot be changed here.")
         return self.read_only
@@ -265,29 +393,77 @@ class Session(QObject):
         self._analyse_when_ready.pop(case_id, None)
         self.worklist.remove(case_id)
 
+    def _probe(self, case_id: str) -> None:
+        """Open the files of a case: its thumbnail, its resolution, what its features say."""
+        case = self.worklist[case_id]
+        self.tasks.run(
+            self,
+            partial(probe_slides, case.slides, case.mpp),
+            partial(self._on_probe, case_id),
+            partial(self._on_unreadable, case_id),
+            slot=("probe", case_id),
+        )
+
+    def _on_probe(self, case_id: str, probe: Probe) -> None:
+        if case_id not in self.worklist:
+            return
+        case = self.worklist[case_id]
+        found: dict[str, object] = {
+            "thumbnail": probe.thumbnail,
+            "mpp_fault": probe.mpp_fault,
+            "features": probe.features,
+            "vanished": None,
+        }
+        if case.state in (CaseState.OPENING, CaseState.UNREADABLE):
+            state = CaseState.DONE if case.has_result else CaseState.READY
+            found.update(state=state, error=None)
+        self.worklist.change(case_id, **found)
+        self.book.keep(self.worklist[case_id])
+        self._start_ready()
+
+    def _on_unreadable(self, case_id: str, error: StephError) -> None:
+        if isinstance(error, SlideGone) and self.book.is_kept(case_id):
+            self.worklist.change(case_id, vanished=error)
+        else:
+            self.worklist.change(case_id, state=CaseState.UNREADABLE, error=error)
+
+    # Looking at slides -----------------------------------------------------------------------
+
     def open_slide(self, case_id: str, number: int) -> None:
-        """Open a slide for the viewer; `slide_opened` follows."""
+        """Open a slide for the viewer; `slide_opened` or `slide_failed` follows."""
         case = self.worklist[case_id]
         path = case.slides[number]
         if is_feature_file(path):
             return  # there is nothing to see
-        self.loader.request(("show", case_id, number), partial(Slide, path, case.mpp))
+        # Every answer comes, so that each slide that was opened is closed again.
+        self.tasks.run(
+            self,
+            partial(Slide, path, case.mpp),
+            partial(self._on_slide, case_id, number),
+            partial(self.slide_failed.emit, case_id, number),
+        )
+
+    def _on_slide(self, case_id: str, number: int, slide: Slide) -> None:
+        # A case that could not be read can be now.
+        if case_id in self.worklist and self.worklist[case_id].state is CaseState.UNREADABLE:
+            self._probe(case_id)
+        self.slide_opened.emit(case_id, number, slide)
 
     def read_label(self, slide: Slide) -> None:
         """Read the label image, which may name the patient; `label_read` follows."""
-        self.loader.request(("label",), lambda: to_image(slide.associated_image("label")))
+        read = partial(slide.associated_image, "label")
+        self.tasks.run(self, lambda: to_image(read()), self.label_read.emit, slot="label")
 
     def read_patches(self, case_id: str, rows: Sequence[int]) -> None:
         """Read pictures of patches; `patch_read` follows for each."""
         case = self.worklist[case_id]
         for row in rows:
-            self.loader.request(("patch", case_id, row), partial(patch_picture, case, row))
+            show = partial(self.patch_read.emit, case_id, row)
+            read = partial(patch_picture, case, row)
+            # A patch that cannot be read has no picture; opening its slide says why.
+            self.tasks.run(self, read, show, _pass_over, slot=("patch", case_id, row))
 
-    def _probe(self, case_id: str) -> None:
-        case = self.worklist[case_id]
-        self.loader.request(("probe", case_id), partial(probe_slides, case.slides, case.mpp))
-
-    # Settings ------------------------------------------------------------------------------
+    # Settings and the model ------------------------------------------------------------------
 
     def change_settings(self, **changes: object) -> None:
         """Change the user's choices and keep them."""
@@ -301,9 +477,16 @@ class Session(QObject):
 
     def choose_model(self, pack: Path, *, remember: bool = True) -> None:
         """Use a model pack from now on; `model_changed` follows once its card is read."""
-        self.loader.request(
-            ("card", pack, remember), partial(read_pack, pack, self.settings.encoder_weights)
-        )
+        read = partial(read_pack, pack, self.settings.encoder_weights)
+        done = partial(self._on_model, pack, remember)
+        self.tasks.run(self, read, done, slot="model")
+
+    def _on_model(self, pack: Path, remember: bool, read: Pack) -> None:
+        self.model, self.card, self._needs_weights = pack, read.card, read.needs_weights
+        if remember:
+            self.change_settings(default_model=pack)
+        self.model_changed.emit()
+        self._start_ready()
 
     def choose_weights(self, file: Path) -> None:
         """Point to the weight file of the model's encoder."""
@@ -325,22 +508,22 @@ class Session(QObject):
         self.worklist.change(case_id, mpp=checked_mpp(mpp), state=CaseState.OPENING)
         self._probe(case_id)
 
-    # Jobs ----------------------------------------------------------------------------------
+    # Analyses --------------------------------------------------------------------------------
 
     def missing(self, case: Case) -> Missing:
-        """Say what a case still needs before it can be analysed."""
+        """Return what a case still needs before it can be analysed."""
         extracts = not all(map(is_feature_file, case.slides))
         return Missing(case.needs_mpp, self.card is None, self._needs_weights and extracts)
 
-    def obstacles(self, case: Case) -> tuple[Problem, ...]:
-        """Say what is wrong with the files of a case, and what mends it."""
+    def problems(self, case: Case) -> tuple[Problem, ...]:
+        """Return what is wrong with the files of a case, and the remedies."""
         card = self.card or (case.result.card if case.result is not None else None)
         return problems_of(case, card, needs_weights=self._needs_weights)
 
     def can_analyse(self, case: Case) -> bool:
         """Return True if nothing is missing and the case is not at work already."""
         known = case.state in (CaseState.READY, CaseState.DONE, CaseState.FAILED)
-        blocked = any(each.blocks for each in self.obstacles(case))
+        blocked = any(each.blocks for each in self.problems(case))
         hindered = blocked or self.read_only or case.vanished is not None
         return known and not hindered and not any(self.missing(case))
 
@@ -375,74 +558,6 @@ class Session(QObject):
                 self._analyse_when_ready.pop(case_id, None)
                 self.analyse(case_id)
 
-    # Answers of the reader threads -----------------------------------------------------------
 
-    def _on_read(self, key: object, answer: object) -> None:
-        match key, answer:
-            case ("probe", str(case_id)), Probe() as probe if case_id in self.worklist:
-                case = self.worklist[case_id]
-                found: dict[str, object] = {
-                    "thumbnail": probe.thumbnail,
-                    "mpp_fault": probe.mpp_fault,
-                    "features": probe.features,
-                    "vanished": None,
-                }
-                if case.state in (CaseState.OPENING, CaseState.UNREADABLE):
-                    state = CaseState.DONE if case.has_result else CaseState.READY
-                    found.update(state=state, error=None)
-                self.worklist.change(case_id, **found)
-                self.book.keep(self.worklist[case_id])
-                self._start_ready()
-            case ("result", str(case_id)), CaseResult() if case_id in self.worklist:
-                case = self.worklist[case_id]
-                whole = len(answer.slides) == len(case.slides)
-                if case.state is CaseState.DONE and case.result is None and whole:
-                    self.worklist.change(case_id, result=answer)
-            case ("vanished",), dict():
-                self._note_vanished(answer)
-            case ("show", str(case_id), int(number)), Slide():
-                self._note_readable(case_id)
-                self.slide_opened.emit(case_id, number, answer)
-            case ("card", Path() as pack, bool(remember)), Pack(card, needs_weights):
-                self.model, self.card, self._needs_weights = pack, card, needs_weights
-                if remember:
-                    self.change_settings(default_model=pack)
-                self.model_changed.emit()
-                self._start_ready()
-            case ("look at", *_), Found():
-                self._open_found(answer)
-            case ("label",), QImage():
-                self.label_read.emit(answer)
-            case ("patch", str(case_id), int(row)), QImage():
-                self.patch_read.emit(case_id, row, answer)
-
-    def _note_readable(self, case_id: str) -> None:
-        """Look anew at a case that could not be read and now can."""
-        if case_id in self.worklist and self.worklist[case_id].state is CaseState.UNREADABLE:
-            self._probe(case_id)
-
-    def _note_vanished(self, gone: dict[Path, SlideGone]) -> None:
-        changes: dict[str, dict[str, object]] = {}
-        for case_id in self.worklist.case_ids:
-            case = self.worklist[case_id]
-            fault = next(filter(None, map(gone.get, case.slides)), None)
-            if (fault is None) != (case.vanished is None):
-                changes[case_id] = {"vanished": fault}
-        self.worklist.change_many(changes)
-        for case_id, change in changes.items():
-            if change["vanished"] is None:
-                self._probe(case_id)
-
-    def _on_unreadable(self, key: object, error: object) -> None:
-        match key, error:
-            case ("probe", str(case_id)), SlideGone() as fault if self.book.is_kept(case_id):
-                self.worklist.change(case_id, vanished=fault)
-            case ("probe", str(case_id)), StephError() as fault:
-                self.worklist.change(case_id, state=CaseState.UNREADABLE, error=fault)
-            case ("result", str(case_id)), StephError() as fault:
-                # Without its files a result cannot be shown: the case can be analysed again.
-                self.worklist.change(case_id, state=CaseState.FAILED, error=fault, known_group=None)
-            case ("show", str(case_id), int(number)), StephError():
-                self.slide_failed.emit(case_id, number, error)
-            case ("card" | "label", *_), StephError() as fault:
-                self.notice.emit(str(fault))
+def _pass_over(_error: StephError) -> None:
+    """Take no notice of a fault."""

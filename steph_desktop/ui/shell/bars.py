@@ -1,13 +1,14 @@
-"""The bars above and below: what can be done, what is being done, and what this is not for."""
+"""The bars above and below the pages: commands, notices, the running job, the intended use."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
+    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,15 +23,15 @@ from steph_desktop import RESEARCH_USE
 from steph_desktop.model.card import PackCard
 from steph_desktop.ui.kit.widgets import Banner, ElidedLabel, button, heading
 from steph_desktop.ui.parts.case_panel.inspector import show_progress
-from steph_desktop.ui.parts.job_list.job_views import JobView
-from steph_desktop.ui.parts.job_list.job_words import (
+from steph_desktop.ui.parts.job_list.job_views import (
+    JobView,
     progress_words,
     shortened,
     summary_of,
     totals_of,
 )
-from steph_desktop.ui.parts.worklist.case_jobs import ANALYSIS
-from steph_desktop.ui.shell.page_list import PageBar, PageSpec
+from steph_desktop.ui.parts.session import ANALYSIS
+from steph_desktop.ui.shell.page_stack import PageSpec
 from steph_desktop.workspace.locks import WorkspaceHeld
 from steph_desktop.workspace.records import JobState
 
@@ -38,6 +39,40 @@ _JOBS = ("job", "jobs")
 _GAP_PX = 10
 _MODEL_PX, _MODEL_MIN_PX = 190, 110  # of the model's button: wished for, and at least
 _ARROW_PX = 44  # what the button adds to its words
+
+
+class PageBar(QFrame):
+    """The names of the pages; one is chosen."""
+
+    chosen = Signal(int)
+
+    def __init__(self, specs: tuple[PageSpec, ...]) -> None:
+        super().__init__()
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(2)
+        self._group = QButtonGroup(self)
+        self.buttons: list[QToolButton] = []
+        for number, spec in enumerate(specs):
+            made = QToolButton()
+            made.setObjectName("tab")
+            made.setText(spec.name)
+            made.setToolTip(f"{spec.tip} (Ctrl+{number + 1})")
+            made.setAccessibleName(f"{spec.name}: {spec.tip}")
+            made.setCheckable(True)
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            made.clicked.connect(lambda _checked=False, number=number: self.chosen.emit(number))
+            self._group.addButton(made, number)
+            self.buttons.append(made)
+            row.addWidget(made)
+        self.buttons[0].setChecked(True)
+        # A program of one page needs no bar.
+        if len(specs) < 2:
+            self.hide()
+
+    def show_chosen(self, number: int) -> None:
+        """Mark the page on show."""
+        self.buttons[number].setChecked(True)
 
 
 class TopBar(QFrame):
@@ -147,7 +182,7 @@ class NoticeBar(QFrame):
 
 
 class OfferBar(QFrame):
-    """A sentence with what can be done about it; it stays until one of them is chosen."""
+    """A sentence with choices; it stays until one of them is chosen."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -159,24 +194,24 @@ class OfferBar(QFrame):
         self.hide()
 
     def offer(self, words: str, choices: Mapping[str, Callable[[], object]]) -> None:
-        """Show a sentence and a button for each choice; without any it stays for good."""
+        """Show a sentence and a button for each choice; without any it always stays."""
         self.banner.label.setText(words)
         for name, action in choices.items():
             self._buttons.append(button(name, partial(self._choose, action)))
             self._row.addWidget(self._buttons[-1])
         self.show()
 
-    def offer_jobs(self, jobs: Sequence[JobView], go_on: Callable[[], object]) -> None:
-        """Ask whether jobs that were interrupted are to go on."""
+    def offer_jobs(self, jobs: Sequence[JobView], resume: Callable[[], object]) -> None:
+        """Ask whether interrupted jobs should resume."""
         one, many = ("analysis", "analyses") if {j.kind for j in jobs} == {ANALYSIS} else _JOBS
         words = f"1 {one} was" if len(jobs) == 1 else f"{len(jobs)} {many} were"
         self.offer(
-            f"{words} interrupted when the program ended last. What was finished is kept.",
-            {"Go on": go_on, "Not now": lambda: None},
+            f"{words} interrupted when the program last ended. Finished work is kept.",
+            {"Resume": resume, "Not now": lambda: None},
         )
 
     def tell_held(self, error: WorkspaceHeld) -> None:
-        """Say for good who has the workspace open, and what can be done here meanwhile."""
+        """Say who has the workspace open, and what can be done here meanwhile; stays shown."""
         self.offer(
             f"This workspace is open elsewhere, by {error.holder}. Its cases can be looked at "
             "here, but nothing can be analysed or changed. To work in it, close it there and "
@@ -212,7 +247,7 @@ class BottomBar(QFrame):
         self.bar.setAccessibleName("Progress of the job")
         self.cancel_button = QPushButton("Cancel")
         self.cancel_button.setAccessibleName("Cancel the job")
-        self.cancel_button.setToolTip("Stop this job; what is finished is kept")
+        self.cancel_button.setToolTip("Stop this job; finished work is kept")
         self.jobs_button = QPushButton("Jobs")
         row.addWidget(self.research)
         row.addWidget(self.message, 3)
@@ -229,7 +264,7 @@ class BottomBar(QFrame):
         self.cancel_button.setVisible(running is not None)
         totals = totals_of(views)
         self.jobs_button.setText(f"Jobs · {totals}" if totals else "Jobs")
-        words = summary_of(views) or "nothing runs"
+        words = summary_of(views) or "none is running"
         self.jobs_button.setToolTip(f"Show all jobs: {words} (Ctrl+J)")
         self.jobs_button.setAccessibleName(f"Show all jobs: {words}")
         if running is None:

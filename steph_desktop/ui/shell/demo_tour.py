@@ -35,7 +35,7 @@ def tour(window: MainWindow, workspace: Path, out: Path, control: JobControl) ->
     out : pathlib.Path
         Folder of the files.
     control : JobControl
-        Told of the cases' progress.
+        Receives the cases' progress.
 
     Returns
     -------

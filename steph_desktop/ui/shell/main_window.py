@@ -32,13 +32,13 @@ from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES
 from steph_desktop.ui.shell.bars import BottomBar, NoticeBar, OfferBar, TopBar
 from steph_desktop.ui.shell.demo import Demo
-from steph_desktop.ui.shell.page_list import TRAIN, PageStack, page_specs
+from steph_desktop.ui.shell.page_stack import TRAIN, PageStack, page_specs
 from steph_desktop.ui.shell.palette import Entry, EntryKind, Palette
 
 _ZOOM_STEP = 2**0.5
 _BUG = (
-    "The program made a mistake and wrote it to its log. You can go on; if something looks "
-    "wrong, start the program again."
+    "The program made a mistake and wrote it to its log. You can continue; if something looks "
+    "wrong, restart the program."
 )
 
 
@@ -54,7 +54,7 @@ class MainWindow(QMainWindow):
     """
 
     bug_met = Signal()
-    """A fault of the program's own was logged; may be emitted on any thread."""
+    """A bug was logged; may be emitted on any thread."""
 
     def __init__(self, session: Session, demo: Demo | None = None) -> None:
         super().__init__()
@@ -76,7 +76,7 @@ class MainWindow(QMainWindow):
             self.review.pane,
             self.review.inspector,
         )
-        self.exporter = Exporter(session.loader, self)
+        self.exporter = Exporter(session.tasks, self)
         self._lay_out()
         self.finder = Palette(self, self._entries)
         colours = colours_for(session.settings.theme)
@@ -127,7 +127,7 @@ class MainWindow(QMainWindow):
         session.notice.connect(self.notice.say)
         session.opened_later.connect(self.show_case)
         self.exporter.notice.connect(self.notice.say)
-        session.jobs_offered.connect(partial(self.offer.offer_jobs, go_on=session.go_on))
+        session.jobs_offered.connect(partial(self.offer.offer_jobs, resume=session.resume_jobs))
         parts.empty.open_requested.connect(self.ask_slides)
         parts.empty.demo_requested.connect(self.open_demo)
         parts.case_page.model_requested.connect(self.ask_model)
@@ -191,7 +191,7 @@ class MainWindow(QMainWindow):
         self.pages.turn_to(self.pages.number_of(name))
 
     def begin_cohort(self) -> None:
-        """Turn to the page that trains models, and begin a new cohort there."""
+        """Turn to the page that trains models, and start a new cohort there."""
         self.turn_to(TRAIN)
         begin = getattr(self.pages.currentWidget(), "begin", None)
         if begin is not None:
@@ -282,7 +282,7 @@ class MainWindow(QMainWindow):
     def _on_bug(self) -> None:
         self.notice.say(_BUG)
 
-    # Keeping the panels true -------------------------------------------------------------------
+    # Following the session --------------------------------------------------------------------
 
     def _refresh_bars(self) -> None:
         shown = self.review.shown_case
@@ -360,7 +360,7 @@ class Actions:
         self.blinded.setCheckable(True)
         self.blinded.setChecked(window.session.worklist.is_blinded)
         reviewing.blinded_changed.connect(self.blinded.setChecked)
-        self.what_if = add("What if: ask with other sources", "W", window.review.supposing.toggle)
+        self.what_if = add("What if: ask with other sources", "W", window.review.what_if.toggle)
         self.map = add("Show or hide the map", "H", window.pane.toggle_map)
         self.label = add("Show or hide the slide label", "L", window.review.toggle_label)
         self.full_screen = add("Full screen", "F11", window.toggle_full_screen)

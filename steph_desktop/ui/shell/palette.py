@@ -26,7 +26,7 @@ _LIST_KEYS = frozenset({Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Ke
 
 
 class EntryKind(Enum):
-    """What an entry leads to, as the list says it."""
+    """What an entry leads to, in the list's words."""
 
     CASE = "case"
     PAGE = "page"
@@ -56,7 +56,7 @@ class Entry:
 
 
 def find(entries: Sequence[Entry], typed: str) -> list[Entry]:
-    """Return the entries that hold every word typed, those that begin with them first."""
+    """Return the entries that contain every word typed, those that start with them first."""
     parts = typed.casefold().split()
     held = [
         entry
@@ -88,7 +88,7 @@ class Palette(QFrame):
     def __init__(self, parent: QWidget, entries: Callable[[], Sequence[Entry]]) -> None:
         # A child, not a popup: a popup takes the keyboard from the whole screen.
         super().__init__(parent)
-        self.setObjectName("plate")
+        self.setObjectName("card")
         self.hide()
         self._window = parent
         self._entries = entries
@@ -107,7 +107,7 @@ class Palette(QFrame):
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.rows.setAccessibleName("What was found")
         self.rows.itemClicked.connect(self._choose)
-        self.nothing = text("Nothing is called so.", name="muted")
+        self.nothing = text("No match.", name="muted")
         for part in (self.field, self.rows, self.nothing):
             layout.addWidget(part)
 

@@ -149,7 +149,7 @@ class SourceModelsView(QFrame):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setObjectName("plate")
+        self.setObjectName("card")
         self._entries: tuple[LibraryEntry, ...] = ()
         layout = column(self, margin=14, spacing=8)
         top = QHBoxLayout()

@@ -1,35 +1,37 @@
-"""The review page: the worklist, the slide and the inspector, and how they follow each other."""
+"""The review page: worklist, slide and case panel, and how they follow each other."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
 from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.features.facts import is_feature_file
+from steph_desktop.features.facts import FeatureFacts, is_feature_file, slides_for
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours, colours_for
 from steph_desktop.ui.pages.review.reviewing import Reviewing
 from steph_desktop.ui.pages.review.what_if_controller import WhatIfController
 from steph_desktop.ui.pages.review.worklist_tools import WorklistTools
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
-from steph_desktop.ui.parts.case_panel.remedies import Remedies
 from steph_desktop.ui.parts.report.reporting import Reporter
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.parts.viewer.tiles import TileStore
 from steph_desktop.ui.parts.viewer.viewer import Placement
 from steph_desktop.ui.parts.worklist.problems import Remedy, hindrance_words
-from steph_desktop.ui.parts.worklist.worklist import Case
+from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
+from steph_desktop.workspace.records import CaseStatus
 
-_ALONE = "Features alone: there is no slide to show"
+_ALONE = "Only features: there is no slide to show"
 _WELCOME = "Drop slides here, or open them with Ctrl+O"
 
 
@@ -45,7 +47,7 @@ class ReviewPage(QWidget):
     """
 
     changed = Signal()
-    """The selection, the case on show, or a case's state is another one."""
+    """The selection, the case on show, or the state of a case has changed."""
     notice = Signal(str)
     """A sentence for the user."""
 
@@ -56,14 +58,14 @@ class ReviewPage(QWidget):
         self._shown: tuple[str, int] | None = None
         self._flight: tuple[float, float, int] | None = None
         self._failed_at: Path | None = None
-        self.tile_pool = ReaderPool(2, self)
+        self.tile_tasks = Tasks(self, 2)
         self.cases = WorklistPanel(session.worklist, colours_for(session.settings.theme))
-        self.pane = SlidePane(self.tile_pool)
+        self.pane = SlidePane()
         self.inspector = Inspector()
         self.reviewing = Reviewing(session, self.cases, self.inspector, self)
-        self.supposing = WhatIfController(session, self.inspector, self.pane, self)
+        self.what_if = WhatIfController(session, self.inspector, self.pane, self)
         self.reporter = Reporter(session, self)
-        self.mending = Remedies(session, self)
+        self.remedies = Remedies(session, self)
         self.tools = WorklistTools(session, self.cases, self)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
@@ -101,14 +103,14 @@ class ReviewPage(QWidget):
         pages.result.again_requested.connect(self.analyse_shown)
         pages.result.what_if.analyse_requested.connect(self.analyse_shown)
         pages.result.checks.shown_anyway.connect(self.reviewing.show_anyway)
-        for told in (pages.case_page.obstacles, pages.case_page.remedies, pages.result.obstacles):
-            told.chosen.connect(self._mend)
-        self.mending.notice.connect(self.notice)
+        for offer in (pages.case_page.problems, pages.case_page.remedies, pages.result.problems):
+            offer.chosen.connect(self._apply_remedy)
+        self.remedies.notice.connect(self.notice)
         self.reviewing.notice.connect(self.notice)
-        self.supposing.notice.connect(self.notice)
+        self.what_if.notice.connect(self.notice)
         self.pane.watch.gone.connect(self._on_gone)
         self.pane.watch.back.connect(self._on_back)
-        self.pane.watch.still_gone.connect(lambda _path: self.pane.fault.tell_looked())
+        self.pane.watch.still_gone.connect(lambda _path: self.pane.fault.show_looked())
         self.pane.fault.again_requested.connect(self._open_again)
         self.pane.fault.folder_requested.connect(self.ask_new_folder)
         self.pane.viewer.unreadable_changed.connect(self._on_unreadable)
@@ -143,10 +145,10 @@ class ReviewPage(QWidget):
 
     def close_page(self) -> None:
         """Let the slide go and end the threads that read tiles and answer what-ifs."""
-        self.supposing.close()
+        self.what_if.close()
         self.pane.close_files()
         self.pane.viewer.show_slide(None)
-        self.tile_pool.close()
+        self.tile_tasks.close()
 
     # What the user asks for ------------------------------------------------------------------
 
@@ -191,11 +193,11 @@ class ReviewPage(QWidget):
 
     def _find_file(self) -> None:
         if self._shown is not None:
-            self.mending.find_file(self._shown[0])
+            self.remedies.find_file(self._shown[0])
 
-    def _mend(self, remedy: Remedy) -> None:
+    def _apply_remedy(self, remedy: Remedy) -> None:
         if self._shown is not None:
-            self.mending.mend(self._shown[0], remedy)
+            self.remedies.apply(self._shown[0], remedy)
 
     def toggle_label(self) -> None:
         """Show the slide's label, which may name the patient, only when asked for."""
@@ -257,9 +259,7 @@ class ReviewPage(QWidget):
         if self._shown is not None and self._shown[1] != number:
             self._show_slide(self._shown[0], number)
 
-    def _on_slide(self, case_id: str, number: int, slide: object) -> None:
-        if not isinstance(slide, Slide):
-            return
+    def _on_slide(self, case_id: str, number: int, slide: Slide) -> None:
         if self._shown != (case_id, number):
             slide.close()
             return
@@ -267,30 +267,30 @@ class ReviewPage(QWidget):
         self._failed_at = None
         self.pane.watch.follow(slide.path)
         self.pane.fault.hide()
-        store = TileStore(slide, self.tile_pool)
+        store = TileStore(slide, self.tile_tasks)
         self.pane.viewer.show_slide(store, Placement.KEEP if same else Placement.FIT)
         self._lay_result(again=True)
         if self._flight is not None:
             self.pane.viewer.fly_to(*self._flight)
             self._flight = None
 
-    def _on_slide_failed(self, case_id: str, number: int, error: object) -> None:
-        if self._shown == (case_id, number) and isinstance(error, StephError):
+    def _on_slide_failed(self, case_id: str, number: int, error: StephError) -> None:
+        if self._shown == (case_id, number):
             self._failed_at = self.session.worklist[case_id].slides[number]
             if self.pane.viewer.store is None:
                 self.pane.show_hint("")
                 self.pane.watch.follow(self._failed_at)
             elif not self.pane.watch.is_there:
-                return  # what was read stays on show, and the plate says that its file is gone
+                return  # what was read stays on show, and the overlay says that its file is gone
             self.pane.fault.show_error(error)
             self.pane.arrange()
             self.pane.watch.look()
 
     def _on_gone(self, path: Path) -> None:
-        """Say over the view that the slide's file is gone; the worklist tells it too."""
-        may_mend = not self.session.read_only
+        """Say over the view, and in the worklist, that the slide's file is gone."""
+        may_fix = not self.session.read_only
         is_shown = self.pane.viewer.store is not None
-        self.pane.fault.show_gone(path.name, may_mend=may_mend, is_shown=is_shown)
+        self.pane.fault.show_gone(path.name, may_fix=may_fix, is_shown=is_shown)
         self.pane.arrange()
         self.session.look_for_slides()
 
@@ -299,13 +299,13 @@ class ReviewPage(QWidget):
         self._open_again()
 
     def _open_again(self) -> None:
-        """Try the slide on show once more; what is on show stays until it is here."""
+        """Open the slide again; what is shown stays until it is open."""
         if self._shown is not None:
             self.pane.watch.look()
             self.session.open_slide(*self._shown)
 
     def _on_unreadable(self, count: int) -> None:
-        if count:  # damaged, or gone: the plate says which
+        if count:  # damaged, or gone: the overlay says which
             self.pane.watch.look()
 
     def _on_case(self, case_id: str) -> None:
@@ -338,8 +338,8 @@ class ReviewPage(QWidget):
         if again or self.pane.result is not result:
             self.pane.show_result(result, result.slides[number] if result is not None else None)
 
-    def _on_patch(self, case_id: str, row: int, image: object) -> None:
-        if self._shown is not None and self._shown[0] == case_id and isinstance(image, QImage):
+    def _on_patch(self, case_id: str, row: int, image: QImage) -> None:
+        if self._shown is not None and self._shown[0] == case_id:
             self.inspector.result.set_picture(row, image)
 
     def _on_mpp(self, value: float) -> None:
@@ -380,14 +380,14 @@ class ReviewPage(QWidget):
         lines = [f"{case.case_id}: {', '.join(p.name for p in case.slides)}" for case in cases]
         self.notice.emit("\n".join(lines))
 
-    # Keeping the panels true -------------------------------------------------------------------
+    # Following the case ----------------------------------------------------------------------
 
     def refresh(self) -> None:
         """Show the case on show as it is now."""
         self.changed.emit()
         if self._shown is None:
             self.inspector.show_empty(has_demo=self._has_demo)
-            self.supposing.show(None)
+            self.what_if.show(None)
             self.pane.show_hint(_WELCOME)
         else:
             self._refresh_case(self.session.worklist[self._shown[0]])
@@ -400,10 +400,126 @@ class ReviewPage(QWidget):
             ready=self.session.can_analyse(case),
             has_demo=self._has_demo,
             read_only=self.session.read_only,
-            obstacles=self.session.obstacles(case),
+            problems=self.session.problems(case),
         )
         self.reviewing.show(case)
-        self.supposing.show(case)
+        self.what_if.show(case)
         wanted = self.inspector.take_wanted_rows()
         if wanted:
             self.session.read_patches(case.case_id, wanted)
+
+
+class Remedies(QObject):
+    """Carries out the remedies that the panel offers for a case's files.
+
+    Parameters
+    ----------
+    session : Session
+        Whose cases.
+    window : QWidget
+        Owns this, and its dialogs.
+    """
+
+    notice = Signal(str)
+    """A sentence for the user."""
+
+    def __init__(self, session: Session, window: QWidget) -> None:
+        super().__init__(window)
+        self._session = session
+        self._window = window
+        session.jobs.failed.connect(self._on_job_failed)
+
+    def apply(self, case_id: str, remedy: Remedy) -> None:
+        """Ask for the file that fixes a case, and use it."""
+        session, folder = self._session, folders.last_folder(self._session)
+        match remedy:
+            case Remedy.MODEL:
+                pack = dialogs.ask_model(self._window, folder)
+                if pack is not None:
+                    folders.remember_folder(session, pack)
+                    session.choose_model(pack)
+            case Remedy.AGAIN:
+                session.analyse(case_id)
+            case Remedy.WEIGHTS:
+                file = dialogs.ask_weights(self._window, folder)
+                if file is not None:
+                    session.choose_weights(file)
+            case Remedy.OTHER_FEATURES:
+                self._take(case_id, dialogs.ask_features(self._window, folder))
+            case Remedy.OTHER_SLIDE:
+                self._take(case_id, dialogs.ask_case_slides(self._window, folder))
+            case Remedy.EXTRACT | Remedy.ADD_SLIDE:
+                goes_on = remedy is Remedy.EXTRACT or self._was_analysed(case_id)
+                paths = dialogs.ask_case_slides(self._window, folder)
+                self._find_slides(case_id, paths, goes_on=goes_on)
+
+    def find_file(self, case_id: str) -> None:
+        """Ask for a file of a case that is gone."""
+        session = self._session
+        case = session.worklist[case_id]
+        old = next(
+            (path for path in case.slides if case.vanished and path.name == case.vanished.where),
+            None,
+        )
+        if old is None:
+            return
+        new = dialogs.ask_moved_file(self._window, folders.last_folder(session), old.name)
+        if new is not None:
+            folders.remember_folder(session, new)
+            session.book.relink_file(old, new)
+
+    def _on_job_failed(self, _token: str, _error: StephError) -> None:
+        # A file that has gone meanwhile is reported as such, with its own buttons.
+        self._session.look_for_slides()
+
+    def _take(self, case_id: str, paths: Sequence[Path]) -> None:
+        if paths:
+            folders.remember_folder(self._session, paths[0])
+            goes_on = self._was_analysed(case_id)
+            self._replace(case_id, [path.absolute() for path in paths], goes_on=goes_on)
+
+    def _was_analysed(self, case_id: str) -> bool:
+        return self._session.worklist[case_id].state in (CaseState.DONE, CaseState.FAILED)
+
+    def _replace(self, case_id: str, slides: Sequence[Path], *, goes_on: bool) -> None:
+        """Give a case other files and analyse it if it `goes_on`; or say why not."""
+        worklist = self._session.worklist
+        for other in worklist.case_ids:
+            if other != case_id and not set(slides).isdisjoint(worklist[other].slides):
+                self.notice.emit(
+                    f"This file belongs to {other} already: remove that case from the list first."
+                )
+                return
+        if worklist[case_id].reviewed is CaseStatus.SIGNED_OFF:
+            self.notice.emit("This case is signed. Reopen it before changing its files.")
+            return
+        self._session.replace_slides(case_id, slides)
+        if goes_on and not self._session.read_only:
+            self._session.analyse_when_ready(case_id)
+
+    def _find_slides(self, case_id: str, paths: Sequence[Path], *, goes_on: bool) -> None:
+        if not paths:
+            return
+        folders.remember_folder(self._session, paths[0])
+        case = self._session.worklist[case_id]
+        # Of a file that could not be read only the name tells which slide it belongs to.
+        facts = case.features or [
+            FeatureFacts(path.name, path.stem) for path in case.slides if is_feature_file(path)
+        ]
+        find = partial(slides_for, tuple(facts), [path.absolute() for path in paths])
+        done = partial(self._on_fitting, case_id, goes_on)
+        self._session.tasks.run(self, find, done, self._on_unfit, slot="slides of features")
+
+    def _on_unfit(self, error: StephError) -> None:
+        self.notice.emit(str(error))
+
+    def _on_fitting(self, case_id: str, goes_on: bool, found: Sequence[Path]) -> None:
+        if case_id not in self._session.worklist:
+            return
+        left = list(found)
+        slides = [
+            left.pop(0) if is_feature_file(path) else path
+            for path in self._session.worklist[case_id].slides
+            if left or not is_feature_file(path)
+        ]
+        self._replace(case_id, slides, goes_on=goes_on)

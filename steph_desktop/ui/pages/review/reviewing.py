@@ -1,4 +1,4 @@
-"""How reviewing goes on: whose name, what is kept, which case is next, and the blinded mode."""
+"""Reviewing case by case: the reviewer's name, saving, the next case, and the blinded mode."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
 from steph_desktop.ui.parts.session import Session
-from steph_desktop.ui.parts.worklist.review_repository import CaseReviews, ReviewRepository
+from steph_desktop.ui.parts.worklist.case_repository import CaseReviews, ReviewRepository
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
 from steph_desktop.workspace.locks import user_name
 from steph_desktop.workspace.records import Review
 from steph_desktop.workspace.store import Workspace
 
-_DONE = "No case on show waits for a review."
+_DONE = "No case in the list is waiting for a review."
 _SEEN = (
-    "The model's answer to this case was on show before: the estimate is kept, and does not count "
+    "The model's answer to this case was shown before: your estimate is kept, but does not count "
     "as blinded."
 )
 
 
 class Reviewing(QObject):
-    """Goes between the worklist, the inspector and what is kept.
+    """Connects the worklist, the inspector and the reviews that are kept.
 
     Parameters
     ----------
@@ -57,7 +57,7 @@ class Reviewing(QObject):
         self._shown: Case | None = None
         self._on_show_openly: set[str] = set()
         self.book = ReviewRepository(session.book.records, self)
-        self.book.read.connect(self._on_read)
+        self.book.read.connect(self._take)
         self.book.saved.connect(self._on_saved)
         self.book.refused.connect(self._on_refused)
         self._panel.save_requested.connect(self._keep)
@@ -85,7 +85,7 @@ class Reviewing(QObject):
     # What the user asks for ------------------------------------------------------------------
 
     def next_unreviewed(self) -> None:
-        """Go to the next case on show whose result waits for a review."""
+        """Go to the next case in the list whose result is waiting for a review."""
         after = self._shown.case_id if self._shown is not None else ""
         case_id = self._cases.list.next_unreviewed(after)
         if case_id is None:
@@ -94,17 +94,17 @@ class Reviewing(QObject):
             self._cases.choose(case_id)
 
     def toggle_blinded(self) -> None:
-        """Hide the model's answers until an own estimate is given, or show them again."""
+        """Hide the model's answers until the user has given an estimate, or show them again."""
         blinded = not self._session.worklist.is_blinded
         self._session.change_settings(blinded=blinded)
         self._session.worklist.set_blinded(blinded=blinded)
         if not self._session.read_only:
             note = partial(_note_mode, blinded=blinded)
-            self._session.book.records.ask(("blinded mode",), note)
+            self._session.book.records.run(self, note)
         self.blinded_changed.emit(blinded)
 
     def ask_name(self) -> bool:
-        """Let the user state the name that reviews are signed with; tell whether there is one."""
+        """Ask for the name that reviews are signed with; return whether there is one."""
         suggested = self._session.settings.reviewer or user_name()
         name = dialogs.ask_reviewer(self._window, suggested)
         if name:
@@ -113,13 +113,13 @@ class Reviewing(QObject):
         return bool(self._session.settings.reviewer)
 
     def show_anyway(self) -> None:
-        """Show the case's result though its checks are red, and note that it was asked for."""
+        """Show the case's result though its checks are red, and note the request."""
         if self._shown is None:
             return
         case_id = self._shown.case_id
         if not self._session.read_only:
             note = partial(_note_shown_anyway, case_id=case_id)
-            self._session.book.records.ask(("shown anyway", case_id), note)
+            self._session.book.records.run(self, note)
         self._session.worklist.change(case_id, is_wanted_anyway=True)
 
     # Keeping ---------------------------------------------------------------------------------
@@ -146,12 +146,10 @@ class Reviewing(QObject):
             tags = self._shown.standing.tags
             self._keep(Review(comment=reason, tags=tags, reopened=True))
 
-    def _on_saved(self, case_id: str, review: object, reviews: object) -> None:
-        if not (isinstance(review, Review) and isinstance(reviews, CaseReviews)):
-            return
+    def _on_saved(self, case_id: str, review: Review, reviews: CaseReviews) -> None:
         if not review.is_estimate:
             self._panel.forget_draft(case_id)
-        # Before the row is told: it may move, and the next case is the next of the order seen.
+        # Before the row changes: it may move, and the next case is the next in the order seen.
         shown = self._shown is not None and self._shown.case_id == case_id
         following = self._cases.list.next_unreviewed(case_id) if review.signed_off else None
         self._take(case_id, reviews)
@@ -160,34 +158,29 @@ class Reviewing(QObject):
         elif shown and review.signed_off:
             self.notice.emit(_DONE)
 
-    def _on_read(self, case_id: str, reviews: object) -> None:
-        if isinstance(reviews, CaseReviews):
-            self._take(case_id, reviews)
-
-    def _on_refused(self, case_id: str, error: object) -> None:
-        if isinstance(error, StephError):
-            self.notice.emit(f"The review of {case_id} was not kept. {error}")
+    def _on_refused(self, case_id: str, error: StephError) -> None:
+        self.notice.emit(f"The review of {case_id} was not kept. {error}")
 
     def _take(self, case_id: str, reviews: CaseReviews) -> None:
-        """Let the worklist and the panel say what the records say."""
+        """Bring worklist and panel up to date with the records."""
         if case_id not in self._session.worklist:
             return
         whole, stored = self._session.worklist.whole(case_id), reviews.case
-        told = {
+        kept = {
             "reviewed": stored.status,
             "standing": stored.standing,
             "changed_at": stored.changed_at,
             "added_at": stored.added_at,
             "quality": stored.quality or whole.quality,
         }
-        if any(getattr(whole, name) != value for name, value in told.items()):
-            self._session.worklist.change(case_id, **told)
+        if any(getattr(whole, name) != value for name, value in kept.items()):
+            self._session.worklist.change(case_id, **kept)
         if self._shown is not None and self._shown.case_id == case_id:
             self._panel.show_reviews(reviews)
 
 
 def _note_mode(workspace: Workspace, *, blinded: bool) -> None:
-    """Note in the audit trail when answers were hidden, and when they were to be seen."""
+    """Note in the audit trail when answers are hidden, and when they are shown."""
     with workspace.transaction():
         workspace.audit.append("blinded mode", {"on": blinded})
 

@@ -1,12 +1,13 @@
-"""What-ifs of the case on show: asked of their own child process, shown, and gone."""
+"""What-ifs of the case on show: asked of a child process of their own, shown, and dropped."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from steph_desktop.case.result import CaseResult
@@ -19,29 +20,179 @@ from steph_desktop.case.what_if import (
     what_if_result,
 )
 from steph_desktop.core.errors import FeaturesFault, StephError
-from steph_desktop.core.job_control import Progress
+from steph_desktop.core.job_control import Progress, Stop
 from steph_desktop.engine.progress_words import step_words
 from steph_desktop.model.card import PACK_SUFFIX
-from steph_desktop.ui.pages.review.what_if_lane import WhatIfLane
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
+from steph_desktop.ui.parts.job_list.lane import Engine, LaneRunner
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 
 _LOOKING = "Looking for the model and the features…"
-_SLOW = "This case has very many patches: every answer takes some seconds."
+_SLOW = "This case has very many patches: every answer takes a few seconds."
 _OTHER = FeaturesFault(
-    "Model and features do not give this result any more",
+    "Model and features no longer give this result",
     None,
     "Analyse the case again, then ask.",
 )
+# The user waits for it: it does not give way to an extraction, as other children do.
+_NICENESS = 0
+# A case that is kept ready takes hundreds of megabytes.
+_REST_MS = 60_000
+
+
+def start_quick_engine() -> Engine:
+    """Make the real engine; its module is loaded only now."""
+    from steph_desktop.engine.worker import EngineProcess
+
+    return EngineProcess(_NICENESS)
+
+
+class WhatIfLane(QObject):
+    """A child process of its own that answers what-ifs; of many questions only the newest waits.
+
+    `close` must be called before it goes.
+
+    The thread and its child start with the first question, and end a while after `rest`. While one
+    is answered, a newer one takes the place of the one that waits. A child that crashes is started
+    again, once for a question.
+    """
+
+    answered = Signal(WhatIfRequest, WhatIfAnswer)
+    failed = Signal(WhatIfRequest, StephError)
+    restarted = Signal(StephError)
+    """Why the child ended; the question is asked again"""
+    progressed = Signal(Progress)
+    """While a case is loaded"""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self.engine_factory: Callable[[], Engine] = start_quick_engine
+        self._runner: LaneRunner | None = None
+        self._running: WhatIfRequest | None = None
+        self._waiting: WhatIfRequest | None = None
+        self._count = 0
+        self._is_second_try = False
+        self._is_open = True
+        self._ending: list[LaneRunner] = []
+        self.idle = QTimer(self)
+        self.idle.setSingleShot(True)
+        self.idle.setInterval(_REST_MS)
+        self.idle.timeout.connect(self._give_back)
+
+    @property
+    def is_busy(self) -> bool:
+        """True while a question is answered."""
+        return self._running is not None
+
+    def ask(self, request: WhatIfRequest) -> None:
+        """Ask a question; `answered` or `failed` follows, unless a newer one takes its place."""
+        if not self._is_open:
+            return
+        self.idle.stop()
+        if self._running is None:
+            self._begin(request)
+            return
+        self._waiting = request
+        if self._runner is not None and self._running.case_key != request.case_key:
+            self._runner.stop(self._token, Stop.CANCEL)
+
+    def forget(self) -> None:
+        """Drop the question that waits; the answer that is on its way still comes."""
+        self._waiting = None
+
+    def rest(self) -> None:
+        """Let the child go, with the case it keeps ready, if nothing is asked for a while."""
+        self.forget()
+        if self._runner is not None and self._is_open:
+            self.idle.start()
+
+    def close(self) -> None:
+        """End the child and the thread."""
+        self._is_open, self._waiting = False, None
+        self.idle.stop()
+        runners = [*self._ending, *([] if self._runner is None else [self._runner])]
+        for runner in runners:
+            runner.close()
+
+    def _give_back(self) -> None:
+        runner = self._runner
+        if runner is None:
+            return
+        if self._running is not None:  # it ends soon, and nothing waits for it
+            self.idle.start()
+            return
+        self._runner = None
+        self._ending.append(runner)
+        runner.finished.connect(self._sweep)
+        runner.ask_to_end()
+
+    def _sweep(self) -> None:
+        """Let a thread go that has ended."""
+        runner = self.sender()
+        if isinstance(runner, LaneRunner) and runner in self._ending:
+            runner.wait()  # its last steps: the signal comes just before them
+            self._ending.remove(runner)
+            runner.deleteLater()
+
+    @property
+    def _token(self) -> str:
+        return str(self._count)
+
+    def _begin(self, request: WhatIfRequest, *, again: bool = False) -> None:
+        if self._runner is None:
+            self._runner = LaneRunner(self.engine_factory, "steph-what-if", self)
+            self._runner.answered.connect(self._on_answer)
+            self._runner.failed.connect(self._on_failed)
+            self._runner.stopped.connect(self._on_stopped)
+            self._runner.progressed.connect(self._on_progress)
+        self._count += 1
+        self._running, self._is_second_try = request, again
+        self._runner.take(self._token, request)
+
+    def _end(self, token: str) -> WhatIfRequest | None:
+        """Note that a question is over, and start the next before anything is painted."""
+        if token != self._token or self._running is None or not self._is_open:
+            return None
+        over, self._running = self._running, None
+        if self._waiting is not None:
+            following, self._waiting = self._waiting, None
+            self._begin(following)
+        return over
+
+    def _on_answer(self, token: str, answer: Any) -> None:
+        request = self._end(token)
+        if request is not None and isinstance(answer, WhatIfAnswer):
+            self.answered.emit(request, answer)
+
+    def _on_failed(self, token: str, error: StephError) -> None:
+        from steph_desktop.engine.worker import EngineCrashed
+
+        crashed = isinstance(error, EngineCrashed) and not self._is_second_try
+        newest = self._waiting or self._running
+        if crashed and newest is not None and token == self._token and self._is_open:
+            self._waiting = None
+            self._begin(newest, again=True)
+            self.restarted.emit(error)
+            return
+        request = self._end(token)
+        if request is not None:
+            self.failed.emit(request, error)
+
+    def _on_stopped(self, token: str) -> None:
+        self._end(token)
+
+    def _on_progress(self, token: str, progress: Progress) -> None:
+        if token == self._token and self._is_open:
+            self.progressed.emit(progress)
 
 
 class WhatIfController(QObject):
-    """Goes between the section "What if", the child that answers, and the slide.
+    """Connects the section "What if", the child that answers, and the slide.
 
-    The real result is never touched: what would be is laid beside it, and over the slide, for as
-    long as the case and the section are on show.
+    The real result is never touched: the what-if is shown beside it, and over the slide, for as
+    long as the case and the section are shown.
 
     Parameters
     ----------
@@ -81,8 +232,6 @@ class WhatIfController(QObject):
         self._panel.changed.connect(self._ask)
         self._panel.reset_requested.connect(self._show_real)
         self._panel.again_requested.connect(self._begin)
-        session.loader.done.connect(self._on_found)
-        session.loader.failed.connect(self._on_not_found)
 
     def show(self, case: Case | None) -> None:
         """Follow the case on show; another one, or another result, ends the what-if."""
@@ -101,7 +250,7 @@ class WhatIfController(QObject):
             panel.toggle.toggle()
             panel.toggle.setFocus()
         else:
-            self.notice.emit(panel.why_not.text() or "No result is on show to ask about.")
+            self.notice.emit(panel.why_not.text() or "There is no result to ask about.")
 
     def close(self) -> None:
         """End the child and its thread."""
@@ -118,7 +267,13 @@ class WhatIfController(QObject):
         find = partial(
             _find, result, case.slides, session.workspace, opened, session.settings.device
         )
-        session.loader.request(("what if", case.case_id, id(result)), find)
+        session.tasks.run(
+            self,
+            find,
+            partial(self._on_found, result),
+            partial(self._on_not_found, result),
+            slot="what if",
+        )
 
     def _leave(self) -> None:
         self._question, self._is_ready = None, False
@@ -127,50 +282,44 @@ class WhatIfController(QObject):
         self._panel.show_state("")
 
     def _show_real(self) -> None:
-        """Take away what would be."""
+        """Show the real result alone."""
         if self._is_ready:  # before, what waits is the question that loads the case
             self.lane.forget()
         self._panel.show_answer(None)
         self._page.show_what_if(None)
         self._pane.show_what_if(None)
 
-    def _ask(self, mixture: object) -> None:
-        if isinstance(mixture, Mixture) and self._question is not None and self._is_ready:
+    def _ask(self, mixture: Mixture) -> None:
+        if self._question is not None and self._is_ready:
             self._panel.show_fault(None)
             self.lane.ask(self._question.asking(mixture))
 
     # Answers -----------------------------------------------------------------------------------
 
-    def _is_mine(self, key: object) -> bool:
-        case = self._case
-        mine = ("what if", case.case_id if case is not None else "", id(self._result))
-        return key == mine and self._panel.is_open
+    def _concerns_result(self, result: CaseResult) -> bool:
+        return result is self._result and self._panel.is_open
 
-    def _on_found(self, key: object, answer: object) -> None:
-        if self._is_mine(key) and isinstance(answer, WhatIfRequest):
-            self._question = answer
-            self.lane.ask(answer)
+    def _on_found(self, result: CaseResult, question: WhatIfRequest) -> None:
+        if self._concerns_result(result):
+            self._question = question
+            self.lane.ask(question)
 
-    def _on_not_found(self, key: object, error: object) -> None:
-        if self._is_mine(key) and isinstance(error, StephError):
+    def _on_not_found(self, result: CaseResult, error: StephError) -> None:
+        if self._concerns_result(result):
             self._fail(error)
 
     def _fail(self, error: StephError) -> None:
         self._panel.show_state("")
         self._panel.show_fault(error)
 
-    def _concerns(self, request: object) -> bool:
+    def _concerns(self, request: WhatIfRequest) -> bool:
         mine = self._question
-        return (
-            mine is not None
-            and isinstance(request, WhatIfRequest)
-            and request.case_key == mine.case_key
-            and self._panel.is_open
-        )
+        same_case = mine is not None and request.case_key == mine.case_key
+        return same_case and self._panel.is_open
 
-    def _on_answer(self, request: object, answer: object) -> None:
+    def _on_answer(self, request: WhatIfRequest, answer: WhatIfAnswer) -> None:
         result = self._result
-        if not self._concerns(request) or result is None or not isinstance(answer, WhatIfAnswer):
+        if not self._concerns(request) or result is None:
             return
         self._panel.show_state("" if answer.is_fast else _SLOW)
         self._panel.show_fault(None)
@@ -188,17 +337,17 @@ class WhatIfController(QObject):
             self._page.show_what_if(would_be)
             self._pane.show_what_if(would_be)
 
-    def _on_failed(self, request: object, error: object) -> None:
-        if self._concerns(request) and isinstance(error, StephError):
+    def _on_failed(self, request: WhatIfRequest, error: StephError) -> None:
+        if self._concerns(request):
             self._show_real()
             self._fail(error)
 
-    def _on_restart(self, error: object) -> None:
-        if self._question is not None and isinstance(error, StephError):
+    def _on_restart(self, error: StephError) -> None:
+        if self._question is not None:
             self._panel.show_restart(error)
 
-    def _on_progress(self, progress: object) -> None:
-        if self._question is not None and isinstance(progress, Progress) and not self._is_ready:
+    def _on_progress(self, progress: Progress) -> None:
+        if self._question is not None and not self._is_ready:
             self._panel.show_state(f"{step_words(progress.step)}…")
 
 

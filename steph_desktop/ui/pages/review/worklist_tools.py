@@ -2,18 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
+from steph_desktop import RESEARCH_USE
 from steph_desktop.core.errors import StephError
+from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.pages.review.agreement_dialog import AgreementDialog
+from steph_desktop.ui.kit.widgets import button, column, heading, scrolling, text
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.outcome_reads import (
+    AgreementPart,
     Agreements,
     OutcomeTable,
     compare_estimates,
@@ -24,14 +37,140 @@ from steph_desktop.workspace.records import EstimateRow, OutcomeReport
 from steph_desktop.workspace.store import Workspace
 from steph_desktop.workspace.worklist_csv import write_worklist
 
+_WAIT = "Reading the reviews…"
+_TITLES = ("Estimates given blinded", "Estimates given with the model's answer in view")
+_ABOUT = (
+    "Estimates of the current results; the latest of each case. Kappa: 1 is full "
+    "agreement, 0 what chance alone would give. Intervals are by resampling cases 1,000 times."
+)
+
+
+class AgreementDialog(QDialog):
+    """Shows kappa, the table of risk groups, and the C-index of both, in words and figures."""
+
+    outcomes_requested = Signal()
+    """The user wants to attach a clinical table."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Agreement with the model")
+        self.setModal(True)
+        self._parts: list[_Part] = []
+        page = QWidget()
+        inner = column(page, margin=18, spacing=14)
+        inner.addWidget(heading("Agreement over the worklist", 1.25))
+        self.wait = text(_WAIT, name="muted")
+        inner.addWidget(self.wait)
+        for title in _TITLES:
+            part = _Part(title)
+            self._parts.append(part)
+            inner.addWidget(part)
+        inner.addWidget(text(_ABOUT, name="muted", factor=0.92))
+        inner.addWidget(text(RESEARCH_USE, name="research"))
+        inner.addStretch()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.addWidget(scrolling(page), 1)
+        row = QHBoxLayout()
+        row.setContentsMargins(18, 8, 18, 12)
+        self.outcomes = button("Attach outcomes…", self.outcomes_requested.emit)
+        self.copy = button("Copy", self._copy)
+        row.addWidget(self.outcomes)
+        row.addWidget(self.copy)
+        row.addStretch()
+        row.addWidget(button("Close", self.close, primary=True))
+        layout.addLayout(row)
+        self.resize(640, 640)
+        self.show_agreements(None)
+
+    def say(self, words: str) -> None:
+        """Say something above the figures, such as what went wrong."""
+        self.wait.setText(words)
+        self.wait.setVisible(bool(words))
+
+    def show_agreements(self, agreements: Agreements | None) -> None:
+        """Show figures; None while they are computed."""
+        self.say(_WAIT if agreements is None else "")
+        self.copy.setEnabled(agreements is not None)
+        shown = (
+            (agreements.blinded, agreements.unblinded) if agreements is not None else (None,) * 2
+        )
+        for part, figures in zip(self._parts, shown, strict=True):
+            part.show_figures(figures)
+
+    def _copy(self) -> None:
+        lines = [words for part in self._parts for words in (part.title.text(), part.words.text())]
+        QGuiApplication.clipboard().setText("\n".join([*lines, RESEARCH_USE]))
+
+
+class _Part(QFrame):
+    """Agreement of one kind of estimates."""
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self.setObjectName("card")
+        layout = column(self, margin=14, spacing=8)
+        self.title = heading(title, 1.05)
+        self.words = text()
+        self.words.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.readers = text(name="muted", factor=0.92)
+        self.table = _GroupTable()
+        for part in (self.title, self.words, self.table, self.readers):
+            layout.addWidget(part)
+
+    def show_figures(self, part: AgreementPart | None) -> None:
+        """Show figures; nothing without any."""
+        self.setVisible(part is not None)
+        if part is None:
+            return
+        self.words.setText(part.words)
+        self.table.setVisible(part.found.n_compared > 0)
+        self.table.show_counts(part.found.table.tolist())
+        models = f" · answers of {part.n_models} models" if part.n_models > 1 else ""
+        self.readers.setText(f"Read by {', '.join(part.readers)}{models}")
+        self.readers.setVisible(bool(part.readers))
+
+
+class _GroupTable(QWidget):
+    """Counts of risk groups: rows are the pathologist's, columns the model's."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 2, 0, 2)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        corner = text("Pathologist ↓   Model →", name="muted", factor=0.92)
+        corner.setWordWrap(False)
+        grid.addWidget(corner, 0, 0)
+        names = [group.value.capitalize() for group in RiskGroup]
+        self._cells: list[list[QLabel]] = []
+        right = Qt.AlignmentFlag.AlignRight
+        for place, name in enumerate(names, start=1):
+            grid.addWidget(text(name, name="muted", factor=0.92), 0, place, right)
+            grid.addWidget(text(name, name="muted", factor=0.92), place, 0)
+            row = [heading("0") if number + 1 == place else text("0") for number in range(3)]
+            for number, cell in enumerate(row, start=1):
+                grid.addWidget(cell, place, number, right)
+            self._cells.append(row)
+        grid.setColumnStretch(4, 1)
+
+    def show_counts(self, counts: list[list[int]]) -> None:
+        """Show counts, shape (3, 3)."""
+        for cells, row in zip(self._cells, counts, strict=True):
+            for cell, count in zip(cells, row, strict=True):
+                cell.setText(f"{count:,}")
+        total = sum(map(sum, counts))
+        self.setAccessibleName(f"Table of {total} cases by the pathologist's and the model's group")
+
 
 class WorklistTools(QObject):
-    """Asks what is needed, and lets the other threads do it.
+    """Asks the user for what each needs, and starts it in the background.
 
     Parameters
     ----------
     session : Session
-        Whose worklist.
+        The worklist's.
     cases : WorklistPanel
         What is on show, and in which order.
     window : QWidget
@@ -47,10 +186,6 @@ class WorklistTools(QObject):
         self._cases = cases
         self._window = window
         self.dialog: AgreementDialog | None = None
-        session.book.records.done.connect(self._on_done)
-        session.book.records.failed.connect(self._on_failed)
-        session.loader.done.connect(self._on_done)
-        session.loader.failed.connect(self._on_failed)
 
     def show_agreement(self) -> None:
         """Show how far pathologist and model agree."""
@@ -59,7 +194,7 @@ class WorklistTools(QObject):
             self.dialog.outcomes_requested.connect(self.attach_outcomes)
             self.dialog.outcomes.setEnabled(not self._session.read_only)
         self.dialog.show()
-        self._session.book.records.ask(("estimates",), Workspace.estimates)
+        self._session.book.records.run(self, Workspace.estimates, self._compare, self._say_fault)
 
     def attach_outcomes(self) -> None:
         """Let the user choose a clinical table, and read it."""
@@ -69,7 +204,8 @@ class WorklistTools(QObject):
         file = dialogs.ask_table(self.dialog or self._window, folders.last_folder(self._session))
         if file is not None:
             folders.remember_folder(self._session, file)
-            self._session.loader.request(("outcomes",), partial(read_outcomes, file))
+            read = partial(read_outcomes, file)
+            self._session.tasks.run(self, read, self._attach, self._say_fault)
 
     def save_csv(self) -> None:
         """Write the cases on show, in their order, to a file that the user names."""
@@ -82,50 +218,39 @@ class WorklistTools(QObject):
         worklist, ids = self._session.worklist, tuple(self._cases.list.case_ids)
         hidden = frozenset(case_id for case_id in ids if worklist[case_id].is_hidden)
         write = partial(write_worklist, out=out, cases=ids, hidden=hidden, identifiers=identifiers)
-        self._session.book.records.ask(("worklist csv", out.name), write)
+        self._session.book.records.run(self, write, partial(self._say_written, out.name))
 
-    def _on_done(self, key: object, answer: object) -> None:
-        match key, answer:
-            case ("estimates",), list() as rows:
-                known: list[EstimateRow] = rows
-                self._session.loader.request(("agreement",), partial(compare_estimates, known))
-            case ("agreement",), Agreements():
-                if self.dialog is not None:
-                    self.dialog.show_agreements(answer)
-            case ("outcomes",), OutcomeTable():
-                self._attach(answer)
-            case ("attached",), OutcomeReport():
-                self._tell_attached(answer)
-            case ("worklist csv", str(name)), int(count):
-                cases = "1 case" if count == 1 else f"{count:,} cases"
-                total = len(self._session.worklist.case_ids)
-                of = f" of {total:,}, as the list shows them" if count < total else ""
-                self.notice.emit(f"{name} is written: {cases}{of}.")
+    def _compare(self, rows: Sequence[EstimateRow]) -> None:
+        compare = partial(compare_estimates, rows)
+        self._session.tasks.run(self, compare, self._show_agreements, self._say_fault)
 
-    def _on_failed(self, key: object, error: object) -> None:
-        match key, error:
-            case ("estimates" | "agreement" | "outcomes" | "attached", *_), StephError():
-                self._say(str(error))
-            case ("worklist csv", _), StephError():
-                self.notice.emit(str(error))
+    def _show_agreements(self, agreements: Agreements) -> None:
+        if self.dialog is not None:
+            self.dialog.show_agreements(agreements)
+
+    def _say_written(self, name: str, count: int) -> None:
+        cases = "1 case" if count == 1 else f"{count:,} cases"
+        total = len(self._session.worklist.case_ids)
+        of = f" of {total:,}, as the list shows them" if count < total else ""
+        self.notice.emit(f"{name} is written: {cases}{of}.")
 
     def _attach(self, table: OutcomeTable) -> None:
         if dialogs.agrees_to_attach(self.dialog or self._window, table.words):
             attach = partial(Workspace.attach_outcomes, lines=table.lines, source=table.source)
-            self._session.book.records.ask(("attached",), attach)
+            self._session.book.records.run(self, attach, self._say_attached, self._say_fault)
 
-    def _tell_attached(self, report: OutcomeReport) -> None:
-        told = [f"{report.new:,} outcomes attached"]
-        told += [f"{report.changed:,} changed"] if report.changed else []
-        told += [f"{report.same:,} known already"] if report.same else []
-        told += [f"{report.unmatched:,} lines belong to no case"] if report.unmatched else []
-        words = f"{', '.join(told)}. The outcome of {report.cases:,} cases on the list is known."
+    def _say_attached(self, report: OutcomeReport) -> None:
+        parts = [f"{report.new:,} outcomes attached"]
+        parts += [f"{report.changed:,} changed"] if report.changed else []
+        parts += [f"{report.same:,} known already"] if report.same else []
+        parts += [f"{report.unmatched:,} lines belong to no case"] if report.unmatched else []
+        words = f"{', '.join(parts)}. The outcome of {report.cases:,} cases on the list is known."
         self.notice.emit(words)
         if self.dialog is not None and self.dialog.isVisible():
             self.show_agreement()
 
-    def _say(self, words: str) -> None:
+    def _say_fault(self, error: StephError) -> None:
         if self.dialog is not None and self.dialog.isVisible():
-            self.dialog.say(words)
+            self.dialog.say(str(error))
         else:
-            self.notice.emit(words)
+            self.notice.emit(str(error))

@@ -75,7 +75,7 @@ class DraftsView(QWidget):
         self.list.addWidget(heading("Begun before"))
         for draft in drafts:
             plate = QFrame()
-            plate.setObjectName("plate")
+            plate.setObjectName("card")
             row = QHBoxLayout(plate)
             row.setContentsMargins(12, 8, 12, 8)
             made = button("Go on", partial(self.opened.emit, draft))
@@ -106,7 +106,7 @@ class DraftsView(QWidget):
 def _steps_ahead() -> QFrame:
     """Say what each step asks for or gives."""
     plate = QFrame()
-    plate.setObjectName("plate")
+    plate.setObjectName("card")
     plate.setMaximumWidth(_MOST_WIDTH_PX)
     grid = QGridLayout(plate)
     grid.setContentsMargins(16, 14, 16, 14)

@@ -8,7 +8,7 @@ from steph_desktop.core.job_control import format_duration
 from steph_desktop.engine.progress_words import step_words
 from steph_desktop.ui.kit.widgets import Banner, button
 from steph_desktop.ui.pages.training.parts import label
-from steph_desktop.ui.parts.job_list.job_center import JobCenter
+from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.ui.parts.job_list.job_views import JobView
 from steph_desktop.workspace.records import JobState
 
@@ -26,11 +26,11 @@ class JobStrip(QWidget):
 
     Parameters
     ----------
-    jobs : JobCenter
+    jobs : JobQueue
         Where it runs.
     """
 
-    def __init__(self, jobs: JobCenter) -> None:
+    def __init__(self, jobs: JobQueue) -> None:
         super().__init__()
         self._jobs = jobs
         self._view: JobView | None = None

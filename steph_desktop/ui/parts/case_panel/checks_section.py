@@ -1,4 +1,4 @@
-"""Whether a case's slides can be trusted: a light, a name and a reason for every check."""
+"""The slide checks of a case: status, name and reason of each, and the withheld result."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, by_gravity, worst
 from steph_desktop.ui.kit.check_mark import STATUS_WORDS, CheckMark
 from steph_desktop.ui.kit.theme import LIGHT, Colours
-from steph_desktop.ui.kit.widgets import Banner, button, column, heading, text
+from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading, text
 
 _NEVER_CHECKED = (
     "This case was analysed before slides were checked. Analyse it again to have it checked."
@@ -19,7 +19,7 @@ _GRAVE = (CheckStatus.AMBER, CheckStatus.RED)
 
 
 def folded_words(checks: Sequence[Check]) -> str:
-    """Say in one line what needs no reading: ``5 checks fine, 2 not made``."""
+    """Summarise the checks that need no attention: ``5 checks fine, 2 not made``."""
     fine = sum(check.light is CheckStatus.GREEN for check in checks)
     left = sum(check.light is CheckStatus.GREY for check in checks)
     parts = [f"{fine} {'check' if fine == 1 else 'checks'} fine"] if fine else []
@@ -31,7 +31,7 @@ def folded_words(checks: Sequence[Check]) -> str:
 class ChecksSection(QWidget):
     """The checks of a case; those that passed are folded into a line.
 
-    Where one is red it holds back what stands below it until the user asks for it.
+    Where one is red, the result below is withheld until the user asks for it.
     """
 
     shown_anyway = Signal()
@@ -92,11 +92,7 @@ class ChecksSection(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        while (item := self._grid.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()  # it lives until the event loop comes round
-                old.deleteLater()
+        clear(self._grid)
         for row, check in enumerate(self.rows):
             mark = CheckMark(check.light, self._colours)
             figure = f" · {check.figure}" if check.figure else ""
@@ -126,7 +122,7 @@ def _withheld_words(red: Sequence[CheckKind]) -> str:
         return ""
     names = ", ".join(kind.value.lower() for kind in red)
     checks = "a check is red" if len(red) == 1 else f"{len(red)} checks are red"
-    # Of features made at another scale the reason says already what to do.
+    # For features made at another scale the reason already says what to do.
     better = (
         ""
         if CheckKind.RESOLUTION in red

@@ -1,4 +1,4 @@
-"""The right panel: what the chosen case needs, is doing, or has found."""
+"""The right panel: what the selected case lacks, its progress, or its result."""
 
 from __future__ import annotations
 
@@ -28,16 +28,16 @@ from steph_desktop.ui.kit.widgets import (
     text,
     with_breaks,
 )
-from steph_desktop.ui.parts.case_panel.estimate_page import EstimatePage
-from steph_desktop.ui.parts.case_panel.remedies import ProblemList, RemedyButtons
+from steph_desktop.ui.parts.case_panel.problem_list import ProblemList, RemedyButtons
 from steph_desktop.ui.parts.case_panel.result_page import ResultPage
-from steph_desktop.ui.parts.job_list.job_words import progress_words
+from steph_desktop.ui.parts.case_panel.review_panel import EstimatePage
+from steph_desktop.ui.parts.job_list.job_views import progress_words
 from steph_desktop.ui.parts.worklist.problems import Missing, Problem, remedies_of_error
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState, slides_words, state_words
 
 
 def show_progress(bar: QProgressBar, progress: Progress | None) -> None:
-    """Set a progress bar; it moves without end while the total is not known."""
+    """Set a progress bar; it keeps moving while the total is not known."""
     if progress is None or progress.total <= 0:
         bar.setRange(0, 0)
     else:
@@ -54,11 +54,11 @@ class EmptyPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         layout = column(self)
-        layout.addWidget(heading("No case chosen", 1.25))
+        layout.addWidget(heading("No case selected", 1.25))
         layout.addWidget(
             text(
                 "Open a slide, or drop slides and a model pack (.steph) on the window. "
-                "The prognosis of the chosen case shows here."
+                "The prognosis of the selected case is shown here."
             )
         )
         row = QHBoxLayout()
@@ -71,7 +71,7 @@ class EmptyPage(QWidget):
 
 
 class CasePage(QWidget):
-    """A case before its analysis, or after it failed: what is missing, and how to mend it."""
+    """A case before its analysis, or after it failed: what is missing, and how to fix it."""
 
     analyse_requested = Signal()
     mpp_stated = Signal(float)
@@ -88,7 +88,7 @@ class CasePage(QWidget):
         self.gone = GoneBanner()
         self.remedies = RemedyButtons()
         self.alarm.add(self.remedies)
-        self.obstacles = ProblemList()
+        self.problems = ProblemList()
         self.mpp = Banner("notice")
         self.mpp_field = QLineEdit()
         self.mpp_field.setPlaceholderText("for example 0.25")
@@ -98,7 +98,7 @@ class CasePage(QWidget):
         self.mpp.add_row(self.mpp_field, text("µm/px"), button("Continue", self._state_mpp))
         self.mpp_wrong = text(name="wrong")
         self.mpp.add(self.mpp_wrong)
-        self.mpp.add(text("About 0.25 at 40x and 0.5 at 20x. It is recorded as stated by you."))
+        self.mpp.add(text("About 0.25 at 40x and 0.5 at 20x. It is recorded as your statement."))
         self.model = Banner("notice", "No model is chosen. A model pack (.steph) is needed.")
         self.demo_model = button("Use the demo model", self.demo_model_requested.emit)
         self.model.add_row(button("Choose a model…", self.model_requested.emit), self.demo_model)
@@ -106,7 +106,7 @@ class CasePage(QWidget):
         self.weights.add_row(button("Choose the weight file…", self.weights_requested.emit))
         self.model_words = text(name="muted")
         self.analyse = button("Analyse", self.analyse_requested.emit, primary=True)
-        above = (self.title, self.state, self.alarm, self.gone, self.obstacles, self.mpp)
+        above = (self.title, self.state, self.alarm, self.gone, self.problems, self.mpp)
         for part in (*above, self.model, self.weights):
             layout.addWidget(part)
         layout.addWidget(self.model_words)
@@ -135,7 +135,7 @@ class CasePage(QWidget):
         self.mpp.setVisible(missing.mpp)
         fault = case.mpp_fault
         extra = "" if fault == "The slide does not state its pixel size" else f" {fault}."
-        self.mpp.label.setText(f"This slide does not say its resolution.{extra}")
+        self.mpp.label.setText(f"This slide does not state its resolution.{extra}")
         self.mpp_wrong.setVisible(bool(self.mpp_wrong.text()))
         opened = case.state not in (CaseState.OPENING, CaseState.UNREADABLE)
         self.model.setVisible(missing.model and opened)
@@ -152,7 +152,7 @@ class CasePage(QWidget):
         self.analyse.setEnabled(ready)
 
     def refuse_mpp(self, words: str) -> None:
-        """Say beside the field why a resolution cannot be."""
+        """Say beside the field why a resolution is not possible."""
         self.mpp_wrong.setText(words)
         self.mpp_wrong.setVisible(True)
 
@@ -166,7 +166,7 @@ class CasePage(QWidget):
 
 
 class BusyPage(QWidget):
-    """A case that waits or is analysed."""
+    """A case that is waiting or being analysed."""
 
     cancel_requested = Signal()
 
@@ -185,7 +185,7 @@ class BusyPage(QWidget):
             button("Cancel", self.cancel_requested.emit), alignment=Qt.AlignmentFlag.AlignLeft
         )
         layout.addWidget(
-            text("You can look at this and other slides meanwhile.", name="muted", factor=0.92)
+            text("Meanwhile you can look at this and other slides.", name="muted", factor=0.92)
         )
         layout.addStretch()
 
@@ -193,7 +193,7 @@ class BusyPage(QWidget):
         """Show a case at work."""
         self.title.setText(f"Analysing {case.case_id}")
         if case.state is CaseState.QUEUED:
-            self.words.setText("Waiting for the case before it")
+            self.words.setText("Waiting for its turn")
         else:
             self.words.setText(progress_words(case.progress))
         show_progress(self.bar, case.progress)
@@ -238,13 +238,13 @@ class Inspector(QStackedWidget):
         ready: bool,
         has_demo: bool,
         read_only: bool = False,
-        obstacles: tuple[Problem, ...] = (),
+        problems: tuple[Problem, ...] = (),
     ) -> None:
         """Show the page that fits a case's state."""
         for gone in (self.case_page.gone, self.estimate.gone, self.result.gone):
             gone.show_fault(case.vanished, may_mend=not read_only)
-        for told in (self.case_page.obstacles, self.result.obstacles):
-            told.show_obstacles(obstacles, may_mend=not read_only)
+        for shown in (self.case_page.problems, self.result.problems):
+            shown.show_problems(problems, may_fix=not read_only)
         if case.is_busy:
             self.busy.show_case(case)
             self._turn_to(self.busy)
@@ -255,7 +255,7 @@ class Inspector(QStackedWidget):
             used = case.result.card
             stale = ""
             if card is not None and card.weights_sha256 != used.weights_sha256:
-                stale = f"This result is of {used.model_id}; the model chosen now is another."
+                stale = f"This result is from {used.model_id}; another model is chosen now."
             if self._shown_result is not case.result:
                 self._shown_result = case.result
                 self._wanted_rows = self.result.show_result(
@@ -280,7 +280,7 @@ class Inspector(QStackedWidget):
         QTimer.singleShot(0, bar, scroll)
 
     def take_wanted_rows(self) -> tuple[int, ...]:
-        """Rows of the bag whose pictures the page waits for; each is told once."""
+        """Return the rows of the bag whose pictures the page needs; each is returned once."""
         rows, self._wanted_rows = self._wanted_rows, ()
         return rows
 
@@ -289,9 +289,9 @@ class Inspector(QStackedWidget):
 
 
 def weights_source(encoder: str) -> str:
-    """Where an encoder's weights are to be had, as its registry says."""
+    """Say where to get an encoder's weights."""
     from steph_desktop.features.encoders import ENCODERS
 
     spec = ENCODERS.get(encoder)
-    # The registry speaks to the command line too.
+    # The registry's words are for the command line too.
     return "" if spec is None else f"{spec.weights_from} Then point to it here."

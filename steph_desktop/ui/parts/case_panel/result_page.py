@@ -1,4 +1,4 @@
-"""A finished case: risk, curve, source cancers, telling patches, and where it all comes from."""
+"""A finished case: checks, risk, survival curve, source cancers, patches and provenance."""
 
 from __future__ import annotations
 
@@ -22,12 +22,13 @@ from steph_desktop.ui.kit.widgets import (
     Gallery,
     GoneBanner,
     button,
+    clear,
     column,
     heading,
     text,
 )
 from steph_desktop.ui.parts.case_panel.checks_section import ChecksSection
-from steph_desktop.ui.parts.case_panel.remedies import ProblemList
+from steph_desktop.ui.parts.case_panel.problem_list import ProblemList
 from steph_desktop.ui.parts.case_panel.review_panel import ReviewPanel
 from steph_desktop.ui.parts.case_panel.slide_shares import SlideShares
 from steph_desktop.ui.parts.case_panel.sources_section import SourcesSection
@@ -53,7 +54,7 @@ class ResultPage(QWidget):
         self.stale = Banner("notice")
         self.again = button("Analyse again", self.again_requested.emit)
         self.stale.add_row(self.again)
-        self.obstacles = ProblemList()
+        self.problems = ProblemList()
         self.warnings = Banner("notice")
         self.checks = ChecksSection()
         self.answer = QWidget()
@@ -71,7 +72,7 @@ class ResultPage(QWidget):
         self.raising = Gallery()
         self.lower_title = heading("Patches that lower the risk most", 1.05)
         self.lowering = Gallery()
-        self.attend_title = heading("Patches the model looked at most", 1.05)
+        self.attend_title = heading("Patches with the most attention", 1.05)
         self.attended = Gallery()
         self.facts_title = heading("Provenance", 1.05)
         self.facts = QGridLayout()
@@ -86,24 +87,24 @@ class ResultPage(QWidget):
             (self.lower_title, self.lowering),
             (self.attend_title, self.attended),
         )
-        # All that the model says stands in one part, which is withheld where checks are red.
-        said = column(self.answer, margin=0, spacing=8)
-        said.addWidget(self.headline)
-        said.addWidget(self.subline)
-        said.addWidget(text("Predicted survival", name="muted", factor=0.9))
-        said.addLayout(self.landmarks)
-        said.addWidget(self.survival)
-        said.addWidget(self.members)
-        said.addSpacing(8)
-        said.addWidget(self.slides)
+        # The model's whole answer is one widget, which is withheld where checks are red.
+        answer = column(self.answer, margin=0, spacing=8)
+        answer.addWidget(self.headline)
+        answer.addWidget(self.subline)
+        answer.addWidget(text("Predicted survival", name="muted", factor=0.9))
+        answer.addLayout(self.landmarks)
+        answer.addWidget(self.survival)
+        answer.addWidget(self.members)
+        answer.addSpacing(8)
+        answer.addWidget(self.slides)
         for section in sections:
-            said.addSpacing(8)
+            answer.addSpacing(8)
             for widget in section:
-                said.addWidget(widget)
+                answer.addWidget(widget)
         above: tuple[QWidget, ...] = (
             self.gone,
             self.stale,
-            self.obstacles,
+            self.problems,
             self.warnings,
             self.checks,
         )
@@ -131,13 +132,13 @@ class ResultPage(QWidget):
         self._tint()
 
     def show_stale(self, words: str, *, ready: bool = True) -> None:
-        """Say why the result may no longer hold, nothing if it does; and whether it can be made."""
+        """Say why the result may be out of date, if it is; offer a new one if `ready`."""
         self.again.setVisible(ready)
         self.stale.label.setText(words)
         self.stale.setVisible(bool(words))
 
     def show_withheld(self, *, withheld: bool) -> None:
-        """Keep back what the model says of the case, or show it."""
+        """Withhold the model's answer, or show it."""
         self.checks.show_withheld(withheld=withheld)
         self.answer.setVisible(not withheld)
 
@@ -163,7 +164,7 @@ class ResultPage(QWidget):
         return tuple(dict.fromkeys(self.raising.rows + self.lowering.rows + self.attended.rows))
 
     def show_what_if(self, would_be: CaseResult | None) -> None:
-        """Draw a what-if beside the case's curve; None for the case alone."""
+        """Draw a what-if with the case's curve; None for the case alone."""
         if self._result is not None:
             bins, own = self._result.card.bins, self._result.prediction
             other = would_be.prediction.survival if would_be is not None else None
@@ -182,7 +183,7 @@ class ResultPage(QWidget):
         self.survival.update()
 
     def _fill_landmarks(self, result: CaseResult) -> None:
-        _clear(self.landmarks)
+        clear(self.landmarks)
         numbers = case_figures(result)
         figures = [(f"{100 * alive:.0f} %", f"{year}-year") for year, alive in numbers.survival]
         figures.append((numbers.median_words("y"), "median"))
@@ -210,17 +211,9 @@ class ResultPage(QWidget):
         self.attend_title.setVisible(bool(most))
 
     def _fill_facts(self, result: CaseResult) -> None:
-        _clear(self.facts)
+        clear(self.facts)
         for row, (name, value) in enumerate(provenance(result)):
             self.facts.addWidget(text(name, name="muted", factor=0.92), row, 0)
             label = text(value, factor=0.92)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.facts.addWidget(label, row, 1)
-
-
-def _clear(grid: QGridLayout) -> None:
-    while (item := grid.takeAt(0)) is not None:
-        widget = item.widget()
-        if widget is not None:
-            widget.hide()  # it lives until the event loop comes round
-            widget.deleteLater()

@@ -1,4 +1,4 @@
-"""The review of a case: what the pathologist says of the model's answer, signs, and said before."""
+"""The review of a case: verdict, comment, signature, earlier reviews, and the blinded estimate."""
 
 from __future__ import annotations
 
@@ -15,25 +15,27 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QSizePolicy,
+    QSlider,
     QWidget,
 )
 
+from steph_desktop import RESEARCH_USE
 from steph_desktop.case.report_content import moment_words, row_words
 from steph_desktop.model.outputs import RiskGroup
-from steph_desktop.ui.kit.widgets import Banner, button, column, heading, text
-from steph_desktop.ui.parts.worklist.review_repository import CaseReviews
+from steph_desktop.ui.kit.widgets import Banner, GoneBanner, button, clear, column, heading, text
+from steph_desktop.ui.parts.worklist.case_repository import CaseReviews
+from steph_desktop.ui.parts.worklist.worklist import Case
 from steph_desktop.workspace.records import CaseStatus, Review, ReviewRow, Verdict
 
 _NOTE_LINES = 3
-_UNSIGNED = "Agree or disagree first, then the case can be signed."
-_READ_ONLY = (
-    "This workspace is open elsewhere, or may only be read: reviews cannot be written here."
-)
+_UNSIGNED = "Agree or disagree first; then the case can be signed."
+_READ_ONLY = "This workspace is open elsewhere or read-only: reviews cannot be written here."
+_NO_ESTIMATE = "This workspace is read-only here: an estimate cannot be kept, so nothing is shown."
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What was entered for a case and not kept yet."""
+    """What was entered for a case and not saved yet."""
 
     verdict: Verdict | None = None
     group: RiskGroup | None = None
@@ -42,13 +44,13 @@ class Draft:
 
 
 def tags_of(words: str) -> tuple[str, ...]:
-    """Return the tags that a field holds, parted by commas, each once."""
+    """Return the comma-separated tags of a field, each once."""
     parts = (" ".join(part.split()) for part in words.split(","))
     return tuple(dict.fromkeys(part for part in parts if part))
 
 
 class ChoiceButtons(QWidget):
-    """Buttons side by side of which one, or none, is pressed."""
+    """Buttons side by side, of which at most one is pressed."""
 
     changed = Signal()
 
@@ -92,12 +94,12 @@ class ChoiceButtons(QWidget):
 
 
 def group_choice() -> ChoiceButtons:
-    """Make the buttons for an own estimate."""
+    """Make the buttons for the reviewer's estimate."""
     return ChoiceButtons([(group.value.capitalize(), group) for group in RiskGroup])
 
 
 class NoteField(QPlainTextEdit):
-    """A comment; Tab goes on to the next field."""
+    """A comment; Tab moves to the next field."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -122,7 +124,7 @@ class NoteField(QPlainTextEdit):
 
 
 class _NameButton(QPushButton):
-    """Says with which name reviews are signed, as much of it as there is room for."""
+    """The name that reviews are signed with, shortened to the room there is."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -133,7 +135,7 @@ class _NameButton(QPushButton):
     def show_name(self, name: str) -> None:
         """Say this name from now on."""
         self._name = name
-        self.setAccessibleName(f"Signing as {name}, change" if name else "State your name")
+        self.setAccessibleName(f"Signing as {name}, change" if name else "Enter your name")
         self.setToolTip(f"Reviews are signed as {name}" if name else "")
         self._fit()
 
@@ -143,7 +145,7 @@ class _NameButton(QPushButton):
 
     def _fit(self) -> None:
         if not self._name:
-            self.setText("State your name…")
+            self.setText("Enter your name…")
             return
         metrics, around = self.fontMetrics(), "Signing as  · change"
         room = self.width() - metrics.horizontalAdvance(around) - 12
@@ -154,14 +156,13 @@ class _NameButton(QPushButton):
 class ReviewPanel(QWidget):
     """The review section of a finished case."""
 
-    save_requested = Signal(object)
-    """Review"""
-    sign_requested = Signal(object)
-    """Review, signed; the next case is wanted after it"""
+    save_requested = Signal(Review)
+    sign_requested = Signal(Review)
+    """Signed; the next case is wanted after it"""
     reopen_requested = Signal()
     report_requested = Signal()
     name_requested = Signal()
-    """Another name to sign with is wanted."""
+    """The user wants to sign with another name."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -173,21 +174,21 @@ class ReviewPanel(QWidget):
         self.title = heading("Review", 1.05)
         self.hint = text(name="muted", factor=0.92)
         self.signed = Banner("well")
-        self.reopen = button("Open again…", self.reopen_requested.emit)
+        self.reopen = button("Reopen…", self.reopen_requested.emit)
         self.signed.add_row(self.reopen)
         self.verdict = ChoiceButtons([("&Agree", Verdict.AGREE), ("&Disagree", Verdict.DISAGREE)])
         self.group_title = text("Your own estimate (optional)", name="muted", factor=0.92)
         self.group = group_choice()
         self.note = NoteField()
         self.tags = QLineEdit()
-        self.tags.setPlaceholderText("Tags, parted by commas")
+        self.tags.setPlaceholderText("Tags, separated by commas")
         self.tags.setAccessibleName("Tags")
         self.who = _NameButton()
         self.who.clicked.connect(lambda _checked=False: self.name_requested.emit())
         self.save = button("Save", self._save)
         self.sign = button("&Sign and next", self._sign, primary=True)
         self.sign.setAccessibleName("Sign and next")
-        self.history_title = text("Said before", name="muted", factor=0.92)
+        self.history_title = text("Earlier reviews", name="muted", factor=0.92)
         self._history = QGridLayout()
         self._history.setVerticalSpacing(6)
         self.report = button("Report…", self.report_requested.emit)
@@ -216,7 +217,7 @@ class ReviewPanel(QWidget):
         self.show_case("", read_only=False)
 
     def show_case(self, case_id: str, *, read_only: bool) -> None:
-        """Turn to a case; what was entered for it and not kept is there again."""
+        """Show a case with what was entered for it and not saved yet."""
         self._read_only = read_only
         if case_id != self._case_id:
             self._case_id = case_id
@@ -242,14 +243,14 @@ class ReviewPanel(QWidget):
         self.who.show_name(name)
 
     def forget_draft(self, case_id: str) -> None:
-        """Empty the fields of a case whose review is kept now."""
+        """Clear the fields of a case whose review has been saved."""
         self._drafts.pop(case_id, None)
         if case_id == self._case_id:
             self._fill(Draft())
 
     @property
     def entered(self) -> Review:
-        """What stands in the fields."""
+        """The review as entered in the fields."""
         verdict, group = self.verdict.value, self.group.value
         return Review(
             verdict=verdict if isinstance(verdict, Verdict) else None,
@@ -295,7 +296,7 @@ class ReviewPanel(QWidget):
         self._refresh()
 
     def _refresh(self) -> None:
-        """Let the fields follow what may be done now."""
+        """Show and enable the fields as the case allows."""
         open_ = not self._is_signed
         fields: tuple[QWidget, ...] = (
             self.verdict, self.group_title, self.group, self.note, self.tags, self.save, self.sign,
@@ -312,8 +313,8 @@ class ReviewPanel(QWidget):
             self.signed.label.setText(f"Signed by {signed.review.reviewer}, {at}")
         entered = self.entered
         kept = self._shown.case.standing.tags if self._shown is not None else ()
-        said = bool(entered.verdict or entered.comment or entered.own_risk_group)
-        may_save = said or entered.tags != kept
+        reviewed = bool(entered.verdict or entered.comment or entered.own_risk_group)
+        may_save = reviewed or entered.tags != kept
         self.save.setEnabled(may_save and not self._read_only)
         self.sign.setEnabled(entered.verdict is not None and not self._read_only)
         self.sign.setToolTip("" if entered.verdict is not None else _UNSIGNED)
@@ -324,11 +325,7 @@ class ReviewPanel(QWidget):
         return self._shown.rows if self._shown is not None else ()
 
     def _clear_history(self) -> None:
-        while (item := self._history.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.hide()  # it lives until the event loop comes round
-                widget.deleteLater()
+        clear(self._history)
         self.history_title.hide()
 
 
@@ -342,3 +339,103 @@ def _entry(row: ReviewRow, *, earlier: bool) -> QWidget:
     made = text("\n".join(words), factor=0.92)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
+
+
+class EstimatePage(QWidget):
+    """The inspector's page for a case whose result is hidden."""
+
+    revealed = Signal(Review)
+    """With the estimate, blinded"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._case_id = ""
+        self._percent_given = False
+        self._tags: tuple[str, ...] = ()
+        layout = column(self)
+        self.gone = GoneBanner()
+        self.title = heading("", 1.25)
+        self.words = text(
+            "The model has answered. Its risk, curve, sources and maps stay hidden until you have "
+            "given your own estimate, which is kept with your name and cannot be changed."
+        )
+        self.group = group_choice()
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, 100)
+        self.slider.setPageStep(10)
+        self.slider.setAccessibleName("Your estimate of the risk as a percentile, 0 is lowest")
+        self.percent = text(name="muted")
+        self.percent.setMinimumWidth(90)
+        self.clear = button("Clear", self._clear_percent)
+        self.reveal = button("Reveal the model's answer", self._reveal, primary=True)
+        self.hint = text(name="muted", factor=0.92)
+        row = QHBoxLayout()
+        row.addWidget(self.percent, 1)
+        row.addWidget(self.clear)
+        for part in (
+            self.gone,
+            self.title,
+            self.words,
+            heading("Which risk group would you choose?"),
+            self.group,
+            text("Or, more finely, a percentile: 0 lowest, 100 highest risk", name="muted"),
+            self.slider,
+        ):
+            layout.addWidget(part)
+        layout.addLayout(row)
+        layout.addWidget(self.reveal)
+        layout.addWidget(self.hint)
+        layout.addSpacing(8)
+        layout.addWidget(text(RESEARCH_USE, name="research"))
+        layout.addStretch()
+        self.group.changed.connect(self._refresh)
+        self.slider.valueChanged.connect(self._on_slider)
+        self.slider.sliderPressed.connect(self._on_slider)
+        self._read_only = False
+
+    def show_case(self, case: Case, *, read_only: bool) -> None:
+        """Ask for an estimate of a case."""
+        self._read_only = read_only
+        self._tags = case.standing.tags
+        if case.case_id != self._case_id:
+            self._case_id = case.case_id
+            self.title.setText(f"{case.case_id}: your estimate first")
+            self.group.set_value(None)
+            self._clear_percent()
+        self._refresh()
+
+    def _on_slider(self) -> None:
+        self._percent_given = True
+        self._refresh()
+
+    def _clear_percent(self) -> None:
+        self.slider.blockSignals(True)
+        self.slider.setValue(50)
+        self.slider.blockSignals(False)
+        self._percent_given = False
+        self._refresh()
+
+    def _refresh(self) -> None:
+        given = self._percent_given
+        self.percent.setText(
+            f"Percentile {self.slider.value()}" if given else "No percentile given"
+        )
+        self.clear.setVisible(given)
+        ready = given or self.group.value is not None
+        self.reveal.setEnabled(ready and not self._read_only)
+        for field in (self.group, self.slider):
+            field.setEnabled(not self._read_only)
+        waits = "" if ready else "Choose a group, or move the slider."
+        self.hint.setText(_NO_ESTIMATE if self._read_only else waits)
+        self.hint.setVisible(bool(self.hint.text()))
+
+    def _reveal(self) -> None:
+        group = self.group.value
+        self.revealed.emit(
+            Review(
+                tags=self._tags,
+                own_risk_group=group.value if isinstance(group, RiskGroup) else None,
+                own_risk_percent=float(self.slider.value()) if self._percent_given else None,
+                blinded=True,
+            )
+        )

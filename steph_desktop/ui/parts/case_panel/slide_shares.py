@@ -1,4 +1,4 @@
-"""What each slide of a case weighed: a row for each, and a click shows the slide."""
+"""How much each slide of a case counts: a row for each; a click shows the slide."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from steph_desktop.case.map_rendering import format_signed
 from steph_desktop.case.result import SlideShare
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
-from steph_desktop.ui.kit.widgets import button, column, heading, text
+from steph_desktop.ui.kit.widgets import button, clear, column, heading, text
 
 MOST_ROWS = 8
 """More are folded away until they are asked for."""
@@ -139,7 +139,7 @@ class _Head(QWidget):
 
 
 def _bars_left(metrics: QFontMetricsF, widest: str) -> float:
-    """Where the bars begin: behind the widest name, in bold."""
+    """Return where the bars start: after the widest name, in bold."""
     return _PAD + 1.12 * metrics.horizontalAdvance(widest) + _GAP
 
 
@@ -148,7 +148,7 @@ def _figure_room(font: QFont, words: str) -> float:
 
 
 class SlideShares(QWidget):
-    """The slides of a case that has several, and what each weighed; hidden for a case of one."""
+    """How much each slide of a case counts; hidden for a case of one slide."""
 
     chosen = Signal(int)
     """Number of a slide, from 0."""
@@ -198,11 +198,7 @@ class SlideShares(QWidget):
         self._fill()
 
     def _fill(self) -> None:
-        while (item := self._lines.takeAt(0)) is not None:
-            old = item.widget()
-            if old is not None:
-                old.hide()  # it lives until the event loop comes round
-                old.deleteLater()
+        clear(self._lines)
         self.rows, shares = {}, self._shares
         if len(shares) < 2:
             self._head = None
@@ -222,7 +218,7 @@ class SlideShares(QWidget):
             self.rows[number] = row
         left_out = len(shares) - len(self.rows)
         self.more.setVisible(left_out > 0)
-        self.more.setText(f"Show the {left_out} slides of less attention")
+        self.more.setText(f"Show the {left_out} slides with less attention")
         self._tint()
 
     def _tint(self) -> None:

@@ -1,4 +1,4 @@
-"""The source cancers of a case on screen: the plot, what it says of each, and one sentence."""
+"""The source cancers of a case: the plot, an explanation of each, and one sentence."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from steph_desktop.ui.kit.widgets import column, heading, text
 
 
 class SourcesSection(QWidget):
-    """What a case borrowed from other cancers."""
+    """What a case borrows from other cancers."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -25,14 +25,14 @@ class SourcesSection(QWidget):
         self.title = heading("Borrowed from other cancers", 1.05)
         self.sentence = text()
         self.plot = SourcesWidget()
-        self.told = text(factor=0.92)
+        self.explanation = text(factor=0.92)
         self.figures = text(name="muted", factor=0.86)
         self.unused = text(name="muted", factor=0.92)
         for part in (
-            self.title, self.sentence, self.plot, self.told, self.figures, self.unused
+            self.title, self.sentence, self.plot, self.explanation, self.figures, self.unused
         ):  # fmt: skip
             layout.addWidget(part)
-        self.plot.chosen.connect(self._tell)
+        self.plot.chosen.connect(self._explain)
 
     def set_colours(self, colours: Colours) -> None:
         """Follow the theme."""
@@ -54,8 +54,8 @@ class SourcesSection(QWidget):
         self.plot.setVisible(bool(words))
         self.figures.setVisible(bool(words))
         self.unused.setVisible(bool(unused))
-        self._tell(-1)
+        self._explain(-1)
 
-    def _tell(self, row: int) -> None:
-        self.told.setText(self.plot.words[row] if row >= 0 else "")
-        self.told.setVisible(row >= 0)
+    def _explain(self, row: int) -> None:
+        self.explanation.setText(self.plot.words[row] if row >= 0 else "")
+        self.explanation.setVisible(row >= 0)

@@ -1,4 +1,4 @@
-"""The section "What if" of a finished case: other sources, and what would follow."""
+"""The section "What if" of a finished case: other sources, and the answer they would give."""
 
 from __future__ import annotations
 
@@ -6,7 +6,20 @@ import math
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QDoubleSpinBox,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSlider,
+    QSpinBox,
+    QToolButton,
+    QWidget,
+)
 
 from steph_desktop.case.report_content import ordinal
 from steph_desktop.case.result import CaseResult, case_figures
@@ -15,10 +28,13 @@ from steph_desktop.core.errors import FeaturesFault, StephError
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import WHAT_IF, Banner, button, column, text
-from steph_desktop.ui.parts.case_panel.what_if_rows import CalmCount, SourceRow
 
-_NEVER_KEPT = "Only to look at: never kept, reported or exported."
-_CRASHED = "{}. It is started again."
+_NEVER_KEPT = "For exploration only: never kept, reported or exported."
+_CRASHED = "{}. It is restarted."
+_STEPS = 200
+_DECIMALS = 2
+_BOX_PX = 26
+_USUAL_NAME = "COADREAD"
 
 
 def figures_of(result: CaseResult) -> tuple[tuple[str, str], ...]:
@@ -40,7 +56,7 @@ class _Curve(SurvivalWidget):
 
 
 class _Figures(QWidget):
-    """Was, and would be."""
+    """The figures of the result and of the what-if."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,16 +105,200 @@ class _Figures(QWidget):
         return found[1].text(), found[2].text()
 
 
+class _CalmSlider(QSlider):
+    """A slider that leaves the wheel to the page it scrolls with."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class _CalmNumber(QDoubleSpinBox):
+    """A number that leaves the wheel to the page it scrolls with."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class CalmCount(QSpinBox):
+    """A count that leaves the wheel to the page it scrolls with."""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
+
+
+class SourceName(QCheckBox):
+    """A name that ends in dots where there is no room; the whole is in the tooltip."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name = name
+        self.setAccessibleName(f"Merge {name}")
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def set_bold(self, *, bold: bool) -> None:
+        """Write it in bold letters, or not."""
+        if self.font().bold() != bold:
+            font = QFont(self.font())
+            font.setBold(bold)
+            self.setFont(font)
+            self._fit()
+
+    def sizeHint(self) -> QSize:
+        font = QFont(self.font())
+        font.setBold(True)
+        width = QFontMetrics(font).horizontalAdvance(_USUAL_NAME) + _BOX_PX + 2
+        return QSize(width, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return self.sizeHint()
+
+    def _fit(self) -> None:
+        room = self.width() - _BOX_PX
+        words = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
+        self.setText(words.replace("&", "&&"))
+
+
+class SlidingNumber:
+    """A slider and a number that show the same; its owner puts them into a grid.
+
+    Parameters
+    ----------
+    name : str
+        For a screen reader.
+    tip : str
+        What it does.
+    most : float
+        Right end; the left is 0.
+    """
+
+    def __init__(self, name: str, tip: str, most: float) -> None:
+        self._most = most
+        self.slider = _CalmSlider(Qt.Orientation.Horizontal)
+        self.slider.setRange(0, _STEPS)
+        self.slider.setPageStep(_STEPS // 10)
+        self.slider.setAccessibleName(name)
+        self.slider.setMinimumWidth(48)
+        self.number = _CalmNumber()
+        self.number.setObjectName("compact")
+        self.number.setRange(0.0, most)
+        self.number.setDecimals(_DECIMALS)
+        self.number.setSingleStep(0.05)
+        self.number.setKeyboardTracking(False)  # what is half typed is not asked
+        self.number.setAccessibleName(f"{name}, as a number")
+        self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.number.setFixedWidth(self.number.fontMetrics().horizontalAdvance("00.00") + 20)
+        for part in (self.slider, self.number):
+            part.setToolTip(tip)
+
+    def show(self, value: float) -> None:
+        """Show a value without reporting it as the user's."""
+        for part in (self.slider, self.number):
+            part.blockSignals(True)
+        self.slider.setValue(round(value / self._most * _STEPS))
+        self.number.setValue(value)
+        for part in (self.slider, self.number):
+            part.blockSignals(False)
+
+    def is_showing(self, value: float) -> bool:
+        """Return True if slider and number both show this value."""
+        step, number = round(value / self._most * _STEPS), round(value, _DECIMALS)
+        return self.slider.value() == step and abs(self.number.value() - number) < 1e-9
+
+    def at(self, step: int) -> float:
+        """Value of a place of the slider."""
+        return step / _STEPS * self._most
+
+
+class SourceRow(QWidget):
+    """One source.
+
+    Parameters
+    ----------
+    cancer, target : str
+        Names of the source and of the target.
+    most_weight : float
+        Right end of the weight's slider.
+    weight, ratio : float
+        What the model chose.
+    """
+
+    switched = Signal(bool)
+    weighed = Signal(float)
+    mixed = Signal(float)
+
+    def __init__(
+        self, cancer: str, target: str, most_weight: float, weight: float, ratio: float
+    ) -> None:
+        super().__init__()
+        self.name = SourceName(cancer)
+        self.name.setToolTip(f"{cancer}: on, or left out of the mixture")
+        chosen = "The model chose"
+        self.weight = SlidingNumber(
+            f"Weight of {cancer}",
+            f"How much {cancer} and its pair with {target} count. {chosen} {weight:.2f}.",
+            most_weight,
+        )
+        self.ratio = SlidingNumber(
+            f"Ratio of {cancer}",
+            f"0: all of this pair comes from {cancer}. 1: all of it stays with {target}. "
+            f"{chosen} {ratio:.2f}.",
+            1.0,
+        )
+        layout = QGridLayout(self)
+        layout.setContentsMargins(0, 2, 0, 4)
+        layout.setHorizontalSpacing(6)
+        layout.setVerticalSpacing(2)
+        layout.setColumnStretch(0, 2)
+        layout.setColumnStretch(2, 3)
+        layout.addWidget(self.name, 0, 0)
+        self._signs: list[QLabel] = []
+        for line, (sign, part) in enumerate((("w", self.weight), ("λ", self.ratio))):
+            label = text(sign, name="muted")
+            label.setWordWrap(False)
+            label.setToolTip(part.slider.toolTip())
+            layout.addWidget(label, line, 1)
+            layout.addWidget(part.slider, line, 2)
+            layout.addWidget(part.number, line, 3)
+            self._signs.append(label)
+        self._shown: tuple[bool, float, float, bool] | None = None
+        self.name.toggled.connect(self.switched)
+        for part, signal in ((self.weight, self.weighed), (self.ratio, self.mixed)):
+            part.slider.valueChanged.connect(
+                lambda step, part=part, signal=signal: signal.emit(part.at(step))
+            )
+            part.number.valueChanged.connect(signal)
+
+    def show_values(self, *, selected: bool, weight: float, ratio: float, changed: bool) -> None:
+        """Show what is asked of the source; its name is bold where the model chose otherwise."""
+        shown = (selected, weight, ratio, changed)
+        if shown == self._shown and self.weight.is_showing(weight) and self.ratio.is_showing(ratio):
+            return
+        self._shown = shown
+        self.name.blockSignals(True)
+        self.name.setChecked(selected)
+        self.name.blockSignals(False)
+        self.weight.show(weight)
+        self.ratio.show(ratio)
+        for part in (self.weight, self.ratio):
+            part.slider.setEnabled(selected)
+            part.number.setEnabled(selected)
+        self.name.set_bold(bold=changed)
+
+
 class WhatIfPanel(QFrame):
     """Sources that can be switched, weighed and mixed otherwise; it computes nothing itself."""
 
     opened = Signal()
     closed = Signal()
-    changed = Signal(object)
-    """Mixture that is asked about"""
+    changed = Signal(Mixture)
+    """The mixture that is asked about"""
     reset_requested = Signal()
     analyse_requested = Signal()
-    """The user wants the case analysed again."""
+    """The user wants to analyse the case again."""
     again_requested = Signal()
     """Try once more what did not work."""
 
@@ -190,11 +390,11 @@ class WhatIfPanel(QFrame):
 
     @property
     def is_changed(self) -> bool:
-        """Whether something else is asked than the model chose."""
+        """Whether the mixture differs from the model's own."""
         return self.mixture != self._chosen
 
     def show_case(self, result: CaseResult | None) -> None:
-        """Begin with a case, folded; None if there is none."""
+        """Start with a case, folded; None if there is none."""
         self.toggle.setChecked(False)
         self._result = result
         self._chosen = Mixture.of(result.prediction.sources if result is not None else ())
@@ -205,7 +405,7 @@ class WhatIfPanel(QFrame):
         self.toggle.setEnabled(result is not None and not why_not)
 
     def show_state(self, words: str) -> None:
-        """Say what is waited for; nothing if nothing is."""
+        """Say what is being waited for; empty for nothing."""
         self.state.setText(words)
         self.state.setVisible(bool(words))
 
@@ -219,17 +419,17 @@ class WhatIfPanel(QFrame):
         self.curve.show_plot(SurvivalPlot((), self._result.card.bins, own, what_if=other))
 
     def show_fault(self, error: StephError | None) -> None:
-        """Say what did not work, and offer to try again; None takes it away."""
+        """Say what did not work, and offer to try again; None hides it."""
         self.alarm.setVisible(error is not None)
         self.analyse.setVisible(isinstance(error, FeaturesFault))
         if error is not None:
             self.alarm.label.setText("\n".join(filter(None, (str(error.what), error.todo))))
 
     def show_restart(self, error: StephError) -> None:
-        """Say that the child ended and is started again."""
+        """Say that the child process ended and is restarted."""
         self.show_state(_CRASHED.format(error.what))
 
-    # What the hand does ----------------------------------------------------------------------
+    # What the user does ---------------------------------------------------------------------
 
     def ask_reset(self) -> None:
         """Go back to what the model chose."""
@@ -300,7 +500,7 @@ class WhatIfPanel(QFrame):
             self.changed.emit(mixture)
 
     def _follow(self) -> None:
-        """Let every control say what is asked."""
+        """Bring every control up to date with the mixture."""
         asked, chosen = self.mixture, self._chosen
         for source, row in self.rows.items():
             mine = (asked.selected[source], asked.weights[source], asked.lambdas[source])

@@ -1,16 +1,30 @@
-"""What the window shows of a job."""
+"""A job as the window shows it, and the words for its state, progress and time left."""
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from statistics import mean
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import Progress
-from steph_desktop.ui.parts.job_list.job_records import KeptJob
+from steph_desktop.core.job_control import Progress, format_duration
+from steph_desktop.engine.progress_words import step_words
 from steph_desktop.workspace.records import JobState, Lane
 
-_RESTING = frozenset({JobState.PAUSED, JobState.INTERRUPTED})
+RESTING = frozenset({JobState.PAUSED, JobState.INTERRUPTED})
+_LAST = (0, sys.maxsize, 0)
+_MOST_COUNTED = 1000
+_STATES = {
+    JobState.QUEUED: "waiting",
+    JobState.RUNNING: "running",
+    JobState.PAUSED: "paused",
+    JobState.INTERRUPTED: "interrupted",
+    JobState.DONE: "done",
+    JobState.FAILED: "failed",
+    JobState.CANCELLED: "cancelled",
+}
 
 
 @dataclass(frozen=True)
@@ -35,6 +49,8 @@ class JobView:
         Name of its use case.
     case_id : str, optional
         Pseudonym of the case it is about.
+    turn : tuple of int
+        When its turn comes in its lane; sorts.
     is_stopping : bool
         It runs, and was asked to pause or to stop.
     progress : Progress, optional
@@ -53,6 +69,7 @@ class JobView:
     lane: Lane
     state: JobState
     case_id: str | None = None
+    turn: tuple[int, int, int] = _LAST
     is_stopping: bool = False
     progress: Progress | None = None
     error: StephError | None = None
@@ -63,23 +80,23 @@ class JobView:
 
     @property
     def can_pause(self) -> bool:
-        """Whether `JobCenter.pause` does anything."""
+        """Whether `JobQueue.pause` does anything."""
         running = self.state is JobState.RUNNING and not self.is_stopping
         return running or self.state is JobState.QUEUED
 
     @property
     def can_resume(self) -> bool:
-        """Whether `JobCenter.resume` does anything."""
-        return self.state in _RESTING
+        """Whether `JobQueue.resume` does anything."""
+        return self.state in RESTING
 
     @property
     def can_retry(self) -> bool:
-        """Whether `JobCenter.retry` does anything."""
+        """Whether `JobQueue.retry` does anything."""
         return self.state in (JobState.FAILED, JobState.CANCELLED)
 
     @property
     def can_cancel(self) -> bool:
-        """Whether `JobCenter.cancel` does anything."""
+        """Whether `JobQueue.cancel` does anything."""
         return not self.state.is_over
 
 
@@ -88,19 +105,100 @@ def now_utc() -> datetime:
     return datetime.now(UTC)
 
 
-def kept_view(kept: KeptJob) -> JobView:
-    """Return the view of a job that an earlier window left."""
-    row = kept.row
-    at = [None if t is None else datetime.fromisoformat(t) for t in (row.started_at, row.ended_at)]
-    return JobView(
-        row.token,
-        row.title or row.kind.capitalize(),
-        row.kind,
-        row.lane,
-        row.state,
-        kept.case_id,
-        error=StephError(row.error) if row.error else None,
-        queued_at=datetime.fromisoformat(row.queued_at),
-        started_at=at[0],
-        ended_at=at[1],
-    )
+def state_of(view: JobView) -> str:
+    """Name the state of a job in a word or two."""
+    return "stopping" if view.is_stopping else _STATES[view.state]
+
+
+def progress_words(progress: Progress | None) -> str:
+    """Describe progress: step, time left and count."""
+    if progress is None:
+        return "Starting"
+    words = [step_words(progress.step)]
+    left = progress.remaining_s
+    # Before the count: a narrow window cuts the end.
+    if left is not None and progress.done < progress.total:
+        words.append(f"{format_duration(left)} left")
+    if progress.total > 0:
+        # Large totals are of steps that mean nothing to a reader.
+        counts = f"{progress.done} of {progress.total}"
+        words.append(counts if progress.total < _MOST_COUNTED else share_of(progress))
+    return " · ".join(words)
+
+
+def line_of(view: JobView) -> str:
+    """Return the second line of a job in a list."""
+    if view.state is JobState.FAILED:
+        return str(view.error or "It failed.")
+    if view.state is JobState.RUNNING:
+        return progress_words(view.progress)
+    if view.state is JobState.INTERRUPTED:
+        return "Interrupted when the program ended; finished work is kept"
+    if view.state is JobState.PAUSED:
+        return f"Paused at {share_of(view.progress)}" if share_of(view.progress) else "Paused"
+    if view.state is JobState.QUEUED:
+        return "Needs the accelerator" if view.lane is Lane.ACCELERATOR else "Needs only files"
+    if view.started_at is not None and view.ended_at is not None:
+        took = (view.ended_at - view.started_at).total_seconds()
+        return f"Took {format_duration(took)}" if view.state is JobState.DONE else "Stopped"
+    return ""
+
+
+def share_of(progress: Progress | None) -> str:
+    """Return progress in per cent; empty while it is not known."""
+    if progress is None or progress.total <= 0:
+        return ""
+    return f"{100 * min(1.0, progress.done / progress.total):.0f} %"
+
+
+def time_left(views: Sequence[JobView]) -> tuple[float, bool]:
+    """Return the seconds until all that runs or waits is done, and whether all of it is known.
+
+    A waiting job is assumed to take as long as those of its kind did, or the running one does.
+    Lanes run side by side: the longer one counts.
+    """
+    lasting: dict[str, list[float]] = {}
+    for view in views:
+        if view.state is JobState.DONE and view.started_at and view.ended_at:
+            took = (view.ended_at - view.started_at).total_seconds()
+            lasting.setdefault(view.kind, []).append(took)
+        elif view.state is JobState.RUNNING and view.progress and view.progress.remaining_s:
+            whole = view.progress.elapsed_s + view.progress.remaining_s
+            lasting.setdefault(view.kind, []).append(whole)
+    per_lane, is_known = dict.fromkeys(Lane, 0.0), True
+    for view in views:
+        if view.state is JobState.RUNNING:
+            left = view.progress.remaining_s if view.progress else None
+        elif view.state is JobState.QUEUED:
+            left = mean(lasting[view.kind]) if view.kind in lasting else None
+        else:
+            continue
+        is_known = is_known and left is not None
+        per_lane[view.lane] += left or 0.0
+    return max(per_lane.values()), is_known
+
+
+def totals_of(views: Sequence[JobView]) -> str:
+    """Say how many jobs run or wait, and the time left, as briefly as possible."""
+    still = sum(view.state in (JobState.RUNNING, JobState.QUEUED) for view in views)
+    left_s, is_known = time_left(views)
+    time_words = f"{'' if is_known else '> '}{format_duration(left_s)}" if left_s > 0 else ""
+    return " · ".join(words for words in (str(still) if still else "", time_words) if words)
+
+
+def shortened(words: str, letters: int = 40) -> str:
+    """Shorten a title so that there is room for what follows it."""
+    return words if len(words) <= letters else f"{words[: letters - 1].rstrip()}…"
+
+
+def summary_of(views: Sequence[JobView]) -> str:
+    """Summarise all jobs; empty if none runs, waits or rests."""
+    counts = [
+        (state, sum(view.state is state for view in views))
+        for state in (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED)
+    ]
+    words = [f"{count} {_STATES[state]}" for state, count in counts if count]
+    left_s, is_known = time_left(views)
+    if left_s > 0:
+        words.append(f"{'' if is_known else 'at least '}{format_duration(left_s)} left")
+    return " · ".join(words)

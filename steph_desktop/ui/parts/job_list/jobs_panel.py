@@ -1,24 +1,192 @@
-"""The panel of jobs above the bottom bar: what runs, waits, rests and failed, and its log."""
+"""The panel of jobs above the bottom bar: the list, its controls, and the log of a job."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QObject, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QListView, QPlainTextEdit, QVBoxLayout, QWidget
+from collections.abc import Callable
+from typing import Any
 
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListView,
+    QPlainTextEdit,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from steph_desktop.core.job_control import Progress
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.kit.widgets import Later, button, heading, text
-from steph_desktop.ui.parts.job_list.job_center import JobCenter
-from steph_desktop.ui.parts.job_list.job_list import JobDelegate, JobList
-from steph_desktop.ui.parts.job_list.job_views import JobView
-from steph_desktop.ui.parts.job_list.job_words import summary_of
+from steph_desktop.ui.parts.job_list.job_queue import JobQueue
+from steph_desktop.ui.parts.job_list.job_views import JobView, line_of, state_of, summary_of
 from steph_desktop.workspace.records import JobState
 
+JOB_ROLE = int(Qt.ItemDataRole.UserRole)
 _WIDTH_PX, _HEIGHT_PX, _MARGIN_PX = 620, 470, 12
 _EMPTY = (
     "Nothing has been computed in this window yet. Analyses, features and training show up here: "
-    "they can be paused, put in another order, and go on after a restart."
+    "they can be paused and reordered, and they resume after a restart."
 )
+
+_Index = QModelIndex | QPersistentModelIndex
+
+
+class JobList(QAbstractListModel):
+    """The jobs of the queue, in its order.
+
+    Parameters
+    ----------
+    queue : JobQueue
+        The jobs.
+    """
+
+    def __init__(self, queue: JobQueue, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._queue = queue
+        self._tokens: tuple[str, ...] = ()
+        queue.progressed.connect(self._on_progress)
+        self.refresh()
+
+    @property
+    def tokens(self) -> tuple[str, ...]:
+        """Tokens of the jobs, by row."""
+        return self._tokens
+
+    def rowCount(self, parent: _Index | None = None) -> int:
+        return 0 if parent is not None and parent.isValid() else len(self._tokens)
+
+    def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self._tokens):
+            return None
+        token = self._tokens[index.row()]
+        if token not in self._queue:  # cleared, and not yet read again
+            return None
+        view = self._queue[token]
+        if role == JOB_ROLE:
+            return view
+        if role == Qt.ItemDataRole.DisplayRole:
+            return view.title
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{view.title}, {state_of(view)}, {line_of(view)}"
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return line_of(view)
+        return None
+
+    def refresh(self) -> None:
+        """Show which jobs there are now, and their states."""
+        tokens = tuple(view.token for view in self._queue.jobs())
+        if tokens != self._tokens:
+            # Rows move rarely; the panel keeps its choice by the token.
+            self.beginResetModel()
+            self._tokens = tokens
+            self.endResetModel()
+        elif tokens:
+            self.dataChanged.emit(self.index(0), self.index(len(tokens) - 1))
+
+    def _on_progress(self, token: str, _progress: Progress) -> None:
+        if token in self._tokens:
+            index = self.index(self._tokens.index(token))
+            self.dataChanged.emit(index, index)
+
+
+class JobDelegate(QStyledItemDelegate):
+    """Paints a job: title and state, how far, and a bar.
+
+    Parameters
+    ----------
+    colours : Colours
+        The theme; replace the attribute when it changes.
+    """
+
+    def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.colours = colours
+
+    def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
+        return QSize(160, round(2.0 * option.fontMetrics.height()) + 24)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        view = index.data(JOB_ROLE)
+        if not isinstance(view, JobView):
+            return
+        colours, state = self.colours, option.state
+        rect = QRectF(option.rect).adjusted(4, 2, -4, -2)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        if selected or state & QStyle.StateFlag.State_MouseOver:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(QColor(colours.accent_wash if selected else colours.field))
+            painter.drawRoundedRect(rect, 4, 4)
+        if selected and state & QStyle.StateFlag.State_HasFocus:
+            painter.setPen(QColor(colours.accent))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        bold, small = sized_font(option.font, 1.0, bold=True), sized_font(option.font, 0.9)
+        bold_metrics, metrics = QFontMetricsF(bold), QFontMetricsF(small)
+        left, right = rect.left() + 10, rect.right() - 10
+        base = rect.top() + 5 + bold_metrics.ascent()
+        painter.setFont(small)
+        painter.setPen(QColor(state_colour(view, colours)))
+        words = state_of(view)
+        width = metrics.horizontalAdvance(words)
+        painter.drawText(QPointF(right - width, base), words)
+        elide = Qt.TextElideMode.ElideRight
+        painter.setFont(bold)
+        painter.setPen(QColor(colours.muted if view.state.is_over else colours.ink))
+        title = bold_metrics.elidedText(view.title, elide, right - left - width - 12)
+        painter.drawText(QPointF(left, base), title)
+        base += bold_metrics.descent() + 3 + metrics.ascent()
+        painter.setFont(small)
+        failed = view.state is JobState.FAILED
+        painter.setPen(QColor(colours.alarm if failed else colours.muted))
+        painter.drawText(
+            QPointF(left, base), metrics.elidedText(line_of(view), elide, right - left)
+        )
+        started = view.progress is not None and not view.state.is_over
+        if view.state is JobState.RUNNING or started:
+            bar = QRectF(left, base + metrics.descent() + 2, right - left, 4)
+            _paint_bar(painter, bar, view, colours)
+        painter.restore()
+
+
+def state_colour(view: JobView, colours: Colours) -> str:
+    """Return the colour of a job's state."""
+    if view.state is JobState.FAILED:
+        return colours.alarm
+    if view.state in (JobState.PAUSED, JobState.INTERRUPTED) or view.is_stopping:
+        return colours.notice
+    if view.state is JobState.DONE:
+        return colours.done
+    return colours.accent if view.state is JobState.RUNNING else colours.muted
+
+
+def _paint_bar(painter: QPainter, at: QRectF, view: JobView, colours: Colours) -> None:
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colours.line))
+    painter.drawRoundedRect(at, 2, 2)
+    progress = view.progress
+    if progress is not None and progress.total > 0:
+        at.setWidth(at.width() * min(1.0, progress.done / progress.total))
+        running = view.state is JobState.RUNNING
+        painter.setBrush(QColor(colours.accent if running else colours.muted))
+        painter.drawRoundedRect(at, 2, 2)
 
 
 class JobsPanel(QFrame):
@@ -28,28 +196,28 @@ class JobsPanel(QFrame):
     ----------
     parent : QWidget
         The window; the panel stands at its lower right, above `foot`.
-    center : JobCenter
-        Runs the jobs.
+    queue : JobQueue
+        The jobs.
     foot : QWidget
         The bar it stands on.
     colours : Colours
         The theme.
     """
 
-    def __init__(self, parent: QWidget, center: JobCenter, foot: QWidget, colours: Colours) -> None:
+    def __init__(self, parent: QWidget, queue: JobQueue, foot: QWidget, colours: Colours) -> None:
         # A child, not a window: it goes where the window goes.
         super().__init__(parent)
-        self.setObjectName("plate")
+        self.setObjectName("card")
         self.setAccessibleName("Jobs")
         self.hide()
-        self._window, self._center, self._foot = parent, center, foot
+        self._window, self._queue, self._foot = parent, queue, foot
         self._chosen: str | None = None
         self.summary = text("", name="muted")
         self.device = text("", name="muted")
-        self.clear_button = button("Clear finished", center.clear_finished)
+        self.clear_button = button("Clear finished", queue.clear_finished)
         self.close_button = button("Close", self.close_panel)
-        self.close_button.setToolTip("Close the panel; what runs goes on (Esc)")
-        self.model = JobList(center, self)
+        self.close_button.setToolTip("Close the panel; jobs keep running (Esc)")
+        self.model = JobList(queue, self)
         self.delegate = JobDelegate(colours, self)
         self.rows = QListView()
         self.rows.setModel(self.model)
@@ -57,20 +225,20 @@ class JobsPanel(QFrame):
         self.rows.setFrameShape(QFrame.Shape.NoFrame)
         self.rows.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.rows.setMouseTracking(True)
-        self.rows.setAccessibleName("Jobs: what runs, what waits, what is over")
+        self.rows.setAccessibleName("Jobs: running, waiting and finished")
         self.empty = text(_EMPTY, name="muted")
         self.pause_button = button("Pause", self._pause_or_resume)
-        self.cancel_button = button("Cancel", lambda: self._ask(center.cancel))
-        self.retry_button = button("Retry", lambda: self._ask(center.retry))
+        self.cancel_button = button("Cancel", lambda: self._ask(queue.cancel))
+        self.retry_button = button("Retry", lambda: self._ask(queue.retry))
         self.up_button = button("Move up", lambda: self._move(-1))
         self.down_button = button("Move down", lambda: self._move(1))
-        self.up_button.setToolTip("Let it begin earlier (Ctrl+Shift+Up)")
-        self.down_button.setToolTip("Let it begin later (Ctrl+Shift+Down)")
-        self.pause_button.setToolTip("Pause, or go on (Space)")
-        self.cancel_button.setToolTip("Stop it; what is finished is kept (Delete)")
+        self.up_button.setToolTip("Run it earlier (Ctrl+Shift+Up)")
+        self.down_button.setToolTip("Run it later (Ctrl+Shift+Down)")
+        self.pause_button.setToolTip("Pause or resume (Space)")
+        self.cancel_button.setToolTip("Stop this job; finished work is kept (Delete)")
         self.log = QPlainTextEdit()
         self.log.setReadOnly(True)
-        self.log.setAccessibleName("Log of the chosen job")
+        self.log.setAccessibleName("Log of the selected job")
         self.log.setFont(sized_font(self.log.font(), 0.9))
         self.log.setTabChangesFocus(True)
         self._lay_out()
@@ -78,8 +246,8 @@ class JobsPanel(QFrame):
         selection.currentChanged.connect(self._on_chosen)
         self.model.modelReset.connect(self._choose_again)
         self._later = Later(self._refresh_if_open, self)
-        center.changed.connect(self._later.ask)
-        center.progressed.connect(self._on_progress)
+        queue.changed.connect(self._later.ask)
+        queue.progressed.connect(self._on_progress)
         self.rows.installEventFilter(self)
         parent.installEventFilter(self)
         self._refresh()
@@ -133,7 +301,7 @@ class JobsPanel(QFrame):
         (self.rows if self.model.tokens else self.close_button).setFocus()
 
     def close_panel(self) -> None:
-        """Hide the panel; the jobs go on."""
+        """Hide the panel; the jobs keep running."""
         self.hide()
         self._window.setFocus()
 
@@ -170,7 +338,7 @@ class JobsPanel(QFrame):
             super().keyPressEvent(event)
 
     def _key(self, event: QKeyEvent, *, act: bool) -> bool:
-        """Tell whether a key is one of the list's, and do what it says."""
+        """Return True if a key belongs to the list; press its button if `act`."""
         moving = event.modifiers() == (
             Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
         )
@@ -185,13 +353,13 @@ class JobsPanel(QFrame):
             made.click()
         return made is not None
 
-    # The chosen job --------------------------------------------------------------------------
+    # The selected job -------------------------------------------------------------------------
 
     @property
     def chosen(self) -> JobView | None:
-        """The job that the buttons are about."""
-        is_there = self._chosen is not None and self._chosen in self._center
-        return self._center[self._chosen] if is_there and self._chosen is not None else None
+        """The job that the buttons act on."""
+        is_there = self._chosen is not None and self._chosen in self._queue
+        return self._queue[self._chosen] if is_there and self._chosen is not None else None
 
     def choose(self, token: str) -> None:
         """Choose a job."""
@@ -214,14 +382,14 @@ class JobsPanel(QFrame):
             self._chosen = self.model.tokens[row]
         self._refresh()
 
-    def _ask(self, action: object) -> None:
-        if self.chosen is not None and callable(action):
+    def _ask(self, action: Callable[[str], object]) -> None:
+        if self.chosen is not None:
             action(self.chosen.token)
 
     def _pause_or_resume(self) -> None:
         view = self.chosen
         if view is not None:
-            (self._center.resume if view.can_resume else self._center.pause)(view.token)
+            (self._queue.resume if view.can_resume else self._queue.pause)(view.token)
 
     def _move(self, by: int) -> None:
         view = self.chosen
@@ -232,22 +400,18 @@ class JobsPanel(QFrame):
         if not 0 <= place < len(waiting):
             return
         if by < 0:
-            self._center.move(view.token, waiting[place])
+            self._queue.move(view.token, waiting[place])
         else:
             after = waiting[place + 1 :]
-            self._center.move(view.token, after[0] if after else None)
+            self._queue.move(view.token, after[0] if after else None)
 
     def _waiting_beside(self, view: JobView) -> list[str]:
-        """Tokens that wait in a job's lane, next first."""
-        return [
-            other.token
-            for other in self._center.jobs()
-            if other.lane is view.lane and other.state is JobState.QUEUED
-        ]
+        """Return the tokens that wait in a job's lane, next first."""
+        return [other.token for other in self._queue.waiting(view.lane)]
 
-    # Keeping it true -------------------------------------------------------------------------
+    # Following the queue ---------------------------------------------------------------------
 
-    def _on_progress(self, token: str, _progress: object) -> None:
+    def _on_progress(self, token: str, _progress: Progress) -> None:
         if self.isVisible() and token == self._chosen:
             self._later.ask()
 
@@ -257,9 +421,9 @@ class JobsPanel(QFrame):
             self._refresh()
 
     def _refresh(self) -> None:
-        views, view = self._center.jobs(), self.chosen
-        self.summary.setText(summary_of(views) or "Nothing runs or waits.")
-        self.device.setText(self._center.device)
+        views, view = self._queue.jobs(), self.chosen
+        self.summary.setText(summary_of(views) or "No job is running or waiting.")
+        self.device.setText(self._queue.device)
         has_jobs = bool(views)
         for part in (self.rows, self._steering, self.log, self.summary):
             part.setVisible(has_jobs)
@@ -268,7 +432,7 @@ class JobsPanel(QFrame):
             self._place()
         self.clear_button.setEnabled(any(v.state.is_over for v in views))
         resumes = view is not None and view.can_resume
-        self.pause_button.setText("Go on" if resumes else "Pause")
+        self.pause_button.setText("Resume" if resumes else "Pause")
         self.pause_button.setAccessibleName(self.pause_button.text())
         self.pause_button.setEnabled(resumes or (view is not None and view.can_pause))
         self.cancel_button.setEnabled(view is not None and view.can_cancel)
@@ -284,7 +448,7 @@ class JobsPanel(QFrame):
         lines = () if view is None else view.log
         words = "\n".join(f"{line.at.astimezone():%H:%M:%S}  {line.words}" for line in lines)
         if not words and view is not None:
-            words = str(view.error or "Nothing happened to it in this window yet.")
+            words = str(view.error or "Nothing has happened to this job in this window yet.")
         if words != self.log.toPlainText():
             self.log.setPlainText(words)
             bar = self.log.verticalScrollBar()

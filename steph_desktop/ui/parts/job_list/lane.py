@@ -1,4 +1,4 @@
-"""A lane: the thread that owns a child process of the engine and brings its news to the window."""
+"""A lane: a thread that owns a child process of the engine and relays what it reports."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _logger = logging.getLogger(__name__)
 
 
 class Engine(Protocol):
-    """What runs a request and may be told to stop, see `engine.worker.EngineProcess`."""
+    """Runs a request and may be asked to stop, see `engine.worker.EngineProcess`."""
 
     def run(
         self,
@@ -48,9 +48,9 @@ class LaneRunner(QThread):
         Of the thread.
     """
 
-    progressed = Signal(str, object)
+    progressed = Signal(str, Progress)
     answered = Signal(str, object)
-    failed = Signal(str, object)
+    failed = Signal(str, StephError)
     stopped = Signal(str)
 
     def __init__(
@@ -70,7 +70,7 @@ class LaneRunner(QThread):
         self._is_open = True
 
     def take(self, token: str, request: object) -> None:
-        """Run a job; the one before it must have been told of as ended."""
+        """Run a job; the one before it must have ended."""
         with self._wake:
             self._next, self._wish = (token, request), Stop.NO
             self._current = token
@@ -79,13 +79,13 @@ class LaneRunner(QThread):
             self.start()
 
     def stop(self, token: str, wish: Stop) -> None:
-        """Ask a job to stop, if it is the one that runs; `stopped` tells when it has."""
+        """Ask a job to stop, if it is the one that runs; `stopped` follows when it has."""
         with self._wake:
             if token == self._current:
                 self._wish = wish
 
     def has_answered(self, token: str) -> bool:
-        """Tell whether a job is done, though its signal may be still on its way."""
+        """Return True if a job is done, though its signal may still be on its way."""
         with self._wake:
             return token == self._answered
 
@@ -135,7 +135,7 @@ class LaneRunner(QThread):
             # The boundary of the thread: the job must not stay busy for ever.
             _logger.exception("a job met a bug")
             what = f"The program made a mistake ({type(error).__name__})"
-            todo = "The log has the details; the other jobs go on."
+            todo = "The log has the details; other jobs are not affected."
             self.failed.emit(token, StephError(what, None, todo))
         else:
             with self._wake:

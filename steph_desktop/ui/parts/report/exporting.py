@@ -1,4 +1,4 @@
-"""Export of finished cases: what Qt draws for it, and the window's way to it."""
+"""Export of finished cases: the pictures in it, its dialog, and the writing."""
 
 from __future__ import annotations
 
@@ -29,15 +29,15 @@ from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 
 _WHAT = (
     "One zip with the report, the maps, the survival curve and the figures. It holds the case's "
-    "pseudonym, and no name of a patient, slide or folder; writing on the glass that the scanner "
-    "saw within the slide itself cannot be taken out."
+    "pseudonym, and no name of a patient, slide or folder; writing on the glass that was scanned "
+    "with the slide cannot be removed."
 )
-_NAMES_RISK = "The file then says who the patients are: treat it as a medical record."
+_NAMES_RISK = "The file then identifies the patients: treat it as a medical record."
 
 
 @dataclass(frozen=True)
 class ExportChoice:
-    """What an export holds besides the usual."""
+    """What an export contains besides the usual."""
 
     features: bool = False
     identifiers: bool = False
@@ -109,7 +109,7 @@ def png_of(figure: Figure) -> bytes:
 
 
 class ExportDialog(QDialog):
-    """Asks what goes into the export."""
+    """Asks what the export contains."""
 
     def __init__(self, parent: QWidget, cases: Sequence[str]) -> None:
         super().__init__(parent)
@@ -137,12 +137,12 @@ class ExportDialog(QDialog):
 
 
 class Exporter(QObject):
-    """Writes exports for the window, off its thread.
+    """Writes exports for the window in the background.
 
     Parameters
     ----------
     tasks : Tasks
-        Whose threads do it.
+        Its threads write.
     parent : QObject
         Owner.
     """
@@ -155,9 +155,9 @@ class Exporter(QObject):
         self._tasks = tasks
 
     def ask(self, parent: QWidget, workspace: Path, cases: Sequence[Case], folder: str) -> None:
-        """Let the user say what and where, and begin; cases without a result are passed over."""
+        """Ask what and where to export, and start; cases without a result are left out."""
         if any(case.is_hidden for case in cases):
-            self.notice.emit("A chosen case is still blinded. Give your own estimate of it first.")
+            self.notice.emit("A selected case is still blinded. Give your own estimate first.")
             return
         names = [case.case_id for case in cases if case.state is CaseState.DONE]
         if not names:

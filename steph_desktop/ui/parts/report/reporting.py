@@ -1,4 +1,4 @@
-"""The report as the window offers it: which cases, which file, written off the GUI thread."""
+"""Reports from the window: which cases, which file, written in the background."""
 
 from __future__ import annotations
 
@@ -40,11 +40,9 @@ class Reporter(QObject):
         super().__init__(window)
         self._session = session
         self._window = window
-        session.book.records.done.connect(self._on_done)
-        session.book.records.failed.connect(self._on_failed)
 
     def ask(self, cases: Sequence[Case]) -> None:
-        """Let the user name the file, and begin; cases without a result are passed over."""
+        """Ask for the file and start; cases without a result are left out."""
         finished = [case for case in cases if case.state is CaseState.DONE]
         hidden = [case.case_id for case in finished if case.is_hidden]
         if hidden:
@@ -65,15 +63,15 @@ class Reporter(QObject):
             self._session.change_settings(report_folder=out.parent)
         self.notice.emit(f"Writing {out.name}…")
         read = partial(reviews_of_cases, case_ids=ids)
-        self._session.book.records.ask(("report reviews", ids, out, names), read)
+        report = partial(self._read, ids, out, names)
+        self._session.book.records.run(self, read, report, self._say_fault)
 
-    def _on_done(self, key: object, answer: object) -> None:
-        match key, answer:
-            case ("report reviews", tuple() as ids, Path() as out, bool(names)), dict():
-                folders = [case_folder(self._session.workspace, case_id) for case_id in ids]
-                read = partial(_read_records, folders)
-                write = partial(self._write, out, answer, names)
-                self._session.loader.keep(self, read, write, self._on_fault)
+    def _read(
+        self, ids: Sequence[str], out: Path, names: bool, reviews: Mapping[str, Sequence[ReviewRow]]
+    ) -> None:
+        folders = [case_folder(self._session.workspace, case_id) for case_id in ids]
+        write = partial(self._write, out, reviews, names)
+        self._session.tasks.keep(self, partial(_read_records, folders), write, self._say_fault)
 
     def _write(
         self,
@@ -85,18 +83,12 @@ class Reporter(QObject):
         """Draw the plots here, where pyqtgraph may, and write the rest on a thread."""
         plots = [draw_case_plots(record) for record in records]
         write = partial(write_pdf, records, out, reviews, names=names, plots=plots)
-        self._session.loader.keep(self, write, partial(self._on_written, out), self._on_fault)
+        self._session.tasks.keep(self, write, partial(self._say_written, out), self._say_fault)
 
-    def _on_written(self, out: Path, pages: int) -> None:
-        count = "1 page" if pages == 1 else f"{pages} pages"
-        self.notice.emit(f"{out.name} is written: {count}.")
+    def _say_written(self, out: Path, pages: int) -> None:
+        self.notice.emit(f"{out.name} is written: {pages} page{'' if pages == 1 else 's'}.")
 
-    def _on_failed(self, key: object, error: object) -> None:
-        match key, error:
-            case ("report reviews", *_), StephError():
-                self._on_fault(error)
-
-    def _on_fault(self, error: StephError) -> None:
+    def _say_fault(self, error: StephError) -> None:
         self.notice.emit(str(error))
 
 
@@ -107,5 +99,5 @@ def _read_records(folders: Sequence[Path]) -> list[CaseRecord]:
 def reviews_of_cases(
     workspace: Workspace, case_ids: Sequence[str]
 ) -> dict[str, tuple[ReviewRow, ...]]:
-    """Return what was said of the present results of cases, the latest first."""
+    """Return the reviews of the current results of cases, the latest first."""
     return {case_id: workspace.reviews_of_result(case_id) for case_id in case_ids}

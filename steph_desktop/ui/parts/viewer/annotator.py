@@ -1,32 +1,56 @@
-"""Keeps the drawings of the slide on show: read when it opens, written after every step."""
+"""Annotations of the slide on show: read when it opens, written after every step; their list."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QSignalBlocker, Qt, Signal
+from PySide6.QtGui import QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QListWidgetItem,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.slide.annotations import (
     Annotation,
     Imported,
     load_annotations,
+    measure_words,
     read_geojson,
     save_annotations,
     write_geojson,
 )
-from steph_desktop.ui.kit.tasks import ReaderPool
-from steph_desktop.ui.parts.viewer.drawing_layer import DrawingLayer
-from steph_desktop.ui.parts.viewer.drawings import Drawings
+from steph_desktop.ui.kit.tasks import Tasks
+from steph_desktop.ui.kit.widgets import heading, text
+from steph_desktop.ui.parts.viewer.drawing_layer import DrawingLayer, Drawings
+
+COLOURS = {
+    "Red": "#c0392b",
+    "Blue": "#2f6fb2",
+    "Green": "#23784b",
+    "Yellow": "#d8a200",
+    "Purple": "#8e44ad",
+    "Black": "#1d2733",
+}
+_RIM = "#7f8a97"  # at least 3 : 1 against a light and a dark panel, and against black
+_WIDTH = 252
+_MOST_ROWS = 6
 
 
 class Annotator(QObject):
-    """Drawings, the hand that draws them, and their files; every file is met off the GUI thread.
+    """Drawings, the layer that edits them, and their files, read and written in the background.
 
     Parameters
     ----------
-    files : ReaderPool
+    files : Tasks
         With one thread, so that what is written last is the last.
     """
 
@@ -34,7 +58,7 @@ class Annotator(QObject):
     imported = Signal(int)
     """How many annotations came in."""
 
-    def __init__(self, files: ReaderPool, parent: QObject | None = None) -> None:
+    def __init__(self, files: Tasks, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.drawings = Drawings(self)
         self.layer = DrawingLayer(self.drawings, self)
@@ -42,11 +66,9 @@ class Annotator(QObject):
         self._workspace: Path | None = None
         self._slide: Path | None = None
         self._is_loaded = False
-        # What is on its way to the disk: a slide that comes back at once finds it here.
+        # Not on disk yet: a slide that is shown again at once finds its drawings here.
         self._unsaved: dict[Path, tuple[Annotation, ...]] = {}
         self.drawings.changed.connect(self._save)
-        files.done.connect(self._on_done)
-        files.failed.connect(self._on_failed)
 
     def keep_in(self, workspace: Path | None) -> None:
         """Keep drawings in a workspace; with None they are gone when the slide closes."""
@@ -65,17 +87,19 @@ class Annotator(QObject):
         if slide in self._unsaved:
             self._start(self._unsaved[slide])
         else:
-            self._files.request(
-                ("drawings", slide), partial(load_annotations, self._workspace, slide)
-            )
+            load = partial(load_annotations, self._workspace, slide)
+            self._files.run(self, load, partial(self._show, slide), partial(self._miss, slide))
 
     def import_from(self, file: Path) -> None:
         """Add the annotations of a GeoJSON file; `imported` follows."""
-        self._files.request(("import", self._slide), partial(read_geojson, file))
+        done = partial(self._add_imported, self._slide)
+        self._files.run(self, partial(read_geojson, file), done, self._say_fault)
 
     def export_to(self, file: Path) -> None:
         """Write all drawings as GeoJSON for QuPath."""
-        self._files.request(("export", file), partial(write_geojson, file, self.drawings.all))
+        write = partial(write_geojson, file, self.drawings.all)
+        done = partial(self.notice.emit, f"The annotations are in {file.name}.")
+        self._files.keep(self, write, lambda _: done(), self._say_fault)
 
     def _start(self, annotations: tuple[Annotation, ...]) -> None:
         # What was drawn before the file was read stays, on top.
@@ -90,34 +114,182 @@ class Annotator(QObject):
         if slide is None or workspace is None or not self._is_loaded:
             return
         self._unsaved[slide] = self.drawings.all
-        self._files.request(
-            ("keep", slide), partial(save_annotations, workspace, slide, self.drawings.all)
-        )
+        save = partial(save_annotations, workspace, slide, self.drawings.all)
+        self._files.keep(self, save, lambda _: self._forget(slide), self._on_not_kept)
 
-    def _on_done(self, key: object, answer: object) -> None:
-        match key, answer:
-            case ("drawings", Path() as slide), tuple() if slide == self._slide:
-                self._start(answer)
-            case ("keep", Path() as slide), _:
-                self._forget(slide)
-            case ("import", slide), Imported(annotations, notes) if slide == self._slide:
-                self.drawings.add(*annotations)
-                self.imported.emit(len(annotations))
-                if notes:
-                    self.notice.emit(" ".join(notes))
-            case ("export", Path() as file), _:
-                self.notice.emit(f"The annotations are in {file.name}.")
+    def _show(self, slide: Path, annotations: tuple[Annotation, ...]) -> None:
+        if slide == self._slide:
+            self._start(annotations)
+
+    def _miss(self, slide: Path, error: StephError) -> None:
+        # A file that cannot be read is never written over.
+        if slide == self._slide:
+            self.notice.emit(f"The drawings on this slide are not shown. {error}")
+
+    def _add_imported(self, slide: Path | None, found: Imported) -> None:
+        if slide == self._slide:
+            self.drawings.add(*found.annotations)
+            self.imported.emit(len(found.annotations))
+            if found.notes:
+                self.notice.emit(" ".join(found.notes))
 
     def _forget(self, slide: Path) -> None:
         if slide != self._slide or self._unsaved.get(slide) == self.drawings.all:
             self._unsaved.pop(slide, None)
 
-    def _on_failed(self, key: object, error: object) -> None:
-        match key, error:
-            case ("drawings", slide), StephError() as fault if slide == self._slide:
-                # A file that cannot be read is never written over.
-                self.notice.emit(f"The drawings on this slide are not shown. {fault}")
-            case ("keep", _), StephError() as fault:
-                self.notice.emit(f"The drawing is not kept. {fault}")
-            case ("import" | "export", _), StephError() as fault:
-                self.notice.emit(str(fault))
+    def _on_not_kept(self, error: StephError) -> None:
+        self.notice.emit(f"The drawing is not kept. {error}")
+
+    def _say_fault(self, error: StephError) -> None:
+        self.notice.emit(str(error))
+
+
+class AnnotationList(QFrame):
+    """The list over the slide: select, name, colour, remove, import and export annotations."""
+
+    fly_requested = Signal(float, float, float)
+    """Middle and width of a drawing, level-0 pixels."""
+    import_requested = Signal()
+    export_requested = Signal()
+
+    def __init__(self, drawings: Drawings, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        self._drawings = drawings
+        self._mpp: float | None = None
+        self.setFixedWidth(_WIDTH)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 8)
+        layout.setSpacing(6)
+        self.title = heading("Annotations")
+        self.rows = QListWidget()
+        self.rows.setObjectName("drawings")
+        self.rows.setAccessibleName("Annotations of this slide")
+        self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.rows.currentRowChanged.connect(self._on_row)
+        self.rows.itemActivated.connect(self._fly)
+        self.empty = text(
+            "Nothing is drawn on this slide. Choose a shape under Annotate, or import "
+            "annotations from QuPath.",
+            name="muted",
+            factor=0.92,
+        )
+        self.name = QLineEdit()
+        self.name.setPlaceholderText("Name")
+        self.name.setAccessibleName("Name of the annotation")
+        self.name.setMaxLength(120)
+        self.name.editingFinished.connect(lambda: drawings.rename(self.name.text().strip()))
+        self.measure = text(factor=0.92, name="muted")
+        self.swatches = {colour: self._swatch(name, colour) for name, colour in COLOURS.items()}
+        self.remove = self._button("Remove", "Remove this annotation (Del)")
+        self.remove.clicked.connect(drawings.remove_chosen)
+        self.bring_in = self._button("Import…", "Import annotations from QuPath (GeoJSON)")
+        self.bring_in.clicked.connect(self.import_requested)
+        self.bring_out = self._button("Export…", "Save all annotations for QuPath (GeoJSON)")
+        self.bring_out.clicked.connect(self.export_requested)
+        rows: tuple[tuple[QWidget, ...], ...] = (
+            (self.name, self.remove),
+            (self.measure,),
+            tuple(self.swatches.values()),
+            (self.bring_in, self.bring_out),
+        )
+        for widget in (self.title, self.rows, self.empty):
+            layout.addWidget(widget)
+        for row in rows:
+            line = QHBoxLayout()
+            line.setSpacing(4)
+            for part in row:
+                line.addWidget(part)
+            layout.addLayout(line)
+        drawings.changed.connect(self.refresh)
+        drawings.chosen_changed.connect(self.refresh)
+        self.refresh()
+
+    def _button(self, words: str, tip: str) -> QToolButton:
+        made = QToolButton(self)
+        made.setText(words)
+        made.setToolTip(tip)
+        made.setAccessibleName(tip)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
+    def _swatch(self, name: str, colour: str) -> QToolButton:
+        made = self._button("", f"{name}: for this annotation and the next ones")
+        made.setObjectName("flat")
+        made.setCheckable(True)
+        made.setIcon(_square(colour))
+        made.clicked.connect(lambda _checked=False: self._recolour(colour))
+        return made
+
+    def _recolour(self, colour: str) -> None:
+        self._drawings.recolour(colour)
+        self.refresh()
+
+    def show_mpp(self, mpp: float | None) -> None:
+        """Measure with this resolution from now on."""
+        self._mpp = mpp
+        self.refresh()
+
+    def refresh(self) -> None:
+        """Show what there is now."""
+        everything, chosen = self._drawings.all, self._drawings.chosen
+        with QSignalBlocker(self.rows):
+            if self.rows.count() != len(everything):
+                self.rows.clear()
+                self.rows.addItems([""] * len(everything))
+            for number, one in enumerate(everything):
+                self._fill(self.rows.item(number), one)
+            at = next((n for n, one in enumerate(everything) if one is chosen), -1)
+            self.rows.setCurrentRow(at)
+        self.title.setText(f"Annotations ({len(everything)})" if everything else "Annotations")
+        self.rows.setVisible(bool(everything))
+        self.empty.setVisible(not everything)
+        high = max(18, self.rows.sizeHintForRow(0))
+        self.rows.setFixedHeight(high * min(_MOST_ROWS, max(1, len(everything))) + 6)
+        for part in (self.name, self.measure, self.remove):
+            part.setVisible(chosen is not None)
+        self.bring_out.setEnabled(bool(everything))
+        if chosen is not None:
+            if not self.name.hasFocus() or self.name.text().strip() != chosen.name:
+                self.name.setText(chosen.name)
+                self.name.setCursorPosition(0)  # a long name shows its beginning
+            words = measure_words(chosen.shape, chosen.points, self._mpp)
+            self.measure.setText(words)
+            self.measure.setVisible(bool(words))
+        colour = chosen.colour if chosen is not None else self._drawings.colour
+        for value, swatch in self.swatches.items():
+            swatch.setChecked(value == colour)
+        self.adjustSize()
+
+    def _fill(self, item: QListWidgetItem, one: Annotation) -> None:
+        item.setText(one.name or one.shape.value)
+        item.setToolTip(one.name or one.shape.value)
+        item.setIcon(_square(one.colour))
+
+    def _on_row(self, row: int) -> None:
+        if 0 <= row < len(self._drawings.all):
+            self._drawings.choose(self._drawings.all[row].annotation_id)
+
+    def _fly(self, _item: QListWidgetItem) -> None:
+        one = self._drawings.chosen
+        if one is not None:
+            x0, y0, x1, y1 = one.box
+            self.fly_requested.emit((x0 + x1) / 2, (y0 + y1) / 2, max(x1 - x0, y1 - y0, 200.0))
+
+
+def _square(colour: str) -> QIcon:
+    """Draw a colour with a rim that shows on a light and on a dark panel."""
+    pixmap = QPixmap(48, 48)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(QPen(QColor(_RIM), 6))
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(3, 3, 42, 42, 7, 7)
+    painter.end()
+    pixmap.setDevicePixelRatio(3)
+    icon = QIcon(pixmap)
+    # Else the chosen row tints it, and its colour is not the one that is drawn.
+    icon.addPixmap(pixmap, QIcon.Mode.Selected)
+    return icon

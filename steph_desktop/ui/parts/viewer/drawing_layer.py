@@ -1,20 +1,134 @@
-"""Hands that measure and draw: the layer over the slide that takes the mouse for it."""
+"""Measuring and drawing on the slide: the drawings with undo, and the layer that edits them."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
+from dataclasses import replace
 from enum import Enum, auto
 
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPen, QPolygonF
+from PySide6.QtGui import (
+    QColor,
+    QFontMetricsF,
+    QPainter,
+    QPen,
+    QPolygonF,
+    QUndoCommand,
+    QUndoStack,
+)
 
-from steph_desktop.slide.annotations import Annotation, Point, Shape, measure_words, rectangle
-from steph_desktop.ui.parts.viewer.drawings import Drawings
+from steph_desktop.slide.annotations import (
+    DEFAULT_COLOUR,
+    Annotation,
+    Point,
+    Shape,
+    measure_words,
+    rectangle,
+)
 from steph_desktop.ui.parts.viewer.layers import Touch, View
 
-_NEAR_PX = 7.0  # a hand is not more exact
+_NEAR_PX = 7.0  # a mouse is aimed no more exactly
 _CLICK_PX = 4.0
 _MEASURE_COLOUR = "#f2b84b"
+
+
+class _Change(QUndoCommand):
+    """All drawings before and after a step."""
+
+    def __init__(
+        self,
+        drawings: Drawings,
+        words: str,
+        after: tuple[Annotation, ...],
+        chosen: str | None,
+    ) -> None:
+        super().__init__(words)
+        self._drawings = drawings
+        self._before = drawings.all, drawings.chosen_id
+        self._after = after, chosen
+
+    def undo(self) -> None:
+        self._drawings.show_state(*self._before)
+
+    def redo(self) -> None:
+        self._drawings.show_state(*self._after)
+
+
+class Drawings(QObject):
+    """Annotations of one slide, one of them selected, with undo."""
+
+    changed = Signal()
+    """Something was added, edited or removed, by hand or by undo."""
+    chosen_changed = Signal()
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.all: tuple[Annotation, ...] = ()
+        self.chosen_id: str | None = None
+        self.colour = DEFAULT_COLOUR
+        self.history = QUndoStack(self)
+
+    def start(self, annotations: Iterable[Annotation]) -> None:
+        """Show the drawings of another slide; there is nothing to undo."""
+        self.history.clear()
+        self.all = tuple(annotations)
+        self.chosen_id = None
+        self.chosen_changed.emit()
+
+    @property
+    def chosen(self) -> Annotation | None:
+        """The drawing that is chosen."""
+        return next((one for one in self.all if one.annotation_id == self.chosen_id), None)
+
+    def choose(self, annotation_id: str | None) -> None:
+        """Choose a drawing, or none."""
+        if annotation_id != self.chosen_id:
+            self.chosen_id = annotation_id
+            self.chosen_changed.emit()
+
+    def add(self, *annotations: Annotation) -> None:
+        """Add drawings and choose the last."""
+        if annotations:
+            words = "Draw" if len(annotations) == 1 else "Import annotations"
+            last = annotations[-1].annotation_id
+            self._do(words, (*self.all, *annotations), last)
+
+    def move(self, annotation: Annotation, points: tuple[Point, ...]) -> None:
+        """Give a drawing other points."""
+        self._swap("Move", annotation, replace(annotation, points=points))
+
+    def rename(self, name: str) -> None:
+        """Name the chosen drawing."""
+        one = self.chosen
+        if one is not None and name != one.name:
+            self._swap("Name", one, replace(one, name=name))
+
+    def recolour(self, colour: str) -> None:
+        """Colour the chosen drawing, and those drawn from now on."""
+        self.colour = colour
+        one = self.chosen
+        if one is not None and colour != one.colour:
+            self._swap("Colour", one, replace(one, colour=colour))
+
+    def remove_chosen(self) -> None:
+        """Remove the chosen drawing."""
+        if self.chosen is not None:
+            rest = tuple(one for one in self.all if one.annotation_id != self.chosen_id)
+            self._do("Remove", rest, None)
+
+    def _swap(self, words: str, old: Annotation, new: Annotation) -> None:
+        after = tuple(new if one.annotation_id == old.annotation_id else one for one in self.all)
+        self._do(words, after, new.annotation_id)
+
+    def _do(self, words: str, after: tuple[Annotation, ...], chosen: str | None) -> None:
+        self.history.push(_Change(self, words, after, chosen))
+
+    def show_state(self, annotations: tuple[Annotation, ...], chosen: str | None) -> None:
+        """Show drawings as they were at a step; used by the history only."""
+        self.all, self.chosen_id = annotations, chosen
+        self.changed.emit()
+        self.chosen_changed.emit()
 
 
 class Tool(Enum):
@@ -52,7 +166,7 @@ class DrawingLayer(QObject):
     Parameters
     ----------
     drawings : Drawings
-        What is drawn.
+        The annotations.
     """
 
     tool_changed = Signal()
@@ -67,7 +181,7 @@ class DrawingLayer(QObject):
         self._measure: tuple[Shape, tuple[Point, ...]] | None = None
         self._pressed_at: QPointF | None = None
         self._held: tuple[Annotation, int | None, Point] | None = None
-        """The drawing under the hand, which of its points (None: all), where it was taken."""
+        """The drawing being dragged, which of its points (None: all), where it was grabbed."""
         self._moved: Annotation | None = None
         drawings.changed.connect(self.repaint_needed)
         drawings.chosen_changed.connect(self.repaint_needed)
@@ -78,7 +192,7 @@ class DrawingLayer(QObject):
         return self._measure
 
     def use(self, tool: Tool) -> None:
-        """Take a tool in hand; what was begun is dropped."""
+        """Use a tool; an unfinished drawing is dropped."""
         self.tool = tool
         self._draft = []
         if tool is not Tool.MOVE:
@@ -98,10 +212,10 @@ class DrawingLayer(QObject):
         """Show a cross while drawing."""
         return Qt.CursorShape.CrossCursor if self.tool is not Tool.MOVE else None
 
-    # The hand --------------------------------------------------------------------------------
+    # Mouse and keys --------------------------------------------------------------------------
 
     def press(self, touch: Touch) -> bool:
-        """Begin, go on with, or take hold of a drawing."""
+        """Start, continue, or grab a drawing."""
         self._pressed_at = touch.at
         if self.tool is Tool.MOVE:
             return self._take(touch)
@@ -122,7 +236,7 @@ class DrawingLayer(QObject):
         return True
 
     def move(self, touch: Touch, *, held: bool) -> bool:
-        """Lead the open end of a drawing, or move what is held."""
+        """Move the open end of a drawing, or what is grabbed."""
         here = (touch.at0.x(), touch.at0.y())
         if self._draft:
             self._draft[-1] = here
@@ -192,7 +306,7 @@ class DrawingLayer(QObject):
         self.repaint_needed.emit()
 
     def _closes(self, touch: Touch) -> bool:
-        """Say whether a click is on the first point of a polygon."""
+        """Return True if a click is on the first point of a polygon."""
         if self.tool.shape is not Shape.POLYGON or len(self._draft) < 4:
             return False
         first = touch.view.to_widget.map(QPointF(*self._draft[0]))
@@ -218,7 +332,7 @@ class DrawingLayer(QObject):
         self.tool_changed.emit()
 
     def _take(self, touch: Touch) -> bool:
-        """Take hold of a drawing under the hand; True if there is one."""
+        """Grab the drawing under the mouse; True if there is one."""
         found = self._at(touch) if self.shown else None
         if found is None:
             self.drawings.choose(None)
@@ -354,7 +468,7 @@ def _paint_shape(
 def _paint_words(
     painter: QPainter, view: View, points: tuple[Point, ...], lines: list[str]
 ) -> None:
-    """Write beside the drawing's right end, on a plate of its own."""
+    """Write beside the drawing's right end, on a background of its own."""
     if not lines:
         return
     colours = view.colours
@@ -363,15 +477,15 @@ def _paint_words(
     metrics = QFontMetricsF(painter.font())
     lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, 280) for line in lines]
     width = max(metrics.horizontalAdvance(line) for line in lines) + 12
-    plate = QRectF(corner.x() + 10, corner.y() - 8, width, metrics.height() * len(lines) + 6)
+    box = QRectF(corner.x() + 10, corner.y() - 8, width, metrics.height() * len(lines) + 6)
     # At the right edge of the view the words move in, so that none is cut.
-    plate.moveRight(min(plate.right(), max(view.width - 4, plate.width())))
+    box.moveRight(min(box.right(), max(view.width - 4, box.width())))
     ground = QColor(colours.panel)
     ground.setAlpha(230)
     painter.setPen(QPen(QColor(colours.line), 1))
     painter.setBrush(ground)
-    painter.drawRoundedRect(plate, 3, 3)
+    painter.drawRoundedRect(box, 3, 3)
     painter.setPen(QColor(colours.ink))
     for number, line in enumerate(lines):
-        base = plate.top() + 3 + metrics.ascent() + number * metrics.height()
-        painter.drawText(QPointF(plate.left() + 6, base), line)
+        base = box.top() + 3 + metrics.ascent() + number * metrics.height()
+        painter.drawText(QPointF(box.left() + 6, base), line)

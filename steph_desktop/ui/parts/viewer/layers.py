@@ -1,4 +1,4 @@
-"""What is laid over the slide and may take the mouse: the contract between viewer and layers."""
+"""Layers over the slide: what the viewer asks of them, and what it gives them."""
 
 from __future__ import annotations
 
@@ -58,7 +58,7 @@ class Touch:
 
 
 class Layer(Protocol):
-    """Vectors over the slide; each handler says whether it took the event."""
+    """Vectors over the slide; each handler returns whether it took the event."""
 
     def paint(self, painter: QPainter, view: View) -> None:
         """Paint in the widget's logical pixels."""
@@ -70,7 +70,7 @@ class Layer(Protocol):
         """Follow the mouse, its button held or not."""
 
     def release(self, touch: Touch) -> bool:
-        """Let go."""
+        """Take a release of the left button."""
 
     def double_click(self, _touch: Touch) -> bool:
         """Take a double click."""

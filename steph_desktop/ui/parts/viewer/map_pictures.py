@@ -28,7 +28,7 @@ from steph_desktop.ui.parts.viewer.canvas import draw_unreadable
 from steph_desktop.ui.parts.viewer.layers import View
 from steph_desktop.ui.parts.viewer.maps import paint_map
 from steph_desktop.ui.parts.viewer.outline_layer import OutlineLayer
-from steph_desktop.ui.parts.viewer.scale_plate import ScaleReading
+from steph_desktop.ui.parts.viewer.scale_bar import ScaleReading
 from steph_desktop.ui.parts.viewer.tiles import read_area
 
 MOST_PIXELS = 64_000_000
@@ -311,7 +311,7 @@ class _Footer:
             order.mpp_source,
             1 / down,
             profiled=with_slide and order.colours is not None,
-            told_mpp=mpp,
+            shown_mpp=mpp,
         )
         self._line = QFontMetricsF(self._font).height()
         self._note = (

@@ -27,8 +27,8 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Banner, column, text
-from steph_desktop.ui.parts.job_list.progress_plate import ProgressPlate
 from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder, resolutions_for, write_map_picture
+from steph_desktop.ui.parts.viewer.overlays import ProgressOverlay
 
 _WISHED_PX = 3000  # longer side of the picture that is offered first
 _BESIDE_WHAT_IF = "The map of the result is saved, not that of the what-if on show."
@@ -130,7 +130,7 @@ class MapSaver(QObject):
 
     Parameters
     ----------
-    plate : ProgressPlate
+    plate : ProgressOverlay
         Shows the progress.
     parent : QObject
         Owner; `close` must be called before it goes.
@@ -142,7 +142,7 @@ class MapSaver(QObject):
     """The plate came or went."""
     _progressed = Signal(str, object)
 
-    def __init__(self, plate: ProgressPlate, parent: QObject) -> None:
+    def __init__(self, plate: ProgressOverlay, parent: QObject) -> None:
         super().__init__(parent)
         self._plate = plate
         self._stop = threading.Event()

@@ -1,4 +1,4 @@
-"""The edge of the tissue over the slide: kept with the result, or worked out when asked for."""
+"""The tissue outline over the slide: kept with the result, or computed when asked for."""
 
 from __future__ import annotations
 
@@ -13,14 +13,15 @@ from numpy.typing import NDArray
 from PySide6.QtCore import QObject, QPointF, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from steph_desktop.core.job_control import JobCancelled, JobControl
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl, Progress
 from steph_desktop.slide.outline import Outline, outline_of
 from steph_desktop.slide.pixel_size import MppSource
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Later
-from steph_desktop.ui.parts.job_list.progress_plate import ProgressPlate
 from steph_desktop.ui.parts.viewer.layers import Touch, View
+from steph_desktop.ui.parts.viewer.overlays import ProgressOverlay
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
 _LINE, _HALO = QColor("#00695c"), QColor(255, 255, 255, 170)
@@ -30,7 +31,7 @@ _RUN = 128  # points of a piece that is painted, or passed over, as one
 _REMEMBERED = 8
 _Place = tuple[Path, float | None]  # a slide, and the pixel size that the user stated
 _OLDER = (
-    "The tissue outline was worked out just now: this result was made before the program kept "
+    "The tissue outline was computed just now: this result was made before the program kept "
     "outlines with its results."
 )
 
@@ -140,38 +141,38 @@ def _cut(ring: NDArray[np.int32], step: int) -> list[_Run]:
 
 
 class TissueOutline(QObject):
-    """Brings the outline of the slide on show once it is switched on.
+    """Shows the outline of the slide on show once it is switched on.
 
     Parameters
     ----------
     viewer : SlideViewer
         Over whose slide it lies.
-    plate : ProgressPlate
-        Tells of the search for tissue, and stops it.
+    progress : ProgressOverlay
+        Shows the search for tissue, and stops it.
     parent : QObject
         Owner; `close` must be called before it goes.
     """
 
     notice = Signal(str)
     """A sentence for the user."""
-    plate_changed = Signal()
+    progress_changed = Signal()
     switched_off = Signal()
-    """It could not be found, or the search was stopped."""
-    _progressed = Signal(object)
+    """No outline was found, or the search was stopped."""
+    _progressed = Signal(Progress)
 
-    def __init__(self, viewer: SlideViewer, plate: ProgressPlate, parent: QObject) -> None:
+    def __init__(self, viewer: SlideViewer, progress: ProgressOverlay, parent: QObject) -> None:
         super().__init__(parent)
         self.layer = OutlineLayer()
-        self._viewer, self._plate = viewer, plate
+        self._viewer, self._progress = viewer, progress
         self._kept: Outline | None = None
         self._has_result = False
         self._found: dict[_Place, Outline] = {}
         self._search: _Place | None = None
         self._later = Later(self._begin_search, self)
         self._stop = threading.Event()
-        self._pool: ReaderPool | None = None
-        plate.cancel_requested.connect(self._give_up)
-        self._progressed.connect(partial(plate.show_progress, ""))
+        self._tasks = Tasks(self)
+        progress.cancel_requested.connect(self._give_up)
+        self._progressed.connect(partial(progress.show_progress, ""))
 
     def show(self, shown: bool) -> None:
         """Switch it on or off."""
@@ -194,8 +195,7 @@ class TissueOutline(QObject):
     def close(self) -> None:
         """Stop the search and end its thread."""
         self._stop.set()
-        if self._pool is not None:
-            self._pool.close()
+        self._tasks.close()
 
     def _here(self) -> _Place | None:
         store = self._viewer.store
@@ -205,7 +205,7 @@ class TissueOutline(QObject):
         return store.slide.path, info.mpp if info.mpp_source is MppSource.USER else None
 
     def _bring(self) -> None:
-        """Show what is known; what is not known is looked for."""
+        """Show the outline if it is known; else look for it."""
         here = self._here()
         outline = self._kept
         if outline is None and here is not None:
@@ -223,34 +223,29 @@ class TissueOutline(QObject):
         wanted = self._here()
         if wanted is None or not self.layer.shown or self.layer.outline is not None:
             return
-        if self._pool is None:
-            self._pool = ReaderPool(1, self)
-            self._pool.done.connect(self._on_found)
-            self._pool.failed.connect(self._on_failed)
         self._search, self._stop = wanted, threading.Event()
-        self._plate.show_progress("", None)
-        self.plate_changed.emit()
+        self._progress.show_progress("", None)
+        self.progress_changed.emit()
         control = JobControl(self._progressed.emit, self._stop.is_set)
-        self._pool.request(wanted, partial(_find, *wanted, control))
+        found, failed = partial(self._on_found, wanted), partial(self._on_failed, wanted)
+        self._tasks.run(self, partial(_find, *wanted, control), found, failed)
 
     def _end_search(self) -> None:
         self._stop.set()
         self._search = None
-        if not self._plate.isHidden():
-            self._plate.hide()
-            self.plate_changed.emit()
+        if not self._progress.isHidden():
+            self._progress.hide()
+            self.progress_changed.emit()
 
     def _give_up(self) -> None:
         self._end_search()
         self.switched_off.emit()
 
-    def _on_found(self, key: object, outline: object) -> None:
-        if not isinstance(key, tuple) or not isinstance(outline, tuple):
-            return
-        self._found[key] = outline
+    def _on_found(self, place: _Place, outline: Outline) -> None:
+        self._found[place] = outline
         while len(self._found) > _REMEMBERED:
             del self._found[next(iter(self._found))]
-        if key != self._search:
+        if place != self._search:
             return
         self._end_search()
         self._bring()
@@ -259,18 +254,15 @@ class TissueOutline(QObject):
         elif self._has_result:
             self.notice.emit(_OLDER)
 
-    def _on_failed(self, key: object, error: object) -> None:
-        if key == self._search:
+    def _on_failed(self, place: _Place, error: StephError) -> None:
+        if place == self._search:
             self._give_up()
             self.notice.emit(str(error))
 
 
-def _find(path: Path, stated_mpp: float | None, control: JobControl) -> Outline | None:
-    """Find the tissue of a slide; None if the search was stopped."""
+def _find(path: Path, stated_mpp: float | None, control: JobControl) -> Outline:
+    """Find the tissue of a slide."""
     from steph_desktop.slide.tissue import tissue_mask
 
-    try:
-        with Slide(path, stated_mpp) as slide:
-            return outline_of(tissue_mask(slide, control))
-    except JobCancelled:
-        return None
+    with Slide(path, stated_mpp) as slide:
+        return outline_of(tissue_mask(slide, control))

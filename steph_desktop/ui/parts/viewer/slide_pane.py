@@ -1,220 +1,77 @@
-"""The centre of the window: the viewer with its objectives, overview, map legend and label."""
+"""The slide with everything around it: viewer, overlays, annotations, maps and label."""
 
 from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QPushButton,
-    QSlider,
     QVBoxLayout,
     QWidget,
 )
 
-from steph_desktop.case.map_files import HORIZONS_YEARS
-from steph_desktop.case.map_rendering import (
-    MAP_OPACITY,
-    ColourScale,
-    MadeMap,
-    MapKind,
-    MapOrder,
-    colours_of,
-    format_multiple,
-    format_signed,
-    has_places,
-)
+from steph_desktop.case.map_rendering import MadeMap, MapKind, MapOrder, has_places
 from steph_desktop.engine.use_cases import CaseResult, SlidePatches
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours, sized_font
-from steph_desktop.ui.kit.widgets import WHAT_IF, Banner, ScaleStrip, text
-from steph_desktop.ui.parts.job_list.progress_plate import ProgressPlate
-from steph_desktop.ui.parts.viewer.annotation_plate import AnnotationPlate
-from steph_desktop.ui.parts.viewer.annotator import Annotator
-from steph_desktop.ui.parts.viewer.colour_profile import ColourProfile
+from steph_desktop.ui.kit.widgets import WHAT_IF, text
+from steph_desktop.ui.parts.viewer.annotator import AnnotationList, Annotator
 from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder
 from steph_desktop.ui.parts.viewer.map_saving import MapSaver
 from steph_desktop.ui.parts.viewer.maps import MapMaker
-from steph_desktop.ui.parts.viewer.objective_bar import ObjectiveBar
 from steph_desktop.ui.parts.viewer.outline_layer import TissueOutline
-from steph_desktop.ui.parts.viewer.overview import Overview
-from steph_desktop.ui.parts.viewer.slide_tools import SlideCommands, ToolStrip
-from steph_desktop.ui.parts.viewer.slide_watch import FaultPlate, SlideWatch
+from steph_desktop.ui.parts.viewer.overlays import (
+    FaultOverlay,
+    MapControls,
+    ObjectiveBar,
+    Overview,
+    ProgressOverlay,
+)
+from steph_desktop.ui.parts.viewer.slide_tools import ColourProfile, SlideCommands, ToolStrip
+from steph_desktop.ui.parts.viewer.slide_watch import SlideWatch
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
 _MARGIN = 12
-_LEGEND_STEPS = 64
-_NO_MAP = "There is no map on this slide. Analyse its case, or have its result shown, first."
-
-
-class MapPlate(QFrame):
-    """Choice of map, opacity, and the legend in numbers."""
-
-    changed = Signal()
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setObjectName("plate")
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(10, 8, 10, 8)
-        layout.setSpacing(6)
-        row = QHBoxLayout()
-        self.choice = QComboBox()
-        self.choice.setAccessibleName("Map")
-        self.choice.setToolTip("Map over the slide (H shows and hides it)")
-        for kind in MapKind:
-            self.choice.addItem(kind.value, kind)
-        self.choice.setCurrentIndex(self.choice.findData(MapKind.RISK))
-        self.choice.currentIndexChanged.connect(self._on_choice)
-        self.opacity = QSlider(Qt.Orientation.Horizontal)
-        self.opacity.setRange(10, 100)
-        self.opacity.setValue(round(100 * MAP_OPACITY))
-        self.opacity.setFixedWidth(72)
-        self.opacity.setAccessibleName("Opacity of the map")
-        self.opacity.setToolTip("Opacity of the map")
-        row.addWidget(self.choice)
-        row.addWidget(self.opacity)
-        layout.addLayout(row)
-        self.horizon = self._choice("Years that count", "Years whose hazard the map explains")
-        for years in HORIZONS_YEARS:
-            words = "All years" if years is None else f"{years:g} year{'s' if years > 1 else ''}"
-            self.horizon.addItem(words, years)
-        self.palette_choice = self._choice("Colours of the map", "Colours of the map")
-        self.spread = self._choice(
-            "Scale of the map", "Colours by value, or by rank among the patches"
-        )
-        self.spread.addItem("Linear", False)
-        self.spread.addItem("Rank", True)
-        choices = QHBoxLayout()
-        for box in (self.horizon, self.palette_choice, self.spread):
-            choices.addWidget(box)
-        layout.addLayout(choices)
-        self.what_if = Banner("notice", WHAT_IF)
-        self.what_if.hide()
-        layout.addWidget(self.what_if)
-        self.strip = ScaleStrip()
-        layout.addWidget(self.strip)
-        self.left = text(factor=0.88)
-        self.right = text(factor=0.88)
-        self.unit = text(name="muted", factor=0.85)
-        self.value = text(factor=0.88, bold=True)
-        for label in (self.left, self.right, self.unit, self.value):
-            label.setWordWrap(False)
-        for label in (self.right, self.value):
-            label.setAlignment(Qt.AlignmentFlag.AlignRight)
-        # Room for a value, so that the plate does not change its size under the cursor.
-        self.value.setMinimumWidth(self.value.fontMetrics().horizontalAdvance("+0.000000"))
-        for first, second in ((self.left, self.right), (self.unit, self.value)):
-            pair = QHBoxLayout()
-            pair.addWidget(first, 1)
-            pair.addWidget(second)
-            layout.addLayout(pair)
-
-    def _choice(self, name: str, tip: str) -> QComboBox:
-        box = QComboBox(self)
-        box.setAccessibleName(name)
-        box.setToolTip(tip)
-        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        # The user's hand, not the filling of the list.
-        box.activated.connect(self._on_choice)
-        return box
-
-    def _offer_colours(self) -> None:
-        """Offer the colours that fit the map; the one chosen before stays where it fits."""
-        names = list(colours_of(self.kind))
-        if [self.palette_choice.itemText(n) for n in range(self.palette_choice.count())] != names:
-            self.palette_choice.clear()
-            self.palette_choice.addItems(names)
-
-    def order(self, result: CaseResult, part: SlidePatches) -> MapOrder:
-        """Return the map chosen, of a case's slide."""
-        kind = self.kind
-        if kind in (MapKind.ATTENTION, MapKind.RISK):
-            self._offer_colours()
-        years = self.horizon.currentData() if kind is MapKind.RISK else None
-        colours, by_rank = self.palette_choice.currentText(), bool(self.spread.currentData())
-        return MapOrder(kind, result, part, years, colours, by_rank)
-
-    @property
-    def kind(self) -> MapKind:
-        """The map chosen."""
-        kind = self.choice.currentData()
-        return kind if isinstance(kind, MapKind) else MapKind.NONE
-
-    def show_scale(self, scale: ColourScale | None, *, is_what_if: bool = False) -> None:
-        """Show the legend of the map chosen; None where it has no colours."""
-        kind = self.kind
-        self.what_if.setVisible(is_what_if)
-        shown = (self.strip, self.left, self.right, self.unit, self.value, self.opacity)
-        for part in (*shown, self.palette_choice, self.spread):
-            part.setVisible(scale is not None)
-        self.horizon.setVisible(kind is MapKind.RISK)
-        if scale is not None:
-            self.strip.show_colours(scale.legend(_LEGEND_STEPS))
-            self.left.setText(scale.captions[0])
-            self.right.setText(scale.captions[1])
-            years = self.horizon.currentText().lower()
-            span = years if self.horizon.currentData() is None else f"mean of {years}"
-            unit = (
-                f"log-odds, {span}"
-                if kind is MapKind.RISK
-                else "attention against the average patch"
-            )
-            self.unit.setText(f"{unit}, by rank" if self.spread.currentData() else unit)
-        self.value.clear()
-        self.adjustSize()
-
-    def show_value(self, value: float | None) -> None:
-        """Show the value under the cursor."""
-        if value is None:
-            self.value.clear()
-        elif self.kind is MapKind.RISK:
-            self.value.setText(format_signed(value))
-        else:
-            self.value.setText(format_multiple(value))
-
-    def _on_choice(self, _index: int) -> None:
-        self.changed.emit()
+_NO_MAP = "There is no map of this slide. Analyse its case, or show its result, first."
 
 
 class SlidePane(QWidget):
-    """The viewer and all that floats on it."""
+    """The viewer and everything that floats over it."""
 
-    def __init__(self, pool: ReaderPool, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.viewer = SlideViewer(pool)
+        self.viewer = SlideViewer()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.viewer)
         self.objectives = ObjectiveBar(self.viewer)
-        self.files = ReaderPool(1, self)
+        self.files = Tasks(self)  # one thread: what is written last is the last
         self.maker = MapMaker(self)
         self.annotator = Annotator(self.files, self)
         self.viewer.layers.append(self.annotator.layer)
         self.commands = SlideCommands(self.viewer, self.annotator, self.files, self)
         self.profile = ColourProfile(self.viewer, self.commands.profile, self.files, self)
-        self.saving = ProgressPlate(self.viewer, "saving the map")
+        self.saving = ProgressOverlay(self.viewer, "saving the map")
         self.saver = MapSaver(self.saving, self)
-        self.saver.shown_changed.connect(self._arrange)
-        self.looking = ProgressPlate(self.viewer, "looking for tissue")
+        self.saver.shown_changed.connect(self.arrange)
+        self.looking = ProgressOverlay(self.viewer, "looking for tissue")
         self.tissue = TissueOutline(self.viewer, self.looking, self)
-        self.tissue.plate_changed.connect(self._arrange)
+        self.tissue.progress_changed.connect(self.arrange)
         self.tissue.switched_off.connect(partial(self.commands.outline.setChecked, False))
         self.commands.outline_switched.connect(self.tissue.show)
         self.viewer.layers.insert(0, self.tissue.layer)
         self.commands.map_requested.connect(self._save_map)
         self.tools = ToolStrip(self.commands, self.annotator, self.viewer)
-        self.drawn = AnnotationPlate(self.annotator.drawings, self.viewer)
+        self.drawn = AnnotationList(self.annotator.drawings, self.viewer)
         self.drawn.hide()
         self.overview = Overview(self.viewer)
-        self.maps = MapPlate(self.viewer)
+        self.maps = MapControls(self.viewer)
         self.label = QLabel(self.viewer)
-        self.label.setObjectName("plate")
+        self.label.setObjectName("card")
         self.label.setFrameShape(QFrame.Shape.StyledPanel)
         self.label.setAccessibleName("Slide label")
         self.unreadable = QPushButton(self.viewer)
@@ -224,7 +81,7 @@ class SlidePane(QWidget):
         self.unreadable.setStyleSheet(
             "background: #4a4f57; color: #ffd27a; padding: 4px 8px; border-radius: 4px;"
         )
-        self.fault = FaultPlate(self.viewer)
+        self.fault = FaultOverlay(self.viewer)
         self.watch = SlideWatch(self)
         self.hint = text(factor=1.1, name="muted")
         self.hint.setParent(self.viewer)
@@ -236,8 +93,8 @@ class SlidePane(QWidget):
         self.viewer.slide_changed.connect(self._on_slide)
         self.annotator.layer.repaint_needed.connect(self.viewer.update)
         self.annotator.layer.tool_changed.connect(self.viewer.update_cursor)
-        self.annotator.drawings.changed.connect(self._arrange)
-        self.annotator.drawings.chosen_changed.connect(self._arrange)
+        self.annotator.drawings.changed.connect(self.arrange)
+        self.annotator.drawings.chosen_changed.connect(self.arrange)
         self.commands.list.triggered.connect(self.toggle_list)
         self.drawn.fly_requested.connect(self.viewer.fly_to)
         self.drawn.import_requested.connect(self.commands.ask_import)
@@ -262,11 +119,7 @@ class SlidePane(QWidget):
     def show_hint(self, words: str) -> None:
         """Words in the middle of an empty viewer."""
         self.hint.setText(words)
-        self._arrange()
-
-    def arrange(self) -> None:
-        """Put what floats in its place after one of them changed."""
-        self._arrange()
+        self.arrange()
 
     @property
     def result(self) -> CaseResult | None:
@@ -274,7 +127,7 @@ class SlidePane(QWidget):
         return self._result
 
     def show_result(self, result: CaseResult | None, part: SlidePatches | None) -> None:
-        """Offer the maps of a result on the slide on show; None takes them away."""
+        """Offer the maps of a result for the slide on show; None removes them."""
         self._result, self._part = result, part
         self._lay_map()
         self._follow_tissue()
@@ -284,7 +137,7 @@ class SlidePane(QWidget):
         self.tissue.follow(kept, has_result=self._part is not None)
 
     def show_what_if(self, would_be: CaseResult | None) -> None:
-        """Lay the map of a what-if over the slide; None brings that of the result back."""
+        """Lay the map of a what-if over the slide; None shows that of the result again."""
         if would_be is not self._what_if:
             self._what_if = would_be
             self._lay_map()
@@ -292,14 +145,14 @@ class SlidePane(QWidget):
     def toggle_list(self) -> None:
         """Show or hide the list of annotations (A)."""
         self.drawn.setVisible(self.drawn.isHidden() and self.viewer.store is not None)
-        self._arrange()
+        self.arrange()
 
     def close_files(self) -> None:
-        """Write what is drawn and end the threads that write and make maps."""
+        """Write what is drawn and end all threads."""
         self.watch.close()
         self.saver.close()
         self.tissue.close()
-        self.files.finish()
+        self.files.close()
         self.maker.close()
 
     def _save_map(self) -> None:
@@ -350,15 +203,15 @@ class SlidePane(QWidget):
         self.label.setPixmap(pixmap)
         self.label.adjustSize()
         self.label.show()
-        self._arrange()
+        self.arrange()
 
     def hide_label(self) -> None:
         """Hide the label and forget its picture."""
         self.label.clear()
         self.label.hide()
 
-    def resizeEvent(self, _event: object) -> None:
-        self._arrange()
+    def resizeEvent(self, _event: QResizeEvent) -> None:
+        self.arrange()
 
     def _lay_map(self) -> None:
         result, part = self._result, self._part
@@ -373,10 +226,10 @@ class SlidePane(QWidget):
         self.maker.ask(self.maps.order(result, part))
 
     def _on_map(self, made: MadeMap) -> None:
-        # A grid says nothing of the model, whatever is asked of it.
+        # A grid is the same for every model and every what-if.
         is_what_if = made.order.result.is_what_if and made.scale is not None
         self.maps.show_scale(made.scale, is_what_if=is_what_if)
-        self._arrange()
+        self.arrange()
         self.viewer.set_map(made.patch_map, WHAT_IF if is_what_if else "")
 
     def _on_opacity(self, percent: int) -> None:
@@ -387,7 +240,7 @@ class SlidePane(QWidget):
         tiles = "tile" if count == 1 else "tiles"
         self.unreadable.setText(f"{count} {tiles} of this slide cannot be read. Try again")
         self.unreadable.adjustSize()
-        self._arrange()
+        self.arrange()
 
     def _follow(self) -> None:
         shown = self.viewer.store is not None
@@ -396,10 +249,11 @@ class SlidePane(QWidget):
         self.hint.setVisible(not shown)
         self.objectives.follow()
         if shown != self.overview.isVisible():
-            self._arrange()
+            self.arrange()
         self.overview.update()
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
+        """Put the overlays in their places after one of them changed."""
         width, height = self.viewer.width(), self.viewer.height()
         bar = self.objectives
         bar.fit_into(width - 2 * _MARGIN)
@@ -416,20 +270,19 @@ class SlidePane(QWidget):
         below_bar = max(bar.geometry().bottom(), tools.geometry().bottom()) + 8
         self.overview.move(beside, below_bar if crowded else _MARGIN)
         self.label.move(width - self.label.width() - _MARGIN, self.overview.geometry().bottom() + 8)
-        for plate in (self.saving, self.looking):
-            if not plate.isHidden():
-                plate.resize(min(440, beside - 2 * _MARGIN), plate.sizeHint().height())
-                plate.move(_MARGIN, below_bar)
-                below_bar = plate.geometry().bottom() + 8
+        for overlay in (self.saving, self.looking):
+            if not overlay.isHidden():
+                overlay.resize(min(440, beside - 2 * _MARGIN), overlay.sizeHint().height())
+                overlay.move(_MARGIN, below_bar)
+                below_bar = overlay.geometry().bottom() + 8
         self.unreadable.move(_MARGIN, below_bar)
         under = self.unreadable.geometry().bottom() + 8
         self.drawn.move(_MARGIN, below_bar if self.unreadable.isHidden() else under)
         self.maps.adjustSize()
-        # The scale bar's plate is at the bottom left: where both do not fit, the legend goes above.
-        room = self.viewer.scale_plate().right() + _MARGIN
-        lift = (
-            0 if width - self.maps.width() - _MARGIN > room else self.viewer.scale_plate().height()
-        )
+        # The scale bar is at the bottom left: where both do not fit, the legend goes above.
+        scale_bar = self.viewer.scale_bar_rect()
+        fits = width - self.maps.width() - _MARGIN > scale_bar.right() + _MARGIN
+        lift = 0 if fits else scale_bar.height()
         self.maps.move(
             width - self.maps.width() - _MARGIN,
             round(height - self.maps.height() - _MARGIN - (lift + 6 if lift else 0)),

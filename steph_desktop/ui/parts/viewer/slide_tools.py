@@ -1,4 +1,4 @@
-"""Measure, annotate, turn, take a picture: the commands of the slide and their small strip."""
+"""The commands of the slide: measure, annotate, turn, colour profile, picture; their tool strip."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QObject, Qt, Signal
+from PySide6.QtCore import QBuffer, QIODevice, QObject, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAction, QColor, QFont, QImage, QKeySequence, QPainter
 from PySide6.QtWidgets import QFileDialog, QFrame, QHBoxLayout, QMenu, QToolButton, QWidget
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes
+from steph_desktop.slide.colour import ColourTransform
+from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit.dialogs import chosen_files
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import LIGHT, sized_font
 from steph_desktop.ui.parts.viewer.annotator import Annotator
 from steph_desktop.ui.parts.viewer.drawing_layer import Tool
@@ -51,12 +53,12 @@ class SlideCommands(QObject):
 
     notice = Signal(str)
     outline_switched = Signal(bool)
-    """The edge of the tissue is to be shown, or not."""
+    """Whether the tissue outline is to be shown."""
     map_requested = Signal()
     """The map of the whole slide is to be saved."""
 
     def __init__(
-        self, viewer: SlideViewer, annotator: Annotator, files: ReaderPool, owner: QWidget
+        self, viewer: SlideViewer, annotator: Annotator, files: Tasks, owner: QWidget
     ) -> None:
         super().__init__(owner)
         self._viewer, self._annotator, self._files, self._owner = viewer, annotator, files, owner
@@ -92,8 +94,6 @@ class SlideCommands(QObject):
         self.profile = add(PROFILE_WORDS, "C", lambda: None)
         self.profile.setCheckable(True)
         self.save_map = add("Save the map…", "Ctrl+Alt+S", self.map_requested.emit)
-        files.done.connect(self._on_done)
-        files.failed.connect(self._on_failed)
 
     def _add(self, words: str, key: str, slot: Callable[[], object]) -> QAction:
         action = QAction(words, self._owner)
@@ -114,13 +114,13 @@ class SlideCommands(QObject):
         self._viewer.update()
 
     def ask_import(self) -> None:
-        """Let the user bring in annotations."""
+        """Ask for a file of annotations and import it."""
         file = ask_geojson_to_read(self._owner) if self._viewer.store is not None else None
         if file is not None:
             self._annotator.import_from(file)
 
     def ask_export(self) -> None:
-        """Let the user save the annotations."""
+        """Ask for a file and export the annotations."""
         if not self._annotator.drawings.all:
             self.notice.emit("Nothing is drawn on this slide.")
             return
@@ -135,17 +135,12 @@ class SlideCommands(QObject):
         picture = with_research_line(self._viewer.picture(overlays=overlays))
         file = ask_picture(self._owner)
         if file is not None:
-            self._files.request(("picture", file), partial(_write_png, picture, file))
+            done = partial(self.notice.emit, f"The picture is in {file.name}.")
+            write = partial(_write_png, picture, file)
+            self._files.keep(self, write, lambda _: done(), self._say_fault)
 
-    def _on_done(self, key: object, _answer: object) -> None:
-        match key:
-            case ("picture", Path() as file):
-                self.notice.emit(f"The picture is in {file.name}.")
-
-    def _on_failed(self, key: object, error: object) -> None:
-        match key, error:
-            case ("picture", _), StephError() as fault:
-                self.notice.emit(str(fault))
+    def _say_fault(self, error: StephError) -> None:
+        self.notice.emit(str(error))
 
 
 def with_research_line(picture: QImage) -> QImage:
@@ -174,11 +169,11 @@ def _write_png(picture: QImage, file: Path) -> None:
 
 
 class ToolStrip(QFrame):
-    """Measure, annotate, turn and picture, beside the objectives."""
+    """The menus Measure, Annotate and View, beside the objectives."""
 
     def __init__(self, commands: SlideCommands, annotator: Annotator, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setObjectName("plate")
+        self.setObjectName("card")
         self._annotator = annotator
         row = QHBoxLayout(self)
         row.setContentsMargins(3, 3, 3, 3)
@@ -229,7 +224,69 @@ class ToolStrip(QFrame):
         return made
 
     def follow(self) -> None:
-        """Mark what is in the hand."""
+        """Mark the menu of the tool in use."""
         tool = self._annotator.layer.tool
         self.measure.setChecked(tool.measures)
         self.annotate.setChecked(tool is not Tool.MOVE and not tool.measures)
+
+
+class ColourProfile(QObject):
+    """Applies the scanner's colour profile when the user asks; the choice holds for later slides.
+
+    Parameters
+    ----------
+    viewer : SlideViewer
+        It shows the slide.
+    action : QAction
+        The switch; its words say where a slide has no profile.
+    files : Tasks
+        Its thread reads profiles.
+    parent : QObject
+        Owner.
+    """
+
+    notice = Signal(str)
+    """A sentence for the user."""
+
+    def __init__(self, viewer: SlideViewer, action: QAction, files: Tasks, parent: QObject) -> None:
+        super().__init__(parent)
+        self._viewer, self._action, self._files = viewer, action, files
+        self._is_wanted = False
+        action.toggled.connect(self._on_toggled)
+        self.follow()
+
+    def follow(self) -> None:
+        """Follow the slide on show."""
+        store = self._viewer.store
+        has_one = store is not None and store.slide.info.has_profile
+        lacks = store is not None and not has_one
+        words = f"{PROFILE_WORDS} (this slide has none)" if lacks else PROFILE_WORDS
+        self._action.setText(words)
+        self._action.setEnabled(has_one)
+        with QSignalBlocker(self._action):
+            self._action.setChecked(has_one and self._is_wanted)
+        self._apply()
+
+    def _on_toggled(self, is_wanted: bool) -> None:
+        self._is_wanted = is_wanted
+        self._apply()
+
+    def _apply(self) -> None:
+        store = self._viewer.store
+        if store is None or not self._action.isChecked():
+            self._viewer.recolour(None)
+        elif store.colours is None:
+            slide = store.slide
+            done, failed = partial(self._on_read, slide), partial(self._on_unreadable, slide)
+            self._files.run(self, slide.colour_transform, done, failed, slot="profile")
+
+    def _on_read(self, slide: Slide, colours: ColourTransform) -> None:
+        store = self._viewer.store
+        if store is not None and store.slide is slide and self._action.isChecked():
+            self._viewer.recolour(colours)
+
+    def _on_unreadable(self, slide: Slide, error: StephError) -> None:
+        store = self._viewer.store
+        if store is not None and store.slide is slide:
+            self._action.setChecked(False)
+            self.notice.emit(str(error))

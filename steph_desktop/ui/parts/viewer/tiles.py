@@ -1,4 +1,4 @@
-"""Tiles of a slide as the viewer wants them: powers of two, read off the GUI thread."""
+"""Tiles of a slide as the viewer wants them: powers of two, read in the background."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from PySide6.QtGui import QImage
 from steph_desktop.core.errors import StephError
 from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import Tasks
 
 TILE_PX = 512
 CACHE_BYTES = 384 << 20
@@ -164,32 +164,32 @@ def _read_piece(
 
 
 class TileStore(QObject):
-    """The tiles of the slide on show: a bounded cache in front of the reader threads.
+    """The tiles of the slide on show: a bounded cache in front of the threads that read them.
 
     Parameters
     ----------
     slide : Slide
         The open slide; the store closes it.
-    pool : ReaderPool
-        Threads that read; shared between slides, one store at a time.
+    tasks : Tasks
+        Threads that read; shared between slides.
     cache_bytes : int
         Bound of the cache; the oldest tiles go first.
     """
 
-    arrived = Signal(object)
-    """TileKey that can be painted now, or is known to be unreadable."""
+    arrived = Signal(TileKey)
+    """It can be painted now, or is known to be unreadable."""
 
     def __init__(
         self,
         slide: Slide,
-        pool: ReaderPool,
+        tasks: Tasks,
         parent: QObject | None = None,
         cache_bytes: int = CACHE_BYTES,
     ) -> None:
         super().__init__(parent)
         self.slide = slide
         self.pyramid = Pyramid(slide.info.size_px)
-        self._pool = pool
+        self._tasks = tasks
         self._token = next(_tokens)
         self._cache_bytes = cache_bytes
         self._tiles: OrderedDict[TileKey, QImage] = OrderedDict()
@@ -198,8 +198,6 @@ class TileStore(QObject):
         self._unreadable: set[TileKey] = set()
         self._colours: ColourTransform | None = None
         self._before: dict[TileKey, QImage] = {}  # pinned tiles in the colours before these
-        pool.done.connect(self._on_done)
-        pool.failed.connect(self._on_failed)
 
     @property
     def n_unreadable(self) -> int:
@@ -281,7 +279,8 @@ class TileStore(QObject):
             for key in wishes
             if key not in self._tiles and key not in self._pinned and key not in self._unreadable
         ]
-        self._pool.replace([((self._token, key), partial(self._read, key)) for key in missing])
+        reads = {(self._token, key): partial(self._read, key) for key in missing}
+        self._tasks.want(self, reads, self._on_read, self._on_unreadable)
 
     def forget(self) -> None:
         """Empty the cache; what stands in for missing tiles stays."""
@@ -289,14 +288,12 @@ class TileStore(QObject):
         self._held_bytes = 0
 
     def try_again(self) -> None:
-        """Take no tile for unreadable any more; it is read when it is wanted next."""
+        """Forget which tiles are unreadable; they are read again when they are next wanted."""
         self._unreadable.clear()
 
     def close(self) -> None:
         """Stop asking, and let go of the slide."""
-        self._pool.done.disconnect(self._on_done)
-        self._pool.failed.disconnect(self._on_failed)
-        self._pool.replace([])
+        self._tasks.drop(self)
         self._tiles.clear()
         self._pinned.clear()
         self._before.clear()
@@ -319,29 +316,23 @@ class TileStore(QObject):
         down = float(1 << key.level)
         return read_area(self.slide, *self.pyramid.extent_px(key), down, self._colours)
 
-    def _on_done(self, key: object, image: object) -> None:
-        tile_key = self._mine(key)
-        if tile_key is None or not isinstance(image, QImage):
+    def _on_read(self, wish: tuple[int, TileKey], image: QImage) -> None:
+        token, key = wish
+        if token != self._token:
             return
-        if tile_key in self._base():
-            self._pinned[tile_key] = image
-            self._before.pop(tile_key, None)
-        elif tile_key not in self._tiles:
-            self._tiles[tile_key] = image
+        if key in self._base():
+            self._pinned[key] = image
+            self._before.pop(key, None)
+        elif key not in self._tiles:
+            self._tiles[key] = image
             self._held_bytes += image.sizeInBytes()
             while self._held_bytes > self._cache_bytes and len(self._tiles) > 1:
                 _, old = self._tiles.popitem(last=False)
                 self._held_bytes -= old.sizeInBytes()
-        self.arrived.emit(tile_key)
+        self.arrived.emit(key)
 
-    def _on_failed(self, key: object, error: object) -> None:
-        tile_key = self._mine(key)
-        if tile_key is not None and isinstance(error, StephError):
-            self._unreadable.add(tile_key)
-            self.arrived.emit(tile_key)
-
-    def _mine(self, key: object) -> TileKey | None:
-        if isinstance(key, tuple) and len(key) == 2 and key[0] == self._token:
-            found = key[1]
-            return found if isinstance(found, TileKey) else None
-        return None
+    def _on_unreadable(self, wish: tuple[int, TileKey], _error: StephError) -> None:
+        token, key = wish
+        if token == self._token:
+            self._unreadable.add(key)
+            self.arrived.emit(key)

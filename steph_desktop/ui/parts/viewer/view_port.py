@@ -1,4 +1,4 @@
-"""What the viewer shows of a slide, and where: camera, turn, and the tiles they want."""
+"""The visible part of a slide: camera, rotation, and the tiles they need."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from steph_desktop.case.map_rendering import PatchMap
 from steph_desktop.slide.colour import ColourTransform
-from steph_desktop.ui.kit.tasks import ReaderPool
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES, Camera, Turn, fit_scale, fitted, mpp_of
 from steph_desktop.ui.parts.viewer.canvas import Canvas, visible_tiles
@@ -29,13 +28,7 @@ class Placement(Enum):
 
 
 class ViewPort(QWidget):
-    """What is shown of a slide, and where: slide, map, camera and turn; it paints nothing.
-
-    Parameters
-    ----------
-    pool : ReaderPool
-        Threads that read tiles.
-    """
+    """What is shown of a slide, and where: slide, map, camera and turn; it paints nothing."""
 
     view_changed = Signal()
     slide_changed = Signal()
@@ -43,9 +36,8 @@ class ViewPort(QWidget):
     hovered = Signal(object)
     """Value of the map under the cursor (float), or None."""
 
-    def __init__(self, pool: ReaderPool, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._pool = pool
         self._store: TileStore | None = None
         self._camera: Camera | None = None
         self._turn = Turn()
@@ -295,7 +287,7 @@ class ViewPort(QWidget):
         camera = camera.bounded(self._store.pyramid.size_px, self._frame_px())
         if camera == self._camera:
             return
-        # A pan is likely to go on: what lies ahead is read next.
+        # A pan is likely to continue: what lies ahead is read next.
         self._heading = QPoint()
         if self._camera is not None and camera.scale == self._camera.scale:
             dx, dy = camera.x_px - self._camera.x_px, camera.y_px - self._camera.y_px
@@ -366,8 +358,8 @@ class ViewPort(QWidget):
         self._canvas.invalidate()
         self.update()
 
-    def _on_tile(self, key: object) -> None:
-        if self._store is None or not isinstance(key, TileKey) or self._camera is None:
+    def _on_tile(self, key: TileKey) -> None:
+        if self._store is None or self._camera is None:
             return
         if self._store.is_unreadable(key):
             self.unreadable_changed.emit(self._store.n_unreadable)

@@ -20,12 +20,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from steph_desktop.ui.kit.tasks import ReaderPool
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES
 from steph_desktop.ui.parts.viewer.canvas import Canvas
 from steph_desktop.ui.parts.viewer.layers import Touch
-from steph_desktop.ui.parts.viewer.scale_plate import ScaleReading
+from steph_desktop.ui.parts.viewer.scale_bar import ScaleReading
 from steph_desktop.ui.parts.viewer.view_port import Placement, ViewPort
 
 __all__ = ["Placement", "SlideViewer"]
@@ -39,16 +38,10 @@ _TURN_PER_NOTCH = 5.0
 
 
 class SlideViewer(ViewPort):
-    """A slide, its map, layers, scale bar and readout, under mouse and keys.
+    """A slide, its map, layers, scale bar and readout, under mouse and keys."""
 
-    Parameters
-    ----------
-    pool : ReaderPool
-        Threads that read tiles.
-    """
-
-    def __init__(self, pool: ReaderPool, parent: QWidget | None = None) -> None:
-        super().__init__(pool, parent)
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self._grab: QPointF | None = None
 
     # Qt events -----------------------------------------------------------------------------
@@ -179,7 +172,7 @@ class SlideViewer(ViewPort):
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             for layer in self.layers:
                 layer.paint(painter, view)
-        self.scale_reading().paint(painter, self.scale_plate(), self.font(), self._colours)
+        self.scale_reading().paint(painter, self.scale_bar_rect(), self.font(), self._colours)
 
     def _paint_slide(self, painter: QPainter, canvas: Canvas, *, with_map: bool) -> None:
         if self._store is None or self._camera is None:
@@ -224,19 +217,19 @@ class SlideViewer(ViewPort):
         if overlays:
             for layer in self.layers:
                 layer.paint(painter, view)
-        self.scale_reading().paint(painter, self.scale_plate(), self.font(), self._colours)
+        self.scale_reading().paint(painter, self.scale_bar_rect(), self.font(), self._colours)
         if self._mark and overlays and self._map_shown:
             _paint_mark(painter, self._mark, self.font(), self._colours)
         painter.end()
         return image
 
-    def scale_plate(self) -> QRectF:
+    def scale_bar_rect(self) -> QRectF:
         """Where scale bar and readout are painted; empty without a slide."""
         if self._store is None:
             return QRectF()
-        plate = QRectF(0, 0, *self.scale_reading().size(self.font()))
-        plate.moveBottomLeft(QPointF(_MARGIN_PX - 2, self.height() - _MARGIN_PX + 2))
-        return plate
+        rect = QRectF(0, 0, *self.scale_reading().size(self.font()))
+        rect.moveBottomLeft(QPointF(_MARGIN_PX - 2, self.height() - _MARGIN_PX + 2))
+        return rect
 
     def scale_reading(self) -> ScaleReading:
         """Return what the scale bar stands for."""
@@ -258,10 +251,10 @@ def _paint_mark(painter: QPainter, words: str, font: QFont, colours: Colours) ->
     """Write what a picture must not be without into its upper left corner."""
     bold = sized_font(font, 1.2, bold=True)
     metrics = QFontMetricsF(bold)
-    plate = QRectF(_MARGIN_PX, _MARGIN_PX, metrics.horizontalAdvance(words) + 24, 0)
-    plate.setHeight(metrics.height() + 14)
+    box = QRectF(_MARGIN_PX, _MARGIN_PX, metrics.horizontalAdvance(words) + 24, 0)
+    box.setHeight(metrics.height() + 14)
     painter.setPen(QColor(colours.notice))
     painter.setBrush(QColor(colours.notice_wash))
-    painter.drawRoundedRect(plate, 4, 4)
+    painter.drawRoundedRect(box, 4, 4)
     painter.setFont(bold)
-    painter.drawText(plate, Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)

@@ -1,9 +1,9 @@
-"""What the workspace remembers for the window: names, and cases as they are kept."""
+"""Cases and reviews as the workspace keeps them; read and written on the records' thread."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -20,14 +20,22 @@ from steph_desktop.ui.kit.record_keeper import (
     relink_words,
     remove_case,
 )
+from steph_desktop.ui.kit.tasks import OnFault, T
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
+from steph_desktop.workspace.database import not_listed
 from steph_desktop.workspace.pseudonyms import Pseudonyms
-from steph_desktop.workspace.records import CaseStatus, ListedCase, RelinkReport
+from steph_desktop.workspace.records import (
+    CaseStatus,
+    ListedCase,
+    RelinkReport,
+    Review,
+    ReviewRow,
+)
 from steph_desktop.workspace.store import Workspace
 
 
 class CaseRepository(QObject):
-    """Notes in the workspace what the window does, on a thread of its own.
+    """The cases of the worklist and their names, kept in the workspace as the window changes them.
 
     Parameters
     ----------
@@ -39,9 +47,9 @@ class CaseRepository(QObject):
         Owner.
     """
 
-    opened = Signal(object)
+    opened = Signal(tuple)
     """The cases of the worklist, a tuple of `Case`; empty if they could not be read"""
-    relinked = Signal(object)
+    relinked = Signal(tuple)
     """All cases of the workspace, a tuple of `ListedCase`, after slides were looked for"""
     notice = Signal(str)
     """A sentence for the user."""
@@ -53,22 +61,34 @@ class CaseRepository(QObject):
         self.folder = workspace.folder
         self.read_only = workspace.read_only
         self._pseudonyms = pseudonyms
-        self._names: dict[Path, str] = {}  # of the case of every slide that was ever seen
+        self._names: dict[Path, str] = {}  # of the case of every slide that was ever opened
         self._taken: set[str] = set()
         self._kept: dict[str, tuple[tuple[Path, ...], float | None]] = {}  # as the records say
         self._removed: dict[str, Case] = {}
         self.records = RecordKeeper(workspace, self)
-        self.records.done.connect(self._on_done)
-        self.records.failed.connect(self._on_failed)
-        self.records.ask(("contents",), lambda records: tuple(records.listed_cases()))
+        self.records.notice.connect(self.notice)
+        self.records.run(self, Workspace.listed_cases, self._open, self._on_unreadable)
 
     def close(self) -> None:
         """Write what was asked for, and close the workspace."""
         self.records.close()
 
-    def _write(self, key: tuple[str, ...], change: Callable[[Workspace], object]) -> None:
+    def _write(
+        self,
+        change: Callable[[Workspace], T],
+        done: Callable[[T], object] | None = None,
+        failed: OnFault | None = None,
+    ) -> None:
         if not self.read_only:
-            self.records.ask(key, change)
+            self.records.run(self, change, done, failed)
+
+    def _on_unreadable(self, error: StephError) -> None:
+        self.notice.emit(str(error))
+        self.opened.emit(())
+
+    def _on_not_kept(self, case_id: str, error: StephError) -> None:
+        self.notice.emit(str(error))
+        self._kept.pop(case_id, None)
 
     # Cases -----------------------------------------------------------------------------------
 
@@ -86,87 +106,74 @@ class CaseRepository(QObject):
         return name
 
     def is_kept(self, case_id: str) -> bool:
-        """Tell whether a case is on the workspace's list."""
+        """Return True if a case is on the workspace's list."""
         return case_id in self._kept
 
     def case_for(self, case_id: str, slide: Path) -> Case:
-        """Return a case to be put on the list: as it was when it was taken off, or a new one."""
+        """Return a case for the list: as it was when it was removed, or a new one."""
         return self._removed.pop(case_id, Case(case_id, (slide,)))
 
     def keep(self, case: Case) -> None:
-        """Note a case, if anything of it is new in the workspace."""
+        """Keep a case, if anything about it is new."""
         if self._kept.get(case.case_id) != (case.slides, case.mpp):
             self._kept[case.case_id] = (case.slides, case.mpp)
             kept = partial(keep_case, case_id=case.case_id, slides=case.slides, mpp=case.mpp)
-            self._write(("keep", case.case_id), kept)
+            self._write(kept, None, partial(self._on_not_kept, case.case_id))
 
     def join(self, kept: Case, others: Sequence[str]) -> None:
-        """Note that a case now has the slides of others, which are taken off the list."""
+        """Give a case the slides of others, which leave the list."""
         self._kept[kept.case_id] = (kept.slides, kept.mpp)
         self._names.update(dict.fromkeys(kept.slides, kept.case_id))
         for case_id in others:
             self.forget(case_id)
-        self._write(
-            ("join", kept.case_id),
-            partial(
-                Workspace.join_cases,
-                kept=kept.case_id,
-                others=tuple(others),
-                slides=kept.slides,
-                mpp=kept.mpp,
-            ),
+        join = partial(
+            Workspace.join_cases,
+            kept=kept.case_id,
+            others=tuple(others),
+            slides=kept.slides,
+            mpp=kept.mpp,
         )
+        self._write(join, None, partial(self._on_not_kept, kept.case_id))
 
     def hold(self, case: Case) -> None:
-        """Know a case by the files that it now has, and by no others."""
+        """Know a case by the files it has now, and by no others."""
         kept = {path: name for path, name in self._names.items() if name != case.case_id}
         self._names = {**kept, **dict.fromkeys(case.slides, case.case_id)}
 
     def remove(self, case: Case) -> None:
-        """Note that a case is taken off the list; it comes back when its slide is opened."""
+        """Remove a case from the list; it comes back when its slide is opened."""
         self.forget(case.case_id)
         state = CaseState.DONE if case.has_result else CaseState.OPENING
         self._removed[case.case_id] = replace(case, state=state, progress=None, error=None)
         self.remove_again(case.case_id)
 
     def remove_again(self, case_id: str) -> None:
-        """Take off the list a case whose result came after it had been taken off."""
-        self._write(("remove", case_id), partial(remove_case, case_id=case_id))
+        """Remove a case again whose result came after it had been removed."""
+        self._write(partial(remove_case, case_id=case_id))
 
     def forget(self, case_id: str) -> None:
-        """Note a case anew when it is back."""
+        """Keep a case again when it comes back."""
         self._kept.pop(case_id, None)
 
     def relink(self, case: Case, new_folder: Path) -> None:
         """Look for a case's slides, and all others of their folders, in a new folder."""
         folders = list(dict.fromkeys(slide.parent for slide in case.slides))
-        self._write(("relink",), partial(relink_folders, folders=folders, new_folder=new_folder))
+        look = partial(relink_folders, folders=folders, new_folder=new_folder)
+        self._write(look, self._on_relinked)
 
     def relink_file(self, old: Path, new: Path) -> None:
-        """Take a file for a slide that is gone, if it is the same."""
-        self._write(("relink",), partial(relink_file, old=old, new=new))
+        """Use a file in place of a missing slide, if it is the same."""
+        self._write(partial(relink_file, old=old, new=new), self._on_relinked)
 
     # Answers ---------------------------------------------------------------------------------
 
-    def _on_done(self, key: object, answer: object) -> None:
-        match key, answer:
-            case ("contents",), tuple() as cases:
-                self._open(cases)
-            case ("relink",), (RelinkReport() as report, tuple() as cases):
-                # What is found at an old place from now on is another slide.
-                self._names.clear()
-                self._learn(cases)
-                self.relinked.emit(cases)
-                self.notice.emit(relink_words(report))
-
-    def _on_failed(self, key: object, error: object) -> None:
-        if isinstance(error, StephError):
-            self.notice.emit(str(error))
-        match key:
-            case ("contents",):
-                self.opened.emit(())
-            case ("keep" | "join", str(case_id)):
-                self._kept.pop(case_id, None)
+    def _on_relinked(self, found: tuple[RelinkReport, tuple[ListedCase, ...]]) -> None:
+        report, cases = found
+        # What is found at an old place from now on is another slide.
+        self._names.clear()
+        self._learn(cases)
+        self.relinked.emit(cases)
+        self.notice.emit(relink_words(report))
 
     def _open(self, cases: Sequence[ListedCase]) -> None:
         self._learn(cases)
@@ -199,3 +206,79 @@ def _case(stored: ListedCase) -> Case:
         added_at=stored.added_at,
         changed_at=stored.changed_at,
     )
+
+
+# Reviews ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class CaseReviews:
+    """A case as it is now, and all its reviews.
+
+    Attributes
+    ----------
+    case : ListedCase
+        As the list shows it.
+    result_id : int, optional
+        The result that the window shows.
+    rows : tuple of ReviewRow
+        The latest first.
+    """
+
+    case: ListedCase
+    result_id: int | None
+    rows: tuple[ReviewRow, ...]
+
+
+class ReviewRepository(QObject):
+    """Keeps reviews; each is a new row, none is ever edited.
+
+    Parameters
+    ----------
+    keeper : RecordKeeper
+        Does the reading and writing.
+    """
+
+    read = Signal(str, CaseReviews)
+    saved = Signal(str, Review, CaseReviews)
+    """case_id, the review that was added, all of the case"""
+    refused = Signal(str, StephError)
+
+    def __init__(self, keeper: RecordKeeper, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._keeper = keeper
+
+    def ask(self, case_id: str) -> None:
+        """Read the reviews of a case; `read` follows."""
+        self._keeper.run(
+            self,
+            partial(read_reviews, case_id=case_id),
+            partial(self.read.emit, case_id),
+        )
+
+    def add(self, case_id: str, review: Review) -> None:
+        """Keep a review; `saved` or `refused` follows."""
+        self._keeper.run(
+            self,
+            partial(add_review, case_id=case_id, review=review),
+            partial(self.saved.emit, case_id, review),
+            partial(self.refused.emit, case_id),
+        )
+
+
+def read_reviews(workspace: Workspace, case_id: str) -> CaseReviews:
+    """Read a case and its reviews."""
+    row = workspace.case_named(case_id)
+    if row is None:
+        raise not_listed("case")
+    reviews = tuple(workspace.reviews(row.id))
+    return CaseReviews(workspace.listed_case(case_id), row.result_id, reviews)
+
+
+def add_review(workspace: Workspace, case_id: str, review: Review) -> CaseReviews:
+    """Add a review and read the case again."""
+    row = workspace.case_named(case_id)
+    if row is None:
+        raise not_listed("case")
+    workspace.add_review(row.id, review)
+    return read_reviews(workspace, case_id)

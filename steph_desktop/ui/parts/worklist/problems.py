@@ -1,4 +1,4 @@
-"""What is wrong with the files of a case, in words, and what mends it."""
+"""Problems with the files of a case, in words, and their remedies."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from steph_desktop.workspace.records import CaseStatus
 
 
 class Missing(NamedTuple):
-    """What stands between a case and its analysis; all False when nothing does."""
+    """What a case lacks for its analysis; all False when nothing."""
 
     mpp: bool
     model: bool
@@ -24,7 +24,7 @@ class Missing(NamedTuple):
 
 
 class Remedy(Enum):
-    """What a user can do, as its button says."""
+    """What a user can do; the words of its button."""
 
     EXTRACT = "Extract again from the slide…"
     ADD_SLIDE = "Choose the slide…"
@@ -44,9 +44,9 @@ class Problem:
     words : str
         What it is, for a pathologist.
     remedies : tuple of Remedy
-        What mends it, the best first.
+        What fixes it, the best first.
     blocks : bool
-        Whether the case cannot be analysed before it is mended.
+        Whether the case cannot be analysed until it is fixed.
     """
 
     words: str
@@ -87,9 +87,9 @@ def problems_of(
 
 
 def hindrance_words(case: Case, missing: Missing) -> str:
-    """Say why a case cannot be analysed now, where its page does not; empty if it can."""
+    """Say why a case cannot be analysed now; empty if it can, or its page says why."""
     if case.vanished is not None:
-        return f"{case.vanished.where} is not where it was. Find it, then analyse the case again."
+        return f"{case.vanished.where} is missing. Find it, then analyse the case again."
     if missing.model:
         return "No model is chosen. Choose one, then analyse the case again."
     if missing.weights:
@@ -100,7 +100,7 @@ def hindrance_words(case: Case, missing: Missing) -> str:
 
 
 def remedies_of_error(case: Case) -> tuple[Remedy, ...]:
-    """Return what mends the error of a case that could not be opened or analysed."""
+    """Return the remedies for the error of a case that could not be opened or analysed."""
     features = any(is_feature_file(path) for path in case.slides)
     if case.vanished is not None:
         return ()  # its banner helps
@@ -154,14 +154,14 @@ def _at_another_scale(features: Sequence[FeatureFacts], card: PackCard) -> list[
         return []
     words = (
         f"The features of {_named(wrong)} were made at {wrong[0].target_mpp:g} µm/px, but the "
-        f"model {card.model_id} sees tissue at {card.target_mpp:g} µm/px: what it says of them "
-        "cannot be trusted."
+        f"model {card.model_id} was trained at {card.target_mpp:g} µm/px: its answer cannot be "
+        "trusted."
     )
     return [Problem(words, (Remedy.EXTRACT, Remedy.MODEL))]
 
 
 def _without_encoder(case: Case, card: PackCard, *, needs_weights: bool) -> list[Problem]:
-    """Tell of slides whose features cannot be made; for a case without a result its page asks."""
+    """Find slides whose features cannot be made; without a result, the case's page asks."""
     from steph_desktop.features.encoders import ENCODERS
 
     result = case.result
@@ -186,10 +186,11 @@ def _without_encoder(case: Case, card: PackCard, *, needs_weights: bool) -> list
 
 def _alone(case: Case, card: PackCard | None) -> Problem:
     every = len(case.features) == len(case.slides)
-    which = "This case is of features alone" if every else f"{_named(case.features)} is of features"
+    which = "This case has only features" if every else f"{_named(case.features)} has only features"
     words = (
         f"{which}, without the slide: there is no tissue to look at, and focus, pen marks, air "
-        "bubbles and stain are not checked. If you choose the slide, its features are made anew."
+        "bubbles and stain are not checked. If you choose the slide, its features are computed "
+        "again."
     )
     if card is not None and (unsure := [facts for facts in case.features if not facts.encoder]):
         words += f" {_named(unsure)} does not say its encoder: make sure it was {card.encoder}."

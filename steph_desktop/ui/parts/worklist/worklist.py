@@ -1,4 +1,4 @@
-"""The worklist: cases by pseudonym, their state, and what of them may be seen."""
+"""The worklist: cases by pseudonym, their state, and how much of them may be seen."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ CASE_ROLE = int(Qt.ItemDataRole.UserRole)
 
 
 class CaseState(Enum):
-    """Where a case stands, in the worklist's words."""
+    """The state of a case, in the worklist's words."""
 
     OPENING = "opening"
     READY = "not analysed"
@@ -44,7 +44,7 @@ class CaseState(Enum):
 
 
 class ListStatus(Enum):
-    """Where a case stands for a reviewer, in the worklist's words; in the order of the work."""
+    """The state of a case for a reviewer, in the order of the work."""
 
     NEW = "new"
     ANALYSING = "analysing"
@@ -62,7 +62,7 @@ class Case:
     Attributes
     ----------
     case_id : str
-        Pseudonym; all that the window says of the case unasked.
+        Pseudonym; the only name the window shows by itself.
     slides : tuple of pathlib.Path
         Slides of one patient, in the order they were added.
     mpp : float, optional
@@ -72,9 +72,9 @@ class Case:
     known_group, known_percentile, known_score : optional
         Of the result that is kept, before it is read.
     vanished : StephError, optional
-        Says which slide is no longer where it was.
+        Which slide is missing.
     quality : Quality, optional
-        What the checks of its slides said, where they were made.
+        Outcome of its slide checks, where they were made.
     reviewed : CaseStatus
         How far its review is.
     standing : Standing
@@ -82,7 +82,7 @@ class Case:
     added_at, changed_at : str
         UTC; sort as text. Empty before the workspace has noted the case.
     is_hidden : bool
-        It has a result that must not be seen before the reviewer's own estimate is given.
+        It has a result that must stay hidden until the reviewer has given an estimate.
     features : tuple of FeatureFacts
         Of those of its files that hold features in place of a slide.
     is_wanted_anyway : bool
@@ -113,7 +113,7 @@ class Case:
 
     @property
     def is_red(self) -> bool:
-        """True where a check of its slides says that the result cannot be trusted."""
+        """True if a check of its slides shows that the result cannot be trusted."""
         if self.result is not None and self.result.checks:
             return worst(self.result.checks) is CheckStatus.RED
         return self.quality is Quality.POOR
@@ -152,7 +152,7 @@ class Case:
 
     @property
     def status(self) -> ListStatus:
-        """Where it stands for a reviewer."""
+        """Its state for a reviewer."""
         if self.is_busy:
             return ListStatus.ANALYSING
         if self.state in (CaseState.FAILED, CaseState.UNREADABLE):
@@ -168,7 +168,7 @@ class Case:
 
     @property
     def is_unreviewed(self) -> bool:
-        """True where a result waits for a reviewer."""
+        """True if a result is waiting for a reviewer."""
         return self.status in (ListStatus.CHECK, ListStatus.ANALYSED)
 
     @property
@@ -190,14 +190,14 @@ def masked(case: Case) -> Case:
 
 
 def joined(cases: Sequence[Case]) -> Case:
-    """Return the first of several cases with the slides of all, to be opened and analysed anew."""
+    """Return the first of several cases with the slides of all, to be opened and analysed again."""
     slides = tuple(dict.fromkeys(slide for case in cases for slide in case.slides))
     mpp = next((case.mpp for case in cases if case.mpp is not None), None)
     return Case(cases[0].case_id, slides, mpp=mpp)
 
 
 def with_files(case: Case, slides: Sequence[Path]) -> Case:
-    """Return a case with other files in place of its own, to be opened and analysed anew."""
+    """Return a case with other files in place of its own, to be opened and analysed again."""
     kept = Standing(tags=case.standing.tags)
     return Case(case.case_id, tuple(slides), standing=kept, added_at=case.added_at)
 
@@ -205,8 +205,8 @@ def with_files(case: Case, slides: Sequence[Path]) -> Case:
 class Worklist(QAbstractListModel):
     """The cases of the workspace, in the order they were added.
 
-    In blinded mode a case whose result nobody has given an own estimate of is handed out without
-    the model's answer, whoever asks; `whole` gives all of it, for what is not shown.
+    In blinded mode a case without an estimate of its reviewer is returned without the model's
+    answer; `whole` returns all of it, for what is not shown.
     """
 
     case_changed = Signal(str)
@@ -239,7 +239,7 @@ class Worklist(QAbstractListModel):
 
     @property
     def is_blinded(self) -> bool:
-        """Whether results stay hidden until an own estimate is given."""
+        """Whether results stay hidden until the reviewer has given an estimate."""
         return self._is_blinded
 
     @property
@@ -249,7 +249,7 @@ class Worklist(QAbstractListModel):
         return frozenset(name for name, c in cases if c.is_red and not c.is_wanted_anyway)
 
     def set_blinded(self, *, blinded: bool) -> None:
-        """Hide results without an own estimate, or show them again."""
+        """Hide the results of cases without an estimate, or show them again."""
         if blinded is not self._is_blinded:
             self._is_blinded = blinded
             self._masks.clear()
@@ -275,7 +275,7 @@ class Worklist(QAbstractListModel):
         self.endInsertRows()
 
     def remove(self, case_id: str) -> None:
-        """Take a case off the list; its files and results stay."""
+        """Remove a case from the list; its files and results stay."""
         row = self.row_of(case_id)
         self.beginRemoveRows(QModelIndex(), row, row)
         del self._cases[case_id]
@@ -286,7 +286,7 @@ class Worklist(QAbstractListModel):
     def change(self, case_id: str, **changes: Any) -> None:
         """Replace fields of a case; nothing happens if it has been removed.
 
-        A result that comes as the end of an analysis has been seen by nobody.
+        A result that comes from an analysis has not been reviewed by anyone.
         """
         if case_id in self._cases:
             if "result" in changes and changes.get("state") is CaseState.DONE:
@@ -335,7 +335,7 @@ class Worklist(QAbstractListModel):
 
 
 def case_data(case: Case, role: int) -> Any:
-    """Return what a list says of a case under a role of Qt's."""
+    """Return what a list shows of a case for a Qt role."""
     if role == CASE_ROLE:
         return case
     if role == Qt.ItemDataRole.DisplayRole:
@@ -353,14 +353,14 @@ def case_data(case: Case, role: int) -> Any:
 
 
 def slides_words(case: Case) -> str:
-    """Say how many slides a case has, and how many files of features without a slide."""
+    """Say how many slides and feature files a case has."""
     features = sum(map(is_feature_file, case.slides))
     counts = {"slide": len(case.slides) - features, "feature file": features}
     return ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for name, n in counts.items() if n)
 
 
 def checks_words(case: Case) -> str:
-    """Say how the checks of a finished case came out; nothing where they are not known."""
+    """Summarise the checks of a finished case; empty where they are not known."""
     if case.state is not CaseState.DONE:
         return ""
     if case.result is not None and case.result.checks:
@@ -369,7 +369,7 @@ def checks_words(case: Case) -> str:
 
 
 def state_words(case: Case) -> str:
-    """Say where a case stands."""
+    """Name the state of a case."""
     if case.state is CaseState.READY and case.needs_mpp:
         return "resolution missing"
     if case.is_hidden:
@@ -382,7 +382,7 @@ def state_words(case: Case) -> str:
 
 
 def status_words(case: Case) -> str:
-    """Say where a case stands for a reviewer."""
+    """Name the state of a case for a reviewer."""
     if case.is_hidden and case.status is ListStatus.ANALYSED:
         return "not reviewed"
     return str(case.status.value)

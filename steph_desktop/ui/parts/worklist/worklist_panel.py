@@ -1,4 +1,4 @@
-"""The left panel: the worklist, what is looked for in it, and the menu of a case."""
+"""The left panel: the worklist with its search, filters and context menu."""
 
 from __future__ import annotations
 
@@ -22,12 +22,11 @@ from PySide6.QtWidgets import (
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import Banner, button, heading, text
-from steph_desktop.ui.parts.worklist.case_delegate import CaseDelegate
-from steph_desktop.ui.parts.worklist.case_list import CaseList, ListSort
+from steph_desktop.ui.parts.worklist.case_list import CaseDelegate, CaseList, ListSort
 from steph_desktop.ui.parts.worklist.worklist import Case, ListStatus, Worklist
 
 _KEYS = "Space: next unreviewed · B: blinded"
-_BLINDED = "Blinded mode: give your own estimate first, then the model's answer shows."
+_BLINDED = "Blinded mode: give your own estimate first; then the model's answer is shown."
 
 
 class WorklistPanel(QFrame):
@@ -50,13 +49,13 @@ class WorklistPanel(QFrame):
     names_requested = Signal(list)
     report_requested = Signal()
     next_requested = Signal()
-    """The next case without a review is asked for."""
+    """The user wants the next case without a review."""
 
     def __init__(self, worklist: Worklist, colours: Colours) -> None:
         super().__init__()
         self._worklist = worklist
         self._delegate = CaseDelegate(colours, self)
-        self._told = ""
+        self._current = ""
         self._rearranging = False
         self._held: list[str] = []
         self._row = 0
@@ -72,10 +71,10 @@ class WorklistPanel(QFrame):
         self.search.setAccessibleName("Find in the worklist")
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda words: self.ask(text=words))
-        self.sort_button = self._make_menu_button("Order of the cases", self._fill_sort)
-        self.filter_button = self._make_menu_button("Which cases are on show", self._fill_filter)
+        self.sort_button = self._make_menu_button("Sort the cases", self._fill_sort)
+        self.filter_button = self._make_menu_button("Filter the cases", self._fill_filter)
         self.blinded = Banner("notice", _BLINDED)
-        self.nothing = Banner("well", "No case is like this.")
+        self.nothing = Banner("well", "No case matches.")
         self.nothing.add_row(button("Show all", self.show_all))
         self.keys = text(_KEYS, name="muted", factor=0.88)
         self.keys.setContentsMargins(16, 6, 8, 8)
@@ -152,7 +151,7 @@ class WorklistPanel(QFrame):
         self.view.viewport().update()
 
     def choose(self, case_id: str) -> None:
-        """Make a case the current and only selected one; filters that hide it are lifted."""
+        """Make a case the current and only selected one; filters that hide it are cleared."""
         if self.list.row_of(case_id) is None:
             self.show_all()
         row = self.list.row_of(case_id)
@@ -187,20 +186,20 @@ class WorklistPanel(QFrame):
         return [self._worklist[case_id] for case_id in self._selected_ids()]
 
     def ask(self, **changes: Any) -> None:
-        """Change what is on show: fields of `ListQuery`."""
+        """Change which cases are shown: fields of `ListQuery`."""
         self.list.set_query(replace(self.list.query, **changes))
         self._show_state()
 
     def show_all(self) -> None:
-        """Lift every filter."""
+        """Clear all filters."""
         self.search.clear()
         self.list.set_query(self.list.query.without_filters())
         self._show_state()
 
     def step_case(self, by: int) -> None:
-        """Go to the next or previous case on show."""
+        """Go to the next or previous case in the list."""
         ids = self.list.case_ids
-        row = self.list.row_of(self._told)
+        row = self.list.row_of(self._current)
         target = 0 if row is None else row + by
         if 0 <= target < len(ids):
             self.choose(ids[target])
@@ -209,7 +208,7 @@ class WorklistPanel(QFrame):
         self.search.setFocus()
         self.search.selectAll()
 
-    # Keeping it true -------------------------------------------------------------------------
+    # Following the list ---------------------------------------------------------------------
 
     def _selected_ids(self) -> list[str]:
         rows = sorted(index.row() for index in self.view.selectionModel().selectedIndexes())
@@ -220,19 +219,19 @@ class WorklistPanel(QFrame):
         if self._rearranging:
             return
         ids, row = self.list.case_ids, self.view.currentIndex().row()
-        self._told = ids[row] if 0 <= row < len(ids) else ""
-        self.list.current = self._told
-        self.chosen.emit(self._told)
+        self._current = ids[row] if 0 <= row < len(ids) else ""
+        self.list.current = self._current
+        self.chosen.emit(self._current)
 
     def _on_selection(self) -> None:
         if not self._rearranging:
             self.selection_changed.emit()
 
     def _before_rearranging(self) -> None:
-        """Remember what is selected: a view that is reset forgets it."""
+        """Remember the selection: a view that is reset forgets it."""
         self._rearranging = True
         self._held = self._selected_ids()
-        self._row = self.list.row_of(self._told) or 0
+        self._row = self.list.row_of(self._current) or 0
         self._scrolled = self.view.verticalScrollBar().value()
 
     def _after_rearranging(self) -> None:
@@ -242,19 +241,19 @@ class WorklistPanel(QFrame):
             selection.select(self.list.index(first), self.list.index(last))
         model = self.view.selectionModel()
         model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
-        row = self.list.row_of(self._told)
+        row = self.list.row_of(self._current)
         if row is not None:
             current = self.list.index(row)
             model.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.view.verticalScrollBar().setValue(self._scrolled)
         self._rearranging = False
         self._show_state()
-        if self._told and self._told not in self._worklist:
+        if self._current and self._current not in self._worklist:
             self._go_to_row(self._row)
         self.selection_changed.emit()
 
     def _go_to_row(self, row: int) -> None:
-        """Choose what stands where a case stood that is gone."""
+        """Select the case in the place of one that is gone."""
         ids = self.list.case_ids
         if ids:
             self.choose(ids[min(row, len(ids) - 1)])
@@ -262,7 +261,7 @@ class WorklistPanel(QFrame):
             self._on_current()
 
     def _show_state(self) -> None:
-        """Say how many cases are on show, by what, and whether the mode is blinded."""
+        """Show how many cases are listed, the sort and filters, and whether the mode is blinded."""
         query, total, shown = self.list.query, len(self._worklist.case_ids), self.list.rowCount()
         words = f"{total:,} case{'s' if total > 1 else ''}" if total else ""
         self.count.setText(f"{shown:,} of {total:,}" if query.filters and total else words)
@@ -343,7 +342,7 @@ class WorklistPanel(QFrame):
             )
             join.setEnabled(not any(case.is_busy for case in cases))
         menu.addAction("Show file names", lambda: self.names_requested.emit(ids))
-        menu.addAction("Take off the list", lambda: self.removal_requested.emit(ids))
+        menu.addAction("Remove from list", lambda: self.removal_requested.emit(ids))
         menu.popup(self.view.viewport().mapToGlobal(at))
 
 

@@ -17,7 +17,7 @@ _BAR_ROOM_PX = _LONGEST_BAR_PX + 16
 
 @dataclass(frozen=True)
 class ScaleReading:
-    """What the scale bar stands for.
+    """What the scale bar shows.
 
     Attributes
     ----------
@@ -33,8 +33,8 @@ class ScaleReading:
         Whether the scanner's colour profile is applied.
     is_brief : bool
         The words leave out where the resolution comes from, and take two lines where they are many.
-    told_mpp : float, optional
-        Resolution that the words tell, where a logical pixel is none of the picture's.
+    shown_mpp : float, optional
+        Resolution that the words state, where a logical pixel is not one of the picture's.
     """
 
     mpp: float | None
@@ -43,10 +43,10 @@ class ScaleReading:
     turn_degrees: float = 0.0
     profiled: bool = False
     is_brief: bool = False
-    told_mpp: float | None = None
+    shown_mpp: float | None = None
 
     def fitted(self, font: QFont, width: float) -> ScaleReading:
-        """Return the same in fewer words where there is too little room for all."""
+        """Return the same in fewer words where there is too little room."""
         return self if self.size(font)[0] <= width else replace(self, is_brief=True)
 
     def words(self) -> str:
@@ -58,7 +58,7 @@ class ScaleReading:
             return f"{100 * self.scale:.3g} % of full size · resolution not stated"
         source = None if self.is_brief else self.mpp_source
         where = f" ({source.value})" if source is not None else ""
-        mpp = self.told_mpp or self.mpp
+        mpp = self.shown_mpp or self.mpp
         return f"{_objective_words(objective_of(mpp))} · {_mpp_words(mpp)} µm/px{where}"
 
     def _more_words(self) -> str:
@@ -77,7 +77,7 @@ class ScaleReading:
         return length_um / self.mpp, format_length_um(length_um)
 
     def size(self, font: QFont) -> tuple[float, float]:
-        """Width and height of the plate."""
+        """Width and height of the scale bar with its words."""
         metrics = QFontMetricsF(sized_font(font, 0.95))
         lines = self._lines()
         high = metrics.height() * max(len(lines), 1 if self.mpp is None else 2) + 12
@@ -87,15 +87,15 @@ class ScaleReading:
     def _bar_room(self) -> float:
         return _BAR_ROOM_PX if self.mpp is not None else 0.0
 
-    def paint(self, painter: QPainter, plate: QRectF, font: QFont, colours: Colours) -> None:
+    def paint(self, painter: QPainter, rect: QRectF, font: QFont, colours: Colours) -> None:
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(sized_font(font, 0.95))
         ground = QColor(colours.panel)
         ground.setAlpha(225)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(ground)
-        painter.drawRoundedRect(plate, 4, 4)
-        left, base = plate.left() + 12, plate.bottom() - 9
+        painter.drawRoundedRect(rect, 4, 4)
+        left, base = rect.left() + 12, rect.bottom() - 9
         bar_px, caption = self.bar()
         if caption:
             painter.setPen(QColor(colours.ink))

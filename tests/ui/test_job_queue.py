@@ -1,4 +1,4 @@
-"""The job center: lanes, order, pause, cancel, retry, and what a restart finds."""
+"""The queue of jobs: lanes, order, pause, cancel, retry, and what a restart finds."""
 
 from __future__ import annotations
 
@@ -17,7 +17,8 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress, Stop
 from steph_desktop.engine.use_cases import AnalyseRequest, ExtractRequest
 from steph_desktop.ui.kit.record_keeper import RecordKeeper
-from steph_desktop.ui.parts.job_list.job_center import JobCenter
+from steph_desktop.ui.parts.job_list import job_queue
+from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.workspace.records import JobState, Lane
 from steph_desktop.workspace.store import Workspace
 
@@ -26,36 +27,36 @@ RUNNING, CANCELLED = JobState.RUNNING, JobState.CANCELLED
 
 
 class Desk:
-    """A job center on a workspace, with its news."""
+    """A queue of jobs on a workspace, with its news."""
 
     def __init__(self, qtbot: QtBot, folder: Path, engine: SteppedEngine) -> None:
         self.qtbot, self.engine = qtbot, engine
         self.keeper = RecordKeeper(Workspace.open(folder))
-        self.center = JobCenter(self.keeper, lambda: engine)
+        self.queue = JobQueue(self.keeper, lambda: engine)
         self.news: list[tuple[str, str]] = []
-        for name in ("queued", "begun", "cancelled", "paused"):
-            getattr(self.center, name).connect(
+        for name in ("queued", "started", "cancelled", "paused"):
+            getattr(self.queue, name).connect(
                 lambda token, name=name: self.news.append((name, token))
             )
-        self.center.done.connect(lambda token, _answer: self.news.append(("done", token)))
-        self.center.failed.connect(lambda token, _error: self.news.append(("failed", token)))
-        wait_until(qtbot, lambda: self.center.is_restored)
+        self.queue.done.connect(lambda token, _answer: self.news.append(("done", token)))
+        self.queue.failed.connect(lambda token, _error: self.news.append(("failed", token)))
+        wait_until(qtbot, lambda: self.queue.is_restored)
 
     def submit(self, name: str, lane: Lane = Lane.FILES) -> str:
         request = ExtractRequest(Path(name), Path("out"), "uni")
-        return self.center.submit(request, title=f"Features of {name}", lane=lane)
+        return self.queue.submit(request, title=f"Features of {name}", lane=lane)
 
     def wait(self, token: str, state: JobState) -> None:
-        wait_until(self.qtbot, lambda: self.center[token].state is state)
+        wait_until(self.qtbot, lambda: self.queue[token].state is state)
 
     def wait_begun(self, *names: str) -> None:
         wait_until(self.qtbot, lambda: set(names) <= set(self.engine.begun))
 
     def states(self) -> dict[str, JobState]:
-        return {view.title.split()[-1]: view.state for view in self.center.jobs()}
+        return {view.title.split()[-1]: view.state for view in self.queue.jobs()}
 
     def close(self) -> None:
-        self.center.close()
+        self.queue.close()
         self.keeper.close()
 
 
@@ -85,15 +86,15 @@ def test_lanes_run_side_by_side_and_one_job_at_a_time_in_each(
     first, second = desk.submit("a"), desk.submit("b")
     other = desk.submit("c", Lane.ACCELERATOR)
     desk.wait_begun("a", "c")
-    assert {view.token for view in desk.center.running} == {first, other}
-    assert desk.center[second].state is QUEUED
-    assert desk.center.n_waiting == 1
+    assert {view.token for view in desk.queue.running} == {first, other}
+    assert desk.queue[second].state is QUEUED
+    assert desk.queue.n_waiting == 1
     engine.let_go |= {"a", "b", "c"}
     desk.wait(second, DONE)
     desk.wait(other, DONE)
     assert engine.begun.index("b") > engine.begun.index("a")
     at_first = [name for name, token in desk.news if token == first]
-    assert at_first == ["queued", "begun", "done"]
+    assert at_first == ["queued", "started", "done"]
 
 
 def test_the_result_and_the_detail_of_progress_arrive_on_the_gui_thread(
@@ -105,15 +106,15 @@ def test_the_result_and_the_detail_of_progress_arrive_on_the_gui_thread(
     def on_progress(_token: str, progress: Progress) -> None:
         seen.append((progress.detail, threading.current_thread() is gui))
 
-    desk.center.progressed.connect(on_progress)
+    desk.queue.progressed.connect(on_progress)
     engine.let_go.add("a")
-    with qtbot.waitSignal(desk.center.done) as caught:
+    with qtbot.waitSignal(desk.queue.done) as caught:
         token = desk.submit("a")
     assert caught.args == [token, "A"]
     assert seen == [(("loss", 0.5), True)]
-    assert [line.words for line in desk.center.log(token)] == [
+    assert [line.words for line in desk.queue[token].log] == [
         "Queued",
-        "Begun",
+        "Started",
         "Computing features",
         "Done",
     ]
@@ -124,16 +125,16 @@ def test_a_running_job_pauses_at_its_checkpoint_and_goes_on(
 ) -> None:
     token, waiting = desk.submit("a"), desk.submit("b")
     desk.wait_begun("a")
-    desk.center.pause(token)
-    assert desk.center[token].is_stopping
+    desk.queue.pause(token)
+    assert desk.queue[token].is_stopping
     desk.wait(token, PAUSED)
     assert engine.wishes == [Stop.PAUSE]
     desk.wait_begun("b")  # the lane goes on with the next
-    desk.center.resume(token)
-    assert desk.center[token].state is QUEUED
+    desk.queue.resume(token)
+    desk.wait(token, QUEUED)
     engine.let_go |= {"a", "b"}
     desk.wait(token, DONE)
-    assert desk.center[waiting].state is DONE
+    assert desk.queue[waiting].state is DONE
     assert engine.begun == ["a", "b", "a"]
 
 
@@ -142,26 +143,27 @@ def test_a_pause_may_become_a_cancel_but_not_the_other_way(
 ) -> None:
     token = desk.submit("a")
     desk.wait_begun("a")
-    desk.center.cancel(token)
-    desk.center.pause(token)
+    desk.queue.cancel(token)
+    desk.queue.pause(token)
     desk.wait(token, CANCELLED)
     again = desk.submit("b")
     desk.wait_begun("b")
-    desk.center.pause(again)
-    desk.center.cancel(again)
+    desk.queue.pause(again)
+    desk.queue.cancel(again)
     desk.wait(again, CANCELLED)
 
 
 def test_what_waits_is_paused_and_cancelled_at_once(desk: Desk, engine: SteppedEngine) -> None:
     running, first, second = (desk.submit(name) for name in "abc")
     desk.wait_begun("a")
-    desk.center.pause(first)
-    desk.center.cancel(second)
+    desk.queue.pause(first)
+    desk.queue.cancel(second)
+    desk.wait(second, CANCELLED)
     assert desk.states() == {"a": RUNNING, "b": PAUSED, "c": CANCELLED}
     engine.let_go |= {"a", "b"}
     desk.wait(running, DONE)
     assert engine.begun == ["a"]
-    desk.center.resume(first)
+    desk.queue.resume(first)
     desk.wait(first, DONE)
 
 
@@ -169,11 +171,14 @@ def test_the_order_may_be_changed(desk: Desk, engine: SteppedEngine) -> None:
     _, b, c, d = (desk.submit(name) for name in "abcd")
     other = desk.submit("x", Lane.ACCELERATOR)
     desk.wait_begun("a", "x")
-    desk.center.move(d, b)
-    desk.center.move(b, None)
-    desk.center.move(c, other)  # of another lane: nothing happens
-    waiting = [view.token for view in desk.center.jobs() if view.state is QUEUED]
-    assert waiting == [d, c, b]
+    desk.queue.move(d, b)
+    desk.queue.move(b, None)
+    desk.queue.move(c, other)  # of another lane: nothing happens
+
+    def waiting() -> list[str]:
+        return [view.token for view in desk.queue.jobs() if view.state is QUEUED]
+
+    wait_until(desk.qtbot, lambda: waiting() == [d, c, b])
     engine.let_go |= set("abcdx")
     desk.wait(b, DONE)
     assert [name for name in engine.begun if name != "x"] == ["a", "d", "c", "b"]
@@ -186,13 +191,13 @@ def test_a_fault_is_kept_with_its_job_which_may_be_tried_again(
     engine.let_go.add("a")
     token = desk.submit("a")
     desk.wait(token, JobState.FAILED)
-    assert desk.center[token].error is error
+    assert desk.queue[token].error is error
     engine.answers.clear()
-    desk.center.retry(token)
+    desk.queue.retry(token)
     desk.wait(token, DONE)
-    assert desk.center[token].error is None
-    desk.center.clear_finished()
-    assert desk.center.jobs() == ()
+    assert desk.queue[token].error is None
+    desk.queue.clear_finished()
+    assert desk.queue.jobs() == ()
 
 
 def test_jobs_survive_a_restart_with_their_names(
@@ -207,21 +212,21 @@ def test_jobs_survive_a_restart_with_their_names(
         desk.wait(failed, JobState.FAILED)
         paused = desk.submit("y", Lane.ACCELERATOR)
         desk.wait_begun("a", "y")
-        desk.center.pause(rested)
-        desk.center.pause(paused)
+        desk.queue.pause(rested)
+        desk.queue.pause(paused)
         desk.wait(paused, PAUSED)
     after = SteppedEngine()
     with desk_at(qtbot, lab, after) as desk:
-        assert [view.token for view in desk.center.offered] == [ran, waited]
-        assert desk.center[ran].title == "Features of a"
-        assert desk.center[rested].state is PAUSED
-        assert desk.center[paused].state is PAUSED
-        assert "The slide is damaged" in str(desk.center[failed].error)
+        assert [view.token for view in desk.queue.offered] == [ran, waited]
+        assert desk.queue[ran].title == "Features of a"
+        assert desk.queue[rested].state is PAUSED
+        assert desk.queue[paused].state is PAUSED
+        assert "The slide is damaged" in str(desk.queue[failed].error)
         after.let_go |= set("abcx")
-        for view in desk.center.offered:
-            desk.center.resume(view.token)
-        desk.center.resume(rested)
-        desk.center.retry(failed)
+        for view in desk.queue.offered:
+            desk.queue.resume(view.token)
+        desk.queue.resume(rested)
+        desk.queue.retry(failed)
         desk.wait(rested, DONE)
         desk.wait(failed, DONE)
         assert [name for name in after.begun if name != "x"] == ["a", "b", "c"]
@@ -239,7 +244,7 @@ def test_closing_over_both_lanes_takes_less_than_a_second(
     began = time.monotonic()
     desk.close()
     assert time.monotonic() - began < 1
-    assert desk.center.running == ()
+    assert desk.queue.running == ()
     with Workspace.open(tmp_path / "lab") as workspace:
         assert {job.state for job in workspace.list_jobs()} == {JobState.INTERRUPTED}
 
@@ -251,7 +256,7 @@ def test_a_job_that_ended_while_the_window_closed_is_done(
     token = desk.submit("a")
     desk.wait_begun("a")
     engine.let_go.add("a")
-    while not desk.center._lanes[Lane.FILES].has_answered(token):
+    while not desk.queue._lanes[Lane.FILES].runner.has_answered(token):
         time.sleep(0.01)  # its signal waits for this thread
     desk.close()
     with Workspace.open(tmp_path / "lab") as workspace:
@@ -266,11 +271,11 @@ def test_a_job_of_another_version_is_told_and_rests(
         workspace.queue_job("divine", {}, Lane.FILES, title="Unknown")
     with desk_at(qtbot, tmp_path / "lab", engine) as desk:
         told: list[str] = []
-        desk.center.notice.connect(told.append)
-        for view in desk.center.offered:
-            desk.center.resume(view.token)
+        desk.queue.notice.connect(told.append)
+        for view in desk.queue.offered:
+            desk.queue.resume(view.token)
+        wait_until(qtbot, lambda: {view.state for view in desk.queue.jobs()} == {PAUSED})
         assert ["another version" in words for words in told] == [True, True]
-        assert {view.state for view in desk.center.jobs()} == {PAUSED}
         engine.let_go.add("b")
         desk.wait(desk.submit("b"), DONE)
 
@@ -281,10 +286,57 @@ def test_a_new_job_for_a_case_takes_the_place_of_what_rests(
     blocker = desk.submit("a", Lane.ACCELERATOR)
     desk.wait_begun("a")
     request = AnalyseRequest("Case K7", (Path("s.svs"),), Path("m"), Path("w"))
-    first = desk.center.submit(request, title="Analyse Case K7", case_id="Case K7")
-    desk.center.pause(first)
-    second = desk.center.submit(request, title="Analyse Case K7", case_id="Case K7")
-    assert [view.token for view in desk.center.jobs()] == [blocker, second]
+    first = desk.queue.submit(request, title="Analyse Case K7", case_id="Case K7")
+    desk.queue.pause(first)
+    desk.wait(first, PAUSED)
+    second = desk.queue.submit(request, title="Analyse Case K7", case_id="Case K7")
+    assert [view.token for view in desk.queue.jobs()] == [blocker, second]
+
+
+def test_a_job_asked_to_rest_as_it_starts_rests_at_its_checkpoint(
+    desk: Desk, engine: SteppedEngine
+) -> None:
+    token = desk.submit("a")
+    desk.queue.pause(token)  # before the records' thread has even queued it
+    desk.wait(token, PAUSED)
+    assert engine.begun in ([], ["a"])
+    engine.let_go.add("b")
+    desk.wait(desk.submit("b"), DONE)
+
+
+def test_a_table_that_cannot_be_written_holds_the_queue_up_and_does_not_end_it(
+    desk: Desk, engine: SteppedEngine, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[str] = []
+    desk.queue.notice.connect(told.append)
+    monkeypatch.setattr(job_queue, "_TRY_AGAIN_MS", 20)
+    token, following = desk.submit("a"), desk.submit("b")
+    desk.wait_begun("a")
+    with monkeypatch.context() as broken:
+
+        def full(*_: object) -> None:
+            raise StephError("The disk is full")
+
+        broken.setattr(Workspace, "take_job", full)
+        engine.let_go |= {"a", "b"}
+        wait_until(desk.qtbot, lambda: bool(told))
+        desk.qtbot.wait(60)
+        assert desk.queue[token].state is DONE
+        assert desk.queue[following].state is QUEUED
+        assert told == ["The disk is full."], "said once, however often it is tried"
+    desk.wait(following, DONE)
+
+
+def test_a_job_that_cannot_be_queued_is_a_failed_one_that_leaves_the_list(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise StephError("The disk is full")
+
+    monkeypatch.setattr(Workspace, "queue_job", full)
+    token = desk.submit("a")
+    wait_until(desk.qtbot, lambda: token not in desk.queue)
+    assert desk.news == [("queued", token), ("failed", token)]
 
 
 def test_nothing_is_queued_where_the_workspace_is_anothers(
@@ -292,15 +344,15 @@ def test_nothing_is_queued_where_the_workspace_is_anothers(
 ) -> None:
     Workspace.open(tmp_path / "lab").close()
     keeper = RecordKeeper(Workspace.open(tmp_path / "lab", read_only=True))
-    center = JobCenter(keeper, lambda: engine)
-    wait_until(qtbot, lambda: center.is_restored)
+    queue = JobQueue(keeper, lambda: engine)
+    wait_until(qtbot, lambda: queue.is_restored)
     with pytest.raises(StephError, match="open elsewhere"):
-        center.submit(ExtractRequest(Path("a"), Path("o"), "uni"), title="Features")
-    center.close()
+        queue.submit(ExtractRequest(Path("a"), Path("o"), "uni"), title="Features")
+    queue.close()
     keeper.close()
 
 
 def test_a_request_nobody_answers_is_refused(desk: Desk) -> None:
     with pytest.raises(TypeError, match="no use case answers"):
-        desk.center.submit(object(), title="?")
-    assert desk.center.jobs() == ()
+        desk.queue.submit(object(), title="?")
+    assert desk.queue.jobs() == ()

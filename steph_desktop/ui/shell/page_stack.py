@@ -6,15 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QFrame,
-    QHBoxLayout,
-    QStackedWidget,
-    QToolButton,
-    QWidget,
-)
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.parts.session import Session
@@ -26,7 +19,8 @@ class Page(Protocol):
 
     A page may offer three signals: ``case_requested(str)`` opens a case, by its pseudonym, on the
     review page, ``cases_selected(list)`` selects cases in the worklist, and ``notice(str)`` says a
-    sentence above the pages. It may offer ``select_cases(list)``, told what is selected there.
+    sentence above the pages. It may offer ``select_cases(list)``, called when the selection
+    changes there.
     """
 
     def set_colours(self, colours: Colours) -> None:
@@ -71,7 +65,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("Survival", "Kaplan-Meier curves of any grouping", _survival),
         PageSpec("Compare", "Methods side by side on a cohort", _compare),
         PageSpec(TRAIN, "From your own patients to your own model", _train),
-        PageSpec("Models", "The library of models, and the zoo of sources", _models),
+        PageSpec("Models", "The library of models and source models", _models),
     )
 
 
@@ -105,40 +99,6 @@ def _models(session: Session) -> QWidget:
     return ModelsPage(session)
 
 
-class PageBar(QFrame):
-    """The names of the pages; one is chosen."""
-
-    chosen = Signal(int)
-
-    def __init__(self, specs: tuple[PageSpec, ...]) -> None:
-        super().__init__()
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(2)
-        self._group = QButtonGroup(self)
-        self.buttons: list[QToolButton] = []
-        for number, spec in enumerate(specs):
-            made = QToolButton()
-            made.setObjectName("tab")
-            made.setText(spec.name)
-            made.setToolTip(f"{spec.tip} (Ctrl+{number + 1})")
-            made.setAccessibleName(f"{spec.name}: {spec.tip}")
-            made.setCheckable(True)
-            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            made.clicked.connect(lambda _checked=False, number=number: self.chosen.emit(number))
-            self._group.addButton(made, number)
-            self.buttons.append(made)
-            row.addWidget(made)
-        self.buttons[0].setChecked(True)
-        # A program of one page needs no bar.
-        if len(specs) < 2:
-            self.hide()
-
-    def show_chosen(self, number: int) -> None:
-        """Mark the page on show."""
-        self.buttons[number].setChecked(True)
-
-
 class PageStack(QStackedWidget):
     """The pages themselves; each is made when it is first turned to.
 
@@ -170,7 +130,7 @@ class PageStack(QStackedWidget):
         self.addWidget(review)
 
     def turn_to(self, number: int) -> None:
-        """Show a page, making it if this is its first visit."""
+        """Show a page; it is made at its first visit."""
         page = self.made.get(number)
         if page is None:
             page = self._make(number)
@@ -191,7 +151,7 @@ class PageStack(QStackedWidget):
                 page.set_colours(colours)
 
     def select_cases(self, case_ids: list[str]) -> None:
-        """Tell the pages which cases are selected in the worklist."""
+        """Pass the cases that are selected in the worklist to the pages."""
         self._selected = case_ids
         for page in self.made.values():
             select = getattr(page, "select_cases", None)

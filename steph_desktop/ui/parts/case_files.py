@@ -1,4 +1,4 @@
-"""What the reader threads do for the window: slides, packs and finished cases, read from disk."""
+"""Reading the files of cases on a background thread: slides, packs and finished results."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _PATCH_PICTURE_PX = 192  # sharp in the galleries on a screen of 200 %
 
 
 class Probe(NamedTuple):
-    """What opening the files of a case told; of features alone there is no picture."""
+    """What the files of a case hold; features alone have no picture."""
 
     mpp_fault: str
     thumbnail: QImage | None
@@ -36,7 +36,7 @@ class Probe(NamedTuple):
 
 
 class Pack(NamedTuple):
-    """What a model pack told."""
+    """What a model pack holds."""
 
     card: PackCard
     needs_weights: bool
@@ -51,11 +51,11 @@ class Found(NamedTuple):
 
 
 class SlideGone(StephError):
-    """A slide is no longer where the workspace saw it last."""
+    """A slide is no longer where the workspace last saw it."""
 
 
 def probe_slides(slides: Sequence[Path], mpp: float | None) -> Probe:
-    """Open every file of a case; the first fault, or the first unknown resolution, is told."""
+    """Open every file of a case; report the first fault, or the first unknown resolution."""
     features: list[FeatureFacts] = []
     thumbnail: QImage | None = None
     mpp_fault = ""
@@ -76,12 +76,12 @@ def probe_slides(slides: Sequence[Path], mpp: float | None) -> Probe:
 
 
 def gone(slide: Path) -> SlideGone:
-    """Return the error for a slide that is not where it was."""
+    """Return the error for a slide that is missing."""
     return SlideGone("The slide file is not there", slide, "Connect its drive, or find its folder.")
 
 
 def find_vanished(cases: Sequence[Sequence[Path]]) -> dict[Path, SlideGone]:
-    """Look which slides are not where they were."""
+    """Find the slides that are no longer in their places."""
     return {slide: gone(slide) for slides in cases for slide in slides if not slide.exists()}
 
 
@@ -91,7 +91,7 @@ def load_result(folder: Path) -> CaseResult:
 
 
 def look_at(paths: Sequence[Path]) -> Found:
-    """Look what paths are whose names do not say: packs, folders of slides, DICOM files."""
+    """Find out what paths are whose names do not say it: packs, folders of slides, DICOM files."""
     packs: list[Path] = []
     files: list[Path] = []
     slides: list[Path] = []

@@ -1,0 +1,641 @@
+"""The window's jobs, of every kind: the queue in the workspace, and the two lanes that work it off.
+
+A view that has something computed does this, all on the GUI thread:
+
+    token = session.jobs.submit(request, title="Train BRCA, 5 folds")
+    session.jobs.progressed.connect(on_progress)   # (token, Progress); Progress.detail is yours
+    session.jobs.done.connect(on_done)             # (token, what the use case returned)
+
+The request is a frozen dataclass of plain values whose use case is listed in
+`engine.use_cases._USE_CASES`, with a kind that names it in the database. It runs in the child
+process of its lane, one job at a time; the lanes run side by side. ``control.checkpoint(done,
+total, step, detail)`` in the use case reports progress, and is where a pause or a cancel stops
+it: finished work has to be on disk by then, and the same request, asked again, resumes from there.
+That is all that pause, retry and a restart of the program need. A token is the job's name for good:
+the window that opens the workspace next knows it too (`restored` says when), so it may be kept with
+a draft.
+
+The jobs table of the workspace is the queue: the records' thread changes it and takes the next job
+of a lane from it; what this window shows is a copy of its rows, brought up to date by its answers.
+
+Files move between two starts: `renew_with` names a function that brings a kind's request up to date
+before it runs.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from steph_desktop.core.codec import request_from_json, request_to_json
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import DeviceTold, Progress, Stop
+from steph_desktop.engine import use_cases as pipeline
+from steph_desktop.engine.progress_words import step_words
+from steph_desktop.ui.kit.record_keeper import RecordKeeper
+from steph_desktop.ui.parts.job_list.job_views import RESTING, JobView, LogLine, now_utc
+from steph_desktop.ui.parts.job_list.lane import Engine, LaneRunner, start_engine
+from steph_desktop.workspace.records import CaseStatus, JobRow, JobState, Lane
+from steph_desktop.workspace.store import Workspace
+
+_LOG_LINES = 200
+_RANK = {JobState.RUNNING: 0, JobState.QUEUED: 1, JobState.PAUSED: 2, JobState.INTERRUPTED: 2}
+_TRY_AGAIN_MS = 10_000
+
+
+# What the window shows of a job -------------------------------------------------------------------
+
+
+def _shown(row: JobRow, case_id: str | None) -> JobView:
+    """Return the view of a job that was read from the workspace."""
+    title = row.title or row.kind.capitalize()
+    return _updated(JobView(row.token, title, row.kind, row.lane, row.state, case_id), row)
+
+
+def _updated(view: JobView, row: JobRow) -> JobView:
+    """Return a view that says what its row says."""
+    queued, started, ended = (
+        None if at is None else datetime.fromisoformat(at)
+        for at in (row.queued_at, row.started_at, row.ended_at)
+    )
+    error = None
+    if row.error:
+        # The error that the job itself raised has more in it than the words that are kept.
+        error = view.error if str(view.error) == row.error else StephError(row.error)
+    return replace(
+        view,
+        state=row.state,
+        turn=(-row.priority, row.place, row.id),
+        is_stopping=view.is_stopping and row.state is JobState.RUNNING,
+        error=error,
+        queued_at=queued,
+        started_at=started,
+        ended_at=ended,
+    )
+
+
+# What the records' thread does with the table -----------------------------------------------------
+
+
+def restore_jobs(workspace: Workspace) -> tuple[tuple[JobRow, str | None], ...]:
+    """Read the jobs an earlier window left, each with the pseudonym of its case.
+
+    What ran or waited is interrupted until the user decides.
+    """
+    if workspace.read_only or not workspace.owns_jobs:
+        return ()
+    kept: list[tuple[JobRow, str | None]] = []
+    with workspace.transaction():
+        workspace.forget_jobs()
+        for row in workspace.list_jobs({JobState.RUNNING}):
+            if _has_result(workspace, row):
+                workspace.change_job(row.id, JobState.DONE)
+        workspace.interrupt_jobs()
+        for row in workspace.list_jobs({*RESTING, JobState.FAILED}):
+            case = None if row.case_id is None else workspace.case(row.case_id)
+            if case is not None and case.status is CaseStatus.REMOVED:
+                workspace.forget_job(row.token)
+            else:
+                kept.append((row, None if case is None else case.pseudonym))
+    return tuple(kept)
+
+
+def _has_result(workspace: Workspace, row: JobRow) -> bool:
+    """Return True if a job's result was kept, though no window was left to show it."""
+    if row.case_id is None or row.started_at is None:
+        return False
+    latest = next(iter(workspace.results(row.case_id)), None)
+    return latest is not None and latest.at >= row.started_at
+
+
+def _add(
+    workspace: Workspace,
+    *,
+    view: JobView,
+    request: Mapping[str, Any],
+    replaced: Collection[str],
+) -> JobRow:
+    """Put a new job at the end of its lane, in place of others."""
+    with workspace.transaction():
+        for token in replaced:
+            workspace.forget_job(token)
+        case = None if view.case_id is None else workspace.case_named(view.case_id)
+        case_row = None if case is None else case.id
+        return workspace.queue_job(
+            view.kind, request, view.lane, case_id=case_row, token=view.token, title=view.title
+        )
+
+
+def _take_next(workspace: Workspace, *, lane: Lane, ended: Mapping[str, _Ending]) -> JobRow | None:
+    """Note which jobs of a lane ended, and start the next; None if none waits."""
+    with workspace.transaction():
+        for row in workspace.list_jobs({JobState.RUNNING}, lane):
+            ending = ended.get(row.token)
+            if ending is not None:
+                workspace.change_job(row.id, ending.state, ending.words)
+        return workspace.take_job(lane)
+
+
+def _set_aside(workspace: Workspace, *, token: str, state: JobState) -> JobRow:
+    """Pause or cancel a job that does not run; one that runs by now is returned as it is."""
+    with workspace.transaction():
+        job = workspace.job_named(token)
+        waits = job.state is JobState.QUEUED
+        rests = job.state in RESTING and state is JobState.CANCELLED
+        return workspace.change_job(job.id, state) if waits or rests else job
+
+
+def _queue_again(workspace: Workspace, *, token: str) -> JobRow:
+    """Put a job that rests, failed or was cancelled at the end of its lane."""
+    with workspace.transaction():
+        job = workspace.job_named(token)
+        rests = job.state in {*RESTING, JobState.FAILED, JobState.CANCELLED}
+        return workspace.change_job(job.id, JobState.QUEUED) if rests else job
+
+
+def _reorder(workspace: Workspace, *, token: str, before: str | None) -> list[JobRow]:
+    """Put a waiting job in front of another one, or last; return the lane's waiting jobs."""
+    with workspace.transaction():
+        job = workspace.job_named(token)
+        waiting = workspace.list_jobs({JobState.QUEUED}, job.lane)
+        others = [other for other in waiting if other.id != job.id]
+        if job in waiting:
+            ahead = next((other for other in others if other.token == before), None)
+            if ahead is None and before is not None and others:
+                ahead = others[0]  # the other one has started meanwhile
+            workspace.move_job(job.id, None if ahead is None else ahead.id)
+        return workspace.list_jobs({JobState.QUEUED}, job.lane)
+
+
+def _forget(workspace: Workspace, *, tokens: Collection[str]) -> None:
+    """Take jobs off the list for good."""
+    with workspace.transaction():
+        for token in tokens:
+            workspace.forget_job(token)
+
+
+def _leave(workspace: Workspace, *, ended: Mapping[str, _Ending]) -> None:
+    """Note what becomes of the jobs over which the window closes."""
+    if workspace.read_only or not workspace.owns_jobs:
+        return
+    with workspace.transaction():
+        for row in workspace.list_jobs({JobState.RUNNING}):
+            ending = ended.get(row.token, _Ending(JobState.INTERRUPTED))
+            state = JobState.DONE if _has_result(workspace, row) else ending.state
+            workspace.change_job(row.id, state, ending.words)
+
+
+# The queue ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Ending:
+    """How a job ended, or came to rest; `words` say why it failed."""
+
+    state: JobState
+    words: str = ""
+
+
+@dataclass
+class _LaneState:
+    """What this window knows of a lane.
+
+    Attributes
+    ----------
+    token : str, optional
+        The job that runs.
+    wish : Stop
+        Whether it was asked to stop.
+    is_asking : bool
+        The records' thread is looking for the next job.
+    is_stuck : bool
+        It could not, and the user knows.
+    ended : dict of str to _Ending
+        Jobs whose end is not in the table yet.
+    """
+
+    runner: LaneRunner
+    token: str | None = None
+    wish: Stop = Stop.NO
+    step: tuple[object, ...] = ()
+    is_asking: bool = False
+    is_stuck: bool = False
+    ended: dict[str, _Ending] = field(default_factory=dict)
+
+
+class JobQueue(QObject):
+    """Every job of the window; all signals arrive on the GUI thread.
+
+    Parameters
+    ----------
+    keeper : RecordKeeper
+        Reads and writes the table; `close` must be called before it is closed.
+    engine_factory : callable
+        Makes the engine of a lane.
+    parent : QObject, optional
+        Owner.
+    """
+
+    queued = Signal(str)
+    """token: it waits for its turn, for the first time or again"""
+    started = Signal(str)
+    progressed = Signal(str, Progress)
+    done = Signal(str, object)
+    """token, what the use case returned"""
+    failed = Signal(str, StephError)
+    cancelled = Signal(str)
+    paused = Signal(str)
+    changed = Signal()
+    """The list, its order, or the state of a job changed; progress has its own signal."""
+    restored = Signal()
+    """The jobs of an earlier window are on the list."""
+    notice = Signal(str)
+    """A sentence for the user."""
+
+    def __init__(
+        self,
+        keeper: RecordKeeper,
+        engine_factory: Callable[[], Engine] = start_engine,
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._keeper = keeper
+        self._views: dict[str, JobView] = {}
+        self._renewals: dict[str, Callable[[Any], object]] = {}
+        self._is_open = True
+        self.is_restored = False
+        self.device = ""  # that the last job computed on, once a child has said so
+        self._lanes: dict[Lane, _LaneState] = {}
+        for lane in Lane:
+            runner = LaneRunner(engine_factory, f"steph-{lane.value}", self)
+            runner.progressed.connect(self._on_progress)
+            runner.answered.connect(self._on_answer)
+            runner.failed.connect(self._on_failed)
+            runner.stopped.connect(self._on_stopped)
+            self._lanes[lane] = _LaneState(runner)
+        keeper.run(self, restore_jobs, self._show_earlier, self._miss_earlier)
+
+    def close(self) -> None:
+        """Stop what runs within a second, and end the lanes; it is offered again at next start."""
+        if not self._is_open:
+            return
+        self._is_open = False
+        lanes = self._lanes.values()
+        for lane in lanes:
+            lane.runner.ask_to_end()
+        for lane in lanes:
+            lane.runner.close()
+        ended: dict[str, _Ending] = {}
+        for lane in lanes:
+            ended |= lane.ended
+            if lane.token is not None:
+                state = JobState.PAUSED if lane.wish is Stop.PAUSE else JobState.INTERRUPTED
+                if lane.runner.has_answered(lane.token):
+                    state = JobState.DONE
+                ended[lane.token] = _Ending(state)
+        self._keeper.run(self, partial(_leave, ended=ended))
+
+    # Looking ---------------------------------------------------------------------------------
+
+    def __contains__(self, token: str) -> bool:
+        return token in self._views
+
+    def __getitem__(self, token: str) -> JobView:
+        return self._views[token]
+
+    def jobs(self) -> tuple[JobView, ...]:
+        """Return what runs, what waits (next first), what rests, what is over (latest first)."""
+        over = [view for view in self._views.values() if view.state.is_over]
+        over.sort(key=lambda view: str(view.ended_at), reverse=True)
+        open_ = [view for view in self._views.values() if not view.state.is_over]
+        return (*sorted(open_, key=lambda view: (_RANK[view.state], view.turn)), *over)
+
+    def waiting(self, lane: Lane) -> tuple[JobView, ...]:
+        """Return what waits in a lane, next first."""
+        queued = (view for view in self._views.values() if view.state is JobState.QUEUED)
+        return tuple(sorted((v for v in queued if v.lane is lane), key=lambda view: view.turn))
+
+    @property
+    def running(self) -> tuple[JobView, ...]:
+        """What runs now, at most one per lane."""
+        if not self._is_open:
+            return ()
+        return tuple(v for v in self.jobs() if v.state is JobState.RUNNING)
+
+    @property
+    def n_waiting(self) -> int:
+        """Jobs that wait for their turn."""
+        return sum(view.state is JobState.QUEUED for view in self._views.values())
+
+    @property
+    def offered(self) -> tuple[JobView, ...]:
+        """What an earlier window left unfinished, in order; paused jobs are not among them."""
+        return tuple(v for v in self.jobs() if v.state is JobState.INTERRUPTED)
+
+    # Asking ----------------------------------------------------------------------------------
+
+    def submit(
+        self,
+        request: object,
+        *,
+        title: str,
+        lane: Lane = Lane.ACCELERATOR,
+        kind: str | None = None,
+        case_id: str | None = None,
+    ) -> str:
+        """Queue a job.
+
+        Parameters
+        ----------
+        request : object
+            Frozen dataclass that a use case of the pipeline answers.
+        title : str
+            What the user reads; it is kept in the workspace, so only pseudonyms of cases.
+        lane : Lane
+            What it needs: the accelerator, or files alone.
+        kind : str, optional
+            Name of the use case; found by the request's class.
+        case_id : str, optional
+            Pseudonym of the case it is about. What rests or is over of the same kind for the
+            same case leaves the list.
+
+        Returns
+        -------
+        str
+            The job's token.
+
+        Raises
+        ------
+        StephError
+            If the workspace is another program's.
+        TypeError
+            If no use case answers the request.
+        """
+        kind = kind or pipeline.kind_of(request)
+        if self._keeper.read_only:
+            raise StephError(
+                "The workspace is open elsewhere: nothing can be computed here",
+                None,
+                "Close it there and start this window again.",
+            )
+        view = JobView(
+            uuid.uuid4().hex, title, kind, lane, JobState.QUEUED, case_id, queued_at=now_utc()
+        )
+        replaced = self._replaced_by(view)
+        for token in replaced:
+            del self._views[token]
+        self._views[view.token] = view
+        values = request_to_json(request)
+        self._keeper.run(
+            self,
+            partial(_add, view=view, request=values, replaced=replaced),
+            self._on_queued,
+            partial(self._on_refused, view.token),
+        )
+        self._log(view.token, "Queued")
+        self._tell(self.queued, view.token)
+        return view.token
+
+    def pause(self, token: str) -> None:
+        """Let a job rest: at once if it waits, at its next checkpoint if it runs."""
+        if self._views[token].can_pause:
+            self._halt(token, Stop.PAUSE)
+
+    def cancel(self, token: str) -> None:
+        """End a job: at once if it does not run, within a second if it does."""
+        if self._views[token].can_cancel:
+            self._halt(token, Stop.CANCEL)
+
+    def resume(self, token: str) -> None:
+        """Queue a job that rests or was interrupted."""
+        if self._views[token].can_resume:
+            self._keeper.run(self, partial(_queue_again, token=token), self._on_queued_again)
+
+    def retry(self, token: str) -> None:
+        """Queue a job that failed or was cancelled once more."""
+        if self._views[token].can_retry:
+            self._keeper.run(self, partial(_queue_again, token=token), self._on_queued_again)
+
+    def move(self, token: str, before: str | None) -> None:
+        """Put a waiting job in front of another one of its lane, or last."""
+        moved = self._views[token]
+        others = [view.token for view in self.waiting(moved.lane) if view.token != token]
+        if moved.state is JobState.QUEUED and (before is None or before in others):
+            change = partial(_reorder, token=token, before=before)
+            self._keeper.run(self, change, self._on_reordered)
+
+    def clear_finished(self) -> None:
+        """Take what is over off the list."""
+        over = [token for token, view in self._views.items() if view.state.is_over]
+        if over:
+            for token in over:
+                del self._views[token]
+            self._keeper.run(self, partial(_forget, tokens=over))
+            self.changed.emit()
+
+    def renew_with(self, kind: str, renew: Callable[[Any], object]) -> None:
+        """Bring the requests of a kind up to date before they run.
+
+        Parameters
+        ----------
+        renew : callable
+            Takes a request and returns one of the same class.
+        """
+        self._renewals[kind] = renew
+
+    # Answers of the records' thread ----------------------------------------------------------
+
+    def _show_earlier(self, kept: tuple[tuple[JobRow, str | None], ...]) -> None:
+        earlier = {row.token: _shown(row, case_id) for row, case_id in kept}
+        self._views = {**earlier, **self._views}
+        self._end_restoring()
+
+    def _miss_earlier(self, error: StephError) -> None:
+        self.notice.emit(str(error))
+        self._end_restoring()
+
+    def _end_restoring(self) -> None:
+        self.is_restored = True
+        self.restored.emit()
+        self.changed.emit()
+
+    def _on_queued(self, row: JobRow) -> None:
+        if row.token in self._views:
+            self._show_row(row)
+            self.changed.emit()
+        self._next(row.lane)
+
+    def _on_refused(self, token: str, error: StephError) -> None:
+        """Say that a new job could not be queued; it is gone then."""
+        self.notice.emit(str(error))
+        self._tell(self.failed, token, error)
+        self._views.pop(token, None)
+
+    def _on_queued_again(self, row: JobRow) -> None:
+        if row.state is JobState.QUEUED and row.token in self._views:
+            self._show_row(row)
+            self._log(row.token, "Queued again")
+            self._tell(self.queued, row.token)
+        self._next(row.lane)
+
+    def _on_set_aside(self, wish: Stop, row: JobRow) -> None:
+        view, lane = self._views.get(row.token), self._lanes[row.lane]
+        if lane.token == row.token:  # it started while it was asked to rest
+            self._stop(lane, row.token, wish)
+        elif view is not None and row.state is not view.state and row.state is not JobState.RUNNING:
+            self._show_row(row)
+            self._tell_rest(row.token)
+
+    def _on_reordered(self, rows: list[JobRow]) -> None:
+        for row in rows:
+            if row.token in self._views and self._views[row.token].state is JobState.QUEUED:
+                self._show_row(row)
+        self.changed.emit()
+
+    def _show_row(self, row: JobRow) -> None:
+        self._views[row.token] = _updated(self._views[row.token], row)
+
+    # The lanes -------------------------------------------------------------------------------
+
+    def _next(self, name: Lane) -> None:
+        """Let the next job of a lane start, if the lane is free."""
+        lane = self._lanes[name]
+        if not self._is_open or lane.token is not None or lane.is_asking:
+            return
+        lane.is_asking, ended = True, dict(lane.ended)
+        self._keeper.run(
+            self,
+            partial(_take_next, lane=name, ended=ended),
+            partial(self._on_next, lane, ended),
+            partial(self._on_stuck, name),
+        )
+
+    def _on_next(self, lane: _LaneState, noted: Mapping[str, _Ending], row: JobRow | None) -> None:
+        lane.is_asking = lane.is_stuck = False
+        for token in noted:
+            lane.ended.pop(token, None)
+        if row is None or not self._is_open:
+            return
+        try:
+            kind: type[Any] = pipeline.request_type(row.kind)
+            request = request_from_json(kind, row.request)
+        except StephError as error:  # of another version of the program
+            self.notice.emit(str(error))
+            self._log(row.token, str(error))
+            self._end(row.token, _Ending(JobState.PAUSED))
+            self._tell(self.paused, row.token)
+            return
+        renew = self._renewals.get(row.kind)
+        lane.token, lane.wish, lane.step = row.token, Stop.NO, ()
+        self._show_row(row)
+        self._log(row.token, "Started")
+        lane.runner.take(row.token, request if renew is None else renew(request))
+        self._tell(self.started, row.token)
+
+    def _on_stuck(self, name: Lane, error: StephError) -> None:
+        """Try again later: a disk that is full or busy must not end the queue."""
+        lane = self._lanes[name]
+        lane.is_asking = False
+        if not lane.is_stuck:
+            lane.is_stuck = True
+            self.notice.emit(str(error))
+        QTimer.singleShot(_TRY_AGAIN_MS, self, partial(self._next, name))
+
+    def _halt(self, token: str, wish: Stop) -> None:
+        lane = self._lanes[self._views[token].lane]
+        if lane.token == token:
+            self._stop(lane, token, wish)
+            return
+        state = JobState.PAUSED if wish is Stop.PAUSE else JobState.CANCELLED
+        change = partial(_set_aside, token=token, state=state)
+        self._keeper.run(self, change, partial(self._on_set_aside, wish))
+
+    def _stop(self, lane: _LaneState, token: str, wish: Stop) -> None:
+        if lane.wish is not Stop.CANCEL:
+            lane.wish = wish
+            lane.runner.stop(token, wish)
+            self._change(token, is_stopping=True)
+            self._log(token, "Pausing" if wish is Stop.PAUSE else "Stopping")
+            self.changed.emit()
+
+    def _free(self, token: str) -> _LaneState | None:
+        """Free the lane that a job ran in; None if it is not the one that runs there."""
+        lane = next((lane for lane in self._lanes.values() if lane.token == token), None)
+        if lane is not None and self._is_open:
+            lane.token = None
+            return lane
+        return None
+
+    def _end(self, token: str, ending: _Ending, error: StephError | None = None) -> None:
+        """Show that a job ended, and let it be noted when the next one is looked for."""
+        ended_at = now_utc() if ending.state.is_over else None
+        self._change(token, state=ending.state, is_stopping=False, error=error, ended_at=ended_at)
+        lane = self._views[token].lane
+        self._lanes[lane].ended[token] = ending
+        self._next(lane)
+
+    def _on_progress(self, token: str, progress: Progress) -> None:
+        lane = next((lane for lane in self._lanes.values() if lane.token == token), None)
+        if lane is None or not self._is_open:
+            return
+        if isinstance(progress.detail, DeviceTold):
+            self.device = progress.detail.name
+            self._log(token, f"Computes on: {self.device}")
+            self.changed.emit()
+            return
+        self._change(token, progress=progress)
+        if progress.step.kind != lane.step or progress.detail is not None:
+            lane.step = progress.step.kind
+            self._log(token, step_words(progress.step))
+        self.progressed.emit(token, progress)
+
+    def _on_answer(self, token: str, result: object) -> None:
+        if self._free(token) is not None:
+            self._log(token, "Done")
+            self._end(token, _Ending(JobState.DONE))
+            self._tell(self.done, token, result)
+
+    def _on_failed(self, token: str, error: StephError) -> None:
+        if self._free(token) is not None:
+            self._log(token, str(error))
+            self._end(token, _Ending(JobState.FAILED, str(error)), error)
+            self._tell(self.failed, token, error)
+
+    def _on_stopped(self, token: str) -> None:
+        lane = self._free(token)
+        if lane is not None:
+            paused = lane.wish is Stop.PAUSE
+            self._end(token, _Ending(JobState.PAUSED if paused else JobState.CANCELLED))
+            self._tell_rest(token)
+
+    # Views -----------------------------------------------------------------------------------
+
+    def _replaced_by(self, new: JobView) -> list[str]:
+        """Return what rests or is over of a new job's kind for its case."""
+        if new.case_id is None:
+            return []
+        mine = [v for v in self._views.values() if (v.kind, v.case_id) == (new.kind, new.case_id)]
+        return [view.token for view in mine if view.state.is_over or view.can_resume]
+
+    def _change(self, token: str, **changes: Any) -> None:
+        self._views[token] = replace(self._views[token], **changes)
+
+    def _log(self, token: str, words: str) -> None:
+        log = (*self._views[token].log, LogLine(now_utc(), words))
+        self._change(token, log=log[-_LOG_LINES:])
+
+    def _tell(self, signal: Any, token: str, *more: object) -> None:
+        signal.emit(token, *more)
+        self.changed.emit()
+
+    def _tell_rest(self, token: str) -> None:
+        """Say that a job was paused or cancelled."""
+        paused = self._views[token].state is JobState.PAUSED
+        self._log(token, "Paused" if paused else "Cancelled")
+        self._tell(self.paused if paused else self.cancelled, token)

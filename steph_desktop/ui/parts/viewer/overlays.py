@@ -1,0 +1,441 @@
+"""What floats over the slide: objectives, overview, map controls, progress and faults."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QPointF, QRectF, Qt, Signal
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPaintEvent, QPen, QPolygonF, QTransform
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QButtonGroup,
+    QComboBox,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QProgressBar,
+    QSlider,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from steph_desktop.case.map_files import HORIZONS_YEARS
+from steph_desktop.case.map_rendering import (
+    MAP_OPACITY,
+    ColourScale,
+    MapKind,
+    MapOrder,
+    colours_of,
+    format_multiple,
+    format_signed,
+)
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import Progress
+from steph_desktop.engine.progress_words import step_words
+from steph_desktop.engine.use_cases import CaseResult, SlidePatches
+from steph_desktop.ui.kit.theme import LIGHT, Colours
+from steph_desktop.ui.kit.widgets import (
+    WHAT_IF,
+    Banner,
+    ElidedLabel,
+    ScaleStrip,
+    button,
+    column,
+    error_paragraphs,
+    text,
+)
+from steph_desktop.ui.parts.viewer.camera import OBJECTIVES, objective_of
+from steph_desktop.ui.parts.viewer.viewer import SlideViewer
+
+_LEGEND_STEPS = 64
+_FAULT_WIDTH = 460
+
+
+class ObjectiveBar(QFrame):
+    """Buttons for the objectives, and to step through the slides of a case."""
+
+    step_requested = Signal(int)
+
+    def __init__(self, viewer: SlideViewer) -> None:
+        super().__init__(viewer)
+        self.setObjectName("card")
+        self._viewer = viewer
+        self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._lines.setContentsMargins(3, 3, 3, 3)
+        self._lines.setSpacing(0)
+        row, steps = QHBoxLayout(), QHBoxLayout()
+        for line in (row, steps):
+            line.setSpacing(0)
+            self._lines.addLayout(line)
+        self._group = QButtonGroup(self)
+        self._group.setExclusive(False)
+        self.fit_button = self._button("Fit", "Show the whole slide (0)")
+        self.fit_button.clicked.connect(viewer.fit)
+        row.addWidget(self.fit_button)
+        self.buttons: dict[float, QToolButton] = {}
+        for number, objective in enumerate(OBJECTIVES, start=1):
+            made = self._button(f"{objective:g}x", f"{objective:g}x objective ({number})")
+            made.setCheckable(True)
+            made.clicked.connect(lambda _checked=False, objective=objective: self._go(objective))
+            row.addWidget(made)
+            self.buttons[objective] = made
+        self.count = QLabel()
+        self.back = self._button("‹", "Previous slide (Ctrl+Left)")
+        self.back.clicked.connect(lambda: self.step_requested.emit(-1))
+        self.forth = self._button("›", "Next slide (Ctrl+Right)")
+        self.forth.clicked.connect(lambda: self.step_requested.emit(1))
+        for part in (self.back, self.count, self.forth):
+            steps.addWidget(part)
+        self.show_count(0, 1)
+
+    def _button(self, words: str, tip: str) -> QToolButton:
+        made = QToolButton(self)
+        made.setObjectName("flat")
+        made.setText(words)
+        made.setToolTip(tip)
+        made.setAccessibleName(tip)
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return made
+
+    def fit_into(self, width_px: int) -> None:
+        """Lay out in one line, or with the slide buttons below where there is no room."""
+        self._lines.setDirection(QBoxLayout.Direction.LeftToRight)
+        if self.sizeHint().width() > width_px:
+            self._lines.setDirection(QBoxLayout.Direction.TopToBottom)
+        self.adjustSize()
+
+    def show_count(self, number: int, count: int) -> None:
+        """Show which of the case's slides is on show; nothing for a case of one slide."""
+        self.count.setText(f"Slide {number + 1} of {count}")
+        for part in (self.back, self.count, self.forth):
+            part.setVisible(count > 1)
+        self.back.setEnabled(number > 0)
+        self.forth.setEnabled(number + 1 < count)
+
+    def _go(self, objective: float) -> None:
+        self._viewer.set_objective(objective)
+        self.follow()
+
+    def follow(self) -> None:
+        """Mark the objective on show; without a resolution there is none."""
+        mpp = self._viewer.mpp
+        for objective, made in self.buttons.items():
+            made.setEnabled(mpp is not None)
+            made.setChecked(mpp is not None and abs(objective_of(mpp) / objective - 1) < 0.02)
+
+
+class Overview(QWidget):
+    """The whole slide in small; a click or a drag goes there.
+
+    Parameters
+    ----------
+    viewer : SlideViewer
+        The view it stands for.
+    """
+
+    def __init__(self, viewer: SlideViewer) -> None:
+        super().__init__(viewer)
+        self.colours: Colours = LIGHT
+        self._viewer = viewer
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setAccessibleName("Overview")
+        self.setToolTip("Click to go there")
+
+    def fit_into(self, side: int) -> None:
+        """Take the slide's shape, its longer side `side` pixels."""
+        store = self._viewer.store
+        if store is None:
+            self.hide()
+            return
+        width, height = store.pyramid.size_px
+        scale = side / max(width, height)
+        self.resize(max(24, round(width * scale)) + 8, max(24, round(height * scale)) + 8)
+        self.show()
+
+    def _slide_box(self) -> QRectF:
+        return QRectF(self.rect()).adjusted(4, 4, -4, -4)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        store = self._viewer.store
+        if store is None:
+            return
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.setPen(QColor(self.colours.line))
+        painter.setBrush(QColor(self.colours.panel))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        box = self._slide_box()
+        image = store.whole
+        if image is not None:
+            painter.drawImage(box, image)
+        width, height = store.pyramid.size_px
+        inside = QTransform.fromScale(box.width() / width, box.height() / height)
+        corners = (inside * QTransform.fromTranslate(box.left(), box.top())).map(
+            self._viewer.visible_corners()
+        )
+        frame = corners.intersected(QPolygonF(box))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor("#ffffff"), 3))
+        painter.drawPolygon(frame)
+        painter.setPen(QPen(QColor("#1d2733"), 1.5))
+        painter.drawPolygon(frame)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() is Qt.MouseButton.LeftButton:
+            self._go(event.position())
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if event.buttons() & Qt.MouseButton.LeftButton:
+            self._go(event.position())
+
+    def _go(self, at: QPointF) -> None:
+        store = self._viewer.store
+        if store is not None:
+            box = self._slide_box()
+            width, height = store.pyramid.size_px
+            self._viewer.centre_on(
+                (at.x() - box.left()) / box.width() * width,
+                (at.y() - box.top()) / box.height() * height,
+            )
+
+
+class MapControls(QFrame):
+    """Choice of map, opacity, and the legend in numbers."""
+
+    changed = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(10, 8, 10, 8)
+        layout.setSpacing(6)
+        row = QHBoxLayout()
+        self.choice = QComboBox()
+        self.choice.setAccessibleName("Map")
+        self.choice.setToolTip("Map over the slide (H shows and hides it)")
+        for kind in MapKind:
+            self.choice.addItem(kind.value, kind)
+        self.choice.setCurrentIndex(self.choice.findData(MapKind.RISK))
+        self.choice.currentIndexChanged.connect(self._on_choice)
+        self.opacity = QSlider(Qt.Orientation.Horizontal)
+        self.opacity.setRange(10, 100)
+        self.opacity.setValue(round(100 * MAP_OPACITY))
+        self.opacity.setFixedWidth(72)
+        self.opacity.setAccessibleName("Opacity of the map")
+        self.opacity.setToolTip("Opacity of the map")
+        row.addWidget(self.choice)
+        row.addWidget(self.opacity)
+        layout.addLayout(row)
+        self.horizon = self._choice("Years that count", "Years whose hazard the map explains")
+        for years in HORIZONS_YEARS:
+            words = "All years" if years is None else f"{years:g} year{'s' if years > 1 else ''}"
+            self.horizon.addItem(words, years)
+        self.palette_choice = self._choice("Colours of the map", "Colours of the map")
+        self.spread = self._choice(
+            "Scale of the map", "Colours by value, or by rank among the patches"
+        )
+        self.spread.addItem("Linear", False)
+        self.spread.addItem("Rank", True)
+        choices = QHBoxLayout()
+        for box in (self.horizon, self.palette_choice, self.spread):
+            choices.addWidget(box)
+        layout.addLayout(choices)
+        self.what_if = Banner("notice", WHAT_IF)
+        self.what_if.hide()
+        layout.addWidget(self.what_if)
+        self.strip = ScaleStrip()
+        layout.addWidget(self.strip)
+        self.left = text(factor=0.88)
+        self.right = text(factor=0.88)
+        self.unit = text(name="muted", factor=0.85)
+        self.value = text(factor=0.88, bold=True)
+        for label in (self.left, self.right, self.unit, self.value):
+            label.setWordWrap(False)
+        for label in (self.right, self.value):
+            label.setAlignment(Qt.AlignmentFlag.AlignRight)
+        # Room for a value, so that the panel does not change its size under the cursor.
+        self.value.setMinimumWidth(self.value.fontMetrics().horizontalAdvance("+0.000000"))
+        for first, second in ((self.left, self.right), (self.unit, self.value)):
+            pair = QHBoxLayout()
+            pair.addWidget(first, 1)
+            pair.addWidget(second)
+            layout.addLayout(pair)
+
+    def _choice(self, name: str, tip: str) -> QComboBox:
+        box = QComboBox(self)
+        box.setAccessibleName(name)
+        box.setToolTip(tip)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # Emitted for the user's choice, not while the list is filled.
+        box.activated.connect(self._on_choice)
+        return box
+
+    def _offer_colours(self) -> None:
+        """Offer the colours that fit the map; the one chosen before stays where it fits."""
+        names = list(colours_of(self.kind))
+        if [self.palette_choice.itemText(n) for n in range(self.palette_choice.count())] != names:
+            self.palette_choice.clear()
+            self.palette_choice.addItems(names)
+
+    def order(self, result: CaseResult, part: SlidePatches) -> MapOrder:
+        """Return the map chosen, of a case's slide."""
+        kind = self.kind
+        if kind in (MapKind.ATTENTION, MapKind.RISK):
+            self._offer_colours()
+        years = self.horizon.currentData() if kind is MapKind.RISK else None
+        colours, by_rank = self.palette_choice.currentText(), bool(self.spread.currentData())
+        return MapOrder(kind, result, part, years, colours, by_rank)
+
+    @property
+    def kind(self) -> MapKind:
+        """The map chosen."""
+        kind = self.choice.currentData()
+        return kind if isinstance(kind, MapKind) else MapKind.NONE
+
+    def show_scale(self, scale: ColourScale | None, *, is_what_if: bool = False) -> None:
+        """Show the legend of the map chosen; None where it has no colours."""
+        kind = self.kind
+        self.what_if.setVisible(is_what_if)
+        shown = (self.strip, self.left, self.right, self.unit, self.value, self.opacity)
+        for part in (*shown, self.palette_choice, self.spread):
+            part.setVisible(scale is not None)
+        self.horizon.setVisible(kind is MapKind.RISK)
+        if scale is not None:
+            self.strip.show_colours(scale.legend(_LEGEND_STEPS))
+            self.left.setText(scale.captions[0])
+            self.right.setText(scale.captions[1])
+            years = self.horizon.currentText().lower()
+            span = years if self.horizon.currentData() is None else f"mean of {years}"
+            unit = (
+                f"log-odds, {span}"
+                if kind is MapKind.RISK
+                else "attention against the average patch"
+            )
+            self.unit.setText(f"{unit}, by rank" if self.spread.currentData() else unit)
+        self.value.clear()
+        self.adjustSize()
+
+    def show_value(self, value: float | None) -> None:
+        """Show the value under the cursor."""
+        if value is None:
+            self.value.clear()
+        elif self.kind is MapKind.RISK:
+            self.value.setText(format_signed(value))
+        else:
+            self.value.setText(format_multiple(value))
+
+    def _on_choice(self, _index: int) -> None:
+        self.changed.emit()
+
+
+class ProgressOverlay(QFrame):
+    """Progress of something that is being done with the slide, and Cancel.
+
+    Parameters
+    ----------
+    parent : QWidget
+        The viewer.
+    name : str
+        What is being done, for a screen reader.
+    """
+
+    cancel_requested = Signal()
+
+    def __init__(self, parent: QWidget, name: str) -> None:
+        super().__init__(parent)
+        self.setObjectName("card")
+        row = QHBoxLayout(self)
+        row.setContentsMargins(10, 6, 6, 6)
+        row.setSpacing(10)
+        self.words = ElidedLabel()
+        self.bar = QProgressBar()
+        self.bar.setTextVisible(False)
+        self.bar.setFixedWidth(110)
+        self.bar.setAccessibleName(f"Progress: {name}")
+        self.cancel = button("Cancel", self.cancel_requested.emit)
+        row.addWidget(self.words, 1)
+        row.addWidget(self.bar)
+        row.addWidget(self.cancel)
+        self.hide()
+
+    def show_progress(self, name: str, progress: Progress | None) -> None:
+        """Show the progress of a file, or of something without a name; None before it started."""
+        words = step_words(progress.step) if progress is not None else "Starting"
+        self.words.setText(f"{words} · {name}" if name else words)
+        self.bar.setRange(0, progress.total if progress is not None else 0)
+        self.bar.setValue(progress.done if progress is not None else 0)
+        self.show()
+
+
+class FaultOverlay(QFrame):
+    """Says in the middle of the view why the slide cannot be shown."""
+
+    again_requested = Signal()
+    folder_requested = Signal()
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("alarm")
+        self._column = layout = column(self, margin=14, spacing=8)
+        self.words = text()
+        self.looked = text(factor=0.9)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        self.again_button = button("Try again", self.again_requested.emit)
+        self.find_button = button("Find its folder…", self.folder_requested.emit)
+        row.addWidget(self.again_button)
+        row.addWidget(self.find_button)
+        row.addStretch()
+        layout.addWidget(self.words)
+        layout.addWidget(self.looked)
+        layout.addLayout(row)
+        layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
+        self._room = (_FAULT_WIDTH, 0)
+        self.setAccessibleName("The slide cannot be shown")
+        self.hide()
+
+    def show_gone(self, name: str, *, may_fix: bool, is_shown: bool) -> None:
+        """Say that the slide's file is gone.
+
+        Parameters
+        ----------
+        name : str
+            Of the file.
+        may_fix : bool
+            Whether another folder may be stated for it.
+        is_shown : bool
+            Whether something of it was read before.
+        """
+        rest = " What was read of it stays on show." if is_shown else ""
+        self._show(
+            f"{name} is not there. It was moved or renamed, or its drive or network share is not "
+            f"connected.{rest} As soon as the file is back, so is the slide.",
+            may_fix=may_fix,
+        )
+
+    def show_error(self, error: StephError) -> None:
+        """Say why the slide cannot be opened."""
+        self._show(error_paragraphs(error), may_fix=False)
+
+    def _show(self, words: str, *, may_fix: bool) -> None:
+        self.words.setText(words)
+        self.looked.hide()
+        self.find_button.setVisible(may_fix)
+        self.show()
+        self.raise_()
+
+    def show_looked(self) -> None:
+        """Say that the file was looked for again without success."""
+        self.looked.setText(f"Looked again at {datetime.now():%H:%M:%S}: it is still not there.")
+        self.looked.show()
+        self.fit_into(*self._room)
+
+    def fit_into(self, width: int, height: int) -> None:
+        """Take the middle of a view, as high as the words need."""
+        self._room = width, height
+        own = max(120, min(_FAULT_WIDTH, width - 24))
+        self._column.activate()
+        high = self._column.totalHeightForWidth(own)
+        self.setGeometry((width - own) // 2, (height - high) // 2, own, high)
