@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import json
+import math
 import re
 import shutil
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
 from PySide6.QtGui import QImage
 
 from steph_desktop import RESEARCH_USE
+from steph_desktop.core.codec import from_json
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, ensure_folder, write_text
@@ -104,6 +105,77 @@ class CompareResults:
         return (row.method, *row.values, row.difference, row.verdict, *last)
 
 
+@dataclass(frozen=True)
+class _Score:
+    """A mean C-index, as the files keep it."""
+
+    mean: float
+    std: float | None
+    interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class _Difference:
+    """A paired comparison; without numbers where it could not be made, and then says why."""
+
+    target: str | None
+    sentence: str
+    method: str = ""
+    baseline: str = ""
+    verdict: str = ""
+    difference: float | None = None
+    lower: float = math.nan
+    upper: float = math.nan
+
+
+@dataclass(frozen=True)
+class _Method:
+    mean: float
+    std: float | None
+    targets: Mapping[str, _Score]
+
+
+@dataclass(frozen=True)
+class _Summary:
+    """What is used of summary.json."""
+
+    methods: Mapping[str, _Method] = field(default_factory=dict)
+    comparisons: tuple[_Difference, ...] = ()
+    cells: int = 0
+    cells_asked_for: int = 0
+    complete: bool = True
+
+
+@dataclass(frozen=True)
+class _Pack:
+    name: str
+    seen: str
+    targets: Mapping[str, _Score]
+    mean: float | None
+    std: float | None
+    comparisons: tuple[_Difference, ...]
+    seen_short: str | None = None
+
+    @property
+    def score(self) -> _Score | None:
+        """Over all targets."""
+        return None if self.mean is None else _Score(self.mean, self.std)
+
+
+@dataclass(frozen=True)
+class _Refusal:
+    name: str
+    why: str
+
+
+@dataclass(frozen=True)
+class _Packs:
+    """What is used of packs.json."""
+
+    packs: tuple[_Pack, ...] = ()
+    refused: tuple[_Refusal, ...] = ()
+
+
 def read_results(folder: Path) -> CompareResults:
     """Read the summary of a comparison, finished or not, and its figures.
 
@@ -112,20 +184,22 @@ def read_results(folder: Path) -> CompareResults:
     StephError
         If there is none, or it cannot be read.
     """
-    packs = read_packs(folder)
+    stored = read_packs(folder)
     path = folder / "summary.json"
     try:
-        if packs is not None and not path.is_file():
-            summary: dict[str, Any] = _NO_METHODS
+        packs = _Packs() if stored is None else from_json(_Packs, stored, "packs", extra=True)
+        if stored is not None and not path.is_file():
+            summary = _Summary()
         else:
-            summary = json.loads(path.read_text(encoding="utf-8"))
-        found = _results(folder, summary, packs or {"packs": [], "refused": []})
+            value = json.loads(path.read_text(encoding="utf-8"))
+            summary = from_json(_Summary, value, "the summary", extra=True)
     except FileNotFoundError as error:
         raise StephError("This folder holds no results of a comparison", folder) from error
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+    except (OSError, ValueError) as error:
         raise StephError(
             "These results cannot be read", path, "Run the comparison again."
         ) from error
+    found = _results(folder, summary, packs)
     if not found.is_complete:
         return found
     pictures = (QImage(str(file)) for file in sorted((folder / "figures").glob("*.png")))
@@ -133,79 +207,67 @@ def read_results(folder: Path) -> CompareResults:
     return replace(found, figures=figures)
 
 
-_NO_METHODS: dict[str, Any] = {
-    "methods": {}, "comparisons": [], "cells": 0, "cells_asked_for": 0, "complete": True,
-}  # fmt: skip
-
-
-def _results(folder: Path, summary: dict[str, Any], packs: dict[str, Any]) -> CompareResults:
-    entries = [*summary["methods"].values(), *packs["packs"]]
-    targets = sorted({target for entry in entries for target in entry["targets"]})
-    rows = [_row(name, summary, targets) for name in summary["methods"]]
-    rows += [_pack_row(pack, targets) for pack in packs["packs"]]
-    baselines = [item["baseline"] for p in packs["packs"] for item in p["comparisons"]
-                 if "baseline" in item]  # fmt: skip
+def _results(folder: Path, summary: _Summary, packs: _Packs) -> CompareResults:
+    entries: list[_Method | _Pack] = [*summary.methods.values(), *packs.packs]
+    targets = sorted({target for entry in entries for target in entry.targets})
+    rows = [_row(name, summary, targets) for name in summary.methods]
+    rows += [_pack_row(pack, targets) for pack in packs.packs]
+    baselines = [item.baseline for p in packs.packs for item in p.comparisons if item.baseline]
     return CompareResults(
         folder,
         tuple(targets),
         tuple(rows),
-        summary["cells"],
-        summary["cells_asked_for"],
-        bool(summary["complete"]),
-        refused=tuple(f"{item['name']}: {item['why']}." for item in packs["refused"]),
+        summary.cells,
+        summary.cells_asked_for,
+        summary.complete,
+        refused=tuple(f"{item.name}: {item.why}." for item in packs.refused),
         sentences=_sentences(summary, packs),
-        baseline="vanilla" if summary["methods"] or not baselines else baselines[0],
+        baseline="vanilla" if summary.methods or not baselines else baselines[0],
     )
 
 
-def _sentences(summary: dict[str, Any], packs: dict[str, Any]) -> tuple[str, ...]:
+def _sentences(summary: _Summary, packs: _Packs) -> tuple[str, ...]:
     """Return the findings over all targets in plain words."""
-    items = [*summary["comparisons"], *(i for p in packs["packs"] for i in p["comparisons"])]
-    wide = [item for item in items if item["target"] is None]
-    seen = [f"{pack['name']}: {pack['seen']}." for pack in packs["packs"]]
-    return (*(item["sentence"] for item in (wide or items)), *seen)
+    items = [*summary.comparisons, *(item for pack in packs.packs for item in pack.comparisons)]
+    wide = [item for item in items if item.target is None]
+    seen = [f"{pack.name}: {pack.seen}." for pack in packs.packs]
+    return (*(item.sentence for item in (wide or items)), *seen)
 
 
-def _row(name: str, summary: dict[str, Any], targets: Sequence[str]) -> CompareRow:
-    method = summary["methods"][name]
-    values = [_value(method["targets"].get(target)) for target in targets]
-    values.append(_value(method))
-    mine = [item for item in summary["comparisons"] if item["method"] == name]
+def _row(name: str, summary: _Summary, targets: Sequence[str]) -> CompareRow:
+    method = summary.methods[name]
+    values = [_value(method.targets.get(target)) for target in targets]
+    values.append(_value(_Score(method.mean, method.std)))
+    mine = [item for item in summary.comparisons if item.method == name]
     return CompareRow(name, tuple(values), *_against(mine, targets))
 
 
-def _pack_row(pack: dict[str, Any], targets: Sequence[str]) -> CompareRow:
-    values = [_value(pack["targets"].get(target), with_interval=True) for target in targets]
-    values.append(_value(pack if pack["mean"] is not None else None))
-    difference, verdict = _against(pack["comparisons"], targets)
-    if pack.get("seen_short") == "not known" and " than " in verdict:
+def _pack_row(pack: _Pack, targets: Sequence[str]) -> CompareRow:
+    values = [_value(pack.targets.get(target)) for target in targets]
+    values.append(_value(pack.score))
+    difference, verdict = _against(pack.comparisons, targets)
+    # packs.json keeps words: this is a gain of a pack whose training patients are unknown.
+    if pack.seen_short == "not known" and " than " in verdict:
         verdict = f"{verdict}, if not trained on them"
-    return CompareRow(
-        f"{pack['name']} (model)",
-        tuple(values),
-        difference,
-        verdict,
-        pack.get("seen_short", pack["seen"]),
-    )
+    seen = pack.seen if pack.seen_short is None else pack.seen_short
+    return CompareRow(f"{pack.name} (model)", tuple(values), difference, verdict, seen)
 
 
-def _against(mine: Sequence[dict[str, Any]], targets: Sequence[str]) -> tuple[str, str]:
+def _against(mine: Sequence[_Difference], targets: Sequence[str]) -> tuple[str, str]:
     wanted = None if len(targets) > 1 else targets[0] if targets else None
-    whole = next((i for i in mine if i["target"] == wanted), mine[-1] if mine else None)
-    if whole is None or "difference" not in whole:
-        return "", whole["sentence"] if whole else ""
-    difference = f"{whole['difference']:+.3f} ({whole['lower']:+.3f} to {whole['upper']:+.3f})"
-    return difference, whole["verdict"]
+    whole = next((item for item in mine if item.target == wanted), mine[-1] if mine else None)
+    if whole is None or whole.difference is None:
+        return "", whole.sentence if whole else ""
+    difference = f"{whole.difference:+.3f} ({whole.lower:+.3f} to {whole.upper:+.3f})"
+    return difference, whole.verdict
 
 
-def _value(found: dict[str, Any] | None, *, with_interval: bool = False) -> str:
-    if found is None:
+def _value(score: _Score | None) -> str:
+    if score is None:
         return "–"
-    spread = "" if found["std"] is None else f" ± {found['std']:.3f}"
-    interval = found.get("interval") if with_interval else None
-    if interval:
-        spread = f" ({interval[0]:.3f} to {interval[1]:.3f})"
-    return f"{found['mean']:.3f}{spread}"
+    if score.interval is not None:
+        return f"{score.mean:.3f} ({score.interval[0]:.3f} to {score.interval[1]:.3f})"
+    return f"{score.mean:.3f}" + ("" if score.std is None else f" ± {score.std:.3f}")
 
 
 def write_results_table(out: Path, results: CompareResults) -> Path:
