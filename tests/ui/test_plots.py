@@ -31,7 +31,12 @@ from steph_desktop.ui.kit.plots.bar_plot import SourcePlot
 from steph_desktop.ui.kit.plots.plot_widget import PlotWidget
 from steph_desktop.ui.kit.plots.scene import Plot, play, record_plot
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
-from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget, CourseWidget, LineWidget
+from steph_desktop.ui.kit.plots.training_plots import (
+    CalibrationWidget,
+    CourseWidget,
+    FoldsWidget,
+    LineWidget,
+)
 from steph_desktop.ui.kit.theme import DARK, LIGHT, Colours
 
 SIZE = (420, 300)
@@ -231,11 +236,14 @@ def test_every_plot_of_a_training_is_drawn_and_read_out(qtbot: QtBot) -> None:
     group = SimpleNamespace(predicted=0.4, observed=observed)
     horizon = SimpleNamespace(calibration=SimpleNamespace(groups=(group,)))
     lines, curves, dots = LineWidget("Loss", "rounds"), CourseWidget(), CalibrationWidget()
+    folds = FoldsWidget()
+    folds.show_folds((0.6, 0.7))
     lines.show_lines({"one": [(1, 2.0), (2, 1.0)], "two": []})
     curves.show_course(course)
     dots.show_horizon(horizon)  # type: ignore[arg-type]
     for made, words in (
         (lines, "one: 1"), (curves, "C: 0.60"), (dots, "Observed 30 % (10 % to 50 %)"),
+        (folds, "Fold 2: 0.700"),
     ):  # fmt: skip
         qtbot.addWidget(made)
         made.resize(700, 400)

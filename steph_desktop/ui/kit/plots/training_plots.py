@@ -316,6 +316,55 @@ class CourseWidget(PlotWidget):
             self.set_plot(replace(self.course, pointed=source))
 
 
+# Folds --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class FoldsPlot(Plot):
+    """C-index of every fold as a dot on an axis up to 1, with their mean as a line."""
+
+    folds: tuple[float, ...]
+
+    def draw(self, scene: PlotScene) -> None:
+        colours, rect = scene.colours, scene.rect
+        box = rect.adjusted(10, 0, -12, -scene.line - 10)
+        box.setWidth(min(box.width(), 420.0))
+        tenths = Axis(min(0.4, *self.folds), 1.0, words="{:.1f}".format, steps=(0.1, 0.2))
+        panel = scene.panel(box, tenths, Axis(-1.0, 1.0, most=0))
+        if panel is None:
+            return
+        folds, mean = np.array(self.folds), np.array([np.mean(self.folds)])
+        panel.uprights(mean, mean * 0 - 0.8, mean * 0 + 0.8, QPen(QColor(colours.ink), 2))
+        panel.dots(folds, folds * 0, QPen(Qt.PenStyle.NoPen), shade(colours.accent, 190), 4.5)
+
+    def readout(self, scene: PlotScene, at: QPointF) -> Readout | None:
+        panel = scene.panel_at(at)
+        if panel is None:
+            return None
+        value, ink = panel.value_at(at)[0], scene.colours.ink
+        near = min(range(len(self.folds)), key=lambda fold: abs(self.folds[fold] - value))
+        words = f"Fold {near + 1}: {self.folds[near]:.3f}", f"Mean: {np.mean(self.folds):.3f}"
+        place = panel.point(self.folds[near], 0.0)
+        return Readout(place, tuple((line, ink) for line in words), ring=scene.colours.accent)
+
+
+class FoldsWidget(PlotWidget):
+    """The C-index of every fold on screen."""
+
+    def __init__(self) -> None:
+        super().__init__("C-index by fold", 0.85)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_folds(self, folds: tuple[float, ...]) -> None:
+        """Draw these folds."""
+        self.setAccessibleName("C-index by fold: " + ", ".join(f"{fold:.3f}" for fold in folds))
+        self.setVisible(bool(folds))
+        self.set_plot(FoldsPlot(folds) if folds else None)
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, 2 * self.fontMetrics().height() + 24)
+
+
 # Calibration --------------------------------------------------------------------------------------
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFormLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import PackCard
-from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
+from steph_desktop.ui.kit.plots.training_plots import FoldsWidget
+from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import Banner, heading, text
 from steph_desktop.ui.pages.models.pack_list import KIND_WORDS, entry_name
 
@@ -18,56 +18,6 @@ _SYNTHETIC = (
 )
 _RETIRED = "Retired: not offered for new analyses. Its file and all results made with it stay."
 _ELSEWHERE = "This pack is outside the workspace. Add it to the library to keep it with your work."
-
-
-class FoldStrip(QWidget):
-    """C-index of every fold as a dot on an axis from 0.4 to 1, with their mean as a line."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.colours: Colours = LIGHT
-        self._folds: tuple[float, ...] = ()
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-
-    def show_folds(self, folds: tuple[float, ...]) -> None:
-        """Draw these folds."""
-        self._folds = folds
-        self.setAccessibleName("C-index by fold: " + ", ".join(f"{fold:.3f}" for fold in folds))
-        self.setVisible(bool(folds))
-        self.update()
-
-    def sizeHint(self) -> QSize:
-        return QSize(240, self.fontMetrics().height() + 24)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        font = sized_font(self.font(), 0.85)
-        painter.setFont(font)
-        metrics = QFontMetricsF(font)
-        low, high = min(0.4, *self._folds), 1.0
-        left, right, y = 10.0, min(self.width() - 12.0, 420.0), 11.0
-
-        def x(value: float) -> float:
-            return left + (right - left) * (value - low) / (high - low)
-
-        painter.setPen(QPen(QColor(self.colours.line), 1))
-        painter.drawLine(QLineF(left, y, right, y))
-        painter.setPen(QColor(self.colours.muted))
-        for tick in (0.5, 0.6, 0.7, 0.8, 0.9, 1.0):
-            painter.drawLine(QLineF(x(tick), y + 5, x(tick), y + 9))
-            words = f"{tick:.1f}"
-            at = QPointF(x(tick) - metrics.horizontalAdvance(words) / 2, y + 11 + metrics.ascent())
-            painter.drawText(at, words)
-        mean = sum(self._folds) / len(self._folds)
-        painter.setPen(QPen(QColor(self.colours.ink), 2))
-        painter.drawLine(QLineF(x(mean), y - 9, x(mean), y + 9))
-        dot = QColor(self.colours.accent)
-        dot.setAlpha(190)
-        painter.setPen(Qt.PenStyle.NoPen)
-        painter.setBrush(dot)
-        for fold in self._folds:
-            painter.drawEllipse(QRectF(x(fold) - 4.5, y - 4.5, 9, 9))
 
 
 class CardView(QWidget):
@@ -82,7 +32,7 @@ class CardView(QWidget):
         self.state = text(name="muted")
         self.rows: dict[str, QLabel] = {}
         self._colours: Colours = LIGHT
-        self.folds: FoldStrip | None = None
+        self.folds: FoldsWidget | None = None
         self._body = QWidget()
         self._form = QFormLayout()
         layout = QVBoxLayout(self)
@@ -96,8 +46,7 @@ class CardView(QWidget):
         """Follow the theme."""
         self._colours = colours
         if self.folds is not None:
-            self.folds.colours = colours
-            self.folds.update()
+            self.folds.set_colours(colours)
 
     def show_entry(self, entry: LibraryEntry | None, *, is_retired: bool, state: str) -> None:
         """Show a pack's card; `state` says whether it was verified."""
@@ -162,8 +111,8 @@ class CardView(QWidget):
             mean = sum(folds) / len(folds)
             listed = ", ".join(f"{fold:.3f}" for fold in folds)
             self._row("C-index", f"{mean:.3f}, mean of {len(folds)} folds ({listed})")
-            self.folds = FoldStrip()
-            self.folds.colours = self._colours
+            self.folds = FoldsWidget()
+            self.folds.set_colours(self._colours)
             self.folds.show_folds(folds)
             self._form.addRow("", self.folds)
         else:
