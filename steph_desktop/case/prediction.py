@@ -18,6 +18,7 @@ from steph_desktop.model.outputs import Prediction
 
 if TYPE_CHECKING:
     from steph_desktop.features.bag import Bag
+    from steph_desktop.slide.reader import Slide
 
 
 def predict_features(
@@ -28,8 +29,6 @@ def predict_features(
     device: str = "auto",
     seed: int = 42,
     control: JobControl | None = None,
-    slides: Sequence[Path | None] = (),
-    mpp: float | None = None,
 ) -> CaseResult:
     """Predict one case from the feature files of one patient, joined into one bag.
 
@@ -39,51 +38,95 @@ def predict_features(
         Feature files, in bag order.
     model : pathlib.Path
         Model pack.
-    slides : sequence of pathlib.Path or None, optional
-        The slides that the features are of, to be checked; None for features alone.
-    mpp : float, optional
-        Micrometres per pixel stated by the user, for slides that do not say.
+    case_id, device, seed, control
+        See `predict_bags`.
+
+    Raises
+    ------
+    StephError
+        If a file or the pack cannot be read, or they do not fit each other.
     """
-    from steph_desktop.features.bag import read_bag, require_width
+    from steph_desktop.features.bag import read_bag
+
+    control = control or JobControl()
+    control.checkpoint(0, 0, Phase.READING_FEATURES)
+    bags = {path: read_bag(path) for path in paths}
+    return predict_bags(
+        [(path, bags[path], None) for path in paths],
+        model,
+        case_id=case_id,
+        device=device,
+        seed=seed,
+        control=control,
+    )
+
+
+def predict_bags(
+    parts: Sequence[tuple[Path, Bag, Slide | None]],
+    model: Path,
+    *,
+    case_id: str = "",
+    device: str = "auto",
+    seed: int = 42,
+    control: JobControl | None = None,
+) -> CaseResult:
+    """Predict one case from the bags of one patient, joined into one.
+
+    Parameters
+    ----------
+    parts : sequence of (pathlib.Path, Bag, Slide or None)
+        Each feature file with what it holds, and the open slide to be checked; None for features
+        alone.
+    model : pathlib.Path
+        Model pack.
+    case_id : str
+        Pseudonym.
+    device : str
+        ``auto``, ``cpu``, ``cuda``, ``cuda:i`` or ``mps``.
+    seed : int
+        Kept with the result.
+    control : JobControl, optional
+        Progress and cancel.
+
+    Raises
+    ------
+    StephError
+        If the pack cannot be read, or the features do not fit it.
+    """
+    from steph_desktop.features.bag import require_width
     from steph_desktop.model.devices import resolve_device
     from steph_desktop.model.packs import load_pack
 
     control = control or JobControl()
-    control.checkpoint(0, 0, Phase.READING_FEATURES)
-    bags = [read_bag(path) for path in paths]
     pack = load_pack(model, resolve_device(device))
     control.checkpoint(0, 0, Phase.PREDICTING)
-    for path, bag in zip(paths, bags, strict=True):
+    bags = [bag for _, bag, _ in parts]
+    for path, bag, _ in parts:
         encoder = "" if pack.card.encoder == "unknown" else pack.card.encoder
         require_width(bag, pack.card.feature_dim, encoder, path)
     features = np.concatenate([bag.features for bag in bags]) if len(bags) > 1 else bags[0].features
     prediction = pack.predict(features)
-    result = _assemble(paths, bags, pack.card, prediction, case_id, seed)
+    result = _assemble([path for path, _, _ in parts], bags, pack.card, prediction, case_id, seed)
     control.checkpoint(0, 0, Phase.CHECKING_SLIDE)
-    facts = [
-        _facts_of(bag, slide, mpp, control)
-        for bag, slide in zip(bags, slides or [None] * len(bags), strict=True)
-    ]
+    facts = [_facts_of(bag, slide, control) for _, bag, slide in parts]
     checks = judge(facts, features.mean(axis=0), pack.card, pack.statistics)
     return replace(result, checks=checks)
 
 
-def _facts_of(bag: Bag, path: Path | None, mpp: float | None, control: JobControl) -> SlideFacts:
+def _facts_of(bag: Bag, slide: Slide | None, control: JobControl) -> SlideFacts:
     """Gather what is known of a slide; of features alone, what they say of themselves."""
     from steph_desktop.slide.patches import PatchSpec
     from steph_desktop.slide.quality import measure
-    from steph_desktop.slide.reader import Slide
 
     meta = bag.meta
     patch_mm2: float | None = None
     if meta.mpp and meta.patch_size_level0_px:
         patch_mm2 = (meta.mpp * meta.patch_size_level0_px / 1000) ** 2
     facts = SlideFacts(meta.mpp, meta.mpp_source, meta.target_mpp, patch_mm2, len(bag.features))
-    if path is None or bag.coords is None or not meta.patch_px or not meta.target_mpp:
+    if slide is None or bag.coords is None or not meta.patch_px or not meta.target_mpp:
         return facts
-    with Slide(path, mpp) as slide:
-        spec = PatchSpec(target_mpp=meta.target_mpp, patch_px=meta.patch_px)
-        quality = measure(slide, bag.coords, meta.patch_size_level0_px, spec, control)
+    spec = PatchSpec(target_mpp=meta.target_mpp, patch_px=meta.patch_px)
+    quality = measure(slide, bag.coords, meta.patch_size_level0_px, spec, control)
     return replace(facts, quality=quality)
 
 

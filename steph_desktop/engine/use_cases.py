@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from steph_desktop.case.prediction import predict_bags
 from steph_desktop.case.prediction import predict_features as predict_features
 from steph_desktop.case.result import (
     CasePictures,
@@ -29,7 +31,6 @@ from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.core.settings import load_settings
 from steph_desktop.engine.model_registry import ImportRequest, import_authors
 from steph_desktop.features.facts import is_feature_file
-from steph_desktop.model.card import PackCard
 from steph_desktop.model.outputs import risk_contributions
 from steph_desktop.training.requests import (
     CohortFeaturesRequest,
@@ -41,7 +42,9 @@ from steph_desktop.workspace.records import FileKind, Outcome, ResultInput, Run
 from steph_desktop.workspace.store import Workspace
 
 if TYPE_CHECKING:
-    pass
+    from steph_desktop.features.bag import Bag
+    from steph_desktop.features.encoders import PatchEncoder
+    from steph_desktop.slide.reader import Slide
 
 __all__ = [
     "AnalyseRequest",
@@ -170,13 +173,7 @@ def request_type(kind: str) -> type:
     return _USE_CASES[kind].request
 
 
-def extract(
-    request: ExtractRequest,
-    control: JobControl,
-    *,
-    name: str | None = None,
-    slide_sha256: str | None = None,
-) -> Path:
+def extract(request: ExtractRequest, control: JobControl) -> Path:
     """Extract the features of one slide; resumes where an earlier run stopped.
 
     Parameters
@@ -185,33 +182,33 @@ def extract(
         The slide, and how.
     control : JobControl
         Progress and cancel.
-    name, slide_sha256 : str, optional
-        See `extract_features`.
 
     Returns
     -------
     pathlib.Path
-        The feature file, ``<out>/<slide_id>.h5`` unless `name` says otherwise.
+        The feature file, ``<out>/<slide_id>.h5``.
     """
-    from steph_desktop.features.encoders import load_encoder
     from steph_desktop.features.extraction import extract_features
-    from steph_desktop.model.devices import resolve_device
     from steph_desktop.slide.patches import PatchSpec
 
-    control.checkpoint(0, 0, Phase.LOADING_ENCODER)
-    weights = request.weights or load_settings().encoder_weights.get(request.encoder)
-    encoder = load_encoder(request.encoder, weights, resolve_device(request.device))
     return extract_features(
         request.slide,
         request.out,
-        encoder,
+        _encoder(request.encoder, request.weights, request.device, control),
         PatchSpec(target_mpp=request.target_mpp, patch_px=request.patch_px),
         mpp=request.mpp,
         coords_file=request.coords_file,
         control=control,
-        name=name,
-        slide_sha256=slide_sha256,
     )
+
+
+def _encoder(name: str, weights: Path | None, device: str, control: JobControl) -> PatchEncoder:
+    from steph_desktop.features.encoders import load_encoder
+    from steph_desktop.model.devices import resolve_device
+
+    control.checkpoint(0, 0, Phase.LOADING_ENCODER)
+    weights = weights or load_settings().encoder_weights.get(name)
+    return load_encoder(name, weights, resolve_device(device))
 
 
 def analyse_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
@@ -229,10 +226,10 @@ def analyse_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
     JobCancelled
         If the user stopped it; finished batches stay.
     """
-    with Workspace.open(request.workspace) as workspace:
-        features, result = _predict(request, control)
+    with Workspace.open(request.workspace) as workspace, _opened(request) as slides:
+        features, result = _predict(request, slides, control)
         folder = case_folder(request.workspace, request.case_id)
-        kept = save_case(CaseRecord(result, _take_pictures(request, result)), folder)
+        kept = save_case(CaseRecord(result, _take_pictures(slides, result)), folder)
         _record(workspace, request, result, features, kept)
     return result
 
@@ -287,33 +284,76 @@ def predict_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
     JobCancelled
         If the user stopped it; finished batches stay.
     """
-    return _predict(request, control)[1]
+    with _opened(request) as slides:
+        return _predict(request, slides, control)[1]
 
 
-def _predict(request: AnalyseRequest, control: JobControl) -> tuple[list[Path], CaseResult]:
-    """Return a case's feature files, in bag order, with its result."""
-    from steph_desktop.model.packs import read_card
+@contextmanager
+def _opened(request: AnalyseRequest) -> Iterator[list[Slide | None]]:
+    """Open the slides of a case, each once for all that follows; None for a feature file."""
+    from steph_desktop.slide.reader import Slide
 
     if not request.slides:
         raise StephError("This case has no slide", None, "Add a slide and start again.")
+    with ExitStack() as stack:
+        slides: list[Slide | None] = []
+        for path in request.slides:
+            slide = None
+            if not is_feature_file(path):
+                if not path.exists():
+                    raise StephError(
+                        "This file is not there", path, "Check the name and the folder."
+                    )
+                slide = stack.enter_context(Slide(path, request.mpp))
+                slide.require_mpp()
+            slides.append(slide)
+        yield slides
+
+
+def _predict(
+    request: AnalyseRequest, slides: Sequence[Slide | None], control: JobControl
+) -> tuple[list[Path], CaseResult]:
+    """Return a case's feature files, in bag order, with its result."""
+    from steph_desktop.features.bag import read_bag
+    from steph_desktop.features.extraction import extract_bag, place_of_features
+    from steph_desktop.model.packs import read_card
+    from steph_desktop.slide.patches import PatchSpec
+
     card = read_card(request.model)
-    paths = [_feature_file(slide, card, request, control) for slide in request.slides]
-    result = predict_features(
-        paths,
+    spec = PatchSpec(target_mpp=card.target_mpp, patch_px=card.patch_px)
+    encoder: PatchEncoder | None = None
+    parts: list[tuple[Path, Bag, Slide | None]] = []
+    for path, slide in zip(request.slides, slides, strict=True):
+        if slide is None:
+            control.checkpoint(0, 0, Phase.READING_FEATURES)
+            parts.append((path, read_bag(path), None))
+            continue
+        final, digest = place_of_features(
+            request.workspace,
+            card.encoder,
+            slide,
+            control,
+            target_mpp=card.target_mpp,
+            patch_px=card.patch_px,
+        )
+        if encoder is None:
+            encoder = _encoder(card.encoder, request.encoder_weights, request.device, control)
+        bag = extract_bag(slide, final, encoder, spec, control=control, slide_sha256=digest)
+        parts.append((final, bag, slide))
+    result = predict_bags(
+        parts,
         request.model,
         case_id=request.case_id,
         device=request.device,
         seed=request.seed,
         control=control,
-        slides=[None if is_feature_file(path) else path for path in request.slides],
-        mpp=request.mpp,
     )
-    return paths, _named_by_slides(result, request.slides)
+    return [path for path, _, _ in parts], _named_by_slides(result, request.slides)
 
 
 def _named_by_slides(result: CaseResult, slides: Sequence[Path]) -> CaseResult:
     """Give slides their names of today: their features may be those of an earlier name."""
-    from steph_desktop.slide.reader import slide_id_of
+    from steph_desktop.slide.info import slide_id_of
 
     parts = tuple(
         part if is_feature_file(path) else replace(part, slide_id=slide_id_of(path))
@@ -328,43 +368,9 @@ def case_folder(workspace: Path, case_id: str) -> Path:
     return workspace / "cases" / safe
 
 
-def _feature_file(
-    slide: Path, card: PackCard, request: AnalyseRequest, control: JobControl
-) -> Path:
-    if is_feature_file(slide):
-        return slide
-    if not slide.exists():
-        raise StephError("This file is not there", slide, "Check the name and the folder.")
-    from steph_desktop.features.filing import place_of_features
-
-    final, digest = place_of_features(
-        request.workspace,
-        card.encoder,
-        slide,
-        request.mpp,
-        control,
-        target_mpp=card.target_mpp,
-        patch_px=card.patch_px,
-    )
-    job = ExtractRequest(
-        slide=slide,
-        out=final.parent,
-        encoder=card.encoder,
-        weights=request.encoder_weights,
-        mpp=request.mpp,
-        target_mpp=card.target_mpp,
-        patch_px=card.patch_px,
-        device=request.device,
-    )
-    return extract(job, control, name=final.stem, slide_sha256=digest)
-
-
-def _take_pictures(request: AnalyseRequest, result: CaseResult) -> CasePictures:
+def _take_pictures(slides: Sequence[Slide | None], result: CaseResult) -> CasePictures:
     """Read thumbnails and the patches that count most; feature files alone have none."""
-    from steph_desktop.slide.reader import Slide
-
-    slides = [path for path in request.slides if not is_feature_file(path)]
-    if len(slides) != len(request.slides):
+    if None in slides:
         return CasePictures()
     values = risk_contributions(result.prediction, result.card.bins)
     order = np.argsort(-values, kind="stable")
@@ -372,16 +378,17 @@ def _take_pictures(request: AnalyseRequest, result: CaseResult) -> CasePictures:
     chosen += [int(row) for row in order[::-1][:N_PATCH_PICTURES] if values[row] < 0]
     thumbnails, downsamples = [], []
     patches: dict[int, Any] = {}
-    for path, part in zip(slides, result.slides, strict=True):
-        with Slide(path, request.mpp) as slide:
-            image = slide.thumbnail(THUMBNAIL_MAX_PX)
-            thumbnails.append(image)
-            downsamples.append(slide.info.size_px[0] / image.shape[1])
-            for row in chosen:
-                place, x_px, y_px = locate(result, row)
-                if place is part and x_px is not None and y_px is not None:
-                    side_px = part.patch_size_level0_px
-                    patches[row] = slide.read_region(x_px, y_px, 0, side_px, side_px)
+    for slide, part in zip(slides, result.slides, strict=True):
+        if slide is None:
+            continue
+        image = slide.thumbnail(THUMBNAIL_MAX_PX)
+        thumbnails.append(image)
+        downsamples.append(slide.info.size_px[0] / image.shape[1])
+        for row in chosen:
+            place, x_px, y_px = locate(result, row)
+            if place is part and x_px is not None and y_px is not None:
+                side_px = part.patch_size_level0_px
+                patches[row] = slide.read_region(x_px, y_px, 0, side_px, side_px)
     shown = [row for row in chosen if row in patches]
     return CasePictures(
         tuple(thumbnails), tuple(downsamples), tuple(shown), tuple(patches[row] for row in shown)

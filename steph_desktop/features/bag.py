@@ -15,33 +15,78 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.errors import FeaturesFault, StephError
 from steph_desktop.core.files import atomic_path
-from steph_desktop.features.bag_meta import BagMeta, coords_attributes, meta_of, root_attributes
 from steph_desktop.features.facts import FeatureFacts, same_encoder
-from steph_desktop.features.tensor_files import load_tensors
 from steph_desktop.slide.outline import Outline, pack_outline, unpack_outline
-
-__all__ = [
-    "FEATURE_SUFFIXES",
-    "Bag",
-    "BagHeader",
-    "BagMeta",
-    "read_bag",
-    "read_coords",
-    "read_header",
-    "read_meta",
-    "require_width",
-    "write_bag",
-]
 
 FEATURE_SUFFIXES: frozenset[str] = frozenset({".h5", ".hdf5", ".pt"})
 
 _OUTLINE = ("tissue_outline", "tissue_outline_lengths")
 _CHUNK_ROWS = 1024
 _MAX_BYTES = 16 << 30  # of float32 features: an HDF5 header may claim any shape
-_MAKE_ANEW = "Make the features of this slide again."
+_MAKE_AGAIN = "Make the features of this slide again."
 _UNFINISHED = "The extraction of these features never finished"
 _NO_PATCHES = "The file holds no patches"
 _SHAPE = "The features have the shape {}, not (patches, values)"
+
+
+@dataclass(frozen=True)
+class BagMeta:
+    """What made a bag; empty or None where the file does not say.
+
+    Attributes
+    ----------
+    slide_id : str
+        Name of the slide.
+    encoder, encoder_sha256 : str
+        Patch encoder and the SHA-256 of its weight file.
+    mpp : float, optional
+        Micrometres per level-0 pixel.
+    mpp_source : str
+        Where it came from, as a phrase.
+    slide_sha256, app_version : str
+        Of the slide file; of the program that made the bag.
+    complete : bool
+        False while an extraction was under way when the file was written.
+    patch_px, patch_size_level0_px, overlap_px : int
+        Side of a patch at `target_mpp`, in level-0 pixels, and the overlap at `target_mpp`.
+    target_mpp : float, optional
+        Micrometres per pixel at which the encoder saw the patches.
+    level0_magnification, target_magnification : float, optional
+        The same as objective powers (10 / mpp where the slide does not state one).
+    slide_size_px : tuple of int, optional
+        Width and height of level 0.
+    input_scaling : str
+        How the encoder scales pixels.
+    precision : str
+        Number format in which the encoder computed.
+    failed_patches : int
+        Patches left out because they could not be decoded.
+    inputs_sha256 : str
+        Over everything the features depend on.
+    warnings : tuple of str
+        Things the reader should know, in plain words.
+    """
+
+    slide_id: str = ""
+    encoder: str = ""
+    encoder_sha256: str = ""
+    mpp: float | None = None
+    mpp_source: str = ""
+    slide_sha256: str = ""
+    app_version: str = ""
+    complete: bool = True
+    patch_px: int = 0
+    patch_size_level0_px: int = 0
+    overlap_px: int = 0
+    target_mpp: float | None = None
+    level0_magnification: float | None = None
+    target_magnification: float | None = None
+    slide_size_px: tuple[int, int] | None = None
+    input_scaling: str = ""
+    precision: str = ""
+    failed_patches: int = 0
+    inputs_sha256: str = ""
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -123,7 +168,7 @@ def read_bag(path: Path, *, allow_incomplete: bool = False) -> Bag:
     else:
         features, coords, meta, outline = _read_h5(path)
     if not meta.complete and not allow_incomplete:
-        raise FeaturesFault(_UNFINISHED, path, _MAKE_ANEW)
+        raise FeaturesFault(_UNFINISHED, path, _MAKE_AGAIN)
     clean = _clean_features(features, path)
     return Bag(clean, _clean_coords(coords, len(clean), path), meta, outline)
 
@@ -137,7 +182,7 @@ def read_meta(path: Path) -> BagMeta:
         If the file cannot be read.
     """
     with _open_h5(path) as file:
-        return meta_of(file, _dataset(file, "coords", path), path)
+        return _meta_of(file, _dataset(file, "coords", path), path)
 
 
 def read_header(path: Path) -> BagHeader:
@@ -151,15 +196,15 @@ def read_header(path: Path) -> BagHeader:
     with _open_h5(path) as file:
         features = _dataset(file, "features", path)
         if features is None:
-            raise FeaturesFault("The file holds no features", path, _MAKE_ANEW)
-        meta = meta_of(file, _dataset(file, "coords", path), path)
+            raise FeaturesFault("The file holds no features", path, _MAKE_AGAIN)
+        meta = _meta_of(file, _dataset(file, "coords", path), path)
         shape = features.shape
     if not meta.complete:
-        raise FeaturesFault(_UNFINISHED, path, _MAKE_ANEW)
+        raise FeaturesFault(_UNFINISHED, path, _MAKE_AGAIN)
     if 0 in shape:
-        raise FeaturesFault(_NO_PATCHES, path, _MAKE_ANEW)
+        raise FeaturesFault(_NO_PATCHES, path, _MAKE_AGAIN)
     if len(shape) not in {2, 3}:
-        raise FeaturesFault(_SHAPE.format(shape), path, _MAKE_ANEW)
+        raise FeaturesFault(_SHAPE.format(shape), path, _MAKE_AGAIN)
     return BagHeader(meta, int(shape[-2]), int(shape[-1]))
 
 
@@ -189,9 +234,9 @@ def write_bag(path: Path, bag: Bag) -> None:
         if bag.outline is not None:
             for name, part in zip(_OUTLINE, pack_outline(bag.outline), strict=True):
                 file.create_dataset(name, data=part)
-        for name, value in coords_attributes(bag.meta).items():
+        for name, value in _coords_attributes(bag.meta).items():
             target.attrs[name] = value
-        for name, value in root_attributes(bag.meta).items():
+        for name, value in _root_attributes(bag.meta).items():
             file.attrs[name] = value
     with atomic_path(path) as temporary:
         temporary.write_bytes(image.getbuffer())
@@ -218,7 +263,7 @@ def read_coords(path: Path) -> tuple[NDArray[np.int64], BagMeta]:
         coords = _dataset(file, "coords", path)
         if coords is None:
             raise StephError("The file holds no patch coordinates", path)
-        values, meta = coords[()], meta_of(file, coords, path)
+        values, meta = coords[()], _meta_of(file, coords, path)
     rows = int(values.shape[-2]) if values.ndim >= 2 else 0
     clean = _clean_coords(values, rows, path)
     if clean is None or not len(clean):
@@ -265,14 +310,14 @@ def _read_h5(path: Path) -> tuple[Any, Any, BagMeta, Outline | None]:
     with _open_h5(path) as file:
         features = _dataset(file, "features", path)
         if features is None:
-            raise FeaturesFault("The file holds no features", path, _MAKE_ANEW)
+            raise FeaturesFault("The file holds no features", path, _MAKE_AGAIN)
         if features.size * 4 > _MAX_BYTES:
             raise FeaturesFault("The file claims more features than a slide can have", path)
         coords = _dataset(file, "coords", path)
         return (
             features[()],
             None if coords is None else coords[()],
-            meta_of(file, coords, path),
+            _meta_of(file, coords, path),
             _read_outline(file, path),
         )
 
@@ -290,7 +335,7 @@ def _open_h5(path: Path) -> Iterator[h5py.File]:
         with h5py.File(path, "r") as file:
             yield file
     except (OSError, RuntimeError, KeyError, ValueError, TypeError, OverflowError) as error:
-        raise FeaturesFault("The file is damaged or incomplete", path, _MAKE_ANEW) from error
+        raise FeaturesFault("The file is damaged or incomplete", path, _MAKE_AGAIN) from error
 
 
 def _dataset(file: h5py.File, name: str, path: Path) -> h5py.Dataset | None:
@@ -300,20 +345,22 @@ def _dataset(file: h5py.File, name: str, path: Path) -> h5py.Dataset | None:
     hard = isinstance(file.get(name, getlink=True), h5py.HardLink)
     found = file[name] if hard else None
     if not isinstance(found, h5py.Dataset) or found.external or found.is_virtual:
-        raise FeaturesFault(f"'{name}' is not plain data in this file", path, _MAKE_ANEW)
+        raise FeaturesFault(f"'{name}' is not plain data in this file", path, _MAKE_AGAIN)
     return found
 
 
 def _read_pt(path: Path) -> tuple[Any, Any, BagMeta]:
     import torch
 
-    content = load_tensors(path, _MAKE_ANEW)
+    from steph_desktop.features.encoders import load_tensors
+
+    content = load_tensors(path, _MAKE_AGAIN)
     coords: Any = None
     if isinstance(content, dict):
         coords = content.get("coords")
         content = content.get("features")
     if not isinstance(content, torch.Tensor) or content.is_sparse:
-        raise FeaturesFault("The file holds no features", path, _MAKE_ANEW)
+        raise FeaturesFault("The file holds no features", path, _MAKE_AGAIN)
     corners = coords.numpy() if isinstance(coords, torch.Tensor) else None
     return content.detach().float().numpy(), corners, BagMeta(slide_id=path.stem)
 
@@ -322,13 +369,13 @@ def _clean_features(values: Any, path: Path) -> NDArray[np.float32]:
     if values.ndim == 3 and values.shape[0] == 1:
         values = values[0]
     if values.ndim != 2 or not np.issubdtype(values.dtype, np.floating):
-        raise FeaturesFault(_SHAPE.format(values.shape), path, _MAKE_ANEW)
+        raise FeaturesFault(_SHAPE.format(values.shape), path, _MAKE_AGAIN)
     if not values.size:
-        raise FeaturesFault(_NO_PATCHES, path, _MAKE_ANEW)
+        raise FeaturesFault(_NO_PATCHES, path, _MAKE_AGAIN)
     with np.errstate(over="ignore"):  # what does not fit becomes infinite, and is refused
         clean = np.ascontiguousarray(values, dtype=np.float32)
     if not np.isfinite(clean).all():
-        raise FeaturesFault("The features hold values that are not numbers", path, _MAKE_ANEW)
+        raise FeaturesFault("The features hold values that are not numbers", path, _MAKE_AGAIN)
     return clean
 
 
@@ -339,17 +386,17 @@ def _clean_coords(values: Any, rows: int, path: Path) -> NDArray[np.int64] | Non
         values = values[0]
     if values.shape != (rows, 2) or not np.issubdtype(values.dtype, np.number):
         raise FeaturesFault(
-            f"The coordinates have the shape {values.shape} for {rows} patches", path, _MAKE_ANEW
+            f"The coordinates have the shape {values.shape} for {rows} patches", path, _MAKE_AGAIN
         )
     if not np.isfinite(values).all():
-        raise FeaturesFault("The coordinates hold values that are not numbers", path, _MAKE_ANEW)
+        raise FeaturesFault("The coordinates hold values that are not numbers", path, _MAKE_AGAIN)
     return np.ascontiguousarray(values, dtype=np.int64)
 
 
 def read_facts(path: Path) -> FeatureFacts:
     """Read what a feature file says of itself.
 
-    A ``.pt`` file says nothing short of being loaded: of it the name alone is told.
+    A ``.pt`` file says nothing short of being loaded: only its name is known.
 
     Raises
     ------
@@ -368,3 +415,93 @@ def read_facts(path: Path) -> FeatureFacts:
         meta.target_mpp,
         meta.slide_size_px,
     )
+
+
+def _coords_attributes(meta: BagMeta) -> dict[str, Any]:
+    """Return the attributes of ``coords``: TRIDENT's names for the patch size."""
+    width, height = meta.slide_size_px or (None, None)
+    stated = {
+        "patch_size": meta.patch_px or None,
+        "patch_size_level0": meta.patch_size_level0_px or None,
+        "level0_magnification": meta.level0_magnification,
+        "target_magnification": meta.target_magnification,
+        "overlap": meta.overlap_px,
+        "level0_width": width,
+        "level0_height": height,
+        "name": meta.slide_id or None,
+    }
+    return {name: value for name, value in stated.items() if value is not None}
+
+
+def _root_attributes(meta: BagMeta) -> dict[str, Any]:
+    """Return the attributes of the file: what made the features."""
+    stated = {
+        "encoder": meta.encoder,
+        "encoder_sha256": meta.encoder_sha256,
+        "mpp": meta.mpp,
+        "mpp_source": meta.mpp_source,
+        "slide_sha256": meta.slide_sha256,
+        "app_version": meta.app_version,
+        "complete": bool(meta.complete),
+        "target_mpp": meta.target_mpp,
+        "input_scaling": meta.input_scaling,
+        "precision": meta.precision,
+        "failed_patches": meta.failed_patches,
+        "inputs_sha256": meta.inputs_sha256,
+        "warnings": "\n".join(meta.warnings),
+    }
+    return {name: value for name, value in stated.items() if value is not None}
+
+
+def _meta_of(file: h5py.File, coords: h5py.Dataset | None, path: Path) -> BagMeta:
+    """Read what an HDF5 file says of itself; nothing is assumed where it is silent."""
+    # TRIDENT keeps the patch attributes on `coords` and the encoder on `features`.
+    places: list[Any] = [coords, file, file.get("features")]
+
+    def text(name: str) -> str:
+        value = _attribute(places, name)
+        value = value.decode(errors="replace") if isinstance(value, bytes) else value
+        return value if isinstance(value, str) else ""
+
+    def number(name: str) -> float | None:
+        value = _attribute(places, name)
+        if not isinstance(value, int | float | np.integer | np.floating) or value != value:
+            return None
+        return float(value)
+
+    def whole(name: str) -> int:
+        value = number(name)
+        return int(value) if value is not None and abs(value) < 1 << 40 else 0
+
+    width, height = whole("level0_width"), whole("level0_height")
+    complete = _attribute(places, "complete")
+    return BagMeta(
+        slide_id=text("name") or path.stem,
+        encoder=text("encoder"),
+        encoder_sha256=text("encoder_sha256"),
+        mpp=number("mpp"),
+        mpp_source=text("mpp_source"),
+        slide_sha256=text("slide_sha256"),
+        app_version=text("app_version"),
+        complete=True if complete is None else bool(complete),
+        patch_px=whole("patch_size"),
+        patch_size_level0_px=whole("patch_size_level0"),
+        overlap_px=whole("overlap"),
+        target_mpp=number("target_mpp"),
+        level0_magnification=number("level0_magnification"),
+        target_magnification=number("target_magnification"),
+        slide_size_px=(width, height) if width > 0 and height > 0 else None,
+        input_scaling=text("input_scaling"),
+        precision=text("precision"),
+        failed_patches=whole("failed_patches"),
+        inputs_sha256=text("inputs_sha256"),
+        warnings=tuple(text("warnings").splitlines()),
+    )
+
+
+def _attribute(places: list[Any], name: str) -> Any:
+    for place in places:
+        if place is not None and name in place.attrs:
+            value = place.attrs[name]
+            return value.item() if isinstance(value, np.ndarray) and value.size == 1 else value
+    return None

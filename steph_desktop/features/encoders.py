@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import ctypes
 import importlib.util
+import pickle
 import platform
+import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -17,13 +19,13 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError, UsageError, WeightsFault
 from steph_desktop.core.files import sha256_of
-from steph_desktop.features.tensor_files import load_tensors
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
 _M_TRIM_THRESHOLD, _M_MMAP_MAX = -1, -4  # glibc, malloc.h
 _SHOWN_NAMES = 3
+_LEGACY_MAGIC = b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19"  # torch.save before its zip format
 
 
 class Precision(Enum):
@@ -410,3 +412,42 @@ def _fill(network: nn.Module, weights: dict[str, Any], spec: EncoderSpec, path: 
         for name, value in weights.items()
     }
     network.load_state_dict(ready, assign=True)
+
+
+def load_tensors(path: Path, todo: str) -> Any:
+    """Load what ``torch.save`` wrote, tensors and plain containers only.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    todo : str
+        What to do if it cannot be loaded, for the error.
+
+    Raises
+    ------
+    StephError
+        If the file is damaged, or holds anything that would have to be run.
+    """
+    import torch
+
+    try:
+        with path.open("rb") as file:
+            known = file.read(len(_LEGACY_MAGIC)) == _LEGACY_MAGIC or zipfile.is_zipfile(path)
+        if not known:
+            raise StephError("The file is damaged, or was not written by torch", path, todo)
+        return torch.load(path, map_location="cpu", weights_only=True)
+    except pickle.UnpicklingError as error:
+        raise StephError(
+            "The file is damaged, or holds more than tensors; it was not run", path, todo
+        ) from error
+    except (
+        OSError,
+        RuntimeError,
+        EOFError,
+        ValueError,
+        LookupError,
+        TypeError,
+        AttributeError,
+    ) as error:
+        raise StephError("The file is damaged or incomplete", path, todo) from error

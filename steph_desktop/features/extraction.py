@@ -1,7 +1,12 @@
-"""From slide to bag: tissue, patches, features; resumes after a kill, ends whole or not at all."""
+"""From slide to bag: tissue, patches, features, and where a workspace keeps them.
+
+An extraction resumes after a kill, and its file appears whole or not at all.
+"""
 
 from __future__ import annotations
 
+import contextlib
+import glob
 import hashlib
 import io
 import json
@@ -18,17 +23,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop import __version__
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import FeaturesFault, StephError
 from steph_desktop.core.files import ensure_folder, sha256_of, write_bytes, write_json
 from steph_desktop.core.job_control import JobControl, Phase
-from steph_desktop.features.bag import Bag, BagMeta, read_coords, read_meta, write_bag
+from steph_desktop.features.bag import Bag, BagMeta, read_bag, read_coords, read_meta, write_bag
 from steph_desktop.features.device_faults import HalvingEncoder
 from steph_desktop.features.encoders import PatchEncoder
 from steph_desktop.features.facts import left_out_words
 from steph_desktop.slide.dicom import instances_beside
 from steph_desktop.slide.outline import Outline, outline_of
 from steph_desktop.slide.patches import PatchGrid, PatchSpec, grid_from_coords, lay_grid
-from steph_desktop.slide.reader import RGBArray, Slide
+from steph_desktop.slide.reader import RGBArray, Slide, slide_id_of
 from steph_desktop.slide.tissue import tissue_mask
 
 DEFAULT_BATCH = 64
@@ -60,15 +65,8 @@ def extract_features(
     coords_file: Path | None = None,
     batch_size: int = DEFAULT_BATCH,
     control: JobControl | None = None,
-    name: str | None = None,
-    slide_sha256: str | None = None,
 ) -> Path:
     """Compute the bag of a slide and write it to ``out_dir/<slide_id>.h5``.
-
-    A finished file of the same inputs is returned at once. One of the same slide made otherwise
-    (encoder, patches, pixel size) is replaced once the new one is whole. One of another slide, or
-    of another program, is never touched. Finished batches wait in a hidden folder beside the
-    output, so that a killed extraction goes on where it was and gives the same file.
 
     Parameters
     ----------
@@ -76,27 +74,76 @@ def extract_features(
         The slide.
     out_dir : pathlib.Path
         Folder of the feature file; made if it is not there.
-    encoder : PatchEncoder
-        With its weights.
-    spec : PatchSpec, optional
-        Patches; what the encoder was made for if None.
     mpp : float, optional
         Micrometres per level-0 pixel stated by the user.
-    coords_file : pathlib.Path, optional
-        HDF5 file with the ``coords`` to use (TRIDENT, CLAM or ours) instead of an own grid.
-    batch_size : int
-        Patches per batch; batches are the same however often the run was interrupted.
-    control : JobControl, optional
-        Progress and cancel.
-    name : str, optional
-        Of the feature file, without suffix, in place of the slide's.
-    slide_sha256 : str, optional
-        What `slide_sha256_of` said of the slide, where it was asked already.
+    encoder, spec, coords_file, batch_size, control
+        See `extract_bag`.
 
     Returns
     -------
     pathlib.Path
         The feature file.
+
+    Raises
+    ------
+    StephError, JobCancelled
+        See `extract_bag`.
+    """
+    with Slide(slide_path, mpp) as slide:
+        final = out_dir / f"{slide.info.slide_id}.h5"
+        extract_bag(
+            slide,
+            final,
+            encoder,
+            spec,
+            coords_file=coords_file,
+            batch_size=batch_size,
+            control=control,
+        )
+    return final
+
+
+def extract_bag(
+    slide: Slide,
+    final: Path,
+    encoder: PatchEncoder,
+    spec: PatchSpec | None = None,
+    *,
+    coords_file: Path | None = None,
+    batch_size: int = DEFAULT_BATCH,
+    control: JobControl | None = None,
+    slide_sha256: str | None = None,
+) -> Bag:
+    """Compute the bag of an open slide, and keep it as a feature file.
+
+    A finished file of the same inputs is read at once. One of the same slide made otherwise
+    (encoder, patches, pixel size) is replaced once the new one is whole. One of another slide, or
+    of another program, is never touched. Finished batches wait in a hidden folder beside the
+    output, so that a killed extraction goes on where it was and gives the same file.
+
+    Parameters
+    ----------
+    slide : Slide
+        The slide.
+    final : pathlib.Path
+        The feature file; its folder is made if it is not there.
+    encoder : PatchEncoder
+        With its weights.
+    spec : PatchSpec, optional
+        Patches; what the encoder was made for if None.
+    coords_file : pathlib.Path, optional
+        HDF5 file with the ``coords`` to use (TRIDENT, CLAM or ours) instead of our own grid.
+    batch_size : int
+        Patches per batch; batches are the same however often the run was interrupted.
+    control : JobControl, optional
+        Progress and cancel.
+    slide_sha256 : str, optional
+        From `slide_sha256_of`, where it is known already.
+
+    Returns
+    -------
+    Bag
+        What the feature file holds.
 
     Raises
     ------
@@ -111,26 +158,24 @@ def extract_features(
     spec = spec or PatchSpec(encoder.spec.target_mpp, encoder.spec.patch_px)
     if batch_size < 1:
         raise ValueError("a batch holds at least one patch")
-    with Slide(slide_path, mpp) as slide:
-        slide.require_mpp()
-        ensure_folder(out_dir)
-        shown = out_dir / f"{slide.info.slide_id}.h5"
-        final = shown if name is None else out_dir / f"{name}.h5"
-        slide_sha256 = slide_sha256 or slide_sha256_of(slide_path, control)
-        inputs = _inputs_of(slide, slide_sha256, encoder, spec, coords_file)
-        if _already_there(final, slide_sha256, _digest(inputs)):
-            _sweep(final)
-            return final
+    slide.require_mpp()
+    ensure_folder(final.parent)
+    # Errors name the slide: the name of a file in a workspace is a hash that nobody knows.
+    shown = final.with_name(f"{slide.info.slide_id}.h5")
+    slide_sha256 = slide_sha256 or slide_sha256_of(slide.path, control)
+    inputs = _inputs_of(slide, slide_sha256, encoder, spec, coords_file)
+    kept = _finished(final, slide_sha256, _digest(inputs))
+    if kept is None:
         grid, outline = _grid_of(slide, spec, coords_file, control)
         with _naming(shown):
             _open_parts(final, inputs, grid, encoder, batch_size)
         bag = _encode_all(slide, grid, encoder, final, batch_size, control)
         meta = _meta_of(slide, slide_sha256, encoder, grid, len(grid) - bag.n_patches)
-        meta = replace(meta, inputs_sha256=_digest(inputs))
+        kept = replace(bag, meta=replace(meta, inputs_sha256=_digest(inputs)), outline=outline)
         with _naming(shown):
-            write_bag(final, replace(bag, meta=meta, outline=outline))
-        _sweep(final)
-    return final
+            write_bag(final, kept)
+    _sweep(final)
+    return kept
 
 
 def slide_sha256_of(path: Path, control: JobControl | None = None) -> str:
@@ -225,14 +270,20 @@ def _digest(inputs: dict[str, object]) -> str:
     return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
 
 
-def _already_there(final: Path, slide_sha256: str, inputs_sha256: str) -> bool:
-    """Whether the finished file of these inputs stands; a foreign one is refused."""
+def _finished(final: Path, slide_sha256: str, inputs_sha256: str) -> Bag | None:
+    """Read the finished file of these inputs, None if it is to be made; refuse a foreign one."""
     if not final.exists():
-        return False
+        return None
+    bag = None
     try:
-        meta = read_meta(final)
+        bag = read_bag(final, allow_incomplete=True)
+        meta = bag.meta
     except StephError:
-        return False  # damaged: it is replaced once the new one is whole
+        # Features that cannot be read may still say whose they are.
+        try:
+            meta = read_meta(final)
+        except StephError:
+            return None  # damaged: it is replaced once the new one is whole
     if meta.slide_sha256 != slide_sha256:
         whose = "another slide" if meta.slide_sha256 else "another program"
         raise StephError(
@@ -240,7 +291,7 @@ def _already_there(final: Path, slide_sha256: str, inputs_sha256: str) -> bool:
             final,
             "Move that file away, or choose another output folder.",
         )
-    return meta.complete and meta.inputs_sha256 == inputs_sha256
+    return bag if meta.complete and meta.inputs_sha256 == inputs_sha256 else None
 
 
 def _grid_of(
@@ -430,3 +481,123 @@ def _meta_of(
         failed_patches=failed,
         warnings=warnings,
     )
+
+
+# Where a workspace keeps features: by the content of the slide, wherever the slide lies. Models
+# that see the slide at another scale have files of their own: none takes another's away.
+
+_NAME_SIGNS = 32
+_USUAL = (0.5, 256)
+"""Micrometres per pixel and side of a patch that are not written into a file's name."""
+
+
+def place_of_features(
+    workspace: Path,
+    encoder: str,
+    slide: Slide,
+    control: JobControl,
+    *,
+    target_mpp: float = _USUAL[0],
+    patch_px: int = _USUAL[1],
+) -> tuple[Path, str]:
+    """Return where the features of a slide are, or will be, in a workspace.
+
+    A slide that was moved or renamed finds its features again: the file is named by the slide's
+    SHA-256, and so names no patient. Features that an earlier version filed under the slide's
+    name and folder are found as well.
+
+    Parameters
+    ----------
+    workspace : pathlib.Path
+        The workspace.
+    encoder : str
+        Name in the encoder registry.
+    slide : Slide
+        Its file is read whole, once.
+    control : JobControl
+        Progress and cancel.
+    target_mpp : float
+        Micrometres per pixel at which the encoder sees the slide.
+    patch_px : int
+        Side of a patch at that scale.
+
+    Returns
+    -------
+    path : pathlib.Path
+        The feature file; it need not be there yet.
+    slide_sha256 : str
+        Of the slide.
+
+    Raises
+    ------
+    StephError
+        If the slide cannot be read or has no known pixel size.
+    """
+    slide.require_mpp()  # what cannot be analysed is said before it is read whole
+    slide_sha256 = slide_sha256_of(slide.path, control)
+    folder = workspace / "features" / encoder
+    found = _filed(folder, slide.path, slide_sha256, target_mpp, patch_px)
+    return found or folder / _name(slide_sha256, target_mpp, patch_px), slide_sha256
+
+
+def filed_features(
+    workspace: Path,
+    encoder: str,
+    slide: Path,
+    slide_sha256: str,
+    *,
+    target_mpp: float = _USUAL[0],
+    patch_px: int = _USUAL[1],
+) -> Path:
+    """Return the feature file of a slide that was extracted before; the slide need not be there.
+
+    Parameters
+    ----------
+    workspace, encoder, target_mpp, patch_px
+        As for `place_of_features`.
+    slide : pathlib.Path
+        The slide.
+    slide_sha256 : str
+        Of the slide when it was extracted.
+
+    Raises
+    ------
+    StephError
+        If the workspace has no such file.
+    """
+    folder = workspace / "features" / encoder
+    found = _filed(folder, slide, slide_sha256, target_mpp, patch_px) if slide_sha256 else None
+    if found is None:
+        raise FeaturesFault("The features of this slide are not there", slide, "Analyse it again.")
+    return found
+
+
+def _name(slide_sha256: str, target_mpp: float, patch_px: int) -> str:
+    scale = "" if (target_mpp, patch_px) == _USUAL else f"-{patch_px}px-{target_mpp:g}um"
+    return f"{slide_sha256[:_NAME_SIGNS]}{scale}.h5"
+
+
+def _filed(
+    folder: Path, slide: Path, slide_sha256: str, target_mpp: float, patch_px: int
+) -> Path | None:
+    """Find features of a slide at a scale; earlier versions filed all scales under one name."""
+    final = folder / _name(slide_sha256, target_mpp, patch_px)
+    if final.exists():
+        return final
+    plain = folder / _name(slide_sha256, *_USUAL)
+    if plain.exists():
+        with contextlib.suppress(StephError):
+            meta = read_meta(plain)
+            if (meta.target_mpp, meta.patch_px) == (target_mpp, patch_px):
+                return plain
+        return None
+    return _filed_by_folder(folder, slide, slide_sha256)
+
+
+def _filed_by_folder(folder: Path, slide: Path, slide_sha256: str) -> Path | None:
+    """Find features as earlier versions filed them: ``<hash of the folder>/<slide_id>.h5``."""
+    for path in sorted(folder.glob(f"*/{glob.escape(slide_id_of(slide))}.h5")):
+        with contextlib.suppress(StephError):
+            if read_meta(path).slide_sha256 == slide_sha256:
+                return path
+    return None

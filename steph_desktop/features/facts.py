@@ -1,4 +1,4 @@
-"""What a feature file says of itself, told without its features; and whether a slide is theirs."""
+"""What a feature file says of itself, and which slide is its own; light, without HDF5."""
 
 from __future__ import annotations
 

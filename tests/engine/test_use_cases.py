@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
+import h5py
+import numpy as np
 import pytest
 from case_files import feature_file, pack, slide
+from fake_encoder import FakeEncoder
 from workspace_samples import python
 
 from steph_desktop.case.result import load_case
@@ -14,6 +18,8 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.engine.use_cases import AnalyseRequest, analyse_case, case_folder, predict_case
+from steph_desktop.features import bag, extraction
+from steph_desktop.slide import reader
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.database import DATABASE_NAME
 from steph_desktop.workspace.locks import WorkspaceHeld
@@ -108,3 +114,58 @@ def test_a_case_that_fails_or_is_stopped_leaves_no_result(tmp_path: Path) -> Non
         assert workspace.list_cases() == []
         assert workspace.database.rows("SELECT 1 FROM results") == []
     assert not list((folder / "cases").iterdir())
+
+
+@pytest.fixture
+def openings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What is opened: slides by the engine, feature files to be read or written."""
+    seen: list[str] = []
+    open_slide, open_h5, write = reader._open, h5py.File.__init__, bag.write_bag
+
+    def opening_slide(path: Path) -> object:
+        seen.append(f"slide {path.name}")
+        return open_slide(path)
+
+    def opening_h5(file: object, name: object, mode: str = "r", **more: object) -> None:
+        if isinstance(name, Path) and name.parent.parent.name == "features":
+            seen.append(f"features {mode}")
+        open_h5(file, name, mode, **more)
+
+    def writing(path: Path, made: bag.Bag) -> None:
+        seen.append("features w")
+        write(path, made)
+
+    monkeypatch.setattr(reader, "_open", opening_slide)
+    monkeypatch.setattr(h5py.File, "__init__", opening_h5)
+    monkeypatch.setattr(extraction, "write_bag", writing)
+    return seen
+
+
+def test_a_slide_is_opened_once_and_its_features_are_read_or_written_once(
+    tmp_path: Path, openings: list[str]
+) -> None:
+    model, one, folder = pack(tmp_path), slide(tmp_path), tmp_path / "lab"
+    openings.clear()
+    first = analyse_case(request(folder, model, one), JobControl())
+    assert openings == ["slide S1.svs", "features w"]
+    openings.clear()
+    second = analyse_case(request(folder, model, one), JobControl())
+    assert openings == ["slide S1.svs", "features r"]
+    assert first.prediction.risk_score == second.prediction.risk_score
+    assert first.checks == second.checks
+    openings.clear()
+    analyse_case(request(folder, model, feature_file(tmp_path)), JobControl())
+    assert "features w" not in openings and "slide S1.svs" not in openings
+
+
+def test_the_features_at_hand_are_those_that_were_written(tmp_path: Path) -> None:
+    path = tmp_path / "features.h5"
+    with reader.Slide(slide(tmp_path)) as opened:
+        made = extraction.extract_bag(opened, path, FakeEncoder(), batch_size=4)
+    read = bag.read_bag(path)
+    assert replace(read.meta, slide_id=made.meta.slide_id) == made.meta
+    np.testing.assert_array_equal(read.features, made.features)
+    np.testing.assert_array_equal(read.coords, made.coords)
+    assert read.features.dtype == made.features.dtype and read.coords.dtype == made.coords.dtype
+    assert read.outline is not None and made.outline is not None
+    assert all(map(np.array_equal, read.outline, made.outline))

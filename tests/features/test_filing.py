@@ -15,7 +15,6 @@ from steph_desktop.case.result import load_case
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase, Step
 from steph_desktop.engine.use_cases import AnalyseRequest, analyse_case, case_folder
-from steph_desktop.features.filing import place_of_features
 from steph_desktop.model.packs import load_pack, save_pack
 from steph_desktop.workspace.check import check_workspace
 
@@ -141,6 +140,7 @@ def test_a_case_on_disk_names_neither_slide_nor_patient(tmp_path: Path) -> None:
 def test_what_is_no_slide_is_said_before_it_is_read(tmp_path: Path) -> None:
     told: list[object] = []
     (tmp_path / "x.svs").write_bytes(b"nothing" * 1000)
+    request = AnalyseRequest("Case 22-22", (tmp_path / "x.svs",), pack(tmp_path), tmp_path / "lab")
     with pytest.raises(StephError, match="not a slide"):
-        place_of_features(tmp_path, "uni", tmp_path / "x.svs", None, JobControl(told.append))
+        analyse_case(request, JobControl(told.append))
     assert told == []

@@ -8,15 +8,15 @@ import openslide
 import pytest
 from steph_desktop.resources import resource_path
 
+from steph_desktop.case.prediction import predict_bags
 from steph_desktop.case.report_content import members_sentence
 from steph_desktop.case.slide_checks import CheckKind, CheckStatus
 from steph_desktop.case.source_summary import sources_sentence
 from steph_desktop.cohort.cohort_folder import CANCERS, load_cohort, write_splits
 from steph_desktop.core.errors import ExitCode
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.engine.use_cases import predict_features
 from steph_desktop.features.encoders import load_encoder
-from steph_desktop.features.extraction import extract_features
+from steph_desktop.features.extraction import extract_bag
 from steph_desktop.model.card import PackKind
 from steph_desktop.model.packs import load_pack, read_card
 from steph_desktop.research import demo_build as demo
@@ -33,6 +33,7 @@ from steph_desktop.research.demo_runs import (
 )
 from steph_desktop.research.generative_model import GenerativeModel
 from steph_desktop.research.synthetic import make_cohort, make_feature_cohort
+from steph_desktop.slide.reader import Slide
 from steph_desktop.survival.metrics import concordance_index
 
 TINY = Recipe(
@@ -252,8 +253,10 @@ def test_shipped_slides_can_be_checked_by_the_shipped_pack(tmp_path: Path) -> No
     pack, encoder = resource_path("demo", "model.steph"), load_encoder("effnet-lite0")
     for entry in json.loads(resource_path("demo", "demo.json").read_text())["slides"]:
         slide = resource_path("demo", entry["slide"])
-        features = extract_features(slide, tmp_path, encoder)
-        result = predict_features([features], pack, slides=[slide], device="cpu")
+        with Slide(slide) as opened:
+            path = tmp_path / f"{slide.stem}.h5"
+            bag = extract_bag(opened, path, encoder)
+            result = predict_bags([(path, bag, opened)], pack, device="cpu")
         lights = {check.kind: check.light for check in result.checks}
         assert set(lights) == set(CheckKind)
         assert not {CheckStatus.GREY, CheckStatus.RED} & set(lights.values()), entry["slide"]

@@ -26,10 +26,7 @@ from windows import cases_of, click, opened_on, settle, words_on
 
 from steph_desktop.core.errors import FeaturesFault, NoTissue, StephError, WeightsFault
 from steph_desktop.features.bag import read_facts
-from steph_desktop.features.facts import (
-    left_out_words,
-    slides_for,
-)
+from steph_desktop.features.facts import left_out_words, slides_for
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.check import check_workspace

@@ -11,10 +11,7 @@ from PySide6.QtGui import QImage
 
 from steph_desktop.case.result import CaseResult, load_case, locate
 from steph_desktop.core.errors import StephError
-from steph_desktop.features.facts import (
-    FeatureFacts,
-    is_feature_file,
-)
+from steph_desktop.features.facts import FeatureFacts, is_feature_file
 from steph_desktop.model.card import PackCard
 from steph_desktop.slide.dicom import may_be_dicom, one_per_slide, read_instance
 from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide
