@@ -465,3 +465,26 @@ def test_a_visit_in_the_future_of_a_patient_without_a_start_is_left_out(tmp_path
     _, clinical = understood(write(tmp_path / "t.csv", text))
     assert list(outcomes(clinical)) == ["B", "C"] and clinical.skipped == 1
     assert not clinical.blocking
+
+
+def test_events_that_look_interchanged_are_doubted(tmp_path: Path) -> None:
+    rows = [f"P{n},{200 + 60 * n},{int(n >= 10)}" for n in range(30)]
+    _, clinical = understood(write(tmp_path / "t.csv", "\n".join(["id,os_days,dead", *rows])))
+    assert "advisory t.csv: 67% of the patients have the event" in said(clinical)
+    assert "are not interchanged" in said(clinical)
+    assert not clinical.blocking
+
+
+def test_how_a_table_is_read_is_said_in_sentences(tmp_path: Path) -> None:
+    text = "id,slide,os_days,dead\nA,s1,100,1\nB,s2,200,0\n"
+    schema, _ = understood(write(tmp_path / "t.csv", text))
+    assert schema.sentences == (
+        "Patient: column id. Slides: column slide. Time: column os_days, in days. "
+        "Event: column dead, where it is 1."
+    )
+    text = "case,date of diagnosis,last follow-up,date of death\nA,2015-01-01,2016-01-01,\n"
+    schema, _ = understood(write(tmp_path / "d.csv", text + "B,2015-06-01,,2015-06-11\n"))
+    assert schema.sentences == (
+        "Patient: column case. Time: from date of diagnosis to last follow-up and date of death. "
+        "Event: a date of death."
+    )

@@ -255,3 +255,12 @@ def test_the_audit_counts_who_is_never_and_often_tested(tmp_path: Path) -> None:
     said = whats(folder, AuditSeverity.ADVISORY)
     assert "3 patients are tested in more than one fold" in said
     assert "7 patients are never tested" in said
+
+
+def test_features_unlike_most_are_refused_wherever_they_come(tmp_path: Path) -> None:
+    folder = lay(tmp_path)
+    for n in range(1, 11):
+        lay_bag(folder / "BRCA", f"S{n}", 3, encoder="uni2-h" if n in (1, 2) else "uni")
+    blocked = [f for f in check_cohort(folder) if f.severity is AuditSeverity.BLOCKING]
+    assert [(f.where, f.cancer) for f in blocked] == [("S1.h5", "BRCA"), ("S2.h5", "BRCA")]
+    assert blocked[0].what == "The features were made by uni2-h, those of the cohort by uni"
