@@ -180,6 +180,15 @@ def test_ctrl_and_the_wheel_zoom_at_the_mouse(widget: SurvivalWidget) -> None:
     assert not widget.is_zoomed
 
 
+def test_a_what_if_keeps_the_zoom_and_another_case_does_not(widget: SurvivalWidget) -> None:
+    (panel,) = widget.ready().panels
+    panel.zoom(0.5, panel.box.center())
+    widget.show_plot(replace(widget.plot, what_if=widget.plot.survival * 0.5))
+    assert widget.ready() and widget.is_zoomed
+    widget.show_plot(replace(widget.plot, survival=widget.plot.survival * 0.9))
+    assert widget.ready() and not widget.is_zoomed
+
+
 def test_zooming_never_leaves_the_axes(widget: SurvivalWidget) -> None:
     (panel,) = widget.ready().panels
     whole = panel.shown

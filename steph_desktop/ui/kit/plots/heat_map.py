@@ -357,8 +357,9 @@ class HeatMap(PlotWidget):
         self._show(HeatPlot(found, ratio, groups, chosen))
 
     def _show(self, heat: HeatPlot) -> None:
+        is_other = heat.found is not self.heat.found
         self.heat = heat
-        self.set_plot(heat)
+        self.set_plot(heat, is_other=is_other)
 
     def sizeHint(self) -> QSize:
         return QSize(700, 520)

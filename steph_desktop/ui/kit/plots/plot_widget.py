@@ -57,9 +57,11 @@ class PlotWidget(PlotView):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName(name)
 
-    def set_plot(self, plot: Plot | None) -> None:
-        """Draw this from now on; `empty_words` for None."""
+    def set_plot(self, plot: Plot | None, *, is_other: bool = False) -> None:
+        """Draw this from now on, `empty_words` for None; other data are shown whole."""
         self.plot = plot
+        if is_other:
+            self.plots.show_all()
         self.redraw()
 
     def set_colours(self, colours: Colours) -> None:
@@ -94,11 +96,6 @@ class PlotWidget(PlotView):
         figure = self.figure()
         if figure is not None:
             QGuiApplication.clipboard().setImage(picture_of(figure))
-
-    def show_all(self) -> None:
-        """Show the whole of all axes."""
-        for panel in self.ready().panels:
-            panel.show_all()
 
     @property
     def is_zoomed(self) -> bool:
@@ -136,7 +133,7 @@ class PlotWidget(PlotView):
             self.clicked_at(event.position())
 
     def mouseDoubleClickEvent(self, _event: QMouseEvent) -> None:
-        self.show_all()
+        self.plots.show_all()
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         panel = self.ready().panel_at(event.position())
@@ -166,7 +163,7 @@ class PlotWidget(PlotView):
         menu = QMenu(self)
         menu.addAction("Copy figure", self.copy_figure)
         if self.ready().panels:
-            menu.addAction("Whole axes", self.show_all).setEnabled(self.is_zoomed)
+            menu.addAction("Whole axes", self.plots.show_all).setEnabled(self.is_zoomed)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 

@@ -331,6 +331,11 @@ class PlotScene(QGraphicsScene):
         panel.place(box, x, y)
         return panel
 
+    def show_all(self) -> None:
+        """Show the whole of all axes."""
+        for panel in self._kept:
+            panel.show_all()
+
     def panel_at(self, at: QPointF) -> PlotPanel | None:
         """Return the axes around a point."""
         return next((panel for panel in self.panels if panel.box.contains(at)), None)

@@ -319,7 +319,8 @@ class SurvivalWidget(PlotWidget):
         """Draw this from now on."""
         groups = ", ".join(curve.label for curve in plot.strata) or "none"
         self.setAccessibleDescription(f"Predicted survival; reference groups: {groups}")
-        self.set_plot(plot)
+        before = self.plot.survival if isinstance(self.plot, SurvivalPlot) else None
+        self.set_plot(plot, is_other=plot.survival is not before)
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
@@ -524,7 +525,8 @@ class KaplanMeierWidget(PlotWidget):
             for c in plot.curves
         )
         self.setAccessibleDescription(f"{groups}. {said}")
-        self.set_plot(plot)
+        before = self.km.survival if self.km is not None else None
+        self.set_plot(plot, is_other=survival is not before)
 
     def set_options(self, options: KmOptions) -> None:
         """Choose what is drawn."""

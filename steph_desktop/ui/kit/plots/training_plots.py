@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 from PySide6.QtCore import QEvent, QLineF, QPointF, QRectF, QSize, Qt
@@ -11,8 +12,6 @@ from PySide6.QtGui import QColor, QMouseEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from steph_desktop.survival.curves import FloatArray
-from steph_desktop.survival.evaluation import HorizonResult
-from steph_desktop.training.study.dynamics import Course
 from steph_desktop.ui.kit.plots.plot_widget import PlotWidget
 from steph_desktop.ui.kit.plots.scene import (
     CENTRE,
@@ -29,6 +28,10 @@ from steph_desktop.ui.kit.plots.scene import (
     shade,
 )
 from steph_desktop.ui.kit.theme import Colours
+
+if TYPE_CHECKING:
+    from steph_desktop.survival.evaluation import HorizonResult
+    from steph_desktop.training.study.dynamics import Course
 
 Lines = Mapping[str, Sequence[tuple[float, float]]]
 _FEW = 30  # points that each get a dot
