@@ -36,7 +36,7 @@ from steph_desktop.core.job_control import JobCancelled, Phase, Progress
 from steph_desktop.engine.use_cases import AnalyseRequest
 from steph_desktop.engine.worker import EngineProcess
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import LIGHT, apply_colours
 from steph_desktop.ui.parts.viewer.camera import mpp_of
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
@@ -107,7 +107,7 @@ class Stage:
 
     def __init__(self, sizes: Sizes) -> None:
         self.sizes = sizes
-        self.pool = ReaderPool()
+        self.pool = Tasks(threads=2)
         self.pane = SlidePane()
         self.pane.setWindowFlag(Qt.WindowType.FramelessWindowHint)
         self.pane.resize(*sizes.window_px)
@@ -123,9 +123,8 @@ class Stage:
         """Open a slide as the window does; seconds to first pixels and to a sharp view."""
         watch = Watch(all_threads=True)
         opened: list[Slide] = []
-        reader = ReaderPool(1)
-        reader.done.connect(lambda _key, slide: opened.append(slide))
-        reader.request("open", lambda: Slide(path))
+        reader = Tasks()
+        reader.run(self.pane, lambda: Slide(path), opened.append)
         until(lambda: bool(opened))
         self.viewer.show_slide(TileStore(opened[0], self.pool))
         store = self.viewer.store

@@ -15,7 +15,7 @@ from slides import tissue_disc, write_pyramid
 
 from steph_desktop.core.settings import Settings, Theme
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.pseudonyms import Pseudonyms
@@ -58,8 +58,8 @@ def slide(slide_folder: Path) -> Path:
 
 
 @pytest.fixture
-def pool(qapp: object) -> Iterator[ReaderPool]:
-    made = ReaderPool(2)
+def pool(qapp: object) -> Iterator[Tasks]:
+    made = Tasks(threads=2)
     yield made
     made.close()
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QApplication
 
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import LIGHT, apply_colours
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.parts.viewer.tiles import TileKey, TileStore
@@ -32,7 +32,7 @@ def wait(met: Callable[[], bool]) -> None:
 def main(slide: Path, picture: Path) -> None:
     app = QApplication([])
     apply_colours(app, LIGHT)
-    pool = ReaderPool(2)
+    pool = Tasks(threads=2)
     pane = SlidePane()
     pane.resize(900, 640)
     pane.show()

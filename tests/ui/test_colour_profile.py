@@ -16,7 +16,7 @@ from windows import words_on
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.parts.viewer.tiles import TileStore
 from steph_desktop.ui.shell.main_window import MainWindow
 
@@ -123,7 +123,7 @@ def test_what_the_engine_reads_is_not_changed(profiled: Path) -> None:
         slide.colour_transform()
 
 
-def test_the_words_fit_a_narrow_view(qtbot: QtBot, pool: ReaderPool, profiled: Path) -> None:
+def test_the_words_fit_a_narrow_view(qtbot: QtBot, pool: Tasks, profiled: Path) -> None:
     pane = show(qtbot, pool, profiled)
     viewer = pane.viewer
     assert isinstance(viewer.store, TileStore)

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from viewer_actions import drag, settle, show
 
 from steph_desktop.slide.annotations import Shape, area_px2, load_annotations, read_geojson
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.parts.viewer import slide_tools
 from steph_desktop.ui.parts.viewer.drawing_layer import Tool
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
@@ -22,7 +22,7 @@ LEFT = Qt.MouseButton.LeftButton
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, pool: ReaderPool, slide: Path) -> SlidePane:
+def pane(qtbot: QtBot, pool: Tasks, slide: Path) -> SlidePane:
     made = show(qtbot, pool, slide)
     made.resize(1000, 700)
     made.viewer.set_objective(20)
@@ -128,7 +128,7 @@ def test_the_list_names_and_colours(pane: SlidePane) -> None:
 
 
 def test_without_a_resolution_a_measure_says_so(
-    qtbot: QtBot, pool: ReaderPool, slide_folder: Path
+    qtbot: QtBot, pool: Tasks, slide_folder: Path
 ) -> None:
     pane = show(qtbot, pool, slide_folder / "no-mpp.svs")
     QTest.keyClick(pane.viewer, Qt.Key.Key_T)

@@ -22,13 +22,13 @@ from PySide6.QtCore import QCoreApplication
 from fuzzed_slides import fuzzed, seeds
 from memory import forget_peak, peak_mb
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.parts.case_files import probe_slides
 from steph_desktop.ui.parts.viewer.tiles import Pyramid, TileKey, read_area
 
 folder, first, last = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
 application = QCoreApplication([])
-pool = ReaderPool(2)
+pool = Tasks(threads=2)
 logging.disable()
 whole = seeds(folder / "seeds")
 count = {"shown": 0, "refused": 0, "bug": 0}
@@ -50,17 +50,16 @@ def show(number):
     finally:
         path.unlink()
 
-def settle(kind, _key, answer):
+def settle(kind, answer):
     is_bug = kind == "refused" and "log has the details" in str(answer)
     count["bug" if is_bug else kind] += 1
     if sum(count.values()) == last - first:
         application.quit()
 
-pool.done.connect(partial(settle, "shown"))
-pool.failed.connect(partial(settle, "refused"))
+shown, refused = partial(settle, "shown"), partial(settle, "refused")
 before = forget_peak()
 for number in range(first, last):
-    pool.request(number, partial(show, number))
+    pool.run(application, partial(show, number), shown, refused, slot=number)
 application.exec()
 pool.close()
 rise_mb = round(peak_mb() - before)

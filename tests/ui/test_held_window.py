@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from case_files import pack
 from case_files import slide as write_slide
-from fakes import FakeEngine, wait_until
+from fakes import FakeEngine, ask_records, wait_until
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QApplication,
@@ -61,9 +61,7 @@ def show_the_case(qtbot: QtBot, window: MainWindow) -> None:
 def sign(qtbot: QtBot, window: MainWindow, words: str) -> None:
     """Sign a review as the panel does: through the thread of the records."""
     signed = Review(Verdict.AGREE, words, signed_off=True, reviewer="Dr A")
-    records = window.session.book.records
-    with qtbot.waitSignal(records.done, check_params_cb=lambda key, _answer: key == words):
-        records.ask(words, lambda w: w.add_review(case_of(w, CASE).id, signed))
+    ask_records(qtbot, window.session, lambda w: w.add_review(case_of(w, CASE).id, signed))
 
 
 @on_linux

@@ -24,7 +24,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.engine import use_cases as pipeline
 from steph_desktop.engine.worker import PAUSE_GRACE_S
 from steph_desktop.features.extraction import part_folder
-from steph_desktop.ui.kit.record_keeper import RecordKeeper
+from steph_desktop.ui.kit.tasks import RecordKeeper
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.workspace.records import JobState, Lane
 from steph_desktop.workspace.store import Workspace
@@ -200,7 +200,7 @@ from PySide6.QtCore import QCoreApplication
 import child_requests
 from child_requests import Counts
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
-from steph_desktop.ui.kit.record_keeper import RecordKeeper
+from steph_desktop.ui.kit.tasks import RecordKeeper
 from steph_desktop.workspace.records import Lane
 from steph_desktop.workspace.store import Workspace
 

@@ -13,7 +13,7 @@ from viewer_actions import centre, drag, picture, settle, show, to_pixels, wheel
 
 from steph_desktop.case.map_rendering import PatchMap
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.parts.viewer.camera import Turn
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
@@ -22,7 +22,7 @@ WINDOW = st.tuples(st.integers(1, 3000), st.integers(1, 3000))
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, pool: ReaderPool, slide: Path) -> SlidePane:
+def pane(qtbot: QtBot, pool: Tasks, slide: Path) -> SlidePane:
     return show(qtbot, pool, slide)
 
 
@@ -134,7 +134,7 @@ def test_map_and_tiles_turn_together(qtbot: QtBot, viewer: SlideViewer) -> None:
         assert caught.args == [2.5]
 
 
-def test_a_new_slide_stands_upright(viewer: SlideViewer, pool: ReaderPool, slide: Path) -> None:
+def test_a_new_slide_stands_upright(viewer: SlideViewer, pool: Tasks, slide: Path) -> None:
     from steph_desktop.ui.parts.viewer.tiles import TileStore
 
     viewer.rotate(90)

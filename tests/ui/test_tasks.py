@@ -3,6 +3,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Iterator
 from functools import partial
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QObject
@@ -10,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled
-from steph_desktop.ui.kit.tasks import Tasks
+from steph_desktop.ui.kit.tasks import RecordKeeper, Tasks
+from steph_desktop.workspace.records import CaseStatus
+from steph_desktop.workspace.store import Workspace
 
 
 class Owner(QObject):
@@ -262,3 +265,28 @@ def test_pass_along_what_the_answer_needs(qtbot: QtBot, one: Tasks, owner: Owner
     one.run(owner, lambda: 2, partial(take, "b"), slot=("case", "b"))
     qtbot.waitUntil(lambda: not one.busy)
     assert sorted(got) == [("a", 1), ("b", 2)]
+
+
+def test_records_are_read_and_written_in_order_and_closed_in_the_end(
+    qtbot: QtBot, owner: Owner, tmp_path: Path
+) -> None:
+    slide = tmp_path / "a.svs"
+    slide.write_bytes(b"slide")
+    records = RecordKeeper(Workspace.open(tmp_path / "lab"))
+    records.run(owner, lambda w: w.keep_case("Case 1", (slide,), None))
+    records.run(owner, lambda w: [case.pseudonym for case in w.listed_cases()], owner.take)
+    qtbot.waitUntil(lambda: owner.answers == [["Case 1"]])
+    records.run(owner, lambda w: w.remove_case("Case 1"))
+    records.close()
+    records.close()
+    again = Workspace.open(tmp_path / "lab")  # its lock is free
+    assert [case.status for case in again.listed_cases()] == [CaseStatus.REMOVED]
+    again.close()
+
+
+def test_a_fault_of_the_records_is_told(qtbot: QtBot, owner: Owner, tmp_path: Path) -> None:
+    records = RecordKeeper(Workspace.open(tmp_path / "lab"))
+    with qtbot.waitSignal(records.notice) as told:
+        records.run(owner, lambda w: w.listed_case("nobody"), owner.take)
+    assert told.args[0] and not owner.answers
+    records.close()

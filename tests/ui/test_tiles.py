@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.parts.viewer.tiles import TILE_PX, Pyramid, TileKey, TileStore, read_area
 
 
@@ -79,7 +79,7 @@ def test_a_large_area_without_pyramid_is_read_in_pieces(tmp_path: Path) -> None:
 
 
 def test_tiles_arrive_and_stand_ins_cover_what_is_missing(
-    qtbot: QtBot, slide: Path, pool: ReaderPool
+    qtbot: QtBot, slide: Path, pool: Tasks
 ) -> None:
     store = TileStore(Slide(slide), pool)
     key = TileKey(0, 2, 1)
@@ -98,7 +98,7 @@ def test_tiles_arrive_and_stand_ins_cover_what_is_missing(
 
 
 def test_the_cache_is_bounded_and_forgets_the_oldest(
-    qtbot: QtBot, slide: Path, pool: ReaderPool
+    qtbot: QtBot, slide: Path, pool: Tasks
 ) -> None:
     bound = 3 * TILE_PX * TILE_PX * 4
     store = TileStore(Slide(slide), pool, cache_bytes=bound)
@@ -115,7 +115,7 @@ def test_the_cache_is_bounded_and_forgets_the_oldest(
 
 
 def test_unreadable_tiles_are_counted_once_and_the_rest_is_read(
-    qtbot: QtBot, slide_folder: Path, pool: ReaderPool
+    qtbot: QtBot, slide_folder: Path, pool: Tasks
 ) -> None:
     store = TileStore(Slide(slide_folder / "broken.svs"), pool)
     cols, rows = store.pyramid.grid(0)
@@ -139,7 +139,7 @@ def test_unreadable_tiles_are_counted_once_and_the_rest_is_read(
 
 
 def test_an_answer_for_a_closed_slide_is_passed_over(
-    qtbot: QtBot, slide: Path, pool: ReaderPool
+    qtbot: QtBot, slide: Path, pool: Tasks
 ) -> None:
     first = TileStore(Slide(slide), pool)
     first.want([TileKey(0, 0, 0)])

@@ -14,7 +14,7 @@ from viewer_actions import centre, picture, show, wheel
 
 from steph_desktop.case.map_rendering import PatchMap
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.parts.viewer import tiles
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.parts.viewer.tiles import TileStore
@@ -22,7 +22,7 @@ from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
 
 @pytest.fixture
-def pane(qtbot: QtBot, pool: ReaderPool, slide: Path) -> SlidePane:
+def pane(qtbot: QtBot, pool: Tasks, slide: Path) -> SlidePane:
     return show(qtbot, pool, slide)
 
 
@@ -123,7 +123,7 @@ def test_a_click_in_the_overview_jumps(pane: SlidePane) -> None:
 
 
 def test_the_readout_says_where_the_resolution_comes_from(
-    qtbot: QtBot, pool: ReaderPool, slide_folder: Path
+    qtbot: QtBot, pool: Tasks, slide_folder: Path
 ) -> None:
     pane = show(qtbot, pool, slide_folder / "smith-john.svs")
     QTest.keyClick(pane.viewer, "4")
@@ -133,7 +133,7 @@ def test_the_readout_says_where_the_resolution_comes_from(
 
 
 def test_without_a_resolution_nothing_pretends_to_know_it(
-    qtbot: QtBot, pool: ReaderPool, slide_folder: Path
+    qtbot: QtBot, pool: Tasks, slide_folder: Path
 ) -> None:
     pane = show(qtbot, pool, slide_folder / "no-mpp.svs")
     viewer = pane.viewer
@@ -174,7 +174,7 @@ def test_a_panned_view_equals_one_painted_afresh(qtbot: QtBot, viewer: SlideView
 
 
 def test_unreadable_tiles_are_marked_and_counted_never_white(
-    qtbot: QtBot, pool: ReaderPool, slide_folder: Path
+    qtbot: QtBot, pool: Tasks, slide_folder: Path
 ) -> None:
     pane = show(qtbot, pool, slide_folder / "broken.svs")
     viewer = pane.viewer
@@ -241,7 +241,7 @@ def test_a_resize_keeps_the_middle(pane: SlidePane) -> None:
 
 
 def test_what_could_not_be_read_is_tried_again_on_request(
-    qtbot: QtBot, pool: ReaderPool, slide_folder: Path, monkeypatch: pytest.MonkeyPatch
+    qtbot: QtBot, pool: Tasks, slide_folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     pane = show(qtbot, pool, slide_folder / "broken.svs")
     pane.viewer.set_objective(40)

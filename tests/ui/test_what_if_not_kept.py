@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from fakes import wait_until
+from fakes import ask_records, wait_until
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtTest import QTest
@@ -75,20 +75,13 @@ def files_of(lab: Path) -> dict[str, str]:
 
 def test_the_workspace_stays_as_it_was(qtbot: QtBot, lab: Path, tmp_path: Path) -> None:
     before, found = files_of(lab), check_workspace(lab)
-    assert len(before) == 6
+    assert len(before) == 7  # of two cases, the card they share, and the model
     with asking(qtbot, lab, tmp_path / "small.steph", QuickEngine()) as (window, panel):
         real = result_of(window)
-        audit = []
-        window.session.book.records.done.connect(
-            lambda key, answer: audit.append(answer) if key == "audit" else None
-        )
 
         def count() -> int:
-            read: Any = lambda w: len(w.database.rows("SELECT seq FROM audit"))  # noqa: E731
-            window.session.book.records.ask("audit", read)
-            audit.clear()
-            wait_until(qtbot, lambda: bool(audit))
-            return int(audit[0])
+            sql = "SELECT seq FROM audit"
+            return ask_records(qtbot, window.session, lambda w: len(w.database.rows(sql)))
 
         entries = count()
         unfold(qtbot, window, panel)

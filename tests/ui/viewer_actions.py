@@ -13,13 +13,13 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from steph_desktop.slide.reader import Slide
-from steph_desktop.ui.kit.tasks import ReaderPool
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.parts.viewer.tiles import TileStore
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
 
-def show(qtbot: QtBot, pool: ReaderPool, path: Path, mpp: float | None = None) -> SlidePane:
+def show(qtbot: QtBot, pool: Tasks, path: Path, mpp: float | None = None) -> SlidePane:
     pane = SlidePane()
     pane.resize(800, 600)
     qtbot.addWidget(pane, before_close_func=lambda p: p.viewer.show_slide(None))

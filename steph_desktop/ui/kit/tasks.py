@@ -24,6 +24,8 @@ Every answer comes on the GUI thread with the type that `work` returns, and neve
 is destroyed. A `StephError` goes to `failed`; any other exception is a bug, is logged with its
 trace, and goes to `failed` as a sentence. `JobCancelled` is not an error: nothing follows.
 
+A `RecordKeeper` does the same with the workspace's database, all of it in order.
+
 Each `Tasks` has its own threads: a network share that hangs holds up no others. Close it before
 its parent goes, so that no thread outlives the window.
 """
@@ -33,7 +35,7 @@ from __future__ import annotations
 import logging
 import threading
 from collections import deque
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 from typing import TypeVar
 
@@ -42,6 +44,7 @@ from shiboken6 import isValid
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled
+from steph_desktop.workspace.store import Workspace
 
 _logger = logging.getLogger(__name__)
 
@@ -296,29 +299,43 @@ def _end(tasks: Tasks) -> None:
         tasks._wake.notify_all()
 
 
-class ReaderPool(Tasks):
-    """The older way to ask, by keys and signals, for what is not converted yet."""
+class RecordKeeper(QObject):
+    """Reads and writes an open workspace, one request after the other, and closes it in the end.
 
-    done = Signal(object, object)
-    """key, result"""
-    failed = Signal(object, object)
-    """key, StephError"""
+    Parameters
+    ----------
+    workspace : Workspace
+        Held from now on.
+    parent : QObject, optional
+        Owner; `close` must be called before it goes.
+    """
 
-    def __init__(self, threads: int = 2, parent: QObject | None = None) -> None:
-        super().__init__(parent, threads)
+    notice = Signal(str)
+    """A fault of a request that has no `failed` of its own"""
 
-    def request(self, key: Hashable, work: Callable[[], object]) -> None:
-        """Ask for one thing; it goes before everything that waits."""
-        done, failed = partial(self.done.emit, key), partial(self.failed.emit, key)
-        self.run(self, work, done, failed, slot=key)
+    def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.read_only = workspace.read_only
+        self.folder = workspace.folder
+        self._workspace = workspace
+        self._is_open = True
+        self._tasks = Tasks(self)
+        self._tasks.notice.connect(self.notice)
 
-    def replace(self, requests: Sequence[tuple[Hashable, Callable[[], object]]]) -> None:
-        """Drop all that waits and ask for these instead, first one first; running ones stay."""
-        self.want(self, dict(requests), self.done.emit, self.failed.emit)
+    def run(
+        self,
+        owner: QObject,
+        question: Callable[[Workspace], T],
+        done: Callable[[T], object] | None = None,
+        failed: OnFault | None = None,
+    ) -> None:
+        """Read or write something; it is never dropped, and always answered."""
+        self._tasks.keep(owner, partial(question, self._workspace), done, failed)
 
-    def finish(self) -> None:
-        """Do all that waits, then end the threads; for what must not be lost."""
-        with self._wake:
-            self._to_keep.extend(self._waiting)
-            self._waiting.clear()
-        self.close()
+    def close(self) -> None:
+        """Finish all requests, close the workspace, and end the thread."""
+        if self._is_open:
+            self._is_open = False
+            # On its thread: the GUI thread never touches the database.
+            self._tasks.keep(self, self._workspace.close)
+            self._tasks.close()

@@ -38,7 +38,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import DeviceTold, Progress, Stop
 from steph_desktop.engine import use_cases as pipeline
 from steph_desktop.engine.progress_words import step_words
-from steph_desktop.ui.kit.record_keeper import RecordKeeper
+from steph_desktop.ui.kit.tasks import RecordKeeper
 from steph_desktop.ui.parts.job_list.job_views import RESTING, JobView, LogLine, now_utc
 from steph_desktop.ui.parts.job_list.lane import Engine, LaneRunner, start_engine
 from steph_desktop.workspace.records import CaseStatus, JobRow, JobState, Lane

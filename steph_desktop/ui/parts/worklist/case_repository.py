@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -11,16 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.outputs import RiskGroup
-from steph_desktop.ui.kit.record_keeper import (
-    RecordKeeper,
-    claim,
-    keep_case,
-    relink_file,
-    relink_folders,
-    relink_words,
-    remove_case,
-)
-from steph_desktop.ui.kit.tasks import OnFault, T
+from steph_desktop.ui.kit.tasks import OnFault, RecordKeeper, T
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.workspace.database import not_listed
 from steph_desktop.workspace.pseudonyms import Pseudonyms
@@ -206,6 +197,54 @@ def _case(stored: ListedCase) -> Case:
         added_at=stored.added_at,
         changed_at=stored.changed_at,
     )
+
+
+def remove_case(workspace: Workspace, case_id: str) -> None:
+    """Take a case off the list, if it is on it."""
+    if workspace.case_named(case_id) is not None:
+        workspace.remove_case(case_id)
+
+
+def keep_case(
+    workspace: Workspace, case_id: str, slides: Sequence[Path], mpp: float | None
+) -> None:
+    """Keep a case; not one whose files are missing, about which its reader tells."""
+    if all(slide.is_file() for slide in slides):
+        workspace.keep_case(case_id, slides, mpp)
+
+
+def relink_folders(
+    workspace: Workspace, folders: Sequence[Path], new_folder: Path
+) -> tuple[RelinkReport, tuple[ListedCase, ...]]:
+    """Look for the slides of folders in a new one; return what was found, and all cases."""
+    reports = [workspace.relink(folder, new_folder) for folder in folders]
+    joined = RelinkReport(*(sum(parts, ()) for parts in zip(*map(astuple, reports), strict=True)))
+    return joined, tuple(workspace.listed_cases())
+
+
+def relink_file(
+    workspace: Workspace, old: Path, new: Path
+) -> tuple[RelinkReport, tuple[ListedCase, ...]]:
+    """Record where a slide is now; return what was found, and all cases."""
+    return workspace.relink_file(old, new), tuple(workspace.listed_cases())
+
+
+def relink_words(report: RelinkReport) -> str:
+    """Say how many slides were found in a new folder, and what is wrong with the others."""
+    found = len(report.relinked)
+    others = {
+        "not in that folder": report.missing,
+        "another file of the same name there": report.different,
+        "in the workspace already from there": report.already_there,
+    }
+    rest = [f"{len(rows)} {words}" for words, rows in others.items() if rows]
+    words = f"{found} slide{'' if found == 1 else 's'} found again"
+    return ", ".join([words, *rest]) + "."
+
+
+def claim(case: ListedCase) -> tuple[bool, str]:
+    """Sort by who may claim a slide of several cases: one on the list, else the latest."""
+    return case.status is not CaseStatus.REMOVED, case.changed_at
 
 
 # Reviews ------------------------------------------------------------------------------------------
