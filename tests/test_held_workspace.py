@@ -21,6 +21,7 @@ from steph_desktop.core.job_control import JobControl
 from steph_desktop.engine.use_cases import AnalyseRequest, analyse_case, case_folder
 from steph_desktop.slide.reader import Slide
 from steph_desktop.workspace.check import check_workspace
+from steph_desktop.workspace.database import backup
 from steph_desktop.workspace.records import Review, Verdict
 from steph_desktop.workspace.slide_records import fingerprint_of
 from steph_desktop.workspace.store import Workspace
@@ -95,7 +96,7 @@ def test_an_analysis_and_copies_in_the_holder_leave_the_locks(
     other = write_slide(tmp_path, "S2.svs", quality=80)
     request = AnalyseRequest("Case 22-22", (other,), tmp_path / "small.steph", held.folder)
     analyse_case(request, JobControl())
-    assert held.back_up().exists()
+    assert backup(held.database, "copy").exists()
     assert_still_held(held, "analysis")
 
 

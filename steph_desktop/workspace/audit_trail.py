@@ -122,15 +122,7 @@ class _Head:
 
 
 class AuditTrail:
-    """The trail of one workspace, and the only door to writing in its database.
-
-    Parameters
-    ----------
-    database : Database
-        Of the workspace.
-    who : str
-        Who acts.
-    """
+    """The trail of one workspace, and the only door to writing in its database."""
 
     def __init__(self, database: Database, who: str) -> None:
         self._database = database
@@ -165,14 +157,9 @@ class AuditTrail:
                 self.settle()
 
     def append(self, action: str, details: Mapping[str, Any]) -> None:
-        """Add an entry; inside `transaction`, with what it speaks of.
+        """Add an entry; inside `transaction`, with the records it is about.
 
-        Parameters
-        ----------
-        action : str
-            What was done, in a few words.
-        details : mapping
-            JSON values: row numbers, hashes, pseudonyms, versions; no names and no paths.
+        Its details are row numbers, hashes, pseudonyms and versions; no names and no paths.
         """
         with self.transaction() as connection:
             end = _end_of(connection)
@@ -208,17 +195,7 @@ class AuditTrail:
 
 
 class Records:
-    """A workspace's database with its audit trail.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The workspace.
-    database : Database
-        In that folder.
-    who : str
-        Who acts.
-    """
+    """A workspace's database with its audit trail, and who acts."""
 
     def __init__(self, folder: Path, database: Database, who: str) -> None:
         self.folder = folder

@@ -65,14 +65,7 @@ class CaseRecords(SlideRecords):
     """The part of a workspace that knows cases, results, reviews and the worklist."""
 
     def add_case(self, slide_ids: Sequence[int], pseudonym: str | None = None) -> CaseRow:
-        """Make a case of slides of one patient.
-
-        Parameters
-        ----------
-        slide_ids : sequence of int
-            In bag order.
-        pseudonym : str, optional
-            Its name; made from the workspace's secret by default, and kept from then on.
+        """Make a case of slides of one patient, in bag order; unnamed, it gets a new pseudonym.
 
         Raises
         ------
@@ -123,11 +116,6 @@ class CaseRecords(SlideRecords):
         sql = "SELECT slide_id FROM case_slides WHERE case_id = ? ORDER BY position"
         return tuple(row[0] for row in self.database.rows(sql, (case_id,)))
 
-    def list_cases(self) -> list[CaseRow]:
-        """Return all cases by pseudonym."""
-        sql = f"SELECT {_CASE_COLUMNS} FROM cases ORDER BY pseudonym"  # noqa: S608
-        return [record_of(CaseRow, row) for row in self.database.rows(sql)]
-
     def record_result(
         self,
         pseudonym: str,
@@ -140,19 +128,7 @@ class CaseRecords(SlideRecords):
 
         Slides and the case are listed if they are not yet. Call it once the files stand.
 
-        Parameters
-        ----------
-        pseudonym : str
-            Of the case.
-        run : Run
-            What made the result.
-        outcome : Outcome
-            The result.
-        inputs : sequence of ResultInput
-            In bag order.
-        files : sequence of (pathlib.Path, FileKind)
-            Files that were written; those outside the workspace are not the workspace's to
-            guard and are left out.
+        Of `files`, those outside the workspace are not the workspace's to guard, and left out.
 
         Raises
         ------
@@ -180,26 +156,19 @@ class CaseRecords(SlideRecords):
             case = self._case_for(connection, pseudonym, [i for i in slide_ids if i is not None])
             result = self._insert_result(connection, case.id, run, outcome, slide_ids, inputs)
             for path, kind, sha256, place in hashes:
-                values = (path, kind.value, sha256, place.stat().st_size, result.id, result.at)
                 connection.execute(
                     "INSERT INTO files (path, kind, sha256, size_bytes, result_id, recorded_at)"
                     " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (path) DO UPDATE SET"
                     " kind = excluded.kind, sha256 = excluded.sha256, size_bytes ="
                     " excluded.size_bytes, result_id = excluded.result_id,"
                     " recorded_at = excluded.recorded_at",
-                    values,
+                    (path, kind.value, sha256, place.stat().st_size, result.id, result.at),
                 )
+            risk = (outcome.risk_score, outcome.risk_group)
             connection.execute(
                 "UPDATE cases SET status = ?, result_id = ?, risk_score = ?, risk_group = ?,"
                 " changed_at = ? WHERE id = ?",
-                (
-                    CaseStatus.ANALYSED.value,
-                    result.id,
-                    outcome.risk_score,
-                    outcome.risk_group,
-                    result.at,
-                    case.id,
-                ),
+                (CaseStatus.ANALYSED.value, result.id, *risk, result.at, case.id),
             )
             self.audit.append(
                 RESULT_RECORDED,
@@ -375,16 +344,9 @@ class CaseRecords(SlideRecords):
     def keep_case(
         self, pseudonym: str, slides: Sequence[Path], mpp: float | None = None
     ) -> CaseRow:
-        """Let a case hold these slides and be on the list; made if new.
+        """Let a case hold these slides, in bag order, and be on the list; made if new.
 
-        Parameters
-        ----------
-        pseudonym : str
-            Of the case.
-        slides : sequence of pathlib.Path
-            In bag order. Other slides than before make its result one of the past.
-        mpp : float, optional
-            Micrometres per pixel that the user stated for them.
+        Other slides than before make its result one of the past. `mpp` is what the user stated.
 
         Raises
         ------
@@ -414,23 +376,9 @@ class CaseRecords(SlideRecords):
     def join_cases(
         self, kept: str, others: Sequence[str], slides: Sequence[Path], mpp: float | None = None
     ) -> CaseRow:
-        """Make one case of several, all of it or nothing.
+        """Give the slides of several cases to one, and take the others off the list, or nothing.
 
-        Parameters
-        ----------
-        kept : str
-            Pseudonym of the case that stays.
-        others : sequence of str
-            Pseudonyms of those taken off the list.
-        slides : sequence of pathlib.Path
-            Of all of them, in bag order.
-        mpp : float, optional
-            Micrometres per pixel that the user stated for them.
-
-        Raises
-        ------
-        StephError
-            As `keep_case`.
+        Errors are those of `keep_case`.
         """
         with self.transaction():
             row = self.keep_case(kept, slides, mpp)
@@ -440,10 +388,7 @@ class CaseRecords(SlideRecords):
             return row
 
     def remove_case(self, pseudonym: str) -> None:
-        """Take a case off the list; its slides, results and reviews stay.
-
-        One that is not in the workspace is passed over.
-        """
+        """Take a case off the list, if it is on it; its slides, results and reviews stay."""
         with self.transaction() as connection:
             case = self.case_named(pseudonym)
             if case is not None and case.status is not CaseStatus.REMOVED:

@@ -130,16 +130,7 @@ def _fault(code: int, path: Path) -> StephError | None:
 class Database:
     """One connection to a workspace's SQLite file; it may be used from several threads.
 
-    Made by `open_database`.
-
-    Parameters
-    ----------
-    connection : sqlite3.Connection
-        In autocommit mode, not bound to its thread.
-    path : pathlib.Path
-        The file.
-    read_only : bool
-        Nothing can be written.
+    Made by `open_database`, in autocommit mode and not bound to its thread.
     """
 
     def __init__(self, connection: sqlite3.Connection, path: Path, *, read_only: bool) -> None:

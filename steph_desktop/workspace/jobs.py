@@ -44,25 +44,7 @@ class JobRecords(Records):
         token: str = "",
         title: str = "",
     ) -> JobRow:
-        """Put a job at the end of its lane.
-
-        Parameters
-        ----------
-        kind : str
-            Which use case answers it.
-        request : mapping
-            JSON values.
-        lane : Lane
-            What it needs.
-        case_id : int, optional
-            The case it is about.
-        priority : int
-            Higher goes first.
-        token : str
-            Its name; a new one if empty.
-        title : str
-            What the user reads of it.
-        """
+        """Put a job at the end of its lane; without a token it gets a new one (see `JobRow`)."""
         with self.transaction() as connection:
             last = connection.execute("SELECT coalesce(max(place), 0) FROM jobs").fetchone()[0]
             values = {

@@ -47,13 +47,7 @@ _UNKNOWN = Holder("another user", 0, "an unknown computer", "an unknown time")
 
 
 class WorkspaceHeld(StephError):
-    """Another program has the workspace open for writing.
-
-    Attributes
-    ----------
-    holder : Holder
-        Who.
-    """
+    """Another program, its `holder`, has the workspace open for writing."""
 
     def __init__(self, holder: Holder, folder: Path | str) -> None:
         super().__init__(
@@ -68,13 +62,7 @@ class WorkspaceHeld(StephError):
 
 
 class WorkspaceLock:
-    """The right to write in a workspace, held until `release` or until the process ends.
-
-    Parameters
-    ----------
-    folder : pathlib.Path
-        The workspace.
-    """
+    """The right to write in a workspace, held until `release` or until the process ends."""
 
     def __init__(self, folder: Path) -> None:
         self.path = folder / LOCK_NAME

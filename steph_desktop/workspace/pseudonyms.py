@@ -18,17 +18,9 @@ _KEY_BYTES = 32
 
 
 def workspace_key(workspace: Path) -> bytes:
-    """Return the workspace's secret, made on first use; without it a name cannot be traced back.
+    """Return the workspace's secret of 32 random bytes, made on first use.
 
-    Parameters
-    ----------
-    workspace : pathlib.Path
-        Folder that keeps the secret beside the results.
-
-    Returns
-    -------
-    bytes
-        32 random bytes, the same at every call.
+    Without it no pseudonym can be traced back to a slide.
 
     Raises
     ------
@@ -55,27 +47,16 @@ def workspace_key(workspace: Path) -> bytes:
 
 
 class Pseudonyms:
-    """Names of the cases of one workspace.
-
-    Parameters
-    ----------
-    key : bytes
-        The workspace's secret, see `workspace_key`.
-    """
+    """Names of the cases of one workspace, made with its secret (`workspace_key`)."""
 
     def __init__(self, key: bytes) -> None:
         self._key = key
         self._owner: dict[str, str] = {}
 
     def name(self, slide: Path) -> str:
-        """Return the name of the case that `slide` belongs to.
+        """Return the name of the case whose first slide this is; the file is not touched.
 
         The same slide gets the same name at every start; two slides never share one at a time.
-
-        Parameters
-        ----------
-        slide : pathlib.Path
-            First slide of the case; the file itself is not touched.
         """
         identity = os.path.abspath(slide)  # noqa: PTH100 - resolve() would ask the disk
         attempt = 0

@@ -69,21 +69,13 @@ class SlideRecords(Records):
     """The part of a workspace that knows patients and slides."""
 
     def add_slide(self, path: Path, mpp: float | None = None) -> SlideRow:
-        """List a slide where it lies; one that is listed already is given back as it is.
-
-        Parameters
-        ----------
-        path : pathlib.Path
-            The slide; not copied.
-        mpp : float, optional
-            Micrometres per pixel that the user stated.
-        """
+        """List a slide where it lies, with the µm/px that the user stated; see `add_slides`."""
         return self.add_slides([path], mpp)[0]
 
     def add_slides(
         self, paths: Iterable[Path], mpp: float | None = None, control: JobControl | None = None
     ) -> list[SlideRow]:
-        """List many slides, all of them or none; see `add_slide`.
+        """List slides where they lie, all or none; those listed already come back as they are.
 
         Raises
         ------
@@ -98,7 +90,7 @@ class SlideRecords(Records):
             control.checkpoint(number, len(places), Phase.SCANNING_SLIDES)
             seen.append((path, fingerprint_of(path)))
         with self.transaction() as connection:
-            known = self._newest_slide(connection)
+            known = connection.execute("SELECT coalesce(max(id), 0) FROM slides").fetchone()[0]
             rows = [self._note_slide(connection, path, prints) for path, prints in seen]
             added = [row.id for row in rows if row.id > known]
             if added:
@@ -107,10 +99,6 @@ class SlideRecords(Records):
             if mpp is not None:
                 rows = [self.state_mpp(row.id, mpp) for row in rows]
         return rows
-
-    @staticmethod
-    def _newest_slide(connection: sqlite3.Connection) -> int:
-        return int(connection.execute("SELECT coalesce(max(id), 0) FROM slides").fetchone()[0])
 
     @staticmethod
     def _note_slide(connection: sqlite3.Connection, path: Path, prints: Fingerprint) -> SlideRow:
@@ -196,14 +184,7 @@ class SlideRecords(Records):
         return row
 
     def relink_file(self, old: Path, new: Path) -> RelinkReport:
-        """Find one slide that was renamed or moved by itself.
-
-        Parameters
-        ----------
-        old : pathlib.Path
-            Where the workspace believes it is.
-        new : pathlib.Path
-            Where it is.
+        """Find one slide that was renamed or moved by itself from `old` to `new`.
 
         Raises
         ------

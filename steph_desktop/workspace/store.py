@@ -13,7 +13,6 @@ from steph_desktop.workspace.database import (
     BACKUP_FOLDER,
     DATABASE_NAME,
     Database,
-    backup,
     damaged,
     inspect,
     open_database,
@@ -52,14 +51,8 @@ class Workspace(OutcomeRecords, JobRecords):
     def open(cls, folder: Path, *, read_only: bool = False, who: str | None = None) -> Workspace:
         """Open a workspace; for writing, one that is not there yet is made.
 
-        Parameters
-        ----------
-        folder : pathlib.Path
-            The workspace.
-        read_only : bool
-            Read beside the program that has it open; nothing is changed.
-        who : str, optional
-            Stated name for the audit trail; the system's user by default.
+        `read_only` reads beside the program that has it open. `who` is the name for the audit
+        trail; the system's user by default.
 
         Raises
         ------
@@ -109,10 +102,6 @@ class Workspace(OutcomeRecords, JobRecords):
         if version and self.owns_jobs:
             back_up_daily(self.database)
 
-    def back_up(self) -> Path:
-        """Copy the database, whole or not at all, into the backups folder; return the copy."""
-        return backup(self.database, "copy")
-
     def close(self) -> None:
         """Close the database and give the lock back."""
         try:
@@ -151,17 +140,7 @@ def _prepare(folder: Path) -> int:
 
 
 def note_installed(workspace: Workspace, model_id: str, sha256: str, origin: str) -> None:
-    """Note a new model in the library.
-
-    Parameters
-    ----------
-    workspace : Workspace
-        Open for writing.
-    model_id, sha256 : str
-        The pack, and the SHA-256 of its weights.
-    origin : str
-        ``pack`` or ``checkpoint``.
-    """
+    """Note a new model, with the SHA-256 of its weights; `origin` is ``pack`` or ``checkpoint``."""
     _note(workspace, MODEL_INSTALLED, {"model": model_id, "model_sha256": sha256, "from": origin})
 
 

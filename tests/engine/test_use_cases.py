@@ -111,7 +111,7 @@ def test_a_case_that_fails_or_is_stopped_leaves_no_result(tmp_path: Path) -> Non
     with pytest.raises(StephError, match=r"S1\.svs"):
         analyse_case(request(folder, model, one), JobControl())
     with Workspace.open(folder) as workspace:
-        assert workspace.list_cases() == []
+        assert workspace.listed_cases() == []
         assert workspace.database.rows("SELECT 1 FROM results") == []
     assert not list((folder / "cases").iterdir())
 

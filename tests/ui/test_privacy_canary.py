@@ -36,7 +36,7 @@ from steph_desktop.engine.use_cases import AnalyseRequest
 from steph_desktop.engine.worker import EngineBug, EngineCrashed, EngineProcess
 from steph_desktop.ui.parts.report.exporting import ExportChoice
 from steph_desktop.ui.parts.worklist.worklist import CaseState
-from steph_desktop.workspace.database import BACKUP_FOLDER, DATABASE_NAME
+from steph_desktop.workspace.database import BACKUP_FOLDER, DATABASE_NAME, backup
 from steph_desktop.workspace.store import Workspace
 
 FOLDER, NAME, DESCRIPTION = "zebrafolder", "zebraname", "zebradescription"
@@ -179,7 +179,7 @@ def test_no_name_is_left_anywhere_by_the_commands(
         engine.close()
     with Workspace.open(lab) as workspace:
         workspace.assign([1, 2], f"{TABLE} Jo")
-        workspace.back_up()
+        backup(workspace.database, "copy")
 
     def command(*words: str, code: ExitCode = ExitCode.DONE) -> None:
         assert run(words) == code, words

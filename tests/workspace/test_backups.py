@@ -23,7 +23,7 @@ from steph_desktop.workspace.backups import (
     restore,
 )
 from steph_desktop.workspace.check import Area, Severity, check_workspace
-from steph_desktop.workspace.database import STAMP_FORMAT, WorkspaceDamaged, WorkspaceNewer
+from steph_desktop.workspace.database import STAMP_FORMAT, WorkspaceDamaged, WorkspaceNewer, backup
 from steph_desktop.workspace.locks import WorkspaceHeld
 from steph_desktop.workspace.records import Review, Verdict
 from steph_desktop.workspace.store import Workspace
@@ -74,7 +74,7 @@ def test_the_first_opening_of_a_day_makes_a_whole_backup(folder: Path) -> None:
 
 def test_a_week_of_daily_backups_is_kept_and_no_other_is_touched(folder: Path) -> None:
     with Workspace.open(folder) as workspace:
-        other = workspace.back_up()
+        other = backup(workspace.database, "copy")
     made = []
     for _ in range(KEPT_DAILY + 3):
         age(folder, 1)
@@ -123,7 +123,7 @@ def test_a_backup_that_came_out_damaged_is_not_kept(folder: Path) -> None:
         Workspace.open(folder, read_only=True) as reader,
         pytest.raises(WorkspaceDamaged),
     ):
-        reader.back_up()
+        backup(reader.database, "copy")
     assert backups_of(folder) == before
     assert not list((folder / "backups").glob(".*"))
 
@@ -134,7 +134,7 @@ def test_the_newest_whole_backup_is_put_back_and_nothing_is_deleted(
 ) -> None:
     path = folder / "workspace.sqlite"
     with Workspace.open(folder) as workspace:
-        spoil(workspace.back_up())  # the newest is no good
+        spoil(backup(workspace.database, "copy"))  # the newest is no good
     log = path.with_name("workspace.sqlite-wal")
     if damage == "pages":
         spoil(path)
@@ -257,7 +257,7 @@ def test_a_kill_while_a_backup_is_put_back_loses_nothing(folder: Path) -> None:
             restore(folder)
         with Workspace.open(folder) as workspace:
             assert verify(workspace.database) == []
-            assert len(workspace.list_cases()) == 1
+            assert len(workspace.listed_cases()) == 1
         (aside,) = folder.glob("workspace-damaged-*.sqlite")
         assert aside.read_bytes() == damaged
     assert died >= 6
@@ -289,7 +289,7 @@ def test_a_backup_of_a_busy_workspace_is_of_one_moment(folder: Path, tmp_path: P
     made = []
     while process.poll() is None:
         with Workspace.open(folder, read_only=True) as reader:
-            made.append(reader.back_up())
+            made.append(backup(reader.database, "copy"))
     assert process.communicate()[1] == ""
     assert made
     assert all(backups.is_whole(path) for path in made)

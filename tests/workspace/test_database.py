@@ -95,7 +95,7 @@ def test_a_backup_put_back_opens(folder: Path) -> None:
     (kept,) = (folder / "backups").iterdir()
     kept.replace(path)
     with Workspace.open(folder) as workspace:
-        assert len(workspace.list_cases()) == 1
+        assert len(workspace.listed_cases()) == 1
         assert verify(workspace.database) == []
 
 
@@ -220,17 +220,17 @@ def test_a_full_database_keeps_the_old_state(folder: Path, tmp_path: Path) -> No
     with Workspace.open(folder) as workspace:
         pages = workspace.database.rows("PRAGMA page_count")[0][0]
         workspace.database.rows(f"PRAGMA max_page_count = {pages}")
-        before = len(workspace.list_cases())
+        before = len(workspace.listed_cases())
         with pytest.raises(StephError, match="disk is full") as caught:
             for number in range(1000):
                 write_one(workspace, slide, number)
         assert "\n" not in str(caught.value)
-        written = len(workspace.list_cases()) - before
+        written = len(workspace.listed_cases()) - before
         assert workspace.database.rows("SELECT count(*) FROM reviews")[0][0] == written
         assert verify(workspace.database) == []
         workspace.database.rows("PRAGMA max_page_count = 1000000")
         write_one(workspace, slide, written)
-        assert len(workspace.list_cases()) == before + written + 1
+        assert len(workspace.listed_cases()) == before + written + 1
         assert verify(workspace.database) == []
 
 
@@ -285,7 +285,7 @@ def test_no_room_for_the_side_file_keeps_the_old_state(
         with pytest.raises(StephError, match="disk is full"):
             write_one(workspace, slide, 1)
         monkeypatch.undo()
-        assert len(workspace.list_cases()) == 1
+        assert len(workspace.listed_cases()) == 1
         assert verify(workspace.database) == []
 
 
@@ -306,7 +306,7 @@ def test_a_side_file_that_cannot_be_settled_is_settled_later(
     with Workspace.open(folder) as workspace:
         write_one(workspace, slide, 1)
         assert calls == 2
-        assert len(workspace.list_cases()) == 2
+        assert len(workspace.listed_cases()) == 2
         assert verify(workspace.database) == []
         write_one(workspace, slide, 2)
         assert verify(workspace.database) == []
@@ -319,7 +319,7 @@ def test_a_write_protected_folder_can_be_read(
     before = state(folder)
     monkeypatch.setattr(os, "access", lambda _, mode: mode != os.W_OK)
     with Workspace.open(folder, read_only=True) as reader:
-        assert len(reader.list_cases()) == 1
+        assert len(reader.listed_cases()) == 1
     assert state(folder) == before
 
 
@@ -339,12 +339,12 @@ def test_a_busy_database_is_said(folder: Path, tmp_path: Path) -> None:
 def test_a_reader_works_while_another_process_writes(folder: Path, tmp_path: Path) -> None:
     slide = slide_file(tmp_path)
     with Workspace.open(folder, read_only=True) as reader:
-        assert len(reader.list_cases()) == 1
+        assert len(reader.listed_cases()) == 1
         process = python("write", str(folder), str(slide), "0", "5", "0")
         out, err = process.communicate(timeout=60)
         assert process.returncode == 0, err
         assert len(out.splitlines()) == 6
-        assert len(reader.list_cases()) == 6
+        assert len(reader.listed_cases()) == 6
 
 
 def test_a_snapshot_is_of_one_moment(folder: Path, tmp_path: Path) -> None:
@@ -354,7 +354,7 @@ def test_a_snapshot_is_of_one_moment(folder: Path, tmp_path: Path) -> None:
         Workspace.open(folder, read_only=True) as reader,
     ):
         with reader.database.snapshot():
-            assert len(reader.list_cases()) == 1
+            assert len(reader.listed_cases()) == 1
             write_one(workspace, slide, 1)
-            assert len(reader.list_cases()) == 1
-        assert len(reader.list_cases()) == 2
+            assert len(reader.listed_cases()) == 1
+        assert len(reader.listed_cases()) == 2

@@ -64,7 +64,7 @@ def test_the_second_is_told_who_and_may_read(folder: Path, holder: subprocess.Po
     again = pickle.loads(pickle.dumps(caught.value))  # noqa: S301 - our own bytes
     assert (again.holder, str(again)) == (found, str(caught.value))
     with Workspace.open(folder, read_only=True) as reader:
-        assert reader.list_cases() == []
+        assert reader.listed_cases() == []
     assert lock_state(folder).live
 
 

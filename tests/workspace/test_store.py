@@ -141,7 +141,7 @@ def test_a_case_has_one_patient(folder: Path, tmp_path: Path) -> None:
         workspace.assign([two.id], "Bob")
         with pytest.raises(StephError, match="two patients"):
             workspace.add_case([one.id, two.id])
-        assert workspace.list_cases() == []
+        assert workspace.listed_cases() == []
         case = workspace.add_case([one.id, three.id])
         with pytest.raises(StephError, match="two patients") as caught:
             workspace.assign([three.id], "Bob")
@@ -184,7 +184,7 @@ def test_nothing_written_by_a_reader(folder: Path, tmp_path: Path) -> None:
     with Workspace.open(folder) as workspace:
         analysed(workspace, slide)
         with Workspace.open(folder, read_only=True) as reader:
-            assert len(reader.list_cases()) == 1
+            assert len(reader.listed_cases()) == 1
             with pytest.raises(StephError, match="reading only"):
                 reader.add_slide(slide)
 
