@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from steph_desktop.core.job_control import JobControl, Phase
-from steph_desktop.engine import use_cases as pipeline
+from steph_desktop.engine import job_requests
 
 
 class Taught:
-    """A request that brings its answer: unpickling it registers it with the pipeline.
+    """A request that brings its answer: unpickling it registers it with the engine.
 
     Nothing of the child is replaced but the table of use cases, which gains an entry.
     """
@@ -28,7 +28,7 @@ class Taught:
 
 def teach(request: type[Taught]) -> None:
     """Let this process answer requests of a class; the parent needs it to queue them."""
-    pipeline._USE_CASES[request.__name__] = pipeline._UseCase(
+    job_requests._USE_CASES[request.__name__] = job_requests._UseCase(
         request, lambda asked, control: asked.answer(control)
     )
 

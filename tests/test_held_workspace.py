@@ -15,10 +15,12 @@ from case_files import slide as write_slide
 from workspace_samples import case_of, held_files, visit_in_a_child
 
 from steph_desktop.case.export import gather_case
+from steph_desktop.case.result import case_folder
 from steph_desktop.cli import run
 from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.engine.use_cases import AnalyseRequest, analyse_case, case_folder
+from steph_desktop.engine.job_requests import AnalyseRequest
+from steph_desktop.engine.use_cases import analyse_case
 from steph_desktop.slide.reader import Slide
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.database import backup

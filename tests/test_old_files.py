@@ -20,6 +20,7 @@ from typing import Any
 import pytest
 from steph_desktop.ui.parts.job_list.job_records import restore_jobs
 
+from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.result import load_case, prediction_json
 from steph_desktop.cohort.clinical_table import read_clinical
 from steph_desktop.cohort.slide_matching import (
@@ -32,9 +33,9 @@ from steph_desktop.cohort.table_file import read_table
 from steph_desktop.core.codec import request_from_json
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.core.settings import Settings, load_settings, save_settings
+from steph_desktop.engine.job_requests import request_type
 from steph_desktop.engine.model_registry import scan, verify_pack
 from steph_desktop.engine.recompute import recompute_case
-from steph_desktop.engine.use_cases import predict_features, request_type
 from steph_desktop.model.card import card_to_json
 from steph_desktop.model.packs import load_pack, read_card
 from steph_desktop.slide.annotations import load_annotations

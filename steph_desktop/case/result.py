@@ -252,6 +252,12 @@ def deidentified(result: CaseResult) -> CaseResult:
     return replace(result, slides=parts, patient_id=result.case_id)
 
 
+def case_folder(workspace: Path, case_id: str) -> Path:
+    """Return the folder of a case; its name is made safe for every file system."""
+    safe = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in case_id)
+    return workspace / "cases" / safe
+
+
 def save_case(record: CaseRecord, folder: Path) -> tuple[Path, ...]:
     """Keep a case in `folder`; its case.json is written last and seals it.
 

@@ -6,7 +6,13 @@ import argparse
 from pathlib import Path
 from typing import Any
 
-from steph_desktop.case.result import case_figures, load_case, prediction_json
+from steph_desktop.case.result import (
+    CaseResult,
+    case_figures,
+    case_folder,
+    load_case,
+    prediction_json,
+)
 from steph_desktop.cli.console import (
     Command,
     Console,
@@ -16,7 +22,8 @@ from steph_desktop.cli.console import (
     workspace_of,
 )
 from steph_desktop.core.errors import ExitCode, StephError
-from steph_desktop.engine import use_cases as pipeline
+from steph_desktop.engine import use_cases
+from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
 from steph_desktop.slide.dicom import slides_of
 from steph_desktop.workspace.records import ReviewRow
 
@@ -46,7 +53,7 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
     failed: list[dict[str, str]] = []
     slides = slides_of(arguments.slides)
     for slide in slides:
-        request = pipeline.ExtractRequest(
+        request = ExtractRequest(
             slide=slide,
             out=arguments.out,
             encoder=arguments.encoder,
@@ -58,7 +65,7 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
             device=arguments.device,
         )
         try:
-            path = pipeline.extract(request, console.control())
+            path = use_cases.extract(request, console.control())
         except StephError as error:
             # One bad slide must not cost the batch: it is named and counted.
             console.complain(str(error))
@@ -81,11 +88,11 @@ def _configure_predict(parser: argparse.ArgumentParser) -> None:
 
 
 def _predict(arguments: argparse.Namespace, console: Console) -> int:
-    results: list[pipeline.CaseResult] = []
+    results: list[CaseResult] = []
     failed = 0
     cases = slides_of(arguments.cases)
     for path in cases:
-        request = pipeline.AnalyseRequest(
+        request = AnalyseRequest(
             case_id="",
             slides=(path,),
             model=arguments.model,
@@ -96,7 +103,7 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
             seed=arguments.seed,
         )
         try:
-            results.append(pipeline.predict_case(request, console.control()))
+            results.append(use_cases.predict_case(request, console.control()))
         except StephError as error:
             if len(cases) == 1:
                 raise
@@ -204,7 +211,7 @@ def _export(arguments: argparse.Namespace, console: Console) -> int:
 def _folder_of_case(name: str, arguments: argparse.Namespace) -> Path:
     """Take a folder as it is, and look up anything else in the workspace."""
     folder = Path(name)
-    return folder if folder.is_dir() else pipeline.case_folder(workspace_of(arguments), name)
+    return folder if folder.is_dir() else case_folder(workspace_of(arguments), name)
 
 
 COMMANDS = (

@@ -100,7 +100,7 @@ class Fit:
 
 
 @dataclass(frozen=True)
-class Step:
+class JobStep:
     """What a job is doing, with its numbers.
 
     Attributes
@@ -139,7 +139,7 @@ class Progress:
     ----------
     done, total : int
         Units finished and units in all; ``total`` 0 while unknown.
-    step : Step
+    step : JobStep
         What is being done.
     elapsed_s : float
         Seconds since the job began.
@@ -152,7 +152,7 @@ class Progress:
 
     done: int
     total: int
-    step: Step
+    step: JobStep
     elapsed_s: float
     detail: object | None = None
     left_s: float | None = None
@@ -249,7 +249,7 @@ class JobControl:
         start: int,
         stop: int,
         total: int,
-        step: Phase | Step | None = None,
+        step: Phase | JobStep | None = None,
         tell: Callable[[object], object] | None = None,
     ) -> JobControl:
         """Return the control of a part of the job: its progress becomes units `start` to `stop`.
@@ -258,7 +258,7 @@ class JobControl:
         ----------
         start, stop, total : int
             Units of the whole job.
-        step : Phase or Step, optional
+        step : Phase or JobStep, optional
             What the whole job is doing meanwhile; the part's own steps are passed on if None.
         tell : callable, optional
             Makes the detail to be passed on from that of the part.
@@ -284,7 +284,7 @@ class JobControl:
         self,
         done: int,
         total: int,
-        step: Phase | Step = Phase.WORKING,
+        step: Phase | JobStep = Phase.WORKING,
         detail: object | None = None,
     ) -> None:
         """Report progress; stop here if asked to.
@@ -293,7 +293,7 @@ class JobControl:
         ----------
         done, total, detail
             As in `Progress`.
-        step : Phase or Step
+        step : Phase or JobStep
             What is being done.
 
         Raises
@@ -306,7 +306,7 @@ class JobControl:
         if self._report is not None:
             now_s = time.monotonic()
             left_s = self._pace.left_s(done, total, now_s)
-            what = step if isinstance(step, Step) else Step(step)
+            what = step if isinstance(step, JobStep) else JobStep(step)
             self._report(Progress(done, total, what, now_s - self._start, detail, left_s))
 
 

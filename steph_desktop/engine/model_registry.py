@@ -19,6 +19,7 @@ import numpy as np
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, ensure_folder
 from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.engine.job_requests import ImportRequest
 from steph_desktop.model.card import CARD_FILE, PACK_SUFFIX, PackCard, PackKind, WeightStorage
 from steph_desktop.model.packs import (
     ASK_AGAIN,
@@ -186,29 +187,6 @@ def free_name(folder: Path, model_id: str) -> Path:
 
 
 # The authors' checkpoints ------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class ImportRequest:
-    """A checkpoint of the authors, to become a pack.
-
-    Attributes
-    ----------
-    file, out : pathlib.Path
-        The checkpoint, and the pack to write.
-    target : str
-        The cancer it predicts; the file does not say.
-    sources : tuple of str, optional
-        In the file's order; the other 12 of the TCGA cohorts if None.
-    k : int
-        Sources merged per case.
-    """
-
-    file: Path
-    out: Path
-    target: str
-    sources: tuple[str, ...] | None = None
-    k: int = 5
 
 
 def import_authors(request: ImportRequest, control: JobControl) -> Path:

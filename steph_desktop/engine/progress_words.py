@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steph_desktop.core.job_control import Fit, Phase, Step
+from steph_desktop.core.job_control import Fit, JobStep, Phase
 from steph_desktop.training.requests import RECOMMENDED_METHOD, RECOMMENDED_REASON
 from steph_desktop.training.training_events import fit_named
 
@@ -97,7 +97,7 @@ _WORDS = {
 }
 
 
-def step_words(step: Step) -> str:
+def step_words(step: JobStep) -> str:
     """Say what a job is doing, with its numbers."""
     if step.fit is not None:
         return fit_words(step.fit) if step.fit.method else f"Fitting {fit_words(step.fit)}"

@@ -12,7 +12,8 @@ from typing import Any
 from steph_desktop import __version__
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.engine.use_cases import AnalyseRequest, predict_case
+from steph_desktop.engine.job_requests import AnalyseRequest
+from steph_desktop.engine.use_cases import predict_case
 from steph_desktop.workspace.case_records import RESULT_RECORDED, result_digest
 from steph_desktop.workspace.records import ResultRow
 from steph_desktop.workspace.store import Workspace

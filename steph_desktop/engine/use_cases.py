@@ -1,43 +1,35 @@
-"""The use cases behind the window and the commands: no Qt, heavy imports only when run."""
+"""The use cases of a case: slides to features, and to a prognosis that the workspace keeps.
+
+No Qt; heavy imports only when run.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
-from importlib import import_module
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from steph_desktop.case.prediction import predict_bags
-from steph_desktop.case.prediction import predict_features as predict_features
 from steph_desktop.case.result import (
     CasePictures,
     CaseRecord,
     CaseResult,
-    SlidePatches,
+    case_folder,
     locate,
     save_case,
 )
 from steph_desktop.case.slide_checks import quality_of
-from steph_desktop.case.what_if import WhatIfRequest, answer_what_if
-from steph_desktop.cohort.slide_scan import SlideScanRequest
-from steph_desktop.cohort.table_reading import TableRequest
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.core.settings import load_settings
-from steph_desktop.engine.model_registry import ImportRequest, import_authors
+from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.outputs import risk_contributions
-from steph_desktop.training.requests import (
-    CohortFeaturesRequest,
-    CompareRequest,
-    RetrainRequest,
-    SaveStudyRequest,
-)
 from steph_desktop.workspace.records import FileKind, Outcome, ResultInput, Run
 from steph_desktop.workspace.store import Workspace
 
@@ -46,131 +38,8 @@ if TYPE_CHECKING:
     from steph_desktop.features.encoders import PatchEncoder
     from steph_desktop.slide.reader import Slide
 
-__all__ = [
-    "AnalyseRequest",
-    "CasePictures",
-    "CaseRecord",
-    "CaseResult",
-    "ExtractRequest",
-    "SlidePatches",
-    "analyse_case",
-    "extract",
-    "kind_of",
-    "predict_case",
-    "request_type",
-    "run_request",
-]
-
 THUMBNAIL_MAX_PX = 1200
 N_PATCH_PICTURES = 4  # of each kind: what a line of the report holds
-
-
-@dataclass(frozen=True)
-class AnalyseRequest:
-    """One case to be analysed.
-
-    Attributes
-    ----------
-    case_id : str
-        Pseudonym of the case.
-    slides : tuple of pathlib.Path
-        Slides of one patient (or feature files), analysed as one bag.
-    model : pathlib.Path
-        Model pack.
-    workspace : pathlib.Path
-        Folder that keeps features and results.
-    encoder_weights : pathlib.Path, optional
-        Weight file of the encoder, where it is not bundled.
-    mpp : float, optional
-        Micrometres per pixel stated by the user, for slides that do not say.
-    device : str
-        ``auto``, ``cpu``, ``cuda``, ``cuda:i`` or ``mps``.
-    seed : int
-        Seed of everything random.
-    """
-
-    case_id: str
-    slides: tuple[Path, ...]
-    model: Path
-    workspace: Path
-    encoder_weights: Path | None = None
-    mpp: float | None = None
-    device: str = "auto"
-    seed: int = 42
-
-
-@dataclass(frozen=True)
-class ExtractRequest:
-    """Features of one slide.
-
-    Attributes
-    ----------
-    slide : pathlib.Path
-        The slide.
-    out : pathlib.Path
-        Folder of the feature file.
-    encoder : str
-        Name in the encoder registry.
-    weights : pathlib.Path, optional
-        Weight file of an encoder that is not bundled.
-    mpp : float, optional
-        Micrometres per pixel stated by the user.
-    target_mpp, patch_px : float, int
-        Resolution and side of the patches.
-    coords_file : pathlib.Path, optional
-        Patch positions to use in place of the program's own grid.
-    device : str
-        Where the encoder runs.
-    """
-
-    slide: Path
-    out: Path
-    encoder: str
-    weights: Path | None = None
-    mpp: float | None = None
-    target_mpp: float = 0.5
-    patch_px: int = 256
-    coords_file: Path | None = None
-    device: str = "auto"
-
-
-def run_request(request: object, control: JobControl) -> Any:
-    """Answer a request: the one door of the engine's child process.
-
-    Raises
-    ------
-    TypeError
-        If nothing answers requests of this type.
-    """
-    return _USE_CASES[kind_of(request)].answer(request, control)
-
-
-def kind_of(request: object) -> str:
-    """Return the name of the use case that answers a request.
-
-    Raises
-    ------
-    TypeError
-        If nothing answers requests of this type.
-    """
-    for kind, use_case in _USE_CASES.items():
-        if type(request) is use_case.request:
-            return kind
-    raise TypeError(f"no use case answers {type(request).__name__}")
-
-
-def request_type(kind: str) -> type:
-    """Return the class of the requests of a use case, for a job that is read back.
-
-    Raises
-    ------
-    StephError
-        If this version of the program has no such use case.
-    """
-    if kind not in _USE_CASES:
-        what = "This job was queued by another version of the program"
-        raise StephError(what, None, "Queue it again.")
-    return _USE_CASES[kind].request
 
 
 def extract(request: ExtractRequest, control: JobControl) -> Path:
@@ -291,10 +160,12 @@ def predict_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
 @contextmanager
 def _opened(request: AnalyseRequest) -> Iterator[list[Slide | None]]:
     """Open the slides of a case, each once for all that follows; None for a feature file."""
+    from steph_desktop.model.packs import read_card
     from steph_desktop.slide.reader import Slide
 
     if not request.slides:
         raise StephError("This case has no slide", None, "Add a slide and start again.")
+    read_card(request.model)  # a pack that is not there is reported before any slide is read
     with ExitStack() as stack:
         slides: list[Slide | None] = []
         for path in request.slides:
@@ -362,12 +233,6 @@ def _named_by_slides(result: CaseResult, slides: Sequence[Path]) -> CaseResult:
     return replace(result, slides=parts, patient_id=parts[0].slide_id)
 
 
-def case_folder(workspace: Path, case_id: str) -> Path:
-    """Return the folder of a case; its name is made safe for every file system."""
-    safe = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in case_id)
-    return workspace / "cases" / safe
-
-
 def _take_pictures(slides: Sequence[Slide | None], result: CaseResult) -> CasePictures:
     """Read thumbnails and the patches that count most; feature files alone have none."""
     if None in slides:
@@ -393,40 +258,3 @@ def _take_pictures(slides: Sequence[Slide | None], result: CaseResult) -> CasePi
     return CasePictures(
         tuple(thumbnails), tuple(downsamples), tuple(shown), tuple(patches[row] for row in shown)
     )
-
-
-@dataclass(frozen=True)
-class _UseCase:
-    """A frozen dataclass of plain values, see `workspace.requests`, and what answers it."""
-
-    request: type
-    answer: Callable[[Any, JobControl], Any]
-
-
-def _later(module: str, name: str) -> Callable[[Any, JobControl], Any]:
-    """Return a use case whose module is loaded when it is first asked."""
-
-    def answer(request: Any, control: JobControl) -> Any:
-        found = import_module(f"steph_desktop.{module}")
-        return getattr(found, name)(request, control)
-
-    return answer
-
-
-# The kinds of jobs: a name is in the database of every workspace and is never changed.
-_USE_CASES: dict[str, _UseCase] = {
-    "analyse": _UseCase(AnalyseRequest, analyse_case),
-    "extract": _UseCase(ExtractRequest, extract),
-    "look at slides": _UseCase(SlideScanRequest, _later("cohort.slide_scan", "look_at_slides")),
-    "cohort features": _UseCase(
-        CohortFeaturesRequest, _later("training.study.cohort_features", "extract_cohort")
-    ),
-    "retrain": _UseCase(RetrainRequest, _later("training.study.retraining", "retrain_cohort")),
-    "save study": _UseCase(SaveStudyRequest, _later("training.study.study_pack", "save_study")),
-    "table": _UseCase(TableRequest, _later("cohort.table_reading", "answer_table")),
-    "compare": _UseCase(
-        CompareRequest, _later("training.study.model_comparison", "compare_methods")
-    ),
-    "import-checkpoint": _UseCase(ImportRequest, import_authors),
-    "what if": _UseCase(WhatIfRequest, answer_what_if),
-}

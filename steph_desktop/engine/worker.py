@@ -1,6 +1,6 @@
 """The engine's child process: heavy work runs there, and the window outlives it.
 
-A request is an immutable object that `pipeline.run_request` knows; a result comes back by pipe.
+A request is one of `engine.job_requests`; a result comes back by pipe.
 The child stays warm between requests and is replaced when it crashes or will not stop.
 """
 
@@ -94,7 +94,7 @@ def _serve(connection: Connection, cancel: Event, niceness: int) -> None:
         os.nice(niceness)
     # Ctrl+C belongs to the parent, which asks for the cancel itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    from steph_desktop.engine import use_cases as pipeline
+    from steph_desktop.engine.job_requests import run_request
     from steph_desktop.features.device_faults import DeviceLost, device_fault
 
     told = ""
@@ -115,7 +115,7 @@ def _serve(connection: Connection, cancel: Event, niceness: int) -> None:
         try:
             answer = (
                 _Kind.DONE,
-                pipeline.run_request(request, JobControl(report, cancel.is_set)),
+                run_request(request, JobControl(report, cancel.is_set)),
             )
         except JobCancelled:
             answer = (_Kind.CANCELLED, None)
@@ -219,7 +219,7 @@ class EngineProcess:
         Parameters
         ----------
         request : object
-            One of the requests that `pipeline.run_request` answers.
+            One of the requests that `engine.job_requests` answers.
         on_progress : callable, optional
             Called in this thread with a `Progress`, about twenty times a second at most; every one
             that has a detail comes.

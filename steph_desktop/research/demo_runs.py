@@ -23,7 +23,7 @@ from steph_desktop.cohort.cohort_folder import (
     write_splits,
 )
 from steph_desktop.cohort.cohort_tables import Patient, Split
-from steph_desktop.core.job_control import JobControl, Phase, Step
+from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.features.encoders import load_encoder
 from steph_desktop.features.extraction import extract_features
 from steph_desktop.model.card import LambdaForm, WeightActivation
@@ -247,7 +247,7 @@ def fit_sources(cohort: Cohort, recipe: Recipe, control: JobControl) -> dict[str
     models = {}
     names = [name for name in cohort.names if name != TARGET]
     for done, name in enumerate(names):
-        control.checkpoint(done, len(names), Step(Phase.FITTING_MODEL, name=name))
+        control.checkpoint(done, len(names), JobStep(Phase.FITTING_MODEL, name=name))
         data = Bags.of(cohort[name], cohort[name].train_patients(0))
         settings = recipe.abmil_settings(recipe.seeds[0])
         fitted = fit_abmil(data.bags, data.times_days, data.events, settings)

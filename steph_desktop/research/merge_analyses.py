@@ -21,7 +21,7 @@ from steph_desktop.cohort.eligibility import screen_cohort
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder
-from steph_desktop.core.job_control import JobControl, Phase, Step
+from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.steph import Steph
 from steph_desktop.model.task_vectors import mixup_coefficients, task_vector
@@ -135,7 +135,7 @@ class Study:
         tables: dict[str, Any] = {}
         for number, name in enumerate(names):
             self.control.checkpoint(
-                number, len(names), Step(Phase.MIXING, name=f"{self.request.target} and {name}")
+                number, len(names), JobStep(Phase.MIXING, name=f"{self.request.target} and {name}")
             )
             source = self.zoo.model(name, SOURCE_FOLD, self.request.seed, self.control).model
             tables[name] = loss_over_lambda(

@@ -19,7 +19,7 @@ from steph_desktop.cohort.cohort_folder import CANCERS, FOLDS, stratified_folds,
 from steph_desktop.cohort.cohort_tables import Patient, write_table
 from steph_desktop.core.errors import StephError, UsageError
 from steph_desktop.core.files import atomic_path, ensure_folder, write_json
-from steph_desktop.core.job_control import JobControl, Phase, Step
+from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.features.bag import Bag, BagMeta, write_bag
 from steph_desktop.research.generative_model import (
     GenerativeModel,
@@ -81,7 +81,7 @@ def make_cohort(
     for cancer, people in drawn.items():
         folder = ensure_folder(out / cancer / "slides")
         for patient in people:
-            control.checkpoint(done, total, Step(Phase.PAINTING, name=cancer))
+            control.checkpoint(done, total, JobStep(Phase.PAINTING, name=cancer))
             path = folder / f"{slide_id_of_patient(patient)}.svs"
             if not path.exists():
                 paint_slide(path, patient, cancer, world=world, size_px=size_px)
@@ -208,7 +208,7 @@ def make_feature_cohort(
     total, done = sum(map(len, drawn.values())), 0
     for cancer, people in drawn.items():
         for patient in people:
-            control.checkpoint(done, total, Step(Phase.DRAWING, name=cancer))
+            control.checkpoint(done, total, JobStep(Phase.DRAWING, name=cancer))
             rng = np.random.default_rng(patient.seed)
             rows = rng.integers(2 * instances // 3, 4 * instances // 3 + 1)
             features = _draw_bag(rng, patient.phenotypes, basis, int(rows), noise)

@@ -25,7 +25,7 @@ from steph_desktop.cohort.cohort_folder import FOLDS
 from steph_desktop.cohort.eligibility import Eligibility, LeftOut
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, sha256_of, write_json
-from steph_desktop.core.job_control import Fit, JobControl, Phase, Step
+from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase
 from steph_desktop.model.card import LambdaForm
 from steph_desktop.training.bag_store import CohortBags, one_pass
 from steph_desktop.training.checkpointing import forget_unfinished
@@ -349,7 +349,7 @@ class _Run:
                 continue
             waiting.remove(need)
             cancer, fold, seed = need
-            step = Step(Phase.FITTING, fit=Fit(cancer, "", fold, seed))
+            step = JobStep(Phase.FITTING, fit=Fit(cancer, "", fold, seed))
             stop = self.done + _FIT_UNITS
             news = partial(fit_event, f"{cancer}, fold {fold}, seed {seed}")
             part = self.control.span(self.done, stop, self.total, step, news)

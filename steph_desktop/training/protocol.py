@@ -28,7 +28,7 @@ from steph_desktop.cohort.eligibility import (
     why_unfit_to_train,
 )
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import Fit, JobControl, Phase, Step
+from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase
 from steph_desktop.features.encoders import ENCODERS
 from steph_desktop.model.abmil import SurvivalModel
 from steph_desktop.model.card import CohortSummary, LambdaForm, PackCard
@@ -77,9 +77,9 @@ class FoldRun:
         return f"{self.target}, {self.label}, fold {self.fold}, seed {self.seed}"
 
     @property
-    def step(self) -> Step:
+    def step(self) -> JobStep:
         """The step of a job that fits it."""
-        return Step(Phase.FITTING, fit=Fit(self.target, self.label, self.fold, self.seed))
+        return JobStep(Phase.FITTING, fit=Fit(self.target, self.label, self.fold, self.seed))
 
 
 def label_of(method: str, form: LambdaForm) -> str:
@@ -481,7 +481,7 @@ def _fit_one(request: FitRequest, bags: CohortBags, control: JobControl) -> FitR
         )
     zoo = FittedModels(bags, request.settings, request.zoo)
     _prepare(cell, zoo, control.span(0, 500, 1000, Phase.FITTING_SOURCES))
-    fitting = control.span(500, 1000, 1000, Step(Phase.FITTING_MODEL, name=cell.label))
+    fitting = control.span(500, 1000, 1000, JobStep(Phase.FITTING_MODEL, name=cell.label))
     result = run_cell(cell, zoo, request.settings, request.gamma, fitting)
     card = save_pack(request.out, card_of(result, zoo), result.fitted.model)
     return FitReport(card, result, (*roster.left_out, *zoo.left_out()), roster.warnings)
@@ -493,7 +493,7 @@ def _prepare(cell: FoldRun, zoo: FittedModels, control: JobControl) -> None:
     if METHODS[cell.method].needs_sources:
         wanted += [(name, SOURCE_FOLD) for name in zoo.usable_sources(cell.target)]
     for number, (cancer, fold) in enumerate(wanted):
-        step = Step(Phase.FITTING_MODEL, name=cancer)
+        step = JobStep(Phase.FITTING_MODEL, name=cancer)
         part = control.span(number * 1000, (number + 1) * 1000, len(wanted) * 1000, step)
         zoo.model(cancer, fold, cell.seed, part)
 

@@ -22,7 +22,7 @@ import torch
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, Phase, Step
+from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.model.abmil import Abmil, SurvivalModel, check_features
 from steph_desktop.model.mil_encoder import pad_bags, plan_batches
 from steph_desktop.model.steph import Steph, StephConfig
@@ -312,7 +312,7 @@ class _Loop:
         """Report a finished epoch; it is on disk already where it is kept, so a stop is welcome."""
         epochs = self.settings.epochs
         steps = -(-len(self.bags) // self.settings.bags_per_step)
-        step = Step(Phase.EPOCH, record.epoch, epochs, loss=record.loss)
+        step = JobStep(Phase.EPOCH, record.epoch, epochs, loss=record.loss)
         self.control.checkpoint(record.epoch * steps, epochs * steps, step, record)
 
     def run_epoch(self, epoch: int) -> EpochRecord:
@@ -385,9 +385,9 @@ class _Tally:
         both = sums.numpy()
         self.sources = both if self.sources is None else self.sources + both
 
-    def step(self, epoch: int, epochs: int) -> Step:
+    def step(self, epoch: int, epochs: int) -> JobStep:
         loss = self.loss / self.bags if self.bags else None
-        return Step(Phase.EPOCH, epoch, epochs, loss=loss)
+        return JobStep(Phase.EPOCH, epoch, epochs, loss=loss)
 
     def record(self, epoch: int, n: int, names: tuple[str, ...]) -> EpochRecord:
         sums = np.zeros((4, 0)) if self.sources is None else self.sources / n

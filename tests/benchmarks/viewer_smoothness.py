@@ -33,7 +33,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from steph_desktop.case.map_rendering import MapKind, PatchMap, scale_for
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, Phase, Progress
-from steph_desktop.engine.use_cases import AnalyseRequest
+from steph_desktop.engine.job_requests import AnalyseRequest
 from steph_desktop.engine.worker import EngineProcess
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit.tasks import Tasks

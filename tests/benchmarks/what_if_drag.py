@@ -89,7 +89,7 @@ def make_lab(folder: Path) -> tuple[Path, Path, Path]:
     from review_samples import keep_finished
     from slides import write_pyramid
 
-    from steph_desktop.engine.use_cases import predict_features
+    from steph_desktop.case.prediction import predict_features
     from steph_desktop.features.bag import Bag, BagMeta, read_bag, write_bag
     from steph_desktop.workspace.store import Workspace
 
@@ -195,7 +195,7 @@ def main() -> int:
     watch(clock)
     from steph_desktop import app
     from steph_desktop.core.settings import Settings
-    from steph_desktop.engine.use_cases import ExtractRequest
+    from steph_desktop.engine.job_requests import ExtractRequest
     from steph_desktop.ui.parts.session import Session
     from steph_desktop.ui.shell.main_window import MainWindow
     from steph_desktop.workspace.pseudonyms import Pseudonyms

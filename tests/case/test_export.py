@@ -16,10 +16,12 @@ from case_files import feature_file, pack
 from case_files import slide as write_slide
 from PIL import Image
 
+from steph_desktop.case.result import case_folder
 from steph_desktop.cli import run
 from steph_desktop.core.errors import ExitCode
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.engine.use_cases import AnalyseRequest, analyse_case, case_folder
+from steph_desktop.engine.job_requests import AnalyseRequest
+from steph_desktop.engine.use_cases import analyse_case
 from steph_desktop.features.bag import read_bag
 from steph_desktop.workspace.store import Workspace
 

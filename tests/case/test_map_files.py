@@ -23,10 +23,10 @@ from steph_desktop.case.map_files import (
     write_map_geojson,
     write_ome_tiff,
 )
+from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.result import CaseResult
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
-from steph_desktop.engine.use_cases import predict_features
 from steph_desktop.model.outputs import risk_contributions
 from steph_desktop.slide.annotations import Shape, read_geojson, rectangle
 

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from case_files import feature_file, pack
 
+from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.report_content import members_sentence, provenance
+from steph_desktop.case.result import CaseResult
 from steph_desktop.case.source_summary import compare, explain_source, sources_sentence
-from steph_desktop.engine.use_cases import CaseResult, predict_features
 from steph_desktop.model.card import PackKind
 from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceShare, SourceSpread
 

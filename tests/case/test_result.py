@@ -11,10 +11,12 @@ import numpy as np
 import pytest
 from case_files import feature_file, pack
 
+from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.report_content import headline, ordinal
 from steph_desktop.case.result import (
     CasePictures,
     CaseRecord,
+    CaseResult,
     MemberRange,
     case_figures,
     load_case,
@@ -33,7 +35,6 @@ from steph_desktop.case.slide_checks import (
 )
 from steph_desktop.case.source_summary import sources_sentence
 from steph_desktop.core.errors import StephError
-from steph_desktop.engine.use_cases import CaseResult, predict_features
 from steph_desktop.model.card import card_sha256, card_to_json
 from steph_desktop.model.outputs import SourceShare, risk_contributions
 from steph_desktop.survival.curves import TimeBins

@@ -11,6 +11,7 @@ import pytest
 import torch
 from case_files import feature_file, pack
 
+from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.what_if import (
     Mixture,
     WhatIfAnswer,
@@ -22,7 +23,7 @@ from steph_desktop.case.what_if import (
 )
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.engine.use_cases import predict_features, run_request
+from steph_desktop.engine.job_requests import run_request
 from steph_desktop.engine.worker import EngineProcess
 from steph_desktop.model.abmil import predict_bag
 from steph_desktop.model.card import PackKind

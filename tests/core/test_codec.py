@@ -23,7 +23,7 @@ from steph_desktop.core.codec import (
     to_json,
 )
 from steph_desktop.core.errors import StephError
-from steph_desktop.engine.use_cases import AnalyseRequest, ExtractRequest
+from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
 from steph_desktop.workspace.records import Lane
 from steph_desktop.workspace.store import Workspace
 

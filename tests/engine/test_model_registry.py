@@ -10,9 +10,9 @@ from model_packs import write_single, write_steph
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
+from steph_desktop.engine.job_requests import ImportRequest
 from steph_desktop.engine.model_registry import (
     TCGA_CANCERS,
-    ImportRequest,
     export_pack,
     free_name,
     import_authors,

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import pytest
 
-from steph_desktop.core.job_control import Fit, JobControl, Phase, Progress, Step
+from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase, Progress
 from steph_desktop.engine.progress_words import cell_words, step_words
 
 
 @pytest.mark.parametrize("phase", list(Phase))
 def test_every_phase_has_words(phase: Phase) -> None:
-    words = step_words(Step(phase, 1, 3, "BRCA"))
+    words = step_words(JobStep(phase, 1, 3, "BRCA"))
     assert words[0].isupper() and "{" not in words
 
 
 @pytest.mark.parametrize(
     ("step", "said"),
     [
-        (Step(Phase.EXTRACTING, 3, 8), "Slide 3 of 8"),
-        (Step(Phase.EPOCH, 1, 3), "Epoch 1 of 3"),
-        (Step(Phase.EPOCH, 3, 3, loss=0.51234), "Epoch 3 of 3, loss 0.512"),
-        (Step(Phase.FITTING_SOURCES), "Fitting the source models"),
-        (Step(Phase.FITTING_SOURCES, 2, 9, "LUNG"), "Fitting the source LUNG"),
+        (JobStep(Phase.EXTRACTING, 3, 8), "Slide 3 of 8"),
+        (JobStep(Phase.EPOCH, 1, 3), "Epoch 1 of 3"),
+        (JobStep(Phase.EPOCH, 3, 3, loss=0.51234), "Epoch 3 of 3, loss 0.512"),
+        (JobStep(Phase.FITTING_SOURCES), "Fitting the source models"),
+        (JobStep(Phase.FITTING_SOURCES, 2, 9, "LUNG"), "Fitting the source LUNG"),
         (
-            Step(Phase.FITTING, fit=Fit("BRCA", "finetuned", 0, 42)),
+            JobStep(Phase.FITTING, fit=Fit("BRCA", "finetuned", 0, 42)),
             "Your cohort alone, twice as long, fold 1",
         ),
-        (Step(Phase.FITTING, fit=Fit("BRCA", "", 3, 7)), "Fitting BRCA alone, fold 4"),
+        (JobStep(Phase.FITTING, fit=Fit("BRCA", "", 3, 7)), "Fitting BRCA alone, fold 4"),
     ],
 )
-def test_steps_are_said_as_a_person_does(step: Step, said: str) -> None:
+def test_steps_are_said_as_a_person_does(step: JobStep, said: str) -> None:
     assert step_words(step) == said
 
 
@@ -49,17 +49,17 @@ def test_a_part_of_a_job_reports_its_share_of_the_whole() -> None:
     seen: list[Progress] = []
     whole = JobControl(seen.append)
     whole.span(100, 200, 400).checkpoint(1, 2, Phase.PREDICTING, "news")
-    whole.span(100, 200, 400, Step(Phase.EXTRACTING, 2, 4), str.upper).checkpoint(  # type: ignore[arg-type]
+    whole.span(100, 200, 400, JobStep(Phase.EXTRACTING, 2, 4), str.upper).checkpoint(  # type: ignore[arg-type]
         0, 0, Phase.READING_SLIDE, "news"
     )
     first, second = seen
     assert (first.done, first.total, first.detail) == (150, 400, "news")
-    assert first.step == Step(Phase.PREDICTING)
+    assert first.step == JobStep(Phase.PREDICTING)
     assert (second.done, second.step.number, second.detail) == (100, 2, "NEWS")
 
 
 def test_numbers_alone_make_no_new_step() -> None:
-    one, two = (Step(Phase.EPOCH, number, 9, loss=0.1 * number) for number in (1, 2))
-    assert one.kind == two.kind != Step(Phase.EXTRACTING, 1, 9).kind
-    folds = [Step(Phase.FITTING, fit=Fit("BRCA", "steph", fold, 1)) for fold in (0, 1)]
+    one, two = (JobStep(Phase.EPOCH, number, 9, loss=0.1 * number) for number in (1, 2))
+    assert one.kind == two.kind != JobStep(Phase.EXTRACTING, 1, 9).kind
+    folds = [JobStep(Phase.FITTING, fit=Fit("BRCA", "steph", fold, 1)) for fold in (0, 1)]
     assert folds[0].kind == folds[1].kind

@@ -16,8 +16,9 @@ from case_files import slide as write_slide
 from steph_desktop.cli import run
 from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.core.job_control import JobControl
+from steph_desktop.engine.job_requests import AnalyseRequest
 from steph_desktop.engine.recompute import recompute_case
-from steph_desktop.engine.use_cases import AnalyseRequest, analyse_case
+from steph_desktop.engine.use_cases import analyse_case
 from steph_desktop.model.packs import load_pack, save_pack
 from steph_desktop.workspace.store import Workspace
 
@@ -108,7 +109,8 @@ from pathlib import Path
 import torch
 torch.set_num_threads(int(sys.argv[4]))
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.engine.use_cases import AnalyseRequest, predict_case
+from steph_desktop.engine.job_requests import AnalyseRequest
+from steph_desktop.engine.use_cases import predict_case
 slide, model, lab = map(Path, sys.argv[1:4])
 request = AnalyseRequest("", (slide,), model, lab, device="cpu")
 print(predict_case(request, JobControl()).prediction.risk_score.hex())

@@ -13,11 +13,12 @@ from case_files import feature_file, pack, slide
 from fake_encoder import FakeEncoder
 from workspace_samples import python
 
-from steph_desktop.case.result import load_case
+from steph_desktop.case.result import case_folder, load_case
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.core.job_control import JobCancelled, JobControl
-from steph_desktop.engine.use_cases import AnalyseRequest, analyse_case, case_folder, predict_case
+from steph_desktop.engine.job_requests import AnalyseRequest
+from steph_desktop.engine.use_cases import analyse_case, predict_case
 from steph_desktop.features import bag, extraction
 from steph_desktop.slide import reader
 from steph_desktop.workspace.check import check_workspace

@@ -12,7 +12,7 @@ import pytest
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled
-from steph_desktop.engine.use_cases import AnalyseRequest
+from steph_desktop.engine.job_requests import AnalyseRequest
 from steph_desktop.engine.worker import EngineBug, EngineCrashed, EngineProcess, crash_reason
 
 
@@ -82,7 +82,7 @@ def test_a_bug_arrives_with_its_traceback(engine: EngineProcess) -> None:
     with pytest.raises(EngineBug) as caught:
         engine.run(NobodyAnswersThis())
     assert "no use case answers NobodyAnswersThis" in caught.value.details
-    assert "use_cases.py" in caught.value.details
+    assert "job_requests.py" in caught.value.details
 
 
 def test_a_cancel_works_within_a_second_even_if_the_child_does_not_listen(

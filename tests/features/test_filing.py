@@ -11,10 +11,11 @@ import pytest
 from case_files import pack
 from case_files import slide as write_slide
 
-from steph_desktop.case.result import load_case
+from steph_desktop.case.result import case_folder, load_case
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, Phase, Step
-from steph_desktop.engine.use_cases import AnalyseRequest, analyse_case, case_folder
+from steph_desktop.core.job_control import JobControl, JobStep, Phase
+from steph_desktop.engine.job_requests import AnalyseRequest
+from steph_desktop.engine.use_cases import analyse_case
 from steph_desktop.model.packs import load_pack, save_pack
 from steph_desktop.workspace.check import check_workspace
 
@@ -26,7 +27,7 @@ class Encoded:
         self.batches = 0
 
     def __call__(self, progress: object) -> None:
-        self.batches += getattr(progress, "step", None) == Step(Phase.COMPUTING_FEATURES)
+        self.batches += getattr(progress, "step", None) == JobStep(Phase.COMPUTING_FEATURES)
 
 
 def analyse(lab: Path, slide: Path, model: Path) -> tuple[str, int]:

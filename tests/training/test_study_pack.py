@@ -9,12 +9,12 @@ import numpy as np
 import pytest
 from small_cohort import lay_cancer
 
+from steph_desktop.case.prediction import predict_features
 from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.cohort.slide_scan import FACTS_FILE, ScannedSlide
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.engine.use_cases import predict_features
 from steph_desktop.model.packs import load_pack, read_card
 from steph_desktop.training.requests import SaveStudyRequest
 from steph_desktop.training.study import study_pack

@@ -7,7 +7,7 @@ import torch
 from fit_samples import SMALL, D, cohort, task
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobCancelled, JobControl, Phase, Progress, Step
+from steph_desktop.core.job_control import JobCancelled, JobControl, JobStep, Phase, Progress
 from steph_desktop.model.abmil import Abmil, new_abmil
 from steph_desktop.model.card import LambdaForm, WeightActivation
 from steph_desktop.model.packs import load_pack, save_pack
@@ -211,8 +211,8 @@ def test_progress_is_told_and_a_stop_is_granted() -> None:
     assert seen[0].total == 3 * 2 and seen[-1].done == 6
     epochs = [p.detail for p in seen if p.detail is not None]
     assert [e.epoch for e in epochs if isinstance(e, EpochRecord)] == [1, 2, 3]
-    assert seen[0].step == Step(Phase.EPOCH, 1, 3)
-    assert seen[-1].step == Step(Phase.EPOCH, 3, 3, loss=seen[-1].step.loss)
+    assert seen[0].step == JobStep(Phase.EPOCH, 1, 3)
+    assert seen[-1].step == JobStep(Phase.EPOCH, 3, 3, loss=seen[-1].step.loss)
     assert seen[-1].step.loss is not None
     with pytest.raises(JobCancelled):
         fit("vanilla", task(), JobControl(cancelled=lambda: len(seen) > 0))

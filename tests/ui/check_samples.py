@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from steph_desktop.case.result import CaseResult
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus
-from steph_desktop.engine.use_cases import CaseResult
 
 _WORDS = {
     CheckKind.RESOLUTION: ("0.5 µm/px", "The pixel size was stated by the scanner."),

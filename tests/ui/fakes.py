@@ -12,9 +12,10 @@ from typing import TypeVar
 import numpy as np
 from pytestqt.qtbot import QtBot
 
+from steph_desktop.case.result import CaseResult, SlidePatches
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobCancelled, Phase, Progress, Step
-from steph_desktop.engine.use_cases import AnalyseRequest, CaseResult, SlidePatches
+from steph_desktop.core.job_control import JobCancelled, JobStep, Phase, Progress
+from steph_desktop.engine.job_requests import AnalyseRequest
 from steph_desktop.model.card import CohortSummary, PackCard, PackKind
 from steph_desktop.model.outputs import Prediction, ReferenceCohort, SourceShare, SourceSpread
 from steph_desktop.survival.curves import KaplanMeierCurve, TimeBins
@@ -215,7 +216,10 @@ class FakeEngine:
             if on_progress is not None:
                 on_progress(
                     Progress(
-                        step * 40, self.steps * 40, Step(Phase.COMPUTING_FEATURES), 0.1 * (step + 1)
+                        step * 40,
+                        self.steps * 40,
+                        JobStep(Phase.COMPUTING_FEATURES),
+                        0.1 * (step + 1),
                     )
                 )
             time.sleep(self.pause_s)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 from test_plots import font, near, painted
 
-from steph_desktop.engine.use_cases import CaseResult
+from steph_desktop.case.result import CaseResult
 from steph_desktop.model.outputs import SourceShare
 from steph_desktop.ui.kit.plots.bar_plot import SourcePlot, head_height, unused_sources
 from steph_desktop.ui.kit.plots.scene import play, record_plot

@@ -18,8 +18,7 @@ from test_plots import near
 
 from steph_desktop.case.map_rendering import format_signed
 from steph_desktop.case.report_content import compose
-from steph_desktop.case.result import CasePictures, CaseRecord, SlideShare, slide_shares
-from steph_desktop.engine.use_cases import CaseResult
+from steph_desktop.case.result import CasePictures, CaseRecord, CaseResult, SlideShare, slide_shares
 from steph_desktop.model.outputs import MemberScale
 from steph_desktop.ui.kit.theme import LIGHT
 from steph_desktop.ui.parts.case_panel.slide_shares import SlideShares

@@ -15,9 +15,9 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from viewer_actions import drag
 
+from steph_desktop.case.result import case_folder
 from steph_desktop.core.files import sha256_of
-from steph_desktop.core.job_control import Phase, Progress, Step
-from steph_desktop.engine.use_cases import case_folder
+from steph_desktop.core.job_control import JobStep, Phase, Progress
 from steph_desktop.training.fold_runs import FoldRunRecord, SourceMeans, write_record
 from steph_desktop.training.predictions import (
     CohortMixture,
@@ -334,7 +334,7 @@ def test_news_of_a_running_fit_grow_its_lines(qtbot: QtBot, study: CohortPage) -
             epoch = EpochRecord(k, 1.0, 1.0, (0.3,), (0.5,), (0.1,), (0.1,), ("BLCA",))
             news = FitEvent("UCEC, steph, fold 0, seed 42", epoch)
             book.add(news)
-    study._on_progress("token", Progress(1, 2, Step(Phase.WORKING), 1.0, news))
+    study._on_progress("token", Progress(1, 2, JobStep(Phase.WORKING), 1.0, news))
     wait_until(qtbot, lambda: study.run.findText("UCEC", Qt.MatchFlag.MatchContains) >= 0)
     row = study.run.findText("UCEC", Qt.MatchFlag.MatchContains)
     study.run.setCurrentIndex(row)

@@ -15,7 +15,7 @@ from small_models import card_of, small_steph
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.codec import request_from_json, request_to_json
-from steph_desktop.core.job_control import Fit, Phase, Progress, Step
+from steph_desktop.core.job_control import Fit, JobStep, Phase, Progress
 from steph_desktop.model.packs import save_pack
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.requests import CompareRequest
@@ -91,7 +91,7 @@ def test_the_table_fills_as_cells_finish(
     out = write_summary(tmp_path / "out", complete=False)
     page.start(out)
     page._on_progress(
-        "token", Progress(3, 10, Step(Phase.FITTING, fit=Fit("BRCA", "steph", 2, 42)), 1.0)
+        "token", Progress(3, 10, JobStep(Phase.FITTING, fit=Fit("BRCA", "steph", 2, 42)), 1.0)
     )
     assert page.bar.value() == 3
     wait_until(qtbot, lambda: page.results is not None)

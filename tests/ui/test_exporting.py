@@ -11,8 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from windows import words_on
 
-from steph_desktop.case.result import CasePictures, CaseRecord, save_case
-from steph_desktop.engine.use_cases import case_folder
+from steph_desktop.case.result import CasePictures, CaseRecord, case_folder, save_case
 from steph_desktop.ui.parts.report.exporting import ExportChoice, ExportDialog
 from steph_desktop.ui.shell.main_window import MainWindow
 

@@ -27,7 +27,8 @@ from workspace_samples import case_of, held_files, visit_in_a_child
 from steph_desktop import app
 from steph_desktop.core.errors import ExitCode
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.engine.use_cases import AnalyseRequest, analyse_case
+from steph_desktop.engine.job_requests import AnalyseRequest
+from steph_desktop.engine.use_cases import analyse_case
 from steph_desktop.ui.parts.report.exporting import ExportChoice
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.backups import backups_of

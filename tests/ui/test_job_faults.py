@@ -21,7 +21,7 @@ from slides import tissue_disc, write_pyramid
 from small_cohort import lay_cohort
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.engine import use_cases as pipeline
+from steph_desktop.engine import job_requests
 from steph_desktop.engine.worker import PAUSE_GRACE_S
 from steph_desktop.features.extraction import part_folder
 from steph_desktop.ui.kit.tasks import RecordKeeper
@@ -35,7 +35,7 @@ ACCELERATOR, FILES = Lane.ACCELERATOR, Lane.FILES
 @pytest.fixture(autouse=True)
 def known_requests(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let this process queue them; the children learn them as they come."""
-    monkeypatch.setattr(pipeline, "_USE_CASES", dict(pipeline._USE_CASES))
+    monkeypatch.setattr(job_requests, "_USE_CASES", dict(job_requests._USE_CASES))
     for request in child_requests.REQUESTS:
         teach(request)
 

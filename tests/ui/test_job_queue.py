@@ -15,7 +15,7 @@ from windows import SteppedEngine
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress, Stop
-from steph_desktop.engine.use_cases import AnalyseRequest, ExtractRequest
+from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
 from steph_desktop.ui.kit.tasks import RecordKeeper
 from steph_desktop.ui.parts.job_list import job_queue
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue

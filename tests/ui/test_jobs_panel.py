@@ -15,9 +15,9 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from windows import SteppedEngine
 
-from steph_desktop.core.job_control import Pace, Phase, Progress, Step
+from steph_desktop.core.job_control import JobStep, Pace, Phase, Progress
 from steph_desktop.core.settings import Settings, Theme
-from steph_desktop.engine.use_cases import ExtractRequest
+from steph_desktop.engine.job_requests import ExtractRequest
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.theme import DARK
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
@@ -37,7 +37,7 @@ from steph_desktop.workspace.store import Workspace
 
 ACCELERATOR, FILES = Lane.ACCELERATOR, Lane.FILES
 
-WORKING = Step(Phase.WORKING)
+WORKING = JobStep(Phase.WORKING)
 
 
 @pytest.fixture

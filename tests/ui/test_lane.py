@@ -9,8 +9,9 @@ import pytest
 from fakes import FakeEngine, fault, wait_until
 from pytestqt.qtbot import QtBot
 
+from steph_desktop.case.result import CaseResult
 from steph_desktop.core.job_control import Progress, Stop
-from steph_desktop.engine.use_cases import AnalyseRequest, CaseResult
+from steph_desktop.engine.job_requests import AnalyseRequest
 from steph_desktop.engine.worker import EngineBug, EngineCrashed
 from steph_desktop.ui.parts.job_list.lane import LaneRunner
 

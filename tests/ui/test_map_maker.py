@@ -21,7 +21,7 @@ from steph_desktop.case.map_rendering import (
     map_values,
     scale_for,
 )
-from steph_desktop.engine.use_cases import CaseResult
+from steph_desktop.case.result import CaseResult
 from steph_desktop.ui.parts.viewer import maps
 from steph_desktop.ui.parts.viewer.maps import INLINE_PATCHES, MapMaker
 

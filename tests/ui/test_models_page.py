@@ -15,7 +15,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from steph_desktop.resources import resource_path
 
-from steph_desktop.engine.model_registry import ImportRequest, LibraryEntry
+from steph_desktop.engine.job_requests import ImportRequest
+from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.packs import read_card
 from steph_desktop.ui.pages.models.card_view import CardView

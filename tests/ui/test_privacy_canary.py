@@ -32,7 +32,7 @@ from windows import opened_on
 from steph_desktop.cli import run
 from steph_desktop.core import diagnostics
 from steph_desktop.core.errors import ExitCode
-from steph_desktop.engine.use_cases import AnalyseRequest
+from steph_desktop.engine.job_requests import AnalyseRequest
 from steph_desktop.engine.worker import EngineBug, EngineCrashed, EngineProcess
 from steph_desktop.ui.parts.report.exporting import ExportChoice
 from steph_desktop.ui.parts.worklist.worklist import CaseState

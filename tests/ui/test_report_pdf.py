@@ -16,12 +16,12 @@ from PySide6.QtWidgets import QApplication
 from review_samples import make_lab
 
 from steph_desktop.case.map_rendering import format_signed
+from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.report_content import compose
 from steph_desktop.case.result import CasePictures, CaseRecord
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus
 from steph_desktop.cli import run
 from steph_desktop.core.errors import ExitCode, StephError
-from steph_desktop.engine.use_cases import predict_features
 from steph_desktop.model.outputs import risk_contributions
 from steph_desktop.ui.parts.report import report_pdf
 from steph_desktop.ui.parts.report.report_pdf import draw_case_plots, write_pdf

@@ -33,8 +33,7 @@ from what_if_samples import (
 from windows import words_on
 
 from steph_desktop.case.map_rendering import MapKind, MapOrder, map_values
-from steph_desktop.case.result import CaseRecord, load_case
-from steph_desktop.engine.use_cases import case_folder
+from steph_desktop.case.result import CaseRecord, case_folder, load_case
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.theme import LIGHT
 from steph_desktop.ui.parts.report import reporting

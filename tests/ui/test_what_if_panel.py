@@ -32,9 +32,9 @@ from what_if_samples import (
 from windows import opened_on, press, words_on
 
 from steph_desktop.case.map_rendering import MapKind, map_values
+from steph_desktop.case.result import CaseResult
 from steph_desktop.case.slide_checks import CheckStatus
 from steph_desktop.case.what_if import Mixture, WhatIfRequest, what_if_result
-from steph_desktop.engine.use_cases import CaseResult
 from steph_desktop.engine.worker import EngineCrashed, EngineProcess
 from steph_desktop.features.bag import read_bag
 from steph_desktop.model.outputs import Prediction

@@ -535,13 +535,13 @@ def test_a_bug_elsewhere_is_told_not_hidden(window: MainWindow) -> None:
 
 
 def test_progress_in_words() -> None:
-    from steph_desktop.core.job_control import Fit, Phase, Progress, Step
+    from steph_desktop.core.job_control import Fit, JobStep, Phase, Progress
 
     assert progress_words(None) == "Starting"
-    told = progress_words(Progress(250, 10_000, Step(Phase.COMPUTING_FEATURES), 10.0))
+    told = progress_words(Progress(250, 10_000, JobStep(Phase.COMPUTING_FEATURES), 10.0))
     assert told.endswith("left · 2 %"), "steps that nobody can picture are told as a share"
-    fit = Progress(1, 4, Step(Phase.FITTING, fit=Fit("BRCA", "finetuned", 0, 42)), 10.0)
+    fit = Progress(1, 4, JobStep(Phase.FITTING, fit=Fit("BRCA", "finetuned", 0, 42)), 10.0)
     assert progress_words(fit).startswith("Your cohort alone, twice as long, fold 1 · ")
-    told = progress_words(Progress(250, 999, Step(Phase.COMPUTING_FEATURES), 10.0))
+    told = progress_words(Progress(250, 999, JobStep(Phase.COMPUTING_FEATURES), 10.0))
     assert told == "Computing features · 30 s left · 250 of 999"
-    assert progress_words(Progress(0, 0, Step(Phase.LOADING_MODEL), 1.0)) == "Loading the model"
+    assert progress_words(Progress(0, 0, JobStep(Phase.LOADING_MODEL), 1.0)) == "Loading the model"

@@ -25,7 +25,8 @@ from workspace_samples import python
 from steph_desktop import app
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.engine.use_cases import AnalyseRequest, analyse_case
+from steph_desktop.engine.job_requests import AnalyseRequest
+from steph_desktop.engine.use_cases import analyse_case
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.ui.shell.demo import Demo
 from steph_desktop.workspace.check import check_workspace

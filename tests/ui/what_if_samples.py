@@ -21,10 +21,11 @@ from pytestqt.qtbot import QtBot
 from review_samples import keep_finished
 from windows import opened_on
 
+from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.result import CaseResult
 from steph_desktop.case.what_if import WhatIfRequest
 from steph_desktop.core.job_control import JobControl, Progress
-from steph_desktop.engine.use_cases import predict_features, run_request
+from steph_desktop.engine.job_requests import run_request
 from steph_desktop.features.bag import Bag, BagMeta, write_bag
 from steph_desktop.ui.parts.case_panel.what_if_panel import WhatIfPanel
 from steph_desktop.ui.parts.job_list.lane import Engine

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from review_samples import NAMES
 
-from steph_desktop.core.job_control import JobCancelled, Phase, Progress, Step, Stop
+from steph_desktop.core.job_control import JobCancelled, JobStep, Phase, Progress, Stop
 from steph_desktop.core.settings import Settings
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.parts.job_list.lane import Engine, start_engine
@@ -55,7 +55,7 @@ class SteppedEngine:
         with self.lock:
             self.begun.append(name)
         assert on_progress is not None and cancelled is not None
-        on_progress(Progress(1, 4, Step(Phase.COMPUTING_FEATURES), 0.1, detail=("loss", 0.5)))
+        on_progress(Progress(1, 4, JobStep(Phase.COMPUTING_FEATURES), 0.1, detail=("loss", 0.5)))
         while name not in self.let_go:
             if wish := cancelled():
                 self.wishes.append(wish)

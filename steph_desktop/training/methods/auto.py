@@ -26,7 +26,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, Phase, Step
+from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.model.card import LambdaSource, WeightSource
 from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.survival.comparable_pairs import (
@@ -220,7 +220,7 @@ class _AutoFit:
         """Return a control for one inner fold; it passes on progress and the wish to stop."""
         start, stop = (round(_INNER_STEPS * at / count) for at in (number, number + 1))
 
-        step = Step(Phase.INNER_VALIDATION, number + 1, count)
+        step = JobStep(Phase.INNER_VALIDATION, number + 1, count)
         return self.control.span(start, stop, _STEPS, step)
 
     def _zero_shot(self) -> NDArray[np.float64]:

@@ -15,7 +15,7 @@ from steph_desktop.cohort.cohort_folder import stratified_folds, write_splits
 from steph_desktop.cohort.cohort_tables import LABEL_COLUMNS, Patient, write_table
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder
-from steph_desktop.core.job_control import JobControl, Phase, Step
+from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.slide.reader import slide_id_of
 from steph_desktop.training.requests import CohortFeaturesRequest
 
@@ -78,7 +78,7 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
     found: list[SlideEvent] = []
     known = request.n_patches or (0,) * len(request.slides)
     for number, (path, n_patches) in enumerate(zip(request.slides, known, strict=True)):
-        step = Step(Phase.EXTRACTING, number + 1, len(request.slides))
+        step = JobStep(Phase.EXTRACTING, number + 1, len(request.slides))
         part = control.span(number * _UNITS, (number + 1) * _UNITS, total, step)
         try:
             if encoder is None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.eligibility import FeatureKind, LeftOut
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import JobControl, Phase, Step
+from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.card import PackCard, PackKind
 from steph_desktop.model.packs import LoadedPack, load_pack
@@ -210,7 +210,7 @@ def _fit_sources(
         start = _UNITS + 9 * _UNITS * number // len(names)
         stop = _UNITS + 9 * _UNITS * (number + 1) // len(names)
         words = f"Fitting the source {name}"
-        step = Step(Phase.FITTING_SOURCES, number + 1, len(names), name)
+        step = JobStep(Phase.FITTING_SOURCES, number + 1, len(names), name)
         part = control.span(start, stop, 10 * _UNITS, step, partial(fit_event, words))
         models[name] = zoo.model(name, SOURCE_FOLD, seed, part)
         forget_unfinished(keep / _UNFINISHED)

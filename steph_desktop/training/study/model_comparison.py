@@ -20,7 +20,7 @@ from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.eligibility import FeatureKind, why_unfit_to_test
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
-from steph_desktop.core.job_control import JobControl, Phase, Progress, Step
+from steph_desktop.core.job_control import JobControl, JobStep, Phase, Progress
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.devices import resolve_device
 from steph_desktop.model.packs import LoadedPack, load_pack
@@ -171,7 +171,7 @@ def score_packs(
     names = _names([pack.card for _, pack in usable])
     tests: dict[str, list[PackTest]] = {name: [] for name in names}
     for number, target in enumerate(wanted):
-        step = Step(Phase.TESTING_MODELS, len(usable), name=target)
+        step = JobStep(Phase.TESTING_MODELS, len(usable), name=target)
         control.checkpoint(number, max(1, len(wanted)), step)
         asked = dict(zip(names, usable, strict=True))
         found = _ask(bags.store, roster.cancers[target], asked, folds, control)

@@ -13,11 +13,11 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
-from steph_desktop.case.result import CaseResult
+from steph_desktop.case.result import CaseResult, case_folder
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.core.settings import Settings, save_settings
-from steph_desktop.engine.use_cases import AnalyseRequest, case_folder
+from steph_desktop.engine.job_requests import AnalyseRequest
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PACK_SUFFIX, PackCard
 from steph_desktop.slide.dicom import may_be_dicom

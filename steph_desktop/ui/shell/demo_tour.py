@@ -9,12 +9,11 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from steph_desktop.case.result import CaseRecord, load_case, portable_case
+from steph_desktop.case.result import CaseRecord, case_folder, load_case, portable_case
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.core.settings import Theme
-from steph_desktop.engine.use_cases import case_folder
 from steph_desktop.ui.parts.report.report_pdf import write_pdf
 from steph_desktop.ui.parts.worklist.worklist import CaseState
 from steph_desktop.ui.shell.main_window import MainWindow

@@ -10,10 +10,10 @@ from pathlib import Path
 import numpy as np
 
 from steph_desktop import RESEARCH_USE
+from steph_desktop.case.result import case_folder
 from steph_desktop.core.codec import from_json
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
-from steph_desktop.engine.use_cases import case_folder
 from steph_desktop.model.outputs import SourceShare
 from steph_desktop.survival.grouping import labels_of_folds
 from steph_desktop.training.fold_runs import CELLS_FOLDER

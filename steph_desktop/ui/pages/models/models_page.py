@@ -23,11 +23,11 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.engine.job_requests import ImportRequest
 from steph_desktop.engine.model_registry import (
     CHECKPOINT_SUFFIXES,
     MODELS_FOLDER,
     TCGA_CANCERS,
-    ImportRequest,
     LibraryEntry,
     export_pack,
     free_name,

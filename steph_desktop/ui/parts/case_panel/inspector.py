@@ -12,8 +12,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from steph_desktop.case.result import CaseResult
 from steph_desktop.core.job_control import Progress
-from steph_desktop.engine.use_cases import CaseResult
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PackCard
 from steph_desktop.ui.kit.theme import Colours

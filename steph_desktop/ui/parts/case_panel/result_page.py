@@ -12,8 +12,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from steph_desktop import RESEARCH_USE
 from steph_desktop.case.map_rendering import MapKind, format_multiple, format_signed, map_values
 from steph_desktop.case.report_content import headline, members_sentence, provenance, reference_line
-from steph_desktop.case.result import case_figures, slide_shares
-from steph_desktop.engine.use_cases import CaseResult
+from steph_desktop.case.result import CaseResult, case_figures, slide_shares
 from steph_desktop.model.outputs import risk_contributions
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours

@@ -7,7 +7,7 @@ A view that has something computed does this, all on the GUI thread:
     session.jobs.done.connect(on_done)             # (token, what the use case returned)
 
 The request is a frozen dataclass of plain values whose use case is listed in
-`engine.use_cases._USE_CASES`, with a kind that names it in the database. It runs in the child
+`engine.job_requests`, with a kind that names it in the database. It runs in the child
 process of its lane, one job at a time; the lanes run side by side. ``control.checkpoint(done,
 total, step, detail)`` in the use case reports progress, and is where a pause or a cancel stops
 it: finished work has to be on disk by then, and the same request, asked again, resumes from there.
@@ -36,7 +36,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from steph_desktop.core.codec import request_from_json, request_to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import DeviceTold, Progress, Stop
-from steph_desktop.engine import use_cases as pipeline
+from steph_desktop.engine.job_requests import kind_of, request_type
 from steph_desktop.engine.progress_words import step_words
 from steph_desktop.ui.kit.tasks import RecordKeeper
 from steph_desktop.ui.parts.job_list.job_views import RESTING, JobView, LogLine, now_utc
@@ -354,7 +354,7 @@ class JobQueue(QObject):
         Parameters
         ----------
         request : object
-            Frozen dataclass that a use case of the pipeline answers.
+            Frozen dataclass that the engine answers, see `engine.job_requests`.
         title : str
             What the user reads; it is kept in the workspace, so only pseudonyms of cases.
         lane : Lane
@@ -377,7 +377,7 @@ class JobQueue(QObject):
         TypeError
             If no use case answers the request.
         """
-        kind = kind or pipeline.kind_of(request)
+        kind = kind or kind_of(request)
         if self._keeper.read_only:
             raise StephError(
                 "The workspace is open elsewhere: nothing can be computed here",
@@ -523,7 +523,7 @@ class JobQueue(QObject):
         if row is None or not self._is_open:
             return
         try:
-            kind: type[Any] = pipeline.request_type(row.kind)
+            kind: type[Any] = request_type(row.kind)
             request = request_from_json(kind, row.request)
         except StephError as error:  # of another version of the program
             self.notice.emit(str(error))

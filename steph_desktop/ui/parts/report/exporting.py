@@ -13,9 +13,9 @@ from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog, QWidget
 
 from steph_desktop.case.export import BundleCase, gather_case, write_bundle
+from steph_desktop.case.result import case_folder
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.engine.use_cases import case_folder
 from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure, picture_of
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Banner, column, text

@@ -9,9 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from steph_desktop.case.result import CaseRecord, load_case
+from steph_desktop.case.result import CaseRecord, case_folder, load_case
 from steph_desktop.core.errors import StephError
-from steph_desktop.engine.use_cases import case_folder
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.parts.report.report_pdf import draw_case_plots, write_pdf
 from steph_desktop.ui.parts.session import Session

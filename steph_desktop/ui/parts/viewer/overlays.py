@@ -30,10 +30,10 @@ from steph_desktop.case.map_rendering import (
     format_multiple,
     format_signed,
 )
+from steph_desktop.case.result import CaseResult, SlidePatches
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.engine.progress_words import step_words
-from steph_desktop.engine.use_cases import CaseResult, SlidePatches
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import (
     WHAT_IF,

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.case.map_rendering import MadeMap, MapKind, MapOrder, has_places
-from steph_desktop.engine.use_cases import CaseResult, SlidePatches
+from steph_desktop.case.result import CaseResult, SlidePatches
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.kit.widgets import WHAT_IF, text

@@ -18,10 +18,10 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage
 
+from steph_desktop.case.result import CaseResult
 from steph_desktop.case.slide_checks import CheckStatus, quality_of, summary, worst
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
-from steph_desktop.engine.use_cases import CaseResult
 from steph_desktop.features.facts import FeatureFacts, is_feature_file
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.workspace.database import utc_now

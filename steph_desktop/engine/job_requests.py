@@ -1,0 +1,194 @@
+"""The requests that the engine answers, and the kinds of jobs that they are.
+
+A request is a frozen dataclass of plain values: it goes by pipe to the child process, to a
+cluster, and as JSON into the jobs table of a workspace (`core.codec`). Names of kinds and of
+fields are in databases and never change. Light: what answers a request is loaded when asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from steph_desktop.case.what_if import WhatIfRequest
+from steph_desktop.cohort.slide_scan import SlideScanRequest
+from steph_desktop.cohort.table_reading import TableRequest
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.training.requests import (
+    CohortFeaturesRequest,
+    CompareRequest,
+    RetrainRequest,
+    SaveStudyRequest,
+)
+
+
+@dataclass(frozen=True)
+class AnalyseRequest:
+    """One case to be analysed.
+
+    Attributes
+    ----------
+    case_id : str
+        Pseudonym of the case.
+    slides : tuple of pathlib.Path
+        Slides of one patient (or feature files), analysed as one bag.
+    model : pathlib.Path
+        Model pack.
+    workspace : pathlib.Path
+        Folder that keeps features and results.
+    encoder_weights : pathlib.Path, optional
+        Weight file of the encoder, where it is not bundled.
+    mpp : float, optional
+        Micrometres per pixel stated by the user, for slides that do not say.
+    device : str
+        ``auto``, ``cpu``, ``cuda``, ``cuda:i`` or ``mps``.
+    seed : int
+        Seed of everything random.
+    """
+
+    case_id: str
+    slides: tuple[Path, ...]
+    model: Path
+    workspace: Path
+    encoder_weights: Path | None = None
+    mpp: float | None = None
+    device: str = "auto"
+    seed: int = 42
+
+
+@dataclass(frozen=True)
+class ExtractRequest:
+    """Features of one slide.
+
+    Attributes
+    ----------
+    slide : pathlib.Path
+        The slide.
+    out : pathlib.Path
+        Folder of the feature file.
+    encoder : str
+        Name in the encoder registry.
+    weights : pathlib.Path, optional
+        Weight file of an encoder that is not bundled.
+    mpp : float, optional
+        Micrometres per pixel stated by the user.
+    target_mpp, patch_px : float, int
+        Resolution and side of the patches.
+    coords_file : pathlib.Path, optional
+        Patch positions to use in place of the program's own grid.
+    device : str
+        Where the encoder runs.
+    """
+
+    slide: Path
+    out: Path
+    encoder: str
+    weights: Path | None = None
+    mpp: float | None = None
+    target_mpp: float = 0.5
+    patch_px: int = 256
+    coords_file: Path | None = None
+    device: str = "auto"
+
+
+@dataclass(frozen=True)
+class ImportRequest:
+    """A checkpoint of the authors, to become a pack.
+
+    Attributes
+    ----------
+    file, out : pathlib.Path
+        The checkpoint, and the pack to write.
+    target : str
+        The cancer it predicts; the file does not say.
+    sources : tuple of str, optional
+        In the file's order; the other 12 of the TCGA cohorts if None.
+    k : int
+        Sources merged per case.
+    """
+
+    file: Path
+    out: Path
+    target: str
+    sources: tuple[str, ...] | None = None
+    k: int = 5
+
+
+def run_request(request: object, control: JobControl) -> Any:
+    """Answer a request: the one door of the engine's child process.
+
+    Raises
+    ------
+    TypeError
+        If nothing answers requests of this type.
+    """
+    return _USE_CASES[kind_of(request)].answer(request, control)
+
+
+def kind_of(request: object) -> str:
+    """Return the name of the use case that answers a request.
+
+    Raises
+    ------
+    TypeError
+        If nothing answers requests of this type.
+    """
+    for kind, use_case in _USE_CASES.items():
+        if type(request) is use_case.request:
+            return kind
+    raise TypeError(f"no use case answers {type(request).__name__}")
+
+
+def request_type(kind: str) -> type:
+    """Return the class of the requests of a use case, for a job that is read back.
+
+    Raises
+    ------
+    StephError
+        If this version of the program has no such use case.
+    """
+    if kind not in _USE_CASES:
+        what = "This job was queued by another version of the program"
+        raise StephError(what, None, "Queue it again.")
+    return _USE_CASES[kind].request
+
+
+@dataclass(frozen=True)
+class _UseCase:
+    """The class of the requests of one kind, and what answers them."""
+
+    request: type
+    answer: Callable[[Any, JobControl], Any]
+
+
+def _later(module: str, name: str) -> Callable[[Any, JobControl], Any]:
+    """Return a use case whose module is loaded when it is first asked."""
+
+    def answer(request: Any, control: JobControl) -> Any:
+        found = import_module(f"steph_desktop.{module}")
+        return getattr(found, name)(request, control)
+
+    return answer
+
+
+# The kinds of jobs: a name is in the database of every workspace and is never changed.
+_USE_CASES: dict[str, _UseCase] = {
+    "analyse": _UseCase(AnalyseRequest, _later("engine.use_cases", "analyse_case")),
+    "extract": _UseCase(ExtractRequest, _later("engine.use_cases", "extract")),
+    "look at slides": _UseCase(SlideScanRequest, _later("cohort.slide_scan", "look_at_slides")),
+    "cohort features": _UseCase(
+        CohortFeaturesRequest, _later("training.study.cohort_features", "extract_cohort")
+    ),
+    "retrain": _UseCase(RetrainRequest, _later("training.study.retraining", "retrain_cohort")),
+    "save study": _UseCase(SaveStudyRequest, _later("training.study.study_pack", "save_study")),
+    "table": _UseCase(TableRequest, _later("cohort.table_reading", "answer_table")),
+    "compare": _UseCase(
+        CompareRequest, _later("training.study.model_comparison", "compare_methods")
+    ),
+    "import-checkpoint": _UseCase(ImportRequest, _later("engine.model_registry", "import_authors")),
+    "what if": _UseCase(WhatIfRequest, _later("case.what_if", "answer_what_if")),
+}
