@@ -193,7 +193,7 @@ def moment_words(at: str) -> str:
 
 
 def estimate_words(review: Review) -> str:
-    """Say the reviewer's own estimate; empty without one."""
+    """Say the reviewer's estimate; empty without one."""
     parts = []
     if review.own_risk_group is not None:
         parts.append(f"{review.own_risk_group} risk")
@@ -201,7 +201,7 @@ def estimate_words(review: Review) -> str:
         parts.append(f"percentile {review.own_risk_percent:.0f}")
     if not parts:
         return ""
-    kind = "own estimate before the model's was shown" if review.blinded else "own estimate"
+    kind = "estimate before the model's was shown" if review.blinded else "estimate"
     return f"{kind}: {', '.join(parts)}"
 
 
@@ -209,7 +209,7 @@ def review_words(review: Review) -> str:
     """Say what a review does, without its comment."""
     parts = []
     if review.reopened:
-        parts.append("opened the case again")
+        parts.append("reopened the case")
     if review.verdict is not None:
         parts.append(_VERDICTS[review.verdict])
     estimate = estimate_words(review)

@@ -317,7 +317,7 @@ def _card_file(folder: Path, sha256: str) -> Path:
 
 
 def _without_cohort(card: PackCard) -> PackCard:
-    """Leave out what makes a card long; what a merged model came from is told of every case."""
+    """Leave out what makes a card long; what a merged model came from is said of every case."""
     evidence = {name: value for name, value in card.evidence.items() if name.startswith("merge_")}
     return replace(card, reference=None, evidence=evidence)
 

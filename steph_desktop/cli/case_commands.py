@@ -132,7 +132,7 @@ def _configure_report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.pdf")
     parser.add_argument("--overwrite", action="store_true", help="replace a file that is there")
     parser.add_argument(
-        "--no-reviewer-names", action="store_true", help="say what was reviewed, not by whom"
+        "--no-reviewer-names", action="store_true", help="leave the names of reviewers out"
     )
 
 

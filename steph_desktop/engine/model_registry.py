@@ -163,7 +163,7 @@ def export_pack(source: Path, out: Path) -> Path:
         If it does not pass, something stands there, or it cannot be written.
     """
     if out.exists():
-        raise StephError("Something stands here already", out, "Choose another name.")
+        raise StephError("This name is taken already", out, "Choose another name.")
     return _write(source, out)
 
 

@@ -180,12 +180,12 @@ def _check_free(out: Path, replace_existing: bool) -> None:
     if not out.exists() or (out.is_dir() and not any(out.iterdir())):
         return
     if not replace_existing:
-        raise StephError("Something stands here already", out, "Choose another name.")
+        raise StephError("This name is taken already", out, "Choose another name.")
     try:
         read_card(out)
     except StephError as error:
         raise StephError(
-            "What stands here is not a model pack and is not replaced", out, "Choose another name."
+            "This is not a model pack and is not replaced", out, "Choose another name."
         ) from error
 
 

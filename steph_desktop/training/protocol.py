@@ -457,7 +457,7 @@ def fit_one(request: FitRequest, control: JobControl | None = None) -> FitReport
         `FitRequest.out`.
     """
     if request.out.exists():
-        raise StephError("Something stands here already", request.out, "Choose another name.")
+        raise StephError("This name is taken already", request.out, "Choose another name.")
     unfinished = request.out.with_name(f".{request.out.name}.unfinished")
     control = (control or JobControl()).keeping(unfinished)
     try:

@@ -1,7 +1,7 @@
 """The audit trail: who did what, when and with what. Each entry is chained to the one before.
 
 An entry's hash is the SHA-256 of the previous hash and the entry in canonical JSON, so an entry
-that is edited, removed or put in breaks the chain at its place. A side file keeps the end of the
+that is edited, removed or inserted breaks the chain at its place. A side file keeps the end of the
 chain, so that a trail cut short or lengthened behind the program's back is found too. Somebody
 who rewrites the whole chain and the side file is not: compare with a copy kept elsewhere.
 """
@@ -75,7 +75,7 @@ class AuditFaultKind(Enum):
 
     EDITED = "was altered"
     REMOVED = "is missing"
-    REPLACED = "was replaced or put in"
+    REPLACED = "was replaced or inserted"
     CUT = "the last entries are missing"
     CONTINUED = "entries were added behind the program's back"
     NO_HEAD = "the side file with the end of the chain is missing or damaged"
@@ -233,7 +233,7 @@ def start_head(folder: Path) -> None:
 
 
 def noted_entries(folder: Path) -> int | None:
-    """Return how many entries the side file speaks of; None if there is no whole one."""
+    """Return how many entries the side file counts; None if there is no whole one."""
     head = _read_head(head_path(folder))
     return None if head is None else head.end.seq
 
@@ -278,7 +278,7 @@ def verify(database: Database) -> list[AuditFault]:
     Returns
     -------
     list of AuditFault
-        Empty if nothing was edited, removed, put in, cut or added.
+        Empty if nothing was edited, removed, inserted, cut or added.
     """
     path = head_path(database.path.parent)
     # Another program may be adding entries: the side file must be the same before and after.

@@ -255,7 +255,7 @@ class CaseRecords(SlideRecords):
             If a signed case would be opened again without a reason.
         """
         if review.reopened and not review.comment.strip():
-            raise StephError("A signed case is opened again only with a reason", None, "State it.")
+            raise StephError("A signed case is reopened only with a reason", None, "Enter one.")
         with self.transaction() as connection:
             case, at = self.case(case_id), utc_now()
             stated = replace(review, reviewer=review.reviewer or self.who)

@@ -168,7 +168,7 @@ def _integrity(database: Database) -> Iterator[Finding]:
         yield _database_fault(database.path.parent, "is damaged inside")
         return
     for row in database.rows("PRAGMA foreign_key_check"):
-        what = f"row {row['rowid']} speaks of a row of {row['parent']} that is not there"
+        what = f"row {row['rowid']} refers to a row of {row['parent']} that is not there"
         yield _record_fault(row["table"], what)
     here, expected = database.schema(), expected_schema()
     for name in sorted(expected.keys() | here.keys()):
@@ -194,7 +194,7 @@ def _audit(database: Database) -> Iterator[Finding]:
             plural = f"entries {fault.first} to {fault.last}"
             subject = plural if fault.last > fault.first else f"entry {fault.first}"
         todo = (
-            f"Somebody changed the trail outside the program: compare with a copy in"
+            f"The trail was changed outside the program: compare with a copy in"
             f" '{BACKUP_FOLDER}'. After putting a backup back by hand this is expected."
         )
         yield Finding(Severity.FAULT, Area.AUDIT, subject, fault.kind.value, todo)
@@ -213,9 +213,9 @@ def _sealed_records(records: Workspace) -> Iterator[Finding]:
     for kind, number in sorted(here | remembered.keys()):
         subject = f"{kind} {number}"
         if (kind, number) not in here:
-            yield _record_fault(subject, "is missing, though the audit trail speaks of it")
+            yield _record_fault(subject, "is missing, but the audit trail names it")
         elif (kind, number) not in remembered:
-            yield _record_fault(subject, "was put in: the audit trail does not know it")
+            yield _record_fault(subject, "was inserted: the audit trail does not know it")
         elif remembered[kind, number] != (
             result_digest(records.result(number))
             if kind == "result"

@@ -138,7 +138,7 @@ def test_fit_never_replaces_anything(
     out = tmp_path / "m.steph"
     out.write_text("mine")
     assert run(fit_words(cohort, out)) == ExitCode.FAULT
-    assert "stands here already" in capsys.readouterr().err
+    assert "taken already" in capsys.readouterr().err
     assert out.read_text() == "mine"
 
 

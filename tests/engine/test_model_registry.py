@@ -68,7 +68,7 @@ def test_nothing_is_replaced(tmp_path: Path) -> None:
     write_single(tmp_path / "b.steph", "BRCA", 2, model_id="m")
     outs = [install_pack(tmp_path / n, tmp_path / "models") for n in ("a.steph", "b.steph")]
     assert [out.name for out in outs] == ["m.steph", "m-2.steph"]
-    with pytest.raises(StephError, match="stands here already"):
+    with pytest.raises(StephError, match="taken already"):
         export_pack(outs[0], outs[1])
     assert free_name(tmp_path, "../ Wörter / ..").parent == tmp_path
 

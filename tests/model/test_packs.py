@@ -102,7 +102,7 @@ def test_nothing_is_replaced_unasked(out: Path) -> None:
     steph_pack(out)
     before = read_card(out)
     model = small_steph(seed=20)
-    with pytest.raises(StephError, match="stands here already"):
+    with pytest.raises(StephError, match="taken already"):
         save_pack(out, card_of(model), model)
     assert read_card(out) == before
     after = save_pack(out, card_of(model), model, replace_existing=True)

@@ -48,7 +48,7 @@ def test_retrain(material: Path, tmp_path: Path, capsys: pytest.CaptureFixture[s
     card = read_card(tmp_path / "m.steph")
     assert (card.model_id, card.sources, card.members) == ("m", ("BBB",), 2)
     assert run([*words(material, tmp_path), *sources]) == 1  # it stands there already
-    assert "stands here already" in capsys.readouterr().err
+    assert "taken already" in capsys.readouterr().err
 
 
 def test_a_blocking_finding_stops_it(

@@ -126,7 +126,7 @@ def test_nothing_is_replaced_unasked(trained: RetrainRequest, tmp_path: Path) ->
     out = tmp_path / "mine.steph"
     save(trained, out)
     before = out.read_bytes()
-    with pytest.raises(StephError, match="stands here already"):
+    with pytest.raises(StephError, match="taken already"):
         save(trained, out)
     assert out.read_bytes() == before
     save(trained, out, replace_existing=True)

@@ -130,7 +130,7 @@ def test_review_checks_and_figures_are_told(record: CaseRecord) -> None:
     signed, doubted = content.review
     assert "Dr Nadel · agrees with the model; signed" in signed
     assert "Tags: board" in signed
-    assert "disagrees with the model; own estimate before the model's was shown" in doubted
+    assert "disagrees with the model; estimate before the model's was shown" in doubted
     assert "high risk, percentile 80" in doubted
     assert "necrosis" in doubted
     assert [check.light for check in content.checks] == [CheckStatus.RED, CheckStatus.GREEN]

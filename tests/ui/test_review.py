@@ -300,7 +300,7 @@ def test_what_was_said_is_shown_and_a_signed_case_opens_with_a_reason(
         wait_until(qtbot, panel.verdict.isVisible)
         assert window.session.worklist[FIRST].status is ListStatus.REVIEWED
         wait_until(qtbot, lambda: "the wrong block" in texts_of(panel))
-        assert "opened the case again" in texts_of(panel)
+        assert "reopened the case" in texts_of(panel)
     assert len(reviews_of(lab, FIRST)) == 3
     assert check_workspace(lab) == []
 
@@ -442,7 +442,7 @@ def test_the_own_estimate_reveals_the_answer_and_is_kept_as_blinded(
         shown(qtbot, window, FIRST)
         wait_until(qtbot, lambda: window.inspector.result.isVisible())
         assert "percentile" in window.inspector.result.headline.text()
-        kept = "own estimate before the model's was shown: high risk, percentile 60"
+        kept = "estimate before the model's was shown: high risk, percentile 60"
         wait_until(qtbot, lambda: kept in texts_of(window.inspector.result))
         worklist = window.session.worklist
         assert worklist[FIRST].group is not None

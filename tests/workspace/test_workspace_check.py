@@ -132,7 +132,7 @@ def test_a_check_beside_a_busy_writer_finds_nothing(folder: Path) -> None:
         ),
         (
             lambda f: change(f, "DELETE FROM reviews"),
-            (Area.RECORDS, "review 1", "is missing, though the audit trail speaks of it"),
+            (Area.RECORDS, "review 1", "is missing, but the audit trail names it"),
         ),
         (
             lambda f: change(
@@ -140,7 +140,7 @@ def test_a_check_beside_a_busy_writer_finds_nothing(folder: Path) -> None:
                 "INSERT INTO reviews SELECT 9, case_id, result_id, reviewer, at, 'disagree',"
                 " comment, tags, NULL, NULL, 0, 1, 0 FROM reviews",
             ),
-            (Area.RECORDS, "review 9", "was put in: the audit trail does not know it"),
+            (Area.RECORDS, "review 9", "was inserted: the audit trail does not know it"),
         ),
         (
             lambda f: change(f, "UPDATE cases SET risk_score = 0 WHERE id = 2"),
@@ -148,7 +148,7 @@ def test_a_check_beside_a_busy_writer_finds_nothing(folder: Path) -> None:
         ),
         (
             lambda f: change(f, "DELETE FROM patients"),
-            (Area.RECORDS, "slides", "row 1 speaks of a row of patients that is not there"),
+            (Area.RECORDS, "slides", "row 1 refers to a row of patients that is not there"),
         ),
         (
             lambda f: change(f, "DROP TRIGGER audit_is_never_cut"),

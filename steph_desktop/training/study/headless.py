@@ -78,7 +78,7 @@ def run_study(
     if draft.table is None or draft.slide_folder is None:
         raise ValueError("a study needs a table and a folder")
     if out.exists():
-        raise StephError("Something stands here already", out, "Choose another name.")
+        raise StephError("This name is taken already", out, "Choose another name.")
     if fault := why_no_name(draft.cancer):
         raise StephError("This name cannot be used", draft.cancer or None, fault)
     book = StudyRepository(work)

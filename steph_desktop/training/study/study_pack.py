@@ -64,7 +64,7 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
         be replaced.
     """
     if request.out.exists() and not request.replace_existing:
-        raise StephError("Something stands here already", request.out, "Choose another name.")
+        raise StephError("This name is taken already", request.out, "Choose another name.")
     control.checkpoint(0, 4, Phase.LOADING_MODEL)
     outcome = load_outcome(request.training)
     if outcome is None:
