@@ -336,10 +336,7 @@ class CohortPage(PageFrame):
             work = partial(read_study, entry.folder)
             self.tasks.run(self, work, self._show_study, self._on_no_study, slot=_SHOWN)
         elif entry.folder is not None:
-            worklist = self.session.worklist
-            slides = {
-                slide.stem: name for name in worklist.case_ids for slide in worklist[name].slides
-            }
+            slides = self.session.worklist.cases_by_slide
             self._ask_map(partial(read_cohort_map, entry.folder, answers, slides, self._known))
 
     def _ask_map(self, work: Callable[[], SourceMap]) -> None:

@@ -157,14 +157,9 @@ class SurvivalPage(PageFrame):
 
     def show_cohort(self, folder: Path) -> None:
         """Offer the patients of a cohort folder."""
-        worklist = self.session.worklist
-        by_slide = {
-            slide.stem: case_id
-            for case_id in worklist.case_ids
-            for slide in worklist[case_id].slides
-        }
         groups = dict(self._patients.risk_groups)
-        self.tasks.run(self, partial(read_cohort, folder, by_slide, groups), self._on_cohort)
+        work = partial(read_cohort, folder, self.session.worklist.cases_by_slide, groups)
+        self.tasks.run(self, work, self._on_cohort)
 
     def _on_cohort(self, tables: tuple[SurvivalTable, ...]) -> None:
         if tables:

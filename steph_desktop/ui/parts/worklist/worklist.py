@@ -258,6 +258,11 @@ class Worklist(QAbstractListModel):
             self.many_changed.emit()
 
     @property
+    def cases_by_slide(self) -> dict[str, str]:
+        """Pseudonyms by the name of a slide's file without its ending."""
+        return {slide.stem: name for name in self.case_ids for slide in self[name].slides}
+
+    @property
     def case_ids(self) -> tuple[str, ...]:
         """Pseudonyms in order."""
         return tuple(self._order)
