@@ -102,68 +102,38 @@ class CohortSummary:
 
 @dataclass(frozen=True)
 class PackCard:
-    """Everything about a model but its weights.
+    """Everything about a model but its weights."""
 
-    Attributes
-    ----------
-    model_id : str
-        Name of the model.
-    kind : PackKind
-        The network in the pack.
-    method : str
-        Name of the method that fitted it.
-    encoder : str
-        Patch encoder whose features it takes.
-    feature_dim, embed_dim, attn_dim, hyper_dim : int
-        D, E, A and the width of the hypernetworks' shared encoder (0 without one).
-    bins : TimeBins
-        The B time bins.
-    k : int
-        Sources merged per case, at most; 0 for a model without sources.
-    k_share : float
-        If above 0, K is chosen per case: the fewest sources that hold this share of the weight.
-    surgery_rank : int
-        Rank of the surgery module after the encoder; 0 without one.
-    paired : bool
-        Target and source were merged into one vector a source beforehand and count alike in it.
-    target_cancer : str
-        The cancer it predicts.
-    sources : tuple of str
-        Source cancers in the order of the weights. Merged and routed models weight the target's
-        own vector or model as well: it then stands first, under the target's name.
-    c_index_folds : tuple of float
-        Out-of-fold C-index per fold.
-    reference : ReferenceCohort, optional
-        None where the pack has none: then no percentile and no risk group is given.
-    members : int
-        Models in the pack. The first answers every case, with its own maps and sources, so that
-        all that is shown of it stays exact; the others, fitted on other folds, show how far the
-        survival curve depends on who trained it.
-    shares_sources : bool
-        True where the members merge the very same source models, which are then kept once.
-    statistics : StatisticsCard, optional
-        What the pack remembers of its training cohort; None where it remembers nothing.
-    weights_sha256 : str
-        Of model.safetensors; filled in when the pack is written.
-    """
-
-    model_id: _Text
-    kind: PackKind
-    method: _Text
-    encoder: _Text
+    model_id: _Text  # name of the model
+    kind: PackKind  # the network in the pack
+    method: _Text  # name of the method that fitted it
+    encoder: _Text  # patch encoder whose features it takes
+    # feature_dim, embed_dim, attn_dim, hyper_dim: D, E, A and the width of the hypernetworks'
+    # shared encoder (0 without one).
     feature_dim: _Width
     embed_dim: _Width
     attn_dim: _Width
-    target_cancer: _Text
+    target_cancer: _Text  # the cancer it predicts
+    # The B time bins.
     bins: Annotated[TimeBins, _STARTS, Key("time_bins_days")] = field(default_factory=TimeBins)
     hyper_dim: Annotated[int, Within(0, _MAX_WIDTH)] = 0
-    k: _Count = 0
+    k: _Count = 0  # sources merged per case, at most; 0 for a model without sources
+    # If above 0, K is chosen per case: the fewest sources that hold this share of the weight.
     k_share: Annotated[_Share, _OMIT] = 0.0
+    # Rank of the surgery module after the encoder; 0 without one.
     surgery_rank: Annotated[_Width, _OMIT] = 0
+    # Target and source were merged into one vector a source beforehand and count alike in it.
     paired: Annotated[bool, _OMIT] = False
+    # Models in the pack. The first answers every case, with its own maps and sources, so that all
+    # that is shown of it stays exact; the others, fitted on other folds, show how far the
+    # survival curve depends on who trained it.
     members: Annotated[int, Within(2, 64), _OMIT] = 1
+    # True where the members merge the very same source models, which are then kept once.
     shares_sources: Annotated[bool, _OMIT] = False
+    # What the pack remembers of its training cohort; None where it remembers nothing.
     statistics: Annotated[StatisticsCard | None, _OMIT] = None
+    # Source cancers in the order of the weights. Merged and routed models weight the target's own
+    # vector or model as well: it then stands first, under the target's name.
     sources: Annotated[tuple[_Text, ...], Within(0, 256)] = ()
     lambda_form: LambdaForm = LambdaForm.RATIO
     weight_activation: WeightActivation = WeightActivation.RELU
@@ -174,7 +144,9 @@ class PackCard:
     patch_px: _Width = 256
     target_mpp: float = 0.5
     cohort: CohortSummary | None = None
+    # Out-of-fold C-index per fold.
     c_index_folds: Annotated[tuple[_Share, ...], Within(0, 1000)] = ()
+    # None where the pack has none: then no percentile and no risk group is given.
     reference: ReferenceCohort | None = None
     synthetic: bool = False
     licence: _Text = "not stated"
@@ -184,7 +156,7 @@ class PackCard:
     rebuild_command: _Text = ""
     seed: _Count = 42
     app_version: _Text = ""
-    weights_sha256: _Text = ""
+    weights_sha256: _Text = ""  # of model.safetensors; filled in when the pack is written
 
 
 def card_to_json(card: PackCard) -> dict[str, Any]:

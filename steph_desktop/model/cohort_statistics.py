@@ -34,27 +34,14 @@ STAIN_NUMBERS = 6
 
 @dataclass(frozen=True)
 class Cloud:
-    """A cohort's vectors by mean, main axes and spread, and how far its own members lie out.
+    """A cohort's vectors by mean, main axes and spread, and how far its own members lie out."""
 
-    Attributes
-    ----------
-    mean : ndarray, shape (d,)
-        Of the members.
-    axes : ndarray, shape (q, d)
-        Orthonormal main axes.
-    variances : ndarray, shape (q,)
-        Along the axes, all above 0.
-    rest_variance : float
-        Mean variance over the d - q directions that the axes leave, above 0.
-    log_mean, log_sd : float
-        Mean and standard deviation of the logarithm of the members' distances, each measured
-        against a cloud of the others (five folds).
-    """
-
-    mean: FloatArray
-    axes: FloatArray
-    variances: FloatArray
-    rest_variance: float
+    mean: FloatArray  # shape (d,): of the members
+    axes: FloatArray  # shape (q, d): orthonormal main axes
+    variances: FloatArray  # shape (q,): along the axes, all above 0
+    rest_variance: float  # mean variance over the d - q directions that the axes leave, above 0
+    # log_mean, log_sd: mean and standard deviation of the logarithm of the members' distances,
+    # each measured against a cloud of the others (five folds).
     log_mean: float = 0.0
     log_sd: float = 1.0
 
@@ -117,34 +104,19 @@ def _fit(vectors: FloatArray) -> Cloud:
 
 @dataclass(frozen=True)
 class CohortStatistics:
-    """The training cohort of a pack, as far as a new slide is compared with it.
+    """The training cohort of a pack, as far as a new slide is compared with it."""
 
-    Attributes
-    ----------
-    patients : int
-        How many it was computed from.
-    patches : ndarray, shape (3,)
-        5th, 50th and 95th percentile of patches per patient.
-    features : Cloud
-        Of the patients' mean features, d = D.
-    cancers : tuple of str
-        Other cancers whose mean features are known; may be empty.
-    cancer_means : ndarray, shape (len(cancers), D)
-        Their mean features, each the mean over patients.
-    margin_limit : float
-        99th percentile over the cohort of `margin`: a case beyond it, and above 0, is nearer to
-        another cancer than the cohort's own patients are.
-    stain : Cloud, optional
-        Of the slides' stain, `steph_desktop.slide.quality.stain_of`, d = 6; None where the cohort
-        had features alone.
-    """
-
-    patients: int
-    patches: FloatArray
-    features: Cloud
-    cancers: tuple[str, ...]
+    patients: int  # how many it was computed from
+    patches: FloatArray  # shape (3,): 5th, 50th and 95th percentile of patches per patient
+    features: Cloud  # of the patients' mean features, d = D
+    cancers: tuple[str, ...]  # other cancers whose mean features are known; may be empty
+    # shape (len(cancers), D): their mean features, each the mean over patients.
     cancer_means: FloatArray
+    # 99th percentile over the cohort of `margin`: a case beyond it, and above 0, is nearer to
+    # another cancer than the cohort's own patients are.
     margin_limit: float
+    # Of the slides' stain, `steph_desktop.slide.quality.stain_of`, d = 6; None where the cohort
+    # had features alone.
     stain: Cloud | None = None
 
     def margin(self, mean_features: FloatArray) -> tuple[float, str]:
@@ -213,21 +185,13 @@ def describe_cohort(
 
 @dataclass(frozen=True)
 class StatisticsCard:
-    """What the card says of the statistics in the weight file: enough to know their shapes.
+    """What the card says of the statistics in the weight file: enough to know their shapes."""
 
-    Attributes
-    ----------
-    patients : int
-        How many patients they were computed from.
-    axes, stain_axes : int
-        Main axes of features and stain; `stain_axes` 0 without stain.
-    cancers : tuple of str
-        Other cancers whose mean features are kept.
-    """
-
-    patients: Annotated[int, Within(1, 1 << 16)]
+    patients: Annotated[int, Within(1, 1 << 16)]  # how many patients they were computed from
+    # axes, stain_axes: main axes of features and stain; `stain_axes` 0 without stain.
     axes: Annotated[int, Within(1, 1 << 16)]
     stain_axes: Annotated[int, Within(0, STAIN_NUMBERS)] = 0
+    # Other cancers whose mean features are kept.
     cancers: Annotated[tuple[Annotated[str, Within(0, 20_000)], ...], Within(0, 256)] = ()
 
     def shapes(self, feature_dim: int) -> dict[str, tuple[int, ...]]:

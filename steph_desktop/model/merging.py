@@ -116,30 +116,18 @@ class Surgery(nn.Module):
 
 @dataclass(frozen=True)
 class MergeConfig:
-    """How vectors are weighted, and what follows the encoder.
+    """How vectors are weighted, and what follows the encoder."""
 
-    Attributes
-    ----------
-    hyper_dim : int
-        Width of the hypernetwork that gives weights per bag; 0 for one set of trained weights.
-    layerwise : bool
-        One trained weight per vector and layer (embedding, the two attention branches, attention
-        output) in place of one per vector.
-    weight_activation : WeightActivation
-        What keeps the hypernetwork's weights non-negative.
-    surgery_rank : int
-        Rank of the surgery module; 0 for none.
-    gamma : float
-        Weight of L_agg in the objective.
-    surgery_pull : float
-        Weight of the L1 distance between the repaired and the target model's representation.
-    """
-
+    # Width of the hypernetwork that gives weights per bag; 0 for one set of trained weights.
     hyper_dim: int = 0
+    # One trained weight per vector and layer (embedding, the two attention branches, attention
+    # output) in place of one per vector.
     layerwise: bool = False
+    # What keeps the hypernetwork's weights non-negative.
     weight_activation: WeightActivation = WeightActivation.RELU
-    surgery_rank: int = 0
-    gamma: float = 0.005
+    surgery_rank: int = 0  # rank of the surgery module; 0 for none
+    gamma: float = 0.005  # weight of L_agg in the objective
+    # Weight of the L1 distance between the repaired and the target model's representation.
     surgery_pull: float = 1.0
 
 

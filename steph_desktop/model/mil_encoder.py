@@ -27,36 +27,21 @@ BATCH_INSTANCES = 4096
 
 @dataclass(frozen=True)
 class AbmilShape:
-    """Widths of an ABMIL network.
+    """Widths of an ABMIL network."""
 
-    Attributes
-    ----------
-    feature_dim, embed_dim, attn_dim : int
-        D, E and A.
-    n_bins : int
-        B, outputs of the prediction head.
-    """
-
+    # feature_dim, embed_dim, attn_dim: D, E and A.
     feature_dim: int
     embed_dim: int = 512
     attn_dim: int = 384
-    n_bins: int = 32
+    n_bins: int = 32  # B, outputs of the prediction head
 
 
 @dataclass(frozen=True)
 class ParamLayout:
-    """How named parameters lie in a flat vector of P numbers, in the authors' names and order.
+    """How named parameters lie in a flat vector of P numbers, in the authors' names and order."""
 
-    Attributes
-    ----------
-    names : tuple of str
-        Parameter names.
-    shapes : tuple of tuple of int
-        Their shapes.
-    """
-
-    names: tuple[str, ...]
-    shapes: tuple[tuple[int, ...], ...]
+    names: tuple[str, ...]  # parameter names
+    shapes: tuple[tuple[int, ...], ...]  # their shapes
 
     @classmethod
     def of_encoder(cls, shape: AbmilShape) -> ParamLayout:
@@ -137,21 +122,14 @@ class EncoderParams(NamedTuple):
 
 @dataclass(frozen=True)
 class BagBatch:
-    """Bags padded to one length.
+    """Bags padded to one length."""
 
-    Attributes
-    ----------
-    features : Tensor, shape (n, L, D), float32 or bfloat16
-        Instances; rows past a bag's end are 0. All that is computed per instance has their
-        precision, all that is computed per bag is float32.
-    mask : Tensor, shape (n, L), bool
-        True for real instances.
-    rows : Tensor, shape (n,), int64, optional
-        Position of each bag among the training bags, for models that keep something per bag.
-    """
-
+    # shape (n, L, D), float32: instances; rows past a bag's end are 0. All that is computed per
+    # instance has their precision, all that is computed per bag is float32.
     features: Tensor
-    mask: Tensor
+    mask: Tensor  # shape (n, L), bool: true for real instances
+    # shape (n,), int64: position of each bag among the training bags, for models that keep
+    # something per bag.
     rows: Tensor | None = None
 
     @property

@@ -16,75 +16,44 @@ from steph_desktop.survival.curves import FloatArray, TimeBins
 
 @dataclass(frozen=True)
 class SourceShare:
-    """How one source cancer entered the merged model of one case.
+    """How one source cancer entered the merged model of one case."""
 
-    Attributes
-    ----------
-    cancer : str
-        Name of the source cancer.
-    weight : float
-        Aggregation weight w >= 0.
-    lambda_target : float
-        Mixing ratio in [0, 1]: share of the target's task vector in this pair.
-    selected : bool
-        True for the K sources that were merged.
-    """
-
-    cancer: str
-    weight: float
-    lambda_target: float
-    selected: bool
+    cancer: str  # name of the source cancer
+    weight: float  # aggregation weight w >= 0
+    lambda_target: float  # mixing ratio in [0, 1]: share of the target's task vector in this pair
+    selected: bool  # True for the K sources that were merged
 
 
 @dataclass(frozen=True)
 class Prediction:
-    """Risk of one case.
+    """Risk of one case."""
 
-    Attributes
-    ----------
-    hazards, survival : ndarray, shape (B,)
-        Discrete hazards and survival at the end of each bin.
-    risk_score : float
-        Minus the sum of `survival`; higher is worse.
-    attention : ndarray, shape (N,)
-        Attention per instance; sums to 1.
-    contributions : ndarray, shape (N, B), float32
-        Exact contribution of each instance to each bin's log-odds of hazard (without the head's
-        bias): the columns sum to logits minus bias. Where ReLUs follow the pooling (surgery,
-        routed experts) they are exact for the ReLUs that are alive at this bag and for its route,
-        and the columns sum to logits minus what biases add. The risk map centres them, see
-        `risk_contributions`.
-    sources : tuple of SourceShare
-        In the model's order; empty for a model without sources.
-    member_survival : ndarray, shape (M, B), optional
-        Survival by each member of a pack that holds several, the answering one first; all else is
-        the answering member's. None for a pack of one.
-    """
-
+    # hazards, survival: shape (B,): discrete hazards and survival at the end of each bin.
     hazards: FloatArray
     survival: FloatArray
-    risk_score: float
-    attention: FloatArray
+    risk_score: float  # minus the sum of `survival`; higher is worse
+    attention: FloatArray  # shape (N,): attention per instance; sums to 1
+    # shape (N, B), float32: exact contribution of each instance to each bin's log-odds of hazard
+    # (without the head's bias): the columns sum to logits minus bias. Where ReLUs follow the
+    # pooling (surgery, routed experts) they are exact for the ReLUs that are alive at this bag
+    # and for its route, and the columns sum to logits minus what biases add. The risk map centres
+    # them, see `risk_contributions`.
     contributions: NDArray[np.float32]
-    sources: tuple[SourceShare, ...] = ()
+    sources: tuple[SourceShare, ...] = ()  # in the model's order; empty for a model without sources
+    # shape (M, B): survival by each member of a pack that holds several, the answering one first;
+    # all else is the answering member's. None for a pack of one.
     member_survival: FloatArray | None = None
 
 
 @dataclass(frozen=True)
 class SourceSpread:
-    """How the sources were used over a reference cohort, in the model's order of sources.
+    """How the sources were used over a reference cohort, in the model's order of sources."""
 
-    Attributes
-    ----------
-    weights, lambdas : ndarray, shape (m, 11)
-        Deciles (0, 10, ..., 100 %) over the cohort's patients of each source's aggregation weight
-        and mixing ratio.
-    selected : ndarray, shape (m,)
-        Share of the patients for whom the source was merged.
-    """
-
+    # weights, lambdas: shape (m, 11): deciles (0, 10, ..., 100 %) over the cohort's patients of
+    # each source's aggregation weight and mixing ratio.
     weights: Annotated[FloatArray, Rounded(5), Within(0, 256)]
     lambdas: Annotated[FloatArray, Rounded(5), Within(0, 256)]
+    # shape (m,): share of the patients for whom the source was merged.
     selected: Annotated[FloatArray, Rounded(5), Within(0, 256)]
 
     @classmethod
@@ -128,17 +97,11 @@ _PATIENTS = Within(1, 1_000_000)
 
 @dataclass(frozen=True)
 class MemberScale:
-    """How one member of a pack scores patients it has not seen; members' scores differ in scale.
+    """How one member of a pack scores patients it has not seen; members' scores differ in scale."""
 
-    Attributes
-    ----------
-    cutoffs : tuple of float
-        Its own cut-offs, fixed on its training patients; as many as the reference cohort's.
-    quantiles : tuple of float, length 21
-        Its risk scores of the patients that tested it: 0, 5, ..., 100 %.
-    """
-
+    # Its own cut-offs, fixed on its training patients; as many as the reference cohort's.
     cutoffs: tuple[float, ...]
+    # length 21: its risk scores of the patients that tested it: 0, 5, ..., 100 %.
     quantiles: tuple[float, ...]
 
     @classmethod
@@ -154,30 +117,18 @@ class MemberScale:
 
 @dataclass(frozen=True)
 class ReferenceCohort:
-    """Out-of-fold predictions of the cohort a pack was trained on: what a new case is set against.
+    """Out-of-fold predictions of a pack's training cohort, with which a new case is compared."""
 
-    Attributes
-    ----------
-    times_days : ndarray, shape (n,)
-        Follow-up in days.
-    events : ndarray, shape (n,), bool
-        True where the event was seen.
-    risk_scores : ndarray, shape (n,)
-        Out-of-fold risk scores.
-    cutoffs : tuple of float
-        One (low | high) or two (low | intermediate | high) risk scores, fixed on training folds.
-    sources : SourceSpread, optional
-        How the cohort's patients drew on the sources; None where the pack does not say.
-    scales : tuple of MemberScale
-        Of every member of the pack, the answering one first; empty where the pack has one member or
-        does not say.
-    """
-
-    times_days: Annotated[FloatArray, _PATIENTS]
+    times_days: Annotated[FloatArray, _PATIENTS]  # shape (n,): follow-up in days
+    # shape (n,), bool: true where the event was seen.
     events: Annotated[NDArray[np.bool_], _PATIENTS]
-    risk_scores: Annotated[FloatArray, _PATIENTS]
+    risk_scores: Annotated[FloatArray, _PATIENTS]  # shape (n,): out-of-fold risk scores
+    # One (low | high) or two (low | intermediate | high) risk scores, fixed on training folds.
     cutoffs: tuple[float, ...]
+    # How the cohort's patients drew on the sources; None where the pack does not say.
     sources: Annotated[SourceSpread | None, Key(omit=True)] = None
+    # Of every member of the pack, the answering one first; empty where the pack has one member or
+    # does not say.
     scales: Annotated[tuple[MemberScale, ...], Key("members", omit=True)] = ()
 
     @property

@@ -43,22 +43,14 @@ _BAGS_AT_ONCE = 16
 
 @dataclass(frozen=True)
 class RoutingConfig:
-    """What a routed model is made of.
+    """What a routed model is made of."""
 
-    Attributes
-    ----------
-    k : int
-        Experts that count per bag.
-    balance_weight, z_weight : float
-        Weights of the load-balancing loss and the router z-loss in the objective.
-    window : int
-        Bags over which the load of the experts is measured, one optimiser step's.
-    """
-
-    k: int = 5
+    k: int = 5  # experts that count per bag
+    # balance_weight, z_weight: weights of the load-balancing loss and the router z-loss in the
+    # objective.
     balance_weight: float = 0.01
     z_weight: float = 0.01
-    window: int = 16
+    window: int = 16  # bags over which the load of the experts is measured, one optimiser step's
 
 
 def representations(

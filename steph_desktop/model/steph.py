@@ -47,42 +47,26 @@ REACH = 0.7
 
 @dataclass(frozen=True)
 class StephConfig:
-    """What a STEPH model is made of; the ablations are values of the last fields.
+    """What a STEPH model is made of; the ablations are values of the last fields."""
 
-    Attributes
-    ----------
-    hyper_dim : int
-        Width of the hypernetworks' shared encoder.
-    k : int
-        Sources merged per bag; as many as there are sources for no sparsity.
-    k_share : float
-        If above 0, K is chosen per bag: the fewest sources, at most `k`, that hold this share of
-        the bag's aggregation weight.
-    lambda_form : LambdaForm
-        How the mixing ratio is read off its hypernetwork.
-    weight_activation : WeightActivation
-        What keeps the aggregation weights non-negative.
-    lambda_source : LambdaSource
-        Mixing ratio per bag, trained per source, or fixed at 0 or 1; anchored: per bag, but within
-        `REACH` of given ratios, from which an untrained hypernetwork does not move.
-    weight_source : WeightSource
-        Aggregation weights per bag or trained per source; anchored: per bag, within `REACH` of
-        given weights (those at 0 stay there), and with their sum.
-    gamma, beta : float
-        Weights of L_agg and L_mix in the objective.
-    select_penalty : bool
-        Add to L_agg the mean weight of the selected sources, as the released code does.
-    """
-
-    hyper_dim: int = 512
-    k: int = 5
+    hyper_dim: int = 512  # width of the hypernetworks' shared encoder
+    k: int = 5  # sources merged per bag; as many as there are sources for no sparsity
+    # If above 0, K is chosen per bag: the fewest sources, at most `k`, that hold this share of
+    # the bag's aggregation weight.
     k_share: float = 0.0
-    lambda_form: LambdaForm = LambdaForm.RATIO
+    lambda_form: LambdaForm = LambdaForm.RATIO  # how the mixing ratio is read off its hypernetwork
+    # What keeps the aggregation weights non-negative.
     weight_activation: WeightActivation = WeightActivation.RELU
+    # Mixing ratio per bag, trained per source, or fixed at 0 or 1; anchored: per bag, but within
+    # `REACH` of given ratios, from which an untrained hypernetwork does not move.
     lambda_source: LambdaSource = LambdaSource.PER_BAG
+    # Aggregation weights per bag or trained per source; anchored: per bag, within `REACH` of
+    # given weights (those at 0 stay there), and with their sum.
     weight_source: WeightSource = WeightSource.PER_BAG
+    # gamma, beta: weights of L_agg and L_mix in the objective.
     gamma: float = 0.005
     beta: float = 0.05
+    # Add to L_agg the mean weight of the selected sources, as the released code does.
     select_penalty: bool = False
 
 
@@ -327,25 +311,14 @@ class Steph(SurvivalModel):
 
 @dataclass(frozen=True)
 class StephCase:
-    """One bag with what the hypernetworks chose for it.
+    """One bag with what the hypernetworks chose for it."""
 
-    Attributes
-    ----------
-    model : Steph
-        The model.
-    features : ndarray, shape (N, D), float32
-        The bag.
-    weights, lambdas : ndarray, shape (m,)
-        Aggregation weights and mixing ratios chosen for this bag.
-    selected : ndarray, shape (m,), bool
-        The K sources merged.
-    """
-
-    model: Steph
-    features: NDArray[np.float32]
+    model: Steph  # the model
+    features: NDArray[np.float32]  # shape (N, D), float32: the bag
+    # weights, lambdas: shape (m,): aggregation weights and mixing ratios chosen for this bag.
     weights: NDArray[np.float64]
     lambdas: NDArray[np.float64]
-    selected: NDArray[np.bool_]
+    selected: NDArray[np.bool_]  # shape (m,), bool: the K sources merged
 
     def predict(
         self,

@@ -23,24 +23,15 @@ IntArray = NDArray[np.int64]
 
 @dataclass(frozen=True)
 class Reading:
-    """One case read by the reader and by the model.
+    """One case read by the reader and by the model."""
 
-    Attributes
-    ----------
-    own_group, model_group : str, optional
-        One of `GROUPS`.
-    own_percent : float, optional
-        The reader's place of the risk from 0 (lowest) to 100.
-    model_risk : float, optional
-        Higher means an earlier event; comparable between the readings given together.
-    time_days, event : optional
-        What became of the patient, where it is known.
-    """
-
+    # own_group, model_group: one of `GROUPS`.
     own_group: str | None = None
     model_group: str | None = None
-    own_percent: float | None = None
+    own_percent: float | None = None  # the reader's place of the risk from 0 (lowest) to 100
+    # Higher means an earlier event; comparable between the readings given together.
     model_risk: float | None = None
+    # time_days, event: what became of the patient, where it is known.
     time_days: float | None = None
     event: bool | None = None
 
@@ -56,34 +47,23 @@ class ResampledFigure:
 
 @dataclass(frozen=True)
 class Agreement:
-    """What the readings say together; None where a figure is not defined.
+    """What the readings say together; None where a figure is not defined."""
 
-    Attributes
-    ----------
-    n_compared : int
-        Readings with both groups.
-    table : ndarray, shape (3, 3), int64
-        Counts: row, the reader's group; column, the model's; in the order of `GROUPS`.
-    kappa : Interval, optional
-        Cohen's kappa with quadratic weights.
-    n_followed, n_events : int
-        Readings with outcome, estimate and risk; and those whose event was seen.
-    own_c, model_c, gain : Interval, optional
-        Harrell's C of the reader and of the model on the same cases, and the model's minus the
-        reader's.
-    by_percent : bool
-        The reader's C is of percentiles; else of the three groups.
-    """
-
-    n_compared: int
+    n_compared: int  # readings with both groups
+    # shape (3, 3), int64: counts: row, the reader's group; column, the model's; in the order of
+    # `GROUPS`.
     table: IntArray
-    kappa: ResampledFigure | None
+    kappa: ResampledFigure | None  # Cohen's kappa with quadratic weights
+    # n_followed, n_events: readings with outcome, estimate and risk; and those whose event was
+    # seen.
     n_followed: int
     n_events: int
+    # own_c, model_c, gain: Harrell's C of the reader and of the model on the same cases, and the
+    # model's minus the reader's.
     own_c: ResampledFigure | None
     model_c: ResampledFigure | None
     gain: ResampledFigure | None
-    by_percent: bool
+    by_percent: bool  # the reader's C is of percentiles; else of the three groups
 
     @property
     def n_same(self) -> int:

@@ -34,14 +34,9 @@ _SEPARATED = 50.0  # a slope this steep means that the outcomes do not overlap
 
 @dataclass(frozen=True)
 class ObservedRisk:
-    """Share of a group that had the event by a horizon, 1 - Kaplan-Meier.
+    """Share of a group that had the event by a horizon, 1 - Kaplan-Meier."""
 
-    Attributes
-    ----------
-    risk, lower, upper : float
-        The share and its 95 % log-log interval.
-    """
-
+    # risk, lower, upper: the share and its 95 % log-log interval.
     risk: float
     lower: float
     upper: float
@@ -49,44 +44,24 @@ class ObservedRisk:
 
 @dataclass(frozen=True)
 class CalibrationGroup:
-    """Patients of similar predicted risk.
+    """Patients of similar predicted risk."""
 
-    Attributes
-    ----------
-    n_patients : int
-        Patients in the group.
-    predicted : float
-        Mean predicted risk of an event by the horizon.
-    observed : ObservedRisk, optional
-        What happened; None where the group is not followed up to the horizon.
-    """
-
-    n_patients: int
-    predicted: float
+    n_patients: int  # patients in the group
+    predicted: float  # mean predicted risk of an event by the horizon
+    # What happened; None where the group is not followed up to the horizon.
     observed: ObservedRisk | None
 
 
 @dataclass(frozen=True)
 class Calibration:
-    """Predicted against observed risk at one horizon.
+    """Predicted against observed risk at one horizon."""
 
-    Attributes
-    ----------
-    horizon_days : float
-        The horizon.
-    groups : tuple of CalibrationGroup
-        By rising predicted risk.
-    overall : CalibrationGroup
-        All patients as one group.
-    slope, intercept : float, optional
-        Of logit(outcome) on logit(predicted risk), 1 and 0 when perfect; a slope below 1 says that
-        predictions are too extreme. None where nobody had the event, outcomes do not overlap, or
-        all predictions are equal.
-    """
-
-    horizon_days: float
-    groups: tuple[CalibrationGroup, ...]
-    overall: CalibrationGroup
+    horizon_days: float  # the horizon
+    groups: tuple[CalibrationGroup, ...]  # by rising predicted risk
+    overall: CalibrationGroup  # all patients as one group
+    # slope, intercept: of logit(outcome) on logit(predicted risk), 1 and 0 when perfect; a slope
+    # below 1 says that predictions are too extreme. None where nobody had the event, outcomes do
+    # not overlap, or all predictions are equal.
     slope: float | None
     intercept: float | None
 

@@ -20,14 +20,9 @@ BoolArray = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class CensoringCurve:
-    """Probability of still being followed after a time, whatever the patient's event.
+    """Probability of still being followed after a time, whatever the patient's event."""
 
-    Attributes
-    ----------
-    times_days, probability : ndarray, shape (s,)
-        Ascending times of follow-up and G just after each.
-    """
-
+    # times_days, probability: shape (s,): ascending times of follow-up and G just after each.
     times_days: FloatArray
     probability: FloatArray
 
@@ -48,18 +43,10 @@ class CensoringCurve:
 
 @dataclass(frozen=True)
 class CensoringByFold:
-    """One curve for each of some patients: that of the fold in which the patient was tested.
+    """One curve for each of some patients: that of the fold in which the patient was tested."""
 
-    Attributes
-    ----------
-    curves : tuple of CensoringCurve
-        One for each fold.
-    fold_of : ndarray, shape (n,), int
-        Place of each patient's curve.
-    """
-
-    curves: tuple[CensoringCurve, ...]
-    fold_of: NDArray[np.int64]
+    curves: tuple[CensoringCurve, ...]  # one for each fold
+    fold_of: NDArray[np.int64]  # shape (n,): place of each patient's curve
 
     def at(self, times_days: FloatArray) -> FloatArray:
         """G of each patient's own curve at the patient's time, shape (n,).

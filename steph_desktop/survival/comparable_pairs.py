@@ -14,15 +14,10 @@ CHANCE = 0.5
 
 @dataclass(frozen=True)
 class ComparablePairs:
-    """Which patients can be compared: the table under Harrell's C.
+    """Which patients can be compared: the table under Harrell's C."""
 
-    Attributes
-    ----------
-    earlier : ndarray, shape (n, n), bool
-        True where the row's patient had the event before the column's patient's time, or at the
-        very time at which the column's patient was censored.
-    """
-
+    # shape (n, n), bool: true where the row's patient had the event before the column's patient's
+    # time, or at the very time at which the column's patient was censored.
     earlier: NDArray[np.bool_]
 
     @classmethod
@@ -99,19 +94,12 @@ def evidence_weights(
 
 @dataclass(frozen=True)
 class Gain:
-    """How much better one row of a table of folds is than another.
+    """How much better one row of a table of folds is than another."""
 
-    Attributes
-    ----------
-    c_index, reference : float
-        Pairs ordered rightly, of all pairs of all folds, by either.
-    standard_error : float
-        Of their difference, from its spread over the folds.
-    """
-
+    # c_index, reference: pairs ordered rightly, of all pairs of all folds, by either.
     c_index: float
     reference: float
-    standard_error: float
+    standard_error: float  # of their difference, from its spread over the folds
 
     @property
     def gain(self) -> float:

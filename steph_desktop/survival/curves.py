@@ -15,14 +15,9 @@ FloatArray = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class TimeBins:
-    """Discrete time: right-open bins that share their cut-offs, the last one open.
+    """Discrete time: right-open bins that share their cut-offs, the last one open."""
 
-    Attributes
-    ----------
-    starts_days : tuple of float
-        The B starts of the bins in days, the first 0. Bin k is [starts[k], starts[k + 1]).
-    """
-
+    # The B starts of the bins in days, the first 0. Bin k is [starts[k], starts[k + 1]).
     starts_days: tuple[float, ...] = tuple(k * DAYS_PER_YEAR for k in range(32))
 
     def __post_init__(self) -> None:
@@ -78,30 +73,19 @@ def median_survival_days(bins: TimeBins, survival: FloatArray) -> float | None:
 
 @dataclass(frozen=True)
 class KaplanMeierCurve:
-    """A Kaplan-Meier estimate with its confidence band.
+    """A Kaplan-Meier estimate with its confidence band."""
 
-    Attributes
-    ----------
-    label : str
-        Name of the group.
-    times_days, survival, lower, upper : ndarray, shape (s,)
-        Steps, starting at time 0 with survival 1; 95 % log-log (exponential Greenwood) band.
-    censor_times_days : ndarray, shape (c,)
-        Times at which patients left without an event.
-    durations_days : ndarray, shape (n,)
-        Follow-up of every patient, ascending, for numbers at risk.
-    n_events : int
-        Events in the group.
-    """
-
-    label: str
+    label: str  # name of the group
+    # times_days, survival, lower, upper: shape (s,): steps, starting at time 0 with survival 1;
+    # 95 % log-log (exponential Greenwood) band.
     times_days: FloatArray
     survival: FloatArray
     lower: FloatArray
     upper: FloatArray
-    censor_times_days: FloatArray
+    censor_times_days: FloatArray  # shape (c,): times at which patients left without an event
+    # shape (n,): follow-up of every patient, ascending, for numbers at risk.
     durations_days: FloatArray
-    n_events: int
+    n_events: int  # events in the group
 
     @property
     def n_patients(self) -> int:

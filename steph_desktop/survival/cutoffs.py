@@ -27,27 +27,13 @@ _CHUNK = 500
 
 @dataclass(frozen=True)
 class SearchedCutoff:
-    """What a cut-off shows, allowing for all that could have been tried.
+    """What a cut-off shows, allowing for all that could have been tried."""
 
-    Attributes
-    ----------
-    cutoff : float
-        Scores at or above it form the upper group.
-    statistic : float
-        Standardised log-rank score statistic at it, without sign.
-    p_value : float
-        Share of shuffled cohorts whose best cut-off parts at least as well.
-    n_cutoffs : int
-        Cut-offs that could have been tried.
-    permutations : int
-        Shuffles.
-    """
-
-    cutoff: float
-    statistic: float
-    p_value: float
-    n_cutoffs: int
-    permutations: int
+    cutoff: float  # scores at or above it form the upper group
+    statistic: float  # standardised log-rank score statistic at it, without sign
+    p_value: float  # share of shuffled cohorts whose best cut-off parts at least as well
+    n_cutoffs: int  # cut-offs that could have been tried
+    permutations: int  # shuffles
 
 
 def log_rank_scores(times_days: FloatArray, events: NDArray[np.bool_]) -> FloatArray:

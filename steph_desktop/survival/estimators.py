@@ -14,21 +14,11 @@ from steph_desktop.survival.curves import FloatArray, KaplanMeierCurve
 
 @dataclass(frozen=True)
 class LogRankTest:
-    """Whether groups differ in survival.
+    """Whether groups differ in survival."""
 
-    Attributes
-    ----------
-    statistic : float
-        Chi-square statistic.
-    p_value : float
-        Of the null hypothesis that all groups share one survival curve.
-    n_groups : int
-        Groups compared; the degrees of freedom are one fewer.
-    """
-
-    statistic: float
-    p_value: float
-    n_groups: int
+    statistic: float  # chi-square statistic
+    p_value: float  # of the null hypothesis that all groups share one survival curve
+    n_groups: int  # groups compared; the degrees of freedom are one fewer
 
 
 def kaplan_meier(

@@ -36,91 +36,53 @@ _GRID_DAYS = DAYS_PER_YEAR / 12
 
 @dataclass(frozen=True)
 class TrainingFollowUp:
-    """Follow-up of the patients whom the models of a fold were fitted on.
+    """Follow-up of the patients whom the models of a fold were fitted on."""
 
-    Attributes
-    ----------
-    times_days : ndarray, shape (n,)
-        Follow-up in days.
-    events : ndarray, shape (n,), bool
-        True where the event was seen.
-    """
-
-    times_days: FloatArray
-    events: BoolArray
+    times_days: FloatArray  # shape (n,): follow-up in days
+    events: BoolArray  # shape (n,), bool: true where the event was seen
 
 
 @dataclass(frozen=True)
 class FoldMean:
-    """A measure taken within each fold and averaged, since folds have models of their own.
+    """A measure taken within each fold and averaged, since folds have models of their own."""
 
-    Attributes
-    ----------
-    value : float
-        Mean over the folds where it is defined.
-    n_folds : int
-        How many those are.
-    """
-
-    value: float
-    n_folds: int
+    value: float  # mean over the folds where it is defined
+    n_folds: int  # how many those are
 
 
 @dataclass(frozen=True)
 class HorizonResult:
-    """How good predictions are at one horizon; None where that is not defined.
+    """How good predictions are at one horizon; None where that is not defined."""
 
-    Attributes
-    ----------
-    horizon_days : float
-        The horizon.
-    auc : FoldMean, optional
-        Cumulative/dynamic AUC of the risk score.
-    brier, reference_brier : float, optional
-        Brier score, and that of the reference's Kaplan-Meier estimate given to everyone.
-    calibration : Calibration, optional
-        Predicted against observed risk.
-    """
-
-    horizon_days: float
-    auc: FoldMean | None
+    horizon_days: float  # the horizon
+    auc: FoldMean | None  # cumulative/dynamic AUC of the risk score
+    # brier, reference_brier: Brier score, and that of the reference's Kaplan-Meier estimate given
+    # to everyone.
     brier: float | None
     reference_brier: float | None
-    calibration: Calibration | None
+    calibration: Calibration | None  # predicted against observed risk
 
 
 @dataclass(frozen=True)
 class Evaluation:
-    """Measures of one method on one cohort; None where a measure is not defined.
+    """Measures of one method on one cohort; None where a measure is not defined."""
 
-    Attributes
-    ----------
-    n_patients, n_events : int
-        Patients tested, and those whose event was seen.
-    c_index, c_index_ipcw : FoldMean, optional
-        Harrell's and Uno's C.
-    horizons : tuple of HorizonResult
-        At 1, 3 and 5 years unless asked otherwise.
-    mean_auc : float, optional
-        AUC over the horizons where it is defined, weighted by the events between them.
-    integrated_brier, reference_integrated_brier : float, optional
-        Brier score averaged from day 0 to `integrated_until_days`, of the model and of the
-        reference's Kaplan-Meier estimate.
-    integrated_until_days : float, optional
-        Last horizon, or the last month up to which tested and reference patients are followed.
-    undefined : tuple of str
-        For each measure left out or averaged over fewer folds: which, and why.
-    """
-
+    # n_patients, n_events: patients tested, and those whose event was seen.
     n_patients: int
     n_events: int
+    # c_index, c_index_ipcw: Harrell's and Uno's C.
     c_index: FoldMean | None
     c_index_ipcw: FoldMean | None
-    horizons: tuple[HorizonResult, ...]
+    horizons: tuple[HorizonResult, ...]  # at 1, 3 and 5 years unless asked otherwise
+    # AUC over the horizons where it is defined, weighted by the events between them.
     mean_auc: float | None
+    # integrated_brier, reference_integrated_brier: Brier score averaged from day 0 to
+    # `integrated_until_days`, of the model and of the reference's Kaplan-Meier estimate.
     integrated_brier: float | None
     reference_integrated_brier: float | None
+    # Last horizon, or the last month up to which tested and reference patients are followed.
     integrated_until_days: float | None
+    # For each measure left out or averaged over fewer folds: which, and why.
     undefined: tuple[str, ...]
 
 

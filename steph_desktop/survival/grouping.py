@@ -21,30 +21,16 @@ _RISK_ORDER = ("low", "intermediate", "high")
 
 @dataclass(frozen=True)
 class Grouping:
-    """One way of grouping patients.
+    """One way of grouping patients."""
 
-    Attributes
-    ----------
-    name : str
-        As in the table.
-    labels : tuple of str
-        Group of every patient; empty where it is not known. Empty if the column is of numbers.
-    order : tuple of str
-        The groups, in the order in which they are drawn.
-    numbers : ndarray, shape (n,), optional
-        Values to be cut; NaN where not known.
-    fixed_cutoff : float, optional
-        The cut-off that does not depend on what became of these patients.
-    note : str
-        Where the groups come from, a sentence.
-    """
-
-    name: str
+    name: str  # as in the table
+    # Group of every patient; empty where it is not known. Empty if the column is of numbers.
     labels: tuple[str, ...] = ()
-    order: tuple[str, ...] = ()
-    numbers: FloatArray | None = None
+    order: tuple[str, ...] = ()  # the groups, in the order in which they are drawn
+    numbers: FloatArray | None = None  # shape (n,): values to be cut; NaN where not known
+    # The cut-off that does not depend on what became of these patients.
     fixed_cutoff: float | None = None
-    note: str = ""
+    note: str = ""  # where the groups come from, a sentence
 
     @property
     def is_cut(self) -> bool:
@@ -54,28 +40,16 @@ class Grouping:
 
 @dataclass(frozen=True)
 class SurvivalTable:
-    """Patients whose outcome is known, and how they can be grouped.
+    """Patients whose outcome is known, and how they can be grouped."""
 
-    Attributes
-    ----------
-    title : str
-        What they are; names no patient.
-    times_days, events : ndarray, shape (n,)
-        What became of them.
-    groupings : tuple of Grouping
-        At least one.
-    ids : tuple of str
-        Pseudonyms of their cases, empty where a patient has none; or no entry at all.
-    left_out : int
-        Patients without outcome.
-    """
-
-    title: str
+    title: str  # what they are; names no patient
+    # times_days, events: shape (n,): what became of them.
     times_days: FloatArray
     events: NDArray[np.bool_]
-    groupings: tuple[Grouping, ...]
+    groupings: tuple[Grouping, ...]  # at least one
+    # Pseudonyms of their cases, empty where a patient has none; or no entry at all.
     ids: tuple[str, ...] = ()
-    left_out: int = 0
+    left_out: int = 0  # patients without outcome
 
 
 @dataclass(frozen=True)

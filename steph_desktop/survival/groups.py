@@ -27,36 +27,20 @@ _TOLERANCE = 1e-12  # a curve that steps onto one half reaches it
 
 @dataclass(frozen=True)
 class SurvivalGroup:
-    """Patients of one group.
+    """Patients of one group."""
 
-    Attributes
-    ----------
-    label : str
-        Name of the group; a `RiskGroup` value gets that group's colour.
-    times_days : ndarray, shape (n,)
-        Follow-up in days.
-    events : ndarray, shape (n,), bool
-        True where the event was seen.
-    ids : tuple of str
-        One per patient, in the same order, to find a patient again; may be empty.
-    """
-
-    label: str
-    times_days: FloatArray
-    events: NDArray[np.bool_]
+    label: str  # name of the group; a `RiskGroup` value gets that group's colour
+    times_days: FloatArray  # shape (n,): follow-up in days
+    events: NDArray[np.bool_]  # shape (n,), bool: true where the event was seen
+    # One per patient, in the same order, to find a patient again; may be empty.
     ids: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class Interval:
-    """A figure with its 95 % interval.
+    """A figure with its 95 % interval."""
 
-    Attributes
-    ----------
-    value, lower, upper : float, optional
-        None where the follow-up does not reach so far.
-    """
-
+    # value, lower, upper: None where the follow-up does not reach so far.
     value: float | None
     lower: float | None
     upper: float | None
@@ -64,70 +48,38 @@ class Interval:
 
 @dataclass(frozen=True)
 class GroupFigures:
-    """One group in figures.
+    """One group in figures."""
 
-    Attributes
-    ----------
-    curve : KaplanMeierCurve
-        With its 95 % log-log band.
-    median_days : Interval
-        Time at which the curve reaches one half; limits where the band does.
-    landmarks : tuple of Interval
-        Survival at each landmark; all None where nobody is followed so far.
-    restricted_mean_days : Interval
-        Area under the curve up to the common horizon; normal interval.
-    """
-
-    curve: KaplanMeierCurve
-    median_days: Interval
+    curve: KaplanMeierCurve  # with its 95 % log-log band
+    median_days: Interval  # time at which the curve reaches one half; limits where the band does
+    # Survival at each landmark; all None where nobody is followed so far.
     landmarks: tuple[Interval, ...]
-    restricted_mean_days: Interval
+    restricted_mean_days: Interval  # area under the curve up to the common horizon; normal interval
 
 
 @dataclass(frozen=True)
 class PairTest:
-    """Two of several groups compared.
+    """Two of several groups compared."""
 
-    Attributes
-    ----------
-    first, second : str
-        Labels.
-    p_value, p_holm : float
-        Of the log-rank test, alone and corrected over all pairs.
-    """
-
+    # first, second: labels.
     first: str
     second: str
+    # p_value, p_holm: of the log-rank test, alone and corrected over all pairs.
     p_value: float
     p_holm: float
 
 
 @dataclass(frozen=True)
 class GroupedSurvival:
-    """Everything about some groups; made off the GUI thread, drawn on it.
+    """Everything about some groups; made off the GUI thread, drawn on it."""
 
-    Attributes
-    ----------
-    groups : tuple of SurvivalGroup
-        As given.
-    figures : tuple of GroupFigures
-        One per group.
-    landmarks_days : tuple of float
-        Times of the landmark values.
-    horizon_days : float
-        Up to which the means are restricted: the shortest of the groups' longest follow-ups.
-    test : LogRankTest, optional
-        Over all groups; None with a single group or without events.
-    pairs : tuple of PairTest
-        Each two groups, where there are more than two.
-    """
-
-    groups: tuple[SurvivalGroup, ...]
-    figures: tuple[GroupFigures, ...]
-    landmarks_days: tuple[float, ...]
+    groups: tuple[SurvivalGroup, ...]  # as given
+    figures: tuple[GroupFigures, ...]  # one per group
+    landmarks_days: tuple[float, ...]  # times of the landmark values
+    # Up to which the means are restricted: the shortest of the groups' longest follow-ups.
     horizon_days: float
-    test: LogRankTest | None
-    pairs: tuple[PairTest, ...] = ()
+    test: LogRankTest | None  # over all groups; None with a single group or without events
+    pairs: tuple[PairTest, ...] = ()  # each two groups, where there are more than two
 
     @property
     def n_patients(self) -> int:
