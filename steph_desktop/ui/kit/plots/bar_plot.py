@@ -223,7 +223,6 @@ class SourcesWidget(PlotWidget):
         return self.plot if isinstance(self.plot, SourcePlot) else SourcePlot()
 
     def rect_of(self, row: int) -> QRectF:
-        """Where a row is."""
         font = sized_font(self.font(), _FACTOR)
         height = self._sources.row_height(font)
         return QRectF(0, head_height(font) + row * height - 1, self.width(), height)

@@ -64,12 +64,10 @@ class AxisUnit(Enum):
 
     @property
     def words(self) -> str:
-        """Name of the unit."""
         return str(self.value[0])
 
     @property
     def days(self) -> float:
-        """Days of one unit."""
         return float(self.value[1])
 
 
@@ -500,7 +498,6 @@ class KaplanMeierWidget(PlotWidget):
 
     @property
     def km(self) -> KmPlot | None:
-        """What is drawn."""
         return self.plot if isinstance(self.plot, KmPlot) else None
 
     def show_survival(self, survival: GroupedSurvival | None, words: str | None = None) -> None:
@@ -529,7 +526,6 @@ class KaplanMeierWidget(PlotWidget):
         self.set_plot(plot, is_other=survival is not before)
 
     def set_options(self, options: KmOptions) -> None:
-        """Choose what is drawn."""
         self.options = options
         if self.km is not None:
             self.set_plot(replace(self.km, options=options))

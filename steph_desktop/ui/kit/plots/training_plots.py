@@ -135,7 +135,6 @@ class LineWidget(PlotWidget):
 
     @property
     def lines(self) -> Lines:
-        """What is drawn."""
         return self.plot.lines if isinstance(self.plot, LinePlot) else {}
 
     def show_lines(self, lines: Lines, limits: tuple[float, float] | None = None) -> None:
@@ -287,7 +286,6 @@ class CourseWidget(PlotWidget):
 
     @property
     def course(self) -> CoursePlot | None:
-        """What is drawn."""
         return self.plot if isinstance(self.plot, CoursePlot) else None
 
     def show_course(self, course: Course | None) -> None:
@@ -359,7 +357,6 @@ class FoldsWidget(PlotWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_folds(self, folds: tuple[float, ...]) -> None:
-        """Draw these folds."""
         self.setAccessibleName("C-index by fold: " + ", ".join(f"{fold:.3f}" for fold in folds))
         self.setVisible(bool(folds))
         self.set_plot(FoldsPlot(folds) if folds else None)
@@ -435,7 +432,6 @@ class CalibrationWidget(PlotWidget):
         self.setMinimumSize(220, 260)
 
     def show_horizon(self, horizon: HorizonResult | None) -> None:
-        """Draw this horizon from now on."""
         groups = horizon.calibration.groups if horizon and horizon.calibration else ()
         self.setAccessibleDescription(
             "; ".join(
