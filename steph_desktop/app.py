@@ -186,7 +186,7 @@ def run(
     if missing is not None:
         raise StephError("The window cannot be opened", None, missing)
     if not offline:
-        raise StephError("The window has no use for the network", None, "Leave --offline on.")
+        raise StephError("The window does not use the network", None, "Leave --offline on.")
     window: MainWindow | None = None
 
     def report_bug(_error: BaseException, _log: Path) -> None:

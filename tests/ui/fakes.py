@@ -261,7 +261,7 @@ def wait_for_slide(qtbot: QtBot, window: MainWindow) -> None:
 def ask_records(qtbot: QtBot, session: Session, question: Callable[[Workspace], T]) -> T:
     """Ask the workspace after all that was asked before, and wait for the answer."""
     answers: list[T] = []
-    session.book.records.run(session, question, answers.append)
+    session.repository.records.run(session, question, answers.append)
     wait_until(qtbot, lambda: bool(answers))
     return answers[0]
 

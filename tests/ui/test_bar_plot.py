@@ -19,7 +19,7 @@ from steph_desktop.model.outputs import SourceShare
 from steph_desktop.ui.kit.plots.bar_plot import SourcePlot, head_height, unused_sources
 from steph_desktop.ui.kit.plots.scene import play, record_plot
 from steph_desktop.ui.kit.theme import LIGHT
-from steph_desktop.ui.parts.case_panel.sources_section import SourcesSection
+from steph_desktop.ui.parts.case_panel.result_page import SourcesSection
 from steph_desktop.ui.shell.main_window import MainWindow
 
 

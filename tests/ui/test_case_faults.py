@@ -425,7 +425,7 @@ def test_features_that_do_not_say_their_encoder_are_told(
     with opened_on(qtbot, lab, FakeEngine()) as window:
         open_features(qtbot, window, tmp_path / "f", encoder="")
         said = words_on(window.inspector.case_page)
-        assert "S1.h5 does not say its encoder: make sure it was effnet-lite0." in said
+        assert "S1.h5 does not state its encoder: make sure it was effnet-lite0." in said
 
 
 def test_weights_that_are_pointed_to_let_an_extraction_go_on(
@@ -553,7 +553,7 @@ def test_a_file_of_another_case_is_not_taken_twice(
         choose(monkeypatch, shelf / "smith-john.svs")
         press(window.inspector.case_page, "Choose the slide…")
         wait_until(qtbot, window.notice.isVisible)
-        assert f"This file is of {other} already" in words_on(window.notice)
+        assert f"This file belongs to {other} already" in words_on(window.notice)
         assert cases_of(window)[0].slides == (features,)
 
 

@@ -59,7 +59,7 @@ def test_it_is_said_over_the_view_and_comes_back_with_the_file(
     before, camera = picture(viewer), viewer.camera
     away = take_away(qtbot, shown, shelf)
     assert "archive.svs is not there" in words_on(fault)
-    assert "stays on show" in words_on(fault)
+    assert "stays visible" in words_on(fault)
     middle = fault.geometry().center() - viewer.rect().center()
     assert max(abs(middle.x()), abs(middle.y())) <= 1
     # The list tells it of all slides that were on the drive.
@@ -130,7 +130,7 @@ def test_a_slide_that_was_away_from_the_start_is_shown_once_it_is_there(
     shown.choose_case(second)
     wait_until(qtbot, lambda: "second.svs is not there" in words_on(shown.pane.fault))
     assert shown.pane.viewer.store is None
-    assert "stays on show" not in words_on(shown.pane.fault)
+    assert "stays visible" not in words_on(shown.pane.fault)
     away.rename(shelf)
     wait_for_slide(qtbot, shown)
     assert not shown.pane.fault.isVisible()

@@ -200,7 +200,7 @@ def test_a_missing_resolution_is_stated_in_place(
     ready(qtbot, window)
     wait_for_slide(qtbot, window)
     page = window.inspector.case_page
-    assert "does not say its resolution" in words_on(page)
+    assert "does not state its resolution" in words_on(page)
     assert not page.analyse.isEnabled()
     for words, answer in (("a lot", "number"), ("1000", "not possible"), ("", "number")):
         page.mpp_field.setText(words)

@@ -249,7 +249,7 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     assert told.startswith("The two models of the pack put this case")
 
     # The patient of a step is opened, now that the slide is a case.
-    name_of = window.session.book.name_of
+    name_of = window.session.repository.name_of
     mine = [path for path in (material / "slides").iterdir() if name_of(path) == hit.ids[0]]
     window.open_paths(mine)
     wait(qtbot, lambda: hit.ids[0] in window.session.worklist)

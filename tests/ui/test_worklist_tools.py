@@ -22,8 +22,8 @@ from workspace_samples import case_of
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.pages.review.worklist_tools import compare_estimates, read_outcomes
 from steph_desktop.ui.parts.report.report_pdf import write_pdf
-from steph_desktop.ui.parts.worklist.outcome_reads import compare_estimates, read_outcomes
 from steph_desktop.workspace.database import Database
 from steph_desktop.workspace.records import FollowUp, Review
 from steph_desktop.workspace.store import Workspace

@@ -125,7 +125,7 @@ def test_the_records_are_never_touched_on_the_gui_thread(
         window.session.state_mpp(second, 0.5)
         window.session.analyse(first)
         wait_until(qtbot, lambda: cases_of(window)[0].state is CaseState.DONE)
-        window.session.book.relink(cases_of(window)[0], shelf)
+        window.session.repository.relink(cases_of(window)[0], shelf)
         window.session.join([first, second])
         window.session.remove(first)
     assert len(set(seen)) == 1 and threading.main_thread().name not in seen

@@ -204,17 +204,17 @@ class Session(QObject):
         self._analyse_when_ready: dict[str, None] = {}  # in the order they were asked for
         self._is_loaded = False
         self._after_loading: list[Callable[[], object]] = []
-        self.book = CaseRepository(workspace, pseudonyms, self)
-        self.book.opened.connect(self._on_opened)
-        self.book.relinked.connect(self._on_relinked)
-        self.book.notice.connect(self.notice)
+        self.repository = CaseRepository(workspace, pseudonyms, self)
+        self.repository.opened.connect(self._on_opened)
+        self.repository.relinked.connect(self._on_relinked)
+        self.repository.notice.connect(self.notice)
         self.tasks = Tasks(self, 2)
         self.tasks.notice.connect(self.notice)
-        self.jobs = JobQueue(self.book.records, engine_factory, self)
+        self.jobs = JobQueue(self.repository.records, engine_factory, self)
         self.jobs.restored.connect(self._on_jobs_restored)
         self.jobs.notice.connect(self.notice)
         self.analyses = Analyses(
-            self.jobs, self.worklist, self.workspace, self.book.remove_again, self
+            self.jobs, self.worklist, self.workspace, self.repository.remove_again, self
         )
 
     @property
@@ -225,7 +225,7 @@ class Session(QObject):
     def close(self) -> None:
         """End all threads and the engine; finished work is on disk, the rest is offered again."""
         self.jobs.close()
-        self.book.close()
+        self.repository.close()
         self.tasks.close()
 
     # The workspace ---------------------------------------------------------------------------
@@ -344,10 +344,10 @@ class Session(QObject):
             self.notice.emit("\n".join(map(str, found.faults)))
 
     def _open(self, path: Path) -> str:
-        case_id = self.book.name_of(path.absolute())
+        case_id = self.repository.name_of(path.absolute())
         if case_id not in self.worklist:
-            self.worklist.add(self.book.case_for(case_id, path.absolute()))
-            self.book.keep(self.worklist[case_id])
+            self.worklist.add(self.repository.case_for(case_id, path.absolute()))
+            self.repository.keep(self.worklist[case_id])
             self._probe(case_id)
         return case_id
 
@@ -363,7 +363,7 @@ class Session(QObject):
         for case_id in others:
             self._drop(case_id)
         self.worklist.put(joined(cases))
-        self.book.join(self.worklist[kept], others)
+        self.repository.join(self.worklist[kept], others)
         self._probe(kept)
 
     def replace_slides(self, case_id: str, slides: Sequence[Path]) -> None:
@@ -371,7 +371,7 @@ class Session(QObject):
         if not self._refuses_change():
             self.analyses.cancel(case_id)
             self.worklist.put(with_files(self.worklist.whole(case_id), slides))
-            self.book.hold(self.worklist[case_id])
+            self.repository.hold(self.worklist[case_id])
             self._probe(case_id)
 
     def remove(self, case_id: str) -> None:
@@ -380,7 +380,7 @@ class Session(QObject):
             return
         case = self.worklist.whole(case_id)
         self._drop(case_id)
-        self.book.remove(case)
+        self.repository.remove(case)
 
     def _refuses_change(self) -> bool:
         """Return True, and say so, where the workspace is another program's."""
@@ -418,11 +418,11 @@ class Session(QObject):
             state = CaseState.DONE if case.has_result else CaseState.READY
             found.update(state=state, error=None)
         self.worklist.change(case_id, **found)
-        self.book.keep(self.worklist[case_id])
+        self.repository.keep(self.worklist[case_id])
         self._start_ready()
 
     def _on_unreadable(self, case_id: str, error: StephError) -> None:
-        if isinstance(error, SlideGone) and self.book.is_kept(case_id):
+        if isinstance(error, SlideGone) and self.repository.is_kept(case_id):
             self.worklist.change(case_id, vanished=error)
         else:
             self.worklist.change(case_id, state=CaseState.UNREADABLE, error=error)
@@ -444,9 +444,12 @@ class Session(QObject):
         )
 
     def _on_slide(self, case_id: str, number: int, slide: Slide) -> None:
-        # A case that could not be read can be now.
-        if case_id in self.worklist and self.worklist[case_id].state is CaseState.UNREADABLE:
-            self._probe(case_id)
+        if case_id in self.worklist:
+            case = self.worklist[case_id]
+            if case.state is CaseState.UNREADABLE:  # it can be read now
+                self._probe(case_id)
+            if case.vanished is not None:  # its drive is back, perhaps before the watch noticed
+                self.look_for_slides()
         self.slide_opened.emit(case_id, number, slide)
 
     def read_label(self, slide: Slide) -> None:

@@ -360,7 +360,7 @@ class Actions:
         self.blinded.setCheckable(True)
         self.blinded.setChecked(window.session.worklist.is_blinded)
         reviewing.blinded_changed.connect(self.blinded.setChecked)
-        self.what_if = add("What if: ask with other sources", "W", window.review.what_if.toggle)
+        self.what_if = add("What if: try other sources", "W", window.review.what_if.toggle)
         self.map = add("Show or hide the map", "H", window.pane.toggle_map)
         self.label = add("Show or hide the slide label", "L", window.review.toggle_label)
         self.full_screen = add("Full screen", "F11", window.toggle_full_screen)

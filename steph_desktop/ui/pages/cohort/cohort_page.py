@@ -267,7 +267,7 @@ class CohortPage(PageFrame):
         self.course.set_colours(colours)
 
     def visit(self) -> None:
-        self.session.book.records.run(self, read_known, self._on_known, self.say_error)
+        self.session.repository.records.run(self, read_known, self._on_known, self.say_error)
         self._read_listing()
 
     def close_page(self) -> None:

@@ -156,7 +156,7 @@ class ComparePage(PageFrame):
             self._folder = known[0]
         self._offer_studies()
         self._read()
-        self.session.book.records.run(self, retired_models, self._on_retired, self.say_error)
+        self.session.repository.records.run(self, retired_models, self._on_retired, self.say_error)
         models = self.session.workspace / MODELS_FOLDER
         default = self.session.settings.default_model
         others = () if default is None else (default,)

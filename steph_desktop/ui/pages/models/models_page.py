@@ -307,7 +307,7 @@ class ModelsPage(PageFrame):
         self.card.set_colours(colours)
 
     def visit(self) -> None:
-        self.session.book.records.run(self, retired_models, self._on_retired, self.say_error)
+        self.session.repository.records.run(self, retired_models, self._on_retired, self.say_error)
         self._rescan()
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
@@ -470,7 +470,7 @@ class ModelsPage(PageFrame):
         entry = self.shelf.entry
         if entry is None or entry.card is None:
             return
-        card, records = entry.card, self.session.book.records
+        card, records = entry.card, self.session.repository.records
         change = restore_model if self._is_retired(card) else retire_model
         self._choose = entry.path
         change_it = partial(change, model_id=card.model_id, sha256=card.weights_sha256)
@@ -489,7 +489,7 @@ class ModelsPage(PageFrame):
         note = partial(
             note_installed, model_id=card.model_id, sha256=card.weights_sha256, origin=origin
         )
-        self.session.book.records.run(self, note, failed=self.say_error)
+        self.session.repository.records.run(self, note, failed=self.say_error)
 
     def _on_job_done(self, token: str, _answer: object) -> None:
         out = self._imports.pop(token, None)

@@ -189,7 +189,7 @@ class ReviewPage(QWidget):
         """Let the user say where the shown case's slides are now."""
         folder = dialogs.ask_new_folder(self, folders.last_folder(self.session))
         if folder is not None and self._shown is not None:
-            self.session.book.relink(self.session.worklist[self._shown[0]], folder)
+            self.session.repository.relink(self.session.worklist[self._shown[0]], folder)
 
     def _find_file(self) -> None:
         if self._shown is not None:
@@ -466,7 +466,7 @@ class Remedies(QObject):
         new = dialogs.ask_moved_file(self._window, folders.last_folder(session), old.name)
         if new is not None:
             folders.remember_folder(session, new)
-            session.book.relink_file(old, new)
+            session.repository.relink_file(old, new)
 
     def _on_job_failed(self, _token: str, _error: StephError) -> None:
         # A file that has gone meanwhile is reported as such, with its own buttons.

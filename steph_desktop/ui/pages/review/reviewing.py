@@ -56,10 +56,10 @@ class Reviewing(QObject):
         self._estimate = inspector.estimate
         self._shown: Case | None = None
         self._on_show_openly: set[str] = set()
-        self.book = ReviewRepository(session.book.records, self)
-        self.book.read.connect(self._take)
-        self.book.saved.connect(self._on_saved)
-        self.book.refused.connect(self._on_refused)
+        self.reviews = ReviewRepository(session.repository.records, self)
+        self.reviews.read.connect(self._take)
+        self.reviews.saved.connect(self._on_saved)
+        self.reviews.refused.connect(self._on_refused)
         self._panel.save_requested.connect(self._keep)
         self._panel.sign_requested.connect(self._keep)
         self._panel.reopen_requested.connect(self._reopen)
@@ -80,7 +80,7 @@ class Reviewing(QObject):
             self._on_show_openly.add(case.case_id)
         known = before is not None and before.case_id == case.case_id and not before.is_hidden
         if not known or before is None or before.result is not case.result:
-            self.book.ask(case.case_id)
+            self.reviews.ask(case.case_id)
 
     # What the user asks for ------------------------------------------------------------------
 
@@ -100,7 +100,7 @@ class Reviewing(QObject):
         self._session.worklist.set_blinded(blinded=blinded)
         if not self._session.read_only:
             note = partial(_note_mode, blinded=blinded)
-            self._session.book.records.run(self, note)
+            self._session.repository.records.run(self, note)
         self.blinded_changed.emit(blinded)
 
     def ask_name(self) -> bool:
@@ -119,7 +119,7 @@ class Reviewing(QObject):
         case_id = self._shown.case_id
         if not self._session.read_only:
             note = partial(_note_shown_anyway, case_id=case_id)
-            self._session.book.records.run(self, note)
+            self._session.repository.records.run(self, note)
         self._session.worklist.change(case_id, is_wanted_anyway=True)
 
     # Keeping ---------------------------------------------------------------------------------
@@ -130,7 +130,7 @@ class Reviewing(QObject):
         if not (self._session.settings.reviewer or self.ask_name()):
             return
         stated = replace(review, reviewer=self._session.settings.reviewer)
-        self.book.add(self._shown.case_id, stated)
+        self.reviews.add(self._shown.case_id, stated)
 
     def _reveal(self, review: Review) -> None:
         if self._shown is None:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
@@ -20,29 +23,124 @@ from PySide6.QtWidgets import (
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import sha256_of
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.widgets import button, column, heading, scrolling, text
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
-from steph_desktop.ui.parts.worklist.outcome_reads import (
-    AgreementPart,
-    Agreements,
-    OutcomeTable,
-    compare_estimates,
-    read_outcomes,
-)
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
-from steph_desktop.workspace.records import EstimateRow, OutcomeReport
+from steph_desktop.workspace.records import EstimateRow, FollowUp, OutcomeLine, OutcomeReport
 from steph_desktop.workspace.store import Workspace
 from steph_desktop.workspace.worklist_csv import write_worklist
 
+if TYPE_CHECKING:
+    from steph_desktop.survival.agreement import Agreement
+
+_PSEUDONYM = re.compile(r"Case [2-9A-Z]{2}-[2-9A-Z]{2}")
 _WAIT = "Reading the reviews…"
 _TITLES = ("Estimates given blinded", "Estimates given with the model's answer in view")
 _ABOUT = (
     "Estimates of the current results; the latest of each case. Kappa: 1 is full "
     "agreement, 0 what chance alone would give. Intervals are by resampling cases 1,000 times."
 )
+
+
+# Reading outcomes and comparing estimates, in the background --------------------------------------
+
+
+@dataclass(frozen=True)
+class OutcomeTable:
+    """The outcomes in a clinical table, how it was read in words, and the hash of the file."""
+
+    lines: tuple[OutcomeLine, ...]
+    words: str
+    source: str
+
+
+def read_outcomes(path: Path) -> OutcomeTable:
+    """Read follow-up and event of each patient from a clinical table.
+
+    Raises
+    ------
+    StephError
+        If it cannot be read or understood, or a row cannot be trusted.
+    """
+    from steph_desktop.cohort.clinical_table import read_clinical
+    from steph_desktop.cohort.findings import refuse_blocking
+    from steph_desktop.cohort.infer_columns import infer_schema
+    from steph_desktop.cohort.table_file import read_table
+    from steph_desktop.survival.curves import DAYS_PER_YEAR
+
+    table = read_table(path)
+    schema = infer_schema(table)
+    clinical = read_clinical(table, schema)
+    refuse_blocking(clinical.findings)
+    if not clinical.patients:
+        raise StephError("No patient with time and event", path, "Fill the columns in.")
+    lines = tuple(
+        OutcomeLine(FollowUp(p.time_days, p.event), case=p.patient_id)
+        if _PSEUDONYM.fullmatch(p.patient_id)
+        else OutcomeLine(FollowUp(p.time_days, p.event), patient=p.patient_id, slides=p.slide_ids)
+        for p in clinical.patients
+    )
+    times = sorted(line.follow_up.time_days for line in lines)
+    skipped = f" {clinical.skipped} rows without time or event are left out."
+    return OutcomeTable(
+        lines,
+        f"{len(lines):,} patients, {clinical.n_events:,} events, median follow-up "
+        f"{times[len(times) // 2] / DAYS_PER_YEAR:.1f} years.\n\n{schema.sentences}"
+        f"{skipped if clinical.skipped else ''}",
+        f"table sha256 {sha256_of(path)}",
+    )
+
+
+@dataclass(frozen=True)
+class AgreementPart:
+    """Agreement of one kind of estimates: figures, the same in words, reviewers and models."""
+
+    found: Agreement
+    words: str
+    readers: tuple[str, ...]
+    n_models: int
+
+
+@dataclass(frozen=True)
+class Agreements:
+    """Agreement over a worklist, estimates given blinded and not blinded apart."""
+
+    blinded: AgreementPart
+    unblinded: AgreementPart
+
+
+def compare_estimates(rows: Sequence[EstimateRow]) -> Agreements:
+    """Compare the reviewers' estimates with the model's answers."""
+    blinded = [row for row in rows if row.blinded]
+    return Agreements(_compare(blinded), _compare([row for row in rows if not row.blinded]))
+
+
+def _compare(rows: Sequence[EstimateRow]) -> AgreementPart:
+    from steph_desktop.survival.agreement import Reading, agreement, agreement_words
+
+    n_models = len({row.model_sha256 for row in rows})
+    readings = [
+        Reading(
+            row.own_group,
+            row.model_group,
+            row.own_percent,
+            # Scores of different models have no common scale; their percentiles do.
+            row.model_score if n_models < 2 else row.model_percentile,
+            row.follow_up.time_days if row.follow_up is not None else None,
+            row.follow_up.event if row.follow_up is not None else None,
+        )
+        for row in rows
+    ]
+    found = agreement(readings)
+    readers = tuple(sorted({row.reviewer for row in rows}, key=str.casefold))
+    return AgreementPart(found, agreement_words(found), readers, n_models)
+
+
+# The dialog and the commands ----------------------------------------------------------------------
 
 
 class AgreementDialog(QDialog):
@@ -194,7 +292,9 @@ class WorklistTools(QObject):
             self.dialog.outcomes_requested.connect(self.attach_outcomes)
             self.dialog.outcomes.setEnabled(not self._session.read_only)
         self.dialog.show()
-        self._session.book.records.run(self, Workspace.estimates, self._compare, self._say_fault)
+        self._session.repository.records.run(
+            self, Workspace.estimates, self._compare, self._say_fault
+        )
 
     def attach_outcomes(self) -> None:
         """Let the user choose a clinical table, and read it."""
@@ -218,7 +318,7 @@ class WorklistTools(QObject):
         worklist, ids = self._session.worklist, tuple(self._cases.list.case_ids)
         hidden = frozenset(case_id for case_id in ids if worklist[case_id].is_hidden)
         write = partial(write_worklist, out=out, cases=ids, hidden=hidden, identifiers=identifiers)
-        self._session.book.records.run(self, write, partial(self._say_written, out.name))
+        self._session.repository.records.run(self, write, partial(self._say_written, out.name))
 
     def _compare(self, rows: Sequence[EstimateRow]) -> None:
         compare = partial(compare_estimates, rows)
@@ -237,7 +337,7 @@ class WorklistTools(QObject):
     def _attach(self, table: OutcomeTable) -> None:
         if dialogs.agrees_to_attach(self.dialog or self._window, table.words):
             attach = partial(Workspace.attach_outcomes, lines=table.lines, source=table.source)
-            self._session.book.records.run(self, attach, self._say_attached, self._say_fault)
+            self._session.repository.records.run(self, attach, self._say_attached, self._say_fault)
 
     def _say_attached(self, report: OutcomeReport) -> None:
         parts = [f"{report.new:,} outcomes attached"]

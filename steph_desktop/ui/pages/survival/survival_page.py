@@ -126,7 +126,7 @@ class SurvivalPage(PageFrame):
             self._offer()
         withheld = self.session.worklist.withheld
         read = partial(read_workspace, blinded=blinded, withheld=withheld)
-        self.session.book.records.run(self, read, self._on_workspace, self.say_error)
+        self.session.repository.records.run(self, read, self._on_workspace, self.say_error)
 
     # What is offered ---------------------------------------------------------------------------
 

@@ -132,7 +132,9 @@ class OutcomePage(StepPage):
         names = []
         for patient in outcome.tested.patient_ids:
             first = next(iter(paths.get(patient, ())), None)
-            known = "" if first is None else by_stem.get(first.stem) or session.book.name_of(first)
+            known = ""
+            if first is not None:
+                known = by_stem.get(first.stem) or session.repository.name_of(first)
             names.append(known)
         return tuple(names)
 

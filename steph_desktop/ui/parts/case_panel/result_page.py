@@ -13,7 +13,14 @@ from steph_desktop import RESEARCH_USE
 from steph_desktop.case.map_rendering import MapKind, format_multiple, format_signed, map_values
 from steph_desktop.case.report_content import headline, members_sentence, provenance, reference_line
 from steph_desktop.case.result import CaseResult, case_figures, slide_shares
+from steph_desktop.case.source_summary import (
+    explain_figures,
+    explain_source,
+    sources_sentence,
+    spread_of,
+)
 from steph_desktop.model.outputs import risk_contributions
+from steph_desktop.ui.kit.plots.bar_plot import SourcePlot, SourcesWidget, unused_sources
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import (
@@ -30,10 +37,54 @@ from steph_desktop.ui.parts.case_panel.checks_section import ChecksSection
 from steph_desktop.ui.parts.case_panel.problem_list import ProblemList
 from steph_desktop.ui.parts.case_panel.review_panel import ReviewPanel
 from steph_desktop.ui.parts.case_panel.slide_shares import SlideShares
-from steph_desktop.ui.parts.case_panel.sources_section import SourcesSection
 from steph_desktop.ui.parts.case_panel.what_if_panel import WhatIfPanel
 
 N_GALLERY = 4
+
+
+class SourcesSection(QWidget):
+    """What a case borrows from other cancers."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = column(self, margin=0, spacing=6)
+        self.title = heading("Borrowed from other cancers", 1.05)
+        self.sentence = text()
+        self.plot = SourcesWidget()
+        self.explanation = text(factor=0.92)
+        self.figures = text(name="muted", factor=0.86)
+        self.unused = text(name="muted", factor=0.92)
+        for part in (
+            self.title, self.sentence, self.plot, self.explanation, self.figures, self.unused
+        ):  # fmt: skip
+            layout.addWidget(part)
+        self.plot.chosen.connect(self._explain)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        self.plot.set_colours(colours)
+
+    def show_result(self, result: CaseResult) -> None:
+        """Show a case's sources."""
+        sources, target = result.prediction.sources, result.card.target_cancer
+        plot = SourcePlot(sources, target, spread_of(result))
+        words = tuple(
+            explain_source(result, place, rank) for rank, place in enumerate(plot.order, start=1)
+        )
+        self.plot.show_plot(plot, words, explain_figures(target))
+        self.sentence.setText(sources_sentence(result))
+        self.figures.setText(f"{explain_figures(target)} Click a source for more.")
+        unused = unused_sources(sources)
+        names = ", ".join(share.cancer for share in unused)
+        self.unused.setText(f"Not used for this case ({len(unused)}): {names}")
+        self.plot.setVisible(bool(words))
+        self.figures.setVisible(bool(words))
+        self.unused.setVisible(bool(unused))
+        self._explain(-1)
+
+    def _explain(self, row: int) -> None:
+        self.explanation.setText(self.plot.words[row] if row >= 0 else "")
+        self.explanation.setVisible(row >= 0)
 
 
 class ResultPage(QWidget):

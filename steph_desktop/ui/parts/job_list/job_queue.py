@@ -522,6 +522,8 @@ class JobQueue(QObject):
             lane.ended.pop(token, None)
         if row is None or not self._is_open:
             return
+        if row.token not in self._views:  # left by an earlier window, whose jobs could not be read
+            self._views[row.token] = _shown(row, None)
         try:
             kind: type[Any] = request_type(row.kind)
             request = request_from_json(kind, row.request)

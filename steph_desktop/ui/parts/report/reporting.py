@@ -63,7 +63,7 @@ class Reporter(QObject):
         self.notice.emit(f"Writing {out.name}…")
         read = partial(reviews_of_cases, case_ids=ids)
         report = partial(self._read, ids, out, names)
-        self._session.book.records.run(self, read, report, self._say_fault)
+        self._session.repository.records.run(self, read, report, self._say_fault)
 
     def _read(
         self, ids: Sequence[str], out: Path, names: bool, reviews: Mapping[str, Sequence[ReviewRow]]

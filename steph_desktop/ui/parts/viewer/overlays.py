@@ -228,7 +228,7 @@ class MapControls(QFrame):
         row.addWidget(self.choice)
         row.addWidget(self.opacity)
         layout.addLayout(row)
-        self.horizon = self._choice("Years that count", "Years whose hazard the map explains")
+        self.horizon = self._choice("Years included", "Years whose hazard the map explains")
         for years in HORIZONS_YEARS:
             words = "All years" if years is None else f"{years:g} year{'s' if years > 1 else ''}"
             self.horizon.addItem(words, years)
@@ -408,10 +408,10 @@ class FaultOverlay(QFrame):
         is_shown : bool
             Whether something of it was read before.
         """
-        rest = " What was read of it stays on show." if is_shown else ""
+        rest = " What has been read stays visible." if is_shown else ""
         self._show(
             f"{name} is not there. It was moved or renamed, or its drive or network share is not "
-            f"connected.{rest} As soon as the file is back, so is the slide.",
+            f"connected.{rest} The slide is opened again as soon as the file is back.",
             may_fix=may_fix,
         )
 

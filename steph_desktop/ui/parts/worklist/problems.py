@@ -193,7 +193,7 @@ def _alone(case: Case, card: PackCard | None) -> Problem:
         "again."
     )
     if card is not None and (unsure := [facts for facts in case.features if not facts.encoder]):
-        words += f" {_named(unsure)} does not say its encoder: make sure it was {card.encoder}."
+        words += f" {_named(unsure)} does not state its encoder: make sure it was {card.encoder}."
     return Problem(words, (Remedy.ADD_SLIDE,))
 
 
