@@ -70,11 +70,11 @@ class Rounded:
 
 @dataclass(frozen=True)
 class _Slot:
-    """A field, its key, its type without markers, and the markers."""
+    """A field, its key, its annotation, and the markers in that."""
 
     field: Field[Any]
     key: Key
-    kind: Any
+    hint: Any
     marks: tuple[Any, ...]
 
     @property
@@ -93,10 +93,11 @@ def _slots(kind: type) -> tuple[_Slot, ...]:
     hints = get_type_hints(kind, include_extras=True)
     found = []
     for field in fields(kind):
-        plain, marks = _unwrapped(hints[field.name])
+        hint = hints[field.name]
+        marks = _unwrapped(hint)[1]
         key = next((mark for mark in marks if isinstance(mark, Key)), Key())
         if field.init and key.stored:
-            found.append(_Slot(field, key, plain, marks))
+            found.append(_Slot(field, key, hint, marks))
     return tuple(found)
 
 
@@ -243,7 +244,7 @@ class _Reader:
                 raise CodecError(f"{what} is not a path")
             return Path(value)
         if kind is float and type(value) is int:
-            value = float(value)
+            value = _made(float, what, value)  # one of 400 digits is too large
         if type(value) is not kind:
             raise CodecError(f"{what} is not {_NAMES.get(kind, f'a {kind.__name__}')}")
         if kind is float and self.finite and not math.isfinite(value):
@@ -300,8 +301,7 @@ class _Reader:
         values = {}
         for name, slot in sorted(slots.items()):
             if name in given:
-                marked = Annotated[slot.kind, *slot.marks] if slot.marks else slot.kind
-                values[slot.field.name] = self.read(marked, given[name], name, depth + 1)
+                values[slot.field.name] = self.read(slot.hint, given[name], name, depth + 1)
             elif not (slot.has_default and (slot.key.omit or slot.key.later or not self.strict)):
                 raise CodecError(f"{what} lacks {name!r}")
         return _made(lambda named: kind(**named), what, values)

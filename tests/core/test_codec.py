@@ -162,6 +162,7 @@ def nested(depth: int) -> Any:
         ({"numbers": 3}, "numbers is not a list"),
         ({"numbers": ["a"]}, "numbers is not a number"),
         ({"numbers": [float("nan")]}, "not a finite"),
+        ({"numbers": [10**400]}, "too large"),
         ({"mask": [1]}, "mask is not true or false"),
         ({"by_name": ["a"]}, "by_name is not a set of named values"),
         ({"by_name": {"a": 3}}, "by_name is not a path"),

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import shutil
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,51 +15,11 @@ from steph_desktop.workspace.records import RelinkReport, ResultInput
 from steph_desktop.workspace.slide_records import fingerprint_of
 from steph_desktop.workspace.store import Workspace
 
-N_SLIDES = 10_000
-
 
 @pytest.fixture
 def lab(tmp_path: Path) -> Iterator[Workspace]:
     with Workspace.open(tmp_path / "lab") as workspace:
         yield workspace
-
-
-@pytest.fixture(scope="module")
-def big(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A workspace of 10,000 slides and as many cases, written behind its back for speed."""
-    folder = tmp_path_factory.mktemp("big") / "lab"
-    with Workspace.open(folder) as workspace, workspace.transaction() as connection:
-        names = [f"P{number:04d}" for number in range(2500)]
-        connection.executemany(
-            "INSERT INTO patients (name, added_at) VALUES (?, 't')", [(name,) for name in names]
-        )
-        connection.execute(
-            "CREATE TEMP TABLE n AS WITH RECURSIVE n(i) AS"
-            " (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT ?) SELECT i FROM n",
-            (N_SLIDES,),
-        )
-        connection.execute(
-            "INSERT INTO slides (patient_id, folder, name, size_bytes, mtime_ns,"
-            " ends_sha256, added_at) SELECT 1 + i % 2500, '/slides/' || (i % 7),"
-            " printf('TCGA-%05d.svs', (i * 7919) % 10007), (i * 104729) % 1000003, 0, '',"
-            " printf('%05d', i) FROM n",
-        )
-        connection.execute(
-            "INSERT INTO cases (pseudonym, status, risk_score, risk_group, added_at,"
-            " changed_at) SELECT printf('Case %05d', i), 'analysed', (i * 7919) % 10007 - 9000.5,"
-            " 'low', printf('%05d', i), printf('%05d', (i * 31) % 10007) FROM n",
-        )
-        connection.execute("INSERT INTO case_slides SELECT id, 0, id FROM slides")
-    return folder
-
-
-@pytest.mark.heavy
-def test_10000_cases_are_listed_at_once(big: Path) -> None:
-    with Workspace.open(big, read_only=True) as workspace:
-        start = time.perf_counter()
-        listed = workspace.listed_cases()
-        assert len(listed) == len(workspace.list_slides()) == N_SLIDES
-        assert time.perf_counter() - start < 5
 
 
 def test_a_listed_slide_is_not_listed_twice(lab: Workspace, tmp_path: Path) -> None:

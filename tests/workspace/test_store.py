@@ -18,6 +18,7 @@ from workspace_samples import (
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.workspace.audit_trail import entries, verify
+from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.records import (
     CaseStatus,
     FileKind,
@@ -25,7 +26,13 @@ from steph_desktop.workspace.records import (
     Review,
     Verdict,
 )
-from steph_desktop.workspace.store import Workspace
+from steph_desktop.workspace.store import (
+    Workspace,
+    note_installed,
+    restore_model,
+    retire_model,
+    retired_models,
+)
 
 
 @pytest.fixture
@@ -205,3 +212,25 @@ def test_trail_and_errors_name_nobody(folder: Path, tmp_path: Path) -> None:
     assert case.pseudonym in said
     for name in ("audit.head", "workspace.lock"):
         assert canary not in (folder / name).read_text(encoding="utf-8")
+
+
+def test_models_are_retired_and_taken_back_and_the_trail_says_so(tmp_path: Path) -> None:
+    with Workspace.open(tmp_path / "lab", who="ada") as workspace:
+        note_installed(workspace, "m", "a" * 64, "pack")
+        retire_model(workspace, "m", "a" * 64)
+        retire_model(workspace, "m", "a" * 64)
+        retire_model(workspace, "n", "b" * 64)
+        assert retired_models(workspace) == {"a" * 64, "b" * 64}
+        restore_model(workspace, "m", "a" * 64)
+        restore_model(workspace, "m", "a" * 64)
+    with Workspace.open(tmp_path / "lab") as workspace:
+        assert retired_models(workspace) == {"b" * 64}
+        rows = workspace.database.rows("SELECT who, action FROM audit WHERE action LIKE 'model%'")
+        told = [tuple(row) for row in rows]
+    assert told == [
+        ("ada", "model installed"),
+        ("ada", "model retired"),
+        ("ada", "model retired"),
+        ("ada", "model restored"),
+    ]
+    assert check_workspace(tmp_path / "lab") == []
