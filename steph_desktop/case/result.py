@@ -22,7 +22,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, write_json
 from steph_desktop.model.card import PackCard, card_from_json, card_sha256, card_to_json
 from steph_desktop.model.outputs import Prediction, RiskGroup, SourceShare, risk_contributions
-from steph_desktop.slide.outline import Outline, pack_outline, unpack_outline
+from steph_desktop.slide.tissue import Outline, pack_outline, unpack_outline
 from steph_desktop.survival.curves import (
     DAYS_PER_YEAR,
     KaplanMeierCurve,

@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from steph_desktop.core.codec import Through
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.cohort_statistics import CohortStatistics
-from steph_desktop.slide.pixel_size import MppSource
+from steph_desktop.slide.info import MppSource
 from steph_desktop.slide.quality import SlideQuality
 from steph_desktop.workspace.records import Quality
 

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from steph_desktop.core.errors import FeaturesFault, StephError
 from steph_desktop.core.files import atomic_path
 from steph_desktop.features.facts import FeatureFacts, same_encoder
-from steph_desktop.slide.outline import Outline, pack_outline, unpack_outline
+from steph_desktop.slide.tissue import Outline, pack_outline, unpack_outline
 
 FEATURE_SUFFIXES: frozenset[str] = frozenset({".h5", ".hdf5", ".pt"})
 

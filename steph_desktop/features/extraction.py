@@ -31,10 +31,9 @@ from steph_desktop.features.device_faults import HalvingEncoder
 from steph_desktop.features.encoders import PatchEncoder
 from steph_desktop.features.facts import left_out_words
 from steph_desktop.slide.dicom import instances_beside
-from steph_desktop.slide.outline import Outline, outline_of
 from steph_desktop.slide.patches import PatchGrid, PatchSpec, grid_from_coords, lay_grid
 from steph_desktop.slide.reader import RGBArray, Slide, slide_id_of
-from steph_desktop.slide.tissue import tissue_mask
+from steph_desktop.slide.tissue import Outline, outline_of, tissue_mask
 
 DEFAULT_BATCH = 64
 """Patches per shard: what a kill can cost at most."""

@@ -17,9 +17,8 @@ from PIL import Image
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.slide.colour import ColourTransform
-from steph_desktop.slide.info import SlideInfo, describe, slide_id_of
+from steph_desktop.slide.info import MppSource, SlideInfo, checked_mpp, describe, slide_id_of
 from steph_desktop.slide.jpeg_tiles import VENDORS, BGRAArray, JpegTiles, find_jpeg_tiles
-from steph_desktop.slide.pixel_size import MppSource, checked_mpp
 
 __all__ = ["SLIDE_SUFFIXES", "MppSource", "RGBArray", "Slide", "SlideInfo", "slide_id_of"]
 

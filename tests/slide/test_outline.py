@@ -17,10 +17,15 @@ from slides import tissue_disc, write_pyramid
 from steph_desktop.features.bag import read_bag, write_bag
 from steph_desktop.features.extraction import extract_features
 from steph_desktop.slide.annotations import area_px2
-from steph_desktop.slide.outline import outline_of, pack_outline, unpack_outline
 from steph_desktop.slide.patches import PatchSpec
 from steph_desktop.slide.reader import Slide
-from steph_desktop.slide.tissue import TissueMask, tissue_mask
+from steph_desktop.slide.tissue import (
+    TissueMask,
+    outline_of,
+    pack_outline,
+    tissue_mask,
+    unpack_outline,
+)
 
 SPEC = PatchSpec(patch_px=64)
 

@@ -8,7 +8,7 @@ from PySide6.QtGui import QImage
 from viewer_actions import to_pixels
 
 from steph_desktop.case.map_rendering import MapKind, MapOrder
-from steph_desktop.slide.pixel_size import MppSource
+from steph_desktop.slide.info import MppSource
 from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder, write_map_picture
 
 

@@ -27,7 +27,7 @@ from steph_desktop.case.map_rendering import (
 )
 from steph_desktop.case.report_content import compose
 from steph_desktop.case.result import CasePictures, CaseRecord
-from steph_desktop.slide.pixel_size import MppSource
+from steph_desktop.slide.info import MppSource
 from steph_desktop.ui.parts.report import report_pdf
 from steph_desktop.ui.parts.report.report_sheet import Sheet
 from steph_desktop.ui.parts.viewer.camera import Camera

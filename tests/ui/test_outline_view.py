@@ -20,9 +20,8 @@ from windows import click, words_on
 
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.slide import tissue
-from steph_desktop.slide.outline import Outline
 from steph_desktop.slide.reader import Slide
-from steph_desktop.slide.tissue import TissueMask
+from steph_desktop.slide.tissue import Outline, TissueMask
 from steph_desktop.ui.kit.theme import LIGHT
 from steph_desktop.ui.parts.viewer.layers import View
 from steph_desktop.ui.parts.viewer.outline_layer import OutlineLayer

@@ -19,9 +19,9 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.slide.colour import ColourTransform
-from steph_desktop.slide.outline import Outline
-from steph_desktop.slide.pixel_size import MppSource
+from steph_desktop.slide.info import MppSource
 from steph_desktop.slide.reader import Slide
+from steph_desktop.slide.tissue import Outline
 from steph_desktop.ui.kit.theme import LIGHT
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES, Camera, mpp_of, objective_of
 from steph_desktop.ui.parts.viewer.canvas import draw_unreadable

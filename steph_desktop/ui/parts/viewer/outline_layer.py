@@ -15,9 +15,9 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Progress
-from steph_desktop.slide.outline import Outline, outline_of
-from steph_desktop.slide.pixel_size import MppSource
+from steph_desktop.slide.info import MppSource
 from steph_desktop.slide.reader import Slide
+from steph_desktop.slide.tissue import Outline, outline_of
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Later
 from steph_desktop.ui.parts.viewer.layers import Touch, View
