@@ -1,4 +1,4 @@
-"""The maps of a slide as files for other programs: OME-TIFF and QuPath's GeoJSON; no names."""
+"""Maps of a slide as files for other programs, OME-TIFF and QuPath's GeoJSON; without names."""
 
 from __future__ import annotations
 
@@ -14,11 +14,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop import RESEARCH_USE
-from steph_desktop.case.map_rendering import MapKind, colours_of, has_places, map_values, rgb_of
+from steph_desktop.case.map_rendering import MapKind, colours_of, has_places, map_values
 from steph_desktop.case.result import CaseResult
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
 from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.slide.annotations import channels
 
 HORIZONS_YEARS: tuple[float | None, ...] = (None, 1.0, 3.0, 5.0)
 """Years whose bins count in the risk map; None for all."""
@@ -30,7 +31,7 @@ _TILE_PX = 256
 _STEP = 2000  # patches between two checkpoints
 _IDS = uuid.UUID("6f0c2f1e-5d0b-5f0a-9a0e-0b8b5a1c7d11")
 _RISK = next(iter(colours_of(MapKind.RISK).values()))
-_LOWERS, _RAISES = list(rgb_of(_RISK[0])), list(rgb_of(_RISK[-1]))
+_LOWERS, _RAISES = channels(_RISK[0]), channels(_RISK[-1])
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,7 @@ class Measure:
 
 @dataclass(frozen=True)
 class MapSheet:
-    """All that a map file tells of one slide.
+    """The content of a map file of one slide.
 
     Attributes
     ----------
@@ -92,7 +93,7 @@ def horizon_words(years: float | None) -> str:
 
 
 def sheet_of(result: CaseResult, number: int, size_px: tuple[int, int] | None = None) -> MapSheet:
-    """Gather what the map files tell of a slide of a case.
+    """Gather the content of the map files of a slide of a case.
 
     Parameters
     ----------
@@ -202,7 +203,7 @@ def write_ome_tiff(path: Path, sheet: MapSheet, control: JobControl | None = Non
     StephError
         If the file cannot be written.
     JobCancelled
-        If told to stop; nothing is left then.
+        If cancelled; no file is left.
     """
     import tifffile
 
@@ -267,7 +268,7 @@ def write_map_geojson(path: Path, sheet: MapSheet, control: JobControl | None = 
     StephError
         If the file cannot be written.
     JobCancelled
-        If told to stop; nothing is left then.
+        If cancelled; no file is left.
     """
     control = control or JobControl()
     total = len(sheet.coords)

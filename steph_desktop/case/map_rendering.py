@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.case.result import CaseRecord, CaseResult, SlidePatches
 from steph_desktop.model.outputs import risk_contributions
+from steph_desktop.slide.annotations import channels
 
 MAP_OPACITY = 0.55
 """Of a map over the slide, unless the user chooses another."""
@@ -79,17 +80,11 @@ class ColourScale:
 
     def _colours(self, share: NDArray[np.float64]) -> NDArray[np.uint8]:
         anchors = np.linspace(0, 1, len(self.stops))
-        stops = np.array([rgb_of(stop) for stop in self.stops], float)
-        channels = [np.interp(share, anchors, stops[:, c]) for c in range(3)]
+        stops = np.array([channels(stop) for stop in self.stops], float)
+        rgb = [np.interp(share, anchors, stops[:, c]) for c in range(3)]
         strength = np.abs(2 * share - 1) if self.lowest < 0 else share
         alpha = 255 * (_FAINTEST + (1 - _FAINTEST) * np.sqrt(strength))
-        return np.stack([*channels, alpha], axis=1).round().astype(np.uint8)
-
-
-def rgb_of(colour: str) -> tuple[int, int, int]:
-    """Return red, green and blue of ``#rrggbb``, 0 to 255."""
-    red, green, blue = bytes.fromhex(colour.removeprefix("#"))
-    return red, green, blue
+        return np.stack([*rgb, alpha], axis=1).round().astype(np.uint8)
 
 
 ATTENTION_COLOURS = {

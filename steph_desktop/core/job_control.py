@@ -15,13 +15,13 @@ class JobCancelled(Exception):
 
 
 class Stop(IntEnum):
-    """Whether a job is to stop; anything but `NO` is true."""
+    """Whether a job is to stop; everything but `NO` is true."""
 
     NO = 0
     CANCEL = 1
     """Within a second, whatever it does."""
     PAUSE = 2
-    """At the next checkpoint, so that what is under way is not lost."""
+    """At the next checkpoint, so that work under way is not lost."""
 
 
 class Phase(Enum):
@@ -145,9 +145,9 @@ class Progress:
         Seconds since the job began.
     detail : object, optional
         More than a line can say, for a view that knows the kind of the job: a small frozen
-        dataclass of plain values, which can be pickled. A report with a detail is never left out.
+        dataclass of plain values that can be pickled. Reports with a detail are never left out.
     left_s : float, optional
-        Seconds left at the pace of late; None while it is not known.
+        Seconds left at the recent pace; None while unknown.
     """
 
     done: int
@@ -179,9 +179,9 @@ class DeviceTold:
 
 
 class Pace:
-    """How fast work goes of late; what was found finished at the start says nothing of it."""
+    """The recent pace of work; what was found finished at the start does not count."""
 
-    _SETTLED_S = 1.0  # work that was finished before is passed over within this time
+    _SETTLED_S = 1.0  # work that was finished before is skipped within this time
     _WINDOW_S = 60.0
 
     def __init__(self) -> None:
@@ -190,14 +190,14 @@ class Pace:
         self._began_s = 0.0
 
     def left_s(self, done: int, total: int, now_s: float) -> float | None:
-        """Note where the work stands; return the seconds left, None while that is not known.
+        """Note how far the work is; return the seconds left, None while unknown.
 
         Parameters
         ----------
         done, total : int
             As in `Progress`.
         now_s : float
-            Of a clock that never goes back.
+            Of a monotonic clock.
         """
         if total != self._total or (self._seen and done < self._seen[-1][1]):
             self._seen.clear()
@@ -215,7 +215,7 @@ class Pace:
 
 
 class JobControl:
-    """The one handle that long work is given: it reports, and it may be told to stop.
+    """The handle given to long work: it reports progress, and is asked whether to stop.
 
     Parameters
     ----------
@@ -224,8 +224,8 @@ class JobControl:
     cancelled : callable, optional
         Returns True once the user has asked for a stop.
     unfinished : pathlib.Path, optional
-        Folder in which work may wait that is not finished, so that a job that is stopped goes on
-        there. Whoever names it removes it once the result is kept.
+        Folder for unfinished work, so that a stopped job resumes there. Whoever names it removes
+        it once the result is kept.
     """
 
     def __init__(

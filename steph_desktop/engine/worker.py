@@ -1,4 +1,4 @@
-"""The engine's child process: heavy work runs there, and the window outlives it.
+"""The engine's child process: heavy work runs there, so that a crash does not end the window.
 
 A request is one of `engine.job_requests`; a result comes back by pipe.
 The child stays warm between requests and is replaced when it crashes or will not stop.
@@ -30,12 +30,12 @@ CANCEL_GRACE_S = 0.8
 PAUSE_GRACE_S = 30.0
 _GRACES_S = {Stop.CANCEL: CANCEL_GRACE_S, Stop.PAUSE: PAUSE_GRACE_S}
 NICENESS = 10
-# News that a person can follow; a small training step would send a thousand a second.
-_NEWS_EVERY_S = 0.05
+# As often as a person can follow; small training steps would report a thousand times a second.
+_REPORT_EVERY_S = 0.05
 
 
 class EngineCrashed(StephError):
-    """The child process ended without an answer; the window goes on."""
+    """The child process ended without an answer."""
 
 
 class EngineBug(StephError):
@@ -90,21 +90,21 @@ def _device_of(request: object) -> str:
 
 def _serve(connection: Connection, cancel: Event, niceness: int) -> None:
     """Answer requests until the pipe closes: the child's main loop."""
-    if hasattr(os, "nice"):  # the window goes first where processors are short
+    if hasattr(os, "nice"):  # the window comes first where processors are short
         os.nice(niceness)
     # Ctrl+C belongs to the parent, which asks for the cancel itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     from steph_desktop.engine.job_requests import run_request
     from steph_desktop.features.device_faults import DeviceLost, device_fault
 
-    told = ""
+    named = ""
 
     def report(progress: Progress) -> None:
-        nonlocal told
-        if (device := _device_of(request)) not in ("", told):
-            told = device
-            news = replace(progress, detail=DeviceTold(device))
-            connection.send((_Kind.PROGRESS, news))
+        nonlocal named
+        if (device := _device_of(request)) not in ("", named):
+            named = device
+            first = replace(progress, detail=DeviceTold(device))
+            connection.send((_Kind.PROGRESS, first))
         connection.send((_Kind.PROGRESS, progress))
 
     while True:
@@ -144,7 +144,7 @@ def _serve(connection: Connection, cancel: Event, niceness: int) -> None:
 
 
 class _Events:
-    """Passes progress on no faster than a person reads; the latest is never kept back for long."""
+    """Passes progress on no faster than a person reads; the latest is never held back for long."""
 
     def __init__(self, on_progress: Callable[[Progress], None] | None) -> None:
         self._on_progress = on_progress
@@ -152,8 +152,8 @@ class _Events:
         self._held: Progress | None = None
 
     def pass_on(self, progress: Progress) -> None:
-        """Tell this now if it is time or it must not be left out; hold it back otherwise."""
-        if progress.detail is None and time.monotonic() - self._last_s < _NEWS_EVERY_S:
+        """Report this now if it is time, or if it has a detail; otherwise hold it back."""
+        if progress.detail is None and time.monotonic() - self._last_s < _REPORT_EVERY_S:
             self._held = progress
             return
         self._held, self._last_s = None, time.monotonic()
@@ -161,7 +161,7 @@ class _Events:
             self._on_progress(progress)
 
     def catch_up(self) -> None:
-        """Tell what was kept back, once nothing newer comes."""
+        """Report what was held back, once nothing newer comes."""
         if self._held is not None and self._on_progress is not None:
             self._on_progress(self._held)
         self._held = None
@@ -175,8 +175,7 @@ class EngineProcess:
     Parameters
     ----------
     niceness : int
-        How far the child stands back where processors are short; lower for one that a hand waits
-        for.
+        Unix niceness of the child; lower for one that the user waits for.
     """
 
     def __init__(self, niceness: int = NICENESS) -> None:
@@ -221,16 +220,16 @@ class EngineProcess:
         request : object
             One of the requests that `engine.job_requests` answers.
         on_progress : callable, optional
-            Called in this thread with a `Progress`, about twenty times a second at most; every one
-            that has a detail comes.
+            Called in this thread with a `Progress`, at most twenty times a second; those with a
+            detail are never left out.
         cancelled : callable, optional
-            Asked about twenty times a second whether to stop; answers with a `Stop`.
+            Called about twenty times a second; returns a `Stop`.
 
         Raises
         ------
         JobCancelled
-            At most about a second after `cancelled` first said so, or at the next checkpoint if
-            it asked for a pause.
+            About a second after `cancelled` returned `Stop.CANCEL` at most, or at the next
+            checkpoint after `Stop.PAUSE`.
         StephError
             What went wrong, in the user's words; `EngineCrashed` if the child died.
         """
@@ -240,7 +239,7 @@ class EngineProcess:
             raise EngineCrashed("The computation could not be started", None, "Start it again.")
         cancel.clear()
         asked, wait_until = Stop.NO, float("inf")
-        news = _Events(on_progress)
+        events = _Events(on_progress)
         try:
             connection.send(request)
             while True:
@@ -253,7 +252,7 @@ class EngineProcess:
                     kind, payload = connection.recv()
                     if kind is _Kind.PROGRESS:
                         if asked is Stop.NO:
-                            news.pass_on(payload)
+                            events.pass_on(payload)
                     elif kind is _Kind.DONE:
                         return payload
                     elif kind is _Kind.CANCELLED:
@@ -266,7 +265,7 @@ class EngineProcess:
                 elif not process.is_alive() and not connection.poll():
                     raise EOFError
                 else:
-                    news.catch_up()
+                    events.catch_up()
                 if time.monotonic() > wait_until:
                     self._discard()
                     raise JobCancelled
@@ -279,7 +278,7 @@ class EngineProcess:
             ) from error
 
     def close(self) -> None:
-        """End the child; finished work is on disk already."""
+        """End the child; finished work is already on disk."""
         self._discard()
 
     def _discard(self) -> None:

@@ -23,15 +23,15 @@ FEATURE_SUFFIXES: frozenset[str] = frozenset({".h5", ".hdf5", ".pt"})
 _OUTLINE = ("tissue_outline", "tissue_outline_lengths")
 _CHUNK_ROWS = 1024
 _MAX_BYTES = 16 << 30  # of float32 features: an HDF5 header may claim any shape
-_MAKE_AGAIN = "Make the features of this slide again."
-_UNFINISHED = "The extraction of these features never finished"
+_MAKE_AGAIN = "Extract the features of this slide again."
+_UNFINISHED = "The extraction of these features did not finish"
 _NO_PATCHES = "The file holds no patches"
 _SHAPE = "The features have the shape {}, not (patches, values)"
 
 
 @dataclass(frozen=True)
 class BagMeta:
-    """What made a bag; empty or None where the file does not say.
+    """Provenance of a bag; empty or None where the file does not say.
 
     Attributes
     ----------
@@ -100,7 +100,7 @@ class Bag:
     coords : ndarray, shape (N, 2), int64, optional
         Level-0 pixels, top left of each patch; None if the file has none (then no maps).
     meta : BagMeta
-        What made it.
+        Its provenance.
     outline : Outline, optional
         Edge of the tissue that the patches were laid on, where the file keeps it.
     """
@@ -123,12 +123,12 @@ class Bag:
 
 @dataclass(frozen=True)
 class BagHeader:
-    """What an HDF5 feature file holds.
+    """Metadata and size of an HDF5 feature file.
 
     Attributes
     ----------
     meta : BagMeta
-        What made it.
+        Its provenance.
     n_patches, feature_dim : int
         Number of instances N and width of the features D.
     """
@@ -146,7 +146,7 @@ def read_bag(path: Path, *, allow_incomplete: bool = False) -> Bag:
     path : pathlib.Path
         ``.h5`` or ``.hdf5`` with ``features`` (N, D) or (1, N, D), or ``.pt``.
     allow_incomplete : bool
-        Read a file whose extraction had not ended.
+        Read a file whose extraction did not finish.
 
     Returns
     -------
@@ -174,7 +174,7 @@ def read_bag(path: Path, *, allow_incomplete: bool = False) -> Bag:
 
 
 def read_meta(path: Path) -> BagMeta:
-    """Read what made an HDF5 feature file, without its features.
+    """Read the metadata of an HDF5 feature file, without its features.
 
     Raises
     ------
@@ -186,12 +186,12 @@ def read_meta(path: Path) -> BagMeta:
 
 
 def read_header(path: Path) -> BagHeader:
-    """Read what an HDF5 feature file holds, without its features.
+    """Read metadata and size of an HDF5 feature file, without its features.
 
     Raises
     ------
     StephError
-        As `read_bag`, for all that can be told without looking at every value.
+        As `read_bag`, as far as can be seen without reading every value.
     """
     with _open_h5(path) as file:
         features = _dataset(file, "features", path)

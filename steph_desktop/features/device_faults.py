@@ -1,4 +1,4 @@
-"""What an accelerator does wrong, in words; torch is asked only where it is loaded already."""
+"""Faults of accelerators in plain words; torch is consulted only if it is loaded already."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ def is_out_of_memory(error: BaseException) -> bool:
 
 
 def device_fault(error: BaseException) -> StephError | None:
-    """Say an accelerator's fault so that the user can act on it; None if it is another error."""
+    """Return an accelerator's fault as an error the user can act on; None for other errors."""
     if is_out_of_memory(error):
         return StephError(
             "The graphics card has too little free memory for this",
@@ -54,8 +54,8 @@ def device_fault(error: BaseException) -> StephError | None:
 class HalvingEncoder:
     """Encodes patches in parts that the accelerator's memory holds.
 
-    Where there is room, that is all at once. When there is none, the part is halved and tried
-    again, and what follows is given in parts of that size: another program may use the card too.
+    Where there is room, all at once. Otherwise the part is halved and tried again, and later
+    patches come in parts of that size, because another program may be using the card too.
 
     Parameters
     ----------
@@ -99,7 +99,7 @@ class HalvingEncoder:
 
 
 def _free_memory() -> None:
-    """Give back what torch holds in reserve: it may be in pieces too small to be of use."""
+    """Return torch's cached memory: it may be fragmented."""
     torch = sys.modules.get("torch")
     if torch is not None and torch.cuda.is_available():
         torch.cuda.empty_cache()

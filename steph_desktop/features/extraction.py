@@ -118,7 +118,7 @@ def extract_bag(
     A finished file of the same inputs is read at once. One of the same slide made otherwise
     (encoder, patches, pixel size) is replaced once the new one is whole. One of another slide, or
     of another program, is never touched. Finished batches wait in a hidden folder beside the
-    output, so that a killed extraction goes on where it was and gives the same file.
+    output, so that a killed extraction resumes where it stopped and gives the same file.
 
     Parameters
     ----------
@@ -151,7 +151,7 @@ def extract_bag(
         `MAX_FAILED_SHARE` of its patches cannot be decoded, the accelerator's memory does not hold
         a single patch, or the output cannot be written.
     JobCancelled
-        If the user asked for a stop; what was finished is kept.
+        If the user cancelled it; finished batches are kept.
     """
     control = control or JobControl()
     spec = spec or PatchSpec(encoder.spec.target_mpp, encoder.spec.patch_px)
@@ -222,7 +222,7 @@ def part_folder(final: Path) -> Path:
 
 
 def _sweep(final: Path) -> None:
-    """Remove what finished and killed runs left beside the finished file."""
+    """Remove the leftovers of finished and killed runs."""
     shutil.rmtree(part_folder(final), ignore_errors=True)
     for stale in final.parent.iterdir():
         if stale.name.startswith(f".{final.name}.") and stale.suffix == ".part":
@@ -231,7 +231,7 @@ def _sweep(final: Path) -> None:
 
 @contextmanager
 def _naming(final: Path) -> Iterator[None]:
-    """Name the feature file, not a batch of it, in errors."""
+    """Name the feature file in errors, not one of its batches."""
     try:
         yield
     except StephError as error:
@@ -245,7 +245,7 @@ def _inputs_of(
     spec: PatchSpec,
     coords_file: Path | None,
 ) -> dict[str, object]:
-    """Everything that the features depend on."""
+    """Return everything that the features depend on."""
     coords_sha256 = None
     if coords_file is not None:
         if not coords_file.is_file():
@@ -286,7 +286,7 @@ def _finished(final: Path, slide_sha256: str, inputs_sha256: str) -> Bag | None:
     if meta.slide_sha256 != slide_sha256:
         whose = "another slide" if meta.slide_sha256 else "another program"
         raise StephError(
-            f"Features from {whose} stand under this name",
+            f"There are features of {whose} under this name",
             final,
             "Move that file away, or choose another output folder.",
         )
@@ -383,7 +383,7 @@ def _encode_batch(
     careful: HalvingEncoder,
     control: JobControl,
 ) -> _Shard:
-    """Encode one batch in steps short enough to hear a stop within a second."""
+    """Encode one batch in steps short enough to cancel within a second."""
     pieces: list[NDArray[np.float32]] = []
     kept = np.zeros(stop - start, bool)
     for first in range(start, stop, encoder.step):
@@ -441,7 +441,7 @@ def _shard_bytes(shard: _Shard) -> bytes:
 
 
 def _read_shard(parts: Path, start: int, count: int) -> _Shard | None:
-    """Read a finished batch; None if it is not there or damaged (then it is done again)."""
+    """Read a finished batch; None if it is missing or damaged, and is to be encoded again."""
     try:
         content = io.BytesIO(_shard_path(parts, start).read_bytes())
         with np.load(content, allow_pickle=False) as data:
@@ -532,7 +532,7 @@ def place_of_features(
     StephError
         If the slide cannot be read or has no known pixel size.
     """
-    slide.require_mpp()  # what cannot be analysed is said before it is read whole
+    slide.require_mpp()  # refuse what cannot be analysed before reading all of it
     slide_sha256 = slide_sha256_of(slide.path, control)
     folder = workspace / "features" / encoder
     found = _filed(folder, slide.path, slide_sha256, target_mpp, patch_px)

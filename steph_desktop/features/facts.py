@@ -1,4 +1,4 @@
-"""What a feature file says of itself, and which slide is its own; light, without HDF5."""
+"""Facts about feature files and the slides they belong to; light, without HDF5."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _LEFT_OUT = "could not be decoded and were left out."
 
 @dataclass(frozen=True)
 class FeatureFacts:
-    """What is known of a feature file; empty or None where it does not say.
+    """What a feature file states; empty or None where it does not.
 
     Attributes
     ----------
@@ -59,7 +59,7 @@ def _plain(encoder: str) -> str:
 
 
 def left_out_words(failed: int, total: int) -> str:
-    """Say that patches of a slide could not be read; `tells_left_out` knows it again."""
+    """Say that patches of a slide could not be read; `tells_left_out` recognises the sentence."""
     return f"{failed} of {total} patches {_LEFT_OUT}"
 
 

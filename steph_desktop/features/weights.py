@@ -1,4 +1,4 @@
-"""Weights of gated encoders, fetched only when asked: resumed, checked, then kept whole."""
+"""Downloads of encoder weights: on request only, resumed, checked, then moved into place."""
 
 from __future__ import annotations
 
@@ -65,7 +65,7 @@ def fetch_weights(
     online: bool = False,
     control: JobControl | None = None,
 ) -> FetchedWeights:
-    """Fetch the weights of an encoder; goes on where an earlier try stopped.
+    """Fetch the weights of an encoder; resumes where an earlier try stopped.
 
     The file gets its name only once its tensors are those of the encoder.
 
@@ -81,7 +81,7 @@ def fetch_weights(
     token : str, optional
         Sent to the host of `url` alone, never to one it refers to.
     online : bool
-        The network may be used; without it nothing is asked of it.
+        Whether the network may be used.
     control : JobControl, optional
         Progress and cancel.
 
@@ -96,12 +96,14 @@ def fetch_weights(
         If the network may not be used or fails, access is denied, the disk is full, or the file
         is not of this encoder (then it is not kept).
     JobCancelled
-        If the user stopped it; what came is kept for the next try.
+        If the user cancelled it; what has arrived is kept for the next try.
     """
     control, spec = control or JobControl(), ENCODERS[encoder]
     address = url or source_of(encoder)
     if address is None:
-        raise StephError(f"The weights of {encoder} come with the program", None, "Just use it.")
+        raise StephError(
+            f"The weights of {encoder} come with the program", None, "No download is needed."
+        )
     final = folder / f"{encoder}{Path(urlsplit(address).path).suffix or '.bin'}"
     if final.is_file():
         check_weights(encoder, final)
@@ -119,7 +121,7 @@ def fetch_weights(
     except StephError as error:
         part.unlink(missing_ok=True)
         _tag_file(part).unlink(missing_ok=True)
-        raise StephError(error.what, final, "What came was not kept. Try again.") from error
+        raise StephError(error.what, final, "The download was discarded. Try again.") from error
     with guarded_write(final):
         part.replace(final)
         sync_folder(folder)
@@ -140,7 +142,7 @@ def _tag_file(part: Path) -> Path:
 
 
 def _tag_of(part: Path, address: str) -> str | None:
-    """Return by which tag the server will know the file that was begun; None if it was not."""
+    """Return the server's tag of the file that was started; None if there is none."""
     try:
         noted = json.loads(_tag_file(part).read_text("utf-8"))
         return str(noted["tag"]) if noted["address"] == address and part.is_file() else None
@@ -153,28 +155,28 @@ def _download(
 ) -> None:
     """Bring `part` to the whole length that the server states."""
     tag = _tag_of(part, address)
-    begun = part.stat().st_size if tag is not None else 0
+    start = part.stat().st_size if tag is not None else 0
     headers = {"User-Agent": "steph-desktop", "Accept-Encoding": "identity"}
-    if tag is not None and begun:
-        headers |= {"Range": f"bytes={begun}-", "If-Range": tag}
+    if tag is not None and start:
+        headers |= {"Range": f"bytes={start}-", "If-Range": tag}
     with _opened(address, headers, token, spec) as answer:
-        goes_on = answer.status == 206 and _starts_at(answer, begun)
-        begun = begun if goes_on else 0
-        total = begun + int(answer.headers.get("Content-Length") or 0)
+        resumes = answer.status == 206 and _starts_at(answer, start)
+        start = start if resumes else 0
+        total = start + int(answer.headers.get("Content-Length") or 0)
         if total > _MAX_BYTES:
             raise StephError("The server sends more than any weights can be", host_of(address))
         with guarded_write(part):
             strong = answer.headers.get("ETag", "")
             if strong.startswith('"'):
                 write_json(_tag_file(part), {"address": address, "tag": strong})
-            with part.open("ab" if goes_on else "wb") as file:
-                _copy(answer, file, begun, total, control)
+            with part.open("ab" if resumes else "wb") as file:
+                _copy(answer, file, start, total, control)
     if total and part.stat().st_size != total:
         raise _broken(address)
 
 
-def _copy(answer: Any, file: BinaryIO, begun: int, total: int, control: JobControl) -> None:
-    done = begun
+def _copy(answer: Any, file: BinaryIO, start: int, total: int, control: JobControl) -> None:
+    done = start
     while True:
         control.checkpoint(done >> 20, total >> 20, Phase.FETCHING_WEIGHTS)
         try:
@@ -189,13 +191,13 @@ def _copy(answer: Any, file: BinaryIO, begun: int, total: int, control: JobContr
             raise StephError("The server sends more than any weights can be", host_of(answer.url))
 
 
-def _starts_at(answer: Any, begun: int) -> bool:
-    return str(answer.headers.get("Content-Range", "")).startswith(f"bytes {begun}-")
+def _starts_at(answer: Any, start: int) -> bool:
+    return str(answer.headers.get("Content-Range", "")).startswith(f"bytes {start}-")
 
 
 def _broken(address: str) -> StephError:
     return StephError(
-        "The connection broke", host_of(address), "Start again: it goes on from there."
+        "The connection broke", host_of(address), "Start again: it resumes from there."
     )
 
 
@@ -239,9 +241,9 @@ def _opened(
 
 def _refusal(code: int, host: str, spec: EncoderSpec, *, has_token: bool) -> StephError:
     if code in {401, 403}:
-        told = "The token was not accepted" if has_token else "The host asks for a token"
+        what = "The token was not accepted" if has_token else "The host asks for a token"
         return StephError(
-            told, host, f"{spec.weights_from} Keep your token with 'weights {spec.name} --token'."
+            what, host, f"{spec.weights_from} Keep your token with 'weights {spec.name} --token'."
         )
     if code == 416:
         return StephError("The file changed on its host", host, "Start again.")

@@ -1,4 +1,4 @@
-"""Drawings on a slide: their measures, QuPath's GeoJSON, and the file that keeps them."""
+"""Annotations of a slide: measures, QuPath's GeoJSON, and the files of a workspace."""
 
 from __future__ import annotations
 
@@ -79,26 +79,26 @@ class Annotation:
 
 
 def rectangle(corner: Point, opposite: Point) -> tuple[Point, ...]:
-    """Corners of an upright rectangle, clockwise from the top left."""
+    """Return the corners of an upright rectangle, clockwise from the top left."""
     x0, x1 = sorted((corner[0], opposite[0]))
     y0, y1 = sorted((corner[1], opposite[1]))
     return (x0, y0), (x1, y0), (x1, y1), (x0, y1)
 
 
 def length_px(points: Sequence[Point]) -> float:
-    """Length of a line through points."""
+    """Return the length of a line through points."""
     return sum(math.dist(a, b) for a, b in itertools.pairwise(points))
 
 
 def area_px2(points: Sequence[Point]) -> float:
-    """Area within a polygon that does not cross itself (the shoelace formula)."""
+    """Return the area of a polygon that does not cross itself (the shoelace formula)."""
     following = (*points[1:], points[0])
     twice = sum(a[0] * b[1] - b[0] * a[1] for a, b in zip(points, following, strict=True))
     return abs(twice) / 2
 
 
 def measure_words(shape: Shape, points: Sequence[Point], mpp: float | None) -> str:
-    """Say the length of a line, or the area of an area with its perimeter; nothing of a point.
+    """Say the length of a line, or the area and perimeter of an area; nothing for a point.
 
     Parameters
     ----------
@@ -138,7 +138,7 @@ def _three(value: float) -> str:
 
 
 def to_geojson(annotations: Sequence[Annotation]) -> dict[str, Any]:
-    """Form annotations as QuPath reads them: a FeatureCollection in level-0 pixels."""
+    """Return annotations as QuPath reads them: a FeatureCollection in level-0 pixels."""
     return {"type": "FeatureCollection", "features": [_feature(one) for one in annotations]}
 
 
@@ -216,7 +216,7 @@ def from_geojson(document: object, where: Path | str | None = None) -> Imported:
             strange.add(str(error))
         except (TypeError, ValueError, IndexError, KeyError) as error:
             raise StephError(
-                "An annotation in this file is damaged: its coordinates are no numbers",
+                "An annotation in this file is damaged: its coordinates are not numbers",
                 where,
                 _TODO,
             ) from error
@@ -324,7 +324,7 @@ def write_geojson(path: Path, annotations: Sequence[Annotation]) -> None:
 
 
 def annotations_file(workspace: Path, slide: Path) -> Path:
-    """Where a workspace keeps a slide's annotations: found again wherever the slide was moved.
+    """Return where a workspace keeps a slide's annotations, wherever the slide is moved.
 
     Raises
     ------
@@ -348,7 +348,7 @@ def load_annotations(workspace: Path, slide: Path) -> tuple[Annotation, ...]:
 
 
 def save_annotations(workspace: Path, slide: Path, annotations: Sequence[Annotation]) -> None:
-    """Keep the annotations of a slide in a workspace; none of them removes the file.
+    """Save the annotations of a slide in a workspace; without any, an existing file is emptied.
 
     Raises
     ------

@@ -1,4 +1,4 @@
-"""What a scanner says of its colours: its ICC profile, and how pixels are brought to sRGB."""
+"""Colour management: from the scanner's ICC profile to sRGB."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 
 class ColourTransform:
-    """Brings pixels from a scanner's colours to sRGB; may be used by several threads at once.
+    """Converts pixels from a scanner's colours to sRGB; safe to share between threads.
 
     Parameters
     ----------
@@ -29,7 +29,7 @@ class ColourTransform:
     Raises
     ------
     StephError
-        If the profile is none of an RGB scanner, or damaged.
+        If the profile is damaged, or not of an RGB scanner.
     """
 
     def __init__(self, handle: OpenSlide, path: Path) -> None:

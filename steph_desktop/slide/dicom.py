@@ -1,7 +1,7 @@
-"""DICOM slides: many files are one slide. Which files belong together, by a look at their heads.
+"""DICOM slides: finds out which files belong to one slide by reading their headers.
 
-Only what tells files apart is read: the series, and whether a file holds the slide itself or its
-label. No name of a patient is read here.
+Only the series is read, and whether a file holds the slide itself or its label; never a patient's
+name.
 """
 
 from __future__ import annotations
@@ -46,13 +46,13 @@ class Instance:
 
 
 def may_be_dicom(path: Path) -> bool:
-    """Tell by its name whether a file may be DICOM: its ending is ``.dcm``, none, or of a UID."""
+    """Tell by its name whether a file may be DICOM: ``.dcm``, no suffix, or the end of a UID."""
     ending = path.suffix.lower()
     return ending in (".dcm", "") or ending[1:].isdigit()
 
 
 def read_instance(path: Path) -> Instance | None:
-    """Look at the head of a file; None if it is no file of a DICOM slide, or cannot be read."""
+    """Read the header of a file; None if it is not part of a DICOM slide, or cannot be read."""
     try:
         with path.open("rb") as file:
             file.seek(_PREAMBLE)
@@ -67,7 +67,7 @@ def read_instance(path: Path) -> Instance | None:
 
 
 def instances_beside(path: Path) -> tuple[Path, ...]:
-    """Return all files of the slide that a file belongs to, by name; itself alone if of none.
+    """Return all files of the slide that a file belongs to, by name; otherwise the file alone.
 
     Only the folder of the file is looked at, as OpenSlide does.
 
@@ -84,7 +84,7 @@ def instances_beside(path: Path) -> tuple[Path, ...]:
 
 
 def one_per_slide(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Put one file in the place of the files of each DICOM slide; other files stay as they are.
+    """Replace the files of each DICOM slide by one of them; other files stay as they are.
 
     Parameters
     ----------
@@ -94,8 +94,8 @@ def one_per_slide(paths: Iterable[Path]) -> tuple[Path, ...]:
     Returns
     -------
     tuple of pathlib.Path
-        In the order in which each slide came first. Of a DICOM slide it is the first level by
-        name, wherever the choice began: a label stands for its slide.
+        In the order in which each slide came first. A DICOM slide is represented by its first
+        level by name, even where only its label was given.
     """
     chosen: dict[object, Path] = {}
     volumes: dict[Path, dict[str, Path]] = {}
@@ -115,7 +115,7 @@ def one_per_slide(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def slides_of(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Put the DICOM slides of a folder in its place, and one file in that of each DICOM slide.
+    """Replace folders by the DICOM slides in them, and each DICOM slide by one of its files.
 
     A folder without any stays as it is.
     """
@@ -127,7 +127,7 @@ def slides_of(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def dicom_in(folder: Path) -> tuple[Path, ...]:
-    """Return the DICOM slides that lie in a folder, each by the first of its levels.
+    """Return the DICOM slides in a folder, each as the first of its levels.
 
     Raises
     ------
@@ -141,7 +141,7 @@ def dicom_in(folder: Path) -> tuple[Path, ...]:
 
 
 def _volumes_in(folder: Path) -> dict[str, Path]:
-    """First level of each slide in a folder, by its series."""
+    """Return the first level of each slide in a folder, by its series."""
     found: dict[str, Path] = {}
     for path in _files_in(folder):
         seen = read_instance(path)
@@ -154,7 +154,7 @@ def _files_in(folder: Path) -> list[Path]:
     return sorted(path for path in folder.iterdir() if may_be_dicom(path) and path.is_file())
 
 
-# The head of a file -------------------------------------------------------------------------
+# The header of a file -----------------------------------------------------------------------
 
 
 def _read_head(file: BinaryIO) -> dict[Tag, str]:
@@ -163,7 +163,7 @@ def _read_head(file: BinaryIO) -> dict[Tag, str]:
     def keep(tag: Tag, value: bytes) -> None:
         found[tag] = value.decode("ascii", "replace").strip(" \0")
 
-    # The first group is always written in the one way, the rest as it says.
+    # DICOM writes the first group in explicit little endian; it names the syntax of the rest.
     _walk(file, keep, until=(0x0003, 0), implicit=False)
     syntax = found.get(_SYNTAX, "")
     if syntax in _UNREADABLE:
@@ -201,7 +201,7 @@ def _element(file: BinaryIO, *, implicit: bool) -> tuple[Tag, int]:
 
 
 def _skip_items(file: BinaryIO, depth: int, *, implicit: bool) -> None:
-    """Pass over the items of a sequence whose length is not stated."""
+    """Skip the items of a sequence of undefined length."""
     if depth > _DEEPEST:
         raise ValueError("too deep")
     for _ in range(_MOST_ELEMENTS):

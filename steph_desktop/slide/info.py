@@ -37,7 +37,7 @@ class MppSource(Enum):
 
 @dataclass(frozen=True)
 class SlideInfo:
-    """What a slide says of itself.
+    """Metadata of a slide.
 
     Attributes
     ----------
@@ -81,14 +81,14 @@ class SlideInfo:
 def slide_id_of(path: Path) -> str:
     """Return the id of a slide or feature file: its name without suffix (``.ome.tif`` as one).
 
-    The last number of a UID, as whose name DICOM files often come, is no suffix.
+    DICOM files are often named by a UID, whose last number is not a suffix.
     """
     suffix = "" if path.suffix[1:].isdigit() else path.suffix
     return path.name.removesuffix(suffix).removesuffix(".ome")
 
 
 def describe(path: Path, handle: OpenSlide, stated: float | None) -> SlideInfo:
-    """Read what a slide says of itself.
+    """Read the metadata of a slide.
 
     Raises
     ------
@@ -119,7 +119,7 @@ def describe(path: Path, handle: OpenSlide, stated: float | None) -> SlideInfo:
 def _refuse_absurd_sizes(
     path: Path, sizes: tuple[tuple[int, int], ...], properties: Mapping[str, str]
 ) -> None:
-    """Refuse what no scanner writes before a single pixel is allocated for it."""
+    """Refuse sizes that no scanner writes before memory is allocated for them."""
     tiles = [
         int(properties.get(f"openslide.level[{i}].tile-width", 1))
         * int(properties.get(f"openslide.level[{i}].tile-height", 1))

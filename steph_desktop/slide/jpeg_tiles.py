@@ -1,9 +1,8 @@
-"""JPEG tiles of a TIFF slide, decoded directly: what a screen waits for, five times as fast.
+"""JPEG tiles of a TIFF slide decoded directly, five times as fast as through OpenSlide.
 
-OpenSlide blends every tile into the region that was asked for, which takes four fifths of a read.
-Where a slide is made of plain JPEG tiles (Aperio, tiled TIFF), they can be put side by side
-instead. OpenSlide stays the judge: a level is used only after a tile of it gave the same pixels
-both ways, and whatever looks damaged is left to OpenSlide, which refuses what it cannot decode.
+OpenSlide blends every tile into the requested region, which takes four fifths of a read. Plain
+JPEG tiles (Aperio, tiled TIFF) can be put side by side instead. A level is used only after one of
+its tiles gave the same pixels both ways, and whatever looks damaged is left to OpenSlide.
 """
 
 from __future__ import annotations
@@ -75,11 +74,11 @@ class JpegTiles:
         self._file = path.open("rb")
 
     def __del__(self) -> None:
-        # A slide that nobody closed lets go in silence, as OpenSlide's handle does.
+        # A slide that was never closed releases its file silently, as OpenSlide's handle does.
         self.close()
 
     def close(self) -> None:
-        """Let go of the file; reads that come later find nothing."""
+        """Close the file; later reads return False."""
         with self._lock:
             if self._file is not None:
                 self._file.close()
@@ -103,7 +102,7 @@ class JpegTiles:
         x_px, y_px : int
             Top left corner in pixels of that level.
         out : ndarray, shape (h, w, 4), uint8
-            Filled with BGRA; holds nothing of meaning where the answer is False.
+            Filled with BGRA; undefined where the answer is False.
         judge : callable
             Reads (x, y, w, h) of the level through OpenSlide, as RGB.
 
@@ -187,17 +186,17 @@ class JpegTiles:
 
 
 def looks_damaged(stream: bytes) -> bool:
-    """Return True if a JPEG stream is cut, has holes or stray bytes; a decoder may not mind."""
-    begun = stream.find(b"\xff\xda")
+    """Tell whether a JPEG stream is cut or has holes or stray bytes, which decoders may accept."""
+    start = stream.find(b"\xff\xda")
     end = stream.rstrip(b"\0")
-    if begun < 0 or not stream.startswith(b"\xff\xd8") or not end.endswith(b"\xff\xd9"):
+    if start < 0 or not stream.startswith(b"\xff\xd8") or not end.endswith(b"\xff\xd9"):
         return True
-    body = memoryview(end)[begun + 2 : -2]
-    return _STRAY_MARKER.search(body) is not None or end.find(_HOLE, begun) >= 0
+    body = memoryview(end)[start + 2 : -2]
+    return _STRAY_MARKER.search(body) is not None or end.find(_HOLE, start) >= 0
 
 
 def find_jpeg_tiles(path: Path, level_sizes_px: tuple[tuple[int, int], ...]) -> JpegTiles | None:
-    """Look for plain JPEG tiles behind the levels of a slide; None where there are none.
+    """Find the plain JPEG tiles of the levels of a slide; None if there are none.
 
     Parameters
     ----------
@@ -242,8 +241,8 @@ def find_jpeg_tiles(path: Path, level_sizes_px: tuple[tuple[int, int], ...]) -> 
                         ),
                     )
     except FileNotFoundError:
-        raise  # away for now, which says nothing of its tiles
+        raise  # gone for now: ask again later
     except (OSError, ValueError, KeyError, IndexError, TypeError, TiffFileError):
-        # Whatever tifffile makes of a strange file: OpenSlide has opened it and can read it.
+        # A file that tifffile cannot parse is still read through OpenSlide, which opened it.
         return None
     return JpegTiles(path, levels) if levels else None

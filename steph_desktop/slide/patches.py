@@ -1,8 +1,8 @@
-"""The patch grid: requested, read and level-0 sizes of a patch, worked out in one place."""
+"""The patch grid: where patches lie, and their requested, read and level-0 sizes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,7 +20,7 @@ _MAX_READ_PX = 8192
 
 @dataclass(frozen=True)
 class PatchSpec:
-    """What the encoder is to see.
+    """The patches that an encoder takes.
 
     Attributes
     ----------
@@ -73,7 +73,7 @@ class PatchGrid:
     read_level, read_px : int
         Level to read from, and side of a patch there.
     spec : PatchSpec
-        What was asked for.
+        The requested patches.
     warnings : tuple of str
         Things the reader should know, in plain words.
     """
@@ -108,12 +108,12 @@ class PatchGrid:
 def lay_grid(slide: Slide, mask: TissueMask, spec: PatchSpec) -> PatchGrid:
     """Lay patches over the tissue, none across the edge of the slide.
 
-    Where a row or column of whole patches leaves a rest at the right or lower edge, patches drawn
-    back inside the slide cover it. Every patch holds at least ``spec.min_tissue`` of its area in
+    Where whole patches leave a strip at the right or lower edge, it is covered by patches moved
+    back inside the slide. Every patch holds at least ``spec.min_tissue`` of its area in
     tissue that no patch before it covers.
 
     A slide scanned coarser than the target is enlarged with a warning up to 1.5 times, and refused
-    beyond: the encoder would see blur that it never learnt.
+    beyond: the encoder was not trained on such blur.
 
     Parameters
     ----------
@@ -155,10 +155,10 @@ def lay_grid(slide: Slide, mask: TissueMask, spec: PatchSpec) -> PatchGrid:
 def _places(
     length: int, side: int, step: int
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """Return, along one axis, where patches start, and start and length of what each is there for.
+    """Return, along one axis, the starts of patches, and start and length of what each adds.
 
-    Patches of the regular grid are there for their whole side, the last one, drawn back from the
-    edge, for the rest that they leave.
+    Patches of the regular grid add their whole side; the last one, moved back from the edge, adds
+    the strip that they leave.
     """
     starts = np.arange(0, length - side + 1, step, dtype=np.int64)
     news, lengths = starts, np.full_like(starts, side)
@@ -184,7 +184,7 @@ def grid_from_coords(
     size_level0_px : int
         Side that the coordinates were made for; 0 if unknown.
     spec : PatchSpec
-        What the encoder is to see.
+        The patches that the encoder takes.
 
     Raises
     ------
@@ -196,7 +196,7 @@ def grid_from_coords(
         mpp = slide.require_mpp()
         raise StephError(
             f"The coordinates are for patches {size_level0_px * mpp:.0f} µm wide, "
-            f"but {spec.patch_px * spec.target_mpp:.0f} µm are asked for",
+            f"but the model takes {spec.patch_px * spec.target_mpp:.0f} µm",
             slide.path,
             "State the patch size and target µm per pixel that the coordinates were made for.",
         )
@@ -246,11 +246,4 @@ def _frame(slide: Slide, spec: PatchSpec) -> PatchGrid:
 
 
 def _with_coords(frame: PatchGrid, coords: NDArray[np.int64]) -> PatchGrid:
-    return PatchGrid(
-        np.ascontiguousarray(coords),
-        frame.size_level0_px,
-        frame.read_level,
-        frame.read_px,
-        frame.spec,
-        frame.warnings,
-    )
+    return replace(frame, coords=np.ascontiguousarray(coords))

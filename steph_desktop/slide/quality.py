@@ -1,6 +1,6 @@
-"""What can go wrong with a slide before it reaches the microscope: blur, ink, air, odd stain.
+"""Quality of a slide: blur, ink, air bubbles and stain, measured.
 
-All is measured, nothing is judged here: the limits are in `steph_desktop.case.slide_checks`.
+Nothing is judged here; the limits are in `steph_desktop.case.slide_checks`.
 
 References
 ----------
@@ -131,12 +131,12 @@ def sample_patches(
         try:
             patches.append(grid.read(slide, number))
         except StephError:
-            continue  # the extraction counted it, and said so
+            continue  # the extraction has counted and reported it
     return patches
 
 
 def blur_of(patch: RGBArray) -> float:
-    """Blur of one patch, 0 sharp to 1 blurred: what one more blurring takes off its edges."""
+    """Return the blur of a patch, 0 sharp to 1 blurred: how little more blurring changes it."""
     from skimage.color import rgb2gray
     from skimage.measure import blur_effect
 
@@ -173,7 +173,7 @@ def stain_of(patches: Sequence[RGBArray]) -> FloatArray | None:
 def blemishes(
     rgb: RGBArray, tissue: NDArray[np.bool_], pen: NDArray[np.bool_], mpp: float
 ) -> tuple[float, float, float]:
-    """Measure ink, and what is darker than glass yet uncoloured, against the tissue's area.
+    """Measure ink, and what is darker than glass but uncoloured, as shares of the tissue's area.
 
     The rim of an air bubble, dust and the edge of a cover slip absorb all colours alike; stain
     never does. What a grey ring encloses counts with it.

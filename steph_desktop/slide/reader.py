@@ -74,7 +74,7 @@ class Slide:
         self.close()
 
     def close(self) -> None:
-        """Let go of the file; a read still running in another thread ends first."""
+        """Close the file; a read still running in another thread ends first."""
         # The C handle is freed when its last reader drops it: closing it under a reader crashes.
         with self._lock:
             self._handle = None
@@ -187,7 +187,7 @@ class Slide:
             Level-0 pixels per pixel of the result, at least 1; pixel (i, j) covers the level-0
             square from ``(j, i) * downsample``.
         control : JobControl, optional
-            Asked after every block.
+            Progress and cancel, after every block.
         phase : Phase
             What the pixels are read for.
 
@@ -279,14 +279,14 @@ class Slide:
         return ColourTransform(handle, self.path)
 
     def _guarded(self, read: Callable[[OpenSlide], _T]) -> _T:
-        """Run one read; after a failure open the file anew, because OpenSlide latches errors."""
+        """Read once; after a failure reopen the file, because OpenSlide keeps failing after one."""
         handle = self._handle
         if handle is None:
             raise StephError("The slide is closed", self.path)
         try:
             return read(handle)
         except (OpenSlideError, MemoryError, OSError):
-            # Another thread may have broken the shared handle: only one of our own can tell.
+            # Another thread may have broken the shared handle: try once with a fresh one.
             fresh = _open(self.path)
         try:
             result = read(fresh)
@@ -307,7 +307,7 @@ class Slide:
 
 
 def _open(path: Path) -> OpenSlide:
-    """Open a file that has just been looked at, with errors a user can act on."""
+    """Open a slide, with errors that a user can act on."""
     try:
         if path.is_dir():
             raise StephError("This is a folder, not a slide", path, "Choose a slide file.")

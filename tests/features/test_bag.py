@@ -192,7 +192,7 @@ def test_unfinished_features_are_refused(tmp_path: Path) -> None:
     write_bag(tmp_path / "x.h5", bag())
     with h5py.File(tmp_path / "x.h5", "r+") as file:
         file.attrs["complete"] = False
-    with pytest.raises(StephError, match="never finished"):
+    with pytest.raises(StephError, match="did not finish"):
         read_bag(tmp_path / "x.h5")
     assert read_bag(tmp_path / "x.h5", allow_incomplete=True).n_patches == 7
 

@@ -198,7 +198,7 @@ def test_what_is_not_the_encoder_is_not_kept(
     else:
         (tmp_path / "x.pth").write_bytes(b"garbage" * 1000)
     host.data = (tmp_path / "x.pth").read_bytes()
-    with pytest.raises(StephError, match="was not kept"):
+    with pytest.raises(StephError, match="was discarded"):
         fetch_weights(NAME, folder, url=host.url, online=True)
     assert left(folder) == []
 

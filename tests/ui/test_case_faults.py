@@ -256,7 +256,7 @@ def test_a_pack_whose_encoder_is_not_here_is_told_beside_the_old_result(
     ("how", "words"),
     [
         ("cut", "damaged or incomplete"),
-        ("unfinished", "never finished"),
+        ("unfinished", "did not finish"),
         ("empty", "holds no patches"),
         ("none", "holds no features"),
         ("flat", "have the shape (20,)"),

@@ -1,4 +1,4 @@
-"""The map of a whole slide as a picture: slide, patches, scale bar, legend and research line."""
+"""The map of a whole slide as a picture: slide, patches, scale bar, legend and research notice."""
 
 from __future__ import annotations
 
@@ -196,7 +196,7 @@ def write_map_picture(
         If the slide cannot be opened, the memory does not hold the picture, or the file cannot be
         written. Parts that cannot be decoded are marked in the picture.
     JobCancelled
-        If told to stop; nothing is left then.
+        If cancelled; no file is left.
     """
     control = control or JobControl()
     image = _draw(order, downsample, with_slide, control)

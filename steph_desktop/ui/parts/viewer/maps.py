@@ -13,7 +13,7 @@ from steph_desktop.case.map_rendering import MadeMap, MapOrder, PatchMap, PixelV
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.parts.viewer.camera import Camera
 
-# Up to here a map takes a millisecond or two, less than the way over a thread is worth.
+# Up to here a map takes a millisecond or two, too little to be worth a thread.
 INLINE_PATCHES = 2000
 
 _GRID = (20, 60, 110)
@@ -22,7 +22,7 @@ _GRID_FROM_PX = 12  # of smaller patches on a lattice the outline alone is drawn
 
 
 class MapMaker(QObject):
-    """Makes the map last asked for; `close` must be called before it goes."""
+    """Makes the latest map requested; `close` must be called before it is destroyed."""
 
     made = Signal(object)
     """MadeMap, on the GUI thread"""
@@ -33,7 +33,7 @@ class MapMaker(QObject):
         self._base: PatchMap | None = None
 
     def ask(self, order: MapOrder) -> None:
-        """Make a map; one that was asked for before and is not here yet is forgotten."""
+        """Make a map; an earlier one that is not made yet is dropped."""
         work = partial(make_map, order, self._base)
         if len(order.result.prediction.attention) <= INLINE_PATCHES:
             self.drop()
@@ -42,7 +42,7 @@ class MapMaker(QObject):
             self._tasks.run(self, work, self._take, slot="map")
 
     def drop(self) -> None:
-        """Forget what was asked for."""
+        """Drop the map that is being made."""
         self._tasks.drop(self)
 
     def close(self) -> None:
