@@ -82,10 +82,11 @@ def in_report(record: CaseRecord) -> np.ndarray:
         def drawImage(self, *args: object) -> None:
             drawn.extend(arg for arg in args if isinstance(arg, QImage))
 
+    plots = report_pdf.draw_case_plots(record)
     picture = QPicture()
     painter = Watching(picture)
     sheet = Sheet(painter, QSizeF(680, 1020), lambda: None, 9)
-    report_pdf._Case(record, compose(record.result)).paint(sheet)
+    report_pdf._Case(record, compose(record.result), plots).paint(sheet)
     painter.end()
     return to_pixels(drawn[0]).astype(int)
 
