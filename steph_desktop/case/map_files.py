@@ -36,50 +36,26 @@ _LOWERS, _RAISES = channels(_RISK[0]), channels(_RISK[-1])
 
 @dataclass(frozen=True)
 class Measure:
-    """One number for each patch.
+    """One number for each patch."""
 
-    Attributes
-    ----------
-    name : str
-        What it is, with its unit.
-    values : ndarray, shape (n,)
-        Of the patches of one slide.
-    """
-
-    name: str
-    values: NDArray[np.float64]
+    name: str  # what it is, with its unit
+    values: NDArray[np.float64]  # shape (n,): of the patches of one slide
 
 
 @dataclass(frozen=True)
 class MapSheet:
-    """The content of a map file of one slide.
+    """The content of a map file of one slide."""
 
-    Attributes
-    ----------
-    case_id : str
-        Pseudonym.
-    number, count : int
-        Place of the slide in its case, from 1, and how many there are.
-    coords : ndarray, shape (n, 2), int64
-        Level-0 pixels, top left of each patch.
-    side_px : int
-        Side of a patch in level-0 pixels.
-    size_px : tuple of int
-        Width and height of the slide; as far as the patches reach where it is not known.
-    mpp : float, optional
-        Micrometres per level-0 pixel.
-    measures : tuple of Measure
-        Attention first, then the risk over each horizon.
-    """
-
-    case_id: str
+    case_id: str  # pseudonym
+    # number, count: Place of the slide in its case, from 1, and how many there are.
     number: int
     count: int
-    coords: NDArray[np.int64]
-    side_px: int
+    coords: NDArray[np.int64]  # shape (n, 2), int64: Level-0 pixels, top left of each patch
+    side_px: int  # side of a patch in level-0 pixels
+    # Width and height of the slide; as far as the patches reach where it is not known.
     size_px: tuple[int, int]
-    mpp: float | None
-    measures: tuple[Measure, ...]
+    mpp: float | None  # micrometres per level-0 pixel
+    measures: tuple[Measure, ...]  # attention first, then the risk over each horizon
 
     @property
     def title(self) -> str:

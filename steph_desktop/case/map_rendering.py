@@ -41,22 +41,13 @@ class MapKind(Enum):
 
 @dataclass(frozen=True)
 class ColourScale:
-    """How values become colours.
+    """How values become colours."""
 
-    Attributes
-    ----------
-    lowest, highest : float
-        Values of the first and last colour; those beyond take the same.
-    stops : tuple of str
-        Colours at equal steps, ``#rrggbb``.
-    captions : tuple of str
-        Words under the left and right end of the legend.
-    """
-
+    # lowest, highest: Values of the first and last colour; those beyond take the same.
     lowest: float
     highest: float
-    stops: tuple[str, ...]
-    captions: tuple[str, str]
+    stops: tuple[str, ...]  # colours at equal steps, ``#rrggbb``
+    captions: tuple[str, str]  # words under the left and right end of the legend
     ranked: NDArray[np.float64] | None = None
     """Sizes of all values in order, where colours follow the rank; None for a linear scale."""
 
@@ -184,33 +175,15 @@ def map_values(
 
 @dataclass(frozen=True, eq=False)
 class MapOrder:
-    """A map that is wanted.
+    """A map that is wanted."""
 
-    Attributes
-    ----------
-    kind : MapKind
-        Which.
-    result : CaseResult
-        The case; its colours are the same on all its slides.
-    part : SlidePatches
-        The slide, with positions.
-    years : float, optional
-        Years that count in a risk map; None for all.
-    colours : str
-        Name of the colours; the usual ones if empty.
-    by_rank : bool
-        Whether colours follow the rank.
-    floor : float
-        See `scale_for`.
-    """
-
-    kind: MapKind
-    result: CaseResult
-    part: SlidePatches
-    years: float | None = None
-    colours: str = ""
-    by_rank: bool = False
-    floor: float = 0.0
+    kind: MapKind  # which
+    result: CaseResult  # the case; its colours are the same on all its slides
+    part: SlidePatches  # the slide, with positions
+    years: float | None = None  # years that count in a risk map; None for all
+    colours: str = ""  # name of the colours; the usual ones if empty
+    by_rank: bool = False  # whether colours follow the rank
+    floor: float = 0.0  # see `scale_for`
 
 
 @dataclass(frozen=True, eq=False)
@@ -270,21 +243,13 @@ def risk_pictures(record: CaseRecord) -> list[NDArray[np.uint8]]:
 
 @dataclass(frozen=True)
 class PixelView:
-    """Part of a slide, drawn at some scale.
+    """Part of a slide, drawn at some scale."""
 
-    Attributes
-    ----------
-    scale : float
-        Pixels per level-0 pixel.
-    left, top : int
-        Where the view begins, in pixels of the scaled slide.
-    width, height : int
-        Its size in pixels.
-    """
-
-    scale: float
+    scale: float  # pixels per level-0 pixel
+    # left, top: Where the view begins, in pixels of the scaled slide.
     left: int
     top: int
+    # width, height: Its size in pixels.
     width: int
     height: int
 
@@ -493,20 +458,14 @@ def _runs(mask: NDArray[np.bool_]) -> list[tuple[int, int, int]]:
 
 @dataclass(frozen=True)
 class PixelBoxes:
-    """Boxes of pixels, each at least one wide and high; they may reach past the picture.
+    """Boxes of pixels, each at least one wide and high; they may reach past the picture."""
 
-    Attributes
-    ----------
-    x0, y0, x1, y1 : ndarray, shape (n,), int64
-        First pixel, and the first one past the end.
-    width, height : int
-        Of the picture.
-    """
-
+    # x0, y0, x1, y1: shape (n,), int64: first pixel, and the first one past the end.
     x0: _Numbers
     y0: _Numbers
     x1: _Numbers
     y1: _Numbers
+    # width, height: Of the picture.
     width: int
     height: int
 

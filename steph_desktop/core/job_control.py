@@ -79,50 +79,26 @@ class Phase(Enum):
 
 @dataclass(frozen=True)
 class Fit:
-    """Which fit of a training is meant.
+    """Which fit of a training is meant."""
 
-    Attributes
-    ----------
-    target : str
-        Cancer.
-    method : str
-        As tables name it; empty for the model of a cancer that others build on.
-    fold : int
-        From 0.
-    seed : int
-        Of everything random.
-    """
-
-    target: str
-    method: str
-    fold: int
-    seed: int
+    target: str  # code of the cancer
+    method: str  # as tables name it; empty for the model of a cancer that others build on
+    fold: int  # from 0
+    seed: int  # of everything random
 
 
 @dataclass(frozen=True)
 class JobStep:
-    """What a job is doing, with its numbers.
-
-    Attributes
-    ----------
-    phase : Phase
-        What.
-    number, count : int
-        Which slide, epoch or fold, from 1, and of how many; 0 where nothing is counted.
-    name : str
-        A cancer or a method; never a patient, slide or path.
-    fit : Fit, optional
-        Which fit.
-    loss : float, optional
-        Of the epoch so far.
-    """
+    """What a job is doing, with its numbers."""
 
     phase: Phase
+    # number, count: Which slide, epoch or fold, from 1, and of how many; 0 where nothing is
+    # counted.
     number: int = 0
     count: int = 0
-    name: str = ""
+    name: str = ""  # a cancer or a method; never a patient, slide or path
     fit: Fit | None = None
-    loss: float | None = None
+    loss: float | None = None  # of the epoch so far
 
     @property
     def kind(self) -> tuple[object, ...]:
@@ -133,29 +109,17 @@ class JobStep:
 
 @dataclass(frozen=True)
 class Progress:
-    """How far a job is.
+    """How far a job is."""
 
-    Attributes
-    ----------
-    done, total : int
-        Units finished and units in all; ``total`` 0 while unknown.
-    step : JobStep
-        What is being done.
-    elapsed_s : float
-        Seconds since the job began.
-    detail : object, optional
-        More than a line can say, for a view that knows the kind of the job: a small frozen
-        dataclass of plain values that can be pickled. Reports with a detail are never left out.
-    left_s : float, optional
-        Seconds left at the recent pace; None while unknown.
-    """
-
+    # done, total: Units finished and units in all; ``total`` 0 while unknown.
     done: int
     total: int
     step: JobStep
-    elapsed_s: float
+    elapsed_s: float  # seconds since the job began
+    # More than a line can say, for a view that knows the kind of the job: a small frozen dataclass
+    # of plain values that can be pickled. Reports with a detail are never left out.
     detail: object | None = None
-    left_s: float | None = None
+    left_s: float | None = None  # seconds left at the recent pace; None while unknown
 
     @property
     def remaining_s(self) -> float | None:
@@ -167,15 +131,9 @@ class Progress:
 
 @dataclass(frozen=True)
 class DeviceTold:
-    """Detail of the first progress of a job that names what it computes on.
+    """Detail of the first progress of a job that names what it computes on."""
 
-    Attributes
-    ----------
-    name : str
-        As its maker calls it.
-    """
-
-    name: str
+    name: str  # as its maker calls it
 
 
 class Pace:

@@ -28,94 +28,45 @@ from steph_desktop.training.requests import (
 
 @dataclass(frozen=True)
 class AnalyseRequest:
-    """One case to be analysed.
+    """One case to be analysed."""
 
-    Attributes
-    ----------
-    case_id : str
-        Pseudonym of the case.
-    slides : tuple of pathlib.Path
-        Slides of one patient (or feature files), analysed as one bag.
-    model : pathlib.Path
-        Model pack.
-    workspace : pathlib.Path
-        Folder that keeps features and results.
-    encoder_weights : pathlib.Path, optional
-        Weight file of the encoder, where it is not bundled.
-    mpp : float, optional
-        Micrometres per pixel stated by the user, for slides that do not say.
-    device : str
-        ``auto``, ``cpu``, ``cuda``, ``cuda:i`` or ``mps``.
-    seed : int
-        Seed of everything random.
-    """
-
-    case_id: str
-    slides: tuple[Path, ...]
-    model: Path
-    workspace: Path
-    encoder_weights: Path | None = None
-    mpp: float | None = None
-    device: str = "auto"
-    seed: int = 42
+    case_id: str  # pseudonym of the case
+    slides: tuple[Path, ...]  # slides of one patient (or feature files), analysed as one bag
+    model: Path  # model pack
+    workspace: Path  # folder that keeps features and results
+    encoder_weights: Path | None = None  # weight file of the encoder, where it is not bundled
+    mpp: float | None = None  # micrometres per pixel stated by the user, for slides that do not say
+    device: str = "auto"  # ``auto``, ``cpu``, ``cuda``, ``cuda:i`` or ``mps``
+    seed: int = 42  # seed of everything random
 
 
 @dataclass(frozen=True)
 class ExtractRequest:
-    """Features of one slide.
+    """Features of one slide."""
 
-    Attributes
-    ----------
-    slide : pathlib.Path
-        The slide.
-    out : pathlib.Path
-        Folder of the feature file.
-    encoder : str
-        Name in the encoder registry.
-    weights : pathlib.Path, optional
-        Weight file of an encoder that is not bundled.
-    mpp : float, optional
-        Micrometres per pixel stated by the user.
-    target_mpp, patch_px : float, int
-        Resolution and side of the patches.
-    coords_file : pathlib.Path, optional
-        Patch positions to use in place of the program's own grid.
-    device : str
-        Where the encoder runs.
-    """
-
-    slide: Path
-    out: Path
-    encoder: str
-    weights: Path | None = None
-    mpp: float | None = None
+    slide: Path  # the slide
+    out: Path  # folder of the feature file
+    encoder: str  # name in the encoder registry
+    weights: Path | None = None  # weight file of an encoder that is not bundled
+    mpp: float | None = None  # micrometres per pixel stated by the user
+    # target_mpp, patch_px: Resolution and side of the patches.
     target_mpp: float = 0.5
     patch_px: int = 256
-    coords_file: Path | None = None
-    device: str = "auto"
+    coords_file: Path | None = None  # patch positions to use in place of the program's own grid
+    device: str = "auto"  # where the encoder runs
 
 
 @dataclass(frozen=True)
 class ImportRequest:
-    """A checkpoint of the authors, to become a pack.
+    """A checkpoint of the authors, to become a pack."""
 
-    Attributes
-    ----------
-    file, out : pathlib.Path
-        The checkpoint, and the pack to write.
-    target : str
-        The cancer it predicts; the file does not say.
-    sources : tuple of str, optional
-        In the file's order; the other 12 of the TCGA cohorts if None.
-    k : int
-        Sources merged per case.
-    """
-
+    # file, out: The checkpoint, and the pack to write.
     file: Path
     out: Path
-    target: str
+    target: str  # the cancer it predicts; the file does not say
+    # In the file's order; the other 12 of the TCGA cohorts if None.
     sources: tuple[str, ...] | None = None
-    k: int = 5
+    k: int = 5  # sources merged per case
 
 
 def run_request(request: object, control: JobControl) -> Any:

@@ -31,83 +31,46 @@ _SHAPE = "The features have the shape {}, not (patches, values)"
 
 @dataclass(frozen=True)
 class BagMeta:
-    """Provenance of a bag; empty or None where the file does not say.
+    """Provenance of a bag; empty or None where the file does not say."""
 
-    Attributes
-    ----------
-    slide_id : str
-        Name of the slide.
-    encoder, encoder_sha256 : str
-        Patch encoder and the SHA-256 of its weight file.
-    mpp : float, optional
-        Micrometres per level-0 pixel.
-    mpp_source : str
-        Where it came from, as a phrase.
-    slide_sha256, app_version : str
-        Of the slide file; of the program that made the bag.
-    complete : bool
-        False while an extraction was under way when the file was written.
-    patch_px, patch_size_level0_px, overlap_px : int
-        Side of a patch at `target_mpp`, in level-0 pixels, and the overlap at `target_mpp`.
-    target_mpp : float, optional
-        Micrometres per pixel at which the encoder saw the patches.
-    level0_magnification, target_magnification : float, optional
-        The same as objective powers (10 / mpp where the slide does not state one).
-    slide_size_px : tuple of int, optional
-        Width and height of level 0.
-    input_scaling : str
-        How the encoder scales pixels.
-    precision : str
-        Number format in which the encoder computed.
-    failed_patches : int
-        Patches left out because they could not be decoded.
-    inputs_sha256 : str
-        Over everything the features depend on.
-    warnings : tuple of str
-        Things the reader should know, in plain words.
-    """
-
-    slide_id: str = ""
+    slide_id: str = ""  # name of the slide
+    # encoder, encoder_sha256: Patch encoder and the SHA-256 of its weight file.
     encoder: str = ""
     encoder_sha256: str = ""
-    mpp: float | None = None
-    mpp_source: str = ""
+    mpp: float | None = None  # micrometres per level-0 pixel
+    mpp_source: str = ""  # where it came from, as a phrase
+    # slide_sha256, app_version: Of the slide file; of the program that made the bag.
     slide_sha256: str = ""
     app_version: str = ""
-    complete: bool = True
+    complete: bool = True  # False while an extraction was under way when the file was written
+    # patch_px, patch_size_level0_px, overlap_px: Side of a patch at `target_mpp`, in level-0
+    # pixels, and the overlap at `target_mpp`.
     patch_px: int = 0
     patch_size_level0_px: int = 0
     overlap_px: int = 0
-    target_mpp: float | None = None
+    target_mpp: float | None = None  # micrometres per pixel at which the encoder saw the patches
+    # level0_magnification, target_magnification: The same as objective powers (10 / mpp where the
+    # slide does not state one).
     level0_magnification: float | None = None
     target_magnification: float | None = None
-    slide_size_px: tuple[int, int] | None = None
-    input_scaling: str = ""
-    precision: str = ""
-    failed_patches: int = 0
-    inputs_sha256: str = ""
-    warnings: tuple[str, ...] = ()
+    slide_size_px: tuple[int, int] | None = None  # width and height of level 0
+    input_scaling: str = ""  # how the encoder scales pixels
+    precision: str = ""  # number format in which the encoder computed
+    failed_patches: int = 0  # patches left out because they could not be decoded
+    inputs_sha256: str = ""  # over everything the features depend on
+    warnings: tuple[str, ...] = ()  # things the reader should know, in plain words
 
 
 @dataclass(frozen=True)
 class Bag:
-    """The instances of one slide.
+    """The instances of one slide."""
 
-    Attributes
-    ----------
-    features : ndarray, shape (N, D), float32
-        One row per patch.
-    coords : ndarray, shape (N, 2), int64, optional
-        Level-0 pixels, top left of each patch; None if the file has none (then no maps).
-    meta : BagMeta
-        Its provenance.
-    outline : Outline, optional
-        Edge of the tissue that the patches were laid on, where the file keeps it.
-    """
-
-    features: NDArray[np.float32]
+    features: NDArray[np.float32]  # shape (N, D), float32: one row per patch
+    # shape (N, 2), int64: Level-0 pixels, top left of each patch; None if the file has none (then
+    # no maps).
     coords: NDArray[np.int64] | None
-    meta: BagMeta
+    meta: BagMeta  # its provenance
+    # Edge of the tissue that the patches were laid on, where the file keeps it.
     outline: Outline | None = None
 
     @property
@@ -123,17 +86,10 @@ class Bag:
 
 @dataclass(frozen=True)
 class BagHeader:
-    """Metadata and size of an HDF5 feature file.
+    """Metadata and size of an HDF5 feature file."""
 
-    Attributes
-    ----------
-    meta : BagMeta
-        Its provenance.
-    n_patches, feature_dim : int
-        Number of instances N and width of the features D.
-    """
-
-    meta: BagMeta
+    meta: BagMeta  # its provenance
+    # n_patches, feature_dim: Number of instances N and width of the features D.
     n_patches: int
     feature_dim: int
 
@@ -230,14 +186,11 @@ def write_bag(path: Path, bag: Bag) -> None:
     with h5py.File(image, "w") as file:
         chunk = (min(_CHUNK_ROWS, len(features)), features.shape[1])
         file.create_dataset("features", data=features, chunks=chunk)
-        target = file.create_dataset("coords", data=coords) if coords is not None else file
+        target = None if coords is None else file.create_dataset("coords", data=coords)
         if bag.outline is not None:
             for name, part in zip(_OUTLINE, pack_outline(bag.outline), strict=True):
                 file.create_dataset(name, data=part)
-        for name, value in _coords_attributes(bag.meta).items():
-            target.attrs[name] = value
-        for name, value in _root_attributes(bag.meta).items():
-            file.attrs[name] = value
+        _write_meta(file, target, bag.meta)
     with atomic_path(path) as temporary:
         temporary.write_bytes(image.getbuffer())
 
@@ -417,44 +370,38 @@ def read_facts(path: Path) -> FeatureFacts:
     )
 
 
-def _coords_attributes(meta: BagMeta) -> dict[str, Any]:
-    """Return the attributes of ``coords``: TRIDENT's names for the patch size."""
-    width, height = meta.slide_size_px or (None, None)
-    stated = {
-        "patch_size": meta.patch_px or None,
-        "patch_size_level0": meta.patch_size_level0_px or None,
-        "level0_magnification": meta.level0_magnification,
-        "target_magnification": meta.target_magnification,
-        "overlap": meta.overlap_px,
-        "level0_width": width,
-        "level0_height": height,
-        "name": meta.slide_id or None,
-    }
-    return {name: value for name, value in stated.items() if value is not None}
+# Where each field is kept in a file, and its name there; the patch size under TRIDENT's names.
+_ON_COORDS = {
+    "slide_id": "name",
+    "patch_px": "patch_size",
+    "patch_size_level0_px": "patch_size_level0",
+    "level0_magnification": "level0_magnification",
+    "target_magnification": "target_magnification",
+    "overlap_px": "overlap",
+}
+_ON_FILE = (
+    "encoder", "encoder_sha256", "mpp", "mpp_source", "slide_sha256", "app_version", "complete",
+    "target_mpp", "input_scaling", "precision", "failed_patches", "inputs_sha256", "warnings",
+)  # fmt: skip
+_UNKNOWN_IF_EMPTY = ("slide_id", "patch_px", "patch_size_level0_px")
 
 
-def _root_attributes(meta: BagMeta) -> dict[str, Any]:
-    """Return the attributes of the file: what made the features."""
-    stated = {
-        "encoder": meta.encoder,
-        "encoder_sha256": meta.encoder_sha256,
-        "mpp": meta.mpp,
-        "mpp_source": meta.mpp_source,
-        "slide_sha256": meta.slide_sha256,
-        "app_version": meta.app_version,
-        "complete": bool(meta.complete),
-        "target_mpp": meta.target_mpp,
-        "input_scaling": meta.input_scaling,
-        "precision": meta.precision,
-        "failed_patches": meta.failed_patches,
-        "inputs_sha256": meta.inputs_sha256,
-        "warnings": "\n".join(meta.warnings),
-    }
-    return {name: value for name, value in stated.items() if value is not None}
+def _write_meta(file: h5py.File, coords: h5py.Dataset | None, meta: BagMeta) -> None:
+    """Write the provenance of a bag; what is not known is left out."""
+    on_coords = {name: getattr(meta, field) for field, name in _ON_COORDS.items()}
+    for field in _UNKNOWN_IF_EMPTY:
+        on_coords[_ON_COORDS[field]] = getattr(meta, field) or None
+    on_coords["level0_width"], on_coords["level0_height"] = meta.slide_size_px or (None, None)
+    on_file = {field: getattr(meta, field) for field in _ON_FILE}
+    on_file["warnings"] = "\n".join(meta.warnings)
+    for target, stated in ((file if coords is None else coords, on_coords), (file, on_file)):
+        for name, value in stated.items():
+            if value is not None:
+                target.attrs[name] = value
 
 
 def _meta_of(file: h5py.File, coords: h5py.Dataset | None, path: Path) -> BagMeta:
-    """Read what an HDF5 file says of itself; nothing is assumed where it is silent."""
+    """Read the provenance of a bag; nothing is assumed where the file is silent."""
     # TRIDENT keeps the patch attributes on `coords` and the encoder on `features`.
     places: list[Any] = [coords, file, file.get("features")]
 
@@ -473,30 +420,21 @@ def _meta_of(file: h5py.File, coords: h5py.Dataset | None, path: Path) -> BagMet
         value = number(name)
         return int(value) if value is not None and abs(value) < 1 << 40 else 0
 
-    width, height = whole("level0_width"), whole("level0_height")
+    found: dict[str, Any] = {}
+    for field in (*_ON_COORDS, *_ON_FILE):
+        # A field is read as what it is where nothing is known: "" a text, 0 a whole number.
+        unknown = getattr(_UNKNOWN, field)
+        read = text if unknown == "" else number if unknown is None else whole
+        found[field] = read(_ON_COORDS.get(field, field))
     complete = _attribute(places, "complete")
-    return BagMeta(
-        slide_id=text("name") or path.stem,
-        encoder=text("encoder"),
-        encoder_sha256=text("encoder_sha256"),
-        mpp=number("mpp"),
-        mpp_source=text("mpp_source"),
-        slide_sha256=text("slide_sha256"),
-        app_version=text("app_version"),
-        complete=True if complete is None else bool(complete),
-        patch_px=whole("patch_size"),
-        patch_size_level0_px=whole("patch_size_level0"),
-        overlap_px=whole("overlap"),
-        target_mpp=number("target_mpp"),
-        level0_magnification=number("level0_magnification"),
-        target_magnification=number("target_magnification"),
-        slide_size_px=(width, height) if width > 0 and height > 0 else None,
-        input_scaling=text("input_scaling"),
-        precision=text("precision"),
-        failed_patches=whole("failed_patches"),
-        inputs_sha256=text("inputs_sha256"),
-        warnings=tuple(text("warnings").splitlines()),
-    )
+    found["complete"] = True if complete is None else bool(complete)
+    found["warnings"] = tuple(text("warnings").splitlines())
+    found["slide_id"] = found["slide_id"] or path.stem
+    size_px = whole("level0_width"), whole("level0_height")
+    return BagMeta(**found, slide_size_px=size_px if min(size_px) > 0 else None)
+
+
+_UNKNOWN = BagMeta()
 
 
 def _attribute(places: list[Any], name: str) -> Any:

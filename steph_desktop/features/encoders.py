@@ -45,47 +45,23 @@ class EncoderFamily(Enum):
 
 @dataclass(frozen=True)
 class EncoderSpec:
-    """An encoder, without its weights.
+    """An encoder, without its weights."""
 
-    Attributes
-    ----------
-    name : str
-        On the command line and in every feature file.
-    family : EncoderFamily
-        The network.
-    feature_dim : int
-        Width D of its features.
-    purpose : str
-        What it is good for, honestly, in one sentence.
-    licence : str
-        Of the weights.
-    weights_from : str
-        Where to obtain the weights.
-    mean, std : tuple of float
-        Pixels are scaled (x - mean) / std per channel, x in 0..255.
-    scaling : str
-        The same in words, recorded in every bag.
-    patch_px, target_mpp : int, float
-        What it takes: side of a patch, micrometres per pixel.
-    input_px : int
-        Side to which patches are resized (antialiased bilinear on 8-bit values).
-    repository : str
-        Where the authors publish gated weights; empty for bundled ones.
-    """
-
-    name: str
-    family: EncoderFamily
-    feature_dim: int
-    purpose: str
-    licence: str
-    weights_from: str
+    name: str  # on the command line and in every feature file
+    family: EncoderFamily  # the network
+    feature_dim: int  # width D of its features
+    purpose: str  # what it is good for, honestly, in one sentence
+    licence: str  # of the weights
+    weights_from: str  # where to obtain the weights
+    # mean, std: Pixels are scaled (x - mean) / std per channel, x in 0..255.
     mean: tuple[float, float, float]
     std: tuple[float, float, float]
-    scaling: str
+    scaling: str  # the same in words, recorded in every bag
+    # patch_px, target_mpp: What it takes: side of a patch, micrometres per pixel.
     patch_px: int = 256
     target_mpp: float = 0.5
-    input_px: int = 224
-    repository: str = ""
+    input_px: int = 224  # side to which patches are resized (antialiased bilinear on 8-bit values)
+    repository: str = ""  # where the authors publish gated weights; empty for bundled ones
 
 
 _IMAGENET_MEAN = (0.485 * 255, 0.456 * 255, 0.406 * 255)

@@ -17,30 +17,14 @@ _LEFT_OUT = "could not be decoded and were left out."
 
 @dataclass(frozen=True)
 class FeatureFacts:
-    """What a feature file states; empty or None where it does not.
+    """What a feature file states; empty or None where it does not."""
 
-    Attributes
-    ----------
-    name : str
-        Of the file.
-    slide_id : str
-        Name of the slide.
-    encoder : str
-        What made the features.
-    feature_dim : int, optional
-        Values per patch D.
-    target_mpp : float, optional
-        Micrometres per pixel at which the encoder saw the patches.
-    slide_size_px : tuple of int, optional
-        Width and height of level 0 of the slide.
-    """
-
-    name: str
-    slide_id: str
-    encoder: str = ""
-    feature_dim: int | None = None
-    target_mpp: float | None = None
-    slide_size_px: tuple[int, int] | None = None
+    name: str  # of the file
+    slide_id: str  # name of the slide
+    encoder: str = ""  # what made the features
+    feature_dim: int | None = None  # values per patch D
+    target_mpp: float | None = None  # micrometres per pixel at which the encoder saw the patches
+    slide_size_px: tuple[int, int] | None = None  # width and height of level 0 of the slide
 
 
 def is_feature_file(path: Path) -> bool:

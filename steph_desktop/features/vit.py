@@ -13,32 +13,20 @@ _EPS = 1e-6
 
 @dataclass(frozen=True)
 class ViTConfig:
-    """Shape of a vision transformer.
+    """Shape of a vision transformer."""
 
-    Attributes
-    ----------
-    image_px, patch_px : int
-        Side of the picture the position embedding was learnt for, and of a token's patch.
-    width, depth, heads : int
-        Embedding width, blocks, attention heads.
-    mlp_ratio : float
-        Width of the hidden layer over `width`.
-    swiglu : bool
-        Packed SwiGLU (silu(first half) * second half) instead of GELU.
-    registers : int
-        Register tokens after the class token.
-    prefix_positions : bool
-        Whether class and register tokens have position embeddings of their own.
-    """
-
+    # image_px, patch_px: Side of the picture the position embedding was learnt for, and of a
+    # token's patch.
     image_px: int = 224
     patch_px: int = 16
+    # width, depth, heads: Embedding width, blocks, attention heads.
     width: int = 1024
     depth: int = 24
     heads: int = 16
-    mlp_ratio: float = 4.0
-    swiglu: bool = False
-    registers: int = 0
+    mlp_ratio: float = 4.0  # width of the hidden layer over `width`
+    swiglu: bool = False  # packed SwiGLU (silu(first half) * second half) instead of GELU
+    registers: int = 0  # register tokens after the class token
+    # Whether class and register tokens have position embeddings of their own.
     prefix_positions: bool = True
 
 

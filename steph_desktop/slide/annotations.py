@@ -44,28 +44,15 @@ _FEWEST = {Shape.POINT: 1, Shape.LINE: 2, Shape.RECTANGLE: 4, Shape.POLYGON: 3}
 
 @dataclass(frozen=True)
 class Annotation:
-    """One drawing.
+    """One drawing."""
 
-    Attributes
-    ----------
-    shape : Shape
-        What it is.
-    points : tuple of (float, float)
-        Level-0 pixels: one point; the vertices of a line; the corners of a rectangle or polygon,
-        the first not repeated.
-    name : str
-        As the user calls it; may be empty.
-    colour : str
-        ``#rrggbb``.
-    annotation_id : str
-        A UUID.
-    """
-
-    shape: Shape
+    shape: Shape  # what it is
+    # Level-0 pixels: one point; the vertices of a line; the corners of a rectangle or polygon, the
+    # first not repeated.
     points: tuple[Point, ...]
-    name: str = ""
-    colour: str = DEFAULT_COLOUR
-    annotation_id: str = field(default_factory=lambda: str(uuid.uuid4()))
+    name: str = ""  # as the user calls it; may be empty
+    colour: str = DEFAULT_COLOUR  # ``#rrggbb``
+    annotation_id: str = field(default_factory=lambda: str(uuid.uuid4()))  # a UUID
 
     def __post_init__(self) -> None:
         if len(self.points) < _FEWEST[self.shape]:
@@ -171,18 +158,10 @@ def channels(colour: str) -> list[int]:
 
 @dataclass(frozen=True)
 class Imported:
-    """What a GeoJSON file held.
+    """What a GeoJSON file held."""
 
-    Attributes
-    ----------
-    annotations : tuple of Annotation
-        Those that can be shown.
-    notes : tuple of str
-        What was left out or changed, as sentences.
-    """
-
-    annotations: tuple[Annotation, ...]
-    notes: tuple[str, ...] = ()
+    annotations: tuple[Annotation, ...]  # those that can be shown
+    notes: tuple[str, ...] = ()  # what was left out or changed, as sentences
 
 
 def from_geojson(document: object, where: Path | str | None = None) -> Imported:

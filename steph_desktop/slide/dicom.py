@@ -31,18 +31,10 @@ Tag = tuple[int, int]
 
 @dataclass(frozen=True)
 class Instance:
-    """One file of a DICOM slide.
+    """One file of a DICOM slide."""
 
-    Attributes
-    ----------
-    series : str
-        UID of the series; all files of a slide share it.
-    is_volume : bool
-        True for a level of the slide, False for its label, overview or thumbnail.
-    """
-
-    series: str
-    is_volume: bool
+    series: str  # UID of the series; all files of a slide share it
+    is_volume: bool  # true for a level of the slide, False for its label, overview or thumbnail
 
 
 def may_be_dicom(path: Path) -> bool:

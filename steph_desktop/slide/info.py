@@ -37,45 +37,20 @@ class MppSource(Enum):
 
 @dataclass(frozen=True)
 class SlideInfo:
-    """Metadata of a slide.
+    """Metadata of a slide."""
 
-    Attributes
-    ----------
-    slide_id : str
-        File name without its suffix.
-    size_px : tuple of int
-        Width and height of level 0.
-    level_sizes_px : tuple of (int, int)
-        Width and height of every level, largest first.
-    level_downsamples : tuple of float
-        Level-0 pixels per pixel of each level; the first is 1.
-    mpp : float, optional
-        Micrometres per level-0 pixel; None where the slide does not say or says something absurd.
-    mpp_source : MppSource, optional
-        Where `mpp` came from; None without one.
-    objective : float, optional
-        Magnification of the objective, as stated by the scanner.
-    vendor : str
-        OpenSlide's name of the format.
-    associated : tuple of str
-        Names of the associated images (label, macro, thumbnail).
-    mpp_fault : str
-        Why `mpp` is None, as a clause for the user; empty otherwise.
-    has_profile : bool
-        Whether the scanner left a colour profile.
-    """
-
-    slide_id: str
-    size_px: tuple[int, int]
-    level_sizes_px: tuple[tuple[int, int], ...]
-    level_downsamples: tuple[float, ...]
+    slide_id: str  # file name without its suffix
+    size_px: tuple[int, int]  # width and height of level 0
+    level_sizes_px: tuple[tuple[int, int], ...]  # width and height of every level, largest first
+    level_downsamples: tuple[float, ...]  # level-0 pixels per pixel of each level; the first is 1
+    # Micrometres per level-0 pixel; None where the slide does not say or says something absurd.
     mpp: float | None
-    mpp_source: MppSource | None
-    objective: float | None
-    vendor: str
-    associated: tuple[str, ...]
-    mpp_fault: str = ""
-    has_profile: bool = False
+    mpp_source: MppSource | None  # where `mpp` came from; None without one
+    objective: float | None  # magnification of the objective, as stated by the scanner
+    vendor: str  # OpenSlide's name of the format
+    associated: tuple[str, ...]  # names of the associated images (label, macro, thumbnail)
+    mpp_fault: str = ""  # why `mpp` is None, as a clause for the user; empty otherwise
+    has_profile: bool = False  # whether the scanner left a colour profile
 
 
 def slide_id_of(path: Path) -> str:

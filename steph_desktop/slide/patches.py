@@ -20,24 +20,12 @@ _MAX_READ_PX = 8192
 
 @dataclass(frozen=True)
 class PatchSpec:
-    """The patches that an encoder takes.
+    """The patches that an encoder takes."""
 
-    Attributes
-    ----------
-    target_mpp : float
-        Micrometres per pixel of a patch.
-    patch_px : int
-        Side of a patch at `target_mpp`.
-    overlap_px : int
-        Overlap of neighbours at `target_mpp`.
-    min_tissue : float
-        Least share of tissue in a patch, 0 to 1.
-    """
-
-    target_mpp: float = 0.5
-    patch_px: int = 256
-    overlap_px: int = 0
-    min_tissue: float = 0.25
+    target_mpp: float = 0.5  # micrometres per pixel of a patch
+    patch_px: int = 256  # side of a patch at `target_mpp`
+    overlap_px: int = 0  # overlap of neighbours at `target_mpp`
+    min_tissue: float = 0.25  # least share of tissue in a patch, 0 to 1
 
     def __post_init__(self) -> None:
         if not 0.05 <= self.target_mpp <= 16:
@@ -63,27 +51,16 @@ class PatchGrid:
     A patch is read as `read_px` square from `read_level` and resampled to ``spec.patch_px``. Sizes
     are whole pixels: the scale of a patch is off by at most half a pixel in its side (0.2 % at
     256 px), or by up to 2 % where a level is that close to the target and is read as it is.
-
-    Attributes
-    ----------
-    coords : ndarray, shape (N, 2), int64
-        Level-0 pixels (x, y), top left of each patch, row by row.
-    size_level0_px : int
-        Side of a patch in level-0 pixels.
-    read_level, read_px : int
-        Level to read from, and side of a patch there.
-    spec : PatchSpec
-        The requested patches.
-    warnings : tuple of str
-        Things the reader should know, in plain words.
     """
 
+    # shape (N, 2), int64: Level-0 pixels (x, y), top left of each patch, row by row.
     coords: NDArray[np.int64]
-    size_level0_px: int
+    size_level0_px: int  # side of a patch in level-0 pixels
+    # read_level, read_px: Level to read from, and side of a patch there.
     read_level: int
     read_px: int
-    spec: PatchSpec
-    warnings: tuple[str, ...] = ()
+    spec: PatchSpec  # the requested patches
+    warnings: tuple[str, ...] = ()  # things the reader should know, in plain words
 
     def __len__(self) -> int:
         return len(self.coords)

@@ -45,28 +45,18 @@ _GREY_BOX = 0.5  # a piece that spans more of the picture is the frame of the sl
 
 @dataclass(frozen=True)
 class SlideQuality:
-    """What was measured on one slide.
+    """What was measured on one slide."""
 
-    Attributes
-    ----------
-    tissue_mm2 : float
-        Area of the tissue.
-    blur : ndarray, shape (n,)
-        Of sampled patches, 0 sharp to 1 blurred; empty if none could be read.
-    pen_share, pen_beside : float
-        Area of ink at the tissue, and away from it, as a share of the tissue's area.
-    bubble_share : float
-        Area of air bubbles, dust and glass edges at the tissue, as a share of the tissue's area.
-    stain : ndarray, shape (6,), optional
-        See `stain_of`; None where nothing is stained.
-    """
-
-    tissue_mm2: float
+    tissue_mm2: float  # area of the tissue
+    # shape (n,): of sampled patches, 0 sharp to 1 blurred; empty if none could be read.
     blur: FloatArray
+    # pen_share, pen_beside: Area of ink at the tissue, and away from it, as a share of the tissue's
+    # area.
     pen_share: float
     pen_beside: float
+    # Area of air bubbles, dust and glass edges at the tissue, as a share of the tissue's area.
     bubble_share: float
-    stain: FloatArray | None
+    stain: FloatArray | None  # shape (6,): see `stain_of`; None where nothing is stained
 
 
 def measure(

@@ -33,24 +33,15 @@ _FloatArray = NDArray[np.float32]
 
 @dataclass(frozen=True)
 class TissueMask:
-    """The tissue of one slide.
+    """The tissue of one slide."""
 
-    Attributes
-    ----------
-    mask : ndarray, shape (h, w), bool
-        True on tissue; pixel (i, j) covers the level-0 square from ``(j, i) * downsample``.
-    pen : ndarray, shape (h, w), bool
-        True on felt-tip ink and on black borders, which are never tissue.
-    downsample : float
-        Level-0 pixels per mask pixel.
-    area_mm2 : float
-        Area of the tissue.
-    """
-
+    # shape (h, w), bool: true on tissue; pixel (i, j) covers the level-0 square from ``(j, i) *
+    # downsample``.
     mask: NDArray[np.bool_]
+    # shape (h, w), bool: true on felt-tip ink and on black borders, which are never tissue.
     pen: NDArray[np.bool_]
-    downsample: float
-    area_mm2: float
+    downsample: float  # level-0 pixels per mask pixel
+    area_mm2: float  # area of the tissue
 
     def share_in(
         self,

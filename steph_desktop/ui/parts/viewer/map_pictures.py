@@ -61,38 +61,18 @@ def unit_words(kind: MapKind) -> str:
 
 @dataclass(frozen=True)
 class SaveOrder:
-    """A map to be saved.
+    """A map to be saved."""
 
-    Attributes
-    ----------
-    map : MapOrder
-        As it is shown now; never of `MapKind.NONE`.
-    slide : pathlib.Path
-        Its file.
-    size_px : tuple of int
-        Width and height of the slide.
-    mpp : float, optional
-        Micrometres per level-0 pixel.
-    mpp_source : MppSource, optional
-        Where it comes from.
-    opacity : float
-        Of the map over the slide, 0 to 1.
-    outline : Outline, optional
-        Edge of the tissue, where it is shown.
-    colours : ColourTransform, optional
-        What is made of the slide's colours; None to show them as they are in the file.
-    beside_what_if : bool
-        A what-if is on show meanwhile; the map is of the result all the same.
-    """
-
-    map: MapOrder
-    slide: Path
-    size_px: tuple[int, int]
-    mpp: float | None
-    mpp_source: MppSource | None
-    opacity: float
-    outline: Outline | None = None
+    map: MapOrder  # as it is shown now; never of `MapKind.NONE`.
+    slide: Path  # its file
+    size_px: tuple[int, int]  # width and height of the slide
+    mpp: float | None  # micrometres per level-0 pixel
+    mpp_source: MppSource | None  # where it comes from
+    opacity: float  # of the map over the slide, 0 to 1
+    outline: Outline | None = None  # edge of the tissue, where it is shown
+    # What is made of the slide's colours; None to show them as they are in the file.
     colours: ColourTransform | None = None
+    # A what-if is on show meanwhile; the map is of the result all the same.
     beside_what_if: bool = False
 
     @property
@@ -126,18 +106,10 @@ class SaveOrder:
 
 @dataclass(frozen=True)
 class Resolution:
-    """A size that the picture of a slide may have.
+    """A size that the picture of a slide may have."""
 
-    Attributes
-    ----------
-    downsample : float
-        Level-0 pixels per pixel.
-    words : str
-        With the size in pixels.
-    """
-
-    downsample: float
-    words: str
+    downsample: float  # level-0 pixels per pixel
+    words: str  # with the size in pixels
 
 
 def resolutions_for(size_px: tuple[int, int], mpp: float | None) -> tuple[Resolution, ...]:
