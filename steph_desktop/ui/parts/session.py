@@ -224,6 +224,7 @@ class Session(QObject):
 
     def close(self) -> None:
         """End all threads and the engine; finished work is on disk, the rest is offered again."""
+        # The jobs first: the records write what becomes of them, and finish all they have.
         self.jobs.close()
         self.repository.close()
         self.tasks.close()
@@ -292,6 +293,7 @@ class Session(QObject):
     def _on_result(self, case_id: str, result: CaseResult) -> None:
         if case_id in self.worklist:
             case = self.worklist[case_id]
+            # Slides may have been joined or replaced while it was read.
             whole = len(result.slides) == len(case.slides)
             if case.state is CaseState.DONE and case.result is None and whole:
                 self.worklist.change(case_id, result=result)
@@ -414,6 +416,7 @@ class Session(QObject):
             "features": probe.features,
             "vanished": None,
         }
+        # A case that is waiting, running or finished keeps its state: its files are just looked at.
         if case.state in (CaseState.OPENING, CaseState.UNREADABLE):
             state = CaseState.DONE if case.has_result else CaseState.READY
             found.update(state=state, error=None)
@@ -556,7 +559,7 @@ class Session(QObject):
         self.analyses.cancel(case_id)
 
     def _start_ready(self) -> None:
-        for case_id in list(self._analyse_when_ready):
+        for case_id in list(self._analyse_when_ready):  # a copy: what starts is taken out
             if self.can_analyse(self.worklist[case_id]):
                 self._analyse_when_ready.pop(case_id, None)
                 self.analyse(case_id)

@@ -309,6 +309,7 @@ class MainWindow(QMainWindow):
         self.open_paths(paths)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        # The question comes before anything is closed: the user may stay.
         if self.session.jobs.running and not dialogs.agrees_to_stop(self):
             event.ignore()
             return

@@ -11,13 +11,13 @@ from PySide6.QtGui import QColor, QFontMetricsF, QPainter
 from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
 )
 
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import PackCard, PackKind
+from steph_desktop.ui.kit.list_rows import paint_ground
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
 
 _ENTRY = int(Qt.ItemDataRole.UserRole)
@@ -123,14 +123,10 @@ class _Delegate(QStyledItemDelegate):
         index: QModelIndex | QPersistentModelIndex,
     ) -> None:
         rect = QRectF(option.rect).adjusted(8, 3, -8, -3)
-        colours, state, font = self.colours, option.state, option.font
+        colours, font = self.colours, option.font
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.accent_wash if selected else colours.field))
-            painter.drawRoundedRect(rect, 4, 4)
+        paint_ground(painter, rect, option, colours)
         entry, badge = index.data(_ENTRY), Badge(index.data(_BADGE))
         bold, small = sized_font(font, 1.0, bold=True), sized_font(font, 0.9)
         high, metrics = QFontMetricsF(bold), QFontMetricsF(small)

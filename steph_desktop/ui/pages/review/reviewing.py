@@ -135,6 +135,7 @@ class Reviewing(QObject):
     def _reveal(self, review: Review) -> None:
         if self._shown is None:
             return
+        # An estimate after a look at the answer is no blinded one, whatever the mode is now.
         if self._shown.case_id in self._on_show_openly:
             self.notice.emit(_SEEN)
             review = replace(review, blinded=False)

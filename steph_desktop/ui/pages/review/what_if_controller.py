@@ -95,6 +95,7 @@ class WhatIfLane(QObject):
             self._begin(request)
             return
         self._waiting = request
+        # An answer about another case is of no use; one about this case is nearly here.
         if self._runner is not None and self._running.case_key != request.case_key:
             self._runner.stop(self._token, Stop.CANCEL)
 

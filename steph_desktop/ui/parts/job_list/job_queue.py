@@ -134,6 +134,7 @@ def _add(
 
 def _take_next(workspace: Workspace, *, lane: Lane, ended: Mapping[str, _Ending]) -> JobRow | None:
     """Note which jobs of a lane ended, and start the next; None if none waits."""
+    # In one transaction: a crash in between would leave a lane that looks busy.
     with workspace.transaction():
         for row in workspace.list_jobs({JobState.RUNNING}, lane):
             ending = ended.get(row.token)
@@ -182,13 +183,17 @@ def _forget(workspace: Workspace, *, tokens: Collection[str]) -> None:
 
 def _leave(workspace: Workspace, *, ended: Mapping[str, _Ending]) -> None:
     """Note what becomes of the jobs over which the window closes."""
-    if workspace.read_only or not workspace.owns_jobs:
+    if workspace.read_only:
         return
     with workspace.transaction():
         for row in workspace.list_jobs({JobState.RUNNING}):
-            ending = ended.get(row.token, _Ending(JobState.INTERRUPTED))
-            state = JobState.DONE if _has_result(workspace, row) else ending.state
-            workspace.change_job(row.id, state, ending.words)
+            ending = ended.get(row.token)
+            if ending is None and workspace.owns_jobs:
+                ending = _Ending(JobState.INTERRUPTED)  # it was taken as the window closed
+            if ending is not None:
+                done = ending.state is not JobState.FAILED and _has_result(workspace, row)
+                state = JobState.DONE if done else ending.state
+                workspace.change_job(row.id, state, ending.words)
 
 
 # The queue ----------------------------------------------------------------------------------------
@@ -287,6 +292,7 @@ class JobQueue(QObject):
             return
         self._is_open = False
         lanes = self._lanes.values()
+        # All are asked before the first is waited for, so that they end side by side.
         for lane in lanes:
             lane.runner.ask_to_end()
         for lane in lanes:
@@ -390,6 +396,7 @@ class JobQueue(QObject):
         replaced = self._replaced_by(view)
         for token in replaced:
             del self._views[token]
+        # The view comes before its row: a page that keeps the token finds its job at once.
         self._views[view.token] = view
         values = request_to_json(request)
         self._keeper.run(
@@ -508,6 +515,8 @@ class JobQueue(QObject):
         lane = self._lanes[name]
         if not self._is_open or lane.token is not None or lane.is_asking:
             return
+        # One question per lane at a time: the records answer in order, so whatever is queued after
+        # this question calls for the next one when its own answer comes.
         lane.is_asking, ended = True, dict(lane.ended)
         self._keeper.run(
             self,
@@ -554,6 +563,7 @@ class JobQueue(QObject):
         if lane.token == token:
             self._stop(lane, token, wish)
             return
+        # The table decides whether it still waits: it may be starting at this moment.
         state = JobState.PAUSED if wish is Stop.PAUSE else JobState.CANCELLED
         change = partial(_set_aside, token=token, state=state)
         self._keeper.run(self, change, partial(self._on_set_aside, wish))
@@ -576,6 +586,7 @@ class JobQueue(QObject):
 
     def _end(self, token: str, ending: _Ending, error: StephError | None = None) -> None:
         """Show that a job ended, and let it be noted when the next one is looked for."""
+        # Shown before it is written: what ended has ended, whatever becomes of the disk.
         ended_at = now_utc() if ending.state.is_over else None
         self._change(token, state=ending.state, is_stopping=False, error=error, ended_at=ended_at)
         lane = self._views[token].lane

@@ -23,7 +23,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListView,
     QPlainTextEdit,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QVBoxLayout,
@@ -31,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.core.job_control import Progress
+from steph_desktop.ui.kit.list_rows import paint_ground, paint_progress
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.kit.widgets import Later, button, heading, text
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
@@ -125,19 +125,11 @@ class JobDelegate(QStyledItemDelegate):
         view = index.data(JOB_ROLE)
         if not isinstance(view, JobView):
             return
-        colours, state = self.colours, option.state
+        colours = self.colours
         rect = QRectF(option.rect).adjusted(4, 2, -4, -2)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.accent_wash if selected else colours.field))
-            painter.drawRoundedRect(rect, 4, 4)
-        if selected and state & QStyle.StateFlag.State_HasFocus:
-            painter.setPen(QColor(colours.accent))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        paint_ground(painter, rect, option, colours)
         bold, small = sized_font(option.font, 1.0, bold=True), sized_font(option.font, 0.9)
         bold_metrics, metrics = QFontMetricsF(bold), QFontMetricsF(small)
         left, right = rect.left() + 10, rect.right() - 10
@@ -162,7 +154,9 @@ class JobDelegate(QStyledItemDelegate):
         started = view.progress is not None and not view.state.is_over
         if view.state is JobState.RUNNING or started:
             bar = QRectF(left, base + metrics.descent() + 2, right - left, 4)
-            _paint_bar(painter, bar, view, colours)
+            running = view.state is JobState.RUNNING
+            colour = colours.accent if running else colours.muted
+            paint_progress(painter, bar, view.progress, colour, colours)
         painter.restore()
 
 
@@ -175,18 +169,6 @@ def state_colour(view: JobView, colours: Colours) -> str:
     if view.state is JobState.DONE:
         return colours.done
     return colours.accent if view.state is JobState.RUNNING else colours.muted
-
-
-def _paint_bar(painter: QPainter, at: QRectF, view: JobView, colours: Colours) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours.line))
-    painter.drawRoundedRect(at, 2, 2)
-    progress = view.progress
-    if progress is not None and progress.total > 0:
-        at.setWidth(at.width() * min(1.0, progress.done / progress.total))
-        running = view.state is JobState.RUNNING
-        painter.setBrush(QColor(colours.accent if running else colours.muted))
-        painter.drawRoundedRect(at, 2, 2)
 
 
 class JobsPanel(QFrame):

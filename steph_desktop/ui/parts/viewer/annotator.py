@@ -87,6 +87,7 @@ class Annotator(QObject):
         if slide in self._unsaved:
             self._start(self._unsaved[slide])
         else:
+            # What is drawn before the answer comes is kept on top of it, see `_start`.
             load = partial(load_annotations, self._workspace, slide)
             self._files.run(self, load, partial(self._show, slide), partial(self._miss, slide))
 

@@ -66,6 +66,7 @@ class Canvas:
             self._spare = QImage(whole.size(), QImage.Format.Format_RGB32)
             self._camera = None
         moved = camera != self._camera
+        # Another scale moves every pixel; a pan by whole device pixels moves them all alike.
         if self._camera is None or camera.scale != self._camera.scale:
             self._dirty = QRegion(whole)
         elif moved:
@@ -83,6 +84,7 @@ class Canvas:
         if kept.isEmpty():
             self._dirty = QRegion(whole)
             return
+        # An image drawn onto itself is read where it has just been written: hence the spare one.
         painter = QPainter(self._spare)
         painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_Source)
         painter.drawImage(kept.topLeft(), self._image, kept.translated(-by))

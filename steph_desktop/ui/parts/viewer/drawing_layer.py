@@ -26,7 +26,7 @@ from steph_desktop.slide.annotations import (
     measure_words,
     rectangle,
 )
-from steph_desktop.ui.parts.viewer.layers import Touch, View
+from steph_desktop.ui.parts.viewer.layers import Layer, Touch, View
 
 _NEAR_PX = 7.0  # a mouse is aimed no more exactly
 _CLICK_PX = 4.0
@@ -160,7 +160,7 @@ class Tool(Enum):
         return self in (Tool.MEASURE_LENGTH, Tool.MEASURE_AREA)
 
 
-class DrawingLayer(QObject):
+class DrawingLayer(QObject, Layer):
     """Paints drawings and the measure, and edits them by mouse and key.
 
     Parameters

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Protocol
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QTransform
@@ -57,26 +56,32 @@ class Touch:
     modifiers: Qt.KeyboardModifier
 
 
-class Layer(Protocol):
-    """Vectors over the slide; each handler returns whether it took the event."""
+class Layer:
+    """Vectors over the slide; a handler returns True if it took the event, by default not."""
 
     def paint(self, painter: QPainter, view: View) -> None:
         """Paint in the widget's logical pixels."""
 
-    def press(self, touch: Touch) -> bool:
+    def press(self, _touch: Touch) -> bool:
         """Take a press of the left button."""
+        return False
 
-    def move(self, touch: Touch, *, held: bool) -> bool:
+    def move(self, _touch: Touch, *, held: bool) -> bool:  # noqa: ARG002
         """Follow the mouse, its button held or not."""
+        return False
 
-    def release(self, touch: Touch) -> bool:
+    def release(self, _touch: Touch) -> bool:
         """Take a release of the left button."""
+        return False
 
     def double_click(self, _touch: Touch) -> bool:
         """Take a double click."""
+        return False
 
-    def key(self, key: int) -> bool:
+    def key(self, _key: int) -> bool:
         """Take a key without modifiers."""
+        return False
 
     def cursor(self) -> Qt.CursorShape | None:
         """Shape of the cursor over the slide; None to leave it to others."""
+        return None

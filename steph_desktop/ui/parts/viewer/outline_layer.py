@@ -20,7 +20,7 @@ from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.tissue import Outline, outline_of
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Later
-from steph_desktop.ui.parts.viewer.layers import Touch, View
+from steph_desktop.ui.parts.viewer.layers import Layer, View
 from steph_desktop.ui.parts.viewer.overlays import ProgressOverlay
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
@@ -51,7 +51,7 @@ class _Run:
         return self.polygon
 
 
-class OutlineLayer:
+class OutlineLayer(Layer):
     """Paints an outline; at a distance it leaves out points that fall on the same pixel."""
 
     def __init__(self) -> None:
@@ -96,30 +96,6 @@ class OutlineLayer:
         if step not in self._runs:
             self._runs[step] = [run for ring in self._outline or () for run in _cut(ring, step)]
         return self._runs[step]
-
-    def press(self, _touch: Touch) -> bool:
-        """Leave the mouse to others."""
-        return False
-
-    def move(self, _touch: Touch, *, held: bool) -> bool:  # noqa: ARG002
-        """Leave the mouse to others."""
-        return False
-
-    def release(self, _touch: Touch) -> bool:
-        """Leave the mouse to others."""
-        return False
-
-    def double_click(self, _touch: Touch) -> bool:
-        """Leave the mouse to others."""
-        return False
-
-    def key(self, _key: int) -> bool:
-        """Leave the keys to others."""
-        return False
-
-    def cursor(self) -> Qt.CursorShape | None:
-        """Leave the cursor to others."""
-        return None
 
 
 def _cut(ring: NDArray[np.int32], step: int) -> list[_Run]:

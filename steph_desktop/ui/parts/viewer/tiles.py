@@ -279,6 +279,7 @@ class TileStore(QObject):
             for key in wishes
             if key not in self._tiles and key not in self._pinned and key not in self._unreadable
         ]
+        # The token parts tiles of the present colours from those that are still being read.
         reads = {(self._token, key): partial(self._read, key) for key in missing}
         self._tasks.want(self, reads, self._on_read, self._on_unreadable)
 

@@ -19,11 +19,12 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from steph_desktop.case.slide_checks import CheckStatus
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.check_mark import paint_check_mark
+from steph_desktop.ui.kit.list_rows import paint_ground, paint_progress
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.parts.worklist.worklist import (
     CASE_ROLE,
@@ -276,21 +277,12 @@ class CaseDelegate(QStyledItemDelegate):
         if not isinstance(case, Case):
             return
         rect = QRectF(option.rect).adjusted(8, 3, -8, -3)
-        state = option.state
         font = option.font
         colours = self.colours
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
-        selected = bool(state & QStyle.StateFlag.State_Selected)
-        if selected or state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(QColor(colours.accent_wash if selected else colours.field))
-            painter.drawRoundedRect(rect, 4, 4)
-        if state & QStyle.StateFlag.State_HasFocus and selected:
-            painter.setPen(QColor(colours.accent))
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        paint_ground(painter, rect, option, colours)
         side = rect.height() - 16
         picture = QRectF(rect.left() + 8, rect.top() + 8, side, side)
         _paint_thumbnail(painter, picture, case, colours)
@@ -314,7 +306,8 @@ class CaseDelegate(QStyledItemDelegate):
         words = metrics.elidedText(_words(case), elide, edge - left - status_width)
         painter.drawText(QPointF(left, base), words)
         if case.state is CaseState.RUNNING:
-            _paint_progress(painter, QRectF(left, base + 5, edge - left, 3), case, colours)
+            bar = QRectF(left, base + 5, edge - left, 3)
+            paint_progress(painter, bar, case.progress, colours.accent, colours)
         painter.restore()
 
 
@@ -395,14 +388,3 @@ def _paint_badge(
     painter.setPen(QColor(colours.on_group))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, forms[chosen])
     return float(pill.width()) + 8
-
-
-def _paint_progress(painter: QPainter, at: QRectF, case: Case, colours: Colours) -> None:
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(QColor(colours.line))
-    painter.drawRoundedRect(at, 1.5, 1.5)
-    progress = case.progress
-    if progress is not None and progress.total > 0:
-        at.setWidth(at.width() * min(1.0, progress.done / progress.total))
-        painter.setBrush(QColor(colours.accent))
-        painter.drawRoundedRect(at, 1.5, 1.5)

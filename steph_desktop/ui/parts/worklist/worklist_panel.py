@@ -172,13 +172,12 @@ class WorklistPanel(QFrame):
             return
         if any(self.list.row_of(name) is None for name in known):
             self.show_all()
-        rows = [row for name in known if (row := self.list.row_of(name)) is not None]
-        selection = QItemSelection()
-        for first, last in _runs(sorted(rows)):
-            selection.select(self.list.index(first), self.list.index(last))
-        model, current = self.view.selectionModel(), self.list.index(rows[0])
+        model, current = (
+            self.view.selectionModel(),
+            self.list.index(self.list.row_of(known[0]) or 0),
+        )
         model.setCurrentIndex(current, QItemSelectionModel.SelectionFlag.NoUpdate)
-        model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        model.select(self._selection(known), QItemSelectionModel.SelectionFlag.ClearAndSelect)
         self.view.scrollTo(current)
 
     def selected(self) -> list[Case]:
@@ -215,6 +214,14 @@ class WorklistPanel(QFrame):
         ids = self.list.case_ids
         return [ids[row] for row in rows if row < len(ids) and ids[row] in self._worklist]
 
+    def _selection(self, case_ids: Sequence[str]) -> QItemSelection:
+        """Return the rows of those cases that are listed, as few ranges: Qt is slow with many."""
+        rows = [row for name in case_ids if (row := self.list.row_of(name)) is not None]
+        selection = QItemSelection()
+        for first, last in _runs(sorted(rows)):
+            selection.select(self.list.index(first), self.list.index(last))
+        return selection
+
     def _on_current(self) -> None:
         if self._rearranging:
             return
@@ -235,12 +242,9 @@ class WorklistPanel(QFrame):
         self._scrolled = self.view.verticalScrollBar().value()
 
     def _after_rearranging(self) -> None:
-        rows = [row for i in self._held if (row := self.list.row_of(i)) is not None]
-        selection = QItemSelection()
-        for first, last in _runs(sorted(rows)):
-            selection.select(self.list.index(first), self.list.index(last))
         model = self.view.selectionModel()
-        model.select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        held = self._selection(self._held)
+        model.select(held, QItemSelectionModel.SelectionFlag.ClearAndSelect)
         row = self.list.row_of(self._current)
         if row is not None:
             current = self.list.index(row)
