@@ -18,6 +18,13 @@ def test_thread():
 def test_daemon_thread():
     threading.Thread(target=EVENT.wait, args=(4,), daemon=True).start()
 
+def test_background_task(qtbot):
+    from PySide6.QtCore import QObject
+    from steph_desktop.ui.kit.tasks import Tasks
+    global tasks, owner
+    tasks, owner = Tasks(), QObject()
+    tasks.run(owner, lambda: 1, lambda _: None)
+
 def test_log():
     logging.getLogger("x").warning("unexpected")
 
@@ -82,10 +89,11 @@ def test_guards(
     result = pytester.runpytest_subprocess("-rA")
     result.stdout.fnmatch_lines(["*reference data: not here*", "*2 deselected*"])
     outcomes = result.parseoutcomes()
-    assert outcomes == {"passed": 10, "failed": 1, "errors": 5, "deselected": 2}
+    assert outcomes == {"passed": 11, "failed": 1, "errors": 6, "deselected": 2}
     result.stdout.fnmatch_lines_random(
         [
             "ERROR *test_thread*",
+            "ERROR *test_background_task*",
             "ERROR *test_log*",
             "ERROR *test_qthread*",
             "ERROR *test_pool*",
