@@ -42,8 +42,8 @@ from steph_desktop.slide.annotations import load_annotations
 from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
 from steph_desktop.training.predictions import read_benchmark_predictions
 from steph_desktop.training.requests import SaveStudyRequest
-from steph_desktop.training.study.draft import StudyDraft, StudyRepository
 from steph_desktop.training.study.outcome import load_outcome
+from steph_desktop.training.study.study import Study, StudyDraft, StudyRepository
 from steph_desktop.training.study.study_pack import save_study
 from steph_desktop.training.trainer import TrainSettings
 from steph_desktop.training.training_events import read_events
@@ -249,7 +249,7 @@ def training_of(work: Path, table: Path, features: Path) -> Path:
     files = find_files(features, FEATURE_SUFFIXES, JobControl())
     match = match_files(clinical.patients, files, draft.rule)
     patients = tuple(matched_patients(clinical.patients, match))
-    return book.retrain_request(draft, patients, "cpu").out
+    return Study(book, draft).training_request(patients, "cpu").out
 
 
 def read_training(out: Path) -> dict[str, Any]:
@@ -496,7 +496,9 @@ def test_a_finished_study_is_saved_again_as_the_same_model(
     book, draft = study_of(place("study") / "work")
     training = book.folder_of(draft) / "training" / expected["training_folder"]
     out = tmp_path / "again.steph"
-    save_study(SaveStudyRequest(book.cohort_folder(draft), training, out, "again"), JobControl())
+    save_study(
+        SaveStudyRequest(Study(book, draft).cohort_folder, training, out, "again"), JobControl()
+    )
     again = read_pack(out, place("packs") / "probe.h5")
     before = expected["packs"]["members-mine.steph"]
     for name in ("hazards", "risk_group", "risk_percentile", "sources"):

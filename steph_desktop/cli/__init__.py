@@ -11,8 +11,6 @@ from steph_desktop.cli import (
     case_commands,
     cohort_commands,
     model_commands,
-    retrain_command,
-    study_commands,
     system_commands,
     training_commands,
     workspace_commands,
@@ -27,8 +25,6 @@ COMMANDS: tuple[Command, ...] = (
     *model_commands.COMMANDS,
     *cohort_commands.COMMANDS,
     *training_commands.COMMANDS,
-    *retrain_command.COMMANDS,
-    *study_commands.COMMANDS,
     *workspace_commands.COMMANDS,
 )
 _COMMAND_NAMES = frozenset(command.name for command in COMMANDS)

@@ -1,9 +1,9 @@
-"""Commands that train: fit, benchmark, reproduce."""
+"""Commands that train, and that analyse: fit, benchmark, reproduce, retrain, analyse."""
 
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,11 @@ from steph_desktop.cli.console import (
 )
 from steph_desktop.core.errors import ExitCode, StephError, UsageError
 from steph_desktop.model.card import LambdaForm
-from steph_desktop.training.requests import RECOMMENDED_METHOD, RECOMMENDED_REASON
+from steph_desktop.training.requests import (
+    RECOMMENDED_METHOD,
+    RECOMMENDED_REASON,
+    Hyperparameters,
+)
 
 if TYPE_CHECKING:
     from steph_desktop.training.cross_validation import BenchmarkRequest
@@ -61,18 +65,13 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
 def train_settings(arguments: argparse.Namespace) -> TrainSettings:
     """Return how to fit, as the options say; gamma and the form of lambda stay apart."""
     from steph_desktop.model.devices import resolve_device
-    from steph_desktop.training.trainer import TrainSettings
 
-    return TrainSettings(
-        epochs=arguments.epochs,
-        lr=arguments.lr,
-        embed_dim=arguments.embed_dim,
-        attn_dim=arguments.attn_dim,
-        hyper_dim=arguments.hyper_dim,
-        k=arguments.k,
-        beta=arguments.beta,
-        device=resolve_device(arguments.device),
-    )
+    return _hyperparameters(arguments).settings(resolve_device(arguments.device))
+
+
+def _hyperparameters(arguments: argparse.Namespace) -> Hyperparameters:
+    names = ("epochs", "embed_dim", "attn_dim", "hyper_dim", "k", "lr", "beta", "gamma")
+    return Hyperparameters(**{name: getattr(arguments, name) for name in names})
 
 
 def _check_methods(methods: tuple[str, ...]) -> None:
@@ -110,12 +109,12 @@ def _fit(arguments: argparse.Namespace, console: Console) -> int:
     _check_methods((arguments.method,))
     from steph_desktop.training.protocol import FitRequest, FoldRun, fit_one
 
-    cell = FoldRun(
+    fold_run = FoldRun(
         arguments.target, arguments.method, arguments.fold, arguments.seed, arguments.lambda_form
     )
     request = FitRequest(
         arguments.cohort,
-        cell,
+        fold_run,
         arguments.out,
         train_settings(arguments),
         arguments.gamma,
@@ -129,18 +128,19 @@ def _fit(arguments: argparse.Namespace, console: Console) -> int:
     result, card = report.result, report.card
     tested = result.predictions
     console.result(
-        f"{arguments.out} written: {cell.label} for {cell.target}, C-index {result.c_index:.4f} "
-        f"on the {len(tested.patient_ids)} test patients of fold {cell.fold}",
+        f"{arguments.out} written: {fold_run.label} for {fold_run.target}, C-index "
+        f"{result.c_index:.4f} on the {len(tested.patient_ids)} test patients of fold "
+        f"{fold_run.fold}",
         {
             "model": str(arguments.out),
             "model_id": card.model_id,
             "model_sha256": card.weights_sha256,
-            "method": cell.method,
-            "target_cancer": cell.target,
+            "method": fold_run.method,
+            "target_cancer": fold_run.target,
             "sources": list(card.sources),
             "encoder": card.encoder,
-            "fold": cell.fold,
-            "seed": cell.seed,
+            "fold": fold_run.fold,
+            "seed": fold_run.seed,
             "c_index": result.c_index,
             "n_train": result.n_train,
             "n_test": len(tested.patient_ids),
@@ -303,11 +303,135 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
     return ExitCode.DONE
 
 
+# --- retrain --------------------------------------------------------------------------------------
+
+
+def _configure_retrain(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--table", type=Path, required=True, metavar="FILE", help="CSV, TSV, Excel")
+    parser.add_argument("--slides", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--name", required=True, metavar="CANCER", help="name of the target")
+    parser.add_argument("--out", type=Path, required=True, metavar="MODEL")
+    parser.add_argument("--work", type=Path, required=True, metavar="DIR", help="keeps all parts")
+    parser.add_argument("--features", action="store_true", help="--slides holds feature files")
+    parser.add_argument("--encoder", default="effnet-lite0", metavar="NAME", help="(effnet-lite0)")
+    parser.add_argument("--weights", type=Path, metavar="FILE", help="of the encoder")
+    parser.add_argument("--mpp", type=float, help="pixel size of slides that do not say")
+    parser.add_argument(
+        "--sources", type=Path, nargs="+", default=[], metavar="MODEL", help="packs of sources"
+    )
+    parser.add_argument("--source-cohort", type=Path, metavar="DIR", help="fit sources on it")
+    parser.add_argument("--method", metavar="NAME", help="(the recommended one that fits)")
+    parser.add_argument("--folds", type=positive_int, default=5, help="(5)")
+    add_settings(parser)
+
+
+def _retrain(arguments: argparse.Namespace, console: Console) -> int:
+    from steph_desktop.features.encoders import ENCODERS
+    from steph_desktop.model.devices import resolve_device
+    from steph_desktop.training.methods.registry import METHODS
+    from steph_desktop.training.study.study import StudyRepository, run_study
+
+    if arguments.encoder not in ENCODERS:
+        raise UsageError("This encoder is not known", arguments.encoder, ", ".join(ENCODERS))
+    if arguments.sources and arguments.source_cohort is not None:
+        raise UsageError("Sources come from packs or from a cohort", None, "Give one of the two.")
+    if arguments.method is not None and arguments.method not in METHODS:
+        raise UsageError("This method is not known", arguments.method, ", ".join(METHODS))
+    draft = replace(
+        StudyRepository(arguments.work).new(),
+        # One folder of work is one study: a second start resumes it.
+        study_id="study",
+        cancer=arguments.name,
+        table=arguments.table,
+        slide_folder=arguments.slides,
+        takes_features=arguments.features,
+        encoder=arguments.encoder,
+        weights=arguments.weights,
+        mpp=arguments.mpp,
+        source_packs=tuple(arguments.sources),
+        source_cohort=arguments.source_cohort,
+        method=arguments.method or "",
+        folds=arguments.folds,
+        seeds=(arguments.seed,),
+        hyper=_hyperparameters(arguments),
+    )
+    device = resolve_device(arguments.device)
+    report = run_study(draft, arguments.work, arguments.out, device, console.control())
+    for line in report.said:
+        console.say(line)
+    for finding in report.advice:
+        console.say(f"Check: {finding.what}. {finding.todo}")
+    outcome = report.outcome
+    lines = [f"{row.method}: C-index {row.c_index:.4f}" for row in outcome.rows]
+    console.result(
+        "\n".join([*lines, outcome.sentence, f"{arguments.out} written"]),
+        {
+            "model": str(arguments.out),
+            "model_id": report.card.model_id,
+            "model_sha256": report.card.weights_sha256,
+            "method": outcome.method,
+            "c_index": {row.method: row.c_index for row in outcome.rows},
+            "verdict": None if outcome.verdict is None else outcome.verdict.value,
+            "sentence": outcome.sentence,
+            "understood": list(report.said),
+            "advice": [f"{f.what}. {f.todo}" for f in report.advice],
+        },
+    )
+    return ExitCode.DONE
+
+
+# --- analyse --------------------------------------------------------------------------------------
+
+
+_GAMMA = 0.005  # the paper's smaller one: an analysis looks at one model and chooses nothing
+
+
+def _configure_analyse(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "what",
+        choices=["landscape", "sar", "lambda"],
+        help="loss around the target model; alignment and sharpness; mixing ratios and weights",
+    )
+    parser.add_argument("--cohort", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--target", required=True, metavar="CANCER")
+    parser.add_argument("--fold", type=natural_int, default=0, metavar="F", help="(0)")
+    parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--points", type=positive_int, default=21, help="of the landscape (21)")
+    add_settings(parser)
+    parser.add_argument("--lambda-form", type=LambdaForm, default=LambdaForm.RATIO, help="(ratio)")
+
+
+def _analyse(arguments: argparse.Namespace, console: Console) -> int:
+    from steph_desktop.research.merge_analyses import AnalysisRequest, MergeAnalysis
+    from steph_desktop.training.bag_store import one_pass
+
+    gamma = _GAMMA if arguments.gamma is None else arguments.gamma
+    settings = replace(train_settings(arguments), gamma=gamma, lambda_form=arguments.lambda_form)
+    request = AnalysisRequest(
+        cohort=arguments.cohort,
+        target=arguments.target,
+        out=arguments.out,
+        settings=settings,
+        fold=arguments.fold,
+        seed=arguments.seed,
+        points=arguments.points,
+    )
+    control = console.control()
+    with one_pass(request.cohort, request.out, control) as bags:
+        merge = MergeAnalysis(request, bags, control)
+        run = {"landscape": merge.landscape, "sar": merge.alignment, "lambda": merge.mixing}
+        written = run[arguments.what]()
+    console.result(
+        "\n".join(str(path) for path in written), {"files": [str(path) for path in written]}
+    )
+    return ExitCode.DONE
+
+
 COMMANDS = (
     Command("fit", "fit one model and write it as a pack", _configure_fit, _fit),
     Command(
         "benchmark",
-        "cross-validate methods over cancers; goes on where it was stopped",
+        "cross-validate methods over cancers; resumes where it was stopped",
         _configure_benchmark,
         _benchmark,
     ),
@@ -317,4 +441,8 @@ COMMANDS = (
         _configure_reproduce,
         _reproduce,
     ),
+    Command(
+        "retrain", "from a table and a folder of slides to a model", _configure_retrain, _retrain
+    ),
+    Command("analyse", "look into a merge: landscape, sar, lambda", _configure_analyse, _analyse),
 )

@@ -85,7 +85,7 @@ class BagCache:
         """Remove all copies, and the folder if nothing else is in it."""
         if not self._folder.is_dir():
             return
-        for copy in self._folder.glob(f"*{_SUFFIX}"):
+        for copy in self._folder.glob(f"*{_SUFFIX}*"):  # and the unfinished ones of a killed start
             copy.unlink(missing_ok=True)
         if not any(self._folder.iterdir()):
             self._folder.rmdir()

@@ -1,4 +1,4 @@
-"""The model library: packs on the shelf, installed, verified and exported; and the zoo of sources.
+"""The model library: packs installed, verified and exported; and the source models of a target.
 
 Nothing here loads torch: a pack is checked by its hash and with NumPy alone. The authors'
 checkpoints need torch and are turned into packs by `import_authors`, in the engine's process.
@@ -44,7 +44,7 @@ MODELS_FOLDER = "models"
 
 @dataclass(frozen=True)
 class LibraryEntry:
-    """A pack on the shelf.
+    """A pack of the library.
 
     Attributes
     ----------
@@ -155,12 +155,12 @@ def install_pack(source: Path, folder: Path) -> Path:
 
 
 def export_pack(source: Path, out: Path) -> Path:
-    """Check a pack and write it as one ``.steph`` file; one that stands there is not replaced.
+    """Check a pack and write it as one ``.steph`` file; an existing one is not replaced.
 
     Raises
     ------
     StephError
-        If it does not pass, something stands there, or it cannot be written.
+        If it does not pass, something exists there, or it cannot be written.
     """
     if out.exists():
         raise StephError("This name is taken already", out, "Choose another name.")
@@ -208,7 +208,7 @@ def import_authors(request: ImportRequest, control: JobControl) -> Path:
     return request.out
 
 
-# The zoo -----------------------------------------------------------------------------------------
+# Source models -----------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -241,19 +241,19 @@ class SourceModelSet:
         return not self.missing
 
 
-def zoo_for(
+def source_models_for(
     target: str, entries: Sequence[LibraryEntry], encoder: str | None = None
 ) -> SourceModelSet:
-    """Say which source models of a target are on the shelf; all must take the same features.
+    """Return the source models of a target in the library; all must take the same features.
 
     Parameters
     ----------
     target : str
         One of the 13 TCGA cohorts, or another cancer (then all 13 are its sources).
     entries : sequence of LibraryEntry
-        The shelf, without what is retired.
+        The library, without what is retired.
     encoder : str, optional
-        Whose features the zoo is of; that of most of its models by default.
+        Whose features they take; that of most of the models by default.
     """
     wanted = [name for name in TCGA_CANCERS if name != target]
     single = [
@@ -305,12 +305,12 @@ def _why_not(card: PackCard, form: _Form) -> str:
     encoder, _, embed, attn, _ = form
     if card.encoder != encoder:
         return (
-            f"it takes features of {card.encoder}, the zoo those of {encoder}: the same numbers "
-            "mean other things, so their task vectors cannot be mixed"
+            f"it takes features of {card.encoder}, the other sources those of {encoder}: the same "
+            "numbers mean other things, so their task vectors cannot be mixed"
         )
     if (card.embed_dim, card.attn_dim) != (embed, attn):
         return (
-            f"its layers are {card.embed_dim} and {card.attn_dim} wide, the zoo's {embed} and "
+            f"its layers are {card.embed_dim} and {card.attn_dim} wide, the others' {embed} and "
             f"{attn}: task vectors of other shapes cannot be mixed"
         )
-    return "its features or time bins are not those of the zoo"
+    return "its features or time bins are not those of the other sources"

@@ -1,4 +1,4 @@
-"""The demo pack, built anew from nothing: slides, features, models, figures, held-out cases.
+"""Build of the demo pack from scratch: slides, features, models, figures, held-out cases.
 
 ``python -m steph_desktop.research.demo_build --work FOLDER --out resources/demo`` is the whole
 recipe. It paints a synthetic cohort of thirteen cancers, extracts features with the default
@@ -31,9 +31,9 @@ from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpre
 from steph_desktop.research.demo_runs import (
     ENCODER,
     TARGET,
-    Bags,
     FoldResult,
     Recipe,
+    bags_of,
     choose_gamma,
     fit_sources,
     measure_fold,
@@ -42,6 +42,7 @@ from steph_desktop.research.demo_runs import (
     risk_scores,
 )
 from steph_desktop.research.generative_model import draw_patients
+from steph_desktop.training.bag_store import Outcomes
 from steph_desktop.training.reference_statistics import describe_patients, mean_features
 
 if TYPE_CHECKING:
@@ -129,7 +130,7 @@ def say(evidence: Mapping[str, Any], recipe: Recipe) -> str:
     """Put the figures of `summarise` into sentences for the card."""
     means = evidence["means"]
 
-    def told(name: str) -> str:
+    def words(name: str) -> str:
         low, high = means[name]["interval_95"]
         return f"{means[name]['mean']:.3f} (95 % {low:.3f} to {high:.3f})"
 
@@ -143,10 +144,10 @@ def say(evidence: Mapping[str, Any], recipe: Recipe) -> str:
         f"training parts of {recipe.train_patients} patients, {len(recipe.seeds)} seeds; all other "
         f"patients of the folds test), STEPH {helps} an ABMIL fitted on the target alone: C-index "
         f"{means['c_index_steph']['mean']:.3f} against {means['c_index_vanilla']['mean']:.3f}, "
-        f"difference {told('steph_minus_vanilla')}; the same ABMIL trained on for as many epochs "
+        f"difference {words('steph_minus_vanilla')}; the same ABMIL trained on for as many epochs "
         f"reaches {means['c_index_finetuned']['mean']:.3f}, the true hazard "
         f"{means['c_index_true_hazard']['mean']:.3f}. The truly related cancers "
-        f"({', '.join(evidence['relatives'])}) hold {told('relatives_share')} of the source part "
+        f"({', '.join(evidence['relatives'])}) hold {words('relatives_share')} of the source part "
         f"of the merge, {above} the {chance:.3f} of chance. Intervals are bootstrapped over folds, "
         "which share the source models and most test patients. Gamma was chosen inside each "
         f"training part. Apart from the paper, beta is {recipe.beta:g} (paper 0.05), the weights "
@@ -154,7 +155,7 @@ def say(evidence: Mapping[str, Any], recipe: Recipe) -> str:
         "the target's (the mean mixing ratio is then "
         f"{means['lambda_target']['mean']:.2f}); with the published settings the "
         f"C-index is {means['c_index_published']['mean']:.3f} and the relatives' share "
-        f"{told('published_share')}. That recipe, and the strength of the synthetic effects, were "
+        f"{words('published_share')}. That recipe, and the strength of the synthetic effects, were "
         "found on other survival draws of these slides; on the draw reported here both forms of "
         "the ratio were tried, with beta 1 and 2, and the better is shown: the figures lean to the "
         "good side. They promise nothing for real cohorts. The pack answers with fold 0 and the "
@@ -172,11 +173,11 @@ class _Member:
 
     fold: int
     model: Steph
-    test: Bags
+    test: Outcomes
     scale: MemberScale
 
     @classmethod
-    def of(cls, fold: int, model: Steph, train: Bags, test: Bags) -> _Member:
+    def of(cls, fold: int, model: Steph, train: Outcomes, test: Outcomes) -> _Member:
         """Cut the risk groups at the thirds of the training patients' scores."""
         thirds = np.quantile(risk_scores(model, train), (1 / 3, 2 / 3)).tolist()
         return cls(fold, model, test, MemberScale.of(thirds, risk_scores(model, test)))
@@ -197,7 +198,7 @@ def build(work: Path, out: Path, recipe: Recipe, control: JobControl) -> None:
     runs = [(fold, seed) for fold in range(recipe.folds) for seed in recipe.seeds]
     for done, (fold, seed) in enumerate(runs):
         control.checkpoint(done, len(runs), Phase.MEASURING_FOLDS)
-        train = Bags.of(target, target.train_patients(fold))
+        train = bags_of(target, target.train_patients(fold))
         if fold not in gammas:
             gammas[fold] = choose_gamma(train, recipe, seed, sources)
         result, model, test = measure_fold(cohort, fold, seed, recipe, sources, gammas[fold])

@@ -30,6 +30,7 @@ from steph_desktop.model.card import LambdaForm, WeightActivation
 from steph_desktop.research.generative_model import GenerativeModel, draw_patients
 from steph_desktop.research.synthetic import DEFAULT_WORLD, make_cohort
 from steph_desktop.survival.metrics import concordance_index
+from steph_desktop.training.bag_store import Outcomes
 
 if TYPE_CHECKING:
     from steph_desktop.model.abmil import Abmil, SurvivalModel
@@ -115,7 +116,7 @@ class Recipe:
     def merge_settings(self, seed: int, gamma: float) -> TrainSettings:
         """How STEPH is fitted; where it departs from the paper, and why, stands in the card.
 
-        A head drawn anew re-reads the embedding of any source, related or not, so that the
+        A new head re-reads the embedding of any source, related or not, so that the
         weights have nothing to tell relatives by; a head that starts at the target's has. With
         that head lambda would run to 1, the target model on patients it has already fitted, and
         a larger beta holds it back.
@@ -134,27 +135,19 @@ class Recipe:
         )
 
 
-@dataclass(frozen=True)
-class Bags:
-    """Patients ready to train on: bags, follow-up in days, events."""
+def bags_of(cancer: CancerCohort, patients: Sequence[Patient]) -> Outcomes:
+    """Read the bags of some patients."""
+    return Outcomes(
+        tuple(cancer.load_bag(patient) for patient in patients),
+        np.array([patient.time_days for patient in patients]),
+        np.array([patient.event for patient in patients]),
+    )
 
-    bags: tuple[NDArray[np.float32], ...]
-    times_days: NDArray[np.float64]
-    events: NDArray[np.bool_]
 
-    @classmethod
-    def of(cls, cancer: CancerCohort, patients: Sequence[Patient]) -> Bags:
-        """Read the bags of some patients."""
-        return cls(
-            tuple(cancer.load_bag(patient) for patient in patients),
-            np.array([patient.time_days for patient in patients]),
-            np.array([patient.event for patient in patients]),
-        )
-
-    def part(self, rows: NDArray[np.bool_]) -> Bags:
-        """Return some of the patients."""
-        chosen = np.flatnonzero(rows)
-        return Bags(tuple(self.bags[i] for i in chosen), self.times_days[rows], self.events[rows])
+def part_of(data: Outcomes, rows: NDArray[np.bool_]) -> Outcomes:
+    """Return some of the patients."""
+    bags = tuple(data.bags[int(i)] for i in np.flatnonzero(rows))
+    return Outcomes(bags, data.times_days[rows], data.events[rows])
 
 
 @dataclass(frozen=True)
@@ -248,7 +241,7 @@ def fit_sources(cohort: Cohort, recipe: Recipe, control: JobControl) -> dict[str
     names = [name for name in cohort.names if name != TARGET]
     for done, name in enumerate(names):
         control.checkpoint(done, len(names), JobStep(Phase.FITTING_MODEL, name=name))
-        data = Bags.of(cohort[name], cohort[name].train_patients(0))
+        data = bags_of(cohort[name], cohort[name].train_patients(0))
         settings = recipe.abmil_settings(recipe.seeds[0])
         fitted = fit_abmil(data.bags, data.times_days, data.events, settings)
         models[name] = _abmil(fitted.model)
@@ -264,7 +257,7 @@ def _abmil(model: SurvivalModel) -> Abmil:
 
 
 def _fit_steph(
-    data: Bags, settings: TrainSettings, target: Abmil, sources: Mapping[str, Abmil]
+    data: Outcomes, settings: TrainSettings, target: Abmil, sources: Mapping[str, Abmil]
 ) -> Steph:
     from steph_desktop.model.steph import Steph
     from steph_desktop.training.trainer import fit_steph
@@ -279,7 +272,7 @@ def _fit_steph(
     return model
 
 
-def choose_gamma(data: Bags, recipe: Recipe, seed: int, sources: Mapping[str, Abmil]) -> float:
+def choose_gamma(data: Outcomes, recipe: Recipe, seed: int, sources: Mapping[str, Abmil]) -> float:
     """Choose gamma by cross-validation inside a training fold; its test patients play no part."""
     from steph_desktop.training.trainer import fit_abmil
 
@@ -288,7 +281,7 @@ def choose_gamma(data: Bags, recipe: Recipe, seed: int, sources: Mapping[str, Ab
     scores: dict[float, list[float]] = {gamma: [] for gamma in recipe.gammas}
     for inner in range(recipe.inner_folds):
         left_out = np.isin(rows, order[inner :: recipe.inner_folds])
-        train, check = data.part(~left_out), data.part(left_out)
+        train, check = part_of(data, ~left_out), part_of(data, left_out)
         settings = recipe.abmil_settings(seed)
         target = _abmil(fit_abmil(train.bags, train.times_days, train.events, settings).model)
         for gamma in recipe.gammas:
@@ -297,12 +290,12 @@ def choose_gamma(data: Bags, recipe: Recipe, seed: int, sources: Mapping[str, Ab
     return max(recipe.gammas, key=lambda gamma: statistics.fmean(scores[gamma]))
 
 
-def risk_scores(model: SurvivalModel, data: Bags) -> NDArray[np.float64]:
+def risk_scores(model: SurvivalModel, data: Outcomes) -> NDArray[np.float64]:
     """Risk score of every patient, shape (n,)."""
     return np.array([model.predict(bag).risk_score for bag in data.bags])
 
 
-def c_index(model: SurvivalModel, data: Bags) -> float:
+def c_index(model: SurvivalModel, data: Outcomes) -> float:
     """C-index of a model on patients."""
     return concordance_index(data.times_days, data.events, risk_scores(model, data))
 
@@ -320,7 +313,7 @@ class MergeUse(NamedTuple):
     lambda_target: float
 
 
-def where_weights_go(model: Steph, data: Bags, relatives: Sequence[str]) -> MergeUse:
+def where_weights_go(model: Steph, data: Outcomes, relatives: Sequence[str]) -> MergeUse:
     """Say how much the merges of some patients drew on relatives.
 
     Patients whose merge holds no source are left out; all is 0 if all are such.
@@ -344,13 +337,13 @@ def measure_fold(
     recipe: Recipe,
     sources: Mapping[str, Abmil],
     gamma: float,
-) -> tuple[FoldResult, Steph, Bags]:
+) -> tuple[FoldResult, Steph, Outcomes]:
     """Fit and test one fold: the target model, the same trained on, STEPH; return its data too."""
     from steph_desktop.training.trainer import fit_abmil
 
     target = cohort[TARGET]
     people = target.test_patients(fold)
-    train, test = Bags.of(target, target.train_patients(fold)), Bags.of(target, people)
+    train, test = bags_of(target, target.train_patients(fold)), bags_of(target, people)
     settings = recipe.abmil_settings(seed)
     vanilla = _abmil(fit_abmil(train.bags, train.times_days, train.events, settings).model)
     merge = recipe.merge_settings(seed, gamma)

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
-from numpy.typing import NDArray
 from torch import Tensor
 
 from steph_desktop.core.job_control import JobControl, Phase
@@ -29,29 +28,11 @@ from steph_desktop.model.mil_encoder import (
 )
 from steph_desktop.survival.curves import FloatArray, TimeBins
 from steph_desktop.survival.discrete_time import nll_survival_loss
+from steph_desktop.training.bag_store import Outcomes
 
 KEPT_NORM = 0.95
 # Plain projected gradient ascent: more steps change the third digit only.
 _ASCENT_STEPS = 10
-
-
-@dataclass(frozen=True)
-class Patients:
-    """Bags and outcomes of some patients.
-
-    Attributes
-    ----------
-    bags : sequence of ndarray, shape (N_i, D), float32
-        One bag per patient.
-    times_days : ndarray, shape (n,)
-        Follow-up in days.
-    events : ndarray, shape (n,), bool
-        True where the event was seen.
-    """
-
-    bags: Sequence[NDArray[np.float32]]
-    times_days: FloatArray
-    events: NDArray[np.bool_]
 
 
 class Loss:
@@ -59,7 +40,7 @@ class Loss:
 
     Parameters
     ----------
-    patients : Patients
+    patients : Outcomes
         Padded once, evaluated many times.
     model : Abmil
         Gives the widths.
@@ -67,7 +48,7 @@ class Loss:
         The B time bins.
     """
 
-    def __init__(self, patients: Patients, model: Abmil, bins: TimeBins) -> None:
+    def __init__(self, patients: Outcomes, model: Abmil, bins: TimeBins) -> None:
         self.layout: ParamLayout = model.layout
         self.shape = model.shape
         index = torch.from_numpy(bins.index_of(np.asarray(patients.times_days, float)))

@@ -17,25 +17,22 @@ import torch
 from torch import Tensor
 
 from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.cohort.eligibility import screen_cohort
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import ensure_folder
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.steph import Steph
 from steph_desktop.model.task_vectors import mixup_coefficients, task_vector
 from steph_desktop.research.landscape import (
     Loss,
-    Patients,
     alignments,
     landscape,
     loss_over_lambda,
     sharpness,
 )
-from steph_desktop.training.bag_store import BagStore, CohortBags, Outcomes
+from steph_desktop.training.bag_store import CohortBags, Outcomes
 from steph_desktop.training.figures import INK, QUIET, bare_axes, new_figure, save_figure
-from steph_desktop.training.protocol import FoldRun, FoldRunResult, run_cell, why_not
+from steph_desktop.training.protocol import FoldRun, FoldRunResult, run_fold, why_not
 from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels
 from steph_desktop.training.trainer import TrainSettings
 
@@ -46,8 +43,8 @@ _COLUMNS = 4
 
 
 @dataclass(frozen=True)
-class StudyRequest:
-    """A look into one fold of a target.
+class AnalysisRequest:
+    """Request to analyse one fold of a target.
 
     Attributes
     ----------
@@ -74,15 +71,17 @@ class StudyRequest:
     points: int = 21
 
 
-class Study:
-    """The fitted models of one fold, and what can be asked of them.
+class MergeAnalysis:
+    """The fitted models of one fold, and their analyses.
 
     Parameters
     ----------
-    request : StudyRequest
+    request : AnalysisRequest
         Which fold; the models are kept in ``<out>/zoo``.
+    bags : CohortBags
+        The cohort.
     control : JobControl, optional
-        Told of progress; may stop the study.
+        Receives progress; may stop the work.
 
     Raises
     ------
@@ -90,18 +89,18 @@ class Study:
         If the fold cannot be used.
     """
 
-    def __init__(self, request: StudyRequest, control: JobControl | None = None) -> None:
+    def __init__(
+        self, request: AnalysisRequest, bags: CohortBags, control: JobControl | None = None
+    ) -> None:
         self.request = request
         self.control = control or JobControl()
-        ensure_folder(request.out)
-        roster = screen_cohort(request.cohort, control=self.control)
-        self.zoo = FittedModels(
-            CohortBags(roster, BagStore()), request.settings, request.out / "zoo"
-        )
-        if reason := why_not(self._cell("steph"), self.zoo):
+        self.base_models = FittedModels(bags, request.settings, request.out / "zoo")
+        if reason := why_not(self._cell("steph"), self.base_models):
             raise StephError(reason[:1].upper() + reason[1:], request.target, "See 'cohort check'.")
-        self.cohort = roster.cancers[request.target]
-        self.target = self.zoo.model(request.target, request.fold, request.seed, control).model
+        self.cohort = bags.eligibility.cancers[request.target]
+        self.target = self.base_models.model(
+            request.target, request.fold, request.seed, control
+        ).model
         self.bins = request.settings.bins
         self.train = self._loss(self.cohort.train_patients(request.fold))
         self.test = self._loss(self.cohort.test_patients(request.fold))
@@ -112,13 +111,15 @@ class Study:
         return FoldRun(request.target, method, request.fold, request.seed, form)
 
     def _loss(self, patients: Sequence[Patient]) -> Loss:
-        data = Outcomes.of(self.zoo.store, self.cohort, patients)
-        return Loss(Patients(data.bags, data.times_days, data.events), self.target, self.bins)
+        data = Outcomes.of(self.base_models.store, self.cohort, patients)
+        return Loss(data, self.target, self.bins)
 
     def fitted(self, method: str) -> FoldRunResult:
         """Fit and test a method on the fold."""
         settings = replace(self.request.settings, seed=self.request.seed)
-        return run_cell(self._cell(method), self.zoo, settings, settings.gamma, self.control)
+        return run_fold(
+            self._cell(method), self.base_models, settings, settings.gamma, self.control
+        )
 
     # --- lambda ----------------------------------------------------------------------------------
 
@@ -131,15 +132,17 @@ class Study:
             loss_over_lambda.csv, sources.csv, sources_by_epoch.csv and their figures.
         """
         out = self.request.out
-        names = self.zoo.usable_sources(self.request.target)
+        names = self.base_models.usable_sources(self.request.target)
         tables: dict[str, Any] = {}
         for number, name in enumerate(names):
             self.control.checkpoint(
                 number, len(names), JobStep(Phase.MIXING, name=f"{self.request.target} and {name}")
             )
-            source = self.zoo.model(name, SOURCE_FOLD, self.request.seed, self.control).model
+            source = self.base_models.model(
+                name, SOURCE_FOLD, self.request.seed, self.control
+            ).model
             tables[name] = loss_over_lambda(
-                self.zoo.null, self.target, source, [self.train, self.test], LAMBDAS
+                self.base_models.null, self.target, source, [self.train, self.test], LAMBDAS
             )
         written = [
             _table(
@@ -182,7 +185,7 @@ class Study:
     def _mixtures(self, model: Steph) -> tuple[Any, Any, Any]:
         """Weights, ratios and selection of every test case, each of shape (n, m)."""
         cases = [
-            model.open_case(self.zoo.store.read(self.cohort, patient))
+            model.open_case(self.base_models.store.read(self.cohort, patient))
             for patient in self.cohort.test_patients(self.request.fold)
         ]
         return (
@@ -240,7 +243,7 @@ class Study:
         tuple of pathlib.Path
             sar.csv, sharpness.csv and the figure.
         """
-        out, null = self.request.out, self.zoo.null
+        out, null = self.request.out, self.base_models.null
         own = task_vector(self.target, null)
         steph = _as_steph(self.fitted("steph"))
         merged = {
@@ -292,12 +295,12 @@ class Study:
         return (*written, *save_figure(figure, out / "sar"))
 
     def _average(self, own: Tensor) -> Tensor:
-        names = self.zoo.usable_sources(self.request.target)
+        names = self.base_models.usable_sources(self.request.target)
         models = [
-            self.zoo.model(name, SOURCE_FOLD, self.request.seed, self.control).model
+            self.base_models.model(name, SOURCE_FOLD, self.request.seed, self.control).model
             for name in names
         ]
-        vectors = [own, *(task_vector(model, self.zoo.null) for model in models)]
+        vectors = [own, *(task_vector(model, self.base_models.null) for model in models)]
         return torch.stack(vectors).mean(dim=0)
 
     def _mean_merged(self, model: Steph) -> Tensor:
@@ -322,8 +325,8 @@ def _whole(null: Abmil, vector: Tensor, head: torch.nn.Linear) -> Abmil:
 
 
 def _table(path: Path, header: Sequence[str], rows: Iterable[Sequence[Any]]) -> Path:
-    cells = ([f"{v:.6g}" if isinstance(v, float) else v for v in row] for row in rows)
-    return write_csv(path, header, cells)
+    fold_runs = ([f"{v:.6g}" if isinstance(v, float) else v for v in row] for row in rows)
+    return write_csv(path, header, fold_runs)
 
 
 def _panels_over_lambda(stem: Path, target: str, tables: dict[str, Any]) -> list[Path]:

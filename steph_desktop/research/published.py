@@ -129,12 +129,12 @@ def departures(summary: Mapping[str, Any], paper: Mapping[str, Any]) -> tuple[st
     paper : mapping
         ``settings`` of a benchmark with the published settings.
     """
-    told = []
+    found = []
     width, encoder = summary["feature_dim"], summary["encoder"]
     if width != _WIDTH or encoder not in {_ENCODER, "unknown"}:
-        told.append(f"features of {encoder}, {width} wide, in place of {_ENCODER}, {_WIDTH} wide")
+        found.append(f"features of {encoder}, {width} wide, in place of {_ENCODER}, {_WIDTH} wide")
     ours = summary["settings"]
-    told += [
+    found += [
         f"{name} {ours.get(name)} in place of {value}"
         for name, value in paper.items()
         if ours.get(name) != value
@@ -142,11 +142,11 @@ def departures(summary: Mapping[str, Any], paper: Mapping[str, Any]) -> tuple[st
     targets = [found["targets"] for found in summary["methods"].values()]
     fewest = min(one["folds"] for found in targets for one in found.values())
     if fewest != FOLDS:
-        told.append(f"{fewest} folds in place of {FOLDS}")
+        found.append(f"{fewest} folds in place of {FOLDS}")
     absent = [name for name in CANCERS if any(name not in found for found in targets)]
     if absent:
-        told.append(f"without {', '.join(absent)}")
-    return tuple(told)
+        found.append(f"without {', '.join(absent)}")
+    return tuple(found)
 
 
 def what_is_missing(folder: Path) -> tuple[str, ...]:

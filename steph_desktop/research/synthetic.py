@@ -57,7 +57,7 @@ def make_cohort(
     seed : int
         The same seed makes the same pixels.
     control : JobControl, optional
-        Told of every slide, may cancel.
+        Receives progress; may cancel.
     world : GenerativeModel
         Who shares what, and how strongly it drives survival.
     size_px : (int, int)

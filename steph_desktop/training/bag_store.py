@@ -211,19 +211,19 @@ class TrainingBags(Sequence[NDArray[np.float32]]):
 
 @dataclass(frozen=True)
 class Outcomes:
-    """Patients as a fit takes them.
+    """Bags and outcomes of some patients, as a fit takes them.
 
     Attributes
     ----------
-    bags : TrainingBags
-        One bag per patient.
+    bags : sequence of ndarray, shape (N_i, D), float32
+        One bag per patient; may read from disk on access.
     times_days : ndarray, shape (n,)
         Follow-up in days.
     events : ndarray, shape (n,), bool
         True where the event was seen.
     """
 
-    bags: TrainingBags
+    bags: Sequence[NDArray[np.float32]]
     times_days: FloatArray
     events: NDArray[np.bool_]
 

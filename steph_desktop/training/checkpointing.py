@@ -1,10 +1,10 @@
-"""An unfinished fit on disk: after a pause, a crash or a kill it goes on at the last epoch.
+"""An unfinished fit on disk: it resumes after a pause, a crash or a kill.
 
 What an epoch does depends only on the model, the optimiser and the epoch's number (`trainer`), so
 their numbers after the last finished epoch are all that is needed to end with the same model, bit
 for bit. They are kept under the fingerprint of everything that decides the fit: bags, outcomes,
-settings, the model it starts from. A state of another fit is never taken up, and one that is
-damaged is passed over. A finished fit stays too, until the owner of the folder has its result: a
+settings, the model it starts from. A state of another fit is never used, and one that is
+damaged is ignored. A finished fit stays too, until the owner of the folder has its result: a
 method may need several fits for one model.
 """
 
@@ -79,15 +79,15 @@ class FitCheckpoint:
 
         try:
             with safe_open(self._path, "pt") as file:
-                told = json.loads((file.metadata() or {})["steph"])
+                stored = json.loads((file.metadata() or {})["steph"])
                 tensors = {name: file.get_tensor(name) for name in file.keys()}  # noqa: SIM118
-            if told["key"] != self._key or told["digest"] != _digest(tensors):
+            if stored["key"] != self._key or stored["digest"] != _digest(tensors):
                 return FitState()
-            history = tuple(epoch_from_json(value) for value in told["history"])
+            history = tuple(epoch_from_json(value) for value in stored["history"])
             self._take(tensors)
         except (SafetensorError, OSError, ValueError, KeyError, TypeError):
-            return FitState()  # not there, or damaged: begun anew, it gives the same numbers
-        return FitState(history, float(told["seconds"]))
+            return FitState()  # absent or damaged: the fit starts over and gives the same numbers
+        return FitState(history, float(stored["seconds"]))
 
     def keep(self, progress: FitState, *, finished: bool) -> None:
         """Write where the fit stands, whole or not at all.
@@ -104,13 +104,13 @@ class FitCheckpoint:
             for number, state in self._optimiser.state_dict()["state"].items():
                 tensors |= {f"optimiser.{number}.{name}": v for name, v in state.items()}
         tensors = {name: value.detach().cpu().contiguous() for name, value in tensors.items()}
-        told = {
+        stored = {
             "key": self._key,
             "digest": _digest(tensors),
             "history": [asdict(record) for record in progress.history],
             "seconds": progress.seconds,
         }
-        write_bytes(self._path, save(tensors, {"steph": json.dumps(told)}))
+        write_bytes(self._path, save(tensors, {"steph": json.dumps(stored)}))
 
     def _moving(self) -> dict[str, Tensor]:
         """Return what training changes: trained parameters, and buffers that no pack keeps."""
@@ -150,7 +150,7 @@ def fit_checkpoint(
     events: NDArray[np.bool_],
     settings: TrainSettings,
 ) -> FitCheckpoint | None:
-    """Return the memory of a fit that is about to begin; None where the job keeps nothing.
+    """Return the memory of a fit that is about to start; None where the job keeps nothing.
 
     Every bag is opened for it, so whoever watches what a fit reads sees all of them, also where
     nothing is left to train.
@@ -170,7 +170,7 @@ def fingerprint(
     settings: TrainSettings,
 ) -> str:
     """Return a digest of everything that decides a fit; of large bags, a sample of their rows."""
-    told = [
+    stored = [
         _FORM,
         __version__,
         torch.__version__,
@@ -178,7 +178,7 @@ def fingerprint(
         json.dumps(asdict(settings), default=_plain, sort_keys=True),
         [name for name, value in model.named_parameters() if value.requires_grad],
     ]
-    digest = hashlib.blake2b(json.dumps(told).encode(), digest_size=20)
+    digest = hashlib.blake2b(json.dumps(stored).encode(), digest_size=20)
     digest.update(np.ascontiguousarray(times_days, float).tobytes())
     digest.update(np.ascontiguousarray(events, bool).tobytes())
     digest.update(_digest({**model.state_dict(), **dict(model.named_buffers())}).encode())

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import statistics
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from enum import Enum
 from pathlib import Path
@@ -38,7 +38,7 @@ RESAMPLES = 2000
 
 _INTERVAL_PERCENT = (2.5, 97.5)
 _DEFINED_SHARE = 0.95  # of the resamples: below, the interval would leave out the hard ones
-_SAME_CELLS = "Run both methods with the same targets, folds and seeds."
+_SAME_FOLD_RUNS = "Run both methods with the same targets, folds and seeds."
 
 
 class TransferVerdict(Enum):
@@ -140,23 +140,23 @@ def compare(
     seed : int
         Seed of the bootstrap; the same seed gives the same figures.
     control : JobControl, optional
-        Told after each target; may stop the work.
+        Receives progress; may stop the work.
 
     Raises
     ------
     StephError
-        If cells, patients or follow-up differ, or no two patients of a target can be compared.
+        If fold runs, patients or follow-up differ, or no two patients of a target can be compared.
         Names what differs, never a patient.
     """
-    ours, theirs = _by_cell(method), _by_cell(baseline)
+    ours, theirs = _by_fold_run(method), _by_fold_run(baseline)
     if ours.keys() != theirs.keys():
         target, fold, fit_seed = sorted(ours.keys() ^ theirs.keys())[0]
         raise StephError(
             f"Fold {fold} with seed {fit_seed} was run with one of the two methods only",
             target,
-            _SAME_CELLS,
+            _SAME_FOLD_RUNS,
         )
-    targets = tuple(sorted({cell[0] for cell in ours}))
+    targets = tuple(sorted({fold_run[0] for fold_run in ours}))
     results = []
     for done, target in enumerate(targets):
         # A stream for each target, so that one more target does not change the others.
@@ -193,14 +193,16 @@ def compare(
     )
 
 
-def _by_cell(cells: Sequence[FoldPredictions]) -> dict[tuple[str, int, int], FoldPredictions]:
-    if not cells:
+def _by_fold_run(
+    fold_runs: Sequence[FoldPredictions],
+) -> dict[tuple[str, int, int], FoldPredictions]:
+    if not fold_runs:
         raise StephError("There are no predictions to compare", None, "Run the benchmark first.")
-    if len({cell.method for cell in cells}) > 1:
+    if len({fold_run.method for fold_run in fold_runs}) > 1:
         raise ValueError("each side of a comparison is one method")
-    found = {(cell.target, cell.fold, cell.seed): cell for cell in cells}
-    if len(found) < len(cells):
-        raise StephError("A cell was given twice", cells[0].method, _SAME_CELLS)
+    found = {(fold_run.target, fold_run.fold, fold_run.seed): fold_run for fold_run in fold_runs}
+    if len(found) < len(fold_runs):
+        raise StephError("A fold was given twice", fold_runs[0].method, _SAME_FOLD_RUNS)
     return found
 
 
@@ -211,53 +213,54 @@ def _folds_of(
 ) -> list[_Fold]:
     """Pair matrices of each fold of a target that has a comparable pair."""
     pairs: dict[int, list[tuple[FoldPredictions, FoldPredictions]]] = defaultdict(list)
-    for cell in sorted(ours):
-        if cell[0] == target:
-            pairs[cell[1]].append((ours[cell], theirs[cell]))
-    tested = [set(cells[0][0].patient_ids) for cells in pairs.values()]
+    for fold_run in sorted(ours):
+        if fold_run[0] == target:
+            pairs[fold_run[1]].append((ours[fold_run], theirs[fold_run]))
+    tested = [set(fold_runs[0][0].patient_ids) for fold_runs in pairs.values()]
     if sum(map(len, tested)) > len(set().union(*tested)):
         raise StephError("A patient was tested in two folds", target, "Correct the splits.")
     folds = []
-    for cells in pairs.values():
-        first = cells[0][0]
+    for fold_runs in pairs.values():
+        first = fold_runs[0][0]
         comparable = comparable_pairs(first.times_days, first.events)
         if not comparable.any():
             continue
         won = [
-            np.mean([concordant_pairs(_aligned(cell, first)) for cell in side], axis=0)
-            for side in zip(*cells, strict=True)
+            np.mean([concordant_pairs(_aligned(fold_run, first)) for fold_run in side], axis=0)
+            for side in zip(*fold_runs, strict=True)
         ]
         folds.append(_Fold(won[0] * comparable, won[1] * comparable, comparable.astype(float)))
     return folds
 
 
-def _aligned(cell: FoldPredictions, reference: FoldPredictions) -> FloatArray:
+def _aligned(fold_run: FoldPredictions, reference: FoldPredictions) -> FloatArray:
     """Risk scores in the order of the reference's patients; refused where these differ."""
-    ours, theirs = set(reference.patient_ids), set(cell.patient_ids)
+    ours, theirs = set(reference.patient_ids), set(fold_run.patient_ids)
     if ours != theirs:
         raise StephError(
-            f"The two methods were not tested on the same patients: in fold {cell.fold}, "
-            f"{len(theirs - ours)} of {len(theirs)} patients of {cell.method} (seed {cell.seed}) "
+            f"The two methods were not tested on the same patients: in fold {fold_run.fold}, "
+            f"{len(theirs - ours)} of {len(theirs)} patients of {fold_run.method} "
+            f"(seed {fold_run.seed}) "
             f"are not among those of {reference.method} (seed {reference.seed}), and "
             f"{len(ours - theirs)} of {len(ours)} the other way round",
-            cell.target,
+            fold_run.target,
             "Run both methods on the same splits.",
         )
-    place = {patient: row for row, patient in enumerate(cell.patient_ids)}
+    place = {patient: row for row, patient in enumerate(fold_run.patient_ids)}
     order = np.array([place[patient] for patient in reference.patient_ids], dtype=np.int64)
     for name, mine, other in (
-        ("follow-up times", cell.times_days, reference.times_days),
-        ("events", cell.events, reference.events),
+        ("follow-up times", fold_run.times_days, reference.times_days),
+        ("events", fold_run.events, reference.events),
     ):
         differing = int((mine[order] != other).sum())
         if differing:
             raise StephError(
-                f"In fold {cell.fold}, the {name} of {differing} patients differ between "
-                f"{cell.method} and {reference.method}",
-                cell.target,
+                f"In fold {fold_run.fold}, the {name} of {differing} patients differ between "
+                f"{fold_run.method} and {reference.method}",
+                fold_run.target,
                 "Run both methods on the same label table.",
             )
-    return np.asarray(cell.risk_scores[order])
+    return np.asarray(fold_run.risk_scores[order])
 
 
 def _resample(
@@ -324,18 +327,18 @@ def summarise(
     predictions: Mapping[FoldRunKey, FoldPredictions] | None = None,
     control: JobControl | None = None,
 ) -> dict[str, Any]:
-    """Return the summary of some cells.
+    """Return the summary of some fold runs.
 
     Parameters
     ----------
     records : sequence of FoldRunRecord
-        Finished cells, in the order of results.csv.
+        Finished fold runs, in the order of results.csv.
     left_out : sequence of LeftOut
         What did not take part.
     wanted : int
-        Cells asked for in this run.
+        Fold runs asked for in this run.
     predictions : mapping, optional
-        Of the cells by (target, method, fold, seed); comparisons are made only with them.
+        Of the fold runs by (target, method, fold, seed); comparisons are made only with them.
     control : JobControl, optional
         Asked before every comparison whether to stop.
     """
@@ -374,13 +377,13 @@ def _by_target(records: Iterable[FoldRunRecord]) -> dict[str, list[FoldRunRecord
 
 def _of_method(mine: Sequence[FoldRunRecord], base: Sequence[FoldRunRecord]) -> dict[str, Any]:
     targets: dict[str, Any] = {}
-    for target, cells in _by_target(mine).items():
-        folds = list(_by_fold(cells).values())
+    for target, fold_runs in _by_target(mine).items():
+        folds = list(_by_fold(fold_runs).values())
         targets[target] = {
             "mean": statistics.fmean(folds),
             "std": statistics.stdev(folds) if len(folds) > 1 else None,
             "folds": len(folds),
-            "cells": len(cells),
+            "cells": len(fold_runs),
         }
     spreads = [value["std"] for value in targets.values() if value["std"] is not None]
     wins, compared = _wins(mine, base)
@@ -416,30 +419,56 @@ def _comparisons(
     predictions: Mapping[FoldRunKey, FoldPredictions],
     control: JobControl,
 ) -> list[dict[str, Any]]:
-    """Every method against vanilla, for each target and over all, on the cells both have."""
+    """Every method against vanilla, for each target and over all, on the fold runs both have."""
     found = []
     base = {(r.target, r.fold, r.seed) for r in by_method.get(BASELINE, ())}
     for method, records in by_method.items():
         shared = sorted({(r.target, r.fold, r.seed) for r in records} & base)
-        if method == BASELINE or not shared:
+        if method == BASELINE:
             continue
-        targets = list(dict.fromkeys(target for target, _, _ in shared))
-        for group in [[target] for target in targets] + [targets] * (len(targets) > 1):
-            cells = [cell for cell in shared if cell[0] in group]
-            ours, theirs = (
-                [predictions[target, name, fold, seed] for target, fold, seed in cells]
-                for name in (method, BASELINE)
-            )
-            name = group[0] if len(group) == 1 else None
-            control.checkpoint(0, 0)
-            try:
-                found.append(_comparison_json(compare(ours, theirs), name))
-            except StephError as error:
-                found.append({"method": method, "target": name, "sentence": str(error)})
+        ours, theirs = (
+            [predictions[target, name, fold, seed] for target, fold, seed in shared]
+            for name in (method, BASELINE)
+        )
+        for target, result in compare_by_target(ours, theirs, control):
+            if isinstance(result, StephError):
+                found.append({"method": method, "target": target, "sentence": str(result)})
+            else:
+                found.append(comparison_json(result, target))
     return found
 
 
-def _comparison_json(result: Comparison, target: str | None) -> dict[str, Any]:
+def compare_by_target(
+    ours: Sequence[FoldPredictions], theirs: Sequence[FoldPredictions], control: JobControl
+) -> Iterator[tuple[str | None, Comparison | StephError]]:
+    """Compare two methods for each target and, where there are several, over all.
+
+    Parameters
+    ----------
+    ours, theirs : sequence of FoldPredictions
+        The same fold runs in the same order.
+    control : JobControl
+        Asked before every comparison whether to stop.
+
+    Yields
+    ------
+    tuple of str or None, and Comparison or StephError
+        Target (None for all), and its comparison, or why there is none.
+    """
+    targets = list(dict.fromkeys(fold_run.target for fold_run in ours))
+    for group in [[target] for target in targets] + [targets] * (len(targets) > 1):
+        rows = [row for row, fold_run in enumerate(ours) if fold_run.target in group]
+        name = group[0] if len(group) == 1 else None
+        control.checkpoint(0, 0)
+        try:
+            pair = ([side[row] for row in rows] for side in (ours, theirs))
+            yield name, compare(*pair, control=control)
+        except StephError as error:
+            yield name, error
+
+
+def comparison_json(result: Comparison, target: str | None) -> dict[str, Any]:
+    """Return a comparison as JSON values."""
     return {
         **asdict(result),
         "targets": list(result.targets),
@@ -451,12 +480,12 @@ def _comparison_json(result: Comparison, target: str | None) -> dict[str, Any]:
 
 def _notes(by_method: Mapping[str, Sequence[FoldRunRecord]]) -> list[str]:
     """Collect what the fits say of themselves, and count them."""
-    told = {
+    counts = {
         method: Counter(note for record in records for note in record.notes)
         for method, records in by_method.items()
     }
     return [
         f"{method}, {count} of {len(by_method[method])} cells: {note}"
-        for method, notes in told.items()
+        for method, notes in counts.items()
         for note, count in sorted(notes.items())
     ]

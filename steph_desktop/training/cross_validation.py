@@ -45,11 +45,11 @@ from steph_desktop.training.predictions import predictions_path, read_prediction
 from steph_desktop.training.protocol import (
     FoldRun,
     FoldRunResult,
-    run_cell,
+    run_fold,
     uses_gamma,
     why_not,
 )
-from steph_desktop.training.source_models import SOURCE_FOLD, ZOO_FOLDER, FittedModels
+from steph_desktop.training.source_models import BASE_MODELS_FOLDER, SOURCE_FOLD, FittedModels
 from steph_desktop.training.trainer import TrainSettings
 from steph_desktop.training.training_events import FoldRunEvent, fit_event
 
@@ -91,8 +91,8 @@ class BenchmarkRequest:
     lambda_forms: tuple[LambdaForm, ...] = (LambdaForm.RATIO,)
     sources_sha256: str = ""
 
-    def cells(self, targets: Sequence[str]) -> list[FoldRun]:
-        """All cells, in the order in which they run; fits that share bags stand together."""
+    def fold_runs(self, targets: Sequence[str]) -> list[FoldRun]:
+        """All fold runs, in the order in which they run; fits that share bags stand together."""
         return [
             FoldRun(target, method, fold, seed, form)
             for target in targets
@@ -140,16 +140,16 @@ class Extras:
 
     Attributes
     ----------
-    zoo : callable
-        Makes the source models, by default ones that are fitted on the cohort.
+    base_models : callable
+        Makes the models to build on; by default they are fitted on the cohort.
     keep : callable, optional
-        Given each fitted cell before it counts as finished, to keep its model; called again for a
-        cell that was cut off in between.
+        Given each fitted fold run before it counts as finished, to keep its model; called again
+        for one that was cut off in between.
     bags : CohortBags, optional
         The cohort's, where the caller has read them; else they are read here.
     """
 
-    zoo: Callable[[CohortBags, TrainSettings, Path], FittedModels] = FittedModels
+    base_models: Callable[[CohortBags, TrainSettings, Path], FittedModels] = FittedModels
     keep: Callable[[FoldRunResult, FittedModels], object] | None = None
     bags: CohortBags | None = None
 
@@ -157,15 +157,15 @@ class Extras:
 def run_benchmark(
     request: BenchmarkRequest, control: JobControl | None = None, extras: Extras | None = None
 ) -> dict[str, Any]:
-    """Run the cells that are not there yet, and write results.csv, summary.json and figures.
+    """Run the fold runs that are not there yet, and write results.csv, summary.json and figures.
 
     Parameters
     ----------
     request : BenchmarkRequest
         What to run.
     control : JobControl, optional
-        Told of progress, with `FitEvent` and `FoldRunEvent` as details; may stop the work, which
-        then goes on from the last finished cell, and within a cell from the last finished epoch.
+        Receives progress, with `FitEvent` and `FoldRunEvent` as details; may stop the work, which
+        then resumes from the last finished fold run, and within one from the last finished epoch.
     extras : Extras, optional
         Given source models, and a place for fitted ones.
 
@@ -177,7 +177,7 @@ def run_benchmark(
     Raises
     ------
     LeakFound
-        If a model has seen a patient it is tested on; nothing of that cell is written.
+        If a model has seen a patient it is tested on; nothing of that fold run is written.
     StephError
         If the folder holds another benchmark, nothing can be run, or the disk is full.
     """
@@ -193,7 +193,7 @@ def run_benchmark(
     with nullcontext(extras.bags) if extras.bags else read_once(request, control) as bags:
         targets = _targets(request, bags.eligibility)
         _settle(request.out, {**claim, "cohort": bags.eligibility.fingerprint()})
-        summary = _Run(request, bags, control, extras).go(request.cells(targets))
+        summary = _Run(request, bags, control, extras).go(request.fold_runs(targets))
     forget_unfinished(unfinished)
     return summary
 
@@ -205,8 +205,8 @@ def read_once(request: BenchmarkRequest, control: JobControl) -> AbstractContext
     return one_pass(request.cohort, request.out, control, fills=fills)
 
 
-def _targets(request: BenchmarkRequest, roster: Eligibility) -> tuple[str, ...]:
-    known = {*roster.cancers, *(item.cancer for item in roster.left_out)}
+def _targets(request: BenchmarkRequest, eligibility: Eligibility) -> tuple[str, ...]:
+    known = {*eligibility.cancers, *(item.cancer for item in eligibility.left_out)}
     if request.targets is None:
         return tuple(sorted(known))
     for name in request.targets:
@@ -252,7 +252,7 @@ def claim_folder(request: BenchmarkRequest) -> dict[str, Any]:
         raise StephError(
             f"This folder holds a benchmark with other settings: {said}",
             request.out,
-            "Use the same settings to go on, or another folder.",
+            "Use the same settings to resume, or another folder.",
         )
     return claim
 
@@ -271,7 +271,7 @@ def _settle(out: Path, claim: Mapping[str, Any]) -> None:
 
 
 class _Run:
-    """One start of a benchmark: what is done, what is to do, what could not be done."""
+    """One start of a benchmark: what is done, what is left, what could not be done."""
 
     def __init__(
         self,
@@ -280,24 +280,26 @@ class _Run:
         control: JobControl,
         extras: Extras,
     ) -> None:
-        self.request, self.roster, self.control = request, bags.eligibility, control
+        self.request, self.eligibility, self.control = request, bags.eligibility, control
         self.keep = extras.keep
-        self.zoo = extras.zoo(bags, request.settings, request.out / ZOO_FOLDER)
+        self.base_models = extras.base_models(
+            bags, request.settings, request.out / BASE_MODELS_FOLDER
+        )
         self.records = read_records(request.out)
-        self.left_out = [*self.roster.left_out, *self.zoo.left_out()]
+        self.left_out = [*self.eligibility.left_out, *self.base_models.left_out()]
         self.broken: dict[tuple[str, int, int], StephError] = {}
         self.done = self.total = 0
 
-    def go(self, cells: Sequence[FoldRun]) -> dict[str, Any]:
-        todo = self._todo(cells)
-        self.total = sum(self._units(cell) for cell in todo)
+    def go(self, fold_runs: Sequence[FoldRun]) -> dict[str, Any]:
+        todo = self._todo(fold_runs)
+        self.total = sum(self._units(fold_run) for fold_run in todo)
         waiting = self._waiting(todo)
         self.total += _FIT_UNITS * len(waiting)
-        for cell in todo:
-            self._prepare(cell, waiting)
-            told = self._run(cell)
-            self._write(len(cells))
-            self.control.checkpoint(self.done, self.total, cell.step, told)
+        for fold_run in todo:
+            self._prepare(fold_run, waiting)
+            finished = self._run(fold_run)
+            self._write(len(fold_runs))
+            self.control.checkpoint(self.done, self.total, fold_run.step, finished)
         if not self.records:
             first = self.left_out[0] if self.left_out else None
             raise StephError(
@@ -306,83 +308,87 @@ class _Run:
                 self.request.cohort,
                 "Run 'cohort check' for the whole list.",
             )
-        return self._finish(len(cells))
+        return self._finish(len(fold_runs))
 
-    def _todo(self, cells: Sequence[FoldRun]) -> list[FoldRun]:
+    def _todo(self, fold_runs: Sequence[FoldRun]) -> list[FoldRun]:
         todo = []
-        for cell in cells:
-            if _key(cell) in self.records:
+        for fold_run in fold_runs:
+            if _key(fold_run) in self.records:
                 continue
-            if reason := why_not(cell, self.zoo):
-                self._leave_out(cell, reason)
+            if reason := why_not(fold_run, self.base_models):
+                self._leave_out(fold_run, reason)
             else:
-                todo.append(cell)
+                todo.append(fold_run)
         return todo
 
-    def _leave_out(self, cell: FoldRun, reason: str) -> None:
+    def _leave_out(self, fold_run: FoldRun, reason: str) -> None:
         self.left_out.append(
-            LeftOut("cell", cell.target, reason, 1, cell.fold, cell.label, cell.seed)
+            LeftOut(
+                "cell", fold_run.target, reason, 1, fold_run.fold, fold_run.label, fold_run.seed
+            )
         )
 
-    def _units(self, cell: FoldRun) -> int:
-        tunes = self.request.gamma is None and uses_gamma(cell.method)
+    def _units(self, fold_run: FoldRun) -> int:
+        tunes = self.request.gamma is None and uses_gamma(fold_run.method)
         return _FIT_UNITS * (1 + _GAMMA_FITS * tunes)
 
-    def _needs(self, cell: FoldRun) -> list[tuple[str, int, int]]:
-        method = METHODS[cell.method]
+    def _needs(self, fold_run: FoldRun) -> list[tuple[str, int, int]]:
+        method = METHODS[fold_run.method]
         needs = []
         if method.needs_target or method.name == "vanilla":
-            needs.append((cell.target, cell.fold, cell.seed))
+            needs.append((fold_run.target, fold_run.fold, fold_run.seed))
         if method.needs_sources:
-            names = self.zoo.usable_sources(cell.target)
-            needs += [(name, SOURCE_FOLD, cell.seed) for name in names]
+            names = self.base_models.usable_sources(fold_run.target)
+            needs += [(name, SOURCE_FOLD, fold_run.seed) for name in names]
         return needs
 
     def _waiting(self, todo: Sequence[FoldRun]) -> set[tuple[str, int, int]]:
-        wanted = {need for cell in todo for need in self._needs(cell)}
-        return {need for need in wanted if not self.zoo.is_ready(*need)}
+        wanted = {need for fold_run in todo for need in self._needs(fold_run)}
+        return {need for need in wanted if not self.base_models.is_ready(*need)}
 
-    def _prepare(self, cell: FoldRun, waiting: set[tuple[str, int, int]]) -> None:
-        """Fit what the cell builds on and nobody has fitted yet."""
-        for need in self._needs(cell):
+    def _prepare(self, fold_run: FoldRun, waiting: set[tuple[str, int, int]]) -> None:
+        """Fit what the fold run builds on and nobody has fitted yet."""
+        for need in self._needs(fold_run):
             if need not in waiting:
                 continue
             waiting.remove(need)
             cancer, fold, seed = need
             step = JobStep(Phase.FITTING, fit=Fit(cancer, "", fold, seed))
             stop = self.done + _FIT_UNITS
-            news = partial(fit_event, f"{cancer}, fold {fold}, seed {seed}")
-            part = self.control.span(self.done, stop, self.total, step, news)
+            event = partial(fit_event, f"{cancer}, fold {fold}, seed {seed}")
+            part = self.control.span(self.done, stop, self.total, step, event)
             try:
-                self.zoo.model(*need, part)
+                self.base_models.model(*need, part)
             except LeakFound:
                 raise
             except StephError as error:
                 self.broken[need] = error
             self.done = stop
 
-    def _run(self, cell: FoldRun) -> FoldRunEvent | None:
-        stop = self.done + self._units(cell)
-        news = partial(fit_event, cell.name)
-        control = self.control.span(self.done, stop, self.total, cell.step, news)
-        self.control.checkpoint(self.done, self.total, cell.step)
-        told = None
-        broken = [self.broken[need] for need in self._needs(cell) if need in self.broken]
+    def _run(self, fold_run: FoldRun) -> FoldRunEvent | None:
+        stop = self.done + self._units(fold_run)
+        event = partial(fit_event, fold_run.name)
+        control = self.control.span(self.done, stop, self.total, fold_run.step, event)
+        self.control.checkpoint(self.done, self.total, fold_run.step)
+        finished = None
+        broken = [self.broken[need] for need in self._needs(fold_run) if need in self.broken]
         try:
             if broken:
                 raise broken[0]
-            result = run_cell(cell, self.zoo, self.request.settings, self.request.gamma, control)
+            result = run_fold(
+                fold_run, self.base_models, self.request.settings, self.request.gamma, control
+            )
         except LeakFound:
             raise
         except StephError as error:
-            self._leave_out(cell, str(error))
+            self._leave_out(fold_run, str(error))
         else:
             if self.keep is not None:
-                self.keep(result, self.zoo)
-            self.records[_key(cell)] = keep_cell(self.request.out, result)
-            told = FoldRunEvent(cell.label, cell.fold, cell.seed, result.c_index)
+                self.keep(result, self.base_models)
+            self.records[_key(fold_run)] = keep_fold_run(self.request.out, result)
+            finished = FoldRunEvent(fold_run.label, fold_run.fold, fold_run.seed, result.c_index)
         self.done = stop
-        return told
+        return finished
 
     def _write(self, wanted: int) -> dict[str, Any]:
         records = self._sorted()
@@ -406,7 +412,7 @@ class _Run:
         )
         summary |= self._about()
         training = training_follow_up(
-            self.roster.cancers, [(record.target, record.fold) for record in records]
+            self.eligibility.cancers, [(record.target, record.fold) for record in records]
         )
         for name, found in measure_methods(predictions.values(), training, control).items():
             summary["methods"][name]["evaluation"] = found
@@ -417,11 +423,11 @@ class _Run:
 
     def _about(self) -> dict[str, Any]:
         return {
-            "warnings": list(self.roster.warnings),
+            "warnings": list(self.eligibility.warnings),
             "settings": self.request.fingerprint(),
-            "encoder": self.roster.kind.encoder or "unknown",
-            "feature_dim": self.roster.kind.feature_dim,
-            "synthetic": self.roster.synthetic,
+            "encoder": self.eligibility.kind.encoder or "unknown",
+            "feature_dim": self.eligibility.kind.feature_dim,
+            "synthetic": self.eligibility.synthetic,
         }
 
     def _sorted(self) -> list[FoldRunRecord]:
@@ -438,24 +444,24 @@ class _Run:
         )
 
 
-def _key(cell: FoldRun) -> FoldRunKey:
-    return cell.target, cell.label, cell.fold, cell.seed
+def _key(fold_run: FoldRun) -> FoldRunKey:
+    return fold_run.target, fold_run.label, fold_run.fold, fold_run.seed
 
 
-# --- cells on disk -------------------------------------------------------------------------------
+# --- fold runs on disk ---------------------------------------------------------------------------
 
 
-def keep_cell(out: Path, result: FoldRunResult) -> FoldRunRecord:
-    """Write a finished cell: predictions first, then the record that makes it count."""
-    cell, predictions = result.cell, result.predictions
+def keep_fold_run(out: Path, result: FoldRunResult) -> FoldRunRecord:
+    """Write a finished fold run: predictions first, then the record that makes it count."""
+    fold_run, predictions = result.fold_run, result.predictions
     path = predictions_path(out, predictions)
     write_predictions(path, predictions)
     record = FoldRunRecord(
-        target=cell.target,
-        method=cell.label,
-        base_method=cell.method,
-        fold=cell.fold,
-        seed=cell.seed,
+        target=fold_run.target,
+        method=fold_run.label,
+        base_method=fold_run.method,
+        fold=fold_run.fold,
+        seed=fold_run.seed,
         c_index=result.c_index,
         n_train=result.n_train,
         n_test=len(predictions.patient_ids),
@@ -463,7 +469,7 @@ def keep_cell(out: Path, result: FoldRunResult) -> FoldRunRecord:
         epochs=result.epochs,
         seconds=round(result.seconds, 3),
         params_trained=result.fitted.n_trained,
-        gamma=result.gamma.gamma if uses_gamma(cell.method) else None,
+        gamma=result.gamma.gamma if uses_gamma(fold_run.method) else None,
         gamma_how=result.gamma.how,
         gamma_scores={f"{gamma:g}": score for gamma, score in result.gamma.scores.items()},
         sources=result.sources,

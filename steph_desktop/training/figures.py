@@ -31,7 +31,7 @@ INK = "#1f2933"
 QUIET = "#6b7785"
 _LINE = "#d5dae0"
 _BETTER, _WORSE = (0.16, 0.55, 0.46), (0.80, 0.42, 0.15)
-_FULL_TINT_AT = 0.05  # difference of C-index at which a cell of the table has its full colour
+_FULL_TINT_AT = 0.05  # difference of C-index at which a fold run of the table has its full colour
 _PANELS_PER_ROW = 4
 _DPI = 150
 _PDF = {"Creator": None, "Producer": None, "CreationDate": None}
@@ -41,7 +41,7 @@ _LETTERS_PER_INCH = 17  # of the note under a figure
 def draw_benchmark(
     folder: Path, summary: Mapping[str, Any], records: Sequence[FoldRunRecord]
 ) -> tuple[Path, ...]:
-    """Draw all figures of a benchmark that its cells allow.
+    """Draw all figures of a benchmark that its fold runs allow.
 
     Parameters
     ----------
@@ -50,7 +50,7 @@ def draw_benchmark(
     summary : mapping
         What `steph_desktop.training.comparison.summarise` gave.
     records : sequence of FoldRunRecord
-        The cells.
+        The fold runs.
 
     Returns
     -------

@@ -4,29 +4,30 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from steph_desktop.core.codec import CodecError, from_json, to_json
 from steph_desktop.core.files import sha256_of, write_json
 from steph_desktop.training.predictions import PREDICTIONS_FOLDER
-from steph_desktop.training.training_events import EpochRecord, epoch_from_json
+from steph_desktop.training.training_events import EpochRecord
 
-CELLS_FOLDER = "cells"
+FOLD_RUNS_FOLDER = "cells"
 
 FoldRunKey = tuple[str, str, int, int]
 
 
 @dataclass(frozen=True)
 class SourceMeans:
-    """How a source entered the merged models of a cell's test patients, on average.
+    """How a source entered the merged models of a fold run's test patients, on average.
 
     Attributes
     ----------
     cancer : str
         The source.
     weight, lambda_target, selected : float
-        Mean of w, of lambda, and share of patients for whom it was merged.
+        Mean of w, of lambda, and share of patients whose model it entered.
     """
 
     cancer: str
@@ -37,12 +38,12 @@ class SourceMeans:
 
 @dataclass(frozen=True)
 class FoldRunRecord:
-    """A finished cell: a row of results.csv, and where its numbers come from.
+    """A finished fold run: a row of results.csv, and where its numbers come from.
 
     Attributes
     ----------
     target, method, fold, seed
-        The cell; `method` is the name in tables, `base_method` that of the registry.
+        The fold run; `method` is the name in tables, `base_method` that of the registry.
     c_index : float
         On the test patients.
     n_train, n_test, events_test : int
@@ -103,14 +104,14 @@ def predictions_of(out: Path, record: FoldRunRecord) -> Path:
 
 
 def write_record(out: Path, record: FoldRunRecord) -> None:
-    """Write the record of a cell whose predictions are written: from now on it is finished."""
+    """Write the record of a fold run whose predictions are written: from now on it is finished."""
     name = Path(record.predictions).stem
-    write_json(out / CELLS_FOLDER / f"{name}.json", asdict(record))
+    write_json(out / FOLD_RUNS_FOLDER / f"{name}.json", to_json(record))
 
 
 def read_records(out: Path) -> dict[FoldRunKey, FoldRunRecord]:
-    """Read the cells that are finished and whole; the others are to be computed again."""
-    found = (_read_record(out, path) for path in sorted((out / CELLS_FOLDER).glob("*.json")))
+    """Read the fold runs that are finished and whole; the others are to be computed again."""
+    found = (_read_record(out, path) for path in sorted((out / FOLD_RUNS_FOLDER).glob("*.json")))
     return {record.key: record for record in found if record is not None}
 
 
@@ -119,11 +120,8 @@ def _read_record(out: Path, path: Path) -> FoldRunRecord | None:
     if value is None:
         return None
     try:
-        value["sources"] = tuple(SourceMeans(**source) for source in value["sources"])
-        value["notes"] = tuple(value["notes"])
-        value["history"] = tuple(epoch_from_json(epoch) for epoch in value.get("history", ()))
-        record = FoldRunRecord(**value)
-    except (TypeError, KeyError):
+        record = from_json(FoldRunRecord, value, finite=False)
+    except CodecError:
         return None
     predictions = predictions_of(out, record)
     if not predictions.is_file() or sha256_of(predictions) != record.predictions_sha256:

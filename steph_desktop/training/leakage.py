@@ -165,7 +165,9 @@ class Exposure(Enum):
         "its own training did not see these patients; which patients its source models saw is not "
         "known"
     )
-    UNKNOWN = "its card does not say on whom it was trained, so it may have seen these patients"
+    UNKNOWN = (
+        "its card does not say which patients it was trained on, so it may have seen these patients"
+    )
     LIKELY = (
         "its reference cohort has the follow-up times of these patients: it was most likely "
         "trained on them"
@@ -228,7 +230,7 @@ def find_exposure(
 
 
 def _same(reference: ReferenceCohort, times_days: Sequence[float], events: Sequence[bool]) -> bool:
-    """Tell whether a reference cohort's follow-ups are among these, beyond chance."""
+    """Whether a reference cohort's follow-ups are among these, beyond chance."""
     theirs = Counter(
         zip(np.round(reference.times_days, 1).tolist(), reference.events.tolist(), strict=True)
     )

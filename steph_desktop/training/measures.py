@@ -2,7 +2,7 @@
 
 Each method is measured per target and seed, with the training part of each fold as the reference
 for censoring; figures are means over seeds, and over the targets where they are defined.
-Calibration is also told over the patients of all targets together, who are many enough for it.
+Calibration is also measured over the patients of all targets together, who are many enough.
 
 References
 ----------
@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -50,11 +50,11 @@ MEASURES = {
 
 
 def training_follow_up(
-    cancers: Mapping[str, CancerCohort], cells: Iterable[tuple[str, int]]
+    cancers: Mapping[str, CancerCohort], fold_runs: Iterable[tuple[str, int]]
 ) -> dict[tuple[str, int], TrainingFollowUp]:
     """Follow-up of the training part of each target and fold."""
     found = {}
-    for target, fold in set(cells):
+    for target, fold in set(fold_runs):
         patients = cancers[target].train_patients(fold)
         found[target, fold] = TrainingFollowUp(
             np.array([patient.time_days for patient in patients], float),
@@ -71,7 +71,7 @@ def measure_methods(
     Parameters
     ----------
     predictions : iterable of FoldPredictions
-        Cells of any methods, targets, folds and seeds.
+        Fold runs of any methods, targets, folds and seeds.
     training : mapping of (str, int) to FollowUp
         By target and fold, the patients trained on.
     control : JobControl, optional
@@ -86,8 +86,8 @@ def measure_methods(
     """
     control = control or JobControl()
     by_method: dict[str, dict[tuple[str, int], list[FoldPredictions]]] = defaultdict(dict)
-    for cell in predictions:
-        by_method[cell.method].setdefault((cell.target, cell.seed), []).append(cell)
+    for fold_run in predictions:
+        by_method[fold_run.method].setdefault((fold_run.target, fold_run.seed), []).append(fold_run)
     return {method: _of_method(groups, training, control) for method, groups in by_method.items()}
 
 
@@ -117,14 +117,14 @@ def _of_method(
 ) -> dict[str, Any]:
     targets: dict[str, _Target] = defaultdict(_Target)
     pooled: dict[int, list[Sequence[FoldPredictions]]] = defaultdict(list)
-    for (target, seed), cells in sorted(groups.items()):
+    for (target, seed), fold_runs in sorted(groups.items()):
         control.checkpoint(0, 0)
         mine = targets[target]
-        reference = {cell.fold: training[target, cell.fold] for cell in cells}
+        reference = {fold_run.fold: training[target, fold_run.fold] for fold_run in fold_runs}
         try:
-            found = evaluate_predictions(cells, reference)
+            found = evaluate_predictions(fold_runs, reference)
             over_time = evaluate_predictions(
-                [_order_only(cell) for cell in cells], reference, AUC_DAYS
+                [_order_only(fold_run) for fold_run in fold_runs], reference, AUC_DAYS
             )
         except StephError as error:
             mine.undefined[str(error)] = None
@@ -133,16 +133,16 @@ def _of_method(
         mine.measures.append(_flat(found))
         mine.aucs.append([np.nan if h.auc is None else h.auc.value for h in over_time.horizons])
         mine.undefined |= dict.fromkeys(found.undefined)
-        pooled[seed].append(cells)
-    told = {target: one.to_json() for target, one in targets.items()}
+        pooled[seed].append(fold_runs)
+    by_target = {target: one.to_json() for target, one in targets.items()}
     together = {seed: _pooled(parts, training) for seed, parts in sorted(pooled.items())}
-    means = _mean_of([one["measures"] for one in told.values()])
+    means = _mean_of([one["measures"] for one in by_target.values()])
     # Over all patients: slopes of single targets are too unsteady to be averaged.
     means |= _mean_of([_flat_calibration(found) for found in together.values()])
     curves = [_column_means(one.aucs) for one in targets.values() if one.aucs]
     return {
         "measures": means,
-        "targets": told,
+        "targets": by_target,
         "auc_over_time": {
             "days": list(AUC_DAYS),
             "auc": _plain(_column_means(curves)) if curves else [None] * len(AUC_DAYS),
@@ -151,11 +151,8 @@ def _of_method(
     }
 
 
-def _order_only(cell: FoldPredictions) -> FoldPredictions:
-    return FoldPredictions(
-        cell.method, cell.target, cell.fold, cell.seed, cell.patient_ids, cell.times_days,
-        cell.events, cell.risk_scores, None, cell.bins,
-    )  # fmt: skip
+def _order_only(fold_run: FoldPredictions) -> FoldPredictions:
+    return replace(fold_run, survival=None, mixture=None, cutoffs=())
 
 
 def _flat(found: Evaluation) -> dict[str, float]:
@@ -197,39 +194,41 @@ def horizon_name(days: float) -> str:
 
 
 def _pooled(parts: Sequence[Sequence[FoldPredictions]], training: Training) -> list[Calibration]:
-    """Calibration over the targets of one seed, at each horizon that some can tell of."""
+    """Calibration over the targets of one seed, at each horizon that some reach."""
     found = []
     for horizon in HORIZONS_DAYS:
-        able = [cells for cells in parts if _reaches(cells, training, horizon)]
-        cells = [cell for part in able for cell in part]
-        if not cells:
+        able = [fold_runs for fold_runs in parts if _reaches(fold_runs, training, horizon)]
+        fold_runs = [fold_run for part in able for fold_run in part]
+        if not fold_runs:
             continue
-        curves = [training[cell.target, cell.fold] for cell in cells]
+        curves = [training[fold_run.target, fold_run.fold] for fold_run in fold_runs]
         censoring = CensoringByFold(
             tuple(censoring_curve(one.times_days, one.events) for one in curves),
-            np.repeat(np.arange(len(cells)), [len(cell.patient_ids) for cell in cells]),
+            np.repeat(
+                np.arange(len(fold_runs)), [len(fold_run.patient_ids) for fold_run in fold_runs]
+            ),
         )
         alive = [
-            survival_on(cell.bins, cell.survival, np.array([horizon]))[:, 0]
-            for cell in cells
-            if cell.survival is not None
+            survival_on(fold_run.bins, fold_run.survival, np.array([horizon]))[:, 0]
+            for fold_run in fold_runs
+            if fold_run.survival is not None
         ]
-        times = np.concatenate([cell.times_days for cell in cells])
-        events = np.concatenate([cell.events for cell in cells])
+        times = np.concatenate([fold_run.times_days for fold_run in fold_runs])
+        events = np.concatenate([fold_run.events for fold_run in fold_runs])
         found.append(calibrate(times, events, np.concatenate(alive), horizon, censoring=censoring))
     return found
 
 
-def _reaches(cells: Sequence[FoldPredictions], training: Training, horizon: float) -> bool:
-    """Tell whether a target's predictions and follow-up reach past a horizon."""
+def _reaches(fold_runs: Sequence[FoldPredictions], training: Training, horizon: float) -> bool:
+    """Whether a target's predictions and follow-up reach past a horizon."""
     return (
         all(
-            cell.survival is not None
-            and horizon <= cell.bins.starts_days[-1]
-            and training[cell.target, cell.fold].times_days.max() > horizon
-            for cell in cells
+            fold_run.survival is not None
+            and horizon <= fold_run.bins.starts_days[-1]
+            and training[fold_run.target, fold_run.fold].times_days.max() > horizon
+            for fold_run in fold_runs
         )
-        and max(cell.times_days.max() for cell in cells) > horizon
+        and max(fold_run.times_days.max() for fold_run in fold_runs) > horizon
     )
 
 

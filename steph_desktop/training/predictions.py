@@ -1,7 +1,7 @@
 """Out-of-fold predictions: what one fitted model says of the patients it never saw, on disk.
 
-One HDF5 file per cell of a benchmark (target, method, fold, seed). It holds patient ids, because
-methods are compared patient by patient, and so belongs beside the cohort, not in an export.
+One HDF5 file per fold run (target, method, fold, seed). It holds patient ids, because methods are
+compared patient by patient, and so belongs beside the cohort, not in an export.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ PREDICTIONS_FOLDER = "predictions"
 
 _FORM = "steph-predictions-1"
 _MAX_BYTES = 1 << 30  # an HDF5 header may claim any shape
-_COMPUTE_AGAIN = "Remove the file and run the benchmark again: it computes this cell anew."
+_COMPUTE_AGAIN = "Remove the file and run the benchmark again: it computes this fold again."
 
 
 @dataclass(frozen=True)
@@ -106,30 +106,30 @@ class FoldPredictions:
             if any(part.shape != wanted for part in parts):
                 raise ValueError("a mixture needs a row per patient and a column per source")
         if len(set(self.patient_ids)) < n:
-            raise StephError("A patient occurs twice in one fold", self.cell, "Correct the splits.")
+            raise StephError("A patient occurs twice in one fold", self.name, "Correct the splits.")
         numbers = [self.times_days, self.risk_scores]
         if self.survival is not None:
             numbers.append(self.survival)
         if not all(np.isfinite(values).all() for values in numbers):
             raise StephError(
-                "A time or a prediction is not a number", self.cell, "Fit this model again."
+                "A time or a prediction is not a number", self.name, "Fit this model again."
             )
 
     @property
-    def cell(self) -> str:
-        """The cell as one short name, also that of its file."""
+    def name(self) -> str:
+        """Short name of the fold run, also that of its file."""
         method = re.sub(r"[^A-Za-z0-9_.=-]", "_", self.method)
         target = re.sub(r"[^A-Za-z0-9_.=-]", "_", self.target)
         return f"{target}-{method}-fold{self.fold}-seed{self.seed}"
 
 
 def predictions_path(folder: Path, predictions: FoldPredictions) -> Path:
-    """Where the file of a cell lies below the folder of a benchmark."""
-    return folder / PREDICTIONS_FOLDER / f"{predictions.cell}.h5"
+    """Where the file of a fold run lies below the folder of a benchmark."""
+    return folder / PREDICTIONS_FOLDER / f"{predictions.name}.h5"
 
 
 def write_predictions(path: Path, predictions: FoldPredictions) -> None:
-    """Write one cell, whole or not at all.
+    """Write one fold run, whole or not at all.
 
     Raises
     ------
@@ -160,7 +160,7 @@ def write_predictions(path: Path, predictions: FoldPredictions) -> None:
 
 
 def read_predictions(path: Path) -> FoldPredictions:
-    """Read one cell.
+    """Read one fold run.
 
     Raises
     ------
@@ -209,7 +209,7 @@ def _read_mixture(file: h5py.File) -> CohortMixture | None:
 def read_benchmark_predictions(
     folder: Path, *, methods: Sequence[str] | None = None, targets: Sequence[str] | None = None
 ) -> tuple[FoldPredictions, ...]:
-    """Read the cells of a benchmark, by file name.
+    """Read the fold runs of a benchmark, by file name.
 
     Parameters
     ----------
@@ -223,17 +223,17 @@ def read_benchmark_predictions(
     StephError
         If a file is damaged.
     """
-    cells = map(read_predictions, sorted((folder / PREDICTIONS_FOLDER).glob("*.h5")))
+    fold_runs = map(read_predictions, sorted((folder / PREDICTIONS_FOLDER).glob("*.h5")))
     return tuple(
-        cell
-        for cell in cells
-        if (methods is None or cell.method in methods)
-        and (targets is None or cell.target in targets)
+        fold_run
+        for fold_run in fold_runs
+        if (methods is None or fold_run.method in methods)
+        and (targets is None or fold_run.target in targets)
     )
 
 
 def evaluate_predictions(
-    cells: Sequence[FoldPredictions],
+    fold_runs: Sequence[FoldPredictions],
     training: Mapping[int, TrainingFollowUp] | None = None,
     horizons_days: tuple[float, ...] = HORIZONS_DAYS,
 ) -> Evaluation:
@@ -241,7 +241,7 @@ def evaluate_predictions(
 
     Parameters
     ----------
-    cells : sequence of FoldPredictions
+    fold runs : sequence of FoldPredictions
         One per fold.
     training : mapping of int to FollowUp, optional
         By fold, the patients trained on.
@@ -253,23 +253,34 @@ def evaluate_predictions(
     StephError
         If there is none, a patient was tested in two folds, or nobody had the event.
     """
-    if not cells:
+    if not fold_runs:
         raise StephError("There are no predictions to evaluate", None, "Run the benchmark first.")
-    if len({(cell.method, cell.target, cell.seed, cell.bins) for cell in cells}) > 1:
+    if (
+        len(
+            {
+                (fold_run.method, fold_run.target, fold_run.seed, fold_run.bins)
+                for fold_run in fold_runs
+            }
+        )
+        > 1
+    ):
         raise ValueError("one evaluation is of one method, target and seed")
-    ids = [patient for cell in cells for patient in cell.patient_ids]
+    ids = [patient for fold_run in fold_runs for patient in fold_run.patient_ids]
     if len(set(ids)) < len(ids):
         raise StephError(
-            "A patient was tested in two folds", cells[0].target, "Correct the splits."
+            "A patient was tested in two folds", fold_runs[0].target, "Correct the splits."
         )
-    curves = [cell.survival for cell in cells if cell.survival is not None]
+    curves = [fold_run.survival for fold_run in fold_runs if fold_run.survival is not None]
     return evaluate(
-        np.concatenate([cell.times_days for cell in cells]),
-        np.concatenate([cell.events for cell in cells]),
-        np.repeat([cell.fold for cell in cells], [len(cell.patient_ids) for cell in cells]),
-        np.concatenate([cell.risk_scores for cell in cells]),
-        np.concatenate(curves) if len(curves) == len(cells) else None,
+        np.concatenate([fold_run.times_days for fold_run in fold_runs]),
+        np.concatenate([fold_run.events for fold_run in fold_runs]),
+        np.repeat(
+            [fold_run.fold for fold_run in fold_runs],
+            [len(fold_run.patient_ids) for fold_run in fold_runs],
+        ),
+        np.concatenate([fold_run.risk_scores for fold_run in fold_runs]),
+        np.concatenate(curves) if len(curves) == len(fold_runs) else None,
         training=training,
-        bins=cells[0].bins,
+        bins=fold_runs[0].bins,
         horizons_days=horizons_days,
     )

@@ -90,7 +90,7 @@ def label_of(method: str, form: LambdaForm) -> str:
 
 
 def uses_gamma(method: str) -> bool:
-    """Tell whether gamma changes what a method does."""
+    """Whether gamma changes what a method does."""
     return METHODS[method].has_gamma
 
 
@@ -119,7 +119,7 @@ class FoldRunResult:
 
     Attributes
     ----------
-    cell : FoldRun
+    fold_run : FoldRun
         What was asked for.
     fitted : FittedModel
         The model.
@@ -136,11 +136,11 @@ class FoldRunResult:
     n_train, epochs : int
         Training patients, and epochs of the fit.
     seconds : float
-        Time of choosing gamma and fitting; models taken from the zoo are not counted, but for
-        `vanilla`, which is the zoo's target model itself.
+        Time of choosing gamma and fitting; that of models it builds on is not counted, but for
+        `vanilla`, which is the target model itself.
     """
 
-    cell: FoldRun
+    fold_run: FoldRun
     fitted: FittedModel
     settings: TrainSettings
     gamma: GammaChoice
@@ -152,27 +152,31 @@ class FoldRunResult:
     seconds: float
 
 
-def why_not(cell: FoldRun, zoo: FittedModels) -> str:
+def why_not(fold_run: FoldRun, base_models: FittedModels) -> str:
     """Why a cell cannot be run honestly; empty if it can."""
-    cohort = zoo.roster.cancers.get(cell.target)
+    cohort = base_models.eligibility.cancers.get(fold_run.target)
     if cohort is None:
-        reasons = [i.reason for i in zoo.roster.left_out if i.cancer == cell.target]
+        reasons = [
+            i.reason for i in base_models.eligibility.left_out if i.cancer == fold_run.target
+        ]
         return reasons[-1] if reasons else "the cohort holds no such cancer"
-    if all(split.fold != cell.fold for split in cohort.splits):
-        return f"there is no fold {cell.fold}"
-    train, test = cohort.train_patients(cell.fold), cohort.test_patients(cell.fold)
+    if all(split.fold != fold_run.fold for split in cohort.splits):
+        return f"there is no fold {fold_run.fold}"
+    train, test = cohort.train_patients(fold_run.fold), cohort.test_patients(fold_run.fold)
     if patient_fingerprints(train) & patient_fingerprints(test):
         return "a patient or slide of the test part is also in the training part"
     if reason := why_unfit_to_train(train) or why_unfit_to_test(test):
         return reason
-    if not METHODS[cell.method].needs_sources:
+    if not METHODS[fold_run.method].needs_sources:
         return ""
-    sources = zoo.usable_sources(cell.target)
+    sources = base_models.usable_sources(fold_run.target)
     if not sources:
         return "no other cancer can be a source: add one, or use the method vanilla"
     tested = patient_fingerprints(test)
     for name in sources:
-        shared = sum(bool(patient_fingerprints([p]) & tested) for p in zoo.source_patients(name))
+        shared = sum(
+            bool(patient_fingerprints([p]) & tested) for p in base_models.source_patients(name)
+        )
         if shared:
             return (
                 f"{shared} test patients also train the source {name}: patient and slide ids must "
@@ -181,9 +185,9 @@ def why_not(cell: FoldRun, zoo: FittedModels) -> str:
     return ""
 
 
-def run_cell(
-    cell: FoldRun,
-    zoo: FittedModels,
+def run_fold(
+    fold_run: FoldRun,
+    base_models: FittedModels,
     settings: TrainSettings,
     gamma: float | None,
     control: JobControl | None = None,
@@ -192,16 +196,16 @@ def run_cell(
 
     Parameters
     ----------
-    cell : FoldRun
+    fold_run : FoldRun
         Which.
-    zoo : Zoo
+    base_models : FittedModels
         The models to build on, and the cohort.
     settings : TrainSettings
-        How to fit; seed, lambda form and gamma are the cell's.
+        How to fit; seed, lambda form and gamma are the fold run's.
     gamma : float, optional
         Weight of L_agg; chosen inside the training fold if None and the method uses it.
     control : JobControl, optional
-        Told of progress; may stop the work.
+        Receives progress; may stop the work.
 
     Raises
     ------
@@ -210,62 +214,68 @@ def run_cell(
     StephError
         If it cannot be fitted.
     """
-    if reason := why_not(cell, zoo):
-        raise StephError(reason[:1].upper() + reason[1:], cell.target, "See 'cohort check'.")
-    cohort, method = zoo.roster.cancers[cell.target], METHODS[cell.method]
-    train, test = cohort.train_patients(cell.fold), cohort.test_patients(cell.fold)
-    settings = replace(settings, seed=cell.seed, lambda_form=cell.lambda_form)
+    if reason := why_not(fold_run, base_models):
+        raise StephError(reason[:1].upper() + reason[1:], fold_run.target, "See 'cohort check'.")
+    cohort, method = base_models.eligibility.cancers[fold_run.target], METHODS[fold_run.method]
+    train, test = cohort.train_patients(fold_run.fold), cohort.test_patients(fold_run.fold)
+    settings = replace(settings, seed=fold_run.seed, lambda_form=fold_run.lambda_form)
     control = control or JobControl()
-    target = zoo.model(cell.target, cell.fold, cell.seed) if _needs_zoo_target(method) else None
-    as_it_is = target if cell.method == "vanilla" else None
-    sources = _sources(method, cell, zoo)
-    began = time.monotonic()
-    with zoo.store.ledger.fit(train) as record:
+    target = (
+        base_models.model(fold_run.target, fold_run.fold, fold_run.seed)
+        if _needs_zoo_target(method)
+        else None
+    )
+    as_it_is = target if fold_run.method == "vanilla" else None
+    sources = _sources(method, fold_run, base_models)
+    started = time.monotonic()
+    with base_models.store.ledger.fit(train) as record:
         choice = GammaChoice(settings.gamma, "not used by this method")
         span = (0, 0)
-        if uses_gamma(cell.method):
+        if uses_gamma(fold_run.method):
             choice = GammaChoice(gamma or 0.0, "given")
             if gamma is None:
                 span = (0, 900)
                 tuning = control.span(*span, 1000, Phase.CHOOSING_GAMMA)
-                choice = _choose_gamma(cell, zoo, cohort, train, settings, sources, tuning)
+                choice = _choose_gamma(
+                    fold_run, base_models, cohort, train, settings, sources, tuning
+                )
         settings = replace(settings, gamma=choice.gamma)
         if as_it_is is not None:
             fitted = FittedModel(as_it_is.model, (), as_it_is.n_trained, as_it_is.seconds)
         else:
-            task = _task(zoo, cohort, train, settings, target, sources)
+            task = _task(base_models, cohort, train, settings, target, sources)
             inner = control.span(span[1], 1000, 1000, Phase.FITTING_MODEL)
-            fitted = fit(cell.method, task, inner)
+            fitted = fit(fold_run.method, task, inner)
     for model in (target, *sources.values()):
         if model is not None:
             record.inherit(model.seen)
-    require_unseen(record.seen, test, cell.target)
-    found = predict_all(zoo, cohort, test, fitted.model)
+    require_unseen(record.seen, test, fold_run.target)
+    found = predict_all(base_models, cohort, test, fitted.model)
     predictions = FoldPredictions(
-        cell.label,
-        cell.target,
-        cell.fold,
-        cell.seed,
+        fold_run.label,
+        fold_run.target,
+        fold_run.fold,
+        fold_run.seed,
         tuple(patient.patient_id for patient in test),
         np.array([patient.time_days for patient in test], float),
         np.array([patient.event for patient in test], bool),
         np.array([prediction.risk_score for prediction in found]),
         np.stack([prediction.survival for prediction in found]),
         settings.bins,
-        mixture_of(found, cell.target),
+        mixture_of(found, fold_run.target),
     )
-    seconds = time.monotonic() - began if as_it_is is None else as_it_is.seconds
-    known = predict_all(zoo, cohort, train, fitted.model)
+    seconds = time.monotonic() - started if as_it_is is None else as_it_is.seconds
+    known = predict_all(base_models, cohort, train, fitted.model)
     scores = np.array([prediction.risk_score for prediction in known])
     predictions = replace(predictions, cutoffs=cutoffs_of(scores))
     return FoldRunResult(
-        cell,
+        fold_run,
         fitted,
         settings,
         choice,
         predictions,
         concordance_index(predictions.times_days, predictions.events, predictions.risk_scores),
-        _means_of(found, cell.target),
+        _means_of(found, fold_run.target),
         len(train),
         len(fitted.history) if as_it_is is None else as_it_is.epochs,
         seconds,
@@ -281,10 +291,13 @@ def cutoffs_of(training_scores: FloatArray) -> tuple[float, ...]:
 
 
 def predict_all(
-    zoo: FittedModels, cohort: CancerCohort, patients: Sequence[Patient], model: SurvivalModel
+    base_models: FittedModels,
+    cohort: CancerCohort,
+    patients: Sequence[Patient],
+    model: SurvivalModel,
 ) -> list[Prediction]:
     """Predict patients one after the other."""
-    return [model.predict(zoo.store.read(cohort, patient)) for patient in patients]
+    return [model.predict(base_models.store.read(cohort, patient)) for patient in patients]
 
 
 def _means_of(found: Sequence[Prediction], target: str) -> tuple[SourceMeans, ...]:
@@ -319,36 +332,38 @@ def _needs_zoo_target(method: Method) -> bool:
     return method.needs_target or method.name == "vanilla"
 
 
-def _sources(method: Method, cell: FoldRun, zoo: FittedModels) -> dict[str, SourceModel]:
+def _sources(
+    method: Method, fold_run: FoldRun, base_models: FittedModels
+) -> dict[str, SourceModel]:
     if not method.needs_sources:
         return {}
-    names = zoo.usable_sources(cell.target)
-    return {name: zoo.model(name, SOURCE_FOLD, cell.seed) for name in names}
+    names = base_models.usable_sources(fold_run.target)
+    return {name: base_models.model(name, SOURCE_FOLD, fold_run.seed) for name in names}
 
 
 def _task(
-    zoo: FittedModels,
+    base_models: FittedModels,
     cohort: CancerCohort,
     patients: Sequence[Patient],
     settings: TrainSettings,
     target: SourceModel | None,
     sources: Mapping[str, SourceModel],
 ) -> FitTask:
-    data = Outcomes.of(zoo.store, cohort, patients)
+    data = Outcomes.of(base_models.store, cohort, patients)
     return FitTask(
         data.bags,
         data.times_days,
         data.events,
         settings,
-        zoo.null,
+        base_models.null,
         None if target is None else target.model,
         {name: source.model for name, source in sources.items()},
     )
 
 
 def _choose_gamma(
-    cell: FoldRun,
-    zoo: FittedModels,
+    fold_run: FoldRun,
+    base_models: FittedModels,
     cohort: CancerCohort,
     train: Sequence[Patient],
     settings: TrainSettings,
@@ -361,20 +376,24 @@ def _choose_gamma(
     Of equal values the smaller is taken.
     """
     scores: dict[float, list[float]] = {gamma: [] for gamma in GAMMAS}
-    splits = stratified_folds(train, INNER_FOLDS, cell.seed) if len(train) >= INNER_FOLDS else ()
+    splits = (
+        stratified_folds(train, INNER_FOLDS, fold_run.seed) if len(train) >= INNER_FOLDS else ()
+    )
     by_id = {patient.patient_id: patient for patient in train}
     steps = len(splits) * len(GAMMAS)
     for number, split in enumerate(splits):
         part, left = ([by_id[i] for i in ids] for ids in (split.train, split.test))
         if why_unfit_to_train(part) or why_unfit_to_test(left):
             continue
-        target = zoo.inner_model(cell.target, cell.fold, cell.seed, number, part)
+        target = base_models.inner_model(
+            fold_run.target, fold_run.fold, fold_run.seed, number, part
+        )
         for place, gamma in enumerate(GAMMAS, start=number * len(GAMMAS)):
-            task = _task(zoo, cohort, part, replace(settings, gamma=gamma), target, sources)
+            task = _task(base_models, cohort, part, replace(settings, gamma=gamma), target, sources)
             step = control.span(place * 1000, (place + 1) * 1000, steps * 1000, Phase.WORKING)
-            with zoo.store.ledger.fit(part):
-                model = fit(cell.method, task, step)
-            found = predict_all(zoo, cohort, left, model.model)
+            with base_models.store.ledger.fit(part):
+                model = fit(fold_run.method, task, step)
+            found = predict_all(base_models, cohort, left, model.model)
             scores[gamma].append(
                 concordance_index(
                     np.array([patient.time_days for patient in left]),
@@ -400,7 +419,7 @@ class FitRequest:
     ----------
     cohort : pathlib.Path
         The cohort folder; its other cancers are the sources.
-    cell : FoldRun
+    fold_run : FoldRun
         Target, method, fold, seed and form of lambda.
     out : pathlib.Path
         The pack to write.
@@ -408,16 +427,16 @@ class FitRequest:
         How to fit.
     gamma : float, optional
         Chosen inside the training fold if None.
-    zoo : pathlib.Path, optional
+    base_models : pathlib.Path, optional
         A folder that keeps target and source models for the next fit.
     """
 
     cohort: Path
-    cell: FoldRun
+    fold_run: FoldRun
     out: Path
     settings: TrainSettings
     gamma: float | None = None
-    zoo: Path | None = None
+    base_models: Path | None = None
 
 
 @dataclass(frozen=True)
@@ -445,8 +464,8 @@ class FitReport:
 def fit_one(request: FitRequest, control: JobControl | None = None) -> FitReport:
     """Fit one model by the protocol, test it on its fold, and write it as a pack.
 
-    A fit that was stopped goes on at its last finished epoch, which waits in a hidden folder beside
-    the pack. The pack's reference cohort is the fold's test patients, the only ones who are
+    A fit that was stopped resumes after its last finished epoch, which waits in a hidden folder
+    beside the pack. The pack's reference cohort is the fold's test patients, the only ones who are
     out-of-fold for this model; its risk cut-offs are tertiles of the model's scores on its training
     patients.
 
@@ -471,57 +490,59 @@ def fit_one(request: FitRequest, control: JobControl | None = None) -> FitReport
 
 
 def _fit_one(request: FitRequest, bags: CohortBags, control: JobControl) -> FitReport:
-    cell, roster = request.cell, bags.eligibility
-    if cell.target not in roster.cancers:
-        why = [item.reason for item in roster.left_out if item.cancer == cell.target]
+    fold_run, eligibility = request.fold_run, bags.eligibility
+    if fold_run.target not in eligibility.cancers:
+        why = [item.reason for item in eligibility.left_out if item.cancer == fold_run.target]
         raise StephError(
             f"This cancer cannot be used: {why[-1]}" if why else "The cohort has no such cancer",
-            cell.target,
-            f"It holds {', '.join(roster.cancers)}.",
+            fold_run.target,
+            f"It holds {', '.join(eligibility.cancers)}.",
         )
-    zoo = FittedModels(bags, request.settings, request.zoo)
-    _prepare(cell, zoo, control.span(0, 500, 1000, Phase.FITTING_SOURCES))
-    fitting = control.span(500, 1000, 1000, JobStep(Phase.FITTING_MODEL, name=cell.label))
-    result = run_cell(cell, zoo, request.settings, request.gamma, fitting)
-    card = save_pack(request.out, card_of(result, zoo), result.fitted.model)
-    return FitReport(card, result, (*roster.left_out, *zoo.left_out()), roster.warnings)
+    base_models = FittedModels(bags, request.settings, request.base_models)
+    _prepare(fold_run, base_models, control.span(0, 500, 1000, Phase.FITTING_SOURCES))
+    fitting = control.span(500, 1000, 1000, JobStep(Phase.FITTING_MODEL, name=fold_run.label))
+    result = run_fold(fold_run, base_models, request.settings, request.gamma, fitting)
+    card = save_pack(request.out, card_of(result, base_models), result.fitted.model)
+    return FitReport(
+        card, result, (*eligibility.left_out, *base_models.left_out()), eligibility.warnings
+    )
 
 
-def _prepare(cell: FoldRun, zoo: FittedModels, control: JobControl) -> None:
-    """Fit what the method builds on, so that its progress can be told."""
-    wanted = [(cell.target, cell.fold)]
-    if METHODS[cell.method].needs_sources:
-        wanted += [(name, SOURCE_FOLD) for name in zoo.usable_sources(cell.target)]
+def _prepare(fold_run: FoldRun, base_models: FittedModels, control: JobControl) -> None:
+    """Fit what the method builds on, and report its progress."""
+    wanted = [(fold_run.target, fold_run.fold)]
+    if METHODS[fold_run.method].needs_sources:
+        wanted += [(name, SOURCE_FOLD) for name in base_models.usable_sources(fold_run.target)]
     for number, (cancer, fold) in enumerate(wanted):
         step = JobStep(Phase.FITTING_MODEL, name=cancer)
         part = control.span(number * 1000, (number + 1) * 1000, len(wanted) * 1000, step)
-        zoo.model(cancer, fold, cell.seed, part)
+        base_models.model(cancer, fold, fold_run.seed, part)
 
 
-def card_of(result: FoldRunResult, zoo: FittedModels) -> PackCard:
+def card_of(result: FoldRunResult, base_models: FittedModels) -> PackCard:
     """Return the card of a fitted and tested model."""
-    cell, roster = result.cell, zoo.roster
-    cohort = roster.cancers[cell.target]
-    train = cohort.train_patients(cell.fold)
+    fold_run, eligibility = result.fold_run, base_models.eligibility
+    cohort = eligibility.cancers[fold_run.target]
+    train = cohort.train_patients(fold_run.fold)
     predictions = result.predictions
     n_test = len(predictions.patient_ids)
     return describe(
         result.fitted,
         result.settings,
-        model_id=f"{cell.target}-{cell.label}-fold{cell.fold}-seed{cell.seed}",
-        method=cell.method,
-        encoder=roster.kind.encoder or "unknown",
-        target_cancer=cell.target,
-        null=zoo.null,
-        encoder_sha256=roster.kind.encoder_sha256,
-        patch_px=roster.kind.patch_px or 256,
-        target_mpp=roster.kind.target_mpp or 0.5,
+        model_id=f"{fold_run.target}-{fold_run.label}-fold{fold_run.fold}-seed{fold_run.seed}",
+        method=fold_run.method,
+        encoder=eligibility.kind.encoder or "unknown",
+        target_cancer=fold_run.target,
+        null=base_models.null,
+        encoder_sha256=eligibility.kind.encoder_sha256,
+        patch_px=eligibility.kind.patch_px or 256,
+        target_mpp=eligibility.kind.target_mpp or 0.5,
         cohort=CohortSummary(
             len(train),
             sum(patient.event for patient in train),
             sum(len(patient.slide_ids) for patient in train),
-            f"Training part of fold {cell.fold} of {cell.target}"
-            + (", synthetic slides" if roster.synthetic else ""),
+            f"Training part of fold {fold_run.fold} of {fold_run.target}"
+            + (", synthetic slides" if eligibility.synthetic else ""),
         ),
         c_index_folds=(result.c_index,),
         reference=ReferenceCohort(
@@ -530,16 +551,16 @@ def card_of(result: FoldRunResult, zoo: FittedModels) -> PackCard:
             predictions.risk_scores,
             predictions.cutoffs,
         ),
-        synthetic=roster.synthetic,
-        licence=_licence(roster),
+        synthetic=eligibility.synthetic,
+        licence=_licence(eligibility),
         notes=(
-            f"Tested on the {n_test} patients of fold {cell.fold}, whom no part of this model has "
-            f"seen: C-index {result.c_index:.3f}. They are the reference cohort. Risk cut-offs are "
-            "tertiles of the model's scores on its own training patients, whom it fits better "
-            "than new ones: the outer groups hold fewer new patients than a third."
+            f"Tested on the {n_test} patients of fold {fold_run.fold}, which no part of this model "
+            f"has seen: C-index {result.c_index:.3f}. They are the reference cohort. Risk cut-offs "
+            "are tertiles of the model's scores on its own training patients, which it fits better "
+            "than new ones: the outer groups hold fewer than a third of new patients each."
         ),
         evidence={
-            "fold": cell.fold,
+            "fold": fold_run.fold,
             "c_index_test": result.c_index,
             "n_test": n_test,
             "events_test": int(predictions.events.sum()),
@@ -548,35 +569,42 @@ def card_of(result: FoldRunResult, zoo: FittedModels) -> PackCard:
             "gamma": result.gamma.gamma,
             "gamma_how": result.gamma.how,
             "sources_fold": SOURCE_FOLD,
-            **_seen(result, zoo, cohort),
+            **_seen(result, base_models, cohort),
         },
         rebuild_command=_command(result),
     )
 
 
-def _seen(result: FoldRunResult, zoo: FittedModels, cohort: CancerCohort) -> dict[str, list[str]]:
-    """Return the marks of the bags that the model, and those it builds on, were fitted on."""
-    cell = result.cell
-    found = {TRAINED_ON: sorted(zoo.store.fingerprints(cohort, cohort.train_patients(cell.fold)))}
-    if METHODS[cell.method].needs_sources:
-        sources = zoo.source_marks(cell.target, cell.seed)
+def _seen(
+    result: FoldRunResult, base_models: FittedModels, cohort: CancerCohort
+) -> dict[str, list[str]]:
+    """Return fingerprints of the bags that the model, and those it builds on, were fitted on."""
+    fold_run = result.fold_run
+    found = {
+        TRAINED_ON: sorted(
+            base_models.store.fingerprints(cohort, cohort.train_patients(fold_run.fold))
+        )
+    }
+    if METHODS[fold_run.method].needs_sources:
+        sources = base_models.source_fingerprints(fold_run.target, fold_run.seed)
         if sources is not None:
             found[SOURCES_TRAINED_ON] = sorted(sources)
     return found
 
 
-def _licence(roster: Eligibility) -> str:
-    spec = ENCODERS.get(roster.kind.encoder)
+def _licence(eligibility: Eligibility) -> str:
+    spec = ENCODERS.get(eligibility.kind.encoder)
     if spec is None:
         return "Not stated: the terms of the slides and of the encoder apply."
     return f"Made from features of {spec.name} ({spec.licence}): its terms and the slides' apply."
 
 
 def _command(result: FoldRunResult) -> str:
-    cell, s = result.cell, result.settings
+    fold_run, s = result.fold_run, result.settings
     return (
-        f"steph-desktop fit --cohort DIR --target {cell.target} --method {cell.method} "
-        f"--fold {cell.fold} --seed {cell.seed} --epochs {s.epochs} --embed-dim {s.embed_dim} "
-        f"--attn-dim {s.attn_dim} --hyper-dim {s.hyper_dim} --k {s.k} --gamma {s.gamma:g} "
-        f"--beta {s.beta:g} --lr {s.lr:g} --lambda-form {cell.lambda_form.value} --out MODEL"
+        f"steph-desktop fit --cohort DIR --target {fold_run.target} --method {fold_run.method} "
+        f"--fold {fold_run.fold} --seed {fold_run.seed} --epochs {s.epochs} "
+        f"--embed-dim {s.embed_dim} --attn-dim {s.attn_dim} --hyper-dim {s.hyper_dim} --k {s.k} "
+        f"--gamma {s.gamma:g} --beta {s.beta:g} --lr {s.lr:g} "
+        f"--lambda-form {fold_run.lambda_form.value} --out MODEL"
     )

@@ -52,18 +52,18 @@ def describe_patients(
     known: Mapping[str, BagSummary] | None = None,
     cancer_means: Mapping[str, FloatArray] | None = None,
 ) -> CohortStatistics | None:
-    """Describe patients by their features and, where their slides are at hand, by their stain.
+    """Describe patients by their features and, where their slides can be read, by their stain.
 
     Parameters
     ----------
     cohort : CancerCohort
         Whose features are read.
     patients : sequence of Patient
-        Of this cohort; those without readable features are passed over.
+        Of this cohort; those without readable features are left out.
     control : JobControl
-        Told of every patient.
+        Receives progress.
     slides : mapping of str to pathlib.Path, optional
-        Slides by slide id; one that cannot be read is passed over.
+        Slides by slide id; one that cannot be read is left out.
     mpp : float, optional
         Micrometres per pixel stated for slides that do not say.
     known : mapping of str to BagSummary, optional

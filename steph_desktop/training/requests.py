@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
+from steph_desktop.core.codec import Key
 from steph_desktop.model.card import LambdaForm
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ class CohortFeaturesRequest:
     weights: Path | None = None
     mpp: float | None = None
     device: str = "auto"
-    n_patches: tuple[int, ...] = ()
+    n_patches: Annotated[tuple[int, ...], Key(later=True)] = ()
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,8 @@
-"""The zoo: the shared null model, and one fitted ABMIL per cancer, fold and seed, kept on disk.
+"""Source models and their like: the shared null model, and one ABMIL per cancer, fold and seed.
 
 All start from one null model M_0, so that their task vectors can be mixed. A target's model comes
 from the fold that is being evaluated, a source's from its fold 0. Each file says how it was made
-and whom it has seen; one that was made otherwise, or is damaged, is fitted again.
+and which patients it has seen; one that was made otherwise, or is damaged, is fitted again.
 
 References
 ----------
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
 SOURCE_FOLD = 0
-ZOO_FOLDER = "zoo"
+BASE_MODELS_FOLDER = "zoo"
 _FORM = "steph-zoo-1"
 _KEPT_MODELS = 32  # in memory, where the others can be read from disk
 
@@ -48,12 +48,12 @@ class SourceModel:
     model : Abmil
         On the CPU, in evaluation mode.
     seen : frozenset of str
-        Marks of the patients whose bags its fit has read.
+        Fingerprints of the patients whose bags its fit has read.
     epochs, n_trained : int
         Of its fit.
     seconds : float
         Time of its fit.
-    marks : frozenset of str, optional
+    fingerprints : frozenset of str, optional
         Fingerprints of the bags that its fit has read; None where they were not kept.
     """
 
@@ -62,7 +62,7 @@ class SourceModel:
     epochs: int
     n_trained: int
     seconds: float
-    marks: frozenset[str] | None = None
+    fingerprints: frozenset[str] | None = None
 
 
 class FittedModels:
@@ -84,7 +84,7 @@ class FittedModels:
         settings: TrainSettings,
         folder: Path | None = None,
     ) -> None:
-        self.roster, self.store = bags.eligibility, bags.store
+        self.eligibility, self.store = bags.eligibility, bags.store
         self.settings, self.folder = settings, folder
         self._models: dict[str, SourceModel] = {}
         self._null: Abmil | None = None
@@ -96,7 +96,7 @@ class FittedModels:
             recipe = self._recipe("null")
             stored = self._load("null", recipe)
             if stored is None:
-                drawn = self.settings.null_model(self.roster.kind.feature_dim)
+                drawn = self.settings.null_model(self.eligibility.kind.feature_dim)
                 stored = SourceModel(drawn, frozenset(), 0, 0, 0.0)
                 self._save("null", recipe, stored)
             self._null = stored.model
@@ -105,34 +105,38 @@ class FittedModels:
     def usable_sources(self, target: str) -> tuple[str, ...]:
         """Names of the cancers that can be sources for a target, in order."""
         return tuple(
-            name for name in self.roster.cancers if name != target and not self.why_no_source(name)
+            name
+            for name in self.eligibility.cancers
+            if name != target and not self.why_no_source(name)
         )
 
     def why_no_source(self, cancer: str) -> str:
         """Why a cancer cannot be a source; empty if it can."""
-        cohort = self.roster.cancers[cancer]
+        cohort = self.eligibility.cancers[cancer]
         if all(split.fold != SOURCE_FOLD for split in cohort.splits):
             return f"it has no fold {SOURCE_FOLD}"
         return why_unfit_to_train(cohort.train_patients(SOURCE_FOLD))
 
     def source_patients(self, cancer: str) -> tuple[Patient, ...]:
         """Patients that a source model is fitted on, as far as they are known."""
-        return self.roster.cancers[cancer].train_patients(SOURCE_FOLD)
+        return self.eligibility.cancers[cancer].train_patients(SOURCE_FOLD)
 
-    def source_marks(self, target: str, seed: int) -> frozenset[str] | None:
-        """Return the marks of the bags that a target's sources have seen; None where unknown."""
-        found = [self.model(name, SOURCE_FOLD, seed).marks for name in self.usable_sources(target)]
-        known = [marks for marks in found if marks is not None]
+    def source_fingerprints(self, target: str, seed: int) -> frozenset[str] | None:
+        """Return fingerprints of the bags that a target's sources have seen; None where unknown."""
+        found = [
+            self.model(name, SOURCE_FOLD, seed).fingerprints for name in self.usable_sources(target)
+        ]
+        known = [fingerprints for fingerprints in found if fingerprints is not None]
         return frozenset().union(*known) if len(known) == len(found) else None
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """Cancers that cannot be sources."""
-        found = ((name, self.why_no_source(name)) for name in self.roster.cancers)
+        found = ((name, self.why_no_source(name)) for name in self.eligibility.cancers)
         return tuple(LeftOut("source", name, reason) for name, reason in found if reason)
 
     def is_ready(self, cancer: str, fold: int, seed: int) -> bool:
-        """Tell whether a model need not be fitted any more."""
-        name, cohort = _name(cancer, fold, seed), self.roster.cancers[cancer]
+        """Whether a model is fitted already."""
+        name, cohort = _name(cancer, fold, seed), self.eligibility.cancers[cancer]
         recipe = self._recipe(name, cohort.train_patients(fold), cancer, seed)
         return self._load(name, recipe) is not None
 
@@ -146,7 +150,7 @@ class FittedModels:
         StephError
             If it cannot be fitted.
         """
-        cohort = self.roster.cancers[cancer]
+        cohort = self.eligibility.cancers[cancer]
         return self._fitted(
             _name(cancer, fold, seed), cohort, cohort.train_patients(fold), seed, control
         )
@@ -161,7 +165,7 @@ class FittedModels:
         control: JobControl | None = None,
     ) -> SourceModel:
         """Return the ABMIL fitted on a part of a training fold, for choices made inside it."""
-        cohort = self.roster.cancers[cancer]
+        cohort = self.eligibility.cancers[cancer]
         return self._fitted(
             f"{_name(cancer, fold, seed)}-inner{inner}", cohort, patients, seed, control
         )
@@ -197,7 +201,7 @@ class FittedModels:
             except StephError as error:
                 raise type(error)(error.what, error.where or cohort.cancer, error.todo) from error
         if not isinstance(fitted.model, Abmil):
-            raise TypeError("the zoo holds ABMIL models")
+            raise TypeError("source models are ABMIL models")
         return SourceModel(
             fitted.model.cpu().eval(),
             frozenset(record.seen),
@@ -215,7 +219,7 @@ class FittedModels:
         value = [
             _FORM, name, seed, s.null_seed, s.epochs, s.bags_per_step, s.lr, s.weight_decay,
             s.embed_dim, s.attn_dim, s.bins.starts_days, s.batch_instances,
-            self.roster.kind.feature_dim, self.roster.fingerprints.get(cancer, ""),
+            self.eligibility.kind.feature_dim, self.eligibility.fingerprints.get(cancer, ""),
             [patient.patient_id for patient in patients],
         ]  # fmt: skip
         if s.precision is not TrainingPrecision.FLOAT32:
@@ -236,19 +240,19 @@ class FittedModels:
 
         try:
             with safe_open(path, "pt") as file:
-                told = json.loads((file.metadata() or {})["steph"])
+                stored_facts = json.loads((file.metadata() or {})["steph"])
                 state = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
-            if told["recipe"] != recipe or told["sha256"] != _state_sha256(state):
+            if stored_facts["recipe"] != recipe or stored_facts["sha256"] != _state_sha256(state):
                 return None
-            model = Abmil(self.settings.shape(self.roster.kind.feature_dim))
+            model = Abmil(self.settings.shape(self.eligibility.kind.feature_dim))
             model.load_state_dict(state)
             found = SourceModel(
                 model.requires_grad_(requires_grad=False).eval(),
-                frozenset(told["seen"]),
-                told["epochs"],
-                told["n_trained"],
-                told["seconds"],
-                frozenset(told["marks"]) if told.get("marks") is not None else None,
+                frozenset(stored_facts["seen"]),
+                stored_facts["epochs"],
+                stored_facts["n_trained"],
+                stored_facts["seconds"],
+                frozenset(stored_facts["marks"]) if stored_facts.get("marks") is not None else None,
             )
         except (SafetensorError, OSError, ValueError, KeyError, TypeError, RuntimeError):
             return None  # damaged: it is fitted again and gives the same numbers
@@ -268,16 +272,16 @@ class FittedModels:
         from safetensors.torch import save
 
         state = {key: value.detach().contiguous() for key, value in made.model.state_dict().items()}
-        told = {
+        stored_facts = {
             "recipe": recipe,
             "sha256": _state_sha256(state),
             "seen": sorted(made.seen),
             "epochs": made.epochs,
             "n_trained": made.n_trained,
             "seconds": made.seconds,
-            "marks": None if made.marks is None else sorted(made.marks),
+            "marks": None if made.fingerprints is None else sorted(made.fingerprints),
         }
-        write_bytes(path, save(state, {"steph": json.dumps(told)}))
+        write_bytes(path, save(state, {"steph": json.dumps(stored_facts)}))
 
 
 def _name(cancer: str, fold: int, seed: int) -> str:

@@ -60,7 +60,7 @@ class TrainSettings:
     lambda_form, weight_activation, select_penalty
         See `steph_desktop.model.steph.StephConfig`.
     head_start : HeadStart
-        The published models draw the head anew.
+        The published models draw a new head.
     seed : int
         Order of bags, dropout, fresh weights.
     null_seed : int

@@ -87,7 +87,7 @@ def fit_abmil(
     start : Abmil, optional
         Where encoder and head start; it is not changed. The null model M_0 if None.
     control : JobControl, optional
-        Told after every step; may stop the fit.
+        Receives every step; may stop the fit.
 
     Raises
     ------
@@ -249,7 +249,7 @@ def fit_model(
     StephError
         If a bag does not fit the model, or training diverges.
     """
-    began = time.monotonic()
+    started = time.monotonic()
     control = control or JobControl()
     model.to(settings.device).train()
     trained = {name: value for name, value in model.named_parameters() if value.requires_grad}
@@ -283,7 +283,7 @@ def fit_model(
         for epoch in range(len(history), settings.epochs):
             history.append(loop.run_epoch(epoch))
             if memory is not None:
-                seconds = known.seconds + time.monotonic() - began
+                seconds = known.seconds + time.monotonic() - started
                 finished = len(history) == settings.epochs
                 memory.keep(FitState(tuple(history), seconds), finished=finished)
             loop.tell(history[-1])
@@ -291,7 +291,7 @@ def fit_model(
     last = history[-1].weights if history else ()
     notes = (NULL_MODEL_NOTE,) if last and max(map(abs, last)) < _NO_WEIGHT else ()
     n_trained = sum(value.numel() for value in trained.values())
-    seconds = known.seconds + time.monotonic() - began
+    seconds = known.seconds + time.monotonic() - started
     return FittedModel(model.eval(), tuple(history), n_trained, seconds, notes)
 
 

@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Annotated, Any
 
+from steph_desktop.core.codec import Key, from_json, to_json
 from steph_desktop.core.files import guarded_write
 from steph_desktop.core.job_control import Fit, JobControl, Progress
 
@@ -44,40 +44,36 @@ class EpochRecord:
     sources: tuple[str, ...] = ()
 
 
-_LISTS = ("weights", "lambdas", "weights_sd", "lambdas_sd", "sources")
-
-
-def epoch_from_json(value: Mapping[str, Any]) -> EpochRecord:
-    """Return the epoch whose fields were written as JSON; lists that are not there are empty.
+def epoch_from_json(value: Any) -> EpochRecord:
+    """Return the epoch that was written as JSON; lists that earlier versions lacked are empty.
 
     Raises
     ------
-    KeyError, TypeError
+    CodecError
         If it is not one.
     """
-    lists = {name: tuple(value.get(name, ())) for name in _LISTS}
-    return EpochRecord(value["epoch"], value["loss"], value["nll"], **lists)
+    return from_json(EpochRecord, value, extra=True, finite=False)
 
 
 @dataclass(frozen=True)
 class FitEvent:
-    """An epoch of a fit, told while it runs.
+    """An epoch of a running fit.
 
     Attributes
     ----------
-    cell : str
-        What is fitted: the name of a cell, or of a model that others build on.
+    fold_run : str
+        What is fitted: the name of a fold run, or of a model that others build on.
     epoch : EpochRecord
         The epoch.
     """
 
-    cell: str
+    fold_run: Annotated[str, Key("cell")]
     epoch: EpochRecord
 
 
 @dataclass(frozen=True)
 class FoldRunEvent:
-    """A finished cell, told while the others run."""
+    """A finished fold run."""
 
     method: str
     fold: int
@@ -85,28 +81,28 @@ class FoldRunEvent:
     c_index: float
 
 
-_CELL = re.compile(
+_FOLD_RUN = re.compile(
     r"(?P<target>.+?), (?:(?P<method>[^,]+), )?fold (?P<fold>\d+), seed (?P<seed>-?\d+)"
 )
 
 
-def fit_named(cell: str) -> Fit | None:
+def fit_named(fold_run: str) -> Fit | None:
     """Return the fit that a name in the file of a training means; None for other names."""
-    found = _CELL.fullmatch(cell)
+    found = _FOLD_RUN.fullmatch(fold_run)
     if found is None:
         return None
     return Fit(found["target"], found["method"] or "", int(found["fold"]), int(found["seed"]))
 
 
-def fit_event(cell: str, detail: object) -> object:
+def fit_event(fold_run: str, detail: object) -> object:
     """Name what is fitted beside an epoch; any other detail stays as it is."""
-    return FitEvent(cell, detail) if isinstance(detail, EpochRecord) else detail
+    return FitEvent(fold_run, detail) if isinstance(detail, EpochRecord) else detail
 
 
 # --- the log --------------------------------------------------------------------------------------
 
 
-NEWS_FILE = "news.jsonl"
+EVENTS_FILE = "news.jsonl"
 # What a line calls its kind: in the files of every training, and never changed.
 _KINDS: dict[type, str] = {FitEvent: "FitNews", FoldRunEvent: "CellNews"}
 
@@ -117,11 +113,11 @@ class EventLog:
     Parameters
     ----------
     folder : pathlib.Path
-        Of a training, or of a comparison; nothing is written before there are news.
+        Of a training, or of a comparison; nothing is written before there are events.
     """
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / NEWS_FILE
+        self._path = folder / EVENTS_FILE
         self._file: IO[str] | None = None
 
     def __enter__(self) -> EventLog:
@@ -132,11 +128,11 @@ class EventLog:
             self._file.close()
             self._file = None
 
-    def add(self, news: object) -> None:
-        """Append a detail of its progress; what is no news of a training is passed over."""
-        if not isinstance(news, FitEvent | FoldRunEvent):
+    def add(self, event: object) -> None:
+        """Append a detail of progress; what is no event of a training is ignored."""
+        if not isinstance(event, FitEvent | FoldRunEvent):
             return
-        line = {"kind": _KINDS[type(news)], **asdict(news)}
+        line = {"kind": _KINDS[type(event)], **to_json(event)}
         with guarded_write(self._path):
             if self._file is None:
                 self._file = self._path.open("a", encoding="utf-8")
@@ -145,7 +141,7 @@ class EventLog:
             self._file.flush()
 
     def noting(self, control: JobControl) -> JobControl:
-        """Return the same control, whose news are kept and whose progress never goes back."""
+        """Return the same control, whose events are kept and whose progress never goes back."""
         highest = 0
 
         def relay(progress: Progress) -> None:
@@ -159,24 +155,21 @@ class EventLog:
 
 
 def read_events(folder: Path) -> tuple[FitEvent | FoldRunEvent, ...]:
-    """Return what was told so far, oldest first; lines that cannot be read are passed over."""
+    """Return the events so far, oldest first; lines that cannot be read are left out."""
     try:
-        lines = (folder / NEWS_FILE).read_text(encoding="utf-8", errors="replace").splitlines()
+        lines = (folder / EVENTS_FILE).read_text(encoding="utf-8", errors="replace").splitlines()
     except OSError:
         return ()
     found = (_parse(line) for line in lines if line)
-    return tuple(news for news in found if news is not None)
+    return tuple(event for event in found if event is not None)
 
 
 def _parse(line: str) -> FitEvent | FoldRunEvent | None:
     try:
         value: dict[str, Any] = json.loads(line)
         kind = value.pop("kind")
-        if kind == _KINDS[FoldRunEvent]:
-            return FoldRunEvent(**value)
-        if kind == _KINDS[FitEvent]:
-            epoch = epoch_from_json(value.pop("epoch"))
-            return FitEvent(epoch=epoch, **value)
-    except (ValueError, TypeError, KeyError, AttributeError):
+        found = next(event for event, name in _KINDS.items() if name == kind)
+        event: FitEvent | FoldRunEvent = from_json(found, value, extra=True, finite=False)
+    except (ValueError, TypeError, KeyError, AttributeError, StopIteration):
         return None
-    return None
+    return event

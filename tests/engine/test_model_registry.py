@@ -18,8 +18,8 @@ from steph_desktop.engine.model_registry import (
     import_authors,
     install_pack,
     scan,
+    source_models_for,
     verify_pack,
-    zoo_for,
 )
 from steph_desktop.model.card import WeightStorage
 from steph_desktop.model.packs import load_pack, read_card
@@ -95,16 +95,16 @@ def test_the_zoo_of_one_encoder(tmp_path: Path) -> None:
     write_single(tmp_path / "other.steph", "UCEC", 50, encoder="uni")
     write_single(tmp_path / "twice.steph", "BRCA", 51, encoder="uni2-h")
     write_steph(tmp_path / "steph.steph")
-    zoo = zoo_for("SARC", scan(tmp_path))
+    zoo = source_models_for("SARC", scan(tmp_path))
     assert zoo.encoder == "uni2-h" and zoo.missing == ("UCEC",) and not zoo.is_complete
     assert len(zoo.present) == 11
     reasons = {e.card.model_id: reason for e, reason in zoo.refused}
-    assert "features of uni, the zoo those of uni2-h" in reasons["abmil-ucec"]
+    assert "features of uni, the other sources those of uni2-h" in reasons["abmil-ucec"]
     assert "another model of BRCA" in reasons["abmil-brca"]
-    assert zoo_for("UCEC", scan(tmp_path)).is_complete
-    few = zoo_for("SARC", scan(tmp_path), "uni")
+    assert source_models_for("UCEC", scan(tmp_path)).is_complete
+    few = source_models_for("SARC", scan(tmp_path), "uni")
     assert [e.card.target_cancer for e in few.present] == ["UCEC"] and len(few.missing) == 11
-    assert zoo_for("SARC", ()).missing == tuple(n for n in TCGA_CANCERS if n != "SARC")
+    assert source_models_for("SARC", ()).missing == tuple(n for n in TCGA_CANCERS if n != "SARC")
 
 
 def test_the_authors_checkpoint_becomes_a_pack(tmp_path: Path, shared_dir: Path) -> None:

@@ -22,8 +22,8 @@ from steph_desktop.model.packs import load_pack, read_card
 from steph_desktop.research import demo_build as demo
 from steph_desktop.research.demo_runs import (
     TARGET,
-    Bags,
     Recipe,
+    bags_of,
     choose_gamma,
     few_patient_splits,
     fit_sources,
@@ -85,7 +85,7 @@ def test_whole_experiment_in_small(tmp_path: Path) -> None:
 
     results, members = [], []
     for fold in range(2):
-        train = Bags.of(cohort[TARGET], cohort[TARGET].train_patients(fold))
+        train = bags_of(cohort[TARGET], cohort[TARGET].train_patients(fold))
         gamma = choose_gamma(train, TINY, 1, sources)
         result, model, test = measure_fold(cohort, fold, 1, TINY, sources, gamma)
         results.append(result)
@@ -136,7 +136,7 @@ def test_gamma_is_chosen_without_the_test_patients(tmp_path: Path) -> None:
     make_feature_cohort(tmp_path, list(counts), counts, TINY.cohort_seed, feature_dim=12)
     cohort = load_cohort(tmp_path)
     sources = fit_sources(cohort, TINY, JobControl())
-    train = Bags.of(cohort[TARGET], cohort[TARGET].patients[:12])
+    train = bags_of(cohort[TARGET], cohort[TARGET].patients[:12])
     read = []
     watched = replace(train, bags=_Watched(train.bags, read))
     choose_gamma(watched, TINY, 1, sources)

@@ -10,7 +10,6 @@ from small_models import BINS, SHAPE, bag
 from steph_desktop.model.abmil import Abmil, new_abmil
 from steph_desktop.research.landscape import (
     Loss,
-    Patients,
     alignments,
     filter_normalised_direction,
     landscape,
@@ -19,15 +18,16 @@ from steph_desktop.research.landscape import (
     subspace_alignment,
     whole_of,
 )
+from steph_desktop.training.bag_store import Outcomes
 
 
 @pytest.fixture
-def patients() -> Patients:
+def patients() -> Outcomes:
     bags = [bag(5 + n, seed=n) for n in range(6)]
-    return Patients(bags, np.array([10.0, 400, 800, 1200, 50, 700]), np.arange(6) % 2 == 0)
+    return Outcomes(bags, np.array([10.0, 400, 800, 1200, 50, 700]), np.arange(6) % 2 == 0)
 
 
-def loss_by_hand(model: Abmil, patients: Patients) -> float:
+def loss_by_hand(model: Abmil, patients: Outcomes) -> float:
     """Mean loss through the public prediction, patient by patient, in plain Python."""
     total = 0.0
     for features, time, event in zip(
@@ -43,13 +43,13 @@ def loss_by_hand(model: Abmil, patients: Patients) -> float:
     return total / len(patients.bags)
 
 
-def test_loss_equals_the_one_computed_from_predictions(patients: Patients) -> None:
+def test_loss_equals_the_one_computed_from_predictions(patients: Outcomes) -> None:
     model = new_abmil(SHAPE, 3).eval()
     value = Loss(patients, model, BINS).value(whole_of(model))
     assert value == pytest.approx(loss_by_hand(model, patients), abs=1e-5)
 
 
-def test_the_ends_of_the_mixing_ratio_are_the_two_models(patients: Patients) -> None:
+def test_the_ends_of_the_mixing_ratio_are_the_two_models(patients: Outcomes) -> None:
     null, target, source = (new_abmil(SHAPE, seed).eval() for seed in (1, 2, 3))
     loss = Loss(patients, null, BINS)
     table = loss_over_lambda(null, target, source, [loss], np.array([0.0, 0.5, 1.0]))
@@ -71,7 +71,7 @@ def test_directions_move_each_filter_by_its_own_norm_and_no_bias() -> None:
     assert not torch.equal(direction, filter_normalised_direction(model, 8))
 
 
-def test_the_middle_of_the_landscape_is_the_model(patients: Patients) -> None:
+def test_the_middle_of_the_landscape_is_the_model(patients: Outcomes) -> None:
     model = new_abmil(SHAPE, 3).eval()
     loss = Loss(patients, model, BINS)
     steps, losses = landscape(model, loss, points=5, span=0.5)
@@ -108,7 +108,7 @@ def test_alignments_name_embedding_and_attention() -> None:
     assert all(0.95 <= item.ratio <= 1 + 1e-9 for item in found)
 
 
-def test_sharpness_finds_at_least_the_worst_of_random_points(patients: Patients) -> None:
+def test_sharpness_finds_at_least_the_worst_of_random_points(patients: Outcomes) -> None:
     model = new_abmil(SHAPE, 3).eval()
     loss = Loss(patients, model, BINS)
     centre = whole_of(model)

@@ -169,7 +169,8 @@ sys.exit(__main__.main())
 
 
 @pytest.mark.parametrize(
-    "kill_at", [4, *(pytest.param(n, marks=pytest.mark.heavy) for n in (1, 2, 3, 5, 6, 7, 8))]
+    "kill_at",
+    [4, *(pytest.param(n, marks=pytest.mark.heavy) for n in (1, 2, 3, 5, 6, 7, 8))],
 )
 def test_a_fit_killed_at_an_epoch_gives_the_same_pack(tmp_path: Path, kill_at: int) -> None:
     folder = lay_cohort(tmp_path / "cohort")

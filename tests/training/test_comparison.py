@@ -19,7 +19,7 @@ from steph_desktop.training.predictions import (
 )
 
 
-def cells(
+def fold_runs(
     method: str,
     noise: float,
     *,
@@ -52,32 +52,36 @@ def cells(
     return made
 
 
-def c_of(cell: FoldPredictions, rows: np.ndarray | slice = slice(None)) -> float:
-    return concordance_index(cell.times_days[rows], cell.events[rows], cell.risk_scores[rows])
+def c_of(fold_run: FoldPredictions, rows: np.ndarray | slice = slice(None)) -> float:
+    return concordance_index(
+        fold_run.times_days[rows], fold_run.events[rows], fold_run.risk_scores[rows]
+    )
 
 
-def shuffled(cell: FoldPredictions, seed: int = 0) -> FoldPredictions:
-    order = np.random.default_rng(seed).permutation(len(cell.patient_ids))
+def shuffled(fold_run: FoldPredictions, seed: int = 0) -> FoldPredictions:
+    order = np.random.default_rng(seed).permutation(len(fold_run.patient_ids))
     return replace(
-        cell,
-        patient_ids=tuple(cell.patient_ids[row] for row in order),
-        times_days=cell.times_days[order],
-        events=cell.events[order],
-        risk_scores=cell.risk_scores[order],
+        fold_run,
+        patient_ids=tuple(fold_run.patient_ids[row] for row in order),
+        times_days=fold_run.times_days[order],
+        events=fold_run.events[order],
+        risk_scores=fold_run.risk_scores[order],
     )
 
 
 def test_figures_are_those_of_the_table() -> None:
-    ours, theirs = cells("steph", 1.0), cells("vanilla", 2.0)
+    ours, theirs = fold_runs("steph", 1.0), fold_runs("vanilla", 2.0)
     result = compare(ours, theirs, resamples=50)
-    assert result.c_index == pytest.approx(np.mean([c_of(cell) for cell in ours]), abs=1e-12)
+    assert result.c_index == pytest.approx(
+        np.mean([c_of(fold_run) for fold_run in ours]), abs=1e-12
+    )
     assert result.baseline_c_index == pytest.approx(np.mean([c_of(c) for c in theirs]), abs=1e-12)
     assert result.difference == pytest.approx(result.c_index - result.baseline_c_index)
     assert (result.n_patients, result.n_folds, result.targets) == (300, 5, ("BRCA",))
 
 
 def test_bootstrap_equals_a_plain_loop_over_drawn_patients() -> None:
-    ours, theirs = cells("steph", 1.0, n=25, folds=3), cells("vanilla", 1.5, n=25, folds=3)
+    ours, theirs = fold_runs("steph", 1.0, n=25, folds=3), fold_runs("vanilla", 1.5, n=25, folds=3)
     result = compare(ours, theirs, resamples=200, seed=5)
     # The same draws, patient by patient: each row written out as often as it was drawn.
     rng = np.random.default_rng([5, *b"BRCA"])
@@ -93,15 +97,15 @@ def test_bootstrap_equals_a_plain_loop_over_drawn_patients() -> None:
 
 
 def test_identical_methods_differ_by_exactly_nothing() -> None:
-    same = cells("steph", 1.0)
-    result = compare(same, [replace(cell, method="vanilla") for cell in same])
+    same = fold_runs("steph", 1.0)
+    result = compare(same, [replace(fold_run, method="vanilla") for fold_run in same])
     assert (result.difference, result.lower, result.upper, result.share_above_zero) == (0, 0, 0, 0)
     assert result.verdict is TransferVerdict.NO_EVIDENCE
     assert result.sentence.endswith("(95 % interval +0.000 to +0.000): no evidence that it helps.")
 
 
 def test_better_helps_and_worse_hurts() -> None:
-    good, bad = cells("steph", 0.5), cells("vanilla", 4.0)
+    good, bad = fold_runs("steph", 0.5), fold_runs("vanilla", 4.0)
     forth, back = compare(good, bad), compare(bad, good)
     assert forth.verdict is TransferVerdict.HELPS
     assert forth.share_above_zero == 1
@@ -119,8 +123,8 @@ def test_equally_good_methods_are_rarely_told_apart() -> None:
     """Coverage: 40 cohorts in which neither is better; a 95 % interval misses about two."""
     told_apart = [
         compare(
-            cells("a", 1.0, n=40, folds=3, cohort_seed=k, seed=k),
-            cells("b", 1.0, n=40, folds=3, cohort_seed=k, seed=k),
+            fold_runs("a", 1.0, n=40, folds=3, cohort_seed=k, seed=k),
+            fold_runs("b", 1.0, n=40, folds=3, cohort_seed=k, seed=k),
             resamples=300,
         ).verdict
         is not TransferVerdict.NO_EVIDENCE
@@ -130,7 +134,7 @@ def test_equally_good_methods_are_rarely_told_apart() -> None:
 
 
 def test_seed_decides_the_bootstrap_and_order_does_not() -> None:
-    ours, theirs = cells("steph", 1.0), cells("vanilla", 1.2)
+    ours, theirs = fold_runs("steph", 1.0), fold_runs("vanilla", 1.2)
     first = compare(ours, theirs, resamples=300, seed=1)
     assert compare(list(reversed(ours)), [shuffled(c) for c in theirs], resamples=300, seed=1) == (
         first
@@ -139,17 +143,19 @@ def test_seed_decides_the_bootstrap_and_order_does_not() -> None:
 
 
 def test_several_seeds_are_averaged_before_patients_are_drawn() -> None:
-    ours = [c for seed in (1, 2) for c in cells("steph", 1.0, seed=seed)]
-    theirs = [c for seed in (1, 2) for c in cells("vanilla", 2.0, seed=seed)]
+    ours = [c for seed in (1, 2) for c in fold_runs("steph", 1.0, seed=seed)]
+    theirs = [c for seed in (1, 2) for c in fold_runs("vanilla", 2.0, seed=seed)]
     result = compare(ours, theirs, resamples=50)
-    assert result.c_index == pytest.approx(np.mean([c_of(cell) for cell in ours]), abs=1e-12)
+    assert result.c_index == pytest.approx(
+        np.mean([c_of(fold_run) for fold_run in ours]), abs=1e-12
+    )
     assert result.n_patients == 300  # each counted once
 
 
 def test_several_targets_are_pooled_by_their_mean() -> None:
     names = ("BRCA", "LIHC", "UCEC")
-    ours = [c for name in names for c in cells("steph", 1.0, target=name, folds=2)]
-    theirs = [c for name in names for c in cells("vanilla", 1.6, target=name, folds=2)]
+    ours = [c for name in names for c in fold_runs("steph", 1.0, target=name, folds=2)]
+    theirs = [c for name in names for c in fold_runs("vanilla", 1.6, target=name, folds=2)]
     pooled = compare(ours, theirs, resamples=500)
     single = [
         compare(
@@ -168,27 +174,27 @@ def test_several_targets_are_pooled_by_their_mean() -> None:
 
 
 def test_fold_without_a_comparable_pair_is_left_out_on_both_sides() -> None:
-    ours, theirs = cells("steph", 1.0, folds=3), cells("vanilla", 2.0, folds=3)
+    ours, theirs = fold_runs("steph", 1.0, folds=3), fold_runs("vanilla", 2.0, folds=3)
     nobody = np.zeros(60, bool)
     ours[2], theirs[2] = replace(ours[2], events=nobody), replace(theirs[2], events=nobody)
     result = compare(ours, theirs, resamples=50)
     assert (result.n_folds, result.n_patients) == (2, 120)
-    assert result.c_index == pytest.approx(np.mean([c_of(cell) for cell in ours[:2]]))
+    assert result.c_index == pytest.approx(np.mean([c_of(fold_run) for fold_run in ours[:2]]))
 
 
-def all_censored(cell: FoldPredictions) -> FoldPredictions:
-    return replace(cell, events=np.zeros(len(cell.events), bool))
+def all_censored(fold_run: FoldPredictions) -> FoldPredictions:
+    return replace(fold_run, events=np.zeros(len(fold_run.events), bool))
 
 
-def one_pair(cell: FoldPredictions) -> FoldPredictions:
-    events = np.zeros(len(cell.events), bool)
-    last_but_one = np.argsort(cell.times_days, kind="stable")[-2]
+def one_pair(fold_run: FoldPredictions) -> FoldPredictions:
+    events = np.zeros(len(fold_run.events), bool)
+    last_but_one = np.argsort(fold_run.times_days, kind="stable")[-2]
     events[last_but_one] = True
-    return replace(cell, events=events)
+    return replace(fold_run, events=events)
 
 
 def test_nothing_to_compare_is_said() -> None:
-    ours, theirs = cells("steph", 1.0, folds=1), cells("vanilla", 2.0, folds=1)
+    ours, theirs = fold_runs("steph", 1.0, folds=1), fold_runs("vanilla", 2.0, folds=1)
     with pytest.raises(StephError, match="BRCA: No two patients can be compared in any fold"):
         compare([all_censored(ours[0])], [all_censored(theirs[0])])
     with pytest.raises(StephError, match="Too few patients can be compared"):
@@ -201,12 +207,14 @@ def refused(ours: list[FoldPredictions], theirs: list[FoldPredictions]) -> str:
     with pytest.raises(StephError) as caught:
         compare(ours, theirs, resamples=10)
     text = f"{caught.value} {caught.value.__cause__}"
-    assert not any(patient in text for cell in (*ours, *theirs) for patient in cell.patient_ids)
+    assert not any(
+        patient in text for fold_run in (*ours, *theirs) for patient in fold_run.patient_ids
+    )
     return text
 
 
 def test_other_patients_are_refused_by_what_is_wrong() -> None:
-    ours, theirs = cells("steph", 1.0), cells("vanilla", 1.0)
+    ours, theirs = fold_runs("steph", 1.0), fold_runs("vanilla", 1.0)
     theirs[1] = replace(theirs[1], patient_ids=("stranger", *theirs[1].patient_ids[1:]))
     text = refused(ours, theirs)
     assert "BRCA: The two methods were not tested on the same patients: in fold 1, " in text
@@ -214,7 +222,7 @@ def test_other_patients_are_refused_by_what_is_wrong() -> None:
 
 
 def test_other_follow_up_is_refused_by_what_is_wrong() -> None:
-    ours, theirs = cells("steph", 1.0), cells("vanilla", 1.0)
+    ours, theirs = fold_runs("steph", 1.0), fold_runs("vanilla", 1.0)
     later = [replace(theirs[0], times_days=theirs[0].times_days + 1), *theirs[1:]]
     assert "In fold 0, the follow-up times of 60 patients differ between vanilla and steph" in (
         refused(ours, later)
@@ -224,20 +232,22 @@ def test_other_follow_up_is_refused_by_what_is_wrong() -> None:
 
 
 def test_other_cells_are_refused_by_what_is_wrong() -> None:
-    ours, theirs = cells("steph", 1.0), cells("vanilla", 1.0)
+    ours, theirs = fold_runs("steph", 1.0), fold_runs("vanilla", 1.0)
     assert "Fold 4 with seed 42 was run with one of the two methods only" in (
         refused(ours, theirs[:4])
     )
     assert "given twice" in refused([*ours, ours[0]], theirs)
-    again = [replace(cell, fold=0 if cell.fold == 0 else cell.fold) for cell in ours]
+    again = [
+        replace(fold_run, fold=0 if fold_run.fold == 0 else fold_run.fold) for fold_run in ours
+    ]
     again[1] = replace(again[0], fold=1)
     assert "tested in two folds" in refused(again, theirs)
 
 
 def test_works_from_disk(tmp_path: Path) -> None:
-    ours, theirs = cells("steph", 0.5), cells("vanilla", 2.0)
-    for cell in (*ours, *theirs):
-        write_predictions(predictions_path(tmp_path, cell), cell)
+    ours, theirs = fold_runs("steph", 0.5), fold_runs("vanilla", 2.0)
+    for fold_run in (*ours, *theirs):
+        write_predictions(predictions_path(tmp_path, fold_run), fold_run)
     from_disk = compare(
         read_benchmark_predictions(tmp_path, methods=["steph"]),
         read_benchmark_predictions(tmp_path, methods=["vanilla"]),
@@ -249,15 +259,15 @@ def test_works_from_disk(tmp_path: Path) -> None:
 def test_may_be_stopped() -> None:
     with pytest.raises(JobCancelled):
         compare(
-            cells("a", 1.0, folds=1),
-            cells("b", 1.0, folds=1),
+            fold_runs("a", 1.0, folds=1),
+            fold_runs("b", 1.0, folds=1),
             resamples=10,
             control=JobControl(cancelled=lambda: True),
         )
 
 
 def test_two_thousand_resamples_of_five_folds_of_300_patients_take_seconds() -> None:
-    ours, theirs = cells("steph", 1.0, n=300), cells("vanilla", 1.5, n=300)
+    ours, theirs = fold_runs("steph", 1.0, n=300), fold_runs("vanilla", 1.5, n=300)
     start = time.process_time()
     result = compare(ours, theirs)
     assert isinstance(result, Comparison)

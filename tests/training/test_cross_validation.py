@@ -29,7 +29,7 @@ from steph_desktop.training.fold_runs import read_records
 from steph_desktop.training.leakage import LeakFound, patient_fingerprints
 from steph_desktop.training.methods.registry import METHODS, FitTask
 from steph_desktop.training.predictions import evaluate_predictions, read_benchmark_predictions
-from steph_desktop.training.protocol import GAMMAS, FoldRun, run_cell
+from steph_desktop.training.protocol import GAMMAS, FoldRun, run_fold
 from steph_desktop.training.source_models import FittedModels
 from steph_desktop.training.trainer import TrainSettings
 
@@ -82,18 +82,18 @@ def test_the_table_is_what_the_predictions_say(cohort: Path, whole: Path) -> Non
         for fold in "01"
     ]
     patients = {p.patient_id: p for c in load_cohort(cohort) for p in c.patients}
-    by_cell = {(c.target, c.method, c.fold): c for c in read_benchmark_predictions(whole)}
+    by_fold_run = {(c.target, c.method, c.fold): c for c in read_benchmark_predictions(whole)}
     for row in rows:
-        cell = by_cell[row["target"], row["method"], int(row["fold"])]
-        split = load_cohort(cohort)[cell.target].split(cell.fold)
-        assert cell.patient_ids == split.test and len(split.train) == int(row["n_train"])
-        times = np.array([patients[i].time_days for i in cell.patient_ids])
-        events = np.array([patients[i].event for i in cell.patient_ids])
-        assert float(row["c_index"]) == concordance_index(times, events, cell.risk_scores)
+        fold_run = by_fold_run[row["target"], row["method"], int(row["fold"])]
+        split = load_cohort(cohort)[fold_run.target].split(fold_run.fold)
+        assert fold_run.patient_ids == split.test and len(split.train) == int(row["n_train"])
+        times = np.array([patients[i].time_days for i in fold_run.patient_ids])
+        events = np.array([patients[i].event for i in fold_run.patient_ids])
+        assert float(row["c_index"]) == concordance_index(times, events, fold_run.risk_scores)
         assert int(row["events_test"]) == events.sum() and int(row["n_test"]) == len(times)
         assert row["epochs"] == "2" and float(row["seconds"]) > 0
-        assert cell.survival is not None
-        np.testing.assert_allclose(cell.risk_scores, -cell.survival.sum(axis=1))
+        assert fold_run.survival is not None
+        np.testing.assert_allclose(fold_run.risk_scores, -fold_run.survival.sum(axis=1))
 
 
 def test_the_summary_is_the_mean_of_means(whole: Path) -> None:
@@ -126,7 +126,7 @@ def test_the_summary_measures_every_method_against_its_training_folds(
 ) -> None:
     summary = json.loads((whole / "summary.json").read_text())
     home = load_cohort(cohort)["BBB"]
-    cells = read_benchmark_predictions(whole, methods=["steph"], targets=["BBB"])
+    fold_runs = read_benchmark_predictions(whole, methods=["steph"], targets=["BBB"])
     training = {
         fold: TrainingFollowUp(
             np.array([p.time_days for p in home.train_patients(fold)]),
@@ -134,7 +134,7 @@ def test_the_summary_measures_every_method_against_its_training_folds(
         )
         for fold in (0, 1)
     }
-    expected = evaluate_predictions(cells, training)
+    expected = evaluate_predictions(fold_runs, training)
     told = summary["methods"]["steph"]["evaluation"]["targets"]["BBB"]
     assert expected.c_index_ipcw is not None
     assert told["measures"]["c_index_ipcw"] == expected.c_index_ipcw.value
@@ -164,29 +164,29 @@ def test_cells_keep_their_course_their_mixtures_and_the_training_folds_cutoffs(
         assert epoch.sources == ("BBB", "CCC")
         assert len(epoch.weights_sd) == len(epoch.lambdas_sd) == 2
         assert min(epoch.weights_sd) >= 0 and max(epoch.weights_sd) > 0
-    (cell,) = [
+    (fold_run,) = [
         c for c in read_benchmark_predictions(whole, methods=["steph"], targets=["AAA"])
         if c.fold == 0
     ]  # fmt: skip
-    assert cell.mixture is not None and cell.mixture.sources == ("BBB", "CCC")
-    assert [s.weight for s in record.sources] == pytest.approx(cell.mixture.weights.mean(0))
+    assert fold_run.mixture is not None and fold_run.mixture.sources == ("BBB", "CCC")
+    assert [s.weight for s in record.sources] == pytest.approx(fold_run.mixture.weights.mean(0))
     # The cut-offs are those of the model's training patients: fitted again, it gives the same.
-    roster = screen_cohort(cohort)
-    zoo = FittedModels(CohortBags(roster, BagStore()), SETTINGS)
-    again = run_cell(FoldRun("AAA", "steph", 0, 42), zoo, SETTINGS, 0.005)
-    home = roster.cancers["AAA"]
+    eligibility = screen_cohort(cohort)
+    base_models = FittedModels(CohortBags(eligibility, BagStore()), SETTINGS)
+    again = run_fold(FoldRun("AAA", "steph", 0, 42), base_models, SETTINGS, 0.005)
+    home = eligibility.cancers["AAA"]
     scores = [
         again.fitted.model.predict(home.load_bag(patient)).risk_score
         for patient in home.train_patients(0)
     ]
-    assert cell.cutoffs == pytest.approx(np.quantile(scores, (1 / 3, 2 / 3)))
+    assert fold_run.cutoffs == pytest.approx(np.quantile(scores, (1 / 3, 2 / 3)))
 
 
 def test_a_second_start_runs_nothing_again(
     cohort: Path, whole: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = {p: p.read_bytes() for p in whole.rglob("*") if p.is_file()}
-    monkeypatch.setattr("steph_desktop.training.cross_validation.run_cell", None)
+    monkeypatch.setattr("steph_desktop.training.cross_validation.run_fold", None)
     monkeypatch.setattr(FittedModels, "_fit", None)
     run_benchmark(request(cohort, whole))
     assert {p: p.read_bytes() for p in whole.rglob("*") if p.is_file()} == before
@@ -264,16 +264,16 @@ def test_a_damaged_cell_is_computed_again(cohort: Path, whole: Path, tmp_path: P
     out = tmp_path / "out"
     run_benchmark(request(cohort, out, targets=("AAA",)))
     first = without_seconds(out)
-    cell = out / "predictions" / "AAA-steph-fold0-seed42.h5"
-    good = cell.read_bytes()
-    cell.write_bytes(good[:-200])
+    fold_run = out / "predictions" / "AAA-steph-fold0-seed42.h5"
+    good = fold_run.read_bytes()
+    fold_run.write_bytes(good[:-200])
     (out / "cells" / "AAA-vanilla-fold0-seed42.json").write_text("{")
-    zoo_file = out / "zoo" / "BBB-fold0-seed42.safetensors"
-    model = zoo_file.read_bytes()
-    zoo_file.write_bytes(model[:-4] + b"\0\0\0\0")
+    model_file = out / "zoo" / "BBB-fold0-seed42.safetensors"
+    model = model_file.read_bytes()
+    model_file.write_bytes(model[:-4] + b"\0\0\0\0")
     run_benchmark(request(cohort, out, targets=("AAA",)))
     assert without_seconds(out) == first
-    assert cell.read_bytes() == good and zoo_file.read_bytes()[-4:] == model[-4:]
+    assert fold_run.read_bytes() == good and model_file.read_bytes()[-4:] == model[-4:]
 
 
 def test_another_setting_or_cohort_is_refused_and_nothing_touched(
@@ -339,7 +339,7 @@ def test_the_rest_goes_on_and_what_did_not_is_counted(tmp_path: Path) -> None:
 # --- leaks, planted ------------------------------------------------------------------------------
 
 
-def make_zoo(cohort: Path) -> FittedModels:
+def make_base_models(cohort: Path) -> FittedModels:
     return FittedModels(CohortBags(screen_cohort(cohort), BagStore()), SETTINGS)
 
 
@@ -402,24 +402,24 @@ def test_the_same_leak_behind_the_back_of_the_first_check(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     cohort = lay_cohort(tmp_path / "cohort")
-    made = make_zoo(cohort)
+    made = make_base_models(cohort)
     monkeypatch.setattr(protocol, "why_not", lambda *_: "")
     source = made.model("BBB", 0, 42)
-    tested = made.roster.cancers["AAA"].test_patients(0)
+    tested = made.eligibility.cancers["AAA"].test_patients(0)
     spoilt = replace(source, seen=source.seen | patient_fingerprints(tested[:1]))
     made._models["BBB-fold0-seed42"] = spoilt
     with pytest.raises(LeakFound, match="1 of 3"):
-        run_cell(FoldRun("AAA", "steph", 0, 42), made, SETTINGS, 0.005)
+        run_fold(FoldRun("AAA", "steph", 0, 42), made, SETTINGS, 0.005)
 
 
 def test_a_split_that_tests_what_it_trains_is_refused(cohort: Path) -> None:
-    made = make_zoo(cohort)
-    aaa = made.roster.cancers["AAA"]
+    made = make_base_models(cohort)
+    aaa = made.eligibility.cancers["AAA"]
     first = aaa.splits[0]
     bad = replace(aaa, splits=(replace(first, test=(*first.test, first.train[0])),))
-    made.roster = replace(made.roster, cancers={**made.roster.cancers, "AAA": bad})
+    made.eligibility = replace(made.eligibility, cancers={**made.eligibility.cancers, "AAA": bad})
     with pytest.raises(StephError, match="also in the training part"):
-        run_cell(FoldRun("AAA", "vanilla", 0, 42), made, SETTINGS, None)
+        run_fold(FoldRun("AAA", "vanilla", 0, 42), made, SETTINGS, None)
 
 
 # --- gamma ---------------------------------------------------------------------------------------
@@ -428,7 +428,7 @@ def test_a_split_that_tests_what_it_trains_is_refused(cohort: Path) -> None:
 def test_gamma_is_chosen_inside_the_training_fold(
     cohort: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    made = make_zoo(cohort)
+    made = make_base_models(cohort)
     read: list[str] = []
     honest = BagStore.read
 
@@ -436,25 +436,25 @@ def test_gamma_is_chosen_inside_the_training_fold(
         read.append(patient.patient_id)
         return honest(self, home, patient)
 
-    cell = FoldRun("AAA", "steph", 0, 42)
+    fold_run = FoldRun("AAA", "steph", 0, 42)
     sources = {n: made.model(n, 0, 42) for n in made.usable_sources("AAA")}
-    train = made.roster.cancers["AAA"].train_patients(0)
+    train = made.eligibility.cancers["AAA"].train_patients(0)
     monkeypatch.setattr(BagStore, "read", reading)
     choice = protocol._choose_gamma(
-        cell, made, made.roster.cancers["AAA"], train, SETTINGS, sources, JobControl()
+        fold_run, made, made.eligibility.cancers["AAA"], train, SETTINGS, sources, JobControl()
     )
     assert set(choice.scores) == set(GAMMAS) and choice.gamma in GAMMAS
     assert choice.scores[choice.gamma] == max(choice.scores.values())
     assert set(read) == {patient.patient_id for patient in train}
-    result = run_cell(cell, made, SETTINGS, None)
+    result = run_fold(fold_run, made, SETTINGS, None)
     assert result.gamma == choice and result.settings.gamma == choice.gamma
-    plain = run_cell(cell, made, SETTINGS, choice.gamma)
+    plain = run_fold(fold_run, made, SETTINGS, choice.gamma)
     np.testing.assert_array_equal(plain.predictions.risk_scores, result.predictions.risk_scores)
 
 
 def test_with_too_few_events_gamma_is_the_smaller(cohort: Path) -> None:
-    made = make_zoo(cohort)
-    aaa = made.roster.cancers["AAA"]
+    made = make_base_models(cohort)
+    aaa = made.eligibility.cancers["AAA"]
     few = [replace(p, event=n == 0) for n, p in enumerate(aaa.train_patients(0))]
     choice = protocol._choose_gamma(
         FoldRun("AAA", "steph", 0, 42), made, aaa, few, SETTINGS, {}, JobControl()
@@ -463,16 +463,16 @@ def test_with_too_few_events_gamma_is_the_smaller(cohort: Path) -> None:
 
 
 def test_models_are_shared_and_the_null_model_is_one(cohort: Path, tmp_path: Path) -> None:
-    roster, store = screen_cohort(cohort), BagStore()
-    first = FittedModels(CohortBags(roster, store), SETTINGS, tmp_path)
+    eligibility, store = screen_cohort(cohort), BagStore()
+    first = FittedModels(CohortBags(eligibility, store), SETTINGS, tmp_path)
     model = first.model("AAA", 0, 42)
-    assert model.seen == patient_fingerprints(roster.cancers["AAA"].train_patients(0))
-    again = FittedModels(CohortBags(roster, BagStore()), SETTINGS, tmp_path)
+    assert model.seen == patient_fingerprints(eligibility.cancers["AAA"].train_patients(0))
+    again = FittedModels(CohortBags(eligibility, BagStore()), SETTINGS, tmp_path)
     assert again.is_ready("AAA", 0, 42) and not again.is_ready("AAA", 1, 42)
     kept = again.model("AAA", 0, 42)
     assert kept.seen == model.seen and kept.seconds == model.seconds
     for name, value in model.model.state_dict().items():
         assert value.equal(kept.model.state_dict()[name])
-    assert again.null.theta.equal(SETTINGS.null_model(roster.kind.feature_dim).theta)
-    other = FittedModels(CohortBags(roster, store), replace(SETTINGS, epochs=1), tmp_path)
+    assert again.null.theta.equal(SETTINGS.null_model(eligibility.kind.feature_dim).theta)
+    other = FittedModels(CohortBags(eligibility, store), replace(SETTINGS, epochs=1), tmp_path)
     assert not other.is_ready("AAA", 0, 42)

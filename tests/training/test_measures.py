@@ -30,7 +30,7 @@ def follow_up(n: int, rng: np.random.Generator) -> tuple[np.ndarray, np.ndarray,
     return rate, np.minimum(died, left), died <= left
 
 
-def cells(method: str, target: str, seed: int, noise: float) -> list[FoldPredictions]:
+def fold_runs(method: str, target: str, seed: int, noise: float) -> list[FoldPredictions]:
     """Two folds of 40 patients whose true curves are known, blurred by the seed's noise."""
     made = []
     for fold in FOLDS:
@@ -60,11 +60,11 @@ def training_of(targets: tuple[str, ...]) -> dict[tuple[str, int], TrainingFollo
 
 TARGETS = ("AAA", "BBB")
 ALL = [
-    cell
+    fold_run
     for method, noise in (("vanilla", 1.0), ("steph", 0.1))
     for target in TARGETS
     for seed in (42, 43)
-    for cell in cells(method, target, seed, noise)
+    for fold_run in fold_runs(method, target, seed, noise)
 ]
 
 
@@ -78,12 +78,12 @@ def test_means_are_over_folds_then_seeds_then_targets(found: dict) -> None:
     by_target = []
     for target in TARGETS:
         uno, auc = [], []
-        for cell in (c for c in ALL if (c.method, c.target) == ("steph", target)):
-            known = training[target, cell.fold]
+        for fold_run in (c for c in ALL if (c.method, c.target) == ("steph", target)):
+            known = training[target, fold_run.fold]
             curve = censoring_curve(known.times_days, known.events)
-            kept = cell.events & (cell.times_days <= known.times_days.max())
-            assert kept.sum() == cell.events.sum()  # so that no time has to be cut off
-            common = (cell.times_days, cell.events, cell.risk_scores)
+            kept = fold_run.events & (fold_run.times_days <= known.times_days.max())
+            assert kept.sum() == fold_run.events.sum()  # so that no time has to be cut off
+            common = (fold_run.times_days, fold_run.events, fold_run.risk_scores)
             uno.append(concordance_index_ipcw(*common, censoring=curve))
             auc.append(auc_at(*common, 1095.0, censoring=curve))
         one = found["steph"]["targets"][target]
@@ -131,10 +131,10 @@ def test_calibration_is_told_over_all_targets_together(found: dict) -> None:
 
 
 def test_what_cannot_be_told_is_left_out_and_said() -> None:
-    none = [replace(c, events=np.zeros(40, bool)) for c in cells("steph", "AAA", 42, 0.1)]
+    none = [replace(c, events=np.zeros(40, bool)) for c in fold_runs("steph", "AAA", 42, 0.1)]
     short = [
         replace(c, events=c.events & (c.times_days < 700), times_days=np.minimum(c.times_days, 700))
-        for c in cells("steph", "BBB", 42, 0.1)
+        for c in fold_runs("steph", "BBB", 42, 0.1)
     ]
     found = measure_methods([*none, *short], training_of(TARGETS))["steph"]
     assert any("Nobody had the event" in note for note in found["targets"]["AAA"]["undefined"])

@@ -1,6 +1,6 @@
 """What the merge methods make of a task, against independent computations."""
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -362,3 +362,11 @@ def test_gamma_matters_exactly_where_it_is_said_to() -> None:
             for gamma in (0.0, 0.5)
         )
         assert torch.equal(low, high) is not method.has_gamma, name
+
+
+def test_methods_declare_settings_that_exist() -> None:
+    known = {field.name for field in fields(TrainSettings)}
+    for method in METHODS.values():
+        assert set(method.parameters) <= known and method.reference and method.trains
+    assert METHODS["steph"].has_lambda_form and not METHODS["steph_lambda0"].has_lambda_form
+    assert "ties_keep" in METHODS["ties_am"].parameters

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from pathlib import Path
 
 import h5py
@@ -14,9 +15,15 @@ from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
 from steph_desktop.training.bag_store import one_pass
-from steph_desktop.training.requests import CompareRequest, Hyperparameters, RetrainRequest
+from steph_desktop.training.requests import (
+    CompareRequest,
+    Hyperparameters,
+    RetrainRequest,
+    SaveStudyRequest,
+)
 from steph_desktop.training.study.model_comparison import compare_methods
 from steph_desktop.training.study.retraining import retrain_cohort
+from steph_desktop.training.study.study_pack import save_study
 
 HYPER = Hyperparameters(epochs=2, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2, gamma=0.005)
 
@@ -121,6 +128,7 @@ def test_a_stopped_training_keeps_its_cache_and_a_finished_one_none(
     assert copies(out / "sources") == []  # its models are fitted
     (out / "sources" / "bags").mkdir()  # as version 0.1.0 left them
     (out / "sources" / "bags" / "old.npy").write_bytes(b"old")
+    (out / "benchmark" / "bags" / ".new.npy.1.part").write_bytes(b"a killed start left this")
     retrain_cohort(asked, JobControl())
     assert opened == feature_files(tmp_path / "mine", tmp_path / "others")
     assert copies(out) == []
@@ -137,3 +145,22 @@ def test_what_fails_can_go_on_from_its_cache(tmp_path: Path, opened: Counter[Pat
         assert bags.store.disk_reads == 0
     assert opened == feature_files(cohort)
     assert copies(place) == []
+
+
+def test_saving_a_study_sweeps_what_earlier_versions_left(tmp_path: Path) -> None:
+    study = tmp_path / "study"
+    lay_cancer(study / "cohort", "MINE", 30)
+    trainings = []
+    for name, method in (("one", "vanilla"), ("two", "finetuned")):
+        out = study / "training" / name
+        asked = RetrainRequest(study / "cohort", out, "MINE", method, folds=2, hyper=HYPER)
+        retrain_cohort(replace(asked, device="cpu"), JobControl())
+        trainings.append(out)
+    for folder in (trainings[0] / "sources", trainings[1] / "benchmark"):
+        (folder / "bags").mkdir(parents=True)
+        (folder / "bags" / "old.npy").write_bytes(b"old")
+    request = SaveStudyRequest(
+        study / "cohort", trainings[0], tmp_path / "m.steph", "m", facts=study
+    )
+    save_study(request, JobControl())
+    assert copies(study) == []

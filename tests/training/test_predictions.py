@@ -20,7 +20,7 @@ from steph_desktop.training.predictions import (
 )
 
 
-def cell(method: str = "steph", fold: int = 0, n: int = 12, **other: object) -> FoldPredictions:
+def fold_run(method: str = "steph", fold: int = 0, n: int = 12, **other: object) -> FoldPredictions:
     rng = np.random.default_rng(fold)
     values = {
         "method": method,
@@ -49,7 +49,7 @@ def assert_same(first: FoldPredictions, second: FoldPredictions) -> None:
 
 @pytest.mark.parametrize("with_curves", [True, False])
 def test_comes_back_as_it_was(tmp_path: Path, with_curves: bool) -> None:
-    written = cell() if with_curves else cell(survival=None)
+    written = fold_run() if with_curves else fold_run(survival=None)
     path = predictions_path(tmp_path, written)
     write_predictions(path, written)
     assert path.name == "BRCA-steph-fold0-seed42.h5"
@@ -61,7 +61,7 @@ def test_mixture_and_cutoffs_come_back(tmp_path: Path) -> None:
     rng = np.random.default_rng(1)
     weights = rng.random((12, 2))
     mixture = CohortMixture(("LUNG", "UCEC"), weights, rng.random((12, 2)), weights > 0.5)
-    written = cell(mixture=mixture, cutoffs=(-1.5, 0.25))
+    written = fold_run(mixture=mixture, cutoffs=(-1.5, 0.25))
     write_predictions(tmp_path / "a.h5", written)
     found = read_predictions(tmp_path / "a.h5")
     assert found.cutoffs == (-1.5, 0.25) and found.mixture is not None
@@ -69,17 +69,17 @@ def test_mixture_and_cutoffs_come_back(tmp_path: Path) -> None:
     for name in ("weights", "lambdas", "selected"):
         assert np.array_equal(getattr(found.mixture, name), getattr(mixture, name))
     with pytest.raises(ValueError, match="a row per patient"):
-        cell(n=11, mixture=mixture)
+        fold_run(n=11, mixture=mixture)
 
 
 def test_same_cell_gives_the_same_bytes(tmp_path: Path) -> None:
     for name in ("a.h5", "b.h5"):
-        write_predictions(tmp_path / name, cell())
+        write_predictions(tmp_path / name, fold_run())
     assert (tmp_path / "a.h5").read_bytes() == (tmp_path / "b.h5").read_bytes()
 
 
 def test_file_name_is_one_on_every_system(tmp_path: Path) -> None:
-    path = predictions_path(tmp_path, cell(method="steph[λ]/../x:y"))
+    path = predictions_path(tmp_path, fold_run(method="steph[λ]/../x:y"))
     assert path.parent == tmp_path / "predictions"
     assert set(path.name) & set('[]/:λ\\"') == set()
 
@@ -87,7 +87,7 @@ def test_file_name_is_one_on_every_system(tmp_path: Path) -> None:
 def test_reads_what_is_asked_for(tmp_path: Path) -> None:
     for method in ("steph", "vanilla"):
         for fold in (1, 0):
-            one = cell(method, fold)
+            one = fold_run(method, fold)
             write_predictions(predictions_path(tmp_path, one), one)
     found = read_benchmark_predictions(tmp_path, methods=["vanilla"])
     assert [(c.method, c.fold) for c in found] == [("vanilla", 0), ("vanilla", 1)]
@@ -103,7 +103,7 @@ def test_missing_file_is_named(tmp_path: Path) -> None:
 
 def test_damage_is_told(tmp_path: Path) -> None:
     path = tmp_path / "cell.h5"
-    write_predictions(path, cell())
+    write_predictions(path, fold_run())
     whole = path.read_bytes()
     for content in (b"", b"not hdf5", whole[: len(whole) // 2]):
         path.write_bytes(content)
@@ -114,7 +114,7 @@ def test_damage_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("lost", ["events", "patient_ids"])
 def test_missing_column_is_damage(tmp_path: Path, lost: str) -> None:
     path = tmp_path / "cell.h5"
-    write_predictions(path, cell())
+    write_predictions(path, fold_run())
     with h5py.File(path, "a") as file:
         del file[lost]
     with pytest.raises(StephError, match="damaged"):
@@ -123,7 +123,7 @@ def test_missing_column_is_damage(tmp_path: Path, lost: str) -> None:
 
 def test_column_that_claims_a_terabyte_is_not_read(tmp_path: Path) -> None:
     path = tmp_path / "cell.h5"
-    write_predictions(path, cell())
+    write_predictions(path, fold_run())
     with h5py.File(path, "a") as file:
         del file["times_days"]
         file.create_dataset("times_days", shape=(1 << 37,), dtype="f8", chunks=(1 << 10,))
@@ -140,7 +140,7 @@ def test_foreign_file_is_told_apart(tmp_path: Path) -> None:
 
 def test_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = tmp_path / "cell.h5"
-    write_predictions(path, cell())
+    write_predictions(path, fold_run())
     before = path.read_bytes()
 
     def full(*_: object, **__: object) -> None:
@@ -148,13 +148,13 @@ def test_failed_write_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr(h5py.File, "create_dataset", full)
     with pytest.raises(StephError, match="The disk is full"):
-        write_predictions(path, cell(fold=1))
+        write_predictions(path, fold_run(fold=1))
     assert path.read_bytes() == before
     assert list(tmp_path.iterdir()) == [path]
 
 
 def test_bad_predictions_are_refused_without_naming_a_patient() -> None:
-    good = cell()
+    good = fold_run()
     with pytest.raises(StephError, match="occurs twice") as twice:
         replace(good, patient_ids=(good.patient_ids[1], *good.patient_ids[1:]))
     assert good.patient_ids[1] not in str(twice.value)
@@ -165,13 +165,13 @@ def test_bad_predictions_are_refused_without_naming_a_patient() -> None:
 
 
 def test_cells_of_all_folds_are_evaluated_together() -> None:
-    cells = [cell(fold=fold, n=40) for fold in range(3)]
-    result = evaluate_predictions(cells)
+    fold_runs = [fold_run(fold=fold, n=40) for fold in range(3)]
+    result = evaluate_predictions(fold_runs)
     assert result.n_patients == 120
     assert result.c_index is not None
     assert result.c_index.n_folds == 3
     assert result.horizons[0].brier is not None
     with pytest.raises(StephError, match="tested in two folds"):
-        evaluate_predictions([cells[0], replace(cells[0], fold=1)])
+        evaluate_predictions([fold_runs[0], replace(fold_runs[0], fold=1)])
     with pytest.raises(StephError, match="no predictions"):
         evaluate_predictions([])

@@ -28,7 +28,7 @@ from steph_desktop.training.study.outcome import load_outcome, model_path
 from steph_desktop.training.study.retraining import Hyperparameters, RetrainRequest, retrain_cohort
 from steph_desktop.training.study.source_packs import look_at_pack, sources_of, why_not_together
 from steph_desktop.training.trainer import TrainSettings
-from steph_desktop.training.training_events import NEWS_FILE, FitEvent, FoldRunEvent, read_events
+from steph_desktop.training.training_events import EVENTS_FILE, FitEvent, FoldRunEvent, read_events
 
 HYPER = Hyperparameters(epochs=2, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2, gamma=0.005)
 
@@ -134,11 +134,11 @@ def test_news_are_told_and_kept(cohort: Path, others: Path, tmp_path: Path) -> N
     retrain_cohort(asked, JobControl(seen.append))
     told = tuple(p.detail for p in seen if p.detail is not None)
     assert told == read_events(asked.out)
-    epochs = [news for news in told if isinstance(news, FitEvent)]
-    merged = [news for news in epochs if "MINE, steph, fold 0" in news.cell]
-    assert [news.epoch.epoch for news in merged] == [1, 2]
+    epochs = [event for event in told if isinstance(event, FitEvent)]
+    merged = [event for event in epochs if "MINE, steph, fold 0" in event.fold_run]
+    assert [event.epoch.epoch for event in merged] == [1, 2]
     assert len(merged[-1].epoch.weights) == len(merged[-1].epoch.lambdas) == 2
-    assert {news.method for news in told if isinstance(news, FoldRunEvent)} == {
+    assert {event.method for event in told if isinstance(event, FoldRunEvent)} == {
         "vanilla", "finetuned", "steph_lambda0", "steph"
     }  # fmt: skip
     assert [p.done for p in seen] == sorted(p.done for p in seen)
@@ -146,7 +146,7 @@ def test_news_are_told_and_kept(cohort: Path, others: Path, tmp_path: Path) -> N
 
 
 def test_torn_news_do_no_harm(tmp_path: Path) -> None:
-    (tmp_path / NEWS_FILE).write_bytes(b'{"kind": "CellNews", "meth\n\xff\xfe\n[1]\n"x"\n{}\n')
+    (tmp_path / EVENTS_FILE).write_bytes(b'{"kind": "CellNews", "meth\n\xff\xfe\n[1]\n"x"\n{}\n')
     assert read_events(tmp_path) == ()
 
 
@@ -154,17 +154,17 @@ def test_a_stop_loses_one_cell_at_most(
     cohort: Path, others: Path, done: RetrainRequest, tmp_path: Path
 ) -> None:
     asked = request(cohort, tmp_path / "out", source_cohort=others)
-    cells = asked.out / "benchmark" / "cells"
+    fold_runs = asked.out / "benchmark" / "cells"
 
     def stop() -> bool:
-        return cells.is_dir() and len(list(cells.glob("*.json"))) >= 5
+        return fold_runs.is_dir() and len(list(fold_runs.glob("*.json"))) >= 5
 
     with pytest.raises(JobCancelled):
         retrain_cohort(asked, JobControl(cancelled=stop))
     assert load_outcome(asked.out) is None
-    kept = {path.name: path.stat().st_mtime_ns for path in cells.glob("*.json")}
+    kept = {path.name: path.stat().st_mtime_ns for path in fold_runs.glob("*.json")}
     again = retrain_cohort(asked, JobControl())
-    assert {path.name: path.stat().st_mtime_ns for path in cells.glob("*.json")}.items() >= (
+    assert {path.name: path.stat().st_mtime_ns for path in fold_runs.glob("*.json")}.items() >= (
         kept.items()
     )
     whole = load_outcome(done.out)

@@ -22,7 +22,7 @@ from steph_desktop.cohort.table_reading import HEAD_ROWS, TableDesk, TableReques
 from steph_desktop.core.settings import Settings, Theme
 from steph_desktop.model.packs import read_card
 from steph_desktop.training.requests import Hyperparameters
-from steph_desktop.training.study.draft import Step, StudyRepository
+from steph_desktop.training.study.study import StudyRepository, StudyStep
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget, KmHit
 from steph_desktop.ui.pages.training import table_reader
@@ -136,7 +136,7 @@ def begin(qtbot: QtBot, page: WizardPage, material: Path, monkeypatch: pytest.Mo
     monkeypatch.setattr(dialogs, "ask_table", lambda *_: material / "cohort.xlsx")
     monkeypatch.setattr(dialogs, "ask_folder", lambda *_: material / "slides")
     click(qtbot, page.home.new_button)
-    table = page.pages[Step.TABLE]
+    table = page.pages[StudyStep.TABLE]
     assert page.reason.text().startswith("Give the cohort a short name")
     assert not page.next_button.isEnabled()
     qtbot.keyClicks(table.name, "MINE")
@@ -151,7 +151,7 @@ def test_from_an_excel_sheet_to_a_model_in_use(
 ) -> None:
     page = open_wizard(qtbot, window)
     begin(qtbot, page, material, monkeypatch)
-    table = page.pages[Step.TABLE]
+    table = page.pages[StudyStep.TABLE]
     assert table.count.text() == "16 of 21 patients died"
     assert table.unit.currentText() == "months"
     choose(qtbot, table.meanings["dead"], "no event")
@@ -161,7 +161,7 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     wait(qtbot, lambda: table.count.text() == "16 of 21 patients died")
     go_on(qtbot, page)
 
-    slides = page.pages[Step.SLIDES]
+    slides = page.pages[StudyStep.SLIDES]
     click(qtbot, slides.choose_button)
     wait(qtbot, lambda: page.state.slides is not None)
     assert slides.rule.currentText() == "the slide's name begins with the patient's"
@@ -170,12 +170,12 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     assert slides.patients.item(0, 0).text() == "P020"
     go_on(qtbot, page)
 
-    check = page.pages[Step.CHECK]
+    check = page.pages[StudyStep.CHECK]
     wait(qtbot, lambda: page.state.checked is not None)
     assert page.reason.text() in ("Scan all slides first.", "The cohort is being checked.")
     click(qtbot, check.look_button)
     wait(qtbot, lambda: len(page.state.checked.facts) == 20)
-    blocking = [f.what for f in page.state.checked.examination.blocking]
+    blocking = [f.what for f in page.state.checked.audit.blocking]
     assert blocking == []
     check.folds.setFocus()
     for _ in range(3):
@@ -184,16 +184,16 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     assert "patients with" in check.power.text()
     go_on(qtbot, page)
 
-    features = page.pages[Step.FEATURES]
+    features = page.pages[StudyStep.FEATURES]
     wait(qtbot, features.start_button.isVisible)
     click(qtbot, features.start_button)
     wait(qtbot, lambda: features.count.text() == "20 of 20 slides have features", 120)
     go_on(qtbot, page)
 
-    method = page.pages[Step.METHOD]
-    wait(qtbot, lambda: "No sources" in method.said.text())
+    method = page.pages[StudyStep.METHOD]
+    wait(qtbot, lambda: "No sources" in method.summary.text())
     click(qtbot, method.demo_button)
-    wait(qtbot, lambda: "12 source cancers" in method.said.text())
+    wait(qtbot, lambda: "12 source cancers" in method.summary.text())
     choose(qtbot, method.method, "STEPH as published")
     click(qtbot, method.more_button)
     epochs = method.fields["epochs"]
@@ -203,7 +203,7 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     assert page.state.draft.hyper.epochs == 2
     go_on(qtbot, page)
 
-    training = page.pages[Step.TRAINING]
+    training = page.pages[StudyStep.TRAINING]
     wait(qtbot, training.start_button.isVisible)
     click(qtbot, training.start_button)
     wait(qtbot, lambda: bool(training.loss.lines), 120)
@@ -212,7 +212,7 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     assert training.weights.lines and training.lambdas.lines
     go_on(qtbot, page)
 
-    result = page.pages[Step.RESULT]
+    result = page.pages[StudyStep.RESULT]
     wait(qtbot, lambda: result.curves.plot is not None)
     assert result.verdict.text() in (
         "Transfer helps", "No evidence that it helps", "It hurts"
@@ -224,7 +224,7 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     assert told.args[0].startswith(f"{hit.ids[0]} is not in the worklist")
     go_on(qtbot, page)
 
-    save = page.pages[Step.SAVE]
+    save = page.pages[StudyStep.SAVE]
     click(qtbot, save.save_button)
     wait(qtbot, save.use_button.isVisible)
     card = read_card(save.out)
@@ -254,7 +254,7 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     window.open_paths(mine)
     wait(qtbot, lambda: hit.ids[0] in window.session.worklist)
     window.turn_to(TRAIN)
-    click(qtbot, page.steps[Step.RESULT])
+    click(qtbot, page.steps[StudyStep.RESULT])
     wait(qtbot, result.curves.isVisible)
     click_curve(qtbot, result.curves, hit)
     assert window.pages.currentIndex() == 0 and window.review.shown_case == hit.ids[0]
@@ -268,13 +268,13 @@ def test_a_draft_goes_on_where_it_was_left(
     page = open_wizard(qtbot, first)
     begin(qtbot, page, material, monkeypatch)
     go_on(qtbot, page)
-    click(qtbot, page.pages[Step.SLIDES].choose_button)
+    click(qtbot, page.pages[StudyStep.SLIDES].choose_button)
     wait(qtbot, lambda: page.state.checked is not None)
     go_on(qtbot, page)
     first.close()
     first.deleteLater()
     drafts = StudyRepository(tmp_path / "workspace").drafts()
-    assert [(d.cancer, d.step) for d in drafts] == [("MINE", Step.CHECK)]
+    assert [(d.cancer, d.step) for d in drafts] == [("MINE", StudyStep.CHECK)]
 
     second = make_window(qtbot, tmp_path / "workspace")
     page = open_wizard(qtbot, second)
@@ -282,10 +282,10 @@ def test_a_draft_goes_on_where_it_was_left(
     wait(qtbot, page.home.open_buttons[0].isVisible)
     click(qtbot, page.home.open_buttons[0])
     wait(qtbot, lambda: page.state.checked is not None)
-    assert page.stack.currentWidget() is page.pages[Step.CHECK]
+    assert page.stack.currentWidget() is page.pages[StudyStep.CHECK]
     assert page.state.slides.match.n_files == 20
     click(qtbot, page.back_button)
-    assert page.stack.currentWidget() is page.pages[Step.SLIDES]
+    assert page.stack.currentWidget() is page.pages[StudyStep.SLIDES]
     QApplication.processEvents()
     second.close()
     second.deleteLater()
@@ -299,7 +299,7 @@ def test_a_table_that_cannot_be_read_is_told_in_place(
     monkeypatch.setattr(dialogs, "ask_table", lambda *_: bad)
     page = open_wizard(qtbot, window)
     click(qtbot, page.home.new_button)
-    table = page.pages[Step.TABLE]
+    table = page.pages[StudyStep.TABLE]
     qtbot.keyClicks(table.name, "MINE")
     click(qtbot, table.choose_button)
     wait(qtbot, table.error.isVisible)
@@ -323,9 +323,9 @@ def test_a_training_goes_on_after_the_window_was_closed(
     workspace = tmp_path / "workspace"
     book = StudyRepository(workspace)
     draft = replace(
-        book.begin(), cancer="MINE", table=tmp_path / "table.csv", slide_folder=home / "features",
+        book.new(), cancer="MINE", table=tmp_path / "table.csv", slide_folder=home / "features",
         takes_features=True, rule=MatchRule(RuleKind.PREFIX), method="vanilla", folds=2,
-        hyper=Hyperparameters(epochs=120, embed_dim=5, attn_dim=4), step=Step.CHECK,
+        hyper=Hyperparameters(epochs=120, embed_dim=5, attn_dim=4), step=StudyStep.CHECK,
     )  # fmt: skip
     book.keep(draft)
 
@@ -335,13 +335,13 @@ def test_a_training_goes_on_after_the_window_was_closed(
     wait(qtbot, page.home.open_buttons[0].isVisible)
     click(qtbot, page.home.open_buttons[0])
     wait(qtbot, lambda: page.state.checked is not None)
-    click(qtbot, page.pages[Step.CHECK].look_button)
+    click(qtbot, page.pages[StudyStep.CHECK].look_button)
     go_on(qtbot, page)
-    wait(qtbot, page.pages[Step.FEATURES].start_button.isVisible)
-    click(qtbot, page.pages[Step.FEATURES].start_button)
+    wait(qtbot, page.pages[StudyStep.FEATURES].start_button.isVisible)
+    click(qtbot, page.pages[StudyStep.FEATURES].start_button)
     go_on(qtbot, page)
     go_on(qtbot, page)
-    training = page.pages[Step.TRAINING]
+    training = page.pages[StudyStep.TRAINING]
     wait(qtbot, training.start_button.isVisible)
     click(qtbot, training.start_button)
     wait(qtbot, lambda: bool(training.loss.lines))
@@ -354,7 +354,7 @@ def test_a_training_goes_on_after_the_window_was_closed(
     wait(qtbot, lambda: len(page.home.open_buttons) == 1)
     wait(qtbot, page.home.open_buttons[0].isVisible)
     click(qtbot, page.home.open_buttons[0])
-    training = page.pages[Step.TRAINING]
+    training = page.pages[StudyStep.TRAINING]
     assert page.stack.currentWidget() is training
     wait(qtbot, lambda: bool(training.loss.lines))  # what it told before is there again
     wait(qtbot, training.strip.resume_button.isVisible)
@@ -374,7 +374,7 @@ def test_dates_are_said_in_words(
     monkeypatch.setattr(dialogs, "ask_table", lambda *_: table)
     page = open_wizard(qtbot, window)
     click(qtbot, page.home.new_button)
-    first = page.pages[Step.TABLE]
+    first = page.pages[StudyStep.TABLE]
     click(qtbot, first.choose_button)
     wait(qtbot, lambda: page.state.clinical is not None)
     assert "Dates are read day first: check one of them." in first.details.text()
@@ -393,7 +393,7 @@ def test_a_large_table_is_read_in_a_child_and_gives_the_same(
     monkeypatch.setattr(dialogs, "ask_table", lambda *_: table)
     page = open_wizard(qtbot, window)
     click(qtbot, page.home.new_button)
-    first = page.pages[Step.TABLE]
+    first = page.pages[StudyStep.TABLE]
     click(qtbot, first.choose_button)
     wait(qtbot, lambda: page.state.clinical is not None)
     here = TableDesk().read(TableRequest(table))
@@ -415,7 +415,7 @@ def test_a_model_is_replaced_only_when_asked(
     qtbot: QtBot, window: MainWindow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page = open_wizard(qtbot, window)
-    save = page.pages[Step.SAVE]
+    save = page.pages[StudyStep.SAVE]
     asked: list[str] = []
     saved: list[bool] = []
     monkeypatch.setattr(dialogs, "agrees", lambda *words: bool(asked.append(words[2])))

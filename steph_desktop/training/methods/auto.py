@@ -65,7 +65,7 @@ def fit_auto(
     auto : AutoSettings, optional
         What is tried.
     control : JobControl, optional
-        Told of progress; may stop the fit.
+        Receives progress; may stop the fit.
 
     Returns
     -------
@@ -77,7 +77,7 @@ def fit_auto(
     StephError
         If models are missing or do not fit together, or the patients cannot be trained on.
     """
-    began = time.monotonic()
+    started = time.monotonic()
     auto = auto or AutoSettings()
     run = _AutoFit(task, auto, control or JobControl())
     choice, folds = run.choose()
@@ -86,7 +86,7 @@ def fit_auto(
         model,
         (),
         n_trained,
-        time.monotonic() - began,
+        time.monotonic() - started,
         choice.notes(auto.min_events),
         choice.evidence(tuple(task.sources)),
     )
@@ -96,11 +96,8 @@ AUTO = Method(
     "steph_auto",
     "how far to merge, by inner validation; two small hypernetworks where they help",
     "STEPH's form, CVPR 2026, arXiv 2603.10526; stacking, Wolpert 1992",
-    True,
-    True,
-    False,
+    (),  # see `AutoSettings`
     lambda task, control: fit_auto(task, None, control),
-    has_gamma=False,
 )
 
 
@@ -388,13 +385,13 @@ class _AutoFit:
         own: Tensor,
         reach: Reach,
         weights: NDArray[np.float64] | None,
-        mend: Recalibration | None = None,
+        recalibration: Recalibration | None = None,
     ) -> None:
         """Give a model the target's task vector, and the head merged with the same coefficients."""
         step = self.models.step(own, weights, reach)
         weight, bias = self.models.head(self.models.null + step)
-        if mend is not None:
-            weight, bias = mend.of_head(weight, bias)
+        if recalibration is not None:
+            weight, bias = recalibration.of_head(weight, bias)
         damped = self.models.damped(own, reach.attention_share)
         with torch.no_grad():
             model.basis[1] = damped[: self.models.layout.n_params]

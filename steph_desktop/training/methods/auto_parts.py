@@ -102,7 +102,7 @@ class Recalibration:
         return cls(float(np.exp(log_scale)), tuple(mean + one for one in departures))
 
     def of_head(self, weight: Tensor, bias: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the head, weight (B, E) and bias (B,), that gives the mended log-odds."""
+        """Return the head, weight (B, E) and bias (B,), that gives the recalibrated log-odds."""
         shifts = bias.new_tensor(self.shifts) if self.shifts else torch.zeros_like(bias)
         return self.scale * weight, self.scale * bias + shifts
 
@@ -147,7 +147,7 @@ class AutoSettings:
     inner_folds : int
         Folds inside the training fold.
     events_wanted, max_repeats : int
-        The folds are dealt anew until this many events have been left out, at most so many times.
+        The folds are dealt again until this many events have been left out, at most so many times.
     min_events : int
         With fewer events nothing is chosen: the target model stays.
     events_for_all : int

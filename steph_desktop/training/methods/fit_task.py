@@ -58,21 +58,28 @@ class Method:
         What it trains, one phrase.
     reference : str
         Where it comes from.
-    needs_target, needs_sources : bool
-        Whether it starts from the fitted target model, and from source models.
-    has_lambda_form : bool
-        Whether `TrainSettings.lambda_form` makes a difference to it.
+    parameters : tuple of str
+        Fields of `TrainSettings` that matter to it, beyond those of every fit.
     fit : callable
         From a task to a fitted model.
-    has_gamma : bool
-        Whether `TrainSettings.gamma` makes a difference to it.
+    needs_target, needs_sources : bool
+        Whether it starts from the fitted target model, and from source models.
     """
 
     name: str
     trains: str
     reference: str
-    needs_target: bool
-    needs_sources: bool
-    has_lambda_form: bool
+    parameters: tuple[str, ...]
     fit: Callable[[FitTask, JobControl | None], FittedModel]
-    has_gamma: bool = True
+    needs_target: bool = True
+    needs_sources: bool = True
+
+    @property
+    def has_gamma(self) -> bool:
+        """Whether `TrainSettings.gamma` makes a difference to it."""
+        return "gamma" in self.parameters
+
+    @property
+    def has_lambda_form(self) -> bool:
+        """Whether `TrainSettings.lambda_form` makes a difference to it."""
+        return "lambda_form" in self.parameters

@@ -143,7 +143,7 @@ def merge_method(
     """
 
     def fit(task: FitTask, control: JobControl | None) -> FittedModel:
-        began = time.monotonic()
+        started = time.monotonic()
         models, settings = _Models.of(task), task.settings
         vectors = pairing(models, settings)
         config = MergeConfig(
@@ -167,13 +167,20 @@ def merge_method(
         if not per_bag:
             weights = model.trained_weights.detach().clamp(0, 1).cpu()
             fitted = replace(fitted, model=model.settled(), evidence=_told(vectors, weights))
-        return replace(fitted, seconds=time.monotonic() - began)
+        return replace(fitted, seconds=time.monotonic() - started)
 
     weights = "a hypernetwork" if per_bag else "a weight per vector"
     if layerwise:
         weights = "a weight per vector and layer"
     trains = f"{weights}, {'surgery ' if surgery else ''}and a head"
-    return Method(name, trains, reference, True, True, False, fit)
+    parameters = (
+        "gamma",
+        "head_start",
+        *(("hyper_dim", "weight_activation") if per_bag else ("scalar_lr",)),
+        *(("surgery_rank", "surgery_pull") if surgery else ()),
+        *(("ties_keep",) if pairing is _ties_pairs else ()),
+    )
+    return Method(name, trains, reference, parameters, fit)
 
 
 def _seen_by(task: FitTask, encoders: Tensor) -> Tensor:
@@ -187,13 +194,15 @@ def _seen_by(task: FitTask, encoders: Tensor) -> Tensor:
 def _told(vectors: Vectors, weights: Tensor) -> dict[str, Any]:
     """Weights of a merge that is the same for every case, as plain JSON."""
     by_layer = weights.view(-1, len(vectors.names))
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "merge_weights": dict(zip(vectors.names, by_layer.mean(dim=0).tolist(), strict=True)),
         "merge_target_shares": dict(zip(vectors.names, vectors.target_shares, strict=True)),
     }
     if len(by_layer) > 1:
-        told["merge_weights_by_layer"] = dict(zip(vectors.names, by_layer.T.tolist(), strict=True))
-    return told
+        values["merge_weights_by_layer"] = dict(
+            zip(vectors.names, by_layer.T.tolist(), strict=True)
+        )
+    return values
 
 
 def _settled(models: _Models, vectors: Vectors, weights: Tensor, head: dict[str, Tensor]) -> Abmil:
@@ -210,12 +219,12 @@ def _head(model: Abmil) -> dict[str, Tensor]:
 
 
 def _fit_model_avg(task: FitTask, control: JobControl | None) -> FittedModel:  # noqa: ARG001
-    began = time.monotonic()
+    started = time.monotonic()
     models = _Models.of(task)
     vectors = models.task_vectors()
     weights = torch.full((len(vectors.names),), 1.0 / len(vectors.names))
     model = _settled(models, vectors, weights, _head(models.target))
-    seconds = time.monotonic() - began
+    seconds = time.monotonic() - started
     return FittedModel(model, (), 0, seconds, evidence=_told(vectors, weights))
 
 
@@ -250,7 +259,7 @@ def training_free_weights(
 
 
 def _fit_training_free(task: FitTask, control: JobControl | None) -> FittedModel:  # noqa: ARG001
-    began = time.monotonic()
+    started = time.monotonic()
     models, settings = _Models.of(task), task.settings
     c_indices = zero_shot_c_indices(task)
     by_name = training_free_weights(c_indices, settings.k, settings.keep_target)
@@ -271,14 +280,14 @@ def _fit_training_free(task: FitTask, control: JobControl | None) -> FittedModel
         model,
         (),
         0,
-        time.monotonic() - began,
+        time.monotonic() - started,
         notes if alone else (),
         {**_told(vectors, weights), "zero_shot_c_index": c_indices},
     )
 
 
 def _fit_roupkt(task: FitTask, control: JobControl | None) -> FittedModel:
-    began = time.monotonic()
+    started = time.monotonic()
     models, settings = _Models.of(task), task.settings
     names = (TARGET, *models.sources)
     config = RoutingConfig(
@@ -295,7 +304,7 @@ def _fit_roupkt(task: FitTask, control: JobControl | None) -> FittedModel:
     model.remembered = _seen_by(task, model.encoders)
     fitted = fit_model(model, task.bags, task.times_days, task.events, settings, control)
     model.remembered = None
-    return replace(fitted, seconds=time.monotonic() - began)
+    return replace(fitted, seconds=time.monotonic() - started)
 
 
 MERGE_METHODS = (
@@ -303,11 +312,8 @@ MERGE_METHODS = (
         "model_avg",
         "nothing",
         "task arithmetic, Ilharco et al., ICLR 2023",
-        True,
-        True,
-        False,
+        (),
         _fit_model_avg,
-        has_gamma=False,
     ),
     merge_method("adamerging", _ADAMERGING),
     merge_method("adamerging_layerwise", _ADAMERGING, layerwise=True),
@@ -322,20 +328,14 @@ MERGE_METHODS = (
         "roupkt",
         "a router, an expert per frozen model and a head",
         "ROUPKT, arXiv 2508.13482",
-        True,
-        True,
-        False,
+        ("k", "balance_weight", "router_z_weight"),
         _fit_roupkt,
-        has_gamma=False,
     ),
 )
 TRAINING_FREE = Method(
     "merge_training_free",
     "nothing; sources are weighted by their C-index on the training patients",
     "sources scored zero-shot, merged as task arithmetic (Ilharco et al., ICLR 2023)",
-    True,
-    True,
-    False,
+    ("k", "keep_target"),
     _fit_training_free,
-    has_gamma=False,
 )

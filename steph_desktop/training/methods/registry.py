@@ -40,19 +40,26 @@ def _fit_finetuned(task: FitTask, control: JobControl | None) -> FittedModel:
     return fit_abmil(task.bags, task.times_days, task.events, task.settings, task.target, control)
 
 
+_STEPH_PARAMETERS = (
+    "gamma", "beta", "lambda_form", "weight_activation", "select_penalty", "head_start",
+    "hyper_dim",
+)  # fmt: skip
+
+
 def _steph_method(
     name: str,
     trains: str,
     *,
     dense: bool = False,
     adaptive: bool = False,
-    has_lambda_form: bool = True,
+    without: tuple[str, ...] = (),
     **changes: Any,
 ) -> Method:
     """STEPH, or a variant of it: a change of its `StephConfig`.
 
     Dense merges every source; adaptive, the fewest that hold `TrainSettings.k_share` of the bag's
-    weight (as nucleus sampling cuts a distribution: Holtzman et al., ICLR 2020).
+    weight (as nucleus sampling cuts a distribution: Holtzman et al., ICLR 2020). `without` names
+    parameters that the variant has no use for.
     """
 
     def fit(task: FitTask, control: JobControl | None) -> FittedModel:
@@ -77,9 +84,13 @@ def _steph_method(
             control=control,
         )
 
-    return Method(
-        name, trains, "STEPH, CVPR 2026, arXiv 2603.10526", True, True, has_lambda_form, fit
+    scalars = any(value.name == "PER_SOURCE" for value in changes.values())
+    parameters = (
+        *(("k_share",) if adaptive else () if dense else ("k",)),
+        *(name for name in _STEPH_PARAMETERS if name not in without),
+        *(("scalar_lr",) if scalars else ()),
     )
+    return Method(name, trains, "STEPH, CVPR 2026, arXiv 2603.10526", parameters, fit)
 
 
 _HYPER = "two hypernetworks and a head"
@@ -90,34 +101,31 @@ METHODS: dict[str, Method] = {
             "vanilla",
             "one ABMIL from the null model",
             "Ilse et al., ICML 2018",
-            False,
-            False,
-            False,
+            (),
             _fit_vanilla,
-            has_gamma=False,
+            needs_target=False,
+            needs_sources=False,
         ),
         Method(
             "finetuned",
             "the target's ABMIL, as many steps again",
             "Ilse et al., ICML 2018",
-            True,
-            False,
-            False,
+            (),
             _fit_finetuned,
-            has_gamma=False,
+            needs_sources=False,
         ),
         *MERGE_METHODS,
         _steph_method("steph", _HYPER),
         _steph_method(
             "steph_lambda0",
             "a hypernetwork and a head; sources only",
-            has_lambda_form=False,
+            without=("lambda_form", "beta"),
             lambda_source=LambdaSource.SOURCE_ONLY,
         ),
         _steph_method(
             "steph_lambda1",
             "a hypernetwork and a head; target only",
-            has_lambda_form=False,
+            without=("lambda_form", "beta"),
             lambda_source=LambdaSource.TARGET_ONLY,
         ),
         _steph_method(
@@ -251,7 +259,7 @@ def describe(
 
 
 def _rename(evidence: Mapping[str, Any], target_cancer: str) -> dict[str, Any]:
-    """Give the target its name in figures told by source."""
+    """Give the target its name in figures by source."""
     return {
         key: {target_cancer if name == TARGET else name: item for name, item in value.items()}
         if isinstance(value, Mapping)

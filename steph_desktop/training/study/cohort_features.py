@@ -1,7 +1,7 @@
 """The cohort of a study on disk: its tables, and the features of its slides, one after the other.
 
-A slide that cannot be read is told and passed over; the others go on. What is finished stays, so
-that the work goes on where it was stopped.
+A slide that cannot be read is reported and left out. What is finished stays, so that the work
+resumes where it was stopped.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ _UNITS = 1000
 
 @dataclass(frozen=True)
 class SlideEvent:
-    """A slide that is finished, told while the others wait.
+    """A slide that is finished, while the others wait.
 
     Attributes
     ----------
@@ -43,7 +43,7 @@ class SlideEvent:
 
 @dataclass(frozen=True)
 class CohortFeatures:
-    """What came of it, in the order of the request."""
+    """The slides of a request, in its order."""
 
     slides: tuple[SlideEvent, ...]
 
@@ -82,14 +82,14 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
         part = control.span(number * _UNITS, (number + 1) * _UNITS, total, step)
         try:
             if encoder is None:
-                news = SlideEvent(number, _take(path, request.out, n_patches))
+                event = SlideEvent(number, _take(path, request.out, n_patches))
             else:
                 made = extract_features(path, request.out, encoder, mpp=request.mpp, control=part)
-                news = SlideEvent(number, read_header(made).n_patches)
+                event = SlideEvent(number, read_header(made).n_patches)
         except StephError as error:
-            news = SlideEvent(number, 0, str(error))
-        found.append(news)
-        control.checkpoint((number + 1) * _UNITS, total, step, news)
+            event = SlideEvent(number, 0, str(error))
+        found.append(event)
+        control.checkpoint((number + 1) * _UNITS, total, step, event)
     return CohortFeatures(tuple(found))
 
 
@@ -164,8 +164,8 @@ def lay_cohort(folder: Path, patients: Sequence[Patient], folds: int, seed: int)
 
 def fingerprint_of(patients: Sequence[Patient], folds: int) -> str:
     """SHA-256 over who takes part with what outcome: a training belongs to one of these."""
-    told = [(p.patient_id, p.slide_ids, p.time_days, p.event) for p in patients]
-    return hashlib.sha256(repr((folds, told)).encode()).hexdigest()
+    people = [(p.patient_id, p.slide_ids, p.time_days, p.event) for p in patients]
+    return hashlib.sha256(repr((folds, people)).encode()).hexdigest()
 
 
 def feature_name(slide: Path) -> str:

@@ -1,6 +1,6 @@
 """How weights and mixing ratios moved while models were trained, finished or still running.
 
-Finished cells keep the epochs of their fit in their record; of a fit that runs, the news tell.
+Finished fold runs keep the epochs of their fit in their record; a running fit has events.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 import numpy as np
 
 from steph_desktop.survival.curves import FloatArray
-from steph_desktop.training.fold_runs import CELLS_FOLDER, SourceMeans, read_object
+from steph_desktop.training.fold_runs import FOLD_RUNS_FOLDER, SourceMeans, read_object
 from steph_desktop.training.study.outcome import RESULTS_FOLDER
 from steph_desktop.training.training_events import (
     EpochRecord,
@@ -78,7 +78,7 @@ class Course:
 
 
 def results_folder(folder: Path) -> Path:
-    """Return where the cells of a training or of a benchmark lie."""
+    """Return where the fold runs of a training or of a benchmark lie."""
     inside = folder / RESULTS_FOLDER
     return inside if inside.is_dir() else folder
 
@@ -98,17 +98,17 @@ def read_courses(folder: Path) -> tuple[Course, ...]:
     """
     results = results_folder(folder)
     found: dict[tuple[str, str, int, int], Course] = {}
-    for path in sorted((results / CELLS_FOLDER).glob("*.json")):
+    for path in sorted((results / FOLD_RUNS_FOLDER).glob("*.json")):
         value = read_object(path)
         course = None if value is None else _finished(value)
         if course is not None:
             found[course.target, course.method, course.seed, course.fold] = course
-    book = folder if results != folder or folder.name != RESULTS_FOLDER else folder.parent
-    told = [news for news in read_events(book) if isinstance(news, FitEvent)]
-    for name, epochs in _last_fits(told).items():
+    home = folder if results != folder or folder.name != RESULTS_FOLDER else folder.parent
+    events = [event for event in read_events(home) if isinstance(event, FitEvent)]
+    for name, epochs in _last_fits(events).items():
         fit = fit_named(name)
         if fit is None or not fit.method:
-            continue  # a source model, not a cell
+            continue  # a source model, not a fold run
         target, method, fold, seed = fit.target, fit.method, fit.fold, fit.seed
         key = (target, method, seed, fold)
         known = found.get(key)
@@ -120,14 +120,14 @@ def read_courses(folder: Path) -> tuple[Course, ...]:
     return tuple(found[key] for key in sorted(found))
 
 
-def _last_fits(told: Iterable[FitEvent]) -> dict[str, list[EpochRecord]]:
-    """Gather the epochs of the last fit of each cell: choosing gamma fits several."""
+def _last_fits(events: Iterable[FitEvent]) -> dict[str, list[EpochRecord]]:
+    """Gather the epochs of the last fit of each fold run: choosing gamma fits several."""
     fits: dict[str, list[EpochRecord]] = {}
-    for news in told:
-        epochs = fits.setdefault(news.cell, [])
-        if epochs and news.epoch.epoch <= epochs[-1].epoch:
+    for event in events:
+        epochs = fits.setdefault(event.fold_run, [])
+        if epochs and event.epoch.epoch <= epochs[-1].epoch:
             epochs.clear()
-        epochs.append(news.epoch)
+        epochs.append(event.epoch)
     return fits
 
 
@@ -135,14 +135,14 @@ def _finished(value: Mapping[str, Any]) -> Course | None:
     try:
         history = [epoch_from_json(epoch) for epoch in value.get("history", ())]
         settled = tuple(SourceMeans(**source) for source in value["sources"])
-        cell = (value["target"], value["method"], int(value["fold"]), int(value["seed"]))
+        fold_run = (value["target"], value["method"], int(value["fold"]), int(value["seed"]))
     except (KeyError, TypeError, ValueError):
         return None
-    return _course(cell, history, settled, is_finished=True)
+    return _course(fold_run, history, settled, is_finished=True)
 
 
 def _course(
-    cell: tuple[str, str, int, int],
+    fold_run: tuple[str, str, int, int],
     history: Sequence[EpochRecord],
     settled: tuple[SourceMeans, ...],
     *,
@@ -151,7 +151,7 @@ def _course(
     mixed = [epoch for epoch in history if epoch.weights]
     m = len(mixed[-1].weights) if mixed else 0
     mixed = [epoch for epoch in mixed if len(epoch.weights) == len(epoch.lambdas) == m]
-    target = cell[0]
+    target = fold_run[0]
     names = [share.cancer for share in settled]
     if len(names) != m:
         names = list(mixed[-1].sources) if mixed else []
@@ -166,7 +166,7 @@ def _course(
         )
 
     return Course(
-        *cell,
+        *fold_run,
         tuple(names),
         np.array([epoch.epoch for epoch in mixed], float),
         rows("weights"),

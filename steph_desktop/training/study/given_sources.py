@@ -20,7 +20,7 @@ from steph_desktop.training.checkpointing import forget_unfinished
 from steph_desktop.training.leakage import SOURCES_TRAINED_ON, fingerprints_on
 from steph_desktop.training.methods.registry import null_fingerprint
 from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels, SourceModel
-from steph_desktop.training.study.source_packs import look_at_pack, why_not_together
+from steph_desktop.training.study.source_packs import look_at_pack, require_usable
 from steph_desktop.training.trainer import TrainSettings
 from steph_desktop.training.training_events import fit_event
 
@@ -42,7 +42,7 @@ class SourceModels:
         Whether each can predict on its own.
     sha256 : str
         Of everything they are.
-    marks : frozenset of str, optional
+    fingerprints : frozenset of str, optional
         Of the bags that they were fitted on, see `training.leakage`; None where a card does not
         tell.
     """
@@ -51,7 +51,7 @@ class SourceModels:
     models: Mapping[str, SourceModel]
     has_heads: bool
     sha256: str
-    marks: frozenset[str] | None = None
+    fingerprints: frozenset[str] | None = None
 
 
 def sources_from_packs(
@@ -70,11 +70,7 @@ def sources_from_packs(
         If a pack cannot be used for this cohort, or two cannot be mixed.
     """
     looks = [look_at_pack(path, target, kind.encoder, kind.feature_dim) for path in paths]
-    for look in looks:
-        if look.fault:
-            raise StephError(look.fault, look.path, "Remove it from the sources.")
-    if fault := why_not_together(looks):
-        raise StephError(fault, None, None)
+    require_usable(looks)
     packs = [load_pack(path) for path in paths]
     card = packs[0].card
     settings = replace(settings, embed_dim=card.embed_dim, attn_dim=card.attn_dim, bins=card.bins)
@@ -87,12 +83,12 @@ def sources_from_packs(
         "\n".join(sorted(pack.card.weights_sha256 for pack in packs)).encode()
     ).hexdigest()
     heads = all(look.has_heads for look in looks)
-    marks = _marks_of([pack.card for pack in packs])
-    return SourceModels(null, dict(sorted(models.items())), heads, digest, marks), settings
+    fingerprints = _fingerprints_of([pack.card for pack in packs])
+    return SourceModels(null, dict(sorted(models.items())), heads, digest, fingerprints), settings
 
 
-def _marks_of(cards: Sequence[PackCard]) -> frozenset[str] | None:
-    """Return whom packs have seen; None where one does not tell."""
+def _fingerprints_of(cards: Sequence[PackCard]) -> frozenset[str] | None:
+    """Return fingerprints of the bags that packs have seen; None where one does not say."""
     found: set[str] = set()
     for card in cards:
         own = fingerprints_on(card)
@@ -168,7 +164,7 @@ def sources_from_cohort(
     seed : int
         Of the fits.
     control : JobControl
-        Told of every step.
+        Receives progress.
 
     Raises
     ------
@@ -201,8 +197,8 @@ def _fit_sources(
             folder,
             "Extract both with one encoder.",
         )
-    zoo = FittedModels(bags, settings, keep / "zoo")
-    names = zoo.usable_sources(target)
+    base_models = FittedModels(bags, settings, keep / "zoo")
+    names = base_models.usable_sources(target)
     if not names:
         raise StephError("No cancer in this folder can be a source", folder, "Choose another.")
     models = {}
@@ -212,14 +208,16 @@ def _fit_sources(
         words = f"Fitting the source {name}"
         step = JobStep(Phase.FITTING_SOURCES, number + 1, len(names), name)
         part = control.span(start, stop, 10 * _UNITS, step, partial(fit_event, words))
-        models[name] = zoo.model(name, SOURCE_FOLD, seed, part)
+        models[name] = base_models.model(name, SOURCE_FOLD, seed, part)
         forget_unfinished(keep / _UNFINISHED)
     digest = hashlib.sha256(f"{bags.eligibility.fingerprint()} {seed}".encode()).hexdigest()
-    return SourceModels(zoo.null, models, True, digest, zoo.source_marks(target, seed))
+    return SourceModels(
+        base_models.null, models, True, digest, base_models.source_fingerprints(target, seed)
+    )
 
 
 class GivenSourceModels(FittedModels):
-    """A zoo whose sources are given; the target's models are fitted as ever.
+    """Models to build on whose sources are given; those of the target are fitted as usual.
 
     Parameters
     ----------
@@ -245,19 +243,19 @@ class GivenSourceModels(FittedModels):
         return tuple(name for name in self._given.models if name != target)
 
     def source_patients(self, cancer: str) -> tuple[Patient, ...]:
-        """Nobody is known by name; whom a model has seen the ledger knows, where anything does."""
+        """Nobody: given models know their patients by fingerprints at most."""
         return () if cancer in self._given.models else super().source_patients(cancer)
 
-    def source_marks(self, target: str, seed: int) -> frozenset[str] | None:  # noqa: ARG002
-        """Return the marks of the bags that the given sources have seen; None where unknown."""
-        return self._given.marks
+    def source_fingerprints(self, target: str, seed: int) -> frozenset[str] | None:  # noqa: ARG002
+        """Return fingerprints of the bags that the given sources have seen; None where unknown."""
+        return self._given.fingerprints
 
     def left_out(self) -> tuple[LeftOut, ...]:
         """Nothing: what cannot be a source was refused before."""
         return ()
 
     def is_ready(self, cancer: str, fold: int, seed: int) -> bool:
-        """Tell whether a model need not be fitted any more."""
+        """Whether a model is fitted already."""
         return cancer in self._given.models or super().is_ready(cancer, fold, seed)
 
     def model(

@@ -2,14 +2,14 @@
 
 Methods are cross-validated here. Packs answer the test patients of each fold without any training:
 a pack of another encoder is refused by name, folds whose patients a pack has seen do not count for
-it, and what its card cannot tell is said.
+it, and what its card does not say is stated.
 """
 
 from __future__ import annotations
 
 import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +26,13 @@ from steph_desktop.model.devices import resolve_device
 from steph_desktop.model.packs import LoadedPack, load_pack
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import BagStore, CohortBags, one_pass
-from steph_desktop.training.comparison import BASELINE, Comparison, TransferVerdict, compare
+from steph_desktop.training.comparison import (
+    BASELINE,
+    TransferVerdict,
+    compare,
+    compare_by_target,
+    comparison_json,
+)
 from steph_desktop.training.cross_validation import (
     BenchmarkRequest,
     Extras,
@@ -42,7 +48,7 @@ from steph_desktop.training.training_events import EventLog
 
 
 def compare_methods(request: CompareRequest, control: JobControl) -> Path:
-    """Run the cells that are not there yet, then ask the packs; return the folder of results."""
+    """Run what is missing of the methods, then test the packs; return the folder of results."""
     if not (request.methods or request.packs):
         return request.out
     share = 9 if request.packs and request.methods else 10
@@ -88,8 +94,8 @@ def _benchmark(request: CompareRequest) -> BenchmarkRequest:
 
 
 def _run_methods(asked: BenchmarkRequest, bags: CohortBags, control: JobControl) -> None:
-    with EventLog(asked.out) as book:
-        run_benchmark(asked, book.noting(control), Extras(bags=bags))
+    with EventLog(asked.out) as log:
+        run_benchmark(asked, log.noting(control), Extras(bags=bags))
 
 
 # --- packs ----------------------------------------------------------------------------------------
@@ -109,7 +115,7 @@ class PackTest:
 
     target: str
     fold: int
-    meeting: ExposureFinding
+    finding: ExposureFinding
     predictions: FoldPredictions
 
 
@@ -150,7 +156,7 @@ def score_packs(
     folds : sequence of int
         Whose test patients.
     control : JobControl
-        Told of progress; may stop the work, which then begins anew.
+        Receives progress; may stop the work, which then starts over.
 
     Returns
     -------
@@ -163,18 +169,20 @@ def score_packs(
         If a pack cannot be read, or none can answer here.
     """
     ensure_folder(out)
-    roster = bags.eligibility
+    eligibility = bags.eligibility
     packs = [load_pack(path) for path in paths]
-    faults = {path: why_not_here(p.card, roster.kind) for path, p in zip(paths, packs, strict=True)}
+    faults = {
+        path: why_not_here(p.card, eligibility.kind) for path, p in zip(paths, packs, strict=True)
+    }
     usable = [(path, pack) for path, pack in zip(paths, packs, strict=True) if not faults[path]]
-    wanted = [name for name in roster.cancers if targets is None or name in targets]
+    wanted = [name for name in eligibility.cancers if targets is None or name in targets]
     names = _names([pack.card for _, pack in usable])
     tests: dict[str, list[PackTest]] = {name: [] for name in names}
     for number, target in enumerate(wanted):
         step = JobStep(Phase.TESTING_MODELS, len(usable), name=target)
         control.checkpoint(number, max(1, len(wanted)), step)
         asked = dict(zip(names, usable, strict=True))
-        found = _ask(bags.store, roster.cancers[target], asked, folds, control)
+        found = _ask(bags.store, eligibility.cancers[target], asked, folds, control)
         for name, mine in found.items():
             tests[name] += mine
     value = {
@@ -219,12 +227,12 @@ def _ask(
         patients = cohort.test_patients(fold) if fold in known else ()
         if not patients or why_unfit_to_test(patients):
             continue
-        marks: list[str] = []
+        fingerprints: list[str] = []
         scores = np.zeros((len(packs), len(patients)))
         for column, patient in enumerate(patients):
             control.checkpoint(0, 0)
             bag = store.read(cohort, patient)
-            marks.append(bag_fingerprint(bag))
+            fingerprints.append(bag_fingerprint(bag))
             for row, (_, pack) in enumerate(packs.values()):
                 scores[row, column] = pack.model.predict(bag).risk_score
         for row, (name, (_, pack)) in enumerate(packs.items()):
@@ -238,8 +246,8 @@ def _ask(
                 np.array([patient.event for patient in patients], bool),
                 scores[row],
             )
-            meeting = find_exposure(pack.card, marks, times, events)
-            found[name].append(PackTest(cohort.cancer, fold, meeting, predictions))
+            finding = find_exposure(pack.card, fingerprints, times, events)
+            found[name].append(PackTest(cohort.cancer, fold, finding, predictions))
     return found
 
 
@@ -263,8 +271,8 @@ def _judge(
             "file": path.name,
             "weights_sha256": pack.card.weights_sha256,
             "cancer": pack.card.target_cancer,
-            "seen": _seen_words([test.meeting for test in mine]),
-            "seen_short": _seen_short([test.meeting for test in mine]),
+            "seen": _seen_words([test.finding for test in mine]),
+            "seen_short": _seen_short([test.finding for test in mine]),
             "fair_folds": len(fair),
             "folds": len(mine),
             "targets": _targets(fair, control),
@@ -279,22 +287,22 @@ def _judge(
 
 
 def _fair(tests: Sequence[PackTest]) -> list[PackTest]:
-    return [test for test in tests if test.meeting.exposure.is_fair]
+    return [test for test in tests if test.finding.exposure.is_fair]
 
 
-def _seen_words(meetings: Sequence[ExposureFinding]) -> str:
+def _seen_words(findings: Sequence[ExposureFinding]) -> str:
     """Say in a sentence what is known of the pack and these patients."""
-    if not meetings:
+    if not findings:
         return "no fold could be tested"
-    by_kind = {kind: [m for m in meetings if m.exposure is kind] for kind in Exposure}
+    by_kind = {kind: [m for m in findings if m.exposure is kind] for kind in Exposure}
     seen = by_kind[Exposure.SEEN]
     if not seen:
         kinds = [kind for kind in reversed(Exposure) if by_kind[kind]]
         return kinds[0].value
-    n, of = sum(m.n_seen for m in seen), sum(m.n_tested for m in meetings)
+    n, of = sum(m.n_seen for m in seen), sum(m.n_tested for m in findings)
     words = f"has seen {n} of {of} tested patients in training"
-    if len(seen) < len(meetings):
-        return f"{words}; the {len(seen)} folds of {len(meetings)} with them do not count"
+    if len(seen) < len(findings):
+        return f"{words}; the {len(seen)} folds of {len(findings)} with them do not count"
     return f"{words}: it has no fair figure here"
 
 
@@ -306,12 +314,12 @@ _SHORT = {
 }
 
 
-def _seen_short(meetings: Sequence[ExposureFinding]) -> str:
+def _seen_short(findings: Sequence[ExposureFinding]) -> str:
     """Say the same in a word or two, for a table."""
-    n, of = sum(m.n_seen for m in meetings), sum(m.n_tested for m in meetings)
+    n, of = sum(m.n_seen for m in findings), sum(m.n_tested for m in findings)
     if n:
         return f"yes, {n} of {of}"
-    kinds = {meeting.exposure for meeting in meetings}
+    kinds = {finding.exposure for finding in findings}
     return next((_SHORT[kind] for kind in reversed(Exposure) if kind in kinds), "")
 
 
@@ -343,44 +351,25 @@ def _interval(mine: Sequence[FoldPredictions], control: JobControl) -> list[floa
 def _against(
     fair: Sequence[PackTest], base: Sequence[FoldPredictions], name: str, control: JobControl
 ) -> list[dict[str, Any]]:
-    """Compare a pack with the baseline on the cells that both have, by target and over all."""
+    """Compare a pack with the baseline on the fold runs that both have, by target and over all."""
     if not base or base[0].method == name:
         return []
-    theirs = {(p.target, p.fold, p.seed): p for p in base}
-    ours = {(test.target, test.fold): test.predictions for test in fair}
-    shared = [cell for cell in sorted(theirs) if cell[:2] in ours]
-    targets = list(dict.fromkeys(target for target, _, _ in shared))
+    tests = {(test.target, test.fold): test.predictions for test in fair}
+    shared = sorted(
+        (p for p in base if (p.target, p.fold) in tests), key=lambda p: (p.target, p.fold, p.seed)
+    )
+    ours = [replace(tests[p.target, p.fold], seed=p.seed) for p in shared]
     found = []
-    for group in [[target] for target in targets] + [targets] * (len(targets) > 1):
-        cells = [cell for cell in shared if cell[0] in group]
-        try:
-            result = compare(
-                [replace(ours[cell[:2]], seed=cell[2]) for cell in cells],
-                [theirs[cell] for cell in cells],
-                control=control,
-            )
-        except StephError as error:
-            found.append({"target": _one(group), "sentence": str(error)})
-        else:
-            found.append(_told(result, _one(group)))
+    for target, result in compare_by_target(ours, shared, control):
+        if isinstance(result, StephError):
+            found.append({"target": target, "sentence": str(result)})
+            continue
+        words = _WORDS[result.verdict]
+        if result.verdict is not TransferVerdict.NO_EVIDENCE:
+            words = f"{words} than {result.baseline}"
+        sentence = f"{result.sentence.rsplit(': ', 1)[0]}: {words}."
+        found.append(comparison_json(result, target) | {"verdict": words, "sentence": sentence})
     return found
-
-
-def _one(group: Sequence[str]) -> str | None:
-    return group[0] if len(group) == 1 else None
-
-
-def _told(result: Comparison, target: str | None) -> dict[str, Any]:
-    words = _WORDS[result.verdict]
-    if result.verdict is not TransferVerdict.NO_EVIDENCE:
-        words = f"{words} than {result.baseline}"
-    return {
-        **asdict(result),
-        "targets": list(result.targets),
-        "target": target,
-        "verdict": words,
-        "sentence": f"{result.sentence.rsplit(': ', 1)[0]}: {words}.",
-    }
 
 
 def draw_packs(folder: Path, value: Mapping[str, Any]) -> list[Path]:
@@ -397,7 +386,7 @@ def draw_packs(folder: Path, value: Mapping[str, Any]) -> list[Path]:
     ensure_folder(folder)
     note = (
         "C-index of each model as it is, mean over folds whose patients it has not seen as far as "
-        "its card tells; 95 % interval by bootstrap over patients."
+        "its card says; 95 % interval by bootstrap over patients."
     )
     figure = new_figure(8.0, 1.6 + 0.32 * len(rows), "Models as they are, on this cohort", note)
     axes = figure.subplots()

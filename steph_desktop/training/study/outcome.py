@@ -1,23 +1,24 @@
-"""What came of a training: a table, a verdict, risk groups of patients whom no model had seen."""
+"""Result of a training: a table, a verdict, and risk groups of patients new to the models."""
 
 from __future__ import annotations
 
-import json
 import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from steph_desktop.core.codec import CodecError, from_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.model.packs import read_card
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.evaluation import Evaluation
 from steph_desktop.training.comparison import TransferVerdict
+from steph_desktop.training.fold_runs import read_object
 from steph_desktop.training.predictions import (
     FoldPredictions,
     evaluate_predictions,
@@ -89,7 +90,7 @@ class MethodRow:
 
 @dataclass(frozen=True)
 class TestedPatients:
-    """Predictions for patients whom the model had not seen, all folds together.
+    """Predictions for patients that were new to their model, all folds together.
 
     Attributes
     ----------
@@ -109,8 +110,8 @@ class TestedPatients:
 
 
 @dataclass(frozen=True)
-class StudyResult:
-    """Everything about a finished training.
+class StudyFigures:
+    """The figures of a finished training, as they stand in outcome.json.
 
     Attributes
     ----------
@@ -122,16 +123,12 @@ class StudyResult:
         The target alone first.
     alone : tuple of SourceAlone
         Source models as they are, where they can predict.
-    verdict : Verdict, optional
+    verdict : TransferVerdict, optional
         Of the chosen method against the target alone; None where there is nothing to compare.
     sentence : str
         The verdict in a sentence.
     left_out, notes : tuple of str
         What did not take part, and what the fits say of themselves.
-    tested : TestedPatients
-        For Kaplan-Meier by risk group.
-    evaluation : Evaluation
-        Calibration and further measures.
     """
 
     target: str
@@ -143,26 +140,32 @@ class StudyResult:
     sentence: str
     left_out: tuple[str, ...]
     notes: tuple[str, ...]
-    tested: TestedPatients
-    evaluation: Evaluation
 
     def row(self, method: str) -> MethodRow:
         """Return the row of a method."""
         return next(row for row in self.rows if row.method == method)
 
+
+@dataclass(frozen=True)
+class StudyResult(StudyFigures):
+    """Everything about a finished training: its figures, and what its predictions give.
+
+    Attributes
+    ----------
+    tested : TestedPatients
+        For Kaplan-Meier by risk group.
+    evaluation : Evaluation
+        Calibration and further measures.
+    """
+
+    tested: TestedPatients
+    evaluation: Evaluation
+
     def to_json(self) -> dict[str, Any]:
-        """Everything but what the predictions on disk say themselves."""
-        return {
-            "target": self.target,
-            "method": self.method,
-            "seeds": list(self.seeds),
-            "rows": [asdict(row) for row in self.rows],
-            "alone": [asdict(source) for source in self.alone],
-            "verdict": None if self.verdict is None else self.verdict.value,
-            "sentence": self.sentence,
-            "left_out": list(self.left_out),
-            "notes": list(self.notes),
-        }
+        """Return the figures as JSON values; the predictions on disk give the rest."""
+        stored = {field.name: getattr(self, field.name) for field in fields(StudyFigures)}
+        value: dict[str, Any] = to_json(StudyFigures(**stored))
+        return value
 
 
 def outcome_of(
@@ -192,19 +195,21 @@ def outcome_of(
     Raises
     ------
     StephError
-        If no cell of the method could be run.
+        If no fold run of the method could be run.
     """
-    cells = read_benchmark_predictions(results, targets=(target,))
+    fold_runs = read_benchmark_predictions(results, targets=(target,))
     differences = {c["method"]: c for c in summary["comparisons"] if c.get("target") == target}
     rows = []
-    for name in sorted({cell.method for cell in cells}, key=lambda n: _order(n, method)):
-        told = differences.get(name, {})
-        has = "lower" in told
+    for name in sorted(
+        {fold_run.method for fold_run in fold_runs}, key=lambda n: _order(n, method)
+    ):
+        stored = differences.get(name, {})
+        has = "lower" in stored
         rows.append(
             MethodRow(
                 name,
-                _fold_means([cell for cell in cells if cell.method == name]),
-                Difference(told["difference"], told["lower"], told["upper"]) if has else None,
+                _fold_means([fold_run for fold_run in fold_runs if fold_run.method == name]),
+                Difference(stored["difference"], stored["lower"], stored["upper"]) if has else None,
                 float(summary["methods"][name]["seconds"]),
             )
         )
@@ -226,7 +231,7 @@ def outcome_of(
         sentence,
         tuple(f"{s['count']} {s['what']}: {s['reason']}" for s in summary["skipped"]),
         tuple(summary["notes"]),
-        *_tested(cells, models, method, seeds[0]),
+        *_tested(fold_runs, models, method, seeds[0]),
     )
 
 
@@ -236,87 +241,62 @@ def model_path(models: Path, method: str, fold: int, seed: int) -> Path:
 
 
 def load_outcome(out: Path) -> StudyResult | None:
-    """Return what came of a study's training; None while it is not done."""
-    path = out / OUTCOME_FILE
-    if not path.is_file():
-        return None
+    """Return the result of a study's training; None while it is not finished."""
+    value = read_object(out / OUTCOME_FILE)
+    if value is None:
+        return None  # absent or damaged: it is made again from the finished fold runs
     try:
-        value: Mapping[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None  # it is made again from the finished cells
-    return read_outcome(out / RESULTS_FOLDER, out / MODELS_FOLDER, value)
-
-
-def read_outcome(results: Path, models: Path, value: Mapping[str, Any]) -> StudyResult:
-    """Build an outcome from what `StudyResult.to_json` gave and the predictions on disk."""
-    target, method, seeds = value["target"], value["method"], tuple(value["seeds"])
-    cells = read_benchmark_predictions(results, methods=(method,), targets=(target,))
-    rows = []
-    for row in value["rows"]:
-        against = row["against_baseline"]
-        rows.append(
-            MethodRow(
-                row["method"],
-                tuple(row["folds"]),
-                None if against is None else Difference(**against),
-                row["seconds"],
-            )
-        )
-    return StudyResult(
-        target,
-        method,
-        seeds,
-        tuple(rows),
-        tuple(SourceAlone(s["cancer"], tuple(s["folds"])) for s in value["alone"]),
-        None if value["verdict"] is None else TransferVerdict(value["verdict"]),
-        value["sentence"],
-        tuple(value["left_out"]),
-        tuple(value["notes"]),
-        *_tested(cells, models, method, seeds[0]),
+        figures = from_json(StudyFigures, value, extra=True, finite=False)
+    except CodecError:
+        return None
+    fold_runs = read_benchmark_predictions(
+        out / RESULTS_FOLDER, methods=(figures.method,), targets=(figures.target,)
     )
+    tested = _tested(fold_runs, out / MODELS_FOLDER, figures.method, figures.seeds[0])
+    return StudyResult(**vars(figures), tested=tested[0], evaluation=tested[1])
 
 
 def _order(name: str, chosen: str) -> tuple[bool, bool, str]:
     return name == chosen and name != BASELINE, name != BASELINE, name
 
 
-def _fold_means(cells: Sequence[FoldPredictions]) -> tuple[float, ...]:
+def _fold_means(fold_runs: Sequence[FoldPredictions]) -> tuple[float, ...]:
     from steph_desktop.survival.metrics import concordance_index
 
     found: dict[int, list[float]] = {}
-    for cell in cells:
-        value = concordance_index(cell.times_days, cell.events, cell.risk_scores)
-        found.setdefault(cell.fold, []).append(value)
+    for fold_run in fold_runs:
+        value = concordance_index(fold_run.times_days, fold_run.events, fold_run.risk_scores)
+        found.setdefault(fold_run.fold, []).append(value)
     return tuple(statistics.fmean(values) for _, values in sorted(found.items()))
 
 
-def _verdict(told: Mapping[str, Any] | None, method: str) -> tuple[TransferVerdict | None, str]:
+def _verdict(stored: Mapping[str, Any] | None, method: str) -> tuple[TransferVerdict | None, str]:
     if method == BASELINE:
         return None, "This is the model of your cohort alone: there is nothing to compare it with."
-    if told is None or "verdict" not in told:
-        reason = told["sentence"] if told else "no fold was run with both models"
+    if stored is None or "verdict" not in stored:
+        reason = stored["sentence"] if stored else "no fold was run with both models"
         return None, f"The models could not be compared: {reason}"
-    return TransferVerdict(told["verdict"]), str(told["sentence"])
+    return TransferVerdict(stored["verdict"]), str(stored["sentence"])
 
 
 def _tested(
-    cells: Sequence[FoldPredictions], models: Path, method: str, seed: int
+    fold_runs: Sequence[FoldPredictions], models: Path, method: str, seed: int
 ) -> tuple[TestedPatients, Evaluation]:
     mine = sorted(
-        (cell for cell in cells if cell.method == method and cell.seed == seed),
-        key=lambda cell: cell.fold,
+        (fold_run for fold_run in fold_runs if fold_run.method == method and fold_run.seed == seed),
+        key=lambda fold_run: fold_run.fold,
     )
     groups: list[RiskGroup] = []
-    for cell in mine:
-        card = read_card(model_path(models, method, cell.fold, seed))
+    for fold_run in mine:
+        card = read_card(model_path(models, method, fold_run.fold, seed))
         if card.reference is None:
             raise StephError("A model has no cut-offs", card.model_id, "Train again.")
-        groups += [card.reference.group_of(float(score)) for score in cell.risk_scores]
+        groups += [card.reference.group_of(float(score)) for score in fold_run.risk_scores]
     tested = TestedPatients(
-        tuple(patient for cell in mine for patient in cell.patient_ids),
-        np.concatenate([cell.times_days for cell in mine]),
-        np.concatenate([cell.events for cell in mine]),
-        np.concatenate([cell.risk_scores for cell in mine]),
+        tuple(patient for fold_run in mine for patient in fold_run.patient_ids),
+        np.concatenate([fold_run.times_days for fold_run in mine]),
+        np.concatenate([fold_run.events for fold_run in mine]),
+        np.concatenate([fold_run.risk_scores for fold_run in mine]),
         tuple(groups),
     )
     return tested, evaluate_predictions(mine)

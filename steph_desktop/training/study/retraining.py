@@ -1,8 +1,8 @@
-"""Train a cohort's model by cross-validation, beside what it must beat; goes on where it stopped.
+"""Train a cohort's model by cross-validation, beside what it must beat; resumes where it stopped.
 
-A study's training folder belongs to one set of settings, sources and cohort. In it lie the
-benchmark's cells, one pack for every fitted model of the chosen method, the news of the training
-for its plots, and ``outcome.json`` once all is done.
+A study's training folder belongs to one set of settings, sources and cohort. It holds the
+benchmark, one pack for every fitted model of the chosen method, the events of the training for its
+plots, summaries of the bags for the pack to be, and ``outcome.json`` once all is done.
 """
 
 from __future__ import annotations
@@ -64,7 +64,7 @@ def retrain_cohort(request: RetrainRequest, control: JobControl) -> StudyResult:
     StephError
         If the cohort, the sources or the settings cannot be used.
     JobCancelled
-        If it was stopped; finished cells stay.
+        If it was stopped; finished fold runs stay.
     """
     method = METHODS.get(request.method)
     if method is None:
@@ -76,8 +76,8 @@ def retrain_cohort(request: RetrainRequest, control: JobControl) -> StudyResult:
             "Add sources, or choose the model of your cohort alone.",
         )
     ensure_folder(request.out)
-    with EventLog(request.out) as book:
-        return _retrain(request, book.noting(control))
+    with EventLog(request.out) as log:
+        return _retrain(request, log.noting(control))
 
 
 def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
@@ -148,13 +148,13 @@ def _sources(
     return None, settings
 
 
-def _keep_model(request: RetrainRequest, result: FoldRunResult, zoo: FittedModels) -> None:
-    """Keep the model of a cell of the chosen method as a pack of its own."""
-    cell = result.cell
-    if cell.label != request.label:
+def _keep_model(request: RetrainRequest, result: FoldRunResult, base_models: FittedModels) -> None:
+    """Keep the model of a fold run of the chosen method as a pack of its own."""
+    fold_run = result.fold_run
+    if fold_run.label != request.label:
         return
-    path = model_path(request.out / MODELS_FOLDER, cell.label, cell.fold, cell.seed)
-    save_pack(path, card_of(result, zoo), result.fitted.model, replace_existing=True)
+    path = model_path(request.out / MODELS_FOLDER, fold_run.label, fold_run.fold, fold_run.seed)
+    save_pack(path, card_of(result, base_models), result.fitted.model, replace_existing=True)
 
 
 def _sources_alone(

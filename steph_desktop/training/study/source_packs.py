@@ -75,7 +75,8 @@ def _fault_of(card: PackCard, encoder: str, feature_dim: int) -> str:
 def why_not_together(packs: Sequence[SourcePack]) -> str:
     """Say why packs that are good one by one cannot be mixed; empty if they can.
 
-    All task vectors of a zoo start from one null model and have one encoder and one set of widths.
+    All task vectors to be mixed start from one null model, and have one encoder and one set of
+    widths.
     """
     cards = [pack.card for pack in packs if pack.card is not None and not pack.fault]
     if not cards:
@@ -98,6 +99,21 @@ def why_not_together(packs: Sequence[SourcePack]) -> str:
     names = [name for pack in packs if not pack.fault for name in pack.cancers]
     twice = sorted({name for name in names if names.count(name) > 1})
     return f"{twice[0]} stands in two packs. Remove one of them." if twice else ""
+
+
+def require_usable(packs: Sequence[SourcePack]) -> None:
+    """Refuse packs of which one cannot be used for the cohort, or two cannot be mixed.
+
+    Raises
+    ------
+    StephError
+        Naming the first.
+    """
+    for pack in packs:
+        if pack.fault:
+            raise StephError(pack.fault, pack.path, "Remove it from the sources.")
+    if fault := why_not_together(packs):
+        raise StephError(fault, None, None)
 
 
 def sources_of(packs: Sequence[SourcePack]) -> tuple[str, ...]:

@@ -1,10 +1,10 @@
-"""A finished study as one pack: its fold models, its reference cohort, and an honest card.
+"""A finished study as one pack: its fold models, its reference cohort, and its card.
 
-The model of fold 0 answers; those of the other folds are kept beside it and show how far a curve
-depends on who trained it. The reference cohort are the tested patients of all folds, each with the
-score of a model that had not seen them. The models' scores lie on scales of their own, so those of
-the other folds are moved, in straight pieces, until their cut-offs stand where fold 0's do: every
-patient keeps the risk group that the cut-offs of the own fold gave.
+The model of fold 0 answers; those of the other folds are kept beside it and show how much a curve
+depends on the training patients. The reference cohort is the tested patients of all folds, each
+with the score of a model that had not seen them. The models' scores lie on scales of their own, so
+those of the other folds are moved piecewise linearly until their cut-offs stand where fold 0's do:
+every patient keeps the risk group that the cut-offs of the own fold gave.
 """
 
 from __future__ import annotations
@@ -33,6 +33,7 @@ from steph_desktop.training.reference_statistics import describe_patients, read_
 from steph_desktop.training.requests import SaveStudyRequest
 from steph_desktop.training.study.outcome import (
     MODELS_FOLDER,
+    OUTCOME_FILE,
     RESULTS_FOLDER,
     SOURCES_FOLDER,
     SUMMARIES_FILE,
@@ -68,7 +69,7 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     control.checkpoint(0, 4, Phase.LOADING_MODEL)
     outcome = load_outcome(request.training)
     if outcome is None:
-        raise StephError("The training is not finished", None, "Go on with it first.")
+        raise StephError("The training is not finished", None, "Finish it first.")
     n_folds = len(outcome.row(outcome.method).folds)
     packs = _packs(request.training / MODELS_FOLDER, outcome)
     cohort = load_cohort(request.cohort, [outcome.target])[outcome.target]
@@ -116,16 +117,19 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
         statistics=statistics,
         replace_existing=request.replace_existing,
     )
-    _sweep(request.training)
+    _sweep(request)
     control.checkpoint(4, 4, Phase.DONE)
     return written
 
 
-def _sweep(training: Path) -> None:
-    """Remove caches that a study has no use for any more: of stopped or older trainings."""
-    for folder in (RESULTS_FOLDER, SOURCES_FOLDER):
-        remove_cache(training / folder)
-    remove_cache(training)
+def _sweep(request: SaveStudyRequest) -> None:
+    """Remove the caches that earlier versions left in finished trainings of the study."""
+    trainings = {request.training}
+    if request.facts is not None:
+        trainings |= {path.parent for path in request.facts.glob(f"training/*/{OUTCOME_FILE}")}
+    for training in trainings:
+        for folder in (training / RESULTS_FOLDER, training / SOURCES_FOLDER, training):
+            remove_cache(folder)
 
 
 def _packs(models: Path, outcome: StudyResult) -> list[LoadedPack]:
@@ -235,7 +239,7 @@ def _scales(cards: Sequence[PackCard]) -> tuple[MemberScale, ...]:
 
 def _evidence(outcome: StudyResult) -> Mapping[str, Any]:
     own = outcome.row(outcome.method)
-    told: dict[str, Any] = {
+    values: dict[str, Any] = {
         "verdict": "not compared" if outcome.verdict is None else outcome.verdict.value,
         "c_index_by_method": {row.method: round(row.c_index, 4) for row in outcome.rows},
         "seeds": list(outcome.seeds),
@@ -243,32 +247,32 @@ def _evidence(outcome: StudyResult) -> Mapping[str, Any]:
         "tested_events": int(outcome.tested.events.sum()),
     }
     if outcome.alone:
-        told["c_index_sources_alone"] = {s.cancer: round(s.c_index, 4) for s in outcome.alone}
+        values["c_index_sources_alone"] = {s.cancer: round(s.c_index, 4) for s in outcome.alone}
     if (gain := own.against_baseline) is not None:
-        told["gain_over_vanilla"] = {
+        values["gain_over_vanilla"] = {
             "difference": round(gain.difference, 4),
             "interval_95": [round(gain.lower, 4), round(gain.upper, 4)],
         }
     calibrated = [h for h in outcome.evaluation.horizons if h.calibration is not None]
     if calibrated:
-        told["calibration_slope_by_years"] = {
+        values["calibration_slope_by_years"] = {
             f"{h.horizon_days / 365:g}": (
                 None if h.calibration is None or h.calibration.slope is None
                 else round(h.calibration.slope, 3)
             )
             for h in calibrated
         }  # fmt: skip
-    return told
+    return values
 
 
 def _seen(cards: Sequence[PackCard]) -> dict[str, list[str]]:
-    """Return whom any of the fold models has seen, as far as their cards tell."""
+    """Return the patients that any fold model has seen, as far as their cards say."""
     found = {}
     for name in _SEEN:
-        marks = [fingerprints_on(card, name) for card in cards]
-        told = [some for some in marks if some is not None]
-        if told and len(told) == len(marks):
-            found[name] = sorted(frozenset().union(*told))
+        fingerprints = [fingerprints_on(card, name) for card in cards]
+        values = [some for some in fingerprints if some is not None]
+        if values and len(values) == len(fingerprints):
+            found[name] = sorted(frozenset().union(*values))
     return found
 
 
@@ -278,7 +282,7 @@ def _notes(outcome: StudyResult, n_folds: int, n_members: int, reference: Refere
     own = outcome.row(outcome.method)
     parts = [
         f"Method {outcome.method}{trains}. C-index {own.c_index:.3f}, mean over {n_folds} folds, "
-        "each tested on patients whom its model had not seen.",
+        "each tested on patients that its model had not seen.",
         outcome.sentence,
         f"The model of the first fold answers; {n_members} of other folds are kept beside it.",
         f"Risk groups are cut where the training patients of each fold were cut; the reference "

@@ -16,9 +16,9 @@ from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.outputs import SourceShare
 from steph_desktop.survival.grouping import labels_of_folds
-from steph_desktop.training.fold_runs import CELLS_FOLDER
-from steph_desktop.training.study.draft import STUDIES_FOLDER, StudyRepository
+from steph_desktop.training.fold_runs import FOLD_RUNS_FOLDER
 from steph_desktop.training.study.dynamics import Course, Run, read_courses, results_folder
+from steph_desktop.training.study.study import STUDIES_FOLDER, StudyRepository
 from steph_desktop.ui.kit.plots.source_map import SourceMap, clustered
 from steph_desktop.workspace.records import FollowUp
 from steph_desktop.workspace.store import Workspace
@@ -151,7 +151,7 @@ def _trainings(workspace: Path) -> list[Path]:
 
 
 def _entry(folder: Path, names: Mapping[str, str]) -> StudyEntry | None:
-    cells = list((results_folder(folder) / CELLS_FOLDER).glob("*.json"))
+    cells = list((results_folder(folder) / FOLD_RUNS_FOLDER).glob("*.json"))
     if not cells and not (folder / "news.jsonl").is_file():
         return None
     study = folder.parent.parent.name if folder.parent.name == "training" else ""

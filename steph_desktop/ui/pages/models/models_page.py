@@ -33,8 +33,8 @@ from steph_desktop.engine.model_registry import (
     free_name,
     install_pack,
     scan,
+    source_models_for,
     verify_pack,
-    zoo_for,
 )
 from steph_desktop.model.card import PACK_SUFFIX, PackCard
 from steph_desktop.model.packs import read_card
@@ -199,7 +199,7 @@ class SourceModelsView(QFrame):
     def _show(self) -> None:
         target = self.target.currentText()
         encoder = self.encoder.currentText() if self.encoder.currentIndex() > 0 else None
-        found = zoo_for(target, self._entries, encoder)
+        found = source_models_for(target, self._entries, encoder)
         wanted = [name for name in TCGA_CANCERS if name != target]
         here = {entry.card.target_cancer for entry in found.present if entry.card is not None}
         features = f", features of {found.encoder}" if found.encoder else ""

@@ -6,8 +6,7 @@ from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSpinBox, QWidget
 
 from steph_desktop.cohort.findings import count_of
 from steph_desktop.ui.kit.widgets import Banner, button
-from steph_desktop.ui.pages.training.job_strip import JobStrip
-from steph_desktop.ui.pages.training.parts import Findings, StepPage, form, label
+from steph_desktop.ui.pages.training.parts import Findings, JobStrip, StepPage, form, label
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 
 
@@ -90,7 +89,7 @@ class CheckPage(StepPage):
             if looked
             else f"{wanted:,} slides: this opens each one and finds its tissue."
         )
-        found = checked.examination
+        found = checked.audit
         for line, figures in ((self.power, found.power), (self.needs, found.needs)):
             line.setVisible(figures is not None)
             line.setText("" if figures is None else figures.sentence)
@@ -114,8 +113,6 @@ class CheckPage(StepPage):
             return "The slides are being scanned."
         if len(checked.facts) < self._n_slides():
             return "Scan all slides first."
-        if checked.examination.blocking:
-            return (
-                f"{count_of(len(checked.examination.blocking), 'fault')} must be corrected first."
-            )
+        if checked.audit.blocking:
+            return f"{count_of(len(checked.audit.blocking), 'fault')} must be corrected first."
         return ""

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout
-
 from steph_desktop.features.encoders import ENCODERS
 from steph_desktop.training.study.cohort_features import SlideEvent
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import button, heading
-from steph_desktop.ui.pages.training.job_strip import JobStrip
-from steph_desktop.ui.pages.training.parts import Chooser, StepPage, form, label
+from steph_desktop.ui.pages.training.parts import Chooser, JobStrip, StepPage, form, label, line
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 from steph_desktop.ui.parts import folders
 
@@ -25,28 +22,22 @@ class FeaturesPage(StepPage):
             state,
             "Features of the slides",
             "An encoder turns every patch of tissue into numbers that the model reads. This takes "
-            "longest, runs in the background, and goes on where it was if it is stopped. You can "
-            "work elsewhere meanwhile.",
+            "longest, runs in the background, and resumes where it was stopped. You can work "
+            "elsewhere meanwhile.",
         )
         self.encoder = Chooser("Encoder", lambda v: self.state.change(encoder=v))
         self.purpose = label(muted=True)
         self.weights_button = button("Its weight file…", self._choose_weights)
         self.weights = label(muted=True)
-        row = QHBoxLayout()
-        row.addWidget(self.weights_button)
-        row.addWidget(self.weights, 1)
         grid = form()
         grid.addRow("Encoder", self.encoder)
         self.body.addLayout(grid)
         self.body.addWidget(self.purpose)
-        self.body.addLayout(row)
+        self.body.addLayout(line(self.weights_button, self.weights, grows=self.weights))
         self.start_button = button("Extract the features", self.state.extract, primary=True)
         self.count = heading("", 1.1)
         self.body.addWidget(self.count)
-        begin = QHBoxLayout()
-        begin.addWidget(self.start_button)
-        begin.addStretch(1)
-        self.body.addLayout(begin)
+        self.body.addLayout(line(self.start_button))
         self.strip = JobStrip(state.session.jobs)
         self.body.addWidget(self.strip)
         self.grid = Grid("Slides")
@@ -86,30 +77,30 @@ class FeaturesPage(StepPage):
         mine = [path for paths in slides.match.slides.values() for path in paths]
         wanted = [p for p in mine if p.name in {m.name for m in checked.without_features}]
         done = len(mine) - len(wanted)
-        told = [news for news in self.state.slide_news.values() if isinstance(news, SlideEvent)]
+        events = list(self.state.slide_events.values())
         running = self.strip.is_active
-        finished = done + sum(not news.fault for news in told) if running else done
+        finished = done + sum(not event.fault for event in events) if running else done
         self.count.setText(f"{finished:,} of {len(mine):,} slides have features")
         self.start_button.setVisible(bool(missing) and not running)
         self.start_button.setText(
             "Take these files" if draft.takes_features else "Extract the features"
         )
-        self._show_slides(told)
+        self._show_slides(events)
 
-    def _show_slides(self, told: list[SlideEvent]) -> None:
-        """Show what the job told, the latest first; its numbers mean the order of the request."""
+    def _show_slides(self, events: list[SlideEvent]) -> None:
+        """Show the slides finished so far, the latest first; numbers are places in the request."""
         checked = self.state.checked
-        self.grid.setVisible(bool(told))
-        if not told or checked is None:
+        self.grid.setVisible(bool(events))
+        if not events or checked is None:
             return
         rows = [
             (
-                self._name(news.number),
-                news.fault or f"{news.n_patches:,} patches",
+                self._name(event.number),
+                event.fault or f"{event.n_patches:,} patches",
             )
-            for news in sorted(told, key=lambda news: -news.number)[:_MOST_ROWS]
+            for event in sorted(events, key=lambda event: -event.number)[:_MOST_ROWS]
         ]
-        self.grid.show_rows(("Slide", "What came of it"), rows)
+        self.grid.show_rows(("Slide", "Result"), rows)
         self.grid.fit_height(8)
 
     def _name(self, number: int) -> str:
@@ -123,7 +114,7 @@ class FeaturesPage(StepPage):
         if draft is None:
             return ""
         if checked is None or Topic.CHECK in self.state.busy:
-            return "The cohort is being examined."
+            return "The cohort is being checked."
         if self.state.is_active(draft.extracting):
             return "The features are being computed."
         if len(checked.without_features) >= self._n_slides():

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import (
     QDoubleSpinBox,
     QFormLayout,
-    QHBoxLayout,
     QLineEdit,
     QSpinBox,
     QVBoxLayout,
@@ -28,6 +28,7 @@ from steph_desktop.ui.pages.training.parts import (
     StepPage,
     form,
     label,
+    line,
 )
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 from steph_desktop.ui.parts import folders
@@ -64,16 +65,13 @@ class MethodPage(StepPage):
         self.demo_button = button("Use the demo's sources", self._add_demo)
         self.cohort_button = button("Fit them on a cohort of other cancers…", self._choose_cohort)
         self.clear_button = button("Use none", self._clear)
-        row = QHBoxLayout()
-        for made in (self.add_button, self.demo_button, self.cohort_button, self.clear_button):
-            row.addWidget(made)
-        row.addStretch(1)
+        buttons = (self.add_button, self.demo_button, self.cohort_button, self.clear_button)
         self.body.addWidget(heading("Source cancers"))
-        self.body.addLayout(row)
+        self.body.addLayout(line(*buttons))
         self.sources = Grid("Sources")
         self.body.addWidget(self.sources)
-        self.said = label()
-        self.body.addWidget(self.said)
+        self.summary = label()
+        self.body.addWidget(self.summary)
         self.faults = QVBoxLayout()
         self.body.addLayout(self.faults)
         self.body.addWidget(heading("Method"))
@@ -90,10 +88,7 @@ class MethodPage(StepPage):
         self.body.addWidget(self.reason)
         self.more_button = button("All values…", self._toggle)
         self.more_button.setObjectName("link")
-        more = QHBoxLayout()
-        more.addWidget(self.more_button)
-        more.addStretch(1)
-        self.body.addLayout(more)
+        self.body.addLayout(line(self.more_button))
         self.advanced = QWidget()
         self.fields: dict[str, QSpinBox | QDoubleSpinBox] = {}
         self._lay_advanced()
@@ -108,24 +103,19 @@ class MethodPage(StepPage):
             paper = getattr(_PAPER, name)
             field: QSpinBox | QDoubleSpinBox
             if isinstance(paper, int):
-                whole = QSpinBox()
-                whole.setRange(int(low), int(high))
-                whole.valueChanged.connect(lambda v, name=name: self._set_hyper(name, v))
-                field = whole
+                field = QSpinBox()
+                field.setRange(int(low), int(high))
             else:
-                real = QDoubleSpinBox()
-                real.setDecimals(7)
-                real.setRange(low, high)
-                real.valueChanged.connect(lambda v, name=name: self._set_hyper(name, v))
-                field = real
+                field = QDoubleSpinBox()
+                field.setDecimals(7)
+                field.setRange(low, high)
+            field.valueChanged.connect(partial(self._set_hyper, name))
             field.setAccessibleName(words)
             field.setKeyboardTracking(False)
             field.setFixedWidth(_NUMBER_PX)
             self.fields[name] = field
-            row = QHBoxLayout()
-            row.addWidget(field)
-            row.addWidget(label(f"the paper's: {_decimal(paper)}", muted=True), 1)
-            grid.addRow(words, row)
+            beside = label(f"the paper's: {_decimal(paper)}", muted=True)
+            grid.addRow(words, line(field, beside, grows=beside))
 
     # Choosing ---------------------------------------------------------------------------------
 
@@ -182,15 +172,17 @@ class MethodPage(StepPage):
             for pack in packs
         ]
         if draft.source_cohort is not None:
-            rows = [(draft.source_cohort.name, "all its cancers", "fitted when training begins")]
+            rows = [(draft.source_cohort.name, "all its cancers", "fitted when training starts")]
         self.sources.show_rows(("Model", "Cancers", ""), rows)
         self.sources.setVisible(bool(rows))
         self.sources.fit_height(8)
         self.clear_button.setVisible(bool(rows))
-        self._show_faults()
+        clear(self.faults)
+        if fault := why_not_together(self.state.packs):
+            self.faults.addWidget(Banner("alarm", fault))
         names = sources_of(packs)
         if draft.source_cohort is not None:
-            self.said.setText("Models of these cancers are fitted first, on their own patients.")
+            self.summary.setText("Models of these cancers are fitted first, on their own patients.")
         elif names:
             count = f"{len(names)} source cancers" if len(names) > 1 else "1 source cancer"
             whole = "" if all_have_heads(packs) else (
@@ -201,9 +193,9 @@ class MethodPage(StepPage):
             warning = (
                 " They were trained on painted slides: for trying out only." if painted else ""
             )
-            self.said.setText(f"{count}.{whole}{warning}")
+            self.summary.setText(f"{count}.{whole}{warning}")
         else:
-            self.said.setText(
+            self.summary.setText(
                 "No sources: only a model of your cohort alone can be trained, and there is "
                 "nothing to transfer from."
             )
@@ -221,17 +213,12 @@ class MethodPage(StepPage):
         ]
         self.method.fill(entries, draft.method)
         self.reason.setText(METHOD_WORDS[draft.method][1] if draft.method in METHOD_WORDS else "")
-        said = ", ".join(str(seed) for seed in draft.seeds)
         if not self.seeds.hasFocus():
-            self.seeds.setText(said)
+            self.seeds.setText(", ".join(map(str, draft.seeds)))
         for name, field in self.fields.items():
             field.blockSignals(True)
             field.setEnabled(not (draft.source_packs and name in _OF_SOURCES))
-            value = getattr(draft.hyper, name)
-            if isinstance(field, QSpinBox):
-                field.setValue(int(value))
-            else:
-                field.setValue(float(value))
+            field.setValue(getattr(draft.hyper, name))
             field.blockSignals(False)
 
     def _offered(self) -> tuple[str, ...]:
@@ -243,12 +230,6 @@ class MethodPage(StepPage):
         if draft.source_cohort is None and not all_have_heads(packs):
             names = [name for name in names if name not in _NEEDS_HEADS]
         return tuple(names)
-
-    def _show_faults(self) -> None:
-        fault = why_not_together(self.state.packs)
-        clear(self.faults)
-        if fault:
-            self.faults.addWidget(Banner("alarm", fault))
 
     def why_not_next(self) -> str:
         """Say what is missing."""

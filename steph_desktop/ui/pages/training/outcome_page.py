@@ -1,13 +1,16 @@
-"""The seventh page: what came of it, in plain words, a table and curves."""
+"""The last two pages: the result in plain words, a table and curves, and saving the model."""
 
 from __future__ import annotations
 
+import re
 from functools import partial
+from pathlib import Path
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QCursor
-from PySide6.QtWidgets import QGridLayout, QLabel, QMenu
+from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu
 
+from steph_desktop.engine.model_registry import MODELS_FOLDER
 from steph_desktop.engine.progress_words import name_of
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.survival.curves import DAYS_PER_YEAR
@@ -15,14 +18,18 @@ from steph_desktop.survival.evaluation import HorizonResult
 from steph_desktop.survival.groups import GroupedSurvival, SurvivalGroup, compare_groups
 from steph_desktop.training.comparison import TransferVerdict
 from steph_desktop.training.study.outcome import BASELINE, MethodRow, StudyResult
+from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget
 from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import Banner, heading
-from steph_desktop.ui.pages.training.parts import StepPage, label
-from steph_desktop.ui.pages.training.state import StudyState
+from steph_desktop.ui.kit.widgets import Banner, button, heading
+from steph_desktop.ui.pages.training.parts import FIELD_WIDTH, StepPage, form, label, line
+from steph_desktop.ui.pages.training.state import StudyState, Topic
+
+# --- the result -----------------------------------------------------------------------------------
+
 
 _MAX_MENU = 20
 _VERDICTS = {
@@ -43,8 +50,8 @@ class OutcomePage(StepPage):
     def __init__(self, state: StudyState) -> None:
         super().__init__(
             state,
-            "What came of it",
-            "All figures are of patients whom the model had not seen in training. A C-index of "
+            "Result",
+            "All figures are for patients that the model did not see in training. A C-index of "
             "0.5 is chance, 1 is perfect order.",
         )
         self.verdict = heading("", 1.2)
@@ -222,3 +229,103 @@ def _calibration_words(horizon: HorizonResult | None) -> str:
         else "predictions are about as spread as they should be"
     )  # fmt: skip
     return f"{said} Slope {slope:.2f}: {extreme} (1 is right)."
+
+
+# --- saving ---------------------------------------------------------------------------------------
+
+
+_BAD = re.compile(r"[^\w.-]+")
+
+
+class SavePage(StepPage):
+    """Name the model, save it, use it."""
+
+    def __init__(self, state: StudyState) -> None:
+        super().__init__(
+            state,
+            "Save the model",
+            "The model is saved as one file with a card that says what it was trained on, how "
+            "good it is and what it may be used for. It holds no patient's or slide's name.",
+        )
+        self.name = QLineEdit()
+        self.name.setAccessibleName("Name of the model")
+        self.name.setMaxLength(60)
+        self.name.setMaximumWidth(FIELD_WIDTH)
+        self.name.textEdited.connect(lambda _words: self.refresh())
+        grid = form()
+        grid.addRow("Name of the model", self.name)
+        self.body.addLayout(grid)
+        self.place = label(muted=True)
+        self.body.addWidget(self.place)
+        self.save_button = button("Save the model", self._save, primary=True)
+        self.use_button = button("Use this model now", self._use, primary=True)
+        self.body.addLayout(line(self.save_button, self.use_button))
+        self.error = Banner("alarm")
+        self.body.addWidget(self.error)
+        self.done = Banner("notice")
+        self.body.addWidget(self.done)
+        self.body.addWidget(heading("What the card will say"))
+        self.card = label()
+        self.body.addWidget(self.card)
+        self.body.addStretch(1)
+        self._named_for = ""
+
+    @property
+    def out(self) -> Path:
+        """Where the pack will lie."""
+        name = _BAD.sub("-", self.name.text().strip()).strip("-.") or "model"
+        return self.state.session.workspace / MODELS_FOLDER / f"{name}.steph"
+
+    def _save(self) -> None:
+        out = self.out
+        self.state.tasks.run(self, out.exists, partial(self._save_to, out), slot="out")
+
+    def _save_to(self, out: Path, replacing: bool) -> None:
+        """Ask before a model is replaced, and save."""
+        words = f"A model with the name {out.stem} is here already. Replace it?"
+        if replacing and not dialogs.agrees(self, "Replace the model?", words, "Replace it"):
+            return
+        self.state.save(out, out.stem, replace_existing=replacing)
+
+    def _use(self) -> None:
+        draft = self.state.draft
+        if draft is not None and draft.saved is not None:
+            self.state.session.choose_model(draft.saved)
+            self.done.label.setText(
+                f"{draft.saved.stem} is the model in use now. Open a slide on the Review page and "
+                "analyse it."
+            )
+
+    def refresh(self) -> None:
+        """Show what would be saved, or was."""
+        draft, outcome = self.state.draft, self.state.outcome
+        if draft is None or not isinstance(outcome, StudyResult):
+            return
+        if self._named_for != draft.study_id:
+            self._named_for = draft.study_id
+            self.name.setText(f"{_BAD.sub('-', draft.cancer)}-{draft.method}")
+        self.place.setText("It is kept in the folder “models” of the workspace.")
+        saving = self.state.is_saving
+        self.save_button.setEnabled(not saving and bool(self.name.text().strip()))
+        self.save_button.setText("Saving…" if saving else "Save the model")
+        saved = draft.saved
+        self.use_button.setVisible(saved is not None and not saving)
+        self.done.setVisible(saved is not None and not saving)
+        if saved is not None and not self.done.label.text():
+            self.done.label.setText(f"Saved as {saved.name}.")
+        error = self.state.errors.get(Topic.SAVING)
+        self.error.setVisible(error is not None)
+        self.error.label.setText("" if error is None else str(error))
+        own = outcome.row(outcome.method)
+        self.card.setText(
+            f"{draft.cancer}: {len(outcome.tested.patient_ids)} tested patients, "
+            f"{int(outcome.tested.events.sum())} events. C-index {own.c_index:.3f} over "
+            f"{len(own.folds)} folds. {outcome.sentence}\n\n"
+            f"Intended use: research on {draft.cancer} slides like these; not for diagnostic "
+            "procedures. Limits: one cohort, not tested on patients of another place."
+        )
+
+    def show_saved(self, path: Path) -> None:
+        """Say that the pack is there."""
+        self.done.label.setText(f"Saved as {path.name}.")
+        self.refresh()

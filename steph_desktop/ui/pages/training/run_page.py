@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout
+from PySide6.QtWidgets import QGridLayout
 
 from steph_desktop.engine.progress_words import cell_words, name_of
 from steph_desktop.training.study.source_packs import sources_of
@@ -12,8 +12,7 @@ from steph_desktop.training.training_events import EpochRecord, FitEvent, FoldRu
 from steph_desktop.ui.kit.plots.training_plots import LineWidget
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import button
-from steph_desktop.ui.pages.training.job_strip import JobStrip
-from steph_desktop.ui.pages.training.parts import StepPage, label
+from steph_desktop.ui.pages.training.parts import JobStrip, StepPage, label, line
 from steph_desktop.ui.pages.training.state import StudyState
 from steph_desktop.workspace.records import JobState
 
@@ -21,20 +20,17 @@ _MOST_SOURCES = 7
 
 
 class TrainingPage(StepPage):
-    """Start, pause, go on, cancel; loss, C-index by fold, weights and ratios as they move."""
+    """Start, pause, resume, cancel; loss, C-index by fold, weights and ratios as they change."""
 
     def __init__(self, state: StudyState) -> None:
         super().__init__(
             state,
             "Training",
             "Each part of your cohort is left out once, and models are trained on the others and "
-            "tested on it. It runs in the background and may be paused; the window can be closed.",
+            "tested on it. It runs in the background and can be paused; the window can be closed.",
         )
         self.start_button = button("Start the training", self.state.train, primary=True)
-        row = QHBoxLayout()
-        row.addWidget(self.start_button)
-        row.addStretch(1)
-        self.body.addLayout(row)
+        self.body.addLayout(line(self.start_button))
         self.strip = JobStrip(state.session.jobs)
         self.body.addWidget(self.strip)
         self.done = label("The training is finished.")
@@ -52,33 +48,33 @@ class TrainingPage(StepPage):
         self._epochs: dict[str, dict[int, EpochRecord]] = {}
         self._cells: dict[tuple[str, int], dict[int, float]] = {}
         self._read: tuple[object, ...] = ()
-        self.state.news.connect(self._on_news)
+        self.state.training_event.connect(self._on_event)
 
     def set_colours(self, colours: Colours) -> None:
         """Follow the theme."""
         for plot in (self.loss, self.c_index, self.weights, self.lambdas):
             plot.set_colours(colours)
 
-    def _on_news(self, news: object) -> None:
-        self._take(news)
+    def _on_event(self, event: object) -> None:
+        self._take(event)
         self._draw()
 
-    def _take(self, news: object) -> None:
-        if isinstance(news, FitEvent):
-            self._epochs.setdefault(news.cell, {})[news.epoch.epoch] = news.epoch
-        elif isinstance(news, FoldRunEvent):
-            self._cells.setdefault((news.method, news.fold), {})[news.seed] = news.c_index
+    def _take(self, event: object) -> None:
+        if isinstance(event, FitEvent):
+            self._epochs.setdefault(event.fold_run, {})[event.epoch.epoch] = event.epoch
+        elif isinstance(event, FoldRunEvent):
+            self._cells.setdefault((event.method, event.fold), {})[event.seed] = event.c_index
 
     def refresh(self) -> None:
-        """Show the job and what it told."""
+        """Show the job and its events."""
         draft = self.state.draft
         if draft is None:
             return
-        if self.state.past_news != self._read:
-            self._read = self.state.past_news
+        if self.state.past_events != self._read:
+            self._read = self.state.past_events
             self._epochs, self._cells = {}, {}
-            for news in self._read:
-                self._take(news)
+            for event in self._read:
+                self._take(event)
         view = self.state.job(draft.training)
         self.strip.show_job(view)
         finished = self.state.outcome is not None

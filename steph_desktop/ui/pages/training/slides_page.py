@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
 from steph_desktop.cohort.slide_matching import MatchRule, RuleKind
+from steph_desktop.training.study.study import MatchedSlides
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import Banner, button, column, heading
@@ -17,7 +18,6 @@ from steph_desktop.ui.pages.training.parts import (
     label,
 )
 from steph_desktop.ui.pages.training.state import StudyState, Topic
-from steph_desktop.ui.pages.training.study_reads import ReadSlides
 from steph_desktop.ui.parts import folders
 
 _MOST_ROWS = 200
@@ -131,7 +131,7 @@ class SlidesPage(StepPage):
         if slides is not None:
             self._show(slides)
 
-    def _show(self, slides: ReadSlides) -> None:
+    def _show(self, slides: MatchedSlides) -> None:
         match = slides.match
         clinical = self.state.clinical
         rules = [

@@ -1,4 +1,4 @@
-"""The study on show in the wizard; every file is read and written on a background thread."""
+"""State of the wizard: the study on show, what was read of it, and its jobs."""
 
 from __future__ import annotations
 
@@ -18,19 +18,18 @@ from steph_desktop.cohort.table_schema import TableSchema
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.training.requests import RetrainRequest
-from steph_desktop.training.study.draft import StudyDraft, StudyRepository
+from steph_desktop.training.study.cohort_features import SlideEvent
+from steph_desktop.training.study.outcome import StudyResult
 from steph_desktop.training.study.source_packs import SourcePack
-from steph_desktop.ui.kit.tasks import T, Tasks
-from steph_desktop.ui.pages.training.study_reads import (
-    Checked,
-    ReadSlides,
-    check,
-    laid,
-    read_outcome,
-    read_packs,
-    read_slides,
-    removed,
+from steph_desktop.training.study.study import (
+    CheckedCohort,
+    MatchedSlides,
+    Study,
+    StudyDraft,
+    StudyRepository,
 )
+from steph_desktop.training.training_events import FitEvent, FoldRunEvent
+from steph_desktop.ui.kit.tasks import T, Tasks
 from steph_desktop.ui.pages.training.table_reader import TableReader
 from steph_desktop.ui.parts.job_list.job_views import JobView
 from steph_desktop.ui.parts.session import Session
@@ -47,13 +46,14 @@ class Topic(Enum):
     OUTCOME = auto()
     TABLES = auto()
     """The cohort's tables, written before a training"""
-    TARGET = auto()
-    """Whether a file exists where the model is to be saved"""
     SAVING = auto()
 
 
 class StudyState(QObject):
     """The study on show.
+
+    What is read of it is read on one thread, `tasks`, one question at a time for each topic: `busy`
+    holds the topics that are being read, `errors` why one could not be.
 
     Parameters
     ----------
@@ -63,11 +63,10 @@ class StudyState(QObject):
 
     changed = Signal()
     """Anything that a page shows has changed"""
-    news = Signal(object)
-    """A detail of the running training"""
+    training_event = Signal(object)
+    """A FitEvent or FoldRunEvent of the running training"""
     drafts_read = Signal(object)
-    looked = Signal(object, object)
-    """A path, and whether it exists"""
+    """A tuple of StudyDraft"""
     saved = Signal(object)
     """The pack that was written, a path"""
     notice = Signal(str)
@@ -75,13 +74,14 @@ class StudyState(QObject):
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.session = session
-        self.book = StudyRepository(session.workspace)
+        self.repository = StudyRepository(session.workspace)
         self.draft: StudyDraft | None = None
-        self.busy: set[Topic] = set()
+        self.tables = TableReader()
         self.tasks = Tasks(self)
         self.tasks.notice.connect(self.notice)
+        self._saving = ""
+        self._saving_to: Path | None = None
         self.forget()
-        self.tables = TableReader()
         jobs = session.jobs
         jobs.changed.connect(self.changed)
         jobs.progressed.connect(self._on_progress)
@@ -89,41 +89,46 @@ class StudyState(QObject):
         jobs.failed.connect(self._on_job_failed)
 
     def forget(self) -> None:
-        """Drop all that was read of the study before, and what is still being read."""
+        """Drop what was read of the previous study, and the questions about it."""
+        self.tasks.drop(self)
         self.table: TableHead | None = None
         self.clinical: Clinical | None = None
         self.followed = Followed()
         self.n_rows = 0
         self.words: tuple[tuple[str, int], ...] = ()
-        self.slides: ReadSlides | None = None
-        self.checked: Checked | None = None
+        self.slides: MatchedSlides | None = None
+        self.checked: CheckedCohort | None = None
         self.packs: tuple[SourcePack, ...] = ()
-        self.outcome: Any = None
-        self.past_news: tuple[object, ...] = ()
+        self.outcome: StudyResult | None = None
+        self.past_events: tuple[FitEvent | FoldRunEvent, ...] = ()
+        self.busy: set[Topic] = set()
         self.errors: dict[Topic, StephError] = {}
-        self.slide_news: dict[int, object] = {}
+        self.slide_events: dict[int, SlideEvent] = {}
         self.asked_slides: tuple[Path, ...] = ()
-        self.busy.clear()
-        self.tasks.drop(self)
 
     def close(self) -> None:
-        """Keep the draft, and end the threads."""
+        """Keep the draft, and end the thread."""
         self.tasks.drop(self)
         self.keep()
         self.tasks.close()
         self.tables.close()
 
+    @property
+    def study(self) -> Study | None:
+        """The steps of the study on show."""
+        return None if self.draft is None else Study(self.repository, self.draft)
+
     # Choosing -------------------------------------------------------------------------------
 
     def list_drafts(self) -> None:
-        """Read the drafts of the workspace; `drafts_read` tells them."""
-        self.tasks.run(self, self.book.drafts, self.drafts_read.emit, slot="drafts")
+        """Read the drafts of the workspace; `drafts_read` follows."""
+        self.tasks.run(self, self.repository.drafts, self.drafts_read.emit, slot="drafts")
 
     def open(self, draft: StudyDraft | None) -> None:
         """Show a study; None for a new one."""
         self.keep()
         self.forget()
-        self.draft = draft or self.book.begin()
+        self.draft = draft or self.repository.new()
         self.read_table()
         self.changed.emit()
 
@@ -137,10 +142,10 @@ class StudyState(QObject):
 
     def remove(self, draft: StudyDraft) -> None:
         """Remove a draft with everything made for it."""
-        self.tasks.keep(self, partial(removed, self.book, draft), self.drafts_read.emit)
+        self.tasks.keep(self, partial(self.repository.remove, draft), lambda _: self.list_drafts())
 
     def change(self, **changes: Any) -> None:
-        """Change choices of the draft; what follows from them is read again."""
+        """Change choices of the draft; what depends on them is read again."""
         if self.draft is None:
             return
         before, self.draft = self.draft, replace(self.draft, **changes)
@@ -150,7 +155,7 @@ class StudyState(QObject):
             self.table = self.clinical = None
             self.read_table()
         elif "choices" in names and self.table is not None:
-            self._ask_table(Wish.NOTHING, "")
+            self.read_table()
         if names & {"slide_folder", "takes_features"}:
             self.slides = None
             self.draft = replace(self.draft, rule=MatchRule())
@@ -159,205 +164,160 @@ class StudyState(QObject):
             self.read_slides()
         if names & {"encoder", "mpp", "folds"} and self.slides is not None:
             self.check()
-        if "source_packs" in names or "encoder" in names:
+        if names & {"source_packs", "encoder"}:
             self.read_packs()
         self.changed.emit()
 
     def rechoose(self, wish: Wish, column: str = "") -> None:
-        """Let the reader work out other choices from the whole table, and apply them."""
+        """Guess other choices from the whole table, and apply them."""
         if self.table is not None:
-            self._ask_table(wish, column)
+            self.read_table(wish, column)
 
     def keep(self) -> None:
-        """Keep the draft, whole or not at all."""
+        """Write the draft, whole or not at all."""
         if self.draft is not None and (self.draft.table or self.draft.cancer):
-            self.tasks.keep(self, partial(self.book.keep, self.draft), self._on_kept)
+            self.tasks.keep(self, partial(self.repository.keep, self.draft), self._on_kept)
+
+    def _on_kept(self, kept: StudyDraft) -> None:
+        if self.draft is not None and kept.study_id == self.draft.study_id:
+            self.draft = replace(self.draft, changed_at=kept.changed_at)
 
     # Reading --------------------------------------------------------------------------------
 
-    def _ask(self, topic: Topic, work: Callable[[], T], done: Callable[[T], None]) -> None:
+    def _ask(self, topic: Topic, work: Callable[[], T], done: Callable[[T], object]) -> None:
+        def answered(answer: T) -> None:
+            self.busy.discard(topic)
+            if self.draft is not None:
+                done(answer)
+                self.changed.emit()
+
+        def failed(error: StephError) -> None:
+            self.busy.discard(topic)
+            self.errors[topic] = error
+            if topic is Topic.TABLES:  # no page shows it
+                self.notice.emit(str(error))
+            self.changed.emit()
+
         self.busy.add(topic)
         self.errors.pop(topic, None)
-        answered, failed = partial(self._answer, topic, done), partial(self._fail, topic)
         self.tasks.run(self, work, answered, failed, slot=topic)
         self.changed.emit()
 
-    def _answer(self, topic: Topic, done: Callable[[T], None], answer: T) -> None:
-        self.busy.discard(topic)
-        if self.draft is not None:
-            done(answer)
-            self.changed.emit()
-
-    def _fail(self, topic: Topic, error: StephError) -> None:
-        self.busy.discard(topic)
-        self.errors[topic] = error
-        if topic is Topic.TABLES:
-            self.notice.emit(str(error))
-        self.changed.emit()
-
-    def read_table(self) -> None:
+    def read_table(self, wish: Wish = Wish.NOTHING, column: str = "") -> None:
         """Read the table of the draft."""
-        self._ask_table(Wish.NOTHING, "")
-
-    def _ask_table(self, wish: Wish, column: str) -> None:
         draft = self.draft
         if draft is not None and draft.table is not None:
             request = TableRequest(draft.table, draft.sheet, draft.choices, wish, column)
             self._ask(Topic.TABLE, partial(self.tables.read, request), self._on_table)
 
-    def read_slides(self, *, guess: bool = False) -> None:
-        """Find the slides, and whose they are."""
-        draft, clinical = self.draft, self.clinical
-        if draft is None or draft.slide_folder is None or clinical is None:
-            return
-        known = self.slides.files if self.slides is not None else None
-        work = partial(
-            read_slides,
-            draft.slide_folder,
-            draft.takes_features,
-            clinical.patients,
-            None if guess else draft.rule,
-            known,
-        )
-        self._ask(Topic.SLIDES, work, self._on_slides)
-
-    def check(self) -> None:
-        """Let the doctor look again at everything that is known."""
-        draft, clinical, slides = self.draft, self.clinical, self.slides
-        if draft is None or clinical is None or slides is None:
-            return
-        work = partial(check, self.book, draft, clinical, slides.match)
-        self._ask(Topic.CHECK, work, self._on_checked)
-
-    def read_packs(self) -> None:
-        """Read the cards of the source packs."""
-        draft = self.draft
-        if draft is not None:
-            paths, encoder = draft.source_packs, draft.encoder
-            if draft.takes_features:
-                encoder = ""
-            work = partial(read_packs, paths, draft.cancer, encoder)
-            self._ask(Topic.PACKS, work, self._on_packs)
-
-    def read_outcome(self) -> None:
-        """Read what came of the training, and what it told."""
-        draft, checked = self.draft, self.checked
-        if draft is not None and checked is not None and draft.method:
-            work = partial(read_outcome, self.book, draft, checked.patients)
-            self._ask(Topic.OUTCOME, work, self._on_outcome)
-
-    def training_folder(self) -> Path | None:
-        """Folder of the training that the choices ask for; None before they are made."""
-        draft, checked = self.draft, self.checked
-        if draft is None or checked is None or not draft.method:
-            return None
-        return self.book.retrain_request(draft, checked.patients).out
-
-    def _change_draft(self, **changes: Any) -> None:
-        if self.draft is not None:
-            self.draft = replace(self.draft, **changes)
-
     def _on_table(self, read: ReadTable) -> None:
         self.table, self.clinical = read.table, read.clinical
-        self.followed, self.words = read.followed, read.words
-        self.n_rows = read.n_rows
-        self._change_draft(choices=read.choices, sheet=read.table.sheet)
-        self.read_slides(guess=False)
+        self.followed, self.words, self.n_rows = read.followed, read.words, read.n_rows
+        if self.draft is not None:
+            self.draft = replace(self.draft, choices=read.choices, sheet=read.table.sheet)
+        self.read_slides()
 
-    def _on_slides(self, read: ReadSlides) -> None:
-        self.slides = read
-        self._change_draft(rule=read.rule)
+    def read_slides(self, *, guess: bool = False) -> None:
+        """Find the slides, and match them to patients."""
+        study, clinical = self.study, self.clinical
+        if study is None or study.draft.slide_folder is None or clinical is None:
+            return
+        known = self.slides.files if self.slides is not None else None
+        work = partial(study.match_slides, clinical.patients, guess=guess, known=known)
+        self._ask(Topic.SLIDES, work, self._on_slides)
+
+    def _on_slides(self, slides: MatchedSlides) -> None:
+        self.slides = slides
+        if self.draft is not None:
+            self.draft = replace(self.draft, rule=slides.rule)
         self.check()
 
-    def _on_checked(self, checked: Checked) -> None:
+    def check(self) -> None:
+        """Audit the cohort again by everything known so far."""
+        study, clinical, slides = self.study, self.clinical, self.slides
+        if study is not None and clinical is not None and slides is not None:
+            self._ask(Topic.CHECK, partial(study.audit, clinical, slides), self._on_checked)
+
+    def _on_checked(self, checked: CheckedCohort) -> None:
         self.checked = checked
         self.read_outcome()
 
-    def _on_packs(self, packs: tuple[SourcePack, ...]) -> None:
-        self.packs = packs
+    def read_packs(self) -> None:
+        """Read the cards of the source packs."""
+        if (study := self.study) is not None:
+            self._ask(Topic.PACKS, study.source_packs, partial(setattr, self, "packs"))
 
-    def _on_outcome(self, read: tuple[object, tuple[object, ...]]) -> None:
-        self.outcome, self.past_news = read
+    def read_outcome(self) -> None:
+        """Read the result of the training, and its events so far."""
+        study, checked = self.study, self.checked
+        if study is not None and checked is not None and study.draft.method:
+            self._ask(Topic.OUTCOME, partial(study.result, checked.patients), self._on_outcome)
 
-    def _on_kept(self, kept: StudyDraft) -> None:
-        if self.draft is not None and kept.study_id == self.draft.study_id:
-            self.draft = replace(self.draft, changed_at=kept.changed_at)
-            self.changed.emit()
+    def _on_outcome(
+        self, found: tuple[StudyResult | None, tuple[FitEvent | FoldRunEvent, ...]]
+    ) -> None:
+        self.outcome, self.past_events = found
+
+    def training_folder(self) -> Path | None:
+        """Folder of the training that the choices lead to; None before they are made."""
+        study, checked = self.study, self.checked
+        if study is None or checked is None or not study.draft.method:
+            return None
+        return study.training_request(checked.patients).out
 
     # Jobs -----------------------------------------------------------------------------------
 
     def job(self, token: str) -> JobView | None:
-        """Return a job of this study; None if it is not on the list any more."""
+        """Return a job of this study; None if it is no longer on the list."""
         return self.session.jobs[token] if token and token in self.session.jobs else None
 
     def is_active(self, token: str) -> bool:
-        """Tell whether a job of this study runs or waits."""
+        """Whether a job of this study runs or waits."""
         view = self.job(token)
         return view is not None and view.state in (JobState.RUNNING, JobState.QUEUED)
-
-    def look_at_slides(self) -> None:
-        """Queue a look at all slides that are somebody's."""
-        if self.draft is not None and self.slides is not None:
-            request = self.book.facts_request(self.draft, self._my_files())
-            self._queue("looking", request, "Look at the slides", Lane.FILES)
-
-    def extract(self) -> None:
-        """Queue the features that are missing."""
-        if self.draft is not None and self.checked is not None:
-            self.slide_news = {}
-            self.asked_slides = self.checked.without_features
-            request = self.book.features_request(
-                self.draft,
-                self.checked.without_features,
-                self.session.settings.device,
-                self.checked.facts,
-            )
-            lane = Lane.FILES if self.draft.takes_features else Lane.ACCELERATOR
-            self._queue("extracting", request, "Features", lane)
-
-    def train(self) -> None:
-        """Write the cohort's tables, then queue the training."""
-        draft, checked = self.draft, self.checked
-        if draft is not None and checked is not None:
-            device = self.session.settings.device
-            work = partial(laid, self.book, draft, checked.patients, device)
-            self._ask(Topic.TABLES, work, self._queue_training)
-
-    def _queue_training(self, request: RetrainRequest) -> None:
-        self.outcome, self.past_news = None, ()
-        self._queue("training", request, "Training", Lane.ACCELERATOR)
-
-    def look_for(self, path: Path) -> None:
-        """Look whether a file exists; `looked` follows."""
-        self._ask(Topic.TARGET, path.exists, partial(self.looked.emit, path))
-
-    def save(self, out: Path, model_id: str, *, replace_existing: bool) -> None:
-        """Queue the writing of the pack."""
-        from steph_desktop.training.requests import SaveStudyRequest
-
-        draft, training = self.draft, self.training_folder()
-        if draft is not None and training is not None:
-            request = SaveStudyRequest(
-                self.book.cohort_folder(draft), training, out, model_id, replace_existing,
-                self.book.folder_of(draft), draft.mpp,
-            )  # fmt: skip
-            self._saving = self._submit(request, f"{draft.cancer}: save the model", Lane.FILES)
-            self._saving_to = out
-            self.errors.pop(Topic.SAVING, None)
-            self.changed.emit()
-
-    _saving = ""
-    _saving_to: Path | None = None
 
     @property
     def is_saving(self) -> bool:
         """Whether the pack is being written."""
         return bool(self._saving)
 
-    def _my_files(self) -> tuple[Path, ...]:
-        if self.slides is None:
-            return ()
-        return tuple(path for paths in self.slides.match.slides.values() for path in paths)
+    def look_at_slides(self) -> None:
+        """Queue the scan of all matched slides."""
+        if (study := self.study) is not None and self.slides is not None:
+            request = study.scan_request(self.slides)
+            self._queue("looking", request, "Look at the slides", Lane.FILES)
+
+    def extract(self) -> None:
+        """Queue the features that are missing."""
+        study, checked = self.study, self.checked
+        if study is not None and checked is not None:
+            self.slide_events = {}
+            self.asked_slides = checked.without_features
+            request = study.features_request(checked, self.session.settings.device)
+            lane = Lane.FILES if study.draft.takes_features else Lane.ACCELERATOR
+            self._queue("extracting", request, "Features", lane)
+
+    def train(self) -> None:
+        """Write the cohort's tables, then queue the training."""
+        study, checked = self.study, self.checked
+        if study is not None and checked is not None:
+            request = study.training_request(checked.patients, self.session.settings.device)
+            done = partial(self._start_training, request)
+            self._ask(Topic.TABLES, partial(study.lay, checked), done)
+
+    def _start_training(self, request: RetrainRequest, _: None) -> None:
+        self.outcome, self.past_events = None, ()
+        self._queue("training", request, "Training", Lane.ACCELERATOR)
+
+    def save(self, out: Path, model_id: str, *, replace_existing: bool) -> None:
+        """Queue the writing of the pack."""
+        study, training = self.study, self.training_folder()
+        if study is not None and training is not None:
+            request = study.save_request(training, out, model_id, replace_existing=replace_existing)
+            title = f"{study.draft.cancer}: save the model"
+            self._saving, self._saving_to = self._submit(request, title, Lane.FILES), out
+            self.errors.pop(Topic.SAVING, None)
+            self.changed.emit()
 
     def _queue(self, name: str, request: object, words: str, lane: Lane) -> None:
         if self.draft is None:
@@ -377,13 +337,14 @@ class StudyState(QObject):
             return ""
 
     def _on_progress(self, token: str, progress: object) -> None:
-        if self.draft is None or not isinstance(progress, Progress):
+        draft = self.draft
+        if draft is None or not isinstance(progress, Progress):
             return
-        if token == self.draft.training and progress.detail is not None:
-            self.news.emit(progress.detail)
-        if token == self.draft.extracting and progress.detail is not None:
-            self.slide_news[getattr(progress.detail, "number", -1)] = progress.detail
-        if token in (self.draft.training, self.draft.extracting, self.draft.looking):
+        if token == draft.training and progress.detail is not None:
+            self.training_event.emit(progress.detail)
+        if token == draft.extracting and isinstance(progress.detail, SlideEvent):
+            self.slide_events[progress.detail.number] = progress.detail
+        if token in (draft.training, draft.extracting, draft.looking):
             self.changed.emit()
 
     def _on_job_done(self, token: str, result: object) -> None:
@@ -394,7 +355,7 @@ class StudyState(QObject):
             self.saved.emit(self._saving_to)
         elif self.draft is None:
             return
-        elif token == self.draft.training:
+        elif token == self.draft.training and isinstance(result, StudyResult):
             self.outcome = result
             self.changed.emit()
         elif token in (self.draft.looking, self.draft.extracting):

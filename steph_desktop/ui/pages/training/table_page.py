@@ -17,7 +17,7 @@ from steph_desktop.cohort.table_schema import (
     is_missing,
 )
 from steph_desktop.survival.curves import DAYS_PER_YEAR
-from steph_desktop.training.study.draft import why_no_name
+from steph_desktop.training.study.study import why_no_name
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading

@@ -1,29 +1,150 @@
-"""The wizard as a page of the window: its drafts, its steps, and the way back and on."""
+"""The wizard as a page of the window: its drafts, its steps, and the way back and forth."""
 
 from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
-from steph_desktop.training.study.draft import Step, StudyDraft
+from steph_desktop.training.study.study import StudyDraft, StudyStep
+from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import button
+from steph_desktop.ui.kit.widgets import button, clear, column, heading, scrolling, text
 from steph_desktop.ui.pages.training.check_page import CheckPage
-from steph_desktop.ui.pages.training.drafts_view import SHORT, DraftsView
 from steph_desktop.ui.pages.training.features_page import FeaturesPage
 from steph_desktop.ui.pages.training.method_page import MethodPage
-from steph_desktop.ui.pages.training.outcome_page import OutcomePage
-from steph_desktop.ui.pages.training.parts import StepPage, label
+from steph_desktop.ui.pages.training.outcome_page import OutcomePage, SavePage
+from steph_desktop.ui.pages.training.parts import StepPage, label, line
 from steph_desktop.ui.pages.training.run_page import TrainingPage
-from steph_desktop.ui.pages.training.save_page import SavePage
 from steph_desktop.ui.pages.training.slides_page import SlidesPage
 from steph_desktop.ui.pages.training.state import StudyState
 from steph_desktop.ui.pages.training.table_page import TablePage
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
+
+# --- drafts ---------------------------------------------------------------------------------------
+
+
+_STEPS = {
+    StudyStep.TABLE: ("Patients", "A table of patients with follow-up time and event: CSV, Excel"),
+    StudyStep.SLIDES: ("Slides", "A folder of their slides or existing features, matched by name"),
+    StudyStep.CHECK: ("Check", "What is wrong or weak in the cohort, before it ruins a model"),
+    StudyStep.FEATURES: (
+        "Features",
+        "Tissue and patch features of every slide; takes longest, resumes after an interruption",
+    ),
+    StudyStep.METHOD: ("Method", "The models of other cancers to draw on, and how"),
+    StudyStep.TRAINING: (
+        "Training",
+        "Runs in the background, with live plots, while you work elsewhere",
+    ),
+    StudyStep.RESULT: (
+        "Result",
+        "Whether other cancers helped, with intervals; survival by risk group",
+    ),
+    StudyStep.SAVE: ("Save", "A model pack with its card, ready for new slides"),
+}
+_MOST_WIDTH_PX = 860
+
+
+class DraftsView(QWidget):
+    """The cohorts started so far, and a new one."""
+
+    opened = Signal(object)
+    """StudyDraft, or None for a new one"""
+
+    def __init__(self, state: StudyState) -> None:
+        super().__init__()
+        self.state = state
+        content = QWidget()
+        body = column(content, margin=20, spacing=12)
+        body.addWidget(heading("A model of your own patients", 1.35))
+        words = (
+            "From a table of patients and a folder of their slides to a model that predicts "
+            "survival for new slides. Everything is saved after each step, and you can leave at "
+            "any time."
+        )
+        body.addWidget(label(words, muted=True))
+        self.new_button = button("New cohort…", lambda: self.opened.emit(None), primary=True)
+        body.addLayout(line(self.new_button))
+        self.list = QVBoxLayout()
+        self.list.setSpacing(8)
+        body.addLayout(self.list)
+        body.addSpacing(6)
+        body.addWidget(heading("The eight steps"))
+        body.addWidget(_steps_ahead())
+        body.addStretch(1)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(content))
+        self.open_buttons: list[QWidget] = []
+        state.drafts_read.connect(self.show_drafts)
+
+    def show_drafts(self, drafts: object) -> None:
+        """List the drafts, the latest first."""
+        clear(self.list)
+        self.open_buttons = []
+        if not isinstance(drafts, tuple) or not drafts:
+            return
+        self.list.addWidget(heading("Started earlier"))
+        for draft in drafts:
+            plate = QFrame()
+            plate.setObjectName("card")
+            row = QHBoxLayout(plate)
+            row.setContentsMargins(12, 8, 12, 8)
+            made = button("Continue", partial(self.opened.emit, draft))
+            remove = button("Remove…", partial(self._remove, draft))
+            saved = f", saved as {draft.saved.stem}" if draft.saved is not None else ""
+            table = draft.table.name if draft.table is not None else "no table yet"
+            row.addWidget(
+                label(
+                    f"{draft.cancer or 'Without a name'} · {table} · at step "
+                    f"{_STEPS[draft.step][0].lower()}{saved}"
+                ),
+                1,
+            )
+            row.addWidget(made)
+            row.addWidget(remove)
+            self.open_buttons.append(made)
+            self.list.addWidget(plate)
+
+    def _remove(self, draft: StudyDraft) -> None:
+        words = (
+            f"Remove {draft.cancer or 'this cohort'} with its features and trained models? Models "
+            "that were saved stay."
+        )
+        if dialogs.agrees(self, "Remove the cohort?", words, "Remove it"):
+            self.state.remove(draft)
+
+
+def _steps_ahead() -> QFrame:
+    """Return a list of what each step asks for or gives."""
+    plate = QFrame()
+    plate.setObjectName("card")
+    plate.setMaximumWidth(_MOST_WIDTH_PX)
+    grid = QGridLayout(plate)
+    grid.setContentsMargins(16, 14, 16, 14)
+    grid.setHorizontalSpacing(14)
+    grid.setVerticalSpacing(9)
+    for number, (name, words) in enumerate(_STEPS.values(), start=1):
+        for place, part in enumerate((text(f"{number}", name="muted"), heading(name), text(words))):
+            part.setWordWrap(place == 2)
+            grid.addWidget(part, number, place, Qt.AlignmentFlag.AlignTop)
+    grid.setColumnStretch(2, 1)
+    return plate
+
+
+# --- the wizard -----------------------------------------------------------------------------------
 
 
 class WizardPage(QWidget):
@@ -51,19 +172,19 @@ class WizardPage(QWidget):
         self.stack.addWidget(self.home)
         self.result = OutcomePage(self.state)
         self.result.case_requested.connect(self.case_requested)
-        self.pages: dict[Step, StepPage] = {
-            Step.TABLE: TablePage(self.state),
-            Step.SLIDES: SlidesPage(self.state),
-            Step.CHECK: CheckPage(self.state),
-            Step.FEATURES: FeaturesPage(self.state),
-            Step.METHOD: MethodPage(self.state),
-            Step.TRAINING: TrainingPage(self.state),
-            Step.RESULT: self.result,
-            Step.SAVE: SavePage(self.state),
+        self.pages: dict[StudyStep, StepPage] = {
+            StudyStep.TABLE: TablePage(self.state),
+            StudyStep.SLIDES: SlidesPage(self.state),
+            StudyStep.CHECK: CheckPage(self.state),
+            StudyStep.FEATURES: FeaturesPage(self.state),
+            StudyStep.METHOD: MethodPage(self.state),
+            StudyStep.TRAINING: TrainingPage(self.state),
+            StudyStep.RESULT: self.result,
+            StudyStep.SAVE: SavePage(self.state),
         }
         for page in self.pages.values():
             self.stack.addWidget(page)
-        self.steps: dict[Step, QToolButton] = {}
+        self.steps: dict[StudyStep, QToolButton] = {}
         self.bar = self._step_bar()
         self.foot = self._foot()
         outer.addWidget(self.bar)
@@ -87,11 +208,11 @@ class WizardPage(QWidget):
         self.drafts_button.clicked.connect(self.state.leave)
         row.addWidget(self.drafts_button)
         row.addSpacing(10)
-        for number, step in enumerate(Step, start=1):
+        for number, step in enumerate(StudyStep, start=1):
             made = QToolButton()
             made.setObjectName("tab")
-            made.setText(f"{number} {SHORT[step]}")
-            made.setAccessibleName(f"Step {number}: {SHORT[step]}")
+            made.setText(f"{number} {_STEPS[step][0]}")
+            made.setAccessibleName(f"Step {number}: {_STEPS[step][0]}")
             made.setCheckable(True)
             made.clicked.connect(partial(self._go, step))
             self.steps[step] = made
@@ -126,28 +247,28 @@ class WizardPage(QWidget):
 
     def close_page(self) -> None:
         """Keep the draft and end the threads."""
-        self.pages[Step.RESULT].close()
+        self.pages[StudyStep.RESULT].close()
         self.state.close()
 
     def begin(self) -> None:
-        """Begin a new cohort."""
+        """Start a new cohort."""
         self._open(None)
 
     # Steps ------------------------------------------------------------------------------------
 
     @property
-    def step(self) -> Step:
+    def step(self) -> StudyStep:
         """The step on show."""
-        return self.state.draft.step if self.state.draft is not None else Step.TABLE
+        return self.state.draft.step if self.state.draft is not None else StudyStep.TABLE
 
     def _open(self, draft: object) -> None:
         self.state.open(draft if isinstance(draft, StudyDraft) else None)
 
-    def _go(self, step: Step) -> None:
+    def _go(self, step: StudyStep) -> None:
         draft = self.state.draft
         if draft is None:
             return
-        order = list(Step)
+        order = list(StudyStep)
         for earlier in order[: order.index(step)]:
             if self.pages[earlier].why_not_next():
                 step = earlier
@@ -157,16 +278,19 @@ class WizardPage(QWidget):
         self.state.keep()
         self.refresh()
 
-    def _enter(self, step: Step) -> None:
-        if step in (Step.CHECK, Step.FEATURES):
+    def _enter(self, step: StudyStep) -> None:
+        if step in (StudyStep.CHECK, StudyStep.FEATURES):
             self.state.check()
-        elif step is Step.METHOD:
+        elif step is StudyStep.METHOD:
             self.state.read_packs()
-        elif step in (Step.TRAINING, Step.RESULT, Step.SAVE) and self.state.outcome is None:
+        elif (
+            step in (StudyStep.TRAINING, StudyStep.RESULT, StudyStep.SAVE)
+            and self.state.outcome is None
+        ):
             self.state.read_outcome()
 
     def _step_by(self, by: int) -> None:
-        order = list(Step)
+        order = list(StudyStep)
         place = order.index(self.step) + by
         if 0 <= place < len(order):
             self._go(order[place])
@@ -184,7 +308,7 @@ class WizardPage(QWidget):
         page.refresh()
         draft = self.state.draft or draft  # showing a page may settle a choice
         self.stack.setCurrentWidget(page)
-        order = list(Step)
+        order = list(StudyStep)
         may = True
         for step in order:
             made = self.steps[step]
@@ -200,11 +324,11 @@ class WizardPage(QWidget):
         self.back_button.setEnabled(draft.step is not order[0])
 
     def _on_saved(self, path: object) -> None:
-        page = self.pages[Step.SAVE]
+        page = self.pages[StudyStep.SAVE]
         if isinstance(path, Path) and isinstance(page, SavePage):
             page.show_saved(path)
-        if self.state.draft is not None:
-            folders.remember_cohort(self.session, self.state.book.cohort_folder(self.state.draft))
+        if self.state.study is not None:
+            folders.remember_cohort(self.session, self.state.study.cohort_folder)
             training = self.state.training_folder()
             if training is not None:
                 folders.remember_study(self.session, training / "benchmark")

@@ -1,0 +1,545 @@
+"""A study: the steps from a clinical table to a model pack, the same for wizard and command.
+
+`StudyDraft` holds everything that a person chose and is kept after every step. `Study` turns the
+choices into the steps: match the slides, scan them, audit the cohort, extract features, train and
+save. The wizard takes them page by page and runs the long ones as jobs; `run_study` takes them in a
+row. Every step resumes where it was stopped.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import shutil
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from steph_desktop.cohort.audit import (
+    CohortAudit,
+    audit_cohort,
+    is_usable,
+    judge_needs,
+    needs_of,
+    power_of,
+    usable_patients,
+)
+from steph_desktop.cohort.clinical_table import Clinical
+from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.cohort.findings import AuditFinding, Notes, blocking_first, refuse_blocking
+from steph_desktop.cohort.slide_matching import (
+    Match,
+    MatchRule,
+    find_files,
+    guess_rule,
+    match_files,
+    matched_patients,
+)
+from steph_desktop.cohort.slide_scan import (
+    ScannedSlide,
+    SlideScanRequest,
+    look_at_slides,
+    read_facts,
+)
+from steph_desktop.cohort.table_reading import TableDesk, TableRequest
+from steph_desktop.cohort.table_schema import TableSchema
+from steph_desktop.core.codec import request_from_json, request_to_json
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import ensure_folder, guarded_write, write_json
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.features.facts import FEATURE_SUFFIXES
+from steph_desktop.model.card import LambdaForm, PackCard
+from steph_desktop.slide.reader import SLIDE_SUFFIXES
+from steph_desktop.training.requests import (
+    RECOMMENDED_METHOD,
+    CohortFeaturesRequest,
+    Hyperparameters,
+    RetrainRequest,
+    SaveStudyRequest,
+)
+from steph_desktop.training.study.cohort_features import (
+    extract_cohort,
+    feature_name,
+    fingerprint_of,
+    lay_cohort,
+)
+from steph_desktop.training.study.source_packs import (
+    SourcePack,
+    all_have_heads,
+    look_at_pack,
+    require_usable,
+    sources_of,
+)
+from steph_desktop.training.training_events import FitEvent, FoldRunEvent, read_events
+
+if TYPE_CHECKING:
+    from steph_desktop.training.study.outcome import StudyResult
+
+STUDIES_FOLDER = "studies"
+_DRAFT_FILE = "draft.json"
+_FORM = 1
+FOLD_SEED = 42
+_NAME = re.compile(r"[^\W_][\w.+ -]{0,39}")
+
+
+class StudyStep(Enum):
+    """The steps of a study, in order."""
+
+    TABLE = "table"
+    SLIDES = "slides"
+    CHECK = "check"
+    FEATURES = "features"
+    METHOD = "method"
+    TRAINING = "training"
+    RESULT = "result"
+    SAVE = "save"
+
+
+@dataclass(frozen=True)
+class StudyDraft:
+    """The choices of one study, as they are kept on disk.
+
+    Attributes
+    ----------
+    study_id : str
+        Its permanent name, also that of its folder.
+    cancer : str
+        Name of the target, as models and sources call it.
+    step : Step
+        The step that was shown last.
+    table, sheet, choices
+        The clinical table, its sheet, and how it is read.
+    slide_folder, takes_features, rule
+        Where the slides are (or feature files, if these are taken), and how they are matched.
+    encoder, weights, mpp
+        What makes the features, and the pixel size of slides that do not state one.
+    source_packs, source_cohort
+        Packs of source models, or a cohort of other cancers to fit them on.
+    method, lambda_form, folds, seeds, hyper
+        How to train; `method` is empty until one is chosen.
+    looking, extracting, training : str
+        Tokens of its jobs, which find them again after a restart.
+    saved : pathlib.Path, optional
+        The last pack that was saved.
+    changed_at : str
+        When it was last written, in UTC.
+    """
+
+    study_id: str
+    cancer: str = ""
+    step: StudyStep = StudyStep.TABLE
+    table: Path | None = None
+    sheet: str = ""
+    choices: TableSchema = field(default_factory=TableSchema)
+    slide_folder: Path | None = None
+    takes_features: bool = False
+    rule: MatchRule = field(default_factory=MatchRule)
+    encoder: str = "effnet-lite0"
+    weights: Path | None = None
+    mpp: float | None = None
+    source_packs: tuple[Path, ...] = ()
+    source_cohort: Path | None = None
+    method: str = ""
+    lambda_form: LambdaForm = LambdaForm.RATIO
+    folds: int = 5
+    seeds: tuple[int, ...] = (42,)
+    hyper: Hyperparameters = field(default_factory=Hyperparameters)
+    looking: str = ""
+    extracting: str = ""
+    training: str = ""
+    saved: Path | None = None
+    changed_at: str = ""
+
+
+def why_no_name(cancer: str) -> str:
+    """Say why a text cannot name a target; empty if it can."""
+    if not cancer.strip():
+        return "Give the cohort a short name, such as the cancer."
+    if not _NAME.fullmatch(cancer) or cancer.endswith((".", " ")):
+        return "Use letters, digits, spaces, dots and hyphens, at most 40, starting with a letter."
+    return ""
+
+
+class StudyRepository:
+    """The studies of a workspace on disk.
+
+    Parameters
+    ----------
+    workspace : pathlib.Path
+        The workspace's folder.
+    """
+
+    def __init__(self, workspace: Path) -> None:
+        self.folder = workspace / STUDIES_FOLDER
+
+    def new(self) -> StudyDraft:
+        """Return a new draft; the first `keep` writes it."""
+        return StudyDraft(uuid.uuid4().hex[:12])
+
+    def folder_of(self, draft: StudyDraft) -> Path:
+        """Return where everything of a study lies."""
+        return self.folder / draft.study_id
+
+    def keep(self, draft: StudyDraft) -> StudyDraft:
+        """Write a draft, whole or not at all, and return it with its date.
+
+        Raises
+        ------
+        StephError
+            If nothing can be written.
+        """
+        folder = self.folder_of(draft)
+        ensure_folder(folder)
+        self._follow_name(draft)
+        draft = replace(draft, changed_at=datetime.now(UTC).isoformat(timespec="seconds"))
+        write_json(folder / _DRAFT_FILE, {"form": _FORM, "draft": request_to_json(draft)})
+        return draft
+
+    def _follow_name(self, draft: StudyDraft) -> None:
+        """Rename the cohort's folder where the target was renamed: its features stay good."""
+        home = self.folder_of(draft) / "cohort"
+        wanted = home / draft.cancer
+        known = [path for path in home.iterdir() if path.is_dir()] if home.is_dir() else []
+        if draft.cancer and known and wanted not in known:
+            with guarded_write(wanted):
+                known[0].rename(wanted)
+
+    def read(self, study_id: str) -> StudyDraft:
+        """Read a draft.
+
+        Raises
+        ------
+        StephError
+            If there is none, it is damaged, or of another version of the program.
+        """
+        path = self.folder / Path(study_id).name / _DRAFT_FILE
+        try:
+            value = json.loads(path.read_text(encoding="utf-8"))
+            if value["form"] != _FORM:
+                raise ValueError("another form")
+            return request_from_json(StudyDraft, value["draft"])
+        except (OSError, ValueError, KeyError, TypeError) as error:
+            raise StephError(
+                "This draft cannot be read", study_id, "Start a new cohort."
+            ) from error
+        except StephError as error:
+            raise StephError(
+                "This draft is of another version of the program", study_id, "Start a new cohort."
+            ) from error
+
+    def drafts(self) -> tuple[StudyDraft, ...]:
+        """Return every draft that can be read, the latest first."""
+        found = []
+        for path in sorted(self.folder.glob(f"*/{_DRAFT_FILE}")):
+            try:
+                found.append(self.read(path.parent.name))
+            except StephError:
+                continue  # not listed; its folder stays as it is
+        return tuple(sorted(found, key=lambda draft: draft.changed_at, reverse=True))
+
+    def remove(self, draft: StudyDraft) -> None:
+        """Remove a study with all its features and models; packs saved elsewhere stay."""
+        with guarded_write(self.folder_of(draft)):
+            shutil.rmtree(self.folder_of(draft), ignore_errors=False)
+
+
+# --- the steps -----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class MatchedSlides:
+    """The slides of a study: all files found, the rule that was used, and the match."""
+
+    files: tuple[Path, ...]
+    rule: MatchRule
+    match: Match
+
+    @property
+    def matched(self) -> tuple[Path, ...]:
+        """The files that belong to a patient."""
+        return tuple(path for paths in self.match.slides.values() for path in paths)
+
+
+@dataclass(frozen=True)
+class CheckedCohort:
+    """A cohort after its audit.
+
+    Attributes
+    ----------
+    audit : CohortAudit
+        Findings, power, and needs of disk and memory.
+    facts : tuple of ScannedSlide
+        What the scan found of its slides.
+    patients : tuple of Patient
+        Those that can be trained on.
+    without_features : tuple of pathlib.Path
+        Usable slides that have no features yet.
+    """
+
+    audit: CohortAudit
+    facts: tuple[ScannedSlide, ...]
+    patients: tuple[Patient, ...]
+    without_features: tuple[Path, ...]
+
+
+@dataclass(frozen=True)
+class Study:
+    """The steps of one study; none changes the draft.
+
+    Parameters
+    ----------
+    repository : StudyRepository
+        Where it is kept.
+    draft : StudyDraft
+        Its choices.
+    """
+
+    repository: StudyRepository
+    draft: StudyDraft
+
+    @property
+    def folder(self) -> Path:
+        """Where everything of the study lies."""
+        return self.repository.folder_of(self.draft)
+
+    @property
+    def cohort_folder(self) -> Path:
+        """The cohort folder; the target's folder lies in it."""
+        return self.folder / "cohort"
+
+    @property
+    def _features(self) -> Path:
+        return self.cohort_folder / self.draft.cancer / "features"
+
+    def match_slides(
+        self,
+        patients: Sequence[Patient],
+        *,
+        guess: bool = False,
+        known: tuple[Path, ...] | None = None,
+        control: JobControl | None = None,
+    ) -> MatchedSlides:
+        """Find the slides, unless they are known, and match them to patients.
+
+        Parameters
+        ----------
+        patients : sequence of Patient
+            Those of the table.
+        guess : bool
+            Choose the rule that matches most, instead of the draft's.
+        known : tuple of pathlib.Path, optional
+            The files of an earlier search.
+        control : JobControl, optional
+            Receives progress.
+
+        Raises
+        ------
+        StephError
+            If the folder cannot be searched, or the draft names none.
+        """
+        draft = self.draft
+        if draft.slide_folder is None:
+            raise StephError("No folder of slides is chosen", None, "Choose it.")
+        if known is None:
+            suffixes = FEATURE_SUFFIXES if draft.takes_features else SLIDE_SUFFIXES
+            known = find_files(draft.slide_folder, suffixes, control)
+        rule = guess_rule(patients, known) if guess else draft.rule
+        return MatchedSlides(known, rule, match_files(patients, known, rule))
+
+    def scan_request(self, slides: MatchedSlides) -> SlideScanRequest:
+        """Return the request that scans the matched slides."""
+        from steph_desktop.features.encoders import ENCODERS
+
+        spec, draft = ENCODERS[self.draft.encoder], self.draft
+        return SlideScanRequest(
+            slides.matched, self.folder, draft.mpp, spec.target_mpp, spec.patch_px
+        )
+
+    def audit(self, clinical: Clinical, slides: MatchedSlides) -> CheckedCohort:
+        """Judge the cohort by everything known so far; unscanned slides are not judged yet."""
+        draft, match = self.draft, slides.match
+        patients = matched_patients(clinical.patients, match)
+        mine = {str(path) for path in slides.matched}
+        facts = tuple(fact for fact in read_facts(self.folder) if fact.path in mine)
+        notes = Notes()
+        notes.findings += audit_cohort(patients, match, clinical.findings, draft.folds, facts)
+        needs = needs_of(facts, draft.encoder, self.folder, has_gpu=False)
+        if needs is not None:
+            judge_needs(needs, notes)
+        usable = usable_patients(patients, facts)
+        useless = {fact.path for fact in facts if not is_usable(fact)}
+        lacking = tuple(
+            path
+            for path in slides.matched
+            if str(path) not in useless and not (self._features / feature_name(path)).is_file()
+        )
+        audit = CohortAudit(blocking_first(notes.findings), power_of(usable), needs)
+        return CheckedCohort(audit, facts, usable, lacking)
+
+    def features_request(
+        self, checked: CheckedCohort, device: str = "auto"
+    ) -> CohortFeaturesRequest:
+        """Return the request for the features that are missing."""
+        draft, slides = self.draft, checked.without_features
+        known = {fact.path: fact.n_patches for fact in checked.facts if is_usable(fact)}
+        counts = tuple(known.get(str(path), 0) for path in slides) if draft.takes_features else ()
+        return CohortFeaturesRequest(
+            slides, self._features, draft.encoder, draft.weights, draft.mpp, device, counts
+        )
+
+    def source_packs(self) -> tuple[SourcePack, ...]:
+        """Read the cards of the source packs, and judge each for this cohort."""
+        from steph_desktop.features.encoders import ENCODERS
+
+        encoder = "" if self.draft.takes_features else self.draft.encoder
+        width = ENCODERS[encoder].feature_dim if encoder else 0
+        paths, target = self.draft.source_packs, self.draft.cancer
+        return tuple(look_at_pack(path, target, encoder, width) for path in paths)
+
+    def lay(self, checked: CheckedCohort) -> None:
+        """Write the cohort's tables and folds."""
+        folder = self.cohort_folder / self.draft.cancer
+        lay_cohort(folder, checked.patients, self.draft.folds, FOLD_SEED)
+
+    def training_request(self, patients: Sequence[Patient], device: str = "auto") -> RetrainRequest:
+        """Return the request for the training; other choices or patients get another folder."""
+        draft = self.draft
+        request = RetrainRequest(
+            cohort=self.cohort_folder,
+            out=Path(),
+            target=draft.cancer,
+            method=draft.method,
+            source_packs=draft.source_packs,
+            source_cohort=draft.source_cohort,
+            folds=draft.folds,
+            seeds=draft.seeds,
+            hyper=draft.hyper,
+            lambda_form=draft.lambda_form,
+            device="auto",
+        )
+        # Without the place of the workspace: one that was moved finds its trainings again.
+        named = replace(request, cohort=Path(draft.study_id))
+        said = json.dumps(request_to_json(named), sort_keys=True)
+        said += fingerprint_of(patients, draft.folds)
+        name = hashlib.sha256(said.encode()).hexdigest()[:12]
+        return replace(request, out=self.folder / "training" / name, device=device)
+
+    def result(
+        self, patients: Sequence[Patient]
+    ) -> tuple[StudyResult | None, tuple[FitEvent | FoldRunEvent, ...]]:
+        """Return the result of the training, if it is finished, and its events so far."""
+        from steph_desktop.training.study.outcome import load_outcome
+
+        out = self.training_request(patients).out
+        return load_outcome(out), read_events(out)
+
+    def save_request(
+        self, training: Path, out: Path, model_id: str, *, replace_existing: bool = False
+    ) -> SaveStudyRequest:
+        """Return the request that saves a finished training as a pack."""
+        return SaveStudyRequest(
+            self.cohort_folder, training, out, model_id, replace_existing, self.folder,
+            self.draft.mpp,
+        )  # fmt: skip
+
+
+def default_method(packs: Sequence[SourcePack], source_cohort: Path | None) -> str:
+    """Return the method to take where none is named, for these sources."""
+    if not (source_cohort or sources_of(packs)):
+        return "vanilla"
+    # The recommended method tries each source alone, which takes whole models.
+    return RECOMMENDED_METHOD if source_cohort or all_have_heads(packs) else "steph"
+
+
+# --- all steps in a row --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class StudyReport:
+    """What came of a study.
+
+    Attributes
+    ----------
+    card : PackCard
+        Of the pack that was written.
+    outcome : StudyResult
+        Table, verdict and tested patients.
+    advice : tuple of AuditFinding
+        What the audit found that does not stop the training.
+    said : tuple of str
+        How table and slides were understood.
+    """
+
+    card: PackCard
+    outcome: StudyResult
+    advice: tuple[AuditFinding, ...]
+    said: tuple[str, ...]
+
+
+def run_study(
+    draft: StudyDraft, work: Path, out: Path, device: str, control: JobControl
+) -> StudyReport:
+    """Read, match, scan, audit, extract, train and save; resumes in `work` where it was stopped.
+
+    Parameters
+    ----------
+    draft : StudyDraft
+        Name, table, slides, sources, method and values; columns and rule are guessed. An empty
+        method is chosen by `default_method`.
+    work : pathlib.Path
+        Keeps features and models.
+    out : pathlib.Path
+        The pack to write.
+    device : str
+        Where it runs.
+    control : JobControl
+        Receives the progress of every step.
+
+    Raises
+    ------
+    StephError
+        If anything must be corrected first, naming the first problem.
+    """
+    from steph_desktop.training.study.retraining import retrain_cohort
+    from steph_desktop.training.study.study_pack import save_study
+
+    if draft.table is None or draft.slide_folder is None:
+        raise ValueError("a study needs a table and a folder")
+    if out.exists():
+        raise StephError("This name is taken already", out, "Choose another name.")
+    if fault := why_no_name(draft.cancer):
+        raise StephError("This name cannot be used", draft.cancer or None, fault)
+    repository = StudyRepository(work)
+    read = TableDesk().read(TableRequest(draft.table, draft.sheet), control)
+    clinical, schema = read.clinical, read.choices
+    refuse_blocking(clinical.findings)
+    slides = Study(repository, draft).match_slides(clinical.patients, guess=True, control=control)
+    refuse_blocking(slides.match.findings)
+    packs = Study(repository, draft).source_packs()
+    require_usable(packs)
+    method = draft.method or default_method(packs, draft.source_cohort)
+    draft = repository.keep(replace(draft, choices=schema, rule=slides.rule, method=method))
+    study = Study(repository, draft)
+    look_at_slides(study.scan_request(slides), control)
+    checked = study.audit(clinical, slides)
+    refuse_blocking(checked.audit.findings)
+    study.lay(checked)
+    extract_cohort(study.features_request(checked, device), control)
+    request = study.training_request(checked.patients, device)
+    outcome = retrain_cohort(request, control)
+    card = save_study(study.save_request(request.out, out, out.stem), control)
+    said = (
+        f"{read.table.form}. Patient: {schema.patient}; time: "
+        f"{schema.time or f'{schema.start} to {schema.last_seen or schema.died_on}'}"
+        f"{f' in {schema.unit.value}' if schema.time else ''}; event: "
+        f"{schema.event or schema.died_on}",
+        f"{clinical.n_events} of {len(clinical.patients)} patients had the event",
+        f"{slides.match.n_files} of {len(slides.files)} slides belong to "
+        f"{len(slides.match.slides)} patients ({slides.rule.kind.value})",
+    )
+    return StudyReport(card, outcome, checked.audit.findings, said)
