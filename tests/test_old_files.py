@@ -18,7 +18,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from steph_desktop.ui.parts.job_list.job_records import restore_jobs
 
 from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.result import load_case, prediction_json
@@ -48,6 +47,7 @@ from steph_desktop.training.study.study_pack import save_study
 from steph_desktop.training.trainer import TrainSettings
 from steph_desktop.training.training_events import read_events
 from steph_desktop.ui.pages.compare.results import read_results
+from steph_desktop.ui.parts.job_list.job_queue import restore_jobs
 from steph_desktop.workspace.audit_trail import entries, verify
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.store import Workspace, retired_models
@@ -334,7 +334,7 @@ def read_all(folder: Path) -> dict[str, Any]:
     }
     with Workspace.open(lab, who="Dr New") as workspace:
         found["offered_jobs"] = [
-            [job.row.token, plain(job.row.state), job.case_id] for job in restore_jobs(workspace)
+            [job.token, plain(job.state), case] for job, case in restore_jobs(workspace)
         ]
     return found
 
@@ -435,7 +435,7 @@ def test_jobs_are_offered_again_and_their_requests_understood(
             request = request_from_json(request_type(job.kind), job.request)
             assert type(request).__name__.endswith("Request")
         offered = restore_jobs(workspace)
-        told = [[job.row.token, plain(job.row.state), job.case_id] for job in offered]
+        told = [[job.token, plain(job.state), case] for job, case in offered]
     same(told, expected["offered_jobs"])
 
 
