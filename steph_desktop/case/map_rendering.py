@@ -22,7 +22,6 @@ MAP_OPACITY = 0.55
 """Of a map over the slide, unless the user chooses another."""
 
 _Numbers = NDArray[np.int64]
-_Colours = NDArray[np.uint8]
 
 # Past this percentile the colour no longer changes: one outlier must not hide the rest.
 _CLIP_PERCENTILE = 99.0
