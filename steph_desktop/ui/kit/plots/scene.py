@@ -8,6 +8,7 @@ hairlines and pictures in a PDF. Lengths are pixels, 96 an inch on paper.
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -180,12 +181,12 @@ class Readout:
     frame: QRectF | None = None
 
 
-class Plot:
+class Plot(ABC):
     """What a plot shows: plain data, and how it is drawn into a scene."""
 
+    @abstractmethod
     def draw(self, scene: PlotScene) -> None:
         """Lay this out in the rectangle of a scene."""
-        raise NotImplementedError
 
     def readout(self, scene: PlotScene, at: QPointF) -> Readout | None:  # noqa: ARG002
         """Return what is said of a place."""
