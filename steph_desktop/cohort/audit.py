@@ -155,7 +155,8 @@ def audit_cohort(
     earlier: Sequence[AuditFinding],
     folds: int,
     facts: Sequence[ScannedSlide] = (),
-) -> tuple[AuditFinding, ...]:
+    needs: Needs | None = None,
+) -> CohortAudit:
     """Judge a cohort from its table, its slides' names and, where known, the slides themselves.
 
     Parameters
@@ -170,11 +171,8 @@ def audit_cohort(
         Folds of the planned training.
     facts : sequence of ScannedSlide
         What the slides are; empty before they were scanned.
-
-    Returns
-    -------
-    tuple of AuditFinding
-        Blocking ones first.
+    needs : Needs, optional
+        What the features will cost; None if that is not known.
     """
     notes = Notes()
     notes.findings += [*earlier, *match.findings]
@@ -194,7 +192,10 @@ def audit_cohort(
         _judge_slides(patients, facts, by_slide, notes)
         _judge_copies(patients, facts, notes)
     _judge_sites(patients, by_slide, notes)
-    return blocking_first(notes.findings)
+    if needs is not None:
+        _judge_needs(needs, notes)
+    power = power_of(usable_patients(patients, facts))
+    return CohortAudit(blocking_first(notes.findings), power, needs)
 
 
 def is_usable(fact: ScannedSlide) -> bool:
@@ -257,7 +258,7 @@ def needs_of(
     )
 
 
-def judge_needs(needs: Needs, notes: Notes) -> None:
+def _judge_needs(needs: Needs, notes: Notes) -> None:
     """Find what this machine lacks."""
     if needs.disk_bytes > needs.free_bytes:
         notes.blocking(

@@ -14,14 +14,13 @@ from steph_desktop.cohort.audit import (
     Needs,
     audit_cohort,
     confounded,
-    judge_needs,
     needs_of,
     power_of,
     usable_patients,
 )
 from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.cohort.findings import AuditSeverity, Notes
+from steph_desktop.cohort.findings import AuditSeverity
 from steph_desktop.cohort.slide_matching import Match
 from steph_desktop.cohort.slide_scan import (
     FACTS_FILE,
@@ -52,7 +51,7 @@ def fact(name: str, **more: object) -> ScannedSlide:
 
 
 def said(patients: list[Patient], facts: tuple[ScannedSlide, ...] = (), folds: int = 5) -> str:
-    findings = audit_cohort(patients, match_of(patients), (), folds, facts)
+    findings = audit_cohort(patients, match_of(patients), (), folds, facts).findings
     return "\n".join(f"{f.severity.value}: {f.what} | {f.todo}" for f in findings)
 
 
@@ -139,9 +138,11 @@ def test_what_it_will_cost(tmp_path: Path) -> None:
     needs = needs_of([fact("A"), fact("B", n_patches=0)], "effnet-lite0", tmp_path, has_gpu=False)
     assert needs is not None
     assert (needs.n_slides, needs.n_patches, needs.disk_bytes) == (1, 40, 40 * 1280 * 4)
-    notes = Notes()
-    judge_needs(Needs(1, 1, 10**15, 10**9, 10**15, 1.0), notes)
-    assert [f.severity for f in notes.findings] == [AuditSeverity.BLOCKING, AuditSeverity.ADVISORY]
+    patients = people(200, events=120)
+    needs = Needs(1, 1, 10**15, 10**9, 10**15, 1.0)
+    found = audit_cohort(patients, match_of(patients), (), 5, needs=needs)
+    assert [f.severity for f in found.findings] == [AuditSeverity.BLOCKING, AuditSeverity.ADVISORY]
+    assert found.power == power_of(patients)
 
 
 # --- slides --------------------------------------------------------------------------------------

@@ -24,14 +24,12 @@ from steph_desktop.cohort.audit import (
     CohortAudit,
     audit_cohort,
     is_usable,
-    judge_needs,
     needs_of,
-    power_of,
     usable_patients,
 )
 from steph_desktop.cohort.clinical_table import Clinical
 from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.cohort.findings import AuditFinding, Notes, blocking_first, refuse_blocking
+from steph_desktop.cohort.findings import AuditFinding, refuse_blocking
 from steph_desktop.cohort.slide_matching import (
     Match,
     MatchRule,
@@ -366,11 +364,8 @@ class Study:
         patients = matched_patients(clinical.patients, match)
         mine = {str(path) for path in slides.matched}
         facts = tuple(fact for fact in read_facts(self.folder) if fact.path in mine)
-        notes = Notes()
-        notes.findings += audit_cohort(patients, match, clinical.findings, draft.folds, facts)
         needs = needs_of(facts, draft.encoder, self.folder, has_gpu=False)
-        if needs is not None:
-            judge_needs(needs, notes)
+        audit = audit_cohort(patients, match, clinical.findings, draft.folds, facts, needs)
         usable = usable_patients(patients, facts)
         useless = {fact.path for fact in facts if not is_usable(fact)}
         lacking = tuple(
@@ -378,7 +373,6 @@ class Study:
             for path in slides.matched
             if str(path) not in useless and not (self._features / feature_name(path)).is_file()
         )
-        audit = CohortAudit(blocking_first(notes.findings), power_of(usable), needs)
         return CheckedCohort(audit, facts, usable, lacking)
 
     def features_request(
@@ -534,10 +528,7 @@ def run_study(
     outcome = retrain_cohort(request, control)
     card = save_study(study.save_request(request.out, out, out.stem), control)
     said = (
-        f"{read.table.form}. Patient: {schema.patient}; time: "
-        f"{schema.time or f'{schema.start} to {schema.last_seen or schema.died_on}'}"
-        f"{f' in {schema.unit.value}' if schema.time else ''}; event: "
-        f"{schema.event or schema.died_on}",
+        f"{read.table.form}. {schema.sentences}",
         f"{clinical.n_events} of {len(clinical.patients)} patients had the event",
         f"{slides.match.n_files} of {len(slides.files)} slides belong to "
         f"{len(slides.match.slides)} patients ({slides.rule.kind.value})",
