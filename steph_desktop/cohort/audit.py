@@ -62,21 +62,11 @@ _GB = 1e9
 
 @dataclass(frozen=True)
 class CohortAudit:
-    """Everything the audit found.
+    """Everything the audit found."""
 
-    Attributes
-    ----------
-    findings : tuple of AuditFinding
-        Blocking ones first.
-    power : Power, optional
-        None without an event.
-    needs : Needs, optional
-        None until the slides were scanned.
-    """
-
-    findings: tuple[AuditFinding, ...]
-    power: Power | None = None
-    needs: Needs | None = None
+    findings: tuple[AuditFinding, ...]  # blocking ones first
+    power: Power | None = None  # none without an event
+    needs: Needs | None = None  # none until the slides were scanned
 
     @property
     def blocking(self) -> tuple[AuditFinding, ...]:
@@ -86,22 +76,13 @@ class CohortAudit:
 
 @dataclass(frozen=True)
 class Power:
-    """The smallest effect the cohort can show with 80 % power.
+    """The smallest effect the cohort can show with 80 % power."""
 
-    Attributes
-    ----------
-    n_patients, n_events : int
-        Size of the cohort.
-    hazard_ratio : float
-        Between the half at higher and the half at lower risk.
-    c_index : float
-        Smallest C-index that differs from chance.
-    """
-
+    # n_patients, n_events: Size of the cohort.
     n_patients: int
     n_events: int
-    hazard_ratio: float
-    c_index: float
+    hazard_ratio: float  # between the half at higher and the half at lower risk
+    c_index: float  # smallest C-index that differs from chance
 
     @property
     def sentence(self) -> str:
@@ -116,24 +97,17 @@ class Power:
 
 @dataclass(frozen=True)
 class Needs:
-    """What the features of a cohort cost.
+    """What the features of a cohort cost."""
 
-    Attributes
-    ----------
-    n_slides, n_patches : int
-        Slides, and roughly their patches.
-    disk_bytes, free_bytes, memory_bytes : int
-        Of the features, free on the disk of the workspace, and of the largest bag in training.
-    seconds : float
-        Of extraction on this machine, roughly.
-    """
-
+    # n_slides, n_patches: Slides, and roughly their patches.
     n_slides: int
     n_patches: int
+    # disk_bytes, free_bytes, memory_bytes: Of the features, free on the disk of the workspace, and
+    # of the largest bag in training.
     disk_bytes: int
     free_bytes: int
     memory_bytes: int
-    seconds: float
+    seconds: float  # of extraction on this machine, roughly
 
     @property
     def sentence(self) -> str:

@@ -49,21 +49,12 @@ _Mask = NDArray[np.bool_]
 
 @dataclass(frozen=True)
 class Clinical:
-    """The patients of a table, and the findings about it.
+    """The patients of a table, and the findings about it."""
 
-    Attributes
-    ----------
-    patients : tuple of Patient
-        In table order; `slide_ids` is empty where the table names no slides.
-    findings : tuple of AuditFinding
-        Blocking ones first.
-    skipped : int
-        Rows left out because time or event is missing.
-    """
-
+    # In table order; `slide_ids` is empty where the table names no slides.
     patients: tuple[Patient, ...]
-    findings: tuple[AuditFinding, ...] = ()
-    skipped: int = 0
+    findings: tuple[AuditFinding, ...] = ()  # blocking ones first
+    skipped: int = 0  # rows left out because time or event is missing
 
     @property
     def n_events(self) -> int:

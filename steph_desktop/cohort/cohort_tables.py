@@ -29,26 +29,13 @@ _SPLIT_NAME = re.compile(r"splits_(\d+)\.csv")
 
 @dataclass(frozen=True)
 class Patient:
-    """One patient of a cohort.
+    """One patient of a cohort."""
 
-    Attributes
-    ----------
-    patient_id : str
-        As in the table, leading zeros kept.
-    slide_ids : tuple of str
-        Slides in table order; together they are one bag.
-    time_days : float
-        Follow-up in days.
-    event : bool
-        True if the event was seen, False if the follow-up ended before.
-    extra : mapping of str to str
-        The table's other columns; values that differ between a patient's rows joined by "; ".
-    """
-
-    patient_id: str
-    slide_ids: tuple[str, ...]
-    time_days: float
-    event: bool
+    patient_id: str  # as in the table, leading zeros kept
+    slide_ids: tuple[str, ...]  # slides in table order; together they are one bag
+    time_days: float  # Follow-up in days
+    event: bool  # true if the event was seen, False if the follow-up ended before
+    # The table's other columns; values that differ between a patient's rows joined by "; ".
     extra: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -29,24 +29,14 @@ _MISSING = "the features are missing"
 
 @dataclass(frozen=True)
 class LeftOut:
-    """Something that did not take part, and why.
+    """Something that did not take part, and why."""
 
-    Attributes
-    ----------
-    what : str
-        ``cancer``, ``slides``, ``patients``, ``source`` or ``cell``.
-    cancer, reason : str
-        Which cancer, and one clause.
-    count : int
-        How many of them.
-    fold, method, seed
-        Of a cell.
-    """
-
-    what: str
+    what: str  # ``cancer``, ``slides``, ``patients``, ``source`` or ``cell``
+    # cancer, reason: Which cancer, and one clause.
     cancer: str
     reason: str
-    count: int = 1
+    count: int = 1  # how many of them
+    # fold, method, seed: Of a cell.
     fold: int | None = None
     method: str | None = None
     seed: int | None = None
@@ -69,30 +59,16 @@ class FeatureKind:
 
 @dataclass(frozen=True)
 class Eligibility:
-    """The usable part of a cohort.
+    """The usable part of a cohort."""
 
-    Attributes
-    ----------
-    cancers : mapping of str to CancerCohort
-        Usable cancers by name, with usable patients and slides only.
-    kind : FeatureKind
-        Of all features.
-    fingerprints : mapping of str to str
-        SHA-256 per cancer over everything but the pixels of the features: tables, splits, sizes.
-    left_out : tuple of LeftOut
-        What was left out.
-    warnings : tuple of str
-        What the reader should judge.
-    synthetic : bool
-        Whether the cohort was made by `synth`.
-    """
-
+    # Usable cancers by name, with usable patients and slides only.
     cancers: Mapping[str, CancerCohort]
-    kind: FeatureKind
+    kind: FeatureKind  # of all features
+    # SHA-256 per cancer over everything but the pixels of the features: tables, splits, sizes.
     fingerprints: Mapping[str, str]
-    left_out: tuple[LeftOut, ...]
-    warnings: tuple[str, ...]
-    synthetic: bool = False
+    left_out: tuple[LeftOut, ...]  # what was left out
+    warnings: tuple[str, ...]  # what the reader should judge
+    synthetic: bool = False  # whether the cohort was made by `synth`
 
     def fingerprint(self) -> str:
         """SHA-256 over all cancers."""

@@ -20,23 +20,15 @@ class AuditSeverity(Enum):
 
 @dataclass(frozen=True)
 class AuditFinding:
-    """One finding.
+    """One finding."""
 
-    Attributes
-    ----------
-    severity : AuditSeverity
-        Blocking findings stop training, advisory ones are for the reader to judge.
-    what, where, todo : str
-        As in `StephError`: what is the matter, in which file, what to do.
-    cancer : str
-        The cancer concerned; empty for the cohort as a whole.
-    """
-
+    # Blocking findings stop training, advisory ones are for the reader to judge.
     severity: AuditSeverity
+    # what, where, todo: As in `StephError`: what is the matter, in which file, what to do.
     what: str
     where: str
     todo: str
-    cancer: str = ""
+    cancer: str = ""  # the cancer concerned; empty for the cohort as a whole
 
 
 def blocking_of(findings: Iterable[AuditFinding]) -> tuple[AuditFinding, ...]:

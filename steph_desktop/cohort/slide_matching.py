@@ -65,21 +65,14 @@ class MatchRule:
 
 @dataclass(frozen=True)
 class Match:
-    """What a rule found.
+    """What a rule found."""
 
-    Attributes
-    ----------
-    slides : mapping of str to tuple of pathlib.Path
-        Files by patient, in the order of patients and then of files; nobody without a file.
-    files_left, patients_left : tuple
-        Files that fit no patient, and patients without a file.
-    findings : tuple of AuditFinding
-        Blocking where a file fits several patients, or two files have one name.
-    """
-
+    # Files by patient, in the order of patients and then of files; nobody without a file.
     slides: Mapping[str, tuple[Path, ...]]
+    # files_left, patients_left: Files that fit no patient, and patients without a file.
     files_left: tuple[Path, ...] = ()
     patients_left: tuple[str, ...] = ()
+    # Blocking where a file fits several patients, or two files have one name.
     findings: tuple[AuditFinding, ...] = ()
 
     @property

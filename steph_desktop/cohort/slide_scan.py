@@ -19,54 +19,28 @@ _ENDS_BYTES = 1 << 16
 
 @dataclass(frozen=True)
 class SlideScanRequest:
-    """Request to scan slides.
+    """Request to scan slides."""
 
-    Attributes
-    ----------
-    slides : tuple of pathlib.Path
-        Slides or feature files.
-    out : pathlib.Path
-        Folder that keeps the results.
-    mpp : float, optional
-        Micrometres per pixel of slides that state none.
-    target_mpp, patch_px : float, int
-        Patches to count.
-    """
-
-    slides: tuple[Path, ...]
-    out: Path
-    mpp: float | None = None
+    slides: tuple[Path, ...]  # slides or feature files
+    out: Path  # folder that keeps the results
+    mpp: float | None = None  # micrometres per pixel of slides that state none
+    # target_mpp, patch_px: Patches to count.
     target_mpp: float = 0.5
     patch_px: int = 256
 
 
 @dataclass(frozen=True)
 class ScannedSlide:
-    """One slide at a glance; the fields are those of `FACTS_FILE`.
+    """One slide at a glance; the fields are those of `FACTS_FILE`."""
 
-    Attributes
-    ----------
-    path, size_bytes : str, int
-        The slide (or feature file), and the size of the file.
-    mark : str
-        SHA-256 of its size, its beginning and its end: equal for copies of one file.
-    scanner : str
-        Format and pixel size, as far as the file states them.
-    n_patches : int
-        Patches with tissue, roughly; 0 if there are none.
-    fault : str
-        Why it cannot be used; empty if it can.
-    lacks_mpp : bool
-        Whether the fault is a missing pixel size.
-    """
-
+    # path, size_bytes: The slide (or feature file), and the size of the file.
     path: str
     size_bytes: int = 0
-    mark: str = ""
-    scanner: str = ""
-    n_patches: int = 0
-    fault: str = ""
-    lacks_mpp: bool = False
+    mark: str = ""  # SHA-256 of its size, its beginning and its end: equal for copies of one file
+    scanner: str = ""  # format and pixel size, as far as the file states them
+    n_patches: int = 0  # patches with tissue, roughly; 0 if there are none
+    fault: str = ""  # why it cannot be used; empty if it can
+    lacks_mpp: bool = False  # whether the fault is a missing pixel size
 
 
 def look_at_slides(request: SlideScanRequest, control: JobControl) -> tuple[ScannedSlide, ...]:

@@ -40,31 +40,17 @@ _Row = tuple[int, list[str]]
 
 @dataclass(frozen=True, eq=False)
 class RawTable:
-    """A table as text.
+    """A table as text."""
 
-    Attributes
-    ----------
-    name : str
-        Plain name of the file.
-    frame : pandas.DataFrame
-        Cells as strings without blanks around them; empty rows are left out. The index holds the
-        row numbers that a spreadsheet shows. Column names are unique; a column without a name is
-        called by its letter.
-    form : str
-        How the file was read, in words.
-    sheet : str
-        Name of the Excel sheet; empty for text.
-    sheets : tuple of str
-        All sheets of the file.
-    separated_by_commas : bool
-        Whether commas separate the cells, so that an unquoted cell holds no decimal comma.
-    """
-
-    name: str
+    name: str  # plain name of the file
+    # Cells as strings without blanks around them; empty rows are left out. The index holds the row
+    # numbers that a spreadsheet shows. Column names are unique; a column without a name is called
+    # by its letter.
     frame: pd.DataFrame
-    form: str
-    sheet: str = ""
-    sheets: tuple[str, ...] = ()
+    form: str  # how the file was read, in words
+    sheet: str = ""  # name of the Excel sheet; empty for text
+    sheets: tuple[str, ...] = ()  # all sheets of the file
+    # Whether commas separate the cells, so that an unquoted cell holds no decimal comma.
     separated_by_commas: bool = False
 
     @property

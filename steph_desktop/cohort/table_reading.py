@@ -38,23 +38,13 @@ class Wish(Enum):
 
 @dataclass(frozen=True)
 class TableRequest:
-    """Request to read a table.
+    """Request to read a table."""
 
-    Attributes
-    ----------
-    path : pathlib.Path
-        The file.
-    sheet : str
-        Which Excel sheet; empty for the first.
-    choices : TableSchema
-        How it is read; guessed where it does not fit the table.
-    wish, column
-        What else to guess, and from which column.
-    """
-
-    path: Path
-    sheet: str = ""
+    path: Path  # the file
+    sheet: str = ""  # which Excel sheet; empty for the first
+    # How it is read; guessed where it does not fit the table.
     choices: TableSchema = field(default_factory=TableSchema)
+    # wish, column: What else to guess, and from which column.
     wish: Wish = Wish.NOTHING
     column: str = ""
 
@@ -86,30 +76,14 @@ class TableHead:
 
 @dataclass(frozen=True)
 class ReadTable:
-    """A table as a page shows it.
+    """A table as a page shows it."""
 
-    Attributes
-    ----------
-    table : TableHead
-        Its first rows.
-    n_rows : int
-        How many it has.
-    choices : TableSchema
-        The schema that was applied.
-    clinical : Clinical
-        Its patients.
-    followed : Followed
-        The follow-up of its patients.
-    words : tuple
-        Distinct cells of the event column with their counts.
-    """
-
-    table: TableHead
-    n_rows: int
-    choices: TableSchema
-    clinical: Clinical
-    followed: Followed
-    words: tuple[tuple[str, int], ...]
+    table: TableHead  # its first rows
+    n_rows: int  # how many it has
+    choices: TableSchema  # the schema that was applied
+    clinical: Clinical  # its patients
+    followed: Followed  # the follow-up of its patients
+    words: tuple[tuple[str, int], ...]  # distinct cells of the event column with their counts
 
 
 class TableDesk:

@@ -47,44 +47,30 @@ class TableSchema:
 
     A name is empty where the table has no such column. Drafts of studies hold these fields, so
     their names and values never change.
-
-    Attributes
-    ----------
-    patient, slide : str
-        Columns with the names of patients and slides.
-    form : TimeForm
-        Durations, or dates between which they lie.
-    time, unit, unit_column : str, TimeUnit, str
-        Column of durations, their unit, and the column that names the unit of each row.
-    start, last_seen, died_on : str
-        Columns of dates: the start of the follow-up, the last visit, and the death.
-    date_order : DateOrder
-        How dates are written where the year stands last.
-    event : str
-        Column that shows who had the event; empty where a date of death does.
-    event_words, other_words : tuple of str
-        Cells of that column, in lower case, that mean an event, and that mean none.
-    skipped_words : tuple of str
-        Cells whose patients are left out.
-    decimal : str
-        The decimal mark.
     """
 
+    # patient, slide: Columns with the names of patients and slides.
     patient: str = ""
     slide: str = ""
-    form: TimeForm = TimeForm.DURATION
+    form: TimeForm = TimeForm.DURATION  # durations, or dates between which they lie
+    # time, unit, unit_column: Column of durations, their unit, and the column that names the unit
+    # of each row.
     time: str = ""
     unit: TimeUnit = TimeUnit.DAYS
     unit_column: str = ""
+    # start, last_seen, died_on: Columns of dates: the start of the follow-up, the last visit, and
+    # the death.
     start: str = ""
     last_seen: str = ""
     died_on: str = ""
-    date_order: DateOrder = DateOrder.DAY_FIRST
-    event: str = ""
+    date_order: DateOrder = DateOrder.DAY_FIRST  # how dates are written where the year stands last
+    event: str = ""  # column that shows who had the event; empty where a date of death does
+    # event_words, other_words: Cells of that column, in lower case, that mean an event, and that
+    # mean none.
     event_words: tuple[str, ...] = ()
     other_words: tuple[str, ...] = ()
-    skipped_words: tuple[str, ...] = ()
-    decimal: str = "."
+    skipped_words: tuple[str, ...] = ()  # cells whose patients are left out
+    decimal: str = "."  # the decimal mark
 
     @property
     def used(self) -> tuple[str, ...]:

@@ -44,27 +44,13 @@ MODELS_FOLDER = "models"
 
 @dataclass(frozen=True)
 class LibraryEntry:
-    """A pack of the library.
+    """A pack of the library."""
 
-    Attributes
-    ----------
-    path : pathlib.Path
-        A folder or a ``.steph`` file.
-    card : PackCard, optional
-        None where it cannot be read.
-    size_bytes : int
-        On disk.
-    is_installed : bool
-        It lies in the workspace's models folder.
-    fault : StephError, optional
-        Why the card cannot be read.
-    """
-
-    path: Path
-    card: PackCard | None
-    size_bytes: int
-    is_installed: bool
-    fault: StephError | None = None
+    path: Path  # a folder or a ``.steph`` file
+    card: PackCard | None  # none where it cannot be read
+    size_bytes: int  # on disk
+    is_installed: bool  # it lies in the workspace's models folder
+    fault: StephError | None = None  # why the card cannot be read
 
 
 def scan(folder: Path, others: Iterable[Path] = ()) -> tuple[LibraryEntry, ...]:
@@ -213,26 +199,13 @@ def import_authors(request: ImportRequest, control: JobControl) -> Path:
 
 @dataclass(frozen=True)
 class SourceModelSet:
-    """The source models of a target.
+    """The source models of a target."""
 
-    Attributes
-    ----------
-    target : str
-        The cancer that is to be predicted.
-    encoder : str
-        Whose features all of them take; empty if there is no source model.
-    present : tuple of LibraryEntry
-        One per source that is here, by name.
-    missing : tuple of str
-        Sources of which there is no model.
-    refused : tuple of (LibraryEntry, str)
-        Models of a source that cannot join, and why.
-    """
-
-    target: str
-    encoder: str
-    present: tuple[LibraryEntry, ...]
-    missing: tuple[str, ...]
+    target: str  # the cancer that is to be predicted
+    encoder: str  # whose features all of them take; empty if there is no source model
+    present: tuple[LibraryEntry, ...]  # one per source that is here, by name
+    missing: tuple[str, ...]  # sources of which there is no model
+    # Models of a source that cannot join, and why.
     refused: tuple[tuple[LibraryEntry, str], ...] = ()
 
     @property

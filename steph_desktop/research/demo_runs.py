@@ -43,50 +43,33 @@ ENCODER = "effnet-lite0"
 
 @dataclass(frozen=True)
 class Recipe:
-    """Everything that decides the demo pack.
+    """Everything that decides the demo pack."""
 
-    Attributes
-    ----------
-    cohort_seed : int
-        Of slides and survival.
-    world : GenerativeModel
-        Who shares what.
-    size_px : (int, int)
-        Of the slides.
-    source_patients, train_patients, folds, test_only, held_out : int
-        Patients of each source cancer; of the target: training patients per fold, folds (their
-        training parts are disjoint), patients that only test, and patients kept for the demo.
-    seeds : tuple of int
-        Training is repeated with each.
-    gammas : tuple of float
-        Weights of L_agg to choose from, inside each training fold.
-    inner_folds : int
-        Folds of that choice.
-    epochs, lr, merge_epochs, merge_lr, beta : int and float
-        Length and rate of training of single models, and of STEPH, and its weight of L_mix.
-    lambda_form : LambdaForm
-        How STEPH's mixing ratio is read off its hypernetwork.
-    embed_dim, attn_dim, hyper_dim : int
-        E, A and the width of the hypernetworks.
-    """
-
-    cohort_seed: int = 7
-    world: GenerativeModel = DEFAULT_WORLD
-    size_px: tuple[int, int] = (1152, 1088)
+    cohort_seed: int = 7  # of slides and survival
+    world: GenerativeModel = DEFAULT_WORLD  # who shares what
+    size_px: tuple[int, int] = (1152, 1088)  # of the slides
+    # source_patients, train_patients, folds, test_only, held_out: Patients of each source cancer;
+    # of the target: training patients per fold, folds (their training parts are disjoint), patients
+    # that only test, and patients kept for the demo.
     source_patients: int = 100
     train_patients: int = 45
     folds: int = 5
     test_only: int = 120
     held_out: int = 15
-    seeds: tuple[int, ...] = (42, 43, 44)
+    seeds: tuple[int, ...] = (42, 43, 44)  # training is repeated with each
+    # Weights of L_agg to choose from, inside each training fold.
     gammas: tuple[float, ...] = (0.005, 0.05)
-    inner_folds: int = 3
+    inner_folds: int = 3  # folds of that choice
+    # epochs, lr, merge_epochs, merge_lr, beta: Length and rate of training of single models, and of
+    # STEPH, and its weight of L_mix.
     epochs: int = 20
     lr: float = 1e-3
     merge_epochs: int = 30
     merge_lr: float = 3e-3
     beta: float = 2.0
+    # How STEPH's mixing ratio is read off its hypernetwork.
     lambda_form: LambdaForm = LambdaForm.SIGMOID
+    # embed_dim, attn_dim, hyper_dim: E, A and the width of the hypernetworks.
     embed_dim: int = 64
     attn_dim: int = 48
     hyper_dim: int = 64
@@ -152,35 +135,25 @@ def part_of(data: Outcomes, rows: NDArray[np.bool_]) -> Outcomes:
 
 @dataclass(frozen=True)
 class FoldResult:
-    """One fold with one seed: C-indices on unseen patients, and where STEPH's weights went.
-
-    Attributes
-    ----------
-    vanilla, finetuned, steph, truth : float
-        C-index on the test patients; `truth` is that of the true hazard, the ceiling.
-    gamma : float
-        Chosen inside the training fold.
-    relatives_share : float
-        Mean over test patients of the relatives' share of w (1 - lambda) of the merged sources.
-    relatives_picked : float
-        Mean share of relatives among the sources merged with a weight above 0.
-    lambda_target : float
-        Mean mixing ratio of the merged sources, by weight.
-    published, published_share : float
-        C-index and relatives' share of STEPH fitted as in the paper, for comparison.
-    """
+    """One fold with one seed: C-indices on unseen patients, and where STEPH's weights went."""
 
     fold: int
     seed: int
     n_test: int
-    gamma: float
+    gamma: float  # chosen inside the training fold
+    # vanilla, finetuned, steph, truth: C-index on the test patients; `truth` is that of the true
+    # hazard, the ceiling.
     vanilla: float
     finetuned: float
     steph: float
     truth: float
+    # Mean over test patients of the relatives' share of w (1 - lambda) of the merged sources.
     relatives_share: float
+    # Mean share of relatives among the sources merged with a weight above 0.
     relatives_picked: float
-    lambda_target: float
+    lambda_target: float  # mean mixing ratio of the merged sources, by weight
+    # published, published_share: C-index and relatives' share of STEPH fitted as in the paper, for
+    # comparison.
     published: float
     published_share: float
 

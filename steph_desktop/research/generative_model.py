@@ -28,20 +28,11 @@ class Architecture(Enum):
 
 @dataclass(frozen=True)
 class Phenotypes:
-    """What drives survival in a synthetic cancer, in the units a pathologist would measure.
+    """What drives survival in a synthetic cancer, in the units a pathologist would measure."""
 
-    Attributes
-    ----------
-    nuclear_density_per_mm2 : float
-        Tumour nuclei per mm2 of viable tumour.
-    nuclear_diameter_um : float
-        Mean diameter of tumour nuclei.
-    stroma_share, necrosis_share, lymphocyte_share : float
-        Share of the tissue area, 0 to 1.
-    """
-
-    nuclear_density_per_mm2: float
-    nuclear_diameter_um: float
+    nuclear_density_per_mm2: float  # tumour nuclei per mm2 of viable tumour
+    nuclear_diameter_um: float  # mean diameter of tumour nuclei
+    # stroma_share, necrosis_share, lymphocyte_share: Share of the tissue area, 0 to 1.
     stroma_share: float
     necrosis_share: float
     lymphocyte_share: float
@@ -76,23 +67,12 @@ class Phenotypes:
 
 @dataclass(frozen=True)
 class Family:
-    """Cancers that share what drives survival.
+    """Cancers that share what drives survival."""
 
-    Attributes
-    ----------
-    name : str
-        Name of the family.
-    cancers : tuple of str
-        Its members.
-    architecture : Architecture
-        How their tumour cells are arranged.
-    log_hazard_ratios : tuple of float, length 5
-        Effect of one standard deviation of each phenotype on the log-hazard.
-    """
-
-    name: str
-    cancers: tuple[str, ...]
-    architecture: Architecture
+    name: str  # name of the family
+    cancers: tuple[str, ...]  # its members
+    architecture: Architecture  # how their tumour cells are arranged
+    # Effect of one standard deviation of each phenotype on the log-hazard.
     log_hazard_ratios: tuple[float, ...]
 
 
@@ -120,33 +100,17 @@ FAMILIES = (
 
 @dataclass(frozen=True)
 class GenerativeModel:
-    """What holds for every cancer of a synthetic cohort.
+    """What holds for every cancer of a synthetic cohort."""
 
-    Attributes
-    ----------
-    families : tuple of Family
-        Who shares what.
-    shared : bool
-        False draws each cancer's effects on its own: then there is nothing to transfer.
-    strength : float
-        Multiplies every effect; 0 makes survival pure chance.
-    own_deviation : float
-        Standard deviation of a cancer's own deviation from its family's effects.
-    median_years : float
-        Median survival of an average patient.
-    shape : float
-        Of the Weibull baseline; above 1 the hazard rises with time.
-    censored_share : float
-        Share of patients whose follow-up ends before their event.
-    """
-
-    families: tuple[Family, ...] = FAMILIES
+    families: tuple[Family, ...] = FAMILIES  # who shares what
+    # False draws each cancer's effects on its own: then there is nothing to transfer.
     shared: bool = True
-    strength: float = 1.4
+    strength: float = 1.4  # multiplies every effect; 0 makes survival pure chance
+    # Standard deviation of a cancer's own deviation from its family's effects.
     own_deviation: float = 0.1
-    median_years: float = 4.0
-    shape: float = 1.3
-    censored_share: float = 0.35
+    median_years: float = 4.0  # median survival of an average patient
+    shape: float = 1.3  # of the Weibull baseline; above 1 the hazard rises with time
+    censored_share: float = 0.35  # share of patients whose follow-up ends before their event
 
     def family_of(self, cancer: str) -> Family:
         """Family of a cancer."""
@@ -164,30 +128,14 @@ class GenerativeModel:
 
 @dataclass(frozen=True)
 class SyntheticPatient:
-    """One patient of the synthetic world.
+    """One patient of the synthetic world."""
 
-    Attributes
-    ----------
-    patient_id : str
-        Such as ``SYN-BRCA-041``.
-    phenotypes : Phenotypes
-        What the slide shows.
-    log_hazard : float
-        True log-hazard against the cancer's average patient.
-    time_days : int
-        Follow-up, at least one day.
-    event : bool
-        True if the event was seen.
-    seed : tuple of int
-        Seed of the slide.
-    """
-
-    patient_id: str
-    phenotypes: Phenotypes
-    log_hazard: float
-    time_days: int
-    event: bool
-    seed: tuple[int, ...] = field(default=())
+    patient_id: str  # such as ``SYN-BRCA-041``
+    phenotypes: Phenotypes  # what the slide shows
+    log_hazard: float  # true log-hazard against the cancer's average patient
+    time_days: int  # Follow-up, at least one day
+    event: bool  # true if the event was seen
+    seed: tuple[int, ...] = field(default=())  # seed of the slide
 
 
 def draw_patients(

@@ -172,24 +172,12 @@ def landscape(
 
 @dataclass(frozen=True)
 class Alignment:
-    """How much of the target's task vector a merged task vector still spans, in one layer.
+    """How much of the target's task vector a merged task vector still spans, in one layer."""
 
-    Attributes
-    ----------
-    layer : str
-        Name of the weight matrix.
-    group : str
-        ``embedding`` or ``attention``.
-    ratio : float
-        Subspace alignment ratio, 0 to 1.
-    rank : int
-        Singular vectors that hold 95 % of the merged matrix's norm.
-    """
-
-    layer: str
-    group: str
-    ratio: float
-    rank: int
+    layer: str  # name of the weight matrix
+    group: str  # ``embedding`` or ``attention``
+    ratio: float  # subspace alignment ratio, 0 to 1
+    rank: int  # singular vectors that hold 95 % of the merged matrix's norm
 
 
 def subspace_alignment(

@@ -44,31 +44,16 @@ _COLUMNS = 4
 
 @dataclass(frozen=True)
 class AnalysisRequest:
-    """Request to analyse one fold of a target.
+    """Request to analyse one fold of a target."""
 
-    Attributes
-    ----------
-    cohort : pathlib.Path
-        The cohort folder; its other cancers are the sources.
-    target : str
-        Target cancer.
-    out : pathlib.Path
-        Folder of the tables and figures.
-    settings : TrainSettings
-        How the models are fitted; ``settings.gamma`` is used as it is.
-    fold, seed : int
-        Which fold, and the seed of the fits.
-    points : int
-        Steps along each axis of the landscape.
-    """
-
-    cohort: Path
-    target: str
-    out: Path
-    settings: TrainSettings
+    cohort: Path  # the cohort folder; its other cancers are the sources
+    target: str  # target cancer
+    out: Path  # folder of the tables and figures
+    settings: TrainSettings  # how the models are fitted; ``settings.gamma`` is used as it is.
+    # fold, seed: Which fold, and the seed of the fits.
     fold: int = 0
     seed: int = 42
-    points: int = 21
+    points: int = 21  # steps along each axis of the landscape
 
 
 class MergeAnalysis:

@@ -60,22 +60,13 @@ _FEATURE_SUFFIXES = (".h5", ".pt")
 
 @dataclass(frozen=True)
 class PublishedRow:
-    """One published number with one's own beside it.
+    """One published number with one's own beside it."""
 
-    Attributes
-    ----------
-    method, target : str
-        `target` is ``mean`` for the mean over the 13 cancers.
-    published : float
-        As printed in the paper.
-    own : float, optional
-        None where it was not run, or for the mean where a cancer is missing.
-    """
-
+    # method, target: `target` is ``mean`` for the mean over the 13 cancers.
     method: str
     target: str
-    published: float
-    own: float | None
+    published: float  # as printed in the paper
+    own: float | None  # none where it was not run, or for the mean where a cancer is missing
 
     @property
     def difference(self) -> float | None:

@@ -124,18 +124,10 @@ def _default_bytes() -> int:
 
 @dataclass(frozen=True)
 class CohortBags:
-    """The usable part of a cohort, and its bags.
+    """The usable part of a cohort, and its bags."""
 
-    Attributes
-    ----------
-    eligibility : Eligibility
-        Usable cancers, patients and slides.
-    store : BagStore
-        Reads their bags.
-    """
-
-    eligibility: Eligibility
-    store: BagStore
+    eligibility: Eligibility  # usable cancers, patients and slides
+    store: BagStore  # reads their bags
 
 
 @contextmanager
@@ -211,21 +203,12 @@ class TrainingBags(Sequence[NDArray[np.float32]]):
 
 @dataclass(frozen=True)
 class Outcomes:
-    """Bags and outcomes of some patients, as a fit takes them.
+    """Bags and outcomes of some patients, as a fit takes them."""
 
-    Attributes
-    ----------
-    bags : sequence of ndarray, shape (N_i, D), float32
-        One bag per patient; may read from disk on access.
-    times_days : ndarray, shape (n,)
-        Follow-up in days.
-    events : ndarray, shape (n,), bool
-        True where the event was seen.
-    """
-
+    # shape (N_i, D), float32: one bag per patient; may read from disk on access.
     bags: Sequence[NDArray[np.float32]]
-    times_days: FloatArray
-    events: NDArray[np.bool_]
+    times_days: FloatArray  # shape (n,): follow-up in days
+    events: NDArray[np.bool_]  # shape (n,), bool: true where the event was seen
 
     @classmethod
     def of(cls, store: BagStore, cohort: CancerCohort, patients: Sequence[Patient]) -> Outcomes:

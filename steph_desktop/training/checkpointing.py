@@ -38,18 +38,10 @@ _ROWS = 16  # of each bag that enter its fingerprint, spread over it
 
 @dataclass(frozen=True)
 class FitState:
-    """Where a fit stands.
+    """Where a fit stands."""
 
-    Attributes
-    ----------
-    history : tuple of EpochRecord
-        Of the finished epochs.
-    seconds : float
-        Time spent on them.
-    """
-
-    history: tuple[EpochRecord, ...] = ()
-    seconds: float = 0.0
+    history: tuple[EpochRecord, ...] = ()  # of the finished epochs
+    seconds: float = 0.0  # time spent on them
 
 
 class FitCheckpoint:

@@ -51,37 +51,25 @@ class TransferVerdict(Enum):
 
 @dataclass(frozen=True)
 class Comparison:
-    """C-index of a method against a baseline.
+    """C-index of a method against a baseline."""
 
-    Attributes
-    ----------
-    method, baseline : str
-        What was compared with what.
-    targets : tuple of str
-        The cancers; with several, every figure is the mean over them.
-    n_patients, n_folds : int
-        Patients and folds that could be compared, over all targets.
-    c_index, baseline_c_index : float
-        Mean over folds.
-    difference, lower, upper : float
-        `c_index` minus `baseline_c_index`, and its 95 % percentile interval.
-    share_above_zero : float
-        Share of resamples in which the method is ahead.
-    resamples, seed : int
-        Size and seed of the bootstrap.
-    """
-
+    # method, baseline: What was compared with what.
     method: str
     baseline: str
-    targets: tuple[str, ...]
+    targets: tuple[str, ...]  # the cancers; with several, every figure is the mean over them
+    # n_patients, n_folds: Patients and folds that could be compared, over all targets.
     n_patients: int
     n_folds: int
+    # c_index, baseline_c_index: Mean over folds.
     c_index: float
     baseline_c_index: float
+    # difference, lower, upper: `c_index` minus `baseline_c_index`, and its 95 % percentile
+    # interval.
     difference: float
     lower: float
     upper: float
-    share_above_zero: float
+    share_above_zero: float  # share of resamples in which the method is ahead
+    # resamples, seed: Size and seed of the bootstrap.
     resamples: int
     seed: int
 

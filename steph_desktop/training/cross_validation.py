@@ -58,37 +58,22 @@ _NOT_SETTINGS = frozenset({"seed", "gamma", "lambda_form", "device"})
 
 @dataclass(frozen=True)
 class BenchmarkRequest:
-    """A benchmark, asked for.
+    """A benchmark, asked for."""
 
-    Attributes
-    ----------
-    cohort, out : pathlib.Path
-        The cohort folder, and the folder of results.
-    targets : tuple of str, optional
-        Cancers to predict; all if None. The other cancers of the cohort are the sources.
-    methods : tuple of str
-        Names in `METHODS`.
-    folds, seeds : tuple of int
-        Folds to test, and seeds of the fits.
-    settings : TrainSettings
-        How to fit.
-    gamma : float, optional
-        Weight of L_agg; chosen inside each training fold if None.
-    lambda_forms : tuple of LambdaForm
-        Methods that have a mixing ratio run once with each.
-    sources_sha256 : str
-        Of source models that are given and not fitted here; empty where there are none.
-    """
-
+    # cohort, out: The cohort folder, and the folder of results.
     cohort: Path
     out: Path
-    methods: tuple[str, ...]
+    methods: tuple[str, ...]  # names in `METHODS`
+    # Cancers to predict; all if None. The other cancers of the cohort are the sources.
     targets: tuple[str, ...] | None = None
+    # folds, seeds: Folds to test, and seeds of the fits.
     folds: tuple[int, ...] = tuple(range(FOLDS))
     seeds: tuple[int, ...] = (42,)
-    settings: TrainSettings = field(default_factory=TrainSettings)
-    gamma: float | None = None
+    settings: TrainSettings = field(default_factory=TrainSettings)  # how to fit
+    gamma: float | None = None  # weight of L_agg; chosen inside each training fold if None
+    # Methods that have a mixing ratio run once with each.
     lambda_forms: tuple[LambdaForm, ...] = (LambdaForm.RATIO,)
+    # Of source models that are given and not fitted here; empty where there are none.
     sources_sha256: str = ""
 
     def fold_runs(self, targets: Sequence[str]) -> list[FoldRun]:
@@ -136,21 +121,14 @@ _GAMMA_FITS = 5  # fits of two thirds of the patients that choosing gamma costs,
 
 @dataclass(frozen=True)
 class Extras:
-    """What a caller adds to a benchmark.
+    """What a caller adds to a benchmark."""
 
-    Attributes
-    ----------
-    base_models : callable
-        Makes the models to build on; by default they are fitted on the cohort.
-    keep : callable, optional
-        Given each fitted fold run before it counts as finished, to keep its model; called again
-        for one that was cut off in between.
-    bags : CohortBags, optional
-        The cohort's, where the caller has read them; else they are read here.
-    """
-
+    # Makes the models to build on; by default they are fitted on the cohort.
     base_models: Callable[[CohortBags, TrainSettings, Path], FittedModels] = FittedModels
+    # Given each fitted fold run before it counts as finished, to keep its model; called again for
+    # one that was cut off in between.
     keep: Callable[[FoldRunResult, FittedModels], object] | None = None
+    # The cohort's, where the caller has read them; else they are read here.
     bags: CohortBags | None = None
 
 

@@ -20,17 +20,11 @@ FoldRunKey = tuple[str, str, int, int]
 
 @dataclass(frozen=True)
 class SourceMeans:
-    """How a source entered the merged models of a fold run's test patients, on average.
+    """How a source entered the merged models of a fold run's test patients, on average."""
 
-    Attributes
-    ----------
-    cancer : str
-        The source.
-    weight, lambda_target, selected : float
-        Mean of w, of lambda, and share of patients whose model it entered.
-    """
-
-    cancer: str
+    cancer: str  # the source
+    # weight, lambda_target, selected: Mean of w, of lambda, and share of patients whose model it
+    # entered.
     weight: float
     lambda_target: float
     selected: float
@@ -38,58 +32,34 @@ class SourceMeans:
 
 @dataclass(frozen=True)
 class FoldRunRecord:
-    """A finished fold run: a row of results.csv, and where its numbers come from.
+    """A finished fold run: a row of results.csv, and where its numbers come from."""
 
-    Attributes
-    ----------
-    target, method, fold, seed
-        The fold run; `method` is the name in tables, `base_method` that of the registry.
-    c_index : float
-        On the test patients.
-    n_train, n_test, events_test : int
-        Patients, and events among the tested.
-    epochs, params_trained : int
-        Of the fit.
-    seconds : float
-        Of the fit, choosing gamma included.
-    gamma : float, optional
-        Weight of L_agg; None where the method has none.
-    gamma_how : str
-        Where it came from.
-    gamma_scores : mapping of str to float
-        Inner C-index by gamma.
-    sources : tuple of SourceMeans
-        Empty for models without.
-    predictions, predictions_sha256 : str
-        Name and hash of the file of predictions.
-    notes : tuple of str
-        What a person should know of this fit.
-    evidence : mapping
-        What the method says of itself.
-    history : tuple of EpochRecord
-        The epochs of the fit; empty where nothing was trained step by step.
-    """
-
+    # target, method, fold, seed: The fold run; `method` is the name in tables, `base_method` that
+    # of the registry.
     target: str
     method: str
     base_method: str
     fold: int
     seed: int
-    c_index: float
+    c_index: float  # on the test patients
+    # n_train, n_test, events_test: Patients, and events among the tested.
     n_train: int
     n_test: int
     events_test: int
+    # epochs, params_trained: Of the fit.
     epochs: int
-    seconds: float
+    seconds: float  # of the fit, choosing gamma included
     params_trained: int
-    gamma: float | None
-    gamma_how: str
-    gamma_scores: Mapping[str, float]
-    sources: tuple[SourceMeans, ...]
+    gamma: float | None  # weight of L_agg; None where the method has none
+    gamma_how: str  # where it came from
+    gamma_scores: Mapping[str, float]  # inner C-index by gamma
+    sources: tuple[SourceMeans, ...]  # empty for models without
+    # predictions, predictions_sha256: Name and hash of the file of predictions.
     predictions: str
     predictions_sha256: str
-    notes: tuple[str, ...] = ()
-    evidence: Mapping[str, Any] = field(default_factory=dict)
+    notes: tuple[str, ...] = ()  # what a person should know of this fit
+    evidence: Mapping[str, Any] = field(default_factory=dict)  # what the method says of itself
+    # The epochs of the fit; empty where nothing was trained step by step.
     history: tuple[EpochRecord, ...] = ()
 
     @property

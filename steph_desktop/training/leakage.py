@@ -60,17 +60,10 @@ def patient_fingerprints(patients: Iterable[Patient]) -> frozenset[str]:
 
 @dataclass
 class FitRecord:
-    """The patients that one fit may read, and those that it and its base models have read.
+    """The patients that one fit may read, and those that it and its base models have read."""
 
-    Attributes
-    ----------
-    allowed : frozenset of str
-        Fingerprints of its training patients.
-    seen : set of str
-        Fingerprints of those read so far, by it or by a model it was given.
-    """
-
-    allowed: frozenset[str]
+    allowed: frozenset[str]  # fingerprints of its training patients
+    # Fingerprints of those read so far, by it or by a model it was given.
     seen: set[str] = field(default_factory=set)
 
     def note(self, fingerprints: frozenset[str]) -> None:
@@ -182,17 +175,10 @@ class Exposure(Enum):
 
 @dataclass(frozen=True)
 class ExposureFinding:
-    """A model and the tested patients of one fold.
+    """A model and the tested patients of one fold."""
 
-    Attributes
-    ----------
-    exposure : Exposure
-        What can be said.
-    n_seen, n_tested : int
-        How many of the patients the model has certainly seen, of how many.
-    """
-
-    exposure: Exposure
+    exposure: Exposure  # what can be said
+    # n_seen, n_tested: How many of the patients the model has certainly seen, of how many.
     n_seen: int
     n_tested: int
 

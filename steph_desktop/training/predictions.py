@@ -29,51 +29,18 @@ _COMPUTE_AGAIN = "Remove the file and run the benchmark again: it computes this 
 
 @dataclass(frozen=True)
 class CohortMixture:
-    """How the sources entered the model of each of n patients.
+    """How the sources entered the model of each of n patients."""
 
-    Attributes
-    ----------
-    sources : tuple of str
-        The m sources.
-    weights, lambdas : ndarray, shape (n, m), float64
-        Aggregation weights and mixing ratios.
-    selected : ndarray, shape (n, m), bool
-        The sources that were merged.
-    """
-
-    sources: tuple[str, ...]
+    sources: tuple[str, ...]  # the m sources
+    # weights, lambdas: shape (n, m), float64: aggregation weights and mixing ratios.
     weights: FloatArray
     lambdas: FloatArray
-    selected: NDArray[np.bool_]
+    selected: NDArray[np.bool_]  # shape (n, m), bool: the sources that were merged
 
 
 @dataclass(frozen=True)
 class FoldPredictions:
     """What one model says of the test patients of one fold.
-
-    Attributes
-    ----------
-    method, target : str
-        Name of the method and of the cancer.
-    fold, seed : int
-        Fold that was left out, and seed of the fit.
-    patient_ids : tuple of str
-        The n test patients, each once.
-    times_days : ndarray, shape (n,), float64
-        Follow-up in days.
-    events : ndarray, shape (n,), bool
-        True where the event was seen.
-    risk_scores : ndarray, shape (n,), float64
-        Higher is worse.
-    survival : ndarray, shape (n, B), float64, optional
-        Survival at the end of each time bin.
-    bins : TimeBins
-        The B bins.
-    mixture : Mixture, optional
-        What each patient's model was mixed from; None for models without sources.
-    cutoffs : tuple of float
-        Risk scores that part the risk groups, fixed on the training patients; empty where they
-        were not kept.
 
     Raises
     ------
@@ -81,17 +48,23 @@ class FoldPredictions:
         If a patient occurs twice, or a time, risk score or survival is not a number.
     """
 
+    # method, target: Name of the method and of the cancer.
     method: str
     target: str
+    # fold, seed: Fold that was left out, and seed of the fit.
     fold: int
     seed: int
-    patient_ids: tuple[str, ...]
-    times_days: FloatArray
-    events: NDArray[np.bool_]
-    risk_scores: FloatArray
+    patient_ids: tuple[str, ...]  # the n test patients, each once
+    times_days: FloatArray  # shape (n,), float64: follow-up in days
+    events: NDArray[np.bool_]  # shape (n,), bool: true where the event was seen
+    risk_scores: FloatArray  # shape (n,), float64: higher is worse
+    # shape (n, B), float64: survival at the end of each time bin.
     survival: FloatArray | None = None
-    bins: TimeBins = field(default_factory=TimeBins)
+    bins: TimeBins = field(default_factory=TimeBins)  # the B bins
+    # What each patient's model was mixed from; None for models without sources.
     mixture: CohortMixture | None = None
+    # Risk scores that part the risk groups, fixed on the training patients; empty where they were
+    # not kept.
     cutoffs: tuple[float, ...] = ()
 
     def __post_init__(self) -> None:

@@ -96,59 +96,30 @@ def uses_gamma(method: str) -> bool:
 
 @dataclass(frozen=True)
 class GammaChoice:
-    """How gamma was chosen.
+    """How gamma was chosen."""
 
-    Attributes
-    ----------
-    gamma : float
-        The value used.
-    scores : mapping of float to float
-        Mean C-index over the inner folds; empty if it was given or could not be chosen.
-    how : str
-        One phrase.
-    """
-
-    gamma: float
-    how: str
+    gamma: float  # the value used
+    how: str  # one phrase
+    # Mean C-index over the inner folds; empty if it was given or could not be chosen.
     scores: Mapping[float, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class FoldRunResult:
-    """A fitted and tested model.
+    """A fitted and tested model."""
 
-    Attributes
-    ----------
-    fold_run : FoldRun
-        What was asked for.
-    fitted : FittedModel
-        The model.
-    settings : TrainSettings
-        How it was fitted, gamma and seed included.
-    gamma : GammaChoice
-        Where gamma came from.
-    predictions : FoldPredictions
-        Of the fold's test patients.
-    c_index : float
-        On these.
-    sources : tuple of SourceMeans
-        Empty for models without sources.
-    n_train, epochs : int
-        Training patients, and epochs of the fit.
-    seconds : float
-        Time of choosing gamma and fitting; that of models it builds on is not counted, but for
-        `vanilla`, which is the target model itself.
-    """
-
-    fold_run: FoldRun
-    fitted: FittedModel
-    settings: TrainSettings
-    gamma: GammaChoice
-    predictions: FoldPredictions
-    c_index: float
-    sources: tuple[SourceMeans, ...]
+    fold_run: FoldRun  # what was asked for
+    fitted: FittedModel  # the model
+    settings: TrainSettings  # how it was fitted, gamma and seed included
+    gamma: GammaChoice  # where gamma came from
+    predictions: FoldPredictions  # of the fold's test patients
+    c_index: float  # on these
+    sources: tuple[SourceMeans, ...]  # empty for models without sources
+    # n_train, epochs: Training patients, and epochs of the fit.
     n_train: int
     epochs: int
+    # Time of choosing gamma and fitting; that of models it builds on is not counted, but for
+    # `vanilla`, which is the target model itself.
     seconds: float
 
 
@@ -413,52 +384,24 @@ def _choose_gamma(
 
 @dataclass(frozen=True)
 class FitRequest:
-    """One model, asked for.
+    """One model, asked for."""
 
-    Attributes
-    ----------
-    cohort : pathlib.Path
-        The cohort folder; its other cancers are the sources.
-    fold_run : FoldRun
-        Target, method, fold, seed and form of lambda.
-    out : pathlib.Path
-        The pack to write.
-    settings : TrainSettings
-        How to fit.
-    gamma : float, optional
-        Chosen inside the training fold if None.
-    base_models : pathlib.Path, optional
-        A folder that keeps target and source models for the next fit.
-    """
-
-    cohort: Path
-    fold_run: FoldRun
-    out: Path
-    settings: TrainSettings
-    gamma: float | None = None
-    base_models: Path | None = None
+    cohort: Path  # the cohort folder; its other cancers are the sources
+    fold_run: FoldRun  # target, method, fold, seed and form of lambda
+    out: Path  # the pack to write
+    settings: TrainSettings  # how to fit
+    gamma: float | None = None  # chosen inside the training fold if None
+    base_models: Path | None = None  # a folder that keeps target and source models for the next fit
 
 
 @dataclass(frozen=True)
 class FitReport:
-    """What came of it.
+    """What came of it."""
 
-    Attributes
-    ----------
-    card : PackCard
-        Of the pack that was written.
-    result : FoldRunResult
-        The model and its test.
-    left_out : tuple of LeftOut
-        What of the cohort could not be used.
-    warnings : tuple of str
-        What the reader should judge.
-    """
-
-    card: PackCard
-    result: FoldRunResult
-    left_out: tuple[LeftOut, ...]
-    warnings: tuple[str, ...]
+    card: PackCard  # of the pack that was written
+    result: FoldRunResult  # the model and its test
+    left_out: tuple[LeftOut, ...]  # what of the cohort could not be used
+    warnings: tuple[str, ...]  # what the reader should judge
 
 
 def fit_one(request: FitRequest, control: JobControl | None = None) -> FitReport:

@@ -23,18 +23,10 @@ FloatArray = NDArray[np.float64]
 
 @dataclass(frozen=True)
 class BagSummary:
-    """What the description of a cohort needs of one patient's bag.
+    """What the description of a cohort needs of one patient's bag."""
 
-    Attributes
-    ----------
-    mean_features : ndarray, shape (D,), float64
-        Mean over the patches.
-    n_patches : int
-        Number of patches.
-    """
-
-    mean_features: FloatArray
-    n_patches: int
+    mean_features: FloatArray  # shape (D,), float64: mean over the patches
+    n_patches: int  # number of patches
 
     @classmethod
     def of(cls, bag: NDArray[np.float32]) -> BagSummary:

@@ -28,16 +28,10 @@ ALONE = "steph_lambda0"
 
 @dataclass(frozen=True)
 class Hyperparameters:
-    """The values of a training that a person may change; the defaults are the paper's.
+    """The values of a training that a person may change; the defaults are the paper's."""
 
-    Attributes
-    ----------
-    epochs, bags_per_step, embed_dim, attn_dim, hyper_dim, k, lr, weight_decay, beta
-        See `TrainSettings`.
-    gamma : float, optional
-        Chosen inside each training fold if None.
-    """
-
+    # epochs, bags_per_step, embed_dim, attn_dim, hyper_dim, k, lr, weight_decay, beta: See
+    # `TrainSettings`.
     epochs: int = 20
     bags_per_step: int = 16
     embed_dim: int = 512
@@ -47,7 +41,7 @@ class Hyperparameters:
     lr: float = 1e-4
     weight_decay: float = 1e-5
     beta: float = 0.05
-    gamma: float | None = None
+    gamma: float | None = None  # chosen inside each training fold if None
 
     def settings(self, device: str) -> TrainSettings:
         """Return how to fit."""
@@ -60,77 +54,36 @@ class Hyperparameters:
 
 @dataclass(frozen=True)
 class CohortFeaturesRequest:
-    """Request for the features of many slides.
+    """Request for the features of many slides."""
 
-    Attributes
-    ----------
-    slides : tuple of pathlib.Path
-        The slides, no two of one name; or feature files, which are copied as they are.
-    out : pathlib.Path
-        Folder of the feature files.
-    encoder : str
-        Name in the encoder registry; not used for feature files.
-    weights : pathlib.Path, optional
-        Weight file of an encoder that is not bundled.
-    mpp : float, optional
-        Micrometres per pixel stated for slides that do not say.
-    device : str
-        Where the encoder runs.
-    n_patches : tuple of int
-        Patches of feature files that were read before and found whole, 0 for the others; empty
-        where nothing is known. A file that is known is copied without being read again.
-    """
-
+    # The slides, no two of one name; or feature files, which are copied as they are.
     slides: tuple[Path, ...]
-    out: Path
-    encoder: str
-    weights: Path | None = None
-    mpp: float | None = None
-    device: str = "auto"
+    out: Path  # folder of the feature files
+    encoder: str  # name in the encoder registry; not used for feature files
+    weights: Path | None = None  # weight file of an encoder that is not bundled
+    mpp: float | None = None  # micrometres per pixel stated for slides that do not say
+    device: str = "auto"  # where the encoder runs
+    # Patches of feature files that were read before and found whole, 0 for the others; empty where
+    # nothing is known. A file that is known is copied without being read again.
     n_patches: Annotated[tuple[int, ...], Key(later=True)] = ()
 
 
 @dataclass(frozen=True)
 class RetrainRequest:
-    """Request for a model of one's own cohort.
+    """Request for a model of one's own cohort."""
 
-    Attributes
-    ----------
-    cohort : pathlib.Path
-        Cohort folder that holds the target's tables and features.
-    out : pathlib.Path
-        The study's training folder.
-    target : str
-        Name of the target in the cohort.
-    method : str
-        Name in `METHODS`.
-    source_packs : tuple of pathlib.Path
-        Packs that hold source models.
-    source_cohort : pathlib.Path, optional
-        Cohort folder of other cancers, on which source models are fitted first.
-    folds : int
-        Folds 0 to this are run.
-    seeds : tuple of int
-        Seeds of the fits.
-    hyper : Hyperparameters
-        The other values.
-    lambda_form : LambdaForm
-        Of the mixing ratio.
-    device : str
-        Where it runs.
-    """
-
-    cohort: Path
-    out: Path
-    target: str
-    method: str
-    source_packs: tuple[Path, ...] = ()
+    cohort: Path  # cohort folder that holds the target's tables and features
+    out: Path  # the study's training folder
+    target: str  # name of the target in the cohort
+    method: str  # name in `METHODS`
+    source_packs: tuple[Path, ...] = ()  # packs that hold source models
+    # Cohort folder of other cancers, on which source models are fitted first.
     source_cohort: Path | None = None
-    folds: int = 5
-    seeds: tuple[int, ...] = (42,)
-    hyper: Hyperparameters = field(default_factory=Hyperparameters)
-    lambda_form: LambdaForm = LambdaForm.RATIO
-    device: str = "auto"
+    folds: int = 5  # folds 0 to this are run
+    seeds: tuple[int, ...] = (42,)  # seeds of the fits
+    hyper: Hyperparameters = field(default_factory=Hyperparameters)  # the other values
+    lambda_form: LambdaForm = LambdaForm.RATIO  # of the mixing ratio
+    device: str = "auto"  # where it runs
 
     @property
     def has_sources(self) -> bool:
@@ -153,65 +106,34 @@ class RetrainRequest:
 
 @dataclass(frozen=True)
 class SaveStudyRequest:
-    """Request to save a finished study as a pack.
+    """Request to save a finished study as a pack."""
 
-    Attributes
-    ----------
-    cohort, training : pathlib.Path
-        The study's cohort folder and training folder.
-    out : pathlib.Path
-        The pack to write.
-    model_id : str
-        Name of the model.
-    replace_existing : bool
-        Replace a pack of that name; only after the user agreed.
-    facts : pathlib.Path, optional
-        Folder with what the scan of the study's slides found: the stain of those that can still be
-        read is measured, so that the pack can recognise another stain.
-    mpp : float, optional
-        Micrometres per pixel stated for slides that do not say.
-    """
-
+    # cohort, training: The study's cohort folder and training folder.
     cohort: Path
     training: Path
-    out: Path
-    model_id: str
-    replace_existing: bool = False
+    out: Path  # the pack to write
+    model_id: str  # name of the model
+    replace_existing: bool = False  # replace a pack of that name; only after the user agreed
+    # Folder with what the scan of the study's slides found: the stain of those that can still be
+    # read is measured, so that the pack can recognise another stain.
     facts: Path | None = None
-    mpp: float | None = None
+    mpp: float | None = None  # micrometres per pixel stated for slides that do not say
 
 
 @dataclass(frozen=True)
 class CompareRequest:
-    """Request to compare methods on a cohort.
+    """Request to compare methods on a cohort."""
 
-    Attributes
-    ----------
-    cohort, out : pathlib.Path
-        The cohort folder, and the folder of results; a stopped comparison resumes there.
-    methods : tuple of str
-        Names in `METHODS`; empty where only packs are compared.
-    targets : tuple of str, optional
-        All cancers of the cohort if None.
-    folds, seeds : tuple of int
-        Folds to test, and seeds of the fits.
-    hyper : Hyperparameters
-        How to fit.
-    lambda_forms : tuple of LambdaForm
-        Methods that have a mixing ratio run once with each.
-    device : str
-        Where it runs.
-    packs : tuple of pathlib.Path
-        Model packs to test on the same patients, without training.
-    """
-
+    # cohort, out: The cohort folder, and the folder of results; a stopped comparison resumes there.
     cohort: Path
     out: Path
-    methods: tuple[str, ...]
-    targets: tuple[str, ...] | None = None
+    methods: tuple[str, ...]  # names in `METHODS`; empty where only packs are compared
+    targets: tuple[str, ...] | None = None  # all cancers of the cohort if None
+    # folds, seeds: Folds to test, and seeds of the fits.
     folds: tuple[int, ...] = (0, 1, 2, 3, 4)
     seeds: tuple[int, ...] = (42,)
-    hyper: Hyperparameters = field(default_factory=Hyperparameters)
+    hyper: Hyperparameters = field(default_factory=Hyperparameters)  # how to fit
+    # Methods that have a mixing ratio run once with each.
     lambda_forms: tuple[LambdaForm, ...] = (LambdaForm.RATIO,)
-    device: str = "auto"
-    packs: tuple[Path, ...] = ()
+    device: str = "auto"  # where it runs
+    packs: tuple[Path, ...] = ()  # model packs to test on the same patients, without training

@@ -41,27 +41,15 @@ _KEPT_MODELS = 32  # in memory, where the others can be read from disk
 
 @dataclass(frozen=True)
 class SourceModel:
-    """A fitted model, and where it comes from.
+    """A fitted model, and where it comes from."""
 
-    Attributes
-    ----------
-    model : Abmil
-        On the CPU, in evaluation mode.
-    seen : frozenset of str
-        Fingerprints of the patients whose bags its fit has read.
-    epochs, n_trained : int
-        Of its fit.
-    seconds : float
-        Time of its fit.
-    fingerprints : frozenset of str, optional
-        Fingerprints of the bags that its fit has read; None where they were not kept.
-    """
-
-    model: Abmil
-    seen: frozenset[str]
+    model: Abmil  # on the CPU, in evaluation mode
+    seen: frozenset[str]  # fingerprints of the patients whose bags its fit has read
+    # epochs, n_trained: Of its fit.
     epochs: int
     n_trained: int
-    seconds: float
+    seconds: float  # time of its fit
+    # Fingerprints of the bags that its fit has read; None where they were not kept.
     fingerprints: frozenset[str] | None = None
 
 

@@ -27,84 +27,49 @@ class TrainingPrecision(Enum):
 
 @dataclass(frozen=True)
 class TrainSettings:
-    """Everything that decides a fit; the defaults are the paper's.
+    """Everything that decides a fit; the defaults are the paper's."""
 
-    Attributes
-    ----------
-    epochs, bags_per_step : int
-        Length of training and bags per step of the optimiser.
-    lr, weight_decay : float
-        AdamW's; the rate warms up over one epoch and falls by a cosine.
-    scalar_lr : float
-        Rate of trained scalar merging weights and ratios, on the same schedule. They start at
-        1 / m and AdamW moves them by about the rate per step: at `lr` they would end where they
-        began. The default lets them travel beyond 1 within 80 steps.
-    embed_dim, attn_dim, hyper_dim : int
-        E, A and the width of the hypernetworks.
-    k : int
-        Sources merged per bag; experts that count per bag.
-    k_share : float
-        Share of a bag's aggregation weight that an adaptive K must hold.
-    keep_target : float
-        Share of the target model in a merge without training.
-    ties_keep : float
-        Share of each task vector that TIES keeps, the largest by magnitude.
-    surgery_rank : int
-        Rank of the surgery module.
-    surgery_pull : float
-        Weight of its L1 distance to the target model's bag representation.
-    balance_weight, router_z_weight : float
-        Weights of a router's load-balancing and z losses.
-    gamma, beta : float
-        Weights of L_agg and L_mix.
-    lambda_form, weight_activation, select_penalty
-        See `steph_desktop.model.steph.StephConfig`.
-    head_start : HeadStart
-        The published models draw a new head.
-    seed : int
-        Order of bags, dropout, fresh weights.
-    null_seed : int
-        Of the null model M_0, which all models to be merged must share.
-    bins : TimeBins
-        The B time bins.
-    batch_instances : int
-        Most instances padded into one batched product; 1 runs every bag on its own.
-    device : str
-        A torch device that exists.
-    precision : Precision
-        Of the products over instances. Where the processor has bfloat16, a step over large bags
-        takes less than half the time in it. It is not the default: on seven synthetic cohorts it
-        moved vanilla's test C-index by at most .0005, but STEPH's by -.0010 on average and .0021
-        at most (tests/benchmarks/precision.py).
-    """
-
+    # epochs, bags_per_step: Length of training and bags per step of the optimiser.
     epochs: int = 20
     bags_per_step: int = 16
+    # lr, weight_decay: AdamW's; the rate warms up over one epoch and falls by a cosine.
     lr: float = 1e-4
     weight_decay: float = 1e-5
+    # Rate of trained scalar merging weights and ratios, on the same schedule. They start at 1 / m
+    # and AdamW moves them by about the rate per step: at `lr` they would end where they began. The
+    # default lets them travel beyond 1 within 80 steps.
     scalar_lr: float = 0.03
+    # embed_dim, attn_dim, hyper_dim: E, A and the width of the hypernetworks.
     embed_dim: int = 512
     attn_dim: int = 384
     hyper_dim: int = 512
-    k: int = 5
-    k_share: float = 0.8
-    keep_target: float = 0.7
-    ties_keep: float = 0.2
-    surgery_rank: int = 16
-    surgery_pull: float = 1.0
+    k: int = 5  # sources merged per bag; experts that count per bag
+    k_share: float = 0.8  # share of a bag's aggregation weight that an adaptive K must hold
+    keep_target: float = 0.7  # share of the target model in a merge without training
+    ties_keep: float = 0.2  # share of each task vector that TIES keeps, the largest by magnitude
+    surgery_rank: int = 16  # rank of the surgery module
+    surgery_pull: float = 1.0  # weight of its L1 distance to the target model's bag representation
+    # balance_weight, router_z_weight: Weights of a router's load-balancing and z losses.
     balance_weight: float = 0.01
     router_z_weight: float = 0.01
+    # gamma, beta: Weights of L_agg and L_mix.
     gamma: float = 0.005
     beta: float = 0.05
+    # lambda_form, weight_activation, select_penalty: See `steph_desktop.model.steph.StephConfig`.
     lambda_form: LambdaForm = LambdaForm.RATIO
     weight_activation: WeightActivation = WeightActivation.RELU
     select_penalty: bool = False
-    head_start: HeadStart = HeadStart.FRESH
-    seed: int = 42
-    null_seed: int = 42
-    bins: TimeBins = field(default_factory=TimeBins)
+    head_start: HeadStart = HeadStart.FRESH  # the published models draw a new head
+    seed: int = 42  # order of bags, dropout, fresh weights
+    null_seed: int = 42  # of the null model M_0, which all models to be merged must share
+    bins: TimeBins = field(default_factory=TimeBins)  # the B time bins
+    # Most instances padded into one batched product; 1 runs every bag on its own.
     batch_instances: int = BATCH_INSTANCES
-    device: str = "cpu"
+    device: str = "cpu"  # a torch device that exists
+    # Of the products over instances. Where the processor has bfloat16, a step over large bags takes
+    # less than half the time in it. It is not the default: on seven synthetic cohorts it moved
+    # vanilla's test C-index by at most .0005, but STEPH's by -.0010 on average and .0021 at most
+    # (tests/benchmarks/precision.py).
     precision: TrainingPrecision = TrainingPrecision.FLOAT32
 
     def shape(self, feature_dim: int) -> AbmilShape:

@@ -40,29 +40,14 @@ Bags = Sequence[NDArray[np.float32]]
 
 @dataclass(frozen=True)
 class FittedModel:
-    """A model that is ready to be saved.
+    """A model that is ready to be saved."""
 
-    Attributes
-    ----------
-    model : SurvivalModel
-        In evaluation mode.
-    history : tuple of EpochRecord
-        One per epoch; empty where nothing is trained.
-    n_trained : int
-        Parameters that were trained.
-    seconds : float
-        Time of the fit.
-    notes : tuple of str
-        What a person should know of this fit, one sentence each.
-    evidence : mapping
-        Plain JSON values for the card, such as the weights of a merge that is the same for all.
-    """
-
-    model: SurvivalModel
-    history: tuple[EpochRecord, ...]
-    n_trained: int
-    seconds: float
-    notes: tuple[str, ...] = ()
+    model: SurvivalModel  # in evaluation mode
+    history: tuple[EpochRecord, ...]  # one per epoch; empty where nothing is trained
+    n_trained: int  # parameters that were trained
+    seconds: float  # time of the fit
+    notes: tuple[str, ...] = ()  # what a person should know of this fit, one sentence each
+    # Plain JSON values for the card, such as the weights of a merge that is the same for all.
     evidence: Mapping[str, Any] = field(default_factory=dict)
 
 

@@ -18,30 +18,20 @@ from steph_desktop.core.job_control import Fit, JobControl, Progress
 
 @dataclass(frozen=True)
 class EpochRecord:
-    """One epoch of training.
+    """One epoch of training."""
 
-    Attributes
-    ----------
-    epoch : int
-        From 1.
-    loss, nll : float
-        Mean over the bags, with and without the method's penalties.
-    weights, lambdas : tuple of float
-        Mean aggregation weight and mixing ratio per source; empty for models without.
-    weights_sd, lambdas_sd : tuple of float
-        Their standard deviation over the training bags.
-    sources : tuple of str
-        Names of the sources, in the order of the above.
-    """
-
-    epoch: int
+    epoch: int  # from 1
+    # loss, nll: Mean over the bags, with and without the method's penalties.
     loss: float
     nll: float
+    # weights, lambdas: Mean aggregation weight and mixing ratio per source; empty for models
+    # without.
     weights: tuple[float, ...] = ()
     lambdas: tuple[float, ...] = ()
+    # weights_sd, lambdas_sd: Their standard deviation over the training bags.
     weights_sd: tuple[float, ...] = ()
     lambdas_sd: tuple[float, ...] = ()
-    sources: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()  # names of the sources, in the order of the above
 
 
 def epoch_from_json(value: Any) -> EpochRecord:
@@ -57,18 +47,11 @@ def epoch_from_json(value: Any) -> EpochRecord:
 
 @dataclass(frozen=True)
 class FitEvent:
-    """An epoch of a running fit.
+    """An epoch of a running fit."""
 
-    Attributes
-    ----------
-    fold_run : str
-        What is fitted: the name of a fold run, or of a model that others build on.
-    epoch : EpochRecord
-        The epoch.
-    """
-
+    # What is fitted: the name of a fold run, or of a model that others build on.
     fold_run: Annotated[str, Key("cell")]
-    epoch: EpochRecord
+    epoch: EpochRecord  # the epoch
 
 
 @dataclass(frozen=True)

@@ -17,60 +17,32 @@ from steph_desktop.training.trainer import Bags, FittedModel
 
 @dataclass(frozen=True)
 class FitTask:
-    """What a method is given.
+    """What a method is given."""
 
-    Attributes
-    ----------
-    bags : sequence of ndarray, shape (N_i, D), float32
-        One bag per training patient; may read from disk on access.
-    times_days : ndarray, shape (n,)
-        Follow-up in days.
-    events : ndarray, shape (n,), bool
-        True where the event was seen.
-    settings : TrainSettings
-        How to fit.
-    null : Abmil, optional
-        M_0; drawn from `TrainSettings.null_seed` if None.
-    target : Abmil, optional
-        M_t, fitted on the same training patients; only methods that start from it need it.
-    sources : mapping of str to Abmil
-        The source cancers' models by name, in the order of the weights.
-    """
-
+    # shape (N_i, D), float32: one bag per training patient; may read from disk on access.
     bags: Bags
-    times_days: FloatArray
-    events: NDArray[np.bool_]
-    settings: TrainSettings = field(default_factory=TrainSettings)
-    null: Abmil | None = None
+    times_days: FloatArray  # shape (n,): follow-up in days
+    events: NDArray[np.bool_]  # shape (n,), bool: true where the event was seen
+    settings: TrainSettings = field(default_factory=TrainSettings)  # how to fit
+    null: Abmil | None = None  # m_0; drawn from `TrainSettings.null_seed` if None.
+    # M_t, fitted on the same training patients; only methods that start from it need it.
     target: Abmil | None = None
+    # The source cancers' models by name, in the order of the weights.
     sources: Mapping[str, Abmil] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class Method:
-    """A way to get a model for a target cancer.
+    """A way to get a model for a target cancer."""
 
-    Attributes
-    ----------
-    name : str
-        On the command line and in tables.
-    trains : str
-        What it trains, one phrase.
-    reference : str
-        Where it comes from.
-    parameters : tuple of str
-        Fields of `TrainSettings` that matter to it, beyond those of every fit.
-    fit : callable
-        From a task to a fitted model.
-    needs_target, needs_sources : bool
-        Whether it starts from the fitted target model, and from source models.
-    """
-
-    name: str
-    trains: str
-    reference: str
+    name: str  # on the command line and in tables
+    trains: str  # what it trains, one phrase
+    reference: str  # where it comes from
+    # Fields of `TrainSettings` that matter to it, beyond those of every fit.
     parameters: tuple[str, ...]
-    fit: Callable[[FitTask, JobControl | None], FittedModel]
+    fit: Callable[[FitTask, JobControl | None], FittedModel]  # from a task to a fitted model
+    # needs_target, needs_sources: Whether it starts from the fitted target model, and from source
+    # models.
     needs_target: bool = True
     needs_sources: bool = True
 

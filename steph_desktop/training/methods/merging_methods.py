@@ -41,21 +41,11 @@ _PER_BAG = "weights per bag from a hypernetwork as in STEPH, arXiv 2603.10526"
 
 @dataclass(frozen=True)
 class Vectors:
-    """Vectors to be weighted and added to theta_0.
+    """Vectors to be weighted and added to theta_0."""
 
-    Attributes
-    ----------
-    names : tuple of str
-        Of each vector; `TARGET` for the target's own.
-    target_shares : tuple of float
-        Share of the target in each.
-    values : Tensor, shape (r, P)
-        The vectors.
-    """
-
-    names: tuple[str, ...]
-    target_shares: tuple[float, ...]
-    values: Tensor
+    names: tuple[str, ...]  # of each vector; `TARGET` for the target's own
+    target_shares: tuple[float, ...]  # share of the target in each
+    values: Tensor  # shape (r, P): the vectors
 
 
 @dataclass(frozen=True)

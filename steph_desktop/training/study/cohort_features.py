@@ -24,21 +24,11 @@ _UNITS = 1000
 
 @dataclass(frozen=True)
 class SlideEvent:
-    """A slide that is finished, while the others wait.
+    """A slide that is finished, while the others wait."""
 
-    Attributes
-    ----------
-    number : int
-        Place in the request.
-    n_patches : int
-        Patches in its features; 0 if it has none.
-    fault : str
-        Why there are none, and what to do; empty if all is well.
-    """
-
-    number: int
-    n_patches: int
-    fault: str = ""
+    number: int  # place in the request
+    n_patches: int  # patches in its features; 0 if it has none
+    fault: str = ""  # why there are none, and what to do; empty if all is well
 
 
 @dataclass(frozen=True)

@@ -31,39 +31,25 @@ Run = tuple[str, str, int]
 
 @dataclass(frozen=True)
 class Course:
-    """How the mix moved in the fit of one fold.
+    """How the mix moved in the fit of one fold."""
 
-    Attributes
-    ----------
-    target, method : str
-        Cancer, and the method as tables name it.
-    fold, seed : int
-        Which fit; fold -1 is the mean over several.
-    sources : tuple of str
-        The m sources; empty for models without.
-    epochs : ndarray, shape (e,), int
-        From 1.
-    weights, lambdas : ndarray, shape (e, m)
-        Mean over the training bags.
-    weights_sd, lambdas_sd : ndarray, shape (e, m)
-        Their standard deviation over the training bags; NaN where it was not written down.
-    is_finished : bool
-        Whether the fit is done.
-    settled : tuple of SourceMeans
-        How the sources entered the models of the tested patients, once it is done.
-    """
-
+    # target, method: Cancer, and the method as tables name it.
     target: str
     method: str
+    # fold, seed: Which fit; fold -1 is the mean over several.
     fold: int
     seed: int
-    sources: tuple[str, ...]
-    epochs: FloatArray
+    sources: tuple[str, ...]  # the m sources; empty for models without
+    epochs: FloatArray  # shape (e,), int: from 1
+    # weights, lambdas: shape (e, m): mean over the training bags.
     weights: FloatArray
+    # weights_sd, lambdas_sd: shape (e, m): their standard deviation over the training bags; NaN
+    # where it was not written down.
     weights_sd: FloatArray
     lambdas: FloatArray
     lambdas_sd: FloatArray
-    is_finished: bool = True
+    is_finished: bool = True  # whether the fit is done
+    # How the sources entered the models of the tested patients, once it is done.
     settled: tuple[SourceMeans, ...] = ()
 
     @property

@@ -30,27 +30,13 @@ _UNFINISHED = "unfinished"
 
 @dataclass(frozen=True)
 class SourceModels:
-    """Source models ready to be mixed.
+    """Source models ready to be mixed."""
 
-    Attributes
-    ----------
-    null : Abmil
-        The null model that all of them were fitted from.
-    models : mapping of str to SourceModel
-        By cancer, in order.
-    has_heads : bool
-        Whether each can predict on its own.
-    sha256 : str
-        Of everything they are.
-    fingerprints : frozenset of str, optional
-        Of the bags that they were fitted on, see `training.leakage`; None where a card does not
-        tell.
-    """
-
-    null: Abmil
-    models: Mapping[str, SourceModel]
-    has_heads: bool
-    sha256: str
+    null: Abmil  # the null model that all of them were fitted from
+    models: Mapping[str, SourceModel]  # by cancer, in order
+    has_heads: bool  # whether each can predict on its own
+    sha256: str  # of everything they are
+    # Of the bags that they were fitted on, see `training.leakage`; None where a card does not tell.
     fingerprints: frozenset[str] | None = None
 
 

@@ -48,14 +48,9 @@ class SourceAlone:
 
 @dataclass(frozen=True)
 class Difference:
-    """A method against the target alone, by a paired bootstrap over patients.
+    """A method against the target alone, by a paired bootstrap over patients."""
 
-    Attributes
-    ----------
-    difference, lower, upper : float
-        Of the C-index, with its 95 % interval.
-    """
-
+    # difference, lower, upper: Of the C-index, with its 95 % interval.
     difference: float
     lower: float
     upper: float
@@ -63,24 +58,13 @@ class Difference:
 
 @dataclass(frozen=True)
 class MethodRow:
-    """One row of the table of results.
+    """One row of the table of results."""
 
-    Attributes
-    ----------
-    method : str
-        Name in tables.
-    folds : tuple of float
-        C-index by fold, seeds averaged.
-    against_baseline : Difference, optional
-        None for the baseline itself, and where too few patients can be compared.
-    seconds : float
-        Of all its fits.
-    """
-
-    method: str
-    folds: tuple[float, ...]
+    method: str  # name in tables
+    folds: tuple[float, ...]  # C-index by fold, seeds averaged
+    # None for the baseline itself, and where too few patients can be compared.
     against_baseline: Difference | None
-    seconds: float
+    seconds: float  # of all its fits
 
     @property
     def c_index(self) -> float:
@@ -90,54 +74,30 @@ class MethodRow:
 
 @dataclass(frozen=True)
 class TestedPatients:
-    """Predictions for patients that were new to their model, all folds together.
+    """Predictions for patients that were new to their model, all folds together."""
 
-    Attributes
-    ----------
-    patient_ids : tuple of str
-        As in the cohort.
-    times_days, events, risk_scores : ndarray, shape (n,)
-        Follow-up, and the score of the fold's own model.
-    groups : tuple of RiskGroup
-        By cut-offs that were fixed on the training part of each fold.
-    """
-
-    patient_ids: tuple[str, ...]
+    patient_ids: tuple[str, ...]  # as in the cohort
+    # times_days, events, risk_scores: shape (n,): follow-up, and the score of the fold's own model.
     times_days: FloatArray
     events: NDArray[np.bool_]
     risk_scores: FloatArray
-    groups: tuple[RiskGroup, ...]
+    groups: tuple[RiskGroup, ...]  # by cut-offs that were fixed on the training part of each fold
 
 
 @dataclass(frozen=True)
 class StudyFigures:
-    """The figures of a finished training, as they stand in outcome.json.
+    """The figures of a finished training, as they stand in outcome.json."""
 
-    Attributes
-    ----------
-    target, method : str
-        What was trained.
-    seeds : tuple of int
-        Seeds of the fits; risk groups and calibration are of the first.
-    rows : tuple of MethodRow
-        The target alone first.
-    alone : tuple of SourceAlone
-        Source models as they are, where they can predict.
-    verdict : TransferVerdict, optional
-        Of the chosen method against the target alone; None where there is nothing to compare.
-    sentence : str
-        The verdict in a sentence.
-    left_out, notes : tuple of str
-        What did not take part, and what the fits say of themselves.
-    """
-
+    # target, method: What was trained.
     target: str
     method: str
-    seeds: tuple[int, ...]
-    rows: tuple[MethodRow, ...]
-    alone: tuple[SourceAlone, ...]
+    seeds: tuple[int, ...]  # seeds of the fits; risk groups and calibration are of the first
+    rows: tuple[MethodRow, ...]  # the target alone first
+    alone: tuple[SourceAlone, ...]  # source models as they are, where they can predict
+    # Of the chosen method against the target alone; None where there is nothing to compare.
     verdict: TransferVerdict | None
-    sentence: str
+    sentence: str  # the verdict in a sentence
+    # left_out, notes: What did not take part, and what the fits say of themselves.
     left_out: tuple[str, ...]
     notes: tuple[str, ...]
 
@@ -148,18 +108,10 @@ class StudyFigures:
 
 @dataclass(frozen=True)
 class StudyResult(StudyFigures):
-    """Everything about a finished training: its figures, and what its predictions give.
+    """Everything about a finished training: its figures, and what its predictions give."""
 
-    Attributes
-    ----------
-    tested : TestedPatients
-        For Kaplan-Meier by risk group.
-    evaluation : Evaluation
-        Calibration and further measures.
-    """
-
-    tested: TestedPatients
-    evaluation: Evaluation
+    tested: TestedPatients  # for Kaplan-Meier by risk group
+    evaluation: Evaluation  # calibration and further measures
 
     def to_json(self) -> dict[str, Any]:
         """Return the figures as JSON values; the predictions on disk give the rest."""

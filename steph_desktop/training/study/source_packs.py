@@ -13,24 +13,12 @@ from steph_desktop.model.packs import read_card
 
 @dataclass(frozen=True)
 class SourcePack:
-    """A pack as a source.
+    """A pack as a source."""
 
-    Attributes
-    ----------
-    path : pathlib.Path
-        The pack.
-    card : PackCard, optional
-        None where it cannot be read.
-    cancers : tuple of str
-        Source cancers that it holds.
-    fault : str
-        Why it cannot be used here, one sentence; empty if it can.
-    """
-
-    path: Path
-    card: PackCard | None
-    cancers: tuple[str, ...] = ()
-    fault: str = ""
+    path: Path  # the pack
+    card: PackCard | None  # none where it cannot be read
+    cancers: tuple[str, ...] = ()  # source cancers that it holds
+    fault: str = ""  # why it cannot be used here, one sentence; empty if it can
 
     @property
     def has_heads(self) -> bool:

@@ -100,58 +100,41 @@ class StudyStep(Enum):
 
 @dataclass(frozen=True)
 class StudyDraft:
-    """The choices of one study, as they are kept on disk.
+    """The choices of one study, as they are kept on disk."""
 
-    Attributes
-    ----------
-    study_id : str
-        Its permanent name, also that of its folder.
-    cancer : str
-        Name of the target, as models and sources call it.
-    step : Step
-        The step that was shown last.
-    table, sheet, choices
-        The clinical table, its sheet, and how it is read.
-    slide_folder, takes_features, rule
-        Where the slides are (or feature files, if these are taken), and how they are matched.
-    encoder, weights, mpp
-        What makes the features, and the pixel size of slides that do not state one.
-    source_packs, source_cohort
-        Packs of source models, or a cohort of other cancers to fit them on.
-    method, lambda_form, folds, seeds, hyper
-        How to train; `method` is empty until one is chosen.
-    looking, extracting, training : str
-        Tokens of its jobs, which find them again after a restart.
-    saved : pathlib.Path, optional
-        The last pack that was saved.
-    changed_at : str
-        When it was last written, in UTC.
-    """
-
-    study_id: str
-    cancer: str = ""
-    step: StudyStep = StudyStep.TABLE
+    study_id: str  # its permanent name, also that of its folder
+    cancer: str = ""  # name of the target, as models and sources call it
+    step: StudyStep = StudyStep.TABLE  # the step that was shown last
+    # table, sheet, choices: The clinical table, its sheet, and how it is read.
     table: Path | None = None
     sheet: str = ""
     choices: TableSchema = field(default_factory=TableSchema)
+    # slide_folder, takes_features, rule: Where the slides are (or feature files, if these are
+    # taken), and how they are matched.
     slide_folder: Path | None = None
     takes_features: bool = False
     rule: MatchRule = field(default_factory=MatchRule)
+    # encoder, weights, mpp: What makes the features, and the pixel size of slides that do not state
+    # one.
     encoder: str = "effnet-lite0"
     weights: Path | None = None
     mpp: float | None = None
+    # source_packs, source_cohort: Packs of source models, or a cohort of other cancers to fit them
+    # on.
     source_packs: tuple[Path, ...] = ()
     source_cohort: Path | None = None
+    # method, lambda_form, folds, seeds, hyper: How to train; `method` is empty until one is chosen.
     method: str = ""
     lambda_form: LambdaForm = LambdaForm.RATIO
     folds: int = 5
     seeds: tuple[int, ...] = (42,)
     hyper: Hyperparameters = field(default_factory=Hyperparameters)
+    # looking, extracting, training: Tokens of its jobs, which find them again after a restart.
     looking: str = ""
     extracting: str = ""
     training: str = ""
-    saved: Path | None = None
-    changed_at: str = ""
+    saved: Path | None = None  # the last pack that was saved
+    changed_at: str = ""  # when it was last written, in UTC
 
 
 def why_no_name(cancer: str) -> str:
@@ -265,24 +248,12 @@ class MatchedSlides:
 
 @dataclass(frozen=True)
 class CheckedCohort:
-    """A cohort after its audit.
+    """A cohort after its audit."""
 
-    Attributes
-    ----------
-    audit : CohortAudit
-        Findings, power, and needs of disk and memory.
-    facts : tuple of ScannedSlide
-        What the scan found of its slides.
-    patients : tuple of Patient
-        Those that can be trained on.
-    without_features : tuple of pathlib.Path
-        Usable slides that have no features yet.
-    """
-
-    audit: CohortAudit
-    facts: tuple[ScannedSlide, ...]
-    patients: tuple[Patient, ...]
-    without_features: tuple[Path, ...]
+    audit: CohortAudit  # findings, power, and needs of disk and memory
+    facts: tuple[ScannedSlide, ...]  # what the scan found of its slides
+    patients: tuple[Patient, ...]  # those that can be trained on
+    without_features: tuple[Path, ...]  # usable slides that have no features yet
 
 
 @dataclass(frozen=True)
@@ -455,24 +426,12 @@ def default_method(packs: Sequence[SourcePack], source_cohort: Path | None) -> s
 
 @dataclass(frozen=True)
 class StudyReport:
-    """What came of a study.
+    """What came of a study."""
 
-    Attributes
-    ----------
-    card : PackCard
-        Of the pack that was written.
-    outcome : StudyResult
-        Table, verdict and tested patients.
-    advice : tuple of AuditFinding
-        What the audit found that does not stop the training.
-    said : tuple of str
-        How table and slides were understood.
-    """
-
-    card: PackCard
-    outcome: StudyResult
-    advice: tuple[AuditFinding, ...]
-    said: tuple[str, ...]
+    card: PackCard  # of the pack that was written
+    outcome: StudyResult  # table, verdict and tested patients
+    advice: tuple[AuditFinding, ...]  # what the audit found that does not stop the training
+    said: tuple[str, ...]  # how table and slides were understood
 
 
 def run_study(

@@ -43,24 +43,13 @@ _WIDEST_WORDS_PX = 620
 
 @dataclass(frozen=True)
 class Export:
-    """What a page can write to a file.
+    """What a page can write to a file."""
 
-    Attributes
-    ----------
-    words : str
-        As on the menu: ``Figure`` becomes "Figure as PNG…".
-    name : str
-        Suggested name of the file, without its ending.
-    suffixes : tuple of str
-        Endings to choose from.
-    writer : callable
-        Takes the file, on the GUI thread; returns the work that writes what is on show, or None
-        if there is nothing.
-    """
-
-    words: str
-    name: str
-    suffixes: tuple[str, ...]
+    words: str  # as on the menu: ``Figure`` becomes "Figure as PNG…"
+    name: str  # suggested name of the file, without its ending
+    suffixes: tuple[str, ...]  # endings to choose from
+    # Takes the file, on the GUI thread; returns the work that writes what is on show, or None if
+    # there is nothing.
     writer: Callable[[Path], Callable[[], Path] | None]
 
 

@@ -23,30 +23,19 @@ _DARK_LINES = (
 
 @dataclass(frozen=True)
 class Colours:
-    """Every colour of the window and of the plots, as ``#rrggbb``.
-
-    Attributes
-    ----------
-    ground, panel, field, line : str
-        Window, panels, wells and hairlines.
-    ink, text, muted : str
-        Headings, text, secondary text; each at least 4.5 : 1 on `panel`.
-    accent, on_accent, accent_wash : str
-        Buttons and selection.
-    low, middle, high : str
-        Risk groups; `low` lowers and `high` raises the risk on maps.
-    source, target_part : str
-        The two parts of a source cancer's bar.
-    """
+    """Every colour of the window and of the plots, as ``#rrggbb``."""
 
     dark: bool
+    # ground, panel, field, line: Window, panels, wells and hairlines.
     ground: str
     panel: str
     field: str
     line: str
+    # ink, text, muted: Headings, text, secondary text; each at least 4.5 : 1 on `panel`.
     ink: str
     text: str
     muted: str
+    # accent, on_accent, accent_wash: Buttons and selection.
     accent: str
     on_accent: str
     accent_wash: str
@@ -55,10 +44,12 @@ class Colours:
     alarm: str
     alarm_wash: str
     done: str
+    # low, middle, high: Risk groups; `low` lowers and `high` raises the risk on maps.
     low: str
     middle: str
     high: str
     on_group: str
+    # source, target_part: The two parts of a source cancer's bar.
     source: str
     target_part: str
     canvas: str

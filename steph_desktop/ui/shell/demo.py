@@ -13,18 +13,10 @@ from steph_desktop.resources import resource_path
 
 @dataclass(frozen=True)
 class Demo:
-    """The files of the demo.
+    """The files of the demo."""
 
-    Attributes
-    ----------
-    slides : tuple of pathlib.Path
-        In the order they are opened.
-    model : pathlib.Path
-        The pack.
-    """
-
-    slides: tuple[Path, ...]
-    model: Path
+    slides: tuple[Path, ...]  # in the order they are opened
+    model: Path  # the pack
 
 
 def find_demo() -> Demo | None:

@@ -35,21 +35,12 @@ class Page(Protocol):
 
 @dataclass(frozen=True)
 class PageSpec:
-    """A page that the window offers.
+    """A page that the window offers."""
 
-    Attributes
-    ----------
-    name : str
-        As on the page bar.
-    tip : str
-        What it is for, a few words.
-    make : callable, optional
-        Makes the page, a QWidget that is a `Page`, when it is first visited; imports what is heavy
-        only then. None for the review page, which the window makes itself.
-    """
-
-    name: str
-    tip: str
+    name: str  # as on the page bar
+    tip: str  # what it is for, a few words
+    # Makes the page, a QWidget that is a `Page`, when it is first visited; imports what is heavy
+    # only then. None for the review page, which the window makes itself.
     make: Callable[[Session], QWidget] | None = None
 
 

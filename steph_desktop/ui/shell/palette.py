@@ -35,24 +35,12 @@ class EntryKind(Enum):
 
 @dataclass(frozen=True)
 class Entry:
-    """Something that can be found.
+    """Something that can be found."""
 
-    Attributes
-    ----------
-    words : str
-        By which it is found and listed.
-    kind : EntryKind
-        What it is.
-    choose : callable
-        What happens when it is chosen.
-    detail : str
-        Shown behind the words: a key, or a case's state.
-    """
-
-    words: str
-    kind: EntryKind
-    choose: Callable[[], object]
-    detail: str = ""
+    words: str  # by which it is found and listed
+    kind: EntryKind  # what it is
+    choose: Callable[[], object]  # what happens when it is chosen
+    detail: str = ""  # shown behind the words: a key, or a case's state
 
 
 def find(entries: Sequence[Entry], typed: str) -> list[Entry]:

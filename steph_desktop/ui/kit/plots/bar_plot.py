@@ -46,20 +46,11 @@ _BOX = (3, 7)  # deciles
 
 @dataclass(frozen=True)
 class SourcePlot(Plot):
-    """The merged sources of a case, heaviest first.
+    """The merged sources of a case, heaviest first."""
 
-    Attributes
-    ----------
-    sources : sequence of SourceShare
-        In the model's order; those not selected are left out.
-    target_cancer : str
-        Names the first part of the bars.
-    spread : SourceSpread, optional
-        How the reference cohort used the sources, in the same order.
-    """
-
-    sources: Sequence[SourceShare] = ()
-    target_cancer: str = ""
+    sources: Sequence[SourceShare] = ()  # in the model's order; those not selected are left out
+    target_cancer: str = ""  # names the first part of the bars
+    # How the reference cohort used the sources, in the same order.
     spread: SourceSpread | None = None
 
     @property

@@ -36,20 +36,11 @@ _MARGIN = 18.0
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure for paper, in the light colours; made by `make_figure`.
+    """A figure for paper, in the light colours; made by `make_figure`."""
 
-    Attributes
-    ----------
-    title : str
-        Above it; names no patient.
-    picture : QPicture
-        All of it, in units of 1/96 inch.
-    width, height : int
-        Its size in these units.
-    """
-
-    title: str
-    picture: QPicture
+    title: str  # above it; names no patient
+    picture: QPicture  # all of it, in units of 1/96 inch
+    # width, height: Its size in these units.
     width: int
     height: int
 

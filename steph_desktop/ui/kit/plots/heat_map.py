@@ -44,24 +44,12 @@ _MOST_VECTORS = 20_000
 
 @dataclass(frozen=True)
 class HeatPlot(Plot):
-    """Cases by source cancers, with their trees, risk groups, outcomes and names.
+    """Cases by source cancers, with their trees, risk groups, outcomes and names."""
 
-    Attributes
-    ----------
-    found : SourceMap
-        The cases.
-    ratio : bool
-        Mixing ratios in place of weights.
-    groups : bool
-        Risk groups; a blinded reviewer must not learn them from a colour.
-    chosen : frozenset of int
-        Rows that are selected.
-    """
-
-    found: SourceMap = field(default_factory=SourceMap)
-    ratio: bool = False
-    groups: bool = True
-    chosen: frozenset[int] = frozenset()
+    found: SourceMap = field(default_factory=SourceMap)  # the cases
+    ratio: bool = False  # mixing ratios in place of weights
+    groups: bool = True  # risk groups; a blinded reviewer must not learn them from a colour
+    chosen: frozenset[int] = frozenset()  # rows that are selected
 
     @property
     def top(self) -> float:

@@ -57,34 +57,18 @@ def percent(share: float) -> str:
 
 @dataclass(frozen=True)
 class Axis:
-    """One axis.
+    """One axis."""
 
-    Attributes
-    ----------
-    low, high : float
-        Its ends; zooming stays between them.
-    title : str
-        Below it, or above a vertical one.
-    words : callable
-        From a value to the label of its tick.
-    steps : tuple of float
-        Distances that ticks may have, smallest first; round numbers by default.
-    unit : float
-        Value of one step of `steps`.
-    room : float
-        Pixels between two ticks, at least.
-    most : int
-        Intervals between ticks, at most; 0 for an axis without ticks.
-    """
-
+    # low, high: Its ends; zooming stays between them.
     low: float
     high: float
-    title: str = ""
-    words: Callable[[float], str] = "{:g}".format
+    title: str = ""  # below it, or above a vertical one
+    words: Callable[[float], str] = "{:g}".format  # from a value to the label of its tick
+    # Distances that ticks may have, smallest first; round numbers by default.
     steps: tuple[float, ...] = ()
-    unit: float = 1.0
-    room: float = 40.0
-    most: int = 12
+    unit: float = 1.0  # value of one step of `steps`
+    room: float = 40.0  # pixels between two ticks, at least
+    most: int = 12  # intervals between ticks, at most; 0 for an axis without ticks
 
     def ticks(self, low: float, high: float, length: float) -> list[float]:
         """Return the values between two values that get a tick on a length in pixels."""
@@ -158,27 +142,13 @@ def legend_height(entries: Sequence[LegendEntry], width: float, metrics: QFontMe
 
 @dataclass(frozen=True)
 class Readout:
-    """What is said of the place under the mouse.
+    """What is said of the place under the mouse."""
 
-    Attributes
-    ----------
-    at : QPointF
-        Where.
-    lines : tuple of (str, str)
-        Words, and their colour.
-    guide : QLineF, optional
-        A line through the plot.
-    ring : str
-        Colour of a ring around the place; none if empty.
-    frame : QRectF, optional
-        A frame around what is meant.
-    """
-
-    at: QPointF
-    lines: tuple[tuple[str, str], ...]
-    guide: QLineF | None = None
-    ring: str = ""
-    frame: QRectF | None = None
+    at: QPointF  # where
+    lines: tuple[tuple[str, str], ...]  # words, and their colour
+    guide: QLineF | None = None  # a line through the plot
+    ring: str = ""  # colour of a ring around the place; none if empty
+    frame: QRectF | None = None  # a frame around what is meant
 
 
 class Plot(ABC):

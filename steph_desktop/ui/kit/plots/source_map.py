@@ -14,42 +14,25 @@ MOST_CLUSTERED = 4000
 
 @dataclass(frozen=True)
 class SourceMap:
-    """Cases by source cancers, similar cases beside each other.
+    """Cases by source cancers, similar cases beside each other."""
 
-    Attributes
-    ----------
-    case_ids : tuple of str
-        Pseudonyms of the n cases; empty for patients who are no case of the workspace.
-    cancers : tuple of str
-        The m sources.
-    weights, lambdas : ndarray, shape (n, m)
-        Weight w (0 where the source was not merged) and mixing ratio; NaN where a case's model
-        does not have the source.
-    groups : tuple of str
-        Risk group of each case; empty where unknown.
-    names : tuple of str
-        As shown; the pseudonym, or a number.
-    times_days : ndarray, shape (n,)
-        Follow-up; NaN where unknown.
-    events : ndarray, shape (n,), bool
-        Whether the event was seen.
-    tree, source_tree : ndarray, shape (n - 1, 5)
-        The joins of the clustering, see `cluster`.
-    title : str
-        Whose cases.
-    """
-
+    # Pseudonyms of the n cases; empty for patients who are no case of the workspace.
     case_ids: tuple[str, ...] = ()
-    cancers: tuple[str, ...] = ()
+    cancers: tuple[str, ...] = ()  # the m sources
+    # weights, lambdas: shape (n, m): weight w (0 where the source was not merged) and mixing ratio;
+    # NaN where a case's model does not have the source.
     weights: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
     lambdas: FloatArray = field(default_factory=lambda: np.zeros((0, 0)))
-    groups: tuple[str, ...] = ()
-    names: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()  # risk group of each case; empty where unknown
+    names: tuple[str, ...] = ()  # as shown; the pseudonym, or a number
+    # shape (n,): follow-up; NaN where unknown.
     times_days: FloatArray = field(default_factory=lambda: np.zeros(0))
+    # shape (n,), bool: whether the event was seen.
     events: NDArray[np.bool_] = field(default_factory=lambda: np.zeros(0, bool))
+    # tree, source_tree: shape (n - 1, 5): the joins of the clustering, see `cluster`.
     tree: FloatArray = field(default_factory=lambda: np.zeros((0, 5)))
     source_tree: FloatArray = field(default_factory=lambda: np.zeros((0, 5)))
-    title: str = ""
+    title: str = ""  # whose cases
 
     @property
     def has_outcomes(self) -> bool:

@@ -98,20 +98,13 @@ def stairs(times: FloatArray, values: FloatArray, end: float) -> tuple[FloatArra
 
 @dataclass(frozen=True)
 class KmOptions:
-    """What of the curves is drawn.
+    """What of the curves is drawn."""
 
-    Attributes
-    ----------
-    bands, ticks, medians : bool
-        Confidence bands, censor ticks, and dotted lines at the medians.
-    unit : AxisUnit
-        Of the axis.
-    """
-
+    # bands, ticks, medians: Confidence bands, censor ticks, and dotted lines at the medians.
     bands: bool = True
     ticks: bool = True
     medians: bool = False
-    unit: AxisUnit = AxisUnit.YEARS
+    unit: AxisUnit = AxisUnit.YEARS  # of the axis
 
 
 def _draw_axes(
@@ -200,29 +193,17 @@ def _read_time(
 
 @dataclass(frozen=True)
 class SurvivalPlot(Plot):
-    """The predicted survival of a case over the groups of its reference cohort.
+    """The predicted survival of a case over the groups of its reference cohort."""
 
-    Attributes
-    ----------
-    strata : tuple of KaplanMeierCurve
-        The reference cohort by risk group, lowest risk first; may be empty.
-    bins : TimeBins
-        Bins of the predicted curve.
-    survival : ndarray, shape (B,), optional
-        Predicted survival at the end of each bin.
-    caption : str
-        Name of the predicted curve in the legend.
-    what_if : ndarray, shape (B,), optional
-        Survival under changed sources, drawn dashed; never on paper.
-    members : ndarray, shape (M, B), optional
-        Survival by each model of a pack that holds several: a band from the lowest to the highest.
-    """
-
+    # The reference cohort by risk group, lowest risk first; may be empty.
     strata: tuple[KaplanMeierCurve, ...] = ()
-    bins: TimeBins = field(default_factory=TimeBins)
-    survival: FloatArray | None = None
-    caption: str = "This case, predicted"
+    bins: TimeBins = field(default_factory=TimeBins)  # bins of the predicted curve
+    survival: FloatArray | None = None  # shape (B,): predicted survival at the end of each bin
+    caption: str = "This case, predicted"  # name of the predicted curve in the legend
+    # shape (B,): survival under changed sources, drawn dashed; never on paper.
     what_if: FloatArray | None = None
+    # shape (M, B): survival by each model of a pack that holds several: a band from the lowest to
+    # the highest.
     members: FloatArray | None = None
 
     @property
@@ -335,43 +316,21 @@ class SurvivalWidget(PlotWidget):
 
 @dataclass(frozen=True)
 class KmHit:
-    """Patients at one place of a curve.
+    """Patients at one place of a curve."""
 
-    Attributes
-    ----------
-    group : int
-        Number of the group.
-    ids : tuple of str
-        Those whose step or tick it is.
-    time_days : float
-        When.
-    is_event : bool
-        A step; else a censor tick.
-    """
-
-    group: int
-    ids: tuple[str, ...]
-    time_days: float
-    is_event: bool
+    group: int  # number of the group
+    ids: tuple[str, ...]  # those whose step or tick it is
+    time_days: float  # when
+    is_event: bool  # a step; else a censor tick
 
 
 @dataclass(frozen=True)
 class KmPlot(Plot):
-    """Kaplan-Meier curves.
+    """Kaplan-Meier curves."""
 
-    Attributes
-    ----------
-    survival : GroupedSurvival
-        Groups and their figures.
-    options : KmOptions
-        What is drawn.
-    words : str
-        Under the legend: what the test says.
-    """
-
-    survival: GroupedSurvival
-    options: KmOptions = field(default_factory=KmOptions)
-    words: str = ""
+    survival: GroupedSurvival  # groups and their figures
+    options: KmOptions = field(default_factory=KmOptions)  # what is drawn
+    words: str = ""  # under the legend: what the test says
 
     @property
     def curves(self) -> tuple[KaplanMeierCurve, ...]:

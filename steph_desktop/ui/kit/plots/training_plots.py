@@ -59,21 +59,13 @@ def _guide(panel: PlotPanel, x: float) -> QLineF:
 
 @dataclass(frozen=True)
 class LinePlot(Plot):
-    """A few named lines over one axis.
+    """A few named lines over one axis."""
 
-    Attributes
-    ----------
-    title, below : str
-        What is drawn, and the name of the axis.
-    lines : mapping of str to sequence of (float, float)
-        Each line by its name.
-    limits : tuple of float, optional
-        Ends of the vertical axis; those of the values by default.
-    """
-
+    # title, below: What is drawn, and the name of the axis.
     title: str
     below: str
-    lines: Lines = field(default_factory=dict)
+    lines: Lines = field(default_factory=dict)  # each line by its name
+    # Ends of the vertical axis; those of the values by default.
     limits: tuple[float, float] | None = None
 
     def draw(self, scene: PlotScene) -> None:
@@ -152,18 +144,10 @@ class LineWidget(PlotWidget):
 
 @dataclass(frozen=True)
 class CoursePlot(Plot):
-    """How weight and ratio of every source moved over the epochs, each with its spread.
+    """How weight and ratio of every source moved over the epochs, each with its spread."""
 
-    Attributes
-    ----------
-    course : Course
-        Of one fit, or the mean over folds.
-    pointed : int, optional
-        The source whose line stands out.
-    """
-
-    course: Course
-    pointed: int | None = None
+    course: Course  # of one fit, or the mean over folds
+    pointed: int | None = None  # the source whose line stands out
 
     @property
     def order(self) -> list[int]:

@@ -28,56 +28,31 @@ _NO_FILE = "This folder holds no results of a training or of a comparison of met
 
 @dataclass(frozen=True)
 class CaseAnswer:
-    """The kept answer for one case.
+    """The kept answer for one case."""
 
-    Attributes
-    ----------
-    case_id : str
-        Its pseudonym.
-    model, model_sha256 : str
-        Name of the model, and the hash of its weights.
-    group : str
-        Risk group; empty where unknown.
-    shares : tuple of SourceShare
-        One for each source.
-    """
-
-    case_id: str
+    case_id: str  # its pseudonym
+    # model, model_sha256: Name of the model, and the hash of its weights.
     model: str
     model_sha256: str
-    group: str
-    shares: tuple[SourceShare, ...]
+    group: str  # risk group; empty where unknown
+    shares: tuple[SourceShare, ...]  # one for each source
 
 
 @dataclass(frozen=True)
 class Known:
-    """Outcomes and patients of the workspace's cases.
+    """Outcomes and patients of the workspace's cases."""
 
-    Attributes
-    ----------
-    follow_ups : mapping of str to FollowUp
-        By pseudonym.
-    cases : mapping of str to str
-        Pseudonym by the name of the patient in the user's files; must not leave the workspace.
-    """
-
-    follow_ups: Mapping[str, FollowUp] = field(default_factory=dict)
+    follow_ups: Mapping[str, FollowUp] = field(default_factory=dict)  # by pseudonym
+    # Pseudonym by the name of the patient in the user's files; must not leave the workspace.
     cases: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
 class StudyEntry:
-    """A training or a comparison on the list.
+    """A training or a comparison on the list."""
 
-    Attributes
-    ----------
-    folder : pathlib.Path
-        Its folder.
-    name, note : str
-        Its name and its progress.
-    """
-
-    folder: Path
+    folder: Path  # its folder
+    # name, note: Its name and its progress.
     name: str
     note: str
 

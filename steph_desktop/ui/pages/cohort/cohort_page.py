@@ -65,25 +65,14 @@ class ShownKind(Enum):
 
 @dataclass(frozen=True)
 class Shown:
-    """An entry of the list.
+    """An entry of the list."""
 
-    Attributes
-    ----------
-    kind : ShownKind
-        What it is.
-    name, note : str
-        What the list shows.
-    model_sha256 : str
-        Of the model that predicted these cases.
-    folder : pathlib.Path, optional
-        Of a training, a comparison or a cohort.
-    """
-
-    kind: ShownKind
+    kind: ShownKind  # what it is
+    # name, note: What the list shows.
     name: str
     note: str = ""
-    model_sha256: str = ""
-    folder: Path | None = None
+    model_sha256: str = ""  # of the model that predicted these cases
+    folder: Path | None = None  # of a training, a comparison or a cohort
 
     @property
     def key(self) -> tuple[ShownKind, str, Path | None]:

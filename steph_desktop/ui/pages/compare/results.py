@@ -25,63 +25,32 @@ TABLE_SUFFIXES = (".csv", ".md", ".tex")
 
 @dataclass(frozen=True)
 class CompareRow:
-    """One method: its C-index by target, and its difference to the target-only model.
+    """One method: its C-index by target, and its difference to the target-only model."""
 
-    Attributes
-    ----------
-    method : str
-        As in the table.
-    values : tuple of str
-        Mean and standard deviation over folds, one per target, then the mean over all.
-    difference, verdict : str
-        Paired, with its 95 % interval, in words; empty until all cells are done.
-    seen : str
-        Of a pack: whether it was trained on these patients, as far as known.
-    """
-
-    method: str
+    method: str  # as in the table
+    # Mean and standard deviation over folds, one per target, then the mean over all.
     values: tuple[str, ...]
+    # difference, verdict: Paired, with its 95 % interval, in words; empty until all cells are done.
     difference: str = ""
     verdict: str = ""
-    seen: str = ""
+    seen: str = ""  # of a pack: whether it was trained on these patients, as far as known
 
 
 @dataclass(frozen=True)
 class CompareResults:
-    """What a folder of results holds so far.
+    """What a folder of results holds so far."""
 
-    Attributes
-    ----------
-    folder : pathlib.Path
-        The folder.
-    targets : tuple of str
-        Cancers.
-    rows : tuple of CompareRow
-        Methods, then packs.
-    cells, asked : int
-        Finished and requested fits.
-    is_complete : bool
-        Whether all is there.
-    figures : tuple of QImage
-        Drawn when everything is there.
-    refused : tuple of str
-        Packs that could not be compared, with the reason.
-    baseline : str
-        What packs and methods are compared with.
-    sentences : tuple of str
-        The findings in plain words.
-    """
-
-    folder: Path
-    targets: tuple[str, ...]
-    rows: tuple[CompareRow, ...]
+    folder: Path  # the folder
+    targets: tuple[str, ...]  # cancers
+    rows: tuple[CompareRow, ...]  # methods, then packs
+    # cells, asked: Finished and requested fits.
     cells: int
     asked: int
-    is_complete: bool
-    figures: tuple[QImage, ...] = ()
-    refused: tuple[str, ...] = ()
-    baseline: str = "vanilla"
-    sentences: tuple[str, ...] = ()
+    is_complete: bool  # whether all is there
+    figures: tuple[QImage, ...] = ()  # drawn when everything is there
+    refused: tuple[str, ...] = ()  # packs that could not be compared, with the reason
+    baseline: str = "vanilla"  # what packs and methods are compared with
+    sentences: tuple[str, ...] = ()  # the findings in plain words
 
     @property
     def has_baseline(self) -> bool:

@@ -33,24 +33,15 @@ _FIXED = "Cut-offs were fixed on training folds and kept in the model pack."
 
 @dataclass(frozen=True)
 class WorkspacePatients:
-    """What the workspace knows of outcomes.
+    """What the workspace knows of outcomes."""
 
-    Attributes
-    ----------
-    tables : tuple of SurvivalTable
-        One per model that gave results; risks of two models are not comparable.
-    cases : mapping of str to str
-        Pseudonym of the case of each patient, by the name in the user's files.
-    risk_groups : mapping of str to str
-        By pseudonym, of the model with the most results.
-    n_results : int
-        Cases with a result, with or without outcome.
-    """
-
+    # One per model that gave results; risks of two models are not comparable.
     tables: tuple[SurvivalTable, ...] = ()
+    # Pseudonym of the case of each patient, by the name in the user's files.
     cases: Mapping[str, str] = field(default_factory=dict)
+    # By pseudonym, of the model with the most results.
     risk_groups: Mapping[str, str] = field(default_factory=dict)
-    n_results: int = 0
+    n_results: int = 0  # cases with a result, with or without outcome
 
 
 def read_workspace(

@@ -19,30 +19,14 @@ from steph_desktop.ui.kit.plots.survival_plot import searched_words, test_words
 
 @dataclass(frozen=True)
 class SurvivalView:
-    """What the page shows.
+    """What the page shows."""
 
-    Attributes
-    ----------
-    table : SurvivalTable
-        The patients.
-    grouping : Grouping
-        How they were grouped.
-    survival : GroupedSurvival
-        The curves and figures.
-    cutoff : float, optional
-        The cut-off, where there is one.
-    searched : SearchedCutoff, optional
-        Its corrected test, where it was moved.
-    unknown : int
-        Patients without a value.
-    """
-
-    table: SurvivalTable
-    grouping: Grouping
-    survival: GroupedSurvival
-    cutoff: float | None = None
-    searched: SearchedCutoff | None = None
-    unknown: int = 0
+    table: SurvivalTable  # the patients
+    grouping: Grouping  # how they were grouped
+    survival: GroupedSurvival  # the curves and figures
+    cutoff: float | None = None  # the cut-off, where there is one
+    searched: SearchedCutoff | None = None  # its corrected test, where it was moved
+    unknown: int = 0  # patients without a value
 
     @property
     def test(self) -> str:

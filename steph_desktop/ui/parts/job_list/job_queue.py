@@ -209,28 +209,15 @@ class _Ending:
 
 @dataclass
 class _LaneState:
-    """What this window knows of a lane.
-
-    Attributes
-    ----------
-    token : str, optional
-        The job that runs.
-    wish : Stop
-        Whether it was asked to stop.
-    is_asking : bool
-        The records' thread is looking for the next job.
-    is_stuck : bool
-        It could not, and the user knows.
-    ended : dict of str to _Ending
-        Jobs whose end is not in the table yet.
-    """
+    """What this window knows of a lane."""
 
     runner: LaneRunner
-    token: str | None = None
-    wish: Stop = Stop.NO
+    token: str | None = None  # the job that runs
+    wish: Stop = Stop.NO  # whether it was asked to stop
     step: tuple[object, ...] = ()
-    is_asking: bool = False
-    is_stuck: bool = False
+    is_asking: bool = False  # the records' thread is looking for the next job
+    is_stuck: bool = False  # it could not, and the user knows
+    # Jobs whose end is not in the table yet.
     ended: dict[str, _Ending] = field(default_factory=dict)
 
 

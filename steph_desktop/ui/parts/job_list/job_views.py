@@ -37,46 +37,23 @@ class LogLine:
 
 @dataclass(frozen=True)
 class JobView:
-    """A job as the window shows it.
+    """A job as the window shows it."""
 
-    Attributes
-    ----------
-    token : str
-        Its name, for good.
-    title : str
-        What the user reads of it.
-    kind : str
-        Name of its use case.
-    case_id : str, optional
-        Pseudonym of the case it is about.
-    turn : tuple of int
-        When its turn comes in its lane; sorts.
-    is_stopping : bool
-        It runs, and was asked to pause or to stop.
-    progress : Progress, optional
-        The latest; kept while it rests.
-    error : StephError, optional
-        Why it failed.
-    queued_at, started_at, ended_at : datetime, optional
-        In UTC.
-    log : tuple of LogLine
-        What happened to it in this window, oldest first.
-    """
-
-    token: str
-    title: str
-    kind: str
+    token: str  # its name, for good
+    title: str  # what the user reads of it
+    kind: str  # name of its use case
     lane: Lane
     state: JobState
-    case_id: str | None = None
-    turn: tuple[int, int, int] = _LAST
-    is_stopping: bool = False
-    progress: Progress | None = None
-    error: StephError | None = None
+    case_id: str | None = None  # pseudonym of the case it is about
+    turn: tuple[int, int, int] = _LAST  # when its turn comes in its lane; sorts
+    is_stopping: bool = False  # it runs, and was asked to pause or to stop
+    progress: Progress | None = None  # the latest; kept while it rests
+    error: StephError | None = None  # why it failed
+    # queued_at, started_at, ended_at: In UTC.
     queued_at: datetime | None = None
     started_at: datetime | None = None
     ended_at: datetime | None = None
-    log: tuple[LogLine, ...] = ()
+    log: tuple[LogLine, ...] = ()  # what happened to it in this window, oldest first
 
     @property
     def can_pause(self) -> bool:

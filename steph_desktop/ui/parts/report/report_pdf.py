@@ -155,21 +155,11 @@ def _count_pages(pages: Sequence[_Case], size: QSizeF) -> int:
 
 @dataclass(frozen=True)
 class CasePlots:
-    """The plots of a report, drawn.
+    """The plots of a report, drawn."""
 
-    Attributes
-    ----------
-    survival : QPicture
-        The predicted curve over the reference cohort.
-    sources : QPicture, optional
-        The source cancers; None for a case that merged none.
-    sources_height : float
-        Height of `sources`.
-    """
-
-    survival: QPicture
-    sources: QPicture | None
-    sources_height: float
+    survival: QPicture  # the predicted curve over the reference cohort
+    sources: QPicture | None  # the source cancers; None for a case that merged none
+    sources_height: float  # height of `sources`
 
 
 def survival_plot_of(result: CaseResult) -> SurvivalPlot:

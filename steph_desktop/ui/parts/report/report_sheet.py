@@ -35,19 +35,12 @@ def paper_font(size_px: float, *, bold: bool = False) -> QFont:
 
 @dataclass(frozen=True)
 class Edges:
-    """What stands on every page of a case.
+    """What stands on every page of a case."""
 
-    Attributes
-    ----------
-    left, right : str
-        Above: the case, and what and when.
-    foot : str
-        Below, beside the page number.
-    """
-
+    # left, right: Above: the case, and what and when.
     left: str
     right: str
-    foot: str
+    foot: str  # below, beside the page number
 
 
 class Sheet:

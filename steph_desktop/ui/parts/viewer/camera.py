@@ -22,17 +22,10 @@ def mpp_of(objective: float) -> float:
 
 @dataclass(frozen=True)
 class Camera:
-    """A view on a slide.
+    """A view on a slide."""
 
-    Attributes
-    ----------
-    scale : float
-        Device pixels per level-0 pixel.
-    x_px, y_px : int
-        Top left corner of the window, in device pixels of the scaled slide.
-    """
-
-    scale: float
+    scale: float  # device pixels per level-0 pixel
+    # x_px, y_px: Top left corner of the window, in device pixels of the scaled slide.
     x_px: int
     y_px: int
 
@@ -75,14 +68,9 @@ class Turn:
 
     The camera looks through a frame that is not turned and large enough to hold the turned
     window; both have the same middle.
-
-    Attributes
-    ----------
-    degrees : float
-        Clockwise, 0 to less than 360.
     """
 
-    degrees: float = 0.0
+    degrees: float = 0.0  # clockwise, 0 to less than 360
 
     @property
     def is_right(self) -> bool:

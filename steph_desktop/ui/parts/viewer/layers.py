@@ -12,46 +12,22 @@ from steph_desktop.ui.kit.theme import Colours
 
 @dataclass(frozen=True)
 class View:
-    """Where the slide lies on the widget.
+    """Where the slide lies on the widget."""
 
-    Attributes
-    ----------
-    to_widget : QTransform
-        From level-0 pixels to the widget's logical pixels.
-    to_slide : QTransform
-        Back.
-    area0 : QRectF
-        Level-0 box around what is on show.
-    mpp : float, optional
-        Micrometres per level-0 pixel.
-    colours : Colours
-        Of the theme.
-    width : float
-        Of the widget.
-    """
-
-    to_widget: QTransform
-    to_slide: QTransform
-    area0: QRectF
-    mpp: float | None
-    colours: Colours
-    width: float
+    to_widget: QTransform  # from level-0 pixels to the widget's logical pixels
+    to_slide: QTransform  # back
+    area0: QRectF  # level-0 box around what is on show
+    mpp: float | None  # micrometres per level-0 pixel
+    colours: Colours  # of the theme
+    width: float  # of the widget
 
 
 @dataclass(frozen=True)
 class Touch:
-    """A mouse event on the slide.
+    """A mouse event on the slide."""
 
-    Attributes
-    ----------
-    at : QPointF
-        On the widget.
-    at0 : QPointF
-        In level-0 pixels.
-    """
-
-    at: QPointF
-    at0: QPointF
+    at: QPointF  # on the widget
+    at0: QPointF  # in level-0 pixels
     view: View
     modifiers: Qt.KeyboardModifier
 

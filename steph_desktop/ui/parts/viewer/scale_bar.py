@@ -17,32 +17,16 @@ _BAR_ROOM_PX = _LONGEST_BAR_PX + 16
 
 @dataclass(frozen=True)
 class ScaleReading:
-    """What the scale bar shows.
+    """What the scale bar shows."""
 
-    Attributes
-    ----------
-    mpp : float, optional
-        Micrometres per logical pixel; None where the slide does not say.
-    mpp_source : MppSource, optional
-        Where the slide's resolution comes from.
-    scale : float
-        Device pixels per level-0 pixel.
-    turn_degrees : float
-        How far the slide is turned, clockwise.
-    profiled : bool
-        Whether the scanner's colour profile is applied.
-    is_brief : bool
-        The words leave out where the resolution comes from, and take two lines where they are many.
-    shown_mpp : float, optional
-        Resolution that the words state, where a logical pixel is not one of the picture's.
-    """
-
-    mpp: float | None
-    mpp_source: MppSource | None
-    scale: float
-    turn_degrees: float = 0.0
-    profiled: bool = False
+    mpp: float | None  # micrometres per logical pixel; None where the slide does not say
+    mpp_source: MppSource | None  # where the slide's resolution comes from
+    scale: float  # device pixels per level-0 pixel
+    turn_degrees: float = 0.0  # how far the slide is turned, clockwise
+    profiled: bool = False  # whether the scanner's colour profile is applied
+    # The words leave out where the resolution comes from, and take two lines where they are many.
     is_brief: bool = False
+    # Resolution that the words state, where a logical pixel is not one of the picture's.
     shown_mpp: float | None = None
 
     def fitted(self, font: QFont, width: float) -> ScaleReading:

@@ -53,30 +53,14 @@ class ListSort(Enum):
 
 @dataclass(frozen=True)
 class ListQuery:
-    """Which cases are shown, and in which order; empty fields do not filter.
+    """Which cases are shown, and in which order; empty fields do not filter."""
 
-    Attributes
-    ----------
-    text : str
-        Words that must all occur in the name, the tags, or the slides' file names.
-    status : ListStatus, optional
-        Where the case stands.
-    group : RiskGroup, optional
-        Of the result; a hidden result belongs to none.
-    tag : str
-        One of its tags.
-    sort : ListSort
-        The order.
-    descending : bool
-        The other way round; cases without a risk come last either way.
-    """
-
-    text: str = ""
-    status: ListStatus | None = None
-    group: RiskGroup | None = None
-    tag: str = ""
-    sort: ListSort = ListSort.ADDED
-    descending: bool = False
+    text: str = ""  # words that must all occur in the name, the tags, or the slides' file names
+    status: ListStatus | None = None  # where the case stands
+    group: RiskGroup | None = None  # of the result; a hidden result belongs to none
+    tag: str = ""  # one of its tags
+    sort: ListSort = ListSort.ADDED  # the order
+    descending: bool = False  # the other way round; cases without a risk come last either way
 
     @property
     def filters(self) -> bool:

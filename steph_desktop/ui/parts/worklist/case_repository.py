@@ -252,21 +252,11 @@ def claim(case: ListedCase) -> tuple[bool, str]:
 
 @dataclass(frozen=True)
 class CaseReviews:
-    """A case as it is now, and all its reviews.
+    """A case as it is now, and all its reviews."""
 
-    Attributes
-    ----------
-    case : ListedCase
-        As the list shows it.
-    result_id : int, optional
-        The result that the window shows.
-    rows : tuple of ReviewRow
-        The latest first.
-    """
-
-    case: ListedCase
-    result_id: int | None
-    rows: tuple[ReviewRow, ...]
+    case: ListedCase  # as the list shows it
+    result_id: int | None  # the result that the window shows
+    rows: tuple[ReviewRow, ...]  # the latest first
 
 
 class ReviewRepository(QObject):

@@ -37,21 +37,11 @@ class Remedy(Enum):
 
 @dataclass(frozen=True)
 class Problem:
-    """Something about a case's files that the user should know.
+    """Something about a case's files that the user should know."""
 
-    Attributes
-    ----------
-    words : str
-        What it is, for a pathologist.
-    remedies : tuple of Remedy
-        What fixes it, the best first.
-    blocks : bool
-        Whether the case cannot be analysed until it is fixed.
-    """
-
-    words: str
-    remedies: tuple[Remedy, ...] = ()
-    blocks: bool = False
+    words: str  # what it is, for a pathologist
+    remedies: tuple[Remedy, ...] = ()  # what fixes it, the best first
+    blocks: bool = False  # whether the case cannot be analysed until it is fixed
 
 
 def problems_of(

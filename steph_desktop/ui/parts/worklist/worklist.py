@@ -57,58 +57,33 @@ class ListStatus(Enum):
 
 @dataclass(frozen=True)
 class Case:
-    """One case of the worklist.
+    """One case of the worklist."""
 
-    Attributes
-    ----------
-    case_id : str
-        Pseudonym; the only name the window shows by itself.
-    slides : tuple of pathlib.Path
-        Slides of one patient, in the order they were added.
-    mpp : float, optional
-        Micrometres per pixel stated by the user.
-    mpp_fault : str
-        Why the resolution is not known; empty if it is.
-    known_group, known_percentile, known_score : optional
-        Of the result that is kept, before it is read.
-    vanished : StephError, optional
-        Which slide is missing.
-    quality : Quality, optional
-        Outcome of its slide checks, where they were made.
-    reviewed : CaseStatus
-        How far its review is.
-    standing : Standing
-        What reviewers have made of it.
-    added_at, changed_at : str
-        UTC; sort as text. Empty before the workspace has noted the case.
-    is_hidden : bool
-        It has a result that must stay hidden until the reviewer has given an estimate.
-    features : tuple of FeatureFacts
-        Of those of its files that hold features in place of a slide.
-    is_wanted_anyway : bool
-        The user asked for its result though checks of its slides are red.
-    """
-
-    case_id: str
-    slides: tuple[Path, ...]
+    case_id: str  # pseudonym; the only name the window shows by itself
+    slides: tuple[Path, ...]  # slides of one patient, in the order they were added
     state: CaseState = CaseState.OPENING
-    mpp: float | None = None
-    mpp_fault: str = ""
+    mpp: float | None = None  # micrometres per pixel stated by the user
+    mpp_fault: str = ""  # why the resolution is not known; empty if it is
     progress: Progress | None = None
     result: CaseResult | None = None
     error: StephError | None = None
     thumbnail: QImage | None = None
+    # known_group, known_percentile, known_score: Of the result that is kept, before it is read.
     known_group: RiskGroup | None = None
-    vanished: StephError | None = None
+    vanished: StephError | None = None  # which slide is missing
     known_percentile: float | None = None
     known_score: float | None = None
-    quality: Quality | None = None
-    reviewed: CaseStatus = CaseStatus.NEW
-    standing: Standing = field(default_factory=Standing)
+    quality: Quality | None = None  # outcome of its slide checks, where they were made
+    reviewed: CaseStatus = CaseStatus.NEW  # how far its review is
+    standing: Standing = field(default_factory=Standing)  # what reviewers have made of it
+    # added_at, changed_at: UTC; sort as text. Empty before the workspace has noted the case.
     added_at: str = ""
     changed_at: str = ""
+    # It has a result that must stay hidden until the reviewer has given an estimate.
     is_hidden: bool = False
+    # The user asked for its result though checks of its slides are red.
     is_wanted_anyway: bool = False
+    # Of those of its files that hold features in place of a slide.
     features: tuple[FeatureFacts, ...] = ()
 
     @property
