@@ -13,7 +13,7 @@ from steph_desktop import __version__
 from steph_desktop.case.result import CaseResult, SlidePatches
 from steph_desktop.case.slide_checks import SlideFacts, judge
 from steph_desktop.core.job_control import JobControl, Phase
-from steph_desktop.model.card import PackCard
+from steph_desktop.model.card import NOT_PROTECTED_WARNING, PackCard
 from steph_desktop.model.outputs import Prediction
 
 if TYPE_CHECKING:
@@ -177,6 +177,8 @@ def _assemble(
 
 def _warnings(bags: Sequence[Bag], card: PackCard) -> list[str]:
     found: list[str] = []
+    if not card.is_protected:
+        found.append(NOT_PROTECTED_WARNING)
     if card.synthetic:
         found.append("The model was trained on synthetic slides: the figures mean nothing.")
     if any(bag.coords is None for bag in bags):

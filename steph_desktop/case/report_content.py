@@ -13,6 +13,7 @@ from steph_desktop.case.result import CaseResult, case_figures
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, by_gravity
 from steph_desktop.case.source_summary import sources_sentence
 from steph_desktop.core.errors import StephError
+from steph_desktop.model.card import NOT_PROTECTED
 from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.workspace.records import Review, ReviewRow, Verdict
 
@@ -158,6 +159,7 @@ def provenance(result: CaseResult, *, whole_hashes: bool = False) -> tuple[tuple
     rows = [
         ("Model", f"{card.model_id} ({card.method}, {card.target_cancer})"),
         ("Model weights", hash_of(card.weights_sha256)),
+        ("Model card", hash_of(card.card_sha256) or NOT_PROTECTED),
         ("Encoder", f"{card.encoder} {hash_of(result.encoder_sha256)}".strip()),
         ("Patches", _patches(result)),
     ]

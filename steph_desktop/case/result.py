@@ -20,7 +20,13 @@ from steph_desktop.case.slide_checks import Check
 from steph_desktop.core.codec import Key, from_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, write_json
-from steph_desktop.model.card import PackCard, card_from_json, card_sha256, card_to_json
+from steph_desktop.model.card import (
+    LambdaSource,
+    PackCard,
+    card_from_json,
+    card_sha256,
+    card_to_json,
+)
 from steph_desktop.model.outputs import Prediction, RiskGroup, SourceShare, risk_contributions
 from steph_desktop.slide.tissue import Outline, pack_outline, unpack_outline
 from steph_desktop.survival.curves import (
@@ -211,7 +217,7 @@ def prediction_json(result: CaseResult) -> dict[str, Any]:
         "hazards": prediction.hazards.tolist(),
         "survival": prediction.survival.tolist(),
         "median_survival_days": figures.median_days,
-        "sources": to_json(prediction.sources),
+        "sources": [_source_json(share, card) for share in prediction.sources],
         "attention": {
             "n": len(prediction.attention),
             "sum": float(prediction.attention.sum()),
@@ -219,6 +225,13 @@ def prediction_json(result: CaseResult) -> dict[str, Any]:
         },
         "warnings": list(result.warnings),
     }
+
+
+def _source_json(share: SourceShare, card: PackCard) -> dict[str, Any]:
+    """Return a source; not as merged if it has no weight, or the model settled on the target."""
+    settled = card.lambda_source is not LambdaSource.PER_BAG and share.cancer != card.target_cancer
+    gave = share.weight > 0 and not (settled and share.lambda_target == 1)
+    return {**to_json(share), "selected": share.selected and gave}
 
 
 def _patch_json(result: CaseResult, row: int, contributions: NDArray[np.float64]) -> dict[str, Any]:
@@ -298,6 +311,7 @@ def save_case(record: CaseRecord, folder: Path) -> tuple[Path, ...]:
         "format": CASE_FORMAT,
         "case_id": result.case_id,
         "results": [prediction_json(result)],
+        "sources": to_json(result.prediction.sources),  # as a what-if starts from them
         "slides": to_json(result.slides),
         "thumbnail_downsamples": list(pictures.downsamples),
         "top_indices": list(pictures.top_indices),
@@ -373,6 +387,7 @@ def _parse_case(document: dict[str, Any], folder: Path) -> CaseRecord:
     import h5py
 
     answer = document["results"][0]
+    sources = document.get("sources", answer["sources"])  # earlier versions kept them once
     with h5py.File(folder / _ARRAYS_FILE, "r") as store:
         prediction = Prediction(
             hazards=np.asarray(answer["hazards"], float),
@@ -380,7 +395,7 @@ def _parse_case(document: dict[str, Any], folder: Path) -> CaseRecord:
             risk_score=float(answer["risk_score"]),
             attention=store["attention"][()].astype(float),
             contributions=store["contributions"][()].astype(np.float32),
-            sources=from_json(tuple[SourceShare, ...], answer["sources"], "sources"),
+            sources=from_json(tuple[SourceShare, ...], sources, "sources"),
             member_survival=store["member_survival"][()] if "member_survival" in store else None,
         )
         slides = tuple(

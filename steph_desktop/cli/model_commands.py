@@ -12,7 +12,7 @@ from typing import Any
 from steph_desktop.cli.console import Command, Console, names, positive_int, table
 from steph_desktop.core.errors import ExitCode, StephError, UsageError
 from steph_desktop.core.settings import load_settings, save_settings, weights_dir
-from steph_desktop.model.card import PackCard
+from steph_desktop.model.card import NOT_PROTECTED, PackCard
 
 
 def _configure_models(parser: argparse.ArgumentParser) -> None:
@@ -38,6 +38,7 @@ def _models(arguments: argparse.Namespace, console: Console) -> int:
             items.append({"file": pack.name, "state": "refused", "error": str(error)})
             rows.append((pack.name, "-", "-", "-", "-", "refused"))
         else:
+            state = "verified" if card.is_protected else f"verified; {NOT_PROTECTED.lower()}"
             items.append({"file": pack.name, "state": "verified", **_card_line(card)})
             rows.append(
                 (
@@ -46,7 +47,7 @@ def _models(arguments: argparse.Namespace, console: Console) -> int:
                     card.method,
                     card.encoder,
                     str(len(card.sources)),
-                    "verified",
+                    state,
                 )
             )
     console.result(table(rows), {"models": items})
@@ -57,6 +58,8 @@ def _card_line(card: PackCard) -> dict[str, Any]:
     return {
         "model_id": card.model_id,
         "model_sha256": card.weights_sha256,
+        "card_sha256": card.card_sha256 or None,
+        "card_protected": card.is_protected,
         "kind": card.kind.value,
         "method": card.method,
         "target_cancer": card.target_cancer,

@@ -133,10 +133,11 @@ def install_pack(source: Path, folder: Path) -> Path:
     StephError
         If it does not pass, or is installed already.
     """
-    card = read_card(source)
+    card = verify_pack(source)  # first: a pack that claims another's hash is not that model
     for entry in scan(folder):
         if entry.card is not None and entry.card.weights_sha256 == card.weights_sha256:
-            raise StephError(f"This model is in the library already, as {card.model_id!r}", source)
+            named = entry.card.model_id
+            raise StephError(f"This model is in the library already, as {named!r}", source)
     return _write(source, free_name(folder, card.model_id))
 
 

@@ -181,6 +181,7 @@ def project_bag(
             scores[start:stop] = attention_scores(embedded, params)[0].cpu().numpy()
             projected[start:stop] = nnf.linear(embedded[0], weight).cpu().numpy()
             start = stop
+    require_finite(scores, projected)
     attention = np.exp(scores - scores.max())
     attention /= attention.sum()
     # einsum sums in float64 without a float64 copy of the (N, B) matrix.
@@ -218,16 +219,42 @@ def prediction_of(
     contributions: NDArray[np.float32],
     sources: tuple[SourceShare, ...] = (),
 ) -> Prediction:
-    """Turn log-odds of the hazards, shape (B,), into a prediction."""
+    """Turn log-odds of the hazards, shape (B,), into a prediction.
+
+    Raises
+    ------
+    StephError
+        If anything of it is not a finite number. Every model's prediction is made here.
+    """
+    hazards = _sigmoid(logits)
     survival = np.asarray(np.cumprod(_sigmoid(-logits)), np.float64)
+    mixture = [(share.weight, share.lambda_target) for share in sources]
+    require_finite(logits, hazards, survival, attention, contributions, np.array(mixture))
     return Prediction(
-        hazards=_sigmoid(logits),
+        hazards=hazards,
         survival=survival,
         risk_score=-float(survival.sum()),
         attention=attention,
         contributions=contributions,
         sources=sources,
     )
+
+
+def require_finite(*arrays: NDArray[np.floating]) -> None:
+    """Refuse numbers that a model's arithmetic could not hold, before they become a result.
+
+    Raises
+    ------
+    StephError
+        If one is NaN or infinite.
+    """
+    if not all(bool(np.isfinite(array).all()) for array in arrays):
+        raise StephError(
+            "The model's answer to these features is not a finite number: they are far larger "
+            "than those that it was trained on",
+            None,
+            "Extract the features again, with the model's encoder.",
+        )
 
 
 def _sigmoid(x: NDArray[np.float64]) -> NDArray[np.float64]:

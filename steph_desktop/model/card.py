@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from itertools import pairwise
 from typing import Annotated, Any
@@ -157,6 +157,32 @@ class PackCard:
     seed: _Count = 42
     app_version: _Text = ""
     weights_sha256: _Text = ""  # of model.safetensors; filled in when the pack is written
+    # Of all the rest of the card, see `seal_of`; filled in when the pack is written. Empty on a
+    # card that 0.1.0 wrote.
+    card_sha256: Annotated[_Text, _OMIT] = ""
+
+    @property
+    def is_protected(self) -> bool:
+        """Whether an edit of the card is noticed; cards of 0.1.0 bear no hash of their own."""
+        return bool(self.card_sha256)
+
+
+NOT_PROTECTED = "Card not protected"
+NOT_PROTECTED_WARNING = (
+    f"{NOT_PROTECTED}: this pack comes from a version that did not protect the model's card. What "
+    "the card states, such as its cut-offs and its accuracy, cannot be checked."
+)
+
+
+def seal_of(value: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of a card's JSON values but its own hash, however its file is laid out."""
+    named = {key: item for key, item in value.items() if key != "card_sha256"}
+    return hashlib.sha256(json.dumps(named, sort_keys=True, allow_nan=False).encode()).hexdigest()
+
+
+def sealed(card: PackCard) -> PackCard:
+    """Return a card with the hash over itself."""
+    return replace(card, card_sha256=seal_of(card_to_json(card)))
 
 
 def card_to_json(card: PackCard) -> dict[str, Any]:

@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from steph_desktop.core.job_control import JobControl, Phase
-from steph_desktop.model.abmil import CHUNK_ROWS, chunks_of, prediction_of
+from steph_desktop.model.abmil import CHUNK_ROWS, chunks_of, prediction_of, require_finite
 from steph_desktop.model.mil_encoder import EncoderParams
 from steph_desktop.model.outputs import Prediction, SourceShare
 from steph_desktop.model.steph import StephCase
@@ -182,6 +182,7 @@ def _pooled(
     shares: tuple[SourceShare, ...],
 ) -> Prediction:
     """Attend and sum, in float64, as `steph_desktop.model.abmil.predict_bag` does."""
+    require_finite(scores, projected)
     attention = np.exp(scores - scores.max())
     attention /= attention.sum()
     total = np.einsum("n,nb->b", attention, projected)

@@ -51,6 +51,8 @@ from steph_desktop.model.card import (
     WeightStorage,
     card_from_json,
     card_to_json,
+    seal_of,
+    sealed,
 )
 from steph_desktop.model.cohort_statistics import PREFIX, CohortStatistics, from_arrays, to_arrays
 from steph_desktop.model.cohort_statistics import card_of as statistics_card
@@ -112,7 +114,7 @@ def save_pack(
     out : pathlib.Path
         A name that ends in ``.steph`` makes one file, any other a folder.
     card : PackCard
-        What the model is; hash, program version, members and statistics are filled in.
+        What the model is; hashes, program version, members and statistics are filled in.
     model : SurvivalModel
         The weights; the member that answers.
     members : sequence of SurvivalModel
@@ -163,6 +165,7 @@ def save_pack(
         weights_sha256=hashlib.sha256(weights).hexdigest(),
         app_version=card.app_version or __version__,
     )
+    written = sealed(written)
     text = json.dumps(card_to_json(written), indent=1, allow_nan=False).encode() + b"\n"
     # Read back before writing: a card that could not be opened again must not be saved.
     card_from_json(json.loads(text))
@@ -396,9 +399,13 @@ def _parse_card(data: bytes, path: Path) -> PackCard:
     except (ValueError, RecursionError) as error:
         raise StephError("The card of this pack cannot be read", path, ASK_AGAIN) from error
     try:
-        return card_from_json(value)
+        card = card_from_json(value)
     except StephError as error:
         raise StephError(error.what, path, error.todo) from error
+    # Over the values as they stand in the file: what a later version makes of them is no matter.
+    if "card_sha256" in value and value["card_sha256"] != seal_of(value):
+        raise StephError("The card was changed after the pack was written", path, ASK_AGAIN)
+    return card
 
 
 def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

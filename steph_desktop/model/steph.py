@@ -23,6 +23,7 @@ from steph_desktop.model.abmil import (
     check_features,
     chunks_of,
     predict_bag,
+    require_finite,
 )
 from steph_desktop.model.card import LambdaForm, LambdaSource, WeightActivation, WeightSource
 from steph_desktop.model.mil_encoder import (
@@ -284,14 +285,10 @@ class Steph(SurvivalModel):
         check_features(features, self.shape.feature_dim)
         with torch.inference_mode():
             u = None if self.hyper_embed is None else encode_mean(self.hyper_embed, features)
-            weights, lambdas, selected = self.mixture(u, 1)
-        return StephCase(
-            self,
-            features,
-            weights[0].detach().double().cpu().numpy(),
-            lambdas[0].detach().double().cpu().numpy(),
-            selected[0].cpu().numpy(),
-        )
+            chosen = self.mixture(u, 1)
+        weights, lambdas = (part[0].detach().double().cpu().numpy() for part in chosen[:2])
+        require_finite(weights, lambdas)
+        return StephCase(self, features, weights, lambdas, chosen[2][0].cpu().numpy())
 
     def predict(self, features: NDArray[np.float32]) -> Prediction:
         """Predict one bag with the model merged for it.

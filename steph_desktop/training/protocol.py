@@ -469,6 +469,9 @@ def card_of(result: FoldRunResult, base_models: FittedModels) -> PackCard:
     train = cohort.train_patients(fold_run.fold)
     predictions = result.predictions
     n_test = len(predictions.patient_ids)
+    has_sources = METHODS[fold_run.method].needs_sources
+    synthetic = base_models.is_synthetic if has_sources else eligibility.synthetic
+    came_from = [dict(pack) for pack in base_models.source_packs] if has_sources else []
     return describe(
         result.fitted,
         result.settings,
@@ -485,7 +488,7 @@ def card_of(result: FoldRunResult, base_models: FittedModels) -> PackCard:
             sum(patient.event for patient in train),
             sum(len(patient.slide_ids) for patient in train),
             f"Training part of fold {fold_run.fold} of {fold_run.target}"
-            + (", synthetic slides" if eligibility.synthetic else ""),
+            + (", synthetic slides" if synthetic else ""),
         ),
         c_index_folds=(result.c_index,),
         reference=ReferenceCohort(
@@ -494,7 +497,7 @@ def card_of(result: FoldRunResult, base_models: FittedModels) -> PackCard:
             predictions.risk_scores,
             predictions.cutoffs,
         ),
-        synthetic=eligibility.synthetic,
+        synthetic=synthetic,
         licence=_licence(eligibility),
         notes=(
             f"Tested on the {n_test} patients of fold {fold_run.fold}, which no part of this model "
@@ -512,6 +515,7 @@ def card_of(result: FoldRunResult, base_models: FittedModels) -> PackCard:
             "gamma": result.gamma.gamma,
             "gamma_how": result.gamma.how,
             "sources_fold": SOURCE_FOLD,
+            **({"source_packs": came_from} if came_from else {}),
             **_seen(result, base_models, cohort),
         },
         rebuild_command=_command(result),

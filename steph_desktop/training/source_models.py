@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -76,6 +76,13 @@ class FittedModels:
         self.settings, self.folder = settings, folder
         self._models: dict[str, SourceModel] = {}
         self._null: Abmil | None = None
+        # Name and hashes of the packs that the sources were taken from.
+        self.source_packs: tuple[Mapping[str, str], ...] = ()
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether anything that a target is merged with was trained on synthetic slides."""
+        return self.eligibility.synthetic
 
     @property
     def null(self) -> Abmil:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import zipfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,7 +13,7 @@ import pytest
 from case_files import feature_file, pack
 
 from steph_desktop.case.prediction import predict_features
-from steph_desktop.case.report_content import headline, ordinal
+from steph_desktop.case.report_content import headline, ordinal, provenance
 from steph_desktop.case.result import (
     CasePictures,
     CaseRecord,
@@ -22,6 +23,7 @@ from steph_desktop.case.result import (
     load_case,
     locate,
     portable_case,
+    prediction_json,
     save_case,
     slide_shares,
 )
@@ -35,7 +37,7 @@ from steph_desktop.case.slide_checks import (
 )
 from steph_desktop.case.source_summary import sources_sentence
 from steph_desktop.core.errors import StephError
-from steph_desktop.model.card import card_sha256, card_to_json
+from steph_desktop.model.card import LambdaSource, card_sha256, card_to_json
 from steph_desktop.model.outputs import SourceShare, risk_contributions
 from steph_desktop.survival.curves import TimeBins
 
@@ -43,6 +45,46 @@ from steph_desktop.survival.curves import TimeBins
 @pytest.fixture
 def result(tmp_path: Path) -> CaseResult:
     return predict_features([feature_file(tmp_path)], pack(tmp_path), case_id="Case K7-QX")
+
+
+def test_a_source_that_gave_nothing_is_not_called_merged(
+    tmp_path: Path, result: CaseResult
+) -> None:
+    shares = (
+        SourceShare("LUNG", 0.5, 0.5, True),
+        SourceShare("UCEC", 0.5, 1.0, True),
+        SourceShare("KIPAN", 0.0, 0.5, True),
+    )
+    # A ratio of 1 that was chosen for the case is an answer; elsewhere the method does not merge.
+    card = replace(result.card, lambda_source=LambdaSource.TARGET_ONLY)
+    kept = replace(result, card=card, prediction=replace(result.prediction, sources=shares))
+    told = prediction_json(kept)["sources"]
+    assert [source["selected"] for source in told] == [True, False, False]
+    kept = replace(kept, card=result.card)
+    told = prediction_json(kept)["sources"]
+    assert [source["selected"] for source in told] == [True, True, False]
+    save_case(CaseRecord(kept), tmp_path / "case")
+    # What a what-if starts from is all that was chosen.
+    assert load_case(tmp_path / "case").result.prediction.sources == shares
+
+
+def test_a_card_that_is_not_protected_is_said_of_every_result(tmp_path: Path) -> None:
+    file, model = feature_file(tmp_path), pack(tmp_path)
+    with zipfile.ZipFile(model) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    card = json.loads(parts["card.json"])
+    whole = predict_features([file], model)
+    assert not any("not protected" in warning for warning in whole.warnings)
+    assert dict(provenance(whole))["Model card"].startswith("sha256 ")
+    del card["card_sha256"]
+    with zipfile.ZipFile(model, "w") as archive:
+        for name, data in (parts | {"card.json": json.dumps(card).encode()}).items():
+            archive.writestr(name, data)
+    old = predict_features([file], model)
+    assert any("Card not protected" in warning for warning in old.warnings)
+    assert dict(provenance(old))["Model card"] == "Card not protected"
+    save_case(CaseRecord(old), tmp_path / "case")
+    assert load_case(tmp_path / "case").result.warnings == old.warnings
 
 
 def test_a_case_comes_back_as_it_was_saved(tmp_path: Path, result: CaseResult) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -200,7 +201,16 @@ def test_the_bundled_model_is_verified_and_a_changed_one_refused(
     model = pack(tmp_path)
     assert run(["models", str(model), "--json"]) == ExitCode.DONE
     (entry,) = json.loads(capsys.readouterr().out)["models"]
-    assert entry["state"] == "verified"
+    assert entry["state"] == "verified" and entry["card_protected"]
+    with zipfile.ZipFile(model) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    card = json.loads(parts["card.json"])
+    del card["card_sha256"]  # as 0.1.0 wrote it
+    with zipfile.ZipFile(tmp_path / "old.steph", "w") as archive:
+        for name, held in (parts | {"card.json": json.dumps(card).encode()}).items():
+            archive.writestr(name, held)
+    assert run(["models", str(tmp_path / "old.steph")]) == ExitCode.DONE
+    assert "card not protected" in capsys.readouterr().out
     data = bytearray(model.read_bytes())
     data[len(data) // 2] ^= 1
     model.write_bytes(bytes(data))

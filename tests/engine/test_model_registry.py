@@ -63,6 +63,15 @@ def test_a_spoiled_pack_neither_passes_nor_comes_in(tmp_path: Path) -> None:
     assert not (tmp_path / "models").exists() and not (tmp_path / "out.steph").exists()
 
 
+def test_a_spoiled_pack_beside_the_good_one_is_called_spoiled(tmp_path: Path) -> None:
+    models = tmp_path / "models"
+    write_steph(tmp_path / "a.steph")
+    install_pack(tmp_path / "a.steph", models)
+    spoil(tmp_path / "a.steph")
+    with pytest.raises(StephError, match="not those the card was written for"):
+        install_pack(tmp_path / "a.steph", models)
+
+
 def test_nothing_is_replaced(tmp_path: Path) -> None:
     write_single(tmp_path / "a.steph", "BRCA", 1, model_id="m")
     write_single(tmp_path / "b.steph", "BRCA", 2, model_id="m")

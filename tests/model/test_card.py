@@ -19,6 +19,7 @@ from steph_desktop.model.card import (
     WeightStorage,
     card_from_json,
     card_to_json,
+    sealed,
 )
 from steph_desktop.model.cohort_statistics import StatisticsCard
 from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpread
@@ -86,9 +87,10 @@ def test_a_card_comes_back_as_it_was(card: PackCard) -> None:
 
 def test_every_field_is_in_the_json() -> None:
     names = set(PackCard.__dataclass_fields__) - {"bins"} | {"format", "time_bins_days"}
-    optional = {"k_share", "surgery_rank", "paired", "shares_sources"}
+    optional = {"k_share", "surgery_rank", "paired", "shares_sources", "card_sha256"}
     assert set(plain(full_card())) == names - optional
     card = replace(full_card(), k_share=0.5, surgery_rank=3, paired=True, shares_sources=True)
+    card = sealed(card)
     assert set(plain(card)) == names
     assert not {"members", "statistics"} & set(plain(card_of(small_steph())))
 

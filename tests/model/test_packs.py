@@ -15,10 +15,19 @@ from safetensors.torch import save
 from small_models import SHAPE, bag, card_of, small_steph
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.engine.model_registry import verify_pack
 from steph_desktop.model import packs
 from steph_desktop.model.abmil import new_abmil
-from steph_desktop.model.card import LambdaSource, WeightSource, WeightStorage
+from steph_desktop.model.card import (
+    CohortSummary,
+    LambdaSource,
+    PackCard,
+    WeightSource,
+    WeightStorage,
+    seal_of,
+)
 from steph_desktop.model.cohort_statistics import CohortStatistics, describe_cohort
+from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.model.packs import (
     CARD_FILE,
     WEIGHTS_FILE,
@@ -159,7 +168,7 @@ Members = dict[str, bytes]
 def _card_change(**changes: object) -> Callable[[Members], None]:
     def change(members: Members) -> None:
         card = json.loads(members[CARD_FILE]) | changes
-        members[CARD_FILE] = json.dumps(card).encode()
+        members[CARD_FILE] = json.dumps(card | {"card_sha256": seal_of(card)}).encode()
 
     return change
 
@@ -241,6 +250,14 @@ def test_a_spoiled_pack_is_refused(name: str, out: Path) -> None:
     whole = steph_pack(out.parent / "whole")
     members = {entry.name: entry.read_bytes() for entry in whole.iterdir()}
     change(members)
+    _pack_of(out, members)
+    with pytest.raises(StephError, match=words) as caught:
+        load_pack(out)
+    assert caught.value.todo
+    assert str(out.parent) not in str(caught.value)
+
+
+def _pack_of(out: Path, members: Members) -> None:
     if out.suffix:
         with zipfile.ZipFile(out, "w") as archive:
             for member, data in members.items():
@@ -249,10 +266,98 @@ def test_a_spoiled_pack_is_refused(name: str, out: Path) -> None:
         out.mkdir()
         for member, data in members.items():
             (out / member).write_bytes(data)
-    with pytest.raises(StephError, match=words) as caught:
+
+
+def _edited(value: object) -> object:
+    """Change a value as a person would who wants the card to say something else."""
+    match value:
+        case bool():
+            return not value
+        case int() | float():
+            return value + (0.01 if isinstance(value, float) else 1)
+        case str():
+            return f"{value} edited"
+        case None:
+            return "something"
+        case list():
+            return [*value[:-1], _edited(value[-1])] if value else ["something"]
+        case dict():
+            name = next(iter(value), "something")
+            return value | {name: _edited(value.get(name))}
+    raise TypeError(type(value))
+
+
+def _full_card() -> PackCard:
+    scores = -np.arange(1.0, 13.0)
+    return card_of(
+        small_steph(),
+        cohort=CohortSummary(12, 6, 12, "twelve patients"),
+        c_index_folds=(0.5, 0.61),
+        reference=ReferenceCohort(np.arange(12.0), np.arange(12) % 2 == 0, scores, (-8.0, -4.0)),
+        evidence={"gain_over_vanilla": {"difference": 0.02}, "verdict": "not better"},
+        synthetic=True,
+    )
+
+
+def test_an_edit_of_any_field_of_the_card_is_refused(out: Path) -> None:
+    whole = out.parent / "whole"
+    save_pack(whole, _full_card(), small_steph())
+    members = {entry.name: entry.read_bytes() for entry in whole.iterdir()}
+    card = json.loads(members[CARD_FILE])
+    assert {"c_index_folds", "intended_use", "reference", "synthetic", "card_sha256"} <= set(card)
+    for name in card:
+        edited = card | {name: _edited(card[name])}
+        _pack_of(out, members | {CARD_FILE: json.dumps(edited).encode()})
+        for read in (read_card, load_pack, verify_pack):
+            with pytest.raises(StephError) as caught:
+                read(out)
+            assert caught.value.todo, name
+        out.unlink() if out.is_file() else shutil.rmtree(out)
+    for name in set(card) - {"card_sha256"}:
+        gone = {key: item for key, item in card.items() if key != name}
+        _pack_of(out, members | {CARD_FILE: json.dumps(gone).encode()})
+        with pytest.raises(StephError):
+            read_card(out)
+        out.unlink() if out.is_file() else shutil.rmtree(out)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"c_index_folds": [0.99, 0.98]},
+        {"intended_use": "For every patient."},
+        {"synthetic": False},
+        {"notes": "Approved."},
+    ],
+)
+def test_an_edit_that_fits_the_form_is_called_one(out: Path, changes: dict) -> None:
+    whole = out.parent / "whole"
+    save_pack(whole, _full_card(), small_steph())
+    members = {entry.name: entry.read_bytes() for entry in whole.iterdir()}
+    card = json.loads(members[CARD_FILE]) | changes
+    _pack_of(out, members | {CARD_FILE: json.dumps(card).encode()})
+    with pytest.raises(StephError, match="card was changed after the pack was written"):
         load_pack(out)
-    assert caught.value.todo
-    assert str(out.parent) not in str(caught.value)
+
+
+def test_the_layout_of_the_card_is_no_edit(out: Path) -> None:
+    whole = steph_pack(out.parent / "whole")
+    members = {entry.name: entry.read_bytes() for entry in whole.iterdir()}
+    card = json.loads(members[CARD_FILE])
+    _pack_of(out, members | {CARD_FILE: json.dumps(dict(reversed(card.items()))).encode()})
+    assert load_pack(out).card == read_card(whole) and read_card(out).is_protected
+
+
+def test_a_card_of_0_1_0_opens_with_a_mark(out: Path) -> None:
+    whole = steph_pack(out.parent / "whole")
+    members = {entry.name: entry.read_bytes() for entry in whole.iterdir()}
+    card = json.loads(members[CARD_FILE])
+    del card["card_sha256"]
+    _pack_of(out, members | {CARD_FILE: json.dumps(card).encode()})
+    assert not load_pack(out).card.is_protected and not verify_pack(out).is_protected
+    # Written again, it is protected from then on.
+    again = save_pack(out.parent / "again", read_card(out), small_steph())
+    assert again.is_protected
 
 
 def _zip_of(path: Path, entries: list[tuple[zipfile.ZipInfo | str, bytes]]) -> Path:

@@ -21,12 +21,14 @@ from steph_desktop.core.codec import request_from_json, request_to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
 from steph_desktop.model.outputs import RiskGroup
-from steph_desktop.model.packs import load_pack, read_card
+from steph_desktop.model.packs import load_pack, read_card, save_pack
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.protocol import FitRequest, FoldRun, fit_one
+from steph_desktop.training.requests import SaveStudyRequest
 from steph_desktop.training.study.outcome import load_outcome, model_path
 from steph_desktop.training.study.retraining import Hyperparameters, RetrainRequest, retrain_cohort
 from steph_desktop.training.study.source_packs import look_at_pack, sources_of, why_not_together
+from steph_desktop.training.study.study_pack import save_study
 from steph_desktop.training.trainer import TrainSettings
 from steph_desktop.training.training_events import EVENTS_FILE, FitEvent, FoldRunEvent, read_events
 
@@ -209,6 +211,25 @@ def test_sources_from_packs(cohort: Path, packs: tuple[Path, ...], tmp_path: Pat
     assert [source.cancer for source in found.alone] == ["BBB", "CCC"]
     card = read_card(model_path(asked.out / "models", "steph_auto", 0, 42))
     assert card.target_cancer == "MINE"
+
+
+def test_a_synthetic_source_makes_a_synthetic_pack(
+    cohort: Path, packs: tuple[Path, ...], tmp_path: Path
+) -> None:
+    given = load_pack(packs[0])
+    painted = tmp_path / "painted.steph"
+    card = save_pack(painted, replace(given.card, synthetic=True), given.model)
+    asked = request(cohort, tmp_path / "out", source_packs=(painted, packs[1]), folds=2)
+    retrain_cohort(asked, JobControl())
+    assert read_card(model_path(asked.out / "models", "steph", 0, 42)).synthetic
+    save_study(SaveStudyRequest(cohort, asked.out, tmp_path / "mine.steph", "mine"), JobControl())
+    made = read_card(tmp_path / "mine.steph")
+    assert made.synthetic and made.cohort is not None and "synthetic" in made.cohort.description
+    assert [pack["card_sha256"] for pack in made.evidence["source_packs"]] == [
+        card.card_sha256,
+        read_card(packs[1]).card_sha256,
+    ]
+    assert made.evidence["source_packs"][0]["weights_sha256"] == card.weights_sha256
 
 
 def test_sources_out_of_a_steph_pack(cohort: Path, done: RetrainRequest, tmp_path: Path) -> None:

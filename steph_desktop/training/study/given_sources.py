@@ -38,6 +38,9 @@ class SourceModels:
     sha256: str  # of everything they are
     # Of the bags that they were fitted on, see `training.leakage`; None where a card does not tell.
     fingerprints: frozenset[str] | None = None
+    is_synthetic: bool = False  # one of them at least was trained on synthetic slides
+    # Name and hashes of the packs that they were taken from; empty where they were fitted.
+    packs: tuple[Mapping[str, str], ...] = ()
 
 
 def sources_from_packs(
@@ -69,8 +72,26 @@ def sources_from_packs(
         "\n".join(sorted(pack.card.weights_sha256 for pack in packs)).encode()
     ).hexdigest()
     heads = all(look.has_heads for look in looks)
-    fingerprints = _fingerprints_of([pack.card for pack in packs])
-    return SourceModels(null, dict(sorted(models.items())), heads, digest, fingerprints), settings
+    cards = [pack.card for pack in packs]
+    given = SourceModels(
+        null,
+        dict(sorted(models.items())),
+        heads,
+        digest,
+        _fingerprints_of(cards),
+        any(card.synthetic for card in cards),
+        tuple(map(_named, cards)),
+    )
+    return given, settings
+
+
+def _named(card: PackCard) -> dict[str, str]:
+    """Say on a new pack's card which pack a source came from."""
+    return {
+        "model_id": card.model_id,
+        "weights_sha256": card.weights_sha256,
+        "card_sha256": card.card_sha256,
+    }
 
 
 def _fingerprints_of(cards: Sequence[PackCard]) -> frozenset[str] | None:
@@ -197,9 +218,9 @@ def _fit_sources(
         models[name] = base_models.model(name, SOURCE_FOLD, seed, part)
         forget_unfinished(keep / _UNFINISHED)
     digest = hashlib.sha256(f"{bags.eligibility.fingerprint()} {seed}".encode()).hexdigest()
-    return SourceModels(
-        base_models.null, models, True, digest, base_models.source_fingerprints(target, seed)
-    )
+    fingerprints = base_models.source_fingerprints(target, seed)
+    synthetic = base_models.is_synthetic
+    return SourceModels(base_models.null, models, True, digest, fingerprints, synthetic)
 
 
 class GivenSourceModels(FittedModels):
@@ -223,6 +244,12 @@ class GivenSourceModels(FittedModels):
         super().__init__(bags, settings, folder)
         self._given = given
         self._null = given.null
+        self.source_packs = given.packs
+
+    @property
+    def is_synthetic(self) -> bool:
+        """Whether the cohort or a given source is synthetic."""
+        return super().is_synthetic or self._given.is_synthetic
 
     def usable_sources(self, target: str) -> tuple[str, ...]:
         """Names of the given sources but the target."""

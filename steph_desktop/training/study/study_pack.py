@@ -84,6 +84,7 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     )
     control.checkpoint(2, 4, Phase.WRITING_CARD)
     first = packs[0].card
+    synthetic = any(pack.card.synthetic for pack in packs)
     alike = [pack for pack in packs if _same_form(first, pack.card)]
     members = [pack.model for pack in alike[1:]]
     reference = replace(
@@ -93,7 +94,8 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     card = replace(
         first,
         model_id=request.model_id,
-        cohort=_summary(cohort, synthetic=first.synthetic),
+        cohort=_summary(cohort, synthetic=synthetic),
+        synthetic=synthetic,
         c_index_folds=outcome.row(outcome.method).folds,
         reference=reference,
         evidence={
@@ -108,6 +110,7 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
         ),
         rebuild_command="",
         weights_sha256="",
+        card_sha256="",
     )
     written = save_pack(
         request.out,

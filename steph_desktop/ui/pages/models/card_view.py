@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from steph_desktop.engine.model_registry import LibraryEntry
-from steph_desktop.model.card import PackCard
+from steph_desktop.model.card import NOT_PROTECTED, NOT_PROTECTED_WARNING, PackCard
 from steph_desktop.ui.kit.plots.training_plots import FoldsWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import Banner, heading, text
@@ -61,6 +61,8 @@ class CardView(QWidget):
             notes.append(_RETIRED)
         if entry is not None and card is not None and not entry.is_installed:
             notes.append(_ELSEWHERE)
+        if card is not None and not card.is_protected:
+            notes.append(NOT_PROTECTED_WARNING)
         if card is not None and card.synthetic:
             notes.append(_SYNTHETIC)
         self.notice.label.setText("\n".join(notes))
@@ -138,6 +140,7 @@ class CardView(QWidget):
             "Layers", f"embedding {widths}" + (f", hyper {card.hyper_dim}" * bool(card.hyper_dim))
         )
         self._row("SHA-256", card.weights_sha256)
+        self._row("SHA-256 of the card", card.card_sha256 or f"none. {NOT_PROTECTED}.")
         self._row("Made by", f"STEPH Desktop {card.app_version or 'unknown'}")
         self._row("File", f"{entry.path.name}, {entry.size_bytes / 1e6:.1f} MB")
 
