@@ -250,7 +250,7 @@ def _figure(value: float) -> str:
 def agreement_words(found: Agreement) -> str:
     """Say in plain sentences how far reader and model agree, and who was nearer to the outcome."""
     if found.n_compared == 0:
-        return "No case has both an own estimate and a risk group of the model yet."
+        return "No case has both a pathologist's estimate and the model's risk group yet."
     cases = "1 case" if found.n_compared == 1 else f"{found.n_compared} cases"
     words = [f"Pathologist and model put {found.n_same} of {cases} into the same risk group"]
     if found.kappa is None:

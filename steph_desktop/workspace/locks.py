@@ -118,7 +118,7 @@ class WorkspaceLock:
 class LockState:
     """What a lock file says, and whether it is true."""
 
-    holder: Holder | None  # whom the file names, if anyone
+    holder: Holder | None  # the holder named in the file, if any
     live: bool  # whether that process still has the workspace open
 
 

@@ -117,7 +117,7 @@ class OutcomeRecords(CaseRecords):
     def _keys_of(
         self, connection: sqlite3.Connection, line: OutcomeLine, names: Mapping[str, Sequence[int]]
     ) -> list[tuple[str, int]]:
-        """Return of whom a line speaks: a column of the table and the row it refers to."""
+        """Return which patient or case a line is about: a column of the table and its value."""
         slide_ids = list(dict.fromkeys(i for name in line.slides for i in names.get(name, ())))
         if line.patient:
             patient = self.add_patient(line.patient)

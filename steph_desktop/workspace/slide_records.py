@@ -1,4 +1,4 @@
-"""Patients and slides: which files belong to whom, and where they lie now."""
+"""Patients and slides: which files belong to which patient, and where they are now."""
 
 from __future__ import annotations
 

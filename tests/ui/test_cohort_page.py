@@ -265,7 +265,7 @@ def study(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> CohortPage:
 
 
 def test_a_comparison_shows_its_tested_patients(study: CohortPage) -> None:
-    assert study.shelf.current.name == "comparison"
+    assert study.entry_list.current.name == "comparison"
     found = study.cases.map
     assert len(found.names) == 40 and set(found.cancers) == set(CANCERS)
     assert found.has_outcomes and set(found.groups) == {"low", "intermediate", "high"}
@@ -327,7 +327,7 @@ def test_the_course_goes_to_a_table(qtbot: QtBot, study: CohortPage, tmp_path: P
 
 
 def test_news_of_a_running_fit_grow_its_lines(qtbot: QtBot, study: CohortPage) -> None:
-    folder = study.shelf.current.folder
+    folder = study.entry_list.current.folder
     QTest.mouseClick(study.course_button, Qt.MouseButton.LeftButton)
     with EventLog(folder) as book:
         for k in (1, 2):
@@ -370,4 +370,4 @@ def test_a_training_that_has_only_begun_shows_its_course(
     window.turn_to("Cohort")
     page = window.pages.currentWidget()
     wait_until(qtbot, lambda: page.view is page.course)
-    assert not page.course.is_empty and page.shelf.current.note == "0 fits so far"
+    assert not page.course.is_empty and page.entry_list.current.note == "0 fits so far"

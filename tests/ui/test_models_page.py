@@ -54,14 +54,14 @@ def page(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> ModelsPage:
     write_single(models / "brca.steph", "BRCA", 3)
     write_steph(models / "sarc.steph")
     made = visit(qtbot, window)
-    wait_until(qtbot, lambda: made.shelf.count() == 2)
+    wait_until(qtbot, lambda: made.pack_list.count() == 2)
     return made
 
 
 def choose(qtbot: QtBot, page: ModelsPage, name: str) -> None:
-    (item,) = page.shelf.findItems(name, Qt.MatchFlag.MatchExactly)
-    at = page.shelf.visualItemRect(item).center()
-    QTest.mouseClick(page.shelf.viewport(), LEFT, pos=at)
+    (item,) = page.pack_list.findItems(name, Qt.MatchFlag.MatchExactly)
+    at = page.pack_list.visualItemRect(item).center()
+    QTest.mouseClick(page.pack_list.viewport(), LEFT, pos=at)
     assert page.card.title.text() == name
 
 
@@ -97,7 +97,7 @@ def test_dropped_packs_are_installed_once_and_audited(
     write_single(tmp_path / "lung.steph", "LUNG", 8)
     (tmp_path / "note.txt").write_text("no")
     assert drop(page, tmp_path / "lung.steph", tmp_path / "note.txt")
-    wait_until(qtbot, lambda: page.shelf.count() == 3)
+    wait_until(qtbot, lambda: page.pack_list.count() == 3)
     assert page.card.title.text() == "abmil-lung"
     assert (page.folder / "abmil-lung.steph").is_file()
     wait_until(qtbot, lambda: audited(page, qtbot) == ["model installed"])
@@ -121,7 +121,7 @@ def test_verify_finds_a_changed_bit(qtbot: QtBot, page: ModelsPage) -> None:
 def test_retire_hides_keeps_and_restores(qtbot: QtBot, page: ModelsPage) -> None:
     choose(qtbot, page, "abmil-brca")
     QTest.mouseClick(page.retire_button, LEFT)
-    wait_until(qtbot, lambda: page.shelf.count() == 1)
+    wait_until(qtbot, lambda: page.pack_list.count() == 1)
     assert (page.folder / "brca.steph").is_file()
     assert page.show_retired.text() == "Show retired models (1)"
     assert (
@@ -186,14 +186,14 @@ def test_a_checkpoint_asks_for_what_it_does_not_say(
     # When the engine has written the pack, it is on the shelf.
     card = write_single(request.out, "KIPAN", 20)
     page._on_job_done("token", request.out)
-    wait_until(qtbot, lambda: page.shelf.count() == 3)
+    wait_until(qtbot, lambda: page.pack_list.count() == 3)
     assert isinstance(card, PackCard) and page.card.title.text() == "abmil-kipan"
 
 
 def test_a_damaged_pack_is_shown_with_its_fault(qtbot: QtBot, page: ModelsPage) -> None:
     (page.folder / "bad.steph").write_bytes(os.urandom(200))
     page.visit()
-    wait_until(qtbot, lambda: page.shelf.count() == 3)
+    wait_until(qtbot, lambda: page.pack_list.count() == 3)
     choose(qtbot, page, "bad.steph")
     assert page.card.alarm.isVisible() and "damaged" in page.card.alarm.label.text()
     assert not page.use_button.isEnabled() and not page.retire_button.isEnabled()

@@ -196,8 +196,8 @@ class CohortPage(PageFrame):
         self._show_state()
 
     def _make_parts(self) -> None:
-        self.shelf = EntryList()
-        self.shelf.chosen.connect(self._on_entry)
+        self.entry_list = EntryList()
+        self.entry_list.chosen.connect(self._on_entry)
         self.cases = CasesView()
         self.cases.case_requested.connect(self.case_requested)
         self.cases.cases_selected.connect(self.cases_selected)
@@ -232,7 +232,7 @@ class CohortPage(PageFrame):
         left = self.side_column
         left.setContentsMargins(12, 14, 12, 12)
         left.addWidget(heading("Cohorts"))
-        left.addWidget(self.shelf, 1)
+        left.addWidget(self.entry_list, 1)
         left.addWidget(button("Results of a training…", self.ask_study))
         left.addWidget(button("Cohort folder…", self.ask_cohort))
         self.new_button = button("New cohort…", self.new_cohort_requested.emit, primary=True)
@@ -304,16 +304,16 @@ class CohortPage(PageFrame):
 
     def _on_listing(self, listing: Listing) -> None:
         self._listing = listing
-        self.shelf.offer(entries_of(listing), self._wanted)
+        self.entry_list.offer(entries_of(listing), self._wanted)
         self._wanted = None
-        if self.shelf.current is None:
+        if self.entry_list.current is None:
             self._study = None
             self._say("No sources yet", _EMPTY)
 
     def _on_known(self, known: Known) -> None:
         changed, self._known = known != self._known, known
-        if changed and self.shelf.current is not None:
-            self._on_entry(self.shelf.current)
+        if changed and self.entry_list.current is not None:
+            self._on_entry(self.entry_list.current)
 
     def _on_entry(self, entry: Shown) -> None:
         """Read what was chosen on the list."""
@@ -347,7 +347,7 @@ class CohortPage(PageFrame):
             self._reread.ask()
 
     def _read_again(self) -> None:
-        entry = self.shelf.current
+        entry = self.entry_list.current
         if entry is not None and entry.kind is ShownKind.STUDY and self.isVisible():
             self._read_listing()
 
@@ -356,7 +356,7 @@ class CohortPage(PageFrame):
     @property
     def entry(self) -> Shown | None:
         """What is on show."""
-        return self.shelf.current
+        return self.entry_list.current
 
     def _show_map(self, found: SourceMap) -> None:
         self._map = found

@@ -254,7 +254,7 @@ class ModelsPage(PageFrame):
         session.model_changed.connect(self._rescan)
         session.jobs.done.connect(self._on_job_done)
         session.jobs.failed.connect(self._on_job_failed)
-        self.shelf = PackList()
+        self.pack_list = PackList()
         self.card = CardView()
         self.sources = SourceModelsView()
         self.show_retired = QCheckBox("Show retired models")
@@ -265,7 +265,7 @@ class ModelsPage(PageFrame):
         self.pack_button = button("Export…", self.ask_export)
         self.retire_button = button("Retire", self.retire)
         self._lay_out()
-        self.shelf.chosen.connect(self._show_entry)
+        self.pack_list.chosen.connect(self._show_entry)
         self.show_retired.toggled.connect(lambda _on: self._fill())
         self.set_colours(colours_for(session.settings.theme))
 
@@ -277,7 +277,7 @@ class ModelsPage(PageFrame):
         head.addWidget(heading("Models"), 1)
         head.addWidget(self.import_button)
         self.side_column.addLayout(head)
-        self.side_column.addWidget(self.shelf, 1)
+        self.side_column.addWidget(self.pack_list, 1)
         foot = QHBoxLayout()
         foot.setContentsMargins(16, 0, 12, 0)
         foot.addWidget(self.show_retired)
@@ -303,7 +303,7 @@ class ModelsPage(PageFrame):
     # A page of the window ----------------------------------------------------------------------
 
     def set_colours(self, colours: Colours) -> None:
-        self.shelf.set_colours(colours)
+        self.pack_list.set_colours(colours)
         self.card.set_colours(colours)
 
     def visit(self) -> None:
@@ -349,7 +349,7 @@ class ModelsPage(PageFrame):
         self.show_retired.setVisible(bool(count))
         self.show_body(bool(self._entries))
         self.detail.setVisible(bool(shown))
-        self.shelf.show_entries(shown, badges, self._choose)
+        self.pack_list.show_entries(shown, badges, self._choose)
         self._choose = None
         target = self.session.card.target_cancer if self.session.card is not None else ""
         in_use = [e for e in self._entries if not self._is_retired(e.card)]
@@ -421,17 +421,17 @@ class ModelsPage(PageFrame):
             self._imports[token] = out
 
     def _add_shown(self) -> None:
-        if self.shelf.entry is not None:
-            self.add_paths([self.shelf.entry.path])
+        if self.pack_list.entry is not None:
+            self.add_paths([self.pack_list.entry.path])
 
     def use(self) -> None:
         """Analyse with the chosen model from now on."""
-        if self.shelf.entry is not None:
-            self.session.choose_model(self.shelf.entry.path)
+        if self.pack_list.entry is not None:
+            self.session.choose_model(self.pack_list.entry.path)
 
     def verify(self) -> None:
         """Check the chosen pack's hash, shapes and numbers off the GUI thread."""
-        entry = self.shelf.entry
+        entry = self.pack_list.entry
         if entry is None:
             return
         path = entry.path
@@ -448,12 +448,12 @@ class ModelsPage(PageFrame):
     def _on_verified(self, path: Path, words: str) -> None:
         self._verifying.discard(path)
         self._states[path] = words
-        if self.shelf.entry is not None and self.shelf.entry.path == path:
-            self._show_entry(self.shelf.entry)
+        if self.pack_list.entry is not None and self.pack_list.entry.path == path:
+            self._show_entry(self.pack_list.entry)
 
     def ask_export(self) -> None:
         """Ask for a file, and write the chosen pack to it."""
-        entry = self.shelf.entry
+        entry = self.pack_list.entry
         if entry is None or entry.card is None:
             return
         name, kinds = f"{entry.card.model_id}{PACK_SUFFIX}", f"Model pack (*{PACK_SUFFIX})"
@@ -462,12 +462,12 @@ class ModelsPage(PageFrame):
 
     def export(self, out: Path) -> None:
         """Check the chosen pack and write it as one file."""
-        if self.shelf.entry is not None:
-            self.write(partial(export_pack, self.shelf.entry.path, out))
+        if self.pack_list.entry is not None:
+            self.write(partial(export_pack, self.pack_list.entry.path, out))
 
     def retire(self) -> None:
         """Take the chosen model out of use, or back into it; its file stays."""
-        entry = self.shelf.entry
+        entry = self.pack_list.entry
         if entry is None or entry.card is None:
             return
         card, records = entry.card, self.session.repository.records
