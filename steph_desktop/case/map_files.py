@@ -14,7 +14,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop import RESEARCH_USE
-from steph_desktop.case.map_rendering import MapKind, colours_of, has_places, map_values
+from steph_desktop.case.map_rendering import (
+    MapKind,
+    colours_of,
+    has_places,
+    map_values,
+    risk_unit,
+)
 from steph_desktop.case.result import CaseResult
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
@@ -22,7 +28,7 @@ from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.slide.annotations import channels
 
 HORIZONS_YEARS: tuple[float | None, ...] = (None, 1.0, 3.0, 5.0)
-"""Years whose bins count in the risk map; None for all."""
+"""Horizons whose survival a risk map explains; None for the risk score, over all years."""
 
 _FINEST = 8  # pixels to the side of a patch, where patches lie on no common lattice
 _LATTICE_FINEST = 32
@@ -103,7 +109,7 @@ def sheet_of(result: CaseResult, number: int, size_px: tuple[int, int] | None = 
     measures = [Measure("Attention (times the average patch)", attention[own])]
     for years in HORIZONS_YEARS:
         values = map_values(MapKind.RISK, result, years)
-        name = f"Risk contribution, {horizon_words(years)} (mean log-odds of hazard)"
+        name = f"Risk contribution, {horizon_words(years)} ({risk_unit(result.card.bins, years)})"
         measures.append(Measure(name, values[own]))
     side = part.patch_size_level0_px
     reach = part.coords.max(axis=0) + side

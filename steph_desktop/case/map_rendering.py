@@ -15,8 +15,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.case.result import CaseRecord, CaseResult, SlidePatches
-from steph_desktop.model.outputs import risk_contributions
+from steph_desktop.model.outputs import risk_contributions, risk_gradient
 from steph_desktop.slide.annotations import channels
+from steph_desktop.survival.curves import DAYS_PER_YEAR, TimeBins
 
 MAP_OPACITY = 0.55
 """Of a map over the slide, unless the user chooses another."""
@@ -26,6 +27,7 @@ _Numbers = NDArray[np.int64]
 # Past this percentile the colour no longer changes: one outlier must not hide the rest.
 _CLIP_PERCENTILE = 99.0
 _MOST_DECIMALS = 6
+_USUAL_SPREAD = 1.0  # of risk scores where a pack has no reference cohort: a year of survival
 _FAINTEST = 0.15  # opacity of a patch that says nothing, against one that says most
 
 
@@ -162,14 +164,40 @@ def map_values(
 ) -> NDArray[np.float64]:
     """Value of every patch of a case, shape (N,).
 
-    Attention is in multiples of the average patch. Risk contribution is in log-odds of hazard,
-    the mean over the yearly bins that start before the horizon (all bins if None): exact, and
-    against a patch of average content with the same attention, see `risk_contributions`.
+    Attention is in multiples of the average patch. Risk contribution is that to the risk score,
+    or to the survival at a horizon, against a patch of average content with the same attention:
+    exact to first order, see `risk_contributions`; its unit is said by `risk_unit`.
     """
     if kind is MapKind.RISK:
         return risk_contributions(result.prediction, result.card.bins, horizon_years)
     attention = result.prediction.attention
     return np.asarray(attention * len(attention), np.float64)
+
+
+def risk_unit(bins: TimeBins, horizon_years: float | None = None) -> str:
+    """Say what the numbers of a risk map are: below zero they are gained, not lost."""
+    if horizon_years is not None:
+        return f"percentage points of {horizon_years:g}-year survival lost"
+    # The risk score is minus the sum of survival over the bins: years, where bins are years long.
+    yearly = np.allclose(np.diff(bins.starts_days), DAYS_PER_YEAR, rtol=0.01)
+    return "years of expected survival lost" if yearly else "points of the risk score"
+
+
+def risk_floor(result: CaseResult, horizon_years: float | None = None) -> float:
+    """Least contribution of a patch that a pack's risk map may paint in its strongest colour.
+
+    A patch means something where a slide full of its like would move the risk score by as much as
+    the scores of the reference cohort differ (their standard deviation; one year of expected
+    survival without a cohort). For a horizon, it is what the same shift of all log-odds does to
+    the survival then.
+    """
+    reference, prediction, bins = result.card.reference, result.prediction, result.card.bins
+    spread = _USUAL_SPREAD if reference is None else float(np.std(reference.risk_scores))
+    if horizon_years is not None:
+        whole = float(risk_gradient(prediction, bins).sum())
+        part = float(risk_gradient(prediction, bins, horizon_years).sum())
+        spread *= part / whole if whole > 0 else 0.0
+    return spread / max(1, len(prediction.attention))
 
 
 @dataclass(frozen=True, eq=False)
@@ -179,10 +207,23 @@ class MapOrder:
     kind: MapKind  # which
     result: CaseResult  # the case; its colours are the same on all its slides
     part: SlidePatches  # the slide, with positions
-    years: float | None = None  # years that count in a risk map; None for all
+    years: float | None = None  # horizon of a risk map; None for the risk score
     colours: str = ""  # name of the colours; the usual ones if empty
     by_rank: bool = False  # whether colours follow the rank
-    floor: float = 0.0  # see `scale_for`
+
+    @property
+    def unit(self) -> str:
+        """What the numbers of the legend are."""
+        if self.kind is MapKind.RISK:
+            return risk_unit(self.result.card.bins, self.years)
+        return "attention against the average patch"
+
+    def scale(self) -> tuple[NDArray[np.float64], ColourScale]:
+        """Return the values of all patches of the case, shape (N,), and their colours."""
+        values = map_values(self.kind, self.result, self.years)
+        floor = risk_floor(self.result, self.years) if self.kind is MapKind.RISK else 0.0
+        scale = scale_for(self.kind, values, self.colours, by_rank=self.by_rank, floor=floor)
+        return values, scale
 
 
 @dataclass(frozen=True, eq=False)
@@ -212,10 +253,7 @@ def make_map(order: MapOrder, base: PatchMap | None = None) -> MadeMap:
     own: NDArray[np.float64] | None = None
     scale: ColourScale | None = None
     if order.kind is not MapKind.GRID:
-        values = map_values(order.kind, order.result, order.years)
-        scale = scale_for(
-            order.kind, values, order.colours, by_rank=order.by_rank, floor=order.floor
-        )
+        values, scale = order.scale()
         own = values[part.first : part.first + part.count]
         rgba = scale.rgba(own)
     if base is not None and base.coords is part.coords and base.side_px == side_px:

@@ -100,7 +100,7 @@ class SlideShare:
     """What one slide of a case weighed."""
 
     attention: float  # sum of the attention of its patches, 0 to 1 over the case
-    # Sum of its patches' risk contributions (log-odds of hazard); sums to 0 over the case.
+    # Sum of its patches' contributions to the risk score; sums to 0 over the case.
     risk: float
 
 

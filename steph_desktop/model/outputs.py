@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.codec import Key, Rounded, Within
-from steph_desktop.survival.curves import FloatArray, TimeBins
+from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, TimeBins
 
 
 @dataclass(frozen=True)
@@ -37,7 +37,7 @@ class Prediction:
     # (without the head's bias): the columns sum to logits minus bias. Where ReLUs follow the
     # pooling (surgery, routed experts) they are exact for the ReLUs that are alive at this bag
     # and for its route, and the columns sum to logits minus what biases add. The risk map centres
-    # them, see `risk_contributions`.
+    # and weighs them, see `risk_contributions`.
     contributions: NDArray[np.float32]
     sources: tuple[SourceShare, ...] = ()  # in the model's order; empty for a model without sources
     # shape (M, B): survival by each member of a pack that holds several, the answering one first;
@@ -179,14 +179,52 @@ class ReferenceCohort:
         return np.asarray(index == self.groups.index(group))
 
 
+def risk_gradient(
+    prediction: Prediction, bins: TimeBins, horizon_years: float | None = None
+) -> FloatArray:
+    """How the risk moves with the log-odds of hazard of each bin.
+
+    With S_j = prod_{i<=j} (1 - h_i), d S_j / d logit_k is -h_k S_j for k <= j and 0 beyond. The
+    risk score is minus the sum of all S_j; survival at a horizon is one S_j, or lies between two
+    neighbours as `survival_at` has it.
+
+    Parameters
+    ----------
+    prediction : Prediction
+        With B bins.
+    bins : TimeBins
+        The model's bins.
+    horizon_years : float, optional
+        The risk score if None, else the survival at this horizon.
+
+    Returns
+    -------
+    ndarray, shape (B,)
+        Never negative. Of the risk score, in years of expected survival lost where bins are years
+        long; of a horizon, in percentage points of survival lost.
+    """
+    count = len(bins)
+    weights = np.ones(count)
+    if horizon_years is not None:
+        # Survival at the start of bin k is S_{k-1}, and 1 at the start of the first.
+        days = horizon_years * DAYS_PER_YEAR
+        place = float(np.interp(days, bins.starts_days, np.arange(count)))
+        starts = np.clip(1 - np.abs(np.arange(count) - place), 0, 1)
+        weights = 100.0 * np.append(starts[1:], 0.0)
+    lost = (weights * prediction.survival)[::-1].cumsum()[::-1]
+    return np.asarray(prediction.hazards * lost, np.float64)
+
+
 def risk_contributions(
     prediction: Prediction, bins: TimeBins, horizon_years: float | None = None
 ) -> FloatArray:
-    """How much each instance raises or lowers the log-odds of hazard, against the bag's average.
+    """How much each instance raises or lowers the risk, against the bag's average.
 
-    An instance i holds attention a_i and contributes c_ik to bin k; an instance of average content
-    with the same attention would contribute a_i * sum_j c_jk. The difference, averaged over the
-    bins up to the horizon, is positive where the patch raises the risk; it sums to 0 over the bag.
+    An instance i holds attention a_i and contributes c_ik to the log-odds of bin k; an instance of
+    average content with the same attention would contribute a_i * sum_j c_jk. The difference,
+    weighted by `risk_gradient`, is the derivative of the risk by the logarithm of the instance's
+    weight in the pooling: exact to first order, and the risk moves by minus as much where the
+    instance is left out. Positive where the patch raises the risk; the sum over the bag is 0.
 
     Parameters
     ----------
@@ -195,18 +233,14 @@ def risk_contributions(
     bins : TimeBins
         The model's bins.
     horizon_years : float, optional
-        Only bins that start before it count; all bins if None.
+        Explain the survival at this horizon; the risk score if None.
 
     Returns
     -------
     ndarray, shape (N,)
-        Log-odds, mean over the chosen bins.
+        In the units of `risk_gradient`.
     """
-    starts = np.asarray(bins.starts_days)
-    chosen = np.ones(len(bins), bool) if horizon_years is None else starts < horizon_years * 365.0
-    part = prediction.contributions
-    if not chosen.all():
-        part = part[:, chosen]
-    # The mean over the bins first: centring is linear, and then there is one number per instance.
-    own = part.mean(axis=1, dtype=np.float64)
+    gradient = risk_gradient(prediction, bins, horizon_years)
+    # Weighted over the bins first: centring is linear, and then there is one number per instance.
+    own = np.einsum("nb,b->n", prediction.contributions, gradient)  # in float64, without a copy
     return np.asarray(own - prediction.attention * own.sum())

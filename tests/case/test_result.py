@@ -111,14 +111,18 @@ def test_a_patch_raises_the_risk_by_what_it_gives_beyond_an_average_one(
     result: CaseResult, years: float | None
 ) -> None:
     """As it is defined: bin by bin, against average content under the same attention."""
-    prediction, starts = result.prediction, np.asarray(result.card.bins.starts_days)
-    chosen = starts < (np.inf if years is None else years * 365)
-    part = prediction.contributions[:, chosen].astype(float)
-    want = (part - prediction.attention[:, None] * part.sum(axis=0)).mean(axis=1)
+    prediction = result.prediction
+    alive, part = prediction.survival, prediction.contributions.astype(float)
+    centred = part - prediction.attention[:, None] * part.sum(axis=0)
+    if years is None:
+        weights = np.array([alive[k:].sum() for k in range(32)])
+    else:
+        last = min(int(years), 31) - 1
+        weights = np.where(np.arange(32) <= last, 100 * alive[last], 0)
     found = risk_contributions(prediction, result.card.bins, years)
-    np.testing.assert_allclose(found, want, rtol=1e-9, atol=1e-15)
+    np.testing.assert_allclose(found, centred @ (weights * prediction.hazards), rtol=1e-9)
     assert found.sum() == pytest.approx(0, abs=1e-12)
-    assert np.abs(found).max() > 1e-6
+    assert np.abs(found).max() > 0
 
 
 def test_the_tissue_outline_is_kept_where_there_is_one(tmp_path: Path, result: CaseResult) -> None:

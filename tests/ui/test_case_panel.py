@@ -155,6 +155,8 @@ def test_the_report_tells_the_shares_of_all_slides(
     for number, share in enumerate(slide_shares(result), start=1):
         percent, odds = f"{100 * share.attention:.0f} %", format_signed(share.risk)
         if number <= 6:
-            assert f"Slide {number} · {percent} of attention log-odds of an event {odds}" in said
+            assert (
+                f"Slide {number} · {percent} of attention {odds} years of expected survival" in said
+            )
         else:
             assert f"slide {number} ({percent}, {odds})" in said

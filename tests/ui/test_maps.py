@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from fakes import make_result
@@ -10,13 +12,17 @@ from PySide6.QtGui import QImage, QPainter
 
 from steph_desktop.case.map_rendering import (
     MapKind,
+    MapOrder,
     PatchMap,
     colours_of,
     format_multiple,
     format_signed,
     map_values,
+    risk_floor,
+    risk_unit,
     scale_for,
 )
+from steph_desktop.survival.curves import TimeBins
 from steph_desktop.ui.parts.viewer.camera import Camera
 from steph_desktop.ui.parts.viewer.maps import paint_map
 
@@ -142,15 +148,42 @@ def test_the_outline_closes_around_the_patches() -> None:
     assert length == 80  # an L of three squares has a border of eight sides
 
 
-def test_the_horizon_chooses_the_years_that_count() -> None:
+def test_the_horizon_chooses_what_is_explained() -> None:
     result = make_result()
     each = [map_values(MapKind.RISK, result, years) for years in (1.0, 3.0, 5.0, None)]
     contributions = result.prediction.contributions.astype(float)
     centred = contributions - result.prediction.attention[:, None] * contributions.sum(axis=0)
-    for found, bins in zip(each, (1, 3, 5, contributions.shape[1]), strict=True):
-        assert found == pytest.approx(centred[:, :bins].mean(axis=1))
+    hazards, survival = result.prediction.hazards, result.prediction.survival
+    for found, bins in zip(each, (1, 3, 5), strict=False):
+        want = 100 * survival[bins - 1] * (centred[:, :bins] @ hazards[:bins])
+        assert found == pytest.approx(want)
         assert found.sum() == pytest.approx(0, abs=1e-6)
     assert not np.allclose(each[0], each[-1])
+
+
+def test_the_unit_of_a_risk_map_is_said_plainly() -> None:
+    bins = make_result().card.bins
+    assert risk_unit(bins) == "years of expected survival lost"
+    assert risk_unit(bins, 3.0) == "percentage points of 3-year survival lost"
+    assert risk_unit(TimeBins((0.0, 90.0, 180.0))) == "points of the risk score"
+
+
+@pytest.mark.parametrize("years", [None, 3.0])
+def test_a_map_that_means_nothing_is_faint(years: float | None) -> None:
+    """One scale for a pack: what cannot tell its patients apart has no strong colour."""
+    result = make_result()
+    order = MapOrder(MapKind.RISK, result, result.slides[0], years)
+    values, scale = order.scale()
+    faint = 1e-3 * risk_floor(result, years) / np.abs(values).max()
+    nothing = replace(
+        result.prediction, contributions=result.prediction.contributions * np.float32(faint)
+    )
+    values, scale = replace(order, result=replace(result, prediction=nothing)).scale()
+    assert scale.highest == pytest.approx(risk_floor(result, years))
+    assert scale.rgba(values)[:, 3].max() < 60
+    assert result.card.reference is not None
+    spread = np.std(result.card.reference.risk_scores) / len(values)
+    assert years is not None or scale.highest == pytest.approx(spread)
 
 
 def test_by_rank_colours_spread_evenly_and_zero_stays_in_the_middle() -> None:

@@ -10,7 +10,13 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from steph_desktop import RESEARCH_USE
-from steph_desktop.case.map_rendering import MapKind, format_multiple, format_signed, map_values
+from steph_desktop.case.map_rendering import (
+    MapKind,
+    format_multiple,
+    format_signed,
+    map_values,
+    risk_unit,
+)
 from steph_desktop.case.report_content import headline, members_sentence, provenance, reference_line
 from steph_desktop.case.result import CaseResult, case_figures, slide_shares
 from steph_desktop.case.source_summary import (
@@ -253,6 +259,7 @@ class ResultPage(QWidget):
             (self.lowering, self.lower_title, lowering),
         ):
             gallery.show_patches([(row, format_signed(float(values[row]))) for row in rows])
+            title.setToolTip(risk_unit(result.card.bins).capitalize())
             title.setVisible(bool(rows))
         attention = map_values(MapKind.ATTENTION, result)
         order = np.argsort(-attention, kind="stable")

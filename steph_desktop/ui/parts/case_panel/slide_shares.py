@@ -17,11 +17,11 @@ MOST_ROWS = 8
 """More are folded away until they are asked for."""
 _PAD, _GAP = 6.0, 10.0
 _FACTOR = 0.92
-SHORTLY = "Risk: what a slide adds to (red) or takes from (blue) the log-odds of an event."
+SHORTLY = "Risk: what a slide adds to (red) or takes from (blue) the risk score."
 EXPLAINED = (
     "Attention: how much of the case's answer comes from the slide. Risk: what its patches add to "
-    "(red) or take from (blue) the log-odds of an event, against patches of average content; the "
-    "slides of a case sum to 0."
+    "(red) or take from (blue) the risk score, against patches of average content (in years of "
+    "expected survival lost, where the model counts in years); the slides of a case sum to 0."
 )
 
 

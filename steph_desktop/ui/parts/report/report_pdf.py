@@ -22,13 +22,7 @@ from PySide6.QtGui import (
     QPicture,
 )
 
-from steph_desktop.case.map_rendering import (
-    MapKind,
-    format_signed,
-    map_values,
-    risk_pictures,
-    scale_for,
-)
+from steph_desktop.case.map_rendering import MapKind, MapOrder, format_signed, risk_pictures
 from steph_desktop.case.report_content import ReportContent, compose, reference_line
 from steph_desktop.case.result import CaseRecord, CaseResult, slide_shares
 from steph_desktop.case.slide_checks import Check, CheckStatus, summary, worst
@@ -199,7 +193,9 @@ class _Case:
     def __init__(self, record: CaseRecord, content: ReportContent, plots: CasePlots) -> None:
         self.plots = plots
         self.result, self.pictures, self.content = record.result, record.pictures, content
-        self._values = map_values(MapKind.RISK, record.result)
+        order = MapOrder(MapKind.RISK, record.result, record.result.slides[0])
+        self._unit = order.unit
+        self._values, self._scale = order.scale()
         self._maps = risk_pictures(record)
 
     def paint(self, sheet: Sheet) -> None:
@@ -288,7 +284,7 @@ class _Case:
                 words = f"Slide {number + 1} · {100 * share.attention:.0f} % of attention"
                 caption = QRectF(x, sheet.y + height + 2, width, line)
                 sheet.beside(words, caption, font, LIGHT.text)
-                words = f"log-odds of an event {format_signed(share.risk)}"
+                words = f"{format_signed(share.risk)} {self._unit}"
                 sheet.beside(words, caption.translated(0, line), font, LIGHT.muted)
             sheet.space(height + 2 * line + 8)
         rest = [
@@ -296,7 +292,7 @@ class _Case:
             for number, share in enumerate(shares[count:], start=count + 1)
         ]
         if rest:
-            words = f"Not pictured, with attention and log-odds: {', '.join(rest)}."
+            words = f"Not pictured, with attention and {self._unit}: {', '.join(rest)}."
             sheet.text(words, font, LIGHT.text)
         rect = QRectF(0, sheet.y, sheet.width, line)
         sheet.space(self._legend(sheet, rect) + GAP)
@@ -313,8 +309,8 @@ class _Case:
         return float(drawn.bottom())
 
     def _legend(self, sheet: Sheet, rect: QRectF) -> float:
-        top = scale_for(MapKind.RISK, self._values).highest
-        words = f"blue lowers, red raises the log-odds of an event (full colour from {top:.3f})"
+        top = format_signed(self._scale.highest)
+        words = f"blue lowers, red raises the risk; full colour from {top} {self._unit}"
         return sheet.beside(words, rect, paper_font(9), LIGHT.muted)
 
     def _sources(self, sheet: Sheet, x: float, width: float) -> None:
@@ -347,8 +343,10 @@ class _Case:
         """Show what raises the risk on the left, what lowers it on the right."""
         pictures = self.pictures
         shown = list(zip(pictures.top_indices, pictures.top_patches, strict=False))
+        # A case of an earlier version keeps the pictures in the order of an earlier rule.
+        shown.sort(key=lambda pair: -self._values[pair[0]])
         raising = [(row, patch) for row, patch in shown if self._values[row] > 0]
-        lowering = [(row, patch) for row, patch in shown if self._values[row] < 0]
+        lowering = [(row, patch) for row, patch in shown[::-1] if self._values[row] < 0]
         if not raising and not lowering:
             return
         font = paper_font(9)

@@ -52,13 +52,6 @@ def map_words(order: MapOrder) -> str:
     return f"{order.kind.value}{rank}"
 
 
-def unit_words(kind: MapKind) -> str:
-    """Say what the numbers of a legend are."""
-    if kind is MapKind.RISK:
-        return "mean log-odds of hazard, against the average patch"
-    return "attention against the average patch"
-
-
 @dataclass(frozen=True)
 class SaveOrder:
     """A map to be saved."""
@@ -300,7 +293,7 @@ class _Footer:
 
     def _legend_room(self) -> float:
         metrics = QFontMetricsF(self._font)
-        return metrics.horizontalAdvance(unit_words(self._order.map.kind)) if self._scale else 0.0
+        return metrics.horizontalAdvance(self._order.map.unit) if self._scale else 0.0
 
     def _is_wide(self, page_px: float) -> bool:
         """Whether scale bar and legend stand side by side."""
@@ -361,4 +354,4 @@ class _Footer:
         painter.drawText(QPointF(box.left(), y), left)
         painter.drawText(QPointF(box.right() - metrics.horizontalAdvance(right), y), right)
         painter.setPen(QColor(LIGHT.muted))
-        painter.drawText(QPointF(box.left(), y + self._line), unit_words(self._order.map.kind))
+        painter.drawText(QPointF(box.left(), y + self._line), self._order.map.unit)

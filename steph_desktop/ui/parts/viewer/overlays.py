@@ -228,7 +228,9 @@ class MapControls(QFrame):
         row.addWidget(self.choice)
         row.addWidget(self.opacity)
         layout.addLayout(row)
-        self.horizon = self._choice("Years included", "Years whose hazard the map explains")
+        self.horizon = self._choice(
+            "Years included", "What the map explains: the risk score, or the survival at a horizon"
+        )
         for years in HORIZONS_YEARS:
             words = "All years" if years is None else f"{years:g} year{'s' if years > 1 else ''}"
             self.horizon.addItem(words, years)
@@ -294,8 +296,10 @@ class MapControls(QFrame):
         kind = self.choice.currentData()
         return kind if isinstance(kind, MapKind) else MapKind.NONE
 
-    def show_scale(self, scale: ColourScale | None, *, is_what_if: bool = False) -> None:
-        """Show the legend of the map chosen; None where it has no colours."""
+    def show_scale(
+        self, scale: ColourScale | None, unit: str = "", *, is_what_if: bool = False
+    ) -> None:
+        """Show the legend of the map chosen, in its unit; None where it has no colours."""
         kind = self.kind
         self.what_if.setVisible(is_what_if)
         shown = (self.strip, self.left, self.right, self.unit, self.value, self.opacity)
@@ -306,13 +310,6 @@ class MapControls(QFrame):
             self.strip.show_colours(scale.legend(_LEGEND_STEPS))
             self.left.setText(scale.captions[0])
             self.right.setText(scale.captions[1])
-            years = self.horizon.currentText().lower()
-            span = years if self.horizon.currentData() is None else f"mean of {years}"
-            unit = (
-                f"log-odds, {span}"
-                if kind is MapKind.RISK
-                else "attention against the average patch"
-            )
             self.unit.setText(f"{unit}, by rank" if self.spread.currentData() else unit)
         self.value.clear()
         self.adjustSize()

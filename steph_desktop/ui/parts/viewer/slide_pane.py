@@ -309,7 +309,7 @@ class SlidePane(QWidget):
     def _on_map(self, made: MadeMap) -> None:
         # A grid is the same for every model and every what-if.
         is_what_if = made.order.result.is_what_if and made.scale is not None
-        self.maps.show_scale(made.scale, is_what_if=is_what_if)
+        self.maps.show_scale(made.scale, made.order.unit, is_what_if=is_what_if)
         self.arrange()
         self.viewer.set_map(made.patch_map, WHAT_IF if is_what_if else "")
 
