@@ -1,9 +1,15 @@
 """Whether predicted risks come true: groups against Kaplan-Meier, and recalibration in two numbers.
 
+Intervals of slope b and intercept a are from the sandwich variance A^-1 B A^-1 of the weighted
+logistic regression, A = sum_i w_i p_i (1 - p_i) x_i x_i', B = sum_i w_i^2 (y_i - p_i)^2 x_i x_i',
+x_i = (1, logit of the predicted risk), with the censoring weights w_i taken as known. That of
+observed over expected is the Kaplan-Meier interval over the mean predicted risk.
+
 References
 ----------
 Graf et al.: Statistics in Medicine 1999 (censoring weights). Cox: Two further applications of a
-model for binary regression. Biometrika 1958 (intercept and slope).
+model for binary regression. Biometrika 1958 (intercept and slope). White: Maximum likelihood
+estimation of misspecified models. Econometrica 1982 (sandwich variance).
 """
 
 from __future__ import annotations
@@ -21,12 +27,16 @@ from steph_desktop.survival.censoring import (
     follow_up,
     outcome_weights,
 )
-from steph_desktop.survival.curves import FloatArray
+from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray
 from steph_desktop.survival.estimators import kaplan_meier
 
 GROUPS = 5
 MIN_GROUP = 10
 
+NEAR_ZERO = 0.1
+Interval = tuple[float, float]
+
+_Z95 = 1.959963984540054
 _CLIP = 1e-6
 _STEPS = 50
 _SEPARATED = 50.0  # a slope this steep means that the outcomes do not overlap
@@ -59,11 +69,14 @@ class Calibration:
     horizon_days: float  # the horizon
     groups: tuple[CalibrationGroup, ...]  # by rising predicted risk
     overall: CalibrationGroup  # all patients as one group
-    # slope, intercept: of logit(outcome) on logit(predicted risk), 1 and 0 when perfect; a slope
-    # below 1 says that predictions are too extreme. None where nobody had the event, outcomes do
-    # not overlap, or all predictions are equal.
+    # slope, intercept: of logit(outcome) on logit(predicted risk), 1 and 0 when perfect; see
+    # `slope_words`. None where nobody had the event, outcomes do not overlap, or all predictions
+    # are equal.
     slope: float | None
     intercept: float | None
+    # Their 95 % intervals.
+    slope_interval: Interval | None = None
+    intercept_interval: Interval | None = None
 
     @property
     def observed_to_expected(self) -> float | None:
@@ -72,6 +85,58 @@ class Calibration:
         if observed is None or self.overall.predicted <= 0:
             return None
         return observed.risk / self.overall.predicted
+
+    @property
+    def observed_to_expected_interval(self) -> Interval | None:
+        """Its 95 % interval; the predictions are taken as given."""
+        observed = self.overall.observed
+        if observed is None or self.overall.predicted <= 0:
+            return None
+        return observed.lower / self.overall.predicted, observed.upper / self.overall.predicted
+
+    @property
+    def years(self) -> str:
+        """The horizon in words."""
+        years = self.horizon_days / DAYS_PER_YEAR
+        return f"{years:g} year{'s' if years != 1 else ''}"
+
+    def words(self) -> str:
+        """Say in one line what slope and observed over expected events show."""
+        parts = []
+        if self.slope is not None and self.slope_interval is not None:
+            shows = slope_words(self.slope, self.slope_interval)
+            interval = _interval_words(self.slope_interval)
+            parts.append(f"slope {self.slope:.2f} ({interval}), {shows}")
+        ratio, within = self.observed_to_expected, self.observed_to_expected_interval
+        if ratio is not None and within is not None:
+            interval = _interval_words(within)
+            parts.append(f"{ratio:.2f} events observed for each expected ({interval})")
+        found = "; ".join(parts) or "too few patients or events to say"
+        return f"{self.years}: {found}"
+
+
+def slope_words(slope: float, interval: Interval) -> str:
+    """Say in plain words what a calibration slope, 1 when right, shows of the predictions.
+
+    An interval that holds 0 cannot tell the predictions from a constant; below 0 the patients at
+    high predicted risk are those who do better. Neither is a matter of being too extreme.
+    """
+    lower, upper = interval
+    if upper < 0:
+        return "the order is reversed: patients at high predicted risk do better"
+    if lower <= 0:
+        if upper >= 1:
+            return "too few patients to say whether the predictions hold"
+        return "the predictions do not differ in what happens" + (
+            "; if anything, their order is reversed" if slope < -NEAR_ZERO else ""
+        )
+    if lower <= 1 <= upper:
+        return "the predictions are about as spread as they should be"
+    return "the predictions are too extreme" if upper < 1 else "the predictions are too cautious"
+
+
+def _interval_words(interval: Interval) -> str:
+    return f"{interval[0]:.2f} to {interval[1]:.2f}"
 
 
 def calibrate(
@@ -124,9 +189,16 @@ def calibrate(
             for index in np.unique(group_of)
         ),
         overall=_group(times, seen, risks, np.ones(len(times), bool), horizon_days),
-        intercept=None if line is None else line[0],
-        slope=None if line is None else line[1],
+        intercept=None if line is None else float(line[0][0]),
+        slope=None if line is None else float(line[0][1]),
+        intercept_interval=None if line is None else _interval(line, 0),
+        slope_interval=None if line is None else _interval(line, 1),
     )
+
+
+def _interval(line: tuple[FloatArray, FloatArray], which: int) -> Interval:
+    value, reach = float(line[0][which]), _Z95 * float(line[1][which])
+    return value - reach, value + reach
 
 
 def _group(
@@ -146,8 +218,8 @@ def _group(
 
 def _recalibration(
     case: BoolArray, weights: FloatArray, risks: FloatArray
-) -> tuple[float, float] | None:
-    """Intercept and slope by weighted logistic regression (Newton's method)."""
+) -> tuple[FloatArray, FloatArray] | None:
+    """Intercept and slope by weighted logistic regression (Newton), and their standard errors."""
     clipped = np.clip(risks, _CLIP, 1 - _CLIP)
     logit = np.log(clipped / (1 - clipped))
     if not case.any() or np.ptp(logit[weights > 0]) < _CLIP:
@@ -166,5 +238,7 @@ def _recalibration(
         if abs(line[1]) > _SEPARATED:
             return None
         if np.abs(step).max() < 1e-10:
-            return float(line[0]), float(line[1])
+            inverse = np.linalg.inv(curvature)
+            pulls = (weights * (case - fitted))[:, None] * design
+            return line, np.sqrt(np.diag(inverse @ (pulls.T @ pulls) @ inverse))
     return None

@@ -235,6 +235,11 @@ def _reaches(fold_runs: Sequence[FoldPredictions], training: Training, horizon: 
 def _calibration_json(found: Calibration) -> dict[str, Any]:
     return {
         "horizon_days": found.horizon_days,
+        "slope": found.slope,
+        "slope_interval": found.slope_interval,
+        "observed_to_expected": found.observed_to_expected,
+        "observed_to_expected_interval": found.observed_to_expected_interval,
+        "words": found.words(),
         "groups": [
             {
                 "patients": group.n_patients,

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.survival.calibration import MIN_GROUP, calibrate
+from steph_desktop.survival.calibration import MIN_GROUP, calibrate, slope_words
 
 HORIZON = 1095.0
 
@@ -102,3 +102,43 @@ def test_horizon_beyond_follow_up_is_refused() -> None:
     times, seen, survival = cohort(30)
     with pytest.raises(StephError, match="beyond the follow-up"):
         calibrate(times, seen, survival, 1e6)
+
+
+def test_the_intervals_hold_the_truth_as_often_as_they_say() -> None:
+    held = np.zeros(3)
+    for seed in range(200):
+        times, seen, survival = cohort(300, seed)
+        found = calibrate(times, seen, survival, HORIZON)
+        intervals = (
+            found.slope_interval, found.intercept_interval, found.observed_to_expected_interval
+        )  # fmt: skip
+        for row, (within, true) in enumerate(zip(intervals, (1.0, 0.0, 1.0), strict=True)):
+            assert within is not None
+            held[row] += within[0] <= true <= within[1]
+    assert (held / 200 >= 0.9).all() and (held / 200 <= 0.99).all()
+
+
+@pytest.mark.parametrize(
+    ("slope", "interval", "words"),
+    [
+        (-2.5, (-4.0, -1.0), "the order is reversed"),
+        (0.02, (-0.2, 0.3), "do not differ"),
+        (-0.4, (-0.9, 0.1), "if anything, their order is reversed"),
+        (0.6, (-0.5, 1.7), "too few patients"),
+        (0.5, (0.3, 0.7), "too extreme"),
+        (0.9, (0.6, 1.3), "as spread as they should be"),
+        (2.0, (1.5, 2.5), "too cautious"),
+    ],
+)
+def test_a_slope_is_said_as_what_it_is(
+    slope: float, interval: tuple[float, float], words: str
+) -> None:
+    assert words in slope_words(slope, interval)
+
+
+def test_reversed_predictions_are_called_reversed() -> None:
+    times, seen, survival = cohort(1000)
+    found = calibrate(times, seen, 1 - survival, HORIZON)
+    assert found.slope is not None and found.slope < 0
+    assert found.words().startswith("3 years: slope -") and "the order is reversed" in found.words()
+    assert "events observed for each expected" in found.words()

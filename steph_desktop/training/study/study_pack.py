@@ -265,6 +265,7 @@ def _evidence(outcome: StudyResult) -> Mapping[str, Any]:
             )
             for h in calibrated
         }  # fmt: skip
+        values["calibration"] = [h.calibration.words() for h in calibrated if h.calibration]
     return values
 
 

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QLineEdit, QMenu
 from steph_desktop.engine.model_registry import MODELS_FOLDER
 from steph_desktop.engine.progress_words import name_of
 from steph_desktop.model.outputs import RiskGroup
-from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.survival.evaluation import HorizonResult
 from steph_desktop.survival.groups import GroupedSurvival, SurvivalGroup, compare_groups
 from steph_desktop.training.comparison import TransferVerdict
@@ -125,7 +124,7 @@ class OutcomePage(StepPage):
         )
         horizon = _horizon(outcome)
         self.calibration.show_horizon(horizon)
-        self.calibration_words.setText(_calibration_words(horizon))
+        self.calibration_words.setText(_calibration_words(outcome))
         self.curves.show_survival(None)
         work = partial(_curves, outcome, self._names(outcome))
         self.tasks.run(self, work, self.curves.show_survival)
@@ -215,20 +214,12 @@ def _horizon(outcome: StudyResult) -> HorizonResult | None:
     return found[-1] if found else None
 
 
-def _calibration_words(horizon: HorizonResult | None) -> str:
-    if horizon is None or horizon.calibration is None:
+def _calibration_words(outcome: StudyResult) -> str:
+    found = [h.calibration for h in outcome.evaluation.horizons if h.calibration is not None]
+    if not found:
         return "The patients are too few, or followed too briefly, to say."
-    years = horizon.horizon_days / DAYS_PER_YEAR
-    said = f"Risk of the event within {years:g} year{'s' if years != 1 else ''}."
-    slope = horizon.calibration.slope
-    if slope is None:
-        return said
-    extreme = (
-        "predictions are too extreme" if slope < 0.8
-        else "predictions are too cautious" if slope > 1.25
-        else "predictions are about as spread as they should be"
-    )  # fmt: skip
-    return f"{said} Slope {slope:.2f}: {extreme} (1 is right)."
+    told = "\n".join(f"{one.words()}." for one in found)
+    return f"{told}\nThe plot shows {found[-1].years}. 1 is right; 95 % intervals in brackets."
 
 
 # --- saving ---------------------------------------------------------------------------------------
