@@ -49,7 +49,7 @@ from steph_desktop.training.methods.merging_methods import TARGET
 from steph_desktop.training.methods.registry import METHODS, FitTask, Method, describe, fit
 from steph_desktop.training.predictions import CohortMixture, FoldPredictions
 from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels, SourceModel
-from steph_desktop.training.trainer import FittedModel, TrainSettings
+from steph_desktop.training.trainer import NULL_MODEL_NOTE, FittedModel, TrainSettings
 
 _CUT_SHARES = (1 / 3, 2 / 3)
 GAMMAS = (0.005, 0.05)
@@ -344,9 +344,11 @@ def _choose_gamma(
     """Take the gamma with the best mean C-index over folds made inside the training fold.
 
     Each inner fold has a target model of its own, so that its left-out patients are new to both.
-    Of equal values the smaller is taken.
+    Of equal values the smaller is taken, and a gamma at which most fits collapse to the null model
+    only where all do.
     """
     scores: dict[float, list[float]] = {gamma: [] for gamma in GAMMAS}
+    collapsed = dict.fromkeys(GAMMAS, 0)
     splits = (
         stratified_folds(train, INNER_FOLDS, fold_run.seed) if len(train) >= INNER_FOLDS else ()
     )
@@ -364,6 +366,7 @@ def _choose_gamma(
             step = control.span(place * 1000, (place + 1) * 1000, steps * 1000, Phase.WORKING)
             with base_models.store.ledger.fit(part):
                 model = fit(fold_run.method, task, step)
+            collapsed[gamma] += NULL_MODEL_NOTE in model.notes
             found = predict_all(base_models, cohort, left, model.model)
             scores[gamma].append(
                 concordance_index(
@@ -375,7 +378,8 @@ def _choose_gamma(
     if not scores[GAMMAS[0]]:
         return GammaChoice(GAMMAS[0], "too few events to choose: the smaller")
     means = {gamma: float(np.mean(values)) for gamma, values in scores.items()}
-    best = max(GAMMAS, key=lambda gamma: (means[gamma], -gamma))
+    stands = {gamma: 2 * collapsed[gamma] <= len(values) for gamma, values in scores.items()}
+    best = max(GAMMAS, key=lambda gamma: (stands[gamma], means[gamma], -gamma))
     return GammaChoice(best, f"chosen on {len(scores[best])} inner folds", means)
 
 

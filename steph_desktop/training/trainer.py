@@ -33,6 +33,7 @@ from steph_desktop.training.checkpointing import FitState, fit_checkpoint
 from steph_desktop.training.train_settings import HeadStart as HeadStart
 from steph_desktop.training.train_settings import TrainingPrecision as TrainingPrecision
 from steph_desktop.training.train_settings import TrainSettings as TrainSettings
+from steph_desktop.training.training_events import NULL_MODEL_NOTE as NULL_MODEL_NOTE
 from steph_desktop.training.training_events import EpochRecord as EpochRecord
 
 Bags = Sequence[NDArray[np.float32]]
@@ -202,9 +203,6 @@ def source_names(model: SurvivalModel) -> tuple[str, ...]:
     return tuple(names)
 
 
-NULL_MODEL_NOTE = (
-    "every aggregation weight fell to 0: the merged model is the null model; lower gamma"
-)
 _NO_WEIGHT = 1e-6
 _DTYPES = {TrainingPrecision.FLOAT32: torch.float32, TrainingPrecision.BFLOAT16: torch.bfloat16}
 _SCALARS = ("trained_weights", "trained_lambdas")
@@ -273,8 +271,8 @@ def fit_model(
                 memory.keep(FitState(tuple(history), seconds), finished=finished)
             loop.tell(history[-1])
     model.requires_grad_(False)
-    last = history[-1].weights if history else ()
-    notes = (NULL_MODEL_NOTE,) if last and max(map(abs, last)) < _NO_WEIGHT else ()
+    collapsed = bool(history) and history[-1].without_weight > 0.5
+    notes = (NULL_MODEL_NOTE,) if collapsed else ()
     n_trained = sum(value.numel() for value in trained.values())
     seconds = known.seconds + time.monotonic() - started
     return FittedModel(model.eval(), tuple(history), n_trained, seconds, notes)
@@ -356,7 +354,7 @@ class _Tally:
 
     def __init__(self) -> None:
         self.loss = self.nll = 0.0
-        self.bags = 0
+        self.bags = self.without_weight = 0
         self.sources: NDArray[np.float64] | None = None
 
     def add(self, loss: float, nll: float, bags: int) -> None:
@@ -368,6 +366,7 @@ class _Tally:
         bags = torch.stack([weights, lambdas]).cpu().double()
         sums = torch.cat([bags.sum(dim=1), bags.square().sum(dim=1)])
         both = sums.numpy()
+        self.without_weight += int((weights.detach().abs() < _NO_WEIGHT).all(dim=1).sum())
         self.sources = both if self.sources is None else self.sources + both
 
     def step(self, epoch: int, epochs: int) -> JobStep:
@@ -389,4 +388,5 @@ class _Tally:
             weights_sd,
             lambdas_sd,
             names if len(names) == len(weights) else (),
+            self.without_weight / n,
         )

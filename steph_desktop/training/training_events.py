@@ -15,6 +15,11 @@ from steph_desktop.core.codec import Key, from_json, to_json
 from steph_desktop.core.files import guarded_write
 from steph_desktop.core.job_control import Fit, JobControl, Progress
 
+NULL_MODEL_NOTE = (
+    "every aggregation weight fell to 0 for most patients: their merged model is the null model, "
+    "and this one is not to be recommended; lower gamma or use vanilla"
+)
+
 
 @dataclass(frozen=True)
 class EpochRecord:
@@ -32,6 +37,8 @@ class EpochRecord:
     weights_sd: tuple[float, ...] = ()
     lambdas_sd: tuple[float, ...] = ()
     sources: tuple[str, ...] = ()  # names of the sources, in the order of the above
+    # Share of the bags for which every aggregation weight was 0: their model is the null model.
+    without_weight: float = 0.0
 
 
 def epoch_from_json(value: Any) -> EpochRecord:

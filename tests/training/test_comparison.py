@@ -17,6 +17,8 @@ from steph_desktop.training.predictions import (
     read_benchmark_predictions,
     write_predictions,
 )
+from steph_desktop.training.study.outcome import unless_collapsed
+from steph_desktop.training.training_events import NULL_MODEL_NOTE
 
 
 def fold_runs(
@@ -273,3 +275,16 @@ def test_two_thousand_resamples_of_five_folds_of_300_patients_take_seconds() -> 
     assert isinstance(result, Comparison)
     assert result.resamples == 2000
     assert time.process_time() - start < 5
+
+
+def test_a_method_that_collapsed_to_the_null_model_is_not_recommended() -> None:
+    helps = TransferVerdict.HELPS
+    notes = [
+        f"steph, 2 of 5 cells: {NULL_MODEL_NOTE}",
+        f"steph_dense, 1 of 5 cells: {NULL_MODEL_NOTE}",
+    ]
+    verdict, sentence = unless_collapsed(helps, "It helps.", "steph", notes)
+    assert verdict is TransferVerdict.NO_EVIDENCE
+    assert sentence.startswith("It helps. Not to be recommended: steph, 2 of 5 cells: every")
+    assert unless_collapsed(helps, "It helps.", "vanilla", notes) == (helps, "It helps.")
+    assert unless_collapsed(helps, "It helps.", "steph", []) == (helps, "It helps.")

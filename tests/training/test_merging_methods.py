@@ -247,6 +247,7 @@ def test_weights_that_fell_to_nothing_are_told(method: str) -> None:
         notes="More.",
     )  # fmt: skip
     assert card.notes == f"E{NULL_MODEL_NOTE[1:]}. More."
+    assert fitted.history[-1].without_weight == 1.0
     soft = replace(SMALL, weight_activation=WeightActivation.SOFTPLUS)
     assert fit(method, task(settings=soft)).notes == ()
     assert fit(method, task()).notes == ()

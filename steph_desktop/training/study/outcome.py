@@ -24,6 +24,7 @@ from steph_desktop.training.predictions import (
     evaluate_predictions,
     read_benchmark_predictions,
 )
+from steph_desktop.training.training_events import NULL_MODEL_NOTE
 
 OUTCOME_FILE = "outcome.json"
 RESULTS_FOLDER = "benchmark"
@@ -172,7 +173,9 @@ def outcome_of(
             target,
             "Look at the findings of the check, or use fewer folds.",
         )
-    verdict, sentence = _verdict(differences.get(method), method)
+    verdict, sentence = unless_collapsed(
+        *_verdict(differences.get(method), method), method, summary["notes"]
+    )
     return StudyResult(
         target,
         method,
@@ -229,6 +232,28 @@ def _verdict(stored: Mapping[str, Any] | None, method: str) -> tuple[TransferVer
         reason = stored["sentence"] if stored else "no fold was run with both models"
         return None, f"The models could not be compared: {reason}"
     return TransferVerdict(stored["verdict"]), str(stored["sentence"])
+
+
+def unless_collapsed(
+    verdict: TransferVerdict | None, sentence: str, method: str, notes: Sequence[str]
+) -> tuple[TransferVerdict | None, str]:
+    """Withdraw a recommendation where fits of the method are the null model for most patients.
+
+    Parameters
+    ----------
+    verdict, sentence : TransferVerdict or None, str
+        As the comparison gives them.
+    method : str
+        The chosen method.
+    notes : sequence of str
+        Of summary.json: what the fits say of themselves, counted by method.
+    """
+    found = [n for n in notes if n.startswith(f"{method}, ") and n.endswith(NULL_MODEL_NOTE)]
+    if not found:
+        return verdict, sentence
+    if verdict is TransferVerdict.HELPS:
+        verdict = TransferVerdict.NO_EVIDENCE
+    return verdict, f"{sentence} Not to be recommended: {found[0]}."
 
 
 def _tested(

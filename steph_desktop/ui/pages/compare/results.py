@@ -98,10 +98,21 @@ class _Difference:
 
 
 @dataclass(frozen=True)
+class _Calibrated:
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class _Measured:
+    calibration: tuple[_Calibrated, ...] = ()
+
+
+@dataclass(frozen=True)
 class _Method:
     mean: float
     std: float | None
     targets: Mapping[str, _Score]
+    evaluation: _Measured = field(default_factory=_Measured)
 
 
 @dataclass(frozen=True)
@@ -200,7 +211,13 @@ def _sentences(summary: _Summary, packs: _Packs) -> tuple[str, ...]:
     items = [*summary.comparisons, *(item for pack in packs.packs for item in pack.comparisons)]
     wide = [item for item in items if item.target is None]
     seen = [f"{pack.name}: {pack.seen}." for pack in packs.packs]
-    return (*(item.sentence for item in (wide or items)), *seen)
+    calibrated = [
+        f"{name}, calibration at {one.words}."
+        for name, method in summary.methods.items()
+        for one in method.evaluation.calibration
+        if one.words
+    ]
+    return (*(item.sentence for item in (wide or items)), *calibrated, *seen)
 
 
 def _row(name: str, summary: _Summary, targets: Sequence[str]) -> CompareRow:
