@@ -168,7 +168,8 @@ def run(
     workspace : pathlib.Path
         Folder that keeps features and results.
     model : pathlib.Path, optional
-        Model pack to use; the one last chosen by default.
+        Model pack to use in this window; by default the last one among `paths`, or else the
+        one that the user last chose.
     offline : bool
         Always True today: nothing in the window uses the network.
 

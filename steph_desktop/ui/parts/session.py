@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from enum import Enum
 from functools import partial
 from pathlib import Path
 
@@ -50,6 +51,14 @@ ANALYSIS = "analyse"
 """Kind of the jobs that `AnalyseRequest` describes."""
 # Thumbnails are read at the start for so many cases; for the others when they are shown.
 _READ_AT_START = 60
+
+
+class ModelUse(Enum):
+    """What becomes of a model pack among the paths that are opened."""
+
+    REMEMBER = "remember"  # used here, and the default of later starts
+    HERE = "here"  # used in this window alone
+    IGNORE = "ignore"  # passed over: the model was named otherwise
 
 
 class Analyses(QObject):
@@ -170,7 +179,8 @@ class Session(QObject):
     """case_id, number of the slide, the open slide"""
     slide_failed = Signal(str, int, StephError)
     """case_id, number of the slide, why it cannot be opened"""
-    label_read = Signal(QImage)
+    label_read = Signal(Slide, QImage)
+    """The slide that was asked for, its label"""
     patch_read = Signal(str, int, QImage)
     """case_id, row of the bag, picture"""
     notice = Signal(str)
@@ -201,6 +211,7 @@ class Session(QObject):
         self.model: Path | None = None
         self.card: PackCard | None = None
         self._needs_weights = False
+        self._model_request = 0  # number of the newest; a late answer to an older one is dropped
         self._analyse_when_ready: dict[str, None] = {}  # in the order they were asked for
         self._is_loaded = False
         self._after_loading: list[Callable[[], object]] = []
@@ -311,8 +322,17 @@ class Session(QObject):
 
     # Opening -------------------------------------------------------------------------------
 
-    def open_paths(self, paths: Sequence[Path]) -> str | None:
-        """Open slides as cases, and a model pack as the model.
+    def open_paths(
+        self, paths: Sequence[Path], *, model: ModelUse = ModelUse.REMEMBER
+    ) -> str | None:
+        """Open slides as cases, and the last model pack among the paths as the model.
+
+        Parameters
+        ----------
+        paths : sequence of pathlib.Path
+            Slides, packs, feature files, and folders of them.
+        model : ModelUse
+            What becomes of a pack among them.
 
         Returns
         -------
@@ -321,24 +341,32 @@ class Session(QObject):
             first, a folder or DICOM files, `opened_later` follows.
         """
         first: str | None = None
+        packs: list[Path] = []
         unsure: list[Path] = []
-        for path in paths:
+        for path in map(Path.absolute, paths):
             suffix = path.suffix.lower()
             if suffix == PACK_SUFFIX:
-                self.choose_model(path)
+                packs.append(path)
             elif is_feature_file(path) or (suffix in SLIDE_SUFFIXES and not may_be_dicom(path)):
                 case_id = self._open(path)
                 first = first or case_id
             else:
                 unsure.append(path)
+        if packs and model is not ModelUse.IGNORE:
+            self.choose_last(packs, remember=model is ModelUse.REMEMBER)
         if unsure:
-            # Nothing opened is dropped for what is opened next.
-            self.tasks.run(self, partial(look_at, unsure), self._open_found, slot=tuple(unsure))
+            # Nothing opened is dropped for what is opened next. A folder may turn out to be a
+            # pack, after the user has chosen another model: that choice is newer. A pack that is
+            # named as such goes before one that has to be looked for.
+            use = ModelUse.IGNORE if packs else model
+            done = partial(self._open_found, use, self._model_request)
+            self.tasks.run(self, partial(look_at, unsure), done, slot=tuple(unsure))
         return first
 
-    def _open_found(self, found: Found) -> None:
-        for pack in found.packs:
-            self.choose_model(pack)
+    def _open_found(self, model: ModelUse, model_request: int, found: Found) -> None:
+        is_newest = model_request == self._model_request
+        if found.packs and is_newest and model is not ModelUse.IGNORE:
+            self.choose_last(found.packs, remember=model is ModelUse.REMEMBER)
         opened = [self._open(path) for path in found.slides]
         if opened:
             self.opened_later.emit(opened[0])
@@ -458,7 +486,8 @@ class Session(QObject):
     def read_label(self, slide: Slide) -> None:
         """Read the label image, which may name the patient; `label_read` follows."""
         read = partial(slide.associated_image, "label")
-        self.tasks.run(self, lambda: to_image(read()), self.label_read.emit, slot="label")
+        show = partial(self.label_read.emit, slide)
+        self.tasks.run(self, lambda: to_image(read()), show, slot="label")
 
     def read_patches(self, case_id: str, rows: Sequence[int]) -> None:
         """Read pictures of patches; `patch_read` follows for each."""
@@ -482,13 +511,36 @@ class Session(QObject):
             self.notice.emit(str(error))
 
     def choose_model(self, pack: Path, *, remember: bool = True) -> None:
-        """Use a model pack from now on; `model_changed` follows once its card is read."""
-        read = partial(read_pack, pack, self.settings.encoder_weights)
-        done = partial(self._on_model, pack, remember)
+        """Use a model pack from now on; `model_changed` follows once its card is read.
+
+        Parameters
+        ----------
+        pack : pathlib.Path
+            Kept as an absolute path: jobs and later starts run in other folders.
+        remember : bool
+            Make it the model of later starts as well.
+        """
+        self._model_request += 1
+        weights = self.settings.encoder_weights
+        pack = pack.absolute()
+        read = partial(read_pack, pack, weights)
+        done = partial(self._on_model, pack, remember, weights)
         self.tasks.run(self, read, done, slot="model")
 
-    def _on_model(self, pack: Path, remember: bool, read: Pack) -> None:
-        self.model, self.card, self._needs_weights = pack, read.card, read.needs_weights
+    def choose_last(self, packs: Sequence[Path], *, remember: bool = True) -> None:
+        """Use the last of some packs; say so where there are several."""
+        if len(packs) > 1:
+            words = f"{len(packs)} models were opened. The last one, {packs[-1].name}, is used."
+            self.notice.emit(words)
+        self.choose_model(packs[-1], remember=remember)
+
+    def _on_model(
+        self, pack: Path, remember: bool, weights: Mapping[str, Path], read: Pack
+    ) -> None:
+        self.model, self.card = pack, read.card
+        # Weights that were chosen while the card was being read are here.
+        encoder, now = read.card.encoder, self.settings.encoder_weights
+        self._needs_weights = read.needs_weights and now.get(encoder) == weights.get(encoder)
         if remember:
             self.change_settings(default_model=pack)
         self.model_changed.emit()
@@ -497,7 +549,7 @@ class Session(QObject):
     def choose_weights(self, file: Path) -> None:
         """Point to the weight file of the model's encoder."""
         if self.card is not None:
-            weights = {**self.settings.encoder_weights, self.card.encoder: file}
+            weights = {**self.settings.encoder_weights, self.card.encoder: file.absolute()}
             self.change_settings(encoder_weights=weights)
             self._needs_weights = False
             self.model_changed.emit()

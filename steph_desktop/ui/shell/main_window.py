@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
 
 from steph_desktop.core.settings import Theme
+from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.theme import apply_colours, colours_for
 from steph_desktop.ui.kit.widgets import Later
@@ -28,7 +29,7 @@ from steph_desktop.ui.pages.review.review_page import ReviewPage
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.job_list.jobs_panel import JobsPanel
 from steph_desktop.ui.parts.report.exporting import Exporter
-from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.session import ModelUse, Session
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES
 from steph_desktop.ui.shell.bars import BottomBar, NoticeBar, OfferBar, TopBar
 from steph_desktop.ui.shell.demo import Demo
@@ -139,20 +140,30 @@ class MainWindow(QMainWindow):
     # What the user asks for ------------------------------------------------------------------
 
     def start(self, paths: Sequence[Path], *, demo: bool, model: Path | None) -> None:
-        """Open what the program was started with; the window stands already."""
-        pack = model or self.session.settings.default_model
-        if pack is not None and not demo:
-            self.session.choose_model(pack, remember=False)
+        """Open what the program was started with; the window stands already.
+
+        A model that is named here is used in this window, and the default stays as it was. Where
+        it cannot be read there is no model: never another than the one named.
+        """
+        packs = [path for path in paths if path.suffix.lower() == PACK_SUFFIX]
+        named = packs if model is None else [model]
+        default = self.session.settings.default_model
+        if named:
+            self.session.choose_last(named, remember=False)
+        elif default is not None and not demo:
+            self.session.choose_model(default, remember=False)
         if demo:
-            self.open_demo()
-        self.open_paths(paths)
+            self.open_demo(with_model=not named)
+        self.open_paths(paths, model=ModelUse.IGNORE if named else ModelUse.HERE)
 
-    def open_paths(self, paths: Sequence[Path]) -> None:
+    def open_paths(self, paths: Sequence[Path], *, model: ModelUse = ModelUse.REMEMBER) -> None:
         """Open slides and packs, and show the first slide."""
-        self.session.after_loading(partial(self._open_paths, paths))
+        # Made absolute now: the list may wait for the workspace.
+        whole = [path.absolute() for path in paths]
+        self.session.after_loading(partial(self._open_paths, whole, model))
 
-    def _open_paths(self, paths: Sequence[Path]) -> None:
-        first = self.session.open_paths(paths)
+    def _open_paths(self, paths: Sequence[Path], model: ModelUse = ModelUse.REMEMBER) -> None:
+        first = self.session.open_paths(paths, model=model)
         if first is not None:
             self.show_case(first)
             self.pane.viewer.setFocus()
@@ -229,11 +240,12 @@ class MainWindow(QMainWindow):
         if self.demo is not None:
             self.session.choose_model(self.demo.model, remember=False)
 
-    def open_demo(self) -> None:
-        """Open the demo's slides with its model, and analyse the first."""
+    def open_demo(self, *, with_model: bool = True) -> None:
+        """Open the demo's slides, with its model or the one in use, and analyse the first."""
         if self.demo is None:
             return
-        self.use_demo_model()
+        if with_model:
+            self.use_demo_model()
         self.session.after_loading(partial(self._open_demo, self.demo))
 
     def _open_demo(self, demo: Demo) -> None:

@@ -158,8 +158,8 @@ class ComparePage(PageFrame):
         self._read()
         self.session.repository.records.run(self, retired_models, self._on_retired, self.say_error)
         models = self.session.workspace / MODELS_FOLDER
-        default = self.session.settings.default_model
-        others = () if default is None else (default,)
+        in_use = (self.session.model, self.session.settings.default_model)
+        others = tuple(dict.fromkeys(pack for pack in in_use if pack is not None))
         self.tasks.run(self, partial(scan, models, others), self._on_packs)
 
     def close_page(self) -> None:

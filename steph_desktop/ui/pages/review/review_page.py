@@ -93,7 +93,7 @@ class ReviewPage(QWidget):
         session.model_changed.connect(self.refresh)
         session.slide_opened.connect(self._on_slide)
         session.slide_failed.connect(self._on_slide_failed)
-        session.label_read.connect(self.pane.show_label)
+        session.label_read.connect(self._on_label)
         session.patch_read.connect(self._on_patch)
         pages.case_page.analyse_requested.connect(self.analyse_shown)
         pages.case_page.mpp_stated.connect(self._on_mpp)
@@ -208,6 +208,12 @@ class ReviewPage(QWidget):
             self.session.read_label(store.slide)
         elif store is not None:
             self.notice.emit("This slide has no label image.")
+
+    def _on_label(self, slide: Slide, image: QImage) -> None:
+        # The label of a slide that was left meanwhile names another patient.
+        store = self.pane.viewer.store
+        if store is not None and store.slide is slide:
+            self.pane.show_label(image)
 
     def step(self, by: int) -> None:
         """Go to the next or previous slide, over the border of the case."""
