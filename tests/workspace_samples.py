@@ -55,11 +55,19 @@ def case_file(workspace: Workspace, name: str, text: str = "{}") -> Path:
     return path
 
 
-def analysed(workspace: Workspace, slide: Path, pseudonym: str = "Case K7-QX") -> ResultRow:
+def analysed(
+    workspace: Workspace,
+    slide: Path,
+    pseudonym: str = "Case K7-QX",
+    run: Run = RUN,
+    outcome: Outcome = OUTCOME,
+    mpp: float | None = None,
+) -> ResultRow:
     """Record a result of one slide, with a case file."""
     sha256 = hashlib.sha256(slide.read_bytes()).hexdigest()
     files = [(case_file(workspace, pseudonym.replace(" ", "-")), FileKind.CASE)]
-    return workspace.record_result(pseudonym, RUN, OUTCOME, [ResultInput(slide, sha256)], files)
+    inputs = [ResultInput(slide, sha256, mpp=mpp)]
+    return workspace.record_result(pseudonym, run, outcome, inputs, files)
 
 
 def case_of(workspace: Workspace, pseudonym: str) -> CaseRow:

@@ -39,12 +39,11 @@ _CASE_COLUMNS = (
     " WHERE case_id = cases.id ORDER BY position LIMIT 1) AS patient_id"
 )
 
-# The latest review speaks for the case; one of an earlier result leaves the new one unseen.
+# Tags are the case's and stay with it, whichever result the review that set them was made of.
 _LISTED = (
     "SELECT cases.id, pseudonym, status, cases.result_id, cases.risk_score, cases.risk_group,"
     " risk_percentile, quality, cases.added_at, changed_at, folder, name, stated_mpp,"
-    " coalesce(tags, '[]') AS tags, verdict,"
-    " (reviews.id IS NOT NULL AND reviews.result_id IS cases.result_id) AS is_seen"
+    " coalesce(tags, '[]') AS tags"
     " FROM cases JOIN case_slides ON case_slides.case_id = cases.id"
     " JOIN slides ON slides.id = slide_id"
     " LEFT JOIN results ON results.id = cases.result_id"
@@ -52,6 +51,30 @@ _LISTED = (
     " (SELECT max(id) FROM reviews WHERE reviews.case_id = cases.id)"
 )
 _IN_ORDER = " ORDER BY cases.id, position"
+# A review belongs to the result that it was made of, and counts for every later one that is the
+# same: the same model and encoder, patches, inputs and numbers. Where and when it was computed
+# does not matter. An input without a hash is known by its slide.
+_MADE_BY = (
+    "(SELECT model_sha256, encoder_sha256, target_mpp, patch_px, overlap_px"
+    " FROM runs WHERE id = {0}.run_id)"
+)
+_MADE_FROM = (
+    "SELECT position, coalesce(nullif(sha256, ''), slide_id) FROM result_inputs"
+    " WHERE result_id = {0}.id"
+)
+CURRENT_REVIEWS = (
+    "SELECT reviews.id FROM reviews JOIN cases ON cases.id = reviews.case_id"  # noqa: S608
+    " LEFT JOIN results AS last ON last.id = cases.result_id"
+    " LEFT JOIN results AS past ON past.id = reviews.result_id"
+    " WHERE (reviews.result_id IS cases.result_id OR ("
+    " past.risk_score = last.risk_score AND past.n_patches = last.n_patches"
+    " AND past.risk_percentile IS last.risk_percentile AND past.risk_group IS last.risk_group"
+    f" AND {_MADE_BY.format('past')} = {_MADE_BY.format('last')}"
+    f" AND NOT EXISTS ({_MADE_FROM.format('past')} EXCEPT {_MADE_FROM.format('last')})"
+    f" AND NOT EXISTS ({_MADE_FROM.format('last')} EXCEPT {_MADE_FROM.format('past')})"
+    "))"
+)
+"""SQL of the ids of all reviews that count for the result their case has now."""
 _SCORED = (
     "SELECT pseudonym, cases.risk_score, cases.risk_group, model_id, model_sha256,"
     " coalesce((SELECT patients.name FROM case_slides JOIN slides ON slides.id = slide_id"
@@ -166,10 +189,10 @@ class CaseRecords(SlideRecords):
                 )
             risk = (outcome.risk_score, outcome.risk_group)
             connection.execute(
-                "UPDATE cases SET status = ?, result_id = ?, risk_score = ?, risk_group = ?,"
-                " changed_at = ? WHERE id = ?",
-                (CaseStatus.ANALYSED.value, result.id, *risk, result.at, case.id),
+                "UPDATE cases SET result_id = ?, risk_score = ?, risk_group = ? WHERE id = ?",
+                (result.id, *risk, case.id),
             )
+            self._set_status(connection, case.id, self._reached(self.case(case.id)))
             self.audit.append(
                 RESULT_RECORDED,
                 {
@@ -266,10 +289,9 @@ class CaseRecords(SlideRecords):
                 "at": at,
             }
             row = self.review(insert(connection, "reviews", values))
-            status = status_after(row.review, case.status)
             connection.execute(
                 "UPDATE cases SET status = ?, changed_at = ? WHERE id = ?",
-                (status.value, at, case_id),
+                (self._reached(case).value, at, case_id),
             )
             self.audit.append(
                 REVIEW_ADDED,
@@ -294,12 +316,28 @@ class CaseRecords(SlideRecords):
         sql = "SELECT * FROM reviews WHERE case_id = ? ORDER BY id DESC"
         return [_review(row) for row in self.database.rows(sql, (case_id,))]
 
+    def current_reviews(self, case_id: int | None = None) -> dict[int, tuple[ReviewRow, ...]]:
+        """Return the reviews that count for the present results, the latest first.
+
+        They are those of the present result, and of earlier ones that are the same in all that a
+        reviewer sees. Cases without any are left out.
+
+        Parameters
+        ----------
+        case_id : int, optional
+            Of this case alone.
+        """
+        sql = (
+            f"SELECT * FROM reviews WHERE id IN ({CURRENT_REVIEWS} AND ? IN (cases.id, -1))"  # noqa: S608
+            " ORDER BY case_id, id DESC"
+        )
+        rows = map(_review, self.database.rows(sql, (-1 if case_id is None else case_id,)))
+        return {number: tuple(group) for number, group in groupby(rows, lambda row: row.case_id)}
+
     def reviews_of_result(self, pseudonym: str) -> tuple[ReviewRow, ...]:
-        """Return the reviews of a case's present result, the latest first; none if unknown."""
+        """Return the reviews that count for a case's present result; none if it is unknown."""
         case = self.case_named(pseudonym)
-        if case is None:
-            return ()
-        return tuple(row for row in self.reviews(case.id) if row.result_id == case.result_id)
+        return () if case is None else self.current_reviews(case.id).get(case.id, ())
 
     def review(self, review_id: int) -> ReviewRow:
         """Return one review."""
@@ -310,8 +348,9 @@ class CaseRecords(SlideRecords):
 
         Those taken off the list are among them: a slide that is opened again gets its case back.
         """
-        rows = self.database.rows(_LISTED + _IN_ORDER)
-        return [_listed(list(group)) for _, group in groupby(rows, key=lambda row: int(row["id"]))]
+        rows, reviews = self.database.rows(_LISTED + _IN_ORDER), self.current_reviews()
+        cases = groupby(rows, key=lambda row: int(row["id"]))
+        return [_listed(list(group), reviews.get(case_id, ())) for case_id, group in cases]
 
     def listed_case(self, pseudonym: str) -> ListedCase:
         """Return one case as the list shows it.
@@ -324,7 +363,8 @@ class CaseRecords(SlideRecords):
         rows = self.database.rows(f"{_LISTED} WHERE pseudonym = ?{_IN_ORDER}", (pseudonym,))
         if not rows:
             raise not_listed("case")
-        return _listed(rows)
+        case_id = int(rows[0]["id"])
+        return _listed(rows, self.current_reviews(case_id).get(case_id, ()))
 
     def scored_cases(self, *, seen_only: bool = False) -> list[ScoredCase]:
         """Return every case on the list that has a result, in the order they were added.
@@ -396,12 +436,9 @@ class CaseRecords(SlideRecords):
                 self.audit.append("case taken off the list", {"case": pseudonym})
 
     def _reached(self, case: CaseRow) -> CaseStatus:
-        """Return how far a case had come before it was taken off the list."""
-        status = CaseStatus.NEW if case.result_id is None else CaseStatus.ANALYSED
-        for row in reversed(self.reviews(case.id)):
-            if row.result_id == case.result_id:
-                status = status_after(row.review, status)
-        return status
+        """Return how far a case is by its result and the reviews that count for it."""
+        reviews = self.current_reviews(case.id).get(case.id, ())
+        return reached(reviews, has_result=case.result_id is not None)
 
     @staticmethod
     def _set_status(connection: sqlite3.Connection, case_id: int, status: CaseStatus) -> None:
@@ -416,6 +453,14 @@ def status_after(review: Review, before: CaseStatus) -> CaseStatus:
     if review.signed_off:
         return CaseStatus.SIGNED_OFF
     return before if review.is_estimate else CaseStatus.REVIEWED
+
+
+def reached(reviews: Sequence[ReviewRow], *, has_result: bool) -> CaseStatus:
+    """Return how far a case on the list is by the reviews that count, the latest first."""
+    status = CaseStatus.ANALYSED if has_result else CaseStatus.NEW
+    for row in reversed(reviews):
+        status = status_after(row.review, status)
+    return status
 
 
 def result_digest(result: ResultRow) -> str:
@@ -440,13 +485,21 @@ def _review(row: sqlite3.Row) -> ReviewRow:
     return record_of(ReviewRow, row, review=record_of(Review, row))
 
 
-def _listed(rows: Sequence[sqlite3.Row]) -> ListedCase:
+def _listed(rows: Sequence[sqlite3.Row], reviews: Sequence[ReviewRow]) -> ListedCase:
     first = rows[0]
+    has_result, status = first["result_id"] is not None, CaseStatus(first["status"])
+    # Programs up to 0.1.0 set every new result back to analysed, also where it was the same.
+    if has_result and status is not CaseStatus.REMOVED:
+        status = reached(reviews, has_result=True)
+    standing = record_of(Standing, first, is_seen=bool(reviews), verdict=None)
+    if reviews:
+        standing = replace(standing, verdict=reviews[0].review.verdict)
     return record_of(
         ListedCase,
         first,
         slides=tuple(Path(row["folder"]) / row["name"] for row in rows),
         mpp=next((row["stated_mpp"] for row in rows if row["stated_mpp"] is not None), None),
-        has_result=first["result_id"] is not None,
-        standing=record_of(Standing, first),
+        has_result=has_result,
+        status=status,
+        standing=standing,
     )

@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.workspace.audit_trail import digest_of
-from steph_desktop.workspace.case_records import CaseRecords
+from steph_desktop.workspace.case_records import CURRENT_REVIEWS, CaseRecords
 from steph_desktop.workspace.database import Database, record_of, utc_now
 from steph_desktop.workspace.records import (
     CaseStatus,
@@ -31,13 +31,14 @@ _OF_CASES = (
     " WHERE status <> ? ORDER BY cases.id"
 )
 _ESTIMATES = (
-    'SELECT pseudonym AS "case", reviewer, blinded, own_risk_group AS own_group,'
+    'SELECT pseudonym AS "case", reviewer, blinded, own_risk_group AS own_group,'  # noqa: S608
     " own_risk_percent AS own_percent, results.risk_group AS model_group,"
     " results.risk_score AS model_score, results.risk_percentile AS model_percentile, model_sha256"
     " FROM reviews JOIN cases ON cases.id = reviews.case_id"
-    " JOIN results ON results.id = reviews.result_id JOIN runs ON runs.id = run_id"
+    " JOIN results ON results.id = cases.result_id JOIN runs ON runs.id = run_id"
     " WHERE (own_risk_group IS NOT NULL OR own_risk_percent IS NOT NULL)"
-    " AND reviews.result_id = cases.result_id AND status <> ? ORDER BY reviews.id"
+    f" AND reviews.id IN ({CURRENT_REVIEWS}) AND status <> ?"
+    " ORDER BY reviews.id"
 )
 
 
@@ -105,7 +106,7 @@ class OutcomeRecords(CaseRecords):
     def estimates(self) -> list[EstimateRow]:
         """Return the latest estimate of each case, blinded and not blinded apart.
 
-        Only estimates about the result that stands count, of cases on the list.
+        Only estimates that count for the present result are taken, of cases on the list.
         """
         known = self.follow_ups()
         latest: dict[tuple[str, bool], EstimateRow] = {}

@@ -243,9 +243,9 @@ class RelinkReport:
 class Standing:
     """What reviewers have made of a case."""
 
-    is_seen: bool = False  # a review of the present result is kept, be it an estimate alone
-    verdict: Verdict | None = None  # of the latest review
-    tags: tuple[str, ...] = ()  # of the latest review
+    is_seen: bool = False  # a review counts for the present result, be it an estimate alone
+    verdict: Verdict | None = None  # of the latest review that counts
+    tags: tuple[str, ...] = ()  # of the latest review, also of an earlier result
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
 from steph_desktop.core.csv_files import write_csv
@@ -19,19 +19,20 @@ COLUMNS: dict[str, str] = {
     "risk_percentile": "the model's, 0 to 100 in its reference cohort",
     "risk_score": "the model's, higher means an earlier event",
     "slide_checks": "good, doubtful or poor",
-    "verdict": "agree or disagree, of the latest review that says so",
-    "own_risk_group": "the reviewer's latest estimate",
-    "own_risk_percentile": "the reviewer's latest estimate, 0 to 100",
+    "verdict": "agree or disagree, of the latest review of this result that says so",
+    "own_risk_group": "the reviewer's latest estimate beside this result",
+    "own_risk_percentile": "the same as a percentile, 0 to 100",
     "estimate_blinded": "yes if that estimate came before the model's answer was shown",
-    "tags": "of the latest review, separated by semicolons",
-    "comment": "of the latest review that has one",
-    "reviewer": "name on the latest review",
-    "reviewed_at": "time of the latest review, UTC",
+    "tags": "of the case, as its latest review set them, separated by semicolons",
+    "comment": "of the latest review of this result that has one",
+    "reviewer": "name on the latest review of this result",
+    "reviewed_at": "time of the latest review of this result, UTC",
     "signed_at": "time of the signature that stands, UTC",
     "time_days": "follow-up, where it is known",
     "event": "1 if the event was seen, 0 if not",
     "model": "model pack of the result",
     "added_at": "time the case was added, UTC",
+    "earlier_reviews": "number of reviews made of an earlier, different result",
 }
 """Every column and what it holds; one without a value is empty."""
 
@@ -82,9 +83,9 @@ def write_worklist(
         raise StephError("There is no case to write", None, "Add a case first.")
     outcomes = workspace.follow_ups()
     header = [*COLUMNS, *(IDENTIFIERS if identifiers else ())]
-    rows = []
+    rows, current = [], workspace.current_reviews()
     for name in wanted:
-        row = _row(workspace, listed[name], outcomes.get(name), is_hidden=name in hidden)
+        row = _row(workspace, listed[name], current, outcomes.get(name), is_hidden=name in hidden)
         if identifiers:
             row |= _names(workspace, listed[name])
         rows.append([row[column] for column in header])
@@ -93,10 +94,16 @@ def write_worklist(
 
 
 def _row(
-    records: CaseRecords, case: ListedCase, follow_up: FollowUp | None, *, is_hidden: bool
+    records: CaseRecords,
+    case: ListedCase,
+    current: Mapping[int, Sequence[ReviewRow]],
+    follow_up: FollowUp | None,
+    *,
+    is_hidden: bool,
 ) -> dict[str, object]:
     number = records.case_named(case.pseudonym)
-    reviews = records.reviews(number.id) if number is not None else []
+    reviews = current.get(number.id, ()) if number is not None else ()
+    kept = len(records.reviews(number.id)) if number is not None else 0
     model = None
     if number is not None and number.result_id is not None:
         model = records.result(number.result_id).run.model_id
@@ -124,6 +131,7 @@ def _row(
         "event": int(follow_up.event) if follow_up else None,
         "model": model,
         "added_at": case.added_at,
+        "earlier_reviews": kept - len(reviews),
     }
 
 

@@ -221,7 +221,8 @@ def test_a_new_result_asks_for_a_new_review(lab: Path, tmp_path: Path) -> None:
     with Workspace.open(lab) as workspace:
         number = case_of(workspace, A).id
         workspace.add_review(number, Review(Verdict.AGREE, signed_off=True))
-        analysed(workspace, tmp_path / "slides" / "P1-slide.svs", A)
+        other = replace(OUTCOME, risk_score=-1.5)
+        analysed(workspace, tmp_path / "slides" / "P1-slide.svs", A, outcome=other)
         workspace.remove_case(A)
         workspace.keep_case(A, [tmp_path / "slides" / "P1-slide.svs"])
         assert workspace.case(number).status is CaseStatus.ANALYSED

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 import threading
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -100,7 +101,7 @@ def test_a_new_result_opens_a_signed_case_again(folder: Path, tmp_path: Path) ->
         case = case_of(workspace, "Case K7-QX")
         workspace.add_review(case.id, Review(Verdict.AGREE, signed_off=True))
         assert workspace.case(case.id).status is CaseStatus.SIGNED_OFF
-        new = analysed(workspace, slide)
+        new = analysed(workspace, slide, outcome=replace(OUTCOME, n_patches=121))
         assert workspace.case(case.id).status is CaseStatus.ANALYSED
         assert workspace.results(case.id) == [new, old]
         assert workspace.reviews(case.id)[0].result_id == old.id

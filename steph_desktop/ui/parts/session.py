@@ -76,6 +76,9 @@ class Analyses(QObject):
         Removes a case whose result came after the user had removed it.
     """
 
+    finished = Signal(str)
+    """Pseudonym of a case that has a new result"""
+
     def __init__(
         self,
         jobs: JobQueue,
@@ -146,6 +149,7 @@ class Analyses(QObject):
             self._remove_again(view.case_id)
         elif isinstance(result, CaseResult):
             self._change(token, state=CaseState.DONE, result=result, progress=None)
+            self.finished.emit(view.case_id)
 
     def _on_failed(self, token: str, error: StephError) -> None:
         self._change(token, state=CaseState.FAILED, error=error, progress=None)

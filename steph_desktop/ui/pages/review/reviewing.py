@@ -60,6 +60,8 @@ class Reviewing(QObject):
         self.reviews.read.connect(self._take)
         self.reviews.saved.connect(self._on_saved)
         self.reviews.refused.connect(self._on_refused)
+        # A result that is the same as an earlier one has that one's reviews.
+        session.analyses.finished.connect(self.reviews.ask)
         self._panel.save_requested.connect(self._keep)
         self._panel.sign_requested.connect(self._keep)
         self._panel.reopen_requested.connect(self._reopen)

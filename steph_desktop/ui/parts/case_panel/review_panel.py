@@ -233,7 +233,7 @@ class ReviewPanel(QWidget):
             self._fill(Draft(tags=", ".join(reviews.case.standing.tags)))
         self._clear_history()
         for number, row in enumerate(reviews.rows):
-            earlier = row.result_id != reviews.result_id
+            earlier = row.id not in reviews.current
             self._history.addWidget(_entry(row, earlier=earlier), number, 0)
         self.history_title.setVisible(bool(reviews.rows))
         self._refresh()
@@ -306,7 +306,8 @@ class ReviewPanel(QWidget):
             field.setVisible(open_)
             field.setEnabled(not self._read_only)
         self.reopen.setEnabled(not self._read_only)
-        signed = next((r for r in self._rows() if r.review.signed_off), None)
+        current = self._shown.current if self._shown is not None else frozenset()
+        signed = next((r for r in self._rows() if r.review.signed_off and r.id in current), None)
         self.signed.setVisible(self._is_signed and signed is not None)
         if signed is not None:
             at = moment_words(signed.at)

@@ -255,8 +255,8 @@ class CaseReviews:
     """A case as it is now, and all its reviews."""
 
     case: ListedCase  # as the list shows it
-    result_id: int | None  # the result that the window shows
     rows: tuple[ReviewRow, ...]  # the latest first
+    current: frozenset[int]  # those of the rows, by id, that count for the present result
 
 
 class ReviewRepository(QObject):
@@ -300,8 +300,8 @@ def read_reviews(workspace: Workspace, case_id: str) -> CaseReviews:
     row = workspace.case_named(case_id)
     if row is None:
         raise not_listed("case")
-    reviews = tuple(workspace.reviews(row.id))
-    return CaseReviews(workspace.listed_case(case_id), row.result_id, reviews)
+    current = frozenset(review.id for review in workspace.reviews_of_result(case_id))
+    return CaseReviews(workspace.listed_case(case_id), tuple(workspace.reviews(row.id)), current)
 
 
 def add_review(workspace: Workspace, case_id: str, review: Review) -> CaseReviews:
