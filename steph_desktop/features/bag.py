@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,6 +14,8 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.errors import FeaturesFault, StephError
 from steph_desktop.core.files import atomic_path
+from steph_desktop.core.hdf5_files import dataset_fault, open_hdf5
+from steph_desktop.core.tensor_files import load_tensors
 from steph_desktop.features.facts import FeatureFacts, same_encoder
 from steph_desktop.slide.tissue import Outline, pack_outline, unpack_outline
 
@@ -22,10 +23,19 @@ FEATURE_SUFFIXES: frozenset[str] = frozenset({".h5", ".hdf5", ".pt"})
 
 _OUTLINE = ("tissue_outline", "tissue_outline_lengths")
 _CHUNK_ROWS = 1024
-_MAX_BYTES = 16 << 30  # of float32 features: an HDF5 header may claim any shape
+_MAX_BYTES = 16 << 30  # of features: an HDF5 header may claim any shape
+_MAX_COORDS_BYTES = 1 << 30
+_MAX_OUTLINE_BYTES = 64 << 20
+_LARGEST = float(np.finfo(np.float16).max)  # encoders compute in it, or stay far below
+_LARGEST_PX = 1 << 40
 _MAKE_AGAIN = "Extract the features of this slide again."
 _UNFINISHED = "The extraction of these features did not finish"
 _NO_PATCHES = "The file holds no patches"
+_STAMP = (
+    "The features were written by STAMP ('feats', with coordinates in micrometres), which is not "
+    "read here"
+)
+_NO = frozenset({"", "0", "false", "no", "n", "f"})
 _SHAPE = "The features have the shape {}, not (patches, values)"
 
 
@@ -150,9 +160,7 @@ def read_header(path: Path) -> BagHeader:
         As `read_bag`, as far as can be seen without reading every value.
     """
     with _open_h5(path) as file:
-        features = _dataset(file, "features", path)
-        if features is None:
-            raise FeaturesFault("The file holds no features", path, _MAKE_AGAIN)
+        features = _features_of(file, path)
         meta = _meta_of(file, _dataset(file, "coords", path), path)
         shape = features.shape
     if not meta.complete:
@@ -216,7 +224,7 @@ def read_coords(path: Path) -> tuple[NDArray[np.int64], BagMeta]:
         coords = _dataset(file, "coords", path)
         if coords is None:
             raise StephError("The file holds no patch coordinates", path)
-        values, meta = coords[()], _meta_of(file, coords, path)
+        values, meta = _coords_in(coords, path), _meta_of(file, coords, path)
     rows = int(values.shape[-2]) if values.ndim >= 2 else 0
     clean = _clean_coords(values, rows, path)
     if clean is None or not len(clean):
@@ -261,15 +269,11 @@ def require_width(bag: Bag, feature_dim: int, encoder: str, where: Path | str) -
 
 def _read_h5(path: Path) -> tuple[Any, Any, BagMeta, Outline | None]:
     with _open_h5(path) as file:
-        features = _dataset(file, "features", path)
-        if features is None:
-            raise FeaturesFault("The file holds no features", path, _MAKE_AGAIN)
-        if features.size * 4 > _MAX_BYTES:
-            raise FeaturesFault("The file claims more features than a slide can have", path)
+        features = _features_of(file, path)
         coords = _dataset(file, "coords", path)
         return (
             features[()],
-            None if coords is None else coords[()],
+            _coords_in(coords, path),
             _meta_of(file, coords, path),
             _read_outline(file, path),
         )
@@ -277,18 +281,16 @@ def _read_h5(path: Path) -> tuple[Any, Any, BagMeta, Outline | None]:
 
 def _read_outline(file: h5py.File, path: Path) -> Outline | None:
     parts = [_dataset(file, name, path) for name in _OUTLINE]
-    points, lengths = (part[()] if part is not None else np.zeros(0) for part in parts)
     # Features are good without it: another program's data under these names is passed over.
+    points, lengths = (
+        np.zeros(0) if part is None or dataset_fault(part, "iuf", _MAX_OUTLINE_BYTES) else part[()]
+        for part in parts
+    )
     return unpack_outline(points, lengths)
 
 
-@contextmanager
-def _open_h5(path: Path) -> Iterator[h5py.File]:
-    try:
-        with h5py.File(path, "r") as file:
-            yield file
-    except (OSError, RuntimeError, KeyError, ValueError, TypeError, OverflowError) as error:
-        raise FeaturesFault("The file is damaged or incomplete", path, _MAKE_AGAIN) from error
+def _open_h5(path: Path) -> AbstractContextManager[h5py.File]:
+    return open_hdf5(path, _MAKE_AGAIN, FeaturesFault)
 
 
 def _dataset(file: h5py.File, name: str, path: Path) -> h5py.Dataset | None:
@@ -302,17 +304,37 @@ def _dataset(file: h5py.File, name: str, path: Path) -> h5py.Dataset | None:
     return found
 
 
+def _features_of(file: h5py.File, path: Path) -> h5py.Dataset:
+    """Return the features, unread, once their header is found to be right."""
+    features = _dataset(file, "features", path)
+    if features is None:
+        if "feats" in file:
+            raise FeaturesFault(_STAMP, path, _MAKE_AGAIN)
+        held = ", ".join(repr(name[:40]) for name in list(file)[:3])
+        what = "The file holds no features" + (f", but {held}" if held else "")
+        raise FeaturesFault(what, path, _MAKE_AGAIN)
+    if fault := dataset_fault(features, "f", _MAX_BYTES):
+        raise FeaturesFault(fault, path, _MAKE_AGAIN)
+    return features
+
+
+def _coords_in(coords: h5py.Dataset | None, path: Path) -> Any:
+    if coords is None:
+        return None
+    if fault := dataset_fault(coords, "iuf", _MAX_COORDS_BYTES):
+        raise FeaturesFault(fault, path, _MAKE_AGAIN)
+    return coords[()]
+
+
 def _read_pt(path: Path) -> tuple[Any, Any, BagMeta]:
     import torch
 
-    from steph_desktop.features.encoders import load_tensors
-
-    content = load_tensors(path, _MAKE_AGAIN)
+    content = load_tensors(path, _MAKE_AGAIN, whole_numbers=frozenset({"coords"}))
     coords: Any = None
     if isinstance(content, dict):
         coords = content.get("coords")
         content = content.get("features")
-    if not isinstance(content, torch.Tensor) or content.is_sparse:
+    if not isinstance(content, torch.Tensor):
         raise FeaturesFault("The file holds no features", path, _MAKE_AGAIN)
     corners = coords.numpy() if isinstance(coords, torch.Tensor) else None
     return content.detach().float().numpy(), corners, BagMeta(slide_id=path.stem)
@@ -321,7 +343,10 @@ def _read_pt(path: Path) -> tuple[Any, Any, BagMeta]:
 def _clean_features(values: Any, path: Path) -> NDArray[np.float32]:
     if values.ndim == 3 and values.shape[0] == 1:
         values = values[0]
-    if values.ndim != 2 or not np.issubdtype(values.dtype, np.floating):
+    if not np.issubdtype(values.dtype, np.floating):
+        what = f"The features hold {values.dtype}, not floating-point numbers"
+        raise FeaturesFault(what, path, _MAKE_AGAIN)
+    if values.ndim != 2:
         raise FeaturesFault(_SHAPE.format(values.shape), path, _MAKE_AGAIN)
     if not values.size:
         raise FeaturesFault(_NO_PATCHES, path, _MAKE_AGAIN)
@@ -329,6 +354,14 @@ def _clean_features(values: Any, path: Path) -> NDArray[np.float32]:
         clean = np.ascontiguousarray(values, dtype=np.float32)
     if not np.isfinite(clean).all():
         raise FeaturesFault("The features hold values that are not numbers", path, _MAKE_AGAIN)
+    largest = max(float(clean.max()), -float(clean.min()))
+    if largest > _LARGEST:
+        raise FeaturesFault(
+            f"The features hold values up to {largest:.3g}; no encoder gives any above "
+            f"{_LARGEST:g}, the largest of float16",
+            path,
+            _MAKE_AGAIN,
+        )
     return clean
 
 
@@ -343,6 +376,8 @@ def _clean_coords(values: Any, rows: int, path: Path) -> NDArray[np.int64] | Non
         )
     if not np.isfinite(values).all():
         raise FeaturesFault("The coordinates hold values that are not numbers", path, _MAKE_AGAIN)
+    if values.size and max(float(values.max()), -float(values.min())) > _LARGEST_PX:
+        raise FeaturesFault("The coordinates lie outside any slide", path, _MAKE_AGAIN)
     return np.ascontiguousarray(values, dtype=np.int64)
 
 
@@ -427,6 +462,9 @@ def _meta_of(file: h5py.File, coords: h5py.Dataset | None, path: Path) -> BagMet
         read = text if unknown == "" else number if unknown is None else whole
         found[field] = read(_ON_COORDS.get(field, field))
     complete = _attribute(places, "complete")
+    if isinstance(complete, bytes | str):  # as other programs write what is true or false
+        word = complete.decode(errors="replace") if isinstance(complete, bytes) else complete
+        complete = word.strip().lower() not in _NO
     found["complete"] = True if complete is None else bool(complete)
     found["warnings"] = tuple(text("warnings").splitlines())
     found["slide_id"] = found["slide_id"] or path.stem

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import importlib.util
-import pickle
 import platform
-import zipfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
@@ -19,13 +17,19 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError, UsageError, WeightsFault
 from steph_desktop.core.files import sha256_of
+from steph_desktop.core.tensor_files import (
+    LARGEST_WEIGHT,
+    check_tensors,
+    load_tensors,
+    magnitude_fault,
+)
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
 
 _M_TRIM_THRESHOLD, _M_MMAP_MAX = -1, -4  # glibc, malloc.h
 _SHOWN_NAMES = 3
-_LEGACY_MAGIC = b"\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19"  # torch.save before its zip format
+_COUNTERS = frozenset({"num_batches_tracked"})  # of training, whole numbers
 
 
 class Precision(Enum):
@@ -349,16 +353,18 @@ def _read_weights(path: Path) -> dict[str, Any]:
 
     todo = "Download it again from its source."
     if path.suffix != ".safetensors":
-        content = load_tensors(path, todo)
+        content = load_tensors(path, todo, whole_numbers=_COUNTERS)
         if not isinstance(content, dict):
             raise WeightsFault(
                 "The file holds no weights", path, "Choose the encoder's weight file."
             )
         return content
     try:
-        return load_file(path)
+        content = load_file(path)
     except (SafetensorError, OSError, RuntimeError, ValueError) as error:
         raise WeightsFault("The weight file is damaged or incomplete", path, todo) from error
+    check_tensors(content, path, todo, whole_numbers=_COUNTERS)
+    return content
 
 
 def _fill(network: nn.Module, weights: dict[str, Any], spec: EncoderSpec, path: Path) -> None:
@@ -383,47 +389,11 @@ def _fill(network: nn.Module, weights: dict[str, Any], spec: EncoderSpec, path: 
             path,
             spec.weights_from,
         )
+    for name, value in weights.items():
+        if fault := magnitude_fault(value, LARGEST_WEIGHT):
+            raise WeightsFault(f"The tensor {name!r} {fault}", path, spec.weights_from)
     ready = {
         name: value.float() if value.is_floating_point() else value
         for name, value in weights.items()
     }
     network.load_state_dict(ready, assign=True)
-
-
-def load_tensors(path: Path, todo: str) -> Any:
-    """Load what ``torch.save`` wrote, tensors and plain containers only.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The file.
-    todo : str
-        What to do if it cannot be loaded, for the error.
-
-    Raises
-    ------
-    StephError
-        If the file is damaged, or holds anything that would have to be run.
-    """
-    import torch
-
-    try:
-        with path.open("rb") as file:
-            known = file.read(len(_LEGACY_MAGIC)) == _LEGACY_MAGIC or zipfile.is_zipfile(path)
-        if not known:
-            raise StephError("The file is damaged, or was not written by torch", path, todo)
-        return torch.load(path, map_location="cpu", weights_only=True)
-    except pickle.UnpicklingError as error:
-        raise StephError(
-            "The file is damaged, or holds more than tensors; it was not run", path, todo
-        ) from error
-    except (
-        OSError,
-        RuntimeError,
-        EOFError,
-        ValueError,
-        LookupError,
-        TypeError,
-        AttributeError,
-    ) as error:
-        raise StephError("The file is damaged or incomplete", path, todo) from error

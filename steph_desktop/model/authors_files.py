@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import pickle
-import struct
-import warnings
 from pathlib import Path
 
 import torch
 from torch import Tensor
 
 from steph_desktop.core.errors import StephError, UsageError
+from steph_desktop.core.tensor_files import LARGEST_WEIGHT, load_tensors, magnitude_fault
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.model.card import PackCard, PackKind
 from steph_desktop.model.mil_encoder import AbmilShape, ParamLayout
@@ -30,19 +28,6 @@ _HYPER = {
     "vecmix_layer.0": "mix_head.hidden",
     "vecmix_layer.3": "mix_head.out",
 }
-# What torch's reader was seen to raise on damaged files.
-_DAMAGED = (
-    ArithmeticError,
-    AssertionError,
-    AttributeError,
-    EOFError,
-    LookupError,
-    OSError,
-    RuntimeError,
-    TypeError,
-    ValueError,
-    struct.error,
-)
 _ADVICE = "Choose a checkpoint written by the STEPH authors' code."
 
 
@@ -59,6 +44,9 @@ def read_checkpoint(
     StephError
         If the file is no such checkpoint, or the names given do not fit it.
     """
+    for name in (*(sources or ()), *((target,) if target else ())):
+        if not name.strip() or name in {".", ".."} or not name.isprintable() or {*name} & {*"/\\"}:
+            raise UsageError(f"{name!r} is no name of a cancer", file, "Name it as in BRCA.")
     state = _load_state(file)
     try:
         if any(name.startswith("task_vectors.") for name in state):
@@ -75,39 +63,30 @@ def read_checkpoint(
 
 
 def _load_state(file: Path) -> dict[str, Tensor]:
-    from safetensors import SafetensorError
-
     if not file.is_file():
         raise StephError("This file is not there", file, "Check the name and the folder.")
-    try:
-        # Torch warns of unusual pickles before it refuses or reads them; we say it in our words.
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", UserWarning)
-            content = torch.load(file, map_location="cpu", weights_only=True)
-    except pickle.UnpicklingError as error:
-        raise StephError(
-            "The file holds more than weights (or is no checkpoint) and was not opened",
-            file,
-            "Use only files from a source you trust.",
-        ) from error
-    except (*_DAMAGED, SafetensorError) as error:  # torch reads such files as well
-        raise StephError("This checkpoint cannot be read", file, "Get the file again.") from error
-    state = content.get("model", content) if isinstance(content, dict) else None
+    state = load_tensors(file, _ADVICE, inner="model")
     if not isinstance(state, dict) or not all(
         isinstance(name, str) and isinstance(tensor, Tensor) for name, tensor in state.items()
     ):
         raise StephError("This file holds no model", file, _ADVICE)
     # Weights saved from a model spread over several GPUs carry this prefix.
     plain = {name.removeprefix("module."): tensor for name, tensor in state.items()}
-    if not all(bool(tensor.isfinite().all()) for tensor in plain.values()):
-        raise StephError("The weights hold numbers that are not finite", file, _ADVICE)
+    if len(plain) < len(state):
+        raise StephError("The checkpoint holds a tensor twice", file, _ADVICE)
+    for name, tensor in plain.items():
+        if fault := magnitude_fault(tensor, LARGEST_WEIGHT):
+            raise StephError(f"The tensor {name[:80]!r} {fault}", file, _ADVICE)
     return plain
 
 
 def _shape_of(state: dict[str, Tensor], prefix: str, head: str) -> AbmilShape:
     embed_dim, feature_dim = state[f"{prefix}feat_proj.0.weight"].shape
     attn_dim = state[f"{prefix}attention_net.attention_a.0.weight"].shape[0]
-    return AbmilShape(feature_dim, embed_dim, attn_dim, state[f"{head}pred_head.weight"].shape[0])
+    n_bins = state[f"{head}pred_head.weight"].shape[0]
+    if n_bins < 2:
+        raise ValueError("a head of one time bin")
+    return AbmilShape(feature_dim, embed_dim, attn_dim, n_bins)
 
 
 def _part(state: dict[str, Tensor], prefix: str) -> dict[str, Tensor]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import subprocess
 import sys
@@ -19,6 +20,7 @@ from steph_desktop.features.bag import (
     BagMeta,
     read_bag,
     read_coords,
+    read_header,
     read_meta,
     require_width,
     write_bag,
@@ -162,7 +164,12 @@ def test_a_pickle_never_runs(tmp_path: Path) -> None:
         (np.zeros(5, np.float32), None, "shape"),
         (np.zeros((2, 3, 5), np.float32), None, "shape"),
         (np.float32(1), None, "shape"),
-        (np.zeros((3, 5), np.int64), None, "shape"),
+        (np.zeros((3, 5), np.int64), None, "'features' holds int64, not floating-point numbers"),
+        (np.zeros((3, 5), bool), None, "'features' holds bool, not"),
+        (np.full((3, 5), 7e4, np.float32), None, r"up to 7e\+04; no encoder gives any above 65504"),
+        (np.full((3, 5), -1e20), None, r"up to 1e\+20"),
+        (np.zeros((3, 5), np.float32), np.full((3, 2), 1e30), "outside any slide"),
+        (np.zeros((3, 5), np.float32), [[b"a", b"b"]] * 3, "'coords' holds text, not numbers"),
         (np.full((3, 5), np.nan, np.float32), None, "not numbers"),
         (np.array([[1, np.inf]], np.float32), None, "not numbers"),
         (np.full((2, 2), 1e300), None, "not numbers"),
@@ -207,7 +214,7 @@ def test_truncated_files(tmp_path: Path, suffix: str, share: float) -> None:
         torch.save(torch.zeros(500, 64), whole)
     data = whole.read_bytes()
     cut.write_bytes(data[: int(len(data) * share)])
-    with pytest.raises(StephError, match=r"cut\.(h5|pt): .*damaged"):
+    with pytest.raises(StephError, match=r"cut\.(h5|pt): .*(damaged|empty|cut short)"):
         read_bag(cut)
 
 
@@ -238,11 +245,15 @@ def test_other_files_and_contents_are_refused(tmp_path: Path) -> None:
         file["images"] = np.zeros(3)
     with pytest.raises(StephError, match="holds no features"):
         read_bag(tmp_path / "other.h5")
+    with h5py.File(tmp_path / "stamp.h5", "w") as file:
+        file["feats"] = np.zeros((3, 5), np.float32)
+    with pytest.raises(StephError, match="written by STAMP"):
+        read_bag(tmp_path / "stamp.h5")
     with h5py.File(tmp_path / "group.h5", "w") as file:
         file.create_group("features")
     with pytest.raises(StephError, match="not plain data"):
         read_bag(tmp_path / "group.h5")
-    for content in ("text", {"a": 1}, [1, 2], torch.zeros(2, 2).to_sparse()):
+    for content in ("text", {"a": 1}, [1, 2]):
         torch.save(content, tmp_path / "x.pt")
         with pytest.raises(StephError, match="no features"):
             read_bag(tmp_path / "x.pt")
@@ -256,13 +267,146 @@ def test_links_to_other_files_are_not_followed(tmp_path: Path) -> None:
         read_bag(tmp_path / "x.h5")
 
 
-def test_an_absurd_claim_costs_no_memory(tmp_path: Path) -> None:
+_ROW = np.zeros((1, 8), np.float32)
+_CLAIMS: dict[str, tuple[dict[str, dict[str, object]], str]] = {
+    "rows": (
+        {"features": {"shape": (1 << 26, 1536), "dtype": "f4", "chunks": (1024, 1536)}},
+        "claims more features than",
+    ),
+    "more rows": (
+        {"features": {"shape": (1 << 40, 1536), "dtype": "f2", "chunks": (1024, 1536)}},
+        "claims more features than",
+    ),
+    "never written": (
+        {"features": {"shape": (1 << 20, 1536), "dtype": "f4", "chunks": (1024, 1536)}},
+        "none was ever written",
+    ),
+    "bomb": (
+        {"features": {"shape": (1 << 19, 512), "dtype": "f4", "chunks": (4096, 512),
+                      "compression": "gzip", "fillvalue": 1}},
+        "would unpack to",
+    ),
+    "one huge chunk": (
+        {"features": {"data": _ROW, "chunks": (1 << 25, 8), "maxshape": (None, 8),
+                      "compression": "gzip"}},
+        "would unpack to",
+    ),
+    "coordinates": (
+        {"features": {"data": _ROW}, "coords": {"shape": (1 << 40, 2), "dtype": "i8",
+                                                "chunks": (1024, 2)}},
+        "claims more coords than",
+    ),
+    "coordinates never written": (
+        {"features": {"data": _ROW}, "coords": {"shape": (1 << 20, 2), "dtype": "i8",
+                                                "chunks": (1024, 2)}},
+        "'coords' claims 2,097,152 values, and none",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("claim", _CLAIMS)
+def test_an_absurd_claim_costs_no_memory(tmp_path: Path, claim: str) -> None:
+    datasets, words = _CLAIMS[claim]
     with h5py.File(tmp_path / "x.h5", "w") as file:
-        file.create_dataset("features", (1 << 26, 1536), np.float32, chunks=(1024, 1536))
+        for name, made in datasets.items():
+            found = file.create_dataset(name, **made)
+            if claim == "bomb":
+                found[:4096] = 0  # one chunk, of some kilobytes, beside 127 of no bytes at all
     before = forget_peak()
-    with pytest.raises(StephError, match="more features than"):
+    with pytest.raises(StephError, match=words):
         read_bag(tmp_path / "x.h5")
+    if "coords" not in datasets:
+        with pytest.raises(StephError, match=words):
+            read_header(tmp_path / "x.h5")
     assert peak_mb() - before < 200
+
+
+def test_an_outline_that_claims_more_than_memory_is_passed_over(tmp_path: Path) -> None:
+    write_bag(tmp_path / "x.h5", bag())
+    with h5py.File(tmp_path / "x.h5", "r+") as file:
+        for name in ("tissue_outline", "tissue_outline_lengths"):
+            file.create_dataset(name, (1 << 40, 2), "i4", chunks=(1024, 2))
+    assert read_bag(tmp_path / "x.h5").outline is None
+
+
+@pytest.mark.parametrize("word", ["False", "false", b"no", "0", "", False, 0])
+def test_any_word_for_unfinished_is_understood(tmp_path: Path, word: object) -> None:
+    write_bag(tmp_path / "x.h5", bag())
+    with h5py.File(tmp_path / "x.h5", "r+") as file:
+        file.attrs["complete"] = word
+    with pytest.raises(StephError, match="did not finish"):
+        read_bag(tmp_path / "x.h5")
+
+
+def _held_open(path: Path, mode: str) -> subprocess.Popen[str]:
+    code = "import sys, h5py; f = h5py.File(*sys.argv[1:]); print(1, flush=True); sys.stdin.read()"
+    child = subprocess.Popen(
+        [sys.executable, "-c", code, str(path), mode],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert child.stdout is not None
+    assert child.stdout.readline() == "1\n"
+    return child
+
+
+def test_a_bag_that_its_writer_holds_open_is_in_use_not_damaged(tmp_path: Path) -> None:
+    write_bag(tmp_path / "x.h5", bag())
+    with _held_open(tmp_path / "x.h5", "r+") as child:
+        for read in (read_bag, read_header, read_meta, read_coords):
+            with pytest.raises(StephError, match=r"in use by another program.*Try again when"):
+                read(tmp_path / "x.h5")
+        child.communicate()
+    assert read_bag(tmp_path / "x.h5").n_patches == 7
+    with _held_open(tmp_path / "x.h5", "r") as child:  # another reader is no hindrance
+        assert read_bag(tmp_path / "x.h5").n_patches == 7
+        child.communicate()
+
+
+@pytest.mark.parametrize("number", [errno.ENOLCK, errno.EOPNOTSUPP])
+def test_a_share_without_locks_is_read_without_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    write_bag(tmp_path / "x.h5", bag())
+    whole = h5py.File
+
+    def no_locks(name: Path, mode: str, locking: bool | None = None) -> h5py.File:
+        if locking is not False:
+            words = f"unable to lock file, errno = {number}, error message = '...'"
+            raise OSError(number, f"Unable to synchronously open file ({words})")
+        return whole(name, mode, locking=locking)
+
+    monkeypatch.setattr(h5py, "File", no_locks)
+    assert read_bag(tmp_path / "x.h5").n_patches == 7
+
+
+def test_each_reason_for_not_opening_has_its_own_answer(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write_bag(tmp_path / "x.h5", bag())
+    data = (tmp_path / "x.h5").read_bytes()
+    path = tmp_path / "y.h5"
+    for content, words in (
+        (b"", r"is empty \(0 bytes\)\. Extract"),
+        (b"patient,days\n" * 400, "not an HDF5 file"),
+        (data[:2000], r"cut short: 2,000 of [\d,]+ bytes are here\. Copy it again"),
+    ):
+        path.write_bytes(content)
+        with pytest.raises(StephError, match=words) as caught:
+            read_bag(path)
+        assert ("Copy it again" in str(caught.value)) is ("cut short" in words)
+    with pytest.raises(StephError, match="not there"):
+        read_meta(tmp_path / "gone.h5")
+    with pytest.raises(StephError, match="a folder"):
+        read_meta(tmp_path)
+
+    def forbidden(*_: object) -> None:
+        raise PermissionError(errno.EACCES, "Unable to synchronously open file (errno = 13)")
+
+    monkeypatch.setattr(h5py, "File", forbidden)
+    with pytest.raises(StephError, match="No right to read this file"):
+        read_bag(path)
 
 
 def test_features_of_the_wrong_width_or_encoder(tmp_path: Path) -> None:

@@ -106,6 +106,21 @@ def _without(name: str) -> dict[str, torch.Tensor]:
     return {k: v for k, v in steph_state().items() if k != name}
 
 
+def _of_one_bin() -> dict[str, torch.Tensor]:
+    heads = {name: value[:1] for name, value in abmil_state(0).items() if "pred_head" in name}
+    return abmil_state(0) | {name: value.clone() for name, value in heads.items()}
+
+
+@pytest.mark.parametrize("name", ["../x", "a/b", "a\\b", "..", "", "a\nb"])
+def test_a_name_that_is_a_path_is_no_cancer(tmp_path: Path, name: str) -> None:
+    file = write(tmp_path / "x.pth", steph_state())
+    with pytest.raises(UsageError, match="no name of a cancer"):
+        import_checkpoint(file, tmp_path / "p", sources=(name, "B", "C"), k=2)
+    if name:
+        with pytest.raises(UsageError, match="no name of a cancer"):
+            import_checkpoint(file, tmp_path / "p", target=name, k=2)
+
+
 @pytest.mark.parametrize(
     ("content", "words"),
     [
@@ -117,6 +132,12 @@ def _without(name: str) -> dict[str, torch.Tensor]:
         ({"model": steph_state() | {"norm.weight": torch.zeros(2)}}, "'norm.weight'"),
         ({"model": steph_state() | {"pred_head.bias": torch.zeros(3)}}, "shapes"),
         ({"model": steph_state() | {"pred_head.bias": torch.full((4,), torch.nan)}}, "finite"),
+        ({"model": steph_state() | {"pred_head.bias": torch.full((4,), 1e37)}}, r"up to 1e\+37"),
+        ({"model": steph_state() | {"pred_head.bias": torch.zeros(4).long()}}, "holds int64"),
+        ({"model": steph_state() | {"pred_head.bias": torch.zeros(0)}}, "holds no values"),
+        ({"model": steph_state() | {"../../x": torch.zeros(4)}}, "'../../x', which this model"),
+        ({"model": abmil_state(0) | {"module.pred_head.bias": torch.zeros(4)}}, "tensor twice"),
+        ({"model": _of_one_bin()}, "shapes"),
         ({"model": abmil_state(0) | {"feat_proj.0.bias": torch.zeros(3)}}, "shapes"),
         ({"model": steph_state() | {"null_model.feat_proj.0.weight": torch.zeros(3)}}, "shapes"),
     ],
@@ -179,7 +200,7 @@ def test_a_pickle_never_runs(tmp_path: Path, legacy: bool) -> None:
         file.write_bytes(pickle.dumps({"model": Canary(trace)}))
     else:
         torch.save({"model": abmil_state(0) | {"x": Canary(trace)}}, file)
-    with pytest.raises(StephError, match="not opened"):
+    with pytest.raises(StephError, match=r"was not run|not written by torch"):
         import_checkpoint(file, tmp_path / "p")
     assert not trace.exists()
     # The canary is alive: a careless reader would have run it.

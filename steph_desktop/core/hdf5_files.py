@@ -1,0 +1,130 @@
+"""HDF5 files from anybody: why one does not open, in words, and bounds on what is read."""
+
+from __future__ import annotations
+
+import errno
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import h5py
+import numpy as np
+
+from steph_desktop.core.errors import StephError
+
+# A share that has no locks: nothing is written here, so reading without one is safe.
+_NO_LOCKS = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS}
+_NO_RIGHT = {errno.EACCES, errno.EPERM}
+_ERRNO = re.compile(r"errno = (\d+)")
+_CUT = re.compile(r"truncated file: eof = (\d+), .*stored_eof = (\d+)")
+_DAMAGED = (OSError, RuntimeError, KeyError, ValueError, TypeError, OverflowError, MemoryError)
+_SMALL_BYTES = 64 << 20  # up to here it does not matter how well something is packed
+_MOST_PACKED = 200  # features are noise and pack to half; one value repeated packs a thousandfold
+_KIND_WORDS = {"f": "floating-point numbers", "iuf": "numbers"}
+
+
+@contextmanager
+def open_hdf5(path: Path, todo: str, fault: type[StephError] = StephError) -> Iterator[h5py.File]:
+    """Open an HDF5 file to read; what cannot be read inside the block is a fault of the file too.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The file.
+    todo : str
+        What to do where the file itself is bad.
+    fault : type of StephError
+        Raised where the file itself is bad; where it is only out of reach, a `StephError` is.
+
+    Raises
+    ------
+    StephError
+        Whether it is in use, forbidden, gone, cut short, of another kind or damaged.
+    """
+    try:
+        with _opened(path, todo, fault) as file:
+            yield file
+    except _DAMAGED as error:
+        raise fault("The file is damaged or incomplete", path, todo) from error
+
+
+def _opened(path: Path, todo: str, fault: type[StephError]) -> h5py.File:
+    try:
+        return h5py.File(path, "r")
+    except OSError as error:
+        if _lock_refused(error) and _number_of(error) in _NO_LOCKS:
+            return h5py.File(path, "r", locking=False)
+        raise _fault_of(error, path, todo, fault) from error
+
+
+def _lock_refused(error: OSError) -> bool:
+    return "unable to lock file" in str(error)
+
+
+def _number_of(error: OSError) -> int:
+    found = _ERRNO.search(str(error))
+    return error.errno or (int(found[1]) if found else 0)
+
+
+def _fault_of(error: OSError, path: Path, todo: str, fault: type[StephError]) -> StephError:
+    text = str(error)
+    if isinstance(error, FileNotFoundError):
+        return fault("The file is not there", path, "Check the name and the folder.")
+    if path.is_dir():
+        return fault("This is a folder, not a file", path, "Choose a file.")
+    if _lock_refused(error):
+        return StephError(
+            "The file is in use by another program", path, "Try again when it is finished."
+        )
+    if "already open for" in text:  # its writer takes no lock, or was killed
+        return StephError(
+            "The file is still being written, or its writer was interrupted",
+            path,
+            f"Try again when it is finished. If nothing writes to it: {todo}",
+        )
+    if _number_of(error) in _NO_RIGHT:
+        return StephError("No right to read this file", path, "Ask for read access.")
+    if cut := _CUT.search(text):
+        return fault(
+            f"The file is cut short: {int(cut[1]):,} of {int(cut[2]):,} bytes are here",
+            path,
+            f"Copy it again. If that does not help: {todo}",
+        )
+    if "file signature not found" in text:
+        empty = not path.stat().st_size
+        what = "The file is empty (0 bytes)" if empty else "This is not an HDF5 file, or is damaged"
+        return fault(what, path, todo)
+    return fault("The file is damaged or incomplete", path, todo)
+
+
+def dataset_fault(dataset: h5py.Dataset, kinds: str, most_bytes: int) -> str:
+    """Say why a dataset must not be read, from its header alone; empty if it may be.
+
+    Parameters
+    ----------
+    dataset : h5py.Dataset
+        Of any shape; its header may claim anything.
+    kinds : str
+        Numpy's letters of the kinds of numbers it may hold: ``f`` or ``iuf``.
+    most_bytes : int
+        No more may be read, nor unpacked at once.
+    """
+    name = str(dataset.name).rpartition("/")[2]
+    if dataset.dtype.kind not in kinds:
+        return f"'{name}' holds {_kind_name(dataset.dtype)}, not {_KIND_WORDS[kinds]}"
+    values = max(int(dataset.size), int(np.prod(dataset.chunks or (0,), dtype=float)))
+    claimed, held = values * dataset.dtype.itemsize, dataset.id.get_storage_size()
+    if claimed > most_bytes:
+        return f"The file claims more {name} than a slide can have"
+    if dataset.size and not held:
+        return f"'{name}' claims {dataset.size:,} values, and none was ever written"
+    if claimed > max(_SMALL_BYTES, _MOST_PACKED * held):
+        return f"'{name}' would unpack to {claimed // held:,} times what the file holds"
+    return ""
+
+
+def _kind_name(dtype: np.dtype[np.generic]) -> str:
+    if dtype.kind in "OSU":
+        return "text"
+    return "records" if dtype.kind == "V" else str(dtype)
