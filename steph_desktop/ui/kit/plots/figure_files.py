@@ -109,13 +109,13 @@ def write_figure(figure: Figure, out: Path) -> Path:
     return out
 
 
-def picture_of(figure: Figure) -> QImage:
-    """Return a figure as a picture of three pixels a unit."""
-    image = QImage(QSize(figure.width, figure.height) * _PIXELS, QImage.Format.Format_RGB32)
+def picture_of(figure: Figure, pixels: int = _PIXELS) -> QImage:
+    """Return a figure as a picture with the given number of pixels to a unit."""
+    image = QImage(QSize(figure.width, figure.height) * pixels, QImage.Format.Format_RGB32)
     image.fill(QColor("white"))
-    _paint(figure, image, _PIXELS)
-    image.setDotsPerMeterX(round(_PIXELS * _DPI / 0.0254))
-    image.setDotsPerMeterY(round(_PIXELS * _DPI / 0.0254))
+    _paint(figure, image, pixels)
+    image.setDotsPerMeterX(round(pixels * _DPI / 0.0254))
+    image.setDotsPerMeterY(round(pixels * _DPI / 0.0254))
     return image
 
 

@@ -32,6 +32,8 @@ _WHAT = (
     "pseudonym, and no name of a patient, slide or folder; writing on the glass that was scanned "
     "with the slide cannot be removed."
 )
+# Per unit: an exported curve has 1680 by 1120 pixels, as its users know it.
+_CURVE_PIXELS = 2
 _NAMES_RISK = "The file then identifies the patients: treat it as a medical record."
 
 
@@ -83,7 +85,9 @@ def _gather(folders: Sequence[Path], choice: ExportChoice) -> list[BundleCase]:
 def _draw(case: BundleCase) -> tuple[CasePlots, Figure]:
     """Draw the plots of a report, and the survival curve as a picture of its own."""
     plot = survival_plot_of(case.record.result)
-    return draw_case_plots(case.record), make_figure(plot, "Predicted survival")
+    return draw_case_plots(case.record), make_figure(
+        plot, "Predicted survival", width=840, height=560
+    )
 
 
 def _write(
@@ -104,7 +108,7 @@ def png_of(figure: Figure) -> bytes:
     data = QByteArray()
     buffer = QBuffer(data)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    QImageWriter(buffer, QByteArray(b"png")).write(picture_of(figure))
+    QImageWriter(buffer, QByteArray(b"png")).write(picture_of(figure, _CURVE_PIXELS))
     return bytes(data.data())
 
 
