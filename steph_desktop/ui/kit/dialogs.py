@@ -11,6 +11,7 @@ from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.slide.reader import SLIDE_SUFFIXES
+from steph_desktop.ui.kit.widgets import plain
 from steph_desktop.workspace.database import is_held
 
 _ANY = ";;All files (*)"
@@ -22,7 +23,7 @@ def chosen_files(parent: QWidget, names: Sequence[str]) -> list[Path]:
     own = [path for path in paths if is_held(path)]
     if own:
         words = f"{own[0].name} belongs to the open workspace and is left alone."
-        QMessageBox.warning(parent, "This file is in use", words)
+        QMessageBox.warning(parent, "This file is in use", plain(words))
     return [path for path in paths if path not in own]
 
 
@@ -128,7 +129,7 @@ def ask_export(parent: QWidget, start: Path, kinds: str) -> Path | None:
 
 def agrees(parent: QWidget, title: str, words: str, yes: str) -> bool:
     """Ask a question whose safe answer is no."""
-    box = QMessageBox(QMessageBox.Icon.Question, title, words, parent=parent)
+    box = QMessageBox(QMessageBox.Icon.Question, title, plain(words), parent=parent)
     agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton("Keep it", QMessageBox.ButtonRole.RejectRole))
     box.exec()
@@ -137,7 +138,7 @@ def agrees(parent: QWidget, title: str, words: str, yes: str) -> bool:
 
 def agrees_to_attach(parent: QWidget, words: str) -> bool:
     """Ask whether a clinical table was read correctly."""
-    answer = QMessageBox.question(parent, "Attach these outcomes?", words)
+    answer = QMessageBox.question(parent, "Attach these outcomes?", plain(words))
     return answer is QMessageBox.StandardButton.Yes
 
 
@@ -171,7 +172,8 @@ def _suffixed(parent: QWidget, name: str, suffix: str) -> Path | None:
     out = out.with_name(f"{out.name}{suffix}")
     if out.exists():
         words = f"{out.name} already exists. Replace it?"
-        if QMessageBox.question(parent, "Replace?", words) is not QMessageBox.StandardButton.Yes:
+        answer = QMessageBox.question(parent, "Replace?", plain(words))
+        if answer is not QMessageBox.StandardButton.Yes:
             return None
     return out
 
@@ -182,7 +184,7 @@ def agrees_to_restore(damage: str, backup: str) -> bool:
         f"{damage}\n\nThe newest whole backup is of {backup}. Put it back? What was done since then"
         " is not in it. The damaged file is kept beside it under another name."
     )
-    box = QMessageBox(QMessageBox.Icon.Warning, "The workspace is damaged", words)
+    box = QMessageBox(QMessageBox.Icon.Warning, "The workspace is damaged", plain(words))
     agreed = box.addButton("Put the backup back", QMessageBox.ButtonRole.AcceptRole)
     box.setDefaultButton(box.addButton("Leave it and quit", QMessageBox.ButtonRole.RejectRole))
     box.exec()
@@ -191,7 +193,7 @@ def agrees_to_restore(damage: str, backup: str) -> bool:
 
 def tell_fault(words: str) -> None:
     """Say, before there is a window, why there will be none."""
-    QMessageBox.warning(None, "The workspace cannot be opened", words)
+    QMessageBox.warning(None, "The workspace cannot be opened", plain(words))
 
 
 def agrees_to_stop(parent: QWidget) -> bool:
@@ -210,6 +212,8 @@ def show_about(parent: QWidget) -> None:
     QMessageBox.about(
         parent,
         "About STEPH Desktop",
-        f"STEPH Desktop {__version__}\n\nWhole-slide survival prognosis with STEPH "
-        f"(arXiv 2603.10526).\nLicence: Apache-2.0.\n\n{RESEARCH_USE}",
+        plain(
+            f"STEPH Desktop {__version__}\n\nWhole-slide survival prognosis with STEPH "
+            f"(arXiv 2603.10526).\nLicence: Apache-2.0.\n\n{RESEARCH_USE}"
+        ),
     )

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from steph_desktop.ui.kit.widgets import plain
+
 _MARGIN_PX = 14  # room for a scroll bar below the rows
 
 
@@ -50,7 +52,7 @@ class Grid(QTableWidget):
         for y, row in enumerate(given):
             for x, words in enumerate(row):
                 item = QTableWidgetItem(words)
-                item.setToolTip(words)
+                item.setToolTip(plain(words))
                 self.setItem(y, x, item)
 
     def fit_height(self, most: int = 12) -> None:

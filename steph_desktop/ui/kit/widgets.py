@@ -7,8 +7,8 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap
+from PySide6.QtCore import QEvent, QObject, QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -30,6 +30,18 @@ from steph_desktop.ui.kit.theme import sized_font
 WHAT_IF = "What if: not a result"
 _LATER_MS = 60
 _LONG_NAME, _PIECE = re.compile(r"\S{29,}"), re.compile(r".{14}")
+
+
+def plain(words: str) -> str:
+    """Return words that Qt shows as they are, in tooltips and message boxes too.
+
+    Names come from files of others. Where Qt takes them for HTML it would load the pictures that
+    they name, from a share with the user's credentials. With the invisible space that is put in
+    here nothing in them is a tag.
+    """
+    if not Qt.mightBeRichText(words):
+        return words
+    return words.replace("<", "<\u200b").replace("&", "&\u200b")
 
 
 def text(words: str = "", *, name: str = "", factor: float = 1.0, bold: bool = False) -> QLabel:
@@ -291,7 +303,7 @@ class ElidedLabel(QWidget):
     def setText(self, words: str) -> None:
         self._words = words
         self.setAccessibleName(words)
-        self.setToolTip(words)
+        self.setToolTip(plain(words))
         self.update()
 
     def text(self) -> str:

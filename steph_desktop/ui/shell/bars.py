@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.model.card import PackCard
-from steph_desktop.ui.kit.widgets import Banner, ElidedLabel, button, heading
+from steph_desktop.ui.kit.widgets import Banner, ElidedLabel, button, heading, plain
 from steph_desktop.ui.parts.case_panel.inspector import show_progress
 from steph_desktop.ui.parts.job_list.job_views import (
     JobView,
@@ -57,7 +57,7 @@ class PageBar(QFrame):
             made = QToolButton()
             made.setObjectName("tab")
             made.setText(spec.name)
-            made.setToolTip(f"{spec.tip} (Ctrl+{number + 1})")
+            made.setToolTip(plain(f"{spec.tip} (Ctrl+{number + 1})"))
             made.setAccessibleName(f"{spec.name}: {spec.tip}")
             made.setCheckable(True)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -129,7 +129,7 @@ class TopBar(QFrame):
             self._model_words = "No model chosen"
         else:
             self._model_words = f"{card.target_cancer} model: {card.model_id}"
-        self.model_button.setToolTip(self._model_words)
+        self.model_button.setToolTip(plain(self._model_words))
         self.model_button.setAccessibleName(self._model_words)
         self._elide()
 
@@ -265,7 +265,7 @@ class BottomBar(QFrame):
         totals = totals_of(views)
         self.jobs_button.setText(f"Jobs · {totals}" if totals else "Jobs")
         words = summary_of(views) or "none is running"
-        self.jobs_button.setToolTip(f"Show all jobs: {words} (Ctrl+J)")
+        self.jobs_button.setToolTip(plain(f"Show all jobs: {words} (Ctrl+J)"))
         self.jobs_button.setAccessibleName(f"Show all jobs: {words}")
         if running is None:
             self.message.setText("")

@@ -35,6 +35,7 @@ from steph_desktop.ui.kit.plots.scene import (
     legend_height,
 )
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
+from steph_desktop.ui.kit.widgets import plain
 
 _FACTOR = 0.9
 _ROW_AIR, _STRIP, _HALF_MARK = 9.0, 9.0, 3.5
@@ -242,7 +243,7 @@ class SourcesWidget(PlotWidget):
         if isinstance(event, QHelpEvent):
             row = self._row_at(event.pos().y())
             words = self.words[row] if row >= 0 else self._figures
-            QToolTip.showText(event.globalPos(), words, self)
+            QToolTip.showText(event.globalPos(), plain(words), self)
             return True
         return super().viewportEvent(event)
 

@@ -27,7 +27,7 @@ from steph_desktop.training.training_events import FitEvent, FoldRunEvent
 from steph_desktop.ui.kit.page import Export, PageFrame, figure_export
 from steph_desktop.ui.kit.plots.source_map import SourceMap
 from steph_desktop.ui.kit.theme import Colours, colours_for, sized_font
-from steph_desktop.ui.kit.widgets import Later, button, choices, heading
+from steph_desktop.ui.kit.widgets import Later, button, choices, heading, plain
 from steph_desktop.ui.pages.cohort.cohort_data import (
     Known,
     Listing,
@@ -142,7 +142,7 @@ class EntryList(QListWidget):
             words = f"{entry.name}\n{entry.note}" if entry.note else entry.name
             item = QListWidgetItem(words)
             item.setData(_ROLE, entry)
-            item.setToolTip(entry.name)
+            item.setToolTip(plain(entry.name))
             self.addItem(item)
         rows = [row for row in range(self.count()) if self.item(row).data(_ROLE) is not None]
         kept = [row for row in rows if self.item(row).data(_ROLE).key == wanted]

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.core.errors import StephError
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.training.requests import CompareRequest, Hyperparameters
-from steph_desktop.ui.kit.widgets import button, column, heading, text
+from steph_desktop.ui.kit.widgets import button, column, heading, plain, text
 
 METHOD_NAMES = (
     "vanilla", "finetuned", "steph", "steph_auto", "steph_lambda0", "steph_lambda1",
@@ -54,7 +54,7 @@ class Choices(QWidget):
         self.methods = _list("Methods", 150)
         for name in METHOD_NAMES:
             item = _item(name, checked=name in _CHOSEN)
-            item.setToolTip(_TIPS.get(name, ""))
+            item.setToolTip(plain(_TIPS.get(name, "")))
             self.methods.addItem(item)
         self.packs = _list("Existing models", 84)
         self.packs.setMaximumHeight(140)

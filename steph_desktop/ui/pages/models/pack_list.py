@@ -19,6 +19,7 @@ from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import PackCard, PackKind
 from steph_desktop.ui.kit.list_rows import paint_ground
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
+from steph_desktop.ui.kit.widgets import plain
 
 _ENTRY = int(Qt.ItemDataRole.UserRole)
 _BADGE = _ENTRY + 1
@@ -94,7 +95,7 @@ class PackList(QListWidget):
             item = QListWidgetItem(entry_name(entry))
             item.setData(_ENTRY, entry)
             item.setData(_BADGE, badge.value)
-            item.setToolTip(f"{entry_name(entry)}\n{second_line(entry.card)}")
+            item.setToolTip(plain(f"{entry_name(entry)}\n{second_line(entry.card)}"))
             words = f"{entry_name(entry)}, {second_line(entry.card)}, {badge.value}".rstrip(", ")
             item.setData(int(Qt.ItemDataRole.AccessibleTextRole), words)
             self.addItem(item)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSlider, QWidge
 
 from steph_desktop.survival.grouping import Grouping, SurvivalTable
 from steph_desktop.ui.kit.plots.survival_plot import AxisUnit, KmOptions
-from steph_desktop.ui.kit.widgets import Banner, button, choices, column, heading, text
+from steph_desktop.ui.kit.widgets import Banner, button, choices, column, heading, plain, text
 
 _SLIDER_STEPS = 200
 _SLIDER_SHARE = (0.1, 0.9)
@@ -126,7 +126,7 @@ class Controls(QWidget):
         self.source.addItems(titles)
         wanted = choose if choose in titles else kept
         self.source.setCurrentIndex(titles.index(wanted) if wanted in titles else 0)
-        self.source.setToolTip(self.source.currentText())
+        self.source.setToolTip(plain(self.source.currentText()))
         self.source.blockSignals(False)
         same = before is not None and self.table is not None and before.title == self.table.title
         self._fill_groupings(grouped if same else "", keep_cut=same)
@@ -144,7 +144,7 @@ class Controls(QWidget):
         self._begin_grouping(self._cutoff if keep_cut and wanted in names else None)
 
     def _on_source(self) -> None:
-        self.source.setToolTip(self.source.currentText())
+        self.source.setToolTip(plain(self.source.currentText()))
         self._fill_groupings("", keep_cut=False)
         self.changed.emit()
 

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.training.study.study import StudyDraft, StudyStep
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import button, clear, column, heading, scrolling, text
+from steph_desktop.ui.kit.widgets import button, clear, column, heading, plain, scrolling, text
 from steph_desktop.ui.pages.training.check_page import CheckPage
 from steph_desktop.ui.pages.training.features_page import FeaturesPage
 from steph_desktop.ui.pages.training.method_page import MethodPage
@@ -320,7 +320,7 @@ class WizardPage(QWidget):
         self.reason.setText("" if last else reason)
         self.next_button.setVisible(not last)
         self.next_button.setEnabled(not reason)
-        self.next_button.setToolTip(reason)
+        self.next_button.setToolTip(plain(reason))
         self.back_button.setEnabled(draft.step is not order[0])
 
     def _on_saved(self, path: object) -> None:

@@ -37,6 +37,7 @@ from steph_desktop.ui.kit.widgets import (
     clear,
     column,
     heading,
+    plain,
     text,
 )
 from steph_desktop.ui.parts.case_panel.checks_section import ChecksSection
@@ -259,7 +260,7 @@ class ResultPage(QWidget):
             (self.lowering, self.lower_title, lowering),
         ):
             gallery.show_patches([(row, format_signed(float(values[row]))) for row in rows])
-            title.setToolTip(risk_unit(result.card.bins).capitalize())
+            title.setToolTip(plain(risk_unit(result.card.bins).capitalize()))
             title.setVisible(bool(rows))
         attention = map_values(MapKind.ATTENTION, result)
         order = np.argsort(-attention, kind="stable")

@@ -22,7 +22,16 @@ from PySide6.QtWidgets import (
 from steph_desktop import RESEARCH_USE
 from steph_desktop.case.report_content import moment_words, row_words
 from steph_desktop.model.outputs import RiskGroup
-from steph_desktop.ui.kit.widgets import Banner, GoneBanner, button, clear, column, heading, text
+from steph_desktop.ui.kit.widgets import (
+    Banner,
+    GoneBanner,
+    button,
+    clear,
+    column,
+    heading,
+    plain,
+    text,
+)
 from steph_desktop.ui.parts.worklist.case_repository import CaseReviews
 from steph_desktop.ui.parts.worklist.worklist import Case
 from steph_desktop.workspace.records import CaseStatus, Review, ReviewRow, Verdict
@@ -136,7 +145,7 @@ class _NameButton(QPushButton):
         """Say this name from now on."""
         self._name = name
         self.setAccessibleName(f"Signing as {name}, change" if name else "Enter your name")
-        self.setToolTip(f"Reviews are signed as {name}" if name else "")
+        self.setToolTip(plain(f"Reviews are signed as {name}" if name else ""))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -318,7 +327,7 @@ class ReviewPanel(QWidget):
         may_save = reviewed or entered.tags != kept
         self.save.setEnabled(may_save and not self._read_only)
         self.sign.setEnabled(entered.verdict is not None and not self._read_only)
-        self.sign.setToolTip("" if entered.verdict is not None else _UNSIGNED)
+        self.sign.setToolTip(plain("" if entered.verdict is not None else _UNSIGNED))
         self.hint.setText(_READ_ONLY if self._read_only else "")
         self.hint.setVisible(self._read_only)
 

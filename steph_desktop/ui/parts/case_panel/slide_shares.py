@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 from steph_desktop.case.map_rendering import format_signed
 from steph_desktop.case.result import SlideShare
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
-from steph_desktop.ui.kit.widgets import button, clear, column, heading, text
+from steph_desktop.ui.kit.widgets import button, clear, column, heading, plain, text
 
 MOST_ROWS = 8
 """More are folded away until they are asked for."""
@@ -57,7 +57,7 @@ class _Row(QAbstractButton):
         self.figures = (f"{100 * share.attention:.0f} %", format_signed(share.risk))
         name = f"Slide {number + 1}"
         self.setAccessibleName(f"{name}: {self.figures[0]} of attention, risk {self.figures[1]}")
-        self.setToolTip(f"Show {name.lower()}")
+        self.setToolTip(plain(f"Show {name.lower()}"))
 
     def sizeHint(self) -> QSize:
         return QSize(280, round(self.fontMetrics().height() + _PAD))
@@ -122,7 +122,7 @@ class _Head(QWidget):
         self.colours: Colours = LIGHT
         self._widest = widest
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(EXPLAINED)
+        self.setToolTip(plain(EXPLAINED))
 
     def sizeHint(self) -> QSize:
         return QSize(280, round(self.fontMetrics().height() + 2))

@@ -27,7 +27,7 @@ from steph_desktop.case.what_if import Mixture, why_no_what_if
 from steph_desktop.core.errors import FeaturesFault, StephError
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
-from steph_desktop.ui.kit.widgets import WHAT_IF, Banner, button, column, text
+from steph_desktop.ui.kit.widgets import WHAT_IF, Banner, button, column, plain, text
 
 _NEVER_KEPT = "For exploration only: never kept, reported or exported."
 _CRASHED = "{}. It is restarted."
@@ -192,7 +192,7 @@ class SlidingNumber:
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.number.setFixedWidth(self.number.fontMetrics().horizontalAdvance("00.00") + 20)
         for part in (self.slider, self.number):
-            part.setToolTip(tip)
+            part.setToolTip(plain(tip))
 
     def show(self, value: float) -> None:
         """Show a value without reporting it as the user's."""
@@ -235,7 +235,7 @@ class SourceRow(QWidget):
     ) -> None:
         super().__init__()
         self.name = SourceName(cancer)
-        self.name.setToolTip(f"{cancer}: on, or left out of the mixture")
+        self.name.setToolTip(plain(f"{cancer}: on, or left out of the mixture"))
         chosen = "The model chose"
         self.weight = SlidingNumber(
             f"Weight of {cancer}",
@@ -259,7 +259,7 @@ class SourceRow(QWidget):
         for line, (sign, part) in enumerate((("w", self.weight), ("λ", self.ratio))):
             label = text(sign, name="muted")
             label.setWordWrap(False)
-            label.setToolTip(part.slider.toolTip())
+            label.setToolTip(plain(part.slider.toolTip()))
             layout.addWidget(label, line, 1)
             layout.addWidget(part.slider, line, 2)
             layout.addWidget(part.number, line, 3)
@@ -374,7 +374,7 @@ class WhatIfPanel(QFrame):
     @staticmethod
     def _button(words: str, slot: Callable[[], object], tip: str) -> QWidget:
         made = button(words, slot)
-        made.setToolTip(tip)
+        made.setToolTip(plain(tip))
         return made
 
     def set_colours(self, colours: Colours = LIGHT) -> None:
@@ -477,7 +477,7 @@ class WhatIfPanel(QFrame):
         self.meaning.setText(
             f"w: how much a source counts. λ: how much of its pair stays with {target} (1: all)."
         )
-        self.target_only.setToolTip(f"{target}'s own model, nothing from other cancers")
+        self.target_only.setToolTip(plain(f"{target}'s own model, nothing from other cancers"))
 
     def _switch(self, source: int, on: bool) -> None:
         self._take(self.mixture.with_selected(source, selected=on))

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.core.job_control import Progress
 from steph_desktop.ui.kit.list_rows import paint_ground, paint_progress
 from steph_desktop.ui.kit.theme import Colours, sized_font
-from steph_desktop.ui.kit.widgets import Later, button, heading, text
+from steph_desktop.ui.kit.widgets import Later, button, heading, plain, text
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.ui.parts.job_list.job_views import JobView, line_of, state_of, summary_of
 from steph_desktop.workspace.records import JobState
@@ -85,7 +85,7 @@ class JobList(QAbstractListModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return f"{view.title}, {state_of(view)}, {line_of(view)}"
         if role == Qt.ItemDataRole.ToolTipRole:
-            return line_of(view)
+            return plain(line_of(view))
         return None
 
     def refresh(self) -> None:

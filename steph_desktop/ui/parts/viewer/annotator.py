@@ -29,7 +29,7 @@ from steph_desktop.slide.annotations import (
     write_geojson,
 )
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import heading, text
+from steph_desktop.ui.kit.widgets import heading, plain, text
 from steph_desktop.ui.parts.viewer.drawing_layer import DrawingLayer, Drawings
 
 COLOURS = {
@@ -210,7 +210,7 @@ class AnnotationList(QFrame):
     def _button(self, words: str, tip: str) -> QToolButton:
         made = QToolButton(self)
         made.setText(words)
-        made.setToolTip(tip)
+        made.setToolTip(plain(tip))
         made.setAccessibleName(tip)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made
@@ -265,7 +265,7 @@ class AnnotationList(QFrame):
 
     def _fill(self, item: QListWidgetItem, one: Annotation) -> None:
         item.setText(one.name or one.shape.value)
-        item.setToolTip(one.name or one.shape.value)
+        item.setToolTip(plain(one.name or one.shape.value))
         item.setIcon(_square(one.colour))
 
     def _on_row(self, row: int) -> None:

@@ -26,7 +26,7 @@ from steph_desktop.case.map_files import write_map_geojson, write_ome_tiff
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import Banner, column, text
+from steph_desktop.ui.kit.widgets import Banner, column, plain, text
 from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder, resolutions_for, write_map_picture
 from steph_desktop.ui.parts.viewer.overlays import ProgressOverlay
 
@@ -175,7 +175,7 @@ class MapSaver(QObject):
         path = _with_suffix(Path(name), kind)
         if path.name != Path(name).name and path.exists():
             words = f"{path.name} is there already. Replace it?"
-            if QMessageBox.question(parent, "Replace?", words) is not _YES:
+            if QMessageBox.question(parent, "Replace?", plain(words)) is not _YES:
                 return
         if kind is MapFile.PNG:
             work = partial(write_map_picture, path, order, down, with_slide=with_slide)

@@ -43,6 +43,7 @@ from steph_desktop.ui.kit.widgets import (
     button,
     column,
     error_paragraphs,
+    plain,
     text,
 )
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES, objective_of
@@ -93,7 +94,7 @@ class ObjectiveBar(QFrame):
         made = QToolButton(self)
         made.setObjectName("flat")
         made.setText(words)
-        made.setToolTip(tip)
+        made.setToolTip(plain(tip))
         made.setAccessibleName(tip)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made
@@ -268,7 +269,7 @@ class MapControls(QFrame):
     def _choice(self, name: str, tip: str) -> QComboBox:
         box = QComboBox(self)
         box.setAccessibleName(name)
-        box.setToolTip(tip)
+        box.setToolTip(plain(tip))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         # Emitted for the user's choice, not while the list is filled.
         box.activated.connect(self._on_choice)

@@ -18,6 +18,7 @@ from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit.dialogs import chosen_files
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import LIGHT, sized_font
+from steph_desktop.ui.kit.widgets import plain
 from steph_desktop.ui.parts.viewer.annotator import Annotator
 from steph_desktop.ui.parts.viewer.drawing_layer import Tool
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
@@ -210,7 +211,7 @@ class ToolStrip(QFrame):
             for action in actions
             if action is not None and not action.shortcut().isEmpty()
         ]
-        made.setToolTip("\n".join(keys))
+        made.setToolTip(plain("\n".join(keys)))
         made.setAccessibleName(words)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)

@@ -24,6 +24,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.features.facts import FeatureFacts, is_feature_file
 from steph_desktop.model.outputs import RiskGroup
+from steph_desktop.ui.kit.widgets import plain
 from steph_desktop.workspace.database import utc_now
 from steph_desktop.workspace.records import CaseStatus, Quality, Standing
 
@@ -328,7 +329,9 @@ def case_data(case: Case, role: int) -> Any:
     if role == Qt.ItemDataRole.ToolTipRole:
         # File names show only here, where the user asks for them.
         lines = [path.name for path in case.slides]
-        return "\n".join(lines + ([f"Checks: {words}"] if (words := checks_words(case)) else []))
+        if words := checks_words(case):
+            lines.append(f"Checks: {words}")
+        return plain("\n".join(lines))
     return None
 
 

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import Banner, button, heading, text
+from steph_desktop.ui.kit.widgets import Banner, button, heading, plain, text
 from steph_desktop.ui.parts.worklist.case_list import CaseDelegate, CaseList, ListSort
 from steph_desktop.ui.parts.worklist.worklist import Case, ListStatus, Worklist
 
@@ -110,7 +110,7 @@ class WorklistPanel(QFrame):
     def _make_menu_button(self, tip: str, fill: Callable[[QMenu], None]) -> QToolButton:
         made = QToolButton()
         made.setObjectName("flat")
-        made.setToolTip(tip)
+        made.setToolTip(plain(tip))
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         menu = QMenu(made)
