@@ -1,14 +1,23 @@
 """A finished case: its result, the figures all views read from, its JSON, its folder on disk.
 
-A folder holds ``case.json`` and ``case.h5``. The card of the model, most of it the reference
-cohort, is the same for all cases of a model: it lies once beside them, as
-``cards/<SHA-256 of the card>.json``, with the reference cohort's curves. ``case.json`` keeps the
-rest of the card, so that a case opens where that file is lost.
+A case's folder holds ``case.json`` and ``case.h5``, inside a folder named by their content. A new
+analysis writes another beside it, the database says which one holds, and the old one goes: a
+killed process leaves the old case or the new. Earlier versions kept the two files in the case's
+own folder, which opens as well. What is read is compared with the hashes in the database.
+
+The card of the model, most of it the reference cohort, is the same for all cases of a model: it
+lies once beside them, as ``cards/<SHA-256 of the card>.json``, with the reference cohort's curves.
+``case.json`` keeps the rest of the card, so that a case opens where that file is lost.
 """
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import io
 import json
+import shutil
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Annotated, Any
@@ -19,7 +28,7 @@ from numpy.typing import NDArray
 from steph_desktop.case.slide_checks import Check
 from steph_desktop.core.codec import Key, from_json, to_json
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import atomic_path, write_json
+from steph_desktop.core.files import write_bytes, write_json
 from steph_desktop.model.card import (
     LambdaSource,
     PackCard,
@@ -35,6 +44,8 @@ from steph_desktop.survival.curves import (
     median_survival_days,
     survival_at,
 )
+from steph_desktop.workspace.case_records import CASES_FOLDER, recorded_case_files
+from steph_desktop.workspace.database import DATABASE_NAME
 
 N_TOP_PATCHES = 10
 LANDMARK_YEARS = (1, 3, 5)
@@ -43,6 +54,8 @@ CASE_FORMAT = 3
 _CASE_FILE = "case.json"
 _ARRAYS_FILE = "case.h5"
 _CARDS_FOLDER = "cards"
+_GENERATION_DIGITS = 16
+_ANALYSE_AGAIN = "Analyse the case again."
 _CARD_LOST = (
     "The card of the model is not kept beside this case: its reference cohort cannot be shown."
 )
@@ -268,7 +281,7 @@ def deidentified(result: CaseResult) -> CaseResult:
 def case_folder(workspace: Path, case_id: str) -> Path:
     """Return the folder of a case; its name is made safe for every file system."""
     safe = "".join(letter if letter.isalnum() or letter in "-_" else "-" for letter in case_id)
-    return workspace / "cases" / safe
+    return workspace / CASES_FOLDER / safe
 
 
 def save_case(record: CaseRecord, folder: Path) -> tuple[Path, ...]:
@@ -281,12 +294,82 @@ def save_case(record: CaseRecord, folder: Path) -> tuple[Path, ...]:
     tuple of pathlib.Path
         The files that hold it.
     """
-    import h5py
+    arrays, document = _contents(record)
+    return _write_case(record.result, folder, arrays, document)
 
+
+def save_generation(record: CaseRecord, folder: Path) -> tuple[Path, ...]:
+    """Keep a case in a new folder inside `folder`, named by its content; nothing is replaced.
+
+    The case as it was stays whole until the workspace's database says that the new one holds;
+    `remove_generations` then takes the old one away.
+
+    Returns
+    -------
+    tuple of pathlib.Path
+        The files that hold it.
+    """
+    arrays, document = _contents(record)
+    name = hashlib.sha256(arrays + document).hexdigest()[:_GENERATION_DIGITS]
+    return _write_case(record.result, folder / name, arrays, document)
+
+
+def remove_generations(folder: Path, kept: Collection[Path]) -> None:
+    """Remove what earlier analyses, finished or killed, left in a case's folder.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The case's folder.
+    kept : collection of pathlib.Path
+        The files that the workspace's database names; all else that a case is made of goes.
+    """
+    places = {path.parent for path in kept}
+    for child in folder.iterdir() if folder.is_dir() else ():
+        if _is_generation(child) and child not in places:
+            shutil.rmtree(child, ignore_errors=True)  # what is read just now goes the next time
+        elif child.name in (_CASE_FILE, _ARRAYS_FILE) and child not in kept:
+            with contextlib.suppress(OSError):
+                child.unlink()
+
+
+def _is_generation(path: Path) -> bool:
+    digits = set(path.name)
+    return len(path.name) == _GENERATION_DIGITS and digits <= set("0123456789abcdef")
+
+
+def _contents(record: CaseRecord) -> tuple[bytes, bytes]:
+    """Return what case.h5 and case.json are to hold."""
     if record.result.is_what_if:
         raise ValueError("a what-if is no result and is not kept")
     result, pictures = deidentified(record.result), record.pictures
-    with atomic_path(folder / _ARRAYS_FILE) as temporary, h5py.File(temporary, "w") as store:
+    document = {
+        "format": CASE_FORMAT,
+        "case_id": result.case_id,
+        "results": [prediction_json(result)],
+        "sources": to_json(result.prediction.sources),  # as a what-if starts from them
+        "slides": to_json(result.slides),
+        "thumbnail_downsamples": list(pictures.downsamples),
+        "top_indices": list(pictures.top_indices),
+        "checks": to_json(result.checks),
+        "card": card_to_json(_without_cohort(result.card)),
+        "card_sha256": card_sha256(result.card),
+        "encoder_sha256": result.encoder_sha256,
+        "app_version": result.app_version,
+        "seed": result.seed,
+    }
+    text = json.dumps(document, indent=1, allow_nan=False) + "\n"
+    return _arrays(result, pictures), text.encode()
+
+
+def _arrays(result: CaseResult, pictures: CasePictures) -> bytes:
+    """Return a case's arrays as the bytes of an HDF5 file.
+
+    In memory: HDF5 that meets a full disk halfway ends the process when the file is closed.
+    """
+    import h5py
+
+    with h5py.File(_ARRAYS_FILE, "w", driver="core", backing_store=False) as store:
         store["attention"] = result.prediction.attention
         store["contributions"] = result.prediction.contributions
         if result.prediction.member_survival is not None:
@@ -302,32 +385,26 @@ def save_case(record: CaseRecord, folder: Path) -> tuple[Path, ...]:
             store.create_dataset(f"thumbnails/{number}", data=image, compression="gzip")
         for number, image in enumerate(pictures.top_patches):
             store.create_dataset(f"patches/{number}", data=image, compression="gzip")
+        store.flush()
+        return bytes(store.id.get_file_image())
+
+
+def _write_case(
+    result: CaseResult, folder: Path, arrays: bytes, document: bytes
+) -> tuple[Path, ...]:
     sha256 = card_sha256(result.card)
+    write_bytes(folder / _ARRAYS_FILE, arrays)
     card_file = _card_file(folder, sha256)
     if _read_card(folder, sha256) is None:  # not there yet, or damaged
         cohort = {"card": card_to_json(result.card), "strata": to_json(result.strata)}
         write_json(card_file, cohort)
-    document = {
-        "format": CASE_FORMAT,
-        "case_id": result.case_id,
-        "results": [prediction_json(result)],
-        "sources": to_json(result.prediction.sources),  # as a what-if starts from them
-        "slides": to_json(result.slides),
-        "thumbnail_downsamples": list(pictures.downsamples),
-        "top_indices": list(pictures.top_indices),
-        "checks": to_json(result.checks),
-        "card": card_to_json(_without_cohort(result.card)),
-        "card_sha256": sha256,
-        "encoder_sha256": result.encoder_sha256,
-        "app_version": result.app_version,
-        "seed": result.seed,
-    }
-    write_json(folder / _CASE_FILE, document)
+    write_bytes(folder / _CASE_FILE, document)
     return (folder / _CASE_FILE, folder / _ARRAYS_FILE, card_file)
 
 
 def _card_file(folder: Path, sha256: str) -> Path:
-    return folder.parent / _CARDS_FOLDER / f"{sha256}.json"
+    home = folder.parent if _is_generation(folder) else folder
+    return home.parent / _CARDS_FOLDER / f"{sha256}.json"
 
 
 def _without_cohort(card: PackCard) -> PackCard:
@@ -353,42 +430,125 @@ def portable_case(folder: Path) -> dict[str, Any]:
     Raises
     ------
     StephError
-        If the folder holds no whole case of a known format.
+        As `load_case`.
     """
-    result = load_case(folder).result
-    document: dict[str, Any] = json.loads((folder / _CASE_FILE).read_text(encoding="utf-8"))
+    files = _files_of(folder)
+    result, document = _parse_files(files).result, json.loads(files.document)
     return {**document, "card": card_to_json(result.card), "strata": to_json(result.strata)}
 
 
 def load_case(folder: Path) -> CaseRecord:
-    """Read a case folder back.
+    """Read a case back; in a workspace, what its database says that the case is, and only that.
+
+    Parameters
+    ----------
+    folder : pathlib.Path
+        The case's folder; outside a workspace it may be a copy.
 
     Raises
     ------
     StephError
-        If the folder holds no whole case of a known format.
+        If the folder holds no whole case of a known format, or its files are not those whose
+        hashes the workspace recorded.
     """
-    folder = folder.parent if folder.name == _CASE_FILE else folder
-    todo = "Analyse the case again."
+    return _parse_files(_files_of(folder))
+
+
+def kept_documents(workspace: Path, case_ids: Sequence[str]) -> dict[str, dict[str, Any]]:
+    """Return case.json of those cases of a workspace that are as they were recorded."""
+    if not (workspace / DATABASE_NAME).is_file():
+        return {}
+    folders = {case_id: case_folder(workspace, case_id) for case_id in case_ids}
+    recorded = recorded_case_files(workspace, [folder.name for folder in folders.values()])
+    found: dict[str, dict[str, Any]] = {}
+    for case_id, folder in folders.items():
+        with contextlib.suppress(StephError, OSError, ValueError):
+            place, hashes = _recorded(folder, recorded.get(folder.name, {}), workspace)
+            found[case_id] = json.loads(_checked(place / _CASE_FILE, hashes))
+    return found
+
+
+@dataclass(frozen=True)
+class _CaseFiles:
+    """What a case's two files hold, and where they lie."""
+
+    place: Path
+    document: bytes
+    arrays: bytes
+
+
+def _files_of(folder: Path) -> _CaseFiles:
+    folder = (folder.parent if folder.name == _CASE_FILE else folder).absolute()
+    home = folder.parent if _is_generation(folder) else folder
+    workspace = home.parent.parent
+    hashes: Mapping[Path, str] = {}
     try:
-        document = json.loads((folder / _CASE_FILE).read_text(encoding="utf-8"))
+        if home.parent.name == CASES_FOLDER and (workspace / DATABASE_NAME).is_file():
+            if not home.is_dir():
+                raise FileNotFoundError(home)
+            recorded = recorded_case_files(workspace, [home.name])[home.name]
+            place, hashes = _recorded(home, recorded, workspace)
+        else:
+            place = _newest(folder)
+        # Read once and then compared and parsed: nothing can come between.
+        document = _checked(place / _CASE_FILE, hashes)
+        return _CaseFiles(place, document, _checked(place / _ARRAYS_FILE, hashes))
+    except FileNotFoundError as error:
+        raise StephError("No case is kept here", home, _ANALYSE_AGAIN) from error
+    except OSError as error:
+        raise StephError("This case cannot be read", home, _ANALYSE_AGAIN) from error
+
+
+def _recorded(
+    home: Path, recorded: Mapping[str, str], workspace: Path
+) -> tuple[Path, Mapping[Path, str]]:
+    """Return where the case lies that a workspace recorded, and the hashes of its files."""
+    hashes = {workspace / path: sha256 for path, sha256 in recorded.items()}
+    places = [path.parent for path in hashes if path.name == _CASE_FILE]
+    if not places:
+        what = "The workspace has no record of the files of this case"
+        raise StephError(what, home, _ANALYSE_AGAIN)
+    return places[0], hashes
+
+
+def _checked(path: Path, hashes: Mapping[Path, str]) -> bytes:
+    data = path.read_bytes()
+    if hashes and hashlib.sha256(data).hexdigest() != hashes.get(path):
+        raise StephError(
+            "The files of this case were changed after it was analysed: they are not those that "
+            "the workspace recorded",
+            path,
+            "Put them back from a backup, or analyse the case again.",
+        )
+    return data
+
+
+def _newest(folder: Path) -> Path:
+    """Return where the case lies in a folder that no workspace speaks of."""
+    if (folder / _CASE_FILE).is_file() or not folder.is_dir():
+        return folder
+    inside = [child for child in folder.iterdir() if (child / _CASE_FILE).is_file()]
+    return max(inside, key=lambda child: (child / _CASE_FILE).stat().st_mtime_ns, default=folder)
+
+
+def _parse_files(files: _CaseFiles) -> CaseRecord:
+    try:
+        document = json.loads(files.document)
         if document["format"] not in range(1, CASE_FORMAT + 1):
             raise StephError(
-                "This case was written by a newer version", folder, "Update STEPH Desktop."
+                "This case was written by a newer version", files.place, "Update STEPH Desktop."
             )
-        return _parse_case(document, folder)
-    except FileNotFoundError as error:
-        raise StephError("No case is kept here", folder, todo) from error
+        return _parse_case(document, files)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise StephError("This case cannot be read", folder, todo) from error
+        raise StephError("This case cannot be read", files.place, _ANALYSE_AGAIN) from error
 
 
-def _parse_case(document: dict[str, Any], folder: Path) -> CaseRecord:
+def _parse_case(document: dict[str, Any], files: _CaseFiles) -> CaseRecord:
     import h5py
 
     answer = document["results"][0]
     sources = document.get("sources", answer["sources"])  # earlier versions kept them once
-    with h5py.File(folder / _ARRAYS_FILE, "r") as store:
+    with h5py.File(io.BytesIO(files.arrays), "r") as store:
         prediction = Prediction(
             hazards=np.asarray(answer["hazards"], float),
             survival=np.asarray(answer["survival"], float),
@@ -416,7 +576,7 @@ def _parse_case(document: dict[str, Any], folder: Path) -> CaseRecord:
     card = card_from_json(document["card"])
     if "strata" in document:
         strata = from_json(tuple[KaplanMeierCurve, ...], document["strata"], "strata")
-    elif (kept := _read_card(folder, document["card_sha256"])) is not None:
+    elif (kept := _read_card(files.place, document["card_sha256"])) is not None:
         card, strata = kept
     else:
         strata, warnings = (), (*warnings, _CARD_LOST)

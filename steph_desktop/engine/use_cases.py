@@ -20,7 +20,8 @@ from steph_desktop.case.result import (
     CaseResult,
     case_folder,
     locate,
-    save_case,
+    remove_generations,
+    save_generation,
 )
 from steph_desktop.case.slide_checks import quality_of
 from steph_desktop.core.errors import StephError
@@ -30,6 +31,7 @@ from steph_desktop.core.settings import load_settings
 from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.outputs import risk_contributions
+from steph_desktop.workspace.case_records import recorded_case_files
 from steph_desktop.workspace.records import FileKind, Outcome, ResultInput, Run
 from steph_desktop.workspace.store import Workspace
 
@@ -98,8 +100,10 @@ def analyse_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
     with Workspace.open(request.workspace) as workspace, _opened(request) as slides:
         features, result = _predict(request, slides, control)
         folder = case_folder(request.workspace, request.case_id)
-        kept = save_case(CaseRecord(result, _take_pictures(slides, result)), folder)
+        kept = save_generation(CaseRecord(result, _take_pictures(slides, result)), folder)
         _record(workspace, request, result, features, kept)
+        recorded = recorded_case_files(request.workspace, [folder.name])[folder.name]
+        remove_generations(folder, [request.workspace / path for path in recorded])
     return result
 
 

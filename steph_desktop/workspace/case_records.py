@@ -11,7 +11,14 @@ from pathlib import Path
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.workspace.audit_trail import digest_of
-from steph_desktop.workspace.database import insert, not_listed, record_of, utc_now
+from steph_desktop.workspace.database import (
+    DATABASE_NAME,
+    connect,
+    insert,
+    not_listed,
+    record_of,
+    utc_now,
+)
 from steph_desktop.workspace.pseudonyms import Pseudonyms, workspace_key
 from steph_desktop.workspace.records import (
     CaseRow,
@@ -32,6 +39,7 @@ from steph_desktop.workspace.slide_records import SlideRecords, fingerprint_of, 
 
 RESULT_RECORDED = "result recorded"
 REVIEW_ADDED = "review added"
+CASES_FOLDER = "cases"
 
 _CASE_COLUMNS = (
     "id, pseudonym, status, result_id, risk_score, risk_group, added_at, changed_at, "
@@ -178,6 +186,7 @@ class CaseRecords(SlideRecords):
                 slide_ids.append(slide.id)
             case = self._case_for(connection, pseudonym, [i for i in slide_ids if i is not None])
             result = self._insert_result(connection, case.id, run, outcome, slide_ids, inputs)
+            self._forget_case_files(connection, case.id, result.id)
             for path, kind, sha256, place in hashes:
                 connection.execute(
                     "INSERT INTO files (path, kind, sha256, size_bytes, result_id, recorded_at)"
@@ -208,6 +217,15 @@ class CaseRecords(SlideRecords):
                 },
             )
         return result
+
+    @staticmethod
+    def _forget_case_files(connection: sqlite3.Connection, case_id: int, result_id: int) -> None:
+        """Let go of the files of a case's earlier results, but not of what cases share."""
+        connection.execute(
+            "DELETE FROM files WHERE kind = ? AND path NOT LIKE 'cases/cards/%' AND result_id IN"
+            " (SELECT id FROM results WHERE case_id = ? AND id <> ?)",
+            (FileKind.CASE.value, case_id, result_id),
+        )
 
     def _case_for(
         self, connection: sqlite3.Connection, pseudonym: str, slide_ids: Sequence[int]
@@ -446,6 +464,43 @@ class CaseRecords(SlideRecords):
             "UPDATE cases SET status = ?, changed_at = ? WHERE id = ?",
             (status.value, utc_now(), case_id),
         )
+
+
+def recorded_case_files(workspace: Path, folders: Sequence[str]) -> dict[str, dict[str, str]]:
+    """Return the files that a workspace's database names as its cases' present results.
+
+    Parameters
+    ----------
+    workspace : pathlib.Path
+        The workspace; it may be in use, and of an older version.
+    folders : sequence of str
+        Names of folders in its folder of cases.
+
+    Returns
+    -------
+    dict of str to dict of str to str
+        By folder: path inside the workspace, with ``/``, and SHA-256; empty for one not known.
+
+    Raises
+    ------
+    StephError
+        If the database cannot be read.
+    """
+    sql = (
+        "SELECT path, files.sha256 AS sha256 FROM files"
+        " JOIN cases ON cases.result_id = files.result_id"
+        " WHERE kind = ? AND path > ? AND path < ? ORDER BY files.id DESC"
+    )
+    database = connect(workspace.absolute() / DATABASE_NAME, read_only=True)
+    try:
+        found = {}
+        for name in folders:
+            start = f"{CASES_FOLDER}/{name}"
+            ends = (FileKind.CASE.value, f"{start}/", f"{start}0")  # 0 follows / in ASCII
+            found[name] = {row["path"]: row["sha256"] for row in database.rows(sql, ends)}
+        return found
+    finally:
+        database.close()
 
 
 def status_after(review: Review, before: CaseStatus) -> CaseStatus:

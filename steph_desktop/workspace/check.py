@@ -258,11 +258,24 @@ def _files(records: Workspace, control: JobControl) -> Iterator[Finding]:
                 records.folder / file.path,
             )
     known = {file.path for file in files}
-    for sealed in sorted((records.folder / "cases").glob("*/case.json")):
-        if sealed.relative_to(records.folder).as_posix() not in known:
+    homes = {Path(file).parts[1] for file in known if file.startswith("cases/")}
+    cases = records.folder / "cases"
+    for sealed in sorted([*cases.glob("*/case.json"), *cases.glob("*/*/case.json")]):
+        inside = sealed.relative_to(records.folder)
+        if inside.as_posix() in known:
+            continue
+        if inside.parts[1] in homes:
+            yield _advice(
+                Area.LEFTOVERS,
+                inside.parts[1],
+                "holds files of another analysis, from a program that was killed",
+                "The next analysis of the case removes them; the recorded result is whole.",
+                sealed,
+            )
+        else:
             yield _advice(
                 Area.FILES,
-                sealed.parent.name,
+                inside.parts[1],
                 "is a case that the database does not know",
                 "Analyse it again to have it listed, or remove its folder.",
                 sealed,

@@ -9,11 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from cohort_samples import draw, write_cohort
-from fakes import wait_until
+from fakes import ask_records, wait_until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 from viewer_actions import drag
+from workspace_samples import OUTCOME, RUN
 
 from steph_desktop.case.result import case_folder
 from steph_desktop.core.files import sha256_of
@@ -32,25 +33,39 @@ from steph_desktop.ui.pages.cohort.cohort_data import Known, map_of_answers, rea
 from steph_desktop.ui.pages.cohort.cohort_page import CohortPage
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.ui.shell.main_window import MainWindow
-from steph_desktop.workspace.records import Quality
+from steph_desktop.workspace.records import FileKind, Quality
+from steph_desktop.workspace.store import Workspace
 
 CANCERS = ("BLCA", "KIPAN", "LUNG")
 
 
-def keep(workspace: Path, n: int) -> list[str]:
+def keep(workspace: Workspace, n: int) -> list[str]:
     """Keep results of two kinds of cases in turn."""
     names = [f"Case {k:04d}" for k in range(n)]
-    for k, name in enumerate(names):
-        weights = (0.9, 0.0, 0.3) if k % 2 else (0.0, 0.8, 0.1)
-        sources = [
-            {"cancer": c, "weight": w + k * 1e-6, "lambda_target": 0.25, "selected": w > 0.2}
-            for c, w in zip(CANCERS, weights, strict=True)
-        ]
-        folder = case_folder(workspace, name)
-        folder.mkdir(parents=True)
-        answer = {"sources": sources, "risk_group": "high" if k % 2 else "low"}
-        (folder / "case.json").write_text(json.dumps({"results": [answer]}))
+    with workspace.transaction():
+        for k, name in enumerate(names):
+            file = write_answer(workspace.folder, k, name)
+            workspace.record_result(name, RUN, OUTCOME, [], [(file, FileKind.CASE)])
     return names
+
+
+def kept_in(folder: Path, n: int) -> list[str]:
+    with Workspace.open(folder) as workspace:
+        return keep(workspace, n)
+
+
+def write_answer(workspace: Path, k: int, name: str) -> Path:
+    """Write the answer of a case, as far as the page reads it."""
+    weights = (0.9, 0.0, 0.3) if k % 2 else (0.0, 0.8, 0.1)
+    sources = [
+        {"cancer": c, "weight": w + k * 1e-6, "lambda_target": 0.25, "selected": w > 0.2}
+        for c, w in zip(CANCERS, weights, strict=True)
+    ]
+    folder = case_folder(workspace, name)
+    folder.mkdir(parents=True)
+    answer = {"sources": sources, "risk_group": "high" if k % 2 else "low"}
+    (folder / "case.json").write_text(json.dumps({"results": [answer]}))
+    return folder / "case.json"
 
 
 def read_map(workspace: Path, names: list[str], known: Known | None = None) -> SourceMap:
@@ -59,7 +74,7 @@ def read_map(workspace: Path, names: list[str], known: Known | None = None) -> S
 
 
 def test_similar_cases_stand_together(tmp_path: Path) -> None:
-    names = keep(tmp_path, 12)
+    names = kept_in(tmp_path, 12)
     (case_folder(tmp_path, names[3]) / "case.json").write_text("{damaged")
     found = read_map(tmp_path, [*names, "Case never"])
     assert len(found.case_ids) == 11 and names[3] not in found.case_ids
@@ -92,7 +107,7 @@ def test_very_many_rows_are_ordered_by_their_strongest_source() -> None:
 
 
 def test_a_thousand_cases_are_read_and_clustered_soon(tmp_path: Path) -> None:
-    names = keep(tmp_path, 1000)
+    names = kept_in(tmp_path, 1000)
     begin = time.perf_counter()
     assert len(read_map(tmp_path, names).case_ids) == 1000
     assert time.perf_counter() - begin < 20  # a second or two on a quiet machine
@@ -101,7 +116,7 @@ def test_a_thousand_cases_are_read_and_clustered_soon(tmp_path: Path) -> None:
 @pytest.fixture
 def page(qtbot: QtBot, window: MainWindow) -> CohortPage:
     session = window.session
-    names = keep(session.workspace, 8)
+    names = ask_records(qtbot, session, lambda workspace: keep(workspace, 8))
     slide = Path("gone.svs")
     session.worklist.add(*(Case(name, (slide,), CaseState.DONE) for name in names))
     number = window.pages.number_of("Cohort")

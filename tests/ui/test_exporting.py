@@ -6,14 +6,16 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from fakes import finish, make_result, use_card, wait_until
+from fakes import ask_records, finish, make_result, use_card, wait_until
 from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 from windows import words_on
+from workspace_samples import OUTCOME, RUN
 
 from steph_desktop.case.result import CasePictures, CaseRecord, case_folder, save_case
 from steph_desktop.ui.parts.report.exporting import ExportChoice, ExportDialog
 from steph_desktop.ui.shell.main_window import MainWindow
+from steph_desktop.workspace.records import FileKind
 
 
 def test_a_finished_case_is_exported_from_the_window(
@@ -25,7 +27,11 @@ def test_a_finished_case_is_exported_from_the_window(
     assert "no finished case" in words_on(opened.notice)
     (case_id,) = session.worklist.case_ids
     result = make_result(case_id)
-    save_case(CaseRecord(result, CasePictures()), case_folder(session.workspace, case_id))
+    kept = save_case(CaseRecord(result, CasePictures()), case_folder(session.workspace, case_id))
+    files = [(path, FileKind.CASE) for path in kept]
+    ask_records(
+        qtbot, session, lambda workspace: workspace.record_result(case_id, RUN, OUTCOME, [], files)
+    )
     finish(session, case_id, result)
     monkeypatch.setattr(ExportDialog, "exec", lambda _dialog: 1)
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(out), ""))

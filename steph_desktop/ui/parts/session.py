@@ -314,7 +314,10 @@ class Session(QObject):
                 self.worklist.change(case_id, result=result)
 
     def _on_result_lost(self, case_id: str, error: StephError) -> None:
-        # Without its files a result cannot be shown: the case can be analysed again.
+        # Without its files a result cannot be shown: the case can be analysed again. A result that
+        # came in meanwhile is another, whose files stand.
+        if case_id not in self.worklist or self.worklist[case_id].result is not None:
+            return
         self.worklist.change(case_id, state=CaseState.FAILED, error=error, known_group=None)
 
     def _on_relinked(self, cases: tuple[ListedCase, ...]) -> None:

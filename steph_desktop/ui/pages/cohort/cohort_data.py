@@ -6,11 +6,12 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
 from steph_desktop import RESEARCH_USE
-from steph_desktop.case.result import case_folder
+from steph_desktop.case.result import kept_documents
 from steph_desktop.core.codec import from_json
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
@@ -106,7 +107,8 @@ def read_listing(
     workspace: Path, case_ids: Sequence[str], studies: Sequence[Path], cohorts: Sequence[Path]
 ) -> Listing:
     """Read the kept answers of cases, and which trainings, comparisons and cohorts there are."""
-    answers = (_answer(workspace, name) for name in case_ids)
+    documents = kept_documents(workspace, case_ids) if case_ids else {}
+    answers = [_answer(name, document) for name, document in documents.items()]
     folders = {path.parent.resolve(): path.parent for path in _trainings(workspace)}
     for folder in studies:
         home = folder.parent if (folder.parent / "models").is_dir() else folder
@@ -144,11 +146,9 @@ def _is_complete(folder: Path) -> bool:
         return False
 
 
-def _answer(workspace: Path, case_id: str) -> CaseAnswer | None:
+def _answer(case_id: str, document: Mapping[str, Any]) -> CaseAnswer | None:
     """Return the kept answer of a case; None where there is none that can be read."""
-    path = case_folder(workspace, case_id) / "case.json"
     try:
-        document = json.loads(path.read_text(encoding="utf-8"))
         answer, card = document["results"][0], document.get("card") or {}
         shares = from_json(tuple[SourceShare, ...], answer["sources"], "sources")
         return CaseAnswer(
@@ -158,7 +158,7 @@ def _answer(workspace: Path, case_id: str) -> CaseAnswer | None:
             answer.get("risk_group") or "",
             shares,
         )
-    except (OSError, ValueError, KeyError, IndexError, TypeError, AttributeError):
+    except (ValueError, KeyError, IndexError, TypeError, AttributeError):
         return None
 
 
