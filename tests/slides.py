@@ -79,6 +79,26 @@ def write_pyramid(
     return path
 
 
+def set_tiles(path: Path, width: int, tiles: dict[int, int | None]) -> Path:
+    """Change tiles of the level of this width in place.
+
+    A tile becomes the picture of another, or goes missing (None): no offset and no bytes, as
+    scanners leave the places that they skipped.
+    """
+    content = bytearray(path.read_bytes())
+    with tifffile.TiffFile(path) as tiff:
+        pages = [page for page in tiff.pages if page.is_tiled and page.imagewidth == width]
+        for name in ("TileOffsets", "TileByteCounts"):
+            tag = pages[0].tags[name]
+            size = {3: 2, 4: 4, 16: 8}[int(tag.dtype)]
+            for tile, source in tiles.items():
+                at = tag.valueoffset + tile * size
+                number = 0 if source is None else int(tag.value[source])
+                content[at : at + size] = number.to_bytes(size, "little")
+    path.write_bytes(content)
+    return path
+
+
 def swapping_profile() -> bytes:
     """An ICC profile of a scanner whose red is blue, and the other way round."""
     data = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())

@@ -67,6 +67,9 @@ class BagMeta:
     input_scaling: str = ""  # how the encoder scales pixels
     precision: str = ""  # number format in which the encoder computed
     failed_patches: int = 0  # patches left out because they could not be decoded
+    # Patches left out because the slide's file holds no picture there, or next to no tissue.
+    missing_patches: int = 0
+    blank_patches: int = 0
     inputs_sha256: str = ""  # over everything the features depend on
     warnings: tuple[str, ...] = ()  # things the reader should know, in plain words
 
@@ -416,7 +419,8 @@ _ON_COORDS = {
 }
 _ON_FILE = (
     "encoder", "encoder_sha256", "mpp", "mpp_source", "slide_sha256", "app_version", "complete",
-    "target_mpp", "input_scaling", "precision", "failed_patches", "inputs_sha256", "warnings",
+    "target_mpp", "input_scaling", "precision", "failed_patches", "missing_patches",
+    "blank_patches", "inputs_sha256", "warnings",
 )  # fmt: skip
 _UNKNOWN_IF_EMPTY = ("slide_id", "patch_px", "patch_size_level0_px")
 

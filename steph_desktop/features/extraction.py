@@ -12,7 +12,7 @@ import io
 import json
 import shutil
 import zipfile
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Generator, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
@@ -23,15 +23,21 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop import __version__
-from steph_desktop.core.errors import FeaturesFault, StephError
+from steph_desktop.core.errors import FeaturesFault, NoTissue, StephError
 from steph_desktop.core.files import ensure_folder, sha256_of, write_bytes, write_json
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.features.bag import Bag, BagMeta, read_bag, read_coords, read_meta, write_bag
 from steph_desktop.features.device_faults import HalvingEncoder
 from steph_desktop.features.encoders import PatchEncoder
-from steph_desktop.features.facts import left_out_words
+from steph_desktop.features.facts import blank_words, left_out_words, missing_words
 from steph_desktop.slide.dicom import instances_beside
-from steph_desktop.slide.patches import PatchGrid, PatchSpec, grid_from_coords, lay_grid
+from steph_desktop.slide.patches import (
+    LeftOut,
+    PatchGrid,
+    PatchSpec,
+    grid_from_coords,
+    lay_grid,
+)
 from steph_desktop.slide.reader import RGBArray, Slide, slide_id_of
 from steph_desktop.slide.tissue import Outline, outline_of, tissue_mask
 
@@ -42,16 +48,23 @@ MAX_FAILED_SHARE = 0.02
 """A slide of which more patches than this cannot be decoded is refused."""
 
 _READERS = 2
-_RECIPE = 2  # goes up whenever the same inputs would give other features
+_RECIPE = 3  # goes up whenever the same inputs would give other features
+_GOOD_RECIPES = (3, 2)
+"""Finished features of these stay valid; 2 had patches in lumina, blank and missing ones too."""
 _MANIFEST = "manifest.json"
 
 
 @dataclass(frozen=True)
 class _Shard:
-    """One batch: features of the patches that could be read, and which those were."""
+    """One batch: features of the patches that are kept, and which those were."""
 
     features: NDArray[np.float32]
-    kept: NDArray[np.bool_]
+    # shape (n,), uint8: the number of a `LeftOut` for every patch, 0 where it is kept.
+    fate: NDArray[np.uint8]
+
+    @property
+    def kept(self) -> NDArray[np.bool_]:
+        return np.asarray(self.fate == 0)
 
 
 def extract_features(
@@ -163,13 +176,14 @@ def extract_bag(
     shown = final.with_name(f"{slide.info.slide_id}.h5")
     slide_sha256 = slide_sha256 or slide_sha256_of(slide.path, control)
     inputs = _inputs_of(slide, slide_sha256, encoder, spec, coords_file)
-    kept = _finished(final, slide_sha256, _digest(inputs))
+    good = {_digest({**inputs, "recipe": recipe}) for recipe in _GOOD_RECIPES}
+    kept = _finished(final, slide_sha256, good)
     if kept is None:
         grid, outline = _grid_of(slide, spec, coords_file, control)
         with _naming(shown):
             _open_parts(final, inputs, grid, encoder, batch_size)
-        bag = _encode_all(slide, grid, encoder, final, batch_size, control)
-        meta = _meta_of(slide, slide_sha256, encoder, grid, len(grid) - bag.n_patches)
+        bag, left_out = _encode_all(slide, grid, encoder, final, batch_size, control)
+        meta = _meta_of(slide, slide_sha256, encoder, grid, left_out)
         kept = replace(bag, meta=replace(meta, inputs_sha256=_digest(inputs)), outline=outline)
         with _naming(shown):
             write_bag(final, kept)
@@ -269,7 +283,7 @@ def _digest(inputs: dict[str, object]) -> str:
     return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
 
 
-def _finished(final: Path, slide_sha256: str, inputs_sha256: str) -> Bag | None:
+def _finished(final: Path, slide_sha256: str, good: set[str]) -> Bag | None:
     """Read the finished file of these inputs, None if it is to be made; refuse a foreign one."""
     if not final.exists():
         return None
@@ -290,7 +304,7 @@ def _finished(final: Path, slide_sha256: str, inputs_sha256: str) -> Bag | None:
             final,
             "Move that file away, or choose another output folder.",
         )
-    return bag if meta.complete and meta.inputs_sha256 == inputs_sha256 else None
+    return bag if meta.complete and meta.inputs_sha256 in good else None
 
 
 def _grid_of(
@@ -337,11 +351,11 @@ def _encode_all(
     final: Path,
     batch_size: int,
     control: JobControl,
-) -> Bag:
+) -> tuple[Bag, Counter[LeftOut]]:
     """Encode batch after batch; those already finished are read back."""
     total, parts = len(grid), part_folder(final)
     features = np.empty((total, encoder.spec.feature_dim), np.float32)
-    kept = np.zeros(total, bool)
+    fate = np.zeros(total, np.uint8)
     starts = range(0, total, batch_size)
     shards = {start: _read_shard(parts, start, min(batch_size, total - start)) for start in starts}
     missing = [
@@ -350,7 +364,7 @@ def _encode_all(
         if shards[start] is None
         for index in range(start, min(start + batch_size, total))
     ]
-    row = failed = 0
+    row = 0
     careful = HalvingEncoder(encoder)
     with closing(_read_ahead(slide, grid, missing, 2 * encoder.step)) as patches:
         for start in starts:
@@ -360,10 +374,10 @@ def _encode_all(
                 shard = _encode_batch(patches, start, stop, total, encoder, careful, control)
                 with _naming(final.with_name(f"{slide.info.slide_id}.h5")):
                     write_bytes(_shard_path(parts, start), _shard_bytes(shard))
-            kept[start:stop] = shard.kept
+            fate[start:stop] = shard.fate
             features[row : row + len(shard.features)] = shard.features
             row += len(shard.features)
-            failed += int(np.count_nonzero(~shard.kept))
+            failed = int(np.count_nonzero(fate == LeftOut.FAILED.value))
             if failed > MAX_FAILED_SHARE * total:
                 raise StephError(
                     f"{failed} of the first {stop} patches cannot be read; the slide is damaged",
@@ -371,11 +385,18 @@ def _encode_all(
                     "Copy it again from the scanner or the archive.",
                 )
             control.checkpoint(stop, total, Phase.COMPUTING_FEATURES)
-    return Bag(features[:row], grid.coords[kept], BagMeta())
+    left_out = Counter({why: int(np.count_nonzero(fate == why.value)) for why in LeftOut})
+    if not row:
+        raise NoTissue(
+            f"None of the {total} patches of this slide shows tissue",
+            slide.path,
+            "Look at the slide; if it shows tissue, give the patch coordinates in a file.",
+        )
+    return Bag(features[:row], grid.coords[fate == 0], BagMeta()), left_out
 
 
 def _encode_batch(
-    patches: Iterator[RGBArray | None],
+    patches: Iterator[RGBArray | LeftOut],
     start: int,
     stop: int,
     total: int,
@@ -385,40 +406,42 @@ def _encode_batch(
 ) -> _Shard:
     """Encode one batch in steps short enough to cancel within a second."""
     pieces: list[NDArray[np.float32]] = []
-    kept = np.zeros(stop - start, bool)
+    fate = np.zeros(stop - start, np.uint8)
     for first in range(start, stop, encoder.step):
         control.checkpoint(first, total, Phase.COMPUTING_FEATURES)
         read = [next(patches) for _ in range(first, min(first + encoder.step, stop))]
-        kept[first - start : first - start + len(read)] = [patch is not None for patch in read]
-        good = [patch for patch in read if patch is not None]
+        fate[first - start : first - start + len(read)] = [
+            patch.value if isinstance(patch, LeftOut) else 0 for patch in read
+        ]
+        good = [patch for patch in read if not isinstance(patch, LeftOut)]
         if good:
             pieces.append(careful.encode(np.stack(good)))
     if not pieces:
-        return _Shard(np.empty((0, encoder.spec.feature_dim), np.float32), kept)
+        return _Shard(np.empty((0, encoder.spec.feature_dim), np.float32), fate)
     features = np.concatenate(pieces)
     if not np.isfinite(features).all():
         raise StephError(
             f"{encoder.spec.name} gave values that are not numbers",
             todo="Check its weight file, or choose float32.",
         )
-    return _Shard(features, kept)
+    return _Shard(features, fate)
 
 
 def _read_ahead(
     slide: Slide, grid: PatchGrid, indices: list[int], depth: int
-) -> Generator[RGBArray | None, None, None]:
-    """Yield the patches in order, decoded in threads ahead of time; None where one cannot be."""
+) -> Generator[RGBArray | LeftOut, None, None]:
+    """Yield the patches in order, decoded in threads ahead of time, or why one is left out."""
 
-    def read(index: int) -> RGBArray | None:
+    def read(index: int) -> RGBArray | LeftOut:
         try:
-            return grid.read(slide, index)
+            return grid.look_at(slide, index)
         except StephError:
             if not slide.path.exists():
                 raise
-            return None
+            return LeftOut.FAILED
 
     pool = ThreadPoolExecutor(_READERS, "patch-reader")
-    waiting: deque[Future[RGBArray | None]] = deque()
+    waiting: deque[Future[RGBArray | LeftOut]] = deque()
     try:
         for index in indices:
             waiting.append(pool.submit(read, index))
@@ -436,7 +459,7 @@ def _shard_path(parts: Path, start: int) -> Path:
 
 def _shard_bytes(shard: _Shard) -> bytes:
     buffer = io.BytesIO()
-    np.savez(buffer, features=shard.features, kept=shard.kept)
+    np.savez(buffer, features=shard.features, fate=shard.fate)
     return buffer.getvalue()
 
 
@@ -445,20 +468,30 @@ def _read_shard(parts: Path, start: int, count: int) -> _Shard | None:
     try:
         content = io.BytesIO(_shard_path(parts, start).read_bytes())
         with np.load(content, allow_pickle=False) as data:
-            shard = _Shard(data["features"], data["kept"])
+            shard = _Shard(data["features"], data["fate"])
     except (OSError, ValueError, KeyError, EOFError, zipfile.BadZipFile):
         return None
-    fits = shard.kept.shape == (count,) and shard.features.shape[:1] == (shard.kept.sum(),)
+    fits = shard.fate.shape == (count,) and shard.features.shape[:1] == (shard.kept.sum(),)
     return shard if fits and shard.features.ndim == 2 else None
 
 
 def _meta_of(
-    slide: Slide, slide_sha256: str, encoder: PatchEncoder, grid: PatchGrid, failed: int
+    slide: Slide,
+    slide_sha256: str,
+    encoder: PatchEncoder,
+    grid: PatchGrid,
+    left_out: Counter[LeftOut],
 ) -> BagMeta:
     mpp = slide.require_mpp()
     warnings = grid.warnings
-    if failed:
-        warnings += (left_out_words(failed, len(grid)),)
+    told = (
+        (LeftOut.FAILED, left_out_words),
+        (LeftOut.MISSING, missing_words),
+        (LeftOut.BLANK, blank_words),
+    )
+    for why, words in told:
+        if left_out[why]:
+            warnings += (words(left_out[why], len(grid)),)
     return BagMeta(
         slide_id=slide.info.slide_id,
         encoder=encoder.spec.name,
@@ -477,7 +510,9 @@ def _meta_of(
         slide_size_px=slide.info.size_px,
         input_scaling=encoder.spec.scaling,
         precision=encoder.precision.value,
-        failed_patches=failed,
+        failed_patches=left_out[LeftOut.FAILED],
+        missing_patches=left_out[LeftOut.MISSING],
+        blank_patches=left_out[LeftOut.BLANK],
         warnings=warnings,
     )
 

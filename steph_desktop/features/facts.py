@@ -47,6 +47,16 @@ def left_out_words(failed: int, total: int) -> str:
     return f"{failed} of {total} patches {_LEFT_OUT}"
 
 
+def missing_words(missing: int, total: int) -> str:
+    """Say that a slide has holes: as scanned, it need not be damaged."""
+    return f"{missing} of {total} patches lie where the file holds no picture and were left out."
+
+
+def blank_words(blank: int, total: int) -> str:
+    """Say that patches turned out to show glass."""
+    return f"{blank} of {total} patches show next to no tissue and were left out."
+
+
 def tells_left_out(warning: str) -> bool:
     """Tell whether a warning is that of `left_out_words`."""
     return warning.endswith(_LEFT_OUT)

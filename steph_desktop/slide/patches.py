@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -10,12 +11,22 @@ from PIL import Image
 
 from steph_desktop.core.errors import NoTissue, StephError
 from steph_desktop.slide.reader import RGBArray, Slide
-from steph_desktop.slide.tissue import TissueMask
+from steph_desktop.slide.tissue import StainRule, TissueMask
 
 _SAME_SCALE = 0.02  # closer than this is the same magnification: no resampling, no blur
 _UPSCALE_WARNING = 1.05
 _UPSCALE_LIMIT = 1.5
 _MAX_READ_PX = 8192
+_LEAST_HELD = 0.9  # share of a patch that the file must hold
+_LEAST_STAINED = 0.02  # share of a patch; thin walls of fat cells have ten times as much
+
+
+class LeftOut(Enum):
+    """Why a patch is not in the bag; the number is kept with unfinished extractions."""
+
+    FAILED = 1  # cannot be decoded
+    MISSING = 2  # the file holds no picture there
+    BLANK = 3  # next to no tissue
 
 
 @dataclass(frozen=True)
@@ -61,6 +72,8 @@ class PatchGrid:
     read_px: int
     spec: PatchSpec  # the requested patches
     warnings: tuple[str, ...] = ()  # things the reader should know, in plain words
+    # By which a patch read is seen to be blank; None where the places were given by the user.
+    stain: StainRule | None = None
 
     def __len__(self) -> int:
         return len(self.coords)
@@ -73,13 +86,30 @@ class PatchGrid:
         StephError
             If it cannot be decoded.
         """
+        return self._read(slide, index)[0]
+
+    def look_at(self, slide: Slide, index: int) -> RGBArray | LeftOut:
+        """Read one patch as `read` does, or say why it is no part of the bag.
+
+        The overview, on which the grid is laid, may show tissue where the level of the patches
+        has none: tiles may be missing there.
+        """
+        pixels, held = self._read(slide, index)
+        if held < _LEAST_HELD:
+            return LeftOut.MISSING
+        mpp = self.spec.target_mpp
+        if self.stain is not None and self.stain.share_in(pixels, mpp) < _LEAST_STAINED:
+            return LeftOut.BLANK
+        return pixels
+
+    def _read(self, slide: Slide, index: int) -> tuple[RGBArray, float]:
         x, y = (int(value) for value in self.coords[index])
-        pixels = slide.read_region(x, y, self.read_level, self.read_px, self.read_px)
+        pixels, held = slide.read_held(x, y, self.read_level, self.read_px, self.read_px)
         side = self.spec.patch_px
         if self.read_px == side:
-            return pixels
+            return pixels, held
         scaled = Image.fromarray(pixels).resize((side, side), Image.Resampling.BILINEAR)
-        return np.array(scaled)
+        return np.array(scaled), held
 
 
 def lay_grid(slide: Slide, mask: TissueMask, spec: PatchSpec) -> PatchGrid:
@@ -116,6 +146,8 @@ def lay_grid(slide: Slide, mask: TissueMask, spec: PatchSpec) -> PatchGrid:
         np.stack(np.meshgrid(across, down), axis=-1).reshape(-1, 2)
         for across, down in ((xs, ys), (new_x, new_y), (new_width, new_height))
     )
+    if mask.missing is not None:
+        mask = replace(mask, mask=mask.mask | mask.missing)
     if len(grid):
         share = mask.share_in(new[:, 0], new[:, 1], size[:, 0], size[:, 1])
         share = share * size.prod(axis=1) / side**2
@@ -126,7 +158,7 @@ def lay_grid(slide: Slide, mask: TissueMask, spec: PatchSpec) -> PatchGrid:
             slide.path,
             "Look at the slide; if it shows tissue, give the patch coordinates in a file.",
         )
-    return _with_coords(frame, grid)
+    return replace(_with_coords(frame, grid), stain=mask.stain)
 
 
 def _places(

@@ -121,6 +121,38 @@ class Slide:
         StephError
             If the pixels cannot be decoded. The slide stays usable for other regions.
         """
+        return _over_white(self._region(x_px, y_px, level, width_px, height_px))
+
+    def read_held(
+        self, x_px: int, y_px: int, level: int, width_px: int, height_px: int
+    ) -> tuple[RGBArray, float]:
+        """Read a rectangle as RGB over white, and say how much of it the file holds.
+
+        Scanners leave tiles out, and OpenSlide reads those as clear. The rectangle and what is
+        raised are those of `read_region`.
+
+        Returns
+        -------
+        pixels : ndarray, shape (height_px, width_px, 3), uint8
+        held : float
+            Share of the pixels within the slide that the file holds, 0 to 1.
+        """
+        image = self._region(x_px, y_px, level, width_px, height_px)
+        pixels = _over_white(image)
+        if image.mode != "RGBA" or image.getchannel("A").getextrema()[0] == 255:
+            return pixels, 1.0
+        down = self.info.level_downsamples[level]
+        limits = self.info.level_sizes_px[level]
+        inside = 1.0
+        for start, side, limit in zip((x_px, y_px), (width_px, height_px), limits, strict=True):
+            first = round(start / down)
+            inside *= max(0, min(first + side, limit) - max(first, 0))
+        held = float(np.count_nonzero(np.asarray(image.getchannel("A"))))
+        return pixels, min(1.0, held / inside) if inside else 0.0
+
+    def _region(
+        self, x_px: int, y_px: int, level: int, width_px: int, height_px: int
+    ) -> Image.Image:
         if not 0 <= level < len(self.info.level_sizes_px):
             raise ValueError(f"no level {level}")
         if width_px < 1 or height_px < 1 or width_px * height_px > _MAX_REGION_PX:
@@ -129,7 +161,7 @@ class Slide:
         def read(handle: OpenSlide) -> Image.Image:
             return handle.read_region((x_px, y_px), level, (width_px, height_px))
 
-        return _over_white(self._guarded(read))
+        return self._guarded(read)
 
     def read_bgra(self, x_px: int, y_px: int, level: int, out: BGRAArray) -> None:
         """Read a rectangle for the screen, opaque over white, by the fastest way there is.
@@ -195,11 +227,28 @@ class Slide:
         -------
         ndarray, shape (ceil(height / downsample), ceil(width / downsample), 3), uint8
         """
+        return self.overview_held(downsample, control, phase)[0]
+
+    def overview_held(
+        self,
+        downsample: float,
+        control: JobControl | None = None,
+        phase: Phase = Phase.READING_SLIDE,
+    ) -> tuple[RGBArray, NDArray[np.bool_]]:
+        """Read the whole slide as `overview` does, and where the file holds it.
+
+        Returns
+        -------
+        pixels : ndarray, shape (h, w, 3), uint8
+        held : ndarray, shape (h, w), bool
+            False where more than half of a pixel is clear: tiles are missing there.
+        """
         level = self.best_level(downsample)
         level_down = self.info.level_downsamples[level]
         ratio = downsample / level_down
         width, height = (math.ceil(side / downsample) for side in self.info.size_px)
         out = np.full((height, width, 3), 255, np.uint8)
+        held = np.ones((height, width), np.bool_)
         step = max(1, int(_BLOCK_PX / ratio))
         blocks = [(r, c) for r in range(0, height, step) for c in range(0, width, step)]
         for done, (row, col) in enumerate(blocks):
@@ -207,7 +256,7 @@ class Slide:
             # Read from whole level pixels, then average exactly the wanted box within them.
             left, top = math.floor(col * ratio), math.floor(row * ratio)
             right, bottom = math.ceil((col + cols) * ratio), math.ceil((row + rows) * ratio)
-            pixels = self.read_region(
+            image = self._region(
                 round(left * level_down), round(top * level_down), level, right - left, bottom - top
             )
             box = (
@@ -216,11 +265,15 @@ class Slide:
                 (col + cols) * ratio - left,
                 (row + rows) * ratio - top,
             )
-            scaled = Image.fromarray(pixels).resize((cols, rows), Image.Resampling.BOX, box)
-            out[row : row + rows, col : col + cols] = np.asarray(scaled)
+            here = np.s_[row : row + rows, col : col + cols]
+            pixels = Image.fromarray(_over_white(image))
+            out[here] = np.asarray(pixels.resize((cols, rows), Image.Resampling.BOX, box))
+            if image.mode == "RGBA" and image.getchannel("A").getextrema()[0] != 255:
+                alpha = image.getchannel("A").resize((cols, rows), Image.Resampling.BOX, box)
+                held[here] = np.asarray(alpha) >= 128
             if control is not None:
                 control.checkpoint(done + 1, len(blocks), phase)
-        return out
+        return out, held
 
     def best_level(self, downsample: float) -> int:
         """Return the coarsest level that is still at least as fine as `downsample`."""

@@ -25,10 +25,35 @@ MASK_MPP = 8.0
 _GLASS = (245.0, 245.0, 245.0)  # where a slide shows no glass at all
 _MIN_CHROMA, _MAX_CHROMA = 0.03, 0.08  # optical density; bounds for the adaptive threshold
 _MIN_PIECE_UM2 = 8_000.0  # half a patch of 128 um
-_MAX_HOLE_UM2 = 100_000.0  # lumina and fat cells belong to their tissue
+# Fat cells belong to their tissue; a lumen in which half a patch could lie does not.
+_MAX_HOLE_UM2 = _MIN_PIECE_UM2
 _PEN_MARGIN_PX = 3  # ink bleeds
 
 _FloatArray = NDArray[np.float32]
+
+
+@dataclass(frozen=True)
+class StainRule:
+    """What tells stain from glass on one slide."""
+
+    glass: _FloatArray  # shape (3,): colour of empty glass
+    least_chroma: float  # difference of optical density between channels; stain has more
+
+    def share_in(self, rgb: RGBArray, mpp: float) -> float:
+        """Return the share of a picture that is stained, 0 to 1, looked at in `MASK_MPP`.
+
+        Parameters
+        ----------
+        rgb : ndarray, shape (h, w, 3), uint8
+            Part of the slide.
+        mpp : float
+            Micrometres per pixel of it.
+        """
+        from PIL import Image
+
+        factor = min(max(1, round(MASK_MPP / mpp)), *rgb.shape[:2])
+        small = np.asarray(Image.fromarray(rgb).reduce(factor), np.float32)
+        return float(np.mean(_chroma(_density(small, self.glass)) > self.least_chroma))
 
 
 @dataclass(frozen=True)
@@ -42,6 +67,11 @@ class TissueMask:
     pen: NDArray[np.bool_]
     downsample: float  # level-0 pixels per mask pixel
     area_mm2: float  # area of the tissue
+    # By which the tissue was found; None for a mask that was not taken from a slide.
+    stain: StainRule | None = None
+    # shape (h, w), bool: true in holes of the tissue where the file holds no picture, None if
+    # there are none. Patches are laid there too, so that those which are missing are counted.
+    missing: NDArray[np.bool_] | None = None
 
     def share_in(
         self,
@@ -102,10 +132,20 @@ def tissue_mask(slide: Slide, control: JobControl | None = None) -> TissueMask:
     """
     mpp = slide.require_mpp()
     downsample = max(1.0, MASK_MPP / mpp)
-    rgb = slide.overview(downsample, control, Phase.FINDING_TISSUE)
-    mask, pen = segment(rgb, downsample * mpp)
+    rgb, held = slide.overview_held(downsample, control, Phase.FINDING_TISSUE)
+    mask, pen, stain = _segment(rgb, downsample * mpp)
     area_mm2 = float(np.count_nonzero(mask)) * (downsample * mpp / 1000.0) ** 2
-    return TissueMask(mask, pen, downsample, area_mm2)
+    return TissueMask(mask, pen, downsample, area_mm2, stain, _holes_of(mask, ~held))
+
+
+def _holes_of(mask: NDArray[np.bool_], clear: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
+    """Return what is clear in holes of the tissue; around tissue, scanners skip empty glass."""
+    from scipy import ndimage
+
+    if not clear.any():
+        return None
+    holes = clear & ndimage.binary_fill_holes(mask) & ~mask
+    return np.asarray(holes) if holes.any() else None
 
 
 def segment(rgb: RGBArray, mpp: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
@@ -122,12 +162,17 @@ def segment(rgb: RGBArray, mpp: float) -> tuple[NDArray[np.bool_], NDArray[np.bo
     -------
     mask, pen : ndarray, shape (h, w), bool
     """
+    mask, pen, _ = _segment(rgb, mpp)
+    return mask, pen
+
+
+def _segment(rgb: RGBArray, mpp: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_], StainRule]:
     from scipy import ndimage
 
     smooth = ndimage.gaussian_filter(rgb.astype(np.float32), (0.8, 0.8, 0))
     glass, is_glass = glass_colour(smooth)
-    density = np.clip(-np.log((smooth + 1) / (glass + 1)), 0, None)
-    chroma = density.max(axis=2) - density.min(axis=2)
+    density = _density(smooth, glass)
+    chroma = _chroma(density)
     pen = _ink(smooth, density)
     noise = float(np.percentile(chroma[is_glass], 90)) if is_glass.any() else 0.0
     threshold = float(np.clip(2.5 * noise, _MIN_CHROMA, _MAX_CHROMA))
@@ -138,7 +183,17 @@ def segment(rgb: RGBArray, mpp: float) -> tuple[NDArray[np.bool_], NDArray[np.bo
     mask = _without_small(stained & ~pen, _MIN_PIECE_UM2 / px_um2)
     mask = ~_without_small(~mask, _MAX_HOLE_UM2 / px_um2) & ~pen
     # What the pen cut off or left over must still be a piece of its own.
-    return _without_small(mask, _MIN_PIECE_UM2 / px_um2), pen
+    mask = _without_small(mask, _MIN_PIECE_UM2 / px_um2)
+    return mask, pen, StainRule(glass, threshold)
+
+
+def _density(rgb: _FloatArray, glass: _FloatArray) -> _FloatArray:
+    """Optical density of each channel against empty glass, never below 0."""
+    return np.asarray(np.clip(-np.log((rgb + 1) / (glass + 1)), 0, None), np.float32)
+
+
+def _chroma(density: _FloatArray) -> _FloatArray:
+    return np.asarray(density.max(axis=2) - density.min(axis=2))
 
 
 def glass_colour(rgb: _FloatArray) -> tuple[_FloatArray, NDArray[np.bool_]]:

@@ -16,12 +16,13 @@ import numpy as np
 import pytest
 import tifffile
 from fake_encoder import FEATURE_DIM, FakeEncoder
-from slides import blank, tissue_disc, write_pyramid
+from slides import blank, set_tiles, tissue_disc, write_pyramid
 
 from steph_desktop import __version__
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import NoTissue, StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.core.job_control import JobCancelled, JobControl, Phase, Progress
+from steph_desktop.features import extraction
 from steph_desktop.features.bag import Bag, BagMeta, read_bag, write_bag
 from steph_desktop.features.encoders import load_encoder
 from steph_desktop.features.extraction import extract_features, part_folder, slide_sha256_of
@@ -257,6 +258,100 @@ def test_few_undecodable_patches_are_dropped_and_counted(tmp_path: Path) -> None
     assert bag.coords is not None
     assert (bag.coords == whole.coords[2:]).all()
     assert (bag.features == whole.features[2:]).all()
+
+
+HOLES = (27, 28, 35, 36)
+"""Tiles, 8 in a row, in the middle of the tissue."""
+
+
+def hole_in_tissue(path: Path) -> Path:
+    """Write a slide of 8 x 8 tiles, one for each patch, whose overview shows tissue everywhere."""
+    return write_pyramid(path, tissue_disc(2048, 2048, (1024, 1024), 620))
+
+
+def test_missing_tiles_inside_tissue_are_left_out_and_counted(tmp_path: Path) -> None:
+    path = hole_in_tissue(tmp_path / "x.svs")
+    whole = read_bag(extract_features(path, tmp_path / "whole", FakeEncoder()))
+    assert whole.coords is not None
+    set_tiles(path, 2048, dict.fromkeys(HOLES))
+    bag = read_bag(extract_features(path, tmp_path / "out", FakeEncoder(), batch_size=4))
+    total, meta = whole.n_patches, bag.meta
+    assert (bag.n_patches, meta.failed_patches, meta.missing_patches, meta.blank_patches) == (
+        total - 4, 0, 4, 0,
+    )  # fmt: skip
+    assert meta.warnings == (
+        f"4 of {total} patches lie where the file holds no picture and were left out.",
+    )
+    stay = ~np.isin(whole.coords[:, 1] // 256 * 8 + whole.coords[:, 0] // 256, HOLES)
+    np.testing.assert_array_equal(bag.coords, whole.coords[stay])
+    np.testing.assert_array_equal(bag.features, whole.features[stay])
+    with h5py.File(tmp_path / "given.h5", "w") as file:
+        file.create_dataset("coords", data=whole.coords).attrs["patch_size_level0"] = 256
+    given = extract_features(
+        path, tmp_path / "given", FakeEncoder(), coords_file=tmp_path / "given.h5"
+    )
+    assert read_bag(given).n_patches == total - 4
+
+
+def test_blank_glass_where_the_overview_shows_tissue_is_left_out_and_counted(
+    tmp_path: Path,
+) -> None:
+    path = hole_in_tissue(tmp_path / "x.svs")
+    total = read_bag(extract_features(path, tmp_path / "whole", FakeEncoder())).n_patches
+    set_tiles(path, 2048, dict.fromkeys(HOLES, 0))  # the first tile is glass
+    bag = read_bag(extract_features(path, tmp_path / "out", FakeEncoder()))
+    meta = bag.meta
+    assert (bag.n_patches, meta.failed_patches, meta.missing_patches, meta.blank_patches) == (
+        total - 4, 0, 0, 4,
+    )  # fmt: skip
+    assert meta.warnings == (f"4 of {total} patches show next to no tissue and were left out.",)
+
+
+def test_places_given_by_the_user_may_be_glass_or_reach_over_the_edge(tmp_path: Path) -> None:
+    path = hole_in_tissue(tmp_path / "x.svs")
+    with h5py.File(tmp_path / "coords.h5", "w") as file:
+        coords = np.array([[0, 0], [1900, 1900], [1024, 1024]])
+        file.create_dataset("coords", data=coords).attrs["patch_size_level0"] = 256
+    given = extract_features(
+        path, tmp_path / "out", FakeEncoder(), coords_file=tmp_path / "coords.h5"
+    )
+    assert (read_bag(given).n_patches, read_bag(given).meta.warnings) == (3, ())
+
+
+def test_a_slide_whose_every_patch_is_missing_or_blank_is_refused(tmp_path: Path) -> None:
+    path = set_tiles(hole_in_tissue(tmp_path / "x.svs"), 2048, dict.fromkeys(range(64)))
+    with pytest.raises(StephError, match="No tissue was found"):
+        extract_features(path, tmp_path / "out", FakeEncoder())
+    path = set_tiles(hole_in_tissue(tmp_path / "y.svs"), 2048, dict.fromkeys(range(64), 0))
+    with pytest.raises(NoTissue, match=r"None of the \d+ patches of this slide shows tissue"):
+        extract_features(path, tmp_path / "out", FakeEncoder())
+
+
+def test_features_of_the_rule_before_stay_and_its_unfinished_batches_are_not_mixed_in(
+    slide: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = tmp_path / "before"
+    monkeypatch.setattr(extraction, "_RECIPE", 2)
+    path = extract_features(slide, before, FakeEncoder())
+    stop = tmp_path / "stopped"
+    with pytest.raises(JobCancelled):
+        extract_features(slide, stop, FakeEncoder(), batch_size=4, control=cancelling_at(8))
+    monkeypatch.undo()
+    again = FakeEncoder()
+    assert extract_features(slide, before, again) == path
+    assert again.encoded == 0
+    extract_features(slide, stop, again, batch_size=4)
+    assert again.encoded == 30, "every batch anew"
+
+
+def cancelling_at(done: int) -> JobControl:
+    """Cancel where so many patches are encoded."""
+
+    def stop(said: Progress) -> None:
+        if said.step.phase is Phase.COMPUTING_FEATURES and said.done >= done:
+            raise JobCancelled
+
+    return JobControl(stop)
 
 
 def test_a_slide_with_many_undecodable_patches_is_refused(tmp_path: Path) -> None:

@@ -135,7 +135,7 @@ def test_given_coordinates(tmp_path: Path) -> None:
         assert (grid.coords == coords).all()
         assert grid.size_level0_px == 512
         assert len(grid_from_coords(slide, coords, 0, PatchSpec())) == 2
-        with pytest.raises(StephError, match="64 µm wide, but 128 µm"):
+        with pytest.raises(StephError, match="64 µm wide, but the model takes 128 µm"):
             grid_from_coords(slide, coords, 256, PatchSpec())
         for bad in ([[1600, 0]], [[-1, 0]]):
             with pytest.raises(StephError, match="outside the slide"):

@@ -109,9 +109,26 @@ def test_holes_the_size_of_fat_cells_are_filled_and_lumina_are_not(tmp_path: Pat
     rgb = tissue_disc(_SIDE, _SIDE, _CENTRE, 550).copy()
     rgb[500:575, 500:575] = 243  # 75 um
     rgb[700:1100, 400:800] = 243  # 400 um
+    rgb[300:450, 700:850] = 243  # 150 um: a whole patch lies in it
     mask = mask_of(tmp_path, rgb).mask
     assert mask[66, 66]
     assert not mask[110, 75]
+    assert not mask[46, 96]
+
+
+def test_the_stain_of_a_patch_is_judged_as_on_its_slide(tmp_path: Path) -> None:
+    """Pale tissue and thin walls between fat cells are tissue; glass with a speck is not."""
+    pale = tissue_disc(_SIDE, _SIDE, _CENTRE, _RADIUS, colour=(238, 224, 233), nuclei=0)
+    rule = mask_of(tmp_path, pale).stain
+    assert rule is not None
+    assert rule.share_in(pale[500:628, 500:628], _MPP) > 0.9
+    glass = pale[10:138, 10:138].copy()
+    assert rule.share_in(glass, _MPP) == 0
+    glass[:6, :8] = (120, 60, 130)  # .3 %
+    assert rule.share_in(glass, _MPP) < 0.02
+    fat = pale[10:138, 10:138].copy()
+    fat[::60, :] = fat[1::60, :] = fat[:, ::60] = fat[:, 1::60] = (222, 150, 190)
+    assert rule.share_in(fat, _MPP) > 0.1
 
 
 def test_the_mask_does_not_hang_on_the_pyramid(tmp_path: Path) -> None:
