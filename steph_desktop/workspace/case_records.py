@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from itertools import groupby
 from pathlib import Path
@@ -35,7 +36,12 @@ from steph_desktop.workspace.records import (
     ScoredCase,
     Standing,
 )
-from steph_desktop.workspace.slide_records import SlideRecords, fingerprint_of, require_one_patient
+from steph_desktop.workspace.slide_records import (
+    MPP_STATED,
+    SlideRecords,
+    fingerprint_of,
+    require_one_patient,
+)
 
 RESULT_RECORDED = "result recorded"
 REVIEW_ADDED = "review added"
@@ -398,6 +404,67 @@ class CaseRecords(SlideRecords):
             return found
         seen = {case.pseudonym for case in self.listed_cases() if case.standing.is_seen}
         return [case for case in found if case.pseudonym in seen]
+
+    def finished_cases(
+        self, stated: Mapping[str, float | None], model_sha256: str
+    ) -> frozenset[str]:
+        """Return the cases that have a result of their slides, of a model, at a pixel size.
+
+        Parameters
+        ----------
+        stated : mapping of str to float or None
+            Pixel size that the user states now, in micrometres, by pseudonym; only these cases.
+        model_sha256 : str
+            Of the model's weights.
+        """
+        sql = (
+            "SELECT pseudonym, result_id FROM cases JOIN results ON results.id = result_id"
+            " JOIN runs ON runs.id = run_id WHERE model_sha256 = ?"
+        )
+        found = {
+            row["pseudonym"]: int(row["result_id"])
+            for row in self.database.rows(sql, (model_sha256,))
+            if row["pseudonym"] in stated
+        }
+        sizes = self._stated_for_results() if found else {}
+        return frozenset(
+            name
+            for name, result_id in found.items()
+            if sizes.get(result_id, {stated[name]}) <= {stated[name]}
+            and not any(map(self._is_changed, self.result(result_id).slide_ids))
+        )
+
+    def _stated_for_results(self) -> dict[int, set[float | None]]:
+        """Return the pixel sizes stated for the slides of every result."""
+        found: dict[int, set[float | None]] = {}
+        stated: dict[int, float] = {}
+        sql = "SELECT action, details FROM audit WHERE action IN (?, ?) ORDER BY seq"
+        for row in self.database.rows(sql, (RESULT_RECORDED, MPP_STATED)):
+            details = json.loads(row["details"])
+            if row["action"] == MPP_STATED:
+                stated[details["slide"]] = details["mpp"]
+                continue
+            # Early entries do not say it; then what was stated before them holds.
+            found[details["result"]] = {
+                item["mpp"] if "mpp" in item else stated.get(item["slide"])
+                for item in details["inputs"]
+                if item["slide"] is not None
+            }
+        return found
+
+    def _is_changed(self, slide_id: int | None) -> bool:
+        """Return True if a slide's file is another one than was analysed; what is gone is not."""
+        if slide_id is None:
+            return False
+        slide = self.slide(slide_id)
+        try:
+            now = slide.path.stat()
+        except OSError:
+            return False
+        if (now.st_size, now.st_mtime_ns) == (slide.size_bytes, slide.mtime_ns):
+            return False
+        seen = (slide.size_bytes, slide.ends_sha256)
+        return not fingerprint_of(slide.path).is_same_file(*seen)
 
     def keep_case(
         self, pseudonym: str, slides: Sequence[Path], mpp: float | None = None

@@ -19,6 +19,7 @@ from steph_desktop.workspace.records import (
     SlideRow,
 )
 
+MPP_STATED = "pixel size stated"
 _ENDS_BYTES = 1 << 16
 _WINDOWS_PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 
@@ -117,7 +118,7 @@ class SlideRecords(Records):
             if self.slide(slide_id).stated_mpp != mpp:
                 change = "UPDATE slides SET stated_mpp = ? WHERE id = ?"
                 connection.execute(change, (mpp, slide_id))
-                self.audit.append("pixel size stated", {"slide": slide_id, "mpp": mpp})
+                self.audit.append(MPP_STATED, {"slide": slide_id, "mpp": mpp})
             return self.slide(slide_id)
 
     def _note_content(

@@ -8,15 +8,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from fakes import make_result, wait_until
+from fakes import FakeEngine, make_card, make_result, use_card, wait_until
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QWidget
 from pytestqt.qtbot import QtBot
 from review_samples import NAMES, finished, keep_finished, make_lab
-from windows import ME, press, reviewing, shown, texts_of
-from workspace_samples import case_of
+from windows import ME, opened_on, press, reviewing, shown, texts_of
+from workspace_samples import RUN, case_of
 
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit import dialogs
@@ -544,3 +544,82 @@ def test_a_long_name_of_a_reviewer_does_not_widen_the_panel(qtbot: QtBot, lab: P
         assert panel.width() <= viewport.width()
         assert panel.mapTo(viewport, panel.rect().topRight()).x() < viewport.width()
         assert "change" in panel.who.text()
+
+
+# Analysing again ------------------------------------------------------------
+
+
+def sign(lab: Path, *names: str) -> None:
+    with Workspace.open(lab, who=ME) as workspace:
+        for name in names:
+            number = case_of(workspace, name).id
+            workspace.add_review(number, Review(own_risk_group="low", blinded=True))
+            workspace.add_review(number, Review(Verdict.AGREE, signed_off=True))
+
+
+def all_ready(window: MainWindow) -> bool:
+    worklist = window.session.worklist
+    return all(worklist[n].thumbnail is not None for n in worklist.case_ids)
+
+
+def test_everything_selected_and_analysed_leaves_finished_cases_alone(
+    qtbot: QtBot, lab: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign(lab, FIRST)
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "agrees", lambda *words, **_: asked.append(words[2]))
+    engine, said = FakeEngine(), list[str]()
+    with opened_on(qtbot, lab, engine) as window:
+        wait_until(qtbot, lambda: all_ready(window))
+        use_card(window.session, make_card(weights_sha256=RUN.model_sha256))
+        window.review.notice.connect(said.append)
+        window.cases.view.selectAll()
+        QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        wait_until(qtbot, lambda: bool(said))
+        assert said == ["4 cases are finished already; Analyse again is in the case menu."]
+        assert (asked, engine.requests) == ([], [])
+        window.review.analysing.start([FIRST, SECOND], again=True)
+        wait_until(qtbot, lambda: window.session.running is None and bool(engine.requests))
+        assert [made.case_id for made in engine.requests] == [SECOND], "kept: the careful answer"
+        assert asked == [
+            "1 signed case would get a new result. Its reviews stay with the earlier one, and count"
+            " again only where the new result is the same."
+        ]
+    assert status_of(lab, FIRST) is CaseStatus.SIGNED_OFF
+
+
+def test_another_model_asks_before_signed_cases_get_a_new_result(
+    qtbot: QtBot, lab: Path, slide: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sign(lab, FIRST, THIRD)
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "agrees", lambda *words, **_: bool(asked.append(words[2])) or True)
+
+    def answer(request: Any) -> Any:
+        number = NAMES.index(request.case_id)
+        result = finished(number, request.case_id)
+        differs = {"n_patches": 9} if request.case_id == THIRD else {}
+        with Workspace.open(lab) as beside:
+            keep_finished(beside, request.slides[0], result, **differs)
+        return result
+
+    with opened_on(qtbot, lab, FakeEngine(answer)) as window:
+        wait_until(qtbot, lambda: all_ready(window))
+        use_card(window.session)
+        window.cases.view.selectAll()
+        QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        worklist = window.session.worklist
+        wait_until(qtbot, lambda: all(worklist[n].result is not None for n in NAMES[:4]))
+        assert asked == [
+            "2 signed cases would get a new result. Their reviews stay with the earlier one, and"
+            " count again only where the new result is the same."
+        ]
+        wait_until(qtbot, lambda: worklist[FIRST].reviewed is CaseStatus.SIGNED_OFF)
+        assert worklist[FIRST].standing == Standing(is_seen=True, verdict=Verdict.AGREE)
+        assert worklist[THIRD].reviewed is CaseStatus.ANALYSED
+        assert not worklist[THIRD].standing.is_seen
+    assert status_of(lab, FIRST) is CaseStatus.SIGNED_OFF
+    assert status_of(lab, THIRD) is CaseStatus.ANALYSED
+    with Workspace.open(lab, read_only=True) as workspace:
+        assert [row.case for row in workspace.estimates()] == [FIRST]
+    assert len(reviews_of(lab, THIRD)) == 2

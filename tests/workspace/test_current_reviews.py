@@ -235,3 +235,47 @@ def test_a_review_of_the_new_result_stands_beside_the_earlier_ones(tmp_path: Pat
         assert workspace.reviews_of_result(CASE) == (old,)
         assert workspace.listed_case(CASE).status is CaseStatus.SIGNED_OFF
         assert [row.id for row in workspace.reviews(case_id)] == [new.id, old.id]
+
+
+# Finished cases ------------------------------------------------------------
+
+FINISHED: dict[Change, bool] = {
+    again: True,
+    with_another_model: False,
+    with_another_model_and_back: True,
+    at_another_pixel_size: False,
+    at_another_pixel_size_and_back: True,
+    removed_and_added: True,
+    relinked: True,
+}
+
+
+@pytest.mark.parametrize("change", FINISHED, ids=lambda change: change.__name__)
+def test_a_case_is_finished_with_its_model_slides_and_pixel_size(
+    tmp_path: Path, change: Change
+) -> None:
+    slide = slide_file(tmp_path / "slides", content=1)
+    with Workspace.open(tmp_path / "lab") as workspace:
+        analysed(workspace, slide)
+        change(workspace, slide)
+        finished = workspace.finished_cases({CASE: None}, RUN.model_sha256)
+        assert finished == ({CASE} if FINISHED[change] else set())
+        assert workspace.finished_cases({}, RUN.model_sha256) == set()
+
+
+def test_other_slides_or_a_changed_file_or_pixel_size_leave_a_case_unfinished(
+    tmp_path: Path,
+) -> None:
+    slide = slide_file(tmp_path / "slides", content=1)
+    with Workspace.open(tmp_path / "lab") as workspace:
+        analysed(workspace, slide)
+        sha256 = RUN.model_sha256
+        assert workspace.finished_cases({CASE: 0.25}, sha256) == set()
+        workspace.keep_case(CASE, [slide], 0.25)
+        assert workspace.finished_cases({CASE: 0.25}, sha256) == set(), "stated, not analysed"
+        slide_file(slide.parent, slide.name, 9)
+        assert workspace.finished_cases({CASE: None}, sha256) == set(), "changed in place"
+        slide_file(slide.parent, slide.name, 1)
+        assert workspace.finished_cases({CASE: None}, sha256) == {CASE}, "the same file again"
+        workspace.keep_case(CASE, [slide_file(slide.parent, "b.svs", 2)])
+        assert workspace.finished_cases({CASE: None}, sha256) == set()

@@ -127,11 +127,11 @@ def ask_export(parent: QWidget, start: Path, kinds: str) -> Path | None:
     return _suffixed(parent, name, start.suffix)
 
 
-def agrees(parent: QWidget, title: str, words: str, yes: str) -> bool:
+def agrees(parent: QWidget, title: str, words: str, yes: str, no: str = "Keep it") -> bool:
     """Ask a question whose safe answer is no."""
     box = QMessageBox(QMessageBox.Icon.Question, title, plain(words), parent=parent)
     agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton("Keep it", QMessageBox.ButtonRole.RejectRole))
+    box.setDefaultButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
     box.exec()
     return box.clickedButton() is agreed
 

@@ -250,8 +250,10 @@ class MainWindow(QMainWindow):
 
     def _open_demo(self, demo: Demo) -> None:
         self._open_paths(demo.slides)
-        if self.review.shown_case is not None:
-            self.session.analyse_when_ready(self.review.shown_case)
+        shown = self.review.shown_case
+        # Opened a second time, its result and what was said of it stay.
+        if shown is not None and not self.session.worklist[shown].has_result:
+            self.session.analyse_when_ready(shown)
 
     def cancel_running(self) -> None:
         """Stop the job that the bottom bar shows."""

@@ -16,6 +16,7 @@ from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours, colours_for
+from steph_desktop.ui.pages.review.analysing import Analysing
 from steph_desktop.ui.pages.review.reviewing import Reviewing
 from steph_desktop.ui.pages.review.what_if_controller import WhatIfController
 from steph_desktop.ui.pages.review.worklist_tools import WorklistTools
@@ -65,7 +66,8 @@ class ReviewPage(QWidget):
         self.reviewing = Reviewing(session, self.cases, self.inspector, self)
         self.what_if = WhatIfController(session, self.inspector, self.pane, self)
         self.reporter = Reporter(session, self)
-        self.remedies = Remedies(session, self)
+        self.analysing = Analysing(session, self)
+        self.remedies = Remedies(session, self.analysing, self)
         self.tools = WorklistTools(session, self.cases, self)
         splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
@@ -84,6 +86,8 @@ class ReviewPage(QWidget):
         cases.chosen.connect(self._on_chosen)
         cases.selection_changed.connect(self.changed)
         cases.analyse_requested.connect(self.analyse_selected)
+        cases.again_requested.connect(partial(self.analysing.start, again=True))
+        self.analysing.notice.connect(self.notice)
         cases.join_requested.connect(self._join)
         cases.removal_requested.connect(self._remove)
         cases.names_requested.connect(self._tell_names)
@@ -162,9 +166,8 @@ class ReviewPage(QWidget):
         self.cases.choose(case_id)
 
     def analyse_selected(self) -> None:
-        """Queue every selected case that is ready."""
-        for case in self.cases.selected():
-            self.session.analyse(case.case_id)
+        """Queue every selected case that is ready and not finished."""
+        self.analysing.start([case.case_id for case in self.cases.selected()])
 
     def report_selected(self) -> None:
         """Write the report of the selected cases."""
@@ -178,7 +181,7 @@ class ReviewPage(QWidget):
             words = hindrance_words(case, self.session.missing(case))
             if words:
                 self.notice.emit(words)
-            self.session.analyse(case.case_id)
+            self.analysing.start([case.case_id], again=True)
 
     def cancel_shown(self) -> None:
         """Stop the case on show."""
@@ -422,6 +425,8 @@ class Remedies(QObject):
     ----------
     session : Session
         Whose cases.
+    analysing : Analysing
+        Starts their analyses.
     window : QWidget
         Owns this, and its dialogs.
     """
@@ -429,9 +434,10 @@ class Remedies(QObject):
     notice = Signal(str)
     """A sentence for the user."""
 
-    def __init__(self, session: Session, window: QWidget) -> None:
+    def __init__(self, session: Session, analysing: Analysing, window: QWidget) -> None:
         super().__init__(window)
         self._session = session
+        self._analysing = analysing
         self._window = window
         session.jobs.failed.connect(self._on_job_failed)
 
@@ -445,7 +451,7 @@ class Remedies(QObject):
                     folders.remember_folder(session, pack)
                     session.choose_model(pack)
             case Remedy.AGAIN:
-                session.analyse(case_id)
+                self._analysing.start([case_id], again=True)
             case Remedy.WEIGHTS:
                 file = dialogs.ask_weights(self._window, folder)
                 if file is not None:

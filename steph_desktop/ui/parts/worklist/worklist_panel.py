@@ -44,6 +44,8 @@ class WorklistPanel(QFrame):
     """Pseudonym of the current case; empty without one."""
     selection_changed = Signal()
     analyse_requested = Signal()
+    again_requested = Signal(list)
+    """Cases to analyse again though they are finished"""
     join_requested = Signal(list)
     removal_requested = Signal(list)
     names_requested = Signal(list)
@@ -338,6 +340,8 @@ class WorklistPanel(QFrame):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction("Analyse", self.analyse_requested.emit)
+        again = menu.addAction("Analyse again", lambda: self.again_requested.emit(ids))
+        again.setEnabled(any(case.has_result for case in cases))
         report = menu.addAction("Report…", self.report_requested.emit)
         report.setEnabled(any(case.has_result for case in cases))
         if len(cases) > 1:
