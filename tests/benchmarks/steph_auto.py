@@ -3,15 +3,19 @@
     python tests/benchmarks/steph_auto.py --out figures.csv --seeds 100-107
 
 Each row of the file is one method on one world; worlds that stand there are not run again. Without
---worlds all are run. With --show the table is printed from the file and nothing is run.
+--worlds all are run. With --show the table is printed from the file and nothing is run. With --null
+the outcomes of every cancer, time and event together, are dealt anew among its patients (100 of
+the target, bags of 32, 32 features) and only vanilla and steph_auto are fitted: it should stay with
+the target model, and claim no gain.
 """
 
 import argparse
 import csv
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -134,17 +138,33 @@ WORLDS = {
     "240 patients, families": GenerativeModel(mixtures, True, SMALL, n_train=240),
     "240 patients, nothing shared": GenerativeModel(mixtures, False, SMALL, n_train=240),
 }
+TINY = TrainSettings(lr=1e-3, embed_dim=32, attn_dim=16, hyper_dim=16, epochs=10)
+NULL = "outcomes dealt anew"
+NULL_WIDTH = 32
+ALL_WORLDS = {**WORLDS, NULL: GenerativeModel(mixtures, True, TINY, n_train=100)}
 COLUMNS = (
-    "world", "seed", "method", "c_index", "relatives_share", "source_share", "seconds", "note",
+    "world", "seed", "method", "c_index", "relatives_share", "source_share", "seconds",
+    "stays", "nested_gain", "p_value", "note",
 )  # fmt: skip
 
 
-def run(name: str, seed: int) -> Iterator[dict[str, object]]:
-    """Fit every method on one world."""
-    world = WORLDS[name]
-    target, *others = world.draw(
-        np.random.default_rng(seed), world.shared, world.n_train, world.signal
+def dealt_anew(cancer: Cancer, rng: np.random.Generator) -> Cancer:
+    """Give the outcomes of a cancer to its patients in another order."""
+    order = rng.permutation(len(cancer.events))
+    return Cancer(
+        cancer.bags[:, :, :NULL_WIDTH],
+        cancer.times_days[order],
+        cancer.events[order],
+        cancer.relative,
     )
+
+
+def run(name: str, seed: int, methods: Sequence[str] = METHODS) -> Iterator[dict[str, object]]:
+    """Fit every method on one world."""
+    world = ALL_WORLDS[name]
+    rng = np.random.default_rng(seed)
+    drawn = list(world.draw(rng, world.shared, world.n_train, world.signal))
+    target, *others = [dealt_anew(one, rng) for one in drawn] if name == NULL else drawn
     settings = replace(world.settings, seed=seed, null_seed=seed)
     null = settings.null_model(target.bags.shape[-1])
     sources = {
@@ -155,7 +175,7 @@ def run(name: str, seed: int) -> Iterator[dict[str, object]]:
     task = FitTask(*target.part(slice(world.n_train)), settings, null)
     vanilla = fit("vanilla", task)
     task = replace(task, target=vanilla.model, sources=sources)
-    for method in METHODS:
+    for method in methods:
         fitted = vanilla if method == "vanilla" else fit(method, task)
         share, from_sources = _shares(fitted.model, target, relatives, fitted.evidence)
         yield {
@@ -166,8 +186,50 @@ def run(name: str, seed: int) -> Iterator[dict[str, object]]:
             "relatives_share": share,
             "source_share": from_sources,
             "seconds": round(fitted.seconds, 1),
+            **_told(fitted.evidence),
             "note": "; ".join(fitted.notes),
         }
+
+
+def _told(evidence: Mapping[str, Any]) -> dict[str, object]:
+    """What `steph_auto` tells: whether it stays, and what patients who chose nothing gained."""
+    if "auto_gate" not in evidence:
+        return {}
+    reach = evidence["auto_reach"]
+    stays = reach["lambda"] == reach["scale"] == reach["attention_share"] == 1.0
+    gate = evidence["auto_gate"]
+    return {
+        "stays": int(stays),
+        "nested_gain": round(gate["nested_gain"], 4),
+        "p_value": round(gate["p_value"], 4),
+    }
+
+
+def honesty(path: Path) -> str:
+    """What `steph_auto` told against what was true, by world, as Markdown."""
+    with path.open(newline="") as handle:
+        rows = list(csv.DictReader(handle))
+    lines = [
+        "| world | runs | stays | gain told where it leaves | true gain there | over all runs |",
+        "|---|---|---|---|---|---|",
+    ]
+    for name in ALL_WORLDS:
+        base = {
+            row["seed"]: float(row["c_index"])
+            for row in rows
+            if row["world"] == name and row["method"] == "vanilla"
+        }
+        mine = [r for r in rows if r["world"] == name and r["method"] == "steph_auto"]
+        if not mine:
+            continue
+        true = np.array([float(row["c_index"]) - base[row["seed"]] for row in mine])
+        left = np.array([row["stays"] == "0" for row in mine])
+        told = [float(row["nested_gain"]) for row, leaves in zip(mine, left, strict=True) if leaves]
+        where = f"{np.mean(told):+.3f} | {true[left].mean():+.3f}" if told else "none | none"
+        lines.append(
+            f"| {name} | {len(mine)} | {len(mine) - len(told)} | {where} | {true.mean():+.4f} |"
+        )
+    return "\n".join(lines) + "\n"
 
 
 def _test(model: SurvivalModel, part: tuple[list[np.ndarray], np.ndarray, np.ndarray]) -> float:
@@ -197,7 +259,7 @@ def _shares(
 
 def _share_of_relatives(name: str, seed: int) -> float:
     """Share of relatives among the sources: what weights dealt by chance would give them."""
-    world = WORLDS[name]
+    world = ALL_WORLDS[name]
     drawn = world.draw(np.random.default_rng(seed), world.shared, world.n_train, world.signal)
     return float(np.mean([cancer.relative for cancer in drawn][1:]))
 
@@ -218,6 +280,9 @@ def table(path: Path) -> str:
         base = np.array([float(of[seed, "vanilla"]["c_index"]) for seed in seeds])
         cells = [name, f"{seeds[0]} to {seeds[-1]} ({len(seeds)})", f"{base.mean():.3f}"]
         for method in METHODS[1:]:
+            if any((seed, method) not in of for seed in seeds):
+                cells.append("not run")
+                continue
             gain = np.array([float(of[seed, method]["c_index"]) for seed in seeds]) - base
             error = gain.std(ddof=1) / np.sqrt(len(gain)) if len(gain) > 1 else np.nan
             cells.append(f"{gain.mean():+.3f} ± {error:.3f} (worst {gain.min():+.3f})")
@@ -237,6 +302,8 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--seeds", default="100-107", help="from-to")
     parser.add_argument("--worlds", nargs="*", choices=WORLDS, default=list(WORLDS))
+    parser.add_argument("--methods", nargs="*", choices=METHODS, default=list(METHODS))
+    parser.add_argument("--null", action="store_true", help="outcomes dealt anew")
     parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
     if not asked.show:
@@ -246,17 +313,18 @@ def main() -> None:
                 done = {(row["world"], int(row["seed"])) for row in csv.DictReader(handle)}
         first, _, last = asked.seeds.partition("-")
         for seed in range(int(first), int(last or first) + 1):
-            for name in asked.worlds:
+            for name in [NULL] if asked.null else asked.worlds:
                 if (name, seed) in done:
                     continue
-                rows = list(run(name, seed))
+                methods = ("vanilla", "steph_auto") if asked.null else asked.methods
+                rows = list(run(name, seed, methods))
                 new = not asked.out.exists()
                 with asked.out.open("a", newline="") as handle:
                     writer = csv.DictWriter(handle, COLUMNS)
                     if new:
                         writer.writeheader()
                     writer.writerows(rows)
-    sys.stdout.write(table(asked.out))
+    sys.stdout.write(honesty(asked.out) if asked.null else table(asked.out) + honesty(asked.out))
 
 
 if __name__ == "__main__":

@@ -17,7 +17,7 @@ from steph_desktop.model.packs import load_pack, save_pack
 from steph_desktop.model.steph import REACH, Steph
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.methods.auto import _AutoFit, fit_auto
-from steph_desktop.training.methods.auto_parts import STAY, AutoSettings, Reach
+from steph_desktop.training.methods.auto_parts import AS_IS, STAY, AutoSettings, Reach
 from steph_desktop.training.methods.registry import METHODS, describe, fit
 
 
@@ -33,12 +33,16 @@ def stranger() -> Abmil:
     return source(8, feature=5)
 
 
+# Settings with which the target model is left and weights move whatever is found.
+LEAVES = AutoSettings(per_bag=True, per_bag_caution=-9.0, caution=-9.0, level=1.0, hyper_epochs=2)
+
+
 def weights_of(model: torch.nn.Module) -> torch.Tensor:
     return torch.cat([value.reshape(-1) for value in model.state_dict().values()])
 
 
 def test_a_relative_is_leaned_on(relative: Abmil, stranger: Abmil) -> None:
-    given = task(cohort(30, seed=1), {"stranger": stranger, "relative": relative})
+    given = task(cohort(40, seed=1), {"stranger": stranger, "relative": relative})
     fitted = fit("steph_auto", given)
     assert isinstance(fitted.model, Steph)
     reach = fitted.evidence["auto_reach"]
@@ -73,10 +77,14 @@ def test_strangers_leave_the_target_model_as_it_is(stranger: Abmil) -> None:
         "lambda": 1.0, "scale": 1.0, "attention_share": 1.0, "per_bag": False
     }  # fmt: skip
     assert "the model is the target's own" in fitted.notes[0]
+    told = fitted.evidence["auto_recalibration"]
+    assert len(told["shifts"]) == fitted.model.shape.n_bins
     for bag in cohort(20, seed=4)[0]:
         got, want = fitted.model.predict(bag), given.target.predict(bag)
-        np.testing.assert_allclose(got.hazards, want.hazards, atol=1e-5)
-        assert got.risk_score == pytest.approx(want.risk_score, abs=1e-5)
+        # ... but for the probabilities, which those left out calibrate.
+        log_odds = np.log(want.hazards / (1 - want.hazards))
+        moved = told["scale"] * log_odds + np.array(told["shifts"])
+        np.testing.assert_allclose(got.hazards, 1 / (1 + np.exp(-moved)), atol=1e-5)
         assert all(one.lambda_target == 1.0 for one in got.sources)
 
 
@@ -120,7 +128,8 @@ def test_encoder_and_head_are_merged_by_the_same_coefficients(relative: Abmil) -
     run = _AutoFit(given, FIXED, JobControl())
     choice, folds = run.choose()
     reach, weights = Reach(0.3, 1.4, 0.5), np.array([0.75, 0.25])
-    model, n_trained = run.build(replace(choice, reach=reach, weights=weights), folds)
+    choice = replace(choice, reach=reach, weights=weights, recalibration=AS_IS)
+    model, n_trained = run.build(choice, folds)
     assert n_trained == 0
     null = full(given.null)
     own, first, second = (
@@ -194,7 +203,7 @@ def test_only_the_given_patients_are_read(relative: Abmil) -> None:
 
 def test_progress_rises_to_the_end_and_a_stop_is_granted(relative: Abmil) -> None:
     given = task(cohort(30, seed=1), {"relative": relative})
-    auto = AutoSettings(max_repeats=1, hyper_epochs=2, caution=-9.0)
+    auto = replace(LEAVES, max_repeats=1)
     told: list[Progress] = []
     fit_auto(given, auto, JobControl(told.append))
     share = [one.done / one.total for one in told]
@@ -210,8 +219,8 @@ def test_progress_rises_to_the_end_and_a_stop_is_granted(relative: Abmil) -> Non
 
 
 def test_a_fitted_model_comes_back_from_its_pack(tmp_path: Path, relative: Abmil) -> None:
-    given = task(cohort(30, seed=1), {"relative": relative, "other": new_abmil(relative.shape, 3)})
-    for name, auto in (("fixed", FIXED), ("moving", AutoSettings(caution=-9.0, hyper_epochs=2))):
+    given = task(cohort(40, seed=1), {"relative": relative, "other": new_abmil(relative.shape, 3)})
+    for name, auto in (("fixed", FIXED), ("moving", LEAVES)):
         fitted = fit_auto(given, auto)
         anchored = fitted.model.config.weight_source is WeightSource.ANCHORED
         assert anchored is (name == "moving") is (fitted.n_trained > 0)
@@ -290,3 +299,26 @@ def test_a_reach_that_is_best_by_a_hair_does_not_win_alone() -> None:
     assert grid[auto.settle(grid, c_indices, 0.05)] == Reach(0.05)
     c_indices = np.array([0.5, 0.7, -np.inf, 0.7])
     assert grid[auto.settle(grid, c_indices, 0.05)] != Reach(0.3)
+
+
+def test_labels_dealt_anew_leave_the_target_model_and_no_gain_is_told(
+    relative: Abmil, stranger: Abmil
+) -> None:
+    stayed = []
+    quick = replace(SMALL, epochs=3)
+    for seed in range(8):
+        bags, times, events = cohort(40, seed=seed)
+        order = np.random.default_rng(seed).permutation(40)
+        patients = bags, times[order], events[order]
+        given = task(patients, {"relative": relative, "stranger": stranger}, quick)
+        fitted = fit_auto(given, AutoSettings(max_repeats=1))
+        reach, gate = fitted.evidence["auto_reach"], fitted.evidence["auto_gate"]
+        stays = reach["lambda"] == reach["scale"] == reach["attention_share"] == 1.0
+        stayed.append(stays)
+        # Without leaving no gain is claimed; with it the one that is told is the nested one.
+        told = fitted.evidence.get("auto_gain")
+        if stays:
+            assert told is None and "no gain is claimed" in fitted.notes[0]
+        else:
+            assert told["gain"] == gate["nested_gain"] > 0 and gate["p_value"] <= 0.025
+    assert sum(stayed) >= 7

@@ -61,7 +61,7 @@ def test_a_head_takes_it_up() -> None:
 
 
 def test_a_merge_tells_new_patients_better_odds() -> None:
-    given = task(cohort(30, seed=1), {"relative": source(7)})
+    given = task(cohort(40, seed=1), {"relative": source(7)})
     run = _AutoFit(given, FIXED, JobControl())
     choice, folds = run.choose()
     assert choice.reach != STAY, "this world is one in which merging is chosen"

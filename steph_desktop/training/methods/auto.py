@@ -4,9 +4,12 @@ Every source model is scored as it is on the training patients; those clearly ab
 the weight. How far to lean on them, how far to go along the merged task vector, and how much of it
 to give the attention layers is chosen by cross-validation inside the training fold, with target
 models refitted on the inner folds: a target model says nothing honest of patients it has fitted.
-If the gain is within reach of chance the target model stays as it is. Weights and ratios may
-further move with the bag, within bounds, through small hypernetworks trained on merges with target
-models that have not seen the bag; they are kept only if they, too, pass inner validation.
+What is told of the gain, and what it takes to leave the target model, is in `nested_validation`:
+the gain comes from patients that chose nothing, and the gate is the null of the best of all that
+was tried. Where the target model stays, only its log-odds of hazard are scaled and shifted to those
+of left-out patients. On request weights and ratios move with the bag, within bounds, through small
+hypernetworks trained on merges with target models that have not seen the bag; they are kept only
+where they, too, pass inner validation.
 
 References
 ----------
@@ -30,7 +33,6 @@ from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.model.card import LambdaSource, WeightSource
 from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.survival.comparable_pairs import (
-    CHANCE,
     ComparablePairs,
     evidence_weights,
     gain_over,
@@ -47,6 +49,11 @@ from steph_desktop.training.methods.auto_parts import (
     batches_of,
 )
 from steph_desktop.training.methods.fit_task import FitTask, Method
+from steph_desktop.training.methods.nested_validation import (
+    LeftOutScores,
+    NestedValidation,
+    Rule,
+)
 from steph_desktop.training.trainer import FittedModel, check_patients, fit_model
 
 _STEPS = 1000
@@ -94,7 +101,7 @@ def fit_auto(
 
 AUTO = Method(
     "steph_auto",
-    "how far to merge, by inner validation; two small hypernetworks where they help",
+    "how far to merge, by nested inner validation",
     "STEPH's form, CVPR 2026, arXiv 2603.10526; stacking, Wolpert 1992",
     (),  # see `AutoSettings`
     lambda task, control: fit_auto(task, None, control),
@@ -155,37 +162,47 @@ class _AutoFit:
             return choice, []
         grid = auto.grid(n_events)
         n_folds, repeats, masks = self._deal(n_events)
-        folds, tables, pairs = [], [], []
+        folds, left_out_scores = [], []
         for number, left_out in enumerate(masks):
-            among, kept = self.pairs.among(left_out), ~left_out
-            if len(among) == 0 or not self.events[kept].any() or kept.sum() < 2:
+            kept = ~left_out
+            if not len(self.pairs.among(left_out)) or not self.events[kept].any() or kept.sum() < 2:
                 continue
             fold = self._inner_fold(left_out, scores, self._stage(number, len(masks)))
             folds.append(fold)
-            tables.append(among.concordant(self._left_out_scores(fold, grid)))
-            pairs.append(len(among))
+            found = self._left_out_scores(fold, grid)
+            left_out_scores.append(
+                LeftOutScores(number // n_folds, np.flatnonzero(left_out), found)
+            )
         if not folds:
             return choice, []
-        table, total = np.array(tables), np.array(pairs)
-        # Without a source that counts only the target's own vector is left to go along.
-        allowed = np.array([weights is not None or reach.target_share == 1.0 for reach in grid])
-        c_left_out = np.where(allowed, table.sum(axis=0) / total.sum(), -np.inf)
+        validation = NestedValidation(self.times_days, self.events, left_out_scores)
         sd, stay = self.pairs.chance_sd, grid.index(STAY)
-        best, taken = int(np.argmax(c_left_out)), auto.settle(grid, c_left_out, sd)
-        gain = gain_over(table[:, best], table[:, stay], total)
-        if gain.gain <= choice.needed or gain.c_index <= CHANCE + auto.floor * sd:
+
+        def rule(counts: bool) -> Rule:
+            # Without a source that counts only the target's own vector is left to go along.
+            allowed = np.array([counts or reach.target_share == 1.0 for reach in grid])
+            return lambda c: auto.settle(grid, np.where(allowed, c, -np.inf), sd)
+
+        taken = rule(weights is not None)(validation.c_indices)
+        gain = validation.nested_gain([rule(fold.weights is not None) for fold in folds])
+        p_value = validation.p_value(
+            float(validation.c_indices[taken]),
+            np.array([weights is not None or reach.target_share == 1.0 for reach in grid]),
+            auto.draws,
+            self.settings.seed,
+        )
+        if p_value > auto.level or gain.gain <= choice.needed:
             taken = stay
-        else:
-            gain = gain_over(table[:, taken], table[:, stay], total)
         reach = grid[taken]
-        choice = replace(choice, reach=reach, gain=gain, folds=n_folds, repeats=repeats)
+        choice = replace(
+            choice, reach=reach, gain=gain, p_value=p_value, folds=n_folds, repeats=repeats
+        )
         leaves = weights is not None and reach.target_share < 1.0
         first = folds[:n_folds]  # as dealt the first time
         if auto.per_bag and leaves and len(first) > 1:
-            choice = self._try_per_bag(choice, first, table[: len(first), taken], total)
-        if reach != STAY:
-            choice = replace(choice, recalibration=self._recalibrated(first, reach))
-        return choice, first
+            fixed = validation.concordant[: len(first), taken]
+            choice = self._try_per_bag(choice, first, fixed, validation.pairs)
+        return replace(choice, recalibration=self._recalibrated(first, reach)), first
 
     def build(self, choice: AutoChoice, folds: Sequence[_Fold]) -> tuple[Steph, int]:
         """Return the model of a choice, and how many of its parameters were trained."""
@@ -316,7 +333,8 @@ class _AutoFit:
             scores = [model.predict(self.task.bags[int(row)]).risk_score for row in rows]
             moved[number] = self.pairs.among(fold.left_out).concordant(np.array([scores]))[0]
         gain = gain_over(moved, fixed, pairs[: len(folds)])
-        return replace(choice, per_bag_gain=gain, per_bag=gain.gain > choice.needed)
+        needed = self.auto.per_bag_caution * self.pairs.chance_sd
+        return replace(choice, per_bag_gain=gain, per_bag=gain.gain > needed)
 
     def _anchored(self, reach: Reach, weights: NDArray[np.float64]) -> Steph:
         """Return a merge whose weights and ratios can move with the bag, but do not yet."""

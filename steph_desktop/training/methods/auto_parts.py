@@ -154,15 +154,19 @@ class AutoSettings:
         With fewer events only lambda is chosen: they cannot tell more apart.
     margin : float
         How far above 1/2 a source's C-index begins to count, in standard deviations of chance.
-    floor : float
-        How far above 1/2 the left-out C-index of the merge must be, in the same unit.
+    level, draws : float, int
+        Size of the test that the order of the merge is no chance (`NestedValidation.p_value`), and
+        its permutations.
     caution : float
-        Gain over the target model that it takes to leave it, in the same unit.
+        Nested gain over the target model that must be exceeded to leave it, in the same unit.
     blur : float
         Reaches are averaged with weights that fall by e for so much less left-out C-index, in the
         same unit, and the nearest to the average is taken: the very best is best partly by luck.
     per_bag : bool
-        Try hypernetworks that move weights and ratios with the bag.
+        Try hypernetworks that move weights and ratios with the bag. Off: what they add was within
+        .002 either way, and the gain that is told is that of fixed weights.
+    per_bag_caution : float
+        Gain over fixed weights that they must exceed, in the same unit.
     hyper_dim, hyper_epochs : int
         Their width and the length of their training.
     hyper_lr, hyper_weight_decay : float
@@ -178,10 +182,12 @@ class AutoSettings:
     min_events: int = 4
     events_for_all: int = 25
     margin: float = 1.0
-    floor: float = 1.5
-    caution: float = 0.4
+    level: float = 0.025
+    draws: int = 499
+    caution: float = 0.0
     blur: float = 0.2
-    per_bag: bool = True
+    per_bag: bool = False
+    per_bag_caution: float = 0.4
     hyper_dim: int = 16
     hyper_epochs: int = 20
     hyper_lr: float = 1e-3
@@ -231,8 +237,10 @@ class AutoChoice:
     needed : float
         Gain that was asked for.
     gain : Gain, optional
-        Of the reach that was taken, or of the best where none was good enough; None if nothing
-        could be compared.
+        Nested, of choosing as was chosen here; None if nothing could be compared. It is a gain of
+        this model only where the reach is not `STAY`.
+    p_value : float
+        That the best of all reaches orders left-out patients as well by chance.
     per_bag_gain : Gain, optional
         Of the hypernetworks over fixed weights; None if they were not tried.
     per_bag : bool
@@ -248,6 +256,7 @@ class AutoChoice:
     c_indices: NDArray[np.float64]
     needed: float
     gain: Gain | None = None
+    p_value: float = 1.0
     per_bag_gain: Gain | None = None
     per_bag: bool = False
     folds: int = 0
@@ -264,8 +273,9 @@ class AutoChoice:
         told = f"{self.gain.gain:+.3f} C-index (standard error {self.gain.standard_error:.3f})"
         if self.reach == STAY:
             return (
-                f"inner validation gave at best {told} for leaving the target model, which is not "
-                "enough: the model is the target's own",
+                "inner validation does not support leaving the target model (patients who chose "
+                f"nothing: {told}; best order by chance: p = {self.p_value:.3f}): the model is the "
+                "target's own, and no gain is claimed",
             )
         share = self.reach.target_share
         mix = (
@@ -277,7 +287,7 @@ class AutoChoice:
         return (
             f"inner validation chose {mix}, scaled by {self.reach.scale:g}, in the attention "
             f"layers by {self.reach.scale * self.reach.attention_share:g}{bags}: "
-            f"{told}",
+            f"{told}, by patients who chose nothing",
         )
 
     def evidence(self, names: Sequence[str]) -> dict[str, Any]:
@@ -298,7 +308,10 @@ class AutoChoice:
                 "shifts": list(self.recalibration.shifts),
             },
         }
-        for key, gain in (("auto_gain", self.gain), ("auto_per_bag_gain", self.per_bag_gain)):
+        claimed = None if self.reach == STAY else self.gain
+        if self.gain is not None:
+            told["auto_gate"] = {"p_value": self.p_value, "nested_gain": self.gain.gain}
+        for key, gain in (("auto_gain", claimed), ("auto_per_bag_gain", self.per_bag_gain)):
             if gain is not None:
                 told[key] = {
                     "c_index": gain.c_index,
