@@ -17,6 +17,7 @@ from steph_desktop.core.settings import Theme, load_settings
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
 
+    from steph_desktop.case.disclosure import Disclosure
     from steph_desktop.case.result import CaseRecord
     from steph_desktop.ui.shell.main_window import MainWindow
     from steph_desktop.workspace.records import ReviewRow
@@ -254,6 +255,7 @@ def write_report(
     *,
     names: bool = True,
     overwrite: bool = False,
+    disclosures: Mapping[str, Disclosure] | None = None,
 ) -> int:
     """Write the PDF of finished cases; needs no screen.
 
@@ -269,6 +271,8 @@ def write_report(
         Name the reviewers.
     overwrite : bool
         Replace a file that is there.
+    disclosures : mapping of str to Disclosure, optional
+        What may be said of each case; by its checks alone where it is not in it.
 
     Returns
     -------
@@ -284,7 +288,9 @@ def write_report(
     make_application()
     from steph_desktop.ui.parts.report.report_pdf import write_pdf
 
-    return write_pdf(records, out, reviews, names=names, overwrite=overwrite)
+    return write_pdf(
+        records, out, reviews, names=names, overwrite=overwrite, disclosures=disclosures
+    )
 
 
 def write_bundle(
@@ -294,6 +300,7 @@ def write_bundle(
     features: bool = False,
     identifiers: bool = False,
     control: JobControl | None = None,
+    disclosures: Mapping[str, Disclosure] | None = None,
 ) -> list[str]:
     """Export finished cases as one zip; needs no screen.
 
@@ -307,6 +314,8 @@ def write_bundle(
         Whether it holds the features, and the names of patients and slides.
     control : JobControl, optional
         Progress and cancel.
+    disclosures : mapping of str to Disclosure, optional
+        What may be said of each case; by its checks alone where it is not in it.
 
     Returns
     -------
@@ -322,7 +331,7 @@ def write_bundle(
     make_application()
     from steph_desktop.ui.parts.report.exporting import ExportChoice, export_cases
 
-    return export_cases(folders, out, ExportChoice(features, identifiers), control)
+    return export_cases(folders, out, ExportChoice(features, identifiers), control, disclosures)
 
 
 def _go_headless() -> None:

@@ -20,8 +20,11 @@ from typing import Any
 
 import pytest
 
+from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.prediction import predict_features
-from steph_desktop.case.result import load_case, prediction_json
+from steph_desktop.case.result import answer_json, load_case
+from steph_desktop.case.slide_checks import CheckKind
+from steph_desktop.case.worklist_csv import write_worklist
 from steph_desktop.cohort.clinical_table import read_clinical
 from steph_desktop.cohort.slide_matching import (
     FEATURE_SUFFIXES,
@@ -52,7 +55,6 @@ from steph_desktop.ui.parts.job_list.job_queue import restore_jobs
 from steph_desktop.workspace.audit_trail import entries, verify
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.store import Workspace, retired_models
-from steph_desktop.workspace.worklist_csv import write_worklist
 
 HERE = Path(__file__).resolve().parent / "data" / "v0_1_0"
 ARCHIVES = ("slides", "workspace", "packs", "cohort", "study", "benchmark", "settings")
@@ -159,12 +161,12 @@ def read_case_files(lab: Path) -> dict[str, Any]:
         result = record.result
         members = result.prediction.member_survival
         found[folder.name] = {
-            **some(prediction_json(result), PREDICTION_FIELDS),
+            **some(answer_json(result), PREDICTION_FIELDS),
             "case_id": result.case_id,
             "seed": result.seed,
             "app_version": result.app_version,
             "warnings": list(result.warnings),
-            "checks": [plain([c.kind, c.light, c.figure, c.reason]) for c in result.checks],
+            "checks": [plain([c.kind, c.light, c.figure, c.reason]) for c in result.checks[1:]],
             "members": None if members is None else members.tolist(),
             "strata": [[curve.label, len(curve.times_days)] for curve in result.strata],
             "slides": [
@@ -199,9 +201,11 @@ def read_csv(path: Path) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def worklist_table(lab: Path, out: Path) -> list[dict[str, str]]:
+def worklist_table(lab: Path, out: Path, *, whole: bool = True) -> list[dict[str, str]]:
+    """The worklist as CSV; `whole` shows what later versions withhold."""
     with Workspace.open(lab, read_only=True) as workspace:
-        write_worklist(workspace, out, identifiers=True)
+        said = {case.pseudonym: Disclosure() for case in workspace.listed_cases()}
+        write_worklist(workspace, out, identifiers=True, disclosures=said if whole else None)
     return read_csv(out)
 
 
@@ -228,9 +232,13 @@ def read_pack(path: Path, features: Path) -> dict[str, Any]:
         },
         "statistics": pack.statistics is not None,
         "further_members": len(pack.members),
-        "prediction": some(prediction_json(result), PREDICTION_FIELDS),
+        "prediction": some(answer_json(result), PREDICTION_FIELDS),
         "member_survival": None if members is None else members.tolist(),
-        "checks": {plain(c.kind): plain(c.light) for c in result.checks},
+        # An unknown pixel size was amber then; it is grey now.
+        "checks": {
+            plain(c.kind): "amber" if c.kind is CheckKind.RESOLUTION else plain(c.light)
+            for c in result.checks[1:]
+        },
     }  # fmt: skip
 
 
@@ -443,7 +451,14 @@ def test_drawings_are_found_by_the_content_of_their_slide(
 def test_the_worklist_is_written_as_it_was(
     place: Callable[[str], Path], tmp_path: Path, expected: dict[str, Any]
 ) -> None:
-    same(worklist_table(place("workspace"), tmp_path / "list.csv"), expected["worklist_csv"])
+    lab, out = place("workspace"), tmp_path / "list.csv"
+    columns = expected["worklist_csv"][0].keys()
+    found = worklist_table(lab, out)
+    same([some(row, columns) for row in found], expected["worklist_csv"])
+    for row in worklist_table(lab, out, whole=False):
+        assert (row["shown"] == "withheld") == (row["slide_checks"] == "poor")
+        if row["slide_checks"] == "poor":
+            assert row["risk_group"] == row["risk_percentile"] == row["risk_score"] == ""
 
 
 def test_jobs_are_offered_again_and_their_requests_understood(

@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import tempfile
+import textwrap
 import zipfile
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -17,8 +18,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from steph_desktop import RESEARCH_USE, __version__
+from steph_desktop.case.disclosure import Disclosure, disclose, prediction_json
 from steph_desktop.case.map_rendering import risk_pictures
-from steph_desktop.case.result import CaseRecord, deidentified, load_case, prediction_json
+from steph_desktop.case.result import CaseRecord, deidentified, load_case
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.csv_files import csv_text
 from steph_desktop.core.errors import StephError
@@ -53,6 +55,13 @@ class BundleCase:
     # Its feature files, in bag order; empty unless they were asked for.
     features: tuple[Path, ...] = ()
     names: tuple[SlideName, ...] = ()  # empty unless identifiers were asked for
+    # What may be said of it; by its checks alone if None.
+    disclosure: Disclosure | None = None
+
+    @property
+    def said(self) -> Disclosure:
+        """What may be said of it."""
+        return self.disclosure or disclose(self.record.result.checks)
 
 
 def gather_case(folder: Path, *, features: bool = False, identifiers: bool = False) -> BundleCase:
@@ -126,8 +135,9 @@ def write_bundle(
     """Write finished cases as one zip, whole or not at all.
 
     Of each case: ``case.json``, ``map-N.png`` for each slide, ``curve.csv``, ``curve.png`` and,
-    where given, ``features-N.h5``. Beside them ``report.pdf``, ``identifiers.csv`` only where
-    names were given, and ``manifest.json`` with the SHA-256 of every file.
+    where given, ``features-N.h5``; of one whose result is withheld, no map and no curve. Beside
+    them ``report.pdf``, ``identifiers.csv`` only where names were given, and ``manifest.json``
+    with the SHA-256 of every file.
 
     Parameters
     ----------
@@ -217,11 +227,13 @@ def _entry(name: str, compression: int = zipfile.ZIP_STORED) -> zipfile.ZipInfo:
 def _write_case(writer: _Writer, case: BundleCase, curve_png: bytes) -> None:
     record = replace(case.record, result=deidentified(case.record.result))
     place = "".join(sign if sign.isalnum() else "-" for sign in record.result.case_id)
-    writer.add(f"{place}/case.json", _case_json(record))
-    for number, picture in enumerate(risk_pictures(record), start=1):
-        writer.add(f"{place}/map-{number}.png", _with_note(picture))
-    writer.add(f"{place}/curve.csv", _curve_csv(record))
-    writer.add(f"{place}/curve.png", curve_png)
+    said = case.said
+    writer.add(f"{place}/case.json", _case_json(record, said))
+    if not said.is_withheld:
+        for number, picture in enumerate(risk_pictures(record), start=1):
+            writer.add(f"{place}/map-{number}.png", _with_note(picture, said.mark))
+        writer.add(f"{place}/curve.csv", _curve_csv(record, said))
+        writer.add(f"{place}/curve.png", curve_png)
     for number, path in enumerate(case.features, start=1):
         with tempfile.TemporaryDirectory(prefix="steph-export-") as folder:
             scrubbed = Path(folder) / f"slide-{number}.h5"
@@ -238,11 +250,11 @@ def _scrub(path: Path, out: Path) -> None:
     write_bag(out, replace(bag, meta=replace(bag.meta, slide_id=out.stem)))
 
 
-def _case_json(record: CaseRecord) -> bytes:
+def _case_json(record: CaseRecord, said: Disclosure) -> bytes:
     result = record.result
     document = {
         "case_id": result.case_id,
-        "results": [prediction_json(result)],
+        "results": [prediction_json(result, said)],
         "slides": [
             {
                 "n_patches": part.count,
@@ -258,24 +270,30 @@ def _case_json(record: CaseRecord) -> bytes:
     return (json.dumps(document, indent=1, allow_nan=False) + "\n").encode()
 
 
-def _with_note(picture: NDArray[np.uint8]) -> bytes:
-    """Return a picture as PNG with the research line under it."""
+def _with_note(picture: NDArray[np.uint8], mark: str = "") -> bytes:
+    """Return a picture as PNG with the research line, and a mark if there is one, under it."""
     height, width = picture.shape[:2]
-    sheet = Image.new("RGB", (width, height + 2 * _NOTE_PX), "white")
-    sheet.paste(Image.fromarray(picture))
     font = ImageFont.load_default(_NOTE_PX)
-    ImageDraw.Draw(sheet).text((4, height + 4), RESEARCH_USE, _NOTE_COLOUR, font)
+    # The mark is broken, not cut: a narrow picture must say it too.
+    signs = max(12, int(width / (_NOTE_PX * 0.55)))
+    lines = [RESEARCH_USE, *textwrap.wrap(mark, signs)]
+    sheet = Image.new("RGB", (width, height + (len(lines) + 1) * _NOTE_PX), "white")
+    sheet.paste(Image.fromarray(picture))
+    for number, words in enumerate(lines):
+        ImageDraw.Draw(sheet).text((4, height + 4 + number * _NOTE_PX), words, _NOTE_COLOUR, font)
     stream = io.BytesIO()
     sheet.save(stream, "PNG")
     return stream.getvalue()
 
 
-def _curve_csv(record: CaseRecord) -> bytes:
+def _curve_csv(record: CaseRecord, said: Disclosure) -> bytes:
     result = record.result
     starts, prediction = result.card.bins.starts_days, result.prediction
     rows = zip(starts, prediction.hazards, prediction.survival, strict=True)
-    cells = ((f"{start:g}", f"{hazard:.9g}", f"{alive:.9g}") for start, hazard, alive in rows)
-    return csv_text(("bin_start_days", "hazard", "survival_at_end_of_bin"), cells).encode()
+    marks = [said.mark] if said.mark else []
+    cells = ((f"{start:g}", f"{hazard:.9g}", f"{s:.9g}", *marks) for start, hazard, s in rows)
+    header = ["bin_start_days", "hazard", "survival_at_end_of_bin", *(["note"] if marks else [])]
+    return csv_text(header, cells).encode()
 
 
 def _identifiers_csv(names: Sequence[SlideName]) -> bytes:

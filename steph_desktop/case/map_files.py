@@ -62,6 +62,12 @@ class MapSheet:
     size_px: tuple[int, int]
     mpp: float | None  # micrometres per level-0 pixel
     measures: tuple[Measure, ...]  # attention first, then the risk over each horizon
+    mark: str = ""  # beside the research line of a result that is shown on request
+
+    @property
+    def note(self) -> str:
+        """The research line, and the mark if there is one."""
+        return f"{RESEARCH_USE} {self.mark}".strip()
 
     @property
     def title(self) -> str:
@@ -206,7 +212,7 @@ def write_ome_tiff(path: Path, sheet: MapSheet, control: JobControl | None = Non
     metadata: dict[str, Any] = {
         "axes": "CYX",
         "Name": f"{sheet.title}: maps",
-        "Description": f"One value for each patch; NaN where there is none. {RESEARCH_USE}",
+        "Description": f"One value for each patch; NaN where there is none. {sheet.note}",
         "Channel": {"Name": [measure.name for measure in sheet.measures]},
     }
     resolution: dict[str, Any] = {}
@@ -254,7 +260,7 @@ def write_map_geojson(path: Path, sheet: MapSheet, control: JobControl | None = 
     """
     control = control or JobControl()
     total = len(sheet.coords)
-    head = json.dumps({"case": sheet.title, "note": RESEARCH_USE})
+    head = json.dumps({"case": sheet.title, "note": sheet.note})
     with atomic_path(path) as temporary, temporary.open("w", encoding="utf-8") as file:
         file.write(f'{{"type": "FeatureCollection", "properties": {head}, "features": [\n')
         for row in range(total):

@@ -6,10 +6,11 @@ Nothing here names a patient, a file or a folder.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from steph_desktop.case.result import CaseResult, case_figures
+from steph_desktop.case.disclosure import Disclosure, disclose, figures_of, marked
+from steph_desktop.case.result import CaseResult
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, by_gravity
 from steph_desktop.case.source_summary import sources_sentence
 from steph_desktop.core.errors import StephError
@@ -36,6 +37,8 @@ class ReportContent:
     # A paragraph for each review, the latest first; empty where reviews are not known.
     review: tuple[str, ...]
     provenance: tuple[tuple[str, str], ...]  # what made the result: label and value
+    # What may be said of the case; where it is withheld, nothing above tells the answer.
+    disclosure: Disclosure = field(default_factory=Disclosure)
 
 
 def compose(
@@ -44,6 +47,7 @@ def compose(
     reviews: Sequence[ReviewRow] | None = None,
     *,
     names: bool = True,
+    disclosure: Disclosure | None = None,
 ) -> ReportContent:
     """Put a case into words.
 
@@ -57,6 +61,8 @@ def compose(
         The latest first; None where they are not known.
     names : bool
         Name the reviewers.
+    disclosure : Disclosure, optional
+        What may be said of the case; by its checks alone if None.
 
     Raises
     ------
@@ -65,21 +71,25 @@ def compose(
     """
     if result.is_what_if:
         raise StephError("A what-if is never reported", None, "Reset it first.")
-    moment, numbers = now or datetime.now(UTC), case_figures(result)
+    said = disclosure or disclose(result.checks)
+    moment, numbers = now or datetime.now(UTC), figures_of(result, said)
     figures = [
         (f"{100 * alive:.0f} %", f"{year}-year survival") for year, alive in numbers.survival
     ]
+    if not said.is_withheld:
+        figures.append((numbers.median_words(), "median survival"))
     return ReportContent(
         case_id=result.case_id,
         created=moment.strftime("%Y-%m-%d %H:%M UTC"),
-        headline=headline(result),
-        sources=sources_sentence(result),
-        members=members_sentence(result),
-        figures=(*figures, (numbers.median_words(), "median survival")),
-        warnings=result.warnings,
+        headline=headline(result, said),
+        sources="" if said.is_withheld else sources_sentence(result),
+        members=members_sentence(result, said),
+        figures=tuple(figures),
+        warnings=marked(result, said).warnings,
         checks=by_gravity(result.checks),
         review=() if reviews is None else review_paragraphs(reviews, names=names),
         provenance=provenance(result, whole_hashes=True),
+        disclosure=said,
     )
 
 
@@ -98,12 +108,15 @@ def review_paragraphs(reviews: Sequence[ReviewRow], *, names: bool) -> tuple[str
     return tuple(paragraphs)
 
 
-def headline(result: CaseResult) -> str:
+def headline(result: CaseResult, disclosure: Disclosure | None = None) -> str:
     """Risk group and percentile, or the bare score where the pack has no reference cohort."""
-    if result.risk_group is None or result.risk_percentile is None:
-        return f"Risk score {result.prediction.risk_score:.2f}"
-    rank = ordinal(round(result.risk_percentile))
-    return f"{result.risk_group.value.capitalize()} risk · {rank} percentile"
+    figures = figures_of(result, disclosure)
+    if figures.risk_score is None:
+        return "Result not shown"
+    if figures.group is None or figures.percentile is None:
+        return f"Risk score {figures.risk_score:.2f}"
+    rank = ordinal(round(figures.percentile))
+    return f"{figures.group.value.capitalize()} risk · {rank} percentile"
 
 
 def ordinal(number: int) -> str:
@@ -115,9 +128,9 @@ def ordinal(number: int) -> str:
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
-def members_sentence(result: CaseResult) -> str:
+def members_sentence(result: CaseResult, disclosure: Disclosure | None = None) -> str:
     """Say how far the models of a pack that holds several agree; nothing for a pack of one."""
-    members = case_figures(result).members
+    members = figures_of(result, disclosure).members
     if members is None:
         return ""
     count = members.count
@@ -186,6 +199,7 @@ def _patches(result: CaseResult) -> str:
 _VERDICTS = {
     Verdict.AGREE: "agrees with the model",
     Verdict.DISAGREE: "disagrees with the model",
+    Verdict.UNSUITABLE: "finds the slide unsuitable",
 }
 
 

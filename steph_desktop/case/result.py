@@ -25,7 +25,7 @@ from typing import Annotated, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.case.slide_checks import Check
+from steph_desktop.case.slide_checks import Check, completed
 from steph_desktop.core.codec import Key, from_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes, write_json
@@ -49,11 +49,12 @@ from steph_desktop.workspace.database import DATABASE_NAME
 
 N_TOP_PATCHES = 10
 LANDMARK_YEARS = (1, 3, 5)
-CASE_FORMAT = 3
-"""1 had no checks and no members' curves; 2 repeated the whole card in every case."""
+CASE_FORMAT = 4
+"""1 had no checks and no members' curves; 2 repeated the whole card in every case; 3 had no check
+of the model."""
 _CASE_FILE = "case.json"
 _ARRAYS_FILE = "case.h5"
-_CARDS_FOLDER = "cards"
+CARDS_FOLDER = "cards"
 _GENERATION_DIGITS = 16
 _ANALYSE_AGAIN = "Analyse the case again."
 _CARD_LOST = (
@@ -163,7 +164,9 @@ class MemberRange:
 class CaseFigures:
     """What a model says of a case, in figures."""
 
-    risk_score: float  # higher is worse; comparable within one model only
+    # Higher is worse; comparable within one model only. None where the result is withheld, and
+    # all other figures are empty then.
+    risk_score: float | None
     percentile: float | None  # 0 to 100 in the reference cohort; None without one
     group: RiskGroup | None  # by the pack's cut-offs; None without a reference cohort
     # Year and probability of being alive then, at the landmarks within the model's bins.
@@ -174,13 +177,15 @@ class CaseFigures:
 
     def median_words(self, unit: str = "years") -> str:
         """Say the median survival: ``3.4 years``, ``> 31 years``."""
+        if self.risk_score is None:
+            return "not shown"
         if self.median_days is None:
             return f"> {self.last_days / DAYS_PER_YEAR:.0f} {unit}"
         return f"{self.median_days / DAYS_PER_YEAR:.1f} {unit}"
 
 
 def case_figures(result: CaseResult) -> CaseFigures:
-    """Return the figures of a case."""
+    """Return the figures of a case, whether or not they may be shown; see `disclosure`."""
     bins, prediction = result.card.bins, result.prediction
     last = bins.starts_days[-1]
     years = [year for year in LANDMARK_YEARS if year * DAYS_PER_YEAR <= last]
@@ -210,8 +215,8 @@ def _members(result: CaseResult, year: int) -> MemberRange | None:
     return MemberRange(plain.count, year, plain.survival, (min(places), max(places)), counts)
 
 
-def prediction_json(result: CaseResult) -> dict[str, Any]:
-    """Return the public JSON form of a case (one element of ``predict --json``'s results)."""
+def answer_json(result: CaseResult) -> dict[str, Any]:
+    """Return the whole answer of a model as the case's folder keeps it; see `disclosure`."""
     card, prediction, figures = result.card, result.prediction, case_figures(result)
     contributions = risk_contributions(prediction, card.bins)
     top = np.argsort(-prediction.attention, kind="stable")[:N_TOP_PATCHES]
@@ -346,7 +351,7 @@ def _contents(record: CaseRecord) -> tuple[bytes, bytes]:
     document = {
         "format": CASE_FORMAT,
         "case_id": result.case_id,
-        "results": [prediction_json(result)],
+        "results": [answer_json(result)],
         "sources": to_json(result.prediction.sources),  # as a what-if starts from them
         "slides": to_json(result.slides),
         "thumbnail_downsamples": list(pictures.downsamples),
@@ -404,7 +409,7 @@ def _write_case(
 
 def _card_file(folder: Path, sha256: str) -> Path:
     home = folder.parent if _is_generation(folder) else folder
-    return home.parent / _CARDS_FOLDER / f"{sha256}.json"
+    return home.parent / CARDS_FOLDER / f"{sha256}.json"
 
 
 def _without_cohort(card: PackCard) -> PackCard:
@@ -424,17 +429,10 @@ def _read_card(folder: Path, sha256: str) -> tuple[PackCard, tuple[KaplanMeierCu
     return (card, strata) if card_sha256(card) == sha256 else None
 
 
-def portable_case(folder: Path) -> dict[str, Any]:
-    """Return a case.json that stands alone: with the whole card and the cohort's curves in it.
-
-    Raises
-    ------
-    StephError
-        As `load_case`.
-    """
+def load_document(folder: Path) -> tuple[CaseRecord, dict[str, Any]]:
+    """Read a case back with its case.json, of the same moment; errors are those of `load_case`."""
     files = _files_of(folder)
-    result, document = _parse_files(files).result, json.loads(files.document)
-    return {**document, "card": card_to_json(result.card), "strata": to_json(result.strata)}
+    return _parse_files(files), json.loads(files.document)
 
 
 def load_case(folder: Path) -> CaseRecord:
@@ -593,7 +591,9 @@ def _parse_case(document: dict[str, Any], files: _CaseFiles) -> CaseRecord:
         warnings=warnings,
         patient_id=answer["patient_id"],
         strata=strata,
-        checks=from_json(tuple[Check, ...], document["checks"]) if document["format"] > 1 else (),
+        checks=completed(
+            from_json(tuple[Check, ...], document["checks"]) if document["format"] > 1 else (), card
+        ),
     )
     return CaseRecord(result, pictures)
 

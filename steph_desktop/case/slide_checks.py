@@ -1,4 +1,4 @@
-"""The checks of a slide before its risk is shown, and the limits they judge by.
+"""The checks of a case before its risk is shown, of model and slide, and their limits.
 
 Every limit is our own choice unless a source stands beside it; none was tuned on patients. Where
 the pack remembers its training cohort, the limits are in standard deviations of what that cohort
@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 from steph_desktop.core.codec import Through
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.cohort_statistics import CohortStatistics
+from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.slide.info import MppSource
 from steph_desktop.slide.quality import SlideQuality
 from steph_desktop.workspace.records import Quality
@@ -43,11 +44,36 @@ FAR_AMBER, FAR_RED = 2.5, 5.0
 """Standard deviations beyond the cohort's mean; 2.5 is passed by about 1 in 160 of the cohort."""
 SAME_MPP = 0.05
 """Features made at a resolution that differs by more than this share are another scale."""
+FEWEST_EVENTS = 10
+"""Fewer events than this teach nothing that could be trusted without a test."""
+SAME_SURVIVAL = 1e-4
+"""Predicted survival that differs by less, mean over the bins, is the same within rounding."""
+_MOST_PAIRED = 3000  # patients whose pairs are counted one by one
+_NORMAL_95 = 1.96
+
+ORGANS = {
+    "ACC": "adrenal gland", "BLCA": "bladder", "BRCA": "breast", "CESC": "cervix",
+    "CHOL": "bile duct", "COAD": "colon", "COADREAD": "colon and rectum", "DLBC": "lymph node",
+    "ESCA": "oesophagus", "GBM": "brain", "GBMLGG": "brain", "HNSC": "head and neck",
+    "KICH": "kidney", "KIPAN": "kidney", "KIRC": "kidney", "KIRP": "kidney", "LGG": "brain",
+    "LIHC": "liver", "LUAD": "lung", "LUNG": "lung", "LUSC": "lung", "MESO": "pleura",
+    "OV": "ovary", "PAAD": "pancreas", "PCPG": "adrenal gland", "PRAD": "prostate",
+    "READ": "rectum", "SARC": "soft tissue", "SKCM": "skin", "STAD": "stomach",
+    "STES": "stomach and oesophagus", "TGCT": "testis", "THCA": "thyroid", "THYM": "thymus",
+    "UCEC": "uterus", "UCS": "uterus", "UVM": "eye",
+}  # fmt: skip
+"""Organs by the codes of their cancers."""
+
+
+def organ_of(cancer: str) -> str:
+    """Return the organ of a cancer's code; a name that is no known code stays as it is."""
+    return ORGANS.get(cancer.upper(), cancer)
 
 
 class CheckKind(Enum):
     """What is checked, as its name in the window and on reports."""
 
+    MODEL = "Model"
     RESOLUTION = "Pixel size"
     TISSUE = "Tissue area"
     FOCUS = "Focus"
@@ -141,6 +167,109 @@ class SlideFacts:
     quality: SlideQuality | None = None  # None where there are features alone
 
 
+def model_check(card: PackCard) -> Check:
+    """Judge from its card whether a model has shown that it can tell patients apart.
+
+    The C-index is the mean over the card's folds. Its interval is from the pairs of the reference
+    cohort, whose patients the model had not seen; without one, from the number of events: an order
+    without information has a standard deviation of about 1 / (3 sqrt(events)) (Kendall's tau).
+    """
+
+    def check(light: CheckStatus, figure: str, reason: str) -> Check:
+        return Check(CheckKind.MODEL, light, figure, reason)
+
+    cohort, reference = card.cohort, card.reference
+    if reference is not None and _is_flat(reference, len(card.bins)):
+        reason = (
+            "The model has not shown that it can tell patients apart: it predicts nearly the same "
+            "for all of its reference cohort."
+        )
+        return check(CheckStatus.RED, "", reason)
+    stated = card.c_index_folds
+    if not stated:
+        if cohort is not None and cohort.events < FEWEST_EVENTS:
+            reason = (
+                "The model has not shown that it can tell patients apart: its card states no "
+                f"C-index, and it learned from {cohort.events} events only."
+            )
+            return check(CheckStatus.RED, "", reason)
+        reason = "Cannot tell: the model's card does not say how well it tells patients apart."
+        return check(CheckStatus.GREY, "", reason)
+    patients, events = _tested(card)
+    figure = f"C-index {float(np.mean(stated)):.2f}"
+    if not events:
+        reason = "Cannot tell: the model's card does not say on how many patients it was tested."
+        return check(CheckStatus.GREY, figure, reason)
+    value = float(np.mean(stated))
+    half = _NORMAL_95 * _standard_error(reference, events)
+    low, high = max(0.0, value - half), min(1.0, value + half)
+    said = f"C-index {value:.2f} ({low:.2f} to {high:.2f}) on {patients:,} patients"
+    if low <= 0.5:
+        reason = f"The model has not shown that it can tell patients apart: {said}."
+        return check(CheckStatus.RED, figure, reason)
+    reason = (
+        f"The model told patients of its own cohort apart: {said}, {events:,} events. Its card "
+        "names no test on patients of another place."
+    )
+    return check(CheckStatus.GREEN, figure, reason)
+
+
+def _tested(card: PackCard) -> tuple[int, int]:
+    """Return how many patients, and events among them, a model was tested on; 0 if unknown."""
+    for patients, events in (("tested_patients", "tested_events"), ("n_test", "events_test")):
+        found = card.evidence.get(patients), card.evidence.get(events)
+        if all(isinstance(count, int) and count > 0 for count in found):
+            return found  # type: ignore[return-value]
+    if card.reference is not None:
+        return len(card.reference.events), int(card.reference.events.sum())
+    return (card.cohort.patients, card.cohort.events) if card.cohort is not None else (0, 0)
+
+
+def _standard_error(reference: ReferenceCohort | None, events: int) -> float:
+    """Return the standard error of a C-index, by the influence of every patient on it."""
+    from steph_desktop.survival.metrics import comparable_pairs, concordant_pairs
+
+    by_events = 1.0 / (3.0 * float(np.sqrt(events)))
+    if reference is None or not FEWEST_EVENTS <= len(reference.events) <= _MOST_PAIRED:
+        return by_events
+    pairs = comparable_pairs(reference.times_days, reference.events)
+    total = int(pairs.sum())
+    if not total:
+        return by_events
+    concordant = np.where(pairs, concordant_pairs(reference.risk_scores), 0.0)
+    beyond = concordant - pairs * (concordant.sum() / total)
+    influence = (beyond.sum(axis=0) + beyond.sum(axis=1)) / total
+    # A reference cohort in perfect order has no spread at all; chance keeps a floor under it.
+    return max(float(np.sqrt((influence**2).sum())), by_events / 2)
+
+
+def _is_flat(reference: ReferenceCohort, n_bins: int) -> bool:
+    """Return True where the risk groups are no further apart than rounding."""
+    noise = SAME_SURVIVAL * n_bins
+    cutoffs, scores = reference.cutoffs, reference.risk_scores
+    return float(np.ptp(scores)) < noise or (len(cutoffs) > 1 and cutoffs[-1] - cutoffs[0] < noise)
+
+
+def reconciled(checks: Sequence[Check]) -> tuple[Check, ...]:
+    """Return checks of which none is green while another contradicts it."""
+    strange = any(
+        check.kind is CheckKind.FEATURES and check.light is CheckStatus.RED for check in checks
+    )
+    reason = "Cannot tell: the tissue pattern is too far from anything the model knows."
+    return tuple(
+        Check(check.kind, CheckStatus.GREY, "", reason)
+        if strange and check.kind is CheckKind.ORGAN and check.light is CheckStatus.GREEN
+        else check
+        for check in checks
+    )
+
+
+def completed(checks: Sequence[Check], card: PackCard) -> tuple[Check, ...]:
+    """Return the kept checks of a case with that of its model, which earlier versions left out."""
+    known = any(check.kind is CheckKind.MODEL for check in checks)
+    return reconciled(checks if known else (model_check(card), *checks))
+
+
 def judge(
     facts: Sequence[SlideFacts],
     mean_features: NDArray[np.float32],
@@ -173,12 +302,15 @@ def judge(
         reason = "Not checked: there are features alone, no slide."
         kinds = (CheckKind.FOCUS, CheckKind.PEN, CheckKind.BUBBLES, CheckKind.STAIN)
         pixels = [Check(kind, CheckStatus.GREY, "", reason) for kind in kinds]
-    return (
-        _resolution(facts, card),
-        _tissue(facts, statistics),
-        *pixels,
-        _features(mean_features, statistics),
-        _organ(mean_features, card, statistics),
+    return reconciled(
+        (
+            model_check(card),
+            _resolution(facts, card),
+            _tissue(facts, statistics),
+            *pixels,
+            _features(mean_features, statistics),
+            _organ(mean_features, card, statistics),
+        )
     )
 
 
@@ -207,8 +339,8 @@ def _resolution(facts: Sequence[SlideFacts], card: PackCard) -> Check:
             )
     for number, fact in enumerate(facts):
         if fact.mpp is None:
-            reason = "The pixel size is not known: the scale of the tissue cannot be checked."
-            return check(CheckStatus.AMBER, _which(facts, number).rstrip(": "), reason)
+            reason = "Cannot tell: the pixel size is not known."
+            return check(CheckStatus.GREY, _which(facts, number).rstrip(": "), reason)
     figure = ", ".join(dict.fromkeys(f"{fact.mpp:.4g} µm/px" for fact in facts))
     sources = {fact.mpp_source for fact in facts}
     if sources == {MppSource.SCANNER.value}:
@@ -271,18 +403,27 @@ def _pen(qualities: Sequence[SlideQuality]) -> Check:
         reason = "Pen marks lie on the tissue; what is under them was not analysed."
     elif max(quality.pen_beside for quality in qualities) > PEN_AMBER:
         reason = "Pen marks, but beside the tissue."
-    else:
+    elif _is_zero(qualities, "pen_share"):
         reason = "No pen marks on the tissue."
+    else:
+        reason = "Pen marks on the tissue, too little to matter."
     return Check(CheckKind.PEN, light, figure, reason)
 
 
 def _bubbles(qualities: Sequence[SlideQuality]) -> Check:
     light, figure = _share_of(qualities, "bubble_share", BUBBLE_AMBER, BUBBLE_RED)
-    if light is CheckStatus.GREEN:
+    if light is not CheckStatus.GREEN:
+        reason = "Air bubbles, dirt or the edge of a cover slip lie on the tissue."
+    elif _is_zero(qualities, "bubble_share"):
         reason = "No air bubbles or dirt on the tissue."
     else:
-        reason = "Air bubbles, dirt or the edge of a cover slip lie on the tissue."
+        reason = "Air bubbles or dirt on the tissue, too little to matter."
     return Check(CheckKind.BUBBLES, light, figure, reason)
+
+
+def _is_zero(qualities: Sequence[SlideQuality], name: str) -> bool:
+    """Return True where a share is 0.0 % of every slide, as its figure says."""
+    return all(getattr(quality, name) < 0.0005 for quality in qualities)
 
 
 def _share_of(
@@ -335,13 +476,9 @@ def _organ(
         reason = "Not checked: the pack holds no features of other cancers."
         return Check(kind, CheckStatus.GREY, "", reason)
     margin, nearest = statistics.margin(np.asarray(mean_features, float))
-    figure = f"{100 * margin:+.0f} % nearer to {nearest}"
-    if margin > max(0.0, statistics.margin_limit):
-        reason = (
-            f"The tissue looks more like {nearest} than like {card.target_cancer}: "
-            "is this the right organ?"
-        )
+    other, own = organ_of(nearest), organ_of(card.target_cancer)
+    figure = f"{100 * margin:+.0f} % nearer to {other}"
+    if other != own and margin > max(0.0, statistics.margin_limit):
+        reason = f"The tissue looks more like {other} than like {own}: is this the right organ?"
         return Check(kind, CheckStatus.AMBER, figure, reason)
-    return Check(
-        kind, CheckStatus.GREEN, "", f"Nothing hints at another organ than {card.target_cancer}'s."
-    )
+    return Check(kind, CheckStatus.GREEN, "", f"Nothing hints at another organ than {own}.")

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from steph_desktop.case.result import (
-    CaseResult,
-    case_figures,
-    case_folder,
-    load_case,
+from steph_desktop.case.disclosure import (
+    Disclosure,
+    disclose,
+    figures_of,
+    is_unsuitable,
     prediction_json,
 )
+from steph_desktop.case.result import CaseResult, case_folder, load_case
 from steph_desktop.cli.console import (
     Command,
     Console,
@@ -25,7 +27,7 @@ from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.engine import use_cases
 from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
 from steph_desktop.slide.dicom import slides_of
-from steph_desktop.workspace.records import ReviewRow
+from steph_desktop.workspace.records import ReviewRow, Standing
 
 
 def _encoder_name(text: str) -> str:
@@ -86,6 +88,16 @@ def _configure_predict(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--weights", type=Path, help="weight file of an encoder not bundled")
     parser.add_argument("--mpp", type=positive_float, help="µm/px, for slides that do not say")
 
+    _add_anyway(parser)
+
+
+def _add_anyway(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--even-if-unsuitable",
+        action="store_true",
+        help="show results whose slide or model is not trusted, marked as shown on request",
+    )
+
 
 def _predict(arguments: argparse.Namespace, console: Console) -> int:
     results: list[CaseResult] = []
@@ -110,16 +122,34 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
             console.complain(str(error))
             failed += 1
     rows = [("case", "risk score", "percentile", "group", "patches")]
-    for result in results:
-        figures, patches = case_figures(result), str(len(result.prediction.attention))
+    asked = arguments.even_if_unsuitable
+    said = [disclose(result.checks, is_requested=asked) for result in results]
+    for result, one in zip(results, said, strict=True):
+        figures, patches = figures_of(result, one), str(len(result.prediction.attention))
+        score = "-" if figures.risk_score is None else f"{figures.risk_score:.4f}"
         share = "-" if figures.percentile is None else f"{figures.percentile:.0f}"
         group = figures.group.value if figures.group else "-"
-        rows.append((result.patient_id, f"{figures.risk_score:.4f}", share, group, patches))
-    text = table(rows)
+        rows.append((result.patient_id, score, share, group, patches))
+    text = "\n".join([table(rows), *_said_words(results, said)])
     if failed:
         text += f"\n{failed} of {len(cases)} cases failed."
-    console.result(text, {"results": [prediction_json(result) for result in results]})
+    found = [prediction_json(result, one) for result, one in zip(results, said, strict=True)]
+    console.result(text, {"results": found})
     return ExitCode.FAULT if failed else ExitCode.DONE
+
+
+def _said_words(results: Sequence[CaseResult], said: Sequence[Disclosure]) -> list[str]:
+    """Say of which cases the result is not shown, or shown on request, and why."""
+    lines = []
+    for result, one in zip(results, said, strict=True):
+        if one.is_withheld:
+            lines.append(
+                f"{result.patient_id}: not shown. {one.reason} "
+                "--even-if-unsuitable shows it all the same."
+            )
+        elif one.is_on_request:
+            lines.append(f"{result.patient_id}: {one.mark}")
+    return lines
 
 
 def _add_cases(parser: argparse.ArgumentParser) -> None:
@@ -134,6 +164,7 @@ def _configure_report(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--no-reviewer-names", action="store_true", help="leave the names of reviewers out"
     )
+    _add_anyway(parser)
 
 
 def _report(arguments: argparse.Namespace, console: Console) -> int:
@@ -152,6 +183,7 @@ def _report(arguments: argparse.Namespace, console: Console) -> int:
         reviews,
         names=not arguments.no_reviewer_names,
         overwrite=arguments.overwrite,
+        disclosures=_said_of(folders, arguments, console),
     )
     console.result(
         f"{arguments.out} written, {len(records)} cases",
@@ -176,6 +208,35 @@ def _reviews_beside(folder: Path, case_id: str, console: Console) -> tuple[Revie
         return None
 
 
+def _said_of(
+    folders: Sequence[Path], arguments: argparse.Namespace, console: Console
+) -> dict[str, Disclosure]:
+    """Decide what may be said of cases, as their workspace knows them where they lie in one."""
+    from steph_desktop.core.settings import load_settings
+    from steph_desktop.workspace.database import DATABASE_NAME
+    from steph_desktop.workspace.store import Workspace
+
+    blinded, asked = load_settings().blinded, arguments.even_if_unsuitable
+    found: dict[str, Disclosure] = {}
+    for folder in folders:
+        result = load_case(folder).result
+        root, listed = folder.absolute().parent.parent, None
+        if (root / DATABASE_NAME).is_file():
+            try:
+                with Workspace.open(root, read_only=True) as workspace:
+                    listed = workspace.listed_case(result.case_id)
+            except StephError as error:
+                console.complain(f"What the workspace knows of the case is not read. {error}")
+        standing = listed.standing if listed is not None else Standing()
+        found[result.case_id] = disclose(
+            result.checks,
+            is_blinded=blinded and listed is not None and not standing.is_seen,
+            is_unsuitable=is_unsuitable(standing),
+            is_requested=asked or (listed is not None and listed.is_requested),
+        )
+    return found
+
+
 def _configure_export(parser: argparse.ArgumentParser) -> None:
     _add_cases(parser)
     parser.add_argument("--out", type=Path, required=True, metavar="FILE.zip")
@@ -183,6 +244,7 @@ def _configure_export(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--identifiers", action="store_true", help="with the names of patients and slides"
     )
+    _add_anyway(parser)
 
 
 def _export(arguments: argparse.Namespace, console: Console) -> int:
@@ -195,6 +257,7 @@ def _export(arguments: argparse.Namespace, console: Console) -> int:
         features=arguments.features,
         identifiers=arguments.identifiers,
         control=console.control(),
+        disclosures=_said_of(folders, arguments, console),
     )
     console.result(
         f"{arguments.out} written, {len(folders)} cases",

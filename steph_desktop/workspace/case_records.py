@@ -46,6 +46,7 @@ from steph_desktop.workspace.slide_records import (
 RESULT_RECORDED = "result recorded"
 REVIEW_ADDED = "review added"
 CASES_FOLDER = "cases"
+SHOWN_ON_REQUEST = "result shown though checks are red"
 
 _CASE_COLUMNS = (
     "id, pseudonym, status, result_id, risk_score, risk_group, added_at, changed_at, "
@@ -57,10 +58,11 @@ _CASE_COLUMNS = (
 _LISTED = (
     "SELECT cases.id, pseudonym, status, cases.result_id, cases.risk_score, cases.risk_group,"
     " risk_percentile, quality, cases.added_at, changed_at, folder, name, stated_mpp,"
-    " coalesce(tags, '[]') AS tags"
+    " coalesce(tags, '[]') AS tags, model_sha256"
     " FROM cases JOIN case_slides ON case_slides.case_id = cases.id"
     " JOIN slides ON slides.id = slide_id"
     " LEFT JOIN results ON results.id = cases.result_id"
+    " LEFT JOIN runs ON runs.id = results.run_id"
     " LEFT JOIN reviews ON reviews.id ="
     " (SELECT max(id) FROM reviews WHERE reviews.case_id = cases.id)"
 )
@@ -373,8 +375,11 @@ class CaseRecords(SlideRecords):
         Those taken off the list are among them: a slide that is opened again gets its case back.
         """
         rows, reviews = self.database.rows(_LISTED + _IN_ORDER), self.current_reviews()
+        requested = self.requested_results()
         cases = groupby(rows, key=lambda row: int(row["id"]))
-        return [_listed(list(group), reviews.get(case_id, ())) for case_id, group in cases]
+        return [
+            _listed(list(group), reviews.get(case_id, ()), requested) for case_id, group in cases
+        ]
 
     def listed_case(self, pseudonym: str) -> ListedCase:
         """Return one case as the list shows it.
@@ -388,7 +393,21 @@ class CaseRecords(SlideRecords):
         if not rows:
             raise not_listed("case")
         case_id = int(rows[0]["id"])
-        return _listed(rows, self.current_reviews(case_id).get(case_id, ()))
+        reviews = self.current_reviews(case_id).get(case_id, ())
+        return _listed(rows, reviews, self.requested_results())
+
+    def note_shown_on_request(self, pseudonym: str) -> None:
+        """Note that a case's result was looked at although a check is red; it is marked then."""
+        row = self.case_named(pseudonym)
+        details = {"case": pseudonym, "result": row.result_id if row is not None else None}
+        with self.transaction():
+            self.audit.append(SHOWN_ON_REQUEST, details)
+
+    def requested_results(self) -> frozenset[int]:
+        """Return the results that were looked at although a check is red."""
+        rows = self.database.rows("SELECT details FROM audit WHERE action = ?", (SHOWN_ON_REQUEST,))
+        found = (json.loads(row["details"]).get("result") for row in rows)
+        return frozenset(number for number in found if isinstance(number, int))
 
     def scored_cases(self, *, seen_only: bool = False) -> list[ScoredCase]:
         """Return every case on the list that has a result, in the order they were added.
@@ -607,7 +626,9 @@ def _review(row: sqlite3.Row) -> ReviewRow:
     return record_of(ReviewRow, row, review=record_of(Review, row))
 
 
-def _listed(rows: Sequence[sqlite3.Row], reviews: Sequence[ReviewRow]) -> ListedCase:
+def _listed(
+    rows: Sequence[sqlite3.Row], reviews: Sequence[ReviewRow], requested: frozenset[int]
+) -> ListedCase:
     first = rows[0]
     has_result, status = first["result_id"] is not None, CaseStatus(first["status"])
     # Programs up to 0.1.0 set every new result back to analysed, also where it was the same.
@@ -624,4 +645,5 @@ def _listed(rows: Sequence[sqlite3.Row], reviews: Sequence[ReviewRow]) -> Listed
         has_result=has_result,
         status=status,
         standing=standing,
+        is_requested=first["result_id"] in requested,
     )

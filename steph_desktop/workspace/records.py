@@ -20,10 +20,11 @@ class CaseStatus(Enum):
 
 
 class Verdict(Enum):
-    """A reviewer's verdict on the model's answer."""
+    """A reviewer's verdict on the model's answer, or on the slide that it rests on."""
 
     AGREE = "agree"
     DISAGREE = "disagree"
+    UNSUITABLE = "slide unsuitable"
 
 
 class Quality(Enum):
@@ -279,6 +280,9 @@ class ListedCase:
     risk_percentile: float | None = None
     quality: Quality | None = None  # what the checks of its slides said
     standing: Standing = Standing()  # what reviewers have made of it
+    model_sha256: str | None = None  # of the model that gave that result
+    # A person asked for that result although a check is red.
+    is_requested: bool = False
 
 
 @dataclass(frozen=True)

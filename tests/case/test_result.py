@@ -12,6 +12,7 @@ import numpy as np
 import pytest
 from case_files import feature_file, pack
 
+from steph_desktop.case.disclosure import portable_case, prediction_json
 from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.report_content import headline, ordinal, provenance
 from steph_desktop.case.result import (
@@ -19,11 +20,10 @@ from steph_desktop.case.result import (
     CaseRecord,
     CaseResult,
     MemberRange,
+    answer_json,
     case_figures,
     load_case,
     locate,
-    portable_case,
-    prediction_json,
     save_case,
     slide_shares,
 )
@@ -32,6 +32,7 @@ from steph_desktop.case.slide_checks import (
     CheckKind,
     CheckStatus,
     by_gravity,
+    model_check,
     summary,
     worst,
 )
@@ -145,7 +146,7 @@ def test_a_case_without_its_arrays_or_of_a_newer_version_is_refused(
         load_case(folder)
     save_case(CaseRecord(result), folder)
     text = (folder / "case.json").read_text()
-    (folder / "case.json").write_text(text.replace('"format": 3', '"format": 4', 1))
+    (folder / "case.json").write_text(text.replace('"format": 4', '"format": 5', 1))
     with pytest.raises(StephError, match="newer"):
         load_case(folder)
     (folder / "case.json").write_text(text)
@@ -171,7 +172,7 @@ def test_checks_and_members_are_kept(tmp_path: Path, result: CaseResult) -> None
     )
     save_case(CaseRecord(checked), tmp_path / "case")
     back = load_case(tmp_path / "case").result
-    assert back.checks == CHECKS
+    assert back.checks == (model_check(result.card), *CHECKS), "that of the model is made again"
     assert back.prediction.member_survival is not None
     np.testing.assert_array_equal(back.prediction.member_survival, curves)
 
@@ -181,12 +182,14 @@ def test_a_case_of_an_earlier_format_is_read(tmp_path: Path, result: CaseResult)
     save_case(CaseRecord(replace(result, checks=CHECKS)), folder)
     document = portable_case(folder)
     shutil.rmtree(tmp_path / "cards")
-    # The second format held the whole card in every case.
+    # The second format held the whole card in every case, and the answer as it is.
     document["format"] = 2
+    assert document["results"][0]["risk_score"] is None, "what leaves the workspace withholds it"
+    document["results"] = [answer_json(result)]
     del document["card_sha256"]
     (folder / "case.json").write_text(json.dumps(document))
     back = load_case(folder).result
-    assert back.checks == CHECKS
+    assert back.checks == (model_check(back.card), *CHECKS)
     assert card_to_json(back.card) == card_to_json(result.card)
     assert [curve.label for curve in back.strata] == [curve.label for curve in result.strata]
     # The first one knew no checks.
@@ -194,7 +197,7 @@ def test_a_case_of_an_earlier_format_is_read(tmp_path: Path, result: CaseResult)
     del document["checks"]
     (folder / "case.json").write_text(json.dumps(document))
     back = load_case(folder).result
-    assert back.checks == ()
+    assert [check.kind for check in back.checks] == [CheckKind.MODEL]
     assert back.prediction.member_survival is None
     assert back.prediction.risk_score == result.prediction.risk_score
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,10 +14,12 @@ from steph_desktop.case.slide_checks import (
     CheckStatus,
     SlideFacts,
     judge,
+    model_check,
     worst,
 )
-from steph_desktop.model.card import PackCard, PackKind
+from steph_desktop.model.card import CohortSummary, PackCard, PackKind
 from steph_desktop.model.cohort_statistics import CohortStatistics, describe_cohort
+from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.slide.quality import SlideQuality
 
 WIDTH = 20
@@ -62,28 +65,29 @@ def measured(**changes: object) -> SlideFacts:
 
 def test_a_clean_slide_is_green_throughout() -> None:
     checks = judge((CLEAN,), USUAL, CARD, cohort())
-    assert {check.light for check in checks} == {CheckStatus.GREEN}
+    assert {check.light for check in checks[1:]} == {CheckStatus.GREEN}
     assert worst(checks) is CheckStatus.GREEN
 
 
 def test_without_statistics_the_rest_is_still_checked() -> None:
     checks = judge((CLEAN,), USUAL, CARD, None)
     grey = {check.kind for check in checks if check.light is CheckStatus.GREY}
-    assert grey == {CheckKind.STAIN, CheckKind.FEATURES, CheckKind.ORGAN}
-    assert all("the pack holds no" in c.reason for c in checks if c.kind in grey)
+    assert grey == {CheckKind.MODEL, CheckKind.STAIN, CheckKind.FEATURES, CheckKind.ORGAN}
+    assert all("the pack holds no" in c.reason for c in checks[1:] if c.kind in grey)
     assert worst(checks) is CheckStatus.GREEN
 
 
 def test_features_alone_are_checked_as_far_as_they_go() -> None:
     checks = judge((replace(CLEAN, quality=None),), USUAL, CARD, cohort())
     grey = {check.kind for check in checks if check.light is CheckStatus.GREY}
-    assert grey == {CheckKind.FOCUS, CheckKind.PEN, CheckKind.BUBBLES, CheckKind.STAIN}
+    slide = {CheckKind.FOCUS, CheckKind.PEN, CheckKind.BUBBLES, CheckKind.STAIN}
+    assert grey == {CheckKind.MODEL, *slide}
 
 
 @pytest.mark.parametrize(
     ("facts", "light", "words"),
     [
-        (replace(CLEAN, mpp=None, mpp_source=""), CheckStatus.AMBER, "not known"),
+        (replace(CLEAN, mpp=None, mpp_source=""), CheckStatus.GREY, "not known"),
         (replace(CLEAN, mpp_source="stated by user"), CheckStatus.AMBER, "stated by the user"),
         (replace(CLEAN, mpp_source="from TIFF resolution"), CheckStatus.AMBER, "TIFF"),
         (replace(CLEAN, mpp_source=""), CheckStatus.AMBER, "do not say"),
@@ -165,9 +169,61 @@ def test_strange_features_and_another_organ() -> None:
     statistics = cohort()
     far = np.full(WIDTH, -8.0, np.float32)
     assert one(CheckKind.FEATURES, features=far, statistics=statistics).light is CheckStatus.RED
-    assert one(CheckKind.ORGAN, features=far, statistics=statistics).light is CheckStatus.GREEN
+    organ = one(CheckKind.ORGAN, features=far, statistics=statistics)
+    assert organ.light is CheckStatus.GREY, "nothing is green that a red check contradicts"
+    assert "Cannot tell" in organ.reason
     lung = np.full(WIDTH, 5.5, np.float32)
     organ = one(CheckKind.ORGAN, features=lung, statistics=statistics)
     assert organ.light is CheckStatus.AMBER
-    assert "LUNG" in organ.reason
-    assert "BRCA" in organ.reason
+    assert "more like lung than like breast" in organ.reason
+
+
+def test_a_little_ink_is_not_called_none() -> None:
+    for kind, name in ((CheckKind.PEN, "pen_share"), (CheckKind.BUBBLES, "bubble_share")):
+        little, none = one(kind, measured(**{name: 0.006})), one(kind)
+        assert little.light is none.light is CheckStatus.GREEN
+        assert little.figure == "0.6 %" and "too little to matter" in little.reason
+        assert none.figure == "0.0 %" and none.reason.startswith("No ")
+
+
+def reference(noise: float, n: int = 80, cutoffs: tuple[float, ...] = (-1.0, 1.0)) -> Any:
+    rng = np.random.default_rng(4)
+    times = rng.exponential(900, n) + 1
+    scores = -np.log(times) + noise * rng.normal(size=n)
+    return ReferenceCohort(times, rng.random(n) < 0.6, scores - scores.mean(), cutoffs)
+
+
+@pytest.mark.parametrize(
+    ("changes", "light", "words"),
+    [
+        ({}, CheckStatus.GREY, "does not say how well"),
+        ({"cohort": CohortSummary(400, 90, 400)}, CheckStatus.GREY, "does not say"),
+        ({"cohort": CohortSummary(50, 6, 50)}, CheckStatus.RED, "6 events only"),
+        ({"c_index_folds": (0.7, 0.6)}, CheckStatus.GREY, "on how many patients"),
+        (
+            {"c_index_folds": (0.48,), "cohort": CohortSummary(50, 30, 50)},
+            CheckStatus.RED,
+            "The model has not shown that it can tell patients apart: C-index 0.48 (0.36 to 0.60) "
+            "on 50 patients.",
+        ),
+        ({"c_index_folds": (0.56,), "cohort": CohortSummary(50, 30, 50)}, CheckStatus.RED, "0.56"),
+        (
+            {"c_index_folds": (0.66, 0.7), "cohort": CohortSummary(120, 48, 131)},
+            CheckStatus.GREEN,
+            "no test on patients of another place",
+        ),
+        (
+            {"c_index_folds": (0.7,), "evidence": {"n_test": 9, "events_test": 4}},
+            CheckStatus.RED,
+            "on 9 patients",
+        ),
+        ({"c_index_folds": (0.7,), "reference": reference(1.0)}, CheckStatus.GREEN, "on 80"),
+        ({"reference": reference(1.0, cutoffs=(0.0, 1e-6))}, CheckStatus.RED, "nearly the same"),
+    ],
+)
+def test_a_model_is_judged_by_its_own_evidence(
+    changes: dict[str, Any], light: CheckStatus, words: str
+) -> None:
+    check = model_check(replace(CARD, **changes))
+    assert check.light is light
+    assert words in check.reason

@@ -15,6 +15,7 @@ from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPicture
 from PySide6.QtWidgets import QApplication
 from review_samples import make_lab
 
+from steph_desktop.case.disclosure import disclose
 from steph_desktop.case.map_rendering import format_signed
 from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.report_content import compose
@@ -126,7 +127,8 @@ CHECKS = (
 
 
 def test_review_checks_and_figures_are_told(record: CaseRecord) -> None:
-    content = compose(replace(record.result, checks=CHECKS), None, REVIEWED)
+    asked = disclose(CHECKS, is_requested=True)
+    content = compose(replace(record.result, checks=CHECKS), None, REVIEWED, disclosure=asked)
     signed, doubted = content.review
     assert "Dr Nadel · agrees with the model; signed" in signed
     assert "Tags: board" in signed

@@ -41,7 +41,7 @@ from steph_desktop.model.outputs import Prediction
 from steph_desktop.model.packs import load_pack
 from steph_desktop.model.steph import Steph
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
-from steph_desktop.ui.parts.case_panel.what_if_panel import WhatIfPanel, figures_of
+from steph_desktop.ui.parts.case_panel.what_if_panel import WhatIfPanel, figure_rows
 from steph_desktop.ui.shell.main_window import MainWindow
 
 
@@ -76,7 +76,7 @@ def assert_shown(window: MainWindow, panel: WhatIfPanel, want: Prediction) -> No
         np.testing.assert_allclose(curve.plot.what_if, want.survival, atol=1e-5)
         np.testing.assert_array_equal(curve.plot.survival, result.prediction.survival)
     would_be = what_if_result(result, want)
-    for (name, was), (_, other) in zip(figures_of(result), figures_of(would_be), strict=True):
+    for (name, was), (_, other) in zip(figure_rows(result), figure_rows(would_be), strict=True):
         assert panel.figures.value(name) == (was, other)
     values = map_values(MapKind.RISK, would_be)
     patch_map = window.pane.viewer.patch_map

@@ -9,7 +9,8 @@ from pathlib import Path
 from PySide6.QtCore import QEventLoop
 from PySide6.QtWidgets import QApplication
 
-from steph_desktop.case.result import CaseRecord, case_folder, load_case, portable_case
+from steph_desktop.case.disclosure import portable_case
+from steph_desktop.case.result import CaseRecord, case_folder, load_case
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl, Phase

@@ -45,6 +45,8 @@ class PlotWidget(PlotView):
         self.colours: Colours = LIGHT
         self.plot: Plot | None = None
         self.empty_words = ""
+        self.note = ""
+        """Stands below a copy of it"""
         self.figure: Callable[[], Figure | None] = self._figure
         """Makes the figure that is copied."""
         self._factor = factor
@@ -106,7 +108,7 @@ class PlotWidget(PlotView):
         if self.plot is None:
             return None
         height = 760.0 * min(1.2, max(0.4, self.height() / max(1, self.width()))) + 60
-        return make_figure(self.plot, self.accessibleName(), height=height)
+        return make_figure(self.plot, self.accessibleName(), self.note, height=height)
 
     # Events ------------------------------------------------------------------------------------
 

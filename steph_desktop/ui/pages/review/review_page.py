@@ -345,7 +345,8 @@ class ReviewPage(QWidget):
         may_show = not case.is_withheld and not is_feature_file(case.slides[number])
         result = case.result if may_show else None
         if again or self.pane.result is not result:
-            self.pane.show_result(result, result.slides[number] if result is not None else None)
+            part = result.slides[number] if result is not None else None
+            self.pane.show_result(result, part, case.disclosure.mark)
 
     def _on_patch(self, case_id: str, row: int, image: QImage) -> None:
         if self._shown is not None and self._shown[0] == case_id:

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
@@ -74,7 +75,8 @@ class Reviewing(QObject):
     def show(self, case: Case) -> None:
         """Follow the case on show."""
         before, self._shown = self._shown, case
-        self._panel.show_case(case.case_id, read_only=self._session.read_only)
+        said = case.disclosure if case.state is CaseState.DONE else Disclosure()
+        self._panel.show_case(case.case_id, read_only=self._session.read_only, disclosure=said)
         if case.state is not CaseState.DONE or case.is_hidden:
             return
         openly = case.result is not None and not case.is_withheld
@@ -120,7 +122,7 @@ class Reviewing(QObject):
             return
         case_id = self._shown.case_id
         if not self._session.read_only:
-            note = partial(_note_shown_anyway, case_id=case_id)
+            note = partial(Workspace.note_shown_on_request, pseudonym=case_id)
             self._session.repository.records.run(self, note)
         self._session.worklist.change(case_id, is_wanted_anyway=True)
 
@@ -186,11 +188,3 @@ def _note_mode(workspace: Workspace, *, blinded: bool) -> None:
     """Note in the audit trail when answers are hidden, and when they are shown."""
     with workspace.transaction():
         workspace.audit.append("blinded mode", {"on": blinded})
-
-
-def _note_shown_anyway(workspace: Workspace, *, case_id: str) -> None:
-    """Note in the audit trail that a result was looked at though checks are red."""
-    row = workspace.case_named(case_id)
-    details = {"case": case_id, "result": row.result_id if row is not None else None}
-    with workspace.transaction():
-        workspace.audit.append("result shown though checks are red", details)

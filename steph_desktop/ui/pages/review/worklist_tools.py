@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop import RESEARCH_USE
+from steph_desktop.case.worklist_csv import write_worklist
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.model.outputs import RiskGroup
@@ -32,7 +33,6 @@ from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
 from steph_desktop.workspace.records import EstimateRow, FollowUp, OutcomeLine, OutcomeReport
 from steph_desktop.workspace.store import Workspace
-from steph_desktop.workspace.worklist_csv import write_worklist
 
 if TYPE_CHECKING:
     from steph_desktop.survival.agreement import Agreement
@@ -42,7 +42,8 @@ _WAIT = "Reading the reviews…"
 _TITLES = ("Estimates given blinded", "Estimates given with the model's answer in view")
 _ABOUT = (
     "Estimates of the current results; the latest of each case. Kappa: 1 is full "
-    "agreement, 0 what chance alone would give. Intervals are by resampling cases 1,000 times."
+    "agreement, 0 what chance alone would give. Intervals are by resampling cases 1,000 times. "
+    "Cases whose result is not shown do not count."
 )
 
 
@@ -316,12 +317,16 @@ class WorklistTools(QObject):
         out, identifiers = choice
         self._session.change_settings(report_folder=out.parent)
         worklist, ids = self._session.worklist, tuple(self._cases.list.case_ids)
-        hidden = frozenset(case_id for case_id in ids if worklist[case_id].is_hidden)
-        write = partial(write_worklist, out=out, cases=ids, hidden=hidden, identifiers=identifiers)
+        said = {case_id: worklist[case_id].disclosure for case_id in ids}
+        write = partial(
+            write_worklist, out=out, cases=ids, disclosures=said, identifiers=identifiers
+        )
         self._session.repository.records.run(self, write, partial(self._say_written, out.name))
 
     def _compare(self, rows: Sequence[EstimateRow]) -> None:
-        compare = partial(compare_estimates, rows)
+        # What may not be said of a case counts nowhere either.
+        withheld = self._session.worklist.withheld
+        compare = partial(compare_estimates, [row for row in rows if row.case not in withheld])
         self._session.tasks.run(self, compare, self._show_agreements, self._say_fault)
 
     def _show_agreements(self, agreements: Agreements) -> None:

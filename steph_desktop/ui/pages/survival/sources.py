@@ -45,7 +45,11 @@ class WorkspacePatients:
 
 
 def read_workspace(
-    workspace: Workspace, *, blinded: bool = False, withheld: Collection[str] = ()
+    workspace: Workspace,
+    *,
+    blinded: bool = False,
+    withheld: Collection[str] = (),
+    requested: Collection[str] = (),
 ) -> WorkspacePatients:
     """Read the cases whose outcome is known, by model.
 
@@ -56,11 +60,14 @@ def read_workspace(
     blinded : bool
         Leave out those whose result the reviewer has not seen.
     withheld : collection of str
-        Pseudonyms of cases that are left out too: a check of their slides is red.
+        Pseudonyms of cases that are left out too: their result is not shown.
+    requested : collection of str
+        Pseudonyms of cases that are among them on request only, which is noted.
     """
     follow_ups, seen = workspace.follow_ups(), workspace.scored_cases(seen_only=blinded)
     scored = [case for case in seen if case.pseudonym not in withheld]
     note = _FIXED + _left_out_words(len(seen) - len(scored))
+    note += _on_request_words(sum(case.pseudonym in requested for case in scored))
     models = dict.fromkeys((case.model_id, case.model_sha256) for case in scored)
     tables = []
     for model_id, sha256 in models:
@@ -99,6 +106,13 @@ def _left_out_words(count: int) -> str:
         return ""
     whose = "1 case is" if count == 1 else f"{count} cases are"
     return f" {whose} left out, with a red check of the slides."
+
+
+def _on_request_words(count: int) -> str:
+    if not count:
+        return ""
+    whose = "1 case is" if count == 1 else f"{count} cases are"
+    return f" {whose} shown on request and may be wrong."
 
 
 def reference_table(model_id: str, reference: ReferenceCohort) -> SurvivalTable:

@@ -125,7 +125,8 @@ class SurvivalPage(PageFrame):
             self._patients = WorkspacePatients()
             self._offer()
         withheld = self.session.worklist.withheld
-        read = partial(read_workspace, blinded=blinded, withheld=withheld)
+        requested = self.session.worklist.requested
+        read = partial(read_workspace, blinded=blinded, withheld=withheld, requested=requested)
         self.session.repository.records.run(self, read, self._on_workspace, self.say_error)
 
     # What is offered ---------------------------------------------------------------------------

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 
-from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, by_gravity, worst
+from steph_desktop.case.disclosure import Disclosure
+from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, by_gravity
 from steph_desktop.ui.kit.check_mark import STATUS_WORDS, CheckMark
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading, text
@@ -83,9 +84,12 @@ class ChecksSection(QWidget):
         self._is_unfolded = False
         self._fill()
 
-    def show_withheld(self, *, withheld: bool) -> None:
-        """Say that the result is not shown, and offer it."""
-        self.red.setVisible(withheld)
+    def show_disclosure(self, said: Disclosure) -> None:
+        """Say that the result is not shown, and offer it; or that it is shown on request only."""
+        self.red.setVisible(bool(said.reason))
+        self.show_anyway.setVisible(said.is_withheld)
+        words = said.mark or _withheld_words(self._checks, said.reason)
+        self.red.label.setText(words)
 
     def _turn_fold(self) -> None:
         self._is_unfolded = not self._is_unfolded
@@ -109,23 +113,20 @@ class ChecksSection(QWidget):
         self.fold.setText(f"{folded} {'▾' if self._is_unfolded else '▸'}")
         self.fold.setAccessibleName(f"{folded}: {'hide' if self._is_unfolded else 'show'} them")
         self.fold.setVisible(bool(folded))
-        self.never.setVisible(not self._checks)
-        red = [check.kind for check in self._checks if check.light is CheckStatus.RED]
-        self.red.label.setText(_withheld_words(red))
-        if worst(self._checks) is not CheckStatus.RED:
-            self.red.hide()
+        self.never.setVisible(not any(c.kind is not CheckKind.MODEL for c in self._checks))
 
 
-def _withheld_words(red: Sequence[CheckKind]) -> str:
-    """Say why a result is not shown, and what would be better; nothing without a red check."""
-    if not red:
+def _withheld_words(checks: Sequence[Check], reason: str) -> str:
+    """Say why a result is not shown, and what would be better; nothing without a reason."""
+    if not reason:
         return ""
-    names = ", ".join(kind.value.lower() for kind in red)
-    checks = "a check is red" if len(red) == 1 else f"{len(red)} checks are red"
-    # For features made at another scale the reason already says what to do.
+    red = {check.kind for check in checks if check.light is CheckStatus.RED}
+    # For features made at another scale the reason already says what to do; and another slide
+    # does not help a model that tells no patients apart.
     better = (
         ""
-        if CheckKind.RESOLUTION in red
+        if red & {CheckKind.RESOLUTION, CheckKind.MODEL}
         else " Another slide of the patient, or a new scan, would be better."
     )
-    return f"The result is not shown because {checks}: {names}. It may be wrong.{better}"
+    because = reason[0].lower() + reason[1:]
+    return f"The result is not shown because {because} It may be wrong.{better}"

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.result import CaseResult
 from steph_desktop.core.job_control import Progress
 from steph_desktop.features.facts import is_feature_file
@@ -205,6 +206,7 @@ class Inspector(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self._shown_result: CaseResult | None = None
+        self._disclosure = Disclosure()
         self._wanted_rows: tuple[int, ...] = ()
         self.empty = EmptyPage()
         self.case_page = CasePage()
@@ -256,14 +258,16 @@ class Inspector(QStackedWidget):
             stale = ""
             if card is not None and card.weights_sha256 != used.weights_sha256:
                 stale = f"This result is from {used.model_id}; another model is chosen now."
-            if self._shown_result is not case.result:
-                self._shown_result = case.result
+            said = case.disclosure
+            if self._shown_result is not case.result or self._disclosure != said:
+                self._shown_result, self._disclosure = case.result, said
                 self._wanted_rows = self.result.show_result(
-                    case.result, has_slides=not any(map(is_feature_file, case.slides))
+                    case.result,
+                    has_slides=not any(map(is_feature_file, case.slides)),
+                    disclosure=said,
                 )
                 self._pages[self.result].verticalScrollBar().setValue(0)
             self.result.show_stale(stale, ready=ready)
-            self.result.show_withheld(withheld=case.is_withheld)
             self._turn_to(self.result)
         else:
             self.case_page.demo_model.setVisible(has_demo)

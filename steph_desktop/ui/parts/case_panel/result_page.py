@@ -10,6 +10,7 @@ from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from steph_desktop import RESEARCH_USE
+from steph_desktop.case.disclosure import Disclosure, disclose, figures_of
 from steph_desktop.case.map_rendering import (
     MapKind,
     format_multiple,
@@ -18,7 +19,7 @@ from steph_desktop.case.map_rendering import (
     risk_unit,
 )
 from steph_desktop.case.report_content import headline, members_sentence, provenance, reference_line
-from steph_desktop.case.result import CaseResult, case_figures, slide_shares
+from steph_desktop.case.result import CaseResult, slide_shares
 from steph_desktop.case.source_summary import (
     explain_figures,
     explain_source,
@@ -103,7 +104,8 @@ class ResultPage(QWidget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._result: CaseResult | None = None
+        self._result: CaseResult | None = None  # None where it is withheld, too
+        self._disclosure = Disclosure()
         self._colours: Colours = LIGHT
         layout = column(self, margin=16, spacing=8)
         self.gone = GoneBanner()
@@ -194,28 +196,45 @@ class ResultPage(QWidget):
         self.stale.label.setText(words)
         self.stale.setVisible(bool(words))
 
-    def show_withheld(self, *, withheld: bool) -> None:
-        """Withhold the model's answer, or show it."""
-        self.checks.show_withheld(withheld=withheld)
-        self.answer.setVisible(not withheld)
-
-    def show_result(self, result: CaseResult, *, has_slides: bool = True) -> tuple[int, ...]:
-        """Show a case; returns the rows of the bag whose pictures are wanted."""
-        self._result = result
+    def show_result(
+        self,
+        result: CaseResult,
+        *,
+        has_slides: bool = True,
+        disclosure: Disclosure | None = None,
+    ) -> tuple[int, ...]:
+        """Show a case as far as may be said; returns the rows whose pictures are wanted."""
+        said = disclosure or disclose(result.checks)
+        self._disclosure = said
+        self._result = None if said.is_withheld else result
         card = result.card
         self.warnings.label.setText("\n".join(result.warnings))
         self.warnings.setVisible(bool(result.warnings))
         self.checks.show_checks(result.checks, len(result.slides))
-        self.headline.setText(headline(result))
+        self.checks.show_disclosure(said)
+        self.answer.setVisible(not said.is_withheld)
+        self._fill_facts(result)
+        self.headline.setText(headline(result, said))
+        for plot in (self.survival, self.sources.plot):
+            plot.note = said.mark
+        if said.is_withheld:
+            # Nothing hidden holds a number: what is not written cannot be read or copied.
+            for label in (self.headline, self.subline, self.members, self.sources.sentence):
+                label.clear()
+            clear(self.landmarks)
+            self.survival.set_plot(None)
+            self.sources.plot.show_plot(SourcePlot(), (), "")
+            for gallery in (self.raising, self.lowering, self.attended):
+                gallery.show_patches([])
+            return ()
         self.subline.setText(reference_line(card.reference, card.target_cancer))
         self._fill_landmarks(result)
-        self.members.setText(members_sentence(result))
+        self.members.setText(members_sentence(result, said))
         self.members.setVisible(bool(self.members.text()))
         self.slides.show_shares(slide_shares(result))
         self.show_what_if(None)
         self.sources.show_result(result)
         self._show_galleries(result, has_slides=has_slides)
-        self._fill_facts(result)
         self._tint()
         # A patch that is looked at most often raises or lowers most too: it is read once.
         return tuple(dict.fromkeys(self.raising.rows + self.lowering.rows + self.attended.rows))
@@ -235,13 +254,14 @@ class ResultPage(QWidget):
 
     def _tint(self) -> None:
         if self._result is not None:
-            colour = self._colours.of_group(self._result.risk_group)
+            group = figures_of(self._result, self._disclosure).group
+            colour = self._colours.of_group(group)
             self.headline.setStyleSheet(f"color: {colour};")
         self.survival.update()
 
     def _fill_landmarks(self, result: CaseResult) -> None:
         clear(self.landmarks)
-        numbers = case_figures(result)
+        numbers = figures_of(result, self._disclosure)
         figures = [(f"{100 * alive:.0f} %", f"{year}-year") for year, alive in numbers.survival]
         figures.append((numbers.median_words("y"), "median"))
         for place, (figure, name) in enumerate(figures):

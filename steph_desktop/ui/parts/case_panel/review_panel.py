@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop import RESEARCH_USE
+from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.report_content import moment_words, row_words
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.widgets import (
@@ -37,7 +38,11 @@ from steph_desktop.ui.parts.worklist.worklist import Case
 from steph_desktop.workspace.records import CaseStatus, Review, ReviewRow, Verdict
 
 _NOTE_LINES = 3
-_UNSIGNED = "Agree or disagree first; then the case can be signed."
+_UNSIGNED = "Agree or disagree first, or call the slide unsuitable; then it can be signed."
+_WITHHELD = (
+    "The result is not shown, so there is nothing to agree with. Sign that the slide is "
+    "unsuitable, or show the result first."
+)
 _READ_ONLY = "This workspace is open elsewhere or read-only: reviews cannot be written here."
 _NO_ESTIMATE = "This workspace is read-only here: an estimate cannot be kept, so nothing is shown."
 
@@ -70,7 +75,7 @@ class ChoiceButtons(QWidget):
         row.setSpacing(6)
         self._group = QButtonGroup(self)
         self._group.setExclusive(False)
-        self._values = [value for _, value in choices]
+        self.values = [value for _, value in choices]
         self.buttons: list[QPushButton] = []
         for number, (words, _) in enumerate(choices):
             made = QPushButton(words)
@@ -87,12 +92,12 @@ class ChoiceButtons(QWidget):
     @property
     def value(self) -> object:
         """What is pressed; None if nothing is."""
-        pressed = (v for b, v in zip(self.buttons, self._values, strict=True) if b.isChecked())
+        pressed = (v for b, v in zip(self.buttons, self.values, strict=True) if b.isChecked())
         return next(pressed, None)
 
     def set_value(self, value: object) -> None:
         """Press a button, or none."""
-        for made, own in zip(self.buttons, self._values, strict=True):
+        for made, own in zip(self.buttons, self.values, strict=True):
             made.setChecked(value is not None and own == value)
 
     def _on_click(self, number: int) -> None:
@@ -185,7 +190,16 @@ class ReviewPanel(QWidget):
         self.signed = Banner("well")
         self.reopen = button("Reopen…", self.reopen_requested.emit)
         self.signed.add_row(self.reopen)
-        self.verdict = ChoiceButtons([("&Agree", Verdict.AGREE), ("&Disagree", Verdict.DISAGREE)])
+        self._disclosure = Disclosure()
+        self.verdict = ChoiceButtons(
+            [
+                ("&Agree", Verdict.AGREE),
+                ("&Disagree", Verdict.DISAGREE),
+                ("&Unsuitable", Verdict.UNSUITABLE),
+            ]
+        )
+        self.verdict.buttons[-1].setToolTip("The slide is unsuitable for a prognosis")
+        self.verdict.buttons[-1].setAccessibleName("Slide unsuitable")
         self.group_title = text("Your own estimate (optional)", name="muted", factor=0.92)
         self.group = group_choice()
         self.note = NoteField()
@@ -225,9 +239,15 @@ class ReviewPanel(QWidget):
         self.tags.textChanged.connect(self._on_input)
         self.show_case("", read_only=False)
 
-    def show_case(self, case_id: str, *, read_only: bool) -> None:
-        """Show a case with what was entered for it and not saved yet."""
+    def show_case(
+        self, case_id: str, *, read_only: bool, disclosure: Disclosure | None = None
+    ) -> None:
+        """Show a case with what was entered for it and not saved yet.
+
+        Where its result is withheld, only the slide can be judged.
+        """
         self._read_only = read_only
+        self._disclosure = disclosure or Disclosure()
         if case_id != self._case_id:
             self._case_id = case_id
             self._shown = None
@@ -314,6 +334,17 @@ class ReviewPanel(QWidget):
         for field in fields:
             field.setVisible(open_)
             field.setEnabled(not self._read_only)
+        withheld = self._disclosure.is_withheld
+        for made, verdict in zip(self.verdict.buttons, self.verdict.values, strict=True):
+            judges_model = verdict is not Verdict.UNSUITABLE
+            made.setEnabled(not (self._read_only or (withheld and judges_model)))
+            if judges_model:
+                made.setToolTip(_WITHHELD if withheld else "")
+        self.group.setEnabled(not (self._read_only or withheld))
+        if withheld and self.verdict.value in (Verdict.AGREE, Verdict.DISAGREE):
+            self.verdict.set_value(None)
+        if withheld:
+            self.group.set_value(None)
         self.reopen.setEnabled(not self._read_only)
         current = self._shown.current if self._shown is not None else frozenset()
         signed = next((r for r in self._rows() if r.review.signed_off and r.id in current), None)
@@ -328,8 +359,9 @@ class ReviewPanel(QWidget):
         self.save.setEnabled(may_save and not self._read_only)
         self.sign.setEnabled(entered.verdict is not None and not self._read_only)
         self.sign.setToolTip(plain("" if entered.verdict is not None else _UNSIGNED))
-        self.hint.setText(_READ_ONLY if self._read_only else "")
-        self.hint.setVisible(self._read_only)
+        why = _READ_ONLY if self._read_only else _WITHHELD if withheld and open_ else ""
+        self.hint.setText(why)
+        self.hint.setVisible(bool(why))
 
     def _rows(self) -> tuple[ReviewRow, ...]:
         return self._shown.rows if self._shown is not None else ()

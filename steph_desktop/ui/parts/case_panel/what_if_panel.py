@@ -37,7 +37,7 @@ _BOX_PX = 26
 _USUAL_NAME = "COADREAD"
 
 
-def figures_of(result: CaseResult) -> tuple[tuple[str, str], ...]:
+def figure_rows(result: CaseResult) -> tuple[tuple[str, str], ...]:
     """Return the figures that a what-if changes: name and value."""
     figures, rows = case_figures(result), []
     if figures.group is not None and figures.percentile is not None:
@@ -73,8 +73,8 @@ class _Figures(QWidget):
 
     def show_figures(self, was: CaseResult, would_be: CaseResult | None) -> None:
         """Show the figures side by side; dashes where nothing else is asked."""
-        before = figures_of(was)
-        after = dict(figures_of(would_be)) if would_be is not None else {}
+        before = figure_rows(was)
+        after = dict(figure_rows(would_be)) if would_be is not None else {}
         while len(self._rows) < len(before):
             line = (text(name="muted", factor=0.92), text(), text())
             for place, label in enumerate(line):

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -12,11 +12,13 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Signal
 from PySide6.QtGui import QImageWriter
 from PySide6.QtWidgets import QCheckBox, QDialog, QDialogButtonBox, QFileDialog, QWidget
 
+from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.export import BundleCase, gather_case, write_bundle
 from steph_desktop.case.result import case_folder
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure, picture_of
+from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Banner, column, text
 from steph_desktop.ui.parts.report.report_pdf import (
@@ -46,7 +48,11 @@ class ExportChoice:
 
 
 def export_cases(
-    folders: Sequence[Path], out: Path, choice: ExportChoice, control: JobControl | None = None
+    folders: Sequence[Path],
+    out: Path,
+    choice: ExportChoice,
+    control: JobControl | None = None,
+    disclosures: Mapping[str, Disclosure] | None = None,
 ) -> list[str]:
     """Export finished cases as one zip; in the GUI thread, which draws the plots.
 
@@ -60,6 +66,8 @@ def export_cases(
         What else it holds.
     control : JobControl, optional
         Progress and cancel.
+    disclosures : mapping of str to Disclosure, optional
+        What may be said of each case, by its pseudonym; by its checks alone where it is not in it.
 
     Returns
     -------
@@ -71,23 +79,25 @@ def export_cases(
     StephError
         If a case cannot be read or the zip not be written.
     """
-    cases = _gather(folders, choice)
+    cases = _gather(folders, choice, disclosures or {})
     return _write(out, cases, [_draw(case) for case in cases], control)
 
 
-def _gather(folders: Sequence[Path], choice: ExportChoice) -> list[BundleCase]:
-    return [
+def _gather(
+    folders: Sequence[Path], choice: ExportChoice, disclosures: Mapping[str, Disclosure]
+) -> list[BundleCase]:
+    found = [
         gather_case(folder, features=choice.features, identifiers=choice.identifiers)
         for folder in folders
     ]
+    return [replace(case, disclosure=disclosures.get(case.record.result.case_id)) for case in found]
 
 
 def _draw(case: BundleCase) -> tuple[CasePlots, Figure]:
     """Draw the plots of a report, and the survival curve as a picture of its own."""
-    plot = survival_plot_of(case.record.result)
-    return draw_case_plots(case.record), make_figure(
-        plot, "Predicted survival", width=840, height=560
-    )
+    plots, said = draw_case_plots(case.record, case.said), case.said
+    plot = SurvivalPlot() if said.is_withheld else survival_plot_of(case.record.result)
+    return plots, make_figure(plot, "Predicted survival", said.mark, width=840, height=560)
 
 
 def _write(
@@ -98,7 +108,12 @@ def _write(
 ) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="steph-export-") as scratch:
         pdf = Path(scratch) / "report.pdf"
-        write_pdf([case.record for case in cases], pdf, plots=[plots for plots, _ in drawn])
+        write_pdf(
+            [case.record for case in cases],
+            pdf,
+            plots=[plots for plots, _ in drawn],
+            disclosures={case.record.result.case_id: case.said for case in cases},
+        )
         report = pdf.read_bytes()
     return write_bundle(out, cases, report, [png_of(figure) for _, figure in drawn], control)
 
@@ -176,13 +191,24 @@ class Exporter(QObject):
         suggested = f"{folder}/{case_folder(workspace, names[0]).name}.zip"
         name, _ = QFileDialog.getSaveFileName(parent, "Export", suggested, "Zip (*.zip)")
         if name:
-            self.write(workspace, names, Path(name), choice)
+            said = {case.case_id: case.disclosure for case in cases}
+            self.write(workspace, names, Path(name), choice, said)
 
-    def write(self, workspace: Path, names: Sequence[str], out: Path, choice: ExportChoice) -> None:
+    def write(
+        self,
+        workspace: Path,
+        names: Sequence[str],
+        out: Path,
+        choice: ExportChoice,
+        disclosures: Mapping[str, Disclosure] | None = None,
+    ) -> None:
         """Write the export of finished cases; `notice` says when it is done."""
         folders = [case_folder(workspace, name) for name in names]
         self._tasks.keep(
-            self, partial(_gather, folders, choice), partial(self._draw, out), self._on_failed
+            self,
+            partial(_gather, folders, choice, disclosures or {}),
+            partial(self._draw, out),
+            self._on_failed,
         )
 
     def _draw(self, out: Path, cases: Sequence[BundleCase]) -> None:

@@ -22,6 +22,7 @@ from PySide6.QtGui import (
     QPicture,
 )
 
+from steph_desktop.case.disclosure import Disclosure, disclose, figures_of
 from steph_desktop.case.map_rendering import MapKind, MapOrder, format_signed, risk_pictures
 from steph_desktop.case.report_content import ReportContent, compose, reference_line
 from steph_desktop.case.result import CaseRecord, CaseResult, slide_shares
@@ -62,6 +63,7 @@ def write_pdf(
     names: bool = True,
     overwrite: bool = True,
     plots: Sequence[CasePlots] | None = None,
+    disclosures: Mapping[str, Disclosure] | None = None,
 ) -> int:
     """Write the de-identified report of finished cases, each from a new page on.
 
@@ -82,6 +84,8 @@ def write_pdf(
         Replace a file that is there.
     plots : sequence of CasePlots, optional
         Of each case, from `draw_case_plots`.
+    disclosures : mapping of str to Disclosure, optional
+        What may be said of each case, by its pseudonym; by its checks alone where it is not in it.
 
     Returns
     -------
@@ -99,11 +103,13 @@ def write_pdf(
         todo = "Choose another name, or allow to replace it with --overwrite."
         raise StephError("This file is there already", out, todo)
     known = reviews or {}
-    drawn = [draw_case_plots(record) for record in records] if plots is None else plots
+    said = [(disclosures or {}).get(r.result.case_id) or disclose(r.result.checks) for r in records]
+    drawn = plots or [draw_case_plots(r, one) for r, one in zip(records, said, strict=True)]
     pages = []
-    for record, plot in zip(records, drawn, strict=True):
+    for record, plot, one in zip(records, drawn, said, strict=True):
         reviewed = known.get(record.result.case_id)
-        pages.append(_Case(record, compose(record.result, None, reviewed, names=names), plot))
+        content = compose(record.result, None, reviewed, names=names, disclosure=one)
+        pages.append(_Case(record, content, plot))
     with atomic_path(out) as temporary:
         writer = QPdfWriter(str(temporary))
         writer.setTitle("STEPH Desktop case report")
@@ -164,9 +170,14 @@ def survival_plot_of(result: CaseResult) -> SurvivalPlot:
     )
 
 
-def draw_case_plots(record: CaseRecord) -> CasePlots:
-    """Draw the plots of a case; in the GUI thread, for pyqtgraph needs its widgets."""
+def draw_case_plots(record: CaseRecord, disclosure: Disclosure | None = None) -> CasePlots:
+    """Draw the plots of a case; in the GUI thread, for pyqtgraph needs its widgets.
+
+    Where the result is withheld there is nothing to draw.
+    """
     result, font = record.result, paper_font(10)
+    if (disclosure or disclose(result.checks)).is_withheld:
+        return CasePlots(QPicture(), None, 0.0)
     survival = record_plot(survival_plot_of(result), QSizeF(_WIDTH, _PLOT_HEIGHT), font)
     plot = SourcePlot(result.prediction.sources, result.card.target_cancer, spread_of(result))
     if not plot.order:
@@ -193,19 +204,21 @@ class _Case:
     def __init__(self, record: CaseRecord, content: ReportContent, plots: CasePlots) -> None:
         self.plots = plots
         self.result, self.pictures, self.content = record.result, record.pictures, content
+        self._is_withheld = content.disclosure.is_withheld
         order = MapOrder(MapKind.RISK, record.result, record.result.slides[0])
         self._unit = order.unit
         self._values, self._scale = order.scale()
-        self._maps = risk_pictures(record)
+        self._maps = () if self._is_withheld else risk_pictures(record)
 
     def paint(self, sheet: Sheet) -> None:
         content, card = self.content, self.result.card
         right = f"{card.target_cancer} · {content.created}"
         sheet.begin(Edges(content.case_id, right, card.intended_use))
         self._verdict(sheet)
-        self._slides_and_sources(sheet)
-        self._survival(sheet)
-        self._patches(sheet)
+        if not self._is_withheld:
+            self._slides_and_sources(sheet)
+            self._survival(sheet)
+            self._patches(sheet)
         self._checks(sheet)
         self._review(sheet)
         font = paper_font(8.5)
@@ -218,10 +231,18 @@ class _Case:
     def _verdict(self, sheet: Sheet) -> None:
         """Risk, what it is compared with, what to beware of, and the figures."""
         result, content = self.result, self.content
-        light = worst(content.checks)
-        if light in (CheckStatus.AMBER, CheckStatus.RED):
+        light, said = worst(content.checks), content.disclosure
+        if said.is_withheld:
+            self._banner(sheet, f"The result is not shown. {said.reason}", CheckStatus.RED)
+        elif said.is_on_request:
+            self._banner(sheet, said.mark, CheckStatus.RED)
+        elif light is CheckStatus.AMBER:
             self._banner(sheet, f"Check this slide: {summary(content.checks)}.", light)
-        sheet.text(content.headline, paper_font(20, bold=True), LIGHT.of_group(result.risk_group))
+        group = figures_of(result, said).group
+        sheet.text(content.headline, paper_font(20, bold=True), LIGHT.of_group(group))
+        if said.is_withheld:
+            sheet.space(GAP)
+            return
         reference = reference_line(result.card.reference, result.card.target_cancer)
         sheet.text(reference, paper_font(10), LIGHT.muted)
         for warning in content.warnings:

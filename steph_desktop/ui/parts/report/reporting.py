@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.result import CaseRecord, case_folder, load_case
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import dialogs
@@ -62,14 +63,20 @@ class Reporter(QObject):
             self._session.change_settings(report_folder=out.parent)
         self.notice.emit(f"Writing {out.name}…")
         read = partial(reviews_of_cases, case_ids=ids)
-        report = partial(self._read, ids, out, names)
+        said = {case.case_id: case.disclosure for case in finished}
+        report = partial(self._read, ids, out, names, said)
         self._session.repository.records.run(self, read, report, self._say_fault)
 
     def _read(
-        self, ids: Sequence[str], out: Path, names: bool, reviews: Mapping[str, Sequence[ReviewRow]]
+        self,
+        ids: Sequence[str],
+        out: Path,
+        names: bool,
+        said: Mapping[str, Disclosure],
+        reviews: Mapping[str, Sequence[ReviewRow]],
     ) -> None:
         folders = [case_folder(self._session.workspace, case_id) for case_id in ids]
-        write = partial(self._write, out, reviews, names)
+        write = partial(self._write, out, reviews, names, said)
         self._session.tasks.keep(self, partial(_read_records, folders), write, self._say_fault)
 
     def _write(
@@ -77,11 +84,14 @@ class Reporter(QObject):
         out: Path,
         reviews: Mapping[str, Sequence[ReviewRow]],
         names: bool,
+        said: Mapping[str, Disclosure],
         records: Sequence[CaseRecord],
     ) -> None:
         """Draw the plots here, where pyqtgraph may, and write the rest on a thread."""
-        plots = [draw_case_plots(record) for record in records]
-        write = partial(write_pdf, records, out, reviews, names=names, plots=plots)
+        plots = [draw_case_plots(record, said.get(record.result.case_id)) for record in records]
+        write = partial(
+            write_pdf, records, out, reviews, names=names, plots=plots, disclosures=said
+        )
         self._session.tasks.keep(self, write, partial(self._say_written, out), self._say_fault)
 
     def _say_written(self, out: Path, pages: int) -> None:

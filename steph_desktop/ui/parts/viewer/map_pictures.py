@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import errno
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -67,6 +67,7 @@ class SaveOrder:
     colours: ColourTransform | None = None
     # A what-if is on show meanwhile; the map is of the result all the same.
     beside_what_if: bool = False
+    mark: str = ""  # beside the research line of a result that is shown on request
 
     @property
     def result(self) -> CaseResult:
@@ -87,7 +88,7 @@ class SaveOrder:
         StephError
             If there is nothing to save, see `sheet_of`.
         """
-        return sheet_of(self.result, self.number, self.size_px)
+        return replace(sheet_of(self.result, self.number, self.size_px), mark=self.mark)
 
     @property
     def stem(self) -> str:
@@ -306,7 +307,8 @@ class _Footer:
         bar = self._reading.size(self._font)[1]
         legend = 12 + 2 * self._line + 6 if self._scale is not None else 0.0
         tools = max(bar, legend) if self._is_wide(page_px) else bar + legend + _GAP
-        return (tools + 3 * (self._line + 2) + 3 * _GAP) * self.unit
+        lines = 4 if self._order.mark else 3
+        return (tools + lines * (self._line + 2) + 3 * _GAP) * self.unit
 
     def paint(self, painter: QPainter, rect: QRectF, lost: int) -> None:
         painter.translate(rect.topLeft())
@@ -331,6 +333,7 @@ class _Footer:
             (f"{sheet.title} · {map_words(self._order.map)}", self._bold, LIGHT.ink),
             (note, self._font, LIGHT.muted),
             (RESEARCH_USE, self._bold, LIGHT.alarm),
+            *([(sheet.mark, self._bold, LIGHT.alarm)] if sheet.mark else []),
         )
         for words, font, colour in lines:
             metrics = QFontMetricsF(font)

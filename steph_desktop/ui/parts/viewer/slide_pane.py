@@ -37,6 +37,7 @@ from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
 _MARGIN = 12
 _EVERY_MS = 2000
+_ON_REQUEST = "Shown on request; it may be wrong"
 _NO_MAP = "There is no map of this slide. Analyse its case, or show its result, first."
 
 
@@ -168,6 +169,7 @@ class SlidePane(QWidget):
         self.hint.setParent(self.viewer)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._result: CaseResult | None = None
+        self._mark = ""
         self._what_if: CaseResult | None = None
         self._part: SlidePatches | None = None
         self.viewer.view_changed.connect(self._follow)
@@ -207,9 +209,14 @@ class SlidePane(QWidget):
         """The result whose maps are offered."""
         return self._result
 
-    def show_result(self, result: CaseResult | None, part: SlidePatches | None) -> None:
-        """Offer the maps of a result for the slide on show; None removes them."""
-        self._result, self._part = result, part
+    def show_result(
+        self, result: CaseResult | None, part: SlidePatches | None, mark: str = ""
+    ) -> None:
+        """Offer the maps of a result for the slide on show; None removes them.
+
+        `mark` stands on them where the result is shown on request.
+        """
+        self._result, self._part, self._mark = result, part, mark
         self._lay_map()
         self._follow_tissue()
 
@@ -255,6 +262,7 @@ class SlidePane(QWidget):
             self.tissue.layer.outline if self.tissue.layer.shown else None,
             store.colours,
             beside_what_if=self._what_if is not None,
+            mark=self._mark,
         )
         self.saver.ask(self, order)
 
@@ -311,7 +319,8 @@ class SlidePane(QWidget):
         is_what_if = made.order.result.is_what_if and made.scale is not None
         self.maps.show_scale(made.scale, made.order.unit, is_what_if=is_what_if)
         self.arrange()
-        self.viewer.set_map(made.patch_map, WHAT_IF if is_what_if else "")
+        mark = _ON_REQUEST if self._mark and made.scale is not None else ""
+        self.viewer.set_map(made.patch_map, WHAT_IF if is_what_if else mark)
 
     def _on_opacity(self, percent: int) -> None:
         self.viewer.set_opacity(percent / 100)

@@ -371,4 +371,10 @@ def _paint_badge(
     painter.setFont(font)
     painter.setPen(QColor(colours.on_group))
     painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, forms[chosen])
-    return float(pill.width()) + 8
+    taken = float(pill.width()) + 8
+    if case.is_on_request:  # the light stays beside what is shown on request
+        side = metrics.height()
+        light = QRectF(pill.left() - side - 4, at.y(), side, side)
+        paint_check_mark(painter, light, CheckStatus.RED, colours)
+        taken += side + 4
+    return taken

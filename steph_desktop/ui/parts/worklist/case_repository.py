@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
+from steph_desktop.case.disclosure import unproven_models
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.tasks import OnFault, RecordKeeper, T
@@ -58,7 +59,7 @@ class CaseRepository(QObject):
         self._removed: dict[str, Case] = {}
         self.records = RecordKeeper(workspace, self)
         self.records.notice.connect(self.notice)
-        self.records.run(self, Workspace.listed_cases, self._open, self._on_unreadable)
+        self.records.run(self, read_cases, self._open, self._on_unreadable)
 
     def close(self) -> None:
         """Write what was asked for, and close the workspace."""
@@ -166,12 +167,13 @@ class CaseRepository(QObject):
         self.relinked.emit(cases)
         self.notice.emit(relink_words(report))
 
-    def _open(self, cases: Sequence[ListedCase]) -> None:
+    def _open(self, read: tuple[Sequence[ListedCase], Mapping[str, str]]) -> None:
+        cases, unproven = read
         self._learn(cases)
         listed = [item for item in cases if item.status is not CaseStatus.REMOVED]
         gone = [item for item in cases if item.status is CaseStatus.REMOVED]
-        self._removed = {item.pseudonym: _case(item) for item in gone}
-        self.opened.emit(tuple(_case(item) for item in listed))
+        self._removed = {item.pseudonym: _case(item, unproven) for item in gone}
+        self.opened.emit(tuple(_case(item, unproven) for item in listed))
 
     def _learn(self, cases: Sequence[ListedCase]) -> None:
         for item in sorted(cases, key=claim):
@@ -181,7 +183,12 @@ class CaseRepository(QObject):
                 self._kept[item.pseudonym] = (item.slides, item.mpp)
 
 
-def _case(stored: ListedCase) -> Case:
+def read_cases(workspace: Workspace) -> tuple[list[ListedCase], dict[str, str]]:
+    """Read all cases, and why some of their models are not trusted."""
+    return workspace.listed_cases(), unproven_models(workspace.folder)
+
+
+def _case(stored: ListedCase, unproven: Mapping[str, str]) -> Case:
     group = RiskGroup(stored.risk_group) if stored.risk_group is not None else None
     return Case(
         stored.pseudonym,
@@ -196,6 +203,8 @@ def _case(stored: ListedCase) -> Case:
         standing=stored.standing,
         added_at=stored.added_at,
         changed_at=stored.changed_at,
+        is_wanted_anyway=stored.is_requested,
+        unproven=unproven.get(stored.model_sha256 or "", ""),
     )
 
 

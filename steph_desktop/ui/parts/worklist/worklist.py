@@ -18,8 +18,9 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QImage
 
+from steph_desktop.case.disclosure import Disclosure, disclose, is_unsuitable, kept_reason
 from steph_desktop.case.result import CaseResult
-from steph_desktop.case.slide_checks import CheckStatus, quality_of, summary, worst
+from steph_desktop.case.slide_checks import quality_of, summary
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.features.facts import FeatureFacts, is_feature_file
@@ -82,22 +83,33 @@ class Case:
     changed_at: str = ""
     # It has a result that must stay hidden until the reviewer has given an estimate.
     is_hidden: bool = False
-    # The user asked for its result though checks of its slides are red.
-    is_wanted_anyway: bool = False
+    is_wanted_anyway: bool = False  # somebody asked for its result although a check is red
+    # Why the model of a kept result that was not read yet is not trusted; empty if it is.
+    unproven: str = ""
     # Of those of its files that hold features in place of a slide.
     features: tuple[FeatureFacts, ...] = ()
 
     @property
-    def is_red(self) -> bool:
-        """True if a check of its slides shows that the result cannot be trusted."""
-        if self.result is not None and self.result.checks:
-            return worst(self.result.checks) is CheckStatus.RED
-        return self.quality is Quality.POOR
+    def disclosure(self) -> Disclosure:
+        """What may be said of its result."""
+        checks = self.result.checks if self.result is not None else ()
+        return disclose(
+            checks or None,
+            kept_reason=kept_reason(self.quality, self.unproven),
+            is_blinded=self.is_hidden,
+            is_unsuitable=is_unsuitable(self.standing),
+            is_requested=self.is_wanted_anyway,
+        )
 
     @property
     def is_withheld(self) -> bool:
         """True where the result is not shown before the user has asked for it all the same."""
-        return self.state is CaseState.DONE and self.is_red and not self.is_wanted_anyway
+        return self.state is CaseState.DONE and self.disclosure.is_withheld
+
+    @property
+    def is_on_request(self) -> bool:
+        """True where the result is shown only because somebody asked for it."""
+        return self.state is CaseState.DONE and self.disclosure.is_on_request
 
     @property
     def has_result(self) -> bool:
@@ -222,7 +234,13 @@ class Worklist(QAbstractListModel):
     def withheld(self) -> frozenset[str]:
         """Cases whose result is not shown, whether their slides are here: a check is red."""
         cases = self._cases.items()
-        return frozenset(name for name, c in cases if c.is_red and not c.is_wanted_anyway)
+        return frozenset(name for name, case in cases if case.disclosure.is_withheld)
+
+    @property
+    def requested(self) -> frozenset[str]:
+        """Cases whose result is shown only because somebody asked for it."""
+        cases = self._cases.items()
+        return frozenset(name for name, case in cases if case.disclosure.is_on_request)
 
     def set_blinded(self, *, blinded: bool) -> None:
         """Hide the results of cases without an estimate, or show them again."""
@@ -276,6 +294,7 @@ class Worklist(QAbstractListModel):
                     "reviewed": CaseStatus.ANALYSED,
                     "standing": Standing(tags=tags),
                     "is_wanted_anyway": False,
+                    "unproven": "",
                     "changed_at": utc_now(),
                 }
                 result = changes["result"]
@@ -331,6 +350,8 @@ def case_data(case: Case, role: int) -> Any:
         lines = [path.name for path in case.slides]
         if words := checks_words(case):
             lines.append(f"Checks: {words}")
+        if case.is_on_request:
+            lines.append(case.disclosure.mark)
         return plain("\n".join(lines))
     return None
 
@@ -358,10 +379,18 @@ def state_words(case: Case) -> str:
     if case.is_hidden:
         return "hidden"
     if case.is_withheld:
-        return "not shown, checks are red"
+        return withheld_words(case)
     if case.state is CaseState.DONE:
-        return f"{case.group.value} risk" if case.group is not None else "analysed"
+        words = f"{case.group.value} risk" if case.group is not None else "analysed"
+        return f"{words}, shown on request" if case.is_on_request else words
     return str(case.state.value)
+
+
+def withheld_words(case: Case) -> str:
+    """Say in a few words why a result is not shown."""
+    if is_unsuitable(case.standing):
+        return "not shown, slide unsuitable"
+    return "not shown, checks are red"
 
 
 def status_words(case: Case) -> str:

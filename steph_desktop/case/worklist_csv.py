@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
+from steph_desktop.case.disclosure import Disclosure, Saying, disclosures_of
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.workspace.case_records import CaseRecords
@@ -19,7 +20,7 @@ COLUMNS: dict[str, str] = {
     "risk_percentile": "the model's, 0 to 100 in its reference cohort",
     "risk_score": "the model's, higher means an earlier event",
     "slide_checks": "good, doubtful or poor",
-    "verdict": "agree or disagree, of the latest review of this result that says so",
+    "verdict": "agree, disagree or slide unsuitable, of the latest review of this result",
     "own_risk_group": "the reviewer's latest estimate beside this result",
     "own_risk_percentile": "the same as a percentile, 0 to 100",
     "estimate_blinded": "yes if that estimate came before the model's answer was shown",
@@ -33,6 +34,8 @@ COLUMNS: dict[str, str] = {
     "model": "model pack of the result",
     "added_at": "time the case was added, UTC",
     "earlier_reviews": "number of reviews made of an earlier, different result",
+    "shown": "withheld or shown on request; empty where everything may be said",
+    "shown_reason": "why the result is withheld, or shown on request only",
 }
 """Every column and what it holds; one without a value is empty."""
 
@@ -48,7 +51,7 @@ def write_worklist(
     out: Path,
     *,
     cases: Sequence[str] | None = None,
-    hidden: Collection[str] = (),
+    disclosures: Mapping[str, Disclosure] | None = None,
     identifiers: bool = False,
 ) -> int:
     """Write cases of the worklist as CSV, whole or not at all.
@@ -61,8 +64,9 @@ def write_worklist(
         The file; UTF-8 with a mark, so that Excel reads it right. Replaced if it is there.
     cases : sequence of str, optional
         Pseudonyms, in the order of the rows; by default every case on the list.
-    hidden : collection of str
-        Cases whose answer of the model must not be told yet; its columns stay empty.
+    disclosures : mapping of str to Disclosure, optional
+        What may be said of cases, by pseudonym, where it is known better than the workspace does;
+        the model's columns are empty where the result is withheld.
     identifiers : bool
         Also write who the patient is, and the names of the slides.
 
@@ -82,10 +86,11 @@ def write_worklist(
     if not wanted:
         raise StephError("There is no case to write", None, "Add a case first.")
     outcomes = workspace.follow_ups()
+    said = {**disclosures_of(workspace), **(disclosures or {})}
     header = [*COLUMNS, *(IDENTIFIERS if identifiers else ())]
     rows, current = [], workspace.current_reviews()
     for name in wanted:
-        row = _row(workspace, listed[name], current, outcomes.get(name), is_hidden=name in hidden)
+        row = _row(workspace, listed[name], current, outcomes.get(name), said[name])
         if identifiers:
             row |= _names(workspace, listed[name])
         rows.append([row[column] for column in header])
@@ -98,9 +103,9 @@ def _row(
     case: ListedCase,
     current: Mapping[int, Sequence[ReviewRow]],
     follow_up: FollowUp | None,
-    *,
-    is_hidden: bool,
+    said: Disclosure,
 ) -> dict[str, object]:
+    is_hidden = said.is_withheld
     number = records.case_named(case.pseudonym)
     reviews = current.get(number.id, ()) if number is not None else ()
     kept = len(records.reviews(number.id)) if number is not None else 0
@@ -132,6 +137,10 @@ def _row(
         "model": model,
         "added_at": case.added_at,
         "earlier_reviews": kept - len(reviews),
+        "shown": None
+        if said.saying is Saying.EVERYTHING or not case.has_result
+        else said.saying.value,
+        "shown_reason": said.reason if case.has_result else None,
     }
 
 

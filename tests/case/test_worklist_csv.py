@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from workspace_samples import analysed, case_of, slide_file
 
+from steph_desktop.case.disclosure import disclose
+from steph_desktop.case.worklist_csv import COLUMNS, IDENTIFIERS, write_worklist
 from steph_desktop.core.errors import StephError
 from steph_desktop.workspace.records import FollowUp, OutcomeLine, Review, Verdict
 from steph_desktop.workspace.store import Workspace
-from steph_desktop.workspace.worklist_csv import COLUMNS, IDENTIFIERS, write_worklist
 
 A, B = "Case K7-QX", "Case 22-22"
 CANARY = "MÜLLER-1957"
@@ -86,7 +87,8 @@ def test_a_hidden_answer_is_not_told_and_the_order_is_the_one_asked_for(
     workspace: Workspace, tmp_path: Path
 ) -> None:
     with workspace:
-        write_worklist(workspace, tmp_path / "list.csv", cases=[B, A], hidden={B})
+        said = {B: disclose((), is_blinded=True)}
+        write_worklist(workspace, tmp_path / "list.csv", cases=[B, A], disclosures=said)
     first, second = read(tmp_path / "list.csv")
     assert (first["case"], second["case"]) == (B, A)
     assert first["risk_group"] == first["risk_percentile"] == first["risk_score"] == ""

@@ -1,0 +1,250 @@
+"""What may be said of a case: everything, marked as shown on request, or nothing of the answer.
+
+Every way out asks here before it says a number: window, list, report, CSV, zip, JSON, maps, plots
+and the pages about many cases. Only `case.result` and what keeps results read them without asking.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+from steph_desktop.case.result import (
+    CARDS_FOLDER,
+    CaseFigures,
+    CaseResult,
+    answer_json,
+    case_figures,
+    load_document,
+)
+from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, model_check
+from steph_desktop.core.codec import to_json
+from steph_desktop.core.errors import StephError
+from steph_desktop.model.card import card_from_json, card_to_json
+from steph_desktop.workspace.case_records import CASES_FOLDER
+from steph_desktop.workspace.records import ListedCase, Quality, Standing, Verdict
+from steph_desktop.workspace.store import Workspace
+
+BLINDED = "The reviewer has not given an estimate yet, and the mode is blinded."
+UNSUITABLE = "A reviewer found the slide unsuitable."
+_RED = "A check is red."
+_NUMBERS = ("risk_score", "risk_percentile", "risk_group", "hazards", "survival")
+
+
+class Saying(Enum):
+    """How much of the model's answer may be said."""
+
+    EVERYTHING = "everything"
+    ON_REQUEST = "shown on request"
+    WITHHELD = "withheld"
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """What may be said of a case, and why no more."""
+
+    saying: Saying = Saying.EVERYTHING
+    reason: str = ""  # in plain words; empty where everything may be said
+
+    @property
+    def is_withheld(self) -> bool:
+        """Whether nothing of the answer may be said."""
+        return self.saying is Saying.WITHHELD
+
+    @property
+    def is_on_request(self) -> bool:
+        """Whether the answer is shown only because somebody asked for it, and must say so."""
+        return self.saying is Saying.ON_REQUEST
+
+    @property
+    def mark(self) -> str:
+        """What stands beside an answer that is shown on request; empty where none is needed."""
+        return f"Shown on request; it may be wrong. {self.reason}" if self.is_on_request else ""
+
+
+def disclose(
+    checks: Sequence[Check] | None,
+    *,
+    kept_reason: str = "",
+    is_blinded: bool = False,
+    is_unsuitable: bool = False,
+    is_requested: bool = False,
+) -> Disclosure:
+    """Decide what may be said of a case.
+
+    Parameters
+    ----------
+    checks : sequence of Check, optional
+        Of its model and its slides; None where the result has not been read yet.
+    kept_reason : str
+        In place of the checks then: why they are red, see `kept_reason`; empty if they are not.
+    is_blinded : bool
+        The mode is blinded and the reviewer has given no estimate yet.
+    is_unsuitable : bool
+        A reviewer found the slide unsuitable.
+    is_requested : bool
+        A person asked for the result although a check is red.
+    """
+    if is_blinded:
+        return Disclosure(Saying.WITHHELD, BLINDED)
+    red = [check for check in checks or () if check.light is CheckStatus.RED]
+    reasons = (kept_reason if checks is None else red_words(red), UNSUITABLE * is_unsuitable)
+    reason = " ".join(filter(None, reasons))
+    if not reason:
+        return Disclosure()
+    return Disclosure(Saying.ON_REQUEST if is_requested else Saying.WITHHELD, reason)
+
+
+def red_words(red: Sequence[Check]) -> str:
+    """Say which checks are red; nothing without any."""
+    model = [check.reason for check in red if check.kind is CheckKind.MODEL]
+    names = [check.kind.value.lower() for check in red if check.kind is not CheckKind.MODEL]
+    if names:
+        count = "A check is" if len(names) == 1 else f"{len(names)} checks are"
+        return " ".join([*model, f"{count} red: {', '.join(names)}."])
+    return " ".join(model)
+
+
+def disclose_listed(
+    case: ListedCase,
+    unproven: Mapping[str, str],
+    *,
+    is_blinded: bool = False,
+    is_requested: bool = False,
+) -> Disclosure:
+    """Decide what may be said of a case as the workspace lists it, before its result is read.
+
+    Parameters
+    ----------
+    case : ListedCase
+        Of the workspace.
+    unproven : mapping of str to str
+        From `unproven_models`.
+    is_blinded : bool
+        The mode is blinded.
+    is_requested : bool
+        A person asked for the result, though the workspace may not know it.
+    """
+    return disclose(
+        None,
+        kept_reason=kept_reason(case.quality, unproven.get(case.model_sha256 or "", "")),
+        is_blinded=is_blinded and case.has_result and not case.standing.is_seen,
+        is_unsuitable=is_unsuitable(case.standing),
+        is_requested=is_requested or case.is_requested,
+    )
+
+
+def kept_reason(quality: Quality | None, unproven: str = "") -> str:
+    """Say why the checks of a kept case are red, by its quality and the fault of its model."""
+    return unproven or (_RED if quality is Quality.POOR else "")
+
+
+def is_unsuitable(standing: Standing) -> bool:
+    """Return True where the latest review of the present result finds the slide unsuitable."""
+    return standing.is_seen and standing.verdict is Verdict.UNSUITABLE
+
+
+def unproven_models(workspace: Path) -> dict[str, str]:
+    """Return why models of a workspace's results are not trusted, by the hash of their weights."""
+    found = {}
+    for path in sorted((workspace / CASES_FOLDER / CARDS_FOLDER).glob("*.json")):
+        try:
+            card = card_from_json(json.loads(path.read_text(encoding="utf-8"))["card"])
+        except (OSError, ValueError, KeyError, TypeError, StephError):
+            continue  # a damaged card says nothing; the case itself says what is wrong with it
+        check = model_check(card)
+        if check.light is CheckStatus.RED:
+            found[card.weights_sha256] = check.reason
+    return found
+
+
+def disclosures_of(
+    workspace: Workspace, *, is_blinded: bool = False, requested: frozenset[str] = frozenset()
+) -> dict[str, Disclosure]:
+    """Decide what may be said of every case of a workspace, by pseudonym.
+
+    Parameters
+    ----------
+    workspace : Workspace
+        Whose cases.
+    is_blinded : bool
+        The mode is blinded.
+    requested : frozenset of str
+        Cases whose result was asked for, beside those that the workspace knows of.
+    """
+    unproven = unproven_models(workspace.folder)
+    return {
+        case.pseudonym: disclose_listed(
+            case, unproven, is_blinded=is_blinded, is_requested=case.pseudonym in requested
+        )
+        for case in workspace.listed_cases()
+    }
+
+
+def figures_of(result: CaseResult, disclosure: Disclosure | None = None) -> CaseFigures:
+    """Return the figures of a case as far as they may be said; by its checks alone by default."""
+    said = disclosure or disclose(result.checks)
+    figures = case_figures(result)
+    if not said.is_withheld:
+        return figures
+    return CaseFigures(None, None, None, (), None, figures.last_days)
+
+
+def marked(result: CaseResult, disclosure: Disclosure | None = None) -> CaseResult:
+    """Return a result whose warnings begin with the mark of one that is shown on request."""
+    mark = (disclosure or disclose(result.checks)).mark
+    return replace(result, warnings=(mark, *result.warnings)) if mark else result
+
+
+def prediction_json(result: CaseResult, disclosure: Disclosure | None = None) -> dict[str, Any]:
+    """Return the public JSON form of a case (one element of ``predict --json``'s results)."""
+    said = disclosure or disclose(result.checks)
+    answer = answer_json(marked(result, said))
+    members = case_figures(result).members
+    answer |= {
+        "checks": [
+            {
+                "name": check.kind.value,
+                "status": check.light.name.lower(),
+                "figure": check.figure,
+                "reason": check.reason,
+            }
+            for check in result.checks
+        ],
+        "withheld": said.reason if said.is_withheld else None,
+        "members": None
+        if members is None
+        else {
+            "n": members.count,
+            "percentile": None if members.percentiles is None else list(members.percentiles),
+            "groups": {group.value: count for group, count in members.groups},
+        },
+        "warnings": answer.pop("warnings"),
+    }
+    if said.is_withheld:
+        answer |= dict.fromkeys((*_NUMBERS, "median_survival_days", "members"))
+        for patch in answer["attention"]["top"]:
+            patch["risk_contribution"] = None
+    return answer
+
+
+def portable_case(folder: Path) -> dict[str, Any]:
+    """Return a case.json that stands alone: with the whole card and the cohort's curves in it.
+
+    Raises
+    ------
+    StephError
+        As `load_case`.
+    """
+    record, document = load_document(folder)
+    result = record.result
+    return {
+        **document,
+        "results": [prediction_json(result)],
+        "card": card_to_json(result.card),
+        "strata": to_json(result.strata),
+    }
