@@ -209,6 +209,7 @@ def test_a_case_held_back_for_its_checks_has_no_risk_group(
     assert low_ones() < before
     page.session.worklist.change(low, is_wanted_anyway=True)
     assert low_ones() == before
+    assert f"{low}, on request" in (tmp_path / "map.csv").read_text().replace('"', "")
 
 
 @pytest.mark.parametrize("suffix", ["png", "svg", "pdf"])

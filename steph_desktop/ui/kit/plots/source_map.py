@@ -39,6 +39,12 @@ class SourceMap:
         """Whether what became of any case is known."""
         return bool(np.isfinite(self.times_days).any())
 
+    def marked(self, requested: frozenset[str]) -> SourceMap:
+        """Return it with a mark at cases whose result is shown on request only."""
+        pairs = zip(self.names, self.case_ids, strict=True)
+        said = (f"{name}, on request" if case in requested else name for name, case in pairs)
+        return replace(self, names=tuple(said))
+
     def without_groups_of(self, withheld: frozenset[str]) -> SourceMap:
         """Leave out the risk groups of some cases, by their pseudonyms."""
         if withheld.isdisjoint(self.case_ids):

@@ -432,7 +432,8 @@ class CohortPage(PageFrame):
         # A blinded reviewer must not learn the model's group from its colour.
         groups = not self.session.settings.blinded
         ratio = self.kind.currentIndex() == 1
-        found = self._map.without_groups_of(self.session.worklist.withheld)
+        worklist = self.session.worklist
+        found = self._map.without_groups_of(worklist.withheld).marked(worklist.requested)
         self.cases.show_map(found, ratio=ratio, groups=groups)
 
     # Export ------------------------------------------------------------------------------------
