@@ -30,8 +30,13 @@ def test_predict_gives_one_json_object_that_keeps_the_contract(
     assert set(result) == {
         "slide_id", "patient_id", "model_id", "model_sha256", "target_cancer", "encoder",
         "n_patches", "risk_score", "risk_percentile", "risk_group", "time_bins_days", "hazards",
-        "survival", "median_survival_days", "sources", "attention", "warnings",
+        "survival", "median_survival_days", "sources", "attention", "checks",
+        "withheld", "members", "warnings",
     }  # fmt: skip
+    assert result["withheld"] is result["members"] is None
+    for check in result["checks"]:
+        assert set(check) == {"name", "status", "figure", "reason"}
+        assert check["status"] in {"green", "amber", "red", "grey"}
     assert result["n_patches"] == 20
     assert result["time_bins_days"] == [365.0 * k for k in range(32)] + [None]
     survival = np.cumprod(1 - np.asarray(result["hazards"]))

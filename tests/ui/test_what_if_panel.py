@@ -42,6 +42,7 @@ from steph_desktop.model.packs import load_pack
 from steph_desktop.model.steph import Steph
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
 from steph_desktop.ui.parts.case_panel.what_if_panel import WhatIfPanel, figure_rows
+from steph_desktop.ui.parts.viewer.slide_pane import ON_REQUEST
 from steph_desktop.ui.shell.main_window import MainWindow
 
 
@@ -94,7 +95,7 @@ def assert_real(window: MainWindow, panel: WhatIfPanel) -> None:
     values = map_values(MapKind.RISK, result)
     np.testing.assert_array_equal(window.pane.viewer.patch_map._values, values)
     assert not window.pane.maps.what_if.isVisible()
-    assert not window.pane.viewer._mark
+    assert window.pane.viewer._mark in ("", ON_REQUEST)
 
 
 def test_a_drag_moves_curve_figures_and_map(

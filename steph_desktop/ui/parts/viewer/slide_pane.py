@@ -37,7 +37,7 @@ from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 
 _MARGIN = 12
 _EVERY_MS = 2000
-_ON_REQUEST = "Shown on request; it may be wrong"
+ON_REQUEST = "Shown on request; it may be wrong"
 _NO_MAP = "There is no map of this slide. Analyse its case, or show its result, first."
 
 
@@ -319,7 +319,7 @@ class SlidePane(QWidget):
         is_what_if = made.order.result.is_what_if and made.scale is not None
         self.maps.show_scale(made.scale, made.order.unit, is_what_if=is_what_if)
         self.arrange()
-        mark = _ON_REQUEST if self._mark and made.scale is not None else ""
+        mark = ON_REQUEST if self._mark and made.scale is not None else ""
         self.viewer.set_map(made.patch_map, WHAT_IF if is_what_if else mark)
 
     def _on_opacity(self, percent: int) -> None:
