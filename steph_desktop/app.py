@@ -32,6 +32,28 @@ def has_display() -> bool:
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def missing_display() -> str | None:
+    """Say what keeps a window from being seen here, where Qt would abort the process."""
+    platform = os.environ.get("QT_QPA_PLATFORM", "").partition(":")[0]
+    if sys.platform != "linux" or platform not in {"", "xcb"}:
+        return None
+    if not has_display():
+        return "There is no display. Log in to a desktop, or see 'steph-desktop --help'"
+    if os.environ.get("WAYLAND_DISPLAY") and not platform:
+        return None
+    try:
+        xcb = ctypes.CDLL("libxcb.so.1")
+    except OSError:
+        return None  # Qt brings its own, or says which is missing
+    xcb.xcb_connect.restype = ctypes.c_void_p
+    connection = ctypes.c_void_p(xcb.xcb_connect(None, None))
+    failed = xcb.xcb_connection_has_error(connection)
+    xcb.xcb_disconnect(connection)
+    if failed:
+        return f"The display {os.environ.get('DISPLAY')!r} does not answer. Check DISPLAY"
+    return None
+
+
 def missing_system_library() -> str | None:
     """Say what keeps Qt from loading here, None if nothing does."""
     if sys.platform == "linux" and not os.environ.get("QT_QPA_PLATFORM"):
@@ -184,9 +206,9 @@ def run(
     StephError
         If Qt cannot be loaded, or the workspace cannot be written to.
     """
-    missing = missing_system_library()
+    missing = missing_display() or missing_system_library()
     if missing is not None:
-        raise StephError("The window cannot be opened", None, missing)
+        raise StephError("The window cannot be opened", None, f"{missing}.")
     if not offline:
         raise StephError("The window does not use the network", None, "Leave --offline on.")
     window: MainWindow | None = None

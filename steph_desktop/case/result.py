@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.case.slide_checks import Check, completed
-from steph_desktop.core.codec import Key, from_json, to_json
+from steph_desktop.core.codec import Key, from_json, parse_json, read_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes, write_json
 from steph_desktop.model.card import (
@@ -421,7 +421,7 @@ def _without_cohort(card: PackCard) -> PackCard:
 def _read_card(folder: Path, sha256: str) -> tuple[PackCard, tuple[KaplanMeierCurve, ...]] | None:
     """Read a card kept beside a case; None if it is not there, or not that card."""
     try:
-        kept = json.loads(_card_file(folder, sha256).read_text(encoding="utf-8"))
+        kept = read_json(_card_file(folder, sha256))
         card = card_from_json(kept["card"])
         strata = from_json(tuple[KaplanMeierCurve, ...], kept["strata"], "strata")
     except (OSError, ValueError, KeyError, TypeError, StephError):
@@ -432,7 +432,7 @@ def _read_card(folder: Path, sha256: str) -> tuple[PackCard, tuple[KaplanMeierCu
 def load_document(folder: Path) -> tuple[CaseRecord, dict[str, Any]]:
     """Read a case back with its case.json, of the same moment; errors are those of `load_case`."""
     files = _files_of(folder)
-    return _parse_files(files), json.loads(files.document)
+    return _parse_files(files), parse_json(files.document)
 
 
 def load_case(folder: Path) -> CaseRecord:
@@ -462,7 +462,7 @@ def kept_documents(workspace: Path, case_ids: Sequence[str]) -> dict[str, dict[s
     for case_id, folder in folders.items():
         with contextlib.suppress(StephError, OSError, ValueError):
             place, hashes = _recorded(folder, recorded.get(folder.name, {}), workspace)
-            found[case_id] = json.loads(_checked(place / _CASE_FILE, hashes))
+            found[case_id] = parse_json(_checked(place / _CASE_FILE, hashes))
     return found
 
 
@@ -531,7 +531,7 @@ def _newest(folder: Path) -> Path:
 
 def _parse_files(files: _CaseFiles) -> CaseRecord:
     try:
-        document = json.loads(files.document)
+        document = parse_json(files.document)
         if document["format"] not in range(1, CASE_FORMAT + 1):
             raise StephError(
                 "This case was written by a newer version", files.place, "Update STEPH Desktop."

@@ -15,7 +15,7 @@ from steph_desktop.cli import (
     training_commands,
     workspace_commands,
 )
-from steph_desktop.cli.console import Command, Console, add_common_options
+from steph_desktop.cli.console import Command, Console, add_common_options, guarded_output
 from steph_desktop.core.errors import ExitCode, StephError, UsageError
 from steph_desktop.core.job_control import JobCancelled
 
@@ -85,14 +85,11 @@ def run(arguments: Sequence[str]) -> int:
     """
     console = Console()
     try:
-        if _opens_window(arguments):
-            parsed = _window_parser().parse_args(arguments)
-        else:
-            parsed = build_parser().parse_args(arguments)
+        parser = _window_parser() if _opens_window(arguments) else build_parser()
+        with guarded_output():  # --help and --version write
+            parsed = parser.parse_args(arguments)
         console = Console(quiet=parsed.quiet, as_json=getattr(parsed, "json", False))
-        code = parsed.run(parsed, console)
-        sys.stdout.flush()
-        return int(code)
+        return int(parsed.run(parsed, console))
     except SystemExit as leaving:  # --help and --version
         return int(leaving.code or 0)
     except UsageError as error:

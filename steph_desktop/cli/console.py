@@ -5,13 +5,16 @@ from __future__ import annotations
 import argparse
 import json
 import math
+import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from steph_desktop.core.errors import UsageError
+from steph_desktop.core.files import os_fault
 from steph_desktop.core.job_control import JobControl, Progress, format_duration
 from steph_desktop.engine.progress_words import step_words
 
@@ -36,6 +39,29 @@ class Command:
     run: Callable[[argparse.Namespace, Console], int]
 
 
+@contextmanager
+def guarded_output() -> Iterator[None]:
+    """Flush what was written to standard output; report a full disk as what it is.
+
+    Raises
+    ------
+    StephError
+        If it cannot be written.
+    """
+    try:
+        try:
+            yield
+        finally:
+            sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        # What is still buffered would fail once more when the process ends, with a status of 120.
+        with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        raise os_fault(error, Path("standard output")) from error
+
+
 class Console:
     """Results go to stdout, everything else to stderr; with `as_json` stdout is one object.
 
@@ -56,7 +82,8 @@ class Console:
         """Give the result: `value` as JSON where asked for, else `text`."""
         self._end_line()
         shown = json.dumps(value, indent=1, allow_nan=False) if self.as_json else text
-        sys.stdout.write(shown + "\n")
+        with guarded_output():
+            sys.stdout.write(shown + "\n")
 
     def say(self, text: str) -> None:
         """Tell the user something that is not a result."""

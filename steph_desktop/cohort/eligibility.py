@@ -19,6 +19,7 @@ from steph_desktop.cohort.bag_cache import BagCache
 from steph_desktop.cohort.cohort_folder import CancerCohort, cancer_folders, load_cohort
 from steph_desktop.cohort.cohort_tables import Patient, read_labels
 from steph_desktop.cohort.findings import Notes
+from steph_desktop.core.codec import read_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
 from steph_desktop.core.job_control import JobControl, Phase
@@ -171,7 +172,7 @@ def _recall(memory: Path | None) -> dict[str, _Slide]:
     if memory is None or not memory.is_file():
         return {}
     try:
-        return {k: _Slide(**v) for k, v in json.loads(memory.read_text("utf-8")).items()}
+        return {k: _Slide(**v) for k, v in read_json(memory).items()}
     except (ValueError, TypeError, AttributeError):
         return {}  # it only saves time: what it lacks is read again
 

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
+from steph_desktop.core.codec import read_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl, Phase
@@ -70,7 +70,7 @@ def look_at_slides(request: SlideScanRequest, control: JobControl) -> tuple[Scan
 def read_facts(folder: Path) -> tuple[ScannedSlide, ...]:
     """Return the results of an earlier scan; nothing if there are none that can be read."""
     try:
-        values: list[dict[str, Any]] = json.loads((folder / FACTS_FILE).read_text("utf-8"))
+        values: list[dict[str, Any]] = read_json(folder / FACTS_FILE)
         return tuple(ScannedSlide(**value) for value in values)
     except (OSError, ValueError, TypeError):
         return ()

@@ -24,7 +24,9 @@ from steph_desktop.core.job_control import JobControl, Phase
 if TYPE_CHECKING:
     import pandas as pd
 
-MAX_BYTES = 1 << 30
+MAX_BYTES = 256 << 20  # a registry of a million rows has half of it; in memory it grows tenfold
+_MAX_ROWS = 1 << 20  # that a sheet can have; a file may name any
+_MAX_CELLS = 40_000_000
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _SAMPLE_ROWS = 200
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
@@ -83,10 +85,15 @@ def read_table(path: Path, sheet: str = "", control: JobControl | None = None) -
     """
     control = control or JobControl()
     try:
-        size = path.stat().st_size
-        if size > MAX_BYTES:
+        if not path.is_file() and path.exists():  # a device or a pipe has no end
+            what = "This is a folder" if path.is_dir() else "This is not a regular file"
+            raise StephError(what, path, "Choose a CSV, TSV or Excel file.")
+        if path.stat().st_size > MAX_BYTES:
             raise _too_large(path)
-        data = path.read_bytes()
+        with path.open("rb") as file:  # one that grows meanwhile is bounded as well
+            data = file.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            raise _too_large(path)
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise StephError(f"The table cannot be read ({reason})", path, "Check the file.") from error
@@ -104,7 +111,9 @@ def read_table(path: Path, sheet: str = "", control: JobControl | None = None) -
 
 
 def _too_large(path: Path) -> StephError:
-    return StephError("The table is larger than 1 GB", path, "Keep the columns you need.")
+    return StephError(
+        f"The table is larger than {MAX_BYTES >> 20} MB", path, "Keep the columns you need."
+    )
 
 
 def letter_of(column: int) -> str:
@@ -272,16 +281,28 @@ def _sheet_of(book: Any, wanted: str, path: Path) -> str:
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
-        sheet.reset_dimensions()
-        if any(any(v is not None for v in row) for row in sheet.iter_rows(values_only=True)):
+        rows = _sheet_rows(sheet, path)
+        if any(any(cell.value is not None for cell in row) for _, row in rows):
             return str(sheet.title)
     raise StephError("The table is empty", path, "Choose a table with a header and rows.")
 
 
-def _excel_rows(sheet: Any, path: Path, control: JobControl) -> Iterator[_Row]:
+def _sheet_rows(sheet: Any, path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
+    """Yield the rows of a sheet with their numbers; a cell far out makes many empty ones."""
     sheet.reset_dimensions()  # files of other programs may state too small a table
-    known: dict[str, str] = {}
+    n_cells = 0
     for number, row in enumerate(sheet.iter_rows(), start=1):
+        n_cells += len(row)
+        if number > _MAX_ROWS or n_cells > _MAX_CELLS:
+            raise StephError(
+                "The sheet has more rows or cells than can be read", path, "Save it as CSV."
+            )
+        yield number, row
+
+
+def _excel_rows(sheet: Any, path: Path, control: JobControl) -> Iterator[_Row]:
+    known: dict[str, str] = {}
+    for number, row in _sheet_rows(sheet, path):
         if number % 5_000 == 0:
             control.checkpoint(0, 0, Phase.READING_TABLE)
         cells = []
@@ -342,9 +363,7 @@ def _refuse_unsolved(path: Path, name: str, rows: Sequence[_Row], control: JobCo
     solved = dict(rows)
     book = load_workbook(path, read_only=True, data_only=False)
     try:
-        sheet = book[name]
-        sheet.reset_dimensions()
-        for number, row in enumerate(sheet.iter_rows(), start=1):
+        for number, row in _sheet_rows(book[name], path):
             if number % 5_000 == 0:
                 control.checkpoint(0, 0, Phase.FINDING_FORMULAS)
             known = solved.get(number, [])

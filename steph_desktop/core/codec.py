@@ -10,7 +10,9 @@ of these. What a type cannot say stands beside it, in `typing.Annotated`::
 
 from __future__ import annotations
 
+import json
 import math
+import stat
 import types
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, dataclass, fields, is_dataclass
@@ -26,6 +28,8 @@ from steph_desktop.core.errors import StephError
 _T = TypeVar("_T")
 MAX_DEPTH = 24
 """Deeper JSON is refused before Python's own recursion limit is reached."""
+MAX_JSON_BYTES = 256 << 20
+"""No file of records is as large."""
 
 
 class CodecError(ValueError):
@@ -335,6 +339,42 @@ def _made(make: Callable[[Any], Any], what: str, value: Any) -> Any:
         raise
     except (ValueError, OverflowError) as error:
         raise CodecError(f"{what}: {error}") from error
+
+
+def parse_json(text: str | bytes) -> Any:
+    """Parse JSON that anybody may have written.
+
+    Raises
+    ------
+    CodecError
+        If it is none, or nested deeper than it can be read.
+    """
+    try:
+        return json.loads(text)
+    except RecursionError as error:
+        raise CodecError("it is nested too deeply") from error
+    except ValueError as error:  # not UTF-8, or a whole number of thousands of digits, as well
+        raise CodecError(f"it is not JSON: {error}") from error
+
+
+def read_json(path: Path, most_bytes: int = MAX_JSON_BYTES) -> Any:
+    """Read a JSON file that anybody may have written, up to a size.
+
+    Raises
+    ------
+    OSError
+        If it cannot be read.
+    CodecError
+        If it is no regular file, too large, no JSON, or nested too deeply.
+    """
+    seen = path.stat()
+    if not stat.S_ISREG(seen.st_mode):  # a device or a pipe has no end
+        raise CodecError("it is not a regular file")
+    with path.open("rb") as file:
+        data = file.read(most_bytes + 1)
+    if len(data) > most_bytes:
+        raise CodecError(f"it is larger than {most_bytes >> 20} MB")
+    return parse_json(data)
 
 
 def request_to_json(request: Any) -> dict[str, Any]:

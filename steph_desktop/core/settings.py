@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import time
 from collections.abc import Mapping
@@ -13,7 +12,7 @@ from typing import Annotated, Any
 
 import appdirs
 
-from steph_desktop.core.codec import Key, from_json, to_json
+from steph_desktop.core.codec import Key, from_json, parse_json, read_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
 
@@ -104,7 +103,7 @@ def load_settings(path: Path | None = None) -> Settings:
         reason = error.strerror or "read error"
         return Settings(notice=f"The settings could not be read ({reason}); defaults are used.")
     try:
-        return _parse(json.loads(text))
+        return _parse(parse_json(text))
     except _NewerFormatError:
         return Settings(
             notice="The settings were written by a newer STEPH Desktop. They are left as they are;"
@@ -163,7 +162,7 @@ def _parse(data: Any) -> Settings:
 def _format_of(path: Path) -> int:
     """Version of a stored file; 0 if there is none or it cannot be understood."""
     try:
-        return int(json.loads(path.read_text(encoding="utf-8"))["format"])
+        return int(read_json(path)["format"])
     except (OSError, ValueError, TypeError, KeyError):
         return 0
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import http.client
-import json
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 from urllib.parse import SplitResult, urlsplit
 
+from steph_desktop.core.codec import read_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import (
     ensure_folder,
@@ -144,7 +144,7 @@ def _tag_file(part: Path) -> Path:
 def _tag_of(part: Path, address: str) -> str | None:
     """Return the server's tag of the file that was started; None if there is none."""
     try:
-        noted = json.loads(_tag_file(part).read_text("utf-8"))
+        noted = read_json(_tag_file(part))
         return str(noted["tag"]) if noted["address"] == address and part.is_file() else None
     except (OSError, ValueError, KeyError, TypeError):
         return None

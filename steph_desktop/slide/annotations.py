@@ -12,6 +12,7 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
+from steph_desktop.core.codec import MAX_DEPTH, CodecError, read_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_text
 from steph_desktop.workspace.slide_records import fingerprint_of
@@ -23,6 +24,7 @@ DEFAULT_COLOUR = "#c0392b"
 FOLDER = "annotations"
 _TODO = "Export annotations from QuPath as GeoJSON and choose that file."
 _MAX_BYTES = 256 << 20
+_LARGEST_PX = 1e9  # slides end far below
 
 
 class Shape(Enum):
@@ -187,15 +189,17 @@ def from_geojson(document: object, where: Path | str | None = None) -> Imported:
             strange.add("no geometry")
             continue
         try:
-            for shape, points, n_holes in _shapes(geometry):
+            for shape, points, n_holes in _shapes(geometry, 0):
                 holes += n_holes
                 name, colour = _look(properties if isinstance(properties, dict) else {})
                 found.append(Annotation(shape, points, name, colour))
         except _UnknownGeometry as error:
             strange.add(str(error))
-        except (TypeError, ValueError, IndexError, KeyError) as error:
+        except (
+            AttributeError, TypeError, ValueError, IndexError, KeyError, OverflowError
+        ) as error:  # fmt: skip
             raise StephError(
-                "An annotation in this file is damaged: its coordinates are not numbers",
+                "An annotation in this file is damaged: its coordinates are not numbers of a slide",
                 where,
                 _TODO,
             ) from error
@@ -211,7 +215,7 @@ class _UnknownGeometry(Exception):
     """A geometry that has no place here."""
 
 
-def _shapes(geometry: dict[str, Any]) -> Iterator[tuple[Shape, tuple[Point, ...], int]]:
+def _shapes(geometry: dict[str, Any], depth: int) -> Iterator[tuple[Shape, tuple[Point, ...], int]]:
     kind, coordinates = geometry.get("type"), geometry.get("coordinates")
     if kind == "Point":
         yield Shape.POINT, (_point(coordinates),), 0
@@ -230,7 +234,9 @@ def _shapes(geometry: dict[str, Any]) -> Iterator[tuple[Shape, tuple[Point, ...]
             yield _polygon(rings)
     elif kind == "GeometryCollection":
         for part in geometry.get("geometries") or ():
-            yield from _shapes(part)
+            if depth >= MAX_DEPTH:
+                raise ValueError("nested too deeply")
+            yield from _shapes(part, depth + 1)
     else:
         raise _UnknownGeometry(str(kind)[:40])
 
@@ -247,8 +253,8 @@ def _polygon(rings: Any) -> tuple[Shape, tuple[Point, ...], int]:
 
 def _point(value: Any) -> Point:
     x, y = float(value[0]), float(value[1])
-    if not (math.isfinite(x) and math.isfinite(y)):
-        raise ValueError("not finite")
+    if not max(abs(x), abs(y)) <= _LARGEST_PX:
+        raise ValueError("not finite, or far outside any slide")
     return x, y
 
 
@@ -281,14 +287,14 @@ def read_geojson(path: Path) -> Imported:
     try:
         if path.stat().st_size > _MAX_BYTES:
             raise StephError("This file is too large for annotations", path, _TODO)
-        document = json.loads(path.read_text(encoding="utf-8"))
+        document = read_json(path, _MAX_BYTES)
+        return from_geojson(document, path)
     except OSError as error:
         raise StephError(
             "The annotations cannot be read", path, "Check the disk and your rights."
         ) from error
-    except (ValueError, RecursionError) as error:
-        raise StephError("This is not GeoJSON of annotations", path, _TODO) from error
-    return from_geojson(document, path)
+    except CodecError as error:
+        raise StephError(f"This is not GeoJSON of annotations ({error})", path, _TODO) from error
 
 
 def write_geojson(path: Path, annotations: Sequence[Annotation]) -> None:

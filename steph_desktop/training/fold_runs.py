@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from steph_desktop.core.codec import CodecError, from_json, to_json
+from steph_desktop.core.codec import CodecError, from_json, read_json, to_json
 from steph_desktop.core.files import sha256_of, write_json
 from steph_desktop.training.predictions import PREDICTIONS_FOLDER
 from steph_desktop.training.training_events import EpochRecord
@@ -102,7 +101,7 @@ def _read_record(out: Path, path: Path) -> FoldRunRecord | None:
 def read_object(path: Path) -> dict[str, Any] | None:
     """Read a JSON object; None if there is none that can be read."""
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
+        value = read_json(path)
     except (OSError, ValueError):
         return None
     return value if isinstance(value, dict) else None

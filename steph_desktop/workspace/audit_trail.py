@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from steph_desktop import __version__
-from steph_desktop.core.codec import from_json, to_json
+from steph_desktop.core.codec import from_json, read_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
 from steph_desktop.workspace.database import Database, Parameters, not_listed, utc_now
@@ -326,7 +326,7 @@ def _end_of(connection: sqlite3.Connection) -> _End:
 
 def _read_head(path: Path) -> _Head | None:
     try:
-        value = json.loads(path.read_text(encoding="utf-8"))
+        value = read_json(path)
         known = value.pop("format") == _HEAD_FORMAT
         return from_json(_Head, value, strict=True) if known else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError):

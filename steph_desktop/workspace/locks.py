@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from steph_desktop.core.codec import from_json, to_json
+from steph_desktop.core.codec import from_json, read_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import guarded_write
 
@@ -250,6 +250,6 @@ def _take(descriptor: int, path: Path) -> Holder | None:
 
 def _read(path: Path) -> Holder | None:
     try:
-        return from_json(Holder, json.loads(path.read_text(encoding="utf-8")))
+        return from_json(Holder, read_json(path))
     except (OSError, ValueError):
         return None

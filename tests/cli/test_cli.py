@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -165,6 +168,54 @@ def test_a_full_disk_leaves_nothing_half_written(
     words = ["predict", "--model", str(model), str(source)]
     assert_fault([*words, "--workspace", str(tmp_path / "space")], "disk is full", capsys)
     assert not list((tmp_path / "space").rglob("*.h5"))
+
+
+_PROGRAM = [sys.executable, "-m", "steph_desktop"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no such device")
+@pytest.mark.parametrize("command", ["predict", "models", "--help", "--version"])
+def test_a_full_disk_under_the_output(tmp_path: Path, command: str) -> None:
+    words = [command]
+    if command == "predict":
+        words += ["--json", "--model", str(pack(tmp_path)), str(feature_file(tmp_path))]
+    # Unbuffered, argparse itself passes over what it could not print.
+    kept = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*_PROGRAM, *words],
+            env=kept,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == ExitCode.FAULT
+    assert done.stderr.startswith("standard output: The disk is full. Free some space")
+    assert done.stderr.count("\n") == 1
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="where Qt aborts without a display")
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [
+        ({}, "There is no display"),
+        ({"QT_QPA_PLATFORM": ""}, "There is no display"),
+        ({"QT_QPA_PLATFORM": "xcb"}, "There is no display"),
+        ({"DISPLAY": ":987"}, "':987' does not answer"),
+    ],
+)
+def test_no_display_is_said_in_one_line(named: dict[str, str], words: str) -> None:
+    hidden = {"DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"}
+    kept = {name: value for name, value in os.environ.items() if name not in hidden}
+    done = subprocess.run(
+        _PROGRAM, env=kept | named, capture_output=True, text=True, check=False, timeout=120
+    )
+    assert done.returncode == ExitCode.FAULT
+    assert done.stdout == ""
+    assert done.stderr.startswith("The window cannot be opened. ")
+    assert words in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_mistake_of_ours_is_logged_and_its_place_told(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 import time
 import zipfile
 from dataclasses import replace
@@ -11,6 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from memory import forget_peak, peak_mb
 from openpyxl import Workbook, load_workbook
 
 from steph_desktop.cohort.clinical_table import Clinical, read_clinical
@@ -488,3 +491,71 @@ def test_how_a_table_is_read_is_said_in_sentences(tmp_path: Path) -> None:
         "Patient: column case. Time: from date of diagnosis to last follow-up and date of death. "
         "Event: a date of death."
     )
+
+
+# --- tables without bounds -----------------------------------------------------------------------
+
+
+def workbook(path: Path, sheet: str, rows: str) -> Path:
+    """Write an Excel file whose sheet is these bytes of XML."""
+    excel(path.with_suffix(".0.xlsx"), [["id", "days", "dead"], ["A", 1, 1]], sheet)
+    with (
+        zipfile.ZipFile(path.with_suffix(".0.xlsx")) as given,
+        zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made,
+    ):
+        for name in given.namelist():
+            data = given.read(name)
+            if name.startswith("xl/worksheets/sheet"):
+                data = data.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+            made.writestr(name, data)
+    return path
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no devices as files")
+def test_what_has_no_end_is_no_table(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.csv")
+    for path in (Path("/dev/zero"), tmp_path / "x.csv"):
+        with pytest.raises(StephError, match="not a regular file"):
+            read_table(path)
+    with pytest.raises(StephError, match="This is a folder"):
+        read_table(tmp_path)
+
+
+def test_a_table_of_five_gigabytes(tmp_path: Path) -> None:
+    with (tmp_path / "x.csv").open("wb") as file:
+        file.truncate(5 << 30)
+    before = forget_peak()
+    with pytest.raises(StephError, match="larger than 256 MB"):
+        read_table(tmp_path / "x.csv")
+    assert peak_mb() - before < 50
+
+
+def test_a_cell_of_900_mb_in_a_small_excel_file(tmp_path: Path) -> None:
+    path = tmp_path / "x.xlsx"
+    excel(path, [["id", "days", "dead"], ["A", 1, 1]])
+    with (
+        zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as made,
+        made.open("xl/sharedStrings2.xml", "w") as member,
+    ):
+        for _ in range(900):
+            member.write(b"a" * (1 << 20))
+    assert path.stat().st_size < 2 << 20
+    before = forget_peak()
+    with pytest.raises(StephError, match="larger than 256 MB"):
+        read_table(path)
+    assert peak_mb() - before < 50
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        '<row r="10000000000"><c r="A10000000000"><v>1</v></c></row>',
+        "".join(f'<row r="{r}"><c r="XFD{r}"><v>1</v></c></row>' for r in range(3, 4000)),
+    ],
+)
+def test_a_cell_far_out(tmp_path: Path, rows: str) -> None:
+    path = workbook(tmp_path / "x.xlsx", "Patients", rows)
+    start = time.monotonic()
+    with pytest.raises(StephError, match="more rows or cells than can be read"):
+        read_table(path)
+    assert time.monotonic() - start < 60

@@ -53,7 +53,7 @@ def spoil_truncated(home: Path) -> None:
     [
         (spoil_nan, "not numbers"),
         (spoil_missing, "missing"),
-        (spoil_truncated, "damaged"),
+        (spoil_truncated, "cut short"),
     ],
 )
 def test_a_bad_slide_takes_its_patient_out_and_no_more(tmp_path: Path, spoil, words: str) -> None:

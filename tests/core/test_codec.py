@@ -18,6 +18,7 @@ from steph_desktop.core.codec import (
     Through,
     Within,
     from_json,
+    read_json,
     request_from_json,
     request_to_json,
     to_json,
@@ -196,3 +197,27 @@ def test_missing_and_unknown_keys_are_a_choice() -> None:
     assert from_json(Everything, {**stored(), "unheard": 1}, extra=True).width == 3
     loose = from_json(Everything, {**stored(), "numbers": [float("inf")]}, finite=False)
     assert loose.numbers[0] == np.inf
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"[" * 200_000, "nested too deeply"),
+        (b'{"a":' * 200_000, "nested too deeply"),
+        (b"1" * 5000, "not JSON"),
+        (b"\xff\xfe\xff", "not JSON"),
+        (b"", "not JSON"),
+        (b" " * 2000, "larger than"),
+    ],
+)
+def test_json_that_anybody_wrote(tmp_path: Path, data: bytes, words: str) -> None:
+    (tmp_path / "x.json").write_bytes(data)
+    with pytest.raises(CodecError, match=words):
+        read_json(tmp_path / "x.json", 1000 if words == "larger than" else 1 << 24)
+
+
+def test_json_that_has_no_end(tmp_path: Path) -> None:
+    with pytest.raises(CodecError, match="not a regular file"):
+        read_json(Path("/dev/zero"))
+    with pytest.raises(FileNotFoundError):
+        read_json(tmp_path / "gone.json")

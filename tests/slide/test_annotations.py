@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -141,7 +142,15 @@ def test_files_of_qupath_are_read() -> None:
      '{"features": [{"geometry": {"type": "Point", "coordinates": ["a", "b"]}}]}',
      '{"features": [{"geometry": {"type": "Point", "coordinates": [NaN, 1]}}]}',
      '{"features": [{"geometry": {"type": "Polygon", "coordinates": [[[1, 1]]]}}]}',
-     '{"features": [{"geometry": {"type": "LineString"}}]}', "[" * 100_000],
+     '{"features": [{"geometry": {"type": "LineString"}}]}', "[" * 100_000,
+     '{"features": [{"geometry": {"type": "Point", "coordinates": [1' + "0" * 400 + ", 1]}}]}",
+     '{"features": [{"geometry": {"type": "Point", "coordinates": [1' + "0" * 5000 + ", 1]}}]}",
+     '{"features": [{"geometry": {"type": "Point", "coordinates": [1e300, 1]}}]}',
+     '{"features": [{"geometry": {"type": "Point", "coordinates": [1, 1]}, '
+     '"properties": {"color": [1e999, 1, 1]}}]}',
+     '{"features": [{"geometry": {"type": "GeometryCollection", "geometries": [3]}}]}',
+     '{"features": [{"geometry": ' + '{"type": "GeometryCollection", "geometries": [' * 300
+     + "]}" * 300 + "}]}"],
 )  # fmt: skip
 def test_other_files_are_refused_in_words(tmp_path: Path, text: str) -> None:
     path = tmp_path / "other.geojson"
@@ -150,6 +159,18 @@ def test_other_files_are_refused_in_words(tmp_path: Path, text: str) -> None:
         read_geojson(path)
     assert caught.value.where == "other.geojson"
     assert caught.value.todo
+
+
+def test_what_has_no_end_is_no_annotations(tmp_path: Path) -> None:
+    with pytest.raises(StephError, match="not a regular file"):
+        read_geojson(Path("/dev/zero"))
+    os.mkfifo(tmp_path / "x.geojson")
+    with pytest.raises(StephError, match="not a regular file"):
+        read_geojson(tmp_path / "x.geojson")
+    with (tmp_path / "large.geojson").open("wb") as file:
+        file.truncate(5 << 30)
+    with pytest.raises(StephError, match="too large"):
+        read_geojson(tmp_path / "large.geojson")
 
 
 def test_a_slide_finds_its_annotations_after_a_move(tmp_path: Path) -> None:

@@ -46,7 +46,7 @@ from steph_desktop.cohort.slide_scan import (
 )
 from steph_desktop.cohort.table_reading import TableDesk, TableRequest
 from steph_desktop.cohort.table_schema import TableSchema
-from steph_desktop.core.codec import request_from_json, request_to_json
+from steph_desktop.core.codec import read_json, request_from_json, request_to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, guarded_write, write_json
 from steph_desktop.core.job_control import JobControl
@@ -200,7 +200,7 @@ class StudyRepository:
         """
         path = self.folder / Path(study_id).name / _DRAFT_FILE
         try:
-            value = json.loads(path.read_text(encoding="utf-8"))
+            value = read_json(path)
             if value["form"] != _FORM:
                 raise ValueError("another form")
             return request_from_json(StudyDraft, value["draft"])

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from pathlib import Path
 
+from steph_desktop.core.codec import read_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.resources import resource_path
@@ -37,7 +37,7 @@ def read_demo(folder: Path) -> Demo:
         If the folder holds no demo.
     """
     try:
-        stated = json.loads((folder / "demo.json").read_text(encoding="utf-8"))
+        stated = read_json(folder / "demo.json")
         names = [entry["slide"] if isinstance(entry, dict) else entry for entry in stated["slides"]]
         slides = tuple(folder / str(name) for name in names)
     except (OSError, ValueError, KeyError, TypeError) as error:

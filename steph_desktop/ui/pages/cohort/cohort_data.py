@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,7 +11,7 @@ import numpy as np
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.case.result import kept_documents
-from steph_desktop.core.codec import from_json
+from steph_desktop.core.codec import from_json, read_json
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.outputs import SourceShare
@@ -140,7 +139,7 @@ def _entry(folder: Path, names: Mapping[str, str]) -> StudyEntry | None:
 
 def _is_complete(folder: Path) -> bool:
     try:
-        summary = json.loads((results_folder(folder) / "summary.json").read_text("utf-8"))
+        summary = read_json(results_folder(folder) / "summary.json")
         return bool(summary["complete"])
     except (OSError, ValueError, KeyError, TypeError):
         return False

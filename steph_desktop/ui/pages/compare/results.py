@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 import re
 import shutil
@@ -13,7 +12,7 @@ from pathlib import Path
 from PySide6.QtGui import QImage
 
 from steph_desktop import RESEARCH_USE
-from steph_desktop.core.codec import from_json
+from steph_desktop.core.codec import from_json, read_json
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, ensure_folder, write_text
@@ -171,7 +170,7 @@ def read_results(folder: Path) -> CompareResults:
         if stored is not None and not path.is_file():
             summary = _Summary()
         else:
-            value = json.loads(path.read_text(encoding="utf-8"))
+            value = read_json(path)
             summary = from_json(_Summary, value, "the summary", extra=True)
     except FileNotFoundError as error:
         raise StephError("This folder holds no results of a comparison", folder) from error
