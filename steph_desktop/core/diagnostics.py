@@ -15,12 +15,14 @@ import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path, PurePath
 from types import TracebackType
 from typing import Any, TextIO
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import make_private
 from steph_desktop.core.settings import log_dir as usual_log_dir
 
 BugListener = Callable[[BaseException, Path], None]
@@ -233,9 +235,7 @@ def install(
     uninstall()
     folder = _usable_folder(log_dir or usual_log_dir(), name)
     log_file = folder / f"{name}.log"
-    handler = RotatingFileHandler(
-        log_file, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
-    )
+    handler = _ClosedLog(log_file, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
     handler.setFormatter(RedactingFormatter())
     handler.setLevel(logging.INFO)
     logging.getLogger().addHandler(handler)
@@ -243,6 +243,7 @@ def install(
     fault_path = folder / f"{name}.crash"
     _adopt_crash(fault_path)
     fault_file = fault_path.open("a", encoding="utf-8")
+    make_private(fault_path)
     was_on = faulthandler.is_enabled()
     faulthandler.enable(file=fault_file)
     _installed = _Installed(
@@ -271,6 +272,15 @@ def install(
     sys.excepthook = on_uncaught
     threading.excepthook = on_thread_uncaught
     return log_file
+
+
+class _ClosedLog(RotatingFileHandler):
+    """A log that only its owner may read; each file that it is continued in as well."""
+
+    def _open(self) -> TextIOWrapper:
+        stream = super()._open()
+        make_private(Path(self.baseFilename))
+        return stream
 
 
 def uninstall() -> None:
@@ -315,6 +325,7 @@ def _usable_folder(folder: Path, name: str) -> Path:
     """Return `folder` if logs can be written there, else a temporary one: logging stops no work."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        make_private(folder)
         for suffix in (".log", ".crash"):
             (folder / f"{name}{suffix}").open("a", encoding="utf-8").close()
     except OSError:

@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -54,10 +54,35 @@ def ensure_folder(path: Path) -> Path:
         If the folder cannot be made or written to.
     """
     with guarded_write(path):
+        missing = [folder for folder in (path, *path.parents) if not folder.exists()]
+        is_closed = bool(missing) and is_private(missing[-1].parent)
         path.mkdir(parents=True, exist_ok=True)
+    for folder in missing if is_closed else ():
+        make_private(folder)
     if not os.access(path, os.W_OK | os.X_OK):
         raise os_fault(PermissionError(errno.EACCES, "no right"), path)
     return path
+
+
+def is_private(folder: Path) -> bool:
+    """Whether only its owner may enter a folder; never on Windows, where folders inherit rights."""
+    return os.name == "posix" and folder.is_dir() and not folder.stat().st_mode & 0o077
+
+
+def make_private(path: Path) -> None:
+    """Let only its owner read or enter a file or folder, where the system and the disk know that.
+
+    What `ensure_folder` and `atomic_path` then make in the folder is closed to others as well.
+    """
+    if os.name == "posix":
+        with suppress(OSError):  # another's file, or a disk without rights
+            path.chmod(0o700 if path.is_dir() else 0o600)
+
+
+def make_file_private(path: Path) -> None:
+    """Make an empty file that only its owner may read, unless one is there."""
+    if not path.exists():
+        os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
 
 
 @contextmanager
@@ -75,7 +100,14 @@ def atomic_path(final: Path) -> Iterator[Path]:
     temporary = final.with_name(f".{final.name}.{os.getpid()}.part")
     try:
         with guarded_write(final):
+            is_closed = is_private(final.parent)
+            if is_closed:
+                # Closed before anything is in it; what writes it empties it first.
+                temporary.unlink(missing_ok=True)
+                make_file_private(temporary)
             yield temporary
+            if is_closed:
+                make_private(temporary)
             with temporary.open("rb+") as handle:
                 os.fsync(handle.fileno())
             temporary.replace(final)

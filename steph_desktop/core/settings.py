@@ -14,7 +14,7 @@ import appdirs
 
 from steph_desktop.core.codec import Key, from_json, parse_json, read_json, to_json
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import write_json
+from steph_desktop.core.files import ensure_folder, make_private, write_json
 
 SETTINGS_FORMAT = 1
 HOME_VARIABLE = "STEPH_DESKTOP_HOME"
@@ -128,7 +128,10 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
     StephError
         If the file there is of a newer version, or cannot be written.
     """
-    path = path or settings_path()
+    if path is None:
+        path = settings_path()
+        # It names the reviewer and folders; what is written in a closed folder is closed.
+        make_private(ensure_folder(path.parent))
     if _format_of(path) > SETTINGS_FORMAT:
         raise StephError(
             "The settings were written by a newer STEPH Desktop and are left as they are",

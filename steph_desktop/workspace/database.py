@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import atomic_path
+from steph_desktop.core.files import atomic_path, make_file_private
 from steph_desktop.workspace.schema import (
     APPLICATION_ID,
     MIGRATIONS,
@@ -312,6 +312,9 @@ def connect(path: Path, *, read_only: bool) -> Database:
         mode += "&immutable=1"  # a write-protected folder: nobody can be writing
     with database_faults(path):
         with _door:
+            if not read_only and path.parent.is_dir():
+                with contextlib.suppress(OSError):  # SQLite says better what is wrong
+                    make_file_private(path)  # its log takes the same rights
             connection = sqlite3.connect(
                 f"{path.absolute().as_uri()}?mode={mode}",
                 uri=True,

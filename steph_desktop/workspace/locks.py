@@ -86,7 +86,7 @@ class WorkspaceLock:
         """
         with guarded_write(self.path):
             descriptor = os.open(
-                self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o666
+                self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600
             )
         try:
             holder = _take(descriptor, self.path)

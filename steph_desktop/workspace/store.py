@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from types import TracebackType
 
-from steph_desktop.core.files import ensure_folder
+from steph_desktop.core.files import ensure_folder, is_private, make_private
 from steph_desktop.workspace.audit_trail import head_path, noted_entries, start_head
 from steph_desktop.workspace.backups import back_up_daily
 from steph_desktop.workspace.database import (
@@ -26,6 +27,8 @@ MODEL_INSTALLED = "model installed"
 MODEL_RETIRED = "model retired"
 MODEL_RESTORED = "model restored"
 FILE_FOLDERS = ("features", "cases", "models")
+_OWN_FOLDERS = (*FILE_FOLDERS, BACKUP_FOLDER, "annotations", "studies")
+_OWN_NAMES = ("workspace.", ".workspace.", "pseudonym.key", ".pseudonym.key", "audit", ".audit")
 
 
 class Workspace(OutcomeRecords, JobRecords):
@@ -68,6 +71,7 @@ class Workspace(OutcomeRecords, JobRecords):
         if read_only:
             return cls(folder, open_database(path, read_only=True), name, None)
         ensure_folder(folder)
+        _close_to_others(folder)
         lock = WorkspaceLock(folder)
         is_guest = lock.acquire() is not None
         try:
@@ -120,6 +124,30 @@ class Workspace(OutcomeRecords, JobRecords):
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _close_to_others(folder: Path) -> None:
+    """Let only its owner into a workspace: it names patients, and says whose codes are whose.
+
+    Files of earlier versions are gone through once; what is written in a closed folder is closed.
+    """
+    if os.name != "posix":
+        return
+    was_closed = is_private(folder)
+    make_private(folder)
+    for path in folder.iterdir():
+        # A workspace may lie among slides: only what is the program's own is touched.
+        if path.is_file() and not path.is_symlink() and path.name.startswith(_OWN_NAMES):
+            make_private(path)
+    if was_closed:
+        return
+    for name in _OWN_FOLDERS:
+        for place, _, files in os.walk(folder / name):
+            make_private(Path(place))
+            for file in files:
+                path = Path(place) / file
+                if not path.is_symlink():
+                    make_private(path)
 
 
 def _prepare(folder: Path) -> int:
