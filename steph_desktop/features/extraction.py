@@ -32,7 +32,7 @@ from steph_desktop.features.encoders import PatchEncoder
 from steph_desktop.features.facts import blank_words, left_out_words, missing_words
 from steph_desktop.slide.dicom import instances_beside
 from steph_desktop.slide.patches import (
-    LeftOut,
+    PatchFault,
     PatchGrid,
     PatchSpec,
     grid_from_coords,
@@ -59,7 +59,7 @@ class _Shard:
     """One batch: features of the patches that are kept, and which those were."""
 
     features: NDArray[np.float32]
-    # shape (n,), uint8: the number of a `LeftOut` for every patch, 0 where it is kept.
+    # shape (n,), uint8: the number of a `PatchFault` for every patch, 0 where it is kept.
     fate: NDArray[np.uint8]
 
     @property
@@ -351,7 +351,7 @@ def _encode_all(
     final: Path,
     batch_size: int,
     control: JobControl,
-) -> tuple[Bag, Counter[LeftOut]]:
+) -> tuple[Bag, Counter[PatchFault]]:
     """Encode batch after batch; those already finished are read back."""
     total, parts = len(grid), part_folder(final)
     features = np.empty((total, encoder.spec.feature_dim), np.float32)
@@ -377,7 +377,7 @@ def _encode_all(
             fate[start:stop] = shard.fate
             features[row : row + len(shard.features)] = shard.features
             row += len(shard.features)
-            failed = int(np.count_nonzero(fate == LeftOut.FAILED.value))
+            failed = int(np.count_nonzero(fate == PatchFault.FAILED.value))
             if failed > MAX_FAILED_SHARE * total:
                 raise StephError(
                     f"{failed} of the first {stop} patches cannot be read; the slide is damaged",
@@ -385,7 +385,7 @@ def _encode_all(
                     "Copy it again from the scanner or the archive.",
                 )
             control.checkpoint(stop, total, Phase.COMPUTING_FEATURES)
-    left_out = Counter({why: int(np.count_nonzero(fate == why.value)) for why in LeftOut})
+    left_out = Counter({why: int(np.count_nonzero(fate == why.value)) for why in PatchFault})
     if not row:
         raise NoTissue(
             f"None of the {total} patches of this slide shows tissue",
@@ -396,7 +396,7 @@ def _encode_all(
 
 
 def _encode_batch(
-    patches: Iterator[RGBArray | LeftOut],
+    patches: Iterator[RGBArray | PatchFault],
     start: int,
     stop: int,
     total: int,
@@ -411,9 +411,9 @@ def _encode_batch(
         control.checkpoint(first, total, Phase.COMPUTING_FEATURES)
         read = [next(patches) for _ in range(first, min(first + encoder.step, stop))]
         fate[first - start : first - start + len(read)] = [
-            patch.value if isinstance(patch, LeftOut) else 0 for patch in read
+            patch.value if isinstance(patch, PatchFault) else 0 for patch in read
         ]
-        good = [patch for patch in read if not isinstance(patch, LeftOut)]
+        good = [patch for patch in read if not isinstance(patch, PatchFault)]
         if good:
             pieces.append(careful.encode(np.stack(good)))
     if not pieces:
@@ -429,19 +429,19 @@ def _encode_batch(
 
 def _read_ahead(
     slide: Slide, grid: PatchGrid, indices: list[int], depth: int
-) -> Generator[RGBArray | LeftOut, None, None]:
+) -> Generator[RGBArray | PatchFault, None, None]:
     """Yield the patches in order, decoded in threads ahead of time, or why one is left out."""
 
-    def read(index: int) -> RGBArray | LeftOut:
+    def read(index: int) -> RGBArray | PatchFault:
         try:
             return grid.look_at(slide, index)
         except StephError:
             if not slide.path.exists():
                 raise
-            return LeftOut.FAILED
+            return PatchFault.FAILED
 
     pool = ThreadPoolExecutor(_READERS, "patch-reader")
-    waiting: deque[Future[RGBArray | LeftOut]] = deque()
+    waiting: deque[Future[RGBArray | PatchFault]] = deque()
     try:
         for index in indices:
             waiting.append(pool.submit(read, index))
@@ -480,14 +480,14 @@ def _meta_of(
     slide_sha256: str,
     encoder: PatchEncoder,
     grid: PatchGrid,
-    left_out: Counter[LeftOut],
+    left_out: Counter[PatchFault],
 ) -> BagMeta:
     mpp = slide.require_mpp()
     warnings = grid.warnings
     told = (
-        (LeftOut.FAILED, left_out_words),
-        (LeftOut.MISSING, missing_words),
-        (LeftOut.BLANK, blank_words),
+        (PatchFault.FAILED, left_out_words),
+        (PatchFault.MISSING, missing_words),
+        (PatchFault.BLANK, blank_words),
     )
     for why, words in told:
         if left_out[why]:
@@ -510,9 +510,9 @@ def _meta_of(
         slide_size_px=slide.info.size_px,
         input_scaling=encoder.spec.scaling,
         precision=encoder.precision.value,
-        failed_patches=left_out[LeftOut.FAILED],
-        missing_patches=left_out[LeftOut.MISSING],
-        blank_patches=left_out[LeftOut.BLANK],
+        failed_patches=left_out[PatchFault.FAILED],
+        missing_patches=left_out[PatchFault.MISSING],
+        blank_patches=left_out[PatchFault.BLANK],
         warnings=warnings,
     )
 

@@ -21,7 +21,7 @@ _LEAST_HELD = 0.9  # share of a patch that the file must hold
 _LEAST_STAINED = 0.02  # share of a patch; thin walls of fat cells have ten times as much
 
 
-class LeftOut(Enum):
+class PatchFault(Enum):
     """Why a patch is not in the bag; the number is kept with unfinished extractions."""
 
     FAILED = 1  # cannot be decoded
@@ -88,7 +88,7 @@ class PatchGrid:
         """
         return self._read(slide, index)[0]
 
-    def look_at(self, slide: Slide, index: int) -> RGBArray | LeftOut:
+    def look_at(self, slide: Slide, index: int) -> RGBArray | PatchFault:
         """Read one patch as `read` does, or say why it is no part of the bag.
 
         The overview, on which the grid is laid, may show tissue where the level of the patches
@@ -96,10 +96,10 @@ class PatchGrid:
         """
         pixels, held = self._read(slide, index)
         if held < _LEAST_HELD:
-            return LeftOut.MISSING
+            return PatchFault.MISSING
         mpp = self.spec.target_mpp
         if self.stain is not None and self.stain.share_in(pixels, mpp) < _LEAST_STAINED:
-            return LeftOut.BLANK
+            return PatchFault.BLANK
         return pixels
 
     def _read(self, slide: Slide, index: int) -> tuple[RGBArray, float]:
