@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import logging
 import os
 import time
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
@@ -16,6 +17,7 @@ from steph_desktop.core.codec import Key, from_json, parse_json, read_json, to_j
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, make_private, write_json
 
+_logger = logging.getLogger(__name__)
 SETTINGS_FORMAT = 1
 HOME_VARIABLE = "STEPH_DESKTOP_HOME"
 _APP = "steph-desktop"
@@ -159,6 +161,11 @@ def _parse(data: Any) -> Settings:
         raise _NewerFormatError
     if version != SETTINGS_FORMAT:
         raise ValueError("not a format of this program")
+    known = {item.name for item in fields(Settings)} - {"notice"}
+    for name in sorted(data.keys() - known):
+        # One word too many is no reason to forget the reviewer and the folders.
+        _logger.warning("the settings hold %.40r, which is not known: it is left out", name)
+        del data[name]
     return from_json(Settings, data, strict=True)
 
 

@@ -51,6 +51,19 @@ def test_first_start_gives_defaults_without_a_notice_or_a_file() -> None:
     assert not settings_path().exists()
 
 
+def test_a_key_too_many_is_left_out_and_the_rest_kept(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    path = tmp_path / "settings.json"
+    save_settings(replace(FULL, reviewer="Dr New"), path)
+    stored = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps(stored | {"colour_of_ink": "green"}), encoding="utf-8")
+    assert load_settings(path) == replace(FULL, reviewer="Dr New")
+    assert load_settings(path).notice == "" and "colour_of_ink" in caplog.text
+    save_settings(load_settings(path), path)
+    assert "colour_of_ink" not in path.read_text(encoding="utf-8")
+
+
 def test_round_trip(steph_home: Path) -> None:
     save_settings(FULL)
     assert load_settings() == FULL
@@ -96,7 +109,6 @@ def test_damaged_file_is_kept_aside(tmp_path: Path, damage: bytes) -> None:
         ("encoder_weights", ["a"]),
         ("encoder_weights", {"uni": 3}),
         ("last_folder", 3),
-        ("surprise", 1),
         ("format", "new"),
         ("format", None),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -21,7 +22,7 @@ from steph_desktop.engine.model_registry import (
     source_models_for,
     verify_pack,
 )
-from steph_desktop.model.card import WeightStorage
+from steph_desktop.model.card import WeightStorage, seal_of
 from steph_desktop.model.packs import load_pack, read_card
 
 
@@ -129,3 +130,35 @@ def test_the_authors_checkpoint_becomes_a_pack(tmp_path: Path, shared_dir: Path)
         m = len({name.split(".")[1] for name in state if name.startswith("task_vectors.")})
         import_authors(ImportRequest(file, out, "BRCA", sources[:m], min(5, m)), JobControl())
     assert verify_pack(out).target_cancer == "BRCA"
+
+
+def _edited(pack: Path, seal: bool, **changes: object) -> None:
+    with zipfile.ZipFile(pack) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    card = json.loads(parts["card.json"]) | changes
+    del card["card_sha256"]
+    if seal:
+        card["card_sha256"] = seal_of(card)
+    with zipfile.ZipFile(pack, "w") as archive:
+        for name, data in (parts | {"card.json": json.dumps(card).encode()}).items():
+            archive.writestr(name, data)
+
+
+@pytest.mark.parametrize("seal", [True, False])
+@pytest.mark.parametrize("number", [10**400, -(10**400), 1e308, "1" * 400])
+def test_a_pack_with_an_absurd_number_hides_no_other(
+    tmp_path: Path, number: object, seal: bool
+) -> None:
+    for place, key in enumerate(
+        ("target_mpp", "k", "c_index_folds", "seed", "evidence", "format", "feature_dim")
+    ):
+        path = tmp_path / f"bad-{place}.steph"
+        write_steph(path, place)
+        value = {"c_index_folds": [number], "evidence": {"n": number}}.get(key, number)
+        _edited(path, seal, **{key: value})
+    write_single(tmp_path / "good.steph", "BRCA", 30)
+    found = {entry.path.name: entry for entry in scan(tmp_path)}
+    assert len(found) == 8 and found["good.steph"].card is not None
+    assert all((entry.card is None) == (entry.fault is not None) for entry in found.values())
+    for name in ("bad-2.steph", "bad-5.steph", "bad-6.steph"):
+        assert found[name].fault is not None and len(str(found[name].fault)) < 700
