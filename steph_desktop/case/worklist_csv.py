@@ -95,6 +95,10 @@ def write_worklist(
             row |= _names(workspace, listed[name])
         rows.append([row[column] for column in header])
     write_csv(out, header, rows, excel=True)
+    if not workspace.read_only:
+        with workspace.transaction():
+            details = {"cases": wanted, "identifiers": identifiers}
+            workspace.audit.append("worklist exported", details)
     return len(wanted)
 
 

@@ -1,19 +1,21 @@
-"""Commands about workspaces: workspace check, workspace restore."""
+"""Commands about workspaces: workspace check, workspace audit, workspace restore."""
 
 from __future__ import annotations
 
 import argparse
+import json
 from pathlib import Path
 
 from steph_desktop.cli.console import Command, Console
-from steph_desktop.core.errors import ExitCode
+from steph_desktop.core.errors import ExitCode, StephError
 
 
 def _configure_workspace(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "action",
-        choices=["check", "restore"],
-        help="find what is missing or altered, or put the newest backup of a damaged database back",
+        choices=["check", "audit", "restore"],
+        help="find what is missing or altered, print the audit trail in words, or put the newest"
+        " backup of a damaged database back",
     )
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument(
@@ -22,6 +24,7 @@ def _configure_workspace(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--names", action="store_true", help="show file names and folders; they may name patients"
     )
+    parser.add_argument("--case", help="audit: the entries that name this case alone")
     parser.add_argument(
         "--recompute",
         metavar="CASE",
@@ -40,6 +43,8 @@ def _configure_workspace(parser: argparse.ArgumentParser) -> None:
 def _workspace(arguments: argparse.Namespace, console: Console) -> int:
     if arguments.action == "restore":
         return _restore(arguments, console)
+    if arguments.action == "audit":
+        return _audit(arguments, console)
     if arguments.recompute is not None:
         return _recompute(arguments, console)
     from steph_desktop.workspace.check import Severity, check_workspace
@@ -102,6 +107,36 @@ def _restore(arguments: argparse.Namespace, console: Console) -> int:
     return ExitCode.DONE
 
 
+def _audit(arguments: argparse.Namespace, console: Console) -> int:
+    from steph_desktop.workspace.audit_words import trail
+    from steph_desktop.workspace.store import Workspace
+
+    with Workspace.open(arguments.folder, read_only=True) as workspace:
+        if arguments.case is not None and workspace.case_named(arguments.case) is None:
+            raise StephError(
+                "This case is not in the workspace", arguments.case, "Check its pseudonym."
+            )
+        found = list(trail(workspace.database, arguments.case))
+    console.result(
+        "\n".join(f"{e.seq}  {e.at[:19].replace('T', ' ')} UTC  {e.who}  {w}" for e, w in found),
+        {
+            "entries": [
+                {
+                    "seq": entry.seq,
+                    "at": entry.at,
+                    "who": entry.who,
+                    "app_version": entry.app_version,
+                    "action": entry.action,
+                    "words": words,
+                    "details": json.loads(entry.details),
+                }
+                for entry, words in found
+            ]
+        },
+    )
+    return ExitCode.DONE
+
+
 def _recompute(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.core.settings import load_settings
     from steph_desktop.engine.recompute import recompute_case
@@ -138,5 +173,10 @@ def _recompute(arguments: argparse.Namespace, console: Console) -> int:
 
 
 COMMANDS = (
-    Command("workspace", "is all there: check DIR, restore DIR", _configure_workspace, _workspace),
+    Command(
+        "workspace",
+        "is all there, who did what: check, audit, restore",
+        _configure_workspace,
+        _workspace,
+    ),
 )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
@@ -26,6 +27,7 @@ from steph_desktop.workspace.schema import MIGRATIONS
 MODEL_INSTALLED = "model installed"
 MODEL_RETIRED = "model retired"
 MODEL_RESTORED = "model restored"
+MODEL_CHOSEN = "model chosen"
 FILE_FOLDERS = ("features", "cases", "models")
 _OWN_FOLDERS = (*FILE_FOLDERS, BACKUP_FOLDER, "annotations", "studies")
 _OWN_NAMES = ("workspace.", ".workspace.", "pseudonym.key", ".pseudonym.key", "audit", ".audit")
@@ -184,6 +186,19 @@ def restore_model(workspace: Workspace, model_id: str, sha256: str) -> None:
         _note(workspace, MODEL_RESTORED, {"model": model_id, "model_sha256": sha256})
 
 
+def note_chosen(workspace: Workspace, model_id: str, sha256: str) -> None:
+    """Note the model that cases are analysed with from now on, if it is another one."""
+    sql = "SELECT details FROM audit WHERE action = ? ORDER BY seq DESC LIMIT 1"
+    last = workspace.database.row(sql, (MODEL_CHOSEN,))
+    if last is None or json.loads(last["details"])["model_sha256"] != sha256:
+        _note(workspace, MODEL_CHOSEN, {"model": model_id, "model_sha256": sha256})
+
+
+def note_report(workspace: Workspace, cases: Sequence[str], *, reviewers: bool) -> None:
+    """Note that a report of cases was written, and whether it names their reviewers."""
+    _note(workspace, "report written", {"cases": list(cases), "reviewers": reviewers})
+
+
 def retired_models(workspace: Workspace) -> frozenset[str]:
     """Return the SHA-256 of the weights of every model that is out of use."""
     rows = workspace.database.rows(
@@ -197,6 +212,6 @@ def retired_models(workspace: Workspace) -> frozenset[str]:
     return frozenset(retired)
 
 
-def _note(workspace: Workspace, action: str, details: dict[str, str]) -> None:
+def _note(workspace: Workspace, action: str, details: Mapping[str, object]) -> None:
     with workspace.transaction():
         workspace.audit.append(action, details)

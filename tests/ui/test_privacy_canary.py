@@ -193,6 +193,8 @@ def test_no_name_is_left_anywhere_by_the_commands(
     command("export", *cases, *own, "--out", str(out / "all.zip"), "--features", "--json")
     command("workspace", "check", str(lab))
     command("workspace", "check", str(lab), "--whole-slides", "--json")
+    command("workspace", "audit", str(lab))
+    command("workspace", "audit", str(lab), "--json")
     command("doctor", *own, "--json")
     svs.rename(svs.with_name("gone.svs"))
     command("workspace", "check", str(lab), "--json", code=ExitCode.FAULT)

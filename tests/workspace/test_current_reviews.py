@@ -14,10 +14,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from steph_desktop.workspace.worklist_csv import write_worklist
 from workspace_samples import OUTCOME, RUN, analysed, case_of, slide_file
 
 from steph_desktop.case.report_content import review_paragraphs
+from steph_desktop.case.worklist_csv import write_worklist
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.records import CaseStatus, Review, Verdict
 from steph_desktop.workspace.store import Workspace

@@ -45,7 +45,7 @@ from steph_desktop.ui.parts.worklist.problems import Missing, Problem, problems_
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState, Worklist, joined, with_files
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.records import ListedCase
-from steph_desktop.workspace.store import Workspace
+from steph_desktop.workspace.store import Workspace, note_chosen
 
 ANALYSIS = "analyse"
 """Kind of the jobs that `AnalyseRequest` describes."""
@@ -550,6 +550,11 @@ class Session(QObject):
         self._needs_weights = read.needs_weights and now.get(encoder) == weights.get(encoder)
         if remember:
             self.change_settings(default_model=pack)
+        if not self.read_only:
+            note = partial(
+                note_chosen, model_id=read.card.model_id, sha256=read.card.weights_sha256
+            )
+            self.repository.records.run(self, note)
         self.model_changed.emit()
         self._start_ready()
 

@@ -17,7 +17,7 @@ from steph_desktop.ui.parts.report.report_pdf import draw_case_plots, write_pdf
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.workspace.records import ReviewRow
-from steph_desktop.workspace.store import Workspace
+from steph_desktop.workspace.store import Workspace, note_report
 
 _BLINDED = "{} still blinded: give your own estimate first. A report would show the model's answer."
 
@@ -76,11 +76,12 @@ class Reporter(QObject):
         reviews: Mapping[str, Sequence[ReviewRow]],
     ) -> None:
         folders = [case_folder(self._session.workspace, case_id) for case_id in ids]
-        write = partial(self._write, out, reviews, names, said)
+        write = partial(self._write, ids, out, reviews, names, said)
         self._session.tasks.keep(self, partial(_read_records, folders), write, self._say_fault)
 
     def _write(
         self,
+        ids: Sequence[str],
         out: Path,
         reviews: Mapping[str, Sequence[ReviewRow]],
         names: bool,
@@ -92,9 +93,13 @@ class Reporter(QObject):
         write = partial(
             write_pdf, records, out, reviews, names=names, plots=plots, disclosures=said
         )
-        self._session.tasks.keep(self, write, partial(self._say_written, out), self._say_fault)
+        done = partial(self._on_written, ids, out, names)
+        self._session.tasks.keep(self, write, done, self._say_fault)
 
-    def _say_written(self, out: Path, pages: int) -> None:
+    def _on_written(self, ids: Sequence[str], out: Path, names: bool, pages: int) -> None:
+        if not self._session.read_only:
+            note = partial(note_report, cases=ids, reviewers=names)
+            self._session.repository.records.run(self, note)
         self.notice.emit(f"{out.name} is written: {pages} page{'' if pages == 1 else 's'}.")
 
     def _say_fault(self, error: StephError) -> None:
