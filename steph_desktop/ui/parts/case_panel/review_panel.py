@@ -339,7 +339,7 @@ class ReviewPanel(QWidget):
             judges_model = verdict is not Verdict.UNSUITABLE
             made.setEnabled(not (self._read_only or (withheld and judges_model)))
             if judges_model:
-                made.setToolTip(_WITHHELD if withheld else "")
+                made.setToolTip(plain(_WITHHELD if withheld else ""))
         self.group.setEnabled(not (self._read_only or withheld))
         if withheld and self.verdict.value in (Verdict.AGREE, Verdict.DISAGREE):
             self.verdict.set_value(None)
