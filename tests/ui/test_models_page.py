@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -209,3 +210,14 @@ def test_a_card_tells_what_a_pack_remembers(qtbot: QtBot) -> None:
     told = view.rows["Checks slides by"].text()
     assert told.startswith("tissue pattern, amount of tissue, stain and 12 other cancers, from")
     assert told.endswith("225 training patients")
+
+
+def test_a_card_that_is_not_protected_bears_a_lasting_mark(qtbot: QtBot, tmp_path: Path) -> None:
+    card, view = write_steph(tmp_path / "a.steph"), CardView()
+    qtbot.addWidget(view)
+    for shown, marked in ((card, False), (replace(card, card_sha256=""), True)):
+        view.show_entry(
+            LibraryEntry(tmp_path / "a.steph", shown, 1, True), is_retired=False, state=""
+        )
+        assert ("Card not protected" in view.notice.label.text()) == marked
+        assert ("not protected" in view.rows["SHA-256 of the card"].text()) == marked
