@@ -157,6 +157,9 @@ def test_one_patch_is_predicted_and_an_empty_or_spoiled_bag_refused(
     one = feature_file(tmp_path, rows=1)
     assert run([*words, str(one)]) == ExitCode.DONE
     (result,) = json.loads(capsys.readouterr().out)["results"]
+    assert result["withheld"] and result["risk_score"] is None
+    assert run([*words, "--even-if-unsuitable", str(one)]) == ExitCode.DONE
+    (result,) = json.loads(capsys.readouterr().out)["results"]
     assert result["n_patches"] == 1
     assert result["attention"]["top"][0]["attention"] == pytest.approx(1.0)
     assert np.isfinite(result["risk_score"])

@@ -245,6 +245,11 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     assert found.risk_group is not None
     light = next(check.light for check in found.checks if check.kind is CheckKind.STAIN)
     assert light is not CheckStatus.GREY, "the pack knows its cohort's stain"
+    # Twenty patients cannot show that a model tells patients apart.
+    skill = next(check for check in found.checks if check.kind is CheckKind.MODEL)
+    assert skill.light is CheckStatus.RED and "C-index" in skill.reason
+    assert window.inspector.result.members.text() == ""
+    click(qtbot, window.inspector.result.checks.show_anyway)
     told = window.inspector.result.members.text()
     assert told.startswith("The two models of the pack put this case")
 

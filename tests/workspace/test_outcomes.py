@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from workspace_samples import OUTCOME, RUN, analysed, case_of, slide_file
+from workspace_samples import OUTCOME, RUN, analysed, case_file, case_of, slide_file
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.workspace.audit_trail import verify
@@ -15,6 +15,7 @@ from steph_desktop.workspace.case_records import result_digest, review_digest
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.records import (
     CaseStatus,
+    FileKind,
     FollowUp,
     Outcome,
     OutcomeLine,
@@ -231,6 +232,7 @@ def test_a_new_result_asks_for_a_new_review(lab: Path, tmp_path: Path) -> None:
 def test_the_quality_of_a_result_is_kept(lab: Path) -> None:
     with Workspace.open(lab) as workspace:
         poor = Outcome(OUTCOME.risk_score, OUTCOME.n_patches, quality="poor")
-        row = workspace.record_result(A, RUN, poor, [])
+        files = [(case_file(workspace, A.replace(" ", "-")), FileKind.CASE)]
+        row = workspace.record_result(A, RUN, poor, [], files)
         assert workspace.result(row.id).outcome.quality == "poor"
     assert check_workspace(lab) == []
