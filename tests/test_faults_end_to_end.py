@@ -87,7 +87,7 @@ def test_a_share_that_vanishes_is_said_and_the_rest_is_done_when_it_is_back(
     slide = write_pyramid(share / "case7.svs", rgb)
     whole = extract_features(slide, tmp_path / "whole", FakeEncoder(), batch_size=4)
     gone = _Share(share)
-    with pytest.raises(StephError, match=r"case7\.svs: The slide file is not there"):
+    with pytest.raises(StephError, match=r"case7\.svs: The slide file was not found"):
         # The tiles still open in OpenSlide may be read to the end; the next slide cannot be.
         extract_features(
             slide, tmp_path / "out", FakeEncoder(), batch_size=4, control=JobControl(_once(gone))

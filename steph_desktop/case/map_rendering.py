@@ -216,7 +216,7 @@ class MapOrder:
         """What the numbers of the legend are."""
         if self.kind is MapKind.RISK:
             return risk_unit(self.result.card.bins, self.years)
-        return "attention against the average patch"
+        return "attention relative to the average patch"
 
     def scale(self) -> tuple[NDArray[np.float64], ColourScale]:
         """Return the values of all patches of the case, shape (N,), and their colours."""

@@ -481,4 +481,4 @@ def _organ(
     if other != own and margin > max(0.0, statistics.margin_limit):
         reason = f"The tissue looks more like {other} than like {own}: is this the right organ?"
         return Check(kind, CheckStatus.AMBER, figure, reason)
-    return Check(kind, CheckStatus.GREEN, "", f"Nothing hints at another organ than {own}.")
+    return Check(kind, CheckStatus.GREEN, "", f"Nothing suggests an organ other than {own}.")

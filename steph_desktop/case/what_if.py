@@ -265,7 +265,7 @@ def _load(request: WhatIfRequest, control: JobControl) -> WhatIfBag:
     control.checkpoint(0, 0, Phase.READING_FEATURES)
     for path in request.features:
         if not path.exists():
-            raise StephError("The features of this case are not there", path, _ANALYSE_AGAIN)
+            raise StephError("The features of this case were not found", path, _ANALYSE_AGAIN)
     bags = [read_bag(path).features for path in request.features]
     features = np.concatenate(bags) if len(bags) > 1 else bags[0]
     if len(features) != request.n_patches:

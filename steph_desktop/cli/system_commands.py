@@ -34,7 +34,7 @@ def open_window(arguments: argparse.Namespace, _console: Console) -> int:
     paths = [Path(path) for path in arguments.paths]
     for path in paths:
         if not path.exists():
-            raise StephError("This file is not there", path, "Check the name and the folder.")
+            raise StephError("This file was not found", path, "Check the name and the folder.")
     workspaces = [path for path in paths if _is_workspace(path)]
     if len(workspaces) > 1:
         raise StephError("Only one workspace can be open", workspaces[1], "Name one folder.")
@@ -52,7 +52,7 @@ def _is_workspace(path: Path) -> bool:
     try:
         names = {entry.name for entry in path.iterdir()}
     except OSError as error:
-        raise StephError("The folder cannot be read", path, "Check its access rights.") from error
+        raise StephError("The folder cannot be read", path, "Check its permissions.") from error
     return not names or bool({DATABASE_NAME, "pseudonym.key"} & names)
 
 

@@ -334,7 +334,9 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
     if arguments.encoder not in ENCODERS:
         raise UsageError("This encoder is not known", arguments.encoder, ", ".join(ENCODERS))
     if arguments.sources and arguments.source_cohort is not None:
-        raise UsageError("Sources come from packs or from a cohort", None, "Give one of the two.")
+        raise UsageError(
+            "Sources come from packs or from a cohort", None, "Give only one of the two."
+        )
     if arguments.method is not None and arguments.method not in METHODS:
         raise UsageError("This method is not known", arguments.method, ", ".join(METHODS))
     draft = replace(

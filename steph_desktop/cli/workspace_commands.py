@@ -158,7 +158,7 @@ def _recompute(arguments: argparse.Namespace, console: Console) -> int:
         if found.is_equal
         else f"{found.case_id}: risk {found.recorded!r} was recorded, {found.again!r} comes out."
     )
-    words = [f"Not as it was then: {difference}." for difference in found.differs]
+    words = [f"Changed since then: {difference}." for difference in found.differs]
     console.result(
         "\n".join([verdict, *words]),
         {
@@ -175,7 +175,7 @@ def _recompute(arguments: argparse.Namespace, console: Console) -> int:
 COMMANDS = (
     Command(
         "workspace",
-        "is all there, who did what: check, audit, restore",
+        "check that it is complete, print its audit trail, restore a backup",
         _configure_workspace,
         _workspace,
     ),

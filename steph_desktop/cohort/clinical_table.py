@@ -250,7 +250,7 @@ class _Reader:
         """Return the times, NaN in place of those that no life can have, and note these."""
         self._fault(where & (days < 0), column, "the time is below 0", "Correct it.")
         for at in np.flatnonzero(where & (days > LONGEST_LIFE_DAYS)).tolist():
-            years = f"{days[at] / DAYS_PER_YEAR:.0f} years are longer than a life"
+            years = f"{days[at] / DAYS_PER_YEAR:.0f} years are longer than a human life"
             todo = "Check the unit of time, or correct it."
             self.faults.add(column, years, todo, int(self.rows[at]))
         return np.where(where & ((days < 0) | (days > LONGEST_LIFE_DAYS)), np.nan, days)

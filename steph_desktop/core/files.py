@@ -28,7 +28,9 @@ def os_fault(error: OSError, path: Path) -> StephError:
         )
     if error.errno in _NO_RIGHT:
         return StephError(
-            "No right to write here", where, "Choose another folder or ask for write access."
+            "You do not have permission to write here",
+            where,
+            "Choose another folder or ask for write access.",
         )
     if error.errno in {errno.ENOTDIR, errno.EEXIST}:
         return StephError("A file stands where a folder is needed", where, "Choose another folder.")

@@ -70,7 +70,7 @@ def _number_of(error: OSError) -> int:
 def _fault_of(error: OSError, path: Path, todo: str, fault: type[StephError]) -> StephError:
     text = str(error)
     if isinstance(error, FileNotFoundError):
-        return fault("The file is not there", path, "Check the name and the folder.")
+        return fault("The file was not found", path, "Check the name and the folder.")
     if path.is_dir():
         return fault("This is a folder, not a file", path, "Choose a file.")
     if _lock_refused(error):
@@ -84,7 +84,9 @@ def _fault_of(error: OSError, path: Path, todo: str, fault: type[StephError]) ->
             f"Try again when it is finished. If nothing writes to it: {todo}",
         )
     if _number_of(error) in _NO_RIGHT:
-        return StephError("No right to read this file", path, "Ask for read access.")
+        return StephError(
+            "You do not have permission to read this file", path, "Ask for read access."
+        )
     if cut := _CUT.search(text):
         return fault(
             f"The file is cut short: {int(cut[1]):,} of {int(cut[2]):,} bytes are here",

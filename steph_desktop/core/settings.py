@@ -146,7 +146,7 @@ def save_settings(settings: Settings, path: Path | None = None) -> None:
         raise StephError(
             f"The settings could not be saved: {error.what}",
             path,
-            "Check the disk and your rights.",
+            "Check the disk and your permissions.",
         ) from error
 
 

@@ -81,7 +81,9 @@ def load_tensors(
             "The file is damaged, or holds more than tensors; it was not run", path, todo
         ) from error
     except PermissionError as error:
-        raise StephError("No right to read this file", path, "Ask for read access.") from error
+        raise StephError(
+            "You do not have permission to read this file", path, "Ask for read access."
+        ) from error
     except _DAMAGED as error:
         raise StephError("The file is damaged or incomplete", path, todo) from error
     if inner and isinstance(content, dict):

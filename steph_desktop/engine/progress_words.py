@@ -92,8 +92,8 @@ _WORDS = {
     Phase.DRAWING: "Drawing {name}",
     Phase.MEASURING_FOLDS: "Measuring folds",
     Phase.MIXING: "Mixing {name}",
-    Phase.CLIMBING_LOSS: "Climbing the loss",
-    Phase.WALKING_LOSS: "Walking over the loss landscape",
+    Phase.CLIMBING_LOSS: "Measuring the sharpness of the loss",
+    Phase.WALKING_LOSS: "Computing the loss landscape",
 }
 
 

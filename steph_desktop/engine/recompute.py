@@ -125,12 +125,12 @@ def _latest(records: Workspace, case_id: str) -> _Entry:
     read = ((row["seq"], json.loads(row["details"])) for row in rows)
     found = next(((seq, details) for seq, details in read if details["case"] == case_id), None)
     if found is None:
-        raise StephError("The audit trail knows no result of this case", case_id, "Check its name.")
+        raise StephError("The audit trail has no result for this case", case_id, "Check its name.")
     seq, details = found
     recorded = records.result(details["result"])
     if result_digest(recorded) != details["digest"]:
         raise StephError(
-            "The result is not what the audit trail remembers",
+            "The result differs from the one in the audit trail",
             case_id,
             "See 'workspace check', and ask who worked on the database.",
         )

@@ -177,7 +177,7 @@ def _opened(request: AnalyseRequest) -> Iterator[list[Slide | None]]:
             if not is_feature_file(path):
                 if not path.exists():
                     raise StephError(
-                        "This file is not there", path, "Check the name and the folder."
+                        "This file was not found", path, "Check the name and the folder."
                     )
                 slide = stack.enter_context(Slide(path, request.mpp))
                 slide.require_mpp()

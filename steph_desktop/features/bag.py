@@ -130,7 +130,7 @@ def read_bag(path: Path, *, allow_incomplete: bool = False) -> Bag:
     if suffix not in FEATURE_SUFFIXES:
         raise StephError("This is not a feature file", path, "Choose a .h5 or .pt file.")
     if not path.is_file():
-        raise StephError("The feature file is not there", path, "Check the name and the folder.")
+        raise StephError("The feature file was not found", path, "Check the name and the folder.")
     outline: Outline | None = None
     if suffix == ".pt":
         features, coords, meta = _read_pt(path)
@@ -222,7 +222,7 @@ def read_coords(path: Path) -> tuple[NDArray[np.int64], BagMeta]:
         If the file cannot be read or holds no usable coordinates.
     """
     if not path.is_file():
-        raise StephError("The coordinates file is not there", path, "Check the name.")
+        raise StephError("The coordinates file was not found", path, "Check the name.")
     with _open_h5(path) as file:
         coords = _dataset(file, "coords", path)
         if coords is None:

@@ -203,7 +203,7 @@ def slide_sha256_of(path: Path, control: JobControl | None = None) -> str:
         return _slide_digest(path, control)
     except FileNotFoundError as error:
         raise StephError(
-            "The slide file is not there", path, "Check the name, or that its drive is connected."
+            "The slide file was not found", path, "Check the name, or that its drive is connected."
         ) from error
     except OSError as error:
         raise StephError(
@@ -263,7 +263,7 @@ def _inputs_of(
     coords_sha256 = None
     if coords_file is not None:
         if not coords_file.is_file():
-            raise StephError("The coordinates file is not there", coords_file, "Check the name.")
+            raise StephError("The coordinates file was not found", coords_file, "Check the name.")
         coords_sha256 = sha256_of(coords_file)
     return {
         "recipe": _RECIPE,
@@ -602,7 +602,7 @@ def filed_features(
     folder = workspace / "features" / encoder
     found = _filed(folder, slide, slide_sha256, target_mpp, patch_px) if slide_sha256 else None
     if found is None:
-        raise FeaturesFault("The features of this slide are not there", slide, "Analyse it again.")
+        raise FeaturesFault("The features of this slide were not found", slide, "Analyse it again.")
     return found
 
 

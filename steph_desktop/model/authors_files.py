@@ -64,7 +64,7 @@ def read_checkpoint(
 
 def _load_state(file: Path) -> dict[str, Tensor]:
     if not file.is_file():
-        raise StephError("This file is not there", file, "Check the name and the folder.")
+        raise StephError("This file was not found", file, "Check the name and the folder.")
     state = load_tensors(file, _ADVICE, inner="model")
     if not isinstance(state, dict) or not all(
         isinstance(name, str) and isinstance(tensor, Tensor) for name, tensor in state.items()

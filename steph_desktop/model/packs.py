@@ -559,7 +559,9 @@ def open_pack(path: Path) -> Iterator[PackFiles]:
                     raise StephError("The pack is encrypted", path, ASK_AGAIN)
                 yield PackFiles(path, archive.open)
     except PermissionError as error:
-        raise StephError("No right to read this", path, "Ask for read access.") from error
+        raise StephError(
+            "You do not have permission to read this", path, "Ask for read access."
+        ) from error
     except (OSError, EOFError, zipfile.BadZipFile, zipfile.LargeZipFile) as error:
         raise StephError("This is not a model pack, or it is damaged", path, ASK_AGAIN) from error
     except (NotImplementedError, RuntimeError, zlib.error) as error:

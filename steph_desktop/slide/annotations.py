@@ -291,7 +291,7 @@ def read_geojson(path: Path) -> Imported:
         return from_geojson(document, path)
     except OSError as error:
         raise StephError(
-            "The annotations cannot be read", path, "Check the disk and your rights."
+            "The annotations cannot be read", path, "Check the disk and your permissions."
         ) from error
     except CodecError as error:
         raise StephError(f"This is not GeoJSON of annotations ({error})", path, _TODO) from error

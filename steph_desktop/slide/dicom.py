@@ -129,7 +129,7 @@ def dicom_in(folder: Path) -> tuple[Path, ...]:
     try:
         return tuple(sorted(_volumes_in(folder).values()))
     except OSError as error:
-        raise StephError("The folder cannot be read", folder, "Check its access rights.") from error
+        raise StephError("The folder cannot be read", folder, "Check its permissions.") from error
 
 
 def _volumes_in(folder: Path) -> dict[str, Path]:

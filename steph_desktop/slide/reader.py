@@ -372,13 +372,13 @@ def _open(path: Path) -> OpenSlide:
             file.read(1)
     except FileNotFoundError as error:
         raise StephError(
-            "The slide file is not there", path, "Check the name, or that its drive is connected."
+            "The slide file was not found", path, "Check the name, or that its drive is connected."
         ) from error
     except OSError as error:
         raise StephError(
             f"The slide file cannot be read ({error.strerror})",
             path,
-            "Check the access rights and the drive.",
+            "Check the permissions and the drive.",
         ) from error
     if size == 0:
         raise StephError("The slide file is empty (0 bytes)", path, "Copy it again.")

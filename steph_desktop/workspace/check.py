@@ -221,7 +221,7 @@ def _sealed_records(records: Workspace) -> Iterator[Finding]:
             if kind == "result"
             else review_digest(records.review(number))
         ):
-            yield _record_fault(subject, "is not what the audit trail remembers")
+            yield _record_fault(subject, "is not that of the audit trail")
     sql = (
         "SELECT pseudonym FROM cases JOIN results ON results.id = cases.result_id"
         " WHERE cases.risk_score IS NOT results.risk_score"
@@ -233,7 +233,7 @@ def _sealed_records(records: Workspace) -> Iterator[Finding]:
     latest = database.row(sql, (OUTCOMES_ATTACHED,))
     expected = json.loads(latest["details"])["digest"] if latest is not None else digest_of([])
     if outcomes_digest(database) != expected:
-        yield _record_fault("outcomes", "are not what the audit trail remembers")
+        yield _record_fault("outcomes", "are not those of the audit trail")
 
 
 def _files(records: Workspace, control: JobControl) -> Iterator[Finding]:

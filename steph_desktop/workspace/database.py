@@ -117,9 +117,9 @@ def _fault(code: int, path: Path) -> StephError | None:
     if code in _BUSY:
         return StephError("The workspace is busy", path, "Try again in a moment.")
     if code in _NO_RIGHT:
-        return StephError("No right to write here", path, "Ask for write access.")
+        return StephError("You do not have permission to write here", path, "Ask for write access.")
     if code == sqlite3.SQLITE_CANTOPEN:
-        todo = "Check that the folder is there, with its disk, and your rights."
+        todo = "Check that the folder and its disk are there, and your permissions."
         return StephError("The workspace's database cannot be opened", path, todo)
     if code == sqlite3.SQLITE_IOERR:
         todo = "Check its space and its cable, and start again; nothing finished is lost."
@@ -284,7 +284,7 @@ def _has_good_header(path: Path, newest: int) -> bool:
         return False
     except OSError as error:
         raise StephError(
-            "The workspace's database cannot be read", path, "Check the disk and your rights."
+            "The workspace's database cannot be read", path, "Check the disk and your permissions."
         ) from error
     if not header:
         return False

@@ -57,11 +57,11 @@ def fingerprint_of(path: Path) -> Fingerprint:
             digest.update(handle.read(_ENDS_BYTES))
     except FileNotFoundError as error:
         raise StephError(
-            "This file is not there", path, "Check the name and the folder."
+            "This file was not found", path, "Check the name and the folder."
         ) from error
     except OSError as error:
         raise StephError(
-            "This file cannot be read", path, "Check the disk and your rights."
+            "This file cannot be read", path, "Check the disk and your permissions."
         ) from error
     return Fingerprint(status.st_size, status.st_mtime_ns, digest.hexdigest())
 

@@ -139,7 +139,7 @@ def test_a_question_finds_the_features_and_the_model_again(
     part = replace(result.slides[0], slide_sha256=sha256)
     result = replace(result, slides=(part,))
     filed = lab / "features" / "effnet-lite0" / f"{sha256[:32]}.h5"
-    with pytest.raises(StephError, match="features of this slide are not there"):
+    with pytest.raises(StephError, match="features of this slide were not found"):
         question_about(result, [slide], lab, [request_.model])
     filed.parent.mkdir(parents=True)
     filed.write_bytes(request_.features[0].read_bytes())
@@ -167,7 +167,7 @@ def test_what_is_not_the_results_any_more_is_said(tmp_path: Path, request_: What
     for changed, words in (
         (replace(request_, model_sha256="0" * 64), "not the one that made"),
         (replace(request_, n_patches=3), "not those of its result"),
-        (replace(request_, features=(tmp_path / "gone.h5",)), "not there"),
+        (replace(request_, features=(tmp_path / "gone.h5",)), "not found"),
     ):
         with pytest.raises(StephError, match=words) as caught:
             run_request(changed, JobControl())

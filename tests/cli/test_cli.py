@@ -113,7 +113,7 @@ def test_bad_input_gets_one_clear_line(tmp_path: Path, capsys: pytest.CaptureFix
     whole = slide(tmp_path, "whole.svs").read_bytes()
     (tmp_path / "cut.svs").write_bytes(whole[: len(whole) // 3])
     assert_fault([*predict, str(tmp_path / "cut.svs")], "cut short", capsys)
-    assert_fault([*predict, str(tmp_path / "gone.svs")], "not there", capsys)
+    assert_fault([*predict, str(tmp_path / "gone.svs")], "not found", capsys)
     assert_fault([*predict, str(slide(tmp_path, "m.svs", mpp=None))], "micrometres", capsys)
     empty = write_pyramid(tmp_path / "glass.svs", blank(800, 800))
     assert_fault([*predict, str(empty)], "tissue", capsys)

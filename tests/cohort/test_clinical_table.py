@@ -222,7 +222,7 @@ def test_months_taken_for_days_are_doubted(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(
     ("cell", "why"),
-    [("-3", "below 0"), ("99999", "years are longer than a life"),
+    [("-3", "below 0"), ("99999", "years are longer than a human life"),
      ("soon", "'soon' is not a number"), ("2019-03-04", "a date, not a duration")],
 )  # fmt: skip
 def test_impossible_times(tmp_path: Path, cell: str, why: str) -> None:

@@ -236,7 +236,7 @@ def test_flipped_bytes_never_crash(tmp_path: Path) -> None:
 
 
 def test_other_files_and_contents_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(StephError, match="not there"):
+    with pytest.raises(StephError, match="not found"):
         read_bag(tmp_path / "gone.h5")
     (tmp_path / "x.csv").touch()
     with pytest.raises(StephError, match="not a feature file"):
@@ -396,7 +396,7 @@ def test_each_reason_for_not_opening_has_its_own_answer(
         with pytest.raises(StephError, match=words) as caught:
             read_bag(path)
         assert ("Copy it again" in str(caught.value)) is ("cut short" in words)
-    with pytest.raises(StephError, match="not there"):
+    with pytest.raises(StephError, match="not found"):
         read_meta(tmp_path / "gone.h5")
     with pytest.raises(StephError, match="a folder"):
         read_meta(tmp_path)
@@ -405,7 +405,7 @@ def test_each_reason_for_not_opening_has_its_own_answer(
         raise PermissionError(errno.EACCES, "Unable to synchronously open file (errno = 13)")
 
     monkeypatch.setattr(h5py, "File", forbidden)
-    with pytest.raises(StephError, match="No right to read this file"):
+    with pytest.raises(StephError, match="You do not have permission to read this file"):
         read_bag(path)
 
 

@@ -241,7 +241,7 @@ def test_given_coordinates(slide: Path, tmp_path: Path) -> None:
     )
     assert bag.coords is not None
     assert (bag.coords == coords).all()
-    with pytest.raises(StephError, match="not there"):
+    with pytest.raises(StephError, match="not found"):
         extract_features(slide, tmp_path / "o2", FakeEncoder(), coords_file=tmp_path / "gone.h5")
 
 
@@ -382,7 +382,7 @@ def test_bad_slides_leave_nothing(tmp_path: Path) -> None:
         (no_mpp, "State the micrometres per pixel"),
         (tmp_path / "text.svs", "not a slide"),
         (tmp_path / "zero.svs", "empty"),
-        (tmp_path / "gone.svs", "not there"),
+        (tmp_path / "gone.svs", "not found"),
     ):
         with pytest.raises(StephError, match=says):
             extract_features(path, tmp_path / "out", FakeEncoder())

@@ -187,7 +187,7 @@ def test_empty_missing_and_folder(tmp_path: Path) -> None:
     (tmp_path / "empty.svs").touch()
     with pytest.raises(StephError, match="empty"):
         Slide(tmp_path / "empty.svs")
-    with pytest.raises(StephError, match="not there"):
+    with pytest.raises(StephError, match="not found"):
         Slide(tmp_path / "gone.svs")
     with pytest.raises(StephError, match="folder"):
         Slide(tmp_path)
@@ -264,7 +264,7 @@ def test_a_vanished_slide_says_so(tmp_path: Path, picture: np.ndarray) -> None:
     damage(path)
     with Slide(path) as slide:
         path.unlink()
-        with pytest.raises(StephError, match="not there"):
+        with pytest.raises(StephError, match="not found"):
             slide.read_region(0, 0, 0, 64, 64)
 
 

@@ -15,7 +15,7 @@ _WORDS = {
     CheckKind.BUBBLES: ("0.0 %", "No air bubbles or dirt on the tissue."),
     CheckKind.STAIN: ("0.3 SD", "Stain like the training cohort's."),
     CheckKind.FEATURES: ("0.0 SD", "Tissue pattern like the training cohort's."),
-    CheckKind.ORGAN: ("", "Nothing hints at another organ than BRCA's."),
+    CheckKind.ORGAN: ("", "Nothing suggests an organ other than BRCA's."),
 }
 _BAD = {
     CheckKind.PEN: "Pen marks lie on the tissue; what is under them was not analysed.",

@@ -461,7 +461,7 @@ def test_a_long_name_breaks_in_a_narrow_panel(
         window.resize(1024, 768)
         window.session.worklist.add(Case("Case 22-22", (lab / name,), CaseState.READY))
         window.choose_case("Case 22-22")
-        fault = StephError("The slide file is not there", name, "Connect its drive.")
+        fault = StephError("The slide file was not found", name, "Connect its drive.")
         window.session.worklist.change("Case 22-22", vanished=fault)
         page = window.inspector.case_page
         assert page.gone.isVisible()

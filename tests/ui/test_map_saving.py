@@ -216,7 +216,7 @@ def test_parts_that_cannot_be_read_are_marked(
 
 
 def test_a_slide_that_is_gone_is_said(qapp: object, tmp_path: Path) -> None:
-    with pytest.raises(StephError, match="not there"):
+    with pytest.raises(StephError, match="not found"):
         write_map_picture(tmp_path / "map.png", order_of(tmp_path / "gone.svs"), 4.0)
     assert list(tmp_path.iterdir()) == []
 

@@ -58,7 +58,7 @@ def test_it_is_said_over_the_view_and_comes_back_with_the_file(
     settle(qtbot, viewer)
     before, camera = picture(viewer), viewer.camera
     away = take_away(qtbot, shown, shelf)
-    assert "archive.svs is not there" in words_on(fault)
+    assert "archive.svs was not found" in words_on(fault)
     assert "stays visible" in words_on(fault)
     middle = fault.geometry().center() - viewer.rect().center()
     assert max(abs(middle.x()), abs(middle.y())) <= 1
@@ -70,7 +70,7 @@ def test_it_is_said_over_the_view_and_comes_back_with_the_file(
     assert (picture(viewer)[-60:, :200] == before[-60:, :200]).all()
     click(fault.again_button)
     wait_until(qtbot, fault.looked.isVisible)
-    assert "still not there" in words_on(fault)
+    assert "still missing" in words_on(fault)
     assert viewer.store is not None
     away.rename(shelf)
     wait_until(qtbot, lambda: not fault.isVisible())
@@ -128,7 +128,7 @@ def test_a_slide_that_was_away_from_the_start_is_shown_once_it_is_there(
     away = take_away(qtbot, shown, shelf)
     wait_until(qtbot, lambda: cases(shown)[1].vanished is not None)
     shown.choose_case(second)
-    wait_until(qtbot, lambda: "second.svs is not there" in words_on(shown.pane.fault))
+    wait_until(qtbot, lambda: "second.svs was not found" in words_on(shown.pane.fault))
     assert shown.pane.viewer.store is None
     assert "stays visible" not in words_on(shown.pane.fault)
     away.rename(shelf)

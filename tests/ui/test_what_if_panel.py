@@ -378,7 +378,7 @@ def test_features_or_a_model_that_are_gone_are_named(
             file.unlink()
         click(panel.toggle)
         wait_until(qtbot, lambda: panel.alarm.isVisible())
-        assert "features of this slide are not there" in panel.alarm.label.text()
+        assert "features of this slide were not found" in panel.alarm.label.text()
         asked: list[str] = []
         window.session.jobs.queued.connect(asked.append)
         click(panel.analyse)

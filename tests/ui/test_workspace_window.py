@@ -417,7 +417,7 @@ def test_a_result_stays_on_show_while_its_slide_is_away(qtbot: QtBot, lab: Path)
         use_card(window.session, make_card(make_reference()))
         window.session.worklist.add(Case("Case 22-22", (lab / "gone.svs",), CaseState.READY))
         finish(window.session, "Case 22-22", make_result("Case 22-22"))
-        fault = StephError("The slide file is not there", "gone.svs", "Connect its drive.")
+        fault = StephError("The slide file was not found", "gone.svs", "Connect its drive.")
         window.session.worklist.change("Case 22-22", vanished=fault)
         page = window.inspector.result
         assert page.isVisible()

@@ -112,7 +112,7 @@ def test_a_renamed_file_is_linked_again_by_itself(lab: Workspace, tmp_path: Path
         lab.relink_file(old, other.path)
     with pytest.raises(StephError, match="slide is not in the workspace"):
         lab.relink_file(tmp_path / "never.svs", new)
-    with pytest.raises(StephError, match="not there"):
+    with pytest.raises(StephError, match="not found"):
         lab.relink_file(old, tmp_path / "nowhere.svs")
     twice = lab.add_slide(slide_file(tmp_path / "copy", "1.svs", 1))
     with pytest.raises(StephError, match="in the workspace already"):

@@ -179,7 +179,7 @@ def test_what_is_not_listed_is_said(folder: Path, tmp_path: Path) -> None:
         for ask in (workspace.case, workspace.result, workspace.review, workspace.job):
             with pytest.raises(StephError, match="not in the workspace"):
                 ask(7)
-        with pytest.raises(StephError, match="not there"):
+        with pytest.raises(StephError, match="not found"):
             workspace.add_slides([slide_file(tmp_path), tmp_path / "none.svs"])
         assert workspace.list_slides() == []
 

@@ -120,15 +120,15 @@ def test_a_check_beside_a_busy_writer_finds_nothing(folder: Path) -> None:
         ),
         (
             lambda f: change(f, "UPDATE results SET risk_percentile = 0 WHERE id = 2"),
-            (Area.RECORDS, "result 2", "is not what the audit trail remembers"),
+            (Area.RECORDS, "result 2", "is not that of the audit trail"),
         ),
         (
             lambda f: change(f, "UPDATE runs SET seed = 1 WHERE id = 2"),
-            (Area.RECORDS, "result 2", "is not what the audit trail remembers"),
+            (Area.RECORDS, "result 2", "is not that of the audit trail"),
         ),
         (
             lambda f: change(f, "UPDATE reviews SET comment = 'bad'"),
-            (Area.RECORDS, "review 1", "is not what the audit trail remembers"),
+            (Area.RECORDS, "review 1", "is not that of the audit trail"),
         ),
         (
             lambda f: change(f, "DELETE FROM reviews"),

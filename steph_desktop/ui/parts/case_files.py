@@ -74,7 +74,9 @@ def probe_slides(slides: Sequence[Path], mpp: float | None) -> Probe:
 
 def gone(slide: Path) -> SlideGone:
     """Return the error for a slide that is missing."""
-    return SlideGone("The slide file is not there", slide, "Connect its drive, or find its folder.")
+    return SlideGone(
+        "The slide file was not found", slide, "Connect its drive, or find its folder."
+    )
 
 
 def find_vanished(cases: Sequence[Sequence[Path]]) -> dict[Path, SlideGone]:
@@ -119,7 +121,7 @@ def slides_in(folder: Path) -> tuple[Path, ...]:
         if not found:
             found = _slides_among(islice(folder.rglob("*"), _MOST_FILES))
     except OSError as error:
-        raise StephError("The folder cannot be read", folder, "Check its access rights.") from error
+        raise StephError("The folder cannot be read", folder, "Check its permissions.") from error
     if not found:
         raise StephError("No slide in this folder", folder, "Choose a folder that holds slides.")
     return found

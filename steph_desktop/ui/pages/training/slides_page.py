@@ -36,7 +36,7 @@ class SlidesPage(StepPage):
     def __init__(self, state: StudyState) -> None:
         super().__init__(
             state,
-            "Their slides",
+            "Slides",
             "Choose the folder with the slides, and how a slide's name shows whose it is. The "
             "lists below show what fits and what does not; nothing is moved or copied yet.",
         )

@@ -183,7 +183,9 @@ def _draw(order: SaveOrder, down: float, with_slide: bool, control: JobControl) 
     image = QImage(page, height + math.ceil(high), QImage.Format.Format_RGB32)
     if image.isNull():
         raise StephError(
-            "The memory does not hold this picture", f"{order.stem}.png", "Choose a smaller one."
+            "There is not enough memory for this picture",
+            f"{order.stem}.png",
+            "Choose a smaller one.",
         )
     image.fill(QColor("white"))
     if order.mpp is not None:

@@ -408,7 +408,7 @@ class FaultOverlay(QFrame):
         """
         rest = " What has been read stays visible." if is_shown else ""
         self._show(
-            f"{name} is not there. It was moved or renamed, or its drive or network share is not "
+            f"{name} was not found. It was moved or renamed, or its drive or network share is not "
             f"connected.{rest} The slide is opened again as soon as the file is back.",
             may_fix=may_fix,
         )
@@ -426,7 +426,7 @@ class FaultOverlay(QFrame):
 
     def show_looked(self) -> None:
         """Say that the file was looked for again without success."""
-        self.looked.setText(f"Looked again at {datetime.now():%H:%M:%S}: it is still not there.")
+        self.looked.setText(f"Looked again at {datetime.now():%H:%M:%S}: it is still missing.")
         self.looked.show()
         self.fit_into(*self._room)
 
