@@ -17,7 +17,7 @@ from steph_desktop.cli.console import (
     table,
 )
 from steph_desktop.core.errors import ExitCode, StephError, UsageError
-from steph_desktop.model.card import LambdaForm
+from steph_desktop.model.card import LambdaForm, Preset
 from steph_desktop.training.requests import (
     RECOMMENDED_METHOD,
     RECOMMENDED_REASON,
@@ -47,8 +47,8 @@ def _forms(text: str) -> tuple[LambdaForm, ...]:
         raise argparse.ArgumentTypeError(f"'{text}' is not one of {known}") from None
 
 
-def add_settings(parser: argparse.ArgumentParser) -> None:
-    """Add the options that decide a fit."""
+def add_settings(parser: argparse.ArgumentParser, preset: Preset = Preset.DEFAULT) -> None:
+    """Add the options that decide a fit; a preset is the one where none is named."""
     group = parser.add_argument_group("training")
     group.add_argument("--epochs", type=positive_int, default=20, help="(20)")
     group.add_argument("--embed-dim", type=positive_int, default=512, help="E (512)")
@@ -60,6 +60,13 @@ def add_settings(parser: argparse.ArgumentParser) -> None:
     )
     group.add_argument("--beta", type=_share, default=0.05, help="weight of L_mix (0.05)")
     group.add_argument("--lr", type=positive_float, default=1e-4, help="learning rate (1e-4)")
+    group.add_argument(
+        "--preset",
+        type=Preset,
+        default=preset,
+        metavar="|".join(one.value for one in Preset),
+        help=f"published follows the authors' code, see README ({preset.value})",
+    )
 
 
 def train_settings(arguments: argparse.Namespace) -> TrainSettings:
@@ -70,7 +77,7 @@ def train_settings(arguments: argparse.Namespace) -> TrainSettings:
 
 
 def _hyperparameters(arguments: argparse.Namespace) -> Hyperparameters:
-    names = ("epochs", "embed_dim", "attn_dim", "hyper_dim", "k", "lr", "beta", "gamma")
+    names = ("epochs", "embed_dim", "attn_dim", "hyper_dim", "k", "lr", "beta", "gamma", "preset")
     return Hyperparameters(**{name: getattr(arguments, name) for name in names})
 
 
@@ -165,11 +172,11 @@ def _configure_benchmark(parser: argparse.ArgumentParser) -> None:
     _add_grid(parser)
 
 
-def _add_grid(parser: argparse.ArgumentParser) -> None:
+def _add_grid(parser: argparse.ArgumentParser, preset: Preset = Preset.DEFAULT) -> None:
     parser.add_argument("--folds", type=_numbers, default=(0, 1, 2, 3, 4), help="(0,1,2,3,4)")
     parser.add_argument("--seeds", type=_numbers, help="(the one of --seed)")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
-    add_settings(parser)
+    add_settings(parser, preset)
     parser.add_argument(
         "--lambda-form",
         type=_forms,
@@ -219,6 +226,11 @@ def _tell_left_out(summary: dict[str, Any], console: Console) -> None:
         )
     for text in (*summary["warnings"], *summary["notes"]):
         console.say(f"Check: {text}")
+    if summary["differs_from_authors_code"]:
+        console.say(
+            "These numbers are of the preset 'default', which differs from the authors' code; to "
+            "compare with published numbers use --preset published (README says what differs)."
+        )
 
 
 def _table_of(summary: dict[str, Any]) -> str:
@@ -246,7 +258,7 @@ def _table_of(summary: dict[str, Any]) -> str:
 def _configure_reproduce(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--features", type=Path, required=True, metavar="DIR")
     parser.add_argument("--methods", type=names, metavar="NAME,...", help="(all published ones)")
-    _add_grid(parser)
+    _add_grid(parser, Preset.PUBLISHED)
 
 
 def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
@@ -273,6 +285,7 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.cohort.cohort_folder import CANCERS
     from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
     from steph_desktop.training.methods.registry import METHODS
+    from steph_desktop.training.train_settings import TrainSettings
 
     methods = arguments.methods or tuple(name for name in PUBLISHED_MEANS if name in METHODS)
     _check_methods(methods)
@@ -280,7 +293,12 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
     summary = run_benchmark(request, console.control())
     _tell_left_out(summary, console)
     rows = beside_published(summary)
-    paper = BenchmarkRequest(arguments.features, arguments.out, methods).fingerprint()
+    paper = BenchmarkRequest(
+        arguments.features,
+        arguments.out,
+        methods,
+        settings=TrainSettings().in_preset(Preset.PUBLISHED),
+    ).fingerprint()
     departing = departures(summary, paper)
     write_published(arguments.out / "published.csv", rows)
     shown = [

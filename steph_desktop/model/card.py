@@ -59,15 +59,24 @@ class WeightActivation(Enum):
     SIGMOID = "sigmoid"
 
 
+class Preset(Enum):
+    """Whose choices a fit follows where the authors' code says more than the paper."""
+
+    DEFAULT = "default"
+    PUBLISHED = "published"
+
+
 class LambdaSource(Enum):
     """Where the mixing ratio comes from: the hypernetwork, or one of the ablations.
 
-    Anchored: the hypernetwork moves given ratios, within bounds.
+    Anchored: the hypernetwork moves given ratios, within bounds. Per source, free: one number a
+    source as the authors train it, 1 / (1 + r) from r = 0 and without a ReLU: it may pass 1.
     """
 
     PER_BAG = "per bag"
     ANCHORED = "anchored"
     PER_SOURCE = "per source"
+    PER_SOURCE_FREE = "per source, free"
     TARGET_ONLY = "target only"
     SOURCE_ONLY = "source only"
 

@@ -497,7 +497,7 @@ def _member_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
             heads.append("agg_head")
         if card.lambda_source in (LambdaSource.PER_BAG, LambdaSource.ANCHORED):
             heads.append("mix_head")
-        elif card.lambda_source is LambdaSource.PER_SOURCE:
+        elif card.lambda_source in (LambdaSource.PER_SOURCE, LambdaSource.PER_SOURCE_FREE):
             tensors["trained_lambdas"] = (m,)
         if card.weight_source is WeightSource.ANCHORED:
             tensors["anchor_weights"] = (m,)

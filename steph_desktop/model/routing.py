@@ -51,6 +51,9 @@ class RoutingConfig:
     balance_weight: float = 0.01
     z_weight: float = 0.01
     window: int = 16  # bags over which the load of the experts is measured, one optimiser step's
+    # As in the authors' code: no bias in the gate, and the balance loss is each bag's highest
+    # probability.
+    published: bool = False
 
 
 def representations(
@@ -142,6 +145,9 @@ class Routed(SurvivalModel):
         self.remembered: Tensor | None = None
         self.router = nn.Parameter(new_abmil(shape, seed).theta.detach())
         self.gate = nn.Linear(e, r)
+        if config.published:  # a bias of 0 that stays: packs of both kinds hold the same tensors
+            nn.init.zeros_(self.gate.bias)
+            self.gate.bias.requires_grad_(False)
         self.expert_weight = nn.Parameter(torch.empty(r, e, e).uniform_(-(e**-0.5), e**-0.5))
         self.expert_bias = nn.Parameter(torch.empty(r, e).uniform_(-(e**-0.5), e**-0.5))
         self.head = nn.Linear(e, shape.n_bins)
@@ -200,8 +206,11 @@ class Routed(SurvivalModel):
 
         f_j, the share of choices that fell on expert j, carries no gradient. It is measured over
         one optimiser step's bags: exactly, where the step is one batch; as a moving mean, where
-        large bags come one by one, for over a single bag it would say nothing.
+        large bags come one by one, for over a single bag it would say nothing. As published it is
+        the bag's highest probability: the authors' code takes f_j from the one bag's first choice.
         """
+        if self.config.published:
+            return probabilities.max(dim=1).values
         chosen = (counted / counted.sum(dim=1, keepdim=True)).mean(dim=0)
         if self.training:
             share = min(1.0, len(counted) / self.config.window)

@@ -199,6 +199,8 @@ class Steph(SurvivalModel):
             # Ratio 1 and logit 0 both mean lambda one half: neither side is favoured at the start.
             start = 1.0 if config.lambda_form is LambdaForm.RATIO else 0.0
             self.trained_lambdas = nn.Parameter(torch.full((m,), start))
+        elif config.lambda_source is LambdaSource.PER_SOURCE_FREE:
+            self.trained_lambdas = nn.Parameter(torch.zeros(m))
         if self.agg_head is not None or self.mix_head is not None:
             self.hyper_embed = nn.Linear(shape.feature_dim, width)
         self.head = nn.Linear(shape.embed_dim, shape.n_bins)
@@ -247,6 +249,8 @@ class Steph(SurvivalModel):
                 lambdas = self._near_lambdas(self.mix_head(u))
             case LambdaSource.PER_SOURCE:
                 lambdas = self._ratio(self.trained_lambdas).expand(size)
+            case LambdaSource.PER_SOURCE_FREE:
+                lambdas = (1 / (1 + self.trained_lambdas)).expand(size)
             case LambdaSource.TARGET_ONLY:
                 lambdas = weights.new_ones(size)
             case _:
@@ -390,7 +394,8 @@ class StephCase:
             raise StephError(f"The model has {size[0]} sources", None, "Give one value for each.")
         if not (np.isfinite(w) & (w >= 0)).all():
             raise StephError("A weight is negative or not a number", None, "Weights start at 0.")
-        if not ((mix >= 0) & (mix <= 1)).all():
+        # A free ratio may have been trained past 1: what was chosen is never refused.
+        if not ((mix >= 0) & (mix <= np.maximum(1.0, self.lambdas))).all():
             raise StephError(
                 "A mixing ratio is not between 0 and 1", None, "Choose a value from 0 to 1."
             )

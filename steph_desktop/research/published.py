@@ -125,6 +125,13 @@ def departures(summary: Mapping[str, Any], paper: Mapping[str, Any]) -> tuple[st
     if width != _WIDTH or encoder not in {_ENCODER, "unknown"}:
         found.append(f"features of {encoder}, {width} wide, in place of {_ENCODER}, {_WIDTH} wide")
     ours = summary["settings"]
+    if ours.get("preset") != paper.get("preset"):
+        # The list of what differs stands for the settings that follow from the preset.
+        of_preset = ("preset", "scalar_lr", "select_penalty")
+        paper = {name: value for name, value in paper.items() if name not in of_preset}
+        found += [
+            f"the preset default: {clause}" for clause in summary["differs_from_authors_code"]
+        ]
     found += [
         f"{name} {ours.get(name)} in place of {value}"
         for name, value in paper.items()

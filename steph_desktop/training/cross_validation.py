@@ -50,7 +50,7 @@ from steph_desktop.training.protocol import (
     why_not,
 )
 from steph_desktop.training.source_models import BASE_MODELS_FOLDER, SOURCE_FOLD, FittedModels
-from steph_desktop.training.trainer import TrainSettings
+from steph_desktop.training.train_settings import DEPARTURES, TrainSettings
 from steph_desktop.training.training_events import FoldRunEvent, fit_event
 
 _NOT_SETTINGS = frozenset({"seed", "gamma", "lambda_form", "device"})
@@ -95,6 +95,8 @@ class BenchmarkRequest:
     def fingerprint(self) -> dict[str, Any]:
         """Everything but cohort and grid that decides a number."""
         settings = {k: v for k, v in asdict(self.settings).items() if k not in _NOT_SETTINGS}
+        if not self.settings.published:  # folders of before there were presets stay as they are
+            del settings["preset"]
         chosen = {
             **settings,
             "gamma": "inner cross-validation" if self.gamma is None else self.gamma,
@@ -403,6 +405,10 @@ class _Run:
         return {
             "warnings": list(self.eligibility.warnings),
             "settings": self.request.fingerprint(),
+            "preset": self.request.settings.preset.value,
+            "differs_from_authors_code": (
+                [] if self.request.settings.published else list(DEPARTURES)
+            ),
             "encoder": self.eligibility.kind.encoder or "unknown",
             "feature_dim": self.eligibility.kind.feature_dim,
             "synthetic": self.eligibility.synthetic,

@@ -552,10 +552,11 @@ def _licence(eligibility: Eligibility) -> str:
 
 def _command(result: FoldRunResult) -> str:
     fold_run, s = result.fold_run, result.settings
+    preset = " --preset published" if s.published else ""
     return (
         f"steph-desktop fit --cohort DIR --target {fold_run.target} --method {fold_run.method} "
         f"--fold {fold_run.fold} --seed {fold_run.seed} --epochs {s.epochs} "
         f"--embed-dim {s.embed_dim} --attn-dim {s.attn_dim} --hyper-dim {s.hyper_dim} --k {s.k} "
         f"--gamma {s.gamma:g} --beta {s.beta:g} --lr {s.lr:g} "
-        f"--lambda-form {fold_run.lambda_form.value} --out MODEL"
+        f"--lambda-form {fold_run.lambda_form.value}{preset} --out MODEL"
     )

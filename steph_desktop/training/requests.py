@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from steph_desktop.core.codec import Key
-from steph_desktop.model.card import LambdaForm
+from steph_desktop.model.card import LambdaForm, Preset
 
 if TYPE_CHECKING:
     from steph_desktop.training.trainer import TrainSettings
@@ -42,6 +42,8 @@ class Hyperparameters:
     weight_decay: float = 1e-5
     beta: float = 0.05
     gamma: float | None = None  # chosen inside each training fold if None
+    # Whose choices are followed where the authors' code says more than the paper.
+    preset: Annotated[Preset, Key(omit=True, later=True)] = Preset.DEFAULT
 
     def settings(self, device: str) -> TrainSettings:
         """Return how to fit."""
@@ -49,7 +51,7 @@ class Hyperparameters:
 
         values = asdict(self)
         values.pop("gamma")
-        return TrainSettings(**values, device=device)
+        return TrainSettings(**values, device=device).in_preset(self.preset)
 
 
 @dataclass(frozen=True)

@@ -219,6 +219,8 @@ class FittedModels:
         ]  # fmt: skip
         if s.precision is not TrainingPrecision.FLOAT32:
             value.append(s.precision.value)
+        if s.published:
+            value.append(s.preset.value)
         return hashlib.sha256(json.dumps(value).encode()).hexdigest()
 
     def _path(self, name: str) -> Path | None:

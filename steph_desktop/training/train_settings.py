@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 
 from steph_desktop.model.abmil import Abmil, new_abmil
-from steph_desktop.model.card import LambdaForm, WeightActivation
+from steph_desktop.model.card import LambdaForm, Preset, WeightActivation
 from steph_desktop.model.mil_encoder import BATCH_INSTANCES, AbmilShape
 from steph_desktop.survival.curves import TimeBins
 
@@ -23,6 +23,19 @@ class TrainingPrecision(Enum):
 
     FLOAT32 = "float32"
     BFLOAT16 = "bfloat16"
+
+
+DEPARTURES = (
+    "the last incomplete step of an epoch is taken (dropped in the authors' code)",
+    "biases and scalars decay too (weights alone)",
+    "the warm-up epoch starts one step above rate 0 (at 0)",
+    "trained merging weights and ratios have a rate of .03 (that of all others, 1e-4)",
+    "a trained lambda starts at 1/2 and stays in [0, 1] (starts at 1, without a ReLU)",
+    "L_agg has no term of the weights merged (has their mean, wherever there is a top-K)",
+    "the gate of roupkt has a bias, and its balance loss measures the load of a step "
+    "(no bias; the highest probability of each bag)",
+)
+"""In what the default departs from the authors' code (in brackets), which `published` follows."""
 
 
 @dataclass(frozen=True)
@@ -71,6 +84,25 @@ class TrainSettings:
     # vanilla's test C-index by at most .0005, but STEPH's by -.0010 on average and .0021 at most
     # (tests/benchmarks/precision.py).
     precision: TrainingPrecision = TrainingPrecision.FLOAT32
+    # Set by `in_preset`: the differences are listed at `DEPARTURES`.
+    preset: Preset = Preset.DEFAULT
+
+    def in_preset(self, preset: Preset) -> TrainSettings:
+        """Return these settings under a preset; under `published` scalars train at `lr` too."""
+        if preset is Preset.DEFAULT:
+            return replace(self, preset=preset)
+        return replace(self, preset=preset, scalar_lr=self.lr, select_penalty=True)
+
+    @property
+    def published(self) -> bool:
+        """Whether fits follow the authors' code where it says more than the paper."""
+        return self.preset is Preset.PUBLISHED
+
+    def steps_of_epoch(self, n_bags: int) -> int:
+        """Count the steps of an epoch; as published the last incomplete one is dropped."""
+        if self.published and n_bags >= self.bags_per_step:
+            return n_bags // self.bags_per_step
+        return -(-n_bags // self.bags_per_step)
 
     def shape(self, feature_dim: int) -> AbmilShape:
         """Widths of an ABMIL network for features of width D."""

@@ -188,10 +188,12 @@ def check_patients(bags: Bags, times_days: FloatArray, events: NDArray[np.bool_]
     return int(first.shape[-1])
 
 
-def _learning_rate(step: int, steps_per_epoch: int, total_steps: int) -> float:
+def _learning_rate(
+    step: int, steps_per_epoch: int, total_steps: int, *, from_zero: bool = False
+) -> float:
     """Share of the full rate: a linear rise over the first epoch, then a cosine to 0."""
     if step < steps_per_epoch:
-        return (step + 1) / steps_per_epoch
+        return (step + (not from_zero)) / steps_per_epoch
     return 0.5 * (
         1 + math.cos(math.pi * (step - steps_per_epoch) / (total_steps - steps_per_epoch))
     )
@@ -239,9 +241,10 @@ def fit_model(
     scalars = [value for name, value in trained.items() if name in _SCALARS]
     others = [value for name, value in trained.items() if name not in _SCALARS]
     groups = [{"params": others, "lr": settings.lr}, {"params": scalars, "lr": settings.scalar_lr}]
+    # As published biases do not decay. They lie within flat encoders: `_Loop` does the decay.
     optimiser = torch.optim.AdamW(
         [group for group in groups if group["params"]],
-        weight_decay=settings.weight_decay,
+        weight_decay=0.0 if settings.published else settings.weight_decay,
         fused=True,
     )
     loop = _Loop(
@@ -253,6 +256,7 @@ def fit_model(
         np.asarray(events, bool),
         settings,
         control,
+        _decaying(model, trained) if settings.published else (),
     )
     memory = fit_checkpoint(control, model, optimiser, bags, times_days, events, settings)
     known = FitState() if memory is None else memory.recall()
@@ -278,6 +282,26 @@ def fit_model(
     return FittedModel(model.eval(), tuple(history), n_trained, seconds, notes)
 
 
+def _decaying(
+    model: SurvivalModel, trained: Mapping[str, torch.Tensor]
+) -> tuple[tuple[torch.Tensor, torch.Tensor], ...]:
+    """Trained parameters that decay as published, each with 1 where it does and 0 where not.
+
+    Matrices do; biases, scalars and the biases within a flat encoder do not.
+    """
+    layout = getattr(model, "layout", None)
+    found = []
+    for name, value in trained.items():
+        if name in _SCALARS or "bias" in name:
+            continue
+        if layout is not None and value.shape == (layout.n_params,):
+            pieces = [torch.full(shape, float(len(shape) > 1)) for shape in layout.shapes]
+            found.append((value, torch.cat([piece.reshape(-1) for piece in pieces]).to(value)))
+        elif value.dim() > 1:
+            found.append((value, torch.ones((), device=value.device)))
+    return tuple(found)
+
+
 @dataclass
 class _Loop:
     """The training loop; what an epoch does depends only on model, optimiser and its number."""
@@ -290,11 +314,12 @@ class _Loop:
     events: NDArray[np.bool_]
     settings: TrainSettings
     control: JobControl
+    decaying: tuple[tuple[torch.Tensor, torch.Tensor], ...] = ()
 
     def tell(self, record: EpochRecord) -> None:
         """Report a finished epoch; it is on disk already where it is kept, so a stop is welcome."""
         epochs = self.settings.epochs
-        steps = -(-len(self.bags) // self.settings.bags_per_step)
+        steps = self.settings.steps_of_epoch(len(self.bags))
         step = JobStep(Phase.EPOCH, record.epoch, epochs, loss=record.loss)
         self.control.checkpoint(record.epoch * steps, epochs * steps, step, record)
 
@@ -304,16 +329,16 @@ class _Loop:
         seeds = np.random.SeedSequence([settings.seed, epoch]).generate_state(2)
         torch.manual_seed(int(seeds[0]))
         order = np.random.default_rng(seeds[1]).permutation(n)
-        starts = range(0, n, settings.bags_per_step)
+        starts = [i * settings.bags_per_step for i in range(settings.steps_of_epoch(n))]
         total = settings.epochs * len(starts)
         tally = _Tally()
         for number, start in enumerate(starts):
             step = epoch * len(starts) + number
-            share = _learning_rate(step, len(starts), total)
+            share = _learning_rate(step, len(starts), total, from_zero=settings.published)
             for group, rate in zip(self.optimiser.param_groups, self.full_rates, strict=True):
                 group["lr"] = rate * share
             self._step(order[start : start + settings.bags_per_step], tally, step, total)
-        return tally.record(epoch + 1, n, source_names(self.model))
+        return tally.record(epoch + 1, source_names(self.model))
 
     def _step(self, chosen: NDArray[np.int64], tally: _Tally, step: int, total: int) -> None:
         self.optimiser.zero_grad(set_to_none=True)
@@ -337,6 +362,11 @@ class _Loop:
             tally.add(float(loss.detach()), float(nll.detach().sum()), len(group))
             if output.weights is not None and output.lambdas is not None:
                 tally.add_sources(output.weights, output.lambdas)
+        if self.decaying:
+            rate = float(self.optimiser.param_groups[0]["lr"]) * self.settings.weight_decay
+            with torch.no_grad():
+                for value, where in self.decaying:
+                    value.mul_(1 - rate * where)
         self.optimiser.step()
 
     def _groups(
@@ -373,7 +403,8 @@ class _Tally:
         loss = self.loss / self.bags if self.bags else None
         return JobStep(Phase.EPOCH, epoch, epochs, loss=loss)
 
-    def record(self, epoch: int, n: int, names: tuple[str, ...]) -> EpochRecord:
+    def record(self, epoch: int, names: tuple[str, ...]) -> EpochRecord:
+        n = self.bags  # as published, fewer than there are: the last incomplete step is dropped
         sums = np.zeros((4, 0)) if self.sources is None else self.sources / n
         spread = np.sqrt(np.clip(sums[2:] - np.square(sums[:2]), 0.0, None))
         weights, lambdas, weights_sd, lambdas_sd = (

@@ -276,6 +276,11 @@ def test_reproduce_runs_the_authors_folder_and_sets_its_numbers_beside_the_publi
     for words_of in ("epochs 1 in place of 20", "embed_dim 5 in place of 512", "1 folds in place"):
         assert words_of in departures
     assert "features" not in departures  # UNI2-h's width, and no encoder is named
+    assert told["preset"] == "published" and "preset" not in departures
+    assert (
+        told["settings"]["scalar_lr"] == told["settings"]["lr"]
+        and told["differs_from_authors_code"] == []
+    )
     with (out / "results.csv").open(newline="") as file:
         trained = {row["target"]: row for row in csv.DictReader(file) if row["method"] == "steph"}
     assert list(trained) == list(CANCERS)
@@ -306,6 +311,27 @@ def test_what_departs_from_the_protocol_is_named() -> None:
     fewer = {cancer: one for cancer, one in whole.items() if cancer != "SARC"}
     short = {**summary, "methods": {"vanilla": {"targets": whole}, "steph": {"targets": fewer}}}
     assert departures(short, paper) == ("without SARC",)
+    published = {**paper, "preset": "published", "scalar_lr": 1e-4}
+    ours = {**summary, "differs_from_authors_code": ["biases decay too"]}
+    assert departures(ours, published) == ("the preset default: biases decay too",)
+
+
+def test_benchmark_says_which_preset_its_numbers_are_of(
+    cohort: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    words = ["benchmark", str(cohort), "--targets", "AAA", "--methods", "vanilla", "--folds", "0"]
+    words += ["--out", str(tmp_path / "out"), *SMALL]
+    assert run([*words, "--json"]) == ExitCode.DONE
+    told = capsys.readouterr()
+    summary = json.loads(told.out)
+    assert summary["preset"] == "default" and len(summary["differs_from_authors_code"]) == 7
+    assert "--preset published" in told.err
+    assert run([*words, "--preset", "published"]) == ExitCode.FAULT
+    assert "preset was None, now published" in capsys.readouterr().err
+    words[words.index(str(tmp_path / "out"))] = str(tmp_path / "theirs")
+    assert run([*words, "--preset", "published", "--json"]) == ExitCode.DONE
+    told = capsys.readouterr()
+    assert json.loads(told.out)["preset"] == "published" and "--preset" not in told.err
 
 
 def test_the_published_means_are_those_of_the_published_cancers() -> None:

@@ -295,9 +295,10 @@ def test_the_spread_of_an_epoch_is_over_its_bags() -> None:
     values = torch.tensor([[0.0, 1.0], [2.0, 1.0], [4.0, 4.0]])
     for part in (values[:2], values[2:]):
         tally.add_sources(part, part / 8)
-    record = tally.record(1, 3, ("A", "B"))
+        tally.add(0.0, 0.0, len(part))
+    record = tally.record(1, ("A", "B"))
     assert record.weights == (2.0, 2.0) and record.sources == ("A", "B")
     expected = values.double().numpy().std(axis=0)
     assert record.weights_sd == pytest.approx(expected)
     assert record.lambdas_sd == pytest.approx(expected / 8)
-    assert tally.record(1, 3, ("A",)).sources == ()
+    assert tally.record(1, ("A",)).sources == ()

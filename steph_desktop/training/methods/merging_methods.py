@@ -285,6 +285,7 @@ def _fit_roupkt(task: FitTask, control: JobControl | None) -> FittedModel:
         balance_weight=settings.balance_weight,
         z_weight=settings.router_z_weight,
         window=settings.bags_per_step,
+        published=settings.published,
     )
     thetas = [model.theta.detach() for model in (models.target, *models.sources.values())]
     shares = (1.0, *(0.0 for _ in models.sources))

@@ -67,6 +67,10 @@ def _steph_method(
         config = replace(steph_config(settings, m), **changes)
         if adaptive:
             config = replace(config, k_share=settings.k_share)
+        if dense and settings.published:  # without a top-K the authors' L_agg has no such term
+            config = replace(config, select_penalty=False)
+        if settings.published and config.lambda_source is LambdaSource.PER_SOURCE:
+            config = replace(config, lambda_source=LambdaSource.PER_SOURCE_FREE)
         feature_dim = check_patients(task.bags, task.times_days, task.events)
         null = task.null or settings.null_model(feature_dim)
         target = task.target
@@ -206,6 +210,7 @@ def describe(
     null = null or settings.null_model(shape.feature_dim)
     evidence = {
         "null_sha256": null_fingerprint(null),
+        **({"preset": settings.preset.value} if settings.published else {}),
         **_rename(fitted.evidence, target_cancer),
         **more.pop("evidence", {}),
     }
