@@ -70,8 +70,8 @@ def test_every_ablation_comes_back(
 ) -> None:
     config = StephConfig(hyper_dim=8, k=2, lambda_source=lambda_source, weight_source=weight_source)
     model = small_steph(config=config)
-    fixed = (LambdaSource.PER_SOURCE, LambdaSource.TARGET_ONLY, LambdaSource.SOURCE_ONLY)
-    per_bag = lambda_source not in fixed or weight_source is not WeightSource.PER_SOURCE
+    moving = (LambdaSource.PER_BAG, LambdaSource.ANCHORED)
+    per_bag = lambda_source in moving or weight_source is not WeightSource.PER_SOURCE
     card = card_of(
         model,
         lambda_source=lambda_source,
