@@ -14,7 +14,7 @@ from steph_desktop.case.disclosure import (
     is_unsuitable,
     prediction_json,
 )
-from steph_desktop.case.result import CaseResult, case_folder, load_case
+from steph_desktop.case.result import CaseRecord, CaseResult, case_folder, load_case
 from steph_desktop.cli.console import (
     Command,
     Console,
@@ -24,6 +24,7 @@ from steph_desktop.cli.console import (
     workspace_of,
 )
 from steph_desktop.core.errors import ExitCode, StephError
+from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.engine import use_cases
 from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
 from steph_desktop.slide.dicom import slides_of
@@ -170,13 +171,13 @@ def _configure_report(parser: argparse.ArgumentParser) -> None:
 def _report(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.app import write_report
 
-    folders = [_folder_of_case(name, arguments) for name in arguments.cases]
-    records = [load_case(folder) for folder in folders]
+    found, records = _readable_cases(arguments, console)
+    folders = found.good
     reviews: dict[str, tuple[ReviewRow, ...]] = {}
     for folder, record in zip(folders, records, strict=True):
-        found = _reviews_beside(folder, record.result.case_id, console)
-        if found is not None:
-            reviews[record.result.case_id] = found
+        kept = _reviews_beside(folder, record.result.case_id, console)
+        if kept is not None:
+            reviews[record.result.case_id] = kept
     pages = write_report(
         records,
         arguments.out,
@@ -187,9 +188,34 @@ def _report(arguments: argparse.Namespace, console: Console) -> int:
     )
     console.result(
         f"{arguments.out} written, {len(records)} cases",
-        {"report": str(arguments.out), "cases": len(records), "pages": pages},
+        {"report": str(arguments.out), "cases": len(records), "pages": pages, **_bad_json(found)},
     )
-    return ExitCode.DONE
+    return ExitCode.FAULT if found.bad else ExitCode.DONE
+
+
+def _readable_cases(
+    arguments: argparse.Namespace, console: Console
+) -> tuple[Sifted[Path], list[CaseRecord]]:
+    """Read the named cases; what is wrong with others is told, and all bad is an error."""
+    records = []
+
+    def read(name: str) -> Path:
+        folder = _folder_of_case(name, arguments)
+        records.append(load_case(folder))
+        return folder
+
+    found = read_each(arguments.cases, read)
+    if not found.good:
+        raise found.bad[0].fault
+    for item in found.bad:
+        console.complain(f"Left out: {item.fault}")
+    return found, records
+
+
+def _bad_json(found: Sifted[Path]) -> dict[str, Any]:
+    if not found.bad:
+        return {}
+    return {"failed": [{"case": item.name, "error": str(item.fault)} for item in found.bad]}
 
 
 def _reviews_beside(folder: Path, case_id: str, console: Console) -> tuple[ReviewRow, ...] | None:
@@ -250,7 +276,8 @@ def _configure_export(parser: argparse.ArgumentParser) -> None:
 def _export(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.app import write_bundle
 
-    folders = [_folder_of_case(name, arguments) for name in arguments.cases]
+    found, _ = _readable_cases(arguments, console)
+    folders = found.good
     inside = write_bundle(
         folders,
         arguments.out,
@@ -266,9 +293,10 @@ def _export(arguments: argparse.Namespace, console: Console) -> int:
             "cases": len(folders),
             "holds_identifiers": arguments.identifiers,
             "files": inside,
+            **_bad_json(found),
         },
     )
-    return ExitCode.DONE
+    return ExitCode.FAULT if found.bad else ExitCode.DONE
 
 
 def _folder_of_case(name: str, arguments: argparse.Namespace) -> Path:

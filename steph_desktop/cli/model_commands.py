@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from steph_desktop.cli.console import Command, Console, names, positive_int, table
-from steph_desktop.core.errors import ExitCode, StephError, UsageError
+from steph_desktop.core.errors import ExitCode, UsageError
+from steph_desktop.core.listing import DAMAGE, fault_of
 from steph_desktop.core.settings import load_settings, save_settings, weights_dir
 from steph_desktop.model.card import NOT_PROTECTED, PackCard
 
@@ -32,7 +33,8 @@ def _models(arguments: argparse.Namespace, console: Console) -> int:
     for pack in packs:
         try:
             card = load_pack(pack).card
-        except StephError as error:
+        except DAMAGE as damage:
+            error = fault_of(damage, pack.name)
             failed += 1
             console.complain(str(error))
             items.append({"file": pack.name, "state": "refused", "error": str(error)})

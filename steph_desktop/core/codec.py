@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 import math
+import os
 import stat
 import types
 from collections.abc import Callable, Mapping
@@ -246,14 +247,16 @@ class _Reader:
         if issubclass(kind, Path):
             if not isinstance(value, str):
                 raise CodecError(f"{what} is not a path")
-            return Path(value)
+            if "\0" in value:
+                raise CodecError(f"{what} is not a path")
+            return Path(_encodable(os.fsencode, value, what))
         if kind is float and type(value) is int:
             value = _made(float, what, value)  # one of 400 digits is too large
         if type(value) is not kind:
             raise CodecError(f"{what} is not {_NAMES.get(kind, f'a {kind.__name__}')}")
         if kind is float and self.finite and not math.isfinite(value):
             raise CodecError(f"{what} is not a finite number")
-        return value
+        return _encodable(str.encode, value, what) if kind is str else value
 
     def _union(self, kinds: tuple[Any, ...], value: Any, what: str, depth: int) -> Any:
         if value is None and type(None) in kinds:
@@ -309,6 +312,15 @@ class _Reader:
             elif not (slot.has_default and (slot.key.omit or slot.key.later or not self.strict)):
                 raise CodecError(f"{what} lacks {name!r}")
         return _made(lambda named: kind(**named), what, values)
+
+
+def _encodable(encode: Callable[[str], bytes], value: str, what: str) -> str:
+    """Refuse half a character: no screen, file name or database takes it."""
+    try:
+        encode(value)
+    except UnicodeEncodeError as error:
+        raise CodecError(f"{what} holds half a character") from error
+    return value
 
 
 _NAMES = {

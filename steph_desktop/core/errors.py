@@ -16,6 +16,11 @@ class ExitCode(IntEnum):
     CANCELLED = 130
 
 
+def printable(text: str) -> str:
+    """Return a text with a mark for what no screen can show: bytes that are not UTF-8."""
+    return text.encode("utf-8", "replace").decode() if not text.isascii() else text
+
+
 class StephError(Exception):
     """The input, a file or the machine is at fault; the user can mend it.
 
@@ -30,10 +35,11 @@ class StephError(Exception):
     """
 
     def __init__(self, what: str, where: str | Path | None = None, todo: str | None = None) -> None:
-        self.what = what
-        self.where = where.name or str(where) if isinstance(where, Path) else where
+        self.what = printable(what)
+        named = where.name or str(where) if isinstance(where, Path) else where
+        self.where = None if named is None else printable(named)
         self.todo = todo
-        super().__init__(what, self.where, todo)
+        super().__init__(self.what, self.where, todo)
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""

@@ -5,15 +5,15 @@ from __future__ import annotations
 import logging
 import os
 import time
-from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, fields, replace
 from enum import Enum
 from pathlib import Path
 from typing import Annotated, Any
 
 import appdirs
 
-from steph_desktop.core.codec import Key, from_json, parse_json, read_json, to_json
+from steph_desktop.core.codec import CodecError, Key, from_json, parse_json, read_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, make_private, write_json
 
@@ -86,8 +86,8 @@ def settings_path() -> Path:
 def load_settings(path: Path | None = None) -> Settings:
     """Read the settings; always return some that can be used.
 
-    A file that cannot be understood is kept beside as ``settings.json.damaged-<time>``, a file of
-    a newer version is left alone; both give the defaults and a `notice`.
+    What cannot be understood in it has its default, and the file is kept beside as
+    ``settings.json.damaged-<time>``. A file of a newer version is left alone. A `notice` says so.
 
     Parameters
     ----------
@@ -105,7 +105,7 @@ def load_settings(path: Path | None = None) -> Settings:
         reason = error.strerror or "read error"
         return Settings(notice=f"The settings could not be read ({reason}); defaults are used.")
     try:
-        return _parse(parse_json(text))
+        settings, bad = _parse(parse_json(text))
     except _NewerFormatError:
         return Settings(
             notice="The settings were written by a newer STEPH Desktop. They are left as they are;"
@@ -113,6 +113,7 @@ def load_settings(path: Path | None = None) -> Settings:
         )
     except (ValueError, TypeError, KeyError, AttributeError):
         return _set_aside(path)
+    return replace(settings, notice=_set_aside(path, bad).notice) if bad else settings
 
 
 def save_settings(settings: Settings, path: Path | None = None) -> None:
@@ -154,8 +155,8 @@ class _NewerFormatError(Exception):
     """The file is of a version that this program does not know."""
 
 
-def _parse(data: Any) -> Settings:
-    """Build settings from parsed JSON; raise where anything is unexpected."""
+def _parse(data: Any) -> tuple[Settings, list[str]]:
+    """Build settings from parsed JSON; also name what is damaged and has its default."""
     version = data.pop("format")
     if version > SETTINGS_FORMAT:
         raise _NewerFormatError
@@ -165,8 +166,34 @@ def _parse(data: Any) -> Settings:
     for name in sorted(data.keys() - known):
         # One word too many is no reason to forget the reviewer and the folders.
         _logger.warning("the settings hold %.40r, which is not known: it is left out", name)
-        del data[name]
-    return from_json(Settings, data, strict=True)
+    whole: dict[str, Any] = {}
+    bad = []
+    for name in sorted(data.keys() & known):
+        kept, is_whole = _readable(name, data[name])
+        whole |= kept
+        if not is_whole:
+            bad.append(name.replace("_", " "))
+    return from_json(Settings, whole), bad
+
+
+def _readable(name: str, value: Any) -> tuple[dict[str, Any], bool]:
+    """Return what can be used of a setting, one bad item of a list left out; and if it is all."""
+    if _fits(name, value):
+        return {name: value}, True
+    items: Any = None
+    if isinstance(value, list):
+        items = [item for item in value if _fits(name, [item])]
+    elif isinstance(value, dict):
+        items = {key: item for key, item in value.items() if _fits(name, {key: item})}
+    return ({name: items} if items and _fits(name, items) else {}), False
+
+
+def _fits(name: str, value: Any) -> bool:
+    try:
+        from_json(Settings, {name: value})
+    except CodecError:
+        return False
+    return True
 
 
 def _format_of(path: Path) -> int:
@@ -177,13 +204,14 @@ def _format_of(path: Path) -> int:
         return 0
 
 
-def _set_aside(path: Path) -> Settings:
-    """Keep a damaged file under another name and use the defaults."""
+def _set_aside(path: Path, bad: Sequence[str] = ()) -> Settings:
+    """Keep a damaged file under another name; defaults are used for all of it or for `bad`."""
     aside = path.with_name(f"{path.name}.damaged-{time.time_ns()}")
+    what = f"Settings ({', '.join(bad)})" if bad else "The settings"
     try:
         path.replace(aside)
     except OSError:
-        return Settings(notice="The settings are damaged; defaults are used.")
+        return Settings(notice=f"{what} are damaged; defaults are used.")
     return Settings(
-        notice=f"The settings were damaged; defaults are used, the old ones kept as {aside.name}."
+        notice=f"{what} were damaged; defaults are used, the old ones kept as {aside.name}."
     )

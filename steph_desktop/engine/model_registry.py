@@ -7,18 +7,22 @@ checkpoints need torch and are turned into packs by `import_authors`, in the eng
 from __future__ import annotations
 
 import hashlib
+import json
 import math
 import re
 import zipfile
+from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
 
+from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, ensure_folder
 from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.listing import DAMAGE, fault_of
 from steph_desktop.engine.job_requests import ImportRequest
 from steph_desktop.model.card import CARD_FILE, PACK_SUFFIX, PackCard, PackKind, WeightStorage
 from steph_desktop.model.packs import (
@@ -56,32 +60,58 @@ class LibraryEntry:
 def scan(folder: Path, others: Iterable[Path] = ()) -> tuple[LibraryEntry, ...]:
     """Read the cards of all packs in a folder, and of others that were opened elsewhere.
 
-    A pack that is both is listed once, as installed.
+    A pack that is both is listed once, as installed. Of packs that claim the same weights each is
+    verified: one that does not hold them is listed as tampered with.
     """
-    found: list[LibraryEntry] = []
-    here = sorted(folder.iterdir()) if folder.is_dir() else []
-    for path in here:
-        is_pack = path.suffix.lower() == PACK_SUFFIX or (path / CARD_FILE).is_file()
-        if is_pack and not path.name.startswith("."):
-            found.append(_entry(path, is_installed=True))
-    known = {entry.card.weights_sha256 for entry in found if entry.card is not None}
-    for path in dict.fromkeys(others):
-        if path.parent == folder:
-            continue
-        entry = _entry(path, is_installed=False)
-        if entry.card is None or entry.card.weights_sha256 not in known:
-            found.append(entry)
-    return tuple(found)
+    try:
+        here = sorted(folder.iterdir()) if folder.is_dir() else []
+    except OSError as error:
+        return (LibraryEntry(folder, None, 0, is_installed=True, fault=fault_of(error, "")),)
+    packs = [path for path in here if _is_pack(path) and not path.name.startswith(".")]
+    found = [_entry(path, is_installed=True) for path in packs]
+    elsewhere = [path for path in dict.fromkeys(others) if path.parent != folder]
+    found += [_entry(path, is_installed=False) for path in elsewhere]
+    claims = Counter(entry.card.weights_sha256 for entry in found if entry.card is not None)
+    cards: set[str] = set()
+    kept = []
+    for entry in found:
+        if entry.card is not None and claims[entry.card.weights_sha256] > 1:
+            entry = _proven(entry)
+        card_text = "" if entry.card is None else _identity(entry.card)
+        if entry.is_installed or not card_text or card_text not in cards:
+            kept.append(entry)
+        cards.add(card_text)
+    return tuple(kept)
+
+
+def _is_pack(path: Path) -> bool:
+    return path.suffix.lower() == PACK_SUFFIX or (path / CARD_FILE).is_file()
 
 
 def _entry(path: Path, *, is_installed: bool) -> LibraryEntry:
     try:
         card = read_card(path)
-    except StephError as error:
-        return LibraryEntry(path, None, 0, is_installed, error)
-    files = [path / CARD_FILE, path / WEIGHTS_FILE] if path.is_dir() else [path]
-    size = sum(file.stat().st_size for file in files if file.is_file())
+        files = [path / CARD_FILE, path / WEIGHTS_FILE] if path.is_dir() else [path]
+        size = sum(file.stat().st_size for file in files if file.is_file())
+    except DAMAGE as error:
+        return LibraryEntry(path, None, 0, is_installed, fault_of(error, path.name))
     return LibraryEntry(path, card, size, is_installed)
+
+
+def _proven(entry: LibraryEntry) -> LibraryEntry:
+    """Verify one of several packs that claim the same weights."""
+    try:
+        verify_pack(entry.path)
+    except DAMAGE as error:
+        what = "Tampered with or damaged: it claims the same hash as another model here. "
+        said = fault_of(error, entry.path.name)
+        return replace(entry, card=None, fault=StephError(what + said.what, said.where, said.todo))
+    return entry
+
+
+def _identity(card: PackCard) -> str:
+    """Return what tells a pack from another with the same weights: the whole card."""
+    return json.dumps(to_json(card), sort_keys=True)
 
 
 def verify_pack(path: Path) -> PackCard:

@@ -542,6 +542,8 @@ def open_pack(path: Path) -> Iterator[PackFiles]:
     """
     if not path.exists():
         raise StephError("There is no model pack here", path, "Check the name and the folder.")
+    if not (path.is_dir() or path.is_file()):  # a pipe would be waited for
+        raise StephError("This is not a model pack, or it is damaged", path, ASK_AGAIN)
     try:
         if path.is_dir():
             names = [entry.name for entry in path.iterdir() if entry.name not in _FOLDER_LITTER]

@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
+from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.survival.curves import FloatArray, TimeBins
 from steph_desktop.survival.evaluation import HORIZONS_DAYS, Evaluation, TrainingFollowUp, evaluate
 
@@ -196,13 +197,25 @@ def read_benchmark_predictions(
     StephError
         If a file is damaged.
     """
-    fold_runs = map(read_predictions, sorted((folder / PREDICTIONS_FOLDER).glob("*.h5")))
-    return tuple(
+    found = readable_predictions(folder, methods, targets)
+    if found.bad:
+        raise found.bad[0].fault
+    return found.good
+
+
+def readable_predictions(
+    folder: Path, methods: Sequence[str] | None = None, targets: Sequence[str] | None = None
+) -> Sifted[FoldPredictions]:
+    """Read the fold runs of a benchmark as far as they can be read, and name the damaged files."""
+    paths = sorted((folder / PREDICTIONS_FOLDER).glob("*.h5"))
+    found = read_each(paths, read_predictions, lambda path: path.name)
+    good = tuple(
         fold_run
-        for fold_run in fold_runs
+        for fold_run in found.good
         if (methods is None or fold_run.method in methods)
         and (targets is None or fold_run.target in targets)
     )
+    return Sifted(good, found.bad)
 
 
 def evaluate_predictions(

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
+from steph_desktop.core.listing import DAMAGE, read_each
 from steph_desktop.workspace.audit_trail import digest_of
 from steph_desktop.workspace.database import (
     DATABASE_NAME,
@@ -357,7 +358,8 @@ class CaseRecords(SlideRecords):
             f"SELECT * FROM reviews WHERE id IN ({CURRENT_REVIEWS} AND ? IN (cases.id, -1))"  # noqa: S608
             " ORDER BY case_id, id DESC"
         )
-        rows = map(_review, self.database.rows(sql, (-1 if case_id is None else case_id,)))
+        found = self.database.rows(sql, (-1 if case_id is None else case_id,))
+        rows = read_each(found, _review, lambda row: f"review {row['id']}").good
         return {number: tuple(group) for number, group in groupby(rows, lambda row: row.case_id)}
 
     def reviews_of_result(self, pseudonym: str) -> tuple[ReviewRow, ...]:
@@ -378,7 +380,8 @@ class CaseRecords(SlideRecords):
         requested = self.requested_results()
         cases = groupby(rows, key=lambda row: int(row["id"]))
         return [
-            _listed(list(group), reviews.get(case_id, ()), requested) for case_id, group in cases
+            _listed_or_damaged(list(group), reviews.get(case_id, ()), requested)
+            for case_id, group in cases
         ]
 
     def listed_case(self, pseudonym: str) -> ListedCase:
@@ -624,6 +627,25 @@ def review_digest(row: ReviewRow) -> str:
 
 def _review(row: sqlite3.Row) -> ReviewRow:
     return record_of(ReviewRow, row, review=record_of(Review, row))
+
+
+def _listed_or_damaged(
+    rows: Sequence[sqlite3.Row], reviews: Sequence[ReviewRow], requested: frozenset[int]
+) -> ListedCase:
+    try:
+        return _listed(rows, reviews, requested)
+    except DAMAGE:
+        return ListedCase(
+            rows[0]["pseudonym"],
+            tuple(Path(row["folder"]) / row["name"] for row in rows),
+            mpp=None,
+            status=CaseStatus.NEW,
+            has_result=False,
+            risk_group=None,
+            changed_at=rows[0]["changed_at"],
+            added_at=rows[0]["added_at"],
+            damage="What the workspace keeps of this case is damaged",
+        )
 
 
 def _listed(

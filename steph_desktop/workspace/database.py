@@ -144,13 +144,25 @@ class Database:
     def rows(self, sql: str, parameters: Parameters = ()) -> list[sqlite3.Row]:
         """Return every row that a query gives."""
         with self._lock, database_faults(self.path):
+            try:
+                return self._connection.execute(sql, parameters).fetchall()
+            except sqlite3.OperationalError as error:
+                if "decode" not in str(error):
+                    raise
+                return self._rows_of_bad_text(sql, parameters)
+
+    def _rows_of_bad_text(self, sql: str, parameters: Parameters) -> list[sqlite3.Row]:
+        """Read rows one of which holds text that is not UTF-8: the others must not go with it."""
+        self._connection.text_factory = lambda data: data.decode("utf-8", "replace")
+        try:
             return self._connection.execute(sql, parameters).fetchall()
+        finally:
+            self._connection.text_factory = str
 
     def row(self, sql: str, parameters: Parameters = ()) -> sqlite3.Row | None:
         """Return the first row that a query gives, if there is one."""
-        with self._lock, database_faults(self.path):
-            found: sqlite3.Row | None = self._connection.execute(sql, parameters).fetchone()
-            return found
+        found = self.rows(sql, parameters)
+        return found[0] if found else None
 
     @contextlib.contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import sqlite3
 import uuid
 from collections.abc import Collection, Mapping
+from datetime import datetime
 from typing import Any
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.listing import DAMAGE
 from steph_desktop.workspace.audit_trail import Records, canonical_json
 from steph_desktop.workspace.database import insert, record_of, utc_now
 from steph_desktop.workspace.records import JobRow, JobState, Lane
@@ -72,6 +75,13 @@ class JobRecords(Records):
             waiting = connection.execute(sql, (lane.value, JobState.QUEUED.value)).fetchone()
             if busy is not None or waiting is None:
                 return None
+            job = self.job(waiting["id"])
+            if job.damage:  # it must not hold up the others
+                connection.execute(
+                    "UPDATE jobs SET state = ?, error = ? WHERE id = ?",
+                    (JobState.FAILED.value, job.damage, job.id),
+                )
+                return self.take_job(lane)
             connection.execute(
                 "UPDATE jobs SET state = ?, attempts = attempts + 1, started_at = ?,"
                 " ended_at = NULL, error = '' WHERE id = ?",
@@ -96,6 +106,8 @@ class JobRecords(Records):
         """
         with self.transaction() as connection:
             job = self.job(job_id)
+            if job.damage:
+                raise StephError(job.damage, None, "Remove it from the list.")
             if state not in _NEXT[job.state]:
                 raise StephError(
                     f"This job is {job.state.value} and cannot become {state.value}",
@@ -129,21 +141,19 @@ class JobRecords(Records):
 
     def job(self, job_id: int) -> JobRow:
         """Return one job."""
-        return record_of(JobRow, self.one("job", "SELECT * FROM jobs WHERE id = ?", (job_id,)))
+        return _job_of(self.one("job", "SELECT * FROM jobs WHERE id = ?", (job_id,)))
 
     def job_named(self, token: str) -> JobRow:
         """Return the job of a token."""
-        return record_of(JobRow, self.one("job", "SELECT * FROM jobs WHERE token = ?", (token,)))
+        return _job_of(self.one("job", "SELECT * FROM jobs WHERE token = ?", (token,)))
 
     def list_jobs(
         self, states: Collection[JobState] = tuple(JobState), lane: Lane | None = None
     ) -> list[JobRow]:
         """Return the jobs of some states, in the order in which their turn comes."""
-        marks = ", ".join("?" for _ in states)
-        sql = f"SELECT * FROM jobs WHERE state IN ({marks}) AND lane IN (?, ?) ORDER BY {_TURN}"  # noqa: S608
-        lanes = (Lane.ACCELERATOR, Lane.FILES) if lane is None else (lane, lane)
-        parameters = [item.value for item in (*states, *lanes)]
-        return [record_of(JobRow, row) for row in self.database.rows(sql, parameters)]
+        rows = self.database.rows(f"SELECT * FROM jobs ORDER BY {_TURN}")  # noqa: S608
+        jobs = [job for job in map(_job_of, rows) if job.state in states]
+        return [job for job in jobs if lane is None or job.lane is lane]
 
     def forget_jobs(self) -> int:
         """Remove jobs that are done or cancelled from the list; return how many."""
@@ -172,3 +182,20 @@ class JobRecords(Records):
                 (JobState.INTERRUPTED.value, JobState.RUNNING.value, JobState.QUEUED.value),
             )
         return self.list_jobs({JobState.INTERRUPTED, JobState.PAUSED})
+
+
+def _job_of(row: sqlite3.Row) -> JobRow:
+    """Read a job; one whose row is damaged is listed as failed, with the reason."""
+    try:
+        job = record_of(JobRow, row)
+        if not isinstance(job.request, dict):
+            raise ValueError("no request")
+        for at in (job.queued_at, job.started_at, job.ended_at):
+            if at is not None:
+                datetime.fromisoformat(at)
+    except DAMAGE:
+        words = "What is kept of this job is damaged; it cannot be run"
+        values = dict(row) | {"lane": Lane.FILES, "state": JobState.FAILED, "request": {}}
+        values |= {"error": words, "damage": words, "queued_at": utc_now()}
+        return JobRow(**values | {"started_at": None, "ended_at": None})
+    return job

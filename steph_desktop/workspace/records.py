@@ -228,6 +228,7 @@ class JobRow:
     ended_at: str | None
     token: str  # its name, the same after every restart
     title: str  # what the user reads of it
+    damage: str = ""  # why its row cannot be read; it can only be taken off the list then
 
 
 @dataclass(frozen=True)
@@ -283,6 +284,7 @@ class ListedCase:
     model_sha256: str | None = None  # of the model that gave that result
     # A person asked for that result although a check is red.
     is_requested: bool = False
+    damage: str = ""  # why its row cannot be read; of the rest only the names hold then
 
 
 @dataclass(frozen=True)

@@ -86,7 +86,6 @@ def test_notice_is_not_stored(tmp_path: Path) -> None:
         b"[]",
         b'"text"',
         b"{}",
-        json.dumps({"format": SETTINGS_FORMAT, "theme": "dark"}).encode(),
     ],
 )
 def test_damaged_file_is_kept_aside(tmp_path: Path, damage: bytes) -> None:
@@ -100,6 +99,13 @@ def test_damaged_file_is_kept_aside(tmp_path: Path, damage: bytes) -> None:
     assert kept.read_bytes() == damage
     save_settings(FULL, path)
     assert load_settings(path) == FULL
+
+
+def test_what_is_not_in_the_file_has_its_default(tmp_path: Path) -> None:
+    path = tmp_path / "settings.json"
+    path.write_text(json.dumps({"format": SETTINGS_FORMAT, "theme": "dark"}), encoding="utf-8")
+    assert load_settings(path) == Settings(theme=Theme.DARK)
+    assert not load_settings(path).notice
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,7 @@ from steph_desktop.core.codec import read_json, request_from_json, request_to_js
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, guarded_write, write_json
 from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.model.card import LambdaForm, PackCard
 from steph_desktop.slide.reader import SLIDE_SUFFIXES
@@ -215,13 +216,14 @@ class StudyRepository:
 
     def drafts(self) -> tuple[StudyDraft, ...]:
         """Return every draft that can be read, the latest first."""
-        found = []
-        for path in sorted(self.folder.glob(f"*/{_DRAFT_FILE}")):
-            try:
-                found.append(self.read(path.parent.name))
-            except StephError:
-                continue  # not listed; its folder stays as it is
-        return tuple(sorted(found, key=lambda draft: draft.changed_at, reverse=True))
+        return self.listed().good
+
+    def listed(self) -> Sifted[StudyDraft]:
+        """Return every draft, the latest first, and why others cannot be read; these stay."""
+        names = [path.parent.name for path in sorted(self.folder.glob(f"*/{_DRAFT_FILE}"))]
+        found = read_each(names, self.read)
+        latest = sorted(found.good, key=lambda draft: draft.changed_at, reverse=True)
+        return Sifted(tuple(latest), found.bad)
 
     def remove(self, draft: StudyDraft) -> None:
         """Remove a study with all its features and models; packs saved elsewhere stay."""

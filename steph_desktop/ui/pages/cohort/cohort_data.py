@@ -14,6 +14,7 @@ from steph_desktop.case.result import kept_documents
 from steph_desktop.core.codec import from_json, read_json
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.listing import BadItem, read_each
 from steph_desktop.model.outputs import SourceShare
 from steph_desktop.survival.grouping import labels_of_folds
 from steph_desktop.training.fold_runs import FOLD_RUNS_FOLDER
@@ -23,6 +24,7 @@ from steph_desktop.ui.kit.plots.source_map import SourceMap, clustered
 from steph_desktop.workspace.records import FollowUp
 from steph_desktop.workspace.store import Workspace
 
+NOT_THERE = "not found: moved, removed, or on a disk that is not connected"
 _NO_FILE = "This folder holds no results of a training or of a comparison of methods"
 
 
@@ -64,6 +66,8 @@ class Listing:
     answers: tuple[CaseAnswer, ...] = ()
     studies: tuple[StudyEntry, ...] = ()
     cohorts: tuple[Path, ...] = ()
+    gone: frozenset[Path] = frozenset()  # cohorts whose folder is not there
+    bad: tuple[BadItem, ...] = ()  # studies that cannot be read
 
 
 @dataclass(frozen=True)
@@ -112,12 +116,21 @@ def read_listing(
     for folder in studies:
         home = folder.parent if (folder.parent / "models").is_dir() else folder
         folders.setdefault(home.resolve(), home)
-    names = {draft.study_id: draft.cancer for draft in StudyRepository(workspace).drafts()}
-    entries = [_entry(folder, names) for folder in folders.values()]
+    drafts = StudyRepository(workspace).listed()
+    names = {draft.study_id: draft.cancer for draft in drafts.good}
+    entries = read_each(
+        folders.values(), lambda folder: (folder, _entry(folder, names)), lambda path: path.name
+    )
+    gone = {folder for folder in folders.values() if not folder.is_dir()}
     return Listing(
         tuple(answer for answer in answers if answer is not None and answer.shares),
-        tuple(entry for entry in entries if entry is not None),
-        tuple(folder for folder in cohorts if folder.is_dir()),
+        (
+            *(entry for folder, entry in entries.good if entry is not None and folder not in gone),
+            *(StudyEntry(folder, folder.name, NOT_THERE) for folder in sorted(gone)),
+        ),
+        tuple(cohorts),
+        frozenset(folder for folder in cohorts if not folder.is_dir()),
+        (*entries.bad, *drafts.bad),
     )
 
 
@@ -223,17 +236,19 @@ def read_study_map(folder: Path, run: Run, fold: int | None, known: Known) -> So
     Raises
     ------
     StephError
-        If the patients' sources were not written down, or a file is damaged.
+        If the patients' sources were not written down, or no file can be read.
     """
-    from steph_desktop.training.predictions import read_benchmark_predictions
+    from steph_desktop.training.predictions import readable_predictions
 
     target, method, seed = run
-    found = read_benchmark_predictions(results_folder(folder), methods=[method], targets=[target])
+    found = readable_predictions(results_folder(folder), methods=[method], targets=[target])
     mixed = [
         (cell, cell.mixture)
-        for cell in found
+        for cell in found.good
         if cell.mixture is not None and cell.seed == seed and fold in (None, cell.fold)
     ]
+    if not mixed and found.bad:
+        raise found.bad[0].fault
     if not mixed:
         raise StephError(
             "This training did not record which patient used which source cancer: it has no "
@@ -256,7 +271,8 @@ def read_study_map(folder: Path, run: Run, fold: int | None, known: Known) -> So
             tuple(name or f"Patient {row + 1}" for row, name in enumerate(ids)),
             np.concatenate([cell.times_days for cell in cells]),
             np.concatenate([cell.events for cell in cells]),
-            title=f"{target}, {method}",
+            title=f"{target}, {method}"
+            + (f", without {len(found.bad)} damaged folds" if found.bad else ""),
         )
     )
 

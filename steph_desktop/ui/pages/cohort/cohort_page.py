@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import StephError, printable
 from steph_desktop.core.job_control import Progress
 from steph_desktop.engine.progress_words import full_name_of
 from steph_desktop.training.study.dynamics import Run
@@ -29,6 +29,7 @@ from steph_desktop.ui.kit.plots.source_map import SourceMap
 from steph_desktop.ui.kit.theme import Colours, colours_for, sized_font
 from steph_desktop.ui.kit.widgets import Later, button, choices, heading, plain
 from steph_desktop.ui.pages.cohort.cohort_data import (
+    NOT_THERE,
     Known,
     Listing,
     StudyRead,
@@ -96,10 +97,16 @@ def entries_of(listing: Listing) -> tuple[Shown, ...]:
         for entry in listing.studies
     ]
     cohorts = [
-        Shown(ShownKind.COHORT, folder.name, "its cases in this workspace", folder=folder)
+        Shown(
+            ShownKind.COHORT,
+            printable(folder.name),
+            NOT_THERE if folder in listing.gone else "its cases in this workspace",
+            folder=folder,
+        )
         for folder in listing.cohorts
     ]
-    return (*cases, *studies, *cohorts)
+    bad = [Shown(ShownKind.STUDY, item.name, item.fault.what) for item in listing.bad]
+    return (*cases, *studies, *bad, *cohorts)
 
 
 def _count(n: int, what: str) -> str:
@@ -324,7 +331,9 @@ class CohortPage(PageFrame):
         elif entry.kind is ShownKind.STUDY and entry.folder is not None:
             work = partial(read_study, entry.folder)
             self.tasks.run(self, work, self._show_study, self._on_no_study, slot=_SHOWN)
-        elif entry.folder is not None:
+        elif entry.folder is None:
+            self._on_no_study(StephError(entry.note, entry.name))
+        else:
             slides = self.session.worklist.cases_by_slide
             self._ask_map(partial(read_cohort_map, entry.folder, answers, slides, self._known))
 

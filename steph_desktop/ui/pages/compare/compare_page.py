@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import StephError, printable
 from steph_desktop.core.job_control import Progress
 from steph_desktop.engine.model_registry import MODELS_FOLDER, LibraryEntry, scan
 from steph_desktop.engine.progress_words import step_words
@@ -169,9 +169,15 @@ class ComparePage(PageFrame):
     def _offer_studies(self) -> None:
         known = self.session.settings.study_folders
         self.studies.clear()
-        self.studies.addItems([folder.name for folder in known])
+        self.studies.addItems([printable(folder.name) for folder in known])
         if self._folder in known:
             self.studies.setCurrentIndex(known.index(self._folder))
+        self.tasks.run(self, partial(_missing_among, known), self._mark_missing)
+
+    def _mark_missing(self, missing: frozenset[Path]) -> None:
+        for row, folder in enumerate(self.session.settings.study_folders):
+            if folder in missing and row < self.studies.count():
+                self.studies.setItemText(row, f"{printable(folder.name)} (not found)")
 
     # What the user asks for --------------------------------------------------------------------
 
@@ -332,3 +338,7 @@ def _title(request: CompareRequest) -> str:
         if found
     ]
     return f"Compare {' and '.join(parts)}"
+
+
+def _missing_among(known: Sequence[Path]) -> frozenset[Path]:
+    return frozenset(folder for folder in known if not folder.is_dir())

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from steph_desktop.core.errors import printable
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import PackCard, PackKind
 from steph_desktop.ui.kit.list_rows import paint_ground
@@ -43,7 +44,7 @@ class Badge(Enum):
 
 def entry_name(entry: LibraryEntry) -> str:
     """Name of a pack: its model, or its file where the card cannot be read."""
-    return entry.card.model_id if entry.card is not None else entry.path.name
+    return entry.card.model_id if entry.card is not None else printable(entry.path.name)
 
 
 def second_line(card: PackCard | None) -> str:

@@ -13,6 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.grouping import (
@@ -137,7 +138,7 @@ def _score_grouping(scores: FloatArray) -> list[Grouping]:
     return [cut_grouping(RISK_SCORE, scores, float(np.nanmedian(scores)), note)]
 
 
-def read_study(folder: Path, cases: Mapping[str, str]) -> tuple[SurvivalTable, ...]:
+def read_study(folder: Path, cases: Mapping[str, str]) -> Sifted[SurvivalTable]:
     """Read the out-of-fold predictions of a benchmark or of a training, by target and method.
 
     Parameters
@@ -150,11 +151,14 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> tuple[SurvivalTable, .
     Raises
     ------
     StephError
-        If there are none, or a file is damaged.
+        If there are none that can be read. A damaged file is left out and named.
     """
-    from steph_desktop.training.predictions import FoldPredictions, read_benchmark_predictions
+    from steph_desktop.training.predictions import FoldPredictions, readable_predictions
 
-    cells = read_benchmark_predictions(folder)
+    found = readable_predictions(folder)
+    cells = found.good
+    if found.bad and not cells:
+        raise found.bad[0].fault
     if not cells:
         raise StephError(
             "This folder holds no out-of-fold predictions",
@@ -168,6 +172,8 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> tuple[SurvivalTable, .
     tables = []
     for (target, method, seed), mine in sorted(by_run.items()):
         suffix = f", seed {seed}" if len(seeds) > 1 else ""
+        if found.bad:  # a picture of some folds must not pass for all
+            suffix += f", without {len(found.bad)} damaged"
         scores = np.concatenate([cell.risk_scores for cell in mine])
         labels = labels_of_folds(
             [cell.risk_scores for cell in mine], [cell.cutoffs for cell in mine]
@@ -194,12 +200,12 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> tuple[SurvivalTable, .
                 tuple(ids) if any(ids) else (),
             )
         )
-    return tuple(tables)
+    return Sifted(tuple(tables), found.bad)
 
 
 def read_cohort(
     folder: Path, cases_by_slide: Mapping[str, str], risk_groups: Mapping[str, str]
-) -> tuple[SurvivalTable, ...]:
+) -> Sifted[SurvivalTable]:
     """Read the label tables of a cohort folder: outcomes, and every column that groups.
 
     Parameters
@@ -214,14 +220,13 @@ def read_cohort(
     Raises
     ------
     StephError
-        If a table cannot be trusted.
+        If no table can be trusted. One that cannot is left out and named.
     """
     from steph_desktop.cohort.cohort_folder import cancer_folders
     from steph_desktop.cohort.cohort_tables import Patient, read_labels
     from steph_desktop.cohort.findings import Notes
 
-    tables = []
-    for path in cancer_folders(folder, None):
+    def read(path: Path) -> SurvivalTable:
         notes = Notes(path.name)
         patients: Sequence[Patient] = read_labels(path, notes)
         notes.refuse_blocking()
@@ -235,13 +240,15 @@ def read_cohort(
         if any(labels):
             note = "Risk groups of the same slides in this workspace. " + _FIXED
             found.insert(0, risk_grouping(labels, note))
-        tables.append(
-            SurvivalTable(
-                f"{path.name} of the cohort {folder.name}",
-                np.array([patient.time_days for patient in patients], float),
-                np.array([patient.event for patient in patients], bool),
-                (*(g for g in found if g is not None), everyone(len(patients))),
-                tuple(ids) if any(ids) else (),
-            )
+        return SurvivalTable(
+            f"{path.name} of the cohort {folder.name}",
+            np.array([patient.time_days for patient in patients], float),
+            np.array([patient.event for patient in patients], bool),
+            (*(g for g in found if g is not None), everyone(len(patients))),
+            tuple(ids) if any(ids) else (),
         )
-    return tuple(tables)
+
+    tables = read_each(cancer_folders(folder, None), read, lambda path: path.name)
+    if tables.bad and not tables.good:
+        raise tables.bad[0].fault
+    return tables

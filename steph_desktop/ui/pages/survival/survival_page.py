@@ -11,6 +11,7 @@ from PySide6.QtGui import QCursor
 from PySide6.QtWidgets import QMenu
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.listing import Sifted
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.survival.grouping import SurvivalTable
 from steph_desktop.survival.groups import GroupedSurvival
@@ -148,10 +149,11 @@ class SurvivalPage(PageFrame):
     def show_study(self, folder: Path) -> None:
         """Offer the out-of-fold predictions of a folder of results."""
 
-        def done(tables: tuple[SurvivalTable, ...]) -> None:
-            self._study = tables
+        def done(tables: Sifted[SurvivalTable]) -> None:
+            self._study = tables.good
             remember_study(self.session, folder)
-            self._offer(tables[0].title)
+            self._offer(tables.good[0].title)
+            self._tell_left_out(tables)
 
         work = partial(read_study, folder, dict(self._patients.cases))
         self.tasks.run(self, work, done, slot="study")
@@ -162,10 +164,15 @@ class SurvivalPage(PageFrame):
         work = partial(read_cohort, folder, self.session.worklist.cases_by_slide, groups)
         self.tasks.run(self, work, self._on_cohort)
 
-    def _on_cohort(self, tables: tuple[SurvivalTable, ...]) -> None:
-        if tables:
-            self._cohort = tables
-            self._offer(tables[0].title)
+    def _on_cohort(self, tables: Sifted[SurvivalTable]) -> None:
+        if tables.good:
+            self._cohort = tables.good
+            self._offer(tables.good[0].title)
+        self._tell_left_out(tables)
+
+    def _tell_left_out(self, tables: Sifted[SurvivalTable]) -> None:
+        if tables.bad:
+            self.notice.emit(tables.left_out)
 
     def ask_study(self) -> None:
         """Ask for a folder of results."""

@@ -66,7 +66,7 @@ class StudyState(QObject):
     training_event = Signal(object)
     """A FitEvent or FoldRunEvent of the running training"""
     drafts_read = Signal(object)
-    """A tuple of StudyDraft"""
+    """A Sifted of StudyDraft"""
     saved = Signal(object)
     """The pack that was written, a path"""
     notice = Signal(str)
@@ -122,7 +122,7 @@ class StudyState(QObject):
 
     def list_drafts(self) -> None:
         """Read the drafts of the workspace; `drafts_read` follows."""
-        self.tasks.run(self, self.repository.drafts, self.drafts_read.emit, slot="drafts")
+        self.tasks.run(self, self.repository.listed, self.drafts_read.emit, slot="drafts")
 
     def open(self, draft: StudyDraft | None) -> None:
         """Show a study; None for a new one."""

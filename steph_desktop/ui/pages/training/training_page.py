@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from steph_desktop.core.listing import Sifted
 from steph_desktop.training.study.study import StudyDraft, StudyStep
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.theme import Colours
@@ -94,10 +95,10 @@ class DraftsView(QWidget):
         """List the drafts, the latest first."""
         clear(self.list)
         self.open_buttons = []
-        if not isinstance(drafts, tuple) or not drafts:
+        if not isinstance(drafts, Sifted) or not (drafts.good or drafts.bad):
             return
         self.list.addWidget(heading("Started earlier"))
-        for draft in drafts:
+        for draft in drafts.good:
             plate = QFrame()
             plate.setObjectName("card")
             row = QHBoxLayout(plate)
@@ -117,6 +118,8 @@ class DraftsView(QWidget):
             row.addWidget(remove)
             self.open_buttons.append(made)
             self.list.addWidget(plate)
+        for item in drafts.bad:
+            self.list.addWidget(text(str(item.fault), name="wrong"))
 
     def _remove(self, draft: StudyDraft) -> None:
         words = (

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, Signal
 
 from steph_desktop.case.disclosure import unproven_models
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.listing import DAMAGE
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.tasks import OnFault, RecordKeeper, T
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
@@ -189,6 +190,19 @@ def read_cases(workspace: Workspace) -> tuple[list[ListedCase], dict[str, str]]:
 
 
 def _case(stored: ListedCase, unproven: Mapping[str, str]) -> Case:
+    """Return a case for the list; one whose rows are damaged is on it with the reason."""
+    try:
+        if not stored.damage:
+            return _whole_case(stored, unproven)
+        what = stored.damage
+    except DAMAGE:
+        what = "What the workspace keeps of this case is damaged"
+    fault = StephError(what, None, "Put the workspace back from a backup, or analyse it again.")
+    state = CaseState.FAILED
+    return Case(stored.pseudonym, stored.slides, state, error=fault, added_at=stored.added_at)
+
+
+def _whole_case(stored: ListedCase, unproven: Mapping[str, str]) -> Case:
     group = RiskGroup(stored.risk_group) if stored.risk_group is not None else None
     return Case(
         stored.pseudonym,
