@@ -243,7 +243,19 @@ def read_pack(path: Path, features: Path) -> dict[str, Any]:
 
 
 def draft_values(draft: StudyDraft) -> Any:
-    return plain(asdict(draft))
+    """Return the fields of a draft as the first version had them; later ones are as by default."""
+    value = plain(asdict(draft))
+    new = StudyDraft("")
+    for part, names in (
+        (value, ("header_row",)),
+        (value["choices"], ("settled_by", "clinical", "left_out_rows")),
+        (value["rule"], ("take", "leave", "without")),
+    ):
+        defaults = plain(asdict(new))
+        defaults |= defaults["choices"] | defaults["rule"]
+        for name in names:
+            assert part.pop(name) == defaults[name]
+    return value
 
 
 def study_of(work: Path) -> tuple[StudyRepository, StudyDraft]:

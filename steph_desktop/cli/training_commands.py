@@ -16,6 +16,8 @@ from steph_desktop.cli.console import (
     positive_int,
     table,
 )
+from steph_desktop.cohort.slide_matching import MatchRule, RuleKind, SampleKind
+from steph_desktop.cohort.table_schema import DateOrder, StatedTable, TimeUnit
 from steph_desktop.core.errors import ExitCode, StephError, UsageError
 from steph_desktop.model.card import LambdaForm, Preset
 from steph_desktop.training.requests import (
@@ -331,6 +333,7 @@ def _configure_retrain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", type=Path, required=True, metavar="MODEL")
     parser.add_argument("--work", type=Path, required=True, metavar="DIR", help="keeps all parts")
     parser.add_argument("--features", action="store_true", help="--slides holds feature files")
+    _add_table_options(parser)
     parser.add_argument("--encoder", default="effnet-lite0", metavar="NAME", help="(effnet-lite0)")
     parser.add_argument("--weights", type=Path, metavar="FILE", help="of the encoder")
     parser.add_argument("--mpp", type=float, help="pixel size of slides that do not say")
@@ -341,6 +344,91 @@ def _configure_retrain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--method", metavar="NAME", help="(the recommended one that fits)")
     parser.add_argument("--folds", type=positive_int, default=5, help="(5)")
     add_settings(parser)
+
+
+def _add_table_options(parser: argparse.ArgumentParser) -> None:
+    """Add what overrules the guesses about table and slides; every guess is told."""
+    group = parser.add_argument_group("the table, where a guess is wrong")
+    group.add_argument("--sheet", default="", metavar="S", help="of an Excel file")
+    group.add_argument("--header-row", type=positive_int, default=0, metavar="N")
+    for name, what in (
+        ("patient", "names of patients"),
+        ("slide", "names of slides"),
+        ("time", "follow-up"),
+        ("event", "who had the event"),
+        ("start", "dates on which the follow-up starts"),
+        ("last-seen", "dates of the last visit"),
+        ("died-on", "dates of death"),
+    ):
+        group.add_argument(f"--{name}", default="", metavar="COL", help=what)
+    group.add_argument(
+        "--time-unit", choices=[unit.value for unit in TimeUnit],
+        help="days, weeks, months (of 365.25 / 12 days) or years (of 365.25)",
+    )  # fmt: skip
+    group.add_argument(
+        "--date-order", choices=("day", "month", "year"), help="what stands first in a date"
+    )
+    group.add_argument("--event-is", nargs="+", default=[], metavar="VALUE", help="the event")
+    group.add_argument(
+        "--leave-out-value", nargs="+", default=[], metavar="VALUE",
+        help="values of the event column whose patients are left out",
+    )  # fmt: skip
+    group.add_argument(
+        "--leave-out-rows", type=positive_int, nargs="+", default=[], metavar="N",
+        help="rows that take no part",
+    )  # fmt: skip
+    group.add_argument(
+        "--clinical", type=names, metavar="COL,...", help="columns that go into the study"
+    )
+    group = parser.add_argument_group("the slides, where a guess is wrong")
+    rules = [kind.value for kind in RuleKind if kind is not RuleKind.PATTERN]
+    group.add_argument("--match", choices=rules, help="how a slide's name shows its patient")
+    group.add_argument(
+        "--pattern", default="", metavar="REGEX", help="the patient's name in a slide's name"
+    )
+    for name, what in (
+        ("take-samples", "kinds of slides to use"), ("leave-samples", "kinds to leave out")
+    ):  # fmt: skip
+        group.add_argument(
+            f"--{name}", choices=[kind.value for kind in SampleKind], nargs="+", default=[],
+            help=what,
+        )  # fmt: skip
+    group.add_argument(
+        "--leave-slides", nargs="+", default=[], metavar="WORD",
+        help="leave out slides with this word in their name",
+    )  # fmt: skip
+
+
+def _stated(arguments: argparse.Namespace) -> StatedTable:
+    order = arguments.date_order
+    return StatedTable(
+        patient=arguments.patient,
+        slide=arguments.slide,
+        time=arguments.time,
+        event=arguments.event,
+        start=arguments.start,
+        last_seen=arguments.last_seen,
+        died_on=arguments.died_on,
+        unit=None if arguments.time_unit is None else TimeUnit(arguments.time_unit),
+        date_order=None if order is None else DateOrder(f"{order} first"),
+        event_is=tuple(arguments.event_is),
+        skipped=tuple(arguments.leave_out_value),
+        clinical=None if arguments.clinical is None else tuple(arguments.clinical),
+        left_out_rows=tuple(arguments.leave_out_rows),
+    )
+
+
+def _rule(arguments: argparse.Namespace) -> MatchRule:
+    if arguments.match and arguments.pattern:
+        raise UsageError("--match and --pattern exclude each other", None, "Give one of them.")
+    kind = RuleKind(arguments.match) if arguments.match else RuleKind.EXACT
+    return MatchRule(
+        RuleKind.PATTERN if arguments.pattern else kind,
+        arguments.pattern,
+        tuple(map(SampleKind, arguments.take_samples)),
+        tuple(map(SampleKind, arguments.leave_samples)),
+        tuple(arguments.leave_slides),
+    ).checked()
 
 
 def _retrain(arguments: argparse.Namespace, console: Console) -> int:
@@ -363,6 +451,9 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
         study_id="study",
         cancer=arguments.name,
         table=arguments.table,
+        sheet=arguments.sheet,
+        header_row=arguments.header_row,
+        rule=_rule(arguments),
         slide_folder=arguments.slides,
         takes_features=arguments.features,
         encoder=arguments.encoder,
@@ -376,7 +467,15 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
         hyper=_hyperparameters(arguments),
     )
     device = resolve_device(arguments.device)
-    report = run_study(draft, arguments.work, arguments.out, device, console.control())
+    report = run_study(
+        draft,
+        arguments.work,
+        arguments.out,
+        device,
+        console.control(),
+        stated=_stated(arguments),
+        guess_rule=not (arguments.match or arguments.pattern),
+    )
     for line in report.said:
         console.say(line)
     for finding in report.advice:

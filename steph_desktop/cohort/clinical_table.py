@@ -7,7 +7,7 @@ be trusted is named by file, row and column, never by patient.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +24,7 @@ from steph_desktop.cohort.findings import (
     blocking_of,
     name_rows,
 )
+from steph_desktop.cohort.outcome_coding import EventCoding, code_events, is_bare
 from steph_desktop.cohort.table_file import RawTable
 from steph_desktop.cohort.table_schema import (
     TableSchema,
@@ -76,9 +77,14 @@ def read_clinical(table: RawTable, schema: TableSchema) -> Clinical:
         Blocking findings name the first rows that cannot be trusted.
     """
     notes = Notes()
-    absent = [name for name in schema.used if name not in table.frame]
+    absent = [name for name in (*schema.used, *(schema.clinical or ())) if name not in table.frame]
     if schema.missing:
         what, todo = f"Still to be chosen: {schema.missing}", "Choose it beside the table."
+        if schema.event in table.frame and not schema.event_words:
+            coding = coding_of(table, schema, schema.event)
+            if coding.question:
+                what = f"Column {schema.event}: which value means the event? {coding.question}"
+            todo = "State it beside the table, or with --event-is VALUE."
         notes.blocking(what, table.name, todo)
     elif absent:
         what = f"The table has no column {absent[0]} any more"
@@ -86,6 +92,27 @@ def read_clinical(table: RawTable, schema: TableSchema) -> Clinical:
     else:
         return _Reader(table, schema, notes).read()
     return Clinical((), tuple(notes.findings))
+
+
+def coding_of(table: RawTable, schema: TableSchema, column: str) -> EventCoding:
+    """Settle what the values of a column mean, or say why that must be asked.
+
+    The names, the values and the follow-up of each value's patients are weighed.
+    """
+    words = table.known_words(column)
+    if not is_bare(words):
+        return code_events(column, dict.fromkeys(words, np.zeros(0)))
+    reader = _Reader(table, replace(schema, event=column), Notes())
+    days = np.full(len(reader.frame), np.nan)
+    if schema.form is TimeForm.DATES and schema.start:
+        died = np.zeros(len(days), bool)
+        if schema.died_on:
+            died = (reader.frame[schema.died_on] != "").to_numpy(bool)
+        days = reader.between_dates(died)
+    elif schema.time:
+        days = reader.durations()
+    cells = reader.frame[column].str.casefold().to_numpy(object)
+    return code_events(column, {word: days[(cells == word) & ~np.isnan(days)] for word in words})
 
 
 class _BadCell(NamedTuple):
@@ -107,14 +134,18 @@ class _Reader:
     def __init__(self, table: RawTable, schema: TableSchema, notes: Notes) -> None:
         self.table, self.schema, self.notes = table, schema, notes
         self.frame = table.frame
-        self.rows: NDArray[np.int64] = table.frame.index.to_numpy()
+        if schema.left_out_rows:
+            self.frame = self.frame[~self.frame.index.isin(schema.left_out_rows)]
+        self.rows: NDArray[np.int64] = self.frame.index.to_numpy()
         self.faults, self.doubts = RowFaults(), RowFaults()
         self.skipped: _Mask = np.zeros(len(self.frame), bool)
 
     def read(self) -> Clinical:
         schema, name = self.schema, self.table.name
         clean = self._clean()
-        others = self.frame[[column for column in self.frame if column not in schema.used]]
+        wanted = self.frame.columns if schema.clinical is None else schema.clinical
+        others = self.frame[[column for column in wanted if column not in schema.used]]
+        self._tell_left_out()
         patients = merge_rows(clean, others.loc[clean.row], schema, self.faults, self.doubts)
         self.faults.note(self.notes.blocking, name)
         self.doubts.note(self.notes.advisory, name)
@@ -140,6 +171,16 @@ class _Reader:
             self.notes.blocking("No patient could be read", name, "Check the chosen columns.")
         return Clinical(patients, blocking_first(self.notes.findings), int(self.skipped.sum()))
 
+    def _tell_left_out(self) -> None:
+        known = set(self.table.frame.index)
+        chosen = [row for row in self.schema.left_out_rows if row in known]
+        for rows, what, todo in (
+            (self.table.totals, "a sum or a mean", "It is no patient, and is left out."),
+            (chosen, "left out, as you chose", "Change that beside the table if it is wrong."),
+        ):
+            if rows:
+                self.notes.advisory(f"{name_rows(rows)}: {what}", self.table.name, todo)
+
     def _clean(self) -> pd.DataFrame:
         """Return patient_id, slide_id, time_days, event and row of the rows that can be used."""
         import pandas as pd
@@ -148,9 +189,9 @@ class _Reader:
         patient = self._column(schema.patient, _read_name)
         event = self._events()
         if schema.form is TimeForm.DURATION:
-            days = self._durations()
+            days = self.durations()
         else:
-            days = self._between_dates(event == 1)
+            days = self.between_dates(event == 1)
         slide = self._column(schema.slide, _known_cell).values if schema.slide else ""
         clean = pd.DataFrame(
             {
@@ -207,7 +248,7 @@ class _Reader:
         self.skipped |= column.missing
         return column.values.astype(float)
 
-    def _durations(self) -> NDArray[np.float64]:
+    def durations(self) -> NDArray[np.float64]:
         schema = self.schema
         column = self._column(schema.time, self._read_duration)
         self.skipped |= column.missing
@@ -258,7 +299,7 @@ class _Reader:
     def _fault(self, bad: _Mask, column: str, what: str, todo: str) -> None:
         self.faults.add(column, what, todo, *self.rows[bad].tolist())
 
-    def _between_dates(self, event: _Mask) -> NDArray[np.float64]:
+    def between_dates(self, event: _Mask) -> NDArray[np.float64]:
         schema = self.schema
         n = len(self.frame)
         empty = _Column(np.full(n, None, object), np.ones(n, bool), np.zeros(n, bool))

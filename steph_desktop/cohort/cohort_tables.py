@@ -76,20 +76,22 @@ def merge_rows(
     by_patient = clean.groupby("patient_id", sort=False)[["row", "time_days", "event"]]
     first = by_patient.transform("first")
     again = clean.row != first.row
-    for differs, column in (
-        (
-            (clean.time_days - first.time_days).abs() > 1e-9,
-            schema.time or schema.last_seen or schema.died_on,
-        ),
-        (clean.event != first.event, schema.event or schema.died_on),
+    other_time = again & ((clean.time_days - first.time_days).abs() > 1e-9)
+    other_event = again & (clean.event != first.event)
+    time = schema.time or schema.last_seen or schema.died_on
+    event = schema.event or schema.died_on
+    for bad, column in (
+        (other_time & ~other_event, time),
+        (other_event & ~other_time, event),
+        (other_time & other_event, f"{time} and {event}" if time != event else time),
     ):
-        bad = again & differs
         for row, known in zip(clean.row[bad], first.row[bad], strict=True):
             what = f"differs from row {known}, the same patient"
             faults.add(column, what, "Give each patient one time and one event.", row)
     if not schema.slide:
         what = "an earlier row has the same patient"
-        doubts.add(schema.patient, what, "Each patient counts once.", *clean.row[again])
+        same = again & ~other_time & ~other_event
+        doubts.add(schema.patient, what, "Each patient counts once.", *clean.row[same])
     named = clean[clean.slide_id != ""]
     key = named.slide_id if same_case else named.slide_id.str.casefold()
     owner = named.groupby(key, sort=False)[["patient_id", "row"]].transform("first")

@@ -29,6 +29,7 @@ class AuditFinding:
     where: str
     todo: str
     cancer: str = ""  # the cancer concerned; empty for the cohort as a whole
+    rows: tuple[int, ...] = ()  # rows of a table that can be left out instead
 
 
 def blocking_of(findings: Iterable[AuditFinding]) -> tuple[AuditFinding, ...]:
@@ -58,13 +59,19 @@ class Notes:
         self.cancer = cancer
         self.findings: list[AuditFinding] = []
 
-    def blocking(self, what: str, where: str, todo: str) -> None:
+    def blocking(self, what: str, where: str, todo: str, rows: Sequence[int] = ()) -> None:
         """Note what stops training."""
-        self.findings.append(AuditFinding(AuditSeverity.BLOCKING, what, where, todo, self.cancer))
+        self._add(AuditSeverity.BLOCKING, what, where, todo, rows)
 
-    def advisory(self, what: str, where: str, todo: str) -> None:
+    def advisory(self, what: str, where: str, todo: str, rows: Sequence[int] = ()) -> None:
         """Note what the reader should judge."""
-        self.findings.append(AuditFinding(AuditSeverity.ADVISORY, what, where, todo, self.cancer))
+        self._add(AuditSeverity.ADVISORY, what, where, todo, rows)
+
+    def _add(
+        self, severity: AuditSeverity, what: str, where: str, todo: str, rows: Sequence[int]
+    ) -> None:
+        found = AuditFinding(severity, what, where, todo, self.cancer, tuple(rows))
+        self.findings.append(found)
 
     def refuse_blocking(self) -> None:
         """Raise the first blocking finding as a `StephError`."""
@@ -81,11 +88,11 @@ class RowFaults:
         """Note a fault of some rows."""
         self._found.setdefault((column, what, todo), []).extend(rows)
 
-    def note(self, note: Callable[[str, str, str], None], where: str) -> None:
+    def note(self, note: Callable[[str, str, str, Sequence[int]], None], where: str) -> None:
         """Pass every kind of fault on as what, where and what to do, in the order of rows."""
         kinds = ((sorted(rows), kind) for kind, rows in self._found.items() if rows)
         for rows, (column, what, todo) in sorted(kinds, key=lambda found: found[0][0]):
-            note(f"{name_rows(rows)}, column {column}: {what}", where, todo)
+            note(f"{name_rows(rows)}, column {column}: {what}", where, todo, rows)
 
 
 def name_rows(rows: Sequence[int]) -> str:

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 from functools import partial
 
+from steph_desktop.cohort.clinical_table import coding_of
+from steph_desktop.cohort.outcome_coding import (
+    EVENT_WORDS,
+    parts_of,
+    split_words,
+    stated_coding,
+)
 from steph_desktop.cohort.table_file import RawTable
 from steph_desktop.cohort.table_schema import (
+    SettledBy,
+    StatedTable,
     TableSchema,
     TimeForm,
     TimeUnit,
@@ -21,39 +30,25 @@ from steph_desktop.cohort.table_schema import (
     unit_of,
     word_set,
 )
+from steph_desktop.core.errors import StephError
 
 _SAMPLE = 2000
 _MOST_WORDS = 12
 _SURE = 0.9
-_EVENT_WORDS = word_set(
-    "1 dead deceased death died exitus dod doc yes y ja oui si true t event progressed progression "
-    "relapse relapsed recurrence recurred verstorben tot gestorben décédé decede mort uncensored "
-    "1:deceased 1:yes 1:event 1:progressed 1:recurred/progressed 1:progression 2:dead",
-    "dead with tumor",
-    "dead of disease",
-    "died of disease",
-    "dead of other cause",
-)
-_OTHER_WORDS = word_set(
-    "0 alive living lebend lebt vivant vivo no n nein non false f censored none 0:living 0:alive "
-    "0:no 0:censored 0:diseasefree 1:alive ned awd zensiert censor event-free",
-    "lost to follow-up",
-    "lost to follow up",
-    "no event",
-    "alive without disease",
-)
 # Parts of column names by role, the best first.
 _NAMES = {
     role: tuple(names.split())
     for role, names in (
-        ("patient", "patient patientid case subject pid participant person submitter fall id study "
-         "mrn name code"),
+        ("patient", "patient patientid case subject pid participant person submitter fall pat id "
+         "study mrn name code"),
         ("slide", "slide slideid pathology_id pathologyid wsi image file filename scan svs block "
          "präparat"),
-        ("event", "vital os_status osstatus event status death dead deceased died censor "
-         "censorship outcome e pfs dss relapse progress recurrence"),
-        ("time", "os_time ostime os_months survival time duration follow followup fu os days "
-         "months years dss pfs dfs t zeit überleben monate tage mois"),
+        ("event", "os_status osstatus vital os event fustat status death dead deceased died dss "
+         "pfi dfi pfs dfs efs rfs ttp cens zens outcome e relapse recur "
+         "progress alive tod verstorben uncensored"),
+        ("time", "os_time ostime os_months os_days futime survival surv time duration follow "
+         "followup fu os days months years dss pfi dfi pfs dfs efs rfs t zeit überleben monate "
+         "tage mois"),
         ("died_on", "death died exitus tod décès dod"),
         ("start", "diagnos surgery resection start operation entry biopsy inclusion enrol op"),
         ("last_seen", "last follow contact seen visit fu censor end kontakt"),
@@ -120,37 +115,184 @@ def infer_schema(table: RawTable) -> TableSchema:
     patient = _best(columns, _patient_score)
     slide = _best([c for c in columns if c.name != patient], _slide_score)
     rest = [c for c in columns if c.name not in {patient, slide}]
-    schema = TableSchema(patient=patient, slide=slide)
+    schema = TableSchema(patient=patient, slide=slide, settled_by=SettledBy.WORDS)
     event = _best(rest, lambda c: _event_score(c, table))
     rest = [c for c in rest if c.name != event]
-    time = _best(rest, _time_score)
+    time = _partner(event, rest, _is_time) or _best(rest, _time_score)
     schema = _with_duration(schema, table, columns, time) if time else _with_dates(schema, rest)
-    return with_event(schema, table, event) if event else schema
+    if event:
+        schema = _with_coding(schema, table, event)
+    return replace(schema, clinical=_covariates(columns, schema))
 
 
 def with_event(schema: TableSchema, table: RawTable, column: str) -> TableSchema:
-    """Take a column as that of the event, and guess what its words mean."""
-    event, other = infer_event_words(_known_words(table, column))
-    return replace(schema, event=column, event_words=event, other_words=other, skipped_words=())
+    """Take a column as that of the event, with the time that belongs to it; guess its words."""
+    columns = look_at(table)
+    left = [c for c in columns if c.name not in {schema.patient, schema.slide, column}]
+    time = _partner(column, left, _is_time)
+    if time and time != schema.time:
+        schema = _with_duration(schema, table, columns, time)
+    return _with_coding(schema, table, column)
 
 
-def _known_words(table: RawTable, column: str) -> list[str]:
-    return [word for word, _ in table.words(column) if not is_missing(word)]
+def endpoints_of(table: RawTable) -> tuple[tuple[str, str], ...]:
+    """Return the pairs of an event column and its time: ``OS`` and ``OS.time``."""
+    columns = look_at(table)
+    found = []
+    for column in columns:
+        others = [c for c in columns if c.name != column.name]
+        if _event_score(column, table) and (time := _partner(column.name, others, _is_time)):
+            found.append((column.name, time))
+    return tuple(found)
 
 
-def infer_event_words(words: Sequence[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Split the words of an event column into those that mean an event and those that mean none.
+_ROLE_PARTS = word_set(
+    "status stat event events indicator vital e time times t days day months month years year "
+    "weeks mo yr yrs duration censor cens censored censorship in to d m y"
+)
+_ROLE_END = re.compile(r"(?<=.)(time|stat|status|event|days|months|years|cens|censor)$")
 
-    Where a column holds 1 and 2, statistics programs mean by 2 the event.
+
+def _stem(name: str) -> frozenset[str]:
+    """Return what a column's name says beside its role: ``os`` of ``OS.time`` and ``OS_STATUS``."""
+    parts = {_ROLE_END.sub("", part) for part in parts_of(name)}
+    return frozenset(parts - _ROLE_PARTS)
+
+
+def _partner(name: str, columns: Sequence[Column], fits: Callable[[Column], bool]) -> str:
+    """Return the column whose name has the same stem; empty if there is none."""
+    stem = _stem(name) if name else frozenset()
+    return next((c.name for c in columns if stem and _stem(c.name) == stem and fits(c)), "")
+
+
+def _is_time(column: Column) -> bool:
+    # 0 and 1 of another event have the same stem as well.
+    return column.kind is Kind.NUMBER and column.n_distinct > 2
+
+
+def _with_coding(schema: TableSchema, table: RawTable, column: str) -> TableSchema:
+    coding = coding_of(table, schema, column)
+    return replace(
+        schema,
+        event=column,
+        event_words=coding.event,
+        other_words=coding.other,
+        skipped_words=(),
+        settled_by=coding.settled_by,
+    )
+
+
+def fitted(schema: TableSchema, table: RawTable) -> TableSchema:
+    """Keep the choices that fit a table; guess the others.
+
+    A table that was corrected, or its next version, keeps what was chosen for it.
     """
-    if set(words) == {"1", "2"}:
-        return ("2",), ("1",)
-    event = tuple(word for word in words if word in _EVENT_WORDS or word in {"1.0"})
-    other = tuple(word for word in words if word in _OTHER_WORDS or word in {"0.0"})
-    if len(words) == 2 and len(event) + len(other) == 1:
-        rest = tuple(word for word in words if word not in (*event, *other))
-        return (event, rest) if event else (rest, other)
-    return event, other
+    header = {*table.header}
+    if not schema.patient:
+        return infer_schema(table)
+    clinical = schema.clinical
+    if clinical is not None:
+        schema = replace(schema, clinical=tuple(name for name in clinical if name in header))
+    if not header.issuperset(schema.used):
+        guess = infer_schema(table)
+        names = ("patient", "slide", "time", "unit_column", "start", "last_seen", "died_on")
+        kept = {n: v for n in names if (v := getattr(schema, n)) in header}
+        same = schema.event in header
+        words = {n: getattr(schema, n) for n in _CODING} if same else {}
+        schema = replace(guess, **kept, **words)
+    if schema.event and not {*table.known_words(schema.event)} & {
+        *schema.event_words, *schema.other_words
+    }:  # fmt: skip
+        schema = _with_coding(schema, table, schema.event)
+    return schema
+
+
+def as_stated(stated: StatedTable, schema: TableSchema, table: RawTable) -> TableSchema:
+    """Overrule a guessed schema by what a person stated; what depends on that is guessed again.
+
+    Raises
+    ------
+    StephError
+        If the table has no such column, or the column no such value.
+    """
+    if unknown := [name for name in stated.columns if name not in table.header]:
+        raise StephError(
+            f"The table has no column {unknown[0]}",
+            table.name,
+            f"It has {', '.join(table.header)}. Names are written as in the table.",
+        )
+    if unknown_rows := [row for row in stated.left_out_rows if row not in table.frame.index]:
+        todo = "Number the rows as a spreadsheet does."
+        raise StephError(f"The table has no row {unknown_rows[0]}", table.name, todo)
+    schema = replace(
+        schema,
+        patient=stated.patient or schema.patient,
+        slide=stated.slide or schema.slide,
+        left_out_rows=stated.left_out_rows or schema.left_out_rows,
+    )
+    if stated.start or stated.last_seen or stated.died_on:
+        schema = replace(
+            with_dates(schema, table),
+            form=TimeForm.DATES,
+            start=stated.start or schema.start,
+            last_seen=stated.last_seen or ("" if stated.died_on else schema.last_seen),
+            died_on=stated.died_on,
+        )
+    elif stated.time:
+        schema = with_time(schema, table, stated.time)
+    if stated.date_order is not None:
+        schema = replace(schema, date_order=stated.date_order)
+    if stated.unit is not None:
+        schema = replace(schema, unit=stated.unit, unit_column="")
+    if stated.event and stated.time:
+        schema = _with_coding(schema, table, stated.event)
+    elif stated.event:
+        schema = with_event(schema, table, stated.event)
+        if stated.unit is not None:
+            schema = replace(schema, unit=stated.unit)
+    if stated.event_is or stated.skipped:
+        if not schema.event:
+            raise StephError("No column shows who had the event", table.name, "State --event.")
+        words = table.known_words(schema.event)
+        events = stated.event_is or schema.event_words
+        schema = stated_coding(schema, words, events, stated.skipped)
+    elif schema.event and (stated.time or stated.unit):  # judged again by these times
+        schema = _with_coding(schema, table, schema.event)
+    # A column has one role: one that a person named is no longer what it was guessed to be.
+    if schema.slide == schema.patient or (not stated.slide and schema.slide in stated.columns):
+        schema = replace(schema, slide="")
+    clinical = stated.clinical
+    if clinical is None:
+        clinical = _covariates(look_at(table), schema)
+    return replace(schema, clinical=tuple(name for name in clinical if name not in schema.used))
+
+
+_CODING = ("event", "event_words", "other_words", "skipped_words", "settled_by", "decimal", "unit")
+
+
+# Parts of names of columns that tell who a patient is, or are written for people.
+_PRIVATE = (
+    "name", "vorname", "nachname", "surname", "birth", "geb", "dob", "address", "adresse", "street",
+    "phone", "tel", "mail", "mrn", "ssn", "remark", "comment", "bemerkung", "note", "kommentar",
+    "zip", "plz", "doctor", "arzt", "uuid", "barcode",
+)  # fmt: skip
+
+
+def _covariates(columns: Iterable[Column], schema: TableSchema) -> tuple[str, ...]:
+    """Return the columns that describe a patient by a number or a few words."""
+
+    def describes(column: Column) -> bool:
+        if column.name in schema.used or column.kind not in (Kind.NUMBER, Kind.WORDS):
+            return False
+        if any(part.startswith(_PRIVATE) for part in parts_of(column.name)):
+            return False
+        every = len(column.cells)
+        return column.kind is Kind.NUMBER or column.n_distinct < every or every < _FEW
+
+    return tuple(column.name for column in columns if describes(column))
+
+
+_FEW = 5  # cells, too few to tell groups from names
 
 
 def with_time(schema: TableSchema, table: RawTable, column: str) -> TableSchema:
@@ -238,8 +380,7 @@ def _best(columns: Sequence[Column], score: Callable[[Column], float]) -> str:
 
 def _name_score(column: Column, role: str) -> float:
     """Return how well the name of a column fits a role, from 0 to 1."""
-    spaced = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", column.name)
-    parts = [part for part in re.split(r"[\W_]+", spaced.casefold()) if part]
+    parts = parts_of(column.name)
     joined = "".join(parts)
     words = _NAMES[role]
     for place, word in enumerate(words):
@@ -269,10 +410,10 @@ def _event_score(column: Column, table: RawTable) -> float:
     if column.kind in (Kind.EMPTY, Kind.DATE) or column.n_distinct > _MOST_WORDS:
         return 0.0
     score = _name_score(column, "event")
-    words = _known_words(table, column.name)
-    known = all(infer_event_words(words))
+    words = table.known_words(column.name)
+    known = all(split_words(words))
     # Without a telling name, words that any column of yes and no may hold are no hint.
-    if not score and not (known and set(words) & (_EVENT_WORDS - {"1", "yes", "y", "true", "t"})):
+    if not score and not (known and set(words) & (EVENT_WORDS - {"1", "yes", "y", "true", "t"})):
         return 0.0
     return score + (1.0 if known else 0.0)
 

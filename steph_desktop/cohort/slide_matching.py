@@ -8,12 +8,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
+from typing import Annotated
 
 from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.cohort.findings import AuditFinding, Notes, blocking_of
+from steph_desktop.cohort.findings import AuditFinding, Notes, blocking_of, count_of
+from steph_desktop.core.codec import Key
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.features.facts import FEATURE_SUFFIXES
@@ -22,6 +24,10 @@ from steph_desktop.slide.reader import SLIDE_SUFFIXES, slide_id_of
 
 _TCGA = re.compile(r"TCGA-[A-Z0-9]{2}-[A-Z0-9]{4}", re.IGNORECASE)
 _TCGA_LENGTH = 12
+# Sample type, and what the slide shows: TCGA-A1-A0SB-01Z-00-DX1, -11A-01-TS1.
+_TCGA_SAMPLE = re.compile(
+    r"TCGA-[A-Z0-9]{2}-[A-Z0-9]{4}-(\d\d)[A-Z]?(?:-\d\d[A-Z]?)?(?:-(DX|TS|BS|MS))?", re.IGNORECASE
+)
 _LONGEST_PATTERN = 200
 _MOST_FILES = 100_000
 
@@ -36,6 +42,61 @@ class RuleKind(Enum):
     COLUMN = "column"
 
 
+class SampleKind(Enum):
+    """What a slide shows, where that is not the tumour as it was first removed."""
+
+    NORMAL = "normal"
+    METASTASIS = "metastasis"
+    RECURRENCE = "recurrence"
+    FROZEN = "frozen"
+
+    @property
+    def words(self) -> str:
+        """Slides of this kind, in words."""
+        return _KIND_WORDS[self]
+
+
+_KIND_WORDS = {
+    SampleKind.NORMAL: "of normal tissue",
+    SampleKind.METASTASIS: "of a metastasis",
+    SampleKind.RECURRENCE: "of a recurrence",
+    SampleKind.FROZEN: "of frozen tissue",
+}
+_QUESTIONS = (SampleKind.METASTASIS, SampleKind.RECURRENCE)  # tumour as well, at another place
+_TCGA_KINDS = {
+    **dict.fromkeys(("10", "11", "12", "13", "14", "15", "16", "20"), SampleKind.NORMAL),
+    **dict.fromkeys(("06", "07"), SampleKind.METASTASIS),
+    **dict.fromkeys(("02", "04", "40"), SampleKind.RECURRENCE),
+}
+# Whole words in the names of other laboratories; shorter ones (NT, FS, met) mean too many things.
+_NAMED_KINDS = {
+    word: kind
+    for kind, words in (
+        (SampleKind.NORMAL, "normal normals normaltissue normalgewebe benign healthy gesund"),
+        (SampleKind.METASTASIS, "metastasis metastases metastatic metastase metastasen"),
+        (SampleKind.RECURRENCE, "recurrence recurrent rezidiv recidive relapse"),
+        (SampleKind.FROZEN, "frozen cryo kryo schnellschnitt gefrierschnitt"),
+    )
+    for word in words.split()
+}
+
+
+def sample_kind(slide_id: str, patient_id: str = "") -> SampleKind | None:
+    """Return what a slide shows by its name; None for the tumour, or if the name says nothing.
+
+    Parameters
+    ----------
+    slide_id, patient_id : str
+        Names of the slide, and of its patient, which says nothing of the slide.
+    """
+    if found := _TCGA_SAMPLE.match(slide_id):
+        kind = _TCGA_KINDS.get(found[1])
+        return kind or (SampleKind.FROZEN if (found[2] or "DX").upper() != "DX" else None)
+    rest = slide_id.casefold().replace(patient_id.casefold(), " ") if patient_id else slide_id
+    words = re.split(r"[\W_\d]+", rest.casefold())
+    return next((_NAMED_KINDS[word] for word in words if word in _NAMED_KINDS), None)
+
+
 @dataclass(frozen=True)
 class MatchRule:
     """A rule, with the regular expression of a pattern.
@@ -45,6 +106,11 @@ class MatchRule:
 
     kind: RuleKind = RuleKind.EXACT
     pattern: str = ""
+    # take, leave: Kinds of samples that are used, and that are left out, whatever the program would
+    # do; without, words in the names of slides that are left out.
+    take: Annotated[tuple[SampleKind, ...], Key(omit=True)] = ()
+    leave: Annotated[tuple[SampleKind, ...], Key(omit=True)] = ()
+    without: Annotated[tuple[str, ...], Key(omit=True)] = ()
 
     def checked(self) -> MatchRule:
         """Return the rule; a pattern that is not a regular expression raises a `StephError`."""
@@ -72,8 +138,11 @@ class Match:
     # files_left, patients_left: Files that fit no patient, and patients without a file.
     files_left: tuple[Path, ...] = ()
     patients_left: tuple[str, ...] = ()
-    # Blocking where a file fits several patients, or two files have one name.
+    # Blocking where a file fits several patients, two files have one name, or samples of some kind
+    # must be asked about.
     findings: tuple[AuditFinding, ...] = ()
+    kinds: Mapping[SampleKind, int] = field(default_factory=dict)  # files of each kind of sample
+    left_out: tuple[Path, ...] = ()  # files of a patient that are not used: samples of such kinds
 
     @property
     def n_files(self) -> int:
@@ -151,27 +220,122 @@ def match_files(patients: Sequence[Patient], files: Sequence[Path], rule: MatchR
             found[whose[0]].append(file)
         else:
             left.append(file)
-    slides = {pid: tuple(paths) for pid, paths in found.items() if paths}
-    without = tuple(pid for pid, paths in found.items() if not paths)
-    return Match(slides, tuple(left), without, _judge(files, several, slides))
-
-
-def _judge(
-    files: Sequence[Path], several: Sequence[Path], slides: Mapping[str, object]
-) -> tuple[AuditFinding, ...]:
+    samples = _Samples(rule, found)
+    slides = {pid: paths for pid in found if (paths := samples.kept(pid))}
+    without = tuple(pid for pid in found if pid not in slides)
     notes = Notes()
-    if not slides:
+    if not samples.n_files:
         notes.blocking(
             "No slide fits any patient", "slides", "Choose another rule or another folder."
         )
-    # A cohort knows a slide by its name alone: two files of one name would be one slide.
-    counts = Counter(_fold(slide_id_of(file)) for file in files)
-    twice = sorted({file.name for file in files if counts[_fold(slide_id_of(file))] > 1})
-    if twice:
-        more = f" and {len(twice) - 1} more names are" if len(twice) > 1 else " is"
-        notes.blocking(
-            f"{twice[0]}{more} in several folders", "slides", "Keep one of each, or rename them."
+    _judge(files, several, notes)
+    samples.judge(notes)
+    if owners.n_loose:
+        notes.advisory(
+            f"{count_of(owners.n_loose, 'slide')} and patients differ in leading zeros "
+            "(00001 and 1), as spreadsheets take them away",
+            "slides",
+            "They are taken as the same. Check that they are.",
         )
+    return Match(
+        slides, tuple(left), without, tuple(notes.findings), samples.counts, samples.left_out
+    )
+
+
+class _Samples:
+    """Sets slides apart that do not show the tumour as it was first removed."""
+
+    def __init__(self, rule: MatchRule, found: Mapping[str, Sequence[Path]]) -> None:
+        self.n_files = sum(map(len, found.values()))
+        self._rule, self._found = rule, found
+        self._kinds = {
+            path: sample_kind(slide_id_of(path), pid)
+            for pid, paths in found.items()
+            for path in paths
+        }
+        self.counts = Counter(kind for kind in self._kinds.values() if kind is not None)
+        self._named = {
+            path
+            for path in self._kinds
+            if any(word.casefold() in path.stem.casefold() for word in rule.without if word)
+        }
+        self.asked = tuple(kind for kind in self.counts if self._must_ask(kind))
+
+    def _uses(self, path: Path) -> bool:
+        kind = self._kinds[path]
+        return path not in self._named and (kind is None or kind in self._rule.take)
+
+    def kept(self, patient_id: str) -> tuple[Path, ...]:
+        """Return the slides of a patient that are used."""
+        return tuple(path for path in self._found[patient_id] if self._uses(path))
+
+    @property
+    def left_out(self) -> tuple[Path, ...]:
+        """The slides of patients that are not used."""
+        return tuple(path for path in self._kinds if not self._uses(path))
+
+    def _lost(self, kind: SampleKind) -> int:
+        """Return how many patients have slides of this kind, and none that is used."""
+        return sum(
+            not self.kept(pid) and any(self._kinds[path] is kind for path in paths)
+            for pid, paths in self._found.items()
+        )
+
+    def _must_ask(self, kind: SampleKind) -> bool:
+        if kind in self._rule.take or kind in self._rule.leave or kind is SampleKind.NORMAL:
+            return False
+        nothing = not any(map(self._uses, self._kinds))
+        return nothing or (kind in _QUESTIONS and self._lost(kind) > 0)
+
+    def judge(self, notes: Notes) -> None:
+        """Say what is left out, and ask where patients would be lost by it."""
+        for kind, count in self.counts.items():
+            slides, option = f"{count_of(count, 'slide')} {kind.words}", kind.value
+            if kind in self.asked:
+                notes.blocking(
+                    f"{slides}: are they to be used? {count_of(self._lost(kind), 'patient')} "
+                    "would be lost without them",
+                    "slides",
+                    f"Choose it above, or state --take-samples {option} or "
+                    f"--leave-samples {option}.",
+                )
+            elif kind in self._rule.take:
+                notes.advisory(f"{slides}: used, as you chose", "slides", "")
+            else:
+                why = "left out, by their names"
+                if kind in self._rule.leave:
+                    why = "left out, as you chose"
+                elif kind in _QUESTIONS:
+                    why = "are they to be used? They are left out so far; no patient is lost by it"
+                notes.advisory(
+                    f"{slides}: {why}",
+                    "slides",
+                    f"To use them, choose so above, or state --take-samples {option}.",
+                )
+        if self._named:
+            words = ", ".join(self._rule.without)
+            notes.advisory(
+                f"{count_of(len(self._named), 'slide')} left out for a name with {words}",
+                "slides",
+                "Change the words above if that is wrong.",
+            )
+
+
+def _judge(files: Sequence[Path], several: Sequence[Path], notes: Notes) -> None:
+    # A cohort knows a slide by its name alone: two files of one name would be one slide.
+    by_name: dict[str, list[Path]] = {}
+    for file in files:
+        by_name.setdefault(_fold(slide_id_of(file)), []).append(file)
+    twins = [same for same in by_name.values() if len(same) > 1]
+    if twins:
+        first, second = twins[0][:2]
+        pair = (
+            f"{first.name} is in several folders"
+            if first.name == second.name
+            else f"{first.name} and {second.name} differ in their ending alone"
+        )
+        more = f", and {count_of(len(twins) - 1, 'more name')}" if len(twins) > 1 else ""
+        notes.blocking(f"{pair}{more}", "slides", "Keep one of each, or rename them.")
     if several:
         more = f" and {len(several) - 1} more" if len(several) > 1 else ""
         notes.blocking(
@@ -179,18 +343,24 @@ def _judge(
             "slides",
             "Choose a stricter rule, or correct the slide column.",
         )
-    return tuple(notes.findings)
 
 
-def guess_rule(patients: Sequence[Patient], files: Sequence[Path]) -> MatchRule:
-    """Return the rule that finds the most slides; of equals the strictest."""
+def guess_rule(
+    patients: Sequence[Patient], files: Sequence[Path], known: MatchRule | None = None
+) -> MatchRule:
+    """Return the rule that finds the most slides; of equals the strictest.
+
+    What `known` says of samples is kept.
+    """
     rules = [MatchRule(RuleKind.EXACT), MatchRule(RuleKind.PREFIX)]
     if any(patient.slide_ids for patient in patients):
         rules.insert(0, MatchRule(RuleKind.COLUMN))
     if any(_TCGA.match(file.name) for file in files):
         rules.append(MatchRule(RuleKind.TCGA))
-    counts = [match_files(patients, files, rule).n_files for rule in rules]
-    return rules[counts.index(max(counts))]
+    found = [match_files(patients, files, rule) for rule in rules]
+    counts = [match.n_files + len(match.left_out) for match in found]
+    best = rules[counts.index(max(counts))]
+    return best if known is None else replace(known, kind=best.kind, pattern="")
 
 
 def matched_patients(patients: Sequence[Patient], match: Match) -> tuple[Patient, ...]:
@@ -209,9 +379,12 @@ class _Owners:
         self._kind = rule.kind
         self._pattern = re.compile(rule.pattern) if rule.kind is RuleKind.PATTERN else None
         self._by_key: dict[str, dict[str, None]] = {}
+        self._loosely: dict[str, dict[str, None]] = {}
+        self.n_loose = 0  # slides that were found without their leading zeros
         for patient in patients:
             for key in self._keys(patient):
                 self._by_key.setdefault(key, {})[patient.patient_id] = None
+                self._loosely.setdefault(_without_zeros(key), {})[patient.patient_id] = None
 
     def _keys(self, patient: Patient) -> Iterable[str]:
         if self._kind is RuleKind.COLUMN:
@@ -240,11 +413,21 @@ class _Owners:
         return ()
 
     def _at(self, key: str) -> tuple[str, ...]:
-        return tuple(self._by_key.get(key, ()))
+        if key in self._by_key:
+            return tuple(self._by_key[key])
+        whose = tuple(self._loosely.get(_without_zeros(key), ()))
+        if len(whose) != 1:  # two patients that differ in zeros alone are two
+            return ()
+        self.n_loose += 1
+        return whose
 
 
 def _fold(name: str) -> str:
     return name.strip().casefold()
+
+
+def _without_zeros(key: str) -> str:
+    return re.sub(r"(?<!\d)0+(?=\d)", "", key)
 
 
 def _slide_key(name: str) -> str:

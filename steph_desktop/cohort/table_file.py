@@ -18,6 +18,7 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from steph_desktop.cohort.table_schema import is_missing
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 
@@ -54,6 +55,8 @@ class RawTable:
     sheets: tuple[str, ...] = ()  # all sheets of the file
     # Whether commas separate the cells, so that an unquoted cell holds no decimal comma.
     separated_by_commas: bool = False
+    header_row: int = 1  # row of the header, as a spreadsheet numbers it
+    totals: tuple[int, ...] = ()  # rows of sums and means, which are no patients
 
     @property
     def header(self) -> tuple[str, ...]:
@@ -65,8 +68,14 @@ class RawTable:
         counts = Counter(cell.casefold() for cell in self.frame[column] if cell)
         return tuple(counts.most_common())
 
+    def known_words(self, column: str) -> list[str]:
+        """Distinct cells of a column that say something, in lower case, the most common first."""
+        return [word for word, _ in self.words(column) if not is_missing(word)]
 
-def read_table(path: Path, sheet: str = "", control: JobControl | None = None) -> RawTable:
+
+def read_table(
+    path: Path, sheet: str = "", control: JobControl | None = None, *, header_row: int = 0
+) -> RawTable:
     """Read a clinical table.
 
     Parameters
@@ -74,9 +83,11 @@ def read_table(path: Path, sheet: str = "", control: JobControl | None = None) -
     path : pathlib.Path
         A CSV, TSV or Excel (``.xlsx``) file.
     sheet : str
-        Which Excel sheet; the first visible one that holds something if empty.
+        Which Excel sheet; if empty the first visible one that looks like a table.
     control : JobControl, optional
         May stop the work.
+    header_row : int
+        The row of the column names, as a spreadsheet numbers it; found if 0.
 
     Raises
     ------
@@ -106,8 +117,10 @@ def read_table(path: Path, sheet: str = "", control: JobControl | None = None) -
             "Open it in Excel and save it as .xlsx without a password, or as CSV.",
         )
     if data.startswith(_ZIP):
-        return _read_excel(path, sheet, control)
-    return _read_text(path, data, control)
+        return _read_excel(path, sheet, header_row, control)
+    if sheet:
+        raise StephError("Only Excel files have sheets", path, f"Leave {sheet!r} away.")
+    return _read_text(path, data, header_row, control)
 
 
 def _too_large(path: Path) -> StephError:
@@ -163,7 +176,7 @@ def _not_text(path: Path) -> StephError:
     return StephError("This is not a table of text", path, "Choose a CSV, TSV or Excel file.")
 
 
-def _read_text(path: Path, data: bytes, control: JobControl) -> RawTable:
+def _read_text(path: Path, data: bytes, header_row: int, control: JobControl) -> RawTable:
     """Read delimited text.
 
     The standard library splits the cells, not pandas: its fast parser lets stray quotation marks
@@ -186,7 +199,8 @@ def _read_text(path: Path, data: bytes, control: JobControl) -> RawTable:
         raise StephError(
             f"Row {number + 1} cannot be read ({error})", path, "Check its quotation marks."
         ) from error
-    table = _assemble(path, rows, f"Text in {encoding}, separated by {_DELIMITERS[delimiter]}")
+    form = f"Text in {encoding}, separated by {_DELIMITERS[delimiter]}"
+    table = _assemble(path, rows, form, header_row)
     return replace(table, separated_by_commas=delimiter == ",")
 
 
@@ -226,7 +240,7 @@ def _is_header(cells: Sequence[str]) -> bool:
 # --- Excel ---------------------------------------------------------------------------------------
 
 
-def _read_excel(path: Path, sheet: str, control: JobControl) -> RawTable:
+def _read_excel(path: Path, sheet: str, header_row: int, control: JobControl) -> RawTable:
     """Read a sheet with openpyxl itself: pandas loses number formats and the errors of formulas."""
     _check_zip(path)
     from openpyxl import load_workbook
@@ -248,7 +262,8 @@ def _read_excel(path: Path, sheet: str, control: JobControl) -> RawTable:
         raise _bad_excel(path, "cannot be read") from error
     except SyntaxError as error:  # what the XML parser raises
         raise _bad_excel(path, "is damaged") from error
-    return replace(_assemble(path, rows, f"Excel, sheet {name}"), sheet=name, sheets=sheets)
+    table = _assemble(path, rows, f"Excel, sheet {name}", header_row)
+    return replace(table, sheet=name, sheets=sheets)
 
 
 def _bad_excel(path: Path, how: str) -> StephError:
@@ -278,13 +293,24 @@ def _sheet_of(book: Any, wanted: str, path: Path) -> str:
                 f"There is no sheet {wanted} any more", path, f"It holds {', '.join(names)}."
             )
         return wanted
+    filled = ""
     for sheet in book.worksheets:
         if sheet.sheet_state != "visible":
             continue
-        rows = _sheet_rows(sheet, path)
-        if any(any(cell.value is not None for cell in row) for _, row in rows):
+        head = []
+        for number, row in _sheet_rows(sheet, path):
+            cells = ["" if cell.value is None else _excel_text(cell) for cell in row]
+            if any(cells):
+                head.append((number, cells))
+            if len(head) == _HEAD_ROWS + 2:
+                break
+        # Notes and lists of variables hold text alone; a table of patients has numbers or dates.
+        if head and _header_at(head)[1]:
             return str(sheet.title)
-    raise StephError("The table is empty", path, "Choose a table with a header and rows.")
+        filled = filled or (str(sheet.title) if head else "")
+    if not filled:
+        raise StephError("The table is empty", path, "Choose a table with a header and rows.")
+    return filled
 
 
 def _sheet_rows(sheet: Any, path: Path) -> Iterator[tuple[int, Sequence[Any]]]:
@@ -311,7 +337,7 @@ def _excel_rows(sheet: Any, path: Path, control: JobControl) -> Iterator[_Row]:
                 cells.append("")
                 continue
             text = _excel_text(cell)
-            if text.startswith("#") and text.rstrip("!?").isupper() and cell.data_type == "e":
+            if cell.data_type == "e" and text != "#N/A":  # which says that nothing is known
                 raise StephError(
                     f"Row {number}, column {letter_of(place)} holds the error {text}",
                     path,
@@ -382,22 +408,79 @@ def _refuse_unsolved(path: Path, name: str, rows: Sequence[_Row], control: JobCo
 # --- both ----------------------------------------------------------------------------------------
 
 
-def _assemble(path: Path, rows: Sequence[_Row], form: str) -> RawTable:
-    """Find the header, the first row with two words; check that every row fits it."""
+_HEAD_ROWS = 30  # within which a header is looked for
+_BODY_ROWS = 100
+_NUMERIC = re.compile(r"[-+<>~]?\s*[\d.,][\d.,'/:%\s-]*(e[+-]?\d+)?", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"(grand |sub|zwischen)?(total\w*|sum|summe|somme|gesamt\w*|insgesamt|mittelwert|mean|average|"
+    r"moyenne|durchschnitt|median|anzahl|count|n)\W*(\s*=?\s*\d+)?",
+    re.IGNORECASE,
+)
+_TOTAL_FILL = 0.75  # a row of totals fills fewer cells than a patient's
+
+
+def _is_text(cell: str) -> bool:
+    return bool(cell) and not _NUMERIC.fullmatch(cell)
+
+
+def _header_at(rows: Sequence[_Row]) -> tuple[int | None, int]:
+    """Return where the header stands, and how many columns of numbers or dates it names.
+
+    Names stand above cells of another kind and do not come again below; of equals the first row is
+    taken. Rows that begin with a number sign are comments, as in the files of cBioPortal.
+    """
+    best, best_score, typed = None, 0, 0
+    first = None
+    for place, (_, cells) in enumerate(rows[:_HEAD_ROWS]):
+        if not _is_header(cells) or (cells[0].startswith("#") and len(cells[0]) > 1):
+            continue
+        first = place if first is None else first
+        below = [other for _, other in rows[place + 1 : place + 1 + _BODY_ROWS]]
+        score = contrast = 0
+        for j, cell in enumerate(cells):
+            if not _is_text(cell):
+                continue
+            column = [other[j] for other in below if j < len(other) and other[j]]
+            score += cell not in column
+            contrast += 2 * sum(map(_is_text, column)) < len(column)
+        score += 2 * contrast
+        if score > best_score:
+            best, best_score, typed = place, score, contrast
+    return (first if best is None else best), typed
+
+
+def _assemble(path: Path, rows: Sequence[_Row], form: str, header_row: int = 0) -> RawTable:
+    """Find the header; check that every row fits it; set rows of totals apart."""
     import pandas as pd
 
-    start = next((place for place, (_, cells) in enumerate(rows) if _is_header(cells)), None)
+    if header_row:
+        numbers = [row_number for row_number, _ in rows]
+        if header_row not in numbers:
+            todo = "Give the number of the row that names the columns."
+            raise StephError(f"Row {header_row} is empty", path, todo)
+        start: int | None = numbers.index(header_row)
+    else:
+        start = _header_at(rows)[0]
     if start is None:
         if rows:
             raise _one_column(path)
         raise StephError("The table is empty", path, "It needs a patient, a time and an event.")
     number, names = rows[start]
+    names, body_start = _with_levels(rows, start)
     while names and not names[-1]:
         names = names[:-1]
     header = _named(names, number, path)
     width = len(header)
+    lines = [line for line in rows[body_start:] if not _repeats(line[1], names)]
+    fills = sorted(sum(map(bool, cells)) for _, cells in lines)
+    usual = fills[len(fills) // 2] if fills else 0
     body: list[list[str]] = []
-    for row_number, cells in rows[start + 1 :]:
+    numbers, totals = [], []
+    for row_number, cells in lines:
+        filled = [cell for cell in cells if cell]
+        if len(filled) <= _TOTAL_FILL * usual and _TOTAL.fullmatch(filled[0]):
+            totals.append(row_number)
+            continue
         if any(cells[width:]):
             extra = next(place for place in range(width, len(cells)) if cells[place])
             raise StephError(
@@ -406,15 +489,62 @@ def _assemble(path: Path, rows: Sequence[_Row], form: str) -> RawTable:
                 "Give the column a name, or quote text that holds the separator.",
             )
         body.append((cells + [""] * width)[:width])
+        numbers.append(row_number)
     if not body:
         raise StephError(
             "The table has a header and no rows", path, "Choose a table with one row per patient."
         )
     if number > 1:
         form += f", header in row {number}"
-    numbers = [row_number for row_number, _ in rows[start + 1 :]]
+    if body_start > start + 1:
+        form += f" and {rows[body_start - 1][0]}"
     frame = pd.DataFrame(body, index=numbers, columns=list(header), dtype=object)
-    return RawTable(path.name, frame, form)
+    return RawTable(path.name, frame, form, header_row=number, totals=tuple(totals))
+
+
+def _with_levels(rows: Sequence[_Row], start: int) -> tuple[list[str], int]:
+    """Return the names of the columns, and where the rows begin: headers may have two levels.
+
+    A group's name stands once, above the first of its columns.
+    """
+    names = rows[start][1]
+    under = rows[start + 1][1] if start + 1 < len(rows) else []
+    opens = [cell for j, cell in enumerate(under) if cell and not (names + [""] * len(under))[j]]
+    if opens and names[0] and not under[0] and all(map(_is_text, filter(None, under))):
+        groups, below, joined = names, under, True
+        body_start = start + 2
+    else:
+        groups = rows[start - 1][1] if start else []
+        below, joined = names, False
+        body_start = start + 1
+        if not _is_header(groups) or groups[0].startswith("#") or not _fits_above(groups, below):
+            return list(names), body_start
+    width = max(len(groups), len(below))
+    groups, below = ([*row, *[""] * (width - len(row))] for row in (groups, below))
+    counts = Counter(name.casefold() for name in below if name)
+    made, group = [], ""
+    for above, name in zip(groups, below, strict=True):
+        group = above or group
+        if not name:
+            made.append(above)
+        elif group and group != name and (joined or counts[name.casefold()] > 1):
+            made.append(f"{group} {name}")
+        else:
+            made.append(name)
+    return made, body_start
+
+
+def _fits_above(groups: Sequence[str], names: Sequence[str]) -> bool:
+    """Return whether a row may be the upper level of a header: text, over fewer columns."""
+    filled = [cell for cell in groups if cell]
+    return all(map(_is_text, filled)) and len(filled) < sum(map(bool, names))
+
+
+def _repeats(cells: Sequence[str], names: Sequence[str]) -> bool:
+    """Return whether a row names the columns again, or numbers them, as the files of GDC do."""
+    filled = [(cell, name) for cell, name in zip(cells, names, strict=False) if cell]
+    again = sum(cell == name or cell.startswith("CDE_ID") for cell, name in filled)
+    return len(filled) > 1 and 2 * again > len(filled)
 
 
 def _named(names: Iterable[str], number: int, path: Path) -> tuple[str, ...]:

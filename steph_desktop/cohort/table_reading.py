@@ -13,9 +13,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
+from statistics import median
 from typing import TYPE_CHECKING
 
-from steph_desktop.cohort.table_schema import TableSchema, TimeForm
+from steph_desktop.cohort.table_schema import StatedTable, TableSchema, TimeForm, length_words
+from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 
 if TYPE_CHECKING:
@@ -41,9 +43,11 @@ class TableRequest:
     """Request to read a table."""
 
     path: Path  # the file
-    sheet: str = ""  # which Excel sheet; empty for the first
+    sheet: str = ""  # which Excel sheet; empty for the first that holds patients
+    header_row: int = 0  # row of the column names; found if 0
     # How it is read; guessed where it does not fit the table.
     choices: TableSchema = field(default_factory=TableSchema)
+    stated: StatedTable | None = None  # what overrules every guess
     # wish, column: What else to guess, and from which column.
     wish: Wish = Wish.NOTHING
     column: str = ""
@@ -60,6 +64,19 @@ class Followed:
     longest_days: float = 0.0
     more_columns: int = 0
     names_slides: bool = False
+    # event_days, other_days: Median follow-up of those with the event, and of the others.
+    event_days: float | None = None
+    other_days: float | None = None
+
+    @property
+    def groups_sentence(self) -> str:
+        """How long those with and without the event were followed, in a sentence."""
+        parts = [
+            f"{length_words(days)} {who}"
+            for days, who in ((self.event_days, "with the event"), (self.other_days, "without"))
+            if days is not None
+        ]
+        return f"Median follow-up: {', '.join(parts)}." if parts else ""
 
 
 @dataclass(frozen=True)
@@ -72,6 +89,9 @@ class TableHead:
     sheets: tuple[str, ...]
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    row_numbers: tuple[int, ...] = ()  # of these rows, as a spreadsheet numbers them
+    header_row: int = 1
+    endpoints: tuple[tuple[str, str], ...] = ()  # pairs of an event column and its time
 
 
 @dataclass(frozen=True)
@@ -105,9 +125,9 @@ class TableDesk:
         from steph_desktop.cohort.clinical_table import read_clinical
 
         table = self._open(request, control)
-        schema = request.choices
-        if not schema.patient or not {*table.header}.issuperset(schema.used):
-            schema = infer_columns.infer_schema(table)
+        schema = infer_columns.fitted(request.choices, table)
+        if not request.sheet and not schema.fits_patients and len(table.sheets) > 1:
+            table, schema = self._better_sheet(request, table, schema, control)
         match request.wish:
             case Wish.EVENT:
                 schema = infer_columns.with_event(schema, table, request.column)
@@ -116,11 +136,37 @@ class TableDesk:
             case Wish.DATES:
                 schema = infer_columns.with_dates(schema, table)
                 schema = replace(schema, form=TimeForm.DATES)
+        if request.stated is not None:
+            schema = infer_columns.as_stated(request.stated, schema, table)
         clinical = read_clinical(table, schema)
         words = table.words(schema.event) if schema.event in table.header else ()
         rows = tuple(table.frame.head(HEAD_ROWS).itertuples(index=False, name=None))
-        head = TableHead(table.name, table.form, table.sheet, table.sheets, table.header, rows)
+        head = TableHead(
+            table.name, table.form, table.sheet, table.sheets, table.header, rows,
+            tuple(table.frame.head(HEAD_ROWS).index.tolist()), table.header_row,
+            infer_columns.endpoints_of(table),
+        )  # fmt: skip
         return ReadTable(head, len(table.frame), schema, clinical, _followed(clinical), words)
+
+    def _better_sheet(
+        self,
+        request: TableRequest,
+        table: RawTable,
+        schema: TableSchema,
+        control: JobControl | None,
+    ) -> tuple[RawTable, TableSchema]:
+        """Return the first sheet with patients, times and events; else the given one."""
+        from steph_desktop.cohort import infer_columns
+
+        for sheet in table.sheets:
+            if sheet == table.sheet:
+                continue
+            with suppress(StephError):  # a sheet that is no table is not the one
+                other = self._open(replace(request, sheet=sheet), control)
+                found = infer_columns.fitted(request.choices, other)
+                if found.fits_patients:
+                    return other, found
+        return self._open(request, control), schema
 
     def _open(self, request: TableRequest, control: JobControl | None) -> RawTable:
         from steph_desktop.cohort.table_file import read_table
@@ -128,10 +174,14 @@ class TableDesk:
         key: tuple[object, ...] = ()
         with suppress(OSError):  # reading it states what is wrong
             stat = request.path.stat()
-            key = (request.path, request.sheet, stat.st_size, stat.st_mtime_ns)
+            key = (
+                request.path, request.sheet, request.header_row, stat.st_size, stat.st_mtime_ns
+            )  # fmt: skip
         if self._table is None or key != self._key or not key:
             self._table = None
-            self._table = read_table(request.path, request.sheet, control)
+            self._table = read_table(
+                request.path, request.sheet, control, header_row=request.header_row
+            )
             self._key = key
         return self._table
 
@@ -149,6 +199,10 @@ def _followed(clinical: Clinical) -> Followed:
         days[-1],
         len(patients[0].extra),
         any(patient.slide_ids for patient in patients),
+        *(
+            median(mine) if (mine := [p.time_days for p in patients if p.event is seen]) else None
+            for seen in (True, False)
+        ),
     )
 
 

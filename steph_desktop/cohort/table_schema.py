@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from typing import Annotated
 
+from steph_desktop.core.codec import Key
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 
 
@@ -41,6 +43,14 @@ class TimeForm(Enum):
     DATES = "dates"
 
 
+class SettledBy(Enum):
+    """How it was settled which values mean the event."""
+
+    STATED = "as stated"
+    WORDS = "by its words"
+    NAME = "by its name and values"
+
+
 @dataclass(frozen=True)
 class TableSchema:
     """The roles of a table's columns, and how their cells are read.
@@ -71,6 +81,12 @@ class TableSchema:
     other_words: tuple[str, ...] = ()
     skipped_words: tuple[str, ...] = ()  # cells whose patients are left out
     decimal: str = "."  # the decimal mark
+    # How the meaning of the event's values was settled.
+    settled_by: Annotated[SettledBy, Key(omit=True)] = SettledBy.STATED
+    # Columns that go into the study besides those with a role; None for all of them.
+    clinical: Annotated[tuple[str, ...] | None, Key(omit=True)] = None
+    # Rows that take no part, as a spreadsheet numbers them.
+    left_out_rows: Annotated[tuple[int, ...], Key(omit=True)] = ()
 
     @property
     def used(self) -> tuple[str, ...]:
@@ -101,18 +117,66 @@ class TableSchema:
         return ""
 
     @property
+    def fits_patients(self) -> bool:
+        """Whether patients, times and an event column are known, if not what its values mean."""
+        return not self.missing or bool(self.event and not self.event_words)
+
+    @property
     def sentences(self) -> str:
         """How the table is read, for a person to agree to."""
         slide = f" Slides: column {self.slide}." if self.slide else ""
+        return f"Patient: column {self.patient}.{slide} {self.outcome_sentence}"
+
+    @property
+    def outcome_sentence(self) -> str:
+        """How time and event are read; a pack keeps this."""
         if self.form is TimeForm.DURATION:
             unit = f"by column {self.unit_column}" if self.unit_column else self.unit.value
             time = f"column {self.time}, in {unit}"
         else:
             end = " and ".join(name for name in (self.last_seen, self.died_on) if name)
             time = f"from {self.start} to {end}"
-        event = f"column {self.event}" if self.event else "a date of death"
-        words = f", where it is {', '.join(self.event_words)}" if self.event_words else ""
-        return f"Patient: column {self.patient}.{slide} Time: {time}. Event: {event}{words}."
+        if not self.event:
+            return f"Time: {time}. Event: a date of death."
+        said = f"Time: {time}. Event: column {self.event}"
+        if self.event_words:
+            said += f", where it is {', '.join(self.event_words)}"
+        if self.other_words:
+            said += f"; no event where it is {', '.join(self.other_words)}"
+        if self.skipped_words:
+            said += f"; left out where it is {', '.join(self.skipped_words)}"
+        return f"{said} ({self.settled_by.value})."
+
+
+@dataclass(frozen=True)
+class StatedTable:
+    """What a person states about a table; empty where it is left to be guessed."""
+
+    # patient, slide, time, event, start, last_seen, died_on: Names of columns.
+    patient: str = ""
+    slide: str = ""
+    time: str = ""
+    event: str = ""
+    start: str = ""
+    last_seen: str = ""
+    died_on: str = ""
+    unit: TimeUnit | None = None
+    date_order: DateOrder | None = None
+    # event_is, skipped: Values of the event column that mean the event, and whose patients are left
+    # out; all others mean none.
+    event_is: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    clinical: tuple[str, ...] | None = None  # columns that go into the study; None if not stated
+    left_out_rows: tuple[int, ...] = ()
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The columns it names."""
+        named = (
+            self.patient, self.slide, self.time, self.event, self.start, self.last_seen,
+            self.died_on, *(self.clinical or ()),
+        )  # fmt: skip
+        return tuple(name for name in named if name)
 
 
 # --- words and numbers ---------------------------------------------------------------------------
@@ -124,12 +188,15 @@ def word_set(words: str, *phrases: str) -> frozenset[str]:
 
 
 _MISSING = word_set(
-    "na n/a n.a. nan null none - -- . ? unknown unk missing unbekannt inconnu",
+    "na n/a #n/a n.a. nan null none - -- . ? unknown unk missing unbekannt inconnu",
     "not available",
     "[not available]",
     "not applicable",
     "[not applicable]",
     "[unknown]",
+    "[discrepancy]",
+    "not reported",
+    "'--",
 )
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?|[+-]?\.\d+")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([ ,.'\u00a0\u202f])\d{3}(\1\d{3})*")
@@ -165,6 +232,15 @@ def is_missing(cell: str) -> bool:
 def unit_of(word: str) -> TimeUnit | None:
     """Return the unit that a word names; None if it names none."""
     return _UNITS.get(word.casefold().rstrip("."))
+
+
+def length_words(days: float) -> str:
+    """Return a length of time in words: ``63 days``, ``20 months``, ``5.2 years``."""
+    if days < 90:
+        return f"{days:.0f} days"
+    if days < 2 * DAYS_PER_YEAR:
+        return f"{days / DAYS_PER_YEAR * 12:.0f} months"
+    return f"{days / DAYS_PER_YEAR:.1f} years"
 
 
 def number_of(cell: str, decimal: str = ".") -> float | None:

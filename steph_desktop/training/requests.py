@@ -120,6 +120,9 @@ class SaveStudyRequest:
     # read is measured, so that the pack can recognise another stain.
     facts: Path | None = None
     mpp: float | None = None  # micrometres per pixel stated for slides that do not say
+    outcome: Annotated[str, Key(omit=True)] = (
+        ""  # how time and event were read from the table, for the card
+    )
 
 
 @dataclass(frozen=True)

@@ -91,7 +91,7 @@ def told_of(summary: dict[str, Any], cancer: str, what: str) -> list[tuple[int, 
     [
         ("ALLCENSORED", "cancer", 1, "No training patient has an event"),
         ("ONEPATIENT", "cancer", 1, "1 patients cannot be split into 5 folds"),
-        ("TWOPEOPLE", "cancer", 1, "labels.csv: Row 5, column t: differs from row 4"),
+        ("TWOPEOPLE", "cancer", 1, "labels.csv: Row 5, column t and e: differs from row 4"),
         ("NEGATIVE", "cancer", 1, "labels.csv: Row 7, column t: '-"),
         ("LOST", "slides", 2, "the features are missing"),
         ("LOST", "patients", 2, "no slide with usable features"),

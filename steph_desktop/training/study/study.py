@@ -18,7 +18,7 @@ from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from enum import Enum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 from steph_desktop.cohort.audit import (
     CohortAudit,
@@ -44,9 +44,9 @@ from steph_desktop.cohort.slide_scan import (
     look_at_slides,
     read_facts,
 )
-from steph_desktop.cohort.table_reading import TableDesk, TableRequest
-from steph_desktop.cohort.table_schema import TableSchema
-from steph_desktop.core.codec import read_json, request_from_json, request_to_json
+from steph_desktop.cohort.table_reading import ReadTable, TableDesk, TableRequest
+from steph_desktop.cohort.table_schema import StatedTable, TableSchema
+from steph_desktop.core.codec import Key, read_json, request_from_json, request_to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, guarded_write, write_json
 from steph_desktop.core.job_control import JobControl
@@ -109,6 +109,7 @@ class StudyDraft:
     # table, sheet, choices: The clinical table, its sheet, and how it is read.
     table: Path | None = None
     sheet: str = ""
+    header_row: Annotated[int, Key(omit=True)] = 0  # row of the column names; found if 0
     choices: TableSchema = field(default_factory=TableSchema)
     # slide_folder, takes_features, rule: Where the slides are (or feature files, if these are
     # taken), and how they are matched.
@@ -319,7 +320,7 @@ class Study:
         if known is None:
             suffixes = FEATURE_SUFFIXES if draft.takes_features else SLIDE_SUFFIXES
             known = find_files(draft.slide_folder, suffixes, control)
-        rule = guess_rule(patients, known) if guess else draft.rule
+        rule = guess_rule(patients, known, draft.rule) if guess else draft.rule
         return MatchedSlides(known, rule, match_files(patients, known, rule))
 
     def scan_request(self, slides: MatchedSlides) -> SlideScanRequest:
@@ -409,9 +410,10 @@ class Study:
         self, training: Path, out: Path, model_id: str, *, replace_existing: bool = False
     ) -> SaveStudyRequest:
         """Return the request that saves a finished training as a pack."""
+        read = self.draft.choices
         return SaveStudyRequest(
             self.cohort_folder, training, out, model_id, replace_existing, self.folder,
-            self.draft.mpp,
+            self.draft.mpp, "" if read.missing else read.outcome_sentence,
         )  # fmt: skip
 
 
@@ -436,8 +438,24 @@ class StudyReport:
     said: tuple[str, ...]  # how table and slides were understood
 
 
+def _other_endpoints(read: ReadTable) -> tuple[str, ...]:
+    """Say which endpoints the table has besides the one that is used."""
+    used = read.choices.event
+    others = [event for event, _ in read.table.endpoints if event != used]
+    if not others or used not in {event for event, _ in read.table.endpoints}:
+        return ()
+    return (f"The table has other endpoints as well ({', '.join(others)}): --event takes one",)
+
+
 def run_study(
-    draft: StudyDraft, work: Path, out: Path, device: str, control: JobControl
+    draft: StudyDraft,
+    work: Path,
+    out: Path,
+    device: str,
+    control: JobControl,
+    *,
+    stated: StatedTable | None = None,
+    guess_rule: bool = True,
 ) -> StudyReport:
     """Read, match, scan, audit, extract, train and save; resumes in `work` where it was stopped.
 
@@ -454,6 +472,10 @@ def run_study(
         Where it runs.
     control : JobControl
         Receives the progress of every step.
+    stated : StatedTable, optional
+        What overrules the guesses about the table.
+    guess_rule : bool
+        Find the rule that matches most slides; the draft's is used if false.
 
     Raises
     ------
@@ -470,10 +492,13 @@ def run_study(
     if fault := why_no_name(draft.cancer):
         raise StephError("This name cannot be used", draft.cancer or None, fault)
     repository = StudyRepository(work)
-    read = TableDesk().read(TableRequest(draft.table, draft.sheet), control)
+    request = TableRequest(draft.table, draft.sheet, draft.header_row, stated=stated)
+    read = TableDesk().read(request, control)
     clinical, schema = read.clinical, read.choices
     refuse_blocking(clinical.findings)
-    slides = Study(repository, draft).match_slides(clinical.patients, guess=True, control=control)
+    slides = Study(repository, draft).match_slides(
+        clinical.patients, guess=guess_rule, control=control
+    )
     refuse_blocking(slides.match.findings)
     packs = Study(repository, draft).source_packs()
     require_usable(packs)
@@ -485,12 +510,15 @@ def run_study(
     refuse_blocking(checked.audit.findings)
     study.lay(checked)
     extract_cohort(study.features_request(checked, device), control)
-    request = study.training_request(checked.patients, device)
-    outcome = retrain_cohort(request, control)
-    card = save_study(study.save_request(request.out, out, out.stem), control)
+    training = study.training_request(checked.patients, device)
+    outcome = retrain_cohort(training, control)
+    card = save_study(study.save_request(training.out, out, out.stem), control)
     said = (
         f"{read.table.form}. {schema.sentences}",
-        f"{clinical.n_events} of {len(clinical.patients)} patients had the event",
+        f"{clinical.n_events} of {len(clinical.patients)} patients had the event. "
+        f"{read.followed.groups_sentence}".strip(),
+        *_other_endpoints(read),
+        *((f"Columns kept: {', '.join(schema.clinical)}",) if schema.clinical else ()),
         f"{slides.match.n_files} of {len(slides.files)} slides belong to "
         f"{len(slides.match.slides)} patients ({slides.rule.kind.value})",
     )

@@ -101,6 +101,7 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
         evidence={
             **{name: value for name, value in first.evidence.items() if name not in _SEEN},
             **_evidence(outcome),
+            **({"outcome_as_read": request.outcome} if request.outcome else {}),
             **_seen([pack.card for pack in packs]),
         },
         notes=_notes(outcome, n_folds, len(members), reference),

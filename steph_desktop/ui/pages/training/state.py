@@ -207,7 +207,9 @@ class StudyState(QObject):
         """Read the table of the draft."""
         draft = self.draft
         if draft is not None and draft.table is not None:
-            request = TableRequest(draft.table, draft.sheet, draft.choices, wish, column)
+            request = TableRequest(
+                draft.table, draft.sheet, draft.header_row, draft.choices, wish=wish, column=column
+            )  # fmt: skip
             self._ask(Topic.TABLE, partial(self.tables.read, request), self._on_table)
 
     def _on_table(self, read: ReadTable) -> None:
