@@ -13,7 +13,7 @@ import math
 import shutil
 import zipfile
 from collections.abc import Callable, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -39,6 +39,7 @@ from steph_desktop.core.settings import Settings, load_settings, save_settings
 from steph_desktop.engine.job_requests import request_type
 from steph_desktop.engine.model_registry import scan, verify_pack
 from steph_desktop.engine.recompute import recompute_case
+from steph_desktop.features.bag import read_bag
 from steph_desktop.model.card import card_to_json
 from steph_desktop.model.packs import load_pack, read_card
 from steph_desktop.slide.annotations import load_annotations
@@ -221,6 +222,15 @@ def read_pack(path: Path, features: Path) -> dict[str, Any]:
     members = result.prediction.member_survival
     reference = card.reference
     pack = load_pack(path)
+    if pack.members and reference is not None:
+        # The first member answered then, on the scale of the whole cohort; now the median does.
+        first = pack.model.predict(read_bag(features).features)
+        result = replace(
+            result,
+            prediction=replace(first, member_survival=members),
+            risk_percentile=reference.percentile_of(first.risk_score),
+            risk_group=reference.group_of(first.risk_score),
+        )
     return {
         "card": some({**told, "weights_sha256": card.weights_sha256}, CARD_FIELDS),
         "bins": list(card.bins.starts_days),

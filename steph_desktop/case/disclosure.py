@@ -19,6 +19,8 @@ from steph_desktop.case.result import (
     CaseResult,
     answer_json,
     case_figures,
+    is_fragile,
+    largest_move,
     load_document,
 )
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, model_check
@@ -220,7 +222,7 @@ def prediction_json(result: CaseResult, disclosure: Disclosure | None = None) ->
         if members is None
         else {
             "n": members.count,
-            "percentile": None if members.percentiles is None else list(members.percentiles),
+            "percentile": None if members.span is None else list(members.span),
             "groups": {group.value: count for group, count in members.groups},
         },
         "warnings": answer.pop("warnings"),
@@ -230,6 +232,28 @@ def prediction_json(result: CaseResult, disclosure: Disclosure | None = None) ->
         for patch in answer["attention"]["top"]:
             patch["risk_contribution"] = None
     return answer
+
+
+def figures_json(result: CaseResult, disclosure: Disclosure | None = None) -> dict[str, Any] | None:
+    """Return what a case.json says beside the answer: figures with their ranges, and fragility."""
+    figures, move = figures_of(result, disclosure), largest_move(result)
+    if figures.risk_score is None:
+        return None
+    ranges = figures.members.survival if figures.members is not None else ()
+    return {
+        "survival": [
+            {"year": year, "survival": alive, "members": list(ranges[place]) if ranges else None}
+            for place, (year, alive) in enumerate(figures.survival)
+        ],
+        "follow_up_days": result.card.follow_up_end_days,
+        "fragility": None
+        if move is None
+        else {
+            "without": move.cancer,
+            "risk_percentile": move.percentile,
+            "is_fragile": is_fragile(result),
+        },
+    }
 
 
 def portable_case(folder: Path) -> dict[str, Any]:
@@ -245,6 +269,8 @@ def portable_case(folder: Path) -> dict[str, Any]:
     return {
         **document,
         "results": [prediction_json(result)],
+        "figures": figures_json(result),
+        "dropped": [] if disclose(result.checks).is_withheld else document.get("dropped", []),
         "card": card_to_json(result.card),
         "strata": to_json(result.strata),
     }

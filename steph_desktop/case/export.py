@@ -18,9 +18,9 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from steph_desktop import RESEARCH_USE, __version__
-from steph_desktop.case.disclosure import Disclosure, disclose, prediction_json
+from steph_desktop.case.disclosure import Disclosure, disclose, figures_json, prediction_json
 from steph_desktop.case.map_rendering import risk_pictures
-from steph_desktop.case.result import CaseRecord, deidentified, load_case
+from steph_desktop.case.result import CaseRecord, deidentified, last_known_days, load_case
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.csv_files import csv_text
 from steph_desktop.core.errors import StephError
@@ -255,6 +255,7 @@ def _case_json(record: CaseRecord, said: Disclosure) -> bytes:
     document = {
         "case_id": result.case_id,
         "results": [prediction_json(result, said)],
+        "figures": figures_json(result, said),
         "slides": [
             {
                 "n_patches": part.count,
@@ -291,8 +292,13 @@ def _curve_csv(record: CaseRecord, said: Disclosure) -> bytes:
     starts, prediction = result.card.bins.starts_days, result.prediction
     rows = zip(starts, prediction.hazards, prediction.survival, strict=True)
     marks = [said.mark] if said.mark else []
-    cells = ((f"{start:g}", f"{hazard:.9g}", f"{s:.9g}", *marks) for start, hazard, s in rows)
-    header = ["bin_start_days", "hazard", "survival_at_end_of_bin", *(["note"] if marks else [])]
+    last = last_known_days(result.card)
+    cells = (
+        (f"{start:g}", f"{hazard:.9g}", f"{s:.9g}", f"{int(start < last)}", *marks)
+        for start, hazard, s in rows
+    )
+    header = ["bin_start_days", "hazard", "survival_at_end_of_bin", "within_follow_up"]
+    header += ["note"] if marks else []
     return csv_text(header, cells).encode()
 
 

@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from steph_desktop import __version__
-from steph_desktop.case.result import CaseResult, SlidePatches
+from steph_desktop.case.result import CaseResult, SlidePatches, SourceDropped
 from steph_desktop.case.slide_checks import SlideFacts, judge
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.model.card import NOT_PROTECTED_WARNING, PackCard
-from steph_desktop.model.outputs import Prediction
+from steph_desktop.model.outputs import Prediction, RiskGroup, consensus
 
 if TYPE_CHECKING:
     from steph_desktop.features.bag import Bag
+    from steph_desktop.model.packs import LoadedPack
     from steph_desktop.slide.reader import Slide
 
 
@@ -110,7 +112,36 @@ def predict_bags(
     control.checkpoint(0, 0, Phase.CHECKING_SLIDE)
     facts = [_facts_of(bag, slide, control) for _, bag, slide in parts]
     checks = judge(facts, features.mean(axis=0), pack.card, pack.statistics)
-    return replace(result, checks=checks)
+    dropped = _without_each_source(pack, features, prediction, control)
+    return replace(result, checks=checks, dropped=dropped)
+
+
+def _without_each_source(
+    pack: LoadedPack, features: NDArray[np.float32], prediction: Prediction, control: JobControl
+) -> tuple[SourceDropped, ...]:
+    """Ask the model that answers where the case would stand without each other cancer it merged."""
+    from steph_desktop.model.steph import Steph
+
+    model, reference = pack.models[prediction.member or 0], pack.card.reference
+    if not isinstance(model, Steph) or reference is None:
+        return ()
+    lent = [
+        place
+        for place, share in enumerate(prediction.sources)
+        if share.selected and share.cancer != pack.card.target_cancer
+        if share.weight * (1 - share.lambda_target) > 0
+    ]
+    if sum(share.selected for share in prediction.sources) < 2:
+        return ()  # nothing would be left to merge
+    case, found = model.open_case(features), []
+    for done, place in enumerate(lent):
+        control.checkpoint(done, len(lent), Phase.PREDICTING)
+        kept = case.selected.copy()
+        kept[place] = False
+        score = case.predict(selected=kept).risk_score
+        where, _ = reference.standing(score, prediction.member)
+        found.append(SourceDropped(prediction.sources[place].cancer, where))
+    return tuple(found)
 
 
 def _facts_of(bag: Bag, slide: Slide | None, control: JobControl) -> SlideFacts:
@@ -156,9 +187,7 @@ def _assemble(
             )
         )
         first += len(bag.features)
-    reference = card.reference
-    group = reference.group_of(prediction.risk_score) if reference else None
-    percentile = reference.percentile_of(prediction.risk_score) if reference else None
+    percentile, group = _standing(card, prediction)
     return CaseResult(
         case_id=case_id,
         patient_id=slides[0].slide_id,
@@ -173,6 +202,20 @@ def _assemble(
         warnings=tuple(_warnings(bags, card)),
         strata=reference_strata(card),
     )
+
+
+def _standing(
+    card: PackCard, prediction: Prediction
+) -> tuple[float, RiskGroup] | tuple[None, None]:
+    """Return percentile and group: of several members the median, and the consensus."""
+    reference, curves = card.reference, prediction.member_survival
+    if reference is None:
+        return None, None
+    percentile, group = reference.standing(prediction.risk_score, prediction.member)
+    placed = None if curves is None else reference.by_members(curves)
+    if placed is not None and prediction.member is not None:
+        group = consensus(placed[1])
+    return percentile, group
 
 
 def _warnings(bags: Sequence[Bag], card: PackCard) -> list[str]:

@@ -10,12 +10,19 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from steph_desktop.case.disclosure import Disclosure, disclose, figures_of, marked
-from steph_desktop.case.result import CaseResult
+from steph_desktop.case.result import (
+    CaseFigures,
+    CaseResult,
+    MemberRange,
+    is_fragile,
+    largest_move,
+)
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, by_gravity
 from steph_desktop.case.source_summary import sources_sentence
 from steph_desktop.core.errors import StephError
-from steph_desktop.model.card import NOT_PROTECTED
+from steph_desktop.model.card import NOT_PROTECTED, PackCard
 from steph_desktop.model.outputs import ReferenceCohort
+from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.workspace.records import Review, ReviewRow, Verdict
 
 
@@ -25,13 +32,15 @@ class ReportContent:
 
     case_id: str  # pseudonym
     created: str  # date and time of the report, UTC
-    # headline, sources, members: one line or sentence each; `members` is empty for a pack of one
-    # model.
+    # headline, sources, members, fragility: one line or sentence each; `members` is empty for a
+    # pack of one model, `fragility` where no source was left out on trial.
     headline: str
     sources: str
     members: str
-    # Survival at the landmark years and the median: value and name.
-    figures: tuple[tuple[str, str], ...]
+    fragility: str
+    follow_up: str  # where the curve ends
+    # Survival at the landmark years and the median: value, its range or nothing, and name.
+    figures: tuple[tuple[str, str, str], ...]
     warnings: tuple[str, ...]  # what the reader should know first
     checks: tuple[Check, ...]  # gravest first
     # A paragraph for each review, the latest first; empty where reviews are not known.
@@ -72,25 +81,36 @@ def compose(
     if result.is_what_if:
         raise StephError("A what-if is never reported", None, "Reset it first.")
     said = disclosure or disclose(result.checks)
-    moment, numbers = now or datetime.now(UTC), figures_of(result, said)
-    figures = [
-        (f"{100 * alive:.0f} %", f"{year}-year survival") for year, alive in numbers.survival
-    ]
-    if not said.is_withheld:
-        figures.append((numbers.median_words(), "median survival"))
+    moment = now or datetime.now(UTC)
     return ReportContent(
         case_id=result.case_id,
         created=moment.strftime("%Y-%m-%d %H:%M UTC"),
         headline=headline(result, said),
         sources="" if said.is_withheld else sources_sentence(result),
         members=members_sentence(result, said),
-        figures=tuple(figures),
+        fragility=fragility_sentence(result, said),
+        follow_up="" if said.is_withheld else follow_up_line(result.card),
+        figures=figure_cells(figures_of(result, said)),
         warnings=marked(result, said).warnings,
         checks=by_gravity(result.checks),
         review=() if reviews is None else review_paragraphs(reviews, names=names),
         provenance=provenance(result, whole_hashes=True),
         disclosure=said,
     )
+
+
+def figure_cells(figures: CaseFigures) -> tuple[tuple[str, str, str], ...]:
+    """Return survival at the landmarks and the median: value, range over the members, name."""
+    if figures.risk_score is None:
+        return ()
+    members = figures.members
+    ranges = [share_range(ends) for ends in members.survival] if members is not None else []
+    cells = [
+        (f"{100 * alive:.0f} %", ranges[place] if ranges else "", f"{year}-year survival")
+        for place, (year, alive) in enumerate(figures.survival)
+    ]
+    cells.append((figures.median_words(), figures.median_range_words, "median survival"))
+    return tuple(cells)
 
 
 def review_paragraphs(reviews: Sequence[ReviewRow], *, names: bool) -> tuple[str, ...]:
@@ -115,8 +135,18 @@ def headline(result: CaseResult, disclosure: Disclosure | None = None) -> str:
         return "Result not shown"
     if figures.group is None or figures.percentile is None:
         return f"Risk score {figures.risk_score:.2f}"
-    rank = ordinal(round(figures.percentile))
-    return f"{figures.group.value.capitalize()} risk · {rank} percentile"
+    return f"{figures.group.value.capitalize()} risk · {percentile_words(figures)}"
+
+
+def percentile_words(figures: CaseFigures) -> str:
+    """Say where a case stands, with its members' range: ``39th percentile (28 to 51)``."""
+    if figures.percentile is None:
+        return ""
+    words = f"{ordinal(round(figures.percentile))} percentile"
+    span = figures.members.span if figures.members is not None else None
+    if span is None:
+        return words
+    return f"{words} ({round(span[0])} to {round(span[1])})"
 
 
 def ordinal(number: int) -> str:
@@ -128,27 +158,79 @@ def ordinal(number: int) -> str:
 _NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
 
 
+def agreement_words(members: MemberRange) -> str:
+    """Say how many models agree with the group of the case: ``4 of 5 models agree``."""
+    if not members.groups:
+        return ""
+    if members.agreeing == members.count:
+        return f"all {members.count} models agree"
+    words = f"{members.agreeing} of {members.count} models agree"
+    return f"{words}: they are split" if members.is_split else words
+
+
 def members_sentence(result: CaseResult, disclosure: Disclosure | None = None) -> str:
     """Say how far the models of a pack that holds several agree; nothing for a pack of one."""
-    members = figures_of(result, disclosure).members
+    figures = figures_of(result, disclosure)
+    members = figures.members
     if members is None:
         return ""
     count = members.count
     number = _NUMBERS[count - 2] if count - 2 < len(_NUMBERS) else str(count)
-    low, high = (f"{100 * alive:.0f}" for alive in members.survival)
-    between = f"{low} %" if low == high else f"{low} to {high} %"
-    survival = f"{members.year}-year survival {between}"
-    if members.percentiles is None:
-        return f"The {number} models of the pack give this case a {survival}."
+    first = "" if members.is_median else " The figures above are the first model's."
+    if members.span is None:
+        places = range(len(figures.survival))
+        survival = ", ".join(
+            f"{figures.survival[place][0]}-year survival {share_range(members.survival[place])} %"
+            for place in places
+        )
+        return f"The {number} models of the pack say {survival or 'nothing more'}.{first}"
     found = [(group.value, n) for group, n in members.groups if n]
     counts = ", ".join(f"{n} at {group}" for group, n in found)
     agree = f"all at {found[0][0]}" if len(found) == 1 else counts
-    low, high = (ordinal(round(place)) for place in members.percentiles)
+    low, high = (ordinal(round(place)) for place in members.span)
     where = f"at the {low}" if low == high else f"between the {low} and {high}"
+    median = " The answer is their median, each on the scale of its own scores."
     return (
-        f"The {number} models of the pack put this case {where} percentile, {agree} risk; "
-        f"{survival}. The figures above are the first model's."
+        f"The {number} models of the pack put this case {where} percentile, {agree} risk."
+        f"{median if members.is_median else first}"
     )
+
+
+def share_range(ends: tuple[float, float]) -> str:
+    """Say a range of probabilities in per cent: ``46 to 66``."""
+    low, high = (f"{100 * end:.0f}" for end in ends)
+    return low if low == high else f"{low} to {high}"
+
+
+def fragility_sentence(result: CaseResult, disclosure: Disclosure | None = None) -> str:
+    """Say how far the case moves when one source is left out; nothing where none was tried."""
+    here, move = figures_of(result, disclosure).percentile, largest_move(result)
+    if here is None or move is None:
+        return ""
+    start, end = ordinal(round(here)), ordinal(round(move.percentile))
+    if is_fragile(result):
+        return (
+            f"Fragile: without {move.cancer} this case moves from the {start} to the {end} "
+            "percentile."
+        )
+    points = abs(move.percentile - here)
+    if round(points) == 0:
+        return "Without any one of its sources this case stays where it is."
+    if len(result.dropped) == 1:
+        return f"Without {move.cancer} this case moves from the {start} to the {end} percentile."
+    return (
+        f"Without any one of its sources this case moves by at most {points:.0f} percentile "
+        f"point{'' if round(points) == 1 else 's'} ({move.cancer})."
+    )
+
+
+def follow_up_line(card: PackCard) -> str:
+    """Say where the curve ends, and why."""
+    days = card.follow_up_end_days
+    if days is None:
+        return "The model's card does not say how long its cohort was followed."
+    years = f"{days / DAYS_PER_YEAR:.1f}".removesuffix(".0")
+    return f"The curve ends at {years} years, where the follow-up of the model's cohort ends."
 
 
 def reference_line(reference: ReferenceCohort | None, target_cancer: str) -> str:

@@ -46,12 +46,15 @@ from steph_desktop.survival.curves import (
 )
 from steph_desktop.workspace.case_records import CASES_FOLDER, recorded_case_files
 from steph_desktop.workspace.database import DATABASE_NAME
+from steph_desktop.workspace.records import MemberVote
 
 N_TOP_PATCHES = 10
 LANDMARK_YEARS = (1, 3, 5)
-CASE_FORMAT = 4
+FRAGILE_POINTS = 20.0
+"""A case that moves by a fifth of the cohort when one source is left out is called fragile."""
+CASE_FORMAT = 5
 """1 had no checks and no members' curves; 2 repeated the whole card in every case; 3 had no check
-of the model."""
+of the model; 4 gave the first member's answer in place of the middle one's."""
 _CASE_FILE = "case.json"
 _ARRAYS_FILE = "case.h5"
 CARDS_FOLDER = "cards"
@@ -82,6 +85,14 @@ class SlidePatches:
 
 
 @dataclass(frozen=True)
+class SourceDropped:
+    """Where a case would stand without one source, all else as it is."""
+
+    cancer: str  # the source
+    percentile: float  # 0 to 100, on the scale of the member that answers
+
+
+@dataclass(frozen=True)
 class CaseResult:
     """A finished case: what the panels, the report and ``predict --json`` show."""
 
@@ -89,8 +100,10 @@ class CaseResult:
     slides: tuple[SlidePatches, ...]  # in bag order
     card: PackCard  # of the model used, with the reference cohort
     prediction: Prediction
-    risk_percentile: float | None  # 0 to 100 against the reference cohort; None without one
-    risk_group: RiskGroup | None  # by the pack's cut-offs; None without a reference cohort
+    # 0 to 100 against the reference cohort, None without one: of several members the median.
+    risk_percentile: float | None
+    # By the pack's cut-offs, None without a reference cohort: of several members the consensus.
+    risk_group: RiskGroup | None
     encoder_sha256: str
     app_version: str
     seed: int
@@ -100,6 +113,9 @@ class CaseResult:
     strata: tuple[KaplanMeierCurve, ...] = ()
     # Whether the slide can be trusted; empty for a case that was kept before there were checks.
     checks: tuple[Check, ...] = ()
+    # Where the case would stand without each of the other cancers that were merged; empty where
+    # there are none, or none was tried.
+    dropped: tuple[SourceDropped, ...] = ()
     # True for an answer to changed sources: it may be looked at, but never kept, reported or
     # exported.
     is_what_if: bool = False
@@ -151,13 +167,30 @@ class MemberRange:
     """How far the models of a pack that holds several agree on a case."""
 
     count: int
-    year: int  # the latest landmark within the model's bins, at which `survival` is
-    survival: tuple[float, float]  # lowest and highest probability of being alive then
-    # Lowest and highest place in the reference cohort, each model on the scale of its own scores;
-    # None where the pack does not know the scales.
-    percentiles: tuple[float, float] | None = None
+    # Lowest and highest probability of being alive at each landmark of `CaseFigures.survival`.
+    survival: tuple[tuple[float, float], ...]
+    # Lowest and highest median survival; None where it lies beyond what is known.
+    median_days: tuple[float | None, float | None]
+    # Place in the reference cohort by each model, in the pack's order and on the scale of its own
+    # scores; empty where the pack does not know the scales.
+    percentiles: tuple[float, ...] = ()
     # How many models put the case into each group, lowest risk first; empty as `percentiles`.
     groups: tuple[tuple[RiskGroup, int], ...] = ()
+    agreeing: int = 0  # how many say the group that the case is given
+    # Whether the median of the models is the case's answer; in earlier versions the first was.
+    is_median: bool = False
+
+    @property
+    def span(self) -> tuple[float, float] | None:
+        """Lowest and highest place; None where places are not known."""
+        return (min(self.percentiles), max(self.percentiles)) if self.percentiles else None
+
+    @property
+    def is_split(self) -> bool:
+        """Whether fewer than two thirds say the same group, or some say low and some high."""
+        counts = dict(self.groups)
+        both = bool(counts.get(RiskGroup.LOW) and counts.get(RiskGroup.HIGH))
+        return bool(self.groups) and (both or 3 * self.agreeing < 2 * self.count)
 
 
 @dataclass(frozen=True)
@@ -169,10 +202,11 @@ class CaseFigures:
     risk_score: float | None
     percentile: float | None  # 0 to 100 in the reference cohort; None without one
     group: RiskGroup | None  # by the pack's cut-offs; None without a reference cohort
-    # Year and probability of being alive then, at the landmarks within the model's bins.
+    # Year and probability of being alive then, at the landmarks that the model knows.
     survival: tuple[tuple[int, float], ...]
     median_days: float | None  # median survival; None where it lies beyond `last_days`
-    last_days: float  # start of the model's last bin, which is open
+    # Where the model's knowledge ends: its last bin, which is open, or its cohort's follow-up.
+    last_days: float
     members: MemberRange | None = None  # None for a pack of one model, and for a what-if
 
     def median_words(self, unit: str = "years") -> str:
@@ -183,36 +217,98 @@ class CaseFigures:
             return f"> {self.last_days / DAYS_PER_YEAR:.0f} {unit}"
         return f"{self.median_days / DAYS_PER_YEAR:.1f} {unit}"
 
+    @property
+    def median_range_words(self) -> str:
+        """Say how far the members' medians reach: ``2.8 to 5.6``; empty without members."""
+        if self.members is None:
+            return ""
+        beyond = f"> {self.last_days / DAYS_PER_YEAR:.0f}"
+        words = [
+            beyond if days is None else f"{days / DAYS_PER_YEAR:.1f}"
+            for days in self.members.median_days
+        ]
+        return words[0] if words[0] == words[1] else " to ".join(words)
+
+
+def last_known_days(card: PackCard) -> float:
+    """Time to which a model's curves may be believed: its last bin, or its cohort's follow-up."""
+    last, followed = card.bins.starts_days[-1], card.follow_up_end_days
+    return last if followed is None else min(last, followed)
+
 
 def case_figures(result: CaseResult) -> CaseFigures:
     """Return the figures of a case, whether or not they may be shown; see `disclosure`."""
     bins, prediction = result.card.bins, result.prediction
-    last = bins.starts_days[-1]
+    last = last_known_days(result.card)
     years = [year for year in LANDMARK_YEARS if year * DAYS_PER_YEAR <= last]
     return CaseFigures(
         prediction.risk_score,
         result.risk_percentile,
         result.risk_group,
         tuple((y, survival_at(bins, prediction.survival, y * DAYS_PER_YEAR)) for y in years),
-        median_survival_days(bins, prediction.survival),
+        _median_days(result.card, prediction.survival),
         last,
-        _members(result, max(years, default=1)),
+        _members(result, years),
     )
 
 
-def _members(result: CaseResult, year: int) -> MemberRange | None:
-    curves, reference = result.prediction.member_survival, result.card.reference
+def _median_days(card: PackCard, survival: NDArray[np.float64]) -> float | None:
+    found = median_survival_days(card.bins, survival)
+    return None if found is None or found > last_known_days(card) else found
+
+
+def _members(result: CaseResult, years: Sequence[int]) -> MemberRange | None:
+    curves, card = result.prediction.member_survival, result.card
     if curves is None:
         return None
-    alive = [survival_at(result.card.bins, curve, year * DAYS_PER_YEAR) for curve in curves]
-    plain = MemberRange(len(curves), year, (min(alive), max(alive)))
+    alive = [
+        [survival_at(card.bins, curve, year * DAYS_PER_YEAR) for curve in curves] for year in years
+    ]
+    medians = [_median_days(card, curve) for curve in curves]
+    known = [days for days in medians if days is not None]
+    plain = MemberRange(
+        len(curves),
+        tuple((min(values), max(values)) for values in alive),
+        (min(known, default=None), max(known) if len(known) == len(medians) else None),
+        is_median=result.prediction.member is not None,
+    )
+    reference = card.reference
     placed = reference.by_members(curves) if reference is not None else None
     if reference is None or placed is None or result.risk_percentile is None:
         return plain
-    # The answering model's place is the one shown as the case's own.
-    places, groups = [result.risk_percentile, *placed[0].tolist()[1:]], placed[1]
-    counts = tuple((group, groups.count(group)) for group in reference.groups)
-    return MemberRange(plain.count, year, plain.survival, (min(places), max(places)), counts)
+    places, groups = placed[0].tolist(), placed[1]
+    if not plain.is_median:  # the first model's place was shown on the scale of the whole cohort
+        places[0] = result.risk_percentile
+    return replace(
+        plain,
+        percentiles=tuple(places),
+        groups=tuple((group, groups.count(group)) for group in reference.groups),
+        agreeing=sum(group is result.risk_group for group in groups),
+    )
+
+
+def vote_of_result(result: CaseResult) -> MemberVote | None:
+    """Return how far the models agree, as a list shows it; None where they are not compared."""
+    members = case_figures(result).members
+    if members is None or members.span is None or not members.is_median:
+        return None
+    return MemberVote(members.count, members.agreeing, *members.span, members.is_split)
+
+
+def largest_move(result: CaseResult) -> SourceDropped | None:
+    """Return the source whose absence moves a case most; None where none was tried."""
+    here = result.risk_percentile
+    if here is None:
+        return None
+    return max(result.dropped, key=lambda one: abs(one.percentile - here), default=None)
+
+
+def is_fragile(result: CaseResult) -> bool:
+    """Whether a case moves far when one source is left out."""
+    move = largest_move(result)
+    if move is None or result.risk_percentile is None:
+        return False
+    return bool(abs(move.percentile - result.risk_percentile) >= FRAGILE_POINTS)
 
 
 def answer_json(result: CaseResult) -> dict[str, Any]:
@@ -357,6 +453,8 @@ def _contents(record: CaseRecord) -> tuple[bytes, bytes]:
         "thumbnail_downsamples": list(pictures.downsamples),
         "top_indices": list(pictures.top_indices),
         "checks": to_json(result.checks),
+        "member": result.prediction.member,
+        "dropped": to_json(result.dropped),
         "card": card_to_json(_without_cohort(result.card)),
         "card_sha256": card_sha256(result.card),
         "encoder_sha256": result.encoder_sha256,
@@ -555,6 +653,7 @@ def _parse_case(document: dict[str, Any], files: _CaseFiles) -> CaseRecord:
             contributions=store["contributions"][()].astype(np.float32),
             sources=from_json(tuple[SourceShare, ...], sources, "sources"),
             member_survival=store["member_survival"][()] if "member_survival" in store else None,
+            member=_member_in(document),
         )
         slides = tuple(
             SlidePatches(
@@ -591,11 +690,17 @@ def _parse_case(document: dict[str, Any], files: _CaseFiles) -> CaseRecord:
         warnings=warnings,
         patient_id=answer["patient_id"],
         strata=strata,
+        dropped=from_json(tuple[SourceDropped, ...], document.get("dropped", []), "dropped"),
         checks=completed(
             from_json(tuple[Check, ...], document["checks"]) if document["format"] > 1 else (), card
         ),
     )
     return CaseRecord(result, pictures)
+
+
+def _member_in(document: dict[str, Any]) -> int | None:
+    member = document.get("member")  # earlier versions did not write it: the first answered
+    return None if member is None else from_json(int, member, "member")
 
 
 def _outline_in(store: Any, number: int) -> Outline | None:

@@ -114,13 +114,18 @@ def what_if_result(result: CaseResult, prediction: Prediction) -> CaseResult:
     prediction : Prediction
         Of the answering member, under changed sources.
     """
-    reference = result.card.reference
-    risk = prediction.risk_score
+    reference, member = result.card.reference, result.prediction.member
+    percentile, group = result.risk_percentile, result.risk_group
+    if reference is not None:
+        _, was = reference.standing(result.prediction.risk_score, member)
+        percentile, now = reference.standing(prediction.risk_score, member)
+        # One member is asked: as long as it says the same group, the consensus stands.
+        group = group if now is was else now
     return replace(
         result,
-        prediction=replace(prediction, member_survival=None),
-        risk_percentile=reference.percentile_of(risk) if reference else None,
-        risk_group=reference.group_of(risk) if reference else None,
+        prediction=replace(prediction, member_survival=None, member=member),
+        risk_percentile=percentile,
+        risk_group=group,
         is_what_if=True,
     )
 
@@ -143,6 +148,7 @@ class WhatIfRequest:
     weights: tuple[float, ...] | None = None
     lambdas: tuple[float, ...] | None = None
     selected: tuple[bool, ...] | None = None  # sources to merge; None for what the model chose
+    member: int = 0  # place in the pack of the model that answered
 
     def asking(self, mixture: Mixture) -> WhatIfRequest:
         """Return the question with a mixture."""
@@ -153,7 +159,8 @@ class WhatIfRequest:
     @property
     def case_key(self) -> tuple[object, ...]:
         """What has to be loaded for it: the same for all questions about a case."""
-        return (self.model, self.model_sha256, self.features, self.n_patches, self.device)
+        pack = (self.model, self.model_sha256, self.member)
+        return (*pack, self.features, self.n_patches, self.device)
 
 
 @dataclass(frozen=True)
@@ -205,7 +212,8 @@ def question_about(
     if model is None:
         what = f"The model that made this result ({result.card.model_id}) is not here"
         raise StephError(what, None, "Open its pack (.steph), then ask again.")
-    return WhatIfRequest(model, sha256, features, len(result.prediction.attention), device)
+    rows, member = len(result.prediction.attention), result.prediction.member or 0
+    return WhatIfRequest(model, sha256, features, rows, device, member=member)
 
 
 def _weights_of(pack: Path) -> str:
@@ -259,7 +267,8 @@ def _load(request: WhatIfRequest, control: JobControl) -> WhatIfBag:
     if pack.card.weights_sha256 != request.model_sha256:
         what = "The model chosen is not the one that made this result"
         raise StephError(what, request.model, "Choose that model, or analyse the case again.")
-    if not isinstance(pack.model, Steph):
+    model = pack.models[request.member] if request.member < len(pack.models) else None
+    if not isinstance(model, Steph):
         what = "This model does not mix its sources case by case"
         raise StephError(what, request.model, "What if needs a STEPH model.")
     control.checkpoint(0, 0, Phase.READING_FEATURES)
@@ -271,4 +280,4 @@ def _load(request: WhatIfRequest, control: JobControl) -> WhatIfBag:
     if len(features) != request.n_patches:
         what = "The features of this case are not those of its result any more"
         raise StephError(what, request.features[0], _ANALYSE_AGAIN)
-    return WhatIfBag(pack.model.open_case(features), control)
+    return WhatIfBag(model.open_case(features), control)

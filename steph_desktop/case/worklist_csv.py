@@ -16,8 +16,12 @@ COLUMNS: dict[str, str] = {
     "case": "pseudonym of the case",
     "status": "new, analysed, reviewed or signed off",
     "slides": "number of slides",
-    "risk_group": "the model's: low, intermediate or high",
-    "risk_percentile": "the model's, 0 to 100 in its reference cohort",
+    "risk_group": "the model's: low, intermediate or high; of several models the consensus",
+    "risk_percentile": "the model's, 0 to 100 in its reference cohort; of several the median",
+    "percentile_low": "the lowest percentile by a model, where the pack holds several",
+    "percentile_high": "the highest one",
+    "models": "number of models in the pack, where it holds several",
+    "models_agreeing": "how many of them say that risk group",
     "risk_score": "the model's, higher means an earlier event",
     "slide_checks": "good, doubtful or poor",
     "verdict": "agree, disagree or slide unsuitable, of the latest review of this result",
@@ -110,6 +114,7 @@ def _row(
     said: Disclosure,
 ) -> dict[str, object]:
     is_hidden = said.is_withheld
+    vote = None if is_hidden else case.vote
     number = records.case_named(case.pseudonym)
     reviews = current.get(number.id, ()) if number is not None else ()
     kept = len(records.reviews(number.id)) if number is not None else 0
@@ -125,6 +130,10 @@ def _row(
         "slides": len(case.slides),
         "risk_group": None if is_hidden else case.risk_group,
         "risk_percentile": None if is_hidden else case.risk_percentile,
+        "percentile_low": None if vote is None else vote.low,
+        "percentile_high": None if vote is None else vote.high,
+        "models": None if vote is None else vote.models,
+        "models_agreeing": None if vote is None else vote.agreeing,
         "risk_score": None if is_hidden else case.risk_score,
         "slide_checks": case.quality.value if case.quality else None,
         "verdict": verdict.verdict.value if verdict and verdict.verdict else None,

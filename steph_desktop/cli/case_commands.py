@@ -14,6 +14,7 @@ from steph_desktop.case.disclosure import (
     is_unsuitable,
     prediction_json,
 )
+from steph_desktop.case.report_content import agreement_words
 from steph_desktop.case.result import CaseRecord, CaseResult, case_folder, load_case
 from steph_desktop.cli.console import (
     Command,
@@ -130,6 +131,10 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
         score = "-" if figures.risk_score is None else f"{figures.risk_score:.4f}"
         share = "-" if figures.percentile is None else f"{figures.percentile:.0f}"
         group = figures.group.value if figures.group else "-"
+        members = figures.members
+        if members is not None and members.span is not None:
+            share += " ({:.0f} to {:.0f})".format(*members.span)
+            group += f", {agreement_words(members)}"
         rows.append((result.patient_id, score, share, group, patches))
     text = "\n".join([table(rows), *_said_words(results, said)])
     if failed:

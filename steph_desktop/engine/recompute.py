@@ -114,8 +114,11 @@ def recompute_case(
         for name, (words, value) in now.items()
         if run[name] != value
     )
+    outcome, curves = entry.recorded.outcome, result.prediction.member_survival
     again = float(result.prediction.risk_score)
-    return Recomputed(case_id, entry.recorded.outcome.risk_score, again, differs)
+    if outcome.members is None and curves is not None:
+        again = -float(curves[0].sum())  # the first member answered in earlier versions
+    return Recomputed(case_id, outcome.risk_score, again, differs)
 
 
 def _latest(records: Workspace, case_id: str) -> _Entry:

@@ -5,6 +5,7 @@ No Qt; heavy imports only when run.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
@@ -22,8 +23,10 @@ from steph_desktop.case.result import (
     locate,
     remove_generations,
     save_generation,
+    vote_of_result,
 )
 from steph_desktop.case.slide_checks import quality_of
+from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.core.job_control import JobControl, Phase
@@ -118,6 +121,7 @@ def _record(
     from steph_desktop.model.devices import resolve_device
 
     card, prediction, quality = result.card, result.prediction, quality_of(result.checks)
+    vote = vote_of_result(result)
     run = Run(
         model_id=card.model_id,
         model_sha256=card.weights_sha256,
@@ -135,6 +139,7 @@ def _record(
         risk_percentile=result.risk_percentile,
         risk_group=result.risk_group.value if result.risk_group else None,
         quality=quality.value if quality is not None else None,
+        members=None if vote is None else json.dumps(to_json(vote)),
     )
     inputs = [
         ResultInput(path, sha256_of(path), is_slide=False)

@@ -16,7 +16,7 @@ from steph_desktop.core.codec import CodecError, Key, Through, Within, from_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.cohort_statistics import N_DECILES, StatisticsCard
 from steph_desktop.model.outputs import N_QUANTILES, ReferenceCohort, SourceSpread
-from steph_desktop.survival.curves import TimeBins
+from steph_desktop.survival.curves import TimeBins, follow_up_end_days
 
 CARD_FILE = "card.json"
 PACK_SUFFIX = ".steph"
@@ -133,10 +133,13 @@ class PackCard:
     surgery_rank: Annotated[_Width, _OMIT] = 0
     # Target and source were merged into one vector a source beforehand and count alike in it.
     paired: Annotated[bool, _OMIT] = False
-    # Models in the pack. The first answers every case, with its own maps and sources, so that all
-    # that is shown of it stays exact; the others, fitted on other folds, show how far the
-    # survival curve depends on who trained it.
+    # Models in the pack, fitted on different folds. A case is answered by the one whose answer is
+    # the median of all, each on the scale of its own scores, with its own maps and sources, so that
+    # all that is shown stays exact; the others show how far the answer depends on who trained it.
     members: Annotated[int, Within(2, 64), _OMIT] = 1
+    # Time to which the training cohort was followed, see `follow_up_end_days`: a curve ends there.
+    # Filled in from the reference cohort when the pack is written; None on older cards.
+    follow_up_days: Annotated[float | None, Within(0, 1e6), _OMIT] = None
     # True where the members merge the very same source models, which are then kept once.
     shares_sources: Annotated[bool, _OMIT] = False
     # What the pack remembers of its training cohort; None where it remembers nothing.
@@ -169,6 +172,16 @@ class PackCard:
     # Of all the rest of the card, see `seal_of`; filled in when the pack is written. Empty on a
     # card that 0.1.0 wrote.
     card_sha256: Annotated[_Text, _OMIT] = ""
+
+    @property
+    def follow_up_end_days(self) -> float | None:
+        """Time to which the training cohort was followed; None where the card cannot tell.
+
+        Older cards do not state it: it is then that of their reference cohort.
+        """
+        if self.follow_up_days is not None or self.reference is None:
+            return self.follow_up_days
+        return follow_up_end_days(self.reference.times_days, self.reference.events)
 
     @property
     def is_protected(self) -> bool:

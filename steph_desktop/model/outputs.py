@@ -40,9 +40,13 @@ class Prediction:
     # and weighs them, see `risk_contributions`.
     contributions: NDArray[np.float32]
     sources: tuple[SourceShare, ...] = ()  # in the model's order; empty for a model without sources
-    # shape (M, B): survival by each member of a pack that holds several, the answering one first;
-    # all else is the answering member's. None for a pack of one.
+    # shape (M, B): survival by each member of a pack that holds several, in the pack's order; all
+    # else is the answering member's. None for a pack of one.
     member_survival: FloatArray | None = None
+    # Place in the pack of the member that answers, the one in the middle of all. None for a pack of
+    # one, and where the pack does not know its members' scales or the case is of an earlier
+    # version: the first answers then, on the scale of the whole reference cohort.
+    member: int | None = None
 
 
 @dataclass(frozen=True)
@@ -127,8 +131,8 @@ class ReferenceCohort:
     cutoffs: tuple[float, ...]
     # How the cohort's patients drew on the sources; None where the pack does not say.
     sources: Annotated[SourceSpread | None, Key(omit=True)] = None
-    # Of every member of the pack, the answering one first; empty where the pack has one member or
-    # does not say.
+    # Of every member of the pack, in its order; empty where the pack has one member or does not
+    # say.
     scales: Annotated[tuple[MemberScale, ...], Key("members", omit=True)] = ()
 
     @property
@@ -148,6 +152,25 @@ class ReferenceCohort:
         ties = np.count_nonzero(self.risk_scores == risk_score)
         return 100.0 * (below + 0.5 * ties) / len(self.risk_scores)
 
+    def standing(self, risk_score: float, member: int | None = None) -> tuple[float, RiskGroup]:
+        """Percentile and group of a score, on the scale of the member that gave it."""
+        if member is None or not self.scales:
+            return self.percentile_of(risk_score), self.group_of(risk_score)
+        scale = self.scales[member]
+        place = int(np.searchsorted(scale.cutoffs, risk_score, side="right"))
+        return scale.percentile_of(risk_score), self.groups[place]
+
+    def cut_percentiles(self) -> tuple[tuple[float, float], ...]:
+        """Percentiles between which the members cut the groups apart, lowest and highest of each.
+
+        Both are the same for a pack of one.
+        """
+        if not self.scales:
+            places = [[100.0 * float(np.mean(self.risk_scores < cut)) for cut in self.cutoffs]]
+        else:
+            places = [[scale.percentile_of(cut) for cut in scale.cutoffs] for scale in self.scales]
+        return tuple((min(cuts), max(cuts)) for cuts in zip(*places, strict=True))
+
     def by_members(
         self, member_survival: FloatArray
     ) -> tuple[FloatArray, tuple[RiskGroup, ...]] | None:
@@ -156,7 +179,7 @@ class ReferenceCohort:
         Parameters
         ----------
         member_survival : ndarray, shape (M, B)
-            Survival by each member, the answering one first.
+            Survival by each member, in the pack's order.
 
         Returns
         -------
@@ -166,17 +189,30 @@ class ReferenceCohort:
         if len(self.scales) != len(member_survival):
             return None
         scores = (-np.asarray(member_survival, float).sum(axis=1)).tolist()
-        pairs = list(zip(self.scales, scores, strict=True))
-        groups = (np.searchsorted(scale.cutoffs, score, side="right") for scale, score in pairs)
-        return (
-            np.array([scale.percentile_of(score) for scale, score in pairs]),
-            tuple(self.groups[int(place)] for place in groups),
-        )
+        found = [self.standing(score, member) for member, score in enumerate(scores)]
+        return np.array([place for place, _ in found]), tuple(group for _, group in found)
 
     def members(self, group: RiskGroup) -> NDArray[np.bool_]:
         """Mask of the cohort's patients in a group, shape (n,)."""
         index = np.searchsorted(self.cutoffs, self.risk_scores, side="right")
         return np.asarray(index == self.groups.index(group))
+
+
+def member_in_the_middle(places: FloatArray) -> int:
+    """Return the member whose answer is the median of all, the upper one of two in the middle.
+
+    Parameters
+    ----------
+    places : ndarray, shape (M,)
+        Percentiles, each on the scale of the member's own scores.
+    """
+    return int(np.argsort(places, kind="stable")[len(places) // 2])
+
+
+def consensus(groups: Sequence[RiskGroup]) -> RiskGroup:
+    """Return the group in the middle of the members', which is that of most where most agree."""
+    order = list(RiskGroup)
+    return sorted(groups, key=order.index)[len(groups) // 2]
 
 
 def risk_gradient(

@@ -4,10 +4,11 @@ A pack is a folder or one ``.steph`` zip that holds ``model.safetensors`` and ``
 nothing else. Nothing in it is ever executed or unpacked to disk: members are read by name, with
 a size that the card allows, and the weights' hash, names, shapes and numbers are checked.
 
-A pack may hold several *members*, models of one card's form fitted on different folds. The first is
-the model: it answers every case, so that maps, sources and "what if" are exact. The others follow
-under ``member.1.``, ``member.2.``, ... and show how far the curve depends on the fold
-(`LoadedPack.predict`); source models that all share are kept once. A pack may also keep
+A pack may hold several *members*, models of one card's form fitted on different folds: the first
+under the plain names, the others under ``member.1.``, ``member.2.``, ... A case is answered by the
+member whose answer is the median of all, so that maps, sources and "what if" are exact; the others
+show how far the answer depends on the fold (`LoadedPack.predict`). Source models that all share are
+kept once. A pack may also keep
 `CohortStatistics` of its training cohort, under ``statistics.``, by which a new slide's stain and
 features are judged. Neither changes how a plain pack is written. To write such a pack::
 
@@ -56,7 +57,7 @@ from steph_desktop.model.card import (
 )
 from steph_desktop.model.cohort_statistics import PREFIX, CohortStatistics, from_arrays, to_arrays
 from steph_desktop.model.cohort_statistics import card_of as statistics_card
-from steph_desktop.model.outputs import Prediction
+from steph_desktop.model.outputs import Prediction, member_in_the_middle
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -79,23 +80,34 @@ class LoadedPack:
     """A pack ready for use."""
 
     card: PackCard
-    model: SurvivalModel  # the model, in evaluation mode, on its device
+    model: SurvivalModel  # the first model, in evaluation mode, on its device
     members: tuple[SurvivalModel, ...] = ()  # the further members of a pack that holds several
     statistics: CohortStatistics | None = None  # what the pack remembers of its training cohort
 
+    @property
+    def models(self) -> tuple[SurvivalModel, ...]:
+        """All models, in the pack's order."""
+        return (self.model, *self.members)
+
     def predict(self, features: NDArray[np.float32]) -> Prediction:
         """Predict one bag, shape (N, D), float32, with the members' curves where there are some.
+
+        Of several members the one in the middle answers. Their scores differ in scale: compare
+        patients by `ReferenceCohort.standing`, not by the bare score.
 
         Raises
         ------
         StephError
             If the bag is empty, of another width, or holds NaN.
         """
-        prediction = self.model.predict(features)
+        found = [model.predict(features) for model in self.models]
         if not self.members:
-            return prediction
-        others = [member.predict(features).survival for member in self.members]
-        return replace(prediction, member_survival=np.stack([prediction.survival, *others]))
+            return found[0]
+        curves = np.stack([prediction.survival for prediction in found])
+        reference = self.card.reference
+        placed = reference.by_members(curves) if reference is not None else None
+        member = None if placed is None else member_in_the_middle(placed[0])
+        return replace(found[member or 0], member_survival=curves, member=member)
 
 
 def save_pack(
@@ -114,9 +126,10 @@ def save_pack(
     out : pathlib.Path
         A name that ends in ``.steph`` makes one file, any other a folder.
     card : PackCard
-        What the model is; hashes, program version, members and statistics are filled in.
+        What the model is; hashes, program version, members, follow-up and statistics are filled
+        in.
     model : SurvivalModel
-        The weights; the member that answers.
+        The weights; of several members the first.
     members : sequence of SurvivalModel
         Further models of the same form, fitted on other folds.
     statistics : CohortStatistics, optional
@@ -143,6 +156,7 @@ def save_pack(
     card = replace(
         card,
         members=1 + len(members),
+        follow_up_days=card.follow_up_end_days,
         shares_sources=_share_sources(card, [_state(each) for each in (model, *members)]),
         statistics=None if statistics is None else statistics_card(statistics),
     )

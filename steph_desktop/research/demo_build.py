@@ -158,10 +158,10 @@ def say(evidence: Mapping[str, Any], recipe: Recipe) -> str:
         f"{words('published_share')}. That recipe, and the strength of the synthetic effects, were "
         "found on other survival draws of these slides; on the draw reported here both forms of "
         "the ratio were tried, with beta 1 and 2, and the better is shown: the figures lean to the "
-        "good side. They promise nothing for real cohorts. The pack answers with fold 0 and the "
-        "first seed; its reference cohort are the test patients of that fold, and its cut-offs "
-        "are the thirds of its training patients' scores. Beside it stand the models of the other "
-        "folds with that seed, to show how far a curve depends on who trained it. Stain, features "
+        "good side. They promise nothing for real cohorts. The pack holds the models of all folds "
+        "with the first seed; a case is answered by the one in the middle, each on the scale of "
+        "its own scores. Its reference cohort are the test patients of fold 0; each model's "
+        "cut-offs are the thirds of its training patients' scores. Stain, features "
         "and amount of tissue are remembered of the training patients of all folds, mean features "
         "also of those of the source models."
     )
@@ -237,15 +237,17 @@ def build(work: Path, out: Path, recipe: Recipe, control: JobControl) -> None:
 
 
 def reference_of(members: Sequence[_Member]) -> ReferenceCohort:
-    """Return the patients that test the first member, and how it drew on the sources for them."""
+    """Return the patients that test the first member, and how the members draw on the sources."""
     first = members[0]
     predictions = [first.model.predict(bag) for bag in first.test.bags]
+    # Any of the members may answer a case.
+    drawn = [member.model.predict(bag) for member in members for bag in member.test.bags]
     return ReferenceCohort(
         first.test.times_days,
         first.test.events,
         np.array([prediction.risk_score for prediction in predictions]),
         first.scale.cutoffs,
-        SourceSpread.of(predictions),
+        SourceSpread.of(drawn),
         tuple(member.scale for member in members) if len(members) > 1 else (),
     )
 

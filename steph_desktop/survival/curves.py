@@ -38,6 +38,42 @@ class TimeBins:
         return np.searchsorted(self.starts_days, times_days, side="right").astype(np.int64) - 1
 
 
+STILL_FOLLOWED = 0.1
+"""Follow-up ends where fewer of a cohort than this share would still be followed."""
+
+
+def follow_up_end_days(times_days: FloatArray, events: NDArray[np.bool_]) -> float:
+    """Time to which a cohort was followed, so that a curve may be drawn that far and no farther.
+
+    By the reverse Kaplan-Meier estimate, in which leaving without an event is what is counted, and
+    events end the watch: the first time at which it is `STILL_FOLLOWED` or less; the longest time
+    of all where it never is.
+
+    Parameters
+    ----------
+    times_days : ndarray, shape (n,)
+        Follow-up of each patient.
+    events : ndarray, shape (n,), bool
+        True where the event was seen.
+
+    References
+    ----------
+    Schemper, Smith: A note on quantifying follow-up in studies of failure time. Controlled
+    Clinical Trials 1996.
+    """
+    times, leaves = np.asarray(times_days, float), ~np.asarray(events, bool)
+    followed = 1.0
+    for time in np.unique(times):
+        # Of an event and a departure at one time the event comes first.
+        at_risk = np.count_nonzero(times >= time) - np.count_nonzero((times == time) & ~leaves)
+        gone = np.count_nonzero((times == time) & leaves)
+        if gone:
+            followed *= 1 - gone / at_risk
+        if followed <= STILL_FOLLOWED:
+            return float(time)
+    return float(times.max())
+
+
 def survival_at(bins: TimeBins, survival: FloatArray, time_days: float) -> float:
     """Probability of surviving past `time_days`, linear between bin edges.
 

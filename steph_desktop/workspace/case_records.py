@@ -36,6 +36,7 @@ from steph_desktop.workspace.records import (
     Run,
     ScoredCase,
     Standing,
+    vote_of,
 )
 from steph_desktop.workspace.slide_records import (
     MPP_STATED,
@@ -58,7 +59,7 @@ _CASE_COLUMNS = (
 # Tags are the case's and stay with it, whichever result the review that set them was made of.
 _LISTED = (
     "SELECT cases.id, pseudonym, status, cases.result_id, cases.risk_score, cases.risk_group,"
-    " risk_percentile, quality, cases.added_at, changed_at, folder, name, stated_mpp,"
+    " risk_percentile, quality, members, cases.added_at, changed_at, folder, name, stated_mpp,"
     " coalesce(tags, '[]') AS tags, model_sha256"
     " FROM cases JOIN case_slides ON case_slides.case_id = cases.id"
     " JOIN slides ON slides.id = slide_id"
@@ -610,9 +611,10 @@ def reached(reviews: Sequence[ReviewRow], *, has_result: bool) -> CaseStatus:
 def result_digest(result: ResultRow) -> str:
     """Return the hash by which the audit trail remembers a result."""
     content = asdict(result)
-    # Results of the first tables had no quality: they keep the hash that they had.
-    if result.outcome.quality is None:
-        del content["outcome"]["quality"]
+    # Results of earlier tables had neither: they keep the hash that they had.
+    for later in ("quality", "members"):
+        if content["outcome"][later] is None:
+            del content["outcome"][later]
     return digest_of(content)
 
 
@@ -667,5 +669,6 @@ def _listed(
         has_result=has_result,
         status=status,
         standing=standing,
+        vote=vote_of(first["members"]),
         is_requested=first["result_id"] in requested,
     )

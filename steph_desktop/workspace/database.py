@@ -198,6 +198,24 @@ class Database:
             finally:
                 self._connection.execute("ROLLBACK")
 
+    def read_as_newest(self, migrations: Sequence[Migration]) -> None:
+        """Go on with a copy in memory that has the newest tables; the file stays as it is.
+
+        So an older workspace can be read where it may not be written. What another program writes
+        meanwhile is not seen.
+        """
+        copy = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        with self._lock, database_faults(self.path):
+            self._connection.backup(copy)
+            version = int(copy.execute("PRAGMA user_version").fetchone()[0])
+            for number, step in list(enumerate(migrations, start=1))[version:]:
+                apply_migration(copy, step, number)
+            copy.row_factory = sqlite3.Row
+            copy.execute("PRAGMA query_only = ON")
+            with _door:
+                self._connection.close()
+            self._connection = copy
+
     def require_whole(self) -> None:
         """Read every page (10,000 cases: 50 ms); raise `WorkspaceDamaged` if one is not sound."""
         if self.rows("PRAGMA quick_check(1)")[0][0] != "ok":
@@ -248,13 +266,12 @@ def open_database(
     newest = len(migrations)
     version = inspect(path, newest)
     if read_only:
-        if version is None:
+        if not version:
             raise StephError("There is no workspace here", path.parent, "Choose another folder.")
+        found = connect(path, read_only=True)
         if version < newest:
-            raise StephError(
-                "This workspace is of an older version", path, "Open it once for writing."
-            )
-        return connect(path, read_only=True)
+            found.read_as_newest(migrations)
+        return found
     database = connect(path, read_only=False)
     try:
         _migrate(database, migrations)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 from typing import Any
+
+from steph_desktop.core.codec import from_json
 
 
 class CaseStatus(Enum):
@@ -101,6 +104,18 @@ class Run:
 
 
 @dataclass(frozen=True)
+class MemberVote:
+    """How far the models of a pack that holds several agree on a result, as a list shows it."""
+
+    models: int
+    agreeing: int  # how many say the group that the case is given
+    # low, high: the lowest and the highest percentile by a model.
+    low: float
+    high: float
+    is_split: bool  # whether so few agree, or say so different things, that a list must warn
+
+
+@dataclass(frozen=True)
 class Outcome:
     """The answer of a run, as far as lists need it; the rest is in the case's files."""
 
@@ -109,6 +124,17 @@ class Outcome:
     risk_percentile: float | None = None
     risk_group: str | None = None
     quality: str | None = None  # a value of `Quality`; None where nothing was checked
+    members: str | None = None  # a `MemberVote` as JSON; None for a pack of one model
+
+    @property
+    def vote(self) -> MemberVote | None:
+        """How far the models agree; None for a pack of one, and for results of earlier versions."""
+        return vote_of(self.members)
+
+
+def vote_of(members: str | None) -> MemberVote | None:
+    """Read how far models agree from its column."""
+    return None if members is None else from_json(MemberVote, json.loads(members), "members")
 
 
 @dataclass(frozen=True)
@@ -282,6 +308,7 @@ class ListedCase:
     quality: Quality | None = None  # what the checks of its slides said
     standing: Standing = Standing()  # what reviewers have made of it
     model_sha256: str | None = None  # of the model that gave that result
+    vote: MemberVote | None = None  # how far the models of its pack agree on that result
     # A person asked for that result although a check is red.
     is_requested: bool = False
     damage: str = ""  # why its row cannot be read; of the rest only the names hold then

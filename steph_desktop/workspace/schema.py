@@ -190,11 +190,14 @@ _JOB_NAMES = (
     "CREATE UNIQUE INDEX jobs_by_token ON jobs(token)",
 )
 
+_MEMBERS = ("ALTER TABLE results ADD COLUMN members TEXT",)
+
 # MIGRATIONS[n] leads from version n to version n + 1; a published one is never changed.
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("the first tables", _TABLES + _AUDIT),
     Migration("outcomes of patients, reopened reviews, quality of results", _OUTCOMES),
     Migration("names of jobs", _JOB_NAMES),
+    Migration("how far the models of a pack agree on a result", _MEMBERS),
 )
 
 

@@ -9,9 +9,16 @@ import numpy as np
 import pytest
 from case_files import feature_file, pack
 
+from steph_desktop.case.disclosure import Disclosure, Saying
 from steph_desktop.case.prediction import predict_features
-from steph_desktop.case.report_content import members_sentence, provenance
-from steph_desktop.case.result import CaseResult
+from steph_desktop.case.report_content import (
+    agreement_words,
+    fragility_sentence,
+    headline,
+    members_sentence,
+    provenance,
+)
+from steph_desktop.case.result import CaseResult, SourceDropped, case_figures
 from steph_desktop.case.source_summary import compare, explain_source, sources_sentence
 from steph_desktop.model.card import PackKind
 from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceShare, SourceSpread
@@ -61,22 +68,30 @@ def test_a_merge_made_once_for_all_cases_is_told(result: CaseResult) -> None:
         )
 
 
-def with_members(result: CaseResult, *risks: float, **cohort: object) -> CaseResult:
-    """Members whose score is the given risk, the first of them the answering one."""
+def with_members(
+    result: CaseResult, *risks: float, member: int | None = None, **cohort: object
+) -> CaseResult:
+    """Members whose score is the given risk; the first answers, as in earlier versions, or one."""
     bins = len(result.card.bins)
     curves = np.array([np.full(bins, -risk / bins) for risk in risks])
     reference = ReferenceCohort(
         np.ones(100), np.ones(100, bool), np.linspace(-4, 0, 100), (-3.0, -1.0), **cohort
     )
-    score = float(-curves[0].sum())
+    answer = curves[member or 0]
+    score = float(-answer.sum())
+    percentile, group = reference.standing(score, member)
     return replace(
         result,
         card=replace(result.card, reference=reference),
         prediction=replace(
-            result.prediction, survival=curves[0], risk_score=score, member_survival=curves
+            result.prediction,
+            survival=answer,
+            risk_score=score,
+            member_survival=curves,
+            member=member,
         ),
-        risk_percentile=reference.percentile_of(score),
-        risk_group=reference.group_of(score),
+        risk_percentile=percentile,
+        risk_group=group,
     )
 
 
@@ -91,16 +106,51 @@ def test_members_are_told_on_the_scale_of_their_own_scores(result: CaseResult) -
     said = members_sentence(with_members(result, -2.5, -0.2, scales=scales))
     assert "between the 38th and 70th percentile, all at intermediate risk" in said
     said = members_sentence(with_members(result, -2.5, 0.4, scales=scales))
-    assert "between the 38th and 85th percentile, 1 at intermediate, 1 at high risk; " in said
+    assert "between the 38th and 85th percentile, 1 at intermediate, 1 at high risk. " in said
+    assert said.endswith("The figures above are the first model's.")
+    said = members_sentence(with_members(result, -2.5, 0.4, scales=scales, member=1))
+    assert said.endswith("The answer is their median, each on the scale of its own scores.")
 
 
 def test_members_of_unknown_scale_are_told_by_their_curves(result: CaseResult) -> None:
     said = members_sentence(with_members(result, -2.5, -1.5, -2.0))
     assert "percentile" not in said
-    bins = len(result.card.bins)
-    low, high = (round(100 * risk / bins) for risk in (1.5, 2.5))
-    assert said.startswith("The three models of the pack give this case a ")
-    assert f"{low} to {high} %" in said or f"{low} %" in said
+    assert said.startswith("The three models of the pack say 1-year survival 5 to 8 %, ")
+
+
+def test_the_headline_is_the_median_with_its_range(result: CaseResult) -> None:
+    quantiles = tuple(np.linspace(-4, 0, 21))
+    scales = tuple(MemberScale((-3.0, -1.0), quantiles) for _ in range(5))
+    # Places 22.5, 30, 40, 52.5, 80: the third in order answers, which is the fourth of the pack.
+    case = with_members(result, -3.1, -2.8, -1.9, -2.4, -0.8, scales=scales, member=3)
+    assert headline(case) == "Intermediate risk · 40th percentile (22 to 80)"
+    figures = case_figures(case)
+    assert figures.members is not None
+    assert agreement_words(figures.members) == "3 of 5 models agree: they are split"
+    assert [ends[0] <= alive <= ends[1] for (_, alive), ends in zip(
+        figures.survival, figures.members.survival, strict=True)] == [True] * 3  # fmt: skip
+    near = with_members(result, -2.5, -2.8, -1.9, -2.4, -0.8, scales=scales, member=0)
+    members = case_figures(near).members
+    assert members is not None and not members.is_split
+    assert agreement_words(members) == "4 of 5 models agree"
+    alone = replace(near, prediction=replace(near.prediction, member_survival=None, member=None))
+    assert headline(alone) == "Intermediate risk · 37th percentile"
+    assert "(" not in headline(alone)
+
+
+def test_fragility_is_said_in_words(result: CaseResult) -> None:
+    assert fragility_sentence(replace(result, dropped=())) == ""  # nothing was tried
+    case = replace(result, risk_percentile=21.0)
+    moved = (SourceDropped("LUNG", 25.0), SourceDropped("KIRC", 73.2))
+    assert fragility_sentence(replace(case, dropped=moved)) == (
+        "Fragile: without KIRC this case moves from the 21st to the 73rd percentile."
+    )
+    calm = (SourceDropped("LUNG", 25.0), SourceDropped("KIRC", 20.0))
+    assert fragility_sentence(replace(case, dropped=calm)) == (
+        "Without any one of its sources this case moves by at most 4 percentile points (LUNG)."
+    )
+    hidden = Disclosure(Saying.WITHHELD, "A check is red.")
+    assert fragility_sentence(replace(case, dropped=moved), hidden) == ""
 
 
 def test_sources_are_told_beside_the_cohorts(result: CaseResult) -> None:

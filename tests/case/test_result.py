@@ -11,8 +11,15 @@ from pathlib import Path
 import numpy as np
 import pytest
 from case_files import feature_file, pack
+from small_models import SHAPE, card_of
 
-from steph_desktop.case.disclosure import portable_case, prediction_json
+from steph_desktop.case.disclosure import (
+    Disclosure,
+    Saying,
+    figures_json,
+    portable_case,
+    prediction_json,
+)
 from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.report_content import headline, ordinal, provenance
 from steph_desktop.case.result import (
@@ -22,10 +29,12 @@ from steph_desktop.case.result import (
     MemberRange,
     answer_json,
     case_figures,
+    largest_move,
     load_case,
     locate,
     save_case,
     slide_shares,
+    vote_of_result,
 )
 from steph_desktop.case.slide_checks import (
     Check,
@@ -38,9 +47,19 @@ from steph_desktop.case.slide_checks import (
 )
 from steph_desktop.case.source_summary import sources_sentence
 from steph_desktop.core.errors import StephError
+from steph_desktop.features.bag import read_bag, write_bag
+from steph_desktop.model.abmil import new_abmil
 from steph_desktop.model.card import LambdaSource, card_sha256, card_to_json
-from steph_desktop.model.outputs import SourceShare, risk_contributions
+from steph_desktop.model.outputs import (
+    MemberScale,
+    ReferenceCohort,
+    RiskGroup,
+    SourceShare,
+    risk_contributions,
+)
+from steph_desktop.model.packs import save_pack
 from steph_desktop.survival.curves import TimeBins
+from steph_desktop.workspace.records import MemberVote
 
 
 @pytest.fixture
@@ -146,7 +165,7 @@ def test_a_case_without_its_arrays_or_of_a_newer_version_is_refused(
         load_case(folder)
     save_case(CaseRecord(result), folder)
     text = (folder / "case.json").read_text()
-    (folder / "case.json").write_text(text.replace('"format": 4', '"format": 5', 1))
+    (folder / "case.json").write_text(text.replace('"format": 5', '"format": 6', 1))
     with pytest.raises(StephError, match="newer"):
         load_case(folder)
     (folder / "case.json").write_text(text)
@@ -325,8 +344,75 @@ def test_figures_of_a_case(result: CaseResult) -> None:
     assert figures.median_days == pytest.approx(730 + 365 * 2 / 3)
     assert figures.median_words() == "2.7 years"
     assert (figures.group, figures.percentile) == (result.risk_group, result.risk_percentile)
-    assert figures.members == MemberRange(2, 5, (0.15, 0.3))
+    halves = ((0.45, 0.9), (0.2, 0.4), (0.15, 0.3))
+    low, high = 365 * (1 - 0.5) / 0.55, 730 + 365 * 2 / 3
+    assert figures.members is not None
+    assert figures.members.median_days == pytest.approx((low, high))
+    assert figures.members == MemberRange(2, figures.members.survival, figures.members.median_days)
+    np.testing.assert_allclose(figures.members.survival, halves)
+    assert figures.median_range_words == f"{low / 365:.1f} to 2.7"
+    # Past the follow-up nothing is known: no landmark, and no median.
+    short = replace(known, card=replace(known.card, bins=bins, follow_up_days=900.0))
+    ended = case_figures(replace(short, prediction=answer))
+    assert [year for year, _ in ended.survival] == [1]
+    assert ended.median_words() == "> 2 years" and ended.last_days == 900.0
     alive = replace(answer, survival=np.full(5, 0.9), member_survival=None)
     beyond = case_figures(replace(known, prediction=alive))
     assert beyond.members is None
     assert beyond.median_words("y") == "> 5 y"
+
+
+def test_a_pack_of_several_is_answered_by_the_one_in_the_middle(tmp_path: Path) -> None:
+    models = [new_abmil(SHAPE, seed) for seed in range(5)]
+    bag = np.random.default_rng(3).normal(size=(20, SHAPE.feature_dim)).astype(np.float32)
+    scores = np.array([model.predict(bag).risk_score for model in models])
+    # Every member has a scale of its own, on which the third lies in the middle.
+    places = (90.0, 10.0, 45.0, 60.0, 30.0)
+    scales = tuple(
+        MemberScale((score - 1.0, score + 1.0), tuple(score + np.linspace(-place, 100 - place, 21)))
+        for score, place in zip(scores, places, strict=True)
+    )
+    reference = ReferenceCohort(
+        np.linspace(100, 3000, 40), np.arange(40) % 2 == 0, np.linspace(-30, 0, 40),
+        (-20.0, -10.0), scales=scales,
+    )  # fmt: skip
+    card = replace(card_of(models[0]), reference=reference)
+    out = tmp_path / "five.steph"
+    written = save_pack(out, card, models[0], members=models[1:])
+    assert written.follow_up_days == written.follow_up_end_days is not None
+    features = feature_file(tmp_path, width=SHAPE.feature_dim)
+    write_bag(features, replace(read_bag(features), features=bag))
+    found = predict_features([features], out, case_id="Case A")
+    assert found.prediction.member == 2
+    assert found.risk_percentile == pytest.approx(45.0)
+    assert found.risk_group is RiskGroup.INTERMEDIATE
+    assert found.prediction.risk_score == pytest.approx(scores[2])
+    members = case_figures(found).members
+    assert members is not None and members.span == pytest.approx((10.0, 90.0))
+    assert (members.count, members.agreeing, members.is_split) == (5, 5, False)
+    told = prediction_json(found, Disclosure())
+    assert told["members"] == {
+        "n": 5, "percentile": pytest.approx([10.0, 90.0]),
+        "groups": {"low": 0, "intermediate": 5, "high": 0},
+    }  # fmt: skip
+    more = figures_json(found, Disclosure())
+    assert more is not None
+    for one, (year, alive) in zip(more["survival"], case_figures(found).survival, strict=True):
+        low, high = one["members"]
+        assert (one["year"], one["survival"]) == (year, alive) and low <= alive <= high
+    save_case(CaseRecord(found), tmp_path / "case")
+    back = load_case(tmp_path / "case").result
+    assert back.prediction.member == 2 and case_figures(back).members == members
+    assert vote_of_result(back) == MemberVote(5, 5, *members.span, False)
+
+
+def test_what_leaving_a_source_out_does_is_kept(tmp_path: Path, result: CaseResult) -> None:
+    assert result.dropped, "the small pack merges two other cancers"
+    merged = {share.cancer for share in result.prediction.sources if share.selected}
+    assert {one.cancer for one in result.dropped} <= merged
+    save_case(CaseRecord(result), tmp_path / "case")
+    assert load_case(tmp_path / "case").result.dropped == result.dropped
+    told, move = figures_json(result, Disclosure()), largest_move(result)
+    assert told is not None and move is not None
+    assert told["fragility"]["without"] == move.cancer
+    assert figures_json(result, Disclosure(Saying.WITHHELD, "A check is red.")) is None

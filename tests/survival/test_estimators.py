@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.survival.curves import follow_up_end_days
 from steph_desktop.survival.estimators import kaplan_meier, log_rank
 
 # 60 patients, times 1 to 5 days with many ties, half with an event.
@@ -86,3 +87,17 @@ def test_impossible_requests_are_said() -> None:
         kaplan_meier(*empty)
     with pytest.raises(StephError, match="negative"):
         kaplan_meier(np.array([-1.0]), np.array([True]))
+
+
+def test_follow_up_ends_where_few_would_still_be_followed() -> None:
+    rng = np.random.default_rng(5)
+    events = rng.random(200) < 0.4
+    times = np.where(events, rng.uniform(1, 3000, 200), rng.uniform(500, 3000, 200)).round()
+    # The reverse estimate: leaving without an event is what is counted. Of an event and a
+    # departure at one time the event comes first, hence the half day.
+    reverse = kaplan_meier(np.where(events, times - 0.5, times), ~events, "")
+    expected = reverse.times_days[reverse.survival <= 0.1][0]
+    assert follow_up_end_days(times, events) == expected < times.max()
+    # Nobody leaves: the cohort is followed as long as its last patient lives.
+    assert follow_up_end_days(times, np.ones(200, bool)) == times.max()
+    assert follow_up_end_days(np.array([5.0]), np.array([False])) == 5.0

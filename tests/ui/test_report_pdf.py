@@ -136,7 +136,7 @@ def test_review_checks_and_figures_are_told(record: CaseRecord) -> None:
     assert "high risk, percentile 80" in doubted
     assert "necrosis" in doubted
     assert [check.light for check in content.checks] == [CheckStatus.RED, CheckStatus.GREEN]
-    assert [name for _, name in content.figures][-1] == "median survival"
+    assert [name for *_, name in content.figures][-1] == "median survival"
     assert record.result.card.weights_sha256 in dict(content.provenance)["Model weights"]
     assert compose(record.result, None, ()).review == ("Not reviewed yet.",)
 

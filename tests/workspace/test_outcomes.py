@@ -141,6 +141,7 @@ def to_first_version(path: Path) -> None:
         connection.execute("DROP TABLE outcomes")
         connection.execute("ALTER TABLE reviews DROP COLUMN reopened")
         connection.execute("ALTER TABLE results DROP COLUMN quality")
+        connection.execute("ALTER TABLE results DROP COLUMN members")
         connection.execute("DROP INDEX jobs_by_token")
         connection.execute("ALTER TABLE jobs DROP COLUMN token")
         connection.execute("ALTER TABLE jobs DROP COLUMN title")
@@ -165,6 +166,23 @@ def test_a_workspace_of_the_first_version_is_kept_and_migrated(lab: Path) -> Non
     assert len(kept) == len(steps)
     for name, version in zip(kept, steps, strict=True):
         assert name.startswith(f"workspace-before-version-{version}-")
+
+
+def test_an_older_workspace_is_read_as_it_is(lab: Path) -> None:
+    with Workspace.open(lab) as workspace:
+        workspace.add_review(case_of(workspace, A).id, Review(Verdict.AGREE, signed_off=True))
+    file = lab / "workspace.sqlite"
+    to_first_version(file)
+    before = file.read_bytes()
+    with Workspace.open(lab, read_only=True) as workspace:
+        assert workspace.database.version == len(MIGRATIONS)
+        assert workspace.follow_ups() == {}
+        (row,) = workspace.reviews(case_of(workspace, A).id)
+        assert row.review.signed_off and not row.review.reopened
+        with pytest.raises(StephError, match="reading only"), workspace.transaction():
+            pass
+    assert file.read_bytes() == before
+    assert not (lab / "backups").is_dir() or not list((lab / "backups").glob("*-before-*"))
 
 
 def test_a_new_workspace_needs_no_backup(tmp_path: Path) -> None:

@@ -173,21 +173,29 @@ def _slides(request: SaveStudyRequest) -> dict[str, Path]:
 def _spread(
     request: SaveStudyRequest, pack: LoadedPack, outcome: StudyResult
 ) -> SourceSpread | None:
-    """Summarise how the answering model draws on the sources, over its own tested patients."""
+    """Summarise how the models draw on the sources, each over the patients that tested it."""
     if not pack.card.sources:
         return None
     tested = read_benchmark_predictions(
         request.training / RESULTS_FOLDER, methods=(outcome.method,), targets=(outcome.target,)
     )
-    first = next(fold for fold in tested if fold.fold == 0 and fold.seed == outcome.seeds[0])
-    mixture = first.mixture
-    if mixture is None:
+    # Any of the members may answer a case: what is usual is so over the patients of all folds.
+    mixtures = [
+        fold.mixture
+        for fold in tested
+        if fold.seed == outcome.seeds[0] and fold.mixture is not None
+    ]
+    if not mixtures:
         return None
     steps = np.linspace(0, 1, 11)
+    weights, lambdas, selected = (
+        np.concatenate([getattr(mixture, name) for mixture in mixtures])
+        for name in ("weights", "lambdas", "selected")
+    )
     return SourceSpread(
-        np.quantile(mixture.weights, steps, axis=0).T,
-        np.quantile(mixture.lambdas, steps, axis=0).T,
-        mixture.selected.astype(float).mean(axis=0),
+        np.quantile(weights, steps, axis=0).T,
+        np.quantile(lambdas, steps, axis=0).T,
+        selected.astype(float).mean(axis=0),
     )
 
 

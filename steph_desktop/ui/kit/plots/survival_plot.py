@@ -16,7 +16,7 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QSizePolicy
 
-from steph_desktop.case.result import LANDMARK_YEARS
+from steph_desktop.case.result import LANDMARK_YEARS, CaseResult
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.survival.curves import (
     DAYS_PER_YEAR,
@@ -205,6 +205,22 @@ class SurvivalPlot(Plot):
     # shape (M, B): survival by each model of a pack that holds several: a band from the lowest to
     # the highest.
     members: FloatArray | None = None
+    # Where the follow-up of the training cohort ends, and the predicted curve with it; None where
+    # it is not known.
+    end_days: float | None = None
+
+    @classmethod
+    def of_case(cls, result: CaseResult, what_if: FloatArray | None = None) -> SurvivalPlot:
+        """Return the predicted survival of a case over its reference cohort."""
+        answer, card = result.prediction, result.card
+        return cls(
+            result.strata,
+            card.bins,
+            answer.survival,
+            what_if=what_if,
+            members=answer.member_survival,
+            end_days=card.follow_up_end_days,
+        )
 
     @property
     def years(self) -> float:
@@ -230,6 +246,7 @@ class SurvivalPlot(Plot):
             return
         for number, curve in enumerate(self.strata):
             _draw_curve(panel, curve, line_colour(curve.label, number, colours), KmOptions())
+        self._mark_end(scene, panel, end)
         # Each curve is linear between bin edges, and so are the lowest and the highest.
         if self.members is not None:
             times, low = self._line(self.members.min(axis=0))
@@ -238,6 +255,7 @@ class SurvivalPlot(Plot):
         if self.survival is not None:
             panel.curve(*self._line(self.survival), QPen(QColor(colours.ink), 2.6))
             days = DAYS_PER_YEAR * np.array(LANDMARK_YEARS, float)
+            days = days[days <= self._last_days]
             values = np.array([survival_at(self.bins, self.survival, day) for day in days])
             panel.dots(days, values, QPen(QColor(colours.ink), 1.4), colours.panel)
         if self.what_if is not None:
@@ -249,21 +267,44 @@ class SurvivalPlot(Plot):
             return None
         days, guide, when = read
         colours, lines = scene.colours, [when]
-        if self.survival is not None:
+        if days > self._last_days:
+            lines.append(("The model's cohort was not followed this long", colours.muted))
+        elif self.survival is not None:
             words = f"{self.caption}: {100 * survival_at(self.bins, self.survival, days):.0f} %"
             if self.members is not None:
                 some = [survival_at(self.bins, member, days) for member in self.members]
                 words += f" ({100 * min(some):.0f} to {100 * max(some):.0f})"
             lines.append((words, colours.ink))
-        if self.what_if is not None:
+        if self.what_if is not None and days <= self._last_days:
             share = survival_at(self.bins, self.what_if, days)
             lines.append((f"{WHAT_IF_CAPTION}: {100 * share:.0f} %", colours.notice))
         lines += _say_curves(self.strata, days, colours)
         return Readout(at, tuple(lines), guide)
 
+    @property
+    def _last_days(self) -> float:
+        last = self.bins.starts_days[-1]
+        return last if self.end_days is None else min(last, self.end_days)
+
     def _line(self, survival: FloatArray) -> tuple[FloatArray, FloatArray]:
-        """Return the predicted curve as points; the open last bin has no end."""
-        return np.asarray(self.bins.starts_days, float), np.concatenate([[1.0], survival[:-1]])
+        """Return a predicted curve as points, to where it ends; the open last bin has no end."""
+        starts = np.asarray(self.bins.starts_days, float)
+        times = np.append(starts[starts < self._last_days], self._last_days)
+        return times, np.array([survival_at(self.bins, survival, day) for day in times])
+
+    def _mark_end(self, scene: PlotScene, panel: PlotPanel, axis_end: float) -> None:
+        """Mark where the follow-up ends, if it is within the axis."""
+        if self.end_days is None or not self.end_days < axis_end:
+            return
+        muted = QColor(scene.colours.muted)
+        at = np.array([self.end_days])
+        pen = QPen(muted, 1, Qt.PenStyle.DashLine)
+        panel.curve(np.repeat(at, 2), np.array([0.0, 1.0]), pen)
+        box, words = panel.box, "follow-up ends"
+        x = float(panel.xs(at)[0])
+        room, wide = box.right() - x, scene.width_of(words) + 8
+        left = x + 4 if room >= wide else x - wide + 4
+        scene.text(words, QPointF(left, box.top()), scene.colours.muted)
 
     @staticmethod
     def _what_if_pen(colours: Colours) -> QPen:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import numpy as np
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QImage
@@ -242,10 +240,8 @@ class ResultPage(QWidget):
     def show_what_if(self, would_be: CaseResult | None) -> None:
         """Draw a what-if with the case's curve; None for the case alone."""
         if self._result is not None:
-            bins, own = self._result.card.bins, self._result.prediction
             other = would_be.prediction.survival if would_be is not None else None
-            plot = SurvivalPlot(self._result.strata, bins, own.survival, what_if=other)
-            self.survival.show_plot(replace(plot, members=own.member_survival))
+            self.survival.show_plot(SurvivalPlot.of_case(self._result, other))
 
     def set_picture(self, row: int, image: QImage) -> None:
         """Hand a patch's picture to the galleries."""

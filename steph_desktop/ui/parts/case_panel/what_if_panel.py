@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QWheelEvent
@@ -415,8 +416,8 @@ class WhatIfPanel(QFrame):
             return
         self.figures.show_figures(self._result, would_be)
         other = would_be.prediction.survival if would_be is not None else None
-        own = self._result.prediction.survival
-        self.curve.show_plot(SurvivalPlot((), self._result.card.bins, own, what_if=other))
+        plot = SurvivalPlot.of_case(self._result, other)
+        self.curve.show_plot(replace(plot, strata=(), members=None))
 
     def show_fault(self, error: StephError | None) -> None:
         """Say what did not work, and offer to try again; None hides it."""

@@ -24,7 +24,6 @@ from steph_desktop.ui.kit.widgets import Banner, column, text
 from steph_desktop.ui.parts.report.report_pdf import (
     CasePlots,
     draw_case_plots,
-    survival_plot_of,
     write_pdf,
 )
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
@@ -96,7 +95,7 @@ def _gather(
 def _draw(case: BundleCase) -> tuple[CasePlots, Figure]:
     """Draw the plots of a report, and the survival curve as a picture of its own."""
     plots, said = draw_case_plots(case.record, case.said), case.said
-    plot = SurvivalPlot() if said.is_withheld else survival_plot_of(case.record.result)
+    plot = SurvivalPlot() if said.is_withheld else SurvivalPlot.of_case(case.record.result)
     return plots, make_figure(plot, "Predicted survival", said.mark, width=840, height=560)
 
 

@@ -24,8 +24,13 @@ from PySide6.QtGui import (
 
 from steph_desktop.case.disclosure import Disclosure, disclose, figures_of
 from steph_desktop.case.map_rendering import MapKind, MapOrder, format_signed, risk_pictures
-from steph_desktop.case.report_content import ReportContent, compose, reference_line
-from steph_desktop.case.result import CaseRecord, CaseResult, slide_shares
+from steph_desktop.case.report_content import (
+    ReportContent,
+    agreement_words,
+    compose,
+    reference_line,
+)
+from steph_desktop.case.result import CaseRecord, slide_shares
 from steph_desktop.case.slide_checks import Check, CheckStatus, summary, worst
 from steph_desktop.case.source_summary import explain_figures, spread_of
 from steph_desktop.core.errors import StephError
@@ -162,14 +167,6 @@ class CasePlots:
     sources_height: float  # height of `sources`
 
 
-def survival_plot_of(result: CaseResult) -> SurvivalPlot:
-    """Return the predicted survival of a case over its reference cohort, as it goes to paper."""
-    answer = result.prediction
-    return SurvivalPlot(
-        result.strata, result.card.bins, answer.survival, members=answer.member_survival
-    )
-
-
 def draw_case_plots(record: CaseRecord, disclosure: Disclosure | None = None) -> CasePlots:
     """Draw the plots of a case; in the GUI thread, for pyqtgraph needs its widgets.
 
@@ -178,7 +175,7 @@ def draw_case_plots(record: CaseRecord, disclosure: Disclosure | None = None) ->
     result, font = record.result, paper_font(10)
     if (disclosure or disclose(result.checks)).is_withheld:
         return CasePlots(QPicture(), None, 0.0)
-    survival = record_plot(survival_plot_of(result), QSizeF(_WIDTH, _PLOT_HEIGHT), font)
+    survival = record_plot(SurvivalPlot.of_case(result), QSizeF(_WIDTH, _PLOT_HEIGHT), font)
     plot = SourcePlot(result.prediction.sources, result.card.target_cancer, spread_of(result))
     if not plot.order:
         return CasePlots(survival, None, 0.0)
@@ -238,22 +235,30 @@ class _Case:
             self._banner(sheet, said.mark, CheckStatus.RED)
         elif light is CheckStatus.AMBER:
             self._banner(sheet, f"Check this slide: {summary(content.checks)}.", light)
-        group = figures_of(result, said).group
-        sheet.text(content.headline, paper_font(20, bold=True), LIGHT.of_group(group))
+        numbers = figures_of(result, said)
+        sheet.text(content.headline, paper_font(20, bold=True), LIGHT.of_group(numbers.group))
         if said.is_withheld:
             sheet.space(GAP)
             return
         reference = reference_line(result.card.reference, result.card.target_cancer)
         sheet.text(reference, paper_font(10), LIGHT.muted)
+        if numbers.members is not None and numbers.members.groups:
+            ink = LIGHT.notice if numbers.members.is_split else LIGHT.text
+            words = agreement_words(numbers.members)
+            sheet.text(f"{words[0].upper()}{words[1:]}.", paper_font(10, bold=True), ink)
         for warning in content.warnings:
             sheet.text(f"Note: {warning}", paper_font(10), LIGHT.notice)
         sheet.space(6)
         large, small = paper_font(15, bold=True), paper_font(9.5)
         height = QFontMetricsF(large).height()
         column = sheet.width / max(4, len(content.figures))
-        for number, (figure, name) in enumerate(content.figures):
+        for number, (figure, ends, name) in enumerate(content.figures):
             rect = QRectF(number * column, sheet.y, column - 6, height)
             sheet.beside(figure, rect, large, LIGHT.ink)
+            if ends:
+                width = QFontMetricsF(large).horizontalAdvance(f"{figure} ")
+                drop = QFontMetricsF(large).ascent() - QFontMetricsF(small).ascent()
+                sheet.beside(ends, rect.adjusted(width, drop, 0, 0), small, LIGHT.muted)
             sheet.beside(name, rect.translated(0, height), small, LIGHT.muted)
         sheet.space(height + QFontMetricsF(small).height() + GAP)
 
@@ -356,8 +361,9 @@ class _Case:
         sheet.heading("Predicted survival", _PLOT_HEIGHT)
         play(sheet.painter, self.plots.survival, QPointF(0, sheet.y))
         sheet.space(_PLOT_HEIGHT + 4)
-        if self.content.members:
-            sheet.text(self.content.members, paper_font(10), LIGHT.text)
+        content = self.content
+        for words in filter(None, (content.members, content.fragility, content.follow_up)):
+            sheet.text(words, paper_font(10), LIGHT.text)
         sheet.space(GAP - 4)
 
     def _patches(self, sheet: Sheet) -> None:

@@ -212,6 +212,7 @@ def _whole_case(stored: ListedCase, unproven: Mapping[str, str]) -> Case:
         known_group=group,
         known_percentile=stored.risk_percentile,
         known_score=stored.risk_score,
+        known_vote=stored.vote,
         quality=stored.quality,
         reviewed=stored.status,
         standing=stored.standing,

@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage
 
 from steph_desktop.case.disclosure import Disclosure, disclose, is_unsuitable, kept_reason
-from steph_desktop.case.result import CaseResult
+from steph_desktop.case.result import CaseResult, vote_of_result
 from steph_desktop.case.slide_checks import quality_of, summary
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
@@ -27,7 +27,7 @@ from steph_desktop.features.facts import FeatureFacts, is_feature_file
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.widgets import plain
 from steph_desktop.workspace.database import utc_now
-from steph_desktop.workspace.records import CaseStatus, Quality, Standing
+from steph_desktop.workspace.records import CaseStatus, MemberVote, Quality, Standing
 
 _Index = QModelIndex | QPersistentModelIndex
 CASE_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -75,6 +75,7 @@ class Case:
     vanished: StephError | None = None  # which slide is missing
     known_percentile: float | None = None
     known_score: float | None = None
+    known_vote: MemberVote | None = None  # of that result: how far the models of its pack agree
     quality: Quality | None = None  # outcome of its slide checks, where they were made
     reviewed: CaseStatus = CaseStatus.NEW  # how far its review is
     standing: Standing = field(default_factory=Standing)  # what reviewers have made of it
@@ -132,6 +133,13 @@ class Case:
         return self.result.risk_percentile if self.result is not None else self.known_percentile
 
     @property
+    def vote(self) -> MemberVote | None:
+        """How far the models of the pack agree, as far as it may be seen."""
+        if self.is_withheld:
+            return None
+        return vote_of_result(self.result) if self.result is not None else self.known_vote
+
+    @property
     def score(self) -> float | None:
         """Risk score, as far as it may be seen."""
         if self.is_withheld:
@@ -173,7 +181,13 @@ class Case:
 def masked(case: Case) -> Case:
     """Return a case without anything of the model's answer."""
     return replace(
-        case, result=None, known_group=None, known_percentile=None, known_score=None, is_hidden=True
+        case,
+        result=None,
+        known_group=None,
+        known_percentile=None,
+        known_score=None,
+        known_vote=None,
+        is_hidden=True,
     )
 
 
