@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from steph_desktop.case.disclosure import Disclosure, Saying, disclosures_of
-from steph_desktop.core.csv_files import write_csv
+from steph_desktop.core.csv_files import csv_text
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import atomic_path
 from steph_desktop.workspace.case_records import CaseRecords
 from steph_desktop.workspace.records import CaseStatus, FollowUp, ListedCase, Review, ReviewRow
 from steph_desktop.workspace.store import Workspace
@@ -98,11 +99,13 @@ def write_worklist(
         if identifiers:
             row |= _names(workspace, listed[name])
         rows.append([row[column] for column in header])
-    write_csv(out, header, rows, excel=True)
-    if not workspace.read_only:
-        with workspace.transaction():
-            details = {"cases": wanted, "identifiers": identifiers}
-            workspace.audit.append("worklist exported", details)
+    with atomic_path(out) as temporary:
+        # The mark by which Excel knows UTF-8, and its line ends.
+        temporary.write_bytes(csv_text(header, rows, line_end="\r\n").encode("utf-8-sig"))
+        if not workspace.read_only:  # no table without its entry
+            with workspace.transaction():
+                details = {"cases": wanted, "identifiers": identifiers}
+                workspace.audit.append("worklist exported", details)
     return len(wanted)
 
 

@@ -22,7 +22,6 @@ def write_csv(
     *,
     note: str = "",
     exact: bool = False,
-    excel: bool = False,
 ) -> Path:
     """Write a CSV file, whole or not at all.
 
@@ -38,16 +37,13 @@ def write_csv(
         Put above the header as a comment.
     exact : bool
         Escape nothing: for tables whose cells are keys that programs read back.
-    excel : bool
-        With the mark by which Excel knows UTF-8, and its line ends.
 
     Returns
     -------
     pathlib.Path
         `out`.
     """
-    text = csv_text(header, rows, note=note, exact=exact, line_end="\r\n" if excel else "\n")
-    write_bytes(out, text.encode("utf-8-sig" if excel else "utf-8"))
+    write_bytes(out, csv_text(header, rows, note=note, exact=exact).encode())
     return out
 
 

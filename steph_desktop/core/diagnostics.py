@@ -202,7 +202,7 @@ def _redact_dump(dump: str) -> str:
 class _Installed:
     log_file: Path
     handler: logging.Handler
-    fault_file: TextIO
+    fault_file: TextIO | None
     sys_hook: Callable[..., Any]
     thread_hook: Callable[..., Any]
     was_faulthandler_on: bool
@@ -220,6 +220,7 @@ def install(
     ----------
     log_dir : pathlib.Path, optional
         Folder of the log, the user's own by default; a temporary one if it cannot be written to.
+        Where nothing at all can be written there is no log, and the program works without.
     name : str
         Name of the log file without suffix: one per kind of process, for files are not shared.
     on_bug : callable, optional
@@ -233,19 +234,26 @@ def install(
     """
     global _installed
     uninstall()
-    folder = _usable_folder(log_dir or usual_log_dir(), name)
+    folder = log_dir or usual_log_dir()
+    handler: logging.Handler = logging.NullHandler()
+    fault_file: TextIO | None = None
+    with contextlib.suppress(OSError):
+        folder = _usable_folder(folder, name)
+        handler = _ClosedLog(
+            folder / f"{name}.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
+        )
     log_file = folder / f"{name}.log"
-    handler = _ClosedLog(log_file, maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8")
     handler.setFormatter(RedactingFormatter())
     handler.setLevel(logging.INFO)
     logging.getLogger().addHandler(handler)
     logging.getLogger("steph_desktop").setLevel(logging.INFO)
-    fault_path = folder / f"{name}.crash"
-    _adopt_crash(fault_path)
-    fault_file = fault_path.open("a", encoding="utf-8")
-    make_private(fault_path)
     was_on = faulthandler.is_enabled()
-    faulthandler.enable(file=fault_file)
+    with contextlib.suppress(OSError):
+        fault_path = folder / f"{name}.crash"
+        _adopt_crash(fault_path)
+        fault_file = fault_path.open("a", encoding="utf-8")
+        make_private(fault_path)
+        faulthandler.enable(file=fault_file)
     _installed = _Installed(
         log_file, handler, fault_file, sys.excepthook, threading.excepthook, was_on
     )
@@ -277,6 +285,9 @@ def install(
 class _ClosedLog(RotatingFileHandler):
     """A log that only its owner may read; each file that it is continued in as well."""
 
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Let a line go that cannot be written: what logging prints of it would name patients."""
+
     def _open(self) -> TextIOWrapper:
         stream = super()._open()
         make_private(Path(self.baseFilename))
@@ -294,11 +305,12 @@ def uninstall() -> None:
     faulthandler.disable()
     if state.was_faulthandler_on and sys.__stderr__ is not None:
         faulthandler.enable(file=sys.__stderr__)
-    state.fault_file.close()
-    with contextlib.suppress(OSError):
-        path = Path(state.fault_file.name)
-        if path.stat().st_size == 0:
-            path.unlink()
+    if state.fault_file is not None:
+        with contextlib.suppress(OSError):
+            state.fault_file.close()
+            path = Path(state.fault_file.name)
+            if path.stat().st_size == 0:
+                path.unlink()
     logging.getLogger().removeHandler(state.handler)
     state.handler.close()
 

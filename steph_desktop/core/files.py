@@ -15,17 +15,24 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 
 _CHUNK_BYTES = 1 << 20
-_NO_SPACE = {errno.ENOSPC, errno.EDQUOT}
 _NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
+# What a drive that was pulled out, a share that is unmounted, or a failing disk answers.
+_GONE = {
+    getattr(errno, name)
+    for name in ("EIO", "ESTALE", "ENOTCONN", "ENODEV", "ENXIO", "EHOSTDOWN", "ENOENT")
+    if hasattr(errno, name)
+}
 
 
 def os_fault(error: OSError, path: Path) -> StephError:
     """Turn an operating-system error about an output into one a user can act on."""
     where = path.name
-    if error.errno in _NO_SPACE:
-        return StephError(
-            "The disk is full", where, "Free some space and start again; nothing finished is lost."
-        )
+    again = "start again; nothing finished is lost."
+    if error.errno == errno.ENOSPC:
+        return StephError("The disk is full", where, f"Free some space and {again}")
+    if error.errno == getattr(errno, "EDQUOT", None):
+        what = "Your share of this disk is used up (quota)"
+        return StephError(what, where, f"Remove files of yours, or ask for more, and {again}")
     if error.errno in _NO_RIGHT:
         return StephError(
             "You do not have permission to write here",
@@ -35,7 +42,10 @@ def os_fault(error: OSError, path: Path) -> StephError:
     if error.errno in {errno.ENOTDIR, errno.EEXIST}:
         return StephError("A file stands where a folder is needed", where, "Choose another folder.")
     reason = error.strerror or type(error).__name__
-    return StephError(f"Could not write ({reason})", where, "Check the disk and start again.")
+    todo = f"Check the disk and {again}"
+    if error.errno in _GONE:
+        todo = f"Check that the drive or the network share is there, and {again}"
+    return StephError(f"Could not write ({reason})", where, todo)
 
 
 @contextmanager
@@ -115,7 +125,8 @@ def atomic_path(final: Path) -> Iterator[Path]:
             temporary.replace(final)
             sync_folder(final.parent)
     finally:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):  # the fault itself is what is to be told
+            temporary.unlink(missing_ok=True)
 
 
 def sync_folder(folder: Path) -> None:

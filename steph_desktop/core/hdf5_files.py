@@ -1,4 +1,4 @@
-"""HDF5 files from anybody: why one does not open, in words, and bounds on what is read."""
+"""HDF5 files: written whole or not at all; read from anybody, with bounds and reasons in words."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO, Any
 
 import h5py
 import numpy as np
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import atomic_path
 
 # A share that has no locks: nothing is written here, so reading without one is safe.
 _NO_LOCKS = {errno.ENOLCK, errno.EOPNOTSUPP, errno.ENOTSUP, errno.ENOSYS}
@@ -21,7 +23,79 @@ _CUT = re.compile(r"truncated file: eof = (\d+), .*stored_eof = (\d+)")
 _DAMAGED = (OSError, RuntimeError, KeyError, ValueError, TypeError, OverflowError, MemoryError)
 _SMALL_BYTES = 64 << 20  # up to here it does not matter how well something is packed
 _MOST_PACKED = 200  # features are noise and pack to half; one value repeated packs a thousandfold
-_KIND_WORDS = {"f": "floating-point numbers", "iuf": "numbers"}
+_KIND_WORDS = {"f": "floating-point numbers", "iuf": "numbers", "biuf": "numbers", "O": "text"}
+
+
+@contextmanager
+def written_hdf5(path: Path) -> Iterator[h5py.File]:
+    """Yield an HDF5 file to fill; it becomes `path` once the block ends well, whole or not at all.
+
+    It is written straight to the disk: memory does not grow with the file.
+
+    Raises
+    ------
+    StephError
+        If the folder cannot be written to, or the disk is full or fails.
+    """
+    with atomic_path(path) as temporary, temporary.open("wb+") as raw:
+        disk = _Disk(raw)
+        with h5py.File(disk, "w") as file:
+            yield file
+        disk.finish()
+
+
+class _Disk:
+    """A file whose faults HDF5 never sees: it does not survive a failed write.
+
+    After one, HDF5 ends the process when it closes the file or itself. So what follows the first
+    fault is dropped, HDF5 ends in peace, and `finish` raises the fault.
+    """
+
+    def __init__(self, raw: IO[bytes]) -> None:
+        self._raw = raw
+        self._fault: OSError | None = None
+        self._at = 0
+
+    def finish(self) -> None:
+        self._try(self._raw.flush)
+        if self._fault is not None:
+            raise self._fault
+
+    def _try(self, act: Any, *arguments: Any) -> Any:
+        if self._fault is None:
+            try:
+                return act(*arguments)
+            except OSError as error:
+                self._fault = error
+        return None
+
+    def seek(self, offset: int, whence: int = 0) -> int:
+        if whence == 2:  # HDF5 asks how long the file is
+            offset += self._try(self._raw.seek, 0, 2) or 0
+        self._at = offset
+        return offset
+
+    def tell(self) -> int:
+        return self._at
+
+    def write(self, data: Any) -> int:
+        self._try(self._raw.seek, self._at)
+        self._try(self._raw.write, data)
+        self._at += len(data)
+        return len(data)
+
+    def read(self, size: int) -> bytes:
+        self._try(self._raw.seek, self._at)
+        data: bytes = self._try(self._raw.read, size) or b""
+        self._at += size
+        return data.ljust(size, b"\0")
+
+    def truncate(self, size: int) -> int:
+        self._try(self._raw.truncate, size)
+        return size
+
+    def flush(self) -> None:
+        self._try(self._raw.flush)
 
 
 @contextmanager
@@ -108,7 +182,7 @@ def dataset_fault(dataset: h5py.Dataset, kinds: str, most_bytes: int) -> str:
     dataset : h5py.Dataset
         Of any shape; its header may claim anything.
     kinds : str
-        Numpy's letters of the kinds of numbers it may hold: ``f`` or ``iuf``.
+        Numpy's letters of what it may hold: ``f``, ``iuf``, ``biuf``, or ``O`` for text.
     most_bytes : int
         No more may be read, nor unpacked at once.
     """
@@ -118,7 +192,7 @@ def dataset_fault(dataset: h5py.Dataset, kinds: str, most_bytes: int) -> str:
     values = max(int(dataset.size), int(np.prod(dataset.chunks or (0,), dtype=float)))
     claimed, held = values * dataset.dtype.itemsize, dataset.id.get_storage_size()
     if claimed > most_bytes:
-        return f"The file claims more {name} than a slide can have"
+        return f"The file claims {claimed / 1e9:,.0f} GB of {name}, more than there can be"
     if dataset.size and not held:
         return f"'{name}' claims {dataset.size:,} values, and none was ever written"
     if claimed > max(_SMALL_BYTES, _MOST_PACKED * held):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,8 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import FeaturesFault, StephError
-from steph_desktop.core.files import atomic_path
-from steph_desktop.core.hdf5_files import dataset_fault, open_hdf5
+from steph_desktop.core.hdf5_files import dataset_fault, open_hdf5, written_hdf5
 from steph_desktop.core.tensor_files import load_tensors
 from steph_desktop.features.facts import FeatureFacts, same_encoder
 from steph_desktop.slide.tissue import Outline, pack_outline, unpack_outline
@@ -192,9 +190,7 @@ def write_bag(path: Path, bag: Bag) -> None:
     """
     features = _clean_features(bag.features, path)
     coords = _clean_coords(bag.coords, len(features), path)
-    # In memory first: HDF5 does not survive a failed write, and crashes the process at its end.
-    image = io.BytesIO()
-    with h5py.File(image, "w") as file:
+    with written_hdf5(path) as file:
         chunk = (min(_CHUNK_ROWS, len(features)), features.shape[1])
         file.create_dataset("features", data=features, chunks=chunk)
         target = None if coords is None else file.create_dataset("coords", data=coords)
@@ -202,8 +198,6 @@ def write_bag(path: Path, bag: Bag) -> None:
             for name, part in zip(_OUTLINE, pack_outline(bag.outline), strict=True):
                 file.create_dataset(name, data=part)
         _write_meta(file, target, bag.meta)
-    with atomic_path(path) as temporary:
-        temporary.write_bytes(image.getbuffer())
 
 
 def read_coords(path: Path) -> tuple[NDArray[np.int64], BagMeta]:
@@ -355,9 +349,10 @@ def _clean_features(values: Any, path: Path) -> NDArray[np.float32]:
         raise FeaturesFault(_NO_PATCHES, path, _MAKE_AGAIN)
     with np.errstate(over="ignore"):  # what does not fit becomes infinite, and is refused
         clean = np.ascontiguousarray(values, dtype=np.float32)
-    if not np.isfinite(clean).all():
+    # Not by a mask of all values: a bag may hold 300 million. NaN is handed on by both.
+    largest = float(np.maximum(clean.max(), -clean.min()))
+    if not np.isfinite(largest):
         raise FeaturesFault("The features hold values that are not numbers", path, _MAKE_AGAIN)
-    largest = max(float(clean.max()), -float(clean.min()))
     if largest > _LARGEST:
         raise FeaturesFault(
             f"The features hold values up to {largest:.3g}; no encoder gives any above "

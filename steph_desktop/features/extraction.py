@@ -356,28 +356,30 @@ def _encode_all(
     total, parts = len(grid), part_folder(final)
     features = np.empty((total, encoder.spec.feature_dim), np.float32)
     fate = np.zeros(total, np.uint8)
-    starts = range(0, total, batch_size)
-    shards = {start: _read_shard(parts, start, min(batch_size, total - start)) for start in starts}
-    missing = [
-        index
-        for start in starts
-        if shards[start] is None
-        for index in range(start, min(start + batch_size, total))
-    ]
-    row = 0
+
+    def place(start: int, shard: _Shard) -> None:
+        rows = slice(start, start + len(shard.fate))
+        features[rows][: len(shard.features)], fate[rows] = shard.features, shard.fate
+
+    missing = []
+    for start in range(0, total, batch_size):
+        shard = _read_shard(parts, start, min(batch_size, total - start))
+        if shard is None or shard.features.shape[1] != features.shape[1]:
+            missing.append(start)
+        else:
+            place(start, shard)
+    ends = {start: min(start + batch_size, total) for start in missing}
+    indices = [index for start in missing for index in range(start, ends[start])]
     careful = HalvingEncoder(encoder)
-    with closing(_read_ahead(slide, grid, missing, 2 * encoder.step)) as patches:
-        for start in starts:
+    with closing(_read_ahead(slide, grid, indices, 2 * encoder.step)) as patches:
+        for start in range(0, total, batch_size):
             stop = min(start + batch_size, total)
-            shard = shards.pop(start)
-            if shard is None:
+            if start in ends:
                 shard = _encode_batch(patches, start, stop, total, encoder, careful, control)
                 with _naming(final.with_name(f"{slide.info.slide_id}.h5")):
                     write_bytes(_shard_path(parts, start), _shard_bytes(shard))
-            fate[start:stop] = shard.fate
-            features[row : row + len(shard.features)] = shard.features
-            row += len(shard.features)
-            failed = int(np.count_nonzero(fate == PatchFault.FAILED.value))
+                place(start, shard)
+            failed = int(np.count_nonzero(fate[:stop] == PatchFault.FAILED.value))
             if failed > MAX_FAILED_SHARE * total:
                 raise StephError(
                     f"{failed} of the first {stop} patches cannot be read; the slide is damaged",
@@ -385,6 +387,11 @@ def _encode_all(
                     "Copy it again from the scanner or the archive.",
                 )
             control.checkpoint(stop, total, Phase.COMPUTING_FEATURES)
+    row = 0
+    for start in range(0, total, batch_size):  # close the gaps, in place
+        kept = int(np.count_nonzero(fate[start : start + batch_size] == 0))
+        features[row : row + kept] = features[start : start + kept]
+        row += kept
     left_out = Counter({why: int(np.count_nonzero(fate == why.value)) for why in PatchFault})
     if not row:
         raise NoTissue(

@@ -221,7 +221,12 @@ def _write_folder(out: Path, contents: dict[str, bytes]) -> None:
             old = part.with_suffix(".old")
             if out.exists():
                 out.rename(old)
-            part.rename(out)
+            try:
+                part.rename(out)
+            except OSError:
+                if old.exists():
+                    old.rename(out)
+                raise
             sync_folder(out.parent)
             shutil.rmtree(old, ignore_errors=True)
         finally:

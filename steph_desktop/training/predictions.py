@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import atomic_path
+from steph_desktop.core.hdf5_files import dataset_fault, open_hdf5, written_hdf5
 from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.survival.curves import FloatArray, TimeBins
 from steph_desktop.survival.evaluation import HORIZONS_DAYS, Evaluation, TrainingFollowUp, evaluate
@@ -25,6 +25,7 @@ PREDICTIONS_FOLDER = "predictions"
 
 _FORM = "steph-predictions-1"
 _MAX_BYTES = 1 << 30  # an HDF5 header may claim any shape
+_TEXTS = ("patient_ids", "sources")
 _COMPUTE_AGAIN = "Remove the file and run the benchmark again: it computes this fold again."
 
 
@@ -110,7 +111,7 @@ def write_predictions(path: Path, predictions: FoldPredictions) -> None:
     StephError
         If the folder cannot be written to or the disk is full.
     """
-    with atomic_path(path) as temporary, h5py.File(temporary, "w") as file:
+    with written_hdf5(path) as file:
         file.attrs["form"] = _FORM
         file.attrs["method"] = predictions.method
         file.attrs["target"] = predictions.target
@@ -143,30 +144,31 @@ def read_predictions(path: Path) -> FoldPredictions:
     """
     if not path.is_file():
         raise StephError("There is no such file of predictions", path, "Run the benchmark first.")
-    try:
-        with h5py.File(path, "r") as file:
-            if file.attrs.get("form") != _FORM:
-                raise StephError(
-                    "This is not a file of predictions", path, "Choose one that a benchmark wrote."
-                )
-            if sum(file[name].nbytes for name in file) > _MAX_BYTES:
-                raise ValueError("larger than any cohort")
-            return FoldPredictions(
-                method=str(file.attrs["method"]),
-                target=str(file.attrs["target"]),
-                fold=int(file.attrs["fold"]),
-                seed=int(file.attrs["seed"]),
-                patient_ids=tuple(file["patient_ids"].asstr()[()]),
-                times_days=file["times_days"][()].astype(np.float64),
-                events=file["events"][()].astype(bool),
-                risk_scores=file["risk_scores"][()].astype(np.float64),
-                survival=file["survival"][()].astype(np.float64) if "survival" in file else None,
-                bins=TimeBins(tuple(float(day) for day in file.attrs["bin_starts_days"])),
-                mixture=_read_mixture(file),
-                cutoffs=tuple(float(cut) for cut in file.attrs.get("cutoffs", ())),
+    with open_hdf5(path, _COMPUTE_AGAIN) as file:
+        if file.attrs.get("form") != _FORM:
+            raise StephError(
+                "This is not a file of predictions", path, "Choose one that a benchmark wrote."
             )
-    except (OSError, KeyError, ValueError, TypeError, AttributeError, RuntimeError) as error:
-        raise StephError("This file of predictions is damaged", path, _COMPUTE_AGAIN) from error
+        for name in file:
+            kinds = "O" if name in _TEXTS else "biuf"
+            if not isinstance(file[name], h5py.Dataset):
+                raise StephError(f"'{name}' is not plain data in this file", path, _COMPUTE_AGAIN)
+            if fault := dataset_fault(file[name], kinds, _MAX_BYTES):
+                raise StephError(fault, path, _COMPUTE_AGAIN)
+        return FoldPredictions(
+            method=str(file.attrs["method"]),
+            target=str(file.attrs["target"]),
+            fold=int(file.attrs["fold"]),
+            seed=int(file.attrs["seed"]),
+            patient_ids=tuple(file["patient_ids"].asstr()[()]),
+            times_days=file["times_days"][()].astype(np.float64),
+            events=file["events"][()].astype(bool),
+            risk_scores=file["risk_scores"][()].astype(np.float64),
+            survival=file["survival"][()].astype(np.float64) if "survival" in file else None,
+            bins=TimeBins(tuple(float(day) for day in file.attrs["bin_starts_days"])),
+            mixture=_read_mixture(file),
+            cutoffs=tuple(float(cut) for cut in file.attrs.get("cutoffs", ())),
+        )
 
 
 def _read_mixture(file: h5py.File) -> CohortMixture | None:

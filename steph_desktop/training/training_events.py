@@ -5,6 +5,7 @@ Light, so that the window can read it without torch.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import re
 from dataclasses import dataclass
@@ -115,7 +116,9 @@ class EventLog:
 
     def __exit__(self, *exc: object) -> None:
         if self._file is not None:
-            self._file.close()
+            # A line that could not be written is tried again here, and was told already.
+            with contextlib.suppress(OSError):
+                self._file.close()
             self._file = None
 
     def add(self, event: object) -> None:

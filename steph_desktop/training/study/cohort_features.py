@@ -14,7 +14,7 @@ from pathlib import Path
 from steph_desktop.cohort.cohort_folder import stratified_folds, write_splits
 from steph_desktop.cohort.cohort_tables import LABEL_COLUMNS, Patient, write_table
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import ensure_folder
+from steph_desktop.core.files import ensure_folder, guarded_write
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.slide.reader import slide_id_of
 from steph_desktop.training.requests import CohortFeaturesRequest
@@ -130,9 +130,6 @@ def lay_cohort(folder: Path, patients: Sequence[Patient], folds: int, seed: int)
     """
     splits = stratified_folds(patients, folds, seed)
     ensure_folder(folder)
-    for old in folder.glob("splits_*.csv"):
-        if old.name not in {f"splits_{split.fold}.csv" for split in splits}:
-            old.unlink()
     columns = list(dict.fromkeys(column for patient in patients for column in patient.extra))
     kept = [f"{column}_" if column in LABEL_COLUMNS else column for column in columns]
     rows = [
@@ -149,6 +146,10 @@ def lay_cohort(folder: Path, patients: Sequence[Patient], folds: int, seed: int)
     path = folder / "labels.csv"
     write_table(path, [*LABEL_COLUMNS, *kept], rows)
     write_splits(folder, splits)
+    for old in folder.glob("splits_*.csv"):
+        if old.name not in {f"splits_{split.fold}.csv" for split in splits}:
+            with guarded_write(old):
+                old.unlink()
     return path
 
 
