@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from steph_desktop import __version__
 from steph_desktop.cli import (
     case_commands,
+    cluster_commands,
     cohort_commands,
     model_commands,
     system_commands,
@@ -26,6 +27,7 @@ COMMANDS: tuple[Command, ...] = (
     *cohort_commands.COMMANDS,
     *training_commands.COMMANDS,
     *workspace_commands.COMMANDS,
+    *cluster_commands.COMMANDS,
 )
 _COMMAND_NAMES = frozenset(command.name for command in COMMANDS)
 

@@ -16,6 +16,7 @@ from steph_desktop.case.disclosure import (
 )
 from steph_desktop.case.report_content import agreement_words
 from steph_desktop.case.result import CaseRecord, CaseResult, case_folder, load_case
+from steph_desktop.cli.cluster_commands import add_scheduler, control_of
 from steph_desktop.cli.console import (
     Command,
     Console,
@@ -50,14 +51,15 @@ def _configure_extract(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--target-mpp", type=positive_float, default=0.5, help="µm/px (0.5)")
     parser.add_argument("--patch-px", type=positive_int, default=256, help="side (256)")
     parser.add_argument("--coords", type=Path, help="file of patch positions to use")
+    add_scheduler(parser)
 
 
 def _extract(arguments: argparse.Namespace, console: Console) -> int:
     done: list[dict[str, Any]] = []
     failed: list[dict[str, str]] = []
     slides = slides_of(arguments.slides)
-    for slide in slides:
-        request = ExtractRequest(
+    requests = [
+        ExtractRequest(
             slide=slide,
             out=arguments.out,
             encoder=arguments.encoder,
@@ -68,15 +70,19 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
             coords_file=arguments.coords,
             device=arguments.device,
         )
-        try:
-            path = use_cases.extract(request, console.control())
-        except StephError as error:
-            # One bad slide must not cost the batch: it is named and counted.
-            console.complain(str(error))
-            failed.append({"slide": slide.name, "error": str(error)})
-        else:
-            console.say(f"{slide.name}: done")
-            done.append({"slide": slide.name, "features": str(path)})
+        for slide in slides
+    ]
+    folders = (arguments.out, *sorted({slide.resolve().parent for slide in slides}))
+    with control_of(arguments, console, folders) as control:
+        for number, made in use_cases.extract_each(requests, control):
+            slide = slides[number]
+            if isinstance(made, StephError):
+                # One bad slide must not cost the batch: it is named and counted.
+                console.complain(str(made))
+                failed.append({"slide": slide.name, "error": str(made)})
+            else:
+                console.say(f"{slide.name}: done")
+                done.append({"slide": slide.name, "features": str(made)})
     text = table([(item["slide"], item["features"]) for item in done]) if done else "No slide done."
     if failed:
         text += f"\n{len(failed)} of {len(slides)} slides failed."

@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from steph_desktop.cli.cluster_commands import add_scheduler, control_of
 from steph_desktop.cli.console import (
     Command,
     Console,
@@ -178,6 +179,7 @@ def _add_grid(parser: argparse.ArgumentParser, preset: Preset = Preset.DEFAULT) 
     parser.add_argument("--folds", type=_numbers, default=(0, 1, 2, 3, 4), help="(0,1,2,3,4)")
     parser.add_argument("--seeds", type=_numbers, help="(the one of --seed)")
     parser.add_argument("--out", type=Path, required=True, metavar="DIR")
+    add_scheduler(parser)
     add_settings(parser, preset)
     parser.add_argument(
         "--lambda-form",
@@ -214,7 +216,8 @@ def _benchmark(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.training.cross_validation import run_benchmark
 
     request = _request(arguments, arguments.cohort, arguments.methods, arguments.targets or ())
-    summary = run_benchmark(request, console.control())
+    with control_of(arguments, console, (arguments.cohort, arguments.out)) as control:
+        summary = run_benchmark(request, control)
     _tell_left_out(summary, console)
     console.result(_table_of(summary), {"out": str(arguments.out), **summary})
     return ExitCode.DONE
@@ -292,7 +295,8 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
     methods = arguments.methods or tuple(name for name in PUBLISHED_MEANS if name in METHODS)
     _check_methods(methods)
     request = _request(arguments, arguments.features, methods, CANCERS)
-    summary = run_benchmark(request, console.control())
+    with control_of(arguments, console, (arguments.features, arguments.out)) as control:
+        summary = run_benchmark(request, control)
     _tell_left_out(summary, console)
     rows = beside_published(summary)
     paper = BenchmarkRequest(
@@ -343,6 +347,7 @@ def _configure_retrain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--source-cohort", type=Path, metavar="DIR", help="fit sources on it")
     parser.add_argument("--method", metavar="NAME", help="(the recommended one that fits)")
     parser.add_argument("--folds", type=positive_int, default=5, help="(5)")
+    add_scheduler(parser)
     add_settings(parser)
 
 
@@ -467,15 +472,16 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
         hyper=_hyperparameters(arguments),
     )
     device = resolve_device(arguments.device)
-    report = run_study(
-        draft,
-        arguments.work,
-        arguments.out,
-        device,
-        console.control(),
-        stated=_stated(arguments),
-        guess_rule=not (arguments.match or arguments.pattern),
-    )
+    with control_of(arguments, console, (arguments.slides, arguments.work)) as control:
+        report = run_study(
+            draft,
+            arguments.work,
+            arguments.out,
+            device,
+            control,
+            stated=_stated(arguments),
+            guess_rule=not (arguments.match or arguments.pattern),
+        )
     for line in report.said:
         console.say(line)
     for finding in report.advice:

@@ -96,6 +96,7 @@ def screen_cohort(
     memory: Path | None = None,
     cache: BagCache | None = None,
     control: JobControl | None = None,
+    keep: bool = True,
 ) -> Eligibility:
     """Read a cohort's tables and every feature file; keep what can be used.
 
@@ -110,6 +111,8 @@ def screen_cohort(
         Keeps the features of each file that was found whole, so that training need not decode it.
     control : JobControl, optional
         Hears of every feature file; may stop the work.
+    keep : bool
+        Whether `memory` is written; without it it is only read.
 
     Raises
     ------
@@ -124,7 +127,7 @@ def screen_cohort(
             loaded.append(load_cohort(folder, [path.name])[path.name])
         except StephError as error:
             left_out.append(LeftOut("cancer", path.name, str(error)))
-    slides = _look_at_slides(loaded, folder, memory, cache, control)
+    slides = _look_at_slides(loaded, folder, memory, cache, control, keep=keep)
     kind = _common_kind(slides)
     if kind is None:
         reasons = [item.reason for item in left_out] or ["no feature file could be read"]
@@ -155,6 +158,8 @@ def _look_at_slides(
     memory: Path | None,
     cache: BagCache | None,
     control: JobControl,
+    *,
+    keep: bool,
 ) -> dict[Path, _Slide]:
     known = _recall(memory)
     paths = [path for c in cohorts for patient in c.patients for path in c.bag_paths(patient)]
@@ -163,7 +168,7 @@ def _look_at_slides(
         control.checkpoint(done, len(paths), Phase.READING_FEATURES)
         key = _digest(str(path.relative_to(folder)))
         found[path] = known[key] = _look_at(path, known.get(key), cache)
-    if memory is not None:
+    if memory is not None and keep:
         write_json(memory, {key: asdict(slide) for key, slide in sorted(known.items())})
     return found
 

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, IntEnum, auto
 from pathlib import Path
+from typing import Any, Protocol
+
+from steph_desktop.core.errors import StephError
 
 
 class JobCancelled(Exception):
@@ -62,6 +65,7 @@ class Phase(Enum):
     EPOCH = auto()
     INNER_VALIDATION = auto()
     CHOOSING_GAMMA = auto()
+    ON_CLUSTER = auto()
     TRYING_SOURCES = auto()
     TRYING_WEIGHTS = auto()
     TESTING_MODELS = auto()
@@ -172,6 +176,37 @@ class Pace:
         return max(0.0, (total - last) * (last_s - then_s) / (last - then) - (now_s - last_s))
 
 
+@dataclass(frozen=True)
+class Task:
+    """A part of a job that any worker of a cluster can do."""
+
+    # A function of a module, sent by its name; its last argument is the worker's `JobControl`.
+    work: Callable[..., Any]
+    arguments: tuple[Any, ...]  # plain values that can be pickled, paths absolute
+    name: str  # for messages
+    after: tuple[int, ...] = ()  # numbers of the tasks that must have ended, well or not
+
+
+@dataclass(frozen=True)
+class TaskAnswer:
+    """What came of a task."""
+
+    number: int
+    value: Any = None
+    fault: StephError | None = None
+    details: tuple[object, ...] = ()  # that the task reported, oldest first
+
+
+class Workers(Protocol):
+    """Workers elsewhere that see the same folders: a cluster."""
+
+    def answers(self, tasks: Sequence[Task], waiting: Callable[[], object]) -> Iterator[TaskAnswer]:
+        """Send tasks out, and yield each answer as it comes.
+
+        `waiting` is called several times a second; what it raises stops all tasks.
+        """
+
+
 class JobControl:
     """The handle given to long work: it reports progress, and is asked whether to stop.
 
@@ -184,6 +219,8 @@ class JobControl:
     unfinished : pathlib.Path, optional
         Folder for unfinished work, so that a stopped job resumes there. Whoever names it removes
         it once the result is kept.
+    workers : Workers, optional
+        Who may do parts of the job, where it has parts that can be sent out.
     """
 
     def __init__(
@@ -191,8 +228,9 @@ class JobControl:
         report: Callable[[Progress], None] | None = None,
         cancelled: Callable[[], int] | None = None,
         unfinished: Path | None = None,
+        workers: Workers | None = None,
     ) -> None:
-        self.unfinished = unfinished
+        self.unfinished, self.workers = unfinished, workers
         self._report = report
         self._cancelled = cancelled
         self._start = time.monotonic()
@@ -200,7 +238,7 @@ class JobControl:
 
     def part(self, report: Callable[[Progress], None]) -> JobControl:
         """Return the control of a part of the job, which reports to `report` and stops with it."""
-        return JobControl(report, None, self.unfinished)
+        return JobControl(report, None, self.unfinished, self.workers)
 
     def span(
         self,
@@ -232,10 +270,16 @@ class JobControl:
 
         return self.part(relay)
 
-    def keeping(self, folder: Path) -> JobControl:
+    def keeping(self, folder: Path | None) -> JobControl:
         """Return the same control, with a folder for unfinished work."""
-        made = JobControl(self._report, self._cancelled, folder)
+        made = JobControl(self._report, self._cancelled, folder, self.workers)
         made._start = self._start
+        return made
+
+    def sharing(self, workers: Workers) -> JobControl:
+        """Return the same control, with workers who may do parts of the job."""
+        made = self.keeping(self.unfinished)
+        made.workers = workers
         return made
 
     def checkpoint(

@@ -82,6 +82,7 @@ _WORDS = {
     Phase.EPOCH: "Epoch {number} of {count}",
     Phase.INNER_VALIDATION: "Inner validation {number} of {count}",
     Phase.CHOOSING_GAMMA: "Choosing gamma",
+    Phase.ON_CLUSTER: "Working on the cluster",
     Phase.TRYING_SOURCES: "Trying each source model alone",
     Phase.TRYING_WEIGHTS: "Trying weights for each case",
     Phase.TESTING_MODELS: "Testing {number} models on {name}",

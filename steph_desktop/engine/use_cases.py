@@ -29,7 +29,7 @@ from steph_desktop.case.slide_checks import quality_of
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
-from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.job_control import JobControl, Phase, Task
 from steph_desktop.core.settings import load_settings
 from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
 from steph_desktop.features.facts import is_feature_file
@@ -73,6 +73,45 @@ def extract(request: ExtractRequest, control: JobControl) -> Path:
         mpp=request.mpp,
         coords_file=request.coords_file,
         control=control,
+    )
+
+
+def extract_each(
+    requests: Sequence[ExtractRequest], control: JobControl
+) -> Iterator[tuple[int, Path | StephError]]:
+    """Extract slide after slide, or on the job's workers; a slide at fault does not stop others.
+
+    Yields
+    ------
+    tuple
+        Place of the request, and its feature file or what is wrong; as they end.
+    """
+    if control.workers is None:
+        for number, request in enumerate(requests):
+            try:
+                yield number, extract(request, control)
+            except StephError as error:
+                yield number, error
+        return
+    tasks = [Task(extract, (_absolute(request),), request.slide.name) for request in requests]
+    ended: list[int] = []
+
+    def waiting() -> None:
+        control.checkpoint(len(ended), len(tasks), Phase.ON_CLUSTER)
+
+    for answer in control.workers.answers(tasks, waiting):
+        ended.append(answer.number)
+        yield answer.number, answer.value if answer.fault is None else answer.fault
+
+
+def _absolute(request: ExtractRequest) -> ExtractRequest:
+    # A worker may have been started in another folder.
+    return replace(
+        request,
+        slide=request.slide.resolve(),
+        out=request.out.resolve(),
+        weights=request.weights and request.weights.resolve(),
+        coords_file=request.coords_file and request.coords_file.resolve(),
     )
 
 

@@ -27,8 +27,10 @@ from steph_desktop.core.job_control import JobControl
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.leakage import Ledger, bag_fingerprint
 
+SCREENED_FILE = "bags.json"
+"""What each feature file of a cohort was found to be."""
+
 _CACHE_FOLDER = "bags"
-_SCREENED_FILE = "bags.json"
 _FALLBACK_BYTES = 2 << 30
 _MEMORY_SHARE = 0.25
 _SMALL_BYTES = 1 << 20
@@ -158,16 +160,30 @@ def one_pass(
     ensure_folder(place)
     cache = BagCache(place / _CACHE_FOLDER)
     screened = screen_cohort(
-        cohort, memory=place / _SCREENED_FILE, cache=cache if fills else None, control=control
+        cohort, memory=place / SCREENED_FILE, cache=cache if fills else None, control=control
     )
     yield CohortBags(screened, BagStore(cache=cache))
     cache.clear()
 
 
+def open_screened(cohort: Path, place: Path) -> CohortBags:
+    """Return the bags of a cohort that `one_pass` has screened and holds open in another process.
+
+    Raises
+    ------
+    StephError
+        If the folder holds no cohort, or nothing in it can be used.
+    """
+    cache = BagCache(place / _CACHE_FOLDER)
+    return CohortBags(
+        screen_cohort(cohort, memory=place / SCREENED_FILE, keep=False), BagStore(cache=cache)
+    )
+
+
 def remove_cache(place: Path) -> None:
     """Remove what a stopped or older run of `one_pass` left in a folder, and an empty folder."""
     BagCache(place / _CACHE_FOLDER).clear()
-    (place / _SCREENED_FILE).unlink(missing_ok=True)
+    (place / SCREENED_FILE).unlink(missing_ok=True)
     with suppress(OSError):  # something else lies there too
         place.rmdir()
 

@@ -12,12 +12,13 @@ Protocol: STEPH, CVPR 2026, arXiv 2603.10526.
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from enum import Enum
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -25,9 +26,9 @@ from steph_desktop.cohort.cohort_folder import FOLDS
 from steph_desktop.cohort.eligibility import Eligibility, LeftOut
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, sha256_of, write_json
-from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase
+from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase, Task, Workers
 from steph_desktop.model.card import LambdaForm
-from steph_desktop.training.bag_store import CohortBags, one_pass
+from steph_desktop.training.bag_store import SCREENED_FILE, CohortBags, one_pass, open_screened
 from steph_desktop.training.checkpointing import forget_unfinished
 from steph_desktop.training.comparison import summarise, write_results
 from steph_desktop.training.fold_runs import (
@@ -52,6 +53,9 @@ from steph_desktop.training.protocol import (
 from steph_desktop.training.source_models import BASE_MODELS_FOLDER, SOURCE_FOLD, FittedModels
 from steph_desktop.training.train_settings import DEPARTURES, TrainSettings
 from steph_desktop.training.training_events import FoldRunEvent, fit_event
+
+_Need = tuple[str, int, int]
+"""Cancer, fold and seed of a model that others build on."""
 
 _NOT_SETTINGS = frozenset({"seed", "gamma", "lambda_form", "device"})
 
@@ -261,7 +265,7 @@ class _Run:
         extras: Extras,
     ) -> None:
         self.request, self.eligibility, self.control = request, bags.eligibility, control
-        self.keep = extras.keep
+        self.extras, self.keep = extras, extras.keep
         self.base_models = extras.base_models(
             bags, request.settings, request.out / BASE_MODELS_FOLDER
         )
@@ -275,6 +279,9 @@ class _Run:
         self.total = sum(self._units(fold_run) for fold_run in todo)
         waiting = self._waiting(todo)
         self.total += _FIT_UNITS * len(waiting)
+        if self.control.workers is not None:
+            self._send_out(self.control.workers, todo, sorted(waiting), len(fold_runs))
+            todo = []
         for fold_run in todo:
             self._prepare(fold_run, waiting)
             finished = self._run(fold_run)
@@ -366,9 +373,57 @@ class _Run:
             if self.keep is not None:
                 self.keep(result, self.base_models)
             self.records[_key(fold_run)] = keep_fold_run(self.request.out, result)
+            forget_unfinished(self.request.out / _UNFINISHED_FOLDER)
             finished = FoldRunEvent(fold_run.label, fold_run.fold, fold_run.seed, result.c_index)
         self.done = stop
         return finished
+
+    def _send_out(
+        self,
+        workers: Workers,
+        todo: Sequence[FoldRun],
+        needs: Sequence[_Need],
+        wanted: int,
+    ) -> None:
+        """Let workers fit: first the models that others build on, each fold run once it can."""
+        self.base_models.null  # noqa: B018 - drawn and kept before many workers would draw it
+        request = self.request
+        apart = _Apart(
+            replace(request, cohort=request.cohort.resolve(), out=request.out.resolve()),
+            self.extras.base_models,
+            self.keep,
+        )
+        place = {need: number for number, need in enumerate(needs)}
+        tasks = [Task(_fit_need, (apart, need), _name_of(need)) for need in needs]
+        for fold_run in todo:
+            after = tuple(place[need] for need in self._needs(fold_run) if need in place)
+            tasks.append(Task(_fit_fold_run, (apart, fold_run), fold_run.name, after))
+
+        def waiting() -> None:
+            self.control.checkpoint(self.done, self.total, Phase.ON_CLUSTER)
+
+        for answer in workers.answers(tasks, waiting):
+            if isinstance(answer.fault, LeakFound):
+                raise answer.fault
+            name = tasks[answer.number].name
+            for detail in answer.details:
+                event = fit_event(name, detail)
+                self.control.checkpoint(self.done, self.total, Phase.ON_CLUSTER, event)
+            if answer.number < len(needs):
+                self.done += _FIT_UNITS  # one that failed is told of by those who need it
+                continue
+            fold_run = todo[answer.number - len(needs)]
+            self.done += self._units(fold_run)
+            finished = None
+            if answer.fault is not None:
+                self._leave_out(fold_run, str(answer.fault))
+            else:
+                record = self.records[_key(fold_run)] = answer.value
+                finished = FoldRunEvent(
+                    fold_run.label, fold_run.fold, fold_run.seed, record.c_index
+                )
+            self._write(wanted)
+            self.control.checkpoint(self.done, self.total, fold_run.step, finished)
 
     def _write(self, wanted: int) -> dict[str, Any]:
         records = self._sorted()
@@ -464,5 +519,56 @@ def keep_fold_run(out: Path, result: FoldRunResult) -> FoldRunRecord:
         history=result.fitted.history,
     )
     write_record(out, record)
-    forget_unfinished(out / _UNFINISHED_FOLDER)
+    return record
+
+
+# --- on a cluster: each function runs on a worker, which sees the same folders --------------------
+
+
+@dataclass(frozen=True)
+class _Apart:
+    """What a worker has to know of a benchmark."""
+
+    request: BenchmarkRequest  # with absolute paths
+    base_models: Callable[[CohortBags, TrainSettings, Path], FittedModels]
+    keep: Callable[[FoldRunResult, FittedModels], object] | None
+
+    def models(self) -> FittedModels:
+        out = self.request.out
+        changed_ns = (out / SCREENED_FILE).stat().st_mtime_ns
+        bags = _bags_of(self.request.cohort, out, changed_ns)
+        return self.base_models(bags, self.request.settings, out / BASE_MODELS_FOLDER)
+
+    def keeping(self, control: JobControl, name: str) -> JobControl:
+        # A folder for each: a fit that ends clears it, and others are under way beside it.
+        digest = hashlib.sha256(name.encode()).hexdigest()[:16]
+        return control.keeping(self.request.out / _UNFINISHED_FOLDER / digest)
+
+
+@lru_cache(maxsize=1)
+def _bags_of(cohort: Path, out: Path, _changed_ns: int) -> CohortBags:
+    """Open what the benchmark's own process has screened and cached, once a process."""
+    return open_screened(cohort, out)
+
+
+def _name_of(need: _Need) -> str:
+    cancer, fold, seed = need
+    return f"{cancer}, fold {fold}, seed {seed}"
+
+
+def _fit_need(apart: _Apart, need: _Need, control: JobControl) -> None:
+    """Fit a model that others build on, and keep it in the benchmark's folder."""
+    apart.models().model(*need, apart.keeping(control, _name_of(need)))
+
+
+def _fit_fold_run(apart: _Apart, fold_run: FoldRun, control: JobControl) -> FoldRunRecord:
+    """Fit and test a fold run, and write its predictions and its record."""
+    models, control = apart.models(), apart.keeping(control, fold_run.name)
+    request = apart.request
+    result = run_fold(fold_run, models, request.settings, request.gamma, control)
+    if apart.keep is not None:
+        apart.keep(result, models)
+    record = keep_fold_run(request.out, result)
+    if control.unfinished is not None:
+        forget_unfinished(control.unfinished)
     return record

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from steph_desktop.cohort.cohort_folder import stratified_folds, write_splits
 from steph_desktop.cohort.cohort_tables import LABEL_COLUMNS, Patient, write_table
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, guarded_write
-from steph_desktop.core.job_control import JobControl, JobStep, Phase
+from steph_desktop.core.job_control import JobControl, JobStep, Phase, Task, Workers
 from steph_desktop.slide.reader import slide_id_of
 from steph_desktop.training.requests import CohortFeaturesRequest
 
@@ -59,6 +59,8 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
     from steph_desktop.model.devices import resolve_device
 
     ensure_folder(request.out)
+    if control.workers is not None:
+        return CohortFeatures(tuple(_by_workers(request, control, control.workers)))
     taking = all(_is_feature_file(path) for path in request.slides)
     encoder = None
     total = _UNITS * len(request.slides)
@@ -81,6 +83,42 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
         found.append(event)
         control.checkpoint((number + 1) * _UNITS, total, step, event)
     return CohortFeatures(tuple(found))
+
+
+def _by_workers(
+    request: CohortFeaturesRequest, control: JobControl, workers: Workers
+) -> list[SlideEvent]:
+    """Let workers extract the slides, a slide each; a slide that fails is reported."""
+    n = len(request.slides)
+    counts = request.n_patches or (0,) * n
+    tasks = []
+    for number, (path, n_patches) in enumerate(zip(request.slides, counts, strict=True)):
+        one = replace(
+            request,
+            slides=(path.resolve(),),
+            n_patches=(n_patches,),
+            out=request.out.resolve(),
+            weights=request.weights and request.weights.resolve(),
+        )
+        tasks.append(Task(_extract_one, (one,), f"slide {number + 1}"))
+    found: dict[int, SlideEvent] = {}
+
+    def waiting() -> None:
+        control.checkpoint(len(found) * _UNITS, n * _UNITS, Phase.ON_CLUSTER)
+
+    for answer in workers.answers(tasks, waiting):
+        if answer.fault is not None:
+            event = SlideEvent(answer.number, 0, str(answer.fault))
+        else:
+            event = replace(answer.value, number=answer.number)
+        found[answer.number] = event
+        step = JobStep(Phase.EXTRACTING, len(found), n)
+        control.checkpoint(len(found) * _UNITS, n * _UNITS, step, event)
+    return [found[number] for number in range(n)]
+
+
+def _extract_one(request: CohortFeaturesRequest, control: JobControl) -> SlideEvent:
+    return extract_cohort(request, control).slides[0]
 
 
 def _is_feature_file(path: Path) -> bool:
