@@ -53,6 +53,8 @@ class Settings:
     # first.
     cohort_folders: Annotated[tuple[Path, ...], _LATER] = ()
     study_folders: Annotated[tuple[Path, ...], _LATER] = ()
+    # Dask scheduler that trainings, comparisons and cohort features are sent to; empty for none.
+    scheduler: Annotated[str, _LATER] = ""
     # A sentence for the user where the stored settings could not be used; never stored.
     notice: Annotated[str, Key(stored=False)] = field(default="", compare=False)
 

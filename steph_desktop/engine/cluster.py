@@ -19,7 +19,9 @@ from typing import Any
 
 from steph_desktop import __version__
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import ensure_folder
 from steph_desktop.core.job_control import JobCancelled, JobControl, Progress, Task, TaskAnswer
+from steph_desktop.core.settings import load_settings
 
 LOCAL = "local:"
 """Before the number of workers that the command starts itself and ends with it."""
@@ -57,6 +59,26 @@ def workers_at(address: str, folders: Sequence[Path] = ()) -> Iterator[DaskWorke
             yield from _connected(cluster.scheduler_address, folders)
     else:
         yield from _connected(address, folders)
+
+
+@contextmanager
+def workers_for(request: object) -> Iterator[DaskWorkers | None]:
+    """Connect to the scheduler of the settings for a job that has parts; None for other jobs."""
+    from steph_desktop.training.requests import (
+        CohortFeaturesRequest,
+        CompareRequest,
+        RetrainRequest,
+    )
+
+    address = load_settings().scheduler
+    if not address or not isinstance(
+        request, CohortFeaturesRequest | CompareRequest | RetrainRequest
+    ):
+        yield None
+        return
+    ensure_folder(request.out)
+    with workers_at(address, [request.out]) as workers:
+        yield workers
 
 
 def _count(address: str) -> int:

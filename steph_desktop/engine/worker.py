@@ -94,6 +94,7 @@ def _serve(connection: Connection, cancel: Event, niceness: int) -> None:
         os.nice(niceness)
     # Ctrl+C belongs to the parent, which asks for the cancel itself.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    from steph_desktop.engine.cluster import workers_for
     from steph_desktop.engine.job_requests import run_request
     from steph_desktop.features.device_faults import DeviceLost, device_fault
 
@@ -113,10 +114,9 @@ def _serve(connection: Connection, cancel: Event, niceness: int) -> None:
         except EOFError:
             return
         try:
-            answer = (
-                _Kind.DONE,
-                run_request(request, JobControl(report, cancel.is_set)),
-            )
+            with workers_for(request) as workers:
+                control = JobControl(report, cancel.is_set, workers=workers)
+                answer = (_Kind.DONE, run_request(request, control))
         except JobCancelled:
             answer = (_Kind.CANCELLED, None)
         except StephError as error:

@@ -22,11 +22,14 @@ from small_cohort import lay_cohort
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Task
+from steph_desktop.core.settings import load_settings, save_settings
 from steph_desktop.engine import cluster
-from steph_desktop.engine.cluster import workers_at
+from steph_desktop.engine.cluster import DaskWorkers, workers_at, workers_for
+from steph_desktop.engine.job_requests import ExtractRequest
 from steph_desktop.research.synthetic import make_cohort
 from steph_desktop.training import figures
 from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
+from steph_desktop.training.requests import CohortFeaturesRequest
 from steph_desktop.training.train_settings import TrainSettings
 from steph_desktop.training.training_events import FitEvent, FoldRunEvent
 
@@ -220,6 +223,19 @@ def rows_of(out: Path) -> list[dict[str, str]]:
             {key: value for key, value in row.items() if key != "seconds"}
             for row in csv.DictReader(file)
         ]
+
+
+def test_the_scheduler_of_the_settings_serves_jobs_that_have_parts(
+    address: str, tmp_path: Path
+) -> None:
+    features = CohortFeaturesRequest((), tmp_path / "out", "effnet-lite0")
+    with workers_for(features) as workers:
+        assert workers is None
+    save_settings(replace(load_settings(), scheduler=address))
+    with workers_for(features) as workers:
+        assert isinstance(workers, DaskWorkers)
+    with workers_for(ExtractRequest(tmp_path / "a.svs", tmp_path, "effnet-lite0")) as workers:
+        assert workers is None
 
 
 def test_an_extraction_gives_the_same_features(address: str, tmp_path: Path) -> None:
