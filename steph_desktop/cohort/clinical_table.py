@@ -56,6 +56,8 @@ class Clinical:
     patients: tuple[Patient, ...]
     findings: tuple[AuditFinding, ...] = ()  # blocking ones first
     skipped: int = 0  # rows left out because time or event is missing
+    # What must be asked about the values of the event column, as in its finding; empty if nothing.
+    question: str = ""
 
     @property
     def n_events(self) -> int:
@@ -79,19 +81,21 @@ def read_clinical(table: RawTable, schema: TableSchema) -> Clinical:
     notes = Notes()
     absent = [name for name in (*schema.used, *(schema.clinical or ())) if name not in table.frame]
     if schema.missing:
+        question = ""
         what, todo = f"Still to be chosen: {schema.missing}", "Choose it beside the table."
         if schema.event in table.frame and not schema.event_words:
             coding = coding_of(table, schema, schema.event)
             if coding.question:
                 what = f"Column {schema.event}: which value means the event? {coding.question}"
+                question = what
             todo = "State it beside the table, or with --event-is VALUE."
         notes.blocking(what, table.name, todo)
-    elif absent:
+        return Clinical((), tuple(notes.findings), question=question)
+    if absent:
         what = f"The table has no column {absent[0]} any more"
         notes.blocking(what, table.name, "Choose another column.")
-    else:
-        return _Reader(table, schema, notes).read()
-    return Clinical((), tuple(notes.findings))
+        return Clinical((), tuple(notes.findings))
+    return _Reader(table, schema, notes).read()
 
 
 def coding_of(table: RawTable, schema: TableSchema, column: str) -> EventCoding:

@@ -142,6 +142,7 @@ class Match:
     # must be asked about.
     findings: tuple[AuditFinding, ...] = ()
     kinds: Mapping[SampleKind, int] = field(default_factory=dict)  # files of each kind of sample
+    asked: tuple[SampleKind, ...] = ()  # kinds of which it must be said whether they are used
     left_out: tuple[Path, ...] = ()  # files of a patient that are not used: samples of such kinds
 
     @property
@@ -238,8 +239,9 @@ def match_files(patients: Sequence[Patient], files: Sequence[Path], rule: MatchR
             "They are taken as the same. Check that they are.",
         )
     return Match(
-        slides, tuple(left), without, tuple(notes.findings), samples.counts, samples.left_out
-    )
+        slides, tuple(left), without, tuple(notes.findings), samples.counts, samples.asked,
+        samples.left_out,
+    )  # fmt: skip
 
 
 class _Samples:
@@ -296,7 +298,7 @@ class _Samples:
                     f"{slides}: are they to be used? {count_of(self._lost(kind), 'patient')} "
                     "would be lost without them",
                     "slides",
-                    f"Choose it above, or state --take-samples {option} or "
+                    f"Choose it beside the slides, or state --take-samples {option} or "
                     f"--leave-samples {option}.",
                 )
             elif kind in self._rule.take:
@@ -310,14 +312,14 @@ class _Samples:
                 notes.advisory(
                     f"{slides}: {why}",
                     "slides",
-                    f"To use them, choose so above, or state --take-samples {option}.",
+                    f"To use them, choose so beside the slides, or state --take-samples {option}.",
                 )
         if self._named:
             words = ", ".join(self._rule.without)
             notes.advisory(
                 f"{count_of(len(self._named), 'slide')} left out for a name with {words}",
                 "slides",
-                "Change the words above if that is wrong.",
+                "Change these words if that is wrong.",
             )
 
 

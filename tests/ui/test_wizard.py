@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,16 +10,16 @@ import numpy as np
 import pytest
 from openpyxl import Workbook
 from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtWidgets import QApplication, QComboBox, QWidget
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from slides import tissue_disc, write_pyramid
 from small_cohort import lay_cancer
+from wizard_actions import choose, click, go_on, make_window, open_wizard, wait
 
 from steph_desktop.case.slide_checks import CheckKind, CheckStatus
 from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.cohort.slide_matching import MatchRule, RuleKind
 from steph_desktop.cohort.table_reading import HEAD_ROWS, TableDesk, TableRequest
-from steph_desktop.core.settings import Settings, Theme
 from steph_desktop.model.packs import read_card
 from steph_desktop.training.requests import Hyperparameters
 from steph_desktop.training.study.study import StudyRepository, StudyStep
@@ -27,13 +27,9 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget, KmHit
 from steph_desktop.ui.pages.training import table_reader
 from steph_desktop.ui.pages.training.training_page import WizardPage
-from steph_desktop.ui.parts.job_list.lane import start_engine
-from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist import CaseState
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.ui.shell.page_stack import TRAIN
-from steph_desktop.workspace.pseudonyms import Pseudonyms
-from steph_desktop.workspace.store import Workspace
 
 N_PATIENTS = 20
 
@@ -61,18 +57,6 @@ def material(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def make_window(qtbot: QtBot, workspace: Path) -> MainWindow:
-    records = Workspace.open(workspace)
-    settings = Settings(theme=Theme.LIGHT, device="cpu")
-    session = Session(records, Pseudonyms(b"k" * 32), settings, start_engine)
-    made = MainWindow(session)
-    made.resize(1280, 860)
-    with qtbot.waitSignal(session.loaded):
-        made.show()
-    qtbot.waitExposed(made)
-    return made
-
-
 @pytest.fixture
 def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[MainWindow]:
     monkeypatch.setattr(dialogs, "agrees_to_stop", lambda _parent: True)
@@ -80,44 +64,6 @@ def window(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     yield made
     made.close()
     made.deleteLater()
-
-
-def click(qtbot: QtBot, widget: QWidget) -> None:
-    assert widget.isVisible(), widget.accessibleName()
-    assert widget.isEnabled(), widget.accessibleName()
-    qtbot.mouseClick(widget, Qt.MouseButton.LeftButton)
-
-
-def choose(qtbot: QtBot, box: QComboBox, words: str) -> None:
-    """Choose an entry as a user does: open the list and click."""
-    qtbot.waitUntil(box.isVisible)  # one that was just made is shown a moment later
-    click(qtbot, box)
-    view = box.view()
-    qtbot.waitUntil(view.isVisible)
-    number = next(n for n in range(box.count()) if words in box.itemText(n))
-    index = box.model().index(number, 0)
-    view.scrollTo(index)
-    place = view.visualRect(index).center()
-    qtbot.mouseMove(view.viewport(), place)
-    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
-    qtbot.waitUntil(lambda: not view.isVisible())
-
-
-def open_wizard(qtbot: QtBot, window: MainWindow) -> WizardPage:
-    buttons = window.top.page_bar.buttons
-    click(qtbot, next(made for made in buttons if made.text() == TRAIN))
-    page = window.pages.currentWidget()
-    assert isinstance(page, WizardPage)
-    return page
-
-
-def wait(qtbot: QtBot, met: Callable[[], bool], seconds: int = 60) -> None:
-    qtbot.waitUntil(met, timeout=1000 * seconds)
-
-
-def go_on(qtbot: QtBot, page: WizardPage, seconds: int = 60) -> None:
-    wait(qtbot, page.next_button.isEnabled, seconds)
-    click(qtbot, page.next_button)
 
 
 def click_curve(qtbot: QtBot, curves: KaplanMeierWidget, hit: KmHit) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
@@ -65,10 +66,17 @@ class StepPage(QWidget):
 
 
 class Findings(QWidget):
-    """What stops the work, and what is only to be known, each with what to do."""
+    """What stops the work, and what is only to be known, each with what to do.
 
-    def __init__(self) -> None:
+    Parameters
+    ----------
+    leave_out : callable, optional
+        Given the rows of a finding that the user wants to leave out.
+    """
+
+    def __init__(self, leave_out: Callable[[tuple[int, ...]], object] | None = None) -> None:
         super().__init__()
+        self._leave_out = leave_out
         self._column = column(self, margin=0, spacing=8)
         self._shown: tuple[AuditFinding, ...] | None = None
 
@@ -90,7 +98,11 @@ class Findings(QWidget):
                 place = f"{finding.where}: " if "." in finding.where else ""  # a file
                 end = "" if finding.what.endswith((".", "?", "!")) else "."
                 said = f"{place}{finding.what}{end}"
-                self._column.addWidget(Banner(kind, f"{said}\n{finding.todo}".strip()))
+                banner = Banner(kind, f"{said}\n{finding.todo}".strip())
+                if self._leave_out is not None and finding.rows:
+                    words = "Leave this row out" if len(finding.rows) == 1 else "Leave them out"
+                    banner.add_row(button(words, partial(self._leave_out, finding.rows)))
+                self._column.addWidget(banner)
             if len(some) > _MOST_FINDINGS:
                 self._column.addWidget(text(f"and {len(some) - _MOST_FINDINGS} more", name="muted"))
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from functools import partial
+from typing import Any
+
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout, QWidget
 
-from steph_desktop.cohort.slide_matching import MatchRule, RuleKind
+from steph_desktop.cohort.slide_matching import RuleKind, SampleKind
 from steph_desktop.training.study.study import MatchedSlides
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.tables import Grid
@@ -21,6 +25,7 @@ from steph_desktop.ui.pages.training.state import StudyState, Topic
 from steph_desktop.ui.parts import folders
 
 _MOST_ROWS = 200
+_USES = (("are left out", False), ("are used", True))
 _RULES = (
     ("the slide has the patient's name", RuleKind.EXACT),
     ("the slide's name begins with the patient's", RuleKind.PREFIX),
@@ -67,6 +72,17 @@ class SlidesPage(StepPage):
         self._form = form()
         self._form.addRow("A slide is a patient's if", self.rule)
         self._form.addRow("Pattern", self.pattern)
+        self.kinds: dict[SampleKind, Chooser] = {}
+        for sample in SampleKind:
+            chooser = Chooser(f"Slides {sample.words}", partial(self._set_sample, sample))
+            self.kinds[sample] = chooser
+            self._form.addRow(chooser.accessibleName(), chooser)
+        self.without = QLineEdit()
+        self.without.setAccessibleName("Leave out slides with these words in their name")
+        self.without.setPlaceholderText("none; for example Ki67, frozen")
+        self.without.setMaximumWidth(FIELD_WIDTH)
+        self.without.editingFinished.connect(self._set_without)
+        self._form.addRow("Leave out slides with these words in their name", self.without)
         self.count = heading("", 1.1)
         self.findings = Findings()
         self.preview = Grid("Slides by patient")
@@ -102,11 +118,31 @@ class SlidesPage(StepPage):
                 self._form.setRowVisible(self.pattern, True)
                 self.pattern.setFocus()
                 return
-            self.state.change(rule=MatchRule(value, self.pattern.text()))
+            self._change(kind=value, pattern=self.pattern.text())
 
     def _set_pattern(self) -> None:
         if self.pattern.text():
-            self.state.change(rule=MatchRule(RuleKind.PATTERN, self.pattern.text()))
+            self._change(kind=RuleKind.PATTERN, pattern=self.pattern.text())
+
+    def _change(self, **changes: Any) -> None:
+        draft = self.state.draft
+        if draft is not None:
+            self.state.change(rule=replace(draft.rule, **changes))
+
+    def _set_sample(self, kind: SampleKind, use: object) -> None:
+        draft = self.state.draft
+        if draft is None:
+            return
+        take = {*draft.rule.take} - {kind} | ({kind} if use else set())
+        leave = {*draft.rule.leave} - {kind} | (set() if use else {kind})
+        order = list(SampleKind)
+        self._change(
+            take=tuple(sorted(take, key=order.index)), leave=tuple(sorted(leave, key=order.index))
+        )
+
+    def _set_without(self) -> None:
+        words = (word.strip() for word in self.without.text().split(","))
+        self._change(without=tuple(word for word in words if word))
 
     def refresh(self) -> None:
         """Show what the rule finds."""
@@ -142,6 +178,14 @@ class SlidesPage(StepPage):
         ]
         self.rule.fill(rules, slides.rule.kind)
         self._form.setRowVisible(self.pattern, slides.rule.kind is RuleKind.PATTERN)
+        for kind, chooser in self.kinds.items():
+            self._form.setRowVisible(chooser, kind in match.kinds)
+            use: object = kind in slides.rule.take
+            if kind in match.asked:
+                use = None
+            chooser.fill(_USES, use)
+        if not self.without.hasFocus():
+            self.without.setText(", ".join(slides.rule.without))
         self.count.setText(
             f"{match.n_files:,} of {len(slides.files):,} slides belong to "
             f"{len(match.slides):,} of {len(match.slides) + len(match.patients_left):,} patients"

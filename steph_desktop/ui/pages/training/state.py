@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, Signal
 from steph_desktop.cohort.clinical_table import Clinical
 from steph_desktop.cohort.slide_matching import MatchRule
 from steph_desktop.cohort.table_reading import Followed, ReadTable, TableHead, TableRequest, Wish
-from steph_desktop.cohort.table_schema import TableSchema
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.training.requests import RetrainRequest
@@ -96,6 +95,9 @@ class StudyState(QObject):
         self.followed = Followed()
         self.n_rows = 0
         self.words: tuple[tuple[str, int], ...] = ()
+        # Patient and slide columns of the last match, and whether a rule must be found for others.
+        self._matched_by: tuple[str, str] | None = None
+        self._must_guess = False
         self.slides: MatchedSlides | None = None
         self.checked: CheckedCohort | None = None
         self.packs: tuple[SourcePack, ...] = ()
@@ -150,8 +152,10 @@ class StudyState(QObject):
             return
         before, self.draft = self.draft, replace(self.draft, **changes)
         names = {name for name in changes if getattr(before, name) != changes[name]}
-        if names & {"table", "sheet"}:
-            self.draft = replace(self.draft, choices=TableSchema())
+        if names & {"table", "sheet", "header_row"}:
+            # A corrected table keeps what was chosen for it; its rows may have moved.
+            kept = replace(self.draft.choices, left_out_rows=())
+            self.draft = replace(self.draft, choices=kept)
             self.table = self.clinical = None
             self.read_table()
         elif "choices" in names and self.table is not None:
@@ -161,6 +165,7 @@ class StudyState(QObject):
             self.draft = replace(self.draft, rule=MatchRule())
             self.read_slides(guess=True)
         elif "rule" in names:
+            self._must_guess = False
             self.read_slides()
         if names & {"encoder", "mpp", "folds"} and self.slides is not None:
             self.check()
@@ -217,6 +222,10 @@ class StudyState(QObject):
         self.followed, self.words, self.n_rows = read.followed, read.words, read.n_rows
         if self.draft is not None:
             self.draft = replace(self.draft, choices=read.choices, sheet=read.table.sheet)
+        names = (read.choices.patient, read.choices.slide)
+        # A rule that was found for other names says nothing of these.
+        self._must_guess |= self._matched_by not in (None, names)
+        self._matched_by = names
         self.read_slides()
 
     def read_slides(self, *, guess: bool = False) -> None:
@@ -225,11 +234,12 @@ class StudyState(QObject):
         if study is None or study.draft.slide_folder is None or clinical is None:
             return
         known = self.slides.files if self.slides is not None else None
-        work = partial(study.match_slides, clinical.patients, guess=guess, known=known)
+        self._must_guess |= guess
+        work = partial(study.match_slides, clinical.patients, guess=self._must_guess, known=known)
         self._ask(Topic.SLIDES, work, self._on_slides)
 
     def _on_slides(self, slides: MatchedSlides) -> None:
-        self.slides = slides
+        self.slides, self._must_guess = slides, False
         if self.draft is not None:
             self.draft = replace(self.draft, rule=slides.rule)
         self.check()

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QGridLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QListWidget,
+    QSpinBox,
+    QWidget,
+)
 
 from steph_desktop.cohort.findings import count_of
+from steph_desktop.cohort.outcome_coding import is_bare
 from steph_desktop.cohort.table_reading import Followed, TableHead, Wish
 from steph_desktop.cohort.table_schema import (
     DateOrder,
+    SettledBy,
     TableSchema,
     TimeForm,
     TimeUnit,
     is_missing,
+    length_words,
 )
-from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.training.study.study import why_no_name
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.tables import Grid
@@ -34,6 +45,8 @@ from steph_desktop.ui.parts import folders
 
 _PREVIEW_ROWS = 6
 _MOST_WORDS = 12
+_COLUMNS_HEIGHT = 120
+_MOST_ROWS = 10_000  # in one range
 _NONE = ("–", "")
 _MEANINGS = (
     ("an event", "event_words"),
@@ -66,14 +79,23 @@ class TablePage(StepPage):
         self.name.setMaximumWidth(FIELD_WIDTH)
         self.name.textEdited.connect(lambda words: self.state.change(cancer=words.strip()))
         self.choose_button = button("Choose a table…", self._choose, primary=True)
+        self.again_button = button("Read it again", lambda: self.state.read_table())
         self.file = label(muted=True)
-        self.sheet = Chooser("Sheet", lambda v: self.state.change(sheet=v))
+        self.sheet = Chooser("Sheet", lambda v: self.state.change(sheet=v, header_row=0))
+        self.header_row = QSpinBox()
+        self.header_row.setAccessibleName("Names of columns in row")
+        self.header_row.setPrefix("names in row ")
+        self.header_row.setRange(1, 999)
+        self.header_row.setKeyboardTracking(False)
+        self.header_row.valueChanged.connect(lambda n: self.state.change(header_row=n))
         first = form()
         first.addRow("Name of the cohort or cancer", self.name)
         row = QHBoxLayout()
         row.addWidget(self.choose_button)
+        row.addWidget(self.again_button)
         row.addWidget(self.file, 1)
         row.addWidget(self.sheet)
+        row.addWidget(self.header_row)
         self.body.addLayout(first)
         self.body.addLayout(row)
         self.error = Banner("alarm")
@@ -101,6 +123,8 @@ class TablePage(StepPage):
             self.last_seen, self.died_on, self.order, self.event_column,
         ):  # fmt: skip
             self._form.addRow(chooser.accessibleName(), chooser)
+        self.question = Banner("alarm")
+        self._form.addRow(self.question)
         self.words_box = QWidget()
         self._words_grid = QGridLayout(self.words_box)
         self._words_grid.setContentsMargins(0, 0, 0, 0)
@@ -108,10 +132,21 @@ class TablePage(StepPage):
         self._words_shown: object = None
         self.meanings: dict[str, Chooser] = {}
         self._form.addRow("In that column", self.words_box)
+        self.rows = QLineEdit()
+        self.rows.setAccessibleName("Rows left out")
+        self.rows.setPlaceholderText("none; for example 12, 45-47")
+        self.rows.setMaximumWidth(FIELD_WIDTH)
+        self.rows.editingFinished.connect(self._set_rows)
+        self._form.addRow("Rows left out", self.rows)
+        self.columns = QListWidget()
+        self.columns.setAccessibleName("Columns that go into the study")
+        self.columns.setMaximumSize(FIELD_WIDTH, _COLUMNS_HEIGHT)
+        self.columns.itemChanged.connect(self._set_columns)
+        self._form.addRow("Columns that go along", self.columns)
         self.count = heading("", 1.1)
         self.details = label(muted=True)
         self.preview = Grid("First rows of the table")
-        self.findings = Findings()
+        self.findings = Findings(self._leave_out)
         layout = column(self.chosen, margin=0, spacing=12)
         layout.addLayout(self._form)
         layout.addWidget(self.count)
@@ -129,7 +164,7 @@ class TablePage(StepPage):
         path = dialogs.ask_table(self, folders.last_folder(self.state.session))
         if path is not None:
             folders.remember_folder(self.state.session, path)
-            self.state.change(table=path, sheet="")
+            self.state.change(table=path, sheet="", header_row=0)
 
     def _schema(self) -> TableSchema:
         draft = self.state.draft
@@ -161,7 +196,45 @@ class TablePage(StepPage):
             for _, field in _MEANINGS
         }
         words[str(meaning)] += (word,)
-        self._set(**words)
+        named = [known for known, _ in self.state.words if not is_missing(known)]
+        left = [known for known in named if not any(known in some for some in words.values())]
+        if len(named) == 2 and len(left) == 1 and is_bare(named):
+            # Of two codes the other one means the opposite.
+            other = "other_words" if meaning == "event_words" else "event_words"
+            words[other] += (left[0],)
+        self._set(**words, settled_by=SettledBy.STATED)
+
+    def _set_rows(self) -> None:
+        found = rows_in(self.rows.text())
+        if found is None:
+            self._show_rows(self._schema())
+        elif found != self._schema().left_out_rows:
+            self._set(left_out_rows=found)
+
+    def _leave_out(self, rows: tuple[int, ...]) -> None:
+        self._set(left_out_rows=tuple(sorted({*self._schema().left_out_rows, *rows})))
+
+    def _show_rows(self, schema: TableSchema) -> None:
+        if not self.rows.hasFocus() or rows_in(self.rows.text()) is None:
+            self.rows.setText(", ".join(map(str, schema.left_out_rows)))
+
+    def _set_columns(self) -> None:
+        items = [self.columns.item(n) for n in range(self.columns.count())]
+        chosen = tuple(i.text() for i in items if i.checkState() is Qt.CheckState.Checked)
+        self._set(clinical=chosen)
+
+    def _show_columns(self, table: TableHead, schema: TableSchema) -> None:
+        names = [name for name in table.header if name not in schema.used]
+        chosen = set(names if schema.clinical is None else schema.clinical)
+        self.columns.blockSignals(True)
+        if names != [self.columns.item(n).text() for n in range(self.columns.count())]:
+            self.columns.clear()
+            self.columns.addItems(names)
+        for number, name in enumerate(names):
+            on = Qt.CheckState.Checked if name in chosen else Qt.CheckState.Unchecked
+            self.columns.item(number).setCheckState(on)
+        self.columns.blockSignals(False)
+        self._form.setRowVisible(self.columns, bool(names))
 
     # Showing ----------------------------------------------------------------------------------
 
@@ -176,6 +249,8 @@ class TablePage(StepPage):
         self.error.setVisible(error is not None)
         self.error.label.setText("" if error is None else str(error))
         self.choose_button.setText("Choose a table…" if table is None else "Choose another…")
+        self.again_button.setVisible(table is not None)
+        self.header_row.setVisible(table is not None)
         self.sheet.setVisible(table is not None and len(table.sheets) > 1)
         self.chosen.setVisible(table is not None)
         if table is None:
@@ -184,14 +259,25 @@ class TablePage(StepPage):
             return
         self.file.setText(f"{table.name}: {self.state.n_rows:,} rows. {table.form}.")
         self.sheet.fill(((name, name) for name in table.sheets), table.sheet)
+        self.header_row.blockSignals(True)
+        self.header_row.setValue(table.header_row)
+        self.header_row.blockSignals(False)
         self._show_roles(table, draft.choices)
+        self._show_rows(draft.choices)
+        self._show_columns(table, draft.choices)
         self.preview.show_rows(table.header, table.rows[:_PREVIEW_ROWS])
         self.preview.fit_height(_PREVIEW_ROWS)
         clinical, followed = self.state.clinical, self.state.followed
         if clinical is not None:
             self.count.setText(count_words(followed, draft.choices))
-            self.details.setText(time_words(followed, draft.choices))
-            self.findings.show_findings(clinical.findings)
+            said = time_words(followed, draft.choices)
+            if followed.patients and len(table.endpoints) > 1:
+                names = ", ".join(event for event, _ in table.endpoints)
+                said += f" The table has several endpoints ({names}): choose one above."
+            self.details.setText(said)
+            # What is asked stands beside the choice.
+            found = [f for f in clinical.findings if f.what != clinical.question]
+            self.findings.show_findings(found)
 
     def _show_roles(self, table: TableHead, schema: TableSchema) -> None:
         every = [(name, name) for name in table.header]
@@ -216,6 +302,9 @@ class TablePage(StepPage):
             self._form.setRowVisible(field, not durations)
         self.unit.setEnabled(not schema.unit_column)
         self._form.setRowVisible(self.words_box, bool(schema.event))
+        question = self.state.clinical.question if self.state.clinical is not None else ""
+        self.question.label.setText(f"{question}. State it below.")
+        self._form.setRowVisible(self.question, bool(question))
         self._show_words(schema)
 
     def _show_words(self, schema: TableSchema) -> None:
@@ -271,10 +360,12 @@ def time_words(followed: Followed, choices: TableSchema) -> str:
     """Return how long the patients were followed, and how the table was read."""
     if not followed.patients:
         return ""
-    said = (
-        f"Followed from {_span(followed.shortest_days)} to {_span(followed.longest_days)}, half of "
-        f"them longer than {_span(followed.middle_days)}."
+    shortest, middle, longest = (
+        length_words(days)
+        for days in (followed.shortest_days, followed.middle_days, followed.longest_days)
     )
+    said = f"Followed from {shortest} to {longest}, half of them longer than {middle}. "
+    said = f"{said}{followed.groups_sentence}".strip()
     if choices.form is TimeForm.DURATION and choices.unit_column:
         said += f" The unit of each time stands in the column {choices.unit_column}."
     if choices.decimal == ",":
@@ -286,9 +377,17 @@ def time_words(followed: Followed, choices: TableSchema) -> str:
     return said
 
 
-def _span(days: float) -> str:
-    if days < 90:
-        return f"{days:.0f} days"
-    if days < 2 * DAYS_PER_YEAR:
-        return f"{days / DAYS_PER_YEAR * 12:.0f} months"
-    return f"{days / DAYS_PER_YEAR:.1f} years"
+def rows_in(text: str) -> tuple[int, ...] | None:
+    """Return the rows in a text such as ``12, 45-47``; None if it is none."""
+    found: set[int] = set()
+    for part in text.replace(";", ",").split(","):
+        if not part.strip():
+            continue
+        ends = re.fullmatch(r"\s*(\d{1,7})\s*(?:[-\u2013]\s*(\d{1,7}))?\s*", part)
+        if ends is None:
+            return None
+        first, last = int(ends[1]), int(ends[2] or ends[1])
+        if not first <= last <= first + _MOST_ROWS:
+            return None
+        found.update(range(first, last + 1))
+    return tuple(sorted(found))
