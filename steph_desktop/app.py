@@ -124,6 +124,8 @@ def open_window(
     from steph_desktop.workspace.store import Workspace
 
     held: WorkspaceHeld | None = None
+    # Before all else: who else reads them first would not hear that they were damaged.
+    settings = load_settings()
     try:
         records = Workspace.open(workspace)
     except WorkspaceHeld as error:
@@ -132,7 +134,7 @@ def open_window(
         held, records = error, Workspace.open(workspace, read_only=True)
     try:
         pseudonyms = Pseudonyms(workspace_key(workspace))
-        session = Session(records, pseudonyms, load_settings(), remember=remember)
+        session = Session(records, pseudonyms, settings, remember=remember)
     except BaseException:
         records.close()
         raise
@@ -278,6 +280,7 @@ def write_report(
     names: bool = True,
     overwrite: bool = False,
     disclosures: Mapping[str, Disclosure] | None = None,
+    anchor: str = "",
 ) -> int:
     """Write the PDF of finished cases; needs no screen.
 
@@ -295,6 +298,8 @@ def write_report(
         Replace a file that is there.
     disclosures : mapping of str to Disclosure, optional
         What may be said of each case; by its checks alone where it is not in it.
+    anchor : str
+        Newest entry of the workspace's audit trail, for the foot of the pages.
 
     Returns
     -------
@@ -311,7 +316,13 @@ def write_report(
     from steph_desktop.ui.parts.report.report_pdf import write_pdf
 
     return write_pdf(
-        records, out, reviews, names=names, overwrite=overwrite, disclosures=disclosures
+        records,
+        out,
+        reviews,
+        names=names,
+        overwrite=overwrite,
+        disclosures=disclosures,
+        anchor=anchor,
     )
 
 

@@ -12,6 +12,7 @@ from steph_desktop.core.files import atomic_path
 from steph_desktop.workspace.case_records import CaseRecords
 from steph_desktop.workspace.records import CaseStatus, FollowUp, ListedCase, Review, ReviewRow
 from steph_desktop.workspace.store import Workspace
+from steph_desktop.workspace.ways_out import Departure, WayOut, note_departure
 
 COLUMNS: dict[str, str] = {
     "case": "pseudonym of the case",
@@ -103,9 +104,8 @@ def write_worklist(
         # The mark by which Excel knows UTF-8, and its line ends.
         temporary.write_bytes(csv_text(header, rows, line_end="\r\n").encode("utf-8-sig"))
         if not workspace.read_only:  # no table without its entry
-            with workspace.transaction():
-                details = {"cases": wanted, "identifiers": identifiers}
-                workspace.audit.append("worklist exported", details)
+            left = Departure(WayOut.WORKLIST, tuple(wanted), identifiers=identifiers)
+            note_departure(workspace, left, temporary)
     return len(wanted)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +31,10 @@ from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.engine import use_cases
 from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
 from steph_desktop.slide.dicom import slides_of
+from steph_desktop.workspace.anchors import anchor_at
+from steph_desktop.workspace.database import DATABASE_NAME
 from steph_desktop.workspace.records import ReviewRow, Standing
+from steph_desktop.workspace.ways_out import Departure, WayOut, note_departure_at
 
 
 def _encoder_name(text: str) -> str:
@@ -189,6 +193,7 @@ def _report(arguments: argparse.Namespace, console: Console) -> int:
         kept = _reviews_beside(folder, record.result.case_id, console)
         if kept is not None:
             reviews[record.result.case_id] = kept
+    roots = list(_workspaces_of(folders))
     pages = write_report(
         records,
         arguments.out,
@@ -196,7 +201,11 @@ def _report(arguments: argparse.Namespace, console: Console) -> int:
         names=not arguments.no_reviewer_names,
         overwrite=arguments.overwrite,
         disclosures=_said_of(folders, arguments, console),
+        anchor=anchor_at(roots[0]) if len(roots) == 1 else "",
     )
+    names = not arguments.no_reviewer_names
+    left = Departure(WayOut.REPORT, identifiers=False, reviewers=names)
+    _note(left, folders, arguments.out, console)
     console.result(
         f"{arguments.out} written, {len(records)} cases",
         {"report": str(arguments.out), "cases": len(records), "pages": pages, **_bad_json(found)},
@@ -231,7 +240,6 @@ def _bad_json(found: Sifted[Path]) -> dict[str, Any]:
 
 def _reviews_beside(folder: Path, case_id: str, console: Console) -> tuple[ReviewRow, ...] | None:
     """Read the reviews of a case from the workspace that its folder lies in, if it is in one."""
-    from steph_desktop.workspace.database import DATABASE_NAME
     from steph_desktop.workspace.store import Workspace
 
     root = folder.absolute().parent.parent
@@ -250,7 +258,6 @@ def _said_of(
 ) -> dict[str, Disclosure]:
     """Decide what may be said of cases, as their workspace knows them where they lie in one."""
     from steph_desktop.core.settings import load_settings
-    from steph_desktop.workspace.database import DATABASE_NAME
     from steph_desktop.workspace.store import Workspace
 
     blinded, asked = load_settings().blinded, arguments.even_if_unsuitable
@@ -272,6 +279,25 @@ def _said_of(
             is_requested=asked or (listed is not None and listed.is_requested),
         )
     return found
+
+
+def _workspaces_of(folders: Sequence[Path]) -> dict[Path, list[str]]:
+    """Return the workspaces that case folders lie in, with the names of their cases."""
+    found: dict[Path, list[str]] = {}
+    for folder in folders:
+        root = folder.absolute().parent.parent
+        if (root / DATABASE_NAME).is_file():
+            found.setdefault(root, []).append(load_case(folder).result.case_id)
+    return found
+
+
+def _note(left: Departure, folders: Sequence[Path], out: Path, console: Console) -> None:
+    """Note in the audit trail of each workspace what of it has left."""
+    for root, cases in _workspaces_of(folders).items():
+        try:
+            note_departure_at(root, replace(left, cases=tuple(cases)), out)
+        except StephError as error:
+            console.complain(f"{out.name} is written, but not noted in the audit trail. {error}")
 
 
 def _configure_export(parser: argparse.ArgumentParser) -> None:
@@ -297,6 +323,8 @@ def _export(arguments: argparse.Namespace, console: Console) -> int:
         control=console.control(),
         disclosures=_said_of(folders, arguments, console),
     )
+    left = Departure(WayOut.BUNDLE, identifiers=arguments.identifiers)
+    _note(left, folders, arguments.out, console)
     console.result(
         f"{arguments.out} written, {len(folders)} cases",
         {

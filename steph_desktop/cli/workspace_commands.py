@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from datetime import date
 from pathlib import Path
 
 from steph_desktop.cli.console import Command, Console
@@ -24,7 +25,23 @@ def _configure_workspace(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--names", action="store_true", help="show file names and folders; they may name patients"
     )
+    parser.add_argument(
+        "--anchor",
+        action="append",
+        default=[],
+        metavar="HASH|FILE",
+        help="check: say whether the audit trail still contains this hash, or those of a file",
+    )
     parser.add_argument("--case", help="audit: the entries that name this case alone")
+    parser.add_argument(
+        "--kind",
+        choices=["results", "reviews", "exports", "cases", "models", "outcomes", "workspace"],
+        help="audit: the entries about these alone",
+    )
+    parser.add_argument("--person", metavar="NAME", help="audit: what this person did alone")
+    parser.add_argument("--since", type=_day, metavar="YYYY-MM-DD", help="audit: from this day on")
+    parser.add_argument("--until", type=_day, metavar="YYYY-MM-DD", help="audit: to this day")
+    parser.add_argument("--csv", type=Path, metavar="FILE.csv", help="audit: write them here")
     parser.add_argument(
         "--recompute",
         metavar="CASE",
@@ -40,6 +57,13 @@ def _configure_workspace(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--weights", type=Path, help="weight file of an encoder not bundled")
 
 
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"'{text}' is not a day like 2026-01-31") from None
+
+
 def _workspace(arguments: argparse.Namespace, console: Console) -> int:
     if arguments.action == "restore":
         return _restore(arguments, console)
@@ -47,6 +71,7 @@ def _workspace(arguments: argparse.Namespace, console: Console) -> int:
         return _audit(arguments, console)
     if arguments.recompute is not None:
         return _recompute(arguments, console)
+    from steph_desktop.workspace.anchors import read_anchors
     from steph_desktop.workspace.check import Severity, check_workspace
 
     slide_digest = None
@@ -54,7 +79,10 @@ def _workspace(arguments: argparse.Namespace, console: Console) -> int:
         from steph_desktop.features.extraction import slide_sha256_of
 
         slide_digest = slide_sha256_of
-    findings = check_workspace(arguments.folder, console.control(), slide_digest=slide_digest)
+    anchors = [anchor for stated in arguments.anchor for anchor in read_anchors(stated)]
+    findings = check_workspace(
+        arguments.folder, console.control(), slide_digest=slide_digest, anchors=anchors
+    )
     faults = sum(finding.severity is Severity.FAULT for finding in findings)
     advice = len(findings) - faults
     lines = []
@@ -64,6 +92,9 @@ def _workspace(arguments: argparse.Namespace, console: Console) -> int:
             f"{finding.severity.value}: {finding.area.value}: {finding.subject}{named}"
             f" {finding.what}. {finding.todo}"
         )
+    held = len(anchors) - sum(finding.subject.startswith("anchor ") for finding in findings)
+    if anchors:
+        lines.append(f"The audit trail contains {held} of {len(anchors)} anchors.")
     verdict = (
         f"{faults} things are missing or altered; {advice} findings are advice."
         if faults
@@ -75,6 +106,8 @@ def _workspace(arguments: argparse.Namespace, console: Console) -> int:
             "healthy": not faults,
             "faults": faults,
             "advice": advice,
+            "anchors": len(anchors),
+            "anchors_contained": held,
             "findings": [
                 {
                     "severity": finding.severity.value,
@@ -108,30 +141,47 @@ def _restore(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _audit(arguments: argparse.Namespace, console: Console) -> int:
-    from steph_desktop.workspace.audit_words import trail
+    from steph_desktop.workspace.anchors import newest_anchor
+    from steph_desktop.workspace.audit_words import AuditFilter, AuditKind, trail, write_trail
     from steph_desktop.workspace.store import Workspace
+    from steph_desktop.workspace.ways_out import Departure, WayOut, note_departure_at
 
+    short = {"exports": AuditKind.LEFT, "cases": AuditKind.CASE, "workspace": AuditKind.WORKSPACE}
+    kind = arguments.kind and (short.get(arguments.kind) or AuditKind(arguments.kind))
+    wanted = AuditFilter(
+        arguments.case or "", kind, arguments.person or "", arguments.since, arguments.until
+    )
     with Workspace.open(arguments.folder, read_only=True) as workspace:
         if arguments.case is not None and workspace.case_named(arguments.case) is None:
             raise StephError(
                 "This case is not in the workspace", arguments.case, "Check its pseudonym."
             )
-        found = list(trail(workspace.database, arguments.case))
+        found = list(trail(workspace.database, wanted))
+        newest = newest_anchor(workspace.database)
+    if arguments.csv is not None:
+        write_trail(arguments.csv, found)
+        left = Departure(WayOut.TRAIL, identifiers=False)
+        note_departure_at(arguments.folder, left, arguments.csv)
+    lines = [f"{x.entry.seq}  {x.when} UTC  {x.who}  {x.words}" for x in found]
+    lines += [f"Newest entry of the trail: {newest}"] if newest is not None else []
     console.result(
-        "\n".join(f"{e.seq}  {e.at[:19].replace('T', ' ')} UTC  {e.who}  {w}" for e, w in found),
+        "\n".join(lines),
         {
+            "newest": {"seq": newest.seq, "hash": newest.hash} if newest is not None else None,
             "entries": [
                 {
-                    "seq": entry.seq,
-                    "at": entry.at,
-                    "who": entry.who,
-                    "app_version": entry.app_version,
-                    "action": entry.action,
-                    "words": words,
-                    "details": json.loads(entry.details),
+                    "seq": line.entry.seq,
+                    "at": line.entry.at,
+                    "who": line.who,
+                    "app_version": line.entry.app_version,
+                    "kind": line.kind.value,
+                    "action": line.entry.action,
+                    "words": line.words,
+                    "hash": line.entry.hash,
+                    "details": json.loads(line.entry.details),
                 }
-                for entry, words in found
-            ]
+                for line in found
+            ],
         },
     )
     return ExitCode.DONE

@@ -33,6 +33,13 @@ class Theme(Enum):
     DARK = "dark"
 
 
+class AnchorTime(Enum):
+    """When the newest hash of the audit trail goes to its second place."""
+
+    ENTRY = "after every entry"
+    DAY = "once a day"
+
+
 @dataclass(frozen=True)
 class Settings:
     """The user's choices."""
@@ -55,6 +62,9 @@ class Settings:
     study_folders: Annotated[tuple[Path, ...], _LATER] = ()
     # Dask scheduler that trainings, comparisons and cohort features are sent to; empty for none.
     scheduler: Annotated[str, _LATER] = ""
+    # Where the newest hash of the audit trail is written as well, and how often.
+    anchor_folder: Annotated[Path | None, _LATER] = None
+    anchor_time: Annotated[AnchorTime, _LATER] = AnchorTime.ENTRY
     # A sentence for the user where the stored settings could not be used; never stored.
     notice: Annotated[str, Key(stored=False)] = field(default="", compare=False)
 

@@ -3,7 +3,8 @@
 An entry's hash is the SHA-256 of the previous hash and the entry in canonical JSON, so an entry
 that is edited, removed or inserted breaks the chain at its place. A side file keeps the end of the
 chain, so that a trail cut short or lengthened behind the program's back is found too. Somebody
-who rewrites the whole chain and the side file is not: compare with a copy kept elsewhere.
+who rewrites the whole chain and the side file is not, unless a hash was kept elsewhere
+(`workspace.anchors`).
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -127,7 +128,9 @@ class AuditTrail:
     def __init__(self, database: Database, who: str) -> None:
         self._database = database
         self._head_path = head_path(database.path.parent)
-        self._who = who
+        self.who = who
+        # Called with number and hash of the newest entry after each commit that added any.
+        self.added: Callable[[int, str], object] | None = None
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
 
@@ -155,6 +158,8 @@ class AuditTrail:
                     self._connection = None
             if after != before:
                 self.settle()
+                if self.added is not None:
+                    self.added(after.seq, after.hash)
 
     def append(self, action: str, details: Mapping[str, Any]) -> None:
         """Add an entry; inside `transaction`, with the records it is about.
@@ -165,7 +170,7 @@ class AuditTrail:
             end = _end_of(connection)
             text = canonical_json(details)
             entry = AuditEntry(
-                end.seq + 1, utc_now(), self._who, __version__, action, text, end.hash, ""
+                end.seq + 1, utc_now(), self.who, __version__, action, text, end.hash, ""
             )
             values = vars(entry) | {"hash": entry.expected_hash()}
             connection.execute(

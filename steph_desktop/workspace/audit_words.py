@@ -1,24 +1,177 @@
-"""The audit trail in words: who did what to which case, when, and with which model."""
+"""The audit trail for people: who did what to which case, when, and with which model."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import Enum
+from pathlib import Path
 from typing import Any
 
-from steph_desktop.workspace.audit_trail import AuditEntry
+from steph_desktop.core.csv_files import csv_text
+from steph_desktop.core.files import write_bytes
+from steph_desktop.workspace.audit_trail import BACKUP_PUT_BACK, AuditEntry
+from steph_desktop.workspace.case_records import RESULT_RECORDED, REVIEW_ADDED, SHOWN_ON_REQUEST
 from steph_desktop.workspace.database import Database
+from steph_desktop.workspace.outcomes import OUTCOMES_ATTACHED
+from steph_desktop.workspace.slide_records import MPP_STATED
+from steph_desktop.workspace.store import (
+    MODEL_CHOSEN,
+    MODEL_INSTALLED,
+    MODEL_RESTORED,
+    MODEL_RETIRED,
+)
+from steph_desktop.workspace.ways_out import DRAWINGS_CHANGED, WayOut
 
 _SHORT = 12
+BLINDED_MODE = "blinded mode"
 
 
-def trail(database: Database, case: str | None = None) -> Iterator[tuple[AuditEntry, str]]:
-    """Give the entries with their words, the oldest first; of one case by its pseudonym, or all."""
+class AuditKind(Enum):
+    """What an entry is about, to look for it."""
+
+    RESULT = "results"
+    REVIEW = "reviews"
+    LEFT = "reports and exports"
+    CASE = "cases and slides"
+    MODEL = "models"
+    OUTCOME = "outcomes"
+    WORKSPACE = "the workspace"
+    OTHER = "other"
+
+
+_KINDS = {
+    RESULT_RECORDED: AuditKind.RESULT,
+    SHOWN_ON_REQUEST: AuditKind.RESULT,
+    REVIEW_ADDED: AuditKind.REVIEW,
+    BLINDED_MODE: AuditKind.REVIEW,
+    DRAWINGS_CHANGED: AuditKind.REVIEW,
+    **{way.value: AuditKind.LEFT for way in WayOut},
+    "case added": AuditKind.CASE,
+    "case put back on the list": AuditKind.CASE,
+    "case taken off the list": AuditKind.CASE,
+    "cases joined": AuditKind.CASE,
+    "slides of a case changed": AuditKind.CASE,
+    "slides listed": AuditKind.CASE,
+    "slides assigned": AuditKind.CASE,
+    "slides re-linked": AuditKind.CASE,
+    "slide changed on disk": AuditKind.CASE,
+    "patient added": AuditKind.CASE,
+    MPP_STATED: AuditKind.CASE,
+    MODEL_CHOSEN: AuditKind.MODEL,
+    MODEL_INSTALLED: AuditKind.MODEL,
+    MODEL_RETIRED: AuditKind.MODEL,
+    MODEL_RESTORED: AuditKind.MODEL,
+    OUTCOMES_ATTACHED: AuditKind.OUTCOME,
+    "workspace made": AuditKind.WORKSPACE,
+    "tables migrated": AuditKind.WORKSPACE,
+    BACKUP_PUT_BACK: AuditKind.WORKSPACE,
+}
+
+
+@dataclass(frozen=True)
+class AuditLine:
+    """An entry of the trail as people read it."""
+
+    entry: AuditEntry
+    kind: AuditKind
+    who: str  # the reviewer where the entry names one, else who was at the program
+    what: str  # without case and model
+    cases: tuple[str, ...]  # pseudonyms
+    model: str  # identifier of the model, empty where none had a part in it
+    model_sha256: str  # of its weights
+
+    @property
+    def when(self) -> str:
+        """The time, to the second, UTC."""
+        return self.entry.at[:19].replace("T", " ")
+
+    @property
+    def words(self) -> str:
+        """The whole entry in a line."""
+        of = f" of {', '.join(self.cases)}" if self.cases else ""
+        action, _, said = self.what.partition(": ")
+        return f"{action}{of}{self.model_words}" + (f": {said}" if said else "")
+
+    @property
+    def model_words(self) -> str:
+        """The model, with the beginning of its weights' hash."""
+        if not self.model:
+            return ""
+        weights = f" (weights {self.model_sha256[:_SHORT]}…)" if self.model_sha256 else ""
+        return f" with model {self.model}{weights}"
+
+
+@dataclass(frozen=True)
+class AuditFilter:
+    """Which entries are wanted; what is not stated matches all."""
+
+    case: str = ""  # pseudonym, or a part of it
+    kind: AuditKind | None = None
+    person: str = ""  # as an `AuditLine` shows who it was
+    since: date | None = None  # first day, UTC
+    until: date | None = None  # last day, UTC
+
+    def admits(self, line: AuditLine) -> bool:
+        """Tell whether an entry is wanted."""
+        day = line.entry.at[:10]
+        return (
+            (not self.case or any(self.case.casefold() in name.casefold() for name in line.cases))
+            and self.kind in (None, line.kind)
+            and self.person in ("", line.who)
+            and (self.since is None or self.since.isoformat() <= day)
+            and (self.until is None or day <= self.until.isoformat())
+        )
+
+
+def trail(database: Database, wanted: AuditFilter | None = None) -> Iterator[AuditLine]:
+    """Give the wanted entries, the oldest first."""
+    wanted = wanted or AuditFilter()
     for row in database.rows("SELECT * FROM audit ORDER BY seq"):
-        entry = AuditEntry(**dict(row))
-        details = json.loads(entry.details)
-        if case is None or case in _cases_of(details):
-            yield entry, words_of(entry.action, details)
+        line = line_of(AuditEntry(**dict(row)))
+        if wanted.admits(line):
+            yield line
+
+
+def line_of(entry: AuditEntry) -> AuditLine:
+    """Say what an entry is about."""
+    details = json.loads(entry.details)
+    run = details.get("run")
+    made_by = run if isinstance(run, Mapping) else {}
+    return AuditLine(
+        entry,
+        _KINDS.get(entry.action, AuditKind.OTHER),
+        str(details.get("reviewer") or entry.who),
+        _what(entry.action, details),
+        tuple(sorted(_cases_of(details))),
+        str(made_by.get("model_id", details.get("model")) or ""),
+        str(made_by.get("model_sha256", details.get("model_sha256")) or ""),
+    )
+
+
+def write_trail(out: Path, lines: Sequence[AuditLine]) -> Path:
+    """Write entries as CSV, one a row, with the hashes that chain them."""
+    header = ["entry", "at_utc", "who", "kind", "what", "cases", "model", "model_weights_sha256"]
+    rows = [
+        [
+            line.entry.seq,
+            line.entry.at,
+            line.who,
+            line.kind.value,
+            line.what,
+            "; ".join(line.cases),
+            line.model,
+            line.model_sha256,
+            line.entry.app_version,
+            line.entry.hash,
+        ]
+        for line in lines
+    ]
+    table = csv_text([*header, "program", "entry_sha256"], rows, line_end="\r\n")
+    write_bytes(out, table.encode("utf-8-sig"))  # the mark by which Excel knows UTF-8
+    return out
 
 
 def _cases_of(details: Mapping[str, Any]) -> set[str]:
@@ -32,29 +185,24 @@ def _listed(details: Mapping[str, Any], key: str) -> list[Any]:
     return value if isinstance(value, list) else []
 
 
-def words_of(action: str, details: Mapping[str, Any]) -> str:
-    """Say what an entry is about, in a line."""
-    parts = [action]
-    cases = sorted(_cases_of(details))
-    if cases:
-        parts.append(f"of {', '.join(cases)}")
-    run = details.get("run")
-    made_by = run if isinstance(run, Mapping) else {}
-    model = made_by.get("model_id", details.get("model"))
-    sha256 = made_by.get("model_sha256", details.get("model_sha256"))
-    if model is not None:
-        weights = f" (weights {str(sha256)[:_SHORT]}…)" if sha256 else ""
-        parts.append(f"with model {model}{weights}")
-    said = _review_words(details)
-    if "result" in details and details["result"] is not None:
+def _what(action: str, details: Mapping[str, Any]) -> str:
+    said = [str(details["what"])] if details.get("what") else []
+    said += _review_words(details)
+    if details.get("result") is not None:
         said.append(f"result {details['result']}")
     if "mpp" in details:
         said.append(f"{details['mpp']} µm per pixel")
+    if isinstance(details.get("drawings"), int):
+        said.append(f"{details['drawings']} on the slide now")
     if isinstance(details.get("on"), bool):
         said.append("on" if details["on"] else "off")
     if isinstance(details.get("identifiers"), bool):
         said.append("with names" if details["identifiers"] else "by pseudonym")
-    return " ".join(parts) + (f": {', '.join(said)}" if said else "")
+    if details.get("reviewers") is False:
+        said.append("without the reviewers' names")
+    if isinstance(details.get("sha256"), str):
+        said.append(f"file {details['sha256'][:_SHORT]}…")
+    return action + (f": {', '.join(said)}" if said else "")
 
 
 def _review_words(details: Mapping[str, Any]) -> list[str]:

@@ -25,7 +25,7 @@ from steph_desktop.workspace.database import (
     inspect,
     is_held,
 )
-from steph_desktop.workspace.locks import WorkspaceLock, user_name
+from steph_desktop.workspace.locks import WorkspaceLock, acting_name
 
 DAILY = "daily"
 KEPT_DAILY = 7
@@ -129,7 +129,7 @@ def restore(folder: Path, who: str | None = None) -> Restored:
     folder : pathlib.Path
         The workspace.
     who : str, optional
-        Stated name for the audit trail; the system's user by default.
+        Stated name for the audit trail; by default as in `Workspace.open`.
 
     Raises
     ------
@@ -155,7 +155,7 @@ def restore(folder: Path, who: str | None = None) -> Restored:
             raise StephError(
                 "There is no whole backup here", folder, "Put a copy of your own in its place."
             )
-        return Restored(found, _put_back(found, path, who or user_name()))
+        return Restored(found, _put_back(found, path, who or acting_name()))
     finally:
         lock.release()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -12,6 +12,7 @@ from pathlib import Path
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.workspace.anchors import Anchor, missing_anchors
 from steph_desktop.workspace.audit_trail import HEAD_NAME, AuditFaultKind, digest_of, verify
 from steph_desktop.workspace.backups import newest_whole_backup
 from steph_desktop.workspace.case_records import (
@@ -79,6 +80,7 @@ def check_workspace(
     control: JobControl | None = None,
     *,
     slide_digest: SlideDigest | None = None,
+    anchors: Sequence[Anchor] = (),
 ) -> list[Finding]:
     """Examine a workspace; nothing in it is changed.
 
@@ -89,6 +91,8 @@ def check_workspace(
     slide_digest : callable, optional
         Reads a whole slide and returns its SHA-256; without it slides are compared by size and
         by their first and last 64 KiB.
+    anchors : sequence of Anchor
+        Hashes that were kept outside; a fault for each that the audit trail does not contain.
 
     Returns
     -------
@@ -114,12 +118,23 @@ def check_workspace(
         else:
             database = open_database(path, read_only=True)
             try:
-                found += _of_database(database, folder, lock, control, slide_digest)
+                found += _of_database(database, folder, lock, control, slide_digest, anchors)
             finally:
                 database.close()
     except WorkspaceDamaged as error:
         found.append(_database_fault(folder, f"cannot be read: {error.what}"))
     return sorted(found, key=lambda item: item.severity is not Severity.FAULT)
+
+
+def _anchor_fault(anchor: Anchor) -> Finding:
+    return Finding(
+        Severity.FAULT,
+        Area.AUDIT,
+        f"anchor {anchor}",
+        "is not in the trail: it was cut, rewritten, or altered before that entry",
+        "Ask who worked on the workspace. After a backup was put back, entries made after that"
+        " backup are gone, and the trail says so.",
+    )
 
 
 def _database_fault(folder: Path, what: str) -> Finding:
@@ -139,12 +154,15 @@ def _of_database(
     lock: LockState,
     control: JobControl,
     slide_digest: SlideDigest | None,
+    anchors: Sequence[Anchor],
 ) -> Iterator[Finding]:
     control.checkpoint(0, 0, Phase.READING_DATABASE)
     damage = list(_integrity(database))
     yield from damage
     try:
         yield from _audit(database)
+        if anchors:
+            yield from map(_anchor_fault, missing_anchors(database, anchors))
         records = Workspace(folder, database, "", None)
         with database.snapshot():
             altered = list(_sealed_records(records))

@@ -18,6 +18,7 @@ from pathlib import Path
 from steph_desktop.core.codec import from_json, read_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import guarded_write
+from steph_desktop.core.settings import load_settings
 
 LOCK_NAME = "workspace.lock"
 
@@ -176,6 +177,11 @@ def user_name() -> str:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # no name for this number on this computer
         return f"user {os.getuid()}" if hasattr(os, "getuid") else "unknown user"
+
+
+def acting_name() -> str:
+    """Return who acts, for the audit trail: the reviewer's name where it was given once."""
+    return load_settings().reviewer or user_name()
 
 
 def _ourselves() -> Holder:

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 
 from steph_desktop.core.files import ensure_folder, is_private, make_private
+from steph_desktop.workspace.anchors import (
+    Anchor,
+    SecondPlace,
+    newest_anchor,
+    second_place_of,
+)
 from steph_desktop.workspace.audit_trail import head_path, noted_entries, start_head
 from steph_desktop.workspace.backups import back_up_daily
 from steph_desktop.workspace.database import (
@@ -18,9 +25,10 @@ from steph_desktop.workspace.database import (
     damaged,
     inspect,
     open_database,
+    utc_now,
 )
 from steph_desktop.workspace.jobs import JobRecords
-from steph_desktop.workspace.locks import WorkspaceLock, user_name
+from steph_desktop.workspace.locks import WorkspaceLock, acting_name, user_name
 from steph_desktop.workspace.outcomes import OutcomeRecords
 from steph_desktop.workspace.schema import MIGRATIONS
 
@@ -51,13 +59,14 @@ class Workspace(OutcomeRecords, JobRecords):
     ) -> None:
         super().__init__(folder, database, who)
         self._workspace_lock = lock
+        self.second_place: SecondPlace | None = None
 
     @classmethod
     def open(cls, folder: Path, *, read_only: bool = False, who: str | None = None) -> Workspace:
         """Open a workspace; for writing, one that is not there yet is made.
 
         `read_only` reads beside the program that has it open. `who` is the name for the audit
-        trail; the system's user by default.
+        trail; by default the reviewer's, and the system's user where none was given.
 
         Raises
         ------
@@ -68,7 +77,7 @@ class Workspace(OutcomeRecords, JobRecords):
         StephError
             If the folder cannot be read or written.
         """
-        folder, name = folder.absolute(), who or user_name()
+        folder, name = folder.absolute(), who or acting_name()
         path = folder / DATABASE_NAME
         if read_only:
             return cls(folder, open_database(path, read_only=True), name, None)
@@ -99,6 +108,7 @@ class Workspace(OutcomeRecords, JobRecords):
         newest = len(MIGRATIONS)
         if self.owns_jobs:
             self.database.require_whole()
+        self.keep_anchors()
         with self.transaction() as connection:
             if connection.execute("SELECT 1 FROM audit LIMIT 1").fetchone() is None:
                 self.audit.append("workspace made", {"version": newest})
@@ -108,9 +118,27 @@ class Workspace(OutcomeRecords, JobRecords):
         if version and self.owns_jobs:
             back_up_daily(self.database)
 
+    def keep_anchors(self) -> None:
+        """Write the newest hash of the trail to the second place that the settings name now."""
+        old, self.second_place = self.second_place, second_place_of(self.database)
+        place = self.second_place
+        self.audit.added = None if place is None else partial(_add_anchor, place)
+        newest = newest_anchor(self.database)
+        if place is not None and newest is not None:
+            place.add(newest)
+        if old is not None:
+            old.close()
+
+    def act_as(self, who: str) -> None:
+        """Name who acts from now on; empty for the system's user."""
+        self.who = who or user_name()
+        self.audit.who = self.who
+
     def close(self) -> None:
         """Close the database and give the lock back."""
         try:
+            if self.second_place is not None:
+                self.second_place.close()
             self.database.close()
         finally:
             if self._workspace_lock is not None:
@@ -126,6 +154,10 @@ class Workspace(OutcomeRecords, JobRecords):
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+
+def _add_anchor(place: SecondPlace, seq: int, sha256: str) -> None:
+    place.add(Anchor(sha256, seq, utc_now()))
 
 
 def _close_to_others(folder: Path) -> None:
@@ -170,7 +202,7 @@ def _prepare(folder: Path) -> int:
 
 
 def note_installed(workspace: Workspace, model_id: str, sha256: str, origin: str) -> None:
-    """Note a new model, with the SHA-256 of its weights; `origin` is ``pack`` or ``checkpoint``."""
+    """Note a new model; `origin` is ``pack``, ``checkpoint`` or ``training``."""
     _note(workspace, MODEL_INSTALLED, {"model": model_id, "model_sha256": sha256, "from": origin})
 
 
@@ -192,11 +224,6 @@ def note_chosen(workspace: Workspace, model_id: str, sha256: str) -> None:
     last = workspace.database.row(sql, (MODEL_CHOSEN,))
     if last is None or json.loads(last["details"])["model_sha256"] != sha256:
         _note(workspace, MODEL_CHOSEN, {"model": model_id, "model_sha256": sha256})
-
-
-def note_report(workspace: Workspace, cases: Sequence[str], *, reviewers: bool) -> None:
-    """Note that a report of cases was written, and whether it names their reviewers."""
-    _note(workspace, "report written", {"cases": list(cases), "reviewers": reviewers})
 
 
 def retired_models(workspace: Workspace) -> frozenset[str]:

@@ -13,7 +13,8 @@ from steph_desktop.case.worklist_csv import write_worklist
 from steph_desktop.cli import run
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.records import Review, Verdict
-from steph_desktop.workspace.store import Workspace, note_chosen, note_report
+from steph_desktop.workspace.store import Workspace, note_chosen
+from steph_desktop.workspace.ways_out import Departure, WayOut, note_departure
 
 A, B = "Case K7-QX", "Case 22-22"
 
@@ -28,7 +29,7 @@ def test_the_trail_is_told_in_words(tmp_path: Path, capsys: pytest.CaptureFixtur
         number = case_of(workspace, A).id
         workspace.add_review(number, Review(own_risk_group="low", blinded=True))
         workspace.add_review(number, Review(Verdict.AGREE, signed_off=True))
-        note_report(workspace, [A], reviewers=True)
+        note_departure(workspace, Departure(WayOut.REPORT, (A,), reviewers=True))
         write_worklist(workspace, tmp_path / "list.csv", cases=[B])
     assert run(["workspace", "audit", str(lab)]) == 0
     told = capsys.readouterr().out

@@ -94,6 +94,11 @@ def ask_table(parent: QWidget, folder: str) -> Path | None:
     return _open_one(parent, "Attach outcomes", folder, kinds)
 
 
+def ask_file(parent: QWidget, words: str, folder: str, kinds: str) -> Path | None:
+    """Ask for one file of some kind."""
+    return _open_one(parent, words, folder, f"{kinds}{_ANY}")
+
+
 def ask_folder(parent: QWidget, words: str, folder: str) -> Path | None:
     """Ask for a folder."""
     name = QFileDialog.getExistingDirectory(parent, words, folder)

@@ -32,10 +32,12 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.plots.figure_files import FIGURE_SUFFIXES, Figure, write_figure
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import column, heading, scrolling, text
+from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _KIND_WORDS = {".md": "Markdown", ".tex": "LaTeX"}
 _WIDEST_WORDS_PX = 620
@@ -51,6 +53,7 @@ class Export:
     # Takes the file, on the GUI thread; returns the work that writes what is on show, or None if
     # there is nothing.
     writer: Callable[[Path], Callable[[], Path] | None]
+    way: WayOut = WayOut.TABLE
 
 
 def figure_export(words: str, name: str, figure: Callable[[], Figure | None]) -> Export:
@@ -60,7 +63,7 @@ def figure_export(words: str, name: str, figure: Callable[[], Figure | None]) ->
         made = figure()
         return None if made is None else partial(write_figure, made, out)
 
-    return Export(words, name, FIGURE_SUFFIXES, writer)
+    return Export(words, name, FIGURE_SUFFIXES, writer, WayOut.FIGURE)
 
 
 class EmptyState(QWidget):
@@ -127,6 +130,7 @@ class PageFrame(QWidget):
         self.export_menu = QMenu(self)
         self.export_button.setMenu(self.export_menu)
         self.export_button.hide()
+        self.exports: tuple[Export, ...] = ()
         self.head = QHBoxLayout()
         self.head.addWidget(self.title, 1)
         self.body = QVBoxLayout()
@@ -189,6 +193,7 @@ class PageFrame(QWidget):
 
     def offer_exports(self, *exports: Export) -> None:
         """Put these on the Export menu, each with its endings."""
+        self.exports += exports
         for export in exports:
             if not self.export_menu.isEmpty():
                 self.export_menu.addSeparator()
@@ -201,18 +206,24 @@ class PageFrame(QWidget):
         """Write what is on show to a file, off the GUI thread; `notice` tells the end."""
         work = export.writer(out)
         if work is not None:
-            self.write(work)
+            left = Departure(export.way, self.cases_on_show(), export.name, identifiers=False)
+            self.write(work, left)
 
-    def write(self, work: Callable[[], Path]) -> None:
-        """Write something off the GUI thread; `notice` tells the end."""
-        self.tasks.keep(self, work, self._tell_written)
+    def write(self, work: Callable[[], Path], left: Departure) -> None:
+        """Write something off the GUI thread; `notice` tells the end, and the trail keeps it."""
+        self.tasks.keep(self, work, partial(self._tell_written, left))
+
+    def cases_on_show(self) -> tuple[str, ...]:
+        """Return the pseudonyms of the workspace's cases that the page shows."""
+        return ()
 
     def _ask(self, export: Export, suffix: str) -> None:
         out = self._ask_file(f"{export.name}{suffix}", f"{_kind_words(suffix)} (*{suffix})")
         if out is not None:
             self.save(export, out)
 
-    def _tell_written(self, out: Path) -> None:
+    def _tell_written(self, left: Departure, out: Path) -> None:
+        tell_left(self, left, out)
         self.notice.emit(f"{out.name} was written.")
 
 

@@ -31,6 +31,14 @@ def choose_folder(parent: QWidget, session: Session, words: str) -> Path | None:
     return chosen
 
 
+def choose_file(parent: QWidget, session: Session, words: str, kinds: str) -> Path | None:
+    """Ask for a file, starting at the last folder."""
+    chosen = dialogs.ask_file(parent, words, last_folder(session), kinds)
+    if chosen is not None:
+        remember_folder(session, chosen)
+    return chosen
+
+
 def choose_export(parent: QWidget, session: Session, name: str, kinds: str) -> Path | None:
     """Ask where an export goes, starting at the last folder."""
     start = Path(last_folder(session)) / name

@@ -45,7 +45,8 @@ from steph_desktop.ui.parts.worklist.problems import Missing, Problem, problems_
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState, Worklist, joined, with_files
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.records import ListedCase
-from steph_desktop.workspace.store import Workspace, note_chosen
+from steph_desktop.workspace.store import Workspace, note_chosen, note_installed
+from steph_desktop.workspace.ways_out import Departure, note_departure
 
 ANALYSIS = "analyse"
 """Kind of the jobs that `AnalyseRequest` describes."""
@@ -211,6 +212,8 @@ class Session(QObject):
         self.workspace = workspace.folder
         self.read_only = workspace.read_only
         self.settings = settings
+        if settings.reviewer:
+            workspace.act_as(settings.reviewer)
         self.worklist = Worklist(self)
         self.model: Path | None = None
         self.card: PackCard | None = None
@@ -510,12 +513,30 @@ class Session(QObject):
     def change_settings(self, **changes: object) -> None:
         """Change the user's choices and keep them."""
         self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        if "reviewer" in changes:
+            act = partial(Workspace.act_as, who=self.settings.reviewer)
+            self.repository.records.run(self, act)
         if not self._remember:
             return
         try:
             save_settings(self.settings)
         except StephError as error:
             self.notice.emit(str(error))
+
+    def note_departure(self, left: Departure, file: Path | None = None) -> None:
+        """Note in the audit trail what leaves the program."""
+        if not self.read_only:
+            self.repository.records.run(self, partial(note_departure, left=left, file=file))
+
+    def note_model(self, pack: Path, origin: str) -> None:
+        """Note in the audit trail that a model came into the library: from where, by its card."""
+        if not self.read_only:
+            self.tasks.keep(self, partial(_card_of, pack), partial(self._note_model, origin))
+
+    def _note_model(self, origin: str, card: PackCard) -> None:
+        sha256, model_id = card.weights_sha256, card.model_id
+        note = partial(note_installed, model_id=model_id, sha256=sha256, origin=origin)
+        self.repository.records.run(self, note)
 
     def choose_model(self, pack: Path, *, remember: bool = True) -> None:
         """Use a model pack from now on; `model_changed` follows once its card is read.
@@ -627,6 +648,12 @@ class Session(QObject):
             if self.can_analyse(self.worklist[case_id]):
                 self._analyse_when_ready.pop(case_id, None)
                 self.analyse(case_id)
+
+
+def _card_of(pack: Path) -> PackCard:
+    from steph_desktop.model.packs import read_card
+
+    return read_card(pack)
 
 
 def _pass_over(_error: StephError) -> None:

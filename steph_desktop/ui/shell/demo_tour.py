@@ -18,6 +18,7 @@ from steph_desktop.core.settings import Theme
 from steph_desktop.ui.parts.report.report_pdf import write_pdf
 from steph_desktop.ui.parts.worklist.worklist import CaseState
 from steph_desktop.ui.shell.main_window import MainWindow
+from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _SETTLE_S = 1.5
 _FINAL = frozenset({CaseState.DONE, CaseState.FAILED, CaseState.UNREADABLE})
@@ -71,6 +72,8 @@ def tour(window: MainWindow, workspace: Path, out: Path, control: JobControl) ->
     records: list[CaseRecord] = [load_case(folder) for folder in folders]
     write_json(out / "case.json", portable_case(folders[0]))
     write_pdf(records, out / "report.pdf", dict.fromkeys(case_ids, ()))
+    window.note_departure(Departure(WayOut.TABLE, case_ids[:1], "case.json"), out / "case.json")
+    window.note_departure(Departure(WayOut.REPORT, case_ids), out / "report.pdf")
     return [*written, out / "case.json", out / "report.pdf"]
 
 

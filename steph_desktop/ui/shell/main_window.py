@@ -35,6 +35,7 @@ from steph_desktop.ui.shell.bars import BottomBar, NoticeBar, OfferBar, TopBar
 from steph_desktop.ui.shell.demo import Demo
 from steph_desktop.ui.shell.page_stack import TRAIN, PageStack, page_specs
 from steph_desktop.ui.shell.palette import Entry, EntryKind, Palette
+from steph_desktop.workspace.ways_out import Departure
 
 _ZOOM_STEP = 2**0.5
 _BUG = (
@@ -264,6 +265,10 @@ class MainWindow(QMainWindow):
         """Export the selected cases that are finished."""
         folder = folders.last_folder(self.session)
         self.exporter.ask(self, self.session.workspace, self.cases.selected(), folder)
+
+    def note_departure(self, left: Departure, file: Path | None) -> None:
+        """Note what left the window in the audit trail."""
+        self.session.note_departure(left, file)
 
     def toggle_full_screen(self) -> None:
         """Use the whole screen, or go back."""

@@ -57,6 +57,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("Compare", "Methods side by side on a cohort", _compare),
         PageSpec(TRAIN, "From your own patients to your own model", _train),
         PageSpec("Models", "The library of models and source models", _models),
+        PageSpec("Audit", "Who did what, when and with which model", _audit),
     )
 
 
@@ -88,6 +89,12 @@ def _models(session: Session) -> QWidget:
     from steph_desktop.ui.pages.models.models_page import ModelsPage
 
     return ModelsPage(session)
+
+
+def _audit(session: Session) -> QWidget:
+    from steph_desktop.ui.pages.audit.audit_page import AuditPage
+
+    return AuditPage(session)
 
 
 class PageStack(QStackedWidget):

@@ -21,9 +21,11 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy
 
+from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure, picture_of
 from steph_desktop.ui.kit.plots.scene import Plot, PlotPanel, PlotScene, PlotView, Readout
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
+from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _CLICK_PX = 4.0
 _ZOOM_STEP = 0.85
@@ -98,6 +100,7 @@ class PlotWidget(PlotView):
         figure = self.figure()
         if figure is not None:
             QGuiApplication.clipboard().setImage(picture_of(figure))
+            tell_left(self, Departure(WayOut.COPY, what=self.accessibleName()))
 
     @property
     def is_zoomed(self) -> bool:

@@ -270,6 +270,11 @@ class CohortPage(PageFrame):
         self._reread.stop()
         super().close_page()
 
+    def cases_on_show(self) -> tuple[str, ...]:
+        """Return the cases of the map; a course of training is of none."""
+        is_map = self.shown.currentWidget() is self.cases
+        return tuple(filter(None, self.cases.map.case_ids)) if is_map else ()
+
     def select_cases(self, case_ids: list[str]) -> None:
         """Select the rows of cases that were selected elsewhere."""
         self.cases.select(case_ids)

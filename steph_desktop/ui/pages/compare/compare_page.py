@@ -46,6 +46,7 @@ from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.folders import remember_cohort, remember_study
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.workspace.store import retired_models
+from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _REREAD_MS = 1500
 _WIDEST_PX = 900
@@ -250,7 +251,8 @@ class ComparePage(PageFrame):
         """Ask for a folder, and copy the figures there."""
         out = folders.choose_folder(self, self.session, "Choose a folder for the figures")
         if out is not None and self.results is not None:
-            self.write(partial(copy_figures, self.results, out))
+            left = Departure(WayOut.FIGURE, what="figures of a comparison", identifiers=False)
+            self.write(partial(copy_figures, self.results, out), left)
 
     def _table_work(self, out: Path) -> Callable[[], Path] | None:
         return None if self.results is None else partial(write_results_table, out, self.results)

@@ -37,7 +37,6 @@ from steph_desktop.engine.model_registry import (
     verify_pack,
 )
 from steph_desktop.model.card import PACK_SUFFIX, PackCard
-from steph_desktop.model.packs import read_card
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.page import PageFrame
 from steph_desktop.ui.kit.theme import Colours, colours_for
@@ -48,11 +47,11 @@ from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.workspace.records import Lane
 from steph_desktop.workspace.store import (
-    note_installed,
     restore_model,
     retire_model,
     retired_models,
 )
+from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _VERIFIED = "Verified: hash, names, shapes and numbers of the weights match the card."
 _COLUMNS = 4
@@ -462,8 +461,11 @@ class ModelsPage(PageFrame):
 
     def export(self, out: Path) -> None:
         """Check the chosen pack and write it as one file."""
-        if self.pack_list.entry is not None:
-            self.write(partial(export_pack, self.pack_list.entry.path, out))
+        entry = self.pack_list.entry
+        if entry is not None:
+            model = entry.card.model_id if entry.card is not None else ""
+            left = Departure(WayOut.MODEL, model=model)
+            self.write(partial(export_pack, entry.path, out), left)
 
     def retire(self) -> None:
         """Take the chosen model out of use, or back into it; its file stays."""
@@ -483,13 +485,7 @@ class ModelsPage(PageFrame):
         self._choose = out
         self.notice.emit(f"{out.name} is in the library.")
         self._rescan()
-        self.tasks.keep(self, partial(read_card, out), partial(self._note_installed, origin))
-
-    def _note_installed(self, origin: str, card: PackCard) -> None:
-        note = partial(
-            note_installed, model_id=card.model_id, sha256=card.weights_sha256, origin=origin
-        )
-        self.session.repository.records.run(self, note, failed=self.say_error)
+        self.session.note_model(out, origin)
 
     def _on_job_done(self, token: str, _answer: object) -> None:
         out = self._imports.pop(token, None)

@@ -31,6 +31,7 @@ from steph_desktop.ui.parts.worklist.problems import Remedy, hindrance_words
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
 from steph_desktop.workspace.records import CaseStatus
+from steph_desktop.workspace.ways_out import note_drawings
 
 _ALONE = "Only features: there is no slide to show"
 _WELCOME = "Drop slides here, or open them with Ctrl+O"
@@ -120,6 +121,7 @@ class ReviewPage(QWidget):
         self.pane.viewer.unreadable_changed.connect(self._on_unreadable)
         self.pane.annotator.keep_in(None if session.read_only else session.workspace)
         self.pane.annotator.notice.connect(self.notice)
+        self.pane.annotator.kept.connect(self._note_drawings)
         self.pane.commands.notice.connect(self.notice)
         self.pane.saver.notice.connect(self.notice)
         self.pane.tissue.notice.connect(self.notice)
@@ -161,6 +163,10 @@ class ReviewPage(QWidget):
         """Pseudonym of the case on show."""
         return self._shown[0] if self._shown is not None else None
 
+    def cases_on_show(self) -> tuple[str, ...]:
+        """Return the case on show; what leaves its slide or its panel is of that case."""
+        return () if self.shown_case is None else (self.shown_case,)
+
     def choose_case(self, case_id: str) -> None:
         """Select a case in the worklist."""
         self.cases.choose(case_id)
@@ -193,6 +199,13 @@ class ReviewPage(QWidget):
         folder = dialogs.ask_new_folder(self, folders.last_folder(self.session))
         if folder is not None and self._shown is not None:
             self.session.repository.relink(self.session.worklist[self._shown[0]], folder)
+
+    def _note_drawings(self, slide: Path, count: int, digest: str) -> None:
+        """Note in the audit trail that the drawings on a slide are others now."""
+        worklist = self.session.worklist
+        cases = [name for name in worklist.case_ids if slide in worklist[name].slides]
+        note = partial(note_drawings, cases=cases, count=count, digest=digest)
+        self.session.repository.records.run(self, note)
 
     def _find_file(self) -> None:
         if self._shown is not None:

@@ -16,6 +16,7 @@ from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.case_repository import CaseReviews, ReviewRepository
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
+from steph_desktop.workspace.audit_words import BLINDED_MODE
 from steph_desktop.workspace.locks import user_name
 from steph_desktop.workspace.records import Review
 from steph_desktop.workspace.store import Workspace
@@ -187,4 +188,4 @@ class Reviewing(QObject):
 def _note_mode(workspace: Workspace, *, blinded: bool) -> None:
     """Note in the audit trail when answers are hidden, and when they are shown."""
     with workspace.transaction():
-        workspace.audit.append("blinded mode", {"on": blinded})
+        workspace.audit.append(BLINDED_MODE, {"on": blinded})

@@ -27,12 +27,14 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.widgets import button, column, heading, scrolling, text
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
 from steph_desktop.workspace.records import EstimateRow, FollowUp, OutcomeLine, OutcomeReport
 from steph_desktop.workspace.store import Workspace
+from steph_desktop.workspace.ways_out import Departure, WayOut
 
 if TYPE_CHECKING:
     from steph_desktop.survival.agreement import Agreement
@@ -155,6 +157,7 @@ class AgreementDialog(QDialog):
         self.setWindowTitle("Agreement with the model")
         self.setModal(True)
         self._parts: list[_Part] = []
+        self.compared: tuple[str, ...] = ()
         page = QWidget()
         inner = column(page, margin=18, spacing=14)
         inner.addWidget(heading("Agreement over the worklist", 1.25))
@@ -197,9 +200,14 @@ class AgreementDialog(QDialog):
         for part, figures in zip(self._parts, shown, strict=True):
             part.show_figures(figures)
 
+    def cases_on_show(self) -> tuple[str, ...]:
+        """Return the cases whose estimates are compared."""
+        return self.compared
+
     def _copy(self) -> None:
         lines = [words for part in self._parts for words in (part.title.text(), part.words.text())]
         QGuiApplication.clipboard().setText("\n".join([*lines, RESEARCH_USE]))
+        tell_left(self, Departure(WayOut.COPY, what="agreement with the model"))
 
 
 class _Part(QFrame):
@@ -326,7 +334,10 @@ class WorklistTools(QObject):
     def _compare(self, rows: Sequence[EstimateRow]) -> None:
         # What may not be said of a case counts nowhere either.
         withheld = self._session.worklist.withheld
-        compare = partial(compare_estimates, [row for row in rows if row.case not in withheld])
+        counted = [row for row in rows if row.case not in withheld]
+        if self.dialog is not None:
+            self.dialog.compared = tuple(sorted({row.case for row in counted}))
+        compare = partial(compare_estimates, counted)
         self._session.tasks.run(self, compare, self._show_agreements, self._say_fault)
 
     def _show_agreements(self, agreements: Agreements) -> None:

@@ -247,6 +247,10 @@ class SurvivalPage(PageFrame):
 
     # Export ------------------------------------------------------------------------------------
 
+    def cases_on_show(self) -> tuple[str, ...]:
+        """Return the cases among the patients of the curves."""
+        return tuple(filter(None, self.view.table.ids)) if self.view is not None else ()
+
     def figure(self) -> Figure | None:
         """Return the figure as it goes to paper."""
         view = self.view

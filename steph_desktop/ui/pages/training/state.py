@@ -364,6 +364,8 @@ class StudyState(QObject):
             self._saving = ""
             self.change(saved=self._saving_to)
             self.keep()
+            if self._saving_to is not None:
+                self.session.note_model(self._saving_to, "training")
             self.saved.emit(self._saving_to)
         elif self.draft is None:
             return

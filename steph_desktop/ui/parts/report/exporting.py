@@ -17,6 +17,7 @@ from steph_desktop.case.export import BundleCase, gather_case, write_bundle
 from steph_desktop.case.result import case_folder
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
+from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure, picture_of
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot
 from steph_desktop.ui.kit.tasks import Tasks
@@ -27,6 +28,8 @@ from steph_desktop.ui.parts.report.report_pdf import (
     write_pdf,
 )
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
+from steph_desktop.workspace.anchors import anchor_at
+from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _WHAT = (
     "One zip with the report, the maps, the survival curve and the figures. It holds the case's "
@@ -79,7 +82,8 @@ def export_cases(
         If a case cannot be read or the zip not be written.
     """
     cases = _gather(folders, choice, disclosures or {})
-    return _write(out, cases, [_draw(case) for case in cases], control)
+    anchor = anchor_at(folders[0].absolute().parent.parent) if folders else ""
+    return _write(out, cases, [_draw(case) for case in cases], control, anchor)
 
 
 def _gather(
@@ -104,6 +108,7 @@ def _write(
     cases: Sequence[BundleCase],
     drawn: Sequence[tuple[CasePlots, Figure]],
     control: JobControl | None = None,
+    anchor: str = "",
 ) -> list[str]:
     with tempfile.TemporaryDirectory(prefix="steph-export-") as scratch:
         pdf = Path(scratch) / "report.pdf"
@@ -112,6 +117,7 @@ def _write(
             pdf,
             plots=[plots for plots, _ in drawn],
             disclosures={case.record.result.case_id: case.said for case in cases},
+            anchor=anchor,
         )
         report = pdf.read_bytes()
     return write_bundle(out, cases, report, [png_of(figure) for _, figure in drawn], control)
@@ -203,19 +209,22 @@ class Exporter(QObject):
     ) -> None:
         """Write the export of finished cases; `notice` says when it is done."""
         folders = [case_folder(workspace, name) for name in names]
+        left = Departure(WayOut.BUNDLE, tuple(names), identifiers=choice.identifiers)
         self._tasks.keep(
             self,
-            partial(_gather, folders, choice, disclosures or {}),
-            partial(self._draw, out),
+            lambda: (_gather(folders, choice, disclosures or {}), anchor_at(workspace)),
+            partial(self._draw, out, left),
             self._on_failed,
         )
 
-    def _draw(self, out: Path, cases: Sequence[BundleCase]) -> None:
+    def _draw(self, out: Path, left: Departure, read: tuple[list[BundleCase], str]) -> None:
         """Draw the plots here, where pyqtgraph may, and write the rest on a thread."""
-        write = partial(_write, out, cases, [_draw(case) for case in cases])
-        self._tasks.keep(self, write, partial(self._on_written, out), self._on_failed)
+        cases, anchor = read
+        write = partial(_write, out, cases, [_draw(case) for case in cases], anchor=anchor)
+        self._tasks.keep(self, write, partial(self._on_written, out, left), self._on_failed)
 
-    def _on_written(self, out: Path, names: Sequence[str]) -> None:
+    def _on_written(self, out: Path, left: Departure, names: Sequence[str]) -> None:
+        tell_left(self, left, out)
         self.notice.emit(f"{out.name} is written: {len(names)} files and their hashes.")
 
     def _on_failed(self, error: StephError) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -69,6 +69,7 @@ def write_pdf(
     overwrite: bool = True,
     plots: Sequence[CasePlots] | None = None,
     disclosures: Mapping[str, Disclosure] | None = None,
+    anchor: str = "",
 ) -> int:
     """Write the de-identified report of finished cases, each from a new page on.
 
@@ -91,6 +92,8 @@ def write_pdf(
         Of each case, from `draw_case_plots`.
     disclosures : mapping of str to Disclosure, optional
         What may be said of each case, by its pseudonym; by its checks alone where it is not in it.
+    anchor : str
+        Newest entry of the workspace's audit trail, by which it can be checked later.
 
     Returns
     -------
@@ -114,6 +117,9 @@ def write_pdf(
     for record, plot, one in zip(records, drawn, said, strict=True):
         reviewed = known.get(record.result.case_id)
         content = compose(record.result, None, reviewed, names=names, disclosure=one)
+        if anchor:
+            rows = (*content.provenance, ("Audit trail", f"newest before this report: {anchor}"))
+            content = replace(content, provenance=rows)
         pages.append(_Case(record, content, plot))
     with atomic_path(out) as temporary:
         writer = QPdfWriter(str(temporary))

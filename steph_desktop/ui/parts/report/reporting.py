@@ -13,11 +13,14 @@ from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.result import CaseRecord, case_folder, load_case
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.parts.report.report_pdf import draw_case_plots, write_pdf
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
+from steph_desktop.workspace.anchors import anchor_at
 from steph_desktop.workspace.records import ReviewRow
-from steph_desktop.workspace.store import Workspace, note_report
+from steph_desktop.workspace.store import Workspace
+from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _BLINDED = "{} still blinded: give your own estimate first. A report would show the model's answer."
 
@@ -77,7 +80,8 @@ class Reporter(QObject):
     ) -> None:
         folders = [case_folder(self._session.workspace, case_id) for case_id in ids]
         write = partial(self._write, ids, out, reviews, names, said)
-        self._session.tasks.keep(self, partial(_read_records, folders), write, self._say_fault)
+        read = partial(_read_records, folders, self._session.workspace)
+        self._session.tasks.keep(self, read, write, self._say_fault)
 
     def _write(
         self,
@@ -86,28 +90,36 @@ class Reporter(QObject):
         reviews: Mapping[str, Sequence[ReviewRow]],
         names: bool,
         said: Mapping[str, Disclosure],
-        records: Sequence[CaseRecord],
+        read: tuple[Sequence[CaseRecord], str],
     ) -> None:
         """Draw the plots here, where pyqtgraph may, and write the rest on a thread."""
+        records, anchor = read
         plots = [draw_case_plots(record, said.get(record.result.case_id)) for record in records]
         write = partial(
-            write_pdf, records, out, reviews, names=names, plots=plots, disclosures=said
+            write_pdf,
+            records,
+            out,
+            reviews,
+            names=names,
+            plots=plots,
+            disclosures=said,
+            anchor=anchor,
         )
         done = partial(self._on_written, ids, out, names)
         self._session.tasks.keep(self, write, done, self._say_fault)
 
     def _on_written(self, ids: Sequence[str], out: Path, names: bool, pages: int) -> None:
-        if not self._session.read_only:
-            note = partial(note_report, cases=ids, reviewers=names)
-            self._session.repository.records.run(self, note)
+        tell_left(
+            self, Departure(WayOut.REPORT, tuple(ids), identifiers=False, reviewers=names), out
+        )
         self.notice.emit(f"{out.name} is written: {pages} page{'' if pages == 1 else 's'}.")
 
     def _say_fault(self, error: StephError) -> None:
         self.notice.emit(str(error))
 
 
-def _read_records(folders: Sequence[Path]) -> list[CaseRecord]:
-    return [load_case(folder) for folder in folders]
+def _read_records(folders: Sequence[Path], workspace: Path) -> tuple[list[CaseRecord], str]:
+    return [load_case(folder) for folder in folders], anchor_at(workspace)
 
 
 def reviews_of_cases(

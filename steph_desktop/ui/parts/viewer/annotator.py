@@ -26,11 +26,15 @@ from steph_desktop.slide.annotations import (
     measure_words,
     read_geojson,
     save_annotations,
+    to_geojson,
     write_geojson,
 )
+from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.tasks import Tasks
-from steph_desktop.ui.kit.widgets import heading, plain, text
+from steph_desktop.ui.kit.widgets import Later, heading, plain, text
 from steph_desktop.ui.parts.viewer.drawing_layer import DrawingLayer, Drawings
+from steph_desktop.workspace.audit_trail import digest_of
+from steph_desktop.workspace.ways_out import Departure, WayOut
 
 COLOURS = {
     "Red": "#c0392b",
@@ -43,6 +47,7 @@ COLOURS = {
 _RIM = "#7f8a97"  # at least 3 : 1 against a light and a dark panel, and against black
 _WIDTH = 252
 _MOST_ROWS = 6
+_TELL_MS = 3000
 
 
 class Annotator(QObject):
@@ -55,6 +60,8 @@ class Annotator(QObject):
     """
 
     notice = Signal(str)
+    kept = Signal(Path, int, str)
+    """Drawings of a slide were changed and are on disk: how many there are now, and their hash."""
     imported = Signal(int)
     """How many annotations came in."""
 
@@ -68,6 +75,8 @@ class Annotator(QObject):
         self._is_loaded = False
         # Not on disk yet: a slide that is shown again at once finds its drawings here.
         self._unsaved: dict[Path, tuple[Annotation, ...]] = {}
+        self._untold: dict[Path, tuple[Annotation, ...]] = {}  # on disk, but not told of by `kept`
+        self._tell_later = Later(self.tell_kept, self, _TELL_MS)
         self.drawings.changed.connect(self._save)
 
     def keep_in(self, workspace: Path | None) -> None:
@@ -78,6 +87,7 @@ class Annotator(QObject):
         """Show the drawings of a slide."""
         if slide == self._slide and self._is_loaded:
             return
+        self.tell_kept()
         self._slide = slide
         self._is_loaded = False
         self.layer.clear()
@@ -99,8 +109,12 @@ class Annotator(QObject):
     def export_to(self, file: Path) -> None:
         """Write all drawings as GeoJSON for QuPath."""
         write = partial(write_geojson, file, self.drawings.all)
-        done = partial(self.notice.emit, f"The annotations are in {file.name}.")
+        done = partial(self._on_exported, file)
         self._files.keep(self, write, lambda _: done(), self._say_fault)
+
+    def _on_exported(self, file: Path) -> None:
+        tell_left(self, Departure(WayOut.DRAWINGS, identifiers=False), file)
+        self.notice.emit(f"The annotations are in {file.name}.")
 
     def _start(self, annotations: tuple[Annotation, ...]) -> None:
         # What was drawn before the file was read stays, on top.
@@ -116,7 +130,19 @@ class Annotator(QObject):
             return
         self._unsaved[slide] = self.drawings.all
         save = partial(save_annotations, workspace, slide, self.drawings.all)
-        self._files.keep(self, save, lambda _: self._forget(slide), self._on_not_kept)
+        done = partial(self._on_kept, slide, self.drawings.all)
+        self._files.keep(self, save, lambda _: done(), self._on_not_kept)
+
+    def _on_kept(self, slide: Path, annotations: tuple[Annotation, ...]) -> None:
+        self._forget(slide)
+        self._untold[slide] = annotations
+        self._tell_later.ask()
+
+    def tell_kept(self) -> None:
+        """Tell of drawings that were changed: once for what is drawn in a few seconds."""
+        untold, self._untold = self._untold, {}
+        for slide, drawn in untold.items():
+            self.kept.emit(slide, len(drawn), digest_of(to_geojson(drawn)))
 
     def _show(self, slide: Path, annotations: tuple[Annotation, ...]) -> None:
         if slide == self._slide:

@@ -25,10 +25,12 @@ from PySide6.QtWidgets import (
 from steph_desktop.case.map_files import write_map_geojson, write_ome_tiff
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
+from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Banner, column, plain, text
 from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder, resolutions_for, write_map_picture
 from steph_desktop.ui.parts.viewer.overlays import ProgressOverlay
+from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _WISHED_PX = 3000  # longer side of the picture that is offered first
 _BESIDE_WHAT_IF = "The map of the result is saved, not that of the what-if on show."
@@ -177,14 +179,18 @@ class MapSaver(QObject):
             words = f"{path.name} is there already. Replace it?"
             if QMessageBox.question(parent, "Replace?", plain(words)) is not _YES:
                 return
+        case = (order.map.result.case_id,)
+        left = Departure(WayOut.MAP, case, kind.value[1], identifiers=False)
         if kind is MapFile.PNG:
             work = partial(write_map_picture, path, order, down, with_slide=with_slide)
-            self.begin(path, lambda control: work(control=control))
+            self.begin(path, lambda control: work(control=control), left)
         else:
-            self.begin(path, partial(_write_numbers, path, order, kind))
+            self.begin(path, partial(_write_numbers, path, order, kind), left)
 
-    def begin(self, path: Path, work: Callable[[JobControl], object]) -> None:
-        """Write a file on the thread."""
+    def begin(
+        self, path: Path, work: Callable[[JobControl], object], left: Departure | None = None
+    ) -> None:
+        """Write a file on the thread; `left` is noted once it stands."""
         self._stop.clear()
         self._plate.show_progress(path.name, None)
         self.shown_changed.emit()
@@ -193,7 +199,7 @@ class MapSaver(QObject):
         self._tasks.run(
             self,
             partial(_until_stopped, work, control),
-            partial(self._on_done, path),
+            partial(self._on_done, path, left or Departure(WayOut.MAP)),
             lambda error: self._end(str(error)),
             slot="map",
         )
@@ -208,7 +214,9 @@ class MapSaver(QObject):
         self.shown_changed.emit()
         self.notice.emit(words)
 
-    def _on_done(self, path: Path, is_written: bool) -> None:
+    def _on_done(self, path: Path, left: Departure, is_written: bool) -> None:
+        if is_written:
+            tell_left(self, left, path)
         self._end(f"The map is in {path.name}." if is_written else "The map was not saved.")
 
 

@@ -241,6 +241,7 @@ class SlidePane(QWidget):
         self.saver.close()
         self.tissue.close()
         self.files.close()
+        self.annotator.tell_kept()
         self.maker.close()
 
     def _save_map(self) -> None:

@@ -16,12 +16,14 @@ from steph_desktop.core.files import write_bytes
 from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit.dialogs import chosen_files
+from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import LIGHT, sized_font
 from steph_desktop.ui.kit.widgets import plain
 from steph_desktop.ui.parts.viewer.annotator import Annotator
 from steph_desktop.ui.parts.viewer.drawing_layer import Tool
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
+from steph_desktop.workspace.ways_out import Departure, WayOut
 
 PROFILE_WORDS = "Apply the scanner's colour profile"
 
@@ -136,9 +138,14 @@ class SlideCommands(QObject):
         picture = with_research_line(self._viewer.picture(overlays=overlays))
         file = ask_picture(self._owner)
         if file is not None:
-            done = partial(self.notice.emit, f"The picture is in {file.name}.")
             write = partial(_write_png, picture, file)
+            done = partial(self._on_picture, file, overlays)
             self._files.keep(self, write, lambda _: done(), self._say_fault)
+
+    def _on_picture(self, file: Path, overlays: bool) -> None:
+        what = "with map and drawings" if overlays else "without map and drawings"
+        tell_left(self, Departure(WayOut.PICTURE, what=what, identifiers=False), file)
+        self.notice.emit(f"The picture is in {file.name}.")
 
     def _say_fault(self, error: StephError) -> None:
         self.notice.emit(str(error))

@@ -1,0 +1,1 @@
+"""Who did what, when and with what: the audit trail of the workspace."""

@@ -1,0 +1,353 @@
+"""The audit page: the trail in words, what is looked for in it, and its anchors outside."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import Enum
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QLineEdit, QWidget
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.settings import AnchorTime
+from steph_desktop.ui.kit.leaving import tell_left
+from steph_desktop.ui.kit.page import Export, PageFrame
+from steph_desktop.ui.kit.tables import Grid
+from steph_desktop.ui.kit.widgets import Later, button, choices, column, heading, text
+from steph_desktop.ui.parts import folders
+from steph_desktop.ui.parts.session import Session
+from steph_desktop.workspace.anchors import (
+    Anchor,
+    add_anchor,
+    missing_anchors,
+    newest_anchor,
+    read_anchors,
+)
+from steph_desktop.workspace.audit_words import (
+    AuditFilter,
+    AuditKind,
+    AuditLine,
+    trail,
+    write_trail,
+)
+from steph_desktop.workspace.store import Workspace
+from steph_desktop.workspace.ways_out import Departure, WayOut
+
+_HEADERS = ("When (UTC)", "Who", "What", "Cases", "Model")
+_MOST_ROWS = 2000
+_MOST_CASES = 3  # named in a row; the tooltip of the export has all
+_SIDE_PX = 264
+_NEWEST = (
+    "Each entry carries a hash of all entries before it. Whoever owns this computer could rewrite "
+    "them all: a hash kept elsewhere, on a printed report or in a folder of somebody else's, "
+    "would show it."
+)
+
+
+class _When(Enum):
+    ANY = "any time"
+    TODAY = "today"
+    WEEK = "the last 7 days"
+    MONTH = "the last 30 days"
+    BETWEEN = "between two days"
+
+
+_DAYS = {_When.TODAY: 1, _When.WEEK: 7, _When.MONTH: 30}
+
+
+@dataclass(frozen=True)
+class TrailView:
+    """What the page shows."""
+
+    lines: tuple[AuditLine, ...]  # the wanted entries, the newest first
+    people: tuple[str, ...]  # all who did anything
+    newest: Anchor | None
+    fault: StephError | None  # why the second place could not be written, if so
+
+
+def read_trail(workspace: Workspace, wanted: AuditFilter) -> TrailView:
+    """Read the wanted entries of a workspace's trail."""
+    everything = list(trail(workspace.database))
+    place = workspace.second_place
+    return TrailView(
+        tuple(line for line in reversed(everything) if wanted.admits(line)),
+        tuple(sorted({line.who for line in everything}, key=str.casefold)),
+        newest_anchor(workspace.database),
+        place.fault if place is not None else None,
+    )
+
+
+def anchors_held(workspace: Workspace, stated: str) -> str:
+    """Say in words whether the trail still contains a hash, or those of a file."""
+    anchors = read_anchors(stated)
+    missing = missing_anchors(workspace.database, anchors)
+    if not missing:
+        return (
+            "The trail contains it: nothing up to that entry was altered."
+            if len(anchors) == 1
+            else f"The trail contains all {len(anchors):,} of them: nothing up to the last was "
+            "altered."
+        )
+    return (
+        f"The trail does not contain {len(missing):,} of {len(anchors):,}: first {missing[0]}. It "
+        "was cut or rewritten, or a backup of an earlier day was put back."
+    )
+
+
+class AuditPage(PageFrame):
+    """Who did what, when, and with which model.
+
+    Parameters
+    ----------
+    session : Session
+        Whose workspace.
+    """
+
+    def __init__(self, session: Session) -> None:
+        ask = partial(folders.choose_export, self, session)
+        super().__init__(ask, side_px=_SIDE_PX, scrolls=False)
+        self.session = session
+        self.view: TrailView | None = None
+        self._read_later = Later(self.read, self, 200)
+        self._build_side()
+        self.table = Grid("Entries of the audit trail", _HEADERS)
+        self.table.setWordWrap(False)
+        self.table.setHorizontalScrollMode(Grid.ScrollMode.ScrollPerPixel)
+        self.body.addWidget(self.table, 1)
+        self.body.addWidget(self._anchor_box())
+        self.offer_exports(
+            Export("Entries", "audit trail", (".csv",), self._csv_work, WayOut.TRAIL)
+        )
+        self.show_head("Audit trail", "Reading…")
+
+    def _build_side(self) -> None:
+        inner = QWidget()
+        layout = column(inner, margin=16, spacing=6)
+        layout.addWidget(heading("Show", 1.1))
+        self.case = QLineEdit()
+        self.case.setPlaceholderText("All cases")
+        self.case.setAccessibleName("Case")
+        self.case.setClearButtonEnabled(True)
+        self.case.textChanged.connect(lambda _words: self._read_later.ask())
+        self.kind, self.person = choices("About", grows=True), choices("Person", grows=True)
+        self.kind.addItem("everything", None)
+        for kind in AuditKind:
+            self.kind.addItem(kind.value, kind)
+        self.person.addItem("everybody", "")
+        self.when = choices("When", grows=True)
+        for when in _When:
+            self.when.addItem(when.value, when)
+        today = QDate.currentDate()
+        self.since, self.until = (QDateEdit(today.addDays(days)) for days in (-30, 0))
+        for name, made in (("First day", self.since), ("Last day", self.until)):
+            made.setCalendarPopup(True)
+            made.setDisplayFormat("yyyy-MM-dd")
+            made.setAccessibleName(name)
+            made.dateChanged.connect(lambda _day: self._read_later.ask())
+        for box in (self.kind, self.person, self.when):
+            box.currentIndexChanged.connect(lambda _row: self._read_later.ask())
+        self.when.currentIndexChanged.connect(lambda _row: self._follow_when())
+        rows: tuple[tuple[str, QWidget], ...] = (
+            ("Case", self.case),
+            ("About", self.kind),
+            ("Person", self.person),
+            ("When", self.when),
+        )
+        for words, widget in rows:
+            layout.addWidget(text(words, name="muted"))
+            layout.addWidget(widget)
+        layout.addWidget(self.since)
+        layout.addWidget(self.until)
+        layout.addStretch()
+        self.side_column.addWidget(inner, 1)
+        self._follow_when()
+
+    def _anchor_box(self) -> QFrame:
+        box = QFrame()
+        box.setObjectName("card")
+        layout = column(box, margin=12, spacing=6)
+        self.newest = text()
+        self.newest.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse
+            | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        layout.addWidget(heading("Kept outside"))
+        layout.addWidget(text(_NEWEST, name="muted"))
+        layout.addWidget(self.newest)
+        self.copy_button = button("Copy the newest hash", self.copy_newest)
+        self.save_button = button("Add it to a file…", self.ask_anchor_file)
+        self.place_button = button("Second place…", self.ask_place)
+        self.place_button.setToolTip("A folder where the newest hash is written as well")
+        self.each = choices("When the second place is written", grows=True)
+        for each in AnchorTime:
+            self.each.addItem(each.value, each)
+        self.each.setCurrentIndex(self.each.findData(self.session.settings.anchor_time))
+        self.each.currentIndexChanged.connect(lambda _row: self._choose_place())
+        self.end_button = button("Stop", lambda: self._choose_place(None))
+        row = QHBoxLayout()
+        for widget in (
+            self.copy_button,
+            self.save_button,
+            self.place_button,
+            self.each,
+            self.end_button,
+        ):
+            row.addWidget(widget)
+        row.addStretch()
+        layout.addLayout(row)
+        self.place = text(name="muted")
+        layout.addWidget(self.place)
+        self.stated = QLineEdit()
+        self.stated.setPlaceholderText("A hash from a report, to see whether the trail has it")
+        self.stated.setAccessibleName("A hash to look for")
+        self.stated.returnPressed.connect(self.look_for)
+        line = QHBoxLayout()
+        line.addWidget(self.stated, 1)
+        line.addWidget(button("Look for it", self.look_for))
+        line.addWidget(button("File of hashes…", self.ask_anchors))
+        layout.addLayout(line)
+        self.found = text()
+        self.found.hide()
+        layout.addWidget(self.found)
+        return box
+
+    # What the user asks for --------------------------------------------------------------------
+
+    @property
+    def wanted(self) -> AuditFilter:
+        """What is looked for."""
+        when = self.when.currentData()
+        since = until = None
+        if when is _When.BETWEEN:
+            since, until = (
+                datetime(day.year(), day.month(), day.day(), tzinfo=UTC).date()
+                for day in (self.since.date(), self.until.date())
+            )
+        elif when in _DAYS:
+            since = datetime.now(UTC).date() - timedelta(days=_DAYS[when] - 1)
+        person = str(self.person.currentData() or "")
+        return AuditFilter(self.case.text().strip(), self.kind.currentData(), person, since, until)
+
+    def visit(self) -> None:
+        """Be shown: entries came in meanwhile."""
+        self.read()
+
+    def read(self) -> None:
+        """Read the wanted entries."""
+        read = partial(read_trail, wanted=self.wanted)
+        self.session.repository.records.run(self, read, self._on_read, self.say_error)
+
+    def cases_on_show(self) -> tuple[str, ...]:
+        """Return nothing: the trail names cases, and is of none."""
+        return ()
+
+    def copy_newest(self) -> None:
+        """Put the newest hash on the clipboard."""
+        if self.view is not None and self.view.newest is not None:
+            QGuiApplication.clipboard().setText(str(self.view.newest))
+
+    def ask_anchor_file(self) -> None:
+        """Ask for a file, and add the newest hash to it."""
+        newest = self.view.newest if self.view is not None else None
+        out = folders.choose_export(self, self.session, "audit anchors.txt", "Text (*.txt)")
+        if out is not None and newest is not None:
+            self.tasks.keep(self, partial(add_anchor, out, newest), lambda _: self._on_added(out))
+
+    def ask_place(self) -> None:
+        """Ask for the folder of the second place."""
+        words = "A second place for the newest hash of the audit trail"
+        folder = folders.choose_folder(self, self.session, words)
+        if folder is not None:
+            self._choose_place(folder)
+
+    def look_for(self) -> None:
+        """Say whether the trail contains what was typed."""
+        if stated := self.stated.text().strip():
+            self._look_for(stated)
+
+    def ask_anchors(self) -> None:
+        """Ask for a file of hashes, and say whether the trail contains them."""
+        if file := folders.choose_file(self, self.session, "A file of hashes", "Text (*.txt)"):
+            self._look_for(str(file))
+
+    def _look_for(self, stated: str) -> None:
+        held = partial(anchors_held, stated=stated)
+        self.session.repository.records.run(
+            self, held, self._say_found, lambda error: self._say_found(str(error))
+        )
+
+    def _choose_place(self, *folder: Path | None) -> None:
+        """Keep the second place in the settings, and write to it from now on."""
+        chosen = folder[0] if folder else self.session.settings.anchor_folder
+        self.session.change_settings(
+            anchor_folder=chosen, anchor_time=self.each.currentData() or AnchorTime.ENTRY
+        )
+        self.session.repository.records.run(
+            self, Workspace.keep_anchors, lambda _: self.read(), self.say_error
+        )
+        self._show_place(None)
+
+    # Showing -----------------------------------------------------------------------------------
+
+    def _on_read(self, view: TrailView) -> None:
+        self.view = view
+        shown = view.lines[:_MOST_ROWS]
+        count = f"{len(view.lines):,} entries" if len(view.lines) != 1 else "1 entry"
+        rest = len(view.lines) - len(shown)
+        more = f", of which the newest {len(shown):,} are shown" if rest else ", the newest first"
+        self.show_head("Audit trail", count + more)
+        self.table.show_rows(_HEADERS, [_row(line) for line in shown])
+        self._show_people(view.people)
+        newest = view.newest
+        self.newest.setText(f"Newest: {newest}, {newest.at[:16]} UTC" if newest else "No entry yet")
+        for made in (self.copy_button, self.save_button):
+            made.setEnabled(newest is not None)
+        self._show_place(view.fault)
+
+    def _show_people(self, people: tuple[str, ...]) -> None:
+        chosen = self.person.currentData()
+        self.person.blockSignals(True)
+        self.person.clear()
+        self.person.addItem("everybody", "")
+        for name in people:
+            self.person.addItem(name, name)
+        self.person.setCurrentIndex(max(0, self.person.findData(chosen)))
+        self.person.blockSignals(False)
+
+    def _show_place(self, fault: StephError | None) -> None:
+        folder = self.session.settings.anchor_folder
+        self.each.setVisible(folder is not None)
+        self.end_button.setVisible(folder is not None)
+        self.place_button.setEnabled(not self.session.read_only)
+        words = f"Second place: {folder}" if folder is not None else ""
+        if fault is not None:
+            words += f". Not written: {fault.what}. It is tried again with the next entry."
+        self.place.setText(words)
+        self.place.setVisible(bool(words))
+
+    def _say_found(self, words: str) -> None:
+        self.found.setText(words)
+        self.found.show()
+
+    def _on_added(self, out: Path) -> None:
+        tell_left(self, Departure(WayOut.ANCHOR), out)
+        self.notice.emit(f"The newest hash was added to {out.name}.")
+
+    def _follow_when(self) -> None:
+        for made in (self.since, self.until):
+            made.setVisible(self.when.currentData() is _When.BETWEEN)
+
+    def _csv_work(self, out: Path) -> Callable[[], Path] | None:
+        return None if self.view is None else partial(write_trail, out, self.view.lines)
+
+
+def _row(line: AuditLine) -> list[str]:
+    cases = ", ".join(line.cases[:_MOST_CASES])
+    if len(line.cases) > _MOST_CASES:
+        cases += f" and {len(line.cases) - _MOST_CASES:,} more"
+    return [line.when, line.who, line.what, cases, line.model]
