@@ -33,6 +33,7 @@ from steph_desktop.workspace.store import Workspace
 
 BLINDED = "The reviewer has not given an estimate yet, and the mode is blinded."
 UNSUITABLE = "A reviewer found the slide unsuitable."
+STALE = "Out of date: another pixel size was stated since. Analyse the case again."
 _RED = "A check is red."
 _NUMBERS = ("risk_score", "risk_percentile", "risk_group", "hazards", "survival")
 
@@ -51,6 +52,7 @@ class Disclosure:
 
     saying: Saying = Saying.EVERYTHING
     reason: str = ""  # in plain words; empty where everything may be said
+    is_stale: bool = False  # the result was made at another pixel size than is stated now
 
     @property
     def is_withheld(self) -> bool:
@@ -64,8 +66,10 @@ class Disclosure:
 
     @property
     def mark(self) -> str:
-        """What stands beside an answer that is shown on request; empty where none is needed."""
-        return f"Shown on request; it may be wrong. {self.reason}" if self.is_on_request else ""
+        """What stands beside an answer that is shown on request, or is stale; empty for others."""
+        asked = f"Shown on request; it may be wrong. {self.reason}" if self.is_on_request else ""
+        stale = STALE if self.is_stale and not self.is_withheld else ""
+        return " ".join(filter(None, (stale, asked)))
 
 
 def disclose(
@@ -75,6 +79,7 @@ def disclose(
     is_blinded: bool = False,
     is_unsuitable: bool = False,
     is_requested: bool = False,
+    is_stale: bool = False,
 ) -> Disclosure:
     """Decide what may be said of a case.
 
@@ -90,15 +95,18 @@ def disclose(
         A reviewer found the slide unsuitable.
     is_requested : bool
         A person asked for the result although a check is red.
+    is_stale : bool
+        The result was made at another pixel size than is stated now.
     """
     if is_blinded:
-        return Disclosure(Saying.WITHHELD, BLINDED)
+        return Disclosure(Saying.WITHHELD, BLINDED, is_stale)
     red = [check for check in checks or () if check.light is CheckStatus.RED]
     reasons = (kept_reason if checks is None else red_words(red), UNSUITABLE * is_unsuitable)
     reason = " ".join(filter(None, reasons))
     if not reason:
-        return Disclosure()
-    return Disclosure(Saying.ON_REQUEST if is_requested else Saying.WITHHELD, reason)
+        return Disclosure(is_stale=is_stale)
+    saying = Saying.ON_REQUEST if is_requested else Saying.WITHHELD
+    return Disclosure(saying, reason, is_stale)
 
 
 def red_words(red: Sequence[Check]) -> str:
@@ -137,6 +145,7 @@ def disclose_listed(
         is_blinded=is_blinded and case.has_result and not case.standing.is_seen,
         is_unsuitable=is_unsuitable(case.standing),
         is_requested=is_requested or case.is_requested,
+        is_stale=case.is_stale,
     )
 
 
@@ -256,7 +265,7 @@ def figures_json(result: CaseResult, disclosure: Disclosure | None = None) -> di
     }
 
 
-def portable_case(folder: Path) -> dict[str, Any]:
+def portable_case(folder: Path, disclosure: Disclosure | None = None) -> dict[str, Any]:
     """Return a case.json that stands alone: with the whole card and the cohort's curves in it.
 
     Raises
@@ -266,11 +275,12 @@ def portable_case(folder: Path) -> dict[str, Any]:
     """
     record, document = load_document(folder)
     result = record.result
+    said = disclosure or disclose(result.checks)
     return {
         **document,
-        "results": [prediction_json(result)],
-        "figures": figures_json(result),
-        "dropped": [] if disclose(result.checks).is_withheld else document.get("dropped", []),
+        "results": [prediction_json(result, said)],
+        "figures": figures_json(result, said),
+        "dropped": [] if said.is_withheld else document.get("dropped", []),
         "card": card_to_json(result.card),
         "strata": to_json(result.strata),
     }

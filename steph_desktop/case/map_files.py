@@ -25,10 +25,8 @@ from steph_desktop.case.result import CaseResult
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
 from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.model.outputs import MAP_HORIZONS, risk_contributions
 from steph_desktop.slide.annotations import channels
-
-HORIZONS_YEARS: tuple[float | None, ...] = (None, 1.0, 3.0, 5.0)
-"""Horizons whose survival a risk map explains; None for the risk score, over all years."""
 
 _FINEST = 8  # pixels to the side of a patch, where patches lie on no common lattice
 _LATTICE_FINEST = 32
@@ -113,8 +111,8 @@ def sheet_of(result: CaseResult, number: int, size_px: tuple[int, int] | None = 
     own = slice(part.first, part.first + part.count)
     attention = map_values(MapKind.ATTENTION, result)
     measures = [Measure("Attention (times the average patch)", attention[own])]
-    for years in HORIZONS_YEARS:
-        values = map_values(MapKind.RISK, result, years)
+    for years in MAP_HORIZONS:
+        values = risk_contributions(result.prediction, result.card.bins, years)
         name = f"Risk contribution, {horizon_words(years)} ({risk_unit(result.card.bins, years)})"
         measures.append(Measure(name, values[own]))
     side = part.patch_size_level0_px

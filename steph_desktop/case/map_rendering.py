@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.case.result import CaseRecord, CaseResult, SlidePatches
-from steph_desktop.model.outputs import risk_contributions, risk_gradient
+from steph_desktop.model.outputs import MAP_HORIZONS, risk_contributions
 from steph_desktop.slide.annotations import channels
 from steph_desktop.survival.curves import DAYS_PER_YEAR, TimeBins
 
@@ -28,6 +28,11 @@ _Numbers = NDArray[np.int64]
 _CLIP_PERCENTILE = 99.0
 _MOST_DECIMALS = 6
 _USUAL_SPREAD = 1.0  # of risk scores where a pack has no reference cohort: a year of survival
+FALLBACK_SPREADS, FALLBACK_POINTS = 3.0, 30.0
+"""Ends of the colours of packs that do not state them: standard deviations of the cohort's risk
+scores, and percentage points of survival at a horizon."""
+_LEAST_POINTS = 5.0  # of survival at a horizon, that a strong colour must mean
+_LEAST_ATTENTION = 2.0  # times the average, that a strong colour must mean
 _FAINTEST = 0.15  # opacity of a patch that says nothing, against one that says most
 
 
@@ -122,7 +127,7 @@ def scale_for(
     colours: str = "",
     *,
     by_rank: bool = False,
-    floor: float = 0.0,
+    top: float | None = None,
 ) -> ColourScale:
     """Return the colour scale of a map over all patches of a case, so that its slides compare.
 
@@ -137,20 +142,21 @@ def scale_for(
     by_rank : bool
         Let colours follow the rank of a value, whatever its distance from the next. On the risk
         map it is the rank of the size, and zero stays in the middle.
-    floor : float
-        Least value that may have the strongest colour, so that values which mean nothing do not
-        look vivid. It does not change a scale by rank.
+    top : float, optional
+        Value of the strongest colour, see `risk_top`; by these values if None. It does not change
+        a scale by rank.
     """
     choices = colours_of(kind) or ATTENTION_COLOURS
     stops = choices.get(colours) or next(iter(choices.values()))
     ranked = np.sort(np.abs(values)) if by_rank else None
-    # By rank every value has a colour of its own: there is nothing to be clipped.
-    clip = 100.0 if by_rank else _CLIP_PERCENTILE
-    top = float(np.percentile(np.abs(values), clip)) if len(values) else 0.0
-    top = top if by_rank else max(top, floor)
+    if by_rank or top is None:
+        # By rank every value has a colour of its own: there is nothing to be clipped.
+        clip = 100.0 if by_rank else _CLIP_PERCENTILE
+        top = float(np.percentile(np.abs(values), clip)) if len(values) else 0.0
     if kind is MapKind.RISK:
         ends = (f"lowers {format_signed(-top)}", f"raises {format_signed(top)}")
         return ColourScale(-top, top, stops, ends, ranked)
+    top = top if by_rank else max(top, _LEAST_ATTENTION)
     return ColourScale(0.0, top, stops, ("0", f"{format_multiple(top)} average"), ranked)
 
 
@@ -164,14 +170,15 @@ def map_values(
 ) -> NDArray[np.float64]:
     """Value of every patch of a case, shape (N,).
 
-    Attention is in multiples of the average patch. Risk contribution is that to the risk score,
-    or to the survival at a horizon, against a patch of average content with the same attention:
-    exact to first order, see `risk_contributions`; its unit is said by `risk_unit`.
+    Attention is in multiples of the average patch. The risk map says what a slide full of patches
+    like the one would do to the risk score, or to the survival at a horizon: the contribution of
+    the patch, exact to first order (`risk_contributions`), times the number of patches, so that one
+    number means the same on a biopsy and on a resection. Its unit is said by `map_unit`.
     """
+    count = len(result.prediction.attention)
     if kind is MapKind.RISK:
-        return risk_contributions(result.prediction, result.card.bins, horizon_years)
-    attention = result.prediction.attention
-    return np.asarray(attention * len(attention), np.float64)
+        return count * risk_contributions(result.prediction, result.card.bins, horizon_years)
+    return np.asarray(result.prediction.attention * count, np.float64)
 
 
 def risk_unit(bins: TimeBins, horizon_years: float | None = None) -> str:
@@ -183,21 +190,29 @@ def risk_unit(bins: TimeBins, horizon_years: float | None = None) -> str:
     return "years of expected survival lost" if yearly else "points of the risk score"
 
 
-def risk_floor(result: CaseResult, horizon_years: float | None = None) -> float:
-    """Least contribution of a patch that a pack's risk map may paint in its strongest colour.
+def map_unit(bins: TimeBins, horizon_years: float | None = None) -> str:
+    """Say what the numbers of a risk map's legend are, in words a doctor can use."""
+    return f"{risk_unit(bins, horizon_years)}, were all tissue like this"
 
-    A patch means something where a slide full of its like would move the risk score by as much as
-    the scores of the reference cohort differ (their standard deviation; one year of expected
-    survival without a cohort). For a horizon, it is what the same shift of all log-odds does to
-    the survival then.
+
+def risk_top(result: CaseResult, horizon_years: float | None = None) -> float:
+    """Value of the strongest colour of a pack's risk map: the same for every case of the pack.
+
+    It is what the model's own cohort showed when the pack was made (`map_tops_of`), but never so
+    little that what cannot tell its patients apart looks vivid: a slide full of such patches must
+    move the risk score by the spread of the cohort's scores at least. Packs that do not say it have
+    `FALLBACK_SPREADS` of these spreads, and `FALLBACK_POINTS` for a horizon.
     """
-    reference, prediction, bins = result.card.reference, result.prediction, result.card.bins
-    spread = _USUAL_SPREAD if reference is None else float(np.std(reference.risk_scores))
-    if horizon_years is not None:
-        whole = float(risk_gradient(prediction, bins).sum())
-        part = float(risk_gradient(prediction, bins, horizon_years).sum())
-        spread *= part / whole if whole > 0 else 0.0
-    return spread / max(1, len(prediction.attention))
+    reference, member = result.card.reference, result.prediction.member
+    spread = _USUAL_SPREAD if reference is None else reference.spread_of(member)
+    if reference is None or not reference.map_tops or horizon_years not in MAP_HORIZONS:
+        return FALLBACK_SPREADS * spread if horizon_years is None else FALLBACK_POINTS
+    tops = reference.map_tops[member or 0]
+    # The floor raises all horizons alike: they explain the same log-odds.
+    lift = max(1.0, spread / tops[0]) if tops[0] > 0 else 1.0
+    top = tops[MAP_HORIZONS.index(horizon_years)]
+    least = spread if horizon_years is None else _LEAST_POINTS
+    return max(lift * top, least)
 
 
 @dataclass(frozen=True, eq=False)
@@ -215,14 +230,14 @@ class MapOrder:
     def unit(self) -> str:
         """What the numbers of the legend are."""
         if self.kind is MapKind.RISK:
-            return risk_unit(self.result.card.bins, self.years)
+            return map_unit(self.result.card.bins, self.years)
         return "attention relative to the average patch"
 
     def scale(self) -> tuple[NDArray[np.float64], ColourScale]:
         """Return the values of all patches of the case, shape (N,), and their colours."""
         values = map_values(self.kind, self.result, self.years)
-        floor = risk_floor(self.result, self.years) if self.kind is MapKind.RISK else 0.0
-        scale = scale_for(self.kind, values, self.colours, by_rank=self.by_rank, floor=floor)
+        top = risk_top(self.result, self.years) if self.kind is MapKind.RISK else None
+        scale = scale_for(self.kind, values, self.colours, by_rank=self.by_rank, top=top)
         return values, scale
 
 

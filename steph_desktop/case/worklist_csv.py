@@ -40,8 +40,8 @@ COLUMNS: dict[str, str] = {
     "model": "model pack of the result",
     "added_at": "time the case was added, UTC",
     "earlier_reviews": "number of reviews made of an earlier, different result",
-    "shown": "withheld or shown on request; empty where everything may be said",
-    "shown_reason": "why the result is withheld, or shown on request only",
+    "shown": "withheld, shown on request or out of date; empty for the others",
+    "shown_reason": "why the result is withheld, shown on request only, or out of date",
 }
 """Every column and what it holds; one without a value is empty."""
 
@@ -153,11 +153,15 @@ def _row(
         "model": model,
         "added_at": case.added_at,
         "earlier_reviews": kept - len(reviews),
-        "shown": None
-        if said.saying is Saying.EVERYTHING or not case.has_result
-        else said.saying.value,
-        "shown_reason": said.reason if case.has_result else None,
+        "shown": _shown(said) if case.has_result else None,
+        "shown_reason": said.reason or (said.mark or None) if case.has_result else None,
     }
+
+
+def _shown(said: Disclosure) -> str | None:
+    if said.saying is Saying.EVERYTHING:
+        return "out of date" if said.is_stale else None
+    return str(said.saying.value)
 
 
 def _latest(reviews: Sequence[ReviewRow], field: str) -> Review | None:

@@ -163,7 +163,7 @@ def _said_words(results: Sequence[CaseResult], said: Sequence[Disclosure]) -> li
                 f"{result.patient_id}: not shown. {one.reason} "
                 "--even-if-unsuitable shows it all the same."
             )
-        elif one.is_on_request:
+        elif one.mark:
             lines.append(f"{result.patient_id}: {one.mark}")
     return lines
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
@@ -15,7 +16,12 @@ import numpy as np
 from steph_desktop.core.codec import CodecError, Key, Through, Within, from_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.cohort_statistics import N_DECILES, StatisticsCard
-from steph_desktop.model.outputs import N_QUANTILES, ReferenceCohort, SourceSpread
+from steph_desktop.model.outputs import (
+    MAP_HORIZONS,
+    N_QUANTILES,
+    ReferenceCohort,
+    SourceSpread,
+)
 from steph_desktop.survival.curves import TimeBins, follow_up_end_days
 
 CARD_FILE = "card.json"
@@ -287,6 +293,11 @@ def _check_reference(reference: ReferenceCohort, n_sources: int, n_members: int)
         raise CodecError("the reference cohort's columns differ in length or are empty")
     if reference.times_days.min() < 0:
         raise CodecError("the reference cohort holds a negative time")
+    tops = reference.map_tops
+    if len(tops) not in (0, n_members) or any(len(row) != len(MAP_HORIZONS) for row in tops):
+        raise CodecError("the ends of the map's colours are not those of the pack's members")
+    if any(not 0 <= top < math.inf for row in tops for top in row):
+        raise CodecError("an end of the map's colours is negative or no number")
     if len(reference.scales) not in (0, n_members):
         raise CodecError("the reference cohort's members are not the pack's")
     for scale in reference.scales:

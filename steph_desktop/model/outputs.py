@@ -114,6 +114,11 @@ class MemberScale:
         found = np.quantile(risk_scores, np.linspace(0, 1, N_QUANTILES))
         return cls(tuple(map(float, cutoffs)), tuple(found.tolist()))
 
+    @property
+    def spread(self) -> float:
+        """Standard deviation of these scores, as far as their quantiles tell it."""
+        return float(np.std(self.quantiles))
+
     def percentile_of(self, risk_score: float) -> float:
         """Where a score of this member lies among these, 0 to 100."""
         return float(np.interp(risk_score, self.quantiles, np.linspace(0, 100, N_QUANTILES)))
@@ -134,6 +139,10 @@ class ReferenceCohort:
     # Of every member of the pack, in its order; empty where the pack has one member or does not
     # say.
     scales: Annotated[tuple[MemberScale, ...], Key("members", omit=True)] = ()
+
+    # Ends of the risk map's colours, see `map_tops_of`: a row for each member of the pack, with a
+    # number for each of `MAP_HORIZONS`; empty where the pack does not say.
+    map_tops: Annotated[tuple[tuple[float, ...], ...], Key(omit=True)] = ()
 
     @property
     def groups(self) -> tuple[RiskGroup, ...]:
@@ -159,6 +168,12 @@ class ReferenceCohort:
         scale = self.scales[member]
         place = int(np.searchsorted(scale.cutoffs, risk_score, side="right"))
         return scale.percentile_of(risk_score), self.groups[place]
+
+    def spread_of(self, member: int | None = None) -> float:
+        """Return the standard deviation of a member's scores, or of the whole cohort's."""
+        if member is None or not self.scales:
+            return float(np.std(self.risk_scores))
+        return self.scales[member].spread
 
     def cut_percentiles(self) -> tuple[tuple[float, float], ...]:
         """Percentiles between which the members cut the groups apart, lowest and highest of each.
@@ -280,3 +295,36 @@ def risk_contributions(
     # Weighted over the bins first: centring is linear, and then there is one number per instance.
     own = np.einsum("nb,b->n", prediction.contributions, gradient)  # in float64, without a copy
     return np.asarray(own - prediction.attention * own.sum())
+
+
+MAP_HORIZONS: tuple[float | None, ...] = (None, 1.0, 3.0, 5.0)
+"""What a risk map explains: the risk score, over all years, or the survival at a horizon."""
+_TOP_OF_CASE, _TOP_OF_CASES = 99.0, 90.0
+
+
+def map_tops_of(predictions: Sequence[Prediction], bins: TimeBins) -> tuple[float, ...]:
+    """Return where the colours of a model's risk maps end, one number for each of `MAP_HORIZONS`.
+
+    A contribution is taken for what a slide full of such patches would do, that is, times the
+    number of patches, so that a biopsy and a resection compare. Of each patient the 99th percentile
+    of their sizes, and of these the 90th over the patients: one outlier must not make all pale.
+
+    Parameters
+    ----------
+    predictions : sequence of Prediction
+        Of patients that the model has not seen; at least one.
+    bins : TimeBins
+        The model's bins.
+    """
+    tops = [
+        [
+            float(
+                np.percentile(
+                    np.abs(risk_contributions(one, bins, years)) * len(one.attention), _TOP_OF_CASE
+                )
+            )
+            for years in MAP_HORIZONS
+        ]
+        for one in predictions
+    ]
+    return tuple(np.percentile(tops, _TOP_OF_CASES, axis=0).tolist())

@@ -27,7 +27,7 @@ from steph_desktop.core.job_control import JobControl, Phase, Progress
 from steph_desktop.engine.progress_words import step_words
 from steph_desktop.features.encoders import load_encoder
 from steph_desktop.model.card import CohortSummary
-from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpread
+from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpread, map_tops_of
 from steph_desktop.research.demo_runs import (
     ENCODER,
     TARGET,
@@ -42,6 +42,7 @@ from steph_desktop.research.demo_runs import (
     risk_scores,
 )
 from steph_desktop.research.generative_model import draw_patients
+from steph_desktop.survival.curves import TimeBins
 from steph_desktop.training.bag_store import Outcomes
 from steph_desktop.training.reference_statistics import describe_patients, mean_features
 
@@ -241,14 +242,15 @@ def reference_of(members: Sequence[_Member]) -> ReferenceCohort:
     first = members[0]
     predictions = [first.model.predict(bag) for bag in first.test.bags]
     # Any of the members may answer a case.
-    drawn = [member.model.predict(bag) for member in members for bag in member.test.bags]
+    drawn = [[member.model.predict(bag) for bag in member.test.bags] for member in members]
     return ReferenceCohort(
         first.test.times_days,
         first.test.events,
         np.array([prediction.risk_score for prediction in predictions]),
         first.scale.cutoffs,
-        SourceSpread.of(drawn),
+        SourceSpread.of([prediction for row in drawn for prediction in row]),
         tuple(member.scale for member in members) if len(members) > 1 else (),
+        tuple(map_tops_of(row, TimeBins()) for row in drawn),
     )
 
 

@@ -32,7 +32,7 @@ from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase
 from steph_desktop.features.encoders import ENCODERS
 from steph_desktop.model.abmil import SurvivalModel
 from steph_desktop.model.card import CohortSummary, LambdaForm, PackCard
-from steph_desktop.model.outputs import Prediction, ReferenceCohort
+from steph_desktop.model.outputs import Prediction, ReferenceCohort, map_tops_of
 from steph_desktop.model.packs import save_pack
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.metrics import concordance_index
@@ -121,6 +121,7 @@ class FoldRunResult:
     # Time of choosing gamma and fitting; that of models it builds on is not counted, but for
     # `vanilla`, which is the target model itself.
     seconds: float
+    map_tops: tuple[float, ...]  # where the colours of its risk maps end, on these patients
 
 
 def why_not(fold_run: FoldRun, base_models: FittedModels) -> str:
@@ -250,6 +251,7 @@ def run_fold(
         len(train),
         len(fitted.history) if as_it_is is None else as_it_is.epochs,
         seconds,
+        map_tops_of(found, settings.bins),
     )
 
 
@@ -500,6 +502,7 @@ def card_of(result: FoldRunResult, base_models: FittedModels) -> PackCard:
             predictions.events,
             predictions.risk_scores,
             predictions.cutoffs,
+            map_tops=(result.map_tops,),
         ),
         synthetic=synthetic,
         licence=_licence(eligibility),

@@ -378,10 +378,10 @@ class CaseRecords(SlideRecords):
         Those taken off the list are among them: a slide that is opened again gets its case back.
         """
         rows, reviews = self.database.rows(_LISTED + _IN_ORDER), self.current_reviews()
-        requested = self.requested_results()
+        requested, stale = self.requested_results(), self._stale_results(rows)
         cases = groupby(rows, key=lambda row: int(row["id"]))
         return [
-            _listed_or_damaged(list(group), reviews.get(case_id, ()), requested)
+            _listed_or_damaged(list(group), reviews.get(case_id, ()), requested, stale)
             for case_id, group in cases
         ]
 
@@ -398,7 +398,18 @@ class CaseRecords(SlideRecords):
             raise not_listed("case")
         case_id = int(rows[0]["id"])
         reviews = self.current_reviews(case_id).get(case_id, ())
-        return _listed(rows, reviews, self.requested_results())
+        return _listed(rows, reviews, self.requested_results(), self._stale_results(rows))
+
+    def _stale_results(self, rows: Sequence[sqlite3.Row]) -> frozenset[int]:
+        """Return the results of rows of `_LISTED` that were made at another pixel size."""
+        now: dict[int, float] = {}
+        for row in rows:
+            if row["result_id"] is not None and row["stated_mpp"] is not None:
+                now.setdefault(row["result_id"], row["stated_mpp"])
+        made = self._stated_for_results() if now else {}
+        return frozenset(
+            number for number, mpp in now.items() if not made.get(number, {mpp}) <= {mpp}
+        )
 
     def note_shown_on_request(self, pseudonym: str) -> None:
         """Note that a case's result was looked at although a check is red; it is marked then."""
@@ -632,10 +643,13 @@ def _review(row: sqlite3.Row) -> ReviewRow:
 
 
 def _listed_or_damaged(
-    rows: Sequence[sqlite3.Row], reviews: Sequence[ReviewRow], requested: frozenset[int]
+    rows: Sequence[sqlite3.Row],
+    reviews: Sequence[ReviewRow],
+    requested: frozenset[int],
+    stale: frozenset[int],
 ) -> ListedCase:
     try:
-        return _listed(rows, reviews, requested)
+        return _listed(rows, reviews, requested, stale)
     except DAMAGE:
         return ListedCase(
             rows[0]["pseudonym"],
@@ -651,7 +665,10 @@ def _listed_or_damaged(
 
 
 def _listed(
-    rows: Sequence[sqlite3.Row], reviews: Sequence[ReviewRow], requested: frozenset[int]
+    rows: Sequence[sqlite3.Row],
+    reviews: Sequence[ReviewRow],
+    requested: frozenset[int],
+    stale: frozenset[int],
 ) -> ListedCase:
     first = rows[0]
     has_result, status = first["result_id"] is not None, CaseStatus(first["status"])
@@ -671,4 +688,5 @@ def _listed(
         standing=standing,
         vote=vote_of(first["members"]),
         is_requested=first["result_id"] in requested,
+        is_stale=first["result_id"] in stale,
     )

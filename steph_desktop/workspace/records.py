@@ -309,6 +309,7 @@ class ListedCase:
     standing: Standing = Standing()  # what reviewers have made of it
     model_sha256: str | None = None  # of the model that gave that result
     vote: MemberVote | None = None  # how far the models of its pack agree on that result
+    is_stale: bool = False  # that result was made at another pixel size than is stated now
     # A person asked for that result although a check is red.
     is_requested: bool = False
     damage: str = ""  # why its row cannot be read; of the rest only the names hold then

@@ -50,8 +50,10 @@ def full_card() -> PackCard:
                 np.array([1.0, 0.5, 0.0]),
             ),
             tuple(MemberScale((cut,), (cut - 1,) * 20 + (cut,)) for cut in (-2.0, -1.5, -2.25)),
+            ((1.5, 20.0, 30.0, 40.0),) * 3,
         ),
         members=3,
+        follow_up_days=2900.5,
         statistics=StatisticsCard(40, 8, 6, ("LUNG", "UCEC")),
         synthetic=True,
         licence="Apache-2.0",
@@ -79,6 +81,7 @@ def test_a_card_comes_back_as_it_was(card: PackCard) -> None:
             assert want.dtype == got.dtype and (want == got).all()
         assert back.reference.cutoffs == card.reference.cutoffs
         assert back.reference.scales == card.reference.scales
+        assert back.reference.map_tops == card.reference.map_tops
         want, got = card.reference.sources, back.reference.sources
         assert want is not None and got is not None
         for name in ("weights", "lambdas", "selected"):
@@ -92,7 +95,7 @@ def test_every_field_is_in_the_json() -> None:
     card = replace(full_card(), k_share=0.5, surgery_rank=3, paired=True, shares_sources=True)
     card = sealed(card)
     assert set(plain(card)) == names
-    assert not {"members", "statistics"} & set(plain(card_of(small_steph())))
+    assert not {"members", "statistics", "follow_up_days"} & set(plain(card_of(small_steph())))
 
 
 @pytest.mark.parametrize(

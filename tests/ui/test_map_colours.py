@@ -22,7 +22,6 @@ from steph_desktop.case.map_rendering import (
     MapKind,
     MapOrder,
     make_map,
-    map_values,
     scale_for,
 )
 from steph_desktop.case.report_content import compose
@@ -110,7 +109,9 @@ def test_files_of_numbers_give_the_colours_of_the_screen(
     sheet = sheet_of(result, 0, SIZE_PX)
     values = tifffile.imread(write_ome_tiff(tmp_path / "map.ome.tif", sheet))[1]
     read = values[middles(record, raster_step_px(sheet))].astype(float)
-    rgba = scale_for(MapKind.RISK, map_values(MapKind.RISK, result)).rgba(read).astype(int)
+    # The files hold what one patch adds; the map what a slide full of such patches would.
+    scale = MapOrder(MapKind.RISK, result, result.slides[0]).scale()[1]
+    rgba = scale.rgba(read * len(result.prediction.attention)).astype(int)
     alpha = rgba[:, 3:] / 255
     wanted = rgba[:, :3] * alpha + 255 * (1 - alpha)
     assert np.abs(on_screen(record, 1.0, 255, DOWN) - wanted).max() <= 2
@@ -132,10 +133,11 @@ def test_a_saved_picture_has_the_colours_of_the_screen(
     np.testing.assert_array_equal(pixels[rows, cols + left], on_screen(record, 1.0, 255, DOWN))
 
 
-def test_below_the_floor_nothing_looks_vivid() -> None:
+def test_below_the_packs_scale_nothing_looks_vivid() -> None:
     values = np.array([-0.001, 0.0, 0.001])
-    plain, floored = (scale_for(MapKind.RISK, values, floor=floor) for floor in (0.0, 0.1))
+    plain, packs = (scale_for(MapKind.RISK, values, top=top) for top in (None, 0.1))
     assert plain.rgba(values)[2, 3] == 255
-    assert floored.highest == -floored.lowest == 0.1
-    assert floored.rgba(values)[:, 3].max() < 80
-    assert scale_for(MapKind.RISK, 100 * values, floor=0.01).highest == pytest.approx(0.1, rel=0.02)
+    assert packs.highest == -packs.lowest == 0.1
+    assert packs.rgba(values)[:, 3].max() < 80
+    even = scale_for(MapKind.ATTENTION, np.full(5, 1.0))
+    assert even.highest == 2.0 and even.rgba(np.ones(5))[:, 3].max() < 200

@@ -19,6 +19,7 @@ from steph_desktop.case.map_rendering import (
     MapOrder,
     make_map,
     map_values,
+    risk_top,
     scale_for,
 )
 from steph_desktop.case.result import CaseResult
@@ -66,7 +67,7 @@ def test_a_large_map_is_made_on_a_thread_and_a_small_one_at_once(
     values = map_values(MapKind.RISK, result)
     place = result.slides[0].coords[100]
     assert made[1].patch_map.value_at(*place) == values[100]
-    want = scale_for(MapKind.RISK, values)
+    want = scale_for(MapKind.RISK, values, top=risk_top(result))
     assert made[1].scale.captions == want.captions
     np.testing.assert_array_equal(made[1].patch_map._rgba, want.rgba(values))
 

@@ -11,17 +11,22 @@ from PySide6.QtCore import QRect
 from PySide6.QtGui import QImage, QPainter
 
 from steph_desktop.case.map_rendering import (
+    FALLBACK_POINTS,
+    FALLBACK_SPREADS,
     MapKind,
     MapOrder,
     PatchMap,
     colours_of,
     format_multiple,
     format_signed,
+    map_unit,
     map_values,
-    risk_floor,
+    risk_top,
     risk_unit,
     scale_for,
 )
+from steph_desktop.case.result import CaseResult
+from steph_desktop.model.outputs import map_tops_of
 from steph_desktop.survival.curves import TimeBins
 from steph_desktop.ui.parts.viewer.camera import Camera
 from steph_desktop.ui.parts.viewer.maps import paint_map
@@ -155,7 +160,7 @@ def test_the_horizon_chooses_what_is_explained() -> None:
     centred = contributions - result.prediction.attention[:, None] * contributions.sum(axis=0)
     hazards, survival = result.prediction.hazards, result.prediction.survival
     for found, bins in zip(each, (1, 3, 5), strict=False):
-        want = 100 * survival[bins - 1] * (centred[:, :bins] @ hazards[:bins])
+        want = 100 * survival[bins - 1] * (centred[:, :bins] @ hazards[:bins]) * len(centred)
         assert found == pytest.approx(want)
         assert found.sum() == pytest.approx(0, abs=1e-6)
     assert not np.allclose(each[0], each[-1])
@@ -166,6 +171,7 @@ def test_the_unit_of_a_risk_map_is_said_plainly() -> None:
     assert risk_unit(bins) == "years of expected survival lost"
     assert risk_unit(bins, 3.0) == "percentage points of 3-year survival lost"
     assert risk_unit(TimeBins((0.0, 90.0, 180.0))) == "points of the risk score"
+    assert map_unit(bins) == "years of expected survival lost, were all tissue like this"
 
 
 @pytest.mark.parametrize("years", [None, 3.0])
@@ -173,17 +179,52 @@ def test_a_map_that_means_nothing_is_faint(years: float | None) -> None:
     """One scale for a pack: what cannot tell its patients apart has no strong colour."""
     result = make_result()
     order = MapOrder(MapKind.RISK, result, result.slides[0], years)
-    values, scale = order.scale()
-    faint = 1e-3 * risk_floor(result, years) / np.abs(values).max()
+    values, before = order.scale()
+    faint = 1e-3 * risk_top(result, years) / np.abs(values).max()
     nothing = replace(
         result.prediction, contributions=result.prediction.contributions * np.float32(faint)
     )
     values, scale = replace(order, result=replace(result, prediction=nothing)).scale()
-    assert scale.highest == pytest.approx(risk_floor(result, years))
+    assert scale.highest == before.highest, "the scale is the pack's, whatever the case shows"
     assert scale.rgba(values)[:, 3].max() < 60
+
+
+def with_tops(result: CaseResult, *tops: float) -> CaseResult:
+    reference = result.card.reference
+    assert reference is not None
+    row = (tops,) if tops else ()
+    card = replace(result.card, reference=replace(reference, map_tops=row))
+    return replace(result, card=card)
+
+
+def test_the_scale_is_that_of_the_packs_cohort_with_a_floor() -> None:
+    result = make_result()
     assert result.card.reference is not None
-    spread = np.std(result.card.reference.risk_scores) / len(values)
-    assert years is not None or scale.highest == pytest.approx(spread)
+    spread = float(np.std(result.card.reference.risk_scores))
+    stated = with_tops(result, 4 * spread, 11.0, 12.0, 13.0)
+    tops = [risk_top(stated, years) for years in (None, 1.0, 3.0, 5.0)]
+    assert tops == pytest.approx([4 * spread, 11.0, 12.0, 13.0])
+    # A cohort on which the maps moved nothing gets no vivid colours for it: all horizons are
+    # lifted as much as the risk score is.
+    weak = with_tops(result, spread / 2, 11.0, 12.0, 2.0)
+    tops = [risk_top(weak, years) for years in (None, 1.0, 3.0, 5.0)]
+    assert tops == pytest.approx([spread, 22.0, 24.0, 5.0])
+    # Older packs do not say it: stated fallbacks, the same for every case.
+    old = [risk_top(with_tops(result), years) for years in (None, 5.0)]
+    assert old == pytest.approx([FALLBACK_SPREADS * spread, FALLBACK_POINTS])
+
+
+def test_what_the_cohort_showed_does_not_depend_on_the_size_of_a_slide() -> None:
+    prediction, bins = make_result().prediction, make_result().card.bins
+    twice = replace(
+        prediction,
+        attention=np.repeat(prediction.attention / 2, 2),
+        contributions=np.repeat(prediction.contributions / 2, 2, axis=0),
+    )
+    once = map_tops_of([prediction], bins)
+    assert once == pytest.approx(map_tops_of([twice], bins), rel=0.15)
+    values = np.abs(map_values(MapKind.RISK, make_result()))
+    assert once[0] == pytest.approx(np.percentile(values, 99))
 
 
 def test_by_rank_colours_spread_evenly_and_zero_stays_in_the_middle() -> None:

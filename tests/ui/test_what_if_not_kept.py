@@ -228,7 +228,7 @@ def test_the_mark_stays_until_the_map_of_the_result_is_back(
     click(asked.inspector.result.what_if.reset)
     assert viewer.patch_map is laid
     assert mark_in(viewer.picture(overlays=True))
-    assert asked.pane.maps.what_if.isVisible()
+    assert asked.pane.maps.mark.isVisible()
     wait_until(qtbot, lambda: viewer.patch_map is not laid)
     assert not mark_in(viewer.picture(overlays=True))
-    assert not asked.pane.maps.what_if.isVisible()
+    assert not asked.pane.maps.mark.isVisible()

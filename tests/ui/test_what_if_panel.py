@@ -84,7 +84,7 @@ def assert_shown(window: MainWindow, panel: WhatIfPanel, want: Prediction) -> No
     for number in (0, 7, 20):
         x, y = result.slides[0].coords[number] + 1
         assert patch_map.value_at(x, y) == pytest.approx(values[number], abs=1e-5)
-    assert window.pane.maps.what_if.isVisible()
+    assert window.pane.maps.mark.isVisible()
 
 
 def assert_real(window: MainWindow, panel: WhatIfPanel) -> None:
@@ -94,7 +94,7 @@ def assert_real(window: MainWindow, panel: WhatIfPanel) -> None:
     assert panel.curve.plot.what_if is None
     values = map_values(MapKind.RISK, result)
     np.testing.assert_array_equal(window.pane.viewer.patch_map._values, values)
-    assert not window.pane.maps.what_if.isVisible()
+    assert window.pane.maps.mark.label.text() in ("", ON_REQUEST)
     assert window.pane.viewer._mark in ("", ON_REQUEST)
 
 
@@ -238,7 +238,7 @@ def test_leaving_the_case_or_folding_the_section_ends_it(
         row = next(iter(panel.rows.values()))
         click(row.name)
         quiet(qtbot, window)
-        assert window.pane.maps.what_if.isVisible()
+        assert window.pane.maps.mark.isVisible()
         click(panel.toggle)
         assert_real(window, panel)
         assert not panel.body.isVisible()
@@ -246,7 +246,7 @@ def test_leaving_the_case_or_folding_the_section_ends_it(
         assert not panel.is_changed
         click(next(iter(panel.rows.values())).name)
         quiet(qtbot, window)
-        assert window.pane.maps.what_if.isVisible()
+        assert window.pane.maps.mark.isVisible()
         window.choose_case(CASES[1])
         wait_until(qtbot, lambda: result_of(window).case_id == CASES[1])
         wait_until(qtbot, lambda: window.pane.viewer.patch_map is not None)

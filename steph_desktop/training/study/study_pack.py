@@ -90,6 +90,7 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     reference = replace(
         _reference([pack.card for pack in packs], _spread(request, packs[0], outcome)),
         scales=_scales([pack.card for pack in alike]),
+        map_tops=_map_tops([pack.card for pack in alike]),
     )
     card = replace(
         first,
@@ -98,6 +99,7 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
         synthetic=synthetic,
         c_index_folds=outcome.row(outcome.method).folds,
         reference=reference,
+        follow_up_days=None,  # of all folds, not of the first alone
         evidence={
             **{name: value for name, value in first.evidence.items() if name not in _SEEN},
             **_evidence(outcome),
@@ -247,6 +249,12 @@ def _scales(cards: Sequence[PackCard]) -> tuple[MemberScale, ...]:
     if not alike or len(cards) < 2:
         return ()
     return tuple(MemberScale.of(r.cutoffs, r.risk_scores) for r in known)
+
+
+def _map_tops(cards: Sequence[PackCard]) -> tuple[tuple[float, ...], ...]:
+    """Return where the colours of each member's risk maps end; nothing where one does not say."""
+    rows = [card.reference.map_tops if card.reference is not None else () for card in cards]
+    return tuple(row[0] for row in rows) if all(rows) else ()
 
 
 def _evidence(outcome: StudyResult) -> Mapping[str, Any]:

@@ -596,7 +596,9 @@ class Session(QObject):
         StephError
             If no slide can have it.
         """
-        self.worklist.change(case_id, mpp=checked_mpp(mpp), state=CaseState.OPENING)
+        stated, before = checked_mpp(mpp), self.worklist.whole(case_id)
+        is_stale = before.has_result and (before.is_stale or stated != before.mpp)
+        self.worklist.change(case_id, mpp=stated, state=CaseState.OPENING, is_stale=is_stale)
         self._probe(case_id)
 
     # Analyses --------------------------------------------------------------------------------

@@ -70,8 +70,9 @@ def tour(window: MainWindow, workspace: Path, out: Path, control: JobControl) ->
     written.append(_picture(window, out / "window-dark.png"))
     folders = [case_folder(workspace, case_id) for case_id in case_ids]
     records: list[CaseRecord] = [load_case(folder) for folder in folders]
-    write_json(out / "case.json", portable_case(folders[0]))
-    write_pdf(records, out / "report.pdf", dict.fromkeys(case_ids, ()))
+    said = {case_id: cases[case_id].disclosure for case_id in case_ids}
+    write_json(out / "case.json", portable_case(folders[0], said[case_ids[0]]))
+    write_pdf(records, out / "report.pdf", dict.fromkeys(case_ids, ()), disclosures=said)
     window.note_departure(Departure(WayOut.TABLE, case_ids[:1], "case.json"), out / "case.json")
     window.note_departure(Departure(WayOut.REPORT, case_ids), out / "report.pdf")
     return [*written, out / "case.json", out / "report.pdf"]

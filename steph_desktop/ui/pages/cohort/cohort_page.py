@@ -329,7 +329,9 @@ class CohortPage(PageFrame):
 
     def _on_entry(self, entry: Shown) -> None:
         """Read what was chosen on the list."""
-        answers = self._listing.answers
+        # What may not be said of a case tells nothing here either, not even by its sources.
+        withheld = self.session.worklist.withheld
+        answers = tuple(a for a in self._listing.answers if a.case_id not in withheld)
         if entry.kind is ShownKind.CASES:
             mine = tuple(a for a in answers if a.model_sha256 == entry.model_sha256)
             self._ask_map(partial(map_of_answers, mine, self._known, f"Cases of {entry.name}"))

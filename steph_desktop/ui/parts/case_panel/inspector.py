@@ -12,7 +12,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from steph_desktop.case.disclosure import Disclosure
+from steph_desktop.case.disclosure import STALE, Disclosure
 from steph_desktop.case.result import CaseResult
 from steph_desktop.core.job_control import Progress
 from steph_desktop.features.facts import is_feature_file
@@ -259,6 +259,7 @@ class Inspector(QStackedWidget):
             if card is not None and card.weights_sha256 != used.weights_sha256:
                 stale = f"This result is from {used.model_id}; another model is chosen now."
             said = case.disclosure
+            stale = STALE if said.is_stale else stale
             if self._shown_result is not case.result or self._disclosure != said:
                 self._shown_result, self._disclosure = case.result, said
                 self._wanted_rows = self.result.show_result(

@@ -13,8 +13,8 @@ from steph_desktop.case.map_rendering import (
     MapKind,
     format_multiple,
     format_signed,
+    map_unit,
     map_values,
-    risk_unit,
 )
 from steph_desktop.case.report_content import headline, members_sentence, provenance, reference_line
 from steph_desktop.case.result import CaseResult, slide_shares
@@ -24,7 +24,6 @@ from steph_desktop.case.source_summary import (
     sources_sentence,
     spread_of,
 )
-from steph_desktop.model.outputs import risk_contributions
 from steph_desktop.ui.kit.plots.bar_plot import SourcePlot, SourcesWidget, unused_sources
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
@@ -266,7 +265,7 @@ class ResultPage(QWidget):
             self.landmarks.setColumnStretch(place, 1)
 
     def _show_galleries(self, result: CaseResult, *, has_slides: bool) -> None:
-        values = risk_contributions(result.prediction, result.card.bins)
+        values = map_values(MapKind.RISK, result)
         has_places = has_slides and all(part.coords is not None for part in result.slides)
         order = np.argsort(-values, kind="stable")
         raising = [int(r) for r in order[:N_GALLERY] if values[r] > 0] if has_places else []
@@ -276,7 +275,7 @@ class ResultPage(QWidget):
             (self.lowering, self.lower_title, lowering),
         ):
             gallery.show_patches([(row, format_signed(float(values[row]))) for row in rows])
-            title.setToolTip(plain(risk_unit(result.card.bins).capitalize()))
+            title.setToolTip(plain(map_unit(result.card.bins).capitalize()))
             title.setVisible(bool(rows))
         attention = map_values(MapKind.ATTENTION, result)
         order = np.argsort(-attention, kind="stable")

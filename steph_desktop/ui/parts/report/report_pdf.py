@@ -23,7 +23,13 @@ from PySide6.QtGui import (
 )
 
 from steph_desktop.case.disclosure import Disclosure, disclose, figures_of
-from steph_desktop.case.map_rendering import MapKind, MapOrder, format_signed, risk_pictures
+from steph_desktop.case.map_rendering import (
+    MapKind,
+    MapOrder,
+    format_signed,
+    risk_pictures,
+    risk_unit,
+)
 from steph_desktop.case.report_content import (
     ReportContent,
     agreement_words,
@@ -209,7 +215,7 @@ class _Case:
         self.result, self.pictures, self.content = record.result, record.pictures, content
         self._is_withheld = content.disclosure.is_withheld
         order = MapOrder(MapKind.RISK, record.result, record.result.slides[0])
-        self._unit = order.unit
+        self._unit, self._map_unit = risk_unit(record.result.card.bins), order.unit
         self._values, self._scale = order.scale()
         self._maps = () if self._is_withheld else risk_pictures(record)
 
@@ -237,7 +243,7 @@ class _Case:
         light, said = worst(content.checks), content.disclosure
         if said.is_withheld:
             self._banner(sheet, f"The result is not shown. {said.reason}", CheckStatus.RED)
-        elif said.is_on_request:
+        elif said.mark:
             self._banner(sheet, said.mark, CheckStatus.RED)
         elif light is CheckStatus.AMBER:
             self._banner(sheet, f"Check this slide: {summary(content.checks)}.", light)
@@ -342,7 +348,7 @@ class _Case:
 
     def _legend(self, sheet: Sheet, rect: QRectF) -> float:
         top = format_signed(self._scale.highest)
-        words = f"blue lowers, red raises the risk; full colour from {top} {self._unit}"
+        words = f"blue lowers, red raises the risk; full colour from {top} {self._map_unit}"
         return sheet.beside(words, rect, paper_font(9), LIGHT.muted)
 
     def _sources(self, sheet: Sheet, x: float, width: float) -> None:

@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from steph_desktop.case.map_files import HORIZONS_YEARS
 from steph_desktop.case.map_rendering import (
     MAP_OPACITY,
     ColourScale,
@@ -34,9 +33,9 @@ from steph_desktop.case.result import CaseResult, SlidePatches
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.engine.progress_words import step_words
+from steph_desktop.model.outputs import MAP_HORIZONS
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import (
-    WHAT_IF,
     Banner,
     ElidedLabel,
     ScaleStrip,
@@ -232,7 +231,7 @@ class MapControls(QFrame):
         self.horizon = self._choice(
             "Years included", "What the map explains: the risk score, or the survival at a horizon"
         )
-        for years in HORIZONS_YEARS:
+        for years in MAP_HORIZONS:
             words = "All years" if years is None else f"{years:g} year{'s' if years > 1 else ''}"
             self.horizon.addItem(words, years)
         self.palette_choice = self._choice("Colours of the map", "Colours of the map")
@@ -245,9 +244,9 @@ class MapControls(QFrame):
         for box in (self.horizon, self.palette_choice, self.spread):
             choices.addWidget(box)
         layout.addLayout(choices)
-        self.what_if = Banner("notice", WHAT_IF)
-        self.what_if.hide()
-        layout.addWidget(self.what_if)
+        self.mark = Banner("notice")
+        self.mark.hide()
+        layout.addWidget(self.mark)
         self.strip = ScaleStrip()
         layout.addWidget(self.strip)
         self.left = text(factor=0.88)
@@ -297,12 +296,14 @@ class MapControls(QFrame):
         kind = self.choice.currentData()
         return kind if isinstance(kind, MapKind) else MapKind.NONE
 
-    def show_scale(
-        self, scale: ColourScale | None, unit: str = "", *, is_what_if: bool = False
-    ) -> None:
-        """Show the legend of the map chosen, in its unit; None where it has no colours."""
+    def show_scale(self, scale: ColourScale | None, unit: str = "", *, mark: str = "") -> None:
+        """Show the legend of the map chosen, in its unit; None where it has no colours.
+
+        `mark` says what a reader must know of the map first, such as that it is no result.
+        """
         kind = self.kind
-        self.what_if.setVisible(is_what_if)
+        self.mark.label.setText(mark)
+        self.mark.setVisible(bool(mark))
         shown = (self.strip, self.left, self.right, self.unit, self.value, self.opacity)
         for part in (*shown, self.palette_choice, self.spread):
             part.setVisible(scale is not None)

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from steph_desktop.case.disclosure import STALE
 from steph_desktop.case.map_rendering import MadeMap, MapKind, MapOrder, has_places
 from steph_desktop.case.result import CaseResult, SlidePatches
 from steph_desktop.ui.kit.tasks import Tasks
@@ -38,6 +39,7 @@ from steph_desktop.ui.parts.viewer.viewer import SlideViewer
 _MARGIN = 12
 _EVERY_MS = 2000
 ON_REQUEST = "Shown on request; it may be wrong"
+OUT_OF_DATE = "Out of date: the pixel size was changed"
 _NO_MAP = "There is no map of this slide. Analyse its case, or show its result, first."
 
 
@@ -318,10 +320,12 @@ class SlidePane(QWidget):
     def _on_map(self, made: MadeMap) -> None:
         # A grid is the same for every model and every what-if.
         is_what_if = made.order.result.is_what_if and made.scale is not None
-        self.maps.show_scale(made.scale, made.order.unit, is_what_if=is_what_if)
+        short = OUT_OF_DATE if self._mark.startswith(STALE) else ON_REQUEST
+        mark = short if self._mark and made.scale is not None else ""
+        mark = WHAT_IF if is_what_if else mark
+        self.maps.show_scale(made.scale, made.order.unit, mark=mark)
         self.arrange()
-        mark = ON_REQUEST if self._mark and made.scale is not None else ""
-        self.viewer.set_map(made.patch_map, WHAT_IF if is_what_if else mark)
+        self.viewer.set_map(made.patch_map, mark)
 
     def _on_opacity(self, percent: int) -> None:
         self.viewer.set_opacity(percent / 100)

@@ -219,6 +219,7 @@ def _whole_case(stored: ListedCase, unproven: Mapping[str, str]) -> Case:
         added_at=stored.added_at,
         changed_at=stored.changed_at,
         is_wanted_anyway=stored.is_requested,
+        is_stale=stored.is_stale,
         unproven=unproven.get(stored.model_sha256 or "", ""),
     )
 

@@ -85,6 +85,7 @@ class Case:
     # It has a result that must stay hidden until the reviewer has given an estimate.
     is_hidden: bool = False
     is_wanted_anyway: bool = False  # somebody asked for its result although a check is red
+    is_stale: bool = False  # its result was made at another pixel size than is stated now
     # Why the model of a kept result that was not read yet is not trusted; empty if it is.
     unproven: str = ""
     # Of those of its files that hold features in place of a slide.
@@ -100,6 +101,7 @@ class Case:
             is_blinded=self.is_hidden,
             is_unsuitable=is_unsuitable(self.standing),
             is_requested=self.is_wanted_anyway,
+            is_stale=self.is_stale,
         )
 
     @property
@@ -308,6 +310,7 @@ class Worklist(QAbstractListModel):
                     "reviewed": CaseStatus.ANALYSED,
                     "standing": Standing(tags=tags),
                     "is_wanted_anyway": False,
+                    "is_stale": False,
                     "unproven": "",
                     "changed_at": utc_now(),
                 }
@@ -364,8 +367,8 @@ def case_data(case: Case, role: int) -> Any:
         lines = [path.name for path in case.slides]
         if words := checks_words(case):
             lines.append(f"Checks: {words}")
-        if case.is_on_request:
-            lines.append(case.disclosure.mark)
+        if mark := case.disclosure.mark:
+            lines.append(mark)
         return plain("\n".join(lines))
     return None
 
@@ -396,6 +399,7 @@ def state_words(case: Case) -> str:
         return withheld_words(case)
     if case.state is CaseState.DONE:
         words = f"{case.group.value} risk" if case.group is not None else "analysed"
+        words += ", out of date" if case.is_stale else ""
         return f"{words}, shown on request" if case.is_on_request else words
     return str(case.state.value)
 
