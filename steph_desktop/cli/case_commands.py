@@ -31,6 +31,7 @@ from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.engine import use_cases
 from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
 from steph_desktop.slide.dicom import slides_of
+from steph_desktop.slide.info import distinct_ids, slide_id_of
 from steph_desktop.workspace.anchors import anchor_at
 from steph_desktop.workspace.database import DATABASE_NAME
 from steph_desktop.workspace.records import ReviewRow, Standing
@@ -58,10 +59,16 @@ def _configure_extract(parser: argparse.ArgumentParser) -> None:
     add_scheduler(parser)
 
 
+def _shown(slide: Path, name: str) -> str:
+    """Return the name of a slide's file, with its folder where that tells it from another."""
+    return slide.name if name == slide_id_of(slide) else f"{slide.parent.name}/{slide.name}"
+
+
 def _extract(arguments: argparse.Namespace, console: Console) -> int:
     done: list[dict[str, Any]] = []
     failed: list[dict[str, str]] = []
     slides = slides_of(arguments.slides)
+    names = distinct_ids(slides)
     requests = [
         ExtractRequest(
             slide=slide,
@@ -73,8 +80,9 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
             patch_px=arguments.patch_px,
             coords_file=arguments.coords,
             device=arguments.device,
+            name=name,
         )
-        for slide in slides
+        for slide, name in zip(slides, names, strict=True)
     ]
     folders = (arguments.out, *sorted({slide.resolve().parent for slide in slides}))
     with control_of(arguments, console, folders) as control:
@@ -83,10 +91,10 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
             if isinstance(made, StephError):
                 # One bad slide must not cost the batch: it is named and counted.
                 console.complain(str(made))
-                failed.append({"slide": slide.name, "error": str(made)})
+                failed.append({"slide": _shown(slide, names[number]), "error": str(made)})
             else:
-                console.say(f"{slide.name}: done")
-                done.append({"slide": slide.name, "features": str(made)})
+                console.say(f"{_shown(slide, names[number])}: done")
+                done.append({"slide": _shown(slide, names[number]), "features": str(made)})
     text = table([(item["slide"], item["features"]) for item in done]) if done else "No slide done."
     if failed:
         text += f"\n{len(failed)} of {len(slides)} slides failed."

@@ -259,14 +259,15 @@ class _Reader:
         known = ~(column.missing | column.faulty)
         number = np.array([np.nan if d is None else d.value for d in column.values], float)
         units = [None if d is None else d.unit for d in column.values]
-        factor = np.array([np.nan if unit is None else unit.days for unit in units], float)
+        days = {unit: unit.days(schema.year_days) for unit in TimeUnit}
+        factor = np.array([np.nan if unit is None else days[unit] for unit in units], float)
         bare = known & np.isnan(factor)
         if schema.unit_column:
-            named = self._column(schema.unit_column, _read_unit, bare).values.astype(float)
+            named = self._column(schema.unit_column, self._read_unit, bare).values.astype(float)
             factor[bare] = named[bare]
         else:
             self._compare_units(number, units, bare)
-            factor[bare] = schema.unit.days
+            factor[bare] = days[schema.unit]
         return self._possible(number * factor, schema.time, known)
 
     def _read_duration(self, cell: str) -> object:
@@ -288,6 +289,13 @@ class _Reader:
                 "Write all numbers alike.",
             )
         return _BadCell(f"{cell[:20]!r} is not a number", "Correct it, or leave the cell empty.")
+
+    def _read_unit(self, cell: str) -> object:
+        unit = unit_of(cell)
+        if unit is not None:
+            return unit.days(self.schema.year_days)
+        what = f"{cell[:20]!r} is not a unit of time" if cell else "empty"
+        return _BadCell(what, "Write days, weeks, months or years.")
 
     def _possible(
         self, days: NDArray[np.float64], column: str, where: _Mask
@@ -393,15 +401,3 @@ def _read_name(cell: str) -> object:
             "Format the column as text before you fill it.",
         )
     return cell
-
-
-def _read_unit(cell: str) -> object:
-    unit = unit_of(cell)
-    return (
-        unit.days
-        if unit is not None
-        else _BadCell(
-            f"{cell[:20]!r} is not a unit of time" if cell else "empty",
-            "Write days, weeks, months or years.",
-        )
-    )

@@ -31,6 +31,7 @@ from steph_desktop.cohort.table_schema import (
     word_set,
 )
 from steph_desktop.core.errors import StephError
+from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
 
 _SAMPLE = 2000
 _MOST_WORDS = 12
@@ -115,7 +116,12 @@ def infer_schema(table: RawTable) -> TableSchema:
     patient = _best(columns, _patient_score)
     slide = _best([c for c in columns if c.name != patient], _slide_score)
     rest = [c for c in columns if c.name not in {patient, slide}]
-    schema = TableSchema(patient=patient, slide=slide, settled_by=SettledBy.WORDS)
+    schema = TableSchema(
+        patient=patient,
+        slide=slide,
+        settled_by=SettledBy.WORDS,
+        year_days=CALENDAR_YEAR_DAYS,
+    )
     event = _best(rest, lambda c: _event_score(c, table))
     rest = [c for c in rest if c.name != event]
     time = _partner(event, rest, _is_time) or _best(rest, _time_score)

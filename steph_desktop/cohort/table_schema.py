@@ -11,7 +11,7 @@ from enum import Enum
 from typing import Annotated
 
 from steph_desktop.core.codec import Key
-from steph_desktop.survival.curves import DAYS_PER_YEAR
+from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
 
 
 class TimeUnit(Enum):
@@ -22,10 +22,10 @@ class TimeUnit(Enum):
     MONTHS = "months"
     YEARS = "years"
 
-    @property
-    def days(self) -> float:
-        """Length of one in days."""
-        return _UNIT_DAYS[self]
+    def days(self, year_days: float = CALENDAR_YEAR_DAYS) -> float:
+        """Length of one in days; a month is a twelfth of a year."""
+        fixed = {TimeUnit.DAYS: 1.0, TimeUnit.WEEKS: 7.0, TimeUnit.MONTHS: year_days / 12}
+        return fixed.get(self, year_days)
 
 
 class DateOrder(Enum):
@@ -87,6 +87,8 @@ class TableSchema:
     clinical: Annotated[tuple[str, ...] | None, Key(omit=True)] = None
     # Rows that take no part, as a spreadsheet numbers them.
     left_out_rows: Annotated[tuple[int, ...], Key(omit=True)] = ()
+    # Days of a year; studies of earlier versions counted 365, and keep their times.
+    year_days: Annotated[float, Key(omit=True)] = 365.0
 
     @property
     def used(self) -> tuple[str, ...]:
@@ -133,6 +135,8 @@ class TableSchema:
         if self.form is TimeForm.DURATION:
             unit = f"by column {self.unit_column}" if self.unit_column else self.unit.value
             time = f"column {self.time}, in {unit}"
+            if unit in ("months", "years"):
+                time += f" ({self.year_days:g} days to a year)"
         else:
             end = " and ".join(name for name in (self.last_seen, self.died_on) if name)
             time = f"from {self.start} to {end}"
@@ -201,12 +205,6 @@ _MISSING = word_set(
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?([eE][+-]?\d+)?|[+-]?\.\d+")
 _GROUPED = re.compile(r"[+-]?\d{1,3}([ ,.'\u00a0\u202f])\d{3}(\1\d{3})*")
 _WITH_UNIT = re.compile(r"([+-]?[\d.,' \u00a0]*\d)\s*([^\W\d_]+)\.?")
-_UNIT_DAYS = {
-    TimeUnit.DAYS: 1.0,
-    TimeUnit.WEEKS: 7.0,
-    TimeUnit.MONTHS: DAYS_PER_YEAR / 12,
-    TimeUnit.YEARS: DAYS_PER_YEAR,
-}
 _UNIT_WORDS = {
     TimeUnit.DAYS: "d day days tag tage jour jours dia dias día días giorni",
     TimeUnit.WEEKS: "w wk wks week weeks woche wochen semaines",
@@ -238,9 +236,9 @@ def length_words(days: float) -> str:
     """Return a length of time in words: ``63 days``, ``20 months``, ``5.2 years``."""
     if days < 90:
         return f"{days:.0f} days"
-    if days < 2 * DAYS_PER_YEAR:
-        return f"{days / DAYS_PER_YEAR * 12:.0f} months"
-    return f"{days / DAYS_PER_YEAR:.1f} years"
+    if days < 2 * CALENDAR_YEAR_DAYS:
+        return f"{days / CALENDAR_YEAR_DAYS * 12:.0f} months"
+    return f"{days / CALENDAR_YEAR_DAYS:.1f} years"
 
 
 def number_of(cell: str, decimal: str = ".") -> float | None:

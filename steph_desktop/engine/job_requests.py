@@ -11,11 +11,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from steph_desktop.case.what_if import WhatIfRequest
 from steph_desktop.cohort.slide_scan import SlideScanRequest
 from steph_desktop.cohort.table_reading import TableRequest
+from steph_desktop.core.codec import Key
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.training.requests import (
@@ -54,6 +55,8 @@ class ExtractRequest:
     patch_px: int = 256
     coords_file: Path | None = None  # patch positions to use in place of the program's own grid
     device: str = "auto"  # where the encoder runs
+    # Stem of the feature file; that of the slide if empty. Slides of one stem need another.
+    name: Annotated[str, Key(omit=True)] = ""
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ def extract(request: ExtractRequest, control: JobControl) -> Path:
     Returns
     -------
     pathlib.Path
-        The feature file, ``<out>/<slide_id>.h5``.
+        The feature file, ``<out>/<slide_id>.h5`` where no other name is given.
     """
     from steph_desktop.features.extraction import extract_features
     from steph_desktop.slide.patches import PatchSpec
@@ -72,6 +72,7 @@ def extract(request: ExtractRequest, control: JobControl) -> Path:
         PatchSpec(target_mpp=request.target_mpp, patch_px=request.patch_px),
         mpp=request.mpp,
         coords_file=request.coords_file,
+        name=request.name,
         control=control,
     )
 

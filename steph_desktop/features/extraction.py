@@ -76,6 +76,7 @@ def extract_features(
     mpp: float | None = None,
     coords_file: Path | None = None,
     batch_size: int = DEFAULT_BATCH,
+    name: str = "",
     control: JobControl | None = None,
 ) -> Path:
     """Compute the bag of a slide and write it to ``out_dir/<slide_id>.h5``.
@@ -88,6 +89,8 @@ def extract_features(
         Folder of the feature file; made if it is not there.
     mpp : float, optional
         Micrometres per level-0 pixel stated by the user.
+    name : str
+        Stem of the feature file, in place of the slide's.
     encoder, spec, coords_file, batch_size, control
         See `extract_bag`.
 
@@ -102,7 +105,7 @@ def extract_features(
         See `extract_bag`.
     """
     with Slide(slide_path, mpp) as slide:
-        final = out_dir / f"{slide.info.slide_id}.h5"
+        final = out_dir / f"{name or slide.info.slide_id}.h5"
         extract_bag(
             slide,
             final,

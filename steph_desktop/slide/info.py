@@ -5,8 +5,10 @@ Light: results are read and shown without the library that reads slides.
 
 from __future__ import annotations
 
+import hashlib
 import math
-from collections.abc import Mapping
+import os
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
@@ -60,6 +62,42 @@ def slide_id_of(path: Path) -> str:
     """
     suffix = "" if path.suffix[1:].isdigit() else path.suffix
     return path.name.removesuffix(suffix).removesuffix(".ome")
+
+
+def distinct_ids(paths: Sequence[Path]) -> tuple[str, ...]:
+    """Name the slides of a batch apart: two of one stem by their endings too, or their folders.
+
+    ``a.svs`` beside ``a.ndpi`` are ``a_svs`` and ``a_ndpi``; ``x/a.svs`` beside ``y/a.svs`` are
+    ``x_a`` and ``y_a``. A slide alone keeps its name.
+    """
+    groups: dict[str, list[Path]] = {}
+    for path in dict.fromkeys(paths):
+        groups.setdefault(slide_id_of(path).casefold(), []).append(path)
+    named: dict[Path, str] = {}
+    taken = {stem for stem, same in groups.items() if len(same) == 1}
+    for same in groups.values():
+        for form in _FORMS:
+            made = [form(path) for path in same]
+            folded = {name.casefold() for name in made}
+            if len(folded) == len(same) and (len(same) == 1 or not folded & taken):
+                break
+        taken |= folded
+        named |= dict(zip(same, made, strict=True))
+    return tuple(named[path] for path in paths)
+
+
+def _flat(path: Path) -> str:
+    return path.name.replace(".", "_")
+
+
+# Names for slides of one stem; the last differs for any two paths.
+_FORMS: tuple[Callable[[Path], str], ...] = (
+    slide_id_of,
+    _flat,
+    lambda path: f"{path.resolve().parent.name}_{slide_id_of(path)}",
+    lambda path: f"{path.resolve().parent.name}_{_flat(path)}",
+    lambda path: f"{slide_id_of(path)}_{hashlib.sha256(os.fsencode(path)).hexdigest()[:12]}",
+)
 
 
 def describe(path: Path, handle: OpenSlide, stated: float | None) -> SlideInfo:

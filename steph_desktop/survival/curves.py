@@ -8,7 +8,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
-DAYS_PER_YEAR = 365.0
+DAYS_PER_YEAR = 365.0  # a year of the models: their bins are the authors', of 365 days
+CALENDAR_YEAR_DAYS = 365.25  # a year of clinical tables and analyses; a month is a twelfth of it
 
 FloatArray = NDArray[np.float64]
 

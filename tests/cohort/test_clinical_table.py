@@ -82,7 +82,7 @@ def test_encodings(tmp_path: Path, encoding: str, said_as: str) -> None:
     assert said_as in table.form
     assert tuple(table.frame["Zentrum"]) == ("Köln", "Zürich")
     clinical = read_clinical(table, infer_schema(table))
-    assert outcomes(clinical) == {"Müller-1": (365.0, True), "Müller-2": (912.5, False)}
+    assert outcomes(clinical) == {"Müller-1": (365.2, True), "Müller-2": (913.1, False)}
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t", "|"])
@@ -91,13 +91,13 @@ def test_decimal_commas(tmp_path: Path, delimiter: str) -> None:
     text = "\n".join(delimiter.join(row) for row in rows)
     choices, clinical = understood(write(tmp_path / "t.csv", text))
     assert choices.decimal == ","
-    assert outcomes(clinical) == {"01": (380.2, True), "02": (220.5, False)}
+    assert outcomes(clinical) == {"01": (380.5, True), "02": (220.7, False)}
 
 
 def test_quoted_decimal_commas_between_commas(tmp_path: Path) -> None:
     text = 'id,years,dead\nA,"3,5",yes\nB,"10,25",no\n'
     _, clinical = understood(write(tmp_path / "t.csv", text))
-    assert outcomes(clinical) == {"A": (1277.5, True), "B": (3741.2, False)}
+    assert outcomes(clinical) == {"A": (1278.4, True), "B": (3743.8, False)}
 
 
 def test_a_point_among_commas_is_refused_by_row_and_column(tmp_path: Path) -> None:
@@ -169,7 +169,7 @@ def test_units_beside_every_number(tmp_path: Path) -> None:
     text = "id,follow-up,dead\nA,2 years,1\nB,6 months,0\nC,30 d,0\nD,1.5 yrs,1\n"
     _, clinical = understood(write(tmp_path / "t.csv", text))
     assert outcomes(clinical) == {
-        "A": (730, True), "B": (182.5, False), "C": (30, False), "D": (547.5, True)
+        "A": (730.5, True), "B": (182.6, False), "C": (30, False), "D": (547.9, True)
     }  # fmt: skip
 
 
@@ -184,7 +184,7 @@ def test_a_column_of_units(tmp_path: Path) -> None:
     text = "id,time,unit,dead\nA,2,years,1\nB,6,months,0\nC,30,days,0\n"
     choices, clinical = understood(write(tmp_path / "t.csv", text))
     assert choices.unit_column == "unit"
-    assert outcomes(clinical) == {"A": (730, True), "B": (182.5, False), "C": (30, False)}
+    assert outcomes(clinical) == {"A": (730.5, True), "B": (182.6, False), "C": (30, False)}
 
 
 def test_a_column_of_units_with_a_wrong_one(tmp_path: Path) -> None:
