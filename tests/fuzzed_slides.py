@@ -82,3 +82,36 @@ def fuzzed(whole: list[bytes], number: int) -> bytes:
         here = int(rng.integers(len(data) - size))
         data[here : here + size] = bytes(size // 2 if rng.random() < 0.5 else size)
     return bytes(data)
+
+
+def damaged_scans(whole: bytes, places: list[tuple[int, int]], number: int) -> bytes:
+    """Damage some of the streams at `places` (offset, length); headers of the file stay whole."""
+    rng = np.random.default_rng([20261129, number])
+    data = bytearray(whole)
+    for tile in rng.choice(len(places), int(rng.integers(1, 4)), replace=False):
+        offset, count = places[tile]
+        # Mostly behind the tables, where the pixels are; the last bytes are hit as often.
+        here = offset + int(rng.integers(count // 5, count - 2))
+        end = offset + count
+        kind = int(rng.integers(8))
+        size = int(min(end - here, rng.integers(1, 400)))
+        if kind == 0:  # a few bits
+            for place in rng.integers(here, end, int(rng.integers(1, 4))):
+                data[place] ^= 1 << int(rng.integers(8))
+        elif kind == 1:  # a hole
+            data[here : here + size] = bytes(size)
+        elif kind == 2:  # noise
+            data[here : here + size] = rng.integers(0, 256, size, np.uint8).tobytes()
+        elif kind == 3:  # cut: what follows is empty
+            data[here:end] = bytes(end - here)
+        elif kind == 4:  # ended early, in good order
+            data[here : here + 2] = b"\xff\xd9"
+        elif kind == 5:  # restarted
+            data[here : here + 2] = bytes((0xFF, 0xD0 + int(rng.integers(8))))
+        elif kind == 6:  # some bytes lost, the rest moved up
+            data[here:end] = data[here + size : end] + bytes(size)
+        else:  # the scan of another tile
+            other, length = places[int(rng.integers(len(places)))]
+            size = min(end - here, length // 2)
+            data[here : here + size] = whole[other + length - size : other + length]
+    return bytes(data)

@@ -100,6 +100,7 @@ def _doctor(arguments: argparse.Namespace, console: Console) -> int:
         _Finding("System", f"{platform.system()} {platform.machine()}", ok=True),
         *(_distribution(name) for name in _DISTRIBUTIONS),
         _openslide(),
+        _fast_tiles(),
         *_devices(),
         *_encoders(),
         _demo_model(),
@@ -131,6 +132,15 @@ def _openslide() -> _Finding:
     except (ImportError, OSError) as error:
         return _Finding("OpenSlide", f"does not load: {error}", ok=False, required=True)
     return _Finding("OpenSlide", openslide.__library_version__, ok=True, required=True)
+
+
+def _fast_tiles() -> _Finding:
+    from steph_desktop.slide.jpeg_tiles import strict_decoder
+
+    if strict_decoder() is not None:
+        return _Finding("Fast JPEG tiles", "work", ok=True)
+    todo = "Slides are read through OpenSlide alone, which is slower. Set the program up again."
+    return _Finding("Fast JPEG tiles", "simplejpeg does not load", ok=False, todo=todo)
 
 
 def _devices() -> list[_Finding]:

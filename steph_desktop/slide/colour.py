@@ -13,7 +13,7 @@ from steph_desktop.slide.jpeg_tiles import BGRAArray
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from openslide import OpenSlide
+    from steph_desktop.slide.opening import Handle
 
 
 class ColourTransform:
@@ -21,7 +21,7 @@ class ColourTransform:
 
     Parameters
     ----------
-    handle : OpenSlide
+    handle : Handle
         The slide; it has a profile.
     path : pathlib.Path
         Its file, named in errors.
@@ -32,7 +32,7 @@ class ColourTransform:
         If the profile is damaged, or not of an RGB scanner.
     """
 
-    def __init__(self, handle: OpenSlide, path: Path) -> None:
+    def __init__(self, handle: Handle, path: Path) -> None:
         from PIL import ImageCms
 
         try:

@@ -6,9 +6,11 @@ name.
 
 from __future__ import annotations
 
+import mmap
 import struct
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -25,6 +27,11 @@ _LONG = {b"OB", b"OD", b"OF", b"OL", b"OV", b"OW", b"SQ", b"SV", b"UC", b"UN", b
 _UNDEFINED = 0xFFFFFFFF
 _LONGEST, _DEEPEST, _MOST_ELEMENTS = 4096, 12, 20_000
 _PREAMBLE = 128
+_PIXELS = (0x7FE0, 0x0010)
+_ITEM_BYTES = struct.pack("<HH", *_ITEM)
+_DEEPEST_NATIVE = 100  # sequences and items; slides have six
+_SHALLOW_BYTES = 20 * 50  # shorter ones cannot hold as many
+_MOST_WALKED = 5_000_000
 
 Tag = tuple[int, int]
 
@@ -56,6 +63,91 @@ def read_instance(path: Path) -> Instance | None:
     if head.get(_SOP_CLASS) != _WHOLE_SLIDE or not head.get(_SERIES):
         return None
     return Instance(head[_SERIES], "VOLUME" in head.get(_IMAGE_TYPE, "").upper().split("\\"))
+
+
+def check_nesting(path: Path) -> None:
+    """Refuse a DICOM file, or one beside it, that the native reader would not survive.
+
+    OpenSlide opens every DICOM file of the folder, and goes into sequences by recursion: one of a
+    few hundred kilobytes ends the program. Other files are passed over.
+
+    Raises
+    ------
+    ValueError
+        If sequences are nested too deeply, or there are too many elements.
+    EOFError
+        If lengths reach beyond the file.
+    OSError
+        If a file cannot be read.
+    """
+    if not _is_dicom(path):
+        return
+    for file in sorted(path.parent.iterdir()):
+        if file.is_file() and (file == path or file.stat().st_size > _PREAMBLE):
+            stat = file.stat()
+            fault = _fault_of(file, stat.st_size, stat.st_mtime_ns)
+            if fault is not None:
+                raise fault
+
+
+def _is_dicom(path: Path) -> bool:
+    with path.open("rb") as file:
+        file.seek(_PREAMBLE)
+        return file.read(4) == b"DICM"
+
+
+@lru_cache(maxsize=8192)
+def _fault_of(path: Path, _size: int, _changed_ns: int) -> ValueError | EOFError | None:
+    """Walk the elements before the pixels, without recursion; return what is wrong with them."""
+    if not _is_dicom(path):
+        return None
+    with path.open("rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as data:
+        implicit_file = _IMPLICIT.encode() in (data[:4096].replace(b"\0", b" ").split())
+        at, implicit = _PREAMBLE + 4, False
+        # Of what is open: where it ends (0 if that is not stated), and the syntax around it.
+        outer: list[tuple[int, bool]] = []
+        for _ in range(_MOST_WALKED):
+            while outer and 0 < outer[-1][0] <= at:
+                implicit = outer.pop()[1]
+            if at + 8 > len(data):
+                return None
+            group, number = struct.unpack_from("<HH", data, at)
+            if not outer:
+                implicit = implicit_file and group > 2
+            if group == _ITEM[0] or implicit:
+                kind, head = b"", 8
+                length = int(struct.unpack_from("<I", data, at + 4)[0])
+            else:
+                kind = bytes(data[at + 4 : at + 6])
+                head = 12 if kind in _LONG else 8
+                if at + head > len(data):
+                    return EOFError("cut short")
+                form, place = ("<I", at + 8) if kind in _LONG else ("<H", at + 6)
+                length = int(struct.unpack_from(form, data, place)[0])
+            if (group, number) >= _PIXELS and not outer and group != _ITEM[0]:
+                short = length != _UNDEFINED and at + head + length > len(data)
+                return EOFError("cut short") if short else None
+            if (group, number) in (_ITEM_END, _SEQUENCE_END):
+                if outer:
+                    implicit = outer.pop()[1]
+                at += head
+                continue
+            at += head
+            if length != _UNDEFINED and at + length > len(data):
+                return EOFError("cut short")
+            opens = length == _UNDEFINED or (
+                length > _SHALLOW_BYTES
+                and ((group, number) == _ITEM or data[at : at + 4] == _ITEM_BYTES)
+            )
+            if not opens:
+                at += length
+                continue
+            outer.append((0 if length == _UNDEFINED else at + length, implicit))
+            if kind == b"UN" and length == _UNDEFINED:
+                implicit = True
+            if len(outer) > _DEEPEST_NATIVE:
+                return ValueError("nested too deeply")
+    return ValueError("too many elements")
 
 
 def instances_beside(path: Path) -> tuple[Path, ...]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from steph_desktop.core.errors import StephError
 
 if TYPE_CHECKING:
-    from openslide import OpenSlide
+    from steph_desktop.slide.opening import Handle
 
 MPP_RANGE = (0.05, 4.0)
 """Micrometres per level-0 pixel that a slide scanner can mean; anything else is a mistake."""
@@ -49,7 +49,7 @@ class SlideInfo:
     mpp: float | None
     mpp_source: MppSource | None  # where `mpp` came from; None without one
     objective: float | None  # magnification of the objective, as stated by the scanner
-    vendor: str  # OpenSlide's name of the format
+    vendor: str  # OpenSlide's name of the format, or that of the second reader
     associated: tuple[str, ...]  # names of the associated images (label, macro, thumbnail)
     mpp_fault: str = ""  # why `mpp` is None, as a clause for the user; empty otherwise
     has_profile: bool = False  # whether the scanner left a colour profile
@@ -100,7 +100,7 @@ _FORMS: tuple[Callable[[Path], str], ...] = (
 )
 
 
-def describe(path: Path, handle: OpenSlide, stated: float | None) -> SlideInfo:
+def describe(path: Path, handle: Handle, stated: float | None) -> SlideInfo:
     """Read the metadata of a slide.
 
     Raises

@@ -1,39 +1,67 @@
-"""Whole-slide images through OpenSlide: levels, pixel size and its source, RGB over white."""
+"""Whole-slide images: levels, pixel size and its source, RGB over white, by the fastest way."""
 
 from __future__ import annotations
 
 import math
+import os
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
-import openslide
 from numpy.typing import NDArray
-from openslide import OpenSlide, OpenSlideError
+from openslide import OpenSlideError
 from PIL import Image
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.slide.info import MppSource, SlideInfo, checked_mpp, describe, slide_id_of
-from steph_desktop.slide.jpeg_tiles import VENDORS, BGRAArray, JpegTiles, find_jpeg_tiles
+from steph_desktop.slide.jpeg_tiles import (
+    REDUCED,
+    VENDORS,
+    BGRAArray,
+    JpegTiles,
+    Judge,
+    find_jpeg_tiles,
+)
+from steph_desktop.slide.opening import Handle, damaged_part, open_slide
+from steph_desktop.slide.picture_files import Held, PictureSlide
 
-__all__ = ["SLIDE_SUFFIXES", "MppSource", "RGBArray", "Slide", "SlideInfo", "slide_id_of"]
+__all__ = [
+    "PICTURE_SUFFIXES",
+    "SLIDE_SUFFIXES",
+    "MppSource",
+    "RGBArray",
+    "Slide",
+    "SlideInfo",
+    "slide_id_of",
+]
 
 RGBArray = NDArray[np.uint8]
 _T = TypeVar("_T")
 
-_TIFF_SUFFIXES = {".svs", ".tif", ".tiff", ".ndpi", ".scn", ".bif"}
+_TIFF_SUFFIXES = {".svs", ".tif", ".tiff", ".ndpi", ".scn", ".bif", ".avs"}
 SLIDE_SUFFIXES: frozenset[str] = frozenset(
-    _TIFF_SUFFIXES | {".vms", ".vmu", ".mrxs", ".svslide", ".dcm", ".czi"}
+    _TIFF_SUFFIXES
+    | {".btf", ".tf8", ".qptiff", ".vms", ".vmu", ".mrxs", ".svslide", ".dcm", ".czi"}
 )
+"""Of files that a folder is searched for."""
+PICTURE_SUFFIXES: frozenset[str] = frozenset({".png", ".jpg", ".jpeg"})
+"""Of pictures that are opened where they are named: a folder of slides holds other pictures too."""
 
+_UNREADABLE = (OpenSlideError, MemoryError, OSError)
+_HALF = 128
+_STRIPE_PX = 8
+_STRIPES_BGR = ((226, 218, 214), (246, 242, 240))  # of places without a picture
+_OVERVIEW_THREADS = 4
 _MAX_REGION_PX = 1 << 28
 _MAX_IMAGE_PX = 1 << 26
 _BLOCK_PX = 2048
-_SLIDE_CACHE_BYTES = 64 << 20
+_WHOLE_PX = 1 / 1024  # nearer than this, OpenSlide does not shift pixels
+_REDUCED_FROM = 2 * REDUCED  # an overview so much coarser than its level is read from reduced tiles
 
 
 class Slide:
@@ -60,7 +88,7 @@ class Slide:
         self._tiles_lock = threading.Lock()
         self._tiles: JpegTiles | None = None
         self._looked_for_tiles = False
-        self._handle: OpenSlide | None = _open(path)
+        self._handle: Handle | None = open_slide(path)
         try:
             self.info = describe(path, self._handle, stated)
         except BaseException:
@@ -77,10 +105,12 @@ class Slide:
         """Close the file; a read still running in another thread ends first."""
         # The C handle is freed when its last reader drops it: closing it under a reader crashes.
         with self._lock:
-            self._handle = None
+            handle, self._handle = self._handle, None
             tiles, self._tiles = self._tiles, None
         if tiles is not None:
             tiles.close()
+        if isinstance(handle, PictureSlide):
+            handle.close()
 
     def require_mpp(self) -> float:
         """Return micrometres per level-0 pixel; it is never guessed.
@@ -121,15 +151,15 @@ class Slide:
         StephError
             If the pixels cannot be decoded. The slide stays usable for other regions.
         """
-        return _over_white(self._region(x_px, y_px, level, width_px, height_px))
+        return self._pixels(x_px, y_px, level, width_px, height_px)[0]
 
     def read_held(
         self, x_px: int, y_px: int, level: int, width_px: int, height_px: int
     ) -> tuple[RGBArray, float]:
         """Read a rectangle as RGB over white, and say how much of it the file holds.
 
-        Scanners leave tiles out, and OpenSlide reads those as clear. The rectangle and what is
-        raised are those of `read_region`.
+        Scanners leave tiles out, which are read as clear. The rectangle and what is raised are
+        those of `read_region`.
 
         Returns
         -------
@@ -137,34 +167,69 @@ class Slide:
         held : float
             Share of the pixels within the slide that the file holds, 0 to 1.
         """
-        image = self._region(x_px, y_px, level, width_px, height_px)
-        pixels = _over_white(image)
-        if image.mode != "RGBA" or image.getchannel("A").getextrema()[0] == 255:
+        pixels, held = self._pixels(x_px, y_px, level, width_px, height_px)
+        if held is None:
             return pixels, 1.0
-        down = self.info.level_downsamples[level]
-        limits = self.info.level_sizes_px[level]
-        inside = 1.0
-        for start, side, limit in zip((x_px, y_px), (width_px, height_px), limits, strict=True):
-            first = round(start / down)
-            inside *= max(0, min(first + side, limit) - max(first, 0))
-        held = float(np.count_nonzero(np.asarray(image.getchannel("A"))))
-        return pixels, min(1.0, held / inside) if inside else 0.0
+        inside = held[self._inside(x_px, y_px, level, held.shape)]
+        return pixels, float(inside.mean()) if inside.size else 0.0
 
-    def _region(
+    def _inside(
+        self, x_px: int, y_px: int, level: int, shape: tuple[int, ...]
+    ) -> tuple[slice, slice]:
+        """Return which rows and columns of a rectangle lie on the slide."""
+        down, limits = self.info.level_downsamples[level], self.info.level_sizes_px[level]
+        spans = []
+        for start, side, limit in zip((x_px, y_px), shape[1::-1], limits, strict=True):
+            first = round(start / down)
+            spans.append(slice(min(max(0, -first), side), max(0, min(side, limit - first))))
+        return spans[1], spans[0]
+
+    def _pixels(
         self, x_px: int, y_px: int, level: int, width_px: int, height_px: int
-    ) -> Image.Image:
+    ) -> tuple[RGBArray, Held | None]:
+        """Read a rectangle over white, and which pixels the file holds; None for all inside."""
         if not 0 <= level < len(self.info.level_sizes_px):
             raise ValueError(f"no level {level}")
         if width_px < 1 or height_px < 1 or width_px * height_px > _MAX_REGION_PX:
             raise ValueError(f"cannot read {width_px} x {height_px} px at once")
+        down = self.info.level_downsamples[level]
+        exact = x_px / down, y_px / down
+        x, y = round(exact[0]), round(exact[1])
+        tiles = self._jpeg_tiles()
+        if tiles is not None and max(abs(exact[0] - x), abs(exact[1] - y)) <= _WHOLE_PX:
+            out = np.empty((height_px, width_px, 3), np.uint8)
+            if tiles.read(level, x, y, out, self._judge(level)):
+                return out, None
+        return self._slow_pixels(x_px, y_px, level, width_px, height_px)
 
-        def read(handle: OpenSlide) -> Image.Image:
-            return handle.read_region((x_px, y_px), level, (width_px, height_px))
+    def _slow_pixels(
+        self, x_px: int, y_px: int, level: int, width_px: int, height_px: int
+    ) -> tuple[RGBArray, Held | None]:
+        def read(handle: Handle) -> tuple[RGBArray, Held | None]:
+            if isinstance(handle, PictureSlide):
+                return handle.read(x_px, y_px, level, width_px, height_px)
+            image = handle.read_region((x_px, y_px), level, (width_px, height_px))
+            if image.mode != "RGBA" or image.getchannel("A").getextrema()[0] == 255:
+                return np.array(image.convert("RGB")), None
+            return _over_white(image), np.asarray(image.getchannel("A")) > 0
 
         return self._guarded(read)
 
-    def read_bgra(self, x_px: int, y_px: int, level: int, out: BGRAArray) -> None:
+    def _judge(self, level: int) -> Judge:
+        down = self.info.level_downsamples[level]
+
+        def judge(x: int, y: int, wide: int, high: int) -> RGBArray | None:
+            try:
+                return self._slow_pixels(round(x * down), round(y * down), level, wide, high)[0]
+            except StephError:
+                return None
+
+        return judge
+
+    def read_bgra(self, x_px: int, y_px: int, level: int, out: BGRAArray, reduced: int = 1) -> None:
         """Read a rectangle for the screen, opaque over white, by the fastest way there is.
+
+        What the file does not hold is hatched, so that it is not taken for glass.
 
         Parameters
         ----------
@@ -174,23 +239,70 @@ class Slide:
             Level to read from.
         out : ndarray, shape (h, w, 4), uint8
             Filled: blue, green, red, 255.
+        reduced : int
+            From `reduction`: a pixel of `out` stands for so many in a row and column of the level.
 
         Raises
         ------
         StephError
             If the pixels cannot be decoded.
         """
-        down = self.info.level_downsamples[level]
+        down = self.info.level_downsamples[level] * reduced
         height, width = out.shape[:2]
-
-        def judge(x: int, y: int, wide: int, high: int) -> RGBArray:
-            return self.read_region(round(x * down), round(y * down), level, wide, high)
-
+        x, y = round(x_px / down), round(y_px / down)
         tiles = self._jpeg_tiles()
-        at = (round(x_px / down), round(y_px / down))
-        if tiles is None or not tiles.read(level, *at, out, judge):
-            out[..., :3] = self.read_region(x_px, y_px, level, width, height)[..., ::-1]
-            out[..., 3] = 255
+        if tiles is not None and tiles.read(level, x, y, out, self._judge(level), reduced):
+            return
+        if reduced > 1:
+            pixels, held = self._averaged(x, y, level, width, height, reduced)
+        else:
+            pixels, held = self._slow_pixels(x_px, y_px, level, width, height)
+        out[..., :3] = pixels[..., ::-1]
+        out[..., 3] = 255
+        if held is not None:
+            here = (slice(None), slice(None))
+            if reduced == 1:
+                here = self._inside(x_px, y_px, level, held.shape)
+            _hatch(out[here], ~held[here], x + (here[1].start or 0), y + (here[0].start or 0))
+
+    def reduction(self, level: int, ratio: float) -> int:
+        """Return by how much a level can be reduced while it is decoded.
+
+        Parameters
+        ----------
+        level : int
+            The level.
+        ratio : float
+            Pixels of the level per pixel that is wanted.
+
+        Returns
+        -------
+        int
+            1, or the divisor of the side of a tile; only for slides without a nearer level.
+        """
+        tiles = self._jpeg_tiles() if ratio >= _REDUCED_FROM else None
+        if tiles is None or not tiles.serves(level, self._judge(level)):
+            return 1
+        return REDUCED
+
+    def _averaged(
+        self, x: int, y: int, level: int, width: int, height: int, reduced: int
+    ) -> tuple[RGBArray, Held | None]:
+        """Average a rectangle of reduced pixels from whole ones, for tiles that are not plain."""
+        out = np.full((height, width, 3), 255, np.uint8)
+        held = np.ones((height, width), np.bool_)
+        down = self.info.level_downsamples[level]
+        step = _BLOCK_PX // reduced
+        for row in range(0, height, step):
+            for col in range(0, width, step):
+                rows, cols = min(step, height - row), min(step, width - col)
+                left, top = (round(place * reduced * down) for place in (x + col, y + row))
+                pixels, there = self._pixels(left, top, level, cols * reduced, rows * reduced)
+                here = np.s_[row : row + rows, col : col + cols]
+                out[here] = np.asarray(Image.fromarray(pixels).reduce(reduced))
+                if there is not None:
+                    held[here] = _share(there, (cols, rows), None) >= _HALF
+        return out, held
 
     def _jpeg_tiles(self) -> JpegTiles | None:
         # Not the lock of `close`: that may be called where nobody may wait.
@@ -245,20 +357,25 @@ class Slide:
         """
         level = self.best_level(downsample)
         level_down = self.info.level_downsamples[level]
-        ratio = downsample / level_down
+        reduced = self.reduction(level, downsample / level_down)
+        ratio = downsample / level_down / reduced
         width, height = (math.ceil(side / downsample) for side in self.info.size_px)
         out = np.full((height, width, 3), 255, np.uint8)
         held = np.ones((height, width), np.bool_)
         step = max(1, int(_BLOCK_PX / ratio))
-        blocks = [(r, c) for r in range(0, height, step) for c in range(0, width, step)]
-        for done, (row, col) in enumerate(blocks):
+
+        def read(place: tuple[int, int]) -> None:
+            row, col = place
             rows, cols = min(step, height - row), min(step, width - col)
             # Read from whole level pixels, then average exactly the wanted box within them.
             left, top = math.floor(col * ratio), math.floor(row * ratio)
             right, bottom = math.ceil((col + cols) * ratio), math.ceil((row + rows) * ratio)
-            image = self._region(
-                round(left * level_down), round(top * level_down), level, right - left, bottom - top
-            )
+            wide, high = right - left, bottom - top
+            if reduced > 1:
+                pixels, there = self._reduced(left, top, level, wide, high, reduced)
+            else:
+                x, y = round(left * level_down), round(top * level_down)
+                pixels, there = self._pixels(x, y, level, wide, high)
             box = (
                 col * ratio - left,
                 row * ratio - top,
@@ -266,14 +383,32 @@ class Slide:
                 (row + rows) * ratio - top,
             )
             here = np.s_[row : row + rows, col : col + cols]
-            pixels = Image.fromarray(_over_white(image))
-            out[here] = np.asarray(pixels.resize((cols, rows), Image.Resampling.BOX, box))
-            if image.mode == "RGBA" and image.getchannel("A").getextrema()[0] != 255:
-                alpha = image.getchannel("A").resize((cols, rows), Image.Resampling.BOX, box)
-                held[here] = np.asarray(alpha) >= 128
-            if control is not None:
-                control.checkpoint(done + 1, len(blocks), phase)
+            picture = Image.fromarray(pixels)
+            out[here] = np.asarray(picture.resize((cols, rows), Image.Resampling.BOX, box))
+            if there is not None:
+                held[here] = _share(there, (cols, rows), box) >= _HALF
+
+        blocks = [(r, c) for r in range(0, height, step) for c in range(0, width, step)]
+        threads = min(_OVERVIEW_THREADS, os.cpu_count() or 1, len(blocks))
+        pool = ThreadPoolExecutor(threads, "overview")
+        try:
+            jobs = [pool.submit(read, block) for block in blocks]
+            for done, job in enumerate(jobs):
+                job.result()
+                if control is not None:
+                    control.checkpoint(done + 1, len(blocks), phase)
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
         return out, held
+
+    def _reduced(
+        self, x: int, y: int, level: int, width: int, height: int, reduced: int
+    ) -> tuple[RGBArray, Held | None]:
+        out = np.empty((height, width, 3), np.uint8)
+        tiles = self._jpeg_tiles()
+        if tiles is not None and tiles.read(level, x, y, out, self._judge(level), reduced):
+            return out, None
+        return self._averaged(x, y, level, width, height, reduced)
 
     def best_level(self, downsample: float) -> int:
         """Return the coarsest level that is still at least as fine as `downsample`."""
@@ -305,7 +440,7 @@ class Slide:
         if name not in self.info.associated:
             raise StephError(f"The slide holds no {name} image", self.path)
 
-        def read(handle: OpenSlide) -> Image.Image:
+        def read(handle: Handle) -> Image.Image:
             size = [
                 int(handle.properties.get(f"openslide.associated.{name}.{side}", _MAX_IMAGE_PX))
                 for side in ("width", "height")
@@ -331,73 +466,46 @@ class Slide:
             raise StephError("The slide is closed", self.path)
         return ColourTransform(handle, self.path)
 
-    def _guarded(self, read: Callable[[OpenSlide], _T]) -> _T:
+    def _guarded(self, read: Callable[[Handle], _T]) -> _T:
         """Read once; after a failure reopen the file, because OpenSlide keeps failing after one."""
         handle = self._handle
         if handle is None:
             raise StephError("The slide is closed", self.path)
         try:
             return read(handle)
-        except (OpenSlideError, MemoryError, OSError):
+        except _UNREADABLE as error:
+            if self._handle is None:
+                raise StephError("The slide is closed", self.path) from error
             # Another thread may have broken the shared handle: try once with a fresh one.
-            fresh = _open(self.path)
+            fresh = open_slide(self.path)
+            if isinstance(handle, PictureSlide):
+                fresh.close()
+                raise damaged_part(self.path) from error
         try:
             result = read(fresh)
-        except (OpenSlideError, MemoryError, OSError) as error:
-            self._replace(handle, _open(self.path))
-            raise StephError(
-                "Part of the slide cannot be read; the file is damaged or incomplete",
-                self.path,
-                "Copy it again from the scanner or the archive.",
-            ) from error
+        except _UNREADABLE as error:
+            self._replace(handle, open_slide(self.path))
+            raise damaged_part(self.path) from error
         self._replace(handle, fresh)
         return result
 
-    def _replace(self, broken: OpenSlide, fresh: OpenSlide) -> None:
+    def _replace(self, broken: Handle, fresh: Handle) -> None:
         with self._lock:
             if self._handle is broken:
                 self._handle = fresh
 
 
-def _open(path: Path) -> OpenSlide:
-    """Open a slide, with errors that a user can act on."""
-    try:
-        if path.is_dir():
-            raise StephError("This is a folder, not a slide", path, "Choose a slide file.")
-        if path.suffix.lower().startswith(".sqlite"):
-            # Never opened: that of the workspace would lose its locks (see `workspace.database`).
-            raise StephError("This is a database, not a slide", path, "Choose a slide file.")
-        size = path.stat().st_size
-        with path.open("rb") as file:
-            file.read(1)
-    except FileNotFoundError as error:
-        raise StephError(
-            "The slide file was not found", path, "Check the name, or that its drive is connected."
-        ) from error
-    except OSError as error:
-        raise StephError(
-            f"The slide file cannot be read ({error.strerror})",
-            path,
-            "Check the permissions and the drive.",
-        ) from error
-    if size == 0:
-        raise StephError("The slide file is empty (0 bytes)", path, "Copy it again.")
-    try:
-        handle = OpenSlide(path)
-    except openslide.OpenSlideUnsupportedFormatError as error:
-        raise StephError(
-            "This is not a slide that OpenSlide can read",
-            path,
-            "If it should be one, the file is damaged or cut short: copy it again.",
-        ) from error
-    except OpenSlideError as error:
-        raise StephError(
-            "The slide is damaged or incomplete",
-            path,
-            "Copy it again from the scanner or the archive.",
-        ) from error
-    handle.set_cache(openslide.OpenSlideCache(_SLIDE_CACHE_BYTES))
-    return handle
+def _share(held: Held, size: tuple[int, int], box: tuple[float, ...] | None) -> NDArray[np.uint8]:
+    """Average which pixels are held, 0 to 255."""
+    mask = Image.fromarray(held.astype(np.uint8) * 255)
+    return np.asarray(mask.resize(size, Image.Resampling.BOX, box))  # type: ignore[arg-type]
+
+
+def _hatch(out: BGRAArray, holes: Held, x_px: int, y_px: int) -> None:
+    """Paint holes as no glass looks, in stripes that go on from tile to tile."""
+    rows, cols = np.nonzero(holes)
+    stripe = ((cols + x_px + rows + y_px) // _STRIPE_PX) % 2
+    out[rows, cols, :3] = np.asarray(_STRIPES_BGR, np.uint8)[stripe]
 
 
 def _over_white(image: Image.Image) -> RGBArray:

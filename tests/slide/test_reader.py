@@ -174,7 +174,7 @@ def test_the_stated_pixel_size_goes_before_the_scanners(svs: Path) -> None:
         assert (slide.info.mpp, slide.info.mpp_source) == (0.3, MppSource.USER)
 
 
-@pytest.mark.parametrize("content", [b"hello, I am not a slide" * 50, b"II*\0", b"\x89PNG\r\n"])
+@pytest.mark.parametrize("content", [b"hello, I am not a slide" * 50, b"\x89PNG\r\n"])
 def test_not_a_slide(tmp_path: Path, content: bytes) -> None:
     path = tmp_path / "x.svs"
     path.write_bytes(content)
