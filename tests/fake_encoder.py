@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.features.encoders import ENCODERS, EncoderSpec, Precision
+from steph_desktop.features.encoder_registry import ENCODERS, EncoderSpec
+from steph_desktop.features.encoders import Precision
 
 FEATURE_DIM = 12
 

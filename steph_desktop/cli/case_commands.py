@@ -40,7 +40,7 @@ from steph_desktop.workspace.ways_out import Departure, WayOut, note_departure_a
 
 def _encoder_name(text: str) -> str:
     # The registry brings torch along: it is asked only when an encoder is named.
-    from steph_desktop.features.encoders import ENCODERS
+    from steph_desktop.features.encoder_registry import ENCODERS
 
     if text not in ENCODERS:
         raise argparse.ArgumentTypeError(f"'{text}' is not one of {', '.join(ENCODERS)}")

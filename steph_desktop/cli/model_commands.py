@@ -112,7 +112,7 @@ def _configure_weights(parser: argparse.ArgumentParser) -> None:
 
 
 def _weights(arguments: argparse.Namespace, console: Console) -> int:
-    from steph_desktop.features.encoders import ENCODERS
+    from steph_desktop.features.encoder_registry import ENCODERS
 
     if arguments.encoder is None:
         return _list_weights(console)
@@ -155,7 +155,7 @@ def _weights(arguments: argparse.Namespace, console: Console) -> int:
 
 
 def _list_weights(console: Console) -> int:
-    from steph_desktop.features.encoders import ENCODERS, bundled_weights
+    from steph_desktop.features.encoder_registry import ENCODERS, bundled_weights
 
     stated = load_settings().encoder_weights
     items = []

@@ -151,7 +151,7 @@ def _devices() -> list[_Finding]:
 
 def _encoders() -> list[_Finding]:
     from steph_desktop.core.settings import load_settings
-    from steph_desktop.features.encoders import ENCODERS, bundled_weights
+    from steph_desktop.features.encoder_registry import ENCODERS, bundled_weights, faults_of_own
 
     stated = load_settings().encoder_weights
     found = []
@@ -162,6 +162,7 @@ def _encoders() -> list[_Finding]:
         required = name == _OWN_ENCODER
         state, todo = ("weights here", "") if here else ("no weights here", spec.weights_from)
         found.append(_Finding(f"Encoder {name}", state, here, required, todo))
+    found += [_Finding("Encoder of this lab", fault, ok=False) for fault in faults_of_own()]
     return found
 
 

@@ -437,7 +437,7 @@ def _rule(arguments: argparse.Namespace) -> MatchRule:
 
 
 def _retrain(arguments: argparse.Namespace, console: Console) -> int:
-    from steph_desktop.features.encoders import ENCODERS
+    from steph_desktop.features.encoder_registry import ENCODERS
     from steph_desktop.model.devices import resolve_device
     from steph_desktop.training.methods.registry import METHODS
     from steph_desktop.training.study.study import StudyRepository, run_study

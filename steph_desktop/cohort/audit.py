@@ -35,7 +35,7 @@ from steph_desktop.cohort.table_schema import TimeUnit
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase, format_duration
 from steph_desktop.features.bag import read_bag
-from steph_desktop.features.encoders import ENCODERS
+from steph_desktop.features.encoder_registry import ENCODERS
 from steph_desktop.features.facts import is_feature_file, same_encoder
 from steph_desktop.slide.reader import slide_id_of
 from steph_desktop.survival.comparable_pairs import ComparablePairs

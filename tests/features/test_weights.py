@@ -15,7 +15,7 @@ from steph_desktop.core.credentials import TOKEN_VARIABLE
 from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.core.settings import load_settings, weights_dir
-from steph_desktop.features.encoders import bundled_weights
+from steph_desktop.features.encoder_registry import bundled_weights
 from steph_desktop.features.weights import fetch_weights, source_of
 
 NAME = "effnet-lite0"

@@ -325,7 +325,7 @@ class Study:
 
     def scan_request(self, slides: MatchedSlides) -> SlideScanRequest:
         """Return the request that scans the matched slides."""
-        from steph_desktop.features.encoders import ENCODERS
+        from steph_desktop.features.encoder_registry import ENCODERS
 
         spec, draft = ENCODERS[self.draft.encoder], self.draft
         return SlideScanRequest(
@@ -362,7 +362,7 @@ class Study:
 
     def source_packs(self) -> tuple[SourcePack, ...]:
         """Read the cards of the source packs, and judge each for this cohort."""
-        from steph_desktop.features.encoders import ENCODERS
+        from steph_desktop.features.encoder_registry import ENCODERS
 
         encoder = "" if self.draft.takes_features else self.draft.encoder
         width = ENCODERS[encoder].feature_dim if encoder else 0

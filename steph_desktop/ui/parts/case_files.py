@@ -138,7 +138,7 @@ def _slides_among(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 def read_pack(pack: Path, stated: Mapping[str, Path]) -> Pack:
     """Read a pack's card, and look whether its encoder's weights are here."""
-    from steph_desktop.features.encoders import ENCODERS, bundled_weights
+    from steph_desktop.features.encoder_registry import ENCODERS, bundled_weights
     from steph_desktop.model.packs import read_card
 
     card = read_card(pack)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from steph_desktop.features.encoders import ENCODERS
+from steph_desktop.features.encoder_registry import ENCODERS
 from steph_desktop.training.study.cohort_features import SlideEvent
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.tables import Grid

@@ -295,7 +295,7 @@ class Inspector(QStackedWidget):
 
 def weights_source(encoder: str) -> str:
     """Say where to get an encoder's weights."""
-    from steph_desktop.features.encoders import ENCODERS
+    from steph_desktop.features.encoder_registry import ENCODERS
 
     spec = ENCODERS.get(encoder)
     # The registry's words are for the command line too.

@@ -152,7 +152,7 @@ def _at_another_scale(features: Sequence[FeatureFacts], card: PackCard) -> list[
 
 def _without_encoder(case: Case, card: PackCard, *, needs_weights: bool) -> list[Problem]:
     """Find slides whose features cannot be made; without a result, the case's page asks."""
-    from steph_desktop.features.encoders import ENCODERS
+    from steph_desktop.features.encoder_registry import ENCODERS
 
     result = case.result
     is_its_own = result is not None and result.card.weights_sha256 == card.weights_sha256
