@@ -20,7 +20,7 @@ def write_pyramid(
     svs: bool = True,
     levels: int = 3,
     factor: int = 4,
-    objective: float | None = 20,
+    objective: float | str | None = "fitting",
     label: RGB | None = None,
     quality: int = 90,
     tile_px: int = 256,
@@ -30,12 +30,15 @@ def write_pyramid(
     """Write `rgb` (h, w, 3) uint8 as a tiled JPEG pyramid that OpenSlide opens.
 
     `mpp` None leaves the pixel size out; a string goes into an SVS as it is (``"nan"``); a pair
-    gives (x, y) as resolution tags. `svs` writes Aperio's description, else a generic TIFF whose
-    pixel size is a resolution tag in centimetres. `description` is added to the description.
-    `profile` is an ICC profile of the whole slide.
+    gives (x, y) as resolution tags. The objective fits the pixel size unless it is given. `svs`
+    writes Aperio's description, else a generic TIFF whose pixel size is a resolution tag in
+    centimetres. `description` is added to the description. `profile` is an ICC profile of the
+    whole slide.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     height, width = rgb.shape[:2]
+    if objective == "fitting":
+        objective = 10 / mpp if isinstance(mpp, float) and mpp > 0 else 20
     text = None
     if svs:
         text = f"Aperio Image Library v11.2.1 \n{width}x{height} ({tile_px}x{tile_px}) JPEG/RGB"

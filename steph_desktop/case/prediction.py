@@ -150,10 +150,19 @@ def _facts_of(bag: Bag, slide: Slide | None, control: JobControl) -> SlideFacts:
     from steph_desktop.slide.quality import measure
 
     meta = bag.meta
-    patch_mm2: float | None = None
-    if meta.mpp and meta.patch_size_level0_px:
-        patch_mm2 = (meta.mpp * meta.patch_size_level0_px / 1000) ** 2
-    facts = SlideFacts(meta.mpp, meta.mpp_source, meta.target_mpp, patch_mm2, len(bag.features))
+    facts = SlideFacts(
+        meta.mpp,
+        meta.mpp_source,
+        meta.target_mpp,
+        (meta.patch_um / 1000) ** 2 if meta.patch_um else None,
+        len(bag.features),
+        slide_mpp=meta.slide_mpp,
+        magnification=meta.target_magnification,
+        overlap_px=meta.overlap_px if meta.patch_um else None,
+        encoder_sha256=meta.encoder_sha256,
+        input_scaling=meta.input_scaling,
+        norm=bag.norm,
+    )
     if slide is None or bag.coords is None or not meta.patch_px or not meta.target_mpp:
         return facts
     spec = PatchSpec(target_mpp=meta.target_mpp, patch_px=meta.patch_px)

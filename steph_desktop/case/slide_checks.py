@@ -8,6 +8,7 @@ one limit means the same for every encoder and stain.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -21,6 +22,7 @@ from steph_desktop.model.card import PackCard
 from steph_desktop.model.cohort_statistics import CohortStatistics
 from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.slide.info import MppSource
+from steph_desktop.slide.pixel_size import SAME_MPP, contradiction
 from steph_desktop.slide.quality import SlideQuality
 from steph_desktop.workspace.records import Quality
 
@@ -42,8 +44,13 @@ BUBBLE_AMBER, BUBBLE_RED = 0.01, 0.25
 """Air and dirt at the tissue, as a share of its area."""
 FAR_AMBER, FAR_RED = 2.5, 5.0
 """Standard deviations beyond the cohort's mean; 2.5 is passed by about 1 in 160 of the cohort."""
-SAME_MPP = 0.05
-"""Features made at a resolution that differs by more than this share are another scale."""
+SAME_SIDE = 0.1
+"""Patches whose side on the tissue differs by more than this share show another scale."""
+NOMINAL_MPP = 0.3
+"""The same where a file states a magnification alone: 20x is 0.35 to 0.65 um/px."""
+SAME_NORM = 2.0
+"""Features that are longer or shorter than the cohort's by this factor were normalised otherwise:
+slides of one encoder stay within 1.3."""
 FEWEST_EVENTS = 10
 """Fewer events than this teach nothing that could be trusted without a test."""
 SAME_SURVIVAL = 1e-4
@@ -165,6 +172,13 @@ class SlideFacts:
     patch_mm2: float | None  # area of one patch
     n_patches: int  # patches in the bag
     quality: SlideQuality | None = None  # None where there are features alone
+    # What the slide itself says, where the user stated another pixel size.
+    slide_mpp: float | None = None
+    magnification: float | None = None  # of the patches, where `target_mpp` is not stated
+    overlap_px: int | None = None  # of neighbouring patches
+    encoder_sha256: str = ""  # of the encoder's weights
+    input_scaling: str = ""  # how the encoder scales pixels
+    norm: float | None = None  # median Euclidean length of the features
 
 
 def model_check(card: PackCard) -> Check:
@@ -308,7 +322,7 @@ def judge(
             _resolution(facts, card),
             _tissue(facts, statistics),
             *pixels,
-            _features(mean_features, statistics),
+            _features(facts, mean_features, card, statistics),
             _organ(mean_features, card, statistics),
         )
     )
@@ -329,21 +343,29 @@ def _resolution(facts: Sequence[SlideFacts], card: PackCard) -> Check:
         return Check(CheckKind.RESOLUTION, light, figure, reason)
 
     for number, fact in enumerate(facts):
-        made = fact.target_mpp
-        if made is not None and abs(made / card.target_mpp - 1) > SAME_MPP:
-            return check(
-                CheckStatus.RED,
-                f"{_which(facts, number)}{made:g} µm/px",
-                f"The features were made at another scale than the model's "
-                f"{card.target_mpp:g} µm/px. Extract them again.",
-            )
+        if wrong := _other_scale(fact, card):
+            figure, reason = wrong
+            return check(CheckStatus.RED, f"{_which(facts, number)}{figure}", reason)
+    for number, fact in enumerate(facts):
+        if fact.mpp is not None and (said := contradiction(fact.mpp, fact.slide_mpp)):
+            return check(CheckStatus.RED, f"{_which(facts, number)}{fact.mpp:.4g} µm/px", said)
     for number, fact in enumerate(facts):
         if fact.mpp is None:
             reason = "Cannot tell: the pixel size is not known."
             return check(CheckStatus.GREY, _which(facts, number).rstrip(": "), reason)
     figure = ", ".join(dict.fromkeys(f"{fact.mpp:.4g} µm/px" for fact in facts))
+    overlap = card.contract.overlap_px if card.contract is not None else None
+    others = {fact.overlap_px for fact in facts if fact.overlap_px not in (None, overlap)}
+    if overlap is not None and others:
+        reason = (
+            f"The patches overlap by {max(o or 0 for o in others)} px, those of the model's cohort "
+            f"by {overlap} px: the same tissue counts more or less often."
+        )
+        return check(CheckStatus.AMBER, figure, reason)
     sources = {fact.mpp_source for fact in facts}
     if sources == {MppSource.SCANNER.value}:
+        if reason := _scale_unknown(facts, card):
+            return check(CheckStatus.GREY, figure, reason)
         return check(CheckStatus.GREEN, figure, "The pixel size was stated by the scanner.")
     if MppSource.USER.value in sources:
         reason = "The pixel size was stated by the user, not by the slide."
@@ -352,6 +374,42 @@ def _resolution(facts: Sequence[SlideFacts], card: PackCard) -> Check:
     else:
         reason = "The features do not say where their pixel size is from."
     return check(CheckStatus.AMBER, figure, reason)
+
+
+def _side_um(card: PackCard) -> float | None:
+    """Return the side of the patches that a model learned from; None where its card cannot tell."""
+    return card.patch_px * card.target_mpp if card.contract is None else card.contract.patch_um
+
+
+def _other_scale(fact: SlideFacts, card: PackCard) -> tuple[str, str] | None:
+    """Return the figure and the reason where patches show the tissue at another scale."""
+    made, share = fact.target_mpp, SAME_MPP
+    if made is None and fact.magnification:
+        made, share = 10 / fact.magnification, NOMINAL_MPP
+    if made is not None and abs(made / card.target_mpp - 1) > share:
+        return (
+            f"{made:.4g} µm/px",
+            f"The features were made at another scale than the model's "
+            f"{card.target_mpp:g} µm/px. Extract them again.",
+        )
+    side, wanted = 1000 * math.sqrt(fact.patch_mm2 or 0.0), _side_um(card)
+    if side and wanted is not None and abs(side / wanted - 1) > SAME_SIDE:
+        return (
+            f"{side:.3g} µm patches",
+            f"Each patch shows {side:.3g} µm of tissue, those that the model learned from "
+            f"{wanted:.3g} µm. Extract the features again, with patches of {card.patch_px} px at "
+            f"{card.target_mpp:g} µm/px.",
+        )
+    return None
+
+
+def _scale_unknown(facts: Sequence[SlideFacts], card: PackCard) -> str:
+    """Say why the scale of the patches cannot be compared; empty where it was."""
+    if any(not fact.patch_mm2 for fact in facts):
+        return "Cannot tell: the features do not say how much tissue a patch shows."
+    if _side_um(card) is None:
+        return "Cannot tell: the model's card does not say how much tissue a patch shows."
+    return ""
 
 
 def _tissue(facts: Sequence[SlideFacts], statistics: CohortStatistics | None) -> Check:
@@ -459,13 +517,41 @@ def _stain(qualities: Sequence[SlideQuality], statistics: CohortStatistics | Non
     return _far(kind, distances[number], "Stain", _which(qualities, number))
 
 
-def _features(mean_features: NDArray[np.float32], statistics: CohortStatistics | None) -> Check:
-    kind = CheckKind.FEATURES
+def _features(
+    facts: Sequence[SlideFacts],
+    mean_features: NDArray[np.float32],
+    card: PackCard,
+    statistics: CohortStatistics | None,
+) -> Check:
+    kind, contract = CheckKind.FEATURES, card.contract
+    for number, fact in enumerate(facts):
+        if contract is None:
+            break
+        ratio = (fact.norm or 0.0) / (contract.norm or math.inf)
+        if ratio and not 1 / SAME_NORM < ratio < SAME_NORM:
+            reason = (
+                f"The features are {fact.norm:.3g} long on average, those that the model learned "
+                f"from {contract.norm:.3g}: one of them was normalised. Extract them again."
+            )
+            return Check(kind, CheckStatus.RED, f"{_which(facts, number)}x {ratio:.2g}", reason)
+        if contract.input_scaling and fact.input_scaling not in ("", contract.input_scaling):
+            reason = (
+                "The encoder was given its pixels scaled otherwise than for the model's cohort. "
+                "Extract the features again."
+            )
+            return Check(kind, CheckStatus.RED, _which(facts, number).rstrip(": "), reason)
+    strange = {fact.encoder_sha256 for fact in facts} - {"", card.encoder_sha256}
+    weights = "The encoder's weights are not those that the model was trained with."
     if statistics is None:
+        if card.encoder_sha256 and strange:
+            return Check(kind, CheckStatus.AMBER, "", weights)
         reason = "Not checked: the pack holds no features of its training cohort."
         return Check(kind, CheckStatus.GREY, "", reason)
     distance = statistics.features.deviations(np.asarray(mean_features, float))
-    return _far(kind, distance, "Tissue pattern")
+    check = _far(kind, distance, "Tissue pattern")
+    if card.encoder_sha256 and strange and check.light is CheckStatus.GREEN:
+        return Check(kind, CheckStatus.AMBER, check.figure, weights)
+    return check
 
 
 def _organ(

@@ -9,9 +9,10 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 from steph_desktop.cohort.audit import MIN_EVENTS, common_features, features_misfit, judge_labels
@@ -24,6 +25,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.features.bag import read_bag
+from steph_desktop.model.card import FeatureContract
 
 _MISSING = "the features are missing"
 
@@ -70,6 +72,8 @@ class Eligibility:
     left_out: tuple[LeftOut, ...]  # what was left out
     warnings: tuple[str, ...]  # what the reader should judge
     synthetic: bool = False  # whether the cohort was made by `synth`
+    # What the features are, where all of them say the same.
+    contract: FeatureContract = field(default_factory=FeatureContract)
 
     def fingerprint(self) -> str:
         """SHA-256 over all cancers."""
@@ -88,6 +92,11 @@ class _Slide:
     patch_px: int = 0
     target_mpp: float = 0.0
     fault: str = ""
+    # Side of a patch on the tissue (0 if unknown), overlap, scaling, and length of the features.
+    patch_um: float = 0.0
+    overlap_px: int = 0
+    input_scaling: str = ""
+    norm: float = 0.0
 
 
 def screen_cohort(
@@ -149,7 +158,16 @@ def screen_cohort(
             "Run 'cohort check' for the whole list.",
         )
     synthetic = (folder / "ground_truth.json").is_file()
-    return Eligibility(cancers, kind, fingerprints, tuple(left_out), tuple(warnings), synthetic)
+    fitting = (slide for slide in slides.values() if not _misfit(slide, kind))
+    return Eligibility(
+        cancers,
+        kind,
+        fingerprints,
+        tuple(left_out),
+        tuple(warnings),
+        synthetic,
+        _contract(fitting),
+    )
 
 
 def _look_at_slides(
@@ -203,6 +221,10 @@ def _look_at(path: Path, known: _Slide | None, cache: BagCache | None) -> _Slide
         meta.encoder_sha256,
         meta.patch_px,
         meta.target_mpp or 0.0,
+        patch_um=meta.patch_um or 0.0,
+        overlap_px=meta.overlap_px,
+        input_scaling=meta.input_scaling,
+        norm=bag.norm,
     )
 
 
@@ -220,6 +242,20 @@ def _common_kind(slides: Mapping[Path, _Slide]) -> FeatureKind | None:
         return FeatureKind(width)
     first = next(slide for slide in good if (slide.width, slide.encoder) == (width, encoder))
     return FeatureKind(width, encoder, first.encoder_sha256, first.patch_px, first.target_mpp)
+
+
+def _contract(slides: Iterable[_Slide]) -> FeatureContract:
+    """Return what all usable slides say alike of their features; unknown where they differ."""
+    good = list(slides)
+    sides, norms = [s.patch_um for s in good], [s.norm for s in good]
+    known = bool(good) and min(sides) > 0 and max(sides) <= 1.1 * min(sides)
+    overlaps, scalings = {s.overlap_px for s in good}, {s.input_scaling for s in good}
+    return FeatureContract(
+        patch_um=median(sides) if known else None,
+        overlap_px=overlaps.pop() if known and len(overlaps) == 1 else None,
+        input_scaling=scalings.pop() if len(scalings) == 1 else "",
+        norm=median(norms) if good and min(norms) > 0 else None,
+    )
 
 
 def _misfit(slide: _Slide, kind: FeatureKind) -> str:

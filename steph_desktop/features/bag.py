@@ -26,6 +26,7 @@ _MAX_COORDS_BYTES = 1 << 30
 _MAX_OUTLINE_BYTES = 64 << 20
 _LARGEST = float(np.finfo(np.float16).max)  # encoders compute in it, or stay far below
 _LARGEST_PX = 1 << 40
+_NORM_ROWS = 2000  # of a bag, spread over it, that its length is measured on
 _MAKE_AGAIN = "Extract the features of this slide again."
 _UNFINISHED = "The extraction of these features did not finish"
 _NO_PATCHES = "The file holds no patches"
@@ -47,6 +48,8 @@ class BagMeta:
     encoder_sha256: str = ""
     mpp: float | None = None  # micrometres per level-0 pixel
     mpp_source: str = ""  # where it came from, as a phrase
+    # What the slide itself says where the user stated `mpp`; None where it says nothing credible.
+    slide_mpp: float | None = None
     # slide_sha256, app_version: Of the slide file; of the program that made the bag.
     slide_sha256: str = ""
     app_version: str = ""
@@ -71,6 +74,27 @@ class BagMeta:
     inputs_sha256: str = ""  # over everything the features depend on
     warnings: tuple[str, ...] = ()  # things the reader should know, in plain words
 
+    @property
+    def made_mpp(self) -> float | None:
+        """Micrometres per pixel at which the encoder saw the patches, as well as can be told.
+
+        TRIDENT states a magnification; 20x is then taken for 0.5.
+        """
+        if self.target_mpp is None and self.target_magnification:
+            return 10.0 / self.target_magnification
+        return self.target_mpp
+
+    @property
+    def patch_um(self) -> float | None:
+        """Side of a patch on the tissue, in micrometres; None where the file does not say."""
+        if self.patch_size_level0_px and self.mpp:
+            return self.patch_size_level0_px * self.mpp
+        if self.patch_px and self.made_mpp:
+            return self.patch_px * self.made_mpp
+        if self.patch_size_level0_px and self.level0_magnification:
+            return self.patch_size_level0_px * 10.0 / self.level0_magnification
+        return None
+
 
 @dataclass(frozen=True)
 class Bag:
@@ -93,6 +117,12 @@ class Bag:
     def feature_dim(self) -> int:
         """Width of the features D."""
         return int(self.features.shape[1])
+
+    @property
+    def norm(self) -> float:
+        """Median Euclidean length of a patch's features: tells whether they were normalised."""
+        rows = self.features[:: max(1, self.n_patches // _NORM_ROWS)]
+        return float(np.median(np.linalg.norm(rows, axis=1)))
 
 
 @dataclass(frozen=True)
@@ -414,7 +444,7 @@ _ON_COORDS = {
 }
 _ON_FILE = (
     "encoder", "encoder_sha256", "mpp", "mpp_source", "slide_sha256", "app_version", "complete",
-    "target_mpp", "input_scaling", "precision", "failed_patches", "missing_patches",
+    "slide_mpp", "target_mpp", "input_scaling", "precision", "failed_patches", "missing_patches",
     "blank_patches", "inputs_sha256", "warnings",
 )  # fmt: skip
 _UNKNOWN_IF_EMPTY = ("slide_id", "patch_px", "patch_size_level0_px")

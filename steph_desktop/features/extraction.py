@@ -31,6 +31,7 @@ from steph_desktop.features.device_faults import HalvingEncoder
 from steph_desktop.features.encoders import PatchEncoder
 from steph_desktop.features.facts import blank_words, left_out_words, missing_words
 from steph_desktop.slide.dicom import instances_beside
+from steph_desktop.slide.info import MppSource
 from steph_desktop.slide.patches import (
     PatchFault,
     PatchGrid,
@@ -38,6 +39,7 @@ from steph_desktop.slide.patches import (
     grid_from_coords,
     lay_grid,
 )
+from steph_desktop.slide.pixel_size import contradiction
 from steph_desktop.slide.reader import RGBArray, Slide, slide_id_of
 from steph_desktop.slide.tissue import Outline, outline_of, tissue_mask
 
@@ -494,6 +496,9 @@ def _meta_of(
 ) -> BagMeta:
     mpp = slide.require_mpp()
     warnings = grid.warnings
+    stated = slide.info.mpp_source is MppSource.USER
+    if stated and (said := contradiction(mpp, slide.info.own_mpp)):
+        warnings += (said,)
     told = (
         (PatchFault.FAILED, left_out_words),
         (PatchFault.MISSING, missing_words),
@@ -508,6 +513,7 @@ def _meta_of(
         encoder_sha256=encoder.sha256,
         mpp=mpp,
         mpp_source=slide.info.mpp_source.value if slide.info.mpp_source else "",
+        slide_mpp=slide.info.own_mpp if stated else None,
         slide_sha256=slide_sha256,
         app_version=__version__,
         complete=True,

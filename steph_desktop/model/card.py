@@ -116,6 +116,21 @@ class CohortSummary:
 
 
 @dataclass(frozen=True)
+class FeatureContract:
+    """What the features are that a model was trained on, as far as their files say.
+
+    A case's own features are compared with it. Cards of earlier versions have none: it then
+    follows from `patch_px` and `target_mpp` of the card.
+    """
+
+    patch_um: Annotated[float | None, Within(0, 1e5)] = None  # side of a patch on the tissue
+    overlap_px: Annotated[int | None, Within(0, _MAX_WIDTH)] = None  # at `target_mpp`
+    input_scaling: _Text = ""  # how the encoder scales pixels
+    # Median Euclidean length of a patch's features; normalised ones have 1.
+    norm: Annotated[float | None, Within(0, 1e9)] = None
+
+
+@dataclass(frozen=True)
 class PackCard:
     """Everything about a model but its weights."""
 
@@ -161,6 +176,7 @@ class PackCard:
     encoder_sha256: _Text = ""
     patch_px: _Width = 256
     target_mpp: float = 0.5
+    contract: Annotated[FeatureContract | None, _OMIT] = None
     cohort: CohortSummary | None = None
     # Out-of-fold C-index per fold.
     c_index_folds: Annotated[tuple[_Share, ...], Within(0, 1000)] = ()

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.slide.pixel_size import doubt_of, screen_words
 
 if TYPE_CHECKING:
     from steph_desktop.slide.opening import Handle
@@ -53,6 +54,8 @@ class SlideInfo:
     associated: tuple[str, ...]  # names of the associated images (label, macro, thumbnail)
     mpp_fault: str = ""  # why `mpp` is None, as a clause for the user; empty otherwise
     has_profile: bool = False  # whether the scanner left a colour profile
+    # What the slide itself says, whatever the user stated; None where it is not to be believed.
+    own_mpp: float | None = None
 
 
 def slide_id_of(path: Path) -> str:
@@ -111,7 +114,12 @@ def describe(path: Path, handle: Handle, stated: float | None) -> SlideInfo:
     properties = handle.properties
     sizes = tuple((int(w), int(h)) for w, h in handle.level_dimensions)
     _refuse_absurd_sizes(path, sizes, properties)
+    objective = positive_number(properties.get("openslide.objective-power"))
+    vendor = properties.get("openslide.vendor", "unknown")
     mpp, source, fault = stated_pixel_size(properties)
+    if mpp is not None and (doubt := doubt_of(mpp, objective, vendor)):
+        mpp, source, fault = None, None, doubt
+    own = mpp
     if stated is not None:
         mpp, source, fault = stated, MppSource.USER, ""
     return SlideInfo(
@@ -121,11 +129,12 @@ def describe(path: Path, handle: Handle, stated: float | None) -> SlideInfo:
         level_downsamples=tuple(float(d) for d in handle.level_downsamples),
         mpp=mpp,
         mpp_source=source,
-        objective=positive_number(properties.get("openslide.objective-power")),
-        vendor=properties.get("openslide.vendor", "unknown"),
+        objective=objective,
+        vendor=vendor,
         associated=tuple(sorted(handle.associated_images)),
         mpp_fault=fault,
         has_profile=(positive_number(properties.get(_PROFILE_SIZE)) or 0) > 0,
+        own_mpp=own,
     )
 
 
@@ -210,7 +219,8 @@ def stated_pixel_size(
     if not (math.isfinite(x) and math.isfinite(y) and x > 0 and y > 0):
         return None, None, "The slide states a pixel size that is not a number above 0"
     if not (low <= x <= high and low <= y <= high):
-        return None, None, f"The slide states an absurd pixel size of {x:.4g} x {y:.4g} µm"
+        absurd = f"The slide states an absurd pixel size of {x:.4g} x {y:.4g} µm"
+        return None, None, screen_words(x) or absurd
     mpp = math.sqrt(x * y)
     if abs(x - y) > _MPP_ANISOTROPY * mpp:
         return None, None, f"The slide's pixels are not square ({x:.4g} x {y:.4g} µm)"

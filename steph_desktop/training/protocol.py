@@ -489,6 +489,7 @@ def card_of(result: FoldRunResult, base_models: FittedModels) -> PackCard:
         encoder_sha256=eligibility.kind.encoder_sha256,
         patch_px=eligibility.kind.patch_px or 256,
         target_mpp=eligibility.kind.target_mpp or 0.5,
+        contract=eligibility.contract,
         cohort=CohortSummary(
             len(train),
             sum(patient.event for patient in train),

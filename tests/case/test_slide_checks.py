@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
+import h5py
 import numpy as np
 import pytest
+from case_files import feature_file, pack
 
+from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.slide_checks import (
     Check,
     CheckKind,
@@ -17,7 +21,7 @@ from steph_desktop.case.slide_checks import (
     model_check,
     worst,
 )
-from steph_desktop.model.card import CohortSummary, PackCard, PackKind
+from steph_desktop.model.card import CohortSummary, FeatureContract, PackCard, PackKind
 from steph_desktop.model.cohort_statistics import CohortStatistics, describe_cohort
 from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.slide.quality import SlideQuality
@@ -93,12 +97,60 @@ def test_features_alone_are_checked_as_far_as_they_go() -> None:
         (replace(CLEAN, mpp_source=""), CheckStatus.AMBER, "do not say"),
         (replace(CLEAN, target_mpp=1.0), CheckStatus.RED, "another scale"),
         (replace(CLEAN, target_mpp=0.51), CheckStatus.GREEN, "scanner"),
+        # 64 px of 0.5 um in a model of 256 px, and what else is another scale.
+        (replace(CLEAN, patch_mm2=0.032**2), CheckStatus.RED, "shows 32 µm of tissue"),
+        (replace(CLEAN, patch_mm2=0.145**2), CheckStatus.RED, "145 µm"),
+        (replace(CLEAN, patch_mm2=0.120**2), CheckStatus.GREEN, "scanner"),
+        (replace(CLEAN, patch_mm2=None), CheckStatus.GREY, "how much tissue a patch shows"),
+        (replace(CLEAN, target_mpp=None, magnification=40.0), CheckStatus.RED, "another scale"),
+        (replace(CLEAN, target_mpp=None, magnification=20.0), CheckStatus.GREEN, "scanner"),
+        (replace(CLEAN, mpp=0.25, slide_mpp=0.5), CheckStatus.RED, "slide itself says 0.5"),
+        (
+            replace(CLEAN, mpp_source="stated by user", slide_mpp=0.251),
+            CheckStatus.AMBER,
+            "stated by the user",
+        ),
     ],
 )
 def test_resolution(facts: SlideFacts, light: CheckStatus, words: str) -> None:
     check = one(CheckKind.RESOLUTION, facts)
     assert check.light is light
     assert words in check.reason
+
+
+CONTRACT = FeatureContract(patch_um=128.0, overlap_px=0, input_scaling="x/255", norm=20.0)
+
+
+@pytest.mark.parametrize("statistics", [None, cohort()])
+@pytest.mark.parametrize(
+    ("contract", "changes", "kind", "light", "words"),
+    [
+        (CONTRACT, {}, CheckKind.RESOLUTION, CheckStatus.GREEN, "scanner"),
+        (CONTRACT, {"overlap_px": 0}, CheckKind.RESOLUTION, CheckStatus.GREEN, "scanner"),
+        (CONTRACT, {"overlap_px": 64}, CheckKind.RESOLUTION, CheckStatus.AMBER, "overlap by 64"),
+        (CONTRACT, {"patch_mm2": 0.032**2}, CheckKind.RESOLUTION, CheckStatus.RED, "32 µm"),
+        (FeatureContract(), {}, CheckKind.RESOLUTION, CheckStatus.GREY, "card does not say"),
+        (CONTRACT, {"norm": 1.0}, CheckKind.FEATURES, CheckStatus.RED, "normalised"),
+        (CONTRACT, {"norm": 60.0}, CheckKind.FEATURES, CheckStatus.RED, "normalised"),
+        (CONTRACT, {"norm": 26.0}, CheckKind.FEATURES, None, ""),
+        (FeatureContract(), {"norm": 1.0}, CheckKind.FEATURES, None, ""),
+        (CONTRACT, {"input_scaling": "x/127 - 1"}, CheckKind.FEATURES, CheckStatus.RED, "pixels"),
+        (CONTRACT, {"input_scaling": "x/255"}, CheckKind.FEATURES, None, ""),
+        (CONTRACT, {"encoder_sha256": "b" * 64}, CheckKind.FEATURES, CheckStatus.AMBER, "weights"),
+        (CONTRACT, {"encoder_sha256": "a" * 64}, CheckKind.FEATURES, None, ""),
+    ],
+)
+def test_features_are_held_to_what_the_model_learned_from(
+    statistics: CohortStatistics | None, contract: FeatureContract, changes: dict[str, Any],
+    kind: CheckKind, light: CheckStatus | None, words: str,
+) -> None:  # fmt: skip
+    card = replace(CARD, contract=contract, encoder_sha256="a" * 64)
+    checks = judge((replace(CLEAN, **changes),), USUAL, card, statistics)
+    found = next(check for check in checks if check.kind is kind)
+    # Without statistics there is nothing to compare the tissue's pattern with.
+    usual = CheckStatus.GREY if statistics is None else CheckStatus.GREEN
+    assert found.light is (light or usual)
+    assert words in found.reason
 
 
 @pytest.mark.parametrize(
@@ -227,3 +279,32 @@ def test_a_model_is_judged_by_its_own_evidence(
     check = model_check(replace(CARD, **changes))
     assert check.light is light
     assert words in check.reason
+
+
+def test_small_patches_of_the_right_width_are_withheld_from_a_model_without_statistics(
+    tmp_path: Path,
+) -> None:
+    model = pack(tmp_path)
+    lights = []
+    for patch_px, level0_px in ((256, 256), (64, 64), (256, 512)):
+        features = feature_file(
+            tmp_path, mpp=0.5, mpp_source="from scanner", target_mpp=0.5, patch_px=patch_px,
+            patch_size_level0_px=level0_px,
+        )  # fmt: skip
+        found = predict_features([features], model).checks
+        lights += [check.light for check in found if check.kind is CheckKind.RESOLUTION]
+    assert lights == [CheckStatus.GREEN, CheckStatus.RED, CheckStatus.RED]
+
+
+def test_what_trident_states_is_compared_as_well(tmp_path: Path) -> None:
+    model = pack(tmp_path)
+    features = feature_file(tmp_path)
+    for magnification, light in ((20.0, CheckStatus.GREY), (10.0, CheckStatus.RED)):
+        with h5py.File(features, "r+") as file:
+            file["coords"].attrs.update(
+                {"patch_size": 256, "patch_size_level0": 512, "level0_magnification": 40,
+                 "target_magnification": magnification, "overlap": 0}
+            )  # fmt: skip
+        found = predict_features([features], model).checks
+        (check,) = [one for one in found if one.kind is CheckKind.RESOLUTION]
+        assert check.light is light  # grey: its pixel size is stated nowhere

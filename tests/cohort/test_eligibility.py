@@ -190,3 +190,21 @@ def test_a_test_part_needs_two_events_and_a_pair() -> None:
     assert "no two" in why_unfit_to_test(patients((3, True), (3, True), (1, False)))
     assert why_unfit_to_test(patients((3, True), (3, True), (3, False))) == ""
     assert why_unfit_to_test(patients((3, True), (4, True))) == ""
+
+
+def test_what_all_features_say_alike_becomes_the_models_contract(tmp_path: Path) -> None:
+    folder = tmp_path / "cohort"
+    lay_cancer(folder, "AAA")
+    files = sorted((folder / "AAA").rglob("*.h5"))
+    told = {"patch_size": 256, "patch_size_level0": 512, "mpp": 0.25, "overlap": 0}
+    for path in files:
+        with h5py.File(path, "r+") as file:
+            file.attrs.update({**told, "input_scaling": "x/255"})
+    memory = tmp_path / "memory.json"
+    contract = screen_cohort(folder, memory=memory).contract
+    assert (contract.patch_um, contract.overlap_px, contract.input_scaling) == (128.0, 0, "x/255")
+    assert contract.norm is not None and contract.norm > 0
+    assert screen_cohort(folder, memory=memory).contract == contract
+    with h5py.File(files[0], "r+") as file:  # one of another scale: nothing is promised
+        file.attrs["patch_size_level0"] = 128
+    assert screen_cohort(folder).contract.patch_um is None

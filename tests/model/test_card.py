@@ -10,6 +10,7 @@ from small_models import card_of, small_steph
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.card import (
     CohortSummary,
+    FeatureContract,
     LambdaForm,
     LambdaSource,
     PackCard,
@@ -54,6 +55,7 @@ def full_card() -> PackCard:
         ),
         members=3,
         follow_up_days=2900.5,
+        contract=FeatureContract(128.0, 0, "x/255", 20.5),
         statistics=StatisticsCard(40, 8, 6, ("LUNG", "UCEC")),
         synthetic=True,
         licence="Apache-2.0",

@@ -128,7 +128,7 @@ def test_transparent_pixels_become_white(svs: Path, monkeypatch: pytest.MonkeyPa
         ("1000", True, "absurd pixel size of 1000"),
         ("0.001", True, "absurd"),
         (None, False, "does not state"),
-        ((352.78, 352.78), False, "absurd pixel size of 352.8"),  # 72 dpi
+        ((352.78, 352.78), False, "72 dots per inch are those of a screen"),  # 72 dpi
         ((0.5, 0.55), False, "not square"),
     ],
 )

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
 
-from steph_desktop.case.slide_checks import SAME_MPP
 from steph_desktop.core.errors import FeaturesFault, NoTissue, UsageError, WeightsFault
 from steph_desktop.features.facts import FeatureFacts, is_feature_file, same_encoder, tells_left_out
 from steph_desktop.model.card import PackCard
+from steph_desktop.slide.pixel_size import SAME_MPP
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.workspace.records import CaseStatus
 
