@@ -64,6 +64,13 @@ def add_settings(parser: argparse.ArgumentParser, preset: Preset = Preset.DEFAUL
     group.add_argument("--beta", type=_share, default=0.05, help="weight of L_mix (0.05)")
     group.add_argument("--lr", type=positive_float, default=1e-4, help="learning rate (1e-4)")
     group.add_argument(
+        "--clinical",
+        type=names,
+        default=(),
+        metavar="COLUMN,...",
+        help="columns of the label table for cox_clinical and cox_fusion (age, sex, stage, grade)",
+    )
+    group.add_argument(
         "--preset",
         type=Preset,
         default=preset,
@@ -80,8 +87,9 @@ def train_settings(arguments: argparse.Namespace) -> TrainSettings:
 
 
 def _hyperparameters(arguments: argparse.Namespace) -> Hyperparameters:
-    names = ("epochs", "embed_dim", "attn_dim", "hyper_dim", "k", "lr", "beta", "gamma", "preset")
-    return Hyperparameters(**{name: getattr(arguments, name) for name in names})
+    given = ("epochs", "embed_dim", "attn_dim", "hyper_dim", "k", "lr", "beta", "gamma")
+    values = {name: getattr(arguments, name) for name in (*given, "preset", "clinical")}
+    return Hyperparameters(**values)
 
 
 def _check_methods(methods: tuple[str, ...]) -> None:
@@ -137,18 +145,20 @@ def _fit(arguments: argparse.Namespace, console: Console) -> int:
         console.say(f"Check: {warning}")
     result, card = report.result, report.card
     tested = result.predictions
+    for note in result.fitted.notes if card is None else ():
+        console.say(f"Check: {note[0].upper()}{note[1:]}.")
     console.result(
         f"{arguments.out} written: {fold_run.label} for {fold_run.target}, C-index "
         f"{result.c_index:.4f} on the {len(tested.patient_ids)} test patients of fold "
         f"{fold_run.fold}",
         {
             "model": str(arguments.out),
-            "model_id": card.model_id,
-            "model_sha256": card.weights_sha256,
+            "model_id": "" if card is None else card.model_id,
+            "model_sha256": "" if card is None else card.weights_sha256,
             "method": fold_run.method,
             "target_cancer": fold_run.target,
-            "sources": list(card.sources),
-            "encoder": card.encoder,
+            "sources": [] if card is None else list(card.sources),
+            "encoder": "" if card is None else card.encoder,
             "fold": fold_run.fold,
             "seed": fold_run.seed,
             "c_index": result.c_index,

@@ -24,11 +24,19 @@ METHOD_WORDS = {
     "finetuned": ("Your cohort alone, twice as long", "The same, trained for as long again."),
 }
 
+# Not offered to be trained: they stand beside those that are.
+_ONLY_COMPARED = {
+    "steph_lambda0": "The sources alone, mixed",
+    "cox_clinical": "Clinical columns alone",
+    "cox_mean": "Mean feature of the slides",
+    "cox_fusion": "Clinical columns and your cohort's model",
+}
+
 
 def name_of(method: str) -> str:
     """Return a method's plain name; the name in tables where it has none."""
-    if method == "steph_lambda0":
-        return "The sources alone, mixed"
+    if method in _ONLY_COMPARED:
+        return _ONLY_COMPARED[method]
     return METHOD_WORDS[method][0] if method in METHOD_WORDS else method
 
 

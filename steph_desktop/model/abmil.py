@@ -8,7 +8,7 @@ Ilse, Tomczak, Welling: Attention-based deep multiple instance learning. ICML 20
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -67,6 +67,14 @@ class SurvivalModel(nn.Module, ABC):
     @abstractmethod
     def predict(self, features: NDArray[np.float32]) -> Prediction:
         """Predict one bag, shape (N, D)."""
+
+    def predict_patient(
+        self,
+        features: NDArray[np.float32],
+        clinical: Mapping[str, str],  # noqa: ARG002
+    ) -> Prediction:
+        """Predict a patient by the bag and the clinical columns, as text; most models read none."""
+        return self.predict(features)
 
 
 def check_features(features: NDArray[np.float32], feature_dim: int) -> None:

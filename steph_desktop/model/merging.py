@@ -3,12 +3,14 @@
 References
 ----------
 TIES: Yadav et al., NeurIPS 2023. AdaMerging: Yang et al., ICLR 2024. Representation surgery:
-Yang et al., ICML 2024. Iso-C: Marczak et al., ICML 2025. With weights per bag from a hypernetwork:
-STEPH, CVPR 2026, arXiv 2603.10526.
+Yang et al., ICML 2024. Iso-C and Iso-CTS: Marczak et al., ICML 2025, arXiv 2502.04959. TSV-M:
+Gargiulo et al., CVPR 2025, arXiv 2412.00081. SVC: Li et al., arXiv 2602.05536. With weights per bag
+from a hypernetwork: STEPH, CVPR 2026, arXiv 2603.10526.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -76,14 +78,97 @@ def iso_c_pair(first: Tensor, second: Tensor, layout: ParamLayout) -> Tensor:
     Every singular value of a summed weight matrix is replaced by the mean of them all; biases have
     no spectrum and are averaged.
     """
-    merged = []
-    for total in layout.unflatten(first + second):
-        if total.dim() == 2:
-            left, values, right = torch.linalg.svd(total.double(), full_matrices=False)
-            merged.append((values.mean() * left @ right).to(total.dtype))
+    return _by_matrix(first, second, layout, _iso_c)
+
+
+def _by_matrix(
+    first: Tensor, second: Tensor, layout: ParamLayout, merge: Callable[[Tensor, Tensor], Tensor]
+) -> Tensor:
+    """Merge two task vectors (P,) matrix by matrix, in float64; biases are averaged."""
+    pieces = []
+    for one, other in zip(layout.unflatten(first), layout.unflatten(second), strict=True):
+        if one.dim() == 2:
+            pieces.append(merge(one.double(), other.double()).to(one.dtype))
         else:
-            merged.append(total / 2)
-    return torch.cat([piece.reshape(-1) for piece in merged])
+            pieces.append((one + other) / 2)
+    return torch.cat([piece.reshape(-1) for piece in pieces])
+
+
+def _iso_c(first: Tensor, second: Tensor) -> Tensor:
+    left, values, right = torch.linalg.svd(first + second, full_matrices=False)
+    return torch.as_tensor(values.mean() * left @ right)
+
+
+def _nearest_orthogonal(matrix: Tensor) -> Tensor:
+    """Return the matrix with orthonormal columns (or rows) nearest to one: Procrustes."""
+    left, _, right = torch.linalg.svd(matrix, full_matrices=False)
+    return torch.as_tensor(left @ right)
+
+
+def tsv_pair(first: Tensor, second: Tensor, layout: ParamLayout) -> Tensor:
+    """Merge two task vectors (P,) by TSV-M: their strongest singular vectors, made orthogonal.
+
+    Of each weight matrix of rank r both keep r / 2 singular triplets. The left vectors of both side
+    by side, and the right ones, are replaced by the nearest orthogonal set, so that the two do not
+    interfere; singular values stay. Biases are averaged.
+    """
+
+    def merge(one: Tensor, other: Tensor) -> Tensor:
+        kept = max(1, min(one.shape) // 2)
+        parts = [torch.linalg.svd(matrix, full_matrices=False) for matrix in (one, other)]
+        left = _nearest_orthogonal(torch.cat([u[:, :kept] for u, _, _ in parts], dim=1))
+        right = _nearest_orthogonal(torch.cat([v[:kept] for _, _, v in parts]))
+        values = torch.cat([s[:kept] for _, s, _ in parts])
+        return torch.as_tensor(left @ (values[:, None] * right))
+
+    return _by_matrix(first, second, layout, merge)
+
+
+def iso_cts_pair(
+    first: Tensor, second: Tensor, layout: ParamLayout, common_share: float = 0.8
+) -> Tensor:
+    """Merge two task vectors (P,) by Iso-CTS: Iso-C with room for what is only one's own.
+
+    Of each weight matrix of rank r about `common_share` of the directions are the strongest of the
+    sum; the rest, half each, are the strongest of what either has outside them. All directions are
+    made orthogonal and get one singular value, the mean of theirs. Biases are averaged.
+    """
+
+    def merge(one: Tensor, other: Tensor) -> Tensor:
+        rank = min(one.shape)
+        own = round((rank - int(rank * common_share)) / 2)
+        common = rank - 2 * own
+        u, s, v = torch.linalg.svd(one + other, full_matrices=False)
+        left, values, right = [u[:, :common]], [s[:common]], [v[:common]]
+        for matrix in (one, other):
+            outside = matrix - left[0] @ (left[0].T @ matrix)
+            u, s, v = torch.linalg.svd(outside, full_matrices=False)
+            left.append(u[:, :own])
+            values.append(s[:own])
+            right.append(v[:own])
+        even = torch.cat(values).mean()
+        sides = _nearest_orthogonal(torch.cat(left, dim=1)), _nearest_orthogonal(torch.cat(right))
+        return torch.as_tensor(even * sides[0] @ sides[1])
+
+    return _by_matrix(first, second, layout, merge)
+
+
+def svc_pair(first: Tensor, second: Tensor, layout: ParamLayout, alpha: float = 0.1) -> Tensor:
+    """Merge two task vectors (P,) by SVC: their sum, where both point alike not counted twice.
+
+    With u_r the left singular vectors of a summed matrix and a_i = u_r' W_i what either vector adds
+    along it, s_i = <a_1 + a_2, a_i> / |a_i|^2 says how many times the sum has it. Its singular
+    value is multiplied by 2 / (max(alpha, s_1) + max(alpha, s_2)). Biases are averaged.
+    """
+
+    def merge(one: Tensor, other: Tensor) -> Tensor:
+        u, s, v = torch.linalg.svd(one + other, full_matrices=False)
+        along = torch.stack([u.T @ one, u.T @ other])
+        size = along.square().sum(dim=2)
+        often = (along.sum(dim=0) * along).sum(dim=2) / size.clamp(min=torch.finfo(size.dtype).tiny)
+        return torch.as_tensor(u @ ((2 / often.clamp(min=alpha).sum(dim=0) * s)[:, None] * v))
+
+    return _by_matrix(first, second, layout, merge)
 
 
 class Surgery(nn.Module):

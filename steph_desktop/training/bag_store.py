@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -215,6 +215,34 @@ class TrainingBags(Sequence[NDArray[np.float32]]):
         if isinstance(index, slice):
             return TrainingBags(self._store, self._cohort, self._patients[index])
         return self._store.read(self._cohort, self._patients[index])
+
+
+class ClinicalRows(Sequence[Mapping[str, str]]):
+    """The clinical columns of some patients; a row that is read is noted as a bag is.
+
+    Parameters
+    ----------
+    store : BagStore
+        Its ledger takes note.
+    patients : sequence of Patient
+        Those that can be reached through it.
+    """
+
+    def __init__(self, store: BagStore, patients: Sequence[Patient]) -> None:
+        self._store, self._patients = store, tuple(patients)
+
+    def __len__(self) -> int:
+        return len(self._patients)
+
+    @overload
+    def __getitem__(self, index: int) -> Mapping[str, str]: ...
+    @overload
+    def __getitem__(self, index: slice) -> ClinicalRows: ...
+    def __getitem__(self, index: int | slice) -> Mapping[str, str] | ClinicalRows:
+        if isinstance(index, slice):
+            return ClinicalRows(self._store, self._patients[index])
+        self._store.ledger.note(self._patients[index])
+        return self._patients[index].extra
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,7 @@ from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
+from steph_desktop.cohort.clinical_columns import guess_clinical_columns
 from steph_desktop.cohort.cohort_folder import FOLDS
 from steph_desktop.cohort.eligibility import Eligibility, LeftOut
 from steph_desktop.core.errors import StephError
@@ -30,6 +31,7 @@ from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase, Task
 from steph_desktop.model.card import LambdaForm
 from steph_desktop.training.bag_store import SCREENED_FILE, CohortBags, one_pass, open_screened
 from steph_desktop.training.checkpointing import forget_unfinished
+from steph_desktop.training.clinical_value import clinical_value
 from steph_desktop.training.comparison import summarise, write_results
 from steph_desktop.training.fold_runs import (
     FoldRunKey,
@@ -42,7 +44,12 @@ from steph_desktop.training.fold_runs import (
 from steph_desktop.training.leakage import LeakFound
 from steph_desktop.training.measures import measure_methods, training_follow_up
 from steph_desktop.training.methods.registry import METHODS
-from steph_desktop.training.predictions import predictions_path, read_predictions, write_predictions
+from steph_desktop.training.predictions import (
+    FoldPredictions,
+    predictions_path,
+    read_predictions,
+    write_predictions,
+)
 from steph_desktop.training.protocol import (
     FoldRun,
     FoldRunResult,
@@ -91,6 +98,11 @@ class BenchmarkRequest:
             for form in self._forms(method)
         ]
 
+    @property
+    def needs_clinical(self) -> bool:
+        """Whether a method reads clinical columns."""
+        return any(METHODS[name].needs_clinical for name in self.methods)
+
     def _forms(self, method: str) -> tuple[LambdaForm, ...]:
         if METHODS[method].has_lambda_form:
             return self.lambda_forms
@@ -99,8 +111,11 @@ class BenchmarkRequest:
     def fingerprint(self) -> dict[str, Any]:
         """Everything but cohort and grid that decides a number."""
         settings = {k: v for k, v in asdict(self.settings).items() if k not in _NOT_SETTINGS}
-        if not self.settings.published:  # folders of before there were presets stay as they are
+        # Folders of before there were presets and clinical columns stay as they are.
+        if not self.settings.published:
             del settings["preset"]
+        if not (self.settings.clinical and self.needs_clinical):
+            del settings["clinical"]
         chosen = {
             **settings,
             "gamma": "inner cross-validation" if self.gamma is None else self.gamma,
@@ -176,6 +191,11 @@ def run_benchmark(
     claim = claim_folder(request)
     with nullcontext(extras.bags) if extras.bags else read_once(request, control) as bags:
         targets = _targets(request, bags.eligibility)
+        if request.needs_clinical and not request.settings.clinical:
+            people = (p for cancer in bags.eligibility.cancers.values() for p in cancer.patients)
+            guessed = guess_clinical_columns(patient.extra for patient in people)
+            request = replace(request, settings=replace(request.settings, clinical=guessed))
+            claim = claim_folder(request)
         _settle(request.out, {**claim, "cohort": bags.eligibility.fingerprint()})
         summary = _Run(request, bags, control, extras).go(request.fold_runs(targets))
     forget_unfinished(unfinished)
@@ -230,7 +250,13 @@ def claim_folder(request: BenchmarkRequest) -> dict[str, Any]:
         raise StephError("This file cannot be read", path, "Choose an empty folder.")
     ours = request.fingerprint()
     theirs: dict[str, Any] = known.get("settings", {})
-    differing = [name for name in {**ours, **theirs} if ours.get(name) != theirs.get(name)]
+    differing = [
+        name
+        for name in {**ours, **theirs}
+        if ours.get(name) != theirs.get(name)
+        # Methods may be added to a folder, also those that are the first to need columns.
+        and not (name == "clinical" and (name not in ours or name not in theirs))
+    ]
     if differing:
         said = ", ".join(f"{n} was {theirs.get(n)}, now {ours.get(n)}" for n in differing)
         raise StephError(
@@ -244,7 +270,8 @@ def claim_folder(request: BenchmarkRequest) -> dict[str, Any]:
 def _settle(out: Path, claim: Mapping[str, Any]) -> None:
     path = out / SETTINGS_FILE
     known = read_object(path)
-    if known is None:
+    added = "clinical" in claim["settings"] and "clinical" not in (known or claim)["settings"]
+    if known is None or (added and known.get("cohort") == claim["cohort"]):
         write_json(path, claim)
     elif known.get("cohort") != claim["cohort"]:
         raise StephError(
@@ -449,12 +476,39 @@ class _Run:
         training = training_follow_up(
             self.eligibility.cancers, [(record.target, record.fold) for record in records]
         )
+        summary["clinical_value"] = self._clinical_value(predictions)
         for name, found in measure_methods(predictions.values(), training, control).items():
             summary["methods"][name]["evaluation"] = found
         draw_benchmark(out / "figures", summary, records)
         draw_measures(out / "figures", summary["methods"])
         write_json(out / "summary.json", summary)
         return summary
+
+    def _clinical_value(
+        self, predictions: Mapping[FoldRunKey, FoldPredictions]
+    ) -> list[dict[str, Any]]:
+        """Say what each method's scores add to the clinical columns, by target; first seed."""
+        columns = self.request.settings.clinical
+        runs: dict[tuple[str, str], list[FoldPredictions]] = {}
+        for (target, method, _, seed), found in predictions.items():
+            base = METHODS.get(method)
+            if seed == self.request.seeds[0] and not (base and base.needs_clinical):
+                runs.setdefault((target, method), []).append(found)
+        told: list[dict[str, Any]] = []
+        for (target, method), mine in runs.items() if columns else ():
+            people = self.eligibility.cancers[target].patients
+            rows = {patient.patient_id: patient.extra for patient in people}
+            here = [name for name in columns if any(row.get(name) for row in rows.values())]
+            if not here:
+                continue
+            place = {"method": method, "target": target}
+            try:
+                value = clinical_value(mine, rows, here, self.control)
+            except StephError as error:
+                told.append({**place, "sentence": str(error)})
+            else:
+                told.append({**place, **asdict(value), "sentence": value.sentence})
+        return told
 
     def _about(self) -> dict[str, Any]:
         return {

@@ -16,9 +16,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
+from steph_desktop import RESEARCH_USE
 from steph_desktop.cohort.cohort_folder import CancerCohort, stratified_folds
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.eligibility import (
@@ -28,6 +30,7 @@ from steph_desktop.cohort.eligibility import (
     why_unfit_to_train,
 )
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import write_json
 from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase
 from steph_desktop.features.encoder_registry import ENCODERS
 from steph_desktop.model.abmil import SurvivalModel
@@ -36,7 +39,13 @@ from steph_desktop.model.outputs import Prediction, ReferenceCohort, map_tops_of
 from steph_desktop.model.packs import save_pack
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.bag_store import CohortBags, Outcomes, one_pass, remove_cache
+from steph_desktop.training.bag_store import (
+    ClinicalRows,
+    CohortBags,
+    Outcomes,
+    one_pass,
+    remove_cache,
+)
 from steph_desktop.training.checkpointing import forget_unfinished
 from steph_desktop.training.fold_runs import SourceMeans
 from steph_desktop.training.leakage import (
@@ -139,6 +148,13 @@ def why_not(fold_run: FoldRun, base_models: FittedModels) -> str:
         return "a patient or slide of the test part is also in the training part"
     if reason := why_unfit_to_train(train) or why_unfit_to_test(test):
         return reason
+    if METHODS[fold_run.method].needs_clinical and not _clinical_columns(base_models, train):
+        asked = base_models.settings.clinical
+        return (
+            f"its table has none of the columns {', '.join(asked)}"
+            if asked
+            else "no clinical columns are chosen: name some with --clinical, such as age and stage"
+        )
     if not METHODS[fold_run.method].needs_sources:
         return ""
     sources = base_models.usable_sources(fold_run.target)
@@ -191,6 +207,8 @@ def run_fold(
     cohort, method = base_models.eligibility.cancers[fold_run.target], METHODS[fold_run.method]
     train, test = cohort.train_patients(fold_run.fold), cohort.test_patients(fold_run.fold)
     settings = replace(settings, seed=fold_run.seed, lambda_form=fold_run.lambda_form)
+    if method.needs_clinical:
+        settings = replace(settings, clinical=_clinical_columns(base_models, train))
     control = control or JobControl()
     target = (
         base_models.model(fold_run.target, fold_run.fold, fold_run.seed)
@@ -270,7 +288,19 @@ def predict_all(
     model: SurvivalModel,
 ) -> list[Prediction]:
     """Predict patients one after the other."""
-    return [model.predict(base_models.store.read(cohort, patient)) for patient in patients]
+    return [
+        model.predict_patient(base_models.store.read(cohort, patient), patient.extra)
+        for patient in patients
+    ]
+
+
+def _clinical_columns(base_models: FittedModels, patients: Sequence[Patient]) -> tuple[str, ...]:
+    """Chosen clinical columns that a cancer's table has a value in."""
+    return tuple(
+        name
+        for name in base_models.settings.clinical
+        if any(patient.extra.get(name) for patient in patients)
+    )
 
 
 def _means_of(found: Sequence[Prediction], target: str) -> tuple[SourceMeans, ...]:
@@ -331,6 +361,7 @@ def _task(
         base_models.null,
         None if target is None else target.model,
         {name: source.model for name, source in sources.items()},
+        ClinicalRows(base_models.store, patients) if settings.clinical else (),
     )
 
 
@@ -404,7 +435,7 @@ class FitRequest:
 class FitReport:
     """What came of it."""
 
-    card: PackCard  # of the pack that was written
+    card: PackCard | None  # of the pack that was written; None where a table was
     result: FoldRunResult  # the model and its test
     left_out: tuple[LeftOut, ...]  # what of the cohort could not be used
     warnings: tuple[str, ...]  # what the reader should judge
@@ -451,10 +482,33 @@ def _fit_one(request: FitRequest, bags: CohortBags, control: JobControl) -> FitR
     _prepare(fold_run, base_models, control.span(0, 500, 1000, Phase.FITTING_SOURCES))
     fitting = control.span(500, 1000, 1000, JobStep(Phase.FITTING_MODEL, name=fold_run.label))
     result = run_fold(fold_run, base_models, request.settings, request.gamma, fitting)
-    card = save_pack(request.out, card_of(result, base_models), result.fitted.model)
+    card = None
+    if METHODS[fold_run.method].needs_clinical:
+        write_json(request.out, _table_of(result))
+    else:
+        card = save_pack(request.out, card_of(result, base_models), result.fitted.model)
     return FitReport(
         card, result, (*eligibility.left_out, *base_models.left_out()), eligibility.warnings
     )
+
+
+def _table_of(result: FoldRunResult) -> dict[str, Any]:
+    """Sum up a model that makes no pack, since a pack answers for slides alone."""
+    predictions = result.predictions
+    return {
+        "research_use": RESEARCH_USE,
+        "method": result.fold_run.method,
+        "target": result.fold_run.target,
+        "fold": result.fold_run.fold,
+        "seed": result.fold_run.seed,
+        "columns": list(result.settings.clinical),
+        "n_train": result.n_train,
+        "n_test": len(predictions.patient_ids),
+        "events_test": int(predictions.events.sum()),
+        "c_index_test": result.c_index,
+        "notes": list(result.fitted.notes),
+        **result.fitted.evidence,
+    }
 
 
 def _prepare(fold_run: FoldRun, base_models: FittedModels, control: JobControl) -> None:

@@ -44,6 +44,8 @@ class Hyperparameters:
     gamma: float | None = None  # chosen inside each training fold if None
     # Whose choices are followed where the authors' code says more than the paper.
     preset: Annotated[Preset, Key(omit=True, later=True)] = Preset.DEFAULT
+    # Columns of the label table that the Cox opponents know; guessed by their names if empty.
+    clinical: Annotated[tuple[str, ...], Key(omit=True, later=True)] = ()
 
     def settings(self, device: str) -> TrainSettings:
         """Return how to fit."""

@@ -86,6 +86,8 @@ class TrainSettings:
     precision: TrainingPrecision = TrainingPrecision.FLOAT32
     # Set by `in_preset`: the differences are listed at `DEPARTURES`.
     preset: Preset = Preset.DEFAULT
+    # Columns of the label table that the Cox opponents know, such as age and stage.
+    clinical: tuple[str, ...] = ()
 
     def in_preset(self, preset: Preset) -> TrainSettings:
         """Return these settings under a preset; under `published` scalars train at `lr` too."""

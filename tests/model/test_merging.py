@@ -8,7 +8,17 @@ from small_models import SHAPE, bag, numpy_abmil, numpy_params
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.abmil import Abmil, new_abmil, pool_bag
 from steph_desktop.model.card import WeightActivation
-from steph_desktop.model.merging import MergeConfig, Merged, Surgery, iso_c_pair, ties_pair, trim
+from steph_desktop.model.merging import (
+    MergeConfig,
+    Merged,
+    Surgery,
+    iso_c_pair,
+    iso_cts_pair,
+    svc_pair,
+    ties_pair,
+    trim,
+    tsv_pair,
+)
 from steph_desktop.model.mil_encoder import BagBatch, ParamLayout, pad_bags
 
 NAMES = ("target", "BRCA", "LUNG")
@@ -72,6 +82,93 @@ def test_ties_elects_signs_and_sums_what_agrees() -> None:
     # trimmed first: 3 1.5 6 -4 9; trimmed second: 4 -5 -2 -3 -9
     assert ties_pair(first, second, 0.5).tolist() == expected
     assert torch.equal(ties_pair(first, second, 0.5), ties_pair(second, first, 0.5))
+
+
+def matrices(vector: torch.Tensor) -> dict[str, np.ndarray]:
+    return {name: np64(piece) for name, piece in LAYOUT.named(vector).items()}
+
+
+def orthogonal(matrix: np.ndarray) -> np.ndarray:
+    """Nearest orthogonal matrix, by a polar decomposition in place of an SVD."""
+    from scipy.linalg import polar
+
+    return polar(matrix)[0]
+
+
+def pair() -> tuple[torch.Tensor, torch.Tensor]:
+    return tuple(torch.randn(LAYOUT.n_params, generator=torch.Generator().manual_seed(s))
+                 for s in (1, 2))  # type: ignore[return-value]  # fmt: skip
+
+
+def test_tsv_keeps_the_strongest_triplets_and_makes_them_orthogonal() -> None:
+    first, second = pair()
+    got, one, other = (matrices(v) for v in (tsv_pair(first, second, LAYOUT), first, second))
+    for name, matrix in got.items():
+        if matrix.ndim == 1:
+            np.testing.assert_allclose(matrix, (one[name] + other[name]) / 2, rtol=1e-6)
+            continue
+        kept = max(1, min(matrix.shape) // 2)
+        left, values, right = [], [], []
+        for part in (one[name], other[name]):  # by eigenvectors of W W', not by an SVD
+            size, vectors = np.linalg.eigh(part @ part.T)
+            best = np.argsort(-size)[:kept]
+            left.append(vectors[:, best])
+            values.append(np.sqrt(size[best]))
+            right.append(part.T @ vectors[:, best] / np.sqrt(size[best]))
+        u, v = (orthogonal(np.hstack(side)) for side in (left, right))
+        np.testing.assert_allclose(matrix, u @ np.diag(np.hstack(values)) @ v.T, atol=1e-5)
+    # Two that share no direction are simply added.
+    a, b = torch.zeros(LAYOUT.n_params), torch.zeros(LAYOUT.n_params)
+    LAYOUT.unflatten(a)[0][0, 0] = 3.0
+    LAYOUT.unflatten(b)[0][1, 1] = 2.0
+    torch.testing.assert_close(tsv_pair(a, b, LAYOUT), a + b, atol=1e-6, rtol=0)
+
+
+def test_iso_cts_gives_common_and_own_directions_one_singular_value() -> None:
+    first, second = pair()
+    got, one, other = (matrices(v) for v in (iso_cts_pair(first, second, LAYOUT), first, second))
+    for name, matrix in got.items():
+        if matrix.ndim == 1:
+            np.testing.assert_allclose(matrix, (one[name] + other[name]) / 2, rtol=1e-6)
+            continue
+        rank = min(matrix.shape)
+        own = round((rank - int(rank * 0.8)) / 2)
+        u, s, vt = np.linalg.svd(one[name] + other[name], full_matrices=False)
+        common = rank - 2 * own
+        left, values, right = [u[:, :common]], [s[:common]], [vt[:common].T]
+        for part in (one[name], other[name]):
+            outside = part - u[:, :common] @ u[:, :common].T @ part
+            a, b, c = np.linalg.svd(outside, full_matrices=False)
+            left, values, right = [*left, a[:, :own]], [*values, b[:own]], [*right, c[:own].T]
+        mean = np.hstack(values).mean()
+        sides = [orthogonal(np.hstack(side)) for side in (left, right)]
+        np.testing.assert_allclose(matrix, mean * sides[0] @ sides[1].T, atol=1e-5)
+        np.testing.assert_allclose(np.linalg.svd(matrix)[1], mean, rtol=1e-4)
+
+
+def test_svc_does_not_count_twice_what_both_have() -> None:
+    first, second = pair()
+    weights = torch.cat([torch.full(shape, float(len(shape) > 1)).reshape(-1)
+                         for shape in LAYOUT.shapes])  # fmt: skip
+    # The same vector twice: the sum has it twice, s_i = 2, and it is halved.
+    torch.testing.assert_close(
+        svc_pair(first, first, LAYOUT) * weights, first * weights, atol=1e-5, rtol=1e-5
+    )
+    got, one, other = (matrices(v) for v in (svc_pair(first, second, LAYOUT), first, second))
+    for name, matrix in got.items():
+        if matrix.ndim == 1:
+            np.testing.assert_allclose(matrix, (one[name] + other[name]) / 2, rtol=1e-6)
+            continue
+        u, s, vt = np.linalg.svd(one[name] + other[name], full_matrices=False)
+        expected = np.zeros_like(matrix)
+        for r in range(len(s)):
+            whole = s[r] * vt[r]
+            often = []
+            for part in (one[name], other[name]):
+                along = u[:, r] @ part
+                often.append(max(0.1, float(whole @ along / (along @ along))))
+            expected += 2 / sum(often) * s[r] * np.outer(u[:, r], vt[r])
+        np.testing.assert_allclose(matrix, expected, atol=1e-4)
 
 
 def test_iso_c_flattens_the_spectrum_of_every_matrix() -> None:

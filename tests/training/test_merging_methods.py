@@ -194,7 +194,9 @@ def test_the_start_is_an_even_merge() -> None:
     np.testing.assert_allclose(repaired.basis[0], theta_of(average), atol=1e-6)
 
 
-@pytest.mark.parametrize("method", ["ties_hyper", "iso_c_hyper"])
+@pytest.mark.parametrize(
+    "method", ["ties_hyper", "iso_c_hyper", "iso_cts_hyper", "tsv_hyper", "svc_hyper"]
+)
 def test_pairs_hold_one_vector_a_source_in_which_both_count_alike(method: str) -> None:
     model = fit(method, task()).model
     assert isinstance(model, Merged)

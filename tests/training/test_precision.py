@@ -32,7 +32,7 @@ def test_float32_is_the_default() -> None:
     assert TrainSettings().precision is TrainingPrecision.FLOAT32
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", [m for m in METHODS if not METHODS[m].needs_clinical])
 def test_every_method_takes_bfloat16_and_keeps_float32_weights(method: str) -> None:
     null = HALF.null_model(D)
     sources = {name: new_abmil(null.shape, seed) for seed, name in enumerate("ABC", start=5)}

@@ -84,7 +84,7 @@ def test_everything_is_in_the_outcome(done: RetrainRequest) -> None:
     assert found is not None
     methods = [row.method for row in found.rows]
     assert (methods[0], methods[-1]) == ("vanilla", "steph")
-    assert set(methods) == {"vanilla", "finetuned", "steph_lambda0", "steph"}
+    assert set(methods) == {"vanilla", "finetuned", "steph_lambda0", "cox_mean", "steph"}
     assert all(len(row.folds) == 3 for row in found.rows)
     assert found.row("vanilla").against_baseline is None
     gain = found.row("steph").against_baseline
@@ -141,7 +141,7 @@ def test_news_are_told_and_kept(cohort: Path, others: Path, tmp_path: Path) -> N
     assert [event.epoch.epoch for event in merged] == [1, 2]
     assert len(merged[-1].epoch.weights) == len(merged[-1].epoch.lambdas) == 2
     assert {event.method for event in told if isinstance(event, FoldRunEvent)} == {
-        "vanilla", "finetuned", "steph_lambda0", "steph"
+        "vanilla", "finetuned", "steph_lambda0", "cox_mean", "steph"
     }  # fmt: skip
     assert [p.done for p in seen] == sorted(p.done for p in seen)
     assert seen[-1].done == seen[-1].total
@@ -294,7 +294,7 @@ def test_without_sources_the_cohort_alone_can_be_trained(cohort: Path, tmp_path:
     found = retrain_cohort(
         request(cohort, tmp_path / "out", method="vanilla", folds=2), JobControl()
     )
-    assert [row.method for row in found.rows] == ["vanilla", "finetuned"]
+    assert [row.method for row in found.rows] == ["vanilla", "cox_mean", "finetuned"]
     assert found.verdict is None and "nothing to compare" in found.sentence
 
 

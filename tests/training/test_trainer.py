@@ -57,7 +57,7 @@ def test_steph_learns_and_keeps_its_task_vectors() -> None:
     assert all(0 <= value <= 1 for value in last.lambdas)
 
 
-@pytest.mark.parametrize("method", METHODS)
+@pytest.mark.parametrize("method", [m for m in METHODS if not METHODS[m].needs_clinical])
 def test_every_method_fits_is_saved_and_comes_back(method: str, tmp_path) -> None:
     given = task()
     fitted = fit(method, given)

@@ -311,7 +311,7 @@ def test_a_training_goes_on_after_the_window_was_closed(
     wait(qtbot, training.strip.resume_button.isVisible)
     click(qtbot, training.strip.resume_button)
     wait(qtbot, lambda: page.state.outcome is not None, 120)
-    assert [row.method for row in page.state.outcome.rows] == ["vanilla", "finetuned"]
+    assert [row.method for row in page.state.outcome.rows] == ["vanilla", "cox_mean", "finetuned"]
     second.close()
     second.deleteLater()
 

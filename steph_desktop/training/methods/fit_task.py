@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -29,6 +29,8 @@ class FitTask:
     target: Abmil | None = None
     # The source cancers' models by name, in the order of the weights.
     sources: Mapping[str, Abmil] = field(default_factory=dict)
+    # The label table's other columns of each patient, as text; empty where no method needs them.
+    clinical: Sequence[Mapping[str, str]] = ()
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,9 @@ class Method:
     # models.
     needs_target: bool = True
     needs_sources: bool = True
+    # Whether it reads `TrainSettings.clinical` columns; it then predicts a patient, not a bag, and
+    # makes no pack.
+    needs_clinical: bool = False
 
     @property
     def has_gamma(self) -> bool:

@@ -4,7 +4,8 @@ References
 ----------
 TIES: Yadav et al., NeurIPS 2023, arXiv 2306.01708. AdaMerging: Yang et al., ICLR 2024, arXiv
 2310.02575. Representation surgery: Yang et al., ICML 2024, arXiv 2402.02705. Iso-C: Marczak et
-al., ICML 2025, arXiv 2502.04959. ROUPKT: arXiv 2508.13482.
+al., ICML 2025, arXiv 2502.04959; Iso-CTS in the same. TSV-M: Gargiulo et al., CVPR 2025, arXiv
+2412.00081. SVC: Li et al., arXiv 2602.05536. ROUPKT: arXiv 2508.13482.
 """
 
 from __future__ import annotations
@@ -20,7 +21,15 @@ from torch import Tensor
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.abmil import Abmil, new_abmil
-from steph_desktop.model.merging import MergeConfig, Merged, iso_c_pair, ties_pair
+from steph_desktop.model.merging import (
+    MergeConfig,
+    Merged,
+    iso_c_pair,
+    iso_cts_pair,
+    svc_pair,
+    ties_pair,
+    tsv_pair,
+)
 from steph_desktop.model.mil_encoder import ParamLayout
 from steph_desktop.model.routing import Routed, RoutingConfig, representations
 from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
@@ -36,6 +45,8 @@ _TIES = "Yadav et al., NeurIPS 2023, arXiv 2306.01708"
 _ADAMERGING = "Yang et al., ICLR 2024, arXiv 2310.02575"
 _SURGERY = "Yang et al., ICML 2024, arXiv 2402.02705"
 _ISO_C = "Marczak et al., ICML 2025, arXiv 2502.04959"
+_TSV = "Gargiulo et al., CVPR 2025, arXiv 2412.00081"
+_SVC = "Li et al., arXiv 2602.05536"
 _PER_BAG = "weights per bag from a hypernetwork as in STEPH, arXiv 2603.10526"
 
 
@@ -95,9 +106,16 @@ def _ties_pairs(models: _Models, settings: TrainSettings) -> Vectors:
     return _pairs(models, lambda own, other: ties_pair(own, other, settings.ties_keep))
 
 
-def _iso_c_pairs(models: _Models, settings: TrainSettings) -> Vectors:  # noqa: ARG001
-    layout = ParamLayout.of_encoder(models.null.shape)
-    return _pairs(models, lambda own, other: iso_c_pair(own, other, layout))
+def _pairs_by(merge: Callable[[Tensor, Tensor, ParamLayout], Tensor]) -> _Pairing:
+    def pairing(models: _Models, settings: TrainSettings) -> Vectors:  # noqa: ARG001
+        layout = ParamLayout.of_encoder(models.null.shape)
+        return _pairs(models, lambda own, other: merge(own, other, layout))
+
+    return pairing
+
+
+_iso_c_pairs, _iso_cts_pairs = _pairs_by(iso_c_pair), _pairs_by(iso_cts_pair)
+_tsv_pairs, _svc_pairs = _pairs_by(tsv_pair), _pairs_by(svc_pair)
 
 
 def _pairs(models: _Models, merge: Callable[[Tensor, Tensor], Tensor]) -> Vectors:
@@ -311,10 +329,16 @@ MERGE_METHODS = (
     merge_method("ties_am", f"{_TIES}; {_ADAMERGING}", _ties_pairs),
     merge_method("surgery_am", f"{_SURGERY}; {_ADAMERGING}", surgery=True),
     merge_method("iso_c_am", f"{_ISO_C}; {_ADAMERGING}", _iso_c_pairs),
+    merge_method("iso_cts_am", f"{_ISO_C}; {_ADAMERGING}", _iso_cts_pairs),
+    merge_method("tsv_am", f"{_TSV}; {_ADAMERGING}", _tsv_pairs),
+    merge_method("svc_am", f"{_SVC}; {_ADAMERGING}", _svc_pairs),
     merge_method("adamerging_hyper", f"{_ADAMERGING}; {_PER_BAG}", per_bag=True),
     merge_method("ties_hyper", f"{_TIES}; {_PER_BAG}", _ties_pairs, per_bag=True),
     merge_method("surgery_hyper", f"{_SURGERY}; {_PER_BAG}", per_bag=True, surgery=True),
     merge_method("iso_c_hyper", f"{_ISO_C}; {_PER_BAG}", _iso_c_pairs, per_bag=True),
+    merge_method("iso_cts_hyper", f"{_ISO_C}; {_PER_BAG}", _iso_cts_pairs, per_bag=True),
+    merge_method("tsv_hyper", f"{_TSV}; {_PER_BAG}", _tsv_pairs, per_bag=True),
+    merge_method("svc_hyper", f"{_SVC}; {_PER_BAG}", _svc_pairs, per_bag=True),
     Method(
         "roupkt",
         "a router, an expert per frozen model and a head",

@@ -19,6 +19,7 @@ from steph_desktop.model.merging import Merged
 from steph_desktop.model.routing import Routed
 from steph_desktop.model.steph import Steph
 from steph_desktop.training.methods.auto import AUTO
+from steph_desktop.training.methods.cox_methods import COX_METHODS
 from steph_desktop.training.methods.fit_task import FitTask as FitTask
 from steph_desktop.training.methods.fit_task import Method as Method
 from steph_desktop.training.methods.merging_methods import MERGE_METHODS, TARGET, TRAINING_FREE
@@ -146,6 +147,7 @@ METHODS: dict[str, Method] = {
         _steph_method("steph_adaptive_k", f"{_HYPER}; K per bag", adaptive=True),
         TRAINING_FREE,
         AUTO,
+        *COX_METHODS,
     )
 }
 

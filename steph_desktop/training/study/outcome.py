@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core.codec import CodecError, from_json, to_json
+from steph_desktop.core.codec import CodecError, Key, from_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.model.packs import read_card
@@ -101,6 +101,8 @@ class StudyFigures:
     # left_out, notes: What did not take part, and what the fits say of themselves.
     left_out: tuple[str, ...]
     notes: tuple[str, ...]
+    # What the model adds to the clinical columns, in a sentence; empty where there are none.
+    clinical_value: Annotated[str, Key(later=True)] = ""
 
     def row(self, method: str) -> MethodRow:
         """Return the row of a method."""
@@ -111,8 +113,8 @@ class StudyFigures:
 class StudyResult(StudyFigures):
     """Everything about a finished training: its figures, and what its predictions give."""
 
-    tested: TestedPatients  # for Kaplan-Meier by risk group
-    evaluation: Evaluation  # calibration and further measures
+    tested: TestedPatients = field(kw_only=True)  # for Kaplan-Meier by risk group
+    evaluation: Evaluation = field(kw_only=True)  # calibration and further measures
 
     def to_json(self) -> dict[str, Any]:
         """Return the figures as JSON values; the predictions on disk give the rest."""
@@ -176,6 +178,7 @@ def outcome_of(
     verdict, sentence = unless_collapsed(
         *_verdict(differences.get(method), method), method, summary["notes"]
     )
+    tested, evaluation = _tested(fold_runs, models, method, seeds[0])
     return StudyResult(
         target,
         method,
@@ -186,7 +189,9 @@ def outcome_of(
         sentence,
         tuple(f"{s['count']} {s['what']}: {s['reason']}" for s in summary["skipped"]),
         tuple(summary["notes"]),
-        *_tested(fold_runs, models, method, seeds[0]),
+        next((c["sentence"] for c in summary["clinical_value"] if c["method"] == method), ""),
+        tested=tested,
+        evaluation=evaluation,
     )
 
 

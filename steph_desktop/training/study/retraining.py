@@ -7,10 +7,13 @@ plots, summaries of the bags for the pack to be, and ``outcome.json`` once all i
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 
 import numpy as np
 
+from steph_desktop.cohort.clinical_columns import guess_clinical_columns
 from steph_desktop.cohort.eligibility import FeatureKind
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
@@ -69,6 +72,12 @@ def retrain_cohort(request: RetrainRequest, control: JobControl) -> StudyResult:
     method = METHODS.get(request.method)
     if method is None:
         raise StephError("This method is not known", request.method, "Choose another.")
+    if method.needs_clinical:
+        raise StephError(
+            "This method reads clinical columns, and a model answers for slides alone",
+            request.method,
+            "Choose a model of slides: it is compared with this one.",
+        )
     if method.needs_sources and not request.has_sources:
         raise StephError(
             "Without source cancers there is nothing to transfer from",
@@ -86,10 +95,16 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
     reading = control.span(0, _UNITS // 4, total, Phase.READING_FEATURES)
     with one_pass(request.cohort, results, reading) as bags:
         given, settings = _sources(request, bags.eligibility.kind, control)
+        mine = bags.eligibility.cancers.get(request.target)
+        people = () if mine is None else mine.patients
+        columns = settings.clinical or guess_clinical_columns(p.extra for p in people)
+        settings = replace(settings, clinical=columns)
         asked = BenchmarkRequest(
             cohort=request.cohort,
             out=results,
-            methods=request.methods,
+            methods=tuple(
+                dict.fromkeys((*request.methods[:-1], *opponents(columns), request.methods[-1]))
+            ),
             targets=(request.target,),
             folds=tuple(range(request.folds)),
             seeds=request.seeds,
@@ -119,6 +134,11 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
     write_json(request.out / OUTCOME_FILE, outcome.to_json())
     control.checkpoint(total, total, Phase.DONE)
     return outcome
+
+
+def opponents(columns: Sequence[str]) -> tuple[str, ...]:
+    """Return the simple models that stand beside every other: two of them know the columns."""
+    return ("cox_clinical", "cox_mean", "cox_fusion") if columns else ("cox_mean",)
 
 
 def _sources_end(request: RetrainRequest) -> int:

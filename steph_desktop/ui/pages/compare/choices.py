@@ -24,16 +24,20 @@ METHOD_NAMES = (
     "vanilla", "finetuned", "steph", "steph_auto", "steph_lambda0", "steph_lambda1",
     "steph_lambda_trainable", "steph_dense", "steph_w_trainable", "steph_adaptive_k",
     "merge_training_free", "model_avg", "adamerging", "adamerging_layerwise", "ties_am",
-    "surgery_am", "iso_c_am", "adamerging_hyper", "ties_hyper", "surgery_hyper", "iso_c_hyper",
-    "roupkt",
+    "surgery_am", "iso_c_am", "iso_cts_am", "tsv_am", "svc_am", "adamerging_hyper", "ties_hyper",
+    "surgery_hyper", "iso_c_hyper", "iso_cts_hyper", "tsv_hyper", "svc_hyper",
+    "roupkt", "cox_clinical", "cox_mean", "cox_fusion",
 )  # fmt: skip
-_CHOSEN = frozenset({"vanilla", "finetuned", "steph", "steph_auto"})
+_CHOSEN = frozenset({"vanilla", "finetuned", "steph", "steph_auto", "cox_mean"})
 _TIPS = {
     "vanilla": "The target cancer alone: what every other method must beat.",
     "finetuned": "The target cancer alone, trained for as long again.",
     "steph": "STEPH as published.",
     "steph_auto": "STEPH's form, as far as inner validation supports it.",
     "roupkt": "Routing: all models answer, and a router weighs them.",
+    "cox_clinical": "Age, sex, stage or grade of the label table alone: what the clinic knows.",
+    "cox_mean": "A linear model of the mean feature: what a deep model must beat.",
+    "cox_fusion": "The same clinical columns and the target model's score, taken out of fold.",
 }
 _PATH = Qt.ItemDataRole.UserRole
 _IS_ADDED = int(_PATH) + 1  # from elsewhere, not from the library

@@ -105,7 +105,8 @@ class OutcomePage(StepPage):
     def _show(self, outcome: StudyResult) -> None:
         known = outcome.verdict
         self.verdict.setText(_VERDICTS[known] if known is not None else "Nothing to compare")
-        self.sentence.label.setText(outcome.sentence)
+        told = (outcome.sentence, outcome.clinical_value)
+        self.sentence.label.setText("\n".join(sentence for sentence in told if sentence))
         rows = [_row(outcome, row) for row in outcome.rows]
         rows += [
             (f"{s.cancer} as it is", f"{s.c_index:.3f}", _folds(s.folds), "–", "–")
