@@ -259,8 +259,9 @@ def predict(
         What is wrong with a file, the pack or the machine, and what to do.
     """
     pack = resource_path("demo", "model.steph") if model == DEMO else Path(model)
-    place = user_data_dir() if workspace is None else Path(workspace)
-    files = tuple(Path(path) for path in paths)
+    # Absolute: a notebook may change its folder before it asks what if.
+    place = user_data_dir() if workspace is None else Path(workspace).resolve()
+    files = tuple(Path(path).resolve() for path in paths)
     request = AnalyseRequest(
         case_id="",
         slides=files,
