@@ -204,6 +204,7 @@ class ClinicalModel(SurvivalModel):
 
     def training_output(self, batch: BagBatch) -> TrainingOutput:
         """Refuse: it is not trained by gradient."""
+        del batch
         raise TypeError("a Cox model is not trained by gradient")
 
     def predict(self, features: NDArray[np.float32]) -> Prediction:
