@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -30,10 +31,14 @@ _NORM_ROWS = 2000  # of a bag, spread over it, that its length is measured on
 _MAKE_AGAIN = "Extract the features of this slide again."
 _UNFINISHED = "The extraction of these features did not finish"
 _NO_PATCHES = "The file holds no patches"
-_STAMP = (
-    "The features were written by STAMP ('feats', with coordinates in micrometres), which is not "
-    "read here"
-)
+# What programs call the same thing: ours, TRIDENT and CLAM; STAMP; others.
+_FEATURES = ("features", "feats", "embeddings", "embedding", "feature")
+_COORDS = ("coords", "coordinates")
+_MICROMETRES = frozenset({"um", "µm", "micron", "microns", "micrometer", "micrometers",
+                          "micrometre", "micrometres"})  # fmt: skip
+_PIXELS = frozenset({"px", "pixel", "pixels"})
+_NEAREST_STEP = 0.2  # of the usual distance of patches: closer ones are in another unit
+_NO_MAP = "No map can be drawn of it."
 _NO = frozenset({"", "0", "false", "no", "n", "f"})
 _SHAPE = "The features have the shape {}, not (patches, values)"
 
@@ -167,7 +172,11 @@ def read_bag(path: Path, *, allow_incomplete: bool = False) -> Bag:
     if not meta.complete and not allow_incomplete:
         raise FeaturesFault(_UNFINISHED, path, _MAKE_AGAIN)
     clean = _clean_features(features, path)
-    return Bag(clean, _clean_coords(coords, len(clean), path), meta, outline)
+    places = _clean_coords(coords, len(clean), path)
+    if places is not None and (doubt := _coords_doubt(places, meta)):
+        # Features do not need them; a map of wrong places would be believed.
+        places, meta = None, replace(meta, warnings=(*meta.warnings, f"{doubt}. {_NO_MAP}"))
+    return Bag(clean, places, meta, outline)
 
 
 def read_meta(path: Path) -> BagMeta:
@@ -179,7 +188,7 @@ def read_meta(path: Path) -> BagMeta:
         If the file cannot be read.
     """
     with _open_h5(path) as file:
-        return _meta_of(file, _dataset(file, "coords", path), path)
+        return _meta_of(file, _coords_of(file, path), path)
 
 
 def read_header(path: Path) -> BagHeader:
@@ -192,7 +201,7 @@ def read_header(path: Path) -> BagHeader:
     """
     with _open_h5(path) as file:
         features = _features_of(file, path)
-        meta = _meta_of(file, _dataset(file, "coords", path), path)
+        meta = _meta_of(file, _coords_of(file, path), path)
         shape = features.shape
     if not meta.complete:
         raise FeaturesFault(_UNFINISHED, path, _MAKE_AGAIN)
@@ -248,14 +257,19 @@ def read_coords(path: Path) -> tuple[NDArray[np.int64], BagMeta]:
     if not path.is_file():
         raise StephError("The coordinates file was not found", path, "Check the name.")
     with _open_h5(path) as file:
-        coords = _dataset(file, "coords", path)
+        coords = _coords_of(file, path)
         if coords is None:
             raise StephError("The file holds no patch coordinates", path)
-        values, meta = _coords_in(coords, path), _meta_of(file, coords, path)
+        meta = _meta_of(file, coords, path)
+        values, doubt = _in_pixels(_coords_in(coords, path), file, coords, meta)
+    if doubt:
+        raise StephError(doubt, path, "Give the corners of the patches in level-0 pixels.")
     rows = int(values.shape[-2]) if values.ndim >= 2 else 0
     clean = _clean_coords(values, rows, path)
     if clean is None or not len(clean):
         raise StephError("The file holds no patch coordinates", path)
+    if doubt := _coords_doubt(clean, meta):
+        raise StephError(doubt, path, "Give the corners of the patches in level-0 pixels.")
     return clean, meta
 
 
@@ -297,13 +311,12 @@ def require_width(bag: Bag, feature_dim: int, encoder: str, where: Path | str) -
 def _read_h5(path: Path) -> tuple[Any, Any, BagMeta, Outline | None]:
     with _open_h5(path) as file:
         features = _features_of(file, path)
-        coords = _dataset(file, "coords", path)
-        return (
-            features[()],
-            _coords_in(coords, path),
-            _meta_of(file, coords, path),
-            _read_outline(file, path),
-        )
+        coords = _coords_of(file, path)
+        meta = _meta_of(file, coords, path)
+        values, doubt = _in_pixels(_coords_in(coords, path), file, coords, meta)
+        if doubt:
+            meta = replace(meta, warnings=(*meta.warnings, f"{doubt}. {_NO_MAP}"))
+        return features[()], values, meta, _read_outline(file, path)
 
 
 def _read_outline(file: h5py.File, path: Path) -> Outline | None:
@@ -333,16 +346,63 @@ def _dataset(file: h5py.File, name: str, path: Path) -> h5py.Dataset | None:
 
 def _features_of(file: h5py.File, path: Path) -> h5py.Dataset:
     """Return the features, unread, once their header is found to be right."""
-    features = _dataset(file, "features", path)
+    features = _named(file, _FEATURES, path)
     if features is None:
-        if "feats" in file:
-            raise FeaturesFault(_STAMP, path, _MAKE_AGAIN)
         held = ", ".join(repr(name[:40]) for name in list(file)[:3])
         what = "The file holds no features" + (f", but {held}" if held else "")
         raise FeaturesFault(what, path, _MAKE_AGAIN)
     if fault := dataset_fault(features, "f", _MAX_BYTES):
         raise FeaturesFault(fault, path, _MAKE_AGAIN)
     return features
+
+
+def _named(file: h5py.File, names: Sequence[str], path: Path) -> h5py.Dataset | None:
+    known = [name for name in names if name in file]
+    return _dataset(file, known[0], path) if known else None
+
+
+def _coords_of(file: h5py.File, path: Path) -> h5py.Dataset | None:
+    return _named(file, _COORDS, path)
+
+
+def _in_pixels(
+    values: Any, file: h5py.File, coords: h5py.Dataset | None, meta: BagMeta
+) -> tuple[Any, str]:
+    """Return coordinates in level-0 pixels, or none and why: STAMP keeps them in micrometres."""
+    stated = _attribute([coords, file], "unit")
+    unit = stated.decode(errors="replace") if isinstance(stated, bytes) else str(stated or "")
+    unit = unit.strip().lower()
+    if values is None or unit in _PIXELS or (not unit and "feats" not in file):
+        return values, ""
+    if unit not in _MICROMETRES:
+        said = f"in {unit[:20]}" if unit else "in a unit that the file does not state"
+        return None, f"The positions of the patches are {said}"
+    if not meta.mpp:
+        what = "The positions of the patches are in micrometres"
+        return None, f"{what}, and the file does not state the slide's pixel size"
+    return np.asarray(values, float) / meta.mpp, ""
+
+
+def _coords_doubt(coords: NDArray[np.int64], meta: BagMeta) -> str:
+    """Say why corners cannot be level-0 pixels of the slide; empty where they can."""
+    size = meta.patch_size_level0_px
+    if len(coords) > 1 and (coords == coords[0]).all():
+        return f"The positions of all {len(coords):,} patches are the same"
+    if coords.min() < -max(size, 1):  # a patch may reach over the edge
+        return "Positions of patches are negative: they are not pixels of the slide"
+    if meta.slide_size_px is not None and (coords.max(axis=0) > meta.slide_size_px).any():
+        return "Positions of patches lie outside the slide: they are not in its level-0 pixels"
+    overlap = meta.overlap_px / meta.patch_px if meta.patch_px else 0.0
+    usual = size * max(0.0, 1 - overlap)
+    # Within a row: each piece of tissue may have a grid of its own.
+    rows = coords[np.lexsort(coords.T)]
+    steps = np.diff(rows[:, 0])[np.diff(rows[:, 1]) == 0]
+    if usual and len(steps) and float(np.median(steps)) < _NEAREST_STEP * usual:
+        return (
+            f"The patches lie {float(np.median(steps)):g} apart but are {size} pixels wide: their "
+            "positions are in another unit"
+        )
+    return ""
 
 
 def _coords_in(coords: h5py.Dataset | None, path: Path) -> Any:
@@ -406,7 +466,7 @@ def _clean_coords(values: Any, rows: int, path: Path) -> NDArray[np.int64] | Non
         raise FeaturesFault("The coordinates hold values that are not numbers", path, _MAKE_AGAIN)
     if values.size and max(float(values.max()), -float(values.min())) > _LARGEST_PX:
         raise FeaturesFault("The coordinates lie outside any slide", path, _MAKE_AGAIN)
-    return np.ascontiguousarray(values, dtype=np.int64)
+    return np.ascontiguousarray(np.round(values), dtype=np.int64)
 
 
 def read_facts(path: Path) -> FeatureFacts:
@@ -467,7 +527,7 @@ def _write_meta(file: h5py.File, coords: h5py.Dataset | None, meta: BagMeta) -> 
 def _meta_of(file: h5py.File, coords: h5py.Dataset | None, path: Path) -> BagMeta:
     """Read the provenance of a bag; nothing is assumed where the file is silent."""
     # TRIDENT keeps the patch attributes on `coords` and the encoder on `features`.
-    places: list[Any] = [coords, file, file.get("features")]
+    places: list[Any] = [coords, file, _named(file, _FEATURES, path)]
 
     def text(name: str) -> str:
         value = _attribute(places, name)
@@ -497,6 +557,18 @@ def _meta_of(file: h5py.File, coords: h5py.Dataset | None, path: Path) -> BagMet
     found["complete"] = True if complete is None else bool(complete)
     found["warnings"] = tuple(text("warnings").splitlines())
     found["slide_id"] = found["slide_id"] or path.stem
+    found["encoder"] = found["encoder"] or text("extractor")
+    if (side_um := number("tile_size_um")) and (side_px := whole("tile_size_px")):  # STAMP
+        found["patch_px"] = found["patch_px"] or side_px
+        found["target_mpp"] = found["target_mpp"] or side_um / side_px
+        if found["mpp"]:
+            level0 = round(side_um / found["mpp"])
+            found["patch_size_level0_px"] = found["patch_size_level0_px"] or level0
+    if found["patch_px"] and not found["patch_size_level0_px"]:  # CLAM: of the level it read
+        scale = _attribute(places, "downsample")
+        scale = float(np.ravel(scale)[0]) if isinstance(scale, np.ndarray | float | int) else 0.0
+        if np.isfinite(scale) and 1 <= scale <= 4096:
+            found["patch_size_level0_px"] = round(found["patch_px"] * scale)
     size_px = whole("level0_width"), whole("level0_height")
     return BagMeta(**found, slide_size_px=size_px if min(size_px) > 0 else None)
 

@@ -39,6 +39,7 @@ def same_encoder(one: str, other: str) -> bool:
 
 def _plain(encoder: str) -> str:
     name = re.sub(r"[^a-z0-9]", "", encoder.lower())
+    name = name.removeprefix("mahmood")  # as STAMP names them
     return {"univ1": "uni", "univ2": "uni2h", "uni2": "uni2h"}.get(name, name)
 
 

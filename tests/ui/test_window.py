@@ -22,6 +22,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QPushButton, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
+from slides import tissue_disc, write_pyramid
 from windows import click, drop, words_on
 
 from steph_desktop import RESEARCH_USE
@@ -30,6 +31,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import Theme, load_settings
 from steph_desktop.engine.worker import EngineCrashed
 from steph_desktop.model.card import PackKind
+from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.theme import DARK, LIGHT
 from steph_desktop.ui.parts.case_panel.inspector import progress_words
 from steph_desktop.ui.parts.worklist.worklist import CaseState
@@ -215,6 +217,46 @@ def test_a_missing_resolution_is_stated_in_place(
     click(page.analyse)
     wait_until(qtbot, lambda: state_of(window) is CaseState.DONE)
     assert engine.requests[0].mpp == 0.5
+
+
+def test_a_doubted_resolution_is_asked_for_and_a_stated_one_is_seen_and_changed(
+    qtbot: QtBot, window: MainWindow, engine: FakeEngine, tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    slide = write_pyramid(
+        tmp_path / "x.svs", tissue_disc(600, 400, (300, 200), 180), 0.25, objective=20
+    )
+    window.open_paths([slide])
+    ready(qtbot, window)
+    wait_for_slide(qtbot, window)
+    page = window.inspector.case_page
+    assert "0.25 µm/px and a 20x objective, which do not go together" in words_on(page)
+    assert not page.analyse.isEnabled()
+    asked: list[tuple[str, str]] = []
+    answers = iter(["0,5", "", "four", "0.49"])
+
+    def answer(_parent: object, words: str, now: str) -> str:
+        asked.append((words, now))
+        return next(answers)
+
+    monkeypatch.setattr(dialogs, "ask_pixel_size", answer)
+    (case_id,) = window.session.worklist.case_ids
+    panel = window.review.cases
+    panel.pixel_size_requested.emit(case_id)
+    wait_until(qtbot, page.analyse.isEnabled)
+    click(page.analyse)
+    wait_until(qtbot, lambda: state_of(window) is CaseState.DONE)
+    assert engine.requests[0].mpp == 0.5
+    for _ in range(2):  # cancelled, and no number
+        panel.pixel_size_requested.emit(case_id)
+        assert window.session.worklist[case_id].mpp == 0.5
+    panel.pixel_size_requested.emit(case_id)
+    case = window.session.worklist[case_id]
+    assert (case.mpp, case.is_stale) == (0.49, True)
+    assert [now for _, now in asked] == ["", "0.5", "0.5", "0.5"]
+    assert "do not go together" in asked[0][0]
+    assert "You stated 0.5 µm/px" in asked[1][0]
+    wait_until(qtbot, lambda: state_of(window) is not CaseState.OPENING)
 
 
 def test_missing_encoder_weights_are_pointed_to_in_place(

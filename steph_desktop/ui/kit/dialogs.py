@@ -119,6 +119,12 @@ def ask_reviewer(parent: QWidget, suggested: str) -> str:
     return " ".join(name.split()) if given else ""
 
 
+def ask_pixel_size(parent: QWidget, words: str, now: str) -> str:
+    """Ask for the micrometres per pixel of a case's slides; empty if the user cancels."""
+    said, given = QInputDialog.getText(parent, "Pixel size", words, QLineEdit.EchoMode.Normal, now)
+    return said.strip() if given else ""
+
+
 def ask_reason(parent: QWidget) -> str:
     """Ask why a signed case is opened again; empty to leave it signed."""
     words = "Why is this case opened again? The reason is kept with its reviews."

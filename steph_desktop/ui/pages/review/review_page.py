@@ -92,6 +92,7 @@ class ReviewPage(QWidget):
         cases.join_requested.connect(self._join)
         cases.removal_requested.connect(self._remove)
         cases.names_requested.connect(self._tell_names)
+        cases.pixel_size_requested.connect(self._ask_pixel_size)
         session.worklist.case_changed.connect(self._on_case)
         session.worklist.many_changed.connect(self._on_many)
         session.worklist.rowsInserted.connect(self._on_insert)
@@ -402,6 +403,29 @@ class ReviewPage(QWidget):
         cases = [self.session.worklist[case_id] for case_id in case_ids]
         lines = [f"{case.case_id}: {', '.join(p.name for p in case.slides)}" for case in cases]
         self.notice.emit("\n".join(lines))
+
+    def _ask_pixel_size(self, case_id: str) -> None:
+        case, store = self.session.worklist[case_id], self.pane.viewer.store
+        info = store.slide.info if store is not None and store.slide.path in case.slides else None
+        if case.mpp is not None:
+            words = f"You stated {case.mpp:g} µm/px for this case."
+            if info is not None and info.own_mpp:
+                words += f" Its slide says {info.own_mpp:.4g} µm/px."
+        elif info is not None and info.mpp is not None and info.mpp_source is not None:
+            words = f"{info.mpp:.4g} µm/px, {info.mpp_source.value}."
+        else:
+            words = case.mpp_fault or "Each slide's own pixel size is used"
+            words += "."
+        words += "\nMicrometres per pixel to use instead; results so far are then out of date:"
+        said = dialogs.ask_pixel_size(self, words, f"{case.mpp:g}" if case.mpp else "")
+        if not said:
+            return
+        try:
+            self.session.state_mpp(case_id, float(said.replace(",", ".")))
+        except ValueError:
+            self.notice.emit(f"{said} is not a number: the pixel size stays as it was.")
+        except StephError as error:
+            self.notice.emit(str(error))
 
     # Following the case ----------------------------------------------------------------------
 

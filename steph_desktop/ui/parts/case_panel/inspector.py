@@ -135,8 +135,10 @@ class CasePage(QWidget):
         self.remedies.show_remedies(remedies_of_error(case) if not read_only else ())
         self.mpp.setVisible(missing.mpp)
         fault = case.mpp_fault
-        extra = "" if fault == "The slide does not state its pixel size" else f" {fault}."
-        self.mpp.label.setText(f"This slide does not state its resolution.{extra}")
+        # What is doubted is stated: the sentence says why it is not believed.
+        plain = fault in ("", "The slide does not state its pixel size")
+        said = "This slide does not state its resolution" if plain else fault
+        self.mpp.label.setText(f"{said}. What is its pixel size?")
         self.mpp_wrong.setVisible(bool(self.mpp_wrong.text()))
         opened = case.state not in (CaseState.OPENING, CaseState.UNREADABLE)
         self.model.setVisible(missing.model and opened)

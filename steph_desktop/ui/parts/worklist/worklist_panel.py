@@ -49,6 +49,8 @@ class WorklistPanel(QFrame):
     join_requested = Signal(list)
     removal_requested = Signal(list)
     names_requested = Signal(list)
+    pixel_size_requested = Signal(str)
+    """The user wants to see or change the pixel size of a case."""
     report_requested = Signal()
     next_requested = Signal()
     """The user wants the next case without a review."""
@@ -349,6 +351,9 @@ class WorklistPanel(QFrame):
                 "Join as slides of one patient", lambda: self.join_requested.emit(ids)
             )
             join.setEnabled(not any(case.is_busy for case in cases))
+        if len(cases) == 1:
+            size = menu.addAction("Pixel size…", lambda: self.pixel_size_requested.emit(ids[0]))
+            size.setEnabled(not cases[0].is_busy)
         menu.addAction("Show file names", lambda: self.names_requested.emit(ids))
         menu.addAction("Remove from list", lambda: self.removal_requested.emit(ids))
         menu.popup(self.view.viewport().mapToGlobal(at))

@@ -1,0 +1,154 @@
+"""Feature files as other programs lay them out, and positions that are not to be believed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import h5py
+import numpy as np
+import pytest
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.features.bag import read_bag, read_coords, read_header, read_meta, require_width
+
+N, D = 50, 12
+GRID = np.stack(np.meshgrid(range(10), range(5)), -1).reshape(-1, 2)
+
+
+def write(
+    path: Path,
+    coords: Any = None,
+    *,
+    name: str = "features",
+    coords_name: str = "coords",
+    values: Any = None,
+    on_file: dict[str, Any] | None = None,
+    on_coords: dict[str, Any] | None = None,
+) -> Path:
+    rng = np.random.default_rng(0)
+    with h5py.File(path, "w") as file:
+        file[name] = rng.normal(size=(N, D)).astype("f4") if values is None else values
+        file.attrs.update(on_file or {})
+        if coords is not None:
+            file[coords_name] = coords
+            file[coords_name].attrs.update(on_coords or {})
+    return path
+
+
+STAMP = {"unit": "um", "tile_size_um": 128.0, "tile_size_px": 224, "stamp_version": "2.1.0"}
+
+
+def test_stamps_micrometres_become_pixels_by_the_pixel_size(tmp_path: Path) -> None:
+    path = write(
+        tmp_path / "x.h5", GRID * 128.0, name="feats",
+        on_file={**STAMP, "mpp": 0.25, "extractor": "uni2"},
+    )  # fmt: skip
+    bag = read_bag(path)
+    assert bag.coords is not None
+    np.testing.assert_array_equal(bag.coords, GRID * 512)
+    meta = bag.meta
+    assert (meta.patch_px, meta.patch_size_level0_px, meta.encoder) == (224, 512, "uni2")
+    assert (meta.target_mpp, meta.patch_um) == (pytest.approx(128 / 224), 128.0)
+    assert meta.warnings == ()
+    np.testing.assert_array_equal(read_coords(path)[0], GRID * 512)
+    assert (read_header(path).n_patches, read_meta(path).patch_px) == (N, 224)
+    require_width(bag, D, "uni2-h", path)
+
+
+@pytest.mark.parametrize(
+    ("attributes", "words"),
+    [
+        (STAMP, "in micrometres, and the file does not state the slide's pixel size"),
+        ({**STAMP, "unit": "furlongs"}, "in furlongs"),
+        ({"tile_size_um": 128.0, "tile_size_px": 224}, "a unit that the file does not state"),
+    ],
+)
+def test_positions_without_a_known_unit_are_left_out_and_the_features_read(
+    tmp_path: Path, attributes: dict[str, Any], words: str
+) -> None:
+    path = write(tmp_path / "x.h5", GRID * 128.0, name="feats", on_file=attributes)
+    bag = read_bag(path)
+    assert (bag.n_patches, bag.coords, bag.meta.patch_um) == (N, None, 128.0)
+    assert words in bag.meta.warnings[0] and "No map" in bag.meta.warnings[0]
+    with pytest.raises(StephError, match="level-0 pixels"):
+        read_coords(path)
+
+
+def test_stamp_in_pixels_is_taken_as_it_is(tmp_path: Path) -> None:
+    path = write(tmp_path / "x.h5", GRID * 224, name="feats", on_file={**STAMP, "unit": "px"})
+    np.testing.assert_array_equal(read_bag(path).coords, GRID * 224)
+
+
+@pytest.mark.parametrize("name", ["features", "feats", "embeddings", "embedding", "feature"])
+@pytest.mark.parametrize("places", ["coords", "coordinates"])
+def test_features_and_positions_are_found_by_what_programs_call_them(
+    tmp_path: Path, name: str, places: str
+) -> None:
+    path = write(
+        tmp_path / "x.h5", GRID * 256, name=name, coords_name=places, on_file={"unit": "pixels"}
+    )
+    bag = read_bag(path)
+    assert bag.features.shape == (N, D)
+    np.testing.assert_array_equal(bag.coords, GRID * 256)
+
+
+def test_trident_and_clam_say_how_large_a_patch_is(tmp_path: Path) -> None:
+    trident = write(
+        tmp_path / "t.h5", GRID * 512,
+        on_coords={"patch_size": 256, "patch_size_level0": 512, "level0_magnification": 40,
+                   "target_magnification": 20, "overlap": 0, "name": "slide-7",
+                   "level0_width": 9000, "level0_height": 9000},
+    )  # fmt: skip
+    meta = read_bag(trident).meta
+    assert (meta.slide_id, meta.patch_um, meta.made_mpp) == ("slide-7", 128.0, 0.5)
+    clam = write(
+        tmp_path / "c.h5", GRID * 1024,
+        on_coords={"patch_size": 256, "patch_level": 1, "downsample": np.array([4.0, 4.0])},
+    )  # fmt: skip
+    bag = read_bag(clam)
+    assert (bag.meta.patch_px, bag.meta.patch_size_level0_px) == (256, 1024)
+    assert bag.coords is not None
+
+
+@pytest.mark.parametrize("kind", ["i2", "u2", "i1", "i8", "?"])
+def test_numbers_that_are_no_features_are_named(tmp_path: Path, kind: str) -> None:
+    path = write(tmp_path / "x.h5", values=np.ones((N, D), kind))
+    with pytest.raises(StephError, match=f"holds {np.dtype(kind)}, not floating-point"):
+        read_bag(path)
+
+
+PATCH = {"patch_size": 256, "patch_size_level0": 512, "level0_width": 6000, "level0_height": 4000}
+
+
+@pytest.mark.parametrize(
+    ("coords", "words"),
+    [
+        (GRID * 512, ""),
+        (GRID * 512 - 200, ""),  # over the edge
+        (GRID * 128, ""),  # dense on purpose: an overlap that is not stated
+        (GRID * 512 + np.where(np.arange(N) < 25, 0, 13)[:, None], ""),  # two pieces of tissue
+        (GRID[:1] * 0 + 700, ""),
+        (GRID * 512 - 3000, "negative"),
+        (-(GRID * 512), "negative"),
+        (GRID * 0, "all 50 patches are the same"),
+        (GRID * 0 + 700, "all 50 patches are the same"),
+        (GRID, "1 apart but are 512 pixels wide"),
+        (GRID * 64, "another unit"),
+        (GRID * 2048, "outside the slide"),
+    ],
+)
+def test_positions_that_cannot_be_pixels_are_doubted(
+    tmp_path: Path, coords: np.ndarray, words: str
+) -> None:
+    values = np.ones((len(coords), D), np.float32)
+    path = write(tmp_path / "x.h5", coords, values=values, on_coords=PATCH)
+    bag = read_bag(path)
+    if not words:
+        assert bag.meta.warnings == ()
+        np.testing.assert_array_equal(bag.coords, coords)
+        return
+    assert bag.coords is None
+    assert words in bag.meta.warnings[0]
+    with pytest.raises(StephError, match="level-0 pixels"):
+        read_coords(path)
