@@ -55,7 +55,16 @@ def headers_of(data: bytes) -> list[tuple[int, int]]:
 def fuzzed(whole: list[bytes], number: int) -> bytes:
     """Return damaged slide `number`; the same at every call."""
     rng = np.random.default_rng([20260310, number])
-    data = bytearray(whole[int(rng.integers(len(whole)))])
+    return _damaged(whole, int(rng.integers(len(whole))), number, rng)
+
+
+def damage(whole: list[bytes], which: int, number: int) -> bytes:
+    """Return slide `which` with damage `number`."""
+    return _damaged(whole, which, number // len(whole), np.random.default_rng([1129, number]))
+
+
+def _damaged(whole: list[bytes], which: int, number: int, rng: np.random.Generator) -> bytes:
+    data = bytearray(whole[which])
     kind = number % 5
     if kind == 0:  # bits anywhere
         for place in rng.integers(0, len(data), int(rng.integers(1, 60))):

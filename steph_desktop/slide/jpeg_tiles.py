@@ -365,7 +365,10 @@ def find_jpeg_tiles(path: Path, level_sizes_px: tuple[tuple[int, int], ...]) -> 
                     )
     except FileNotFoundError:
         raise  # gone for now: ask again later
-    except (OSError, ValueError, KeyError, IndexError, TypeError, struct.error, TiffFileError):
+    except (
+        OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError,
+        RuntimeError, struct.error, TiffFileError,
+    ):  # fmt: skip
         # A file that tifffile cannot parse is still read through OpenSlide, which opened it.
         return None
     return JpegTiles(path, levels) if levels else None

@@ -228,7 +228,7 @@ def open_tiff(path: Path) -> PictureSlide:
     OSError, ValueError
         If it is damaged.
     """
-    from tifffile import TiffFile
+    from tifffile import TiffFile, TiffFileError
 
     quiet()
     file = path.open("rb")
@@ -239,8 +239,8 @@ def open_tiff(path: Path) -> PictureSlide:
             opened = _open_ome if _is_ome(tiff) else _open_pages
             slide = opened(path, tiff, reads)
         except (
-            AttributeError, IndexError, KeyError, TypeError, OverflowError, RecursionError,
-            ZeroDivisionError, MemoryError, struct.error,
+            AttributeError, IndexError, KeyError, TypeError, ArithmeticError, RuntimeError,
+            MemoryError, struct.error, TiffFileError,
         ) as error:  # fmt: skip
             raise ValueError(f"damaged header: {type(error).__name__}") from error
     except BaseException:
@@ -266,8 +266,8 @@ def prefers_this(path: Path) -> bool:
             # OpenSlide takes the upper 8 bits, and the first page of a channel for a slide.
             return page.subifds is not None or page.bitspersample != 8 or page.samplesperpixel < 3
     except (
-        OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, struct.error,
-        TiffFileError,
+        OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError,
+        RuntimeError, struct.error, TiffFileError,
     ):  # fmt: skip
         return False
 

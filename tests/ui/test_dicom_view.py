@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from dicom_slides import write_series
 from fakes import SIZE_PX, wait_for_slide, wait_until
+from PIL import Image
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QFileDialog
@@ -114,3 +115,26 @@ def test_a_folder_without_slides_says_so(qtbot: QtBot, window: MainWindow, tmp_p
     (tmp_path / "empty" / "README").write_text("nothing")
     assert drop(window, [tmp_path / "empty"])
     wait_until(qtbot, lambda: "No slide in this folder" in words_on(window.notice))
+
+
+def test_a_file_that_is_no_slide_is_no_patient(
+    qtbot: QtBot, window: MainWindow, tmp_path: Path
+) -> None:
+    """A dropped text, sheet or archive is said to be one; a picture of another name is opened."""
+    content = {
+        "notes.txt": b"to do\n" * 50, "letter.pdf": b"%PDF-1.7 \n" * 50, "README": b"hello\n" * 50,
+        "table.xlsx": b"PK\x03\x04" * 99, "strange.dcm": b"nothing" * 100,
+    }  # fmt: skip
+    for name, data in content.items():
+        (tmp_path / name).write_bytes(data)
+    picture_file = tmp_path / "scan.png"
+    Image.fromarray(tissue_disc(*SIZE_PX, (1000, 760), 600)).save(picture_file)
+    told: list[str] = []
+    window.session.notice.connect(told.append)
+    window.open_paths([*(tmp_path / name for name in content), picture_file])
+    wait_until(qtbot, lambda: bool(told))
+    for name in ("notes.txt", "letter.pdf", "README", "table.xlsx"):
+        assert f"{name}: This is" in told[0]
+    worklist = window.session.worklist
+    wait_until(qtbot, lambda: len(worklist.case_ids) == 1)
+    assert worklist[worklist.case_ids[0]].slides == (picture_file,)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
+from slides import tissue_disc, write_pyramid
 
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit.tasks import Tasks
@@ -157,3 +158,34 @@ def test_areas_have_the_size_that_was_asked_for(slide: Path, down: float) -> Non
     with Slide(slide) as opened:
         image = read_area(opened, 100, 50, 700, 300, down)
     assert (image.width(), image.height()) == (-(-700 // down), -(-300 // down))
+
+
+def test_a_slow_overview_is_seen_to_come(
+    qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Parts of it stand in until it is whole; the finished tile is that of one read."""
+    rgb = tissue_disc(3000, 2400, (1500, 1200), 1100)
+    path = write_pyramid(tmp_path / "one.tif", rgb, 0.5, svs=False, levels=1)
+    monkeypatch.setattr("steph_desktop.ui.parts.viewer.tiles._PIECE_PX", 512)
+    monkeypatch.setattr("steph_desktop.ui.parts.viewer.tiles._SHOW_EVERY_S", 0.0)
+    seen: list[np.ndarray] = []
+    tasks = Tasks()
+    store = TileStore(Slide(path), tasks)
+    top = TileKey(store.pyramid.top, 0, 0)
+
+    def arrived(key: TileKey) -> None:
+        if key == top and store.whole is not None:
+            seen.append(pixels(store.whole))
+
+    store.arrived.connect(arrived)
+    store.want([top])
+    wait_until(qtbot, lambda: store.get(top) is not None)
+    last = seen[-1]
+    assert len(seen) > 3
+    grey = [int(np.all(one == 0xE4, axis=-1).sum()) for one in seen]
+    assert grey == sorted(grey, reverse=True) and grey[0] > grey[-1] + 1000
+    with Slide(path) as slide:
+        area = read_area(slide, *store.pyramid.extent_px(top), float(1 << top.level))
+    assert np.array_equal(last, pixels(area))
+    store.close()
+    tasks.close()

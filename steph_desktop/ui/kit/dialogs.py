@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.model.card import PACK_SUFFIX
-from steph_desktop.slide.reader import SLIDE_SUFFIXES
+from steph_desktop.slide.reader import PICTURE_SUFFIXES, SLIDE_SUFFIXES
 from steph_desktop.ui.kit.widgets import plain
 from steph_desktop.workspace.database import is_held
 
@@ -43,14 +43,14 @@ def _open_many(parent: QWidget, title: str, folder: str, kinds: str) -> list[Pat
 
 def ask_slides(parent: QWidget, folder: str) -> list[Path]:
     """Ask for slides or packs; nothing if the user cancels."""
-    patterns = _patterns([*SLIDE_SUFFIXES, *FEATURE_SUFFIXES, PACK_SUFFIX])
+    patterns = _patterns([*SLIDE_SUFFIXES, *PICTURE_SUFFIXES, *FEATURE_SUFFIXES, PACK_SUFFIX])
     kinds = f"Slides, features and model packs ({patterns}){_ANY}"
     return _open_many(parent, "Open slides", folder, kinds)
 
 
 def ask_case_slides(parent: QWidget, folder: str) -> list[Path]:
     """Ask for the slides of one case."""
-    kinds = f"Slides ({_patterns(SLIDE_SUFFIXES)}){_ANY}"
+    kinds = f"Slides ({_patterns(SLIDE_SUFFIXES | PICTURE_SUFFIXES)}){_ANY}"
     return _open_many(parent, "Choose the slides of this case", folder, kinds)
 
 

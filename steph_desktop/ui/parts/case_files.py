@@ -107,8 +107,24 @@ def look_at(paths: Sequence[Path]) -> Found:
                 faults.append(error)
         else:
             files.append(path)
-    slides += one_per_slide(files)
+    for path in one_per_slide(files):
+        fault = _fault_of(path)
+        if fault is None:
+            slides.append(path)
+        else:
+            faults.append(fault)
     return Found(tuple(packs), tuple(dict.fromkeys(slides)), tuple(faults))
+
+
+def _fault_of(path: Path) -> StephError | None:
+    """Say why a file that is not called a slide is none; None for a slide, or one that is gone."""
+    if path.suffix.lower() in SLIDE_SUFFIXES or not path.exists():
+        return None
+    try:
+        with Slide(path):
+            return None
+    except StephError as error:
+        return error
 
 
 def slides_in(folder: Path) -> tuple[Path, ...]:

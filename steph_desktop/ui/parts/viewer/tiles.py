@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 import math
 from collections import OrderedDict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from functools import partial
+from time import monotonic
 from typing import NamedTuple
 
 import numpy as np
@@ -26,6 +28,8 @@ CACHE_BYTES = 384 << 20
 _PIECE_PX = 2048
 # Whole-slide tiles up to this many stay in memory: they stand in for what is not here yet.
 _PINNED_TILES = 6
+_SHOW_EVERY_S = 0.3
+_NOT_YET = 0xFFE4E4E4  # a part that is still to be read
 _tokens = itertools.count()
 
 
@@ -103,10 +107,12 @@ def read_area(
     h_px: int,
     down: float,
     colours: ColourTransform | None = None,
+    shown: Callable[[QImage], None] | None = None,
 ) -> QImage:
     """Read a level-0 rectangle, averaged down by `down`; runs on a reader thread.
 
-    Its colours are those of the file, or what `colours` makes of them.
+    Its colours are those of the file, or what `colours` makes of them. `shown` is given what is
+    there so far while a large one is read, in the colours of the file.
 
     Raises
     ------
@@ -118,7 +124,11 @@ def read_area(
     )
     pixels = _pixels_of(out)
     level = slide.best_level(down)
-    native = slide.info.level_downsamples[level]
+    reduced = slide.reduction(level, down / slide.info.level_downsamples[level])
+    native = slide.info.level_downsamples[level] * reduced
+    if shown is not None:
+        out.fill(_NOT_YET)
+    told = monotonic()
     step = max(1, int(_PIECE_PX * native / down))  # side of a piece in output pixels
     for row in range(0, out.height(), step):
         for col in range(0, out.width(), step):
@@ -129,7 +139,10 @@ def read_area(
                 min(round(cols * down), x_px + w_px - at[0]),
                 min(round(rows * down), y_px + h_px - at[1]),
             )
-            _read_piece(slide, level, at, size, part)
+            _read_piece(slide, level, reduced, at, size, part)
+            if shown is not None and monotonic() - told > _SHOW_EVERY_S:
+                told = monotonic()
+                shown(out.copy())
     if colours is not None:
         colours.apply(pixels)
     return out
@@ -143,18 +156,19 @@ def _pixels_of(image: QImage) -> NDArray[np.uint8]:
 def _read_piece(
     slide: Slide,
     level: int,
+    reduced: int,
     at_px: tuple[int, int],
     size0_px: tuple[int, int],
     out: NDArray[np.uint8],
 ) -> None:
-    native = slide.info.level_downsamples[level]
+    native = slide.info.level_downsamples[level] * reduced
     width, height = (max(1, round(side / native)) for side in size0_px)
     rows, cols = out.shape[:2]
     if (height, width) == (rows, cols):
-        slide.read_bgra(*at_px, level, out)
+        slide.read_bgra(*at_px, level, out, reduced)
         return
     fine = np.empty((height, width, 4), np.uint8)
-    slide.read_bgra(*at_px, level, fine)
+    slide.read_bgra(*at_px, level, fine, reduced)
     # Area average: what a coarser level of the file would hold.
     image = Image.frombuffer("RGBX", (width, height), fine, "raw", "RGBX", 0, 1)
     if (width, height) == (2 * cols, 2 * rows):
@@ -176,6 +190,7 @@ class TileStore(QObject):
         Bound of the cache; the oldest tiles go first.
     """
 
+    _read_so_far = Signal(int, TileKey, QImage)
     arrived = Signal(TileKey)
     """It can be painted now, or is known to be unreadable."""
 
@@ -197,7 +212,9 @@ class TileStore(QObject):
         self._pinned: dict[TileKey, QImage] = {}
         self._unreadable: set[TileKey] = set()
         self._colours: ColourTransform | None = None
-        self._before: dict[TileKey, QImage] = {}  # pinned tiles in the colours before these
+        # Pinned tiles in the colours before these, or as far as they are read.
+        self._before: dict[TileKey, QImage] = {}
+        self._read_so_far.connect(self._show_so_far)
 
     @property
     def n_unreadable(self) -> int:
@@ -315,7 +332,18 @@ class TileStore(QObject):
 
     def _read(self, key: TileKey) -> QImage:
         down = float(1 << key.level)
-        return read_area(self.slide, *self.pyramid.extent_px(key), down, self._colours)
+        shown = partial(self._tell_so_far, self._token, key) if key in self._base() else None
+        return read_area(self.slide, *self.pyramid.extent_px(key), down, self._colours, shown)
+
+    def _tell_so_far(self, token: int, key: TileKey, image: QImage) -> None:
+        with suppress(RuntimeError):  # the slide may be closed while it is read
+            self._read_so_far.emit(token, key, image)
+
+    def _show_so_far(self, token: int, key: TileKey, image: QImage) -> None:
+        """Let a part of the overview stand in, so that a slow slide is seen to come."""
+        if token == self._token and key not in self._pinned:
+            self._before[key] = image
+            self.arrived.emit(key)
 
     def _on_read(self, wish: tuple[int, TileKey], image: QImage) -> None:
         token, key = wish
