@@ -105,7 +105,8 @@ class Console:
         share = f" {progress.done}/{progress.total}" if progress.total else ""
         left = progress.remaining_s
         estimate = f", {format_duration(left)} left" if left is not None else ""
-        sys.stderr.write(f"\r\x1b[K{step_words(progress.step)}{share}{estimate}")
+        words = step_words(progress.step, for_tables=True)
+        sys.stderr.write(f"\r\x1b[K{words}{share}{estimate}")
         sys.stderr.flush()
         self._line_open = True
 

@@ -106,10 +106,13 @@ _WORDS = {
 }
 
 
-def step_words(step: JobStep) -> str:
-    """Say what a job is doing, with its numbers."""
-    if step.fit is not None:
-        return fit_words(step.fit) if step.fit.method else f"Fitting {fit_words(step.fit)}"
+def step_words(step: JobStep, *, for_tables: bool = False) -> str:
+    """Say what a job is doing, with its numbers; `for_tables` names a fit as results.csv does."""
+    if (fit := step.fit) is not None:
+        if for_tables:
+            names = ", ".join(filter(None, (fit.target, fit.method)))
+            return f"Fitting {names}, fold {fit.fold}, seed {fit.seed}"
+        return fit_words(fit) if fit.method else f"Fitting {fit_words(fit)}"
     words = _WORDS[step.phase].format(number=step.number, count=step.count, name=step.name)
     if step.phase is Phase.FITTING_SOURCES and step.name:
         words = f"Fitting the source {step.name}"

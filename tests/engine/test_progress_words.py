@@ -33,6 +33,14 @@ def test_steps_are_said_as_a_person_does(step: JobStep, said: str) -> None:
     assert step_words(step) == said
 
 
+def test_the_terminal_names_a_fit_as_the_results_do() -> None:
+    fit = JobStep(Phase.FITTING, fit=Fit("BRCA", "finetuned", 0, 42))
+    assert step_words(fit, for_tables=True) == "Fitting BRCA, finetuned, fold 0, seed 42"
+    base = JobStep(Phase.FITTING, fit=Fit("BRCA", "", 3, 7))
+    assert step_words(base, for_tables=True) == "Fitting BRCA, fold 3, seed 7"
+    assert step_words(JobStep(Phase.EXTRACTING, 3, 8), for_tables=True) == "Slide 3 of 8"
+
+
 @pytest.mark.parametrize(
     ("told", "said"),
     [

@@ -7,12 +7,12 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from fakes import finish, make_result, make_sources, make_spread
+from plot_samples import font, near, painted
 from PySide6.QtCore import QEvent, QPoint, QPointF, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QHelpEvent, QImage, QPainter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
-from test_plots import font, near, painted
 
 from steph_desktop.case.result import CaseResult
 from steph_desktop.model.outputs import SourceShare

@@ -9,12 +9,12 @@ from pathlib import Path
 import numpy as np
 import pytest
 from fakes import finish, make_result, wait_for_slide, wait_until
+from plot_samples import near
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QPainter, QPicture
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
-from test_plots import near
 
 from steph_desktop.case.map_rendering import format_signed
 from steph_desktop.case.report_content import compose

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from plot_samples import place_of
 from PySide6.QtCore import QPoint, QSizeF, Qt
 from PySide6.QtGui import QFont, QFontMetricsF, QImage
 from pytestqt.qtbot import QtBot
@@ -47,17 +48,6 @@ def widget(qtbot: QtBot, survival: GroupedSurvival) -> KaplanMeierWidget:
     made.show()
     qtbot.waitExposed(made)
     return made
-
-
-def place_of(widget: KaplanMeierWidget, number: int, row: int) -> QPoint:
-    """Where a patient's step or tick is painted."""
-    frame = widget.frame()
-    group, curve = widget.km.survival.groups[number], widget.km.curves[number]
-    day = float(group.times_days[row])
-    step = int(np.searchsorted(curve.times_days, day, side="right")) - 1
-    before = float(curve.survival[step - 1 if group.events[row] else step])
-    middle = (before + float(curve.survival[step])) / 2
-    return frame.point(day, middle).toPoint()
 
 
 @pytest.mark.parametrize("is_event", [True, False])

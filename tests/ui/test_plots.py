@@ -10,12 +10,10 @@ from types import SimpleNamespace
 import numpy as np
 import pytest
 from fakes import BINS, make_result, make_sources, make_spread
+from plot_samples import SIZE, canvas, font, near, painted
 from PySide6.QtCore import QPoint, QPointF, QSizeF, Qt
 from PySide6.QtGui import (
-    QColor,
-    QFont,
     QGuiApplication,
-    QImage,
     QPageSize,
     QPainter,
     QPdfWriter,
@@ -29,7 +27,7 @@ from steph_desktop.survival.curves import DAYS_PER_YEAR, survival_at
 from steph_desktop.training.study.dynamics import Course
 from steph_desktop.ui.kit.plots.bar_plot import SourcePlot
 from steph_desktop.ui.kit.plots.plot_widget import PlotWidget
-from steph_desktop.ui.kit.plots.scene import Plot, play, record_plot
+from steph_desktop.ui.kit.plots.scene import play, record_plot
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
 from steph_desktop.ui.kit.plots.training_plots import (
     CalibrationWidget,
@@ -38,36 +36,6 @@ from steph_desktop.ui.kit.plots.training_plots import (
     LineWidget,
 )
 from steph_desktop.ui.kit.theme import DARK, LIGHT, Colours
-
-SIZE = (420, 300)
-
-
-def font() -> QFont:
-    made = QFont("DejaVu Sans")
-    made.setPixelSize(11)
-    return made
-
-
-def canvas(colours: Colours = LIGHT) -> QImage:
-    image = QImage(*SIZE, QImage.Format.Format_RGB32)
-    image.fill(QColor(colours.panel))
-    return image
-
-
-def near(image: QImage, colour: str, tolerance: int = 12) -> np.ndarray:
-    """Where a picture has a colour, as (y, x) pairs."""
-    bits = np.frombuffer(image.constBits(), np.uint8).reshape(image.height(), image.width(), 4)
-    wanted = QColor(colour)
-    target = np.array([wanted.blue(), wanted.green(), wanted.red()])
-    return np.argwhere(np.abs(bits[:, :, :3].astype(int) - target).max(axis=2) <= tolerance)
-
-
-def painted(plot: Plot, colours: Colours = LIGHT) -> QImage:
-    image = canvas(colours)
-    painter = QPainter(image)
-    play(painter, record_plot(plot, QSizeF(*SIZE), font(), colours), QPointF(0, 0))
-    painter.end()
-    return image
 
 
 @pytest.mark.parametrize("colours", [LIGHT, DARK])

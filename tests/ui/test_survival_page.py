@@ -10,11 +10,11 @@ import numpy as np
 import pytest
 from cohort_samples import fill_workspace, write_cohort, write_study
 from fakes import FakeEngine, ask_records, make_card, make_reference, use_card, wait_until
+from plot_samples import place_of
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
-from test_km_widget import place_of
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.settings import Settings, Theme
