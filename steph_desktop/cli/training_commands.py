@@ -66,9 +66,9 @@ def add_settings(parser: argparse.ArgumentParser, preset: Preset = Preset.DEFAUL
     group.add_argument(
         "--clinical",
         type=names,
-        default=(),
-        metavar="COLUMN,...",
-        help="columns of the label table for cox_clinical and cox_fusion (age, sex, stage, grade)",
+        metavar="COL,...",
+        help="columns of the table for cox_clinical and cox_fusion (age, sex, stage, grade); of"
+        " retrain, those that go into the study",
     )
     group.add_argument(
         "--preset",
@@ -88,8 +88,8 @@ def train_settings(arguments: argparse.Namespace) -> TrainSettings:
 
 def _hyperparameters(arguments: argparse.Namespace) -> Hyperparameters:
     given = ("epochs", "embed_dim", "attn_dim", "hyper_dim", "k", "lr", "beta", "gamma")
-    values = {name: getattr(arguments, name) for name in (*given, "preset", "clinical")}
-    return Hyperparameters(**values)
+    values = {name: getattr(arguments, name) for name in (*given, "preset")}
+    return Hyperparameters(**values, clinical=arguments.clinical or ())
 
 
 def _check_methods(methods: tuple[str, ...]) -> None:
@@ -392,9 +392,6 @@ def _add_table_options(parser: argparse.ArgumentParser) -> None:
         "--leave-out-rows", type=positive_int, nargs="+", default=[], metavar="N",
         help="rows that take no part",
     )  # fmt: skip
-    group.add_argument(
-        "--clinical", type=names, metavar="COL,...", help="columns that go into the study"
-    )
     group = parser.add_argument_group("the slides, where a guess is wrong")
     rules = [kind.value for kind in RuleKind if kind is not RuleKind.PATTERN]
     group.add_argument("--match", choices=rules, help="how a slide's name shows its patient")
