@@ -499,6 +499,8 @@ def _check_page(path: Path, page: TiffPage) -> None:
     if page.photometric == _YCBCR and page.compression not in _JPEG_KINDS:
         what = f"The slide's colours are stored as YCbCr in {name}, which cannot be read here"
         raise _refuse(path, what)
+    if page.planarconfig not in (1, 2):
+        raise ValueError("colours in no order")
     if page.imagedepth > 1 or page.tiledepth > 1:
         raise _refuse(path, "The file holds a volume, not a slide")
     width, height = page.imagewidth, min(page.rowsperstrip, page.imagelength)

@@ -62,11 +62,13 @@ def reference(slide: Slide, path: Path) -> np.ndarray | None:
     """Decode level 0 by another way; None where no other decoder takes it."""
     width, height = slide.info.size_px
     assert isinstance(slide._handle, PictureSlide)
-    planes = len(getattr(slide._handle._levels[0], "pages", (1,)))
+    level = slide._handle._levels[0]
+    planes = len(getattr(level, "pages", (1,)))
+    if planes > 1 or (hasattr(level, "key") and level.key.dtype != np.uint8):
+        return None  # others take the first plane, or the upper bits
     try:
         with Image.open(path) as image:
-            modes = ("RGB", "L", "P") if planes == 1 else ("RGB",)
-            if image.mode in modes and image.size == (width, height):
+            if image.mode in ("RGB", "L", "P") and image.size == (width, height):
                 return np.asarray(image.convert("RGB"))
     except _FAULTS:
         pass
