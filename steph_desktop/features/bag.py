@@ -22,8 +22,9 @@ FEATURE_SUFFIXES: frozenset[str] = frozenset({".h5", ".hdf5", ".pt"})
 
 _OUTLINE = ("tissue_outline", "tissue_outline_lengths")
 _CHUNK_ROWS = 1024
-_MAX_BYTES = 16 << 30  # of features: an HDF5 header may claim any shape
-_MAX_COORDS_BYTES = 1 << 30
+# An HDF5 header may claim any shape, and gzip hold any size. 500,000 patches of 2,048 values fit.
+_MAX_BYTES = 4 << 30
+_MAX_COORDS_BYTES = 64 << 20
 _MAX_OUTLINE_BYTES = 64 << 20
 _LARGEST = float(np.finfo(np.float16).max)  # encoders compute in it, or stay far below
 _LARGEST_PX = 1 << 40

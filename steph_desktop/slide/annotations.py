@@ -6,11 +6,14 @@ import itertools
 import json
 import math
 import uuid
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
 
 from steph_desktop.core.codec import MAX_DEPTH, CodecError, read_json
 from steph_desktop.core.errors import StephError
@@ -25,6 +28,7 @@ FOLDER = "annotations"
 _TODO = "Export annotations from QuPath as GeoJSON and choose that file."
 _MAX_BYTES = 256 << 20
 _LARGEST_PX = 1e9  # slides end far below
+_OWN_KEYS = frozenset({"type", "id", "geometry"})  # of a feature, written anew
 
 
 class Shape(Enum):
@@ -45,6 +49,14 @@ _FEWEST = {Shape.POINT: 1, Shape.LINE: 2, Shape.RECTANGLE: 4, Shape.POLYGON: 3}
 
 
 @dataclass(frozen=True)
+class Ring:
+    """A further part of a drawing: a hole, or another point, line or area of the same object."""
+
+    points: tuple[Point, ...]  # level-0 pixels, the first not repeated
+    is_hole: bool = False
+
+
+@dataclass(frozen=True)
 class Annotation:
     """One drawing."""
 
@@ -55,16 +67,44 @@ class Annotation:
     name: str = ""  # as the user calls it; may be empty
     colour: str = DEFAULT_COLOUR  # ``#rrggbb``
     annotation_id: str = field(default_factory=lambda: str(uuid.uuid4()))  # a UUID
+    label: str = ""  # its class, as QuPath has one beside the name; may be empty
+    # Holes, and further parts with theirs after them, of an object that has several.
+    rings: tuple[Ring, ...] = ()
+    # What else its GeoJSON said (lock, measurements, kind of object), given back as it was.
+    kept: Mapping[str, Any] = field(default_factory=dict, hash=False, repr=False)
 
     def __post_init__(self) -> None:
-        if len(self.points) < _FEWEST[self.shape]:
-            raise ValueError(f"{self.shape.value} of {len(self.points)} points")
+        for points in (self.points, *(ring.points for ring in self.rings)):
+            if len(points) < _FEWEST[self.shape]:
+                raise ValueError(f"{self.shape.value} of {len(points)} points")
 
     @property
     def box(self) -> tuple[float, float, float, float]:
         """Smallest and largest x and y, as (x0, y0, x1, y1)."""
-        xs, ys = zip(*self.points, strict=True)
+        outer = [point for ring in self.rings for point in ring.points]
+        xs, ys = zip(*self.points, *outer, strict=True)
         return min(xs), min(ys), max(xs), max(ys)
+
+    @property
+    def title(self) -> str:
+        """Name and class, as the window shows them; may be empty."""
+        both = self.name and self.label and self.name != self.label
+        return f"{self.name} ({self.label})" if both else self.name or self.label
+
+    @property
+    def is_locked(self) -> bool:
+        """Whether QuPath locked it: it is not moved by accident."""
+        properties = self.kept.get("properties")
+        return isinstance(properties, dict) and properties.get("isLocked") is True
+
+    def moved(self, dx: float, dy: float) -> Annotation:
+        """Return the drawing elsewhere, with all its parts."""
+
+        def shift(points: tuple[Point, ...]) -> tuple[Point, ...]:
+            return tuple((x + dx, y + dy) for x, y in points)
+
+        rings = tuple(replace(ring, points=shift(ring.points)) for ring in self.rings)
+        return replace(self, points=shift(self.points), rings=rings)
 
 
 def rectangle(corner: Point, opposite: Point) -> tuple[Point, ...]:
@@ -86,24 +126,67 @@ def area_px2(points: Sequence[Point]) -> float:
     return abs(twice) / 2
 
 
-def measure_words(shape: Shape, points: Sequence[Point], mpp: float | None) -> str:
+def measure_words(
+    shape: Shape, points: Sequence[Point], mpp: float | None, rings: Sequence[Ring] = ()
+) -> str:
     """Say the length of a line, or the area and perimeter of an area; nothing for a point.
 
     Parameters
     ----------
     mpp : float, optional
         Micrometres per level-0 pixel; without it the measure is in pixels and says so.
+    rings : sequence of Ring
+        Further parts: they count, and holes are taken off.
     """
     if shape is Shape.POINT:
-        return ""
-    closed = [*points, points[0]] if shape.is_area else points
-    length = length_px(closed)
+        return f"{len(rings) + 1} points" if rings else ""
+    lines = [points, *(ring.points for ring in rings)]
+    length = sum(length_px([*line, line[0]] if shape.is_area else line) for line in lines)
+    area = area_px2(points) if shape.is_area else 0.0
+    for ring in rings if shape.is_area else ():
+        area += -area_px2(ring.points) if ring.is_hole else area_px2(ring.points)
     if mpp is None:
-        area = f"{area_px2(points):,.0f} px², perimeter " if shape.is_area else ""
-        return f"{area}{length:,.0f} px (resolution not stated)"
+        said = f"{area:,.0f} px², perimeter " if shape.is_area else ""
+        return f"{said}{length:,.0f} px (resolution not stated)"
     if not shape.is_area:
         return length_words(length * mpp)
-    return f"{area_words(area_px2(points) * mpp * mpp)}, perimeter {length_words(length * mpp)}"
+    return f"{area_words(area * mpp * mpp)}, perimeter {length_words(length * mpp)}"
+
+
+def covers(drawings: Sequence[Annotation], points: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell which points lie in any of some areas; holes are outside, lines and points no areas.
+
+    Parameters
+    ----------
+    drawings : sequence of Annotation
+        The drawings.
+    points : ndarray, shape (n, 2), float64
+        Level-0 pixels.
+
+    Returns
+    -------
+    ndarray, shape (n,), bool
+    """
+    found = np.zeros(len(points), bool)
+    for one in drawings:
+        if not one.shape.is_area:
+            continue
+        inside = np.zeros(len(points), bool)
+        for corners in (one.points, *(ring.points for ring in one.rings)):
+            inside ^= _crossings(np.asarray(corners, float), points)
+        found |= inside
+    return found
+
+
+def _crossings(corners: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.bool_]:
+    """Tell where a ray to the right crosses an odd number of edges."""
+    inside = np.zeros(len(points), bool)
+    x, y = points.T
+    for (x0, y0), (x1, y1) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        if y0 != y1:
+            at = x0 + (y - y0) * (x1 - x0) / (y1 - y0)
+            inside ^= ((y0 > y) != (y1 > y)) & (x < at)
+    return inside
 
 
 def length_words(length_um: float) -> str:
@@ -132,25 +215,57 @@ def to_geojson(annotations: Sequence[Annotation]) -> dict[str, Any]:
 
 
 def _feature(one: Annotation) -> dict[str, Any]:
-    points = [[x, y] for x, y in one.points]
-    geometry: dict[str, Any]
-    if one.shape is Shape.POINT:
-        geometry = {"type": "Point", "coordinates": points[0]}
-    elif one.shape is Shape.LINE:
-        geometry = {"type": "LineString", "coordinates": points}
-    else:
-        geometry = {"type": "Polygon", "coordinates": [[*points, points[0]]]}
+    properties = dict(_properties_of(one.kept))
     rgb = channels(one.colour)
-    properties: dict[str, Any] = {"objectType": "annotation", "color": rgb}
-    if one.name:
-        properties["name"] = one.name
-        properties["classification"] = {"name": one.name, "color": rgb}
+    known_name, known_label, known_colour = _look(properties)
+    properties.setdefault("objectType", "annotation")
+    if one.name != known_name or not properties.get("name"):
+        properties.pop("name", None)
+        if one.name:
+            properties["name"] = one.name
+    if one.label != known_label:
+        properties.pop("classification", None)
+        if one.label:
+            properties["classification"] = {"name": one.label, "color": rgb}
+    # A drawing without a colour of its own has that of its class.
+    if one.colour != known_colour or not one.kept:
+        properties["color"] = rgb
     return {
+        **one.kept,
         "type": "Feature",
         "id": one.annotation_id,
-        "geometry": geometry,
+        "geometry": _geometry(one),
         "properties": properties,
     }
+
+
+def _geometry(one: Annotation) -> dict[str, Any]:
+    lines = [[list(point) for point in one.points]]
+    lines += [[list(point) for point in ring.points] for ring in one.rings]
+    if one.shape is Shape.POINT:
+        points = [line[0] for line in lines]
+        if one.rings:
+            return {"type": "MultiPoint", "coordinates": points}
+        return {"type": "Point", "coordinates": points[0]}
+    if one.shape is Shape.LINE:
+        if one.rings:
+            return {"type": "MultiLineString", "coordinates": lines}
+        return {"type": "LineString", "coordinates": lines[0]}
+    polygons: list[list[list[list[float]]]] = []
+    for number, line in enumerate(lines):
+        closed = [*line, line[0]]
+        if number and one.rings[number - 1].is_hole:
+            polygons[-1].append(closed)
+        else:
+            polygons.append([closed])
+    if len(polygons) > 1:
+        return {"type": "MultiPolygon", "coordinates": polygons}
+    return {"type": "Polygon", "coordinates": polygons[0]}
+
+
+def _properties_of(kept: Mapping[str, Any]) -> dict[str, Any]:
+    properties = kept.get("properties")
+    return properties if isinstance(properties, dict) else {}
 
 
 def channels(colour: str) -> list[int]:
@@ -181,18 +296,19 @@ def from_geojson(document: object, where: Path | str | None = None) -> Imported:
         raise StephError("This is not GeoJSON of annotations", where, _TODO)
     found: list[Annotation] = []
     strange: set[str] = set()
-    holes = 0
+    ids: set[str] = set()
     for feature in features:
         geometry = feature.get("geometry")
-        properties = feature.get("properties")
         if not isinstance(geometry, dict):
             strange.add("no geometry")
             continue
         try:
-            for shape, points, n_holes in _shapes(geometry, 0):
-                holes += n_holes
-                name, colour = _look(properties if isinstance(properties, dict) else {})
-                found.append(Annotation(shape, points, name, colour))
+            kept = {name: value for name, value in feature.items() if name not in _OWN_KEYS}
+            name, label, colour = _look(_properties_of(kept))
+            for shape, points, rings in _shapes(geometry, 0):
+                known = _id_of(feature, ids)
+                ids.add(known)
+                found.append(Annotation(shape, points, name, colour, known, label, rings, kept))
         except _UnknownGeometry as error:
             strange.add(str(error))
         except (
@@ -206,49 +322,69 @@ def from_geojson(document: object, where: Path | str | None = None) -> Imported:
     notes = []
     if strange:
         notes.append(f"Left out, because it cannot be shown: {', '.join(sorted(strange))}.")
-    if holes:
-        notes.append(f"{holes} holes in polygons were left out; their areas are the outer ones.")
     return Imported(tuple(found), tuple(notes))
+
+
+def _id_of(feature: dict[str, Any], taken: set[str]) -> str:
+    """Return the object's own id, so that QuPath knows it again; a new one where it has none."""
+    try:
+        known = str(uuid.UUID(str(feature.get("id"))))
+    except ValueError:
+        known = ""
+    return known if known and known not in taken else str(uuid.uuid4())
 
 
 class _UnknownGeometry(Exception):
     """A geometry that has no place here."""
 
 
-def _shapes(geometry: dict[str, Any], depth: int) -> Iterator[tuple[Shape, tuple[Point, ...], int]]:
+_Shape = tuple[Shape, tuple[Point, ...], tuple[Ring, ...]]
+
+
+def _shapes(geometry: dict[str, Any], depth: int) -> Iterator[_Shape]:
+    """Return the drawings of a geometry: one, but for a collection."""
     kind, coordinates = geometry.get("type"), geometry.get("coordinates")
-    if kind == "Point":
-        yield Shape.POINT, (_point(coordinates),), 0
-    elif kind == "MultiPoint":
-        for one in coordinates or ():
-            yield Shape.POINT, (_point(one),), 0
-    elif kind == "LineString":
-        yield Shape.LINE, tuple(map(_point, coordinates or ())), 0
-    elif kind == "MultiLineString":
-        for line in coordinates or ():
-            yield Shape.LINE, tuple(map(_point, line)), 0
-    elif kind == "Polygon":
-        yield _polygon(coordinates)
-    elif kind == "MultiPolygon":
-        for rings in coordinates or ():
-            yield _polygon(rings)
-    elif kind == "GeometryCollection":
+    if kind == "GeometryCollection":
         for part in geometry.get("geometries") or ():
             if depth >= MAX_DEPTH:
                 raise ValueError("nested too deeply")
             yield from _shapes(part, depth + 1)
+        return
+    if kind in ("Point", "LineString", "Polygon"):
+        coordinates = [coordinates]
+    lines: list[tuple[Point, ...]]
+    if kind in ("Point", "MultiPoint"):
+        lines = [(_point(one),) for one in coordinates or ()]
+        shape = Shape.POINT
+    elif kind in ("LineString", "MultiLineString"):
+        lines = [tuple(map(_point, one or ())) for one in coordinates or ()]
+        shape = Shape.LINE
+    elif kind in ("Polygon", "MultiPolygon"):
+        rings = [
+            Ring(_ring(ring), is_hole=number > 0)
+            for polygon in coordinates or ()
+            for number, ring in enumerate(polygon)
+        ]
+        if rings:
+            yield _polygon(rings)
+        return
     else:
         raise _UnknownGeometry(str(kind)[:40])
+    if lines:
+        yield shape, lines[0], tuple(map(Ring, lines[1:]))
 
 
-def _polygon(rings: Any) -> tuple[Shape, tuple[Point, ...], int]:
-    points = tuple(map(_point, rings[0]))
-    if len(points) > 1 and points[0] == points[-1]:
-        points = points[:-1]
+def _polygon(rings: list[Ring]) -> _Shape:
+    points, further = rings[0].points, tuple(rings[1:])
     upright = len(points) == 4 and set(points) == set(rectangle(points[0], points[2]))
-    if upright and len(set(points)) == 4:
-        return Shape.RECTANGLE, rectangle(points[0], points[2]), len(rings) - 1
-    return Shape.POLYGON, points, len(rings) - 1
+    if upright and len(set(points)) == 4 and not further:
+        return Shape.RECTANGLE, rectangle(points[0], points[2]), ()
+    return Shape.POLYGON, points, further
+
+
+def _ring(coordinates: Any) -> tuple[Point, ...]:
+    points = tuple(map(_point, coordinates))
+    return points[:-1] if len(points) > 1 and points[0] == points[-1] else points
 
 
 def _point(value: Any) -> Point:
@@ -258,19 +394,21 @@ def _point(value: Any) -> Point:
     return x, y
 
 
-def _look(properties: dict[str, Any]) -> tuple[str, str]:
-    """Name and colour; a classification's where the object has none of its own."""
+def _look(properties: dict[str, Any]) -> tuple[str, str, str]:
+    """Name, class and colour; a class's colour where the object has none of its own."""
     given = properties.get("classification")
     classification = given if isinstance(given, dict) else {}
-    name = properties.get("name") or classification.get("name") or ""
+    name, label = str(properties.get("name") or ""), str(classification.get("name") or "")
+    if not label and isinstance(classification.get("names"), list):  # QuPath 0.5: a path of names
+        label = ": ".join(map(str, classification["names"]))
     for holder in (properties, classification):
         rgb = holder.get("color")
         if isinstance(rgb, list) and len(rgb) >= 3:
-            return str(name), "#" + "".join(f"{int(c) & 255:02x}" for c in rgb[:3])
+            return name, label, "#" + "".join(f"{int(c) & 255:02x}" for c in rgb[:3])
         packed = holder.get("colorRGB")  # older QuPath: one signed number
         if isinstance(packed, int):
-            return str(name), f"#{packed & 0xFFFFFF:06x}"
-    return str(name), DEFAULT_COLOUR
+            return name, label, f"#{packed & 0xFFFFFF:06x}"
+    return name, label, DEFAULT_COLOUR
 
 
 # Files --------------------------------------------------------------------------------------

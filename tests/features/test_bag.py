@@ -80,8 +80,8 @@ def test_the_form_is_that_of_the_contract(tmp_path: Path) -> None:
             "level0_magnification": 40,
             "target_magnification": 20,
             "overlap": 0,
-            "level0_width": 5000,
-            "level0_height": 4000,
+            "level0_width": 12000,
+            "level0_height": 11000,
             "name": "s1",
         }
         root = dict(file.attrs)
@@ -274,13 +274,18 @@ _CLAIMS: dict[str, tuple[dict[str, dict[str, object]], str]] = {
         r"claims [\d,]+ GB of features",
     ),
     "never written": (
-        {"features": {"shape": (1 << 20, 1536), "dtype": "f4", "chunks": (1024, 1536)}},
+        {"features": {"shape": (1 << 19, 1536), "dtype": "f4", "chunks": (1024, 1536)}},
         "none was ever written",
     ),
     "bomb": (
         {"features": {"shape": (1 << 19, 512), "dtype": "f4", "chunks": (4096, 512),
                       "compression": "gzip", "fillvalue": 1}},
         "would unpack to",
+    ),
+    "5 GB": (
+        {"features": {"shape": (1_300_000, 1024), "dtype": "f4", "chunks": (1024, 1024),
+                      "compression": "gzip"}},
+        r"claims 5 GB of features, more than there can be",
     ),
     "one huge chunk": (
         {"features": {"data": _ROW, "chunks": (1 << 25, 8), "maxshape": (None, 8),

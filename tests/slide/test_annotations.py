@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import json
 import os
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,9 +13,11 @@ from hypothesis import strategies as st
 from steph_desktop.core.errors import StephError
 from steph_desktop.slide.annotations import (
     Annotation,
+    Ring,
     Shape,
     annotations_file,
     area_px2,
+    covers,
     from_geojson,
     length_px,
     load_annotations,
@@ -67,11 +71,9 @@ def test_geojson_has_what_qupath_asks_for() -> None:
         assert feature["type"] == "Feature"
         assert feature["id"] == drawn.annotation_id
         assert feature["properties"]["objectType"] == "annotation"
-        assert ("classification" in feature["properties"]) == bool(drawn.name)
-    assert document["features"][0]["properties"]["classification"] == {
-        "name": "Mitose ü",
-        "color": [0x2F, 0x6F, 0xB2],
-    }
+        assert feature["properties"].get("name", "") == drawn.name
+        assert "classification" not in feature["properties"]  # a name is no class
+    assert document["features"][0]["properties"]["color"] == [0x2F, 0x6F, 0xB2]
     ring = document["features"][2]["geometry"]["coordinates"][0]
     assert ring[0] == ring[-1]
     assert len(ring) == 5
@@ -127,13 +129,84 @@ def test_files_of_qupath_are_read() -> None:
         ],
     }
     found = from_geojson(document)
-    tumour, first, second = found.annotations
-    assert (tumour.shape, tumour.name, tumour.colour) == (Shape.RECTANGLE, "Tumor", "#c80000")
-    assert (first.points, second.points) == (((1.0, 2.0),), ((3.0, 4.0),))
-    assert first.colour == "#00ff08"
-    assert len(found.notes) == 2
+    tumour, cells = found.annotations
+    assert (tumour.name, tumour.label, tumour.colour) == ("", "Tumor", "#c80000")
+    assert measure_words(tumour.shape, tumour.points, None, tumour.rings).startswith("3,950 px²")
+    assert (cells.points, cells.rings) == (((1.0, 2.0),), (Ring(((3.0, 4.0),)),))
+    assert (cells.name, cells.label, cells.colour) == ("cells", "", "#00ff08")
+    assert len(found.notes) == 1
     assert "Sphere" in found.notes[0]
-    assert "1 holes" in found.notes[1]
+
+
+_HOLED = [
+    [[0, 0], [90, 0], [90, 60], [0, 60], [0, 0]],
+    [[20, 20], [30, 20], [30, 30], [20, 30], [20, 20]],
+]
+_FAR = [[[200, 0], [210, 0], [210, 9], [200, 0]]]
+_GEOMETRIES = [
+    {"type": "Point", "coordinates": [1.5, 2]},
+    {"type": "MultiPoint", "coordinates": [[1, 2], [3, 4], [5, 6]]},
+    {"type": "LineString", "coordinates": [[1, 2], [3, 4]]},
+    {"type": "MultiLineString", "coordinates": [[[1, 2], [3, 4]], [[5, 6], [7, 8]]]},
+    {"type": "Polygon", "coordinates": _FAR},
+    {"type": "Polygon", "coordinates": _HOLED},
+    {"type": "MultiPolygon", "coordinates": [_HOLED, _FAR]},
+]
+_PROPERTIES = [
+    {"objectType": "annotation", "name": "A7", "color": [1, 2, 3], "isLocked": True,
+     "classification": {"name": "Tumor", "color": [200, 0, 0]},
+     "measurements": {"Area µm^2": 12.5, "Nucleus: count": 3}},
+    {"objectType": "detection",
+     "classification": {"names": ["Immune cells", "CD8"], "color": [0, 9, 0]},
+     "measurements": [{"name": "DAB", "value": 0.4}]},
+    {"objectType": "tile", "classification": {"name": "Stroma", "colorRGB": -3670016}},
+    {"objectType": "annotation", "name": "bare", "metadata": {"reader": "1"}},
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("properties", _PROPERTIES)
+@pytest.mark.parametrize("geometry", _GEOMETRIES)
+def test_what_qupath_writes_comes_back_to_it_as_it_was(geometry: dict, properties: dict) -> None:
+    feature = {
+        "type": "Feature",
+        "id": "2f3c9e1a-6f0e-4c59-9d77-0c1ad6a53a10",
+        "geometry": geometry,
+        "properties": properties,
+        "nucleusGeometry": {"type": "Point", "coordinates": [1, 1]},
+    }
+    (one,) = from_geojson({"features": [feature]}).annotations
+    (back,) = to_geojson([one])["features"]
+    has_colour = "color" in properties or "classification" in properties
+    wanted = properties if has_colour else {**properties, "color": [0xC0, 0x39, 0x2B]}
+    assert back["properties"] in (properties, wanted)
+    assert json.loads(json.dumps({**back, "properties": properties})) == feature
+    assert one.is_locked is properties.get("isLocked", False)
+
+
+def test_a_name_a_class_and_a_colour_are_changed_alone() -> None:
+    feature = {"id": "x", "geometry": _GEOMETRIES[6], "properties": _PROPERTIES[0]}
+    (one,) = from_geojson({"features": [feature]}).annotations
+    changed = replace(one.moved(5, -1), name="B", colour="#0a0b0c")
+    (back,) = to_geojson([changed])["features"]
+    properties = back["properties"]
+    assert (properties["name"], properties["color"]) == ("B", [10, 11, 12])
+    assert properties["classification"] == {"name": "Tumor", "color": [200, 0, 0]}
+    assert properties["measurements"] == _PROPERTIES[0]["measurements"]
+    assert back["geometry"]["coordinates"][0][1][0] == [25, 19]
+    assert changed.title == "B (Tumor)"
+
+
+def test_what_lies_in_an_area_lies_in_none_of_its_holes() -> None:
+    (one,) = from_geojson({"geometry": _GEOMETRIES[6], "properties": {}}).annotations
+    inside = covers([one, DRAWN[0]], np.array([(10, 10), (25, 25), (205, 2), (150, 2), (-1, 5)]))
+    assert inside.tolist() == [True, False, True, False, False]
+    assert measure_words(one.shape, one.points, None, one.rings).startswith("5,345 px²")
+
+
+def test_the_same_file_twice_has_its_objects_once() -> None:
+    two = [{"id": "2f3c9e1a-6f0e-4c59-9d77-0c1ad6a53a10", "geometry": _GEOMETRIES[0]}] * 2
+    first, second = from_geojson({"features": two}).annotations
+    assert first.annotation_id == two[0]["id"] != second.annotation_id
 
 
 @pytest.mark.parametrize(

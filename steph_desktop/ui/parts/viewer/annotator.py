@@ -281,7 +281,7 @@ class AnnotationList(QFrame):
             if not self.name.hasFocus() or self.name.text().strip() != chosen.name:
                 self.name.setText(chosen.name)
                 self.name.setCursorPosition(0)  # a long name shows its beginning
-            words = measure_words(chosen.shape, chosen.points, self._mpp)
+            words = measure_words(chosen.shape, chosen.points, self._mpp, chosen.rings)
             self.measure.setText(words)
             self.measure.setVisible(bool(words))
         colour = chosen.colour if chosen is not None else self._drawings.colour
@@ -290,8 +290,8 @@ class AnnotationList(QFrame):
         self.adjustSize()
 
     def _fill(self, item: QListWidgetItem, one: Annotation) -> None:
-        item.setText(one.name or one.shape.value)
-        item.setToolTip(plain(one.name or one.shape.value))
+        item.setText(one.title or one.shape.value)
+        item.setToolTip(plain(one.title or one.shape.value))
         item.setIcon(_square(one.colour))
 
     def _on_row(self, row: int) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 
@@ -12,6 +12,7 @@ from PySide6.QtGui import (
     QColor,
     QFontMetricsF,
     QPainter,
+    QPainterPath,
     QPen,
     QPolygonF,
     QUndoCommand,
@@ -22,6 +23,7 @@ from steph_desktop.slide.annotations import (
     DEFAULT_COLOUR,
     Annotation,
     Point,
+    Ring,
     Shape,
     measure_words,
     rectangle,
@@ -88,15 +90,16 @@ class Drawings(QObject):
             self.chosen_changed.emit()
 
     def add(self, *annotations: Annotation) -> None:
-        """Add drawings and choose the last."""
+        """Add drawings and choose the last; one that is there already, by its id, is replaced."""
         if annotations:
             words = "Draw" if len(annotations) == 1 else "Import annotations"
-            last = annotations[-1].annotation_id
-            self._do(words, (*self.all, *annotations), last)
+            new = {one.annotation_id for one in annotations}
+            kept = [one for one in self.all if one.annotation_id not in new]
+            self._do(words, (*kept, *annotations), annotations[-1].annotation_id)
 
-    def move(self, annotation: Annotation, points: tuple[Point, ...]) -> None:
-        """Give a drawing other points."""
-        self._swap("Move", annotation, replace(annotation, points=points))
+    def move(self, annotation: Annotation, moved: Annotation) -> None:
+        """Put a drawing, or one of its corners, elsewhere."""
+        self._swap("Move", annotation, moved)
 
     def rename(self, name: str) -> None:
         """Name the chosen drawing."""
@@ -251,7 +254,7 @@ class DrawingLayer(QObject, Layer):
         """End what a drag draws; a click leaves it open for more points."""
         if self._held is not None:
             if self._moved is not None:
-                self.drawings.move(self._held[0], self._moved.points)
+                self.drawings.move(self._held[0], self._moved)
             self._held, self._moved = None, None
             self.repaint_needed.emit()
             return True
@@ -339,7 +342,8 @@ class DrawingLayer(QObject, Layer):
             return False
         one, corner = found
         self.drawings.choose(one.annotation_id)
-        self._held = one, corner, (touch.at0.x(), touch.at0.y())
+        if not one.is_locked:
+            self._held = one, corner, (touch.at0.x(), touch.at0.y())
         return True
 
     def _at(self, touch: Touch) -> tuple[Annotation, int | None] | None:
@@ -350,18 +354,13 @@ class DrawingLayer(QObject, Layer):
                 if not _far(touch.at, spot, _NEAR_PX):
                     return chosen, number
         for one in reversed(self.drawings.all):
-            spots = [touch.view.to_widget.map(QPointF(*point)) for point in one.points]
-            if one.shape.is_area:
-                spots.append(spots[0])
-            near = min(
-                (
-                    _distance(touch.at, a, b)
-                    for a, b in zip(spots, spots[1:] or spots, strict=False)
-                ),
-                default=math.inf,
-            )
-            if near <= _NEAR_PX:
-                return one, None
+            for points in (one.points, *(ring.points for ring in one.rings)):
+                spots = [touch.view.to_widget.map(QPointF(*point)) for point in points]
+                if one.shape.is_area:
+                    spots.append(spots[0])
+                lines = zip(spots, spots[1:] or spots, strict=False)
+                if min((_distance(touch.at, a, b) for a, b in lines), default=math.inf) <= _NEAR_PX:
+                    return one, None
         return None
 
     # Paint -----------------------------------------------------------------------------------
@@ -379,9 +378,13 @@ class DrawingLayer(QObject, Layer):
             inside = x0 <= area.right() and x1 >= area.left()
             if inside and y0 <= area.bottom() and y1 >= area.top():
                 chosen = one.annotation_id == self.drawings.chosen_id
-                _paint_shape(painter, view, one.shape, one.points, one.colour, chosen=chosen)
-                words = [one.name] if one.name else []
-                measure = measure_words(one.shape, one.points, view.mpp) if chosen else ""
+                _paint_shape(
+                    painter, view, one.shape, one.points, one.colour, chosen=chosen, rings=one.rings
+                )
+                words = [one.title] if one.title else []
+                measure = ""
+                if chosen:
+                    measure = measure_words(one.shape, one.points, view.mpp, one.rings)
                 _paint_words(painter, view, one.points, [*words, *([measure] if measure else [])])
         if self._measure is not None:
             shape, points = self._measure
@@ -408,14 +411,14 @@ def _displaced(one: Annotation, corner: int | None, taken: Point, here: Point) -
     dx, dy = here[0] - taken[0], here[1] - taken[1]
     points = one.points
     if corner is None or one.shape is Shape.POINT:
-        moved = tuple((x + dx, y + dy) for x, y in points)
-    elif one.shape is Shape.RECTANGLE:
+        return one.moved(dx, dy)
+    if one.shape is Shape.RECTANGLE:
         opposite = points[(corner + 2) % 4]
         moved = rectangle((points[corner][0] + dx, points[corner][1] + dy), opposite)
     else:
         at = points[corner][0] + dx, points[corner][1] + dy
         moved = (*points[:corner], at, *points[corner + 1 :])
-    return Annotation(one.shape, moved, one.name, one.colour, one.annotation_id)
+    return replace(one, points=moved)
 
 
 def _far(a: QPointF, b: QPointF, limit: float) -> bool:
@@ -440,9 +443,15 @@ def _paint_shape(
     colour: str,
     *,
     chosen: bool,
+    rings: Sequence[Ring] = (),
 ) -> None:
     spots = [view.to_widget.map(QPointF(*point)) for point in points]
     outline = QPolygonF(spots)
+    others = [[view.to_widget.map(QPointF(*p)) for p in ring.points] for ring in rings]
+    area = QPainterPath()  # even and odd: holes stay open
+    for line in (spots, *others) if shape.is_area else ():
+        area.addPolygon(QPolygonF(line))
+        area.closeSubpath()
     fill = QColor(colour)
     fill.setAlpha(36 if chosen else 0)
     for pen in (QPen(QColor(255, 255, 255, 200), 4.5), QPen(QColor(colour), 2.2)):
@@ -451,12 +460,15 @@ def _paint_shape(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if shape is Shape.POINT:
             painter.setBrush(QColor(colour))
-            painter.drawEllipse(spots[0], 5, 5)
+            for spot in (spots[0], *(line[0] for line in others)):
+                painter.drawEllipse(spot, 5, 5)
         elif shape is Shape.LINE:
             painter.drawPolyline(outline)
+            for line in others:
+                painter.drawPolyline(QPolygonF(line))
         else:
             painter.setBrush(fill)
-            painter.drawPolygon(outline)
+            painter.drawPath(area)
             fill.setAlpha(0)
     if chosen and shape is not Shape.POINT:
         painter.setPen(QPen(QColor(colour), 1.2))
