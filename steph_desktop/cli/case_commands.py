@@ -56,6 +56,12 @@ def _configure_extract(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--target-mpp", type=positive_float, default=0.5, help="µm/px (0.5)")
     parser.add_argument("--patch-px", type=positive_int, default=256, help="side (256)")
     parser.add_argument("--coords", type=Path, help="file of patch positions to use")
+    parser.add_argument(
+        "--region", type=Path, metavar="FILE", help="only inside the areas of this GeoJSON (QuPath)"
+    )
+    parser.add_argument(
+        "--leave-out", action="store_true", help="with --region: only outside its areas"
+    )
     add_scheduler(parser)
 
 
@@ -69,6 +75,12 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
     failed: list[dict[str, str]] = []
     slides = slides_of(arguments.slides)
     names = distinct_ids(slides)
+    if arguments.leave_out and arguments.region is None:
+        raise StephError("There is no area to leave out", None, "Name its file with --region.")
+    if arguments.region is not None and len(slides) > 1:
+        raise StephError(
+            "A region belongs to one slide", arguments.region, "Extract one slide at a time."
+        )
     requests = [
         ExtractRequest(
             slide=slide,
@@ -81,6 +93,8 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
             coords_file=arguments.coords,
             device=arguments.device,
             name=name,
+            region=arguments.region,
+            leave_out=arguments.leave_out,
         )
         for slide, name in zip(slides, names, strict=True)
     ]

@@ -57,6 +57,9 @@ class ExtractRequest:
     device: str = "auto"  # where the encoder runs
     # Stem of the feature file; that of the slide if empty. Slides of one stem need another.
     name: Annotated[str, Key(omit=True)] = ""
+    # GeoJSON of the only areas to analyse, or of those to leave out.
+    region: Annotated[Path | None, Key(omit=True)] = None
+    leave_out: Annotated[bool, Key(omit=True)] = False
 
 
 @dataclass(frozen=True)

@@ -63,8 +63,12 @@ def extract(request: ExtractRequest, control: JobControl) -> Path:
         The feature file, ``<out>/<slide_id>.h5`` where no other name is given.
     """
     from steph_desktop.features.extraction import extract_features
+    from steph_desktop.slide.annotations import read_region
     from steph_desktop.slide.patches import PatchSpec
 
+    region = None
+    if request.region is not None:
+        region = read_region(request.region, is_outside=request.leave_out)
     return extract_features(
         request.slide,
         request.out,
@@ -72,6 +76,7 @@ def extract(request: ExtractRequest, control: JobControl) -> Path:
         PatchSpec(target_mpp=request.target_mpp, patch_px=request.patch_px),
         mpp=request.mpp,
         coords_file=request.coords_file,
+        region=region,
         name=request.name,
         control=control,
     )

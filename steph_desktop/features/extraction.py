@@ -30,6 +30,7 @@ from steph_desktop.features.bag import Bag, BagMeta, read_bag, read_coords, read
 from steph_desktop.features.device_faults import HalvingEncoder
 from steph_desktop.features.encoders import PatchEncoder
 from steph_desktop.features.facts import blank_words, left_out_words, missing_words
+from steph_desktop.slide.annotations import Region
 from steph_desktop.slide.dicom import instances_beside
 from steph_desktop.slide.info import MppSource
 from steph_desktop.slide.patches import (
@@ -77,6 +78,7 @@ def extract_features(
     *,
     mpp: float | None = None,
     coords_file: Path | None = None,
+    region: Region | None = None,
     batch_size: int = DEFAULT_BATCH,
     name: str = "",
     control: JobControl | None = None,
@@ -93,7 +95,7 @@ def extract_features(
         Micrometres per level-0 pixel stated by the user.
     name : str
         Stem of the feature file, in place of the slide's.
-    encoder, spec, coords_file, batch_size, control
+    encoder, spec, coords_file, region, batch_size, control
         See `extract_bag`.
 
     Returns
@@ -114,6 +116,7 @@ def extract_features(
             encoder,
             spec,
             coords_file=coords_file,
+            region=region,
             batch_size=batch_size,
             control=control,
         )
@@ -127,6 +130,7 @@ def extract_bag(
     spec: PatchSpec | None = None,
     *,
     coords_file: Path | None = None,
+    region: Region | None = None,
     batch_size: int = DEFAULT_BATCH,
     control: JobControl | None = None,
     slide_sha256: str | None = None,
@@ -150,6 +154,8 @@ def extract_bag(
         Patches; what the encoder was made for if None.
     coords_file : pathlib.Path, optional
         HDF5 file with the ``coords`` to use (TRIDENT, CLAM or ours) instead of our own grid.
+    region : Region, optional
+        Only patches with their middle there; all tissue if None.
     batch_size : int
         Patches per batch; batches are the same however often the run was interrupted.
     control : JobControl, optional
@@ -181,10 +187,14 @@ def extract_bag(
     shown = final.with_name(f"{slide.info.slide_id}.h5")
     slide_sha256 = slide_sha256 or slide_sha256_of(slide.path, control)
     inputs = _inputs_of(slide, slide_sha256, encoder, spec, coords_file)
+    if region is not None:  # said only where there is one: files of earlier versions stay good
+        inputs["region"] = [region.sha256, region.is_outside]
     good = {_digest({**inputs, "recipe": recipe}) for recipe in _GOOD_RECIPES}
     kept = _finished(final, slide_sha256, good)
     if kept is None:
         grid, outline = _grid_of(slide, spec, coords_file, control)
+        if region is not None:
+            grid = _within(grid, region, slide.path)
         with _naming(shown):
             _open_parts(final, inputs, grid, encoder, batch_size)
         bag, left_out = _encode_all(slide, grid, encoder, final, batch_size, control)
@@ -321,6 +331,19 @@ def _grid_of(
         return lay_grid(slide, mask, spec), outline_of(mask)
     coords, meta = read_coords(coords_file)
     return grid_from_coords(slide, coords, meta.patch_size_level0_px, spec), None
+
+
+def _within(grid: PatchGrid, region: Region, where: Path) -> PatchGrid:
+    """Keep the patches of a region, and say so."""
+    kept = region.keeps(grid.coords, grid.size_level0_px)
+    if not kept.any():
+        raise NoTissue(
+            f"None of the {len(grid)} patches with tissue lies in the region",
+            where,
+            "Check that the region was drawn on this slide, at its full resolution.",
+        )
+    words = region.words(int(kept.sum()), len(grid))
+    return replace(grid, coords=grid.coords[kept], warnings=(*grid.warnings, words))
 
 
 def _open_parts(

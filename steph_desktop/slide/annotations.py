@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.codec import MAX_DEPTH, CodecError, read_json
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import write_text
+from steph_desktop.core.files import sha256_of, write_text
 from steph_desktop.workspace.slide_records import fingerprint_of
 
 Point = tuple[float, float]
@@ -176,6 +176,45 @@ def covers(drawings: Sequence[Annotation], points: NDArray[np.float64]) -> NDArr
             inside ^= _crossings(np.asarray(corners, float), points)
         found |= inside
     return found
+
+
+@dataclass(frozen=True)
+class Region:
+    """The part of a slide that is analysed: inside drawn areas, or outside them."""
+
+    drawings: tuple[Annotation, ...]  # areas among them, at least one
+    sha256: str  # of the file they are from
+    is_outside: bool = False
+
+    def keeps(self, corners: NDArray[np.int64], side_px: int) -> NDArray[np.bool_]:
+        """Tell which patches, by their corners, have their middle in the region."""
+        inside = covers(self.drawings, np.asarray(corners + side_px / 2, np.float64))
+        return ~inside if self.is_outside else inside
+
+    def words(self, kept: int, total: int) -> str:
+        """Say what was analysed, as a sentence that stands with a result."""
+        areas = sum(one.shape.is_area for one in self.drawings)
+        where = f"{'outside' if self.is_outside else 'inside'} {areas} drawn "
+        where += "area" if areas == 1 else "areas"
+        return f"Only what lies {where} was analysed: {kept} of {total} patches."
+
+
+def read_region(path: Path, *, is_outside: bool = False) -> Region:
+    """Read a region of interest from GeoJSON, as QuPath exports it.
+
+    Raises
+    ------
+    StephError
+        If it cannot be read, or holds no area.
+    """
+    drawings = read_geojson(path).annotations
+    if not any(one.shape.is_area for one in drawings):
+        raise StephError(
+            "This file holds no area to analyse",
+            path,
+            "Draw a polygon or a rectangle around it, and export that as GeoJSON.",
+        )
+    return Region(drawings, sha256_of(path), is_outside)
 
 
 def _crossings(corners: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.bool_]:
