@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import contextlib
 import http.client
+import os
+import socket
+import ssl
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -45,11 +48,11 @@ class FetchedWeights:
 def source_of(encoder: str) -> str | None:
     """Return where the weights of a gated encoder are published; None where they are bundled."""
     spec = ENCODERS[encoder]
-    return (
-        f"https://huggingface.co/{spec.repository}/resolve/main/{spec.weights_file}"
-        if spec.repository
-        else None
-    )
+    if not spec.repository:
+        return None
+    # The variable that other programs of the field know: a mirror inside an institution.
+    mirror = os.environ.get("HF_ENDPOINT", "").rstrip("/") or "https://huggingface.co"
+    return f"{mirror}/{spec.repository}/resolve/main/{spec.weights_file}"
 
 
 def host_of(url: str) -> str:
@@ -229,23 +232,64 @@ def _opened(
                 if error.code in _REDIRECTS and target:
                     place = urllib.parse.urljoin(place, target)
                     continue
-                raise _refusal(error.code, own, spec, has_token=token is not None) from error
+                raise _refusal(error, own, spec, token) from error
         except (OSError, http.client.HTTPException) as error:
-            raise StephError(
-                "The host cannot be reached", own, "Check the network and start again."
-            ) from error
+            raise _unreached(error, own) from error
         with answer:
             yield answer
         return
     raise StephError("The host refers from place to place without end", own, "Try again later.")
 
 
-def _refusal(code: int, host: str, spec: EncoderSpec, *, has_token: bool) -> StephError:
-    if code in {401, 403}:
-        what = "The token was not accepted" if has_token else "The host asks for a token"
+def _refusal(
+    error: urllib.error.HTTPError, host: str, spec: EncoderSpec, token: str | None
+) -> StephError:
+    """Say what a host's refusal means, and what helps."""
+    keep = f"Keep your token with 'weights {spec.name} --token'."
+    if error.code == 403 and error.headers.get("X-Error-Code") == "GatedRepo":
         return StephError(
-            what, host, f"{spec.weights_from} Keep your token with 'weights {spec.name} --token'."
+            "Access to these weights has not been granted to you",
+            host,
+            f"Ask for it at https://huggingface.co/{spec.repository}, wait until the authors have "
+            "agreed, and fetch again.",
         )
-    if code == 416:
-        return StephError("The file changed on its host", host, "Start again.")
-    return StephError(f"The host answered with an error ({code})", host, "Try again later.")
+    if error.code in {401, 403} and token is None:
+        return StephError("The host asks for a token", host, f"{spec.weights_from} {keep}")
+    if error.code in {401, 403}:
+        return StephError(
+            "The token was not accepted",
+            host,
+            "It may have expired: make a new one in your account there. "
+            f"{spec.weights_from} {keep}",
+        )
+    what, todo = _REFUSALS.get(
+        error.code, (f"The host answered with an error ({error.code})", "Try again later.")
+    )
+    return StephError(what, host, todo)
+
+
+_REFUSALS = {
+    404: ("The host has no such file", "Check the address, or the mirror that HF_ENDPOINT names."),
+    407: ("The proxy asks for a name and a password", "Put both into HTTPS_PROXY."),
+    416: ("The file changed on its host", "Start again."),
+    429: ("The host was asked too often", "Try again in an hour."),
+}
+
+
+def _unreached(error: Exception, host: str) -> StephError:
+    """Say why there is no connection, and what helps."""
+    cause = error.reason if isinstance(error, urllib.error.URLError) else error
+    if isinstance(cause, ssl.SSLCertVerificationError):
+        what = "The certificate of the host is not trusted here"
+        todo = "If your institution's proxy stands between, name its certificate in SSL_CERT_FILE."
+    elif isinstance(cause, socket.gaierror):
+        what, todo = "The host's name was not found", f"Check the network. {_ELSEWHERE}"
+    elif proxy := urllib.request.getproxies().get("https"):
+        place = urlsplit(proxy).hostname or "the one in HTTPS_PROXY"
+        what, todo = "The host cannot be reached", f"Check the proxy, {place}. {_ELSEWHERE}"
+    else:
+        what, todo = "The host cannot be reached", f"Check the network. {_ELSEWHERE}"
+    return StephError(what, host, todo)
+
+
+_ELSEWHERE = "Without a network, fetch the file on another computer and name it with --weights."

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import socket
+import ssl
 import threading
+import urllib.error
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -16,7 +19,7 @@ from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.core.settings import load_settings, weights_dir
 from steph_desktop.features.encoder_registry import bundled_weights
-from steph_desktop.features.weights import fetch_weights, source_of
+from steph_desktop.features.weights import _unreached, fetch_weights, source_of
 
 NAME = "effnet-lite0"
 TOKEN = "hf_secret"  # noqa: S105
@@ -30,6 +33,7 @@ class Host:
         self.breaks_after: int | None = None
         self.wants_token = False
         self.refers_to: str | None = None
+        self.refuses: tuple[int, str] | None = None  # a status, and the host's own code for it
         self.asked: list[dict[str, str]] = []
         host = self
 
@@ -51,6 +55,12 @@ class Host:
 
     def answer(self, to: BaseHTTPRequestHandler) -> None:
         self.asked.append({name.lower(): value for name, value in to.headers.items()})
+        if self.refuses:
+            to.send_response(self.refuses[0])
+            to.send_header("X-Error-Code", self.refuses[1])
+            to.send_header("Content-Length", "0")
+            to.end_headers()
+            return
         if self.wants_token and to.headers.get("Authorization") != f"Bearer {TOKEN}":
             to.send_error(401)
             return
@@ -231,3 +241,56 @@ def test_a_host_that_is_not_there_and_a_full_disk(
     with pytest.raises(StephError, match="disk is full"):
         fetch_weights(NAME, folder, url=host.url, online=True)
     assert not [name for name in left(folder) if not name.startswith(".")]
+
+
+@pytest.mark.parametrize(
+    ("code", "header", "token", "what", "todo"),
+    [
+        (401, "", None, "asks for a token", "--token"),
+        (401, "", TOKEN, "token was not accepted", "make a new one"),
+        (403, "GatedRepo", TOKEN, "has not been granted", "wait until the authors have agreed"),
+        (404, "EntryNotFound", None, "no such file", "HF_ENDPOINT"),
+        (407, "", None, "proxy asks", "HTTPS_PROXY"),
+        (429, "", None, "too often", "in an hour"),
+        (503, "", None, "error (503)", "later"),
+    ],
+)
+def test_each_refusal_has_its_own_advice(
+    host: Host, folder: Path, code: int, header: str, token: str | None, what: str, todo: str
+) -> None:
+    host.refuses = (code, header)
+    with pytest.raises(StephError) as caught:
+        fetch_weights(NAME, folder, url=host.url, online=True, token=token)
+    assert what in caught.value.what
+    assert todo in str(caught.value.todo)
+    assert not list(folder.glob("*"))
+
+
+@pytest.mark.parametrize(
+    ("error", "what", "todo"),
+    [
+        (urllib.error.URLError(socket.gaierror(-2, "unknown")), "name was not found", "another"),
+        (
+            urllib.error.URLError(ssl.SSLCertVerificationError("self-signed")),
+            "not trusted",
+            "SSL_CERT_FILE",
+        ),
+        (TimeoutError(), "cannot be reached", "another computer"),
+    ],
+)
+def test_each_lost_way_has_its_own_advice(error: Exception, what: str, todo: str) -> None:
+    fault = _unreached(error, "host")
+    assert what in fault.what
+    assert todo in str(fault.todo)
+
+
+def test_a_proxy_in_the_way_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "http://user:secret@proxy.lab:3128")
+    fault = _unreached(TimeoutError(), "host")
+    assert "proxy.lab" in str(fault)
+    assert "secret" not in str(fault)
+
+
+def test_a_mirror_serves_the_same_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HF_ENDPOINT", "https://mirror.lab/")
+    assert source_of("uni") == "https://mirror.lab/MahmoodLab/UNI/resolve/main/pytorch_model.bin"
