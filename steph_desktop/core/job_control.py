@@ -124,6 +124,7 @@ class Progress:
     # of plain values that can be pickled. Reports with a detail are never left out.
     detail: object | None = None
     left_s: float | None = None  # seconds left at the recent pace; None while unknown
+    found: bool = False  # whether what is done was found finished: it says nothing of the pace
 
     @property
     def remaining_s(self) -> float | None:
@@ -141,17 +142,23 @@ class DeviceTold:
 
 
 class Pace:
-    """The recent pace of work; what was found finished at the start does not count."""
+    """The recent pace of work; what was found finished at the start does not count.
+
+    Recent is the last minute, and in long work the last half of the time that it has run: parts
+    differ in pace, and a minute of one says little of the others.
+    """
 
     _SETTLED_S = 1.0  # work that was finished before is skipped within this time
     _WINDOW_S = 60.0
+    _WINDOW_SHARE = 0.5
+    _MOST_SEEN = 400
 
     def __init__(self) -> None:
-        self._seen: deque[tuple[float, int]] = deque(maxlen=512)
+        self._seen: deque[tuple[float, int]] = deque()
         self._total = 0
         self._began_s = 0.0
 
-    def left_s(self, done: int, total: int, now_s: float) -> float | None:
+    def left_s(self, done: int, total: int, now_s: float, *, found: bool = False) -> float | None:
         """Note how far the work is; return the seconds left, None while unknown.
 
         Parameters
@@ -160,15 +167,22 @@ class Pace:
             As in `Progress`.
         now_s : float
             Of a monotonic clock.
+        found : bool
+            Whether what is done by now was found finished: the pace begins anew here.
         """
+        if found:
+            self._seen.clear()
         if total != self._total or (self._seen and done < self._seen[-1][1]):
             self._seen.clear()
             self._total, self._began_s = total, now_s
         if now_s - self._began_s < self._SETTLED_S:
             self._seen.clear()
+        window_s = max(self._WINDOW_S, self._WINDOW_SHARE * (now_s - self._began_s))
         if not self._seen or done > self._seen[-1][1]:
+            if len(self._seen) > 3 and now_s - self._seen[-2][0] < window_s / self._MOST_SEEN:
+                self._seen.pop()
             self._seen.append((now_s, done))
-        while len(self._seen) > 3 and now_s - self._seen[1][0] > self._WINDOW_S:
+        while len(self._seen) > 3 and now_s - self._seen[1][0] > window_s:
             self._seen.popleft()
         (then_s, then), (last_s, last) = self._seen[0], self._seen[-1]
         if total <= 0 or last == then:
@@ -266,7 +280,8 @@ class JobControl:
             if detail is not None and tell is not None:
                 detail = tell(detail)
             done = start + round(share * (stop - start))
-            self.checkpoint(done, total, progress.step if step is None else step, detail)
+            what = progress.step if step is None else step
+            self.checkpoint(done, total, what, detail, found=progress.found)
 
         return self.part(relay)
 
@@ -288,12 +303,14 @@ class JobControl:
         total: int,
         step: Phase | JobStep = Phase.WORKING,
         detail: object | None = None,
+        *,
+        found: bool = False,
     ) -> None:
         """Report progress; stop here if asked to.
 
         Parameters
         ----------
-        done, total, detail
+        done, total, detail, found
             As in `Progress`.
         step : Phase or JobStep
             What is being done.
@@ -307,9 +324,10 @@ class JobControl:
             raise JobCancelled
         if self._report is not None:
             now_s = time.monotonic()
-            left_s = self._pace.left_s(done, total, now_s)
+            left_s = self._pace.left_s(done, total, now_s, found=found)
             what = step if isinstance(step, JobStep) else JobStep(step)
-            self._report(Progress(done, total, what, now_s - self._start, detail, left_s))
+            elapsed_s = now_s - self._start
+            self._report(Progress(done, total, what, elapsed_s, detail, left_s, found))
 
 
 def format_duration(seconds: float) -> str:

@@ -24,9 +24,28 @@ METHOD_WORDS = {
     "finetuned": ("Your cohort alone, twice as long", "The same, trained for as long again."),
 }
 
-# Not offered to be trained: they stand beside those that are.
+# Not offered to be trained in the wizard: they stand beside those that are.
 _ONLY_COMPARED = {
     "steph_lambda0": "The sources alone, mixed",
+    "steph_lambda1": "STEPH without the sources",
+    "steph_w_trainable": "STEPH with one weight per source",
+    "steph_adaptive_k": "STEPH, sources counted per case",
+    "merge_training_free": "Merge without training",
+    "model_avg": "Average of all models",
+    "adamerging_layerwise": "One mix per layer",
+    "ties_am": "TIES pairs, one mix",
+    "surgery_am": "One mix, repaired",
+    "iso_c_am": "Isotropic pairs, one mix",
+    "iso_cts_am": "Isotropic pairs with own parts, one mix",
+    "tsv_am": "Task singular vectors, one mix",
+    "svc_am": "Calibrated singular values, one mix",
+    "adamerging_hyper": "A mix per case",
+    "ties_hyper": "TIES pairs, a mix per case",
+    "surgery_hyper": "A mix per case, repaired",
+    "iso_c_hyper": "Isotropic pairs, a mix per case",
+    "iso_cts_hyper": "Isotropic pairs with own parts, a mix per case",
+    "tsv_hyper": "Task singular vectors, a mix per case",
+    "svc_hyper": "Calibrated singular values, a mix per case",
     "cox_clinical": "Clinical columns alone",
     "cox_mean": "Mean feature of the slides",
     "cox_fusion": "Clinical columns and your cohort's model",
@@ -35,9 +54,11 @@ _ONLY_COMPARED = {
 
 def name_of(method: str) -> str:
     """Return a method's plain name; the name in tables where it has none."""
-    if method in _ONLY_COMPARED:
-        return _ONLY_COMPARED[method]
-    return METHOD_WORDS[method][0] if method in METHOD_WORDS else method
+    base = method.removesuffix("_sigmoid")
+    form = ", sigmoid form" if base != method else ""
+    if base in _ONLY_COMPARED:
+        return _ONLY_COMPARED[base] + form
+    return METHOD_WORDS[base][0] + form if base in METHOD_WORDS else method
 
 
 def full_name_of(method: str) -> str:

@@ -43,11 +43,21 @@ STILL_FOLLOWED = 0.1
 """Follow-up ends where fewer of a cohort than this share would still be followed."""
 
 
-def follow_up_end_days(times_days: FloatArray, events: NDArray[np.bool_]) -> float:
+def median_follow_up_days(times_days: FloatArray, events: NDArray[np.bool_]) -> float:
+    """Median follow-up of a cohort by the reverse Kaplan-Meier estimate, see `follow_up_end_days`.
+
+    The middle of all times is shorter: who had the event was not followed any longer.
+    """
+    return follow_up_end_days(times_days, events, 0.5)
+
+
+def follow_up_end_days(
+    times_days: FloatArray, events: NDArray[np.bool_], still_followed: float = STILL_FOLLOWED
+) -> float:
     """Time to which a cohort was followed, so that a curve may be drawn that far and no farther.
 
     By the reverse Kaplan-Meier estimate, in which leaving without an event is what is counted, and
-    events end the watch: the first time at which it is `STILL_FOLLOWED` or less; the longest time
+    events end the watch: the first time at which it is `still_followed` or less; the longest time
     of all where it never is.
 
     Parameters
@@ -56,6 +66,8 @@ def follow_up_end_days(times_days: FloatArray, events: NDArray[np.bool_]) -> flo
         Follow-up of each patient.
     events : ndarray, shape (n,), bool
         True where the event was seen.
+    still_followed : float
+        Share of the cohort.
 
     References
     ----------
@@ -70,7 +82,7 @@ def follow_up_end_days(times_days: FloatArray, events: NDArray[np.bool_]) -> flo
         gone = np.count_nonzero((times == time) & leaves)
         if gone:
             followed *= 1 - gone / at_risk
-        if followed <= STILL_FOLLOWED:
+        if followed <= still_followed:
             return float(time)
     return float(times.max())
 

@@ -175,7 +175,8 @@ def fingerprint(
     digest.update(np.ascontiguousarray(events, bool).tobytes())
     digest.update(_digest({**model.state_dict(), **dict(model.named_buffers())}).encode())
     for number in range(len(bags)):
-        control.checkpoint(number, len(bags), Phase.READING_FEATURES)
+        # Nothing is fitted yet: counted as progress, it would be taken back by the first epoch.
+        control.checkpoint(0, len(bags), Phase.READING_FEATURES)
         bag = bags[number]
         rows = np.unique(np.linspace(0, max(0, len(bag) - 1), _ROWS).astype(int))
         digest.update(repr(bag.shape).encode())

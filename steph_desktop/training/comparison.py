@@ -15,7 +15,7 @@ from __future__ import annotations
 import statistics
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import Enum
 from pathlib import Path
 from typing import Any
@@ -29,6 +29,7 @@ from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.survival.curves import FloatArray
+from steph_desktop.survival.groups import holm
 from steph_desktop.survival.metrics import comparable_pairs, concordant_pairs
 from steph_desktop.training.fold_runs import FoldRunKey, FoldRunRecord
 from steph_desktop.training.measures import MEASURES
@@ -69,6 +70,7 @@ class Comparison:
     lower: float
     upper: float
     share_above_zero: float  # share of resamples in which the method is ahead
+    p_value: float  # two-sided: twice the smaller share of resamples on one side of 0
     # resamples, seed: Size and seed of the bootstrap.
     resamples: int
     seed: int
@@ -176,9 +178,34 @@ def compare(
         lower=float(lower),
         upper=float(upper),
         share_above_zero=float(np.mean(defined > 0)),
+        p_value=_two_sided(defined),
         resamples=resamples,
         seed=seed,
     )
+
+
+def _two_sided(differences: FloatArray) -> float:
+    """Bootstrap p-value; never below what so many resamples can tell."""
+    below, above = np.count_nonzero(differences <= 0), np.count_nonzero(differences >= 0)
+    return min(1.0, 2 * (1 + min(int(below), int(above))) / (1 + len(differences)))
+
+
+def c_index_interval(
+    fold_runs: Sequence[FoldPredictions], control: JobControl | None = None
+) -> tuple[float, float] | None:
+    """95 % interval of a C-index, of one target or the mean over several; None if too few.
+
+    It is the interval of the difference from a model that knows nothing.
+    """
+    nothing = [
+        replace(run, method="chance", risk_scores=np.zeros(len(run.patient_ids)))
+        for run in fold_runs
+    ]
+    try:
+        found = compare(fold_runs, nothing, control=control)
+    except StephError:
+        return None
+    return found.baseline_c_index + found.lower, found.baseline_c_index + found.upper
 
 
 def _by_fold_run(
@@ -297,7 +324,8 @@ _DEFINITIONS = {
     "std": "mean over targets of the sample standard deviation over folds",
     "wins": "targets whose mean is above vanilla's, over the folds and seeds that both have",
     "steph_sigmoid": "a method's name ends in _sigmoid where lambda has the sigmoid form",
-    "interval": "95 %, paired bootstrap over patients within folds",
+    "interval": "95 %, paired bootstrap over patients in each fold; not of training and seed",
+    "p_corrected": "p_value after Holm, over all methods compared with vanilla on one target",
     "evaluation": MEASURES,
 }
 
@@ -333,16 +361,19 @@ def summarise(
     methods = list(dict.fromkeys(record.method for record in records))
     base = [record for record in records if record.method == BASELINE]
     by_method = {m: [record for record in records if record.method == m] for m in methods}
+    control = control or JobControl()
+    told = {name: _of_method(mine, base) for name, mine in by_method.items()}
+    if predictions is not None:
+        for name, mine in by_method.items():
+            _add_intervals(told[name], mine, predictions, control)
     return {
         "research_use": RESEARCH_USE,
         "complete": predictions is not None,
         "cells": len(records),
         "cells_asked_for": wanted,
         "cells_skipped": sum(item.what == "cell" for item in left_out),
-        "methods": {name: _of_method(mine, base) for name, mine in by_method.items()},
-        "comparisons": []
-        if predictions is None
-        else _comparisons(by_method, predictions, control or JobControl()),
+        "methods": told,
+        "comparisons": [] if predictions is None else _comparisons(by_method, predictions, control),
         "notes": _notes(by_method),
         "skipped": [item.to_json() for item in left_out],
         "definitions": _DEFINITIONS,
@@ -372,6 +403,7 @@ def _of_method(mine: Sequence[FoldRunRecord], base: Sequence[FoldRunRecord]) -> 
             "std": statistics.stdev(folds) if len(folds) > 1 else None,
             "folds": len(folds),
             "cells": len(fold_runs),
+            **_tested(fold_runs),
         }
     spreads = [value["std"] for value in targets.values() if value["std"] is not None]
     wins, compared = _wins(mine, base)
@@ -385,6 +417,30 @@ def _of_method(mine: Sequence[FoldRunRecord], base: Sequence[FoldRunRecord]) -> 
         "seconds": round(sum(record.seconds for record in mine), 3),
         "params_trained": max(record.params_trained for record in mine),
     }
+
+
+def _tested(fold_runs: Sequence[FoldRunRecord]) -> dict[str, int]:
+    """Patients and events behind the figures of a target: each fold counts once."""
+    by_fold = {record.fold: record for record in fold_runs}
+    return {
+        "patients": sum(record.n_test for record in by_fold.values()),
+        "events": sum(record.events_test for record in by_fold.values()),
+    }
+
+
+def _add_intervals(
+    told: dict[str, Any],
+    mine: Sequence[FoldRunRecord],
+    predictions: Mapping[FoldRunKey, FoldPredictions],
+    control: JobControl,
+) -> None:
+    """Add the interval of each C-index of a method, by target and over all."""
+    runs = [predictions[record.key] for record in mine]
+    for target, found in told["targets"].items():
+        found["interval"] = c_index_interval([run for run in runs if run.target == target], control)
+    several = len(told["targets"]) > 1
+    first = next(iter(told["targets"].values()))
+    told["interval"] = c_index_interval(runs, control) if several else first["interval"]
 
 
 def _wins(mine: Sequence[FoldRunRecord], base: Sequence[FoldRunRecord]) -> tuple[int | None, int]:
@@ -408,7 +464,7 @@ def _comparisons(
     control: JobControl,
 ) -> list[dict[str, Any]]:
     """Every method against vanilla, for each target and over all, on the fold runs both have."""
-    found = []
+    found: list[dict[str, Any]] = []
     base = {(r.target, r.fold, r.seed) for r in by_method.get(BASELINE, ())}
     for method, records in by_method.items():
         shared = sorted({(r.target, r.fold, r.seed) for r in records} & base)
@@ -423,6 +479,10 @@ def _comparisons(
                 found.append({"method": method, "target": target, "sentence": str(result)})
             else:
                 found.append(comparison_json(result, target))
+    for target in {item["target"] for item in found}:  # as many questions of the same patients
+        asked = [item for item in found if item["target"] == target and "p_value" in item]
+        for item, corrected in zip(asked, holm([i["p_value"] for i in asked]), strict=True):
+            item |= {"p_corrected": corrected, "compared": len(asked)}
     return found
 
 

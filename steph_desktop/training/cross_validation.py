@@ -136,8 +136,7 @@ def _plain(value: Any) -> Any:
 SETTINGS_FILE = "settings.json"
 _UNFINISHED_FOLDER = "unfinished"
 _FORM = "steph-benchmark-1"
-_FIT_UNITS = 1000  # of progress
-_GAMMA_FITS = 5  # fits of two thirds of the patients that choosing gamma costs, about
+_PATIENT_UNITS = 10  # of progress: for each patient of a fit as long as that of `vanilla`
 
 
 @dataclass(frozen=True)
@@ -303,9 +302,9 @@ class _Run:
 
     def go(self, fold_runs: Sequence[FoldRun]) -> dict[str, Any]:
         todo = self._todo(fold_runs)
-        self.total = sum(self._units(fold_run) for fold_run in todo)
         waiting = self._waiting(todo)
-        self.total += _FIT_UNITS * len(waiting)
+        self.done, self.total = self._measure(fold_runs, todo, waiting)
+        self.control.checkpoint(self.done, self.total, Phase.FITTING, found=True)
         if self.control.workers is not None:
             self._send_out(self.control.workers, todo, sorted(waiting), len(fold_runs))
             todo = []
@@ -342,9 +341,37 @@ class _Run:
             )
         )
 
+    def _measure(
+        self,
+        fold_runs: Sequence[FoldRun],
+        todo: Sequence[FoldRun],
+        waiting: set[tuple[str, int, int]],
+    ) -> tuple[int, int]:
+        """Units done and in all, so that a run that resumes goes on at the share it had."""
+        finished = [run for run in fold_runs if _key(run) in self.records]
+        needs = {need for run in (*finished, *todo) for need in self._needs(run)}
+        ahead = sum(map(self._units, todo)) + sum(self._fit_units(need) for need in waiting)
+        behind = sum(map(self._units, finished))
+        behind += sum(self._fit_units(need) for need in needs - waiting)
+        return behind, behind + ahead
+
     def _units(self, fold_run: FoldRun) -> int:
-        tunes = self.request.gamma is None and uses_gamma(fold_run.method)
-        return _FIT_UNITS * (1 + _GAMMA_FITS * tunes)
+        """Units of a fold run, by the fits that its method takes and their patients."""
+        cancer = self.eligibility.cancers.get(fold_run.target)
+        known = cancer is not None and any(s.fold == fold_run.fold for s in cancer.splits)
+        train = cancer.train_patients(fold_run.fold) if cancer is not None and known else ()
+        cost = METHODS[fold_run.method].cost(sum(patient.event for patient in train))
+        if self.request.gamma is None and uses_gamma(fold_run.method):
+            # Three target models on two thirds of the patients, and the method twice with each.
+            cost = 2 + 5 * cost
+        return max(1, round(_PATIENT_UNITS * len(train) * cost))
+
+    def _fit_units(self, need: tuple[str, int, int]) -> int:
+        """Units of a model that others build on."""
+        cancer = self.eligibility.cancers.get(need[0])
+        if cancer is None or all(split.fold != need[1] for split in cancer.splits):
+            return 1  # given, not fitted here
+        return max(1, _PATIENT_UNITS * len(cancer.train_patients(need[1])))
 
     def _needs(self, fold_run: FoldRun) -> list[tuple[str, int, int]]:
         method = METHODS[fold_run.method]
@@ -368,7 +395,7 @@ class _Run:
             waiting.remove(need)
             cancer, fold, seed = need
             step = JobStep(Phase.FITTING, fit=Fit(cancer, "", fold, seed))
-            stop = self.done + _FIT_UNITS
+            stop = self.done + self._fit_units(need)
             event = partial(fit_event, f"{cancer}, fold {fold}, seed {seed}")
             part = self.control.span(self.done, stop, self.total, step, event)
             try:
@@ -437,7 +464,8 @@ class _Run:
                 event = fit_event(name, detail)
                 self.control.checkpoint(self.done, self.total, Phase.ON_CLUSTER, event)
             if answer.number < len(needs):
-                self.done += _FIT_UNITS  # one that failed is told of by those who need it
+                # One that failed is told of by those who need it.
+                self.done += self._fit_units(needs[answer.number])
                 continue
             fold_run = todo[answer.number - len(needs)]
             self.done += self._units(fold_run)
@@ -515,6 +543,14 @@ class _Run:
             "warnings": list(self.eligibility.warnings),
             "settings": self.request.fingerprint(),
             "preset": self.request.settings.preset.value,
+            "folds": {
+                target: {
+                    "tested": sorted({r.fold for r in self.records.values() if r.target == target}),
+                    "of": len(self.eligibility.cancers[target].splits),
+                }
+                for target in sorted({record.target for record in self.records.values()})
+                if target in self.eligibility.cancers
+            },
             "differs_from_authors_code": (
                 [] if self.request.settings.published else list(DEPARTURES)
             ),

@@ -124,10 +124,16 @@ def table_figure(summary: Mapping[str, Any]) -> Figure:
         2.6 + 0.78 * (len(targets) + 2), 1.5 + 0.36 * len(methods),
         "C-index by method and cancer",
         "Mean over folds, below it the standard deviation over folds; best of each column in bold. "
-        "Tint: green above vanilla, orange below, full at 0.05.",
+        "Tint: green above vanilla, orange below, full at 0.05; none where the 95 % interval of "
+        "the difference holds 0.",
     )  # fmt: skip
     axes = figure.add_subplot()
-    axes.imshow(_tints(values, methods), aspect="auto", interpolation="nearest")
+    sure = _sure(summary, methods, targets)
+    axes.imshow(
+        _tints(np.where(sure, values, np.nan), methods, values),
+        aspect="auto",
+        interpolation="nearest",
+    )
     _write_cells(axes, values, spreads)
     wins = [summary["methods"][name]["wins"] for name in methods]
     for row, (name, won) in enumerate(zip(methods, wins, strict=True)):
@@ -145,10 +151,28 @@ def table_figure(summary: Mapping[str, Any]) -> Figure:
     return figure
 
 
-def _tints(values: NDArray[np.float64], methods: Sequence[str]) -> NDArray[np.float64]:
+def _sure(
+    summary: Mapping[str, Any], methods: Sequence[str], targets: Sequence[str]
+) -> NDArray[np.bool_]:
+    """Cells of the table whose difference from vanilla has an interval that leaves out 0."""
+    found = np.zeros((len(methods), len(targets) + 1), bool)
+    for item in summary["comparisons"]:
+        if "lower" in item and item["method"] in methods:
+            sure = item["lower"] > 0 or item["upper"] < 0
+            if item["target"] in targets:
+                found[methods.index(item["method"]), targets.index(item["target"])] = sure
+            if item["target"] is None or len(targets) == 1:
+                found[methods.index(item["method"]), -1] = sure
+    return found
+
+
+def _tints(
+    values: NDArray[np.float64], methods: Sequence[str], all_values: NDArray[np.float64]
+) -> NDArray[np.float64]:
+    """Colours of cells; those that are not a number stay white."""
     colours = np.ones((*values.shape, 3))
     if BASELINE in methods:
-        gain = np.nan_to_num((values - values[methods.index(BASELINE)]) / _FULL_TINT_AT)
+        gain = np.nan_to_num((values - all_values[methods.index(BASELINE)]) / _FULL_TINT_AT)
         strength = 0.45 * np.clip(np.abs(gain), 0, 1)[..., None]
         hue = np.where(gain[..., None] > 0, np.array(_BETTER), np.array(_WORSE))
         colours = 1 - strength * (1 - hue)

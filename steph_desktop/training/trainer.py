@@ -262,7 +262,7 @@ def fit_model(
     known = FitState() if memory is None else memory.recall()
     history = list(known.history)
     for record in history:
-        loop.tell(record)
+        loop.tell(record, found=True)
     # Dropout draws from torch's global generator: lend it a seeded state and give it back.
     device = torch.device(settings.device)
     cuda = [device.index or 0] if device.type == "cuda" else []
@@ -316,12 +316,12 @@ class _Loop:
     control: JobControl
     decaying: tuple[tuple[torch.Tensor, torch.Tensor], ...] = ()
 
-    def tell(self, record: EpochRecord) -> None:
+    def tell(self, record: EpochRecord, *, found: bool = False) -> None:
         """Report a finished epoch; it is on disk already where it is kept, so a stop is welcome."""
         epochs = self.settings.epochs
         steps = self.settings.steps_of_epoch(len(self.bags))
         step = JobStep(Phase.EPOCH, record.epoch, epochs, loss=record.loss)
-        self.control.checkpoint(record.epoch * steps, epochs * steps, step, record)
+        self.control.checkpoint(record.epoch * steps, epochs * steps, step, record, found=found)
 
     def run_epoch(self, epoch: int) -> EpochRecord:
         settings, n = self.settings, len(self.bags)

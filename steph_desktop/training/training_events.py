@@ -142,7 +142,9 @@ class EventLog:
             if progress.detail is not None:
                 self.add(progress.detail)
             highest = max(highest, progress.done)
-            control.checkpoint(highest, progress.total, progress.step, progress.detail)
+            control.checkpoint(
+                highest, progress.total, progress.step, progress.detail, found=progress.found
+            )
 
         return control.part(relay)
 

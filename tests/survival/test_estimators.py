@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.survival.curves import follow_up_end_days
+from steph_desktop.survival.curves import follow_up_end_days, median_follow_up_days
 from steph_desktop.survival.estimators import kaplan_meier, log_rank
 
 # 60 patients, times 1 to 5 days with many ties, half with an event.
@@ -101,3 +101,11 @@ def test_follow_up_ends_where_few_would_still_be_followed() -> None:
     # Nobody leaves: the cohort is followed as long as its last patient lives.
     assert follow_up_end_days(times, np.ones(200, bool)) == times.max()
     assert follow_up_end_days(np.array([5.0]), np.array([False])) == 5.0
+
+
+def test_median_follow_up_is_that_of_the_reverse_estimate() -> None:
+    # Four of eight die early: the middle of all times is 4 years, those who live are seen for 8.
+    times = np.array([1.0, 1, 2, 3, 5, 8, 8, 9]) * 365.25
+    events = np.array([True, True, True, True, False, False, False, False])
+    assert np.median(times) == 4 * 365.25
+    assert median_follow_up_days(times, events) == 8 * 365.25

@@ -10,7 +10,12 @@ import pytest
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.comparison import Comparison, TransferVerdict, compare
+from steph_desktop.training.comparison import (
+    Comparison,
+    TransferVerdict,
+    c_index_interval,
+    compare,
+)
 from steph_desktop.training.predictions import (
     FoldPredictions,
     predictions_path,
@@ -96,6 +101,11 @@ def test_bootstrap_equals_a_plain_loop_over_drawn_patients() -> None:
     assert result.lower == pytest.approx(np.percentile(differences, 2.5), abs=1e-12)
     assert result.upper == pytest.approx(np.percentile(differences, 97.5), abs=1e-12)
     assert result.share_above_zero == np.mean(differences > 1e-13)
+    fewer = min((differences <= 1e-13).sum(), (differences >= -1e-13).sum())
+    assert result.p_value == pytest.approx(min(1, 2 * (1 + fewer) / 201))
+    # Against a model that knows nothing: C less one half, on the same draws.
+    low, high = c_index_interval(ours)
+    assert low < np.mean([c_of(one, np.arange(25)) for one in ours]) < high
 
 
 def test_identical_methods_differ_by_exactly_nothing() -> None:
@@ -110,7 +120,7 @@ def test_better_helps_and_worse_hurts() -> None:
     good, bad = fold_runs("steph", 0.5), fold_runs("vanilla", 4.0)
     forth, back = compare(good, bad), compare(bad, good)
     assert forth.verdict is TransferVerdict.HELPS
-    assert forth.share_above_zero == 1
+    assert forth.share_above_zero == 1 and forth.p_value < 0.01
     assert back.verdict is TransferVerdict.HURTS
     assert back.share_above_zero == 0
     assert (forth.difference, forth.lower, forth.upper) == pytest.approx(

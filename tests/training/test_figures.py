@@ -71,7 +71,11 @@ def test_the_table_holds_the_means_and_marks_the_best(summary: dict) -> None:
     tints = axes.images[0].get_array()
     assert tints is not None
     assert tuple(tints[0, 0]) == (1, 1, 1)
-    assert tints[1, 0, 1] > tints[1, 0, 0] and tints[1, 1, 0] > tints[1, 1, 2]  # green, orange
+    assert tints[1, 0, 1] > tints[1, 0, 0]  # green: the interval leaves out 0
+    assert tuple(tints[1, 1]) == (1, 1, 1)  # -.07, but the interval holds 0
+    summary["comparisons"][1]["upper"] = -0.02
+    tints = table_figure(summary).axes[0].images[0].get_array()
+    assert tints is not None and tints[1, 1, 0] > tints[1, 1, 2]  # orange
     assert RESEARCH_USE in notes_of(figure)
 
 

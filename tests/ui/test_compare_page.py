@@ -16,6 +16,7 @@ from small_models import card_of, small_steph
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.codec import request_from_json, request_to_json
 from steph_desktop.core.job_control import Fit, JobStep, Phase, Progress
+from steph_desktop.engine.progress_words import full_name_of, name_of
 from steph_desktop.model.packs import save_pack
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.requests import CompareRequest
@@ -53,8 +54,48 @@ def page(qtbot: QtBot, window: MainWindow) -> ComparePage:
     return made
 
 
-def test_every_method_is_offered() -> None:
+def test_every_method_is_offered_by_a_plain_name(page: ComparePage) -> None:
     assert set(METHOD_NAMES) == set(METHODS)
+    shown = [page.choices.methods.item(row).text() for row in range(page.choices.methods.count())]
+    assert shown == [full_name_of(name) for name in METHOD_NAMES]
+    assert len({name_of(name) for name in METHODS}) == len(METHODS)
+    assert all(name_of(name) != name for name in METHODS)
+    assert name_of("steph_sigmoid") == "STEPH as published, sigmoid form"
+
+
+def test_all_that_stands_behind_a_figure_is_told(
+    qtbot: QtBot, page: ComparePage, tmp_path: Path
+) -> None:
+    out = write_summary(tmp_path / "out", complete=True)
+    value = json.loads((out / "summary.json").read_text())
+    whole = {"mean": 0.66, "std": 0.02, "patients": 48, "events": 17, "interval": [0.58, 0.74]}
+    part = {**whole, "mean": 0.833, "patients": 4, "events": 3, "interval": [0.2, 1.0]}
+    value["methods"]["vanilla"] |= {"targets": {"BRCA": whole}, "interval": [0.58, 0.74]}
+    value["methods"]["steph"] |= {"targets": {"BRCA": part}, "interval": [0.2, 1.0]}
+    value["comparisons"][0] |= {"p_value": 0.02, "p_corrected": 0.14, "compared": 7}
+    value["folds"] = {"BRCA": {"tested": [0, 1], "of": 5}}
+    value["preset"] = "default"
+    reason = "no other cancer can be a source: add one, or use the method vanilla"
+    value["skipped"] = [
+        {"what": "cell", "cancer": "BRCA", "reason": reason, "count": 1, "fold": fold,
+         "method": "roupkt", "seed": 42}
+        for fold in (0, 1)
+    ]  # fmt: skip
+    (out / "summary.json").write_text(json.dumps(value))
+    page.open_results(out)
+    wait_until(qtbot, lambda: page.results is not None)
+    rows = [[page.table.item(row, c).text() for c in range(5)] for row in range(2)]
+    assert rows[0][:2] == ["Your cohort alone (vanilla)", "0.660 (0.580 to 0.740)"]
+    assert rows[1][1] == "0.833 (0.200 to 1.000), 4 patients"
+    assert rows[1][4] == "transfer helps; not after correction for 7 comparisons"
+    told = page.behind.text()
+    assert told == (
+        "BRCA: 48 patients, 17 events; folds 1 and 2 of 5; the intervals are what counts here."
+    )
+    assert page.refused.isVisibleTo(page)
+    assert f"Routing (roupkt) on BRCA, folds 1 and 2: {reason}." in page.refused.label.text()
+    assert "differs from the authors' code" in page.verdict.text()
+    assert page.sub_line.text() == "10 of 10 fits, finished; 2 could not be run"
 
 
 def test_the_request_is_what_was_chosen_and_survives_a_restart(
@@ -66,7 +107,7 @@ def test_the_request_is_what_was_chosen_and_survives_a_restart(
     page.choices.epochs.setValue(7)
     page.choices.seeds.setText("1, 2")
     request = page.request(tmp_path / "out")
-    assert request.methods == ("vanilla", "finetuned", "steph", "steph_auto")
+    assert request.methods == ("vanilla", "finetuned", "steph", "steph_auto", "cox_mean")
     assert (request.targets, request.folds, request.seeds) == (("BRCA", "LUNG"), (0, 1, 2), (1, 2))
     assert request.hyper.epochs == 7
     assert request_from_json(CompareRequest, request_to_json(request)) == request

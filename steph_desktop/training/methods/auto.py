@@ -105,6 +105,7 @@ AUTO = Method(
     "STEPH's form, CVPR 2026, arXiv 2603.10526; stacking, Wolpert 1992",
     (),  # see `AutoSettings`
     lambda task, control: fit_auto(task, None, control),
+    cost=lambda n_events: 4.5 * AutoSettings().deals(n_events),
 )
 
 
@@ -262,7 +263,7 @@ class _AutoFit:
         """Deal the patients into folds by event, as often as it takes; masks of the left-out."""
         n = len(self.events)
         folds = max(2, min(self.auto.inner_folds, n_events // 2))
-        repeats = max(1, min(self.auto.max_repeats, -(-self.auto.events_wanted // n_events)))
+        repeats = self.auto.deals(n_events)
         rng = np.random.default_rng([self.settings.seed, n])
         masks = []
         for _ in range(repeats):

@@ -193,6 +193,10 @@ class AutoSettings:
     hyper_lr: float = 1e-3
     hyper_weight_decay: float = 1e-2
 
+    def deals(self, n_events: int) -> int:
+        """How often the inner folds are dealt with so many events."""
+        return max(1, min(self.max_repeats, -(-self.events_wanted // max(1, n_events))))
+
     def settle(
         self, grid: Sequence[Reach], c_indices: NDArray[np.float64], chance_sd: float
     ) -> int:

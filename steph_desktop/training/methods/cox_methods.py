@@ -319,6 +319,7 @@ COX_METHODS = (
         _COX,
         ("clinical",),
         lambda task, control: _fit_clinical(task, control, with_slide=False),
+        cost=lambda _n_events: 0.05,
         needs_target=False,
         needs_sources=False,
         needs_clinical=True,
@@ -329,6 +330,7 @@ COX_METHODS = (
         f"{_COX}; ridge: Verweij and van Houwelingen, Statistics in Medicine 1994",
         (),
         _fit_cox_mean,
+        cost=lambda _n_events: 0.1,
         needs_target=False,
         needs_sources=False,
     ),
@@ -338,6 +340,7 @@ COX_METHODS = (
         _COX,
         ("clinical",),
         lambda task, control: _fit_clinical(task, control, with_slide=True),
+        cost=lambda _n_events: 2.0,  # three fits of two thirds of the patients
         needs_sources=False,
         needs_clinical=True,
     ),

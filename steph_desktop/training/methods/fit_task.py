@@ -50,6 +50,9 @@ class Method:
     # Whether it reads `TrainSettings.clinical` columns; it then predicts a patient, not a bag, and
     # makes no pack.
     needs_clinical: bool = False
+    # How many fits of `vanilla` it takes, about, with so many events among the patients; fits of
+    # models that it builds on are not counted. For the time left.
+    cost: Callable[[int], float] = lambda _n_events: 1.0
 
     @property
     def has_gamma(self) -> bool:

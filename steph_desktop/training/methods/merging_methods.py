@@ -323,6 +323,7 @@ MERGE_METHODS = (
         "task arithmetic, Ilharco et al., ICLR 2023",
         (),
         _fit_model_avg,
+        cost=lambda _n_events: 0.02,
     ),
     merge_method("adamerging", _ADAMERGING),
     merge_method("adamerging_layerwise", _ADAMERGING, layerwise=True),
@@ -353,4 +354,5 @@ TRAINING_FREE = Method(
     "sources scored zero-shot, merged as task arithmetic (Ilharco et al., ICLR 2023)",
     ("k", "keep_target"),
     _fit_training_free,
+    cost=lambda _n_events: 0.2,
 )

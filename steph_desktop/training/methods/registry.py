@@ -110,6 +110,7 @@ METHODS: dict[str, Method] = {
             _fit_vanilla,
             needs_target=False,
             needs_sources=False,
+            cost=lambda _n_events: 0.05,  # its fit is that of the target model
         ),
         Method(
             "finetuned",

@@ -63,7 +63,11 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
         return CohortFeatures(tuple(_by_workers(request, control, control.workers)))
     taking = all(_is_feature_file(path) for path in request.slides)
     encoder = None
-    total = _UNITS * len(request.slides)
+    # By size: a slide ten times as large takes about ten times as long.
+    ends = [0]
+    for path in request.slides:
+        ends.append(ends[-1] + max(1, _size_of(path) >> 16))
+    total = ends[-1]
     if not taking:
         control.checkpoint(0, total, Phase.LOADING_ENCODER)
         encoder = load_encoder(request.encoder, request.weights, resolve_device(request.device))
@@ -71,7 +75,8 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
     known = request.n_patches or (0,) * len(request.slides)
     for number, (path, n_patches) in enumerate(zip(request.slides, known, strict=True)):
         step = JobStep(Phase.EXTRACTING, number + 1, len(request.slides))
-        part = control.span(number * _UNITS, (number + 1) * _UNITS, total, step)
+        part = control.span(ends[number], ends[number + 1], total, step)
+        there = encoder is not None and (request.out / feature_name(path)).is_file()
         try:
             if encoder is None:
                 event = SlideEvent(number, _take(path, request.out, n_patches))
@@ -81,8 +86,16 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
         except StephError as error:
             event = SlideEvent(number, 0, str(error))
         found.append(event)
-        control.checkpoint((number + 1) * _UNITS, total, step, event)
+        control.checkpoint(ends[number + 1], total, step, event, found=there)
     return CohortFeatures(tuple(found))
+
+
+def _size_of(path: Path) -> int:
+    """Bytes of a slide; 0 where it cannot be asked, for the extraction then says why."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
 
 
 def _by_workers(

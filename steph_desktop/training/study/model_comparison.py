@@ -29,7 +29,7 @@ from steph_desktop.training.bag_store import BagStore, CohortBags, one_pass
 from steph_desktop.training.comparison import (
     BASELINE,
     TransferVerdict,
-    compare,
+    c_index_interval,
     compare_by_target,
     comparison_json,
 )
@@ -74,7 +74,7 @@ def _share(control: JobControl, start: int, stop: int) -> JobControl:
     def relay(progress: Progress) -> None:
         total = max(1, progress.total)
         done = start * total + (stop - start) * min(progress.done, total)
-        control.checkpoint(done, 10 * total, progress.step, progress.detail)
+        control.checkpoint(done, 10 * total, progress.step, progress.detail, found=progress.found)
 
     return control if (start, stop) == (0, 10) else control.part(relay)
 
@@ -101,7 +101,6 @@ def _run_methods(asked: BenchmarkRequest, bags: CohortBags, control: JobControl)
 # --- packs ----------------------------------------------------------------------------------------
 
 
-_CHANCE = "chance"
 _WORDS = {
     TransferVerdict.HELPS: "better",
     TransferVerdict.NO_EVIDENCE: "no evidence of a difference",
@@ -333,19 +332,10 @@ def _targets(fair: Sequence[PackTest], control: JobControl) -> dict[str, Any]:
             "std": statistics.stdev(folds) if len(folds) > 1 else None,
             "folds": len(folds),
             "patients": sum(len(p.patient_ids) for p in mine),
-            "interval": _interval(mine, control),
+            "events": sum(int(p.events.sum()) for p in mine),
+            "interval": c_index_interval(mine, control),
         }
     return found
-
-
-def _interval(mine: Sequence[FoldPredictions], control: JobControl) -> list[float] | None:
-    """Return the 95 % interval of a C-index: its difference from a model that knows nothing."""
-    nothing = [replace(p, method=_CHANCE, risk_scores=np.zeros(len(p.patient_ids))) for p in mine]
-    try:
-        found = compare(mine, nothing, control=control)
-    except StephError:
-        return None
-    return [found.baseline_c_index + found.lower, found.baseline_c_index + found.upper]
 
 
 def _against(

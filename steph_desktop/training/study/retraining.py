@@ -14,6 +14,7 @@ from functools import partial
 import numpy as np
 
 from steph_desktop.cohort.clinical_columns import guess_clinical_columns
+from steph_desktop.cohort.cohort_tables import label_table
 from steph_desktop.cohort.eligibility import FeatureKind
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, write_json
@@ -49,7 +50,9 @@ from steph_desktop.training.study.outcome import (
 from steph_desktop.training.trainer import TrainSettings
 from steph_desktop.training.training_events import EventLog
 
-_UNITS = 1000
+_UNITS = 10_000  # of progress in all
+_READ, _JUDGED = 200, 300  # of them for reading features, and for what follows the training
+_TYPICAL_EVENTS = 50
 
 
 def retrain_cohort(request: RetrainRequest, control: JobControl) -> StudyResult:
@@ -90,9 +93,9 @@ def retrain_cohort(request: RetrainRequest, control: JobControl) -> StudyResult:
 
 
 def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
-    total = 10 * _UNITS
+    total = _UNITS
     results = request.out / RESULTS_FOLDER
-    reading = control.span(0, _UNITS // 4, total, Phase.READING_FEATURES)
+    reading = control.span(0, _READ, total, Phase.READING_FEATURES)
     with one_pass(request.cohort, results, reading) as bags:
         given, settings = _sources(request, bags.eligibility.kind, control)
         mine = bags.eligibility.cancers.get(request.target)
@@ -113,11 +116,11 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
             lambda_forms=(request.lambda_form,),
             sources_sha256=given.sha256 if given is not None else "",
         )
-        training = control.span(_sources_end(request), 9 * _UNITS, total)
+        training = control.span(_sources_end(request), total - _JUDGED, total)
         models = FittedModels if given is None else partial(GivenSourceModels, given)
         extras = Extras(models, partial(_keep_model, request), bags)
         summary = run_benchmark(asked, training, extras)
-        judging = control.span(9 * _UNITS, total, total, Phase.TRYING_SOURCES)
+        judging = control.span(total - _JUDGED, total, total, Phase.TRYING_SOURCES)
         alone = _sources_alone(request, bags, given, judging)
         cohort = bags.eligibility.cancers[request.target]
         keep_summaries(request.out / SUMMARIES_FILE, bags.store, cohort)
@@ -142,7 +145,19 @@ def opponents(columns: Sequence[str]) -> tuple[str, ...]:
 
 
 def _sources_end(request: RetrainRequest) -> int:
-    return 4 * _UNITS if request.source_cohort is not None else _UNITS // 2
+    """Where fitting the sources ends in the progress: by the fits on either side, about alike."""
+    if request.source_cohort is None or not request.source_cohort.is_dir():
+        return _READ
+    sources = sum(
+        label_table(home) is not None for home in request.source_cohort.iterdir() if home.is_dir()
+    )
+    fits = 1.0  # the target model that others build on
+    for name in request.methods:
+        cost = METHODS[name].cost(_TYPICAL_EVENTS)
+        tunes = request.hyper.gamma is None and METHODS[name].has_gamma
+        fits += 2 + 5 * cost if tunes else cost
+    fits *= request.folds * len(request.seeds)
+    return _READ + round((_UNITS - _READ - _JUDGED) * sources / (sources + fits))
 
 
 def _sources(
@@ -152,7 +167,7 @@ def _sources(
     settings = request.hyper.settings(resolve_device(request.device))
     if request.source_cohort is not None:
         end = _sources_end(request)
-        fitting = control.span(_UNITS // 4, end, 10 * _UNITS, Phase.FITTING_SOURCES)
+        fitting = control.span(_READ, end, _UNITS, Phase.FITTING_SOURCES)
         given = sources_from_cohort(
             request.source_cohort,
             request.target,

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.engine.model_registry import LibraryEntry
+from steph_desktop.engine.progress_words import full_name_of
 from steph_desktop.training.requests import CompareRequest, Hyperparameters
 from steph_desktop.ui.kit.widgets import button, column, heading, plain, text
 
@@ -41,6 +42,11 @@ _TIPS = {
 }
 _PATH = Qt.ItemDataRole.UserRole
 _IS_ADDED = int(_PATH) + 1  # from elsewhere, not from the library
+_METHOD = int(_PATH) + 2  # its name in tables
+_FOLDS_TIP = (
+    "Of the folds that the cohort has, this many are tested, from the first on. The results say "
+    "which folds, and how many patients and events they hold."
+)
 
 
 class Choices(QWidget):
@@ -57,7 +63,8 @@ class Choices(QWidget):
         self.targets.setPlaceholderText("all cancers of the cohort")
         self.methods = _list("Methods", 150)
         for name in METHOD_NAMES:
-            item = _item(name, checked=name in _CHOSEN)
+            item = _item(full_name_of(name), checked=name in _CHOSEN)
+            item.setData(_METHOD, name)
             item.setToolTip(plain(_TIPS.get(name, "")))
             self.methods.addItem(item)
         self.packs = _list("Existing models", 84)
@@ -68,6 +75,7 @@ class Choices(QWidget):
         self.embed, self.attn = _spin(2, 4096, 512), _spin(2, 4096, 384)
         self.hyper = _spin(2, 4096, 512)
         self.seeds = QLineEdit("42")
+        self.folds.setToolTip(_FOLDS_TIP)
         left = column(self, margin=16, spacing=8)
         left.addWidget(heading("Cohort"))
         left.addWidget(self.cohort_words)
@@ -83,7 +91,7 @@ class Choices(QWidget):
         left.addWidget(self.packs_button)
         more = QFormLayout()
         for words, field in (
-            ("Folds", self.folds), ("Seeds", self.seeds), ("Epochs", self.epochs),
+            ("Folds, from the first", self.folds), ("Seeds", self.seeds), ("Epochs", self.epochs),
             ("Embedding width", self.embed), ("Attention width", self.attn),
             ("Hypernetwork width", self.hyper),
         ):  # fmt: skip
@@ -136,7 +144,7 @@ class Choices(QWidget):
         StephError
             If something is missing or not a number.
         """
-        methods = tuple(item.text() for item in _ticked(self.methods))
+        methods = tuple(str(item.data(_METHOD)) for item in _ticked(self.methods))
         targets = tuple(name.strip() for name in self.targets.text().split(",") if name.strip())
         packs = self.chosen_packs
         if cohort is None or not (methods or packs):

@@ -120,9 +120,10 @@ class ComparePage(PageFrame):
         self.bar.hide()
         self.table = Grid("Results")
         self.refused = Banner("notice")
+        self.behind = text(name="muted")
         self.verdict = text()
         self.figures = QVBoxLayout()
-        for widget in (self.bar, self.table, self.refused, self.verdict):
+        for widget in (self.bar, self.behind, self.table, self.refused, self.verdict):
             self.body.addWidget(widget)
         self.body.addLayout(self.figures)
         self.body.addStretch()
@@ -314,15 +315,18 @@ class ComparePage(PageFrame):
         self.table.setVisible(found is not None)
         self.refused.setVisible(found is not None and bool(found.refused))
         self.verdict.setVisible(found is not None)
+        self.behind.setVisible(found is not None and bool(found.behind))
         clear(self.figures)
         if found is None:
             self.show_head(self._folder.name if self._folder is not None else "", _QUEUED)
             return
-        state = "complete" if found.is_complete else "not complete yet"
-        counts = f"{found.cells} of {found.asked} fits, {state}"
+        state = "finished" if found.is_complete else "not complete yet"
+        lacking = f"; {found.not_run} could not be run" if found.not_run else ""
+        counts = f"{found.cells} of {found.asked} fits, {state}{lacking}"
         self.show_head(
             f"C-index, {found.folder.name}", counts if found.asked else "Existing models only"
         )
+        self.behind.setText("\n".join(found.behind))
         self.refused.label.setText("\n".join(("Not compared:", *found.refused)))
         lacks = found.is_complete and found.asked and not found.has_baseline
         sentences = [*found.sentences, *([_NO_VERDICT] if lacks else [])]

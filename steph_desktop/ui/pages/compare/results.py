@@ -16,10 +16,18 @@ from steph_desktop.core.codec import from_json, read_json
 from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path, ensure_folder, write_text
+from steph_desktop.engine.progress_words import full_name_of, name_of
 from steph_desktop.training.fold_runs import read_packs
 from steph_desktop.ui.kit.plots.figure_files import FIGURE_SUFFIXES
 
 TABLE_SUFFIXES = (".csv", ".md", ".tex")
+_LEVEL = 0.05
+_FEW_EVENTS = 20
+_PRESETS = {
+    "default": "Trained by this program's default, which differs from the authors' code: not to be "
+    "set beside published numbers (benchmark --preset published).",
+    "published": "Trained as the authors' code does.",
+}
 
 
 @dataclass(frozen=True)
@@ -47,7 +55,11 @@ class CompareResults:
     asked: int
     is_complete: bool  # whether all is there
     figures: tuple[QImage, ...] = ()  # drawn when everything is there
-    refused: tuple[str, ...] = ()  # packs that could not be compared, with the reason
+    # Packs and fits that could not be compared, with the reason.
+    refused: tuple[str, ...] = ()
+    not_run: int = 0  # fits among them
+    # What stands behind the figures: a line for each target, with folds, patients and events.
+    behind: tuple[str, ...] = ()
     baseline: str = "vanilla"  # what packs and methods are compared with
     sentences: tuple[str, ...] = ()  # the findings in plain words
 
@@ -80,6 +92,9 @@ class _Score:
     mean: float
     std: float | None
     interval: tuple[float, float] | None = None
+    # Patients and events tested; 0 where files of earlier versions do not say.
+    patients: int = 0
+    events: int = 0
 
 
 @dataclass(frozen=True)
@@ -94,6 +109,9 @@ class _Difference:
     difference: float | None = None
     lower: float = math.nan
     upper: float = math.nan
+    # Corrected for the number of methods compared, and that number.
+    p_corrected: float | None = None
+    compared: int = 0
 
 
 @dataclass(frozen=True)
@@ -112,6 +130,32 @@ class _Method:
     std: float | None
     targets: Mapping[str, _Score]
     evaluation: _Measured = field(default_factory=_Measured)
+    interval: tuple[float, float] | None = None
+
+
+@dataclass(frozen=True)
+class _Skipped:
+    """What did not take part, and why; a fit where a method is named."""
+
+    cancer: str
+    reason: str
+    method: str | None = None
+    fold: int | None = None
+
+
+@dataclass(frozen=True)
+class _Folds:
+    """Folds of a target that were tested, from 0, and how many it has."""
+
+    tested: tuple[int, ...] = ()
+    of: int = 0
+
+
+@dataclass(frozen=True)
+class _ClinicalValue:
+    method: str
+    target: str
+    sentence: str
 
 
 @dataclass(frozen=True)
@@ -123,6 +167,10 @@ class _Summary:
     cells: int = 0
     cells_asked_for: int = 0
     complete: bool = True
+    skipped: tuple[_Skipped, ...] = ()
+    folds: Mapping[str, _Folds] = field(default_factory=dict)
+    clinical_value: tuple[_ClinicalValue, ...] = ()
+    preset: str = ""
 
 
 @dataclass(frozen=True)
@@ -199,10 +247,50 @@ def _results(folder: Path, summary: _Summary, packs: _Packs) -> CompareResults:
         summary.cells,
         summary.cells_asked_for,
         summary.complete,
-        refused=tuple(f"{item.name}: {item.why}." for item in packs.refused),
+        refused=(
+            *(f"{item.name}: {item.why}." for item in packs.refused),
+            *_not_run(summary),
+        ),
+        not_run=sum(item.method is not None for item in summary.skipped),
+        behind=_behind(summary),
         sentences=_sentences(summary, packs),
         baseline="vanilla" if summary.methods or not baselines else baselines[0],
     )
+
+
+def _not_run(summary: _Summary) -> tuple[str, ...]:
+    """Say which fits could not be run and why, folds that share a reason in one line."""
+    folds: dict[tuple[str, str, str], list[int]] = {}
+    for item in summary.skipped:
+        if item.method is not None and item.fold is not None:
+            key = (item.method, item.cancer, item.reason.rstrip("."))
+            folds.setdefault(key, []).append(item.fold)
+    return tuple(
+        f"{full_name_of(method)} on {cancer}, {_fold_words(found)}: {reason}."
+        for (method, cancer, reason), found in folds.items()
+    )
+
+
+def _fold_words(folds: Sequence[int]) -> str:
+    """Name folds as a person counts them, from 1."""
+    numbers = [str(fold + 1) for fold in sorted(set(folds))]
+    if len(numbers) == 1:
+        return f"fold {numbers[0]}"
+    return f"folds {', '.join(numbers[:-1])} and {numbers[-1]}"
+
+
+def _behind(summary: _Summary) -> tuple[str, ...]:
+    """Say what stands behind the figures of each target, by the method that was tested most."""
+    lines = []
+    for target, folds in summary.folds.items():
+        scores = [m.targets[target] for m in summary.methods.values() if target in m.targets]
+        most = max(scores, key=lambda score: score.patients, default=_Score(0.5, None))
+        few = "; the intervals are what counts here" if most.events < _FEW_EVENTS else ""
+        lines.append(
+            f"{target}: {most.patients} patients, {most.events} events; "
+            f"{_fold_words(folds.tested)} of {folds.of}{few}."
+        )
+    return tuple(lines)
 
 
 def _sentences(summary: _Summary, packs: _Packs) -> tuple[str, ...]:
@@ -216,15 +304,23 @@ def _sentences(summary: _Summary, packs: _Packs) -> tuple[str, ...]:
         for one in method.evaluation.calibration
         if one.words
     ]
-    return (*(item.sentence for item in (wide or items)), *calibrated, *seen)
+    added = [f"{c.target}, {name_of(c.method)}. {c.sentence}" for c in summary.clinical_value]
+    preset = (_PRESETS[summary.preset],) if summary.preset in _PRESETS else ()
+    told = [item.sentence for item in (wide or items)]
+    return (*told, *added, *calibrated, *seen, *preset)
 
 
 def _row(name: str, summary: _Summary, targets: Sequence[str]) -> CompareRow:
     method = summary.methods[name]
-    values = [_value(method.targets.get(target)) for target in targets]
-    values.append(_value(_Score(method.mean, method.std)))
+    most = {
+        target: max((m.targets[target].patients for m in summary.methods.values()
+                     if target in m.targets), default=0)
+        for target in targets
+    }  # fmt: skip
+    values = [_value(method.targets.get(target), most[target]) for target in targets]
+    values.append(_value(_Score(method.mean, method.std, method.interval)))
     mine = [item for item in summary.comparisons if item.method == name]
-    return CompareRow(name, tuple(values), *_against(mine, targets))
+    return CompareRow(full_name_of(name), tuple(values), *_against(mine, targets))
 
 
 def _pack_row(pack: _Pack, targets: Sequence[str]) -> CompareRow:
@@ -244,15 +340,21 @@ def _against(mine: Sequence[_Difference], targets: Sequence[str]) -> tuple[str, 
     if whole is None or whole.difference is None:
         return "", whole.sentence if whole else ""
     difference = f"{whole.difference:+.3f} ({whole.lower:+.3f} to {whole.upper:+.3f})"
-    return difference, whole.verdict
+    verdict = whole.verdict
+    zero_out = whole.lower > 0 or whole.upper < 0
+    if zero_out and whole.p_corrected is not None and whole.p_corrected >= _LEVEL:
+        verdict += f"; not after correction for {whole.compared} comparisons"
+    return difference, verdict
 
 
-def _value(score: _Score | None) -> str:
+def _value(score: _Score | None, most: int = 0) -> str:
+    """Write a C-index with its interval; with its patients, where others were tested on more."""
     if score is None:
         return "–"
+    fewer = f", {score.patients} patients" if 0 < score.patients < most else ""
     if score.interval is not None:
-        return f"{score.mean:.3f} ({score.interval[0]:.3f} to {score.interval[1]:.3f})"
-    return f"{score.mean:.3f}" + ("" if score.std is None else f" ± {score.std:.3f}")
+        return f"{score.mean:.3f} ({score.interval[0]:.3f} to {score.interval[1]:.3f}){fewer}"
+    return f"{score.mean:.3f}" + ("" if score.std is None else f" ± {score.std:.3f}") + fewer
 
 
 def write_results_table(out: Path, results: CompareResults) -> Path:

@@ -69,11 +69,13 @@ def read_outcomes(path: Path) -> OutcomeTable:
     StephError
         If it cannot be read or understood, or a row cannot be trusted.
     """
+    import numpy as np
+
     from steph_desktop.cohort.clinical_table import read_clinical
     from steph_desktop.cohort.findings import refuse_blocking
     from steph_desktop.cohort.infer_columns import infer_schema
     from steph_desktop.cohort.table_file import read_table
-    from steph_desktop.survival.curves import DAYS_PER_YEAR
+    from steph_desktop.survival.curves import DAYS_PER_YEAR, median_follow_up_days
 
     table = read_table(path)
     schema = infer_schema(table)
@@ -87,12 +89,15 @@ def read_outcomes(path: Path) -> OutcomeTable:
         else OutcomeLine(FollowUp(p.time_days, p.event), patient=p.patient_id, slides=p.slide_ids)
         for p in clinical.patients
     )
-    times = sorted(line.follow_up.time_days for line in lines)
+    median = median_follow_up_days(
+        np.array([line.follow_up.time_days for line in lines]),
+        np.array([line.follow_up.event for line in lines]),
+    )
     skipped = f" {clinical.skipped} rows without time or event are left out."
     return OutcomeTable(
         lines,
         f"{len(lines):,} patients, {clinical.n_events:,} events, median follow-up "
-        f"{times[len(times) // 2] / DAYS_PER_YEAR:.1f} years.\n\n{schema.sentences}"
+        f"{median / DAYS_PER_YEAR:.1f} years.\n\n{schema.sentences}"
         f"{skipped if clinical.skipped else ''}",
         f"table sha256 {sha256_of(path)}",
     )
