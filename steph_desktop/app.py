@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from steph_desktop.core import diagnostics
 from steph_desktop.core.errors import ExitCode, StephError
+from steph_desktop.core.files import NotWritable
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.core.settings import Theme, load_settings
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from steph_desktop.case.disclosure import Disclosure
     from steph_desktop.case.result import CaseRecord
     from steph_desktop.ui.shell.main_window import MainWindow
+    from steph_desktop.workspace.locks import Holder
     from steph_desktop.workspace.records import ReviewRow
 
 APP_ID = "steph-desktop"
@@ -119,21 +121,24 @@ def open_window(
     from steph_desktop.ui.parts.session import Session
     from steph_desktop.ui.shell.demo import find_demo
     from steph_desktop.ui.shell.main_window import MainWindow
+    from steph_desktop.ui.shell.safekeeping import crash_words
+    from steph_desktop.workspace.database import DATABASE_NAME
     from steph_desktop.workspace.locks import WorkspaceHeld
     from steph_desktop.workspace.pseudonyms import Pseudonyms, workspace_key
     from steph_desktop.workspace.store import Workspace
 
-    held: WorkspaceHeld | None = None
+    held: StephError | None = None
     # Before all else: who else reads them first would not hear that they were damaged.
     settings = load_settings()
+    left = _left_by_a_crash(workspace)
     try:
         records = Workspace.open(workspace)
-    except WorkspaceHeld as error:
-        if not may_only_read:
+    except (WorkspaceHeld, NotWritable) as error:
+        if not may_only_read or not (workspace / DATABASE_NAME).is_file():
             raise
         held, records = error, Workspace.open(workspace, read_only=True)
     try:
-        pseudonyms = Pseudonyms(workspace_key(workspace))
+        pseudonyms = Pseudonyms(workspace_key(workspace, read_only=held is not None))
         session = Session(records, pseudonyms, settings, remember=remember)
     except BaseException:
         records.close()
@@ -141,8 +146,21 @@ def open_window(
     window = MainWindow(session, find_demo())
     if held is not None:
         window.held.tell_held(held)
+    elif left is not None:
+        window.crashed.offer(crash_words(left), {"Dismiss": lambda: None})
     window.show()
     return window
+
+
+def _left_by_a_crash(workspace: Path) -> Holder | None:
+    """Return who had the workspace open and ended without giving it back."""
+    from steph_desktop.workspace.locks import lock_state
+
+    try:
+        found = lock_state(workspace)
+    except StephError:  # opening it will say what is wrong
+        return None
+    return None if found.live else found.holder
 
 
 def _open_or_restore(workspace: Path) -> MainWindow:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import time
 from dataclasses import dataclass
 from pathlib import Path
@@ -45,6 +46,18 @@ class Dies(Taught):
         time.sleep(self.after_s)
         os.kill(os.getpid(), self.number)
         time.sleep(10)
+
+
+@dataclass(frozen=True)
+class StandsStill(Taught):
+    """Reports that all is done, and then stops as if it waited for a device."""
+
+    word: str = "went on"
+
+    def answer(self, control: JobControl) -> Any:
+        control.checkpoint(3, 3, Phase.WORKING)
+        os.kill(os.getpid(), signal.SIGSTOP)
+        return self.word
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Sequence
+from pathlib import Path
 
 from steph_desktop import __version__
 from steph_desktop.cli import (
@@ -77,6 +78,15 @@ def _opens_window(arguments: Sequence[str]) -> bool:
     return first not in _COMMAND_NAMES and first not in {"-h", "--help", "--version"}
 
 
+def _sweep_output(parsed: argparse.Namespace) -> None:
+    """Remove what killed commands left where this one is to write."""
+    from steph_desktop.core.files import sweep
+
+    out = getattr(parsed, "out", None)
+    if isinstance(out, Path):
+        sweep(out, deep=True) if out.is_dir() else sweep(out.parent)
+
+
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code.
 
@@ -91,6 +101,7 @@ def run(arguments: Sequence[str]) -> int:
         with guarded_output():  # --help and --version write
             parsed = parser.parse_args(arguments)
         console = Console(quiet=parsed.quiet, as_json=getattr(parsed, "json", False))
+        _sweep_output(parsed)
         return int(parsed.run(parsed, console))
     except SystemExit as leaving:  # --help and --version
         return int(leaving.code or 0)

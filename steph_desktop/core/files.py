@@ -6,15 +6,25 @@ import errno
 import hashlib
 import json
 import os
+import re
+import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.processes import process_is_alive
 
 _CHUNK_BYTES = 1 << 20
+_MOST_NAME_BYTES = 255
+_DAY_S = 86_400.0
+_PART = re.compile(r"\..+?\.(?P<pid>\d{1,10})(?:\.(?P<host>[0-9a-f]{6}))?\.part", re.DOTALL)
+_NO_SPACE = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
 # What a drive that was pulled out, a share that is unmounted, or a failing disk answers.
 _GONE = {
@@ -22,6 +32,14 @@ _GONE = {
     for name in ("EIO", "ESTALE", "ENOTCONN", "ENODEV", "ENXIO", "EHOSTDOWN", "ENOENT")
     if hasattr(errno, name)
 }
+
+
+class NotWritable(StephError):
+    """There is no right to write: another's folder, or a disk that is only to be read."""
+
+
+class FolderGone(StephError):
+    """A folder that is in use was removed or replaced, or its disk is no longer connected."""
 
 
 def os_fault(error: OSError, path: Path) -> StephError:
@@ -34,7 +52,7 @@ def os_fault(error: OSError, path: Path) -> StephError:
         what = "Your share of this disk is used up (quota)"
         return StephError(what, where, f"Remove files of yours, or ask for more, and {again}")
     if error.errno in _NO_RIGHT:
-        return StephError(
+        return NotWritable(
             "You do not have permission to write here",
             where,
             "Choose another folder or ask for write access.",
@@ -46,6 +64,60 @@ def os_fault(error: OSError, path: Path) -> StephError:
     if error.errno in _GONE:
         todo = f"Check that the drive or the network share is there, and {again}"
     return StephError(f"Could not write ({reason})", where, todo)
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A folder in use, known by a file in it that is held open and so keeps its number."""
+
+    folder: Path
+    marker: Path
+    number: tuple[int, int]  # device and inode of the marker
+
+
+_watched: list[Watched] = []
+
+
+def watch(*folders: Watched) -> None:
+    """Write nothing into these folders from now on that would not be the ones they are today."""
+    _watched.extend(folders)
+
+
+def end_watch(folder: Watched) -> None:
+    """Forget a folder that is no longer in use."""
+    if folder in _watched:
+        _watched.remove(folder)
+
+
+def watched() -> tuple[Watched, ...]:
+    """Return the folders in use: a child process is to watch them as well."""
+    return tuple(_watched)
+
+
+def require_watched(path: Path) -> None:
+    """Refuse a path in a folder in use that is not there now.
+
+    Raises
+    ------
+    FolderGone
+        If the folder was removed, replaced, or unmounted.
+    """
+    for each in tuple(_watched):
+        if path.is_relative_to(each.folder) and _number_of(each.marker) != each.number:
+            raise FolderGone(
+                "The workspace is no longer in its place: it was moved, removed or replaced, or its"
+                " disk is not connected",
+                each.folder,
+                "Nothing is written until it is back.",
+            )
+
+
+def _number_of(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino
 
 
 @contextmanager
@@ -65,6 +137,7 @@ def ensure_folder(path: Path) -> Path:
     StephError
         If the folder cannot be made or written to.
     """
+    require_watched(path)
     with guarded_write(path):
         missing = [folder for folder in (path, *path.parents) if not folder.exists()]
         is_closed = bool(missing) and is_private(missing[-1].parent)
@@ -109,7 +182,7 @@ def atomic_path(final: Path) -> Iterator[Path]:
         If the folder cannot be written to or the disk is full.
     """
     ensure_folder(final.parent)
-    temporary = final.with_name(f".{final.name}.{os.getpid()}.part")
+    temporary = _part_of(final)
     try:
         with guarded_write(final):
             is_closed = is_private(final.parent)
@@ -127,6 +200,52 @@ def atomic_path(final: Path) -> Iterator[Path]:
     finally:
         with suppress(OSError):  # the fault itself is what is to be told
             temporary.unlink(missing_ok=True)
+
+
+def _part_of(final: Path) -> Path:
+    """Return the temporary name of a file: it says which file, and which process writes it."""
+    ending = f".{os.getpid()}.{_host()}.part"
+    name = os.fsencode(final.name)
+    if len(name) + len(ending) >= _MOST_NAME_BYTES:  # what the disk takes may be full already
+        name = hashlib.sha256(name).hexdigest()[:32].encode()
+    return final.with_name(f".{os.fsdecode(name)}{ending}")
+
+
+@cache
+def _host() -> str:
+    return hashlib.sha256(socket.gethostname().encode()).hexdigest()[:6]
+
+
+def is_left_over(path: Path) -> bool:
+    """Tell whether a temporary file was left by a process of this computer that is no more.
+
+    Files of other programs and of other computers, which may be at work on a share, are not.
+    """
+    found = _PART.fullmatch(path.name)
+    if found is None or process_is_alive(int(found["pid"])):
+        return False
+    if found["host"] is not None:
+        return bool(found["host"] == _host())
+    # Earlier versions did not name the computer: one that is a day old is nobody's.
+    try:
+        return time.time() - path.stat().st_mtime > _DAY_S
+    except OSError:
+        return False
+
+
+def sweep(folder: Path, *, deep: bool = False) -> int:
+    """Remove what killed processes of this computer left in a folder; return how many files."""
+    count = 0
+    for place, folders, names in os.walk(folder):
+        if not deep:
+            folders.clear()
+        for name in names:
+            path = Path(place) / name
+            if name.endswith(".part") and not path.is_symlink() and is_left_over(path):
+                with suppress(OSError):
+                    path.unlink()
+                    count += 1
+    return count
 
 
 def sync_folder(folder: Path) -> None:

@@ -141,6 +141,13 @@ class DeviceTold:
     name: str  # as its maker calls it
 
 
+@dataclass(frozen=True)
+class Silence:
+    """Detail of a progress that the parent makes of a child that does not answer."""
+
+    is_silent: bool  # False once it answers again
+
+
 class Pace:
     """The recent pace of work; what was found finished at the start does not count.
 

@@ -12,16 +12,26 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 from multiprocessing.connection import Connection
-from multiprocessing.synchronize import Event
 from typing import Any
 
 from steph_desktop.core.diagnostics import redacted_traceback
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import DeviceTold, JobCancelled, JobControl, Progress, Stop
+from steph_desktop.core.files import Watched, watch, watched
+from steph_desktop.core.job_control import (
+    DeviceTold,
+    JobCancelled,
+    JobControl,
+    JobStep,
+    Phase,
+    Progress,
+    Silence,
+    Stop,
+)
+from steph_desktop.core.processes import cpu_seconds
 
 _POLL_S = 0.05
 # A cancel is promised within a second: past this grace the child is ended from outside.
@@ -30,6 +40,12 @@ CANCEL_GRACE_S = 0.8
 PAUSE_GRACE_S = 30.0
 _GRACES_S = {Stop.CANCEL: CANCEL_GRACE_S, Stop.PAUSE: PAUSE_GRACE_S}
 NICENESS = 10
+SILENT_S = 4.0
+"""A child that did not report for so long, and did not compute, is said to be silent"""
+_LOOK_S = 0.5
+_IDLE_CPU_S = 0.03  # what a process may use that stands still, such as its threads' timers
+_ALIVE_CPU_S = 0.3
+_END_S = 2.0
 # As often as a person can follow; small training steps would report a thousand times a second.
 _REPORT_EVERY_S = 0.05
 
@@ -69,7 +85,7 @@ def crash_reason(exit_code: int | None) -> str:
     """Say in plain words why a child process with this exit code ended."""
     if exit_code is not None and exit_code < 0:
         number = -exit_code
-        if number == signal.SIGKILL:
+        if number == getattr(signal, "SIGKILL", 9):  # Windows has no such name
             return "The computation was ended by the system, most likely for lack of memory"
         with contextlib.suppress(ValueError):
             return f"The computation crashed ({signal.Signals(number).name})"
@@ -88,8 +104,36 @@ def _device_of(request: object) -> str:
         return ""  # the job itself will say so
 
 
-def _serve(connection: Connection, cancel: Event, niceness: int) -> None:
+class _Wish:
+    """Whether the parent wants the request that runs to stop; asked for by its number.
+
+    A pipe, not an event: semaphores need /dev/shm, which some containers do not have.
+    """
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._number = self._stopped = 0
+
+    def begin(self, number: int) -> None:
+        """Take the next request; a wish for an earlier one is void."""
+        self._number = number
+
+    def is_set(self) -> bool:
+        """Return True if this request is to stop."""
+        while self._stopped < self._number and self._connection.poll():
+            try:
+                self._stopped = self._connection.recv()
+            except EOFError:  # the parent is gone
+                self._stopped = self._number
+        return self._stopped >= self._number
+
+
+def _serve(
+    connection: Connection, wishes: Connection, niceness: int, in_use: Sequence[Watched]
+) -> None:
     """Answer requests until the pipe closes: the child's main loop."""
+    watch(*in_use)
+    cancel = _Wish(wishes)
     if hasattr(os, "nice"):  # the window comes first where processors are short
         os.nice(niceness)
     # Ctrl+C belongs to the parent, which asks for the cancel itself.
@@ -110,9 +154,10 @@ def _serve(connection: Connection, cancel: Event, niceness: int) -> None:
 
     while True:
         try:
-            request = connection.recv()
+            number, request = connection.recv()
         except EOFError:
             return
+        cancel.begin(number)
         try:
             with workers_for(request) as workers:
                 control = JobControl(report, cancel.is_set, workers=workers)
@@ -167,6 +212,58 @@ class _Events:
         self._held = None
 
 
+class _Silence:
+    """Notices a child that neither reports nor computes: it was stopped, or waits for a device.
+
+    Parameters
+    ----------
+    pid : int
+        The child.
+    on_progress : callable, optional
+        Told once that the child is silent, and once that it answers again.
+    """
+
+    def __init__(self, pid: int, on_progress: Callable[[Progress], None] | None) -> None:
+        self._pid, self._on_progress = pid, on_progress
+        self._since_s = self._looked_s = time.monotonic()
+        self._cpu_s = cpu_seconds(pid)
+        self._is_told = False
+
+    def end(self) -> None:
+        """Note that the child reported."""
+        self._since_s = time.monotonic()
+        if self._is_told:
+            self._is_told = False
+            self._tell(is_silent=False)
+
+    def look(self) -> None:
+        """Look whether the child has stood still for too long."""
+        now = time.monotonic()
+        if now - self._looked_s < _LOOK_S:
+            return
+        self._looked_s = now
+        used = cpu_seconds(self._pid)
+        # Loading weights reports nothing for a while, but computes; without a clock, only trust.
+        if used is None or self._cpu_s is None or used - self._cpu_s > self._enough_s:
+            self._cpu_s = used
+            self.end()
+        elif not self._is_told and now - self._since_s >= SILENT_S:
+            self._is_told = True
+            self._tell(is_silent=True)
+
+    @property
+    def _enough_s(self) -> float:
+        """Processor time that shows life; timers of idle threads must not end what was told."""
+        return _ALIVE_CPU_S if self._is_told else _IDLE_CPU_S
+
+    def _tell(self, *, is_silent: bool) -> None:
+        if self._on_progress is not None:
+            self._on_progress(Progress(0, 0, JobStep(Phase.WORKING), 0.0, Silence(is_silent)))
+
+
+_abandoned: list[Any] = []
+
+
 class EngineProcess:
     """A warm child process that runs one request at a time.
 
@@ -183,23 +280,25 @@ class EngineProcess:
         self._context = multiprocessing.get_context("spawn")
         self._process: Any = None
         self._connection: Connection | None = None
-        self._cancel: Event | None = None
+        self._wishes: Connection | None = None
+        self._number = 0  # of the request that runs
 
     def start(self) -> None:
         """Start the child now, so that the first request does not wait for it."""
         if self._process is not None and self._process.is_alive():
             return
         self._discard()
-        self._cancel = self._context.Event()
         self._connection, theirs = self._context.Pipe()
+        wishes, self._wishes = self._context.Pipe(duplex=False)
         self._process = self._context.Process(
             target=_serve,
-            args=(theirs, self._cancel, self._niceness),
+            args=(theirs, wishes, self._niceness, watched()),
             name="steph-engine",
             daemon=True,
         )
         self._process.start()
         theirs.close()
+        wishes.close()
 
     @property
     def pid(self) -> int | None:
@@ -234,22 +333,24 @@ class EngineProcess:
             What went wrong, in the user's words; `EngineCrashed` if the child died.
         """
         self.start()
-        connection, cancel, process = self._connection, self._cancel, self._process
-        if connection is None or cancel is None:
+        connection, wishes, process = self._connection, self._wishes, self._process
+        if connection is None or wishes is None:
             raise EngineCrashed("The computation could not be started", None, "Start it again.")
-        cancel.clear()
+        self._number += 1
         asked, wait_until = Stop.NO, float("inf")
         events = _Events(on_progress)
+        silence = _Silence(process.pid, on_progress)
         try:
-            connection.send(request)
+            connection.send((self._number, request))
             while True:
                 wish = Stop.NO if cancelled is None else Stop(cancelled())
                 if wish not in (Stop.NO, asked):
-                    cancel.set()
+                    wishes.send(self._number)
                     asked = wish
                     wait_until = min(wait_until, time.monotonic() + _GRACES_S[wish])
                 if connection.poll(_POLL_S):
                     kind, payload = connection.recv()
+                    silence.end()
                     if kind is _Kind.PROGRESS:
                         if asked is Stop.NO:
                             events.pass_on(payload)
@@ -266,6 +367,7 @@ class EngineProcess:
                     raise EOFError
                 else:
                     events.catch_up()
+                    silence.look()
                 if time.monotonic() > wait_until:
                     self._discard()
                     raise JobCancelled
@@ -282,15 +384,23 @@ class EngineProcess:
         self._discard()
 
     def _discard(self) -> None:
-        if self._connection is not None:
-            self._connection.close()
-            self._connection = None
-        if self._process is not None:
-            if self._process.is_alive():
-                self._process.terminate()
-                self._process.join(0.5)
-            if self._process.is_alive():
-                self._process.kill()
-                self._process.join()
-            self._process.close()
-            self._process = None
+        for connection in (self._connection, self._wishes):
+            if connection is not None:
+                connection.close()
+        self._connection = self._wishes = None
+        process, self._process = self._process, None
+        if process is None:
+            return
+        if process.is_alive():
+            process.terminate()
+            process.join(0.5)
+        if process.is_alive():
+            process.kill()
+            process.join(_END_S)
+        if process.is_alive():
+            # It waits for a share or a driver, past any signal. The window must not wait with it,
+            # neither now nor when Python ends and would join all of its children.
+            multiprocessing.process._children.discard(process)  # type: ignore[attr-defined]
+            _abandoned.append(process)
+        else:
+            process.close()

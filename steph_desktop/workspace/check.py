@@ -10,7 +10,7 @@ from enum import Enum
 from pathlib import Path
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import sha256_of
+from steph_desktop.core.files import is_left_over, sha256_of
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.workspace.anchors import Anchor, missing_anchors
 from steph_desktop.workspace.audit_trail import HEAD_NAME, AuditFaultKind, digest_of, verify
@@ -30,7 +30,7 @@ from steph_desktop.workspace.database import (
     inspect,
     open_database,
 )
-from steph_desktop.workspace.locks import LockState, lock_state, process_is_alive
+from steph_desktop.workspace.locks import LockState, lock_state
 from steph_desktop.workspace.outcomes import OUTCOMES_ATTACHED, outcomes_digest
 from steph_desktop.workspace.records import FileRow, JobState, SlideRow
 from steph_desktop.workspace.schema import expected_schema
@@ -364,7 +364,7 @@ def _of_folder(folder: Path, lock: LockState) -> Iterator[Finding]:
         )
     places = [folder.glob(".*"), *((folder / name).rglob(".*") for name in FILE_FOLDERS)]
     for path in sorted(path for place in places for path in place):
-        if path.suffix == ".part" and not _is_being_written(path):
+        if path.suffix == ".part" and is_left_over(path):
             yield _advice(
                 Area.LEFTOVERS,
                 f"unfinished file in '{path.relative_to(folder).parts[0]}'",
@@ -380,9 +380,3 @@ def _of_folder(folder: Path, lock: LockState) -> Iterator[Finding]:
                 "Analyse the slide again: it resumes from there.",
                 path,
             )
-
-
-def _is_being_written(part: Path) -> bool:
-    """Tell whether the process in a temporary file's name (``.NAME.PID.part``) still runs."""
-    number = part.stem.rpartition(".")[2]
-    return number.isdigit() and process_is_alive(int(number))

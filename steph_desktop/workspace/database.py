@@ -23,7 +23,14 @@ from pathlib import Path
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import atomic_path, make_file_private
+from steph_desktop.core.files import (
+    Watched,
+    atomic_path,
+    end_watch,
+    make_file_private,
+    require_watched,
+    watch,
+)
 from steph_desktop.workspace.schema import (
     APPLICATION_ID,
     MIGRATIONS,
@@ -138,6 +145,9 @@ class Database:
         self._lock = threading.RLock()
         self._file: tuple[int, int] | None = _file_of(path)
         _held[self._file] += 1
+        self._watched = Watched(path.parent.absolute(), path.absolute(), self._file)
+        if path.name == DATABASE_NAME:
+            watch(self._watched)
         self.path = path
         self.read_only = read_only
 
@@ -178,6 +188,8 @@ class Database:
             raise StephError(
                 "The workspace is open for reading only", self.path, "Close it where it is in use."
             )
+        # SQLite would go on writing into a file that has no name any more.
+        require_watched(self._watched.marker)
         with self._lock, database_faults(self.path):
             self._connection.execute("BEGIN IMMEDIATE")
             try:
@@ -238,6 +250,7 @@ class Database:
             if self._file is not None:
                 _held[self._file] -= 1
                 self._file = None
+                end_watch(self._watched)
 
 
 def open_database(

@@ -19,6 +19,7 @@ from steph_desktop.core.codec import from_json, read_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import guarded_write
 from steph_desktop.core.settings import load_settings
+from steph_desktop.core.processes import process_is_alive
 
 LOCK_NAME = "workspace.lock"
 
@@ -144,31 +145,6 @@ def lock_state(folder: Path) -> LockState:
     finally:
         os.close(descriptor)
     return LockState(_read(path), live)
-
-
-def process_is_alive(pid: int) -> bool:
-    """Tell whether a process of this computer is running."""
-    if pid <= 0:
-        return False
-    if sys.platform == "win32":
-        import ctypes
-
-        query, still_active = 0x1000, 259
-        kernel = ctypes.windll.kernel32
-        handle = kernel.OpenProcess(query, False, pid)
-        if not handle:
-            return False
-        code = ctypes.c_ulong()
-        kernel.GetExitCodeProcess(handle, ctypes.byref(code))
-        kernel.CloseHandle(handle)
-        return bool(code.value == still_active)
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def user_name() -> str:

@@ -17,10 +17,11 @@ _KEY_NAME = "pseudonym.key"
 _KEY_BYTES = 32
 
 
-def workspace_key(workspace: Path) -> bytes:
+def workspace_key(workspace: Path, *, read_only: bool = False) -> bytes:
     """Return the workspace's secret of 32 random bytes, made on first use.
 
-    Without it no pseudonym can be traced back to a slide.
+    Without it no pseudonym can be traced back to a slide. Where it may only be read, a secret that
+    is made is not kept.
 
     Raises
     ------
@@ -42,7 +43,8 @@ def workspace_key(workspace: Path) -> bytes:
             )  # fmt: skip
         return key
     key = secrets.token_bytes(_KEY_BYTES)
-    write_bytes(path, key)
+    if not read_only:
+        write_bytes(path, key)
     return key
 
 
@@ -58,10 +60,11 @@ class Pseudonyms:
 
         The same slide gets the same name at every start; two slides never share one at a time.
         """
-        identity = os.path.abspath(slide)  # noqa: PTH100 - resolve() would ask the disk
+        # resolve() would ask the disk. Windows does not tell A.svs from a.svs.
+        identity = os.path.normcase(os.path.abspath(slide))  # noqa: PTH100
         attempt = 0
         while True:
-            message = f"{attempt}:{identity}".encode()
+            message = f"{attempt}:{identity}".encode("utf-8", "surrogatepass")
             digest = hmac.new(self._key, message, hashlib.sha256).digest()
             signs = [_ALPHABET[byte % len(_ALPHABET)] for byte in digest[:4]]
             name = f"Case {signs[0]}{signs[1]}-{signs[2]}{signs[3]}"

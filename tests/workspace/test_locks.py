@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 from workspace_samples import counts, python, slide_file, write_beside, write_one
 
+from steph_desktop.core.processes import process_is_alive
 from steph_desktop.workspace import locks
 from steph_desktop.workspace.audit_trail import verify
-from steph_desktop.workspace.locks import Holder, WorkspaceHeld, lock_state, process_is_alive
+from steph_desktop.workspace.locks import Holder, WorkspaceHeld, lock_state
 from steph_desktop.workspace.store import Workspace
 
 BOOT = Path("/proc/sys/kernel/random/boot_id")

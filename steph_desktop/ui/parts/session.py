@@ -425,7 +425,7 @@ class Session(QObject):
     def _refuses_change(self) -> bool:
         """Return True, and say so, where the workspace is another program's."""
         if self.read_only:
-            self.notice.emit("The workspace is open elsewhere: the list cannot be changed here.")
+            self.notice.emit("The workspace can only be read: the list cannot be changed here.")
         return self.read_only
 
     def _drop(self, case_id: str) -> None:

@@ -20,12 +20,13 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop import RESEARCH_USE
+from steph_desktop.core.errors import StephError
 from steph_desktop.model.card import PackCard
 from steph_desktop.ui.kit.widgets import Banner, ElidedLabel, button, heading, plain
 from steph_desktop.ui.parts.case_panel.inspector import show_progress
 from steph_desktop.ui.parts.job_list.job_views import (
     JobView,
-    progress_words,
+    line_of,
     shortened,
     summary_of,
     totals_of,
@@ -210,14 +211,32 @@ class OfferBar(QFrame):
             {"Resume": resume, "Not now": lambda: None},
         )
 
-    def tell_held(self, error: WorkspaceHeld) -> None:
-        """Say who has the workspace open, and what can be done here meanwhile; stays shown."""
+    def tell_held(self, error: StephError) -> None:
+        """Say why the workspace can only be read, and what can be done here; stays shown."""
+        if isinstance(error, WorkspaceHeld):
+            why = f"This workspace is open elsewhere, by {error.holder}"
+            todo = "close it there and start this window again"
+        else:
+            why = "There is no right to write in this workspace, or its disk is only to be read"
+            todo = "copy its folder to where you may write, and open the copy"
         self.offer(
-            f"This workspace is open elsewhere, by {error.holder}. Its cases can be looked at "
-            "here, but nothing can be analysed or changed. To work in it, close it there and "
-            "start this window again.",
+            f"{why}. Its cases can be looked at here, but nothing can be analysed or changed. "
+            f"To work in it, {todo}.",
             {},
         )
+
+    def offer_to_end(self, title: str, end: Callable[[], object]) -> None:
+        """Say that a job does not answer, and let the user wait for it or end it."""
+        self.withdraw()
+        self.offer(
+            f"{shortened(title)} does not answer: it neither reports nor computes. It may wait for "
+            "a network share, a disk or the graphics card.",
+            {"Wait": lambda: None, "End it": end},
+        )
+
+    def withdraw(self) -> None:
+        """Take back what was offered: it no longer holds."""
+        self._choose(lambda: None)
 
     def _choose(self, action: Callable[[], object]) -> None:
         self.hide()
@@ -271,5 +290,5 @@ class BottomBar(QFrame):
             self.message.setText("")
             return
         title = shortened(running.title)
-        self.message.setText(f"{title}: {progress_words(running.progress)}")
+        self.message.setText(f"{title}: {line_of(running)}")
         show_progress(self.bar, running.progress)

@@ -36,6 +36,7 @@ from steph_desktop.ui.shell.demo import Demo
 from steph_desktop.ui.shell.page_stack import TRAIN, PageStack, page_specs
 from steph_desktop.ui.shell.palette import Entry, EntryKind, Palette
 from steph_desktop.workspace.ways_out import Departure
+from steph_desktop.ui.shell.safekeeping import Safekeeping
 
 _ZOOM_STEP = 2**0.5
 _BUG = (
@@ -69,6 +70,8 @@ class MainWindow(QMainWindow):
         self.notice = NoticeBar()
         self.offer = OfferBar()
         self.held = OfferBar()
+        self.crashed, self.silent = OfferBar(), OfferBar()
+        self.safekeeping = Safekeeping(session, self)
         self.bottom = BottomBar()
         self.review = ReviewPage(session, has_demo=demo is not None)
         self.pages = PageStack(session, self.review, specs)
@@ -97,8 +100,8 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top)
-        layout.addWidget(self.held)
-        layout.addWidget(self.offer)
+        for bar in (self.held, self.safekeeping.bar, self.crashed, self.silent, self.offer):
+            layout.addWidget(bar)
         layout.addWidget(self.notice)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.bottom)
@@ -129,6 +132,9 @@ class MainWindow(QMainWindow):
         session.notice.connect(self.notice.say)
         session.opened_later.connect(self.show_case)
         self.exporter.notice.connect(self.notice.say)
+        self.safekeeping.notice.connect(self.notice.say)
+        self.safekeeping.unsaved = self.review.reviewing.unsaved
+        session.jobs.silenced.connect(self._on_silenced)
         session.jobs_offered.connect(partial(self.offer.offer_jobs, resume=session.resume_jobs))
         parts.empty.open_requested.connect(self.ask_slides)
         parts.empty.demo_requested.connect(self.open_demo)
@@ -298,6 +304,13 @@ class MainWindow(QMainWindow):
     def _on_selection(self) -> None:
         self.pages.select_cases([case.case_id for case in self.cases.selected()])
 
+    def _on_silenced(self, token: str, is_silent: bool) -> None:
+        jobs = self.session.jobs
+        if is_silent:
+            self.silent.offer_to_end(jobs[token].title, partial(jobs.cancel, token))
+        elif not any(view.is_silent for view in jobs.running):
+            self.silent.withdraw()
+
     def _on_bug(self) -> None:
         self.notice.say(_BUG)
 
@@ -332,9 +345,13 @@ class MainWindow(QMainWindow):
         if self.session.jobs.running and not dialogs.agrees_to_stop(self):
             event.ignore()
             return
+        if not self.safekeeping.may_close():
+            event.ignore()
+            return
         geometry = base64.b64encode(self.saveGeometry().data()).decode()
         self.session.change_settings(window_geometry=geometry)
         QGuiApplication.styleHints().colorSchemeChanged.disconnect(self.follow_theme)
+        self.safekeeping.close()
         self.pages.close_pages()
         self.session.close()
         super().closeEvent(event)

@@ -43,6 +43,7 @@ from steph_desktop.ui.pages.compare.results import (
     write_results_table,
 )
 from steph_desktop.ui.parts import folders
+from steph_desktop.ui.parts.case_panel.inspector import show_progress
 from steph_desktop.ui.parts.folders import remember_cohort, remember_study
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.workspace.store import retired_models
@@ -290,8 +291,7 @@ class ComparePage(PageFrame):
 
     def _on_progress(self, token: str, progress: object) -> None:
         if token in self._tokens and isinstance(progress, Progress):
-            self.bar.setRange(0, max(1, progress.total))
-            self.bar.setValue(progress.done)
+            show_progress(self.bar, progress)
             self.bar.show()
             self.show_head(self.title.text(), step_words(progress.step))
             self._reread.ask()

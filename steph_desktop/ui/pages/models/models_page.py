@@ -395,7 +395,7 @@ class ModelsPage(PageFrame):
     def add_paths(self, paths: Sequence[Path]) -> None:
         """Import packs and checkpoints; ask for what a checkpoint does not say."""
         if self.session.read_only:
-            self.notice.emit("The workspace is open elsewhere: nothing can be added here.")
+            self.notice.emit("The workspace is open for reading only: nothing can be added here.")
             return
         for path in paths:
             if path.suffix.lower() in CHECKPOINT_SUFFIXES:

@@ -58,6 +58,7 @@ class Reviewing(QObject):
         self._estimate = inspector.estimate
         self._shown: Case | None = None
         self._on_show_openly: set[str] = set()
+        self._refused: dict[str, list[Review]] = {}
         self.reviews = ReviewRepository(session.repository.records, self)
         self.reviews.read.connect(self._take)
         self.reviews.saved.connect(self._on_saved)
@@ -152,7 +153,16 @@ class Reviewing(QObject):
             tags = self._shown.standing.tags
             self._keep(Review(comment=reason, tags=tags, reopened=True))
 
+    def unsaved(self) -> tuple[tuple[str, Review], ...]:
+        """Return what reviewers typed that is not in the workspace, by the case's pseudonym."""
+        found = [(case_id, review) for case_id, kept in self._refused.items() for review in kept]
+        for case_id, review in self._panel.drafts():
+            if all(case_id != known for known, _ in found):
+                found.append((case_id, replace(review, reviewer=self._session.settings.reviewer)))
+        return tuple(found)
+
     def _on_saved(self, case_id: str, review: Review, reviews: CaseReviews) -> None:
+        self._refused.pop(case_id, None)
         if not review.is_estimate:
             self._panel.forget_draft(case_id)
         # Before the row changes: it may move, and the next case is the next in the order seen.
@@ -164,7 +174,8 @@ class Reviewing(QObject):
         elif shown and review.signed_off:
             self.notice.emit(_DONE)
 
-    def _on_refused(self, case_id: str, error: StephError) -> None:
+    def _on_refused(self, case_id: str, review: Review, error: StephError) -> None:
+        self._refused.setdefault(case_id, []).append(review)
         self.notice.emit(f"The review of {case_id} was not kept. {error}")
 
     def _take(self, case_id: str, reviews: CaseReviews) -> None:

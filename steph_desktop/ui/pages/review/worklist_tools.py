@@ -313,7 +313,7 @@ class WorklistTools(QObject):
     def attach_outcomes(self) -> None:
         """Let the user choose a clinical table, and read it."""
         if self._session.read_only:
-            self.notice.emit("The workspace is open elsewhere: outcomes cannot be attached here.")
+            self.notice.emit("The workspace can only be read: outcomes cannot be attached here.")
             return
         file = dialogs.ask_table(self.dialog or self._window, folders.last_folder(self._session))
         if file is not None:

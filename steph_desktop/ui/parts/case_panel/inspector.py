@@ -38,8 +38,11 @@ from steph_desktop.ui.parts.worklist.worklist import Case, CaseState, slides_wor
 
 
 def show_progress(bar: QProgressBar, progress: Progress | None) -> None:
-    """Set a progress bar; it keeps moving while the total is not known."""
-    if progress is None or progress.total <= 0:
+    """Set a progress bar; it keeps moving while the total is not known, and after it is reached.
+
+    A bar that stands at its end says that something is done which still runs.
+    """
+    if progress is None or progress.total <= 0 or progress.done >= progress.total:
         bar.setRange(0, 0)
     else:
         bar.setRange(0, 1000)

@@ -43,7 +43,7 @@ _WITHHELD = (
     "The result is not shown, so there is nothing to agree with. Sign that the slide is "
     "unsuitable, or show the result first."
 )
-_READ_ONLY = "This workspace is open elsewhere or read-only: reviews cannot be written here."
+_READ_ONLY = "This workspace is open for reading only: reviews cannot be written here."
 _NO_ESTIMATE = "This workspace is read-only here: an estimate cannot be kept, so nothing is shown."
 
 
@@ -276,6 +276,22 @@ class ReviewPanel(QWidget):
         self._drafts.pop(case_id, None)
         if case_id == self._case_id:
             self._fill(Draft())
+
+    def drafts(self) -> tuple[tuple[str, Review], ...]:
+        """Return what was typed for cases and is not saved, by their pseudonyms."""
+        return tuple(
+            (
+                case_id,
+                Review(
+                    verdict=draft.verdict,
+                    comment=draft.comment.strip(),
+                    tags=tags_of(draft.tags),
+                    own_risk_group=draft.group.value if draft.group is not None else None,
+                ),
+            )
+            for case_id, draft in self._drafts.items()
+            if draft.verdict or draft.comment.strip() or draft.group is not None
+        )
 
     @property
     def entered(self) -> Review:

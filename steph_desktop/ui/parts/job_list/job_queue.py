@@ -35,7 +35,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from steph_desktop.core.codec import request_from_json, request_to_json
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.job_control import DeviceTold, Progress, Stop
+from steph_desktop.core.job_control import DeviceTold, Progress, Silence, Stop
 from steph_desktop.engine.job_requests import kind_of, request_type
 from steph_desktop.engine.progress_words import step_words
 from steph_desktop.ui.kit.tasks import RecordKeeper
@@ -243,6 +243,8 @@ class JobQueue(QObject):
     failed = Signal(str, StephError)
     cancelled = Signal(str)
     paused = Signal(str)
+    silenced = Signal(str, bool)
+    """token, whether its child stopped answering; False once it answers again"""
     changed = Signal()
     """The list, its order, or the state of a job changed; progress has its own signal."""
     restored = Signal()
@@ -373,9 +375,9 @@ class JobQueue(QObject):
         kind = kind or kind_of(request)
         if self._keeper.read_only:
             raise StephError(
-                "The workspace is open elsewhere: nothing can be computed here",
+                "The workspace is open for reading only: nothing can be computed here",
                 None,
-                "Close it there and start this window again.",
+                "Open it where it may be written.",
             )
         view = JobView(
             uuid.uuid4().hex, title, kind, lane, JobState.QUEUED, case_id, queued_at=now_utc()
@@ -575,7 +577,17 @@ class JobQueue(QObject):
         """Show that a job ended, and let it be noted when the next one is looked for."""
         # Shown before it is written: what ended has ended, whatever becomes of the disk.
         ended_at = now_utc() if ending.state.is_over else None
-        self._change(token, state=ending.state, is_stopping=False, error=error, ended_at=ended_at)
+        was_silent = self._views[token].is_silent
+        self._change(
+            token,
+            state=ending.state,
+            is_stopping=False,
+            is_silent=False,
+            error=error,
+            ended_at=ended_at,
+        )
+        if was_silent:
+            self._tell(self.silenced, token, False)
         lane = self._views[token].lane
         self._lanes[lane].ended[token] = ending
         self._next(lane)
@@ -588,6 +600,12 @@ class JobQueue(QObject):
             self.device = progress.detail.name
             self._log(token, f"Computes on: {self.device}")
             self.changed.emit()
+            return
+        if isinstance(progress.detail, Silence):
+            silent = progress.detail.is_silent
+            self._change(token, is_silent=silent)
+            self._log(token, "Not answering" if silent else "Answering again")
+            self._tell(self.silenced, token, silent)
             return
         self._change(token, progress=progress)
         if progress.step.kind != lane.step or progress.detail is not None:

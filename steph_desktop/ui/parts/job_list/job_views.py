@@ -47,6 +47,7 @@ class JobView:
     case_id: str | None = None  # pseudonym of the case it is about
     turn: tuple[int, int, int] = _LAST  # when its turn comes in its lane; sorts
     is_stopping: bool = False  # it runs, and was asked to pause or to stop
+    is_silent: bool = False  # it runs, but neither reports nor computes
     progress: Progress | None = None  # the latest; kept while it rests
     error: StephError | None = None  # why it failed
     # queued_at, started_at, ended_at: In UTC.
@@ -84,7 +85,9 @@ def now_utc() -> datetime:
 
 def state_of(view: JobView) -> str:
     """Name the state of a job in a word or two."""
-    return "stopping" if view.is_stopping else _STATES[view.state]
+    if view.is_stopping:
+        return "stopping"
+    return "not answering" if view.is_silent else _STATES[view.state]
 
 
 def progress_words(progress: Progress | None) -> str:
@@ -107,6 +110,8 @@ def line_of(view: JobView) -> str:
     """Return the second line of a job in a list."""
     if view.state is JobState.FAILED:
         return str(view.error or "It failed.")
+    if view.state is JobState.RUNNING and view.is_silent:
+        return f"Not answering · {progress_words(view.progress)}"
     if view.state is JobState.RUNNING:
         return progress_words(view.progress)
     if view.state is JobState.INTERRUPTED:

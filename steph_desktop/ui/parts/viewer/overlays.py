@@ -363,8 +363,9 @@ class ProgressOverlay(QFrame):
         """Show the progress of a file, or of something without a name; None before it started."""
         words = step_words(progress.step) if progress is not None else "Starting"
         self.words.setText(f"{words} · {name}" if name else words)
-        self.bar.setRange(0, progress.total if progress is not None else 0)
-        self.bar.setValue(progress.done if progress is not None else 0)
+        runs = progress is not None and progress.done < progress.total
+        self.bar.setRange(0, progress.total if progress is not None and runs else 0)
+        self.bar.setValue(progress.done if progress is not None and runs else 0)
         self.show()
 
 

@@ -296,7 +296,8 @@ class ReviewRepository(QObject):
     read = Signal(str, CaseReviews)
     saved = Signal(str, Review, CaseReviews)
     """case_id, the review that was added, all of the case"""
-    refused = Signal(str, StephError)
+    refused = Signal(str, Review, StephError)
+    """case_id, the review, why it could not be kept"""
 
     def __init__(self, keeper: RecordKeeper, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -316,7 +317,7 @@ class ReviewRepository(QObject):
             self,
             partial(add_review, case_id=case_id, review=review),
             partial(self.saved.emit, case_id, review),
-            partial(self.refused.emit, case_id),
+            partial(self.refused.emit, case_id, review),
         )
 
 
