@@ -26,13 +26,21 @@ MIME_TYPES = """<?xml version="1.0" encoding="UTF-8"?>
     <glob pattern="*.ndpi"/>
     <glob pattern="*.scn"/>
     <glob pattern="*.bif"/>
+    <glob pattern="*.svslide"/>
+    <glob pattern="*.avs"/>
+    <glob pattern="*.qptiff"/>
   </mime-type>
   <mime-type type="image/x-slide">
     <comment>Whole-slide image</comment>
     <glob pattern="*.mrxs"/>
     <glob pattern="*.vms"/>
     <glob pattern="*.vmu"/>
-    <glob pattern="*.svslide"/>
+    <glob pattern="*.czi"/>
+  </mime-type>
+  <mime-type type="application/x-steph-model">
+    <comment>STEPH model pack</comment>
+    <sub-class-of type="application/zip"/>
+    <glob pattern="*.steph" weight="80"/>
   </mime-type>
 </mime-info>
 """
@@ -69,7 +77,8 @@ def desktop_entry(program: Path, icon: Path) -> str:
         "Terminal=false",
         "Categories=Science;MedicalSoftware;",
         "Keywords=pathology;slide;survival;",
-        "MimeType=image/tiff;image/x-slide-tiff;image/x-slide;",
+        "MimeType=image/tiff;image/x-slide-tiff;image/x-slide;application/dicom;"
+        "application/x-steph-model;",
         "StartupNotify=true",
         "StartupWMClass=steph-desktop",
     ]

@@ -6,11 +6,57 @@ ROOT=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 VENV=${STEPH_VENV:-$ROOT/.venv}
 SYSTEM=$(uname -s)
 
+# What to install: the program, "test" for its tests as well, and --cpu for torch without CUDA.
+WITH=""
+CPU=""
+
 say() { printf '%s\n' "-- $*" >&2; }
 die() {
     printf '%s\n' "STEPH Desktop set-up stopped: $*" >&2
     exit 1
 }
+
+# The systems for which torch, Qt and OpenSlide come as wheels; others are named at once, in place of
+# a pip that finds nothing and blames the network.
+ensure_system() {
+    local machine libc
+    machine=$(uname -m)
+    case "$SYSTEM" in
+        Darwin)
+            [ "$machine" = arm64 ] ||
+                die "Intel Macs are not supported: there is no current torch for them. Use an Apple
+silicon Mac, Linux or Windows."
+            local major
+            major=$(sw_vers -productVersion 2>/dev/null | cut -d. -f1)
+            [ "${major:-14}" -ge 14 ] || die "macOS 14 or newer is needed; this is ${major}."
+            ;;
+        Linux)
+            case "$machine" in
+                x86_64) libc=34 ;;
+                aarch64) libc=39 ;;
+                *) die "$machine is not supported: there is no torch for it. Use x86-64 or arm64." ;;
+            esac
+            has_glibc "$libc" ||
+                die "this Linux is too old: glibc 2.$libc or newer is needed ($(glibc_words)), as in
+Debian 12, Ubuntu 22.04 or RHEL 9 (on arm64: Debian 13 or Ubuntu 24.04)."
+            ;;
+        MINGW* | MSYS* | CYGWIN*) die "on Windows use installers\\demo.bat." ;;
+        *) die "$SYSTEM is not supported; Linux, macOS and Windows are." ;;
+    esac
+}
+
+glibc_words() { getconf GNU_LIBC_VERSION 2>/dev/null || echo "no glibc here"; }
+
+has_glibc() {
+    local found
+    found=$(glibc_words)
+    case "$found" in "glibc 2."*) ;; *) return 1 ;; esac
+    found=${found#glibc 2.}
+    [ "${found%%.*}" -ge "$1" ]
+}
+
+# Print the free space of the environment's disk in GB.
+free_gb() { df -Pk "$(dirname "$VENV")" 2>/dev/null | awk 'NR == 2 { print int($4 / 1048576) }'; }
 
 # Print the first Python in the supported range.
 find_python() {
@@ -105,30 +151,50 @@ ensure_qt_libraries() {
         say "No window yet. $PACKAGE_ADVICE"
 }
 
+pip_install() {
+    local progress=--quiet
+    [ ! -t 2 ] || progress=--progress-bar=on
+    (cd "$ROOT" && "$VENV/bin/python" -m pip install $progress --disable-pip-version-check \
+        -c installers/constraints.txt "$@" </dev/null >&2)
+}
+
 ensure_venv() {
     # A copied environment or one whose Python was removed is made anew.
     if ! "$VENV/bin/python" -c 'import pip' 2>/dev/null; then
         say "Making a virtual environment with $("$PYTHON" --version)"
         "$PYTHON" -m venv --clear "$VENV" || die "could not make a virtual environment in $VENV"
     fi
-    local stamp progress=--quiet
+    local stamp
     stamp="$ROOT $(cat "$ROOT/pyproject.toml" "$ROOT/installers/constraints.txt" | cksum)"
-    if [ "$(cat "$VENV/steph-stamp" 2>/dev/null)" = "$stamp" ]; then
-        return
+    case "$(cat "$VENV/steph-stamp" 2>/dev/null)" in
+        "$stamp $WITH" | "$stamp test") return ;; # with the tests' tools there is more than enough
+    esac
+    local gb=2 what=.
+    if [ "$SYSTEM" = Linux ] && [ -z "$CPU" ] && [ "$(uname -m)" = x86_64 ]; then gb=6; fi
+    [ -z "$WITH" ] || what=".[$WITH]"
+    if [ "$(free_gb)" -lt "$gb" ] 2>/dev/null; then
+        say "About $gb GB are needed, and $(free_gb) are free here. --cpu (without CUDA) needs 2 GB, and
+STEPH_VENV may name a folder on another disk."
     fi
-    [ ! -t 2 ] || progress=--progress-bar=on
-    say "Installing STEPH Desktop and its libraries (about 2 GB, a few minutes the first time)"
-    (cd "$ROOT" && "$VENV/bin/python" -m pip install $progress --disable-pip-version-check \
-        --use-pep517 -c installers/constraints.txt -e '.[test]' </dev/null >&2) ||
+    say "Installing STEPH Desktop and its libraries (about $gb GB, a few minutes the first time)"
+    if [ -n "$CPU" ] && [ "$SYSTEM" = Linux ]; then
+        # The usual index has the CUDA build alone: STEPH_TORCH_INDEX names one with this build.
+        pip_install ${STEPH_TORCH_INDEX:+--extra-index-url "$STEPH_TORCH_INDEX"} --no-deps \
+            "$(sed -n 's/^torch==[0-9.]*/&+cpu/p' "$ROOT/installers/constraints.txt")" ||
+            die "pip found no torch without CUDA. Put the address of PyTorch's index of CPU builds (their
+site gives it) into STEPH_TORCH_INDEX, or leave --cpu out."
+    fi
+    pip_install --use-pep517 -e "$what" ||
         die "pip could not install the libraries; check the network and the disk, then start again."
     "$VENV/bin/python" "$ROOT/installers/make_launcher.py" ||
         say "No launcher could be written; everything else works."
-    printf '%s\n' "$stamp" >"$VENV/steph-stamp"
+    printf '%s\n' "$stamp $WITH" >"$VENV/steph-stamp"
 }
 
 set_up() {
     unset PYTHONHOME PYTHONPATH PIP_USER PIP_TARGET PIP_PREFIX
     [ -n "${QT_QPA_PLATFORM:-}" ] || unset QT_QPA_PLATFORM # Qt aborts on an empty value
+    ensure_system
     ensure_python
     ensure_qt_libraries
     ensure_venv
