@@ -10,6 +10,9 @@ def main() -> int:
     """Run the command line; with no command, open the window."""
     # A frozen program starts its child processes through this same entry.
     multiprocessing.freeze_support()
+    from steph_desktop.core.diagnostics import open_streams
+
+    open_streams()
     from steph_desktop.cli import run
 
     return run(sys.argv[1:])

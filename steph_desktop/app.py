@@ -239,9 +239,18 @@ def run(
 
     diagnostics.install(on_bug=report_bug)
     application = make_application()
+    from steph_desktop.ui.shell.single_window import Door, hand_over
+
+    handed = [*paths, *([model] if model is not None else [])]
+    if not demo and hand_over(workspace, handed):
+        return ExitCode.DONE  # the window that is open has them
     window = _open_or_restore(workspace)
+    door = Door(workspace, window)
+    door.asked.connect(window.open_from_outside)
+    application.installEventFilter(door)
     window.start(paths, demo=demo, model=model)
     status = application.exec()
+    door.close()
     return ExitCode.DONE if status == 0 else ExitCode.BUG
 
 

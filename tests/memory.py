@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import resource
 import sys
 from pathlib import Path
 
@@ -15,6 +14,8 @@ def peak_mb() -> float:
         lines = _STATUS.read_text().splitlines()
         (line,) = (line for line in lines if line.startswith("VmHWM"))
         return float(line.split()[1]) / 1024
+    import resource  # Windows has none
+
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (1024**2 if sys.platform == "darwin" else 1024)
 

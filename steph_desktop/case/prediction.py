@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from steph_desktop import __version__
 from steph_desktop.case.result import CaseResult, SlidePatches, SourceDropped
 from steph_desktop.case.slide_checks import SlideFacts, judge
+from steph_desktop.core.errors import plain_name
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.model.card import NOT_PROTECTED_WARNING, PackCard
 from steph_desktop.model.outputs import Prediction, RiskGroup, consensus
@@ -184,7 +185,7 @@ def _assemble(
         meta = bag.meta
         slides.append(
             SlidePatches(
-                slide_id=meta.slide_id or path.stem,
+                slide_id=meta.slide_id or plain_name(path.stem),
                 first=first,
                 count=len(bag.features),
                 coords=bag.coords,

@@ -6,6 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from steph_desktop import __version__
 from steph_desktop.cli import (
@@ -18,6 +19,7 @@ from steph_desktop.cli import (
     workspace_commands,
 )
 from steph_desktop.cli.console import Command, Console, add_common_options, guarded_output
+from steph_desktop.core.diagnostics import open_streams
 from steph_desktop.core.errors import ExitCode, StephError, UsageError
 from steph_desktop.core.job_control import JobCancelled
 
@@ -37,6 +39,11 @@ _EPILOG = "Without a command the window opens, on the slides or the workspace th
 
 class _Parser(argparse.ArgumentParser):
     """A parser whose complaints are one line that ends in what to do."""
+
+    def _print_message(self, message: str, file: Any = None) -> None:
+        # argparse passes over a full disk.
+        if message:
+            (file or sys.stderr).write(message)
 
     def error(self, message: str) -> None:  # type: ignore[override]
         raise UsageError(message, self.prog, f"See '{self.prog} --help'.")
@@ -95,6 +102,7 @@ def run(arguments: Sequence[str]) -> int:
     arguments : sequence of str
         The words after the program's name.
     """
+    open_streams()
     console = Console()
     try:
         parser = _window_parser() if _opens_window(arguments) else build_parser()
@@ -119,9 +127,10 @@ def run(arguments: Sequence[str]) -> int:
         return ExitCode.FAULT
     except Exception as error:  # noqa: BLE001 - the outermost boundary: log it, say where
         from steph_desktop.core.diagnostics import log_bug
+        from steph_desktop.core.files import full_disk
         from steph_desktop.features.device_faults import device_fault
 
-        fault = device_fault(error)
+        fault = device_fault(error) or full_disk(error, "")
         if fault is not None:
             console.complain(str(fault))
             return ExitCode.FAULT

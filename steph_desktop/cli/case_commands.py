@@ -26,8 +26,10 @@ from steph_desktop.cli.console import (
     table,
     workspace_of,
 )
-from steph_desktop.core.errors import ExitCode, StephError
-from steph_desktop.core.listing import Sifted, read_each
+from steph_desktop.core.diagnostics import log_bug
+from steph_desktop.core.errors import ExitCode, StephError, printable
+from steph_desktop.core.files import full_disk
+from steph_desktop.core.listing import DAMAGE, Sifted, read_each
 from steph_desktop.engine import use_cases
 from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
 from steph_desktop.slide.dicom import slides_of
@@ -116,6 +118,19 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
     return ExitCode.FAULT if failed else ExitCode.DONE
 
 
+# A bug over one slide is logged, and must not cost the others either.
+BAD_INPUT = (*DAMAGE, RuntimeError, MemoryError)
+
+
+def _failed(kind: str, path: Path, error: Exception, console: Console) -> dict[str, str]:
+    """Say that one of a batch failed, and why."""
+    fault = error if isinstance(error, StephError) else full_disk(error, path.name)
+    if fault is None:
+        fault = StephError("STEPH Desktop made a mistake", path, f"See {log_bug(error).name}.")
+    console.complain(str(fault))
+    return {kind: printable(path.name), "error": str(fault)}
+
+
 def _configure_predict(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("cases", nargs="+", type=Path, metavar="SLIDE or FEATURES")
     parser.add_argument("--model", type=Path, required=True, help="model pack")
@@ -135,7 +150,7 @@ def _add_anyway(parser: argparse.ArgumentParser) -> None:
 
 def _predict(arguments: argparse.Namespace, console: Console) -> int:
     results: list[CaseResult] = []
-    failed = 0
+    failed: list[dict[str, str]] = []
     cases = slides_of(arguments.cases)
     for path in cases:
         request = AnalyseRequest(
@@ -150,11 +165,10 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
         )
         try:
             results.append(use_cases.predict_case(request, console.control()))
-        except StephError as error:
+        except BAD_INPUT as error:
             if len(cases) == 1:
                 raise
-            console.complain(str(error))
-            failed += 1
+            failed.append(_failed("case", path, error, console))
     rows = [("case", "risk score", "percentile", "group", "patches")]
     asked = arguments.even_if_unsuitable
     said = [disclose(result.checks, is_requested=asked) for result in results]
@@ -170,9 +184,9 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
         rows.append((result.patient_id, score, share, group, patches))
     text = "\n".join([table(rows), *_said_words(results, said)])
     if failed:
-        text += f"\n{failed} of {len(cases)} cases failed."
+        text += f"\n{len(failed)} of {len(cases)} cases failed."
     found = [prediction_json(result, one) for result, one in zip(results, said, strict=True)]
-    console.result(text, {"results": found})
+    console.result(text, {"results": found, **({"failed": failed} if failed else {})})
     return ExitCode.FAULT if failed else ExitCode.DONE
 
 

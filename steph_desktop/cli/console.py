@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from steph_desktop.core.errors import UsageError
 from steph_desktop.core.files import os_fault
@@ -56,9 +56,7 @@ def guarded_output() -> Iterator[None]:
     except BrokenPipeError:
         raise
     except OSError as error:
-        # What is still buffered would fail once more when the process ends, with a status of 120.
-        with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-            os.dup2(nowhere.fileno(), sys.stdout.fileno())
+        _write_nowhere(sys.stdout)
         raise os_fault(error, Path("standard output")) from error
 
 
@@ -89,12 +87,12 @@ class Console:
         """Tell the user something that is not a result."""
         if not self.quiet:
             self._end_line()
-            sys.stderr.write(text + "\n")
+            _tell(text + "\n")
 
     def complain(self, text: str) -> None:
         """Say what is wrong, in one line."""
         self._end_line()
-        sys.stderr.write(" ".join(text.split()) + "\n")
+        _tell(" ".join(text.split()) + "\n")
 
     def control(self) -> JobControl:
         """Return a job control that shows progress where a person is looking."""
@@ -114,6 +112,23 @@ class Console:
         if self._line_open:
             sys.stderr.write("\r\x1b[K")
             self._line_open = False
+
+
+def _tell(text: str) -> None:
+    """Write to stderr; where that is a file on a full disk there is nobody to tell."""
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except BrokenPipeError:
+        raise
+    except OSError:
+        _write_nowhere(sys.stderr)
+
+
+def _write_nowhere(stream: TextIO) -> None:
+    """Discard what is buffered: it would fail once more when the process ends, with status 120."""
+    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
+        os.dup2(nowhere.fileno(), stream.fileno())
 
 
 def table(rows: Sequence[Sequence[str]]) -> str:
@@ -138,7 +153,7 @@ def device_name(text: str) -> str:
 def positive_float(text: str) -> float:
     """Read a finite number above 0."""
     try:
-        value = float(text)
+        value = float(text.replace(",", ".")) if text.count(",") < 2 else math.nan
     except ValueError:
         value = math.nan
     if not (math.isfinite(value) and value > 0):

@@ -9,13 +9,14 @@ from __future__ import annotations
 import contextlib
 import faulthandler
 import logging
+import os
 import re
 import sys
 import tempfile
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
-from io import TextIOWrapper
+from io import BufferedReader, BufferedWriter, FileIO, TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path, PurePath
 from types import TracebackType
@@ -86,6 +87,23 @@ _QUOTED = re.compile(r"""(?<!\w)(?:b?'(?:[^'\\\n]|\\.)*'|b?"(?:[^"\\\n]|\\.)*")"
 _PATH = re.compile(rf"{_ROOT}[^\n]*")
 _NAME = re.compile(rf"""[^\n:;,"'=()\[\]{{}}<>|]{{0,200}}{_SUFFIX}""", re.IGNORECASE)
 _ID = re.compile(r"\b(?=[\w.-]*\d)[^\W_]+(?:[-_.][^\W_]+)+\b|\b\d{5,}\b")
+
+
+def open_streams() -> None:
+    """Give this process streams to write to where it has none, and let any text be written.
+
+    A program without a console (pythonw, a windowed bundle) has none. A console of ASCII or of
+    Windows' own signs gets an escape for what it cannot show, not an error.
+    """
+    if sys.stdin is None:
+        sys.stdin = TextIOWrapper(BufferedReader(FileIO(os.devnull)), encoding="utf-8")
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            nowhere = BufferedWriter(FileIO(os.devnull, "w"))
+            setattr(sys, name, TextIOWrapper(nowhere, encoding="utf-8"))
+        elif isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def redact(text: str) -> str:
@@ -292,6 +310,14 @@ class _ClosedLog(RotatingFileHandler):
         stream = super()._open()
         make_private(Path(self.baseFilename))
         return stream
+
+    def doRollover(self) -> None:
+        """Begin a new file; on Windows the old one goes on while another process has it open."""
+        try:
+            super().doRollover()
+        except OSError:
+            if self.stream is None:
+                self.stream = self._open()
 
 
 def uninstall() -> None:

@@ -21,6 +21,18 @@ def printable(text: str) -> str:
     return text.encode("utf-8", "replace").decode() if not text.isascii() else text
 
 
+def plain_name(name: str) -> str:
+    """Return a file's name as an id that every file, table and screen takes.
+
+    Bytes that are not UTF-8 become %E9 and the like: two names never become one.
+    """
+    if name.isascii():
+        return name
+    return "".join(
+        f"%{ord(sign) - 0xDC00:02X}" if "\udc80" <= sign <= "\udcff" else sign for sign in name
+    )
+
+
 class StephError(Exception):
     """The input, a file or the machine is at fault; the user can mend it.
 

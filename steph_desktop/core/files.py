@@ -23,6 +23,8 @@ from steph_desktop.core.processes import process_is_alive
 _CHUNK_BYTES = 1 << 20
 _MOST_NAME_BYTES = 255
 _DAY_S = 86_400.0
+_OPEN_FILES_STAY = os.name == "nt"  # a file that is open cannot be replaced
+_TRIES, _RETRY_S = 40, 0.05
 _PART = re.compile(r"\..+?\.(?P<pid>\d{1,10})(?:\.(?P<host>[0-9a-f]{6}))?\.part", re.DOTALL)
 _NO_SPACE = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
@@ -64,6 +66,18 @@ def os_fault(error: OSError, path: Path) -> StephError:
     if error.errno in _GONE:
         todo = f"Check that the drive or the network share is there, and {again}"
     return StephError(f"Could not write ({reason})", where, todo)
+
+
+def full_disk(error: BaseException, where: str) -> StephError | None:
+    """Return what to say of an error that a full disk caused, in whatever library; else None."""
+    link: BaseException | None = error
+    while link is not None:
+        number = link.errno if isinstance(link, OSError) else None
+        # HDF5 and zip libraries tell it in words alone.
+        if number in _NO_SPACE or "No space left on device" in str(link):
+            return os_fault(OSError(errno.ENOSPC, ""), Path(where))
+        link = link.__cause__ or link.__context__
+    return None
 
 
 @dataclass(frozen=True)
@@ -195,11 +209,35 @@ def atomic_path(final: Path) -> Iterator[Path]:
                 make_private(temporary)
             with temporary.open("rb+") as handle:
                 os.fsync(handle.fileno())
-            temporary.replace(final)
+            _replace(temporary, final)
             sync_folder(final.parent)
     finally:
         with suppress(OSError):  # the fault itself is what is to be told
             temporary.unlink(missing_ok=True)
+
+
+def _replace(temporary: Path, final: Path) -> None:
+    """Rename a file onto another; on Windows one that is being read is waited for."""
+    for _ in range(_TRIES if _OPEN_FILES_STAY else 0):
+        try:
+            temporary.replace(final)
+        except PermissionError:
+            time.sleep(_RETRY_S)
+        else:
+            return
+    temporary.replace(final)
+
+
+# Names that Windows keeps for devices, with whatever ending.
+_RESERVED = re.compile(
+    r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE
+)
+
+
+def safe_stem(words: str, otherwise: str = "file") -> str:
+    """Return words as the name of a file, without its ending, that every system takes."""
+    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", words).strip(".-")[:80].rstrip(".-") or otherwise
+    return _RESERVED.sub(r"\1-", stem) if _RESERVED.match(stem) else stem
 
 
 def _part_of(final: Path) -> Path:

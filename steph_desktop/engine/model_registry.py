@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -20,7 +19,7 @@ import numpy as np
 
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import atomic_path, ensure_folder
+from steph_desktop.core.files import atomic_path, ensure_folder, safe_stem
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.core.listing import DAMAGE, fault_of
 from steph_desktop.engine.job_requests import ImportRequest
@@ -195,7 +194,7 @@ def _write(source: Path, out: Path) -> Path:
 
 def free_name(folder: Path, model_id: str) -> Path:
     """Return a file name for a model that nothing in the folder has."""
-    stem = re.sub(r"[^A-Za-z0-9._-]+", "-", model_id).strip(".-")[:80] or "model"
+    stem = safe_stem(model_id, "model")
     taken, number = folder / f"{stem}{PACK_SUFFIX}", 1
     while taken.exists():
         number += 1

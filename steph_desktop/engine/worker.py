@@ -18,9 +18,9 @@ from enum import Enum, auto
 from multiprocessing.connection import Connection
 from typing import Any
 
-from steph_desktop.core.diagnostics import redacted_traceback
+from steph_desktop.core.diagnostics import open_streams, redacted_traceback
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import Watched, watch, watched
+from steph_desktop.core.files import Watched, full_disk, watch, watched
 from steph_desktop.core.job_control import (
     DeviceTold,
     JobCancelled,
@@ -132,6 +132,7 @@ def _serve(
     connection: Connection, wishes: Connection, niceness: int, in_use: Sequence[Watched]
 ) -> None:
     """Answer requests until the pipe closes: the child's main loop."""
+    open_streams()
     watch(*in_use)
     cancel = _Wish(wishes)
     if hasattr(os, "nice"):  # the window comes first where processors are short
@@ -179,6 +180,9 @@ def _serve(
                 connection.send((_Kind.LOST if is_lost else _Kind.FAILED, fault))
                 if is_lost:  # nothing in this process can use the card again
                     return
+                continue
+            if (full := full_disk(error, "")) is not None:
+                connection.send((_Kind.FAILED, full))
                 continue
             name = type(error).__name__
             answer = (

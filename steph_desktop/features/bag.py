@@ -12,7 +12,7 @@ import h5py
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core.errors import FeaturesFault, StephError
+from steph_desktop.core.errors import FeaturesFault, StephError, plain_name, printable
 from steph_desktop.core.hdf5_files import dataset_fault, open_hdf5, written_hdf5
 from steph_desktop.core.tensor_files import load_tensors
 from steph_desktop.features.facts import FeatureFacts, same_encoder
@@ -425,7 +425,7 @@ def _read_pt(path: Path) -> tuple[Any, Any, BagMeta]:
     if not isinstance(content, torch.Tensor):
         raise FeaturesFault("The file holds no features", path, _MAKE_AGAIN)
     corners = coords.numpy() if isinstance(coords, torch.Tensor) else None
-    return content.detach().float().numpy(), corners, BagMeta(slide_id=path.stem)
+    return content.detach().float().numpy(), corners, BagMeta(slide_id=plain_name(path.stem))
 
 
 def _clean_features(values: Any, path: Path) -> NDArray[np.float32]:
@@ -481,7 +481,7 @@ def read_facts(path: Path) -> FeatureFacts:
         If an HDF5 file is damaged, unfinished, or holds no patches.
     """
     if path.suffix.lower() == ".pt":
-        return FeatureFacts(path.name, path.stem)
+        return FeatureFacts(printable(path.name), plain_name(path.stem))
     header = read_header(path)
     meta = header.meta
     return FeatureFacts(
@@ -557,7 +557,7 @@ def _meta_of(file: h5py.File, coords: h5py.Dataset | None, path: Path) -> BagMet
         complete = word.strip().lower() not in _NO
     found["complete"] = True if complete is None else bool(complete)
     found["warnings"] = tuple(text("warnings").splitlines())
-    found["slide_id"] = found["slide_id"] or path.stem
+    found["slide_id"] = found["slide_id"] or plain_name(path.stem)
     found["encoder"] = found["encoder"] or text("extractor")
     if (side_um := number("tile_size_um")) and (side_px := whole("tile_size_px")):  # STAMP
         found["patch_px"] = found["patch_px"] or side_px

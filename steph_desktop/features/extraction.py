@@ -10,6 +10,7 @@ import glob
 import hashlib
 import io
 import json
+import os
 import shutil
 import zipfile
 from collections import Counter, deque
@@ -245,9 +246,15 @@ def _companions(path: Path) -> list[Path]:
     return [file for file in instances_beside(path) if file != path]
 
 
+_MOST_NAME_BYTES = 240
+
+
 def part_folder(final: Path) -> Path:
     """Return the hidden folder in which the batches of an unfinished feature file wait."""
-    return final.with_name(f".{final.name}.parts")
+    name = final.name
+    if len(os.fsencode(name)) > _MOST_NAME_BYTES:  # a disk takes 255 bytes
+        name = hashlib.sha256(os.fsencode(name)).hexdigest()[:32]
+    return final.with_name(f".{name}.parts")
 
 
 def _sweep(final: Path) -> None:

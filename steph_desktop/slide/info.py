@@ -14,7 +14,7 @@ from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import StephError, plain_name
 from steph_desktop.slide.pixel_size import doubt_of, screen_words
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ def slide_id_of(path: Path) -> str:
     DICOM files are often named by a UID, whose last number is not a suffix.
     """
     suffix = "" if path.suffix[1:].isdigit() else path.suffix
-    return path.name.removesuffix(suffix).removesuffix(".ome")
+    return plain_name(path.name.removesuffix(suffix).removesuffix(".ome"))
 
 
 def distinct_ids(paths: Sequence[Path]) -> tuple[str, ...]:
@@ -90,15 +90,15 @@ def distinct_ids(paths: Sequence[Path]) -> tuple[str, ...]:
 
 
 def _flat(path: Path) -> str:
-    return path.name.replace(".", "_")
+    return plain_name(path.name.replace(".", "_"))
 
 
 # Names for slides of one stem; the last differs for any two paths.
 _FORMS: tuple[Callable[[Path], str], ...] = (
     slide_id_of,
     _flat,
-    lambda path: f"{path.resolve().parent.name}_{slide_id_of(path)}",
-    lambda path: f"{path.resolve().parent.name}_{_flat(path)}",
+    lambda path: f"{plain_name(path.resolve().parent.name)}_{slide_id_of(path)}",
+    lambda path: f"{plain_name(path.resolve().parent.name)}_{_flat(path)}",
     lambda path: f"{slide_id_of(path)}_{hashlib.sha256(os.fsencode(path)).hexdigest()[:12]}",
 )
 

@@ -42,6 +42,7 @@ from steph_desktop.workspace.slide_records import (
     MPP_STATED,
     SlideRecords,
     fingerprint_of,
+    place_of,
     require_one_patient,
 )
 
@@ -653,7 +654,7 @@ def _listed_or_damaged(
     except DAMAGE:
         return ListedCase(
             rows[0]["pseudonym"],
-            tuple(Path(row["folder"]) / row["name"] for row in rows),
+            tuple(place_of(row) for row in rows),
             mpp=None,
             status=CaseStatus.NEW,
             has_result=False,
@@ -681,7 +682,7 @@ def _listed(
     return record_of(
         ListedCase,
         first,
-        slides=tuple(Path(row["folder"]) / row["name"] for row in rows),
+        slides=tuple(place_of(row) for row in rows),
         mpp=next((row["stated_mpp"] for row in rows if row["stated_mpp"] is not None), None),
         has_result=has_result,
         status=status,

@@ -103,7 +103,7 @@ class SlideRecords(Records):
 
     @staticmethod
     def _note_slide(connection: sqlite3.Connection, path: Path, prints: Fingerprint) -> SlideRow:
-        place = (str(path.parent), path.name)
+        place = stored_place(path)
         connection.execute(
             "INSERT INTO slides (folder, name, size_bytes, mtime_ns, ends_sha256, added_at)"
             " VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT (folder, name) DO NOTHING",
@@ -142,7 +142,7 @@ class SlideRecords(Records):
         """Return the slide that is listed at a place."""
         place = path.absolute()
         sql = "SELECT * FROM slides WHERE folder = ? AND name = ?"
-        row = self.database.row(sql, (str(place.parent), place.name))
+        row = self.database.row(sql, stored_place(place))
         return None if row is None else _slide(row)
 
     def list_slides(self) -> list[SlideRow]:
@@ -207,7 +207,7 @@ class SlideRecords(Records):
         with self.transaction() as connection:
             connection.execute(
                 "UPDATE slides SET folder = ?, name = ?, mtime_ns = ? WHERE id = ?",
-                (str(place.parent), place.name, prints.mtime_ns, row.id),
+                (*stored_place(place), prints.mtime_ns, row.id),
             )
             self.audit.append("slides re-linked", {"found": 1, "of": 1, "missing": []})
         return RelinkReport((row.id,))
@@ -230,14 +230,14 @@ class SlideRecords(Records):
             What was found; slides that were not keep their old place.
         """
         control, new_root = control or JobControl(), new_folder.absolute()
-        old = str(old_folder if isinstance(old_folder, str) else old_folder.absolute())
+        old = _as_text(str(old_folder if isinstance(old_folder, str) else old_folder.absolute()))
         rows = self.database.rows("SELECT * FROM slides ORDER BY id")
         moved = [(row, below) for row in rows if (below := _below(row["folder"], old)) is not None]
         found: list[tuple[int, Path, Fingerprint]] = []
         missing, different, already_there = [], [], []
         for number, (row, below) in enumerate(moved):
             control.checkpoint(number, len(moved), Phase.FINDING_SLIDES)
-            place = new_root.joinpath(*below, row["name"])
+            place = new_root.joinpath(*map(_from_text, (*below, row["name"])))
             if not place.is_file():
                 missing.append(row["id"])
                 continue
@@ -252,7 +252,7 @@ class SlideRecords(Records):
             for slide_id, place, prints in found:
                 connection.execute(
                     "UPDATE slides SET folder = ?, mtime_ns = ? WHERE id = ?",
-                    (str(place.parent), prints.mtime_ns, slide_id),
+                    (stored_place(place)[0], prints.mtime_ns, slide_id),
                 )
             if moved:
                 self.audit.append(
@@ -282,8 +282,32 @@ def require_one_patient(connection: sqlite3.Connection) -> None:
         )
 
 
+# SQLite takes no bytes that are not UTF-8, which names of files may hold: they stand in the tables
+# as signs of the private use area, which names do not hold.
+_TO_TEXT = {0xDC00 + byte: 0xF700 + byte for byte in range(0x80, 0x100)}
+_FROM_TEXT = {text: byte for byte, text in _TO_TEXT.items()}
+
+
+def _as_text(name: str) -> str:
+    return name if name.isascii() else name.translate(_TO_TEXT)
+
+
+def _from_text(text: str) -> str:
+    return text if text.isascii() else text.translate(_FROM_TEXT)
+
+
+def stored_place(path: Path) -> tuple[str, str]:
+    """Return folder and name of a file as the tables hold them."""
+    return _as_text(str(path.parent)), _as_text(path.name)
+
+
+def place_of(row: sqlite3.Row) -> Path:
+    """Return the place of a slide that a row of the tables names."""
+    return Path(_from_text(row["folder"])) / _from_text(row["name"])
+
+
 def _slide(row: sqlite3.Row) -> SlideRow:
-    return record_of(SlideRow, row, path=Path(row["folder"]) / row["name"])
+    return record_of(SlideRow, row, path=place_of(row))
 
 
 def _below(folder: str, root: str) -> tuple[str, ...] | None:

@@ -9,7 +9,6 @@ never asserted: a busy machine is no fault of the code. --quick only shows that 
 
 import argparse
 import json
-import resource
 import statistics
 import subprocess
 import sys
@@ -295,6 +294,8 @@ def peak_mb() -> float:
     if status.is_file():  # on Linux the other figure starts with the parent's
         (line,) = (line for line in status.read_text().splitlines() if line.startswith("VmHWM"))
         return float(line.split()[1]) / 1024
+    import resource  # Windows has none
+
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak / (MB if sys.platform == "darwin" else 1024)
 

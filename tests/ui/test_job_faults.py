@@ -90,7 +90,7 @@ def size(path: Path) -> int:
     ("request_", "words"),
     [
         (Dies(signal.SIGSEGV), "crashed (SIGSEGV)"),
-        (Dies(signal.SIGKILL), "lack of memory"),
+        (Dies(getattr(signal, "SIGKILL", 9)), "lack of memory"),
         (LosesCard(), "graphics card was lost"),
         (FillsCard(), "too little free memory"),
     ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Sequence
 
 import numpy as np
@@ -27,6 +28,9 @@ from PySide6.QtWidgets import (
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.theme import sized_font
 
+IS_MAC = sys.platform == "darwin"
+_KEYS = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)*Ctrl\+(?:(?:Shift|Alt)\+)*")
+_SIGNS = {"Alt": "⌥", "Shift": "⇧", "Ctrl": "⌘"}
 WHAT_IF = "What if: not a result"
 _LATER_MS = 60
 _LONG_NAME, _PIECE = re.compile(r"\S{29,}"), re.compile(r".{14}")
@@ -42,6 +46,15 @@ def plain(words: str) -> str:
     if not Qt.mightBeRichText(words):
         return words
     return words.replace("<", "<\u200b").replace("&", "&\u200b")
+
+
+def with_keys(words: str) -> str:
+    """Return words that name keys as this system calls them: ⌘ in place of Ctrl on a Mac."""
+    if not IS_MAC:
+        return words
+    return _KEYS.sub(
+        lambda found: "".join(sign for key, sign in _SIGNS.items() if f"{key}+" in found[0]), words
+    )
 
 
 def text(words: str = "", *, name: str = "", factor: float = 1.0, bold: bool = False) -> QLabel:

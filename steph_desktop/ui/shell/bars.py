@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.card import PackCard
-from steph_desktop.ui.kit.widgets import Banner, ElidedLabel, button, heading, plain
+from steph_desktop.ui.kit.widgets import Banner, ElidedLabel, button, heading, plain, with_keys
 from steph_desktop.ui.parts.case_panel.inspector import show_progress
 from steph_desktop.ui.parts.job_list.job_views import (
     JobView,
@@ -58,7 +58,7 @@ class PageBar(QFrame):
             made = QToolButton()
             made.setObjectName("tab")
             made.setText(spec.name)
-            made.setToolTip(plain(f"{spec.tip} (Ctrl+{number + 1})"))
+            made.setToolTip(plain(with_keys(f"{spec.tip} (Ctrl+{number + 1})")))
             made.setAccessibleName(f"{spec.name}: {spec.tip}")
             made.setCheckable(True)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -94,12 +94,12 @@ class TopBar(QFrame):
         self.title = heading("STEPH Desktop", 1.2)
         self.title.setWordWrap(False)
         self.open_button = QPushButton("Open slides…")
-        self.open_button.setToolTip("Open slides or a model pack (Ctrl+O)")
+        self.open_button.setToolTip(plain(with_keys("Open slides or a model pack (Ctrl+O)")))
         self.analyse_button = QPushButton("Analyse")
         self.analyse_button.setObjectName("primary")
-        self.analyse_button.setToolTip("Analyse the selected cases (Ctrl+Return)")
+        self.analyse_button.setToolTip(plain(with_keys("Analyse the selected cases (Ctrl+Return)")))
         self.find_button = QPushButton("Find…")
-        self.find_button.setToolTip("Find a case, a page or a command (Ctrl+K)")
+        self.find_button.setToolTip(plain(with_keys("Find a case, a page or a command (Ctrl+K)")))
         self.model_button = QToolButton()
         self.model_button.setObjectName("model")
         self.model_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -284,7 +284,7 @@ class BottomBar(QFrame):
         totals = totals_of(views)
         self.jobs_button.setText(f"Jobs · {totals}" if totals else "Jobs")
         words = summary_of(views) or "none is running"
-        self.jobs_button.setToolTip(plain(f"Show all jobs: {words} (Ctrl+J)"))
+        self.jobs_button.setToolTip(plain(with_keys(f"Show all jobs: {words} (Ctrl+J)")))
         self.jobs_button.setAccessibleName(f"Show all jobs: {words}")
         if running is None:
             self.message.setText("")

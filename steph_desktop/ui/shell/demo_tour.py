@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEventLoop
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
 from steph_desktop.case.disclosure import portable_case
@@ -21,6 +23,7 @@ from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _SETTLE_S = 1.5
+_LEAST_COLOURS = 20
 _FINAL = frozenset({CaseState.DONE, CaseState.FAILED, CaseState.UNREADABLE})
 
 
@@ -64,6 +67,8 @@ def tour(window: MainWindow, workspace: Path, out: Path, control: JobControl) ->
     for number, case_id in enumerate(case_ids, start=1):
         window.choose_case(case_id)
         _settle()
+        _wait(partial(_is_read, window), control, window)
+        require_seen(window)
         written.append(_picture(window, out / f"window-case-{number}.png"))
     window.choose_theme(Theme.DARK)
     _settle()
@@ -90,6 +95,34 @@ def _open_demo(window: MainWindow, control: JobControl) -> tuple[str, ...]:
 
     _wait(lambda: bool(cases()), control, window)
     return tuple(cases())
+
+
+def _is_read(window: MainWindow) -> bool:
+    store = window.pane.viewer.store
+    return store is not None and (bool(store.n_unreadable) or window.pane.viewer.is_sharp)
+
+
+def require_seen(window: MainWindow) -> None:
+    """Make sure that the slide is on show: a demo that shows nothing has failed.
+
+    Raises
+    ------
+    StephError
+        If its tiles cannot be read, or all of it has one colour.
+    """
+    store = window.pane.viewer.store
+    whole = store.whole if store is not None else None
+    if store is None or store.n_unreadable or whole is None:
+        raise StephError(
+            "The demo's slide cannot be shown: its tiles cannot be decoded",
+            None,
+            "Install the program again.",
+        )
+    small = whole.convertToFormat(QImage.Format.Format_RGB32).scaled(32, 32)
+    if len({small.pixel(x, y) for x in range(32) for y in range(32)}) < _LEAST_COLOURS:
+        raise StephError(
+            "The demo's slide is shown without a picture", None, "Install the program again."
+        )
 
 
 def leave(window: MainWindow) -> None:

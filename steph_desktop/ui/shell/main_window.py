@@ -169,6 +169,14 @@ class MainWindow(QMainWindow):
         whole = [path.absolute() for path in paths]
         self.session.after_loading(partial(self._open_paths, whole, model))
 
+    def open_from_outside(self, paths: Sequence[Path]) -> None:
+        """Open what another start of the program, or the system, asks for; come to the front."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.raise_()
+        self.activateWindow()
+        if paths:
+            self.open_paths(paths, model=ModelUse.HERE)
+
     def _open_paths(self, paths: Sequence[Path], model: ModelUse = ModelUse.REMEMBER) -> None:
         first = self.session.open_paths(paths, model=model)
         if first is not None:

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QListWidgetItem,
-    QSpinBox,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.engine.progress_words import full_name_of
 from steph_desktop.training.requests import CompareRequest, Hyperparameters
+from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.widgets import button, column, heading, plain, text
 
 METHOD_NAMES = (
@@ -192,8 +192,8 @@ def _ticked(shown: QListWidget) -> list[QListWidgetItem]:
     return [item for item in _items(shown) if item.checkState() is Qt.CheckState.Checked]
 
 
-def _spin(low: int, high: int, value: int) -> QSpinBox:
-    made = QSpinBox()
+def _spin(low: int, high: int, value: int) -> WholeField:
+    made = WholeField()
     made.setRange(low, high)
     made.setValue(value)
     return made

@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QSpinBox,
     QWidget,
 )
 
@@ -38,6 +37,7 @@ from steph_desktop.engine.model_registry import (
 )
 from steph_desktop.model.card import PACK_SUFFIX, PackCard
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.page import PageFrame
 from steph_desktop.ui.kit.theme import Colours, colours_for
 from steph_desktop.ui.kit.widgets import button, choices, column, heading, text
@@ -101,7 +101,7 @@ class ImportDialog(QDialog):
         self.target.setCurrentText("")
         self.sources = QLineEdit()
         self.sources.setPlaceholderText("the other twelve, alphabetically")
-        self.k = QSpinBox()
+        self.k = WholeField()
         self.k.setRange(1, 64)
         self.k.setValue(5)
         form.addRow("Predicts", self.target)

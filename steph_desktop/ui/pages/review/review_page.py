@@ -16,6 +16,7 @@ from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours, colours_for
+from steph_desktop.ui.kit.widgets import with_keys
 from steph_desktop.ui.pages.review.analysing import Analysing
 from steph_desktop.ui.pages.review.reviewing import Reviewing
 from steph_desktop.ui.pages.review.what_if_controller import WhatIfController
@@ -34,7 +35,7 @@ from steph_desktop.workspace.records import CaseStatus
 from steph_desktop.workspace.ways_out import note_drawings
 
 _ALONE = "Only features: there is no slide to show"
-_WELCOME = "Drop slides here, or open them with Ctrl+O"
+_WELCOME = with_keys("Drop slides here, or open them with Ctrl+O")
 
 
 class ReviewPage(QWidget):

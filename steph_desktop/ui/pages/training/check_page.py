@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QDoubleSpinBox, QHBoxLayout, QSpinBox, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from steph_desktop.cohort.findings import count_of
+from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.widgets import Banner, button
 from steph_desktop.ui.pages.training.parts import Findings, JobStrip, StepPage, form, label
 from steph_desktop.ui.pages.training.state import StudyState, Topic
@@ -31,12 +32,12 @@ class CheckPage(StepPage):
         self.body.addWidget(self.strip)
         self.error = Banner("alarm")
         self.body.addWidget(self.error)
-        self.folds = QSpinBox()
+        self.folds = WholeField()
         self.folds.setRange(2, 10)
         self.folds.setMaximumWidth(110)
         self.folds.setAccessibleName("Folds")
         self.folds.valueChanged.connect(lambda n: self.state.change(folds=n))
-        self.mpp = QDoubleSpinBox()
+        self.mpp = DecimalField()
         self.mpp.setRange(0.05, 10.0)
         self.mpp.setDecimals(3)
         self.mpp.setSingleStep(0.05)

@@ -7,10 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtWidgets import (
-    QDoubleSpinBox,
     QFormLayout,
     QLineEdit,
-    QSpinBox,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +18,7 @@ from steph_desktop.resources import resource_path
 from steph_desktop.training.requests import RECOMMENDED_METHOD, Hyperparameters
 from steph_desktop.training.study.source_packs import all_have_heads, sources_of, why_not_together
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import Banner, button, clear, heading
 from steph_desktop.ui.pages.training.parts import (
@@ -90,7 +89,7 @@ class MethodPage(StepPage):
         self.more_button.setObjectName("link")
         self.body.addLayout(line(self.more_button))
         self.advanced = QWidget()
-        self.fields: dict[str, QSpinBox | QDoubleSpinBox] = {}
+        self.fields: dict[str, WholeField | DecimalField] = {}
         self._lay_advanced()
         self.advanced.hide()
         self.body.addWidget(self.advanced)
@@ -101,12 +100,12 @@ class MethodPage(StepPage):
         grid.setContentsMargins(0, 0, 0, 0)
         for name, words, low, high in _ADVANCED:
             paper = getattr(_PAPER, name)
-            field: QSpinBox | QDoubleSpinBox
+            field: WholeField | DecimalField
             if isinstance(paper, int):
-                field = QSpinBox()
+                field = WholeField()
                 field.setRange(int(low), int(high))
             else:
-                field = QDoubleSpinBox()
+                field = DecimalField()
                 field.setDecimals(7)
                 field.setRange(low, high)
             field.valueChanged.connect(partial(self._set_hyper, name))

@@ -17,6 +17,7 @@ from steph_desktop.case.result import CaseResult
 from steph_desktop.core.job_control import Progress
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PackCard
+from steph_desktop.ui.kit.numbers import number_of
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import (
     Banner,
@@ -163,9 +164,8 @@ class CasePage(QWidget):
         self.mpp_wrong.setVisible(True)
 
     def _state_mpp(self) -> None:
-        try:
-            value = float(self.mpp_field.text().strip().replace(",", "."))
-        except ValueError:
+        value = number_of(self.mpp_field.text())
+        if value is None:
             self.refuse_mpp("Write a number, for example 0.25.")
             return
         self.mpp_stated.emit(value)

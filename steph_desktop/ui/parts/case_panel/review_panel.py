@@ -32,6 +32,7 @@ from steph_desktop.ui.kit.widgets import (
     heading,
     plain,
     text,
+    with_keys,
 )
 from steph_desktop.ui.parts.worklist.case_repository import CaseReviews
 from steph_desktop.ui.parts.worklist.worklist import Case
@@ -215,7 +216,7 @@ class ReviewPanel(QWidget):
         self._history = QGridLayout()
         self._history.setVerticalSpacing(6)
         self.report = button("Report…", self.report_requested.emit)
-        self.report.setToolTip("The de-identified PDF of this case (Ctrl+P)")
+        self.report.setToolTip(plain(with_keys("The de-identified PDF of this case (Ctrl+P)")))
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
         head.addWidget(self.report)

@@ -10,14 +10,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QFont, QFontMetrics, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDoubleSpinBox,
     QFrame,
     QGridLayout,
     QHBoxLayout,
     QLabel,
     QSizePolicy,
     QSlider,
-    QSpinBox,
     QToolButton,
     QWidget,
 )
@@ -26,6 +24,7 @@ from steph_desktop.case.report_content import ordinal
 from steph_desktop.case.result import CaseResult, case_figures
 from steph_desktop.case.what_if import Mixture, why_no_what_if
 from steph_desktop.core.errors import FeaturesFault, StephError
+from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import WHAT_IF, Banner, button, column, plain, text
@@ -113,14 +112,14 @@ class _CalmSlider(QSlider):
         event.ignore()
 
 
-class _CalmNumber(QDoubleSpinBox):
+class _CalmNumber(DecimalField):
     """A number that leaves the wheel to the page it scrolls with."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
 
-class CalmCount(QSpinBox):
+class CalmCount(WholeField):
     """A count that leaves the wheel to the page it scrolls with."""
 
     def wheelEvent(self, event: QWheelEvent) -> None:

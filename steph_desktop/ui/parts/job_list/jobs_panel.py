@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.core.job_control import Progress
 from steph_desktop.ui.kit.list_rows import paint_ground, paint_progress
 from steph_desktop.ui.kit.theme import Colours, sized_font
-from steph_desktop.ui.kit.widgets import Later, button, heading, plain, text
+from steph_desktop.ui.kit.widgets import Later, button, heading, plain, text, with_keys
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
 from steph_desktop.ui.parts.job_list.job_views import JobView, line_of, state_of, summary_of
 from steph_desktop.workspace.records import JobState
@@ -214,8 +214,8 @@ class JobsPanel(QFrame):
         self.retry_button = button("Retry", lambda: self._ask(queue.retry))
         self.up_button = button("Move up", lambda: self._move(-1))
         self.down_button = button("Move down", lambda: self._move(1))
-        self.up_button.setToolTip("Run it earlier (Ctrl+Shift+Up)")
-        self.down_button.setToolTip("Run it later (Ctrl+Shift+Down)")
+        self.up_button.setToolTip(plain(with_keys("Run it earlier (Ctrl+Shift+Up)")))
+        self.down_button.setToolTip(plain(with_keys("Run it later (Ctrl+Shift+Down)")))
         self.pause_button.setToolTip("Pause or resume (Space)")
         self.cancel_button.setToolTip("Stop this job; finished work is kept (Delete)")
         self.log = QPlainTextEdit()

@@ -44,6 +44,7 @@ from steph_desktop.ui.kit.widgets import (
     error_paragraphs,
     plain,
     text,
+    with_keys,
 )
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES, objective_of
 from steph_desktop.ui.parts.viewer.viewer import SlideViewer
@@ -81,9 +82,9 @@ class ObjectiveBar(QFrame):
             row.addWidget(made)
             self.buttons[objective] = made
         self.count = QLabel()
-        self.back = self._button("‹", "Previous slide (Ctrl+Left)")
+        self.back = self._button("‹", with_keys("Previous slide (Ctrl+Left)"))
         self.back.clicked.connect(lambda: self.step_requested.emit(-1))
-        self.forth = self._button("›", "Next slide (Ctrl+Right)")
+        self.forth = self._button("›", with_keys("Next slide (Ctrl+Right)"))
         self.forth.clicked.connect(lambda: self.step_requested.emit(1))
         for part in (self.back, self.count, self.forth):
             steps.addWidget(part)

@@ -21,7 +21,7 @@ from PySide6.QtGui import QImage
 from steph_desktop.case.disclosure import Disclosure, disclose, is_unsuitable, kept_reason
 from steph_desktop.case.result import CaseResult, vote_of_result
 from steph_desktop.case.slide_checks import quality_of, summary
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import StephError, plain_name
 from steph_desktop.core.job_control import Progress
 from steph_desktop.features.facts import FeatureFacts, is_feature_file
 from steph_desktop.model.outputs import RiskGroup
@@ -270,7 +270,9 @@ class Worklist(QAbstractListModel):
     @property
     def cases_by_slide(self) -> dict[str, str]:
         """Pseudonyms by the name of a slide's file without its ending."""
-        return {slide.stem: name for name in self.case_ids for slide in self[name].slides}
+        return {
+            plain_name(slide.stem): name for name in self.case_ids for slide in self[name].slides
+        }
 
     @property
     def case_ids(self) -> tuple[str, ...]:

@@ -1,0 +1,101 @@
+"""Every number field of the window reads a comma and a point alike, in every language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from PySide6.QtCore import QLocale
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractSpinBox
+from pytestqt.qtbot import QtBot
+
+from steph_desktop.ui.kit.numbers import DecimalField, WholeField, number_of
+from steph_desktop.ui.pages.models.models_page import ImportDialog
+from steph_desktop.ui.shell.main_window import MainWindow
+from steph_desktop.ui.shell.page_stack import page_specs
+
+LOCALES = ("de_DE", "en_US", "C", "fr_FR", "ar_EG")
+
+
+@pytest.fixture(params=LOCALES)
+def language(request: pytest.FixtureRequest) -> Iterator[QLocale]:
+    before = QLocale()
+    chosen = QLocale(request.param)
+    QLocale.setDefault(chosen)
+    yield chosen
+    QLocale.setDefault(before)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("0.25", 0.25), ("0,25", 0.25), (" .5 ", 0.5), (",5", 0.5), ("1e-4", 1e-4), ("1,5e3", 1500),
+        ("1.234,5", 1234.5), ("1,234.5", 1234.5), ("1 234,5", 1234.5), ("1\u202f234,5", 1234.5),
+        ("1'234.5", 1234.5), ("-3", -3), ("1.234", 1.234), ("1,234", 1.234),
+        ("1.2.3", None), ("1,2,3", None), ("1,2.3,4", None), ("12,34.5", None), ("", None),
+        ("nan", None), ("inf", None), ("0x1", None), ("a", None), ("1e999", None),
+    ],
+)  # fmt: skip
+def test_a_number_is_read_as_a_person_means_it(words: str, value: float | None) -> None:
+    assert number_of(words) == value
+
+
+def _all_fields(qtbot: QtBot, window: MainWindow) -> list[QAbstractSpinBox]:
+    for number in range(len(page_specs())):
+        window.pages.turn_to(number)
+        qtbot.wait(1)
+    dialog = ImportDialog(window, "model.pth")
+    qtbot.addWidget(dialog)
+    found = [*window.findChildren(QAbstractSpinBox), *dialog.findChildren(QAbstractSpinBox)]
+    return list(dict.fromkeys(found))
+
+
+def test_every_number_field_of_the_window(
+    qtbot: QtBot, language: QLocale, window: MainWindow
+) -> None:
+    fields = _all_fields(qtbot, window)
+    decimals = [field for field in fields if isinstance(field, DecimalField)]
+    whole = [field for field in fields if isinstance(field, WholeField)]
+    assert len(decimals) >= 3 and len(whole) >= 6
+    assert len(decimals) + len(whole) == len(fields), "a number field of Qt's own"
+    for field in decimals:
+        field.setLocale(language)
+        value = _a_value_of(field)
+        for point in ".,":
+            field.setValue(field.maximum())
+            _type(field, f"{value:.3f}".replace(".", point))
+            assert field.value() == pytest.approx(value, abs=1e-9), (field.accessibleName(), point)
+            assert field.text().count(language.decimalPoint()) <= 1
+    for field in whole:
+        if field.minimum() == field.maximum():
+            continue  # nothing can be chosen yet
+        field.setLocale(language)
+        field.setValue(field.minimum())
+        _type(field, str(field.minimum() + 1))
+        assert field.value() == field.minimum() + 1, field.accessibleName()
+        _type(field, "0.25")  # neither 0 nor 25
+        assert field.value() in {field.minimum() + 1, field.minimum()}, field.accessibleName()
+
+
+def _a_value_of(field: DecimalField) -> float:
+    low, high = field.minimum(), field.maximum()
+    return round(low + (high - low) * 0.1 + 0.001, 3) if high - low > 0.02 else low
+
+
+def _type(field: QAbstractSpinBox, words: str) -> None:
+    field.blockSignals(True)  # what it steers may set it back: there is no case here
+    edit = field.lineEdit()
+    edit.selectAll()
+    QTest.keyClicks(edit, words)
+    field.interpretText()
+
+
+def test_the_pixel_size_of_a_case(qtbot: QtBot, language: QLocale, window: MainWindow) -> None:
+    page = window.inspector.case_page
+    for words in ("0.25", "0,25"):
+        page.mpp_field.setLocale(language)
+        page.mpp_field.setText(words)
+        with qtbot.waitSignal(page.mpp_stated) as told:
+            page._state_mpp()
+        assert told.args == [0.25]
