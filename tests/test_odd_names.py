@@ -13,7 +13,7 @@ import pytest
 from case_files import feature_file, pack
 from workspace_samples import analysed
 
-from steph_desktop.cli import case_commands, run
+from steph_desktop.cli import run
 from steph_desktop.core.diagnostics import open_streams
 from steph_desktop.core.errors import StephError, plain_name, printable
 from steph_desktop.core.files import full_disk
@@ -84,7 +84,7 @@ def test_one_bad_file_of_any_kind_costs_no_other(
         return predict(request, control)
 
     monkeypatch.setattr(use_cases, "predict_case", with_a_bug)
-    monkeypatch.setattr(case_commands, "log_bug", lambda _error: Path("steph-desktop.log"))
+    monkeypatch.setattr(use_cases, "log_bug", lambda _error: Path("steph-desktop.log"))
     order = [bad, files[0], worst, files[1]]
     assert run(["predict", "--json", "--model", str(model), *map(str, order)]) == 1
     out, err = capsys.readouterr()

@@ -26,10 +26,8 @@ from steph_desktop.cli.console import (
     table,
     workspace_of,
 )
-from steph_desktop.core.diagnostics import log_bug
 from steph_desktop.core.errors import ExitCode, StephError, printable
-from steph_desktop.core.files import full_disk
-from steph_desktop.core.listing import DAMAGE, Sifted, read_each
+from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.engine import use_cases
 from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
 from steph_desktop.slide.dicom import slides_of
@@ -69,7 +67,8 @@ def _configure_extract(parser: argparse.ArgumentParser) -> None:
 
 def _shown(slide: Path, name: str) -> str:
     """Return the name of a slide's file, with its folder where that tells it from another."""
-    return slide.name if name == slide_id_of(slide) else f"{slide.parent.name}/{slide.name}"
+    shown = slide.name if name == slide_id_of(slide) else f"{slide.parent.name}/{slide.name}"
+    return printable(shown)
 
 
 def _extract(arguments: argparse.Namespace, console: Console) -> int:
@@ -118,17 +117,11 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
     return ExitCode.FAULT if failed else ExitCode.DONE
 
 
-# A bug over one slide is logged, and must not cost the others either.
-BAD_INPUT = (*DAMAGE, RuntimeError, MemoryError)
-
-
-def _failed(kind: str, path: Path, error: Exception, console: Console) -> dict[str, str]:
+def _failed(path: Path, error: Exception, console: Console) -> dict[str, str]:
     """Say that one of a batch failed, and why."""
-    fault = error if isinstance(error, StephError) else full_disk(error, path.name)
-    if fault is None:
-        fault = StephError("STEPH Desktop made a mistake", path, f"See {log_bug(error).name}.")
+    fault = use_cases.batch_fault(error, path)
     console.complain(str(fault))
-    return {kind: printable(path.name), "error": str(fault)}
+    return {"case": printable(path.name), "error": str(fault)}
 
 
 def _configure_predict(parser: argparse.ArgumentParser) -> None:
@@ -165,10 +158,10 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
         )
         try:
             results.append(use_cases.predict_case(request, console.control()))
-        except BAD_INPUT as error:
+        except use_cases.BAD_INPUT as error:
             if len(cases) == 1:
                 raise
-            failed.append(_failed("case", path, error, console))
+            failed.append(_failed(path, error, console))
     rows = [("case", "risk score", "percentile", "group", "patches")]
     asked = arguments.even_if_unsuitable
     said = [disclose(result.checks, is_requested=asked) for result in results]

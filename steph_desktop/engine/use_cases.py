@@ -27,9 +27,11 @@ from steph_desktop.case.result import (
 )
 from steph_desktop.case.slide_checks import quality_of
 from steph_desktop.core.codec import to_json
+from steph_desktop.core.diagnostics import log_bug
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import sha256_of
+from steph_desktop.core.files import full_disk, sha256_of
 from steph_desktop.core.job_control import JobControl, Phase, Task
+from steph_desktop.core.listing import DAMAGE
 from steph_desktop.core.settings import load_settings
 from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
 from steph_desktop.features.facts import is_feature_file
@@ -82,6 +84,20 @@ def extract(request: ExtractRequest, control: JobControl) -> Path:
     )
 
 
+# A bug over one slide is logged, and must not cost the others.
+BAD_INPUT = (*DAMAGE, RuntimeError, MemoryError)
+
+
+def batch_fault(error: Exception, path: Path) -> StephError:
+    """Return what is wrong with one of a batch, in words for the user; log it if it is a bug."""
+    if isinstance(error, StephError):
+        return error
+    fault = full_disk(error, path.name)
+    if fault is None:
+        fault = StephError("STEPH Desktop made a mistake", path, f"See {log_bug(error).name}.")
+    return fault
+
+
 def extract_each(
     requests: Sequence[ExtractRequest], control: JobControl
 ) -> Iterator[tuple[int, Path | StephError]]:
@@ -96,8 +112,8 @@ def extract_each(
         for number, request in enumerate(requests):
             try:
                 yield number, extract(request, control)
-            except StephError as error:
-                yield number, error
+            except BAD_INPUT as error:
+                yield number, batch_fault(error, request.slide)
         return
     tasks = [Task(extract, (_absolute(request),), request.slide.name) for request in requests]
     ended: list[int] = []

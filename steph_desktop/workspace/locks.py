@@ -18,8 +18,8 @@ from pathlib import Path
 from steph_desktop.core.codec import from_json, read_json, to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import guarded_write
-from steph_desktop.core.settings import load_settings
 from steph_desktop.core.processes import process_is_alive
+from steph_desktop.core.settings import load_settings
 
 LOCK_NAME = "workspace.lock"
 

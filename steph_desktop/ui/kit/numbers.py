@@ -74,7 +74,8 @@ class WholeField(QSpinBox):
         typed = _GROUPS.sub("", _bare(self, text))
         if re.fullmatch(r"[+-]?\d{1,9}", typed):
             return _state(self.minimum() <= int(typed) <= self.maximum()), text, pos
-        return _begun(typed in {"", "+", "-"}), text, pos
+        # A sign that were refused would leave 0.25 as 025: it is kept, and the number is none.
+        return _begun(re.fullmatch(r"[+-]?[\d.,]*", typed) is not None), text, pos
 
     def valueFromText(self, text: str) -> int:
         typed = _GROUPS.sub("", _bare(self, text))

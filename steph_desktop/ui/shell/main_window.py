@@ -35,8 +35,8 @@ from steph_desktop.ui.shell.bars import BottomBar, NoticeBar, OfferBar, TopBar
 from steph_desktop.ui.shell.demo import Demo
 from steph_desktop.ui.shell.page_stack import TRAIN, PageStack, page_specs
 from steph_desktop.ui.shell.palette import Entry, EntryKind, Palette
-from steph_desktop.workspace.ways_out import Departure
 from steph_desktop.ui.shell.safekeeping import Safekeeping
+from steph_desktop.workspace.ways_out import Departure
 
 _ZOOM_STEP = 2**0.5
 _BUG = (

@@ -150,7 +150,7 @@ def write_unsaved(out: Path, reviews: Unsaved) -> Path:
         )
         for case_id, review in reviews
     ]
-    return write_csv(out, _UNSAVED, rows, excel=True)
+    return write_csv(out, _UNSAVED, rows)
 
 
 def _sweep(workspace: Path) -> int:
