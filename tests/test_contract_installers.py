@@ -6,6 +6,8 @@ Not collected on Windows, which has no bash.
 import configparser
 import importlib.util
 import itertools
+import platform
+import re
 import shlex
 import shutil
 import stat
@@ -191,3 +193,88 @@ def test_ci_runs_the_test_command_of_the_readme(repository: Path) -> None:
     readme = (repository / "README.md").read_text(encoding="utf-8")
     assert "bash installers/demo.sh" in readme
     assert "bash installers/test.sh" in readme
+
+
+@pytest.mark.parametrize(
+    ("words", "asked"),
+    [
+        ("", ["-e ."]),
+        ("WITH=test", ["-e .[test]"]),
+        ("CPU=yes", ["--no-deps torch==", "-e ."]),
+        ("CPU=yes STEPH_TORCH_INDEX=here", ["--extra-index-url here --no-deps torch==", "-e ."]),
+    ],
+)
+def test_what_is_installed_is_what_was_asked_for(
+    repository: Path, tmp_path: Path, words: str, asked: list[str]
+) -> None:
+    log, python = tmp_path / "log", tmp_path / "venv" / "bin" / "python"
+    python.parent.mkdir(parents=True)
+    python.write_text(FAKE_PYTHON.format(log=log), encoding="utf-8")
+    python.chmod(0o755)
+    code = f"VENV={shlex.quote(str(tmp_path / 'venv'))}; {words.replace(' ', '; ')}; ensure_venv"
+    result = set_up_script(repository, code)
+    assert result.returncode == 0, result.stderr
+    installs = [line for line in log.read_text().splitlines() if "pip install" in line]
+    assert len(installs) == len(asked)
+    assert all(part in line for part, line in zip(asked, installs, strict=True))
+    assert all("+cpu" in line for line in installs if "torch==" in line)
+    assert installs[-1].endswith(asked[-1])
+    assert ("6 GB" in result.stderr) == ("CPU" not in words and platform.machine() == "x86_64")
+
+
+@pytest.fixture(scope="module")
+def builder(repository: Path) -> ModuleType:
+    path = repository / "installers" / "bundle" / "build.py"
+    spec = importlib.util.spec_from_file_location("bundle_build", path)
+    assert spec is not None and spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+@pytest.mark.skipif(shutil.which("dpkg-deb") is None, reason="no dpkg-deb here")
+def test_the_package_for_debian_has_all_that_a_menu_needs(
+    builder: ModuleType, tmp_path: Path
+) -> None:
+    frozen = tmp_path / "frozen"
+    frozen.mkdir()
+    (frozen / "steph-desktop").write_text("#!/bin/sh\n", encoding="utf-8")
+    (frozen / "steph-desktop").chmod(0o755)
+    made = builder.pack_deb(frozen, tmp_path, gpu=False)
+    listed = subprocess.run(["dpkg-deb", "-c", made], capture_output=True, text=True, check=True)
+    for part in (
+        "./usr/lib/steph-desktop/steph-desktop",
+        "./usr/bin/steph-desktop -> ../lib/steph-desktop/steph-desktop",
+        "./usr/share/applications/steph-desktop.desktop",
+        "./usr/share/icons/hicolor/scalable/apps/steph-desktop.svg",
+        "./usr/share/mime/packages/steph-desktop.xml",
+    ):
+        assert part in listed.stdout
+    assert all(" root/root " in line for line in listed.stdout.splitlines())
+    subprocess.run(["dpkg-deb", "-R", made, tmp_path / "tree"], check=True)
+    share = tmp_path / "tree" / "usr" / "share"
+    types = (share / "mime" / "packages" / "steph-desktop.xml").read_text(encoding="utf-8")
+    for suffix in (".svs", ".ndpi", ".mrxs", ".scn", ".bif", ".czi", ".steph"):
+        assert f'"*{suffix}"' in types
+    entry = (share / "applications" / "steph-desktop.desktop").read_text(encoding="utf-8")
+    assert 'Exec="/usr/lib/steph-desktop/steph-desktop" %F' in entry
+    named = set(re.findall(r'mime-type type="([^"]+)"', types))
+    assert named <= set(re.search(r"MimeType=(.*)", entry)[1].split(";"))  # type: ignore[index]
+    control = (tmp_path / "tree" / "DEBIAN" / "control").read_text(encoding="utf-8")
+    assert f"Version: {builder.version()}" in control and "libc6 (>= 2.34)" in control
+    for script in ("postinst", "postrm"):
+        subprocess.run(["sh", "-n", tmp_path / "tree" / "DEBIAN" / script], check=True)
+
+
+def test_the_frozen_program_has_what_doctor_and_slides_ask_for(repository: Path) -> None:
+    spec = (repository / "installers" / "bundle" / "steph-desktop.spec").read_text(encoding="utf-8")
+    commands = (repository / "steph_desktop" / "cli" / "system_commands.py").read_text("utf-8")
+    asked = re.search(r"_DISTRIBUTIONS = \((.*?)\)", commands, re.DOTALL)
+    assert asked is not None
+    for name in re.findall(r'"([^"]+)"', asked[1]):
+        assert f'"{name}"' in spec, f"doctor would call {name} not installed"
+    assert "imagecodecs.libs" in spec and 'collect_all("imagecodecs")' in spec
+    assert "libopenslide.so*" in spec
+    subprocess.run(
+        ["bash", "-n", str(repository / "installers" / "bundle" / "macos.sh")], check=True
+    )

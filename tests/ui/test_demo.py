@@ -17,6 +17,7 @@ from steph_desktop.ui.parts.case_files import Pack
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist import CaseState
 from steph_desktop.ui.shell.demo import Demo, read_demo
+from steph_desktop.ui.shell.demo_tour import require_seen
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.pseudonyms import Pseudonyms
 from steph_desktop.workspace.store import Workspace
@@ -69,3 +70,16 @@ def test_one_click_opens_the_demo_and_analyses_its_first_slide(
     assert request.slides == (demo.slides[0],)
     assert request.model == demo.model
     assert load_settings().default_model is None, "the demo's model is not kept as the user's"
+
+
+def test_a_demo_that_shows_nothing_has_failed(
+    qtbot: QtBot, opened: MainWindow, slide_folder: Path
+) -> None:
+    wait_until(qtbot, lambda: opened.pane.viewer.is_sharp)
+    require_seen(opened)
+    opened.open_paths([slide_folder / "broken.svs"])
+    store = opened.pane.viewer.store
+    wait_until(qtbot, lambda: opened.pane.viewer.store is not store)
+    wait_until(qtbot, lambda: opened.pane.viewer.is_sharp)
+    with pytest.raises(StephError, match="cannot be decoded"):
+        require_seen(opened)
