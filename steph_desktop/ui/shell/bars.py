@@ -242,6 +242,7 @@ class OfferBar(QFrame):
         self.hide()
         for made in self._buttons:
             self._row.removeWidget(made)
+            made.hide()
             made.deleteLater()
         self._buttons.clear()
         action()
