@@ -262,13 +262,7 @@ def is_left_over(path: Path) -> bool:
     found = _PART.fullmatch(path.name)
     if found is None or process_is_alive(int(found["pid"])):
         return False
-    if found["host"] is not None:
-        return bool(found["host"] == _host())
-    # Earlier versions did not name the computer: one that is a day old is nobody's.
-    try:
-        return time.time() - path.stat().st_mtime > _DAY_S
-    except OSError:
-        return False
+    return found["host"] in {None, _host()}
 
 
 def sweep(folder: Path, *, deep: bool = False) -> int:
@@ -279,11 +273,25 @@ def sweep(folder: Path, *, deep: bool = False) -> int:
             folders.clear()
         for name in names:
             path = Path(place) / name
-            if name.endswith(".part") and not path.is_symlink() and is_left_over(path):
+            if name.endswith(".part") and is_left_over(path) and not _may_be_foreign(path):
                 with suppress(OSError):
                     path.unlink()
                     count += 1
     return count
+
+
+def _may_be_foreign(path: Path) -> bool:
+    """Tell whether a temporary file may be of another computer; a link is not one of ours."""
+    found = _PART.fullmatch(path.name)
+    if path.is_symlink() or found is None:
+        return True
+    if found["host"] is not None:
+        return False
+    # Earlier versions did not name the computer: one that is a day old is nobody's.
+    try:
+        return time.time() - path.stat().st_mtime < _DAY_S
+    except OSError:
+        return True
 
 
 def sync_folder(folder: Path) -> None:

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 
 from steph_desktop import __version__
 from steph_desktop.core.errors import FeaturesFault, NoTissue, StephError
-from steph_desktop.core.files import ensure_folder, sha256_of, sweep, write_bytes, write_json
+from steph_desktop.core.files import ensure_folder, sha256_of, write_bytes, write_json
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.features.bag import Bag, BagMeta, read_bag, read_coords, read_meta, write_bag
 from steph_desktop.features.device_faults import HalvingEncoder
@@ -260,7 +260,9 @@ def part_folder(final: Path) -> Path:
 def _sweep(final: Path) -> None:
     """Remove the leftovers of finished and killed runs."""
     shutil.rmtree(part_folder(final), ignore_errors=True)
-    sweep(final.parent)
+    for stale in final.parent.iterdir():
+        if stale.name.startswith(f".{final.name}.") and stale.suffix == ".part":
+            stale.unlink(missing_ok=True)
 
 
 @contextmanager
