@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QLocale
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractSpinBox
+from PySide6.QtWidgets import QAbstractSpinBox, QDateTimeEdit
 from pytestqt.qtbot import QtBot
 
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField, number_of
@@ -48,7 +49,7 @@ def _all_fields(qtbot: QtBot, window: MainWindow) -> list[QAbstractSpinBox]:
     dialog = ImportDialog(window, "model.pth")
     qtbot.addWidget(dialog)
     found = [*window.findChildren(QAbstractSpinBox), *dialog.findChildren(QAbstractSpinBox)]
-    return list(dict.fromkeys(found))
+    return [field for field in dict.fromkeys(found) if not isinstance(field, QDateTimeEdit)]
 
 
 def test_every_number_field_of_the_window(
@@ -99,3 +100,12 @@ def test_the_pixel_size_of_a_case(qtbot: QtBot, language: QLocale, window: MainW
         with qtbot.waitSignal(page.mpp_stated) as told:
             page._state_mpp()
         assert told.args == [0.25]
+
+
+def test_nobody_makes_a_number_field_of_qts_own(repository: Path) -> None:
+    found = [
+        path.name
+        for path in (repository / "steph_desktop").rglob("*.py")
+        if "SpinBox" in path.read_text(encoding="utf-8") and path.name != "numbers.py"
+    ]
+    assert not found

@@ -81,6 +81,10 @@ class WholeField(QSpinBox):
         typed = _GROUPS.sub("", _bare(self, text))
         return int(typed) if re.fullmatch(r"[+-]?\d{1,9}", typed) else self.value()
 
+    def fixup(self, text: str) -> str:
+        # Qt takes the sign that groups digits out: 0.25 would be 25 under German.
+        return text
+
 
 def _bare(field: QSpinBox | QDoubleSpinBox, text: str) -> str:
     """Return what was typed, without the field's unit."""

@@ -12,7 +12,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QListWidget,
-    QSpinBox,
     QWidget,
 )
 
@@ -30,6 +29,7 @@ from steph_desktop.cohort.table_schema import (
 )
 from steph_desktop.training.study.study import why_no_name
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading
 from steph_desktop.ui.pages.training.parts import (
@@ -82,7 +82,7 @@ class TablePage(StepPage):
         self.again_button = button("Read it again", lambda: self.state.read_table())
         self.file = label(muted=True)
         self.sheet = Chooser("Sheet", lambda v: self.state.change(sheet=v, header_row=0))
-        self.header_row = QSpinBox()
+        self.header_row = WholeField()
         self.header_row.setAccessibleName("Names of columns in row")
         self.header_row.setPrefix("names in row ")
         self.header_row.setRange(1, 999)
