@@ -211,7 +211,8 @@ def test_what_is_installed_is_what_was_asked_for(
     python.parent.mkdir(parents=True)
     python.write_text(FAKE_PYTHON.format(log=log), encoding="utf-8")
     python.chmod(0o755)
-    code = f"VENV={shlex.quote(str(tmp_path / 'venv'))}; {words.replace(" ", "; ") or "true"}; ensure_venv"
+    wishes = words.replace(" ", "; ") or "true"
+    code = f"VENV={shlex.quote(str(tmp_path / 'venv'))}; {wishes}; ensure_venv"
     result = set_up_script(repository, code)
     assert result.returncode == 0, result.stderr
     installs = [line for line in log.read_text().splitlines() if "pip install" in line]
