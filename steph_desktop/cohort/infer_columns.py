@@ -40,16 +40,16 @@ _SURE = 0.9
 _NAMES = {
     role: tuple(names.split())
     for role, names in (
-        ("patient", "patient patientid case subject pid participant person submitter fall pat id "
-         "study mrn name code"),
+        ("patient", "patient patientid case subject pid participant person submitter fall patnr "
+         "patid id study mrn name code"),
         ("slide", "slide slideid pathology_id pathologyid wsi image file filename scan svs block "
          "präparat"),
         ("event", "os_status osstatus vital os event fustat status death dead deceased died dss "
          "pfi dfi pfs dfs efs rfs ttp cens zens outcome e relapse recur "
          "progress alive tod verstorben uncensored"),
         ("time", "os_time ostime os_months os_days futime survival surv time duration follow "
-         "followup fu os days months years dss pfi dfi pfs dfs efs rfs t zeit überleben monate "
-         "tage mois"),
+         "followup fu os days weeks week months years dss pfi dfi pfs dfs efs rfs t zeit überleben "
+         "monate tage mois"),
         ("died_on", "death died exitus tod décès dod"),
         ("start", "diagnos surgery resection start operation entry biopsy inclusion enrol op"),
         ("last_seen", "last follow contact seen visit fu censor end kontakt"),
@@ -400,7 +400,9 @@ def _name_score(column: Column, role: str) -> float:
 
 def _slide_score(column: Column) -> float:
     names_things = column.kind not in (Kind.EMPTY, Kind.DATE) and column.n_distinct >= 2
-    return _name_score(column, "slide") if names_things else 0.0
+    # A slide's risk or thickness is no name of a slide.
+    measured = column.kind is Kind.NUMBER and any("." in cell for cell in column.cells)
+    return _name_score(column, "slide") if names_things and not measured else 0.0
 
 
 def _patient_score(column: Column) -> float:

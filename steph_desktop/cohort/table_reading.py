@@ -113,6 +113,13 @@ class TableDesk:
         self._key: tuple[object, ...] = ()
         self._table: RawTable | None = None
 
+    @property
+    def table(self) -> RawTable:
+        """The table that was read last."""
+        if self._table is None:
+            raise ValueError("no table was read")
+        return self._table
+
     def read(self, request: TableRequest, control: JobControl | None = None) -> ReadTable:
         """Read a table and apply the schema.
 

@@ -30,7 +30,7 @@ _NUMERIC_FROM = 3  # different numbers, from which a column is taken as numbers
 _TIME, _EVENT, _ENTRY = "__time", "__event", "__entry"
 
 
-class Missing(Enum):
+class MissingValues(Enum):
     """What is done about patients with a value that is not known."""
 
     COMPLETE = "leave the patient out"
@@ -225,7 +225,7 @@ def fit_terms(
     terms: Sequence[CoxTerm],
     *,
     strata: Sequence[str] = (),
-    missing: Missing = Missing.COMPLETE,
+    missing: MissingValues = MissingValues.COMPLETE,
     tests: bool = True,
 ) -> CoxFit:
     """Fit a model.
@@ -238,7 +238,7 @@ def fit_terms(
         Its columns.
     strata : sequence of str
         Columns whose words each have a baseline hazard of their own, and no ratio.
-    missing : Missing
+    missing : MissingValues
         What is done about values that are not known.
     tests : bool
         Whether the proportional hazards are tested.
@@ -253,7 +253,7 @@ def fit_terms(
 
 
 def _design(
-    data: CoxData, terms: Sequence[CoxTerm], strata: Sequence[str], missing: Missing
+    data: CoxData, terms: Sequence[CoxTerm], strata: Sequence[str], missing: MissingValues
 ) -> _Design:
     import pandas as pd
 
@@ -272,7 +272,7 @@ def _design(
         numbers = None if term.as_words or not is_numeric(cells) else numbers_of(cells)
         if numbers is not None:
             lacking = ~np.isfinite(numbers)
-            if missing is Missing.IMPUTE and lacking.any():
+            if missing is MissingValues.IMPUTE and lacking.any():
                 numbers = np.where(lacking, np.nanmedian(numbers), numbers)
                 imputed[term.column] = int(lacking.sum())
             else:
@@ -291,7 +291,7 @@ def _design(
                 "Join some of them in the table, or leave the column out.",
             )  # fmt: skip
         lacking = words == ""
-        if missing is Missing.IMPUTE and lacking.any():
+        if missing is MissingValues.IMPUTE and lacking.any():
             words = np.where(lacking, levels[0], words)
             imputed[term.column] = int(lacking.sum())
         else:
@@ -455,7 +455,7 @@ def likelihood_ratio(
     large: Sequence[CoxTerm],
     *,
     strata: Sequence[str] = (),
-    missing: Missing = Missing.COMPLETE,
+    missing: MissingValues = MissingValues.COMPLETE,
 ) -> tuple[CoxFit | None, CoxFit, Likelihood]:
     """Compare two nested models on the patients that the larger one can use.
 
@@ -557,7 +557,7 @@ def added_value(
     origin: ScoreOrigin = ScoreOrigin.NONE,
     score: str = "",
     strata: Sequence[str] = (),
-    missing: Missing = Missing.COMPLETE,
+    missing: MissingValues = MissingValues.COMPLETE,
     horizons_days: Sequence[float] = (),
     resamples: int = 100,
     seed: int = 0,

@@ -135,6 +135,8 @@ class KaplanMeierCurve:
     # shape (n,): follow-up of every patient, ascending, for numbers at risk.
     durations_days: FloatArray
     n_events: int  # events in the group
+    # shape (n,): days on which patients came under observation, ascending; None for all at 0.
+    entries_days: FloatArray | None = None
 
     @property
     def n_patients(self) -> int:
@@ -143,4 +145,9 @@ class KaplanMeierCurve:
 
     def at_risk(self, time_days: float) -> int:
         """Patients still followed just before `time_days`."""
-        return int(self.n_patients - np.searchsorted(self.durations_days, time_days, side="left"))
+        left = self.n_patients - np.searchsorted(self.durations_days, time_days, side="left")
+        if self.entries_days is None:
+            return int(left)
+        # Who comes under observation on a day or later is not at risk before.
+        late = self.n_patients - np.searchsorted(self.entries_days, time_days, side="left")
+        return int(left - late)

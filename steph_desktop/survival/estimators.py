@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,7 +23,10 @@ class LogRankTest:
 
 
 def kaplan_meier(
-    times_days: FloatArray, events: NDArray[np.bool_], label: str = ""
+    times_days: FloatArray,
+    events: NDArray[np.bool_],
+    label: str = "",
+    entry_days: FloatArray | None = None,
 ) -> KaplanMeierCurve:
     """Estimate a survival curve with its 95 % log-log (exponential Greenwood) band.
 
@@ -34,6 +38,9 @@ def kaplan_meier(
         True where the event was seen.
     label : str
         Name of the group.
+    entry_days : array, shape (n,), optional
+        Day on which each patient came under observation (left truncation); who came on the day
+        of leaving or later is not counted.
 
     Raises
     ------
@@ -43,7 +50,14 @@ def kaplan_meier(
     from lifelines import KaplanMeierFitter
 
     times, seen = _checked(times_days, events)
-    fitter = KaplanMeierFitter(alpha=0.05).fit(times, seen)
+    entry = None
+    if entry_days is not None:
+        inside = np.asarray(entry_days, float) < times
+        times, seen, entry = times[inside], seen[inside], np.asarray(entry_days, float)[inside]
+        times, seen = _checked(times, seen)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of an early risk set that empties: the page says it
+        fitter = KaplanMeierFitter(alpha=0.05).fit(times, seen, entry=entry)
     survival = fitter.survival_function_.to_numpy(float)[:, 0]
     band = fitter.confidence_interval_survival_function_.to_numpy(float)
     # Greenwood's sum is 0/0 once nobody is left: the band then ends where the curve does.
@@ -57,16 +71,22 @@ def kaplan_meier(
         censor_times_days=np.sort(times[~seen]),
         durations_days=np.sort(times),
         n_events=int(seen.sum()),
+        entries_days=None if entry is None else np.sort(entry),
     )
 
 
-def log_rank(groups: Sequence[tuple[FloatArray, NDArray[np.bool_]]]) -> LogRankTest:
+def log_rank(
+    groups: Sequence[tuple[FloatArray, NDArray[np.bool_]]],
+    entries_days: Sequence[FloatArray | None] = (),
+) -> LogRankTest:
     """Compare the survival of two or more groups.
 
     Parameters
     ----------
     groups : sequence of (times_days, events)
         One pair of arrays of equal length per group.
+    entries_days : sequence of array, optional
+        Days on which the patients of each group came under observation.
 
     Raises
     ------
@@ -83,8 +103,38 @@ def log_rank(groups: Sequence[tuple[FloatArray, NDArray[np.bool_]]]) -> LogRankT
     if not seen.any():
         raise StephError("Nobody had an event: groups cannot be compared", None, None)
     label = np.repeat(np.arange(len(checked)), [len(pair[0]) for pair in checked])
+    if any(entry is not None for entry in entries_days):
+        entry = np.concatenate(
+            [
+                np.zeros(len(pair[0])) if own is None else own
+                for pair, own in zip(checked, entries_days, strict=True)
+            ]
+        )
+        return _log_rank_with_entry(times, seen, label, entry)
     test = multivariate_logrank_test(times, label, seen)
     return LogRankTest(float(test.test_statistic), float(test.p_value), len(groups))
+
+
+def _log_rank_with_entry(
+    times: FloatArray, seen: NDArray[np.bool_], label: NDArray[np.int64], entry: FloatArray
+) -> LogRankTest:
+    """Compare groups whose patients came under observation late."""
+    from scipy.stats import chi2
+
+    n = int(label.max()) + 1
+    score, spread = np.zeros(n), np.zeros((n, n))
+    for day in np.unique(times[seen & (entry < times)]):
+        inside = (times >= day) & (entry < day)
+        at_risk = np.bincount(label[inside], minlength=n).astype(float)
+        died = np.bincount(label[inside & seen & (times == day)], minlength=n).astype(float)
+        total, events = at_risk.sum(), died.sum()
+        share = at_risk / total
+        score += died - events * share
+        if total > 1:
+            factor = events * (total - events) / (total - 1)
+            spread += factor * (np.diag(share) - np.outer(share, share))
+    statistic = float(score[:-1] @ np.linalg.pinv(spread[:-1, :-1]) @ score[:-1])
+    return LogRankTest(statistic, float(chi2.sf(statistic, n - 1)), n)
 
 
 def _checked(

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.survival.clinical_cox import CoxData, ScoreOrigin
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.groups import SurvivalGroup
 
@@ -50,6 +51,22 @@ class SurvivalTable:
     # Pseudonyms of their cases, empty where a patient has none; or no entry at all.
     ids: tuple[str, ...] = ()
     left_out: int = 0  # patients without outcome
+    # Clinical columns as text, by patient; empty where not known.
+    columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    # score, origin: The column of risk scores among them, and where these come from.
+    score: str = ""
+    origin: ScoreOrigin = ScoreOrigin.NONE
+    # shape (n,): Day on which each patient came under observation; None for all at 0.
+    entry_days: FloatArray | None = None
+    # causes, cause_names: Which event each patient had, 0 for none, and the events' names; `events`
+    # are those of the first.
+    causes: NDArray[np.int64] | None = None
+    cause_names: tuple[str, ...] = ()
+
+    @property
+    def cox_data(self) -> CoxData:
+        """What a Cox model takes."""
+        return CoxData(self.times_days, self.events, self.columns, self.entry_days)
 
 
 @dataclass(frozen=True)
@@ -109,7 +126,8 @@ def make_groups(table: SurvivalTable, grouping: Grouping, cutoff: float | None =
 def _group(table: SurvivalTable, label: str, members: Sequence[bool]) -> SurvivalGroup:
     mask = np.array(members, bool)
     ids = tuple(table.ids[row] for row in np.flatnonzero(mask)) if table.ids else ()
-    return SurvivalGroup(label, table.times_days[mask], table.events[mask], ids)
+    entry = None if table.entry_days is None else table.entry_days[mask]
+    return SurvivalGroup(label, table.times_days[mask], table.events[mask], ids, entry)
 
 
 def everyone(n: int) -> Grouping:

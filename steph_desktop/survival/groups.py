@@ -34,6 +34,8 @@ class SurvivalGroup:
     events: NDArray[np.bool_]  # shape (n,), bool: true where the event was seen
     # One per patient, in the same order, to find a patient again; may be empty.
     ids: tuple[str, ...] = ()
+    # shape (n,): Day on which each patient came under observation; None for all at 0.
+    entry_days: FloatArray | None = None
 
 
 @dataclass(frozen=True)
@@ -114,7 +116,10 @@ def compare_groups(
     StephError
         If a group is empty or a time is negative or not a number.
     """
-    curves = [kaplan_meier(group.times_days, group.events, group.label) for group in groups]
+    curves = [
+        kaplan_meier(group.times_days, group.events, group.label, group.entry_days)
+        for group in groups
+    ]
     reach = min(float(curve.durations_days[-1]) for curve in curves)
     horizon = reach if horizon_days is None else min(horizon_days, reach)
     figures = tuple(
@@ -189,13 +194,16 @@ def restricted_mean_of(
 def _tests(groups: Sequence[SurvivalGroup]) -> tuple[LogRankTest | None, tuple[PairTest, ...]]:
     if len(groups) < 2 or not any(bool(group.events.any()) for group in groups):
         return None, ()
-    test = log_rank([(group.times_days, group.events) for group in groups])
+    test = log_rank([(g.times_days, g.events) for g in groups], [g.entry_days for g in groups])
     if len(groups) == 2:
         return test, ()
     found: list[tuple[str, str, float]] = []
     for first, second in combinations(groups, 2):
         try:
-            pair = log_rank([(g.times_days, g.events) for g in (first, second)])
+            pair = log_rank(
+                [(g.times_days, g.events) for g in (first, second)],
+                [g.entry_days for g in (first, second)],
+            )
         except StephError:  # nobody of the two had an event
             p_value = 1.0
         else:

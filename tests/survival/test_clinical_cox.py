@@ -17,7 +17,7 @@ from steph_desktop.survival.clinical_cox import (
     CoxData,
     CoxFit,
     CoxTerm,
-    Missing,
+    MissingValues,
     ScoreOrigin,
     added_value,
     fit_terms,
@@ -145,7 +145,7 @@ def test_missing_values(gbsg2: CoxData) -> None:
     left = fit_terms(data, [CoxTerm("age"), CoxTerm("tsize")])
     assert (left.n, left.left_out) == (636, 50)
     assert "50 patients are left out" in " ".join(left.warnings)
-    filled = fit_terms(data, [CoxTerm("age"), CoxTerm("tsize")], missing=Missing.IMPUTE)
+    filled = fit_terms(data, [CoxTerm("age"), CoxTerm("tsize")], missing=MissingValues.IMPUTE)
     assert (filled.n, filled.imputed) == (686, {"age": 50})
     assert "50 values of age were filled in" in " ".join(filled.warnings)
 
@@ -269,7 +269,7 @@ def test_net_benefit_without_censoring_is_counted() -> None:
 
 def test_the_fast_refit_is_the_fit(gbsg2: CoxData) -> None:
     chosen = [CoxTerm("age"), CoxTerm("tgrade", "I"), CoxTerm("pnodes")]
-    design = clinical_cox._design(gbsg2, chosen, (), Missing.COMPLETE)
+    design = clinical_cox._design(gbsg2, chosen, (), MissingValues.COMPLETE)
     keys = [key for key, *_ in design.rows]
     own = clinical_cox._scores(keys, (), design.frame, design.frame)
     full: CoxFit = fit_terms(gbsg2, chosen)

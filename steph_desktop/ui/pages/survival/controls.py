@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSlider, QWidge
 from steph_desktop.survival.grouping import Grouping, SurvivalTable
 from steph_desktop.ui.kit.plots.survival_plot import AxisUnit, KmOptions
 from steph_desktop.ui.kit.widgets import Banner, button, choices, column, heading, plain, text
+from steph_desktop.ui.pages.survival.patient_table import RolesPanel
 
 _SLIDER_STEPS = 200
 _SLIDER_SHARE = (0.1, 0.9)
@@ -30,6 +31,9 @@ class Controls(QWidget):
     """Only what is drawn changed."""
     study_requested = Signal()
     cohort_requested = Signal()
+    table_requested = Signal()
+    roles_changed = Signal(object)
+    """An `OutcomeRoles`: the table of patients must be read again."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -44,6 +48,10 @@ class Controls(QWidget):
         self.cohort_button = button("Cohort folder…", self.cohort_requested.emit)
         layout.addWidget(self.study_button)
         layout.addWidget(self.cohort_button)
+        self.table_button = button("Table of patients…", self.table_requested.emit)
+        layout.addWidget(self.table_button)
+        self.roles = RolesPanel(self.roles_changed.emit)
+        layout.addWidget(self.roles)
         layout.addSpacing(8)
         layout.addWidget(heading("Groups"))
         self.grouping = choices("Groups")

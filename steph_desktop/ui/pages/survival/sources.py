@@ -15,6 +15,7 @@ import numpy as np
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.model.outputs import ReferenceCohort
+from steph_desktop.survival.clinical_cox import ScoreOrigin
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.grouping import (
     Grouping,
@@ -29,6 +30,7 @@ from steph_desktop.survival.grouping import (
 from steph_desktop.workspace.store import Workspace
 
 RISK_SCORE = "Risk score, cut-off of your choice"
+RISK, RISK_GROUP, FOLD = "Risk score", "Risk group", "Fold"
 _FIXED = "Cut-offs were fixed on training folds and kept in the model pack."
 
 
@@ -93,6 +95,9 @@ def read_workspace(
                 tuple(g for g in groupings if g.is_cut or any(g.labels)),
                 tuple(case.pseudonym for case in known),
                 len(mine) - len(known),
+                {RISK: _texts(scores), RISK_GROUP: tuple(case.risk_group or "" for case in known)},
+                RISK,
+                ScoreOrigin.EXTERNAL,
             )
         )
     cases = {case.patient: case.pseudonym for case in scored if case.patient}
@@ -116,6 +121,10 @@ def _on_request_words(count: int) -> str:
     return f" {whose} shown on request and may be wrong."
 
 
+def _texts(scores: FloatArray) -> tuple[str, ...]:
+    return tuple("" if not np.isfinite(score) else f"{score:.9g}" for score in scores)
+
+
 def reference_table(model_id: str, reference: ReferenceCohort) -> SurvivalTable:
     """Return the cohort a pack was trained on, with its out-of-fold risks."""
     labels = labels_by_cutoffs(reference.risk_scores, reference.cutoffs)
@@ -128,6 +137,9 @@ def reference_table(model_id: str, reference: ReferenceCohort) -> SurvivalTable:
             everyone(len(labels)),
             *_score_grouping(np.asarray(reference.risk_scores, float)),
         ),
+        columns={RISK: _texts(np.asarray(reference.risk_scores, float)), RISK_GROUP: tuple(labels)},
+        score=RISK,
+        origin=ScoreOrigin.OUT_OF_FOLD,
     )
 
 
@@ -198,9 +210,55 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> Sifted[SurvivalTable]:
                     *_score_grouping(scores),
                 ),
                 tuple(ids) if any(ids) else (),
+                columns={
+                    RISK: _texts(np.concatenate([_standard(cell.risk_scores) for cell in mine])),
+                    RISK_GROUP: tuple(labels),
+                    FOLD: tuple(str(cell.fold + 1) for cell in mine for _ in cell.patient_ids),
+                    **_clinical_of(folder, target, [p for cell in mine for p in cell.patient_ids]),
+                },
+                score=RISK,
+                origin=ScoreOrigin.OUT_OF_FOLD,
             )
         )
     return Sifted(tuple(tables), found.bad)
+
+
+def _standard(scores: FloatArray) -> FloatArray:
+    """Return the scores of one fold in standard deviations: each fold's model has its own scale."""
+    spread = float(scores.std())
+    return np.asarray((scores - scores.mean()) / (spread or 1.0))
+
+
+def _clinical_of(
+    folder: Path, target: str, patient_ids: Sequence[str]
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the clinical columns of a study's cohort, which lies beside its trainings."""
+    from steph_desktop.cohort.cohort_tables import read_labels
+    from steph_desktop.cohort.findings import Notes
+
+    for home in (folder, *folder.parents[:4]):
+        cohort = home / "cohort" / target
+        if not (cohort / "labels.csv").is_file():
+            continue
+        known = {p.patient_id: p.extra for p in read_labels(cohort, Notes(target))}
+        names = dict.fromkeys(name for extra in known.values() for name in extra)
+        return {
+            name: tuple(known.get(pid, {}).get(name, "") for pid in patient_ids) for name in names
+        }
+    return {}
+
+
+def known_to(table: SurvivalTable, reference: ReferenceCohort) -> bool:
+    """Return whether most of these patients' outcomes are those of a model's training cohort."""
+    theirs = Counter(
+        zip(np.round(reference.times_days, 1).tolist(), reference.events.tolist(), strict=True)
+    )
+    ours = Counter(zip(np.round(table.times_days, 1).tolist(), table.events.tolist(), strict=True))
+    n = len(table.times_days)
+    return n >= _FEWEST and sum((theirs & ours).values()) >= _MOST_KNOWN * n
+
+
+_FEWEST, _MOST_KNOWN = 10, 0.8
 
 
 def read_cohort(
@@ -246,6 +304,8 @@ def read_cohort(
             np.array([patient.event for patient in patients], bool),
             (*(g for g in found if g is not None), everyone(len(patients))),
             tuple(ids) if any(ids) else (),
+            columns={n: tuple(p.extra.get(n, "") for p in patients) for n in names}
+            | ({RISK_GROUP: tuple(labels)} if any(labels) else {}),
         )
 
     tables = read_each(cancer_folders(folder, None), read, lambda path: path.name)

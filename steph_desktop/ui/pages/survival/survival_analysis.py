@@ -7,14 +7,23 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.csv_files import csv_text, write_csv
+from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_text
+from steph_desktop.survival.competing_risks import (
+    GrayTest,
+    IncidenceCurve,
+    cumulative_incidence,
+    gray_test,
+)
+from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
 from steph_desktop.survival.cutoffs import SearchedCutoff, searched_cutoff
 from steph_desktop.survival.grouping import Grouping, SurvivalTable, make_groups
 from steph_desktop.survival.groups import GroupedSurvival, Interval, compare_groups
-from steph_desktop.ui.kit.plots.survival_plot import searched_words, test_words
+from steph_desktop.ui.kit.plots.survival_plot import p_words, searched_words, test_words
 
 
 @dataclass(frozen=True)
@@ -76,6 +85,74 @@ def look(table: SurvivalTable, grouping: Grouping, cutoff: float | None) -> Surv
             )
     shown = cutoff if cutoff is not None else grouping.fixed_cutoff
     return SurvivalView(table, grouping, survival, shown, searched, grouped.unknown)
+
+
+@dataclass(frozen=True)
+class GroupedIncidence:
+    """Cumulative incidence of the first cause by group."""
+
+    curves: tuple[IncidenceCurve, ...]
+    test: GrayTest | None
+    notes: tuple[str, ...]
+
+    @property
+    def test_words(self) -> str:
+        """What Gray's test says."""
+        cause = self.curves[0].cause if self.curves else ""
+        if self.test is None:
+            return f"Cumulative incidence of {cause}"
+        return f"{cause}: Gray's test {p_words(self.test.p_value)} ({self.test.degrees + 1} groups)"
+
+
+def incidence_of(view: SurvivalView) -> GroupedIncidence:
+    """Estimate the cumulative incidence of the first cause by group, and compare the groups.
+
+    Raises
+    ------
+    StephError
+        If the table knows one event alone.
+    """
+    table = view.table
+    if table.causes is None:
+        raise StephError("This table has one kind of event", None, "Choose another.")
+    labels = _labels(view)
+    curves, groups = [], []
+    for group in view.survival.groups:
+        mine = labels == group.label
+        times, causes = table.times_days[mine], table.causes[mine]
+        entry = None if table.entry_days is None else table.entry_days[mine]
+        groups.append((times, causes))
+        curves.append(
+            cumulative_incidence(
+                times, causes, 1, label=group.label, name=table.cause_names[0], entry_days=entry
+            )
+        )
+    test = None
+    if len(groups) > 1 and table.entry_days is None:
+        test = gray_test(groups, 1, table.cause_names[0])
+    notes = []
+    for curve in curves:
+        day = min(5 * CALENDAR_YEAR_DAYS, float(curve.times_days[-1]))
+        if words := curve.overstated_words(day):
+            notes.append(f"After {day / CALENDAR_YEAR_DAYS:.2g} years, {words}.")
+    if table.entry_days is not None and len(groups) > 1:
+        notes.append("Gray's test is not made for patients who came under observation late.")
+    notes.append(
+        "The Cox model of this table is cause-specific: patients with another event leave "
+        "observation on that day."
+    )
+    return GroupedIncidence(tuple(curves), test, tuple(notes))
+
+
+def _labels(view: SurvivalView) -> NDArray[np.object_]:
+    grouping = view.grouping
+    if grouping.numbers is None:
+        return np.array(grouping.labels, object)
+    cut = view.cutoff if view.cutoff is not None else (grouping.fixed_cutoff or 0.0)
+    names = [f"{word} {cut:.4g}" for word in ("below", "from")]
+    return np.array(
+        ["" if np.isnan(v) else names[int(v >= cut)] for v in grouping.numbers.tolist()], object
+    )
 
 
 # As CSV; nothing names a patient ----------------------------------------------------------------

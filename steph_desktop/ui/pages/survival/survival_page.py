@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+from enum import Enum
 from functools import partial
 from pathlib import Path
 
@@ -12,11 +14,14 @@ from PySide6.QtWidgets import QMenu
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.listing import Sifted
+from steph_desktop.survival.clinical_cox import ScoreOrigin
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.survival.grouping import SurvivalTable
 from steph_desktop.survival.groups import GroupedSurvival
+from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.page import Export, PageFrame, figure_export
 from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure
+from steph_desktop.ui.kit.plots.forest_plot import IncidenceWidget
 from steph_desktop.ui.kit.plots.survival_plot import (
     AxisUnit,
     KaplanMeierWidget,
@@ -30,17 +35,26 @@ from steph_desktop.ui.kit.plots.survival_plot import (
 )
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.theme import LIGHT, Colours, colours_for
-from steph_desktop.ui.kit.widgets import button, scrolling, text
+from steph_desktop.ui.kit.widgets import button, choices, scrolling, text
 from steph_desktop.ui.pages.survival.controls import Controls
+from steph_desktop.ui.pages.survival.cox_panel import CoxPanel, write_models, write_patients
+from steph_desktop.ui.pages.survival.patient_table import (
+    OutcomeRoles,
+    PatientTable,
+    read_patients,
+)
 from steph_desktop.ui.pages.survival.sources import (
     WorkspacePatients,
+    known_to,
     read_cohort,
     read_study,
     read_workspace,
     reference_table,
 )
 from steph_desktop.ui.pages.survival.survival_analysis import (
+    GroupedIncidence,
     SurvivalView,
+    incidence_of,
     look,
     write_curves,
     write_figures,
@@ -57,6 +71,14 @@ _EMPTY = (
 _MAX_MENU = 20
 _WIDEST_PX = 260
 _FIRST_INTERVAL = 3  # column
+
+
+class SurvivalShown(Enum):
+    """What the page shows of the patients."""
+
+    CURVES = "Curves"
+    COX = "Cox model"
+    INCIDENCE = "Competing risks"
 
 
 class SurvivalPage(PageFrame):
@@ -78,18 +100,29 @@ class SurvivalPage(PageFrame):
         self._patients = WorkspacePatients()
         self._study: tuple[SurvivalTable, ...] = ()
         self._cohort: tuple[SurvivalTable, ...] = ()
+        self._read: PatientTable | None = None
         session.model_changed.connect(self._offer)
         self.controls = Controls()
         self.controls.changed.connect(self._look)
         self.controls.look_changed.connect(self._draw)
         self.controls.study_requested.connect(self.ask_study)
         self.controls.cohort_requested.connect(self.ask_cohort)
+        self.controls.table_requested.connect(self.ask_table)
+        self.controls.roles_changed.connect(self._read_table)
         self.side_column.addWidget(scrolling(self.controls))
         self.empty.say("No outcomes yet", _EMPTY)
         self.empty.add_buttons(
             button("Results of a training…", self.ask_study),
             button("Cohort folder…", self.ask_cohort),
+            button("Table of patients…", self.ask_table),
         )
+        self.shows = choices("What is shown")
+        self.shows.addItems([shown.value for shown in SurvivalShown])
+        self.shows.activated.connect(self._draw)
+        self.head.addWidget(self.shows)
+        self.cox = CoxPanel(self.tasks)
+        self.incidence = IncidenceWidget()
+        self.incidence_words = text(name="muted", factor=0.95)
         self.fault = text(name="wrong")
         self.fault.hide()
         self.plot = KaplanMeierWidget()
@@ -104,19 +137,36 @@ class SurvivalPage(PageFrame):
         self.body.addWidget(self.plot, 1)
         self.body.addWidget(self.table)
         self.body.addWidget(self.pairs)
+        self.body.addWidget(self.incidence, 1)
+        self.body.addWidget(self.incidence_words)
+        self.body.addWidget(self.cox)
         self.figure_files = figure_export("Figure", "survival", self.figure)
         self.curve_table = Export("Curves", "survival-curves", (".csv",), self._curves_work)
         self.figure_table = Export(
             "Table of figures", "survival-figures", (".csv",), self._figures_work
         )
+        self.forest_files = figure_export("Forest plot", "hazard-ratios", self._forest_figure)
+        self.ratio_table = Export("Hazard ratios", "hazard-ratios", (".csv",), self._ratios_work)
+        self.patient_rows = Export(
+            "Patients, without names", "patients", (".csv",), self._patients_work
+        )
         self.export_menu.addAction("Copy picture", self.copy)
-        self.offer_exports(self.figure_files, self.curve_table, self.figure_table)
+        self.offer_exports(
+            self.figure_files,
+            self.curve_table,
+            self.figure_table,
+            self.forest_files,
+            self.ratio_table,
+            self.patient_rows,
+        )
         self.set_colours(colours_for(session.settings.theme))
 
     # A page of the window ----------------------------------------------------------------------
 
     def set_colours(self, colours: Colours) -> None:
         self.plot.set_colours(colours)
+        self.cox.set_colours(colours)
+        self.incidence.set_colours(colours)
         self._colours = colours
         self._draw()
 
@@ -140,10 +190,20 @@ class SurvivalPage(PageFrame):
         card = self.session.card
         tables = list(self._patients.tables)
         if card is not None and card.reference is not None:
+            reference = card.reference
+            tables = [
+                replace(table, origin=ScoreOrigin.IN_SAMPLE)
+                if table.title.endswith(card.model_id) and known_to(table, reference)
+                else table
+                for table in tables
+            ]
             tables.append(reference_table(card.model_id, card.reference))
         tables += [*self._study, *self._cohort]
-        self.show_body(bool(tables))
-        self.side.setVisible(bool(tables))
+        if self._read is not None and self._read.table is not None:
+            tables.append(self._read.table)
+        some = bool(tables) or self._read is not None
+        self.show_body(some)
+        self.side.setVisible(some)
         self.controls.offer(tables, choose)
 
     def show_study(self, folder: Path) -> None:
@@ -185,6 +245,22 @@ class SurvivalPage(PageFrame):
         if folder := folders.choose_folder(self, self.session, "Choose a cohort folder"):
             self.show_cohort(folder)
 
+    def ask_table(self) -> None:
+        """Ask for a table of patients."""
+        path = dialogs.ask_table(self, folders.last_folder(self.session))
+        if path is not None:
+            folders.remember_folder(self.session, path)
+            self._read_table(OutcomeRoles(path))
+
+    def _read_table(self, roles: object) -> None:
+        if isinstance(roles, OutcomeRoles):
+            self.tasks.run(self, partial(read_patients, roles), self._on_table, slot="table")
+
+    def _on_table(self, found: PatientTable) -> None:
+        self._read = found
+        self.controls.roles.show_table(found)
+        self._offer(found.table.title if found.table is not None else None)
+
     # Looking -----------------------------------------------------------------------------------
 
     def _look(self) -> None:
@@ -212,14 +288,40 @@ class SurvivalPage(PageFrame):
         options, view = self.controls.options, self.view
         self.plot.set_options(options)
         self.plot.show_survival(view.survival if view else None, view.test if view else "")
-        self.table.setVisible(view is not None)
+        shown = list(SurvivalShown)[max(0, self.shows.currentIndex())]
+        self.table.setVisible(view is not None and shown is SurvivalShown.CURVES)
+        self.plot.setVisible(shown is SurvivalShown.CURVES)
+        self.cox.setVisible(shown is SurvivalShown.COX)
+        if shown is SurvivalShown.COX:
+            self.cox.show_table(self.controls.table)
+        self._draw_incidence(view, shown)
         if view is not None:
             self._fill_table(view.survival, options.unit)
         self.export_button.setEnabled(view is not None)
         self.show_head(f"{view.grouping.name} · {view.table.title}" if view else "")
         words = notes_below(view) if view is not None else []
         self.pairs.setText("\n".join(words))
-        self.pairs.setVisible(bool(words))
+        self.pairs.setVisible(bool(words) and shown is SurvivalShown.CURVES)
+
+    def _draw_incidence(self, view: SurvivalView | None, shown: SurvivalShown) -> None:
+        for part in (self.incidence, self.incidence_words):
+            part.setVisible(shown is SurvivalShown.INCIDENCE)
+        if shown is not SurvivalShown.INCIDENCE:
+            return
+        if view is None or view.table.causes is None:
+            self.incidence.show_curves((), "")
+            self.incidence.empty_words = (
+                "Competing risks need a table of patients whose event column has several events: "
+                "open it, and say beside it which value is another event."
+            )
+            self.incidence_words.setText("")
+            return
+        work = partial(incidence_of, view)
+        self.tasks.run(self, work, self._show_incidence, self._show_fault, slot="incidence")
+
+    def _show_incidence(self, found: GroupedIncidence) -> None:
+        self.incidence.show_curves(found.curves, found.test_words)
+        self.incidence_words.setText("\n".join(found.notes))
 
     def _fill_table(self, survival: GroupedSurvival, unit: AxisUnit) -> None:
         table = self.table
@@ -264,6 +366,21 @@ class SurvivalPage(PageFrame):
             view.note,
             height=height,
         )
+
+    def _forest_figure(self) -> Figure | None:
+        plot, view = self.cox.forest_plot(), self.cox.view
+        if plot is None or view is None:
+            return None
+        fit = view.multivariable
+        note = f"{view.table.title}. {fit.n} patients, {fit.n_events} events. Cox, Efron's ties."
+        return make_figure(plot, "Hazard ratios", note, height=plot.height(20) + 90)
+
+    def _ratios_work(self, out: Path) -> Callable[[], Path] | None:
+        return None if self.cox.view is None else partial(write_models, out, self.cox.view)
+
+    def _patients_work(self, out: Path) -> Callable[[], Path] | None:
+        table = self.controls.table
+        return None if table is None else partial(write_patients, out, table)
 
     def copy(self) -> None:
         """Put the figure on the clipboard, with its research line."""

@@ -1,0 +1,434 @@
+"""Cox models on the survival page: columns, ratios as table and forest, what a column adds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
+
+from steph_desktop import RESEARCH_USE
+from steph_desktop.core.csv_files import write_csv
+from steph_desktop.core.errors import StephError
+from steph_desktop.survival.clinical_cox import (
+    AddedValue,
+    CoxFit,
+    CoxTerm,
+    MissingValues,
+    added_value,
+    fit_terms,
+    is_numeric,
+    levels_of,
+    refuse_in_sample,
+)
+from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
+from steph_desktop.survival.grouping import SurvivalTable
+from steph_desktop.ui.kit.plots.forest_plot import (
+    ForestPlot,
+    ForestWidget,
+    ResidualWidget,
+    ratio_words,
+)
+from steph_desktop.ui.kit.plots.survival_plot import p_words
+from steph_desktop.ui.kit.plots.training_plots import LineWidget
+from steph_desktop.ui.kit.tables import Grid
+from steph_desktop.ui.kit.tasks import Tasks
+from steph_desktop.ui.kit.theme import Colours
+from steph_desktop.ui.kit.widgets import Banner, button, choices, clear, column, heading, text
+
+_HORIZONS_YEARS = (1, 3, 5)
+_PERS = ("1", "5", "10", "100")
+_NONE = "nothing"
+_MOST_TERMS = 40
+
+
+@dataclass(frozen=True)
+class CoxView:
+    """Models of one choice of columns."""
+
+    table: SurvivalTable
+    multivariable: CoxFit
+    alone: dict[str, CoxFit]  # each column by itself, on all patients who have it
+
+
+def fit_view(
+    table: SurvivalTable, terms: Sequence[CoxTerm], strata: Sequence[str], missing: MissingValues
+) -> CoxView:
+    """Fit each column by itself and all together.
+
+    Raises
+    ------
+    StephError
+        If the columns cannot be fitted, or scores are of the model's own training patients.
+    """
+    refuse_in_sample(table.origin, table.score, terms)
+    data = table.cox_data
+    every = fit_terms(data, terms, strata=strata, missing=missing)
+    alone = {
+        term.column: fit_terms(data, [term], strata=strata, missing=missing, tests=False)
+        for term in terms
+    }
+    return CoxView(table, every, alone)
+
+
+def model_rows(view: CoxView) -> tuple[list[str], list[list[str]]]:
+    """Return headers and rows of the table of ratios."""
+    heads = [
+        "Column", "Compared", "n", "Events", "Alone: HR (95 %)", "p", "Together: HR (95 %)", "p",
+        "Proportional",
+    ]  # fmt: skip
+    rows = []
+    for row in view.multivariable.rows:
+        own = next(
+            (r for r in view.alone[row.column].rows if r.level == row.level), row
+        )  # fmt: skip
+        compared = f"{row.level} against {row.reference}" if row.reference else row.level
+        ph = "" if np.isnan(row.ph_p_value) else p_words(row.ph_p_value)
+        rows.append(
+            [row.column, compared, str(row.n), str(row.events), ratio_words(own),
+             p_words(own.p_value), ratio_words(row), p_words(row.p_value), ph]
+        )  # fmt: skip
+    return heads, rows
+
+
+def write_models(out: Path, view: CoxView) -> Path:
+    """Write the ratios as CSV."""
+    header = (
+        "column", "level", "reference", "n", "events", "hr_alone", "hr_alone_lower_95",
+        "hr_alone_upper_95", "p_alone", "hr_together", "hr_together_lower_95",
+        "hr_together_upper_95", "p_together", "p_proportional",
+    )  # fmt: skip
+    rows = []
+    for row in view.multivariable.rows:
+        own = next((r for r in view.alone[row.column].rows if r.level == row.level), row)
+        figures = [
+            f"{value:.6g}"
+            for fit in (own, row)
+            for value in (fit.hazard_ratio, *fit.interval, fit.p_value)
+        ]
+        ph = "" if np.isnan(row.ph_p_value) else f"{row.ph_p_value:.6g}"
+        rows.append([row.column, row.level, row.reference, row.n, row.events, *figures, ph])
+    return write_csv(out, header, rows, note=RESEARCH_USE)
+
+
+def write_patients(out: Path, table: SurvivalTable) -> Path:
+    """Write one row per patient, without any name: outcome, risk and clinical columns."""
+    names = list(table.columns)
+    used: dict[str, str] = {}
+    for name in names:  # names that R and Stata accept
+        plain = "".join(c if c.isascii() and c.isalnum() else "_" for c in name.casefold())
+        plain = (plain.strip("_") or "column")[:28]
+        plain = plain if not plain[0].isdigit() else f"x{plain}"[:28]
+        used[name] = plain if plain not in used.values() else f"{plain}_{len(used)}"
+    header = ["patient", "time_days", "event"]
+    header += ["entry_days"] if table.entry_days is not None else []
+    header += ["cause"] if table.causes is not None else []
+    header += used.values()
+    rows = []
+    for k in range(len(table.times_days)):
+        row: list[object] = [
+            table.ids[k] if table.ids and table.ids[k] else k + 1,
+            f"{table.times_days[k]:.10g}",
+            int(table.events[k]),
+        ]
+        if table.entry_days is not None:
+            row.append(f"{table.entry_days[k]:.10g}")
+        if table.causes is not None:
+            cause = int(table.causes[k])
+            row.append(table.cause_names[cause - 1] if cause else "")
+        rows.append([*row, *(table.columns[name][k] for name in names)])
+    return write_csv(out, header, rows)
+
+
+def _label(words: str) -> QLabel:
+    made = text(words)
+    made.setWordWrap(False)
+    return made
+
+
+def _years(days: float) -> str:
+    years = days / CALENDAR_YEAR_DAYS
+    return f"{years:g} year" if years == 1 else f"{years:g} years"
+
+
+class _TermRow:
+    """One column: whether it is in the model, and what is compared."""
+
+    def __init__(self, panel: CoxPanel, grid: QGridLayout, place: int, name: str) -> None:
+        cells = panel.table.columns[name] if panel.table is not None else ()
+        self.name, self.numeric = name, is_numeric(cells)
+        self.box = QCheckBox(name)
+        self.box.setAccessibleName(f"{name} in the model")
+        self.box.toggled.connect(panel.fit)
+        self.choice: QComboBox = choices(f"Compared for {name}")
+        if self.numeric:
+            self.choice.addItems([f"per {per}" for per in _PERS])
+        else:
+            self.choice.addItems([f"against {level}" for level in levels_of(cells)])
+        self.choice.activated.connect(panel.fit)
+        grid.addWidget(self.box, place, 0)
+        grid.addWidget(self.choice, place, 1)
+
+    @property
+    def term(self) -> CoxTerm:
+        """The column as chosen."""
+        words = self.choice.currentText()
+        if self.numeric:
+            return CoxTerm(self.name, per=float(words.removeprefix("per ") or 1))
+        return CoxTerm(self.name, reference=words.removeprefix("against "))
+
+
+class CoxPanel(QWidget):
+    """Choose columns; see ratios, their forest, and whether the hazards are proportional."""
+
+    fitted = Signal()
+
+    def __init__(self, tasks: Tasks) -> None:
+        super().__init__()
+        self._tasks = tasks
+        self.table: SurvivalTable | None = None
+        self.view: CoxView | None = None
+        self.added: AddedValue | None = None
+        self.terms: list[_TermRow] = []
+        layout = column(self, margin=0, spacing=10)
+        layout.addWidget(heading("Columns of the model"))
+        self._grid = QGridLayout()
+        self._grid.setColumnStretch(2, 1)
+        layout.addLayout(self._grid)
+        row = QHBoxLayout()
+        self.strata, self.missing = choices("Stratify by"), choices("Values that are missing")
+        self.missing.addItems([way.value for way in MissingValues])
+        for words, box in (("Stratify by", self.strata), ("MissingValues values:", self.missing)):
+            row.addWidget(_label(words))
+            row.addWidget(box)
+            box.activated.connect(self.fit)
+        row.addStretch(1)
+        layout.addLayout(row)
+        self.fault = Banner("alarm")
+        self.fault.hide()
+        layout.addWidget(self.fault)
+        self.summary = text()
+        self.grid = Grid("Hazard ratios")
+        self.forest = ForestWidget()
+        self.warnings = Banner("notice")
+        row = QHBoxLayout()
+        self.shown_term = choices("Hazards over time of")
+        self.shown_term.activated.connect(self._show_residuals)
+        row.addWidget(_label("Hazards over time of"))
+        row.addWidget(self.shown_term)
+        row.addStretch(1)
+        self.residuals = ResidualWidget()
+        self.body = QWidget()
+        inner = column(self.body, margin=0, spacing=10)
+        for part in (self.summary, self.grid, self.forest, self.warnings):
+            inner.addWidget(part)
+        inner.addLayout(row)
+        inner.addWidget(self.residuals)
+        inner.addWidget(heading("What a column adds"))
+        row = QHBoxLayout()
+        self.adding = choices("What adds")
+        self.add_button = button("Measure it", self.measure)
+        row.addWidget(_label("What does"))
+        row.addWidget(self.adding)
+        row.addWidget(_label("add to the other columns?"))
+        row.addWidget(self.add_button)
+        row.addStretch(1)
+        inner.addLayout(row)
+        self.verdict = text()
+        self.gain_grid = Grid("Discrimination by year")
+        self.benefit = LineWidget("Net benefit by threshold of risk, in hundredths", "Threshold, %")
+        for part_below in (self.verdict, self.gain_grid, self.benefit):
+            inner.addWidget(part_below)
+        layout.addWidget(self.body)
+        layout.addStretch(1)
+        self._show_added(None)
+        self.show_table(None)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        for plot in (self.forest, self.residuals, self.benefit):
+            plot.set_colours(colours)
+
+    def show_table(self, table: SurvivalTable | None) -> None:
+        """Offer the columns of these patients."""
+        if table is self.table and table is not None:
+            return
+        self.table, self.view = table, None
+        clear(self._grid)
+        self.terms = []
+        names = list(table.columns) if table is not None else []
+        usable = [n for n in names if table is not None and self._can_use(table, n)]
+        for place, name in enumerate(usable[:_MOST_TERMS]):
+            self.terms.append(_TermRow(self, self._grid, place, name))
+        self.strata.clear()
+        groups = [row.name for row in self.terms if not row.numeric]
+        self.strata.addItems([_NONE, *groups])
+        self.body.hide()
+        self.fault.hide()
+        if table is not None and not usable:
+            self._say(StephError(
+                "These patients have no clinical columns", None,
+                "Open a table of patients, or the results of a training of your own cohort.",
+            ))  # fmt: skip
+
+    @staticmethod
+    def _can_use(table: SurvivalTable, name: str) -> bool:
+        cells = table.columns[name]
+        return is_numeric(cells) or 2 <= len(levels_of(cells)) <= 12
+
+    # Fitting ----------------------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> list[CoxTerm]:
+        """The columns of the model."""
+        return [row.term for row in self.terms if row.box.isChecked()]
+
+    @property
+    def _strata(self) -> tuple[str, ...]:
+        name = self.strata.currentText()
+        return () if self.strata.currentIndex() <= 0 else (name,)
+
+    def fit(self) -> None:
+        """Fit the chosen columns again."""
+        table, terms = self.table, self.chosen
+        terms = [term for term in terms if term.column not in self._strata]
+        self._show_added(None)
+        if table is None or not terms:
+            self.view = None
+            self.body.hide()
+            self.fault.hide()
+            self.fitted.emit()
+            return
+        missing = list(MissingValues)[self.missing.currentIndex()]
+        work = partial(fit_view, table, terms, self._strata, missing)
+        self._tasks.run(self, work, self._show, self._say, slot="cox")
+
+    def _say(self, error: StephError) -> None:
+        self.view = None
+        self.body.hide()
+        self.fault.label.setText(str(error))
+        self.fault.show()
+        self.fitted.emit()
+
+    def _show(self, view: CoxView) -> None:
+        self.view = view
+        self.fault.hide()
+        fit = view.multivariable
+        strata = f", stratified by {', '.join(fit.strata)}" if fit.strata else ""
+        self.summary.setText(
+            f"Cox model of {fit.n:,} patients with {fit.n_events:,} events{strata}. "
+            f"C-index {fit.concordance:.3f}, not corrected for optimism."
+        )
+        heads, rows = model_rows(view)
+        self.grid.show_rows(heads, rows)
+        self.grid.fit_height(len(rows))
+        self.forest.show_rows(fit.rows, "Hazard ratios of all columns together, 95 %")
+        self.warnings.setVisible(bool(fit.warnings))
+        self.warnings.label.setText("\n".join(fit.warnings))
+        kept = self.shown_term.currentText()
+        self.shown_term.clear()
+        self.shown_term.addItems([own.words for own in fit.residuals])
+        self.shown_term.setCurrentIndex(max(0, self.shown_term.findText(kept)))
+        self._show_residuals()
+        names = [term.column for term in fit.terms]
+        kept = self.adding.currentText()
+        self.adding.clear()
+        self.adding.addItems(names)
+        score = view.table.score
+        wanted = kept if kept in names else (score if score in names else names[-1])
+        self.adding.setCurrentIndex(names.index(wanted))
+        self.add_button.setEnabled(len(names) > 1)
+        self.body.show()
+        self.fitted.emit()
+
+    def _show_residuals(self) -> None:
+        found = self.view.multivariable.residuals if self.view is not None else ()
+        place = self.shown_term.currentIndex()
+        self.residuals.setVisible(bool(found))
+        self.residuals.show_residuals(found[place] if 0 <= place < len(found) else None)
+
+    # What a column adds -----------------------------------------------------------------------
+
+    def measure(self) -> None:
+        """Measure what the chosen column adds to the others."""
+        view = self.view
+        if view is None:
+            return
+        terms = view.multivariable.terms
+        name = self.adding.currentText()
+        small = [term for term in terms if term.column != name]
+        longest = float(view.table.times_days.max())
+        days = [y * CALENDAR_YEAR_DAYS for y in _HORIZONS_YEARS if y * CALENDAR_YEAR_DAYS < longest]
+        work = partial(
+            added_value,
+            view.table.cox_data,
+            small,
+            terms,
+            origin=view.table.origin,
+            score=view.table.score,
+            strata=view.multivariable.strata,
+            missing=list(MissingValues)[self.missing.currentIndex()],
+            horizons_days=days,
+        )
+        self.verdict.setText("Refitting on resampled patients…")
+        self.verdict.show()
+        self.add_button.setEnabled(False)
+        self._tasks.run(self, work, self._show_added, self._say_added, slot="added")
+
+    def _say_added(self, error: StephError) -> None:
+        self._show_added(None)
+        self.verdict.setText(str(error))
+        self.verdict.show()
+        self.add_button.setEnabled(True)
+
+    def _show_added(self, found: AddedValue | None) -> None:
+        self.added = found
+        for part in (self.verdict, self.gain_grid, self.benefit):
+            part.setVisible(found is not None)
+        self.add_button.setEnabled(True)
+        if found is None:
+            return
+        self.verdict.setText(
+            f"{found.sentence} C-index {found.base_c:.3f} without it, {found.full_c:.3f} with it. "
+            "AUC and net benefit below are of patients who were left out of the fit."
+        )
+        heads = ["", "AUC without it (95 %)", "AUC with it (95 %)"]
+        rows = [
+            [_years(h.days), _auc_words(h.base_auc, h.base_band),
+             _auc_words(h.full_auc, h.full_band)]
+            for h in found.horizons
+        ]  # fmt: skip
+        self.gain_grid.show_rows(heads, rows)
+        self.gain_grid.fit_height(max(1, len(rows)))
+        if not found.horizons:
+            self.benefit.hide()
+            return
+        horizon = found.horizons[-1]
+        percents = (100 * horizon.thresholds).tolist()
+        years = _years(horizon.days)
+        lines = {
+            f"with it, {years}": horizon.full_benefit,
+            f"without it, {years}": horizon.base_benefit,
+            "treat everybody": horizon.all_benefit,
+            "treat nobody": np.zeros(len(percents)),
+        }
+        high = 100 * max(0.02, float(horizon.all_benefit.max()), float(horizon.full_benefit.max()))
+        self.benefit.show_lines(
+            {name: list(zip(percents, (100 * v).tolist(), strict=True)) for name, v in
+             lines.items()},
+            limits=(-0.1 * high, high),
+        )  # fmt: skip
+
+    def forest_plot(self) -> ForestPlot | None:
+        """Return the forest as it goes to paper."""
+        return self.forest.plot if isinstance(self.forest.plot, ForestPlot) and self.view else None
+
+
+def _auc_words(value: float | None, band: tuple[float, float] | None) -> str:
+    if value is None or band is None:
+        return "not known"
+    return f"{value:.3f} ({band[0]:.3f} to {band[1]:.3f})"

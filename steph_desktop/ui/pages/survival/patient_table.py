@@ -1,0 +1,281 @@
+"""A table of patients on the survival page: which columns are time, event and entry, and causes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtWidgets import QComboBox, QGridLayout, QWidget
+
+from steph_desktop.cohort.table_schema import (
+    SettledBy,
+    TableSchema,
+    TimeUnit,
+    duration_of,
+    is_missing,
+)
+from steph_desktop.core.errors import StephError
+from steph_desktop.survival.grouping import SurvivalTable, column_grouping, everyone
+from steph_desktop.ui.kit.widgets import Banner, choices, clear, column, heading, text
+
+if TYPE_CHECKING:
+    from steph_desktop.cohort.table_file import RawTable
+
+_ROW, _EVENT, _ENTRY = "Row of the table", "\0event", "\0entry"
+_MOST_WORDS = 8
+_EVENTS = ("event", "another event first", "none", "leave out")
+
+
+@dataclass(frozen=True)
+class OutcomeRoles:
+    """What a person chose for a table of patients; what is empty is guessed."""
+
+    path: Path
+    sheet: str = ""
+    time: str = ""
+    unit: TimeUnit | None = None
+    event: str = ""
+    entry: str = ""
+    # By value of the event column, in lower case: a place in `_EVENTS`.
+    meanings: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class PatientTable:
+    """A table as it was read, and what can be chosen."""
+
+    roles: OutcomeRoles  # with what was guessed
+    header: tuple[str, ...]
+    words: tuple[tuple[str, int], ...]  # values of the event column, with their counts
+    table: SurvivalTable | None  # None until what is asked is answered
+    said: str  # how it was read, or what must be answered
+    is_question: bool
+
+
+def read_patients(roles: OutcomeRoles) -> PatientTable:
+    """Read a table of patients; each row is one where no column names them.
+
+    Raises
+    ------
+    StephError
+        If the file cannot be read as a table.
+    """
+    from steph_desktop.cohort import infer_columns
+    from steph_desktop.cohort.clinical_table import read_clinical
+    from steph_desktop.cohort.table_reading import TableDesk, TableRequest
+
+    desk = TableDesk()
+    found = desk.read(TableRequest(roles.path, roles.sheet))
+    raw = desk.table
+    schema = found.choices
+    # A column that repeats itself names no patients here, where each row is one.
+    repeats = schema.patient and 2 * raw.frame[schema.patient].nunique() < len(raw.frame)
+    if not schema.patient or repeats or schema.patient in (roles.time, roles.event, roles.entry):
+        raw = replace(raw, frame=raw.frame.assign(**{_ROW: raw.frame.index.astype(str)}))
+        schema = replace(infer_columns.infer_schema(raw), patient=_ROW)
+    schema = replace(schema, slide="")  # slides do not matter here
+    if roles.time:
+        schema = infer_columns.with_time(schema, raw, roles.time)
+    if roles.unit is not None:
+        schema = replace(schema, unit=roles.unit, unit_column="")
+    if roles.event and roles.event != schema.event:
+        schema = infer_columns.with_event(schema, raw, roles.event)
+        if roles.time:
+            schema = replace(infer_columns.with_time(schema, raw, roles.time), event=roles.event)
+    words = tuple(
+        (word, count) for word, count in raw.words(schema.event) if not is_missing(word)
+    ) if schema.event else ()  # fmt: skip
+    if roles.meanings:
+        schema = _stated(schema, roles.meanings)
+    roles = replace(
+        roles,
+        sheet=found.table.sheet,
+        time=schema.time,
+        unit=schema.unit,
+        event=schema.event,
+        meanings=roles.meanings or _guessed(schema, words),
+    )
+    extra = {_EVENT: raw.frame[schema.event]} if schema.event else {}
+    if roles.entry:
+        extra[_ENTRY] = raw.frame[roles.entry]
+    columns = schema.clinical or ()
+    clinical = read_clinical(
+        replace(raw, frame=raw.frame.assign(**extra)),
+        replace(schema, clinical=(*columns, *extra)),
+    )
+    if clinical.blocking:
+        said = clinical.question or clinical.blocking[0].what
+        return PatientTable(roles, raw.header, words, None, said, True)
+    table = _table(roles, schema, clinical.patients, columns, raw)
+    more = f" {len(clinical.findings)} remarks of the wizard apply." if clinical.findings else ""
+    return PatientTable(
+        roles, raw.header, words, table,
+        f"{raw.form}. {schema.outcome_sentence} {len(table.times_days):,} patients, "
+        f"{int(table.events.sum()):,} events.{more}", False,
+    )  # fmt: skip
+
+
+def _stated(schema: TableSchema, meanings: Mapping[str, int]) -> TableSchema:
+    by_place = [tuple(w for w, place in meanings.items() if place == k) for k in range(4)]
+    return replace(
+        schema,
+        event_words=by_place[0],
+        other_words=(*by_place[1], *by_place[2]),
+        skipped_words=by_place[3],
+        settled_by=SettledBy.STATED,
+    )
+
+
+def _guessed(schema: TableSchema, words: tuple[tuple[str, int], ...]) -> Mapping[str, int]:
+    found: dict[str, int] = {}
+    for place, known in ((0, schema.event_words), (2, schema.other_words)):
+        found |= {word: place for word, _ in words if word in known}
+    return found
+
+
+def _table(
+    roles: OutcomeRoles,
+    schema: TableSchema,
+    patients: tuple[object, ...],
+    columns: tuple[str, ...],
+    raw: RawTable,
+) -> SurvivalTable:
+    from steph_desktop.cohort.cohort_tables import Patient
+
+    people = [p for p in patients if isinstance(p, Patient)]
+    cells = {name: tuple(p.extra.get(name, "") for p in people) for name in columns}
+    groupings = [column_grouping(name, values) for name, values in cells.items()]
+    entry = None
+    if roles.entry:
+        unit = schema.unit.days(schema.year_days)
+        read = [duration_of(p.extra.get(_ENTRY, ""), schema.decimal) for p in people]
+        entry = np.array([np.nan if d is None else d.value * unit for d in read], float)
+        if np.isnan(entry).any():
+            raise StephError(
+                f"Column {roles.entry}: {int(np.isnan(entry).sum())} patients have no entry time",
+                raw.name,
+                "Fill it in (0 for those followed from the start), or choose another column.",
+            )
+    causes = None
+    names: tuple[str, ...] = ()
+    first = [word for word, place in roles.meanings.items() if place == 0]
+    others = [word for word, place in roles.meanings.items() if place == 1]
+    if others:
+        numbers = dict.fromkeys(first, 1) | {word: k + 2 for k, word in enumerate(others)}
+        causes = np.array([numbers.get(p.extra.get(_EVENT, "").casefold(), 0) for p in people])
+        # A bare code says nothing without its column.
+        names = tuple(
+            f"{schema.event} {w}" if w.isdigit() else w for w in (" or ".join(first), *others)
+        )
+    return SurvivalTable(
+        f"{roles.path.name}",
+        np.array([p.time_days for p in people], float),
+        np.array([p.event for p in people], bool),
+        (*(g for g in groupings if g is not None), everyone(len(people))),
+        columns=cells,
+        entry_days=entry,
+        causes=causes,
+        cause_names=names,
+    )
+
+
+class RolesPanel(QWidget):
+    """Shows how a table of patients is read; every choice reads it again.
+
+    Parameters
+    ----------
+    on_change : callable
+        Given the roles that the user chose.
+    """
+
+    def __init__(self, on_change: Callable[[OutcomeRoles], object]) -> None:
+        super().__init__()
+        self._on_change = on_change
+        self._shown: PatientTable | None = None
+        layout = column(self, margin=0, spacing=6)
+        layout.addWidget(heading("This table"))
+        self.time_box, self.unit_box = choices("Time of the table"), choices("Unit of the time")
+        self.event_box = choices("Event of the table")
+        self.entry_box = choices("Entry of the table")
+        grid = QGridLayout()
+        grid.setContentsMargins(0, 0, 0, 0)
+        for row, (words, box) in enumerate(
+            (("Time", self.time_box), ("Unit", self.unit_box), ("Event", self.event_box),
+             ("Enters at", self.entry_box))
+        ):  # fmt: skip
+            grid.addWidget(text(words), row, 0)
+            grid.addWidget(box, row, 1)
+            box.activated.connect(self._changed)
+        grid.setColumnStretch(1, 1)
+        layout.addLayout(grid)
+        self.question = Banner("alarm")
+        layout.addWidget(self.question)
+        self._words = QGridLayout()
+        layout.addLayout(self._words)
+        self.meanings: dict[str, QComboBox] = {}
+        self.said = text(name="muted", factor=0.92)
+        layout.addWidget(self.said)
+        self.hide()
+
+    def show_table(self, found: PatientTable | None) -> None:
+        """Show how a table was read; nothing for None."""
+        self._shown = found
+        self.setVisible(found is not None)
+        if found is None:
+            return
+        roles = found.roles
+        for box, entries, chosen in (
+            (self.time_box, list(found.header), roles.time),
+            (self.unit_box, [unit.value for unit in TimeUnit], (roles.unit or TimeUnit.DAYS).value),
+            (self.event_box, list(found.header), roles.event),
+            (self.entry_box, ["0 for all", *found.header], roles.entry or "0 for all"),
+        ):
+            box.clear()
+            box.addItems(entries)
+            box.setCurrentIndex(box.findText(chosen))
+        clear(self._words)
+        self.meanings = {}
+        for row, (word, count) in enumerate(found.words[:_MOST_WORDS]):
+            box = choices(f"Meaning of {word}")
+            box.addItems(_EVENTS)
+            box.setCurrentIndex(roles.meanings.get(word, -1))
+            box.activated.connect(partial(self._set_meaning, word))
+            self._words.addWidget(text(f"“{word}” ({count:,})"), row, 0)
+            self._words.addWidget(box, row, 1)
+            self.meanings[word] = box
+        self.question.setVisible(found.is_question)
+        self.question.label.setText(found.said)
+        self.said.setText("" if found.is_question else found.said)
+
+    def _changed(self) -> None:
+        if self._shown is None:
+            return
+        before, changed = self._shown.roles, self.sender()
+        event = self.event_box.currentText()
+        other_event, other_time = changed is self.event_box, changed is self.time_box
+        self._on_change(
+            OutcomeRoles(
+                before.path,
+                before.sheet,
+                # Another event brings its own time along, another time its unit.
+                "" if other_event else self.time_box.currentText(),
+                None if other_event or other_time else TimeUnit(self.unit_box.currentText()),
+                event,
+                self.entry_box.currentText() if self.entry_box.currentIndex() > 0 else "",
+                before.meanings if not other_event else {},
+            )
+        )
+
+    def _set_meaning(self, word: str, place: int) -> None:
+        if self._shown is None:
+            return
+        roles = self._shown.roles
+        meanings = {**roles.meanings, word: place}
+        left = [known for known, _ in self._shown.words if known not in meanings]
+        if len(self._shown.words) == 2 and len(left) == 1 and place in (0, 2):
+            meanings[left[0]] = 2 - place  # of two values the other one means the opposite
+        self._on_change(replace(roles, meanings=meanings))
