@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from datetime import date
 from pathlib import Path
 
@@ -14,9 +15,9 @@ from steph_desktop.core.errors import ExitCode, StephError
 def _configure_workspace(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "action",
-        choices=["check", "audit", "restore"],
-        help="find what is missing or altered, print the audit trail in words, or put the newest"
-        " backup of a damaged database back",
+        choices=["check", "audit", "restore", "share"],
+        help="find what is missing or altered, print the audit trail in words, put the newest"
+        " backup of a damaged database back, or let a group of this system work in it",
     )
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument(
@@ -55,6 +56,9 @@ def _configure_workspace(parser: argparse.ArgumentParser) -> None:
         help="where --recompute may find its model (besides the chosen and the demo model)",
     )
     parser.add_argument("--weights", type=Path, help="weight file of an encoder not bundled")
+    parser.add_argument(
+        "--group", metavar="NAME", help="share: the group; without it the folder is its owner's"
+    )
 
 
 def _day(text: str) -> date:
@@ -69,6 +73,8 @@ def _workspace(arguments: argparse.Namespace, console: Console) -> int:
         return _restore(arguments, console)
     if arguments.action == "audit":
         return _audit(arguments, console)
+    if arguments.action == "share":
+        return _share(arguments, console)
     if arguments.recompute is not None:
         return _recompute(arguments, console)
     from steph_desktop.workspace.anchors import read_anchors
@@ -220,6 +226,31 @@ def _recompute(arguments: argparse.Namespace, console: Console) -> int:
         },
     )
     return ExitCode.DONE if found.is_equal else ExitCode.FAULT
+
+
+def _share(arguments: argparse.Namespace, console: Console) -> int:
+    from steph_desktop.workspace.store import share_workspace
+
+    if os.name != "posix":
+        raise StephError(
+            "A folder is shared by its rights in Windows itself", None, "Use its properties there."
+        )
+    import grp
+
+    group_id = None
+    if arguments.group is not None:
+        try:
+            group_id = grp.getgrnam(arguments.group).gr_gid
+        except KeyError:
+            raise StephError(
+                "There is no such group", arguments.group, "Ask who looks after this computer."
+            ) from None
+    share_workspace(arguments.folder, group_id)
+    whose = f"the group {arguments.group}" if arguments.group else "its owner"
+    console.result(
+        f"The workspace is readable and writable by {whose} alone.", {"group": arguments.group}
+    )
+    return ExitCode.DONE
 
 
 COMMANDS = (

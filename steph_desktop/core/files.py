@@ -8,6 +8,7 @@ import json
 import os
 import re
 import socket
+import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -164,24 +165,65 @@ def ensure_folder(path: Path) -> Path:
 
 
 def is_private(folder: Path) -> bool:
-    """Whether only its owner may enter a folder; never on Windows, where folders inherit rights."""
-    return os.name == "posix" and folder.is_dir() and not folder.stat().st_mode & 0o077
+    """Whether only its owner, or a group that shares it, may enter a folder; never on Windows.
+
+    Folders inherit their rights there.
+    """
+    return os.name == "posix" and folder.is_dir() and not _others(folder)
+
+
+def is_shared(folder: Path) -> bool:
+    """Whether a folder was given to a group, see `share_with`: its mode says so."""
+    if os.name != "posix" or not folder.is_dir():
+        return False
+    mode = folder.stat().st_mode
+    return bool(mode & stat.S_ISGID) and mode & 0o077 == 0o070
+
+
+def _others(folder: Path) -> bool:
+    return not is_shared(folder) and bool(folder.stat().st_mode & 0o077)
 
 
 def make_private(path: Path) -> None:
-    """Let only its owner read or enter a file or folder, where the system and the disk know that.
+    """Let only its owner, or the group that shares its folder, read or enter a file or folder.
 
-    What `ensure_folder` and `atomic_path` then make in the folder is closed to others as well.
+    Where the system and the disk know rights. What `ensure_folder` and `atomic_path` then make in
+    the folder is closed to others as well.
     """
     if os.name == "posix":
         with suppress(OSError):  # another's file, or a disk without rights
-            path.chmod(0o700 if path.is_dir() else 0o600)
+            is_folder = path.is_dir()
+            if is_shared(path.parent) or (is_folder and is_shared(path)):
+                path.chmod(_SHARED_FOLDER if is_folder else _SHARED_FILE)
+            else:
+                path.chmod(0o700 if is_folder else 0o600)
 
 
 def make_file_private(path: Path) -> None:
-    """Make an empty file that only its owner may read, unless one is there."""
+    """Make an empty file as `make_private` would leave it, unless one is there."""
     if not path.exists():
         os.close(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+        make_private(path)
+
+
+_SHARED_FOLDER, _SHARED_FILE = 0o2770, 0o660
+
+
+def share_with(path: Path, group_id: int | None) -> None:
+    """Give a file or folder to a group that reads and writes it; None takes it back.
+
+    Raises
+    ------
+    StephError
+        If its rights cannot be changed.
+    """
+    with guarded_write(path):
+        is_folder = path.is_dir()
+        if group_id is None:
+            path.chmod(0o700 if is_folder else 0o600)
+        else:
+            os.chown(path, -1, group_id)  # before the mode: it clears the group's bit
+            path.chmod(_SHARED_FOLDER if is_folder else _SHARED_FILE)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from steph_desktop.core.codec import from_json, read_json, to_json
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import guarded_write
+from steph_desktop.core.files import guarded_write, make_file_private
 from steph_desktop.core.processes import process_is_alive
 from steph_desktop.core.settings import load_settings
 
@@ -87,6 +87,10 @@ class WorkspaceLock:
             If the folder cannot be written to.
         """
         with guarded_write(self.path):
+            with contextlib.suppress(
+                FileExistsError
+            ):  # another process makes it at the same moment
+                make_file_private(self.path)
             descriptor = os.open(
                 self.path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600
             )

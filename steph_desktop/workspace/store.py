@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import partial
 from pathlib import Path
 from types import TracebackType
 
-from steph_desktop.core.files import ensure_folder, is_private, make_private
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import ensure_folder, is_private, make_private, share_with
 from steph_desktop.workspace.anchors import (
     Anchor,
     SecondPlace,
@@ -169,19 +170,42 @@ def _close_to_others(folder: Path) -> None:
         return
     was_closed = is_private(folder)
     make_private(folder)
-    for path in folder.iterdir():
-        # A workspace may lie among slides: only what is the program's own is touched.
-        if path.is_file() and not path.is_symlink() and path.name.startswith(_OWN_NAMES):
+    for path in _own_paths(folder):
+        if not was_closed or path.parent == folder:
             make_private(path)
-    if was_closed:
-        return
+
+
+def share_workspace(folder: Path, group_id: int | None) -> None:
+    """Let a group of this system read and write a workspace; None gives it back to its owner.
+
+    Raises
+    ------
+    WorkspaceHeld
+        If it is open somewhere.
+    StephError
+        If there is no workspace, or the rights of something in it cannot be changed.
+    """
+    if not (folder / DATABASE_NAME).is_file():
+        raise StephError("There is no workspace here", folder, "Choose another folder.")
+    lock = WorkspaceLock(folder)
+    lock.acquire()
+    try:
+        share_with(folder, group_id)
+        for path in _own_paths(folder):
+            share_with(path, group_id)
+    finally:
+        lock.release()
+
+
+def _own_paths(folder: Path) -> Iterator[Path]:
+    """Yield what is the program's in a workspace: it may lie among slides."""
+    for path in folder.iterdir():
+        if path.is_file() and not path.is_symlink() and path.name.startswith(_OWN_NAMES):
+            yield path
     for name in _OWN_FOLDERS:
         for place, _, files in os.walk(folder / name):
-            make_private(Path(place))
-            for file in files:
-                path = Path(place) / file
-                if not path.is_symlink():
-                    make_private(path)
+            yield Path(place)
+            yield from (p for p in (Path(place) / file for file in files) if not p.is_symlink())
 
 
 def _prepare(folder: Path) -> int:

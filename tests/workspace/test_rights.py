@@ -11,7 +11,9 @@ from pathlib import Path
 import pytest
 from case_files import feature_file, pack
 
+from steph_desktop.cli import run
 from steph_desktop.core.diagnostics import install, uninstall
+from steph_desktop.core.errors import ExitCode
 from steph_desktop.core.files import atomic_path, write_bytes
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.core.settings import Settings, save_settings
@@ -108,3 +110,45 @@ def test_a_file_is_closed_before_anything_is_in_it(place: Path) -> None:
     assert open_to_others(closed) == []
     write_bytes(place / "report.pdf", b"for everybody")
     assert (place / "report.pdf").stat().st_mode & 0o777 == 0o644
+
+
+def test_a_group_shares_a_workspace_and_nobody_else(place: Path) -> None:
+    import grp  # not on Windows
+
+    lab = place / "lab"
+    work(lab, place)
+    slide = lab / "slide.svs"
+    slide.write_bytes(b"a slide that lies here")
+    group = grp.getgrgid(os.getgid()).gr_name
+    assert run(["workspace", "share", str(lab), "--group", group, "--quiet"]) == ExitCode.DONE
+    # What is written now is the group's as well: result, review, backup, log of the database.
+    with Workspace.open(lab) as workspace:
+        case = workspace.case_named("Case K7-QX")
+        assert case is not None
+        workspace.add_review(case.id, Review(Verdict.AGREE))
+        backup(workspace.database, "later")
+        write_bytes(lab / "cases" / "new.json", b"{}")
+        modes = {
+            path.relative_to(lab).as_posix(): stat.filemode(path.stat().st_mode)
+            for path in (lab, *lab.rglob("*"))
+        }
+    assert modes.pop("slide.svs") == "-rw-r--r--"
+    assert {"workspace.sqlite", "workspace.sqlite-wal", "cases/new.json"} <= modes.keys()
+    for name, mode in modes.items():
+        assert mode in ("drwxrws---", "-rw-rw----"), (name, mode)
+    assert run(["workspace", "share", str(lab), "--quiet"]) == ExitCode.DONE
+    slide.unlink()
+    with Workspace.open(lab):
+        assert open_to_others(lab) == []
+
+
+def test_an_open_workspace_an_unknown_group_and_no_workspace_are_refused(
+    place: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    lab = place / "lab"
+    work(lab, place)
+    share = ["workspace", "share", str(lab), "--quiet"]
+    assert run([*share, "--group", "no-such-group"]) == ExitCode.FAULT
+    assert "no such group" in capsys.readouterr().err
+    assert run(["workspace", "share", str(place), "--quiet"]) == ExitCode.FAULT
+    assert "no workspace" in capsys.readouterr().err
