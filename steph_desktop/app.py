@@ -118,6 +118,7 @@ def open_window(
     StephError
         If the workspace cannot be opened.
     """
+    from steph_desktop.ui.kit.messages import Message, Tone
     from steph_desktop.ui.parts.session import Session
     from steph_desktop.ui.shell.demo import find_demo
     from steph_desktop.ui.shell.main_window import MainWindow
@@ -147,7 +148,7 @@ def open_window(
     if held is not None:
         window.held.tell_held(held)
     elif left is not None:
-        window.crashed.offer(crash_words(left), {"Dismiss": lambda: None})
+        window.notice.say(Message(crash_words(left), Tone.ATTENTION))
     window.show()
     return window
 

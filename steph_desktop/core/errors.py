@@ -71,6 +71,10 @@ class FeaturesFault(StephError):
     """Features are gone, damaged or unfinished, or of another encoder than the model's."""
 
 
+class CaseSigned(StephError):
+    """A signed case would get a new result, and nobody agreed to that."""
+
+
 class WeightsFault(StephError):
     """The weight file of an encoder is missing, damaged or another encoder's."""
 

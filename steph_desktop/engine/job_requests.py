@@ -39,6 +39,8 @@ class AnalyseRequest:
     mpp: float | None = None  # micrometres per pixel stated by the user, for slides that do not say
     device: str = "auto"  # ``auto``, ``cpu``, ``cuda``, ``cuda:i`` or ``mps``
     seed: int = 42  # seed of everything random
+    # A person agreed that a signed case gets a new result; else the analysis is refused.
+    replace_signed: Annotated[bool, Key(later=True)] = False
 
 
 @dataclass(frozen=True)

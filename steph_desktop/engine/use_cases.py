@@ -28,7 +28,7 @@ from steph_desktop.case.result import (
 from steph_desktop.case.slide_checks import quality_of
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.diagnostics import log_bug
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import CaseSigned, StephError
 from steph_desktop.core.files import full_disk, sha256_of
 from steph_desktop.core.job_control import JobControl, Phase, Task
 from steph_desktop.core.listing import DAMAGE
@@ -36,8 +36,8 @@ from steph_desktop.core.settings import load_settings
 from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.outputs import risk_contributions
-from steph_desktop.workspace.case_records import recorded_case_files
-from steph_desktop.workspace.records import FileKind, Outcome, ResultInput, Run
+from steph_desktop.workspace.case_records import reached, recorded_case_files
+from steph_desktop.workspace.records import CaseStatus, FileKind, Outcome, ResultInput, Run
 from steph_desktop.workspace.store import Workspace
 
 if TYPE_CHECKING:
@@ -156,19 +156,37 @@ def analyse_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
     ------
     WorkspaceHeld
         If another program has the workspace open; nothing is computed then.
+    CaseSigned
+        If the case is signed, or was meanwhile, and the request does not say that this may be.
     StephError
         What is wrong with the slide, the features, the pack or the machine, and what to do.
     JobCancelled
         If the user stopped it; finished batches stay.
     """
     with Workspace.open(request.workspace) as workspace, _opened(request) as slides:
+        _require_unsigned(workspace, request)
         features, result = _predict(request, slides, control)
         folder = case_folder(request.workspace, request.case_id)
+        _require_unsigned(workspace, request)  # it may have been signed while this ran
         kept = save_generation(CaseRecord(result, _take_pictures(slides, result)), folder)
         _record(workspace, request, result, features, kept)
         recorded = recorded_case_files(request.workspace, [folder.name])[folder.name]
         remove_generations(folder, [request.workspace / path for path in recorded])
     return result
+
+
+def _require_unsigned(workspace: Workspace, request: AnalyseRequest) -> None:
+    """Refuse to replace what a signature stands for, whoever asks: window, queue or command."""
+    row = workspace.case_named(request.case_id)
+    if row is None or request.replace_signed:
+        return
+    reviews, has_result = workspace.reviews_of_result(request.case_id), row.result_id is not None
+    if reached(reviews, has_result=has_result) is CaseStatus.SIGNED_OFF:
+        raise CaseSigned(
+            "This case is signed and keeps its result",
+            request.case_id,
+            "Choose Analyse again in the case menu to replace it.",
+        )
 
 
 def _record(

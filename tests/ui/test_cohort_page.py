@@ -295,7 +295,7 @@ def test_a_patient_of_a_training_who_is_no_case_is_named_by_number(
         QTest.mouseDClick(
             study.cases.heat.viewport(), Qt.MouseButton.LeftButton, pos=row_at(study, 0)
         )
-    assert "Patient" in told.args[0] and "not a case of this workspace" in told.args[0]
+    assert "Patient" in str(told.args[0]) and "not a case of this workspace" in str(told.args[0])
 
 
 def test_a_fold_is_chosen_and_its_patients_and_lines_are_shown(

@@ -116,12 +116,12 @@ def test_the_request_is_what_was_chosen_and_survives_a_restart(
 def test_what_is_missing_is_said(qtbot: QtBot, page: ComparePage, tmp_path: Path) -> None:
     with qtbot.waitSignal(page.notice) as told:
         QTest.mouseClick(page.start_button, Qt.MouseButton.LeftButton)
-    assert "Choose a cohort folder" in told.args[0]
+    assert "Choose a cohort folder" in str(told.args[0])
     page.choose_cohort(tmp_path)
     page.choices.seeds.setText("many")
     with qtbot.waitSignal(page.notice) as told:
         page.start(tmp_path / "out")
-    assert "not a whole number" in told.args[0]
+    assert "not a whole number" in str(told.args[0])
 
 
 def test_the_table_fills_as_cells_finish(
@@ -162,7 +162,7 @@ def test_tables_for_a_paper(qtbot: QtBot, page: ComparePage, tmp_path: Path, suf
 def test_a_folder_without_results_is_said(qtbot: QtBot, page: ComparePage, tmp_path: Path) -> None:
     with qtbot.waitSignal(page.notice) as told:
         page.open_results(tmp_path)
-    assert "no results of a comparison" in told.args[0]
+    assert "no results of a comparison" in str(told.args[0])
 
 
 # Models as they are ----------------------------------------------------------------------------

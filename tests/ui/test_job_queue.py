@@ -271,7 +271,7 @@ def test_a_job_of_another_version_is_told_and_rests(
         workspace.queue_job("divine", {}, Lane.FILES, title="Unknown")
     with desk_at(qtbot, tmp_path / "lab", engine) as desk:
         told: list[str] = []
-        desk.queue.notice.connect(told.append)
+        desk.queue.notice.connect(lambda words: told.append(str(words)))
         for view in desk.queue.offered:
             desk.queue.resume(view.token)
         wait_until(qtbot, lambda: {view.state for view in desk.queue.jobs()} == {PAUSED})
@@ -308,7 +308,7 @@ def test_a_table_that_cannot_be_written_holds_the_queue_up_and_does_not_end_it(
     desk: Desk, engine: SteppedEngine, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told: list[str] = []
-    desk.queue.notice.connect(told.append)
+    desk.queue.notice.connect(lambda words: told.append(str(words)))
     monkeypatch.setattr(job_queue, "_TRY_AGAIN_MS", 20)
     token, following = desk.submit("a"), desk.submit("b")
     desk.wait_begun("a")

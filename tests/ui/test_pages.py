@@ -109,6 +109,6 @@ def test_a_page_opens_a_case_and_says_a_sentence(
     wait_for_slide(qtbot, window)
     window.turn_to("Probe")
     made[0].notice.emit("Something to know.")
-    assert window.notice.banner.label.text() == "Something to know."
+    assert window.notice.words == "Something to know."
     made[0].case_requested.emit(window.session.worklist.case_ids[0])
     assert window.pages.currentWidget() is window.review

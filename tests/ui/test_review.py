@@ -572,7 +572,7 @@ def test_everything_selected_and_analysed_leaves_finished_cases_alone(
     with opened_on(qtbot, lab, engine) as window:
         wait_until(qtbot, lambda: all_ready(window))
         use_card(window.session, make_card(weights_sha256=RUN.model_sha256))
-        window.review.notice.connect(said.append)
+        window.review.notice.connect(lambda words: said.append(str(words)))
         window.cases.view.selectAll()
         QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
         wait_until(qtbot, lambda: bool(said))

@@ -71,8 +71,8 @@ def test_a_workspace_that_goes_away_is_noticed_and_no_ghost_is_written(
     with reviewing(qtbot, lab) as window:
         go(lab)
         wait_until(qtbot, lambda: window.safekeeping.is_gone)
-        bar = window.safekeeping.bar
-        assert bar.isVisible() and "no longer in its place" in bar.banner.label.text()
+        bar = window.notice
+        assert bar.isVisible() and "no longer in its place" in bar.words
         before = _all_in(lab) if lab.exists() else {}
         panel = window.inspector.result.review
         panel.note.setPlainText("margins are involved")
@@ -95,7 +95,7 @@ def test_a_workspace_that_goes_away_is_noticed_and_no_ghost_is_written(
         if go is _moved:
             lab.with_name("elsewhere").rename(lab)
             wait_until(qtbot, lambda: not window.safekeeping.is_gone)
-            assert not bar.isVisible()
+            assert "What you type here is kept" not in bar.words
             with qtbot.waitSignal(window.review.reviewing.reviews.saved):
                 panel.save_requested.emit(panel.entered)
             assert window.review.reviewing.unsaved() == ()
@@ -133,7 +133,7 @@ def test_the_start_after_a_crash_says_so_once(qtbot: QtBot, lab: Path) -> None:
     for is_first in (True, False):
         window = app.open_window(lab, remember=False)
         qtbot.waitExposed(window)
-        shown = words_on(window.crashed) if window.crashed.isVisible() else ""
+        shown = window.notice.words
         assert ("ended unexpectedly" in shown) is is_first
         assert not is_first or "2026-05-01 10:12" in shown
         wait_until(qtbot, lambda window=window: not window.session.tasks.busy)
@@ -208,14 +208,14 @@ def test_a_child_that_stands_still_is_said_within_seconds(
         with qtbot.waitSignal(jobs.silenced, timeout=6000) as told:
             pass
         assert told.args == [token, True]
-        assert window.silent.isVisible() and "does not answer" in words_on(window.silent)
+        assert window.notice.isVisible() and "does not answer" in words_on(window.notice)
         wait_until(qtbot, lambda: "Not answering" in window.bottom.message.toolTip())
         if ends_it:
-            press(window.silent, "End it")
+            press(window.notice, "End it")
             wait_until(qtbot, lambda: jobs[token].state is JobState.CANCELLED)
         else:
-            press(window.silent, "Wait")
-            assert not window.silent.isVisible()
+            press(window.notice, "Wait")
+            assert not window.notice.isVisible()
             engine = window.session.jobs._lanes[Lane.FILES].runner
             assert engine.isRunning()
             for child in _stopped_children():

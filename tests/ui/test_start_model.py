@@ -139,7 +139,7 @@ def test_of_two_packs_dropped_the_last_is_used_and_said(
     assert drop(made, packs)
     answer(qtbot, readers, made.session, order)
     assert used(made) == "b"
-    assert "The last one, b.steph, is used." in made.notice.banner.label.text()
+    assert "The last one, b.steph, is used." in made.notice.words
 
 
 def test_a_folder_that_turns_out_to_be_a_pack_late_is_an_old_wish(
@@ -206,7 +206,7 @@ def test_a_named_model_that_cannot_be_read_leaves_none_rather_than_the_default(
     readers.let_all_go()
     monkeypatch.setattr(session_module, "read_pack", read_pack)
     made.start([tmp_path / "gone.steph"], demo=False, model=None)
-    wait_until(qtbot, lambda: "gone.steph" in made.notice.banner.label.text())
+    wait_until(qtbot, lambda: "gone.steph" in made.notice.words)
     assert made.session.model is None
     assert made.top.model_button.toolTip() == "No model chosen"
 
@@ -215,7 +215,7 @@ def test_a_default_whose_file_is_gone_is_said_and_stays_the_default(
     qtbot: QtBot, made: MainWindow, slide: Path
 ) -> None:
     made.start([slide], demo=False, model=None)
-    wait_until(qtbot, lambda: DEFAULT.name in made.notice.banner.label.text())
+    wait_until(qtbot, lambda: DEFAULT.name in made.notice.words)
     wait_for_slide(qtbot, made)
     assert made.session.model is None
     assert load_settings().default_model == DEFAULT, "its drive may come back"

@@ -382,7 +382,7 @@ def test_features_or_a_model_that_are_gone_are_named(
         asked: list[str] = []
         window.session.jobs.queued.connect(asked.append)
         click(panel.analyse)
-        assert "No model is chosen" in window.notice.banner.label.text()
+        assert "No model is chosen" in window.notice.words
         use_card(window.session)
         click(panel.analyse)
         assert len(asked) == 1

@@ -99,7 +99,7 @@ class Ways:
     def written(self, name: str, begin: Callable[[], object]) -> Path | None:
         """Start what writes a file; None where the window refuses."""
         path, notice = self.out / name, self.window.notice
-        notice.hide()
+        notice.clear()
         begin()
         wait_until(self.qtbot, lambda: path.exists() or "still blinded" in texts_of(notice))
         wait_until(self.qtbot, lambda: "written" in texts_of(notice) or not path.exists())

@@ -167,7 +167,7 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     hit = next(h for h in result.curves.km.all_hits() if len(h.ids) == 1)
     with qtbot.waitSignal(page.notice) as told:
         click_curve(qtbot, result.curves, hit)
-    assert told.args[0].startswith(f"{hit.ids[0]} is not in the worklist")
+    assert str(told.args[0]).startswith(f"{hit.ids[0]} is not in the worklist")
     go_on(qtbot, page)
 
     save = page.pages[StudyStep.SAVE]

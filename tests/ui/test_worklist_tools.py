@@ -157,7 +157,7 @@ def test_the_worklist_is_saved_as_shown_with_blinded_answers_left_out(
         wait_until(qtbot, window.notice.isVisible)
         assert "list.csv is written: 4 cases." in texts_of(window.notice)
         assert window.session.settings.report_folder == out.parent
-        window.notice.hide()
+        window.notice.clear()
         monkeypatch.setattr(
             QMessageBox, "question", lambda *_: QMessageBox.StandardButton.No, raising=True
         )
@@ -215,7 +215,7 @@ def test_no_report_gives_a_blinded_answer_away(
         window.choose_case(FOURTH)
         window.commands.report.trigger()
         assert f"{FOURTH} is still blinded" in texts_of(window.notice)
-        window.notice.hide()
+        window.notice.clear()
         window.commands.export.trigger()
         assert "still blinded" in texts_of(window.notice)
     assert not (tmp_path / "r.pdf").exists()

@@ -169,19 +169,19 @@ def test_an_analysis_stopped_by_closing_is_offered_again_until_it_is_done(
         ids = window.session.worklist.case_ids
     assert job_states(lab) == [JobState.INTERRUPTED, JobState.QUEUED]
     with opened_on(qtbot, lab, FakeEngine()) as window:
-        wait_until(qtbot, window.offer.isVisible)
-        assert "2 analyses were interrupted" in words_on(window.offer)
-        press(window.offer, "Not now")
-        assert not window.offer.isVisible()
+        wait_until(qtbot, window.notice.isVisible)
+        assert "2 analyses were interrupted" in words_on(window.notice)
+        press(window.notice, "Not now")
+        assert not window.notice.isVisible()
     engine = FakeEngine()
     with opened_on(qtbot, lab, engine) as window:
-        wait_until(qtbot, window.offer.isVisible)
-        press(window.offer, "Resume")
+        wait_until(qtbot, window.notice.isVisible)
+        press(window.notice, "Resume")
         wait_until(qtbot, lambda: all(c.state is CaseState.DONE for c in cases_of(window)))
         assert [made.case_id for made in engine.requests] == list(ids)
     assert job_states(lab) == [JobState.DONE, JobState.DONE]
     with opened_on(qtbot, lab, FakeEngine()) as window:
-        assert not window.offer.isVisible()
+        assert not window.notice.isVisible()
 
 
 def test_jobs_that_fail_or_are_cancelled_are_noted_and_not_offered(
@@ -205,7 +205,7 @@ def test_jobs_that_fail_or_are_cancelled_are_noted_and_not_offered(
     assert (failed.state, cancelled.state) == (JobState.FAILED, JobState.CANCELLED)
     assert "No tissue was found" in failed.error
     with opened_on(qtbot, lab, FakeEngine()) as window:
-        assert not window.offer.isVisible()
+        assert not window.notice.isVisible()
 
 
 _VICTIM = """
@@ -243,10 +243,10 @@ def test_a_window_killed_while_it_analyses_offers_the_case_again_and_ends_it(
         assert victim.stdout.readline() == "at work\n"
         os.kill(victim.pid, signal.SIGKILL)
     with opened_on(qtbot, lab) as window:  # the real engine
-        wait_until(qtbot, window.offer.isVisible)
-        assert "1 analysis was interrupted" in words_on(window.offer)
+        wait_until(qtbot, window.notice.isVisible)
+        assert "1 analysis was interrupted" in words_on(window.notice)
         assert cases_of(window)[0].state is CaseState.READY
-        press(window.offer, "Resume")
+        press(window.notice, "Resume")
         qtbot.waitUntil(lambda: cases_of(window)[0].state is CaseState.DONE, timeout=60_000)
     assert check_workspace(lab) == []
 

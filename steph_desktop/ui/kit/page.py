@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.leaving import tell_left
+from steph_desktop.ui.kit.messages import done, failed
 from steph_desktop.ui.kit.plots.figure_files import FIGURE_SUFFIXES, Figure, write_figure
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours
@@ -109,7 +110,7 @@ class PageFrame(QWidget):
         Whether the body scrolls where it does not fit.
     """
 
-    notice = Signal(str)
+    notice = Signal(object)
     """A sentence for the user"""
 
     def __init__(
@@ -187,7 +188,7 @@ class PageFrame(QWidget):
 
     def say_error(self, error: StephError) -> None:
         """Tell the user about a fault."""
-        self.notice.emit(str(error))
+        self.notice.emit(error)
 
     # Export ------------------------------------------------------------------------------------
 
@@ -211,7 +212,11 @@ class PageFrame(QWidget):
 
     def write(self, work: Callable[[], Path], left: Departure) -> None:
         """Write something off the GUI thread; `notice` tells the end, and the trail keeps it."""
-        self.tasks.keep(self, work, partial(self._tell_written, left))
+        again = partial(self.write, work, left)
+        self.tasks.keep(self, work, partial(self._tell_written, left), partial(self._fail, again))
+
+    def _fail(self, again: Callable[[], object], error: StephError) -> None:
+        self.notice.emit(failed(error, again=again, cause=self))
 
     def cases_on_show(self) -> tuple[str, ...]:
         """Return the pseudonyms of the workspace's cases that the page shows."""
@@ -224,7 +229,7 @@ class PageFrame(QWidget):
 
     def _tell_written(self, left: Departure, out: Path) -> None:
         tell_left(self, left, out)
-        self.notice.emit(f"{out.name} was written.")
+        self.notice.emit(done(f"{out.name} was written.", file=out, cause=self))
 
 
 def _kind_words(suffix: str) -> str:

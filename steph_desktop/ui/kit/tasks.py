@@ -39,7 +39,7 @@ from collections.abc import Callable, Hashable, Mapping
 from functools import partial
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import SIGNAL, QObject, Signal
 from shiboken6 import isValid
 
 from steph_desktop.core.errors import StephError
@@ -82,7 +82,7 @@ class Tasks(QObject):
         With one, everything happens one after the other. Two keep a slide's decoder busy.
     """
 
-    notice = Signal(str)
+    notice = Signal(object)
     """A fault of a request that has no `failed` of its own"""
     _replied = Signal(object)
 
@@ -207,7 +207,15 @@ class Tasks(QObject):
         return _Task(owner, ask, failed or self._notify)
 
     def _notify(self, error: StephError) -> None:
-        self.notice.emit(str(error))
+        self.notice.emit(error)
+        if self.receivers(SIGNAL("notice(PyObject)")):
+            return
+        # Nobody listens here: whoever above has a voice says it. A fault never passes in silence.
+        owner = self.parent()
+        while owner is not None and not hasattr(type(owner), "notice"):
+            owner = owner.parent()
+        if owner is not None:
+            owner.notice.emit(error)  # type: ignore[attr-defined]
 
     def _enqueue(self, task: _Task) -> None:
         if task.key is not None:
@@ -310,7 +318,7 @@ class RecordKeeper(QObject):
         Owner; `close` must be called before it goes.
     """
 
-    notice = Signal(str)
+    notice = Signal(object)
     """A fault of a request that has no `failed` of its own"""
 
     def __init__(self, workspace: Workspace, parent: QObject | None = None) -> None:

@@ -15,7 +15,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QImage
 
 from steph_desktop.case.result import CaseResult, case_folder
-from steph_desktop.core.errors import StephError
+from steph_desktop.core.errors import CaseSigned, StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.core.settings import Settings, save_settings
 from steph_desktop.engine.job_requests import AnalyseRequest
@@ -24,6 +24,7 @@ from steph_desktop.model.card import PACK_SUFFIX, PackCard
 from steph_desktop.slide.dicom import may_be_dicom
 from steph_desktop.slide.info import checked_mpp
 from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide
+from steph_desktop.ui.kit.messages import Ended, Message, Tone, failed
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.parts.case_files import (
     Found,
@@ -79,6 +80,8 @@ class Analyses(QObject):
 
     finished = Signal(str)
     """Pseudonym of a case that has a new result"""
+    kept_signed = Signal(object)
+    """A signed case kept its result: the error that says so"""
 
     def __init__(
         self,
@@ -153,6 +156,12 @@ class Analyses(QObject):
             self.finished.emit(view.case_id)
 
     def _on_failed(self, token: str, error: StephError) -> None:
+        case_id = self._case_of(token)
+        if isinstance(error, CaseSigned) and case_id is not None:
+            # Nothing is wrong with the case: its result stands, as it was signed.
+            self._worklist.change(case_id, state=CaseState.DONE, error=None, progress=None)
+            self.kept_signed.emit(error)
+            return
         self._change(token, state=CaseState.FAILED, error=error, progress=None)
 
     def _on_stopped(self, token: str) -> None:
@@ -188,7 +197,7 @@ class Session(QObject):
     """The slide that was asked for, its label"""
     patch_read = Signal(str, int, QImage)
     """case_id, row of the bag, picture"""
-    notice = Signal(str)
+    notice = Signal(object)
     """A sentence for the user about something that did not work."""
     opened_later = Signal(str)
     """Pseudonym of the first case of a folder, or of DICOM files, that was opened"""
@@ -234,6 +243,11 @@ class Session(QObject):
         self.analyses = Analyses(
             self.jobs, self.worklist, self.workspace, self.repository.remove_again, self
         )
+
+        self.analyses.kept_signed.connect(self._tell_kept)
+
+    def _tell_kept(self, error: StephError) -> None:
+        self.notice.emit(Message(str(error), Tone.ATTENTION))
 
     @property
     def running(self) -> Case | None:
@@ -381,7 +395,7 @@ class Session(QObject):
         if opened:
             self.opened_later.emit(opened[0])
         if found.faults:
-            self.notice.emit("\n".join(map(str, found.faults)))
+            self.notice.emit(Message("\n".join(map(str, found.faults)), Tone.FAULT))
 
     def _open(self, path: Path) -> str:
         case_id = self.repository.name_of(path.absolute())
@@ -421,6 +435,10 @@ class Session(QObject):
         case = self.worklist.whole(case_id)
         self._drop(case_id)
         self.repository.remove(case)
+
+    def put_back(self, case: Case) -> None:
+        """Put a case back that was removed from the list, as it was."""
+        self._open(case.slides[0])
 
     def _refuses_change(self) -> bool:
         """Return True, and say so, where the workspace is another program's."""
@@ -521,7 +539,10 @@ class Session(QObject):
         try:
             save_settings(self.settings)
         except StephError as error:
-            self.notice.emit(str(error))
+            again = partial(self.change_settings)
+            self.notice.emit(failed(error, again=again, cause="settings"))
+        else:
+            self.notice.emit(Ended("settings"))
 
     def note_departure(self, left: Departure, file: Path | None = None) -> None:
         """Note in the audit trail what leaves the program."""
@@ -553,19 +574,23 @@ class Session(QObject):
         pack = pack.absolute()
         read = partial(read_pack, pack, weights)
         done = partial(self._on_model, pack, remember, weights)
-        self.tasks.run(self, read, done, slot="model")
+        self.tasks.run(self, read, done, self._on_no_model, slot="model")
 
     def choose_last(self, packs: Sequence[Path], *, remember: bool = True) -> None:
         """Use the last of some packs; say so where there are several."""
         if len(packs) > 1:
             words = f"{len(packs)} models were opened. The last one, {packs[-1].name}, is used."
-            self.notice.emit(words)
+            self.notice.emit(Message(words, cause="model"))
         self.choose_model(packs[-1], remember=remember)
+
+    def _on_no_model(self, error: StephError) -> None:
+        self.notice.emit(failed(error, cause="model fault"))
 
     def _on_model(
         self, pack: Path, remember: bool, weights: Mapping[str, Path], read: Pack
     ) -> None:
         self.model, self.card = pack, read.card
+        self.notice.emit(Ended("model fault"))
         # Weights that were chosen while the card was being read are here.
         encoder, now = read.card.encoder, self.settings.encoder_weights
         self._needs_weights = read.needs_weights and now.get(encoder) == weights.get(encoder)
@@ -620,8 +645,8 @@ class Session(QObject):
         hindered = blocked or self.read_only or case.vanished is not None
         return known and not hindered and not any(self.missing(case))
 
-    def analyse(self, case_id: str) -> None:
-        """Queue a case."""
+    def analyse(self, case_id: str, *, replace_signed: bool = False) -> None:
+        """Queue a case; a signed one keeps its result unless the user agreed to replace it."""
         case = self.worklist[case_id]
         if not self.can_analyse(case) or self.model is None or self.card is None:
             return
@@ -633,6 +658,7 @@ class Session(QObject):
             encoder_weights=self.settings.encoder_weights.get(self.card.encoder),
             mpp=case.mpp,
             device=self.settings.device,
+            replace_signed=replace_signed,
         )
         self.analyses.submit(request)
 

@@ -1,9 +1,8 @@
-"""The bars above and below the pages: commands, notices, the running job, the intended use."""
+"""The bars above and below the pages: commands, the running job, the intended use."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -22,7 +21,8 @@ from PySide6.QtWidgets import (
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.card import PackCard
-from steph_desktop.ui.kit.widgets import Banner, ElidedLabel, button, heading, plain, with_keys
+from steph_desktop.ui.kit.messages import Message, Tone
+from steph_desktop.ui.kit.widgets import Banner, ElidedLabel, heading, plain, with_keys
 from steph_desktop.ui.parts.case_panel.inspector import show_progress
 from steph_desktop.ui.parts.job_list.job_views import (
     JobView,
@@ -162,90 +162,51 @@ class TopBar(QFrame):
         self.model_button.setText(words)
 
 
-class NoticeBar(QFrame):
-    """A sentence about something that did not work; it stays until it is dismissed."""
+class HeldBar(Banner):
+    """Says who has the workspace open, and what can be done here meanwhile; it stays."""
 
     def __init__(self) -> None:
-        super().__init__()
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(12, 6, 12, 6)
-        self.banner = Banner("notice")
-        dismiss = QPushButton("Dismiss")
-        dismiss.clicked.connect(self.hide)
-        layout.addWidget(self.banner, 1)
-        layout.addWidget(dismiss)
+        super().__init__("notice")
         self.hide()
-
-    def say(self, words: str) -> None:
-        """Show a sentence."""
-        self.banner.label.setText(words)
-        self.show()
-
-
-class OfferBar(QFrame):
-    """A sentence with choices; it stays until one of them is chosen."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._buttons: list[QPushButton] = []
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(12, 6, 12, 6)
-        self.banner = Banner("notice")
-        self._row.addWidget(self.banner, 1)
-        self.hide()
-
-    def offer(self, words: str, choices: Mapping[str, Callable[[], object]]) -> None:
-        """Show a sentence and a button for each choice; without any it always stays."""
-        self.banner.label.setText(words)
-        for name, action in choices.items():
-            self._buttons.append(button(name, partial(self._choose, action)))
-            self._row.addWidget(self._buttons[-1])
-        self.show()
-
-    def offer_jobs(self, jobs: Sequence[JobView], resume: Callable[[], object]) -> None:
-        """Ask whether interrupted jobs should resume."""
-        one, many = ("analysis", "analyses") if {j.kind for j in jobs} == {ANALYSIS} else _JOBS
-        words = f"1 {one} was" if len(jobs) == 1 else f"{len(jobs)} {many} were"
-        self.offer(
-            f"{words} interrupted when the program last ended. Finished work is kept.",
-            {"Resume": resume, "Not now": lambda: None},
-        )
 
     def tell_held(self, error: StephError) -> None:
-        """Say why the workspace can only be read, and what can be done here; stays shown."""
+        """Say why the workspace can only be read, and what can be done here."""
         if isinstance(error, WorkspaceHeld):
             why = f"This workspace is open elsewhere, by {error.holder}"
             todo = "close it there and start this window again"
         else:
             why = "There is no right to write in this workspace, or its disk is only to be read"
             todo = "copy its folder to where you may write, and open the copy"
-        self.offer(
-            f"{why}. Its cases can be looked at here, but nothing can be analysed or changed. "
-            f"To work in it, {todo}.",
-            {},
+        self.label.setText(
+            f"{why}. Its cases can be looked at here, but nothing can be analysed or changed, and "
+            f"what is exported is not noted in its audit trail. To work in it, {todo}."
         )
+        self.show()
 
-    def offer_to_end(self, title: str, end: Callable[[], object]) -> None:
-        """Say that a job does not answer, and let the user wait for it or end it."""
-        self.withdraw()
-        self.offer(
-            f"{shortened(title)} does not answer: it neither reports nor computes. It may wait for "
-            "a network share, a disk or the graphics card.",
-            {"Wait": lambda: None, "End it": end},
-        )
 
-    def withdraw(self) -> None:
-        """Take back what was offered: it no longer holds."""
-        self._choose(lambda: None)
+def jobs_offer(jobs: Sequence[JobView], resume: Callable[[], object]) -> Message:
+    """Ask whether interrupted jobs should resume."""
+    one, many = ("analysis", "analyses") if {j.kind for j in jobs} == {ANALYSIS} else _JOBS
+    words = f"1 {one} was" if len(jobs) == 1 else f"{len(jobs)} {many} were"
+    return Message(
+        f"{words} interrupted when the program last ended. Finished work is kept.",
+        Tone.INFO,
+        {"Resume": resume, "Not now": lambda: None},
+        cause="interrupted jobs",
+        can_dismiss=False,
+    )
 
-    def _choose(self, action: Callable[[], object]) -> None:
-        self.hide()
-        for made in self._buttons:
-            self._row.removeWidget(made)
-            made.hide()
-            made.deleteLater()
-        self._buttons.clear()
-        action()
+
+def silence_offer(title: str, end: Callable[[], object]) -> Message:
+    """Say that a job does not answer, and let the user wait for it or end it."""
+    return Message(
+        f"{shortened(title)} does not answer: it neither reports nor computes. It may wait for a "
+        "network share, a disk or the graphics card.",
+        Tone.ATTENTION,
+        {"Wait": lambda: None, "End it": end},
+        cause="silent job",
+        can_dismiss=False,
+    )
 
 
 class BottomBar(QFrame):

@@ -20,6 +20,7 @@ from steph_desktop.core.settings import Theme
 from steph_desktop.ui.parts.report.report_pdf import write_pdf
 from steph_desktop.ui.parts.worklist.worklist import CaseState
 from steph_desktop.ui.shell.main_window import MainWindow
+from steph_desktop.workspace.records import CaseStatus
 from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _SETTLE_S = 1.5
@@ -55,6 +56,12 @@ def tour(window: MainWindow, workspace: Path, out: Path, control: JobControl) ->
     session, cases = window.session, window.session.worklist
     written = [_picture(window, out / "window-empty.png")]
     case_ids = _open_demo(window, control)
+    if any(cases.whole(case_id).reviewed is CaseStatus.SIGNED_OFF for case_id in case_ids):
+        raise StephError(
+            "The demo's cases are signed in this workspace",
+            workspace,
+            "Give the demo a folder of its own with --workspace.",
+        )
     for case_id in case_ids:
         session.analyse_when_ready(case_id)
     _wait(lambda: any(cases[c].state is CaseState.RUNNING for c in case_ids), control, window)

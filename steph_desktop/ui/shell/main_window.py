@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
     QActionGroup,
@@ -23,6 +23,7 @@ from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWi
 from steph_desktop.core.settings import Theme
 from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.messages import Message, MessagePlace, Tone
 from steph_desktop.ui.kit.theme import apply_colours, colours_for
 from steph_desktop.ui.kit.widgets import Later
 from steph_desktop.ui.pages.review.review_page import ReviewPage
@@ -31,7 +32,7 @@ from steph_desktop.ui.parts.job_list.jobs_panel import JobsPanel
 from steph_desktop.ui.parts.report.exporting import Exporter
 from steph_desktop.ui.parts.session import ModelUse, Session
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES
-from steph_desktop.ui.shell.bars import BottomBar, NoticeBar, OfferBar, TopBar
+from steph_desktop.ui.shell.bars import BottomBar, HeldBar, TopBar, jobs_offer, silence_offer
 from steph_desktop.ui.shell.demo import Demo
 from steph_desktop.ui.shell.page_stack import TRAIN, PageStack, page_specs
 from steph_desktop.ui.shell.palette import Entry, EntryKind, Palette
@@ -67,10 +68,7 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         specs = page_specs()
         self.top = TopBar(specs)
-        self.notice = NoticeBar()
-        self.offer = OfferBar()
-        self.held = OfferBar()
-        self.crashed, self.silent = OfferBar(), OfferBar()
+        self.held = HeldBar()
         self.safekeeping = Safekeeping(session, self)
         self.bottom = BottomBar()
         self.review = ReviewPage(session, has_demo=demo is not None)
@@ -83,6 +81,7 @@ class MainWindow(QMainWindow):
         )
         self.exporter = Exporter(session.tasks, self)
         self._lay_out()
+        self._page_before = 0
         self.finder = Palette(self, self._entries)
         colours = colours_for(session.settings.theme)
         self.jobs = JobsPanel(self, session.jobs, self.bottom, colours)
@@ -92,20 +91,20 @@ class MainWindow(QMainWindow):
         self.review.refresh()
         self.pane.viewer.setFocus()  # else the first tab has it, and looks chosen
         if session.settings.notice:
-            self.notice.say(session.settings.notice)
+            self.notice.say(Message(session.settings.notice, Tone.ATTENTION))
 
     def _lay_out(self) -> None:
-        body = QWidget()
+        body = self._body = QWidget()
         layout = QVBoxLayout(body)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top)
-        for bar in (self.held, self.safekeeping.bar, self.crashed, self.silent, self.offer):
-            layout.addWidget(bar)
-        layout.addWidget(self.notice)
+        layout.addWidget(self.held)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.bottom)
         self.setCentralWidget(body)
+        self.notice = MessagePlace(body, self._message_room)
+        self.notice.focus_lost.connect(self._focus_page)
         self.resize(1380, 860)
         geometry = self.session.settings.window_geometry
         if geometry:
@@ -126,7 +125,7 @@ class MainWindow(QMainWindow):
         self.pages.case_requested.connect(self.show_case)
         self.pages.cases_selected.connect(self.cases.choose_many)
         self.cases.selection_changed.connect(self._on_selection)
-        self.pages.notice.connect(self.notice.say)
+        self.pages.said.connect(self.notice.say)
         self.review.changed.connect(self._refresh_bars)
         self.review.notice.connect(self.notice.say)
         session.notice.connect(self.notice.say)
@@ -135,7 +134,10 @@ class MainWindow(QMainWindow):
         self.safekeeping.notice.connect(self.notice.say)
         self.safekeeping.unsaved = self.review.reviewing.unsaved
         session.jobs.silenced.connect(self._on_silenced)
-        session.jobs_offered.connect(partial(self.offer.offer_jobs, resume=session.resume_jobs))
+        session.jobs_offered.connect(
+            lambda jobs: self.notice.say(jobs_offer(jobs, session.resume_jobs))
+        )
+        session.model_changed.connect(partial(self.notice.end, "no model"))
         parts.empty.open_requested.connect(self.ask_slides)
         parts.empty.demo_requested.connect(self.open_demo)
         parts.case_page.model_requested.connect(self.ask_model)
@@ -304,8 +306,22 @@ class MainWindow(QMainWindow):
 
     # What happens ----------------------------------------------------------------------------
 
+    def _message_room(self) -> QRect:
+        """Messages stand over the slide's lower edge, and over the foot of other pages."""
+        part = self.pane if self.pages.currentWidget() is self.review else self.pages
+        corner = self._body.mapFromGlobal(part.mapToGlobal(QPoint(0, 0)))
+        return QRect(corner, part.size())
+
+    def _focus_page(self) -> None:
+        """Give the keyboard to what is on show, not to the next field in some order."""
+        (self.pane.viewer if self.pages.currentIndex() == 0 else self.pages).setFocus()
+
     def _on_turned(self, number: int) -> None:
         self.top.page_bar.show_chosen(number)
+        if self._page_before != number:
+            self.notice.leave(self._page_before)
+            self._page_before = number
+        self.notice.arrange()
         self.commands.set_reviewing(reviewing=number == 0)
         self._refresh_bars()
 
@@ -315,12 +331,12 @@ class MainWindow(QMainWindow):
     def _on_silenced(self, token: str, is_silent: bool) -> None:
         jobs = self.session.jobs
         if is_silent:
-            self.silent.offer_to_end(jobs[token].title, partial(jobs.cancel, token))
+            self.notice.say(silence_offer(jobs[token].title, partial(jobs.cancel, token)))
         elif not any(view.is_silent for view in jobs.running):
-            self.silent.withdraw()
+            self.notice.end("silent job")
 
     def _on_bug(self) -> None:
-        self.notice.say(_BUG)
+        self.notice.say(Message(_BUG, Tone.FAULT, cause="bug"))
 
     # Following the session --------------------------------------------------------------------
 

@@ -18,9 +18,9 @@ class Page(Protocol):
     """What the window asks of a page; a page is a QWidget that has these too.
 
     A page may offer three signals: ``case_requested(str)`` opens a case, by its pseudonym, on the
-    review page, ``cases_selected(list)`` selects cases in the worklist, and ``notice(str)`` says a
-    sentence above the pages. It may offer ``select_cases(list)``, called when the selection
-    changes there.
+    review page, ``cases_selected(list)`` selects cases in the worklist, and ``notice(object)``
+    tells something, see `ui.kit.messages`. It may offer ``select_cases(list)``, called when the
+    selection changes there.
     """
 
     def set_colours(self, colours: Colours) -> None:
@@ -115,8 +115,8 @@ class PageStack(QStackedWidget):
     """A page asks for a case, by its pseudonym."""
     cases_selected = Signal(list)
     """A page has selected cases, by their pseudonyms."""
-    notice = Signal(str)
-    """A page has a sentence for the user."""
+    said = Signal(object, object)
+    """A page has a message for the user; the page's number, where it ends when that is left."""
 
     def __init__(self, session: Session, review: QWidget, specs: tuple[PageSpec, ...]) -> None:
         super().__init__()
@@ -169,7 +169,10 @@ class PageStack(QStackedWidget):
         page = make(self._session)
         self.made[number] = page
         self.addWidget(page)
-        for name in ("case_requested", "cases_selected", "notice"):
+        notice = getattr(page, "notice", None)
+        if notice is not None:
+            notice.connect(lambda words: self.said.emit(words, number))
+        for name in ("case_requested", "cases_selected"):
             signal = getattr(page, name, None)
             if signal is not None:
                 signal.connect(getattr(self, name))

@@ -14,14 +14,15 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import require_watched, sweep
 from steph_desktop.core.settings import settings_path
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.messages import Message, Tone, done
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.parts.folders import choose_export
 from steph_desktop.ui.parts.session import Session
-from steph_desktop.ui.shell.bars import OfferBar
 from steph_desktop.workspace.locks import Holder
 from steph_desktop.workspace.records import Review
 
 LOOK_MS = 2000
+_GONE = "workspace gone"  # the cause of what is said of it
 _UNSAVED = (
     "case", "reviewer", "verdict", "own risk group", "own percentile", "comment", "tags", "signed",
     "blinded",
@@ -53,12 +54,11 @@ class Safekeeping(QObject):
         Owns this and its dialogs.
     """
 
-    notice = Signal(str)
+    notice = Signal(object)
 
     def __init__(self, session: Session, window: QWidget) -> None:
         super().__init__(window)
         self._session, self._window = session, window
-        self.bar = OfferBar()
         self.is_gone = False
         self.unsaved: Callable[[], Unsaved] = tuple
         # A thread of its own: a share that hangs must hold up nothing else.
@@ -84,8 +84,8 @@ class Safekeeping(QObject):
     def _on_there(self, _nothing: None) -> None:
         if self.is_gone:
             self.is_gone = False
-            self.bar.withdraw()
-            self.notice.emit("The workspace is back. Reviews that were not saved can be saved now.")
+            words = "The workspace is back. Reviews that were not saved can be saved now."
+            self.notice.emit(done(words, cause=_GONE))
 
     def _on_gone(self, error: StephError) -> None:
         if not self.is_gone:
@@ -94,10 +94,9 @@ class Safekeeping(QObject):
 
     def _offer(self, error: StephError) -> None:
         kept = "What you type here is kept as long as this window is open."
-        self.bar.offer(
-            f"{error} {kept}",
-            {"Save the reviews elsewhere…": partial(self._save, error)},
-        )
+        save = {"Save the reviews elsewhere…": partial(self._save, error)}
+        words = f"{error} {kept}"
+        self.notice.emit(Message(words, Tone.FAULT, save, cause=_GONE, can_dismiss=False))
 
     def _save(self, error: StephError) -> None:
         self.save_elsewhere()
@@ -113,15 +112,15 @@ class Safekeeping(QObject):
         kinds = "CSV (*.csv)"
         out = choose_export(self._window, self._session, "reviews-not-saved.csv", kinds)
         if out is not None:
-            done = partial(self._on_saved, out, len(reviews))
-            self._tasks.keep(self, partial(write_unsaved, out, reviews), done, self._on_not_saved)
+            told = partial(self._on_saved, out, len(reviews))
+            self._tasks.keep(self, partial(write_unsaved, out, reviews), told, self._on_not_saved)
 
     def _on_saved(self, out: Path, count: int, _written: object) -> None:
         what = "1 review is" if count == 1 else f"{count} reviews are"
-        self.notice.emit(f"{what} in {out.name}.")
+        self.notice.emit(done(f"{what} in {out.name}.", file=out))
 
     def _on_not_saved(self, error: StephError) -> None:
-        self.notice.emit(str(error))
+        self.notice.emit(error)
 
     def may_close(self) -> bool:
         """Ask before reviews go with the window."""

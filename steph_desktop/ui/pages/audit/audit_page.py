@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QLineEdit, QWidget
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import AnchorTime
 from steph_desktop.ui.kit.leaving import tell_left
+from steph_desktop.ui.kit.messages import done
 from steph_desktop.ui.kit.page import Export, PageFrame
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import Later, button, choices, column, heading, text
@@ -336,7 +337,7 @@ class AuditPage(PageFrame):
 
     def _on_added(self, out: Path) -> None:
         tell_left(self, Departure(WayOut.ANCHOR), out)
-        self.notice.emit(f"The newest hash was added to {out.name}.")
+        self.notice.emit(done(f"The newest hash was added to {out.name}.", file=out))
 
     def _follow_when(self) -> None:
         for made in (self.since, self.until):

@@ -35,7 +35,7 @@ class CasesView(QWidget):
     case_requested = Signal(str)
     cases_selected = Signal(list)
     """Pseudonyms of the cases that the user selected here"""
-    notice = Signal(str)
+    notice = Signal(object)
 
     def __init__(self) -> None:
         super().__init__()

@@ -208,7 +208,7 @@ class ComparePage(PageFrame):
             request = self.request(out)
             token = self.session.jobs.submit(request, title=_title(request))
         except StephError as error:
-            self.notice.emit(str(error))
+            self.notice.emit(error)
             return
         self._tokens[token] = out
         remember_study(self.session, out)

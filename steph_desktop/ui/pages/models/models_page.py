@@ -37,6 +37,7 @@ from steph_desktop.engine.model_registry import (
 )
 from steph_desktop.model.card import PACK_SUFFIX, PackCard
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.messages import done
 from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.page import PageFrame
 from steph_desktop.ui.kit.theme import Colours, colours_for
@@ -415,7 +416,7 @@ class ModelsPage(PageFrame):
                 request, title=f"Import a checkpoint of {request.target}", lane=Lane.FILES
             )
         except StephError as error:
-            self.notice.emit(str(error))
+            self.notice.emit(error)
         else:
             self._imports[token] = out
 
@@ -483,7 +484,9 @@ class ModelsPage(PageFrame):
 
     def _on_installed(self, origin: str, out: Path) -> None:
         self._choose = out
-        self.notice.emit(f"{out.name} is in the library.")
+        self.notice.emit(
+            done(f"{out.name} is in the library.", Use=partial(self.session.choose_model, out))
+        )
         self._rescan()
         self.session.note_model(out, origin)
 
@@ -494,7 +497,7 @@ class ModelsPage(PageFrame):
 
     def _on_job_failed(self, token: str, error: object) -> None:
         if self._imports.pop(token, None) is not None:
-            self.notice.emit(str(error))
+            self.notice.emit(error)
 
 
 def _is_model(path: Path) -> bool:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.messages import Message
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.workspace.records import CaseStatus
 from steph_desktop.workspace.store import Workspace
@@ -25,7 +26,7 @@ class Analysing(QObject):
         Owns this, and its dialogs.
     """
 
-    notice = Signal(str)
+    notice = Signal(object)
     """A sentence for the user."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
@@ -51,7 +52,9 @@ class Analysing(QObject):
 
     def _pass_finished(self, case_ids: Sequence[str], finished: frozenset[str]) -> None:
         if finished:
-            self.notice.emit(finished_words(len(finished)))
+            again = partial(self.start, sorted(finished), again=True)
+            words = finished_words(len(finished))
+            self.notice.emit(Message(words, actions={"Analyse again": again}, cause="finished"))
         self._begin([name for name in case_ids if name not in finished])
 
     def _begin(self, case_ids: Sequence[str]) -> None:
@@ -68,7 +71,7 @@ class Analysing(QObject):
             ids = [name for name in ids if name not in signed]
         for name in ids:
             if name in worklist:  # the list may change while the question is open
-                self._session.analyse(name)
+                self._session.analyse(name, replace_signed=name in signed)
 
 
 def finished_words(count: int) -> str:

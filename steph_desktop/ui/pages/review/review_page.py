@@ -14,6 +14,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.features.facts import FeatureFacts, is_feature_file, slides_for
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours, colours_for
 from steph_desktop.ui.kit.widgets import with_keys
@@ -51,7 +52,7 @@ class ReviewPage(QWidget):
 
     changed = Signal()
     """The selection, the case on show, or the state of a case has changed."""
-    notice = Signal(str)
+    notice = Signal(object)
     """A sentence for the user."""
 
     def __init__(self, session: Session, *, has_demo: bool) -> None:
@@ -391,19 +392,43 @@ class ReviewPage(QWidget):
                     self._flight = (x, y, side)
 
     def _join(self, case_ids: list[str]) -> None:
+        worklist = self.session.worklist
+        signed = [n for n in case_ids if worklist.whole(n).reviewed is CaseStatus.SIGNED_OFF]
+        if signed and not dialogs.agrees(
+            self,
+            "Join signed cases?",
+            f"{', '.join(signed)} {'is' if len(signed) == 1 else 'are'} signed. The joined case has"
+            " other slides and needs a new result; reviews stay with the earlier one.",
+            "Join them",
+            no="Keep them apart",
+        ):
+            return
         self.session.join(case_ids)
         self._shown = None
         self.choose_case(case_ids[0])
         self._on_chosen(case_ids[0])
 
     def _remove(self, case_ids: list[str]) -> None:
+        if self.session.read_only:
+            self.session.remove(case_ids[0])  # which says why not
+            return
+        removed = [self.session.worklist.whole(case_id) for case_id in case_ids]
         for case_id in case_ids:
             self.session.remove(case_id)
+        whose = case_ids[0] if len(case_ids) == 1 else f"{len(case_ids)} cases"
+        words = f"{whose} removed from the list; results and reviews are kept."
+        undo = {"Undo": partial(self._put_back, removed)}
+        self.notice.emit(Message(words, Tone.DONE, undo, cause="removed"))
+
+    def _put_back(self, removed: Sequence[Case]) -> None:
+        for case in removed:
+            self.session.put_back(case)
+        self.choose_case(removed[0].case_id)
 
     def _tell_names(self, case_ids: list[str]) -> None:
         cases = [self.session.worklist[case_id] for case_id in case_ids]
         lines = [f"{case.case_id}: {', '.join(p.name for p in case.slides)}" for case in cases]
-        self.notice.emit("\n".join(lines))
+        self.notice.emit(Message("\n".join(lines), cause="names"))
 
     def _ask_pixel_size(self, case_id: str) -> None:
         case, store = self.session.worklist[case_id], self.pane.viewer.store
@@ -426,7 +451,7 @@ class ReviewPage(QWidget):
         except ValueError:
             self.notice.emit(f"{said} is not a number: the pixel size stays as it was.")
         except StephError as error:
-            self.notice.emit(str(error))
+            self.notice.emit(error)
 
     # Following the case ----------------------------------------------------------------------
 
@@ -470,7 +495,7 @@ class Remedies(QObject):
         Owns this, and its dialogs.
     """
 
-    notice = Signal(str)
+    notice = Signal(object)
     """A sentence for the user."""
 
     def __init__(self, session: Session, analysing: Analysing, window: QWidget) -> None:
@@ -562,7 +587,7 @@ class Remedies(QObject):
         self._session.tasks.run(self, find, done, self._on_unfit, slot="slides of features")
 
     def _on_unfit(self, error: StephError) -> None:
-        self.notice.emit(str(error))
+        self.notice.emit(error)
 
     def _on_fitting(self, case_id: str, goes_on: bool, found: Sequence[Path]) -> None:
         if case_id not in self._session.worklist:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.case_repository import CaseReviews, ReviewRepository
@@ -43,7 +44,7 @@ class Reviewing(QObject):
         Dialogs belong to it, and it owns this.
     """
 
-    notice = Signal(str)
+    notice = Signal(object)
     """A sentence for the user."""
     blinded_changed = Signal(bool)
 
@@ -57,7 +58,7 @@ class Reviewing(QObject):
         self._panel = inspector.result.review
         self._estimate = inspector.estimate
         self._shown: Case | None = None
-        self._on_show_openly: set[str] = set()
+        self._on_show_openly: set[tuple[str, str, float]] = set()
         self._refused: dict[str, list[Review]] = {}
         self.reviews = ReviewRepository(session.repository.records, self)
         self.reviews.read.connect(self._take)
@@ -81,9 +82,10 @@ class Reviewing(QObject):
         self._panel.show_case(case.case_id, read_only=self._session.read_only, disclosure=said)
         if case.state is not CaseState.DONE or case.is_hidden:
             return
-        openly = case.result is not None and not case.is_withheld
+        # Behind another page nothing is shown, though the case is chosen.
+        openly = case.result is not None and not case.is_withheld and self._window.isVisible()
         if openly and not case.standing.is_seen:
-            self._on_show_openly.add(case.case_id)
+            self._on_show_openly.add(answer_of(case))
         known = before is not None and before.case_id == case.case_id and not before.is_hidden
         if not known or before is None or before.result is not case.result:
             self.reviews.ask(case.case_id)
@@ -142,8 +144,9 @@ class Reviewing(QObject):
         if self._shown is None:
             return
         # An estimate after a look at the answer is no blinded one, whatever the mode is now.
-        if self._shown.case_id in self._on_show_openly:
-            self.notice.emit(_SEEN)
+        whole = self._session.worklist.whole(self._shown.case_id)  # the shown one hides its answer
+        if answer_of(whole) in self._on_show_openly:
+            self.notice.emit(Message(_SEEN, Tone.ATTENTION))
             review = replace(review, blinded=False)
         self._keep(review)
 
@@ -163,6 +166,7 @@ class Reviewing(QObject):
 
     def _on_saved(self, case_id: str, review: Review, reviews: CaseReviews) -> None:
         self._refused.pop(case_id, None)
+        self.notice.emit(Ended(("review", case_id)))
         if not review.is_estimate:
             self._panel.forget_draft(case_id)
         # Before the row changes: it may move, and the next case is the next in the order seen.
@@ -172,11 +176,12 @@ class Reviewing(QObject):
         if shown and following is not None:
             self._cases.choose(following)
         elif shown and review.signed_off:
-            self.notice.emit(_DONE)
+            self.notice.emit(done(f"{case_id} is signed. {_DONE}"))
 
     def _on_refused(self, case_id: str, review: Review, error: StephError) -> None:
         self._refused.setdefault(case_id, []).append(review)
-        self.notice.emit(f"The review of {case_id} was not kept. {error}")
+        words = f"The review of {case_id} was not kept. {error}"
+        self.notice.emit(Message(words, Tone.FAULT, cause=("review", case_id)))
 
     def _take(self, case_id: str, reviews: CaseReviews) -> None:
         """Bring worklist and panel up to date with the records."""
@@ -194,6 +199,14 @@ class Reviewing(QObject):
             self._session.worklist.change(case_id, **kept)
         if self._shown is not None and self._shown.case_id == case_id:
             self._panel.show_reviews(reviews)
+
+
+def answer_of(case: Case) -> tuple[str, str, float]:
+    """Return what the model said of a case: a later answer of another model was not seen."""
+    if case.result is None:
+        return case.case_id, "", 0.0
+    prediction = case.result.prediction
+    return case.case_id, case.result.card.weights_sha256, float(prediction.risk_score)
 
 
 def _note_mode(workspace: Workspace, *, blinded: bool) -> None:

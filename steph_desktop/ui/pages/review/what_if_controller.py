@@ -207,7 +207,7 @@ class WhatIfController(QObject):
         Owns this.
     """
 
-    notice = Signal(str)
+    notice = Signal(object)
     """A sentence for the user."""
 
     def __init__(

@@ -28,6 +28,7 @@ from steph_desktop.core.files import sha256_of
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.leaving import tell_left
+from steph_desktop.ui.kit.messages import done
 from steph_desktop.ui.kit.widgets import button, column, heading, scrolling, text
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
@@ -289,7 +290,7 @@ class WorklistTools(QObject):
         Dialogs belong to it, and it owns this.
     """
 
-    notice = Signal(str)
+    notice = Signal(object)
     """A sentence for the user."""
 
     def __init__(self, session: Session, cases: WorklistPanel, window: QWidget) -> None:
@@ -334,7 +335,7 @@ class WorklistTools(QObject):
         write = partial(
             write_worklist, out=out, cases=ids, disclosures=said, identifiers=identifiers
         )
-        self._session.repository.records.run(self, write, partial(self._say_written, out.name))
+        self._session.repository.records.run(self, write, partial(self._say_written, out))
 
     def _compare(self, rows: Sequence[EstimateRow]) -> None:
         # What may not be said of a case counts nowhere either.
@@ -349,11 +350,11 @@ class WorklistTools(QObject):
         if self.dialog is not None:
             self.dialog.show_agreements(agreements)
 
-    def _say_written(self, name: str, count: int) -> None:
+    def _say_written(self, out: Path, count: int) -> None:
         cases = "1 case" if count == 1 else f"{count:,} cases"
         total = len(self._session.worklist.case_ids)
         of = f" of {total:,}, as the list shows them" if count < total else ""
-        self.notice.emit(f"{name} is written: {cases}{of}.")
+        self.notice.emit(done(f"{out.name} is written: {cases}{of}.", file=out, cause="table"))
 
     def _attach(self, table: OutcomeTable) -> None:
         if dialogs.agrees_to_attach(self.dialog or self._window, table.words):
@@ -366,7 +367,7 @@ class WorklistTools(QObject):
         parts += [f"{report.same:,} known already"] if report.same else []
         parts += [f"{report.unmatched:,} lines belong to no case"] if report.unmatched else []
         words = f"{', '.join(parts)}. The outcome of {report.cases:,} cases on the list is known."
-        self.notice.emit(words)
+        self.notice.emit(done(words, cause="outcomes"))
         if self.dialog is not None and self.dialog.isVisible():
             self.show_agreement()
 
@@ -374,4 +375,4 @@ class WorklistTools(QObject):
         if self.dialog is not None and self.dialog.isVisible():
             self.dialog.say(str(error))
         else:
-            self.notice.emit(str(error))
+            self.notice.emit(error)

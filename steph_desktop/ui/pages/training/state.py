@@ -68,7 +68,7 @@ class StudyState(QObject):
     """A Sifted of StudyDraft"""
     saved = Signal(object)
     """The pack that was written, a path"""
-    notice = Signal(str)
+    notice = Signal(object)
 
     def __init__(self, session: Session, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -200,7 +200,7 @@ class StudyState(QObject):
             self.busy.discard(topic)
             self.errors[topic] = error
             if topic is Topic.TABLES:  # no page shows it
-                self.notice.emit(str(error))
+                self.notice.emit(error)
             self.changed.emit()
 
         self.busy.add(topic)
@@ -345,7 +345,7 @@ class StudyState(QObject):
         try:
             return self.session.jobs.submit(request, title=title, lane=lane)
         except StephError as error:
-            self.notice.emit(str(error))
+            self.notice.emit(error)
             return ""
 
     def _on_progress(self, token: str, progress: object) -> None:

@@ -160,7 +160,7 @@ class WizardPage(QWidget):
     """
 
     case_requested = Signal(str)
-    notice = Signal(str)
+    notice = Signal(object)
 
     def __init__(self, session: Session) -> None:
         super().__init__()

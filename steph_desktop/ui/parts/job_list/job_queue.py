@@ -38,6 +38,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import DeviceTold, Progress, Silence, Stop
 from steph_desktop.engine.job_requests import kind_of, request_type
 from steph_desktop.engine.progress_words import step_words
+from steph_desktop.ui.kit.messages import Ended, failed
 from steph_desktop.ui.kit.tasks import RecordKeeper
 from steph_desktop.ui.parts.job_list.job_views import RESTING, JobView, LogLine, now_utc
 from steph_desktop.ui.parts.job_list.lane import Engine, LaneRunner, start_engine
@@ -249,7 +250,7 @@ class JobQueue(QObject):
     """The list, its order, or the state of a job changed; progress has its own signal."""
     restored = Signal()
     """The jobs of an earlier window are on the list."""
-    notice = Signal(str)
+    notice = Signal(object)
     """A sentence for the user."""
 
     def __init__(
@@ -453,7 +454,7 @@ class JobQueue(QObject):
         self._end_restoring()
 
     def _miss_earlier(self, error: StephError) -> None:
-        self.notice.emit(str(error))
+        self.notice.emit(error)
         self._end_restoring()
 
     def _end_restoring(self) -> None:
@@ -469,7 +470,8 @@ class JobQueue(QObject):
 
     def _on_refused(self, token: str, error: StephError) -> None:
         """Say that a new job could not be queued; it is gone then."""
-        self.notice.emit(str(error))
+        if self._views[token].case_id is None:  # a case says itself what is wrong with it
+            self.notice.emit(error)
         self._tell(self.failed, token, error)
         self._views.pop(token, None)
 
@@ -515,6 +517,8 @@ class JobQueue(QObject):
         )
 
     def _on_next(self, lane: _LaneState, noted: Mapping[str, _Ending], row: JobRow | None) -> None:
+        if lane.is_stuck:
+            self.notice.emit(Ended(("lane", id(lane))))
         lane.is_asking = lane.is_stuck = False
         for token in noted:
             lane.ended.pop(token, None)
@@ -526,7 +530,7 @@ class JobQueue(QObject):
             kind: type[Any] = request_type(row.kind)
             request = request_from_json(kind, row.request)
         except StephError as error:  # of another version of the program
-            self.notice.emit(str(error))
+            self.notice.emit(error)
             self._log(row.token, str(error))
             self._end(row.token, _Ending(JobState.PAUSED))
             self._tell(self.paused, row.token)
@@ -544,7 +548,7 @@ class JobQueue(QObject):
         lane.is_asking = False
         if not lane.is_stuck:
             lane.is_stuck = True
-            self.notice.emit(str(error))
+            self.notice.emit(failed(error, cause=("lane", id(lane))))
         QTimer.singleShot(_TRY_AGAIN_MS, self, partial(self._next, name))
 
     def _halt(self, token: str, wish: Stop) -> None:

@@ -18,6 +18,7 @@ from steph_desktop.case.result import case_folder
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.ui.kit.leaving import tell_left
+from steph_desktop.ui.kit.messages import done, failed
 from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure, picture_of
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot
 from steph_desktop.ui.kit.tasks import Tasks
@@ -171,7 +172,7 @@ class Exporter(QObject):
         Owner.
     """
 
-    notice = Signal(str)
+    notice = Signal(object)
     """A sentence for the user."""
 
     def __init__(self, tasks: Tasks, parent: QObject) -> None:
@@ -225,7 +226,8 @@ class Exporter(QObject):
 
     def _on_written(self, out: Path, left: Departure, names: Sequence[str]) -> None:
         tell_left(self, left, out)
-        self.notice.emit(f"{out.name} is written: {len(names)} files and their hashes.")
+        words = f"{out.name} is written: {len(names)} files and their hashes."
+        self.notice.emit(done(words, file=out, cause=self))
 
     def _on_failed(self, error: StephError) -> None:
-        self.notice.emit(str(error))
+        self.notice.emit(failed(error, cause=self))

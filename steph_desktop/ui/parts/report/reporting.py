@@ -14,6 +14,7 @@ from steph_desktop.case.result import CaseRecord, case_folder, load_case
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.leaving import tell_left
+from steph_desktop.ui.kit.messages import Message, done, failed
 from steph_desktop.ui.parts.report.report_pdf import draw_case_plots, write_pdf
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
@@ -36,7 +37,7 @@ class Reporter(QObject):
         Dialogs belong to it, and it owns this.
     """
 
-    notice = Signal(str)
+    notice = Signal(object)
     """A sentence for the user."""
 
     def __init__(self, session: Session, window: QWidget) -> None:
@@ -64,7 +65,7 @@ class Reporter(QObject):
         out, names = choice
         if self._session.settings.report_folder != out.parent:
             self._session.change_settings(report_folder=out.parent)
-        self.notice.emit(f"Writing {out.name}…")
+        self.notice.emit(Message(f"Writing {out.name}…", cause=self))
         read = partial(reviews_of_cases, case_ids=ids)
         said = {case.case_id: case.disclosure for case in finished}
         report = partial(self._read, ids, out, names, said)
@@ -105,17 +106,18 @@ class Reporter(QObject):
             disclosures=said,
             anchor=anchor,
         )
-        done = partial(self._on_written, ids, out, names)
-        self._session.tasks.keep(self, write, done, self._say_fault)
+        written = partial(self._on_written, ids, out, names)
+        self._session.tasks.keep(self, write, written, self._say_fault)
 
     def _on_written(self, ids: Sequence[str], out: Path, names: bool, pages: int) -> None:
         tell_left(
             self, Departure(WayOut.REPORT, tuple(ids), identifiers=False, reviewers=names), out
         )
-        self.notice.emit(f"{out.name} is written: {pages} page{'' if pages == 1 else 's'}.")
+        words = f"{out.name} is written: {pages} page{'' if pages == 1 else 's'}."
+        self.notice.emit(done(words, file=out, cause=self))
 
     def _say_fault(self, error: StephError) -> None:
-        self.notice.emit(str(error))
+        self.notice.emit(failed(error, cause=self))
 
 
 def _read_records(folders: Sequence[Path], workspace: Path) -> tuple[list[CaseRecord], str]:

@@ -30,6 +30,7 @@ from steph_desktop.slide.annotations import (
     write_geojson,
 )
 from steph_desktop.ui.kit.leaving import tell_left
+from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Later, heading, plain, text
 from steph_desktop.ui.parts.viewer.drawing_layer import DrawingLayer, Drawings
@@ -59,7 +60,7 @@ class Annotator(QObject):
         With one thread, so that what is written last is the last.
     """
 
-    notice = Signal(str)
+    notice = Signal(object)
     kept = Signal(Path, int, str)
     """Drawings of a slide were changed and are on disk: how many there are now, and their hash."""
     imported = Signal(int)
@@ -88,6 +89,8 @@ class Annotator(QObject):
         if slide == self._slide and self._is_loaded:
             return
         self.tell_kept()
+        if self._slide is not None:
+            self.notice.emit(Ended(("drawings", self._slide)))
         self._slide = slide
         self._is_loaded = False
         self.layer.clear()
@@ -103,18 +106,18 @@ class Annotator(QObject):
 
     def import_from(self, file: Path) -> None:
         """Add the annotations of a GeoJSON file; `imported` follows."""
-        done = partial(self._add_imported, self._slide)
-        self._files.run(self, partial(read_geojson, file), done, self._say_fault)
+        add = partial(self._add_imported, self._slide)
+        self._files.run(self, partial(read_geojson, file), add, self._say_fault)
 
     def export_to(self, file: Path) -> None:
         """Write all drawings as GeoJSON for QuPath."""
         write = partial(write_geojson, file, self.drawings.all)
-        done = partial(self._on_exported, file)
-        self._files.keep(self, write, lambda _: done(), self._say_fault)
+        told = partial(self._on_exported, file)
+        self._files.keep(self, write, lambda _: told(), self._say_fault)
 
     def _on_exported(self, file: Path) -> None:
         tell_left(self, Departure(WayOut.DRAWINGS, identifiers=False), file)
-        self.notice.emit(f"The annotations are in {file.name}.")
+        self.notice.emit(done(f"The annotations are in {file.name}.", file=file, cause=self))
 
     def _start(self, annotations: tuple[Annotation, ...]) -> None:
         # What was drawn before the file was read stays, on top.
@@ -130,11 +133,12 @@ class Annotator(QObject):
             return
         self._unsaved[slide] = self.drawings.all
         save = partial(save_annotations, workspace, slide, self.drawings.all)
-        done = partial(self._on_kept, slide, self.drawings.all)
-        self._files.keep(self, save, lambda _: done(), self._on_not_kept)
+        kept = partial(self._on_kept, slide, self.drawings.all)
+        self._files.keep(self, save, lambda _: kept(), self._on_not_kept)
 
     def _on_kept(self, slide: Path, annotations: tuple[Annotation, ...]) -> None:
         self._forget(slide)
+        self.notice.emit(Ended("drawing"))
         self._untold[slide] = annotations
         self._tell_later.ask()
 
@@ -151,24 +155,26 @@ class Annotator(QObject):
     def _miss(self, slide: Path, error: StephError) -> None:
         # A file that cannot be read is never written over.
         if slide == self._slide:
-            self.notice.emit(f"The drawings on this slide are not shown. {error}")
+            words = f"The drawings on this slide are not shown. {error}"
+            self.notice.emit(Message(words, Tone.FAULT, cause=("drawings", slide)))
 
     def _add_imported(self, slide: Path | None, found: Imported) -> None:
         if slide == self._slide:
             self.drawings.add(*found.annotations)
             self.imported.emit(len(found.annotations))
             if found.notes:
-                self.notice.emit(" ".join(found.notes))
+                self.notice.emit(Message(" ".join(found.notes), Tone.ATTENTION))
 
     def _forget(self, slide: Path) -> None:
         if slide != self._slide or self._unsaved.get(slide) == self.drawings.all:
             self._unsaved.pop(slide, None)
 
     def _on_not_kept(self, error: StephError) -> None:
-        self.notice.emit(f"The drawing is not kept. {error}")
+        words = f"The drawing is not kept. {error}"
+        self.notice.emit(Message(words, Tone.FAULT, {"Try again": self._save}, cause="drawing"))
 
     def _say_fault(self, error: StephError) -> None:
-        self.notice.emit(str(error))
+        self.notice.emit(error)
 
 
 class AnnotationList(QFrame):

@@ -26,6 +26,7 @@ from steph_desktop.case.map_files import write_map_geojson, write_ome_tiff
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.ui.kit.leaving import tell_left
+from steph_desktop.ui.kit.messages import Message, done, failed
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import Banner, column, plain, text
 from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder, resolutions_for, write_map_picture
@@ -138,7 +139,7 @@ class MapSaver(QObject):
         Owner; `close` must be called before it goes.
     """
 
-    notice = Signal(str)
+    notice = Signal(object)
     """A sentence for the user."""
     shown_changed = Signal()
     """The plate came or went."""
@@ -160,7 +161,7 @@ class MapSaver(QObject):
         try:
             order.sheet()
         except StephError as error:
-            self.notice.emit(str(error))
+            self.notice.emit(error)
             return
         dialog = MapDialog(parent, order)
         accepted = dialog.exec()
@@ -200,7 +201,7 @@ class MapSaver(QObject):
             self,
             partial(_until_stopped, work, control),
             partial(self._on_done, path, left or Departure(WayOut.MAP)),
-            lambda error: self._end(str(error)),
+            lambda error: self._end(failed(error, cause=self)),
             slot="map",
         )
 
@@ -209,15 +210,16 @@ class MapSaver(QObject):
         self._stop.set()
         self._tasks.close()
 
-    def _end(self, words: str) -> None:
+    def _end(self, said: Message) -> None:
         self._plate.hide()
         self.shown_changed.emit()
-        self.notice.emit(words)
+        self.notice.emit(said)
 
     def _on_done(self, path: Path, left: Departure, is_written: bool) -> None:
         if is_written:
             tell_left(self, left, path)
-        self._end(f"The map is in {path.name}." if is_written else "The map was not saved.")
+        written = done(f"The map is in {path.name}.", file=path, cause=self)
+        self._end(written if is_written else Message("The map was not saved.", cause=self))
 
 
 def _until_stopped(work: Callable[[JobControl], object], control: JobControl) -> bool:

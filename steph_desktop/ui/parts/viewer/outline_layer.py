@@ -129,7 +129,7 @@ class TissueOutline(QObject):
         Owner; `close` must be called before it goes.
     """
 
-    notice = Signal(str)
+    notice = Signal(object)
     """A sentence for the user."""
     progress_changed = Signal()
     switched_off = Signal()
@@ -233,7 +233,7 @@ class TissueOutline(QObject):
     def _on_failed(self, place: _Place, error: StephError) -> None:
         if place == self._search:
             self._give_up()
-            self.notice.emit(str(error))
+            self.notice.emit(error)
 
 
 def _find(path: Path, stated_mpp: float | None, control: JobControl) -> Outline:

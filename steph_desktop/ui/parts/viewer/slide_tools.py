@@ -17,6 +17,7 @@ from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit.dialogs import chosen_files
 from steph_desktop.ui.kit.leaving import tell_left
+from steph_desktop.ui.kit.messages import done
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import LIGHT, sized_font
 from steph_desktop.ui.kit.widgets import plain
@@ -54,7 +55,7 @@ def _ask_save(parent: QWidget, title: str, suggested: str, kinds: str) -> Path |
 class SlideCommands(QObject):
     """The slide's commands as actions with keys; they work while `owner` is visible."""
 
-    notice = Signal(str)
+    notice = Signal(object)
     outline_switched = Signal(bool)
     """Whether the tissue outline is to be shown."""
     map_requested = Signal()
@@ -139,16 +140,16 @@ class SlideCommands(QObject):
         file = ask_picture(self._owner)
         if file is not None:
             write = partial(_write_png, picture, file)
-            done = partial(self._on_picture, file, overlays)
-            self._files.keep(self, write, lambda _: done(), self._say_fault)
+            told = partial(self._on_picture, file, overlays)
+            self._files.keep(self, write, lambda _: told(), self._say_fault)
 
     def _on_picture(self, file: Path, overlays: bool) -> None:
         what = "with map and drawings" if overlays else "without map and drawings"
         tell_left(self, Departure(WayOut.PICTURE, what=what, identifiers=False), file)
-        self.notice.emit(f"The picture is in {file.name}.")
+        self.notice.emit(done(f"The picture is in {file.name}.", file=file, cause="picture"))
 
     def _say_fault(self, error: StephError) -> None:
-        self.notice.emit(str(error))
+        self.notice.emit(error)
 
 
 def with_research_line(picture: QImage) -> QImage:
@@ -253,7 +254,7 @@ class ColourProfile(QObject):
         Owner.
     """
 
-    notice = Signal(str)
+    notice = Signal(object)
     """A sentence for the user."""
 
     def __init__(self, viewer: SlideViewer, action: QAction, files: Tasks, parent: QObject) -> None:
@@ -297,4 +298,4 @@ class ColourProfile(QObject):
         store = self._viewer.store
         if store is not None and store.slide is slide:
             self._action.setChecked(False)
-            self.notice.emit(str(error))
+            self.notice.emit(error)

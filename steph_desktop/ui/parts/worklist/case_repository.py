@@ -13,6 +13,7 @@ from steph_desktop.case.disclosure import unproven_models
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.listing import DAMAGE
 from steph_desktop.model.outputs import RiskGroup
+from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.tasks import OnFault, RecordKeeper, T
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.workspace.database import not_listed
@@ -44,7 +45,7 @@ class CaseRepository(QObject):
     """The cases of the worklist, a tuple of `Case`; empty if they could not be read"""
     relinked = Signal(tuple)
     """All cases of the workspace, a tuple of `ListedCase`, after slides were looked for"""
-    notice = Signal(str)
+    notice = Signal(object)
     """A sentence for the user."""
 
     def __init__(
@@ -76,11 +77,11 @@ class CaseRepository(QObject):
             self.records.run(self, change, done, failed)
 
     def _on_unreadable(self, error: StephError) -> None:
-        self.notice.emit(str(error))
+        self.notice.emit(error)
         self.opened.emit(())
 
     def _on_not_kept(self, case_id: str, error: StephError) -> None:
-        self.notice.emit(str(error))
+        self.notice.emit(error)
         self._kept.pop(case_id, None)
 
     # Cases -----------------------------------------------------------------------------------
@@ -166,7 +167,8 @@ class CaseRepository(QObject):
         self._names.clear()
         self._learn(cases)
         self.relinked.emit(cases)
-        self.notice.emit(relink_words(report))
+        tone = Tone.ATTENTION if report.missing or report.different else Tone.DONE
+        self.notice.emit(Message(relink_words(report), tone, cause="relink"))
 
     def _open(self, read: tuple[Sequence[ListedCase], Mapping[str, str]]) -> None:
         cases, unproven = read

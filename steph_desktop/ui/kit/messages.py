@@ -1,0 +1,306 @@
+"""What the window tells in passing: one place that moves nothing, a colour, an action, an end.
+
+Whoever has something to say emits it as `notice`: a sentence, a `StephError`, or a `Message` where
+there is more to it. `done` makes a message of success, `failed` one of a fault that can be tried
+again, and `Ended` takes a message away once its cause is gone. Signals carry all of these, so
+that what a part says goes through pages and parts unchanged::
+
+    notice = Signal(object)
+    self.notice.emit(done("The map is in map.png.", file=path))
+    self.notice.emit(error)
+
+What belongs to a case or a field, and stays as long as it is true, stands there as a `Banner`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, QTimer, QUrl, Signal
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QDesktopServices
+from PySide6.QtWidgets import (
+    QApplication,
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.ui.kit.widgets import button, text
+
+_WIDEST_PX, _MARGIN_PX, _GAP_PX = 720, 14, 6
+_LEAST_WORDS_PX = 300
+_MOST = 3
+# Read at a slow pace: what ends by itself stays this long, and longer the longer it is.
+_LEAST_MS, _PER_LETTER_MS = 7000, 60
+
+
+class Tone(Enum):
+    """What kind of message it is; each has a colour and a sign."""
+
+    INFO = "information"
+    DONE = "done"
+    ATTENTION = "attention"
+    FAULT = "fault"
+
+    @property
+    def sign(self) -> str:
+        """The sign beside the words, for who does not see colours."""
+        return {"information": "i", "done": "✓", "attention": "!", "fault": "✕"}[self.value]
+
+    @property
+    def passes(self) -> bool:
+        """Whether it ends by itself once it could be read."""
+        return self in (Tone.INFO, Tone.DONE)
+
+
+@dataclass(frozen=True)
+class Message:
+    """Something to tell."""
+
+    words: str
+    tone: Tone = Tone.INFO
+    # What can be done about it, by the words on the button; done at most once.
+    actions: Mapping[str, Callable[[], object]] = field(default_factory=dict)
+    # What it is about: a newer message of the same cause takes its place, `Ended` removes it.
+    cause: Hashable = None
+    can_dismiss: bool = True  # False where one of the actions must be chosen
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True)
+class Ended:
+    """The cause of earlier messages is gone, and they with it."""
+
+    cause: Hashable
+
+
+Said = str | StephError | Message | Ended
+
+
+def done(
+    words: str, *, file: Path | None = None, cause: Hashable = None, **actions: Callable[[], object]
+) -> Message:
+    """Say that something succeeded; a file that was written can be opened."""
+    offered: dict[str, Callable[[], object]] = dict(actions)
+    if file is not None:
+        offered = {"Open": partial(open_file, file), "Show folder": partial(open_file, file.parent)}
+    return Message(words, Tone.DONE, offered, cause)
+
+
+def failed(
+    error: StephError, *, again: Callable[[], object] | None = None, cause: Hashable = None
+) -> Message:
+    """Say what did not work, and offer to try again."""
+    return Message(str(error), Tone.FAULT, {} if again is None else {"Try again": again}, cause)
+
+
+def open_file(file: Path) -> None:
+    """Open a file or a folder with the system's own program."""
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(file)))
+
+
+def message_of(said: Said) -> Message:
+    """Return what was said as a message."""
+    if isinstance(said, Message):
+        return said
+    if isinstance(said, StephError):
+        return Message(str(said), Tone.FAULT)
+    return Message(str(said))
+
+
+class _Plate(QFrame):
+    """One message on show."""
+
+    ended = Signal()
+
+    def __init__(self, message: Message, origin: Hashable) -> None:
+        super().__init__()
+        self.setObjectName("message")
+        self.setProperty("tone", message.tone.value)
+        self.message, self.origin = message, origin
+        sign = text(message.tone.sign, bold=True)
+        sign.setObjectName("sign")
+        sign.setAccessibleName(message.tone.value)
+        self.label = text(message.words)
+        self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.buttons: list[QPushButton] = []
+        first = QHBoxLayout()
+        first.setSpacing(8)
+        first.addWidget(sign)
+        first.addWidget(self.label, 1)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addStretch()
+        for words, action in message.actions.items():
+            self._add(row, words, action)
+        if message.can_dismiss:
+            self._add(row, "Dismiss", None)
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(12, 8, 8, 8)
+        self._box.setSpacing(8)
+        self._box.addLayout(first, 1)
+        self._box.addLayout(row)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self._on_time)
+        self.restart()
+
+    def fit(self, width: int) -> int:
+        """Take a width, with the buttons below the words where it is narrow; return the height."""
+        narrow, wide = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
+        beside = sum(made.sizeHint().width() + 8 for made in self.buttons)
+        self._box.setDirection(narrow if width - beside < _LEAST_WORDS_PX else wide)
+        self.ensurePolished()
+        self._box.invalidate()
+        height = self._box.totalHeightForWidth(width)
+        self.setFixedSize(width, height)
+        return height
+
+    def restart(self) -> None:
+        """Stay as long as if it had been said just now."""
+        if self.message.tone.passes and self.message.can_dismiss:
+            self._timer.start(max(_LEAST_MS, _PER_LETTER_MS * len(self.message.words)))
+
+    def _add(self, row: QHBoxLayout, words: str, action: Callable[[], object] | None) -> None:
+        made = button(words, partial(self._choose, action))
+        # A click must not take the keyboard from where the user works.
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.buttons.append(made)
+        row.addWidget(made)
+
+    def _choose(self, action: Callable[[], object] | None) -> None:
+        self.ended.emit()
+        if action is not None:
+            action()
+
+    def _on_time(self) -> None:
+        # Not while somebody reads it, or is about to press a button.
+        focus = QApplication.focusWidget()
+        if self.underMouse() or (focus is not None and self.isAncestorOf(focus)):
+            self._timer.start(_LEAST_MS)
+        else:
+            self.ended.emit()
+
+
+class MessagePlace(QWidget):
+    """Where the window's messages stand: over the lower edge of what is on show.
+
+    Parameters
+    ----------
+    parent : QWidget
+        The window's content; the place floats over it, and nothing in it moves.
+    where : callable
+        Returns the rectangle, in the parent, over whose lower edge messages stand.
+    """
+
+    focus_lost = Signal()
+    """A message that had the keyboard has ended."""
+
+    def __init__(self, parent: QWidget, where: Callable[[], QRect]) -> None:
+        super().__init__(parent)
+        self._where = where
+        self._plates: list[_Plate] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(_GAP_PX)
+        self.setAccessibleName("Messages")
+        parent.installEventFilter(self)
+        self.hide()
+
+    @property
+    def messages(self) -> tuple[Message, ...]:
+        """What is on show, the newest last."""
+        return tuple(plate.message for plate in self._plates)
+
+    @property
+    def words(self) -> str:
+        """The words on show."""
+        return "\n".join(message.words for message in self.messages)
+
+    def say(self, said: Said, origin: Hashable = None) -> None:
+        """Show something; what is on show already is not told twice.
+
+        Parameters
+        ----------
+        said : str, StephError, Message or Ended
+            What to tell.
+        origin : hashable, optional
+            Where it comes from: it ends when the user leaves there, see `leave`.
+        """
+        if isinstance(said, Ended):
+            self.end(said.cause)
+            return
+        message = message_of(said)
+        for plate in self._plates:
+            if (plate.message.words, plate.message.tone) == (message.words, message.tone):
+                plate.restart()
+                return
+        if message.cause is not None:
+            self.end(message.cause)
+        # The oldest that would end by itself makes room first; faults stay longest.
+        while len(self._plates) >= _MOST:
+            passing = [p for p in self._plates if p.message.tone.passes and p.message.can_dismiss]
+            self._end((passing or self._plates)[0])
+        plate = _Plate(message, origin)
+        plate.ended.connect(partial(self._end, plate))
+        self._plates.append(plate)
+        self._column.addWidget(plate)
+        self.show()
+        self.arrange()
+        alert = QAccessibleEvent(plate.label, QAccessible.Event.Alert)
+        QAccessible.updateAccessibility(alert)
+
+    def end(self, cause: Hashable) -> None:
+        """Take away what was said of a cause."""
+        self._end_where(lambda plate: plate.message.cause == cause)
+
+    def leave(self, origin: Hashable) -> None:
+        """Take away what came from a part of the window that the user leaves."""
+        self._end_where(lambda plate: plate.origin == origin and plate.message.can_dismiss)
+
+    def clear(self) -> None:
+        """Take everything away."""
+        self._end_where(lambda _plate: True)
+
+    def arrange(self) -> None:
+        """Stand in place: the content may have another size, or another page be on show."""
+        room = self._where()
+        width = max(160, min(_WIDEST_PX, room.width() - 2 * _MARGIN_PX))
+        heights = [plate.fit(width) for plate in self._plates]
+        self.resize(width, sum(heights) + _GAP_PX * max(0, len(heights) - 1))
+        left = room.left() + (room.width() - width) // 2
+        self.move(left, room.bottom() - self.height() - _MARGIN_PX)
+        self.raise_()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize and self._plates:
+            self.arrange()
+        return super().eventFilter(watched, event)
+
+    def _end_where(self, is_meant: Callable[[_Plate], bool]) -> None:
+        for plate in [plate for plate in self._plates if is_meant(plate)]:
+            self._end(plate)
+
+    def _end(self, plate: _Plate) -> None:
+        if plate not in self._plates:
+            return
+        focus = self.window().focusWidget()
+        had_focus = focus is not None and plate.isAncestorOf(focus)
+        self._plates.remove(plate)
+        self._column.removeWidget(plate)
+        plate.hide()
+        plate.deleteLater()
+        self.setVisible(bool(self._plates))
+        self.arrange()
+        if had_focus:
+            self.focus_lost.emit()
