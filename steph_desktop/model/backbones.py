@@ -1,0 +1,346 @@
+"""STEPH over any module with named tensors, and two MIL encoders beside ABMIL to show it.
+
+A bag encoder is a module from one bag (N, C) to its representation (E,). Its named parameters,
+those of normalisation layers aside, lie in one flat vector by a `ParamLayout`; task vectors, mixup
+and sparse aggregation act on that vector as they do on ABMIL's, and `torch.func.functional_call`
+runs the module with the tensors merged for the bag. Normalisation layers stay the target's.
+
+Coordinates travel as the last two columns of a bag, in patches: every other part sees features.
+
+Contributions of instances are exact for ABMIL alone. Here they are first order: the gradient of
+each bin's log-odds along what the instance is more than the bag's mean.
+
+References
+----------
+STEPH: CVPR 2026, arXiv 2603.10526. TransMIL: Shao et al., NeurIPS 2021, arXiv 2106.00908 (attention
+is computed in full here, not by Nystroem's method). Patch graphs: Chen et al., MICCAI 2021, arXiv
+2107.13048; mean aggregation: Hamilton et al., NeurIPS 2017.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor, nn
+from torch.func import functional_call
+from torch.nn import functional as nnf
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.model.abmil import (
+    DROPOUT,
+    SurvivalModel,
+    TrainingOutput,
+    check_features,
+    prediction_of,
+)
+from steph_desktop.model.mil_encoder import AbmilShape, BagBatch, ParamLayout
+from steph_desktop.model.outputs import Prediction, SourceShare
+from steph_desktop.model.steph import (
+    Steph,
+    StephCase,
+    StephConfig,
+    aggregation_loss,
+    mixing_loss,
+)
+from steph_desktop.model.task_vectors import mixup_coefficients
+
+COORDINATES = 2
+_NORMS = (nn.LayerNorm, nn.GroupNorm, nn.BatchNorm1d, nn.BatchNorm2d)
+_ROWS_AT_ONCE = 1024
+_SIZES = (7, 5, 3)  # of TransMIL's position-encoding convolutions
+
+
+class BagEncoder(nn.Module):
+    """A module from one bag, shape (N, C), to its representation, shape (E,).
+
+    Attributes
+    ----------
+    columns : int
+        C: the features, and two coordinates where it uses them.
+    extra : int
+        Columns at the end that are no features.
+    embed_dim : int
+        E.
+    """
+
+    def __init__(self, columns: int, extra: int, embed_dim: int) -> None:
+        super().__init__()
+        self.columns, self.extra, self.embed_dim = columns, extra, embed_dim
+
+    def forward(self, bag: Tensor) -> Tensor:
+        """Encode one bag."""
+        raise NotImplementedError
+
+
+class _AttentionBlock(nn.Module):
+    """x + W_o Attention(LayerNorm(x)), with several heads."""
+
+    def __init__(self, width: int, heads: int) -> None:
+        super().__init__()
+        self.heads = heads
+        self.norm = nn.LayerNorm(width)
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+
+    def forward(self, x: Tensor) -> Tensor:
+        n, width = x.shape
+        parts = self.qkv(self.norm(x)).view(n, 3, self.heads, width // self.heads)
+        q, k, v = parts.permute(1, 2, 0, 3)
+        mixed = nnf.scaled_dot_product_attention(q[None], k[None], v[None])[0]
+        joined = mixed.permute(1, 0, 2).reshape(n, width)
+        return x + torch.as_tensor(nnf.dropout(self.out(joined), DROPOUT, self.training))
+
+
+class TransformerEncoder(BagEncoder):
+    """TransMIL's form: two attention blocks over all instances and a class token.
+
+    Between them the instances, in their order, are laid on a square (filled up with the first
+    ones), and three depthwise convolutions add where each lies.
+    """
+
+    def __init__(self, feature_dim: int, embed_dim: int, heads: int = 4) -> None:
+        super().__init__(feature_dim, 0, embed_dim)
+        self.embed = nn.Linear(feature_dim, embed_dim)
+        self.token = nn.Parameter(torch.randn(embed_dim) / math.sqrt(embed_dim))
+        self.first, self.second = (_AttentionBlock(embed_dim, heads) for _ in range(2))
+        self.places = nn.ModuleList(
+            nn.Conv2d(embed_dim, embed_dim, size, padding=size // 2, groups=embed_dim)
+            for size in _SIZES
+        )
+        self.norm = nn.LayerNorm(embed_dim)
+
+    def forward(self, bag: Tensor) -> Tensor:
+        """Encode one bag."""
+        h = torch.relu(self.embed(bag))
+        side = math.isqrt(len(h) - 1) + 1
+        h = torch.cat([self.token[None], h, h[: side * side - len(h)]])
+        h = self.first(h)
+        square = h[1:].T.reshape(1, self.embed_dim, side, side)
+        placed = square + torch.stack([conv(square) for conv in self.places]).sum(dim=0)
+        h = torch.cat([h[:1], placed.reshape(self.embed_dim, -1).T])
+        return torch.as_tensor(self.norm(self.second(h)[0]))
+
+
+class SpatialEncoder(BagEncoder):
+    """Two rounds of messages between neighbouring patches, then gated attention.
+
+    h_i becomes h_i + ReLU(W h_i + V mean of h_j over the `neighbours` patches nearest to i + b);
+    the bag's representation is the attention-weighted mean, as in ABMIL.
+    """
+
+    def __init__(self, feature_dim: int, embed_dim: int, neighbours: int = 8) -> None:
+        super().__init__(feature_dim + COORDINATES, COORDINATES, embed_dim)
+        self.neighbours = neighbours
+        self.embed = nn.Linear(feature_dim, embed_dim)
+        self.own = nn.ModuleList(nn.Linear(embed_dim, embed_dim) for _ in range(2))
+        self.near = nn.ModuleList(nn.Linear(embed_dim, embed_dim, bias=False) for _ in range(2))
+        self.attention_a = nn.Linear(embed_dim, embed_dim)
+        self.attention_b = nn.Linear(embed_dim, embed_dim)
+        self.attention_c = nn.Linear(embed_dim, 1)
+
+    def forward(self, bag: Tensor) -> Tensor:
+        """Encode one bag, whose last two columns are coordinates."""
+        h = torch.relu(self.embed(bag[:, :-COORDINATES]))
+        nearest = nearest_patches(bag[:, -COORDINATES:], self.neighbours)
+        for own, near in zip(self.own, self.near, strict=True):
+            message = h[nearest].mean(dim=1) if nearest.shape[1] else torch.zeros_like(h)
+            step = torch.relu(own(h) + near(message))
+            h = h + nnf.dropout(step, DROPOUT, self.training)
+        gate = torch.tanh(self.attention_a(h)) * torch.sigmoid(self.attention_b(h))
+        weight = torch.softmax(self.attention_c(gate)[:, 0], dim=0)
+        return torch.as_tensor(weight @ h)
+
+
+def nearest_patches(places: Tensor, count: int) -> Tensor:
+    """Rows of the patches nearest to each, itself left out, shape (N, min(count, N - 1)).
+
+    Of patches equally near the earlier is taken.
+    """
+    n = len(places)
+    count = min(count, n - 1)
+    with torch.no_grad():
+        found = []
+        for start in range(0, n, _ROWS_AT_ONCE):
+            rows = torch.arange(start, min(start + _ROWS_AT_ONCE, n), device=places.device)
+            far = (places[rows, None] - places[None]).square().sum(dim=2)
+            far[torch.arange(len(rows)), rows] = torch.inf
+            found.append(torch.sort(far, dim=1, stable=True).indices[:, :count])
+        return torch.cat(found)
+
+
+def layout_of(encoder: nn.Module) -> ParamLayout:
+    """How an encoder's merged tensors lie in a flat vector: all but those of normalisation."""
+    norms = {
+        f"{name}.{inner}"
+        for name, module in encoder.named_modules()
+        if isinstance(module, _NORMS)
+        for inner, _ in module.named_parameters()
+    }
+    merged = {n: tuple(p.shape) for n, p in encoder.named_parameters() if n not in norms}
+    return ParamLayout(tuple(merged), tuple(merged.values()))
+
+
+def flat_of(encoder: nn.Module) -> Tensor:
+    """Return an encoder's merged tensors as one vector, shape (P,)."""
+    tensors = dict(encoder.named_parameters())
+    return torch.cat([tensors[name].detach().reshape(-1) for name in layout_of(encoder).names])
+
+
+def _bags_of(batch: BagBatch) -> list[Tensor]:
+    return [row[mask] for row, mask in zip(batch.features, batch.mask, strict=True)]
+
+
+class BackboneModel(SurvivalModel):
+    """A bag encoder and a prediction head: what is fitted on each cancer, and task vectors come of.
+
+    Parameters
+    ----------
+    encoder : BagEncoder
+        Any module from a bag to its representation.
+    n_bins : int
+        B.
+    """
+
+    def __init__(self, encoder: BagEncoder, n_bins: int) -> None:
+        super().__init__()
+        self.encoder = encoder
+        self._shape = AbmilShape(encoder.columns, encoder.embed_dim, 1, n_bins)
+        self.head = nn.Linear(encoder.embed_dim, n_bins)
+
+    @property
+    def shape(self) -> AbmilShape:
+        """Widths of bags, representation and head."""
+        return self._shape
+
+    def training_output(self, batch: BagBatch) -> TrainingOutput:
+        """Return logits of a batch, bag by bag."""
+        z = torch.stack([self.encoder(bag) for bag in _bags_of(batch)])
+        return TrainingOutput(self.head(z), z.new_zeros(len(z)))
+
+    def predict(self, features: NDArray[np.float32]) -> Prediction:
+        """Predict one bag, shape (N, C); contributions are first order."""
+        check_features(features, self.shape.feature_dim)
+        return _first_order(features, self.encoder, {}, self.head)
+
+
+@dataclass(frozen=True)
+class _Mixed:
+    weights: Tensor
+    lambdas: Tensor
+    selected: Tensor
+    params: Tensor  # shape (n, P): merged tensors of each bag
+
+
+class BackboneSteph(Steph):
+    """STEPH's hypernetworks and head over the task vectors of any bag encoder.
+
+    Parameters
+    ----------
+    target : BackboneModel
+        M_t; its normalisation layers are used.
+    sources : mapping of str to BackboneModel
+        M_si.
+    null : BackboneModel
+        M_0, from which all were fitted.
+    config : StephConfig
+        As for ABMIL.
+    """
+
+    def __init__(
+        self,
+        target: BackboneModel,
+        sources: Mapping[str, BackboneModel],
+        null: BackboneModel,
+        config: StephConfig,
+    ) -> None:
+        start = flat_of(null.encoder)
+        vectors = torch.stack([flat_of(model.encoder) - start for model in sources.values()])
+        own = flat_of(target.encoder) - start
+        super().__init__(target.shape, tuple(sources), config, start, own, vectors)
+        self.layout = layout_of(target.encoder)
+        self.encoder = target.encoder
+        self.encoder.requires_grad_(False)
+
+    def open_case(self, features: NDArray[np.float32]) -> StephCase:
+        """Refuse: what if is for ABMIL, whose merged models are cheap to ask again."""
+        del features
+        raise StephError("This model cannot be asked what if", None, "Use a model of ABMIL.")
+
+    def _mixed(self, batch: BagBatch) -> _Mixed:
+        features = batch.features
+        if extra := self.encoder.extra:  # the hypernetworks see features alone
+            features = torch.cat(
+                [features[..., :-extra], features.new_zeros(*features.shape[:2], extra)], dim=2
+            )
+        seen = BagBatch(features, batch.mask, batch.rows)
+        weights, lambdas, selected = self.mixture(self._encode(seen), len(features))
+        return _Mixed(
+            weights, lambdas, selected, mixup_coefficients(weights, lambdas, selected) @ self.basis
+        )
+
+    def training_output(self, batch: BagBatch) -> TrainingOutput:
+        """Return logits and gamma L_agg + beta L_mix of a batch, one merged module per bag."""
+        mixed, config = self._mixed(batch), self.config
+        z = torch.stack(
+            [
+                functional_call(self.encoder, self.layout.named(theta), (bag,))
+                for theta, bag in zip(mixed.params, _bags_of(batch), strict=True)
+            ]
+        )
+        loss = aggregation_loss(mixed.weights, mixed.selected, select_penalty=config.select_penalty)
+        penalty = config.gamma * loss + config.beta * mixing_loss(mixed.lambdas, mixed.selected)
+        return TrainingOutput(self.head(z), penalty, mixed.weights.detach(), mixed.lambdas.detach())
+
+    def predict(self, features: NDArray[np.float32]) -> Prediction:
+        """Predict one bag, shape (N, C), with the module merged for it; first order as above."""
+        check_features(features, self.shape.feature_dim)
+        bag = torch.from_numpy(np.array(features))[None].to(self.basis)
+        mask = torch.ones(bag.shape[:2], dtype=torch.bool, device=bag.device)
+        with torch.no_grad():
+            mixed = self._mixed(BagBatch(bag, mask))
+        shares = tuple(
+            SourceShare(
+                name,
+                float(mixed.weights[0, j]),
+                float(mixed.lambdas[0, j]),
+                bool(mixed.selected[0, j]),
+            )
+            for j, name in enumerate(self.sources)
+        )
+        named = self.layout.named(mixed.params[0])
+        return _first_order(features, self.encoder, named, self.head, shares)
+
+
+def _first_order(
+    features: NDArray[np.float32],
+    encoder: BagEncoder,
+    named: Mapping[str, Tensor],
+    head: nn.Linear,
+    shares: tuple[SourceShare, ...] = (),
+) -> Prediction:
+    """Predict one bag; an instance contributes grad logit_k (x_i - mean x), summed over features.
+
+    Attention is not defined for every encoder: the share of each instance in the size of all
+    contributions stands for it.
+    """
+    bag = torch.from_numpy(np.array(features)).to(head.weight).requires_grad_()
+    keep = encoder.columns - encoder.extra
+    with torch.enable_grad():
+        z: Any = functional_call(encoder, dict(named), (bag,))
+        logits = head(z)
+        more = (bag - bag.mean(dim=0)).detach()[:, :keep]
+        columns = []
+        for k in range(len(logits)):
+            (slope,) = torch.autograd.grad(logits[k], bag, retain_graph=True)
+            columns.append((slope[:, :keep] * more).sum(dim=1))
+    found = torch.stack(columns, dim=1).detach().cpu().numpy().astype(np.float32)
+    size = np.abs(found).sum(axis=1, dtype=np.float64)
+    total = size.sum()
+    share = size / total if total > 0 else np.full(len(size), 1 / len(size))
+    return prediction_of(logits.detach().cpu().numpy().astype(np.float64), share, found, shares)
