@@ -56,6 +56,8 @@ class SurvivalTable:
     # score, origin: The column of risk scores among them, and where these come from.
     score: str = ""
     origin: ScoreOrigin = ScoreOrigin.NONE
+    # More columns of the patient table that goes out, which no model takes: survival by year.
+    exported: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     # shape (n,): Day on which each patient came under observation; None for all at 0.
     entry_days: FloatArray | None = None
     # causes, cause_names: Which event each patient had, 0 for none, and the events' names; `events`

@@ -247,3 +247,36 @@ def test_scores_of_a_models_own_patients_are_refused(
     click(qtbot, page.cox.terms[0].box)
     qtbot.waitUntil(page.cox.fault.isVisible, timeout=20_000)
     assert "trained on the same patients" in page.cox.fault.label.text()
+
+
+def test_out_of_fold_scores_stand_beside_the_columns_of_their_cohort(tmp_path: Path) -> None:
+    from cohort_samples import write_study
+
+    from steph_desktop.cohort.cohort_tables import write_table
+    from steph_desktop.ui.pages.survival.cox_panel import fit_view, write_patients
+    from steph_desktop.ui.pages.survival.sources import FOLD, RISK, read_study
+
+    home = tmp_path / "study"
+    write_study(home / "training" / "abc" / "benchmark", ("steph",))
+    ids = [f"P{fold}-{k}" for fold in range(3) for k in range(30)]
+    (home / "cohort" / "BRCA").mkdir(parents=True)
+    rows = [[pid, f"{pid}_HE", 100 + n, n % 2, ("I", "II", "III")[n % 3], 40 + n % 30]
+            for n, pid in enumerate(ids)]  # fmt: skip
+    header = ["patient_id", "pathology_id", "t", "e", "Stage", "Age"]
+    write_table(home / "cohort" / "BRCA" / "labels.csv", header, rows)
+    (table,) = read_study(home / "training" / "abc" / "benchmark", {}).good
+    assert table.origin is ScoreOrigin.OUT_OF_FOLD and table.score == RISK
+    assert {RISK, "Risk group", FOLD, "Stage", "Age"} == set(table.columns)
+    # Each fold's model has a scale of its own.
+    scores = np.array([float(cell) for cell in table.columns[RISK]])
+    folds = np.array(table.columns[FOLD])
+    assert all(abs(scores[folds == fold].mean()) < 1e-6 for fold in ("1", "2", "3"))
+    from steph_desktop.survival.clinical_cox import CoxTerm, MissingValues
+
+    terms = [CoxTerm(RISK), CoxTerm("Stage", "I"), CoxTerm("Age", per=10)]
+    view = fit_view(table, terms, [FOLD], MissingValues.COMPLETE)
+    assert view.multivariable.n == 90 and view.multivariable.strata == (FOLD,)
+    out = write_patients(tmp_path / "patients.csv", table)
+    written = pd.read_csv(out)
+    assert len(written) == 90 and {"fold", "risk_score", "risk_group", "stage"} <= {*written}
+    assert not any(pid in out.read_text() for pid in ids)

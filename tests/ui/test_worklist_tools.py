@@ -22,7 +22,11 @@ from workspace_samples import case_of
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.pages.review.worklist_tools import compare_estimates, read_outcomes
+from steph_desktop.ui.pages.review.worklist_tools import (
+    EventUnclearError,
+    compare_estimates,
+    read_outcomes,
+)
 from steph_desktop.ui.parts.report.report_pdf import write_pdf
 from steph_desktop.workspace.database import Database
 from steph_desktop.workspace.records import FollowUp, Review
@@ -96,6 +100,28 @@ def test_a_table_is_read_by_its_own_words_and_refused_in_plain_ones(
     bad.write_text("patient_id,t,e\nP1,-5,1\nP2,7,0\n", encoding="utf-8")
     with pytest.raises(StephError, match="below 0"):
         read_outcomes(bad)
+
+
+def test_a_code_that_is_not_plain_is_asked_about(
+    qtbot: QtBot, lab: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "censored.csv"
+    path.write_text(f"case,months,censored\n{FIRST},12,1\n{SECOND},30,0\n", encoding="utf-8")
+    with pytest.raises(EventUnclearError, match="which value means the event") as caught:
+        read_outcomes(path)
+    assert caught.value.values == ("1", "0")
+    lines = read_outcomes(path, ("0",)).lines
+    assert [line.follow_up.event for line in lines] == [False, True]
+    asked: list[str] = []
+    monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(path), ""))
+    monkeypatch.setattr(dialogs, "ask_value", lambda *_: "0")
+    monkeypatch.setattr(
+        dialogs, "agrees_to_attach", lambda _parent, words: bool(asked.append(words))
+    )
+    with reviewing(qtbot, lab) as window:
+        window.review.tools.attach_outcomes()
+        wait_until(qtbot, lambda: bool(asked))
+    assert "where it is 0; no event where it is 1 (as stated)" in asked[0]
 
 
 def test_the_dialog_shows_kappa_and_after_a_table_the_c_index_of_both(

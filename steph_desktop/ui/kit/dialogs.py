@@ -125,6 +125,12 @@ def ask_pixel_size(parent: QWidget, words: str, now: str) -> str:
     return said.strip() if given else ""
 
 
+def ask_value(parent: QWidget, title: str, words: str, values: Sequence[str]) -> str:
+    """Ask for one of some values; empty if the user cancels. None is offered first."""
+    value, given = QInputDialog.getItem(parent, title, words, ["", *values], 0, False)
+    return value if given else ""
+
+
 def ask_reason(parent: QWidget) -> str:
     """Ask why a signed case is opened again; empty to leave it signed."""
     words = "Why is this case opened again? The reason is kept with its reviews."

@@ -62,25 +62,43 @@ class OutcomeTable:
     source: str
 
 
-def read_outcomes(path: Path) -> OutcomeTable:
+class EventUnclearError(StephError):
+    """It must be asked which value of a column means the event."""
+
+    def __init__(self, question: str, path: Path, values: tuple[str, ...]) -> None:
+        super().__init__(question, path, "Say which value means the event.")
+        self.values = values
+
+
+def read_outcomes(path: Path, event_is: tuple[str, ...] = ()) -> OutcomeTable:
     """Read follow-up and event of each patient from a clinical table.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        The table.
+    event_is : tuple of str
+        Values of the event column that mean the event; guessed if empty.
 
     Raises
     ------
+    EventUnclearError
+        If it must be asked which value means the event.
     StephError
         If it cannot be read or understood, or a row cannot be trusted.
     """
     import numpy as np
 
-    from steph_desktop.cohort.clinical_table import read_clinical
     from steph_desktop.cohort.findings import refuse_blocking
-    from steph_desktop.cohort.infer_columns import infer_schema
-    from steph_desktop.cohort.table_file import read_table
+    from steph_desktop.cohort.table_reading import TableDesk, TableRequest
+    from steph_desktop.cohort.table_schema import StatedTable
     from steph_desktop.survival.curves import DAYS_PER_YEAR, median_follow_up_days
 
-    table = read_table(path)
-    schema = infer_schema(table)
-    clinical = read_clinical(table, schema)
+    stated = StatedTable(event_is=event_is) if event_is else None
+    read = TableDesk().read(TableRequest(path, stated=stated))
+    schema, clinical = read.choices, read.clinical
+    if clinical.question:
+        raise EventUnclearError(clinical.question, path, tuple(word for word, _ in read.words))
     refuse_blocking(clinical.findings)
     if not clinical.patients:
         raise StephError("No patient with time and event", path, "Fill the columns in.")
@@ -319,8 +337,21 @@ class WorklistTools(QObject):
         file = dialogs.ask_table(self.dialog or self._window, folders.last_folder(self._session))
         if file is not None:
             folders.remember_folder(self._session, file)
-            read = partial(read_outcomes, file)
-            self._session.tasks.run(self, read, self._attach, self._say_fault)
+            self._read_outcomes(file)
+
+    def _read_outcomes(self, file: Path, event_is: tuple[str, ...] = ()) -> None:
+        def failed(error: StephError) -> None:
+            if not isinstance(error, EventUnclearError):
+                self._say_fault(error)
+                return
+            parent = self.dialog or self._window
+            value = dialogs.ask_value(parent, "Which value means the event?", error.what,
+                                      error.values)  # fmt: skip
+            if value:
+                self._read_outcomes(file, (value,))
+
+        read = partial(read_outcomes, file, event_is)
+        self._session.tasks.run(self, read, self._attach, failed)
 
     def save_csv(self) -> None:
         """Write the cases on show, in their order, to a file that the user names."""

@@ -117,7 +117,8 @@ def write_models(out: Path, view: CoxView) -> Path:
 
 def write_patients(out: Path, table: SurvivalTable) -> Path:
     """Write one row per patient, without any name: outcome, risk and clinical columns."""
-    names = list(table.columns)
+    columns = {**table.columns, **table.exported}
+    names = list(columns)
     used: dict[str, str] = {}
     for name in names:  # names that R and Stata accept
         plain = "".join(c if c.isascii() and c.isalnum() else "_" for c in name.casefold())
@@ -140,7 +141,7 @@ def write_patients(out: Path, table: SurvivalTable) -> Path:
         if table.causes is not None:
             cause = int(table.causes[k])
             row.append(table.cause_names[cause - 1] if cause else "")
-        rows.append([*row, *(table.columns[name][k] for name in names)])
+        rows.append([*row, *(columns[name][k] for name in names)])
     return write_csv(out, header, rows)
 
 
@@ -240,8 +241,10 @@ class CoxPanel(QWidget):
         inner.addLayout(row)
         self.verdict = text()
         self.gain_grid = Grid("Discrimination by year")
+        self.horizon = choices("Net benefit at")
+        self.horizon.activated.connect(self._show_benefit)
         self.benefit = LineWidget("Net benefit by threshold of risk, in hundredths", "Threshold, %")
-        for part_below in (self.verdict, self.gain_grid, self.benefit):
+        for part_below in (self.verdict, self.gain_grid, self.horizon, self.benefit):
             inner.addWidget(part_below)
         layout.addWidget(self.body)
         layout.addStretch(1)
@@ -387,7 +390,7 @@ class CoxPanel(QWidget):
 
     def _show_added(self, found: AddedValue | None) -> None:
         self.added = found
-        for part in (self.verdict, self.gain_grid, self.benefit):
+        for part in (self.verdict, self.gain_grid, self.horizon, self.benefit):
             part.setVisible(found is not None)
         self.add_button.setEnabled(True)
         if found is None:
@@ -404,24 +407,33 @@ class CoxPanel(QWidget):
         ]  # fmt: skip
         self.gain_grid.show_rows(heads, rows)
         self.gain_grid.fit_height(max(1, len(rows)))
-        if not found.horizons:
-            self.benefit.hide()
+        self.horizon.clear()
+        self.horizon.addItems([f"Net benefit at {_years(h.days)}" for h in found.horizons])
+        self.horizon.setCurrentIndex(len(found.horizons) - 1)
+        self._show_benefit()
+
+    def _show_benefit(self) -> None:
+        """Draw the decision curves of the chosen year."""
+        horizons = self.added.horizons if self.added is not None else ()
+        place = self.horizon.currentIndex()
+        for part in (self.horizon, self.benefit):
+            part.setVisible(bool(horizons))
+        if not 0 <= place < len(horizons):
             return
-        horizon = found.horizons[-1]
+        horizon = horizons[place]
         percents = (100 * horizon.thresholds).tolist()
-        years = _years(horizon.days)
         lines = {
-            f"with it, {years}": horizon.full_benefit,
-            f"without it, {years}": horizon.base_benefit,
+            "with it": horizon.full_benefit,
+            "without it": horizon.base_benefit,
             "treat everybody": horizon.all_benefit,
             "treat nobody": np.zeros(len(percents)),
         }
         high = 100 * max(0.02, float(horizon.all_benefit.max()), float(horizon.full_benefit.max()))
-        self.benefit.show_lines(
-            {name: list(zip(percents, (100 * v).tolist(), strict=True)) for name, v in
-             lines.items()},
-            limits=(-0.1 * high, high),
-        )  # fmt: skip
+        drawn = {
+            name: list(zip(percents, (100 * values).tolist(), strict=True))
+            for name, values in lines.items()
+        }
+        self.benefit.show_lines(drawn, limits=(-0.1 * high, high))
 
     def forest_plot(self) -> ForestPlot | None:
         """Return the forest as it goes to paper."""

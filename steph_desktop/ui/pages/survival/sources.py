@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 
@@ -16,7 +17,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.survival.clinical_cox import ScoreOrigin
-from steph_desktop.survival.curves import FloatArray
+from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, survival_at
 from steph_desktop.survival.grouping import (
     Grouping,
     SurvivalTable,
@@ -28,6 +29,9 @@ from steph_desktop.survival.grouping import (
     risk_grouping,
 )
 from steph_desktop.workspace.store import Workspace
+
+if TYPE_CHECKING:
+    from steph_desktop.training.predictions import FoldPredictions
 
 RISK_SCORE = "Risk score, cut-off of your choice"
 RISK, RISK_GROUP, FOLD = "Risk score", "Risk group", "Fold"
@@ -165,7 +169,7 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> Sifted[SurvivalTable]:
     StephError
         If there are none that can be read. A damaged file is left out and named.
     """
-    from steph_desktop.training.predictions import FoldPredictions, readable_predictions
+    from steph_desktop.training.predictions import readable_predictions
 
     found = readable_predictions(folder)
     cells = found.good
@@ -218,6 +222,7 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> Sifted[SurvivalTable]:
                 },
                 score=RISK,
                 origin=ScoreOrigin.OUT_OF_FOLD,
+                exported=_survival_columns(mine),
             )
         )
     return Sifted(tuple(tables), found.bad)
@@ -227,6 +232,24 @@ def _standard(scores: FloatArray) -> FloatArray:
     """Return the scores of one fold in standard deviations: each fold's model has its own scale."""
     spread = float(scores.std())
     return np.asarray((scores - scores.mean()) / (spread or 1.0))
+
+
+def _survival_columns(folds: Sequence[FoldPredictions]) -> Mapping[str, tuple[str, ...]]:
+    """Return the predicted survival at 1, 3 and 5 years, where every fold kept its curves."""
+    if any(fold.survival is None for fold in folds):
+        return {}
+    return {
+        f"Survival {year}y": tuple(
+            f"{survival_at(fold.bins, curve, year * DAYS_PER_YEAR):.6f}"
+            for fold in folds
+            if fold.survival is not None
+            for curve in fold.survival
+        )
+        for year in _YEARS
+    }
+
+
+_YEARS = (1, 3, 5)
 
 
 def _clinical_of(

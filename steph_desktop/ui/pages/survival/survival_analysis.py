@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -36,6 +36,7 @@ class SurvivalView:
     cutoff: float | None = None  # the cut-off, where there is one
     searched: SearchedCutoff | None = None  # its corrected test, where it was moved
     unknown: int = 0  # patients without a value
+    overstated: tuple[str, ...] = ()  # where competing events make these curves misleading
 
     @property
     def test(self) -> str:
@@ -84,7 +85,10 @@ def look(table: SurvivalTable, grouping: Grouping, cutoff: float | None) -> Surv
                 grouping.numbers[known], table.times_days[known], table.events[known], cutoff
             )
     shown = cutoff if cutoff is not None else grouping.fixed_cutoff
-    return SurvivalView(table, grouping, survival, shown, searched, grouped.unknown)
+    view = SurvivalView(table, grouping, survival, shown, searched, grouped.unknown)
+    if table.causes is None:
+        return view
+    return replace(view, overstated=incidence_of(view).overstated)
 
 
 @dataclass(frozen=True)
@@ -93,6 +97,7 @@ class GroupedIncidence:
 
     curves: tuple[IncidenceCurve, ...]
     test: GrayTest | None
+    overstated: tuple[str, ...]  # by how much Kaplan-Meier overstates
     notes: tuple[str, ...]
 
     @property
@@ -130,18 +135,19 @@ def incidence_of(view: SurvivalView) -> GroupedIncidence:
     test = None
     if len(groups) > 1 and table.entry_days is None:
         test = gray_test(groups, 1, table.cause_names[0])
-    notes = []
+    overstated = []
     for curve in curves:
         day = min(5 * CALENDAR_YEAR_DAYS, float(curve.times_days[-1]))
         if words := curve.overstated_words(day):
-            notes.append(f"After {day / CALENDAR_YEAR_DAYS:.2g} years, {words}.")
+            overstated.append(f"After {day / CALENDAR_YEAR_DAYS:.2g} years, {words}.")
+    notes = list(overstated)
     if table.entry_days is not None and len(groups) > 1:
         notes.append("Gray's test is not made for patients who came under observation late.")
     notes.append(
         "The Cox model of this table is cause-specific: patients with another event leave "
         "observation on that day."
     )
-    return GroupedIncidence(tuple(curves), test, tuple(notes))
+    return GroupedIncidence(tuple(curves), test, tuple(overstated), tuple(notes))
 
 
 def _labels(view: SurvivalView) -> NDArray[np.object_]:

@@ -424,6 +424,7 @@ def notes_below(view: SurvivalView) -> list[str]:
             f"{pair.first} and {pair.second}: {p_words(pair.p_value)}, Holm {p_words(pair.p_holm)}"
             for pair in view.survival.pairs
         ]
+    lines += view.overstated
     if view.unknown:
         lines.append(f"{view.unknown} patients without a value are left out.")
     if view.table.left_out:
