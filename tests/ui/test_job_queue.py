@@ -346,7 +346,7 @@ def test_nothing_is_queued_where_the_workspace_is_anothers(
     keeper = RecordKeeper(Workspace.open(tmp_path / "lab", read_only=True))
     queue = JobQueue(keeper, lambda: engine)
     wait_until(qtbot, lambda: queue.is_restored)
-    with pytest.raises(StephError, match="open elsewhere"):
+    with pytest.raises(StephError, match="open for reading only"):
         queue.submit(ExtractRequest(Path("a"), Path("o"), "uni"), title="Features")
     queue.close()
     keeper.close()
