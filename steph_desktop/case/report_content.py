@@ -255,6 +255,7 @@ def provenance(result: CaseResult, *, whole_hashes: bool = False) -> tuple[tuple
         ("Model", f"{card.model_id} ({card.method}, {card.target_cancer})"),
         ("Model weights", hash_of(card.weights_sha256)),
         ("Model card", hash_of(card.card_sha256) or NOT_PROTECTED),
+        ("Probabilities", card.recalibration_words or "As the model was fitted."),
         ("Encoder", f"{card.encoder} {hash_of(result.encoder_sha256)}".strip()),
         ("Patches", _patches(result)),
     ]

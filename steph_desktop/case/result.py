@@ -512,7 +512,8 @@ def _card_file(folder: Path, sha256: str) -> Path:
 
 def _without_cohort(card: PackCard) -> PackCard:
     """Leave out what makes a card long; what a merged model came from is said of every case."""
-    evidence = {name: value for name, value in card.evidence.items() if name.startswith("merge_")}
+    kept = ("merge_", "auto_recalibration")
+    evidence = {name: value for name, value in card.evidence.items() if name.startswith(kept)}
     return replace(card, reference=None, evidence=evidence)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import getpass
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -15,24 +16,61 @@ from steph_desktop.core.listing import DAMAGE, fault_of
 from steph_desktop.core.settings import load_settings, save_settings, weights_dir
 from steph_desktop.model.card import NOT_PROTECTED, PackCard
 
+_KEY_VERBS = ("sign", "verify", "key", "trust", "forget")
+
 
 def _configure_models(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "packs", nargs="*", type=Path, metavar="MODEL", help="packs to verify (the bundled ones)"
+        "packs",
+        nargs="*",
+        type=Path,
+        metavar="[VERB] MODEL",
+        help=(
+            "packs to verify (the bundled ones). With a word first: 'sign MODEL...' with the key "
+            "of this lab; 'verify MODEL...', signature included; 'key' shows the lab's public key "
+            "(with --name, makes one); 'trust KEY --name LAB'; 'forget KEY'"
+        ),
+    )
+    parser.add_argument("--name", metavar="LAB", help="of the key to make or to trust")
+    parser.add_argument(
+        "--signed", action="store_true", help="refuse packs that no trusted key has signed"
     )
 
 
 def _models(arguments: argparse.Namespace, console: Console) -> int:
-    from steph_desktop.model.packs import load_pack
     from steph_desktop.resources import resource_path
 
-    packs = arguments.packs or [resource_path("demo", "model.steph")]
+    verb = str(arguments.packs[0]) if arguments.packs else ""
+    if verb not in _KEY_VERBS or Path(verb).exists():
+        packs = arguments.packs or [resource_path("demo", "model.steph")]
+        return _verify(packs, console, must_be_signed=arguments.signed)
+    named = arguments.packs[1:]
+    if verb in {"sign", "verify", "trust", "forget"} and not named:
+        what = "a model" if verb in {"sign", "verify"} else "a public key"
+        raise UsageError(f"'models {verb}' needs {what}", None, "Name it.")
+    if verb == "verify":
+        return _verify(named, console, must_be_signed=arguments.signed)
+    if verb == "sign":
+        return _sign(named, console)
+    if verb == "key":
+        return _show_key(arguments.name, console)
+    return _change_trust(verb, "".join(map(str, named)), arguments.name, console)
+
+
+def _verify(packs: Sequence[Path], console: Console, *, must_be_signed: bool) -> int:
+    from steph_desktop.model.packs import load_pack, read_signature
+    from steph_desktop.model.signatures import Trust, judge
+
+    trusted = load_settings().trusted_keys
     rows = [("model", "target", "method", "encoder", "sources", "state")]
     items: list[dict[str, Any]] = []
     failed = 0
     for pack in packs:
         try:
             card = load_pack(pack).card
+            found = judge(read_signature(pack), trusted)
+            if must_be_signed and found.trust is not Trust.TRUSTED:
+                raise StephError(f"No trusted key has signed this pack. {found.words()}", pack)
         except DAMAGE as damage:
             error = fault_of(damage, pack.name)
             failed += 1
@@ -41,7 +79,20 @@ def _models(arguments: argparse.Namespace, console: Console) -> int:
             rows.append((pack.name, "-", "-", "-", "-", "refused"))
         else:
             state = "verified" if card.is_protected else f"verified; {NOT_PROTECTED.lower()}"
-            items.append({"file": pack.name, "state": "verified", **_card_line(card)})
+            one = found.signature
+            signed = {
+                "trust": found.trust.value,
+                "name": found.name or None,
+                "claimed_name": None if one is None else one.signer,
+                "public_key": None if one is None else one.public_key,
+                "signed_at": None if one is None else one.signed_at,
+            }
+            items.append(
+                {"file": pack.name, "state": "verified", **_card_line(card), "signature": signed}
+            )
+            if one is not None:
+                console.say(f"{card.model_id}: {found.words()}")
+                state = f"{state}; {found.trust.value}"
             rows.append(
                 (
                     card.model_id,
@@ -54,6 +105,79 @@ def _models(arguments: argparse.Namespace, console: Console) -> int:
             )
     console.result(table(rows), {"models": items})
     return ExitCode.FAULT if failed else ExitCode.DONE
+
+
+def _sign(packs: Sequence[Path], console: Console) -> int:
+    from steph_desktop.engine.model_registry import sign_checked
+    from steph_desktop.model.signatures import PROMISE, lab_key
+
+    key = lab_key()
+    if key is None:
+        raise StephError(
+            "This lab has no key yet", None, "Make one with 'models key --name LAB', once."
+        )
+    made = [(pack, sign_checked(pack, key)) for pack in packs]
+    console.say(PROMISE)
+    console.result(
+        "\n".join(f"{pack}: signed as {s.signer}, key {s.fingerprint}" for pack, s in made),
+        {
+            "signed": [
+                {
+                    "file": pack.name,
+                    "signer": one.signer,
+                    "public_key": one.public_key,
+                    "signed_at": one.signed_at,
+                    "card_sha256": one.card_sha256,
+                }
+                for pack, one in made
+            ]
+        },
+    )
+    return ExitCode.DONE
+
+
+def _show_key(name: str | None, console: Console) -> int:
+    from steph_desktop.model.signatures import PROMISE, fingerprint_of, lab_key, make_lab_key
+
+    key = lab_key()
+    if key is not None and name is not None:
+        raise UsageError("This lab has a key already", key.name, "Leave out --name to see it.")
+    if key is None:
+        if name is None or not name.strip():
+            raise StephError(
+                "This lab has no key yet", None, "Make one with 'models key --name LAB'."
+            )
+        key = make_lab_key(name)
+        settings = load_settings()
+        trusted = {**settings.trusted_keys, key.public_key: key.name}
+        save_settings(replace(settings, trusted_keys=trusted))
+    console.say(f"Those who are to trust it compare the fingerprint with you. {PROMISE}")
+    fingerprint = fingerprint_of(key.public_key)
+    console.result(
+        f"{key.name}\npublic key   {key.public_key}\nfingerprint  {fingerprint}",
+        {"name": key.name, "public_key": key.public_key, "fingerprint": fingerprint},
+    )
+    return ExitCode.DONE
+
+
+def _change_trust(verb: str, text: str, name: str | None, console: Console) -> int:
+    from steph_desktop.model.signatures import PROMISE, fingerprint_of, parse_public_key
+
+    key, settings = parse_public_key(text), load_settings()
+    trusted = dict(settings.trusted_keys)
+    if verb == "trust":
+        if name is None or not name.strip():
+            raise UsageError("A key is trusted by a name", None, "Give --name LAB.")
+        trusted[key] = name.strip()
+        console.say(PROMISE)
+        words = f"{trusted[key]} is trusted: {fingerprint_of(key)}"
+    else:
+        if key not in trusted:
+            raise StephError("This key is not trusted here", None, "See it with 'models verify'.")
+        words = f"{trusted.pop(key)} is no longer trusted: {fingerprint_of(key)}"
+    save_settings(replace(settings, trusted_keys=trusted))
+    console.result(words, {"public_key": key, "trusted": verb == "trust"})
+    return ExitCode.DONE
 
 
 def _card_line(card: PackCard) -> dict[str, Any]:

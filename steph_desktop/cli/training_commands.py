@@ -25,6 +25,7 @@ from steph_desktop.training.requests import (
     RECOMMENDED_METHOD,
     RECOMMENDED_REASON,
     Hyperparameters,
+    PackForm,
 )
 
 if TYPE_CHECKING:
@@ -358,6 +359,16 @@ def _configure_retrain(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--method", metavar="NAME", help="(the recommended one that fits)")
     parser.add_argument("--folds", type=positive_int, default=5, help="(5)")
     add_scheduler(parser)
+    parser.add_argument(
+        "--save",
+        metavar="METHOD",
+        help="the model to save, of all that are compared: vanilla is your cohort alone (--method)",
+    )
+    parser.add_argument(
+        "--form",
+        type=PackForm,
+        help="members: the models of the folds; refit: one of all patients (the better)",
+    )
     add_settings(parser)
 
 
@@ -488,6 +499,8 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
             control,
             stated=_stated(arguments),
             guess_rule=not (arguments.match or arguments.pattern),
+            save=arguments.save or "",
+            form=arguments.form,
         )
     for line in report.said:
         console.say(line)
@@ -502,6 +515,8 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
             "model_id": report.card.model_id,
             "model_sha256": report.card.weights_sha256,
             "method": outcome.method,
+            "saved": report.card.method,
+            "form": report.card.evidence["form"],
             "c_index": {row.method: row.c_index for row in outcome.rows},
             "verdict": None if outcome.verdict is None else outcome.verdict.value,
             "sentence": outcome.sentence,

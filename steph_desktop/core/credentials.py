@@ -1,10 +1,17 @@
-"""Access tokens: in the system's keyring, or in the environment for one run; never in a file."""
+"""Access tokens and keys: in the system's keyring.
+
+A token may stand in the environment for one run instead, and never in a file. A key that was made
+here cannot be asked for again: without a keyring it is kept in a file that only its owner may read.
+"""
 
 from __future__ import annotations
 
 import os
+from pathlib import Path
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import ensure_folder, make_file_private, make_private, write_text
+from steph_desktop.core.settings import settings_path
 
 TOKEN_VARIABLE = "STEPH_DESKTOP_TOKEN"  # noqa: S105 - the name of a variable, not a secret
 _SERVICE = "steph-desktop"
@@ -76,6 +83,74 @@ def forget_token(host: str) -> bool:
     except KeyringError as error:
         raise _unusable() from error
     return True
+
+
+def keep_secret(name: str, secret: str) -> None:
+    """Keep a secret that was made here, in the keyring or else in a file of its own.
+
+    Parameters
+    ----------
+    name : str
+        Of the secret, in plain words.
+    secret : str
+        One line.
+
+    Raises
+    ------
+    StephError
+        If neither can be written.
+    """
+    if has_keyring():
+        keep_token(name, secret)
+        return
+    path = _secret_file(name)
+    make_private(ensure_folder(path.parent))
+    make_file_private(path)
+    write_text(path, f"{secret}\n")
+    make_private(path)
+
+
+def kept_secret(name: str) -> str | None:
+    """Return a secret that was kept; None where there is none.
+
+    Raises
+    ------
+    StephError
+        If the keyring cannot be opened, or others may read the file.
+    """
+    if has_keyring():
+        import keyring
+        from keyring.errors import KeyringError
+
+        try:
+            return keyring.get_password(_SERVICE, name)
+        except KeyringError as error:
+            raise _unusable() from error
+    path = _secret_file(name)
+    if not path.is_file():
+        return None
+    if os.name == "posix" and path.stat().st_mode & 0o077:
+        raise StephError(
+            "Others may read the file of this key: it may be in other hands",
+            path,
+            "Close it with 'chmod 600' if you are sure that nobody has read it; else make a new "
+            "key and tell those who trust this one.",
+        )
+    return path.read_text(encoding="utf-8").strip()
+
+
+def forget_secret(name: str) -> bool:
+    """Remove a secret that was kept; tell whether there was one."""
+    if has_keyring():
+        return forget_token(name)
+    path = _secret_file(name)
+    there = path.is_file()
+    path.unlink(missing_ok=True)
+    return there
+
+
+def _secret_file(name: str) -> Path:
+    return settings_path().with_name(f"{name.replace(' ', '-')}.private")
 
 
 def has_keyring() -> bool:

@@ -66,6 +66,8 @@ class Phase(Enum):
     INNER_VALIDATION = auto()
     CHOOSING_GAMMA = auto()
     ON_CLUSTER = auto()
+    RECALIBRATING = auto()
+    REFITTING = auto()
     TRYING_SOURCES = auto()
     TRYING_WEIGHTS = auto()
     TESTING_MODELS = auto()

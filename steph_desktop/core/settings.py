@@ -65,6 +65,8 @@ class Settings:
     # Where the newest hash of the audit trail is written as well, and how often.
     anchor_folder: Annotated[Path | None, _LATER] = None
     anchor_time: Annotated[AnchorTime, _LATER] = AnchorTime.ENTRY
+    # Names of the keys whose signatures of packs are trusted, by public key.
+    trusted_keys: Annotated[Mapping[str, str], _LATER] = field(default_factory=dict)
     # A sentence for the user where the stored settings could not be used; never stored.
     notice: Annotated[str, Key(stored=False)] = field(default="", compare=False)
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import json
 import math
-import zipfile
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -19,7 +18,7 @@ import numpy as np
 
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import atomic_path, ensure_folder, safe_stem
+from steph_desktop.core.files import ensure_folder, safe_stem
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.core.listing import DAMAGE, fault_of
 from steph_desktop.engine.job_requests import ImportRequest
@@ -30,6 +29,15 @@ from steph_desktop.model.packs import (
     expected_tensors,
     open_pack,
     read_card,
+    read_signature,
+    sign_pack,
+    write_pack_file,
+)
+from steph_desktop.model.signatures import (
+    MAX_SIGNATURE_BYTES,
+    SIGNATURE_FILE,
+    LabKey,
+    PackSignature,
 )
 
 CHECKPOINT_SUFFIXES = (".pth", ".pt")
@@ -54,6 +62,7 @@ class LibraryEntry:
     size_bytes: int  # on disk
     is_installed: bool  # it lies in the workspace's models folder
     fault: StephError | None = None  # why the card cannot be read
+    signature: PackSignature | None = None  # of a lab; one that does not fit is a fault
 
 
 def scan(folder: Path, others: Iterable[Path] = ()) -> tuple[LibraryEntry, ...]:
@@ -89,12 +98,12 @@ def _is_pack(path: Path) -> bool:
 
 def _entry(path: Path, *, is_installed: bool) -> LibraryEntry:
     try:
-        card = read_card(path)
+        card, signature = read_card(path), read_signature(path)
         files = [path / CARD_FILE, path / WEIGHTS_FILE] if path.is_dir() else [path]
         size = sum(file.stat().st_size for file in files if file.is_file())
     except DAMAGE as error:
         return LibraryEntry(path, None, 0, is_installed, fault_of(error, path.name))
-    return LibraryEntry(path, card, size, is_installed)
+    return LibraryEntry(path, card, size, is_installed, None, signature)
 
 
 def _proven(entry: LibraryEntry) -> LibraryEntry:
@@ -125,8 +134,20 @@ def verify_pack(path: Path) -> PackCard:
     return read_card(path)
 
 
-def _read_checked(path: Path) -> tuple[bytes, bytes]:
-    """Return card and weights as they lie in a pack that was checked."""
+def sign_checked(path: Path, key: LabKey) -> PackSignature:
+    """Sign a pack after checking all of it.
+
+    Raises
+    ------
+    StephError
+        If it does not pass, or cannot be written.
+    """
+    _read_checked(path)
+    return sign_pack(path, key)
+
+
+def _read_checked(path: Path) -> dict[str, bytes]:
+    """Return the files of a pack as they lie in it, after checking them."""
     from safetensors import SafetensorError
     from safetensors.numpy import load
 
@@ -138,6 +159,9 @@ def _read_checked(path: Path) -> tuple[bytes, bytes]:
     with open_pack(path) as pack:
         text = pack.read(CARD_FILE, _MAX_CARD_BYTES)
         weights = pack.read(WEIGHTS_FILE, size + _MAX_HEADER_BYTES)
+        contents = {WEIGHTS_FILE: weights, CARD_FILE: text}
+        if SIGNATURE_FILE in pack.names:
+            contents[SIGNATURE_FILE] = pack.read(SIGNATURE_FILE, MAX_SIGNATURE_BYTES)
     if hashlib.sha256(weights).hexdigest() != card.weights_sha256:
         raise StephError("The weights are not those the card was written for", path, ASK_AGAIN)
     try:
@@ -151,7 +175,7 @@ def _read_checked(path: Path) -> tuple[bytes, bytes]:
         raise StephError("The number format of the weights does not fit the card", path, ASK_AGAIN)
     if not all(bool(np.isfinite(array).all()) for array in state.values()):
         raise StephError("The weights hold numbers that are not finite", path, ASK_AGAIN)
-    return text, weights
+    return contents
 
 
 def install_pack(source: Path, folder: Path) -> Path:
@@ -184,11 +208,9 @@ def export_pack(source: Path, out: Path) -> Path:
 
 
 def _write(source: Path, out: Path) -> Path:
-    text, weights = _read_checked(source)
+    contents = _read_checked(source)
     ensure_folder(out.parent)
-    with atomic_path(out) as temporary, zipfile.ZipFile(temporary, "w") as archive:
-        for name, data in ((WEIGHTS_FILE, weights), (CARD_FILE, text)):
-            archive.writestr(zipfile.ZipInfo(name), data)
+    write_pack_file(out, contents)
     return out
 
 

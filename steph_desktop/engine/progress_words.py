@@ -112,6 +112,8 @@ _WORDS = {
     Phase.INNER_VALIDATION: "Inner validation {number} of {count}",
     Phase.CHOOSING_GAMMA: "Choosing gamma",
     Phase.ON_CLUSTER: "Working on the cluster",
+    Phase.RECALIBRATING: "Recalibrating on left-out patients",
+    Phase.REFITTING: "Fitting on all patients",
     Phase.TRYING_SOURCES: "Trying each source model alone",
     Phase.TRYING_WEIGHTS: "Trying weights for each case",
     Phase.TESTING_MODELS: "Testing {number} models on {name}",

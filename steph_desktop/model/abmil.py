@@ -55,6 +55,9 @@ class TrainingOutput(NamedTuple):
 class SurvivalModel(nn.Module, ABC):
     """What every model offers: training on batches, prediction of one bag."""
 
+    head: nn.Linear  # the last layer, from which the log-odds of the hazards come
+    recalibrated = False  # whether a pack's recalibration is part of the head
+
     @property
     @abstractmethod
     def shape(self) -> AbmilShape:

@@ -22,6 +22,7 @@ from steph_desktop.model.outputs import (
     ReferenceCohort,
     SourceSpread,
 )
+from steph_desktop.model.recalibration import Recalibration
 from steph_desktop.survival.curves import TimeBins, follow_up_end_days
 
 CARD_FILE = "card.json"
@@ -163,6 +164,9 @@ class PackCard:
     follow_up_days: Annotated[float | None, Within(0, 1e6), _OMIT] = None
     # True where the members merge the very same source models, which are then kept once.
     shares_sources: Annotated[bool, _OMIT] = False
+    # What every answer goes through, of every member, the answering one first; empty where the
+    # model answers as it was fitted. The reference cohort's scores are recalibrated ones.
+    recalibration: Annotated[tuple[Recalibration, ...], Within(0, 64), _OMIT] = ()
     # What the pack remembers of its training cohort; None where it remembers nothing.
     statistics: Annotated[StatisticsCard | None, _OMIT] = None
     # Source cancers in the order of the weights. Merged and routed models weight the target's own
@@ -209,6 +213,17 @@ class PackCard:
     def is_protected(self) -> bool:
         """Whether an edit of the card is noticed; cards of 0.1.0 bear no hash of their own."""
         return bool(self.card_sha256)
+
+    @property
+    def recalibration_words(self) -> str:
+        """What was done to the probabilities, in a sentence; empty where nothing was."""
+        if self.recalibration:
+            return self.recalibration[0].words()
+        if "auto_recalibration" in self.evidence:
+            return (
+                "Probabilities are recalibrated on left-out patients, within the model's weights."
+            )
+        return ""
 
 
 NOT_PROTECTED = "Card not protected"
@@ -272,6 +287,12 @@ def _check_together(card: PackCard) -> None:
         raise CodecError("target_mpp is not positive")
     if card.cohort is not None and card.cohort.events > card.cohort.patients:
         raise CodecError("the cohort has more events than patients")
+    if len(card.recalibration) not in (0, card.members):
+        raise CodecError("the recalibrations are not those of the pack's members")
+    if any(len(one.shifts) not in (0, len(card.bins)) for one in card.recalibration):
+        raise CodecError("a recalibration has other time bins than the model")
+    if any(one.scale <= 0 for one in card.recalibration):
+        raise CodecError("a recalibration turns the order of the patients round")
     if card.reference is not None:
         _check_reference(card.reference, len(card.sources), card.members)
     if len(set(card.sources)) != len(card.sources):

@@ -1,8 +1,9 @@
 """Model packs: written whole, read with suspicion; and the door for the authors' checkpoints.
 
-A pack is a folder or one ``.steph`` zip that holds ``model.safetensors`` and ``card.json`` and
-nothing else. Nothing in it is ever executed or unpacked to disk: members are read by name, with
-a size that the card allows, and the weights' hash, names, shapes and numbers are checked.
+A pack is a folder or one ``.steph`` zip that holds ``model.safetensors`` and ``card.json``, a
+``signature.json`` where a lab signed it, and nothing else. Nothing in it is ever executed or
+unpacked to disk: members are read by name, with a size that the card allows, and the weights' hash,
+names, shapes and numbers are checked.
 
 A pack may hold several *members*, models of one card's form fitted on different folds: the first
 under the plain names, the others under ``member.1.``, ``member.2.``, ... A case is answered by the
@@ -17,6 +18,10 @@ features are judged. Neither changes how a plain pack is written. To write such 
 
 and ``ReferenceCohort(..., sources=SourceSpread.of(predictions))`` keeps, in the card, how the
 reference cohort drew on the sources.
+
+The weights in a pack are those that were fitted. Where the card holds a recalibration it becomes
+part of the head when the pack is loaded, so that risk, curve, members, map and "what if" all go
+through it, and none of them has to know.
 """
 
 from __future__ import annotations
@@ -41,7 +46,13 @@ from numpy.typing import NDArray
 
 from steph_desktop import __version__
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import atomic_path, ensure_folder, guarded_write, sync_folder
+from steph_desktop.core.files import (
+    atomic_path,
+    ensure_folder,
+    guarded_write,
+    sync_folder,
+    write_bytes,
+)
 from steph_desktop.model.card import (
     CARD_FILE,
     PACK_SUFFIX,
@@ -58,6 +69,13 @@ from steph_desktop.model.card import (
 from steph_desktop.model.cohort_statistics import PREFIX, CohortStatistics, from_arrays, to_arrays
 from steph_desktop.model.cohort_statistics import card_of as statistics_card
 from steph_desktop.model.outputs import Prediction, member_in_the_middle
+from steph_desktop.model.signatures import (
+    MAX_SIGNATURE_BYTES,
+    SIGNATURE_FILE,
+    LabKey,
+    PackSignature,
+    parse_signature,
+)
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -153,6 +171,8 @@ def save_pack(
     from torch import from_numpy as as_tensor
 
     _check_free(out, replace_existing)
+    if any(each.recalibrated for each in (model, *members)):
+        raise ValueError("a pack keeps models as they were fitted: load this one so")
     card = replace(
         card,
         members=1 + len(members),
@@ -185,9 +205,7 @@ def save_pack(
     card_from_json(json.loads(text))
     contents = {WEIGHTS_FILE: weights, CARD_FILE: text}
     if out.suffix == PACK_SUFFIX:
-        with atomic_path(out) as temporary, zipfile.ZipFile(temporary, "w") as archive:
-            for name, data in contents.items():
-                archive.writestr(zipfile.ZipInfo(name), data)
+        write_pack_file(out, contents)
     else:
         _write_folder(out, contents)
     return written
@@ -247,10 +265,78 @@ def read_card(path: Path) -> PackCard:
         If it is no pack, holds anything else, or its card is not right.
     """
     with open_pack(path) as pack:
-        return _parse_card(pack.read(CARD_FILE, _MAX_CARD_BYTES), path)
+        return _card_of(pack)
 
 
-def load_pack(path: Path, device: str = "cpu") -> LoadedPack:
+def read_signature(path: Path) -> PackSignature | None:
+    """Return the signature of a pack; None where it has none.
+
+    Raises
+    ------
+    StephError
+        If the pack cannot be read, or its signature is wrong.
+    """
+    with open_pack(path) as pack:
+        return _signature_of(pack, _card_of(pack))
+
+
+def _card_of(pack: PackFiles) -> PackCard:
+    """Read the card, and refuse a signature that does not fit it."""
+    card = _parse_card(pack.read(CARD_FILE, _MAX_CARD_BYTES), pack.path)
+    _signature_of(pack, card)
+    return card
+
+
+def _signature_of(pack: PackFiles, card: PackCard) -> PackSignature | None:
+    if SIGNATURE_FILE not in pack.names:
+        return None
+    data = pack.read(SIGNATURE_FILE, MAX_SIGNATURE_BYTES)
+    return parse_signature(data, pack.path, card.card_sha256)
+
+
+def sign_pack(path: Path, key: LabKey) -> PackSignature:
+    """Put a signature into a pack, in the place of an earlier one; all else stays as it is.
+
+    Parameters
+    ----------
+    path : pathlib.Path
+        A pack whose weights were checked before.
+    key : LabKey
+        The lab's.
+
+    Raises
+    ------
+    StephError
+        If the pack cannot be read or written, or its card bears no hash that could be signed.
+    """
+    with open_pack(path) as pack:
+        card = _parse_card(pack.read(CARD_FILE, _MAX_CARD_BYTES), path)
+        if not card.is_protected:
+            raise StephError(
+                "The card of this pack is not protected, so there is nothing firm to sign",
+                path,
+                "Save the model again with this version of the program.",
+            )
+        contents = {
+            WEIGHTS_FILE: pack.read(WEIGHTS_FILE, _MAX_WEIGHT_BYTES),
+            CARD_FILE: pack.read(CARD_FILE, _MAX_CARD_BYTES),
+        }
+    contents[SIGNATURE_FILE] = key.sign(card.card_sha256)
+    if path.is_dir():
+        write_bytes(path / SIGNATURE_FILE, contents[SIGNATURE_FILE])
+    else:
+        write_pack_file(path, contents)
+    return parse_signature(contents[SIGNATURE_FILE], path, card.card_sha256)
+
+
+def write_pack_file(out: Path, contents: Mapping[str, bytes]) -> None:
+    """Write a pack as one file, whole or not at all."""
+    with atomic_path(out) as temporary, zipfile.ZipFile(temporary, "w") as archive:
+        for name, data in contents.items():
+            archive.writestr(zipfile.ZipInfo(name), data)
+
+
+def load_pack(path: Path, device: str = "cpu", *, as_fitted: bool = False) -> LoadedPack:
     """Load a pack after checking its hash, names, shapes and numbers.
 
     Parameters
@@ -259,6 +345,8 @@ def load_pack(path: Path, device: str = "cpu") -> LoadedPack:
         A folder or a ``.steph`` file.
     device : str
         Where the model is to run, as `steph_desktop.model.devices.resolve_device` gives it.
+    as_fitted : bool
+        Leave the card's recalibration out: for models to build on, and to write again.
 
     Raises
     ------
@@ -269,7 +357,7 @@ def load_pack(path: Path, device: str = "cpu") -> LoadedPack:
     from safetensors.torch import load
 
     with open_pack(path) as pack:
-        card = _parse_card(pack.read(CARD_FILE, _MAX_CARD_BYTES), path)
+        card = _card_of(pack)
         expected = expected_tensors(card)
         width = 2 if card.storage is WeightStorage.FLOAT16 else 4
         size = sum(
@@ -293,16 +381,13 @@ def load_pack(path: Path, device: str = "cpu") -> LoadedPack:
     if dtypes != {card.storage.value} or odd:
         raise StephError("The number format of the weights does not fit the card", path, ASK_AGAIN)
     _require_finite(state | kept, path)
-    further = [
-        _build(card, _further_state(card, state, number)) for number in range(1, card.members)
-    ]
-    answering = {name: state[name] for name in _member_tensors(card)}
-    return LoadedPack(
-        card,
-        _build(card, answering).to(device),
-        tuple(member.to(device) for member in further),
-        _statistics_of(card, kept, path),
-    )
+    states = [{name: state[name] for name in _member_tensors(card)}]
+    states += [_further_state(card, state, number) for number in range(1, card.members)]
+    models = [_build(card, each).to(device) for each in states]
+    if card.recalibration and not as_fitted:
+        pairs = zip(models, card.recalibration, strict=True)
+        models = [recalibration.installed(model) for model, recalibration in pairs]
+    return LoadedPack(card, models[0], tuple(models[1:]), _statistics_of(card, kept, path))
 
 
 def _statistics_of(card: PackCard, kept: dict[str, Tensor], path: Path) -> CohortStatistics | None:
@@ -536,6 +621,7 @@ class PackFiles:
 
     path: Path
     open: Callable[[str], IO[bytes]]
+    names: frozenset[str]  # of what it holds
 
     def read(self, name: str, limit: int) -> bytes:
         """Read a file of at most `limit` bytes; a larger one is refused."""
@@ -552,7 +638,7 @@ def _bounded(data: bytes, limit: int, path: Path) -> bytes:
 
 @contextmanager
 def open_pack(path: Path) -> Iterator[PackFiles]:
-    """Open a pack and check what it holds: two regular files, nothing else.
+    """Open a pack and check what it holds: weights, card and signature, nothing else.
 
     Raises
     ------
@@ -568,7 +654,7 @@ def open_pack(path: Path) -> Iterator[PackFiles]:
             names = [entry.name for entry in path.iterdir() if entry.name not in _FOLDER_LITTER]
             _check_files(names, path)
             _check_kinds([(path / name).lstat().st_mode for name in names], path)
-            yield PackFiles(path, lambda name: (path / name).open("rb"))
+            yield PackFiles(path, lambda name: (path / name).open("rb"), frozenset(names))
         else:
             with zipfile.ZipFile(path) as archive:
                 entries = archive.infolist()
@@ -578,7 +664,7 @@ def open_pack(path: Path) -> Iterator[PackFiles]:
                 _check_kinds([kind for kind in kinds if stat.S_IFMT(kind)], path)
                 if any(entry.flag_bits & 0x1 for entry in entries):
                     raise StephError("The pack is encrypted", path, ASK_AGAIN)
-                yield PackFiles(path, archive.open)
+                yield PackFiles(path, archive.open, frozenset(archive.namelist()))
     except PermissionError as error:
         raise StephError(
             "You do not have permission to read this", path, "Ask for read access."
@@ -594,9 +680,9 @@ def open_pack(path: Path) -> Iterator[PackFiles]:
 def _check_files(names: Sequence[str], path: Path) -> None:
     if missing := sorted(_FILES - set(names)):
         raise StephError(f"This is not a model pack: {missing[0]} is missing", path, ASK_AGAIN)
-    if set(names) - _FILES:
+    if set(names) - _FILES - {SIGNATURE_FILE}:
         raise StephError("The pack holds files that do not belong there", path, ASK_AGAIN)
-    if len(names) != len(_FILES):
+    if len(names) != len(set(names)):
         raise StephError("The pack holds a file twice", path, ASK_AGAIN)
 
 

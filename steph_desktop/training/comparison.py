@@ -89,7 +89,8 @@ class Comparison:
         return (
             f"{where}, {self.n_patients} patients: C-index {self.c_index:.3f} with {self.method}, "
             f"{self.baseline_c_index:.3f} with {self.baseline}; difference {self.difference:+.3f} "
-            f"(95 % interval {self.lower:+.3f} to {self.upper:+.3f}): {self.verdict.value}."
+            f"(95 % interval {self.lower:+.3f} to {self.upper:+.3f} over patients, not over "
+            f"trainings or seeds): {self.verdict.value}."
         )
 
 

@@ -25,6 +25,7 @@ from typing import Any
 from steph_desktop.cohort.clinical_columns import guess_clinical_columns
 from steph_desktop.cohort.cohort_folder import FOLDS
 from steph_desktop.cohort.eligibility import Eligibility, LeftOut
+from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, sha256_of, write_json
 from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase, Task, Workers
@@ -64,6 +65,8 @@ from steph_desktop.training.training_events import FoldRunEvent, fit_event
 _Need = tuple[str, int, int]
 """Cancer, fold and seed of a model that others build on."""
 
+RECALIBRATION = "recalibration"
+"""Of the settings of a benchmark whose models answer recalibrated; absent in the others."""
 _NOT_SETTINGS = frozenset({"seed", "gamma", "lambda_form", "device"})
 
 
@@ -84,6 +87,8 @@ class BenchmarkRequest:
     gamma: float | None = None  # weight of L_agg; chosen inside each training fold if None
     # Methods that have a mixing ratio run once with each.
     lambda_forms: tuple[LambdaForm, ...] = (LambdaForm.RATIO,)
+    # Let every model answer through its own recalibration, see `run_fold`.
+    recalibrates: bool = False
     # Of source models that are given and not fitted here; empty where there are none.
     sources_sha256: str = ""
 
@@ -120,6 +125,8 @@ class BenchmarkRequest:
             **settings,
             "gamma": "inner cross-validation" if self.gamma is None else self.gamma,
         }
+        if self.recalibrates:
+            chosen[RECALIBRATION] = "by patients left out inside the training fold"
         if self.sources_sha256:
             chosen["sources"] = self.sources_sha256
         plain: dict[str, Any] = json.loads(json.dumps(chosen, default=_plain))
@@ -364,6 +371,8 @@ class _Run:
         if self.request.gamma is None and uses_gamma(fold_run.method):
             # Three target models on two thirds of the patients, and the method twice with each.
             cost = 2 + 5 * cost
+        elif self.request.recalibrates:
+            cost *= 3  # three fits on two thirds of the patients
         return max(1, round(_PATIENT_UNITS * len(train) * cost))
 
     def _fit_units(self, need: tuple[str, int, int]) -> int:
@@ -417,7 +426,12 @@ class _Run:
             if broken:
                 raise broken[0]
             result = run_fold(
-                fold_run, self.base_models, self.request.settings, self.request.gamma, control
+                fold_run,
+                self.base_models,
+                self.request.settings,
+                self.request.gamma,
+                control,
+                recalibrates=self.request.recalibrates,
             )
         except LeakFound:
             raise
@@ -585,6 +599,7 @@ def keep_fold_run(out: Path, result: FoldRunResult) -> FoldRunRecord:
     fold_run, predictions = result.fold_run, result.predictions
     path = predictions_path(out, predictions)
     write_predictions(path, predictions)
+    told = {} if result.recalibration is None else {RECALIBRATION: to_json(result.recalibration)}
     record = FoldRunRecord(
         target=fold_run.target,
         method=fold_run.label,
@@ -605,7 +620,7 @@ def keep_fold_run(out: Path, result: FoldRunResult) -> FoldRunRecord:
         predictions=path.name,
         predictions_sha256=sha256_of(path),
         notes=result.fitted.notes,
-        evidence=result.fitted.evidence,
+        evidence={**result.fitted.evidence, **told},
         history=result.fitted.history,
     )
     write_record(out, record)
@@ -655,7 +670,14 @@ def _fit_fold_run(apart: _Apart, fold_run: FoldRun, control: JobControl) -> Fold
     """Fit and test a fold run, and write its predictions and its record."""
     models, control = apart.models(), apart.keeping(control, fold_run.name)
     request = apart.request
-    result = run_fold(fold_run, models, request.settings, request.gamma, control)
+    result = run_fold(
+        fold_run,
+        models,
+        request.settings,
+        request.gamma,
+        control,
+        recalibrates=request.recalibrates,
+    )
     if apart.keep is not None:
         apart.keep(result, models)
     record = keep_fold_run(request.out, result)

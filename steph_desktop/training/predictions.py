@@ -24,6 +24,7 @@ from steph_desktop.survival.evaluation import HORIZONS_DAYS, Evaluation, Trainin
 PREDICTIONS_FOLDER = "predictions"
 
 _FORM = "steph-predictions-1"
+_LATER = ("as_fitted", "consensus")
 _MAX_BYTES = 1 << 30  # an HDF5 header may claim any shape
 _TEXTS = ("patient_ids", "sources")
 _COMPUTE_AGAIN = "Remove the file and run the benchmark again: it computes this fold again."
@@ -68,13 +69,21 @@ class FoldPredictions:
     # Risk scores that part the risk groups, fixed on the training patients; empty where they were
     # not kept.
     cutoffs: tuple[float, ...] = ()
+    # shape (n, B): survival before the recalibration; None where the model answers as fitted.
+    as_fitted: FloatArray | None = None
+    # shape (n,): what several models of parts of the training patients say together, 0 to 1, the
+    # median of where each puts a patient; None where there were none.
+    consensus: FloatArray | None = None
 
     def __post_init__(self) -> None:
         n = len(self.patient_ids)
         if {self.times_days.shape, self.events.shape, self.risk_scores.shape} != {(n,)}:
             raise ValueError("patients, times, events and risk scores differ in length")
-        if self.survival is not None and self.survival.shape != (n, len(self.bins)):
+        curves = [one for one in (self.survival, self.as_fitted) if one is not None]
+        if any(one.shape != (n, len(self.bins)) for one in curves):
             raise ValueError("survival needs a row per patient and a column per bin")
+        if self.consensus is not None and self.consensus.shape != (n,):
+            raise ValueError("a consensus needs one number per patient")
         if self.mixture is not None:
             wanted = (n, len(self.mixture.sources))
             parts = (self.mixture.weights, self.mixture.lambdas, self.mixture.selected)
@@ -82,9 +91,9 @@ class FoldPredictions:
                 raise ValueError("a mixture needs a row per patient and a column per source")
         if len(set(self.patient_ids)) < n:
             raise StephError("A patient occurs twice in one fold", self.name, "Correct the splits.")
-        numbers = [self.times_days, self.risk_scores]
-        if self.survival is not None:
-            numbers.append(self.survival)
+        numbers = [self.times_days, self.risk_scores, *curves]
+        if self.consensus is not None:
+            numbers.append(self.consensus)
         if not all(np.isfinite(values).all() for values in numbers):
             raise StephError(
                 "A time or a prediction is not a number", self.name, "Fit this model again."
@@ -126,6 +135,9 @@ def write_predictions(path: Path, predictions: FoldPredictions) -> None:
         file["risk_scores"] = np.asarray(predictions.risk_scores, np.float64)
         if predictions.survival is not None:
             file["survival"] = np.asarray(predictions.survival, np.float64)
+        for name in _LATER:
+            if (values := getattr(predictions, name)) is not None:
+                file[name] = np.asarray(values, np.float64)
         if (mixture := predictions.mixture) is not None:
             names = np.asarray(mixture.sources, dtype=object)
             file.create_dataset("sources", data=names, dtype=h5py.string_dtype())
@@ -168,6 +180,7 @@ def read_predictions(path: Path) -> FoldPredictions:
             bins=TimeBins(tuple(float(day) for day in file.attrs["bin_starts_days"])),
             mixture=_read_mixture(file),
             cutoffs=tuple(float(cut) for cut in file.attrs.get("cutoffs", ())),
+            **{n: file[n][()].astype(np.float64) for n in _LATER if n in file},
         )
 
 

@@ -1,8 +1,10 @@
 """One model of one fold by the protocol: what it may build on, how gamma is chosen, its test.
 
 The target model comes from the fold that is evaluated, source models from their fold 0. Gamma,
-where it is not given, is chosen by cross-validation inside the training fold. Which patients a
-model has seen, itself or through the models it builds on, is checked before it is tested.
+where it is not given, is chosen by cross-validation inside the training fold, and so are the
+probabilities of a model that becomes a pack recalibrated: the same inner fits serve both, and those
+of the target are shared by all methods. Which patients a model has seen, itself or through the
+models it builds on, is checked before it is tested.
 
 References
 ----------
@@ -14,11 +16,13 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.cohort.cohort_folder import CancerCohort, stratified_folds
@@ -37,6 +41,7 @@ from steph_desktop.model.abmil import SurvivalModel
 from steph_desktop.model.card import CohortSummary, LambdaForm, PackCard
 from steph_desktop.model.outputs import Prediction, ReferenceCohort, map_tops_of
 from steph_desktop.model.packs import save_pack
+from steph_desktop.model.recalibration import Recalibration
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import (
@@ -54,6 +59,8 @@ from steph_desktop.training.leakage import (
     patient_fingerprints,
     require_unseen,
 )
+from steph_desktop.training.methods.auto import AUTO
+from steph_desktop.training.methods.cox_methods import COX_METHODS
 from steph_desktop.training.methods.merging_methods import TARGET
 from steph_desktop.training.methods.registry import METHODS, FitTask, Method, describe, fit
 from steph_desktop.training.predictions import CohortMixture, FoldPredictions
@@ -61,6 +68,8 @@ from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels, Sour
 from steph_desktop.training.trainer import NULL_MODEL_NOTE, FittedModel, TrainSettings
 
 _CUT_SHARES = (1 / 3, 2 / 3)
+# By their own fit, within the model.
+_RECALIBRATED = frozenset({AUTO.name, *(method.name for method in COX_METHODS)})
 GAMMAS = (0.005, 0.05)
 INNER_FOLDS = 3
 
@@ -104,6 +113,28 @@ def uses_gamma(method: str) -> bool:
 
 
 @dataclass(frozen=True)
+class InnerFit:
+    """A model of a part of the training fold, and what it says of the rest, unseen by it."""
+
+    model: SurvivalModel
+    hazards: FloatArray  # shape (n, B): of the patients that were left out
+    # times_days, events: shape (n,): their follow-up.
+    times_days: FloatArray
+    events: NDArray[np.bool_]
+    is_null: bool  # whether it has collapsed to the null model
+
+    @property
+    def risk_scores(self) -> FloatArray:
+        """Risk scores of the left-out patients, shape (n,)."""
+        return np.asarray(-np.cumprod(1 - self.hazards, axis=1).sum(axis=1))
+
+    @property
+    def c_index(self) -> float:
+        """Of the left-out patients."""
+        return concordance_index(self.times_days, self.events, self.risk_scores)
+
+
+@dataclass(frozen=True)
 class GammaChoice:
     """How gamma was chosen."""
 
@@ -111,6 +142,8 @@ class GammaChoice:
     how: str  # one phrase
     # Mean C-index over the inner folds; empty if it was given or could not be chosen.
     scores: Mapping[float, float] = field(default_factory=dict)
+    # The fits with the gamma that was chosen.
+    inner: tuple[InnerFit, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True)
@@ -127,8 +160,10 @@ class FoldRunResult:
     # n_train, epochs: Training patients, and epochs of the fit.
     n_train: int
     epochs: int
-    # Time of choosing gamma and fitting; that of models it builds on is not counted, but for
-    # `vanilla`, which is the target model itself.
+    # What the model answers through, the predictions among it; None where it answers as fitted.
+    recalibration: Recalibration | None
+    # Time of choosing gamma, recalibrating and fitting; that of models it builds on is not counted,
+    # but for `vanilla`, which is the target model itself.
     seconds: float
     map_tops: tuple[float, ...]  # where the colours of its risk maps end, on these patients
 
@@ -179,6 +214,8 @@ def run_fold(
     settings: TrainSettings,
     gamma: float | None,
     control: JobControl | None = None,
+    *,
+    recalibrates: bool = False,
 ) -> FoldRunResult:
     """Fit and test one model.
 
@@ -194,6 +231,11 @@ def run_fold(
         Weight of L_agg; chosen inside the training fold if None and the method uses it.
     control : JobControl, optional
         Receives progress; may stop the work.
+    recalibrates : bool
+        Let the model answer through a `Recalibration` by patients left out inside the training
+        fold, for one that becomes a pack. Costs `INNER_FOLDS` fits of the method on two thirds of
+        the patients, and nothing where they are made for gamma anyhow; comparisons of methods, and
+        with published figures, are of models as they were fitted.
 
     Raises
     ------
@@ -218,6 +260,8 @@ def run_fold(
     as_it_is = target if fold_run.method == "vanilla" else None
     sources = _sources(method, fold_run, base_models)
     started = time.monotonic()
+    fits = partial(_inner_fits, fold_run, base_models, cohort, train, settings, sources)
+    inner: tuple[InnerFit, ...] = ()
     with base_models.store.ledger.fit(train) as record:
         choice = GammaChoice(settings.gamma, "not used by this method")
         span = (0, 0)
@@ -226,21 +270,33 @@ def run_fold(
             if gamma is None:
                 span = (0, 900)
                 tuning = control.span(*span, 1000, Phase.CHOOSING_GAMMA)
-                choice = _choose_gamma(
-                    fold_run, base_models, cohort, train, settings, sources, tuning
-                )
+                choice = _choose_gamma(fits(GAMMAS, tuning))
+                inner = choice.inner
         settings = replace(settings, gamma=choice.gamma)
+        if recalibrates and not inner and fold_run.method not in _RECALIBRATED:
+            span = (0, 700)
+            mending = control.span(*span, 1000, Phase.RECALIBRATING)
+            inner = fits((choice.gamma,), mending)[choice.gamma]
         if as_it_is is not None:
             fitted = FittedModel(as_it_is.model, (), as_it_is.n_trained, as_it_is.seconds)
         else:
             task = _task(base_models, cohort, train, settings, target, sources)
-            inner = control.span(span[1], 1000, 1000, Phase.FITTING_MODEL)
-            fitted = fit(fold_run.method, task, inner)
-    for model in (target, *sources.values()):
-        if model is not None:
-            record.inherit(model.seen)
+            last = control.span(span[1], 1000, 1000, Phase.FITTING_MODEL)
+            fitted = fit(fold_run.method, task, last)
+    for base in (target, *sources.values()):
+        if base is not None:
+            record.inherit(base.seen)
     require_unseen(record.seen, test, fold_run.target)
-    found = predict_all(base_models, cohort, test, fitted.model)
+    seconds = time.monotonic() - started
+    if as_it_is is not None:
+        seconds = as_it_is.seconds + (seconds if recalibrates else 0.0)
+    recalibration = _recalibration(inner, settings) if recalibrates else None
+    model, as_fitted = fitted.model, None
+    if recalibration is not None:
+        raw = predict_all(base_models, cohort, test, fitted.model)
+        as_fitted = np.stack([prediction.survival for prediction in raw])
+        model = recalibration.installed(fitted.model)
+    found = predict_all(base_models, cohort, test, model)
     predictions = FoldPredictions(
         fold_run.label,
         fold_run.target,
@@ -253,9 +309,10 @@ def run_fold(
         np.stack([prediction.survival for prediction in found]),
         settings.bins,
         mixture_of(found, fold_run.target),
+        as_fitted=as_fitted,
+        consensus=_consensus(inner, base_models, cohort, test) if recalibrates else None,
     )
-    seconds = time.monotonic() - started if as_it_is is None else as_it_is.seconds
-    known = predict_all(base_models, cohort, train, fitted.model)
+    known = predict_all(base_models, cohort, train, model)
     scores = np.array([prediction.risk_score for prediction in known])
     predictions = replace(predictions, cutoffs=cutoffs_of(scores))
     return FoldRunResult(
@@ -268,8 +325,79 @@ def run_fold(
         _means_of(found, fold_run.target),
         len(train),
         len(fitted.history) if as_it_is is None else as_it_is.epochs,
+        recalibration,
         seconds,
         map_tops_of(found, settings.bins),
+    )
+
+
+def _consensus(
+    inner: Sequence[InnerFit],
+    base_models: FittedModels,
+    cohort: CancerCohort,
+    test: Sequence[Patient],
+) -> FloatArray | None:
+    """Return what the inner models say together of new patients, shape (n,), 0 to 1.
+
+    Each puts a patient among those that it left out itself, and the median counts: what a pack of
+    fold models answers, with the fold's own model as the one fitted on all of them.
+    """
+    if len(inner) < 2:
+        return None
+    places = []
+    for one in inner:
+        own = np.sort(one.risk_scores)
+        found = predict_all(base_models, cohort, test, one.model)
+        scores = [prediction.risk_score for prediction in found]
+        places.append(
+            (np.searchsorted(own, scores, "left") + np.searchsorted(own, scores, "right"))
+            / (2 * len(own))
+        )
+    return np.asarray(np.median(places, axis=0))
+
+
+def refit_all(
+    fold_run: FoldRun,
+    base_models: FittedModels,
+    settings: TrainSettings,
+    gamma: float,
+    control: JobControl,
+) -> tuple[FittedModel, TrainSettings]:
+    """Fit a method on all patients of its target; nobody is left to test it on.
+
+    Parameters
+    ----------
+    fold_run : FoldRun
+        Target, method, seed and form of lambda; the fold is not looked at.
+    base_models, settings, control
+        As for `run_fold`.
+    gamma : float
+        Weight of L_agg, as the folds chose it.
+    """
+    cohort, method = base_models.eligibility.cancers[fold_run.target], METHODS[fold_run.method]
+    settings = replace(settings, seed=fold_run.seed, lambda_form=fold_run.lambda_form, gamma=gamma)
+    target = None
+    if _needs_zoo_target(method):
+        first = control.span(0, 400, 1000, Phase.FITTING_MODEL)
+        target = base_models.whole_model(fold_run.target, fold_run.seed, first)
+    sources = _sources(method, fold_run, base_models)
+    if method.name == "vanilla" and target is not None:
+        return FittedModel(target.model, (), target.n_trained, target.seconds), settings
+    with base_models.store.ledger.fit(cohort.patients):
+        task = _task(base_models, cohort, cohort.patients, settings, target, sources)
+        last = control.span(400, 1000, 1000, Phase.FITTING_MODEL)
+        return fit(fold_run.method, task, last), settings
+
+
+def _recalibration(inner: Sequence[InnerFit], settings: TrainSettings) -> Recalibration | None:
+    """Fit to all patients that inner fits left out; None where there was no such fit."""
+    if not inner:
+        return None
+    times = np.concatenate([one.times_days for one in inner])
+    return Recalibration.of_hazards(
+        np.concatenate([one.hazards for one in inner]),
+        settings.bins.index_of(times),
+        np.concatenate([one.events for one in inner]),
     )
 
 
@@ -365,55 +493,73 @@ def _task(
     )
 
 
-def _choose_gamma(
+def _inner_fits(
     fold_run: FoldRun,
     base_models: FittedModels,
     cohort: CancerCohort,
     train: Sequence[Patient],
     settings: TrainSettings,
     sources: Mapping[str, SourceModel],
+    gammas: Sequence[float],
     control: JobControl,
-) -> GammaChoice:
-    """Take the gamma with the best mean C-index over folds made inside the training fold.
+) -> dict[float, tuple[InnerFit, ...]]:
+    """Fit the method with each gamma on folds made inside the training fold.
 
     Each inner fold has a target model of its own, so that its left-out patients are new to both.
-    Of equal values the smaller is taken, and a gamma at which most fits collapse to the null model
-    only where all do.
     """
-    scores: dict[float, list[float]] = {gamma: [] for gamma in GAMMAS}
-    collapsed = dict.fromkeys(GAMMAS, 0)
+    made: dict[float, list[InnerFit]] = {gamma: [] for gamma in gammas}
     splits = (
         stratified_folds(train, INNER_FOLDS, fold_run.seed) if len(train) >= INNER_FOLDS else ()
     )
     by_id = {patient.patient_id: patient for patient in train}
-    steps = len(splits) * len(GAMMAS)
+    # What these fits tell of their epochs is no matter of the fold run's own course.
+    inside = control.span(0, 1000, 1000, None, lambda _detail: None)
+    fits = 1 + len(gammas)
+    method = METHODS[fold_run.method]
     for number, split in enumerate(splits):
         part, left = ([by_id[i] for i in ids] for ids in (split.train, split.test))
         if why_unfit_to_train(part) or why_unfit_to_test(left):
             continue
-        target = base_models.inner_model(
-            fold_run.target, fold_run.fold, fold_run.seed, number, part
-        )
-        for place, gamma in enumerate(GAMMAS, start=number * len(GAMMAS)):
-            task = _task(base_models, cohort, part, replace(settings, gamma=gamma), target, sources)
-            step = control.span(place * 1000, (place + 1) * 1000, steps * 1000, Phase.WORKING)
-            with base_models.store.ledger.fit(part):
-                model = fit(fold_run.method, task, step)
-            collapsed[gamma] += NULL_MODEL_NOTE in model.notes
-            found = predict_all(base_models, cohort, left, model.model)
-            scores[gamma].append(
-                concordance_index(
-                    np.array([patient.time_days for patient in left]),
-                    np.array([patient.event for patient in left]),
-                    np.array([prediction.risk_score for prediction in found]),
+        target = None
+        if _needs_zoo_target(method):
+            first = inside.span(number * fits, number * fits + 1, len(splits) * fits)
+            target = base_models.inner_model(
+                fold_run.target, fold_run.fold, fold_run.seed, number, part, first
+            )
+        for place, gamma in enumerate(gammas, start=number * fits + 1):
+            step = inside.span(place, place + 1, len(splits) * fits)
+            if fold_run.method == "vanilla" and target is not None:
+                fitted = FittedModel(target.model, (), target.n_trained, target.seconds)
+            else:
+                tried = replace(settings, gamma=gamma)
+                task = _task(base_models, cohort, part, tried, target, sources)
+                with base_models.store.ledger.fit(part):
+                    fitted = fit(fold_run.method, task, step)
+            found = predict_all(base_models, cohort, left, fitted.model)
+            made[gamma].append(
+                InnerFit(
+                    fitted.model,
+                    np.stack([prediction.hazards for prediction in found]),
+                    np.array([patient.time_days for patient in left], float),
+                    np.array([patient.event for patient in left], bool),
+                    NULL_MODEL_NOTE in fitted.notes,
                 )
             )
-    if not scores[GAMMAS[0]]:
+    return {gamma: tuple(fits) for gamma, fits in made.items()}
+
+
+def _choose_gamma(made: Mapping[float, tuple[InnerFit, ...]]) -> GammaChoice:
+    """Take the gamma with the best mean C-index over the inner folds.
+
+    Of equal values the smaller is taken, and a gamma at which most fits collapse to the null model
+    only where all do.
+    """
+    if not any(made.values()):
         return GammaChoice(GAMMAS[0], "too few events to choose: the smaller")
-    means = {gamma: float(np.mean(values)) for gamma, values in scores.items()}
-    stands = {gamma: 2 * collapsed[gamma] <= len(values) for gamma, values in scores.items()}
+    means = {gamma: float(np.mean([one.c_index for one in fits])) for gamma, fits in made.items()}
+    stands = {g: 2 * sum(one.is_null for one in fits) <= len(fits) for g, fits in made.items()}
     best = max(GAMMAS, key=lambda gamma: (stands[gamma], means[gamma], -gamma))
-    return GammaChoice(best, f"chosen on {len(scores[best])} inner folds", means)
+    return GammaChoice(best, f"chosen on {len(made[best])} inner folds", means, made[best])
 
 
 # --- one model as a pack --------------------------------------------------------------------------
@@ -481,7 +627,9 @@ def _fit_one(request: FitRequest, bags: CohortBags, control: JobControl) -> FitR
     base_models = FittedModels(bags, request.settings, request.base_models)
     _prepare(fold_run, base_models, control.span(0, 500, 1000, Phase.FITTING_SOURCES))
     fitting = control.span(500, 1000, 1000, JobStep(Phase.FITTING_MODEL, name=fold_run.label))
-    result = run_fold(fold_run, base_models, request.settings, request.gamma, fitting)
+    result = run_fold(
+        fold_run, base_models, request.settings, request.gamma, fitting, recalibrates=True
+    )
     card = None
     if METHODS[fold_run.method].needs_clinical:
         write_json(request.out, _table_of(result))
@@ -524,33 +672,18 @@ def _prepare(fold_run: FoldRun, base_models: FittedModels, control: JobControl) 
 
 def card_of(result: FoldRunResult, base_models: FittedModels) -> PackCard:
     """Return the card of a fitted and tested model."""
-    fold_run, eligibility = result.fold_run, base_models.eligibility
-    cohort = eligibility.cancers[fold_run.target]
-    train = cohort.train_patients(fold_run.fold)
+    fold_run = result.fold_run
+    cohort = base_models.eligibility.cancers[fold_run.target]
     predictions = result.predictions
     n_test = len(predictions.patient_ids)
-    has_sources = METHODS[fold_run.method].needs_sources
-    synthetic = base_models.is_synthetic if has_sources else eligibility.synthetic
-    came_from = [dict(pack) for pack in base_models.source_packs] if has_sources else []
-    return describe(
+    return describe_fit(
         result.fitted,
         result.settings,
+        base_models,
+        fold_run,
+        cohort.train_patients(fold_run.fold),
         model_id=f"{fold_run.target}-{fold_run.label}-fold{fold_run.fold}-seed{fold_run.seed}",
-        method=fold_run.method,
-        encoder=eligibility.kind.encoder or "unknown",
-        target_cancer=fold_run.target,
-        null=base_models.null,
-        encoder_sha256=eligibility.kind.encoder_sha256,
-        patch_px=eligibility.kind.patch_px or 256,
-        target_mpp=eligibility.kind.target_mpp or 0.5,
-        contract=eligibility.contract,
-        cohort=CohortSummary(
-            len(train),
-            sum(patient.event for patient in train),
-            sum(len(patient.slide_ids) for patient in train),
-            f"Training part of fold {fold_run.fold} of {fold_run.target}"
-            + (", synthetic slides" if synthetic else ""),
-        ),
+        described=f"Training part of fold {fold_run.fold} of {fold_run.target}",
         c_index_folds=(result.c_index,),
         reference=ReferenceCohort(
             predictions.times_days,
@@ -559,8 +692,7 @@ def card_of(result: FoldRunResult, base_models: FittedModels) -> PackCard:
             predictions.cutoffs,
             map_tops=(result.map_tops,),
         ),
-        synthetic=synthetic,
-        licence=_licence(eligibility),
+        recalibration=() if result.recalibration is None else (result.recalibration,),
         notes=(
             f"Tested on the {n_test} patients of fold {fold_run.fold}, which no part of this model "
             f"has seen: C-index {result.c_index:.3f}. They are the reference cohort. Risk cut-offs "
@@ -576,24 +708,76 @@ def card_of(result: FoldRunResult, base_models: FittedModels) -> PackCard:
             "params_trained": result.fitted.n_trained,
             "gamma": result.gamma.gamma,
             "gamma_how": result.gamma.how,
-            "sources_fold": SOURCE_FOLD,
-            **({"source_packs": came_from} if came_from else {}),
-            **_seen(result, base_models, cohort),
         },
         rebuild_command=_command(result),
     )
 
 
+def describe_fit(
+    fitted: FittedModel,
+    settings: TrainSettings,
+    base_models: FittedModels,
+    fold_run: FoldRun,
+    train: Sequence[Patient],
+    *,
+    described: str,
+    **more: Any,
+) -> PackCard:
+    """Return the card of a model: what it takes, whom it and its sources have seen, its terms.
+
+    Parameters
+    ----------
+    fitted, settings, base_models
+        The model, how it was fitted, and on what.
+    fold_run : FoldRun
+        Target, method and seed; the fold is not looked at.
+    train : sequence of Patient
+        Those it was fitted on.
+    described : str
+        Who they are.
+    **more
+        Any other fields of `PackCard`; evidence is added to.
+    """
+    eligibility = base_models.eligibility
+    has_sources = METHODS[fold_run.method].needs_sources
+    synthetic = base_models.is_synthetic if has_sources else eligibility.synthetic
+    came_from = [dict(pack) for pack in base_models.source_packs] if has_sources else []
+    evidence = {
+        **more.pop("evidence"),
+        "sources_fold": SOURCE_FOLD,
+        **({"source_packs": came_from} if came_from else {}),
+        **_seen(fold_run, base_models, train),
+    }
+    return describe(
+        fitted,
+        settings,
+        method=fold_run.method,
+        encoder=eligibility.kind.encoder or "unknown",
+        target_cancer=fold_run.target,
+        null=base_models.null,
+        encoder_sha256=eligibility.kind.encoder_sha256,
+        patch_px=eligibility.kind.patch_px or 256,
+        target_mpp=eligibility.kind.target_mpp or 0.5,
+        contract=eligibility.contract,
+        cohort=CohortSummary(
+            len(train),
+            sum(patient.event for patient in train),
+            sum(len(patient.slide_ids) for patient in train),
+            described + (", synthetic slides" if synthetic else ""),
+        ),
+        synthetic=synthetic,
+        licence=_licence(eligibility),
+        evidence=evidence,
+        **more,
+    )
+
+
 def _seen(
-    result: FoldRunResult, base_models: FittedModels, cohort: CancerCohort
+    fold_run: FoldRun, base_models: FittedModels, train: Sequence[Patient]
 ) -> dict[str, list[str]]:
     """Return fingerprints of the bags that the model, and those it builds on, were fitted on."""
-    fold_run = result.fold_run
-    found = {
-        TRAINED_ON: sorted(
-            base_models.store.fingerprints(cohort, cohort.train_patients(fold_run.fold))
-        )
-    }
+    cohort = base_models.eligibility.cancers[fold_run.target]
+    found = {TRAINED_ON: sorted(base_models.store.fingerprints(cohort, train))}
     if METHODS[fold_run.method].needs_sources:
         sources = base_models.source_fingerprints(fold_run.target, fold_run.seed)
         if sources is not None:

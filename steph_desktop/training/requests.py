@@ -7,6 +7,7 @@ databases of workspaces and never change.
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field
+from enum import Enum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -72,6 +73,13 @@ class CohortFeaturesRequest:
     n_patches: Annotated[tuple[int, ...], Key(later=True)] = ()
 
 
+class PackForm(Enum):
+    """Which models of a study a pack holds."""
+
+    MEMBERS = "members"  # those of the folds, each measured on patients that it has not seen
+    REFIT = "refit"  # one, fitted on all patients; the cross-validation is its evidence
+
+
 @dataclass(frozen=True)
 class RetrainRequest:
     """Request for a model of one's own cohort."""
@@ -88,6 +96,8 @@ class RetrainRequest:
     hyper: Hyperparameters = field(default_factory=Hyperparameters)  # the other values
     lambda_form: LambdaForm = LambdaForm.RATIO  # of the mixing ratio
     device: str = "auto"  # where it runs
+    # Fit every method once more on all patients, see `PackForm.REFIT`; about one more fold.
+    refit: Annotated[bool, Key(omit=True, later=True)] = True
 
     @property
     def has_sources(self) -> bool:
@@ -125,6 +135,10 @@ class SaveStudyRequest:
     outcome: Annotated[str, Key(omit=True)] = (
         ""  # how time and event were read from the table, for the card
     )
+    # Which of the methods that were fitted, as tables name it; the chosen one if empty.
+    method: Annotated[str, Key(omit=True, later=True)] = ""
+    # Which models; those that did better on patients that chose nothing if None.
+    form: Annotated[PackForm | None, Key(omit=True, later=True)] = None
 
 
 @dataclass(frozen=True)

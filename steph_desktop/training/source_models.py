@@ -165,6 +165,11 @@ class FittedModels:
             f"{_name(cancer, fold, seed)}-inner{inner}", cohort, patients, seed, control
         )
 
+    def whole_model(self, cancer: str, seed: int, control: JobControl | None = None) -> SourceModel:
+        """Return the ABMIL fitted on all patients of a cancer: one that no fold of it may test."""
+        cohort = self.eligibility.cancers[cancer]
+        return self._fitted(f"{cancer}-all-seed{seed}", cohort, cohort.patients, seed, control)
+
     def _fitted(
         self,
         name: str,

@@ -24,6 +24,7 @@ from steph_desktop.model.card import (
 )
 from steph_desktop.model.cohort_statistics import StatisticsCard
 from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpread
+from steph_desktop.model.recalibration import Recalibration
 
 
 def full_card() -> PackCard:
@@ -56,6 +57,11 @@ def full_card() -> PackCard:
         members=3,
         follow_up_days=2900.5,
         contract=FeatureContract(128.0, 0, "x/255", 20.5),
+        recalibration=(
+            Recalibration(0.5, (), 40, 12, 0.4, (0.1, 0.7)),
+            Recalibration(),
+            Recalibration(2.0),
+        ),
         statistics=StatisticsCard(40, 8, 6, ("LUNG", "UCEC")),
         synthetic=True,
         licence="Apache-2.0",
@@ -67,6 +73,11 @@ def full_card() -> PackCard:
         app_version="0.0.1",
         weights_sha256="cd" * 32,
     )
+
+
+def _mend(**changes: object) -> dict[str, object]:
+    whole = {"scale": 1.0, "shifts": [], "patients": 9, "events": 3}
+    return {**whole, "slope": None, "slope_interval": None, **changes}
 
 
 def plain(card: PackCard) -> dict:
@@ -97,7 +108,8 @@ def test_every_field_is_in_the_json() -> None:
     card = replace(full_card(), k_share=0.5, surgery_rank=3, paired=True, shares_sources=True)
     card = sealed(card)
     assert set(plain(card)) == names
-    assert not {"members", "statistics", "follow_up_days"} & set(plain(card_of(small_steph())))
+    optional = {"members", "statistics", "follow_up_days", "recalibration"}
+    assert not optional & set(plain(card_of(small_steph())))
 
 
 @pytest.mark.parametrize(
@@ -135,6 +147,10 @@ def test_every_field_is_in_the_json() -> None:
         ("statistics", {"patients": 9, "axes": 0, "stain_axes": 0, "cancers": []}, "axes"),
         ("statistics", {"patients": 9, "axes": 2, "stain_axes": 7, "cancers": []}, "stain_axes"),
         ("unheard", 1, "not known"),
+        ("recalibration", [_mend(), _mend()], "recalibrations are not"),
+        ("recalibration", [_mend(scale=0.0)], "turns the order"),
+        ("recalibration", [_mend(scale=-1.0)], "scale"),
+        ("recalibration", [_mend(shifts=[0.0] * 7)], "other time bins"),
     ],
 )
 def test_values_that_are_not_right_are_named(key: str, value: object, words: str) -> None:

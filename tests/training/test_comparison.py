@@ -113,7 +113,10 @@ def test_identical_methods_differ_by_exactly_nothing() -> None:
     result = compare(same, [replace(fold_run, method="vanilla") for fold_run in same])
     assert (result.difference, result.lower, result.upper, result.share_above_zero) == (0, 0, 0, 0)
     assert result.verdict is TransferVerdict.NO_EVIDENCE
-    assert result.sentence.endswith("(95 % interval +0.000 to +0.000): no evidence that it helps.")
+    assert result.sentence.endswith(
+        "(95 % interval +0.000 to +0.000 over patients, not over trainings or seeds): "
+        "no evidence that it helps."
+    )
 
 
 def test_better_helps_and_worse_hurts() -> None:

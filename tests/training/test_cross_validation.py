@@ -20,6 +20,8 @@ from steph_desktop.cohort.eligibility import screen_cohort
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Fit, JobCancelled, JobControl, Progress
 from steph_desktop.model.card import LambdaForm
+from steph_desktop.model.packs import load_pack, save_pack
+from steph_desktop.model.recalibration import Recalibration
 from steph_desktop.survival.evaluation import TrainingFollowUp
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training import protocol
@@ -440,9 +442,11 @@ def test_gamma_is_chosen_inside_the_training_fold(
     sources = {n: made.model(n, 0, 42) for n in made.usable_sources("AAA")}
     train = made.eligibility.cancers["AAA"].train_patients(0)
     monkeypatch.setattr(BagStore, "read", reading)
-    choice = protocol._choose_gamma(
-        fold_run, made, made.eligibility.cancers["AAA"], train, SETTINGS, sources, JobControl()
+    aaa = made.eligibility.cancers["AAA"]
+    tried = protocol._inner_fits(
+        fold_run, made, aaa, train, SETTINGS, sources, GAMMAS, JobControl()
     )
+    choice = protocol._choose_gamma(tried)
     assert set(choice.scores) == set(GAMMAS) and choice.gamma in GAMMAS
     assert choice.scores[choice.gamma] == max(choice.scores.values())
     assert set(read) == {patient.patient_id for patient in train}
@@ -456,10 +460,71 @@ def test_with_too_few_events_gamma_is_the_smaller(cohort: Path) -> None:
     made = make_base_models(cohort)
     aaa = made.eligibility.cancers["AAA"]
     few = [replace(p, event=n == 0) for n, p in enumerate(aaa.train_patients(0))]
-    choice = protocol._choose_gamma(
-        FoldRun("AAA", "steph", 0, 42), made, aaa, few, SETTINGS, {}, JobControl()
+    tried = protocol._inner_fits(
+        FoldRun("AAA", "steph", 0, 42), made, aaa, few, SETTINGS, {}, GAMMAS, JobControl()
     )
+    choice = protocol._choose_gamma(tried)
     assert choice.gamma == min(GAMMAS) and "too few events" in choice.how
+
+
+@pytest.mark.parametrize("method", ["vanilla", "finetuned", "steph"])
+def test_a_pack_answers_through_patients_left_out_inside(
+    cohort: Path, tmp_path: Path, method: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = make_base_models(cohort)
+    read: set[str] = set()
+    honest = Recalibration.of_hazards
+
+    def fitting(hazards, bins, events):
+        read.update(in_use)
+        return honest(hazards, bins, events)
+
+    in_use: set[str] = set()
+    reading = BagStore.read
+
+    def noting(self, home, patient):
+        in_use.add(patient.patient_id)
+        return reading(self, home, patient)
+
+    fold_run = FoldRun("AAA", method, 0, 42)
+    plain = run_fold(fold_run, made, SETTINGS, 0.005)
+    monkeypatch.setattr(Recalibration, "of_hazards", fitting)
+    monkeypatch.setattr(BagStore, "read", noting)
+    result = run_fold(fold_run, made, SETTINGS, 0.005, recalibrates=True)
+    aaa = made.eligibility.cancers["AAA"]
+    train = aaa.train_patients(0)
+    mend = result.recalibration
+    assert mend is not None and mend.patients == len(train)
+    assert mend.events == sum(patient.event for patient in train)
+    # When it was fitted, nobody but the training patients had been looked at.
+    assert read == {patient.patient_id for patient in train}
+    assert plain.recalibration is None
+    # The pack keeps the weights as they were fitted and answers as it was tested.
+    out = tmp_path / "m.steph"
+    card = save_pack(out, protocol.card_of(result, made), result.fitted.model)
+    assert card.recalibration == (mend,) and "left out" in card.recalibration_words
+    test = aaa.test_patients(0)
+    pack, fitted = load_pack(out), load_pack(out, as_fitted=True)
+    for row, patient in enumerate(test):
+        bag = aaa.load_bag(patient)
+        answer = pack.predict(bag)
+        assert answer.risk_score == pytest.approx(result.predictions.risk_scores[row], abs=1e-12)
+        raw = fitted.predict(bag)
+        assert raw.risk_score == pytest.approx(plain.predictions.risk_scores[row], abs=1e-9)
+        np.testing.assert_allclose(
+            answer.contributions, mend.scale * raw.contributions, rtol=1e-4, atol=1e-7
+        )
+        odds = [np.log(one.hazards / (1 - one.hazards)) for one in (raw, answer)]
+        np.testing.assert_allclose(odds[1], mend.scale * odds[0] + mend.shifts, atol=1e-4)
+    with pytest.raises(ValueError, match="as they were fitted"):
+        save_pack(tmp_path / "again.steph", card, pack.model)
+
+
+def test_the_recommended_method_recalibrates_itself(cohort: Path) -> None:
+    made = make_base_models(cohort)
+    result = run_fold(FoldRun("AAA", "steph_auto", 0, 42), made, SETTINGS, None, recalibrates=True)
+    assert result.recalibration is None
+    assert protocol.card_of(result, made).recalibration_words
 
 
 def test_models_are_shared_and_the_null_model_is_one(cohort: Path, tmp_path: Path) -> None:

@@ -36,7 +36,7 @@ def packs(cohort: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, P
     elsewhere = tmp_path_factory.mktemp("elsewhere")
     lay_cancer(elsewhere, "AAA", 40, seed=77)
     fit_one(FitRequest(elsewhere, FoldRun("AAA", "vanilla", 0, 42), paths["new"], settings))
-    pack = load_pack(paths["new"])
+    pack = load_pack(paths["new"], as_fitted=True)
     silent = replace(pack.card, model_id="silent", evidence={})
     save_pack(paths["silent"], silent, pack.model)
     save_pack(paths["other"], replace(silent, model_id="other", encoder="uni"), pack.model)

@@ -10,9 +10,10 @@ import torch
 from auto_samples import FIXED, cohort, source, task
 
 from steph_desktop.core.job_control import JobControl
+from steph_desktop.model.recalibration import AS_IS, Recalibration
 from steph_desktop.survival.discrete_time import nll_survival_loss
 from steph_desktop.training.methods.auto import _AutoFit
-from steph_desktop.training.methods.auto_parts import AS_IS, STAY, Recalibration
+from steph_desktop.training.methods.auto_parts import STAY
 
 N_BINS = 4
 
@@ -40,6 +41,22 @@ def test_nothing_that_orders_patients_is_flattened() -> None:
     logits, bins, events = draw(4000, seed=1)
     noise = torch.from_numpy(np.random.default_rng(2).permutation(logits.numpy()))
     assert Recalibration.fitted(noise, bins, events).scale < 0.3
+
+
+def test_the_slope_is_said_as_what_it_is() -> None:
+    logits, bins, events = draw(3000, seed=1)
+    noise = torch.from_numpy(np.random.default_rng(2).permutation(logits.numpy()))
+    for given, words in (
+        (logits / 0.5, "too extreme"),
+        (noise, "do not differ"),
+        (-logits, "the order is reversed"),
+    ):
+        mend = Recalibration.fitted(given, bins, events)
+        assert words in mend.words() and mend.scale > 0
+    mend = Recalibration.fitted(logits / 0.5, bins, events)
+    assert mend.slope == pytest.approx(0.5, abs=0.05)
+    assert mend.slope_interval is not None
+    assert mend.slope_interval[0] < 0.5 < mend.slope_interval[1]
 
 
 def test_a_handful_of_patients_carries_nothing_away() -> None:

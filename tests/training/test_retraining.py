@@ -102,7 +102,7 @@ def test_a_source_alone_is_the_model_of_its_pack(
     found = load_outcome(done.out)
     assert found is not None
     mine = load_cohort(cohort)["MINE"]
-    model = load_pack(packs[1]).model
+    model = load_pack(packs[1], as_fitted=True).model
     for fold, c_index in enumerate(found.alone[1].folds):
         tested = mine.test_patients(fold)
         expected = concordance_index(
@@ -216,7 +216,7 @@ def test_sources_from_packs(cohort: Path, packs: tuple[Path, ...], tmp_path: Pat
 def test_a_synthetic_source_makes_a_synthetic_pack(
     cohort: Path, packs: tuple[Path, ...], tmp_path: Path
 ) -> None:
-    given = load_pack(packs[0])
+    given = load_pack(packs[0], as_fitted=True)
     painted = tmp_path / "painted.steph"
     card = save_pack(painted, replace(given.card, synthetic=True), given.model)
     asked = request(cohort, tmp_path / "out", source_packs=(painted, packs[1]), folds=2)

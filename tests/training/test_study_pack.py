@@ -12,15 +12,24 @@ from small_cohort import lay_cancer
 from steph_desktop.case.prediction import predict_features
 from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.cohort.slide_scan import FACTS_FILE, ScannedSlide
+from steph_desktop.core.codec import read_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.packs import load_pack, read_card
-from steph_desktop.training.requests import SaveStudyRequest
+from steph_desktop.training.methods.registry import FitTask, fit
+from steph_desktop.training.requests import PackForm, SaveStudyRequest
 from steph_desktop.training.study import study_pack
-from steph_desktop.training.study.outcome import load_outcome
+from steph_desktop.training.study.outcome import (
+    OUTCOME_FILE,
+    RefitFinding,
+    load_outcome,
+    outcome_for,
+)
+from steph_desktop.training.study.refit import align_scores
 from steph_desktop.training.study.retraining import Hyperparameters, RetrainRequest, retrain_cohort
-from steph_desktop.training.study.study_pack import align_scores, save_study
+from steph_desktop.training.study.study_pack import save_study
+from steph_desktop.training.training_events import NULL_MODEL_NOTE
 
 
 @pytest.fixture(scope="module")
@@ -38,7 +47,8 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> RetrainRequest:
 
 
 def save(trained: RetrainRequest, out: Path, **more: object) -> None:
-    save_study(SaveStudyRequest(trained.cohort, trained.out, out, "my-model", **more), JobControl())
+    asked = SaveStudyRequest(trained.cohort, trained.out, out, "my-model", form=PackForm.MEMBERS)
+    save_study(replace(asked, **more), JobControl())
 
 
 def test_the_pack_holds_all_folds_and_an_honest_card(
@@ -148,3 +158,102 @@ def test_aligned_scores_keep_order_and_side(cutoffs: tuple[float, ...]) -> None:
     assert (np.diff(moved) > 0).all()
     for cut, there in zip(cutoffs, wanted, strict=True):
         np.testing.assert_array_equal(scores < cut, moved < there)
+
+
+# --- any model, in either form -------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("method", ["vanilla", "finetuned", "steph_lambda0", "steph"])
+@pytest.mark.parametrize("form", PackForm)
+def test_every_model_that_was_fitted_can_be_saved(
+    trained: RetrainRequest, tmp_path: Path, method: str, form: PackForm
+) -> None:
+    out = tmp_path / "mine.steph"
+    save(trained, out, method=method, form=form)
+    pack, outcome = load_pack(out), load_outcome(trained.out)
+    assert outcome is not None
+    card, mine = pack.card, outcome_for(trained.out, outcome, method)
+    assert card.method == method and card.evidence["form"] == form.value
+    assert card.evidence["method_chosen_before_training"] == "steph"
+    assert card.c_index_folds == outcome.row(method).folds
+    assert len(card.recalibration) == card.members == (1 if form is PackForm.REFIT else 3)
+    assert mine.sentence in card.notes
+    # Whoever was tested keeps the group that the own fold gave, whichever model answers.
+    assert card.reference is not None
+    groups = tuple(card.reference.group_of(float(s)) for s in card.reference.risk_scores)
+    assert groups == mine.tested.groups
+    assert card.cohort is not None and card.cohort.patients == 30
+    assert len(card.evidence["trained_on"]) == 30
+    answer = pack.predict(load_cohort(trained.cohort)["MINE"].load_bag(_patient(trained)))
+    assert (answer.member_survival is None) == (form is PackForm.REFIT)
+
+
+def _patient(trained: RetrainRequest) -> object:
+    return load_cohort(trained.cohort)["MINE"].patients[0]
+
+
+def test_the_refit_is_the_method_on_all_patients(trained: RetrainRequest, tmp_path: Path) -> None:
+    save(trained, tmp_path / "mine.steph", method="vanilla", form=PackForm.REFIT)
+    pack = load_pack(tmp_path / "mine.steph", as_fitted=True)
+    cohort = load_cohort(trained.cohort)["MINE"]
+    bags = [cohort.load_bag(patient) for patient in cohort.patients]
+    settings = trained.hyper.settings("cpu")
+    task = FitTask(
+        bags,
+        np.array([patient.time_days for patient in cohort.patients]),
+        np.array([patient.event for patient in cohort.patients]),
+        settings,
+    )
+    wanted = fit("vanilla", task).model
+    for bag in bags[:5]:
+        got = pack.model.predict(bag).risk_score
+        assert got == pytest.approx(wanted.predict(bag).risk_score, abs=1e-6)
+    # Its recalibration is by the patients that the fold models have not seen, all of them.
+    outcome = load_outcome(trained.out)
+    assert outcome is not None
+    assert pack.card.recalibration[0].patients == len(outcome.tested.patient_ids)
+
+
+def test_the_better_form_is_taken(trained: RetrainRequest, tmp_path: Path) -> None:
+    outcome = load_outcome(trained.out)
+    assert outcome is not None and {found.method for found in outcome.refits} >= {"vanilla"}
+    for difference, form in ((0.01, PackForm.REFIT), (-0.01, PackForm.MEMBERS)):
+        found = RefitFinding("vanilla", 0.6, 0.6 - difference, difference, -0.1, 0.1, 30)
+        told = replace(outcome, refits=(found,))
+        assert told.form_to_save("vanilla") is form
+        # A method that was not compared itself goes by the cohort's own model.
+        assert told.form_to_save("steph") is form
+    # A training without refits, or of an earlier version, has one form.
+    only = replace(told, forms={"steph": (PackForm.MEMBERS,)}, refits=())
+    assert only.form_to_save("steph") is PackForm.MEMBERS
+    save(trained, tmp_path / "mine.steph", method="vanilla", form=None)
+    card = read_card(tmp_path / "mine.steph")
+    assert card.evidence["form"] == outcome.form_to_save("vanilla").value
+    assert "that neither had seen" in card.notes
+
+
+def test_a_collapsed_model_is_not_recommended_and_says_so(
+    trained: RetrainRequest, tmp_path: Path
+) -> None:
+    path = trained.out / OUTCOME_FILE
+    before = path.read_bytes()
+    told = read_json(path)
+    told["notes"] = [f"steph, 3 of 3 cells: {NULL_MODEL_NOTE}"]
+    try:
+        write_json(path, told)
+        outcome = load_outcome(trained.out)
+        assert outcome is not None and outcome.recommended != "steph"
+        others = [row for row in outcome.rows if row.method != "steph"]
+        best = max(others, key=lambda row: row.c_index)
+        assert outcome.recommended == best.method and not outcome.collapsed(best.method)
+        save(trained, tmp_path / "mine.steph", method="steph")
+    finally:
+        path.write_bytes(before)
+    card = read_card(tmp_path / "mine.steph")
+    assert card.notes.startswith("Not to be recommended")
+    assert card.evidence["collapsed_to_null_model"] is True
+
+
+def test_a_method_that_was_not_fitted_is_named(trained: RetrainRequest, tmp_path: Path) -> None:
+    with pytest.raises(StephError, match="no such model"):
+        save(trained, tmp_path / "mine.steph", method="ties_am")

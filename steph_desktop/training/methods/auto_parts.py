@@ -1,10 +1,4 @@
-"""Parts of `steph_auto`: its choices, whole models as flat vectors, and recalibration.
-
-References
-----------
-Platt scaling, for the hazards of discrete time: Platt, Probabilistic outputs for support vector
-machines, Advances in Large Margin Classifiers 1999.
-"""
+"""Parts of `steph_auto`: its choices, and whole models as flat vectors."""
 
 from __future__ import annotations
 
@@ -30,85 +24,17 @@ from steph_desktop.model.mil_encoder import (
     pad_bags,
     plan_batches,
 )
+from steph_desktop.model.recalibration import AS_IS as AS_IS
+from steph_desktop.model.recalibration import Recalibration as Recalibration
 from steph_desktop.model.task_vectors import require_alike
 from steph_desktop.survival.comparable_pairs import Gain
 from steph_desktop.survival.discrete_time import (
     hazards_of,
-    nll_survival_loss,
     risk_score_of,
     survival_of,
 )
 from steph_desktop.training.train_settings import TrainSettings
 from steph_desktop.training.trainer import Bags
-
-# --- recalibration --------------------------------------------------------------------------------
-
-
-_PRIOR_SD = 2.0  # of log scale and mean shift: a handful of events cannot carry them away
-_BIN_PRIOR_SD = 0.5  # of a bin's shift about their mean
-_STEPS = 50
-
-
-@dataclass(frozen=True)
-class Recalibration:
-    """Log-odds of hazard become scale * log-odds + shift.
-
-    Attributes
-    ----------
-    scale : float
-        Above 0.
-    shifts : tuple of float
-        Of the log-odds of each bin; of none where empty.
-    """
-
-    scale: float = 1.0
-    shifts: tuple[float, ...] = ()
-
-    @classmethod
-    def fitted(
-        cls, logits: Tensor, bins: NDArray[np.int64], events: NDArray[np.bool_]
-    ) -> Recalibration:
-        """Fit to patients that the model has not seen.
-
-        The likelihood counts censored patients in full, unlike the loss of training: it is
-        probabilities that are wanted here. A weak prior holds few events back.
-
-        Parameters
-        ----------
-        logits : Tensor, shape (n, B)
-            Log-odds of the hazards of left-out patients.
-        bins : ndarray, shape (n,)
-            Bin of each follow-up time.
-        events : ndarray, shape (n,)
-            Whether the event was seen.
-        """
-        given = logits.detach().double().cpu()
-        at, seen = torch.from_numpy(bins), torch.from_numpy(events)
-        # Log scale, mean shift, and what each bin departs from it.
-        wanted = torch.zeros(2 + given.shape[1], dtype=torch.float64, requires_grad=True)
-        optimiser = torch.optim.LBFGS([wanted], max_iter=_STEPS, line_search_fn="strong_wolfe")
-
-        def loss() -> Tensor:
-            optimiser.zero_grad()
-            moved = given * wanted[0].exp() + wanted[1] + wanted[2:]
-            nll = nll_survival_loss(moved, at, seen, alpha=0.0).sum()
-            total = nll + (wanted[:2] / _PRIOR_SD).square().sum() / 2
-            total = total + (wanted[2:] / _BIN_PRIOR_SD).square().sum() / 2
-            torch.autograd.backward(total)
-            return total
-
-        optimiser.step(loss)  # type: ignore[no-untyped-call]
-        log_scale, mean, *departures = wanted.detach().tolist()
-        return cls(float(np.exp(log_scale)), tuple(mean + one for one in departures))
-
-    def of_head(self, weight: Tensor, bias: Tensor) -> tuple[Tensor, Tensor]:
-        """Return the head, weight (B, E) and bias (B,), that gives the recalibrated log-odds."""
-        shifts = bias.new_tensor(self.shifts) if self.shifts else torch.zeros_like(bias)
-        return self.scale * weight, self.scale * bias + shifts
-
-
-AS_IS = Recalibration()
-
 
 # --- choices --------------------------------------------------------------------------------------
 

@@ -60,7 +60,8 @@ def sources_from_packs(
     """
     looks = [look_at_pack(path, target, kind.encoder, kind.feature_dim) for path in paths]
     require_usable(looks)
-    packs = [load_pack(path) for path in paths]
+    # A recalibrated head is no longer the one that was fitted from the null model.
+    packs = [load_pack(path, as_fitted=True) for path in paths]
     card = packs[0].card
     settings = replace(settings, embed_dim=card.embed_dim, attn_dim=card.attn_dim, bins=card.bins)
     null = _null_of(packs, settings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import statistics
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -24,6 +24,7 @@ from steph_desktop.training.predictions import (
     evaluate_predictions,
     read_benchmark_predictions,
 )
+from steph_desktop.training.requests import PackForm
 from steph_desktop.training.training_events import NULL_MODEL_NOTE
 
 OUTCOME_FILE = "outcome.json"
@@ -86,6 +87,36 @@ class TestedPatients:
 
 
 @dataclass(frozen=True)
+class RefitFinding:
+    """One model of all training patients against the median of several of parts of them."""
+
+    method: str  # as tables name it
+    # refit, members: C-index of either on patients that neither has seen, mean over the folds.
+    refit: float
+    members: float
+    # difference, lower, upper: `refit` minus `members`, with its 95 % interval over patients.
+    difference: float
+    lower: float
+    upper: float
+    patients: int
+
+    @property
+    def form(self) -> PackForm:
+        """The better of the two; at equal figures the one that needs no more than one model."""
+        return PackForm.REFIT if self.difference >= 0 else PackForm.MEMBERS
+
+    @property
+    def sentence(self) -> str:
+        """The finding in plain words."""
+        return (
+            f"One model of all training patients against the median of models of two thirds of "
+            f"them, on {self.patients} patients that neither had seen: C-index {self.refit:.3f} "
+            f"and {self.members:.3f}, difference {self.difference:+.3f} (95 % interval "
+            f"{self.lower:+.3f} to {self.upper:+.3f} over patients)."
+        )
+
+
+@dataclass(frozen=True)
 class StudyFigures:
     """The figures of a finished training, as they stand in outcome.json."""
 
@@ -103,10 +134,21 @@ class StudyFigures:
     notes: tuple[str, ...]
     # What the model adds to the clinical columns, in a sentence; empty where there are none.
     clinical_value: Annotated[str, Key(later=True)] = ""
+    # By method, where there was something to compare.
+    refits: tuple[RefitFinding, ...] = field(default=(), kw_only=True)
 
     def row(self, method: str) -> MethodRow:
         """Return the row of a method."""
         return next(row for row in self.rows if row.method == method)
+
+    def collapsed(self, method: str) -> str:
+        """Say that fits of a method are the null model for most patients; empty if they are not."""
+        return next(iter(_collapses(method, self.notes)), "")
+
+    def refit_of(self, method: str) -> RefitFinding | None:
+        """Return what was found for a method, else for the cohort's own model alone."""
+        known = {found.method: found for found in self.refits}
+        return known.get(method, known.get(BASELINE))
 
 
 @dataclass(frozen=True)
@@ -115,10 +157,34 @@ class StudyResult(StudyFigures):
 
     tested: TestedPatients = field(kw_only=True)  # for Kaplan-Meier by risk group
     evaluation: Evaluation = field(kw_only=True)  # calibration and further measures
+    # In which forms the models of each method can be saved.
+    forms: Mapping[str, tuple[PackForm, ...]] = field(default_factory=dict, kw_only=True)
+
+    @property
+    def recommended(self) -> str:
+        """The method to save unless a person says otherwise.
+
+        The chosen one; where it hurts, or its fits have collapsed, the best of those that have not.
+        """
+        sound = [
+            row
+            for row in self.rows
+            if self.forms.get(row.method) and not self.collapsed(row.method)
+        ]
+        hurts = self.verdict is TransferVerdict.HURTS
+        if not sound or (not hurts and not self.collapsed(self.method)):
+            return self.method
+        return max(sound, key=lambda row: row.c_index).method
+
+    def form_to_save(self, method: str) -> PackForm:
+        """Return the better form of a method's models that was kept, see `RefitFinding`."""
+        found, kept = self.refit_of(method), self.forms.get(method, ())
+        wanted = PackForm.MEMBERS if found is None else found.form
+        return wanted if wanted in kept or not kept else kept[0]
 
     def to_json(self) -> dict[str, Any]:
         """Return the figures as JSON values; the predictions on disk give the rest."""
-        stored = {field.name: getattr(self, field.name) for field in fields(StudyFigures)}
+        stored = {one.name: getattr(self, one.name) for one in fields(StudyFigures)}
         value: dict[str, Any] = to_json(StudyFigures(**stored))
         return value
 
@@ -131,6 +197,7 @@ def outcome_of(
     seeds: tuple[int, ...],
     summary: Mapping[str, Any],
     alone: tuple[SourceAlone, ...],
+    refits: tuple[RefitFinding, ...] = (),
 ) -> StudyResult:
     """Sum up a finished benchmark of one target.
 
@@ -146,6 +213,8 @@ def outcome_of(
         Content of summary.json.
     alone : tuple of SourceAlone
         Source models as they are.
+    refits : tuple of RefitFinding
+        One model of all patients against several of parts.
 
     Raises
     ------
@@ -178,8 +247,7 @@ def outcome_of(
     verdict, sentence = unless_collapsed(
         *_verdict(differences.get(method), method), method, summary["notes"]
     )
-    tested, evaluation = _tested(fold_runs, models, method, seeds[0])
-    return StudyResult(
+    figures = StudyFigures(
         target,
         method,
         seeds,
@@ -190,14 +258,86 @@ def outcome_of(
         tuple(f"{s['count']} {s['what']}: {s['reason']}" for s in summary["skipped"]),
         tuple(summary["notes"]),
         next((c["sentence"] for c in summary["clinical_value"] if c["method"] == method), ""),
-        tested=tested,
-        evaluation=evaluation,
+        refits=refits,
     )
+    return _whole(figures, models, fold_runs)
+
+
+def _whole(
+    figures: StudyFigures, models: Path, fold_runs: Sequence[FoldPredictions]
+) -> StudyResult:
+    tested, evaluation = _tested(fold_runs, models, figures.method, figures.seeds[0])
+    own = {one.name: getattr(figures, one.name) for one in fields(StudyFigures)}
+    forms = kept_forms(models, figures)
+    return StudyResult(**own, tested=tested, evaluation=evaluation, forms=forms)
 
 
 def model_path(models: Path, method: str, fold: int, seed: int) -> Path:
     """Return where the pack of a fitted model lies."""
     return models / f"{method}-fold{fold}-seed{seed}.steph"
+
+
+def refit_path(models: Path, method: str, seed: int) -> Path:
+    """Return where the pack of the model of all patients lies."""
+    return models / f"{method}-all-seed{seed}.steph"
+
+
+def kept_forms(models: Path, figures: StudyFigures) -> dict[str, tuple[PackForm, ...]]:
+    """Return in which forms the models of each method were kept.
+
+    Trainings of earlier versions kept those of the chosen method alone.
+    """
+    seed, found = figures.seeds[0], {}
+    for row in figures.rows:
+        folds = list(models.glob(f"{row.method}-fold*-seed{seed}.steph"))
+        forms = [PackForm.MEMBERS] if len(folds) >= len(row.folds) else []
+        if refit_path(models, row.method, seed).is_file():
+            forms.append(PackForm.REFIT)
+        found[row.method] = tuple(forms)
+    return found
+
+
+def outcome_for(out: Path, outcome: StudyResult, method: str) -> StudyResult:
+    """Return the result as it is for another of the methods that were fitted.
+
+    Raises
+    ------
+    StephError
+        If no such method was fitted, or its models were not kept.
+    """
+    if method == outcome.method:
+        return outcome
+    known = [row.method for row in outcome.rows]
+    if method not in known:
+        raise StephError("This training has no such model", method, f"It has {', '.join(known)}.")
+    if not outcome.forms.get(method):
+        raise StephError(
+            "The models of this method were not kept: an earlier version of the program trained "
+            "them",
+            method,
+            "Train again to save it.",
+        )
+    row = outcome.row(method)
+    verdict, sentence = None, "This is the model of your cohort alone."
+    if (gain := row.against_baseline) is not None:
+        verdict = (
+            TransferVerdict.HELPS if gain.lower > 0
+            else TransferVerdict.HURTS if gain.upper < 0
+            else TransferVerdict.NO_EVIDENCE
+        )  # fmt: skip
+        sentence = (
+            f"C-index {row.c_index:.3f} with {method}, difference {gain.difference:+.3f} from the "
+            f"cohort alone (95 % interval {gain.lower:+.3f} to {gain.upper:+.3f} over patients, "
+            f"not over trainings or seeds): {verdict.value}."
+        )
+    elif method != BASELINE:
+        sentence = "This model could not be compared with that of your cohort alone."
+    verdict, sentence = unless_collapsed(verdict, sentence, method, outcome.notes)
+    figures = replace(outcome, method=method, verdict=verdict, sentence=sentence)
+    fold_runs = read_benchmark_predictions(
+        out / RESULTS_FOLDER, methods=(method,), targets=(outcome.target,)
+    )
+    return _whole(figures, out / MODELS_FOLDER, fold_runs)
 
 
 def load_outcome(out: Path) -> StudyResult | None:
@@ -212,8 +352,7 @@ def load_outcome(out: Path) -> StudyResult | None:
     fold_runs = read_benchmark_predictions(
         out / RESULTS_FOLDER, methods=(figures.method,), targets=(figures.target,)
     )
-    tested = _tested(fold_runs, out / MODELS_FOLDER, figures.method, figures.seeds[0])
-    return StudyResult(**vars(figures), tested=tested[0], evaluation=tested[1])
+    return _whole(figures, out / MODELS_FOLDER, fold_runs)
 
 
 def _order(name: str, chosen: str) -> tuple[bool, bool, str]:
@@ -253,12 +392,16 @@ def unless_collapsed(
     notes : sequence of str
         Of summary.json: what the fits say of themselves, counted by method.
     """
-    found = [n for n in notes if n.startswith(f"{method}, ") and n.endswith(NULL_MODEL_NOTE)]
+    found = _collapses(method, notes)
     if not found:
         return verdict, sentence
     if verdict is TransferVerdict.HELPS:
         verdict = TransferVerdict.NO_EVIDENCE
     return verdict, f"{sentence} Not to be recommended: {found[0]}."
+
+
+def _collapses(method: str, notes: Sequence[str]) -> list[str]:
+    return [n for n in notes if n.startswith(f"{method}, ") and n.endswith(NULL_MODEL_NOTE)]
 
 
 def _tested(

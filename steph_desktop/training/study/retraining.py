@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
+from pathlib import Path
 
 import numpy as np
 
@@ -23,13 +24,20 @@ from steph_desktop.model.devices import resolve_device
 from steph_desktop.model.packs import save_pack
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import CohortBags, one_pass, remove_cache
-from steph_desktop.training.cross_validation import BenchmarkRequest, Extras, run_benchmark
+from steph_desktop.training.cross_validation import (
+    RECALIBRATION,
+    SETTINGS_FILE,
+    BenchmarkRequest,
+    Extras,
+    run_benchmark,
+)
+from steph_desktop.training.fold_runs import read_object
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.protocol import FoldRunResult, card_of
 from steph_desktop.training.reference_statistics import keep_summaries
 from steph_desktop.training.requests import Hyperparameters as Hyperparameters
 from steph_desktop.training.requests import RetrainRequest as RetrainRequest
-from steph_desktop.training.source_models import FittedModels
+from steph_desktop.training.source_models import BASE_MODELS_FOLDER, FittedModels
 from steph_desktop.training.study.given_sources import (
     GivenSourceModels,
     SourceModels,
@@ -47,6 +55,7 @@ from steph_desktop.training.study.outcome import (
     model_path,
     outcome_of,
 )
+from steph_desktop.training.study.refit import compare_refits, refit_methods
 from steph_desktop.training.trainer import TrainSettings
 from steph_desktop.training.training_events import EventLog
 
@@ -114,13 +123,23 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
             settings=settings,
             gamma=request.hyper.gamma,
             lambda_forms=(request.lambda_form,),
+            recalibrates=_recalibrates(results),
             sources_sha256=given.sha256 if given is not None else "",
         )
-        training = control.span(_sources_end(request), total - _JUDGED, total)
+        start, end = _sources_end(request), total - _JUDGED
+        # A refit takes about as long as a fold.
+        parts = request.folds * len(request.seeds)
+        trained = start + (end - start) * parts // (parts + 1) if request.refit else end
+        training = control.span(start, trained, total)
         models = FittedModels if given is None else partial(GivenSourceModels, given)
         extras = Extras(models, partial(_keep_model, request), bags)
         summary = run_benchmark(asked, training, extras)
-        judging = control.span(total - _JUDGED, total, total, Phase.TRYING_SOURCES)
+        if request.refit:
+            kept, built = request.out / MODELS_FOLDER, results / BASE_MODELS_FOLDER
+            base_models = models(bags, settings, built)
+            refitting = control.span(trained, end, total)
+            refit_methods(request, results, kept, base_models, settings, refitting)
+        judging = control.span(end, total, total, Phase.TRYING_SOURCES)
         alone = _sources_alone(request, bags, given, judging)
         cohort = bags.eligibility.cancers[request.target]
         keep_summaries(request.out / SUMMARIES_FILE, bags.store, cohort)
@@ -133,6 +152,7 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
         request.seeds,
         summary,
         alone,
+        compare_refits(results, request.target, request.seeds[0]),
     )
     write_json(request.out / OUTCOME_FILE, outcome.to_json())
     control.checkpoint(total, total, Phase.DONE)
@@ -142,6 +162,12 @@ def _retrain(request: RetrainRequest, control: JobControl) -> StudyResult:
 def opponents(columns: Sequence[str]) -> tuple[str, ...]:
     """Return the simple models that stand beside every other: two of them know the columns."""
     return ("cox_clinical", "cox_mean", "cox_fusion") if columns else ("cox_mean",)
+
+
+def _recalibrates(results: Path) -> bool:
+    """Whether the models are recalibrated; a training begun by an older version goes on without."""
+    known = read_object(results / SETTINGS_FILE)
+    return known is None or RECALIBRATION in known.get("settings", {})
 
 
 def _sources_end(request: RetrainRequest) -> int:
@@ -184,9 +210,11 @@ def _sources(
 
 
 def _keep_model(request: RetrainRequest, result: FoldRunResult, base_models: FittedModels) -> None:
-    """Keep the model of a fold run of the chosen method as a pack of its own."""
+    """Keep the model of a fold run as a pack of its own: any method may be saved in the end."""
     fold_run = result.fold_run
-    if fold_run.label != request.label:
+    if METHODS[fold_run.method].needs_clinical:
+        return  # no pack: it answers for slides alone
+    if fold_run.label != request.label and fold_run.seed != request.seeds[0]:
         return
     path = model_path(request.out / MODELS_FOLDER, fold_run.label, fold_run.fold, fold_run.seed)
     save_pack(path, card_of(result, base_models), result.fitted.model, replace_existing=True)

@@ -58,6 +58,7 @@ from steph_desktop.training.requests import (
     RECOMMENDED_METHOD,
     CohortFeaturesRequest,
     Hyperparameters,
+    PackForm,
     RetrainRequest,
     SaveStudyRequest,
 )
@@ -407,13 +408,20 @@ class Study:
         return load_outcome(out), read_events(out)
 
     def save_request(
-        self, training: Path, out: Path, model_id: str, *, replace_existing: bool = False
+        self,
+        training: Path,
+        out: Path,
+        model_id: str,
+        *,
+        replace_existing: bool = False,
+        method: str = "",
+        form: PackForm | None = None,
     ) -> SaveStudyRequest:
         """Return the request that saves a finished training as a pack."""
         read = self.draft.choices
         return SaveStudyRequest(
             self.cohort_folder, training, out, model_id, replace_existing, self.folder,
-            self.draft.mpp, "" if read.missing else read.outcome_sentence,
+            self.draft.mpp, "" if read.missing else read.outcome_sentence, method, form,
         )  # fmt: skip
 
 
@@ -435,7 +443,8 @@ class StudyReport:
     card: PackCard  # of the pack that was written
     outcome: StudyResult  # table, verdict and tested patients
     advice: tuple[AuditFinding, ...]  # what the audit found that does not stop the training
-    said: tuple[str, ...]  # how table and slides were understood
+    # How table and slides were understood, and what is to be known of the model that was saved.
+    said: tuple[str, ...]
 
 
 def _other_endpoints(read: ReadTable) -> tuple[str, ...]:
@@ -456,6 +465,8 @@ def run_study(
     *,
     stated: StatedTable | None = None,
     guess_rule: bool = True,
+    save: str = "",
+    form: PackForm | None = None,
 ) -> StudyReport:
     """Read, match, scan, audit, extract, train and save; resumes in `work` where it was stopped.
 
@@ -476,6 +487,11 @@ def run_study(
         What overrules the guesses about the table.
     guess_rule : bool
         Find the rule that matches most slides; the draft's is used if false.
+    save : str
+        The method whose model is saved. If empty, the draft's where it names one, else
+        `StudyFigures.recommended`.
+    form : PackForm, optional
+        Which models; see `form_to_save`.
 
     Raises
     ------
@@ -502,6 +518,7 @@ def run_study(
     refuse_blocking(slides.match.findings)
     packs = Study(repository, draft).source_packs()
     require_usable(packs)
+    named = bool(draft.method)
     method = draft.method or default_method(packs, draft.source_cohort)
     draft = repository.keep(replace(draft, choices=schema, rule=slides.rule, method=method))
     study = Study(repository, draft)
@@ -512,7 +529,9 @@ def run_study(
     extract_cohort(study.features_request(checked, device), control)
     training = study.training_request(checked.patients, device)
     outcome = retrain_cohort(training, control)
-    card = save_study(study.save_request(training.out, out, out.stem), control)
+    save = save or (outcome.method if named else outcome.recommended)
+    asked = study.save_request(training.out, out, out.stem, method=save, form=form)
+    card = save_study(asked, control)
     said = (
         f"{read.table.form}. {schema.sentences}",
         f"{clinical.n_events} of {len(clinical.patients)} patients had the event. "
@@ -521,5 +540,19 @@ def run_study(
         *((f"Columns kept: {', '.join(schema.clinical)}",) if schema.clinical else ()),
         f"{slides.match.n_files} of {len(slides.files)} slides belong to "
         f"{len(slides.match.slides)} patients ({slides.rule.kind.value})",
+        *_said_of(outcome, save, card),
     )
     return StudyReport(card, outcome, checked.audit.findings, said)
+
+
+def _said_of(outcome: StudyResult, saved: str, card: PackCard) -> tuple[str, ...]:
+    """Say what is to be known of the model that was saved."""
+    said = [card.recalibration_words] if card.recalibration_words else []
+    if saved != outcome.method:
+        why = outcome.collapsed(outcome.method) or outcome.sentence.rstrip(".")
+        said.append(f"Saved is {saved}, not {outcome.method}: {why}")
+    if collapsed := outcome.collapsed(saved):
+        said.append(f"The model that was saved is not to be recommended: {collapsed}")
+    if (found := outcome.refit_of(saved)) is not None:
+        said.append(found.sentence)
+    return tuple(said)

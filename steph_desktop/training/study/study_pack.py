@@ -1,9 +1,10 @@
-"""A finished study as one pack: its fold models, its reference cohort, and its card.
+"""A finished study as one pack: its models, its reference cohort, and its card.
 
-The model of fold 0 answers; those of the other folds are kept beside it and show how much a curve
-depends on the training patients. The reference cohort is the tested patients of all folds, each
-with the score of a model that had not seen them. The models' scores lie on scales of their own, so
-those of the other folds are moved piecewise linearly until their cut-offs stand where fold 0's do:
+Any method that was fitted can be saved, in one of two forms (`PackForm`). A refit answers alone. Of
+fold models that of fold 0 answers; those of the other folds are kept beside it and show how much a
+curve depends on the training patients. The reference cohort is the tested patients of all folds,
+each with the score of a model that had not seen them. The models' scores lie on scales of their
+own, so they are moved piecewise linearly until their cut-offs stand where the answering model's do:
 every patient keeps the risk group that the cut-offs of the own fold gave.
 """
 
@@ -18,19 +19,20 @@ import numpy as np
 
 from steph_desktop.cohort.cohort_folder import CancerCohort, load_cohort
 from steph_desktop.cohort.slide_scan import read_facts
+from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.model.card import CohortSummary, PackCard
 from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpread
 from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
+from steph_desktop.model.recalibration import AS_IS, Recalibration
 from steph_desktop.slide.reader import SLIDE_SUFFIXES, slide_id_of
-from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.bag_store import remove_cache
 from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, fingerprints_on
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.predictions import read_benchmark_predictions
 from steph_desktop.training.reference_statistics import describe_patients, read_summaries
-from steph_desktop.training.requests import SaveStudyRequest
+from steph_desktop.training.requests import PackForm, SaveStudyRequest
 from steph_desktop.training.study.outcome import (
     MODELS_FOLDER,
     OUTCOME_FILE,
@@ -40,7 +42,10 @@ from steph_desktop.training.study.outcome import (
     StudyResult,
     load_outcome,
     model_path,
+    outcome_for,
+    refit_path,
 )
+from steph_desktop.training.study.refit import reference_of
 
 _SEEN = (TRAINED_ON, SOURCES_TRAINED_ON)
 _FORM_FIELDS = (
@@ -70,8 +75,16 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     outcome = load_outcome(request.training)
     if outcome is None:
         raise StephError("The training is not finished", None, "Finish it first.")
-    n_folds = len(outcome.row(outcome.method).folds)
-    packs = _packs(request.training / MODELS_FOLDER, outcome)
+    chosen, folder = outcome.method, request.training
+    outcome = outcome_for(folder, outcome, request.method or chosen)
+    form = request.form or outcome.form_to_save(outcome.method)
+    if form not in outcome.forms[outcome.method]:
+        raise StephError(
+            f"This training kept no models of the form {form.value!r}",
+            outcome.method,
+            "Save the other form, or train again.",
+        )
+    packs = _packs(folder / MODELS_FOLDER, outcome, form)
     cohort = load_cohort(request.cohort, [outcome.target])[outcome.target]
     control.checkpoint(1, 4, Phase.DESCRIBING_COHORT)
     statistics = describe_patients(
@@ -80,21 +93,25 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
         control,
         slides=_slides(request),
         mpp=request.mpp,
-        known=read_summaries(request.training / SUMMARIES_FILE),
+        known=read_summaries(folder / SUMMARIES_FILE),
     )
     control.checkpoint(2, 4, Phase.WRITING_CARD)
     first = packs[0].card
     synthetic = any(pack.card.synthetic for pack in packs)
     alike = [pack for pack in packs if _same_form(first, pack.card)]
     members = [pack.model for pack in alike[1:]]
-    reference = replace(
-        _reference([pack.card for pack in packs], _spread(request, packs[0], outcome)),
-        scales=_scales([pack.card for pack in alike]),
-        map_tops=_map_tops([pack.card for pack in alike]),
-    )
+    reference = first.reference
+    if form is PackForm.MEMBERS:
+        spread = _spread(request, packs[0], outcome)
+        reference = replace(
+            reference_of([pack.card for pack in packs], spread),
+            scales=_scales([pack.card for pack in alike]),
+            map_tops=_map_tops([pack.card for pack in alike]),
+        )
     card = replace(
         first,
         model_id=request.model_id,
+        recalibration=_recalibrations([pack.card for pack in alike]),
         cohort=_summary(cohort, synthetic=synthetic),
         synthetic=synthetic,
         c_index_folds=outcome.row(outcome.method).folds,
@@ -102,11 +119,11 @@ def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
         follow_up_days=None,  # of all folds, not of the first alone
         evidence={
             **{name: value for name, value in first.evidence.items() if name not in _SEEN},
-            **_evidence(outcome),
+            **_evidence(outcome, chosen, form),
             **({"outcome_as_read": request.outcome} if request.outcome else {}),
             **_seen([pack.card for pack in packs]),
         },
-        notes=_notes(outcome, n_folds, len(members), reference),
+        notes=_notes(outcome, form, len(members), reference),
         intended_use=(
             f"Research on {outcome.target} slides like those of its cohort: the same stain, "
             "scanner and kind of patients. Not for diagnostic procedures."
@@ -138,16 +155,15 @@ def _sweep(request: SaveStudyRequest) -> None:
             remove_cache(folder)
 
 
-def _packs(models: Path, outcome: StudyResult) -> list[LoadedPack]:
-    seed = outcome.seeds[0]
-    folds = [
-        fold
-        for fold in range(1000)
-        if model_path(models, outcome.method, fold, seed).is_file()
-    ] if models.is_dir() else []  # fmt: skip
-    if not folds:
+def _packs(models: Path, outcome: StudyResult, form: PackForm) -> list[LoadedPack]:
+    method, seed = outcome.method, outcome.seeds[0]
+    if form is PackForm.REFIT:
+        return [load_pack(refit_path(models, method, seed), as_fitted=True)]
+    paths = [model_path(models, method, fold, seed) for fold in range(1000)]
+    kept = [path for path in paths if path.is_file()]
+    if not kept:
         raise StephError("The study has no model", None, "Train it first.")
-    return [load_pack(model_path(models, outcome.method, fold, seed)) for fold in folds]
+    return [load_pack(path, as_fitted=True) for path in kept]
 
 
 def _same_form(one: PackCard, other: PackCard) -> bool:
@@ -201,47 +217,6 @@ def _spread(
     )
 
 
-def align_scores(
-    scores: FloatArray, cutoffs: Sequence[float], wanted: Sequence[float]
-) -> FloatArray:
-    """Move scores in straight pieces so that their cut-offs stand where others do.
-
-    Parameters
-    ----------
-    scores : ndarray, shape (n,)
-        Risk scores of one model.
-    cutoffs, wanted : sequence of float, of equal length
-        That model's cut-offs, and where they are to stand.
-
-    Returns
-    -------
-    ndarray, shape (n,)
-        In the same order, with every score on the same side of every cut-off.
-    """
-    shift = wanted[0] - cutoffs[0], wanted[-1] - cutoffs[-1]
-    moved = np.interp(scores, cutoffs, wanted)
-    moved = np.where(scores <= cutoffs[0], scores + shift[0], moved)
-    return np.asarray(np.where(scores >= cutoffs[-1], scores + shift[1], moved))
-
-
-def _reference(cards: Sequence[PackCard], spread: SourceSpread | None) -> ReferenceCohort:
-    references = [card.reference for card in cards if card.reference is not None]
-    if not references:
-        raise StephError("The models have no cut-offs", None, "Train again.")
-    first = references[0]
-    same = [r for r in references if len(r.cutoffs) == len(first.cutoffs)]
-    return ReferenceCohort(
-        np.concatenate([r.times_days for r in same]),
-        np.concatenate([r.events for r in same]),
-        np.concatenate(
-            [first.risk_scores]
-            + [align_scores(r.risk_scores, r.cutoffs, first.cutoffs) for r in same[1:]]
-        ),
-        first.cutoffs,
-        spread,
-    )
-
-
 def _scales(cards: Sequence[PackCard]) -> tuple[MemberScale, ...]:
     """Return how every member scores; nothing where they make other groups."""
     known = [card.reference for card in cards if card.reference is not None]
@@ -257,9 +232,18 @@ def _map_tops(cards: Sequence[PackCard]) -> tuple[tuple[float, ...], ...]:
     return tuple(row[0] for row in rows) if all(rows) else ()
 
 
-def _evidence(outcome: StudyResult) -> Mapping[str, Any]:
+def _recalibrations(cards: Sequence[PackCard]) -> tuple[Recalibration, ...]:
+    """Return what every member answers through; nothing where none has one."""
+    if not any(card.recalibration for card in cards):
+        return ()
+    return tuple(card.recalibration[0] if card.recalibration else AS_IS for card in cards)
+
+
+def _evidence(outcome: StudyResult, chosen: str, form: PackForm) -> Mapping[str, Any]:
     own = outcome.row(outcome.method)
     values: dict[str, Any] = {
+        "form": form.value,
+        "method_chosen_before_training": chosen,
         "verdict": "not compared" if outcome.verdict is None else outcome.verdict.value,
         "c_index_by_method": {row.method: round(row.c_index, 4) for row in outcome.rows},
         "seeds": list(outcome.seeds),
@@ -268,6 +252,10 @@ def _evidence(outcome: StudyResult) -> Mapping[str, Any]:
     }
     if outcome.alone:
         values["c_index_sources_alone"] = {s.cancer: round(s.c_index, 4) for s in outcome.alone}
+    if outcome.collapsed(outcome.method):
+        values["collapsed_to_null_model"] = True
+    if (found := outcome.refit_of(outcome.method)) is not None:
+        values["refit_or_members"] = {**to_json(found), "finding": found.sentence}
     if (gain := own.against_baseline) is not None:
         values["gain_over_vanilla"] = {
             "difference": round(gain.difference, 4),
@@ -297,21 +285,41 @@ def _seen(cards: Sequence[PackCard]) -> dict[str, list[str]]:
     return found
 
 
-def _notes(outcome: StudyResult, n_folds: int, n_members: int, reference: ReferenceCohort) -> str:
+def _notes(
+    outcome: StudyResult, form: PackForm, n_members: int, reference: ReferenceCohort | None
+) -> str:
     method = METHODS.get(outcome.method)
     trains = f" ({method.trains})" if method is not None else ""
     own = outcome.row(outcome.method)
-    parts = [
-        f"Method {outcome.method}{trains}. C-index {own.c_index:.3f}, mean over {n_folds} folds, "
-        "each tested on patients that its model had not seen.",
+    collapsed = outcome.collapsed(outcome.method)
+    parts = [f"Not to be recommended: {collapsed}."] if collapsed else []
+    parts += [
+        f"Method {outcome.method}{trains}. C-index {own.c_index:.3f}, mean over {len(own.folds)} "
+        "folds, each tested on patients that its model had not seen.",
         outcome.sentence,
-        f"The model of the first fold answers; {n_members} of other folds are kept beside it.",
-        f"Risk groups are cut where the training patients of each fold were cut; the reference "
-        f"cohort are the {len(reference.times_days)} tested patients, their scores moved so that "
-        "the cut-offs of all folds coincide.",
-        "Limits: one cohort, no test on patients of another place; a prediction is an average "
-        "over patients alike, never a certainty for one.",
     ]
+    if form is PackForm.REFIT:
+        parts.append(
+            "The model was fitted on all patients, and so tested on none: the cross-validation of "
+            "the fold models, fitted on fewer, is its evidence."
+        )
+    else:
+        parts.append(
+            f"The model of the first fold answers; {n_members} of other folds are kept beside it."
+        )
+    if (found := outcome.refit_of(outcome.method)) is not None:
+        whose = "" if found.method == outcome.method else f" ({found.method})"
+        parts.append(f"{found.sentence[:-1]}{whose}.")
+    if reference is not None:
+        parts.append(
+            "Risk groups are cut where training patients were cut; the reference cohort are the "
+            f"{len(reference.times_days)} tested patients, their scores moved so that the cut-offs "
+            "of all models coincide."
+        )
+    parts.append(
+        "Limits: one cohort, no test on patients of another place; a prediction is an average "
+        "over patients alike, never a certainty for one."
+    )
     if outcome.left_out:
         parts.append(f"Left out: {'; '.join(outcome.left_out)}.")
     return " ".join(parts)

@@ -131,6 +131,13 @@ def ask_value(parent: QWidget, title: str, words: str, values: Sequence[str]) ->
     return value if given else ""
 
 
+def ask_lab(parent: QWidget, title: str, words: str, suggested: str = "") -> str:
+    """Ask for the name of a lab, for a key of its own or one to trust; empty if none was given."""
+    line = QLineEdit.EchoMode.Normal
+    name, agreed = QInputDialog.getText(parent, title, words, line, suggested)
+    return name.strip() if agreed else ""
+
+
 def ask_reason(parent: QWidget) -> str:
     """Ask why a signed case is opened again; empty to leave it signed."""
     words = "Why is this case opened again? The reason is kept with its reviews."

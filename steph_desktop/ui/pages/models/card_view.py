@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import NOT_PROTECTED, NOT_PROTECTED_WARNING, PackCard
+from steph_desktop.model.signatures import PROMISE, judge
 from steph_desktop.ui.kit.plots.training_plots import FoldsWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import Banner, heading, text
@@ -32,6 +35,7 @@ class CardView(QWidget):
         self.state = text(name="muted")
         self.rows: dict[str, QLabel] = {}
         self._colours: Colours = LIGHT
+        self._trusted: Mapping[str, str] = {}
         self.folds: FoldsWidget | None = None
         self._body = QWidget()
         self._form = QFormLayout()
@@ -48,9 +52,17 @@ class CardView(QWidget):
         if self.folds is not None:
             self.folds.set_colours(colours)
 
-    def show_entry(self, entry: LibraryEntry | None, *, is_retired: bool, state: str) -> None:
-        """Show a pack's card; `state` says whether it was verified."""
+    def show_entry(
+        self,
+        entry: LibraryEntry | None,
+        *,
+        is_retired: bool,
+        state: str,
+        trusted: Mapping[str, str],
+    ) -> None:
+        """Show a pack's card; `state` says whether it was verified, `trusted` names known keys."""
         self._renew()
+        self._trusted = trusted
         card = entry.card if entry is not None else None
         self.title.setText(entry_name(entry) if entry is not None else "")
         self.alarm.setVisible(entry is not None and entry.fault is not None)
@@ -131,6 +143,7 @@ class CardView(QWidget):
                 f"{card.members} of different folds: the first predicts, the others show how far "
                 "they agree",
             )
+        self._row("Probabilities", card.recalibration_words or "As fitted: not recalibrated.")
         self._row("Checks slides by", remembered_words(card))
         self._row("Limits", card.notes or "not stated")
         self._row("Intended use", card.intended_use)
@@ -139,6 +152,8 @@ class CardView(QWidget):
         self._row(
             "Layers", f"embedding {widths}" + (f", hyper {card.hyper_dim}" * bool(card.hyper_dim))
         )
+        signed = judge(entry.signature, self._trusted).words()
+        self._row("Signature", f"{signed}\n{PROMISE}" if entry.signature else signed)
         self._row("SHA-256", card.weights_sha256)
         self._row("SHA-256 of the card", card.card_sha256 or f"none. {NOT_PROTECTED}.")
         self._row("Made by", f"STEPH Desktop {card.app_version or 'unknown'}")

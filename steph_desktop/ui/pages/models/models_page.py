@@ -32,10 +32,21 @@ from steph_desktop.engine.model_registry import (
     free_name,
     install_pack,
     scan,
+    sign_checked,
     source_models_for,
     verify_pack,
 )
 from steph_desktop.model.card import PACK_SUFFIX, PackCard
+from steph_desktop.model.packs import read_card
+from steph_desktop.model.signatures import (
+    PROMISE,
+    LabKey,
+    PackSignature,
+    Trust,
+    judge,
+    lab_key,
+    make_lab_key,
+)
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.messages import done
 from steph_desktop.ui.kit.numbers import WholeField
@@ -264,6 +275,8 @@ class ModelsPage(PageFrame):
         self.verify_button = button("Verify", self.verify)
         self.pack_button = button("Export…", self.ask_export)
         self.retire_button = button("Retire", self.retire)
+        self.sign_button = button("Sign…", self.ask_sign)
+        self.trust_button = button("Trust its key…", self.ask_trust)
         self._lay_out()
         self.pack_list.chosen.connect(self._show_entry)
         self.show_retired.toggled.connect(lambda _on: self._fill())
@@ -286,7 +299,7 @@ class ModelsPage(PageFrame):
         actions.setSpacing(8)
         for made in (
             self.use_button, self.add_button, self.verify_button, self.pack_button,
-            self.retire_button,
+            self.retire_button, self.sign_button, self.trust_button,
         ):  # fmt: skip
             actions.addWidget(made)
         actions.addStretch()
@@ -371,7 +384,16 @@ class ModelsPage(PageFrame):
         verifying = entry is not None and entry.path in self._verifying
         state = self._states.get(entry.path, "") if entry is not None else ""
         state = "Verifying…" if verifying else state
-        self.card.show_entry(entry, is_retired=retired, state=state)
+        trusted = self.session.settings.trusted_keys
+        self.card.show_entry(entry, is_retired=retired, state=state, trusted=trusted)
+        signature = entry.signature if entry is not None else None
+        self.sign_button.setVisible(entry is not None and entry.is_installed)
+        self.sign_button.setEnabled(changeable and not verifying)
+        known = judge(signature, trusted).trust
+        self.trust_button.setVisible(known is not Trust.UNSIGNED)
+        self.trust_button.setText(
+            "Trust its key…" if known is Trust.UNKNOWN else "No longer trust its key"
+        )
         in_use = entry is not None and entry.path == self.session.model
         self.use_button.setText("In use" if in_use else "Use for analysis")
         self.use_button.setEnabled(whole and not retired and not in_use)
@@ -479,6 +501,52 @@ class ModelsPage(PageFrame):
         change_it = partial(change, model_id=card.model_id, sha256=card.weights_sha256)
         records.run(self, change_it, failed=self.say_error)
         records.run(self, retired_models, self._on_retired, self.say_error)
+
+    def ask_sign(self) -> None:
+        """Sign the chosen pack with the lab's key, which is made first where there is none."""
+        if self.pack_list.entry is not None:
+            self.tasks.run(self, lab_key, partial(self._sign, self.pack_list.entry), self.say_error)
+
+    def _sign(self, entry: LibraryEntry, key: LabKey | None) -> None:
+        if key is None:
+            words = f"{PROMISE}\n\nThis lab has no key yet. Its name, for a new one:"
+            name = dialogs.ask_lab(self, "A key for this lab", words)
+            if not name:
+                return
+            self.tasks.keep(self, partial(make_lab_key, name), partial(self._on_key, entry))
+            return
+        named = entry.card.model_id if entry.card is not None else entry.path.name
+        words = f"Sign {named} as {key.name}?\n\n{PROMISE}"
+        if dialogs.agrees(self, "Sign the model?", words, "Sign it", "Do not sign"):
+            self.tasks.keep(self, partial(sign_checked, entry.path, key), self._on_signed)
+
+    def _on_key(self, entry: LibraryEntry, key: LabKey) -> None:
+        trusted = {**self.session.settings.trusted_keys, key.public_key: key.name}
+        self.session.change_settings(trusted_keys=trusted)
+        self._sign(entry, key)
+
+    def _on_signed(self, signature: PackSignature) -> None:
+        self.notice.emit(f"Signed. Fingerprint of the key: {signature.fingerprint}.")
+        self._rescan()
+
+    def ask_trust(self) -> None:
+        """Trust the key of the chosen pack's signature, or trust it no longer."""
+        entry = self.pack_list.entry
+        signature = entry.signature if entry is not None else None
+        if signature is None:
+            return
+        trusted = dict(self.session.settings.trusted_keys)
+        if trusted.pop(signature.public_key, None) is None:
+            words = (
+                f"{PROMISE}\n\nFingerprint: {signature.fingerprint}\n\n"
+                "Name under which it is trusted here:"
+            )
+            name = dialogs.ask_lab(self, "Trust this key?", words, signature.signer)
+            if not name:
+                return
+            trusted[signature.public_key] = name
+        self.session.change_settings(trusted_keys=trusted)
+        self._show_entry(entry)
 
     # Answers -----------------------------------------------------------------------------------
 

@@ -16,6 +16,7 @@ from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.survival.evaluation import HorizonResult
 from steph_desktop.survival.groups import GroupedSurvival, SurvivalGroup, compare_groups
 from steph_desktop.training.comparison import TransferVerdict
+from steph_desktop.training.requests import PackForm
 from steph_desktop.training.study.outcome import BASELINE, MethodRow, StudyResult
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget
@@ -24,7 +25,7 @@ from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import Banner, button, heading
-from steph_desktop.ui.pages.training.parts import FIELD_WIDTH, StepPage, form, label, line
+from steph_desktop.ui.pages.training.parts import FIELD_WIDTH, Chooser, StepPage, form, label, line
 from steph_desktop.ui.pages.training.state import StudyState, Topic
 
 # --- the result -----------------------------------------------------------------------------------
@@ -227,6 +228,17 @@ def _calibration_words(outcome: StudyResult) -> str:
 
 
 _BAD = re.compile(r"[^\w.-]+")
+_FORMS = {
+    PackForm.MEMBERS: "The models of the folds",
+    PackForm.REFIT: "One model of all patients",
+}
+
+
+def _model_words(outcome: StudyResult, row: MethodRow) -> str:
+    told = f"{name_of(row.method)}, C-index {row.c_index:.3f}"
+    if outcome.collapsed(row.method):
+        return f"{told}, collapsed"
+    return f"{told}, recommended" if row.method == outcome.recommended else told
 
 
 class SavePage(StepPage):
@@ -244,8 +256,16 @@ class SavePage(StepPage):
         self.name.setMaxLength(60)
         self.name.setMaximumWidth(FIELD_WIDTH)
         self.name.textEdited.connect(lambda _words: self.refresh())
+        self.methods = Chooser("Model to save", self._on_method)
+        self.forms = Chooser("What answers", self._on_form)
+        self.form_words = label(muted=True)
+        self.collapsed = Banner("alarm")
         grid = form()
+        grid.addRow("Model", self.methods)
+        grid.addRow("What answers", self.forms)
+        grid.addRow("", self.form_words)
         grid.addRow("Name of the model", self.name)
+        self.body.addWidget(self.collapsed)
         self.body.addLayout(grid)
         self.place = label(muted=True)
         self.body.addWidget(self.place)
@@ -261,6 +281,22 @@ class SavePage(StepPage):
         self.body.addWidget(self.card)
         self.body.addStretch(1)
         self._named_for = ""
+        self._method = ""
+        self._form: PackForm | None = None  # the better one until a person chooses
+
+    def _on_method(self, value: object) -> None:
+        self._method, self._form = str(value), None
+        self._rename()
+        self.refresh()
+
+    def _on_form(self, value: object) -> None:
+        self._form = value if isinstance(value, PackForm) else None
+        self.refresh()
+
+    def _rename(self) -> None:
+        draft = self.state.draft
+        if draft is not None:
+            self.name.setText(f"{_BAD.sub('-', draft.cancer)}-{self._method}")
 
     @property
     def out(self) -> Path:
@@ -277,7 +313,14 @@ class SavePage(StepPage):
         words = f"A model with the name {out.stem} is here already. Replace it?"
         if replacing and not dialogs.agrees(self, "Replace the model?", words, "Replace it"):
             return
-        self.state.save(out, out.stem, replace_existing=replacing)
+        outcome = self.state.outcome
+        if outcome is not None and (why := outcome.collapsed(self._method)):
+            words = f"This model is not to be recommended: {why}. It would be saved with this note."
+            if not dialogs.agrees(self, "Save a model that does nothing?", words, "Save it"):
+                return
+        self.state.save(
+            out, out.stem, replace_existing=replacing, method=self._method, form=self._form
+        )
 
     def _use(self) -> None:
         draft = self.state.draft
@@ -295,7 +338,9 @@ class SavePage(StepPage):
             return
         if self._named_for != draft.study_id:
             self._named_for = draft.study_id
-            self.name.setText(f"{_BAD.sub('-', draft.cancer)}-{draft.method}")
+            self._method, self._form = outcome.recommended, None
+            self._rename()
+        self._show_choices(outcome)
         self.place.setText("It is kept in the folder “models” of the workspace.")
         saving = self.state.is_saving
         self.save_button.setEnabled(not saving and bool(self.name.text().strip()))
@@ -308,14 +353,42 @@ class SavePage(StepPage):
         error = self.state.errors.get(Topic.SAVING)
         self.error.setVisible(error is not None)
         self.error.label.setText("" if error is None else str(error))
-        own = outcome.row(outcome.method)
+        own, gain = outcome.row(self._method), outcome.row(self._method).against_baseline
+        against = outcome.sentence if self._method == outcome.method else ""
+        if gain is not None and not against:
+            against = (
+                f"Difference from your cohort alone {gain.difference:+.3f} "
+                f"({gain.lower:+.3f} to {gain.upper:+.3f})."
+            )
         self.card.setText(
             f"{draft.cancer}: {len(outcome.tested.patient_ids)} tested patients, "
             f"{int(outcome.tested.events.sum())} events. C-index {own.c_index:.3f} over "
-            f"{len(own.folds)} folds. {outcome.sentence}\n\n"
+            f"{len(own.folds)} folds. {against}\n\n"
             f"Intended use: research on {draft.cancer} slides like these; not for diagnostic "
             "procedures. Limits: one cohort, not tested on patients of another place."
         )
+
+    def _show_choices(self, outcome: StudyResult) -> None:
+        """Offer every model that was kept, the best first, and its forms."""
+        rows = [row for row in outcome.rows if outcome.forms.get(row.method)]
+        rows.sort(key=lambda row: -row.c_index)
+        if self._method not in {row.method for row in rows}:
+            self._method = outcome.method
+        self.methods.fill([(_model_words(outcome, row), row.method) for row in rows], self._method)
+        kept = outcome.forms.get(self._method, ())
+        better = outcome.form_to_save(self._method)
+        shown = better if self._form is None else self._form
+        words = [
+            (_FORMS[one] + (" (did better)" if one is better and len(kept) > 1 else ""), one)
+            for one in kept
+        ]
+        self.forms.fill(words, shown)
+        self.forms.setEnabled(len(kept) > 1)
+        found = outcome.refit_of(self._method)
+        self.form_words.setText("" if found is None else found.sentence)
+        why = outcome.collapsed(self._method)
+        self.collapsed.label.setText(f"Not to be recommended: {why}." if why else "")
+        self.collapsed.setVisible(bool(why))
 
     def show_saved(self, path: Path) -> None:
         """Say that the pack is there."""

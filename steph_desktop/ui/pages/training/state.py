@@ -16,7 +16,7 @@ from steph_desktop.cohort.slide_matching import MatchRule
 from steph_desktop.cohort.table_reading import Followed, ReadTable, TableHead, TableRequest, Wish
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
-from steph_desktop.training.requests import RetrainRequest
+from steph_desktop.training.requests import PackForm, RetrainRequest
 from steph_desktop.training.study.cohort_features import SlideEvent
 from steph_desktop.training.study.outcome import StudyResult
 from steph_desktop.training.study.source_packs import SourcePack
@@ -321,11 +321,26 @@ class StudyState(QObject):
         self.outcome, self.past_events = None, ()
         self._queue("training", request, "Training", Lane.ACCELERATOR)
 
-    def save(self, out: Path, model_id: str, *, replace_existing: bool) -> None:
+    def save(
+        self,
+        out: Path,
+        model_id: str,
+        *,
+        replace_existing: bool,
+        method: str = "",
+        form: PackForm | None = None,
+    ) -> None:
         """Queue the writing of the pack."""
         study, training = self.study, self.training_folder()
         if study is not None and training is not None:
-            request = study.save_request(training, out, model_id, replace_existing=replace_existing)
+            request = study.save_request(
+                training,
+                out,
+                model_id,
+                replace_existing=replace_existing,
+                method=method,
+                form=form,
+            )
             title = f"{study.draft.cancer}: save the model"
             self._saving, self._saving_to = self._submit(request, title, Lane.FILES), out
             self.errors.pop(Topic.SAVING, None)
