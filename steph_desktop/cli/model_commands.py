@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from steph_desktop.cli.console import Command, Console, names, positive_int, table
-from steph_desktop.core.errors import ExitCode, UsageError
+from steph_desktop.core.errors import ExitCode, StephError, UsageError
 from steph_desktop.core.listing import DAMAGE, fault_of
 from steph_desktop.core.settings import load_settings, save_settings, weights_dir
 from steph_desktop.model.card import NOT_PROTECTED, PackCard

@@ -37,7 +37,6 @@ from steph_desktop.engine.model_registry import (
     verify_pack,
 )
 from steph_desktop.model.card import PACK_SUFFIX, PackCard
-from steph_desktop.model.packs import read_card
 from steph_desktop.model.signatures import (
     PROMISE,
     LabKey,
