@@ -221,6 +221,44 @@ def _import(arguments: argparse.Namespace, console: Console) -> int:
     return ExitCode.DONE
 
 
+def _configure_validate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--model", type=Path, required=True, metavar="MODEL")
+    parser.add_argument("--cohort", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--target", required=True, metavar="CANCER", help="in the cohort")
+    parser.add_argument("--out", type=Path, metavar="DIR", help="(MODEL-on-CANCER beside here)")
+    parser.add_argument(
+        "--recalibrate",
+        type=Path,
+        metavar="MODEL2",
+        help="also write the model recalibrated to these patients",
+    )
+    parser.add_argument(
+        "--subgroups", type=names, metavar="COLUMN,...", help="(site, scanner, sex, age)"
+    )
+
+
+def _validate(arguments: argparse.Namespace, console: Console) -> int:
+    from steph_desktop.training.requests import ValidateRequest
+    from steph_desktop.training.validation_report import run_validation, summary_text
+
+    out = arguments.out or Path(f"{arguments.model.stem}-on-{arguments.target}")
+    request = ValidateRequest(
+        arguments.model,
+        arguments.cohort,
+        arguments.target,
+        out,
+        arguments.recalibrate,
+        arguments.subgroups,
+        arguments.device,
+    )
+    found = run_validation(request, console.control())
+    console.result(
+        f"{summary_text(found)}\n{out} holds tables, figures and the TRIPOD+AI checklist",
+        {"out": str(out), **found.to_json()},
+    )
+    return ExitCode.DONE
+
+
 def _configure_weights(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("encoder", nargs="?", metavar="NAME", help="encoder (all are listed)")
     parser.add_argument(
@@ -314,6 +352,7 @@ def _change_token(host: str, console: Console, *, forget: bool) -> int:
 
 COMMANDS = (
     Command("models", "list and verify model packs", _configure_models, _models),
+    Command("validate", "test a model on patients it never saw", _configure_validate, _validate),
     Command("weights", "encoder weights: which are here; fetch one", _configure_weights, _weights),
     Command(
         "import-checkpoint",

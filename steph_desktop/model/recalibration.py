@@ -15,7 +15,7 @@ regression over person-periods: Singer, Willett, Journal of Educational Statisti
 from __future__ import annotations
 
 from copy import deepcopy
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
@@ -57,7 +57,12 @@ class Recalibration:
 
     @classmethod
     def fitted(
-        cls, logits: Tensor, bins: NDArray[np.int64], events: NDArray[np.bool_]
+        cls,
+        logits: Tensor,
+        bins: NDArray[np.int64],
+        events: NDArray[np.bool_],
+        *,
+        scale_prior_sd: float = _SCALE_PRIOR_SD,
     ) -> Recalibration:
         """Fit to patients that the model has not seen.
 
@@ -72,6 +77,8 @@ class Recalibration:
             Bin of each follow-up time.
         events : ndarray, shape (n,)
             Whether the event was seen.
+        scale_prior_sd : float
+            How far the logarithm of the scale may go on the word of few events.
         """
         import torch
 
@@ -90,7 +97,7 @@ class Recalibration:
             optimiser.zero_grad()
             moved = (given - centre) * wanted[0].exp() + centre + wanted[1] + wanted[2:]
             nll = nll_survival_loss(moved, at, seen, alpha=0.0).sum()
-            total = nll + (wanted[0] / _SCALE_PRIOR_SD).square() / 2
+            total = nll + (wanted[0] / scale_prior_sd).square() / 2
             total = total + (wanted[1] / _PRIOR_SD).square() / 2
             total = total + (wanted[2:] / _BIN_PRIOR_SD).square().sum() / 2
             torch.autograd.backward(total)
@@ -112,12 +119,29 @@ class Recalibration:
 
     @classmethod
     def of_hazards(
-        cls, hazards: NDArray[np.float64], bins: NDArray[np.int64], events: NDArray[np.bool_]
+        cls,
+        hazards: NDArray[np.float64],
+        bins: NDArray[np.int64],
+        events: NDArray[np.bool_],
+        *,
+        scale_prior_sd: float = _SCALE_PRIOR_SD,
     ) -> Recalibration:
         """Fit to the predicted hazards, shape (n, B), of patients that the model has not seen."""
         import torch
 
-        return cls.fitted(torch.from_numpy(_logits(hazards)), bins, events)
+        logits = torch.from_numpy(_logits(hazards))
+        return cls.fitted(logits, bins, events, scale_prior_sd=scale_prior_sd)
+
+    def hazards(self, hazards: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Recalibrate predicted hazards, shape (..., B)."""
+        moved = self.scale * _logits(hazards) + np.asarray(self.shifts or 0.0)
+        return np.asarray(0.5 * (1 + np.tanh(0.5 * moved)))
+
+    def after(self, first: Recalibration) -> Recalibration:
+        """Return the one that does what `first` and then this one would do."""
+        pairs = zip(self.shifts, first.shifts or (0.0,) * len(self.shifts), strict=True)
+        shifts = tuple(self.scale * early + late for late, early in pairs)
+        return replace(self, scale=self.scale * first.scale, shifts=shifts)
 
     def of_head(self, weight: Tensor, bias: Tensor) -> tuple[Tensor, Tensor]:
         """Return the head, weight (B, E) and bias (B,), that gives the recalibrated log-odds."""

@@ -158,3 +158,18 @@ class CompareRequest:
     lambda_forms: tuple[LambdaForm, ...] = (LambdaForm.RATIO,)
     device: str = "auto"  # where it runs
     packs: tuple[Path, ...] = ()  # model packs to test on the same patients, without training
+
+
+@dataclass(frozen=True)
+class ValidateRequest:
+    """A pack on a cohort, asked for."""
+
+    model: Path  # the pack
+    cohort: Path  # the cohort folder
+    target: str  # name of the cancer in the cohort
+    out: Path  # folder of results
+    recalibrated: Path | None = None  # a pack to write, recalibrated to these patients
+    # Columns of the label table that make subgroups; the usual ones that it has if None.
+    columns: tuple[str, ...] | None = None
+    device: str = "auto"
+    resamples: int = 500  # of the bootstrap

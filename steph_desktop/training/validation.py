@@ -1,0 +1,734 @@
+"""External validation: a pack on a cohort that it has never seen, in every way that is defined.
+
+Patients whose features the pack, or a source of it, was fitted on are left out and counted; a
+cohort that is most likely the training cohort is refused. Nothing is fitted to these patients but,
+where it is asked for, a recalibration that is kept as a pack of its own: the measures told are
+those of the pack as it came.
+
+References
+----------
+Collins et al.: TRIPOD+AI statement. BMJ 2024. Riley et al.: Evaluation of clinical prediction
+models (part 2): how to undertake an external validation study. BMJ 2024.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop import RESEARCH_USE, __version__
+from steph_desktop.cohort.cohort_folder import CancerCohort
+from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.core.codec import to_json
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.model.card import PackCard
+from steph_desktop.model.devices import resolve_device
+from steph_desktop.model.outputs import MemberScale, Prediction, ReferenceCohort
+from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
+from steph_desktop.model.recalibration import AS_IS, Recalibration
+from steph_desktop.survival.calibration import Calibration, calibrate
+from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray
+from steph_desktop.survival.decision_curve import DecisionCurve, decision_curve
+from steph_desktop.survival.evaluation import HORIZONS_DAYS, survival_on
+from steph_desktop.survival.grouping import column_grouping
+from steph_desktop.survival.metrics import auc_at, concordance_index, concordance_index_ipcw
+from steph_desktop.survival.sample_size import EVENTS_NEEDED, SampleSize, needed
+from steph_desktop.training.bag_store import CohortBags, one_pass
+from steph_desktop.training.leakage import (
+    SOURCES_TRAINED_ON,
+    TRAINED_ON,
+    Exposure,
+    bag_fingerprint,
+    find_exposure,
+    fingerprints_on,
+)
+from steph_desktop.training.reference_statistics import BagSummary
+from steph_desktop.training.requests import ValidateRequest
+from steph_desktop.training.study.model_comparison import why_not_here
+
+_SUBGROUP_RESAMPLES = 200
+_INTERVAL = (2.5, 97.5)
+_FEWEST = 10  # patients, and events in a subgroup, below which no figure is given
+_FAR = 3.0  # standard deviations
+_LOCAL_PRIOR_SD = 2.0  # of the log scale: here it is the very model that is mended
+_USUAL_COLUMNS = ("site", "centre", "center", "hospital", "scanner", "sex", "gender", "age")
+
+Range = tuple[float, float]
+
+
+@dataclass(frozen=True)
+class Measure:
+    """A figure with its 95 % bootstrap interval over patients; None where it is not defined."""
+
+    value: float | None
+    interval: Range | None = None
+    why_not: str = ""  # why there is no value
+
+    def words(self, form: str = ".3f") -> str:
+        """Say it."""
+        if self.value is None:
+            return f"not defined ({self.why_not})" if self.why_not else "not defined"
+        if self.interval is None:
+            return format(self.value, form)
+        low, high = self.interval
+        return f"{self.value:{form}} ({low:{form}} to {high:{form}})"
+
+
+@dataclass(frozen=True)
+class AtHorizon:
+    """What was found at one horizon; None where patients are not followed so far."""
+
+    horizon_days: float
+    auc: Measure  # cumulative/dynamic
+    calibration: Calibration | None
+    decision: DecisionCurve | None
+
+    @property
+    def years(self) -> str:
+        """The horizon in words."""
+        years = self.horizon_days / DAYS_PER_YEAR
+        return f"{years:g} year{'s' if years != 1 else ''}"
+
+
+@dataclass(frozen=True)
+class Subgroup:
+    """A part of the patients, by a column of the table."""
+
+    column: str
+    group: str
+    patients: int
+    events: int
+    c_index: Measure  # Harrell's
+    observed_to_expected: Measure  # at the last horizon that is defined
+
+
+@dataclass(frozen=True)
+class CohortDistance:
+    """How far these patients lie from those that the pack was trained on."""
+
+    # Share of the patients farther out than three standard deviations of the training patients'
+    # own distances, and the median distance in these units.
+    share_far: float
+    median_deviations: float
+    # Share of patients nearer to the mean of another cancer than the pack's own patients are.
+    share_nearer_other: float | None
+    known: int  # patients the pack remembers
+
+    def words(self) -> str:
+        """Say it in a sentence."""
+        told = (
+            f"{100 * self.share_far:.0f} % of the patients lie farther out than {_FAR:g} standard "
+            f"deviations from the {self.known} training patients that the pack remembers; the "
+            f"median patient lies {self.median_deviations:+.1f}"
+        )
+        if self.share_nearer_other:
+            told += f". {100 * self.share_nearer_other:.0f} % lie nearer to another cancer"
+        return f"{told}."
+
+
+class ValidationVerdict(Enum):
+    """What can be said in the end, in words."""
+
+    TOO_FEW = "too few patients to judge this model"
+    NO_ORDER = "no evidence that it orders these patients"
+    REVERSED = "it orders these patients the wrong way round"
+    ORDERS_ONLY = "it orders these patients, but its probabilities do not hold here"
+    HOLDS = "it orders these patients, and nothing speaks against its probabilities"
+
+
+@dataclass(frozen=True)
+class Validation:
+    """The whole finding; names no patient."""
+
+    model_id: str
+    weights_sha256: str
+    card_sha256: str
+    model_cancer: str  # that the pack predicts
+    target: str  # that it was tested on
+    exposure: str  # what is known of the pack and these patients
+    # patients, events: tested. left_out: not tested, and why.
+    patients: int
+    events: int
+    left_out: tuple[str, ...]
+    follow_up_days: float  # median, by reverse Kaplan-Meier
+    c_index: Measure
+    c_index_ipcw: Measure
+    horizons: tuple[AtHorizon, ...]
+    subgroups: tuple[Subgroup, ...]
+    distance: CohortDistance | None  # None where the pack remembers nothing of its patients
+    sample_size: SampleSize | None
+    verdict: ValidationVerdict
+    sentences: tuple[str, ...]  # the verdict in plain words
+    recalibrated_as: str = ""  # model id of the pack that was written
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON values."""
+        value: dict[str, Any] = to_json(self)
+        for stored, one in zip(value["horizons"], self.horizons, strict=True):
+            if one.calibration is not None:
+                ratio = one.calibration.observed_to_expected
+                stored["calibration"]["observed_to_expected"] = ratio
+                interval = one.calibration.observed_to_expected_interval
+                stored["calibration"]["observed_to_expected_interval"] = interval
+                stored["calibration"]["words"] = one.calibration.words()
+        if self.sample_size is not None:
+            value["sample_size"]["patients"] = self.sample_size.patients
+            value["sample_size"]["events"] = self.sample_size.events
+        return {"research_use": RESEARCH_USE, "app_version": __version__, **value}
+
+
+# --- the tested patients --------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Tested:
+    """Patients that the pack has not seen, and its answers."""
+
+    patients: tuple[Patient, ...]
+    times_days: FloatArray
+    events: NDArray[np.bool_]
+    order: FloatArray  # shape (n,): what orders them, comparable over the members of a pack
+    survival: FloatArray  # shape (n, B)
+    groups: tuple[str, ...]  # risk groups; empty where the pack has no cut-offs
+    summaries: tuple[BagSummary, ...]
+    fingerprints: tuple[str, ...]
+    # Hazards by every model of the pack, shape (M, n, B), and its own scores, shape (M, n).
+    hazards: FloatArray
+    scores: FloatArray
+    exposure: Exposure
+    n_seen: int
+
+
+def _order_of(card: PackCard, prediction: Prediction) -> float:
+    """Return what orders patients; scores of members are compared on the scale of each."""
+    reference, member = card.reference, prediction.member
+    if reference is None or member is None:
+        return prediction.risk_score
+    scale = reference.scales[member]
+    place = scale.percentile_of(prediction.risk_score)
+    # Beyond the ends of the scale all have the same percentile: the score itself tells them apart.
+    away = (prediction.risk_score - scale.quantiles[10]) / max(scale.spread, 1e-9)
+    return place + 1e-3 * float(np.tanh(away / 10))
+
+
+def _ask(pack: LoadedPack, bags: CohortBags, cohort: CancerCohort, control: JobControl) -> _Tested:
+    """Let the pack answer for every patient that it has not seen; each bag is read once."""
+    card = pack.card
+    known = (fingerprints_on(card) or frozenset()) | (
+        fingerprints_on(card, SOURCES_TRAINED_ON) or frozenset()
+    )
+    kept: list[Patient] = []
+    found: list[Prediction] = []
+    summaries, fingerprints, hazards, scores = [], [], [], []
+    n_seen = 0
+    for number, patient in enumerate(cohort.patients):
+        control.checkpoint(number, len(cohort.patients), Phase.PREDICTING)
+        bag = bags.store.read(cohort, patient)
+        fingerprint = bag_fingerprint(bag)
+        if fingerprint in known:
+            n_seen += 1
+            continue
+        answers = [model.predict(bag) for model in pack.models]
+        found.append(pack.predict(bag))
+        kept.append(patient)
+        fingerprints.append(fingerprint)
+        summaries.append(BagSummary.of(bag))
+        hazards.append([answer.hazards for answer in answers])
+        scores.append([answer.risk_score for answer in answers])
+    everyone = cohort.patients
+    exposure = find_exposure(
+        card,
+        fingerprints,
+        [patient.time_days for patient in everyone],
+        [patient.event for patient in everyone],
+    ).exposure
+    if exposure is Exposure.LIKELY:
+        raise StephError(
+            f"This is most likely the cohort that the model was trained on: {exposure.value}",
+            cohort.cancer,
+            "Validate it on other patients.",
+        )
+    if not kept:
+        raise StephError(
+            f"The model was trained on all {n_seen} patients of this cohort",
+            cohort.cancer,
+            "Validate it on other patients.",
+        )
+    reference = card.reference
+    groups = (
+        ()
+        if reference is None
+        else tuple(reference.standing(one.risk_score, one.member)[1].value for one in found)
+    )
+    return _Tested(
+        tuple(kept),
+        np.array([patient.time_days for patient in kept], float),
+        np.array([patient.event for patient in kept], bool),
+        np.array([_order_of(card, one) for one in found]),
+        np.stack([one.survival for one in found]),
+        groups,
+        tuple(summaries),
+        tuple(fingerprints),
+        np.moveaxis(np.array(hazards, float), 1, 0),
+        np.array(scores, float).T,
+        exposure,
+        n_seen,
+    )
+
+
+# --- measures -------------------------------------------------------------------------------------
+
+
+def _bootstrapped(
+    measure: Callable[[NDArray[np.int64]], float], n: int, resamples: int, seed: int = 0
+) -> Measure:
+    """Return a measure of all patients with its percentile interval over draws of them."""
+    try:
+        value = measure(np.arange(n))
+    except StephError as error:
+        return Measure(None, None, error.what)
+    rng, found = np.random.default_rng(seed), []
+    for _ in range(resamples):
+        try:
+            found.append(measure(rng.integers(0, n, n)))
+        except StephError:
+            continue  # a draw without a comparable pair, or not followed so far
+    if len(found) < 0.9 * resamples:
+        return Measure(value, None, "too few patients for an interval")
+    low, high = np.percentile(found, _INTERVAL)
+    return Measure(value, (float(low), float(high)))
+
+
+def _c_index(tested: _Tested, resamples: int, rows: NDArray[np.int64] | None = None) -> Measure:
+    at = np.arange(len(tested.patients)) if rows is None else rows
+
+    def harrell(drawn: NDArray[np.int64]) -> float:
+        own = at[drawn]
+        return concordance_index(tested.times_days[own], tested.events[own], tested.order[own])
+
+    return _bootstrapped(harrell, len(at), resamples)
+
+
+def _at_horizon(tested: _Tested, card: PackCard, horizon: float, resamples: int) -> AtHorizon:
+    times, events = tested.times_days, tested.events
+
+    def auc(rows: NDArray[np.int64]) -> float:
+        return auc_at(times[rows], events[rows], tested.order[rows], horizon)
+
+    found = _bootstrapped(auc, len(times), resamples)
+    try:
+        alive = survival_on(card.bins, tested.survival, np.array([horizon]))[:, 0]
+        calibration = calibrate(times, events, alive, horizon)
+        decision = decision_curve(
+            times, events, 1 - alive, horizon, resamples=min(resamples, _SUBGROUP_RESAMPLES)
+        )
+    except StephError:
+        return AtHorizon(horizon, found, None, None)
+    return AtHorizon(horizon, found, calibration, decision)
+
+
+def _columns(cohort: CancerCohort, asked: tuple[str, ...] | None) -> tuple[str, ...]:
+    has = dict.fromkeys(name for patient in cohort.patients for name in patient.extra)
+    if asked is None:
+        return tuple(name for name in has if any(word in name.lower() for word in _USUAL_COLUMNS))
+    for name in asked:
+        if name not in has:
+            raise StephError(
+                f"The table of this cohort has no column {name!r}",
+                cohort.cancer,
+                f"It has {', '.join(has) or 'no further columns'}.",
+            )
+    return asked
+
+
+def _subgroups(
+    tested: _Tested,
+    card: PackCard,
+    columns: Sequence[str],
+    horizon: float | None,
+    resamples: int,
+) -> tuple[Subgroup, ...]:
+    found = []
+    for column in columns:
+        values = [patient.extra.get(column, "") for patient in tested.patients]
+        grouping = column_grouping(column, values)
+        if grouping is None:
+            continue
+        labels, order = _labels(grouping.labels, grouping.numbers, grouping.fixed_cutoff)
+        for group in order or grouping.order:
+            rows = np.array([n for n, label in enumerate(labels) if label == group])
+            if len(rows):
+                found.append(_subgroup(tested, card, column, group, rows, horizon, resamples))
+    return tuple(found)
+
+
+def _labels(
+    labels: Sequence[str], numbers: FloatArray | None, cut: float | None
+) -> tuple[Sequence[str], tuple[str, ...]]:
+    if numbers is None or cut is None:
+        return labels, ()
+    below, above = f"below {cut:.4g}", f"from {cut:.4g}"
+    told = ["" if np.isnan(n) else below if n < cut else above for n in numbers.tolist()]
+    return told, (below, above)
+
+
+def _subgroup(
+    tested: _Tested,
+    card: PackCard,
+    column: str,
+    group: str,
+    rows: NDArray[np.int64],
+    horizon: float | None,
+    resamples: int,
+) -> Subgroup:
+    n, events = len(rows), int(tested.events[rows].sum())
+    few = f"fewer than {_FEWEST} patients or events"
+    if n < _FEWEST or events < _FEWEST:
+        return Subgroup(
+            column, group, n, events, Measure(None, None, few), Measure(None, None, few)
+        )
+    ratio = Measure(None, None, "not followed so far")
+    if horizon is not None:
+        try:
+            alive = survival_on(card.bins, tested.survival[rows], np.array([horizon]))[:, 0]
+            one = calibrate(tested.times_days[rows], tested.events[rows], alive, horizon)
+            ratio = Measure(one.observed_to_expected, one.observed_to_expected_interval)
+        except StephError as error:
+            ratio = Measure(None, None, error.what)
+    return Subgroup(column, group, n, events, _c_index(tested, resamples, rows), ratio)
+
+
+def _distance(pack: LoadedPack, tested: _Tested) -> CohortDistance | None:
+    known = pack.statistics
+    if known is None:
+        return None
+    means = [summary.mean_features for summary in tested.summaries]
+    away = np.array([known.features.deviations(mean) for mean in means])
+    nearer = None
+    if known.cancers:
+        limit = max(0.0, known.margin_limit)
+        nearer = float(np.mean([known.margin(mean)[0] > limit for mean in means]))
+    return CohortDistance(
+        float(np.mean(away > _FAR)), float(np.median(away)), nearer, known.patients
+    )
+
+
+def _sample_size(
+    tested: _Tested, card: PackCard, c_index: Measure, horizons: Sequence[AtHorizon]
+) -> SampleSize | None:
+    """Ask how many patients are needed at the last horizon that is defined."""
+    able = [one for one in horizons if one.calibration is not None]
+    if not able:
+        return None
+    last = able[-1]
+    observed = None if last.calibration is None else last.calibration.overall.observed
+    if observed is None:
+        return None
+    risks = 1 - survival_on(card.bins, tested.survival, np.array([last.horizon_days]))[:, 0]
+    known = (tested.times_days > last.horizon_days) | tested.events
+    expected = [*card.c_index_folds] or [c_index.value or 0.5]
+    return needed(
+        risks, observed.risk, float(np.mean(expected)), float(known.mean()), last.horizon_days
+    )
+
+
+def _median_follow_up(tested: _Tested) -> float:
+    """Return the median follow-up by reverse Kaplan-Meier: that of those who had no event."""
+    from steph_desktop.survival.estimators import kaplan_meier
+
+    curve = kaplan_meier(tested.times_days, ~tested.events)
+    below = np.flatnonzero(curve.survival <= 0.5)
+    return float(curve.times_days[below[0]] if len(below) else tested.times_days.max())
+
+
+# --- the verdict ----------------------------------------------------------------------------------
+
+
+def judge(
+    c_index: Measure, horizons: Sequence[AtHorizon], size: SampleSize | None, events: int
+) -> tuple[ValidationVerdict, tuple[str, ...]]:
+    """Say in plain words what the figures show, and what they cannot."""
+    told = [f"C-index {c_index.words()}; 0.5 is chance."]
+    calibrations = [one.calibration for one in horizons if one.calibration is not None]
+    told += [f"{one.words()}." for one in calibrations]
+    for one in horizons:
+        if one.decision is not None:
+            span = one.decision.useful_range()
+            told.append(
+                f"{one.years}: at no threshold is acting on the model shown to be better than "
+                "treating all or none."
+                if span is None
+                else f"{one.years}: acting on the model is better than treating all or none at "
+                f"thresholds between {100 * span[0]:.0f} and {100 * span[1]:.0f} %."
+            )
+    if size is not None:
+        told.append(
+            f"A validation like this asks for about {size.patients} patients with {size.events} "
+            f"events by {size.horizon_days / DAYS_PER_YEAR:g} years."
+        )
+    low, high = c_index.interval or (0.0, 1.0)
+    if high < 0.5:
+        verdict = ValidationVerdict.REVERSED
+    elif low <= 0.5:
+        # An interval over .5 shows nothing, whichever its cause; with few events, it could not.
+        few = events < EVENTS_NEEDED
+        verdict = ValidationVerdict.TOO_FEW if few else ValidationVerdict.NO_ORDER
+    elif any(not _holds(one) for one in calibrations):
+        verdict = ValidationVerdict.ORDERS_ONLY
+    elif events < EVENTS_NEEDED or not calibrations:
+        verdict = ValidationVerdict.TOO_FEW
+        told.append("It orders these patients; whether its probabilities hold cannot be told yet.")
+    else:
+        verdict = ValidationVerdict.HOLDS
+    return verdict, tuple(told)
+
+
+def _holds(found: Calibration) -> bool:
+    """Whether neither slope nor observed over expected speaks against the probabilities."""
+    intervals = (found.slope_interval, found.observed_to_expected_interval)
+    return all(one is None or one[0] <= 1 <= one[1] for one in intervals)
+
+
+# --- a pack for these patients --------------------------------------------------------------------
+
+
+def _recalibrate(request: ValidateRequest, out: Path, tested: _Tested, found: Validation) -> str:
+    """Write the pack recalibrated to the tested patients; return its model id."""
+    raw = load_pack(request.model, as_fitted=True)
+    card = raw.card
+    bins = card.bins.index_of(tested.times_days)
+    before = card.recalibration or (AS_IS,) * card.members
+    local = [
+        Recalibration.of_hazards(own, bins, tested.events, scale_prior_sd=_LOCAL_PRIOR_SD)
+        for own in tested.hazards
+    ]
+    after = tuple(one.after(first) for one, first in zip(local, before, strict=True))
+    model_id = f"{card.model_id}-recalibrated"
+    seen = sorted((fingerprints_on(card) or frozenset()) | set(tested.fingerprints))
+    changed = replace(
+        card,
+        model_id=model_id,
+        recalibration=after,
+        reference=_moved_reference(card, tested, local),
+        follow_up_days=None,
+        evidence={
+            **card.evidence,
+            TRAINED_ON: seen,
+            "recalibrated_from": {
+                "model_id": card.model_id,
+                "weights_sha256": card.weights_sha256,
+                "card_sha256": card.card_sha256,
+            },
+            "recalibrated_on": {
+                "cohort": found.target,
+                "patients": found.patients,
+                "events": found.events,
+                "before": list(found.sentences),
+            },
+        },
+        notes=(
+            f"Recalibrated from {card.model_id} on {found.patients} patients ({found.events} "
+            f"events) of {found.target}, which are its reference cohort now; its weights are those "
+            "of that model. How well it is calibrated on new patients is not tested yet. "
+            + card.notes
+        ),
+        rebuild_command="",
+        weights_sha256="",
+        card_sha256="",
+        app_version="",
+    )
+    save_pack(out, changed, raw.model, members=raw.members, statistics=raw.statistics)
+    return model_id
+
+
+def _moved_reference(
+    card: PackCard, tested: _Tested, local: Sequence[Recalibration]
+) -> ReferenceCohort | None:
+    """Return the tested patients as reference cohort; cut-offs move with the scores about them."""
+    reference = card.reference
+    if reference is None:
+        return None
+    pairs = [
+        (np.sort(old), np.sort(_scores(one.hazards(own))))
+        for one, own, old in zip(local, tested.hazards, tested.scores, strict=True)
+    ]
+    moved = [
+        tuple(_moved(cut, *pair) for cut in cuts)
+        for pair, cuts in zip(
+            pairs,
+            [scale.cutoffs for scale in reference.scales] or [reference.cutoffs],
+            strict=False,
+        )
+    ]
+    scales = tuple(MemberScale.of(cuts, pair[1]) for cuts, pair in zip(moved, pairs, strict=False))
+    return replace(
+        reference,
+        times_days=tested.times_days,
+        events=tested.events,
+        risk_scores=_scores(local[0].hazards(tested.hazards[0])),
+        cutoffs=moved[0],
+        scales=scales if reference.scales else (),
+        map_tops=(),
+    )
+
+
+def _scores(hazards: FloatArray) -> FloatArray:
+    return np.asarray(-np.cumprod(1 - hazards, axis=-1).sum(axis=-1))
+
+
+def _moved(cut: float, old: FloatArray, new: FloatArray) -> float:
+    """Take a cut-off along as the scores beside it move; beyond them it moves with the nearest."""
+    shift = new[0] - old[0] if cut < old[0] else new[-1] - old[-1] if cut > old[-1] else None
+    return float(np.interp(cut, old, new)) if shift is None else float(cut + shift)
+
+
+# --- the whole ------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Validated:
+    """A finding with what its report needs besides."""
+
+    found: Validation
+    card: PackCard  # of the pack
+    patients: tuple[Mapping[str, object], ...]  # a row for each, under pseudonyms
+
+
+def validate_pack(request: ValidateRequest, control: JobControl | None = None) -> Validated:
+    """Test a pack on a cohort that it has never seen.
+
+    Parameters
+    ----------
+    request : ValidateRequest
+        Pack, cohort, and the pack to write if one is to be recalibrated.
+    control : JobControl, optional
+        Receives progress; may stop the work, which then starts over.
+
+    Raises
+    ------
+    StephError
+        If the pack cannot answer here, has seen these patients, or something cannot be written.
+    """
+    control = control or JobControl()
+    if request.recalibrated is not None and request.recalibrated.exists():
+        raise StephError("This name is taken already", request.recalibrated, "Choose another name.")
+    pack = load_pack(request.model, resolve_device(request.device))
+    with one_pass(request.cohort, request.out, control.span(0, 100, 1000)) as bags:
+        cohort = _cohort_of(bags, request)
+        columns = _columns(cohort, request.columns)
+        if fault := why_not_here(pack.card, bags.eligibility.kind):
+            raise StephError(
+                f"The model cannot answer here: {fault}", request.model, "Use another model."
+            )
+        tested = _ask(pack, bags, cohort, control.span(100, 500, 1000))
+        left_out = [
+            f"{item.count} {item.what}: {item.reason}"
+            for item in bags.eligibility.left_out
+            if item.cancer == request.target
+        ]
+    if not tested.events.any():
+        raise StephError(
+            "Nobody of these patients had the event: a model cannot be judged by them",
+            request.target,
+            "Use a longer follow-up or check how events are coded.",
+        )
+    if tested.n_seen:
+        left_out.append(f"{tested.n_seen} patients: the model was trained on them")
+    found = _measure(request, pack, tested, columns, tuple(left_out), control)
+    if request.recalibrated is not None:
+        control.checkpoint(960, 1000, Phase.WRITING_CARD)
+        name = _recalibrate(request, request.recalibrated, tested, found)
+        found = replace(found, recalibrated_as=name)
+    return Validated(found, pack.card, tuple(_rows(tested, pack.card)))
+
+
+def _cohort_of(bags: CohortBags, request: ValidateRequest) -> CancerCohort:
+    cohorts = bags.eligibility.cancers
+    if request.target not in cohorts:
+        why = [item.reason for item in bags.eligibility.left_out if item.cancer == request.target]
+        raise StephError(
+            f"This cancer cannot be used: {why[-1]}" if why else "The cohort has no such cancer",
+            request.target,
+            f"It holds {', '.join(cohorts)}.",
+        )
+    return cohorts[request.target]
+
+
+def _measure(
+    request: ValidateRequest,
+    pack: LoadedPack,
+    tested: _Tested,
+    columns: Sequence[str],
+    left_out: tuple[str, ...],
+    control: JobControl,
+) -> Validation:
+    card, n = pack.card, len(tested.patients)
+    control.checkpoint(500, 1000, Phase.COMPARING_METHODS)
+    c_index = _c_index(tested, request.resamples)
+
+    def uno(rows: NDArray[np.int64]) -> float:
+        return concordance_index_ipcw(
+            tested.times_days[rows], tested.events[rows], tested.order[rows]
+        )
+
+    c_index_ipcw = _bootstrapped(uno, n, request.resamples)
+    horizons = []
+    for number, horizon in enumerate(HORIZONS_DAYS):
+        control.checkpoint(600 + 80 * number, 1000, Phase.COMPARING_METHODS)
+        horizons.append(_at_horizon(tested, card, horizon, request.resamples))
+    defined = [one.horizon_days for one in horizons if one.calibration is not None]
+    control.checkpoint(850, 1000, Phase.COMPARING_METHODS)
+    resamples = min(request.resamples, _SUBGROUP_RESAMPLES)
+    size = _sample_size(tested, card, c_index, horizons)
+    events = int(tested.events.sum())
+    verdict, sentences = judge(c_index, horizons, size, events)
+    return Validation(
+        card.model_id,
+        card.weights_sha256,
+        card.card_sha256,
+        card.target_cancer,
+        request.target,
+        tested.exposure.value,
+        n,
+        events,
+        left_out,
+        _median_follow_up(tested),
+        c_index,
+        c_index_ipcw,
+        tuple(horizons),
+        _subgroups(tested, card, columns, defined[-1] if defined else None, resamples),
+        _distance(pack, tested),
+        size,
+        verdict,
+        sentences,
+    )
+
+
+def _rows(tested: _Tested, card: PackCard) -> list[Mapping[str, object]]:
+    """Return what the pack said of each patient, under a pseudonym, in an order of its own."""
+    last = card.bins.starts_days[-1]
+    horizons = [day for day in HORIZONS_DAYS if day <= last]
+    alive = survival_on(card.bins, tested.survival, np.array(horizons))
+    # In the order of the fingerprints: that of the table would give the patients away.
+    order = sorted(range(len(tested.patients)), key=lambda row: tested.fingerprints[row])
+    return [
+        {
+            "patient": f"P{place:04}",
+            "time_days": float(tested.times_days[row]),
+            "event": int(tested.events[row]),
+            "score": float(tested.order[row]),
+            "risk_group": tested.groups[row] if tested.groups else None,
+            **{
+                f"survival_{day / DAYS_PER_YEAR:g}y": float(alive[row, number])
+                for number, day in enumerate(horizons)
+            },
+        }
+        for place, row in enumerate(order, start=1)
+    ]

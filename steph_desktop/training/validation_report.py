@@ -1,0 +1,328 @@
+"""What an external validation leaves behind: JSON, tables, figures, and the TRIPOD+AI checklist."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from steph_desktop import RESEARCH_USE, __version__
+from steph_desktop.core.csv_files import write_csv
+from steph_desktop.core.files import ensure_folder, write_json, write_text
+from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.model.card import PackCard
+from steph_desktop.survival.curves import DAYS_PER_YEAR
+from steph_desktop.training.figures import INK, QUIET, bare_axes, new_figure, save_figure
+from steph_desktop.training.requests import ValidateRequest
+from steph_desktop.training.validation import AtHorizon, Measure, Validation, validate_pack
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+_COLOURS = ("#2b6cb0", "#b7791f", "#9b2c2c")
+_ASK = "Not known to the program: please state it."
+
+
+def run_validation(request: ValidateRequest, control: JobControl | None = None) -> Validation:
+    """Test a pack on a cohort that it has never seen, and write what was found.
+
+    Returns
+    -------
+    Validation
+        As in ``validation.json`` of the folder, where tables and figures lie as well.
+
+    Raises
+    ------
+    StephError
+        If the pack cannot answer here, has seen these patients, or something cannot be written.
+    """
+    control = control or JobControl()
+    ensure_folder(request.out)
+    made = validate_pack(request, control)
+    control.checkpoint(970, 1000, Phase.WRITING_FILE)
+    write_validation(request.out, made.found, made.card, made.patients)
+    control.checkpoint(1000, 1000, Phase.DONE)
+    return made.found
+
+
+def write_validation(
+    out: Path, found: Validation, card: PackCard, patients: Sequence[Mapping[str, object]]
+) -> tuple[Path, ...]:
+    """Write everything of a validation into a folder; each file is whole or absent.
+
+    Parameters
+    ----------
+    out : pathlib.Path
+        The folder.
+    found : Validation
+        The finding.
+    card : PackCard
+        Of the pack.
+    patients : sequence of mapping
+        A row for each patient, under pseudonyms.
+
+    Returns
+    -------
+    tuple of pathlib.Path
+        What was written.
+    """
+    ensure_folder(out / "figures")
+    write_json(out / "validation.json", found.to_json())
+    write_text(out / "summary.txt", summary_text(found))
+    write_text(out / "tripod_ai.txt", tripod_text(found, card))
+    written = [out / name for name in ("validation.json", "summary.txt", "tripod_ai.txt")]
+    if patients:
+        header = tuple(patients[0])
+        rows = ([row[name] for name in header] for row in patients)
+        written.append(write_csv(out / "patients.csv", header, rows, note=RESEARCH_USE))
+    written += _tables(out, found)
+    able = [one for one in found.horizons if one.calibration is not None]
+    if able:
+        written += _calibration_figure(out / "figures" / "calibration", able)
+        written += _decision_figure(out / "figures" / "decision_curve", able)
+    if found.subgroups:
+        written += _subgroup_figure(out / "figures" / "subgroups", found)
+    return tuple(written)
+
+
+def summary_text(found: Validation) -> str:
+    """Say the finding on a page."""
+    lines = [
+        f"{found.model_id} on {found.target}: {found.verdict.value}.",
+        "",
+        f"{found.patients} patients, {found.events} events; median follow-up "
+        f"{found.follow_up_days / DAYS_PER_YEAR:.1f} years. The model {found.exposure}.",
+        *(f"Left out: {one}." for one in found.left_out),
+        *found.sentences,
+        f"Uno's C {found.c_index_ipcw.words()}.",
+        *(f"AUC at {one.years}: {one.auc.words()}." for one in found.horizons),
+    ]
+    if found.distance is not None:
+        lines.append(found.distance.words())
+    if found.model_cancer != found.target:
+        lines.append(
+            f"The model predicts {found.model_cancer}; these patients stand under {found.target}."
+        )
+    if found.recalibrated_as:
+        lines.append(
+            f"{found.recalibrated_as} is the same model recalibrated to these patients. The "
+            "figures above are of the model before; after it there are none yet."
+        )
+    lines += ["", "Intervals are 95 %, over patients.", RESEARCH_USE]
+    return "\n".join(lines) + "\n"
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def _cells(measure: Measure) -> tuple[float | None, float | None, float | None]:
+    low, high = measure.interval or (None, None)
+    return measure.value, low, high
+
+
+def _tables(out: Path, found: Validation) -> list[Path]:
+    rows: list[tuple[object, ...]] = [
+        ("harrell_c", "", *_cells(found.c_index)),
+        ("uno_c", "", *_cells(found.c_index_ipcw)),
+    ]
+    groups: list[tuple[object, ...]] = []
+    decisions: list[tuple[object, ...]] = []
+    for one in found.horizons:
+        years = f"{one.horizon_days / DAYS_PER_YEAR:g}"
+        rows.append(("auc", years, *_cells(one.auc)))
+        if (line := one.calibration) is not None:
+            ratio, within = line.observed_to_expected, line.observed_to_expected_interval
+            rows += [
+                ("calibration_slope", years, *_cells(Measure(line.slope, line.slope_interval))),
+                ("calibration_intercept", years,
+                 *_cells(Measure(line.intercept, line.intercept_interval))),
+                ("observed_to_expected", years, *_cells(Measure(ratio, within))),
+            ]  # fmt: skip
+            for number, group in enumerate(line.groups, start=1):
+                seen = group.observed
+                told = (None,) * 3 if seen is None else (seen.risk, seen.lower, seen.upper)
+                groups.append((years, number, group.n_patients, group.predicted, *told))
+        if (curve := one.decision) is not None:
+            columns = (curve.thresholds, curve.model, curve.everyone, curve.lower, curve.upper)
+            decisions += [(years, *row) for row in np.column_stack(columns).tolist()]
+    names: tuple[str, ...] = ("measure", "years", "value", "lower", "upper")
+    written = [write_csv(out / "measures.csv", names, rows, note=RESEARCH_USE)]
+    names = ("years", "group", "patients", "predicted", "observed", "lower", "upper")
+    written.append(write_csv(out / "calibration.csv", names, groups, note=RESEARCH_USE))
+    names = ("years", "threshold", "model", "treat_all", "gain_lower", "gain_upper")
+    written.append(write_csv(out / "decision_curve.csv", names, decisions, note=RESEARCH_USE))
+    if found.subgroups:
+        names = (
+            "column", "group", "patients", "events", "c_index", "c_lower", "c_upper",
+            "observed_to_expected", "ratio_lower", "ratio_upper",
+        )  # fmt: skip
+        parts = (
+            (s.column, s.group, s.patients, s.events, *_cells(s.c_index),
+             *_cells(s.observed_to_expected))
+            for s in found.subgroups
+        )  # fmt: skip
+        written.append(write_csv(out / "subgroups.csv", names, parts, note=RESEARCH_USE))
+    return written
+
+
+# --- figures --------------------------------------------------------------------------------------
+
+
+def _calibration_figure(stem: Path, horizons: Sequence[AtHorizon]) -> list[Path]:
+    note = (
+        "Groups of equal size by predicted risk: risk of the event by the horizon as predicted, "
+        "and as observed (1 - Kaplan-Meier, 95 % interval). On the line: right; above it: the "
+        "model is too optimistic."
+    )
+    figure = new_figure(5.2, 5.2, "Do predicted risks come true here?", note)
+    axes = figure.subplots()
+    bare_axes(axes)
+    axes.plot([0, 1], [0, 1], color=QUIET, linewidth=0.8, linestyle=(0, (2, 2)))
+    for colour, one in zip(_COLOURS, horizons, strict=False):
+        found = [] if one.calibration is None else list(one.calibration.groups)
+        shown = [(g.predicted, g.observed) for g in found if g.observed is not None]
+        for predicted, observed in shown:
+            span = [observed.lower, observed.upper]
+            axes.plot([predicted, predicted], span, color=colour, linewidth=1)
+        axes.plot(
+            [predicted for predicted, _ in shown],
+            [observed.risk for _, observed in shown],
+            "o-",
+            color=colour,
+            markersize=4,
+            linewidth=1,
+            label=one.years,
+        )
+    axes.set(xlim=(0, 1), ylim=(0, 1), aspect="equal")
+    _label(axes, "predicted risk", "observed risk")
+    return save_figure(figure, stem)
+
+
+def _decision_figure(stem: Path, horizons: Sequence[AtHorizon]) -> list[Path]:
+    note = (
+        "Net benefit of treating patients at or above a threshold of predicted risk: true "
+        "positives less false positives, weighted by the odds of the threshold. Dashed: treating "
+        "all; zero: treating none."
+    )
+    figure = new_figure(6.4, 4.2, "What would acting on this model be worth?", note)
+    axes = figure.subplots()
+    bare_axes(axes)
+    axes.axhline(0, color=QUIET, linewidth=0.8)
+    highest = 0.05
+    for colour, one in zip(_COLOURS, horizons, strict=False):
+        if (curve := one.decision) is None:
+            continue
+        axes.plot(curve.thresholds, curve.everyone, color=colour, linewidth=0.8, linestyle="--")
+        axes.plot(curve.thresholds, curve.model, color=colour, linewidth=1.4, label=one.years)
+        highest = max(highest, float(curve.model.max()))
+    axes.set(xlim=(0, 1), ylim=(-0.3 * highest, 1.1 * highest))
+    _label(axes, "threshold of predicted risk", "net benefit")
+    return save_figure(figure, stem)
+
+
+def _subgroup_figure(stem: Path, found: Validation) -> list[Path]:
+    note = (
+        "Harrell's C-index in each part of the patients with its 95 % interval; parts with fewer "
+        "than 10 patients or events have none. Many parts are looked at: that one of them differs "
+        "is no finding by itself."
+    )
+    rows = found.subgroups
+    figure = new_figure(7.0, 1.6 + 0.3 * len(rows), "C-index by subgroup", note)
+    axes = figure.subplots()
+    bare_axes(axes)
+    for row, one in enumerate(rows):
+        if one.c_index.interval is not None:
+            axes.plot(one.c_index.interval, [row, row], color=QUIET, linewidth=1.6)
+        if one.c_index.value is not None:
+            axes.plot([one.c_index.value], [row], "o", color=INK, markersize=5)
+    axes.axvline(0.5, color=QUIET, linewidth=0.8, linestyle=":")
+    names = [f"{one.column}: {one.group} ({one.patients}, {one.events} events)" for one in rows]
+    axes.set_yticks(range(len(rows)), names)
+    axes.set_ylim(len(rows) - 0.4, -0.6)
+    axes.set_xlabel("C-index; 0.5 is chance", fontsize=8.5, color=INK)
+    return save_figure(figure, stem)
+
+
+def _label(axes: Axes, across: str, up: str) -> None:
+    axes.set_xlabel(across, fontsize=8.5, color=INK)
+    axes.set_ylabel(up, fontsize=8.5, color=INK)
+    axes.legend(fontsize=7.5, frameon=False, loc="best", labelcolor=INK)
+
+
+# --- TRIPOD+AI ------------------------------------------------------------------------------------
+
+
+def tripod_text(found: Validation, card: PackCard) -> str:
+    """Fill in the TRIPOD+AI checklist as far as the program knows the answers.
+
+    The items are in the order of the statement and worded briefly; what the program cannot know is
+    said to be missing, never guessed.
+    """
+    size, distance = found.sample_size, found.distance
+    cohort = card.cohort
+    trained = "not stated on the card"
+    if cohort is not None:
+        trained = f"{cohort.patients} patients, {cohort.events} events ({cohort.description})"
+    recalibrated = card.recalibration_words or "The model answers as it was fitted."
+    subgroups = ", ".join(dict.fromkeys(one.column for one in found.subgroups)) or "none"
+    asked = (
+        "Not defined: nobody is followed to a horizon."
+        if size is None
+        else f"About {size.patients} patients with {size.events} events by "
+        f"{size.horizon_days / DAYS_PER_YEAR:g} years are asked for (Riley et al. 2021, inflated "
+        f"for censoring); {found.patients} with {found.events} events were tested."
+    )
+    items = (
+        ("1 Title", f"External validation of {found.model_id} for {found.target}."),
+        ("2 Abstract", "summary.txt has its figures."),
+        ("3 Background, intended use and users", f"{card.intended_use} {_ASK}"),
+        ("4 Objectives", "External validation of an existing model; nothing was fitted but, where "
+                         "stated, a recalibration."),
+        ("5 Data: source, dates, setting", _ASK),
+        ("6 Participants: eligibility, treatment", _ASK),
+        ("7 Data preparation", f"Features of {card.encoder}, {card.patch_px} px at "
+                               f"{card.target_mpp:g} um/px, by STEPH Desktop {__version__}."),
+        ("8 Outcome and horizon", f"Time to the event of the label table, in days; horizons of "
+                                  f"{', '.join(one.years for one in found.horizons)}. What the "
+                                  f"event is: {_ASK}"),
+        ("9 Predictors", "All patches of the patient's slides, by their features."),
+        ("10 Sample size", asked),
+        ("11 Missing data", "Patients without features or outcome are left out: "
+                            + ("; ".join(found.left_out) or "none") + "."),
+        ("12 Analytical methods", f"Method {card.method}, seed {card.seed}. {recalibrated} "
+                                  "Harrell's and Uno's C, cumulative/dynamic AUC, calibration "
+                                  "slope, intercept and observed over expected with censoring "
+                                  "weights, decision curves; 95 % bootstrap intervals over "
+                                  "patients."),
+        ("13 Class imbalance", "Nothing was resampled or weighted."),
+        ("14 Fairness", f"Subgroups looked at: {subgroups}."),
+        ("15 Model output", "Hazard and survival by time bin; risk score and, where the pack has "
+                            "cut-offs, a risk group."),
+        ("16 Training versus evaluation", f"Trained on {trained}. It {found.exposure}. "
+                                          + ("" if distance is None else distance.words())),
+        ("17 Ethical approval", _ASK),
+        ("18 Open science", f"Model weights sha256 {found.weights_sha256}; card sha256 "
+                            f"{found.card_sha256 or 'none'}. Funding, conflicts, protocol, "
+                            f"registration, data and code sharing: {_ASK}"),
+        ("19 Patient and public involvement", _ASK),
+        ("20 Participants", f"{found.patients} patients, {found.events} events, median follow-up "
+                            f"{found.follow_up_days / DAYS_PER_YEAR:.1f} years."),
+        ("21 Model development", f"Trained before: {trained}."),
+        ("22 Model specification", f"The pack {found.model_id}."),
+        ("23 Model performance", " ".join(found.sentences)
+                                 + f" Uno's C {found.c_index_ipcw.words()}."),
+        ("24 Model updating", f"Recalibrated as {found.recalibrated_as}."
+                              if found.recalibrated_as else "None."),
+        ("25 Interpretation", f"{found.verdict.value[0].upper()}{found.verdict.value[1:]}. {_ASK}"),
+        ("26 Limitations", f"One cohort. {_ASK}"),
+        ("27 Usability in current care", f"Research only. {_ASK}"),
+    )  # fmt: skip
+    title = f"TRIPOD+AI checklist for {found.model_id} on {found.target}"
+    lead = (
+        "As far as STEPH Desktop knows the answers (Collins et al., BMJ 2024, items worded "
+        "briefly). Use the statement itself for the full wording."
+    )
+    body = "\n\n".join(f"{name}\n    {words.strip()}" for name, words in items)
+    return f"{title}\n{lead}\n\n{body}\n\n{RESEARCH_USE}\n"
