@@ -149,7 +149,9 @@ _USE_CASES: dict[str, _UseCase] = {
     "compare": _UseCase(
         CompareRequest, _later("training.study.model_comparison", "compare_methods")
     ),
-    "validate": _UseCase(ValidateRequest, _later("training.validation_report", "run_validation")),
+    "validate": _UseCase(
+        ValidateRequest, _later("training.validation_report", "answer_validation")
+    ),
     "import-checkpoint": _UseCase(ImportRequest, _later("engine.model_registry", "import_authors")),
     "what if": _UseCase(WhatIfRequest, _later("case.what_if", "answer_what_if")),
 }

@@ -47,6 +47,12 @@ def run_validation(request: ValidateRequest, control: JobControl | None = None) 
     return made.found
 
 
+def answer_validation(request: ValidateRequest, control: JobControl) -> str:
+    """Do the same as a job of the window; return the finding in a line, which needs no torch."""
+    found = run_validation(request, control)
+    return f"{found.model_id} on {found.target}: {found.verdict.value}."
+
+
 def write_validation(
     out: Path, found: Validation, card: PackCard, patients: Sequence[Mapping[str, object]]
 ) -> tuple[Path, ...]:

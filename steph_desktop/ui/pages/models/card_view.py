@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
@@ -36,6 +36,7 @@ class CardView(QWidget):
         self.rows: dict[str, QLabel] = {}
         self._colours: Colours = LIGHT
         self._trusted: Mapping[str, str] = {}
+        self._validated: tuple[str, ...] = ()
         self.folds: FoldsWidget | None = None
         self._body = QWidget()
         self._form = QFormLayout()
@@ -59,10 +60,15 @@ class CardView(QWidget):
         is_retired: bool,
         state: str,
         trusted: Mapping[str, str],
+        validated: Sequence[str] = (),
     ) -> None:
-        """Show a pack's card; `state` says whether it was verified, `trusted` names known keys."""
+        """Show a pack's card.
+
+        `state` says whether it was verified, `trusted` names known keys, and `validated` says what
+        validations on other patients found.
+        """
         self._renew()
-        self._trusted = trusted
+        self._trusted, self._validated = trusted, tuple(validated)
         card = entry.card if entry is not None else None
         self.title.setText(entry_name(entry) if entry is not None else "")
         self.alarm.setVisible(entry is not None and entry.fault is not None)
@@ -131,6 +137,8 @@ class CardView(QWidget):
             self._form.addRow("", self.folds)
         else:
             self._row("C-index", "not stated: this model has not been measured here")
+        if self._validated:
+            self._row("On other patients", "\n".join(self._validated))
         if card.reference is None:
             self._row("Risk groups", "none: the pack holds no reference cohort")
         else:

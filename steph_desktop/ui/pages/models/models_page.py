@@ -54,6 +54,11 @@ from steph_desktop.ui.kit.theme import Colours, colours_for
 from steph_desktop.ui.kit.widgets import button, choices, column, heading, text
 from steph_desktop.ui.pages.models.card_view import CardView
 from steph_desktop.ui.pages.models.pack_list import Badge, PackList
+from steph_desktop.ui.pages.models.validation_dialog import (
+    PastValidation,
+    ValidateDialog,
+    read_validations,
+)
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.workspace.records import Lane
@@ -260,6 +265,8 @@ class ModelsPage(PageFrame):
         self._verifying: set[Path] = set()
         self._choose: Path | None = None
         self._imports: dict[str, Path] = {}
+        self._validations: set[str] = set()  # tokens of the jobs
+        self._validated: tuple[PastValidation, ...] = ()
         self.setAcceptDrops(True)
         session.model_changed.connect(self._rescan)
         session.jobs.done.connect(self._on_job_done)
@@ -276,6 +283,8 @@ class ModelsPage(PageFrame):
         self.retire_button = button("Retire", self.retire)
         self.sign_button = button("Sign…", self.ask_sign)
         self.trust_button = button("Trust its key…", self.ask_trust)
+        self.validate_button = button("Validate…", self.ask_validate)
+        self.validate_button.setToolTip("Test this model on patients that it never saw")
         self._lay_out()
         self.pack_list.chosen.connect(self._show_entry)
         self.show_retired.toggled.connect(lambda _on: self._fill())
@@ -298,7 +307,7 @@ class ModelsPage(PageFrame):
         actions.setSpacing(8)
         for made in (
             self.use_button, self.add_button, self.verify_button, self.pack_button,
-            self.retire_button, self.sign_button, self.trust_button,
+            self.retire_button, self.validate_button, self.sign_button, self.trust_button,
         ):  # fmt: skip
             actions.addWidget(made)
         actions.addStretch()
@@ -336,6 +345,16 @@ class ModelsPage(PageFrame):
     def _rescan(self) -> None:
         opened = [p for p in (self.session.model, self.session.settings.default_model) if p]
         self.tasks.run(self, partial(scan, self.folder, opened), self._on_entries)
+        self._read_validations()
+
+    def _read_validations(self) -> None:
+        work = partial(read_validations, self.session.workspace)
+        self.tasks.run(self, work, self._on_validations, slot="validations")
+
+    def _on_validations(self, found: tuple[PastValidation, ...]) -> None:
+        if found != self._validated:
+            self._validated = found
+            self._show_entry(self.pack_list.entry)
 
     def _on_entries(self, entries: tuple[LibraryEntry, ...]) -> None:
         self._entries = entries
@@ -384,7 +403,12 @@ class ModelsPage(PageFrame):
         state = self._states.get(entry.path, "") if entry is not None else ""
         state = "Verifying…" if verifying else state
         trusted = self.session.settings.trusted_keys
-        self.card.show_entry(entry, is_retired=retired, state=state, trusted=trusted)
+        sha256 = entry.card.weights_sha256 if entry is not None and entry.card else ""
+        validated = tuple(v.words for v in self._validated if v.weights_sha256 == sha256)
+        self.card.show_entry(
+            entry, is_retired=retired, state=state, trusted=trusted, validated=validated
+        )
+        self.validate_button.setEnabled(changeable)
         signature = entry.signature if entry is not None else None
         self.sign_button.setVisible(entry is not None and entry.is_installed)
         self.sign_button.setEnabled(changeable and not verifying)
@@ -501,6 +525,25 @@ class ModelsPage(PageFrame):
         records.run(self, change_it, failed=self.say_error)
         records.run(self, retired_models, self._on_retired, self.say_error)
 
+    def ask_validate(self) -> None:
+        """Ask for a cohort that the chosen model never saw, and test the model on it."""
+        entry = self.pack_list.entry
+        if entry is None or entry.card is None:
+            return
+        start = folders.last_folder(self.session)
+        asking = ValidateDialog(self, entry.card, self.tasks, start)
+        if asking.exec() != QDialog.DialogCode.Accepted:
+            return
+        settings = self.session.settings
+        request = asking.request(entry.path, self.session.workspace, settings.device)
+        title = f"Validate {entry.card.model_id} on {request.target}"
+        try:
+            token = self.session.jobs.submit(request, title=title, lane=Lane.ACCELERATOR)
+        except StephError as error:
+            self.notice.emit(str(error))
+        else:
+            self._validations.add(token)
+
     def ask_sign(self) -> None:
         """Sign the chosen pack with the lab's key, which is made first where there is none."""
         if self.pack_list.entry is not None:
@@ -557,13 +600,19 @@ class ModelsPage(PageFrame):
         self._rescan()
         self.session.note_model(out, origin)
 
-    def _on_job_done(self, token: str, _answer: object) -> None:
+    def _on_job_done(self, token: str, answer: object) -> None:
+        if token in self._validations:
+            self._validations.discard(token)
+            self.notice.emit(str(answer))
+            self._rescan()
         out = self._imports.pop(token, None)
         if out is not None:
             self._on_installed("checkpoint", out)
 
     def _on_job_failed(self, token: str, error: object) -> None:
-        if self._imports.pop(token, None) is not None:
+        was_validation = token in self._validations
+        self._validations.discard(token)
+        if self._imports.pop(token, None) is not None or was_validation:
             self.notice.emit(error)
 
 

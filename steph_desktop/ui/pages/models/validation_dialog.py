@@ -1,0 +1,162 @@
+"""Ask for a cohort that a model never saw, and say what earlier validations found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QWidget,
+)
+
+from steph_desktop.cohort.cohort_folder import cancer_folders
+from steph_desktop.core.codec import read_json
+from steph_desktop.core.errors import StephError
+from steph_desktop.engine.model_registry import MODELS_FOLDER, free_name
+from steph_desktop.model.card import PackCard
+from steph_desktop.training.requests import ValidateRequest
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.tasks import Tasks
+from steph_desktop.ui.kit.widgets import button, column, text
+
+VALIDATIONS_FOLDER = "validations"
+"""Of a workspace: where the results of external validations lie"""
+
+_WORDS = (
+    "The model answers for every patient of a cohort folder, and the answers are held against what "
+    "became of the patients: order, probabilities, what acting on them would be worth, and each "
+    "part of the patients. Patients that the model was trained on are left out."
+)
+_LOCAL = "Also make a copy recalibrated to these patients"
+_LOCAL_HINT = (
+    "Its weights stay; its probabilities are brought to what was seen here. How good the copy is "
+    "can only be tested on other patients."
+)
+
+
+@dataclass(frozen=True)
+class PastValidation:
+    """What an earlier validation of a model found."""
+
+    weights_sha256: str
+    words: str
+
+
+def read_validations(workspace: Path) -> tuple[PastValidation, ...]:
+    """Read what was found before; results that cannot be read are left out."""
+    found = []
+    for path in sorted((workspace / VALIDATIONS_FOLDER).glob("*/validation.json")):
+        try:
+            value = read_json(path)
+            c_index = value["c_index"]
+            low, high = c_index["interval"] or (0.0, 1.0)
+            words = (
+                f"{value['target']}, {value['patients']} patients, {value['events']} events: "
+                f"{value['verdict']}. C-index {c_index['value']:.3f} ({low:.3f} to {high:.3f}). "
+                f"Folder {path.parent.name}."
+            )
+            found.append(PastValidation(str(value["weights_sha256"]), words))
+        except (OSError, ValueError, KeyError, TypeError):
+            continue
+    return tuple(found)
+
+
+def _cancers(folder: Path) -> tuple[str, ...]:
+    return tuple(path.name for path in cancer_folders(folder, None))
+
+
+class ValidateDialog(QDialog):
+    """Asks for the cohort, its cancer, and whether a recalibrated copy is wanted.
+
+    Parameters
+    ----------
+    parent : QWidget
+        The page.
+    card : PackCard
+        Of the model.
+    tasks : Tasks
+        Reads the folder.
+    start : str
+        Where the folder dialog begins.
+    """
+
+    def __init__(self, parent: QWidget, card: PackCard, tasks: Tasks, start: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(f"Validate {card.model_id}")
+        self._card, self._tasks, self._start = card, tasks, start
+        self.folder: Path | None = None
+        layout = column(self, margin=18, spacing=12)
+        words = text(_WORDS)
+        words.setMinimumWidth(460)
+        layout.addWidget(words)
+        self.place: QLabel = text("No folder chosen yet.", name="muted")
+        row = QHBoxLayout()
+        row.addWidget(self.place, 1)
+        row.addWidget(button("Choose the cohort folder…", self._ask_folder))
+        layout.addLayout(row)
+        form = QFormLayout()
+        self.target = QComboBox()
+        self.target.setAccessibleName("Cancer in the cohort")
+        form.addRow("Cancer", self.target)
+        layout.addLayout(form)
+        self.local = QCheckBox(_LOCAL)
+        self.local.setToolTip(_LOCAL_HINT)
+        layout.addWidget(self.local)
+        layout.addWidget(text(_LOCAL_HINT, name="muted"))
+        self.fault = text(name="wrong")
+        layout.addWidget(self.fault)
+        kinds = QDialogButtonBox.StandardButton
+        self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        self.buttons.button(kinds.Ok).setText("Validate")
+        self.buttons.accepted.connect(self.accept)
+        self.buttons.rejected.connect(self.reject)
+        layout.addWidget(self.buttons)
+        self._check()
+
+    def _ask_folder(self) -> None:
+        chosen = dialogs.ask_folder(self, "The cohort folder", self._start)
+        if chosen is not None:
+            self.take_folder(chosen)
+
+    def take_folder(self, folder: Path) -> None:
+        """Read which cancers a cohort folder holds."""
+        self.folder = folder
+        self.place.setText(folder.name)
+        self.fault.setText("")
+        self._tasks.run(self, partial(_cancers, folder), self._on_cancers, self._on_fault)
+
+    def _on_cancers(self, names: tuple[str, ...]) -> None:
+        self.target.clear()
+        self.target.addItems(list(names))
+        self.target.setCurrentIndex(max(0, self.target.findText(self._card.target_cancer)))
+        self._check()
+
+    def _on_fault(self, error: StephError) -> None:
+        self.target.clear()
+        self.fault.setText(str(error))
+        self._check()
+
+    def _check(self) -> None:
+        able = self.folder is not None and self.target.count() > 0
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(able)
+
+    def request(self, pack: Path, workspace: Path, device: str) -> ValidateRequest:
+        """Return the request with what was chosen."""
+        if self.folder is None:
+            raise ValueError("no folder was chosen")
+        target = self.target.currentText()
+        now = datetime.now().strftime("%Y-%m-%d-%H%M%S")
+        out = workspace / VALIDATIONS_FOLDER / f"{pack.stem}-on-{target}-{now}"
+        local = None
+        if self.local.isChecked():
+            local = free_name(workspace / MODELS_FOLDER, f"{self._card.model_id}-recalibrated")
+        return ValidateRequest(pack, self.folder, target, out, local, device=device)
