@@ -64,7 +64,7 @@ Range = tuple[float, float]
 
 
 @dataclass(frozen=True)
-class Measure:
+class BoundedFigure:
     """A figure with its 95 % bootstrap interval over patients; None where it is not defined."""
 
     value: float | None
@@ -86,7 +86,7 @@ class AtHorizon:
     """What was found at one horizon; None where patients are not followed so far."""
 
     horizon_days: float
-    auc: Measure  # cumulative/dynamic
+    auc: BoundedFigure  # cumulative/dynamic
     calibration: Calibration | None
     decision: DecisionCurve | None
 
@@ -105,8 +105,8 @@ class Subgroup:
     group: str
     patients: int
     events: int
-    c_index: Measure  # Harrell's
-    observed_to_expected: Measure  # at the last horizon that is defined
+    c_index: BoundedFigure  # Harrell's
+    observed_to_expected: BoundedFigure  # at the last horizon that is defined
 
 
 @dataclass(frozen=True)
@@ -158,8 +158,8 @@ class Validation:
     events: int
     left_out: tuple[str, ...]
     follow_up_days: float  # median, by reverse Kaplan-Meier
-    c_index: Measure
-    c_index_ipcw: Measure
+    c_index: BoundedFigure
+    c_index_ipcw: BoundedFigure
     horizons: tuple[AtHorizon, ...]
     subgroups: tuple[Subgroup, ...]
     distance: CohortDistance | None  # None where the pack remembers nothing of its patients
@@ -288,12 +288,12 @@ def _ask(pack: LoadedPack, bags: CohortBags, cohort: CancerCohort, control: JobC
 
 def _bootstrapped(
     measure: Callable[[NDArray[np.int64]], float], n: int, resamples: int, seed: int = 0
-) -> Measure:
+) -> BoundedFigure:
     """Return a measure of all patients with its percentile interval over draws of them."""
     try:
         value = measure(np.arange(n))
     except StephError as error:
-        return Measure(None, None, error.what)
+        return BoundedFigure(None, None, error.what)
     rng, found = np.random.default_rng(seed), []
     for _ in range(resamples):
         try:
@@ -301,12 +301,14 @@ def _bootstrapped(
         except StephError:
             continue  # a draw without a comparable pair, or not followed so far
     if len(found) < 0.9 * resamples:
-        return Measure(value, None, "too few patients for an interval")
+        return BoundedFigure(value, None, "too few patients for an interval")
     low, high = np.percentile(found, _INTERVAL)
-    return Measure(value, (float(low), float(high)))
+    return BoundedFigure(value, (float(low), float(high)))
 
 
-def _c_index(tested: _Tested, resamples: int, rows: NDArray[np.int64] | None = None) -> Measure:
+def _c_index(
+    tested: _Tested, resamples: int, rows: NDArray[np.int64] | None = None
+) -> BoundedFigure:
     at = np.arange(len(tested.patients)) if rows is None else rows
 
     def harrell(drawn: NDArray[np.int64]) -> float:
@@ -392,16 +394,16 @@ def _subgroup(
     few = f"fewer than {_FEWEST} patients or events"
     if n < _FEWEST or events < _FEWEST:
         return Subgroup(
-            column, group, n, events, Measure(None, None, few), Measure(None, None, few)
+            column, group, n, events, BoundedFigure(None, None, few), BoundedFigure(None, None, few)
         )
-    ratio = Measure(None, None, "not followed so far")
+    ratio = BoundedFigure(None, None, "not followed so far")
     if horizon is not None:
         try:
             alive = survival_on(card.bins, tested.survival[rows], np.array([horizon]))[:, 0]
             one = calibrate(tested.times_days[rows], tested.events[rows], alive, horizon)
-            ratio = Measure(one.observed_to_expected, one.observed_to_expected_interval)
+            ratio = BoundedFigure(one.observed_to_expected, one.observed_to_expected_interval)
         except StephError as error:
-            ratio = Measure(None, None, error.what)
+            ratio = BoundedFigure(None, None, error.what)
     return Subgroup(column, group, n, events, _c_index(tested, resamples, rows), ratio)
 
 
@@ -421,7 +423,7 @@ def _distance(pack: LoadedPack, tested: _Tested) -> CohortDistance | None:
 
 
 def _sample_size(
-    tested: _Tested, card: PackCard, c_index: Measure, horizons: Sequence[AtHorizon]
+    tested: _Tested, card: PackCard, c_index: BoundedFigure, horizons: Sequence[AtHorizon]
 ) -> SampleSize | None:
     """Ask how many patients are needed at the last horizon that is defined."""
     able = [one for one in horizons if one.calibration is not None]
@@ -452,7 +454,7 @@ def _median_follow_up(tested: _Tested) -> float:
 
 
 def judge(
-    c_index: Measure, horizons: Sequence[AtHorizon], size: SampleSize | None, events: int
+    c_index: BoundedFigure, horizons: Sequence[AtHorizon], size: SampleSize | None, events: int
 ) -> tuple[ValidationVerdict, tuple[str, ...]]:
     """Say in plain words what the figures show, and what they cannot."""
     told = [f"C-index {c_index.words()}; 0.5 is chance."]

@@ -16,7 +16,7 @@ from steph_desktop.model.card import PackCard
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.training.figures import INK, QUIET, bare_axes, new_figure, save_figure
 from steph_desktop.training.requests import ValidateRequest
-from steph_desktop.training.validation import AtHorizon, Measure, Validation, validate_pack
+from steph_desktop.training.validation import AtHorizon, BoundedFigure, Validation, validate_pack
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -123,7 +123,7 @@ def summary_text(found: Validation) -> str:
 # --- tables ---------------------------------------------------------------------------------------
 
 
-def _cells(measure: Measure) -> tuple[float | None, float | None, float | None]:
+def _cells(measure: BoundedFigure) -> tuple[float | None, float | None, float | None]:
     low, high = measure.interval or (None, None)
     return measure.value, low, high
 
@@ -141,10 +141,10 @@ def _tables(out: Path, found: Validation) -> list[Path]:
         if (line := one.calibration) is not None:
             ratio, within = line.observed_to_expected, line.observed_to_expected_interval
             rows += [
-                ("calibration_slope", years, *_cells(Measure(line.slope, line.slope_interval))),
+                ("calibration_slope", years, *_cells(BoundedFigure(line.slope, line.slope_interval))),
                 ("calibration_intercept", years,
-                 *_cells(Measure(line.intercept, line.intercept_interval))),
-                ("observed_to_expected", years, *_cells(Measure(ratio, within))),
+                 *_cells(BoundedFigure(line.intercept, line.intercept_interval))),
+                ("observed_to_expected", years, *_cells(BoundedFigure(ratio, within))),
             ]  # fmt: skip
             for number, group in enumerate(line.groups, start=1):
                 seen = group.observed

@@ -27,7 +27,7 @@ from steph_desktop.training.protocol import FitRequest, FoldRun, fit_one
 from steph_desktop.training.requests import ValidateRequest
 from steph_desktop.training.train_settings import TrainSettings
 from steph_desktop.training.validation import (
-    Measure,
+    BoundedFigure,
     ValidationVerdict,
     judge,
     validate_pack,
@@ -201,7 +201,7 @@ def test_the_command(place: Path, tmp_path: Path, capsys: pytest.CaptureFixture[
 def test_the_verdict_without_calibration(
     interval: tuple[float, float], events: int, verdict: ValidationVerdict
 ) -> None:
-    assert judge(Measure(0.5, interval), (), None, events)[0] is verdict
+    assert judge(BoundedFigure(0.5, interval), (), None, events)[0] is verdict
 
 
 def test_net_benefit_is_true_less_weighted_false_positives() -> None:

@@ -59,7 +59,7 @@ class CardView(QWidget):
         *,
         is_retired: bool,
         state: str,
-        trusted: Mapping[str, str],
+        trusted: Mapping[str, str] | None = None,
         validated: Sequence[str] = (),
     ) -> None:
         """Show a pack's card.
@@ -68,7 +68,7 @@ class CardView(QWidget):
         validations on other patients found.
         """
         self._renew()
-        self._trusted, self._validated = trusted, tuple(validated)
+        self._trusted, self._validated = trusted or {}, tuple(validated)
         card = entry.card if entry is not None else None
         self.title.setText(entry_name(entry) if entry is not None else "")
         self.alarm.setVisible(entry is not None and entry.fault is not None)
