@@ -140,12 +140,12 @@ def _tables(out: Path, found: Validation) -> list[Path]:
         rows.append(("auc", years, *_cells(one.auc)))
         if (line := one.calibration) is not None:
             ratio, within = line.observed_to_expected, line.observed_to_expected_interval
-            rows += [
-                ("calibration_slope", years, *_cells(BoundedFigure(line.slope, line.slope_interval))),
-                ("calibration_intercept", years,
-                 *_cells(BoundedFigure(line.intercept, line.intercept_interval))),
-                ("observed_to_expected", years, *_cells(BoundedFigure(ratio, within))),
-            ]  # fmt: skip
+            lines = {
+                "calibration_slope": BoundedFigure(line.slope, line.slope_interval),
+                "calibration_intercept": BoundedFigure(line.intercept, line.intercept_interval),
+                "observed_to_expected": BoundedFigure(ratio, within),
+            }
+            rows += [(name, years, *_cells(figure)) for name, figure in lines.items()]
             for number, group in enumerate(line.groups, start=1):
                 seen = group.observed
                 told = (None,) * 3 if seen is None else (seen.risk, seen.lower, seen.upper)
