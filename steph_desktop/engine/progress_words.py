@@ -39,6 +39,7 @@ _ONLY_COMPARED = {
     "iso_cts_am": "Isotropic pairs with own parts, one mix",
     "tsv_am": "Task singular vectors, one mix",
     "svc_am": "Calibrated singular values, one mix",
+    "mass": "Subspaces chosen per case",
     "adamerging_hyper": "A mix per case",
     "ties_hyper": "TIES pairs, a mix per case",
     "surgery_hyper": "A mix per case, repaired",

@@ -49,6 +49,7 @@ class PackKind(Enum):
     STEPH = "steph"
     MERGED = "merged"
     ROUTED = "routed"
+    SUBSPACE = "subspace"
 
 
 class LambdaForm(Enum):
@@ -315,6 +316,8 @@ def _check_together(card: PackCard) -> None:
         case PackKind.MERGED:
             fits = bool(card.sources) == (card.hyper_dim > 0) and card.k == len(card.sources)
             fits = fits and bool(card.sources or card.surgery_rank)
+        case PackKind.SUBSPACE:  # hyper_dim is the rank of its router's subspaces
+            fits = bool(card.sources) and card.hyper_dim > 0 and not card.surgery_rank
         case PackKind.ROUTED:
             fits = bool(card.sources) and not (card.hyper_dim or card.surgery_rank)
     fits = fits and (card.kind is PackKind.MERGED or not card.paired)

@@ -99,7 +99,7 @@ def _iso_c(first: Tensor, second: Tensor) -> Tensor:
     return torch.as_tensor(values.mean() * left @ right)
 
 
-def _nearest_orthogonal(matrix: Tensor) -> Tensor:
+def nearest_orthogonal(matrix: Tensor) -> Tensor:
     """Return the matrix with orthonormal columns (or rows) nearest to one: Procrustes."""
     left, _, right = torch.linalg.svd(matrix, full_matrices=False)
     return torch.as_tensor(left @ right)
@@ -116,8 +116,8 @@ def tsv_pair(first: Tensor, second: Tensor, layout: ParamLayout) -> Tensor:
     def merge(one: Tensor, other: Tensor) -> Tensor:
         kept = max(1, min(one.shape) // 2)
         parts = [torch.linalg.svd(matrix, full_matrices=False) for matrix in (one, other)]
-        left = _nearest_orthogonal(torch.cat([u[:, :kept] for u, _, _ in parts], dim=1))
-        right = _nearest_orthogonal(torch.cat([v[:kept] for _, _, v in parts]))
+        left = nearest_orthogonal(torch.cat([u[:, :kept] for u, _, _ in parts], dim=1))
+        right = nearest_orthogonal(torch.cat([v[:kept] for _, _, v in parts]))
         values = torch.cat([s[:kept] for _, s, _ in parts])
         return torch.as_tensor(left @ (values[:, None] * right))
 
@@ -147,7 +147,7 @@ def iso_cts_pair(
             values.append(s[:own])
             right.append(v[:own])
         even = torch.cat(values).mean()
-        sides = _nearest_orthogonal(torch.cat(left, dim=1)), _nearest_orthogonal(torch.cat(right))
+        sides = nearest_orthogonal(torch.cat(left, dim=1)), nearest_orthogonal(torch.cat(right))
         return torch.as_tensor(even * sides[0] @ sides[1])
 
     return _by_matrix(first, second, layout, merge)

@@ -452,6 +452,7 @@ def _build(card: PackCard, state: dict[str, Tensor]) -> SurvivalModel:
     from steph_desktop.model.mil_encoder import AbmilShape
     from steph_desktop.model.routing import Routed, RoutingConfig
     from steph_desktop.model.steph import Steph, StephConfig
+    from steph_desktop.model.subspace_merge import SubspaceMerge
 
     shape = AbmilShape(card.feature_dim, card.embed_dim, card.attn_dim, len(card.bins))
     state = {name: tensor.float() for name, tensor in state.items()}
@@ -479,6 +480,14 @@ def _build(card: PackCard, state: dict[str, Tensor]) -> SurvivalModel:
                 surgery_rank=card.surgery_rank,
             )
             model = Merged(shape, names, _target_shares(card), merge, state["basis"])
+        case PackKind.SUBSPACE:
+            model = SubspaceMerge(
+                shape,
+                names,
+                _target_shares(card),
+                card.k,
+                *(state[name] for name in ("basis", "routes", "head_weights", "head_biases")),
+            )
         case PackKind.ROUTED:
             routing = RoutingConfig(k=card.k)
             model = Routed(shape, names, _target_shares(card), routing, state["encoders"])
@@ -584,6 +593,13 @@ def _member_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
             "expert_weight": (m, e, e),
             "expert_bias": (m, e),
             **head,
+        }
+    if card.kind is PackKind.SUBSPACE:
+        return {
+            "basis": (m + 1, n_params),
+            "routes": (m, d, hyper),
+            "head_weights": (m, b, e),
+            "head_biases": (m, b),
         }
     tensors: dict[str, tuple[int, ...]] = {**head}
     heads = []

@@ -32,6 +32,7 @@ from steph_desktop.model.merging import (
 )
 from steph_desktop.model.mil_encoder import ParamLayout
 from steph_desktop.model.routing import Routed, RoutingConfig, representations
+from steph_desktop.model.subspace_merge import SubspaceMerge, routes_of, separated
 from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
 from steph_desktop.survival.discrete_time import hazards_of, risk_score_of, survival_of
 from steph_desktop.survival.metrics import concordance_index
@@ -316,6 +317,27 @@ def _fit_roupkt(task: FitTask, control: JobControl | None) -> FittedModel:
     return replace(fitted, seconds=time.monotonic() - started)
 
 
+def _fit_mass(task: FitTask, control: JobControl | None) -> FittedModel:  # noqa: ARG001
+    started = time.monotonic()
+    models = _Models.of(task)
+    vectors = models.task_vectors()
+    layout = ParamLayout.of_encoder(models.null.shape)
+    every = (models.target, *models.sources.values())
+    parts = separated(vectors.values, layout)
+    model = SubspaceMerge(
+        models.null.shape,
+        vectors.names,
+        vectors.target_shares,
+        min(task.settings.k, len(vectors.names)),
+        torch.cat([models.null.theta.detach()[None], parts]),
+        routes_of(vectors.values, layout),
+        torch.stack([model.head.weight for model in every]),
+        torch.stack([model.head.bias for model in every]),
+    )
+    seconds = time.monotonic() - started
+    return FittedModel(model.to(task.settings.device).eval(), (), 0, seconds)
+
+
 MERGE_METHODS = (
     Method(
         "model_avg",
@@ -333,6 +355,14 @@ MERGE_METHODS = (
     merge_method("iso_cts_am", f"{_ISO_C}; {_ADAMERGING}", _iso_cts_pairs),
     merge_method("tsv_am", f"{_TSV}; {_ADAMERGING}", _tsv_pairs),
     merge_method("svc_am", f"{_SVC}; {_ADAMERGING}", _svc_pairs),
+    Method(
+        "mass",
+        "nothing; subspaces of the models are chosen per bag",
+        "Crisostomi et al., ICLR 2026, arXiv 2504.05342",
+        ("k",),
+        _fit_mass,
+        cost=lambda _n_events: 0.1,
+    ),
     merge_method("adamerging_hyper", f"{_ADAMERGING}; {_PER_BAG}", per_bag=True),
     merge_method("ties_hyper", f"{_TIES}; {_PER_BAG}", _ties_pairs, per_bag=True),
     merge_method("surgery_hyper", f"{_SURGERY}; {_PER_BAG}", per_bag=True, surgery=True),

@@ -18,6 +18,7 @@ from steph_desktop.model.card import LambdaSource, PackCard, PackKind, WeightSou
 from steph_desktop.model.merging import Merged
 from steph_desktop.model.routing import Routed
 from steph_desktop.model.steph import Steph
+from steph_desktop.model.subspace_merge import SubspaceMerge
 from steph_desktop.training.methods.auto import AUTO
 from steph_desktop.training.methods.cox_methods import COX_METHODS
 from steph_desktop.training.methods.fit_task import FitTask as FitTask
@@ -234,6 +235,12 @@ def describe(
     elif isinstance(model, Routed):
         names = tuple(target_cancer if name == TARGET else name for name in model.names)
         merged = {"kind": PackKind.ROUTED, "k": model.config.k, "sources": names}
+    elif isinstance(model, SubspaceMerge):
+        names = tuple(target_cancer if name == TARGET else name for name in model.names)
+        rank = int(model.routes.shape[2])
+        merged = {
+            "kind": PackKind.SUBSPACE, "k": model.k, "sources": names, "hyper_dim": rank,
+        }  # fmt: skip
     elif isinstance(model, Steph):
         config = model.config
         merged = {

@@ -25,9 +25,9 @@ METHOD_NAMES = (
     "vanilla", "finetuned", "steph", "steph_auto", "steph_lambda0", "steph_lambda1",
     "steph_lambda_trainable", "steph_dense", "steph_w_trainable", "steph_adaptive_k",
     "merge_training_free", "model_avg", "adamerging", "adamerging_layerwise", "ties_am",
-    "surgery_am", "iso_c_am", "iso_cts_am", "tsv_am", "svc_am", "adamerging_hyper", "ties_hyper",
-    "surgery_hyper", "iso_c_hyper", "iso_cts_hyper", "tsv_hyper", "svc_hyper",
-    "roupkt", "cox_clinical", "cox_mean", "cox_fusion",
+    "surgery_am", "iso_c_am", "iso_cts_am", "tsv_am", "svc_am", "mass",
+    "adamerging_hyper", "ties_hyper", "surgery_hyper", "iso_c_hyper", "iso_cts_hyper",
+    "tsv_hyper", "svc_hyper", "roupkt", "cox_clinical", "cox_mean", "cox_fusion",
 )  # fmt: skip
 _CHOSEN = frozenset({"vanilla", "finetuned", "steph", "steph_auto", "cox_mean"})
 _TIPS = {

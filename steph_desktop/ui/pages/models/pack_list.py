@@ -29,6 +29,7 @@ KIND_WORDS = {
     PackKind.STEPH: "STEPH, mixed case by case",
     PackKind.MERGED: "merged model",
     PackKind.ROUTED: "routed model",
+    PackKind.SUBSPACE: "merged case by case, without training",
 }
 
 

@@ -1,0 +1,181 @@
+"""MASS: one model per bag without training, of the task subspaces that explain its instances.
+
+Of every model's task matrices only the strongest singular triplets are kept, made orthogonal
+between all models (TSV-M), so that a model's part can be switched on by itself. The router knows
+the right singular vectors V_j of what model j added to the embedding, which span the directions of
+the features that it learned to read. For a bag,
+
+    r_j = mean_i |x_i - V_j V_j' x_i|^2 / |x_i|^2,
+
+and the weights are a softmax over -r_j, in units of their spread over the models; those above
+1 / m, at most K, are taken and made to sum to 1. Encoder and head are merged with them.
+
+References
+----------
+MASS: Crisostomi et al., ICLR 2026, arXiv 2504.05342, for classifiers: there each task has a head of
+its own, temperature and threshold are settings, and the router reads a layer that is searched for.
+TSV-M: Gargiulo et al., CVPR 2025, arXiv 2412.00081.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+from torch import Tensor
+
+from steph_desktop.model.abmil import (
+    SurvivalModel,
+    TrainingOutput,
+    check_features,
+    chunks_of,
+    predict_bag,
+)
+from steph_desktop.model.merging import nearest_orthogonal
+from steph_desktop.model.mil_encoder import AbmilShape, BagBatch, EncoderParams, ParamLayout
+from steph_desktop.model.outputs import Prediction, SourceShare
+from steph_desktop.model.task_vectors import merge_encoders, top_k_mask
+
+
+def separated(vectors: Tensor, layout: ParamLayout) -> Tensor:
+    """Make task vectors (m, P) orthogonal to each other, matrix by matrix, as TSV-M does.
+
+    Of each weight matrix of rank r every model keeps r / m singular triplets, at least one. Biases
+    stay as they are.
+    """
+    rows = [layout.unflatten(vector) for vector in vectors]
+    made: list[list[Tensor]] = [[] for _ in rows]
+    for number, shape in enumerate(layout.shapes):
+        pieces = [row[number] for row in rows]
+        if len(shape) == 1:
+            parts = pieces
+        else:
+            kept = kept_rank(shape, len(rows))
+            svds = [torch.linalg.svd(piece.double(), full_matrices=False) for piece in pieces]
+            left = nearest_orthogonal(torch.cat([u[:, :kept] for u, _, _ in svds], dim=1))
+            right = nearest_orthogonal(torch.cat([v[:kept] for _, _, v in svds]))
+            parts = [
+                (left[:, at : at + kept] * s[:kept]) @ right[at : at + kept]
+                for at, (_, s, _) in zip(range(0, kept * len(rows), kept), svds, strict=True)
+            ]
+        for mine, part in zip(made, parts, strict=True):
+            mine.append(part.to(vectors.dtype).reshape(-1))
+    return torch.stack([torch.cat(mine) for mine in made])
+
+
+def kept_rank(shape: tuple[int, ...], models: int) -> int:
+    """Singular triplets of a matrix that each of some models keeps."""
+    return max(1, min(shape) // models)
+
+
+def routes_of(vectors: Tensor, layout: ParamLayout) -> Tensor:
+    """Right singular vectors of what each model added to the embedding, shape (m, D, rank)."""
+    kept = kept_rank(layout.shapes[0], len(vectors))
+    found = []
+    for vector in vectors:
+        _, _, right = torch.linalg.svd(layout.unflatten(vector)[0].double(), full_matrices=False)
+        found.append(right[:kept].T.to(vectors.dtype))
+    return torch.stack(found)
+
+
+class SubspaceMerge(SurvivalModel):
+    """One encoder and head per bag, by a router that was never trained.
+
+    Parameters
+    ----------
+    shape : AbmilShape
+        Widths of the ABMIL models.
+    names : tuple of str
+        Name of each model: the target first, then the source cancers.
+    target_shares : tuple of float
+        1 for the target's own model, 0 for a source's.
+    k : int
+        Most models merged for a bag.
+    basis : Tensor, shape (1 + m, P)
+        theta_0 and the separated task vectors.
+    routes : Tensor, shape (m, D, rank)
+        Orthonormal directions by model.
+    head_weights, head_biases : Tensor, shapes (m, B, E) and (m, B)
+        The models' heads.
+    """
+
+    basis: Tensor
+    routes: Tensor
+    head_weights: Tensor
+    head_biases: Tensor
+
+    def __init__(
+        self,
+        shape: AbmilShape,
+        names: tuple[str, ...],
+        target_shares: tuple[float, ...],
+        k: int,
+        basis: Tensor,
+        routes: Tensor,
+        head_weights: Tensor,
+        head_biases: Tensor,
+    ) -> None:
+        super().__init__()
+        if not len(names) == len(target_shares) == len(basis) - 1 == len(routes):
+            raise ValueError(f"{len(names)} names for {len(basis) - 1} models")
+        self._shape, self.names, self.target_shares, self.k = shape, names, target_shares, k
+        self.layout = ParamLayout.of_encoder(shape)
+        for name, value in (
+            ("basis", basis), ("routes", routes), ("head_weights", head_weights),
+            ("head_biases", head_biases),
+        ):  # fmt: skip
+            self.register_buffer(name, value.detach().clone())
+
+    @property
+    def shape(self) -> AbmilShape:
+        """Widths of the network."""
+        return self._shape
+
+    def training_output(self, batch: BagBatch) -> TrainingOutput:
+        """Refuse: nothing of it is trained."""
+        raise NotImplementedError
+
+    def residuals(self, features: NDArray[np.float32]) -> Tensor:
+        """Share of a bag's instances that each model's subspace leaves unexplained, shape (m,)."""
+        total = torch.zeros(len(self.names), dtype=torch.float64, device=self.basis.device)
+        for chunk in chunks_of(features, self.basis.device):
+            x = chunk[0].double()
+            size = x.square().sum(dim=1).clamp(min=torch.finfo(torch.float64).tiny)
+            seen = torch.einsum("nd,mdk->nmk", x, self.routes.double()).square().sum(dim=2)
+            total += (1 - seen / size[:, None]).sum(dim=0)
+        return total / len(features)
+
+    def route(self, features: NDArray[np.float32]) -> tuple[Tensor, Tensor]:
+        """Weights of a bag's models, 0 for those not taken, and which are taken; shape (m,)."""
+        residuals = self.residuals(features)
+        spread = residuals.std(correction=0)
+        scores = (residuals.mean() - residuals) / spread if spread > 0 else 0 * residuals
+        soft = torch.softmax(scores, dim=0)
+        even = 1 / len(soft) - 1e-12  # all alike: all are taken
+        taken = (soft >= even) & top_k_mask(soft, self.k)
+        weights = torch.where(taken, soft, 0.0)
+        return (weights / weights.sum()).float(), taken
+
+    def predict(self, features: NDArray[np.float32]) -> Prediction:
+        """Predict one bag; contributions are exact, the encoder and head being fixed for it.
+
+        Raises
+        ------
+        StephError
+            If the bag is empty, of another width, or holds NaN.
+        """
+        check_features(features, self.shape.feature_dim)
+        with torch.inference_mode():
+            weights, taken = self.route(features)
+            coefficients = torch.cat([weights.new_ones(1), weights])[None]
+            merged = merge_encoders(self.layout, self.basis, coefficients)
+            params = EncoderParams(*(piece[0] for piece in merged))
+            head = torch.einsum("m,mbe->be", weights, self.head_weights)
+            bias = weights @ self.head_biases
+            shares = tuple(
+                SourceShare(name, float(weight), share, bool(one))
+                for name, weight, share, one in zip(
+                    self.names, weights, self.target_shares, taken, strict=True
+                )
+            )
+            return predict_bag(features, params, head, bias, shares)
