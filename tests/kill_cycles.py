@@ -82,9 +82,7 @@ def analyses(folder: Path, kills: int, seed: int) -> Counter[str]:
             assert case is not None and case.result_id is not None
             counted["new results"] += len(workspace.results(case.id))
         kept = load_case(case_folder(lab, CASE)).result
-        assert abs(kept.prediction.risk_score - wanted) < 1e-6, (
-            "another result than any analysis gave"
-        )
+        assert abs(kept.prediction.risk_score - wanted) < 1e-6, "what no analysis gave"
         # The features are missing where this very test took them away.
         lost = [
             found

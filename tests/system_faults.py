@@ -96,7 +96,10 @@ class _Program(ctypes.Structure):
 
 
 def _put_on_this_thread(fault: Fault) -> None:
-    steps = _filter_of(fault)
+    _install(_filter_of(fault))
+
+
+def _install(steps: bytes) -> None:
     buffer = ctypes.create_string_buffer(steps, len(steps))
     program = _Program(len(steps) // 8, ctypes.addressof(buffer))
     system = ctypes.CDLL(None, use_errno=True)
@@ -119,6 +122,15 @@ def under(fault: Fault, act: Callable[[], Any]) -> BaseException | None:
 
     with ThreadPoolExecutor(1, "faulty") as pool:  # the filter goes with the thread
         return pool.submit(run).exception()
+
+
+def forbid_internet() -> None:
+    """Let this process, and all that it starts, die by asking for an internet socket."""
+    socket = {"x86_64": 41, "aarch64": 198}[platform.machine()]
+    kill = _step(_ANSWER, 0x80000000)
+    steps = _step(_LOAD, 0) + _step(_EQUAL, socket, 0, 4) + _step(_LOAD, 16)
+    steps += _step(_EQUAL, 2, 1, 0) + _step(_EQUAL, 10, 0, 1) + kill + _step(_ANSWER, _ALLOW)
+    _install(steps)
 
 
 def can_be_injected() -> bool:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import io
 import json
-import tempfile
 import textwrap
 import zipfile
 from collections.abc import Sequence
@@ -24,7 +23,7 @@ from steph_desktop.case.result import CaseRecord, deidentified, last_known_days,
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.csv_files import csv_text
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import atomic_path, sha256_of
+from steph_desktop.core.files import atomic_path, scratch_folder, sha256_of
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.workspace.database import DATABASE_NAME
 from steph_desktop.workspace.records import FileKind
@@ -235,8 +234,8 @@ def _write_case(writer: _Writer, case: BundleCase, curve_png: bytes) -> None:
         writer.add(f"{place}/curve.csv", _curve_csv(record, said))
         writer.add(f"{place}/curve.png", curve_png)
     for number, path in enumerate(case.features, start=1):
-        with tempfile.TemporaryDirectory(prefix="steph-export-") as folder:
-            scrubbed = Path(folder) / f"slide-{number}.h5"
+        with scratch_folder("steph-export-") as folder:
+            scrubbed = folder / f"slide-{number}.h5"
             _scrub(path, scrubbed)
             writer.add_file(f"{place}/features-{number}.h5", scrubbed)
 

@@ -9,6 +9,7 @@ import os
 import re
 import socket
 import stat
+import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -345,6 +346,27 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+@contextmanager
+def scratch_folder(prefix: str) -> Iterator[Path]:
+    """Yield a folder for temporary files that only the user may enter; it goes with the block.
+
+    Raises
+    ------
+    StephError
+        If the system has no room or no folder for temporary files.
+    """
+    try:
+        scratch = tempfile.TemporaryDirectory(prefix=prefix, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise StephError(
+            f"There is no place for temporary files ({error.strerror or type(error).__name__})",
+            None,
+            "Free some space on the system's disk, or name another folder in TMPDIR.",
+        ) from error
+    with scratch as folder:
+        yield Path(folder)
 
 
 def write_bytes(final: Path, data: bytes) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,6 +10,7 @@ from typing import Any
 
 from steph_desktop import __version__
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import scratch_folder
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.engine.job_requests import AnalyseRequest
 from steph_desktop.engine.use_cases import predict_case
@@ -90,12 +90,12 @@ def recompute_case(
             raise StephError(
                 "The slide is not the one that was analysed", slide, "Put the old file back."
             )
-    with tempfile.TemporaryDirectory(prefix="steph-recompute-") as scratch:
+    with scratch_folder("steph-recompute-") as scratch:
         request = AnalyseRequest(
             case_id="",
             slides=entry.slides,
             model=_model_of(run, models),
-            workspace=Path(scratch),
+            workspace=scratch,
             encoder_weights=encoder_weights,
             mpp=entry.mpp,
             device=device or run["device"],

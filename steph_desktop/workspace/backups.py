@@ -64,13 +64,17 @@ def backups_of(folder: Path) -> list[Backup]:
 
 
 def newest_whole_backup(folder: Path) -> Backup | None:
-    """Return the newest backup that was read from end to end and found whole, if there is one."""
+    """Return the backup whose audit trail reaches furthest, of those that are whole to the end.
+
+    The dates in their names are a clock's, which may have been set back.
+    """
+    found: list[tuple[int, Backup]] = []
     for kept in backups_of(folder):
         # One that cannot be read, or is of a newer program, is of no use here.
         with contextlib.suppress(StephError):
-            if is_whole(kept.path):
-                return kept
-    return None
+            if (entries := _whole_entries(kept.path)) is not None:
+                found.append((entries, kept))
+    return max(found, key=lambda one: (one[0], one[1].made_at), default=(0, None))[1]
 
 
 def is_whole(path: Path) -> bool:
@@ -81,17 +85,24 @@ def is_whole(path: Path) -> bool:
     StephError
         If it cannot be read, or a newer version of the program wrote it.
     """
+    return _whole_entries(path) is not None
+
+
+def _whole_entries(path: Path) -> int | None:
+    """Return how many entries the audit trail of a whole database has; None if it is damaged."""
     try:
         if not inspect(path):
-            return False
+            return None
         database = connect(path, read_only=True)
         try:
             is_sound = [row[0] for row in database.rows("PRAGMA integrity_check(1)")] == ["ok"]
-            return is_sound and not database.rows("PRAGMA foreign_key_check")
+            if not is_sound or database.rows("PRAGMA foreign_key_check"):
+                return None
+            return int(database.rows("SELECT coalesce(max(seq), 0) FROM audit")[0][0])
         finally:
             database.close()
     except WorkspaceDamaged:
-        return False
+        return None
 
 
 def back_up_daily(database: Database) -> None:
@@ -103,9 +114,12 @@ def back_up_daily(database: Database) -> None:
         If the database is damaged inside; no older copy is given up for it.
     """
     folder = database.path.parent
+    now = datetime.now(UTC)
     daily = [kept for kept in backups_of(folder) if kept.label == DAILY]
-    if daily and daily[0].made_at.date() >= datetime.now(UTC).date():
+    if any(kept.made_at.date() == now.date() for kept in daily):
         return
+    # Of a clock that was set back since: they hold up no new one, and go first.
+    daily.sort(key=lambda kept: kept.made_at > now)
     try:
         backup(database, DAILY)
     except WorkspaceDamaged:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,6 +15,7 @@ from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.export import BundleCase, gather_case, write_bundle
 from steph_desktop.case.result import case_folder
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import scratch_folder
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done, failed
@@ -111,8 +111,8 @@ def _write(
     control: JobControl | None = None,
     anchor: str = "",
 ) -> list[str]:
-    with tempfile.TemporaryDirectory(prefix="steph-export-") as scratch:
-        pdf = Path(scratch) / "report.pdf"
+    with scratch_folder("steph-export-") as scratch:
+        pdf = scratch / "report.pdf"
         write_pdf(
             [case.record for case in cases],
             pdf,
