@@ -37,7 +37,7 @@ from steph_desktop.core.job_control import JobControl, Phase, format_duration
 from steph_desktop.features.bag import read_bag
 from steph_desktop.features.encoder_registry import ENCODERS
 from steph_desktop.features.facts import is_feature_file, same_encoder
-from steph_desktop.slide.reader import slide_id_of
+from steph_desktop.slide.info import slide_id_of
 from steph_desktop.survival.comparable_pairs import ComparablePairs
 from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray
 

@@ -20,7 +20,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.slide.dicom import one_per_slide
-from steph_desktop.slide.reader import SLIDE_SUFFIXES, slide_id_of
+from steph_desktop.slide.info import SLIDE_SUFFIXES, slide_id_of
 
 _TCGA = re.compile(r"TCGA-[A-Z0-9]{2}-[A-Z0-9]{4}", re.IGNORECASE)
 _TCGA_LENGTH = 12

@@ -20,6 +20,15 @@ from steph_desktop.slide.pixel_size import doubt_of, screen_words
 if TYPE_CHECKING:
     from steph_desktop.slide.opening import Handle
 
+_TIFF_SUFFIXES = {".svs", ".tif", ".tiff", ".ndpi", ".scn", ".bif", ".avs"}
+SLIDE_SUFFIXES: frozenset[str] = frozenset(
+    _TIFF_SUFFIXES
+    | {".btf", ".tf8", ".qptiff", ".vms", ".vmu", ".mrxs", ".svslide", ".dcm", ".czi"}
+)
+"""Of files that a folder is searched for."""
+PICTURE_SUFFIXES: frozenset[str] = frozenset({".png", ".jpg", ".jpeg"})
+"""Of pictures that are opened where they are named: a folder of slides holds other pictures too."""
+
 MPP_RANGE = (0.05, 4.0)
 """Micrometres per level-0 pixel that a slide scanner can mean; anything else is a mistake."""
 

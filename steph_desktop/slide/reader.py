@@ -18,7 +18,15 @@ from PIL import Image
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.slide.colour import ColourTransform
-from steph_desktop.slide.info import MppSource, SlideInfo, checked_mpp, describe, slide_id_of
+from steph_desktop.slide.info import (
+    PICTURE_SUFFIXES,
+    SLIDE_SUFFIXES,
+    MppSource,
+    SlideInfo,
+    checked_mpp,
+    describe,
+    slide_id_of,
+)
 from steph_desktop.slide.jpeg_tiles import (
     REDUCED,
     VENDORS,
@@ -42,15 +50,6 @@ __all__ = [
 
 RGBArray = NDArray[np.uint8]
 _T = TypeVar("_T")
-
-_TIFF_SUFFIXES = {".svs", ".tif", ".tiff", ".ndpi", ".scn", ".bif", ".avs"}
-SLIDE_SUFFIXES: frozenset[str] = frozenset(
-    _TIFF_SUFFIXES
-    | {".btf", ".tf8", ".qptiff", ".vms", ".vmu", ".mrxs", ".svslide", ".dcm", ".czi"}
-)
-"""Of files that a folder is searched for."""
-PICTURE_SUFFIXES: frozenset[str] = frozenset({".png", ".jpg", ".jpeg"})
-"""Of pictures that are opened where they are named: a folder of slides holds other pictures too."""
 
 _UNREADABLE = (OpenSlideError, MemoryError, OSError)
 _HALF = 128

@@ -1,4 +1,7 @@
-"""Kaplan-Meier curves and the log-rank test, computed by lifelines (imported when first used)."""
+"""Kaplan-Meier curves, and the log-rank test by lifelines (imported when first used).
+
+The curves are computed here, as lifelines computes them: its import takes as long as a prediction.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,8 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.survival.curves import FloatArray, KaplanMeierCurve
+
+_NORMAL_97_5 = 1.959963984540054
 
 
 @dataclass(frozen=True)
@@ -47,24 +52,17 @@ def kaplan_meier(
     StephError
         If there is no patient, or a time is negative or not a number.
     """
-    from lifelines import KaplanMeierFitter
-
     times, seen = _checked(times_days, events)
-    entry = None
     if entry_days is not None:
         inside = np.asarray(entry_days, float) < times
-        times, seen, entry = times[inside], seen[inside], np.asarray(entry_days, float)[inside]
-        times, seen = _checked(times, seen)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of an early risk set that empties: the page says it
-        fitter = KaplanMeierFitter(alpha=0.05).fit(times, seen, entry=entry)
-    survival = fitter.survival_function_.to_numpy(float)[:, 0]
-    band = fitter.confidence_interval_survival_function_.to_numpy(float)
-    # Greenwood's sum is 0/0 once nobody is left: the band then ends where the curve does.
-    lower, upper = (np.where(np.isnan(edge), survival, edge) for edge in band.T)
+        times, seen = _checked(times[inside], seen[inside])
+        steps, survival, edges = _entered(times, seen, np.asarray(entry_days, float)[inside])
+    else:
+        steps, survival, edges = _estimated(times, seen)
+    lower, upper = np.where(np.isnan(edges), survival, edges)
     return KaplanMeierCurve(
         label=label,
-        times_days=np.asarray(fitter.survival_function_.index, float),
+        times_days=steps,
         survival=survival,
         lower=lower,
         upper=upper,
@@ -73,6 +71,37 @@ def kaplan_meier(
         n_events=int(seen.sum()),
         entries_days=None if entry is None else np.sort(entry),
     )
+
+
+def _estimated(
+    times: FloatArray, seen: NDArray[np.bool_]
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return the steps of the curve, the curve and its band, shape (2, steps)."""
+    steps = np.unique(np.append(times, 0.0))
+    at_risk = len(times) - np.searchsorted(np.sort(times), steps)
+    deaths = np.bincount(np.searchsorted(steps, times[seen]), minlength=len(steps))
+    left = at_risk - deaths
+    with np.errstate(divide="ignore", invalid="ignore"):
+        log_survival = np.cumsum(np.log(left) - np.log(at_risk))
+        greenwood = np.where(left > 0, deaths / (at_risk * left), 0.0).cumsum()
+        # Where nobody has died yet, and where nobody is left, the band is the curve.
+        reach = _NORMAL_97_5 * np.sqrt(greenwood) / log_survival
+        edges = np.exp(-np.exp(np.log(-log_survival) + np.stack((-reach, reach))))
+    return steps, np.exp(log_survival), edges
+
+
+def _entered(
+    times: FloatArray, seen: NDArray[np.bool_], entry: FloatArray
+) -> tuple[FloatArray, FloatArray, FloatArray]:
+    """Return the same of patients who came under observation later."""
+    from lifelines import KaplanMeierFitter
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of an early risk set that empties: the page says it
+        fitter = KaplanMeierFitter(alpha=0.05).fit(times, seen, entry=entry)
+    survival = fitter.survival_function_.to_numpy(float)[:, 0]
+    band = fitter.confidence_interval_survival_function_.to_numpy(float)
+    return np.asarray(fitter.survival_function_.index, float), survival, band.T
 
 
 def log_rank(

@@ -109,3 +109,22 @@ def test_median_follow_up_is_that_of_the_reverse_estimate() -> None:
     events = np.array([True, True, True, True, False, False, False, False])
     assert np.median(times) == 4 * 365.25
     assert median_follow_up_days(times, events) == 8 * 365.25
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_curves_equal_those_of_lifelines(seed: int) -> None:
+    """With ties, events at 0, all censored, all dead, one patient."""
+    from lifelines import KaplanMeierFitter
+
+    rng = np.random.default_rng(seed)
+    n = int(rng.integers(1, 120))
+    times = np.floor(rng.exponential(300, n)) if seed % 3 else rng.exponential(300, n)
+    events = rng.random(n) < (0.0, 0.4, 0.8, 1.0)[seed % 4]
+    ours = kaplan_meier(times, events)
+    theirs = KaplanMeierFitter(alpha=0.05).fit(times, events)
+    survival = theirs.survival_function_.to_numpy(float)[:, 0]
+    band = theirs.confidence_interval_survival_function_.to_numpy(float)
+    lower, upper = (np.where(np.isnan(edge), survival, edge) for edge in band.T)
+    assert np.array_equal(ours.times_days, theirs.survival_function_.index)
+    for mine, wanted in ((ours.survival, survival), (ours.lower, lower), (ours.upper, upper)):
+        assert mine == pytest.approx(wanted, abs=1e-12)

@@ -16,7 +16,7 @@ from steph_desktop.cohort.cohort_tables import LABEL_COLUMNS, Patient, write_tab
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, guarded_write
 from steph_desktop.core.job_control import JobControl, JobStep, Phase, Task, Workers
-from steph_desktop.slide.reader import slide_id_of
+from steph_desktop.slide.info import slide_id_of
 from steph_desktop.training.requests import CohortFeaturesRequest
 
 _UNITS = 1000

@@ -53,7 +53,7 @@ from steph_desktop.core.job_control import JobControl
 from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.model.card import LambdaForm, PackCard
-from steph_desktop.slide.reader import SLIDE_SUFFIXES
+from steph_desktop.slide.info import SLIDE_SUFFIXES
 from steph_desktop.training.requests import (
     RECOMMENDED_METHOD,
     CohortFeaturesRequest,

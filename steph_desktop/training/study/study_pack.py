@@ -26,7 +26,7 @@ from steph_desktop.model.card import CohortSummary, PackCard
 from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpread
 from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
 from steph_desktop.model.recalibration import AS_IS, Recalibration
-from steph_desktop.slide.reader import SLIDE_SUFFIXES, slide_id_of
+from steph_desktop.slide.info import SLIDE_SUFFIXES, slide_id_of
 from steph_desktop.training.bag_store import remove_cache
 from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, fingerprints_on
 from steph_desktop.training.methods.registry import METHODS

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.model.card import PACK_SUFFIX
-from steph_desktop.slide.reader import PICTURE_SUFFIXES, SLIDE_SUFFIXES
+from steph_desktop.slide.info import PICTURE_SUFFIXES, SLIDE_SUFFIXES
 from steph_desktop.ui.kit.widgets import plain
 from steph_desktop.workspace.database import is_held
 

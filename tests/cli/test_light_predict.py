@@ -1,0 +1,63 @@
+"""`predict` on ready features waits for nothing that it does not use."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import numpy as np
+from steph_desktop.resources import resource_path
+
+from steph_desktop.features.bag import Bag, BagMeta, write_bag
+
+_RUN = """
+import contextlib, io, json, sys
+from steph_desktop.__main__ import main
+sys.argv[1:] = json.loads(sys.argv[1])
+with contextlib.redirect_stdout(io.StringIO()):
+    code = main()
+print(json.dumps([code, sorted({name.partition(".")[0] for name in sys.modules})]))
+"""
+
+
+def loaded(*arguments: str) -> tuple[int, set[str]]:
+    done = subprocess.run(
+        [sys.executable, "-c", _RUN, json.dumps(arguments)],
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    code, names = json.loads(done.stdout.splitlines()[-1])
+    return code, set(names)
+
+
+def test_predict_on_features_loads_no_statistics(tmp_path: Path) -> None:
+    rng = np.random.default_rng(0)
+    coords = np.stack(np.meshgrid(range(20), range(20)), -1).reshape(-1, 2) * 512
+    meta = BagMeta(
+        slide_id="x", encoder="effnet-lite0", mpp=0.25, mpp_source="from scanner", complete=True,
+        patch_px=256, patch_size_level0_px=512, target_mpp=0.5, slide_size_px=(60_000, 60_000),
+    )  # fmt: skip
+    features = np.abs(rng.normal(0, 0.4, (400, 1280))).astype(np.float32)
+    write_bag(tmp_path / "x.h5", Bag(features, coords, meta))
+    model = str(resource_path("demo/model.steph"))
+    code, names = loaded("predict", "--json", "--model", model, str(tmp_path / "x.h5"))
+    assert code == 0
+    assert "torch" in names
+    assert not names & {"lifelines", "pandas", "scipy", "skimage", "matplotlib", "PySide6"}
+
+
+def test_help_loads_no_torch() -> None:
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", "-m", "steph_desktop", "--help"],
+        capture_output=True,
+        text=True,
+        timeout=300,
+    )
+    assert done.returncode == 0
+    heavy = ("torch", "pandas", "lifelines", "scipy", "PySide6", "openslide", "h5py")
+    assert not [
+        line for line in done.stderr.splitlines() if line.rpartition("| ")[2].strip() in heavy
+    ]
