@@ -12,7 +12,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,8 +23,10 @@ from steph_desktop.model.cohort_statistics import CohortStatistics
 from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.slide.info import MppSource
 from steph_desktop.slide.pixel_size import SAME_MPP, contradiction
-from steph_desktop.slide.quality import SlideQuality
 from steph_desktop.workspace.records import Quality
+
+if TYPE_CHECKING:
+    from steph_desktop.slide.quality import SlideQuality
 
 MIN_PATCHES = 10
 """Red below: attention over fewer patches rests on single ones."""

@@ -6,7 +6,9 @@ No Qt; heavy imports only when run.
 from __future__ import annotations
 
 import json
+import threading
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -30,7 +32,7 @@ from steph_desktop.core.codec import to_json
 from steph_desktop.core.diagnostics import log_bug
 from steph_desktop.core.errors import CaseSigned, StephError
 from steph_desktop.core.files import full_disk, sha256_of
-from steph_desktop.core.job_control import JobControl, Phase, Task
+from steph_desktop.core.job_control import JobCancelled, JobControl, Phase, Task
 from steph_desktop.core.listing import DAMAGE
 from steph_desktop.core.settings import load_settings
 from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
@@ -43,13 +45,15 @@ from steph_desktop.workspace.store import Workspace
 if TYPE_CHECKING:
     from steph_desktop.features.bag import Bag
     from steph_desktop.features.encoders import PatchEncoder
+    from steph_desktop.features.extraction import Ready
     from steph_desktop.slide.reader import Slide
 
 THUMBNAIL_MAX_PX = 1200
+_kept_encoder: dict[tuple[object, ...], PatchEncoder] = {}
 N_PATCH_PICTURES = 4  # of each kind: what a line of the report holds
 
 
-def extract(request: ExtractRequest, control: JobControl) -> Path:
+def extract(request: ExtractRequest, control: JobControl, ready: Ready | None = None) -> Path:
     """Extract the features of one slide; resumes where an earlier run stopped.
 
     Parameters
@@ -58,6 +62,8 @@ def extract(request: ExtractRequest, control: JobControl) -> Path:
         The slide, and how.
     control : JobControl
         Progress and cancel.
+    ready : Ready, optional
+        The slide made ready in advance.
 
     Returns
     -------
@@ -81,6 +87,7 @@ def extract(request: ExtractRequest, control: JobControl) -> Path:
         region=region,
         name=request.name,
         control=control,
+        ready=ready,
     )
 
 
@@ -109,11 +116,7 @@ def extract_each(
         Place of the request, and its feature file or what is wrong; as they end.
     """
     if control.workers is None:
-        for number, request in enumerate(requests):
-            try:
-                yield number, extract(request, control)
-            except BAD_INPUT as error:
-                yield number, batch_fault(error, request.slide)
+        yield from _extract_here(requests, control)
         return
     tasks = [Task(extract, (_absolute(request),), request.slide.name) for request in requests]
     ended: list[int] = []
@@ -124,6 +127,47 @@ def extract_each(
     for answer in control.workers.answers(tasks, waiting):
         ended.append(answer.number)
         yield answer.number, answer.value if answer.fault is None else answer.fault
+
+
+def _extract_here(
+    requests: Sequence[ExtractRequest], control: JobControl
+) -> Iterator[tuple[int, Path | StephError]]:
+    """Extract in turn; while a slide is in the network, the next is opened, hashed and masked."""
+    ended = threading.Event()
+    ahead: Future[Ready | None] | None = None
+    with ThreadPoolExecutor(1, "next-slide") as pool:
+        try:
+            for number, request in enumerate(requests):
+                ready = ahead.result() if ahead is not None else None
+                following = requests[number + 1 : number + 2]
+                ahead = pool.submit(_ready_for, following[0], ended) if following else None
+                try:
+                    yield number, extract(request, control, ready)
+                except BAD_INPUT as error:
+                    yield number, batch_fault(error, request.slide)
+        finally:
+            ended.set()
+            left = ahead.result() if ahead is not None else None
+            if left is not None:
+                left.slide.close()
+
+
+def _ready_for(request: ExtractRequest, ended: threading.Event) -> Ready | None:
+    from steph_desktop.features.extraction import make_ready
+    from steph_desktop.slide.patches import PatchSpec
+
+    try:
+        return make_ready(
+            request.slide,
+            request.out,
+            PatchSpec(target_mpp=request.target_mpp, patch_px=request.patch_px),
+            mpp=request.mpp,
+            coords_file=request.coords_file,
+            name=request.name,
+            control=JobControl(cancelled=ended.is_set),
+        )
+    except (*BAD_INPUT, JobCancelled):
+        return None  # its turn comes, and says so
 
 
 def _absolute(request: ExtractRequest) -> ExtractRequest:
@@ -138,12 +182,22 @@ def _absolute(request: ExtractRequest) -> ExtractRequest:
 
 
 def _encoder(name: str, weights: Path | None, device: str, control: JobControl) -> PatchEncoder:
+    from steph_desktop.features.encoder_registry import bundled_weights
     from steph_desktop.features.encoders import load_encoder
     from steph_desktop.model.devices import resolve_device
 
     control.checkpoint(0, 0, Phase.LOADING_ENCODER)
-    weights = weights or load_settings().encoder_weights.get(name)
-    return load_encoder(name, weights, resolve_device(device))
+    weights = weights or load_settings().encoder_weights.get(name) or bundled_weights(name)
+    place = resolve_device(device)
+    if weights is None or not weights.is_file():
+        return load_encoder(name, weights, place)
+    # Kept between slides: loading and hashing a gigabyte takes as long as hundreds of patches.
+    stat = weights.stat()
+    key = (name, weights, stat.st_size, stat.st_mtime_ns, str(place))
+    if key not in _kept_encoder:
+        _kept_encoder.clear()
+        _kept_encoder[key] = load_encoder(name, weights, place)
+    return _kept_encoder[key]
 
 
 def analyse_case(request: AnalyseRequest, control: JobControl) -> CaseResult:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.nn.utils.fusion import fuse_conv_bn_eval
 
 FEATURE_DIM = 1280
 
@@ -19,6 +20,11 @@ _STAGES = (
     (6, 320, 1, 1, 3),
 )
 _BN_EPS = 1e-3
+# A convolution and its normalisation, by their names in a block or in the network.
+_NORMALISED = (
+    ("_expand_conv", "_bn0"), ("_depthwise_conv", "_bn1"), ("_project_conv", "_bn2"),
+    ("_conv_stem", "_bn0"), ("_conv_head", "_bn1"),
+)  # fmt: skip
 
 
 class _SameConv(nn.Conv2d):
@@ -109,6 +115,16 @@ class EfficientNetLite0(nn.Module):
             x = block(x)
         x = functional.relu6(self._bn1(self._conv_head(x)))
         return x.mean(dim=(2, 3))
+
+    def fold(self) -> EfficientNetLite0:
+        """Put every normalisation into the convolution before it: the same in fewer passes."""
+        for holder in self.modules():
+            for conv, norm in _NORMALISED:
+                if hasattr(holder, conv) and hasattr(holder, norm):
+                    folded = fuse_conv_bn_eval(getattr(holder, conv), getattr(holder, norm))
+                    setattr(holder, conv, folded)
+                    setattr(holder, norm, nn.Identity())
+        return self
 
     def classify(self, pixels: Tensor) -> Tensor:
         """Return ImageNet logits, shape (n, 1000), for pixels of shape (n, 3, h, w)."""

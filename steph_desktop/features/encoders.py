@@ -68,7 +68,7 @@ def load_encoder(
     name: str,
     weights: Path | None = None,
     device: str = "cpu",
-    precision: Precision = Precision.FLOAT32,
+    precision: Precision | None = None,
 ) -> Encoder:
     """Build an encoder with its weights.
 
@@ -81,9 +81,9 @@ def load_encoder(
         weights-only, so that nothing in it is run). Not needed for a bundled encoder.
     device : str
         ``cpu``, ``cuda``, ``cuda:i`` or ``mps``.
-    precision : Precision
-        bfloat16 is faster for the ViTs where the machine supports it, at a cosine of about .9999
-        to float32.
+    precision : Precision, optional
+        bfloat16 is faster for the ViTs where the machine computes in it, at a cosine of about
+        .9999 to float32; `best_precision` if None.
 
     Raises
     ------
@@ -102,12 +102,33 @@ def load_encoder(
         raise WeightsFault(f"The weights of {name} are not here", where, todo)
     if precision is Precision.BFLOAT16 and spec.vit is None:
         raise StephError(f"{name} runs in float32 only", todo="Leave the precision at float32.")
+    from steph_desktop.features.efficientnet import EfficientNetLite0
+
     _check_device(device)
     if device == "cpu":
         keep_freed_memory()
     network = _build(spec)
     _fill(network, _read_weights(path), spec, path)
-    return Encoder(spec, sha256_of(path), network, device, precision)
+    if isinstance(network, EfficientNetLite0):
+        network = network.eval().fold()
+    chosen = precision or best_precision(spec, device)
+    return Encoder(spec, sha256_of(path), network, device, chosen)
+
+
+def best_precision(spec: EncoderSpec, device: str) -> Precision:
+    """Return bfloat16 for a ViT where the card or the processor multiplies in it, else float32.
+
+    Processors that convert it in software are six times slower with it.
+    """
+    import torch
+
+    if spec.vit is None:
+        return Precision.FLOAT32
+    if device.startswith("cuda"):
+        fast = torch.cuda.is_bf16_supported(including_emulation=False)
+    else:
+        fast = device == "cpu" and torch.cpu._is_amx_tile_supported()
+    return Precision.BFLOAT16 if fast else Precision.FLOAT32
 
 
 class Encoder:
@@ -146,7 +167,7 @@ class Encoder:
     def step(self) -> int:
         """Patches encoded at once, so that a stop is heard within a second."""
         if self._device.type != "cpu":
-            return 64
+            return 128
         return 16 if self.spec.vit is None else 1
 
     def encode(self, patches: NDArray[np.uint8]) -> NDArray[np.float32]:
@@ -193,10 +214,15 @@ class Encoder:
         spec = self.spec
         # A view of (n, h, w, 3) memory is channels-last already; 8-bit resizing is CPU only.
         pixels = torch.from_numpy(np.require(patches, requirements=["C", "W"])).permute(0, 3, 1, 2)
+        if self._device.type == "cuda":
+            # Copied while the card computes, and resized there, to whole values as on the CPU.
+            pixels = pixels.pin_memory().to(self._device, torch.float32, non_blocking=True)
         if pixels.shape[-2:] != (spec.resize_px, spec.resize_px):
             pixels = functional.interpolate(
                 pixels, (spec.resize_px, spec.resize_px), mode=spec.resize.value, antialias=True
             )
+            if pixels.is_floating_point():
+                pixels = pixels.round_().clamp_(0, 255)
         if spec.resize_px > spec.input_px:
             edge = (spec.resize_px - spec.input_px) // 2
             pixels = pixels[..., edge : edge + spec.input_px, edge : edge + spec.input_px]

@@ -12,10 +12,11 @@ import io
 import json
 import os
 import shutil
+import threading
 import zipfile
 from collections import Counter, deque
 from collections.abc import Generator, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
@@ -29,7 +30,7 @@ from steph_desktop.core.files import ensure_folder, sha256_of, write_bytes, writ
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.features.bag import Bag, BagMeta, read_bag, read_coords, read_meta, write_bag
 from steph_desktop.features.device_faults import HalvingEncoder
-from steph_desktop.features.encoders import PatchEncoder
+from steph_desktop.features.encoders import PatchEncoder, Precision
 from steph_desktop.features.facts import blank_words, left_out_words, missing_words
 from steph_desktop.slide.annotations import Region
 from steph_desktop.slide.dicom import instances_beside
@@ -51,11 +52,13 @@ DEFAULT_BATCH = 64
 MAX_FAILED_SHARE = 0.02
 """A slide of which more patches than this cannot be decoded is refused."""
 
-_READERS = 2
+_MOST_READERS = 16
+_ACCELERATED = 32  # patches at once; only accelerators take so many
 _RECIPE = 3  # goes up whenever the same inputs would give other features
 _GOOD_RECIPES = (3, 2)
 """Finished features of these stay valid; 2 had patches in lumina, blank and missing ones too."""
 _MANIFEST = "manifest.json"
+_LISTEN_S = 0.1
 
 
 @dataclass(frozen=True)
@@ -80,9 +83,10 @@ def extract_features(
     mpp: float | None = None,
     coords_file: Path | None = None,
     region: Region | None = None,
-    batch_size: int = DEFAULT_BATCH,
+    batch_size: int = 0,
     name: str = "",
     control: JobControl | None = None,
+    ready: Ready | None = None,
 ) -> Path:
     """Compute the bag of a slide and write it to ``out_dir/<slide_id>.h5``.
 
@@ -96,6 +100,8 @@ def extract_features(
         Micrometres per level-0 pixel stated by the user.
     name : str
         Stem of the feature file, in place of the slide's.
+    ready : Ready, optional
+        The slide made ready in advance; it is closed here.
     encoder, spec, coords_file, region, batch_size, control
         See `extract_bag`.
 
@@ -109,7 +115,7 @@ def extract_features(
     StephError, JobCancelled
         See `extract_bag`.
     """
-    with Slide(slide_path, mpp) as slide:
+    with ready.slide if ready is not None else Slide(slide_path, mpp) as slide:
         final = out_dir / f"{name or slide.info.slide_id}.h5"
         extract_bag(
             slide,
@@ -120,6 +126,7 @@ def extract_features(
             region=region,
             batch_size=batch_size,
             control=control,
+            ready=ready,
         )
     return final
 
@@ -132,9 +139,10 @@ def extract_bag(
     *,
     coords_file: Path | None = None,
     region: Region | None = None,
-    batch_size: int = DEFAULT_BATCH,
+    batch_size: int = 0,
     control: JobControl | None = None,
     slide_sha256: str | None = None,
+    ready: Ready | None = None,
 ) -> Bag:
     """Compute the bag of an open slide, and keep it as a feature file.
 
@@ -158,11 +166,14 @@ def extract_bag(
     region : Region, optional
         Only patches with their middle there; all tissue if None.
     batch_size : int
-        Patches per batch; batches are the same however often the run was interrupted.
+        Patches per batch; batches are the same however often the run was interrupted. If 0, as
+        many as suit the encoder.
     control : JobControl, optional
         Progress and cancel.
     slide_sha256 : str, optional
         From `slide_sha256_of`, where it is known already.
+    ready : Ready, optional
+        What was worked out in advance.
 
     Returns
     -------
@@ -180,20 +191,27 @@ def extract_bag(
     """
     control = control or JobControl()
     spec = spec or PatchSpec(encoder.spec.target_mpp, encoder.spec.patch_px)
+    batch_size = batch_size or max(DEFAULT_BATCH, 8 * encoder.step)
     if batch_size < 1:
         raise ValueError("a batch holds at least one patch")
     slide.require_mpp()
     ensure_folder(final.parent)
     # Errors name the slide: the name of a file in a workspace is a hash that nobody knows.
     shown = final.with_name(f"{slide.info.slide_id}.h5")
-    slide_sha256 = slide_sha256 or slide_sha256_of(slide.path, control)
+    if ready is None:
+        ready = _make_ready(slide, final, spec, coords_file, control, slide_sha256)
+    slide_sha256 = ready.sha256
     inputs = _inputs_of(slide, slide_sha256, encoder, spec, coords_file)
     if region is not None:  # said only where there is one: files of earlier versions stay good
         inputs["region"] = [region.sha256, region.is_outside]
-    good = {_digest({**inputs, "recipe": recipe}) for recipe in _GOOD_RECIPES}
+    good = {
+        _digest({**inputs, "recipe": recipe, "precision": precision.value})
+        for recipe in _GOOD_RECIPES
+        for precision in Precision
+    }
     kept = _finished(final, slide_sha256, good)
     if kept is None:
-        grid, outline = _grid_of(slide, spec, coords_file, control)
+        grid, outline = ready.laid or _grid_of(slide, spec, coords_file, control)
         if region is not None:
             grid = _within(grid, region, slide.path)
         with _naming(shown):
@@ -205,6 +223,65 @@ def extract_bag(
             write_bag(final, kept)
     _sweep(final)
     return kept
+
+
+@dataclass(frozen=True)
+class Ready:
+    """A slide of which all is known that comes before the network."""
+
+    slide: Slide
+    sha256: str
+    laid: tuple[PatchGrid, Outline | None] | None  # None where a feature file is there already
+
+
+def make_ready(
+    slide_path: Path,
+    out_dir: Path,
+    spec: PatchSpec,
+    *,
+    mpp: float | None = None,
+    coords_file: Path | None = None,
+    name: str = "",
+    control: JobControl | None = None,
+) -> Ready:
+    """Open a slide, hash it, find its tissue and lay its grid, while another is in the network.
+
+    The parameters, and what is raised, are those of `extract_features`. Whoever calls it closes
+    the slide, or hands it on to `extract_features`.
+    """
+    slide = Slide(slide_path, mpp)
+    try:
+        slide.require_mpp()
+        final = out_dir / f"{name or slide.info.slide_id}.h5"
+        return _make_ready(slide, final, spec, coords_file, control or JobControl(), None)
+    except BaseException:
+        slide.close()
+        raise
+
+
+def _make_ready(
+    slide: Slide,
+    final: Path,
+    spec: PatchSpec,
+    coords_file: Path | None,
+    control: JobControl,
+    slide_sha256: str | None,
+) -> Ready:
+    """Hash the file while its tissue is looked for; not where the features may be there."""
+    if slide_sha256 is not None or final.exists() or coords_file is not None:
+        return Ready(slide, slide_sha256 or slide_sha256_of(slide.path, control), None)
+    ended = threading.Event()
+    quiet = JobControl(cancelled=ended.is_set)
+    with ThreadPoolExecutor(1, "slide-hash") as pool:
+        digest = pool.submit(slide_sha256_of, slide.path, quiet)
+        try:
+            laid = _grid_of(slide, spec, None, control)
+            while not digest.done():
+                control.checkpoint(0, 0, Phase.READING_SLIDE)
+                wait((digest,), _LISTEN_S)
+        finally:
+            ended.set()
+        return Ready(slide, digest.result(), laid)
 
 
 def slide_sha256_of(path: Path, control: JobControl | None = None) -> str:
@@ -406,7 +483,8 @@ def _encode_all(
     ends = {start: min(start + batch_size, total) for start in missing}
     indices = [index for start in missing for index in range(start, ends[start])]
     careful = HalvingEncoder(encoder)
-    with closing(_read_ahead(slide, grid, indices, 2 * encoder.step)) as patches:
+    ahead = _read_ahead(slide, grid, indices, 2 * encoder.step, _readers_for(encoder))
+    with closing(ahead) as patches:
         for start in range(0, total, batch_size):
             stop = min(start + batch_size, total)
             if start in ends:
@@ -469,8 +547,14 @@ def _encode_batch(
     return _Shard(features, fate)
 
 
+def _readers_for(encoder: PatchEncoder) -> int:
+    """Return how many threads decode: all cores feed an accelerator, a few a network on them."""
+    cores = os.cpu_count() or 1
+    return max(2, min(_MOST_READERS, cores if encoder.step >= _ACCELERATED else cores // 8))
+
+
 def _read_ahead(
-    slide: Slide, grid: PatchGrid, indices: list[int], depth: int
+    slide: Slide, grid: PatchGrid, indices: list[int], depth: int, readers: int
 ) -> Generator[RGBArray | PatchFault, None, None]:
     """Yield the patches in order, decoded in threads ahead of time, or why one is left out."""
 
@@ -482,12 +566,12 @@ def _read_ahead(
                 raise
             return PatchFault.FAILED
 
-    pool = ThreadPoolExecutor(_READERS, "patch-reader")
+    pool = ThreadPoolExecutor(readers, "patch-reader")
     waiting: deque[Future[RGBArray | PatchFault]] = deque()
     try:
         for index in indices:
             waiting.append(pool.submit(read, index))
-            if len(waiting) > depth:
+            if len(waiting) > depth + readers:
                 yield waiting.popleft().result()
         while waiting:
             yield waiting.popleft().result()

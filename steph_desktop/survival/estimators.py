@@ -53,10 +53,12 @@ def kaplan_meier(
         If there is no patient, or a time is negative or not a number.
     """
     times, seen = _checked(times_days, events)
+    entry = None
     if entry_days is not None:
         inside = np.asarray(entry_days, float) < times
+        entry = np.asarray(entry_days, float)[inside]
         times, seen = _checked(times[inside], seen[inside])
-        steps, survival, edges = _entered(times, seen, np.asarray(entry_days, float)[inside])
+        steps, survival, edges = _entered(times, seen, entry)
     else:
         steps, survival, edges = _estimated(times, seen)
     lower, upper = np.where(np.isnan(edges), survival, edges)

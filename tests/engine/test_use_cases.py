@@ -121,7 +121,7 @@ def test_a_case_that_fails_or_is_stopped_leaves_no_result(tmp_path: Path) -> Non
 def openings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """What is opened: slides by the engine, feature files to be read or written."""
     seen: list[str] = []
-    open_slide, open_h5, write = reader._open, h5py.File.__init__, bag.write_bag
+    open_slide, open_h5, write = reader.open_slide, h5py.File.__init__, bag.write_bag
 
     def opening_slide(path: Path) -> object:
         seen.append(f"slide {path.name}")
@@ -136,7 +136,7 @@ def openings(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         seen.append("features w")
         write(path, made)
 
-    monkeypatch.setattr(reader, "_open", opening_slide)
+    monkeypatch.setattr(reader, "open_slide", opening_slide)
     monkeypatch.setattr(h5py.File, "__init__", opening_h5)
     monkeypatch.setattr(extraction, "write_bag", writing)
     return seen

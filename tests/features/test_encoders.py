@@ -175,7 +175,7 @@ def test_bfloat16_stays_close_and_says_so(
     tmp_path: Path, tiny_uni: dict[str, torch.Tensor]
 ) -> None:
     save_file(tiny_uni, tmp_path / "m.safetensors")
-    full = load_encoder("uni", tmp_path / "m.safetensors")
+    full = load_encoder("uni", tmp_path / "m.safetensors", precision=Precision.FLOAT32)
     short = load_encoder("uni", tmp_path / "m.safetensors", precision=Precision.BFLOAT16)
     assert (full.precision, short.precision) == (Precision.FLOAT32, Precision.BFLOAT16)
     patches = np.random.default_rng(0).integers(0, 256, (4, 256, 256, 3), np.uint8)
@@ -294,3 +294,39 @@ def test_the_registry_is_listed_without_torch() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True)
     assert json.loads(done.stdout) == [sorted(ENCODERS), False, False]
+
+
+def test_a_folded_network_gives_the_same_features() -> None:
+    torch = pytest.importorskip("torch")
+    from steph_desktop.features.efficientnet import EfficientNetLite0
+
+    torch.manual_seed(0)
+    network = EfficientNetLite0().eval()
+    for norm in network.modules():
+        if isinstance(norm, torch.nn.BatchNorm2d):
+            norm.running_mean.normal_(0, 0.3)
+            norm.running_var.uniform_(0.5, 2)
+            torch.nn.init.uniform_(norm.weight, 0.5, 1.5)
+            torch.nn.init.normal_(norm.bias, 0, 0.3)
+    pixels = torch.randn(3, 3, 224, 224)
+    with torch.inference_mode():
+        before = network(pixels)
+        after = network.fold()(pixels)
+    assert not [m for m in network.modules() if isinstance(m, torch.nn.BatchNorm2d)]
+    assert torch.nn.functional.cosine_similarity(before, after).min() > 0.99999
+    assert torch.allclose(before, after, rtol=1e-3, atol=1e-4 * float(before.abs().max()))
+
+
+@pytest.mark.parametrize(("amx", "wanted"), [(True, "bfloat16"), (False, "float32")])
+def test_precision_is_what_the_processor_is_good_at(
+    monkeypatch: pytest.MonkeyPatch, amx: bool, wanted: str
+) -> None:
+    import torch
+
+    from steph_desktop.features.encoder_registry import ENCODERS
+    from steph_desktop.features.encoders import best_precision
+
+    monkeypatch.setattr(torch.cpu, "_is_amx_tile_supported", lambda: amx)
+    assert best_precision(ENCODERS["uni"], "cpu").value == wanted
+    assert best_precision(ENCODERS["uni"], "mps").value == "float32"
+    assert best_precision(ENCODERS["effnet-lite0"], "cpu").value == "float32"
