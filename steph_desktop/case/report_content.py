@@ -99,7 +99,7 @@ def compose(
     )
 
 
-def figure_cells(figures: CaseFigures) -> tuple[tuple[str, str, str], ...]:
+def figure_cells(figures: CaseFigures, unit: str = "years") -> tuple[tuple[str, str, str], ...]:
     """Return survival at the landmarks and the median: value, range over the members, name."""
     if figures.risk_score is None:
         return ()
@@ -109,7 +109,7 @@ def figure_cells(figures: CaseFigures) -> tuple[tuple[str, str, str], ...]:
         (f"{100 * alive:.0f} %", ranges[place] if ranges else "", f"{year}-year survival")
         for place, (year, alive) in enumerate(figures.survival)
     ]
-    cells.append((figures.median_words(), figures.median_range_words, "median survival"))
+    cells.append((figures.median_words(unit), figures.median_range_words, "median survival"))
     return tuple(cells)
 
 
@@ -130,12 +130,17 @@ def review_paragraphs(reviews: Sequence[ReviewRow], *, names: bool) -> tuple[str
 
 def headline(result: CaseResult, disclosure: Disclosure | None = None) -> str:
     """Risk group and percentile, or the bare score where the pack has no reference cohort."""
+    return " · ".join(filter(None, headline_words(result, disclosure)))
+
+
+def headline_words(result: CaseResult, disclosure: Disclosure | None = None) -> tuple[str, str]:
+    """Return the two parts of the headline: group, and percentile with its range."""
     figures = figures_of(result, disclosure)
     if figures.risk_score is None:
-        return "Result not shown"
+        return "Result not shown", ""
     if figures.group is None or figures.percentile is None:
-        return f"Risk score {figures.risk_score:.2f}"
-    return f"{figures.group.value.capitalize()} risk · {percentile_words(figures)}"
+        return f"Risk score {figures.risk_score:.2f}", ""
+    return f"{figures.group.value.capitalize()} risk", percentile_words(figures)
 
 
 def percentile_words(figures: CaseFigures) -> str:

@@ -19,6 +19,26 @@ def merged_sources(result: CaseResult) -> tuple[SourceShare, ...]:
     return tuple(sorted(used, key=lambda share: -share.weight))
 
 
+def source_parts(result: CaseResult) -> tuple[tuple[str, float], ...]:
+    """Return what the model of a case is mixed from, as shares of 1: the target's own part first.
+
+    Of each pair's weight, the mixing ratio stays with the target and the rest comes from the other
+    cancer. Empty where nothing was merged.
+    """
+    target, used = result.card.target_cancer, merged_sources(result)
+    total = sum(share.weight for share in used)
+    if total <= 0:
+        return ()
+    lent = [
+        (share.cancer, share.weight * (1 - share.lambda_target) / total)
+        for share in used
+        if share.cancer != target
+    ]
+    others = sorted((part for part in lent if part[1] > 0), key=lambda part: -part[1])
+    own = 1.0 - sum(part for _, part in others)
+    return ((target, own), *others)
+
+
 def sources_sentence(result: CaseResult) -> str:
     """Say in plain words which other cancers the model drew on, and whether that is unusual."""
     target = result.card.target_cancer

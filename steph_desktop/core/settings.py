@@ -55,6 +55,8 @@ class Settings:
     reviewer: Annotated[str, _LATER] = ""
     # The model's answer stays hidden until the reviewer has given an estimate.
     blinded: Annotated[bool, _LATER] = False
+    # The worklist shows what the lab calls a case: the name of its first slide's file.
+    lab_names: Annotated[bool, _LATER] = False
     report_folder: Annotated[Path | None, _LATER] = None  # where the last report or table was saved
     # cohort_folders, study_folders: cohorts and folders of results that were opened, the latest
     # first.

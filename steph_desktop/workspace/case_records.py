@@ -690,4 +690,5 @@ def _listed(
         vote=vote_of(first["members"]),
         is_requested=first["result_id"] in requested,
         is_stale=first["result_id"] in stale,
+        own_group=next(filter(None, (row.review.own_risk_group for row in reviews)), None),
     )

@@ -310,6 +310,7 @@ class ListedCase:
     model_sha256: str | None = None  # of the model that gave that result
     vote: MemberVote | None = None  # how far the models of its pack agree on that result
     is_stale: bool = False  # that result was made at another pixel size than is stated now
+    own_group: str | None = None  # the reviewers' latest estimate beside that result
     # A person asked for that result although a check is red.
     is_requested: bool = False
     damage: str = ""  # why its row cannot be read; of the rest only the names hold then

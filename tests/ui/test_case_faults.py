@@ -83,7 +83,7 @@ def test_features_are_a_case_that_says_there_is_no_slide_and_takes_one(
         wait_until(qtbot, lambda: cases_of(window)[0].result is not None)
         result = window.inspector.result
         assert "has only features" in words_on(result)
-        assert not result.attended.isVisible(), "there is no tissue to show"
+        assert not result.attend_fold.isVisible(), "there is no tissue to show"
         assert not window.pane.maps.isVisible()
         assert engine.requests[0].slides == (features,)
         name = cases_of(window)[0].case_id
@@ -97,7 +97,7 @@ def test_features_are_a_case_that_says_there_is_no_slide_and_takes_one(
         wait_for_slide(qtbot, window)
         wait_until(qtbot, lambda: cases_of(window)[0].state is CaseState.DONE)
         assert "has only features" not in words_on(window.inspector)
-        assert result.attended.isVisible()
+        assert result.attend_fold.isVisible()
     with opened_on(qtbot, lab, engine) as window:
         (case,) = cases_of(window)
         assert (case.case_id, case.slides) == (name, (shelf / "smith-john.svs",))
@@ -124,7 +124,7 @@ def test_a_case_of_features_outlives_a_restart(
         assert (case.state, case.group) == (CaseState.DONE, group)
         wait_until(qtbot, lambda: window.inspector.result.isVisible())
         wait_until(qtbot, lambda: "has only features" in words_on(window.inspector.result))
-        assert not window.inspector.result.attended.isVisible()
+        assert not window.inspector.result.attend_fold.isVisible()
         assert "no slide to show" in window.pane.hint.text()
 
 
@@ -245,6 +245,7 @@ def test_a_pack_whose_encoder_is_not_here_is_told_beside_the_old_result(
     choose(monkeypatch, weights)
     press(page, "Choose the weight file…")
     assert "are needed" not in words_on(page)
+    page.chips.press("stale", on=True)
     click(page.again)
     wait_until(qtbot, lambda: opened.session.running is None)
 
@@ -387,7 +388,7 @@ def test_a_slide_that_is_damaged_in_places_is_copied_and_analysed_again(
         click(window.inspector.case_page.analyse)
         wait_until(qtbot, lambda: cases_of(window)[0].state is CaseState.DONE)
         page = window.inspector.result
-        assert "3 of 60 patches could not be decoded" in words_on(page.warnings)
+        assert "3 of 60 patches could not be decoded" in page.warnings.label.text()
         assert "Copy it again from the scanner" in words_on(page.problems)
         press(page, "Analyse it again")
         wait_until(qtbot, lambda: len(engine.requests) == 2)

@@ -46,28 +46,36 @@ def top_of(widget: QWidget, page: QWidget) -> int:
     return widget.mapTo(page, QPoint(0, 0)).y()
 
 
-def test_fine_checks_are_folded_into_a_line_above_the_risk(opened: MainWindow) -> None:
+def test_fine_checks_are_a_chip_that_opens_their_reasons(opened: MainWindow) -> None:
     show_case(opened)
     page = opened.inspector.result
-    section = page.checks
-    assert section.isVisible() and page.headline.isVisible() and not section.red.isVisible()
-    assert top_of(section, page) < top_of(page.headline, page)
-    assert section.rows == ()
-    assert "8 checks fine" in section.fold.text()
-    QTest.mouseClick(section.fold, Qt.MouseButton.LeftButton)
+    section, chip = page.checks, page.chips.chips["checks"]
+    assert page.headline.isVisible() and not section.red.isVisible()
+    assert not section.isVisible(), "nothing stands above the answer"
+    assert chip.said.words.endswith("checks fine") and chip.said.tone == "done"
+    assert top_of(page.headline, page) < top_of(chip, page) < top_of(page.stack, page)
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     QApplication.processEvents()
-    assert len(section.rows) == 8
+    assert section.isVisible() and len(section.rows) == 8
     assert "The slide is in focus." in words_on(section)
     QTest.mouseClick(section.fold, Qt.MouseButton.LeftButton)
     assert section.rows == ()
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    assert not section.isVisible()
 
 
-def test_a_doubtful_check_is_written_out_with_its_reason(opened: MainWindow) -> None:
+def test_a_doubtful_check_is_said_on_the_chip_and_its_reason_behind_it(opened: MainWindow) -> None:
     show_case(opened, organ=CheckStatus.AMBER, stain=CheckStatus.GREY)
     page = opened.inspector.result
-    words = words_on(page.checks)
-    assert "more like KIPAN than like BRCA" in words
-    assert "The slide is in focus." not in words
+    chip = page.chips.chips["checks"]
+    assert chip.said.words == "1 check doubtful" and chip.said.tone == "notice"
+    assert "▲" in chip.text(), "not by its colour alone"
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert "more like KIPAN than like BRCA" in words_on(page.checks)
+    page.checks.unfold(opened=False)
+    QApplication.processEvents()
+    assert "The slide is in focus." not in words_on(page.checks)
     assert "6 checks fine, 1 not made" in page.checks.fold.text()
     assert page.answer.isVisible(), "amber warns, and holds nothing back"
 
@@ -77,6 +85,9 @@ def test_a_case_of_an_older_version_says_that_nothing_was_checked(opened: MainWi
     finish(opened.session, case_id, make_result(case_id))
     QApplication.processEvents()
     page = opened.inspector.result
+    chip = page.chips.chips["checks"]
+    assert chip.said.words == "Slide not checked"
+    QTest.mouseClick(chip, Qt.MouseButton.LeftButton)
     assert page.checks.never.isVisible() and not page.checks.fold.isVisible()
     assert page.answer.isVisible()
 
@@ -87,10 +98,10 @@ def test_a_red_check_holds_the_result_back_until_it_is_asked_for(
     case_id = show_case(opened, pen=CheckStatus.RED, focus=CheckStatus.AMBER)
     page, pane = opened.inspector.result, opened.pane
     case = opened.session.worklist[case_id]
-    held = (page.headline, page.survival, page.sources, page.what_if, page.raising, page.attended)
+    held = (page.headline, page.survival, page.source_bar, page.what_if, page.raising)
     assert not any(part.isVisible() for part in held)
     assert "a check is red: pen marks. It may be wrong. Another" in page.checks.red.label.text()
-    told = (page.slides, page.members, page.sources, page.lowering)
+    told = (page.slides, page.members, page.sources, page.lowering, page.attended)
     assert all(page.answer.isAncestorOf(part) for part in told), "whatever a case has of it"
     assert page.checks.red.isVisible()
     assert "Pen marks lie on the tissue" in words_on(page.checks)
@@ -100,7 +111,7 @@ def test_a_red_check_holds_the_result_back_until_it_is_asked_for(
     assert "Pen marks" in case_data(case, Qt.ItemDataRole.ToolTipRole)
     assert case.group is None and case.percentile is None and case.score is None
     assert pane.result is None and not pane.maps.isVisible(), "maps are the model's answer too"
-    press(page.checks, "Show the result anyway")
+    press(page.checks.red, "Show the result anyway")
     QApplication.processEvents()
     assert all(part.isVisible() for part in held)
     assert "Shown on request; it may be wrong" in page.checks.red.label.text(), "and stays so"
@@ -135,7 +146,7 @@ def test_each_case_is_withheld_for_itself_and_what_was_asked_is_kept(
     with reviewing(qtbot, lab) as window:
         page = window.inspector.result
         assert window.session.worklist[NAMES[1]].percentile is None, "before it is read too"
-        press(page.checks, "Show the result anyway")
+        press(page.checks.red, "Show the result anyway")
         QApplication.processEvents()
         assert page.headline.isVisible()
         window.review.choose_case(NAMES[1])

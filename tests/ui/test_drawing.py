@@ -112,7 +112,7 @@ def test_beside_a_drawing_the_slide_is_dragged(pane: SlidePane) -> None:
 def test_the_list_names_and_colours(pane: SlidePane) -> None:
     QTest.keyClick(pane.viewer, Qt.Key.Key_T)
     drag(pane.viewer, QPoint(450, 350), QPoint(500, 400), QPoint(550, 430))
-    QTest.keyClick(pane.viewer, Qt.Key.Key_A)
+    QTest.keyClick(pane.viewer, Qt.Key.Key_G)
     assert pane.drawn.isVisible()
     assert "µm" in pane.drawn.measure.text() or "mm²" in pane.drawn.measure.text()
     pane.drawn.name.setFocus()

@@ -288,19 +288,21 @@ def test_what_was_said_is_shown_and_a_signed_case_opens_with_a_reason(
         signed = Review(Verdict.AGREE, signed_off=True, reviewer="Dr B")
         workspace.add_review(number, signed)
     with reviewing(qtbot, lab) as window:
-        panel = window.inspector.result.review
-        wait_until(qtbot, lambda: "too little tumour" in texts_of(panel))
-        said = texts_of(panel)
+        page = window.inspector.result
+        panel = page.review
+        page.show_tab(1)
+        wait_until(qtbot, lambda: "too little tumour" in texts_of(page))
+        said = texts_of(page)
         assert "Signed by Dr B" in said
         assert "disagrees with the model" in said
         assert not panel.verdict.isVisible(), "a signed case is not reviewed on"
-        press(panel, "Reopen…")
+        press(page, "Reopen…")
         assert len(reviews_of(lab, FIRST)) == 2, "without a reason it stays signed"
-        press(panel, "Reopen…")
+        press(page, "Reopen…")
         wait_until(qtbot, panel.verdict.isVisible)
         assert window.session.worklist[FIRST].status is ListStatus.REVIEWED
-        wait_until(qtbot, lambda: "the wrong block" in texts_of(panel))
-        assert "reopened the case" in texts_of(panel)
+        wait_until(qtbot, lambda: "the wrong block" in texts_of(page))
+        assert "reopened the case" in texts_of(page)
     assert len(reviews_of(lab, FIRST)) == 3
     assert check_workspace(lab) == []
 
@@ -441,8 +443,9 @@ def test_the_own_estimate_reveals_the_answer_and_is_kept_as_blinded(
         QTest.mouseClick(page.reveal, Qt.MouseButton.LeftButton)
         shown(qtbot, window, FIRST)
         wait_until(qtbot, lambda: window.inspector.result.isVisible())
-        assert "percentile" in window.inspector.result.headline.text()
+        assert "percentile" in window.inspector.result.head.percentile.text()
         kept = "estimate before the model's was shown: high risk, percentile 60"
+        window.inspector.result.show_tab(1)
         wait_until(qtbot, lambda: kept in texts_of(window.inspector.result))
         worklist = window.session.worklist
         assert worklist[FIRST].group is not None
@@ -540,9 +543,9 @@ def test_a_long_name_of_a_reviewer_does_not_widen_the_panel(qtbot: QtBot, lab: P
         panel = window.inspector.result.review
         panel.show_name("Prof. Dr. med. " + "Maximilian-Alexander " * 6)
         wait_until(qtbot, lambda: "…" in panel.who.text())
-        viewport = window.inspector.currentWidget().viewport()
-        assert panel.width() <= viewport.width()
-        assert panel.mapTo(viewport, panel.rect().topRight()).x() < viewport.width()
+        page = window.inspector.result
+        assert panel.width() <= page.width() <= window.inspector.width()
+        assert panel.mapTo(page, panel.rect().topRight()).x() < page.width()
         assert "change" in panel.who.text()
 
 

@@ -106,8 +106,12 @@ def test_a_drag_moves_curve_figures_and_map(
         assert not quick.asked, "nothing starts before it is asked for"
         unfold(qtbot, window, panel)
         assert "not a result" in panel.banner.label.text()
-        top = panel.toggle.mapTo(window.inspector, panel.toggle.rect().topLeft()).y()
-        assert 0 <= top < 20, "what was unfolded is on show"
+        middle = window.inspector.result.area.viewport()
+
+        def top() -> int:
+            return panel.toggle.mapTo(middle, panel.toggle.rect().topLeft()).y()
+
+        wait_until(qtbot, lambda: 0 <= top() < 20)  # what was unfolded is on show
         assert not panel.reset.isEnabled()
         assert_real(window, panel)
         (source, row), *_ = panel.rows.items()
@@ -518,7 +522,7 @@ def test_a_result_that_is_withheld_cannot_be_asked_before_it_is_shown(
         assert not panel.isVisible()
         assert window.review.what_if._result is None
         assert window.pane.viewer.patch_map is None
-        press(window.inspector.result.checks, "Show the result anyway")
+        press(window.inspector.result.checks.red, "Show the result anyway")
         QApplication.processEvents()
         unfold(qtbot, window, panel)
         assert_real(window, panel)

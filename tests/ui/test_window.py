@@ -294,8 +294,8 @@ def test_analyse_shows_progress_then_the_result(
     wait_until(qtbot, lambda: state_of(opened) is CaseState.DONE)
     assert not opened.bottom.cancel_button.isVisible()
     said = words_on(opened.inspector)
-    assert re.search(r"(Low|Intermediate|High) risk · \d+(st|nd|rd|th) percentile", said)
-    for expected in ("1-year", "5-year", "median", "Borrowed from other cancers", RESEARCH_USE):
+    assert re.search(r"(Low|Intermediate|High) risk\n\d+(st|nd|rd|th) percentile", said)
+    for expected in ("1 year", "5 year", "median", "Drawn from other cancers", RESEARCH_USE):
         assert expected in said
     assert "CESC" in opened.inspector.result.sources.unused.text()
     assert opened.pane.maps.isVisible()
@@ -389,9 +389,12 @@ def done(qtbot: QtBot, opened: MainWindow) -> MainWindow:
     return opened
 
 
-def test_warnings_stand_first(done: MainWindow) -> None:
-    assert done.inspector.result.warnings.isVisible()
-    assert "pale" in words_on(done.inspector.result.warnings)
+def test_warnings_stand_behind_a_chip(done: MainWindow) -> None:
+    page = done.inspector.result
+    assert page.chips.chips["notes"].said.words == "1 note"
+    assert not page.warnings.isVisible()
+    page.chips.press("notes", on=True)
+    assert page.warnings.isVisible() and "pale" in words_on(page.warnings)
 
 
 def test_the_most_attended_patches_have_a_gallery_of_their_own(done: MainWindow) -> None:
@@ -414,7 +417,10 @@ def test_without_places_no_gallery_is_shown(done: MainWindow) -> None:
 
 @pytest.mark.parametrize("name", ["raising", "lowering", "attended"])
 def test_a_click_on_a_patch_flies_there(qtbot: QtBot, done: MainWindow, name: str) -> None:
-    gallery = getattr(done.inspector.result, name)
+    page = done.inspector.result
+    gallery = getattr(page, name)
+    page.attend_fold.setChecked(True)
+    page.ensureWidgetVisible(gallery)
     row = gallery.rows[0]
     made = gallery._buttons[row]
     wait_until(qtbot, lambda: not made.icon().isNull())
@@ -478,7 +484,10 @@ def test_another_model_makes_a_result_stale(done: MainWindow) -> None:
     assert not stale.isVisible()
     other = make_card(make_reference(), weights_sha256="00" * 32, kind=PackKind.STEPH)
     use_card(done.session, other)
-    assert stale.isVisible()
+    page = done.inspector.result
+    assert page.chips.chips["stale"].said.words == "Out of date"
+    page.chips.press("stale", on=True)
+    assert stale.isVisible() and "another model" in stale.label.text()
 
 
 # The window itself ------------------------------------------------------------

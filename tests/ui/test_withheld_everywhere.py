@@ -185,7 +185,7 @@ def ways(
         if state == "blinded":
             wait_until(qtbot, window.inspector.estimate.isVisible)
         if state == "requested":
-            press(window.inspector.result.checks, "Show the result anyway")
+            press(window.inspector.result.checks.red, "Show the result anyway")
         QApplication.processEvents()
         yield Ways(window, out, qtbot, drawn)
 
@@ -256,7 +256,8 @@ def test_a_withheld_case_is_signed_as_unsuitable(ways: Ways, qtbot: QtBot, lab: 
     worklist = window.session.worklist
     wait_until(qtbot, lambda: worklist[CASE].reviewed is CaseStatus.SIGNED_OFF)
     assert worklist[CASE].standing.verdict is Verdict.UNSUITABLE
-    wait_until(qtbot, lambda: "finds the slide unsuitable" in texts_of(panel))
+    window.inspector.result.show_tab(1)
+    wait_until(qtbot, lambda: "finds the slide unsuitable" in texts_of(window.inspector.result))
     QApplication.processEvents()
     assert worklist[CASE].disclosure.is_withheld
     assert (
@@ -272,7 +273,7 @@ def test_a_result_shown_on_request_may_be_agreed_with_and_stays_marked(
     ways: Ways, qtbot: QtBot, lab: Path
 ) -> None:
     window = ways.window
-    press(window.inspector.result.checks, "Show the result anyway")
+    press(window.inspector.result.checks.red, "Show the result anyway")
     QApplication.processEvents()
     panel = window.inspector.result.review
     assert all(button.isEnabled() for button in panel.verdict.buttons)

@@ -203,6 +203,8 @@ class GoneBanner(Banner):
 
     def __init__(self) -> None:
         super().__init__("alarm")
+        self.is_wanted = False
+        """Whether there is anything to say"""
         self.find_button = button("Find its folder…", self.folder_requested.emit)
         self.file_button = button("Choose the file…", self.file_requested.emit)
         for each in (self.find_button, self.file_button):
@@ -213,7 +215,8 @@ class GoneBanner(Banner):
         """Show which slide is gone; nothing if none is."""
         self.find_button.setVisible(may_mend)
         self.file_button.setVisible(may_mend)
-        self.setVisible(vanished is not None)
+        self.is_wanted = vanished is not None
+        self.setVisible(self.is_wanted)
         if vanished is not None:
             name = with_breaks(vanished.where or "The slide")
             self.label.setText(
@@ -228,9 +231,9 @@ class Gallery(QWidget):
     chosen = Signal(int)
     """Row of the bag."""
 
-    def __init__(self, columns: int = 4) -> None:
+    def __init__(self, columns: int = 4, *, least_px: int = 40) -> None:
         super().__init__()
-        self._columns = columns
+        self._columns, self._least_px = columns, least_px
         self._buttons: dict[int, QToolButton] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
@@ -259,10 +262,12 @@ class Gallery(QWidget):
             made.setAccessibleName(f"Patch {place + 1}, {caption}")
             made.setToolTip("Show this patch on the slide")
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-            made.setIconSize(QSize(72, 72))
+            made.setIconSize(QSize(self._least_px, self._least_px))
+            made.setMinimumWidth(self._least_px)
             made.clicked.connect(lambda _checked=False, row=row: self.chosen.emit(row))
             self._grid.addWidget(made, place // self._columns, place % self._columns)
             self._buttons[row] = made
+        self._fit()
         self.setVisible(bool(patches))
 
     def set_picture(self, row: int, image: QImage) -> None:
@@ -273,10 +278,13 @@ class Gallery(QWidget):
             made.setIcon(pixmap)
 
     def resizeEvent(self, event: QEvent) -> None:
-        side = max(40, self.width() // self._columns - 12)
+        self._fit()
+        super().resizeEvent(event)  # type: ignore[arg-type]
+
+    def _fit(self) -> None:
+        side = max(self._least_px, self.width() // self._columns - 12)
         for made in self._buttons.values():
             made.setIconSize(QSize(side, side))
-        super().resizeEvent(event)  # type: ignore[arg-type]
 
 
 class ScaleStrip(QWidget):

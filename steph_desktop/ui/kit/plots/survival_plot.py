@@ -205,6 +205,7 @@ class SurvivalPlot(Plot):
     # shape (M, B): survival by each model of a pack that holds several: a band from the lowest to
     # the highest.
     members: FloatArray | None = None
+    at_risk: bool = True  # the numbers at risk under the axis
     # Where the follow-up of the training cohort ends, and the predicted curve with it; None where
     # it is not known.
     end_days: float | None = None
@@ -241,7 +242,8 @@ class SurvivalPlot(Plot):
         colours = scene.colours
         top = scene.legend(self._entries(colours), scene.rect)
         end = self.years * DAYS_PER_YEAR
-        panel = _draw_axes(scene, top, self.strata, end, AxisUnit.YEARS)
+        rows = self.strata if self.at_risk else ()
+        panel = _draw_axes(scene, top, rows, end, AxisUnit.YEARS)
         if panel is None:
             return
         for number, curve in enumerate(self.strata):
@@ -344,8 +346,8 @@ class SurvivalWidget(PlotWidget):
         self.updateGeometry()
 
     def sizeHint(self) -> QSize:
-        strata = self.plot.strata if isinstance(self.plot, SurvivalPlot) else ()
-        rows = len(strata) + 1 if strata else 0
+        plot = self.plot if isinstance(self.plot, SurvivalPlot) else SurvivalPlot()
+        rows = len(plot.strata) + 1 if plot.strata and plot.at_risk else 0
         return QSize(320, 190 + self.fontMetrics().height() * (rows + 3))
 
     def minimumSizeHint(self) -> QSize:

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, Signal
-from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import QSplitter, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QImage, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QSplitter, QToolButton, QVBoxLayout, QWidget
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.features.facts import FeatureFacts, is_feature_file, slides_for
@@ -36,6 +36,7 @@ from steph_desktop.workspace.records import CaseStatus
 from steph_desktop.workspace.ways_out import note_drawings
 
 _ALONE = "Only features: there is no slide to show"
+_USUAL_LINE_PX = 17  # height of a line of the usual letters
 _WELCOME = with_keys("Drop slides here, or open them with Ctrl+O")
 
 
@@ -72,13 +73,17 @@ class ReviewPage(QWidget):
         self.analysing = Analysing(session, self)
         self.remedies = Remedies(session, self.analysing, self)
         self.tools = WorklistTools(session, self.cases, self)
-        splitter = QSplitter()
+        self.splitter = splitter = QSplitter()
         splitter.setChildrenCollapsible(False)
         splitter.setHandleWidth(1)
+        self._is_moved = False  # the user has given the panels other widths
+        splitter.splitterMoved.connect(self._on_moved)
         for part in (self.cases, self.pane, self.inspector):
             splitter.addWidget(part)
         splitter.setStretchFactor(1, 1)
-        splitter.setSizes([250, 740, 390])
+        self._fit_panels()
+        self.fold_cases = _FoldButton("worklist", "F9", self.cases, Qt.Edge.LeftEdge, self.pane)
+        self.fold_case = _FoldButton("case", "F10", self.inspector, Qt.Edge.RightEdge, self.pane)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
@@ -132,6 +137,9 @@ class ReviewPage(QWidget):
         self.tools.notice.connect(self.notice)
         self.reporter.notice.connect(self.notice)
         cases.report_requested.connect(self.report_selected)
+        cases.show_lab_names(shown=session.settings.lab_names)
+        pages.lab_names = session.settings.lab_names
+        cases.lab_names_switched.connect(self._on_lab_names)
         pages.result.review.report_requested.connect(self.report_selected)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.pane.viewer)
         space.setContext(Qt.ShortcutContext.WidgetShortcut)
@@ -151,6 +159,23 @@ class ReviewPage(QWidget):
     def visit(self) -> None:
         """Be shown."""
         self.refresh()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        if not self._is_moved:
+            self._fit_panels()
+
+    def _on_moved(self, _at: int, _handle: int) -> None:
+        self._is_moved = True
+
+    def _fit_panels(self) -> None:
+        """Give the slide at least half the width, and the panels what they can use."""
+        whole, size = max(self.width(), 1), max(1.0, self.fontMetrics().height() / _USUAL_LINE_PX)
+        # Larger letters need wider panels: up to three tenths of the width, or more of it.
+        share = min(0.36, 0.29 * size)
+        case = min(round(390 * size), max(self.inspector.minimumWidth(), round(share * whole)))
+        cases = min(round(250 * size), max(self.cases.minimumWidth(), whole // 2 - case))
+        self.splitter.setSizes([cases, whole - cases - case, case])
 
     def close_page(self) -> None:
         """Let the slide go and end the threads that read tiles and answer what-ifs."""
@@ -209,6 +234,11 @@ class ReviewPage(QWidget):
         cases = [name for name in worklist.case_ids if slide in worklist[name].slides]
         note = partial(note_drawings, cases=cases, count=count, digest=digest)
         self.session.repository.records.run(self, note)
+
+    def _on_lab_names(self, shown: bool) -> None:
+        self.session.change_settings(lab_names=shown)
+        self.inspector.lab_names = shown
+        self.refresh()
 
     def _find_file(self) -> None:
         if self._shown is not None:
@@ -480,6 +510,55 @@ class ReviewPage(QWidget):
         wanted = self.inspector.take_wanted_rows()
         if wanted:
             self.session.read_patches(case.case_id, wanted)
+
+
+class _FoldButton(QToolButton):
+    """A strip at the edge of the slide that folds a panel away and brings it back.
+
+    Parameters
+    ----------
+    name : str
+        What it folds.
+    key : str
+        Does the same.
+    panel : QWidget
+        Which is folded.
+    edge : Qt.Edge
+        Of the slide, at which it stands.
+    pane : QWidget
+        The slide's.
+    """
+
+    def __init__(self, name: str, key: str, panel: QWidget, edge: Qt.Edge, pane: QWidget) -> None:
+        super().__init__(pane)
+        self._name, self._key, self._panel, self._edge = name, key, panel, edge
+        self.setObjectName("foldPanel")
+        self.setFixedSize(14, 54)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.clicked.connect(self.turn)
+        QShortcut(QKeySequence(key), pane).activated.connect(self.turn)
+        pane.installEventFilter(self)
+        self._follow()
+
+    def turn(self) -> None:
+        """Fold the panel, or bring it back."""
+        self._panel.setVisible(self._panel.isHidden())
+        self._follow()
+
+    def eventFilter(self, pane: QObject, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Show) and isinstance(pane, QWidget):
+            left = self._edge is Qt.Edge.LeftEdge
+            self.move(0 if left else pane.width() - self.width(), (pane.height() - 54) // 2)
+            self.raise_()
+        return False
+
+    def _follow(self) -> None:
+        hidden = self._panel.isHidden()
+        to_left = (self._edge is Qt.Edge.LeftEdge) is not hidden
+        self.setText("‹" if to_left else "›")
+        words = f"{'Show' if hidden else 'Hide'} the {self._name} panel"
+        self.setAccessibleName(words)
+        self.setToolTip(f"{words} ({self._key})")
 
 
 class Remedies(QObject):

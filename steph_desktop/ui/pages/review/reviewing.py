@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QWidget
 
 from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.core.errors import StephError
+from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
@@ -194,6 +195,7 @@ class Reviewing(QObject):
             "changed_at": stored.changed_at,
             "added_at": stored.added_at,
             "quality": stored.quality or whole.quality,
+            "own_group": RiskGroup(stored.own_group) if stored.own_group else None,
         }
         if any(getattr(whole, name) != value for name, value in kept.items()):
             self._session.worklist.change(case_id, **kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
@@ -59,10 +60,10 @@ class ChecksSection(QWidget):
         layout.addLayout(row)
         self.never = text(_NEVER_CHECKED, name="muted")
         layout.addWidget(self.never)
+        # Stands in the head of the case, whose answer it holds back.
         self.red = Banner("alarm")
         self.show_anyway = button("Show the result anyway", self.shown_anyway.emit)
         self.red.add_row(self.show_anyway)
-        layout.addWidget(self.red)
 
     def set_colours(self, colours: Colours) -> None:
         """Follow the theme."""
@@ -88,8 +89,14 @@ class ChecksSection(QWidget):
         """Say that the result is not shown, and offer it; or that it is shown on request only."""
         self.red.setVisible(bool(said.reason))
         self.show_anyway.setVisible(said.is_withheld)
-        words = said.mark or _withheld_words(self._checks, said.reason)
+        asked = replace(said, is_stale=False).mark  # that it is stale is said elsewhere
+        words = asked or _withheld_words(self._checks, said.reason)
         self.red.label.setText(words)
+
+    def unfold(self, *, opened: bool) -> None:
+        """Write all checks out, or fold those that need no attention."""
+        if self._is_unfolded is not opened:
+            self._turn_fold()
 
     def _turn_fold(self) -> None:
         self._is_unfolded = not self._is_unfolded

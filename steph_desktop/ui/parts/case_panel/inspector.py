@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QLineEdit,
     QProgressBar,
-    QScrollArea,
     QStackedWidget,
     QWidget,
 )
@@ -35,7 +34,13 @@ from steph_desktop.ui.parts.case_panel.result_page import ResultPage
 from steph_desktop.ui.parts.case_panel.review_panel import EstimatePage
 from steph_desktop.ui.parts.job_list.job_views import progress_words
 from steph_desktop.ui.parts.worklist.problems import Missing, Problem, remedies_of_error
-from steph_desktop.ui.parts.worklist.worklist import Case, CaseState, slides_words, state_words
+from steph_desktop.ui.parts.worklist.worklist import (
+    Case,
+    CaseState,
+    slides_words,
+    state_words,
+    status_words,
+)
 
 
 def show_progress(bar: QProgressBar, progress: Progress | None) -> None:
@@ -212,16 +217,18 @@ class Inspector(QStackedWidget):
         super().__init__()
         self._shown_result: CaseResult | None = None
         self._disclosure = Disclosure()
+        self.lab_names = False
+        """Whether a case is called by the name of its slide's file as well"""
         self._wanted_rows: tuple[int, ...] = ()
         self.empty = EmptyPage()
         self.case_page = CasePage()
         self.busy = BusyPage()
         self.estimate = EstimatePage()
         self.result = ResultPage()
-        self._pages: dict[QWidget, QScrollArea] = {
-            page: scrolling(page)
-            for page in (self.empty, self.case_page, self.busy, self.estimate, self.result)
+        self._pages: dict[QWidget, QWidget] = {
+            page: scrolling(page) for page in (self.empty, self.case_page, self.busy, self.estimate)
         }
+        self._pages[self.result] = self.result  # its middle alone scrolls
         for area in self._pages.values():
             self.addWidget(area)
         self.setMinimumWidth(300)
@@ -272,8 +279,10 @@ class Inspector(QStackedWidget):
                     has_slides=not any(map(is_feature_file, case.slides)),
                     disclosure=said,
                 )
-                self._pages[self.result].verticalScrollBar().setValue(0)
             self.result.show_stale(stale, ready=ready)
+            called = f"{case.lab_name} · {case.case_id}" if self.lab_names else case.case_id
+            review = "not reviewed" if case.is_unreviewed else status_words(case)
+            self.result.show_status(called, review)
             self._turn_to(self.result)
         else:
             self.case_page.demo_model.setVisible(has_demo)
@@ -282,12 +291,9 @@ class Inspector(QStackedWidget):
 
     def bring_up(self, part: QWidget) -> None:
         """Scroll the result so that a part of it that has just unfolded is at the top."""
-        bar = self._pages[self.result].verticalScrollBar()
-
-        def scroll() -> None:
-            bar.setValue(part.mapTo(self.result, QPoint(0, 0)).y() - 8)
-
-        QTimer.singleShot(0, bar, scroll)
+        # Once what has unfolded has its height: before, there is nothing to scroll to.
+        for wait_ms in (0, 30):
+            QTimer.singleShot(wait_ms, self.result, lambda: self.result.bring_up(part))
 
     def take_wanted_rows(self) -> tuple[int, ...]:
         """Return the rows of the bag whose pictures the page needs; each is returned once."""

@@ -46,6 +46,16 @@ class ProblemList(QWidget):
         self._shown: tuple[tuple[Problem, ...], bool] = ((), True)
         self.hide()
 
+    @property
+    def count(self) -> int:
+        """How many are shown."""
+        return len(self._shown[0])
+
+    @property
+    def blocks(self) -> bool:
+        """Whether one of them keeps the case from being analysed."""
+        return any(problem.blocks for problem in self._shown[0])
+
     def show_problems(self, problems: Sequence[Problem], *, may_fix: bool) -> None:
         """Show these from now on."""
         self.setVisible(bool(problems))

@@ -1,14 +1,26 @@
-"""A finished case: checks, risk, survival curve, source cancers, patches and provenance."""
+"""A finished case: its answer at the head, evidence in the middle, the review at the foot."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QImage, QResizeEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from steph_desktop import RESEARCH_USE
-from steph_desktop.case.disclosure import Disclosure, disclose, figures_of
+from steph_desktop.case.disclosure import Disclosure, disclose
 from steph_desktop.case.map_rendering import (
     MapKind,
     format_multiple,
@@ -16,17 +28,26 @@ from steph_desktop.case.map_rendering import (
     map_unit,
     map_values,
 )
-from steph_desktop.case.report_content import headline, members_sentence, provenance, reference_line
-from steph_desktop.case.result import CaseResult, slide_shares
+from steph_desktop.case.report_content import (
+    follow_up_line,
+    fragility_sentence,
+    members_sentence,
+    provenance,
+    reference_line,
+)
+from steph_desktop.case.result import CaseResult, is_fragile, slide_shares
+from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus
 from steph_desktop.case.source_summary import (
     explain_figures,
     explain_source,
     sources_sentence,
     spread_of,
 )
+from steph_desktop.ui.kit.check_mark import STATUS_WORDS
 from steph_desktop.ui.kit.plots.bar_plot import SourcePlot, SourcesWidget, unused_sources
+from steph_desktop.ui.kit.plots.case_plots import SourceBarPlot, SourceBarWidget
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
-from steph_desktop.ui.kit.theme import LIGHT, Colours
+from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
 from steph_desktop.ui.kit.widgets import (
     Banner,
     Gallery,
@@ -36,15 +57,20 @@ from steph_desktop.ui.kit.widgets import (
     column,
     heading,
     plain,
+    scrolling,
     text,
 )
-from steph_desktop.ui.parts.case_panel.checks_section import ChecksSection
+from steph_desktop.ui.parts.case_panel.case_head import CaseHead, ChipLine, ChipWords
+from steph_desktop.ui.parts.case_panel.checks_section import ChecksSection, folded_words
 from steph_desktop.ui.parts.case_panel.problem_list import ProblemList
 from steph_desktop.ui.parts.case_panel.review_panel import ReviewPanel
 from steph_desktop.ui.parts.case_panel.slide_shares import SlideShares
 from steph_desktop.ui.parts.case_panel.what_if_panel import WhatIfPanel
 
 N_GALLERY = 4
+_TABS = ("Answer", "History and provenance")
+_MOST_FIXED = 0.72
+"""Of the height, that head and foot may take together before the head scrolls."""
 
 
 class SourcesSection(QWidget):
@@ -53,15 +79,14 @@ class SourcesSection(QWidget):
     def __init__(self) -> None:
         super().__init__()
         layout = column(self, margin=0, spacing=6)
-        self.title = heading("Borrowed from other cancers", 1.05)
+        # Title and sentence stand above the bar; the rest is folded.
+        self.title = heading("Drawn from other cancers")
         self.sentence = text()
         self.plot = SourcesWidget()
         self.explanation = text(factor=0.92)
         self.figures = text(name="muted", factor=0.86)
         self.unused = text(name="muted", factor=0.92)
-        for part in (
-            self.title, self.sentence, self.plot, self.explanation, self.figures, self.unused
-        ):  # fmt: skip
+        for part in (self.plot, self.explanation, self.figures, self.unused):
             layout.addWidget(part)
         self.plot.chosen.connect(self._explain)
 
@@ -92,8 +117,36 @@ class SourcesSection(QWidget):
         self.explanation.setVisible(row >= 0)
 
 
+class Fold(QToolButton):
+    """A line that folds a part away and brings it back.
+
+    Parameters
+    ----------
+    words : str
+        What is folded.
+    part : QWidget
+        Hidden until the line is pressed.
+    """
+
+    def __init__(self, words: str, part: QWidget) -> None:
+        super().__init__()
+        self.part = part
+        self.setObjectName("fold")
+        self.setText(words)
+        self.setAccessibleName(words)
+        self.setCheckable(True)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.toggled.connect(self._turn)
+        self._turn(opened=False)
+
+    def _turn(self, opened: bool) -> None:
+        arrow = Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow
+        self.setArrowType(arrow)
+        self.part.setVisible(opened)
+
+
 class ResultPage(QWidget):
-    """The inspector's page for a finished case."""
+    """The inspector's page for a finished case: a fixed head, a scrolling middle, a fixed foot."""
 
     patch_chosen = Signal(int)
     slide_chosen = Signal(int)
@@ -102,9 +155,12 @@ class ResultPage(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._result: CaseResult | None = None  # None where it is withheld, too
+        self._checks: tuple[Check, ...] = ()
+        self._synthetic, self._fragile, self._review_words = False, "", ""
         self._disclosure = Disclosure()
         self._colours: Colours = LIGHT
-        layout = column(self, margin=16, spacing=8)
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.gone = GoneBanner()
         self.review = ReviewPanel()
         self.stale = Banner("notice")
@@ -113,78 +169,260 @@ class ResultPage(QWidget):
         self.problems = ProblemList()
         self.warnings = Banner("notice")
         self.checks = ChecksSection()
+        self.model = text()
+        self.head = CaseHead()
+        self.headline = self.head.headline
+        self.chips = ChipLine()
         self.answer = QWidget()
-        self.headline = heading("", 1.55)
-        self.subline = text(name="muted")
-        self.landmarks = QGridLayout()
-        self.landmarks.setHorizontalSpacing(12)
         self.survival = SurvivalWidget()
-        self.members = text()
+        self.risk_fold = Fold("Numbers at risk", QWidget())
+        self.risk_fold.toggled.connect(lambda _on: self.show_what_if(self._would_be))
+        self.subline = text(name="muted", factor=0.92)
+        self.members = text(factor=0.95)
+        self.fragility = text(factor=0.95)
+        self.follow_up = text(name="muted", factor=0.92)
         self.slides = SlideShares()
         self.slides.chosen.connect(self.slide_chosen)
+        self.source_bar = SourceBarWidget()
         self.sources = SourcesSection()
         self.what_if = WhatIfPanel()
-        self.raise_title = heading("Patches that raise the risk most", 1.05)
-        self.raising = Gallery()
-        self.lower_title = heading("Patches that lower the risk most", 1.05)
-        self.lowering = Gallery()
-        self.attend_title = heading("Patches with the most attention", 1.05)
+        self.raise_title = text("raise the risk most", factor=0.92)
+        self.raising = Gallery(least_px=26)
+        self.lower_title = text("lower it most", factor=0.92)
+        self.lowering = Gallery(least_px=26)
         self.attended = Gallery()
-        self.facts_title = heading("Provenance", 1.05)
+        self.attend_fold = Fold("Most attention", self.attended)
+        self.attend_title = self.attend_fold
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(12)
         self.facts.setVerticalSpacing(3)
         self.facts.setColumnStretch(1, 1)
+        self._would_be: CaseResult | None = None
         for gallery in (self.raising, self.lowering, self.attended):
             gallery.chosen.connect(self.patch_chosen)
-        sections: tuple[tuple[QWidget, ...], ...] = (
-            (self.sources, self.what_if),
-            (self.raise_title, self.raising),
-            (self.lower_title, self.lowering),
-            (self.attend_title, self.attended),
-        )
-        # The model's whole answer is one widget, which is withheld where checks are red.
-        answer = column(self.answer, margin=0, spacing=8)
-        answer.addWidget(self.headline)
-        answer.addWidget(self.subline)
-        answer.addWidget(text("Predicted survival", name="muted", factor=0.9))
-        answer.addLayout(self.landmarks)
-        answer.addWidget(self.survival)
-        answer.addWidget(self.members)
-        answer.addSpacing(8)
-        answer.addWidget(self.slides)
-        for section in sections:
-            answer.addSpacing(8)
-            for widget in section:
-                answer.addWidget(widget)
-        above: tuple[QWidget, ...] = (
-            self.gone,
-            self.stale,
-            self.problems,
-            self.warnings,
-            self.checks,
-        )
-        for part in above:
+        self._reasons: dict[str, QWidget] = {}
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        self._outer = layout = column(self, margin=0, spacing=0)
+        self._head_box = QFrame()
+        self._head_box.setObjectName("head")
+        head = column(self._head_box, margin=12, spacing=6)
+        self.head.top.addWidget(self.review.report)
+        parts: tuple[QWidget, ...] = (self.head, self.checks.red, self.chips)
+        for part in parts:
+            head.addWidget(part)
+        self._tabs = QWidget()
+        tabs = QHBoxLayout(self._tabs)
+        tabs.setContentsMargins(8, 0, 8, 0)
+        tabs.setSpacing(2)
+        self.tab_group = QButtonGroup(self)
+        for number, words in enumerate(_TABS):
+            made = QToolButton()
+            made.setObjectName("tab")
+            made.setText(words)
+            made.setAccessibleName(words)
+            made.setCheckable(True)
+            made.setChecked(number == 0)
+            self.tab_group.addButton(made, number)
+            tabs.addWidget(made)
+        tabs.addStretch()
+        self.stack = QStackedWidget()
+        self.area, self.history_area = scrolling(self._middle()), scrolling(self._history())
+        for area in (self.area, self.history_area):
+            self.stack.addWidget(area)
+        self.tab_group.idClicked.connect(self.show_tab)
+        foot = QFrame()
+        foot.setObjectName("foot")
+        column(foot, margin=10, spacing=0).addWidget(self.review)
+        self._foot = foot
+        for part in (self._head_box, self._tabs):
             layout.addWidget(part)
-        layout.addSpacing(4)
+        layout.addWidget(self.stack, 1)
+        layout.addWidget(foot)
+        self.chips.turned.connect(self._on_chip)
+
+    def _middle(self) -> QWidget:
+        middle = QWidget()
+        self._middle_column = layout = column(middle, margin=12, spacing=6)
+        for key, parts in {
+            "gone": (self.gone,),
+            "files": (self.problems,),
+            "stale": (self.stale,),
+            "notes": (self.warnings,),
+            "checks": (self.checks,),
+            "model": (self.model,),
+        }.items():
+            holder = QWidget()
+            inner = column(holder, margin=0, spacing=6)
+            for part in parts:
+                inner.addWidget(part)
+            holder.hide()
+            self._reasons[key] = holder
+            layout.addWidget(holder)
+        # The model's whole answer is one widget, which is withheld where checks are red.
+        answer = column(self.answer, margin=0, spacing=6)
+        answer.addWidget(heading("Predicted survival over the cohort"))
+        for part in (self.survival, self.risk_fold, self.members, self.fragility, self.follow_up):
+            answer.addWidget(part)
+        answer.addSpacing(4)
+        self.evidence_title = heading("Evidence")
+        answer.addWidget(self.evidence_title)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for gallery, title in (
+            (self.raising, self.raise_title),
+            (self.lowering, self.lower_title),
+        ):
+            side = QVBoxLayout()
+            side.setSpacing(2)
+            side.addWidget(gallery)
+            side.addWidget(title)
+            side.addStretch()
+            row.addLayout(side, 1)
+        answer.addLayout(row)
+        for part in (self.attend_fold, self.attended, self.slides):
+            answer.addWidget(part)
+        answer.addSpacing(4)
+        for part in (self.sources.title, self.source_bar, self.sources.sentence):
+            answer.addWidget(part)
+        self.weights_fold = Fold("Weights and ratios", self.sources)
+        for part in (self.weights_fold, self.sources, self.what_if, self.subline):
+            answer.addWidget(part)
         layout.addWidget(self.answer)
-        layout.addSpacing(8)
-        layout.addWidget(self.facts_title)
-        layout.addLayout(self.facts)
-        layout.addSpacing(8)
-        layout.addWidget(self.review)
-        layout.addSpacing(8)
         layout.addWidget(text(RESEARCH_USE, name="research"))
         layout.addStretch()
+        return middle
+
+    def _history(self) -> QWidget:
+        history = QWidget()
+        layout = column(history, margin=12, spacing=8)
+        layout.addWidget(self.review.history)
+        layout.addWidget(heading("Provenance", 1.05))
+        layout.addLayout(self.facts)
+        self.trail = text(
+            "Who did what with this case, and when, is on the Audit page.",
+            name="muted", factor=0.92,
+        )  # fmt: skip
+        layout.addWidget(self.trail)
+        layout.addStretch()
+        return history
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place_head()
+        self._name_tabs()
+
+    def _name_tabs(self) -> None:
+        """Give the tabs shorter names where there is less room."""
+        bold = QFontMetrics(sized_font(self.font(), 1.0, bold=True))
+        short = sum(bold.horizontalAdvance(words) + 30 for words in _TABS) > self.width() - 20
+        for number, words in enumerate(_TABS):
+            made = self.tab_group.button(number)
+            shown = words.split()[0] if short else words
+            made.setText(shown)
+            made.setMinimumWidth(bold.horizontalAdvance(shown) + 26)
+
+    def _place_head(self) -> None:
+        """Let the head scroll where it and the foot would leave the middle no room."""
+        fixed = self._head_box.sizeHint().height() + self._foot.sizeHint().height()
+        scrolls = fixed > _MOST_FIXED * self.height()
+        outer = self._outer
+        if scrolls is (self._head_box.parentWidget() is not self):
+            return
+        if scrolls:
+            outer.removeWidget(self._head_box)
+            self._middle_column.insertWidget(0, self._head_box)
+        else:
+            self._middle_column.removeWidget(self._head_box)
+            outer.insertWidget(0, self._head_box)
+
+    # What stands behind the chips ----------------------------------------------------------------
+
+    def _on_chip(self, key: str, pressed: bool) -> None:
+        if key == "review":
+            self.show_tab(1 if pressed else 0)
+            return
+        if key in self._reasons:
+            self._reasons[key].setVisible(pressed)
+            if pressed:
+                self.checks.unfold(opened=not self._disclosure.reason)
+                self.show_tab(0)
+                self.area.verticalScrollBar().setValue(0)
+
+    def show_tab(self, number: int) -> None:
+        """Turn to the answer (0), or to history and provenance (1)."""
+        made = self.tab_group.button(number)
+        if made is not None:
+            made.setChecked(True)
+        self.stack.setCurrentIndex(number)
+        self.chips.press("review", on=number == 1)
+
+    def ensureWidgetVisible(self, part: QWidget) -> None:
+        """Scroll so that a part of the middle can be seen."""
+        area = self.area if self.area.isAncestorOf(part) else self.history_area
+        area.ensureWidgetVisible(part)
+
+    def bring_up(self, part: QWidget) -> None:
+        """Scroll the middle so that a part of it is at the top."""
+        content = self.area.widget()
+        if content is not None:
+            self.area.verticalScrollBar().setValue(part.mapTo(content, QPoint(0, 0)).y() - 8)
+
+    def show_status(self, name: str, review: str) -> None:
+        """Say what the case is called, and how far its review is; the chips follow all else."""
+        self.head.name.setText(name)
+        self._review_words = review
+        self._show_chips()
+
+    def _show_chips(self) -> None:
+        """Bring the chips up to date; what hinders the work opens by itself, once."""
+        before, chips = set(self.chips.chips), self._chips()
+        self.chips.show_chips(chips)
+        for chip in chips:
+            hinders = chip.key in ("gone", "files")
+            if hinders and chip.key not in before:
+                self.chips.press(chip.key, on=True)
+
+    def _chips(self) -> list[ChipWords]:
+        found: list[ChipWords] = []
+        if self.gone.is_wanted:
+            found.append(ChipWords("gone", "Slide not found", "Not found", "alarm"))
+        if self.problems.count:
+            blocks = self.problems.blocks
+            words = "1 problem" if self.problems.count == 1 else f"{self.problems.count} problems"
+            tone = "alarm" if blocks else "notice"
+            found.append(ChipWords("files", f"{words} with the files", words, tone))
+        if self.stale.label.text():
+            found.append(
+                ChipWords("stale", "Out of date", "Old", "notice", self.stale.label.text())
+            )
+        found.append(_checks_chip(self._checks))
+        if (model := _model_chip(self._checks)) is not None:
+            found.append(model)
+        if self._fragile:
+            found.append(ChipWords("fragile", "Fragile", "Fragile", "notice", self._fragile))
+        count = len(self.warnings.label.text().splitlines())
+        if count:
+            words = "Synthetic" if self._synthetic and count == 1 else (
+                f"Synthetic +{count - 1}" if self._synthetic else
+                f"{count} note{'s' if count > 1 else ''}"
+            )  # fmt: skip
+            found.append(ChipWords("notes", words, words, "notice", self.warnings.label.text()))
+        if self._review_words:
+            tone = "done" if self._review_words in ("signed", "reviewed") else "well"
+            words = self._review_words[0].upper() + self._review_words[1:]
+            found.append(ChipWords("review", words, words, tone, "History and provenance"))
+        return found
 
     def set_colours(self, colours: Colours) -> None:
         """Follow the theme."""
         self._colours = colours
-        self.survival.set_colours(colours)
-        self.sources.set_colours(colours)
-        self.slides.set_colours(colours)
-        self.what_if.set_colours(colours)
-        self.checks.set_colours(colours)
+        for part in (
+            self.head, self.survival, self.source_bar, self.sources, self.slides, self.what_if,
+            self.checks,
+        ):  # fmt: skip
+            part.set_colours(colours)
         self._tint()
 
     def show_stale(self, words: str, *, ready: bool = True) -> None:
@@ -204,43 +442,65 @@ class ResultPage(QWidget):
         said = disclosure or disclose(result.checks)
         self._disclosure = said
         self._result = None if said.is_withheld else result
+        self._checks, self._synthetic = result.checks, result.card.synthetic
         card = result.card
         self.warnings.label.setText("\n".join(result.warnings))
         self.warnings.setVisible(bool(result.warnings))
         self.checks.show_checks(result.checks, len(result.slides))
         self.checks.show_disclosure(said)
+        self.model.setText(_model_words(result.checks))
         self.answer.setVisible(not said.is_withheld)
         self._fill_facts(result)
-        self.headline.setText(headline(result, said))
-        for plot in (self.survival, self.sources.plot):
+        self.head.show_result(result, said)
+        self._fragile = ""
+        self._would_be = None
+        for plot in (self.survival, self.sources.plot, self.source_bar, self.head.ruler):
             plot.note = said.mark
+        self.show_tab(0)
+        self.area.verticalScrollBar().setValue(0)
+        self._show_chips()
+        # Withheld, the reasons stand in the answer's place; shown on request, above it.
+        self.chips.press("checks", on=bool(said.reason))
         if said.is_withheld:
             # Nothing hidden holds a number: what is not written cannot be read or copied.
-            for label in (self.headline, self.subline, self.members, self.sources.sentence):
+            for label in (
+                self.subline, self.members, self.fragility, self.follow_up, self.sources.sentence
+            ):  # fmt: skip
                 label.clear()
-            clear(self.landmarks)
             self.survival.set_plot(None)
+            self.source_bar.show_plot(SourceBarPlot())
             self.sources.plot.show_plot(SourcePlot(), (), "")
             for gallery in (self.raising, self.lowering, self.attended):
                 gallery.show_patches([])
             return ()
         self.subline.setText(reference_line(card.reference, card.target_cancer))
-        self._fill_landmarks(result)
         self.members.setText(members_sentence(result, said))
-        self.members.setVisible(bool(self.members.text()))
+        self.fragility.setText(fragility_sentence(result, said))
+        self.follow_up.setText(follow_up_line(card))
+        for label in (self.members, self.fragility):
+            label.setVisible(bool(label.text()))
+        self._fragile = self.fragility.text() if is_fragile(result) else ""
         self.slides.show_shares(slide_shares(result))
         self.show_what_if(None)
         self.sources.show_result(result)
+        bar = SourceBarPlot.of_case(result)
+        self.source_bar.show_plot(bar)
+        self.source_bar.setVisible(bool(bar.parts))
+        self.weights_fold.setVisible(bool(result.prediction.sources))
         self._show_galleries(result, has_slides=has_slides)
+        self._show_chips()
         self._tint()
         # A patch that is looked at most often raises or lowers most too: it is read once.
         return tuple(dict.fromkeys(self.raising.rows + self.lowering.rows + self.attended.rows))
 
     def show_what_if(self, would_be: CaseResult | None) -> None:
         """Draw a what-if with the case's curve; None for the case alone."""
+        self._would_be = would_be
         if self._result is not None:
             other = would_be.prediction.survival if would_be is not None else None
-            self.survival.show_plot(SurvivalPlot.of_case(self._result, other))
+            plot = SurvivalPlot.of_case(self._result, other)
+            self.risk_fold.setVisible(bool(plot.strata))
+            self.survival.show_plot(replace(plot, at_risk=self.risk_fold.isChecked()))
 
     def set_picture(self, row: int, image: QImage) -> None:
         """Hand a patch's picture to the galleries."""
@@ -248,21 +508,10 @@ class ResultPage(QWidget):
             gallery.set_picture(row, image)
 
     def _tint(self) -> None:
-        if self._result is not None:
-            group = figures_of(self._result, self._disclosure).group
-            colour = self._colours.of_group(group)
-            self.headline.setStyleSheet(f"color: {colour};")
+        ink = self._colours.notice if self._fragile else self._colours.text
+        weight = "bold" if self._fragile else "normal"
+        self.fragility.setStyleSheet(f"color: {ink}; font-weight: {weight};")
         self.survival.update()
-
-    def _fill_landmarks(self, result: CaseResult) -> None:
-        clear(self.landmarks)
-        numbers = figures_of(result, self._disclosure)
-        figures = [(f"{100 * alive:.0f} %", f"{year}-year") for year, alive in numbers.survival]
-        figures.append((numbers.median_words("y"), "median"))
-        for place, (figure, name) in enumerate(figures):
-            self.landmarks.addWidget(heading(figure, 1.25), 0, place)
-            self.landmarks.addWidget(text(name, name="muted", factor=0.9), 1, place)
-            self.landmarks.setColumnStretch(place, 1)
 
     def _show_galleries(self, result: CaseResult, *, has_slides: bool) -> None:
         values = map_values(MapKind.RISK, result)
@@ -281,7 +530,9 @@ class ResultPage(QWidget):
         order = np.argsort(-attention, kind="stable")
         most = [int(r) for r in order[:N_GALLERY]] if has_places else []
         self.attended.show_patches([(row, format_multiple(float(attention[row]))) for row in most])
-        self.attend_title.setVisible(bool(most))
+        self.attend_fold.setVisible(bool(most))
+        self.attended.setVisible(bool(most) and self.attend_fold.isChecked())
+        self.evidence_title.setVisible(bool(raising or lowering or most))
 
     def _fill_facts(self, result: CaseResult) -> None:
         clear(self.facts)
@@ -290,3 +541,39 @@ class ResultPage(QWidget):
             label = text(value, factor=0.92)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             self.facts.addWidget(label, row, 1)
+
+
+def _checks_chip(checks: Sequence[Check]) -> ChipWords:
+    """Summarise the checks of the slides on a chip."""
+    own = [check for check in checks if check.kind is not CheckKind.MODEL]
+    counts = {light: sum(check.light is light for check in own) for light in CheckStatus}
+    if counts[CheckStatus.RED]:
+        count, tone, word = counts[CheckStatus.RED], "alarm", "red"
+    elif counts[CheckStatus.AMBER]:
+        count, tone, word = counts[CheckStatus.AMBER], "notice", "doubtful"
+    elif counts[CheckStatus.GREEN]:
+        count, tone, word = counts[CheckStatus.GREEN], "done", "fine"
+    else:
+        return ChipWords("checks", "Slide not checked", "Not checked")
+    words = f"{count} check{'' if count == 1 else 's'} {word}"
+    return ChipWords("checks", words, f"{count} {word}", tone, folded_words(own))
+
+
+def _model_check(checks: Sequence[Check]) -> Check | None:
+    return next((check for check in checks if check.kind is CheckKind.MODEL), None)
+
+
+def _model_words(checks: Sequence[Check]) -> str:
+    check = _model_check(checks)
+    return "" if check is None else check.reason
+
+
+def _model_chip(checks: Sequence[Check]) -> ChipWords | None:
+    """Say on a chip what the model has shown."""
+    check = _model_check(checks)
+    if check is None:
+        return None
+    tones = {CheckStatus.GREEN: "done", CheckStatus.AMBER: "notice", CheckStatus.RED: "alarm"}
+    figure = check.figure.replace("C-index", "C").strip()
+    words = f"Model {figure}" if figure else f"Model {STATUS_WORDS[check.light]}"
+    return ChipWords("model", words, figure or words, tones.get(check.light, "well"), check.reason)

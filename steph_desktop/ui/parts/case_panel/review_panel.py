@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QButtonGroup,
     QGridLayout,
     QHBoxLayout,
@@ -38,8 +39,9 @@ from steph_desktop.ui.parts.worklist.case_repository import CaseReviews
 from steph_desktop.ui.parts.worklist.worklist import Case
 from steph_desktop.workspace.records import CaseStatus, Review, ReviewRow, Verdict
 
-_NOTE_LINES = 3
+_NOTE_LINES = 3  # while it is written; one at rest
 _UNSIGNED = "Agree or disagree first, or call the slide unsuitable; then it can be signed."
+_SIGN = "Sign the review, and go to the next case (S)"
 _WITHHELD = (
     "The result is not shown, so there is nothing to agree with. Sign that the slide is "
     "unsuitable, or show the result first."
@@ -128,6 +130,14 @@ class NoteField(QPlainTextEdit):
         if event.type() is QEvent.Type.FontChange:
             self._fit()
 
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._fit()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._fit()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.clearFocus()
@@ -135,7 +145,12 @@ class NoteField(QPlainTextEdit):
             super().keyPressEvent(event)
 
     def _fit(self) -> None:
-        self.setFixedHeight(_NOTE_LINES * self.fontMetrics().lineSpacing() + 20)
+        lines = _NOTE_LINES if self.hasFocus() else 1
+        bar = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bar.ScrollBarAsNeeded if self.hasFocus() else bar.ScrollBarAlwaysOff
+        )
+        self.setFixedHeight(lines * self.fontMetrics().lineSpacing() + 18)
 
 
 class _NameButton(QPushButton):
@@ -160,7 +175,9 @@ class _NameButton(QPushButton):
 
     def _fit(self) -> None:
         if not self._name:
-            self.setText("Enter your name…")
+            room = max(30, self.width() - 8)
+            words = "Enter your name…"
+            self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
             return
         metrics, around = self.fontMetrics(), "Signing as  · change"
         room = self.width() - metrics.horizontalAdvance(around) - 12
@@ -185,8 +202,7 @@ class ReviewPanel(QWidget):
         self._drafts: dict[str, Draft] = {}
         self._shown: CaseReviews | None = None
         self._read_only = False
-        layout = column(self, margin=0, spacing=8)
-        self.title = heading("Review", 1.05)
+        layout = column(self, margin=0, spacing=6)
         self.hint = text(name="muted", factor=0.92)
         self.signed = Banner("well")
         self.reopen = button("Reopen…", self.reopen_requested.emit)
@@ -199,46 +215,76 @@ class ReviewPanel(QWidget):
                 ("&Unsuitable", Verdict.UNSUITABLE),
             ]
         )
-        self.verdict.buttons[-1].setToolTip("The slide is unsuitable for a prognosis")
+        self.verdict.buttons[-1].setToolTip("The slide is unsuitable for a prognosis (U)")
         self.verdict.buttons[-1].setAccessibleName("Slide unsuitable")
-        self.group_title = text("Your own estimate (optional)", name="muted", factor=0.92)
+        self.group_title = text("Own estimate", name="muted", factor=0.92)
+        self.group_title.setWordWrap(False)
+        self.group_title.setToolTip("Your own estimate of the risk, optional (E)")
         self.group = group_choice()
         self.note = NoteField()
+        self.note.setToolTip("Comment (N)")
         self.tags = QLineEdit()
-        self.tags.setPlaceholderText("Tags, separated by commas")
+        self.tags.setPlaceholderText("Tags, by commas")
         self.tags.setAccessibleName("Tags")
         self.who = _NameButton()
         self.who.clicked.connect(lambda _checked=False: self.name_requested.emit())
         self.save = button("Save", self._save)
         self.sign = button("&Sign and next", self._sign, primary=True)
         self.sign.setAccessibleName("Sign and next")
-        self.history_title = text("Earlier reviews", name="muted", factor=0.92)
+        # Stands on the tab of history and provenance.
+        self.history = QWidget()
+        self.history_title = heading("Reviews", 1.05)
+        self.no_history = text("Not reviewed yet.", name="muted", factor=0.92)
         self._history = QGridLayout()
         self._history.setVerticalSpacing(6)
+        past = column(self.history, margin=0, spacing=6)
+        past.addWidget(self.history_title)
+        past.addWidget(self.no_history)
+        past.addLayout(self._history)
+        # Stands in the head of the case.
         self.report = button("Report…", self.report_requested.emit)
+        self.report.setObjectName("link")
         self.report.setToolTip(plain(with_keys("The de-identified PDF of this case (Ctrl+P)")))
-        head = QHBoxLayout()
-        head.addWidget(self.title, 1)
-        head.addWidget(self.report)
-        layout.addLayout(head)
-        row = QHBoxLayout()
-        row.setSpacing(6)
-        row.addStretch()
-        row.addWidget(self.save)
-        row.addWidget(self.sign)
-        for part in (self.signed, self.hint, self.verdict, self.group_title):
+        for part in (self.signed, self.hint, self.verdict):
             layout.addWidget(part)
-        for field in (self.group, self.note, self.tags):
-            layout.addWidget(field)
-        layout.addLayout(row)
-        layout.addWidget(self.who)
-        layout.addWidget(self.history_title)
-        layout.addLayout(self._history)
+        rows: tuple[tuple[tuple[QWidget, int], ...], ...] = (
+            ((self.group_title, 0), (self.group, 1)),
+            ((self.note, 3), (self.tags, 2)),
+            ((self.who, 1), (self.save, 0), (self.sign, 0)),
+        )
+        self._rows_of_fields: list[QBoxLayout] = []
+        for fields in rows:
+            row = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+            row.setSpacing(6)
+            for field, stretch in fields:
+                row.addWidget(field, stretch)
+            layout.addLayout(row)
+            self._rows_of_fields.append(row)
+        self._add_keys()
         self.verdict.changed.connect(self._on_input)
         self.group.changed.connect(self._on_input)
         self.note.textChanged.connect(self._on_input)
         self.tags.textChanged.connect(self._on_input)
         self.show_case("", read_only=False)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        # Names of groups are not cut: with large letters their title stands above them.
+        need = self.group_title.sizeHint().width() + self.group.sizeHint().width() + 6
+        way = QBoxLayout.Direction
+        beside = need <= self.width()
+        self._rows_of_fields[0].setDirection(way.LeftToRight if beside else way.TopToBottom)
+
+    def _add_keys(self) -> None:
+        """Give every step of a review one key; a text field keeps what is typed into it."""
+        verdicts = zip("ADU", self.verdict.buttons, strict=True)
+        keys: dict[str, Callable[[], object]] = {key: made.click for key, made in verdicts}
+        keys |= {"S": self.sign.click, "E": self._begin_estimate, "N": self.note.setFocus}
+        for key, slot in keys.items():
+            QShortcut(QKeySequence(key), self).activated.connect(slot)
+
+    def _begin_estimate(self) -> None:
+        self.group.buttons[0].setFocus()
 
     def show_case(
         self, case_id: str, *, read_only: bool, disclosure: Disclosure | None = None
@@ -265,7 +311,7 @@ class ReviewPanel(QWidget):
         for number, row in enumerate(reviews.rows):
             earlier = row.id not in reviews.current
             self._history.addWidget(_entry(row, earlier=earlier), number, 0)
-        self.history_title.setVisible(bool(reviews.rows))
+        self.no_history.setVisible(not reviews.rows)
         self._refresh()
 
     def show_name(self, name: str) -> None:
@@ -356,7 +402,8 @@ class ReviewPanel(QWidget):
             judges_model = verdict is not Verdict.UNSUITABLE
             made.setEnabled(not (self._read_only or (withheld and judges_model)))
             if judges_model:
-                made.setToolTip(plain(_WITHHELD if withheld else ""))
+                key = made.text()[1]  # after the ampersand
+                made.setToolTip(plain(_WITHHELD if withheld else f"{made.text()[1:]} ({key})"))
         self.group.setEnabled(not (self._read_only or withheld))
         if withheld and self.verdict.value in (Verdict.AGREE, Verdict.DISAGREE):
             self.verdict.set_value(None)
@@ -375,7 +422,7 @@ class ReviewPanel(QWidget):
         may_save = reviewed or entered.tags != kept
         self.save.setEnabled(may_save and not self._read_only)
         self.sign.setEnabled(entered.verdict is not None and not self._read_only)
-        self.sign.setToolTip(plain("" if entered.verdict is not None else _UNSIGNED))
+        self.sign.setToolTip(plain(_SIGN if entered.verdict is not None else _UNSIGNED))
         why = _READ_ONLY if self._read_only else _WITHHELD if withheld and open_ else ""
         self.hint.setText(why)
         self.hint.setVisible(bool(why))
@@ -385,7 +432,7 @@ class ReviewPanel(QWidget):
 
     def _clear_history(self) -> None:
         clear(self._history)
-        self.history_title.hide()
+        self.no_history.show()
 
 
 def _entry(row: ReviewRow, *, earlier: bool) -> QWidget:

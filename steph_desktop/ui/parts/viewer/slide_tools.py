@@ -75,7 +75,7 @@ class SlideCommands(QObject):
         self.line = add("Draw a line", "I", partial(use, Tool.LINE))
         self.rectangle = add("Draw a rectangle", "T", partial(use, Tool.RECTANGLE))
         self.polygon = add("Draw a polygon", "P", partial(use, Tool.POLYGON))
-        self.list = add("Show or hide the list of annotations", "A", lambda: None)
+        self.list = add("Show or hide the list of annotations", "G", lambda: None)
         self.hide = add("Show or hide the annotations", "Shift+A", self._toggle_drawings)
         self.undo = add("Undo drawing", "Ctrl+Z", history.undo)
         self.redo = add("Redo drawing", "Ctrl+Shift+Z", history.redo)

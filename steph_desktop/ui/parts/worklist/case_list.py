@@ -28,11 +28,15 @@ from steph_desktop.ui.kit.list_rows import paint_ground, paint_progress
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.parts.worklist.worklist import (
     CASE_ROLE,
+    SHORT_GROUP,
     Case,
     CaseState,
     ListStatus,
     Worklist,
     case_data,
+    own_words,
+    range_words,
+    risk_words,
     slides_words,
     state_words,
     status_words,
@@ -84,6 +88,8 @@ class CaseList(QAbstractListModel):
         All cases.
     """
 
+    counted = Signal()
+    """The number of cases without a review may be another."""
     rearranged = Signal()
     """Other cases are on show, or in another order; the view was reset."""
 
@@ -94,7 +100,7 @@ class CaseList(QAbstractListModel):
         self.current = ""
         self._ids: list[str] = []
         self._rows: dict[str, int] = {}
-        self._marks: dict[str, object] = {}
+        self._marks: dict[str, _Mark] = {}
         worklist.case_changed.connect(self._on_case)
         worklist.many_changed.connect(self._on_many)
         worklist.rowsInserted.connect(self._on_many)
@@ -140,6 +146,11 @@ class CaseList(QAbstractListModel):
                 return case_id
         return None
 
+    def count_unreviewed(self) -> int:
+        """Return how many cases of the whole worklist have a result that waits for a review."""
+        waiting = (ListStatus.CHECK, ListStatus.ANALYSED)
+        return sum(mark.status in waiting for mark in self._marks.values())
+
     def tags(self) -> list[str]:
         """Every tag of the worklist, in the order of letters."""
         found = {tag for i in self._worklist.case_ids for tag in self._worklist[i].standing.tags}
@@ -159,6 +170,8 @@ class CaseList(QAbstractListModel):
         mark = _mark_of(self._worklist[case_id])
         moved = self._marks.get(case_id) != mark
         self._marks[case_id] = mark
+        if moved:
+            self.counted.emit()
         if moved and self._arrange(keep=self.current):
             return
         row = self._rows.get(case_id)
@@ -196,10 +209,17 @@ class CaseList(QAbstractListModel):
         return [case.case_id for case in _sorted(cases, query)]
 
 
-def _mark_of(case: Case) -> object:
-    """Return everything of a case that may move it in a list."""
+@dataclass(frozen=True)
+class _Mark:
+    """Everything of a case that may move it in a list."""
+
+    status: ListStatus
+    rest: tuple[object, ...]
+
+
+def _mark_of(case: Case) -> _Mark:
     percentile, score = case.percentile, case.score
-    return case.status, case.group, percentile, score, case.standing.tags, case.changed_at
+    return _Mark(case.status, (case.group, percentile, score, case.standing.tags, case.changed_at))
 
 
 def _test_of(query: ListQuery) -> Callable[[Case], bool]:
@@ -252,9 +272,11 @@ class CaseDelegate(QStyledItemDelegate):
     def __init__(self, colours: Colours, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self.colours = colours
+        self.lab_names = False
+        """Whether a case is called by the name of its slide's file"""
 
     def sizeHint(self, option: QStyleOptionViewItem, _index: _Index) -> QSize:
-        return QSize(160, round(2.6 * option.fontMetrics.height()) + 22)
+        return QSize(160, round(2.3 * option.fontMetrics.height()) + 14)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
         case = index.data(CASE_ROLE)
@@ -267,27 +289,34 @@ class CaseDelegate(QStyledItemDelegate):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
         paint_ground(painter, rect, option, colours)
-        side = rect.height() - 16
-        picture = QRectF(rect.left() + 8, rect.top() + 8, side, side)
+        side = rect.height() - 10
+        picture = QRectF(rect.left() + 6, rect.top() + 5, side, side)
         _paint_thumbnail(painter, picture, case, colours)
-        left = picture.right() + 10
+        left = picture.right() + 8
         name_font = sized_font(font, 1.0, bold=True)
         small = sized_font(font, 0.9)
         name_metrics, metrics = QFontMetricsF(name_font), QFontMetricsF(small)
         top = rect.center().y() - (name_metrics.height() + metrics.height() + 2) / 2
         edge = rect.right() - 8
-        spare = edge - left - name_metrics.horizontalAdvance(case.case_id)
+        called = case.lab_name if self.lab_names and case.lab_name else case.case_id
+        spare = edge - left - min(name_metrics.horizontalAdvance(called), 0.5 * (edge - left))
         badge_width = _paint_badge(painter, QPointF(edge, top), case, colours, small, spare)
         painter.setFont(name_font)
         painter.setPen(QColor(colours.ink))
         elide = Qt.TextElideMode.ElideRight
-        name = name_metrics.elidedText(case.case_id, elide, edge - left - badge_width)
+        # The ends of a file's name tell its slides apart.
+        cut = Qt.TextElideMode.ElideMiddle if called != case.case_id else elide
+        name = name_metrics.elidedText(called, cut, edge - left - badge_width)
         painter.drawText(QPointF(left, top + name_metrics.ascent()), name)
         base = top + name_metrics.height() + 2 + metrics.ascent()
         painter.setFont(small)
-        status_width = _paint_status(painter, QPointF(edge, base), case, colours, metrics)
+        room = edge - left
+        status_width = _paint_status(painter, QPointF(edge, base), case, colours, metrics, room)
         painter.setPen(QColor(_state_colour(case, colours)))
-        words = metrics.elidedText(_words(case), elide, edge - left - status_width)
+        second = _words(case)
+        if called != case.case_id:
+            second = f"{case.case_id.removeprefix('Case ')} · {second}"
+        words = metrics.elidedText(second, elide, edge - left - status_width)
         painter.drawText(QPointF(left, base), words)
         if case.state is CaseState.RUNNING:
             bar = QRectF(left, base + 5, edge - left, 3)
@@ -299,22 +328,34 @@ def _words(case: Case) -> str:
     """Return the second line of a case."""
     if case.vanished is not None:
         return "slide not found"
-    words = slides_words(case)
     if case.state is not CaseState.DONE:
-        return f"{words} · {state_words(case)}"
-    return " · ".join([words, *case.standing.tags])
+        return " · ".join(filter(None, (slides_words(case), state_words(case), case.was)))
+    slides = slides_words(case) if len(case.slides) > 1 else ""
+    return " · ".join(filter(None, (slides, own_words(case), *case.standing.tags)))
 
 
 def _paint_status(
-    painter: QPainter, at: QPointF, case: Case, colours: Colours, metrics: QFontMetricsF
+    painter: QPainter,
+    at: QPointF,
+    case: Case,
+    colours: Colours,
+    metrics: QFontMetricsF,
+    room: float,
 ) -> float:
     """Paint the review state of a finished case, right-aligned at `at`; return its width."""
     if case.state is not CaseState.DONE:
         return 0.0
     tints = {ListStatus.CHECK: colours.notice, ListStatus.SIGNED: colours.done}
-    words = status_words(case)
+    forms = (
+        " · ".join(filter(None, (range_words(case), status_words(case)))),
+        range_words(case),
+        status_words(case),
+    )
+    whole = next((words for words in forms if metrics.horizontalAdvance(words) <= room), forms[-1])
+    words = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
     width = metrics.horizontalAdvance(words)
-    painter.setPen(QColor(tints.get(case.status, colours.muted)))
+    split = case.vote is not None and case.vote.is_split
+    painter.setPen(QColor(colours.notice if split else tints.get(case.status, colours.muted)))
     painter.drawText(QPointF(at.x() - width, at.y()), words)
     return width + 8
 
@@ -337,33 +378,32 @@ def _paint_thumbnail(painter: QPainter, at: QRectF, case: Case, colours: Colours
     painter.drawImage(target, case.thumbnail)
 
 
-_SHORT_GROUP = {RiskGroup.LOW: "Low", RiskGroup.INTERMEDIATE: "Mid", RiskGroup.HIGH: "High"}
-
-
 def _paint_badge(
     painter: QPainter, at: QPointF, case: Case, colours: Colours, font: QFont, spare: float
 ) -> float:
     """Paint risk group and percentile as a pill left of `at`; return its width.
 
-    A result that is withheld has a red light in its place. Where there is no room to spare
-    beside the name, the pill is shorter: the group, or only its colour.
+    A result that is withheld has a red light and a word in its place. Where there is no room to
+    spare beside the name, the pill is shorter, but it keeps the group's name.
     """
     if case.is_withheld and not case.is_hidden:
-        side = QFontMetricsF(font).height()
-        light = QRectF(at.x() - side, at.y(), side, side)
+        metrics, words = QFontMetricsF(font), "withheld"
+        side, width = metrics.height(), metrics.horizontalAdvance(words)
+        painter.setFont(font)
+        painter.setPen(QColor(colours.alarm))
+        painter.drawText(QPointF(at.x() - width, at.y() + metrics.ascent()), words)
+        light = QRectF(at.x() - width - side - 3, at.y(), side, side)
         paint_check_mark(painter, light, CheckStatus.RED, colours)
-        return side + 8
+        return side + width + 11
     group = case.group
     if case.state is not CaseState.DONE or group is None:
         return 0.0
     metrics = QFontMetricsF(font)
-    short = _SHORT_GROUP[group]
-    forms = [f"{short} {case.percentile:.0f}"] if case.percentile is not None else []
-    forms += [short, short[0], ""]
+    forms = list(dict.fromkeys((risk_words(group, case.percentile), SHORT_GROUP[group])))
     widths = [metrics.horizontalAdvance(words) + 16 for words in forms]
     chosen = next((n for n, width in enumerate(widths) if width + 8 <= spare), len(forms) - 1)
     height = metrics.height() + 4
-    pill = QRectF(0, 0, widths[chosen] if forms[chosen] else 10, height)
+    pill = QRectF(0, 0, widths[chosen], height)
     pill.moveTopRight(QPointF(at.x(), at.y() - 2))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(QColor(colours.of_group(group)))

@@ -78,6 +78,7 @@ class Case:
     known_vote: MemberVote | None = None  # of that result: how far the models of its pack agree
     quality: Quality | None = None  # outcome of its slide checks, where they were made
     reviewed: CaseStatus = CaseStatus.NEW  # how far its review is
+    own_group: RiskGroup | None = None  # the reviewers' latest estimate beside its result
     standing: Standing = field(default_factory=Standing)  # what reviewers have made of it
     # added_at, changed_at: UTC; sort as text. Empty before the workspace has noted the case.
     added_at: str = ""
@@ -170,6 +171,19 @@ class Case:
         return self.status in (ListStatus.CHECK, ListStatus.ANALYSED)
 
     @property
+    def was(self) -> str:
+        """What the result says that a new analysis is to replace: ``was Low 21``; empty if none."""
+        if not self.is_busy or self.is_hidden or self.disclosure.is_withheld or self.group is None:
+            return ""
+        return f"was {risk_words(self.group, self.percentile)}"
+
+    @property
+    def lab_name(self) -> str:
+        """What the lab calls it: its first slide's file, and how many more there are."""
+        more = f" +{len(self.slides) - 1}" if len(self.slides) > 1 else ""
+        return f"{self.slides[0].stem}{more}" if self.slides else ""
+
+    @property
     def is_busy(self) -> bool:
         """True while a job waits or runs for it."""
         return self.state in (CaseState.QUEUED, CaseState.RUNNING)
@@ -178,6 +192,22 @@ class Case:
     def needs_mpp(self) -> bool:
         """True where the user has to state the resolution first."""
         return bool(self.mpp_fault) and self.mpp is None
+
+
+SHORT_GROUP = {RiskGroup.LOW: "Low", RiskGroup.INTERMEDIATE: "Int", RiskGroup.HIGH: "High"}
+
+
+def risk_words(group: RiskGroup, percentile: float | None) -> str:
+    """Say a risk in few letters: ``Int 39``."""
+    return SHORT_GROUP[group] if percentile is None else f"{SHORT_GROUP[group]} {percentile:.0f}"
+
+
+def range_words(case: Case) -> str:
+    """Say how far the models of the pack agree: ``28–51``, ``models split``; empty for one."""
+    if case.vote is None or case.state is not CaseState.DONE:
+        return ""
+    ends = f"{case.vote.low:.0f}–{case.vote.high:.0f}"
+    return f"{ends}, models split" if case.vote.is_split else ends
 
 
 def masked(case: Case) -> Case:
@@ -313,6 +343,7 @@ class Worklist(QAbstractListModel):
                     "standing": Standing(tags=tags),
                     "is_wanted_anyway": False,
                     "is_stale": False,
+                    "own_group": None,
                     "unproven": "",
                     "changed_at": utc_now(),
                 }
@@ -360,10 +391,11 @@ def case_data(case: Case, role: int) -> Any:
     if role == Qt.ItemDataRole.DisplayRole:
         return case.case_id
     if role == Qt.ItemDataRole.AccessibleTextRole:
-        tags = f", {', '.join(case.standing.tags)}" if case.standing.tags else ""
-        return (
-            f"{case.case_id}, {slides_words(case)}, {state_words(case)}, {status_words(case)}{tags}"
-        )
+        parts = (
+            case.case_id, slides_words(case), state_words(case), case.was, range_words(case),
+            status_words(case), own_words(case), *case.standing.tags,
+        )  # fmt: skip
+        return ", ".join(filter(None, parts))
     if role == Qt.ItemDataRole.ToolTipRole:
         # File names show only here, where the user asks for them.
         lines = [path.name for path in case.slides]
@@ -373,6 +405,11 @@ def case_data(case: Case, role: int) -> Any:
             lines.append(mark)
         return plain("\n".join(lines))
     return None
+
+
+def own_words(case: Case) -> str:
+    """Say the reviewers' own estimate; empty without one."""
+    return "" if case.own_group is None else f"own {SHORT_GROUP[case.own_group].lower()}"
 
 
 def slides_words(case: Case) -> str:

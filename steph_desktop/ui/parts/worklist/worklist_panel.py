@@ -15,17 +15,19 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QMenu,
+    QSizePolicy,
     QToolButton,
     QVBoxLayout,
 )
 
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import Banner, button, heading, plain, text
+from steph_desktop.ui.kit.widgets import Banner, Later, button, heading, plain, text
 from steph_desktop.ui.parts.worklist.case_list import CaseDelegate, CaseList, ListSort
 from steph_desktop.ui.parts.worklist.worklist import Case, ListStatus, Worklist
 
 _KEYS = "Space: next unreviewed · B: blinded"
+_NAMES = "Call cases by their slides' file names, here alone: nothing that is saved has them"
 _BLINDED = "Blinded mode: give your own estimate first; then the model's answer is shown."
 
 
@@ -52,6 +54,7 @@ class WorklistPanel(QFrame):
     pixel_size_requested = Signal(str)
     """The user wants to see or change the pixel size of a case."""
     report_requested = Signal()
+    lab_names_switched = Signal(bool)
     next_requested = Signal()
     """The user wants the next case without a review."""
 
@@ -70,6 +73,7 @@ class WorklistPanel(QFrame):
         self.view = self._make_view()
         self.count = text(name="muted")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.search = QLineEdit()
         self.search.setPlaceholderText("Find by name, tag or file")
         self.search.setAccessibleName("Find in the worklist")
@@ -77,6 +81,13 @@ class WorklistPanel(QFrame):
         self.search.textChanged.connect(lambda words: self.ask(text=words))
         self.sort_button = self._make_menu_button("Sort the cases", self._fill_sort)
         self.filter_button = self._make_menu_button("Filter the cases", self._fill_filter)
+        self.names = QToolButton()
+        self.names.setObjectName("flat")
+        self.names.setText("Names")
+        self.names.setCheckable(True)
+        self.names.setToolTip(plain(_NAMES))
+        self.names.setAccessibleName("Show the lab's names")
+        self.names.toggled.connect(self._on_names)
         self.blinded = Banner("notice", _BLINDED)
         self.nothing = Banner("well", "No case matches.")
         self.nothing.add_row(button("Show all", self.show_all))
@@ -89,6 +100,7 @@ class WorklistPanel(QFrame):
         self.list.modelAboutToBeReset.connect(self._before_rearranging)
         self.list.rearranged.connect(self._after_rearranging)
         worklist.many_changed.connect(self._show_state)
+        self.list.counted.connect(Later(self._show_state, self).ask)
         for sequence in ("Ctrl+F", "/"):
             QShortcut(QKeySequence(sequence), self).activated.connect(self._find)
         space = QShortcut(QKeySequence(Qt.Key.Key_Space), self.view)
@@ -125,14 +137,17 @@ class WorklistPanel(QFrame):
     def _lay_out(self) -> None:
         title = QHBoxLayout()
         title.setContentsMargins(16, 12, 16, 6)
-        title.addWidget(heading("Worklist"))
-        title.addWidget(self.count)
+        name = heading("Worklist")
+        name.setWordWrap(False)
+        title.addWidget(name)
+        title.addWidget(self.count, 1)
         tools = QHBoxLayout()
         tools.setContentsMargins(10, 2, 10, 4)
         tools.setSpacing(2)
         tools.addWidget(self.sort_button)
         tools.addWidget(self.filter_button)
         tools.addStretch()
+        tools.addWidget(self.names)
         fields = QVBoxLayout()
         fields.setContentsMargins(12, 0, 12, 4)
         fields.setSpacing(6)
@@ -153,6 +168,15 @@ class WorklistPanel(QFrame):
         """Follow the theme."""
         self._delegate.colours = colours
         self.view.viewport().update()
+
+    def show_lab_names(self, *, shown: bool) -> None:
+        """Call cases by the names of their slides' files, or by their codes."""
+        self.names.setChecked(shown)
+
+    def _on_names(self, shown: bool) -> None:
+        self._delegate.lab_names = shown
+        self.view.viewport().update()
+        self.lab_names_switched.emit(shown)
 
     def choose(self, case_id: str) -> None:
         """Make a case the current and only selected one; filters that hide it are cleared."""
@@ -271,7 +295,10 @@ class WorklistPanel(QFrame):
     def _show_state(self) -> None:
         """Show how many cases are listed, the sort and filters, and whether the mode is blinded."""
         query, total, shown = self.list.query, len(self._worklist.case_ids), self.list.rowCount()
+        waiting = self.list.count_unreviewed()
         words = f"{total:,} case{'s' if total > 1 else ''}" if total else ""
+        if waiting:
+            words = f"{waiting:,} unreviewed of {total:,}"
         self.count.setText(f"{shown:,} of {total:,}" if query.filters and total else words)
         arrow = "↓" if query.descending else "↑"
         self.sort_button.setText(f"{query.sort.value.capitalize()} {arrow}")
@@ -285,7 +312,7 @@ class WorklistPanel(QFrame):
         self.filter_button.setChecked(bool(named))
         self.filter_button.setAccessibleName(f"Filter: {named or 'none'}")
         self.sort_button.setAccessibleName(f"Sorted by {query.sort.value}")
-        for part in (self.search, self.sort_button, self.filter_button, self.keys):
+        for part in (self.search, self.sort_button, self.filter_button, self.names, self.keys):
             part.setVisible(total > 0)
         self.nothing.setVisible(total > 0 and shown == 0)
         self.blinded.setVisible(self._worklist.is_blinded)

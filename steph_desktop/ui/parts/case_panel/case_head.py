@@ -1,0 +1,234 @@
+"""The fixed head of a finished case: its answer at a glance, and a line of chips that say more."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
+
+from steph_desktop.case.disclosure import Disclosure, figures_of
+from steph_desktop.case.report_content import (
+    figure_cells,
+    headline_words,
+)
+from steph_desktop.case.result import CaseResult
+from steph_desktop.ui.kit.plots.case_plots import RulerPlot, RulerWidget
+from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
+from steph_desktop.ui.kit.widgets import clear, column, heading, plain, text
+
+_GAP = 4
+_MARKS = {"well": "", "done": "✓ ", "notice": "▲ ", "alarm": "✕ "}
+
+
+@dataclass(frozen=True)
+class ChipWords:
+    """What a chip says."""
+
+    key: str  # what it opens
+    words: str
+    short: str  # where there is less room
+    tone: str = "well"  # ``well``, ``done``, ``notice`` or ``alarm``: its place in the style sheet
+    tip: str = ""
+
+
+class Chip(QToolButton):
+    """A status in a word or two; pressed, its reasons stand below."""
+
+    def __init__(self, said: ChipWords) -> None:
+        super().__init__()
+        self.said = said
+        self.setObjectName(f"chip_{said.tone}")
+        self.setCheckable(True)
+        self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setFont(sized_font(self.font(), 0.9))
+        self.setToolTip(plain(said.tip))
+        self.setAccessibleName(said.words)
+        self.show_words(said.words)
+
+    def show_words(self, words: str) -> None:
+        """Say this from now on; the mark shows the tone to those who see no colours."""
+        self.setText(f"{_MARKS[self.said.tone]}{words}".replace("&", "&&"))
+
+
+class ChipLine(QWidget):
+    """Chips on one line: in fewer words where there is less room, and the rest behind dots."""
+
+    turned = Signal(str, bool)
+    """Key of a chip, and whether its reasons are wanted"""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.chips: dict[str, Chip] = {}
+        self.more = QToolButton(self)
+        self.more.setObjectName("chip_well")
+        self.more.setText("…")
+        self.more.setAccessibleName("More about this case")
+        self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more.setMenu(QMenu(self.more))
+        self.more.hide()
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_chips(self, chips: Sequence[ChipWords]) -> None:
+        """Show these; those that stay keep whether they are pressed."""
+        if [chip.said for chip in self.chips.values()] == list(chips):
+            return
+        pressed = {key for key, chip in self.chips.items() if chip.isChecked()}
+        for old in self.chips.values():
+            old.hide()
+            old.deleteLater()
+        self.chips = {said.key: Chip(said) for said in chips}
+        for key, chip in self.chips.items():
+            chip.setParent(self)
+            chip.setChecked(key in pressed)
+            chip.toggled.connect(lambda on, key=key: self.turned.emit(key, on))
+        for key in pressed - set(self.chips):
+            self.turned.emit(key, False)
+        self._arrange()
+
+    def press(self, key: str, *, on: bool) -> None:
+        """Press a chip, or release it, as the user does."""
+        if key in self.chips:
+            self.chips[key].setChecked(on)
+
+    def sizeHint(self) -> QSize:
+        return QSize(200, self.more.sizeHint().height() + 2)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(80, self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        chips, room = list(self.chips.values()), self.width()
+        # The least grave are shortened first, from the end.
+        for chip in chips:
+            chip.show_words(chip.said.words)
+        for chip in reversed(chips):
+            if self._width(chips) <= room:
+                break
+            chip.show_words(chip.said.short)
+        shown = list(chips)
+        dots = 0
+        while len(shown) > 1 and self._width(shown) + dots > room:
+            shown.pop()
+            dots = self.more.sizeHint().width() + _GAP
+        x = 0
+        for chip in chips:
+            chip.setVisible(chip in shown)
+            if chip in shown:
+                chip.setGeometry(x, 0, min(chip.sizeHint().width(), room - x), self.height() - 2)
+                x += chip.width() + _GAP
+        hidden = [chip for chip in chips if chip not in shown]
+        self.more.setVisible(bool(hidden))
+        menu = self.more.menu()
+        menu.clear()
+        for chip in hidden:
+            menu.addAction(chip.said.words.replace("&", "&&"), chip.toggle)
+        self.more.setGeometry(x, 0, self.more.sizeHint().width(), self.height() - 2)
+
+    @staticmethod
+    def _width(chips: Sequence[Chip]) -> int:
+        return sum(chip.sizeHint().width() + _GAP for chip in chips) - _GAP
+
+
+class CaseHead(QWidget):
+    """Group, percentile with its range on a ruler, agreement, and survival with ranges."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._colours: Colours = LIGHT
+        self._result: CaseResult | None = None
+        self._said = Disclosure()
+        self.name = text(name="muted", factor=0.92)
+        self.headline = heading("", 1.4)
+        self.percentile = heading("", 1.05)
+        self.percentile.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignBottom)
+        for label in (self.headline, self.percentile):
+            label.setWordWrap(False)
+            label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.ruler = RulerWidget()
+        self.landmarks = QGridLayout()
+        self.landmarks.setHorizontalSpacing(10)
+        self.landmarks.setVerticalSpacing(0)
+        layout = column(self, margin=0, spacing=3)
+        self.top = QHBoxLayout()
+        self.top.addWidget(self.name, 1)
+        layout.addLayout(self.top)
+        self._line = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._line.setSpacing(2)
+        self._line.addWidget(self.headline)
+        self._line.addWidget(self.percentile, 1)
+        layout.addLayout(self._line)
+        layout.addWidget(self.ruler)
+        layout.addLayout(self.landmarks)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(120, super().minimumSizeHint().height())
+
+    def _fit(self) -> None:
+        """Put the percentile under the group where there is no room beside it."""
+        need = self.headline.sizeHint().width() + self.percentile.sizeHint().width() + 10
+        beside = need <= self.width()
+        way, align = QBoxLayout.Direction, Qt.AlignmentFlag
+        self._line.setDirection(way.LeftToRight if beside else way.TopToBottom)
+        side = align.AlignRight if beside else align.AlignLeft
+        self.percentile.setWordWrap(not beside)
+        self.percentile.setAlignment(side | align.AlignBottom)
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        self._colours = colours
+        self.ruler.set_colours(colours)
+        self._tint()
+
+    def show_result(self, result: CaseResult, said: Disclosure) -> None:
+        """Show a case as far as may be said; withheld, nothing of the answer stands here."""
+        self._result, self._said = None if said.is_withheld else result, said
+        figures = figures_of(result, said)
+        group, place = headline_words(result, said)
+        self.headline.setText(group)
+        self.percentile.setText(place)
+        plot = RulerPlot.of_case(result, said)
+        self.ruler.show_plot(plot)
+        clear(self.landmarks)
+        for number, (figure, ends, name) in enumerate(figure_cells(figures, "y")):
+            short = name.removesuffix(" survival").replace("-year", " year")
+            labels = (
+                heading(figure, 1.15),
+                text(ends.replace(" to ", "–"), name="muted", factor=0.86),
+                text(short, name="muted", factor=0.86),
+            )
+            for row, label in enumerate(labels):
+                label.setWordWrap(False)
+                self.landmarks.addWidget(label, row, number)
+            self.landmarks.setColumnStretch(number, 1)
+        for part in (self.headline, self.percentile):
+            part.setVisible(not said.is_withheld and bool(part.text()))
+        self.ruler.setVisible(plot.percentile is not None)
+        self._fit()
+        self._tint()
+
+    def _tint(self) -> None:
+        if self._result is None:
+            self.headline.setStyleSheet("")
+            return
+        figures = figures_of(self._result, self._said)
+        self.headline.setStyleSheet(f"color: {self._colours.of_group(figures.group)};")
