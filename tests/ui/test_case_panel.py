@@ -13,17 +13,29 @@ from plot_samples import near
 from PySide6.QtCore import QSizeF, Qt
 from PySide6.QtGui import QPainter, QPicture
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
+from steph_desktop.case.disclosure import Disclosure, Saying
 from steph_desktop.case.map_rendering import format_signed
-from steph_desktop.case.report_content import compose
-from steph_desktop.case.result import CasePictures, CaseRecord, CaseResult, SlideShare, slide_shares
-from steph_desktop.model.outputs import MemberScale
+from steph_desktop.case.report_content import agreement_words, compose
+from steph_desktop.case.result import (
+    CasePictures,
+    CaseRecord,
+    CaseResult,
+    SlideShare,
+    case_figures,
+    slide_shares,
+    vote_of_result,
+)
+from steph_desktop.model.outputs import MemberScale, consensus, member_in_the_middle
+from steph_desktop.ui.kit.plots.case_plots import RulerPlot, SourceBarPlot
 from steph_desktop.ui.kit.theme import LIGHT
+from steph_desktop.ui.parts.case_panel.case_head import ChipLine, ChipWords
 from steph_desktop.ui.parts.case_panel.slide_shares import SlideShares
 from steph_desktop.ui.parts.report import report_pdf
 from steph_desktop.ui.parts.report.report_sheet import Sheet
+from steph_desktop.ui.parts.worklist.worklist import case_data
 from steph_desktop.ui.shell.main_window import MainWindow
 
 
@@ -160,3 +172,83 @@ def test_the_report_tells_the_shares_of_all_slides(
             )
         else:
             assert f"slide {number} ({percent}, {odds})" in said
+
+
+def answered(result: CaseResult, *hazards: float) -> CaseResult:
+    """The case by several models of one scale, the one in the middle answering."""
+    several = with_members(result, *hazards)
+    curves, reference = several.prediction.member_survival, several.card.reference
+    assert curves is not None and reference is not None
+    placed = reference.by_members(curves)
+    assert placed is not None
+    member = member_in_the_middle(placed[0])
+    return replace(
+        several,
+        prediction=replace(several.prediction, survival=curves[member], member=member),
+        risk_percentile=float(placed[0][member]),
+        risk_group=consensus(placed[1]),
+    )
+
+
+def test_the_head_tells_the_answer_with_its_range_and_the_agreement(opened: MainWindow) -> None:
+    case_id = opened.session.worklist.case_ids[0]
+    result = answered(make_result(case_id), 0.06, 0.2)
+    finish(opened.session, case_id, result)
+    QApplication.processEvents()
+    head = opened.inspector.result.head
+    members = case_figures(result).members
+    assert members is not None and members.span is not None
+    low, high = (round(end) for end in members.span)
+    assert f"({low} to {high})" in head.percentile.text()
+    plot = head.ruler.plot
+    assert isinstance(plot, RulerPlot) and plot.percentile == result.risk_percentile
+    assert plot.places == members.percentiles and len(plot.places) == 3
+    assert agreement_words(members) == plot.note
+    assert opened.session.worklist[case_id].vote == vote_of_result(result)
+    said = str(case_data(opened.session.worklist[case_id], Qt.ItemDataRole.AccessibleTextRole))
+    assert f"{low}–{high}" in said, "the list says it too"
+    # Withheld, nothing of it stands in the head, shown or not.
+    withheld = Disclosure(Saying.WITHHELD, "A check is red: focus.")
+    opened.inspector.result.show_result(result, disclosure=withheld)
+    words = [label.text() for label in head.findChildren(QLabel)]
+    assert not any("percentile" in word or "%" in word for word in words)
+    assert isinstance(head.ruler.plot, RulerPlot) and head.ruler.plot.percentile is None
+
+
+def test_head_and_foot_stay_in_sight_while_the_middle_scrolls(opened: MainWindow) -> None:
+    case_id = opened.session.worklist.case_ids[0]
+    finish(opened.session, case_id, answered(make_result(case_id), 0.06, 0.2))
+    page = opened.inspector.result
+    for width in (1024, 1366):
+        opened.resize(width, 700)
+        QApplication.processEvents()
+        assert opened.pane.width() >= 0.49 * opened.width(), "half of it is the slide's"
+        for end in (0, page.area.verticalScrollBar().maximum()):
+            page.area.verticalScrollBar().setValue(end)
+            for part in (page.headline, page.head.ruler, page.review.verdict, page.review.sign):
+                assert part.isVisible() and not part.visibleRegion().isEmpty()
+                assert page.rect().contains(part.mapTo(page, part.rect().center()))
+    bar = page.source_bar.plot
+    assert isinstance(bar, SourceBarPlot)
+    assert sum(share for _, share in bar.parts) == pytest.approx(1)
+
+
+def test_chips_stay_on_one_line_and_the_rest_is_behind_dots(qtbot: QtBot) -> None:
+    line = ChipLine()
+    qtbot.addWidget(line)
+    chips = [ChipWords(str(n), f"A chip of many words {n}", f"Chip {n}") for n in range(6)]
+    line.resize(1400, 30)
+    line.show_chips(chips)
+    line.show()
+    assert all(chip.isVisible() for chip in line.chips.values()) and not line.more.isVisible()
+    line.resize(230, 30)
+    QApplication.processEvents()
+    shown = [chip for chip in line.chips.values() if chip.isVisible()]
+    assert 1 <= len(shown) < 6 and line.more.isVisible()
+    assert max(chip.geometry().right() for chip in shown) <= line.width()
+    menu = line.more.menu()
+    assert len(menu.actions()) == 6 - len(shown)
+    turned: list[tuple[str, bool]] = []
+    line.turned.connect(lambda key, on: turned.append((key, on)))
+    menu.actions()[-1].trigger()
+    assert turned == [("5", True)]

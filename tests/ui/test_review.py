@@ -538,6 +538,46 @@ def test_long_names_do_not_run_over_each_other(qtbot: QtBot, lab: Path, tmp_path
         assert picture.copy(strip) == picture.copy(plain)
 
 
+def test_every_step_of_a_review_has_a_key(qtbot: QtBot, lab: Path) -> None:
+    with reviewing(qtbot, lab) as window:
+        panel, viewer = window.inspector.result.review, window.pane.viewer
+        viewer.setFocus()
+        for key, verdict in (
+            (Qt.Key.Key_A, Verdict.AGREE),
+            (Qt.Key.Key_D, Verdict.DISAGREE),
+            (Qt.Key.Key_U, Verdict.UNSUITABLE),
+            (Qt.Key.Key_D, Verdict.DISAGREE),
+        ):
+            QTest.keyClick(viewer, key)
+            assert panel.verdict.value is verdict
+        QTest.keyClick(viewer, Qt.Key.Key_E)
+        assert panel.group.buttons[0].hasFocus()
+        QTest.keyClick(viewer, Qt.Key.Key_N)
+        assert panel.note.hasFocus()
+        QTest.keyClicks(panel.note, "a sad note")
+        assert panel.note.toPlainText() == "a sad note", "a field keeps what is typed into it"
+        assert panel.verdict.value is Verdict.DISAGREE
+        viewer.setFocus()
+        QTest.keyClick(viewer, Qt.Key.Key_S)
+        wait_until(qtbot, lambda: window.review.shown_case == SECOND)
+    (row,) = reviews_of(lab, FIRST)
+    assert row.review.signed_off and row.review.comment == "a sad note"
+
+
+def test_the_list_calls_cases_by_the_labs_names_where_asked(qtbot: QtBot, lab: Path) -> None:
+    with reviewing(qtbot, lab) as window:
+        cases, case = window.cases, window.session.worklist[FIRST]
+        assert "unreviewed of 4" in cases.count.text() or " of 4" in cases.count.text()
+        name = case.slides[0].stem
+        assert case.lab_name == name
+        assert window.inspector.result.head.name.text() == FIRST
+        cases.names.click()
+        assert window.session.settings.lab_names
+        assert window.inspector.result.head.name.text() == f"{name} · {FIRST}"
+        cases.names.click()
+        assert window.inspector.result.head.name.text() == FIRST
+
+
 def test_a_long_name_of_a_reviewer_does_not_widen_the_panel(qtbot: QtBot, lab: Path) -> None:
     with reviewing(qtbot, lab) as window:
         panel = window.inspector.result.review

@@ -31,6 +31,7 @@ from steph_desktop.ui.kit.theme import sized_font
 IS_MAC = sys.platform == "darwin"
 _KEYS = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)*Ctrl\+(?:(?:Shift|Alt)\+)*")
 _SIGNS = {"Alt": "⌥", "Shift": "⇧", "Ctrl": "⌘"}
+_GLASS = "#f7f7f8"
 WHAT_IF = "What if: not a result"
 _LATER_MS = 60
 _LONG_NAME, _PIECE = re.compile(r"\S{29,}"), re.compile(r".{14}")
@@ -303,6 +304,8 @@ class ScaleStrip(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
+        # Glass lies under a map, in the dark theme too: its colours are read against that.
+        painter.fillRect(self.rect(), QColor(_GLASS))
         count = len(self._rgba)
         for number, (red, green, blue, alpha) in enumerate(self._rgba.tolist()):
             left = self.width() * number / count

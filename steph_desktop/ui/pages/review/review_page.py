@@ -36,6 +36,7 @@ from steph_desktop.workspace.records import CaseStatus
 from steph_desktop.workspace.ways_out import note_drawings
 
 _ALONE = "Only features: there is no slide to show"
+_LARGE = 1.3  # letters that are larger than this need the list's width as well
 _USUAL_LINE_PX = 17  # height of a line of the usual letters
 _WELCOME = with_keys("Drop slides here, or open them with Ctrl+O")
 
@@ -174,7 +175,8 @@ class ReviewPage(QWidget):
         # Larger letters need wider panels: up to three tenths of the width, or more of it.
         share = min(0.36, 0.29 * size)
         case = min(round(390 * size), max(self.inspector.minimumWidth(), round(share * whole)))
-        cases = min(round(250 * size), max(self.cases.minimumWidth(), whole // 2 - case))
+        rest = whole // 2 - case if size < _LARGE else round(0.2 * whole)
+        cases = min(round(250 * size), max(self.cases.minimumWidth(), rest))
         self.splitter.setSizes([cases, whole - cases - case, case])
 
     def close_page(self) -> None:

@@ -32,16 +32,16 @@ from steph_desktop.case.map_rendering import (
 )
 from steph_desktop.case.report_content import (
     ReportContent,
-    agreement_words,
     compose,
     reference_line,
 )
 from steph_desktop.case.result import CaseRecord, slide_shares
-from steph_desktop.case.slide_checks import Check, CheckStatus, summary, worst
+from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, summary, worst
 from steph_desktop.case.source_summary import explain_figures, spread_of
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
 from steph_desktop.ui.kit.plots.bar_plot import SourcePlot
+from steph_desktop.ui.kit.plots.case_plots import RulerPlot
 from steph_desktop.ui.kit.plots.figure_files import require_end
 from steph_desktop.ui.kit.plots.scene import play, record_plot
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot
@@ -52,9 +52,9 @@ from steph_desktop.workspace.records import ReviewRow
 _DPI = 96  # the plots take the painter's units as pixels at 96 an inch
 _WIDTH = 180 / 25.4 * _DPI  # of A4 between its margins
 _HALF = (_WIDTH - GAP) / 2
-_SLIDE_HEIGHT = 196.0
-_PLOT_HEIGHT = 226.0
-_PATCH_SIDE, _PATCH_GAP = 76.0, 7.0
+_SLIDE_HEIGHT = 160.0
+_PLOT_HEIGHT = 170.0
+_PATCH_SIDE, _PATCH_GAP = 64.0, 7.0
 _MOST_SLIDES = 6
 _LABEL_WIDTH = 112.0
 _LIGHTS = {
@@ -149,6 +149,7 @@ def write_pdf(
         try:
             painter.scale(scale, scale)
             sheet = Sheet(painter, size, writer.newPage, n_pages)
+            _summarise(sheet, pages)
             for page in pages:
                 page.paint(sheet)
         finally:
@@ -163,6 +164,7 @@ def _count_pages(pages: Sequence[_Case], size: QSizeF) -> int:
     painter = QPainter(picture)
     try:
         sheet = Sheet(painter, size, lambda: None)
+        _summarise(sheet, pages)
         for page in pages:
             page.paint(sheet)
     finally:
@@ -170,11 +172,36 @@ def _count_pages(pages: Sequence[_Case], size: QSizeF) -> int:
     return sheet.page
 
 
+_COLUMNS = (0.0, 0.20, 0.50, 0.66, 0.80)  # of the summary: where they begin, as shares
+
+
+def _summarise(sheet: Sheet, pages: Sequence[_Case]) -> None:
+    """Begin the report of several cases with a table of them all."""
+    if len(pages) < 2:
+        return
+    sheet.begin(Edges(f"{len(pages)} cases", pages[0].content.created, ""))
+    font, line = paper_font(9.5), _line(paper_font(9.5)) + 5
+    head = ("Case", "Risk", "Survival", "Checks", "Review")
+    for place, words in zip(_COLUMNS, head, strict=True):
+        rect = QRectF(place * sheet.width, sheet.y, sheet.width, line)
+        sheet.beside(words, rect, paper_font(9.5, bold=True), LIGHT.ink)
+    sheet.space(line)
+    for page in pages:
+        sheet.need(line)
+        for place, after, words in zip(_COLUMNS, (*_COLUMNS[1:], 1.0), page.summary(), strict=True):
+            width = (after - place) * sheet.width - 6
+            shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
+            rect = QRectF(place * sheet.width, sheet.y, width + 6, line)
+            sheet.beside(shown, rect, font, LIGHT.text)
+        sheet.space(line)
+
+
 @dataclass(frozen=True)
 class CasePlots:
     """The plots of a report, drawn."""
 
     survival: QPicture  # the predicted curve over the reference cohort
+    ruler: QPicture | None  # the case's place in the reference cohort; None without one
     sources: QPicture | None  # the source cancers; None for a case that merged none
     sources_height: float  # height of `sources`
 
@@ -186,15 +213,19 @@ def draw_case_plots(record: CaseRecord, disclosure: Disclosure | None = None) ->
     """
     result, font = record.result, paper_font(10)
     if (disclosure or disclose(result.checks)).is_withheld:
-        return CasePlots(QPicture(), None, 0.0)
+        return CasePlots(QPicture(), None, None, 0.0)
     survival = record_plot(SurvivalPlot.of_case(result), QSizeF(_WIDTH, _PLOT_HEIGHT), font)
+    said = disclosure or disclose(result.checks)
+    place = RulerPlot.of_case(result, said)
+    size = QSizeF(_WIDTH, place.height(paper_font(9.5)))
+    ruler = record_plot(place, size, paper_font(9.5)) if place.percentile is not None else None
     plot = SourcePlot(result.prediction.sources, result.card.target_cancer, spread_of(result))
     if not plot.order:
-        return CasePlots(survival, None, 0.0)
+        return CasePlots(survival, ruler, None, 0.0)
     # One slide stands beside the sources; several fill rows above them.
     width = _HALF if len(record.pictures.thumbnails) == 1 else _WIDTH
     height = plot.height(font, width)
-    return CasePlots(survival, record_plot(plot, QSizeF(width, height), font), height)
+    return CasePlots(survival, ruler, record_plot(plot, QSizeF(width, height), font), height)
 
 
 class _Case:
@@ -219,6 +250,20 @@ class _Case:
         self._values, self._scale = order.scale()
         self._maps = () if self._is_withheld else risk_pictures(record)
 
+    def summary(self) -> tuple[str, str, str, str, str]:
+        """Return the case as a line of the table of all cases."""
+        content = self.content
+        three = [figure for figure, _, name in content.figures if name.startswith("3")]
+        said = content.disclosure
+        answer = content.headline.replace(" percentile", "").replace(" risk", "")
+        mark = " (on request)" if said.is_on_request else " (out of date)" if said.mark else ""
+        review = content.review[0].splitlines()[0].split(" · ")[-1] if content.review else ""
+        checks = [check for check in content.checks if not _is_of_model(check)]
+        return (
+            content.case_id, f"{answer}{mark}", f"{three[0]} at 3 years" if three else "",
+            summary(checks) if checks else "not checked", review,
+        )  # fmt: skip
+
     def paint(self, sheet: Sheet) -> None:
         content, card = self.content, self.result.card
         right = f"{card.target_cancer} · {content.created}"
@@ -230,12 +275,20 @@ class _Case:
             self._patches(sheet)
         self._checks(sheet)
         self._review(sheet)
-        font = paper_font(8.5)
+        font = paper_font(8)
         width = sheet.width - _LABEL_WIDTH
         whole = sum(text_height(value, font, width) for _, value in content.provenance)
         sheet.heading("Provenance", whole)
         for label, value in content.provenance:
             sheet.row(label, value, font, label_width=_LABEL_WIDTH)
+
+    def _accession(self, sheet: Sheet) -> None:
+        """Leave a line for the lab's own number, which nothing here knows or may print."""
+        font = paper_font(9)
+        left, y = sheet.width - 190, sheet.y + _line(font)
+        sheet.beside("Accession", QRectF(left, sheet.y, 60, 20), font, LIGHT.muted)
+        sheet.painter.setPen(QPen(QColor(LIGHT.muted), 0.7))
+        sheet.painter.drawLine(QPointF(left + 56, y), QPointF(sheet.width, y))
 
     def _verdict(self, sheet: Sheet) -> None:
         """Risk, what it is compared with, what to beware of, and the figures."""
@@ -252,12 +305,13 @@ class _Case:
         if said.is_withheld:
             sheet.space(GAP)
             return
+        self._accession(sheet)
         reference = reference_line(result.card.reference, result.card.target_cancer)
         sheet.text(reference, paper_font(10), LIGHT.muted)
-        if numbers.members is not None and numbers.members.groups:
-            ink = LIGHT.notice if numbers.members.is_split else LIGHT.text
-            words = agreement_words(numbers.members)
-            sheet.text(f"{words[0].upper()}{words[1:]}.", paper_font(10, bold=True), ink)
+        if self.plots.ruler is not None:
+            sheet.space(4)
+            play(sheet.painter, self.plots.ruler, QPointF(0, sheet.y))
+            sheet.space(RulerPlot().height(paper_font(9.5)) + 4)
         for warning in content.warnings:
             sheet.text(f"Note: {warning}", paper_font(10), LIGHT.notice)
         sheet.space(6)
@@ -300,7 +354,12 @@ class _Case:
         if images:
             sheet.heading("Slide, and where it raises or lowers the risk")
             end = self._map(sheet, QRectF(0, sheet.y, half, _SLIDE_HEIGHT), 0)
-            end += self._legend(sheet, QRectF(0, end + 3, half, 26))
+            end += 3 + self._legend(sheet, QRectF(0, end + 3, half, 26))
+            if self.plots.sources is not None:
+                # What the letters mean stands where there is room: under the slide.
+                words = explain_figures(self.result.card.target_cancer)
+                rect = QRectF(0, end + 4, half, 60)
+                end += 4 + sheet.beside(words, rect, paper_font(8.5), LIGHT.muted)
         sheet.y = top
         self._sources(sheet, half + GAP if images else 0.0, half if images else sheet.width)
         sheet.y = max(sheet.y, end + GAP)
@@ -366,7 +425,8 @@ class _Case:
         if picture is not None:
             play(sheet.painter, picture, QPointF(x, y))
             y += height
-            y += sheet.beside(figures, QRectF(x, y, width, 60), small, LIGHT.muted)
+            if x == 0.0:
+                y += sheet.beside(figures, QRectF(x, y, width, 60), small, LIGHT.muted)
         sheet.y = y + GAP
 
     def _survival(self, sheet: Sheet) -> None:
@@ -374,8 +434,12 @@ class _Case:
         play(sheet.painter, self.plots.survival, QPointF(0, sheet.y))
         sheet.space(_PLOT_HEIGHT + 4)
         content = self.content
-        for words in filter(None, (content.members, content.fragility, content.follow_up)):
+        numbers = figures_of(self.result, content.disclosure)
+        # The ruler at the head shows every model's answer, where it is known.
+        on_ruler = numbers.members is not None and numbers.members.is_median
+        for words in filter(None, ("" if on_ruler else content.members, content.fragility)):
             sheet.text(words, paper_font(10), LIGHT.text)
+        sheet.text(content.follow_up, paper_font(9), LIGHT.muted)
         sheet.space(GAP - 4)
 
     def _patches(self, sheet: Sheet) -> None:
@@ -427,12 +491,21 @@ class _Case:
 
     def _checks(self, sheet: Sheet) -> None:
         font = paper_font(9.5)
-        made = [check for check in self.content.checks if check.light is not CheckStatus.GREY]
-        left_out = [c.kind.value for c in self.content.checks if c.light is CheckStatus.GREY]
-        rows = [(check.kind.value, check.light, _check_words(check)) for check in made]
-        if left_out or not rows:
-            words = ", ".join(left_out) if rows else "The slide was not checked."
-            rows.append(("Not checked" if rows else "", CheckStatus.GREY, words))
+        grave = (CheckStatus.AMBER, CheckStatus.RED)
+        own = self.content.checks
+        rows = [
+            (check.kind.value, check.light, _check_words(check))
+            for check in own
+            if check.light in grave or (check.light is CheckStatus.GREEN and _is_of_model(check))
+        ]
+        # What needs no attention takes a line, not a page.
+        for light, name in ((CheckStatus.GREEN, "Fine"), (CheckStatus.GREY, "Not checked")):
+            said = [_short_words(c) for c in own if c.light is light]
+            said = [words for words in said if words]
+            if said:
+                rows.append((name, light, "; ".join(said)))
+        if not any(not _is_of_model(check) for check in own):
+            rows.append(("", CheckStatus.GREY, "The slide was not checked."))
         # The checks stay together where a page holds them.
         line = QFontMetricsF(font).height()
         sheet.heading("Can this slide be trusted?", len(rows) * (line + 2))
@@ -467,6 +540,17 @@ def _check_words(check: Check) -> str:
     """Say how a check came out, and why."""
     figure = f"{check.figure}. " if check.figure else ""
     return f"{check.light.value.capitalize()}: {figure}{check.reason}"
+
+
+def _is_of_model(check: Check) -> bool:
+    return check.kind is CheckKind.MODEL
+
+
+def _short_words(check: Check) -> str:
+    """Name a check that needs no attention, with what was measured."""
+    if _is_of_model(check) and check.light is CheckStatus.GREEN:
+        return ""  # written out
+    return f"{check.kind.value.lower()} {check.figure}".strip()
 
 
 def _to_image(pixels: NDArray[np.uint8]) -> QImage:

@@ -73,6 +73,7 @@ class WorklistPanel(QFrame):
         self.view = self._make_view()
         self.count = text(name="muted")
         self.count.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.count.setWordWrap(False)
         self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.search = QLineEdit()
         self.search.setPlaceholderText("Find by name, tag or file")
@@ -299,6 +300,9 @@ class WorklistPanel(QFrame):
         words = f"{total:,} case{'s' if total > 1 else ''}" if total else ""
         if waiting:
             words = f"{waiting:,} unreviewed of {total:,}"
+            if self.count.fontMetrics().horizontalAdvance(words) > self.count.width() > 20:
+                words = f"{waiting:,} of {total:,}"
+        self.count.setToolTip(plain("Cases that wait for a review") if waiting else "")
         self.count.setText(f"{shown:,} of {total:,}" if query.filters and total else words)
         arrow = "↓" if query.descending else "↑"
         self.sort_button.setText(f"{query.sort.value.capitalize()} {arrow}")
