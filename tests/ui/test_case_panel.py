@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from fakes import finish, make_result, wait_for_slide, wait_until
 from plot_samples import near
-from PySide6.QtCore import QSizeF, Qt
+from PySide6.QtCore import QEvent, QSizeF, Qt
 from PySide6.QtGui import QPainter, QPicture
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
@@ -210,6 +210,7 @@ def test_the_head_tells_the_answer_with_its_range_and_the_agreement(opened: Main
     # Withheld, nothing of it stands in the head, shown or not.
     withheld = Disclosure(Saying.WITHHELD, "A check is red: focus.")
     opened.inspector.result.show_result(result, disclosure=withheld)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     words = [label.text() for label in head.findChildren(QLabel)]
     assert not any("percentile" in word or "%" in word for word in words)
     assert isinstance(head.ruler.plot, RulerPlot) and head.ruler.plot.percentile is None

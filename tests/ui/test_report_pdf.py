@@ -16,14 +16,13 @@ from PySide6.QtWidgets import QApplication
 from review_samples import make_lab
 
 from steph_desktop.case.disclosure import disclose
-from steph_desktop.case.map_rendering import format_signed
+from steph_desktop.case.map_rendering import MapKind, format_signed, map_values
 from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.report_content import compose
 from steph_desktop.case.result import CasePictures, CaseRecord
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus
 from steph_desktop.cli import run
 from steph_desktop.core.errors import ExitCode, StephError
-from steph_desktop.model.outputs import risk_contributions
 from steph_desktop.ui.parts.report import report_pdf
 from steph_desktop.ui.parts.report.report_pdf import draw_case_plots, write_pdf
 from steph_desktop.ui.parts.report.report_sheet import Sheet
@@ -61,7 +60,7 @@ def test_each_case_has_a_page_with_fonts_and_few_pictures(
 def test_patches_that_raise_and_that_lower_the_risk_are_told_apart(
     qapp: QApplication, record: CaseRecord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    values = risk_contributions(record.result.prediction, record.result.card.bins)
+    values = map_values(MapKind.RISK, record.result)
     order = [int(row) for row in np.argsort(-values)]
     most, least = order[0], order[-1]
     assert values[most] > 0 > values[least]
