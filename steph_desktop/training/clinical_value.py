@@ -52,7 +52,12 @@ class ClinicalValue:
 
     @property
     def sentence(self) -> str:
-        """The finding in plain words."""
+        """The finding in plain words, of the reader's own model."""
+        return f"Your model {self.finding}"
+
+    @property
+    def finding(self) -> str:
+        """The finding, to be put after the name of the model."""
         known = _listed(self.columns)
         if self.p_value < _LEVEL and self.hazard_ratio <= 1:
             what = f"points the wrong way beside {known}"
@@ -64,7 +69,7 @@ class ClinicalValue:
             what = f"adds to {known}, but not surely to the order of patients"
         p = "p < 0.001" if self.p_value < 0.001 else f"p = {self.p_value:.3f}"
         return (
-            f"Your model {what} (likelihood ratio {p}, C-index {self.gain:+.3f}, "
+            f"{what} (likelihood ratio {p}, C-index {self.gain:+.3f}, "
             f"{self.gain_lower:+.3f} to {self.gain_upper:+.3f}; hazard ratio "
             f"{self.hazard_ratio:.2f} per standard deviation, {self.lower:.2f} to "
             f"{self.upper:.2f}; {self.n_patients} patients, {self.n_events} events)."

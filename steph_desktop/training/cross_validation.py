@@ -549,7 +549,8 @@ class _Run:
             except StephError as error:
                 told.append({**place, "sentence": str(error)})
             else:
-                told.append({**place, **asdict(value), "sentence": value.sentence})
+                said = {"sentence": value.sentence, "finding": value.finding}
+                told.append({**place, **asdict(value), **said})
         return told
 
     def _about(self) -> dict[str, Any]:

@@ -39,8 +39,9 @@ def task_of(cohort: CancerCohort, patients: tuple[Patient, ...], spatial: bool) 
         read = [read_bag(path) for path in cohort.bag_paths(patient)]
         parts = []
         for slide, bag in enumerate(read):
-            step = max(1, int(np.diff(np.unique(bag.coords)).min(initial=1)))
-            places = bag.coords / step + 10_000 * slide  # slides do not touch
+            # The cohort's patches have no places: they are laid on a square, slides far apart.
+            side = int(np.ceil(np.sqrt(len(bag.features))))
+            places = np.stack(divmod(np.arange(len(bag.features)), side), axis=1) + 10_000 * slide
             parts.append(np.hstack([bag.features, places]) if spatial else bag.features)
         bags.append(np.concatenate(parts).astype(np.float32))
     return FitTask(

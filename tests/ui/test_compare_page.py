@@ -16,7 +16,7 @@ from small_models import card_of, small_steph
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.codec import request_from_json, request_to_json
 from steph_desktop.core.job_control import Fit, JobStep, Phase, Progress
-from steph_desktop.engine.progress_words import full_name_of, name_of
+from steph_desktop.engine.progress_words import name_of
 from steph_desktop.model.packs import save_pack
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.requests import CompareRequest
@@ -57,7 +57,8 @@ def page(qtbot: QtBot, window: MainWindow) -> ComparePage:
 def test_every_method_is_offered_by_a_plain_name(page: ComparePage) -> None:
     assert set(METHOD_NAMES) == set(METHODS)
     shown = [page.choices.methods.item(row).text() for row in range(page.choices.methods.count())]
-    assert shown == [full_name_of(name) for name in METHOD_NAMES]
+    assert shown == [name_of(name) for name in METHOD_NAMES]
+    assert "(roupkt)" in page.choices.methods.item(METHOD_NAMES.index("roupkt")).toolTip()
     assert len({name_of(name) for name in METHODS}) == len(METHODS)
     assert all(name_of(name) != name for name in METHODS)
     assert name_of("steph_sigmoid") == "STEPH as published, sigmoid form"
@@ -75,6 +76,10 @@ def test_all_that_stands_behind_a_figure_is_told(
     value["comparisons"][0] |= {"p_value": 0.02, "p_corrected": 0.14, "compared": 7}
     value["folds"] = {"BRCA": {"tested": [0, 1], "of": 5}}
     value["preset"] = "default"
+    value["clinical_value"] = [
+        {"method": "steph", "target": "BRCA", "sentence": "",
+         "finding": "does not add to age (p = 0.4)."}
+    ]  # fmt: skip
     reason = "no other cancer can be a source: add one, or use the method vanilla"
     value["skipped"] = [
         {"what": "cell", "cancer": "BRCA", "reason": reason, "count": 1, "fold": fold,
@@ -95,6 +100,8 @@ def test_all_that_stands_behind_a_figure_is_told(
     assert page.refused.isVisibleTo(page)
     assert f"Routing (roupkt) on BRCA, folds 1 and 2: {reason}." in page.refused.label.text()
     assert "differs from the authors' code" in page.verdict.text()
+    assert "is not among the methods" not in page.verdict.text()
+    assert "BRCA: STEPH as published does not add to age (p = 0.4)." in page.verdict.text()
     assert page.sub_line.text() == "10 of 10 fits, finished; 2 could not be run"
 
 

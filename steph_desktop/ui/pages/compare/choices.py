@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.engine.model_registry import LibraryEntry
-from steph_desktop.engine.progress_words import full_name_of
+from steph_desktop.engine.progress_words import full_name_of, name_of
 from steph_desktop.training.requests import CompareRequest, Hyperparameters
 from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.widgets import button, column, heading, plain, text
@@ -63,9 +63,9 @@ class Choices(QWidget):
         self.targets.setPlaceholderText("all cancers of the cohort")
         self.methods = _list("Methods", 150)
         for name in METHOD_NAMES:
-            item = _item(full_name_of(name), checked=name in _CHOSEN)
+            item = _item(name_of(name), checked=name in _CHOSEN)
             item.setData(_METHOD, name)
-            item.setToolTip(plain(_TIPS.get(name, "")))
+            item.setToolTip(plain(f"{full_name_of(name)}. {_TIPS.get(name, '')}".strip()))
             self.methods.addItem(item)
         self.packs = _list("Existing models", 84)
         self.packs.setMaximumHeight(140)

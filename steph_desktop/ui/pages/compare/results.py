@@ -21,6 +21,7 @@ from steph_desktop.training.fold_runs import read_packs
 from steph_desktop.ui.kit.plots.figure_files import FIGURE_SUFFIXES
 
 TABLE_SUFFIXES = (".csv", ".md", ".tex")
+BASELINE = "vanilla"
 _LEVEL = 0.05
 _FEW_EVENTS = 20
 _PRESETS = {
@@ -41,6 +42,7 @@ class CompareRow:
     difference: str = ""
     verdict: str = ""
     seen: str = ""  # of a pack: whether it was trained on these patients, as far as known
+    code: str = ""  # of a method: its name in files
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class CompareResults:
     @property
     def has_baseline(self) -> bool:
         """Whether the model of the target alone is among the methods."""
-        return any(row.method == "vanilla" for row in self.rows)
+        return any(row.code == BASELINE for row in self.rows)
 
     @property
     def has_packs(self) -> bool:
@@ -156,6 +158,7 @@ class _ClinicalValue:
     method: str
     target: str
     sentence: str
+    finding: str = ""
 
 
 @dataclass(frozen=True)
@@ -304,7 +307,10 @@ def _sentences(summary: _Summary, packs: _Packs) -> tuple[str, ...]:
         for one in method.evaluation.calibration
         if one.words
     ]
-    added = [f"{c.target}, {name_of(c.method)}. {c.sentence}" for c in summary.clinical_value]
+    added = [
+        f"{c.target}: {name_of(c.method)} {c.finding or f'was not judged: {c.sentence}'}"
+        for c in summary.clinical_value
+    ]
     preset = (_PRESETS[summary.preset],) if summary.preset in _PRESETS else ()
     told = [item.sentence for item in (wide or items)]
     return (*told, *added, *calibrated, *seen, *preset)
@@ -320,7 +326,7 @@ def _row(name: str, summary: _Summary, targets: Sequence[str]) -> CompareRow:
     values = [_value(method.targets.get(target), most[target]) for target in targets]
     values.append(_value(_Score(method.mean, method.std, method.interval)))
     mine = [item for item in summary.comparisons if item.method == name]
-    return CompareRow(full_name_of(name), tuple(values), *_against(mine, targets))
+    return CompareRow(full_name_of(name), tuple(values), *_against(mine, targets), code=name)
 
 
 def _pack_row(pack: _Pack, targets: Sequence[str]) -> CompareRow:
