@@ -161,14 +161,15 @@ def audit_cohort(
                 "They are left out. If that is wrong, go back and change the rule.",
             )
     judge_size(len(patients), sum(p.event for p in patients), folds, notes, stops=True)
-    by_slide = {slide_id_of(Path(fact.path)): fact for fact in facts}
+    names = match.names
+    by_slide = {_id_of(fact, names): fact for fact in facts}
     if facts:
         _judge_slides(patients, facts, by_slide, notes)
-        _judge_copies(patients, facts, notes)
+        _judge_copies(patients, facts, names, notes)
     _judge_sites(patients, by_slide, notes)
     if needs is not None:
         _judge_needs(needs, notes)
-    power = power_of(usable_patients(patients, facts))
+    power = power_of(usable_patients(patients, facts, names))
     return CohortAudit(blocking_first(notes.findings), power, needs)
 
 
@@ -178,16 +179,26 @@ def is_usable(fact: ScannedSlide) -> bool:
 
 
 def usable_patients(
-    patients: Sequence[Patient], facts: Sequence[ScannedSlide]
+    patients: Sequence[Patient],
+    facts: Sequence[ScannedSlide],
+    names: Mapping[Path, str] | None = None,
 ) -> tuple[Patient, ...]:
-    """Return the patients with a slide that shows tissue, with these slides only."""
-    useless = {slide_id_of(Path(fact.path)) for fact in facts if not is_usable(fact)}
+    """Return the patients with a slide that shows tissue, with these slides only.
+
+    `names` are those of the files in the cohort, where two have one stem.
+    """
+    useless = {_id_of(fact, names or {}) for fact in facts if not is_usable(fact)}
     kept = []
     for patient in patients:
         slides = tuple(slide for slide in patient.slide_ids if slide not in useless)
         if slides:
             kept.append(replace(patient, slide_ids=slides))
     return tuple(kept)
+
+
+def _id_of(fact: ScannedSlide, names: Mapping[Path, str]) -> str:
+    path = Path(fact.path)
+    return names.get(path) or slide_id_of(path)
 
 
 def power_of(patients: Sequence[Patient]) -> Power | None:
@@ -402,7 +413,12 @@ def _judge_slides(
         )
 
 
-def _judge_copies(patients: Sequence[Patient], facts: Sequence[ScannedSlide], notes: Notes) -> None:
+def _judge_copies(
+    patients: Sequence[Patient],
+    facts: Sequence[ScannedSlide],
+    known_as: Mapping[Path, str],
+    notes: Notes,
+) -> None:
     owner = {slide: p.patient_id for p in patients for slide in p.slide_ids}
     copies: dict[str, list[ScannedSlide]] = {}
     for fact in facts:
@@ -410,7 +426,7 @@ def _judge_copies(patients: Sequence[Patient], facts: Sequence[ScannedSlide], no
             copies.setdefault(fact.mark, []).append(fact)
     for same in (group for group in copies.values() if len(group) > 1):
         names = " and ".join(_name(fact) for fact in same[:2])
-        owners = {owner.get(slide_id_of(Path(fact.path))) for fact in same} - {None}
+        owners = {owner.get(_id_of(fact, known_as)) for fact in same} - {None}
         if len(owners) > 1:
             notes.blocking(
                 f"{names} are the same file, listed under {len(owners)} patients",

@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cached_property
 from pathlib import Path
 from typing import Annotated
 
@@ -20,7 +21,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.slide.dicom import one_per_slide
-from steph_desktop.slide.info import SLIDE_SUFFIXES, slide_id_of
+from steph_desktop.slide.info import SLIDE_SUFFIXES, distinct_ids, slide_id_of
 
 _TCGA = re.compile(r"TCGA-[A-Z0-9]{2}-[A-Z0-9]{4}", re.IGNORECASE)
 _TCGA_LENGTH = 12
@@ -138,12 +139,17 @@ class Match:
     # files_left, patients_left: Files that fit no patient, and patients without a file.
     files_left: tuple[Path, ...] = ()
     patients_left: tuple[str, ...] = ()
-    # Blocking where a file fits several patients, two files have one name, or samples of some kind
-    # must be asked about.
+    # Blocking where a file fits several patients, or samples of some kind must be asked about.
     findings: tuple[AuditFinding, ...] = ()
     kinds: Mapping[SampleKind, int] = field(default_factory=dict)  # files of each kind of sample
     asked: tuple[SampleKind, ...] = ()  # kinds of which it must be said whether they are used
     left_out: tuple[Path, ...] = ()  # files of a patient that are not used: samples of such kinds
+
+    @cached_property
+    def names(self) -> Mapping[Path, str]:
+        """Name of each used file in the cohort: two of one stem are told apart."""
+        files = [path for paths in self.slides.values() for path in paths]
+        return dict(zip(files, distinct_ids(files), strict=True))
 
     @property
     def n_files(self) -> int:
@@ -229,7 +235,7 @@ def match_files(patients: Sequence[Patient], files: Sequence[Path], rule: MatchR
         notes.blocking(
             "No slide fits any patient", "slides", "Choose another rule or another folder."
         )
-    _judge(files, several, notes)
+    _judge([path for paths in slides.values() for path in paths], several, notes)
     samples.judge(notes)
     if owners.n_loose:
         notes.advisory(
@@ -323,21 +329,19 @@ class _Samples:
             )
 
 
-def _judge(files: Sequence[Path], several: Sequence[Path], notes: Notes) -> None:
-    # A cohort knows a slide by its name alone: two files of one name would be one slide.
-    by_name: dict[str, list[Path]] = {}
-    for file in files:
-        by_name.setdefault(_fold(slide_id_of(file)), []).append(file)
-    twins = [same for same in by_name.values() if len(same) > 1]
+def _judge(used: Sequence[Path], several: Sequence[Path], notes: Notes) -> None:
+    names = zip(used, distinct_ids(used), strict=True)
+    twins = [(path, name) for path, name in names if name != slide_id_of(path)]
     if twins:
-        first, second = twins[0][:2]
-        pair = (
-            f"{first.name} is in several folders"
-            if first.name == second.name
-            else f"{first.name} and {second.name} differ in their ending alone"
+        shown = " and ".join(
+            f"{path.parent.name}/{path.name} as {name}" for path, name in twins[:2]
         )
-        more = f", and {count_of(len(twins) - 1, 'more name')}" if len(twins) > 1 else ""
-        notes.blocking(f"{pair}{more}", "slides", "Keep one of each, or rename them.")
+        more = f", and {len(twins) - 2} more" if len(twins) > 2 else ""
+        notes.advisory(
+            f"Slides of one name are kept apart: {shown}{more}",
+            "slides",
+            "If they are the same slide, keep one of them: its tissue counts twice.",
+        )
     if several:
         more = f" and {len(several) - 1} more" if len(several) > 1 else ""
         notes.blocking(
@@ -368,7 +372,7 @@ def guess_rule(
 def matched_patients(patients: Sequence[Patient], match: Match) -> tuple[Patient, ...]:
     """Return the patients who have files, with these as their slides."""
     return tuple(
-        replace(patient, slide_ids=tuple(slide_id_of(path) for path in paths))
+        replace(patient, slide_ids=tuple(match.names[path] for path in paths))
         for patient in patients
         if (paths := match.slides.get(patient.patient_id))
     )

@@ -61,7 +61,7 @@ class Hyperparameters:
 class CohortFeaturesRequest:
     """Request for the features of many slides."""
 
-    # The slides, no two of one name; or feature files, which are copied as they are.
+    # The slides; or feature files, which are copied as they are.
     slides: tuple[Path, ...]
     out: Path  # folder of the feature files
     encoder: str  # name in the encoder registry; not used for feature files
@@ -71,6 +71,8 @@ class CohortFeaturesRequest:
     # Patches of feature files that were read before and found whole, 0 for the others; empty where
     # nothing is known. A file that is known is copied without being read again.
     n_patches: Annotated[tuple[int, ...], Key(later=True)] = ()
+    # Stems of the feature files; those of the slides if empty. Slides of one stem need others.
+    names: Annotated[tuple[str, ...], Key(omit=True)] = ()
 
 
 class PackForm(Enum):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from table_cases import codes, dictionary_first, numbered_bags, registry, tcga_bags
+from table_cases import bag, codes, dictionary_first, numbered_bags, outcomes, registry, tcga_bags
 
 from steph_desktop.cli import run
 from steph_desktop.model.packs import read_card
@@ -89,6 +89,22 @@ def test_a_registry(
     assert len(rows) == 40 and set(rows[0]) == {
         "patient_id", "pathology_id", "t", "e", "Alter", "Stadium"
     }  # fmt: skip
+
+
+def test_one_stem_in_two_folders(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    table = codes(tmp_path / "t.csv", "OS", 1, 0, "OS.time")
+    for folder in ("first", "second"):
+        (tmp_path / "slides" / folder).mkdir(parents=True)
+        for patient, _, _ in outcomes():
+            bag(tmp_path / "slides" / folder / f"{patient}_HE.h5")
+    assert retrain(table, tmp_path / "slides", tmp_path / "work") == 0
+    told = told_by(capsys)
+    assert any("Slides of one name are kept apart" in advice for advice in told["advice"])
+    rows = labels(tmp_path / "work")
+    assert len({row["pathology_id"] for row in rows}) == 80
+    assert rows[0]["pathology_id"] == f"first_{rows[0]['patient_id']}_HE"
+    features = {path.name for path in tmp_path.glob("work/studies/study/cohort/MINE/features/*")}
+    assert {f"{row['pathology_id']}.h5" for row in rows} == features
 
 
 def test_everything_that_can_be_overruled(

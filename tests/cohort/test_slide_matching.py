@@ -90,9 +90,13 @@ def test_a_slide_of_two_patients_blocks() -> None:
     assert any("several patients" in f.what for f in twins.blocking)
 
 
-def test_one_name_in_two_folders_blocks() -> None:
-    found = match_files(people("A"), (Path("/x/A.svs"), Path("/y/A.svs")), MatchRule())
-    assert any("A.svs is in several folders" in f.what for f in found.blocking)
+def test_slides_of_one_name_are_kept_apart() -> None:
+    paths = (Path("/x/A.svs"), Path("/y/A.svs"), Path("/x/B.svs"), Path("/x/B.ndpi"))
+    found = match_files(people("A", "B"), paths, MatchRule())
+    assert not found.blocking and found.n_files == 4
+    kept = matched_patients(people("A", "B"), found)
+    assert [p.slide_ids for p in kept] == [("x_A", "y_A"), ("B_svs", "B_ndpi")]
+    assert "kept apart: x/A.svs as x_A and y/A.svs as y_A, and 2 more" in found.findings[0].what
 
 
 def test_nothing_fits() -> None:

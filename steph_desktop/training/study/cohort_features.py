@@ -73,15 +73,19 @@ def extract_cohort(request: CohortFeaturesRequest, control: JobControl) -> Cohor
         encoder = load_encoder(request.encoder, request.weights, resolve_device(request.device))
     found: list[SlideEvent] = []
     known = request.n_patches or (0,) * len(request.slides)
-    for number, (path, n_patches) in enumerate(zip(request.slides, known, strict=True)):
+    names = request.names or tuple(map(slide_id_of, request.slides))
+    rows = zip(request.slides, known, names, strict=True)
+    for number, (path, n_patches, name) in enumerate(rows):
         step = JobStep(Phase.EXTRACTING, number + 1, len(request.slides))
         part = control.span(ends[number], ends[number + 1], total, step)
-        there = encoder is not None and (request.out / feature_name(path)).is_file()
+        there = encoder is not None and (request.out / feature_name(path, name)).is_file()
         try:
             if encoder is None:
-                event = SlideEvent(number, _take(path, request.out, n_patches))
+                event = SlideEvent(number, _take(path, request.out, n_patches, name))
             else:
-                made = extract_features(path, request.out, encoder, mpp=request.mpp, control=part)
+                made = extract_features(
+                    path, request.out, encoder, mpp=request.mpp, name=name, control=part
+                )
                 event = SlideEvent(number, read_header(made).n_patches)
         except StephError as error:
             event = SlideEvent(number, 0, str(error))
@@ -105,9 +109,12 @@ def _by_workers(
     n = len(request.slides)
     counts = request.n_patches or (0,) * n
     tasks = []
-    for number, (path, n_patches) in enumerate(zip(request.slides, counts, strict=True)):
+    names = request.names or tuple(map(slide_id_of, request.slides))
+    rows = zip(request.slides, counts, names, strict=True)
+    for number, (path, n_patches, name) in enumerate(rows):
         one = replace(
             request,
+            names=(name,),
             slides=(path.resolve(),),
             n_patches=(n_patches,),
             out=request.out.resolve(),
@@ -138,14 +145,14 @@ def _is_feature_file(path: Path) -> bool:
     return path.suffix.lower() in {".h5", ".pt"}
 
 
-def _take(path: Path, out: Path, n_patches: int) -> int:
+def _take(path: Path, out: Path, n_patches: int, name: str) -> int:
     """Copy a feature file into the study, unless it is there already; return its patches."""
     from steph_desktop.core.files import write_bytes
     from steph_desktop.features.bag import read_bag
 
     # A damaged one is refused here and not hours later.
     n_patches = n_patches or read_bag(path).n_patches
-    final = out / path.name
+    final = out / feature_name(path, name)
     if not (final.is_file() and final.stat().st_size == path.stat().st_size):
         try:
             data = path.read_bytes()
@@ -210,6 +217,6 @@ def fingerprint_of(patients: Sequence[Patient], folds: int) -> str:
     return hashlib.sha256(repr((folds, people)).encode()).hexdigest()
 
 
-def feature_name(slide: Path) -> str:
-    """Return the name of a slide's feature file."""
-    return slide.name if _is_feature_file(slide) else f"{slide_id_of(slide)}.h5"
+def feature_name(slide: Path, name: str) -> str:
+    """Return the name of the feature file of a slide that the cohort knows by a name."""
+    return f"{name}{slide.suffix if _is_feature_file(slide) else '.h5'}"

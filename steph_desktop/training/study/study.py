@@ -258,6 +258,7 @@ class CheckedCohort:
     facts: tuple[ScannedSlide, ...]  # what the scan found of its slides
     patients: tuple[Patient, ...]  # those that can be trained on
     without_features: tuple[Path, ...]  # usable slides that have no features yet
+    names: tuple[str, ...] = ()  # what the cohort calls these; their stems if empty
 
 
 @dataclass(frozen=True)
@@ -341,14 +342,16 @@ class Study:
         facts = tuple(fact for fact in read_facts(self.folder) if fact.path in mine)
         needs = needs_of(facts, draft.encoder, self.folder, has_gpu=False)
         audit = audit_cohort(patients, match, clinical.findings, draft.folds, facts, needs)
-        usable = usable_patients(patients, facts)
+        names = match.names
+        usable = usable_patients(patients, facts, names)
         useless = {fact.path for fact in facts if not is_usable(fact)}
         lacking = tuple(
             path
             for path in slides.matched
-            if str(path) not in useless and not (self._features / feature_name(path)).is_file()
+            if str(path) not in useless
+            and not (self._features / feature_name(path, names[path])).is_file()
         )
-        return CheckedCohort(audit, facts, usable, lacking)
+        return CheckedCohort(audit, facts, usable, lacking, tuple(names[path] for path in lacking))
 
     def features_request(
         self, checked: CheckedCohort, device: str = "auto"
@@ -358,8 +361,9 @@ class Study:
         known = {fact.path: fact.n_patches for fact in checked.facts if is_usable(fact)}
         counts = tuple(known.get(str(path), 0) for path in slides) if draft.takes_features else ()
         return CohortFeaturesRequest(
-            slides, self._features, draft.encoder, draft.weights, draft.mpp, device, counts
-        )
+            slides, self._features, draft.encoder, draft.weights, draft.mpp, device, counts,
+            checked.names,
+        )  # fmt: skip
 
     def source_packs(self) -> tuple[SourcePack, ...]:
         """Read the cards of the source packs, and judge each for this cohort."""

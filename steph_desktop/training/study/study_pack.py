@@ -26,7 +26,7 @@ from steph_desktop.model.card import CohortSummary, PackCard
 from steph_desktop.model.outputs import MemberScale, ReferenceCohort, SourceSpread
 from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
 from steph_desktop.model.recalibration import AS_IS, Recalibration
-from steph_desktop.slide.info import SLIDE_SUFFIXES, slide_id_of
+from steph_desktop.slide.info import SLIDE_SUFFIXES, distinct_ids
 from steph_desktop.training.bag_store import remove_cache
 from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON, fingerprints_on
 from steph_desktop.training.methods.registry import METHODS
@@ -184,8 +184,13 @@ def _slides(request: SaveStudyRequest) -> dict[str, Path]:
     """Return the slides that were looked at for the study, by slide id."""
     if request.facts is None:
         return {}
-    paths = [Path(fact.path) for fact in read_facts(request.facts) if not fact.fault]
-    return {slide_id_of(path): path for path in paths if path.suffix.lower() in SLIDE_SUFFIXES}
+    facts = read_facts(request.facts)
+    names = distinct_ids([Path(fact.path) for fact in facts])
+    return {
+        name: Path(fact.path)
+        for fact, name in zip(facts, names, strict=True)
+        if not fact.fault and Path(fact.path).suffix.lower() in SLIDE_SUFFIXES
+    }
 
 
 def _spread(
