@@ -64,6 +64,9 @@ class Settings:
     study_folders: Annotated[tuple[Path, ...], _LATER] = ()
     # Dask scheduler that trainings, comparisons and cohort features are sent to; empty for none.
     scheduler: Annotated[str, _LATER] = ""
+    # Slides that were opened, the latest first, and whether the research notice was accepted.
+    recent: Annotated[tuple[Path, ...], _LATER] = ()
+    accepted_notice: Annotated[bool, _LATER] = False
     # Where the newest hash of the audit trail is written as well, and how often.
     anchor_folder: Annotated[Path | None, _LATER] = None
     anchor_time: Annotated[AnchorTime, _LATER] = AnchorTime.ENTRY

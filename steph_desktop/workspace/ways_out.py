@@ -38,6 +38,7 @@ class WayOut(Enum):
     COPY = "copied to the clipboard"
     MODEL = "model exported"
     TRAIL = "audit trail exported"
+    SUPPORT = "support bundle written"
     ANCHOR = "anchor of the audit trail exported"
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox, QWidget
 
-from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.slide.info import PICTURE_SUFFIXES, SLIDE_SUFFIXES
@@ -229,15 +228,3 @@ def agrees_to_stop(parent: QWidget) -> bool:
         "is offered again at the next start.",
     )
     return answer is QMessageBox.StandardButton.Yes
-
-
-def show_about(parent: QWidget) -> None:
-    """Say what this program is, and what it is not for."""
-    QMessageBox.about(
-        parent,
-        "About STEPH Desktop",
-        plain(
-            f"STEPH Desktop {__version__}\n\nWhole-slide survival prognosis with STEPH "
-            f"(arXiv 2603.10526).\nLicence: Apache-2.0.\n\n{RESEARCH_USE}"
-        ),
-    )

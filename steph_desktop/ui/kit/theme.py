@@ -31,6 +31,7 @@ class Colours:
     panel: str
     field: str
     line: str
+    edge: str  # of what can be used: fields, buttons, boxes; at least 3 : 1 on all of these
     # ink, text, muted: Headings, text, secondary text; each at least 4.5 : 1 on `panel`.
     ink: str
     text: str
@@ -74,6 +75,7 @@ LIGHT = Colours(
     panel="#ffffff",
     field="#eef1f5",
     line="#d5d9e0",
+    edge="#7a8593",
     ink="#1d2733",
     text="#42505f",
     muted="#5b6877",
@@ -99,6 +101,7 @@ DARK = Colours(
     panel="#1b2128",
     field="#272e37",
     line="#36404b",
+    edge="#7b8896",
     ink="#f0f3f6",
     text="#cbd4dd",
     muted="#9dabb9",

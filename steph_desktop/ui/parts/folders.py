@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtWidgets import QWidget
 
+from steph_desktop.model.card import PACK_SUFFIX
+from steph_desktop.resources import resource_path
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.parts.session import Session
 
 _KEPT = 30
+_MOST_RECENT = 10
 
 
 def last_folder(session: Session) -> str:
@@ -46,6 +50,15 @@ def choose_export(parent: QWidget, session: Session, name: str, kinds: str) -> P
     if chosen is not None:
         remember_folder(session, chosen)
     return chosen
+
+
+def remember_slides(session: Session, paths: Sequence[Path]) -> None:
+    """Put slides and folders at the top of what was opened last; not the program's own demo."""
+    own = resource_path("demo")
+    new = [path for path in paths if path.suffix != PACK_SUFFIX and path.parent != own]
+    if new:
+        kept = dict.fromkeys([*reversed(new), *session.settings.recent])
+        session.change_settings(recent=tuple(kept)[:_MOST_RECENT])
 
 
 def remember_cohort(session: Session, folder: Path) -> None:

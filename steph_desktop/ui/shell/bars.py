@@ -77,7 +77,7 @@ class PageBar(QFrame):
 
 
 class TopBar(QFrame):
-    """The pages, Open, Analyse, the model, the menu.
+    """The pages, Open, Analyse, the model.
 
     Parameters
     ----------
@@ -104,12 +104,7 @@ class TopBar(QFrame):
         self.model_button.setObjectName("model")
         self.model_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.model_button.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.menu_button = QToolButton()
-        self.menu_button.setText("Menu")
-        self.menu_button.setAccessibleName("Menu")
-        self.menu_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        for made in (self.model_button, self.menu_button):
-            made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.model_button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         row.addWidget(self.title)
         self.page_bar = PageBar(specs)
         row.addSpacing(_GAP_PX)
@@ -120,7 +115,6 @@ class TopBar(QFrame):
         row.addStretch(1)
         row.addWidget(self.find_button)
         row.addWidget(self.model_button)
-        row.addWidget(self.menu_button)
         self._model_words = ""
         self.show_model(None)
 
@@ -144,7 +138,7 @@ class TopBar(QFrame):
     def _needed(self, optional: Sequence[QWidget]) -> int:
         """Return the width without the model's name, with some of what may be left out."""
         margins = self._row.contentsMargins()
-        shown = (self.page_bar, self.open_button, self.analyse_button, self.menu_button, *optional)
+        shown = (self.page_bar, self.open_button, self.analyse_button, *optional)
         widths = sum(part.sizeHint().width() for part in shown)
         gaps = self._row.spacing() * (len(shown) + 1) + 2 * _GAP_PX
         return widths + gaps + margins.left() + margins.right()

@@ -6,11 +6,11 @@ import base64
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import QByteArray, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QAction,
-    QActionGroup,
     QCloseEvent,
     QDragEnterEvent,
     QDropEvent,
@@ -18,12 +18,13 @@ from PySide6.QtGui import (
     QKeySequence,
     QShortcut,
 )
-from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar, QVBoxLayout, QWidget
 
 from steph_desktop.core.settings import Theme
+from steph_desktop.engine.support_bundle import dependencies, write_support_bundle
 from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.messages import Message, MessagePlace, Tone
+from steph_desktop.ui.kit.messages import Message, MessagePlace, Tone, done
 from steph_desktop.ui.kit.theme import apply_colours, colours_for
 from steph_desktop.ui.kit.widgets import Later
 from steph_desktop.ui.pages.review.review_page import ReviewPage
@@ -34,12 +35,36 @@ from steph_desktop.ui.parts.session import ModelUse, Session
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES
 from steph_desktop.ui.shell.bars import BottomBar, HeldBar, TopBar, jobs_offer, silence_offer
 from steph_desktop.ui.shell.demo import Demo
+from steph_desktop.ui.shell.help import (
+    GLOSSARY_TITLE,
+    KEYS_TITLE,
+    MODELS_TITLE,
+    AboutDialog,
+    HelpWindow,
+    guide_pages,
+    keys_page,
+)
 from steph_desktop.ui.shell.page_stack import TRAIN, PageStack, page_specs
 from steph_desktop.ui.shell.palette import Entry, EntryKind, Palette
 from steph_desktop.ui.shell.safekeeping import Safekeeping
-from steph_desktop.workspace.ways_out import Departure
+from steph_desktop.ui.shell.settings_dialog import SettingsDialog
+from steph_desktop.ui.shell.welcome import Welcome
+from steph_desktop.workspace.store import Workspace
+from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _ZOOM_STEP = 2**0.5
+# Keys that belong to no command; the palette and the sheet of keys find commands by other words.
+_VIEWER_KEYS = (
+    ("0", "Whole slide"), ("+", "Closer"), ("-", "Farther"), ("1", "1.25x; 2 to 6 for the others"),
+    ("Space", "Next unreviewed case, from the slide or the list"),
+)  # fmt: skip
+_ALSO = {
+    "Guide": "help manual documentation tutorial", "Keys": "shortcuts keyboard hotkeys help",
+    "Dark": "theme colours mode night", "Light": "theme colours mode day",
+    "Colours of the system": "theme dark light", "Glossary": "help words terms",
+    "A tour of the demo": "help first steps", "Settings…": "preferences options device reviewer",
+    "Support bundle…": "help logs problem", "About STEPH Desktop": "help version licence cite",
+}  # fmt: skip
 _BUG = (
     "The program made a mistake and wrote it to its log. You can continue; if something looks "
     "wrong, restart the program."
@@ -82,6 +107,12 @@ class MainWindow(QMainWindow):
         self.exporter = Exporter(session.tasks, self)
         self._lay_out()
         self._page_before = 0
+        self.help: HelpWindow | None = None
+        self.welcome = Welcome(
+            self.review,
+            has_demo=demo is not None,
+            is_accepted=session.settings.accepted_notice,
+        )
         self.finder = Palette(self, self._entries)
         colours = colours_for(session.settings.theme)
         self.jobs = JobsPanel(self, session.jobs, self.bottom, colours)
@@ -143,6 +174,16 @@ class MainWindow(QMainWindow):
         parts.case_page.model_requested.connect(self.ask_model)
         parts.case_page.demo_model_requested.connect(self.use_demo_model)
         parts.case_page.weights_requested.connect(self.ask_weights)
+        self.welcome.demo_requested.connect(self.open_demo)
+        self.welcome.slides_requested.connect(self.ask_slides)
+        self.welcome.cohort_requested.connect(self.begin_cohort)
+        self.welcome.models_requested.connect(partial(self.open_help, MODELS_TITLE))
+        self.welcome.recent_requested.connect(lambda path: self.open_paths([path]))
+        self.welcome.accepted.connect(partial(session.change_settings, accepted_notice=True))
+        for changed in (session.worklist.rowsInserted, session.worklist.rowsRemoved):
+            changed.connect(self._refresh_welcome)
+        session.worklist.modelReset.connect(self._refresh_welcome)
+        session.loaded.connect(self._refresh_welcome)
         QGuiApplication.styleHints().colorSchemeChanged.connect(self.follow_theme)
         self.bug_met.connect(self._on_bug)
 
@@ -181,6 +222,7 @@ class MainWindow(QMainWindow):
 
     def _open_paths(self, paths: Sequence[Path], model: ModelUse = ModelUse.REMEMBER) -> None:
         first = self.session.open_paths(paths, model=model)
+        folders.remember_slides(self.session, paths)
         if first is not None:
             self.show_case(first)
             self.pane.viewer.setFocus()
@@ -255,7 +297,9 @@ class MainWindow(QMainWindow):
     def use_demo_model(self) -> None:
         """Use the model of the demo, for this session only."""
         if self.demo is not None:
-            self.session.choose_model(self.demo.model, remember=False)
+            # Chosen again at the next start, unless the user has chosen one of their own.
+            has_own = self.session.settings.default_model is not None
+            self.session.choose_model(self.demo.model, remember=not has_own)
 
     def open_demo(self, *, with_model: bool = True) -> None:
         """Open the demo's slides, with its model or the one in use, and analyse the first."""
@@ -286,6 +330,51 @@ class MainWindow(QMainWindow):
         """Note what left the window in the audit trail."""
         self.session.note_departure(left, file)
 
+    def open_settings(self) -> None:
+        """Let the user change the settings."""
+        dialog = SettingsDialog(self, self.session.settings)
+        if dialog.exec() == SettingsDialog.DialogCode.Accepted:
+            self.apply_settings(dialog.changes())
+        dialog.deleteLater()
+
+    def apply_settings(self, changes: dict[str, Any]) -> None:
+        """Keep changed settings, and follow them."""
+        blinded, theme = changes.pop("blinded", None), changes.pop("theme", None)
+        if changes:
+            self.session.change_settings(**changes)
+        if blinded is not None:
+            self.review.reviewing.toggle_blinded()
+        if theme is not None:
+            self.choose_theme(theme)
+        if "reviewer" in changes:
+            self.inspector.result.review.show_name(changes["reviewer"])
+        if {"anchor_folder", "anchor_time"} & changes.keys() and not self.session.read_only:
+            self.session.repository.records.run(self, Workspace.keep_anchors)
+
+    def open_help(self, title: str) -> None:
+        """Open the guide, at a page."""
+        if self.help is None:
+            actions = [*self.actions(), *self.pane.actions()]
+            self.help = HelpWindow(self, keys_page(actions, _VIEWER_KEYS))
+        self.help.turn_to(title or guide_pages()[0][0])
+
+    def show_about(self) -> None:
+        """Say what this program is, what it is not for, and what it stands on."""
+        dialog = AboutDialog(self, dependencies())
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+    def ask_support_bundle(self) -> None:
+        """Write a file for who helps, without patient data."""
+        out = folders.choose_export(self, self.session, "steph-support.zip", "Zip (*.zip)")
+        if out is not None:
+            write = partial(write_support_bundle, out, self.session.workspace)
+            self.session.tasks.keep(self, write, self._on_bundle)
+
+    def _on_bundle(self, out: Path) -> None:
+        self.note_departure(Departure(WayOut.SUPPORT, identifiers=False), out)
+        self.notice.say(done(f"{out.name} is written: no patient data is in it.", file=out))
+
     def toggle_full_screen(self) -> None:
         """Use the whole screen, or go back."""
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -293,6 +382,8 @@ class MainWindow(QMainWindow):
     def choose_theme(self, theme: Theme) -> None:
         """Change the colours and remember it."""
         self.session.change_settings(theme=theme)
+        for action, each in zip(self.commands.themes, Theme, strict=True):
+            action.setChecked(each is theme)
         self.follow_theme()
 
     def follow_theme(self) -> None:
@@ -334,6 +425,14 @@ class MainWindow(QMainWindow):
             self.notice.say(silence_offer(jobs[token].title, partial(jobs.cancel, token)))
         elif not any(view.is_silent for view in jobs.running):
             self.notice.end("silent job")
+
+    def _refresh_welcome(self) -> None:
+        """Welcome the user while there is no case."""
+        is_empty = not self.session.worklist.case_ids
+        if is_empty:
+            self.welcome.show_recent(self.session.settings.recent)
+            self.welcome.raise_()
+        self.welcome.setVisible(is_empty)
 
     def _on_bug(self) -> None:
         self.notice.say(Message(_BUG, Tone.FAULT, cause="bug"))
@@ -426,16 +525,27 @@ class Actions:
         self.label = add("Show or hide the slide label", "L", window.review.toggle_label)
         self.full_screen = add("Full screen", "F11", window.toggle_full_screen)
         self.find = add("Find…", "Ctrl+K", window.open_palette)
-        self.about = add("About STEPH Desktop", "", partial(dialogs.show_about, window))
+        self.settings = add("Settings…", "Ctrl+,", window.open_settings)
+        self.guide = add("Guide", "F1", partial(window.open_help, ""))
+        self.tour = add("A tour of the demo", "", partial(window.open_help, ""))
+        self.glossary = add("Glossary", "", partial(window.open_help, GLOSSARY_TITLE))
+        self.keys = add("Keys", "Ctrl+/", partial(window.open_help, KEYS_TITLE))
+        self.from_where = add(MODELS_TITLE, "", partial(window.open_help, MODELS_TITLE))
+        self.support = add("Support bundle…", "", window.ask_support_bundle)
+        self.about = add("About STEPH Desktop", "", window.show_about)
+        self.themes = [self._theme(theme) for theme in Theme]
+        self.page_actions = [
+            add(spec.name, f"Ctrl+{number + 1}", partial(window.pages.turn_to, number))
+            for number, spec in enumerate(window.pages.specs)
+        ]
         self.quit = add("Quit", "Ctrl+Q", window.close)
         for action in (self.demo, self.demo_model):
             action.setVisible(has_demo)
-        window.top.menu_button.setMenu(self._main_menu())
+        self._fill(window.menuBar())
         models = QMenu(window)
         models.addActions([self.model, self.demo_model])
         window.top.model_button.setMenu(models)
         self._add_viewer_keys()
-        self._add_page_keys()
 
     def entries(self) -> list[Entry]:
         """Return the commands that can be given now, for the palette."""
@@ -445,9 +555,13 @@ class Actions:
                 EntryKind.COMMAND,
                 action.trigger,
                 action.shortcut().toString(QKeySequence.SequenceFormat.NativeText),
+                _ALSO.get(action.text(), ""),
             )
             for action in (*self._window.actions(), *self._window.pane.actions())
-            if action.isEnabled() and action.isVisible() and action is not self.find
+            if action.isEnabled()
+            and action.isVisible()
+            # Pages are entries of their own.
+            and action not in (self.find, *self.page_actions)
         ]
 
     def set_reviewing(self, *, reviewing: bool) -> None:
@@ -466,35 +580,51 @@ class Actions:
         self._window.addAction(action)
         return action
 
-    def _main_menu(self) -> QMenu:
-        menu = QMenu(self._window)
-        menu.addActions([self.open, self.open_folder, self.model, self.demo, self.new_cohort])
-        menu.addSeparator()
-        menu.addActions([self.analyse, self.cancel, self.jobs, self.report, self.export])
-        menu.addAction(self._window.pane.commands.save_map)
-        menu.addSeparator()
-        menu.addActions([self.previous_case, self.next_case, self.unreviewed, self.blinded])
-        menu.addAction(self.what_if)
-        menu.addActions([self.agreement, self.outcomes, self.table])
-        menu.addSeparator()
-        menu.addActions([self.previous, self.next, self.map, self.label, self.full_screen])
-        menu.addMenu(self._theme_menu(menu))
-        menu.addSeparator()
-        menu.addActions([self.find, self.about, self.quit])
-        return menu
+    def menus(self) -> dict[str, list[QAction | None]]:
+        """Return the menus by task; None is a line between commands."""
+        one, window = self, self._window
+        slide = window.pane.commands
+        return {
+            "&File": [
+                one.open, one.open_folder, None, one.report, one.export, one.table, slide.save_map,
+                slide.picture, None, one.settings, one.quit,
+            ],
+            "&Case": [
+                one.previous_case, one.next_case, one.unreviewed, None, one.previous, one.next,
+                None, one.find,
+            ],
+            "&View": [
+                one.map, slide.outline, one.label, slide.hide, slide.list, None, slide.right,
+                slide.left, slide.upright, None, *one.themes, None, one.full_screen,
+            ],
+            "&Analyse": [
+                one.analyse, one.cancel, one.jobs, None, one.model, one.demo_model, None,
+                one.what_if,
+            ],
+            "&Review": [one.blinded, one.agreement, one.outcomes],
+            "&Train": [one.new_cohort],
+            "&Window": [*one.page_actions],
+            "&Help": [
+                one.guide, one.tour, one.from_where, one.glossary, one.keys, None, one.demo, None,
+                one.support, one.about,
+            ],
+        }  # fmt: skip
 
-    def _theme_menu(self, parent: QMenu) -> QMenu:
-        menu = QMenu("Theme", parent)
-        group = QActionGroup(menu)
-        for theme in Theme:
-            action = menu.addAction(theme.value.capitalize())
-            action.setCheckable(True)
-            action.setChecked(theme is self._window.session.settings.theme)
-            action.triggered.connect(
-                lambda _checked=False, theme=theme: self._window.choose_theme(theme)
-            )
-            group.addAction(action)
-        return menu
+    def _fill(self, bar: QMenuBar) -> None:
+        for title, actions in self.menus().items():
+            menu = bar.addMenu(title)
+            for action in actions:
+                if action is None:
+                    menu.addSeparator()
+                else:
+                    menu.addAction(action)
+
+    def _theme(self, theme: Theme) -> QAction:
+        words = {Theme.SYSTEM: "Colours of the system", Theme.LIGHT: "Light", Theme.DARK: "Dark"}
+        action = self._add(words[theme], "", partial(self._window.choose_theme, theme))
+        action.setCheckable(True)
+        action.setChecked(theme is self._window.session.settings.theme)
+        return action
 
     def _add_viewer_keys(self) -> None:
         """Let the viewer's keys work wherever the focus is; text fields keep theirs."""
@@ -511,8 +641,3 @@ class Actions:
             made = QShortcut(QKeySequence(key), self._window)
             made.activated.connect(slot)
             self._viewer_keys.append(made)
-
-    def _add_page_keys(self) -> None:
-        for number in range(len(self._window.top.page_bar.buttons)):
-            made = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self._window)
-            made.activated.connect(partial(self._window.pages.turn_to, number))

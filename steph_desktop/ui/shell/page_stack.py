@@ -121,7 +121,7 @@ class PageStack(QStackedWidget):
     def __init__(self, session: Session, review: QWidget, specs: tuple[PageSpec, ...]) -> None:
         super().__init__()
         self._session = session
-        self._specs = specs
+        self.specs = specs
         self._colours: Colours | None = None
         self._selected: list[str] = []
         self.made: dict[int, QWidget] = {0: review}
@@ -139,7 +139,7 @@ class PageStack(QStackedWidget):
 
     def number_of(self, name: str) -> int:
         """Return the number of a page by its name."""
-        return next(number for number, spec in enumerate(self._specs) if spec.name == name)
+        return next(number for number, spec in enumerate(self.specs) if spec.name == name)
 
     def set_colours(self, colours: Colours) -> None:
         """Follow the theme."""
@@ -163,7 +163,7 @@ class PageStack(QStackedWidget):
                 page.close_page()
 
     def _make(self, number: int) -> QWidget:
-        make = self._specs[number].make
+        make = self.specs[number].make
         if make is None:
             return self.made[0]
         page = make(self._session)

@@ -41,16 +41,18 @@ class Entry:
     kind: EntryKind  # what it is
     choose: Callable[[], object]  # what happens when it is chosen
     detail: str = ""  # shown behind the words: a key, or a case's state
+    also: str = ""  # other words by which it is found
+
+    @property
+    def findable(self) -> str:
+        """All words by which it is found."""
+        return f"{self.words} {self.kind.value} {self.also}".casefold()
 
 
 def find(entries: Sequence[Entry], typed: str) -> list[Entry]:
     """Return the entries that contain every word typed, those that start with them first."""
     parts = typed.casefold().split()
-    held = [
-        entry
-        for entry in entries
-        if all(part in f"{entry.words} {entry.kind.value}".casefold() for part in parts)
-    ]
+    held = [entry for entry in entries if all(part in entry.findable for part in parts)]
     whole = typed.casefold().strip()
 
     def rank(entry: Entry) -> int:

@@ -1,0 +1,155 @@
+"""Help: the guide, the glossary, the keys, and what this program is made of."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QListWidget,
+    QPlainTextEdit,
+    QTextBrowser,
+    QVBoxLayout,
+    QWidget,
+)
+
+from steph_desktop import RESEARCH_USE, __version__
+from steph_desktop.resources import resource_path
+from steph_desktop.ui.kit.widgets import button, column, heading, text
+
+KEYS_TITLE = "Keys"
+GLOSSARY_TITLE = "Glossary"
+MODELS_TITLE = "Where a model comes from"
+_CITATIONS = (
+    "If you use STEPH Desktop in your work, please cite the method:\n\n"
+    "STEPH, sparse task vector mixup for survival prognosis from whole-slide images: "
+    "arXiv 2603.10526.\n\n"
+    "ABMIL: M. Ilse, J. M. Tomczak, M. Welling, Attention-based deep multiple instance learning, "
+    "ICML 2018.\n\n"
+    "OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for digital "
+    "pathology, J Pathol Inform 2013; 4: 27."
+)
+_ASK = (
+    "Where to ask: write to whoever gave you the program, with a support bundle (Help menu). It "
+    "holds versions, settings and logs, and no patient, case, slide, reviewer or folder."
+)
+
+
+@cache
+def guide_pages() -> tuple[tuple[str, str], ...]:
+    """Return title and Markdown of the guide's pages, in order."""
+    pages = []
+    for path in sorted(resource_path("guide").glob("*.md")):
+        words = path.read_text(encoding="utf-8")
+        pages.append((words.splitlines()[0].removeprefix("# "), words))
+    return tuple(pages)
+
+
+def keys_page(actions: Sequence[QAction], fixed: Sequence[tuple[str, str]]) -> str:
+    """Return the sheet of keys as Markdown, from the commands themselves.
+
+    Parameters
+    ----------
+    actions : sequence of QAction
+        Commands that may have a key.
+    fixed : sequence of (str, str)
+        Keys that belong to no command, and what they do.
+    """
+    native = QKeySequence.SequenceFormat.NativeText
+    rows = [
+        (action.shortcut().toString(native), action.text().rstrip("…").replace("&", ""))
+        for action in actions
+        if not action.shortcut().isEmpty()
+    ]
+    rows += [(QKeySequence(key).toString(native) or key, words) for key, words in fixed]
+    lines = [f"| {key.replace('|', '')} | {words} |" for key, words in sorted(set(rows))]
+    return "\n".join([f"# {KEYS_TITLE}", "", "| key | what it does |", "|---|---|", *lines])
+
+
+class HelpWindow(QDialog):
+    """The guide, page by page, with a list of its pages.
+
+    Parameters
+    ----------
+    parent : QWidget
+        The window.
+    keys : str
+        The sheet of keys, Markdown.
+    """
+
+    def __init__(self, parent: QWidget, keys: str) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Help")
+        self._pages = [*guide_pages(), (KEYS_TITLE, keys)]
+        self.list = QListWidget()
+        self.list.setAccessibleName("Pages of the guide")
+        self.list.setFixedWidth(210)
+        self.list.setUniformItemSizes(True)
+        self.list.setSpacing(2)
+        self.list.addItems([title for title, _ in self._pages])
+        self.browser = QTextBrowser()
+        self.browser.setAccessibleName("Guide")
+        # Only the program's own words are shown here, and no link is followed.
+        self.browser.setOpenLinks(False)
+        self.list.currentRowChanged.connect(self._show)
+        row = QHBoxLayout()
+        row.addWidget(self.list)
+        row.addWidget(self.browser, 1)
+        layout = QVBoxLayout(self)
+        layout.addLayout(row, 1)
+        layout.addWidget(
+            button("Close", self.close, primary=True), alignment=Qt.AlignmentFlag.AlignRight
+        )
+        self.resize(860, 600)
+        self.list.setCurrentRow(0)
+
+    def turn_to(self, title: str) -> None:
+        """Show a page by its title."""
+        titles = [name for name, _ in self._pages]
+        self.list.setCurrentRow(titles.index(title))
+        self.show()
+        self.raise_()
+        self.browser.setFocus()
+
+    def _show(self, row: int) -> None:
+        if 0 <= row < len(self._pages):
+            self.browser.setMarkdown(self._pages[row][1])
+
+
+class AboutDialog(QDialog):
+    """What this program is, what it is not for, what it stands on, and whom to cite."""
+
+    def __init__(self, parent: QWidget, packages: Sequence[tuple[str, str, str]]) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("About STEPH Desktop")
+        layout = column(self, margin=18, spacing=10)
+        layout.addWidget(heading(f"STEPH Desktop {__version__}", 1.3))
+        layout.addWidget(text("Whole-slide survival prognosis with STEPH. Licence: Apache-2.0."))
+        research = QLabel(RESEARCH_USE)
+        research.setObjectName("research")
+        layout.addWidget(research)
+        self.browser = QPlainTextEdit()
+        self.browser.setReadOnly(True)
+        self.browser.setAccessibleName("Versions, licences and citations")
+        self.browser.setPlainText(
+            "\n".join(
+                [
+                    _CITATIONS,
+                    "",
+                    _ASK,
+                    "",
+                    "It stands on:",
+                    *(f"{name} {version}: {licence}" for name, version, licence in packages),
+                ]
+            )
+        )
+        layout.addWidget(self.browser, 1)
+        layout.addWidget(
+            button("Close", self.close, primary=True), alignment=Qt.AlignmentFlag.AlignRight
+        )
+        self.resize(620, 560)

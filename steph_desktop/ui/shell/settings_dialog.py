@@ -1,0 +1,118 @@
+"""The settings, all in one place."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLineEdit,
+    QWidget,
+)
+
+from steph_desktop.core.settings import AnchorTime, Settings, Theme
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.widgets import button, choices, column, heading, text
+
+_DEVICES = {
+    "auto": "the fastest that is here",
+    "cpu": "the processor",
+    "cuda": "the NVIDIA graphics card",
+    "mps": "the graphics of an Apple processor",
+}
+
+
+class SettingsDialog(QDialog):
+    """Asks for the user's choices.
+
+    Parameters
+    ----------
+    parent : QWidget
+        The window.
+    settings : Settings
+        The choices as they are.
+    """
+
+    def __init__(self, parent: QWidget, settings: Settings) -> None:
+        super().__init__(parent)
+        self.setWindowTitle("Settings")
+        self._before = settings
+        self.theme = _choice("Colours", {theme: theme.value for theme in Theme}, settings.theme)
+        devices = _DEVICES | {settings.device: _DEVICES.get(settings.device, settings.device)}
+        self.device = _choice("Analyses run on", devices, settings.device)
+        self.reviewer = QLineEdit(settings.reviewer)
+        self.reviewer.setAccessibleName("Your name on reviews")
+        self.reviewer.setMaxLength(120)
+        self.blinded = QCheckBox("Hide the model's answer until I have given my own estimate")
+        self.blinded.setChecked(settings.blinded)
+        self.anchor = QLineEdit(str(settings.anchor_folder or ""))
+        self.anchor.setAccessibleName("Second place of the audit trail's newest hash")
+        self.anchor.setPlaceholderText("None")
+        self.anchor.setReadOnly(True)
+        self.each = _choice(
+            "When it is written", {each: each.value for each in AnchorTime}, settings.anchor_time
+        )
+        place = QHBoxLayout()
+        place.addWidget(self.anchor, 1)
+        place.addWidget(button("Choose…", self._ask_place))
+        place.addWidget(button("None", self.anchor.clear))
+        self.scheduler = QLineEdit(settings.scheduler)
+        self.scheduler.setAccessibleName("Scheduler for trainings")
+        self.scheduler.setPlaceholderText("none: trainings run here")
+        form = QFormLayout()
+        form.addRow("Colours", self.theme)
+        form.addRow("Analyses run on", self.device)
+        form.addRow("Your name on reviews", self.reviewer)
+        form.addRow("Blinded mode", self.blinded)
+        form.addRow("Audit trail, second place", place)
+        form.addRow("written", self.each)
+        form.addRow("Dask scheduler for trainings", self.scheduler)
+        layout = column(self, margin=18, spacing=12)
+        layout.addWidget(heading("Settings", 1.2))
+        layout.addLayout(form)
+        layout.addWidget(
+            text(
+                "The second place is a folder, best on another machine, that gets the newest hash "
+                "of the audit trail: it shows later whether the trail was rewritten.",
+                name="muted",
+            )
+        )
+        kinds = QDialogButtonBox.StandardButton
+        buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
+        buttons.accepted.connect(self.accept)
+        buttons.rejected.connect(self.reject)
+        layout.addWidget(buttons)
+        self.setMinimumWidth(640)
+
+    def changes(self) -> dict[str, Any]:
+        """Return what was changed, by the names of the settings."""
+        chosen = {
+            "theme": self.theme.currentData(),
+            "device": self.device.currentData(),
+            "reviewer": " ".join(self.reviewer.text().split()),
+            "blinded": self.blinded.isChecked(),
+            "anchor_folder": Path(self.anchor.text()) if self.anchor.text() else None,
+            "anchor_time": self.each.currentData(),
+            "scheduler": self.scheduler.text().strip(),
+        }
+        return {k: v for k, v in chosen.items() if getattr(self._before, k) != v}
+
+    def _ask_place(self) -> None:
+        words = "A second place for the newest hash of the audit trail"
+        folder = dialogs.ask_folder(self, words, self.anchor.text() or str(Path.home()))
+        if folder is not None:
+            self.anchor.setText(str(folder))
+
+
+def _choice(name: str, values: dict[Any, str], chosen: object) -> QComboBox:
+    made = choices(name, grows=True)
+    for value, words in values.items():
+        made.addItem(words, value)
+    made.setCurrentIndex(max(0, made.findData(chosen)))
+    return made

@@ -1,0 +1,132 @@
+"""The first page: what the program does, three ways to begin, and what is here to begin with."""
+
+from __future__ import annotations
+
+import os
+import platform
+import shutil
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from steph_desktop import RESEARCH_USE
+from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading, text
+
+_WHAT = (
+    "STEPH Desktop reads whole-slide images and predicts survival, with a map of what each patch "
+    "adds to the risk and how much was borrowed from other cancers. You look at the slide, check "
+    "whether the answer can be trusted, and say whether you agree."
+)
+_NOTICE = f"{RESEARCH_USE} No diagnosis and no treatment may rest on what it shows."
+_WIDEST_PX = 760
+_MOST_RECENT = 6
+
+
+def device_words() -> str:
+    """Say in plain words what analyses will run on, without loading what computes."""
+    cores = os.cpu_count() or 1
+    processor = f"the processor ({cores} core{'' if cores == 1 else 's'})"
+    if Path("/proc/driver/nvidia/version").exists() or shutil.which("nvidia-smi"):
+        return (
+            "An NVIDIA graphics card is here: analyses run on it where its driver fits, else on "
+            f"{processor}."
+        )
+    if platform.system() == "Darwin" and platform.machine() == "arm64":
+        return "Analyses run on the graphics of the Apple processor."
+    return f"No graphics card that can be used was found: analyses run on {processor}, slower."
+
+
+class Welcome(QWidget):
+    """Stands over the review page while there is no case.
+
+    Parameters
+    ----------
+    over : QWidget
+        The page that it covers.
+    has_demo : bool
+        Whether the demo is shipped.
+    is_accepted : bool
+        Whether the research notice was accepted before.
+    """
+
+    demo_requested = Signal()
+    slides_requested = Signal()
+    cohort_requested = Signal()
+    models_requested = Signal()
+    recent_requested = Signal(Path)
+    accepted = Signal()
+
+    def __init__(self, over: QWidget, *, has_demo: bool, is_accepted: bool) -> None:
+        super().__init__(over)
+        self._over = over
+        self.setObjectName("page")
+        self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
+        outer = QHBoxLayout(self)
+        inner = QWidget()
+        inner.setMaximumWidth(_WIDEST_PX)
+        outer.addStretch()
+        outer.addWidget(inner, 10)
+        outer.addStretch()
+        layout = column(inner, margin=24, spacing=14)
+        layout.addStretch()
+        layout.addWidget(heading("Welcome to STEPH Desktop", 1.6))
+        layout.addWidget(text(_WHAT))
+        self.notice = Banner("alarm", _NOTICE)
+        self.notice.add_row(button("I understand", self._accept, primary=True))
+        self.notice.setVisible(not is_accepted)
+        layout.addWidget(self.notice)
+        grid = QGridLayout()
+        grid.setHorizontalSpacing(12)
+        self.demo = button("Open the demo", self.demo_requested.emit, primary=has_demo)
+        self.slides = button("Open my slides…", self.slides_requested.emit, primary=not has_demo)
+        self.cohort = button("Build a cohort…", self.cohort_requested.emit)
+        choices = (
+            (self.demo, "Three synthetic slides and a small model: five minutes."),
+            (self.slides, "Slides of your patients, and a model that fits them."),
+            (self.cohort, "From a table of patients to a model of your own."),
+        )
+        for place, (made, words) in enumerate(choices):
+            made.setMinimumHeight(44)
+            made.setEnabled(is_accepted)
+            grid.addWidget(made, 0, place)
+            grid.addWidget(text(words, name="muted"), 1, place, Qt.AlignmentFlag.AlignTop)
+            grid.setColumnStretch(place, 1)
+        self.demo.setVisible(has_demo)
+        layout.addLayout(grid)
+        self.models = button("Where does a real model come from?", self.models_requested.emit)
+        self.models.setObjectName("link")
+        layout.addWidget(self.models, alignment=Qt.AlignmentFlag.AlignLeft)
+        layout.addWidget(text(device_words(), name="muted"))
+        self.recent_title = heading("Opened last")
+        self._recent = QVBoxLayout()
+        self._recent.setSpacing(2)
+        layout.addWidget(self.recent_title)
+        layout.addLayout(self._recent)
+        layout.addStretch()
+        self.show_recent(())
+        over.installEventFilter(self)
+        self.resize(over.size())
+
+    def show_recent(self, paths: Sequence[Path]) -> None:
+        """Offer slides that were opened before."""
+        clear(self._recent)
+        for path in paths[:_MOST_RECENT]:
+            made = button(path.name, partial(self.recent_requested.emit, path))
+            made.setObjectName("link")
+            made.setToolTip("Open it again")
+            self._recent.addWidget(made, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.recent_title.setVisible(bool(paths))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Resize:
+            self.resize(self._over.size())
+        return super().eventFilter(watched, event)
+
+    def _accept(self) -> None:
+        self.notice.hide()
+        for made in (self.demo, self.slides, self.cohort):
+            made.setEnabled(True)
+        self.accepted.emit()
