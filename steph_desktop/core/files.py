@@ -218,6 +218,8 @@ def share_with(path: Path, group_id: int | None) -> None:
     StephError
         If its rights cannot be changed.
     """
+    if os.name != "posix":
+        raise StephError("A workspace can be shared with a group on Linux and macOS only", path)
     with guarded_write(path):
         is_folder = path.is_dir()
         if group_id is None:
