@@ -508,8 +508,9 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
         console.say(f"Check: {finding.what}. {finding.todo}")
     outcome = report.outcome
     lines = [f"{row.method}: C-index {row.c_index:.4f}" for row in outcome.rows]
+    told = (outcome.sentence, outcome.clinical_value)
     console.result(
-        "\n".join([*lines, outcome.sentence, f"{arguments.out} written"]),
+        "\n".join([*lines, *filter(None, told), f"{arguments.out} written"]),
         {
             "model": str(arguments.out),
             "model_id": report.card.model_id,
@@ -520,6 +521,7 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
             "c_index": {row.method: row.c_index for row in outcome.rows},
             "verdict": None if outcome.verdict is None else outcome.verdict.value,
             "sentence": outcome.sentence,
+            "clinical_value": outcome.clinical_value,
             "understood": list(report.said),
             "advice": [f"{f.what}. {f.todo}" for f in report.advice],
         },

@@ -341,3 +341,25 @@ def test_the_published_means_are_those_of_the_published_cancers() -> None:
         # As printed: vanilla's thirteen numbers average .6607, the printed mean is .6609.
         assert mean == pytest.approx(PUBLISHED_MEANS[method], abs=3e-4)
     assert set(PUBLISHED_MEANS) <= set(METHODS)
+
+
+def test_fit_of_clinical_columns_writes_a_table(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    folder = lay_cohort(tmp_path / "cohort")
+    table = folder / "AAA" / "labels.csv"
+    header, *lines = table.read_text().splitlines()
+    ages = [f"{line},{40 + 7 * place % 31}" for place, line in enumerate(lines)]
+    ids = {line.split(",")[0]: row.rsplit(",", 1)[1] for line, row in zip(lines, ages, strict=True)}
+    rows = [f"{line},{ids[line.split(',')[0]]}" for line in lines]
+    table.write_text("\n".join([f"{header},age", *rows]) + "\n")
+    out = tmp_path / "cox.json"
+    words = fit_words(folder, out, "--clinical", "age", "--json", method="cox_clinical")
+    assert run(words) == ExitCode.DONE
+    told = json.loads(capsys.readouterr().out)
+    assert (told["model_id"], told["method"], told["params_trained"]) == ("", "cox_clinical", 1)
+    written = json.loads(out.read_text())
+    ratio = written["cox"]["hazard_ratios"]["age"]
+    assert ratio["lower"] < ratio["ratio"] < ratio["upper"]
+    assert written["c_index_test"] == told["c_index"] and written["columns"] == ["age"]
+    assert "AAA-0" not in out.read_text()

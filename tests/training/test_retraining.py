@@ -300,3 +300,24 @@ def test_without_sources_the_cohort_alone_can_be_trained(cohort: Path, tmp_path:
 
 def test_defaults_are_the_papers() -> None:
     assert Hyperparameters().settings("cpu") == TrainSettings()
+
+
+def test_what_the_model_adds_to_age_is_told_and_kept(tmp_path: Path) -> None:
+    lay_cancer(tmp_path / "mine", "MINE", 30)
+    table = tmp_path / "mine" / "MINE" / "labels.csv"
+    header, *lines = table.read_text().splitlines()
+    people = list(dict.fromkeys(line.split(",")[0] for line in lines))
+    age = {name: 45 + place * 7 % 31 for place, name in enumerate(people)}
+    told = [f"{line},{age[line.split(',')[0]]}" for line in lines]
+    table.write_text("\n".join([f"{header},age", *told]) + "\n")
+    asked = request(tmp_path / "mine", tmp_path / "out", method="vanilla", folds=2)
+    found = retrain_cohort(asked, JobControl())
+    opponents = {"cox_clinical", "cox_mean", "cox_fusion"}
+    assert {row.method for row in found.rows} == {"vanilla", "finetuned"} | opponents
+    assert all(row.against_baseline for row in found.rows if row.method in opponents)
+    assert found.clinical_value.startswith("Your model ") and " age " in found.clinical_value
+    assert "18 patients" in found.clinical_value or "12 patients" in found.clinical_value
+    again = load_outcome(asked.out)
+    assert again is not None and again.clinical_value == found.clinical_value
+    with pytest.raises(StephError, match="a model answers for slides alone"):
+        retrain_cohort(replace(asked, method="cox_clinical", out=tmp_path / "no"), JobControl())
