@@ -87,10 +87,12 @@ def ask_weights(parent: QWidget, folder: str) -> Path | None:
     return _open_one(parent, "Choose the weight file of the encoder", folder, kinds)
 
 
-def ask_table(parent: QWidget, folder: str) -> Path | None:
+def ask_table(
+    parent: QWidget, folder: str, title: str = "Choose a table of patients"
+) -> Path | None:
     """Ask for a clinical table."""
     kinds = f"Tables (*.csv *.tsv *.txt *.xlsx *.xlsm){_ANY}"
-    return _open_one(parent, "Attach outcomes", folder, kinds)
+    return _open_one(parent, title, folder, kinds)
 
 
 def ask_file(parent: QWidget, words: str, folder: str, kinds: str) -> Path | None:
@@ -220,11 +222,12 @@ def tell_fault(words: str) -> None:
 
 
 def agrees_to_stop(parent: QWidget) -> bool:
-    """Ask whether to close the window while a job runs."""
-    answer = QMessageBox.question(
+    """Ask whether to close the window while a job runs; the safe answer is to stay."""
+    return agrees(
         parent,
-        "Stop what is running?",
-        "A job is running. Close the window and stop it? What is finished is kept, and the rest "
-        "is offered again at the next start.",
+        "A job is running",
+        "Close the window and stop it? What is finished is kept, and the rest is offered again at "
+        "the next start.",
+        "Stop it and close",
+        no="Stay",
     )
-    return answer is QMessageBox.StandardButton.Yes

@@ -235,6 +235,8 @@ class MainWindow(QMainWindow):
         """Turn to the review page and select a case there."""
         self.pages.turn_to(0)
         self.choose_case(case_id)
+        # Else keys go to whatever field comes next, such as the search of the list.
+        self.pane.viewer.setFocus()
 
     def open_palette(self) -> None:
         """Let the user find a case, a page or a command by typing."""

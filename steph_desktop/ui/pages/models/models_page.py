@@ -47,7 +47,7 @@ from steph_desktop.model.signatures import (
     make_lab_key,
 )
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.messages import done
+from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.page import PageFrame
 from steph_desktop.ui.kit.theme import Colours, colours_for
@@ -521,6 +521,11 @@ class ModelsPage(PageFrame):
         card, records = entry.card, self.session.repository.records
         change = restore_model if self._is_retired(card) else retire_model
         self._choose = entry.path
+        if change is retire_model:
+            words = f"{card.model_id} is retired. Its file and every result made with it stay."
+            self.notice.emit(Message(words, Tone.DONE, {"Undo": self.retire}, cause="retired"))
+        else:
+            self.notice.emit(Ended("retired"))
         change_it = partial(change, model_id=card.model_id, sha256=card.weights_sha256)
         records.run(self, change_it, failed=self.say_error)
         records.run(self, retired_models, self._on_retired, self.say_error)

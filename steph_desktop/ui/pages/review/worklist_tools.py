@@ -334,7 +334,8 @@ class WorklistTools(QObject):
         if self._session.read_only:
             self.notice.emit("The workspace can only be read: outcomes cannot be attached here.")
             return
-        file = dialogs.ask_table(self.dialog or self._window, folders.last_folder(self._session))
+        start = folders.last_folder(self._session)
+        file = dialogs.ask_table(self.dialog or self._window, start, "Attach outcomes")
         if file is not None:
             folders.remember_folder(self._session, file)
             self._read_outcomes(file)

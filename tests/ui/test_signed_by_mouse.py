@@ -1,0 +1,146 @@
+"""Every way by mouse and key that could lose what was signed, tried on signed cases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from case_files import pack
+from fakes import FakeEngine, wait_until
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+from review_samples import NAMES, make_lab
+from windows import LEFT, press, reviewing
+
+from steph_desktop.core.errors import CaseSigned
+from steph_desktop.engine.job_requests import AnalyseRequest
+from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.parts.worklist.worklist import CaseState
+from steph_desktop.ui.shell.main_window import MainWindow
+from steph_desktop.workspace.check import check_workspace
+from steph_desktop.workspace.records import CaseStatus, Review, Verdict
+from steph_desktop.workspace.store import Workspace
+
+SIGNED = NAMES[:2]
+
+
+class Refusing(FakeEngine):
+    """Refuses a new result for signed cases, as the engine does."""
+
+    def run(self, request: AnalyseRequest, *given: object, **more: object) -> object:
+        if request.case_id in SIGNED and not request.replace_signed:
+            self.requests.append(request)
+            raise CaseSigned("This case is signed and keeps its result", request.case_id, "Ask.")
+        return super().run(request, *given, **more)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def engine() -> Refusing:
+    return Refusing()
+
+
+@pytest.fixture
+def window(
+    qtbot: QtBot, tmp_path: Path, slide: Path, engine: Refusing, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[MainWindow]:
+    make_lab(tmp_path / "lab", tmp_path / "shelf", slide, 3)
+    with Workspace.open(tmp_path / "lab") as workspace:
+        for number in (1, 2):
+            workspace.add_review(number, Review(Verdict.AGREE, "seen", signed_off=True))
+    monkeypatch.setattr("windows.FakeEngine", lambda: engine)
+    with reviewing(qtbot, tmp_path / "lab") as made:
+        made.session.choose_model(pack(tmp_path))  # another than made the results
+        wait_until(qtbot, lambda: made.session.card is not None)
+        wait_until(
+            qtbot, lambda: all(made.session.can_analyse(made.session.worklist[n]) for n in SIGNED)
+        )
+        yield made
+
+
+def all_by_keys(window: MainWindow) -> None:
+    """Ctrl+A, Ctrl+Return."""
+    window.cases.view.selectAll()
+    QTest.keyClick(window, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+
+
+def analyse_button(window: MainWindow) -> None:
+    window.cases.view.selectAll()
+    QTest.mouseClick(window.top.analyse_button, LEFT)
+
+
+def again_in_the_menu(window: MainWindow) -> None:
+    window.cases.again_requested.emit(list(SIGNED))
+
+
+def from_the_panel(window: MainWindow) -> None:
+    window.inspector.result.again_requested.emit()
+
+
+def joined(window: MainWindow) -> None:
+    window.cases.join_requested.emit(list(SIGNED))
+
+
+WAYS = (all_by_keys, analyse_button, again_in_the_menu, from_the_panel, joined)
+
+
+def untouched(window: MainWindow, lab: Path) -> None:
+    worklist = window.session.worklist
+    for name in SIGNED:
+        case = worklist.whole(name)
+        assert (case.reviewed, case.has_result) == (CaseStatus.SIGNED_OFF, True), name
+    with Workspace.open(lab, read_only=True) as workspace:
+        for name in SIGNED:
+            assert workspace.listed_case(name).status is CaseStatus.SIGNED_OFF
+            assert [row.review.comment for row in workspace.reviews_of_result(name)] == ["seen"]
+    assert check_workspace(lab) == []
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_the_safe_answer_keeps_what_was_signed(
+    qtbot: QtBot,
+    window: MainWindow,
+    engine: Refusing,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    way: Callable[[MainWindow], None],
+) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(dialogs, "agrees", lambda *given, **_: bool(asked.append(given[2])))
+    way(window)
+    wait_until(qtbot, lambda: bool(asked))
+    assert "signed" in asked[0]
+    wait_until(qtbot, lambda: not window.session.jobs.running)
+    assert not {request.case_id for request in engine.requests} & set(SIGNED)
+    untouched(window, tmp_path / "lab")
+
+
+def test_removed_by_mouse_and_put_back(qtbot: QtBot, window: MainWindow, tmp_path: Path) -> None:
+    window.cases.removal_requested.emit(list(SIGNED))
+    assert not set(SIGNED) & set(window.session.worklist.case_ids)
+    press(window.notice, "Undo")
+    wait_until(qtbot, lambda: set(SIGNED) <= set(window.session.worklist.case_ids))
+    wait_until(qtbot, lambda: not window.session.repository.records._tasks.busy)
+    untouched(window, tmp_path / "lab")
+
+
+def test_other_files_are_refused(window: MainWindow, tmp_path: Path, slide: Path) -> None:
+    window.review.remedies._replace(SIGNED[0], [slide], goes_on=True)
+    assert "signed. Reopen it" in window.notice.words
+    untouched(window, tmp_path / "lab")
+
+
+def test_a_job_that_was_queued_before_the_signature_keeps_the_result(
+    qtbot: QtBot, window: MainWindow, engine: Refusing, tmp_path: Path
+) -> None:
+    """As a job that is tried again, or offered after a restart: it asks for no signed case."""
+    session, worklist = window.session, window.session.worklist
+    session.analyse(SIGNED[0])
+    wait_until(qtbot, lambda: bool(engine.requests))
+    wait_until(qtbot, lambda: worklist.whole(SIGNED[0]).state is CaseState.DONE)
+    assert "signed and keeps its result" in window.notice.words
+    assert worklist.whole(SIGNED[0]).error is None
+    untouched(window, tmp_path / "lab")
+    assert replace(engine.requests[0], replace_signed=True).replace_signed
