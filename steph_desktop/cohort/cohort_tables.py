@@ -6,7 +6,6 @@ Messages name file, row (as a spreadsheet numbers it) and column, never a patien
 from __future__ import annotations
 
 import csv
-import io
 import math
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from steph_desktop.cohort.findings import Notes, RowFaults
+from steph_desktop.cohort.table_file import split_rows
 from steph_desktop.cohort.table_schema import TableSchema
 from steph_desktop.core.csv_files import write_csv
 
@@ -152,14 +152,14 @@ def _read_table(path: Path, required: Sequence[str], notes: Notes) -> pd.DataFra
         notes.blocking(f"The table cannot be read ({reason})", path.name, "Check the file.")
         return None
     try:
-        lines = list(csv.reader(io.StringIO(text, newline=""), strict=True))
+        lines = list(split_rows(text))
     except csv.Error as error:
         notes.blocking(f"The table is not well-formed CSV ({error})", path.name, "Save it again.")
         return None
-    if not lines or not any(cell.strip() for cell in lines[0]):
+    if not lines or lines[0][0] != 1:
         notes.blocking("The table is empty", path.name, "Write a header and rows.")
         return None
-    header = [cell.strip() for cell in lines[0]]
+    header = lines[0][1]
     twice = sorted({name for name in header if name and header.count(name) > 1})
     missing = [name for name in required if name not in header]
     if twice or missing:
@@ -170,15 +170,14 @@ def _read_table(path: Path, required: Sequence[str], notes: Notes) -> pd.DataFra
         notes.blocking(problem, path.name, todo)
         return None
     rows: dict[int, list[str]] = {}
-    for number, line in enumerate(lines[1:], start=2):
-        cells = [cell.strip() for cell in line]
-        if len(cells) > len(header) and any(cells):
+    for number, cells in lines[1:]:
+        if len(cells) > len(header):
             notes.blocking(
                 f"Row {number} has {len(cells)} cells, the header {len(header)}",
                 path.name,
                 "Quote text that holds commas.",
             )
-        elif any(cells):
+        else:
             rows[number] = cells + [""] * (len(header) - len(cells))
     frame = pd.DataFrame(list(rows.values()), index=list(rows), columns=header, dtype=object)
     return frame.loc[:, [bool(name) for name in header]]

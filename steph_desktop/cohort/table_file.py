@@ -185,23 +185,37 @@ def _read_text(path: Path, data: bytes, header_row: int, control: JobControl) ->
     text, encoding = _decode(data, path)
     delimiter = _delimiter_of(text, path)
     rows: list[_Row] = []
-    known: dict[str, str] = {}  # one string per distinct cell: large tables repeat few words
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
-    number = 0
     try:
-        for number, line in enumerate(reader, start=1):
-            if number % 10_000 == 0:
-                control.checkpoint(0, 0, Phase.READING_TABLE)
-            cells = [known.setdefault(cell, cell) for cell in (c.strip() for c in line)]
-            if any(cells):
-                rows.append((number, cells))
+        for row in split_rows(text, delimiter, control):
+            rows.append(row)
     except csv.Error as error:
+        after = rows[-1][0] + 1 if rows else 1
         raise StephError(
-            f"Row {number + 1} cannot be read ({error})", path, "Check its quotation marks."
+            f"Row {after} cannot be read ({error})", path, "Check its quotation marks."
         ) from error
     form = f"Text in {encoding}, separated by {_DELIMITERS[delimiter]}"
     table = _assemble(path, rows, form, header_row)
     return replace(table, separated_by_commas=delimiter == ",")
+
+
+def split_rows(
+    text: str, delimiter: str = ",", control: JobControl | None = None
+) -> Iterator[_Row]:
+    """Yield the rows of delimited text that hold something, numbered as a spreadsheet does.
+
+    Raises
+    ------
+    csv.Error
+        If quotation marks do not fit.
+    """
+    known: dict[str, str] = {}  # one string per distinct cell: large tables repeat few words
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    for number, line in enumerate(reader, start=1):
+        if control is not None and number % 10_000 == 0:
+            control.checkpoint(0, 0, Phase.READING_TABLE)
+        cells = [known.setdefault(cell, cell) for cell in (c.strip() for c in line)]
+        if any(cells):
+            yield number, cells
 
 
 def _delimiter_of(text: str, path: Path) -> str:

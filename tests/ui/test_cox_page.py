@@ -19,6 +19,7 @@ from pytestqt.qtbot import QtBot
 from test_survival_page import open_window, visit
 
 from steph_desktop.survival.clinical_cox import ScoreOrigin
+from steph_desktop.survival.grouping import everyone
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.pages.survival.patient_table import OutcomeRoles, read_patients
 from steph_desktop.ui.pages.survival.sources import known_to
@@ -241,9 +242,12 @@ def test_scores_of_a_models_own_patients_are_refused(
         score="Risk score", origin=ScoreOrigin.IN_SAMPLE,
     )  # fmt: skip
     assert known_to(mine, reference) and not known_to(table, reference)
+    page._cohort = (
+        replace(mine, title="Seen before", groupings=(everyone(len(reference.events)),)),
+    )
+    page._offer("Seen before")
     choose(qtbot, page.shows, "Cox model")
-    page.cox.show_table(mine)
-    qtbot.waitUntil(lambda: page.cox.terms[0].box.isVisible())
+    qtbot.waitUntil(lambda: page.cox.table is page._cohort[0], timeout=20_000)
     click(qtbot, page.cox.terms[0].box)
     qtbot.waitUntil(page.cox.fault.isVisible, timeout=20_000)
     assert "trained on the same patients" in page.cox.fault.label.text()

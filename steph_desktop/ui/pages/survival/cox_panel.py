@@ -201,9 +201,10 @@ class CoxPanel(QWidget):
         self._grid.setColumnStretch(2, 1)
         layout.addLayout(self._grid)
         row = QHBoxLayout()
-        self.strata, self.missing = choices("Stratify by"), choices("Values that are missing")
+        self.strata = choices("Stratify by")
+        self.missing = choices("Values that are missing", grows=True)
         self.missing.addItems([way.value for way in MissingValues])
-        for words, box in (("Stratify by", self.strata), ("MissingValues values:", self.missing)):
+        for words, box in (("Stratify by", self.strata), ("Missing values:", self.missing)):
             row.addWidget(_label(words))
             row.addWidget(box)
             box.activated.connect(self.fit)

@@ -298,7 +298,10 @@ class SurvivalPage(PageFrame):
         if view is not None:
             self._fill_table(view.survival, options.unit)
         self.export_button.setEnabled(view is not None)
-        self.show_head(f"{view.grouping.name} · {view.table.title}" if view else "")
+        what = view.grouping.name if view is not None else ""
+        if shown is SurvivalShown.COX:
+            what = shown.value
+        self.show_head(f"{what} · {view.table.title}" if view else "")
         words = notes_below(view) if view is not None else []
         self.pairs.setText("\n".join(words))
         self.pairs.setVisible(bool(words) and shown is SurvivalShown.CURVES)
