@@ -55,7 +55,9 @@ def _configure_extract(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--mpp", type=positive_float, help="µm/px, for slides that do not say")
     parser.add_argument("--target-mpp", type=positive_float, default=0.5, help="µm/px (0.5)")
     parser.add_argument("--patch-px", type=positive_int, default=256, help="side (256)")
-    parser.add_argument("--coords", type=Path, help="file of patch positions to use")
+    parser.add_argument(
+        "--coords", type=Path, help="file of patch positions to use, or TRIDENT's or CLAM's folder"
+    )
     parser.add_argument(
         "--region", type=Path, metavar="FILE", help="only inside the areas of this GeoJSON (QuPath)"
     )
@@ -69,6 +71,19 @@ def _shown(slide: Path, name: str) -> str:
     """Return the name of a slide's file, with its folder where that tells it from another."""
     shown = slide.name if name == slide_id_of(slide) else f"{slide.parent.name}/{slide.name}"
     return printable(shown)
+
+
+def _coords_for(slide: Path, given: Path | None) -> Path | None:
+    """Return the file of a slide's patch positions, in a folder as TRIDENT or CLAM lay it out."""
+    if given is None or not given.is_dir():
+        return given
+    stem = slide_id_of(slide)
+    for folder in (given, given / "patches"):
+        for name in (f"{stem}_patches.h5", f"{stem}.h5"):
+            if (folder / name).is_file():
+                return folder / name
+    # Said when it is opened, with the slide: the others go on.
+    return given / f"{stem}_patches.h5"
 
 
 def _extract(arguments: argparse.Namespace, console: Console) -> int:
@@ -91,7 +106,7 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
             mpp=arguments.mpp,
             target_mpp=arguments.target_mpp,
             patch_px=arguments.patch_px,
-            coords_file=arguments.coords,
+            coords_file=_coords_for(slide, arguments.coords),
             device=arguments.device,
             name=name,
             region=arguments.region,

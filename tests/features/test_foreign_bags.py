@@ -8,8 +8,10 @@ from typing import Any
 import h5py
 import numpy as np
 import pytest
+from case_files import slide
 
-from steph_desktop.core.errors import StephError
+from steph_desktop.cli import run
+from steph_desktop.core.errors import ExitCode, StephError
 from steph_desktop.features.bag import read_bag, read_coords, read_header, read_meta, require_width
 
 N, D = 50, 12
@@ -109,6 +111,42 @@ def test_trident_and_clam_say_how_large_a_patch_is(tmp_path: Path) -> None:
     bag = read_bag(clam)
     assert (bag.meta.patch_px, bag.meta.patch_size_level0_px) == (256, 1024)
     assert bag.coords is not None
+
+
+@pytest.mark.parametrize("place", ["x_patches.h5", "x.h5", "patches/x_patches.h5", "patches/x.h5"])
+def test_a_folder_of_positions_is_taken_as_trident_and_clam_lay_it_out(
+    tmp_path: Path, place: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    slides = [slide(tmp_path, name) for name in ("x.svs", "y.svs")]
+    coords = tmp_path / "job" / place
+    coords.parent.mkdir(parents=True)
+    write(coords, GRID[:3] * 256 + 256, on_coords={"patch_size": 256, "patch_size_level0": 256})
+    words = [
+        "extract",
+        *map(str, slides),
+        "--encoder",
+        "effnet-lite0",
+        "--out",
+        str(tmp_path / "o"),
+    ]
+    assert run([*words, "--coords", str(tmp_path / "job")]) == ExitCode.FAULT
+    assert "y_patches.h5" in capsys.readouterr().err  # the other has none, and is named
+    bag = read_bag(tmp_path / "o" / "x.h5")
+    np.testing.assert_array_equal(bag.coords, GRID[:3] * 256 + 256)
+    # And back: TRIDENT and CLAM find in our file what they look for.
+    with h5py.File(tmp_path / "o" / "x.h5") as file:
+        assert file["features"].shape == (3, 1280) and file["coords"].shape == (3, 2)
+        wanted = {
+            "patch_size",
+            "patch_size_level0",
+            "level0_magnification",
+            "target_magnification",
+            "overlap",
+            "name",
+            "level0_width",
+            "level0_height",
+        }
+        assert wanted <= set(file["coords"].attrs)
 
 
 @pytest.mark.parametrize("kind", ["i2", "u2", "i1", "i8", "?"])
