@@ -31,10 +31,16 @@ from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.features.bag import Bag, BagMeta, read_bag, read_coords, read_meta, write_bag
 from steph_desktop.features.device_faults import HalvingEncoder
 from steph_desktop.features.encoders import PatchEncoder, Precision
-from steph_desktop.features.facts import blank_words, left_out_words, missing_words
+from steph_desktop.features.facts import (
+    blank_words,
+    elsewhere_words,
+    left_out_words,
+    missing_words,
+)
 from steph_desktop.slide.annotations import Region
 from steph_desktop.slide.dicom import instances_beside
 from steph_desktop.slide.info import MppSource
+from steph_desktop.slide.opening import damaged_part
 from steph_desktop.slide.patches import (
     PatchFault,
     PatchGrid,
@@ -497,7 +503,7 @@ def _encode_all(
                 raise StephError(
                     f"{failed} of the first {stop} patches cannot be read; the slide is damaged",
                     slide.path,
-                    "Copy it again from the scanner or the archive.",
+                    damaged_part(slide.path).todo,
                 )
             control.checkpoint(stop, total, Phase.COMPUTING_FEATURES)
     row = 0
@@ -617,6 +623,7 @@ def _meta_of(
         (PatchFault.FAILED, left_out_words),
         (PatchFault.MISSING, missing_words),
         (PatchFault.BLANK, blank_words),
+        (PatchFault.ELSEWHERE, elsewhere_words),
     )
     for why, words in told:
         if left_out[why]:

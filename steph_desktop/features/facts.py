@@ -58,6 +58,14 @@ def blank_words(blank: int, total: int) -> str:
     return f"{blank} of {total} patches show next to no tissue and were left out."
 
 
+def elsewhere_words(count: int, total: int) -> str:
+    """Say that the levels of a slide contradict each other."""
+    return (
+        f"{count} of {total} patches show another picture than the slide's overview has there and "
+        "were left out: its tiles may be out of order."
+    )
+
+
 def tells_left_out(warning: str) -> bool:
     """Tell whether a warning is that of `left_out_words`."""
     return warning.endswith(_LEFT_OUT)

@@ -165,7 +165,7 @@ def _refuse_absurd_sizes(
         raise StephError(
             "The slide claims an impossible size; its header is damaged",
             path,
-            "Copy it again from the scanner or the archive.",
+            "Compare it with the original; if that opens, take a new copy of it.",
         )
 
 

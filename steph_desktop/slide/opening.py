@@ -21,6 +21,7 @@ from openslide import OpenSlide, OpenSlideError
 from steph_desktop.core.errors import StephError
 from steph_desktop.slide import picture_files
 from steph_desktop.slide.dicom import check_nesting
+from steph_desktop.slide.jpeg_tiles import VENDORS
 from steph_desktop.slide.picture_files import PictureSlide
 
 Handle = OpenSlide | PictureSlide
@@ -156,8 +157,12 @@ def _open_tiff(path: Path, size: int, age_s: float) -> Handle:
     except OpenSlideError as error:
         refused = error
     if handle is not None:
-        plain = handle.properties.get("openslide.vendor") == "generic-tiff"
-        if not plain or not picture_files.prefers_this(path):
+        vendor = handle.properties.get("openslide.vendor")
+        if vendor in VENDORS and picture_files.contradicts_itself(path):
+            handle.close()
+            what = "The slide's header contradicts itself: its tiles do not fit its size"
+            raise StephError(what, path, _COMPARE)
+        if vendor != "generic-tiff" or not picture_files.prefers_this(path):
             return handle
     if handle is None and (size < _LEAST_TIFF or is_cut_short(path)):
         # The second reader might find a part of it.

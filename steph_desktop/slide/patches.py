@@ -11,7 +11,7 @@ from PIL import Image
 
 from steph_desktop.core.errors import NoTissue, StephError
 from steph_desktop.slide.reader import RGBArray, Slide
-from steph_desktop.slide.tissue import StainRule, TissueMask
+from steph_desktop.slide.tissue import Overview, StainRule, TissueMask, as_overview
 
 _SAME_SCALE = 0.02  # closer than this is the same magnification: no resampling, no blur
 _UPSCALE_WARNING = 1.05
@@ -27,6 +27,7 @@ class PatchFault(Enum):
     FAILED = 1  # cannot be decoded
     MISSING = 2  # the file holds no picture there
     BLANK = 3  # next to no tissue
+    ELSEWHERE = 4  # another picture than the overview shows at its place
 
 
 @dataclass(frozen=True)
@@ -74,6 +75,7 @@ class PatchGrid:
     warnings: tuple[str, ...] = ()  # things the reader should know, in plain words
     # By which a patch read is seen to be blank; None where the places were given by the user.
     stain: StainRule | None = None
+    overview: Overview | None = None  # with which a patch read is compared
 
     def __len__(self) -> int:
         return len(self.coords)
@@ -97,9 +99,15 @@ class PatchGrid:
         pixels, held = self._read(slide, index)
         if held < _LEAST_HELD:
             return PatchFault.MISSING
-        mpp = self.spec.target_mpp
-        if self.stain is not None and self.stain.share_in(pixels, mpp) < _LEAST_STAINED:
+        if self.stain is None:
+            return pixels
+        small = as_overview(pixels, self.spec.target_mpp)
+        if self.stain.share_in(small) < _LEAST_STAINED:
             return PatchFault.BLANK
+        if self.overview is not None and self.overview.level != self.read_level:
+            x, y = (int(value) for value in self.coords[index])
+            if self.overview.contradicts(small, x, y, self.size_level0_px):
+                return PatchFault.ELSEWHERE
         return pixels
 
     def _read(self, slide: Slide, index: int) -> tuple[RGBArray, float]:
@@ -158,7 +166,7 @@ def lay_grid(slide: Slide, mask: TissueMask, spec: PatchSpec) -> PatchGrid:
             slide.path,
             "Look at the slide; if it shows tissue, give the patch coordinates in a file.",
         )
-    return replace(_with_coords(frame, grid), stain=mask.stain)
+    return replace(_with_coords(frame, grid), stain=mask.stain, overview=mask.overview)
 
 
 def _places(

@@ -272,6 +272,30 @@ def prefers_this(path: Path) -> bool:
         return False
 
 
+def contradicts_itself(path: Path) -> bool:
+    """Tell whether a directory of tiles has more or fewer of them than its size needs."""
+    from tifffile import TiffFile, TiffFileError, TiffPage
+
+    quiet()
+    try:
+        with TiffFile(path, _multifile=False) as tiff:
+            for number in range(min(len(tiff.pages), MOST_PAGES)):
+                page = tiff.pages[number]
+                if not isinstance(page, TiffPage) or not page.is_tiled:
+                    continue
+                cols = ceil(page.imagewidth / page.tilewidth)
+                rows = ceil(page.imagelength / page.tilelength)
+                planes = page.samplesperpixel if page.planarconfig == 2 else 1
+                if len(page.dataoffsets) != cols * rows * planes * max(1, page.imagedepth):
+                    return True
+    except (
+        OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError,
+        RuntimeError, struct.error, TiffFileError,
+    ):  # fmt: skip
+        return False
+    return False
+
+
 def _description(page: Any) -> str:
     text = page.description if hasattr(page, "description") else ""
     return text if isinstance(text, str) else ""

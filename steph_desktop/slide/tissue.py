@@ -28,6 +28,9 @@ _MIN_PIECE_UM2 = 8_000.0  # half a patch of 128 um
 # Fat cells belong to their tissue; a lumen in which half a patch could lie does not.
 _MAX_HOLE_UM2 = _MIN_PIECE_UM2
 _PEN_MARGIN_PX = 3  # ink bleeds
+_LEAST_COMPARED_PX = 100  # of a patch beside the overview
+_LEAST_PATTERN = 5.0  # standard deviation of grey; stroma has 6 and more
+_LEAST_ALIKE = 0.25  # correlation; the same place has .9 and more, two places next to none
 
 _FloatArray = NDArray[np.float32]
 
@@ -39,21 +42,66 @@ class StainRule:
     glass: _FloatArray  # shape (3,): colour of empty glass
     least_chroma: float  # difference of optical density between channels; stain has more
 
-    def share_in(self, rgb: RGBArray, mpp: float) -> float:
-        """Return the share of a picture that is stained, 0 to 1, looked at in `MASK_MPP`.
+    def share_in(self, small: _FloatArray) -> float:
+        """Return the share of a picture that is stained, 0 to 1; it is one of `as_overview`."""
+        return float(np.mean(_chroma(_density(small, self.glass)) > self.least_chroma))
+
+
+def as_overview(rgb: RGBArray, mpp: float) -> _FloatArray:
+    """Reduce a part of a slide to about `MASK_MPP`.
+
+    Parameters
+    ----------
+    rgb : ndarray, shape (h, w, 3), uint8
+        Part of the slide.
+    mpp : float
+        Micrometres per pixel of it.
+    """
+    from PIL import Image
+
+    factor = min(max(1, round(MASK_MPP / mpp)), *rgb.shape[:2])
+    return np.asarray(Image.fromarray(rgb).reduce(factor), np.float32)
+
+
+@dataclass(frozen=True)
+class Overview:
+    """The picture of a slide on which its tissue was found."""
+
+    rgb: RGBArray  # shape (h, w, 3)
+    downsample: float  # level-0 pixels per pixel
+    level: int  # from which it was read
+
+    def contradicts(self, small: _FloatArray, x_px: int, y_px: int, side_px: int) -> bool:
+        """Tell whether a patch shows something else: tiles swapped, or rows of another width.
 
         Parameters
         ----------
-        rgb : ndarray, shape (h, w, 3), uint8
-            Part of the slide.
-        mpp : float
-            Micrometres per pixel of it.
+        small : ndarray, shape (h, w, 3), float32
+            The patch, `as_overview`.
+        x_px, y_px, side_px : int
+            Its place and side in level-0 pixels.
         """
         from PIL import Image
 
-        factor = min(max(1, round(MASK_MPP / mpp)), *rgb.shape[:2])
-        small = np.asarray(Image.fromarray(rgb).reduce(factor), np.float32)
-        return float(np.mean(_chroma(_density(small, self.glass)) > self.least_chroma))
+        height, width = small.shape[:2]
+        if height * width < _LEAST_COMPARED_PX:
+            return False
+        first = x_px / self.downsample, y_px / self.downsample
+        last = tuple(start + side_px / self.downsample for start in first)
+        limits = self.rgb.shape[1::-1]
+        if any(end > limit for end, limit in zip(last, limits, strict=True)):
+            return False
+        left, top = int(first[0]), int(first[1])
+        part = Image.fromarray(self.rgb[top : int(last[1]) + 2, left : int(last[0]) + 2])
+        box = (first[0] - left, first[1] - top, last[0] - left, last[1] - top)
+        there = np.asarray(part.resize((width, height), Image.Resampling.BILINEAR, box))
+        one, other = small.mean(axis=2).ravel(), there.astype(np.float32).mean(axis=2).ravel()
+        one, other = one - one.mean(), other - other.mean()
+        spread = np.sqrt(float(one @ one) * float(other @ other))
+        # A patch without a pattern is like any other.
+        if min(one.std(), other.std()) < _LEAST_PATTERN:
+            return False
+        return bool(float(one @ other) < _LEAST_ALIKE * float(spread))
 
 
 @dataclass(frozen=True)
@@ -72,6 +120,7 @@ class TissueMask:
     # shape (h, w), bool: true in holes of the tissue where the file holds no picture, None if
     # there are none. Patches are laid there too, so that those which are missing are counted.
     missing: NDArray[np.bool_] | None = None
+    overview: Overview | None = None  # what the mask was made of
 
     def share_in(
         self,
@@ -135,7 +184,9 @@ def tissue_mask(slide: Slide, control: JobControl | None = None) -> TissueMask:
     rgb, held = slide.overview_held(downsample, control, Phase.FINDING_TISSUE)
     mask, pen, stain = _segment(rgb, downsample * mpp)
     area_mm2 = float(np.count_nonzero(mask)) * (downsample * mpp / 1000.0) ** 2
-    return TissueMask(mask, pen, downsample, area_mm2, stain, _holes_of(mask, ~held))
+    overview = Overview(rgb, downsample, slide.best_level(downsample))
+    holes = _holes_of(mask, ~held)
+    return TissueMask(mask, pen, downsample, area_mm2, stain, holes, overview)
 
 
 def _holes_of(mask: NDArray[np.bool_], clear: NDArray[np.bool_]) -> NDArray[np.bool_] | None:

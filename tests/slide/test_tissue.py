@@ -11,7 +11,7 @@ from slides import blank, pen_stroke, tissue_disc, write_pyramid
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.slide.reader import Slide
-from steph_desktop.slide.tissue import TissueMask, tissue_mask
+from steph_desktop.slide.tissue import TissueMask, as_overview, tissue_mask
 
 _SIDE, _MPP, _DOWNSAMPLE = 1200, 1.0, 8
 _CENTRE, _RADIUS = (600, 600), 400
@@ -121,14 +121,14 @@ def test_the_stain_of_a_patch_is_judged_as_on_its_slide(tmp_path: Path) -> None:
     pale = tissue_disc(_SIDE, _SIDE, _CENTRE, _RADIUS, colour=(238, 224, 233), nuclei=0)
     rule = mask_of(tmp_path, pale).stain
     assert rule is not None
-    assert rule.share_in(pale[500:628, 500:628], _MPP) > 0.9
+    assert rule.share_in(as_overview(pale[500:628, 500:628], _MPP)) > 0.9
     glass = pale[10:138, 10:138].copy()
-    assert rule.share_in(glass, _MPP) == 0
+    assert rule.share_in(as_overview(glass, _MPP)) == 0
     glass[:6, :8] = (120, 60, 130)  # .3 %
-    assert rule.share_in(glass, _MPP) < 0.02
+    assert rule.share_in(as_overview(glass, _MPP)) < 0.02
     fat = pale[10:138, 10:138].copy()
     fat[::60, :] = fat[1::60, :] = fat[:, ::60] = fat[:, 1::60] = (222, 150, 190)
-    assert rule.share_in(fat, _MPP) > 0.1
+    assert rule.share_in(as_overview(fat, _MPP)) > 0.1
 
 
 def test_the_mask_does_not_hang_on_the_pyramid(tmp_path: Path) -> None:
