@@ -82,7 +82,8 @@ def read_clinical(table: RawTable, schema: TableSchema) -> Clinical:
     absent = [name for name in (*schema.used, *(schema.clinical or ())) if name not in table.frame]
     if schema.missing:
         question = ""
-        what, todo = f"Still to be chosen: {schema.missing}", "Choose it beside the table."
+        what = f"Still to be chosen: {schema.missing}"
+        todo = "Choose it beside the table, or with --patient, --time, --event or dates (--start)."
         if schema.event in table.frame and not schema.event_words:
             coding = coding_of(table, schema, schema.event)
             if coding.question:

@@ -111,6 +111,8 @@ def code_events(name: str, days: Mapping[str, FloatArray]) -> EventCoding:
     event, other = split_words(words)
     if not is_bare(words):
         return EventCoding(event, other)
+    if (told := _coding_in(name, words)) is not None:
+        return told
     parts = parts_of(name)
     # "uncensored" begins otherwise; "survival_event" names the event.
     doubtful = any(part.startswith(_BOTH_WAYS) for part in parts) and parts[-1] not in _EVENT_ENDS
@@ -123,6 +125,32 @@ def code_events(name: str, days: Mapping[str, FloatArray]) -> EventCoding:
         return EventCoding(event, other, SettledBy.NAME)
     facts = "; ".join(f"{word}: {_group_words(values)}" for word, values in days.items())
     return EventCoding(question=f"{why}. {facts}")
+
+
+_TOLD = re.compile(r"(\w+)\s*[=:]\s*([^\W\d_]+)")
+_SAYS_EVENT = word_set(
+    "dead death died deceased event tot tod verstorben gestorben relapse recurrence progression "
+    "uncensored exitus décès"
+)
+_SAYS_OTHER = word_set("alive living lives lebend lebt censored censor zensiert vivant free")
+
+
+def _coding_in(name: str, words: Sequence[str]) -> EventCoding | None:
+    """Return the coding that a name tells, as in ``status (0 = alive, 1 = dead)``."""
+    event, other = [], []
+    for code, meaning in _TOLD.findall(name.casefold()):
+        number = number_of(code)
+        mine = [w for w in words if w == code or (number is not None and number_of(w) == number)]
+        if meaning in _SAYS_EVENT:
+            event += mine
+        elif meaning in _SAYS_OTHER:
+            other += mine
+    rest = [word for word in words if word not in (*event, *other)]
+    if len(words) == 2 and len(rest) == 1:
+        (other if event else event).extend(rest)
+    if not event or not other or set(event) & set(other):
+        return None
+    return EventCoding(tuple(event), tuple(other), SettledBy.NAME)
 
 
 def _looks_inverted(

@@ -94,6 +94,9 @@ def test_it_is_asked_about_without_being_named(tmp_path: Path, name: str) -> Non
         ("e.os", 1, 0, "t.os_days"),
         ("OS_STATUS", "1:DECEASED", "0:LIVING", "OS_MONTHS"),
         ("Vitalstatus", "verstorben", "lebend", "survival_months"),
+        ("status (1 = alive, 2 = dead)", 2, 1, "survival_months"),
+        ("vital status [0=dead; 1=alive]", 0, 1, "survival_months"),
+        ("censored (1=censored)", 0, 1, "survival_months"),
     ],
 )
 def test_what_is_plain_is_not_asked(
