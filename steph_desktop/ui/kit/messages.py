@@ -40,6 +40,7 @@ _LEAST_WORDS_PX = 300
 _MOST = 3
 # Read at a slow pace: what ends by itself stays this long, and longer the longer it is.
 _LEAST_MS, _PER_LETTER_MS = 7000, 60
+_TO_DECIDE = 2  # times as long where something can be done
 
 
 class Tone(Enum):
@@ -169,7 +170,8 @@ class _Plate(QFrame):
     def restart(self) -> None:
         """Stay as long as if it had been said just now."""
         if self.message.tone.passes and self.message.can_dismiss:
-            self._timer.start(max(_LEAST_MS, _PER_LETTER_MS * len(self.message.words)))
+            shown_ms = max(_LEAST_MS, _PER_LETTER_MS * len(self.message.words))
+            self._timer.start(shown_ms * (_TO_DECIDE if self.message.actions else 1))
 
     def _add(self, row: QHBoxLayout, words: str, action: Callable[[], object] | None) -> None:
         made = button(words, partial(self._choose, action))

@@ -147,6 +147,24 @@ def clear(layout: QLayout) -> None:
             widget.deleteLater()
 
 
+def in_tab_order(place: QWidget, made: Sequence[QWidget]) -> None:
+    """Let Tab come to widgets made later where they stand, not after everything else.
+
+    Parameters
+    ----------
+    place : QWidget
+        What they were put into; it has its place in the order since it was made.
+    made : sequence of QWidget
+        In their order.
+    """
+    before = place.previousInFocusChain() or place
+    while before is not place and before.focusPolicy() is Qt.FocusPolicy.NoFocus:
+        before = before.previousInFocusChain() or place
+    for widget in made:
+        QWidget.setTabOrder(before, widget)
+        before = widget
+
+
 def scrolling(content: QWidget) -> QScrollArea:
     """Make a page that scrolls up and down where it does not fit."""
     content.setObjectName("page")
@@ -269,6 +287,7 @@ class Gallery(QWidget):
             self._grid.addWidget(made, place // self._columns, place % self._columns)
             self._buttons[row] = made
         self._fit()
+        in_tab_order(self, tuple(self._buttons.values()))
         self.setVisible(bool(patches))
 
     def set_picture(self, row: int, image: QImage) -> None:

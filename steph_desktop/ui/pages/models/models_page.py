@@ -608,7 +608,7 @@ class ModelsPage(PageFrame):
     def _on_job_done(self, token: str, answer: object) -> None:
         if token in self._validations:
             self._validations.discard(token)
-            self.notice.emit(str(answer))
+            self.notice.emit(Message(str(answer), cause="validation"))
             self._rescan()
         out = self._imports.pop(token, None)
         if out is not None:

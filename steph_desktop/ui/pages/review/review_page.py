@@ -17,7 +17,7 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours, colours_for
-from steph_desktop.ui.kit.widgets import with_keys
+from steph_desktop.ui.kit.widgets import in_tab_order, with_keys
 from steph_desktop.ui.pages.review.analysing import Analysing
 from steph_desktop.ui.pages.review.reviewing import Reviewing
 from steph_desktop.ui.pages.review.what_if_controller import WhatIfController
@@ -85,6 +85,7 @@ class ReviewPage(QWidget):
         self._fit_panels()
         self.fold_cases = _FoldButton("worklist", "F9", self.cases, Qt.Edge.LeftEdge, self.pane)
         self.fold_case = _FoldButton("case", "F10", self.inspector, Qt.Edge.RightEdge, self.pane)
+        in_tab_order(self.pane.viewer, (self.fold_cases, self.fold_case))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)

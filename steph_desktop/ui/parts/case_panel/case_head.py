@@ -25,7 +25,7 @@ from steph_desktop.case.report_content import (
 from steph_desktop.case.result import CaseResult
 from steph_desktop.ui.kit.plots.case_plots import RulerPlot, RulerWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
-from steph_desktop.ui.kit.widgets import clear, column, heading, plain, text
+from steph_desktop.ui.kit.widgets import clear, column, heading, in_tab_order, plain, text
 
 _GAP = 4
 _MARKS = {"well": "", "done": "✓ ", "notice": "▲ ", "alarm": "✕ "}
@@ -93,6 +93,7 @@ class ChipLine(QWidget):
             chip.setParent(self)
             chip.setChecked(key in pressed)
             chip.toggled.connect(lambda on, key=key: self.turned.emit(key, on))
+        in_tab_order(self, tuple(self.chips.values()))
         for key in pressed - set(self.chips):
             self.turned.emit(key, False)
         self._arrange()

@@ -1,0 +1,139 @@
+"""Every hand and eye: what can be used has a name, is reached by Tab, and no page is a trap."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from fakes import wait_until
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QAccessible
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QAbstractItemView,
+    QAbstractSlider,
+    QAbstractSpinBox,
+    QApplication,
+    QComboBox,
+    QLineEdit,
+    QPlainTextEdit,
+    QScrollBar,
+    QTextEdit,
+    QWidget,
+)
+from pytestqt.qtbot import QtBot
+from review_samples import make_lab
+from windows import reviewing
+
+from steph_desktop.ui.kit.messages import Tone
+from steph_desktop.ui.shell.main_window import MainWindow
+
+USED = (
+    QAbstractButton, QAbstractItemView, QAbstractSlider, QAbstractSpinBox, QComboBox, QLineEdit,
+    QPlainTextEdit, QTextEdit,
+)  # fmt: skip
+PAGES = ("Review", "Cohort", "Survival", "Compare", "Train", "Models", "Audit")
+
+
+@pytest.fixture
+def window(qtbot: QtBot, tmp_path: Path, slide: Path) -> Iterator[MainWindow]:
+    make_lab(tmp_path / "lab", tmp_path / "shelf", slide, 2)
+    with reviewing(qtbot, tmp_path / "lab") as made:
+        yield made
+
+
+def used_in(root: QWidget) -> list[QWidget]:
+    """What a person can use in a part of the window, without parts of other controls."""
+    found = []
+    for part in root.findChildren(QWidget):
+        is_inner = isinstance(part.parentWidget(), QComboBox | QAbstractSpinBox | QAbstractItemView)
+        if isinstance(part, QScrollBar) or is_inner or not isinstance(part, USED):
+            continue
+        if part.isVisible() and part.focusPolicy() is not Qt.FocusPolicy.NoFocus:
+            found.append(part)
+    return found
+
+
+def name_of(part: QWidget) -> str:
+    """What a screen reader says of it."""
+    told = QAccessible.queryAccessibleInterface(part)
+    return told.text(QAccessible.Text.Name).strip() if told is not None else ""
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_what_can_be_used_has_a_name(qtbot: QtBot, window: MainWindow, name: str) -> None:
+    window.turn_to(name)
+    qtbot.wait(200)
+    used = used_in(window.pages.currentWidget())
+    assert used, name
+    nameless = [f"{type(part).__name__} {part.objectName()}" for part in used if not name_of(part)]
+    assert nameless == []
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_is_reached_and_left_by_keys(
+    qtbot: QtBot, window: MainWindow, name: str
+) -> None:
+    QTest.keyClick(
+        window, Qt.Key(Qt.Key.Key_1.value + PAGES.index(name)), Qt.KeyboardModifier.ControlModifier
+    )
+    qtbot.wait(200)
+    page = window.pages.currentWidget()
+    assert page is window.pages.made[PAGES.index(name)]
+    waiting = set(used_in(page))
+    met: list[QWidget] = []
+    for _ in range(250):
+        window.focusNextPrevChild(True)
+        focus = window.focusWidget()
+        if focus is None or (met and focus is met[0]):
+            break
+        met.append(focus)
+    tabbed = {p for p in waiting if p.focusPolicy() & Qt.FocusPolicy.TabFocus and p.isEnabled()}
+    missed = [
+        f"{type(part).__name__} {name_of(part)}"
+        for part in tabbed
+        # Of buttons of which one is chosen, Tab comes to that one; a field may pass it on.
+        if part not in met
+        and part.focusProxy() is None
+        and not (isinstance(part, QAbstractButton) and (part.autoExclusive() or part.group()))
+    ]
+    assert missed == []
+    outside = [part for part in met if not page.isAncestorOf(part)]
+    assert outside, "the way goes on beyond the page"
+
+
+def test_the_way_of_tab_is_the_way_of_the_eye(qtbot: QtBot, window: MainWindow) -> None:
+    """Bars from the top, then list, slide, panel from left to right, then the foot."""
+    qtbot.wait(200)
+    order: list[str] = []
+    parts = {
+        "top": window.top, "list": window.cases, "slide": window.pane, "panel": window.inspector,
+        "foot": window.bottom,
+    }  # fmt: skip
+    window.top.page_bar.buttons[0].setFocus()
+    for _ in range(250):
+        focus = window.focusWidget()
+        where = next((n for n, part in parts.items() if part.isAncestorOf(focus)), None)
+        if where is not None and (not order or order[-1] != where):
+            order.append(where)
+        window.focusNextPrevChild(True)
+        if window.focusWidget() is window.top.page_bar.buttons[0]:
+            break
+    assert order == ["top", "list", "slide", "panel", "foot"]
+
+
+def test_messages_are_announced_with_their_tone(qtbot: QtBot, window: MainWindow) -> None:
+    from steph_desktop.ui.kit.messages import Message, _Plate
+
+    for tone in Tone:
+        window.notice.clear()
+        window.notice.say(Message("Something.", tone, {"Undo": lambda: None}))
+        (plate,) = [p for p in window.notice.findChildren(_Plate) if p.isVisible()]
+        told = [name_of(part) for part in plate.findChildren(QWidget) if name_of(part)]
+        assert tone.value in told and "Something." in told
+        assert [name_of(made) for made in plate.buttons] == ["Undo", "Dismiss"]
+        corner = plate.mapTo(window, QPoint(0, 0))
+        assert window.rect().contains(corner)
+    wait_until(qtbot, lambda: QApplication.activeWindow() is window or True)
