@@ -276,8 +276,34 @@ def _read_excel(path: Path, sheet: str, header_row: int, control: JobControl) ->
         raise _bad_excel(path, "cannot be read") from error
     except SyntaxError as error:  # what the XML parser raises
         raise _bad_excel(path, "is damaged") from error
-    table = _assemble(path, rows, f"Excel, sheet {name}", header_row)
+    merged = _merged_cells(path, name)
+    table = _assemble(path, rows, f"Excel, sheet {name}", header_row, merged)
     return replace(table, sheet=name, sheets=sheets)
+
+
+_MOST_MERGED_BYTES = 4 << 20  # a larger file is an export, which merges nothing
+
+
+def _merged_cells(path: Path, name: str) -> list[tuple[int, int, int]]:
+    """Return first row, last row and place of the columns of cells that are merged downwards.
+
+    Reading by rows does not tell them: a patient's name stands over the rows of all slides.
+    """
+    from openpyxl import load_workbook
+
+    with zipfile.ZipFile(path) as archive:
+        sheets = [n for n in archive.namelist() if n.startswith("xl/worksheets/sheet")]
+        large = sum(archive.getinfo(n).file_size for n in sheets) > _MOST_MERGED_BYTES
+        if large or not any(b"<mergeCell " in archive.read(n) for n in sheets):
+            return []
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        ranges = load_workbook(path, data_only=True)[name].merged_cells.ranges
+    return [
+        (found.min_row, found.max_row, found.min_col - 1)
+        for found in ranges
+        if found.max_row > found.min_row
+    ]
 
 
 def _bad_excel(path: Path, how: str) -> StephError:
@@ -463,7 +489,13 @@ def _header_at(rows: Sequence[_Row]) -> tuple[int | None, int]:
     return (first if best is None else best), typed
 
 
-def _assemble(path: Path, rows: Sequence[_Row], form: str, header_row: int = 0) -> RawTable:
+def _assemble(
+    path: Path,
+    rows: Sequence[_Row],
+    form: str,
+    header_row: int = 0,
+    merged: Sequence[tuple[int, int, int]] = (),
+) -> RawTable:
     """Find the header; check that every row fits it; set rows of totals apart."""
     import pandas as pd
 
@@ -486,6 +518,13 @@ def _assemble(path: Path, rows: Sequence[_Row], form: str, header_row: int = 0) 
     header = _named(names, number, path)
     width = len(header)
     lines = [line for line in rows[body_start:] if not _repeats(line[1], names)]
+    by_number = dict(lines)
+    for first, last, place in merged:
+        for below in range(first + 1, last + 1):
+            cells, above = by_number.get(below), by_number.get(first)
+            if cells and above and place < len(above):
+                cells.extend([""] * (place + 1 - len(cells)))
+                cells[place] = cells[place] or above[place]
     fills = sorted(sum(map(bool, cells)) for _, cells in lines)
     usual = fills[len(fills) // 2] if fills else 0
     body: list[list[str]] = []

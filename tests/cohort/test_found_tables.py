@@ -209,6 +209,25 @@ def test_headers_of_two_levels(tmp_path: Path) -> None:
     assert other.choices.time == "DFS months"
 
 
+def test_a_name_that_is_merged_over_the_rows_of_its_slides(tmp_path: Path) -> None:
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet = book.active
+    sheet.append(["Case", "Slide", "OS months", "Status"])
+    for i, (_, days, event) in enumerate(outcomes()):
+        word = "dead" if event else "alive"
+        sheet.append([f"K{i:02}", f"S{i}a", round(days / 30.4375, 2), word])
+        sheet.append([None, f"S{i}b", None, None])
+        last = sheet.max_row
+        for column in "ACD":
+            sheet.merge_cells(f"{column}{last - 1}:{column}{last}")
+    book.save(tmp_path / "t.xlsx")
+    found = read(tmp_path / "t.xlsx")
+    assert counted(found) == (N_PATIENTS, EVENTS)
+    assert found.clinical.patients[3].slide_ids == ("S3a", "S3b")
+
+
 def test_groups_above_names_that_come_twice(tmp_path: Path) -> None:
     rows: list[list[Any]] = [["", "OS", "", "DFS", ""], ["id", "days", "event", "days", "event"]]
     rows += [[p, d, e, d // 2 + 1, 1] for p, d, e in outcomes()]
