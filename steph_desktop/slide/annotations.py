@@ -114,6 +114,22 @@ def rectangle(corner: Point, opposite: Point) -> tuple[Point, ...]:
     return (x0, y0), (x1, y0), (x1, y1), (x0, y1)
 
 
+_ELLIPSE_POINTS = 64
+
+
+def ellipse(corner: Point, opposite: Point) -> tuple[Point, ...]:
+    """Return the ellipse in an upright rectangle as a polygon; its area is off by 0.2 %.
+
+    GeoJSON knows no ellipses, and QuPath writes its own as polygons too.
+    """
+    (x0, y0), _, (x1, y1), _ = rectangle(corner, opposite)
+    x, y, a, b = (x0 + x1) / 2, (y0 + y1) / 2, (x1 - x0) / 2, (y1 - y0) / 2
+    if not (a and b):
+        return (corner,)
+    turns = (2 * math.pi * number / _ELLIPSE_POINTS for number in range(_ELLIPSE_POINTS))
+    return tuple((x + a * math.cos(turn), y + b * math.sin(turn)) for turn in turns)
+
+
 def length_px(points: Sequence[Point]) -> float:
     """Return the length of a line through points."""
     return sum(math.dist(a, b) for a, b in itertools.pairwise(points))

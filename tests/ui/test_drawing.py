@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 import pytest
@@ -101,6 +102,26 @@ def test_each_shape_is_drawn_chosen_edited_and_undone(pane: SlidePane) -> None:
     assert drawings.all == ()
     pane.commands.redo.trigger()
     assert len(drawings.all) == 1
+
+
+def test_an_ellipse_and_a_free_hand_become_polygons(pane: SlidePane) -> None:
+    drawings, viewer = pane.annotator.drawings, pane.viewer
+    QTest.keyClick(viewer, Qt.Key.Key_Y)
+    drag(viewer, QPoint(400, 300), QPoint(450, 330), QPoint(500, 360))
+    (round_one,) = drawings.all
+    x0, y0, x1, y1 = round_one.box
+    assert (x0, y0) == pytest.approx(slide_point(pane, 400, 300), abs=2)
+    assert (x1, y1) == pytest.approx(slide_point(pane, 500, 360), abs=2)
+    whole = math.pi / 4 * (x1 - x0) * (y1 - y0)
+    assert area_px2(round_one.points) == pytest.approx(whole, rel=0.005)
+    QTest.keyClick(viewer, Qt.Key.Key_F)
+    corners = [QPoint(550, 300), QPoint(600, 300), QPoint(600, 350), QPoint(550, 350)]
+    drag(viewer, *corners)
+    assert [one.shape for one in drawings.all] == [Shape.POLYGON] * 2
+    free = drawings.all[1]
+    assert len(free.points) >= 4
+    assert area_px2(free.points) == pytest.approx((2 * 50) ** 2, rel=0.2)
+    assert pane.annotator.layer.tool is Tool.MOVE
 
 
 def test_beside_a_drawing_the_slide_is_dragged(pane: SlidePane) -> None:

@@ -345,7 +345,7 @@ def test_nothing_of_the_models_answer_shows_before_the_own_estimate(
         window.pane.toggle_map()
         result = window.session.worklist.whole(FIRST).result
         assert result is not None
-        secrets = ["percentile ·", "High risk", "Low risk", "Mid ", *result.card.sources]
+        secrets = ["percentile ·", "High risk", "Low risk", "Int ", *result.card.sources]
         secrets += [f"{100 * value:.0f} %" for value in result.prediction.survival[:8]]
         secrets += [f"{result.prediction.risk_score:.2f}"]
         for case_id in NAMES[:4]:

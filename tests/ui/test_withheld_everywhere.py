@@ -154,6 +154,7 @@ class Ways:
         orders = []
         pane = self.window.pane
         monkeypatch.setattr(pane.saver, "ask", lambda _parent, order: orders.append(order))
+        self.window.notice.clear()
         pane._save_map()
         if not orders:
             assert "no map" in texts_of(self.window.notice)

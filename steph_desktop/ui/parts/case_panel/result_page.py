@@ -124,11 +124,11 @@ class Fold(QToolButton):
     ----------
     words : str
         What is folded.
-    part : QWidget
+    part : QWidget, optional
         Hidden until the line is pressed.
     """
 
-    def __init__(self, words: str, part: QWidget) -> None:
+    def __init__(self, words: str, part: QWidget | None = None) -> None:
         super().__init__()
         self.part = part
         self.setObjectName("fold")
@@ -142,7 +142,8 @@ class Fold(QToolButton):
     def _turn(self, opened: bool) -> None:
         arrow = Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow
         self.setArrowType(arrow)
-        self.part.setVisible(opened)
+        if self.part is not None:
+            self.part.setVisible(opened)
 
 
 class ResultPage(QWidget):
@@ -175,7 +176,7 @@ class ResultPage(QWidget):
         self.chips = ChipLine()
         self.answer = QWidget()
         self.survival = SurvivalWidget()
-        self.risk_fold = Fold("Numbers at risk", QWidget())
+        self.risk_fold = Fold("Numbers at risk")
         self.risk_fold.toggled.connect(lambda _on: self.show_what_if(self._would_be))
         self.subline = text(name="muted", factor=0.92)
         self.members = text(factor=0.95)

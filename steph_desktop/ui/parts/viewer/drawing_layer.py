@@ -25,6 +25,7 @@ from steph_desktop.slide.annotations import (
     Point,
     Ring,
     Shape,
+    ellipse,
     measure_words,
     rectangle,
 )
@@ -32,6 +33,7 @@ from steph_desktop.ui.parts.viewer.layers import Layer, Touch, View
 
 _NEAR_PX = 7.0  # a mouse is aimed no more exactly
 _CLICK_PX = 4.0
+_STROKE_PX = 3.0  # between two points of what is drawn by a free hand
 _MEASURE_COLOUR = "#f2b84b"
 
 
@@ -143,7 +145,9 @@ class Tool(Enum):
     POINT = auto()
     LINE = auto()
     RECTANGLE = auto()
+    ELLIPSE = auto()
     POLYGON = auto()
+    FREEHAND = auto()
 
     @property
     def shape(self) -> Shape | None:
@@ -154,8 +158,15 @@ class Tool(Enum):
             Tool.POINT: Shape.POINT,
             Tool.LINE: Shape.LINE,
             Tool.RECTANGLE: Shape.RECTANGLE,
+            Tool.ELLIPSE: Shape.POLYGON,
             Tool.POLYGON: Shape.POLYGON,
+            Tool.FREEHAND: Shape.POLYGON,
         }.get(self)
+
+    @property
+    def is_box(self) -> bool:
+        """True if two opposite corners are all that it takes."""
+        return self in (Tool.RECTANGLE, Tool.ELLIPSE)
 
     @property
     def measures(self) -> bool:
@@ -228,7 +239,7 @@ class DrawingLayer(QObject, Layer):
             self._finish([here])
         elif self._draft and self._closes(touch):
             self._finish(self._draft)
-        elif self._draft and shape is Shape.RECTANGLE:
+        elif self._draft and self.tool.is_box:
             self._finish([self._draft[0], here])
         elif self._draft:
             self._draft[-1] = here
@@ -241,6 +252,12 @@ class DrawingLayer(QObject, Layer):
     def move(self, touch: Touch, *, held: bool) -> bool:
         """Move the open end of a drawing, or what is grabbed."""
         here = (touch.at0.x(), touch.at0.y())
+        if self._draft and self.tool is Tool.FREEHAND and held:
+            last = touch.view.to_widget.map(QPointF(*self._draft[-2]))
+            self._draft[-1] = here
+            if _far(touch.at, last, _STROKE_PX):
+                self._draft.append(here)
+            return True
         if self._draft:
             self._draft[-1] = here
             return True
@@ -261,7 +278,11 @@ class DrawingLayer(QObject, Layer):
         if not self._draft:
             return self.tool is not Tool.MOVE
         dragged = self._pressed_at is not None and _far(touch.at, self._pressed_at, _CLICK_PX)
-        if len(self._draft) == 2 and dragged and self.tool.shape in (Shape.LINE, Shape.RECTANGLE):
+        if self.tool is Tool.FREEHAND and dragged:
+            self._finish(self._draft)
+            return True
+        two = self.tool.shape is Shape.LINE or self.tool.is_box
+        if len(self._draft) == 2 and dragged and two:
             self._draft[-1] = (touch.at0.x(), touch.at0.y())
             self._finish(self._draft)
         return True
@@ -304,13 +325,14 @@ class DrawingLayer(QObject, Layer):
 
     def _end_open(self) -> None:
         """End at the last point that was set, not at the one that follows the mouse."""
-        points = self._draft[:-1] if self.tool.shape is not Shape.RECTANGLE else self._draft
+        points = self._draft if self.tool.is_box else self._draft[:-1]
         self._finish(points)
         self.repaint_needed.emit()
 
     def _closes(self, touch: Touch) -> bool:
         """Return True if a click is on the first point of a polygon."""
-        if self.tool.shape is not Shape.POLYGON or len(self._draft) < 4:
+        closes = self.tool in (Tool.POLYGON, Tool.MEASURE_AREA)
+        if not closes or len(self._draft) < 4:
             return False
         first = touch.view.to_widget.map(QPointF(*self._draft[0]))
         if _far(touch.at, first, _NEAR_PX):
@@ -322,8 +344,8 @@ class DrawingLayer(QObject, Layer):
         shape = self.tool.shape
         self._draft = []
         kept = tuple(p for n, p in enumerate(points) if n == 0 or p != points[n - 1])
-        if shape is Shape.RECTANGLE and len(kept) == 2:
-            kept = rectangle(*kept)
+        if self.tool.is_box and len(kept) == 2:
+            kept = _box(self.tool, *kept)
         fewest = {Shape.POINT: 1, Shape.LINE: 2, Shape.RECTANGLE: 4, Shape.POLYGON: 3}
         if shape is None or len(kept) < fewest[shape]:
             return
@@ -398,13 +420,18 @@ class DrawingLayer(QObject, Layer):
         if len(self._draft) < 2 or shape is None:
             return
         points = tuple(self._draft)
-        if shape is Shape.RECTANGLE:
-            points = rectangle(*points[:2])
+        if self.tool.is_box:
+            points = _box(self.tool, *points[:2])
         elif shape is Shape.POLYGON and len(points) < 3:
             shape = Shape.LINE
         colour = _MEASURE_COLOUR if self.tool.measures else self.drawings.colour
         _paint_shape(painter, view, shape, points, colour, chosen=True)
         _paint_words(painter, view, points, [measure_words(shape, points, view.mpp)])
+
+
+def _box(tool: Tool, corner: Point, opposite: Point) -> tuple[Point, ...]:
+    """Return the points of a rectangle, or of the ellipse in it."""
+    return (ellipse if tool is Tool.ELLIPSE else rectangle)(corner, opposite)
 
 
 def _displaced(one: Annotation, corner: int | None, taken: Point, here: Point) -> Annotation:

@@ -74,7 +74,9 @@ class SlideCommands(QObject):
         self.point = add("Draw a point", ".", partial(use, Tool.POINT))
         self.line = add("Draw a line", "I", partial(use, Tool.LINE))
         self.rectangle = add("Draw a rectangle", "T", partial(use, Tool.RECTANGLE))
+        self.ellipse = add("Draw an ellipse", "Y", partial(use, Tool.ELLIPSE))
         self.polygon = add("Draw a polygon", "P", partial(use, Tool.POLYGON))
+        self.freehand = add("Draw by a free hand", "F", partial(use, Tool.FREEHAND))
         self.list = add("Show or hide the list of annotations", "G", lambda: None)
         self.hide = add("Show or hide the annotations", "Shift+A", self._toggle_drawings)
         self.undo = add("Undo drawing", "Ctrl+Z", history.undo)
@@ -189,7 +191,7 @@ class ToolStrip(QFrame):
         row.setSpacing(0)
         one = commands
         self.measure = self._menu_button("Measure", [one.length, one.area])
-        shapes = [one.point, one.line, one.rectangle, one.polygon]
+        shapes = [one.point, one.line, one.rectangle, one.ellipse, one.polygon, one.freehand]
         rest = [one.list, one.hide, one.undo, one.redo, one.bring_in, one.bring_out]
         self.annotate = self._menu_button("Annotate", [*shapes, None, *rest])
         turns = [one.right, one.left, one.upright]
