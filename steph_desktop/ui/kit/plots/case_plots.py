@@ -18,6 +18,7 @@ from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.plots.plot_widget import PlotWidget
 from steph_desktop.ui.kit.plots.scene import CENTRE, RIGHT, Plot, PlotScene, Readout, shade
 from steph_desktop.ui.kit.theme import Colours, sized_font
+from steph_desktop.ui.kit.widgets import plain
 
 _BAR, _OVERHANG = 8.0, 4.0  # height of a ruler's bar, and how far ticks reach beyond it
 _GROUND_ALPHA, _RANGE_ALPHA = 110, 90
@@ -131,7 +132,8 @@ class RulerWidget(PlotWidget):
         if plot.places:
             words += f"; the models: {', '.join(f'{place:.0f}' for place in sorted(plot.places))}"
         self.setAccessibleDescription(words)
-        self.setToolTip(f"Each tick is one model of the pack; {words}." if plot.places else "")
+        tip = f"Each tick is one model of the pack; {words}." if plot.places else ""
+        self.setToolTip(plain(tip))
         self.set_plot(plot)
         self.updateGeometry()
 

@@ -17,7 +17,7 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours, colours_for
-from steph_desktop.ui.kit.widgets import in_tab_order, with_keys
+from steph_desktop.ui.kit.widgets import in_tab_order, plain, with_keys
 from steph_desktop.ui.pages.review.analysing import Analysing
 from steph_desktop.ui.pages.review.reviewing import Reviewing
 from steph_desktop.ui.pages.review.what_if_controller import WhatIfController
@@ -561,7 +561,7 @@ class _FoldButton(QToolButton):
         self.setText("‹" if to_left else "›")
         words = f"{'Show' if hidden else 'Hide'} the {self._name} panel"
         self.setAccessibleName(words)
-        self.setToolTip(f"{words} ({self._key})")
+        self.setToolTip(plain(f"{words} ({self._key})"))
 
 
 class Remedies(QObject):
