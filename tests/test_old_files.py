@@ -311,7 +311,7 @@ def read_benchmark(folder: Path) -> dict[str, Any]:
     return {
         "results": rows,
         "shown": plain([shown.targets, shown.cells, shown.asked, shown.is_complete]),
-        "table": [plain(shown.cells_of(row)) for row in shown.rows],
+        "table": [plain((row.code, *shown.cells_of(row)[1:])) for row in shown.rows],
         "sentences": plain(shown.sentences),
         "figures": len(shown.figures),
         "predictions": [

@@ -20,6 +20,7 @@ is computed in full here, not by Nystroem's method). Patch graphs: Chen et al., 
 from __future__ import annotations
 
 import math
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -56,7 +57,7 @@ _ROWS_AT_ONCE = 1024
 _SIZES = (7, 5, 3)  # of TransMIL's position-encoding convolutions
 
 
-class BagEncoder(nn.Module):
+class BagEncoder(nn.Module, ABC):
     """A module from one bag, shape (N, C), to its representation, shape (E,).
 
     Attributes
@@ -73,9 +74,9 @@ class BagEncoder(nn.Module):
         super().__init__()
         self.columns, self.extra, self.embed_dim = columns, extra, embed_dim
 
+    @abstractmethod
     def forward(self, bag: Tensor) -> Tensor:
         """Encode one bag."""
-        raise NotImplementedError
 
 
 class _AttentionBlock(nn.Module):
