@@ -133,7 +133,8 @@ class SubspaceMerge(SurvivalModel):
 
     def training_output(self, batch: BagBatch) -> TrainingOutput:
         """Refuse: nothing of it is trained."""
-        raise NotImplementedError
+        del batch
+        raise TypeError("nothing of this model is trained")
 
     def residuals(self, features: NDArray[np.float32]) -> Tensor:
         """Share of a bag's instances that each model's subspace leaves unexplained, shape (m,)."""

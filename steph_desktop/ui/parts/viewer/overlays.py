@@ -126,7 +126,7 @@ class ObjectiveBar(QFrame):
             made.setChecked(mpp is not None and abs(objective_of(mpp) / objective - 1) < 0.02)
 
 
-class Overview(QWidget):
+class OverviewBox(QWidget):
     """The whole slide in small; a click or a drag goes there.
 
     Parameters

@@ -30,7 +30,7 @@ from steph_desktop.ui.parts.viewer.overlays import (
     FaultOverlay,
     MapControls,
     ObjectiveBar,
-    Overview,
+    OverviewBox,
     ProgressOverlay,
 )
 from steph_desktop.ui.parts.viewer.slide_tools import ColourProfile, SlideCommands, ToolStrip
@@ -152,7 +152,7 @@ class SlidePane(QWidget):
         self.tools = ToolStrip(self.commands, self.annotator, self.viewer)
         self.drawn = AnnotationList(self.annotator.drawings, self.viewer)
         self.drawn.hide()
-        self.overview = Overview(self.viewer)
+        self.overview = OverviewBox(self.viewer)
         self.maps = MapControls(self.viewer)
         self.label = QLabel(self.viewer)
         self.label.setObjectName("card")
