@@ -10,10 +10,11 @@ from pathlib import Path
 
 import pytest
 from fakes import FakeEngine, wait_until
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtGui import QAction, QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 from review_samples import NAMES, make_lab
+from steph_desktop.resources import resource_path
 from windows import ME, opened_on, press, texts_of
 
 from steph_desktop.case.slide_checks import ORGANS
@@ -120,6 +121,8 @@ def test_the_guide_is_whole(window: MainWindow) -> None:
     text = "\n".join(pages.values())
     for key in re.findall(r"Ctrl\\+\\w+", text):
         assert key in known, f"the guide names {key}"
+    for picture in re.findall(r"!\[[^]]+\]\(([^)]+)\)", text):
+        assert not QImage(str(resource_path("guide", picture))).isNull(), picture
     window.open_help(KEYS_TITLE)
     assert window.help is not None
     shown = window.help.browser.toPlainText()

@@ -96,6 +96,7 @@ class HelpWindow(QDialog):
         self.browser.setAccessibleName("Guide")
         # Only the program's own words are shown here, and no link is followed.
         self.browser.setOpenLinks(False)
+        self.browser.setSearchPaths([str(resource_path("guide"))])
         self.list.currentRowChanged.connect(self._show)
         row = QHBoxLayout()
         row.addWidget(self.list)

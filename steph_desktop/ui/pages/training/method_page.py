@@ -17,6 +17,7 @@ from steph_desktop.engine.progress_words import METHOD_WORDS
 from steph_desktop.resources import resource_path
 from steph_desktop.training.requests import RECOMMENDED_METHOD, Hyperparameters
 from steph_desktop.training.study.source_packs import all_have_heads, sources_of, why_not_together
+from steph_desktop.training.study.study import StudyDraft
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.tables import Grid
@@ -128,13 +129,15 @@ class MethodPage(StepPage):
         draft = self.state.draft
         if draft is not None and paths:
             packs = tuple(dict.fromkeys((*draft.source_packs, *paths)))
-            self.state.change(source_packs=packs, source_cohort=None)
+            self.state.change(source_packs=packs, source_cohort=None, method=method_with(draft))
 
     def _choose_cohort(self) -> None:
         words = "Choose the cohort folder of other cancers"
         folder = dialogs.ask_folder(self, words, folders.last_folder(self.state.session))
-        if folder is not None:
-            self.state.change(source_packs=(), source_cohort=folder)
+        draft = self.state.draft
+        if folder is not None and draft is not None:
+            method = method_with(draft)
+            self.state.change(source_packs=(), source_cohort=folder, method=method)
 
     def _clear(self) -> None:
         self.state.change(source_packs=(), source_cohort=None)
@@ -243,6 +246,12 @@ class MethodPage(StepPage):
         if fault := why_not_together(self.state.packs):
             return fault
         return "" if draft.method else "Choose a method."
+
+
+def method_with(draft: StudyDraft) -> str:
+    """Return the method once there are sources: else Next would train without them."""
+    had_sources = draft.source_packs or draft.source_cohort is not None
+    return draft.method if had_sources else RECOMMENDED_METHOD
 
 
 def _decimal(value: float) -> str:

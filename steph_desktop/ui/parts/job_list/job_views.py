@@ -119,7 +119,8 @@ def line_of(view: JobView) -> str:
     if view.state is JobState.PAUSED:
         return f"Paused at {share_of(view.progress)}" if share_of(view.progress) else "Paused"
     if view.state is JobState.QUEUED:
-        return "Needs the accelerator" if view.lane is Lane.ACCELERATOR else "Needs only files"
+        what = "computation" if view.lane is Lane.ACCELERATOR else "job on files"
+        return f"Waits for its turn: one {what} runs at a time"
     if view.started_at is not None and view.ended_at is not None:
         took = (view.ended_at - view.started_at).total_seconds()
         return f"Took {format_duration(took)}" if view.state is JobState.DONE else "Stopped"
