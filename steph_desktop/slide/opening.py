@@ -38,7 +38,8 @@ _CZI_PLACES = (84, 92, 104)  # in the head: of the directory, the metadata, the 
 _LEAST_TIFF = 100  # bytes
 _NATIVE = frozenset({1, 5, 7, 8, 32946, 33003, 33005})  # compressions that OpenSlide decodes
 _PLACES, _LENGTHS = frozenset({273, 324}), frozenset({279, 325})  # of strips and tiles
-_INTEGERS = {3: 2, 4: 4, 16: 8}  # bytes of TIFF's kinds of number
+_SUB_DIRECTORIES = 330
+_INTEGERS = {3: 2, 4: 4, 13: 4, 16: 8, 18: 8}  # bytes of TIFF's kinds of number
 _STILL_GROWING_S = 120
 _CHOOSE = "Choose a slide file."
 _KNOWN_FORMATS = "If it is a slide, convert it to a tiled, pyramidal TIFF (QuPath or libvips can)."
@@ -164,7 +165,7 @@ def _open_tiff(path: Path, size: int, age_s: float) -> Handle:
             raise StephError(what, path, _COMPARE)
         if vendor != "generic-tiff" or not picture_files.prefers_this(path):
             return handle
-    if handle is None and (size < _LEAST_TIFF or is_cut_short(path)):
+    if size < _LEAST_TIFF or is_cut_short(path):
         # The second reader might find a part of it.
         raise _cut_short(path, age_s) from refused
     damaged = StephError("The slide is damaged: its header cannot be right", path, _COMPARE)
@@ -227,7 +228,11 @@ def _ends(file: BinaryIO, size: int) -> Iterator[int]:
     (place,) = struct.unpack_from(order + ("Q" if big else "I"), start, 8 if big else 4)
     entry, head, link = (20, 8, 8) if big else (12, 2, 4)
     seen: set[int] = set()
-    while place and place not in seen and len(seen) < _MOST_DIRECTORIES:
+    left = [place]
+    while left and len(seen) < _MOST_DIRECTORIES:
+        place = left.pop()
+        if not place or place in seen:
+            continue
         seen.add(place)
         if place + head > size:
             yield place + head
@@ -243,7 +248,7 @@ def _ends(file: BinaryIO, size: int) -> Iterator[int]:
         numbers: dict[int, NDArray[np.uint64]] = {}
         for at in range(0, count * entry, entry):
             tag, kind = struct.unpack_from(order + "HH", block, at)
-            if tag not in _PLACES | _LENGTHS or kind not in _INTEGERS:
+            if tag not in _PLACES | _LENGTHS | {_SUB_DIRECTORIES} or kind not in _INTEGERS:
                 continue
             (n,) = struct.unpack_from(order + ("Q" if big else "I"), block, at + 4)
             width, field = _INTEGERS[kind], at + (12 if big else 8)
@@ -262,4 +267,5 @@ def _ends(file: BinaryIO, size: int) -> Iterator[int]:
             places, lengths = numbers.get(place_tag), numbers.get(length_tag)
             if places is not None and lengths is not None and len(places) == len(lengths) > 0:
                 yield int((places + lengths).max())
-        (place,) = struct.unpack_from(order + ("Q" if big else "I"), block, count * entry)
+        left += numbers.get(_SUB_DIRECTORIES, np.empty(0, np.uint64)).tolist()
+        left += struct.unpack_from(order + ("Q" if big else "I"), block, count * entry)
