@@ -24,6 +24,7 @@ from steph_desktop.model.card import LambdaForm, Preset
 from steph_desktop.training.requests import (
     RECOMMENDED_METHOD,
     RECOMMENDED_REASON,
+    ExportStudyRequest,
     Hyperparameters,
     PackForm,
 )
@@ -365,6 +366,12 @@ def _configure_retrain(parser: argparse.ArgumentParser) -> None:
         help="the model to save, of all that are compared: vanilla is your cohort alone (--method)",
     )
     parser.add_argument(
+        "--export",
+        type=Path,
+        metavar="DIR",
+        help="also write patients (pseudonyms), tables, figures and a methods paragraph",
+    )
+    parser.add_argument(
         "--form",
         type=PackForm,
         help="members: the models of the folds; refit: one of all patients (the better)",
@@ -506,6 +513,15 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
         console.say(line)
     for finding in report.advice:
         console.say(f"Check: {finding.what}. {finding.todo}")
+    exported = None
+    if arguments.export is not None:
+        from steph_desktop.training.study.study_export import export_study
+
+        asked = ExportStudyRequest(
+            report.cohort, report.training, arguments.export, report.card.method, report.columns
+        )
+        exported = export_study(asked)
+        console.say(f"{exported.patients} predictions of unseen patients: {arguments.export}")
     outcome = report.outcome
     lines = [f"{row.method}: C-index {row.c_index:.4f}" for row in outcome.rows]
     told = (outcome.sentence, outcome.clinical_value)
@@ -517,6 +533,7 @@ def _retrain(arguments: argparse.Namespace, console: Console) -> int:
             "model_sha256": report.card.weights_sha256,
             "method": outcome.method,
             "saved": report.card.method,
+            "export": None if exported is None else str(exported.folder),
             "form": report.card.evidence["form"],
             "c_index": {row.method: row.c_index for row in outcome.rows},
             "verdict": None if outcome.verdict is None else outcome.verdict.value,

@@ -22,6 +22,7 @@ from steph_desktop.core.job_control import JobControl
 from steph_desktop.training.requests import (
     CohortFeaturesRequest,
     CompareRequest,
+    ExportStudyRequest,
     RetrainRequest,
     SaveStudyRequest,
     ValidateRequest,
@@ -148,6 +149,9 @@ _USE_CASES: dict[str, _UseCase] = {
     "table": _UseCase(TableRequest, _later("cohort.table_reading", "answer_table")),
     "compare": _UseCase(
         CompareRequest, _later("training.study.model_comparison", "compare_methods")
+    ),
+    "export study": _UseCase(
+        ExportStudyRequest, _later("training.study.study_export", "answer_export")
     ),
     "validate": _UseCase(
         ValidateRequest, _later("training.validation_report", "answer_validation")

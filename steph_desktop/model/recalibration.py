@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 # Of the log scale. Inner models see fewer patients and look worse than the one that is mended: a
 # wider prior flattened models with signal on new patients (tests/benchmarks/calibration.md).
-_SCALE_PRIOR_SD = 0.25
+_SCALE_PRIOR_SD = 0.2
 _PRIOR_SD = 2.0  # of the mean shift: a handful of events cannot carry it away
 _BIN_PRIOR_SD = 1.0  # of a bin's shift about the mean
 _STEPS = 50
@@ -67,7 +67,9 @@ class Recalibration:
         """Fit to patients that the model has not seen.
 
         The likelihood counts censored patients in full, unlike the loss of training: it is
-        probabilities that are wanted here. A weak prior holds few events back.
+        probabilities that are wanted here. Who is censored in a bin was at risk for half of it, as
+        in a life table; counted for all of it, hazards come out too low. Weak priors hold few
+        events back.
 
         Parameters
         ----------
@@ -82,10 +84,10 @@ class Recalibration:
         """
         import torch
 
-        from steph_desktop.survival.discrete_time import nll_survival_loss
-
         given = logits.detach().double().cpu()
-        at, seen = torch.from_numpy(bins), torch.from_numpy(events)
+        exposed = torch.from_numpy(_exposure(bins, events, given.shape[1]))
+        happened = torch.zeros_like(given)
+        happened[np.flatnonzero(events), bins[events]] = 1.0
         # What the scale stretches is how patients differ within a bin. Were it to stretch the bins'
         # own levels too, these would decide it: they differ by far more than patients do.
         centre = given.mean(dim=0)
@@ -96,8 +98,9 @@ class Recalibration:
         def loss() -> Tensor:
             optimiser.zero_grad()
             moved = (given - centre) * wanted[0].exp() + centre + wanted[1] + wanted[2:]
-            nll = nll_survival_loss(moved, at, seen, alpha=0.0).sum()
-            total = nll + (wanted[0] / scale_prior_sd).square() / 2
+            # -log(1 - h) at risk, and -log h in place of it where the event was seen.
+            nll = exposed * torch.nn.functional.softplus(moved) - happened * moved
+            total = nll.sum() + (wanted[0] / scale_prior_sd).square() / 2
             total = total + (wanted[1] / _PRIOR_SD).square() / 2
             total = total + (wanted[2:] / _BIN_PRIOR_SD).square().sum() / 2
             torch.autograd.backward(total)
@@ -178,13 +181,24 @@ def _logits(hazards: NDArray[np.float64]) -> NDArray[np.float64]:
     return np.asarray(np.log(clipped) - np.log1p(-clipped))
 
 
+def _exposure(
+    bins: NDArray[np.int64], events: NDArray[np.bool_], count: int
+) -> NDArray[np.float64]:
+    """Return how much of each bin each patient was at risk, shape (n, B)."""
+    exposed = (np.arange(count) <= bins[:, None]).astype(float)
+    censored = np.flatnonzero(~events & (bins < count - 1))  # the last bin has no end to halve
+    exposed[censored, bins[censored]] = 0.5
+    return exposed
+
+
 def _slope(
     logits: NDArray[np.float64], bins: NDArray[np.int64], events: NDArray[np.bool_]
 ) -> tuple[float, Interval] | None:
     """Regress person-periods on the log-odds by Newton steps; None where there is no slope."""
     count = logits.shape[1]
-    at_risk = np.arange(count) <= bins[:, None]
-    patient, period = np.nonzero(at_risk)
+    exposed = _exposure(bins, events, count)
+    patient, period = np.nonzero(exposed)
+    weight = exposed[patient, period]
     happened = (period == bins[patient]) & events[patient]
     value = logits[patient, period]
     if not happened.any() or np.ptp(value) < _CLIP:
@@ -196,10 +210,11 @@ def _slope(
     line = np.zeros(1 + count)
     for _ in range(_STEPS):
         risk = 0.5 * (1 + np.tanh(0.5 * (design @ line)))
-        curvature = design.T @ ((risk * (1 - risk))[:, None] * design) + np.diag(prior)
+        spread = (weight * risk * (1 - risk))[:, None]
+        curvature = design.T @ (spread * design) + np.diag(prior)
         if np.linalg.cond(curvature) > 1 / np.finfo(float).eps:
             return None
-        step = np.linalg.solve(curvature, design.T @ (happened - risk) - prior * line)
+        step = np.linalg.solve(curvature, design.T @ (happened - weight * risk) - prior * line)
         # A full step overshoots where the predictions are far off.
         line = line + step / max(1.0, float(np.abs(step).max()) / 2)
         if np.abs(step).max() < 1e-8:

@@ -175,3 +175,16 @@ class ValidateRequest:
     columns: tuple[str, ...] | None = None
     device: str = "auto"
     resamples: int = 500  # of the bootstrap
+
+
+@dataclass(frozen=True)
+class ExportStudyRequest:
+    """Request to write a finished training as files for a paper."""
+
+    # cohort, training: The study's cohort folder and training folder.
+    cohort: Path
+    training: Path
+    out: Path  # a new or empty folder
+    method: str = ""  # one of those that were compared, the chosen one if empty
+    # Clinical columns that go with each patient, written as they are: none that names a person.
+    columns: tuple[str, ...] = ()

@@ -11,6 +11,8 @@ from auto_samples import FIXED, cohort, source, task
 
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.recalibration import AS_IS, Recalibration
+from steph_desktop.survival.censoring import survival_estimate
+from steph_desktop.survival.curves import TimeBins
 from steph_desktop.survival.discrete_time import nll_survival_loss
 from steph_desktop.training.methods.auto import _AutoFit
 from steph_desktop.training.methods.auto_parts import STAY
@@ -57,6 +59,22 @@ def test_the_slope_is_said_as_what_it_is() -> None:
     assert mend.slope == pytest.approx(0.5, abs=0.05)
     assert mend.slope_interval is not None
     assert mend.slope_interval[0] < 0.5 < mend.slope_interval[1]
+
+
+def test_the_average_risk_is_that_of_kaplan_meier() -> None:
+    """Censored patients count for half of their bin, as in a life table."""
+    rng = np.random.default_rng(3)
+    n, year = 4000, 365.0
+    died, left = rng.exponential(4 * year, n), rng.exponential(4 * year, n)
+    times, seen = np.minimum(died, left), died <= left
+    bins = TimeBins()
+    logits = torch.full((n, len(bins)), 0.7, dtype=torch.float64)
+    mend = Recalibration.fitted(logits + 0.01 * torch.randn(n, 1), bins.index_of(times), seen)
+    survival = np.cumprod(1 - mend.hazards(1 / (1 + np.exp(-logits.numpy()))), axis=1)
+    for place in (0, 2, 4):
+        at = bins.starts_days[place + 1]
+        truth = survival_estimate(times, seen, np.array([at]))[0]
+        assert survival[:, place].mean() == pytest.approx(truth, abs=0.015)
 
 
 def test_a_handful_of_patients_carries_nothing_away() -> None:

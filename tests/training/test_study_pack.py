@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import re
 from dataclasses import asdict, replace
 from pathlib import Path
 
@@ -16,9 +18,10 @@ from steph_desktop.core.codec import read_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
 from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.table_files import TABLE_FILE_SUFFIXES, write_table_file
 from steph_desktop.model.packs import load_pack, read_card
 from steph_desktop.training.methods.registry import FitTask, fit
-from steph_desktop.training.requests import PackForm, SaveStudyRequest
+from steph_desktop.training.requests import ExportStudyRequest, PackForm, SaveStudyRequest
 from steph_desktop.training.study import study_pack
 from steph_desktop.training.study.outcome import (
     OUTCOME_FILE,
@@ -28,6 +31,7 @@ from steph_desktop.training.study.outcome import (
 )
 from steph_desktop.training.study.refit import align_scores
 from steph_desktop.training.study.retraining import Hyperparameters, RetrainRequest, retrain_cohort
+from steph_desktop.training.study.study_export import export_study, variable_names
 from steph_desktop.training.study.study_pack import save_study
 from steph_desktop.training.training_events import NULL_MODEL_NOTE
 
@@ -257,3 +261,76 @@ def test_a_collapsed_model_is_not_recommended_and_says_so(
 def test_a_method_that_was_not_fitted_is_named(trained: RetrainRequest, tmp_path: Path) -> None:
     with pytest.raises(StephError, match="no such model"):
         save(trained, tmp_path / "mine.steph", method="ties_am")
+
+
+# --- files for a paper ---------------------------------------------------------------------------
+
+
+def exported(trained: RetrainRequest, out: Path, **more: object) -> list[dict[str, str]]:
+    export_study(ExportStudyRequest(trained.cohort, trained.out, out, **more))
+    with (out / "patients.csv").open(encoding="utf-8") as handle:
+        return list(csv.DictReader(handle))
+
+
+def test_patients_leave_under_pseudonyms_with_what_was_said_of_them(
+    trained: RetrainRequest, tmp_path: Path
+) -> None:
+    rows, outcome = exported(trained, tmp_path / "a"), load_outcome(trained.out)
+    assert outcome is not None
+    tested = outcome.tested
+    assert len(rows) == len(tested.patient_ids)
+    who = read_json(trained.out / "pseudonyms.json")
+    by_name = {row["patient"]: row for row in rows}
+    for place, patient in enumerate(tested.patient_ids):
+        row = by_name[who[patient]]
+        assert float(row["score"]) == pytest.approx(tested.risk_scores[place])
+        assert row["risk_group"] == tested.groups[place].value
+        assert float(row["time_days"]) == tested.times_days[place]
+        assert int(row["event"]) == tested.events[place]
+        alive = [float(row[f"survival_{year}y"]) for year in (1, 3, 5)]
+        assert 1 >= alive[0] >= alive[1] >= alive[2] >= 0
+    # The same pseudonyms a second time, and nobody's name in any file.
+    assert exported(trained, tmp_path / "b") == rows
+    for path in (tmp_path / "a").rglob("*"):
+        if path.is_file() and path.suffix not in {".png", ".pdf"}:
+            assert "MINE-0" not in path.read_text(encoding="utf-8"), path.name
+
+
+def test_tables_figures_and_the_methods_paragraph_are_written(
+    trained: RetrainRequest, tmp_path: Path
+) -> None:
+    exported(trained, tmp_path / "a", method="vanilla")
+    outcome = load_outcome(trained.out)
+    assert outcome is not None
+    for name in ("methods", "performance"):
+        for suffix in (".csv", ".md", ".tex", ".html"):
+            assert (tmp_path / "a" / f"{name}{suffix}").stat().st_size > 50
+    told = (tmp_path / "a" / "methods.tex").read_text()
+    assert told.count("\\\\") == len(outcome.rows) + 1 and "steph\\_lambda0" in told
+    assert any((tmp_path / "a" / "figures").glob("*.svg"))
+    words = (tmp_path / "a" / "methods.txt").read_text()
+    for part in ("30 patients", "3 folds", "seed 42", "recalibrated", "epochs 2", "vanilla"):
+        assert part in words
+    with pytest.raises(StephError, match="not empty"):
+        exported(trained, tmp_path / "a")
+    with pytest.raises(StephError, match="no column 'stage'"):
+        exported(trained, tmp_path / "c", columns=("stage",))
+
+
+def test_names_of_columns_are_such_as_statistics_programs_take() -> None:
+    given = ("Age (years)", "age years", "1st grade", "T-Stadium Ü", "x" * 40, "x" * 41, "score")
+    found = variable_names(given, ("score",))
+    assert found[:3] == ("age_years", "age_years_2", "x_1st_grade")
+    assert len(set(found)) == len(given) and "score" not in found
+    assert all(re.fullmatch(r"[a-z_][a-z0-9_]{0,31}", name) for name in found)
+
+
+def test_a_table_is_whole_in_every_form(tmp_path: Path) -> None:
+    rows = [["a|b", "5 % & <x>", "+.5 ± _"]]
+    for suffix in TABLE_FILE_SUFFIXES:
+        write_table_file(tmp_path / f"t{suffix}", ("one", "two", "three"), rows, "note")
+    assert "a\\|b" in (tmp_path / "t.md").read_text()
+    assert "5 \\% \\& <x>" in (tmp_path / "t.tex").read_text()
+    assert "&lt;x&gt;" in (tmp_path / "t.html").read_text()
+    with pytest.raises(StephError, match="CSV, Markdown"):
+        write_table_file(tmp_path / "t.doc", ("one",), [], "note")

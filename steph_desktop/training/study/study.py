@@ -57,6 +57,7 @@ from steph_desktop.slide.info import SLIDE_SUFFIXES
 from steph_desktop.training.requests import (
     RECOMMENDED_METHOD,
     CohortFeaturesRequest,
+    ExportStudyRequest,
     Hyperparameters,
     PackForm,
     RetrainRequest,
@@ -411,6 +412,11 @@ class Study:
         out = self.training_request(patients).out
         return load_outcome(out), read_events(out)
 
+    def export_request(self, training: Path, out: Path) -> ExportStudyRequest:
+        """Return the request that writes a finished training, with the clinical columns chosen."""
+        columns = self.draft.choices.clinical or ()
+        return ExportStudyRequest(self.cohort_folder, training, out, columns=columns)
+
     def save_request(
         self,
         training: Path,
@@ -449,6 +455,10 @@ class StudyReport:
     advice: tuple[AuditFinding, ...]  # what the audit found that does not stop the training
     # How table and slides were understood, and what is to be known of the model that was saved.
     said: tuple[str, ...]
+    # cohort, training: Folders of the study, from which it can be exported.
+    cohort: Path
+    training: Path
+    columns: tuple[str, ...]  # clinical columns that were chosen
 
 
 def _other_endpoints(read: ReadTable) -> tuple[str, ...]:
@@ -546,7 +556,8 @@ def run_study(
         f"{len(slides.match.slides)} patients ({slides.rule.kind.value})",
         *_said_of(outcome, save, card),
     )
-    return StudyReport(card, outcome, checked.audit.findings, said)
+    folders, columns = (study.cohort_folder, training.out), schema.clinical or ()
+    return StudyReport(card, outcome, checked.audit.findings, said, *folders, columns)
 
 
 def _said_of(outcome: StudyResult, saved: str, card: PackCard) -> tuple[str, ...]:

@@ -40,7 +40,7 @@ from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import column, heading, scrolling, text
 from steph_desktop.workspace.ways_out import Departure, WayOut
 
-_KIND_WORDS = {".md": "Markdown", ".tex": "LaTeX"}
+_KIND_WORDS = {".md": "Markdown", ".tex": "LaTeX", ".html": "HTML (Word)"}
 _WIDEST_WORDS_PX = 620
 
 

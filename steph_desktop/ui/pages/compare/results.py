@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 import shutil
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -13,14 +12,14 @@ from PySide6.QtGui import QImage
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.codec import from_json, read_json
-from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import atomic_path, ensure_folder, write_text
+from steph_desktop.core.files import atomic_path, ensure_folder
+from steph_desktop.core.table_files import TABLE_FILE_SUFFIXES, write_table_file
 from steph_desktop.engine.progress_words import full_name_of, name_of
 from steph_desktop.training.fold_runs import read_packs
 from steph_desktop.ui.kit.plots.figure_files import FIGURE_SUFFIXES
 
-TABLE_SUFFIXES = (".csv", ".md", ".tex")
+TABLE_SUFFIXES = TABLE_FILE_SUFFIXES
 BASELINE = "vanilla"
 _LEVEL = 0.05
 _FEW_EVENTS = 20
@@ -364,42 +363,15 @@ def _value(score: _Score | None, most: int = 0) -> str:
 
 
 def write_results_table(out: Path, results: CompareResults) -> Path:
-    """Write the table as CSV, Markdown or LaTeX; the form follows the name.
+    """Write the table as CSV, Markdown, LaTeX or HTML; the form follows the name.
 
     Raises
     ------
     StephError
         If the name has another ending, or the file cannot be written.
     """
-    suffix = out.suffix.lower()
-    if suffix not in TABLE_SUFFIXES:
-        raise StephError(
-            "A table is written as CSV, Markdown or LaTeX", out, "Name it .csv, .md, .tex."
-        )
     lines = [list(results.cells_of(row)) for row in results.rows]
-    if suffix == ".csv":
-        write_csv(out, results.header, lines, note=RESEARCH_USE)
-    elif suffix == ".md":
-        rows = [results.header, ["---"] * len(results.header), *lines]
-        body = "\n".join(f"| {' | '.join(row)} |" for row in rows)
-        write_text(out, f"{body}\n\n{RESEARCH_USE}\n")
-    else:
-        cells = [" & ".join(map(_tex, row)) for row in (results.header, *lines)]
-        rule = " \\\\ \\hline\n"
-        body = cells[0] + rule + " \\\\\n".join(cells[1:])
-        columns = "l" * len(results.header)
-        write_text(
-            out,
-            f"% {RESEARCH_USE}\n\\begin{{tabular}}{{{columns}}}\n\\hline\n{body}{rule}"
-            "\\end{tabular}\n",
-        )
-    return out
-
-
-def _tex(words: str) -> str:
-    plain = words.replace("_", "\\_").replace("%", "\\%").replace("&", "\\&")
-    plain = plain.replace("±", "$\\pm$").replace("–", "--")
-    return re.sub(r"(?<![\w.])([+-])(?=\d)", r"$\1$", plain)
+    return write_table_file(out, results.header, lines, RESEARCH_USE)
 
 
 def copy_figures(results: CompareResults, out: Path) -> Path:

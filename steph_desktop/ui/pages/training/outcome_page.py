@@ -79,6 +79,12 @@ class OutcomePage(StepPage):
         self.body.addLayout(grid)
         self.left_out = label(muted=True)
         self.body.addWidget(self.left_out)
+        self.export_button = button("Export for a paper…", self.ask_export)
+        self.export_button.setToolTip(
+            "Patients under pseudonyms with the clinical columns that were chosen, tables, figures "
+            "and a methods paragraph, into an empty folder"
+        )
+        self.body.addLayout(line(self.export_button))
         self.body.addStretch(1)
         self._shown: object = None
         self.tasks = Tasks(self)
@@ -102,6 +108,13 @@ class OutcomePage(StepPage):
         self._shown = outcome
         if isinstance(outcome, StudyResult):
             self._show(outcome)
+
+    def ask_export(self) -> None:
+        """Ask for a folder, and queue the writing of the result."""
+        folder = self.state.session.settings.last_folder or Path.home()
+        chosen = dialogs.ask_folder(self, "An empty folder for the result", str(folder))
+        if chosen is not None:
+            self.state.export(chosen)
 
     def _show(self, outcome: StudyResult) -> None:
         known = outcome.verdict

@@ -28,6 +28,7 @@ from steph_desktop.training.study.study import (
     StudyRepository,
 )
 from steph_desktop.training.training_events import FitEvent, FoldRunEvent
+from steph_desktop.ui.kit.messages import done
 from steph_desktop.ui.kit.tasks import T, Tasks
 from steph_desktop.ui.pages.training.table_reader import TableReader
 from steph_desktop.ui.parts.job_list.job_views import JobView
@@ -80,6 +81,7 @@ class StudyState(QObject):
         self.tasks.notice.connect(self.notice)
         self._saving = ""
         self._saving_to: Path | None = None
+        self._exports: dict[str, Path] = {}  # by the token of the job
         self.forget()
         jobs = session.jobs
         jobs.changed.connect(self.changed)
@@ -346,6 +348,15 @@ class StudyState(QObject):
             self.errors.pop(Topic.SAVING, None)
             self.changed.emit()
 
+    def export(self, out: Path) -> None:
+        """Queue the writing of the result as files for a paper."""
+        study, training = self.study, self.training_folder()
+        if study is not None and training is not None:
+            title = f"{study.draft.cancer}: export the result"
+            token = self._submit(study.export_request(training, out), title, Lane.FILES)
+            if token:
+                self._exports[token] = out
+
     def _queue(self, name: str, request: object, words: str, lane: Lane) -> None:
         if self.draft is None:
             return
@@ -375,6 +386,9 @@ class StudyState(QObject):
             self.changed.emit()
 
     def _on_job_done(self, token: str, result: object) -> None:
+        if (out := self._exports.pop(token, None)) is not None:
+            self.notice.emit(done(f"The result is in {out.name}.", file=out / "methods.txt"))
+            return
         if self._saving and token == self._saving:
             self._saving = ""
             self.change(saved=self._saving_to)
@@ -391,6 +405,8 @@ class StudyState(QObject):
             self.check()
 
     def _on_job_failed(self, token: str, error: object) -> None:
+        if self._exports.pop(token, None) is not None:
+            self.notice.emit(str(error))
         if isinstance(error, StephError) and self._saving and token == self._saving:
             self._saving = ""
             self.errors[Topic.SAVING] = error

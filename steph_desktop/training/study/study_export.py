@@ -1,0 +1,342 @@
+"""A finished training as files for a paper: patients, tables, figures, and a methods paragraph.
+
+Patients bear pseudonyms, drawn once at random for a training; who is who stays beside it, in its
+own folder. Names of columns are such as R, Stata and SAS take them.
+"""
+
+from __future__ import annotations
+
+import re
+import secrets
+import shutil
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from steph_desktop import RESEARCH_USE, __version__
+from steph_desktop.cohort.cohort_folder import CancerCohort, load_cohort
+from steph_desktop.core.codec import read_json
+from steph_desktop.core.csv_files import write_csv
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import (
+    atomic_path,
+    ensure_folder,
+    make_private,
+    write_json,
+    write_text,
+)
+from steph_desktop.core.job_control import JobControl, Phase
+from steph_desktop.core.table_files import TABLE_FILE_SUFFIXES, write_table_file
+from steph_desktop.model.card import PackCard
+from steph_desktop.model.outputs import ReferenceCohort
+from steph_desktop.model.packs import read_card
+from steph_desktop.survival.curves import DAYS_PER_YEAR
+from steph_desktop.survival.evaluation import HORIZONS_DAYS, survival_on
+from steph_desktop.training.comparison import RESAMPLES
+from steph_desktop.training.predictions import FoldPredictions, read_benchmark_predictions
+from steph_desktop.training.requests import ExportStudyRequest
+from steph_desktop.training.study.outcome import (
+    MODELS_FOLDER,
+    RESULTS_FOLDER,
+    StudyResult,
+    load_outcome,
+    model_path,
+    outcome_for,
+)
+
+_PSEUDONYMS_FILE = "pseudonyms.json"
+_SETTINGS_FILE = "settings.json"
+_LONGEST_NAME = 32  # of a variable in Stata and SAS
+_FIGURES = (".png", ".svg", ".pdf")
+
+
+@dataclass(frozen=True)
+class ExportedStudy:
+    """What was written."""
+
+    folder: Path
+    files: tuple[Path, ...]
+    patients: int
+
+
+def answer_export(request: ExportStudyRequest, control: JobControl) -> Path:
+    """Do `export_study` as a job; return the folder."""
+    control.checkpoint(0, 1, Phase.EXPORTING)
+    made = export_study(request)
+    control.checkpoint(1, 1, Phase.DONE)
+    return made.folder
+
+
+def export_study(request: ExportStudyRequest) -> ExportedStudy:
+    """Write a finished training for a paper into a new or empty folder.
+
+    Raises
+    ------
+    StephError
+        If the training is not finished, a column is unknown, or something cannot be written.
+    """
+    cohort, training, out = request.cohort, request.training, request.out
+    method, columns = request.method, request.columns
+    outcome = load_outcome(training)
+    if outcome is None:
+        raise StephError("The training is not finished", None, "Finish it first.")
+    outcome = outcome_for(training, outcome, method or outcome.method)
+    home = load_cohort(cohort, [outcome.target])[outcome.target]
+    known = dict.fromkeys(name for patient in home.patients for name in patient.extra)
+    for name in columns:
+        if name not in known:
+            raise StephError(
+                f"The table has no column {name!r}",
+                outcome.target,
+                f"It has {', '.join(known) or 'no further columns'}.",
+            )
+    if out.exists() and any(out.iterdir()):
+        raise StephError("This folder is not empty", out, "Choose an empty folder.")
+    ensure_folder(out)
+    found = read_benchmark_predictions(
+        training / RESULTS_FOLDER, methods=(outcome.method,), targets=(outcome.target,)
+    )
+    models = training / MODELS_FOLDER
+    packs = {
+        (one.fold, one.seed): model_path(models, one.method, one.fold, one.seed) for one in found
+    }
+    # Of a method that was not chosen, the models of the first seed alone were kept.
+    cards = {key: read_card(path) for key, path in packs.items() if path.is_file()}
+    tested = [one for one in found if (one.fold, one.seed) in cards]
+    names = _pseudonyms(training, home)
+    header, rows = patient_table(tested, cards, home, names, columns)
+    written = [write_csv(out / "patients.csv", header, rows, exact=False)]
+    for stem, (titles, lines) in _tables(outcome).items():
+        written += [
+            write_table_file(out / f"{stem}{suffix}", titles, lines, RESEARCH_USE)
+            for suffix in TABLE_FILE_SUFFIXES
+        ]
+    card = next(iter(cards.values()))
+    settings = _settings(training / RESULTS_FOLDER / _SETTINGS_FILE)
+    paragraph = methods_paragraph(outcome, home, card, settings, tested)
+    write_text(out / "methods.txt", f"{paragraph}\n\n{RESEARCH_USE}\n")
+    written.append(out / "methods.txt")
+    for file in sorted((training / RESULTS_FOLDER / "figures").glob("*")):
+        if file.suffix in _FIGURES:
+            ensure_folder(out / "figures")
+            with atomic_path(out / "figures" / file.name) as temporary:
+                shutil.copyfile(file, temporary)
+            written.append(out / "figures" / file.name)
+    return ExportedStudy(out, tuple(written), len(rows))
+
+
+# --- patients -------------------------------------------------------------------------------------
+
+
+def _pseudonyms(training: Path, cohort: CancerCohort) -> Mapping[str, str]:
+    """Return the pseudonym of every patient, drawn anew where one is missing."""
+    path = training / _PSEUDONYMS_FILE
+    try:
+        known: dict[str, str] = {str(k): str(v) for k, v in read_json(path).items()}
+    except (OSError, ValueError, AttributeError):
+        known = {}
+    missing = [p.patient_id for p in cohort.patients if p.patient_id not in known]
+    if missing:
+        secrets.SystemRandom().shuffle(missing)
+        start = len(known) + 1
+        known |= {name: f"P{number:04}" for number, name in enumerate(missing, start=start)}
+        write_json(path, known)
+        make_private(path)
+    return known
+
+
+def variable_names(columns: Sequence[str], taken: Sequence[str] = ()) -> tuple[str, ...]:
+    """Return names that R, Stata and SAS take: letters, digits and _, at most 32, none twice."""
+    found: list[str] = []
+    for column in columns:
+        plain = re.sub(r"\W+", "_", column, flags=re.ASCII).strip("_").lower() or "column"
+        plain = f"x_{plain}" if plain[0].isdigit() else plain
+        name, number = plain[:_LONGEST_NAME], 2
+        while name in {*found, *taken}:
+            end = f"_{number}"
+            name, number = f"{plain[: _LONGEST_NAME - len(end)]}{end}", number + 1
+        found.append(name)
+    return tuple(found)
+
+
+def patient_table(
+    tested: Sequence[FoldPredictions],
+    cards: Mapping[tuple[int, int], PackCard],
+    cohort: CancerCohort,
+    pseudonyms: Mapping[str, str],
+    columns: Sequence[str],
+) -> tuple[tuple[str, ...], list[list[object]]]:
+    """Return header and rows of the out-of-fold predictions, a row for each patient and seed."""
+    horizons = [day for day in HORIZONS_DAYS if day <= tested[0].bins.starts_days[-1]]
+    own = ["patient", "fold", "seed", "time_days", "event", "score", "risk_group"]
+    own += [f"survival_{day / DAYS_PER_YEAR:g}y" for day in horizons]
+    header = (*own, *variable_names(columns, own))
+    people = {patient.patient_id: patient for patient in cohort.patients}
+    rows: list[list[object]] = []
+    for one in tested:
+        reference: ReferenceCohort | None = cards[one.fold, one.seed].reference
+        alive = (
+            None
+            if one.survival is None
+            else survival_on(one.bins, one.survival, np.array(horizons))
+        )
+        for row, name in enumerate(one.patient_ids):
+            score = float(one.risk_scores[row])
+            person = people.get(name)
+            rows.append(
+                [
+                    pseudonyms.get(name, ""),
+                    one.fold + 1,
+                    one.seed,
+                    float(one.times_days[row]),
+                    int(one.events[row]),
+                    score,
+                    None if reference is None else reference.group_of(score).value,
+                    *([None] * len(horizons) if alive is None else alive[row].tolist()),
+                    *(None if person is None else person.extra.get(c) for c in columns),
+                ]
+            )
+    rows.sort(key=lambda row: (str(row[0]), int(str(row[2]))))
+    return header, rows
+
+
+# --- tables ---------------------------------------------------------------------------------------
+
+
+def _tables(outcome: StudyResult) -> dict[str, tuple[tuple[str, ...], list[list[str]]]]:
+    methods = [
+        [
+            row.method,
+            f"{row.c_index:.3f}",
+            " ".join(f"{fold:.3f}" for fold in row.folds),
+            "" if row.against_baseline is None else f"{row.against_baseline.difference:+.3f}",
+            ""
+            if (gain := row.against_baseline) is None
+            else f"{gain.lower:+.3f} to {gain.upper:+.3f}",
+        ]
+        for row in outcome.rows
+    ]
+    lines = []
+    for horizon in outcome.evaluation.horizons:
+        found = horizon.calibration
+        ratio = None if found is None else found.observed_to_expected
+        within = None if found is None else found.observed_to_expected_interval
+        lines.append(
+            [
+                f"{horizon.horizon_days / DAYS_PER_YEAR:g}",
+                "" if horizon.auc is None else f"{horizon.auc.value:.3f}",
+                "" if horizon.brier is None else f"{horizon.brier:.4f}",
+                "" if horizon.reference_brier is None else f"{horizon.reference_brier:.4f}",
+                "" if found is None else _figure(found.slope, found.slope_interval),
+                _figure(ratio, within),
+            ]
+        )
+    return {
+        "methods": (
+            ("method", "C-index", "by fold", "difference from vanilla", "95 % interval"),
+            methods,
+        ),
+        "performance": (
+            ("years", "AUC", "Brier score", "Brier of Kaplan-Meier", "calibration slope",
+             "observed/expected"),
+            lines,
+        ),
+    }  # fmt: skip
+
+
+def _figure(value: float | None, interval: tuple[float, float] | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:.2f}" + (
+        "" if interval is None else f" ({interval[0]:.2f} to {interval[1]:.2f})"
+    )
+
+
+# --- methods paragraph ----------------------------------------------------------------------------
+
+
+def _settings(path: Path) -> Mapping[str, Any]:
+    try:
+        value = read_json(path)
+    except (OSError, ValueError):
+        return {}
+    return value.get("settings", {}) if isinstance(value, dict) else {}
+
+
+def methods_paragraph(
+    outcome: StudyResult,
+    cohort: CancerCohort,
+    card: PackCard,
+    settings: Mapping[str, Any],
+    tested: Sequence[FoldPredictions],
+) -> str:
+    """Say in a paragraph what was done, from what is on record; nothing is assumed.
+
+    Parameters
+    ----------
+    outcome : StudyResult
+        The finished training.
+    cohort : CancerCohort
+        Its patients.
+    card : PackCard
+        Of a fold's model.
+    settings : mapping
+        As the training recorded them; a value that is not there is not told.
+    tested : sequence of FoldPredictions
+        The out-of-fold predictions.
+    """
+    from steph_desktop.training.methods.registry import METHODS  # loads torch
+
+    folds = sorted({one.fold for one in tested})
+    method = METHODS.get(card.method)
+    known = {
+        "epochs": "epochs", "bags_per_step": "bags per step", "lr": "learning rate",
+        "weight_decay": "weight decay", "embed_dim": "embedding width",
+        "attn_dim": "attention width",
+    }  # fmt: skip
+    values = [f"{words} {settings[key]}" for key, words in known.items() if key in settings]
+    parts = [
+        f"The cohort ({outcome.target}) held {len(cohort.patients)} patients with "
+        f"{cohort.n_events} events and {cohort.n_slides} slides.",
+        f"Patches of {card.patch_px} px at {card.target_mpp:g} um/px were encoded by "
+        f"{card.encoder} into {card.feature_dim} features; all slides of a patient made one bag.",
+        f"Models were compared by cross-validation over {len(folds)} folds stratified by event, "
+        f"seed{'s' if len(outcome.seeds) > 1 else ''} {', '.join(map(str, outcome.seeds))}; no "
+        "patient that a model, or a model it builds on, had been fitted on was tested by it.",
+    ]
+    if method is not None:
+        parts.append(
+            f"The model reported is {outcome.method}: {method.trains} ({method.reference})."
+        )
+    if card.sources:
+        parts.append(f"Source models: {', '.join(card.sources)}.")
+    others = [row.method for row in outcome.rows if row.method != outcome.method]
+    if others:
+        parts.append(f"Beside it stood {', '.join(others)}, on the same folds.")
+    if values:
+        parts.append(
+            f"Training: AdamW, cosine schedule with one warm-up epoch; {'; '.join(values)}."
+        )
+    if "gamma" in settings and method is not None and method.has_gamma:
+        parts.append(f"Gamma: {settings['gamma']}.")
+    if card.recalibration_words:
+        parts.append(f"{card.recalibration_words} The slope is that of the first fold's model.")
+    parts += [
+        "Risk groups were cut at tertiles of the scores on each fold's own training patients, "
+        "before its test patients were looked at.",
+        "Harrell's C-index was taken within each fold and averaged; differences are by a paired "
+        f"bootstrap over patients within folds ({RESAMPLES} resamples), whose interval does not "
+        "hold the variation of trainings or seeds. AUC is cumulative/dynamic; Brier score and "
+        "calibration are weighted for censoring, horizons are 1, 3 and 5 years of "
+        f"{DAYS_PER_YEAR:g} days.",
+        outcome.sentence,
+    ]
+    if outcome.clinical_value:
+        parts.append(outcome.clinical_value)
+    if outcome.left_out:
+        parts.append(f"Left out: {'; '.join(outcome.left_out)}.")
+    parts.append(f"Software: STEPH Desktop {__version__}.")
+    return " ".join(parts)
