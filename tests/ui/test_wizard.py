@@ -163,7 +163,7 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     assert result.verdict.text() in (
         "Transfer helps", "No evidence that it helps", "It hurts"
     )  # fmt: skip
-    assert result.table.rowCount() == 4
+    assert result.table.rowCount() == 5  # the simple opponent among them
     hit = next(h for h in result.curves.km.all_hits() if len(h.ids) == 1)
     with qtbot.waitSignal(page.notice) as told:
         click_curve(qtbot, result.curves, hit)
