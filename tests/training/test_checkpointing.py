@@ -21,7 +21,11 @@ from steph_desktop.training.methods.registry import METHODS, FitTask, fit
 from steph_desktop.training.trainer import FittedModel, TrainSettings, fit_abmil
 from steph_desktop.training.training_events import EpochRecord
 
-TRAINED = [name for name in METHODS if name not in ("model_avg", "merge_training_free")]
+TRAINED = [
+    name
+    for name, method in METHODS.items()
+    if name not in ("model_avg", "merge_training_free", "mass") and not method.needs_clinical
+]
 
 
 def numbers(model: SurvivalModel) -> dict[str, torch.Tensor]:
