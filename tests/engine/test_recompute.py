@@ -64,7 +64,7 @@ def test_what_is_not_as_it_was_is_said(
     lab, model = analysed(tmp_path, slide), tmp_path / "small.steph"
     words = ["workspace", "check", str(lab), "--recompute"]
     assert run([*words, "Case 22-22", "--model", str(model)]) == ExitCode.FAULT
-    assert "no result of this case" in capsys.readouterr().err
+    assert "no result for this case" in capsys.readouterr().err
     assert run([*words, CASE]) == ExitCode.FAULT
     assert "Name its pack with --model" in capsys.readouterr().err
     write_slide(tmp_path, "a.svs", quality=60)
@@ -99,7 +99,7 @@ def test_an_altered_result_and_a_feature_file_are_not_made_again(tmp_path: Path)
         recompute_case(lab, CASE, [tmp_path / "small.steph"])
     with Workspace.open(lab) as workspace, workspace.transaction() as connection:
         connection.execute("UPDATE results SET risk_score = risk_score + 1")
-    with pytest.raises(StephError, match="not what the audit trail remembers"):
+    with pytest.raises(StephError, match="differs from the one in the audit trail"):
         recompute_case(lab, CASE, [tmp_path / "small.steph"])
 
 
