@@ -15,6 +15,7 @@ from steph_desktop.model.merging import Merged
 from steph_desktop.model.packs import load_pack, save_pack
 from steph_desktop.model.routing import Routed
 from steph_desktop.model.steph import Steph
+from steph_desktop.model.subspace_merge import SubspaceMerge
 from steph_desktop.model.task_vectors import top_share_mask
 from steph_desktop.training.methods.merging_methods import (
     training_free_weights,
@@ -302,8 +303,11 @@ def test_packs_say_what_they_hold_and_predict_the_same(method: str, tmp_path: Pa
     )
     save_pack(tmp_path / "m.steph", card, fitted.model)
     pack = load_pack(tmp_path / "m.steph")
-    kinds = {Abmil: PackKind.ABMIL, Steph: PackKind.STEPH, Merged: PackKind.MERGED}
-    assert pack.card.kind is {**kinds, Routed: PackKind.ROUTED}[type(fitted.model)]
+    kinds = {
+        Abmil: PackKind.ABMIL, Steph: PackKind.STEPH, Merged: PackKind.MERGED,
+        Routed: PackKind.ROUTED, SubspaceMerge: PackKind.SUBSPACE,
+    }  # fmt: skip
+    assert pack.card.kind is kinds[type(fitted.model)]
     for bag in given.bags[:4]:
         want, got = fitted.model.predict(bag), pack.model.predict(bag)
         np.testing.assert_array_equal(got.hazards, want.hazards)
