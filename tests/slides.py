@@ -38,7 +38,7 @@ def write_pyramid(
     path.parent.mkdir(parents=True, exist_ok=True)
     height, width = rgb.shape[:2]
     if objective == "fitting":
-        objective = 10 / mpp if isinstance(mpp, float) and mpp > 0 else 20
+        objective = 10 / mpp if isinstance(mpp, int | float) and mpp > 0 else 20
     text = None
     if svs:
         text = f"Aperio Image Library v11.2.1 \n{width}x{height} ({tile_px}x{tile_px}) JPEG/RGB"
