@@ -297,7 +297,7 @@ class MainWindow(QMainWindow):
             self.session.choose_weights(file)
 
     def use_demo_model(self) -> None:
-        """Use the model of the demo, for this session only."""
+        """Use the model of the demo."""
         if self.demo is not None:
             # Chosen again at the next start, unless the user has chosen one of their own.
             has_own = self.session.settings.default_model is not None
@@ -308,7 +308,7 @@ class MainWindow(QMainWindow):
         if self.demo is None:
             return
         if with_model:
-            self.use_demo_model()
+            self.session.choose_model(self.demo.model, remember=False)
         self.session.after_loading(partial(self._open_demo, self.demo))
 
     def _open_demo(self, demo: Demo) -> None:
