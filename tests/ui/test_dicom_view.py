@@ -130,11 +130,12 @@ def test_a_file_that_is_no_slide_is_no_patient(
     picture_file = tmp_path / "scan.png"
     Image.fromarray(tissue_disc(*SIZE_PX, (1000, 760), 600)).save(picture_file)
     told: list[str] = []
-    window.session.notice.connect(told.append)
+    window.session.notice.connect(lambda said: told.append(str(said)))
     window.open_paths([*(tmp_path / name for name in content), picture_file])
-    wait_until(qtbot, lambda: bool(told))
+    wait_until(qtbot, lambda: any("This is" in said for said in told))
+    everything = "\n".join(told)
     for name in ("notes.txt", "letter.pdf", "README", "table.xlsx"):
-        assert f"{name}: This is" in told[0]
+        assert f"{name}: This is" in everything
     worklist = window.session.worklist
     wait_until(qtbot, lambda: len(worklist.case_ids) == 1)
     assert worklist[worklist.case_ids[0]].slides == (picture_file,)
