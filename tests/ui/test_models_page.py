@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 from dataclasses import replace
 from pathlib import Path
@@ -12,16 +13,19 @@ from model_packs import write_single, write_steph
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QWidget
 from pytestqt.qtbot import QtBot
+from small_cohort import lay_cancer
 from steph_desktop.resources import resource_path
 
 from steph_desktop.engine.job_requests import ImportRequest
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.packs import read_card
+from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.pages.models.card_view import CardView
 from steph_desktop.ui.pages.models.models_page import ImportDialog, ModelsPage
+from steph_desktop.ui.pages.models.validation_dialog import ValidateDialog, read_validations
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.records import Lane
 
@@ -221,3 +225,44 @@ def test_a_card_that_is_not_protected_bears_a_lasting_mark(qtbot: QtBot, tmp_pat
         )
         assert ("Card not protected" in view.notice.label.text()) == marked
         assert ("not protected" in view.rows["SHA-256 of the card"].text()) == marked
+
+
+# --- validation on other patients ----------------------------------------------------------------
+
+
+def test_a_validation_is_asked_for_by_folder_and_cancer(qtbot: QtBot, tmp_path: Path) -> None:
+    card, parent = write_steph(tmp_path / "a.steph"), QWidget()
+    qtbot.addWidget(parent)
+    tasks = Tasks(parent)
+    asking = ValidateDialog(parent, card, tasks, str(tmp_path))
+    ok = asking.buttons.button(QDialogButtonBox.StandardButton.Ok)
+    assert not ok.isEnabled()
+    asking.take_folder(tmp_path / "nowhere")
+    qtbot.waitUntil(lambda: "no such folder" in asking.fault.text().lower())
+    for cancer in ("AAA", card.target_cancer):
+        lay_cancer(tmp_path / "cohort", cancer)
+    asking.take_folder(tmp_path / "cohort")
+    qtbot.waitUntil(ok.isEnabled)
+    assert asking.target.currentText() == card.target_cancer and not asking.fault.text()
+    plain = asking.request(tmp_path / "a.steph", tmp_path / "ws", "cpu")
+    assert (plain.cohort, plain.target) == (tmp_path / "cohort", card.target_cancer)
+    assert plain.recalibrated is None and plain.out.parent == tmp_path / "ws" / "validations"
+    asking.local.setChecked(True)
+    local = asking.request(tmp_path / "a.steph", tmp_path / "ws", "cpu").recalibrated
+    assert local is not None and local.parent == tmp_path / "ws" / "models"
+    tasks.close()
+
+
+def test_what_validations_found_stays_with_the_model(tmp_path: Path) -> None:
+    value = {
+        "weights_sha256": "ab" * 32, "target": "BRCA", "patients": 80, "events": 40,
+        "verdict": "no evidence that it orders these patients",
+        "c_index": {"value": 0.52, "interval": [0.44, 0.6]},
+    }  # fmt: skip
+    for name, text in (("one", json.dumps(value)), ("torn", "{"), ("other", "[1]")):
+        folder = tmp_path / "validations" / name
+        folder.mkdir(parents=True)
+        (folder / "validation.json").write_text(text)
+    (found,) = read_validations(tmp_path)
+    assert found.weights_sha256 == "ab" * 32
+    assert "BRCA, 80 patients" in found.words and "0.520 (0.440 to 0.600)" in found.words
