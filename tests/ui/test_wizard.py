@@ -21,11 +21,12 @@ from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.cohort.slide_matching import MatchRule, RuleKind
 from steph_desktop.cohort.table_reading import HEAD_ROWS, TableDesk, TableRequest
 from steph_desktop.model.packs import read_card
-from steph_desktop.training.requests import Hyperparameters
+from steph_desktop.training.requests import Hyperparameters, PackForm
 from steph_desktop.training.study.study import StudyRepository, StudyStep
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget, KmHit
 from steph_desktop.ui.pages.training import table_reader
+from steph_desktop.ui.pages.training.parts import Chooser
 from steph_desktop.ui.pages.training.training_page import WizardPage
 from steph_desktop.ui.parts.worklist.worklist import CaseState
 from steph_desktop.ui.shell.main_window import MainWindow
@@ -171,9 +172,15 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     go_on(qtbot, page)
 
     save = page.pages[StudyStep.SAVE]
+    # All models that answer for slides can be saved, the best first.
+    offered = [save.methods.itemData(row) for row in range(save.methods.count())]
+    assert set(offered) == {"vanilla", "finetuned", "cox_mean", "steph_lambda0", "steph"}
+    pick(save.methods, "steph")
+    pick(save.forms, PackForm.MEMBERS)
     click(qtbot, save.save_button)
     wait(qtbot, save.use_button.isVisible)
     card = read_card(save.out)
+    assert card.evidence["form"] == "members" and len(card.recalibration) == 2
     assert (card.target_cancer, card.members, card.cohort.patients) == ("MINE", 2, 20)
     assert card.reference is not None and len(card.reference.times_days) == 20
     assert card.statistics is not None and card.statistics.stain_axes > 0
@@ -209,6 +216,13 @@ def test_from_an_excel_sheet_to_a_model_in_use(
     wait(qtbot, result.curves.isVisible)
     click_curve(qtbot, result.curves, hit)
     assert window.pages.currentIndex() == 0 and window.review.shown_case == hit.ids[0]
+
+
+def pick(chooser: Chooser, value: object) -> None:
+    """Choose an entry as a person does."""
+    row = chooser.findData(value)
+    chooser.setCurrentIndex(row)
+    chooser.activated.emit(row)
 
 
 def test_a_draft_goes_on_where_it_was_left(
