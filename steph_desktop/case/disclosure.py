@@ -6,6 +6,7 @@ and the pages about many cases. Only `case.result` and what keeps results read t
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -203,6 +204,12 @@ def figures_of(result: CaseResult, disclosure: Disclosure | None = None) -> Case
     if not said.is_withheld:
         return figures
     return CaseFigures(None, None, None, (), None, figures.last_days)
+
+
+def answer_key(result: CaseResult) -> str:
+    """Name an answer without saying it: equal for equal answers of one model."""
+    answer = f"{result.card.weights_sha256} {case_figures(result).risk_score!r}"
+    return hashlib.sha256(answer.encode()).hexdigest()
 
 
 def marked(result: CaseResult, disclosure: Disclosure | None = None) -> CaseResult:

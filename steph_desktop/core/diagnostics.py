@@ -77,6 +77,9 @@ DATA_SUFFIXES = frozenset(
         ".txt",
         ".dat",
         ".ini",
+        ".avs",
+        ".btf",
+        ".tf8",
     }
 )
 _SUFFIX = rf"(?:{'|'.join(map(re.escape, sorted(DATA_SUFFIXES, key=len, reverse=True)))})\b"

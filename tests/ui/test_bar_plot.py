@@ -105,6 +105,7 @@ def test_a_click_on_a_source_tells_of_it(opened: MainWindow) -> None:
     finish(opened.session, case_id, with_spread(make_result(case_id)))
     QApplication.processEvents()
     section = opened.inspector.result.sources
+    opened.inspector.result.weights_fold.setChecked(True)
     plot, told = section.plot, section.explanation
     assert section.isVisible() and not told.isVisible()
     assert "mostly on KIPAN (25 %; weight 0.82, as much as usual)" in section.sentence.text()

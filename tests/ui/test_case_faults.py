@@ -406,16 +406,16 @@ def test_a_model_whose_encoder_this_program_does_not_have_takes_no_slide(
     qtbot: QtBot, opened: MainWindow, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     wait_until(qtbot, lambda: cases_of(opened)[0].state is CaseState.READY)
-    use_card(opened.session, make_card(encoder="virchow", feature_dim=2560, model_id="v"))
+    use_card(opened.session, make_card(encoder="ctranspath", feature_dim=768, model_id="v"))
     page = opened.inspector.case_page
-    assert "The model v needs features of the encoder virchow" in words_on(page)
+    assert "The model v needs features of the encoder ctranspath" in words_on(page)
     assert not page.analyse.isEnabled()
-    features = feature_file(tmp_path, width=2560, encoder="virchow")
+    features = feature_file(tmp_path, width=768, encoder="ctranspath")
     choose(monkeypatch, features)
     press(page, "Choose another feature file…")
     wait_until(qtbot, page.analyse.isEnabled)
     assert cases_of(opened)[0].slides == (features,)
-    assert "virchow, which" not in words_on(opened.inspector)
+    assert "ctranspath, which" not in words_on(opened.inspector)
 
 
 def test_features_that_do_not_say_their_encoder_are_told(

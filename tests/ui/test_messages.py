@@ -183,13 +183,13 @@ def test_a_case_chosen_behind_another_page_was_not_shown(qtbot: QtBot, lab: Path
     """The answer counts as seen only where it was on show, and only that answer."""
     with reviewing(qtbot, lab) as window:
         seen = window.review.reviewing._on_show_openly
-        assert {name for name, _, _ in seen} == {NAMES[0]}
+        assert {name for name, _ in seen} == {NAMES[0]}
         window.turn_to("Models")
         window.choose_case(NAMES[1])
         wait_until(qtbot, lambda: window.session.worklist.whole(NAMES[1]).result is not None)
-        assert {name for name, _, _ in seen} == {NAMES[0]}
+        assert {name for name, _ in seen} == {NAMES[0]}
         window.turn_to("Review")
-        wait_until(qtbot, lambda: NAMES[1] in {name for name, _, _ in seen})
+        wait_until(qtbot, lambda: NAMES[1] in {name for name, _ in seen})
 
 
 def test_faults_of_pages_end_when_the_page_is_left(qtbot: QtBot, lab: Path) -> None:

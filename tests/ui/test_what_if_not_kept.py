@@ -32,8 +32,9 @@ from what_if_samples import (
 )
 from windows import words_on
 
-from steph_desktop.case.map_rendering import MapKind, MapOrder, map_values
+from steph_desktop.case.map_rendering import MapOrder
 from steph_desktop.case.result import CaseRecord, case_folder, load_case
+from steph_desktop.model.outputs import risk_contributions
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.theme import LIGHT
 from steph_desktop.ui.parts.report import reporting
@@ -179,7 +180,9 @@ def test_saved_maps_are_of_the_result(
     assert made
     assert all(order.result is result_of(asked) for order in made)
     if kind is MapFile.GEOJSON:
-        part, values = result_of(asked).slides[0], map_values(MapKind.RISK, result_of(asked))
+        result = result_of(asked)
+        part = result.slides[0]
+        values = risk_contributions(result.prediction, result.card.bins)
         first = json.loads(out.read_text(encoding="utf-8"))["features"][0]
         assert part.count == len(json.loads(out.read_text(encoding="utf-8"))["features"])
         assert f"{values[0]:.4g}" in {

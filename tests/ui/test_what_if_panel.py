@@ -414,7 +414,7 @@ def test_where_there_is_nothing_to_change_it_says_why(qtbot: QtBot, opened: Main
     finish(opened.session, case_id, make_result(case_id, sources=False))
     assert not panel.toggle.isEnabled()
     opened.commands.what_if.trigger()
-    assert "BRCA alone" in words_on(opened.notice)
+    wait_until(qtbot, lambda: "BRCA alone" in words_on(opened.notice))
     assert panel.why_not.isVisible()
     assert "BRCA alone" in panel.why_not.text()
     finish(opened.session, case_id, make_result(case_id))

@@ -385,7 +385,7 @@ def test_a_model_is_replaced_only_when_asked(
     saved: list[bool] = []
     monkeypatch.setattr(dialogs, "agrees", lambda *words: bool(asked.append(words[2])))
     monkeypatch.setattr(
-        page.state, "save", lambda _out, _name, *, replace_existing: saved.append(replace_existing)
+        page.state, "save", lambda *_, replace_existing, **__: saved.append(replace_existing)
     )
     page.state.open(None)
     save.name.setText("mine")

@@ -53,6 +53,7 @@ from steph_desktop.workspace.store import Workspace
 from steph_desktop.workspace.ways_out import Departure, WayOut
 
 _ZOOM_STEP = 2**0.5
+_PAGE_KEYS = ("Ctrl+1", "Ctrl+2", "Ctrl+3", "Ctrl+4", "Ctrl+5", "Ctrl+6", "Ctrl+7")
 # Keys that belong to no command; the palette and the sheet of keys find commands by other words.
 _VIEWER_KEYS = (
     ("0", "Whole slide"), ("+", "Closer"), ("-", "Farther"), ("1", "1.25x; 2 to 6 for the others"),
@@ -537,7 +538,7 @@ class Actions:
         self.about = add("About STEPH Desktop", "", window.show_about)
         self.themes = [self._theme(theme) for theme in Theme]
         self.page_actions = [
-            add(spec.name, f"Ctrl+{number + 1}", partial(window.pages.turn_to, number))
+            add(spec.name, _PAGE_KEYS[number], partial(window.pages.turn_to, number))
             for number, spec in enumerate(window.pages.specs)
         ]
         self.quit = add("Quit", "Ctrl+Q", window.close)

@@ -545,7 +545,7 @@ class ModelsPage(PageFrame):
         try:
             token = self.session.jobs.submit(request, title=title, lane=Lane.ACCELERATOR)
         except StephError as error:
-            self.notice.emit(str(error))
+            self.notice.emit(error)
         else:
             self._validations.add(token)
 

@@ -8,7 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from steph_desktop.case.disclosure import Disclosure
+from steph_desktop.case.disclosure import Disclosure, answer_key
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit import dialogs
@@ -59,7 +59,7 @@ class Reviewing(QObject):
         self._panel = inspector.result.review
         self._estimate = inspector.estimate
         self._shown: Case | None = None
-        self._on_show_openly: set[tuple[str, str, float]] = set()
+        self._on_show_openly: set[tuple[str, str]] = set()
         self._refused: dict[str, list[Review]] = {}
         self.reviews = ReviewRepository(session.repository.records, self)
         self.reviews.read.connect(self._take)
@@ -203,12 +203,11 @@ class Reviewing(QObject):
             self._panel.show_reviews(reviews)
 
 
-def answer_of(case: Case) -> tuple[str, str, float]:
+def answer_of(case: Case) -> tuple[str, str]:
     """Return what the model said of a case: a later answer of another model was not seen."""
     if case.result is None:
-        return case.case_id, "", 0.0
-    prediction = case.result.prediction
-    return case.case_id, case.result.card.weights_sha256, float(prediction.risk_score)
+        return case.case_id, ""
+    return case.case_id, answer_key(case.result)
 
 
 def _note_mode(workspace: Workspace, *, blinded: bool) -> None:

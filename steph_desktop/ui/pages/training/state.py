@@ -34,6 +34,7 @@ from steph_desktop.ui.pages.training.table_reader import TableReader
 from steph_desktop.ui.parts.job_list.job_views import JobView
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.workspace.records import JobState, Lane
+from steph_desktop.workspace.ways_out import Departure, WayOut
 
 
 class Topic(Enum):
@@ -387,6 +388,8 @@ class StudyState(QObject):
 
     def _on_job_done(self, token: str, result: object) -> None:
         if (out := self._exports.pop(token, None)) is not None:
+            left = Departure(WayOut.TABLE, what="result of a training", identifiers=False)
+            self.session.note_departure(left, out / "patients.csv")
             self.notice.emit(done(f"The result is in {out.name}.", file=out / "methods.txt"))
             return
         if self._saving and token == self._saving:
@@ -406,7 +409,7 @@ class StudyState(QObject):
 
     def _on_job_failed(self, token: str, error: object) -> None:
         if self._exports.pop(token, None) is not None:
-            self.notice.emit(str(error))
+            self.notice.emit(error)
         if isinstance(error, StephError) and self._saving and token == self._saving:
             self._saving = ""
             self.errors[Topic.SAVING] = error
