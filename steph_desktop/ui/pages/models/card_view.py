@@ -146,10 +146,12 @@ class CardView(QWidget):
             n = len(card.reference.risk_scores)
             self._row("Risk groups", f"cut at {cuts}, fixed on training folds of {n} patients")
         if card.members > 1:
+            # Without the members' own scales there is no middle.
+            scales = card.reference is not None and card.reference.scales
+            who = "the one in the middle answers a case" if scales else "the first predicts"
             self._row(
                 "Models",
-                f"{card.members} of different folds: the first predicts, the others show how far "
-                "they agree",
+                f"{card.members} of different folds: {who}, the others show how far they agree",
             )
         self._row("Probabilities", card.recalibration_words or "As fitted: not recalibrated.")
         self._row("Checks slides by", remembered_words(card))
