@@ -200,6 +200,7 @@ def run(
     workspace: Path,
     model: Path | None = None,
     offline: bool = True,
+    language: str = "",
 ) -> int:
     """Open the window and stay until it is closed.
 
@@ -216,6 +217,8 @@ def run(
         one that the user last chose.
     offline : bool
         Always True today: nothing in the window uses the network.
+    language : str
+        Code of the window's language, such as ``de``; by default what the settings say.
 
     Returns
     -------
@@ -225,7 +228,7 @@ def run(
     Raises
     ------
     StephError
-        If Qt cannot be loaded, or the workspace cannot be written to.
+        If Qt cannot be loaded, the language is not here, or the workspace cannot be written to.
     """
     missing = missing_display() or missing_system_library()
     if missing is not None:
@@ -240,8 +243,13 @@ def run(
 
     diagnostics.install(on_bug=report_bug)
     application = make_application()
+    from steph_desktop.ui.kit.language import chosen_language, languages, speak
     from steph_desktop.ui.shell.single_window import Door, hand_over
 
+    if language and language not in languages():
+        known = ", ".join(languages())
+        raise StephError(f"The window does not speak '{language}'", None, f"Choose from {known}.")
+    speak(chosen_language(language or load_settings().language))
     handed = [*paths, *([model] if model is not None else [])]
     if not demo and hand_over(workspace, handed):
         return ExitCode.DONE  # the window that is open has them

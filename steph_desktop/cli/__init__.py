@@ -73,6 +73,7 @@ def _window_parser() -> argparse.ArgumentParser:
     parser = _Parser(prog="steph-desktop", allow_abbrev=False)
     add_common_options(parser)
     parser.add_argument("paths", nargs="*", metavar="SLIDE or WORKSPACE")
+    system_commands.add_language(parser)
     parser.set_defaults(run=system_commands.open_window)
     return parser
 

@@ -40,7 +40,8 @@ def open_window(arguments: argparse.Namespace, _console: Console) -> int:
         raise StephError("Only one workspace can be open", workspaces[1], "Name one folder.")
     workspace = workspaces[0] if workspaces else workspace_of(arguments)
     # What remains are slides, model packs, and folders of slides.
-    return app.run([path for path in paths if path not in workspaces], workspace=workspace)
+    slides = [path for path in paths if path not in workspaces]
+    return app.run(slides, workspace=workspace, language=arguments.language)
 
 
 def _is_workspace(path: Path) -> bool:
@@ -56,7 +57,14 @@ def _is_workspace(path: Path) -> bool:
     return not names or bool({DATABASE_NAME, "pseudonym.key"} & names)
 
 
+def add_language(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names the window's language."""
+    words = "language of the window, such as de (as the settings say)"
+    parser.add_argument("--language", default="", metavar="CODE", help=words)
+
+
 def _configure_demo(parser: argparse.ArgumentParser) -> None:
+    add_language(parser)
     parser.add_argument("--out", type=Path, help="folder for the results (./demo-output)")
     parser.add_argument("--headless", action="store_true", help="no window: files in --out")
 
@@ -65,7 +73,8 @@ def _demo(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop import app
 
     if not arguments.headless and app.has_display():
-        return app.run([], demo=True, workspace=workspace_of(arguments))
+        workspace = workspace_of(arguments)
+        return app.run([], demo=True, workspace=workspace, language=arguments.language)
     if not arguments.headless:
         console.say("No display here: the demo runs without a window.")
     out = arguments.out or Path("demo-output")

@@ -67,6 +67,7 @@ class Settings:
     # Slides that were opened, the latest first, and whether the research notice was accepted.
     recent: Annotated[tuple[Path, ...], _LATER] = ()
     accepted_notice: Annotated[bool, _LATER] = False
+    language: Annotated[str, _LATER] = ""  # of the window, such as ``de``; empty: the system's
     # Where the newest hash of the audit trail is written as well, and how often.
     anchor_folder: Annotated[Path | None, _LATER] = None
     anchor_time: Annotated[AnchorTime, _LATER] = AnchorTime.ENTRY

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.core.settings import AnchorTime, Settings, Theme
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.language import languages
 from steph_desktop.ui.kit.widgets import button, choices, column, heading, text
 
 _DEVICES = {
@@ -44,6 +45,8 @@ class SettingsDialog(QDialog):
         self.setWindowTitle("Settings")
         self._before = settings
         self.theme = _choice("Colours", {theme: theme.value for theme in Theme}, settings.theme)
+        spoken = {"": "as the system"} | languages()
+        self.language = _choice("Language", spoken, settings.language)
         devices = _DEVICES | {settings.device: _DEVICES.get(settings.device, settings.device)}
         self.device = _choice("Analyses run on", devices, settings.device)
         self.reviewer = QLineEdit(settings.reviewer)
@@ -67,6 +70,7 @@ class SettingsDialog(QDialog):
         self.scheduler.setPlaceholderText("none: trainings run here")
         form = QFormLayout()
         form.addRow("Colours", self.theme)
+        form.addRow("Language, from the next start", self.language)
         form.addRow("Analyses run on", self.device)
         form.addRow("Your name on reviews", self.reviewer)
         form.addRow("Blinded mode", self.blinded)
@@ -94,6 +98,7 @@ class SettingsDialog(QDialog):
         """Return what was changed, by the names of the settings."""
         chosen = {
             "theme": self.theme.currentData(),
+            "language": self.language.currentData(),
             "device": self.device.currentData(),
             "reviewer": " ".join(self.reviewer.text().split()),
             "blinded": self.blinded.isChecked(),

@@ -1,0 +1,269 @@
+"""The window's language: finished English sentences in, sentences of that language out.
+
+Sentences are written where they arise, the engine's and the window's alike, as plain English with
+the values in them. What shows one asks for it in the window's language::
+
+    label.setText(tr(f"{name} could not be read"))
+
+`tr` knows the template of every sentence of the program (``%1 could not be read``), finds the one
+that fits, has Qt translate it, and puts the values back. So a sentence that another process wrote,
+or last year's workspace holds, is translated like one of now. In English it does nothing.
+
+The templates are taken from the source by ``installers/languages.py`` and are the messages of the
+``.ts`` files in ``resources/languages``; a language is there if its ``.qm`` is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from xml.etree import ElementTree
+
+from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
+from PySide6.QtWidgets import QApplication
+
+from steph_desktop.resources import resource_path
+
+CONTEXT = "STEPH"
+"""The one context of all messages"""
+ENGLISH = "en"
+_PLACE = re.compile(r"%(\d\d?)")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_LETTER = re.compile(r"[^\W\d_]")
+# Where a text of several parts is taken apart, the widest parts first.
+_SEAMS = (
+    re.compile(r"(\n+)"),
+    re.compile(r"((?<=[.!?]) +(?=[A-Z0-9“\"]))"),
+    re.compile(r"( {2,}|\t| · | — | – | \| )"),
+    re.compile(r"(; )"),
+    re.compile(r"(: )"),
+    re.compile(r"(, )"),
+    re.compile(r"( \(|\)(?: |$))"),
+)
+_END = re.compile(r"^(\W*)(.*?)([.:…!?,; ]*)$", re.DOTALL)
+_MOST_CANDIDATES = 12
+
+
+@dataclass(frozen=True)
+class Said:
+    """A text in another language, and how many of its letters were found in the catalogue."""
+
+    words: str
+    covered: int = 0
+
+
+@dataclass(frozen=True)
+class Template:
+    """A message with ``%1``, ``%2`` where values stand."""
+
+    source: str
+
+    @cached_property
+    def fixed(self) -> str:
+        """Its own text, blank where values stand."""
+        return _PLACE.sub(" ", self.source)
+
+    @cached_property
+    def letters(self) -> int:
+        """How many letters are its own."""
+        return len(_LETTER.findall(self.fixed))
+
+    @cached_property
+    def words(self) -> list[str]:
+        """Its own words, those left out to which a value may be attached."""
+        return _WORD.findall(re.sub(r"[^\W\d_]*%\d\d?[^\W\d_]*", " ", self.source))
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """What texts of this template look like."""
+        parts = _PLACE.split(self.source)
+        made = [re.escape(part) if n % 2 == 0 else "(.*?)" for n, part in enumerate(parts)]
+        return re.compile("".join(made), re.DOTALL)
+
+    def values(self, text: str) -> dict[str, str] | None:
+        """Return the values in a text, by their numbers; None if it is not of this template."""
+        found = self.pattern.fullmatch(text)
+        if found is None:
+            return None
+        return dict(zip(_PLACE.findall(self.source), found.groups(), strict=True))
+
+
+class Catalogue:
+    """All messages of the program, and how texts made of them are told in another language.
+
+    Parameters
+    ----------
+    sources : iterable of str
+        The messages in English, placeholders in place of values.
+    translate : callable
+        Returns a message in the other language; the message itself if there is none.
+    """
+
+    def __init__(self, sources: Iterable[str], translate: Callable[[str], str]) -> None:
+        self._translate = translate
+        self._exact: set[str] = set()
+        templates = []
+        for source in sources:
+            if _PLACE.search(source):
+                templates.append(Template(source))
+            else:
+                self._exact.add(source)
+        # Each template is looked up by the rarest of its words: few are then tried.
+        counts = Counter(word for template in templates for word in set(template.words))
+        self._by_word: dict[str, list[Template]] = defaultdict(list)
+        for template in templates:
+            anchor = min(template.words, key=lambda word: counts[word], default="")
+            self._by_word[anchor].append(template)
+        # A method that is cached would keep every catalogue that ever was.
+        self.say = lru_cache(maxsize=8192)(self._say)
+        self._told = lru_cache(maxsize=8192)(self._tell)
+
+    def _say(self, text: str) -> str:
+        return self._told(text, False).words
+
+    def find(self, text: str) -> list[tuple[Template, dict[str, str]]]:
+        """Return the templates that a text fits, with its values, the most fixed text first."""
+        near = [*self._by_word[""]]
+        for word in set(_WORD.findall(text)):
+            near += self._by_word.get(word, ())
+        near.sort(key=lambda template: -len(template.fixed))
+        found = []
+        for template in near:
+            values = template.values(text)
+            if values is not None:
+                found.append((template, values))
+                if len(found) == _MOST_CANDIDATES:
+                    break
+        return found
+
+    def _tell(self, text: str, is_value: bool) -> Said:
+        """Translate a text as the parts of which most is known."""
+        letters = len(_LETTER.findall(text))
+        if not letters:
+            return Said(text)
+        if text in self._exact and (not is_value or _is_phrase(text)):
+            return Said(self._translate(text), letters)
+        best = Said(text)
+        for template, values in self.find(text):
+            if is_value and not _is_sure(template, values):
+                continue
+            told = {number: self._told(value, True) for number, value in values.items()}
+            covered = template.letters + sum(value.covered for value in told.values())
+            if covered > best.covered:
+                best = Said(_filled(self._translate(template.source), told), covered)
+        if best.covered < letters:
+            best = max(best, self._in_parts(text, is_value), key=lambda said: said.covered)
+        return best
+
+    def _in_parts(self, text: str, is_value: bool) -> Said:
+        """Translate a text line by line, sentence by sentence, or item by item."""
+        for seam in _SEAMS:
+            parts = seam.split(text)
+            if len(parts) > 1:
+                told = [self._told(part, is_value) for part in parts]
+                covered = sum(part.covered for part in told)
+                if covered:
+                    return Said("".join(part.words for part in told), covered)
+        found = _END.match(text)
+        if found is not None and found[2] and found[2] != text:
+            core = self._told(found[2], is_value)
+            return Said(f"{found[1]}{core.words}{found[3]}", core.covered)
+        return Said(text)
+
+
+def _is_phrase(text: str) -> bool:
+    """Tell a message from a name: a single word with a capital may be a file's or a column's."""
+    return len(_WORD.findall(text)) > 1 or text.islower()
+
+
+def _is_sure(template: Template, values: dict[str, str]) -> bool:
+    """Whether a value is a message, not a user's words that happen to fit one."""
+    return len(template.words) > 1 or not any(map(_LETTER.search, values.values()))
+
+
+def _filled(translation: str, values: dict[str, Said]) -> str:
+    return _PLACE.sub(
+        lambda place: values[place[1]].words if place[1] in values else "", translation
+    )
+
+
+_catalogue: Catalogue | None = None
+# Qt forgets a translator that nothing holds.
+_installed: list[QTranslator] = []
+
+
+def tr(text: str, /) -> str:
+    """Return a text of the program in the window's language.
+
+    Parameters
+    ----------
+    text : str
+        In English, whole: one or more sentences, or the words of a control. What users own (names
+        of files, comments) is shown without being asked for here.
+    """
+    return text if _catalogue is None else _catalogue.say(text)
+
+
+def languages() -> dict[str, str]:
+    """Return the languages that the window speaks, by their codes, as they call themselves."""
+    codes = [ENGLISH, *sorted(p.stem[6:] for p in resource_path("languages").glob("steph_*.qm"))]
+    return {code: QLocale(code).nativeLanguageName() or code for code in codes}
+
+
+def chosen_language(setting: str) -> str:
+    """Return the code of the language to speak: what was chosen, or the system's."""
+    known = languages()
+    wanted = [setting] if setting else QLocale.system().uiLanguages()
+    return next((tag[:2] for tag in wanted if tag[:2] in known), ENGLISH)
+
+
+def messages(code: str) -> list[str]:
+    """Return the messages of a catalogue file, in English."""
+    file = ElementTree.parse(resource_path("languages", f"steph_{code}.ts"))  # noqa: S314
+    return [source.text or "" for source in file.iterfind("context/message/source")]
+
+
+def speak(code: str) -> None:
+    """Let the window speak a language from now on: what is shown already stays as it is.
+
+    Parameters
+    ----------
+    code : str
+        One of `languages`.
+    """
+    if code == ENGLISH:
+        speak_by((), ())
+        QApplication.setLayoutDirection(QLocale(ENGLISH).textDirection())
+        return
+    own, qts = QTranslator(), QTranslator()
+    own.load(str(resource_path("languages", f"steph_{code}.qm")))
+    path = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+    qts.load(QLocale(code), "qtbase", "_", path)
+    speak_by((qts, own), messages(code))
+    QApplication.setLayoutDirection(QLocale(code).textDirection())
+
+
+def speak_by(translators: Sequence[QTranslator], sources: Iterable[str]) -> None:
+    """Translate these messages by these translators from now on; by none, nothing.
+
+    Parameters
+    ----------
+    translators : sequence of QTranslator
+        The last is asked first.
+    sources : iterable of str
+        The messages in English.
+    """
+    global _catalogue
+    for translator in _installed:
+        QCoreApplication.removeTranslator(translator)
+    _installed[:] = translators
+    for translator in translators:
+        QCoreApplication.installTranslator(translator)
+    _catalogue = Catalogue(sources, _by_qt) if translators else None
+
+
+def _by_qt(source: str) -> str:
+    return QCoreApplication.translate(CONTEXT, source)

@@ -1,0 +1,146 @@
+"""The window's language: whole sentences are found by their templates, values are put back."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from languages import load_tool, spoken
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from steph_desktop import app
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.settings import Settings
+from steph_desktop.ui.kit import language
+from steph_desktop.ui.kit.language import Catalogue, tr
+from steph_desktop.ui.shell.settings_dialog import SettingsDialog
+
+GERMAN = {
+    "Open slides": "Schnitte öffnen",
+    "%1 slide": "%1 Schnitt",
+    "%1 slides": "%1 Schnitte",
+    "%1 of %2 were read": "Gelesen: %1 von %2",
+    "%1: %2 cannot be opened": "%2 von %1 lässt sich nicht öffnen",
+    "The disk is full": "Der Datenträger ist voll",
+    "Free some space and %1": "Schaffen Sie Platz, dann %1",
+    "start again.": "noch einmal beginnen.",
+    "%1 and %2": "%1 und %2",
+    "Review": "Befund",
+    "Find its folder…": "Ordner suchen…",
+}
+
+
+@pytest.fixture
+def german() -> Catalogue:
+    return Catalogue(GERMAN, lambda source: GERMAN[source])
+
+
+@pytest.mark.parametrize(
+    ("english", "translated"),
+    [
+        ("Open slides", "Schnitte öffnen"),
+        ("1 slide", "1 Schnitt"),
+        ("3 slides of 5 were read", "Gelesen: 3 Schnitte von 5"),
+        ("lab/1: a.svs cannot be opened", "a.svs von lab/1 lässt sich nicht öffnen"),
+        # An error as it is shown: where, what, what to do.
+        (
+            "a.svs: The disk is full. Free some space and start again.",
+            "a.svs: Der Datenträger ist voll. Schaffen Sie Platz, dann noch einmal beginnen.",
+        ),
+        ("Open slides\n3 slides", "Schnitte öffnen\n3 Schnitte"),
+        # What users own stays: a file may be called as a page is.
+        ("Review: Review cannot be opened", "Review von Review lässt sich nicht öffnen"),
+        ("this and that cannot be known", "this und that cannot be known"),
+        ("brca-12.svs", "brca-12.svs"),
+        ("0.613", "0.613"),
+        ("", ""),
+    ],
+)
+def test_a_sentence_is_found_by_message_and_values(
+    german: Catalogue, english: str, translated: str
+) -> None:
+    assert german.say(english) == translated
+
+
+def test_a_users_words_in_a_sentence_stay(german: Catalogue) -> None:
+    # They fit "%1 and %2", but they are no message.
+    said = german.say("case 1: tumour and stroma cannot be opened")
+    assert said == "tumour and stroma von case 1 lässt sich nicht öffnen"
+
+
+def test_english_costs_nothing(qapp: QApplication) -> None:
+    text = "Open slides".replace("O", "O")
+    assert tr(text) is text
+
+
+def test_what_is_said_follows_the_language(qapp: QApplication) -> None:
+    with spoken(str.upper, ["Open slides", "%1 was read"]):
+        assert tr("Open slides") == "OPEN SLIDES"
+        assert tr("a.svs was read") == "a.svs WAS READ"
+    assert tr("Open slides") == "Open slides"
+
+
+def test_the_systems_language_is_spoken_where_it_is_known(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert set(language.languages()) >= {"en", "de"}
+    assert language.languages()["de"] == "Deutsch"
+    assert language.chosen_language("de") == "de"
+    assert language.chosen_language("xx") == "en"
+
+    class German:
+        @staticmethod
+        def uiLanguages() -> list[str]:
+            return ["xx-XX", "de-AT", "en"]
+
+    monkeypatch.setattr(language.QLocale, "system", lambda: German)
+    assert language.chosen_language("") == "de"
+
+
+def test_german_is_spoken_from_the_files(qapp: QApplication) -> None:
+    language.speak("de")
+    try:
+        assert qapp.layoutDirection() is Qt.LayoutDirection.LeftToRight
+        assert len(language.messages("de")) > 2000
+        # Qt's own words come with it.
+        assert QApplication.translate("QPlatformTheme", "Cancel") == "Abbrechen"
+    finally:
+        language.speak("en")
+    assert QApplication.translate("QPlatformTheme", "Cancel") == "Cancel"
+
+
+def test_the_language_is_chosen_in_the_settings(qtbot: QtBot) -> None:
+    dialog = SettingsDialog(None, Settings())  # type: ignore[arg-type]
+    qtbot.addWidget(dialog)
+    assert dialog.language.currentData() == ""
+    dialog.language.setCurrentIndex(dialog.language.findData("de"))
+    assert dialog.changes() == {"language": "de"}
+
+
+def test_a_language_that_is_not_here_is_refused(qapp: QApplication, tmp_path: Path) -> None:
+    with pytest.raises(StephError, match=r"does not speak 'xx'.*en, de"):
+        app.run([], workspace=tmp_path, language="xx")
+
+
+def test_the_extractor_takes_whole_messages(repository: Path, tmp_path: Path) -> None:
+    tool = load_tool(repository)
+    package = tmp_path / "steph_desktop" / "ui"
+    package.mkdir(parents=True)
+    (package / "sample.py").write_text(
+        '"""Not this one, a docstring."""\n'
+        "def say(n, name, log):\n"
+        "    many = 's' if n > 1 else ''\n"
+        "    log.info('not this one either')\n"
+        "    label.setText('Close')\n"
+        "    label.setObjectName('not shown')\n"
+        "    return f'{n} slide{many} of {name} ' 'were read' + (\n"
+        "        '.' if n else ', all of them.')\n",
+        encoding="utf-8",
+    )
+    assert list(tool.extract(tmp_path)) == [
+        "Close",
+        "%1 slides of %2 were read.",
+        "%1 slides of %2 were read, all of them.",
+        "%1 slide of %2 were read.",
+        "%1 slide of %2 were read, all of them.",
+    ]
