@@ -134,7 +134,8 @@ class Fits(Taught):
     epochs: int = 10
 
     def answer(self, control: JobControl) -> str:
-        from steph_desktop.training.protocol import FitRequest, FoldRun, fit_one
+        from steph_desktop.training.protocol import FoldRun
+        from steph_desktop.training.single_fit import FitRequest, fit_one
         from steph_desktop.training.trainer import TrainSettings
 
         settings = TrainSettings(

@@ -21,22 +21,14 @@ from steph_desktop.engine.progress_words import step_words
 
 @dataclass(frozen=True)
 class Command:
-    """One command of the program.
+    """One command of the program."""
 
-    Attributes
-    ----------
-    name, summary : str
-        As typed, and in one line what it does.
-    configure : callable
-        Adds the command's own options to its parser.
-    run : callable
-        Does it; returns the exit code.
-    """
-
+    # name, summary: as typed, and in one line what it does.
     name: str
     summary: str
+    # Adds the command's own options to its parser.
     configure: Callable[[argparse.ArgumentParser], None]
-    run: Callable[[argparse.Namespace, Console], int]
+    run: Callable[[argparse.Namespace, Console], int]  # does it; returns the exit code
 
 
 @contextmanager

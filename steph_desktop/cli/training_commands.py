@@ -127,7 +127,8 @@ def _configure_fit(parser: argparse.ArgumentParser) -> None:
 
 def _fit(arguments: argparse.Namespace, console: Console) -> int:
     _check_methods((arguments.method,))
-    from steph_desktop.training.protocol import FitRequest, FoldRun, fit_one
+    from steph_desktop.training.protocol import FoldRun
+    from steph_desktop.training.single_fit import FitRequest, fit_one
 
     fold_run = FoldRun(
         arguments.target, arguments.method, arguments.fold, arguments.seed, arguments.lambda_form

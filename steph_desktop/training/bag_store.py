@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import os
 from collections import OrderedDict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import overload
+from typing import Generic, TypeVar, overload
 
 import numpy as np
 from numpy.typing import NDArray
@@ -29,6 +30,9 @@ from steph_desktop.training.leakage import Ledger, bag_fingerprint
 
 SCREENED_FILE = "bags.json"
 """What each feature file of a cohort was found to be."""
+
+_Item = TypeVar("_Item")
+_Value = TypeVar("_Value")
 
 _CACHE_FOLDER = "bags"
 _FALLBACK_BYTES = 2 << 30
@@ -86,6 +90,11 @@ class BagStore:
             while self._bytes > self._max_bytes:
                 self._bytes -= self._kept.popitem(last=False)[1].nbytes
         return bag
+
+    def clinical_row(self, patient: Patient) -> Mapping[str, str]:
+        """Return a patient's clinical columns; the ledger takes note as of a bag."""
+        self.ledger.note(patient)
+        return patient.extra
 
     def fingerprints(self, cohort: CancerCohort, patients: Iterable[Patient]) -> frozenset[str]:
         """Return the fingerprints of patients' bags."""
@@ -188,61 +197,23 @@ def remove_cache(place: Path) -> None:
         place.rmdir()
 
 
-class TrainingBags(Sequence[NDArray[np.float32]]):
-    """The bags of some patients as a sequence that reads each when it is asked for.
+class OnDemand(Sequence[_Value], Generic[_Item, _Value]):
+    """What is read of each of some items, as a sequence that reads when it is asked."""
 
-    Parameters
-    ----------
-    store : BagStore
-        Where they come from.
-    cohort : CancerCohort
-        The patients' cancer.
-    patients : sequence of Patient
-        Those that can be reached through it.
-    """
-
-    def __init__(self, store: BagStore, cohort: CancerCohort, patients: Sequence[Patient]) -> None:
-        self._store, self._cohort, self._patients = store, cohort, tuple(patients)
+    def __init__(self, items: Sequence[_Item], read: Callable[[_Item], _Value]) -> None:
+        self._items, self._read = items, read
 
     def __len__(self) -> int:
-        return len(self._patients)
+        return len(self._items)
 
     @overload
-    def __getitem__(self, index: int) -> NDArray[np.float32]: ...
+    def __getitem__(self, index: int) -> _Value: ...
     @overload
-    def __getitem__(self, index: slice) -> TrainingBags: ...
-    def __getitem__(self, index: int | slice) -> NDArray[np.float32] | TrainingBags:
+    def __getitem__(self, index: slice) -> OnDemand[_Item, _Value]: ...
+    def __getitem__(self, index: int | slice) -> _Value | OnDemand[_Item, _Value]:
         if isinstance(index, slice):
-            return TrainingBags(self._store, self._cohort, self._patients[index])
-        return self._store.read(self._cohort, self._patients[index])
-
-
-class ClinicalRows(Sequence[Mapping[str, str]]):
-    """The clinical columns of some patients; a row that is read is noted as a bag is.
-
-    Parameters
-    ----------
-    store : BagStore
-        Its ledger takes note.
-    patients : sequence of Patient
-        Those that can be reached through it.
-    """
-
-    def __init__(self, store: BagStore, patients: Sequence[Patient]) -> None:
-        self._store, self._patients = store, tuple(patients)
-
-    def __len__(self) -> int:
-        return len(self._patients)
-
-    @overload
-    def __getitem__(self, index: int) -> Mapping[str, str]: ...
-    @overload
-    def __getitem__(self, index: slice) -> ClinicalRows: ...
-    def __getitem__(self, index: int | slice) -> Mapping[str, str] | ClinicalRows:
-        if isinstance(index, slice):
-            return ClinicalRows(self._store, self._patients[index])
-        self._store.ledger.note(self._patients[index])
-        return self._patients[index].extra
+            return OnDemand(self._items[index], self._read)
+        return self._read(self._items[index])
 
 
 @dataclass(frozen=True)
@@ -258,7 +229,7 @@ class Outcomes:
     def of(cls, store: BagStore, cohort: CancerCohort, patients: Sequence[Patient]) -> Outcomes:
         """Return bags and outcomes of these patients; nothing is read yet."""
         return cls(
-            TrainingBags(store, cohort, patients),
+            OnDemand(patients, partial(store.read, cohort)),
             np.array([patient.time_days for patient in patients], float),
             np.array([patient.event for patient in patients], bool),
         )

@@ -167,7 +167,7 @@ def fingerprint(
         __version__,
         torch.__version__,
         type(model).__name__,
-        json.dumps(asdict(settings), default=_plain, sort_keys=True),
+        json.dumps(asdict(settings), default=plain_value, sort_keys=True),
         [name for name, value in model.named_parameters() if value.requires_grad],
     ]
     digest = hashlib.blake2b(json.dumps(stored).encode(), digest_size=20)
@@ -192,5 +192,6 @@ def _digest(tensors: Mapping[str, Tensor]) -> str:
     return digest.hexdigest()
 
 
-def _plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
+    """Return what stands for a value that JSON does not know, in a fingerprint."""
     return value.value if isinstance(value, Enum) else str(value)

@@ -17,7 +17,6 @@ import json
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass, field, replace
-from enum import Enum
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -31,7 +30,7 @@ from steph_desktop.core.files import ensure_folder, sha256_of, write_json
 from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase, Task, Workers
 from steph_desktop.model.card import LambdaForm
 from steph_desktop.training.bag_store import SCREENED_FILE, CohortBags, one_pass, open_screened
-from steph_desktop.training.checkpointing import forget_unfinished
+from steph_desktop.training.checkpointing import forget_unfinished, plain_value
 from steph_desktop.training.clinical_value import clinical_value
 from steph_desktop.training.comparison import summarise, write_results
 from steph_desktop.training.fold_runs import (
@@ -100,18 +99,15 @@ class BenchmarkRequest:
             for fold in self.folds
             for seed in self.seeds
             for method in self.methods
-            for form in self._forms(method)
+            for form in (
+                self.lambda_forms if METHODS[method].has_lambda_form else (LambdaForm.RATIO,)
+            )
         ]
 
     @property
     def needs_clinical(self) -> bool:
         """Whether a method reads clinical columns."""
         return any(METHODS[name].needs_clinical for name in self.methods)
-
-    def _forms(self, method: str) -> tuple[LambdaForm, ...]:
-        if METHODS[method].has_lambda_form:
-            return self.lambda_forms
-        return (LambdaForm.RATIO,)
 
     def fingerprint(self) -> dict[str, Any]:
         """Everything but cohort and grid that decides a number."""
@@ -129,12 +125,8 @@ class BenchmarkRequest:
             chosen[RECALIBRATION] = "by patients left out inside the training fold"
         if self.sources_sha256:
             chosen["sources"] = self.sources_sha256
-        plain: dict[str, Any] = json.loads(json.dumps(chosen, default=_plain))
+        plain: dict[str, Any] = json.loads(json.dumps(chosen, default=plain_value))
         return plain
-
-
-def _plain(value: Any) -> Any:
-    return value.value if isinstance(value, Enum) else str(value)
 
 
 # --- the run --------------------------------------------------------------------------------------
@@ -304,7 +296,7 @@ class _Run:
         )
         self.records = read_records(request.out)
         self.left_out = [*self.eligibility.left_out, *self.base_models.left_out()]
-        self.broken: dict[tuple[str, int, int], StephError] = {}
+        self.broken: dict[_Need, StephError] = {}
         self.done = self.total = 0
 
     def go(self, fold_runs: Sequence[FoldRun]) -> dict[str, Any]:
@@ -352,7 +344,7 @@ class _Run:
         self,
         fold_runs: Sequence[FoldRun],
         todo: Sequence[FoldRun],
-        waiting: set[tuple[str, int, int]],
+        waiting: set[_Need],
     ) -> tuple[int, int]:
         """Units done and in all, so that a run that resumes goes on at the share it had."""
         finished = [run for run in fold_runs if _key(run) in self.records]
@@ -375,28 +367,28 @@ class _Run:
             cost *= 3  # three fits on two thirds of the patients
         return max(1, round(_PATIENT_UNITS * len(train) * cost))
 
-    def _fit_units(self, need: tuple[str, int, int]) -> int:
+    def _fit_units(self, need: _Need) -> int:
         """Units of a model that others build on."""
         cancer = self.eligibility.cancers.get(need[0])
         if cancer is None or all(split.fold != need[1] for split in cancer.splits):
             return 1  # given, not fitted here
         return max(1, _PATIENT_UNITS * len(cancer.train_patients(need[1])))
 
-    def _needs(self, fold_run: FoldRun) -> list[tuple[str, int, int]]:
+    def _needs(self, fold_run: FoldRun) -> list[_Need]:
         method = METHODS[fold_run.method]
         needs = []
-        if method.needs_target or method.name == "vanilla":
+        if method.uses_target_model:
             needs.append((fold_run.target, fold_run.fold, fold_run.seed))
         if method.needs_sources:
             names = self.base_models.usable_sources(fold_run.target)
             needs += [(name, SOURCE_FOLD, fold_run.seed) for name in names]
         return needs
 
-    def _waiting(self, todo: Sequence[FoldRun]) -> set[tuple[str, int, int]]:
+    def _waiting(self, todo: Sequence[FoldRun]) -> set[_Need]:
         wanted = {need for fold_run in todo for need in self._needs(fold_run)}
         return {need for need in wanted if not self.base_models.is_ready(*need)}
 
-    def _prepare(self, fold_run: FoldRun, waiting: set[tuple[str, int, int]]) -> None:
+    def _prepare(self, fold_run: FoldRun, waiting: set[_Need]) -> None:
         """Fit what the fold run builds on and nobody has fitted yet."""
         for need in self._needs(fold_run):
             if need not in waiting:
@@ -405,7 +397,7 @@ class _Run:
             cancer, fold, seed = need
             step = JobStep(Phase.FITTING, fit=Fit(cancer, "", fold, seed))
             stop = self.done + self._fit_units(need)
-            event = partial(fit_event, f"{cancer}, fold {fold}, seed {seed}")
+            event = partial(fit_event, _name_of(need))
             part = self.control.span(self.done, stop, self.total, step, event)
             try:
                 self.base_models.model(*need, part)
@@ -425,24 +417,13 @@ class _Run:
         try:
             if broken:
                 raise broken[0]
-            result = run_fold(
-                fold_run,
-                self.base_models,
-                self.request.settings,
-                self.request.gamma,
-                control,
-                recalibrates=self.request.recalibrates,
-            )
+            record = _fit_and_keep(fold_run, self.base_models, self.request, control, self.keep)
         except LeakFound:
             raise
         except StephError as error:
             self._leave_out(fold_run, str(error))
         else:
-            if self.keep is not None:
-                self.keep(result, self.base_models)
-            self.records[_key(fold_run)] = keep_fold_run(self.request.out, result)
-            forget_unfinished(self.request.out / _UNFINISHED_FOLDER)
-            finished = FoldRunEvent(fold_run.label, fold_run.fold, fold_run.seed, result.c_index)
+            finished = self._note(fold_run, record)
         self.done = stop
         return finished
 
@@ -487,10 +468,7 @@ class _Run:
             if answer.fault is not None:
                 self._leave_out(fold_run, str(answer.fault))
             else:
-                record = self.records[_key(fold_run)] = answer.value
-                finished = FoldRunEvent(
-                    fold_run.label, fold_run.fold, fold_run.seed, record.c_index
-                )
+                finished = self._note(fold_run, answer.value)
             self._write(wanted)
             self.control.checkpoint(self.done, self.total, fold_run.step, finished)
 
@@ -574,25 +552,45 @@ class _Run:
             "synthetic": self.eligibility.synthetic,
         }
 
+    def _note(self, fold_run: FoldRun, record: FoldRunRecord) -> FoldRunEvent:
+        self.records[_key(fold_run)] = record
+        return FoldRunEvent(fold_run.label, fold_run.fold, fold_run.seed, record.c_index)
+
     def _sorted(self) -> list[FoldRunRecord]:
         order = {name: place for place, name in enumerate(METHODS)}
-        return sorted(
-            self.records.values(),
-            key=lambda r: (
-                r.target,
-                order.get(r.base_method, len(order)),
-                r.method,
-                r.fold,
-                r.seed,
-            ),
-        )
+
+        def place(r: FoldRunRecord) -> tuple[str, int, str, int, int]:
+            return r.target, order.get(r.base_method, len(order)), r.method, r.fold, r.seed
+
+        return sorted(self.records.values(), key=place)
 
 
 def _key(fold_run: FoldRun) -> FoldRunKey:
     return fold_run.target, fold_run.label, fold_run.fold, fold_run.seed
 
 
-# --- fold runs on disk ---------------------------------------------------------------------------
+def _fit_and_keep(
+    fold_run: FoldRun,
+    models: FittedModels,
+    request: BenchmarkRequest,
+    control: JobControl,
+    keep: Callable[[FoldRunResult, FittedModels], object] | None,
+) -> FoldRunRecord:
+    """Fit and test a fold run, and write its predictions and its record."""
+    result = run_fold(
+        fold_run,
+        models,
+        request.settings,
+        request.gamma,
+        control,
+        recalibrates=request.recalibrates,
+    )
+    if keep is not None:
+        keep(result, models)
+    record = keep_fold_run(request.out, result)
+    if control.unfinished is not None:
+        forget_unfinished(control.unfinished)
+    return record
 
 
 def keep_fold_run(out: Path, result: FoldRunResult) -> FoldRunRecord:
@@ -668,20 +666,5 @@ def _fit_need(apart: _Apart, need: _Need, control: JobControl) -> None:
 
 
 def _fit_fold_run(apart: _Apart, fold_run: FoldRun, control: JobControl) -> FoldRunRecord:
-    """Fit and test a fold run, and write its predictions and its record."""
     models, control = apart.models(), apart.keeping(control, fold_run.name)
-    request = apart.request
-    result = run_fold(
-        fold_run,
-        models,
-        request.settings,
-        request.gamma,
-        control,
-        recalibrates=request.recalibrates,
-    )
-    if apart.keep is not None:
-        apart.keep(result, models)
-    record = keep_fold_run(request.out, result)
-    if control.unfinished is not None:
-        forget_unfinished(control.unfinished)
-    return record
+    return _fit_and_keep(fold_run, models, apart.request, control, apart.keep)

@@ -20,12 +20,11 @@ from steph_desktop import RESEARCH_USE
 from steph_desktop.core.files import atomic_path, ensure_folder
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.training.comparison import BASELINE
-from steph_desktop.training.fold_runs import FoldRunRecord
+from steph_desktop.training.fold_runs import FoldRunRecord, SourceMeans
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
-    from numpy.typing import NDArray
 
 INK = "#1f2933"
 QUIET = "#6b7785"
@@ -65,8 +64,8 @@ def draw_benchmark(
     for record in records:
         if record.sources:
             by_method[record.method].append(record)
-    for method, cells in by_method.items():
-        written += save_figure(sources_figure(method, cells), folder / f"sources_{method}")
+    for method, fold_runs in by_method.items():
+        written += save_figure(sources_figure(method, fold_runs), folder / f"sources_{method}")
     return tuple(written)
 
 
@@ -251,23 +250,18 @@ def _gain_panel(axes: Axes, items: Iterable[Mapping[str, Any]], labels: Sequence
 # --- sources -------------------------------------------------------------------------------------
 
 
-def sources_figure(method: str, cells: Sequence[FoldRunRecord]) -> Figure:
+def sources_figure(method: str, fold_runs: Sequence[FoldRunRecord]) -> Figure:
     """Weight and mixing ratio per source and target, means over test patients, folds, seeds."""
-    targets = sorted({cell.target for cell in cells})
-    sources = sorted({source.cancer for cell in cells for source in cell.sources})
+    found: dict[tuple[str, str], list[SourceMeans]] = defaultdict(list)
+    for fold_run in fold_runs:
+        for source in fold_run.sources:
+            found[fold_run.target, source.cancer].append(source)
+    targets, sources = (sorted({key[side] for key in found}) for side in (0, 1))
     weights, lambdas = (np.full((len(targets), len(sources)), np.nan) for _ in range(2))
-    for row, target in enumerate(targets):
-        for column, name in enumerate(sources):
-            found = [
-                source
-                for cell in cells
-                if cell.target == target
-                for source in cell.sources
-                if source.cancer == name
-            ]
-            if found:
-                weights[row, column] = np.mean([source.weight for source in found])
-                lambdas[row, column] = np.mean([source.lambda_target for source in found])
+    for (target, name), means in found.items():
+        place = targets.index(target), sources.index(name)
+        weights[place] = np.mean([source.weight for source in means])
+        lambdas[place] = np.mean([source.lambda_target for source in means])
     figure = new_figure(
         3.4 + 1.15 * len(sources), 1.9 + 0.34 * len(targets),
         f"What {method} draws on",

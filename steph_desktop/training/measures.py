@@ -28,7 +28,6 @@ from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.survival.evaluation import (
     HORIZONS_DAYS,
     Evaluation,
-    HorizonResult,
     TrainingFollowUp,
     survival_on,
 )
@@ -123,9 +122,8 @@ def _of_method(
         reference = {fold_run.fold: training[target, fold_run.fold] for fold_run in fold_runs}
         try:
             found = evaluate_predictions(fold_runs, reference)
-            over_time = evaluate_predictions(
-                [_order_only(fold_run) for fold_run in fold_runs], reference, AUC_DAYS
-            )
+            plain = [replace(run, survival=None, mixture=None, cutoffs=()) for run in fold_runs]
+            over_time = evaluate_predictions(plain, reference, AUC_DAYS)
         except StephError as error:
             mine.undefined[str(error)] = None
             continue
@@ -140,19 +138,16 @@ def _of_method(
     # Over all patients: slopes of single targets are too unsteady to be averaged.
     means |= _mean_of([_flat_calibration(found) for found in together.values()])
     curves = [_column_means(one.aucs) for one in targets.values() if one.aucs]
+    auc = _column_means(curves) if curves else [np.nan] * len(AUC_DAYS)
     return {
         "measures": means,
         "targets": by_target,
         "auc_over_time": {
             "days": list(AUC_DAYS),
-            "auc": _plain(_column_means(curves)) if curves else [None] * len(AUC_DAYS),
+            "auc": [value if np.isfinite(value) else None for value in auc],
         },
         "calibration": [_calibration_json(one) for one in next(iter(together.values()), [])],
     }
-
-
-def _order_only(fold_run: FoldPredictions) -> FoldPredictions:
-    return replace(fold_run, survival=None, mixture=None, cutoffs=())
 
 
 def _flat(found: Evaluation) -> dict[str, float]:
@@ -164,18 +159,12 @@ def _flat(found: Evaluation) -> dict[str, float]:
         "reference_integrated_brier": found.reference_integrated_brier,
     }
     for horizon in found.horizons:
-        values |= _flat_horizon(horizon)
+        name = horizon_name(horizon.horizon_days)
+        values[f"auc_{name}"] = horizon.auc.value if horizon.auc else None
+        values[f"brier_{name}"] = horizon.brier
+        values[f"reference_brier_{name}"] = horizon.reference_brier
     defined = {name: value for name, value in values.items() if value is not None}
     return defined | _flat_calibration([h.calibration for h in found.horizons if h.calibration])
-
-
-def _flat_horizon(horizon: HorizonResult) -> dict[str, float | None]:
-    name = horizon_name(horizon.horizon_days)
-    return {
-        f"auc_{name}": horizon.auc.value if horizon.auc else None,
-        f"brier_{name}": horizon.brier,
-        f"reference_brier_{name}": horizon.reference_brier,
-    }
 
 
 def _flat_calibration(found: Sequence[Calibration]) -> dict[str, float]:
@@ -266,7 +255,3 @@ def _column_means(rows: Sequence[Sequence[float]]) -> list[float]:
     total = np.where(known, table, 0.0).sum(axis=0)
     means = np.divide(total, count, out=np.full(len(count), np.nan), where=count > 0)
     return [float(value) for value in means]
-
-
-def _plain(values: Sequence[float]) -> list[float | None]:
-    return [value if np.isfinite(value) else None for value in values]

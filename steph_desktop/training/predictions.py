@@ -242,7 +242,7 @@ def evaluate_predictions(
 
     Parameters
     ----------
-    fold runs : sequence of FoldPredictions
+    fold_runs : sequence of FoldPredictions
         One per fold.
     training : mapping of int to FollowUp, optional
         By fold, the patients trained on.
@@ -256,30 +256,20 @@ def evaluate_predictions(
     """
     if not fold_runs:
         raise StephError("There are no predictions to evaluate", None, "Run the benchmark first.")
-    if (
-        len(
-            {
-                (fold_run.method, fold_run.target, fold_run.seed, fold_run.bins)
-                for fold_run in fold_runs
-            }
-        )
-        > 1
-    ):
+    if len({(run.method, run.target, run.seed, run.bins) for run in fold_runs}) > 1:
         raise ValueError("one evaluation is of one method, target and seed")
     ids = [patient for fold_run in fold_runs for patient in fold_run.patient_ids]
     if len(set(ids)) < len(ids):
         raise StephError(
             "A patient was tested in two folds", fold_runs[0].target, "Correct the splits."
         )
-    curves = [fold_run.survival for fold_run in fold_runs if fold_run.survival is not None]
+    curves = [run.survival for run in fold_runs if run.survival is not None]
+    sizes = [len(run.patient_ids) for run in fold_runs]
     return evaluate(
-        np.concatenate([fold_run.times_days for fold_run in fold_runs]),
-        np.concatenate([fold_run.events for fold_run in fold_runs]),
-        np.repeat(
-            [fold_run.fold for fold_run in fold_runs],
-            [len(fold_run.patient_ids) for fold_run in fold_runs],
-        ),
-        np.concatenate([fold_run.risk_scores for fold_run in fold_runs]),
+        np.concatenate([run.times_days for run in fold_runs]),
+        np.concatenate([run.events for run in fold_runs]),
+        np.repeat([run.fold for run in fold_runs], sizes),
+        np.concatenate([run.risk_scores for run in fold_runs]),
         np.concatenate(curves) if len(curves) == len(fold_runs) else None,
         training=training,
         bins=fold_runs[0].bins,

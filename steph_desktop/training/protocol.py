@@ -18,51 +18,31 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import pairwise
-from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop import RESEARCH_USE
 from steph_desktop.cohort.cohort_folder import CancerCohort, stratified_folds
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.eligibility import (
-    Eligibility,
-    LeftOut,
     why_unfit_to_test,
     why_unfit_to_train,
 )
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import write_json
 from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase
-from steph_desktop.features.encoder_registry import ENCODERS
 from steph_desktop.model.abmil import SurvivalModel
-from steph_desktop.model.card import CohortSummary, LambdaForm, PackCard
-from steph_desktop.model.outputs import Prediction, ReferenceCohort, map_tops_of
-from steph_desktop.model.packs import save_pack
+from steph_desktop.model.card import LambdaForm
+from steph_desktop.model.outputs import Prediction, map_tops_of
 from steph_desktop.model.recalibration import Recalibration
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.bag_store import (
-    ClinicalRows,
-    CohortBags,
-    Outcomes,
-    one_pass,
-    remove_cache,
-)
-from steph_desktop.training.checkpointing import forget_unfinished
+from steph_desktop.training.bag_store import OnDemand, Outcomes
 from steph_desktop.training.fold_runs import SourceMeans
-from steph_desktop.training.leakage import (
-    SOURCES_TRAINED_ON,
-    TRAINED_ON,
-    patient_fingerprints,
-    require_unseen,
-)
+from steph_desktop.training.leakage import patient_fingerprints, require_unseen
 from steph_desktop.training.methods.auto import AUTO
 from steph_desktop.training.methods.cox_methods import COX_METHODS
 from steph_desktop.training.methods.merging_methods import TARGET
-from steph_desktop.training.methods.registry import METHODS, FitTask, Method, describe, fit
+from steph_desktop.training.methods.registry import METHODS, FitTask, Method, fit
 from steph_desktop.training.predictions import CohortMixture, FoldPredictions
 from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels, SourceModel
 from steph_desktop.training.trainer import NULL_MODEL_NOTE, FittedModel, TrainSettings
@@ -252,11 +232,9 @@ def run_fold(
     if method.needs_clinical:
         settings = replace(settings, clinical=_clinical_columns(base_models, train))
     control = control or JobControl()
-    target = (
-        base_models.model(fold_run.target, fold_run.fold, fold_run.seed)
-        if _needs_zoo_target(method)
-        else None
-    )
+    target = None
+    if method.uses_target_model:
+        target = base_models.model(fold_run.target, fold_run.fold, fold_run.seed)
     as_it_is = target if fold_run.method == "vanilla" else None
     sources = _sources(method, fold_run, base_models)
     started = time.monotonic()
@@ -275,10 +253,10 @@ def run_fold(
         settings = replace(settings, gamma=choice.gamma)
         if recalibrates and not inner and fold_run.method not in _RECALIBRATED:
             span = (0, 700)
-            mending = control.span(*span, 1000, Phase.RECALIBRATING)
-            inner = fits((choice.gamma,), mending)[choice.gamma]
+            correcting = control.span(*span, 1000, Phase.RECALIBRATING)
+            inner = fits((choice.gamma,), correcting)[choice.gamma]
         if as_it_is is not None:
-            fitted = FittedModel(as_it_is.model, (), as_it_is.n_trained, as_it_is.seconds)
+            fitted = as_it_is.as_fitted
         else:
             task = _task(base_models, cohort, train, settings, target, sources)
             last = control.span(span[1], 1000, 1000, Phase.FITTING_MODEL)
@@ -377,12 +355,12 @@ def refit_all(
     cohort, method = base_models.eligibility.cancers[fold_run.target], METHODS[fold_run.method]
     settings = replace(settings, seed=fold_run.seed, lambda_form=fold_run.lambda_form, gamma=gamma)
     target = None
-    if _needs_zoo_target(method):
+    if method.uses_target_model:
         first = control.span(0, 400, 1000, Phase.FITTING_MODEL)
         target = base_models.whole_model(fold_run.target, fold_run.seed, first)
     sources = _sources(method, fold_run, base_models)
     if method.name == "vanilla" and target is not None:
-        return FittedModel(target.model, (), target.n_trained, target.seconds), settings
+        return target.as_fitted, settings
     with base_models.store.ledger.fit(cohort.patients):
         task = _task(base_models, cohort, cohort.patients, settings, target, sources)
         last = control.span(400, 1000, 1000, Phase.FITTING_MODEL)
@@ -459,10 +437,6 @@ def mixture_of(found: Sequence[Prediction], target: str) -> CohortMixture | None
     )
 
 
-def _needs_zoo_target(method: Method) -> bool:
-    return method.needs_target or method.name == "vanilla"
-
-
 def _sources(
     method: Method, fold_run: FoldRun, base_models: FittedModels
 ) -> dict[str, SourceModel]:
@@ -489,7 +463,7 @@ def _task(
         base_models.null,
         None if target is None else target.model,
         {name: source.model for name, source in sources.items()},
-        ClinicalRows(base_models.store, patients) if settings.clinical else (),
+        OnDemand(patients, base_models.store.clinical_row) if settings.clinical else (),
     )
 
 
@@ -521,7 +495,7 @@ def _inner_fits(
         if why_unfit_to_train(part) or why_unfit_to_test(left):
             continue
         target = None
-        if _needs_zoo_target(method):
+        if method.uses_target_model:
             first = inside.span(number * fits, number * fits + 1, len(splits) * fits)
             target = base_models.inner_model(
                 fold_run.target, fold_run.fold, fold_run.seed, number, part, first
@@ -529,7 +503,7 @@ def _inner_fits(
         for place, gamma in enumerate(gammas, start=number * fits + 1):
             step = inside.span(place, place + 1, len(splits) * fits)
             if fold_run.method == "vanilla" and target is not None:
-                fitted = FittedModel(target.model, (), target.n_trained, target.seconds)
+                fitted = target.as_fitted
             else:
                 tried = replace(settings, gamma=gamma)
                 task = _task(base_models, cohort, part, tried, target, sources)
@@ -560,245 +534,3 @@ def _choose_gamma(made: Mapping[float, tuple[InnerFit, ...]]) -> GammaChoice:
     stands = {g: 2 * sum(one.is_null for one in fits) <= len(fits) for g, fits in made.items()}
     best = max(GAMMAS, key=lambda gamma: (stands[gamma], means[gamma], -gamma))
     return GammaChoice(best, f"chosen on {len(made[best])} inner folds", means, made[best])
-
-
-# --- one model as a pack --------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class FitRequest:
-    """One model, asked for."""
-
-    cohort: Path  # the cohort folder; its other cancers are the sources
-    fold_run: FoldRun  # target, method, fold, seed and form of lambda
-    out: Path  # the pack to write
-    settings: TrainSettings  # how to fit
-    gamma: float | None = None  # chosen inside the training fold if None
-    base_models: Path | None = None  # a folder that keeps target and source models for the next fit
-
-
-@dataclass(frozen=True)
-class FitReport:
-    """What came of it."""
-
-    card: PackCard | None  # of the pack that was written; None where a table was
-    result: FoldRunResult  # the model and its test
-    left_out: tuple[LeftOut, ...]  # what of the cohort could not be used
-    warnings: tuple[str, ...]  # what the reader should judge
-
-
-def fit_one(request: FitRequest, control: JobControl | None = None) -> FitReport:
-    """Fit one model by the protocol, test it on its fold, and write it as a pack.
-
-    A fit that was stopped resumes after its last finished epoch, which waits in a hidden folder
-    beside the pack. The pack's reference cohort is the fold's test patients, the only ones who are
-    out-of-fold for this model; its risk cut-offs are tertiles of the model's scores on its training
-    patients.
-
-    Raises
-    ------
-    StephError
-        If the cohort cannot be used, the method needs what is not there, or something stands at
-        `FitRequest.out`.
-    """
-    if request.out.exists():
-        raise StephError("This name is taken already", request.out, "Choose another name.")
-    unfinished = request.out.with_name(f".{request.out.name}.unfinished")
-    control = (control or JobControl()).keeping(unfinished)
-    try:
-        with one_pass(request.cohort, unfinished, control) as bags:
-            report = _fit_one(request, bags, control)
-    except StephError:
-        remove_cache(unfinished)  # another start would most likely fail too
-        raise
-    forget_unfinished(unfinished)
-    return report
-
-
-def _fit_one(request: FitRequest, bags: CohortBags, control: JobControl) -> FitReport:
-    fold_run, eligibility = request.fold_run, bags.eligibility
-    if fold_run.target not in eligibility.cancers:
-        why = [item.reason for item in eligibility.left_out if item.cancer == fold_run.target]
-        raise StephError(
-            f"This cancer cannot be used: {why[-1]}" if why else "The cohort has no such cancer",
-            fold_run.target,
-            f"It holds {', '.join(eligibility.cancers)}.",
-        )
-    base_models = FittedModels(bags, request.settings, request.base_models)
-    _prepare(fold_run, base_models, control.span(0, 500, 1000, Phase.FITTING_SOURCES))
-    fitting = control.span(500, 1000, 1000, JobStep(Phase.FITTING_MODEL, name=fold_run.label))
-    result = run_fold(
-        fold_run, base_models, request.settings, request.gamma, fitting, recalibrates=True
-    )
-    card = None
-    if METHODS[fold_run.method].needs_clinical:
-        write_json(request.out, _table_of(result))
-    else:
-        card = save_pack(request.out, card_of(result, base_models), result.fitted.model)
-    return FitReport(
-        card, result, (*eligibility.left_out, *base_models.left_out()), eligibility.warnings
-    )
-
-
-def _table_of(result: FoldRunResult) -> dict[str, Any]:
-    """Sum up a model that makes no pack, since a pack answers for slides alone."""
-    predictions = result.predictions
-    return {
-        "research_use": RESEARCH_USE,
-        "method": result.fold_run.method,
-        "target": result.fold_run.target,
-        "fold": result.fold_run.fold,
-        "seed": result.fold_run.seed,
-        "columns": list(result.settings.clinical),
-        "n_train": result.n_train,
-        "n_test": len(predictions.patient_ids),
-        "events_test": int(predictions.events.sum()),
-        "c_index_test": result.c_index,
-        "notes": list(result.fitted.notes),
-        **result.fitted.evidence,
-    }
-
-
-def _prepare(fold_run: FoldRun, base_models: FittedModels, control: JobControl) -> None:
-    """Fit what the method builds on, and report its progress."""
-    wanted = [(fold_run.target, fold_run.fold)]
-    if METHODS[fold_run.method].needs_sources:
-        wanted += [(name, SOURCE_FOLD) for name in base_models.usable_sources(fold_run.target)]
-    for number, (cancer, fold) in enumerate(wanted):
-        step = JobStep(Phase.FITTING_MODEL, name=cancer)
-        part = control.span(number * 1000, (number + 1) * 1000, len(wanted) * 1000, step)
-        base_models.model(cancer, fold, fold_run.seed, part)
-
-
-def card_of(result: FoldRunResult, base_models: FittedModels) -> PackCard:
-    """Return the card of a fitted and tested model."""
-    fold_run = result.fold_run
-    cohort = base_models.eligibility.cancers[fold_run.target]
-    predictions = result.predictions
-    n_test = len(predictions.patient_ids)
-    return describe_fit(
-        result.fitted,
-        result.settings,
-        base_models,
-        fold_run,
-        cohort.train_patients(fold_run.fold),
-        model_id=f"{fold_run.target}-{fold_run.label}-fold{fold_run.fold}-seed{fold_run.seed}",
-        described=f"Training part of fold {fold_run.fold} of {fold_run.target}",
-        c_index_folds=(result.c_index,),
-        reference=ReferenceCohort(
-            predictions.times_days,
-            predictions.events,
-            predictions.risk_scores,
-            predictions.cutoffs,
-            map_tops=(result.map_tops,),
-        ),
-        recalibration=() if result.recalibration is None else (result.recalibration,),
-        notes=(
-            f"Tested on the {n_test} patients of fold {fold_run.fold}, which no part of this model "
-            f"has seen: C-index {result.c_index:.3f}. They are the reference cohort. Risk cut-offs "
-            "are tertiles of the model's scores on its own training patients, which it fits better "
-            "than new ones: the outer groups hold fewer than a third of new patients each."
-        ),
-        evidence={
-            "fold": fold_run.fold,
-            "c_index_test": result.c_index,
-            "n_test": n_test,
-            "events_test": int(predictions.events.sum()),
-            "epochs": result.epochs,
-            "params_trained": result.fitted.n_trained,
-            "gamma": result.gamma.gamma,
-            "gamma_how": result.gamma.how,
-        },
-        rebuild_command=_command(result),
-    )
-
-
-def describe_fit(
-    fitted: FittedModel,
-    settings: TrainSettings,
-    base_models: FittedModels,
-    fold_run: FoldRun,
-    train: Sequence[Patient],
-    *,
-    described: str,
-    **more: Any,
-) -> PackCard:
-    """Return the card of a model: what it takes, whom it and its sources have seen, its terms.
-
-    Parameters
-    ----------
-    fitted, settings, base_models
-        The model, how it was fitted, and on what.
-    fold_run : FoldRun
-        Target, method and seed; the fold is not looked at.
-    train : sequence of Patient
-        Those it was fitted on.
-    described : str
-        Who they are.
-    **more
-        Any other fields of `PackCard`; evidence is added to.
-    """
-    eligibility = base_models.eligibility
-    has_sources = METHODS[fold_run.method].needs_sources
-    synthetic = base_models.is_synthetic if has_sources else eligibility.synthetic
-    came_from = [dict(pack) for pack in base_models.source_packs] if has_sources else []
-    evidence = {
-        **more.pop("evidence"),
-        "sources_fold": SOURCE_FOLD,
-        **({"source_packs": came_from} if came_from else {}),
-        **_seen(fold_run, base_models, train),
-    }
-    return describe(
-        fitted,
-        settings,
-        method=fold_run.method,
-        encoder=eligibility.kind.encoder or "unknown",
-        target_cancer=fold_run.target,
-        null=base_models.null,
-        encoder_sha256=eligibility.kind.encoder_sha256,
-        patch_px=eligibility.kind.patch_px or 256,
-        target_mpp=eligibility.kind.target_mpp or 0.5,
-        contract=eligibility.contract,
-        cohort=CohortSummary(
-            len(train),
-            sum(patient.event for patient in train),
-            sum(len(patient.slide_ids) for patient in train),
-            described + (", synthetic slides" if synthetic else ""),
-        ),
-        synthetic=synthetic,
-        licence=_licence(eligibility),
-        evidence=evidence,
-        **more,
-    )
-
-
-def _seen(
-    fold_run: FoldRun, base_models: FittedModels, train: Sequence[Patient]
-) -> dict[str, list[str]]:
-    """Return fingerprints of the bags that the model, and those it builds on, were fitted on."""
-    cohort = base_models.eligibility.cancers[fold_run.target]
-    found = {TRAINED_ON: sorted(base_models.store.fingerprints(cohort, train))}
-    if METHODS[fold_run.method].needs_sources:
-        sources = base_models.source_fingerprints(fold_run.target, fold_run.seed)
-        if sources is not None:
-            found[SOURCES_TRAINED_ON] = sorted(sources)
-    return found
-
-
-def _licence(eligibility: Eligibility) -> str:
-    spec = ENCODERS.get(eligibility.kind.encoder)
-    if spec is None:
-        return "Not stated: the terms of the slides and of the encoder apply."
-    return f"Made from features of {spec.name} ({spec.licence}): its terms and the slides' apply."
-
-
-def _command(result: FoldRunResult) -> str:
-    fold_run, s = result.fold_run, result.settings
-    preset = " --preset published" if s.published else ""
-    return (
-        f"steph-desktop fit --cohort DIR --target {fold_run.target} --method {fold_run.method} "
-        f"--fold {fold_run.fold} --seed {fold_run.seed} --epochs {s.epochs} "
-        f"--embed-dim {s.embed_dim} --attn-dim {s.attn_dim} --hyper-dim {s.hyper_dim} --k {s.k} "
-        f"--gamma {s.gamma:g} --beta {s.beta:g} --lr {s.lr:g} "
-        f"--lambda-form {fold_run.lambda_form.value}{preset} --out MODEL"
-    )

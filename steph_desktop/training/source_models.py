@@ -28,12 +28,13 @@ from steph_desktop.model.abmil import Abmil
 from steph_desktop.training.bag_store import CohortBags, Outcomes
 from steph_desktop.training.leakage import bag_fingerprint
 from steph_desktop.training.methods.registry import FitTask, fit
-from steph_desktop.training.trainer import TrainingPrecision, TrainSettings
+from steph_desktop.training.trainer import FittedModel, TrainingPrecision, TrainSettings
 
 if TYPE_CHECKING:
     from torch import Tensor
 
 SOURCE_FOLD = 0
+# Both names are in the folders of every training and never change.
 BASE_MODELS_FOLDER = "zoo"
 _FORM = "steph-zoo-1"
 _KEPT_MODELS = 32  # in memory, where the others can be read from disk
@@ -51,6 +52,11 @@ class SourceModel:
     seconds: float  # time of its fit
     # Fingerprints of the bags that its fit has read; None where they were not kept.
     fingerprints: frozenset[str] | None = None
+
+    @property
+    def as_fitted(self) -> FittedModel:
+        """The model as the result of ``vanilla``, whose fit it is."""
+        return FittedModel(self.model, (), self.n_trained, self.seconds)
 
 
 class FittedModels:

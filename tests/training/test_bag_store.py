@@ -1,6 +1,7 @@
 """The ledger of who was read: leaks planted on purpose are caught before a figure exists."""
 
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -10,7 +11,7 @@ from small_cohort import WIDTH, lay_cancer
 from steph_desktop.cohort.cohort_folder import CancerCohort, load_cohort
 from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.core.errors import StephError
-from steph_desktop.training.bag_store import BagStore, Outcomes, TrainingBags
+from steph_desktop.training.bag_store import BagStore, OnDemand, Outcomes
 from steph_desktop.training.leakage import LeakFound, patient_fingerprints, require_unseen
 
 
@@ -24,7 +25,7 @@ def cohort(tmp_path_factory: pytest.TempPathFactory) -> CancerCohort:
 def test_a_fit_sees_its_training_patients_and_nobody_else(cohort: CancerCohort) -> None:
     store, train, test = BagStore(), cohort.train_patients(0), cohort.test_patients(0)
     with store.ledger.fit(train) as record:
-        bags = TrainingBags(store, cohort, train)
+        bags = OnDemand(train, partial(store.read, cohort))
         assert len(bags) == len(train)
         assert [len(bag) for bag in bags] == [len(cohort.load_bag(p)) for p in train]
         assert record.seen == patient_fingerprints(train)

@@ -351,7 +351,7 @@ def test_a_method_that_reaches_for_a_test_patient_is_stopped(
     home = load_cohort(cohort)["AAA"]
 
     def peek(task: FitTask, control: JobControl | None):
-        task.bags._store.read(home, home.test_patients(0)[0])  # type: ignore[attr-defined]
+        task.bags._read(home.test_patients(0)[0])  # type: ignore[attr-defined]
         return METHODS["vanilla"].fit(task, control)
 
     monkeypatch.setitem(METHODS, "finetuned", replace(METHODS["finetuned"], fit=peek))

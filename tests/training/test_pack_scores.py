@@ -12,8 +12,9 @@ from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.abmil import new_abmil
 from steph_desktop.model.packs import load_pack, save_pack
 from steph_desktop.training.fold_runs import read_packs
-from steph_desktop.training.protocol import FitRequest, FoldRun, fit_one
+from steph_desktop.training.protocol import FoldRun
 from steph_desktop.training.requests import CompareRequest, Hyperparameters
+from steph_desktop.training.single_fit import FitRequest, fit_one
 from steph_desktop.training.study.model_comparison import compare_methods
 
 HYPER = Hyperparameters(epochs=3, embed_dim=5, attn_dim=4, hyper_dim=6, lr=1e-2, gamma=0.005)

@@ -23,8 +23,9 @@ from steph_desktop.core.job_control import JobCancelled, JobControl, Progress
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.model.packs import load_pack, read_card, save_pack
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.protocol import FitRequest, FoldRun, fit_one
+from steph_desktop.training.protocol import FoldRun
 from steph_desktop.training.requests import SaveStudyRequest
+from steph_desktop.training.single_fit import FitRequest, fit_one
 from steph_desktop.training.study.outcome import load_outcome, model_path
 from steph_desktop.training.study.retraining import Hyperparameters, RetrainRequest, retrain_cohort
 from steph_desktop.training.study.source_packs import look_at_pack, sources_of, why_not_together

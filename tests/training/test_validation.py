@@ -23,8 +23,9 @@ from steph_desktop.survival.estimators import kaplan_meier
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.survival.sample_size import C_SE, RATIO_SE, SLOPE_SE, _c_variance, needed
 from steph_desktop.training.leakage import TRAINED_ON, bag_fingerprint
-from steph_desktop.training.protocol import FitRequest, FoldRun, fit_one
+from steph_desktop.training.protocol import FoldRun
 from steph_desktop.training.requests import ValidateRequest
+from steph_desktop.training.single_fit import FitRequest, fit_one
 from steph_desktop.training.train_settings import TrainSettings
 from steph_desktop.training.validation import (
     BoundedFigure,

@@ -28,7 +28,6 @@ import torch
 from numpy.typing import NDArray
 from torch import Tensor
 
-from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.model.card import LambdaSource, WeightSource
 from steph_desktop.model.steph import Steph, StephConfig
@@ -38,23 +37,23 @@ from steph_desktop.survival.comparable_pairs import (
     gain_over,
 )
 from steph_desktop.survival.discrete_time import nll_survival_loss
+from steph_desktop.training.bag_store import OnDemand
 from steph_desktop.training.methods.auto_parts import (
     STAY,
     AutoChoice,
     AutoSettings,
     FlatModels,
-    PartOfBags,
     Reach,
     Recalibration,
     batches_of,
 )
-from steph_desktop.training.methods.fit_task import FitTask, Method
+from steph_desktop.training.methods.fit_task import FitTask, Method, deal_by_event, require_models
 from steph_desktop.training.methods.nested_validation import (
     LeftOutScores,
     NestedValidation,
     Rule,
 )
-from steph_desktop.training.trainer import FittedModel, check_patients, fit_model
+from steph_desktop.training.trainer import FittedModel, fit_model
 
 _STEPS = 1000
 _INNER_STEPS = 800
@@ -111,20 +110,11 @@ AUTO = Method(
 
 @dataclass(frozen=True)
 class _Fold:
-    """One inner fold: who is left out, and what was learned without them.
+    """One inner fold: who is left out, and what was learned without them."""
 
-    Attributes
-    ----------
-    left_out : ndarray, shape (n,), bool
-        The patients that its target model has not seen.
-    own : Tensor, shape (Q,)
-        What that target model added to the null model.
-    weights : ndarray, shape (m,), optional
-        Of the sources, by the patients that are not left out.
-    """
-
-    left_out: NDArray[np.bool_]
-    own: Tensor
+    left_out: NDArray[np.bool_]  # shape (n,), bool: the patients that its target model has not seen
+    own: Tensor  # shape (Q,): what that target model added to the null model
+    # shape (m,): of the sources, by the patients that are not left out.
     weights: NDArray[np.float64] | None
 
 
@@ -132,22 +122,11 @@ class _AutoFit:
     """One run of the method."""
 
     def __init__(self, task: FitTask, auto: AutoSettings, control: JobControl) -> None:
-        if task.target is None or not task.sources:
-            raise StephError(
-                "Target or source models are missing", None, "Fit or add these models first."
-            )
-        self.width = check_patients(task.bags, task.times_days, task.events)
-        if task.target.shape.feature_dim != self.width:
-            raise StephError(
-                f"The features are {self.width} wide, the target model takes "
-                f"{task.target.shape.feature_dim}: made with another encoder",
-                None,
-                "Extract them with the model's encoder.",
-            )
         self.task, self.auto, self.control, self.settings = task, auto, control, task.settings
+        self.width, target = require_models(task)
         self.null = task.null or self.settings.null_model(self.width)
         self.models = FlatModels.of(self.null, list(task.sources.values()), self.settings.device)
-        self.own = self.models.gained(task.target)
+        self.own = self.models.gained(target)
         self.times_days = np.asarray(task.times_days, float)
         self.events = np.asarray(task.events, bool)
         self.pairs = ComparablePairs.of(self.times_days, self.events)
@@ -261,17 +240,11 @@ class _AutoFit:
 
     def _deal(self, n_events: int) -> tuple[int, int, list[NDArray[np.bool_]]]:
         """Deal the patients into folds by event, as often as it takes; masks of the left-out."""
-        n = len(self.events)
         folds = max(2, min(self.auto.inner_folds, n_events // 2))
         repeats = self.auto.deals(n_events)
-        rng = np.random.default_rng([self.settings.seed, n])
-        masks = []
-        for _ in range(repeats):
-            dealt = [rng.permutation(np.flatnonzero(self.events == seen)) for seen in (True, False)]
-            fold_of = np.empty(n, int)
-            fold_of[np.concatenate(dealt)] = np.arange(n) % folds
-            masks += [fold_of == fold for fold in range(folds)]
-        return folds, repeats, masks
+        rng = np.random.default_rng([self.settings.seed, len(self.events)])
+        dealt = [deal_by_event(self.events, folds, rng) for _ in range(repeats)]
+        return folds, repeats, [mask for masks in dealt for mask in masks]
 
     def _inner_fold(
         self, left_out: NDArray[np.bool_], scores: NDArray[np.float64], control: JobControl
@@ -279,7 +252,7 @@ class _AutoFit:
         kept = ~left_out
         own = self.settings.null_model(self.width)
         own.load_state_dict(self.null.state_dict())
-        bags = PartOfBags(self.task.bags, np.flatnonzero(kept))
+        bags = OnDemand(np.flatnonzero(kept).tolist(), self.task.bags.__getitem__)
         fit_model(own, bags, self.times_days[kept], self.events[kept], self.settings, control)
         weights = self._evidence(scores[:, kept], self.pairs.among(kept))[1]
         return _Fold(left_out, self.models.gained(own), weights)

@@ -41,21 +41,11 @@ from steph_desktop.training.trainer import Bags
 
 @dataclass(frozen=True)
 class Reach:
-    """How far a merge leaves the target model.
+    """How far a merge leaves the target model."""
 
-    Attributes
-    ----------
-    target_share : float
-        Lambda, above 0.
-    scale : float
-        Sum of the aggregation weights: how far to go along the merged task vector.
-    attention_share : float
-        Share of the merged task vector that the attention layers get.
-    """
-
-    target_share: float = 1.0
-    scale: float = 1.0
-    attention_share: float = 1.0
+    target_share: float = 1.0  # lambda, above 0
+    scale: float = 1.0  # sum of the aggregation weights: how far to go along the merged task vector
+    attention_share: float = 1.0  # share of the merged task vector that the attention layers get
 
 
 STAY = Reach()
@@ -63,59 +53,39 @@ STAY = Reach()
 
 @dataclass(frozen=True)
 class AutoSettings:
-    """What is tried, and what it takes to leave the target model.
+    """What is tried, and what it takes to leave the target model."""
 
-    Attributes
-    ----------
-    target_shares, scales, attention_shares : tuple of float
-        Values of a `Reach` to try; each begins with 1, so that of equals the nearest to the
-        target model wins.
-    inner_folds : int
-        Folds inside the training fold.
-    events_wanted, max_repeats : int
-        The folds are dealt again until this many events have been left out, at most so many times.
-    min_events : int
-        With fewer events nothing is chosen: the target model stays.
-    events_for_all : int
-        With fewer events only lambda is chosen: they cannot tell more apart.
-    margin : float
-        How far above 1/2 a source's C-index begins to count, in standard deviations of chance.
-    level, draws : float, int
-        Size of the test that the order of the merge is no chance (`NestedValidation.p_value`), and
-        its permutations.
-    caution : float
-        Nested gain over the target model that must be exceeded to leave it, in the same unit.
-    blur : float
-        Reaches are averaged with weights that fall by e for so much less left-out C-index, in the
-        same unit, and the nearest to the average is taken: the very best is best partly by luck.
-    per_bag : bool
-        Try hypernetworks that move weights and ratios with the bag. Off: what they add was within
-        .002 either way, and the gain that is told is that of fixed weights.
-    per_bag_caution : float
-        Gain over fixed weights that they must exceed, in the same unit.
-    hyper_dim, hyper_epochs : int
-        Their width and the length of their training.
-    hyper_lr, hyper_weight_decay : float
-        AdamW's.
-    """
-
+    # target_shares, scales, attention_shares: values of a `Reach` to try; each begins with 1, so
+    # that of equals the nearest to the target model wins.
     target_shares: tuple[float, ...] = (1.0, 0.85, 0.7, 0.5, 0.3, 0.15, 0.05)
     scales: tuple[float, ...] = (1.0, 0.7, 1.4, 0.5, 2.0)
     attention_shares: tuple[float, ...] = (1.0, 0.5, 0.0)
-    inner_folds: int = 5
+    inner_folds: int = 5  # folds inside the training fold
+    # events_wanted, max_repeats: the folds are dealt again until this many events have been left
+    # out, at most so many times.
     events_wanted: int = 100
     max_repeats: int = 4
-    min_events: int = 4
-    events_for_all: int = 25
+    min_events: int = 4  # with fewer events nothing is chosen: the target model stays
+    events_for_all: int = 25  # with fewer events only lambda is chosen: they cannot tell more apart
+    # How far above 1/2 a source's C-index begins to count, in standard deviations of chance.
     margin: float = 1.0
+    # level, draws: size of the test that the order of the merge is no chance
+    # (`NestedValidation.p_value`), and its permutations.
     level: float = 0.025
     draws: int = 499
+    # Nested gain over the target model that must be exceeded to leave it, in the same unit.
     caution: float = 0.0
+    # Reaches are averaged with weights that fall by e for so much less left-out C-index, in the
+    # same unit, and the nearest to the average is taken: the very best is best partly by luck.
     blur: float = 0.2
+    # Try hypernetworks that move weights and ratios with the bag. Off: what they add was within
+    # .002 either way, and the gain that is told is that of fixed weights.
     per_bag: bool = False
-    per_bag_caution: float = 0.4
+    per_bag_caution: float = 0.4  # gain over fixed weights that they must exceed, in the same unit
+    # hyper_dim, hyper_epochs: their width and the length of their training.
     hyper_dim: int = 16
     hyper_epochs: int = 20
+    # hyper_lr, hyper_weight_decay: AdamW's.
     hyper_lr: float = 1e-3
     hyper_weight_decay: float = 1e-2
 
@@ -154,43 +124,25 @@ class AutoSettings:
 
 @dataclass(frozen=True)
 class AutoChoice:
-    """What inner validation chose, and on what grounds.
+    """What inner validation chose, and on what grounds."""
 
-    Attributes
-    ----------
-    reach : Reach
-        How far to leave the target model.
-    weights : ndarray, shape (m,), optional
-        Shares of the sources, by all training patients; None if none rises above the margin.
-    c_indices : ndarray, shape (m,)
-        Zero-shot C-index of each source model.
-    needed : float
-        Gain that was asked for.
-    gain : Gain, optional
-        Nested, of choosing as was chosen here; None if nothing could be compared. It is a gain of
-        this model only where the reach is not `STAY`.
-    p_value : float
-        That the best of all reaches orders left-out patients as well by chance.
-    per_bag_gain : Gain, optional
-        Of the hypernetworks over fixed weights; None if they were not tried.
-    per_bag : bool
-        Whether they are kept.
-    folds, repeats : int
-        Inner folds and how often they were dealt.
-    recalibration : Recalibration
-        What brings the hazards of the merge to those of left-out patients.
-    """
-
-    reach: Reach
+    reach: Reach  # how far to leave the target model
+    # shape (m,): shares of the sources, by all training patients; None if none rises above the
+    # margin.
     weights: NDArray[np.float64] | None
-    c_indices: NDArray[np.float64]
-    needed: float
+    c_indices: NDArray[np.float64]  # shape (m,): zero-shot C-index of each source model
+    needed: float  # gain that was asked for
+    # Nested, of choosing as was chosen here; None if nothing could be compared. It is a gain of
+    # this model only where the reach is not `STAY`.
     gain: Gain | None = None
-    p_value: float = 1.0
+    p_value: float = 1.0  # that the best of all reaches orders left-out patients as well by chance
+    # Of the hypernetworks over fixed weights; None if they were not tried.
     per_bag_gain: Gain | None = None
-    per_bag: bool = False
+    per_bag: bool = False  # whether they are kept
+    # folds, repeats: inner folds and how often they were dealt.
     folds: int = 0
     repeats: int = 0
+    # What brings the hazards of the merge to those of left-out patients.
     recalibration: Recalibration = AS_IS
 
     def notes(self, min_events: int) -> tuple[str, ...]:
@@ -259,20 +211,6 @@ class AutoChoice:
 _BAGS_AT_ONCE = 16
 
 
-class PartOfBags(Sequence[NDArray[np.float32]]):
-    """Some of the bags, still read only when asked for."""
-
-    def __init__(self, bags: Bags, rows: NDArray[np.int64]) -> None:
-        self._bags = bags
-        self._rows = rows
-
-    def __len__(self) -> int:
-        return len(self._rows)
-
-    def __getitem__(self, index: Any) -> Any:
-        return self._bags[int(self._rows[index])]
-
-
 def batches_of(
     bags: Bags, rows: NDArray[np.int64], width: int, settings: TrainSettings
 ) -> Iterator[tuple[NDArray[np.int64], BagBatch]]:
@@ -299,27 +237,13 @@ def batches_of(
 
 @dataclass(frozen=True)
 class FlatModels:
-    """The null model and what each source model added to it: theta, then the head.
+    """The null model and what each source model added to it: theta, then the head."""
 
-    Attributes
-    ----------
-    shape : AbmilShape
-        Of every model.
-    layout : ParamLayout
-        Of the encoder's part.
-    null : Tensor, shape (Q,)
-        M_0.
-    sources : Tensor, shape (m, Q)
-        What each source model added.
-    attention : Tensor, shape (Q,), bool
-        True for the attention layers.
-    """
-
-    shape: AbmilShape
-    layout: ParamLayout
-    null: Tensor
-    sources: Tensor
-    attention: Tensor
+    shape: AbmilShape  # of every model
+    layout: ParamLayout  # of the encoder's part
+    null: Tensor  # shape (Q,): M_0
+    sources: Tensor  # shape (m, Q): what each source model added
+    attention: Tensor  # shape (Q,), bool: True for the attention layers
 
     @classmethod
     def of(cls, null: Abmil, sources: Sequence[Abmil], device: str) -> FlatModels:

@@ -40,8 +40,9 @@ from steph_desktop.model.outputs import Prediction
 from steph_desktop.survival.comparable_pairs import ComparablePairs
 from steph_desktop.survival.cox import CoxModel, fit_cox, likelihood_ratio_p, ridge_cox
 from steph_desktop.survival.curves import FloatArray
-from steph_desktop.training.methods.auto_parts import PartOfBags, Recalibration
-from steph_desktop.training.methods.fit_task import FitTask, Method
+from steph_desktop.training.bag_store import OnDemand
+from steph_desktop.training.methods.auto_parts import Recalibration
+from steph_desktop.training.methods.fit_task import FitTask, Method, deal_by_event
 from steph_desktop.training.trainer import Bags, FittedModel, check_patients, fit_abmil
 
 _FOLDS = 5
@@ -56,13 +57,8 @@ SLIDE_SCORE = "slide score"
 
 def inner_folds(events: NDArray[np.bool_], folds: int, seed: int) -> list[NDArray[np.bool_]]:
     """Deal patients into folds by event; masks of those left out, each with all others to train."""
-    n_events = int(events.sum())
-    folds = max(2, min(folds, n_events))
-    rng = np.random.default_rng([seed, len(events)])
-    dealt = [rng.permutation(np.flatnonzero(events == seen)) for seen in (True, False)]
-    fold_of = np.empty(len(events), int)
-    fold_of[np.concatenate(dealt)] = np.arange(len(events)) % folds
-    return [fold_of == fold for fold in range(folds)]
+    folds = max(2, min(folds, int(events.sum())))
+    return deal_by_event(events, folds, np.random.default_rng([seed, len(events)]))
 
 
 def _left_out_scores(
@@ -249,7 +245,7 @@ def _slide_scores(task: FitTask, control: JobControl) -> FloatArray:
             continue
         step = JobStep(Phase.INNER_VALIDATION, number + 1, len(masks))
         part = control.span(number, number + 1, len(masks), step)
-        bags = PartOfBags(task.bags, np.flatnonzero(kept))
+        bags = OnDemand(np.flatnonzero(kept).tolist(), task.bags.__getitem__)
         model = fit_abmil(bags, times[kept], events[kept], task.settings, task.null, part).model
         for row in np.flatnonzero(left_out):
             found[row] = model.predict(task.bags[int(row)]).risk_score

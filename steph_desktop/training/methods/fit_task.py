@@ -8,11 +8,12 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.abmil import Abmil
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.train_settings import TrainSettings
-from steph_desktop.training.trainer import Bags, FittedModel
+from steph_desktop.training.trainer import Bags, FittedModel, check_patients
 
 
 @dataclass(frozen=True)
@@ -55,6 +56,11 @@ class Method:
     cost: Callable[[int], float] = lambda _n_events: 1.0
 
     @property
+    def uses_target_model(self) -> bool:
+        """Whether the fitted target model is needed, as its start or, for ``vanilla``, as it is."""
+        return self.needs_target or self.name == "vanilla"
+
+    @property
     def has_gamma(self) -> bool:
         """Whether `TrainSettings.gamma` makes a difference to it."""
         return "gamma" in self.parameters
@@ -63,3 +69,36 @@ class Method:
     def has_lambda_form(self) -> bool:
         """Whether `TrainSettings.lambda_form` makes a difference to it."""
         return "lambda_form" in self.parameters
+
+
+def require_models(task: FitTask) -> tuple[int, Abmil]:
+    """Return the width of a task's features, and its target model, where sources are there too.
+
+    Raises
+    ------
+    StephError
+        If models are missing or take other features, or the patients cannot be trained on.
+    """
+    if task.target is None or not task.sources:
+        raise StephError(
+            "Target or source models are missing", None, "Fit or add these models first."
+        )
+    width = check_patients(task.bags, task.times_days, task.events)
+    if task.target.shape.feature_dim != width:
+        raise StephError(
+            f"The features are {width} wide, the target model takes "
+            f"{task.target.shape.feature_dim}: made with another encoder",
+            None,
+            "Extract them with the model's encoder.",
+        )
+    return width, task.target
+
+
+def deal_by_event(
+    events: NDArray[np.bool_], folds: int, rng: np.random.Generator
+) -> list[NDArray[np.bool_]]:
+    """Deal patients into folds, events evenly; masks of those left out, shape (n,) each."""
+    dealt = [rng.permutation(np.flatnonzero(events == seen)) for seen in (True, False)]
+    fold_of = np.empty(len(events), int)
+    fold_of[np.concatenate(dealt)] = np.arange(len(events)) % folds
+    return [fold_of == fold for fold in range(folds)]

@@ -18,7 +18,6 @@ from typing import Any
 import torch
 from torch import Tensor
 
-from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.abmil import Abmil, new_abmil
 from steph_desktop.model.merging import (
@@ -36,9 +35,9 @@ from steph_desktop.model.subspace_merge import SubspaceMerge, routes_of, separat
 from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
 from steph_desktop.survival.discrete_time import hazards_of, risk_score_of, survival_of
 from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.methods.fit_task import FitTask, Method
+from steph_desktop.training.methods.fit_task import FitTask, Method, require_models
 from steph_desktop.training.train_settings import HeadStart, TrainSettings
-from steph_desktop.training.trainer import FittedModel, check_patients, fit_model
+from steph_desktop.training.trainer import FittedModel, fit_model
 
 TARGET = "target"
 CHANCE = 0.5
@@ -70,20 +69,9 @@ class _Models:
 
     @classmethod
     def of(cls, task: FitTask) -> _Models:
-        feature_dim = check_patients(task.bags, task.times_days, task.events)
-        if task.target is None or not task.sources:
-            raise StephError(
-                "Target or source models are missing", None, "Fit or add these models first."
-            )
-        if task.target.shape.feature_dim != feature_dim:
-            raise StephError(
-                f"The features are {feature_dim} wide, the target model takes "
-                f"{task.target.shape.feature_dim}: made with another encoder",
-                None,
-                "Extract them with the model's encoder.",
-            )
+        feature_dim, target = require_models(task)
         null = task.null or task.settings.null_model(feature_dim)
-        models = cls(null, task.target, task.sources)
+        models = cls(null, target, task.sources)
         models.task_vectors()  # refuses models of other widths
         return models
 

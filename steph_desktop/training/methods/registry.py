@@ -221,8 +221,9 @@ def describe(
     notes = [f"{note[0].upper()}{note[1:]}." for note in fitted.notes]
     notes += [more.pop("notes")] if "notes" in more else []
     merged: dict[str, Any] = {}
-    if isinstance(model, Merged):
+    if isinstance(model, Merged | Routed | SubspaceMerge):
         names = tuple(target_cancer if name == TARGET else name for name in model.names)
+    if isinstance(model, Merged):
         merged = {
             "kind": PackKind.MERGED,
             "hyper_dim": model.config.hyper_dim,
@@ -233,10 +234,8 @@ def describe(
             "weight_activation": model.config.weight_activation,
         }
     elif isinstance(model, Routed):
-        names = tuple(target_cancer if name == TARGET else name for name in model.names)
         merged = {"kind": PackKind.ROUTED, "k": model.config.k, "sources": names}
     elif isinstance(model, SubspaceMerge):
-        names = tuple(target_cancer if name == TARGET else name for name in model.names)
         rank = int(model.routes.shape[2])
         merged = {
             "kind": PackKind.SUBSPACE, "k": model.k, "sources": names, "hyper_dim": rank,

@@ -32,14 +32,9 @@ from steph_desktop.training.fold_runs import FoldRunRecord, read_records
 from steph_desktop.training.methods.auto import AUTO
 from steph_desktop.training.methods.registry import METHODS
 from steph_desktop.training.predictions import FoldPredictions, read_benchmark_predictions
-from steph_desktop.training.protocol import (
-    FoldRun,
-    cutoffs_of,
-    describe_fit,
-    predict_all,
-    refit_all,
-)
+from steph_desktop.training.protocol import FoldRun, cutoffs_of, predict_all, refit_all
 from steph_desktop.training.requests import RetrainRequest
+from steph_desktop.training.single_fit import describe_fit
 from steph_desktop.training.source_models import FittedModels
 from steph_desktop.training.study.outcome import RefitFinding, model_path, refit_path
 from steph_desktop.training.train_settings import TrainSettings

@@ -33,10 +33,11 @@ from steph_desktop.training.cross_validation import (
 )
 from steph_desktop.training.fold_runs import read_object
 from steph_desktop.training.methods.registry import METHODS
-from steph_desktop.training.protocol import FoldRunResult, card_of
+from steph_desktop.training.protocol import FoldRunResult
 from steph_desktop.training.reference_statistics import keep_summaries
 from steph_desktop.training.requests import Hyperparameters as Hyperparameters
 from steph_desktop.training.requests import RetrainRequest as RetrainRequest
+from steph_desktop.training.single_fit import card_of
 from steph_desktop.training.source_models import BASE_MODELS_FOLDER, FittedModels
 from steph_desktop.training.study.given_sources import (
     GivenSourceModels,
