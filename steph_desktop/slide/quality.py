@@ -22,7 +22,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.slide.patches import PatchSpec, grid_from_coords
 from steph_desktop.slide.reader import RGBArray, Slide
-from steph_desktop.slide.tissue import MASK_MPP, glass_colour, segment
+from steph_desktop.slide.tissue import MASK_MPP, Segments, segment
 
 FloatArray = NDArray[np.float64]
 
@@ -37,8 +37,6 @@ STAIN_NAMES = (
 _STAINED_OD = 0.15  # Macenko's beta, mean over the channels
 _STAIN_STRIDE = 4
 _NEAR_UM = 200.0  # ink or air this near to tissue is taken to touch it
-_GREY_OD = 0.07  # darker than glass ...
-_GREY_CHROMA = 0.35  # ... with less difference between channels than this share of it: not stain
 _GREY_PIECE_UM2 = 4_000.0
 _GREY_BOX = 0.5  # a piece that spans more of the picture is the frame of the slide, not a bubble
 
@@ -91,10 +89,10 @@ def measure(
     downsample = max(1.0, MASK_MPP / mpp)
     overview = slide.overview(downsample, control, Phase.CHECKING_SLIDE)
     picture_mpp = downsample * mpp
-    tissue, pen = segment(overview, picture_mpp)
-    pen_share, pen_beside, bubbles = blemishes(overview, tissue, pen, picture_mpp)
+    found = segment(overview, picture_mpp)
+    pen_share, pen_beside, bubbles = blemishes(found, picture_mpp)
     return SlideQuality(
-        tissue_mm2=float(np.count_nonzero(tissue)) * (picture_mpp / 1000) ** 2,
+        tissue_mm2=float(np.count_nonzero(found.tissue)) * (picture_mpp / 1000) ** 2,
         blur=np.array([blur_of(patch) for patch in patches]),
         pen_share=pen_share,
         pen_beside=pen_beside,
@@ -160,9 +158,7 @@ def stain_of(patches: Sequence[RGBArray]) -> FloatArray | None:
     return np.concatenate([amounts.mean(axis=0), amounts.std(axis=0)])
 
 
-def blemishes(
-    rgb: RGBArray, tissue: NDArray[np.bool_], pen: NDArray[np.bool_], mpp: float
-) -> tuple[float, float, float]:
+def blemishes(picture: Segments, mpp: float) -> tuple[float, float, float]:
     """Measure ink, and what is darker than glass but uncoloured, as shares of the tissue's area.
 
     The rim of an air bubble, dust and the edge of a cover slip absorb all colours alike; stain
@@ -170,10 +166,8 @@ def blemishes(
 
     Parameters
     ----------
-    rgb : ndarray, shape (h, w, 3), uint8
+    picture : Segments
         The whole slide at about `MASK_MPP`.
-    tissue, pen : ndarray, shape (h, w), bool
-        As `segment` finds them.
     mpp : float
         Micrometres per pixel of the picture.
 
@@ -184,23 +178,20 @@ def blemishes(
     """
     from scipy import ndimage
 
+    tissue, pen = picture.tissue, picture.pen
     area = max(1.0, float(np.count_nonzero(tissue)))
     near = ndimage.binary_dilation(
         ndimage.binary_fill_holes(tissue | pen) & ~pen | tissue, iterations=round(_NEAR_UM / mpp)
     )
-    smooth = ndimage.gaussian_filter(rgb.astype(np.float32), (0.8, 0.8, 0))
-    glass, _ = glass_colour(smooth)
-    density = np.clip(-np.log((smooth + 1) / (glass + 1)), 0, None)
-    chroma = density.max(axis=2) - density.min(axis=2)
-    mean = density.mean(axis=2)
-    grey = (mean > _GREY_OD) & (chroma < _GREY_CHROMA * mean)
-    grey &= ~ndimage.binary_dilation(pen, iterations=3)
+    grey = picture.grey & ~ndimage.binary_dilation(pen, iterations=3)
     labels, count = ndimage.label(grey, structure=np.ones((3, 3), bool))
+    areas = np.bincount(labels.ravel(), minlength=count + 1) * mpp * mpp
     found = np.zeros_like(grey)
     for number, box in enumerate(ndimage.find_objects(labels), start=1):
+        if areas[number] < _GREY_PIECE_UM2:
+            continue
         piece = labels[box] == number
-        spans = piece.size > _GREY_BOX * grey.size
-        if np.count_nonzero(piece) * mpp * mpp >= _GREY_PIECE_UM2 and count and not spans:
+        if piece.size <= _GREY_BOX * grey.size:
             found[box] |= ndimage.binary_fill_holes(piece)
     touching = float(np.count_nonzero(pen & near))
     return (

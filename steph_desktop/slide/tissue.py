@@ -5,6 +5,7 @@ Light until a slide is looked at: results hold an outline, and are read without 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +29,11 @@ _MIN_PIECE_UM2 = 8_000.0  # half a patch of 128 um
 # Fat cells belong to their tissue; a lumen in which half a patch could lie does not.
 _MAX_HOLE_UM2 = _MIN_PIECE_UM2
 _PEN_MARGIN_PX = 3  # ink bleeds
+_LEAST_INK_OD = 0.039  # of the darkest channel, below which no kind of ink is even thought of
+_GREY_OD = 0.07  # darker than glass ...
+_GREY_CHROMA = 0.35  # ... with less difference between channels than this share of it: not stain
+_BAND_PX = 1 << 17
+_ENOUGH_PX = 1_000_000
 _LEAST_COMPARED_PX = 100  # of a patch beside the overview
 _LEAST_PATTERN = 5.0  # standard deviation of grey; stroma has 6 and more
 _LEAST_ALIKE = 0.25  # correlation; the same place has .9 and more, two places next to none
@@ -44,7 +50,8 @@ class StainRule:
 
     def share_in(self, small: _FloatArray) -> float:
         """Return the share of a picture that is stained, 0 to 1; it is one of `as_overview`."""
-        return float(np.mean(_chroma(_density(small, self.glass)) > self.least_chroma))
+        density = _density(np.moveaxis(small, 2, 0), self.glass[:, None, None])
+        return float(np.mean(_most(density) - _least(density) > self.least_chroma))
 
 
 def as_overview(rgb: RGBArray, mpp: float) -> _FloatArray:
@@ -182,25 +189,35 @@ def tissue_mask(slide: Slide, control: JobControl | None = None) -> TissueMask:
     mpp = slide.require_mpp()
     downsample = max(1.0, MASK_MPP / mpp)
     rgb, held = slide.overview_held(downsample, control, Phase.FINDING_TISSUE)
-    mask, pen, stain = _segment(rgb, downsample * mpp)
-    area_mm2 = float(np.count_nonzero(mask)) * (downsample * mpp / 1000.0) ** 2
+    found = segment(rgb, downsample * mpp)
+    area_mm2 = float(np.count_nonzero(found.tissue)) * (downsample * mpp / 1000.0) ** 2
     overview = Overview(rgb, downsample, slide.best_level(downsample))
-    holes = _holes_of(mask, ~held)
-    return TissueMask(mask, pen, downsample, area_mm2, stain, holes, overview)
+    holes = _holes_of(found.tissue, held)
+    return TissueMask(found.tissue, found.pen, downsample, area_mm2, found.stain, holes, overview)
 
 
-def _holes_of(mask: NDArray[np.bool_], clear: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
+def _holes_of(mask: NDArray[np.bool_], held: NDArray[np.bool_]) -> NDArray[np.bool_] | None:
     """Return what is clear in holes of the tissue; around tissue, scanners skip empty glass."""
     from scipy import ndimage
 
-    if not clear.any():
+    if held.all():
         return None
-    holes = clear & ndimage.binary_fill_holes(mask) & ~mask
+    holes = ~held & ndimage.binary_fill_holes(mask) & ~mask
     return np.asarray(holes) if holes.any() else None
 
 
-def segment(rgb: RGBArray, mpp: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
-    """Split an overview picture into tissue and ink.
+@dataclass(frozen=True)
+class Segments:
+    """An overview picture, split; every mask has the shape (h, w) of the picture."""
+
+    tissue: NDArray[np.bool_]
+    pen: NDArray[np.bool_]  # ink and black borders
+    grey: NDArray[np.bool_]  # darker than glass, and uncoloured as stain never is
+    stain: StainRule
+
+
+def segment(rgb: RGBArray, mpp: float) -> Segments:
+    """Split an overview picture into tissue, ink and dirt.
 
     Parameters
     ----------
@@ -208,65 +225,103 @@ def segment(rgb: RGBArray, mpp: float) -> tuple[NDArray[np.bool_], NDArray[np.bo
         The slide at about `MASK_MPP`.
     mpp : float
         Micrometres per pixel of the picture.
-
-    Returns
-    -------
-    mask, pen : ndarray, shape (h, w), bool
     """
-    mask, pen, _ = _segment(rgb, mpp)
-    return mask, pen
-
-
-def _segment(rgb: RGBArray, mpp: float) -> tuple[NDArray[np.bool_], NDArray[np.bool_], StainRule]:
     from scipy import ndimage
 
-    smooth = ndimage.gaussian_filter(rgb.astype(np.float32), (0.8, 0.8, 0))
-    glass, is_glass = glass_colour(smooth)
-    density = _density(smooth, glass)
-    chroma = _chroma(density)
-    pen = _ink(smooth, density)
-    noise = float(np.percentile(chroma[is_glass], 90)) if is_glass.any() else 0.0
+    planes = np.empty((3, *rgb.shape[:2]), np.float32)
+    for channel, plane in enumerate(planes):
+        ndimage.gaussian_filter(rgb[..., channel], 0.8, output=plane)
+    glass, is_glass = _glass_colour(planes)
+    chroma = np.empty(rgb.shape[:2], np.float32)
+    grey = np.empty(rgb.shape[:2], bool)
+    perhaps, surely = (np.zeros(rgb.shape[:2], np.uint8) for _ in range(2))
+    for rows in _bands(rgb.shape[:2]):
+        colours = planes[:, rows]
+        density = _density(colours, glass[:, None, None])
+        darkest = _most(density)
+        chroma[rows] = darkest - _least(density)
+        mean = (density[0] + density[1] + density[2]) / 3
+        grey[rows] = (mean > _GREY_OD) & (chroma[rows] < _GREY_CHROMA * mean)
+        dark = darkest > _LEAST_INK_OD
+        perhaps[rows][dark], surely[rows][dark] = _ink_bits(colours[:, dark], density[:, dark])
+    del planes
+    pen = _ink(perhaps, surely)
+    noise = float(np.percentile(_some(chroma[is_glass]), 90)) if is_glass.any() else 0.0
     threshold = float(np.clip(2.5 * noise, _MIN_CHROMA, _MAX_CHROMA))
     stained = ndimage.binary_closing(np.pad((chroma > threshold) & ~pen, 3), iterations=2)[
         3:-3, 3:-3
     ]
+    del chroma, perhaps, surely, is_glass
     px_um2 = mpp * mpp
     mask = _without_small(stained & ~pen, _MIN_PIECE_UM2 / px_um2)
     mask = ~_without_small(~mask, _MAX_HOLE_UM2 / px_um2) & ~pen
     # What the pen cut off or left over must still be a piece of its own.
     mask = _without_small(mask, _MIN_PIECE_UM2 / px_um2)
-    return mask, pen, StainRule(glass, threshold)
+    return Segments(mask, pen, grey, StainRule(glass, threshold))
 
 
-def _density(rgb: _FloatArray, glass: _FloatArray) -> _FloatArray:
+def _bands(shape: tuple[int, ...]) -> Iterator[slice]:
+    """Yield the rows in turns small enough for the processor's cache."""
+    step = max(1, _BAND_PX // shape[1])
+    return (slice(top, top + step) for top in range(0, shape[0], step))
+
+
+def _some(values: _FloatArray) -> _FloatArray:
+    """Return enough of the values for a percentile, evenly; all of a picture that is not large."""
+    return values[:: max(1, len(values) // _ENOUGH_PX)]
+
+
+# Colours come as planes, shape (3, ...): NumPy takes the extremes of three neighbours ten times
+# as slowly as those of three arrays.
+
+
+def _most(planes: _FloatArray) -> _FloatArray:
+    return np.asarray(np.maximum(np.maximum(planes[0], planes[1]), planes[2]))
+
+
+def _least(planes: _FloatArray) -> _FloatArray:
+    return np.asarray(np.minimum(np.minimum(planes[0], planes[1]), planes[2]))
+
+
+def _density(planes: _FloatArray, glass: _FloatArray) -> _FloatArray:
     """Optical density of each channel against empty glass, never below 0."""
-    return np.asarray(np.clip(-np.log((rgb + 1) / (glass + 1)), 0, None), np.float32)
+    density = np.log((glass + 1) / (planes + 1))
+    return np.asarray(np.maximum(density, 0, out=density))
 
 
-def _chroma(density: _FloatArray) -> _FloatArray:
-    return np.asarray(density.max(axis=2) - density.min(axis=2))
-
-
-def glass_colour(rgb: _FloatArray) -> tuple[_FloatArray, NDArray[np.bool_]]:
+def _glass_colour(planes: _FloatArray) -> tuple[_FloatArray, NDArray[np.bool_]]:
     """Return the colour of empty glass, shape (3,), and where it is seen."""
-    neutral = (rgb.min(axis=2) > 180) & (rgb.max(axis=2) - rgb.min(axis=2) <= 14)
+    light = np.empty(planes.shape[1:], np.float32)
+    neutral = np.empty(planes.shape[1:], bool)
+    for rows in _bands(light.shape):
+        colours = planes[:, rows]
+        least = _least(colours)
+        neutral[rows] = (least > 180) & (_most(colours) - least <= 14)
+        light[rows] = (colours[0] + colours[1] + colours[2]) / 3
     if np.count_nonzero(neutral) < 0.005 * neutral.size:
         return np.asarray(_GLASS, np.float32), np.zeros_like(neutral)
-    light = rgb.mean(axis=2)
-    brightest = neutral & (light >= np.percentile(light[neutral], 95) - 4)
-    return np.median(rgb[brightest], axis=0).astype(np.float32), brightest
+    brightest = neutral & (light >= np.percentile(_some(light[neutral]), 95) - 4)
+    glass = [np.median(_some(plane[brightest])) for plane in planes]
+    return np.asarray(glass, np.float32), brightest
 
 
-def _ink(rgb: _FloatArray, density: _FloatArray) -> NDArray[np.bool_]:
-    """Find felt-tip ink and black borders; each score is above 1 for sure, above 0 perhaps."""
-    from scipy import ndimage
-    from skimage.filters import apply_hysteresis_threshold
+def _ink_bits(rgb: _FloatArray, density: _FloatArray) -> tuple[NDArray[np.uint8], ...]:
+    """Tell which ink pixels may be, and which they surely are; a bit for each kind.
 
-    red, green, blue = np.moveaxis(density, 2, 0)
-    light = rgb @ np.asarray((0.299, 0.587, 0.114), np.float32)
-    spread = rgb.max(axis=2) - rgb.min(axis=2)
+    Parameters
+    ----------
+    rgb, density : ndarray, shape (3, n), float32
+        Colours and optical densities of the pixels.
+
+    Returns
+    -------
+    perhaps, surely : ndarray, shape (n,), uint8
+    """
+    red, green, blue = density
+    light = 0.299 * rgb[0] + 0.587 * rgb[1] + 0.114 * rgb[2]
+    brightest = _most(rgb)
     # Stain in thick tissue and keratin is as dark as ink, but purple: green is its darkest channel.
-    purple = rgb[..., 1] + 12 < np.minimum(rgb[..., 0], rgb[..., 2])
+    purple = rgb[1] + 12 < np.minimum(rgb[0], rgb[2])
     scores = (
         (red - 1.12 * green - 0.03) / 0.12,  # blue ink lets blue pass and stops red before green
         np.minimum((red - green - 0.08) / 0.15, (green - 0.75) / 0.3),  # navy ink
@@ -274,12 +329,29 @@ def _ink(rgb: _FloatArray, density: _FloatArray) -> NDArray[np.bool_]:
         # Red ink stops blue as much as green, and more than blood does.
         np.minimum((blue - 0.72 * green) / 0.10, (green - 5 * red - 0.1) / 0.5) * (green > 0.35),
         (blue - 1.8 * green - 0.04) / 0.3,  # yellow highlighter
-        np.where(purple, 0, (70 - light) / 28) * (spread < 45),  # black: marker, borders, tape
-        (36 - rgb.max(axis=2)) / 6,  # darker than any stain at this scale
+        # Black: marker, borders, tape.
+        np.where(purple, 0, (70 - light) / 28) * (brightest - _least(rgb) < 45),
+        (36 - brightest) / 6,  # darker than any stain at this scale
     )
-    ink = np.zeros(light.shape, bool)
-    for score in scores:
-        ink |= apply_hysteresis_threshold(score, 0.15, 1.0)  # type: ignore[no-untyped-call]
+    perhaps, surely = (np.zeros(light.shape, np.uint8) for _ in range(2))
+    for kind, score in enumerate(scores):
+        perhaps |= (score > 0.15).astype(np.uint8) << kind
+        surely |= (score > 1).astype(np.uint8) << kind
+    return perhaps, surely
+
+
+def _ink(perhaps: NDArray[np.uint8], surely: NDArray[np.uint8]) -> NDArray[np.bool_]:
+    """Grow felt-tip ink and black borders from the sure core of each kind to its pale edge."""
+    from scipy import ndimage
+
+    ink = np.zeros(perhaps.shape, bool)
+    for kind in range(8):
+        core = (surely & (1 << kind)).view(bool)
+        if core.any():
+            labels, count = ndimage.label(perhaps & (1 << kind))
+            keep = np.zeros(count + 1, bool)
+            keep[labels[core]] = True
+            ink |= keep[labels]
     if not ink.any():
         return ink
     return np.asarray(ndimage.binary_dilation(_without_small(ink, 6), iterations=_PEN_MARGIN_PX))
@@ -292,7 +364,11 @@ def _without_small(mask: NDArray[np.bool_], area_px: float) -> NDArray[np.bool_]
     labels, count = ndimage.label(mask, structure=np.ones((3, 3), bool))
     if not count:
         return mask
-    keep = np.bincount(labels.ravel()) >= area_px
+    # In bands: it counts in a copy of eight bytes a pixel.
+    areas = sum(
+        np.bincount(labels[rows].ravel(), minlength=count + 1) for rows in _bands(mask.shape)
+    )
+    keep = np.asarray(areas) >= area_px
     keep[0] = False
     return np.asarray(keep[labels])
 

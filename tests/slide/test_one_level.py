@@ -10,12 +10,13 @@ import imagecodecs
 import numpy as np
 import pytest
 from memory import forget_peak, peak_mb
+from scipy import ndimage
 from slides import blank, tissue_disc
 
 from steph_desktop.core.job_control import JobControl, Progress
 from steph_desktop.slide.patches import PatchSpec, lay_grid
 from steph_desktop.slide.reader import Slide
-from steph_desktop.slide.tissue import tissue_mask
+from steph_desktop.slide.tissue import segment, tissue_mask
 
 
 def one_level(path: Path, side_px: int, tile_px: int = 512) -> Path:
@@ -89,10 +90,24 @@ def test_reduced_tiles_are_the_average_of_whole_ones(tmp_path: Path) -> None:
         assert np.abs(reduced[128:192, 128:192] - mean).max() < 6
 
 
+def test_the_arithmetic_of_the_mask_is_not_much_more_than_a_plain_blur() -> None:
+    """As a ratio within one run: 3.6 to 5.9 were seen; interleaved colours took 28 to 36."""
+    rgb = tissue_disc(1600, 1600, (800, 800), 600)
+    smooth = rgb.astype(np.float32)
+    segment(rgb, 8.0)  # with the imports
+    times = []
+    for work in (lambda: ndimage.gaussian_filter(smooth, (0.8, 0.8, 0)), lambda: segment(rgb, 8.0)):
+        started = time.process_time()
+        for _ in range(2):
+            work()
+        times.append(time.process_time() - started)
+    assert times[1] < 14 * times[0]
+
+
 @pytest.mark.heavy
 def test_sixty_thousand_pixels_square_in_ten_seconds(tmp_path: Path) -> None:
     path = one_level(tmp_path / "x.tif", 60_000)
     before = forget_peak()
     _, cpu_s, steps, _ = overview_and_mask(path)
-    assert cpu_s < 30  # two whole passes, thumbnail and mask, on two threads each
-    assert steps > 10 and peak_mb() - before < 400
+    assert cpu_s < 15  # 5.4 were seen for two whole passes, thumbnail and mask; 17 before
+    assert steps > 10 and peak_mb() - before < 600
