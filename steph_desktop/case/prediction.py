@@ -121,7 +121,7 @@ def _without_each_source(
     pack: LoadedPack, features: NDArray[np.float32], prediction: Prediction, control: JobControl
 ) -> tuple[SourceDropped, ...]:
     """Ask the model that answers where the case would stand without each other cancer it merged."""
-    from steph_desktop.model.steph import Steph
+    from steph_desktop.model.steph import Steph, StephCase
 
     model, reference = pack.models[prediction.member or 0], pack.card.reference
     if not isinstance(model, Steph) or reference is None:
@@ -134,10 +134,12 @@ def _without_each_source(
     ]
     if sum(share.selected for share in prediction.sources) < 2:
         return ()  # nothing would be left to merge
-    case, found = model.open_case(features), []
+    chosen = [(share.weight, share.lambda_target, share.selected) for share in prediction.sources]
+    weights, lambdas, merged = (np.array(column) for column in zip(*chosen, strict=True))
+    case, found = StephCase(model, features, weights, lambdas, merged), []
     for done, place in enumerate(lent):
         control.checkpoint(done, len(lent), Phase.PREDICTING)
-        kept = case.selected.copy()
+        kept = merged.copy()
         kept[place] = False
         score = case.predict(selected=kept).risk_score
         where, _ = reference.standing(score, prediction.member)
@@ -147,9 +149,6 @@ def _without_each_source(
 
 def _facts_of(bag: Bag, slide: Slide | None, control: JobControl) -> SlideFacts:
     """Gather what is known of a slide; of features alone, what they say of themselves."""
-    from steph_desktop.slide.patches import PatchSpec
-    from steph_desktop.slide.quality import measure
-
     meta = bag.meta
     facts = SlideFacts(
         meta.mpp,
@@ -166,6 +165,9 @@ def _facts_of(bag: Bag, slide: Slide | None, control: JobControl) -> SlideFacts:
     )
     if slide is None or bag.coords is None or not meta.patch_px or not meta.target_mpp:
         return facts
+    from steph_desktop.slide.patches import PatchSpec
+    from steph_desktop.slide.quality import measure
+
     spec = PatchSpec(target_mpp=meta.target_mpp, patch_px=meta.patch_px)
     quality = measure(slide, bag.coords, meta.patch_size_level0_px, spec, control)
     return replace(facts, quality=quality)

@@ -41,6 +41,7 @@ from steph_desktop.slide.tissue import Outline, pack_outline, unpack_outline
 from steph_desktop.survival.curves import (
     DAYS_PER_YEAR,
     KaplanMeierCurve,
+    TimeBins,
     median_survival_days,
     survival_at,
 )
@@ -246,25 +247,25 @@ def case_figures(result: CaseResult) -> CaseFigures:
         result.risk_percentile,
         result.risk_group,
         tuple((y, survival_at(bins, prediction.survival, y * DAYS_PER_YEAR)) for y in years),
-        _median_days(result.card, prediction.survival),
+        _median_days(bins, prediction.survival, last),
         last,
-        _members(result, years),
+        _members(result, years, last),
     )
 
 
-def _median_days(card: PackCard, survival: NDArray[np.float64]) -> float | None:
-    found = median_survival_days(card.bins, survival)
-    return None if found is None or found > last_known_days(card) else found
+def _median_days(bins: TimeBins, survival: NDArray[np.float64], last_days: float) -> float | None:
+    found = median_survival_days(bins, survival)
+    return None if found is None or found > last_days else found
 
 
-def _members(result: CaseResult, years: Sequence[int]) -> MemberRange | None:
+def _members(result: CaseResult, years: Sequence[int], last_days: float) -> MemberRange | None:
     curves, card = result.prediction.member_survival, result.card
     if curves is None:
         return None
     alive = [
         [survival_at(card.bins, curve, year * DAYS_PER_YEAR) for curve in curves] for year in years
     ]
-    medians = [_median_days(card, curve) for curve in curves]
+    medians = [_median_days(card.bins, curve, last_days) for curve in curves]
     known = [days for days in medians if days is not None]
     plain = MemberRange(
         len(curves),

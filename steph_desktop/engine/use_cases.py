@@ -46,6 +46,7 @@ if TYPE_CHECKING:
     from steph_desktop.features.bag import Bag
     from steph_desktop.features.encoders import PatchEncoder
     from steph_desktop.features.extraction import Ready
+    from steph_desktop.model.card import PackCard
     from steph_desktop.slide.reader import Slide
 
 THUMBNAIL_MAX_PX = 1200
@@ -217,9 +218,9 @@ def analyse_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
     JobCancelled
         If the user stopped it; finished batches stay.
     """
-    with Workspace.open(request.workspace) as workspace, _opened(request) as slides:
+    with Workspace.open(request.workspace) as workspace, _opened(request) as (card, slides):
         _require_unsigned(workspace, request)
-        features, result = _predict(request, slides, control)
+        features, result = _predict(request, card, slides, control)
         folder = case_folder(request.workspace, request.case_id)
         _require_unsigned(workspace, request)  # it may have been signed while this ran
         kept = save_generation(CaseRecord(result, _take_pictures(slides, result)), folder)
@@ -295,19 +296,18 @@ def predict_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
     JobCancelled
         If the user stopped it; finished batches stay.
     """
-    with _opened(request) as slides:
-        return _predict(request, slides, control)[1]
+    with _opened(request) as (card, slides):
+        return _predict(request, card, slides, control)[1]
 
 
 @contextmanager
-def _opened(request: AnalyseRequest) -> Iterator[list[Slide | None]]:
-    """Open the slides of a case, each once for all that follows; None for a feature file."""
+def _opened(request: AnalyseRequest) -> Iterator[tuple[PackCard, list[Slide | None]]]:
+    """Read the card and open the slides, each once for all that follows; None for features."""
     from steph_desktop.model.packs import read_card
-    from steph_desktop.slide.reader import Slide
 
     if not request.slides:
         raise StephError("This case has no slide", None, "Add a slide and start again.")
-    read_card(request.model)  # a pack that is not there is reported before any slide is read
+    card = read_card(request.model)  # one that is not there is told before any slide is read
     with ExitStack() as stack:
         slides: list[Slide | None] = []
         for path in request.slides:
@@ -317,23 +317,23 @@ def _opened(request: AnalyseRequest) -> Iterator[list[Slide | None]]:
                     raise StephError(
                         "This file was not found", path, "Check the name and the folder."
                     )
+                from steph_desktop.slide.reader import Slide
+
                 slide = stack.enter_context(Slide(path, request.mpp))
                 slide.require_mpp()
             slides.append(slide)
-        yield slides
+        yield card, slides
 
 
 def _predict(
-    request: AnalyseRequest, slides: Sequence[Slide | None], control: JobControl
+    request: AnalyseRequest,
+    card: PackCard,
+    slides: Sequence[Slide | None],
+    control: JobControl,
 ) -> tuple[list[Path], CaseResult]:
     """Return a case's feature files, in bag order, with its result."""
     from steph_desktop.features.bag import read_bag
-    from steph_desktop.features.extraction import extract_bag, place_of_features
-    from steph_desktop.model.packs import read_card
-    from steph_desktop.slide.patches import PatchSpec
 
-    card = read_card(request.model)
-    spec = PatchSpec(target_mpp=card.target_mpp, patch_px=card.patch_px)
     encoder: PatchEncoder | None = None
     parts: list[tuple[Path, Bag, Slide | None]] = []
     for path, slide in zip(request.slides, slides, strict=True):
@@ -341,6 +341,11 @@ def _predict(
             control.checkpoint(0, 0, Phase.READING_FEATURES)
             parts.append((path, read_bag(path), None))
             continue
+        # Here, not above: features alone do not wait for the readers of slides.
+        from steph_desktop.features.extraction import extract_bag, place_of_features
+        from steph_desktop.slide.patches import PatchSpec
+
+        spec = PatchSpec(target_mpp=card.target_mpp, patch_px=card.patch_px)
         final, digest = place_of_features(
             request.workspace,
             card.encoder,

@@ -128,7 +128,8 @@ class Bag:
     def norm(self) -> float:
         """Median Euclidean length of a patch's features: tells whether they were normalised."""
         rows = self.features[:: max(1, self.n_patches // _NORM_ROWS)]
-        return float(np.median(np.linalg.norm(rows, axis=1)))
+        # einsum: no copy of the rows, a third of the time of linalg.norm.
+        return float(np.median(np.sqrt(np.einsum("nd,nd->n", rows, rows))))
 
 
 @dataclass(frozen=True)
