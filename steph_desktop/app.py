@@ -146,7 +146,7 @@ def open_window(
         raise
     window = MainWindow(session, find_demo())
     if held is not None:
-        window.held.tell_held(held)
+        window.tell_held(held)
     elif left is not None:
         window.notice.say(Message(crash_words(left), Tone.ATTENTION))
     window.show()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from fakes import FakeEngine, wait_until
 from PySide6.QtGui import QAction, QImage, QKeySequence
-from PySide6.QtWidgets import QApplication, QMenu
+from PySide6.QtWidgets import QApplication, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 from review_samples import NAMES, make_lab
 from steph_desktop.resources import resource_path
@@ -37,8 +37,12 @@ def test_the_first_page_offers_three_ways_after_the_notice(
         welcome = window.welcome
         assert welcome.isVisible() and welcome.size() == window.review.size()
         assert not welcome.slides.isEnabled()
+        before = [made.pos() for made in welcome.findChildren(QPushButton)]
         press(welcome, "I understand")
-        assert window.session.settings.accepted_notice and not welcome.notice.isVisible()
+        assert window.session.settings.accepted_notice and not welcome.understood.isEnabled()
+        qtbot.wait(50)
+        after = [made.pos() for made in welcome.findChildren(QPushButton)]
+        assert after == before, "a second click meets what the first one met"
         assert all(made.isEnabled() for made in (welcome.slides, welcome.cohort))
         press(welcome, "Where does a real model come from?")
         assert window.help is not None and window.help.isVisible()

@@ -17,7 +17,7 @@ from child_requests import StandsStill, teach
 from fakes import wait_until
 from pytestqt.qtbot import QtBot
 from review_samples import make_lab
-from windows import opened_on, press, reviewing, words_on
+from windows import click, opened_on, press, reviewing, words_on
 
 from steph_desktop import app
 from steph_desktop.core import files
@@ -158,7 +158,10 @@ def test_a_workspace_without_the_right_to_write_opens_for_reading(
     with qtbot.waitExposed(window):
         pass
     wait_until(qtbot, lambda: len(window.session.worklist.case_ids) == 2)
-    assert window.held.isVisible() and "no right to write" in words_on(window.held)
+    assert "no right to write" in window.notice.words
+    press(window.notice, "Dismiss")
+    click(window.bottom.read_only)
+    assert "no right to write" in window.notice.words
     assert window.session.read_only and not window.commands.analyse.isEnabled()
     window.close()
     window.deleteLater()

@@ -290,7 +290,8 @@ def test_a_second_window_is_told_who_holds_the_workspace_and_may_look(
         window = app.open_window(lab, remember=False)
         session = window.session
         try:
-            said = words_on(window.held)
+            assert window.bottom.read_only.isVisible()
+            said = window.notice.words
             assert "open elsewhere" in said
             assert str(holder.pid) in said
             wait_for_slide(qtbot, window)
@@ -304,7 +305,7 @@ def test_a_second_window_is_told_who_holds_the_workspace_and_may_look(
             window.cases.join_requested.emit(list(case_ids))
             window.cases.removal_requested.emit(list(case_ids))
             assert session.worklist.case_ids == case_ids
-            assert "cannot be changed" in words_on(window.notice)
+            assert "cannot be changed" in window.notice.words
         finally:
             window.close()
             window.deleteLater()

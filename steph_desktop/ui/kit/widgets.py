@@ -8,9 +8,10 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject, QRectF, QSize, QTimer, Signal
-from PySide6.QtGui import QColor, QImage, QPainter, QPaintEvent, QPixmap, Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QColor, QCursor, QImage, QPainter, QPaintEvent, QPixmap, Qt
 from PySide6.QtWidgets import (
+    QApplication,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -24,6 +25,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from shiboken6 import isValid
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.ui.kit.theme import sized_font
@@ -34,6 +36,7 @@ _SIGNS = {"Alt": "⌥", "Shift": "⇧", "Ctrl": "⌘"}
 _GLASS = "#f7f7f8"
 WHAT_IF = "What if: not a result"
 _LATER_MS = 60
+_PASSES, _PASS_MS = 5, 8  # labels that wrap find their height in more than one pass
 _LONG_NAME, _PIECE = re.compile(r"\S{29,}"), re.compile(r".{14}")
 
 
@@ -165,17 +168,102 @@ def in_tab_order(place: QWidget, made: Sequence[QWidget]) -> None:
         before = widget
 
 
-def scrolling(content: QWidget) -> QScrollArea:
+class SteadyArea(QScrollArea):
+    """Scrolls up and down; what the mouse points at stays there when a `Banner` comes or goes.
+
+    A click goes where the eye was. The page scrolls by the height of the banner, past its ends if
+    it must; it slides back once the mouse has left.
+
+    Parameters
+    ----------
+    content : QWidget
+        What scrolls.
+    """
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._held: tuple[QWidget, int] | None = None
+        self._passes = 0
+        self._pass = QTimer(self)
+        self._pass.timeout.connect(self._settle)
+        self._above_px = 0  # room above the content, where it would have to be scrolled below 0
+        self.setObjectName("page")
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self._content = content
+        self.setWidget(content)
+
+    def hold(self) -> None:
+        """Keep what the mouse points at in its place while the content changes, once."""
+        at = self.viewport().mapFromGlobal(QCursor.pos())
+        if self._held is not None:
+            self._hold_on()
+            return
+        if not self.isVisible() or not self.viewport().rect().contains(at):
+            return
+        part = self._content.childAt(self._content.mapFrom(self.viewport(), at))
+        if part is not None:
+            self._held = part, part.mapTo(self.viewport(), QPoint(0, 0)).y()
+            self._hold_on()
+
+    def to_top(self) -> None:
+        """Begin anew, as with another case: nothing is held."""
+        self._let_go()
+        self._slide_back()
+        self.verticalScrollBar().setValue(0)
+
+    def viewportEvent(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Leave:
+            self._let_go()
+            self._slide_back()
+        return super().viewportEvent(event)
+
+    def _settle(self) -> None:
+        held, self._passes = self._held, self._passes - 1
+        if held is None or not isValid(held[0]) or not held[0].isVisible() or self._passes < 0:
+            self._let_go()
+            return
+        self._pass.start(_PASS_MS)
+        part, y_px = held
+        bar = self.verticalScrollBar()
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        wanted = bar.value() + part.mapTo(self.viewport(), QPoint(0, 0)).y() - y_px
+        if wanted == bar.value():
+            return
+        if wanted < 0:
+            self._leave_room(-wanted)
+        elif wanted > bar.maximum():
+            self._content.setMinimumHeight(wanted + self.viewport().height())
+        QApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+        bar.setValue(max(0, wanted))
+
+    def _hold_on(self) -> None:
+        self._passes = _PASSES
+        self._pass.start(0)
+
+    def _let_go(self) -> None:
+        self._held = None
+        self._pass.stop()
+
+    def _slide_back(self) -> None:
+        self._leave_room(-self._above_px)
+        self._content.setMinimumHeight(0)
+
+    def _leave_room(self, more_px: int) -> None:
+        layout = self._content.layout()
+        if layout is not None and more_px:
+            margins = layout.contentsMargins()
+            margins.setTop(margins.top() + more_px)
+            layout.setContentsMargins(margins)
+            self._above_px += more_px
+
+
+def scrolling(content: QWidget) -> SteadyArea:
     """Make a page that scrolls up and down where it does not fit."""
     content.setObjectName("page")
     content.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
-    area = QScrollArea()
-    area.setObjectName("page")
-    area.setWidgetResizable(True)
-    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setWidget(content)
-    return area
+    return SteadyArea(content)
 
 
 class Banner(QFrame):
@@ -193,6 +281,14 @@ class Banner(QFrame):
         self._column = column(self, margin=10, spacing=8)
         self.label = text(words)
         self._column.addWidget(self.label)
+
+    def setVisible(self, visible: bool) -> None:
+        around: QWidget | None = self
+        while around is not None and not isinstance(around, SteadyArea):
+            around = around.parentWidget()
+        if around is not None and visible is self.isHidden():
+            around.hold()
+        super().setVisible(visible)
 
     def add_row(self, *widgets: QWidget) -> None:
         """Append widgets side by side."""

@@ -22,7 +22,7 @@ from steph_desktop import RESEARCH_USE
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.card import PackCard
 from steph_desktop.ui.kit.messages import Message, Tone
-from steph_desktop.ui.kit.widgets import Banner, ElidedLabel, heading, plain, with_keys
+from steph_desktop.ui.kit.widgets import ElidedLabel, heading, plain, with_keys
 from steph_desktop.ui.parts.case_panel.inspector import show_progress
 from steph_desktop.ui.parts.job_list.job_views import (
     JobView,
@@ -156,26 +156,18 @@ class TopBar(QFrame):
         self.model_button.setText(words)
 
 
-class HeldBar(Banner):
-    """Says who has the workspace open, and what can be done here meanwhile; it stays."""
-
-    def __init__(self) -> None:
-        super().__init__("notice")
-        self.hide()
-
-    def tell_held(self, error: StephError) -> None:
-        """Say why the workspace can only be read, and what can be done here."""
-        if isinstance(error, WorkspaceHeld):
-            why = f"This workspace is open elsewhere, by {error.holder}"
-            todo = "close it there and start this window again"
-        else:
-            why = "There is no right to write in this workspace, or its disk is only to be read"
-            todo = "copy its folder to where you may write, and open the copy"
-        self.label.setText(
-            f"{why}. Its cases can be looked at here, but nothing can be analysed or changed, and "
-            f"what is exported is not noted in its audit trail. To work in it, {todo}."
-        )
-        self.show()
+def held_words(error: StephError) -> str:
+    """Say why the workspace can only be read, and what can be done here."""
+    if isinstance(error, WorkspaceHeld):
+        why = f"This workspace is open elsewhere, by {error.holder}"
+        todo = "close it there and start this window again"
+    else:
+        why = "There is no right to write in this workspace, or its disk is only to be read"
+        todo = "copy its folder to where you may write, and open the copy"
+    return (
+        f"{why}. Its cases can be looked at here, but nothing can be analysed or changed, and "
+        f"what is exported is not noted in its audit trail. To work in it, {todo}."
+    )
 
 
 def jobs_offer(jobs: Sequence[JobView], resume: Callable[[], object]) -> Message:
@@ -214,6 +206,10 @@ class BottomBar(QFrame):
         row.setSpacing(12)
         self.research = QLabel(RESEARCH_USE)
         self.research.setObjectName("research")
+        self.read_only = QPushButton("Read only")
+        self.read_only.setObjectName("attention")
+        self.read_only.setAccessibleName("Read only: why?")
+        self.read_only.hide()
         self.message = ElidedLabel(Qt.AlignmentFlag.AlignRight)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -225,6 +221,7 @@ class BottomBar(QFrame):
         self.cancel_button.setToolTip("Stop this job; finished work is kept")
         self.jobs_button = QPushButton("Jobs")
         row.addWidget(self.research)
+        row.addWidget(self.read_only)
         row.addWidget(self.message, 3)
         row.addWidget(self.bar, 1)
         row.addWidget(self.cancel_button)

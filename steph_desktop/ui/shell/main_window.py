@@ -20,20 +20,21 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QMainWindow, QMenu, QMenuBar, QVBoxLayout, QWidget
 
+from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import Theme
 from steph_desktop.engine.support_bundle import dependencies, write_support_bundle
 from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.messages import Message, MessagePlace, Tone, done
 from steph_desktop.ui.kit.theme import apply_colours, colours_for
-from steph_desktop.ui.kit.widgets import Later
+from steph_desktop.ui.kit.widgets import Later, plain
 from steph_desktop.ui.pages.review.review_page import ReviewPage
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.job_list.jobs_panel import JobsPanel
 from steph_desktop.ui.parts.report.exporting import Exporter
 from steph_desktop.ui.parts.session import ModelUse, Session
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES
-from steph_desktop.ui.shell.bars import BottomBar, HeldBar, TopBar, jobs_offer, silence_offer
+from steph_desktop.ui.shell.bars import BottomBar, TopBar, held_words, jobs_offer, silence_offer
 from steph_desktop.ui.shell.demo import Demo
 from steph_desktop.ui.shell.help import (
     GLOSSARY_TITLE,
@@ -94,7 +95,6 @@ class MainWindow(QMainWindow):
         self.setAcceptDrops(True)
         specs = page_specs()
         self.top = TopBar(specs)
-        self.held = HeldBar()
         self.safekeeping = Safekeeping(session, self)
         self.bottom = BottomBar()
         self.review = ReviewPage(session, has_demo=demo is not None)
@@ -131,7 +131,6 @@ class MainWindow(QMainWindow):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.top)
-        layout.addWidget(self.held)
         layout.addWidget(self.pages, 1)
         layout.addWidget(self.bottom)
         self.setCentralWidget(body)
@@ -377,6 +376,14 @@ class MainWindow(QMainWindow):
     def _on_bundle(self, out: Path) -> None:
         self.note_departure(Departure(WayOut.SUPPORT, identifiers=False), out)
         self.notice.say(done(f"{out.name} is written: no patient data is in it.", file=out))
+
+    def tell_held(self, error: StephError) -> None:
+        """Say why the workspace can only be read; a sign in the bottom bar stays."""
+        words = Message(held_words(error), Tone.ATTENTION, cause="read only")
+        self.bottom.read_only.clicked.connect(partial(self.notice.say, words))
+        self.bottom.read_only.setToolTip(plain(words.words))
+        self.bottom.read_only.show()
+        self.notice.say(words)
 
     def toggle_full_screen(self) -> None:
         """Use the whole screen, or go back."""

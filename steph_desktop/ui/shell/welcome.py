@@ -75,7 +75,8 @@ class Welcome(QWidget):
         layout.addWidget(heading("Welcome to STEPH Desktop", 1.6))
         layout.addWidget(text(_WHAT))
         self.notice = Banner("alarm", _NOTICE)
-        self.notice.add_row(button("I understand", self._accept, primary=True))
+        self.understood = button("I understand", self._accept, primary=True)
+        self.notice.add_row(self.understood)
         self.notice.setVisible(not is_accepted)
         layout.addWidget(self.notice)
         grid = QGridLayout()
@@ -126,7 +127,9 @@ class Welcome(QWidget):
         return super().eventFilter(watched, event)
 
     def _accept(self) -> None:
-        self.notice.hide()
+        # The notice keeps its place until the next start: what is below it must not jump up.
+        self.understood.setText("Understood")
+        self.understood.setEnabled(False)
         for made in (self.demo, self.slides, self.cohort):
             made.setEnabled(True)
         self.accepted.emit()

@@ -349,7 +349,7 @@ class ResultPage(QWidget):
             if pressed:
                 self.checks.unfold(opened=not self._disclosure.reason)
                 self.show_tab(0)
-                self.area.verticalScrollBar().setValue(0)
+                self.area.to_top()
 
     def show_tab(self, number: int) -> None:
         """Turn to the answer (0), or to history and provenance (1)."""
@@ -458,7 +458,7 @@ class ResultPage(QWidget):
         for plot in (self.survival, self.sources.plot, self.source_bar, self.head.ruler):
             plot.note = said.mark
         self.show_tab(0)
-        self.area.verticalScrollBar().setValue(0)
+        self.area.to_top()
         self._show_chips()
         # Withheld, the reasons stand in the answer's place; shown on request, above it.
         self.chips.press("checks", on=bool(said.reason))

@@ -22,13 +22,13 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.theme import Colours
-from steph_desktop.ui.kit.widgets import Banner, Later, button, heading, plain, text
+from steph_desktop.ui.kit.widgets import Banner, Later, button, column, heading, plain, text
 from steph_desktop.ui.parts.worklist.case_list import CaseDelegate, CaseList, ListSort
 from steph_desktop.ui.parts.worklist.worklist import Case, ListStatus, Worklist
 
 _KEYS = "Space: next unreviewed · B: blinded"
 _NAMES = "Call cases by their slides' file names, here alone: nothing that is saved has them"
-_BLINDED = "Blinded mode: give your own estimate first; then the model's answer is shown."
+_BLINDED = "Blinded mode: give your own estimate first; then the model's answer is shown. (B)"
 
 
 class WorklistPanel(QFrame):
@@ -89,7 +89,13 @@ class WorklistPanel(QFrame):
         self.names.setToolTip(plain(_NAMES))
         self.names.setAccessibleName("Show the lab's names")
         self.names.toggled.connect(self._on_names)
-        self.blinded = Banner("notice", _BLINDED)
+        self.blinded = text("Blinded", name="attention", factor=0.88, bold=True)
+        self.blinded.setWordWrap(False)
+        self.blinded.setToolTip(plain(_BLINDED))
+        self.blinded.setAccessibleName(_BLINDED)
+        policy = self.blinded.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # its place is kept: the list below must not move
+        self.blinded.setSizePolicy(policy)
         self.nothing = Banner("well", "No case matches.")
         self.nothing.add_row(button("Show all", self.show_all))
         self.keys = text(_KEYS, name="muted", factor=0.88)
@@ -141,6 +147,8 @@ class WorklistPanel(QFrame):
         name = heading("Worklist")
         name.setWordWrap(False)
         title.addWidget(name)
+        title.addSpacing(6)
+        title.addWidget(self.blinded)
         title.addWidget(self.count, 1)
         tools = QHBoxLayout()
         tools.setContentsMargins(10, 2, 10, 4)
@@ -152,8 +160,11 @@ class WorklistPanel(QFrame):
         fields = QVBoxLayout()
         fields.setContentsMargins(12, 0, 12, 4)
         fields.setSpacing(6)
-        for part in (self.search, self.blinded, self.nothing):
-            fields.addWidget(part)
+        fields.addWidget(self.search)
+        # On the empty list itself: there is nothing that it could push.
+        inside = column(self.view.viewport(), margin=12)
+        inside.addWidget(self.nothing)
+        inside.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
