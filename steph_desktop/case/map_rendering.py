@@ -117,8 +117,8 @@ def format_signed(value: float) -> str:
 def format_multiple(value: float) -> str:
     """Say how many times the average patch's attention a value is."""
     if 0 < value < 0.005:
-        return "< 0.01 ×"
-    return f"{value:.0f} ×" if value >= 10 else f"{value:.2g} ×"
+        return "< 0.01 times"
+    return f"{value:.0f} times" if value >= 10 else f"{value:.2g} times"
 
 
 def scale_for(
@@ -157,7 +157,7 @@ def scale_for(
         ends = (f"lowers {format_signed(-top)}", f"raises {format_signed(top)}")
         return ColourScale(-top, top, stops, ends, ranked)
     top = top if by_rank else max(top, _LEAST_ATTENTION)
-    return ColourScale(0.0, top, stops, ("0", f"{format_multiple(top)} average"), ranked)
+    return ColourScale(0.0, top, stops, ("0", f"{format_multiple(top)} the average"), ranked)
 
 
 def has_places(part: SlidePatches) -> bool:
@@ -231,7 +231,7 @@ class MapOrder:
         """What the numbers of the legend are."""
         if self.kind is MapKind.RISK:
             return map_unit(self.result.card.bins, self.years)
-        return "attention relative to the average patch"
+        return "attention, in times that of an average patch"
 
     def scale(self) -> tuple[NDArray[np.float64], ColourScale]:
         """Return the values of all patches of the case, shape (N,), and their colours."""

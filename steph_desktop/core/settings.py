@@ -62,6 +62,8 @@ class Settings:
     # first.
     cohort_folders: Annotated[tuple[Path, ...], _LATER] = ()
     study_folders: Annotated[tuple[Path, ...], _LATER] = ()
+    # What the Survival page had open: results of a training, a cohort, a table of patients.
+    survival_sources: Annotated[tuple[Path, ...], _LATER] = ()
     # Dask scheduler that trainings, comparisons and cohort features are sent to; empty for none.
     scheduler: Annotated[str, _LATER] = ""
     # Slides that were opened, the latest first, and whether the research notice was accepted.

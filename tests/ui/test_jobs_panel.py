@@ -25,8 +25,6 @@ from steph_desktop.ui.parts.job_list.job_views import (
     JobView,
     line_of,
     shortened,
-    summary_of,
-    time_left,
     totals_of,
 )
 from steph_desktop.ui.parts.session import Session
@@ -280,18 +278,17 @@ QUEUED = JobState.QUEUED
 def test_the_time_left_counts_what_waits(
     views: list[JobView], expected: tuple[float, bool]
 ) -> None:
-    left_s, is_known = time_left(views)
+    left_s, is_known = totals_of(views).time_left
     assert (pytest.approx(left_s), is_known) == expected
 
 
 def test_totals_are_short_and_honest() -> None:
-    assert totals_of([]) == ""
-    assert totals_of([view(JobState.PAUSED)]) == ""
-    assert totals_of([running(10, 30), view(QUEUED)]) == "2 · 1 min"
-    assert totals_of([running(10, 30), view(QUEUED, kind="x")]) == "2 · > 30 s"
-    assert (
-        summary_of([running(10, 30), view(JobState.PAUSED)]) == "1 running · 1 paused · 30 s left"
-    )
+    assert totals_of([]).brief == ""
+    assert totals_of([view(JobState.PAUSED)]).brief == ""
+    assert totals_of([running(10, 30), view(QUEUED)]).brief == "2 · 1 min"
+    assert totals_of([running(10, 30), view(QUEUED, kind="x")]).brief == "2 · > 30 s"
+    mixed = totals_of([running(10, 30), view(JobState.PAUSED)])
+    assert mixed.words == "1 running · 1 paused · 30 s left"
     assert line_of(view(JobState.PAUSED, progress=Progress(1, 4, WORKING, 1.0))) == "Paused at 25 %"
     assert line_of(done(130)) == "Took 2 min"
     assert len(shortened("x" * 99)) == 40 and shortened("short") == "short"

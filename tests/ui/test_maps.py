@@ -124,7 +124,7 @@ def test_risk_colours_are_blue_below_and_red_above_and_clear_at_zero() -> None:
 def test_attention_is_in_multiples_of_the_average_patch() -> None:
     values = map_values(MapKind.ATTENTION, make_result())
     assert values.mean() == pytest.approx(1.0)
-    assert scale_for(MapKind.ATTENTION, values).captions[1].endswith("× average")
+    assert scale_for(MapKind.ATTENTION, values).captions[1].endswith("times the average")
 
 
 def test_a_map_of_equal_values_does_not_divide_by_zero() -> None:
@@ -141,7 +141,8 @@ def test_numbers_carry_their_sign(value: float, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("value", "words"), [(0, "0 ×"), (0.001, "< 0.01 ×"), (1.26, "1.3 ×"), (123.4, "123 ×")]
+    ("value", "words"),
+    [(0, "0 times"), (0.001, "< 0.01 times"), (1.26, "1.3 times"), (123.4, "123 times")],
 )
 def test_multiples_are_said_without_powers_of_ten(value: float, words: str) -> None:
     assert format_multiple(value) == words

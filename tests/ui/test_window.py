@@ -402,7 +402,7 @@ def test_the_most_attended_patches_have_a_gallery_of_their_own(done: MainWindow)
     attention = make_result().prediction.attention
     assert page.attended.rows == tuple(np.argsort(-attention, kind="stable")[:4])
     captions = [made.text() for made in page.attended._buttons.values()]
-    assert captions[0] == f"{attention.max() * len(attention):.0f} ×"
+    assert captions[0] == f"{attention.max() * len(attention):.0f} times"
     assert page.attend_title.isVisible()
 
 

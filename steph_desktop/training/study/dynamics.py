@@ -13,7 +13,13 @@ from typing import Any
 import numpy as np
 
 from steph_desktop.survival.curves import FloatArray
-from steph_desktop.training.fold_runs import FOLD_RUNS_FOLDER, SourceMeans, read_object
+from steph_desktop.training.fold_runs import (
+    FOLD_RUNS_FOLDER,
+    PACKS_FILE,
+    SourceMeans,
+    read_object,
+)
+from steph_desktop.training.predictions import PREDICTIONS_FOLDER
 from steph_desktop.training.study.outcome import RESULTS_FOLDER
 from steph_desktop.training.training_events import (
     EpochRecord,
@@ -23,6 +29,7 @@ from steph_desktop.training.training_events import (
     read_events,
 )
 
+_HOLDS_RESULTS = (FOLD_RUNS_FOLDER, PREDICTIONS_FOLDER, "summary.json", PACKS_FILE)
 _TARGET = "target"  # how merges that weigh it name the target's own vector
 
 Run = tuple[str, str, int]
@@ -64,9 +71,19 @@ class Course:
 
 
 def results_folder(folder: Path) -> Path:
-    """Return where the fold runs of a training or of a benchmark lie."""
-    inside = folder / RESULTS_FOLDER
-    return inside if inside.is_dir() else folder
+    """Return where the fold runs of a training or of a benchmark lie.
+
+    A person may choose any folder on the way there: that of the results, of the training, whose
+    name is a hash, of all trainings of a cohort, or of the cohort. The newest training answers
+    where there are several.
+    """
+    if any((folder / name).exists() for name in _HOLDS_RESULTS):
+        return folder
+    for pattern in (RESULTS_FOLDER, f"*/{RESULTS_FOLDER}", f"training/*/{RESULTS_FOLDER}"):
+        found = [path for path in folder.glob(pattern) if path.is_dir()]
+        if found:
+            return max(found, key=lambda path: path.stat().st_mtime)
+    return folder
 
 
 def read_courses(folder: Path) -> tuple[Course, ...]:
@@ -89,7 +106,7 @@ def read_courses(folder: Path) -> tuple[Course, ...]:
         course = None if value is None else _finished(value)
         if course is not None:
             found[course.target, course.method, course.seed, course.fold] = course
-    home = folder if results != folder or folder.name != RESULTS_FOLDER else folder.parent
+    home = results.parent if results.name == RESULTS_FOLDER else results
     events = [event for event in read_events(home) if isinstance(event, FitEvent)]
     for name, epochs in _last_fits(events).items():
         fit = fit_named(name)

@@ -142,7 +142,9 @@ class Analyses(QObject):
             self._worklist.change(case_id, **changes)
 
     def _on_progress(self, token: str, progress: Progress) -> None:
-        self._change(token, progress=progress)
+        case_id = self._case_of(token)
+        if case_id is not None:
+            self._worklist.note_progress(case_id, progress)
 
     def _on_done(self, token: str, result: object) -> None:
         view = self._jobs[token]

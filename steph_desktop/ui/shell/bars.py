@@ -25,16 +25,14 @@ from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.widgets import ElidedLabel, heading, plain, with_keys
 from steph_desktop.ui.parts.case_panel.inspector import show_progress
 from steph_desktop.ui.parts.job_list.job_views import (
+    JobTotals,
     JobView,
     line_of,
     shortened,
-    summary_of,
-    totals_of,
 )
 from steph_desktop.ui.parts.session import ANALYSIS
 from steph_desktop.ui.shell.page_stack import PageSpec
 from steph_desktop.workspace.locks import WorkspaceHeld
-from steph_desktop.workspace.records import JobState
 
 _JOBS = ("job", "jobs")
 _GAP_PX = 10
@@ -227,16 +225,15 @@ class BottomBar(QFrame):
         row.addWidget(self.cancel_button)
         row.addWidget(self.jobs_button)
         self.setMinimumHeight(self.cancel_button.sizeHint().height() + 13)
-        self.show_jobs(())
+        self.show_jobs(JobTotals())
 
-    def show_jobs(self, views: Sequence[JobView]) -> None:
+    def show_jobs(self, totals: JobTotals) -> None:
         """Show the first job that runs, if any, and how many there are still."""
-        running = next((view for view in views if view.state is JobState.RUNNING), None)
+        running = next(iter(totals.running), None)
         self.bar.setVisible(running is not None)
         self.cancel_button.setVisible(running is not None)
-        totals = totals_of(views)
-        self.jobs_button.setText(f"Jobs · {totals}" if totals else "Jobs")
-        words = summary_of(views) or "none is running"
+        self.jobs_button.setText(f"Jobs · {totals.brief}" if totals.brief else "Jobs")
+        words = totals.words or "none is running"
         self.jobs_button.setToolTip(plain(with_keys(f"Show all jobs: {words} (Ctrl+J)")))
         self.jobs_button.setAccessibleName(f"Show all jobs: {words}")
         if running is None:

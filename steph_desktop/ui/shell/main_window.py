@@ -459,8 +459,9 @@ class MainWindow(QMainWindow):
         self._refresh_jobs()
 
     def _refresh_jobs(self) -> None:
-        self.commands.cancel.setEnabled(bool(self.session.jobs.running))
-        self.bottom.show_jobs(self.session.jobs.jobs())
+        totals = self.session.jobs.totals()
+        self.commands.cancel.setEnabled(bool(totals.running))
+        self.bottom.show_jobs(totals)
 
     # Qt events -----------------------------------------------------------------------------------
 
@@ -604,8 +605,9 @@ class Actions:
                 None, one.find,
             ],
             "&View": [
-                one.map, slide.outline, one.label, slide.hide, slide.list, None, slide.right,
-                slide.left, slide.upright, None, *one.themes, None, one.full_screen,
+                one.map, slide.outline, one.label, slide.hide, slide.list, None, slide.beside,
+                slide.look, None, slide.right, slide.left, slide.mirror, slide.mirror_down,
+                slide.upright, None, *one.themes, None, one.full_screen,
             ],
             "&Analyse": [
                 one.analyse, one.cancel, one.jobs, None, one.model, one.demo_model, None,

@@ -213,8 +213,11 @@ def read_results(folder: Path) -> CompareResults:
     StephError
         If there is none, or it cannot be read.
     """
-    stored = read_packs(folder)
-    path = folder / "summary.json"
+    from steph_desktop.training.study.dynamics import results_folder
+
+    results = results_folder(folder)
+    stored = read_packs(results)
+    path = results / "summary.json"
     try:
         packs = _Packs() if stored is None else from_json(_Packs, stored, "packs", extra=True)
         if stored is not None and not path.is_file():
@@ -231,7 +234,7 @@ def read_results(folder: Path) -> CompareResults:
     found = _results(folder, summary, packs)
     if not found.is_complete:
         return found
-    pictures = (QImage(str(file)) for file in sorted((folder / "figures").glob("*.png")))
+    pictures = (QImage(str(file)) for file in sorted((results / "figures").glob("*.png")))
     figures = tuple(picture for picture in pictures if not picture.isNull())
     return replace(found, figures=figures)
 

@@ -17,7 +17,7 @@ from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours, colours_for
-from steph_desktop.ui.kit.widgets import in_tab_order, plain, with_keys
+from steph_desktop.ui.kit.widgets import Later, in_tab_order, plain, with_keys
 from steph_desktop.ui.pages.review.analysing import Analysing
 from steph_desktop.ui.pages.review.reviewing import Reviewing
 from steph_desktop.ui.pages.review.what_if_controller import WhatIfController
@@ -26,6 +26,7 @@ from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.case_panel.inspector import Inspector
 from steph_desktop.ui.parts.report.reporting import Reporter
 from steph_desktop.ui.parts.session import Session
+from steph_desktop.ui.parts.viewer.beside import SlideChoice
 from steph_desktop.ui.parts.viewer.slide_pane import SlidePane
 from steph_desktop.ui.parts.viewer.tiles import TileStore
 from steph_desktop.ui.parts.viewer.viewer import Placement
@@ -38,6 +39,7 @@ from steph_desktop.workspace.ways_out import note_drawings
 _ALONE = "Only features: there is no slide to show"
 _LARGE = 1.3  # letters that are larger than this need the list's width as well
 _USUAL_LINE_PX = 17  # height of a line of the usual letters
+_NEAR = 25  # cases before and after the one on show whose slides may stand beside it
 _WELCOME = with_keys("Drop slides here, or open them with Ctrl+O")
 
 
@@ -89,6 +91,7 @@ class ReviewPage(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(splitter)
+        self._changed_later = Later(self.changed.emit, self)  # thousands may change at once
         self._connect()
 
     def _connect(self) -> None:
@@ -103,6 +106,7 @@ class ReviewPage(QWidget):
         cases.names_requested.connect(self._tell_names)
         cases.pixel_size_requested.connect(self._ask_pixel_size)
         session.worklist.case_changed.connect(self._on_case)
+        session.worklist.case_progressed.connect(self._on_progress)
         session.worklist.many_changed.connect(self._on_many)
         session.worklist.rowsInserted.connect(self._on_insert)
         session.model_changed.connect(self.refresh)
@@ -136,6 +140,9 @@ class ReviewPage(QWidget):
         self.pane.saver.notice.connect(self.notice)
         self.pane.tissue.notice.connect(self.notice)
         self.pane.profile.notice.connect(self.notice)
+        self.pane.commands.beside_requested.connect(self.toggle_beside)
+        self.pane.beside.closed.connect(self.toggle_beside)
+        self.pane.beside.wanted.connect(self._open_beside)
         self.tools.notice.connect(self.notice)
         self.reporter.notice.connect(self.notice)
         cases.report_requested.connect(self.report_selected)
@@ -184,6 +191,7 @@ class ReviewPage(QWidget):
         """Let the slide go and end the threads that read tiles and answer what-ifs."""
         self.what_if.close()
         self.pane.close_files()
+        self.pane.beside.close_view()
         self.pane.viewer.show_slide(None)
         self.tile_tasks.close()
 
@@ -267,6 +275,59 @@ class ReviewPage(QWidget):
         if store is not None and store.slide is slide:
             self.pane.show_label(image)
 
+    def toggle_beside(self) -> None:
+        """Show a second slide beside the one on show, or close it (Z)."""
+        beside = self.pane.beside
+        if beside.is_open:
+            beside.close_view()
+            self.pane.viewer.setFocus()
+            return
+        offered = self._slides_beside()
+        if not offered:
+            self.notice.emit("There is no other slide in the worklist to stand beside this one.")
+            return
+        beside.show()
+        half = self.pane.width() // 2
+        self.pane.splitter.setSizes([half, self.pane.width() - half])
+        beside.offer(offered)
+
+    def _slides_beside(self) -> list[SlideChoice]:
+        """Return what may stand beside the slide on show: its case's others, then the cases near.
+
+        Selected cases come first: two that are selected are two to compare.
+        """
+        if self._shown is None:
+            return []
+        case_id, shown = self._shown
+        worklist, ids = self.session.worklist, self.cases.list.case_ids
+        row = self.cases.list.row_of(case_id) or 0
+        near = ids[max(0, row - _NEAR) : row + _NEAR + 1]
+        names = dict.fromkeys([case_id, *(c.case_id for c in self.cases.selected()[:_NEAR]), *near])
+        return [
+            SlideChoice(
+                f"{name}, slide {number + 1}" if len(worklist[name].slides) > 1 else name,
+                path,
+                worklist[name].mpp,
+            )
+            for name in names
+            for number, path in enumerate(worklist[name].slides)
+            if (name, number) != (case_id, shown) and not is_feature_file(path)
+        ]
+
+    def _open_beside(self, choice: SlideChoice) -> None:
+        beside = self.pane.beside
+        done = partial(self._on_beside, choice)
+        # Every answer comes, so that each slide that was opened is closed again.
+        read = partial(Slide, choice.path, choice.mpp)
+        self.session.tasks.run(self, read, done, beside.show_fault)
+
+    def _on_beside(self, choice: SlideChoice, slide: Slide) -> None:
+        beside = self.pane.beside
+        if beside.is_open and beside.chosen == choice:
+            beside.show_store(TileStore(slide, self.tile_tasks))
+        else:
+            slide.close()
+
     def step(self, by: int) -> None:
         """Go to the next or previous slide, over the border of the case."""
         place = self.cases.list.neighbour(self._shown, by)
@@ -327,6 +388,9 @@ class ReviewPage(QWidget):
         self.pane.fault.hide()
         store = TileStore(slide, self.tile_tasks)
         self.pane.viewer.show_slide(store, Placement.KEEP if same else Placement.FIT)
+        if self.pane.beside.is_open:
+            self.pane.beside.offer(self._slides_beside())
+            self.pane.beside.link.begin()
         self._lay_result(again=True)
         if self._flight is not None:
             self.pane.viewer.fly_to(*self._flight)
@@ -379,7 +443,13 @@ class ReviewPage(QWidget):
                 self.session.open_slide(*self._shown)
             self._lay_result()
             self._refresh_case(case)
-        self.changed.emit()
+            self.changed.emit()
+        else:
+            self._changed_later.ask()
+
+    def _on_progress(self, case_id: str) -> None:
+        if self.shown_case == case_id:
+            self.inspector.busy.show_case(self.session.worklist[case_id])
 
     def _on_many(self) -> None:
         self._lay_result()

@@ -160,7 +160,7 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> Sifted[SurvivalTable]:
     Parameters
     ----------
     folder : pathlib.Path
-        Of results.
+        Of results, or of the training that they belong to.
     cases : mapping of str to str
         Pseudonyms by patient, to find the case of a step.
 
@@ -170,8 +170,10 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> Sifted[SurvivalTable]:
         If there are none that can be read. A damaged file is left out and named.
     """
     from steph_desktop.training.predictions import readable_predictions
+    from steph_desktop.training.study.dynamics import results_folder
 
-    found = readable_predictions(folder)
+    results = results_folder(folder)
+    found = readable_predictions(results)
     cells = found.good
     if found.bad and not cells:
         raise found.bad[0].fault
@@ -179,7 +181,7 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> Sifted[SurvivalTable]:
         raise StephError(
             "This folder holds no out-of-fold predictions",
             folder,
-            "Choose the results folder of a comparison or a training.",
+            "Choose the folder of a comparison or a training.",
         )
     by_run: dict[tuple[str, str, int], list[FoldPredictions]] = {}
     for cell in cells:
@@ -218,7 +220,7 @@ def read_study(folder: Path, cases: Mapping[str, str]) -> Sifted[SurvivalTable]:
                     RISK: _texts(np.concatenate([_standard(cell.risk_scores) for cell in mine])),
                     RISK_GROUP: tuple(labels),
                     FOLD: tuple(str(cell.fold + 1) for cell in mine for _ in cell.patient_ids),
-                    **_clinical_of(folder, target, [p for cell in mine for p in cell.patient_ids]),
+                    **_clinical_of(results, target, [p for cell in mine for p in cell.patient_ids]),
                 },
                 score=RISK,
                 origin=ScoreOrigin.OUT_OF_FOLD,

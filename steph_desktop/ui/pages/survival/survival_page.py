@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from enum import Enum
 from functools import partial
@@ -60,7 +60,7 @@ from steph_desktop.ui.pages.survival.survival_analysis import (
     write_figures,
 )
 from steph_desktop.ui.parts import folders
-from steph_desktop.ui.parts.folders import remember_study
+from steph_desktop.ui.parts.folders import remember_cohort, remember_study
 from steph_desktop.ui.parts.session import Session
 
 _EMPTY = (
@@ -101,6 +101,8 @@ class SurvivalPage(PageFrame):
         self._study: tuple[SurvivalTable, ...] = ()
         self._cohort: tuple[SurvivalTable, ...] = ()
         self._read: PatientTable | None = None
+        self._opened: dict[str, Path] = {}  # by what it is: kept for the next start
+        self._is_restored = False
         session.model_changed.connect(self._offer)
         self.controls = Controls()
         self.controls.changed.connect(self._look)
@@ -185,6 +187,29 @@ class SurvivalPage(PageFrame):
     def _on_workspace(self, patients: WorkspacePatients) -> None:
         self._patients = patients
         self._offer()
+        if not self._is_restored:
+            self._is_restored = True
+            self._open_again()
+
+    def _open_again(self) -> None:
+        """Read what was open when the window was closed; what is gone is left out."""
+        kept = self.session.settings.survival_sources
+        if kept:
+            self.tasks.run(self, partial(_kinds_of, kept), self._on_kinds)
+
+    def _on_kinds(self, found: Mapping[Path, bool]) -> None:
+        for path, is_file in found.items():
+            if is_file:
+                self._read_table(OutcomeRoles(path))
+            elif path in self.session.settings.cohort_folders:
+                self.show_cohort(path)
+            else:
+                self.show_study(path)
+
+    def _remember(self, kind: str, path: Path) -> None:
+        if self._opened.get(kind) != path:
+            self._opened[kind] = path
+            self.session.change_settings(survival_sources=tuple(self._opened.values()))
 
     def _offer(self, choose: str | None = None) -> None:
         card = self.session.card
@@ -212,6 +237,7 @@ class SurvivalPage(PageFrame):
         def done(tables: Sifted[SurvivalTable]) -> None:
             self._study = tables.good
             remember_study(self.session, folder)
+            self._remember("study", folder)
             self._offer(tables.good[0].title)
             self._tell_left_out(tables)
 
@@ -222,11 +248,13 @@ class SurvivalPage(PageFrame):
         """Offer the patients of a cohort folder."""
         groups = dict(self._patients.risk_groups)
         work = partial(read_cohort, folder, self.session.worklist.cases_by_slide, groups)
-        self.tasks.run(self, work, self._on_cohort)
+        self.tasks.run(self, work, partial(self._on_cohort, folder), slot="cohort")
 
-    def _on_cohort(self, tables: Sifted[SurvivalTable]) -> None:
+    def _on_cohort(self, folder: Path, tables: Sifted[SurvivalTable]) -> None:
         if tables.good:
             self._cohort = tables.good
+            remember_cohort(self.session, folder)
+            self._remember("cohort", folder)
             self._offer(tables.good[0].title)
         self._tell_left_out(tables)
 
@@ -258,6 +286,7 @@ class SurvivalPage(PageFrame):
 
     def _on_table(self, found: PatientTable) -> None:
         self._read = found
+        self._remember("table", found.roles.path)
         self.controls.roles.show_table(found)
         self._offer(found.table.title if found.table is not None else None)
 
@@ -397,6 +426,11 @@ class SurvivalPage(PageFrame):
             return None
         words = self.view.test if self.view.searched else ""
         return partial(write_figures, out, self.view.survival, words)
+
+
+def _kinds_of(paths: Sequence[Path]) -> dict[Path, bool]:
+    """Return which of some paths are still there, and whether they are files."""
+    return {path: path.is_file() for path in paths if path.exists()}
 
 
 def figure_rows(survival: GroupedSurvival, unit: AxisUnit) -> tuple[list[str], list[list[str]]]:

@@ -73,14 +73,14 @@ class FeaturesPage(StepPage):
             self.start_button.hide()
             self.grid.hide()
             return
-        missing = {str(path) for path in checked.without_features}
-        mine = [path for paths in slides.match.slides.values() for path in paths]
-        wanted = [p for p in mine if p.name in {m.name for m in checked.without_features}]
-        done = len(mine) - len(wanted)
         events = list(self.state.slide_events.values())
-        running = self.strip.is_active
-        finished = done + sum(not event.fault for event in events) if running else done
+        # What has just been finished counts at once, and once the cohort is checked again.
+        made = {self._name(event.number) for event in events if not event.fault}
+        missing = {path.name for path in checked.without_features} - made
+        mine = [path for paths in slides.match.slides.values() for path in paths]
+        finished = sum(path.name not in missing for path in mine)
         self.count.setText(f"{finished:,} of {len(mine):,} slides have features")
+        running = self.strip.is_active
         self.start_button.setVisible(bool(missing) and not running)
         self.start_button.setText(
             "Take these files" if draft.takes_features else "Extract the features"

@@ -27,7 +27,8 @@ class TrainingPage(StepPage):
             state,
             "Training",
             "Each part of your cohort is left out once, and models are trained on the others and "
-            "tested on it. It runs in the background and can be paused; the window can be closed.",
+            "tested on it. It runs in the background while you work elsewhere. Closing the program "
+            "stops it; what is finished is kept, and the rest is offered again at the next start.",
         )
         self.start_button = button("Start the training", self.state.train, primary=True)
         self.body.addLayout(line(self.start_button))
@@ -105,7 +106,7 @@ class TrainingPage(StepPage):
             last = latest[-1][1]
             order = sorted(range(len(last.weights)), key=lambda i: -last.weights[i])
             for place in order[:_MOST_SOURCES]:
-                name = self._source_name(place, len(last.weights))
+                name = self._source_name(place, last)
                 weights[name] = [(n, e.weights[place]) for n, e in latest]
                 if last.lambdas:
                     lambdas[name] = [(n, e.lambdas[place]) for n, e in latest]
@@ -114,9 +115,10 @@ class TrainingPage(StepPage):
         for plot in (self.weights, self.lambdas):
             plot.setVisible(bool(latest))
 
-    def _source_name(self, place: int, count: int) -> str:
-        names = sources_of(self.state.packs)
-        return names[place] if len(names) == count else f"source {place + 1}"
+    def _source_name(self, place: int, epoch: EpochRecord) -> str:
+        # Trainings of earlier versions did not write down which sources they mixed.
+        names = epoch.sources or sources_of(self.state.packs)
+        return names[place] if len(names) == len(epoch.weights) else f"source {place + 1}"
 
     def why_not_next(self) -> str:
         """Say what is missing."""

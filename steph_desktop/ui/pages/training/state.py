@@ -30,6 +30,7 @@ from steph_desktop.training.study.study import (
 from steph_desktop.training.training_events import FitEvent, FoldRunEvent
 from steph_desktop.ui.kit.messages import done
 from steph_desktop.ui.kit.tasks import T, Tasks
+from steph_desktop.ui.kit.widgets import Later
 from steph_desktop.ui.pages.training.table_reader import TableReader
 from steph_desktop.ui.parts.job_list.job_views import JobView
 from steph_desktop.ui.parts.session import Session
@@ -84,11 +85,15 @@ class StudyState(QObject):
         self._saving_to: Path | None = None
         self._exports: dict[str, Path] = {}  # by the token of the job
         self.forget()
+        # Progress comes many times a second, and showing a page looks at a whole cohort.
+        self._changed_later = Later(self.changed.emit, self)
         jobs = session.jobs
         jobs.changed.connect(self.changed)
         jobs.progressed.connect(self._on_progress)
         jobs.done.connect(self._on_job_done)
         jobs.failed.connect(self._on_job_failed)
+        jobs.cancelled.connect(self._on_job_stopped)
+        jobs.paused.connect(self._on_job_stopped)
 
     def forget(self) -> None:
         """Drop what was read of the previous study, and the questions about it."""
@@ -384,7 +389,7 @@ class StudyState(QObject):
         if token == draft.extracting and isinstance(progress.detail, SlideEvent):
             self.slide_events[progress.detail.number] = progress.detail
         if token in (draft.training, draft.extracting, draft.looking):
-            self.changed.emit()
+            self._changed_later.ask()
 
     def _on_job_done(self, token: str, result: object) -> None:
         if (out := self._exports.pop(token, None)) is not None:
@@ -407,10 +412,16 @@ class StudyState(QObject):
         elif token in (self.draft.looking, self.draft.extracting):
             self.check()
 
+    def _on_job_stopped(self, token: str) -> None:
+        # What was finished before it was stopped counts from now on.
+        if self.draft is not None and token in (self.draft.looking, self.draft.extracting):
+            self.check()
+
     def _on_job_failed(self, token: str, error: object) -> None:
         if self._exports.pop(token, None) is not None:
             self.notice.emit(error)
         if isinstance(error, StephError) and self._saving and token == self._saving:
             self._saving = ""
             self.errors[Topic.SAVING] = error
+        self._on_job_stopped(token)
         self.changed.emit()

@@ -192,7 +192,7 @@ class ResultPage(QWidget):
         self.lower_title = text("lower it most", factor=0.92)
         self.lowering = Gallery(least_px=26)
         self.attended = Gallery()
-        self.attend_fold = Fold("Most attention", self.attended)
+        self.attend_fold = Fold("Looked at most, in times the average patch", self.attended)
         self.attend_title = self.attend_fold
         self.facts = QGridLayout()
         self.facts.setHorizontalSpacing(12)

@@ -40,7 +40,14 @@ from steph_desktop.engine.job_requests import kind_of, request_type
 from steph_desktop.engine.progress_words import step_words
 from steph_desktop.ui.kit.messages import Ended, failed
 from steph_desktop.ui.kit.tasks import RecordKeeper
-from steph_desktop.ui.parts.job_list.job_views import RESTING, JobView, LogLine, now_utc
+from steph_desktop.ui.parts.job_list.job_views import (
+    RESTING,
+    JobTotals,
+    JobView,
+    LogLine,
+    now_utc,
+    totals_of,
+)
 from steph_desktop.ui.parts.job_list.lane import Engine, LaneRunner, start_engine
 from steph_desktop.workspace.records import CaseStatus, JobRow, JobState, Lane
 from steph_desktop.workspace.store import Workspace
@@ -262,6 +269,10 @@ class JobQueue(QObject):
         super().__init__(parent)
         self._keeper = keeper
         self._views: dict[str, JobView] = {}
+        self._of_case: dict[tuple[str, str], list[str]] = {}  # tokens, by kind and pseudonym
+        # In order, and counted; None where a job came, went, moved or changed its state since.
+        self._ordered: tuple[str, ...] | None = None
+        self._totals: JobTotals | None = None
         self._renewals: dict[str, Callable[[Any], object]] = {}
         self._is_open = True
         self.is_restored = False
@@ -307,10 +318,19 @@ class JobQueue(QObject):
 
     def jobs(self) -> tuple[JobView, ...]:
         """Return what runs, what waits (next first), what rests, what is over (latest first)."""
-        over = [view for view in self._views.values() if view.state.is_over]
-        over.sort(key=lambda view: str(view.ended_at), reverse=True)
-        open_ = [view for view in self._views.values() if not view.state.is_over]
-        return (*sorted(open_, key=lambda view: (_RANK[view.state], view.turn)), *over)
+        if self._ordered is None:
+            over = [view for view in self._views.values() if view.state.is_over]
+            over.sort(key=lambda view: str(view.ended_at), reverse=True)
+            open_ = [view for view in self._views.values() if not view.state.is_over]
+            open_.sort(key=lambda view: (_RANK[view.state], view.turn))
+            self._ordered = tuple(view.token for view in (*open_, *over))
+        return tuple(self._views[token] for token in self._ordered)
+
+    def totals(self) -> JobTotals:
+        """Count the jobs; counted again only after one has changed its state."""
+        if self._totals is None:
+            self._totals = totals_of(self._views.values())
+        return replace(self._totals, running=self.running)
 
     def waiting(self, lane: Lane) -> tuple[JobView, ...]:
         """Return what waits in a lane, next first."""
@@ -322,12 +342,14 @@ class JobQueue(QObject):
         """What runs now, at most one per lane."""
         if not self._is_open:
             return ()
-        return tuple(v for v in self.jobs() if v.state is JobState.RUNNING)
+        taken = (self._views.get(lane.token or "") for lane in self._lanes.values())
+        running = [v for v in taken if v is not None and v.state is JobState.RUNNING]
+        return tuple(sorted(running, key=lambda view: view.turn))
 
     @property
     def n_waiting(self) -> int:
         """Jobs that wait for their turn."""
-        return sum(view.state is JobState.QUEUED for view in self._views.values())
+        return self.totals().counts.get(JobState.QUEUED, 0)
 
     @property
     def offered(self) -> tuple[JobView, ...]:
@@ -387,7 +409,7 @@ class JobQueue(QObject):
         for token in replaced:
             del self._views[token]
         # The view comes before its row: a page that keeps the token finds its job at once.
-        self._views[view.token] = view
+        self._know(view)
         values = request_to_json(request)
         self._keeper.run(
             self,
@@ -433,6 +455,7 @@ class JobQueue(QObject):
         if over:
             for token in over:
                 del self._views[token]
+            self._recount()
             self._keeper.run(self, partial(_forget, tokens=over))
             self.changed.emit()
 
@@ -450,7 +473,9 @@ class JobQueue(QObject):
 
     def _show_earlier(self, kept: tuple[tuple[JobRow, str | None], ...]) -> None:
         earlier = {row.token: _shown(row, case_id) for row, case_id in kept}
-        self._views = {**earlier, **self._views}
+        new, self._views = self._views, {}
+        for view in (*earlier.values(), *new.values()):
+            self._know(view)
         self._end_restoring()
 
     def _miss_earlier(self, error: StephError) -> None:
@@ -474,6 +499,7 @@ class JobQueue(QObject):
             self.notice.emit(error)
         self._tell(self.failed, token, error)
         self._views.pop(token, None)
+        self._recount()
 
     def _on_queued_again(self, row: JobRow) -> None:
         if row.state is JobState.QUEUED and row.token in self._views:
@@ -498,6 +524,7 @@ class JobQueue(QObject):
 
     def _show_row(self, row: JobRow) -> None:
         self._views[row.token] = _updated(self._views[row.token], row)
+        self._recount()
 
     # The lanes -------------------------------------------------------------------------------
 
@@ -525,7 +552,7 @@ class JobQueue(QObject):
         if row is None or not self._is_open:
             return
         if row.token not in self._views:  # left by an earlier window, whose jobs could not be read
-            self._views[row.token] = _shown(row, None)
+            self._know(_shown(row, None))
         try:
             kind: type[Any] = request_type(row.kind)
             request = request_from_json(kind, row.request)
@@ -642,11 +669,25 @@ class JobQueue(QObject):
         """Return what rests or is over of a new job's kind for its case."""
         if new.case_id is None:
             return []
-        mine = [v for v in self._views.values() if (v.kind, v.case_id) == (new.kind, new.case_id)]
-        return [view.token for view in mine if view.state.is_over or view.can_resume]
+        mine = [t for t in self._of_case.get((new.kind, new.case_id), ()) if t in self._views]
+        return [t for t in mine if self._views[t].state.is_over or self._views[t].can_resume]
+
+    def _know(self, view: JobView) -> None:
+        """Put a job on the list."""
+        self._views[view.token] = view
+        if view.case_id is not None:
+            mine = self._of_case.get((view.kind, view.case_id), [])
+            kept = [token for token in mine if token in self._views and token != view.token]
+            self._of_case[view.kind, view.case_id] = [*kept, view.token]
+        self._recount()
 
     def _change(self, token: str, **changes: Any) -> None:
         self._views[token] = replace(self._views[token], **changes)
+        if "state" in changes:
+            self._recount()
+
+    def _recount(self) -> None:
+        self._ordered = self._totals = None
 
     def _log(self, token: str, words: str) -> None:
         log = (*self._views[token].log, LogLine(now_utc(), words))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from statistics import mean
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress, format_duration
@@ -134,54 +134,79 @@ def share_of(progress: Progress | None) -> str:
     return f"{100 * min(1.0, progress.done / progress.total):.0f} %"
 
 
-def time_left(views: Sequence[JobView]) -> tuple[float, bool]:
-    """Return the seconds until all that runs or waits is done, and whether all of it is known.
+@dataclass(frozen=True)
+class JobTotals:
+    """How many jobs there are of each state, counted once for many looks at what runs.
 
-    A waiting job is assumed to take as long as those of its kind did, or the running one does.
-    Lanes run side by side: the longer one counts.
+    Progress comes many times a second: of ten thousand jobs only those that run are looked at.
     """
-    lasting: dict[str, list[float]] = {}
-    for view in views:
-        if view.state is JobState.DONE and view.started_at and view.ended_at:
-            took = (view.ended_at - view.started_at).total_seconds()
-            lasting.setdefault(view.kind, []).append(took)
-        elif view.state is JobState.RUNNING and view.progress and view.progress.remaining_s:
-            whole = view.progress.elapsed_s + view.progress.remaining_s
-            lasting.setdefault(view.kind, []).append(whole)
-    per_lane, is_known = dict.fromkeys(Lane, 0.0), True
-    for view in views:
-        if view.state is JobState.RUNNING:
+
+    running: tuple[JobView, ...] = ()
+    counts: Mapping[JobState, int] = field(default_factory=dict)
+    waiting: Mapping[tuple[Lane, str], int] = field(default_factory=dict)  # by lane and kind
+    lasted_s: Mapping[str, tuple[float, int]] = field(default_factory=dict)  # sum and count
+
+    @property
+    def time_left(self) -> tuple[float, bool]:
+        """Seconds until all that runs or waits is done, and whether all of it is known.
+
+        A waiting job is assumed to take as long as those of its kind did, or the running one does.
+        Lanes run side by side: the longer one counts.
+        """
+        lasted_s = dict(self.lasted_s)
+        per_lane, is_known = dict.fromkeys(Lane, 0.0), True
+        for view in self.running:
             left = view.progress.remaining_s if view.progress else None
+            is_known = is_known and left is not None
+            per_lane[view.lane] += left or 0.0
+            if view.progress and left:
+                total, count = lasted_s.get(view.kind, (0.0, 0))
+                lasted_s[view.kind] = total + view.progress.elapsed_s + left, count + 1
+        for (lane, kind), count in self.waiting.items():
+            total, known = lasted_s.get(kind, (0.0, 0))
+            is_known = is_known and known > 0
+            per_lane[lane] += count * total / known if known else 0.0
+        return max(per_lane.values()), is_known
+
+    @property
+    def brief(self) -> str:
+        """How many jobs run or wait, and the time left, as briefly as possible."""
+        still = len(self.running) + self.counts.get(JobState.QUEUED, 0)
+        left_s, is_known = self.time_left
+        time_words = f"{'' if is_known else '> '}{format_duration(left_s)}" if left_s > 0 else ""
+        return " · ".join(words for words in (str(still) if still else "", time_words) if words)
+
+    @property
+    def words(self) -> str:
+        """All jobs in words; empty if none runs, waits or rests."""
+        counts = {**self.counts, JobState.RUNNING: len(self.running)}
+        states = (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED)
+        words = [f"{counts[state]} {_STATES[state]}" for state in states if counts.get(state)]
+        left_s, is_known = self.time_left
+        if left_s > 0:
+            words.append(f"{'' if is_known else 'at least '}{format_duration(left_s)} left")
+        return " · ".join(words)
+
+
+def totals_of(views: Iterable[JobView]) -> JobTotals:
+    """Count jobs."""
+    running: list[JobView] = []
+    counts: Counter[JobState] = Counter()
+    waiting: Counter[tuple[Lane, str]] = Counter()
+    lasted_s: dict[str, tuple[float, int]] = {}
+    for view in views:
+        counts[view.state] += 1
+        if view.state is JobState.RUNNING:
+            running.append(view)
         elif view.state is JobState.QUEUED:
-            left = mean(lasting[view.kind]) if view.kind in lasting else None
-        else:
-            continue
-        is_known = is_known and left is not None
-        per_lane[view.lane] += left or 0.0
-    return max(per_lane.values()), is_known
-
-
-def totals_of(views: Sequence[JobView]) -> str:
-    """Say how many jobs run or wait, and the time left, as briefly as possible."""
-    still = sum(view.state in (JobState.RUNNING, JobState.QUEUED) for view in views)
-    left_s, is_known = time_left(views)
-    time_words = f"{'' if is_known else '> '}{format_duration(left_s)}" if left_s > 0 else ""
-    return " · ".join(words for words in (str(still) if still else "", time_words) if words)
+            waiting[view.lane, view.kind] += 1
+        elif view.state is JobState.DONE and view.started_at and view.ended_at:
+            total, count = lasted_s.get(view.kind, (0.0, 0))
+            took = (view.ended_at - view.started_at).total_seconds()
+            lasted_s[view.kind] = total + took, count + 1
+    return JobTotals(tuple(running), counts, waiting, lasted_s)
 
 
 def shortened(words: str, letters: int = 40) -> str:
     """Shorten a title so that there is room for what follows it."""
     return words if len(words) <= letters else f"{words[: letters - 1].rstrip()}…"
-
-
-def summary_of(views: Sequence[JobView]) -> str:
-    """Summarise all jobs; empty if none runs, waits or rests."""
-    counts = [
-        (state, sum(view.state is state for view in views))
-        for state in (JobState.RUNNING, JobState.QUEUED, JobState.PAUSED, JobState.INTERRUPTED)
-    ]
-    words = [f"{count} {_STATES[state]}" for state, count in counts if count]
-    left_s, is_known = time_left(views)
-    if left_s > 0:
-        words.append(f"{'' if is_known else 'at least '}{format_duration(left_s)} left")
-    return " · ".join(words)

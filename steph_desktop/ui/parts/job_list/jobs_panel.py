@@ -34,7 +34,7 @@ from steph_desktop.ui.kit.list_rows import paint_ground, paint_progress
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.kit.widgets import Later, button, heading, plain, text, with_keys
 from steph_desktop.ui.parts.job_list.job_queue import JobQueue
-from steph_desktop.ui.parts.job_list.job_views import JobView, line_of, state_of, summary_of
+from steph_desktop.ui.parts.job_list.job_views import JobView, line_of, state_of
 from steph_desktop.workspace.records import JobState
 
 JOB_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -60,6 +60,7 @@ class JobList(QAbstractListModel):
         super().__init__(parent)
         self._queue = queue
         self._tokens: tuple[str, ...] = ()
+        self._rows: dict[str, int] = {}
         queue.progressed.connect(self._on_progress)
         self.refresh()
 
@@ -95,13 +96,14 @@ class JobList(QAbstractListModel):
             # Rows move rarely; the panel keeps its choice by the token.
             self.beginResetModel()
             self._tokens = tokens
+            self._rows = {token: row for row, token in enumerate(tokens)}
             self.endResetModel()
         elif tokens:
             self.dataChanged.emit(self.index(0), self.index(len(tokens) - 1))
 
     def _on_progress(self, token: str, _progress: Progress) -> None:
-        if token in self._tokens:
-            index = self.index(self._tokens.index(token))
+        if token in self._rows:
+            index = self.index(self._rows[token])
             self.dataChanged.emit(index, index)
 
 
@@ -404,7 +406,7 @@ class JobsPanel(QFrame):
 
     def _refresh(self) -> None:
         views, view = self._queue.jobs(), self.chosen
-        self.summary.setText(summary_of(views) or "No job is running or waiting.")
+        self.summary.setText(self._queue.totals().words or "No job is running or waiting.")
         self.device.setText(self._queue.device)
         has_jobs = bool(views)
         for part in (self.rows, self._steering, self.log, self.summary):

@@ -71,6 +71,12 @@ class Turn:
     """
 
     degrees: float = 0.0  # clockwise, 0 to less than 360
+    flipped: bool = False  # and then mirrored, left to right
+
+    @property
+    def is_none(self) -> bool:
+        """True where the slide is shown as it was scanned."""
+        return not self.degrees and not self.flipped
 
     @property
     def is_right(self) -> bool:
@@ -78,8 +84,13 @@ class Turn:
         return self.degrees % 90 == 0
 
     def by(self, degrees: float) -> Turn:
-        """Turn on."""
-        return Turn(round((self.degrees + degrees) % 360, 3) % 360)
+        """Turn on, clockwise as it is seen."""
+        step = -degrees if self.flipped else degrees
+        return Turn(round((self.degrees + step) % 360, 3) % 360, self.flipped)
+
+    def mirrored(self) -> Turn:
+        """Mirror left to right, as it is seen."""
+        return Turn(self.degrees, not self.flipped)
 
     def _parts(self) -> tuple[float, float]:
         """Cosine and sine; exact for quarter turns."""
@@ -106,12 +117,14 @@ class Turn:
     def step_to_frame(self, dx_px: float, dy_px: float) -> tuple[float, float]:
         """Step in the frame that a step on the window stands for."""
         cos, sin = self._parts()
+        dx_px = -dx_px if self.flipped else dx_px
         return dx_px * cos + dy_px * sin, dy_px * cos - dx_px * sin
 
     def step_to_window(self, dx_px: float, dy_px: float) -> tuple[float, float]:
         """Step on the window that a step in the frame stands for."""
         cos, sin = self._parts()
-        return dx_px * cos - dy_px * sin, dx_px * sin + dy_px * cos
+        dx, dy = dx_px * cos - dy_px * sin, dx_px * sin + dy_px * cos
+        return (-dx if self.flipped else dx), dy
 
     def around(self, slide_px: tuple[int, int]) -> tuple[int, int]:
         """Size of the upright box around the turned slide."""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QRegion
 
 from steph_desktop.case.map_rendering import PatchMap
 from steph_desktop.ui.parts.viewer.camera import Camera
+from steph_desktop.ui.parts.viewer.look import Look
 from steph_desktop.ui.parts.viewer.maps import paint_map
 from steph_desktop.ui.parts.viewer.tiles import TileKey, TileStore
 
@@ -28,6 +29,7 @@ class Canvas:
 
     def __init__(self, background: QColor) -> None:
         self.background = background
+        self.look = Look()
         self._image = QImage()
         self._spare = QImage()
         self._camera: Camera | None = None
@@ -105,10 +107,25 @@ class Canvas:
         painter.setClipRegion(region)
         box = region.boundingRect()
         bare = region
+        marks: list[QRect] = []
         for key in visible_tiles(store, camera, box):
             target = _target(store, key, camera)
-            if region.intersects(target) and self._draw_tile(painter, store, key, target):
-                bare = bare.subtracted(QRegion(target))
+            if not region.intersects(target):
+                continue
+            if store.is_unreadable(key) and store.get(key) is None:
+                marks.append(target)
+            elif not self._draw_tile(painter, store, key, target):
+                continue
+            bare = bare.subtracted(QRegion(target))
+        if not self.look.is_plain:
+            # The slide alone: what marks a part that cannot be read keeps its own colours.
+            painter.end()
+            for area in _rectangles(region):
+                self.look.apply(self._image, area)
+            painter.begin(self._image)
+            painter.setClipRegion(region)
+        for target in marks:
+            draw_unreadable(painter, target)
         for area in _rectangles(bare):
             painter.fillRect(area, self.background)
         if patch_map is not None:
@@ -121,8 +138,6 @@ class Canvas:
         tile = store.get(key)
         if tile is not None:
             painter.drawImage(target, tile)
-        elif store.is_unreadable(key):
-            draw_unreadable(painter, target)
         else:
             stand_in = store.stand_in(key)
             if stand_in is None:

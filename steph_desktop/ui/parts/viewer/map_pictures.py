@@ -278,7 +278,7 @@ class _Footer:
             per_unit,
             order.mpp_source,
             1 / down,
-            profiled=with_slide and order.colours is not None,
+            changed="colour profile" if with_slide and order.colours is not None else "",
             shown_mpp=mpp,
         )
         self._line = QFontMetricsF(self._font).height()

@@ -22,8 +22,7 @@ class ScaleReading:
     mpp: float | None  # micrometres per logical pixel; None where the slide does not say
     mpp_source: MppSource | None  # where the slide's resolution comes from
     scale: float  # device pixels per level-0 pixel
-    turn_degrees: float = 0.0  # how far the slide is turned, clockwise
-    profiled: bool = False  # whether the scanner's colour profile is applied
+    changed: str = ""  # how the view differs from the slide as it is, such as ``turned 90°``
     # The words leave out where the resolution comes from, and take two lines where they are many.
     is_brief: bool = False
     # Resolution that the words state, where a logical pixel is not one of the picture's.
@@ -35,7 +34,7 @@ class ScaleReading:
 
     def words(self) -> str:
         """Objective and resolution, with where the resolution comes from, and what is changed."""
-        return " · ".join(part for part in (self._resolution_words(), self._more_words()) if part)
+        return " · ".join(part for part in (self._resolution_words(), self.changed) if part)
 
     def _resolution_words(self) -> str:
         if self.mpp is None:
@@ -45,13 +44,9 @@ class ScaleReading:
         mpp = self.shown_mpp or self.mpp
         return f"{_objective_words(objective_of(mpp))} · {_mpp_words(mpp)} µm/px{where}"
 
-    def _more_words(self) -> str:
-        turned = f"turned {self.turn_degrees:g}°" if self.turn_degrees else ""
-        return " · ".join(part for part in (turned, "colour profile" * self.profiled) if part)
-
     def _lines(self) -> list[str]:
-        more = self._more_words()
-        return [self._resolution_words(), more] if self.is_brief and more else [self.words()]
+        brief = self.is_brief and self.changed
+        return [self._resolution_words(), self.changed] if brief else [self.words()]
 
     def bar(self) -> tuple[float, str]:
         """Length of the scale bar in logical pixels, and in words."""

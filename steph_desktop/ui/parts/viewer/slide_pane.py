@@ -5,12 +5,14 @@ from __future__ import annotations
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QImage, QPixmap, QResizeEvent
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QLabel,
     QPushButton,
+    QSplitter,
     QVBoxLayout,
     QWidget,
 )
@@ -22,6 +24,8 @@ from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.kit.widgets import WHAT_IF, text
 from steph_desktop.ui.parts.viewer.annotator import AnnotationList, Annotator
+from steph_desktop.ui.parts.viewer.beside import BesideView
+from steph_desktop.ui.parts.viewer.look import Look, LookPanel
 from steph_desktop.ui.parts.viewer.map_pictures import SaveOrder
 from steph_desktop.ui.parts.viewer.map_saving import MapSaver
 from steph_desktop.ui.parts.viewer.maps import MapMaker
@@ -131,7 +135,14 @@ class SlidePane(QWidget):
         self.viewer = SlideViewer()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
-        layout.addWidget(self.viewer)
+        self.beside = BesideView(self.viewer)
+        self.splitter = QSplitter()
+        self.splitter.setChildrenCollapsible(False)
+        self.splitter.setHandleWidth(2)
+        for part in (self.viewer, self.beside):
+            self.splitter.addWidget(part)
+        layout.addWidget(self.splitter)
+        self.viewer.installEventFilter(self)
         self.objectives = ObjectiveBar(self.viewer)
         self.files = Tasks(self)  # one thread: what is written last is the last
         self.maker = MapMaker(self)
@@ -152,6 +163,10 @@ class SlidePane(QWidget):
         self.tools = ToolStrip(self.commands, self.annotator, self.viewer)
         self.drawn = AnnotationList(self.annotator.drawings, self.viewer)
         self.drawn.hide()
+        self.look = LookPanel(self.viewer)
+        self.look.changed.connect(self._on_look)
+        self.look.closed.connect(self.toggle_look)
+        self.commands.look_requested.connect(self.toggle_look)
         self.overview = OverviewBox(self.viewer)
         self.maps = MapControls(self.viewer)
         self.label = QLabel(self.viewer)
@@ -198,6 +213,7 @@ class SlidePane(QWidget):
     def set_colours(self, colours: Colours) -> None:
         """Follow the theme."""
         self.viewer.set_colours(colours)
+        self.beside.set_colours(colours)
         self.overview.colours = colours
         self.overview.update()
 
@@ -237,6 +253,20 @@ class SlidePane(QWidget):
         self.drawn.setVisible(self.drawn.isHidden() and self.viewer.store is not None)
         self.arrange()
 
+    def toggle_look(self) -> None:
+        """Show or hide brightness, contrast and gamma (V); what they are stays."""
+        had_focus = self.look.isAncestorOf(QApplication.focusWidget() or self)
+        self.look.setVisible(self.look.isHidden() and self.viewer.store is not None)
+        self.arrange()
+        if self.look.isVisible():
+            self.look.sliders["brightness"].setFocus()
+        elif had_focus:
+            self.viewer.setFocus()
+
+    def _on_look(self, look: Look) -> None:
+        self.viewer.set_look(look)
+        self.beside.viewer.set_look(look)
+
     def close_files(self) -> None:
         """Write what is drawn and end all threads."""
         self.watch.close()
@@ -275,6 +305,7 @@ class SlidePane(QWidget):
         self.drawn.show_mpp(store.slide.info.mpp if store is not None else None)
         if store is None:
             self.drawn.hide()
+            self.look.hide()
         self._follow_tissue()
         self.profile.follow()
 
@@ -302,8 +333,11 @@ class SlidePane(QWidget):
         self.label.clear()
         self.label.hide()
 
-    def resizeEvent(self, _event: QResizeEvent) -> None:
-        self.arrange()
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        # The viewer is narrower than the pane while a second slide stands beside it.
+        if watched is self.viewer and event.type() is QEvent.Type.Resize:
+            self.arrange()
+        return super().eventFilter(watched, event)
 
     def _lay_map(self) -> None:
         result, part = self._result, self._part
@@ -372,6 +406,10 @@ class SlidePane(QWidget):
                 below_bar = overlay.geometry().bottom() + 8
         self.unreadable.move(_MARGIN, below_bar)
         under = self.unreadable.geometry().bottom() + 8
+        self.look.fit(width - 2 * _MARGIN)
+        self.look.move(_MARGIN, below_bar if self.unreadable.isHidden() else under)
+        if not self.look.isHidden():
+            below_bar = under = self.look.geometry().bottom() + 8
         self.drawn.move(_MARGIN, below_bar if self.unreadable.isHidden() else under)
         self.maps.adjustSize()
         # The scale bar is at the bottom left: where both do not fit, the legend goes above.

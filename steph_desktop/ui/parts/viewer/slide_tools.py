@@ -60,6 +60,8 @@ class SlideCommands(QObject):
     """Whether the tissue outline is to be shown."""
     map_requested = Signal()
     """The map of the whole slide is to be saved."""
+    look_requested = Signal()
+    beside_requested = Signal()
 
     def __init__(
         self, viewer: SlideViewer, annotator: Annotator, files: Tasks, owner: QWidget
@@ -85,7 +87,12 @@ class SlideCommands(QObject):
         self.bring_out = add("Export annotations…", "", self.ask_export)
         self.right = add("Turn the slide right", "R", partial(viewer.rotate, 90))
         self.left = add("Turn the slide left", "Shift+R", partial(viewer.rotate, -90))
-        self.upright = add("Turn the slide upright", "Ctrl+0", viewer.reset_rotation)
+        self.mirror = add("Mirror the slide left to right", "X", viewer.flip)
+        upside_down = partial(viewer.flip, upside_down=True)
+        self.mirror_down = add("Mirror the slide top to bottom", "Shift+X", upside_down)
+        self.upright = add("Show the slide as it was scanned", "Ctrl+0", viewer.reset_rotation)
+        self.look = add("Brightness and contrast…", "V", self.look_requested.emit)
+        self.beside = add("Second slide beside this one", "Z", self.beside_requested.emit)
         self.picture = add(
             "Save the view as a picture…", "Ctrl+S", partial(self.take_picture, overlays=True)
         )
@@ -194,10 +201,13 @@ class ToolStrip(QFrame):
         shapes = [one.point, one.line, one.rectangle, one.ellipse, one.polygon, one.freehand]
         rest = [one.list, one.hide, one.undo, one.redo, one.bring_in, one.bring_out]
         self.annotate = self._menu_button("Annotate", [*shapes, None, *rest])
-        turns = [one.right, one.left, one.upright]
+        turns = [one.right, one.left, one.mirror, one.mirror_down, one.upright]
         view = [
+            one.beside,
+            None,
             one.outline,
             one.profile,
+            one.look,
             None,
             *turns,
             None,

@@ -15,6 +15,7 @@ from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES, Camera, Turn, fit_scale, fitted, mpp_of
 from steph_desktop.ui.parts.viewer.canvas import Canvas, visible_tiles
 from steph_desktop.ui.parts.viewer.layers import Layer, View
+from steph_desktop.ui.parts.viewer.look import Look
 from steph_desktop.ui.parts.viewer.tiles import TileKey, TileStore
 
 _CLOSEST = 8.0  # device pixels per level-0 pixel
@@ -58,8 +59,8 @@ class ViewPort(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setAccessibleName("Slide")
         self.setAccessibleDescription(
-            "Wheel or plus and minus zoom, drag or arrows move, R turns, 0 fits, 1 to 6 choose an "
-            "objective."
+            "Wheel or plus and minus zoom, drag or arrows move, R turns, X mirrors, 0 fits, 1 to 6 "
+            "choose an objective."
         )
 
     # What is shown -------------------------------------------------------------------------
@@ -77,15 +78,25 @@ class ViewPort(QWidget):
     @property
     def mpp(self) -> float | None:
         """Micrometres per logical pixel on screen, if the slide's resolution is known."""
-        mpp = self._slide_mpp
+        mpp = self.slide_mpp
         if mpp is None or self._camera is None:
             return None
         return mpp / self._camera.scale * self.devicePixelRatioF()
 
     @property
-    def _slide_mpp(self) -> float | None:
+    def slide_mpp(self) -> float | None:
         """Micrometres per level-0 pixel."""
         return self._store.slide.info.mpp if self._store is not None else None
+
+    @property
+    def look(self) -> Look:
+        """Brightness, contrast and gamma of what is shown."""
+        return self._canvas.look
+
+    def set_look(self, look: Look) -> None:
+        """Show the slide lighter, darker, softer or harder; nothing else reads this."""
+        self._canvas.look = look
+        self._redo()
 
     def show_slide(self, store: TileStore | None, placement: Placement = Placement.FIT) -> None:
         """Show a slide in place of the one before, which is closed."""
@@ -176,14 +187,14 @@ class ViewPort(QWidget):
         if self._store is None:
             return 1.0
         scale = 0.5 * fit_scale(self._turn.around(self._store.pyramid.size_px), self._window_px())
-        mpp = self._slide_mpp
+        mpp = self.slide_mpp
         if mpp is not None:
             scale = min(scale, mpp / mpp_of(OBJECTIVES[0]) * self.devicePixelRatioF())
         return min(scale, 1.0)
 
     def set_objective(self, objective: float) -> None:
         """Go to an objective, the middle staying; nothing happens where the slide has no mpp."""
-        mpp = self._slide_mpp
+        mpp = self.slide_mpp
         if mpp is not None:
             self._zoom_to(mpp / mpp_of(objective) * self.devicePixelRatioF(), None)
 
@@ -208,6 +219,33 @@ class ViewPort(QWidget):
             self._follows_fit = False
             self._look(self._camera.panned(round(dx), round(dy)))
 
+    def middle(self) -> QPointF:
+        """Level-0 point in the middle of the view."""
+        if self._camera is None:
+            return QPointF()
+        width, height = self._frame_px()
+        return QPointF(*self._camera.to_slide(width / 2, height / 2))
+
+    def look_at(self, at0: QPointF, scale: float) -> None:
+        """Bring a level-0 point to the middle, at a scale in device pixels per level-0 pixel."""
+        if self._store is not None:
+            scale = min(max(scale, self._farthest_scale()), _CLOSEST)
+            self._follows_fit = False
+            self._look(Camera(scale, 0, 0).centred_on(at0.x(), at0.y(), self._frame_px()))
+
+    def to_screen_um(self, step0: QPointF) -> QPointF:
+        """Say what a step on the slide is on screen: micrometres to the right and down.
+
+        A slide that does not state its resolution counts as one micrometre for each pixel.
+        """
+        step = self._turn.step_to_window(step0.x(), step0.y())
+        return QPointF(*step) * (self.slide_mpp or 1.0)
+
+    def from_screen_um(self, step_um: QPointF) -> QPointF:
+        """Return the step on the slide that one on screen is."""
+        step = step_um / (self.slide_mpp or 1.0)
+        return QPointF(*self._turn.step_to_frame(step.x(), step.y()))
+
     @property
     def turn(self) -> Turn:
         """How far the slide is turned."""
@@ -217,8 +255,13 @@ class ViewPort(QWidget):
         """Turn the slide clockwise, the middle staying."""
         self._set_turn(self._turn.by(degrees))
 
+    def flip(self, *, upside_down: bool = False) -> None:
+        """Mirror the slide left to right, or top to bottom, the middle staying."""
+        turn = self._turn.mirrored()
+        self._set_turn(turn.by(180) if upside_down else turn)
+
     def reset_rotation(self) -> None:
-        """Turn the slide back to how it was scanned."""
+        """Show the slide as it was scanned, neither turned nor mirrored."""
         self._set_turn(Turn())
 
     def _set_turn(self, turn: Turn) -> None:
@@ -254,7 +297,7 @@ class ViewPort(QWidget):
             return None
         to_slide = self._to_slide_transform()
         to_widget, _ = to_slide.inverted()
-        area, mpp = self.visible_area(), self._slide_mpp
+        area, mpp = self.visible_area(), self.slide_mpp
         return View(to_widget, to_slide, area, mpp, self._colours, self.width())
 
     def _to_slide_transform(self) -> QTransform:
@@ -269,12 +312,13 @@ class ViewPort(QWidget):
 
     def _frame_to_window(self) -> QTransform:
         """From device pixels of the frame to device pixels of the window."""
-        if not self._turn.degrees:
+        if self._turn.is_none:
             return QTransform()
         window, frame = self._window_px(), self._frame_px()
         moved = QTransform.fromTranslate(-frame[0] / 2, -frame[1] / 2)
         back = QTransform.fromTranslate(window[0] / 2, window[1] / 2)
-        return moved * QTransform().rotate(self._turn.degrees) * back
+        mirror = QTransform.fromScale(-1 if self._turn.flipped else 1, 1)
+        return moved * QTransform().rotate(self._turn.degrees) * mirror * back
 
     def _to_frame(self, at: QPointF) -> tuple[float, float]:
         """Device pixel of the frame under a point of the widget."""

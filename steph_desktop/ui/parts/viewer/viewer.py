@@ -183,7 +183,7 @@ class SlideViewer(ViewPort):
         )
         ratio = self.devicePixelRatioF()
         painter.save()
-        if self._turn.degrees:
+        if not self._turn.is_none:
             if not self._turn.is_right:
                 painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
             on_window = self._frame_to_window() * QTransform.fromScale(1 / ratio, 1 / ratio)
@@ -212,6 +212,7 @@ class SlideViewer(ViewPort):
             return image
         painter = QPainter(image)
         own = Canvas(QColor(self._colours.canvas))
+        own.look = self.look
         self._paint_slide(painter, own, with_map=overlays and self._map_shown)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         if overlays:
@@ -237,7 +238,13 @@ class SlideViewer(ViewPort):
         source = store.slide.info.mpp_source if store is not None else None
         scale = self._camera.scale if self._camera is not None else 1.0
         profiled = store is not None and store.colours is not None
-        reading = ScaleReading(self.mpp, source, scale, self._turn.degrees, profiled=profiled)
+        changed = [
+            f"turned {self._turn.degrees:g}°" if self._turn.degrees else "",
+            "mirrored" if self._turn.flipped else "",
+            "colour profile" if profiled else "",
+            self.look.words(),
+        ]
+        reading = ScaleReading(self.mpp, source, scale, " · ".join(filter(None, changed)))
         return reading.fitted(self.font(), self.width() - _MARGIN_PX)
 
     def readout(self) -> str:

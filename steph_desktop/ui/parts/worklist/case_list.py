@@ -71,6 +71,11 @@ class ListQuery:
         """Whether anything is left out."""
         return bool(self.text.strip() or self.status or self.group or self.tag)
 
+    @property
+    def may_move(self) -> bool:
+        """Whether the change of a case can move it: else ten thousand are not sorted for it."""
+        return self.filters or self.sort not in (ListSort.ADDED, ListSort.NAME)
+
     def without_filters(self) -> ListQuery:
         """Return the query that shows every case, in the same order."""
         return replace(self, text="", status=None, group=None, tag="")
@@ -102,6 +107,7 @@ class CaseList(QAbstractListModel):
         self._rows: dict[str, int] = {}
         self._marks: dict[str, _Mark] = {}
         worklist.case_changed.connect(self._on_case)
+        worklist.case_progressed.connect(self._repaint)
         worklist.many_changed.connect(self._on_many)
         worklist.rowsInserted.connect(self._on_many)
         worklist.rowsRemoved.connect(self._on_many)
@@ -166,14 +172,16 @@ class CaseList(QAbstractListModel):
         return case_data(self._worklist[case_id], role) if case_id in self._worklist else None
 
     def _on_case(self, case_id: str) -> None:
-        # Progress comes often, and moves nothing: ten thousand cases are not sorted for it.
         mark = _mark_of(self._worklist[case_id])
         moved = self._marks.get(case_id) != mark
         self._marks[case_id] = mark
         if moved:
             self.counted.emit()
-        if moved and self._arrange(keep=self.current):
+        if moved and self.query.may_move and self._arrange(keep=self.current):
             return
+        self._repaint(case_id)
+
+    def _repaint(self, case_id: str) -> None:
         row = self._rows.get(case_id)
         if row is not None:
             self.dataChanged.emit(self.index(row), self.index(row))

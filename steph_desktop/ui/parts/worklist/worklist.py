@@ -244,7 +244,9 @@ class Worklist(QAbstractListModel):
     """
 
     case_changed = Signal(str)
-    """Pseudonym of a case of which anything changed."""
+    """Pseudonym of a case of which anything but its progress changed."""
+    case_progressed = Signal(str)
+    """Pseudonym of a case whose analysis has come further; comes many times a second."""
     many_changed = Signal()
     """Several cases changed at once."""
 
@@ -252,6 +254,7 @@ class Worklist(QAbstractListModel):
         super().__init__(parent)
         self._cases: dict[str, Case] = {}
         self._order: list[str] = []
+        self._rows: dict[str, int] = {}
         self._masks: dict[str, Case] = {}
         self._is_blinded = False
 
@@ -318,6 +321,7 @@ class Worklist(QAbstractListModel):
         for case in cases:
             noted = case if case.changed_at else replace(case, changed_at=utc_now())
             self._cases[case.case_id] = noted
+            self._rows[case.case_id] = len(self._order)
             self._order.append(case.case_id)
         self.endInsertRows()
 
@@ -328,6 +332,7 @@ class Worklist(QAbstractListModel):
         del self._cases[case_id]
         self._masks.pop(case_id, None)
         del self._order[row]
+        self._rows = {name: number for number, name in enumerate(self._order)}
         self.endRemoveRows()
 
     def change(self, case_id: str, **changes: Any) -> None:
@@ -353,6 +358,13 @@ class Worklist(QAbstractListModel):
                 changes = {**new, **changes}
             self.put(replace(self._cases[case_id], **changes))
 
+    def note_progress(self, case_id: str, progress: Progress) -> None:
+        """Keep how far the analysis of a case is; nothing else of it changes."""
+        if case_id in self._cases:
+            self._cases[case_id] = replace(self._cases[case_id], progress=progress)
+            self._masks.pop(case_id, None)
+            self.case_progressed.emit(case_id)
+
     def put(self, case: Case) -> None:
         """Let a case take the place of the one of its name."""
         self._cases[case.case_id] = case
@@ -373,7 +385,7 @@ class Worklist(QAbstractListModel):
 
     def row_of(self, case_id: str) -> int:
         """Row of a case."""
-        return self._order.index(case_id)
+        return self._rows[case_id]
 
     def rowCount(self, parent: _Index | None = None) -> int:
         return 0 if parent is not None and parent.isValid() else len(self._order)

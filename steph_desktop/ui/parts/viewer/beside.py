@@ -1,0 +1,197 @@
+"""A second slide beside the one on show, which moves with it: same zoom in micrometres."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QPointF, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.ui.kit.theme import Colours
+from steph_desktop.ui.kit.widgets import button, choices, plain, text
+from steph_desktop.ui.parts.viewer.tiles import TileStore
+from steph_desktop.ui.parts.viewer.viewer import SlideViewer
+
+_LINK = "Move together"
+_TIP = (
+    "Both slides keep the same zoom in micrometres and move together. Switched off, each moves on "
+    "its own; switched on again, they go on from where they are."
+)
+
+
+@dataclass(frozen=True)
+class SlideChoice:
+    """A slide that can stand beside another."""
+
+    words: str  # the case's code, and which of its slides
+    path: Path
+    mpp: float | None = None  # that the user stated for its case
+
+
+class Link:
+    """Keeps two views at the same zoom and lets them move together.
+
+    Parameters
+    ----------
+    first, second : SlideViewer
+        The views; either may lead.
+    """
+
+    def __init__(self, first: SlideViewer, second: SlideViewer) -> None:
+        self._views = (first, second)
+        self._is_on = True
+        self._is_following = False
+        # Scale of the second over the first where one does not say its resolution.
+        self._ratio = 1.0
+        self._last: tuple[QPointF | None, QPointF | None] = (None, None)
+        first.view_changed.connect(lambda: self._follow(0))
+        second.view_changed.connect(lambda: self._follow(1))
+
+    @property
+    def is_on(self) -> bool:
+        """Whether the views move together."""
+        return self._is_on
+
+    def switch(self, on: bool) -> None:
+        """Let them move together from where they are, or each on its own."""
+        self._is_on = on
+        self.begin()
+
+    def begin(self) -> None:
+        """Take the second view to the zoom of the first; from now on they move together."""
+        first, second = self._views
+        if not self._is_on or first.camera is None or second.camera is None:
+            return
+        self._ratio = second.camera.scale / first.camera.scale
+        self._lead(0, None)
+        self._last = first.middle(), second.middle()
+
+    def _follow(self, leader: int) -> None:
+        led, other = self._views[leader], self._views[1 - leader]
+        if self._is_following or not self._is_on or led.camera is None or other.camera is None:
+            return
+        now, before = led.middle(), self._last[leader]
+        step = led.to_screen_um(now - before) if before is not None else None
+        self._lead(leader, step)
+        self._last = self._views[0].middle(), self._views[1].middle()
+
+    def _lead(self, leader: int, step_um: QPointF | None) -> None:
+        """Give the other view the leader's zoom, and its step over the slide."""
+        led, other = self._views[leader], self._views[1 - leader]
+        if led.camera is None or other.camera is None:
+            return
+        scale = led.camera.scale * (self._ratio if leader == 0 else 1 / self._ratio)
+        if led.slide_mpp is not None and other.slide_mpp is not None:
+            scale = led.camera.scale * other.slide_mpp / led.slide_mpp
+        self._is_following = True
+        try:
+            at = other.middle()
+            if step_um is not None:
+                at += other.from_screen_um(step_um)
+            other.look_at(at, scale)
+        finally:
+            self._is_following = False
+
+
+class BesideView(QWidget):
+    """The second slide, with a line over it: which it is, whether it moves along, and Close.
+
+    Parameters
+    ----------
+    main : SlideViewer
+        The slide on show.
+    """
+
+    wanted = Signal(object)
+    """The `SlideChoice` to open; `show_store` or `show_fault` follows"""
+    closed = Signal()
+
+    def __init__(self, main: SlideViewer) -> None:
+        super().__init__()
+        self.viewer = SlideViewer()
+        self.viewer.setAccessibleName("Second slide")
+        self.link = Link(main, self.viewer)
+        self._main = main
+        self._offered: tuple[SlideChoice, ...] = ()
+        self.choice = choices("Slide beside")
+        self.choice.activated.connect(self._on_choice)
+        self.together = QCheckBox(_LINK)
+        self.together.setChecked(True)
+        self.together.setToolTip(plain(_TIP))
+        self.together.toggled.connect(self.link.switch)
+        self.close_button = button("Close", self.closed.emit)
+        self.fault = text(name="wrong")
+        self.fault.hide()
+        self.choice.setMinimumContentsLength(8)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.choice, 1)
+        row.addWidget(self.close_button)
+        head = QVBoxLayout()
+        head.setContentsMargins(8, 8, 8, 8)
+        head.setSpacing(6)
+        head.addLayout(row)
+        head.addWidget(self.together)
+        head.addWidget(self.fault)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addLayout(head)
+        layout.addWidget(self.viewer, 1)
+        self.viewer.setMinimumSize(160, 160)
+        self.setObjectName("page")
+        self.hide()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a second slide is wanted."""
+        return not self.isHidden()
+
+    @property
+    def chosen(self) -> SlideChoice | None:
+        """The slide that is wanted."""
+        row = self.choice.currentIndex()
+        return self._offered[row] if 0 <= row < len(self._offered) else None
+
+    def offer(self, slides: Sequence[SlideChoice]) -> None:
+        """Offer these; the one that is shown stays where it is among them."""
+        before, self._offered = self.chosen, tuple(slides)
+        self.choice.clear()
+        self.choice.addItems([slide.words for slide in slides])
+        if before in self._offered:
+            self.choice.setCurrentIndex(self._offered.index(before))
+        elif self._offered:
+            self._on_choice()
+
+    def show_store(self, store: TileStore) -> None:
+        """Show a slide that was opened."""
+        self.fault.hide()
+        self.viewer.show_slide(store)
+        self.link.begin()
+
+    def show_fault(self, error: StephError) -> None:
+        """Say why it cannot be shown."""
+        self.viewer.show_slide(None)
+        self.fault.setText(str(error))
+        self.fault.show()
+
+    def set_colours(self, colours: Colours) -> None:
+        """Follow the theme."""
+        self.viewer.set_colours(colours)
+
+    def close_view(self) -> None:
+        """Let the slide go."""
+        self.hide()
+        self.viewer.show_slide(None)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.link.begin()
+
+    def _on_choice(self) -> None:
+        if self.chosen is not None:
+            self.wanted.emit(self.chosen)
