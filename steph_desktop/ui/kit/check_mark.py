@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from steph_desktop.case.slide_checks import CheckStatus
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours
 
 STATUS_WORDS = {
@@ -86,7 +87,7 @@ class CheckMark(QWidget):
         super().__init__()
         self.status, self.colours = status, colours
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(STATUS_WORDS[status])
+        self.setAccessibleName(tr(STATUS_WORDS[status]))
 
     def sizeHint(self) -> QSize:
         side = self.fontMetrics().height()

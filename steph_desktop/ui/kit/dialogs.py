@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFileDialog, QInputDialog, QLineEdit, QMessageBox,
 from steph_desktop.features.facts import FEATURE_SUFFIXES
 from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.slide.info import PICTURE_SUFFIXES, SLIDE_SUFFIXES
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.widgets import plain
 from steph_desktop.workspace.database import is_held
 
@@ -22,7 +23,7 @@ def chosen_files(parent: QWidget, names: Sequence[str]) -> list[Path]:
     own = [path for path in paths if is_held(path)]
     if own:
         words = f"{own[0].name} belongs to the open workspace and is left alone."
-        QMessageBox.warning(parent, "This file is in use", plain(words))
+        QMessageBox.warning(parent, tr("This file is in use"), plain(tr(words)))
     return [path for path in paths if path not in own]
 
 
@@ -31,12 +32,12 @@ def _patterns(suffixes: Iterable[str]) -> str:
 
 
 def _open_one(parent: QWidget, title: str, folder: str, kinds: str) -> Path | None:
-    name, _ = QFileDialog.getOpenFileName(parent, title, folder, kinds)
+    name, _ = QFileDialog.getOpenFileName(parent, tr(title), folder, tr(kinds))
     return next(iter(chosen_files(parent, [name])), None)
 
 
 def _open_many(parent: QWidget, title: str, folder: str, kinds: str) -> list[Path]:
-    names, _ = QFileDialog.getOpenFileNames(parent, title, folder, kinds)
+    names, _ = QFileDialog.getOpenFileNames(parent, tr(title), folder, tr(kinds))
     return chosen_files(parent, names)
 
 
@@ -102,7 +103,7 @@ def ask_file(parent: QWidget, words: str, folder: str, kinds: str) -> Path | Non
 
 def ask_folder(parent: QWidget, words: str, folder: str) -> Path | None:
     """Ask for a folder."""
-    name = QFileDialog.getExistingDirectory(parent, words, folder)
+    name = QFileDialog.getExistingDirectory(parent, tr(words), folder)
     return Path(name) if name else None
 
 
@@ -115,63 +116,66 @@ def ask_reviewer(parent: QWidget, suggested: str) -> str:
     """Ask for the name on reviews; empty if the user cancels."""
     words = "Your name, as reviews are to be signed with it:"
     name, given = QInputDialog.getText(
-        parent, "Who reviews?", words, QLineEdit.EchoMode.Normal, suggested
+        parent, tr("Who reviews?"), tr(words), QLineEdit.EchoMode.Normal, suggested
     )
     return " ".join(name.split()) if given else ""
 
 
 def ask_pixel_size(parent: QWidget, words: str, now: str) -> str:
     """Ask for the micrometres per pixel of a case's slides; empty if the user cancels."""
-    said, given = QInputDialog.getText(parent, "Pixel size", words, QLineEdit.EchoMode.Normal, now)
+    said, given = QInputDialog.getText(
+        parent, tr("Pixel size"), tr(words), QLineEdit.EchoMode.Normal, now
+    )
     return said.strip() if given else ""
 
 
 def ask_value(parent: QWidget, title: str, words: str, values: Sequence[str]) -> str:
     """Ask for one of some values; empty if the user cancels. None is offered first."""
-    value, given = QInputDialog.getItem(parent, title, words, ["", *values], 0, False)
+    value, given = QInputDialog.getItem(parent, tr(title), tr(words), ["", *values], 0, False)
     return value if given else ""
 
 
 def ask_lab(parent: QWidget, title: str, words: str, suggested: str = "") -> str:
     """Ask for the name of a lab, for a key of its own or one to trust; empty if none was given."""
     line = QLineEdit.EchoMode.Normal
-    name, agreed = QInputDialog.getText(parent, title, words, line, suggested)
+    name, agreed = QInputDialog.getText(parent, tr(title), tr(words), line, suggested)
     return name.strip() if agreed else ""
 
 
 def ask_reason(parent: QWidget) -> str:
     """Ask why a signed case is opened again; empty to leave it signed."""
     words = "Why is this case opened again? The reason is kept with its reviews."
-    reason, given = QInputDialog.getText(parent, "Open a signed case again", words)
+    reason, given = QInputDialog.getText(parent, tr("Open a signed case again"), tr(words))
     return reason.strip() if given else ""
 
 
 def ask_export(parent: QWidget, start: Path, kinds: str) -> Path | None:
     """Ask for a file to export to; it has the ending of `start`."""
-    name, _ = QFileDialog.getSaveFileName(parent, "Export", str(start), kinds)
+    name, _ = QFileDialog.getSaveFileName(parent, tr("Export"), str(start), tr(kinds))
     return _suffixed(parent, name, start.suffix)
 
 
 def agrees(parent: QWidget, title: str, words: str, yes: str, no: str = "Keep it") -> bool:
     """Ask a question whose safe answer is no."""
     box = QMessageBox(QMessageBox.Icon.Question, title, plain(words), parent=parent)
-    agreed = box.addButton(yes, QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton(no, QMessageBox.ButtonRole.RejectRole))
+    agreed = box.addButton(tr(yes), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(tr(no), QMessageBox.ButtonRole.RejectRole))
     box.exec()
     return box.clickedButton() is agreed
 
 
 def agrees_to_attach(parent: QWidget, words: str) -> bool:
     """Ask whether a clinical table was read correctly."""
-    answer = QMessageBox.question(parent, "Attach these outcomes?", plain(words))
+    answer = QMessageBox.question(parent, tr("Attach these outcomes?"), plain(tr(words)))
     return answer is QMessageBox.StandardButton.Yes
 
 
 def ask_worklist_file(parent: QWidget, folder: Path) -> tuple[Path, bool] | None:
     """Ask for a file for the worklist, and whether it may name patients."""
-    plain, named = "CSV without names (*.csv)", "CSV with names of patients and slides (*.csv)"
+    plain = tr("CSV without names (*.csv)")
+    named = tr("CSV with names of patients and slides (*.csv)")
     name, kind = QFileDialog.getSaveFileName(
-        parent, "Save the worklist", str(folder / "worklist.csv"), f"{plain};;{named}"
+        parent, tr("Save the worklist"), str(folder / "worklist.csv"), f"{plain};;{named}"
     )
     out = _suffixed(parent, name, ".csv")
     return None if out is None else (out, kind == named)
@@ -179,9 +183,9 @@ def ask_worklist_file(parent: QWidget, folder: Path) -> tuple[Path, bool] | None
 
 def ask_report_file(parent: QWidget, suggested: Path) -> tuple[Path, bool] | None:
     """Ask for the file of a report, and whether it names the reviewers."""
-    plain, bare = "PDF (*.pdf)", "PDF without the reviewers' names (*.pdf)"
+    plain, bare = tr("PDF (*.pdf)"), tr("PDF without the reviewers' names (*.pdf)")
     name, kind = QFileDialog.getSaveFileName(
-        parent, "Save the report", str(suggested), f"{plain};;{bare}"
+        parent, tr("Save the report"), str(suggested), f"{plain};;{bare}"
     )
     out = _suffixed(parent, name, ".pdf")
     return None if out is None else (out, kind != bare)
@@ -197,7 +201,7 @@ def _suffixed(parent: QWidget, name: str, suffix: str) -> Path | None:
     out = out.with_name(f"{out.name}{suffix}")
     if out.exists():
         words = f"{out.name} already exists. Replace it?"
-        answer = QMessageBox.question(parent, "Replace?", plain(words))
+        answer = QMessageBox.question(parent, tr("Replace?"), plain(tr(words)))
         if answer is not QMessageBox.StandardButton.Yes:
             return None
     return out
@@ -210,15 +214,15 @@ def agrees_to_restore(damage: str, backup: str) -> bool:
         " is not in it. The damaged file is kept beside it under another name."
     )
     box = QMessageBox(QMessageBox.Icon.Warning, "The workspace is damaged", plain(words))
-    agreed = box.addButton("Put the backup back", QMessageBox.ButtonRole.AcceptRole)
-    box.setDefaultButton(box.addButton("Leave it and quit", QMessageBox.ButtonRole.RejectRole))
+    agreed = box.addButton(tr("Put the backup back"), QMessageBox.ButtonRole.AcceptRole)
+    box.setDefaultButton(box.addButton(tr("Leave it and quit"), QMessageBox.ButtonRole.RejectRole))
     box.exec()
     return box.clickedButton() is agreed
 
 
 def tell_fault(words: str) -> None:
     """Say, before there is a window, why there will be none."""
-    QMessageBox.warning(None, "The workspace cannot be opened", plain(words))
+    QMessageBox.warning(None, tr("The workspace cannot be opened"), plain(tr(words)))
 
 
 def agrees_to_stop(parent: QWidget) -> bool:

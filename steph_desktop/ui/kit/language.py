@@ -167,6 +167,12 @@ class Catalogue:
                 covered = sum(part.covered for part in told)
                 if covered:
                     return Said("".join(part.words for part in told), covered)
+        # Some words are shown with a capital that is not in the source, and the other way round.
+        other = text[:1].swapcase() + text[1:]
+        if other in self._exact and not is_value:
+            told_other = self._translate(other)
+            first = told_other[:1].upper() if text[:1].isupper() else told_other[:1]
+            return Said(f"{first}{told_other[1:]}", len(_LETTER.findall(text)))
         found = _END.match(text)
         if found is not None and found[2] and found[2] != text:
             core = self._told(found[2], is_value)

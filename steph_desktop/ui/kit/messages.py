@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.widgets import button, text
 
 _WIDEST_PX, _MARGIN_PX, _GAP_PX = 720, 14, 6
@@ -131,7 +132,7 @@ class _Plate(QFrame):
         self.message, self.origin = message, origin
         sign = text(message.tone.sign, bold=True)
         sign.setObjectName("sign")
-        sign.setAccessibleName(message.tone.value)
+        sign.setAccessibleName(tr(message.tone.value))
         self.label = text(message.words)
         self.label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.buttons: list[QPushButton] = []
@@ -215,7 +216,7 @@ class MessagePlace(QWidget):
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(_GAP_PX)
-        self.setAccessibleName("Messages")
+        self.setAccessibleName(tr("Messages"))
         parent.installEventFilter(self)
         self.hide()
 

@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done, failed
 from steph_desktop.ui.kit.plots.figure_files import FIGURE_SUFFIXES, Figure, write_figure
@@ -88,8 +89,8 @@ class EmptyState(QWidget):
 
     def say(self, title: str, words: str) -> None:
         """Say this."""
-        self.title.setText(title)
-        self.words.setText(words)
+        self.title.setText(tr(title))
+        self.words.setText(tr(words))
 
     def add_buttons(self, *buttons: QPushButton) -> None:
         """Offer what can be done, below the words."""
@@ -127,7 +128,7 @@ class PageFrame(QWidget):
         self.title = heading("", 1.15)
         self.sub_line = text(name="muted")
         self.sub_line.hide()
-        self.export_button = QPushButton("Export")
+        self.export_button = QPushButton(tr("Export"))
         self.export_menu = QMenu(self)
         self.export_button.setMenu(self.export_menu)
         self.export_button.hide()
@@ -178,8 +179,8 @@ class PageFrame(QWidget):
 
     def show_head(self, title: str, sub_line: str = "") -> None:
         """Say what is on show."""
-        self.title.setText(title)
-        self.sub_line.setText(sub_line)
+        self.title.setText(tr(title))
+        self.sub_line.setText(tr(sub_line))
         self.sub_line.setVisible(bool(sub_line))
 
     def show_body(self, shown: bool = True) -> None:
@@ -200,7 +201,7 @@ class PageFrame(QWidget):
                 self.export_menu.addSeparator()
             for suffix in export.suffixes:
                 words = f"{export.words} as {_kind_words(suffix)}…"
-                self.export_menu.addAction(words, partial(self._ask, export, suffix))
+                self.export_menu.addAction(tr(words), partial(self._ask, export, suffix))
         self.export_button.show()
 
     def save(self, export: Export, out: Path) -> None:

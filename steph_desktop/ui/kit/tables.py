@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.widgets import plain
 
 _MARGIN_PX = 14  # room for a scroll bar below the rows
@@ -25,7 +26,7 @@ class Grid(QTableWidget):
 
     def __init__(self, name: str, headers: Sequence[str] = ()) -> None:
         super().__init__()
-        self.setAccessibleName(name)
+        self.setAccessibleName(tr(name))
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setSelectionMode(QAbstractItemView.SelectionMode.NoSelection)
         self.setShowGrid(False)
@@ -47,12 +48,12 @@ class Grid(QTableWidget):
             return
         self._headers, self._rows = tuple(headers), given
         self.setColumnCount(len(headers))
-        self.setHorizontalHeaderLabels(list(headers))
+        self.setHorizontalHeaderLabels([tr(words) for words in headers])
         self.setRowCount(len(given))
         for y, row in enumerate(given):
             for x, words in enumerate(row):
-                item = QTableWidgetItem(words)
-                item.setToolTip(plain(words))
+                item = QTableWidgetItem(tr(words))
+                item.setToolTip(plain(item.text()))
                 self.setItem(y, x, item)
 
     def fit_height(self, most: int = 12) -> None:

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import isValid
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import sized_font
 
 IS_MAC = sys.platform == "darwin"
@@ -63,7 +64,7 @@ def with_keys(words: str) -> str:
 
 def text(words: str = "", *, name: str = "", factor: float = 1.0, bold: bool = False) -> QLabel:
     """Make a label that wraps; plain text only."""
-    label = QLabel(words)
+    label = QLabel(tr(words))
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(True)
     label.setObjectName(name)
@@ -84,8 +85,8 @@ def heading(words: str, factor: float = 1.0) -> QLabel:
 
 def button(words: str, on_click: Callable[[], object], *, primary: bool = False) -> QPushButton:
     """Make a push button."""
-    made = QPushButton(words)
-    made.setAccessibleName(words.rstrip("…."))
+    made = QPushButton(tr(words))
+    made.setAccessibleName(made.text().rstrip("…."))
     if primary:
         made.setObjectName("primary")
     made.clicked.connect(lambda _checked=False: on_click())
@@ -96,7 +97,7 @@ def choices(name: str, *, grows: bool = False) -> QComboBox:
     """Make a list of choices that stays narrow, or grows with its words."""
     policy = QComboBox.SizeAdjustPolicy
     made = QComboBox()
-    made.setAccessibleName(name)
+    made.setAccessibleName(tr(name))
     made.setMinimumContentsLength(12)
     made.setSizeAdjustPolicy(
         policy.AdjustToContents if grows else policy.AdjustToMinimumContentsLengthWithIcon
@@ -335,8 +336,10 @@ class GoneBanner(Banner):
         if vanished is not None:
             name = with_breaks(vanished.where or "The slide")
             self.label.setText(
-                f"{name} is not where it was. If its folder was moved or renamed, all slides in it "
-                " are found again at once. If the file itself was renamed, choose it."
+                tr(
+                    f"{name} is not where it was. If its folder was moved or renamed, all slides "
+                    "in it are found again at once. If the file itself was renamed, choose it."
+                )
             )
 
 
@@ -372,10 +375,10 @@ class Gallery(QWidget):
             made = QToolButton()
             made.setObjectName("patch")
             made.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
-            made.setText(caption)
+            made.setText(tr(caption))
             made.setFont(sized_font(self.font(), 0.85))
-            made.setAccessibleName(f"Patch {place + 1}, {caption}")
-            made.setToolTip("Show this patch on the slide")
+            made.setAccessibleName(tr(f"Patch {place + 1}, {caption}"))
+            made.setToolTip(tr("Show this patch on the slide"))
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             made.setIconSize(QSize(self._least_px, self._least_px))
             made.setMinimumWidth(self._least_px)
@@ -410,7 +413,7 @@ class ScaleStrip(QWidget):
         super().__init__()
         self._rgba = np.zeros((0, 4), np.uint8)
         self.setFixedHeight(10)
-        self.setAccessibleName("Colour scale")
+        self.setAccessibleName(tr("Colour scale"))
 
     def show_colours(self, rgba: NDArray[np.uint8]) -> None:
         """Paint these colours from left to right, shape (n, 4), uint8."""

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QToolTip
 
 from steph_desktop.model.outputs import SourceShare, SourceSpread
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.plot_widget import PlotWidget
 from steph_desktop.ui.kit.plots.scene import (
     RIGHT,
@@ -206,7 +207,7 @@ class SourcesWidget(PlotWidget):
     def show_plot(self, plot: SourcePlot, words: tuple[str, ...], figures: str) -> None:
         """Draw this from now on; `words` explain the rows, `figures` what stands over them."""
         self.words, self._figures, self.row = words, figures, -1
-        self.setAccessibleDescription(" ".join(words))
+        self.setAccessibleDescription(tr(" ".join(words)))
         self.set_plot(plot)
         self.updateGeometry()
 
@@ -243,7 +244,7 @@ class SourcesWidget(PlotWidget):
         if isinstance(event, QHelpEvent):
             row = self._row_at(event.pos().y())
             words = self.words[row] if row >= 0 else self._figures
-            QToolTip.showText(event.globalPos(), plain(words), self)
+            QToolTip.showText(event.globalPos(), plain(tr(words)), self)
             return True
         return super().viewportEvent(event)
 

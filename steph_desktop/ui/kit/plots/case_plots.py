@@ -15,6 +15,7 @@ from steph_desktop.case.report_content import agreement_words
 from steph_desktop.case.result import CaseResult
 from steph_desktop.case.source_summary import source_parts
 from steph_desktop.model.outputs import RiskGroup
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.plot_widget import PlotWidget
 from steph_desktop.ui.kit.plots.scene import CENTRE, RIGHT, Plot, PlotScene, Readout, shade
 from steph_desktop.ui.kit.theme import Colours, sized_font
@@ -131,9 +132,9 @@ class RulerWidget(PlotWidget):
         words += f"; {plot.note}" if plot.note else ""
         if plot.places:
             words += f"; the models: {', '.join(f'{place:.0f}' for place in sorted(plot.places))}"
-        self.setAccessibleDescription(words)
+        self.setAccessibleDescription(tr(words))
         tip = f"Each tick is one model of the pack; {words}." if plot.places else ""
-        self.setToolTip(plain(tip))
+        self.setToolTip(plain(tr(tip)))
         self.set_plot(plot)
         self.updateGeometry()
 
@@ -208,7 +209,7 @@ class SourceBarWidget(PlotWidget):
     def show_plot(self, plot: SourceBarPlot) -> None:
         """Draw this from now on."""
         words = "; ".join(f"{name} {100 * share:.0f} %" for name, share in plot.parts)
-        self.setAccessibleDescription(words)
+        self.setAccessibleDescription(tr(words))
         self.set_plot(replace(plot))
 
     def sizeHint(self) -> QSize:

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.scene import Plot, play, record_plot
 from steph_desktop.ui.kit.theme import LIGHT
 
@@ -61,7 +62,7 @@ def make_figure(
         painter.setFont(bold)
         painter.setPen(QColor(LIGHT.ink))
         metrics = QFontMetricsF(bold)
-        words = metrics.elidedText(title, Qt.TextElideMode.ElideRight, inner.width())
+        words = metrics.elidedText(tr(title), Qt.TextElideMode.ElideRight, inner.width())
         painter.drawText(inner.topLeft() + QPointF(0, metrics.ascent()), words)
         top = inner.top() + metrics.height() + 10
         metrics = QFontMetricsF(small)
@@ -127,7 +128,7 @@ def _write_svg(figure: Figure, path: Path) -> None:
     generator.setResolution(_DPI)
     generator.setSize(QSize(figure.width, figure.height))
     generator.setViewBox(QRectF(0, 0, figure.width, figure.height))
-    generator.setTitle(figure.title)
+    generator.setTitle(tr(figure.title))
     generator.setDescription(RESEARCH_USE)
     _paint(figure, generator, 1.0)
     require_end(path, b"</svg>")
@@ -135,7 +136,7 @@ def _write_svg(figure: Figure, path: Path) -> None:
 
 def _write_pdf(figure: Figure, path: Path) -> None:
     writer = QPdfWriter(str(path))
-    writer.setTitle(figure.title)
+    writer.setTitle(tr(figure.title))
     writer.setCreator("STEPH Desktop")
     writer.setResolution(1200)
     inches = QSizeF(figure.width / _DPI, figure.height / _DPI)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy
 from steph_desktop.survival.clinical_cox import CoxRow, SchoenfeldResiduals
 from steph_desktop.survival.competing_risks import IncidenceCurve
 from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, FloatArray
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.plot_widget import PlotWidget
 from steph_desktop.ui.kit.plots.scene import (
     GAP,
@@ -115,7 +116,7 @@ class ForestWidget(PlotWidget):
         """Draw these from now on."""
         plot = ForestPlot(tuple(rows), title)
         said = "; ".join(f"{row.words}: {ratio_words(row)}" for row in rows)
-        self.setAccessibleDescription(said)
+        self.setAccessibleDescription(tr(said))
         self.setFixedHeight(round(plot.height(self.fontMetrics().height())))
         self.set_plot(plot)
 
@@ -227,7 +228,7 @@ class IncidenceWidget(PlotWidget):
 
     def show_curves(self, curves: Sequence[IncidenceCurve], words: str) -> None:
         """Draw these from now on."""
-        self.setAccessibleDescription(words)
+        self.setAccessibleDescription(tr(words))
         self.set_plot(IncidencePlot(tuple(curves), words) if curves else None)
 
     def sizeHint(self) -> QSize:

@@ -21,6 +21,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QMenu, QSizePolicy
 
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure, picture_of
 from steph_desktop.ui.kit.plots.scene import Plot, PlotPanel, PlotScene, PlotView, Readout
@@ -59,7 +60,7 @@ class PlotWidget(PlotView):
         self.plots.keep_pixels()
         self.setMouseTracking(True)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName(name)
+        self.setAccessibleName(tr(name))
 
     def set_plot(self, plot: Plot | None, *, is_other: bool = False) -> None:
         """Draw this from now on, `empty_words` for None; other data are shown whole."""
@@ -166,9 +167,9 @@ class PlotWidget(PlotView):
         if self.plot is None:
             return
         menu = QMenu(self)
-        menu.addAction("Copy figure", self.copy_figure)
+        menu.addAction(tr("Copy figure"), self.copy_figure)
         if self.ready().panels:
-            menu.addAction("Whole axes", self.plots.show_all).setEnabled(self.is_zoomed)
+            menu.addAction(tr("Whole axes"), self.plots.show_all).setEnabled(self.is_zoomed)
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(event.globalPos())
 
@@ -189,7 +190,8 @@ class PlotWidget(PlotView):
         painter = QPainter(self.viewport())
         painter.setPen(QColor(self.colours.muted))
         middle = int((Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap).value)
-        painter.drawText(self.viewport().rect().adjusted(40, 0, -40, 0), middle, self.empty_words)
+        room = self.viewport().rect().adjusted(40, 0, -40, 0)
+        painter.drawText(room, middle, tr(self.empty_words))
 
     def drawForeground(self, painter: QPainter, _rect: QRectF | object) -> None:
         readout = self.pointed_at()
@@ -214,7 +216,7 @@ class PlotWidget(PlotView):
         """Paint the words beside the place, within the widget."""
         metrics = QFontMetricsF(painter.font())
         line, room = metrics.height() + 2, QRectF(self.viewport().rect())
-        width = max(metrics.horizontalAdvance(words) for words, _ in readout.lines) + 16
+        width = max(metrics.horizontalAdvance(tr(words)) for words, _ in readout.lines) + 16
         plate = QRectF(
             readout.at.x() + 12, readout.at.y() - 10, width, len(readout.lines) * line + 9
         )
@@ -227,4 +229,4 @@ class PlotWidget(PlotView):
         for number, (words, colour) in enumerate(readout.lines):
             painter.setPen(QColor(colour))
             base = plate.top() + 4 + number * line + metrics.ascent()
-            painter.drawText(QPointF(plate.left() + 8, base), words)
+            painter.drawText(QPointF(plate.left() + 8, base), tr(words))

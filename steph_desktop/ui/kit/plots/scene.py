@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from shiboken6 import delete
 
 from steph_desktop.survival.curves import FloatArray
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 
 Paint = Callable[[QPainter], None]
@@ -125,7 +126,7 @@ def place_legend(
     for entry in entries:
         beside = entry.key_width + _KEY_GAP + metrics.horizontalAdvance(entry.figures)
         elide = Qt.TextElideMode.ElideRight
-        words = metrics.elidedText(entry.words, elide, max(24.0, width - beside))
+        words = metrics.elidedText(tr(entry.words), elide, max(24.0, width - beside))
         room = beside + metrics.horizontalAdvance(words)
         if x > 0 and x + room > width:
             x, row = 0.0, row + 1
@@ -250,7 +251,7 @@ class PlotScene(QGraphicsScene):
         return self.metrics.height()
 
     def width_of(self, words: str) -> float:
-        return self.metrics.horizontalAdvance(words)
+        return self.metrics.horizontalAdvance(tr(words))
 
     def mark(self, paint: Paint) -> None:
         """Paint something over what is there."""
@@ -273,10 +274,10 @@ class PlotScene(QGraphicsScene):
         """Write words within a mark."""
         painter.setPen(QColor(colour))
         left = at.x() - align * self.width_of(words)
-        painter.drawText(QPointF(left, at.y() + self.metrics.ascent()), words)
+        painter.drawText(QPointF(left, at.y() + self.metrics.ascent()), tr(words))
 
     def cut(self, words: str, width: float) -> str:
-        return self.metrics.elidedText(words, Qt.TextElideMode.ElideRight, width)
+        return self.metrics.elidedText(tr(words), Qt.TextElideMode.ElideRight, width)
 
     def legend(self, entries: Sequence[LegendEntry], rect: QRectF) -> float:
         """Draw a legend in as many rows as it takes; return its lower edge."""

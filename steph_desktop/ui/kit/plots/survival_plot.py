@@ -27,6 +27,7 @@ from steph_desktop.survival.curves import (
 )
 from steph_desktop.survival.cutoffs import SearchedCutoff
 from steph_desktop.survival.groups import GroupedSurvival, Interval
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.plot_widget import PlotWidget
 from steph_desktop.ui.kit.plots.scene import (
     GAP,
@@ -340,7 +341,7 @@ class SurvivalWidget(PlotWidget):
     def show_plot(self, plot: SurvivalPlot) -> None:
         """Draw this from now on."""
         groups = ", ".join(curve.label for curve in plot.strata) or "none"
-        self.setAccessibleDescription(f"Predicted survival; reference groups: {groups}")
+        self.setAccessibleDescription(tr(f"Predicted survival; reference groups: {groups}"))
         before = self.plot.survival if isinstance(self.plot, SurvivalPlot) else None
         self.set_plot(plot, is_other=plot.survival is not before)
         self.updateGeometry()

@@ -12,6 +12,7 @@ from PySide6.QtGui import QColor, QMouseEvent, QPen
 from PySide6.QtWidgets import QSizePolicy
 
 from steph_desktop.survival.curves import FloatArray
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.plot_widget import PlotWidget
 from steph_desktop.ui.kit.plots.scene import (
     CENTRE,
@@ -132,7 +133,7 @@ class LineWidget(PlotWidget):
     def show_lines(self, lines: Lines, limits: tuple[float, float] | None = None) -> None:
         """Draw these from now on; `limits` fixes the vertical axis."""
         last = "; ".join(f"{name} {line[-1][1]:.3g}" for name, line in lines.items() if line)
-        self.setAccessibleDescription(last)
+        self.setAccessibleDescription(tr(last))
         self.set_plot(replace(self._bare, lines=lines, limits=limits))
 
     def sizeHint(self) -> QSize:
@@ -280,7 +281,7 @@ class CourseWidget(PlotWidget):
                 f"{course.sources[place]}: weight {course.weights[-1, place]:.2f}"
                 for place in plot.order
             )
-            self.setAccessibleDescription("; ".join(said))
+            self.setAccessibleDescription(tr("; ".join(said)))
         self.set_plot(plot)
 
     def sizeHint(self) -> QSize:
@@ -341,7 +342,7 @@ class FoldsWidget(PlotWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_folds(self, folds: tuple[float, ...]) -> None:
-        self.setAccessibleName("C-index by fold: " + ", ".join(f"{fold:.3f}" for fold in folds))
+        self.setAccessibleName(tr("C-index by fold: " + ", ".join(f"{fold:.3f}" for fold in folds)))
         self.setVisible(bool(folds))
         self.set_plot(FoldsPlot(folds) if folds else None)
 
@@ -418,10 +419,12 @@ class CalibrationWidget(PlotWidget):
     def show_horizon(self, horizon: HorizonResult | None) -> None:
         groups = horizon.calibration.groups if horizon and horizon.calibration else ()
         self.setAccessibleDescription(
-            "; ".join(
-                f"predicted {g.predicted:.0%}"
-                + (f", observed {g.observed.risk:.0%}" if g.observed else "")
-                for g in groups
+            tr(
+                "; ".join(
+                    f"predicted {g.predicted:.0%}"
+                    + (f", observed {g.observed.risk:.0%}" if g.observed else "")
+                    for g in groups
+                )
             )
         )
         self.set_plot(CalibrationPlot(horizon))

@@ -23,6 +23,7 @@ from steph_desktop.case.report_content import (
     headline_words,
 )
 from steph_desktop.case.result import CaseResult
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.case_plots import RulerPlot, RulerWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
 from steph_desktop.ui.kit.widgets import clear, column, heading, in_tab_order, plain, text
@@ -53,13 +54,13 @@ class Chip(QToolButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setFont(sized_font(self.font(), 0.9))
-        self.setToolTip(plain(said.tip))
-        self.setAccessibleName(said.words)
+        self.setToolTip(plain(tr(said.tip)))
+        self.setAccessibleName(tr(said.words))
         self.show_words(said.words)
 
     def show_words(self, words: str) -> None:
         """Say this from now on; the mark shows the tone to those who see no colours."""
-        self.setText(f"{_MARKS[self.said.tone]}{words}".replace("&", "&&"))
+        self.setText(f"{_MARKS[self.said.tone]}{tr(words)}".replace("&", "&&"))
 
 
 class ChipLine(QWidget):
@@ -74,7 +75,7 @@ class ChipLine(QWidget):
         self.more = QToolButton(self)
         self.more.setObjectName("chip_well")
         self.more.setText("…")
-        self.more.setAccessibleName("More about this case")
+        self.more.setAccessibleName(tr("More about this case"))
         self.more.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.more.setMenu(QMenu(self.more))
         self.more.hide()
@@ -205,7 +206,7 @@ class CaseHead(QWidget):
         self._result, self._said = None if said.is_withheld else result, said
         figures = figures_of(result, said)
         group, place = headline_words(result, said)
-        self.headline.setText(group)
+        self.headline.setText(tr(group))
         self.percentile.setText(place)
         plot = RulerPlot.of_case(result, said)
         self.ruler.show_plot(plot)

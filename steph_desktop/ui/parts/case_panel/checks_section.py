@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QWidget
 from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, by_gravity
 from steph_desktop.ui.kit.check_mark import STATUS_WORDS, CheckMark
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading, text
 
@@ -80,7 +81,8 @@ class ChecksSection(QWidget):
 
     def show_checks(self, checks: Sequence[Check], n_slides: int = 1) -> None:
         """Show the checks of another case."""
-        self.title.setText(f"Can {'this slide' if n_slides == 1 else 'these slides'} be trusted?")
+        slides = "this slide" if n_slides == 1 else "these slides"
+        self.title.setText(tr(f"Can {slides} be trusted?"))
         self._checks = tuple(checks)
         self._is_unfolded = False
         self._fill()
@@ -91,7 +93,7 @@ class ChecksSection(QWidget):
         self.show_anyway.setVisible(said.is_withheld)
         asked = replace(said, is_stale=False).mark  # that it is stale is said elsewhere
         words = asked or _withheld_words(self._checks, said.reason)
-        self.red.label.setText(words)
+        self.red.label.setText(tr(words))
 
     def unfold(self, *, opened: bool) -> None:
         """Write all checks out, or fold those that need no attention."""
@@ -111,14 +113,14 @@ class ChecksSection(QWidget):
             words_column = column(words, margin=0, spacing=0)
             words_column.addWidget(text(f"{check.kind.value}{figure}", bold=True))
             words_column.addWidget(text(check.reason, factor=0.95))
-            words.setAccessibleName(f"{check.kind.value}, {STATUS_WORDS[check.light]}")
-            words.setAccessibleDescription(f"{check.figure} {check.reason}".strip())
+            words.setAccessibleName(tr(f"{check.kind.value}, {STATUS_WORDS[check.light]}"))
+            words.setAccessibleDescription(tr(f"{check.figure} {check.reason}".strip()))
             top = Qt.AlignmentFlag.AlignTop
             self._grid.addWidget(mark, row, 0, alignment=top)
             self._grid.addWidget(words, row, 1)
         folded = folded_words(self._checks)
         self.fold.setText(f"{folded} {'▾' if self._is_unfolded else '▸'}")
-        self.fold.setAccessibleName(f"{folded}: {'hide' if self._is_unfolded else 'show'} them")
+        self.fold.setAccessibleName(tr(f"{folded}: {'hide' if self._is_unfolded else 'show'} them"))
         self.fold.setVisible(bool(folded))
         self.never.setVisible(not any(c.kind is not CheckKind.MODEL for c in self._checks))
 

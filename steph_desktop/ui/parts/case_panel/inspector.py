@@ -16,6 +16,7 @@ from steph_desktop.case.result import CaseResult
 from steph_desktop.core.job_control import Progress
 from steph_desktop.features.facts import is_feature_file
 from steph_desktop.model.card import PackCard
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import number_of
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import (
@@ -101,9 +102,9 @@ class CasePage(QWidget):
         self.problems = ProblemList()
         self.mpp = Banner("notice")
         self.mpp_field = QLineEdit()
-        self.mpp_field.setPlaceholderText("for example 0.25")
+        self.mpp_field.setPlaceholderText(tr("for example 0.25"))
         self.mpp_field.setMaximumWidth(150)
-        self.mpp_field.setAccessibleName("Micrometres per pixel")
+        self.mpp_field.setAccessibleName(tr("Micrometres per pixel"))
         self.mpp_field.returnPressed.connect(self._state_mpp)
         self.mpp.add_row(self.mpp_field, text("µm/px"), button("Continue", self._state_mpp))
         self.mpp_wrong = text(name="wrong")
@@ -137,17 +138,17 @@ class CasePage(QWidget):
             self.mpp_field.clear()
             self.mpp_wrong.clear()
         self.title.setText(case.case_id)
-        self.state.setText(f"{slides_words(case)} · {state_words(case)}")
+        self.state.setText(tr(f"{slides_words(case)} · {state_words(case)}"))
         self.alarm.setVisible(case.error is not None)
         if case.error is not None:
-            self.alarm.label.setText(with_breaks(error_paragraphs(case.error)))
+            self.alarm.label.setText(with_breaks(tr(error_paragraphs(case.error))))
         self.remedies.show_remedies(remedies_of_error(case) if not read_only else ())
         self.mpp.setVisible(missing.mpp)
         fault = case.mpp_fault
         # What is doubted is stated: the sentence says why it is not believed.
         plain = fault in ("", "The slide does not state its pixel size")
         said = "This slide does not state its resolution" if plain else fault
-        self.mpp.label.setText(f"{said}. What is its pixel size?")
+        self.mpp.label.setText(tr(f"{said}. What is its pixel size?"))
         self.mpp_wrong.setVisible(bool(self.mpp_wrong.text()))
         opened = case.state not in (CaseState.OPENING, CaseState.UNREADABLE)
         self.model.setVisible(missing.model and opened)
@@ -155,17 +156,19 @@ class CasePage(QWidget):
         self.model_words.setVisible(card is not None)
         if card is not None:
             self.weights.label.setText(
-                f"The model needs the weights of the encoder {card.encoder}, which are not part "
-                f"of this program. {weights_source(card.encoder)}"
+                tr(
+                    f"The model needs the weights of the encoder {card.encoder}, which are not "
+                    f"part of this program. {weights_source(card.encoder)}"
+                )
             )
-            self.model_words.setText(f"Model: {card.model_id} · {card.target_cancer}")
-        self.analyse.setText("Try again" if case.state is CaseState.FAILED else "Analyse")
+            self.model_words.setText(tr(f"Model: {card.model_id} · {card.target_cancer}"))
+        self.analyse.setText(tr("Try again" if case.state is CaseState.FAILED else "Analyse"))
         self.analyse.setVisible(opened)
         self.analyse.setEnabled(ready)
 
     def refuse_mpp(self, words: str) -> None:
         """Say beside the field why a resolution is not possible."""
-        self.mpp_wrong.setText(words)
+        self.mpp_wrong.setText(tr(words))
         self.mpp_wrong.setVisible(True)
 
     def _state_mpp(self) -> None:
@@ -188,7 +191,7 @@ class BusyPage(QWidget):
         self.words = text()
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Progress")
+        self.bar.setAccessibleName(tr("Progress"))
         layout.addWidget(self.title)
         layout.addWidget(self.words)
         layout.addWidget(self.bar)
@@ -202,11 +205,11 @@ class BusyPage(QWidget):
 
     def show_case(self, case: Case) -> None:
         """Show a case at work."""
-        self.title.setText(f"Analysing {case.case_id}")
+        self.title.setText(tr(f"Analysing {case.case_id}"))
         if case.state is CaseState.QUEUED:
-            self.words.setText("Waiting for its turn")
+            self.words.setText(tr("Waiting for its turn"))
         else:
-            self.words.setText(progress_words(case.progress))
+            self.words.setText(tr(progress_words(case.progress)))
         show_progress(self.bar, case.progress)
 
 
@@ -232,7 +235,7 @@ class Inspector(QStackedWidget):
         for area in self._pages.values():
             self.addWidget(area)
         self.setMinimumWidth(300)
-        self.setAccessibleName("Case")
+        self.setAccessibleName(tr("Case"))
 
     def set_colours(self, colours: Colours) -> None:
         """Follow the theme."""

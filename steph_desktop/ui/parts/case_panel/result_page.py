@@ -44,6 +44,7 @@ from steph_desktop.case.source_summary import (
     spread_of,
 )
 from steph_desktop.ui.kit.check_mark import STATUS_WORDS
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.bar_plot import SourcePlot, SourcesWidget, unused_sources
 from steph_desktop.ui.kit.plots.case_plots import SourceBarPlot, SourceBarWidget
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
@@ -102,18 +103,18 @@ class SourcesSection(QWidget):
             explain_source(result, place, rank) for rank, place in enumerate(plot.order, start=1)
         )
         self.plot.show_plot(plot, words, explain_figures(target))
-        self.sentence.setText(sources_sentence(result))
-        self.figures.setText(f"{explain_figures(target)} Click a source for more.")
+        self.sentence.setText(tr(sources_sentence(result)))
+        self.figures.setText(tr(f"{explain_figures(target)} Click a source for more."))
         unused = unused_sources(sources)
         names = ", ".join(share.cancer for share in unused)
-        self.unused.setText(f"Not used for this case ({len(unused)}): {names}")
+        self.unused.setText(tr(f"Not used for this case ({len(unused)}): {names}"))
         self.plot.setVisible(bool(words))
         self.figures.setVisible(bool(words))
         self.unused.setVisible(bool(unused))
         self._explain(-1)
 
     def _explain(self, row: int) -> None:
-        self.explanation.setText(self.plot.words[row] if row >= 0 else "")
+        self.explanation.setText(tr(self.plot.words[row] if row >= 0 else ""))
         self.explanation.setVisible(row >= 0)
 
 
@@ -132,8 +133,8 @@ class Fold(QToolButton):
         super().__init__()
         self.part = part
         self.setObjectName("fold")
-        self.setText(words)
-        self.setAccessibleName(words)
+        self.setText(tr(words))
+        self.setAccessibleName(tr(words))
         self.setCheckable(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toggled.connect(self._turn)
@@ -221,8 +222,8 @@ class ResultPage(QWidget):
         for number, words in enumerate(_TABS):
             made = QToolButton()
             made.setObjectName("tab")
-            made.setText(words)
-            made.setAccessibleName(words)
+            made.setText(tr(words))
+            made.setAccessibleName(tr(words))
             made.setCheckable(True)
             made.setChecked(number == 0)
             self.tab_group.addButton(made, number)
@@ -317,11 +318,11 @@ class ResultPage(QWidget):
     def _name_tabs(self) -> None:
         """Give the tabs shorter names where there is less room."""
         bold = QFontMetrics(sized_font(self.font(), 1.0, bold=True))
-        short = sum(bold.horizontalAdvance(words) + 30 for words in _TABS) > self.width() - 20
+        short = sum(bold.horizontalAdvance(tr(words)) + 30 for words in _TABS) > self.width() - 20
         for number, words in enumerate(_TABS):
             made = self.tab_group.button(number)
             shown = words.split()[0] if short else words
-            made.setText(shown)
+            made.setText(tr(shown))
             made.setMinimumWidth(bold.horizontalAdvance(shown) + 26)
 
     def _place_head(self) -> None:
@@ -429,7 +430,7 @@ class ResultPage(QWidget):
     def show_stale(self, words: str, *, ready: bool = True) -> None:
         """Say why the result may be out of date, if it is; offer a new one if `ready`."""
         self.again.setVisible(ready)
-        self.stale.label.setText(words)
+        self.stale.label.setText(tr(words))
         self.stale.setVisible(bool(words))
 
     def show_result(
@@ -445,11 +446,11 @@ class ResultPage(QWidget):
         self._result = None if said.is_withheld else result
         self._checks, self._synthetic = result.checks, result.card.synthetic
         card = result.card
-        self.warnings.label.setText("\n".join(result.warnings))
+        self.warnings.label.setText(tr("\n".join(result.warnings)))
         self.warnings.setVisible(bool(result.warnings))
         self.checks.show_checks(result.checks, len(result.slides))
         self.checks.show_disclosure(said)
-        self.model.setText(_model_words(result.checks))
+        self.model.setText(tr(_model_words(result.checks)))
         self.answer.setVisible(not said.is_withheld)
         self._fill_facts(result)
         self.head.show_result(result, said)
@@ -474,10 +475,10 @@ class ResultPage(QWidget):
             for gallery in (self.raising, self.lowering, self.attended):
                 gallery.show_patches([])
             return ()
-        self.subline.setText(reference_line(card.reference, card.target_cancer))
-        self.members.setText(members_sentence(result, said))
-        self.fragility.setText(fragility_sentence(result, said))
-        self.follow_up.setText(follow_up_line(card))
+        self.subline.setText(tr(reference_line(card.reference, card.target_cancer)))
+        self.members.setText(tr(members_sentence(result, said)))
+        self.fragility.setText(tr(fragility_sentence(result, said)))
+        self.follow_up.setText(tr(follow_up_line(card)))
         for label in (self.members, self.fragility):
             label.setVisible(bool(label.text()))
         self._fragile = self.fragility.text() if is_fragile(result) else ""
@@ -525,7 +526,7 @@ class ResultPage(QWidget):
             (self.lowering, self.lower_title, lowering),
         ):
             gallery.show_patches([(row, format_signed(float(values[row]))) for row in rows])
-            title.setToolTip(plain(map_unit(result.card.bins).capitalize()))
+            title.setToolTip(plain(tr(map_unit(result.card.bins).capitalize())))
             title.setVisible(bool(rows))
         attention = map_values(MapKind.ATTENTION, result)
         order = np.argsort(-attention, kind="stable")

@@ -24,6 +24,7 @@ from steph_desktop import RESEARCH_USE
 from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.report_content import moment_words, row_words
 from steph_desktop.model.outputs import RiskGroup
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.widgets import (
     Banner,
     GoneBanner,
@@ -81,10 +82,10 @@ class ChoiceButtons(QWidget):
         self.values = [value for _, value in choices]
         self.buttons: list[QPushButton] = []
         for number, (words, _) in enumerate(choices):
-            made = QPushButton(words)
+            made = QPushButton(tr(words))
             made.setObjectName("choice")
             made.setCheckable(True)
-            made.setAccessibleName(words.replace("&", ""))
+            made.setAccessibleName(tr(words.replace("&", "")))
             made.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
             made.setMinimumWidth(40)
             made.clicked.connect(lambda _checked=False, number=number: self._on_click(number))
@@ -120,8 +121,8 @@ class NoteField(QPlainTextEdit):
 
     def __init__(self) -> None:
         super().__init__()
-        self.setPlaceholderText("Comment")
-        self.setAccessibleName("Comment")
+        self.setPlaceholderText(tr("Comment"))
+        self.setAccessibleName(tr("Comment"))
         self.setTabChangesFocus(True)
         self._fit()
 
@@ -165,8 +166,8 @@ class _NameButton(QPushButton):
     def show_name(self, name: str) -> None:
         """Say this name from now on."""
         self._name = name
-        self.setAccessibleName(f"Signing as {name}, change" if name else "Enter your name")
-        self.setToolTip(plain(f"Reviews are signed as {name}" if name else ""))
+        self.setAccessibleName(tr(f"Signing as {name}, change" if name else "Enter your name"))
+        self.setToolTip(plain(tr(f"Reviews are signed as {name}" if name else "")))
         self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -176,13 +177,13 @@ class _NameButton(QPushButton):
     def _fit(self) -> None:
         if not self._name:
             room = max(30, self.width() - 8)
-            words = "Enter your name…"
+            words = tr("Enter your name…")
             self.setText(self.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, room))
             return
         metrics, around = self.fontMetrics(), "Signing as  · change"
         room = self.width() - metrics.horizontalAdvance(around) - 12
         name = metrics.elidedText(self._name, Qt.TextElideMode.ElideRight, max(30, room))
-        self.setText(f"Signing as {name} · change".replace("&", "&&"))
+        self.setText(tr(f"Signing as {name} · change").replace("&", "&&"))
 
 
 class ReviewPanel(QWidget):
@@ -215,22 +216,22 @@ class ReviewPanel(QWidget):
                 ("&Unsuitable", Verdict.UNSUITABLE),
             ]
         )
-        self.verdict.buttons[-1].setToolTip("The slide is unsuitable for a prognosis (U)")
-        self.verdict.buttons[-1].setAccessibleName("Slide unsuitable")
+        self.verdict.buttons[-1].setToolTip(tr("The slide is unsuitable for a prognosis (U)"))
+        self.verdict.buttons[-1].setAccessibleName(tr("Slide unsuitable"))
         self.group_title = text("Own estimate", name="muted", factor=0.92)
         self.group_title.setWordWrap(False)
-        self.group_title.setToolTip("Your own estimate of the risk, optional (E)")
+        self.group_title.setToolTip(tr("Your own estimate of the risk, optional (E)"))
         self.group = group_choice()
         self.note = NoteField()
-        self.note.setToolTip("Comment (N)")
+        self.note.setToolTip(tr("Comment (N)"))
         self.tags = QLineEdit()
-        self.tags.setPlaceholderText("Tags, by commas")
-        self.tags.setAccessibleName("Tags")
+        self.tags.setPlaceholderText(tr("Tags, by commas"))
+        self.tags.setAccessibleName(tr("Tags"))
         self.who = _NameButton()
         self.who.clicked.connect(lambda _checked=False: self.name_requested.emit())
         self.save = button("Save", self._save)
         self.sign = button("&Sign and next", self._sign, primary=True)
-        self.sign.setAccessibleName("Sign and next")
+        self.sign.setAccessibleName(tr("Sign and next"))
         # Stands on the tab of history and provenance.
         self.history = QWidget()
         self.history_title = heading("Reviews", 1.05)
@@ -244,7 +245,7 @@ class ReviewPanel(QWidget):
         # Stands in the head of the case.
         self.report = button("Report…", self.report_requested.emit)
         self.report.setObjectName("link")
-        self.report.setToolTip(plain(with_keys("The de-identified PDF of this case (Ctrl+P)")))
+        self.report.setToolTip(plain(with_keys(tr("The de-identified PDF of this case (Ctrl+P)"))))
         for part in (self.signed, self.hint, self.verdict):
             layout.addWidget(part)
         rows: tuple[tuple[tuple[QWidget, int], ...], ...] = (
@@ -403,7 +404,7 @@ class ReviewPanel(QWidget):
             made.setEnabled(not (self._read_only or (withheld and judges_model)))
             if judges_model:
                 key = made.text()[1]  # after the ampersand
-                made.setToolTip(plain(_WITHHELD if withheld else f"{made.text()[1:]} ({key})"))
+                made.setToolTip(plain(tr(_WITHHELD if withheld else f"{made.text()[1:]} ({key})")))
         self.group.setEnabled(not (self._read_only or withheld))
         if withheld and self.verdict.value in (Verdict.AGREE, Verdict.DISAGREE):
             self.verdict.set_value(None)
@@ -415,16 +416,16 @@ class ReviewPanel(QWidget):
         self.signed.setVisible(self._is_signed and signed is not None)
         if signed is not None:
             at = moment_words(signed.at)
-            self.signed.label.setText(f"Signed by {signed.review.reviewer}, {at}")
+            self.signed.label.setText(tr(f"Signed by {signed.review.reviewer}, {at}"))
         entered = self.entered
         kept = self._shown.case.standing.tags if self._shown is not None else ()
         reviewed = bool(entered.verdict or entered.comment or entered.own_risk_group)
         may_save = reviewed or entered.tags != kept
         self.save.setEnabled(may_save and not self._read_only)
         self.sign.setEnabled(entered.verdict is not None and not self._read_only)
-        self.sign.setToolTip(plain(_SIGN if entered.verdict is not None else _UNSIGNED))
+        self.sign.setToolTip(plain(tr(_SIGN if entered.verdict is not None else _UNSIGNED)))
         why = _READ_ONLY if self._read_only else _WITHHELD if withheld and open_ else ""
-        self.hint.setText(why)
+        self.hint.setText(tr(why))
         self.hint.setVisible(bool(why))
 
     def _rows(self) -> tuple[ReviewRow, ...]:
@@ -469,7 +470,7 @@ class EstimatePage(QWidget):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, 100)
         self.slider.setPageStep(10)
-        self.slider.setAccessibleName("Your estimate of the risk as a percentile, 0 is lowest")
+        self.slider.setAccessibleName(tr("Your estimate of the risk as a percentile, 0 is lowest"))
         self.percent = text(name="muted")
         self.percent.setMinimumWidth(90)
         self.clear = button("Clear", self._clear_percent)
@@ -505,7 +506,7 @@ class EstimatePage(QWidget):
         self._tags = case.standing.tags
         if case.case_id != self._case_id:
             self._case_id = case.case_id
-            self.title.setText(f"{case.case_id}: your estimate first")
+            self.title.setText(tr(f"{case.case_id}: your estimate first"))
             self.group.set_value(None)
             self._clear_percent()
         self._refresh()
@@ -524,7 +525,7 @@ class EstimatePage(QWidget):
     def _refresh(self) -> None:
         given = self._percent_given
         self.percent.setText(
-            f"Percentile {self.slider.value()}" if given else "No percentile given"
+            tr(f"Percentile {self.slider.value()}" if given else "No percentile given")
         )
         self.clear.setVisible(given)
         ready = given or self.group.value is not None
@@ -532,7 +533,7 @@ class EstimatePage(QWidget):
         for field in (self.group, self.slider):
             field.setEnabled(not self._read_only)
         waits = "" if ready else "Choose a group, or move the slider."
-        self.hint.setText(_NO_ESTIMATE if self._read_only else waits)
+        self.hint.setText(tr(_NO_ESTIMATE if self._read_only else waits))
         self.hint.setVisible(bool(self.hint.text()))
 
     def _reveal(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from steph_desktop.case.map_rendering import format_signed
 from steph_desktop.case.result import SlideShare
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
 from steph_desktop.ui.kit.widgets import button, clear, column, heading, plain, text
 
@@ -56,8 +57,9 @@ class _Row(QAbstractButton):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.figures = (f"{100 * share.attention:.0f} %", format_signed(share.risk))
         name = f"Slide {number + 1}"
-        self.setAccessibleName(f"{name}: {self.figures[0]} of attention, risk {self.figures[1]}")
-        self.setToolTip(plain(f"Show {name.lower()}"))
+        attention, risk = self.figures
+        self.setAccessibleName(tr(f"{name}: {attention} of attention, risk {risk}"))
+        self.setToolTip(plain(tr(f"Show {name.lower()}")))
 
     def sizeHint(self) -> QSize:
         return QSize(280, round(self.fontMetrics().height() + _PAD))
@@ -84,7 +86,7 @@ class _Row(QAbstractButton):
         left = _bars_left(QFontMetricsF(self.font()), self._widest)
         middle = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft
         name = QRectF(_PAD, 0, left - _PAD, rect.height())
-        painter.drawText(name, middle, f"Slide {self.number + 1}")
+        painter.drawText(name, middle, tr(f"Slide {self.number + 1}"))
         painter.setFont(self.font())
         half = (rect.width() - left - _GAP - _PAD) / 2
         self._paint_attention(painter, QRectF(left, 0, half, rect.height()))
@@ -111,7 +113,7 @@ class _Row(QAbstractButton):
     def _figure(self, painter: QPainter, rect: QRectF, words: str) -> None:
         painter.setPen(QColor(self.colours.text))
         right = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(rect, right, words)
+        painter.drawText(rect, right, tr(words))
 
 
 class _Head(QWidget):
@@ -122,7 +124,7 @@ class _Head(QWidget):
         self.colours: Colours = LIGHT
         self._widest = widest
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setToolTip(plain(EXPLAINED))
+        self.setToolTip(plain(tr(EXPLAINED)))
 
     def sizeHint(self) -> QSize:
         return QSize(280, round(self.fontMetrics().height() + 2))
@@ -135,7 +137,7 @@ class _Head(QWidget):
         half = (self.width() - left - _GAP - _PAD) / 2
         base = self.fontMetrics().ascent() + 1
         for x, words in ((left, "Attention"), (left + half + _GAP, "Risk")):
-            painter.drawText(round(x), base, words)
+            painter.drawText(round(x), base, tr(words))
 
 
 def _bars_left(metrics: QFontMetricsF, widest: str) -> float:
@@ -144,7 +146,7 @@ def _bars_left(metrics: QFontMetricsF, widest: str) -> float:
 
 
 def _figure_room(font: QFont, words: str) -> float:
-    return QFontMetricsF(font).horizontalAdvance(words) + 6
+    return QFontMetricsF(font).horizontalAdvance(tr(words)) + 6
 
 
 class SlideShares(QWidget):
@@ -171,7 +173,7 @@ class SlideShares(QWidget):
         layout.addWidget(self.more, alignment=Qt.AlignmentFlag.AlignLeft)
         self.note = text(SHORTLY, name="muted", factor=0.86)
         layout.addWidget(self.note)
-        self.setAccessibleName("Slides of this case")
+        self.setAccessibleName(tr("Slides of this case"))
         self.hide()
 
     def set_colours(self, colours: Colours) -> None:
@@ -218,7 +220,7 @@ class SlideShares(QWidget):
             self.rows[number] = row
         left_out = len(shares) - len(self.rows)
         self.more.setVisible(left_out > 0)
-        self.more.setText(f"Show the {left_out} slides with less attention")
+        self.more.setText(tr(f"Show the {left_out} slides with less attention"))
         self._tint()
 
     def _tint(self) -> None:

@@ -24,6 +24,7 @@ from steph_desktop.case.report_content import ordinal
 from steph_desktop.case.result import CaseResult, case_figures
 from steph_desktop.case.what_if import Mixture, why_no_what_if
 from steph_desktop.core.errors import FeaturesFault, StephError
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.plots.survival_plot import SurvivalPlot, SurvivalWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
@@ -89,15 +90,15 @@ class _Figures(QWidget):
                 name, value = before[number]
                 other = after.get(name, "–")
                 labels[0].setText(name)
-                labels[1].setText(value)
-                labels[2].setText(other)
+                labels[1].setText(tr(value))
+                labels[2].setText(tr(other))
                 font = labels[2].font()
                 font.setBold(other not in (value, "–"))
                 labels[2].setFont(font)
         words = [
             f"{name}: was {value}, would be {after.get(name, value)}" for name, value in before
         ]
-        self.setAccessibleName("; ".join(words))
+        self.setAccessibleName(tr("; ".join(words)))
 
     def value(self, name: str) -> tuple[str, str]:
         """Return what a figure was and would be, as shown."""
@@ -132,7 +133,7 @@ class SourceName(QCheckBox):
     def __init__(self, name: str) -> None:
         super().__init__()
         self._name = name
-        self.setAccessibleName(f"Merge {name}")
+        self.setAccessibleName(tr(f"Merge {name}"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -159,7 +160,7 @@ class SourceName(QCheckBox):
     def _fit(self) -> None:
         room = self.width() - _BOX_PX
         words = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, room)
-        self.setText(words.replace("&", "&&"))
+        self.setText(tr(words).replace("&", "&&"))
 
 
 class SlidingNumber:
@@ -188,11 +189,11 @@ class SlidingNumber:
         self.number.setDecimals(_DECIMALS)
         self.number.setSingleStep(0.05)
         self.number.setKeyboardTracking(False)  # what is half typed is not asked
-        self.number.setAccessibleName(f"{name}, as a number")
+        self.number.setAccessibleName(tr(f"{name}, as a number"))
         self.number.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.number.setFixedWidth(self.number.fontMetrics().horizontalAdvance("00.00") + 20)
         for part in (self.slider, self.number):
-            part.setToolTip(plain(tip))
+            part.setToolTip(plain(tr(tip)))
 
     def show(self, value: float) -> None:
         """Show a value without reporting it as the user's."""
@@ -235,7 +236,7 @@ class SourceRow(QWidget):
     ) -> None:
         super().__init__()
         self.name = SourceName(cancer)
-        self.name.setToolTip(plain(f"{cancer}: on, or left out of the mixture"))
+        self.name.setToolTip(plain(tr(f"{cancer}: on, or left out of the mixture")))
         chosen = "The model chose"
         self.weight = SlidingNumber(
             f"Weight of {cancer}",
@@ -311,12 +312,12 @@ class WhatIfPanel(QFrame):
         layout = column(self, margin=0, spacing=8)
         self.toggle = QToolButton()
         self.toggle.setObjectName("flat")
-        self.toggle.setText("What if…")
+        self.toggle.setText(tr("What if…"))
         self.toggle.setCheckable(True)
         self.toggle.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toggle.setArrowType(Qt.ArrowType.RightArrow)
-        self.toggle.setAccessibleName("What if")
-        self.toggle.setToolTip("Change the sources and see what the model would answer (W)")
+        self.toggle.setAccessibleName(tr("What if"))
+        self.toggle.setToolTip(tr("Change the sources and see what the model would answer (W)"))
         self.toggle.toggled.connect(self._on_toggled)
         self.toggle.setEnabled(False)
         self.why_not = text(name="muted", factor=0.92)
@@ -330,7 +331,7 @@ class WhatIfPanel(QFrame):
     def _fill_body(self) -> None:
         layout = column(self.body, margin=0, spacing=8)
         self.banner = Banner("notice")
-        self.banner.label.setText(WHAT_IF)
+        self.banner.label.setText(tr(WHAT_IF))
         font = self.banner.label.font()
         font.setBold(True)
         self.banner.label.setFont(font)
@@ -347,8 +348,8 @@ class WhatIfPanel(QFrame):
         self.figures = _Figures()
         count = QHBoxLayout()
         self.k = CalmCount()
-        self.k.setAccessibleName("Sources merged")
-        self.k.setToolTip("How many of the heaviest sources are merged (K)")
+        self.k.setAccessibleName(tr("Sources merged"))
+        self.k.setToolTip(tr("How many of the heaviest sources are merged (K)"))
         self.k.setKeyboardTracking(False)
         self.k.valueChanged.connect(self._set_k)
         self.of = text()
@@ -374,7 +375,7 @@ class WhatIfPanel(QFrame):
     @staticmethod
     def _button(words: str, slot: Callable[[], object], tip: str) -> QWidget:
         made = button(words, slot)
-        made.setToolTip(plain(tip))
+        made.setToolTip(plain(tr(tip)))
         return made
 
     def set_colours(self, colours: Colours = LIGHT) -> None:
@@ -400,13 +401,13 @@ class WhatIfPanel(QFrame):
         self._chosen = Mixture.of(result.prediction.sources if result is not None else ())
         self.mixture = self._chosen
         why_not = why_no_what_if(result) if result is not None else ""
-        self.why_not.setText(why_not)
+        self.why_not.setText(tr(why_not))
         self.why_not.setVisible(bool(why_not))
         self.toggle.setEnabled(result is not None and not why_not)
 
     def show_state(self, words: str) -> None:
         """Say what is being waited for; empty for nothing."""
-        self.state.setText(words)
+        self.state.setText(tr(words))
         self.state.setVisible(bool(words))
 
     def show_answer(self, would_be: CaseResult | None) -> None:
@@ -423,7 +424,7 @@ class WhatIfPanel(QFrame):
         self.alarm.setVisible(error is not None)
         self.analyse.setVisible(isinstance(error, FeaturesFault))
         if error is not None:
-            self.alarm.label.setText("\n".join(filter(None, (str(error.what), error.todo))))
+            self.alarm.label.setText(tr("\n".join(filter(None, (str(error.what), error.todo)))))
 
     def show_restart(self, error: StephError) -> None:
         """Say that the child process ended and is restarted."""
@@ -475,9 +476,12 @@ class WhatIfPanel(QFrame):
         self.k.setRange(0, len(sources))
         self.k.blockSignals(False)
         self.meaning.setText(
-            f"w: how much a source counts. λ: how much of its pair stays with {target} (1: all)."
+            tr(
+                "w: how much a source counts. "
+                f"λ: how much of its pair stays with {target} (1: all)."
+            )
         )
-        self.target_only.setToolTip(plain(f"{target}'s own model, nothing from other cancers"))
+        self.target_only.setToolTip(plain(tr(f"{target}'s own model, nothing from other cancers")))
 
     def _switch(self, source: int, on: bool) -> None:
         self._take(self.mixture.with_selected(source, selected=on))
@@ -511,5 +515,5 @@ class WhatIfPanel(QFrame):
         self.k.setValue(asked.k)
         self.k.blockSignals(False)
         none = ", none: the null model" if not asked.k else ""
-        self.of.setText(f"of {len(asked.selected)}{none}")
+        self.of.setText(tr(f"of {len(asked.selected)}{none}"))
         self.reset.setEnabled(self.is_changed)

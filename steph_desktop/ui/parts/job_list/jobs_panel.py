@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.core.job_control import Progress
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.list_rows import paint_ground, paint_progress
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.kit.widgets import Later, button, heading, plain, text, with_keys
@@ -82,11 +83,11 @@ class JobList(QAbstractListModel):
         if role == JOB_ROLE:
             return view
         if role == Qt.ItemDataRole.DisplayRole:
-            return view.title
+            return tr(view.title)
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{view.title}, {state_of(view)}, {line_of(view)}"
+            return ", ".join(map(tr, (view.title, state_of(view), line_of(view))))
         if role == Qt.ItemDataRole.ToolTipRole:
-            return plain(line_of(view))
+            return plain(tr(line_of(view)))
         return None
 
     def refresh(self) -> None:
@@ -139,19 +140,19 @@ class JobDelegate(QStyledItemDelegate):
         painter.setFont(small)
         painter.setPen(QColor(state_colour(view, colours)))
         words = state_of(view)
-        width = metrics.horizontalAdvance(words)
-        painter.drawText(QPointF(right - width, base), words)
+        width = metrics.horizontalAdvance(tr(words))
+        painter.drawText(QPointF(right - width, base), tr(words))
         elide = Qt.TextElideMode.ElideRight
         painter.setFont(bold)
         painter.setPen(QColor(colours.muted if view.state.is_over else colours.ink))
-        title = bold_metrics.elidedText(view.title, elide, right - left - width - 12)
+        title = bold_metrics.elidedText(tr(view.title), elide, right - left - width - 12)
         painter.drawText(QPointF(left, base), title)
         base += bold_metrics.descent() + 3 + metrics.ascent()
         painter.setFont(small)
         failed = view.state is JobState.FAILED
         painter.setPen(QColor(colours.alarm if failed else colours.muted))
         painter.drawText(
-            QPointF(left, base), metrics.elidedText(line_of(view), elide, right - left)
+            QPointF(left, base), metrics.elidedText(tr(line_of(view)), elide, right - left)
         )
         started = view.progress is not None and not view.state.is_over
         if view.state is JobState.RUNNING or started:
@@ -192,7 +193,7 @@ class JobsPanel(QFrame):
         # A child, not a window: it goes where the window goes.
         super().__init__(parent)
         self.setObjectName("card")
-        self.setAccessibleName("Jobs")
+        self.setAccessibleName(tr("Jobs"))
         self.hide()
         self._window, self._queue, self._foot = parent, queue, foot
         self._chosen: str | None = None
@@ -200,7 +201,7 @@ class JobsPanel(QFrame):
         self.device = text("", name="muted")
         self.clear_button = button("Clear finished", queue.clear_finished)
         self.close_button = button("Close", self.close_panel)
-        self.close_button.setToolTip("Close the panel; jobs keep running (Esc)")
+        self.close_button.setToolTip(tr("Close the panel; jobs keep running (Esc)"))
         self.model = JobList(queue, self)
         self.delegate = JobDelegate(colours, self)
         self.rows = QListView()
@@ -209,20 +210,20 @@ class JobsPanel(QFrame):
         self.rows.setFrameShape(QFrame.Shape.NoFrame)
         self.rows.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.rows.setMouseTracking(True)
-        self.rows.setAccessibleName("Jobs: running, waiting and finished")
+        self.rows.setAccessibleName(tr("Jobs: running, waiting and finished"))
         self.empty = text(_EMPTY, name="muted")
         self.pause_button = button("Pause", self._pause_or_resume)
         self.cancel_button = button("Cancel", lambda: self._ask(queue.cancel))
         self.retry_button = button("Retry", lambda: self._ask(queue.retry))
         self.up_button = button("Move up", lambda: self._move(-1))
         self.down_button = button("Move down", lambda: self._move(1))
-        self.up_button.setToolTip(plain(with_keys("Run it earlier (Ctrl+Shift+Up)")))
-        self.down_button.setToolTip(plain(with_keys("Run it later (Ctrl+Shift+Down)")))
-        self.pause_button.setToolTip("Pause or resume (Space)")
-        self.cancel_button.setToolTip("Stop this job; finished work is kept (Delete)")
+        self.up_button.setToolTip(plain(with_keys(tr("Run it earlier (Ctrl+Shift+Up)"))))
+        self.down_button.setToolTip(plain(with_keys(tr("Run it later (Ctrl+Shift+Down)"))))
+        self.pause_button.setToolTip(tr("Pause or resume (Space)"))
+        self.cancel_button.setToolTip(tr("Stop this job; finished work is kept (Delete)"))
         self.log = QPlainTextEdit()
         self.log.setReadOnly(True)
-        self.log.setAccessibleName("Log of the selected job")
+        self.log.setAccessibleName(tr("Log of the selected job"))
         self.log.setFont(sized_font(self.log.font(), 0.9))
         self.log.setTabChangesFocus(True)
         self._lay_out()
@@ -406,7 +407,7 @@ class JobsPanel(QFrame):
 
     def _refresh(self) -> None:
         views, view = self._queue.jobs(), self.chosen
-        self.summary.setText(self._queue.totals().words or "No job is running or waiting.")
+        self.summary.setText(tr(self._queue.totals().words or "No job is running or waiting."))
         self.device.setText(self._queue.device)
         has_jobs = bool(views)
         for part in (self.rows, self._steering, self.log, self.summary):
@@ -416,7 +417,7 @@ class JobsPanel(QFrame):
             self._place()
         self.clear_button.setEnabled(any(v.state.is_over for v in views))
         resumes = view is not None and view.can_resume
-        self.pause_button.setText("Resume" if resumes else "Pause")
+        self.pause_button.setText(tr("Resume" if resumes else "Pause"))
         self.pause_button.setAccessibleName(self.pause_button.text())
         self.pause_button.setEnabled(resumes or (view is not None and view.can_pause))
         self.cancel_button.setEnabled(view is not None and view.can_cancel)

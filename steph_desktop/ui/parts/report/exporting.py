@@ -17,6 +17,7 @@ from steph_desktop.case.result import case_folder
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import scratch_folder
 from steph_desktop.core.job_control import JobControl
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done, failed
 from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure, picture_of
@@ -138,18 +139,18 @@ class ExportDialog(QDialog):
 
     def __init__(self, parent: QWidget, cases: Sequence[str]) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Export")
+        self.setWindowTitle(tr("Export"))
         whose = cases[0] if len(cases) == 1 else f"{len(cases)} cases"
         layout = column(self, margin=18, spacing=10)
         layout.addWidget(text(f"Export {whose}", factor=1.2))
         layout.addWidget(text(_WHAT, name="muted"))
-        self.features = QCheckBox("With the features of every patch (large)")
-        self.identifiers = QCheckBox("With the names of patients and slides")
+        self.features = QCheckBox(tr("With the features of every patch (large)"))
+        self.identifiers = QCheckBox(tr("With the names of patients and slides"))
         self.risk = Banner("alarm", _NAMES_RISK)
         self.risk.hide()
         self.identifiers.toggled.connect(self.risk.setVisible)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.go = buttons.addButton("Export…", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go = buttons.addButton(tr("Export…"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         for part in (self.features, self.identifiers, self.risk, buttons):
@@ -195,7 +196,7 @@ class Exporter(QObject):
         if not accepted:
             return
         suggested = f"{folder}/{case_folder(workspace, names[0]).name}.zip"
-        name, _ = QFileDialog.getSaveFileName(parent, "Export", suggested, "Zip (*.zip)")
+        name, _ = QFileDialog.getSaveFileName(parent, tr("Export"), suggested, tr("Zip (*.zip)"))
         if name:
             said = {case.case_id: case.disclosure for case in cases}
             self.write(workspace, names, Path(name), choice, said)

@@ -40,6 +40,7 @@ from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, summa
 from steph_desktop.case.source_summary import explain_figures, spread_of
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.bar_plot import SourcePlot
 from steph_desktop.ui.kit.plots.case_plots import RulerPlot
 from steph_desktop.ui.kit.plots.figure_files import require_end
@@ -129,7 +130,7 @@ def write_pdf(
         pages.append(_Case(record, content, plot))
     with atomic_path(out) as temporary:
         writer = QPdfWriter(str(temporary))
-        writer.setTitle("STEPH Desktop case report")
+        writer.setTitle(tr("STEPH Desktop case report"))
         writer.setCreator("STEPH Desktop")
         writer.setResolution(1200)
         writer.setPageLayout(
@@ -179,7 +180,7 @@ def _summarise(sheet: Sheet, pages: Sequence[_Case]) -> None:
     """Begin the report of several cases with a table of them all."""
     if len(pages) < 2:
         return
-    sheet.begin(Edges(f"{len(pages)} cases", pages[0].content.created, ""))
+    sheet.begin(Edges(tr(f"{len(pages)} cases"), pages[0].content.created, ""))
     font, line = paper_font(9.5), _line(paper_font(9.5)) + 5
     head = ("Case", "Risk", "Survival", "Checks", "Review")
     for place, words in zip(_COLUMNS, head, strict=True):
@@ -190,7 +191,7 @@ def _summarise(sheet: Sheet, pages: Sequence[_Case]) -> None:
         sheet.need(line)
         for place, after, words in zip(_COLUMNS, (*_COLUMNS[1:], 1.0), page.summary(), strict=True):
             width = (after - place) * sheet.width - 6
-            shown = QFontMetricsF(font).elidedText(words, Qt.TextElideMode.ElideRight, width)
+            shown = QFontMetricsF(font).elidedText(tr(words), Qt.TextElideMode.ElideRight, width)
             rect = QRectF(place * sheet.width, sheet.y, width + 6, line)
             sheet.beside(shown, rect, font, LIGHT.text)
         sheet.space(line)

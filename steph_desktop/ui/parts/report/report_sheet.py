@@ -17,6 +17,7 @@ from PySide6.QtGui import (
 )
 
 from steph_desktop import RESEARCH_USE
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import LIGHT
 
 GAP = 14.0
@@ -131,7 +132,7 @@ class Sheet:
         height = text_height(words, font, self.width - label_width)
         self.need(min(height, self._bottom - self._top))
         top, page = self.y, self.page
-        self._draw_line(label, QPointF(0, top), font, LIGHT.muted)
+        self._draw_line(tr(label), QPointF(0, top), font, LIGHT.muted)
         self.text(words, font, LIGHT.text, left=label_width)
         if self.page == page:
             self.y = max(self.y, top + QFontMetricsF(font).height())
@@ -170,8 +171,8 @@ class Sheet:
         font = paper_font(_FOOT_FONT_PX)
         metrics = QFontMetricsF(font)
         of = "" if self._n_pages is None else f" of {self._n_pages}"
-        number = f"Page {self.page}{of}"
-        room = metrics.horizontalAdvance("Page 000 of 000") + GAP
+        number = tr(f"Page {self.page}{of}")
+        room = metrics.horizontalAdvance(tr("Page 000 of 000")) + GAP
         words = f"{RESEARCH_USE} {self._edges.foot}".strip()
         height = text_height(words, font, self.width - room)
         top = self._height - height
@@ -183,6 +184,7 @@ class Sheet:
 
 def wrapped_lines(words: str, font: QFont, width: float) -> list[str]:
     """Return text as lines of at most a width; a word longer than a line is cut."""
+    words = tr(words)
     layout = QTextLayout(words, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)

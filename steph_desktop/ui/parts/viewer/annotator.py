@@ -29,6 +29,7 @@ from steph_desktop.slide.annotations import (
     to_geojson,
     write_geojson,
 )
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.kit.tasks import Tasks
@@ -197,7 +198,7 @@ class AnnotationList(QFrame):
         self.title = heading("Annotations")
         self.rows = QListWidget()
         self.rows.setObjectName("drawings")
-        self.rows.setAccessibleName("Annotations of this slide")
+        self.rows.setAccessibleName(tr("Annotations of this slide"))
         self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.rows.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.rows.currentRowChanged.connect(self._on_row)
@@ -209,8 +210,8 @@ class AnnotationList(QFrame):
             factor=0.92,
         )
         self.name = QLineEdit()
-        self.name.setPlaceholderText("Name")
-        self.name.setAccessibleName("Name of the annotation")
+        self.name.setPlaceholderText(tr("Name"))
+        self.name.setAccessibleName(tr("Name of the annotation"))
         self.name.setMaxLength(120)
         self.name.editingFinished.connect(lambda: drawings.rename(self.name.text().strip()))
         self.measure = text(factor=0.92, name="muted")
@@ -241,9 +242,9 @@ class AnnotationList(QFrame):
 
     def _button(self, words: str, tip: str) -> QToolButton:
         made = QToolButton(self)
-        made.setText(words)
-        made.setToolTip(plain(tip))
-        made.setAccessibleName(tip)
+        made.setText(tr(words))
+        made.setToolTip(plain(tr(tip)))
+        made.setAccessibleName(tr(tip))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made
 
@@ -275,7 +276,7 @@ class AnnotationList(QFrame):
                 self._fill(self.rows.item(number), one)
             at = next((n for n, one in enumerate(everything) if one is chosen), -1)
             self.rows.setCurrentRow(at)
-        self.title.setText(f"Annotations ({len(everything)})" if everything else "Annotations")
+        self.title.setText(tr(f"Annotations ({len(everything)})" if everything else "Annotations"))
         self.rows.setVisible(bool(everything))
         self.empty.setVisible(not everything)
         high = max(18, self.rows.sizeHintForRow(0))
@@ -288,7 +289,7 @@ class AnnotationList(QFrame):
                 self.name.setText(chosen.name)
                 self.name.setCursorPosition(0)  # a long name shows its beginning
             words = measure_words(chosen.shape, chosen.points, self._mpp, chosen.rings)
-            self.measure.setText(words)
+            self.measure.setText(tr(words))
             self.measure.setVisible(bool(words))
         colour = chosen.colour if chosen is not None else self._drawings.colour
         for value, swatch in self.swatches.items():
@@ -296,8 +297,8 @@ class AnnotationList(QFrame):
         self.adjustSize()
 
     def _fill(self, item: QListWidgetItem, one: Annotation) -> None:
-        item.setText(one.title or one.shape.value)
-        item.setToolTip(plain(one.title or one.shape.value))
+        item.setText(one.title or tr(one.shape.value))
+        item.setToolTip(plain(item.text()))
         item.setIcon(_square(one.colour))
 
     def _on_row(self, row: int) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QColor, QImage, QPainter, QRegion
 
 from steph_desktop.case.map_rendering import PatchMap
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.parts.viewer.camera import Camera
 from steph_desktop.ui.parts.viewer.look import Look
 from steph_desktop.ui.parts.viewer.maps import paint_map
@@ -172,7 +173,7 @@ def draw_unreadable(painter: QPainter, target: QRect) -> None:
     if label.width() < target.width() and label.height() < target.height():
         label.moveCenter(target.center())
         painter.fillRect(label, QColor("#1d2125"))
-        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, words)
+        painter.drawText(label, Qt.AlignmentFlag.AlignCenter, tr(words))
 
 
 def _target(store: TileStore, key: TileKey, camera: Camera) -> QRect:

@@ -29,6 +29,7 @@ from steph_desktop.slide.annotations import (
     measure_words,
     rectangle,
 )
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.parts.viewer.layers import Layer, Touch, View
 
 _NEAR_PX = 7.0  # a mouse is aimed no more exactly
@@ -514,7 +515,7 @@ def _paint_words(
     spots = [view.to_widget.map(QPointF(*point)) for point in points]
     corner = max(spots, key=lambda spot: spot.x())
     metrics = QFontMetricsF(painter.font())
-    lines = [metrics.elidedText(line, Qt.TextElideMode.ElideRight, 280) for line in lines]
+    lines = [metrics.elidedText(tr(line), Qt.TextElideMode.ElideRight, 280) for line in lines]
     width = max(metrics.horizontalAdvance(line) for line in lines) + 12
     box = QRectF(corner.x() + 10, corner.y() - 8, width, metrics.height() * len(lines) + 6)
     # At the right edge of the view the words move in, so that none is cut.

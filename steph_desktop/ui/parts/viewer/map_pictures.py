@@ -22,6 +22,7 @@ from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.slide.info import MppSource
 from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.tissue import Outline
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import LIGHT
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES, Camera, mpp_of, objective_of
 from steph_desktop.ui.parts.viewer.canvas import draw_unreadable
@@ -341,7 +342,7 @@ class _Footer:
             metrics = QFontMetricsF(font)
             painter.setFont(font)
             painter.setPen(QColor(colour))
-            shown = metrics.elidedText(words, Qt.TextElideMode.ElideRight, width - 2 * _GAP)
+            shown = metrics.elidedText(tr(words), Qt.TextElideMode.ElideRight, width - 2 * _GAP)
             painter.drawText(QPointF(_GAP, y + metrics.ascent()), shown)
             y += self._line + 2
 

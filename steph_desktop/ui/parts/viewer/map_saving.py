@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.case.map_files import write_map_geojson, write_ome_tiff
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import Message, done, failed
 from steph_desktop.ui.kit.tasks import Tasks
@@ -68,7 +69,7 @@ class MapDialog(QDialog):
 
     def __init__(self, parent: QWidget, order: SaveOrder) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Save the map")
+        self.setWindowTitle(tr("Save the map"))
         layout = column(self, margin=18, spacing=6)
         layout.addWidget(text(f"Save the map of {order.result.case_id}", factor=1.2))
         layout.addWidget(
@@ -82,7 +83,7 @@ class MapDialog(QDialog):
         for kind in MapFile:
             _, name, use = kind.value
             self.choices[kind] = QRadioButton(name)
-            self.choices[kind].setAccessibleDescription(use)
+            self.choices[kind].setAccessibleDescription(tr(use))
             layout.addWidget(self.choices[kind])
             words = text(use, name="muted", factor=0.92)
             words.setContentsMargins(24, 0, 0, 0)
@@ -93,7 +94,7 @@ class MapDialog(QDialog):
         self.choices[MapFile.PNG].toggled.connect(self._follow)
         self.choices[MapFile.PNG].setChecked(True)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
-        self.go = buttons.addButton("Save…", QDialogButtonBox.ButtonRole.AcceptRole)
+        self.go = buttons.addButton(tr("Save…"), QDialogButtonBox.ButtonRole.AcceptRole)
         buttons.accepted.connect(self.accept)
         buttons.rejected.connect(self.reject)
         layout.addWidget(buttons)
@@ -103,15 +104,15 @@ class MapDialog(QDialog):
         row = QHBoxLayout()
         row.setContentsMargins(24, 2, 0, 2)
         self.resolution = QComboBox()
-        self.resolution.setAccessibleName("Size of the picture")
+        self.resolution.setAccessibleName(tr("Size of the picture"))
         offered = resolutions_for(order.size_px, order.mpp)
         for one in offered:
-            self.resolution.addItem(one.words, one.downsample)
+            self.resolution.addItem(tr(one.words), one.downsample)
         # Large enough to print, quick to write.
         wished = max(order.size_px) / _WISHED_PX
         best = min(offered, key=lambda one: abs(math.log(one.downsample / wished)))
         self.resolution.setCurrentIndex(offered.index(best))
-        self.with_slide = QCheckBox("With the slide under it")
+        self.with_slide = QCheckBox(tr("With the slide under it"))
         self.with_slide.setChecked(True)
         row.addWidget(self.resolution)
         row.addWidget(self.with_slide)
@@ -172,13 +173,13 @@ class MapSaver(QObject):
             return
         suggested = f"{order.stem if kind is MapFile.PNG else _plain_stem(order)}{kind.suffix}"
         kinds = f"{kind.value[1]} (*{kind.suffix})"
-        name, _ = QFileDialog.getSaveFileName(parent, "Save the map", suggested, kinds)
+        name, _ = QFileDialog.getSaveFileName(parent, tr("Save the map"), suggested, tr(kinds))
         if not name:
             return
         path = _with_suffix(Path(name), kind)
         if path.name != Path(name).name and path.exists():
             words = f"{path.name} is there already. Replace it?"
-            if QMessageBox.question(parent, "Replace?", plain(words)) is not _YES:
+            if QMessageBox.question(parent, tr("Replace?"), plain(tr(words))) is not _YES:
                 return
         case = (order.map.result.case_id,)
         left = Departure(WayOut.MAP, case, kind.value[1], identifiers=False)

@@ -34,6 +34,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Progress
 from steph_desktop.engine.progress_words import step_words
 from steph_desktop.model.outputs import MAP_HORIZONS
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import (
     Banner,
@@ -93,9 +94,9 @@ class ObjectiveBar(QFrame):
     def _button(self, words: str, tip: str) -> QToolButton:
         made = QToolButton(self)
         made.setObjectName("flat")
-        made.setText(words)
-        made.setToolTip(plain(tip))
-        made.setAccessibleName(tip)
+        made.setText(tr(words))
+        made.setToolTip(plain(tr(tip)))
+        made.setAccessibleName(tr(tip))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made
 
@@ -108,7 +109,7 @@ class ObjectiveBar(QFrame):
 
     def show_count(self, number: int, count: int) -> None:
         """Show which of the case's slides is on show; nothing for a case of one slide."""
-        self.count.setText(f"Slide {number + 1} of {count}")
+        self.count.setText(tr(f"Slide {number + 1} of {count}"))
         for part in (self.back, self.count, self.forth):
             part.setVisible(count > 1)
         self.back.setEnabled(number > 0)
@@ -140,8 +141,8 @@ class OverviewBox(QWidget):
         self.colours: Colours = LIGHT
         self._viewer = viewer
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setAccessibleName("Overview")
-        self.setToolTip("Click to go there")
+        self.setAccessibleName(tr("Overview"))
+        self.setToolTip(tr("Click to go there"))
 
     def fit_into(self, side: int) -> None:
         """Take the slide's shape, its longer side `side` pixels."""
@@ -214,18 +215,18 @@ class MapControls(QFrame):
         layout.setSpacing(6)
         row = QHBoxLayout()
         self.choice = QComboBox()
-        self.choice.setAccessibleName("Map")
-        self.choice.setToolTip("Map over the slide (H shows and hides it)")
+        self.choice.setAccessibleName(tr("Map"))
+        self.choice.setToolTip(tr("Map over the slide (H shows and hides it)"))
         for kind in MapKind:
-            self.choice.addItem(kind.value, kind)
+            self.choice.addItem(tr(kind.value), kind)
         self.choice.setCurrentIndex(self.choice.findData(MapKind.RISK))
         self.choice.currentIndexChanged.connect(self._on_choice)
         self.opacity = QSlider(Qt.Orientation.Horizontal)
         self.opacity.setRange(10, 100)
         self.opacity.setValue(round(100 * MAP_OPACITY))
         self.opacity.setFixedWidth(72)
-        self.opacity.setAccessibleName("Opacity of the map")
-        self.opacity.setToolTip("Opacity of the map")
+        self.opacity.setAccessibleName(tr("Opacity of the map"))
+        self.opacity.setToolTip(tr("Opacity of the map"))
         row.addWidget(self.choice)
         row.addWidget(self.opacity)
         layout.addLayout(row)
@@ -234,13 +235,13 @@ class MapControls(QFrame):
         )
         for years in MAP_HORIZONS:
             words = "All years" if years is None else f"{years:g} year{'s' if years > 1 else ''}"
-            self.horizon.addItem(words, years)
+            self.horizon.addItem(tr(words), years)
         self.palette_choice = self._choice("Colours of the map", "Colours of the map")
         self.spread = self._choice(
             "Scale of the map", "Colours by value, or by rank among the patches"
         )
-        self.spread.addItem("Linear", False)
-        self.spread.addItem("Rank", True)
+        self.spread.addItem(tr("Linear"), False)
+        self.spread.addItem(tr("Rank"), True)
         choices = QHBoxLayout()
         for box in (self.horizon, self.palette_choice, self.spread):
             choices.addWidget(box)
@@ -269,7 +270,7 @@ class MapControls(QFrame):
     def _choice(self, name: str, tip: str) -> QComboBox:
         box = QComboBox(self)
         box.setAccessibleName(name)
-        box.setToolTip(plain(tip))
+        box.setToolTip(plain(tr(tip)))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         # Emitted for the user's choice, not while the list is filled.
         box.activated.connect(self._on_choice)
@@ -303,7 +304,7 @@ class MapControls(QFrame):
         `mark` says what a reader must know of the map first, such as that it is no result.
         """
         kind = self.kind
-        self.mark.label.setText(mark)
+        self.mark.label.setText(tr(mark))
         self.mark.setVisible(bool(mark))
         shown = (self.strip, self.left, self.right, self.unit, self.value, self.opacity)
         for part in (*shown, self.palette_choice, self.spread):
@@ -311,9 +312,9 @@ class MapControls(QFrame):
         self.horizon.setVisible(kind is MapKind.RISK)
         if scale is not None:
             self.strip.show_colours(scale.legend(_LEGEND_STEPS))
-            self.left.setText(scale.captions[0])
-            self.right.setText(scale.captions[1])
-            self.unit.setText(f"{unit}, by rank" if self.spread.currentData() else unit)
+            self.left.setText(tr(scale.captions[0]))
+            self.right.setText(tr(scale.captions[1]))
+            self.unit.setText(tr(f"{unit}, by rank" if self.spread.currentData() else unit))
         self.value.clear()
         self.adjustSize()
 
@@ -322,9 +323,9 @@ class MapControls(QFrame):
         if value is None:
             self.value.clear()
         elif self.kind is MapKind.RISK:
-            self.value.setText(format_signed(value))
+            self.value.setText(tr(format_signed(value)))
         else:
-            self.value.setText(format_multiple(value))
+            self.value.setText(tr(format_multiple(value)))
 
     def _on_choice(self, _index: int) -> None:
         self.changed.emit()
@@ -353,7 +354,7 @@ class ProgressOverlay(QFrame):
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(110)
-        self.bar.setAccessibleName(f"Progress: {name}")
+        self.bar.setAccessibleName(tr(f"Progress: {name}"))
         self.cancel = button("Cancel", self.cancel_requested.emit)
         row.addWidget(self.words, 1)
         row.addWidget(self.bar)
@@ -363,7 +364,7 @@ class ProgressOverlay(QFrame):
     def show_progress(self, name: str, progress: Progress | None) -> None:
         """Show the progress of a file, or of something without a name; None before it started."""
         words = step_words(progress.step) if progress is not None else "Starting"
-        self.words.setText(f"{words} · {name}" if name else words)
+        self.words.setText(tr(f"{words} · {name}" if name else words))
         runs = progress is not None and progress.done < progress.total
         self.bar.setRange(0, progress.total if progress is not None and runs else 0)
         self.bar.setValue(progress.done if progress is not None and runs else 0)
@@ -394,7 +395,7 @@ class FaultOverlay(QFrame):
         layout.addLayout(row)
         layout.setSizeConstraint(QVBoxLayout.SizeConstraint.SetNoConstraint)
         self._room = (_FAULT_WIDTH, 0)
-        self.setAccessibleName("The slide cannot be shown")
+        self.setAccessibleName(tr("The slide cannot be shown"))
         self.hide()
 
     def show_gone(self, name: str, *, may_fix: bool, is_shown: bool) -> None:
@@ -421,7 +422,7 @@ class FaultOverlay(QFrame):
         self._show(error_paragraphs(error), may_fix=False)
 
     def _show(self, words: str, *, may_fix: bool) -> None:
-        self.words.setText(words)
+        self.words.setText(tr(words))
         self.looked.hide()
         self.find_button.setVisible(may_fix)
         self.show()
@@ -429,7 +430,7 @@ class FaultOverlay(QFrame):
 
     def show_looked(self) -> None:
         """Say that the file was looked for again without success."""
-        self.looked.setText(f"Looked again at {datetime.now():%H:%M:%S}: it is still missing.")
+        self.looked.setText(tr(f"Looked again at {datetime.now():%H:%M:%S}: it is still missing."))
         self.looked.show()
         self.fit_into(*self._room)
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from steph_desktop.slide.info import MppSource
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.parts.viewer.camera import format_length_um, nice_length_um, objective_of
 
@@ -78,7 +79,7 @@ class ScaleReading:
         bar_px, caption = self.bar()
         if caption:
             painter.setPen(QColor(colours.ink))
-            painter.drawText(QPointF(left, base - 8), caption)
+            painter.drawText(QPointF(left, base - 8), tr(caption))
             pen = QPen(QColor(colours.ink), 3)
             pen.setCapStyle(Qt.PenCapStyle.FlatCap)
             painter.setPen(pen)
@@ -86,7 +87,7 @@ class ScaleReading:
         painter.setPen(QColor(colours.text))
         step = QFontMetricsF(painter.font()).height()
         for row, words in enumerate(reversed(self._lines())):
-            painter.drawText(QPointF(left + self._bar_room(), base + 2 - row * step), words)
+            painter.drawText(QPointF(left + self._bar_room(), base + 2 - row * step), tr(words))
 
 
 def _objective_words(objective: float) -> str:

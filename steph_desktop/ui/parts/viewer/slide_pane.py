@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.case.disclosure import STALE
 from steph_desktop.case.map_rendering import MadeMap, MapKind, MapOrder, has_places
 from steph_desktop.case.result import CaseResult, SlidePatches
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.kit.widgets import WHAT_IF, text
@@ -172,9 +173,9 @@ class SlidePane(QWidget):
         self.label = QLabel(self.viewer)
         self.label.setObjectName("card")
         self.label.setFrameShape(QFrame.Shape.StyledPanel)
-        self.label.setAccessibleName("Slide label")
+        self.label.setAccessibleName(tr("Slide label"))
         self.unreadable = QPushButton(self.viewer)
-        self.unreadable.setToolTip("Read them again, for instance when a drive is back")
+        self.unreadable.setToolTip(tr("Read them again, for instance when a drive is back"))
         self.unreadable.setCursor(Qt.CursorShape.PointingHandCursor)
         self.unreadable.clicked.connect(self.viewer.try_again)
         self.unreadable.setStyleSheet(
@@ -219,7 +220,7 @@ class SlidePane(QWidget):
 
     def show_hint(self, words: str) -> None:
         """Words in the middle of an empty viewer."""
-        self.hint.setText(words)
+        self.hint.setText(tr(words))
         self.arrange()
 
     @property
@@ -367,7 +368,7 @@ class SlidePane(QWidget):
     def _count_unreadable(self, count: int) -> None:
         self.unreadable.setVisible(count > 0)
         tiles = "tile" if count == 1 else "tiles"
-        self.unreadable.setText(f"{count} {tiles} of this slide cannot be read. Try again")
+        self.unreadable.setText(tr(f"{count} {tiles} of this slide cannot be read. Try again"))
         self.unreadable.adjustSize()
         self.arrange()
 

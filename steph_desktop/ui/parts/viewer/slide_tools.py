@@ -16,6 +16,7 @@ from steph_desktop.core.files import write_bytes
 from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit.dialogs import chosen_files
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done
 from steph_desktop.ui.kit.tasks import Tasks
@@ -43,12 +44,12 @@ def ask_geojson_to_write(parent: QWidget) -> Path | None:
 def ask_geojson_to_read(parent: QWidget) -> Path | None:
     """Let the user choose annotations."""
     kinds = "GeoJSON (*.geojson *.json);;All files (*)"
-    name, _ = QFileDialog.getOpenFileName(parent, "Import annotations", "", kinds)
+    name, _ = QFileDialog.getOpenFileName(parent, tr("Import annotations"), "", tr(kinds))
     return next(iter(chosen_files(parent, [name])), None)
 
 
 def _ask_save(parent: QWidget, title: str, suggested: str, kinds: str) -> Path | None:
-    name, _ = QFileDialog.getSaveFileName(parent, title, suggested, kinds)
+    name, _ = QFileDialog.getSaveFileName(parent, tr(title), suggested, tr(kinds))
     return Path(name) if name else None
 
 
@@ -109,7 +110,7 @@ class SlideCommands(QObject):
         self.save_map = add("Save the map…", "Ctrl+Alt+S", self.map_requested.emit)
 
     def _add(self, words: str, key: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(words, self._owner)
+        action = QAction(tr(words), self._owner)
         if key:
             action.setShortcut(QKeySequence(key))
         action.triggered.connect(lambda _checked=False: slot())
@@ -224,15 +225,15 @@ class ToolStrip(QFrame):
     def _menu_button(self, words: str, actions: list[QAction | None]) -> QToolButton:
         made = QToolButton(self)
         made.setObjectName("flat")
-        made.setText(words)
+        made.setText(tr(words))
         made.setCheckable(True)
         keys = [
             f"{action.text().rstrip('…')} ({action.shortcut().toString()})"
             for action in actions
             if action is not None and not action.shortcut().isEmpty()
         ]
-        made.setToolTip(plain("\n".join(keys)))
-        made.setAccessibleName(words)
+        made.setToolTip(plain(tr("\n".join(keys))))
+        made.setAccessibleName(tr(words))
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         menu = QMenu(made)
@@ -282,7 +283,7 @@ class ColourProfile(QObject):
         has_one = store is not None and store.slide.info.has_profile
         lacks = store is not None and not has_one
         words = f"{PROFILE_WORDS} (this slide has none)" if lacks else PROFILE_WORDS
-        self._action.setText(words)
+        self._action.setText(tr(words))
         self._action.setEnabled(has_one)
         with QSignalBlocker(self._action):
             self._action.setChecked(has_one and self._is_wanted)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from steph_desktop.case.map_rendering import PatchMap
 from steph_desktop.slide.colour import ColourTransform
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES, Camera, Turn, fit_scale, fitted, mpp_of
 from steph_desktop.ui.parts.viewer.canvas import Canvas, visible_tiles
@@ -57,10 +58,12 @@ class ViewPort(QWidget):
         self.setMouseTracking(True)
         self.setMinimumSize(260, 200)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setAccessibleName("Slide")
+        self.setAccessibleName(tr("Slide"))
         self.setAccessibleDescription(
-            "Wheel or plus and minus zoom, drag or arrows move, R turns, X mirrors, 0 fits, 1 to 6 "
-            "choose an objective."
+            tr(
+                "Wheel or plus and minus zoom, drag or arrows move, R turns, X mirrors, 0 fits, 1 "
+                "to 6 choose an objective."
+            )
         )
 
     # What is shown -------------------------------------------------------------------------

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.parts.viewer.camera import OBJECTIVES
 from steph_desktop.ui.parts.viewer.canvas import Canvas
@@ -258,10 +259,10 @@ def _paint_mark(painter: QPainter, words: str, font: QFont, colours: Colours) ->
     """Write what a picture must not be without into its upper left corner."""
     bold = sized_font(font, 1.2, bold=True)
     metrics = QFontMetricsF(bold)
-    box = QRectF(_MARGIN_PX, _MARGIN_PX, metrics.horizontalAdvance(words) + 24, 0)
+    box = QRectF(_MARGIN_PX, _MARGIN_PX, metrics.horizontalAdvance(tr(words)) + 24, 0)
     box.setHeight(metrics.height() + 14)
     painter.setPen(QColor(colours.notice))
     painter.setBrush(QColor(colours.notice_wash))
     painter.drawRoundedRect(box, 4, 4)
     painter.setFont(bold)
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tr(words))

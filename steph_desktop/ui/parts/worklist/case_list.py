@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 from steph_desktop.case.slide_checks import CheckStatus
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.check_mark import paint_check_mark
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.list_rows import paint_ground, paint_progress
 from steph_desktop.ui.kit.theme import Colours, sized_font
 from steph_desktop.ui.parts.worklist.worklist import (
@@ -324,7 +325,7 @@ class CaseDelegate(QStyledItemDelegate):
         second = _words(case)
         if called != case.case_id:
             second = f"{case.case_id.removeprefix('Case ')} · {second}"
-        words = metrics.elidedText(second, elide, edge - left - status_width)
+        words = metrics.elidedText(tr(second), elide, edge - left - status_width)
         painter.drawText(QPointF(left, base), words)
         if case.state is CaseState.RUNNING:
             bar = QRectF(left, base + 5, edge - left, 3)
@@ -359,8 +360,10 @@ def _paint_status(
         range_words(case),
         status_words(case),
     )
-    whole = next((words for words in forms if metrics.horizontalAdvance(words) <= room), forms[-1])
-    words = metrics.elidedText(whole, Qt.TextElideMode.ElideRight, room)
+    whole = next(
+        (words for words in forms if metrics.horizontalAdvance(tr(words)) <= room), forms[-1]
+    )
+    words = metrics.elidedText(tr(whole), Qt.TextElideMode.ElideRight, room)
     width = metrics.horizontalAdvance(words)
     split = case.vote is not None and case.vote.is_split
     painter.setPen(QColor(colours.notice if split else tints.get(case.status, colours.muted)))
@@ -396,10 +399,10 @@ def _paint_badge(
     """
     if case.is_withheld and not case.is_hidden:
         metrics, words = QFontMetricsF(font), "withheld"
-        side, width = metrics.height(), metrics.horizontalAdvance(words)
+        side, width = metrics.height(), metrics.horizontalAdvance(tr(words))
         painter.setFont(font)
         painter.setPen(QColor(colours.alarm))
-        painter.drawText(QPointF(at.x() - width, at.y() + metrics.ascent()), words)
+        painter.drawText(QPointF(at.x() - width, at.y() + metrics.ascent()), tr(words))
         light = QRectF(at.x() - width - side - 3, at.y(), side, side)
         paint_check_mark(painter, light, CheckStatus.RED, colours)
         return side + width + 11
@@ -408,7 +411,7 @@ def _paint_badge(
         return 0.0
     metrics = QFontMetricsF(font)
     forms = list(dict.fromkeys((risk_words(group, case.percentile), SHORT_GROUP[group])))
-    widths = [metrics.horizontalAdvance(words) + 16 for words in forms]
+    widths = [metrics.horizontalAdvance(tr(words)) + 16 for words in forms]
     chosen = next((n for n, width in enumerate(widths) if width + 8 <= spare), len(forms) - 1)
     height = metrics.height() + 4
     pill = QRectF(0, 0, widths[chosen], height)
@@ -418,7 +421,7 @@ def _paint_badge(
     painter.drawRoundedRect(pill, min(pill.width(), height) / 2, min(pill.width(), height) / 2)
     painter.setFont(font)
     painter.setPen(QColor(colours.on_group))
-    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, forms[chosen])
+    painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, tr(forms[chosen]))
     taken = float(pill.width()) + 8
     if case.is_on_request:  # the light stays beside what is shown on request
         side = metrics.height()

@@ -25,6 +25,7 @@ from steph_desktop.core.errors import StephError, plain_name
 from steph_desktop.core.job_control import Progress
 from steph_desktop.features.facts import FeatureFacts, is_feature_file
 from steph_desktop.model.outputs import RiskGroup
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.widgets import plain
 from steph_desktop.workspace.database import utc_now
 from steph_desktop.workspace.records import CaseStatus, MemberVote, Quality, Standing
@@ -407,14 +408,14 @@ def case_data(case: Case, role: int) -> Any:
             case.case_id, slides_words(case), state_words(case), case.was, range_words(case),
             status_words(case), own_words(case), *case.standing.tags,
         )  # fmt: skip
-        return ", ".join(filter(None, parts))
+        return ", ".join(map(tr, filter(None, parts)))
     if role == Qt.ItemDataRole.ToolTipRole:
         # File names show only here, where the user asks for them.
         lines = [path.name for path in case.slides]
         if words := checks_words(case):
-            lines.append(f"Checks: {words}")
+            lines.append(tr(f"Checks: {words}"))
         if mark := case.disclosure.mark:
-            lines.append(mark)
+            lines.append(tr(mark))
         return plain("\n".join(lines))
     return None
 
@@ -427,8 +428,12 @@ def own_words(case: Case) -> str:
 def slides_words(case: Case) -> str:
     """Say how many slides and feature files a case has."""
     features = sum(map(is_feature_file, case.slides))
-    counts = {"slide": len(case.slides) - features, "feature file": features}
-    return ", ".join(f"{n} {name}{'' if n == 1 else 's'}" for name, n in counts.items() if n)
+    slides = len(case.slides) - features
+    parts = (
+        f"{slides} slide{'' if slides == 1 else 's'}" if slides else "",
+        f"{features} feature file{'' if features == 1 else 's'}" if features else "",
+    )
+    return ", ".join(filter(None, parts))
 
 
 def checks_words(case: Case) -> str:

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.model.outputs import RiskGroup
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import Banner, Later, button, column, heading, plain, text
 from steph_desktop.ui.parts.worklist.case_list import CaseDelegate, CaseList, ListSort
@@ -76,18 +77,18 @@ class WorklistPanel(QFrame):
         self.count.setWordWrap(False)
         self.count.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.search = QLineEdit()
-        self.search.setPlaceholderText("Find by name, tag or file")
-        self.search.setAccessibleName("Find in the worklist")
+        self.search.setPlaceholderText(tr("Find by name, tag or file"))
+        self.search.setAccessibleName(tr("Find in the worklist"))
         self.search.setClearButtonEnabled(True)
         self.search.textChanged.connect(lambda words: self.ask(text=words))
         self.sort_button = self._make_menu_button("Sort the cases", self._fill_sort)
         self.filter_button = self._make_menu_button("Filter the cases", self._fill_filter)
         self.names = QToolButton()
         self.names.setObjectName("flat")
-        self.names.setText("Names")
+        self.names.setText(tr("Names"))
         self.names.setCheckable(True)
-        self.names.setToolTip(plain(_NAMES))
-        self.names.setAccessibleName("Show the lab's names")
+        self.names.setToolTip(plain(tr(_NAMES)))
+        self.names.setAccessibleName(tr("Show the lab's names"))
         self.names.toggled.connect(self._on_names)
         self.blinded = text("Blinded", name="attention", factor=0.88, bold=True)
         self.blinded.setWordWrap(False)
@@ -125,7 +126,7 @@ class WorklistPanel(QFrame):
         view.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         view.setMouseTracking(True)
         view.setUniformItemSizes(True)
-        view.setAccessibleName("Worklist")
+        view.setAccessibleName(tr("Worklist"))
         view.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         view.customContextMenuRequested.connect(self._show_menu)
         return view
@@ -133,7 +134,7 @@ class WorklistPanel(QFrame):
     def _make_menu_button(self, tip: str, fill: Callable[[QMenu], None]) -> QToolButton:
         made = QToolButton()
         made.setObjectName("flat")
-        made.setToolTip(plain(tip))
+        made.setToolTip(plain(tr(tip)))
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         made.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         menu = QMenu(made)
@@ -311,22 +312,22 @@ class WorklistPanel(QFrame):
         words = f"{total:,} case{'s' if total > 1 else ''}" if total else ""
         if waiting:
             words = f"{waiting:,} unreviewed of {total:,}"
-            if self.count.fontMetrics().horizontalAdvance(words) > self.count.width() > 20:
+            if self.count.fontMetrics().horizontalAdvance(tr(words)) > self.count.width() > 20:
                 words = f"{waiting:,} of {total:,}"
-        self.count.setToolTip(plain("Cases that wait for a review") if waiting else "")
-        self.count.setText(f"{shown:,} of {total:,}" if query.filters and total else words)
+        self.count.setToolTip(tr("Cases that wait for a review" if waiting else ""))
+        self.count.setText(tr(f"{shown:,} of {total:,}" if query.filters and total else words))
         arrow = "↓" if query.descending else "↑"
-        self.sort_button.setText(f"{query.sort.value.capitalize()} {arrow}")
+        self.sort_button.setText(tr(f"{query.sort.value.capitalize()} {arrow}"))
         parts = [
             query.status.value if query.status else "",
             f"{query.group.value} risk" if query.group else "",
             query.tag,
         ]
         named = " · ".join(part for part in parts if part)
-        self.filter_button.setText(self._fitting(named) if named else "Filter")
+        self.filter_button.setText(tr(self._fitting(named) if named else "Filter"))
         self.filter_button.setChecked(bool(named))
-        self.filter_button.setAccessibleName(f"Filter: {named or 'none'}")
-        self.sort_button.setAccessibleName(f"Sorted by {query.sort.value}")
+        self.filter_button.setAccessibleName(tr(f"Filter: {named or 'none'}"))
+        self.sort_button.setAccessibleName(tr(f"Sorted by {query.sort.value}"))
         for part in (self.search, self.sort_button, self.filter_button, self.names, self.keys):
             part.setVisible(total > 0)
         self.nothing.setVisible(total > 0 and shown == 0)
@@ -335,7 +336,7 @@ class WorklistPanel(QFrame):
     def _fitting(self, words: str) -> str:
         metrics = self.filter_button.fontMetrics()
         room = max(60, self.width() - self.sort_button.sizeHint().width() - 44)
-        return metrics.elidedText(words, Qt.TextElideMode.ElideRight, room)
+        return metrics.elidedText(tr(words), Qt.TextElideMode.ElideRight, room)
 
     # Menus -----------------------------------------------------------------------------------
 
@@ -358,18 +359,18 @@ class WorklistPanel(QFrame):
         tags = self.list.tags()
         if tags:
             menu.addSeparator()
-            choices = menu.addMenu("Tag")
+            choices = menu.addMenu(tr("Tag"))
             named = [("Any tag", ""), *((tag.replace("&", "&&"), tag) for tag in tags)]
             self._add_choices(choices, "tag", named, query.tag)
         menu.addSeparator()
-        menu.addAction("Show all", self.show_all)
+        menu.addAction(tr("Show all"), self.show_all)
 
     def _add_choices(
         self, menu: QMenu, field: str, choices: Sequence[tuple[str, object]], now: object
     ) -> None:
         group = QActionGroup(menu)
         for words, value in choices:
-            action = QAction(words, menu)
+            action = QAction(tr(words), menu)
             action.setCheckable(True)
             action.setChecked(value == now)
             action.triggered.connect(lambda _checked=False, value=value: self.ask(**{field: value}))
@@ -383,21 +384,21 @@ class WorklistPanel(QFrame):
         ids = [case.case_id for case in cases]
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction("Analyse", self.analyse_requested.emit)
-        again = menu.addAction("Analyse again", lambda: self.again_requested.emit(ids))
+        menu.addAction(tr("Analyse"), self.analyse_requested.emit)
+        again = menu.addAction(tr("Analyse again"), lambda: self.again_requested.emit(ids))
         again.setEnabled(any(case.has_result for case in cases))
-        report = menu.addAction("Report…", self.report_requested.emit)
+        report = menu.addAction(tr("Report…"), self.report_requested.emit)
         report.setEnabled(any(case.has_result for case in cases))
         if len(cases) > 1:
             join = menu.addAction(
-                "Join as slides of one patient", lambda: self.join_requested.emit(ids)
+                tr("Join as slides of one patient"), lambda: self.join_requested.emit(ids)
             )
             join.setEnabled(not any(case.is_busy for case in cases))
         if len(cases) == 1:
-            size = menu.addAction("Pixel size…", lambda: self.pixel_size_requested.emit(ids[0]))
+            size = menu.addAction(tr("Pixel size…"), lambda: self.pixel_size_requested.emit(ids[0]))
             size.setEnabled(not cases[0].is_busy)
-        menu.addAction("Show file names", lambda: self.names_requested.emit(ids))
-        menu.addAction("Remove from list", lambda: self.removal_requested.emit(ids))
+        menu.addAction(tr("Show file names"), lambda: self.names_requested.emit(ids))
+        menu.addAction(tr("Remove from list"), lambda: self.removal_requested.emit(ids))
         menu.popup(self.view.viewport().mapToGlobal(at))
 
 
