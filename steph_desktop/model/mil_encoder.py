@@ -143,17 +143,24 @@ def pad_bags(
     device: str | torch.device = "cpu",
     rows: NDArray[np.int64] | None = None,
     dtype: torch.dtype = torch.float32,
+    *,
+    pinned: bool = False,
 ) -> BagBatch:
-    """Stack bags of shape (N_i, D) into one padded batch; `rows` and `dtype` as in `BagBatch`."""
+    """Stack bags of shape (N_i, D) into one padded batch; `rows` and `dtype` as in `BagBatch`.
+
+    Pinned, the batch is laid in memory that a card copies from while the processor goes on.
+    """
     longest = max(len(bag) for bag in bags)
     width = bags[0].shape[1]
-    features = torch.zeros(len(bags), longest, width)
+    features = torch.zeros(len(bags), longest, width, pin_memory=pinned)
     mask = torch.zeros(len(bags), longest, dtype=torch.bool)
     filled = features.numpy()  # NumPy reads a file that is mapped into memory, and may only be read
     for row, bag in enumerate(bags):
         filled[row, : len(bag)] = bag
         mask[row, : len(bag)] = True
     kept = None if rows is None else torch.from_numpy(np.asarray(rows, np.int64)).to(device)
+    if pinned:  # sent as it lies: a copy in another precision would not be pinned
+        features = features.to(device, non_blocking=True)
     return BagBatch(features.to(device, dtype), mask.to(device), kept)
 
 

@@ -8,6 +8,7 @@ cache is removed once the work is done, and stays where it was stopped, so that 
 from __future__ import annotations
 
 import os
+import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -65,6 +66,7 @@ class BagStore:
         self._max_bytes = _default_bytes() if max_bytes is None else max_bytes
         self._kept: OrderedDict[tuple[str, str], NDArray[np.float32]] = OrderedDict()
         self._bytes = 0
+        self._lock = threading.Lock()  # a fit reads ahead in a thread of its own
         self.disk_reads = 0
 
     def read(self, cohort: CancerCohort, patient: Patient) -> NDArray[np.float32]:
@@ -77,6 +79,10 @@ class BagStore:
         StephError
             If the bag cannot be read.
         """
+        with self._lock:
+            return self._read(cohort, patient)
+
+    def _read(self, cohort: CancerCohort, patient: Patient) -> NDArray[np.float32]:
         self.ledger.note(patient)
         key = (cohort.cancer, patient.patient_id)
         bag = self._kept.get(key)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -24,11 +24,11 @@ from numpy.typing import NDArray
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.model.abmil import Abmil, SurvivalModel, check_features
-from steph_desktop.model.mil_encoder import pad_bags, plan_batches
 from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.discrete_time import nll_survival_loss
+from steph_desktop.training.batch_feed import BatchFeed, epoch_plan
 from steph_desktop.training.checkpointing import FitState, fit_checkpoint
 from steph_desktop.training.train_settings import HeadStart as HeadStart
 from steph_desktop.training.train_settings import TrainingPrecision as TrainingPrecision
@@ -206,7 +206,6 @@ def source_names(model: SurvivalModel) -> tuple[str, ...]:
 
 
 _NO_WEIGHT = 1e-6
-_DTYPES = {TrainingPrecision.FLOAT32: torch.float32, TrainingPrecision.BFLOAT16: torch.bfloat16}
 _SCALARS = ("trained_weights", "trained_lambdas")
 
 
@@ -247,26 +246,28 @@ def fit_model(
         weight_decay=0.0 if settings.published else settings.weight_decay,
         fused=True,
     )
+    memory = fit_checkpoint(control, model, optimiser, bags, times_days, events, settings)
+    known = FitState() if memory is None else memory.recall()
+    history = list(known.history)
+    feed = BatchFeed(bags, model.shape.feature_dim, settings, len(history))
     loop = _Loop(
         model,
         optimiser,
         tuple(float(group["lr"]) for group in optimiser.param_groups),
-        bags,
+        len(bags),
+        feed,
         settings.bins.index_of(np.asarray(times_days, float)),
         np.asarray(events, bool),
         settings,
         control,
         _decaying(model, trained) if settings.published else (),
     )
-    memory = fit_checkpoint(control, model, optimiser, bags, times_days, events, settings)
-    known = FitState() if memory is None else memory.recall()
-    history = list(known.history)
     for record in history:
         loop.tell(record, found=True)
     # Dropout draws from torch's global generator: lend it a seeded state and give it back.
     device = torch.device(settings.device)
     cuda = [device.index or 0] if device.type == "cuda" else []
-    with torch.random.fork_rng(devices=cuda):
+    with torch.random.fork_rng(devices=cuda), feed:
         for epoch in range(len(history), settings.epochs):
             history.append(loop.run_epoch(epoch))
             if memory is not None:
@@ -309,7 +310,8 @@ class _Loop:
     model: SurvivalModel
     optimiser: torch.optim.Optimizer
     full_rates: tuple[float, ...]
-    bags: Bags
+    n_bags: int
+    feed: BatchFeed
     bins: NDArray[np.int64]
     events: NDArray[np.bool_]
     settings: TrainSettings
@@ -319,35 +321,37 @@ class _Loop:
     def tell(self, record: EpochRecord, *, found: bool = False) -> None:
         """Report a finished epoch; it is on disk already where it is kept, so a stop is welcome."""
         epochs = self.settings.epochs
-        steps = self.settings.steps_of_epoch(len(self.bags))
+        steps = self.settings.steps_of_epoch(self.n_bags)
         step = JobStep(Phase.EPOCH, record.epoch, epochs, loss=record.loss)
         self.control.checkpoint(record.epoch * steps, epochs * steps, step, record, found=found)
 
     def run_epoch(self, epoch: int) -> EpochRecord:
-        settings, n = self.settings, len(self.bags)
-        # Order and dropout follow from (seed, epoch), so an epoch can be run again on its own.
-        seeds = np.random.SeedSequence([settings.seed, epoch]).generate_state(2)
-        torch.manual_seed(int(seeds[0]))
-        order = np.random.default_rng(seeds[1]).permutation(n)
-        starts = [i * settings.bags_per_step for i in range(settings.steps_of_epoch(n))]
-        total = settings.epochs * len(starts)
+        settings, n = self.settings, self.n_bags
+        torch.manual_seed(epoch_plan(settings, epoch, n)[0])
+        steps = settings.steps_of_epoch(n)
+        total = settings.epochs * steps
         tally = _Tally()
-        for number, start in enumerate(starts):
-            step = epoch * len(starts) + number
-            share = _learning_rate(step, len(starts), total, from_zero=settings.published)
+        for number in range(steps):
+            step = epoch * steps + number
+            share = _learning_rate(step, steps, total, from_zero=settings.published)
             for group, rate in zip(self.optimiser.param_groups, self.full_rates, strict=True):
                 group["lr"] = rate * share
-            self._step(order[start : start + settings.bags_per_step], tally, step, total)
+            n_step = min(settings.bags_per_step, n - number * settings.bags_per_step)
+            self._step(n_step, tally, step, total)
         return tally.record(epoch + 1, source_names(self.model))
 
-    def _step(self, chosen: NDArray[np.int64], tally: _Tally, step: int, total: int) -> None:
+    def _step(self, n_step: int, tally: _Tally, step: int, total: int) -> None:
+        epochs = self.settings.epochs
+        epoch = step // (total // epochs) + 1
+
+        def look() -> None:
+            self.control.checkpoint(step, total, tally.step(epoch, epochs))
+
         self.optimiser.zero_grad(set_to_none=True)
-        for group, bags in self._groups(chosen):
-            epoch = step // (total // self.settings.epochs) + 1
-            self.control.checkpoint(step, total, tally.step(epoch, self.settings.epochs))
-            dtype = _DTYPES[self.settings.precision]
-            batch = pad_bags(bags, self.settings.device, group, dtype)
-            output = self.model.training_output(batch)
+        for portion in self.feed.step(look):
+            look()
+            group = portion.group
+            output = self.model.training_output(portion.batch)
             bins = torch.from_numpy(self.bins[group]).to(self.settings.device)
             events = torch.from_numpy(self.events[group]).to(self.settings.device)
             nll = nll_survival_loss(output.logits, bins, events)
@@ -358,7 +362,7 @@ class _Loop:
                     None,
                     "Lower the learning rate or check the features.",
                 )
-            torch.autograd.backward(loss / len(chosen))
+            torch.autograd.backward(loss / n_step)
             tally.add(float(loss.detach()), float(nll.detach().sum()), len(group))
             if output.weights is not None and output.lambdas is not None:
                 tally.add_sources(output.weights, output.lambdas)
@@ -368,15 +372,6 @@ class _Loop:
                 for value, where in self.decaying:
                     value.mul_(1 - rate * where)
         self.optimiser.step()
-
-    def _groups(
-        self, chosen: NDArray[np.int64]
-    ) -> Iterator[tuple[NDArray[np.int64], list[NDArray[np.float32]]]]:
-        bags = [self.bags[int(index)] for index in chosen]
-        for bag in bags:
-            check_features(bag, self.model.shape.feature_dim)
-        for rows in plan_batches([len(bag) for bag in bags], self.settings.batch_instances):
-            yield chosen[rows], [bags[row] for row in rows]
 
 
 class _Tally:

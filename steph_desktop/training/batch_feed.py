@@ -1,0 +1,256 @@
+"""The batches of a fit, made ready in a thread of their own while the step before computes.
+
+Sixteen bags of 10,000 x 1,536 numbers are a gigabyte a step: reading, checking, padding and sending
+them takes a card longer than its arithmetic. Here one thread does that a step ahead; each bag is
+checked once; and bags that are alone in their batch stay on a card that has room, so that they are
+sent once. Which bags come when is decided by seed and epoch alone: no figure changes.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Generator, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextlib import AbstractContextManager, nullcontext
+from dataclasses import dataclass
+from types import TracebackType
+from typing import Any, Self
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from steph_desktop.core.job_control import JobCancelled
+from steph_desktop.model.abmil import check_features
+from steph_desktop.model.mil_encoder import BagBatch, pad_bags, plan_batches
+from steph_desktop.training.train_settings import TrainingPrecision, TrainSettings
+
+_LOOK_S = 0.2  # between two looks for a cancel while nothing is ready
+_AHEAD_BYTES = 1 << 30
+_LARGE_STEP_BYTES = 16 << 20
+"""Steps of smaller bags are made where they are used: handing them over would cost more."""
+_RESIDENT_SHARE = 0.5  # of a card's free memory
+_DTYPES = {TrainingPrecision.FLOAT32: torch.float32, TrainingPrecision.BFLOAT16: torch.bfloat16}
+
+
+def epoch_plan(settings: TrainSettings, epoch: int, n_bags: int) -> tuple[int, NDArray[np.int64]]:
+    """Return the seed of an epoch's dropout and the order of its bags.
+
+    They follow from (seed, epoch), so an epoch can be run again on its own.
+    """
+    seeds = np.random.SeedSequence([settings.seed, epoch]).generate_state(2)
+    return int(seeds[0]), np.random.default_rng(seeds[1]).permutation(n_bags)
+
+
+class Lane:
+    """The way of a batch to a device; this one is the processor's own: there is none to go."""
+
+    is_pinned = False  # whether batches are laid in memory that the device reads by itself
+    room_bytes = 0  # of the device, for bags that stay on it
+
+    def sending(self) -> AbstractContextManager[object]:
+        """Return the block that batches are sent in, on the preparing thread."""
+        return nullcontext()
+
+    def sent(self) -> Any:
+        """Return a token of what was sent so far."""
+        return None
+
+    def arrived(self, token: Any, batch: BagBatch) -> None:
+        """Let the training thread's work on a batch wait until it is there."""
+
+
+class CudaLane(Lane):
+    """Copies on a stream of its own, beside the arithmetic."""
+
+    is_pinned = True
+
+    def __init__(self, device: torch.device) -> None:
+        self._device = device
+        make: Any = torch.cuda.Stream  # torch does not say its types
+        self._stream = make(device)
+        self.room_bytes = int(torch.cuda.mem_get_info(device)[0] * _RESIDENT_SHARE)
+
+    def sending(self) -> AbstractContextManager[object]:
+        """Return the block that batches are sent in, on the preparing thread."""
+        return torch.cuda.stream(self._stream)
+
+    def sent(self) -> Any:
+        """Return an event that stands behind all copies so far."""
+        return self._stream.record_event()
+
+    def arrived(self, token: Any, batch: BagBatch) -> None:
+        """Let the training thread's stream wait for the copies, and hold their memory."""
+        stream = torch.cuda.current_stream(self._device)
+        stream.wait_event(token)
+        for part in (batch.features, batch.mask, batch.rows):
+            if part is not None:
+                part.record_stream(stream)
+
+
+def lane_of(device: torch.device) -> Lane:
+    """Return the way of batches to a device."""
+    return CudaLane(device) if device.type == "cuda" else Lane()
+
+
+@dataclass(frozen=True)
+class Portion:
+    """Bags of one step that are computed together."""
+
+    batch: BagBatch  # on the device
+    group: NDArray[np.int64]  # shape (n,): their places among the training bags
+    is_last: bool  # of its step
+    token: Any = None  # of the lane that sent it
+
+
+class BatchFeed:
+    """All batches of a fit, in order; a context, within which its thread lives.
+
+    Parameters
+    ----------
+    bags : sequence of ndarray, shape (N_i, D), float32
+        One bag per patient; may read from disk on access.
+    feature_dim : int
+        D of the model.
+    settings : TrainSettings
+        Seed, steps, device and precision.
+    first_epoch : int
+        Epochs before it were trained before.
+    """
+
+    def __init__(
+        self,
+        bags: Sequence[NDArray[np.float32]],
+        feature_dim: int,
+        settings: TrainSettings,
+        first_epoch: int = 0,
+    ) -> None:
+        self._bags, self._feature_dim, self._settings = bags, feature_dim, settings
+        self._device = torch.device(settings.device)
+        self._dtype = _DTYPES[settings.precision]
+        self._lane = lane_of(self._device)
+        self._room = self._lane.room_bytes
+        self._resident: dict[int, torch.Tensor] = {}
+        self._checked: set[int] = set()
+        self._portions = self._all(first_epoch)
+        self._pending: deque[Future[Portion | None]] = deque()
+        self._pool: ThreadPoolExecutor | None = None
+        self._left = False  # by the fit: what is being read is no longer wanted
+        self._depth = 0
+        if first_epoch < settings.epochs:
+            first = bags[0].nbytes
+            if first * min(len(bags), settings.bags_per_step) >= _LARGE_STEP_BYTES:
+                largest = max(first, settings.batch_instances * feature_dim * 4)
+                # A step ahead: its bags are read together, for their lengths decide its batches.
+                self._depth = max(2, min(settings.bags_per_step, _AHEAD_BYTES // largest))
+
+    def __enter__(self) -> Self:
+        if self._depth:
+            self._pool = ThreadPoolExecutor(1, thread_name_prefix="batches")
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._left = True
+        if self._pool is not None:
+            # Waited for: nothing may read a patient's bag once the fit's ledger is closed.
+            self._pool.shutdown(wait=True, cancel_futures=True)
+        self._pending.clear()
+        self._portions.close()
+
+    def step(self, look: Callable[[], object]) -> Iterator[Portion]:
+        """Yield the batches of the next step.
+
+        Parameters
+        ----------
+        look : callable
+            Called now and then while one is waited for; stops the fit by an exception.
+
+        Raises
+        ------
+        StephError
+            If a bag cannot be read or does not fit the model.
+        """
+        while True:
+            portion = self._next(look)
+            if portion is None:
+                raise ValueError("there are no more steps in this fit")
+            self._lane.arrived(portion.token, portion.batch)
+            yield portion
+            if portion.is_last:
+                return
+
+    def _next(self, look: Callable[[], object]) -> Portion | None:
+        if self._pool is None:
+            return next(self._portions, None)
+        while len(self._pending) < self._depth:
+            self._pending.append(self._pool.submit(next, self._portions, None))
+        while not wait([self._pending[0]], _LOOK_S).done:
+            look()
+        return self._pending.popleft().result()
+
+    def _all(self, first_epoch: int) -> Generator[Portion]:
+        settings, n = self._settings, len(self._bags)
+        for epoch in range(first_epoch, settings.epochs):
+            _, order = epoch_plan(settings, epoch, n)
+            for number in range(settings.steps_of_epoch(n)):
+                start = number * settings.bags_per_step
+                yield from self._step(order[start : start + settings.bags_per_step])
+
+    def _step(self, chosen: NDArray[np.int64]) -> Iterator[Portion]:
+        read = {
+            index: self._read(index) for index in chosen.tolist() if index not in self._resident
+        }
+        lengths = [
+            len(read[i]) if i in read else self._resident[i].shape[1] for i in chosen.tolist()
+        ]
+        groups = list(plan_batches(lengths, self._settings.batch_instances))
+        for number, rows in enumerate(groups, 1):
+            group = chosen[rows]
+            with self._lane.sending():
+                batch = self._batch(group, read)
+            yield Portion(batch, group, number == len(groups), self._lane.sent())
+
+    def _read(self, index: int) -> NDArray[np.float32]:
+        if self._left:
+            raise JobCancelled
+        bag = self._bags[index]
+        if index not in self._checked:
+            check_features(bag, self._feature_dim)
+            self._checked.add(index)
+        return bag
+
+    def _batch(self, group: NDArray[np.int64], read: dict[int, NDArray[np.float32]]) -> BagBatch:
+        index = int(group[0])
+        kept = self._resident.get(index)
+        if len(group) > 1:
+            return self._padded([read[i] for i in group.tolist()], group)
+        if kept is None:
+            bag = read.pop(index)
+            batch = self._unpadded(bag, group) or self._padded([bag], group)
+            size = batch.features.nbytes
+            # Such a bag is alone in whatever step it comes: it never has to be padded.
+            if 2 * len(bag) > self._settings.batch_instances and size <= self._room:
+                self._room -= size
+                self._resident[index] = batch.features
+            return batch
+        return self._alone(kept, group)
+
+    def _padded(self, bags: list[NDArray[np.float32]], group: NDArray[np.int64]) -> BagBatch:
+        return pad_bags(bags, self._device, group, self._dtype, pinned=self._lane.is_pinned)
+
+    def _unpadded(self, bag: NDArray[np.float32], group: NDArray[np.int64]) -> BagBatch | None:
+        """Take a bag in memory as it is, where the device computes in it and it may be written."""
+        if self._device.type != "cpu" or self._dtype is not torch.float32:
+            return None
+        if bag.dtype != np.float32 or not (bag.flags.writeable and bag.flags.c_contiguous):
+            return None
+        return self._alone(torch.from_numpy(bag)[None], group)
+
+    def _alone(self, features: torch.Tensor, group: NDArray[np.int64]) -> BagBatch:
+        mask = torch.ones(features.shape[:2], dtype=torch.bool, device=self._device)
+        return BagBatch(features, mask, torch.from_numpy(group).to(self._device))
