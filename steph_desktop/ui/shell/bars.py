@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.card import PackCard
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.widgets import ElidedLabel, heading, plain, with_keys
 from steph_desktop.ui.parts.case_panel.inspector import show_progress
@@ -55,9 +56,9 @@ class PageBar(QFrame):
         for number, spec in enumerate(specs):
             made = QToolButton()
             made.setObjectName("tab")
-            made.setText(spec.name)
-            made.setToolTip(plain(with_keys(f"{spec.tip} (Ctrl+{number + 1})")))
-            made.setAccessibleName(f"{spec.name}: {spec.tip}")
+            made.setText(tr(spec.name))
+            made.setToolTip(plain(with_keys(f"{tr(spec.tip)} (Ctrl+{number + 1})")))
+            made.setAccessibleName(f"{tr(spec.name)}: {tr(spec.tip)}")
             made.setCheckable(True)
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             made.clicked.connect(lambda _checked=False, number=number: self.chosen.emit(number))
@@ -91,13 +92,17 @@ class TopBar(QFrame):
         row.setSpacing(8)
         self.title = heading("STEPH Desktop", 1.2)
         self.title.setWordWrap(False)
-        self.open_button = QPushButton("Open slides…")
-        self.open_button.setToolTip(plain(with_keys("Open slides or a model pack (Ctrl+O)")))
-        self.analyse_button = QPushButton("Analyse")
+        self.open_button = QPushButton(tr("Open slides…"))
+        self.open_button.setToolTip(plain(with_keys(tr("Open slides or a model pack (Ctrl+O)"))))
+        self.analyse_button = QPushButton(tr("Analyse"))
         self.analyse_button.setObjectName("primary")
-        self.analyse_button.setToolTip(plain(with_keys("Analyse the selected cases (Ctrl+Return)")))
-        self.find_button = QPushButton("Find…")
-        self.find_button.setToolTip(plain(with_keys("Find a case, a page or a command (Ctrl+K)")))
+        self.analyse_button.setToolTip(
+            plain(with_keys(tr("Analyse the selected cases (Ctrl+Return)")))
+        )
+        self.find_button = QPushButton(tr("Find…"))
+        self.find_button.setToolTip(
+            plain(with_keys(tr("Find a case, a page or a command (Ctrl+K)")))
+        )
         self.model_button = QToolButton()
         self.model_button.setObjectName("model")
         self.model_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
@@ -119,9 +124,9 @@ class TopBar(QFrame):
     def show_model(self, card: PackCard | None) -> None:
         """Name the model in use."""
         if card is None:
-            self._model_words = "No model chosen"
+            self._model_words = tr("No model chosen")
         else:
-            self._model_words = f"{card.target_cancer} model: {card.model_id}"
+            self._model_words = tr(f"{card.target_cancer} model: {card.model_id}")
         self.model_button.setToolTip(plain(self._model_words))
         self.model_button.setAccessibleName(self._model_words)
         self._elide()
@@ -202,22 +207,22 @@ class BottomBar(QFrame):
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 12, 6)
         row.setSpacing(12)
-        self.research = QLabel(RESEARCH_USE)
+        self.research = QLabel(tr(RESEARCH_USE))
         self.research.setObjectName("research")
-        self.read_only = QPushButton("Read only")
+        self.read_only = QPushButton(tr("Read only"))
         self.read_only.setObjectName("attention")
-        self.read_only.setAccessibleName("Read only: why?")
+        self.read_only.setAccessibleName(tr("Read only: why?"))
         self.read_only.hide()
         self.message = ElidedLabel(Qt.AlignmentFlag.AlignRight)
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setMinimumWidth(70)
         self.bar.setMaximumWidth(180)
-        self.bar.setAccessibleName("Progress of the job")
-        self.cancel_button = QPushButton("Cancel")
-        self.cancel_button.setAccessibleName("Cancel the job")
-        self.cancel_button.setToolTip("Stop this job; finished work is kept")
-        self.jobs_button = QPushButton("Jobs")
+        self.bar.setAccessibleName(tr("Progress of the job"))
+        self.cancel_button = QPushButton(tr("Cancel"))
+        self.cancel_button.setAccessibleName(tr("Cancel the job"))
+        self.cancel_button.setToolTip(tr("Stop this job; finished work is kept"))
+        self.jobs_button = QPushButton(tr("Jobs"))
         row.addWidget(self.research)
         row.addWidget(self.read_only)
         row.addWidget(self.message, 3)
@@ -232,13 +237,13 @@ class BottomBar(QFrame):
         running = next(iter(totals.running), None)
         self.bar.setVisible(running is not None)
         self.cancel_button.setVisible(running is not None)
-        self.jobs_button.setText(f"Jobs · {totals.brief}" if totals.brief else "Jobs")
+        self.jobs_button.setText(tr(f"Jobs · {totals.brief}" if totals.brief else "Jobs"))
         words = totals.words or "none is running"
-        self.jobs_button.setToolTip(plain(with_keys(f"Show all jobs: {words} (Ctrl+J)")))
-        self.jobs_button.setAccessibleName(f"Show all jobs: {words}")
+        self.jobs_button.setToolTip(plain(with_keys(tr(f"Show all jobs: {words} (Ctrl+J)"))))
+        self.jobs_button.setAccessibleName(tr(f"Show all jobs: {words}"))
         if running is None:
             self.message.setText("")
             return
         title = shortened(running.title)
-        self.message.setText(f"{title}: {line_of(running)}")
+        self.message.setText(tr(f"{title}: {line_of(running)}"))
         show_progress(self.bar, running.progress)

@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.resources import resource_path
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.widgets import button, column, heading, text
 
 KEYS_TITLE = "Keys"
@@ -84,16 +85,16 @@ class HelpWindow(QDialog):
 
     def __init__(self, parent: QWidget, keys: str) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Help")
+        self.setWindowTitle(tr("Help"))
         self._pages = [*guide_pages(), (KEYS_TITLE, keys)]
         self.list = QListWidget()
-        self.list.setAccessibleName("Pages of the guide")
+        self.list.setAccessibleName(tr("Pages of the guide"))
         self.list.setFixedWidth(210)
         self.list.setUniformItemSizes(True)
         self.list.setSpacing(2)
-        self.list.addItems([title for title, _ in self._pages])
+        self.list.addItems([tr(title) for title, _ in self._pages])
         self.browser = QTextBrowser()
-        self.browser.setAccessibleName("Guide")
+        self.browser.setAccessibleName(tr("Guide"))
         # Only the program's own words are shown here, and no link is followed.
         self.browser.setOpenLinks(False)
         self.browser.setSearchPaths([str(resource_path("guide"))])
@@ -127,16 +128,16 @@ class AboutDialog(QDialog):
 
     def __init__(self, parent: QWidget, packages: Sequence[tuple[str, str, str]]) -> None:
         super().__init__(parent)
-        self.setWindowTitle("About STEPH Desktop")
+        self.setWindowTitle(tr("About STEPH Desktop"))
         layout = column(self, margin=18, spacing=10)
         layout.addWidget(heading(f"STEPH Desktop {__version__}", 1.3))
         layout.addWidget(text("Whole-slide survival prognosis with STEPH. Licence: Apache-2.0."))
-        research = QLabel(RESEARCH_USE)
+        research = QLabel(tr(RESEARCH_USE))
         research.setObjectName("research")
         layout.addWidget(research)
         self.browser = QPlainTextEdit()
         self.browser.setReadOnly(True)
-        self.browser.setAccessibleName("Versions, licences and citations")
+        self.browser.setAccessibleName(tr("Versions, licences and citations"))
         self.browser.setPlainText(
             "\n".join(
                 [

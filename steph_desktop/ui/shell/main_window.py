@@ -25,6 +25,7 @@ from steph_desktop.core.settings import Theme
 from steph_desktop.engine.support_bundle import dependencies, write_support_bundle
 from steph_desktop.model.card import PACK_SUFFIX
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import Message, MessagePlace, Tone, done
 from steph_desktop.ui.kit.theme import apply_colours, colours_for
 from steph_desktop.ui.kit.widgets import Later, plain
@@ -91,7 +92,7 @@ class MainWindow(QMainWindow):
         super().__init__()
         self.session = session
         self.demo = demo
-        self.setWindowTitle("STEPH Desktop")
+        self.setWindowTitle(tr("STEPH Desktop"))
         self.setAcceptDrops(True)
         specs = page_specs()
         self.top = TopBar(specs)
@@ -381,7 +382,7 @@ class MainWindow(QMainWindow):
         """Say why the workspace can only be read; a sign in the bottom bar stays."""
         words = Message(held_words(error), Tone.ATTENTION, cause="read only")
         self.bottom.read_only.clicked.connect(partial(self.notice.say, words))
-        self.bottom.read_only.setToolTip(plain(words.words))
+        self.bottom.read_only.setToolTip(plain(tr(words.words)))
         self.bottom.read_only.show()
         self.notice.say(words)
 
@@ -451,7 +452,7 @@ class MainWindow(QMainWindow):
 
     def _refresh_bars(self) -> None:
         shown = self.review.shown_case
-        self.setWindowTitle(f"{shown} – STEPH Desktop" if shown else "STEPH Desktop")
+        self.setWindowTitle(tr(f"{shown} – STEPH Desktop" if shown else "STEPH Desktop"))
         ready = any(self.session.can_analyse(case) for case in self.cases.selected())
         self.commands.analyse.setEnabled(ready)
         self.top.analyse_button.setEnabled(ready)
@@ -584,7 +585,7 @@ class Actions:
             key.setEnabled(reviewing)
 
     def _add(self, words: str, key: str, slot: Callable[[], object]) -> QAction:
-        action = QAction(words, self._window)
+        action = QAction(tr(words), self._window)
         if key:
             action.setShortcut(QKeySequence(key))
         action.triggered.connect(lambda _checked=False: slot())
@@ -624,7 +625,7 @@ class Actions:
 
     def _fill(self, bar: QMenuBar) -> None:
         for title, actions in self.menus().items():
-            menu = bar.addMenu(title)
+            menu = bar.addMenu(tr(title))
             for action in actions:
                 if action is None:
                     menu.addSeparator()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.widgets import text
 
 _MAX_SHOWN = 12
@@ -46,7 +47,9 @@ class Entry:
     @property
     def findable(self) -> str:
         """All words by which it is found."""
-        return f"{self.words} {self.kind.value} {self.also}".casefold()
+        kind = self.kind.value
+        # English words find it too, in any language: manuals and colleagues use them.
+        return f"{self.words} {tr(kind)} {kind} {tr(self.also)} {self.also}".casefold()
 
 
 def find(entries: Sequence[Entry], typed: str) -> list[Entry]:
@@ -87,15 +90,15 @@ class Palette(QFrame):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(8, 8, 8, 8)
         self.field = QLineEdit()
-        self.field.setPlaceholderText("Find a case, a page or a command")
-        self.field.setAccessibleName("Find a case, a page or a command")
+        self.field.setPlaceholderText(tr("Find a case, a page or a command"))
+        self.field.setAccessibleName(tr("Find a case, a page or a command"))
         self.field.textChanged.connect(self._list)
         self.field.returnPressed.connect(self._choose)
         self.field.installEventFilter(self)
         self.rows = QListWidget()
         self.rows.setFrameShape(QFrame.Shape.NoFrame)
         self.rows.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.rows.setAccessibleName("What was found")
+        self.rows.setAccessibleName(tr("What was found"))
         self.rows.itemClicked.connect(self._choose)
         self.nothing = text("No match.", name="muted")
         for part in (self.field, self.rows, self.nothing):
@@ -133,8 +136,8 @@ class Palette(QFrame):
         self._shown = find(self._known, typed)[:_MAX_SHOWN]
         self.rows.clear()
         for entry in self._shown:
-            tail = f"   {entry.detail}" if entry.detail else ""
-            self.rows.addItem(QListWidgetItem(f"{entry.words}   · {entry.kind.value}{tail}"))
+            tail = f"   {tr(entry.detail)}" if entry.detail else ""
+            self.rows.addItem(QListWidgetItem(f"{entry.words}   · {tr(entry.kind.value)}{tail}"))
         self.rows.setVisible(bool(self._shown))
         self.nothing.setVisible(not self._shown)
         if self._shown:

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop.core.settings import AnchorTime, Settings, Theme
 from steph_desktop.ui.kit import dialogs
-from steph_desktop.ui.kit.language import languages
+from steph_desktop.ui.kit.language import languages, tr
 from steph_desktop.ui.kit.widgets import button, choices, column, heading, text
 
 _DEVICES = {
@@ -42,7 +42,7 @@ class SettingsDialog(QDialog):
 
     def __init__(self, parent: QWidget, settings: Settings) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Settings")
+        self.setWindowTitle(tr("Settings"))
         self._before = settings
         self.theme = _choice("Colours", {theme: theme.value for theme in Theme}, settings.theme)
         spoken = {"": "as the system"} | languages()
@@ -50,13 +50,13 @@ class SettingsDialog(QDialog):
         devices = _DEVICES | {settings.device: _DEVICES.get(settings.device, settings.device)}
         self.device = _choice("Analyses run on", devices, settings.device)
         self.reviewer = QLineEdit(settings.reviewer)
-        self.reviewer.setAccessibleName("Your name on reviews")
+        self.reviewer.setAccessibleName(tr("Your name on reviews"))
         self.reviewer.setMaxLength(120)
-        self.blinded = QCheckBox("Hide the model's answer until I have given my own estimate")
+        self.blinded = QCheckBox(tr("Hide the model's answer until I have given my own estimate"))
         self.blinded.setChecked(settings.blinded)
         self.anchor = QLineEdit(str(settings.anchor_folder or ""))
-        self.anchor.setAccessibleName("Second place of the audit trail's newest hash")
-        self.anchor.setPlaceholderText("None")
+        self.anchor.setAccessibleName(tr("Second place of the audit trail's newest hash"))
+        self.anchor.setPlaceholderText(tr("None"))
         self.anchor.setReadOnly(True)
         self.each = _choice(
             "When it is written", {each: each.value for each in AnchorTime}, settings.anchor_time
@@ -66,17 +66,17 @@ class SettingsDialog(QDialog):
         place.addWidget(button("Choose…", self._ask_place))
         place.addWidget(button("None", self.anchor.clear))
         self.scheduler = QLineEdit(settings.scheduler)
-        self.scheduler.setAccessibleName("Scheduler for trainings")
-        self.scheduler.setPlaceholderText("none: trainings run here")
+        self.scheduler.setAccessibleName(tr("Scheduler for trainings"))
+        self.scheduler.setPlaceholderText(tr("none: trainings run here"))
         form = QFormLayout()
-        form.addRow("Colours", self.theme)
-        form.addRow("Language, from the next start", self.language)
-        form.addRow("Analyses run on", self.device)
-        form.addRow("Your name on reviews", self.reviewer)
-        form.addRow("Blinded mode", self.blinded)
-        form.addRow("Audit trail, second place", place)
-        form.addRow("written", self.each)
-        form.addRow("Dask scheduler for trainings", self.scheduler)
+        form.addRow(tr("Colours"), self.theme)
+        form.addRow(tr("Language, from the next start"), self.language)
+        form.addRow(tr("Analyses run on"), self.device)
+        form.addRow(tr("Your name on reviews"), self.reviewer)
+        form.addRow(tr("Blinded mode"), self.blinded)
+        form.addRow(tr("Audit trail, second place"), place)
+        form.addRow(tr("written"), self.each)
+        form.addRow(tr("Dask scheduler for trainings"), self.scheduler)
         layout = column(self, margin=18, spacing=12)
         layout.addWidget(heading("Settings", 1.2))
         layout.addLayout(form)
@@ -118,6 +118,6 @@ class SettingsDialog(QDialog):
 def _choice(name: str, values: dict[Any, str], chosen: object) -> QComboBox:
     made = choices(name, grows=True)
     for value, words in values.items():
-        made.addItem(words, value)
+        made.addItem(tr(words), value)
     made.setCurrentIndex(max(0, made.findData(chosen)))
     return made

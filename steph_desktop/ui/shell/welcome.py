@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from steph_desktop import RESEARCH_USE
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading, text
 
 _WHAT = (
@@ -117,7 +118,7 @@ class Welcome(QWidget):
         for path in paths[:_MOST_RECENT]:
             made = button(path.name, partial(self.recent_requested.emit, path))
             made.setObjectName("link")
-            made.setToolTip("Open it again")
+            made.setToolTip(tr("Open it again"))
             self._recent.addWidget(made, alignment=Qt.AlignmentFlag.AlignLeft)
         self.recent_title.setVisible(bool(paths))
 
@@ -128,7 +129,7 @@ class Welcome(QWidget):
 
     def _accept(self) -> None:
         # The notice keeps its place until the next start: what is below it must not jump up.
-        self.understood.setText("Understood")
+        self.understood.setText(tr("Understood"))
         self.understood.setEnabled(False)
         for made in (self.demo, self.slides, self.cohort):
             made.setEnabled(True)

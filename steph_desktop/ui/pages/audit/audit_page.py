@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QDateEdit, QFrame, QHBoxLayout, QLineEdit, QWidget
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.settings import AnchorTime
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done
 from steph_desktop.ui.kit.page import Export, PageFrame
@@ -131,24 +132,24 @@ class AuditPage(PageFrame):
         layout = column(inner, margin=16, spacing=6)
         layout.addWidget(heading("Show", 1.1))
         self.case = QLineEdit()
-        self.case.setPlaceholderText("All cases")
-        self.case.setAccessibleName("Case")
+        self.case.setPlaceholderText(tr("All cases"))
+        self.case.setAccessibleName(tr("Case"))
         self.case.setClearButtonEnabled(True)
         self.case.textChanged.connect(lambda _words: self._read_later.ask())
         self.kind, self.person = choices("About", grows=True), choices("Person", grows=True)
-        self.kind.addItem("everything", None)
+        self.kind.addItem(tr("everything"), None)
         for kind in AuditKind:
-            self.kind.addItem(kind.value, kind)
-        self.person.addItem("everybody", "")
+            self.kind.addItem(tr(kind.value), kind)
+        self.person.addItem(tr("everybody"), "")
         self.when = choices("When", grows=True)
         for when in _When:
-            self.when.addItem(when.value, when)
+            self.when.addItem(tr(when.value), when)
         today = QDate.currentDate()
         self.since, self.until = (QDateEdit(today.addDays(days)) for days in (-30, 0))
         for name, made in (("First day", self.since), ("Last day", self.until)):
             made.setCalendarPopup(True)
             made.setDisplayFormat("yyyy-MM-dd")
-            made.setAccessibleName(name)
+            made.setAccessibleName(tr(name))
             made.dateChanged.connect(lambda _day: self._read_later.ask())
         for box in (self.kind, self.person, self.when):
             box.currentIndexChanged.connect(lambda _row: self._read_later.ask())
@@ -183,10 +184,10 @@ class AuditPage(PageFrame):
         self.copy_button = button("Copy the newest hash", self.copy_newest)
         self.save_button = button("Add it to a file…", self.ask_anchor_file)
         self.place_button = button("Second place…", self.ask_place)
-        self.place_button.setToolTip("A folder where the newest hash is written as well")
+        self.place_button.setToolTip(tr("A folder where the newest hash is written as well"))
         self.each = choices("When the second place is written", grows=True)
         for each in AnchorTime:
-            self.each.addItem(each.value, each)
+            self.each.addItem(tr(each.value), each)
         self.each.setCurrentIndex(self.each.findData(self.session.settings.anchor_time))
         self.each.currentIndexChanged.connect(lambda _row: self._choose_place())
         self.end_button = button("Stop", lambda: self._choose_place(None))
@@ -204,8 +205,8 @@ class AuditPage(PageFrame):
         self.place = text(name="muted")
         layout.addWidget(self.place)
         self.stated = QLineEdit()
-        self.stated.setPlaceholderText("A hash from a report, to see whether the trail has it")
-        self.stated.setAccessibleName("A hash to look for")
+        self.stated.setPlaceholderText(tr("A hash from a report, to see whether the trail has it"))
+        self.stated.setAccessibleName(tr("A hash to look for"))
         self.stated.returnPressed.connect(self.look_for)
         line = QHBoxLayout()
         line.addWidget(self.stated, 1)
@@ -305,7 +306,9 @@ class AuditPage(PageFrame):
         self.table.show_rows(_HEADERS, [_row(line) for line in shown])
         self._show_people(view.people)
         newest = view.newest
-        self.newest.setText(f"Newest: {newest}, {newest.at[:16]} UTC" if newest else "No entry yet")
+        self.newest.setText(
+            tr(f"Newest: {newest}, {newest.at[:16]} UTC" if newest else "No entry yet")
+        )
         for made in (self.copy_button, self.save_button):
             made.setEnabled(newest is not None)
         self._show_place(view.fault)
@@ -314,7 +317,7 @@ class AuditPage(PageFrame):
         chosen = self.person.currentData()
         self.person.blockSignals(True)
         self.person.clear()
-        self.person.addItem("everybody", "")
+        self.person.addItem(tr("everybody"), "")
         for name in people:
             self.person.addItem(name, name)
         self.person.setCurrentIndex(max(0, self.person.findData(chosen)))
@@ -328,11 +331,11 @@ class AuditPage(PageFrame):
         words = f"Second place: {folder}" if folder is not None else ""
         if fault is not None:
             words += f". Not written: {fault.what}. It is tried again with the next entry."
-        self.place.setText(words)
+        self.place.setText(tr(words))
         self.place.setVisible(bool(words))
 
     def _say_found(self, words: str) -> None:
-        self.found.setText(words)
+        self.found.setText(tr(words))
         self.found.show()
 
     def _on_added(self, out: Path) -> None:

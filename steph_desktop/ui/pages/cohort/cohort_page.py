@@ -24,6 +24,7 @@ from steph_desktop.core.job_control import Progress
 from steph_desktop.engine.progress_words import full_name_of
 from steph_desktop.training.study.dynamics import Run
 from steph_desktop.training.training_events import FitEvent, FoldRunEvent
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.page import Export, PageFrame, figure_export
 from steph_desktop.ui.kit.plots.source_map import SourceMap
 from steph_desktop.ui.kit.theme import Colours, colours_for, sized_font
@@ -122,7 +123,7 @@ class EntryList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("worklist")
-        self.setAccessibleName("What can be shown")
+        self.setAccessibleName(tr("What can be shown"))
         self.setWordWrap(True)
         self.setSpacing(1)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -146,10 +147,10 @@ class EntryList(QListWidget):
             if entry.kind is not kind:
                 kind = entry.kind
                 self._add_heading(kind.value)
-            words = f"{entry.name}\n{entry.note}" if entry.note else entry.name
+            words = f"{tr(entry.name)}\n{tr(entry.note)}" if entry.note else tr(entry.name)
             item = QListWidgetItem(words)
             item.setData(_ROLE, entry)
-            item.setToolTip(plain(entry.name))
+            item.setToolTip(plain(tr(entry.name)))
             self.addItem(item)
         rows = [row for row in range(self.count()) if self.item(row).data(_ROLE) is not None]
         kept = [row for row in rows if self.item(row).data(_ROLE).key == wanted]
@@ -159,7 +160,7 @@ class EntryList(QListWidget):
         self._on_current()
 
     def _add_heading(self, words: str) -> None:
-        item = QListWidgetItem(words)
+        item = QListWidgetItem(tr(words))
         item.setFlags(Qt.ItemFlag.NoItemFlags)
         item.setFont(sized_font(self.font(), 0.92, bold=True))
         item.setSizeHint(QSize(10, round(2.2 * self.fontMetrics().height())))
@@ -216,7 +217,7 @@ class CohortPage(PageFrame):
         self.map_button.setChecked(True)
         self.views.idClicked.connect(self._on_turned)
         self.kind = choices("Shown", grows=True)
-        self.kind.addItems(["Weight w", "Share λ"])
+        self.kind.addItems([tr("Weight w"), tr("Share λ")])
         self.kind.currentIndexChanged.connect(lambda _row: self._draw())
         self.run = choices("Training", grows=True)
         self.run.activated.connect(lambda _row: self._on_run())
@@ -229,9 +230,9 @@ class CohortPage(PageFrame):
     def _tab(self, words: str, number: int) -> QToolButton:
         made = QToolButton()
         made.setObjectName("tab")
-        made.setText(words)
+        made.setText(tr(words))
         made.setCheckable(True)
-        made.setAccessibleName(words)
+        made.setAccessibleName(tr(words))
         self.views.addButton(made, number)
         return made
 
@@ -389,7 +390,7 @@ class CohortPage(PageFrame):
         self.run.clear()
         for run in runs:
             words = f"{run[0]}, {full_name_of(run[1])}" + (f", seed {run[2]}" if several else "")
-            self.run.addItem(words, run)
+            self.run.addItem(tr(words), run)
         if chosen in runs:
             self.run.setCurrentIndex(runs.index(chosen))
         self._on_run()
@@ -405,10 +406,10 @@ class CohortPage(PageFrame):
         fold, run = self.fold.currentData(), self._chosen_run()
         mine = [course for course in self._study.courses if course.run == run]
         self.fold.clear()
-        self.fold.addItem("All folds")
+        self.fold.addItem(tr("All folds"))
         for course in mine:
             suffix = "" if course.is_finished else ", running"
-            self.fold.addItem(f"Fold {course.fold + 1}{suffix}", course.fold)
+            self.fold.addItem(tr(f"Fold {course.fold + 1}{suffix}"), course.fold)
         folds = [course.fold for course in mine]
         self.fold.setCurrentIndex(folds.index(fold) + 1 if fold in folds else 0)
         self._on_fold()

@@ -10,6 +10,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from steph_desktop.training.study.dynamics import Course, mean_course
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.page import EmptyState
 from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure
 from steph_desktop.ui.kit.plots.heat_map import HeatMap
@@ -99,7 +100,7 @@ class CasesView(QWidget):
 
     def _on_pointed(self, words: str) -> None:
         if words:
-            self.readout.setText(words)
+            self.readout.setText(tr(words))
         else:
             self._tell()
 
@@ -110,11 +111,13 @@ class CasesView(QWidget):
             some = ", ".join(names[row] for row in rows[:4])
             more = f" and {len(rows) - 4} more" if len(rows) > 4 else ""
             where = "selected here and in the worklist" if ids else "not a case of this workspace"
-            self.readout.setText(f"{some}{more}: {where}")
+            self.readout.setText(tr(f"{some}{more}: {where}"))
         elif names:
             self.readout.setText(
-                f"{len(names)} cases. A click selects, Shift or a drag selects several, a double "
-                "click opens the case."
+                tr(
+                    f"{len(names)} cases. A click selects, Shift or a drag selects several, a "
+                    "double click opens the case."
+                )
             )
         else:
             self.readout.setText("")

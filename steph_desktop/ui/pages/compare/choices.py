@@ -18,6 +18,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.engine.progress_words import full_name_of, name_of
 from steph_desktop.training.requests import CompareRequest, Hyperparameters
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.widgets import button, column, heading, plain, text
 
@@ -60,12 +61,12 @@ class Choices(QWidget):
         self.cohort_words = text("No cohort chosen", name="muted")
         self.cohort_button = button("Cohort folder…", self.cohort_requested.emit)
         self.targets = QLineEdit()
-        self.targets.setPlaceholderText("all cancers of the cohort")
+        self.targets.setPlaceholderText(tr("all cancers of the cohort"))
         self.methods = _list("Methods", 150)
         for name in METHOD_NAMES:
-            item = _item(name_of(name), checked=name in _CHOSEN)
+            item = _item(tr(name_of(name)), checked=name in _CHOSEN)
             item.setData(_METHOD, name)
-            item.setToolTip(plain(f"{full_name_of(name)}. {_TIPS.get(name, '')}".strip()))
+            item.setToolTip(plain(tr(f"{full_name_of(name)}. {_TIPS.get(name, '')}".strip())))
             self.methods.addItem(item)
         self.packs = _list("Existing models", 84)
         self.packs.setMaximumHeight(140)
@@ -75,13 +76,13 @@ class Choices(QWidget):
         self.embed, self.attn = _spin(2, 4096, 512), _spin(2, 4096, 384)
         self.hyper = _spin(2, 4096, 512)
         self.seeds = QLineEdit("42")
-        self.folds.setToolTip(_FOLDS_TIP)
+        self.folds.setToolTip(tr(_FOLDS_TIP))
         left = column(self, margin=16, spacing=8)
         left.addWidget(heading("Cohort"))
         left.addWidget(self.cohort_words)
         left.addWidget(self.cohort_button)
         form = QFormLayout()
-        form.addRow("Targets", self.targets)
+        form.addRow(tr("Targets"), self.targets)
         left.addLayout(form)
         left.addWidget(heading("Methods to train"))
         left.addWidget(self.methods)
@@ -95,7 +96,7 @@ class Choices(QWidget):
             ("Embedding width", self.embed), ("Attention width", self.attn),
             ("Hypernetwork width", self.hyper),
         ):  # fmt: skip
-            more.addRow(words, field)
+            more.addRow(tr(words), field)
         left.addLayout(more)
         self._show_packs()
 
@@ -171,7 +172,7 @@ class Choices(QWidget):
 
 def _list(name: str, height_px: int) -> QListWidget:
     made = QListWidget()
-    made.setAccessibleName(name)
+    made.setAccessibleName(tr(name))
     made.setMinimumHeight(height_px)
     made.setTextElideMode(Qt.TextElideMode.ElideMiddle)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)

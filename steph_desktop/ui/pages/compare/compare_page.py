@@ -21,6 +21,7 @@ from steph_desktop.engine.model_registry import MODELS_FOLDER, LibraryEntry, sca
 from steph_desktop.engine.progress_words import step_words
 from steph_desktop.training.requests import CompareRequest
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.page import Export, PageFrame
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import (
@@ -132,7 +133,7 @@ class ComparePage(PageFrame):
         self.table_files = Export("Table", "comparison", TABLE_SUFFIXES, self._table_work)
         self.offer_exports(self.table_files)
         self.export_menu.addSeparator()
-        self.export_menu.addAction("Figures to a folder…", self.ask_figures)
+        self.export_menu.addAction(tr("Figures to a folder…"), self.ask_figures)
         self._show()
 
     def _make_side(self) -> None:
@@ -180,7 +181,7 @@ class ComparePage(PageFrame):
     def _mark_missing(self, missing: frozenset[Path]) -> None:
         for row, folder in enumerate(self.session.settings.study_folders):
             if folder in missing and row < self.studies.count():
-                self.studies.setItemText(row, f"{printable(folder.name)} (not found)")
+                self.studies.setItemText(row, tr(f"{printable(folder.name)} (not found)"))
 
     # What the user asks for --------------------------------------------------------------------
 
@@ -326,11 +327,11 @@ class ComparePage(PageFrame):
         self.show_head(
             f"C-index, {found.folder.name}", counts if found.asked else "Existing models only"
         )
-        self.behind.setText("\n".join(found.behind))
-        self.refused.label.setText("\n".join(("Not compared:", *found.refused)))
+        self.behind.setText(tr("\n".join(found.behind)))
+        self.refused.label.setText(tr("\n".join(("Not compared:", *found.refused))))
         lacks = found.is_complete and found.asked and not found.has_baseline
         sentences = [*found.sentences, *([_NO_VERDICT] if lacks else [])]
-        self.verdict.setText("\n".join(f"•  {sentence}" for sentence in sentences))
+        self.verdict.setText(tr("\n".join(f"•  {sentence}" for sentence in sentences)))
         self.table.show_rows(found.header, [found.cells_of(row) for row in found.rows])
         self.table.fit_height(len(found.rows))
         for picture in found.figures:

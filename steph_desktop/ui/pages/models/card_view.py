@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import NOT_PROTECTED, NOT_PROTECTED_WARNING, PackCard
 from steph_desktop.model.signatures import PROMISE, judge
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.training_plots import FoldsWidget
 from steph_desktop.ui.kit.theme import LIGHT, Colours
 from steph_desktop.ui.kit.widgets import Banner, heading, text
@@ -70,10 +71,10 @@ class CardView(QWidget):
         self._renew()
         self._trusted, self._validated = trusted or {}, tuple(validated)
         card = entry.card if entry is not None else None
-        self.title.setText(entry_name(entry) if entry is not None else "")
+        self.title.setText(tr(entry_name(entry) if entry is not None else ""))
         self.alarm.setVisible(entry is not None and entry.fault is not None)
         if entry is not None and entry.fault is not None:
-            self.alarm.label.setText(str(entry.fault))
+            self.alarm.label.setText(tr(str(entry.fault)))
         notes = []
         if is_retired:
             notes.append(_RETIRED)
@@ -83,13 +84,13 @@ class CardView(QWidget):
             notes.append(NOT_PROTECTED_WARNING)
         if card is not None and card.synthetic:
             notes.append(_SYNTHETIC)
-        self.notice.label.setText("\n".join(notes))
+        self.notice.label.setText(tr("\n".join(notes)))
         self.notice.setVisible(bool(notes))
-        self.state.setText(state)
+        self.state.setText(tr(state))
         self.state.setVisible(bool(state))
         self.subtitle.setVisible(card is not None)
         if entry is not None and card is not None:
-            self.subtitle.setText(f"{KIND_WORDS[card.kind]}, predicts {card.target_cancer}")
+            self.subtitle.setText(tr(f"{KIND_WORDS[card.kind]}, predicts {card.target_cancer}"))
             self._fill(card, entry)
 
     def _renew(self) -> None:

@@ -47,6 +47,7 @@ from steph_desktop.model.signatures import (
     make_lab_key,
 )
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, done
 from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.page import PageFrame
@@ -103,7 +104,7 @@ class ImportDialog(QDialog):
 
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Import a checkpoint")
+        self.setWindowTitle(tr("Import a checkpoint"))
         layout = column(self, margin=18, spacing=12)
         layout.addWidget(text(name, bold=True))
         words = text(_CHECKPOINT_WORDS)
@@ -116,20 +117,20 @@ class ImportDialog(QDialog):
         self.target.setCurrentIndex(-1)
         self.target.setCurrentText("")
         self.sources = QLineEdit()
-        self.sources.setPlaceholderText("the other twelve, alphabetically")
+        self.sources.setPlaceholderText(tr("the other twelve, alphabetically"))
         self.k = WholeField()
         self.k.setRange(1, 64)
         self.k.setValue(5)
-        form.addRow("Predicts", self.target)
-        form.addRow("Sources, separated by commas", self.sources)
-        form.addRow("Sources merged per case (K)", self.k)
+        form.addRow(tr("Predicts"), self.target)
+        form.addRow(tr("Sources, separated by commas"), self.sources)
+        form.addRow(tr("Sources merged per case (K)"), self.k)
         layout.addLayout(form)
         self.fault = text(name="wrong")
         layout.addWidget(self.fault)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
         )
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText("Import")
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(tr("Import"))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         layout.addWidget(self.buttons)
@@ -149,7 +150,7 @@ class ImportDialog(QDialog):
             fault = _TWICE
         elif target in names:
             fault = _OWN
-        self.fault.setText(fault)
+        self.fault.setText(tr(fault))
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(not fault)
 
     def request(self, file: Path, out: Path) -> ImportRequest:
@@ -170,7 +171,7 @@ class SourceModelsView(QFrame):
         top = QHBoxLayout()
         top.addWidget(heading("Source models for"))
         self.target = QComboBox()
-        self.target.setAccessibleName("Target cancer")
+        self.target.setAccessibleName(tr("Target cancer"))
         self.target.addItems(TCGA_CANCERS)
         top.addWidget(self.target)
         self.encoder = choices("Encoder", grows=True)
@@ -202,7 +203,7 @@ class SourceModelsView(QFrame):
         kept = self.encoder.currentText()
         self.encoder.blockSignals(True)
         self.encoder.clear()
-        self.encoder.addItems(["the most common encoder", *encoders])
+        self.encoder.addItems([tr("the most common encoder"), *encoders])
         self.encoder.setCurrentIndex(max(0, self.encoder.findText(kept)))
         self.encoder.blockSignals(False)
         if target in TCGA_CANCERS:
@@ -225,7 +226,7 @@ class SourceModelsView(QFrame):
                 f"{len(here)} of {len(wanted)} sources are here{features}. Missing: "
                 f"{', '.join(found.missing)}."
             )
-        self.summary.setText(words)
+        self.summary.setText(tr(words))
         for label in self.cells.values():
             self._grid.removeWidget(label)
             label.hide()
@@ -234,7 +235,7 @@ class SourceModelsView(QFrame):
         for place, name in enumerate(wanted):
             label = text(f"{'✓' if name in here else '–'}  {name}")
             label.setObjectName("" if name in here else "muted")
-            label.setAccessibleName(f"{name}: {'here' if name in here else 'missing'}")
+            label.setAccessibleName(f"{name}: {tr('here' if name in here else 'missing')}")
             self._grid.addWidget(label, place // _COLUMNS, place % _COLUMNS)
             self.cells[name] = label
         lines = [
@@ -242,7 +243,7 @@ class SourceModelsView(QFrame):
             for entry, reason in found.refused
             if entry.card is not None
         ]
-        self.refused.setText("\n".join(lines))
+        self.refused.setText(tr("\n".join(lines)))
         self.refused.setVisible(bool(lines))
 
 
@@ -274,7 +275,7 @@ class ModelsPage(PageFrame):
         self.pack_list = PackList()
         self.card = CardView()
         self.sources = SourceModelsView()
-        self.show_retired = QCheckBox("Show retired models")
+        self.show_retired = QCheckBox(tr("Show retired models"))
         self.import_button = button("Import…", self.ask_import, primary=True)
         self.use_button = button("Use for analysis", self.use, primary=True)
         self.add_button = button("Add to the library", self._add_shown)
@@ -284,7 +285,7 @@ class ModelsPage(PageFrame):
         self.sign_button = button("Sign…", self.ask_sign)
         self.trust_button = button("Trust its key…", self.ask_trust)
         self.validate_button = button("Validate…", self.ask_validate)
-        self.validate_button.setToolTip("Test this model on patients that it never saw")
+        self.validate_button.setToolTip(tr("Test this model on patients that it never saw"))
         self._lay_out()
         self.pack_list.chosen.connect(self._show_entry)
         self.show_retired.toggled.connect(lambda _on: self._fill())
@@ -376,7 +377,7 @@ class ModelsPage(PageFrame):
         badges = [self._badge(entry) for entry in shown]
         count = sum(self._is_retired(entry.card) for entry in self._entries)
         words = f"Show retired models ({count})" if count else "Show retired models"
-        self.show_retired.setText(words)
+        self.show_retired.setText(tr(words))
         self.show_retired.setVisible(bool(count))
         self.show_body(bool(self._entries))
         self.detail.setVisible(bool(shown))
@@ -415,15 +416,15 @@ class ModelsPage(PageFrame):
         known = judge(signature, trusted).trust
         self.trust_button.setVisible(known is not Trust.UNSIGNED)
         self.trust_button.setText(
-            "Trust its key…" if known is Trust.UNKNOWN else "No longer trust its key"
+            tr("Trust its key…" if known is Trust.UNKNOWN else "No longer trust its key")
         )
         in_use = entry is not None and entry.path == self.session.model
-        self.use_button.setText("In use" if in_use else "Use for analysis")
+        self.use_button.setText(tr("In use" if in_use else "Use for analysis"))
         self.use_button.setEnabled(whole and not retired and not in_use)
         self.verify_button.setEnabled(whole and not verifying)
         self.pack_button.setEnabled(whole)
         self.retire_button.setEnabled(changeable)
-        self.retire_button.setText("Restore" if retired else "Retire")
+        self.retire_button.setText(tr("Restore" if retired else "Retire"))
         outside = entry is not None and not entry.is_installed
         self.add_button.setVisible(outside and whole)
         self.add_button.setEnabled(changeable)

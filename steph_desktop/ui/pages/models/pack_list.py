@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.core.errors import printable
 from steph_desktop.engine.model_registry import LibraryEntry
 from steph_desktop.model.card import PackCard, PackKind
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.list_rows import paint_ground
 from steph_desktop.ui.kit.theme import LIGHT, Colours, sized_font
 from steph_desktop.ui.kit.widgets import plain
@@ -65,7 +66,7 @@ class PackList(QListWidget):
     def __init__(self) -> None:
         super().__init__()
         self.setObjectName("worklist")
-        self.setAccessibleName("Models")
+        self.setAccessibleName(tr("Models"))
         self.setUniformItemSizes(True)
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -94,11 +95,12 @@ class PackList(QListWidget):
         self.clear()
         row = 0
         for number, (entry, badge) in enumerate(zip(entries, badges, strict=True)):
-            item = QListWidgetItem(entry_name(entry))
+            name, second = tr(entry_name(entry)), tr(second_line(entry.card))
+            item = QListWidgetItem(name)
             item.setData(_ENTRY, entry)
             item.setData(_BADGE, badge.value)
-            item.setToolTip(plain(f"{entry_name(entry)}\n{second_line(entry.card)}"))
-            words = f"{entry_name(entry)}, {second_line(entry.card)}, {badge.value}".rstrip(", ")
+            item.setToolTip(plain(f"{name}\n{second}"))
+            words = f"{name}, {second}, {tr(badge.value)}".rstrip(", ")
             item.setData(int(Qt.ItemDataRole.AccessibleTextRole), words)
             self.addItem(item)
             if entry.path == wanted:
@@ -139,20 +141,20 @@ class _Delegate(QStyledItemDelegate):
             painter.setFont(small)
             strong = {Badge.IN_USE: colours.accent, Badge.DAMAGED: colours.alarm}
             painter.setPen(QColor(strong.get(badge, colours.muted)))
-            width = metrics.horizontalAdvance(badge.value)
+            width = metrics.horizontalAdvance(tr(badge.value))
             at = QPointF(right - width, top + (high.height() + metrics.ascent()) / 2)
-            painter.drawText(at, badge.value)
+            painter.drawText(at, tr(badge.value))
             right -= width + 10
         left = rect.left() + 10
         faded = badge in (Badge.RETIRED, Badge.DAMAGED)
         painter.setFont(bold)
         painter.setPen(QColor(colours.muted if faded else colours.ink))
-        name = high.elidedText(entry_name(entry), Qt.TextElideMode.ElideMiddle, right - left)
+        name = high.elidedText(tr(entry_name(entry)), Qt.TextElideMode.ElideMiddle, right - left)
         painter.drawText(QPointF(left, top + high.ascent()), name)
         painter.setFont(small)
         painter.setPen(QColor(colours.muted))
         words = metrics.elidedText(
-            second_line(entry.card), Qt.TextElideMode.ElideRight, rect.right() - 8 - left
+            tr(second_line(entry.card)), Qt.TextElideMode.ElideRight, rect.right() - 8 - left
         )
         painter.drawText(QPointF(left, top + high.height() + 2 + metrics.ascent()), words)
         painter.restore()

@@ -25,6 +25,7 @@ from steph_desktop.engine.model_registry import MODELS_FOLDER, free_name
 from steph_desktop.model.card import PackCard
 from steph_desktop.training.requests import ValidateRequest
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.widgets import button, column, text
 
@@ -91,7 +92,7 @@ class ValidateDialog(QDialog):
 
     def __init__(self, parent: QWidget, card: PackCard, tasks: Tasks, start: str) -> None:
         super().__init__(parent)
-        self.setWindowTitle(f"Validate {card.model_id}")
+        self.setWindowTitle(tr(f"Validate {card.model_id}"))
         self._card, self._tasks, self._start = card, tasks, start
         self.folder: Path | None = None
         layout = column(self, margin=18, spacing=12)
@@ -105,18 +106,18 @@ class ValidateDialog(QDialog):
         layout.addLayout(row)
         form = QFormLayout()
         self.target = QComboBox()
-        self.target.setAccessibleName("Cancer in the cohort")
-        form.addRow("Cancer", self.target)
+        self.target.setAccessibleName(tr("Cancer in the cohort"))
+        form.addRow(tr("Cancer"), self.target)
         layout.addLayout(form)
-        self.local = QCheckBox(_LOCAL)
-        self.local.setToolTip(_LOCAL_HINT)
+        self.local = QCheckBox(tr(_LOCAL))
+        self.local.setToolTip(tr(_LOCAL_HINT))
         layout.addWidget(self.local)
         layout.addWidget(text(_LOCAL_HINT, name="muted"))
         self.fault = text(name="wrong")
         layout.addWidget(self.fault)
         kinds = QDialogButtonBox.StandardButton
         self.buttons = QDialogButtonBox(kinds.Ok | kinds.Cancel)
-        self.buttons.button(kinds.Ok).setText("Validate")
+        self.buttons.button(kinds.Ok).setText(tr("Validate"))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
         layout.addWidget(self.buttons)
@@ -142,7 +143,7 @@ class ValidateDialog(QDialog):
 
     def _on_fault(self, error: StephError) -> None:
         self.target.clear()
-        self.fault.setText(str(error))
+        self.fault.setText(tr(str(error)))
         self._check()
 
     def _check(self) -> None:

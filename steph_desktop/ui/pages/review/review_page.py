@@ -14,6 +14,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.features.facts import FeatureFacts, is_feature_file, slides_for
 from steph_desktop.slide.reader import Slide
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import Message, Tone
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.kit.theme import Colours, colours_for
@@ -628,10 +629,10 @@ class _FoldButton(QToolButton):
     def _follow(self) -> None:
         hidden = self._panel.isHidden()
         to_left = (self._edge is Qt.Edge.LeftEdge) is not hidden
-        self.setText("‹" if to_left else "›")
+        self.setText(tr("‹" if to_left else "›"))
         words = f"{'Show' if hidden else 'Hide'} the {self._name} panel"
-        self.setAccessibleName(words)
-        self.setToolTip(plain(f"{words} ({self._key})"))
+        self.setAccessibleName(tr(words))
+        self.setToolTip(plain(tr(f"{words} ({self._key})")))
 
 
 class Remedies(QObject):

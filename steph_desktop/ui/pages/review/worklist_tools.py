@@ -27,6 +27,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of
 from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
 from steph_desktop.ui.kit.messages import done
 from steph_desktop.ui.kit.widgets import button, column, heading, scrolling, text
@@ -178,7 +179,7 @@ class AgreementDialog(QDialog):
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setWindowTitle("Agreement with the model")
+        self.setWindowTitle(tr("Agreement with the model"))
         self.setModal(True)
         self._parts: list[_Part] = []
         self.compared: tuple[str, ...] = ()
@@ -211,7 +212,7 @@ class AgreementDialog(QDialog):
 
     def say(self, words: str) -> None:
         """Say something above the figures, such as what went wrong."""
-        self.wait.setText(words)
+        self.wait.setText(tr(words))
         self.wait.setVisible(bool(words))
 
     def show_agreements(self, agreements: Agreements | None) -> None:
@@ -230,7 +231,7 @@ class AgreementDialog(QDialog):
 
     def _copy(self) -> None:
         lines = [words for part in self._parts for words in (part.title.text(), part.words.text())]
-        QGuiApplication.clipboard().setText("\n".join([*lines, RESEARCH_USE]))
+        QGuiApplication.clipboard().setText(tr("\n".join([*lines, RESEARCH_USE])))
         tell_left(self, Departure(WayOut.COPY, what="agreement with the model"))
 
 
@@ -254,11 +255,11 @@ class _Part(QFrame):
         self.setVisible(part is not None)
         if part is None:
             return
-        self.words.setText(part.words)
+        self.words.setText(tr(part.words))
         self.table.setVisible(part.found.n_compared > 0)
         self.table.show_counts(part.found.table.tolist())
         models = f" · answers of {part.n_models} models" if part.n_models > 1 else ""
-        self.readers.setText(f"Read by {', '.join(part.readers)}{models}")
+        self.readers.setText(tr(f"Read by {', '.join(part.readers)}{models}"))
         self.readers.setVisible(bool(part.readers))
 
 
@@ -292,7 +293,9 @@ class _GroupTable(QWidget):
             for cell, count in zip(cells, row, strict=True):
                 cell.setText(f"{count:,}")
         total = sum(map(sum, counts))
-        self.setAccessibleName(f"Table of {total} cases by the pathologist's and the model's group")
+        self.setAccessibleName(
+            tr(f"Table of {total} cases by the pathologist's and the model's group")
+        )
 
 
 class WorklistTools(QObject):

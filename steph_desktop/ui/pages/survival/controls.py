@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSlider, QWidget
 
 from steph_desktop.survival.grouping import Grouping, SurvivalTable
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.survival_plot import AxisUnit, KmOptions
 from steph_desktop.ui.kit.widgets import Banner, button, choices, column, heading, plain, text
 from steph_desktop.ui.pages.survival.patient_table import RolesPanel
@@ -60,14 +61,14 @@ class Controls(QWidget):
         layout.addWidget(self.note)
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setRange(0, _SLIDER_STEPS)
-        self.slider.setAccessibleName("Cut-off")
+        self.slider.setAccessibleName(tr("Cut-off"))
         self.cut_label = text()
         self.reset_button = button("Back to the fixed cut-off", self._reset)
         layout.addWidget(self.cut_label)
         layout.addWidget(self.slider)
         layout.addWidget(self.reset_button)
         self.warning = Banner("notice", _WARNING)
-        self.warning.label.setAccessibleName("Warning")
+        self.warning.label.setAccessibleName(tr("Warning"))
         layout.addWidget(self.warning)
         layout.addSpacing(8)
         layout.addWidget(heading("Drawn"))
@@ -80,9 +81,9 @@ class Controls(QWidget):
         row = QHBoxLayout()
         row.addWidget(text("Time in"))
         self.unit = QComboBox()
-        self.unit.setAccessibleName("Unit of time")
+        self.unit.setAccessibleName(tr("Unit of time"))
         for unit in AxisUnit:
-            self.unit.addItem(unit.words)
+            self.unit.addItem(tr(unit.words))
         row.addWidget(self.unit, 1)
         layout.addLayout(row)
         layout.addStretch()
@@ -126,12 +127,12 @@ class Controls(QWidget):
     def offer(self, tables: Sequence[SurvivalTable], choose: str | None = None) -> None:
         """Offer these patients; keep the choice where it is still there, or make another."""
         kept = self.table.title if self.table is not None else None
-        grouped = self.grouping.currentText()
+        grouped = self.grouping.currentData() or ""
         before, self._tables = self.table, tuple(tables)
         titles = [table.title for table in self._tables]
         self.source.blockSignals(True)
         self.source.clear()
-        self.source.addItems(titles)
+        self.source.addItems([tr(title) for title in titles])
         wanted = choose if choose in titles else kept
         self.source.setCurrentIndex(titles.index(wanted) if wanted in titles else 0)
         self.source.setToolTip(plain(self.source.currentText()))
@@ -145,7 +146,8 @@ class Controls(QWidget):
         names = [grouping.name for grouping in table.groupings] if table is not None else []
         self.grouping.blockSignals(True)
         self.grouping.clear()
-        self.grouping.addItems(names)
+        for name in names:
+            self.grouping.addItem(tr(name), name)
         if wanted in names:
             self.grouping.setCurrentIndex(names.index(wanted))
         self.grouping.blockSignals(False)
@@ -163,7 +165,7 @@ class Controls(QWidget):
     def _begin_grouping(self, cutoff: float | None) -> None:
         self._cutoff = cutoff
         chosen = self.chosen_grouping
-        self.note.setText(chosen.note if chosen is not None else "")
+        self.note.setText(tr(chosen.note if chosen is not None else ""))
         self.note.setVisible(bool(self.note.text()))
         if chosen is not None and chosen.numbers is not None:
             shares = np.linspace(*_SLIDER_SHARE, _SLIDER_STEPS + 1)
@@ -194,13 +196,13 @@ class Controls(QWidget):
             return
         cutoff = self._cutoff if self._cutoff is not None else (chosen.fixed_cutoff or 0.0)
         kind = "chosen here" if moved else "fixed"
-        self.cut_label.setText(f"Cut-off {cutoff:.4g}, {kind}")
+        self.cut_label.setText(tr(f"Cut-off {cutoff:.4g}, {kind}"))
         self.slider.blockSignals(True)
         self.slider.setValue(int(np.searchsorted(self._quantiles, cutoff)))
         self.slider.blockSignals(False)
 
 
 def _check(words: str, is_on: bool) -> QCheckBox:
-    made = QCheckBox(words)
+    made = QCheckBox(tr(words))
     made.setChecked(is_on)
     return made

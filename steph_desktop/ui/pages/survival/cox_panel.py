@@ -27,6 +27,7 @@ from steph_desktop.survival.clinical_cox import (
 )
 from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
 from steph_desktop.survival.grouping import SurvivalTable
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.forest_plot import (
     ForestPlot,
     ForestWidget,
@@ -163,13 +164,15 @@ class _TermRow:
         cells = panel.table.columns[name] if panel.table is not None else ()
         self.name, self.numeric = name, is_numeric(cells)
         self.box = QCheckBox(name)
-        self.box.setAccessibleName(f"{name} in the model")
+        self.box.setAccessibleName(tr(f"{name} in the model"))
         self.box.toggled.connect(panel.fit)
         self.choice: QComboBox = choices(f"Compared for {name}")
         if self.numeric:
-            self.choice.addItems([f"per {per}" for per in _PERS])
+            for per in _PERS:
+                self.choice.addItem(tr(f"per {per}"), per)
         else:
-            self.choice.addItems([f"against {level}" for level in levels_of(cells)])
+            for level in levels_of(cells):
+                self.choice.addItem(tr(f"against {level}"), level)
         self.choice.activated.connect(panel.fit)
         grid.addWidget(self.box, place, 0)
         grid.addWidget(self.choice, place, 1)
@@ -177,10 +180,10 @@ class _TermRow:
     @property
     def term(self) -> CoxTerm:
         """The column as chosen."""
-        words = self.choice.currentText()
+        chosen = self.choice.currentData()
         if self.numeric:
-            return CoxTerm(self.name, per=float(words.removeprefix("per ") or 1))
-        return CoxTerm(self.name, reference=words.removeprefix("against "))
+            return CoxTerm(self.name, per=float(chosen or 1))
+        return CoxTerm(self.name, reference=str(chosen or ""))
 
 
 class CoxPanel(QWidget):
@@ -203,7 +206,7 @@ class CoxPanel(QWidget):
         row = QHBoxLayout()
         self.strata = choices("Stratify by")
         self.missing = choices("Values that are missing", grows=True)
-        self.missing.addItems([way.value for way in MissingValues])
+        self.missing.addItems([tr(way.value) for way in MissingValues])
         for words, box in (("Stratify by", self.strata), ("Missing values:", self.missing)):
             row.addWidget(_label(words))
             row.addWidget(box)
@@ -270,7 +273,7 @@ class CoxPanel(QWidget):
             self.terms.append(_TermRow(self, self._grid, place, name))
         self.strata.clear()
         groups = [row.name for row in self.terms if not row.numeric]
-        self.strata.addItems([_NONE, *groups])
+        self.strata.addItems([tr(_NONE), *groups])
         self.body.hide()
         self.fault.hide()
         if table is not None and not usable:
@@ -314,7 +317,7 @@ class CoxPanel(QWidget):
     def _say(self, error: StephError) -> None:
         self.view = None
         self.body.hide()
-        self.fault.label.setText(str(error))
+        self.fault.label.setText(tr(str(error)))
         self.fault.show()
         self.fitted.emit()
 
@@ -324,18 +327,20 @@ class CoxPanel(QWidget):
         fit = view.multivariable
         strata = f", stratified by {', '.join(fit.strata)}" if fit.strata else ""
         self.summary.setText(
-            f"Cox model of {fit.n:,} patients with {fit.n_events:,} events{strata}. "
-            f"C-index {fit.concordance:.3f}, not corrected for optimism."
+            tr(
+                f"Cox model of {fit.n:,} patients with {fit.n_events:,} events{strata}. "
+                f"C-index {fit.concordance:.3f}, not corrected for optimism."
+            )
         )
         heads, rows = model_rows(view)
         self.grid.show_rows(heads, rows)
         self.grid.fit_height(len(rows))
         self.forest.show_rows(fit.rows, "Hazard ratios of all columns together, 95 %")
         self.warnings.setVisible(bool(fit.warnings))
-        self.warnings.label.setText("\n".join(fit.warnings))
+        self.warnings.label.setText(tr("\n".join(fit.warnings)))
         kept = self.shown_term.currentText()
         self.shown_term.clear()
-        self.shown_term.addItems([own.words for own in fit.residuals])
+        self.shown_term.addItems([tr(own.words) for own in fit.residuals])
         self.shown_term.setCurrentIndex(max(0, self.shown_term.findText(kept)))
         self._show_residuals()
         names = [term.column for term in fit.terms]
@@ -378,14 +383,14 @@ class CoxPanel(QWidget):
             missing=list(MissingValues)[self.missing.currentIndex()],
             horizons_days=days,
         )
-        self.verdict.setText("Refitting on resampled patients…")
+        self.verdict.setText(tr("Refitting on resampled patients…"))
         self.verdict.show()
         self.add_button.setEnabled(False)
         self._tasks.run(self, work, self._show_added, self._say_added, slot="added")
 
     def _say_added(self, error: StephError) -> None:
         self._show_added(None)
-        self.verdict.setText(str(error))
+        self.verdict.setText(tr(str(error)))
         self.verdict.show()
         self.add_button.setEnabled(True)
 
@@ -397,8 +402,10 @@ class CoxPanel(QWidget):
         if found is None:
             return
         self.verdict.setText(
-            f"{found.sentence} C-index {found.base_c:.3f} without it, {found.full_c:.3f} with it. "
-            "AUC and net benefit below are of patients who were left out of the fit."
+            tr(
+                f"{found.sentence} C-index {found.base_c:.3f} without it, {found.full_c:.3f} with "
+                "it. AUC and net benefit below are of patients who were left out of the fit."
+            )
         )
         heads = ["", "AUC without it (95 %)", "AUC with it (95 %)"]
         rows = [
@@ -409,7 +416,7 @@ class CoxPanel(QWidget):
         self.gain_grid.show_rows(heads, rows)
         self.gain_grid.fit_height(max(1, len(rows)))
         self.horizon.clear()
-        self.horizon.addItems([f"Net benefit at {_years(h.days)}" for h in found.horizons])
+        self.horizon.addItems([tr(f"Net benefit at {_years(h.days)}") for h in found.horizons])
         self.horizon.setCurrentIndex(len(found.horizons) - 1)
         self._show_benefit()
 

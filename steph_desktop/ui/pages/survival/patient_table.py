@@ -20,6 +20,7 @@ from steph_desktop.cohort.table_schema import (
 )
 from steph_desktop.core.errors import StephError
 from steph_desktop.survival.grouping import SurvivalTable, column_grouping, everyone
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.widgets import Banner, choices, clear, column, heading, text
 
 if TYPE_CHECKING:
@@ -227,12 +228,13 @@ class RolesPanel(QWidget):
         self.setVisible(found is not None)
         if found is None:
             return
-        roles = found.roles
+        roles, units = found.roles, [tr(unit.value) for unit in TimeUnit]
+        all_enter = tr("0 for all")
         for box, entries, chosen in (
             (self.time_box, list(found.header), roles.time),
-            (self.unit_box, [unit.value for unit in TimeUnit], (roles.unit or TimeUnit.DAYS).value),
+            (self.unit_box, units, tr((roles.unit or TimeUnit.DAYS).value)),
             (self.event_box, list(found.header), roles.event),
-            (self.entry_box, ["0 for all", *found.header], roles.entry or "0 for all"),
+            (self.entry_box, [all_enter, *found.header], roles.entry or all_enter),
         ):
             box.clear()
             box.addItems(entries)
@@ -241,15 +243,15 @@ class RolesPanel(QWidget):
         self.meanings = {}
         for row, (word, count) in enumerate(found.words[:_MOST_WORDS]):
             box = choices(f"Meaning of {word}")
-            box.addItems(_EVENTS)
+            box.addItems([tr(words) for words in _EVENTS])
             box.setCurrentIndex(roles.meanings.get(word, -1))
             box.activated.connect(partial(self._set_meaning, word))
             self._words.addWidget(text(f"“{word}” ({count:,})"), row, 0)
             self._words.addWidget(box, row, 1)
             self.meanings[word] = box
         self.question.setVisible(found.is_question)
-        self.question.label.setText(found.said)
-        self.said.setText("" if found.is_question else found.said)
+        self.question.label.setText(tr(found.said))
+        self.said.setText(tr("" if found.is_question else found.said))
 
     def _changed(self) -> None:
         if self._shown is None:
@@ -263,7 +265,7 @@ class RolesPanel(QWidget):
                 before.sheet,
                 # Another event brings its own time along, another time its unit.
                 "" if other_event else self.time_box.currentText(),
-                None if other_event or other_time else TimeUnit(self.unit_box.currentText()),
+                None if other_event or other_time else list(TimeUnit)[self.unit_box.currentIndex()],
                 event,
                 self.entry_box.currentText() if self.entry_box.currentIndex() > 0 else "",
                 before.meanings if not other_event else {},

@@ -19,6 +19,7 @@ from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.survival.grouping import SurvivalTable
 from steph_desktop.survival.groups import GroupedSurvival
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.page import Export, PageFrame, figure_export
 from steph_desktop.ui.kit.plots.figure_files import Figure, make_figure
 from steph_desktop.ui.kit.plots.forest_plot import IncidenceWidget
@@ -119,7 +120,7 @@ class SurvivalPage(PageFrame):
             button("Table of patients…", self.ask_table),
         )
         self.shows = choices("What is shown")
-        self.shows.addItems([shown.value for shown in SurvivalShown])
+        self.shows.addItems([tr(shown.value) for shown in SurvivalShown])
         self.shows.activated.connect(self._draw)
         self.head.addWidget(self.shows)
         self.cox = CoxPanel(self.tasks)
@@ -152,7 +153,7 @@ class SurvivalPage(PageFrame):
         self.patient_rows = Export(
             "Patients, without names", "patients", (".csv",), self._patients_work
         )
-        self.export_menu.addAction("Copy picture", self.copy)
+        self.export_menu.addAction(tr("Copy picture"), self.copy)
         self.offer_exports(
             self.figure_files,
             self.curve_table,
@@ -309,7 +310,7 @@ class SurvivalPage(PageFrame):
 
     def _show_fault(self, error: StephError) -> None:
         self.view = None
-        self.fault.setText(str(error))
+        self.fault.setText(tr(str(error)))
         self.fault.show()
         self._draw()
 
@@ -332,7 +333,7 @@ class SurvivalPage(PageFrame):
             what = shown.value
         self.show_head(f"{what} · {view.table.title}" if view else "")
         words = notes_below(view) if view is not None else []
-        self.pairs.setText("\n".join(words))
+        self.pairs.setText(tr("\n".join(words)))
         self.pairs.setVisible(bool(words) and shown is SurvivalShown.CURVES)
 
     def _draw_incidence(self, view: SurvivalView | None, shown: SurvivalShown) -> None:
@@ -353,7 +354,7 @@ class SurvivalPage(PageFrame):
 
     def _show_incidence(self, found: GroupedIncidence) -> None:
         self.incidence.show_curves(found.curves, found.test_words)
-        self.incidence_words.setText("\n".join(found.notes))
+        self.incidence_words.setText(tr("\n".join(found.notes)))
 
     def _fill_table(self, survival: GroupedSurvival, unit: AxisUnit) -> None:
         table = self.table
@@ -365,7 +366,7 @@ class SurvivalPage(PageFrame):
                 item.setForeground(line_colour(figures.curve.label, row, self._colours))
         for column in range(_FIRST_INTERVAL, len(heads)):
             if (item := table.horizontalHeaderItem(column)) is not None:
-                item.setToolTip("With the 95 % interval")
+                item.setToolTip(tr("With the 95 % interval"))
 
     def _on_cases(self, ids: object) -> None:
         names = list(ids) if isinstance(ids, tuple) else []

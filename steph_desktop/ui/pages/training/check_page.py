@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from steph_desktop.cohort.findings import count_of
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.widgets import Banner, button
 from steph_desktop.ui.pages.training.parts import Findings, JobStrip, StepPage, form, label
@@ -35,15 +36,15 @@ class CheckPage(StepPage):
         self.folds = WholeField()
         self.folds.setRange(2, 10)
         self.folds.setMaximumWidth(110)
-        self.folds.setAccessibleName("Folds")
+        self.folds.setAccessibleName(tr("Folds"))
         self.folds.valueChanged.connect(lambda n: self.state.change(folds=n))
         self.mpp = DecimalField()
         self.mpp.setRange(0.05, 10.0)
         self.mpp.setDecimals(3)
         self.mpp.setSingleStep(0.05)
         self.mpp.setValue(0.5)
-        self.mpp.setSuffix(" µm per pixel")
-        self.mpp.setAccessibleName("Pixel size")
+        self.mpp.setSuffix(tr(" µm per pixel"))
+        self.mpp.setAccessibleName(tr("Pixel size"))
         self.mpp_button = button("Use this size", self._state_mpp)
         self.mpp_row = QWidget()
         stating = QHBoxLayout(self.mpp_row)
@@ -52,8 +53,8 @@ class CheckPage(StepPage):
         stating.addWidget(self.mpp_button)
         stating.addStretch(1)
         self._form = form()
-        self._form.addRow("Parts for testing (folds)", self.folds)
-        self._form.addRow("Pixel size of slides that state none", self.mpp_row)
+        self._form.addRow(tr("Parts for testing (folds)"), self.folds)
+        self._form.addRow(tr("Pixel size of slides that state none"), self.mpp_row)
         self.body.addLayout(self._form)
         self.power = label()
         self.needs = label()
@@ -78,7 +79,7 @@ class CheckPage(StepPage):
         self.strip.show_job(self.state.job(draft.looking))
         error = self.state.errors.get(Topic.CHECK)
         self.error.setVisible(error is not None)
-        self.error.label.setText("" if error is None else str(error))
+        self.error.label.setText(tr("" if error is None else str(error)))
         if checked is None:
             for widget in (self.power, self.needs, self.findings, self.good, self.look_button):
                 widget.hide()
@@ -86,14 +87,16 @@ class CheckPage(StepPage):
         looked, wanted = len(checked.facts), self._n_slides()
         self.look_button.setVisible(looked < wanted and not self.strip.is_active)
         self.look_words.setText(
-            f"{looked:,} of {wanted:,} slides were scanned."
-            if looked
-            else f"{wanted:,} slides: this opens each one and finds its tissue."
+            tr(
+                f"{looked:,} of {wanted:,} slides were scanned."
+                if looked
+                else f"{wanted:,} slides: this opens each one and finds its tissue."
+            )
         )
         found = checked.audit
         for line, figures in ((self.power, found.power), (self.needs, found.needs)):
             line.setVisible(figures is not None)
-            line.setText("" if figures is None else figures.sentence)
+            line.setText(tr("" if figures is None else figures.sentence))
         self.findings.show()
         self.findings.show_findings(found.findings)
         self.good.setVisible(not found.findings and looked >= wanted)

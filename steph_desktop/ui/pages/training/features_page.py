@@ -5,6 +5,7 @@ from __future__ import annotations
 from steph_desktop.features.encoder_registry import ENCODERS
 from steph_desktop.training.study.cohort_features import SlideEvent
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import button, heading
 from steph_desktop.ui.pages.training.parts import Chooser, JobStrip, StepPage, form, label, line
@@ -30,7 +31,7 @@ class FeaturesPage(StepPage):
         self.weights_button = button("Its weight file…", self._choose_weights)
         self.weights = label(muted=True)
         grid = form()
-        grid.addRow("Encoder", self.encoder)
+        grid.addRow(tr("Encoder"), self.encoder)
         self.body.addLayout(grid)
         self.body.addWidget(self.purpose)
         self.body.addLayout(line(self.weights_button, self.weights, grows=self.weights))
@@ -58,14 +59,16 @@ class FeaturesPage(StepPage):
         spec = ENCODERS[draft.encoder]
         self.encoder.setEnabled(not draft.takes_features)
         self.purpose.setText(
-            "The feature files say which encoder made them."
-            if draft.takes_features
-            else f"{spec.purpose} Licence of its weights: {spec.licence}."
+            tr(
+                "The feature files say which encoder made them."
+                if draft.takes_features
+                else f"{spec.purpose} Licence of its weights: {spec.licence}."
+            )
         )
         bundled = draft.encoder == "effnet-lite0" or draft.takes_features
         self.weights_button.setVisible(not bundled)
         known = draft.weights.name if draft.weights is not None else "No file is chosen yet."
-        self.weights.setText("" if bundled else known)
+        self.weights.setText(tr("" if bundled else known))
         view = self.state.job(draft.extracting)
         self.strip.show_job(view)
         if checked is None or slides is None:
@@ -79,11 +82,11 @@ class FeaturesPage(StepPage):
         missing = {path.name for path in checked.without_features} - made
         mine = [path for paths in slides.match.slides.values() for path in paths]
         finished = sum(path.name not in missing for path in mine)
-        self.count.setText(f"{finished:,} of {len(mine):,} slides have features")
+        self.count.setText(tr(f"{finished:,} of {len(mine):,} slides have features"))
         running = self.strip.is_active
         self.start_button.setVisible(bool(missing) and not running)
         self.start_button.setText(
-            "Take these files" if draft.takes_features else "Extract the features"
+            tr("Take these files" if draft.takes_features else "Extract the features")
         )
         self._show_slides(events)
 

@@ -19,6 +19,7 @@ from steph_desktop.training.requests import RECOMMENDED_METHOD, Hyperparameters
 from steph_desktop.training.study.source_packs import all_have_heads, sources_of, why_not_together
 from steph_desktop.training.study.study import StudyDraft
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import DecimalField, WholeField
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import Banner, button, clear, heading
@@ -78,12 +79,12 @@ class MethodPage(StepPage):
         self.method = Chooser("Method", lambda v: self.state.change(method=v))
         self.reason = label(muted=True)
         self.seeds = QLineEdit()
-        self.seeds.setAccessibleName("Seeds")
+        self.seeds.setAccessibleName(tr("Seeds"))
         self.seeds.setMaximumWidth(FIELD_WIDTH)
         self.seeds.editingFinished.connect(self._set_seeds)
         grid = form()
-        grid.addRow("Method", self.method)
-        grid.addRow("Random starts (seeds)", self.seeds)
+        grid.addRow(tr("Method"), self.method)
+        grid.addRow(tr("Random starts (seeds)"), self.seeds)
         self.body.addLayout(grid)
         self.body.addWidget(self.reason)
         self.more_button = button("All values…", self._toggle)
@@ -110,12 +111,12 @@ class MethodPage(StepPage):
                 field.setDecimals(7)
                 field.setRange(low, high)
             field.valueChanged.connect(partial(self._set_hyper, name))
-            field.setAccessibleName(words)
+            field.setAccessibleName(tr(words))
             field.setKeyboardTracking(False)
             field.setFixedWidth(_NUMBER_PX)
             self.fields[name] = field
             beside = label(f"the paper's: {_decimal(paper)}", muted=True)
-            grid.addRow(words, line(field, beside, grows=beside))
+            grid.addRow(tr(words), line(field, beside, grows=beside))
 
     # Choosing ---------------------------------------------------------------------------------
 
@@ -184,7 +185,9 @@ class MethodPage(StepPage):
             self.faults.addWidget(Banner("alarm", fault))
         names = sources_of(packs)
         if draft.source_cohort is not None:
-            self.summary.setText("Models of these cancers are fitted first, on their own patients.")
+            self.summary.setText(
+                tr("Models of these cancers are fitted first, on their own patients.")
+            )
         elif names:
             count = f"{len(names)} source cancers" if len(names) > 1 else "1 source cancer"
             whole = "" if all_have_heads(packs) else (
@@ -195,11 +198,13 @@ class MethodPage(StepPage):
             warning = (
                 " They were trained on painted slides: for trying out only." if painted else ""
             )
-            self.summary.setText(f"{count}.{whole}{warning}")
+            self.summary.setText(tr(f"{count}.{whole}{warning}"))
         else:
             self.summary.setText(
-                "No sources: only a model of your cohort alone can be trained, and there is "
-                "nothing to transfer from."
+                tr(
+                    "No sources: only a model of your cohort alone can be trained, and there is "
+                    "nothing to transfer from."
+                )
             )
         offered = self._offered()
         if draft.method not in offered and Topic.PACKS not in self.state.busy:
@@ -214,7 +219,9 @@ class MethodPage(StepPage):
             for m in offered
         ]
         self.method.fill(entries, draft.method)
-        self.reason.setText(METHOD_WORDS[draft.method][1] if draft.method in METHOD_WORDS else "")
+        self.reason.setText(
+            tr(METHOD_WORDS[draft.method][1] if draft.method in METHOD_WORDS else "")
+        )
         if not self.seeds.hasFocus():
             self.seeds.setText(", ".join(map(str, draft.seeds)))
         for name, field in self.fields.items():

@@ -19,6 +19,7 @@ from steph_desktop.training.comparison import TransferVerdict
 from steph_desktop.training.requests import PackForm
 from steph_desktop.training.study.outcome import BASELINE, MethodRow, StudyResult
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.survival_plot import KaplanMeierWidget
 from steph_desktop.ui.kit.plots.training_plots import CalibrationWidget
 from steph_desktop.ui.kit.tables import Grid
@@ -81,8 +82,10 @@ class OutcomePage(StepPage):
         self.body.addWidget(self.left_out)
         self.export_button = button("Export for a paper…", self.ask_export)
         self.export_button.setToolTip(
-            "Patients under pseudonyms with the clinical columns that were chosen, tables, figures "
-            "and a methods paragraph, into an empty folder"
+            tr(
+                "Patients under pseudonyms with the clinical columns that were chosen, tables, "
+                "figures and a methods paragraph, into an empty folder"
+            )
         )
         self.body.addLayout(line(self.export_button))
         self.body.addStretch(1)
@@ -118,9 +121,9 @@ class OutcomePage(StepPage):
 
     def _show(self, outcome: StudyResult) -> None:
         known = outcome.verdict
-        self.verdict.setText(_VERDICTS[known] if known is not None else "Nothing to compare")
+        self.verdict.setText(tr(_VERDICTS[known] if known is not None else "Nothing to compare"))
         told = (outcome.sentence, outcome.clinical_value)
-        self.sentence.label.setText("\n".join(sentence for sentence in told if sentence))
+        self.sentence.label.setText(tr("\n".join(sentence for sentence in told if sentence)))
         rows = [_row(outcome, row) for row in outcome.rows]
         rows += [
             (f"{s.cancer} as it is", f"{s.c_index:.3f}", _folds(s.folds), "–", "–")
@@ -130,16 +133,18 @@ class OutcomePage(StepPage):
         self.table.fit_height(16)
         n = len(outcome.tested.patient_ids)
         self.groups_words.setText(
-            f"{n} tested patients; each was put into a group by cut-offs that were fixed on the "
-            "training patients of the fold, not searched for here. A click on a step or a tick "
-            "opens the patient."
+            tr(
+                f"{n} tested patients; each was put into a group by cut-offs that were fixed on "
+                "the training patients of the fold, not searched for here. A click on a step or "
+                "a tick opens the patient."
+            )
         )
         self.left_out.setText(
-            f"Left out: {'; '.join(outcome.left_out)}." if outcome.left_out else ""
+            tr(f"Left out: {'; '.join(outcome.left_out)}." if outcome.left_out else "")
         )
         horizon = _horizon(outcome)
         self.calibration.show_horizon(horizon)
-        self.calibration_words.setText(_calibration_words(outcome))
+        self.calibration_words.setText(tr(_calibration_words(outcome)))
         self.curves.show_survival(None)
         work = partial(_curves, outcome, self._names(outcome))
         self.tasks.run(self, work, self.curves.show_survival)
@@ -170,7 +175,7 @@ class OutcomePage(StepPage):
             menu = QMenu(self)
             for name in names[:_MAX_MENU]:
                 words = name if name in worklist else f"{name} (not in the worklist)"
-                menu.addAction(words, partial(self._open, name))
+                menu.addAction(tr(words), partial(self._open, name))
             menu.popup(QCursor.pos() + QPoint(4, 4))
             menu.aboutToHide.connect(menu.deleteLater)
             self.case_menu = menu
@@ -265,7 +270,7 @@ class SavePage(StepPage):
             "good it is and what it may be used for. It holds no patient's or slide's name.",
         )
         self.name = QLineEdit()
-        self.name.setAccessibleName("Name of the model")
+        self.name.setAccessibleName(tr("Name of the model"))
         self.name.setMaxLength(60)
         self.name.setMaximumWidth(FIELD_WIDTH)
         self.name.textEdited.connect(lambda _words: self.refresh())
@@ -274,10 +279,10 @@ class SavePage(StepPage):
         self.form_words = label(muted=True)
         self.collapsed = Banner("alarm")
         grid = form()
-        grid.addRow("Model", self.methods)
-        grid.addRow("What answers", self.forms)
+        grid.addRow(tr("Model"), self.methods)
+        grid.addRow(tr("What answers"), self.forms)
         grid.addRow("", self.form_words)
-        grid.addRow("Name of the model", self.name)
+        grid.addRow(tr("Name of the model"), self.name)
         self.body.addWidget(self.collapsed)
         self.body.addLayout(grid)
         self.place = label(muted=True)
@@ -340,8 +345,10 @@ class SavePage(StepPage):
         if draft is not None and draft.saved is not None:
             self.state.session.choose_model(draft.saved)
             self.done.label.setText(
-                f"{draft.saved.stem} is the model in use now. Open a slide on the Review page and "
-                "analyse it."
+                tr(
+                    f"{draft.saved.stem} is the model in use now. Open a slide on the Review page "
+                    "and analyse it."
+                )
             )
 
     def refresh(self) -> None:
@@ -354,18 +361,18 @@ class SavePage(StepPage):
             self._method, self._form = outcome.recommended, None
             self._rename()
         self._show_choices(outcome)
-        self.place.setText("It is kept in the folder “models” of the workspace.")
+        self.place.setText(tr("It is kept in the folder “models” of the workspace."))
         saving = self.state.is_saving
         self.save_button.setEnabled(not saving and bool(self.name.text().strip()))
-        self.save_button.setText("Saving…" if saving else "Save the model")
+        self.save_button.setText(tr("Saving…" if saving else "Save the model"))
         saved = draft.saved
         self.use_button.setVisible(saved is not None and not saving)
         self.done.setVisible(saved is not None and not saving)
         if saved is not None and not self.done.label.text():
-            self.done.label.setText(f"Saved as {saved.name}.")
+            self.done.label.setText(tr(f"Saved as {saved.name}."))
         error = self.state.errors.get(Topic.SAVING)
         self.error.setVisible(error is not None)
-        self.error.label.setText("" if error is None else str(error))
+        self.error.label.setText(tr("" if error is None else str(error)))
         own, gain = outcome.row(self._method), outcome.row(self._method).against_baseline
         against = outcome.sentence if self._method == outcome.method else ""
         if gain is not None and not against:
@@ -374,11 +381,13 @@ class SavePage(StepPage):
                 f"({gain.lower:+.3f} to {gain.upper:+.3f})."
             )
         self.card.setText(
-            f"{draft.cancer}: {len(outcome.tested.patient_ids)} tested patients, "
-            f"{int(outcome.tested.events.sum())} events. C-index {own.c_index:.3f} over "
-            f"{len(own.folds)} folds. {against}\n\n"
-            f"Intended use: research on {draft.cancer} slides like these; not for diagnostic "
-            "procedures. Limits: one cohort, not tested on patients of another place."
+            tr(
+                f"{draft.cancer}: {len(outcome.tested.patient_ids)} tested patients, "
+                f"{int(outcome.tested.events.sum())} events. C-index {own.c_index:.3f} over "
+                f"{len(own.folds)} folds. {against}\n\n"
+                f"Intended use: research on {draft.cancer} slides like these; not for diagnostic "
+                "procedures. Limits: one cohort, not tested on patients of another place."
+            )
         )
 
     def _show_choices(self, outcome: StudyResult) -> None:
@@ -398,12 +407,12 @@ class SavePage(StepPage):
         self.forms.fill(words, shown)
         self.forms.setEnabled(len(kept) > 1)
         found = outcome.refit_of(self._method)
-        self.form_words.setText("" if found is None else found.sentence)
+        self.form_words.setText(tr("" if found is None else found.sentence))
         why = outcome.collapsed(self._method)
-        self.collapsed.label.setText(f"Not to be recommended: {why}." if why else "")
+        self.collapsed.label.setText(tr(f"Not to be recommended: {why}." if why else ""))
         self.collapsed.setVisible(bool(why))
 
     def show_saved(self, path: Path) -> None:
         """Say that the pack is there."""
-        self.done.label.setText(f"Saved as {path.name}.")
+        self.done.label.setText(tr(f"Saved as {path.name}."))
         self.refresh()

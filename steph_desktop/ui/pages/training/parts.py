@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.cohort.findings import AuditFinding, AuditSeverity
 from steph_desktop.core.job_control import format_duration
 from steph_desktop.engine.progress_words import step_words
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading, scrolling, text
 from steph_desktop.ui.pages.training.state import StudyState
@@ -45,7 +46,7 @@ class StepPage(QWidget):
         super().__init__()
         self.state = state
         self.title = title
-        self.setAccessibleName(title)
+        self.setAccessibleName(tr(title))
         outer = column(self, margin=0, spacing=0)
         content = QWidget()
         self.body = column(content, margin=20, spacing=12)
@@ -131,7 +132,7 @@ class Chooser(QComboBox):
 
     def __init__(self, name: str, on_choice: Callable[[object], object]) -> None:
         super().__init__()
-        self.setAccessibleName(name)
+        self.setAccessibleName(tr(name))
         self.setMinimumContentsLength(10)
         self.setMaximumWidth(FIELD_WIDTH)
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -139,7 +140,8 @@ class Chooser(QComboBox):
 
     def fill(self, entries: Iterable[tuple[str, object]], chosen: object) -> None:
         """Offer these entries, words and value, and show the chosen one."""
-        entries = list(entries)
+        # A value that is its own words is a column of the user's table.
+        entries = [(words if words == value else tr(words), value) for words, value in entries]
         known = [(self.itemText(n), self.itemData(n)) for n in range(self.count())]
         if known != entries:
             self.clear()
@@ -199,7 +201,7 @@ class JobStrip(QWidget):
         self.bar = QProgressBar()
         self.bar.setRange(0, _STEPS)
         self.bar.setTextVisible(False)
-        self.bar.setAccessibleName("Progress")
+        self.bar.setAccessibleName(tr("Progress"))
         self.pause_button = button("Pause", self._pause)
         self.resume_button = button("Resume", self._resume)
         self.cancel_button = button("Cancel", self._cancel)
@@ -222,7 +224,7 @@ class JobStrip(QWidget):
         if view is None:
             return
         progress = view.progress
-        self.words.setText(_WORDS.get(view.state, self._running_words(view)))
+        self.words.setText(tr(_WORDS.get(view.state, self._running_words(view))))
         share = progress.done / progress.total if progress and progress.total else 0.0
         self.bar.setValue(round(_STEPS * share))
         self.bar.setVisible(self.is_active or view.can_resume)
@@ -230,7 +232,7 @@ class JobStrip(QWidget):
         self.resume_button.setVisible(view.can_resume or view.can_retry)
         self.cancel_button.setVisible(view.can_cancel)
         self.fault.setVisible(view.error is not None)
-        self.fault.label.setText("" if view.error is None else str(view.error))
+        self.fault.label.setText(tr("" if view.error is None else str(view.error)))
 
     def _running_words(self, view: JobView) -> str:
         if view.state is JobState.FAILED:

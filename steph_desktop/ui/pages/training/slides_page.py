@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QRadioButton, QVBoxLayout,
 from steph_desktop.cohort.slide_matching import RuleKind, SampleKind
 from steph_desktop.training.study.study import MatchedSlides
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import Banner, button, column, heading
 from steph_desktop.ui.pages.training.parts import (
@@ -50,8 +51,8 @@ class SlidesPage(StepPage):
         row = QHBoxLayout()
         row.addWidget(self.choose_button)
         row.addWidget(self.folder, 1)
-        self.slides_button = QRadioButton("slides")
-        self.features_button = QRadioButton("feature files that exist already (.h5, .pt)")
+        self.slides_button = QRadioButton(tr("slides"))
+        self.features_button = QRadioButton(tr("feature files that exist already (.h5, .pt)"))
         kinds = QHBoxLayout()
         kinds.setSpacing(16)
         kinds.addWidget(label("Use"))
@@ -65,24 +66,24 @@ class SlidesPage(StepPage):
         self.body.addWidget(self.error)
         self.rule = Chooser("Rule", self._set_kind)
         self.pattern = QLineEdit()
-        self.pattern.setAccessibleName("Pattern")
+        self.pattern.setAccessibleName(tr("Pattern"))
         self.pattern.setMaximumWidth(FIELD_WIDTH)
-        self.pattern.setPlaceholderText(r"^(P\d+)_ : the patient's name is what is in brackets")
+        self.pattern.setPlaceholderText(tr(r"^(P\d+)_ : the patient's name is what is in brackets"))
         self.pattern.editingFinished.connect(self._set_pattern)
         self._form = form()
-        self._form.addRow("A slide is a patient's if", self.rule)
-        self._form.addRow("Pattern", self.pattern)
+        self._form.addRow(tr("A slide is a patient's if"), self.rule)
+        self._form.addRow(tr("Pattern"), self.pattern)
         self.kinds: dict[SampleKind, Chooser] = {}
         for sample in SampleKind:
             chooser = Chooser(f"Slides {sample.words}", partial(self._set_sample, sample))
             self.kinds[sample] = chooser
             self._form.addRow(chooser.accessibleName(), chooser)
         self.without = QLineEdit()
-        self.without.setAccessibleName("Leave out slides with these words in their name")
-        self.without.setPlaceholderText("none; for example Ki67, frozen")
+        self.without.setAccessibleName(tr("Leave out slides with these words in their name"))
+        self.without.setPlaceholderText(tr("none; for example Ki67, frozen"))
         self.without.setMaximumWidth(FIELD_WIDTH)
         self.without.editingFinished.connect(self._set_without)
-        self._form.addRow("Leave out slides with these words in their name", self.without)
+        self._form.addRow(tr("Leave out slides with these words in their name"), self.without)
         self.count = heading("", 1.1)
         self.findings = Findings()
         self.preview = Grid("Slides by patient")
@@ -153,14 +154,14 @@ class SlidesPage(StepPage):
         takes.setChecked(True)
         error = self.state.errors.get(Topic.SLIDES)
         self.error.setVisible(error is not None)
-        self.error.label.setText("" if error is None else str(error))
+        self.error.label.setText(tr("" if error is None else str(error)))
         kinds = "feature files" if draft.takes_features else "slides"
         if draft.slide_folder is None:
-            self.folder.setText("Folders inside it are searched as well.")
+            self.folder.setText(tr("Folders inside it are searched as well."))
         elif Topic.SLIDES in self.state.busy:
-            self.folder.setText(f"Looking for {kinds}…")
+            self.folder.setText(tr(f"Looking for {kinds}…"))
         elif slides is not None:
-            self.folder.setText(f"{draft.slide_folder.name}: {len(slides.files):,} {kinds}.")
+            self.folder.setText(tr(f"{draft.slide_folder.name}: {len(slides.files):,} {kinds}."))
         else:
             self.folder.setText(draft.slide_folder.name)
         self.shown.setVisible(slides is not None)
@@ -187,8 +188,11 @@ class SlidesPage(StepPage):
         if not self.without.hasFocus():
             self.without.setText(", ".join(slides.rule.without))
         self.count.setText(
-            f"{match.n_files:,} of {len(slides.files):,} slides belong to "
-            f"{len(match.slides):,} of {len(match.slides) + len(match.patients_left):,} patients"
+            tr(
+                f"{match.n_files:,} of {len(slides.files):,} slides belong to "
+                f"{len(match.slides):,} of {len(match.slides) + len(match.patients_left):,} "
+                "patients"
+            )
         )
         self.findings.show_findings(match.findings)
         rows = [
@@ -197,8 +201,8 @@ class SlidesPage(StepPage):
         ]
         self.preview.show_rows(("Patient", "Slides", "Names of the slides"), rows)
         self.preview.fit_height(7)
-        self.files_title.setText(f"Slides of no patient ({len(match.files_left):,})")
-        self.patients_title.setText(f"Patients without a slide ({len(match.patients_left):,})")
+        self.files_title.setText(tr(f"Slides of no patient ({len(match.files_left):,})"))
+        self.patients_title.setText(tr(f"Patients without a slide ({len(match.patients_left):,})"))
         self.files.show_rows(("Slide",), [(p.name,) for p in match.files_left[:_MOST_ROWS]])
         self.patients.show_rows(("Patient",), [(p,) for p in match.patients_left[:_MOST_ROWS]])
         for grid in (self.files, self.patients):

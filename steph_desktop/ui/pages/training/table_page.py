@@ -29,6 +29,7 @@ from steph_desktop.cohort.table_schema import (
 )
 from steph_desktop.training.study.study import why_no_name
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.numbers import WholeField
 from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.widgets import Banner, button, clear, column, heading
@@ -73,8 +74,8 @@ class TablePage(StepPage):
             "wrong. The table itself is never changed.",
         )
         self.name = QLineEdit()
-        self.name.setAccessibleName("Name of the cohort")
-        self.name.setPlaceholderText("for example BRCA")
+        self.name.setAccessibleName(tr("Name of the cohort"))
+        self.name.setPlaceholderText(tr("for example BRCA"))
         self.name.setMaxLength(40)
         self.name.setMaximumWidth(FIELD_WIDTH)
         self.name.textEdited.connect(lambda words: self.state.change(cancer=words.strip()))
@@ -83,13 +84,13 @@ class TablePage(StepPage):
         self.file = label(muted=True)
         self.sheet = Chooser("Sheet", lambda v: self.state.change(sheet=v, header_row=0))
         self.header_row = WholeField()
-        self.header_row.setAccessibleName("Names of columns in row")
-        self.header_row.setPrefix("names in row ")
+        self.header_row.setAccessibleName(tr("Names of columns in row"))
+        self.header_row.setPrefix(tr("names in row "))
         self.header_row.setRange(1, 999)
         self.header_row.setKeyboardTracking(False)
         self.header_row.valueChanged.connect(lambda n: self.state.change(header_row=n))
         first = form()
-        first.addRow("Name of the cohort or cancer", self.name)
+        first.addRow(tr("Name of the cohort or cancer"), self.name)
         row = QHBoxLayout()
         row.addWidget(self.choose_button)
         row.addWidget(self.again_button)
@@ -131,18 +132,18 @@ class TablePage(StepPage):
         self._words_grid.setColumnStretch(3, 1)
         self._words_shown: object = None
         self.meanings: dict[str, Chooser] = {}
-        self._form.addRow("In that column", self.words_box)
+        self._form.addRow(tr("In that column"), self.words_box)
         self.rows = QLineEdit()
-        self.rows.setAccessibleName("Rows left out")
-        self.rows.setPlaceholderText("none; for example 12, 45-47")
+        self.rows.setAccessibleName(tr("Rows left out"))
+        self.rows.setPlaceholderText(tr("none; for example 12, 45-47"))
         self.rows.setMaximumWidth(FIELD_WIDTH)
         self.rows.editingFinished.connect(self._set_rows)
-        self._form.addRow("Rows left out", self.rows)
+        self._form.addRow(tr("Rows left out"), self.rows)
         self.columns = QListWidget()
-        self.columns.setAccessibleName("Columns that go into the study")
+        self.columns.setAccessibleName(tr("Columns that go into the study"))
         self.columns.setMaximumSize(FIELD_WIDTH, _COLUMNS_HEIGHT)
         self.columns.itemChanged.connect(self._set_columns)
-        self._form.addRow("Columns that go along", self.columns)
+        self._form.addRow(tr("Columns that go along"), self.columns)
         self.count = heading("", 1.1)
         self.details = label(muted=True)
         self.preview = Grid("First rows of the table")
@@ -247,17 +248,17 @@ class TablePage(StepPage):
             self.name.setText(draft.cancer)
         error = self.state.errors.get(Topic.TABLE)
         self.error.setVisible(error is not None)
-        self.error.label.setText("" if error is None else str(error))
-        self.choose_button.setText("Choose a table…" if table is None else "Choose another…")
+        self.error.label.setText(tr("" if error is None else str(error)))
+        self.choose_button.setText(tr("Choose a table…" if table is None else "Choose another…"))
         self.again_button.setVisible(table is not None)
         self.header_row.setVisible(table is not None)
         self.sheet.setVisible(table is not None and len(table.sheets) > 1)
         self.chosen.setVisible(table is not None)
         if table is None:
             reading = Topic.TABLE in self.state.busy
-            self.file.setText("Reading the table…" if reading else "CSV, TSV or Excel")
+            self.file.setText(tr("Reading the table…" if reading else "CSV, TSV or Excel"))
             return
-        self.file.setText(f"{table.name}: {self.state.n_rows:,} rows. {table.form}.")
+        self.file.setText(tr(f"{table.name}: {self.state.n_rows:,} rows. {table.form}."))
         self.sheet.fill(((name, name) for name in table.sheets), table.sheet)
         self.header_row.blockSignals(True)
         self.header_row.setValue(table.header_row)
@@ -269,12 +270,12 @@ class TablePage(StepPage):
         self.preview.fit_height(_PREVIEW_ROWS)
         clinical, followed = self.state.clinical, self.state.followed
         if clinical is not None:
-            self.count.setText(count_words(followed, draft.choices))
+            self.count.setText(tr(count_words(followed, draft.choices)))
             said = time_words(followed, draft.choices)
             if followed.patients and len(table.endpoints) > 1:
                 names = ", ".join(event for event, _ in table.endpoints)
                 said += f" The table has several endpoints ({names}): choose one above."
-            self.details.setText(said)
+            self.details.setText(tr(said))
             # What is asked stands beside the choice.
             found = [f for f in clinical.findings if f.what != clinical.question]
             self.findings.show_findings(found)
@@ -303,7 +304,7 @@ class TablePage(StepPage):
         self.unit.setEnabled(not schema.unit_column)
         self._form.setRowVisible(self.words_box, bool(schema.event))
         question = self.state.clinical.question if self.state.clinical is not None else ""
-        self.question.label.setText(f"{question}. State it below.")
+        self.question.label.setText(tr(f"{question}. State it below."))
         self._form.setRowVisible(self.question, bool(question))
         self._show_words(schema)
 

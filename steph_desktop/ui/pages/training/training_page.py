@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.core.listing import Sifted
 from steph_desktop.training.study.study import StudyDraft, StudyStep
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import button, clear, column, heading, plain, scrolling, text
 from steph_desktop.ui.pages.training.check_page import CheckPage
@@ -206,16 +207,16 @@ class WizardPage(QWidget):
         row.setSpacing(2)
         self.drafts_button = QToolButton()
         self.drafts_button.setObjectName("flat")
-        self.drafts_button.setText("‹ All cohorts")
-        self.drafts_button.setAccessibleName("All cohorts")
+        self.drafts_button.setText(tr("‹ All cohorts"))
+        self.drafts_button.setAccessibleName(tr("All cohorts"))
         self.drafts_button.clicked.connect(self.state.leave)
         row.addWidget(self.drafts_button)
         row.addSpacing(10)
         for number, step in enumerate(StudyStep, start=1):
             made = QToolButton()
             made.setObjectName("tab")
-            made.setText(f"{number} {_STEPS[step][0]}")
-            made.setAccessibleName(f"Step {number}: {_STEPS[step][0]}")
+            made.setText(f"{number} {tr(_STEPS[step][0])}")
+            made.setAccessibleName(tr(f"Step {number}: {_STEPS[step][0]}"))
             made.setCheckable(True)
             made.clicked.connect(partial(self._go, step))
             self.steps[step] = made
@@ -320,10 +321,10 @@ class WizardPage(QWidget):
             may = may and not self.pages[step].why_not_next()
         reason = page.why_not_next()
         last = draft.step is order[-1]
-        self.reason.setText("" if last else reason)
+        self.reason.setText(tr("" if last else reason))
         self.next_button.setVisible(not last)
         self.next_button.setEnabled(not reason)
-        self.next_button.setToolTip(plain(reason))
+        self.next_button.setToolTip(plain(tr(reason)))
         self.back_button.setEnabled(draft.step is not order[0])
 
     def _on_saved(self, path: object) -> None:

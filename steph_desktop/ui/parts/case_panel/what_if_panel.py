@@ -89,7 +89,7 @@ class _Figures(QWidget):
             if shown:
                 name, value = before[number]
                 other = after.get(name, "–")
-                labels[0].setText(name)
+                labels[0].setText(tr(name))
                 labels[1].setText(tr(value))
                 labels[2].setText(tr(other))
                 font = labels[2].font()
@@ -102,7 +102,7 @@ class _Figures(QWidget):
 
     def value(self, name: str) -> tuple[str, str]:
         """Return what a figure was and would be, as shown."""
-        found = next(labels for labels in self._rows if labels[0].text() == name)
+        found = next(labels for labels in self._rows if labels[0].text() == tr(name))
         return found[1].text(), found[2].text()
 
 

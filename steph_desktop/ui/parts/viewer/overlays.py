@@ -269,7 +269,7 @@ class MapControls(QFrame):
 
     def _choice(self, name: str, tip: str) -> QComboBox:
         box = QComboBox(self)
-        box.setAccessibleName(name)
+        box.setAccessibleName(tr(name))
         box.setToolTip(plain(tr(tip)))
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         # Emitted for the user's choice, not while the list is filled.
@@ -279,9 +279,10 @@ class MapControls(QFrame):
     def _offer_colours(self) -> None:
         """Offer the colours that fit the map; the one chosen before stays where it fits."""
         names = list(colours_of(self.kind))
-        if [self.palette_choice.itemText(n) for n in range(self.palette_choice.count())] != names:
+        if [self.palette_choice.itemData(n) for n in range(self.palette_choice.count())] != names:
             self.palette_choice.clear()
-            self.palette_choice.addItems(names)
+            for name in names:
+                self.palette_choice.addItem(tr(name), name)
 
     def order(self, result: CaseResult, part: SlidePatches) -> MapOrder:
         """Return the map chosen, of a case's slide."""
@@ -289,7 +290,7 @@ class MapControls(QFrame):
         if kind in (MapKind.ATTENTION, MapKind.RISK):
             self._offer_colours()
         years = self.horizon.currentData() if kind is MapKind.RISK else None
-        colours, by_rank = self.palette_choice.currentText(), bool(self.spread.currentData())
+        colours, by_rank = self.palette_choice.currentData(), bool(self.spread.currentData())
         return MapOrder(kind, result, part, years, colours, by_rank)
 
     @property
