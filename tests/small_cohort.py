@@ -20,6 +20,7 @@ def lay_cancer(
     encoder: str = "effnet-lite0",
     events: float = 0.7,
     seed: int | None = None,
+    places: bool = False,
 ) -> Path:
     """Write one cancer with its bags and stratified splits; every fifth patient has two slides."""
     rng = np.random.default_rng(sum(cancer.encode()) if seed is None else seed)
@@ -35,15 +36,18 @@ def lay_cancer(
             features = rng.normal(size=(rng.integers(3, 8), width)).astype(np.float32)
             features[:, 0] += 2 * risk
             slide_id = f"{cancer}-{number:03}-{slide}"
-            meta = BagMeta(slide_id=slide_id, encoder=encoder)
-            write_bag(home / "features" / f"{slide_id}.h5", Bag(features, None, meta))
+            meta = BagMeta(slide_id=slide_id, encoder=encoder, patch_size_level0_px=256 * places)
+            coords = np.stack(divmod(np.arange(len(features)), 3), axis=1) * 256 if places else None
+            write_bag(home / "features" / f"{slide_id}.h5", Bag(features, coords, meta))
             rows.append(f"{cancer}-{number:03},{slide_id},{time:.1f},{int(died[number])}")
     (home / "labels.csv").write_text("\n".join(rows) + "\n")
     load_cohort(folder, [cancer])
     return home
 
 
-def lay_cohort(folder: Path, cancers: tuple[str, ...] = ("AAA", "BBB", "CCC")) -> Path:
+def lay_cohort(
+    folder: Path, cancers: tuple[str, ...] = ("AAA", "BBB", "CCC"), *, places: bool = False
+) -> Path:
     for cancer in cancers:
-        lay_cancer(folder, cancer)
+        lay_cancer(folder, cancer, places=places)
     return folder

@@ -15,7 +15,7 @@ from steph_desktop.case.result import CaseResult, SlidePatches, SourceDropped
 from steph_desktop.case.slide_checks import SlideFacts, judge
 from steph_desktop.core.errors import plain_name
 from steph_desktop.core.job_control import JobControl, Phase
-from steph_desktop.model.card import NOT_PROTECTED_WARNING, PackCard
+from steph_desktop.model.card import NEAR_MAP, NOT_PROTECTED_WARNING, PackCard
 from steph_desktop.model.outputs import Prediction, RiskGroup, consensus
 
 if TYPE_CHECKING:
@@ -96,7 +96,7 @@ def predict_bags(
     StephError
         If the pack cannot be read, or the features do not fit it.
     """
-    from steph_desktop.features.bag import require_width
+    from steph_desktop.features.bag import joined_places, require_width
     from steph_desktop.model.devices import resolve_device
     from steph_desktop.model.packs import load_pack
 
@@ -108,12 +108,15 @@ def predict_bags(
         encoder = "" if pack.card.encoder == "unknown" else pack.card.encoder
         require_width(bag, pack.card.feature_dim, encoder, path)
     features = np.concatenate([bag.features for bag in bags]) if len(bags) > 1 else bags[0].features
-    prediction = pack.predict(features)
+    seen = features
+    if pack.card.backbone.place_columns:
+        seen = np.hstack([features, joined_places(bags, [path for path, _, _ in parts])])
+    prediction = pack.predict(seen)
     result = _assemble([path for path, _, _ in parts], bags, pack.card, prediction, case_id, seed)
     control.checkpoint(0, 0, Phase.CHECKING_SLIDE)
     facts = [_facts_of(bag, slide, control) for _, bag, slide in parts]
     checks = judge(facts, features.mean(axis=0), pack.card, pack.statistics)
-    dropped = _without_each_source(pack, features, prediction, control)
+    dropped = _without_each_source(pack, seen, prediction, control)
     return replace(result, checks=checks, dropped=dropped)
 
 
@@ -141,7 +144,7 @@ def _without_each_source(
         control.checkpoint(done, len(lent), Phase.PREDICTING)
         kept = merged.copy()
         kept[place] = False
-        score = case.predict(selected=kept).risk_score
+        score = case.predict(selected=kept, with_map=False).risk_score
         where, _ = reference.standing(score, prediction.member)
         found.append(SourceDropped(prediction.sources[place].cancer, where))
     return tuple(found)
@@ -236,6 +239,8 @@ def _warnings(bags: Sequence[Bag], card: PackCard) -> list[str]:
         found.append(NOT_PROTECTED_WARNING)
     if card.synthetic:
         found.append("The model was trained on synthetic slides: the figures mean nothing.")
+    if not card.backbone.map_is_exact:
+        found.append(NEAR_MAP)
     if any(bag.coords is None for bag in bags):
         found.append("The feature file holds no patch positions: no map can be drawn.")
     hashes = {bag.meta.encoder_sha256 for bag in bags} - {""}

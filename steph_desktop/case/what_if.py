@@ -256,7 +256,7 @@ def answer_what_if(request: WhatIfRequest, control: JobControl) -> WhatIfAnswer:
 
 
 def _load(request: WhatIfRequest, control: JobControl) -> WhatIfBag:
-    from steph_desktop.features.bag import read_bag
+    from steph_desktop.features.bag import joined_places, read_bag
     from steph_desktop.model.changed_sources import WhatIfBag
     from steph_desktop.model.devices import resolve_device
     from steph_desktop.model.packs import load_pack
@@ -275,9 +275,11 @@ def _load(request: WhatIfRequest, control: JobControl) -> WhatIfBag:
     for path in request.features:
         if not path.exists():
             raise StephError("The features of this case were not found", path, _ANALYSE_AGAIN)
-    bags = [read_bag(path).features for path in request.features]
-    features = np.concatenate(bags) if len(bags) > 1 else bags[0]
+    bags = [read_bag(path) for path in request.features]
+    features = np.concatenate([bag.features for bag in bags]) if len(bags) > 1 else bags[0].features
     if len(features) != request.n_patches:
         what = "The features of this case are not those of its result any more"
         raise StephError(what, request.features[0], _ANALYSE_AGAIN)
+    if model.place_columns:
+        features = np.hstack([features, joined_places(bags, request.features)])
     return WhatIfBag(model.open_case(features), control)

@@ -20,9 +20,10 @@ from steph_desktop.cli.console import (
 from steph_desktop.cohort.slide_matching import MatchRule, RuleKind, SampleKind
 from steph_desktop.cohort.table_schema import DateOrder, StatedTable, TimeUnit
 from steph_desktop.core.errors import ExitCode, StephError, UsageError
-from steph_desktop.model.card import LambdaForm, Preset
+from steph_desktop.model.card import Backbone, LambdaForm, Preset
 from steph_desktop.training.requests import (
     RECOMMENDED_METHOD,
+    RECOMMENDED_OF_ANY,
     RECOMMENDED_REASON,
     ExportStudyRequest,
     Hyperparameters,
@@ -79,6 +80,14 @@ def add_settings(parser: argparse.ArgumentParser, preset: Preset = Preset.DEFAUL
         metavar="|".join(one.value for one in Preset),
         help=f"published follows the authors' code, see README ({preset.value})",
     )
+    group.add_argument(
+        "--backbone",
+        type=Backbone,
+        default=Backbone.ABMIL,
+        metavar="|".join(one.value for one in Backbone),
+        help="network that is fitted and mixed (abmil); with another, methods that know ABMIL's"
+        " layers are left out, and maps are approximations",
+    )
 
 
 def train_settings(arguments: argparse.Namespace) -> TrainSettings:
@@ -90,7 +99,7 @@ def train_settings(arguments: argparse.Namespace) -> TrainSettings:
 
 def _hyperparameters(arguments: argparse.Namespace) -> Hyperparameters:
     given = ("epochs", "embed_dim", "attn_dim", "hyper_dim", "k", "lr", "beta", "gamma")
-    values = {name: getattr(arguments, name) for name in (*given, "preset")}
+    values = {name: getattr(arguments, name) for name in (*given, "preset", "backbone")}
     return Hyperparameters(**values, clinical=arguments.clinical or ())
 
 
@@ -112,9 +121,8 @@ def _configure_fit(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--target", required=True, metavar="CANCER")
     parser.add_argument(
         "--method",
-        default=RECOMMENDED_METHOD,
         metavar="NAME",
-        help=f"({RECOMMENDED_METHOD}) {RECOMMENDED_REASON}",
+        help=f"({RECOMMENDED_METHOD}, with --backbone {RECOMMENDED_OF_ANY}) {RECOMMENDED_REASON}",
     )
     parser.add_argument("--fold", type=natural_int, required=True, metavar="F")
     parser.add_argument("--out", type=Path, required=True, metavar="MODEL")
@@ -126,12 +134,14 @@ def _configure_fit(parser: argparse.ArgumentParser) -> None:
 
 
 def _fit(arguments: argparse.Namespace, console: Console) -> int:
-    _check_methods((arguments.method,))
+    is_abmil = arguments.backbone is Backbone.ABMIL
+    method = arguments.method or (RECOMMENDED_METHOD if is_abmil else RECOMMENDED_OF_ANY)
+    _check_methods((method,))
     from steph_desktop.training.protocol import FoldRun
     from steph_desktop.training.single_fit import FitRequest, fit_one
 
     fold_run = FoldRun(
-        arguments.target, arguments.method, arguments.fold, arguments.seed, arguments.lambda_form
+        arguments.target, method, arguments.fold, arguments.seed, arguments.lambda_form
     )
     request = FitRequest(
         arguments.cohort,

@@ -25,7 +25,7 @@ from steph_desktop.cohort.cohort_tables import (
 )
 from steph_desktop.cohort.findings import Notes
 from steph_desktop.core.errors import StephError
-from steph_desktop.features.bag import read_bag
+from steph_desktop.features.bag import Bag, joined_places, read_bag
 
 CANCERS = (
     "BLCA", "BRCA", "CESC", "COADREAD", "GBMLGG", "HNSC", "KIPAN",
@@ -119,22 +119,36 @@ class CancerCohort:
         StephError
             If a feature file is missing, damaged, or of another width than its neighbours.
         """
-        parts: list[NDArray[np.float32]] = []
+        parts = [bag.features for bag in self._bags_of(patient)]
+        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+
+    def load_places(self, patient: Patient) -> NDArray[np.float32]:
+        """Read where a patient's patches lie, shape (N, 2), see `features.bag.joined_places`.
+
+        Raises
+        ------
+        StephError
+            If a feature file is missing or damaged, or does not say.
+        """
+        return joined_places(self._bags_of(patient), self.bag_paths(patient))
+
+    def _bags_of(self, patient: Patient) -> list[Bag]:
+        parts: list[Bag] = []
         for path in self.bag_paths(patient):
             if not path.is_file():
                 raise StephError(
                     "The features of this slide are missing", path, "Extract them first."
                 )
-            features = read_bag(path).features
-            if parts and features.shape[1] != parts[0].shape[1]:
+            bag = read_bag(path)
+            if parts and bag.feature_dim != parts[0].feature_dim:
                 raise StephError(
-                    f"Features are {features.shape[1]} wide, those of the patient's first slide "
-                    f"{parts[0].shape[1]}",
+                    f"Features are {bag.feature_dim} wide, those of the patient's first slide "
+                    f"{parts[0].feature_dim}",
                     path,
                     "Extract all slides with one encoder.",
                 )
-            parts.append(features)
-        return parts[0] if len(parts) == 1 else np.concatenate(parts)
+            parts.append(bag)
+        return parts
 
 
 @dataclass(frozen=True)

@@ -132,6 +132,48 @@ class Bag:
         return float(np.median(np.sqrt(np.einsum("nd,nd->n", rows, rows))))
 
 
+_SLIDES_APART = 10_000.0  # in patches: no slide is so wide
+
+
+def joined_places(bags: Sequence[Bag], paths: Sequence[Path]) -> NDArray[np.float32]:
+    """Return where the patches of one patient lie, in patches; slides lie far from each other.
+
+    Parameters
+    ----------
+    bags : sequence of Bag
+        The patient's slides, in order.
+    paths : sequence of pathlib.Path
+        Their feature files, for messages.
+
+    Returns
+    -------
+    ndarray, shape (N, 2), float32
+        Of all patches.
+
+    Raises
+    ------
+    StephError
+        If a file does not say where its patches lie.
+    """
+    found = []
+    for slide, (bag, path) in enumerate(zip(bags, paths, strict=True)):
+        if bag.coords is None:
+            raise StephError(
+                "This feature file does not say where its patches lie, which a spatial model needs",
+                path,
+                "Extract the features of this slide again, or use another kind of network.",
+            )
+        step = bag.meta.patch_size_level0_px or _step_of(bag.coords)
+        found.append(bag.coords / step + _SLIDES_APART * slide)
+    return np.concatenate(found).astype(np.float32)
+
+
+def _step_of(coords: NDArray[np.int64]) -> int:
+    """Least distance of two columns or rows of patches; 1 where there is only one."""
+    steps = [np.diff(np.unique(column)) for column in coords.T]
+    return int(min((each.min() for each in steps if len(each)), default=1))
+
+
 @dataclass(frozen=True)
 class BagHeader:
     """Metadata and size of an HDF5 feature file."""

@@ -57,6 +57,7 @@ class SurvivalModel(nn.Module, ABC):
 
     head: nn.Linear  # the last layer, from which the log-odds of the hazards come
     recalibrated = False  # whether a pack's recalibration is part of the head
+    place_columns = 0  # columns of a bag that follow the features: where each patch lies
 
     @property
     @abstractmethod

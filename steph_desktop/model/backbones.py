@@ -21,9 +21,10 @@ from __future__ import annotations
 
 import math
 from abc import ABC, abstractmethod
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from copy import deepcopy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
 import torch
@@ -32,26 +33,30 @@ from torch import Tensor, nn
 from torch.func import functional_call
 from torch.nn import functional as nnf
 
-from steph_desktop.core.errors import StephError
 from steph_desktop.model.abmil import (
     DROPOUT,
+    Abmil,
     SurvivalModel,
     TrainingOutput,
     check_features,
     prediction_of,
 )
+from steph_desktop.model.card import Backbone
 from steph_desktop.model.mil_encoder import AbmilShape, BagBatch, ParamLayout
 from steph_desktop.model.outputs import Prediction, SourceShare
 from steph_desktop.model.steph import (
     Steph,
-    StephCase,
     StephConfig,
     aggregation_loss,
     mixing_loss,
 )
-from steph_desktop.model.task_vectors import mixup_coefficients
+from steph_desktop.model.task_vectors import (
+    mixup_coefficients,
+    stack_task_vectors,
+    task_vector,
+)
 
-COORDINATES = 2
+COORDINATES = Backbone.SPATIAL.place_columns
 _NORMS = (nn.LayerNorm, nn.GroupNorm, nn.BatchNorm1d, nn.BatchNorm2d)
 _ROWS_AT_ONCE = 1024
 _SIZES = (7, 5, 3)  # of TransMIL's position-encoding convolutions
@@ -69,6 +74,8 @@ class BagEncoder(nn.Module, ABC):
     embed_dim : int
         E.
     """
+
+    backbone = Backbone.ABMIL  # what a pack calls it
 
     def __init__(self, columns: int, extra: int, embed_dim: int) -> None:
         super().__init__()
@@ -105,10 +112,13 @@ class TransformerEncoder(BagEncoder):
     ones), and three depthwise convolutions add where each lies.
     """
 
+    backbone = Backbone.TRANSFORMER
+
     def __init__(self, feature_dim: int, embed_dim: int, heads: int = 4) -> None:
         super().__init__(feature_dim, 0, embed_dim)
         self.embed = nn.Linear(feature_dim, embed_dim)
         self.token = nn.Parameter(torch.randn(embed_dim) / math.sqrt(embed_dim))
+        heads = math.gcd(heads, embed_dim)  # each takes an equal part of the width
         self.first, self.second = (_AttentionBlock(embed_dim, heads) for _ in range(2))
         self.places = nn.ModuleList(
             nn.Conv2d(embed_dim, embed_dim, size, padding=size // 2, groups=embed_dim)
@@ -134,6 +144,8 @@ class SpatialEncoder(BagEncoder):
     h_i becomes h_i + ReLU(W h_i + V mean of h_j over the `neighbours` patches nearest to i + b);
     the bag's representation is the attention-weighted mean, as in ABMIL.
     """
+
+    backbone = Backbone.SPATIAL
 
     def __init__(self, feature_dim: int, embed_dim: int, neighbours: int = 8) -> None:
         super().__init__(feature_dim + COORDINATES, COORDINATES, embed_dim)
@@ -175,6 +187,13 @@ def nearest_patches(places: Tensor, count: int) -> Tensor:
         return torch.cat(found)
 
 
+# From the width of the features and E to an encoder.
+BACKBONES: Mapping[Backbone, Callable[[int, int], BagEncoder]] = {
+    Backbone.TRANSFORMER: TransformerEncoder,
+    Backbone.SPATIAL: SpatialEncoder,
+}
+
+
 def layout_of(encoder: nn.Module) -> ParamLayout:
     """How an encoder's merged tensors lie in a flat vector: all but those of normalisation."""
     norms = {
@@ -193,8 +212,10 @@ def flat_of(encoder: nn.Module) -> Tensor:
     return torch.cat([tensors[name].detach().reshape(-1) for name in layout_of(encoder).names])
 
 
-def _bags_of(batch: BagBatch) -> list[Tensor]:
-    return [row[mask] for row, mask in zip(batch.features, batch.mask, strict=True)]
+def _bags_of(batch: BagBatch, like: Tensor) -> list[Tensor]:
+    """Take a batch apart, in the precision of the weights."""
+    rows = zip(batch.features, batch.mask, strict=True)
+    return [row[mask].to(like) for row, mask in rows]
 
 
 class BackboneModel(SurvivalModel):
@@ -211,23 +232,41 @@ class BackboneModel(SurvivalModel):
     def __init__(self, encoder: BagEncoder, n_bins: int) -> None:
         super().__init__()
         self.encoder = encoder
-        self._shape = AbmilShape(encoder.columns, encoder.embed_dim, 1, n_bins)
+        self._shape = AbmilShape(encoder.columns - encoder.extra, encoder.embed_dim, 1, n_bins)
+        self.place_columns = encoder.extra
         self.head = nn.Linear(encoder.embed_dim, n_bins)
 
     @property
     def shape(self) -> AbmilShape:
-        """Widths of bags, representation and head."""
+        """Widths of features, representation and head."""
         return self._shape
 
     def training_output(self, batch: BagBatch) -> TrainingOutput:
         """Return logits of a batch, bag by bag."""
-        z = torch.stack([self.encoder(bag) for bag in _bags_of(batch)])
+        bags = _bags_of(batch, self.head.weight)
+        z = torch.stack([self.encoder(bag) for bag in bags])
         return TrainingOutput(self.head(z), z.new_zeros(len(z)))
 
     def predict(self, features: NDArray[np.float32]) -> Prediction:
         """Predict one bag, shape (N, C); contributions are first order."""
-        check_features(features, self.shape.feature_dim)
+        check_features(features, self.encoder.columns)
         return _first_order(features, self.encoder, {}, self.head)
+
+
+Network: TypeAlias = Abmil | BackboneModel
+"""What is fitted on one cancer, and what task vectors are taken between."""
+
+
+def null_theta(model: Network) -> Tensor:
+    """Return the tensors of a network that are merged, as one vector, shape (P,)."""
+    return model.theta.detach() if isinstance(model, Abmil) else flat_of(model.encoder)
+
+
+def only_abmil(model: Network) -> Abmil:
+    """Return a network that has to be ABMIL, where a computation knows its layers."""
+    if not isinstance(model, Abmil):
+        raise TypeError("this computation is ABMIL's")
+    return model
 
 
 @dataclass(frozen=True)
@@ -243,44 +282,43 @@ class BackboneSteph(Steph):
 
     Parameters
     ----------
-    target : BackboneModel
-        M_t; its normalisation layers are used.
-    sources : mapping of str to BackboneModel
-        M_si.
-    null : BackboneModel
-        M_0, from which all were fitted.
+    encoder : BagEncoder
+        The network; its normalisation layers are used as they are.
+    n_bins : int
+        B.
+    sources : tuple of str
+        Names of the m source cancers.
     config : StephConfig
         As for ABMIL.
+    null, target_vector : Tensor, shape (P,)
+        Merged tensors of M_0, and the target's task vector.
+    source_vectors : Tensor, shape (m, P)
+        Task vectors of the sources.
     """
+
+    is_abmil = False
 
     def __init__(
         self,
-        target: BackboneModel,
-        sources: Mapping[str, BackboneModel],
-        null: BackboneModel,
+        encoder: BagEncoder,
+        n_bins: int,
+        sources: tuple[str, ...],
         config: StephConfig,
+        null: Tensor,
+        target_vector: Tensor,
+        source_vectors: Tensor,
     ) -> None:
-        start = flat_of(null.encoder)
-        vectors = torch.stack([flat_of(model.encoder) - start for model in sources.values()])
-        own = flat_of(target.encoder) - start
-        super().__init__(target.shape, tuple(sources), config, start, own, vectors)
-        self.layout = layout_of(target.encoder)
-        self.encoder = target.encoder
+        shape = AbmilShape(encoder.columns - encoder.extra, encoder.embed_dim, 1, n_bins)
+        super().__init__(shape, sources, config, null, target_vector, source_vectors)
+        self.layout = layout_of(encoder)
+        self.encoder = encoder
+        self.place_columns = encoder.extra
         self.encoder.requires_grad_(False)
 
-    def open_case(self, features: NDArray[np.float32]) -> StephCase:
-        """Refuse: what if is for ABMIL, whose merged models are cheap to ask again."""
-        del features
-        raise StephError("This model cannot be asked what if", None, "Use a model of ABMIL.")
-
     def _mixed(self, batch: BagBatch) -> _Mixed:
-        features = batch.features
-        if extra := self.encoder.extra:  # the hypernetworks see features alone
-            features = torch.cat(
-                [features[..., :-extra], features.new_zeros(*features.shape[:2], extra)], dim=2
-            )
-        seen = BagBatch(features, batch.mask, batch.rows)
-        weights, lambdas, selected = self.mixture(self._encode(seen), len(features))
+        # The hypernetworks see features alone, not where a patch lies.
+        seen = BagBatch(batch.features[..., : self.shape.feature_dim], batch.mask, batch.rows)
+        weights, lambdas, selected = self.mixture(self._encode(seen), len(seen.features))
         return _Mixed(
             weights, lambdas, selected, mixup_coefficients(weights, lambdas, selected) @ self.basis
         )
@@ -288,34 +326,53 @@ class BackboneSteph(Steph):
     def training_output(self, batch: BagBatch) -> TrainingOutput:
         """Return logits and gamma L_agg + beta L_mix of a batch, one merged module per bag."""
         mixed, config = self._mixed(batch), self.config
+        bags = _bags_of(batch, self.head.weight)
         z = torch.stack(
             [
                 functional_call(self.encoder, self.layout.named(theta), (bag,))
-                for theta, bag in zip(mixed.params, _bags_of(batch), strict=True)
+                for theta, bag in zip(mixed.params, bags, strict=True)
             ]
         )
         loss = aggregation_loss(mixed.weights, mixed.selected, select_penalty=config.select_penalty)
         penalty = config.gamma * loss + config.beta * mixing_loss(mixed.lambdas, mixed.selected)
         return TrainingOutput(self.head(z), penalty, mixed.weights.detach(), mixed.lambdas.detach())
 
-    def predict(self, features: NDArray[np.float32]) -> Prediction:
-        """Predict one bag, shape (N, C), with the module merged for it; first order as above."""
-        check_features(features, self.shape.feature_dim)
-        bag = torch.from_numpy(np.array(features))[None].to(self.basis)
-        mask = torch.ones(bag.shape[:2], dtype=torch.bool, device=bag.device)
-        with torch.no_grad():
-            mixed = self._mixed(BagBatch(bag, mask))
-        shares = tuple(
-            SourceShare(
-                name,
-                float(mixed.weights[0, j]),
-                float(mixed.lambdas[0, j]),
-                bool(mixed.selected[0, j]),
-            )
-            for j, name in enumerate(self.sources)
-        )
-        named = self.layout.named(mixed.params[0])
-        return _first_order(features, self.encoder, named, self.head, shares)
+    def answer(
+        self,
+        features: NDArray[np.float32],
+        row: Tensor,
+        shares: tuple[SourceShare, ...],
+        *,
+        with_map: bool = True,
+    ) -> Prediction:
+        """Predict a bag by the module merged with the coefficients `row`; first order as above."""
+        named = self.layout.named(row.detach().to(self.basis) @ self.basis)
+        return _first_order(features, self.encoder, named, self.head, shares, with_map=with_map)
+
+
+def steph_over(
+    null: Network, target: Network, sources: Mapping[str, Network], config: StephConfig
+) -> Steph:
+    """Return an untrained STEPH over a target and its sources, all of one kind of network.
+
+    Parameters
+    ----------
+    null, target, sources
+        M_0, M_t and M_si.
+    config : StephConfig
+        What it is made of.
+    """
+    names = tuple(sources)
+    if isinstance(target, BackboneModel):
+        start = null_theta(null)
+        vectors = torch.stack([null_theta(model) - start for model in sources.values()])
+        own = null_theta(target) - start
+        encoder, n_bins = deepcopy(target.encoder), target.shape.n_bins
+        return BackboneSteph(encoder, n_bins, names, config, start, own, vectors)
+    start_of = only_abmil(null)
+    others = stack_task_vectors([only_abmil(model) for model in sources.values()], start_of)
+    own = task_vector(target, start_of)
+    return Steph(start_of.shape, names, config, start_of.theta.detach(), own, others)
 
 
 def _first_order(
@@ -324,6 +381,8 @@ def _first_order(
     named: Mapping[str, Tensor],
     head: nn.Linear,
     shares: tuple[SourceShare, ...] = (),
+    *,
+    with_map: bool = True,
 ) -> Prediction:
     """Predict one bag; an instance contributes grad logit_k (x_i - mean x), summed over features.
 
@@ -338,6 +397,9 @@ def _first_order(
         more = (bag - bag.mean(dim=0)).detach()[:, :keep]
         columns = []
         for k in range(len(logits)):
+            if not with_map:
+                columns.append(logits.new_zeros(len(bag)))
+                continue
             (slope,) = torch.autograd.grad(logits[k], bag, retain_graph=True)
             columns.append((slope[:, :keep] * more).sum(dim=1))
     found = torch.stack(columns, dim=1).detach().cpu().numpy().astype(np.float32)

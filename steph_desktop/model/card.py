@@ -52,6 +52,40 @@ class PackKind(Enum):
     SUBSPACE = "subspace"
 
 
+class Backbone(Enum):
+    """The network that makes one vector of a bag; see `steph_desktop.model.backbones`."""
+
+    ABMIL = "abmil"
+    TRANSFORMER = "transformer"
+    SPATIAL = "spatial"
+
+    @property
+    def place_columns(self) -> int:
+        """Columns with the place of a patch that follow the features of a bag."""
+        return 2 if self is Backbone.SPATIAL else 0
+
+    @property
+    def map_is_exact(self) -> bool:
+        """Whether the log-odds are a sum over patches, which a map then shows as it is."""
+        return self is Backbone.ABMIL
+
+    @property
+    def title(self) -> str:
+        """Name of it for a reader."""
+        return {
+            Backbone.ABMIL: "ABMIL (attention pooling)",
+            Backbone.TRANSFORMER: "Transformer (TransMIL's form)",
+            Backbone.SPATIAL: "Spatial (neighbouring patches)",
+        }[self]
+
+
+NEAR_MAP = (
+    "The map is an approximation: in this kind of network patches act together, so each patch "
+    "shows how the answer would begin to change if the patch became like the slide's average "
+    "(first order). Its attention is that patch's part in the size of all these changes."
+)
+
+
 class LambdaForm(Enum):
     """How the mixing ratio is read off the hypernetwork."""
 
@@ -160,6 +194,7 @@ class PackCard:
     # the median of all, each on the scale of its own scores, with its own maps and sources, so that
     # all that is shown stays exact; the others show how far the answer depends on who trained it.
     members: Annotated[int, Within(2, 64), _OMIT] = 1
+    backbone: Annotated[Backbone, _OMIT] = Backbone.ABMIL
     # Time to which the training cohort was followed, see `follow_up_end_days`: a curve ends there.
     # Filled in from the reference cohort when the pack is written; None on older cards.
     follow_up_days: Annotated[float | None, Within(0, 1e6), _OMIT] = None
@@ -320,6 +355,8 @@ def _check_together(card: PackCard) -> None:
             fits = bool(card.sources) and card.hyper_dim > 0 and not card.surgery_rank
         case PackKind.ROUTED:
             fits = bool(card.sources) and not (card.hyper_dim or card.surgery_rank)
+    plain = card.kind in (PackKind.ABMIL, PackKind.STEPH)
+    fits = fits and (card.backbone is Backbone.ABMIL or (plain and card.attn_dim == 1))
     fits = fits and (card.kind is PackKind.MERGED or not card.paired)
     fits = fits and (card.kind is PackKind.STEPH or not (card.k_share or card.shares_sources))
     fits = fits and (card.members > 1 or not card.shares_sources)

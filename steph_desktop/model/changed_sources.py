@@ -44,7 +44,7 @@ class WhatIfBag:
         Progress and cancel of the preparation.
     max_bytes : int
         A bag whose products would take more is merged plainly for every question: as exact,
-        but slower.
+        but slower. So is a network other than ABMIL.
     """
 
     def __init__(
@@ -57,7 +57,7 @@ class WhatIfBag:
         model = case.model
         self._layout = model.layout
         rows, embed = len(case.features), model.shape.embed_dim
-        self.is_fast = 4 * rows * embed * len(model.basis) <= max_bytes
+        self.is_fast = model.is_abmil and 4 * rows * embed * len(model.basis) <= max_bytes
         self._products: list[Tensor] = []
         if self.is_fast:
             self._products = self._multiply(control or JobControl())

@@ -56,6 +56,7 @@ from steph_desktop.core.files import (
 from steph_desktop.model.card import (
     CARD_FILE,
     PACK_SUFFIX,
+    Backbone,
     LambdaSource,
     PackCard,
     PackKind,
@@ -81,6 +82,7 @@ if TYPE_CHECKING:
     from torch import Tensor
 
     from steph_desktop.model.abmil import SurvivalModel
+    from steph_desktop.model.steph import StephConfig
 
 WEIGHTS_FILE = "model.safetensors"
 ASK_AGAIN = "Get the pack again, or export it again."
@@ -109,6 +111,9 @@ class LoadedPack:
 
     def predict(self, features: NDArray[np.float32]) -> Prediction:
         """Predict one bag, shape (N, D), float32, with the members' curves where there are some.
+
+        Where the network asks for it (`PackCard.backbone`), the places of the patches follow the
+        features as two columns more, see `steph_desktop.features.bag.joined`.
 
         Of several members the one in the middle answers. Their scores differ in scale: compare
         patients by `ReferenceCohort.standing`, not by the bare score.
@@ -451,7 +456,7 @@ def _build(card: PackCard, state: dict[str, Tensor]) -> SurvivalModel:
     from steph_desktop.model.merging import MergeConfig, Merged
     from steph_desktop.model.mil_encoder import AbmilShape
     from steph_desktop.model.routing import Routed, RoutingConfig
-    from steph_desktop.model.steph import Steph, StephConfig
+    from steph_desktop.model.steph import Steph
     from steph_desktop.model.subspace_merge import SubspaceMerge
 
     shape = AbmilShape(card.feature_dim, card.embed_dim, card.attn_dim, len(card.bins))
@@ -459,20 +464,13 @@ def _build(card: PackCard, state: dict[str, Tensor]) -> SurvivalModel:
     names = card.sources
     model: SurvivalModel
     match card.kind:
+        case PackKind.ABMIL | PackKind.STEPH if card.backbone is not Backbone.ABMIL:
+            model = _of_backbone(card, state.get("basis"))
         case PackKind.ABMIL:
             model = Abmil(shape)
         case PackKind.STEPH:
-            steph = StephConfig(
-                hyper_dim=card.hyper_dim,
-                k=card.k,
-                k_share=card.k_share,
-                lambda_form=card.lambda_form,
-                weight_activation=card.weight_activation,
-                lambda_source=card.lambda_source,
-                weight_source=card.weight_source,
-            )
             basis = state["basis"]
-            model = Steph(shape, names, steph, basis[0], basis[1], basis[2:])
+            model = Steph(shape, names, _steph_config(card), basis[0], basis[1], basis[2:])
         case PackKind.MERGED:
             merge = MergeConfig(
                 hyper_dim=card.hyper_dim,
@@ -494,6 +492,35 @@ def _build(card: PackCard, state: dict[str, Tensor]) -> SurvivalModel:
     model.load_state_dict(state)
     model.requires_grad_(False)
     return model.eval()
+
+
+def _steph_config(card: PackCard) -> StephConfig:
+    from steph_desktop.model.steph import StephConfig
+
+    return StephConfig(
+        hyper_dim=card.hyper_dim,
+        k=card.k,
+        k_share=card.k_share,
+        lambda_form=card.lambda_form,
+        weight_activation=card.weight_activation,
+        lambda_source=card.lambda_source,
+        weight_source=card.weight_source,
+    )
+
+
+def _of_backbone(card: PackCard, basis: Tensor | None = None) -> SurvivalModel:
+    """Return a network other than ABMIL, or STEPH over it, with whatever weights."""
+    import torch
+
+    from steph_desktop.model.backbones import BACKBONES, BackboneModel, BackboneSteph, flat_of
+
+    encoder = BACKBONES[card.backbone](card.feature_dim, card.embed_dim)
+    if card.kind is PackKind.ABMIL:
+        return BackboneModel(encoder, len(card.bins))
+    if basis is None:
+        basis = torch.zeros(len(card.sources) + _OWN_ROWS, len(flat_of(encoder)))
+    config, names = _steph_config(card), card.sources
+    return BackboneSteph(encoder, len(card.bins), names, config, basis[0], basis[1], basis[2:])
 
 
 def _target_shares(card: PackCard) -> tuple[float, ...]:
@@ -529,7 +556,7 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 def expected_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
-    """Return name and shape of every tensor in a card's pack, without torch."""
+    """Return name and shape of every tensor in a card's pack, for ABMIL without torch."""
     tensors = dict(_member_tensors(card))
     for number in range(1, card.members):
         further = _further_tensors(card)
@@ -581,6 +608,12 @@ def _member_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
     d, e, a, b = card.feature_dim, card.embed_dim, card.attn_dim, len(card.bins)
     n_params = e * d + e + 2 * (a * e + a) + a + 1
     head = {"head.weight": (b, e), "head.bias": (b,)}
+    if card.backbone is not Backbone.ABMIL:
+        from torch import device
+
+        with device("meta"):  # shapes alone: nothing is drawn or kept
+            state = _of_backbone(card).state_dict()
+        return {name: tuple(tensor.shape) for name, tensor in state.items()}
     if card.kind is PackKind.ABMIL:
         return {"theta": (n_params,), **head}
     m, hyper = len(card.sources), card.hyper_dim

@@ -155,6 +155,7 @@ class Steph(SurvivalModel):
         tau_s1 ... tau_sm.
     """
 
+    is_abmil = True  # whether the merged network is ABMIL
     basis: Tensor
     anchor_weights: Tensor
     anchor_lambdas: Tensor
@@ -286,13 +287,33 @@ class Steph(SurvivalModel):
         StephError
             If the bag is empty, of another width, or holds NaN.
         """
-        check_features(features, self.shape.feature_dim)
+        width = self.shape.feature_dim
+        check_features(features, width + self.place_columns)
         with torch.inference_mode():
-            u = None if self.hyper_embed is None else encode_mean(self.hyper_embed, features)
+            seen = features[:, :width]
+            u = None if self.hyper_embed is None else encode_mean(self.hyper_embed, seen)
             chosen = self.mixture(u, 1)
         weights, lambdas = (part[0].detach().double().cpu().numpy() for part in chosen[:2])
         require_finite(weights, lambdas)
         return StephCase(self, features, weights, lambdas, chosen[2][0].cpu().numpy())
+
+    def answer(
+        self,
+        features: NDArray[np.float32],
+        row: Tensor,
+        shares: tuple[SourceShare, ...],
+        *,
+        with_map: bool = True,  # noqa: ARG002 - costs nothing here
+    ) -> Prediction:
+        """Predict a bag by the model merged with the coefficients `row`, shape (2 + m,)."""
+        with torch.inference_mode():
+            used = torch.nonzero(row)[:, 0]
+            coefficients = row[None, used].float().to(self.basis.device)
+            merged = merge_encoders(
+                self.layout, self.basis[used.to(self.basis.device)], coefficients
+            )
+            params = EncoderParams(*(piece[0] for piece in merged))
+            return predict_bag(features, params, self.head.weight, self.head.bias, shares)
 
     def predict(self, features: NDArray[np.float32]) -> Prediction:
         """Predict one bag with the model merged for it.
@@ -326,6 +347,8 @@ class StephCase:
         weights: NDArray[np.float64] | None = None,
         lambdas: NDArray[np.float64] | None = None,
         selected: NDArray[np.bool_] | None = None,
+        *,
+        with_map: bool = True,
     ) -> Prediction:
         """Predict with the chosen mixture, or with parts of it replaced ("what if").
 
@@ -337,20 +360,15 @@ class StephCase:
             Mixing ratios in [0, 1] in place of the chosen ones.
         selected : ndarray, shape (m,), bool, optional
             Sources to merge in place of the K strongest.
+        with_map : bool
+            False where the risk alone is asked for, which saves time where a map costs some.
         """
         w, mix, chosen = self.mixture(weights, lambdas, selected)
-        model = self.model
-        device = model.basis.device
-        with torch.inference_mode():
-            row = mixup_coefficients(
-                torch.tensor(w[None]), torch.tensor(mix[None]), torch.tensor(chosen[None])
-            )
-            used = torch.nonzero(row[0])[:, 0]
-            coefficients = row[:, used].float().to(device)
-            merged = merge_encoders(model.layout, model.basis[used.to(device)], coefficients)
-            params = EncoderParams(*(piece[0] for piece in merged))
-            shares = self.shares(w, mix, chosen)
-            return predict_bag(self.features, params, model.head.weight, model.head.bias, shares)
+        row = mixup_coefficients(
+            torch.tensor(w[None]), torch.tensor(mix[None]), torch.tensor(chosen[None])
+        )[0]
+        shares = self.shares(w, mix, chosen)
+        return self.model.answer(self.features, row, shares, with_map=with_map)
 
     def mixture(
         self,

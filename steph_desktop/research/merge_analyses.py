@@ -21,6 +21,8 @@ from steph_desktop.core.csv_files import write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.model.abmil import Abmil
+from steph_desktop.model.backbones import only_abmil
+from steph_desktop.model.card import Backbone
 from steph_desktop.model.steph import Steph
 from steph_desktop.model.task_vectors import mixup_coefficients, task_vector
 from steph_desktop.research.landscape import (
@@ -80,12 +82,15 @@ class MergeAnalysis:
         self.request = request
         self.control = control or JobControl()
         self.base_models = FittedModels(bags, request.settings, request.out / "zoo")
+        if request.settings.backbone is not Backbone.ABMIL:
+            raise StephError(
+                "These analyses are of ABMIL's layers", request.target, "Leave --backbone out."
+            )
+        self.null = only_abmil(self.base_models.null)
         if reason := why_not(self._cell("steph"), self.base_models):
             raise StephError(reason[:1].upper() + reason[1:], request.target, "See 'cohort check'.")
         self.cohort = bags.eligibility.cancers[request.target]
-        self.target = self.base_models.model(
-            request.target, request.fold, request.seed, control
-        ).model
+        self.target = self._model(request.target, request.fold)
         self.bins = request.settings.bins
         self.train = self._loss(self.cohort.train_patients(request.fold))
         self.test = self._loss(self.cohort.test_patients(request.fold))
@@ -94,6 +99,11 @@ class MergeAnalysis:
         request = self.request
         form = request.settings.lambda_form
         return FoldRun(request.target, method, request.fold, request.seed, form)
+
+    def _model(self, cancer: str, fold: int = SOURCE_FOLD) -> Abmil:
+        return only_abmil(
+            self.base_models.model(cancer, fold, self.request.seed, self.control).model
+        )
 
     def _loss(self, patients: Sequence[Patient]) -> Loss:
         data = Outcomes.of(self.base_models.store, self.cohort, patients)
@@ -123,11 +133,9 @@ class MergeAnalysis:
             self.control.checkpoint(
                 number, len(names), JobStep(Phase.MIXING, name=f"{self.request.target} and {name}")
             )
-            source = self.base_models.model(
-                name, SOURCE_FOLD, self.request.seed, self.control
-            ).model
+            source = self._model(name)
             tables[name] = loss_over_lambda(
-                self.base_models.null, self.target, source, [self.train, self.test], LAMBDAS
+                self.null, self.target, source, [self.train, self.test], LAMBDAS
             )
         written = [
             _table(
@@ -228,7 +236,7 @@ class MergeAnalysis:
         tuple of pathlib.Path
             sar.csv, sharpness.csv and the figure.
         """
-        out, null = self.request.out, self.base_models.null
+        out, null = self.request.out, self.null
         own = task_vector(self.target, null)
         steph = _as_steph(self.fitted("steph"))
         merged = {
@@ -281,11 +289,7 @@ class MergeAnalysis:
 
     def _average(self, own: Tensor) -> Tensor:
         names = self.base_models.usable_sources(self.request.target)
-        models = [
-            self.base_models.model(name, SOURCE_FOLD, self.request.seed, self.control).model
-            for name in names
-        ]
-        vectors = [own, *(task_vector(model, self.base_models.null) for model in models)]
+        vectors = [own, *(task_vector(self._model(name), self.null) for name in names)]
         return torch.stack(vectors).mean(dim=0)
 
     def _mean_merged(self, model: Steph) -> Tensor:

@@ -7,6 +7,7 @@ for experiments on methods that would take hours with slides.
 from __future__ import annotations
 
 import json
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -210,12 +211,15 @@ def make_feature_cohort(
         for patient in people:
             control.checkpoint(done, total, JobStep(Phase.DRAWING, name=cancer))
             rng = np.random.default_rng(patient.seed)
-            rows = rng.integers(2 * instances // 3, 4 * instances // 3 + 1)
-            features = _draw_bag(rng, patient.phenotypes, basis, int(rows), noise)
+            count = rng.integers(2 * instances // 3, 4 * instances // 3 + 1)
+            features = _draw_bag(rng, patient.phenotypes, basis, int(count), noise)
             slide_id = slide_id_of_patient(patient)
-            meta = BagMeta(slide_id=slide_id, encoder="synthetic")
+            meta = BagMeta(slide_id=slide_id, encoder="synthetic", patch_size_level0_px=_TILE_PX)
             path = out / cancer / "features" / f"{slide_id}.h5"
-            write_bag(path, Bag(features.astype(np.float32), None, meta))
+            # On a square, in the order of drawing: places that say nothing.
+            rows, side = np.arange(len(features)), math.isqrt(len(features) - 1) + 1
+            coords = np.stack([rows % side, rows // side], axis=1) * _TILE_PX
+            write_bag(path, Bag(features.astype(np.float32), coords, meta))
             done += 1
     control.checkpoint(total, total, Phase.DONE)
     return out

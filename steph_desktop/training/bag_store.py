@@ -64,32 +64,44 @@ class BagStore:
         self.ledger = Ledger()
         self._cache = cache
         self._max_bytes = _default_bytes() if max_bytes is None else max_bytes
-        self._kept: OrderedDict[tuple[str, str], NDArray[np.float32]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str, bool], NDArray[np.float32]] = OrderedDict()
+        self._places: dict[tuple[str, str], NDArray[np.float32]] = {}
         self._bytes = 0
         self._lock = threading.Lock()  # a fit reads ahead in a thread of its own
         self.disk_reads = 0
 
-    def read(self, cohort: CancerCohort, patient: Patient) -> NDArray[np.float32]:
+    def read(
+        self, cohort: CancerCohort, patient: Patient, *, places: bool = False
+    ) -> NDArray[np.float32]:
         """Return a patient's bag, shape (N, D), float32; it is shared and must not be changed.
+
+        Parameters
+        ----------
+        cohort, patient
+            Whose.
+        places : bool
+            Let the patches' places follow as two columns, shape (N, D + 2).
 
         Raises
         ------
         LeakFound
             If a fit is running and this is none of its training patients.
         StephError
-            If the bag cannot be read.
+            If the bag cannot be read, or says nothing of places where they are asked for.
         """
         with self._lock:
-            return self._read(cohort, patient)
+            return self._read(cohort, patient, places=places)
 
-    def _read(self, cohort: CancerCohort, patient: Patient) -> NDArray[np.float32]:
+    def _read(self, cohort: CancerCohort, patient: Patient, *, places: bool) -> NDArray[np.float32]:
         self.ledger.note(patient)
-        key = (cohort.cancer, patient.patient_id)
+        key = (cohort.cancer, patient.patient_id, places)
         bag = self._kept.get(key)
         if bag is not None:
             self._kept.move_to_end(key)
             return bag
         bag = self._load(cohort, patient)
+        if places:
+            bag = np.hstack([bag, self._places_of(cohort, patient)])
         if not is_mapped(bag) and bag.nbytes <= self._max_bytes:
             self._kept[key] = bag
             self._bytes += bag.nbytes
@@ -105,6 +117,13 @@ class BagStore:
     def fingerprints(self, cohort: CancerCohort, patients: Iterable[Patient]) -> frozenset[str]:
         """Return the fingerprints of patients' bags."""
         return frozenset(bag_fingerprint(self.read(cohort, patient)) for patient in patients)
+
+    def _places_of(self, cohort: CancerCohort, patient: Patient) -> NDArray[np.float32]:
+        """Places of a patient's patches; they take little beside features and all stay."""
+        key = (cohort.cancer, patient.patient_id)
+        if key not in self._places:
+            self._places[key] = cohort.load_places(patient)
+        return self._places[key]
 
     def _load(self, cohort: CancerCohort, patient: Patient) -> NDArray[np.float32]:
         found = None if self._cache is None else self._load_kept(self._cache, cohort, patient)
@@ -232,10 +251,17 @@ class Outcomes:
     events: NDArray[np.bool_]  # shape (n,), bool: true where the event was seen
 
     @classmethod
-    def of(cls, store: BagStore, cohort: CancerCohort, patients: Sequence[Patient]) -> Outcomes:
+    def of(
+        cls,
+        store: BagStore,
+        cohort: CancerCohort,
+        patients: Sequence[Patient],
+        *,
+        places: bool = False,
+    ) -> Outcomes:
         """Return bags and outcomes of these patients; nothing is read yet."""
         return cls(
-            OnDemand(patients, partial(store.read, cohort)),
+            OnDemand(patients, partial(store.read, cohort, places=places)),
             np.array([patient.time_days for patient in patients], float),
             np.array([patient.event for patient in patients], bool),
         )

@@ -28,7 +28,7 @@ from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import ensure_folder, sha256_of, write_json
 from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase, Task, Workers
-from steph_desktop.model.card import LambdaForm
+from steph_desktop.model.card import Backbone, LambdaForm
 from steph_desktop.training.bag_store import SCREENED_FILE, CohortBags, one_pass, open_screened
 from steph_desktop.training.checkpointing import forget_unfinished, plain_value
 from steph_desktop.training.clinical_value import clinical_value
@@ -112,9 +112,11 @@ class BenchmarkRequest:
     def fingerprint(self) -> dict[str, Any]:
         """Everything but cohort and grid that decides a number."""
         settings = {k: v for k, v in asdict(self.settings).items() if k not in _NOT_SETTINGS}
-        # Folders of before there were presets and clinical columns stay as they are.
+        # Folders of before there were presets, backbones and clinical columns stay as they are.
         if not self.settings.published:
             del settings["preset"]
+        if self.settings.backbone is Backbone.ABMIL:
+            del settings["backbone"]
         if not (self.settings.clinical and self.needs_clinical):
             del settings["clinical"]
         chosen = {

@@ -31,7 +31,7 @@ from steph_desktop.cohort.eligibility import (
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase
 from steph_desktop.model.abmil import SurvivalModel
-from steph_desktop.model.card import LambdaForm
+from steph_desktop.model.card import Backbone, LambdaForm
 from steph_desktop.model.outputs import Prediction, map_tops_of
 from steph_desktop.model.recalibration import Recalibration
 from steph_desktop.survival.curves import FloatArray
@@ -163,6 +163,9 @@ def why_not(fold_run: FoldRun, base_models: FittedModels) -> str:
         return "a patient or slide of the test part is also in the training part"
     if reason := why_unfit_to_train(train) or why_unfit_to_test(test):
         return reason
+    method, backbone = METHODS[fold_run.method], base_models.settings.backbone
+    if backbone is not Backbone.ABMIL and not method.any_backbone:
+        return f"it is defined for ABMIL alone, and this is of {backbone.title}"
     if METHODS[fold_run.method].needs_clinical and not _clinical_columns(base_models, train):
         asked = base_models.settings.clinical
         return (
@@ -258,7 +261,8 @@ def run_fold(
         if as_it_is is not None:
             fitted = as_it_is.as_fitted
         else:
-            task = _task(base_models, cohort, train, settings, target, sources)
+            places = _places(fold_run, settings)
+            task = _task(base_models, cohort, train, settings, target, sources, places=places)
             last = control.span(span[1], 1000, 1000, Phase.FITTING_MODEL)
             fitted = fit(fold_run.method, task, last)
     for base in (target, *sources.values()):
@@ -362,7 +366,8 @@ def refit_all(
     if method.name == "vanilla" and target is not None:
         return target.as_fitted, settings
     with base_models.store.ledger.fit(cohort.patients):
-        task = _task(base_models, cohort, cohort.patients, settings, target, sources)
+        places = _places(fold_run, settings)
+        task = _task(base_models, cohort, cohort.patients, settings, target, sources, places=places)
         last = control.span(400, 1000, 1000, Phase.FITTING_MODEL)
         return fit(fold_run.method, task, last), settings
 
@@ -395,7 +400,9 @@ def predict_all(
 ) -> list[Prediction]:
     """Predict patients one after the other."""
     return [
-        model.predict_patient(base_models.store.read(cohort, patient), patient.extra)
+        model.predict_patient(
+            base_models.store.read(cohort, patient, places=model.place_columns > 0), patient.extra
+        )
         for patient in patients
     ]
 
@@ -446,6 +453,12 @@ def _sources(
     return {name: base_models.model(name, SOURCE_FOLD, fold_run.seed) for name in names}
 
 
+def _places(fold_run: FoldRun, settings: TrainSettings) -> bool:
+    """Whether a method reads where patches lie: one that fits a network, and the network does."""
+    is_network = not fold_run.method.startswith("cox_")
+    return is_network and settings.backbone.place_columns > 0
+
+
 def _task(
     base_models: FittedModels,
     cohort: CancerCohort,
@@ -453,8 +466,10 @@ def _task(
     settings: TrainSettings,
     target: SourceModel | None,
     sources: Mapping[str, SourceModel],
+    *,
+    places: bool,
 ) -> FitTask:
-    data = Outcomes.of(base_models.store, cohort, patients)
+    data = Outcomes.of(base_models.store, cohort, patients, places=places)
     return FitTask(
         data.bags,
         data.times_days,
@@ -506,7 +521,15 @@ def _inner_fits(
                 fitted = target.as_fitted
             else:
                 tried = replace(settings, gamma=gamma)
-                task = _task(base_models, cohort, part, tried, target, sources)
+                task = _task(
+                    base_models,
+                    cohort,
+                    part,
+                    tried,
+                    target,
+                    sources,
+                    places=_places(fold_run, tried),
+                )
                 with base_models.store.ledger.fit(part):
                     fitted = fit(fold_run.method, task, step)
             found = predict_all(base_models, cohort, left, fitted.model)

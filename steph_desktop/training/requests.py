@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from steph_desktop.core.codec import Key
-from steph_desktop.model.card import LambdaForm, Preset
+from steph_desktop.model.card import Backbone, LambdaForm, Preset
 
 if TYPE_CHECKING:
     from steph_desktop.training.trainer import TrainSettings
@@ -23,6 +23,16 @@ RECOMMENDED_REASON = (
     "synthetic cohorts it gained where cancers are related and lost nothing on average where they "
     "are not."
 )
+RECOMMENDED_OF_ANY = "steph"
+"""The same, for a backbone other than ABMIL: the recommended method knows ABMIL's layers."""
+ANY_BACKBONE = frozenset(
+    {
+        "vanilla", "finetuned", "steph", "steph_lambda0", "steph_lambda1", "steph_dense",
+        "steph_lambda_trainable", "steph_w_trainable", "steph_adaptive_k", "cox_clinical",
+        "cox_mean",
+    }
+)  # fmt: skip
+"""Methods that run on every backbone, as the registry declares them; known without torch."""
 ALONE = "steph_lambda0"
 """The sources mixed without the target: what a method with sources is compared with."""
 
@@ -47,6 +57,7 @@ class Hyperparameters:
     preset: Annotated[Preset, Key(omit=True, later=True)] = Preset.DEFAULT
     # Columns of the label table that the Cox opponents know; guessed by their names if empty.
     clinical: Annotated[tuple[str, ...], Key(omit=True, later=True)] = ()
+    backbone: Annotated[Backbone, Key(omit=True, later=True)] = Backbone.ABMIL  # of the network
 
     def settings(self, device: str) -> TrainSettings:
         """Return how to fit."""

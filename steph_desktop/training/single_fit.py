@@ -14,7 +14,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.features.encoder_registry import ENCODERS
-from steph_desktop.model.card import CohortSummary, PackCard
+from steph_desktop.model.card import Backbone, CohortSummary, PackCard
 from steph_desktop.model.outputs import ReferenceCohort
 from steph_desktop.model.packs import save_pack
 from steph_desktop.training.bag_store import CohortBags, one_pass, remove_cache
@@ -256,6 +256,8 @@ def _licence(eligibility: Eligibility) -> str:
 def _command(result: FoldRunResult) -> str:
     fold_run, s = result.fold_run, result.settings
     preset = " --preset published" if s.published else ""
+    if s.backbone is not Backbone.ABMIL:
+        preset += f" --backbone {s.backbone.value}"
     return (
         f"steph-desktop fit --cohort DIR --target {fold_run.target} --method {fold_run.method} "
         f"--fold {fold_run.fold} --seed {fold_run.seed} --epochs {s.epochs} "

@@ -24,9 +24,9 @@ from steph_desktop.cohort.eligibility import LeftOut, why_unfit_to_train
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.model.abmil import Abmil
+from steph_desktop.model.backbones import Network
+from steph_desktop.model.card import Backbone
 from steph_desktop.training.bag_store import CohortBags, Outcomes
-from steph_desktop.training.leakage import bag_fingerprint
 from steph_desktop.training.methods.registry import FitTask, fit
 from steph_desktop.training.trainer import FittedModel, TrainingPrecision, TrainSettings
 
@@ -44,7 +44,7 @@ _KEPT_MODELS = 32  # in memory, where the others can be read from disk
 class SourceModel:
     """A fitted model, and where it comes from."""
 
-    model: Abmil  # on the CPU, in evaluation mode
+    model: Network  # on the CPU, in evaluation mode
     seen: frozenset[str]  # fingerprints of the patients whose bags its fit has read
     # epochs, n_trained: Of its fit.
     epochs: int
@@ -81,7 +81,7 @@ class FittedModels:
         self.eligibility, self.store = bags.eligibility, bags.store
         self.settings, self.folder = settings, folder
         self._models: dict[str, SourceModel] = {}
-        self._null: Abmil | None = None
+        self._null: Network | None = None
         # Name and hashes of the packs that the sources were taken from.
         self.source_packs: tuple[Mapping[str, str], ...] = ()
 
@@ -91,13 +91,13 @@ class FittedModels:
         return self.eligibility.synthetic
 
     @property
-    def null(self) -> Abmil:
+    def null(self) -> Network:
         """The null model M_0; stored, so that all later fits start from the same numbers."""
         if self._null is None:
             recipe = self._recipe("null")
             stored = self._load("null", recipe)
             if stored is None:
-                drawn = self.settings.null_model(self.eligibility.kind.feature_dim)
+                drawn = self.settings.null_network(self.eligibility.kind.feature_dim)
                 stored = SourceModel(drawn, frozenset(), 0, 0, 0.0)
                 self._save("null", recipe, stored)
             self._null = stored.model
@@ -198,7 +198,8 @@ class FittedModels:
         seed: int,
         control: JobControl | None,
     ) -> SourceModel:
-        data = Outcomes.of(self.store, cohort, patients)
+        places = self.settings.backbone.place_columns > 0
+        data = Outcomes.of(self.store, cohort, patients, places=places)
         settings = replace(self.settings, seed=seed)
         task = FitTask(data.bags, data.times_days, data.events, settings, self.null)
         with self.store.ledger.fit(patients) as record:
@@ -206,15 +207,15 @@ class FittedModels:
                 fitted = fit("vanilla", task, control)
             except StephError as error:
                 raise type(error)(error.what, error.where or cohort.cancer, error.todo) from error
-        if not isinstance(fitted.model, Abmil):
-            raise TypeError("source models are ABMIL models")
+        if not isinstance(fitted.model, Network):
+            raise TypeError("source models are single networks")
         return SourceModel(
             fitted.model.cpu().eval(),
             frozenset(record.seen),
             len(fitted.history),
             fitted.n_trained,
             fitted.seconds,
-            frozenset(map(bag_fingerprint, data.bags)),
+            self.store.fingerprints(cohort, patients),
         )
 
     def _recipe(
@@ -232,6 +233,8 @@ class FittedModels:
             value.append(s.precision.value)
         if s.published:
             value.append(s.preset.value)
+        if s.backbone is not Backbone.ABMIL:
+            value.append(s.backbone.value)
         return hashlib.sha256(json.dumps(value).encode()).hexdigest()
 
     def _path(self, name: str) -> Path | None:
@@ -252,7 +255,7 @@ class FittedModels:
                 state = {key: file.get_tensor(key) for key in file.keys()}  # noqa: SIM118
             if stored_facts["recipe"] != recipe or stored_facts["sha256"] != _state_sha256(state):
                 return None
-            model = Abmil(self.settings.shape(self.eligibility.kind.feature_dim))
+            model = self.settings.null_network(self.eligibility.kind.feature_dim)
             model.load_state_dict(state)
             found = SourceModel(
                 model.requires_grad_(requires_grad=False).eval(),

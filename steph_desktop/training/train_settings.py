@@ -5,8 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from enum import Enum
 
+import torch
+
 from steph_desktop.model.abmil import Abmil, new_abmil
-from steph_desktop.model.card import LambdaForm, Preset, WeightActivation
+from steph_desktop.model.backbones import BACKBONES, BackboneModel, Network
+from steph_desktop.model.card import Backbone, LambdaForm, Preset, WeightActivation
 from steph_desktop.model.mil_encoder import BATCH_INSTANCES, AbmilShape
 from steph_desktop.survival.curves import TimeBins
 
@@ -88,6 +91,8 @@ class TrainSettings:
     preset: Preset = Preset.DEFAULT
     # Columns of the label table that the Cox opponents know, such as age and stage.
     clinical: tuple[str, ...] = ()
+    # The network that is fitted and mixed; methods that know ABMIL's layers run on it alone.
+    backbone: Backbone = Backbone.ABMIL
 
     def in_preset(self, preset: Preset) -> TrainSettings:
         """Return these settings under a preset; under `published` scalars train at `lr` too."""
@@ -113,3 +118,12 @@ class TrainSettings:
     def null_model(self, feature_dim: int) -> Abmil:
         """Return the shared null model M_0 for features of width D."""
         return new_abmil(self.shape(feature_dim), self.null_seed)
+
+    def null_network(self, feature_dim: int) -> Network:
+        """Return M_0 of the chosen backbone for features of width D, places not counted."""
+        if self.backbone is Backbone.ABMIL:
+            return self.null_model(feature_dim)
+        with torch.random.fork_rng(devices=[]):
+            torch.manual_seed(self.null_seed)
+            encoder = BACKBONES[self.backbone](feature_dim, self.embed_dim)
+            return BackboneModel(encoder, len(self.bins))

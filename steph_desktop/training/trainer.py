@@ -23,9 +23,9 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
-from steph_desktop.model.abmil import Abmil, SurvivalModel, check_features
-from steph_desktop.model.steph import Steph, StephConfig
-from steph_desktop.model.task_vectors import stack_task_vectors, task_vector
+from steph_desktop.model.abmil import SurvivalModel, check_features
+from steph_desktop.model.backbones import Network, steph_over
+from steph_desktop.model.steph import StephConfig
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.discrete_time import nll_survival_loss
 from steph_desktop.training.batch_feed import BatchFeed, epoch_plan
@@ -57,10 +57,10 @@ def fit_abmil(
     times_days: FloatArray,
     events: NDArray[np.bool_],
     settings: TrainSettings,
-    start: Abmil | None = None,
+    start: Network | None = None,
     control: JobControl | None = None,
 ) -> FittedModel:
-    """Fit an ABMIL.
+    """Fit an ABMIL, or the network of another backbone.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def fit_abmil(
         Follow-up in days, and whether the event was seen.
     settings : TrainSettings
         How to fit.
-    start : Abmil, optional
+    start : Network, optional
         Where encoder and head start; it is not changed. The null model M_0 if None.
     control : JobControl, optional
         Receives every step; may stop the fit.
@@ -80,15 +80,14 @@ def fit_abmil(
     StephError
         If the patients or bags cannot be trained on, or training diverges.
     """
-    feature_dim = check_patients(bags, times_days, events)
-    shape = settings.shape(feature_dim)
-    if start is not None and start.shape != shape:
+    feature_dim = check_patients(bags, times_days, events) - settings.backbone.place_columns
+    model = settings.null_network(feature_dim)
+    if start is not None and (type(start), start.shape) != (type(model), model.shape):
         raise StephError(
             "The model to start from has other widths than asked for",
             None,
             "Use a model of the same encoder and settings.",
         )
-    model = settings.null_model(feature_dim)
     if start is not None:
         model.load_state_dict(start.state_dict())
     return fit_model(model, bags, times_days, events, settings, control)
@@ -100,9 +99,9 @@ def fit_steph(
     events: NDArray[np.bool_],
     settings: TrainSettings,
     *,
-    null: Abmil,
-    target: Abmil,
-    sources: Mapping[str, Abmil],
+    null: Network,
+    target: Network,
+    sources: Mapping[str, Network],
     config: StephConfig | None = None,
     control: JobControl | None = None,
 ) -> FittedModel:
@@ -112,9 +111,9 @@ def fit_steph(
     ----------
     bags, times_days, events, settings, control
         As in `fit_abmil`.
-    null, target : Abmil
+    null, target : Network
         M_0, and M_t fitted from it on these patients.
-    sources : mapping of str to Abmil
+    sources : mapping of str to Network
         The source models M_si, fitted from M_0, in the order of the weights.
     config : StephConfig, optional
         Of an ablation; made from `settings` if None.
@@ -124,7 +123,7 @@ def fit_steph(
     StephError
         If the models differ in width, or the patients cannot be trained on.
     """
-    feature_dim = check_patients(bags, times_days, events)
+    feature_dim = check_patients(bags, times_days, events) - settings.backbone.place_columns
     if not sources:
         raise StephError("No source model was given", None, "Fit or add the source models first.")
     config = config or steph_config(settings, len(sources))
@@ -135,17 +134,9 @@ def fit_steph(
             None,
             "Extract them with the model's encoder.",
         )
-    vectors = stack_task_vectors(list(sources.values()), null)
     with torch.random.fork_rng(devices=[]):
         torch.manual_seed(settings.seed)
-        model = Steph(
-            null.shape,
-            tuple(sources),
-            config,
-            null.theta.detach(),
-            task_vector(target, null),
-            vectors,
-        )
+        model = steph_over(null, target, sources, config)
     if settings.head_start is HeadStart.TARGET:
         model.head.load_state_dict(target.head.state_dict())
     return fit_model(model, bags, times_days, events, settings, control)
@@ -249,7 +240,8 @@ def fit_model(
     memory = fit_checkpoint(control, model, optimiser, bags, times_days, events, settings)
     known = FitState() if memory is None else memory.recall()
     history = list(known.history)
-    feed = BatchFeed(bags, model.shape.feature_dim, settings, len(history))
+    width = model.shape.feature_dim + model.place_columns
+    feed = BatchFeed(bags, width, settings, len(history))
     loop = _Loop(
         model,
         optimiser,

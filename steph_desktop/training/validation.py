@@ -235,8 +235,11 @@ def _ask(pack: LoadedPack, bags: CohortBags, cohort: CancerCohort, control: JobC
         if fingerprint in known:
             n_seen += 1
             continue
-        answers = [model.predict(bag) for model in pack.models]
-        found.append(pack.predict(bag))
+        seen = bag
+        if card.backbone.place_columns:
+            seen = bags.store.read(cohort, patient, places=True)
+        answers = [model.predict(seen) for model in pack.models]
+        found.append(pack.predict(seen))
         kept.append(patient)
         fingerprints.append(fingerprint)
         summaries.append(BagSummary.of(bag))

@@ -1,9 +1,11 @@
-"""STEPH over three bag encoders on one synthetic cohort; not part of the test suite.
+"""The benchmark of three networks, alone and under STEPH, on synthetic cohorts; not a test.
 
-    python tests/benchmarks/backbones.py --out DIR
+    python tests/benchmarks/backbones.py --out DIR [--worlds 4] [--permuted]
 
-The cohort is that of methods.py. For each encoder: the target alone and STEPH over it, on the same
-folds; source models come from their fold 0. Rows that stand in DIR/backbones.csv are not run again.
+Each world is a cohort drawn as in methods.py from a seed of its own; its number is also added to
+the seed of the fits. For each network the program's own benchmark runs `vanilla` and `steph` on
+five folds. With --permuted the target's outcomes are dealt out anew among its patients, and what is
+gained then is the null. Goes on where it was stopped; --show prints what is there.
 """
 
 import argparse
@@ -15,110 +17,108 @@ from pathlib import Path
 import numpy as np
 from methods import BAGS, PATIENTS, SETTINGS
 
-from steph_desktop.cohort.cohort_folder import CANCERS, CancerCohort, load_cohort
-from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.features.bag import read_bag
+from steph_desktop.cohort.cohort_folder import CANCERS
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.model.card import Backbone
 from steph_desktop.research.synthetic import make_feature_cohort
-from steph_desktop.survival.metrics import concordance_index
-from steph_desktop.training.methods.backbone_steph import (
-    BACKBONES,
-    fit_backbone,
-    fit_backbone_steph,
-    null_backbone,
-)
-from steph_desktop.training.methods.fit_task import FitTask
-from steph_desktop.training.methods.registry import fit
+from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
 
-TARGET, FOLDS, SEED, GAMMA = "BRCA", range(5), 42, 0.05
-ENCODERS = ("abmil", *BACKBONES)
+TARGET, SEED, GAMMA = "BRCA", 42, 0.05
+REAL, NULL = "as they are", "dealt out anew"
 
 
-def task_of(cohort: CancerCohort, patients: tuple[Patient, ...], spatial: bool) -> FitTask:
-    bags = []
-    for patient in patients:
-        read = [read_bag(path) for path in cohort.bag_paths(patient)]
-        parts = []
-        for slide, bag in enumerate(read):
-            # The cohort's patches have no places: they are laid on a square, slides far apart.
-            side = int(np.ceil(np.sqrt(len(bag.features))))
-            places = np.stack(divmod(np.arange(len(bag.features)), side), axis=1) + 10_000 * slide
-            parts.append(np.hstack([bag.features, places]) if spatial else bag.features)
-        bags.append(np.concatenate(parts).astype(np.float32))
-    return FitTask(
-        bags,
-        np.array([patient.time_days for patient in patients], float),
-        np.array([patient.event for patient in patients], bool),
-        replace(SETTINGS, seed=SEED, gamma=GAMMA),
+def deal_anew(labels: Path, world: int) -> None:
+    """Deal the outcomes of a label table out anew; the slides stay with their patients."""
+    with labels.open(newline="") as handle:
+        head, *rows = list(csv.reader(handle))
+    at = [head.index("t"), head.index("e")]
+    order = np.random.default_rng([world, 1]).permutation(len(rows))
+    outcomes = [[rows[int(place)][column] for column in at] for place in order]
+    for row, outcome in zip(rows, outcomes, strict=True):
+        for column, value in zip(at, outcome, strict=True):
+            row[column] = value
+    with labels.open("w", newline="") as handle:
+        csv.writer(handle).writerows([head, *rows])
+
+
+def run(folder: Path, backbone: Backbone, world: int, *, permuted: bool) -> None:
+    """Run one network on one world."""
+    cohort = folder / f"{'null' if permuted else 'cohort'}{world}"
+    if not cohort.exists():
+        make_feature_cohort(cohort, CANCERS, PATIENTS, world, **BAGS)
+        if permuted:
+            deal_anew(cohort / TARGET / "labels.csv", world)
+    request = BenchmarkRequest(
+        cohort,
+        folder / f"{cohort.name}-{backbone.value}",
+        ("vanilla", "steph"),
+        (TARGET,),
+        seeds=(SEED + world,),
+        settings=replace(SETTINGS, backbone=backbone),
+        gamma=GAMMA,
+    )
+    run_benchmark(request, JobControl())
+
+
+def _rows(folder: Path) -> list[dict[str, str]]:
+    with (folder / "results.csv").open(newline="") as handle:
+        return list(csv.DictReader(handle))
+
+
+def _means(folders: list[Path], method: str, column: str) -> np.ndarray:
+    """Mean over the folds of each world."""
+    return np.array(
+        [
+            np.mean([float(row[column]) for row in _rows(one) if row["method"] == method])
+            for one in folders
+        ]
     )
 
 
-def c_index(model: object, task: FitTask) -> float:
-    scores = np.array([model.predict(bag).risk_score for bag in task.bags])  # type: ignore[attr-defined]
-    return concordance_index(task.times_days, task.events, scores)
-
-
-def run(folder: Path, name: str) -> list[tuple[str, int, float, float]]:
-    cohorts = {cancer.cancer: cancer for cancer in load_cohort(folder / "cohort").cancers}
-    spatial = name == "spatial"
-    sources = {
-        c: task_of(k, k.train_patients(0), spatial) for c, k in cohorts.items() if c != TARGET
-    }
-    own = cohorts[TARGET]
-    rows = []
-    if name == "abmil":
-        null = SETTINGS.null_model(BAGS["feature_dim"])
-        fitted = {c: fit("vanilla", replace(t, null=null)).model for c, t in sources.items()}
-    else:
-        null = null_backbone(BACKBONES[name], BAGS["feature_dim"], SETTINGS)
-        fitted = {c: fit_backbone(null, t).model for c, t in sources.items()}
-    for fold in FOLDS:
-        train = task_of(own, own.train_patients(fold), spatial)
-        test = task_of(own, own.test_patients(fold), spatial)
-        if name == "abmil":
-            target = fit("vanilla", replace(train, null=null)).model
-            given = replace(train, null=null, target=target, sources=fitted)
-            merged = fit("steph", given).model
-        else:
-            target = fit_backbone(null, train).model
-            merged = fit_backbone_steph(null, target, fitted, train).model
-        rows.append((name, fold, c_index(target, test), c_index(merged, test)))
-        sys.stderr.write(f"{rows[-1]}\n")
-    return rows
-
-
-def table(path: Path) -> str:
-    with path.open(newline="") as handle:
-        rows = list(csv.DictReader(handle))
-    lines = ["| encoder | target alone | STEPH over it | difference by fold |", "|---|---|---|---|"]
-    for name in dict.fromkeys(row["encoder"] for row in rows):
-        mine = [row for row in rows if row["encoder"] == name]
-        alone, steph = (np.array([float(row[key]) for row in mine]) for key in ("alone", "steph"))
-        by_fold = ", ".join(f"{value:+.3f}" for value in steph - alone)
-        lines.append(f"| `{name}` | {alone.mean():.3f} | {steph.mean():.3f} | {by_fold} |")
+def table(folder: Path) -> str:
+    """Means over worlds and their standard deviation."""
+    lines = [
+        "| network | outcomes | worlds | alone (`vanilla`) | under STEPH (`steph`) | gain "
+        "| sd of the gain over worlds | gain in each world | seconds of a fit: alone, STEPH |",
+        "|---|---|---|---|---|---|---|---|---|",
+    ]
+    for told, name in ((REAL, "cohort"), (NULL, "null")):
+        for backbone in Backbone:
+            done = sorted(folder.glob(f"{name}[0-9]*-{backbone.value}/summary.json"))
+            found = [path.parent for path in done]
+            if not found:
+                continue
+            alone, mixed = (_means(found, m, "c_index") for m in ("vanilla", "steph"))
+            seconds = [_means(found, m, "seconds").mean() for m in ("vanilla", "steph")]
+            gain = mixed - alone
+            spread = f"{gain.std(ddof=1):.3f}" if len(gain) > 1 else "-"
+            cells = (
+                f"`{backbone.value}`",
+                told,
+                str(len(found)),
+                f"{alone.mean():.3f}",
+                f"{mixed.mean():.3f}",
+                f"{gain.mean():+.3f}",
+                spread,
+                ", ".join(f"{value:+.3f}" for value in gain),
+                ", ".join(f"{value:.0f}" for value in seconds),
+            )
+            lines.append("| " + " | ".join(cells) + " |")
     return "\n".join(lines) + "\n"
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--worlds", type=int, default=4)
+    parser.add_argument("--permuted", action="store_true")
+    parser.add_argument("--show", action="store_true")
     asked = parser.parse_args()
-    make_feature_cohort(asked.out / "cohort", CANCERS, PATIENTS, 0, **BAGS)
-    path = asked.out / "backbones.csv"
-    done = set()
-    if path.exists():
-        with path.open(newline="") as handle:
-            done = {row["encoder"] for row in csv.DictReader(handle)}
-    for name in ENCODERS:
-        if name in done:
-            continue
-        rows = run(asked.out, name)
-        new = not path.exists()
-        with path.open("a", newline="") as handle:
-            writer = csv.writer(handle)
-            if new:
-                writer.writerow(("encoder", "fold", "alone", "steph"))
-            writer.writerows(rows)
-    sys.stdout.write(table(path))
+    for world in range(0 if asked.show else asked.worlds):
+        for backbone in Backbone:
+            run(asked.out, backbone, world, permuted=asked.permuted)
+            sys.stderr.write(f"world {world}, {backbone.value}\n")
+    sys.stdout.write(table(asked.out))
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 """STEPH over modules with named tensors: encoders against NumPy, merges by hand, ABMIL again."""
 
 from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,24 +12,25 @@ from torch import Tensor, nn
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.backbones import (
+    BACKBONES,
     BackboneModel,
-    BackboneSteph,
     BagEncoder,
     SpatialEncoder,
     TransformerEncoder,
     flat_of,
     layout_of,
     nearest_patches,
+    steph_over,
 )
+from steph_desktop.model.card import Backbone, PackKind, card_from_json, card_to_json
+from steph_desktop.model.changed_sources import WhatIfBag
 from steph_desktop.model.mil_encoder import pad_bags
+from steph_desktop.model.packs import expected_tensors, load_pack, save_pack
+from steph_desktop.model.recalibration import Recalibration
 from steph_desktop.model.steph import StephConfig
-from steph_desktop.training.methods.backbone_steph import (
-    BACKBONES,
-    fit_backbone,
-    fit_backbone_steph,
-    null_backbone,
-)
 from steph_desktop.training.methods.fit_task import FitTask
+from steph_desktop.training.methods.registry import METHODS, describe, fit
+from steph_desktop.training.requests import ANY_BACKBONE
 from steph_desktop.training.train_settings import TrainSettings
 
 D, E, BINS = 7, 8, 4
@@ -140,7 +142,7 @@ def test_over_abmil_it_is_the_product_s_own_steph() -> None:
     known = small_steph()
     start, own, *others = known.basis
     sources = {name: abmil_of(start + v) for name, v in zip(SOURCES, others, strict=True)}
-    model = BackboneSteph(abmil_of(start + own), sources, abmil_of(start), known.config)
+    model = steph_over(abmil_of(start), abmil_of(start + own), sources, known.config)
     wanted = {n: v for n, v in known.state_dict().items() if n != "basis"}
     assert not model.load_state_dict(wanted, strict=False).unexpected_keys
     model.eval()
@@ -158,8 +160,8 @@ def test_over_abmil_it_is_the_product_s_own_steph() -> None:
 
 @pytest.mark.parametrize("name", BACKBONES)
 def test_the_module_of_a_bag_is_merged_by_hand(name: str) -> None:
-    settings = TrainSettings(embed_dim=E)
-    null = null_backbone(BACKBONES[name], D, settings)
+    settings = TrainSettings(embed_dim=E, backbone=name)
+    null = settings.null_network(D)
     models = []
     for seed in range(4):
         torch.manual_seed(10 + seed)
@@ -169,7 +171,7 @@ def test_the_module_of_a_bag_is_merged_by_hand(name: str) -> None:
                 nn.init.normal_(module.weight)
     target, *sources = models
     named = dict(zip(SOURCES, sources, strict=True))
-    model = BackboneSteph(target, named, null, StephConfig(hyper_dim=6, k=2)).eval()
+    model = steph_over(null, target, named, StephConfig(hyper_dim=6, k=2)).eval()
     model.agg_head.out.bias.data = torch.tensor([0.8, 0.3, 0.5])
     model.mix_head.out.bias.data = torch.tensor([0.2, 1.0, -1.0])
     x = bag(10, width=null.encoder.columns)
@@ -192,16 +194,27 @@ def test_the_module_of_a_bag_is_merged_by_hand(name: str) -> None:
         logits = model.head(merged(torch.from_numpy(x)))
     survival = np.cumprod(1 - 1 / (1 + np.exp(-logits.double().numpy())))
     assert found.risk_score == pytest.approx(-survival.sum(), abs=1e-4)
-    with pytest.raises(StephError, match="what if"):
-        model.open_case(x)
+    # What if: the target alone is the target's own encoder, whatever was mixed before.
+    case = model.open_case(x)
+    one = np.array([1.0, 0, 0])
+    whole = {"weights": one, "lambdas": np.ones(3), "selected": one > 0}
+    with torch.no_grad():
+        logits = model.head(target.encoder.eval()(torch.from_numpy(x))).double().numpy()
+    survival = np.cumprod(1 - 1 / (1 + np.exp(-logits)))
+    asked = case.predict(**whole)
+    assert asked.risk_score == pytest.approx(-survival.sum(), abs=1e-4)
+    assert case.predict(**whole, with_map=False).risk_score == asked.risk_score
+    assert case.predict().risk_score == pytest.approx(found.risk_score, abs=1e-6)
+    prepared = WhatIfBag(case)
+    assert not prepared.is_fast
+    np.testing.assert_allclose(prepared.predict(**whole).contributions, asked.contributions)
 
 
 def test_places_matter_to_the_spatial_encoder_and_not_to_the_hypernetworks() -> None:
-    settings = TrainSettings(embed_dim=E)
-    null = null_backbone(SpatialEncoder, D, settings)
+    null = TrainSettings(embed_dim=E, backbone=Backbone.SPATIAL).null_network(D)
     torch.manual_seed(3)
     target, source = (BackboneModel(SpatialEncoder(D, E), 32) for _ in range(2))
-    model = BackboneSteph(target, {"A": source}, null, StephConfig(hyper_dim=6, k=1)).eval()
+    model = steph_over(null, target, {"A": source}, StephConfig(hyper_dim=6, k=1)).eval()
     model.agg_head.out.bias.data.fill_(1.0)
     x = bag(30, width=D + 2)
     x[:, -2:] = np.indices((6, 5)).reshape(2, -1).T
@@ -235,33 +248,71 @@ def test_contributions_are_the_first_order_of_the_log_odds(name: str) -> None:
     assert found.attention.sum() == pytest.approx(1)
 
 
-@pytest.mark.parametrize("name", BACKBONES)
-def test_they_are_fitted_and_merged(name: str) -> None:
+def fitted_on(name: Backbone) -> tuple[FitTask, object, object]:
+    """Fit a network and STEPH over it and two sources; return the task and both fits."""
     rng = np.random.default_rng(0)
-    settings = TrainSettings(epochs=12, embed_dim=E, hyper_dim=6, lr=5e-3, k=2)
-    null = null_backbone(BACKBONES[name], D, settings)
+    settings = TrainSettings(epochs=12, embed_dim=E, hyper_dim=6, lr=5e-3, k=2, backbone=name)
+    null = settings.null_network(D)
     risk = rng.normal(size=24)
     bags = []
     for value in risk:
-        one = rng.normal(size=(rng.integers(3, 9), null.encoder.columns)).astype(np.float32)
+        one = rng.normal(size=(rng.integers(3, 9), D + name.place_columns)).astype(np.float32)
         one[:, 0] += 2 * value
         bags.append(one)
-    task = FitTask(bags, 1500 * np.exp(-risk) + 1, rng.random(24) < 0.7, settings)
-    before = flat_of(null.encoder).clone()
-    fitted = fit_backbone(null, task)
-    assert fitted.history[-1].nll < 0.9 * fitted.history[0].nll
-    torch.testing.assert_close(flat_of(null.encoder), before)
+    task = FitTask(bags, 1500 * np.exp(-risk) + 1, rng.random(24) < 0.7, settings, null)
+    alone = fit("vanilla", task)
     sources = {
-        s: fit_backbone(null, replace(task, settings=replace(settings, seed=n))).model
+        s: fit("vanilla", replace(task, settings=replace(settings, seed=n))).model
         for n, s in enumerate("AB")
     }
-    merged = fit_backbone_steph(
-        null, fitted.model, sources, replace(task, settings=replace(settings, epochs=20))
-    )
+    longer = replace(task, settings=replace(settings, epochs=20))
+    return task, alone, fit("steph", replace(longer, target=alone.model, sources=sources))
+
+
+@pytest.mark.parametrize("name", BACKBONES)
+def test_they_are_fitted_merged_and_kept_in_packs(name: Backbone, tmp_path: Path) -> None:
+    task, alone, merged = fitted_on(name)
+    assert alone.history[-1].nll < 0.9 * alone.history[0].nll
+    start = flat_of(task.settings.null_network(D).encoder)
+    torch.testing.assert_close(flat_of(task.null.encoder), start)
     assert merged.history[-1].nll < merged.history[0].nll
-    assert len(merged.history[-1].weights) == 2 and np.isfinite(
-        merged.model.predict(bags[0]).risk_score
-    )
-    torch.testing.assert_close(merged.model.basis[0], before)
-    with pytest.raises(StephError, match="No source model"):
-        fit_backbone_steph(null, fitted.model, {}, task)
+    assert len(merged.history[-1].weights) == 2
+    torch.testing.assert_close(merged.model.basis[0], flat_of(task.null.encoder))
+    fields = {"model_id": "m", "encoder": "unknown", "target_cancer": "T"}
+    for fitted, method, kind in (
+        (alone, "vanilla", PackKind.ABMIL), (merged, "steph", PackKind.STEPH),
+    ):  # fmt: skip
+        card = describe(fitted, task.settings, method=method, **fields)
+        assert (card.kind, card.backbone, card.feature_dim) == (kind, name, D)
+        written = save_pack(tmp_path / f"{method}.steph", card, fitted.model)
+        state = {n: tuple(v.shape) for n, v in fitted.model.state_dict().items()}
+        assert expected_tensors(written) == state
+        loaded = load_pack(tmp_path / f"{method}.steph")
+        for bag_ in task.bags[:3]:
+            one, other = fitted.model.predict(bag_), loaded.predict(bag_)
+            np.testing.assert_array_equal(one.survival, other.survival)
+            np.testing.assert_array_equal(one.contributions, other.contributions)
+    # A recalibration is part of the head, as for ABMIL.
+    mended = Recalibration(scale=2.0, shifts=(0.5,) * len(task.settings.bins), patients=9)
+    hazards = mended.installed(merged.model).predict(task.bags[0]).hazards
+    raw = merged.model.predict(task.bags[0]).hazards
+    np.testing.assert_allclose(hazards, mended.hazards(raw), atol=1e-6)
+    with pytest.raises(StephError, match="needs source models"):
+        fit("steph", replace(task, target=alone.model))
+
+
+def test_the_card_knows_where_a_network_may_stand() -> None:
+    task, _, merged = fitted_on(Backbone.SPATIAL)
+    fields = {"model_id": "m", "encoder": "unknown", "target_cancer": "T", "method": "steph"}
+    card = describe(merged, task.settings, **fields)
+    assert card_from_json(card_to_json(card)) == card
+    assert "backbone" not in card_to_json(replace(card, backbone=Backbone.ABMIL))
+    with pytest.raises(StephError, match="does not fit a model of the kind"):
+        card_from_json(card_to_json(replace(card, attn_dim=5)))
+    bad = replace(card, kind=PackKind.SUBSPACE)
+    with pytest.raises(StephError, match="does not fit a model of the kind"):
+        card_from_json(card_to_json(bad))
+
+
+def test_methods_say_the_same_of_backbones_with_and_without_torch() -> None:
+    assert {name for name, method in METHODS.items() if method.any_backbone} == ANY_BACKBONE

@@ -29,6 +29,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
+from steph_desktop.model.backbones import only_abmil
 from steph_desktop.model.card import LambdaSource, WeightSource
 from steph_desktop.model.steph import Steph, StephConfig
 from steph_desktop.survival.comparable_pairs import (
@@ -124,8 +125,9 @@ class _AutoFit:
     def __init__(self, task: FitTask, auto: AutoSettings, control: JobControl) -> None:
         self.task, self.auto, self.control, self.settings = task, auto, control, task.settings
         self.width, target = require_models(task)
-        self.null = task.null or self.settings.null_model(self.width)
-        self.models = FlatModels.of(self.null, list(task.sources.values()), self.settings.device)
+        self.null = only_abmil(task.null or self.settings.null_model(self.width))
+        sources = [only_abmil(model) for model in task.sources.values()]
+        self.models = FlatModels.of(self.null, sources, self.settings.device)
         self.own = self.models.gained(target)
         self.times_days = np.asarray(task.times_days, float)
         self.events = np.asarray(task.events, bool)

@@ -319,6 +319,7 @@ COX_METHODS = (
         needs_target=False,
         needs_sources=False,
         needs_clinical=True,
+        any_backbone=True,
     ),
     Method(
         "cox_mean",
@@ -329,6 +330,7 @@ COX_METHODS = (
         cost=lambda _n_events: 0.1,
         needs_target=False,
         needs_sources=False,
+        any_backbone=True,
     ),
     Method(
         "cox_fusion",

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.abmil import Abmil
+from steph_desktop.model.backbones import Network, only_abmil
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.train_settings import TrainSettings
 from steph_desktop.training.trainer import Bags, FittedModel, check_patients
@@ -20,16 +21,17 @@ from steph_desktop.training.trainer import Bags, FittedModel, check_patients
 class FitTask:
     """What a method is given."""
 
-    # shape (N_i, D), float32: one bag per training patient; may read from disk on access.
+    # shape (N_i, D), float32: one bag per training patient; may read from disk on access. Where
+    # the backbone asks for it, the patches' places follow as columns.
     bags: Bags
     times_days: FloatArray  # shape (n,): follow-up in days
     events: NDArray[np.bool_]  # shape (n,), bool: true where the event was seen
     settings: TrainSettings = field(default_factory=TrainSettings)  # how to fit
-    null: Abmil | None = None  # m_0; drawn from `TrainSettings.null_seed` if None.
+    null: Network | None = None  # m_0; drawn from `TrainSettings.null_seed` if None.
     # M_t, fitted on the same training patients; only methods that start from it need it.
-    target: Abmil | None = None
+    target: Network | None = None
     # The source cancers' models by name, in the order of the weights.
-    sources: Mapping[str, Abmil] = field(default_factory=dict)
+    sources: Mapping[str, Network] = field(default_factory=dict)
     # The label table's other columns of each patient, as text; empty where no method needs them.
     clinical: Sequence[Mapping[str, str]] = ()
 
@@ -51,6 +53,8 @@ class Method:
     # Whether it reads `TrainSettings.clinical` columns; it then predicts a patient, not a bag, and
     # makes no pack.
     needs_clinical: bool = False
+    # Whether it runs on every `Backbone`, and not on ABMIL alone.
+    any_backbone: bool = False
     # How many fits of `vanilla` it takes, about, with so many events among the patients; fits of
     # models that it builds on are not counted. For the time left.
     cost: Callable[[int], float] = lambda _n_events: 1.0
@@ -91,7 +95,7 @@ def require_models(task: FitTask) -> tuple[int, Abmil]:
             None,
             "Extract them with the model's encoder.",
         )
-    return width, task.target
+    return width, only_abmil(task.target)
 
 
 def deal_by_event(

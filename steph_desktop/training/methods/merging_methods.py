@@ -20,6 +20,7 @@ from torch import Tensor
 
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.abmil import Abmil, new_abmil
+from steph_desktop.model.backbones import only_abmil
 from steph_desktop.model.merging import (
     MergeConfig,
     Merged,
@@ -71,7 +72,8 @@ class _Models:
     def of(cls, task: FitTask) -> _Models:
         feature_dim, target = require_models(task)
         null = task.null or task.settings.null_model(feature_dim)
-        models = cls(null, target, task.sources)
+        sources = {name: only_abmil(model) for name, model in task.sources.items()}
+        models = cls(only_abmil(null), target, sources)
         models.task_vectors()  # refuses models of other widths
         return models
 
@@ -227,7 +229,7 @@ def _fit_model_avg(task: FitTask, control: JobControl | None) -> FittedModel:  #
 
 def zero_shot_c_indices(task: FitTask) -> dict[str, float]:
     """C-index of every source model, as it is, on the target's training patients."""
-    sources = task.sources
+    sources = {name: only_abmil(model) for name, model in task.sources.items()}
     seen = _seen_by(task, torch.stack([model.theta.detach() for model in sources.values()]))
     found = {}
     for j, (name, model) in enumerate(sources.items()):

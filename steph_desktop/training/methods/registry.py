@@ -13,7 +13,7 @@ from typing import Any
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.model.abmil import Abmil
+from steph_desktop.model.backbones import BagEncoder, Network, null_theta
 from steph_desktop.model.card import LambdaSource, PackCard, PackKind, WeightSource
 from steph_desktop.model.merging import Merged
 from steph_desktop.model.routing import Routed
@@ -73,8 +73,9 @@ def _steph_method(
             config = replace(config, select_penalty=False)
         if settings.published and config.lambda_source is LambdaSource.PER_SOURCE:
             config = replace(config, lambda_source=LambdaSource.PER_SOURCE_FREE)
-        feature_dim = check_patients(task.bags, task.times_days, task.events)
-        null = task.null or settings.null_model(feature_dim)
+        width = check_patients(task.bags, task.times_days, task.events)
+        feature_dim = width - settings.backbone.place_columns
+        null = task.null or settings.null_network(feature_dim)
         target = task.target
         if target is None:
             raise StephError("The target model is missing", None, "Fit it on the target first.")
@@ -96,7 +97,8 @@ def _steph_method(
         *(name for name in _STEPH_PARAMETERS if name not in without),
         *(("scalar_lr",) if scalars else ()),
     )
-    return Method(name, trains, "STEPH, CVPR 2026, arXiv 2603.10526", parameters, fit)
+    reference = "STEPH, CVPR 2026, arXiv 2603.10526"
+    return Method(name, trains, reference, parameters, fit, any_backbone=True)
 
 
 _HYPER = "two hypernetworks and a head"
@@ -105,21 +107,23 @@ METHODS: dict[str, Method] = {
     for method in (
         Method(
             "vanilla",
-            "one ABMIL from the null model",
+            "one network from the null model",
             "Ilse et al., ICML 2018",
             (),
             _fit_vanilla,
             needs_target=False,
             needs_sources=False,
+            any_backbone=True,
             cost=lambda _n_events: 0.05,  # its fit is that of the target model
         ),
         Method(
             "finetuned",
-            "the target's ABMIL, as many steps again",
+            "the target's network, as many steps again",
             "Ilse et al., ICML 2018",
             (),
             _fit_finetuned,
             needs_sources=False,
+            any_backbone=True,
         ),
         *MERGE_METHODS,
         _steph_method("steph", _HYPER),
@@ -178,9 +182,9 @@ def fit(method: str, task: FitTask, control: JobControl | None = None) -> Fitted
     return found.fit(task, control)
 
 
-def null_fingerprint(null: Abmil) -> str:
+def null_fingerprint(null: Network) -> str:
     """Return the SHA-256 of a null model's encoder."""
-    return hashlib.sha256(null.theta.detach().cpu().numpy().tobytes()).hexdigest()
+    return hashlib.sha256(null_theta(null).cpu().numpy().tobytes()).hexdigest()
 
 
 def describe(
@@ -191,7 +195,7 @@ def describe(
     method: str,
     encoder: str,
     target_cancer: str,
-    null: Abmil | None = None,
+    null: Network | None = None,
     **more: Any,
 ) -> PackCard:
     """Return the card of a fitted model, ready for `steph_desktop.model.packs.save_pack`.
@@ -204,14 +208,14 @@ def describe(
         How it was fitted.
     model_id, method, encoder, target_cancer : str
         See `PackCard`.
-    null : Abmil, optional
+    null : Network, optional
         The null model, if it was not drawn from `TrainSettings.null_seed`. Its fingerprint goes
         into the card's evidence, for only models that share it can be merged.
     **more
         Any other fields of `PackCard`.
     """
     model, shape = fitted.model, fitted.model.shape
-    null = null or settings.null_model(shape.feature_dim)
+    null = null or settings.null_network(shape.feature_dim)
     evidence = {
         "null_sha256": null_fingerprint(null),
         **({"preset": settings.preset.value} if settings.published else {}),
@@ -220,7 +224,9 @@ def describe(
     }
     notes = [f"{note[0].upper()}{note[1:]}." for note in fitted.notes]
     notes += [more.pop("notes")] if "notes" in more else []
-    merged: dict[str, Any] = {}
+    encoder_kind = getattr(model, "encoder", None)
+    backbone = {"backbone": encoder_kind.backbone} if isinstance(encoder_kind, BagEncoder) else {}
+    merged: dict[str, Any] = dict(backbone)
     if isinstance(model, Merged | Routed | SubspaceMerge):
         names = tuple(target_cancer if name == TARGET else name for name in model.names)
     if isinstance(model, Merged):
@@ -243,6 +249,7 @@ def describe(
     elif isinstance(model, Steph):
         config = model.config
         merged = {
+            **backbone,
             "kind": PackKind.STEPH,
             "k_share": config.k_share,
             "hyper_dim": config.hyper_dim if model.hyper_embed is not None else 0,

@@ -13,7 +13,8 @@ from steph_desktop.cohort.eligibility import FeatureKind, LeftOut
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.model.abmil import Abmil
-from steph_desktop.model.card import PackCard, PackKind
+from steph_desktop.model.backbones import Network, only_abmil
+from steph_desktop.model.card import Backbone, PackCard, PackKind
 from steph_desktop.model.packs import LoadedPack, load_pack
 from steph_desktop.training.bag_store import CohortBags, one_pass
 from steph_desktop.training.checkpointing import forget_unfinished
@@ -32,7 +33,7 @@ _UNFINISHED = "unfinished"
 class SourceModels:
     """Source models ready to be mixed."""
 
-    null: Abmil  # the null model that all of them were fitted from
+    null: Network  # the null model that all of them were fitted from
     models: Mapping[str, SourceModel]  # by cancer, in order
     has_heads: bool  # whether each can predict on its own
     sha256: str  # of everything they are
@@ -63,7 +64,16 @@ def sources_from_packs(
     # A recalibrated head is no longer the one that was fitted from the null model.
     packs = [load_pack(path, as_fitted=True) for path in paths]
     card = packs[0].card
-    settings = replace(settings, embed_dim=card.embed_dim, attn_dim=card.attn_dim, bins=card.bins)
+    if settings.backbone not in (Backbone.ABMIL, card.backbone):
+        raise StephError(
+            f"This source is a network of another kind ({card.backbone.title})",
+            paths[0],
+            f"Add sources of {settings.backbone.title}, or choose that of the sources.",
+        )
+    # Packs bring their own widths and their own kind of network.
+    settings = replace(settings, backbone=card.backbone, embed_dim=card.embed_dim, bins=card.bins)
+    if card.backbone is Backbone.ABMIL:
+        settings = replace(settings, attn_dim=card.attn_dim)
     null = _null_of(packs, settings)
     models: dict[str, SourceModel] = {}
     for pack in packs:
@@ -107,17 +117,17 @@ def _fingerprints_of(cards: Sequence[PackCard]) -> frozenset[str] | None:
     return frozenset(found)
 
 
-def _null_of(packs: Sequence[LoadedPack], settings: TrainSettings) -> Abmil:
+def _null_of(packs: Sequence[LoadedPack], settings: TrainSettings) -> Network:
     """Return the null model that the packs share: drawn from its seed, or as a pack holds it."""
     import torch
 
     wanted = packs[0].card.evidence.get("null_sha256")
-    null = settings.null_model(packs[0].card.feature_dim)
+    null = settings.null_network(packs[0].card.feature_dim)
     for pack in packs:
         if pack.card.kind is PackKind.STEPH:
             basis = pack.model.get_buffer("basis")
             with torch.no_grad():
-                null.theta.copy_(basis[0])
+                only_abmil(null).theta.copy_(basis[0])
             return null
     if null_fingerprint(null) != wanted:
         raise StephError(
@@ -128,13 +138,13 @@ def _null_of(packs: Sequence[LoadedPack], settings: TrainSettings) -> Abmil:
     return null
 
 
-def _models_of(pack: LoadedPack, null: Abmil, target: str) -> dict[str, Abmil]:
+def _models_of(pack: LoadedPack, start: Network, target: str) -> dict[str, Network]:
     import torch
 
-    if isinstance(pack.model, Abmil):
+    if isinstance(pack.model, Network):
         return {pack.card.target_cancer: pack.model}
-    basis = pack.model.get_buffer("basis")
-    found: dict[str, Abmil] = {}
+    null, basis = only_abmil(start), pack.model.get_buffer("basis")
+    found: dict[str, Network] = {}
     for name, vector in zip(pack.card.sources, basis[2:], strict=True):
         if name == target:
             continue

@@ -233,7 +233,9 @@ def _ask(
             bag = store.read(cohort, patient)
             fingerprints.append(bag_fingerprint(bag))
             for row, (_, pack) in enumerate(packs.values()):
-                scores[row, column] = pack.model.predict(bag).risk_score
+                places = pack.model.place_columns > 0
+                seen = store.read(cohort, patient, places=True) if places else bag
+                scores[row, column] = pack.model.predict(seen).risk_score
         for row, (name, (_, pack)) in enumerate(packs.items()):
             predictions = FoldPredictions(
                 name,

@@ -234,8 +234,8 @@ def _sources_alone(
     scores = np.zeros((len(given.models), len(patients)))
     for column, patient in enumerate(patients):
         control.checkpoint(column, len(patients))
-        bag = bags.store.read(cohort, patient)
         for row, source in enumerate(given.models.values()):
+            bag = bags.store.read(cohort, patient, places=source.model.place_columns > 0)
             scores[row, column] = source.model.predict(bag).risk_score
     place = {patient.patient_id: column for column, patient in enumerate(patients)}
     found = []

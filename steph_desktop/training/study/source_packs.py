@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.model.card import PackCard, PackKind
+from steph_desktop.model.card import Backbone, PackCard, PackKind
 from steph_desktop.model.packs import read_card
 
 
@@ -45,6 +45,8 @@ def look_at_pack(path: Path, target: str, encoder: str, feature_dim: int) -> Sou
 def _fault_of(card: PackCard, encoder: str, feature_dim: int) -> str:
     if card.kind not in (PackKind.ABMIL, PackKind.STEPH):
         return f"It holds a {card.kind.value} model, whose parts cannot be mixed again."
+    if card.kind is PackKind.STEPH and card.backbone is not Backbone.ABMIL:
+        return "It keeps of each source only what was mixed, which is no whole network any more."
     if encoder and card.encoder not in ("unknown", encoder):
         return (
             f"It was made with the encoder {card.encoder}, your slides with {encoder}. Models of "
@@ -76,8 +78,8 @@ def why_not_together(packs: Sequence[SourcePack]) -> str:
                 f"{first.model_id} was made with {first.encoder}, {card.model_id} with "
                 f"{card.encoder}: one set of sources has one encoder. Remove one of them."
             )
-        ours = (first.embed_dim, first.attn_dim, first.bins)
-        if ours != (card.embed_dim, card.attn_dim, card.bins):
+        ours = (first.backbone, first.embed_dim, first.attn_dim, first.bins)
+        if ours != (card.backbone, card.embed_dim, card.attn_dim, card.bins):
             return f"{first.model_id} and {card.model_id} have other sizes. Remove one of them."
         if card.evidence.get("null_sha256") != first.evidence.get("null_sha256"):
             return (

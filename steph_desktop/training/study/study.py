@@ -52,10 +52,11 @@ from steph_desktop.core.files import ensure_folder, guarded_write, write_json
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.features.facts import FEATURE_SUFFIXES
-from steph_desktop.model.card import LambdaForm, PackCard
+from steph_desktop.model.card import Backbone, LambdaForm, PackCard
 from steph_desktop.slide.info import SLIDE_SUFFIXES
 from steph_desktop.training.requests import (
     RECOMMENDED_METHOD,
+    RECOMMENDED_OF_ANY,
     CohortFeaturesRequest,
     ExportStudyRequest,
     Hyperparameters,
@@ -435,10 +436,15 @@ class Study:
         )  # fmt: skip
 
 
-def default_method(packs: Sequence[SourcePack], source_cohort: Path | None) -> str:
-    """Return the method to take where none is named, for these sources."""
+def default_method(
+    packs: Sequence[SourcePack], source_cohort: Path | None, backbone: Backbone = Backbone.ABMIL
+) -> str:
+    """Return the method to take where none is named, for these sources and this network."""
     if not (source_cohort or sources_of(packs)):
         return "vanilla"
+    cards = [pack.card for pack in packs if pack.card is not None]
+    if backbone is not Backbone.ABMIL or any(c.backbone is not Backbone.ABMIL for c in cards):
+        return RECOMMENDED_OF_ANY
     # The recommended method tries each source alone, which takes whole models.
     return RECOMMENDED_METHOD if source_cohort or all_have_heads(packs) else "steph"
 
@@ -533,7 +539,7 @@ def run_study(
     packs = Study(repository, draft).source_packs()
     require_usable(packs)
     named = bool(draft.method)
-    method = draft.method or default_method(packs, draft.source_cohort)
+    method = draft.method or default_method(packs, draft.source_cohort, draft.hyper.backbone)
     draft = repository.keep(replace(draft, choices=schema, rule=slides.rule, method=method))
     study = Study(repository, draft)
     look_at_slides(study.scan_request(slides), control)

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFormLayout, QLabel, QVBoxLayout, QWidget
 
 from steph_desktop.engine.model_registry import LibraryEntry
-from steph_desktop.model.card import NOT_PROTECTED, NOT_PROTECTED_WARNING, PackCard
+from steph_desktop.model.card import NEAR_MAP, NOT_PROTECTED, NOT_PROTECTED_WARNING, PackCard
 from steph_desktop.model.signatures import PROMISE, judge
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.training_plots import FoldsWidget
@@ -159,6 +159,9 @@ class CardView(QWidget):
         self._row("Limits", card.notes or "not stated")
         self._row("Intended use", card.intended_use)
         self._row("Licence", card.licence)
+        map_words = "each patch's exact part in the answer"
+        self._row("Network", card.backbone.title)
+        self._row("Map", map_words if card.backbone.map_is_exact else NEAR_MAP)
         widths = f"{card.embed_dim}, attention {card.attn_dim}, {len(card.bins)} time bins"
         self._row(
             "Layers", f"embedding {widths}" + (f", hyper {card.hyper_dim}" * bool(card.hyper_dim))

@@ -26,7 +26,7 @@ from steph_desktop.ui.kit.widgets import plain
 _ENTRY = int(Qt.ItemDataRole.UserRole)
 _BADGE = _ENTRY + 1
 KIND_WORDS = {
-    PackKind.ABMIL: "single model (ABMIL)",
+    PackKind.ABMIL: "single model",
     PackKind.STEPH: "STEPH, mixed case by case",
     PackKind.MERGED: "merged model",
     PackKind.ROUTED: "routed model",

@@ -14,8 +14,9 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.engine.progress_words import METHOD_WORDS
+from steph_desktop.model.card import Backbone
 from steph_desktop.resources import resource_path
-from steph_desktop.training.requests import RECOMMENDED_METHOD, Hyperparameters
+from steph_desktop.training.requests import ANY_BACKBONE, RECOMMENDED_METHOD, Hyperparameters
 from steph_desktop.training.study.source_packs import all_have_heads, sources_of, why_not_together
 from steph_desktop.training.study.study import StudyDraft
 from steph_desktop.ui.kit import dialogs
@@ -92,6 +93,7 @@ class MethodPage(StepPage):
         self.body.addLayout(line(self.more_button))
         self.advanced = QWidget()
         self.fields: dict[str, WholeField | DecimalField] = {}
+        self.backbone = Chooser("Kind of network", self._set_backbone)
         self._lay_advanced()
         self.advanced.hide()
         self.body.addWidget(self.advanced)
@@ -117,6 +119,14 @@ class MethodPage(StepPage):
             self.fields[name] = field
             beside = label(f"the paper's: {_decimal(paper)}", muted=True)
             grid.addRow(tr(words), line(field, beside, grows=beside))
+        beside = label(
+            tr(
+                "the paper's: ABMIL. With another, only STEPH and its variants are offered, and "
+                "maps are approximations."
+            ),
+            muted=True,
+        )
+        grid.addRow(tr("Kind of network"), line(self.backbone, beside, grows=beside))
 
     # Choosing ---------------------------------------------------------------------------------
 
@@ -154,6 +164,11 @@ class MethodPage(StepPage):
         if draft is not None:
             changes = {name: value}
             self.state.change(hyper=replace(draft.hyper, **changes))  # type: ignore[arg-type]
+
+    def _set_backbone(self, value: object) -> None:
+        draft = self.state.draft
+        if draft is not None:
+            self.state.change(hyper=replace(draft.hyper, backbone=Backbone(str(value))))
 
     def _toggle(self) -> None:
         self.advanced.setVisible(self.advanced.isHidden())
@@ -229,6 +244,17 @@ class MethodPage(StepPage):
             field.setEnabled(not (draft.source_packs and name in _OF_SOURCES))
             field.setValue(getattr(draft.hyper, name))
             field.blockSignals(False)
+        kinds = [(kind.title, kind.value) for kind in Backbone]
+        self.backbone.fill(kinds, self._backbone().value)
+        self.backbone.setEnabled(not draft.source_packs)
+
+    def _backbone(self) -> Backbone:
+        """Return the kind of network: packs bring their own."""
+        draft = self.state.draft
+        cards = [pack.card for pack in self.state.packs if pack.card is not None]
+        if cards:
+            return cards[0].backbone
+        return Backbone.ABMIL if draft is None else draft.hyper.backbone
 
     def _offered(self) -> tuple[str, ...]:
         """Return the methods that sources allow, the recommended one first."""
@@ -236,6 +262,8 @@ class MethodPage(StepPage):
         if draft is None or not (sources_of(packs) or draft.source_cohort):
             return _WITHOUT_SOURCES
         names = list(METHOD_WORDS)
+        if self._backbone() is not Backbone.ABMIL:
+            names = [name for name in names if name in ANY_BACKBONE]
         if draft.source_cohort is None and not all_have_heads(packs):
             names = [name for name in names if name not in _NEEDS_HEADS]
         return tuple(names)
