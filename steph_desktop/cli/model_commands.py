@@ -235,6 +235,12 @@ def _configure_validate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--subgroups", type=names, metavar="COLUMN,...", help="(site, scanner, sex, age)"
     )
+    parser.add_argument(
+        "--cutoff",
+        type=float,
+        metavar="SCORE",
+        help="compare two groups at this score, which you state as pre-specified",
+    )
 
 
 def _validate(arguments: argparse.Namespace, console: Console) -> int:
@@ -250,6 +256,7 @@ def _validate(arguments: argparse.Namespace, console: Console) -> int:
         arguments.recalibrate,
         arguments.subgroups,
         arguments.device,
+        cutoff=arguments.cutoff,
     )
     found = run_validation(request, console.control())
     console.result(

@@ -13,6 +13,7 @@ Hothorn, Lausen: On the exact distribution of maximally selected rank statistics
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import Enum
 
 import numpy as np
 from numpy.typing import NDArray
@@ -23,6 +24,14 @@ from steph_desktop.survival.curves import FloatArray
 PERMUTATIONS = 5000
 SMALLEST_SHARE = 0.1
 _CHUNK = 500
+
+
+class CutOrigin(Enum):
+    """Where a cut-off comes from, which decides what a p-value at it is worth; words as told."""
+
+    FIXED = "fixed without the outcomes of these patients"
+    PRESPECIFIED = "stated as pre-specified, before these outcomes were seen"
+    SEARCHED = "chosen on these patients: the difference shown is optimistic"
 
 
 @dataclass(frozen=True)

@@ -16,6 +16,12 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.survival.curves import FloatArray, KaplanMeierCurve
 
 _NORMAL_97_5 = 1.959963984540054
+_TAIL = 0.025
+BAND_WORDS = (
+    "95 %, log-log; where a group has had no event yet, exact (Clopper-Pearson, of the patients "
+    "still followed)"
+)
+"""How the band of a curve is made, for under a figure."""
 
 
 @dataclass(frozen=True)
@@ -34,6 +40,11 @@ def kaplan_meier(
     entry_days: FloatArray | None = None,
 ) -> KaplanMeierCurve:
     """Estimate a survival curve with its 95 % log-log (exponential Greenwood) band.
+
+    That band has no width where nobody has had the event yet. There the lower limit is exact
+    (Clopper, Pearson: Biometrika 1934): none of the n patients still followed had it, and
+    .025 ^ (1 / n) is the least survival that makes this no rarer than 1 in 40. Where nobody is
+    left, the upper limit is that of the step before.
 
     Parameters
     ----------
@@ -61,7 +72,7 @@ def kaplan_meier(
         steps, survival, edges = _entered(times, seen, entry)
     else:
         steps, survival, edges = _estimated(times, seen)
-    lower, upper = np.where(np.isnan(edges), survival, edges)
+    lower, upper = _with_exact(times, entry, steps, survival, edges)
     return KaplanMeierCurve(
         label=label,
         times_days=steps,
@@ -73,6 +84,29 @@ def kaplan_meier(
         n_events=int(seen.sum()),
         entries_days=None if entry is None else np.sort(entry),
     )
+
+
+def _with_exact(
+    times: FloatArray,
+    entry: FloatArray | None,
+    steps: FloatArray,
+    survival: FloatArray,
+    edges: FloatArray,
+) -> tuple[FloatArray, FloatArray]:
+    """Return the limits of the band, shape (s,) each, exact where the log-log one has no width."""
+    lower, upper = np.where(np.isnan(edges), survival, edges)
+    none_yet = (survival >= 1) & (steps > 0)
+    followed = np.array([np.count_nonzero(times >= day) for day in steps[none_yet]])
+    if entry is not None:
+        followed -= np.array([np.count_nonzero(entry >= day) for day in steps[none_yet]])
+    # Who comes late has not been seen from the start: the fewest that were ever at risk count.
+    fewest = np.minimum.accumulate(np.maximum(followed, 1)) if len(followed) else followed
+    lower[none_yet] = _TAIL ** (1 / fewest)
+    upper[none_yet] = 1.0
+    nobody_left = np.flatnonzero(survival <= 0)
+    if len(nobody_left) and nobody_left[0] > 0:
+        upper[nobody_left] = upper[nobody_left[0] - 1]
+    return lower, upper
 
 
 def _estimated(

@@ -137,11 +137,16 @@ def compare_groups(
 
 def median_of(curve: KaplanMeierCurve) -> Interval:
     """Median survival time with its interval from the log-log band (Brookmeyer, Crowley)."""
-    return Interval(*(_reaches_half(curve, e) for e in (curve.survival, curve.lower, curve.upper)))
+    # Before its first event a curve says nothing of its median, however few are followed.
+    begun = curve.survival < 1 if curve.n_events else np.ones(len(curve.survival), bool)
+    edges = (curve.survival, curve.lower, curve.upper)
+    return Interval(*(_reaches_half(curve, edge, begun) for edge in edges))
 
 
-def _reaches_half(curve: KaplanMeierCurve, edge: FloatArray) -> float | None:
-    below = np.flatnonzero(edge <= 0.5 + _TOLERANCE)
+def _reaches_half(
+    curve: KaplanMeierCurve, edge: FloatArray, begun: NDArray[np.bool_]
+) -> float | None:
+    below = np.flatnonzero(begun & (edge <= 0.5 + _TOLERANCE))
     return float(curve.times_days[below[0]]) if len(below) else None
 
 

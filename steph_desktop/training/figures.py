@@ -33,7 +33,7 @@ _BETTER, _WORSE = (0.16, 0.55, 0.46), (0.80, 0.42, 0.15)
 _FULL_TINT_AT = 0.05  # difference of C-index at which a fold run of the table has its full colour
 _PANELS_PER_ROW = 4
 _DPI = 150
-_PDF = {"Creator": None, "Producer": None, "CreationDate": None}
+PDF_PLAIN = {"Creator": None, "Producer": None, "CreationDate": None}
 _LETTERS_PER_INCH = 17  # of the note under a figure
 
 
@@ -85,7 +85,7 @@ def save_figure(figure: Figure, stem: Path) -> list[Path]:
     from matplotlib import rc_context
 
     written = []
-    kinds = ((".png", {"Software": None}), (".svg", {"Date": None}), (".pdf", _PDF))
+    kinds = ((".png", {"Software": None}), (".svg", {"Date": None}), (".pdf", PDF_PLAIN))
     for suffix, metadata in kinds:
         path = stem.with_name(stem.name + suffix)
         style = rc_context({"svg.hashsalt": stem.name, "pdf.fonttype": 42})

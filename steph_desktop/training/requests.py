@@ -186,6 +186,8 @@ class ValidateRequest:
     columns: tuple[str, ...] | None = None
     device: str = "auto"
     resamples: int = 500  # of the bootstrap
+    # A cut-off of the score, stated as pre-specified: two groups are then compared.
+    cutoff: float | None = None
 
 
 @dataclass(frozen=True)

@@ -34,10 +34,12 @@ from steph_desktop.model.outputs import MemberScale, Prediction, ReferenceCohort
 from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
 from steph_desktop.model.recalibration import AS_IS, Recalibration
 from steph_desktop.survival.calibration import Calibration, calibrate
-from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray
+from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, median_follow_up_days
+from steph_desktop.survival.cutoffs import CutOrigin
 from steph_desktop.survival.decision_curve import DecisionCurve, decision_curve
 from steph_desktop.survival.evaluation import HORIZONS_DAYS, survival_on
 from steph_desktop.survival.grouping import column_grouping
+from steph_desktop.survival.groups import Interval, SurvivalGroup, compare_groups
 from steph_desktop.survival.metrics import auc_at, concordance_index, concordance_index_ipcw
 from steph_desktop.survival.sample_size import EVENTS_NEEDED, SampleSize, needed
 from steph_desktop.training.bag_store import CohortBags, one_pass
@@ -133,6 +135,38 @@ class CohortDistance:
         return f"{told}."
 
 
+@dataclass(frozen=True)
+class CutGroup:
+    """Patients on one side of a cut-off."""
+
+    label: str
+    patients: int
+    events: int
+    survival: tuple[BoundedFigure, ...]  # Kaplan-Meier at each horizon that is defined
+
+
+@dataclass(frozen=True)
+class StatedCutoff:
+    """Two groups at a cut-off that was stated as pre-specified."""
+
+    cutoff: float
+    groups: tuple[CutGroup, ...]
+    p_value: float | None  # log-rank; None where it is not defined
+
+    def words(self, years: Sequence[str]) -> str:
+        """Say it in a sentence."""
+        told = "; ".join(
+            f"{one.label}: {one.patients} patients, {one.events} events, "
+            + ", ".join(
+                f"survival at {year} {figure.words('.2f')}"
+                for year, figure in zip(years, one.survival, strict=False)
+            )
+            for one in self.groups
+        )
+        tested = "" if self.p_value is None else f" Log-rank p = {self.p_value:.3g}."
+        return f"Cut-off {self.cutoff:g}, {CutOrigin.PRESPECIFIED.value}. {told}.{tested}"
+
+
 class ValidationVerdict(Enum):
     """What can be said in the end, in words."""
 
@@ -167,6 +201,7 @@ class Validation:
     verdict: ValidationVerdict
     sentences: tuple[str, ...]  # the verdict in plain words
     recalibrated_as: str = ""  # model id of the pack that was written
+    stated_cutoff: StatedCutoff | None = None
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON values."""
@@ -444,15 +479,6 @@ def _sample_size(
     )
 
 
-def _median_follow_up(tested: _Tested) -> float:
-    """Return the median follow-up by reverse Kaplan-Meier: that of those who had no event."""
-    from steph_desktop.survival.estimators import kaplan_meier
-
-    curve = kaplan_meier(tested.times_days, ~tested.events)
-    below = np.flatnonzero(curve.survival <= 0.5)
-    return float(curve.times_days[below[0]] if len(below) else tested.times_days.max())
-
-
 # --- the verdict ----------------------------------------------------------------------------------
 
 
@@ -704,7 +730,7 @@ def _measure(
         n,
         events,
         left_out,
-        _median_follow_up(tested),
+        median_follow_up_days(tested.times_days, tested.events),
         c_index,
         c_index_ipcw,
         tuple(horizons),
@@ -713,7 +739,41 @@ def _measure(
         size,
         verdict,
         sentences,
+        stated_cutoff=None if request.cutoff is None else _cut(tested, request.cutoff, defined),
     )
+
+
+def _cut(tested: _Tested, cutoff: float, horizons: Sequence[float]) -> StatedCutoff:
+    """Compare the patients below a cut-off with those from it on."""
+    above = tested.order >= cutoff
+    if above.all() or not above.any():
+        raise StephError(
+            f"All scores lie on one side of the cut-off {cutoff:g}: they run from "
+            f"{tested.order.min():.4g} to {tested.order.max():.4g}",
+            None,
+            "State a cut-off on the scale of the column score of patients.csv.",
+        )
+    groups = [
+        SurvivalGroup(label, tested.times_days[mask], tested.events[mask])
+        for label, mask in ((f"below {cutoff:g}", ~above), (f"from {cutoff:g}", above))
+    ]
+    found = compare_groups(groups, landmarks_days=tuple(horizons))
+    told = tuple(
+        CutGroup(
+            one.curve.label,
+            one.curve.n_patients,
+            one.curve.n_events,
+            tuple(_bounded(share) for share in one.landmarks),
+        )
+        for one in found.figures
+    )
+    return StatedCutoff(cutoff, told, None if found.test is None else found.test.p_value)
+
+
+def _bounded(share: Interval) -> BoundedFigure:
+    if share.value is None or share.lower is None or share.upper is None:
+        return BoundedFigure(None, None, "not followed so far")
+    return BoundedFigure(share.value, (share.lower, share.upper))
 
 
 def _rows(tested: _Tested, card: PackCard) -> list[Mapping[str, object]]:

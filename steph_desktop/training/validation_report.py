@@ -2,27 +2,43 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.core.csv_files import write_csv
-from steph_desktop.core.files import ensure_folder, write_json, write_text
+from steph_desktop.core.files import atomic_path, ensure_folder, write_json, write_text
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.model.card import PackCard
 from steph_desktop.survival.curves import DAYS_PER_YEAR
-from steph_desktop.training.figures import INK, QUIET, bare_axes, new_figure, save_figure
+from steph_desktop.survival.cutoffs import CutOrigin
+from steph_desktop.training.figures import (
+    INK,
+    PDF_PLAIN,
+    QUIET,
+    bare_axes,
+    new_figure,
+    save_figure,
+)
 from steph_desktop.training.requests import ValidateRequest
 from steph_desktop.training.validation import AtHorizon, BoundedFigure, Validation, validate_pack
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
 
 _COLOURS = ("#2b6cb0", "#b7791f", "#9b2c2c")
-_ASK = "Not known to the program: please state it."
+_ASK = "To be filled in by the authors:"
+_LEAD = (
+    "As far as STEPH Desktop knows the answers (Collins et al., BMJ 2024, items worded briefly). "
+    "Use the statement itself for the full wording."
+)
 
 
 def run_validation(request: ValidateRequest, control: JobControl | None = None) -> Validation:
@@ -79,6 +95,7 @@ def write_validation(
     write_text(out / "summary.txt", summary_text(found))
     write_text(out / "tripod_ai.txt", tripod_text(found, card))
     written = [out / name for name in ("validation.json", "summary.txt", "tripod_ai.txt")]
+    written.append(write_tripod_pdf(out / "tripod_ai.pdf", found, card))
     if patients:
         header = tuple(patients[0])
         rows = ([row[name] for name in header] for row in patients)
@@ -107,6 +124,13 @@ def summary_text(found: Validation) -> str:
     ]
     if found.distance is not None:
         lines.append(found.distance.words())
+    if (cut := found.stated_cutoff) is not None:
+        lines.append(cut.words([one.years for one in found.horizons if one.calibration]))
+    if found.subgroups:
+        lines.append(
+            f"{len(found.subgroups)} subgroups were looked at, uncorrected: that one of them "
+            "differs is no finding by itself."
+        )
     if found.model_cancer != found.target:
         lines.append(
             f"The model predicts {found.model_cancer}; these patients stand under {found.target}."
@@ -260,11 +284,27 @@ def _label(axes: Axes, across: str, up: str) -> None:
 # --- TRIPOD+AI ------------------------------------------------------------------------------------
 
 
-def tripod_text(found: Validation, card: PackCard) -> str:
+@dataclass(frozen=True)
+class ChecklistItem:
+    """One item of a checklist."""
+
+    name: str  # number and subject, in the order of the statement
+    answer: str  # what the program knows; empty where it knows nothing
+    asked: str = ""  # what the authors have to add; empty where nothing is missing
+
+    @property
+    def state(self) -> str:
+        """Whether it is filled in."""
+        if not self.asked:
+            return "filled in"
+        return "in part" if self.answer else "open"
+
+
+def tripod_items(found: Validation, card: PackCard) -> tuple[ChecklistItem, ...]:
     """Fill in the TRIPOD+AI checklist as far as the program knows the answers.
 
     The items are in the order of the statement and worded briefly; what the program cannot know is
-    said to be missing, never guessed.
+    asked of the authors, never guessed.
     """
     size, distance = found.sample_size, found.distance
     cohort = card.cohort
@@ -280,19 +320,21 @@ def tripod_text(found: Validation, card: PackCard) -> str:
         f"{size.horizon_days / DAYS_PER_YEAR:g} years are asked for (Riley et al. 2021, inflated "
         f"for censoring); {found.patients} with {found.events} events were tested."
     )
-    items = (
+    items: tuple[tuple[str, ...], ...] = (
         ("1 Title", f"External validation of {found.model_id} for {found.target}."),
         ("2 Abstract", "summary.txt has its figures."),
-        ("3 Background, intended use and users", f"{card.intended_use} {_ASK}"),
+        ("3 Background, intended use and users", card.intended_use,
+         "the care pathway and who would use it."),
         ("4 Objectives", "External validation of an existing model; nothing was fitted but, where "
                          "stated, a recalibration."),
-        ("5 Data: source, dates, setting", _ASK),
-        ("6 Participants: eligibility, treatment", _ASK),
+        ("5 Data: source, dates, setting", "", "where and when these patients were treated."),
+        ("6 Participants: eligibility, treatment", "",
+         "who was included, and how they were treated."),
         ("7 Data preparation", f"Features of {card.encoder}, {card.patch_px} px at "
                                f"{card.target_mpp:g} um/px, by STEPH Desktop {__version__}."),
         ("8 Outcome and horizon", f"Time to the event of the label table, in days; horizons of "
-                                  f"{', '.join(one.years for one in found.horizons)}. What the "
-                                  f"event is: {_ASK}"),
+                                  f"{', '.join(one.years for one in found.horizons)}.",
+                                  "what the event is, and how it was ascertained."),
         ("9 Predictors", "All patches of the patient's slides, by their features."),
         ("10 Sample size", asked),
         ("11 Missing data", "Patients without features or outcome are left out: "
@@ -302,17 +344,20 @@ def tripod_text(found: Validation, card: PackCard) -> str:
                                   "slope, intercept and observed over expected with censoring "
                                   "weights, decision curves; 95 % bootstrap intervals over "
                                   "patients."),
+        ("Cut-off", "None was stated." if found.stated_cutoff is None else
+                    f"{found.stated_cutoff.cutoff:g}, {CutOrigin.PRESPECIFIED.value}."),
         ("13 Class imbalance", "Nothing was resampled or weighted."),
         ("14 Fairness", f"Subgroups looked at: {subgroups}."),
         ("15 Model output", "Hazard and survival by time bin; risk score and, where the pack has "
                             "cut-offs, a risk group."),
         ("16 Training versus evaluation", f"Trained on {trained}. It {found.exposure}. "
                                           + ("" if distance is None else distance.words())),
-        ("17 Ethical approval", _ASK),
+        ("17 Ethical approval", "", "the approval and its number."),
         ("18 Open science", f"Model weights sha256 {found.weights_sha256}; card sha256 "
-                            f"{found.card_sha256 or 'none'}. Funding, conflicts, protocol, "
-                            f"registration, data and code sharing: {_ASK}"),
-        ("19 Patient and public involvement", _ASK),
+                            f"{found.card_sha256 or 'none'}.",
+                            "funding, conflicts, protocol, registration, sharing of data and "
+                            "code."),
+        ("19 Patient and public involvement", "", "whether patients took part in the study."),
         ("20 Participants", f"{found.patients} patients, {found.events} events, median follow-up "
                             f"{found.follow_up_days / DAYS_PER_YEAR:.1f} years."),
         ("21 Model development", f"Trained before: {trained}."),
@@ -321,14 +366,114 @@ def tripod_text(found: Validation, card: PackCard) -> str:
                                  + f" Uno's C {found.c_index_ipcw.words()}."),
         ("24 Model updating", f"Recalibrated as {found.recalibrated_as}."
                               if found.recalibrated_as else "None."),
-        ("25 Interpretation", f"{found.verdict.value[0].upper()}{found.verdict.value[1:]}. {_ASK}"),
-        ("26 Limitations", f"One cohort. {_ASK}"),
-        ("27 Usability in current care", f"Research only. {_ASK}"),
+        ("25 Interpretation", f"{found.verdict.value[0].upper()}{found.verdict.value[1:]}.",
+                              "what it means beside earlier studies."),
+        ("26 Limitations", "One cohort.", "limits of the data and of the study."),
+        ("27 Usability in current care", "Research only.", "what use in care would need."),
     )  # fmt: skip
-    title = f"TRIPOD+AI checklist for {found.model_id} on {found.target}"
-    lead = (
-        "As far as STEPH Desktop knows the answers (Collins et al., BMJ 2024, items worded "
-        "briefly). Use the statement itself for the full wording."
-    )
-    body = "\n\n".join(f"{name}\n    {words.strip()}" for name, words in items)
-    return f"{title}\n{lead}\n\n{body}\n\n{RESEARCH_USE}\n"
+    return tuple(ChecklistItem(*(part.strip() for part in item)) for item in items)
+
+
+def tripod_text(found: Validation, card: PackCard) -> str:
+    """Write the checklist as text."""
+    parts = []
+    for item in tripod_items(found, card):
+        answer = [f"    {item.answer}"] * bool(item.answer)
+        asked = [f"    {_ASK} {item.asked}"] * bool(item.asked)
+        parts.append("\n".join([f"{item.name} [{item.state}]", *answer, *asked]))
+    body = "\n\n".join(parts)
+    return f"{_tripod_title(found)}\n{_LEAD}\n\n{body}\n\n{RESEARCH_USE}\n"
+
+
+def _tripod_title(found: Validation) -> str:
+    return f"TRIPOD+AI checklist for {found.model_id} on {found.target}"
+
+
+_PAGE_INCHES = (8.27, 11.69)
+_EDGE, _NAME_INCHES, _STATE_INCHES, _GAP = 0.75, 1.9, 0.75, 0.15
+_LETTERS, _LINE = 8.5, 0.165  # points, inches
+_PER_INCH, _BOLD_PER_INCH = 14.4, 12.6  # letters of running text
+
+
+def write_tripod_pdf(out: Path, found: Validation, card: PackCard) -> Path:
+    """Write the checklist as a PDF of A4 pages, whole or not at all."""
+    from matplotlib import rc_context
+    from matplotlib.backends.backend_pdf import PdfPages
+
+    pages = _Pages(_tripod_title(found))
+    width = _PAGE_INCHES[0] - 2 * _EDGE - _NAME_INCHES - _STATE_INCHES - 2 * _GAP
+    for item in tripod_items(found, card):
+        answer = textwrap.wrap(item.answer, int(width * _PER_INCH))
+        asked = textwrap.wrap(f"{_ASK} {item.asked}" * bool(item.asked), int(width * _PER_INCH))
+        name = textwrap.wrap(item.name, int(_NAME_INCHES * _BOLD_PER_INCH))
+        pages.row(name, answer, asked, item.state)
+    style = rc_context({"pdf.fonttype": 42})
+    with atomic_path(out) as temporary, style, PdfPages(temporary, metadata=PDF_PLAIN) as book:
+        for page in pages.finished():
+            book.savefig(page)
+    return out
+
+
+class _Pages:
+    """Lays rows of a checklist on pages."""
+
+    def __init__(self, title: str) -> None:
+        self.title = title
+        self.pages: list[Figure] = []
+        self._new()
+
+    def _new(self) -> None:
+        from matplotlib.figure import Figure
+
+        page = Figure(figsize=_PAGE_INCHES, dpi=72, facecolor="white")
+        self.pages.append(page)
+        self.y = _PAGE_INCHES[1] - _EDGE
+        size = 13.0 if len(self.pages) == 1 else 9.5
+        self._write(_EDGE, self.title, size=size, weight="bold")
+        self.y -= 0.3
+        if len(self.pages) == 1:
+            for line in textwrap.wrap(_LEAD, 110):
+                self._write(_EDGE, line, color=QUIET)
+                self.y -= _LINE
+            self.y -= 0.12
+
+    def _write(self, x: float, words: str, **style: Any) -> None:
+        at = (x / _PAGE_INCHES[0], self.y / _PAGE_INCHES[1])
+        look = {"size": _LETTERS, "color": INK, "va": "top", "parse_math": False, **style}
+        self.pages[-1].text(*at, words, **look)
+
+    def row(self, name: list[str], answer: list[str], asked: list[str], state: str) -> None:
+        """Lay one item; it never spans two pages."""
+        tall = max(len(name), len(answer) + len(asked), 1)
+        if self.y - tall * _LINE < _EDGE + 0.3:
+            self._new()
+        top = self.y
+        columns = (_EDGE, _EDGE + _NAME_INCHES + _GAP)
+        colour = {"open": _COLOURS[2], "in part": _COLOURS[1]}.get(state, QUIET)
+        for x, lines, style in (
+            (columns[0], name, {"weight": "bold"}),
+            (columns[1], answer, {}),
+            (columns[1], [""] * len(answer) + asked, {"color": _COLOURS[2], "style": "italic"}),
+            (_PAGE_INCHES[0] - _EDGE - _STATE_INCHES, [state], {"color": colour}),
+        ):
+            for number, line in enumerate(lines):
+                self.y = top - number * _LINE
+                self._write(x, line, **style)
+        self.y = top - tall * _LINE - 0.07
+        rule = self.y / _PAGE_INCHES[1]
+        ends = [_EDGE / _PAGE_INCHES[0], 1 - _EDGE / _PAGE_INCHES[0]]
+        self.pages[-1].add_artist(_rule(ends, rule))
+        self.y -= 0.07
+
+    def finished(self) -> list[Figure]:
+        """Return the pages with their numbers and the research line."""
+        for number, page in enumerate(self.pages, start=1):
+            words = f"{RESEARCH_USE}   Page {number} of {len(self.pages)}"
+            page.text(_EDGE / _PAGE_INCHES[0], 0.45 / _PAGE_INCHES[1], words, size=7.5, color=QUIET)
+        return self.pages
+
+
+def _rule(ends: list[float], y: float) -> Line2D:
+    from matplotlib.lines import Line2D
+
+    return Line2D(ends, [y, y], color="#d5dae0", linewidth=0.6)

@@ -8,6 +8,7 @@ import pytest
 from steph_desktop.core.errors import StephError
 from steph_desktop.survival.curves import follow_up_end_days, median_follow_up_days
 from steph_desktop.survival.estimators import kaplan_meier, log_rank
+from steph_desktop.survival.groups import median_of
 
 # 60 patients, times 1 to 5 days with many ties, half with an event.
 SURVIVAL = [0.9, 0.7085106382978724, 0.48583586626139824, 0.4416689693285438, 0.2061121856866538]
@@ -124,7 +125,48 @@ def test_curves_equal_those_of_lifelines(seed: int) -> None:
     theirs = KaplanMeierFitter(alpha=0.05).fit(times, events)
     survival = theirs.survival_function_.to_numpy(float)[:, 0]
     band = theirs.confidence_interval_survival_function_.to_numpy(float)
-    lower, upper = (np.where(np.isnan(edge), survival, edge) for edge in band.T)
     assert np.array_equal(ours.times_days, theirs.survival_function_.index)
-    for mine, wanted in ((ours.survival, survival), (ours.lower, lower), (ours.upper, upper)):
-        assert mine == pytest.approx(wanted, abs=1e-12)
+    assert ours.survival == pytest.approx(survival, abs=1e-12)
+    between = (survival > 0) & (survival < 1)  # elsewhere the log-log band has no width
+    for mine, wanted in zip((ours.lower, ours.upper), band.T, strict=True):
+        assert mine[between] == pytest.approx(wanted[between], abs=1e-12)
+    assert (ours.upper - ours.lower > 0)[ours.times_days > 0].all()
+
+
+def test_a_group_without_events_has_the_exact_interval_of_clopper_and_pearson() -> None:
+    """Known: 0 of 20 gives an upper limit of 16.8 %, 0 of 10 one of 30.8 % (binom.test of R)."""
+    from scipy.stats import beta
+
+    times = np.concatenate([np.full(10, 365.0), np.full(20, 1000.0)])
+    curve = kaplan_meier(times, np.zeros(30, bool), "nobody")
+    assert (curve.survival == 1).all() and (curve.upper == 1).all()
+    assert curve.lower.tolist() == pytest.approx(
+        [1, 1 - beta.ppf(0.975, 1, 30), 1 - beta.ppf(0.975, 1, 20)]
+    )
+    assert 1 - curve.lower[2] == pytest.approx(0.168433, abs=1e-6)
+    assert kaplan_meier(times[:10], np.zeros(10, bool)).lower[1] == pytest.approx(1 - 0.308497)
+    # Before its first event a group with events has it too; the median is not touched by that.
+    few = kaplan_meier(np.array([10.0, 20, 30, 40]), np.array([False, True, False, True]))
+    assert few.lower[1] == pytest.approx(0.025**0.25)
+    assert median_of(few).lower == 20
+    # Nobody is left at the end: the upper limit stays that of the step before, never 0 to 0.
+    assert few.survival[-1] == few.lower[-1] == 0 < few.upper[-1] == few.upper[-2]
+    # Who came late has not been seen from the start: the fewest at risk count.
+    entry = np.array([0.0, 0, 150, 150])
+    late = kaplan_meier(np.array([100.0, 200, 300, 300]), np.zeros(4, bool), "", entry)
+    found = dict(zip(late.times_days.tolist(), late.lower.tolist(), strict=True))
+    assert found[100.0] == pytest.approx(0.025**0.5)
+    assert found[200.0] == found[300.0] == 0.025  # for 50 days one patient alone was followed
+
+
+def test_exact_intervals_hold_what_they_promise() -> None:
+    rng, covered = np.random.default_rng(1), 0
+    for _ in range(400):  # patients rarely have the event: where none had it, the band must cover
+        times = rng.exponential(365.25 / 0.05, 25)
+        seen = times <= 365.25
+        if seen.any():
+            covered += 1
+            continue
+        curve = kaplan_meier(np.minimum(times, 365.25), seen)
+        covered += curve.lower[-1] <= np.exp(-0.05) <= curve.upper[-1]
+    assert covered / 400 >= 0.975

@@ -434,9 +434,9 @@ def test_gamma_is_chosen_inside_the_training_fold(
     read: list[str] = []
     honest = BagStore.read
 
-    def reading(self, home, patient):
+    def reading(self, home, patient, **more):
         read.append(patient.patient_id)
-        return honest(self, home, patient)
+        return honest(self, home, patient, **more)
 
     fold_run = FoldRun("AAA", "steph", 0, 42)
     sources = {n: made.model(n, 0, 42) for n in made.usable_sources("AAA")}

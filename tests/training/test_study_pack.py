@@ -15,6 +15,7 @@ from steph_desktop.case.prediction import predict_features
 from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.cohort.slide_scan import FACTS_FILE, ScannedSlide
 from steph_desktop.core.codec import read_json
+from steph_desktop.core.csv_files import variable_names
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_json
 from steph_desktop.core.job_control import JobControl
@@ -31,7 +32,7 @@ from steph_desktop.training.study.outcome import (
 )
 from steph_desktop.training.study.refit import align_scores
 from steph_desktop.training.study.retraining import Hyperparameters, RetrainRequest, retrain_cohort
-from steph_desktop.training.study.study_export import export_study, variable_names
+from steph_desktop.training.study.study_export import export_study
 from steph_desktop.training.study.study_pack import save_study
 from steph_desktop.training.training_events import NULL_MODEL_NOTE
 

@@ -19,7 +19,7 @@ from steph_desktop.engine.job_requests import kind_of
 from steph_desktop.model.packs import load_pack, read_card, save_pack
 from steph_desktop.survival.curves import DAYS_PER_YEAR
 from steph_desktop.survival.decision_curve import decision_curve, net_benefit
-from steph_desktop.survival.estimators import kaplan_meier
+from steph_desktop.survival.estimators import kaplan_meier, log_rank
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.survival.sample_size import C_SE, RATIO_SE, SLOPE_SE, _c_variance, needed
 from steph_desktop.training.leakage import TRAINED_ON, bag_fingerprint
@@ -33,7 +33,7 @@ from steph_desktop.training.validation import (
     judge,
     validate_pack,
 )
-from steph_desktop.training.validation_report import run_validation
+from steph_desktop.training.validation_report import run_validation, tripod_items
 
 SETTINGS = TrainSettings(epochs=12, embed_dim=6, attn_dim=4, hyper_dim=6, lr=1e-2)
 
@@ -104,14 +104,51 @@ def test_everything_is_written_and_names_nobody(place: Path, found: object) -> N
         for suffix in (".png", ".svg", ".pdf"):
             assert (out / "figures" / f"{name}{suffix}").stat().st_size > 1000
     checklist = (out / "tripod_ai.txt").read_text()
+    assert (out / "tripod_ai.pdf").read_bytes().startswith(b"%PDF")
     assert all(f"\n{number} " in f"\n{checklist}" for number in range(1, 28))
-    assert "please state it" in checklist and f"{found.patients} patients" in checklist
+    assert f"{found.patients} patients" in checklist
+    items = tripod_items(found, read_card(place / "m.steph"))
+    assert {one.state for one in items} == {"filled in", "in part", "open"}
+    for one in items:  # what nobody knows is asked for, and never stands filled in
+        assert bool(one.asked) == (one.state != "filled in"), one.name
+        assert one.answer or one.asked
+    told = "5 Data: source, dates, setting [open]\n    To be filled in by the authors:"
+    assert told in checklist
+    summary = (out / "summary.txt").read_text()
+    assert f"{len(found.subgroups)} subgroups were looked at, uncorrected" in summary
     with (out / "patients.csv").open() as handle:
         rows = list(csv.DictReader(line for line in handle if not line.startswith("#")))
     assert len(rows) == 80 and set(rows[0]) >= {"patient", "time_days", "event", "score"}
     for path in out.rglob("*"):
         if path.is_file() and path.suffix in {".json", ".csv", ".txt"} and path.name != "bags.json":
             assert "AAA-0" not in path.read_text(), path.name
+
+
+def test_a_stated_cutoff_is_told_as_stated(
+    place: Path, found: object, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (place / "out" / "patients.csv").open() as handle:
+        rows = list(csv.DictReader(line for line in handle if not line.startswith("#")))
+    scores = np.array([float(row["score"]) for row in rows])
+    times, events = (np.array([float(row[key]) for row in rows]) for key in ("time_days", "event"))
+    cutoff = float(np.round(np.quantile(scores, 0.4), 2))
+    words = ["validate", "--model", str(place / "m.steph"), "--cohort", str(place / "theirs")]
+    out = tmp_path / "o"
+    asked = [*words, "--target", "AAA", "--out", str(out)]
+    assert run([*asked, "--cutoff", str(cutoff), "--json"]) == ExitCode.DONE
+    told = json.loads(capsys.readouterr().out)["stated_cutoff"]
+    above = scores >= cutoff
+    assert [one["patients"] for one in told["groups"]] == [int((~above).sum()), int(above.sum())]
+    sides = [(times[mask], events[mask] > 0) for mask in (~above, above)]
+    assert told["p_value"] == pytest.approx(log_rank(sides).p_value)
+    curve = kaplan_meier(*sides[1])
+    at = int(np.searchsorted(curve.times_days, DAYS_PER_YEAR, side="right")) - 1
+    assert told["groups"][1]["survival"][0]["value"] == pytest.approx(curve.survival[at])
+    assert "stated as pre-specified" in (out / "summary.txt").read_text()
+    assert "stated as pre-specified" in (out / "tripod_ai.txt").read_text()
+    assert "None was stated" in (place / "out" / "tripod_ai.txt").read_text()
+    assert run([*asked, "--cutoff", "1e9"]) == ExitCode.FAULT
+    assert "one side of the cut-off" in capsys.readouterr().err
 
 
 def test_patients_of_the_training_are_left_out_and_told(place: Path, tmp_path: Path) -> None:

@@ -18,7 +18,9 @@ from pytestqt.qtbot import QtBot
 
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.settings import Settings, Theme
+from steph_desktop.survival.cutoffs import CutOrigin
 from steph_desktop.ui.kit import dialogs
+from steph_desktop.ui.kit.plots.survival_plot import p_words
 from steph_desktop.ui.pages.survival.survival_page import SurvivalPage
 from steph_desktop.ui.parts.session import Session
 from steph_desktop.ui.shell.main_window import MainWindow
@@ -131,6 +133,53 @@ def test_a_moved_cutoff_is_exploratory_and_its_p_corrected(
     QTest.mouseClick(page.controls.reset_button, Qt.MouseButton.LeftButton)
     wait_until(qtbot, lambda: page.view.searched is None)
     assert not page.controls.warning.isVisible()
+
+
+def test_a_typed_cutoff_may_be_stated_as_prespecified(
+    qtbot: QtBot, page: SurvivalPage, tmp_path: Path
+) -> None:
+    choose_grouping(qtbot, page, "Risk score")
+    controls, numbers = page.controls, page.view.grouping.numbers
+    cut = float(np.round(np.nanquantile(numbers, 0.3), 2))
+    QTest.keyClicks(controls.typed, f"{cut}".replace(".", ","))
+    QTest.keyClick(controls.typed, Qt.Key.Key_Return)
+    wait_until(qtbot, lambda: page.view.cutoff == cut)
+    # Typed alone is not stated: whoever looks first and types then has searched.
+    assert page.view.origin is CutOrigin.SEARCHED and controls.warning.isVisible()
+    assert "optimistic" in page.view.note
+    QTest.mouseClick(controls.stated, Qt.MouseButton.LeftButton, pos=QPoint(8, 8))
+    wait_until(qtbot, lambda: page.view.origin is CutOrigin.PRESPECIFIED)
+    assert page.view.searched is None and not controls.warning.isVisible()
+    assert page.view.test.startswith("Log-rank")
+    assert f"Cut-off {cut:.4g}, stated as pre-specified" in page.legend_words()
+    with qtbot.waitSignal(page.notice):
+        page.save(page.methods_text, tmp_path / "m.txt")
+    words = (tmp_path / "m.txt").read_text()
+    assert f"The cut-off of {cut:.4g} was stated as pre-specified" in words
+    assert f"{page.view.survival.n_patients} patients with" in words and "Case" not in words
+    # The slider takes the statement away again.
+    QTest.mouseClick(controls.slider, Qt.MouseButton.LeftButton, pos=QPoint(20, 8))
+    wait_until(qtbot, lambda: page.view.origin is CutOrigin.SEARCHED)
+    assert not controls.stated.isChecked() and not controls.typed.text()
+
+
+def test_every_comparison_that_was_looked_at_is_counted(
+    qtbot: QtBot, page: SurvivalPage, tmp_path: Path
+) -> None:
+    assert "comparisons" not in page.pairs.text()  # one so far
+    first = page.view.survival.test.p_value
+    choose_grouping(qtbot, page, "Risk score")
+    second = page.view.survival.test.p_value
+    low, high = sorted((first, second))
+    wanted = 2 * low if second == low else max(2 * low, high)
+    assert "2 comparisons of these patients were looked at here" in page.pairs.text()
+    assert f"this one has {p_words(min(1.0, wanted))}" in page.pairs.text()
+    assert "2 comparisons" in page.legend_words()
+    choose_grouping(qtbot, page, "Risk group")  # again: it is no new one
+    assert "2 comparisons" in page.pairs.text()
+    with qtbot.waitSignal(page.notice):
+        page.save(page.figure_table, tmp_path / "f.csv")
+    assert "# 2 comparisons" in (tmp_path / "f.csv").read_text()
 
 
 def test_the_training_cohort_of_the_model(

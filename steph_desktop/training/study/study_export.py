@@ -6,7 +6,6 @@ own folder. Names of columns are such as R, Stata and SAS take them.
 
 from __future__ import annotations
 
-import re
 import secrets
 import shutil
 from collections.abc import Mapping, Sequence
@@ -19,7 +18,7 @@ import numpy as np
 from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.cohort.cohort_folder import CancerCohort, load_cohort
 from steph_desktop.core.codec import read_json
-from steph_desktop.core.csv_files import write_csv
+from steph_desktop.core.csv_files import write_patient_table
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import (
     atomic_path,
@@ -49,7 +48,6 @@ from steph_desktop.training.study.outcome import (
 
 _PSEUDONYMS_FILE = "pseudonyms.json"
 _SETTINGS_FILE = "settings.json"
-_LONGEST_NAME = 32  # of a variable in Stata and SAS
 _FIGURES = (".png", ".svg", ".pdf")
 
 
@@ -107,8 +105,9 @@ def export_study(request: ExportStudyRequest) -> ExportedStudy:
     cards = {key: read_card(path) for key, path in packs.items() if path.is_file()}
     tested = [one for one in found if (one.fold, one.seed) in cards]
     names = _pseudonyms(training, home)
-    header, rows = patient_table(tested, cards, home, names, columns)
-    written = [write_csv(out / "patients.csv", header, rows, exact=False)]
+    own, rows = patient_table(tested, cards, home, names, columns)
+    written = [write_patient_table(out / "patients.csv", own, columns, rows)]
+    written.append(out / "patients-codebook.csv")
     for stem, (titles, lines) in _tables(outcome).items():
         written += [
             write_table_file(out / f"{stem}{suffix}", titles, lines, RESEARCH_USE)
@@ -148,32 +147,27 @@ def _pseudonyms(training: Path, cohort: CancerCohort) -> Mapping[str, str]:
     return known
 
 
-def variable_names(columns: Sequence[str], taken: Sequence[str] = ()) -> tuple[str, ...]:
-    """Return names that R, Stata and SAS take: letters, digits and _, at most 32, none twice."""
-    found: list[str] = []
-    for column in columns:
-        plain = re.sub(r"\W+", "_", column, flags=re.ASCII).strip("_").lower() or "column"
-        plain = f"x_{plain}" if plain[0].isdigit() else plain
-        name, number = plain[:_LONGEST_NAME], 2
-        while name in {*found, *taken}:
-            end = f"_{number}"
-            name, number = f"{plain[: _LONGEST_NAME - len(end)]}{end}", number + 1
-        found.append(name)
-    return tuple(found)
-
-
 def patient_table(
     tested: Sequence[FoldPredictions],
     cards: Mapping[tuple[int, int], PackCard],
     cohort: CancerCohort,
     pseudonyms: Mapping[str, str],
     columns: Sequence[str],
-) -> tuple[tuple[str, ...], list[list[object]]]:
-    """Return header and rows of the out-of-fold predictions, a row for each patient and seed."""
+) -> tuple[dict[str, str], list[list[object]]]:
+    """Return own columns and, for each patient and seed, the out-of-fold prediction."""
     horizons = [day for day in HORIZONS_DAYS if day <= tested[0].bins.starts_days[-1]]
-    own = ["patient", "fold", "seed", "time_days", "event", "score", "risk_group"]
-    own += [f"survival_{day / DAYS_PER_YEAR:g}y" for day in horizons]
-    header = (*own, *variable_names(columns, own))
+    own = {
+        "patient": "pseudonym",
+        "fold": "fold whose model, fitted on the others, predicted the patient",
+        "seed": "seed of the fit",
+        "time_days": "follow-up in days",
+        "event": "1 where the event was seen, 0 where not",
+        "score": "risk score, higher is worse",
+        "risk_group": "risk group by the cut-offs of the fold's training patients",
+    }
+    for day in horizons:
+        years = f"{day / DAYS_PER_YEAR:g}"
+        own[f"survival_{years}y"] = f"predicted survival at {years} years"
     people = {patient.patient_id: patient for patient in cohort.patients}
     rows: list[list[object]] = []
     for one in tested:
@@ -200,7 +194,7 @@ def patient_table(
                 ]
             )
     rows.sort(key=lambda row: (str(row[0]), int(str(row[2]))))
-    return header, rows
+    return own, rows
 
 
 # --- tables ---------------------------------------------------------------------------------------

@@ -6,10 +6,11 @@ from collections.abc import Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QSlider, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QLineEdit, QSlider, QWidget
 
 from steph_desktop.survival.grouping import Grouping, SurvivalTable
 from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.numbers import number_of
 from steph_desktop.ui.kit.plots.survival_plot import AxisUnit, KmOptions
 from steph_desktop.ui.kit.widgets import Banner, button, choices, column, heading, plain, text
 from steph_desktop.ui.pages.survival.patient_table import RolesPanel
@@ -20,6 +21,12 @@ _WARNING = (
     "A cut-off that is moved until the curves separate creates differences where there are none. "
     "The log-rank p is withheld; the p shown allows for every cut-off you could have chosen. "
     "Treat it as exploratory, and test the cut-off on other patients."
+)
+
+
+_STATED_HINT = (
+    "Only where the cut-off was written down before these outcomes were seen, in a protocol or an "
+    "earlier study. Figures and methods paragraph say that you stated it."
 )
 
 
@@ -40,6 +47,7 @@ class Controls(QWidget):
         super().__init__()
         self._tables: tuple[SurvivalTable, ...] = ()
         self._cutoff: float | None = None
+        self._is_typed = False
         self._quantiles = np.zeros(_SLIDER_STEPS + 1)
         layout = column(self, margin=16, spacing=8)
         layout.addWidget(heading("Patients"))
@@ -67,6 +75,15 @@ class Controls(QWidget):
         layout.addWidget(self.cut_label)
         layout.addWidget(self.slider)
         layout.addWidget(self.reset_button)
+        self.typed = QLineEdit()
+        self.typed.setAccessibleName(tr("Cut-off typed in"))
+        self.typed.setPlaceholderText(tr("Type a cut-off"))
+        self.typed.editingFinished.connect(self._on_typed)
+        layout.addWidget(self.typed)
+        self.stated = QCheckBox(tr("Pre-specified"))
+        self.stated.setToolTip(tr(_STATED_HINT))
+        self.stated.toggled.connect(self._on_stated)
+        layout.addWidget(self.stated)
         self.warning = Banner("notice", _WARNING)
         self.warning.label.setAccessibleName(tr("Warning"))
         layout.addWidget(self.warning)
@@ -111,6 +128,11 @@ class Controls(QWidget):
     def cutoff(self) -> float | None:
         """The cut-off that the user moved to; None while it is the fixed one."""
         return self._cutoff
+
+    @property
+    def is_prespecified(self) -> bool:
+        """Whether the user says that the cut-off was chosen before the outcomes were seen."""
+        return self._cutoff is not None and self._is_typed and self.stated.isChecked()
 
     @property
     def options(self) -> KmOptions:
@@ -164,6 +186,7 @@ class Controls(QWidget):
 
     def _begin_grouping(self, cutoff: float | None) -> None:
         self._cutoff = cutoff
+        self._is_typed = self._is_typed and cutoff is not None
         chosen = self.chosen_grouping
         self.note.setText(tr(chosen.note if chosen is not None else ""))
         self.note.setVisible(bool(self.note.text()))
@@ -175,12 +198,25 @@ class Controls(QWidget):
     # The cut-off -------------------------------------------------------------------------------
 
     def _on_slider(self, step: int) -> None:
-        self._cutoff = float(self._quantiles[step])
+        self._cutoff, self._is_typed = float(self._quantiles[step]), False
         self._show_cut()
         self.changed.emit()
 
+    def _on_typed(self) -> None:
+        value = number_of(self.typed.text())
+        if value is None or (self._is_typed and value == self._cutoff):
+            return
+        self._cutoff, self._is_typed = value, True
+        self._show_cut()
+        self.changed.emit()
+
+    def _on_stated(self) -> None:
+        self._show_cut()
+        if self._is_typed:
+            self.changed.emit()
+
     def _reset(self) -> None:
-        self._cutoff = None
+        self._cutoff, self._is_typed = None, False
         self._show_cut()
         self.changed.emit()
 
@@ -188,14 +224,22 @@ class Controls(QWidget):
         chosen = self.chosen_grouping
         is_cut = chosen is not None and chosen.is_cut
         moved = is_cut and self._cutoff is not None
-        for widget in (self.slider, self.cut_label, self.reset_button):
+        parts = (self.slider, self.cut_label, self.reset_button, self.typed, self.stated)
+        for widget in parts:
             widget.setVisible(is_cut)
         self.reset_button.setEnabled(moved)
-        self.warning.setVisible(moved)
+        self.stated.setEnabled(self._is_typed)
+        self.warning.setVisible(moved and not self.is_prespecified)
+        if not self._is_typed:
+            self.typed.clear()
+            self.stated.blockSignals(True)
+            self.stated.setChecked(False)
+            self.stated.blockSignals(False)
         if chosen is None or not is_cut:
             return
         cutoff = self._cutoff if self._cutoff is not None else (chosen.fixed_cutoff or 0.0)
         kind = "chosen here" if moved else "fixed"
+        kind = "pre-specified" if self.is_prespecified else kind
         self.cut_label.setText(tr(f"Cut-off {cutoff:.4g}, {kind}"))
         self.slider.blockSignals(True)
         self.slider.setValue(int(np.searchsorted(self._quantiles, cutoff)))

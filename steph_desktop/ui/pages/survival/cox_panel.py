@@ -12,11 +12,12 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QLabel, QWidget
 
 from steph_desktop import RESEARCH_USE
-from steph_desktop.core.csv_files import write_csv
+from steph_desktop.core.csv_files import write_csv, write_patient_table
 from steph_desktop.core.errors import StephError
 from steph_desktop.survival.clinical_cox import (
     AddedValue,
     CoxFit,
+    CoxRow,
     CoxTerm,
     MissingValues,
     added_value,
@@ -27,6 +28,7 @@ from steph_desktop.survival.clinical_cox import (
 )
 from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
 from steph_desktop.survival.grouping import SurvivalTable
+from steph_desktop.survival.groups import holm
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.plots.forest_plot import (
     ForestPlot,
@@ -79,57 +81,76 @@ def fit_view(
 def model_rows(view: CoxView) -> tuple[list[str], list[list[str]]]:
     """Return headers and rows of the table of ratios."""
     heads = [
-        "Column", "Compared", "n", "Events", "Alone: HR (95 %)", "p", "Together: HR (95 %)", "p",
-        "Proportional",
+        "Column", "Compared", "n", "Events", "Alone: HR (95 %)", "p", "p, Holm",
+        "Together: HR (95 %)", "p", "Proportional",
     ]  # fmt: skip
     rows = []
-    for row in view.multivariable.rows:
-        own = next(
-            (r for r in view.alone[row.column].rows if r.level == row.level), row
-        )  # fmt: skip
+    for row, own, corrected in _pairs_of(view):
         compared = f"{row.level} against {row.reference}" if row.reference else row.level
         ph = "" if np.isnan(row.ph_p_value) else p_words(row.ph_p_value)
         rows.append(
             [row.column, compared, str(row.n), str(row.events), ratio_words(own),
-             p_words(own.p_value), ratio_words(row), p_words(row.p_value), ph]
+             p_words(own.p_value), p_words(corrected), ratio_words(row), p_words(row.p_value), ph]
         )  # fmt: skip
     return heads, rows
+
+
+def _pairs_of(view: CoxView) -> list[tuple[CoxRow, CoxRow, float]]:
+    """Return each ratio of the model, the same alone, and its p corrected for their number."""
+    rows = view.multivariable.rows
+    alone = [
+        next((r for r in view.alone[row.column].rows if r.level == row.level), row) for row in rows
+    ]
+    corrected = holm([own.p_value for own in alone])
+    return list(zip(rows, alone, corrected, strict=True))
+
+
+def methods_of(view: CoxView) -> list[str]:
+    """Say for a methods paragraph how the ratios were made, and how many there are."""
+    fit = view.multivariable
+    names = [term.column for term in fit.terms]
+    told = [
+        f"Cox models (Efron's ties) held {', '.join(names)}, each alone and all together "
+        f"({fit.n} patients, {fit.n_events} events); {len(fit.rows)} hazard ratios were tested, "
+        "those of each column alone also corrected by Holm's method."
+    ]
+    if fit.strata:
+        told.append(f"Strata: {', '.join(fit.strata)}.")
+    told.append("Proportional hazards were tested by scaled Schoenfeld residuals.")
+    return [*told, *fit.warnings]
 
 
 def write_models(out: Path, view: CoxView) -> Path:
     """Write the ratios as CSV."""
     header = (
         "column", "level", "reference", "n", "events", "hr_alone", "hr_alone_lower_95",
-        "hr_alone_upper_95", "p_alone", "hr_together", "hr_together_lower_95",
+        "hr_alone_upper_95", "p_alone", "p_alone_holm", "hr_together", "hr_together_lower_95",
         "hr_together_upper_95", "p_together", "p_proportional",
     )  # fmt: skip
     rows = []
-    for row in view.multivariable.rows:
-        own = next((r for r in view.alone[row.column].rows if r.level == row.level), row)
-        figures = [
-            f"{value:.6g}"
-            for fit in (own, row)
-            for value in (fit.hazard_ratio, *fit.interval, fit.p_value)
-        ]
+    for row, own, corrected in _pairs_of(view):
+        values = (
+            *(own.hazard_ratio, *own.interval, own.p_value, corrected),
+            *(row.hazard_ratio, *row.interval, row.p_value),
+        )
+        figures = [f"{value:.6g}" for value in values]
         ph = "" if np.isnan(row.ph_p_value) else f"{row.ph_p_value:.6g}"
         rows.append([row.column, row.level, row.reference, row.n, row.events, *figures, ph])
     return write_csv(out, header, rows, note=RESEARCH_USE)
 
 
 def write_patients(out: Path, table: SurvivalTable) -> Path:
-    """Write one row per patient, without any name: outcome, risk and clinical columns."""
+    """Write one row per patient, without any name, and a codebook of the columns beside it."""
     columns = {**table.columns, **table.exported}
-    names = list(columns)
-    used: dict[str, str] = {}
-    for name in names:  # names that R and Stata accept
-        plain = "".join(c if c.isascii() and c.isalnum() else "_" for c in name.casefold())
-        plain = (plain.strip("_") or "column")[:28]
-        plain = plain if not plain[0].isdigit() else f"x{plain}"[:28]
-        used[name] = plain if plain not in used.values() else f"{plain}_{len(used)}"
-    header = ["patient", "time_days", "event"]
-    header += ["entry_days"] if table.entry_days is not None else []
-    header += ["cause"] if table.causes is not None else []
-    header += used.values()
+    own = {
+        "patient": "pseudonym, or the number of the row",
+        "time_days": "follow-up in days",
+        "event": "1 where the event was seen, 0 where not",
+    }
+    if table.entry_days is not None:
+        own["entry_days"] = "day on which the patient came under observation"
+    if table.causes is not None:
+        own["cause"] = "which event it was"
     rows = []
     for k in range(len(table.times_days)):
         row: list[object] = [
@@ -142,8 +163,8 @@ def write_patients(out: Path, table: SurvivalTable) -> Path:
         if table.causes is not None:
             cause = int(table.causes[k])
             row.append(table.cause_names[cause - 1] if cause else "")
-        rows.append([*row, *(columns[name][k] for name in names)])
-    return write_csv(out, header, rows)
+        rows.append([*row, *(values[k] for values in columns.values())])
+    return write_patient_table(out, own, list(columns), rows)
 
 
 def _label(words: str) -> QLabel:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop import RESEARCH_USE
+from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.core.csv_files import csv_text, write_csv
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_text
@@ -19,10 +19,11 @@ from steph_desktop.survival.competing_risks import (
     cumulative_incidence,
     gray_test,
 )
-from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
-from steph_desktop.survival.cutoffs import SearchedCutoff, searched_cutoff
+from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS, median_follow_up_days
+from steph_desktop.survival.cutoffs import CutOrigin, SearchedCutoff, searched_cutoff
+from steph_desktop.survival.estimators import BAND_WORDS
 from steph_desktop.survival.grouping import Grouping, SurvivalTable, make_groups
-from steph_desktop.survival.groups import GroupedSurvival, Interval, compare_groups
+from steph_desktop.survival.groups import GroupedSurvival, Interval, compare_groups, holm
 from steph_desktop.ui.kit.plots.survival_plot import p_words, searched_words, test_words
 
 
@@ -37,6 +38,7 @@ class SurvivalView:
     searched: SearchedCutoff | None = None  # its corrected test, where it was moved
     unknown: int = 0  # patients without a value
     overstated: tuple[str, ...] = ()  # where competing events make these curves misleading
+    origin: CutOrigin = CutOrigin.FIXED  # of the cut-off
 
     @property
     def test(self) -> str:
@@ -50,17 +52,66 @@ class SurvivalView:
         """Where patients and groups come from, for under a figure."""
         parts = [self.table.title, self.grouping.note]
         if self.cutoff is not None:
-            parts.append(f"Cut-off {self.cutoff:.4g}.")
+            parts.append(cutoff_words(self))
         if self.unknown:
             parts.append(f"{self.unknown} without a value are left out.")
         if self.table.left_out:
             parts.append(f"{self.table.left_out} without outcome are left out.")
-        parts.append("Bands: 95 %, log-log.")
+        parts.append(f"Bands: {BAND_WORDS}.")
         sentences = [part if part.endswith(".") else f"{part}." for part in parts if part]
         return " ".join(sentences)
 
 
-def look(table: SurvivalTable, grouping: Grouping, cutoff: float | None) -> SurvivalView:
+def cutoff_words(view: SurvivalView) -> str:
+    """Say which cut-off makes the groups, and where it comes from."""
+    return f"Cut-off {view.cutoff:.4g}, {view.origin.value}."
+
+
+@dataclass(frozen=True)
+class Looked:
+    """The tests that were looked at on the same patients: each makes a chance finding likelier."""
+
+    # By grouping, and by cut-off where it was pre-specified; those of a slider count once, for
+    # their p allows for all of them.
+    p_values: Mapping[tuple[str, float | None], float] = field(default_factory=dict)
+
+    def with_view(self, view: SurvivalView) -> Looked:
+        """Count a view in; without a test it counts nothing."""
+        p_value = _p_of(view)
+        if p_value is None:
+            return self
+        return Looked({**self.p_values, _key_of(view): p_value})
+
+    def words(self, view: SurvivalView) -> str:
+        """Say how many there are, and the p of this one corrected for it; empty for one."""
+        keys = list(self.p_values)
+        if len(keys) < 2 or _key_of(view) not in self.p_values:
+            return ""
+        corrected = holm(list(self.p_values.values()))[keys.index(_key_of(view))]
+        return (
+            f"{len(keys)} comparisons of these patients were looked at here; corrected for their "
+            f"number (Holm), this one has {p_words(corrected)}."
+        )
+
+
+def _key_of(view: SurvivalView) -> tuple[str, float | None]:
+    stated = view.origin is CutOrigin.PRESPECIFIED
+    return view.grouping.name, view.cutoff if stated else None
+
+
+def _p_of(view: SurvivalView) -> float | None:
+    if view.searched is not None:
+        return view.searched.p_value
+    return None if view.survival.test is None else view.survival.test.p_value
+
+
+def look(
+    table: SurvivalTable,
+    grouping: Grouping,
+    cutoff: float | None,
+    *,
+    prespecified: bool = False,
+) -> SurvivalView:
     """Group patients, estimate and test.
 
     Parameters
@@ -69,6 +120,8 @@ def look(table: SurvivalTable, grouping: Grouping, cutoff: float | None) -> Surv
         The patients, and how they are grouped.
     cutoff : float, optional
         One that the user chose on these patients; the fixed one if None.
+    prespecified : bool
+        The user says that it was chosen before these outcomes were seen: its log-rank p stands.
 
     Raises
     ------
@@ -78,14 +131,19 @@ def look(table: SurvivalTable, grouping: Grouping, cutoff: float | None) -> Surv
     grouped = make_groups(table, grouping, cutoff)
     survival = compare_groups(grouped.groups)
     searched = None
-    if cutoff is not None and grouping.numbers is not None and len(grouped.groups) > 1:
-        known = np.isfinite(grouping.numbers)
+    shown = cutoff if cutoff is not None else grouping.fixed_cutoff
+    origin = CutOrigin.FIXED
+    if cutoff is not None:
+        origin = CutOrigin.PRESPECIFIED if prespecified else CutOrigin.SEARCHED
+    numbers = grouping.numbers
+    is_searched = origin is CutOrigin.SEARCHED and len(grouped.groups) > 1
+    if is_searched and numbers is not None and shown is not None:
+        known = np.isfinite(numbers)
         if table.events[known].any():
             searched = searched_cutoff(
-                grouping.numbers[known], table.times_days[known], table.events[known], cutoff
+                numbers[known], table.times_days[known], table.events[known], shown
             )
-    shown = cutoff if cutoff is not None else grouping.fixed_cutoff
-    view = SurvivalView(table, grouping, survival, shown, searched, grouped.unknown)
+    view = SurvivalView(table, grouping, survival, shown, searched, grouped.unknown, origin=origin)
     if table.causes is None:
         return view
     return replace(view, overstated=incidence_of(view).overstated)
@@ -183,8 +241,10 @@ def _steps(survival: GroupedSurvival) -> Iterable[Sequence[object]]:
             yield (group.label, f"{day:g}", curve.at_risk(day), died, left, *map(_number, values))
 
 
-def write_figures(out: Path, survival: GroupedSurvival, words: str = "") -> Path:
-    """Write the table of figures: medians, landmarks, restricted means, tests."""
+def write_figures(
+    out: Path, survival: GroupedSurvival, words: str = "", more: Sequence[str] = ()
+) -> Path:
+    """Write the table of figures: medians, landmarks, restricted means, tests, and more lines."""
     marks = [f"survival_at_{day:g}_days" for day in survival.landmarks_days]
     names = ["median_days", *marks, f"mean_to_{survival.horizon_days:g}_days"]
     header = ["group", "n", "events"]
@@ -208,6 +268,7 @@ def write_figures(out: Path, survival: GroupedSurvival, words: str = "") -> Path
         f"{p.first} and {p.second}: log-rank p {p.p_value:.6g}, Holm {p.p_holm:.6g}"
         for p in survival.pairs
     ]
+    lines += [line for line in more if line]
     write_text(out, text + "".join(f"# {line}\n" for line in lines))
     return out
 
@@ -218,3 +279,68 @@ def _cells(interval: Interval) -> list[str]:
 
 def _number(value: float | None) -> str:
     return "" if value is None else f"{value:.10g}"
+
+
+# A methods paragraph -----------------------------------------------------------------------------
+
+
+def methods_words(view: SurvivalView, looked: Looked, cox: Sequence[str] = ()) -> str:
+    """Say in a paragraph what was done on this page, from what is on show; nothing is assumed.
+
+    Parameters
+    ----------
+    view : SurvivalView
+        The curves.
+    looked : Looked
+        What else was looked at on these patients.
+    cox : sequence of str
+        What is to be said of the Cox model, where one is fitted.
+    """
+    survival, table = view.survival, view.table
+    days = np.concatenate([group.times_days for group in survival.groups])
+    events = np.concatenate([group.events for group in survival.groups])
+    follow_up = median_follow_up_days(days, events) / CALENDAR_YEAR_DAYS
+    names = ", ".join(
+        f"{f.curve.label} ({f.curve.n_patients} patients, {f.curve.n_events} events)"
+        for f in survival.figures
+    )
+    parts = [
+        f"{survival.n_patients} patients with {survival.n_events} events were analysed; median "
+        f"follow-up was {follow_up:.1f} years (reverse Kaplan-Meier).",
+        f"Groups by {view.grouping.name}: {names}.",
+    ]
+    if view.cutoff is not None:
+        parts.append(f"The cut-off of {view.cutoff:.4g} was {view.origin.value}.")
+    elif view.grouping.note:
+        parts.append(view.grouping.note)
+    parts.append(f"Survival was estimated by Kaplan-Meier; bands: {BAND_WORDS}.")
+    if table.entry_days is not None:
+        parts.append("Patients count from the day on which they came under observation.")
+    if view.searched is not None:
+        parts.append(
+            f"The test allows for all {view.searched.n_cutoffs} cut-offs that could have been "
+            f"chosen (maximally selected log-rank statistic, {view.searched.permutations} "
+            "permutations)."
+        )
+    elif survival.test is not None:
+        parts.append("Groups were compared by the log-rank test.")
+        if survival.pairs:
+            parts.append("Pairs of groups were corrected for their number by Holm's method.")
+    parts.append(
+        f"Restricted means run to {survival.horizon_days / CALENDAR_YEAR_DAYS:.1f} years. Years "
+        f"have {CALENDAR_YEAR_DAYS} days, a month is a twelfth of one."
+    )
+    if words := looked.words(view):
+        parts.append(words)
+    left = [f"{view.unknown} without a value"] * bool(view.unknown)
+    left += [f"{table.left_out} without outcome"] * bool(table.left_out)
+    if left:
+        parts.append(f"Left out: {', '.join(left)}.")
+    parts += [*view.overstated, *cox, f"Software: STEPH Desktop {__version__}."]
+    return " ".join(parts)
+
+
+def write_methods(out: Path, words: str) -> Path:
+    """Write a methods paragraph as text."""
+    write_text(out, f"{words}\n\n{RESEARCH_USE}\n")
+    return out

@@ -16,6 +16,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.listing import Sifted
 from steph_desktop.survival.clinical_cox import ScoreOrigin
 from steph_desktop.survival.curves import DAYS_PER_YEAR
+from steph_desktop.survival.estimators import BAND_WORDS
 from steph_desktop.survival.grouping import SurvivalTable
 from steph_desktop.survival.groups import GroupedSurvival
 from steph_desktop.ui.kit import dialogs
@@ -38,7 +39,12 @@ from steph_desktop.ui.kit.tables import Grid
 from steph_desktop.ui.kit.theme import LIGHT, Colours, colours_for
 from steph_desktop.ui.kit.widgets import button, choices, scrolling, text
 from steph_desktop.ui.pages.survival.controls import Controls
-from steph_desktop.ui.pages.survival.cox_panel import CoxPanel, write_models, write_patients
+from steph_desktop.ui.pages.survival.cox_panel import (
+    CoxPanel,
+    methods_of,
+    write_models,
+    write_patients,
+)
 from steph_desktop.ui.pages.survival.patient_table import (
     OutcomeRoles,
     PatientTable,
@@ -54,11 +60,15 @@ from steph_desktop.ui.pages.survival.sources import (
 )
 from steph_desktop.ui.pages.survival.survival_analysis import (
     GroupedIncidence,
+    Looked,
     SurvivalView,
+    cutoff_words,
     incidence_of,
     look,
+    methods_words,
     write_curves,
     write_figures,
+    write_methods,
 )
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.parts.folders import remember_cohort, remember_study
@@ -97,6 +107,7 @@ class SurvivalPage(PageFrame):
         super().__init__(partial(folders.choose_export, self, session), side_px=284)
         self.session = session
         self.view: SurvivalView | None = None
+        self._looked: dict[str, Looked] = {}
         self._colours = LIGHT
         self._patients = WorkspacePatients()
         self._study: tuple[SurvivalTable, ...] = ()
@@ -153,6 +164,7 @@ class SurvivalPage(PageFrame):
         self.patient_rows = Export(
             "Patients, without names", "patients", (".csv",), self._patients_work
         )
+        self.methods_text = Export("Methods paragraph", "methods", (".txt",), self._methods_work)
         self.export_menu.addAction(tr("Copy picture"), self.copy)
         self.offer_exports(
             self.figure_files,
@@ -161,6 +173,7 @@ class SurvivalPage(PageFrame):
             self.forest_files,
             self.ratio_table,
             self.patient_rows,
+            self.methods_text,
         )
         self.set_colours(colours_for(session.settings.theme))
 
@@ -300,11 +313,14 @@ class SurvivalPage(PageFrame):
             self.view = None
             self._draw()
             return
-        work = partial(look, table, grouping, self.controls.cutoff)
+        stated = self.controls.is_prespecified
+        work = partial(look, table, grouping, self.controls.cutoff, prespecified=stated)
         self.tasks.run(self, work, self._show_view, self._show_fault)
 
     def _show_view(self, view: SurvivalView) -> None:
         self.view = view
+        before = self._looked.get(view.table.title, Looked())
+        self._looked[view.table.title] = before.with_view(view)
         self.fault.hide()
         self._draw()
 
@@ -332,7 +348,7 @@ class SurvivalPage(PageFrame):
         if shown is SurvivalShown.COX:
             what = shown.value
         self.show_head(f"{what} · {view.table.title}" if view else "")
-        words = notes_below(view) if view is not None else []
+        words = notes_below(view, self._looked_words()) if view is not None else []
         self.pairs.setText(tr("\n".join(words)))
         self.pairs.setVisible(bool(words) and shown is SurvivalShown.CURVES)
 
@@ -396,7 +412,7 @@ class SurvivalPage(PageFrame):
         return make_figure(
             plot,
             f"Survival by {view.grouping.name[:1].lower()}{view.grouping.name[1:]}",
-            view.note,
+            self.legend_words(),
             height=height,
         )
 
@@ -426,7 +442,28 @@ class SurvivalPage(PageFrame):
         if self.view is None:
             return None
         words = self.view.test if self.view.searched else ""
-        return partial(write_figures, out, self.view.survival, words)
+        cut = "" if self.view.cutoff is None else cutoff_words(self.view)
+        more = (cut, f"Bands: {BAND_WORDS}.", self._looked_words())
+        return partial(write_figures, out, self.view.survival, words, more)
+
+    def _methods_work(self, out: Path) -> Callable[[], Path] | None:
+        view, cox = self.view, self.cox.view
+        if view is None:
+            return None
+        own = cox is not None and cox.table.title == view.table.title
+        said = methods_of(cox) if cox is not None and own else ()
+        return partial(write_methods, out, methods_words(view, self._looked_of(view), said))
+
+    def _looked_of(self, view: SurvivalView) -> Looked:
+        return self._looked.get(view.table.title, Looked())
+
+    def legend_words(self) -> str:
+        """Return what stands under the figure on paper."""
+        parts = [] if self.view is None else [self.view.note, self._looked_words()]
+        return " ".join(filter(None, parts))
+
+    def _looked_words(self) -> str:
+        return "" if self.view is None else self._looked_of(self.view).words(self.view)
 
 
 def _kinds_of(paths: Sequence[Path]) -> dict[Path, bool]:
@@ -453,8 +490,8 @@ def figure_rows(survival: GroupedSurvival, unit: AxisUnit) -> tuple[list[str], l
     return heads, rows
 
 
-def notes_below(view: SurvivalView) -> list[str]:
-    """Return the lines below the table: pairs of groups, and who is left out."""
+def notes_below(view: SurvivalView, looked: str = "") -> list[str]:
+    """Return the lines below the table: pairs of groups, comparisons, and who is left out."""
     lines = []
     if view.searched is None and view.survival.pairs:
         lines = ["Pairs of groups, log-rank, corrected for their number:"]
@@ -462,6 +499,9 @@ def notes_below(view: SurvivalView) -> list[str]:
             f"{pair.first} and {pair.second}: {p_words(pair.p_value)}, Holm {p_words(pair.p_holm)}"
             for pair in view.survival.pairs
         ]
+    if view.cutoff is not None:
+        lines.append(cutoff_words(view))
+    lines += [looked] if looked else []
     lines += view.overstated
     if view.unknown:
         lines.append(f"{view.unknown} patients without a value are left out.")
