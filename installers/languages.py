@@ -30,8 +30,8 @@ def _names(words: str) -> frozenset[str]:
 # Who reads these is at a terminal, and that speaks English.
 _SILENT = (
     "cli/", "__main__.py", "research/", "engine/cluster", "core/diagnostics.py",
-    # What these write is a file in English, for a paper or a colleague.
-    "training/validation_report.py", "training/figures.py",
+    # What these write is a file in English for a paper or a colleague, or a name.
+    "training/validation_report.py", "training/figures.py", "workspace/pseudonyms.py",
 )  # fmt: skip
 # Words of the source that are names of things inside it, and of formats.
 _NAMES = _names("""
@@ -52,7 +52,7 @@ _WORD = re.compile(r"[^\W\d_](?:[^\W\d_'’]|(?<=[a-z])-(?=off\b))+[…:.!?]?")
 _CODE = re.compile(
     r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|PRAGMA|DROP|BEGIN|WITH|ATTACH|VACUUM)\b"
     r"|\b(WHERE|ORDER BY|FOREIGN KEY|DESC)\b|^<|__|\{!|^Bearer|^yyyy|^tiff\.|^openslide\."
-    r"|[{}<>]{2}|[{};]\s*$|: *#[0-9a-f]{3}|^[\w.]+/[\w./]+$|https?://\S+$|</?\w+>|\\[dwsW]"
+    r"|^\d \w+ \w+ \w+ \w+ \w+|[{}<>]{2}|[{};]\s*$|: *#[0-9a-f]{3}|^[\w.]+/[\w./]+$|https?://\S+$|</?\w+>|\\[dwsW]"
 )
 # Their arguments are no words for a user.
 _NOT_SHOWN = _names("""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from languages import load_tool, spoken
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from steph_desktop.ui.kit import language
 from steph_desktop.ui.kit.language import Catalogue, tr
 from steph_desktop.ui.shell.settings_dialog import SettingsDialog
 
+PLACE = re.compile(r"%(\d\d?)")
 GERMAN = {
     "Open slides": "Schnitte öffnen",
     "%1 slide": "%1 Schnitt",
@@ -144,3 +146,51 @@ def test_the_extractor_takes_whole_messages(repository: Path, tmp_path: Path) ->
         "%1 slide of %2 were read.",
         "%1 slide of %2 were read, all of them.",
     ]
+
+
+# The files -----------------------------------------------------------------------------------
+
+HOW = "run: python installers/languages.py"
+
+
+def test_every_message_of_the_source_is_in_every_language(repository: Path) -> None:
+    tool = load_tool(repository)
+    messages = tool.extract()
+    assert len(messages) > 3000
+    for path in sorted(tool.LANGUAGES.glob("steph_*.ts")):
+        kept = tool.stored(path)
+        assert sorted(kept) == sorted(messages), HOW
+        assert [message for message in messages if not kept[message]] == [], "to be translated"
+        assert tool.faults(kept) == []
+
+
+def test_what_qt_reads_is_what_was_translated(repository: Path, qapp: QApplication) -> None:
+    tool = load_tool(repository)
+    for path in sorted(tool.LANGUAGES.glob("steph_*.ts")):
+        translator = QTranslator()
+        assert translator.load(str(path.with_suffix(".qm"))), HOW
+        kept = tool.stored(path)
+        other = [s for s, told in kept.items() if translator.translate("STEPH", s) != told]
+        assert other == [], HOW
+
+
+def test_a_lost_value_or_line_is_found(repository: Path) -> None:
+    faults = load_tool(repository).faults
+    assert faults({"%1 of %2": "%2 von %1", "a\nb": "c\nd", "new": ""}) == []
+    assert len(faults({"%1 of %2": "%1 von", "a\nb": "c d"})) == 2
+
+
+def test_every_template_is_found_again_with_its_values(repository: Path) -> None:
+    """Fill each message with values, and see that it is taken for itself, with these values."""
+    sources = language.messages("de")
+    number = {source: n for n, source in enumerate(sources)}
+
+    def key(source: str) -> str:
+        return "|".join((f"<{number[source]}", *(p[0] for p in PLACE.finditer(source)), ">"))
+
+    def filled(text: str) -> str:
+        return PLACE.sub(lambda place: f"q{place[1]}x", text)
+
+    marked = Catalogue(sources, key)
+    others = [source for source in sources if marked.say(filled(source)) != filled(key(source))]
+    assert others == []

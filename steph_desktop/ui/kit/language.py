@@ -129,7 +129,7 @@ class Catalogue:
         near = [*self._by_word[""]]
         for word in set(_WORD.findall(text)):
             near += self._by_word.get(word, ())
-        near.sort(key=lambda template: -len(template.fixed))
+        near.sort(key=lambda template: (-template.letters, template.source.count("%")))
         found = []
         for template in near:
             values = template.values(text)
