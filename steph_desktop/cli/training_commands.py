@@ -286,6 +286,9 @@ def _table_of(summary: dict[str, Any]) -> str:
 def _configure_reproduce(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--features", type=Path, required=True, metavar="DIR")
     parser.add_argument("--methods", type=names, metavar="NAME,...", help="(all published ones)")
+    parser.add_argument(
+        "--estimate", action="store_true", help="only say how long it would take here"
+    )
     _add_grid(parser, Preset.PUBLISHED)
 
 
@@ -312,12 +315,19 @@ def _reproduce(arguments: argparse.Namespace, console: Console) -> int:
         )
     from steph_desktop.cohort.cohort_folder import CANCERS
     from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
+    from steph_desktop.training.forecast import forecast
     from steph_desktop.training.methods.registry import METHODS
     from steph_desktop.training.train_settings import TrainSettings
 
     methods = arguments.methods or tuple(name for name in PUBLISHED_MEANS if name in METHODS)
     _check_methods(methods)
     request = _request(arguments, arguments.features, methods, CANCERS)
+    ahead = forecast(request, console.control())
+    if arguments.estimate:
+        console.result(ahead.words, asdict(ahead))
+        return ExitCode.DONE
+    if ahead.fold_runs:
+        console.say(ahead.words)
     with control_of(arguments, console, (arguments.features, arguments.out)) as control:
         summary = run_benchmark(request, control)
     _tell_left_out(summary, console)

@@ -45,6 +45,7 @@ def epoch_plan(settings: TrainSettings, epoch: int, n_bags: int) -> tuple[int, N
 class Lane:
     """The way of a batch to a device; this one is the processor's own: there is none to go."""
 
+    shares_memory = True  # of the processor: a bag can be taken as it lies
     is_pinned = False  # whether batches are laid in memory that the device reads by itself
     room_bytes = 0  # of the device, for bags that stay on it
 
@@ -63,6 +64,7 @@ class Lane:
 class CudaLane(Lane):
     """Copies on a stream of its own, beside the arithmetic."""
 
+    shares_memory = False
     is_pinned = True
 
     def __init__(self, device: torch.device) -> None:
@@ -245,7 +247,9 @@ class BatchFeed:
 
     def _unpadded(self, bag: NDArray[np.float32], group: NDArray[np.int64]) -> BagBatch | None:
         """Take a bag in memory as it is, where the device computes in it and it may be written."""
-        if self._device.type != "cpu" or self._dtype is not torch.float32:
+        if self._device.type != "cpu" or not self._lane.shares_memory:
+            return None
+        if self._dtype is not torch.float32:
             return None
         if bag.dtype != np.float32 or not (bag.flags.writeable and bag.flags.c_contiguous):
             return None

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from steph_desktop.cohort.clinical_columns import guess_clinical_columns
-from steph_desktop.cohort.cohort_folder import FOLDS
+from steph_desktop.cohort.cohort_folder import FOLDS, CancerCohort
 from steph_desktop.cohort.eligibility import Eligibility, LeftOut
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
@@ -137,7 +137,7 @@ class BenchmarkRequest:
 SETTINGS_FILE = "settings.json"
 _UNFINISHED_FOLDER = "unfinished"
 _FORM = "steph-benchmark-1"
-_PATIENT_UNITS = 10  # of progress: for each patient of a fit as long as that of `vanilla`
+PATIENT_UNITS = 10  # of progress: for each patient of a fit as long as that of `vanilla`
 
 
 @dataclass(frozen=True)
@@ -357,24 +357,10 @@ class _Run:
         return behind, behind + ahead
 
     def _units(self, fold_run: FoldRun) -> int:
-        """Units of a fold run, by the fits that its method takes and their patients."""
-        cancer = self.eligibility.cancers.get(fold_run.target)
-        known = cancer is not None and any(s.fold == fold_run.fold for s in cancer.splits)
-        train = cancer.train_patients(fold_run.fold) if cancer is not None and known else ()
-        cost = METHODS[fold_run.method].cost(sum(patient.event for patient in train))
-        if self.request.gamma is None and uses_gamma(fold_run.method):
-            # Three target models on two thirds of the patients, and the method twice with each.
-            cost = 2 + 5 * cost
-        elif self.request.recalibrates:
-            cost *= 3  # three fits on two thirds of the patients
-        return max(1, round(_PATIENT_UNITS * len(train) * cost))
+        return fold_run_units(self.request, self.eligibility.cancers, fold_run)
 
     def _fit_units(self, need: _Need) -> int:
-        """Units of a model that others build on."""
-        cancer = self.eligibility.cancers.get(need[0])
-        if cancer is None or all(split.fold != need[1] for split in cancer.splits):
-            return 1  # given, not fitted here
-        return max(1, _PATIENT_UNITS * len(cancer.train_patients(need[1])))
+        return fit_units(self.eligibility.cancers, need)
 
     def _needs(self, fold_run: FoldRun) -> list[_Need]:
         method = METHODS[fold_run.method]
@@ -565,6 +551,30 @@ class _Run:
             return r.target, order.get(r.base_method, len(order)), r.method, r.fold, r.seed
 
         return sorted(self.records.values(), key=place)
+
+
+def fold_run_units(
+    request: BenchmarkRequest, cancers: Mapping[str, CancerCohort], fold_run: FoldRun
+) -> int:
+    """Return the units of a fold run, by the fits that its method takes and their patients."""
+    cancer = cancers.get(fold_run.target)
+    known = cancer is not None and any(s.fold == fold_run.fold for s in cancer.splits)
+    train = cancer.train_patients(fold_run.fold) if cancer is not None and known else ()
+    cost = METHODS[fold_run.method].cost(sum(patient.event for patient in train))
+    if request.gamma is None and uses_gamma(fold_run.method):
+        # Three target models on two thirds of the patients, and the method twice with each.
+        cost = 2 + 5 * cost
+    elif request.recalibrates:
+        cost *= 3  # three fits on two thirds of the patients
+    return max(1, round(PATIENT_UNITS * len(train) * cost))
+
+
+def fit_units(cancers: Mapping[str, CancerCohort], need: _Need) -> int:
+    """Return the units of a model that others build on."""
+    cancer = cancers.get(need[0])
+    if cancer is None or all(split.fold != need[1] for split in cancer.splits):
+        return 1  # given, not fitted here
+    return max(1, PATIENT_UNITS * len(cancer.train_patients(need[1])))
 
 
 def _key(fold_run: FoldRun) -> FoldRunKey:

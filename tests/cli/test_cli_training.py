@@ -258,8 +258,18 @@ def test_reproduce_runs_the_authors_folder_and_sets_its_numbers_beside_the_publi
     folder, out = lay_as_published(tmp_path / "tcga"), tmp_path / "out"
     words = ["reproduce", "--features", str(folder), "--out", str(out), "--folds", "0"]
     words += ["--methods", "vanilla,steph", "--gamma", "0.005", *SMALL, "--epochs", "1"]
+    assert run([*words, "--estimate", "--json"]) == ExitCode.DONE
+    ahead = json.loads(capsys.readouterr().out)
+    assert (ahead["fold_runs"], ahead["fits"], ahead["patches"]) == (26, 13, 3)
+    # 8 patients a fit, 16 bags a step, one epoch; the fits to build on are as long as vanilla's.
+    fits = 13 * (1 + METHODS["vanilla"].cost(4) + METHODS["steph"].cost(4))
+    assert ahead["steps"] == pytest.approx(fits * 8 / 16, rel=0.01)
+    assert ahead["seconds"] >= ahead["steps"] * ahead["step_s"] > 0
+    assert not out.exists()  # nothing was begun
     assert run([*words, "--json"]) == ExitCode.DONE
-    told = json.loads(capsys.readouterr().out)
+    said = capsys.readouterr()
+    assert "on one device" in said.err and "26 fold runs and 13 models" in said.err
+    told = json.loads(said.out)
     assert (told["feature_dim"], told["skipped"], told["warnings"]) == (1536, [], [])
     assert told["cells"] == 26
     rows = {(row["method"], row["target"]): row for row in told["published"]}
@@ -285,6 +295,8 @@ def test_reproduce_runs_the_authors_folder_and_sets_its_numbers_beside_the_publi
         trained = {row["target"]: row for row in csv.DictReader(file) if row["method"] == "steph"}
     assert list(trained) == list(CANCERS)
     assert {(row["n_train"], row["n_test"]) for row in trained.values()} == {("8", "4")}
+    assert run([*words, "--estimate", "--json"]) == ExitCode.DONE
+    assert json.loads(capsys.readouterr().out)["fold_runs"] == 0
     assert run(words) == ExitCode.DONE  # nothing is run again: the table for a person
     lines = capsys.readouterr().out.splitlines()
     assert lines[0].split() == ["method", "target", "published", "own", "difference"]

@@ -29,6 +29,8 @@ UNEVEN = replace(SMALL, batch_instances=24, bags_per_step=5)
 class SimulatedCard(Lane):
     """A device with memory of its own, and copies that take their time."""
 
+    shares_memory = False
+
     def __init__(self, room_bytes: int = 0, copy_s: float = 0.0) -> None:
         self.room_bytes, self._copy_s = room_bytes, copy_s
         self.copies = 0

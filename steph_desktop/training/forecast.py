@@ -1,0 +1,146 @@
+"""How long a benchmark will take here, told before it starts: its steps counted, one measured."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from steph_desktop.cohort.cohort_folder import CancerCohort, load_cohort
+from steph_desktop.cohort.cohort_tables import Patient
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.job_control import JobControl, Phase, Progress, format_duration
+from steph_desktop.model.devices import device_words
+from steph_desktop.training.bag_store import BagStore, Outcomes
+from steph_desktop.training.cross_validation import (
+    PATIENT_UNITS,
+    BenchmarkRequest,
+    fit_units,
+    fold_run_units,
+)
+from steph_desktop.training.fold_runs import read_records
+from steph_desktop.training.methods.registry import METHODS
+from steph_desktop.training.source_models import SOURCE_FOLD
+from steph_desktop.training.trainer import fit_abmil
+from steph_desktop.training.training_events import EpochRecord
+
+_PROBE_EPOCHS = 3
+"""Of one step each; the first also sets up, and does not count."""
+
+
+@dataclass(frozen=True)
+class Forecast:
+    """What is left of a benchmark, and how long it takes on one device of this machine."""
+
+    fold_runs: int  # not finished yet
+    fits: int  # of models that these build on
+    # Optimiser steps of all of it, each counted as one of `vanilla` of as many bags.
+    steps: float
+    step_s: float  # measured, over bags of the cohort
+    patches: int  # of the bags that were measured, a bag on average
+    seconds: float  # of it all, reading once included
+    device: str  # as its maker calls it
+
+    @property
+    def words(self) -> str:
+        """The forecast in one sentence."""
+        return (
+            f"About {format_duration(self.seconds)} on one device ({self.device}): "
+            f"{self.fold_runs:,} fold runs and {self.fits:,} models to build on, "
+            f"{self.steps:,.0f} steps of {self.step_s:.3g} s, measured on bags of "
+            f"{self.patches:,} patches."
+        )
+
+
+def forecast(request: BenchmarkRequest, control: JobControl | None = None) -> Forecast:
+    """Estimate a benchmark from its tables and a few steps over bags of its largest cancer.
+
+    No feature file but those of one step is opened. Patients whose features will turn out to be
+    missing are counted; bags that do not fit into memory and the cache take longer than said.
+
+    Parameters
+    ----------
+    request : BenchmarkRequest
+        What is to run.
+    control : JobControl, optional
+        May stop the probe.
+
+    Raises
+    ------
+    StephError
+        If tables or features cannot be read, or no patient had an event.
+    """
+    control = control or JobControl()
+    control.checkpoint(0, 0, Phase.READING_TABLE)
+    cancers = {cancer.cancer: cancer for cancer in load_cohort(request.cohort)}
+    finished = read_records(request.out)
+    targets = request.targets or tuple(sorted(cancers))
+    todo = [
+        run
+        for run in request.fold_runs([name for name in targets if name in cancers])
+        if (run.target, run.label, run.fold, run.seed) not in finished
+    ]
+    needs = set()
+    for run in todo:
+        method = METHODS[run.method]
+        if method.uses_target_model:
+            needs.add((run.target, run.fold, run.seed))
+        if method.needs_sources:
+            needs |= {(name, SOURCE_FOLD, run.seed) for name in cancers if name != run.target}
+    units = sum(fold_run_units(request, cancers, run) for run in todo)
+    units += sum(fit_units(cancers, need) for need in needs)
+    settings, device = request.settings, device_words(request.settings.device)
+    if not todo:
+        return Forecast(0, 0, 0.0, 0.0, 0, 0.0, device)
+    steps = units / PATIENT_UNITS / settings.bags_per_step * settings.epochs
+    bags_s, step_s, patches = _probe(request, max(cancers.values(), key=_size), control)
+    read_s = bags_s * sum(map(_size, cancers.values()))
+    return Forecast(
+        len(todo),
+        len(needs),
+        steps,
+        step_s,
+        patches,
+        steps * step_s + read_s,
+        device,
+    )
+
+
+def _size(cancer: CancerCohort) -> int:
+    return len(cancer.patients)
+
+
+def _probe(
+    request: BenchmarkRequest, cancer: CancerCohort, control: JobControl
+) -> tuple[float, float, int]:
+    """Measure a step: seconds to read a patient, seconds of a step, and patches a patient."""
+    settings, store = request.settings, BagStore()
+    patients = _few(cancer, settings.bags_per_step)
+    begun = time.monotonic()
+    n_patches = [len(store.read(cancer, patient)) for patient in patients]
+    bags_s = (time.monotonic() - begun) / len(patients)
+    given = Outcomes.of(store, cancer, patients)
+    ends: list[float] = []
+
+    def note(progress: Progress) -> None:
+        control.checkpoint(0, 0, Phase.FITTING)
+        if isinstance(progress.detail, EpochRecord):
+            ends.append(time.monotonic())
+
+    once = replace(settings, epochs=_PROBE_EPOCHS, bags_per_step=len(patients))
+    fit_abmil(
+        given.bags, given.times_days, given.events, once, control=JobControl(note)
+    )  # without the folder of unfinished work: this is no part of it
+    step_s = min(after - before for before, after in pairwise(ends))
+    share = len(patients) / settings.bags_per_step
+    return bags_s, step_s / share, round(sum(n_patches) / len(patients))
+
+
+def _few(cancer: CancerCohort, count: int) -> list[Patient]:
+    """Take patients from all over a table, with an event among them: else none could be fitted."""
+    some = list(cancer.patients[:: max(1, len(cancer.patients) // count)])[:count]
+    if not any(patient.event for patient in some):
+        some[-1:] = [next((p for p in cancer.patients if p.event), some[-1])]
+    if len(some) < 2:
+        raise StephError("One patient is not enough to measure", cancer.cancer, "Add patients.")
+    return some

@@ -1,0 +1,216 @@
+"""How well training on real bags is fed, on a simulated card; not part of the test suite.
+
+    python tests/benchmarks/training_feed.py [--bags 32] [--patches 10000] [--tflops 40] [--quick]
+
+Feature files of HDF5 are trained on through the store, the feed and the loop of the product. Only
+the model is a stand-in, which takes a card's time for each batch (its arithmetic over its rate) and
+none of the processor's, and the way to the card, which copies into memory of its own. Figures are
+ratios of wall time to that arithmetic, with the CPU seconds of a step beside them.
+"""
+
+import argparse
+import os
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import torch
+
+from steph_desktop.cohort.bag_cache import BagCache
+from steph_desktop.cohort.cohort_folder import FOLDS, CancerCohort
+from steph_desktop.cohort.cohort_tables import Patient, Split
+from steph_desktop.core.job_control import JobControl, Progress
+from steph_desktop.features.bag import Bag, BagMeta, write_bag
+from steph_desktop.model.abmil import TrainingOutput, new_abmil
+from steph_desktop.model.mil_encoder import BagBatch
+from steph_desktop.research.published import PUBLISHED_MEANS
+from steph_desktop.training import batch_feed
+from steph_desktop.training.bag_store import BagStore, Outcomes
+from steph_desktop.training.cross_validation import (
+    PATIENT_UNITS,
+    BenchmarkRequest,
+    fit_units,
+    fold_run_units,
+)
+from steph_desktop.training.methods.registry import METHODS
+from steph_desktop.training.source_models import SOURCE_FOLD
+from steph_desktop.training.train_settings import TrainSettings
+from steph_desktop.training.trainer import fit_abmil, fit_model
+from steph_desktop.training.training_events import EpochRecord
+
+WIDTH = 1536
+# Patients of the 13 cohorts with disease-specific survival, to within some per cent.
+TCGA = {
+    "BLCA": 376, "BRCA": 1025, "CESC": 270, "COADREAD": 580, "GBMLGG": 831, "HNSC": 430,
+    "KIPAN": 680, "LIHC": 352, "LUNG": 905, "SARC": 246, "SKCM": 399, "STES": 510, "UCEC": 491,
+}  # fmt: skip
+
+
+def step_flops(instances: int, *, merged: bool) -> float:
+    """Floating-point operations of a training step: forward, gradient of weights, of H."""
+    embed, attention, hyper = WIDTH * 512, 2 * 512 * 384, WIDTH * 512 * merged
+    return 2.0 * instances * (2 * (embed + attention + hyper) + attention)
+
+
+class Card(batch_feed.Lane):
+    """A device with memory of its own, of which so much is free for bags."""
+
+    shares_memory = False
+
+    def __init__(self, room_bytes: int) -> None:
+        self.room_bytes = room_bytes
+
+    @contextmanager
+    def sending(self) -> Iterator[None]:
+        yield
+
+
+class StandIn(torch.nn.Module):
+    """Takes its share of a step's time for each batch, and none of the processor's."""
+
+    def __init__(self, step_s: float, batches: int, settings: TrainSettings) -> None:
+        super().__init__()
+        self.batch_s = step_s / batches
+        self.shape = new_abmil(settings.shape(WIDTH), 1).shape
+        self.logits = torch.nn.Parameter(torch.zeros(self.shape.n_bins))
+
+    def training_output(self, batch: BagBatch) -> TrainingOutput:
+        """Sleep as long as a card would compute."""
+        time.sleep(self.batch_s)
+        logits = self.logits.expand(len(batch.features), -1)
+        return TrainingOutput(logits, logits.new_zeros(len(logits)))
+
+
+def lay(folder: Path, n_bags: int, n_patches: int) -> CancerCohort:
+    """Write feature files as an encoder in half precision leaves them."""
+    (folder / "features").mkdir(parents=True)
+    rng, patients = np.random.default_rng(0), []
+    for number in range(n_bags):
+        features = rng.normal(size=(n_patches, WIDTH)).astype(np.float16).astype(np.float32)
+        name = f"p{number}"
+        write_bag(folder / "features" / f"{name}.h5", Bag(features, None, BagMeta(slide_id=name)))
+        patients.append(Patient(name, (name,), 100.0 + number, number % 2 == 0))
+    return CancerCohort("T", folder, tuple(patients), ())
+
+
+def epochs_of(model: Any, given: Outcomes, settings: TrainSettings) -> tuple[list[float], float]:
+    """Wall seconds of each epoch, and CPU seconds of one after the first."""
+    stamps = [(time.monotonic(), time.process_time())]
+
+    def note(progress: Progress) -> None:
+        if isinstance(progress.detail, EpochRecord):
+            stamps.append((time.monotonic(), time.process_time()))
+
+    fit_model(model, given.bags, given.times_days, given.events, settings, JobControl(note))
+    walls = [after[0] - before[0] for before, after in pairwise(stamps)]
+    return walls, (stamps[-1][1] - stamps[1][1]) / max(1, len(walls) - 1)
+
+
+def fed(cohort: CancerCohort, work: Path, steps_s: list[float], n_patches: int) -> list[str]:
+    """Train on the stand-in: without the thread, with it, and with bags that stay."""
+    settings = TrainSettings(epochs=4)
+    steps = settings.steps_of_epoch(len(cohort.patients))
+    alone = 2 * n_patches > settings.batch_instances
+    batches = settings.bags_per_step if alone else 1
+    whole, plain = 1 << 40, batch_feed._LARGE_STEP_BYTES
+    ways = [
+        ("in line", whole, 0, whole),
+        ("ahead, sent every epoch", plain, 0, whole),
+        ("ahead, bags stay on the card", plain, whole, whole),
+        ("the same, store of 8 bags", plain, whole, 8 * n_patches * WIDTH * 4),
+        ("ahead, store of 8 bags, sent every epoch", plain, 0, 8 * n_patches * WIDTH * 4),
+    ]
+    rows = []
+    for step_s in [0.0, *steps_s]:
+        for name, large, room, kept in ways:
+            batch_feed._LARGE_STEP_BYTES = large
+            batch_feed.lane_of = lambda _, room=room: Card(room)
+            store = BagStore(kept, BagCache(work / "cache"))
+            given = Outcomes.of(store, cohort, cohort.patients)
+            model = StandIn(step_s, batches, settings)
+            walls, cpu = epochs_of(model, given, settings)
+            later = statistics.median(walls[1:]) / steps
+            ratio = f"{later / step_s:7.2f}" if step_s else "      -"
+            rows.append(
+                f"{1e3 * step_s:9.0f}  {name:42} {walls[0] / steps:9.2f} {1e3 * later:9.0f} "
+                f"{ratio} {1e3 * cpu / steps:9.0f}"
+            )
+            BagCache(work / "cache").clear()
+    batch_feed._LARGE_STEP_BYTES = plain
+    return rows
+
+
+def protocol(step_s: float, steps_s: list[float], here_s: float) -> list[str]:
+    """Extrapolate the paper's 13 x 5 protocol from the time of one step of `vanilla`."""
+    cancers = {}
+    for name, count in TCGA.items():
+        people = tuple(
+            Patient(f"{name}{n}", (f"{name}{n}",), 1.0, n % 4 == 0) for n in range(count)
+        )
+        names = [person.patient_id for person in people]
+        splits = tuple(
+            Split(fold, tuple(n for i, n in enumerate(names) if i % FOLDS != fold),
+                  tuple(names[fold::FOLDS])) for fold in range(FOLDS)
+        )  # fmt: skip
+        cancers[name] = CancerCohort(name, Path(name), people, splits)
+    rows = []
+    for gamma in (0.005, None):
+        methods = tuple(name for name in PUBLISHED_MEANS if name in METHODS)
+        request = BenchmarkRequest(Path(), Path(), methods, gamma=gamma)
+        runs = request.fold_runs(tuple(TCGA))
+        units = sum(fold_run_units(request, cancers, run) for run in runs)
+        needs = {(run.target, run.fold, 42) for run in runs} | {(c, SOURCE_FOLD, 42) for c in TCGA}
+        units += sum(fit_units(cancers, need) for need in needs)
+        steps = units / PATIENT_UNITS / request.settings.bags_per_step * request.settings.epochs
+        how = "gamma .005" if gamma else "gamma by inner cross-validation"
+        days = ", ".join(f"{steps * s / 86400:.1f} days at {1e3 * s:.0f} ms" for s in steps_s)
+        rows.append(
+            f"13 x {FOLDS} x {len(methods)} methods, {how}: {steps:,.0f} steps of vanilla's "
+            f"length: {days}; here, at {here_s:.1f} s, {steps * here_s / 86400:,.0f} days"
+        )
+    return rows
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
+    parser.add_argument("--bags", type=int, default=32)
+    parser.add_argument("--patches", type=int, default=10_000)
+    parser.add_argument("--tflops", type=float, default=40.0, help="that the card reaches")
+    parser.add_argument("--quick", action="store_true", help="tiny sizes: every row, no meaning")
+    asked = parser.parse_args()
+    n_bags, n_patches = (16, 300) if asked.quick else (asked.bags, asked.patches)
+    flops = [step_flops(16 * n_patches, merged=merged) for merged in (False, True)]
+    steps_s = [count / asked.tflops / 1e12 for count in flops]
+    say = sys.stdout.write
+    say(
+        f"{n_bags} bags of {n_patches:,} x {WIDTH}, 16 a step; {os.cpu_count()} cores, load "
+        f"{os.getloadavg()[0]:.1f}, torch {torch.__version__}, {torch.get_num_threads()} threads\n"
+        f"arithmetic of a step: vanilla {flops[0] / 1e12:.2f}, STEPH {flops[1] / 1e12:.2f} TFLOP; "
+        f"a card that reaches {asked.tflops:g} TFLOP/s takes {1e3 * steps_s[0]:.0f} and "
+        f"{1e3 * steps_s[1]:.0f} ms\n\n"
+    )
+    say(f"{'card, ms':>9}  {'':42} {'1st, s':>9} {'later, ms':>9} {'ratio':>7} {'CPU, ms':>9}\n")
+    with tempfile.TemporaryDirectory() as name:
+        cohort = lay(Path(name) / "T", n_bags, n_patches)
+        for row in fed(cohort, Path(name), steps_s, n_patches):
+            say(row + "\n")
+        store = BagStore()
+        few = Outcomes.of(store, cohort, cohort.patients[:16])
+        begun = time.monotonic()
+        fit_abmil(few.bags, few.times_days, few.events, TrainSettings(epochs=1))
+        here_s = time.monotonic() - begun
+    say(f"\none step of vanilla on this processor, its bags read: {here_s:.1f} s\n")
+    for row in protocol(steps_s[0], steps_s, here_s):
+        say(row + "\n")
+
+
+if __name__ == "__main__":
+    main()
