@@ -2021,6 +2021,21 @@ Der Vergleich läuft im Hintergrund. Was fertig ist, bleibt erhalten, und ein an
     </message>
     <message>
         <location filename="ui/pages/models/card_view.py"/>
+        <source>each patch's exact part in the answer</source>
+        <translation>der genaue Anteil jedes Patches an der Antwort</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/models/card_view.py"/>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/models/card_view.py"/>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/models/card_view.py"/>
         <source>%1, attention %2, %3 time bins</source>
         <translation>%1, Aufmerksamkeit %2, %3 Zeitintervalle</translation>
     </message>
@@ -2416,8 +2431,8 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/models/pack_list.py"/>
-        <source>single model (ABMIL)</source>
-        <translation>Einzelmodell (ABMIL)</translation>
+        <source>single model</source>
+        <translation>einzelnes Modell</translation>
     </message>
     <message>
         <location filename="ui/pages/models/pack_list.py"/>
@@ -2950,6 +2965,11 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/controls.py"/>
+        <source>Only where the cut-off was written down before these outcomes were seen, in a protocol or an earlier study. Figures and methods paragraph say that you stated it.</source>
+        <translation>Nur wenn der Schwellenwert festgelegt wurde, bevor diese Verlaufsdaten gesehen wurden, in einem Protokoll oder einer früheren Studie. Abbildungen und Methodenabsatz geben an, dass Sie ihn genannt haben.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/controls.py"/>
         <source>Table of patients…</source>
         <translation>Patiententabelle…</translation>
     </message>
@@ -2967,6 +2987,16 @@ Name, unter dem ihm hier vertraut wird:</translation>
         <location filename="ui/pages/survival/controls.py"/>
         <source>Back to the fixed cut-off</source>
         <translation>Zurück zum festgelegten Trennwert</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/controls.py"/>
+        <source>Cut-off typed in</source>
+        <translation>Eingegebener Schwellenwert</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/controls.py"/>
+        <source>Type a cut-off</source>
+        <translation>Schwellenwert eingeben</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/controls.py"/>
@@ -3015,13 +3045,8 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/controls.py"/>
-        <source>Cut-off %1, chosen here</source>
-        <translation>Trennwert %1, hier gewählt</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/controls.py"/>
-        <source>Cut-off %1, fixed</source>
-        <translation>Trennwert %1, festgelegt</translation>
+        <source>Cut-off %1, %2</source>
+        <translation>Schwellenwert %1, %2</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
@@ -3045,6 +3070,11 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
+        <source>p, Holm</source>
+        <translation>p, Holm</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/cox_panel.py"/>
         <source>Together: HR (95 %)</source>
         <translation>Zusammen: HR (95 %)</translation>
     </message>
@@ -3057,6 +3087,41 @@ Name, unter dem ihm hier vertraut wird:</translation>
         <location filename="ui/pages/survival/cox_panel.py"/>
         <source>%1 against %2</source>
         <translation>%1 gegen %2</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/cox_panel.py"/>
+        <source>Cox models (Efron's ties) held %1, each alone and all together (%2 patients, %3 events); %4 hazard ratios were tested, those of each column alone also corrected by Holm's method.</source>
+        <translation>Cox-Modelle (Bindungen nach Efron) enthielten %1, jede Spalte allein und alle zusammen (%2 Patienten, %3 Ereignisse); %4 Hazard Ratios wurden getestet, die der einzelnen Spalten auch nach Holm korrigiert.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/cox_panel.py"/>
+        <source>Strata: %1.</source>
+        <translation>Strata: %1.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/cox_panel.py"/>
+        <source>Proportional hazards were tested by scaled Schoenfeld residuals.</source>
+        <translation>Proportionale Hazards wurden mit skalierten Schoenfeld-Residuen geprüft.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/cox_panel.py"/>
+        <source>pseudonym, or the number of the row</source>
+        <translation>Pseudonym oder die Nummer der Zeile</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/cox_panel.py"/>
+        <source>follow-up in days</source>
+        <translation>Nachbeobachtung in Tagen</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/cox_panel.py"/>
+        <source>day on which the patient came under observation</source>
+        <translation>Tag, an dem die Beobachtung des Patienten begann</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/cox_panel.py"/>
+        <source>which event it was</source>
+        <translation>welches Ereignis es war</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/cox_panel.py"/>
@@ -3435,11 +3500,6 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/survival_analysis.py"/>
-        <source>Cut-off %1.</source>
-        <translation>Trennwert %1.</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/survival/survival_analysis.py"/>
         <source>%1 without a value are left out.</source>
         <translation>%1 ohne Wert sind ausgelassen.</translation>
     </message>
@@ -3450,8 +3510,18 @@ Name, unter dem ihm hier vertraut wird:</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/survival_analysis.py"/>
-        <source>Bands: 95 %, log-log.</source>
-        <translation>Bänder: 95 %, Log-Log.</translation>
+        <source>Bands: %1.</source>
+        <translation>Bänder: %1.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_analysis.py"/>
+        <source>Cut-off %1, %2.</source>
+        <translation>Schwellenwert %1, %2.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_analysis.py"/>
+        <source>%1 comparisons of these patients were looked at here; corrected for their number (Holm), this one has %2.</source>
+        <translation>Hier wurden %1 Vergleiche dieser Patienten angesehen; für ihre Zahl korrigiert (Holm) hat dieser %2.</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/survival_analysis.py"/>
@@ -3497,6 +3567,76 @@ Name, unter dem ihm hier vertraut wird:</translation>
         <location filename="ui/pages/survival/survival_analysis.py"/>
         <source>%1 and %2: log-rank p %3, Holm %4</source>
         <translation>%1 und %2: Log-Rank p %3, Holm %4</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_analysis.py"/>
+        <source>%1 (%2 patients, %3 events)</source>
+        <translation>%1 (%2 Patienten, %3 Ereignisse)</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_analysis.py"/>
+        <source>%1 patients with %2 events were analysed; median follow-up was %3 years (reverse Kaplan-Meier).</source>
+        <translation>Ausgewertet wurden %1 Patienten mit %2 Ereignissen; die mediane Nachbeobachtung betrug %3 Jahre (umgekehrter Kaplan-Meier-Schätzer).</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_analysis.py"/>
+        <source>Groups by %1: %2.</source>
+        <translation>Gruppen nach %1: %2.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_analysis.py"/>
+        <source>The cut-off of %1 was %2.</source>
+        <translation>Der Schwellenwert von %1 betrug %2.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_analysis.py"/>
+        <source>Survival was estimated by Kaplan-Meier; bands: %1.</source>
+        <translation>Das Überleben wurde nach Kaplan-Meier geschätzt; Bänder: %1.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_analysis.py"/>
+        <source>Patients count from the day on which they came under observation.</source>
+        <translation>Patienten zählen ab dem Tag, an dem ihre Beobachtung begann.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_analysis.py"/>
+        <source>The test allows for all %1 cut-offs that could have been chosen (maximally selected log-rank statistic, %2 permutations).</source>
+        <translation>Der Test berücksichtigt alle %1 Schwellenwerte, die hätten gewählt werden können (maximal selektierte Log-Rank-Statistik, %2 Permutationen).</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_analysis.py"/>
+        <source>Groups were compared by the log-rank test.</source>
+        <translation>Die Gruppen wurden mit dem Log-Rank-Test verglichen.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_analysis.py"/>
+        <source>Pairs of groups were corrected for their number by Holm's method.</source>
+        <translation>Paarvergleiche wurden nach Holm für ihre Anzahl korrigiert.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_analysis.py"/>
+        <source>Restricted means run to %1 years. Years have %2 days, a month is a twelfth of one.</source>
+        <translation>Eingeschränkte Mittelwerte reichen bis %1 Jahre. Ein Jahr hat %2 Tage, ein Monat ist ein Zwölftel davon.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_analysis.py"/>
+        <source>%1 without a value</source>
+        <translation>%1 ohne Wert</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_analysis.py"/>
+        <source>%1 without outcome</source>
+        <translation>%1 ohne Verlaufsdaten</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_analysis.py"/>
+        <source>Left out: %1.</source>
+        <translation>Ausgelassen: %1.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_analysis.py"/>
+        <source>Software: STEPH Desktop %1.</source>
+        <translation>Software: STEPH Desktop %1.</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/survival_page.py"/>
@@ -3556,6 +3696,16 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
         <location filename="ui/pages/survival/survival_page.py"/>
         <source>patients</source>
         <translation>Patienten</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_page.py"/>
+        <source>Methods paragraph</source>
+        <translation>Methodenabsatz</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/survival_page.py"/>
+        <source>methods</source>
+        <translation>Methoden</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/survival_page.py"/>
@@ -3874,8 +4024,18 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
+        <source>Kind of network</source>
+        <translation>Art des Netzes</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/training/method_page.py"/>
         <source>the paper's: %1</source>
         <translation>die des Artikels: %1</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/training/method_page.py"/>
+        <source>the paper's: ABMIL. With another, only STEPH and its variants are offered, and maps are approximations.</source>
+        <translation>wie in der Publikation: ABMIL. Mit einer anderen werden nur STEPH und seine Varianten angeboten, und Karten sind Näherungen.</translation>
     </message>
     <message>
         <location filename="ui/pages/training/method_page.py"/>
@@ -4066,11 +4226,6 @@ Ordnen Sie den Fällen dieses Arbeitsbereichs eine klinische Tabelle zu, wählen
         <location filename="ui/pages/training/outcome_page.py"/>
         <source>%1 tested patients; each was put into a group by cut-offs that were fixed on the training patients of the fold, not searched for here. A click on a step or a tick opens the patient.</source>
         <translation>%1 getestete Patienten; jeder wurde nach Trennwerten gruppiert, die an den Trainingspatienten des Folds festgelegt und nicht hier gesucht wurden. Ein Klick auf eine Stufe oder einen Strich öffnet den Patienten.</translation>
-    </message>
-    <message>
-        <location filename="ui/pages/training/outcome_page.py"/>
-        <source>Left out: %1.</source>
-        <translation>Ausgelassen: %1.</translation>
     </message>
     <message>
         <location filename="ui/pages/training/outcome_page.py"/>
@@ -6682,11 +6837,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/viewer/overlays.py"/>
         <source>Click to go there</source>
         <translation>Klicken, um dorthin zu gehen</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/viewer/overlays.py"/>
-        <source>Map</source>
-        <translation>Karte</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/overlays.py"/>
@@ -11591,6 +11741,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Entsperren Sie ihn, oder setzen Sie %1 für den einen Befehl, der es braucht.</translation>
     </message>
     <message>
+        <location filename="core/csv_files.py"/>
+        <source>number</source>
+        <translation>Zahl</translation>
+    </message>
+    <message>
         <location filename="core/files.py"/>
         <source>start again; nothing finished is lost.</source>
         <translation>starten Sie noch einmal; nichts Fertiges geht verloren.</translation>
@@ -12677,6 +12832,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="features/bag.py"/>
+        <source>This feature file does not say where its patches lie, which a spatial model needs</source>
+        <translation>Diese Merkmalsdatei sagt nicht, wo ihre Patches liegen; ein räumliches Modell braucht das</translation>
+    </message>
+    <message>
+        <location filename="features/bag.py"/>
+        <source>Extract the features of this slide again, or use another kind of network.</source>
+        <translation>Extrahieren Sie die Merkmale dieses Schnitts neu, oder verwenden Sie eine andere Art von Netz.</translation>
+    </message>
+    <message>
+        <location filename="features/bag.py"/>
         <source>This is not a feature file</source>
         <translation>Das ist keine Merkmalsdatei</translation>
     </message>
@@ -13576,14 +13741,34 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Der Zieltumor wurde beim Import nicht angegeben.</translation>
     </message>
     <message>
-        <location filename="model/backbones.py"/>
-        <source>This model cannot be asked what if</source>
-        <translation>Dieses Modell kann nicht nach „was wäre, wenn“ gefragt werden</translation>
+        <location filename="model/card.py"/>
+        <source>transformer</source>
+        <translation>Transformer</translation>
     </message>
     <message>
-        <location filename="model/backbones.py"/>
-        <source>Use a model of ABMIL.</source>
-        <translation>Benutzen Sie ein ABMIL-Modell.</translation>
+        <location filename="model/card.py"/>
+        <source>spatial</source>
+        <translation>räumlich</translation>
+    </message>
+    <message>
+        <location filename="model/card.py"/>
+        <source>ABMIL (attention pooling)</source>
+        <translation>ABMIL (Attention-Pooling)</translation>
+    </message>
+    <message>
+        <location filename="model/card.py"/>
+        <source>Transformer (TransMIL's form)</source>
+        <translation>Transformer (in der Form von TransMIL)</translation>
+    </message>
+    <message>
+        <location filename="model/card.py"/>
+        <source>Spatial (neighbouring patches)</source>
+        <translation>Räumlich (benachbarte Patches)</translation>
+    </message>
+    <message>
+        <location filename="model/card.py"/>
+        <source>The map is an approximation: in this kind of network patches act together, so each patch shows how the answer would begin to change if the patch became like the slide's average (first order). Its attention is that patch's part in the size of all these changes.</source>
+        <translation>Die Karte ist eine Näherung: In dieser Art von Netz wirken Patches zusammen; jedes Patch zeigt deshalb, wie sich die Antwort zu ändern begänne, würde das Patch wie der Durchschnitt des Schnitts (erste Ordnung). Seine Aufmerksamkeit ist der Anteil des Patches an der Größe aller dieser Änderungen.</translation>
     </message>
     <message>
         <location filename="model/card.py"/>
@@ -15027,6 +15212,21 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="survival/cutoffs.py"/>
+        <source>fixed without the outcomes of these patients</source>
+        <translation>ohne die Verlaufsdaten dieser Patienten festgelegt</translation>
+    </message>
+    <message>
+        <location filename="survival/cutoffs.py"/>
+        <source>stated as pre-specified, before these outcomes were seen</source>
+        <translation>als vorab festgelegt angegeben, bevor diese Verlaufsdaten gesehen wurden</translation>
+    </message>
+    <message>
+        <location filename="survival/cutoffs.py"/>
+        <source>chosen on these patients: the difference shown is optimistic</source>
+        <translation>an diesen Patienten gewählt: der gezeigte Unterschied ist optimistisch</translation>
+    </message>
+    <message>
+        <location filename="survival/cutoffs.py"/>
         <source>Nobody had an event: groups cannot be compared</source>
         <translation>Niemand hatte ein Ereignis: Gruppen lassen sich nicht vergleichen</translation>
     </message>
@@ -15039,6 +15239,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="survival/cutoffs.py"/>
         <source>Choose another cut-off.</source>
         <translation>Wählen Sie einen anderen Trennwert.</translation>
+    </message>
+    <message>
+        <location filename="survival/estimators.py"/>
+        <source>95 %, log-log; where a group has had no event yet, exact (Clopper-Pearson, of the patients still followed)</source>
+        <translation>95 %, log-log; wo eine Gruppe noch kein Ereignis hatte, exakt (Clopper-Pearson, aus den noch beobachteten Patienten)</translation>
     </message>
     <message>
         <location filename="survival/estimators.py"/>
@@ -15556,16 +15761,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>die innere Validierung wählte %1 des Task-Vektors des Ziels und %2 der der Quellen, skaliert mit %3, in den Aufmerksamkeitsschichten mit %4: %5, nach Patienten, die nichts gewählt haben</translation>
     </message>
     <message>
-        <location filename="training/methods/backbone_steph.py"/>
-        <source>No source model was given</source>
-        <translation>Kein Quellmodell angegeben</translation>
-    </message>
-    <message>
-        <location filename="training/methods/backbone_steph.py"/>
-        <source>Fit or add the source models first.</source>
-        <translation>Passen Sie zuerst die Quellmodelle an, oder fügen Sie sie hinzu.</translation>
-    </message>
-    <message>
         <location filename="training/methods/cox_methods.py"/>
         <source>slide score</source>
         <translation>Schnitt-Score</translation>
@@ -15767,8 +15962,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/methods/registry.py"/>
-        <source>one ABMIL from the null model</source>
-        <translation>ein ABMIL vom Nullmodell aus</translation>
+        <source>one network from the null model</source>
+        <translation>ein Netz aus dem Nullmodell</translation>
     </message>
     <message>
         <location filename="training/methods/registry.py"/>
@@ -15777,8 +15972,8 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/methods/registry.py"/>
-        <source>the target's ABMIL, as many steps again</source>
-        <translation>das ABMIL des Ziels, noch einmal so viele Schritte</translation>
+        <source>the target's network, as many steps again</source>
+        <translation>das Netz des Ziels, noch einmal so viele Schritte</translation>
     </message>
     <message>
         <location filename="training/methods/registry.py"/>
@@ -15829,6 +16024,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/methods/registry.py"/>
         <source>This method needs source models</source>
         <translation>Diese Methode braucht Quellmodelle</translation>
+    </message>
+    <message>
+        <location filename="training/methods/registry.py"/>
+        <source>Fit or add the source models first.</source>
+        <translation>Passen Sie zuerst die Quellmodelle an, oder fügen Sie sie hinzu.</translation>
     </message>
     <message>
         <location filename="training/predictions.py"/>
@@ -15889,6 +16089,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/protocol.py"/>
         <source>a patient or slide of the test part is also in the training part</source>
         <translation>ein Patient oder Schnitt des Testteils ist auch im Trainingsteil</translation>
+    </message>
+    <message>
+        <location filename="training/protocol.py"/>
+        <source>it is defined for ABMIL alone, and this is of %1</source>
+        <translation>es ist nur für ABMIL definiert, und dieses ist von der Art %1</translation>
     </message>
     <message>
         <location filename="training/protocol.py"/>
@@ -15986,6 +16191,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>--preset published</translation>
     </message>
     <message>
+        <location filename="training/single_fit.py"/>
+        <source>--backbone %1</source>
+        <translation>--backbone %1</translation>
+    </message>
+    <message>
         <location filename="training/source_models.py"/>
         <source>it has no fold %1</source>
         <translation>es hat keinen Fold %1</translation>
@@ -15999,6 +16209,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/study/cohort_features.py"/>
         <source>Check the file and its drive.</source>
         <translation>Prüfen Sie die Datei und ihr Laufwerk.</translation>
+    </message>
+    <message>
+        <location filename="training/study/given_sources.py"/>
+        <source>This source is a network of another kind (%1)</source>
+        <translation>Diese Quelle ist ein Netz anderer Art (%1)</translation>
+    </message>
+    <message>
+        <location filename="training/study/given_sources.py"/>
+        <source>Add sources of %1, or choose that of the sources.</source>
+        <translation>Fügen Sie Quellen der Art %1 hinzu, oder wählen Sie die der Quellen.</translation>
     </message>
     <message>
         <location filename="training/study/given_sources.py"/>
@@ -16232,6 +16452,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/study/source_packs.py"/>
+        <source>It keeps of each source only what was mixed, which is no whole network any more.</source>
+        <translation>Es behält von jeder Quelle nur, was gemischt wurde; das ist kein ganzes Netz mehr.</translation>
+    </message>
+    <message>
+        <location filename="training/study/source_packs.py"/>
         <source>It was made with the encoder %1, your slides with %2. Models of two encoders read different numbers and cannot be mixed.</source>
         <translation>Es wurde mit dem Encoder %1 gemacht, Ihre Schnitte mit %2. Modelle zweier Encoder lesen verschiedene Zahlen und lassen sich nicht mischen.</translation>
     </message>
@@ -16387,6 +16612,31 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/study/study_export.py"/>
+        <source>fold whose model, fitted on the others, predicted the patient</source>
+        <translation>Fold, dessen an den übrigen angepasstes Modell den Patienten vorhergesagt hat</translation>
+    </message>
+    <message>
+        <location filename="training/study/study_export.py"/>
+        <source>seed of the fit</source>
+        <translation>Seed der Anpassung</translation>
+    </message>
+    <message>
+        <location filename="training/study/study_export.py"/>
+        <source>risk score, higher is worse</source>
+        <translation>Risikoscore, höher ist schlechter</translation>
+    </message>
+    <message>
+        <location filename="training/study/study_export.py"/>
+        <source>risk group by the cut-offs of the fold's training patients</source>
+        <translation>Risikogruppe nach den Schwellenwerten der Trainingspatienten des Folds</translation>
+    </message>
+    <message>
+        <location filename="training/study/study_export.py"/>
+        <source>predicted survival at %1 years</source>
+        <translation>vorhergesagtes Überleben nach %1 Jahren</translation>
+    </message>
+    <message>
+        <location filename="training/study/study_export.py"/>
         <source>by fold</source>
         <translation>nach Fold</translation>
     </message>
@@ -16494,11 +16744,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/study/study_export.py"/>
         <source>Harrell's C-index was taken within each fold and averaged; differences are by a paired bootstrap over patients within folds (%1 resamples), whose interval does not hold the variation of trainings or seeds. AUC is cumulative/dynamic; Brier score and calibration are weighted for censoring, horizons are 1, 3 and 5 years of %2 days.</source>
         <translation>Harrells C-Index wurde in jedem Fold bestimmt und gemittelt; Differenzen durch gepaarten Bootstrap über Patienten innerhalb der Folds (%1 Ziehungen), dessen Intervall die Schwankung von Trainings oder Seeds nicht enthält. Die AUC ist kumulativ/dynamisch; Brier-Score und Kalibrierung sind für Zensierung gewichtet, Zeithorizonte sind 1, 3 und 5 Jahre zu %2 Tagen.</translation>
-    </message>
-    <message>
-        <location filename="training/study/study_export.py"/>
-        <source>Software: STEPH Desktop %1.</source>
-        <translation>Software: STEPH Desktop %1.</translation>
     </message>
     <message>
         <location filename="training/study/study_pack.py"/>
@@ -16617,6 +16862,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/trainer.py"/>
+        <source>No source model was given</source>
+        <translation>Kein Quellmodell angegeben</translation>
+    </message>
+    <message>
+        <location filename="training/trainer.py"/>
         <source>One patient is not enough to train on</source>
         <translation>Ein Patient reicht zum Trainieren nicht</translation>
     </message>
@@ -16674,6 +16924,31 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/validation.py"/>
         <source>. %1 % lie nearer to another cancer</source>
         <translation>. %1 % liegen näher an einem anderen Tumor</translation>
+    </message>
+    <message>
+        <location filename="training/validation.py"/>
+        <source>%1: %2 patients, %3 events, %4</source>
+        <translation>%1: %2 Patienten, %3 Ereignisse, %4</translation>
+    </message>
+    <message>
+        <location filename="training/validation.py"/>
+        <source>survival at %1 %2</source>
+        <translation>Überleben nach %1 %2</translation>
+    </message>
+    <message>
+        <location filename="training/validation.py"/>
+        <source>Log-rank p = %1.</source>
+        <translation>Log-Rank p = %1.</translation>
+    </message>
+    <message>
+        <location filename="training/validation.py"/>
+        <source>Cut-off %1, %2. %3.</source>
+        <translation>Schwellenwert %1, %2. %3.</translation>
+    </message>
+    <message>
+        <location filename="training/validation.py"/>
+        <source>Cut-off %1, %2. %3. Log-rank p = %4.</source>
+        <translation>Schwellenwert %1, %2. %3. Log-Rank p = %4.</translation>
     </message>
     <message>
         <location filename="training/validation.py"/>
@@ -16794,6 +17069,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/validation.py"/>
         <source>%1 patients: the model was trained on them</source>
         <translation>%1 Patienten: Das Modell wurde an ihnen trainiert</translation>
+    </message>
+    <message>
+        <location filename="training/validation.py"/>
+        <source>All scores lie on one side of the cut-off %1: they run from %2 to %3</source>
+        <translation>Alle Scores liegen auf einer Seite des Schwellenwerts %1: sie reichen von %2 bis %3</translation>
+    </message>
+    <message>
+        <location filename="training/validation.py"/>
+        <source>State a cut-off on the scale of the column score of patients.csv.</source>
+        <translation>Geben Sie einen Schwellenwert auf der Skala der Spalte score von patients.csv an.</translation>
     </message>
     <message>
         <location filename="workspace/anchors.py"/>

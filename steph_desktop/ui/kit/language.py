@@ -62,14 +62,14 @@ class Template:
     source: str
 
     @cached_property
-    def fixed(self) -> str:
-        """Its own text, blank where values stand."""
-        return _PLACE.sub(" ", self.source)
+    def own(self) -> str:
+        """Its text without the values."""
+        return _PLACE.sub("", self.source)
 
     @cached_property
     def letters(self) -> int:
         """How many letters are its own."""
-        return len(_LETTER.findall(self.fixed))
+        return len(_LETTER.findall(self.own))
 
     @cached_property
     def words(self) -> list[str]:
@@ -129,7 +129,8 @@ class Catalogue:
         near = [*self._by_word[""]]
         for word in set(_WORD.findall(text)):
             near += self._by_word.get(word, ())
-        near.sort(key=lambda template: (-template.letters, template.source.count("%")))
+        # Of two that share their text, the one with fewer values.
+        near.sort(key=lambda template: (-len(template.own), len(template.source)))
         found = []
         for template in near:
             values = template.values(text)
