@@ -14,20 +14,36 @@ from typing import Any
 import numpy as np
 import pytest
 from model_packs import write_single
+from small_cohort import lay_cohort
 from workspace_samples import analysed, slide_file
 
 from steph_desktop.cli import run
+from steph_desktop.core.errors import StephError
+from steph_desktop.core.files import sha256_of
 from steph_desktop.core.listing import Sifted
 from steph_desktop.core.settings import Settings, load_settings, save_settings
 from steph_desktop.engine.model_registry import install_pack, scan
+from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
+from steph_desktop.training.fold_runs import (
+    FOLD_RUNS_FOLDER,
+    FoldRunRecord,
+    SourceMeans,
+    read_records,
+    write_record,
+)
 from steph_desktop.training.predictions import (
     FoldPredictions,
     predictions_path,
+    read_predictions,
     readable_predictions,
     write_predictions,
 )
+from steph_desktop.training.study.dynamics import read_courses
 from steph_desktop.training.study.study import StudyDraft, StudyRepository
+from steph_desktop.training.train_settings import TrainSettings
+from steph_desktop.training.training_events import EpochRecord
 from steph_desktop.ui.pages.cohort.cohort_data import NOT_THERE, read_listing
+from steph_desktop.ui.pages.models.validation_dialog import read_validations
 from steph_desktop.ui.pages.survival.sources import read_cohort
 from steph_desktop.ui.parts.worklist.case_repository import _case, read_cases
 from steph_desktop.workspace.database import DATABASE_NAME
@@ -134,6 +150,47 @@ def _results(folder: Path) -> tuple[Path, Callable[[], tuple[set[str], list[str]
     return paths[1], read
 
 
+def _fold_runs(folder: Path) -> tuple[Path, Callable[[], tuple[set[str], list[str]]]]:
+    """The fits of a training, as going on with it finds them."""
+    paths = _lay_fold_runs(folder)
+    return paths[1], lambda: _names(read_records(folder), lambda record: f"fold {record.fold}")
+
+
+def _courses(folder: Path) -> tuple[Path, Callable[[], tuple[set[str], list[str]]]]:
+    """The same as the Cohort page shows them."""
+    paths = _lay_fold_runs(folder)
+    return paths[1], lambda: _names(read_courses(folder), lambda course: f"fold {course.fold}")
+
+
+def _lay_fold_runs(folder: Path) -> list[Path]:
+    _results(folder)
+    epochs = (EpochRecord(1, 0.5, 0.5, (0.2,), (0.8,), sources=("UCEC",)),)
+    for path in sorted((folder / "predictions").iterdir()):
+        fold = read_predictions(path).fold
+        made = FoldRunRecord(
+            "BRCA", "steph", "steph", fold, 42, 0.5, 12, 6, 3, 2, 2.0, 100, 0.1, "given", {},
+            (SourceMeans("UCEC", 0.2, 0.8, 1.0),), path.name, sha256_of(path), history=epochs,
+        )  # fmt: skip
+        write_record(folder, made)
+    return sorted((folder / FOLD_RUNS_FOLDER).glob("*.json"))
+
+
+def _validations(folder: Path) -> tuple[Path, Callable[[], tuple[set[str], list[str]]]]:
+    for name in ("a", "b", "c"):
+        place = folder / "validations" / name
+        place.mkdir(parents=True)
+        value = {
+            "weights_sha256": name, "target": "BRCA", "patients": 80, "events": 40,
+            "verdict": "-", "c_index": {"value": 0.5, "interval": None},
+        }  # fmt: skip
+        (place / "validation.json").write_text(json.dumps(value), encoding="utf-8")
+
+    def read() -> tuple[set[str], list[str]]:
+        return _names(read_validations(folder), lambda past: past.weights_sha256)
+
+    return folder / "validations" / "b" / "validation.json", read
+
+
 def _names(found: Sifted[Any], name: Callable[[Any], str]) -> tuple[set[str], list[str]]:
     return {name(item) for item in found.good}, [str(item.fault) for item in found.bad]
 
@@ -144,11 +201,18 @@ LISTS = {
     "studies": (_studies, {"a", "c"}),
     "cohorts": (_cohort, {"AAA", "CCC"}),
     "results": (_results, {"fold 0", "fold 2"}),
+    "fits of a training": (_fold_runs, {"fold 0", "fold 2"}),
+    "courses of a training": (_courses, {"fold 0", "fold 2"}),
+    "validations": (_validations, {"a", "c"}),
 }
 
 # Without its file there is no such thing, and so nothing that is damaged.
 _NO_FILE = ("a folder", "a link to nothing", "a pipe")
-NOTHING = {"cohorts": _NO_FILE, "studies": ("a link to nothing",)}
+NOTHING = {
+    "cohorts": _NO_FILE,
+    "studies": ("a link to nothing",),
+    "validations": ("a link to nothing",),
+}
 
 
 @pytest.mark.parametrize("damage", DAMAGES)
@@ -164,6 +228,26 @@ def test_a_bad_file_is_named_and_the_others_stay(tmp_path: Path, kind: str, dama
     assert found == good
     if damage not in NOTHING.get(kind, ()):
         assert len(reasons) == 1 and len(reasons[0]) > 20, reasons
+
+
+@pytest.mark.parametrize("damage", DAMAGES)
+def test_a_training_says_that_it_computed_a_damaged_fit_again(tmp_path: Path, damage: str) -> None:
+    cohort, out = lay_cohort(tmp_path / "cohort"), tmp_path / "out"
+    settings = TrainSettings(epochs=1, embed_dim=5, attn_dim=4)
+    request = BenchmarkRequest(
+        cohort, out, ("cox_mean",), targets=("AAA",), folds=(0, 1), settings=settings
+    )
+    whole = run_benchmark(request)
+    assert not [note for note in whole["notes"] if "again" in note]
+    bad = sorted((out / FOLD_RUNS_FOLDER).glob("*.json"))[0]
+    DAMAGES[damage](bad)
+    if damage == "a folder":  # nothing can be written there
+        with pytest.raises(StephError):
+            run_benchmark(request)
+        return
+    told = run_benchmark(request)["notes"]
+    assert [note for note in told if bad.name in note and "computed again" in note]
+    assert not [note for note in run_benchmark(request)["notes"] if "again" in note]
 
 
 @pytest.mark.parametrize("damage", DAMAGES)

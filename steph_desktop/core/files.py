@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ctypes
 import errno
 import hashlib
 import json
 import os
 import re
+import shutil
 import socket
 import stat
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -27,7 +30,12 @@ _MOST_NAME_BYTES = 255
 _DAY_S = 86_400.0
 _OPEN_FILES_STAY = os.name == "nt"  # a file that is open cannot be replaced
 _TRIES, _RETRY_S = 40, 0.05
-_PART = re.compile(r"\..+?\.(?P<pid>\d{1,10})(?:\.(?P<host>[0-9a-f]{6}))?\.part", re.DOTALL)
+# Old: a folder that is being replaced. The rest: what SQLite keeps beside a copy it is writing.
+_PART = re.compile(
+    r"\.(?P<name>.+?)\.(?P<pid>\d{1,10})(?:\.(?P<host>[0-9a-f]{6}))?"
+    r"\.(?P<kind>part|old)(?:-journal|-wal|-shm)?",
+    re.DOTALL,
+)
 _NO_SPACE = {errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)}
 _NO_RIGHT = {errno.EACCES, errno.EPERM, errno.EROFS}
 # What a drive that was pulled out, a share that is unmounted, or a failing disk answers.
@@ -273,6 +281,57 @@ def _replace(temporary: Path, final: Path) -> None:
     temporary.replace(final)
 
 
+@contextmanager
+def atomic_folder(final: Path) -> Iterator[Path]:
+    """Yield a new folder beside `final`, which takes its place once the block ends well.
+
+    Readers see the old folder or the new one; where the system cannot exchange two folders, a kill
+    at that moment leaves the old one to be put back by `sweep`.
+
+    Raises
+    ------
+    StephError
+        If it cannot be written.
+    """
+    ensure_folder(final.parent)
+    part = _part_of(final)
+    old = part.with_suffix(".old")
+    with guarded_write(final):
+        try:
+            shutil.rmtree(part, ignore_errors=True)
+            part.mkdir()
+            yield part
+            sync_folder(part)
+            if not final.exists():
+                part.rename(final)
+            elif not _exchange(part, final):
+                final.rename(old)
+                try:
+                    part.rename(final)
+                except OSError:
+                    old.rename(final)
+                    raise
+            sync_folder(final.parent)
+        finally:
+            for left in (part, old):
+                shutil.rmtree(left, ignore_errors=True)
+
+
+_HERE, _EXCHANGE = -100, 2  # AT_FDCWD; RENAME_EXCHANGE of Linux and RENAME_SWAP of macOS
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Let two folders change places in one step; False where the system or the disk cannot."""
+    names = os.fsencode(one), os.fsencode(other)
+    with suppress(AttributeError, OSError):
+        system = ctypes.CDLL(None)
+        if sys.platform == "darwin":
+            return bool(system.renamex_np(*names, _EXCHANGE) == 0)
+        if sys.platform == "linux":
+            return bool(system.renameat2(_HERE, names[0], _HERE, names[1], _EXCHANGE) == 0)
+    return False
+
+
 # Names that Windows keeps for devices, with whatever ending.
 _RESERVED = re.compile(
     r"(con|prn|aux|nul|conin\$|conout\$|com[0-9¹²³]|lpt[0-9¹²³])(?=\.|$)", re.IGNORECASE
@@ -311,18 +370,31 @@ def is_left_over(path: Path) -> bool:
 
 
 def sweep(folder: Path, *, deep: bool = False) -> int:
-    """Remove what killed processes of this computer left in a folder; return how many files."""
+    """Remove what killed processes of this computer left in a folder; return how many files.
+
+    A folder that was moved aside for another one that never came is put back.
+    """
     count = 0
     for place, folders, names in os.walk(folder):
-        if not deep:
-            folders.clear()
-        for name in names:
+        stale = [name for name in folders if is_left_over(Path(place) / name)]
+        folders[:] = [name for name in folders if deep and name not in stale]
+        for name in (*names, *stale):
             path = Path(place) / name
-            if name.endswith(".part") and is_left_over(path) and not _may_be_foreign(path):
+            if is_left_over(path) and not _may_be_foreign(path):
                 with suppress(OSError):
-                    path.unlink()
+                    _remove_or_put_back(path)
                     count += 1
     return count
+
+
+def _remove_or_put_back(path: Path) -> None:
+    found = _PART.fullmatch(path.name)
+    if not path.is_dir():
+        path.unlink()
+    elif found and found["kind"] == "old" and not path.with_name(found["name"]).exists():
+        path.rename(path.with_name(found["name"]))
+    else:
+        shutil.rmtree(path)
 
 
 def _may_be_foreign(path: Path) -> bool:

@@ -30,9 +30,7 @@ import hashlib
 import json
 import math
 import os
-import shutil
 import stat
-import tempfile
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -47,10 +45,8 @@ from numpy.typing import NDArray
 from steph_desktop import __version__
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import (
+    atomic_folder,
     atomic_path,
-    ensure_folder,
-    guarded_write,
-    sync_folder,
     write_bytes,
 )
 from steph_desktop.model.card import (
@@ -230,30 +226,13 @@ def _check_free(out: Path, replace_existing: bool) -> None:
 
 
 def _write_folder(out: Path, contents: dict[str, bytes]) -> None:
-    ensure_folder(out.parent)
-    with guarded_write(out):
-        part = Path(tempfile.mkdtemp(prefix=f".{out.name}.", suffix=".part", dir=out.parent))
-        try:
-            part.chmod(0o755)
-            for name, data in contents.items():
-                with (part / name).open("wb") as handle:
-                    handle.write(data)
-                    handle.flush()
-                    os.fsync(handle.fileno())
-            sync_folder(part)
-            old = part.with_suffix(".old")
-            if out.exists():
-                out.rename(old)
-            try:
-                part.rename(out)
-            except OSError:
-                if old.exists():
-                    old.rename(out)
-                raise
-            sync_folder(out.parent)
-            shutil.rmtree(old, ignore_errors=True)
-        finally:
-            shutil.rmtree(part, ignore_errors=True)
+    with atomic_folder(out) as part:
+        part.chmod(0o755)
+        for name, data in contents.items():
+            with (part / name).open("wb") as handle:
+                handle.write(data)
+                handle.flush()
+                os.fsync(handle.fileno())
 
 
 def read_card(path: Path) -> PackCard:

@@ -296,7 +296,11 @@ class _Run:
         self.base_models = extras.base_models(
             bags, request.settings, request.out / BASE_MODELS_FOLDER
         )
-        self.records = read_records(request.out)
+        found = read_records(request.out)
+        self.records = {record.key: record for record in found.good}
+        self.damaged = tuple(
+            f"{item.name}: {item.fault.what}; this fit was computed again" for item in found.bad
+        )
         self.left_out = [*self.eligibility.left_out, *self.base_models.left_out()]
         self.broken: dict[_Need, StephError] = {}
         self.done = self.total = 0
@@ -464,7 +468,7 @@ class _Run:
         records = self._sorted()
         write_results(self.request.out / "results.csv", records)
         summary = summarise(records, self.left_out, wanted=wanted)
-        summary |= self._about()
+        summary |= self._about(summary["notes"])
         write_json(self.request.out / "summary.json", summary)
         return summary
 
@@ -480,7 +484,7 @@ class _Run:
         summary = summarise(
             records, self.left_out, wanted=wanted, predictions=predictions, control=control
         )
-        summary |= self._about()
+        summary |= self._about(summary["notes"])
         training = training_follow_up(
             self.eligibility.cancers, [(record.target, record.fold) for record in records]
         )
@@ -519,8 +523,9 @@ class _Run:
                 told.append({**place, **asdict(value), **said})
         return told
 
-    def _about(self) -> dict[str, Any]:
+    def _about(self, notes: Sequence[str]) -> dict[str, Any]:
         return {
+            "notes": [*notes, *self.damaged],
             "warnings": list(self.eligibility.warnings),
             "settings": self.request.fingerprint(),
             "preset": self.request.settings.preset.value,

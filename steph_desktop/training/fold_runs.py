@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
-from steph_desktop.core.codec import CodecError, from_json, read_json, to_json
+from steph_desktop.core.codec import from_json, read_json, to_json
+from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import sha256_of, write_json
+from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.training.predictions import PREDICTIONS_FOLDER
 from steph_desktop.training.training_events import EpochRecord
 
 FOLD_RUNS_FOLDER = "cells"
 
+T = TypeVar("T")
 FoldRunKey = tuple[str, str, int, int]
 
 
@@ -78,24 +81,51 @@ def write_record(out: Path, record: FoldRunRecord) -> None:
     write_json(out / FOLD_RUNS_FOLDER / f"{name}.json", to_json(record))
 
 
-def read_records(out: Path) -> dict[FoldRunKey, FoldRunRecord]:
+def read_records(out: Path) -> Sifted[FoldRunRecord]:
     """Read the fold runs that are finished and whole; the others are to be computed again."""
-    found = (_read_record(out, path) for path in sorted((out / FOLD_RUNS_FOLDER).glob("*.json")))
-    return {record.key: record for record in found if record is not None}
+
+    def read(path: Path) -> FoldRunRecord:
+        record = from_json(FoldRunRecord, read_json(path), finite=False)
+        predictions = predictions_of(out, record)
+        if not predictions.is_file() or sha256_of(predictions) != record.predictions_sha256:
+            what = "The predictions of this fit are missing, or were altered"
+            raise StephError(what, path, COMPUTE_AGAIN)
+        return record
+
+    return read_each(record_files(out), _naming(read), lambda path: path.name)
 
 
-def _read_record(out: Path, path: Path) -> FoldRunRecord | None:
-    value = read_object(path)
-    if value is None:
-        return None
-    try:
-        record = from_json(FoldRunRecord, value, finite=False)
-    except CodecError:
-        return None
-    predictions = predictions_of(out, record)
-    if not predictions.is_file() or sha256_of(predictions) != record.predictions_sha256:
-        return None
-    return record
+COMPUTE_AGAIN = "Start the training again: what is missing is computed, the rest stays."
+
+
+def record_files(out: Path) -> list[Path]:
+    """Return the files of the records in a folder of results."""
+    return sorted((out / FOLD_RUNS_FOLDER).glob("*.json"))
+
+
+def _naming(read: Callable[[Path], T]) -> Callable[[Path], T]:
+    """Say of a record that is no record what to do about it."""
+
+    def named(path: Path) -> T:
+        try:
+            return read(path)
+        except (OSError, ValueError, LookupError, TypeError, RecursionError) as error:
+            what = "The record of this fit is damaged"
+            raise StephError(what, path, COMPUTE_AGAIN) from error
+
+    return named
+
+
+def read_values(out: Path, read: Callable[[Mapping[str, Any]], T]) -> Sifted[T]:
+    """Read what `read` takes from the record of every fit, whole predictions or not."""
+
+    def of(path: Path) -> T:
+        value = read_json(path)
+        if not isinstance(value, dict):
+            raise TypeError("no object")
+        return read(value)
+
+    return read_each(record_files(out), _naming(of), lambda path: path.name)
 
 
 def read_object(path: Path) -> dict[str, Any] | None:

@@ -364,7 +364,7 @@ def _of_folder(folder: Path, lock: LockState) -> Iterator[Finding]:
         )
     places = [folder.glob(".*"), *((folder / name).rglob(".*") for name in FILE_FOLDERS)]
     for path in sorted(path for place in places for path in place):
-        if path.suffix == ".part" and is_left_over(path):
+        if is_left_over(path):
             yield _advice(
                 Area.LEFTOVERS,
                 f"unfinished file in '{path.relative_to(folder).parts[0]}'",

@@ -264,6 +264,8 @@ def test_what_validations_found_stays_with_the_model(tmp_path: Path) -> None:
         folder = tmp_path / "validations" / name
         folder.mkdir(parents=True)
         (folder / "validation.json").write_text(text)
-    (found,) = read_validations(tmp_path)
+    listed = read_validations(tmp_path)
+    (found,) = listed.good
+    assert {item.name for item in listed.bad} == {"torn", "other"}
     assert found.weights_sha256 == "ab" * 32
     assert "BRCA, 80 patients" in found.words and "0.520 (0.440 to 0.600)" in found.words

@@ -12,12 +12,14 @@ from typing import Any
 
 import numpy as np
 
+from steph_desktop.core.codec import from_json
+from steph_desktop.core.listing import Sifted
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.fold_runs import (
     FOLD_RUNS_FOLDER,
     PACKS_FILE,
     SourceMeans,
-    read_object,
+    read_values,
 )
 from steph_desktop.training.predictions import PREDICTIONS_FOLDER
 from steph_desktop.training.study.outcome import RESULTS_FOLDER
@@ -86,8 +88,8 @@ def results_folder(folder: Path) -> Path:
     return folder
 
 
-def read_courses(folder: Path) -> tuple[Course, ...]:
-    """Read the course of every fit of a training or a benchmark; what cannot be read is left out.
+def read_courses(folder: Path) -> Sifted[Course]:
+    """Read the course of every fit of a training or a benchmark.
 
     Parameters
     ----------
@@ -96,16 +98,14 @@ def read_courses(folder: Path) -> tuple[Course, ...]:
 
     Returns
     -------
-    tuple of Course
-        By target, method, seed and fold.
+    Sifted of Course
+        By target, method, seed and fold; and the records that cannot be read.
     """
     results = results_folder(folder)
     found: dict[tuple[str, str, int, int], Course] = {}
-    for path in sorted((results / FOLD_RUNS_FOLDER).glob("*.json")):
-        value = read_object(path)
-        course = None if value is None else _finished(value)
-        if course is not None:
-            found[course.target, course.method, course.seed, course.fold] = course
+    finished = read_values(results, _finished)
+    for course in finished.good:
+        found[course.target, course.method, course.seed, course.fold] = course
     home = results.parent if results.name == RESULTS_FOLDER else results
     events = [event for event in read_events(home) if isinstance(event, FitEvent)]
     for name, epochs in _last_fits(events).items():
@@ -120,7 +120,7 @@ def read_courses(folder: Path) -> tuple[Course, ...]:
             found[key] = _course(
                 (target, method, fold, seed), epochs, settled, is_finished=known is not None
             )
-    return tuple(found[key] for key in sorted(found))
+    return Sifted(tuple(found[key] for key in sorted(found)), finished.bad)
 
 
 def _last_fits(events: Iterable[FitEvent]) -> dict[str, list[EpochRecord]]:
@@ -134,13 +134,10 @@ def _last_fits(events: Iterable[FitEvent]) -> dict[str, list[EpochRecord]]:
     return fits
 
 
-def _finished(value: Mapping[str, Any]) -> Course | None:
-    try:
-        history = [epoch_from_json(epoch) for epoch in value.get("history", ())]
-        settled = tuple(SourceMeans(**source) for source in value["sources"])
-        fold_run = (value["target"], value["method"], int(value["fold"]), int(value["seed"]))
-    except (KeyError, TypeError, ValueError):
-        return None
+def _finished(value: Mapping[str, Any]) -> Course:
+    history = [epoch_from_json(epoch) for epoch in value.get("history", ())]
+    settled = from_json(tuple[SourceMeans, ...], value["sources"], "sources", finite=False)
+    fold_run = (str(value["target"]), str(value["method"]), int(value["fold"]), int(value["seed"]))
     return _course(fold_run, history, settled, is_finished=True)
 
 

@@ -66,7 +66,7 @@ def refit_methods(
         Receives progress; a model that is there is not fitted again.
     """
     seed = request.seeds[0]
-    records = [record for record in read_records(results).values() if record.seed == seed]
+    records = [record for record in read_records(results).good if record.seed == seed]
     todo = [
         (label, base)
         for label, base in dict.fromkeys((r.method, r.base_method) for r in records)

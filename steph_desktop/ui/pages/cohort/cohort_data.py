@@ -80,12 +80,15 @@ class StudyRead:
         Its folder.
     courses : tuple of Course
         Of all fits.
+    left_out : str
+        Which fits cannot be read, and why; empty if all can.
     runs : tuple of tuple
         Target, method and seed of all fits, finished or not.
     """
 
     folder: Path
     courses: tuple[Course, ...]
+    left_out: str = ""
 
     @property
     def runs(self) -> tuple[Run, ...]:
@@ -182,10 +185,12 @@ def read_study(folder: Path) -> StudyRead:
     StephError
         If there are none.
     """
-    courses = read_courses(folder)
-    if not courses:
+    found = read_courses(folder)
+    if found.bad and not found.good:
+        raise found.bad[0].fault
+    if not found.good:
         raise StephError(_NO_FILE, folder, "Choose the folder that was chosen when it was started.")
-    return StudyRead(folder, courses)
+    return StudyRead(folder, found.good, found.left_out)
 
 
 # Cases by source cancers -----------------------------------------------------------------------

@@ -384,6 +384,8 @@ class CohortPage(PageFrame):
 
     def _show_study(self, study: StudyRead) -> None:
         chosen = self._chosen_run() if self._study and self._study.folder == study.folder else None
+        if study.left_out and (self._study is None or self._study.left_out != study.left_out):
+            self.notice.emit(study.left_out)
         self._study = study
         runs = study.runs
         several = len({seed for _, _, seed in runs}) > 1

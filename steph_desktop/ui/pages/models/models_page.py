@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.listing import Sifted
 from steph_desktop.engine.job_requests import ImportRequest
 from steph_desktop.engine.model_registry import (
     CHECKPOINT_SUFFIXES,
@@ -267,7 +268,7 @@ class ModelsPage(PageFrame):
         self._choose: Path | None = None
         self._imports: dict[str, Path] = {}
         self._validations: set[str] = set()  # tokens of the jobs
-        self._validated: tuple[PastValidation, ...] = ()
+        self._validated: Sifted[PastValidation] = Sifted(())
         self.setAcceptDrops(True)
         session.model_changed.connect(self._rescan)
         session.jobs.done.connect(self._on_job_done)
@@ -352,8 +353,10 @@ class ModelsPage(PageFrame):
         work = partial(read_validations, self.session.workspace)
         self.tasks.run(self, work, self._on_validations, slot="validations")
 
-    def _on_validations(self, found: tuple[PastValidation, ...]) -> None:
+    def _on_validations(self, found: Sifted[PastValidation]) -> None:
         if found != self._validated:
+            if found.bad and found.bad != self._validated.bad:
+                self.notice.emit(found.left_out)
             self._validated = found
             self._show_entry(self.pack_list.entry)
 
@@ -405,7 +408,7 @@ class ModelsPage(PageFrame):
         state = "Verifying…" if verifying else state
         trusted = self.session.settings.trusted_keys
         sha256 = entry.card.weights_sha256 if entry is not None and entry.card else ""
-        validated = tuple(v.words for v in self._validated if v.weights_sha256 == sha256)
+        validated = tuple(v.words for v in self._validated.good if v.weights_sha256 == sha256)
         self.card.show_entry(
             entry, is_retired=retired, state=state, trusted=trusted, validated=validated
         )

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from steph_desktop.cohort.cohort_folder import cancer_folders
 from steph_desktop.core.codec import read_json
 from steph_desktop.core.errors import StephError
+from steph_desktop.core.listing import Sifted, read_each
 from steph_desktop.engine.model_registry import MODELS_FOLDER, free_name
 from steph_desktop.model.card import PackCard
 from steph_desktop.training.requests import ValidateRequest
@@ -52,23 +53,22 @@ class PastValidation:
     words: str
 
 
-def read_validations(workspace: Path) -> tuple[PastValidation, ...]:
-    """Read what was found before; results that cannot be read are left out."""
-    found = []
-    for path in sorted((workspace / VALIDATIONS_FOLDER).glob("*/validation.json")):
-        try:
-            value = read_json(path)
-            c_index = value["c_index"]
-            low, high = c_index["interval"] or (0.0, 1.0)
-            words = (
-                f"{value['target']}, {value['patients']} patients, {value['events']} events: "
-                f"{value['verdict']}. C-index {c_index['value']:.3f} ({low:.3f} to {high:.3f}). "
-                f"Folder {path.parent.name}."
-            )
-            found.append(PastValidation(str(value["weights_sha256"]), words))
-        except (OSError, ValueError, KeyError, TypeError):
-            continue
-    return tuple(found)
+def read_validations(workspace: Path) -> Sifted[PastValidation]:
+    """Read what was found before."""
+
+    def read(path: Path) -> PastValidation:
+        value = read_json(path)
+        c_index = value["c_index"]
+        low, high = c_index["interval"] or (0.0, 1.0)
+        words = (
+            f"{value['target']}, {value['patients']} patients, {value['events']} events: "
+            f"{value['verdict']}. C-index {c_index['value']:.3f} ({low:.3f} to {high:.3f}). "
+            f"Folder {path.parent.name}."
+        )
+        return PastValidation(str(value["weights_sha256"]), words)
+
+    found = sorted((workspace / VALIDATIONS_FOLDER).glob("*/validation.json"))
+    return read_each(found, read, lambda path: path.parent.name)
 
 
 def _cancers(folder: Path) -> tuple[str, ...]:
