@@ -7,6 +7,7 @@ OpenSlide would see less: OME-TIFF, levels in sub-directories, QPTIFF.
 from __future__ import annotations
 
 import errno
+import os
 import struct
 import time
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from openslide import OpenSlide, OpenSlideError
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.slide import picture_files
+from steph_desktop.slide.containers import check_container
 from steph_desktop.slide.dicom import check_nesting
 from steph_desktop.slide.jpeg_tiles import VENDORS
 from steph_desktop.slide.picture_files import PictureSlide
@@ -77,6 +79,17 @@ def open_slide(path: Path) -> Handle:
         raise _cut_short(path, age_s) from error
     except (OSError, ValueError) as error:
         what = "The slide is damaged: the structure of a DICOM file of it cannot be right"
+        raise StephError(what, path, _COMPARE) from error
+    try:
+        check_container(path)
+    except EOFError as error:
+        raise _cut_short(path, age_s) from error
+    except OSError as error:
+        missing = Path(os.fsdecode(error.filename)).name if error.filename else "a file"
+        what = f"A file of the slide cannot be read ({missing})"
+        raise StephError(what, path, "Copy all files of the slide together.") from error
+    except ValueError as error:
+        what = "The slide is damaged: the index of its tiles cannot be right"
         raise StephError(what, path, _COMPARE) from error
     try:
         return _open_natively(path)
