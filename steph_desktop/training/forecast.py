@@ -73,7 +73,7 @@ def forecast(request: BenchmarkRequest, control: JobControl | None = None) -> Fo
     control = control or JobControl()
     control.checkpoint(0, 0, Phase.READING_TABLE)
     cancers = {cancer.cancer: cancer for cancer in load_cohort(request.cohort)}
-    finished = read_records(request.out)
+    finished = {record.key for record in read_records(request.out).good}
     targets = request.targets or tuple(sorted(cancers))
     todo = [
         run
