@@ -23,13 +23,14 @@ from steph_desktop.case.result import (
     is_fragile,
     largest_move,
     load_document,
+    region_of_result,
 )
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, model_check
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.model.card import card_from_json, card_to_json
 from steph_desktop.workspace.case_records import CASES_FOLDER
-from steph_desktop.workspace.records import ListedCase, Quality, Standing, Verdict
+from steph_desktop.workspace.records import ListedCase, Quality, RegionNote, Standing, Verdict
 from steph_desktop.workspace.store import Workspace
 
 BLINDED = "The reviewer has not given an estimate yet, and the mode is blinded."
@@ -54,6 +55,7 @@ class Disclosure:
     saying: Saying = Saying.EVERYTHING
     reason: str = ""  # in plain words; empty where everything may be said
     is_stale: bool = False  # the result was made at another pixel size than is stated now
+    region: RegionNote | None = None  # what was read, where it was not all of the tissue
 
     @property
     def is_withheld(self) -> bool:
@@ -67,10 +69,13 @@ class Disclosure:
 
     @property
     def mark(self) -> str:
-        """What stands beside an answer that is shown on request, or is stale; empty for others."""
+        """What stands beside an answer on request, a stale one, or one of a region; else empty."""
+        if self.is_withheld:
+            return ""
         asked = f"Shown on request; it may be wrong. {self.reason}" if self.is_on_request else ""
-        stale = STALE if self.is_stale and not self.is_withheld else ""
-        return " ".join(filter(None, (stale, asked)))
+        stale = STALE if self.is_stale else ""
+        region = self.region.words if self.region is not None else ""
+        return " ".join(filter(None, (stale, asked, region)))
 
 
 def disclose(
@@ -81,6 +86,7 @@ def disclose(
     is_unsuitable: bool = False,
     is_requested: bool = False,
     is_stale: bool = False,
+    region: RegionNote | None = None,
 ) -> Disclosure:
     """Decide what may be said of a case.
 
@@ -98,16 +104,24 @@ def disclose(
         A person asked for the result although a check is red.
     is_stale : bool
         The result was made at another pixel size than is stated now.
+    region : RegionNote, optional
+        What was read, where it was not all tissue.
     """
     if is_blinded:
-        return Disclosure(Saying.WITHHELD, BLINDED, is_stale)
+        return Disclosure(Saying.WITHHELD, BLINDED, is_stale, region)
     red = [check for check in checks or () if check.light is CheckStatus.RED]
     reasons = (kept_reason if checks is None else red_words(red), UNSUITABLE * is_unsuitable)
     reason = " ".join(filter(None, reasons))
     if not reason:
-        return Disclosure(is_stale=is_stale)
+        return Disclosure(is_stale=is_stale, region=region)
     saying = Saying.ON_REQUEST if is_requested else Saying.WITHHELD
-    return Disclosure(saying, reason, is_stale)
+    return Disclosure(saying, reason, is_stale, region)
+
+
+def disclose_result(result: CaseResult, *, is_requested: bool = False) -> Disclosure:
+    """Decide what may be said of a case by its result alone, as `disclose` does."""
+    region = region_of_result(result)
+    return disclose(result.checks, is_requested=is_requested, region=region)
 
 
 def red_words(red: Sequence[Check]) -> str:
@@ -147,6 +161,7 @@ def disclose_listed(
         is_unsuitable=is_unsuitable(case.standing),
         is_requested=is_requested or case.is_requested,
         is_stale=case.is_stale,
+        region=case.region,
     )
 
 
@@ -199,7 +214,7 @@ def disclosures_of(
 
 def figures_of(result: CaseResult, disclosure: Disclosure | None = None) -> CaseFigures:
     """Return the figures of a case as far as they may be said; by its checks alone by default."""
-    said = disclosure or disclose(result.checks)
+    said = disclosure or disclose_result(result)
     figures = case_figures(result)
     if not said.is_withheld:
         return figures
@@ -214,13 +229,13 @@ def answer_key(result: CaseResult) -> str:
 
 def marked(result: CaseResult, disclosure: Disclosure | None = None) -> CaseResult:
     """Return a result whose warnings begin with the mark of one that is shown on request."""
-    mark = (disclosure or disclose(result.checks)).mark
+    mark = (disclosure or disclose_result(result)).mark
     return replace(result, warnings=(mark, *result.warnings)) if mark else result
 
 
 def prediction_json(result: CaseResult, disclosure: Disclosure | None = None) -> dict[str, Any]:
     """Return the public JSON form of a case (one element of ``predict --json``'s results)."""
-    said = disclosure or disclose(result.checks)
+    said = disclosure or disclose_result(result)
     answer = answer_json(marked(result, said))
     members = case_figures(result).members
     answer |= {
@@ -234,6 +249,7 @@ def prediction_json(result: CaseResult, disclosure: Disclosure | None = None) ->
             for check in result.checks
         ],
         "withheld": said.reason if said.is_withheld else None,
+        "region": region_json(result),
         "members": None
         if members is None
         else {
@@ -248,6 +264,28 @@ def prediction_json(result: CaseResult, disclosure: Disclosure | None = None) ->
         for patch in answer["attention"]["top"]:
             patch["risk_contribution"] = None
     return answer
+
+
+def region_json(result: CaseResult) -> dict[str, Any] | None:
+    """Return what was read, where it was not all tissue: its share, and where it lies."""
+    note = region_of_result(result)
+    if note is None:
+        return None
+    return {
+        "patches": note.kept,
+        "patches_of_all_tissue": note.total,
+        "share_of_tissue": note.share,
+        "slides": [
+            {
+                "slide": number,
+                "is_outside": part.region.region.is_outside,
+                "geometry_sha256": part.region.region.sha256,
+                "geometry": json.loads(part.region.region.geometry),
+            }
+            for number, part in enumerate(result.slides, start=1)
+            if part.region is not None
+        ],
+    }
 
 
 def figures_json(result: CaseResult, disclosure: Disclosure | None = None) -> dict[str, Any] | None:
@@ -282,7 +320,7 @@ def portable_case(folder: Path, disclosure: Disclosure | None = None) -> dict[st
     """
     record, document = load_document(folder)
     result = record.result
-    said = disclosure or disclose(result.checks)
+    said = disclosure or disclose_result(result)
     return {
         **document,
         "results": [prediction_json(result, said)],

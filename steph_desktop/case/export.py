@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 
 from steph_desktop import RESEARCH_USE, __version__
-from steph_desktop.case.disclosure import Disclosure, disclose, figures_json, prediction_json
+from steph_desktop.case.disclosure import Disclosure, disclose_result, figures_json, prediction_json
 from steph_desktop.case.map_rendering import risk_pictures
 from steph_desktop.case.result import CaseRecord, deidentified, last_known_days, load_case
 from steph_desktop.core.codec import to_json
@@ -60,7 +60,7 @@ class BundleCase:
     @property
     def said(self) -> Disclosure:
         """What may be said of it."""
-        return self.disclosure or disclose(self.record.result.checks)
+        return self.disclosure or disclose_result(self.record.result)
 
 
 def gather_case(folder: Path, *, features: bool = False, identifiers: bool = False) -> BundleCase:

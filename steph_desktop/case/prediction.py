@@ -172,7 +172,14 @@ def _facts_of(bag: Bag, slide: Slide | None, control: JobControl) -> SlideFacts:
     from steph_desktop.slide.quality import measure
 
     spec = PatchSpec(target_mpp=meta.target_mpp, patch_px=meta.patch_px)
-    quality = measure(slide, bag.coords, meta.patch_size_level0_px, spec, control)
+    quality = measure(
+        slide,
+        bag.coords,
+        meta.patch_size_level0_px,
+        spec,
+        control,
+        is_region=bag.region is not None,
+    )
     return replace(facts, quality=quality)
 
 
@@ -199,6 +206,7 @@ def _assemble(
                 mpp_source=meta.mpp_source,
                 slide_sha256=meta.slide_sha256,
                 outline=bag.outline,
+                region=bag.region,
             )
         )
         first += len(bag.features)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from steph_desktop.case.disclosure import Disclosure, disclose, figures_of, marked
+from steph_desktop.case.disclosure import Disclosure, disclose_result, figures_of, marked
 from steph_desktop.case.result import (
     CaseFigures,
     CaseResult,
@@ -80,7 +80,7 @@ def compose(
     """
     if result.is_what_if:
         raise StephError("A what-if is never reported", None, "Reset it first.")
-    said = disclosure or disclose(result.checks)
+    said = disclosure or disclose_result(result)
     moment = now or datetime.now(UTC)
     return ReportContent(
         case_id=result.case_id,
@@ -269,6 +269,11 @@ def provenance(result: CaseResult, *, whole_hashes: bool = False) -> tuple[tuple
         pixel = "pixel size unknown" if part.mpp is None else f"{part.mpp:.4g} µm/px"
         source = f" ({part.mpp_source})" if part.mpp_source else ""
         rows.append((label, f"{pixel}{source} {hash_of(part.slide_sha256)}".strip()))
+        if part.region is not None:
+            read = part.region
+            side = "outside" if read.region.is_outside else "inside"
+            share = f"{read.kept} of {read.total} patches, {side} the geometry"
+            rows.append(("Region", f"{share} {hash_of(read.region.sha256)}"))
     rows.append(("Program", f"STEPH Desktop {result.app_version}, seed {result.seed}"))
     return tuple(rows)
 

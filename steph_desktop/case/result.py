@@ -37,6 +37,7 @@ from steph_desktop.model.card import (
     card_to_json,
 )
 from steph_desktop.model.outputs import Prediction, RiskGroup, SourceShare, risk_contributions
+from steph_desktop.slide.region import RegionRead
 from steph_desktop.slide.tissue import Outline, pack_outline, unpack_outline
 from steph_desktop.survival.curves import (
     DAYS_PER_YEAR,
@@ -47,7 +48,7 @@ from steph_desktop.survival.curves import (
 )
 from steph_desktop.workspace.case_records import CASES_FOLDER, recorded_case_files
 from steph_desktop.workspace.database import DATABASE_NAME
-from steph_desktop.workspace.records import MemberVote
+from steph_desktop.workspace.records import MemberVote, RegionNote
 
 N_TOP_PATCHES = 10
 LANDMARK_YEARS = (1, 3, 5)
@@ -83,6 +84,8 @@ class SlidePatches:
     slide_sha256: str  # of the slide file; empty if unknown
     # Edge of the tissue that the patches were laid on; None where it was not kept.
     outline: Annotated[Outline | None, Key(stored=False)] = None
+    # What was read, where it was not all tissue of the slide.
+    region: Annotated[RegionRead | None, Key(omit=True)] = None
 
 
 @dataclass(frozen=True)
@@ -294,6 +297,22 @@ def vote_of_result(result: CaseResult) -> MemberVote | None:
     if members is None or members.span is None or not members.is_median:
         return None
     return MemberVote(members.count, members.agreeing, *members.span, members.is_split)
+
+
+def region_of_result(result: CaseResult) -> RegionNote | None:
+    """Return what was read of the case's tissue, as a list shows it; None where it was all."""
+    regions = [part.region for part in result.slides if part.region is not None]
+    if not regions:
+        return None
+    whole = sum(part.count for part in result.slides if part.region is None)
+    hashes = [one.region.sha256 for one in regions]
+    joined = hashlib.sha256(" ".join(hashes).encode()).hexdigest()
+    return RegionNote(
+        whole + sum(one.kept for one in regions),
+        whole + sum(one.total for one in regions),
+        any(one.region.is_outside for one in regions),
+        hashes[0] if len(hashes) == 1 else joined,
+    )
 
 
 def largest_move(result: CaseResult) -> SourceDropped | None:
@@ -659,7 +678,8 @@ def _parse_case(document: dict[str, Any], files: _CaseFiles) -> CaseRecord:
         )
         slides = tuple(
             SlidePatches(
-                **part,
+                **{name: value for name, value in part.items() if name != "region"},
+                region=_region_in(part),
                 coords=store[f"coords/{number}"][()] if f"coords/{number}" in store else None,
                 outline=_outline_in(store, number),
             )
@@ -703,6 +723,11 @@ def _parse_case(document: dict[str, Any], files: _CaseFiles) -> CaseRecord:
 def _member_in(document: dict[str, Any]) -> int | None:
     member = document.get("member")  # earlier versions did not write it: the first answered
     return None if member is None else from_json(int, member, "member")
+
+
+def _region_in(part: dict[str, Any]) -> RegionRead | None:
+    kept = part.get("region")
+    return None if kept is None else from_json(RegionRead, kept, "region")
 
 
 def _outline_in(store: Any, number: int) -> Outline | None:

@@ -204,7 +204,15 @@ def question_about(
     card = result.card
     find = partial(filed_features, target_mpp=card.target_mpp, patch_px=card.patch_px)
     features = tuple(
-        slide if is_feature_file(slide) else find(workspace, card.encoder, slide, part.slide_sha256)
+        slide
+        if is_feature_file(slide)
+        else find(
+            workspace,
+            card.encoder,
+            slide,
+            part.slide_sha256,
+            region=None if part.region is None else part.region.region,
+        )
         for slide, part in zip(slides, result.slides, strict=True)
     )
     sha256 = result.card.weights_sha256

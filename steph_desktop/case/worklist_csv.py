@@ -40,7 +40,8 @@ COLUMNS: dict[str, str] = {
     "model": "model pack of the result",
     "added_at": "time the case was added, UTC",
     "earlier_reviews": "number of reviews made of an earlier, different result",
-    "shown": "withheld, shown on request or out of date; empty for the others",
+    "tissue_read": "share of the tissue that was read, 0 to 1, where only a region was",
+    "shown": "withheld, shown on request, out of date or region only; empty for the others",
     "shown_reason": "why the result is withheld, shown on request only, or out of date",
 }
 """Every column and what it holds; one without a value is empty."""
@@ -153,6 +154,7 @@ def _row(
         "model": model,
         "added_at": case.added_at,
         "earlier_reviews": kept - len(reviews),
+        "tissue_read": None if case.region is None else round(case.region.share, 4),
         "shown": _shown(said) if case.has_result else None,
         "shown_reason": said.reason or (said.mark or None) if case.has_result else None,
     }
@@ -160,7 +162,9 @@ def _row(
 
 def _shown(said: Disclosure) -> str | None:
     if said.saying is Saying.EVERYTHING:
-        return "out of date" if said.is_stale else None
+        if said.is_stale:
+            return "out of date"
+        return "region only" if said.region is not None else None
     return str(said.saying.value)
 
 

@@ -11,12 +11,19 @@ from typing import Any
 from steph_desktop.case.disclosure import (
     Disclosure,
     disclose,
+    disclose_result,
     figures_of,
     is_unsuitable,
     prediction_json,
 )
 from steph_desktop.case.report_content import agreement_words
-from steph_desktop.case.result import CaseRecord, CaseResult, case_folder, load_case
+from steph_desktop.case.result import (
+    CaseRecord,
+    CaseResult,
+    case_folder,
+    load_case,
+    region_of_result,
+)
 from steph_desktop.cli.cluster_commands import add_scheduler, control_of
 from steph_desktop.cli.console import (
     Command,
@@ -32,6 +39,7 @@ from steph_desktop.engine import use_cases
 from steph_desktop.engine.job_requests import AnalyseRequest, ExtractRequest
 from steph_desktop.slide.dicom import slides_of
 from steph_desktop.slide.info import distinct_ids, slide_id_of
+from steph_desktop.slide.region import Region, read_region
 from steph_desktop.workspace.anchors import anchor_at
 from steph_desktop.workspace.database import DATABASE_NAME
 from steph_desktop.workspace.records import ReviewRow, Standing
@@ -58,12 +66,7 @@ def _configure_extract(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--coords", type=Path, help="file of patch positions to use, or TRIDENT's or CLAM's folder"
     )
-    parser.add_argument(
-        "--region", type=Path, metavar="FILE", help="only inside the areas of this GeoJSON (QuPath)"
-    )
-    parser.add_argument(
-        "--leave-out", action="store_true", help="with --region: only outside its areas"
-    )
+    _add_region(parser)
     add_scheduler(parser)
 
 
@@ -91,12 +94,7 @@ def _extract(arguments: argparse.Namespace, console: Console) -> int:
     failed: list[dict[str, str]] = []
     slides = slides_of(arguments.slides)
     names = distinct_ids(slides)
-    if arguments.leave_out and arguments.region is None:
-        raise StephError("There is no area to leave out", None, "Name its file with --region.")
-    if arguments.region is not None and len(slides) > 1:
-        raise StephError(
-            "A region belongs to one slide", arguments.region, "Extract one slide at a time."
-        )
+    _require_one_slide(arguments, slides)
     requests = [
         ExtractRequest(
             slide=slide,
@@ -144,8 +142,27 @@ def _configure_predict(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--model", type=Path, required=True, help="model pack")
     parser.add_argument("--weights", type=Path, help="weight file of an encoder not bundled")
     parser.add_argument("--mpp", type=positive_float, help="µm/px, for slides that do not say")
-
+    _add_region(parser)
     _add_anyway(parser)
+
+
+def _add_region(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--region", type=Path, metavar="FILE", help="only inside the areas of this GeoJSON (QuPath)"
+    )
+    parser.add_argument(
+        "--leave-out", action="store_true", help="with --region: only outside its areas"
+    )
+
+
+def _require_one_slide(arguments: argparse.Namespace, slides: Sequence[Path]) -> None:
+    """Refuse a region of no file, or one for several slides."""
+    if arguments.leave_out and arguments.region is None:
+        raise StephError("There is no area to leave out", None, "Name its file with --region.")
+    if arguments.region is not None and len(slides) > 1:
+        raise StephError(
+            "A region belongs to one slide", arguments.region, "Name one slide at a time."
+        )
 
 
 def _add_anyway(parser: argparse.ArgumentParser) -> None:
@@ -160,6 +177,10 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
     results: list[CaseResult] = []
     failed: list[dict[str, str]] = []
     cases = slides_of(arguments.cases)
+    _require_one_slide(arguments, cases)
+    regions: tuple[Region, ...] = ()
+    if arguments.region is not None:
+        regions = (read_region(arguments.region, is_outside=arguments.leave_out),)
     for path in cases:
         request = AnalyseRequest(
             case_id="",
@@ -170,6 +191,7 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
             mpp=arguments.mpp,
             device=arguments.device,
             seed=arguments.seed,
+            regions=regions,
         )
         try:
             results.append(use_cases.predict_case(request, console.control()))
@@ -179,7 +201,7 @@ def _predict(arguments: argparse.Namespace, console: Console) -> int:
             failed.append(_failed(path, error, console))
     rows = [("case", "risk score", "percentile", "group", "patches")]
     asked = arguments.even_if_unsuitable
-    said = [disclose(result.checks, is_requested=asked) for result in results]
+    said = [disclose_result(result, is_requested=asked) for result in results]
     for result, one in zip(results, said, strict=True):
         figures, patches = figures_of(result, one), str(len(result.prediction.attention))
         score = "-" if figures.risk_score is None else f"{figures.risk_score:.4f}"
@@ -321,6 +343,8 @@ def _said_of(
             is_blinded=blinded and listed is not None and not standing.is_seen,
             is_unsuitable=is_unsuitable(standing),
             is_requested=asked or (listed is not None and listed.is_requested),
+            is_stale=listed is not None and listed.is_stale,
+            region=region_of_result(result),
         )
     return found
 

@@ -19,6 +19,7 @@ from steph_desktop.cohort.table_reading import TableRequest
 from steph_desktop.core.codec import Key
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl
+from steph_desktop.slide.region import Region
 from steph_desktop.training.requests import (
     CohortFeaturesRequest,
     CompareRequest,
@@ -43,6 +44,10 @@ class AnalyseRequest:
     seed: int = 42  # seed of everything random
     # A person agreed that a signed case gets a new result; else the analysis is refused.
     replace_signed: Annotated[bool, Key(later=True)] = False
+    # What of each slide is analysed, None for all of it; empty where it is all of all.
+    regions: Annotated[tuple[Region | None, ...], Key(omit=True)] = ()
+    # Make the features of the whole slides first, as when a result is made again.
+    whole_first: Annotated[bool, Key(omit=True)] = False
 
 
 @dataclass(frozen=True)

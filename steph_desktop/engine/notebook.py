@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from steph_desktop.case.disclosure import Disclosure, disclose, figures_of, prediction_json
+from steph_desktop.case.disclosure import Disclosure, disclose_result, figures_of, prediction_json
 from steph_desktop.case.result import CaseFigures, CaseResult, case_figures
 from steph_desktop.case.what_if import (
     Mixture,
@@ -272,7 +272,7 @@ def predict(
         device=device,
     )
     result = use_cases.predict_case(request, JobControl(progress))
-    said = disclose(result.checks, is_requested=even_if_unsuitable)
+    said = disclose_result(result, is_requested=even_if_unsuitable)
     return PredictedCase(result, said, files, pack, place)
 
 

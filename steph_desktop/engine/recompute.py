@@ -9,11 +9,13 @@ from pathlib import Path
 from typing import Any
 
 from steph_desktop import __version__
+from steph_desktop.case.result import case_folder, load_case
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import scratch_folder
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.engine.job_requests import AnalyseRequest
 from steph_desktop.engine.use_cases import predict_case
+from steph_desktop.slide.region import Region
 from steph_desktop.workspace.case_records import RESULT_RECORDED, result_digest
 from steph_desktop.workspace.records import ResultRow
 from steph_desktop.workspace.store import Workspace
@@ -90,6 +92,7 @@ def recompute_case(
             raise StephError(
                 "The slide is not the one that was analysed", slide, "Put the old file back."
             )
+    regions = _regions_of(workspace, case_id, inputs)
     with scratch_folder("steph-recompute-") as scratch:
         request = AnalyseRequest(
             case_id="",
@@ -100,6 +103,8 @@ def recompute_case(
             mpp=entry.mpp,
             device=device or run["device"],
             seed=run["seed"],
+            regions=regions,
+            whole_first=any((item.get("region") or {}).get("of_whole") for item in inputs),
         )
         result = predict_case(request, control)
     now = {
@@ -146,6 +151,32 @@ def _latest(records: Workspace, case_id: str) -> _Entry:
         )
     slides = tuple(records.slide(number).path for number in numbers)
     return _Entry(details, slides, _stated_mpp(records, seq, details), recorded)
+
+
+def _regions_of(
+    workspace: Path, case_id: str, inputs: Sequence[dict[str, Any]]
+) -> tuple[Region | None, ...]:
+    """Return the regions that were read, as the case keeps them and the trail remembers them."""
+    if not any(item.get("region") for item in inputs):
+        return ()
+    kept = load_case(case_folder(workspace, case_id)).result.slides
+    regions = tuple(None if part.region is None else part.region.region for part in kept)
+    found = [
+        None if one is None else {"sha256": one.sha256, "is_outside": one.is_outside}
+        for one in regions
+    ]
+    stated = [item.get("region") for item in inputs]
+    wanted = [
+        None if one is None else {name: one[name] for name in ("sha256", "is_outside")}
+        for one in stated
+    ]
+    if found != wanted:
+        raise StephError(
+            "The region that was read is not the one in the audit trail",
+            case_id,
+            "See 'workspace check', and ask who worked on the files.",
+        )
+    return regions
 
 
 def _stated_mpp(records: Workspace, seq: int, details: dict[str, Any]) -> float | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,8 +22,10 @@ from steph_desktop.case.result import (
     CasePictures,
     CaseRecord,
     CaseResult,
+    SlidePatches,
     case_folder,
     locate,
+    region_of_result,
     remove_generations,
     save_generation,
     vote_of_result,
@@ -72,8 +75,8 @@ def extract(request: ExtractRequest, control: JobControl, ready: Ready | None = 
         The feature file, ``<out>/<slide_id>.h5`` where no other name is given.
     """
     from steph_desktop.features.extraction import extract_features
-    from steph_desktop.slide.annotations import read_region
     from steph_desktop.slide.patches import PatchSpec
+    from steph_desktop.slide.region import read_region
 
     region = None
     if request.region is not None:
@@ -255,7 +258,7 @@ def _record(
     from steph_desktop.model.devices import resolve_device
 
     card, prediction, quality = result.card, result.prediction, quality_of(result.checks)
-    vote = vote_of_result(result)
+    vote, note = vote_of_result(result), region_of_result(result)
     run = Run(
         model_id=card.model_id,
         model_sha256=card.weights_sha256,
@@ -274,16 +277,30 @@ def _record(
         risk_group=result.risk_group.value if result.risk_group else None,
         quality=quality.value if quality is not None else None,
         members=None if vote is None else json.dumps(to_json(vote)),
+        region=None if note is None else json.dumps(to_json(note)),
     )
     inputs = [
-        ResultInput(path, sha256_of(path), is_slide=False)
+        ResultInput(path, sha256_of(path), is_slide=False, region=_region_entry(part))
         if is_feature_file(path)
-        else ResultInput(path, part.slide_sha256, mpp=request.mpp)
+        else ResultInput(path, part.slide_sha256, mpp=request.mpp, region=_region_entry(part))
         for path, part in zip(request.slides, result.slides, strict=True)
     ]
     files = [(path, FileKind.CASE) for path in kept]
     files += [(path, FileKind.FEATURES) for path in features]
     workspace.record_result(request.case_id, run, outcome, inputs, files)
+
+
+def _region_entry(part: SlidePatches) -> dict[str, object] | None:
+    """Return what the audit trail remembers of a slide of which only a region was read."""
+    if part.region is None:
+        return None
+    return {
+        "sha256": part.region.region.sha256,
+        "is_outside": part.region.region.is_outside,
+        "of_whole": part.region.of_whole,
+        "kept": part.region.kept,
+        "total": part.region.total,
+    }
 
 
 def predict_case(request: AnalyseRequest, control: JobControl) -> CaseResult:
@@ -332,21 +349,28 @@ def _predict(
     control: JobControl,
 ) -> tuple[list[Path], CaseResult]:
     """Return a case's feature files, in bag order, with its result."""
-    from steph_desktop.features.bag import read_bag
+    from steph_desktop.features.bag import bag_within, read_bag
 
     encoder: PatchEncoder | None = None
     parts: list[tuple[Path, Bag, Slide | None]] = []
-    for path, slide in zip(request.slides, slides, strict=True):
+    regions = request.regions or (None,) * len(slides)
+    if len(regions) != len(slides):
+        what = "The slides of this case are others than when the region was chosen"
+        raise StephError(what, None, "Choose the region again.")
+    for path, slide, region in zip(request.slides, slides, regions, strict=True):
         if slide is None:
             control.checkpoint(0, 0, Phase.READING_FEATURES)
-            parts.append((path, read_bag(path), None))
+            bag = read_bag(path)
+            bag = bag if region is None else bag_within(bag, region, path)
+            parts.append((path, bag, None))
             continue
         # Here, not above: features alone do not wait for the readers of slides.
         from steph_desktop.features.extraction import extract_bag, place_of_features
         from steph_desktop.slide.patches import PatchSpec
 
         spec = PatchSpec(target_mpp=card.target_mpp, patch_px=card.patch_px)
-        final, digest = place_of_features(
+        find = partial(
+            place_of_features,
             request.workspace,
             card.encoder,
             slide,
@@ -354,10 +378,19 @@ def _predict(
             target_mpp=card.target_mpp,
             patch_px=card.patch_px,
         )
+        whole, digest = find()
         if encoder is None:
             encoder = _encoder(card.encoder, request.encoder_weights, request.device, control)
-        bag = extract_bag(slide, final, encoder, spec, control=control, slide_sha256=digest)
-        parts.append((final, bag, slide))
+        extract = partial(
+            extract_bag, slide, encoder=encoder, spec=spec, control=control, slide_sha256=digest
+        )
+        if region is None:
+            parts.append((whole, extract(whole), slide))
+            continue
+        if request.whole_first:
+            extract(whole)
+        final, _ = find(region=region, slide_sha256=digest)
+        parts.append((final, extract(final, region=region, whole=whole), slide))
     result = predict_bags(
         parts,
         request.model,

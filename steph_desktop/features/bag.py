@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
@@ -12,15 +13,18 @@ import h5py
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop.core.errors import FeaturesFault, StephError, plain_name, printable
+from steph_desktop.core.codec import CodecError, from_json, parse_json, to_json
+from steph_desktop.core.errors import FeaturesFault, NoTissue, StephError, plain_name, printable
 from steph_desktop.core.hdf5_files import dataset_fault, open_hdf5, written_hdf5
 from steph_desktop.core.tensor_files import load_tensors
 from steph_desktop.features.facts import FeatureFacts, same_encoder
+from steph_desktop.slide.region import Region, RegionRead
 from steph_desktop.slide.tissue import Outline, pack_outline, unpack_outline
 
 FEATURE_SUFFIXES: frozenset[str] = frozenset({".h5", ".hdf5", ".pt"})
 
 _OUTLINE = ("tissue_outline", "tissue_outline_lengths")
+_REGION = "region"
 _CHUNK_ROWS = 1024
 # An HDF5 header may claim any shape, and gzip hold any size. 500,000 patches of 2,048 values fit.
 _MAX_BYTES = 4 << 30
@@ -113,6 +117,7 @@ class Bag:
     meta: BagMeta  # its provenance
     # Edge of the tissue that the patches were laid on, where the file keeps it.
     outline: Outline | None = None
+    region: RegionRead | None = None  # what was read, where it was not all of the slide
 
     @property
     def n_patches(self) -> int:
@@ -209,10 +214,11 @@ def read_bag(path: Path, *, allow_incomplete: bool = False) -> Bag:
     if not path.is_file():
         raise StephError("The feature file was not found", path, "Check the name and the folder.")
     outline: Outline | None = None
+    region: RegionRead | None = None
     if suffix == ".pt":
         features, coords, meta = _read_pt(path)
     else:
-        features, coords, meta, outline = _read_h5(path)
+        features, coords, meta, outline, region = _read_h5(path)
     if not meta.complete and not allow_incomplete:
         raise FeaturesFault(_UNFINISHED, path, _MAKE_AGAIN)
     clean = _clean_features(features, path)
@@ -220,7 +226,48 @@ def read_bag(path: Path, *, allow_incomplete: bool = False) -> Bag:
     if places is not None and (doubt := _coords_doubt(places, meta)):
         # Features do not need them; a map of wrong places would be believed.
         places, meta = None, replace(meta, warnings=(*meta.warnings, f"{doubt}. {_NO_MAP}"))
-    return Bag(clean, places, meta, outline)
+    return Bag(clean, places, meta, outline, region)
+
+
+def bag_within(bag: Bag, region: Region, where: Path) -> Bag:
+    """Return the patches of a bag that lie in a region.
+
+    Raises
+    ------
+    NoTissue
+        If none does.
+    StephError
+        If the bag does not say where its patches are, or holds a region only already.
+    """
+    if bag.region is not None:
+        if bag.region.region == region:
+            return bag
+        what = "These features are of another region of the slide only"
+        raise StephError(what, where, "Analyse the slide itself, or features of all its tissue.")
+    if bag.coords is None:
+        what = "The file does not say where its patches are: no region can be chosen"
+        raise StephError(what, where, "Analyse the slide itself.")
+    kept = require_within(region, bag.coords, bag.meta.patch_size_level0_px, where)
+    return replace(
+        bag,
+        features=bag.features[kept],
+        coords=bag.coords[kept],
+        region=RegionRead(region, int(kept.sum()), len(kept), of_whole=True),
+    )
+
+
+def require_within(
+    region: Region, corners: NDArray[np.int64], side_px: int, where: Path
+) -> NDArray[np.bool_]:
+    """Tell which patches lie in a region; a `NoTissue` if none does."""
+    kept = region.keeps(corners, side_px)
+    if not kept.any():
+        raise NoTissue(
+            f"None of the {len(kept)} patches with tissue lies in the region",
+            where,
+            "Check that the region was drawn on this slide, at its full resolution.",
+        )
+    return kept
 
 
 def read_meta(path: Path) -> BagMeta:
@@ -280,6 +327,9 @@ def write_bag(path: Path, bag: Bag) -> None:
         if bag.outline is not None:
             for name, part in zip(_OUTLINE, pack_outline(bag.outline), strict=True):
                 file.create_dataset(name, data=part)
+        if bag.region is not None:  # not an attribute: those end at 64 KiB
+            text = json.dumps(to_json(bag.region)).encode()
+            file.create_dataset(_REGION, data=np.frombuffer(text, np.uint8))
         _write_meta(file, target, bag.meta)
 
 
@@ -352,7 +402,7 @@ def require_width(bag: Bag, feature_dim: int, encoder: str, where: Path | str) -
         )
 
 
-def _read_h5(path: Path) -> tuple[Any, Any, BagMeta, Outline | None]:
+def _read_h5(path: Path) -> tuple[Any, Any, BagMeta, Outline | None, RegionRead | None]:
     with _open_h5(path) as file:
         features = _features_of(file, path)
         coords = _coords_of(file, path)
@@ -360,7 +410,20 @@ def _read_h5(path: Path) -> tuple[Any, Any, BagMeta, Outline | None]:
         values, doubt = _in_pixels(_coords_in(coords, path), file, coords, meta)
         if doubt:
             meta = replace(meta, warnings=(*meta.warnings, f"{doubt}. {_NO_MAP}"))
-        return features[()], values, meta, _read_outline(file, path)
+        return features[()], values, meta, _read_outline(file, path), _read_region(file, path)
+
+
+def _read_region(file: h5py.File, path: Path) -> RegionRead | None:
+    part = _dataset(file, _REGION, path)
+    if part is None:
+        return None
+    # Passed over, a region would be taken for the whole slide.
+    fault = dataset_fault(part, "u", _MAX_OUTLINE_BYTES)
+    try:
+        return from_json(RegionRead, parse_json(b"" if fault else part[()].tobytes()), _REGION)
+    except CodecError as error:
+        what = "The file does not say properly which region of the slide it holds"
+        raise FeaturesFault(what, path, _MAKE_AGAIN) from error
 
 
 def _read_outline(file: h5py.File, path: Path) -> Outline | None:

@@ -28,7 +28,16 @@ from steph_desktop import __version__
 from steph_desktop.core.errors import FeaturesFault, NoTissue, StephError
 from steph_desktop.core.files import ensure_folder, sha256_of, write_bytes, write_json
 from steph_desktop.core.job_control import JobControl, Phase
-from steph_desktop.features.bag import Bag, BagMeta, read_bag, read_coords, read_meta, write_bag
+from steph_desktop.features.bag import (
+    Bag,
+    BagMeta,
+    bag_within,
+    read_bag,
+    read_coords,
+    read_meta,
+    require_within,
+    write_bag,
+)
 from steph_desktop.features.device_faults import HalvingEncoder
 from steph_desktop.features.encoders import PatchEncoder, Precision
 from steph_desktop.features.facts import (
@@ -37,7 +46,6 @@ from steph_desktop.features.facts import (
     left_out_words,
     missing_words,
 )
-from steph_desktop.slide.annotations import Region
 from steph_desktop.slide.dicom import instances_beside
 from steph_desktop.slide.info import MppSource
 from steph_desktop.slide.opening import damaged_part
@@ -50,6 +58,7 @@ from steph_desktop.slide.patches import (
 )
 from steph_desktop.slide.pixel_size import contradiction
 from steph_desktop.slide.reader import RGBArray, Slide, slide_id_of
+from steph_desktop.slide.region import Region, RegionRead
 from steph_desktop.slide.tissue import Outline, outline_of, tissue_mask
 
 DEFAULT_BATCH = 64
@@ -149,6 +158,7 @@ def extract_bag(
     control: JobControl | None = None,
     slide_sha256: str | None = None,
     ready: Ready | None = None,
+    whole: Path | None = None,
 ) -> Bag:
     """Compute the bag of an open slide, and keep it as a feature file.
 
@@ -180,6 +190,8 @@ def extract_bag(
         From `slide_sha256_of`, where it is known already.
     ready : Ready, optional
         What was worked out in advance.
+    whole : pathlib.Path, optional
+        Features of the whole slide; where they are there, those of a region are taken from them.
 
     Returns
     -------
@@ -208,23 +220,30 @@ def extract_bag(
         ready = _make_ready(slide, final, spec, coords_file, control, slide_sha256)
     slide_sha256 = ready.sha256
     inputs = _inputs_of(slide, slide_sha256, encoder, spec, coords_file)
+    everything = dict(inputs)
     if region is not None:  # said only where there is one: files of earlier versions stay good
         inputs["region"] = [region.sha256, region.is_outside]
-    good = {
-        _digest({**inputs, "recipe": recipe, "precision": precision.value})
-        for recipe in _GOOD_RECIPES
-        for precision in Precision
-    }
-    kept = _finished(final, slide_sha256, good)
+    kept = _finished(final, slide_sha256, _good(inputs))
+    if kept is None and region is not None and whole is not None:
+        found = _finished(whole, slide_sha256, _good(everything))
+        if found is not None:
+            part = bag_within(found, region, slide.path)
+            kept = replace(part, meta=replace(part.meta, inputs_sha256=_digest(inputs)))
+            with _naming(shown):
+                write_bag(final, kept)
     if kept is None:
         grid, outline = ready.laid or _grid_of(slide, spec, coords_file, control)
+        read = None
         if region is not None:
-            grid = _within(grid, region, slide.path)
+            inside = require_within(region, grid.coords, grid.size_level0_px, slide.path)
+            read = RegionRead(region, int(inside.sum()), len(grid))
+            grid = replace(grid, coords=grid.coords[inside])
         with _naming(shown):
             _open_parts(final, inputs, grid, encoder, batch_size)
         bag, left_out = _encode_all(slide, grid, encoder, final, batch_size, control)
         meta = _meta_of(slide, slide_sha256, encoder, grid, left_out)
-        kept = replace(bag, meta=replace(meta, inputs_sha256=_digest(inputs)), outline=outline)
+        meta = replace(meta, inputs_sha256=_digest(inputs))
+        kept = replace(bag, meta=meta, outline=outline, region=read)
         with _naming(shown):
             write_bag(final, kept)
     _sweep(final)
@@ -388,6 +407,15 @@ def _digest(inputs: dict[str, object]) -> str:
     return hashlib.sha256(json.dumps(inputs, sort_keys=True).encode()).hexdigest()
 
 
+def _good(inputs: dict[str, object]) -> set[str]:
+    """Return the digests of features that are as good as those of these inputs."""
+    return {
+        _digest({**inputs, "recipe": recipe, "precision": precision.value})
+        for recipe in _GOOD_RECIPES
+        for precision in Precision
+    }
+
+
 def _finished(final: Path, slide_sha256: str, good: set[str]) -> Bag | None:
     """Read the finished file of these inputs, None if it is to be made; refuse a foreign one."""
     if not final.exists():
@@ -421,19 +449,6 @@ def _grid_of(
         return lay_grid(slide, mask, spec), outline_of(mask)
     coords, meta = read_coords(coords_file)
     return grid_from_coords(slide, coords, meta.patch_size_level0_px, spec), None
-
-
-def _within(grid: PatchGrid, region: Region, where: Path) -> PatchGrid:
-    """Keep the patches of a region, and say so."""
-    kept = region.keeps(grid.coords, grid.size_level0_px)
-    if not kept.any():
-        raise NoTissue(
-            f"None of the {len(grid)} patches with tissue lies in the region",
-            where,
-            "Check that the region was drawn on this slide, at its full resolution.",
-        )
-    words = region.words(int(kept.sum()), len(grid))
-    return replace(grid, coords=grid.coords[kept], warnings=(*grid.warnings, words))
 
 
 def _open_parts(
@@ -670,6 +685,8 @@ def place_of_features(
     *,
     target_mpp: float = _USUAL[0],
     patch_px: int = _USUAL[1],
+    region: Region | None = None,
+    slide_sha256: str | None = None,
 ) -> tuple[Path, str]:
     """Return where the features of a slide are, or will be, in a workspace.
 
@@ -691,6 +708,10 @@ def place_of_features(
         Micrometres per pixel at which the encoder sees the slide.
     patch_px : int
         Side of a patch at that scale.
+    region : Region, optional
+        The only part of the slide; it has a file of its own beside that of the whole.
+    slide_sha256 : str, optional
+        Of the slide, where it is known already.
 
     Returns
     -------
@@ -705,10 +726,12 @@ def place_of_features(
         If the slide cannot be read or has no known pixel size.
     """
     slide.require_mpp()  # refuse what cannot be analysed before reading all of it
-    slide_sha256 = slide_sha256_of(slide.path, control)
+    slide_sha256 = slide_sha256 or slide_sha256_of(slide.path, control)
     folder = workspace / "features" / encoder
-    found = _filed(folder, slide.path, slide_sha256, target_mpp, patch_px)
-    return found or folder / _name(slide_sha256, target_mpp, patch_px), slide_sha256
+    final = folder / _name(slide_sha256, target_mpp, patch_px, region)
+    if region is None:
+        final = _filed(folder, slide.path, slide_sha256, target_mpp, patch_px) or final
+    return final, slide_sha256
 
 
 def filed_features(
@@ -719,12 +742,13 @@ def filed_features(
     *,
     target_mpp: float = _USUAL[0],
     patch_px: int = _USUAL[1],
+    region: Region | None = None,
 ) -> Path:
     """Return the feature file of a slide that was extracted before; the slide need not be there.
 
     Parameters
     ----------
-    workspace, encoder, target_mpp, patch_px
+    workspace, encoder, target_mpp, patch_px, region
         As for `place_of_features`.
     slide : pathlib.Path
         The slide.
@@ -737,15 +761,20 @@ def filed_features(
         If the workspace has no such file.
     """
     folder = workspace / "features" / encoder
-    found = _filed(folder, slide, slide_sha256, target_mpp, patch_px) if slide_sha256 else None
-    if found is None:
+    found = None
+    if slide_sha256 and region is None:
+        found = _filed(folder, slide, slide_sha256, target_mpp, patch_px)
+    elif slide_sha256:
+        found = folder / _name(slide_sha256, target_mpp, patch_px, region)
+    if found is None or not found.exists():
         raise FeaturesFault("The features of this slide were not found", slide, "Analyse it again.")
     return found
 
 
-def _name(slide_sha256: str, target_mpp: float, patch_px: int) -> str:
+def _name(slide_sha256: str, target_mpp: float, patch_px: int, region: Region | None = None) -> str:
     scale = "" if (target_mpp, patch_px) == _USUAL else f"-{patch_px}px-{target_mpp:g}um"
-    return f"{slide_sha256[:_NAME_SIGNS]}{scale}.h5"
+    part = "" if region is None else f"-region-{region.key}"
+    return f"{slide_sha256[:_NAME_SIGNS]}{scale}{part}.h5"
 
 
 def _filed(

@@ -12,12 +12,9 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from steph_desktop.core.codec import MAX_DEPTH, CodecError, read_json
 from steph_desktop.core.errors import StephError
-from steph_desktop.core.files import sha256_of, write_text
+from steph_desktop.core.files import write_text
 from steph_desktop.workspace.slide_records import fingerprint_of
 
 Point = tuple[float, float]
@@ -54,6 +51,8 @@ class Ring:
 
     points: tuple[Point, ...]  # level-0 pixels, the first not repeated
     is_hole: bool = False
+    # What it is, where it is not what the drawing is: QuPath joins areas, lines and points.
+    shape: Shape | None = None
 
 
 @dataclass(frozen=True)
@@ -74,9 +73,20 @@ class Annotation:
     kept: Mapping[str, Any] = field(default_factory=dict, hash=False, repr=False)
 
     def __post_init__(self) -> None:
-        for points in (self.points, *(ring.points for ring in self.rings)):
-            if len(points) < _FEWEST[self.shape]:
-                raise ValueError(f"{self.shape.value} of {len(points)} points")
+        for shape, points in self.lines:
+            if len(points) < _FEWEST[shape]:
+                raise ValueError(f"{shape.value} of {len(points)} points")
+
+    @property
+    def lines(self) -> tuple[tuple[Shape, tuple[Point, ...]], ...]:
+        """All its parts, holes among them: what each is, and its points."""
+        further = ((ring.shape or self.shape, ring.points) for ring in self.rings)
+        return (self.shape, self.points), *further
+
+    @property
+    def is_area(self) -> bool:
+        """True if a part of it encloses an area."""
+        return any(shape.is_area for shape, _ in self.lines)
 
     @property
     def box(self) -> tuple[float, float, float, float]:
@@ -154,94 +164,24 @@ def measure_words(
     rings : sequence of Ring
         Further parts: they count, and holes are taken off.
     """
-    if shape is Shape.POINT:
-        return f"{len(rings) + 1} points" if rings else ""
-    lines = [points, *(ring.points for ring in rings)]
-    length = sum(length_px([*line, line[0]] if shape.is_area else line) for line in lines)
+    parts = [(shape, points), *((ring.shape or shape, ring.points) for ring in rings)]
+    if all(kind is Shape.POINT for kind, _ in parts):
+        return f"{len(parts)} points" if rings else ""
+    length = sum(
+        length_px([*line, line[0]] if kind.is_area else line)
+        for kind, line in parts
+        if kind is not Shape.POINT
+    )
     area = area_px2(points) if shape.is_area else 0.0
-    for ring in rings if shape.is_area else ():
-        area += -area_px2(ring.points) if ring.is_hole else area_px2(ring.points)
+    for ring in rings:
+        if (ring.shape or shape).is_area:
+            area += -area_px2(ring.points) if ring.is_hole else area_px2(ring.points)
     if mpp is None:
         said = f"{area:,.0f} px², perimeter " if shape.is_area else ""
         return f"{said}{length:,.0f} px (resolution not stated)"
     if not shape.is_area:
         return length_words(length * mpp)
     return f"{area_words(area * mpp * mpp)}, perimeter {length_words(length * mpp)}"
-
-
-def covers(drawings: Sequence[Annotation], points: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell which points lie in any of some areas; holes are outside, lines and points no areas.
-
-    Parameters
-    ----------
-    drawings : sequence of Annotation
-        The drawings.
-    points : ndarray, shape (n, 2), float64
-        Level-0 pixels.
-
-    Returns
-    -------
-    ndarray, shape (n,), bool
-    """
-    found = np.zeros(len(points), bool)
-    for one in drawings:
-        if not one.shape.is_area:
-            continue
-        inside = np.zeros(len(points), bool)
-        for corners in (one.points, *(ring.points for ring in one.rings)):
-            inside ^= _crossings(np.asarray(corners, float), points)
-        found |= inside
-    return found
-
-
-@dataclass(frozen=True)
-class Region:
-    """The part of a slide that is analysed: inside drawn areas, or outside them."""
-
-    drawings: tuple[Annotation, ...]  # areas among them, at least one
-    sha256: str  # of the file they are from
-    is_outside: bool = False
-
-    def keeps(self, corners: NDArray[np.int64], side_px: int) -> NDArray[np.bool_]:
-        """Tell which patches, by their corners, have their middle in the region."""
-        inside = covers(self.drawings, np.asarray(corners + side_px / 2, np.float64))
-        return ~inside if self.is_outside else inside
-
-    def words(self, kept: int, total: int) -> str:
-        """Say what was analysed, as a sentence that stands with a result."""
-        areas = sum(one.shape.is_area for one in self.drawings)
-        where = f"{'outside' if self.is_outside else 'inside'} {areas} drawn "
-        where += "area" if areas == 1 else "areas"
-        return f"Only what lies {where} was analysed: {kept} of {total} patches."
-
-
-def read_region(path: Path, *, is_outside: bool = False) -> Region:
-    """Read a region of interest from GeoJSON, as QuPath exports it.
-
-    Raises
-    ------
-    StephError
-        If it cannot be read, or holds no area.
-    """
-    drawings = read_geojson(path).annotations
-    if not any(one.shape.is_area for one in drawings):
-        raise StephError(
-            "This file holds no area to analyse",
-            path,
-            "Draw a polygon or a rectangle around it, and export that as GeoJSON.",
-        )
-    return Region(drawings, sha256_of(path), is_outside)
-
-
-def _crossings(corners: NDArray[np.float64], points: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Tell where a ray to the right crosses an odd number of edges."""
-    inside = np.zeros(len(points), bool)
-    x, y = points.T
-    for (x0, y0), (x1, y1) in zip(corners, np.roll(corners, -1, axis=0), strict=True):
-        if y0 != y1:
-            at = x0 + (y - y0) * (x1 - x0) / (y1 - y0)
-            inside ^= ((y0 > y) != (y1 > y)) & (x < at)
-    return inside
 
 
 def length_words(length_um: float) -> str:
@@ -289,33 +229,36 @@ def _feature(one: Annotation) -> dict[str, Any]:
         **one.kept,
         "type": "Feature",
         "id": one.annotation_id,
-        "geometry": _geometry(one),
+        "geometry": to_geometry(one),
         "properties": properties,
     }
 
 
-def _geometry(one: Annotation) -> dict[str, Any]:
-    lines = [[list(point) for point in one.points]]
-    lines += [[list(point) for point in ring.points] for ring in one.rings]
-    if one.shape is Shape.POINT:
-        points = [line[0] for line in lines]
-        if one.rings:
-            return {"type": "MultiPoint", "coordinates": points}
-        return {"type": "Point", "coordinates": points[0]}
-    if one.shape is Shape.LINE:
-        if one.rings:
-            return {"type": "MultiLineString", "coordinates": lines}
-        return {"type": "LineString", "coordinates": lines[0]}
+def to_geometry(one: Annotation) -> dict[str, Any]:
+    """Return the geometry of a drawing: a collection where it has parts of several kinds."""
     polygons: list[list[list[list[float]]]] = []
-    for number, line in enumerate(lines):
-        closed = [*line, line[0]]
-        if number and one.rings[number - 1].is_hole:
-            polygons[-1].append(closed)
+    lines: list[list[list[float]]] = []
+    dots: list[list[float]] = []
+    is_hole = [False, *(ring.is_hole for ring in one.rings)]
+    for (shape, points), hole in zip(one.lines, is_hole, strict=True):
+        places = [list(point) for point in points]
+        if shape is Shape.POINT:
+            dots += places
+        elif shape is Shape.LINE:
+            lines.append(places)
+        elif hole and polygons:
+            polygons[-1].append([*places, places[0]])
         else:
-            polygons.append([closed])
-    if len(polygons) > 1:
-        return {"type": "MultiPolygon", "coordinates": polygons}
-    return {"type": "Polygon", "coordinates": polygons[0]}
+            polygons.append([[*places, places[0]]])
+    found: list[dict[str, Any]] = []
+    for kind, parts in (("Polygon", polygons), ("LineString", lines), ("Point", dots)):
+        if len(parts) == 1:
+            found.append({"type": kind, "coordinates": parts[0]})
+        elif parts:
+            found.append({"type": f"Multi{kind}", "coordinates": parts})
+    if len(found) == 1:
+        return found[0]
+    return {"type": "GeometryCollection", "geometries": found}
 
 
 def _properties_of(kept: Mapping[str, Any]) -> dict[str, Any]:
@@ -360,10 +303,13 @@ def from_geojson(document: object, where: Path | str | None = None) -> Imported:
         try:
             kept = {name: value for name, value in feature.items() if name not in _OWN_KEYS}
             name, label, colour = _look(_properties_of(kept))
-            for shape, points, rings in _shapes(geometry, 0):
-                known = _id_of(feature, ids)
-                ids.add(known)
-                found.append(Annotation(shape, points, name, colour, known, label, rings, kept))
+            drawn = _drawn(list(_parts(geometry, 0)))
+            if drawn is None:
+                continue
+            known = _id_of(feature, ids)
+            ids.add(known)
+            shape, points, rings = drawn
+            found.append(Annotation(shape, points, name, colour, known, label, rings, kept))
         except _UnknownGeometry as error:
             strange.add(str(error))
         except (
@@ -393,48 +339,42 @@ class _UnknownGeometry(Exception):
     """A geometry that has no place here."""
 
 
-_Shape = tuple[Shape, tuple[Point, ...], tuple[Ring, ...]]
-
-
-def _shapes(geometry: dict[str, Any], depth: int) -> Iterator[_Shape]:
-    """Return the drawings of a geometry: one, but for a collection."""
+def _parts(geometry: dict[str, Any], depth: int) -> Iterator[Ring]:
+    """Return all points, lines and rings of a geometry, of collections inside it too."""
     kind, coordinates = geometry.get("type"), geometry.get("coordinates")
     if kind == "GeometryCollection":
         for part in geometry.get("geometries") or ():
             if depth >= MAX_DEPTH:
                 raise ValueError("nested too deeply")
-            yield from _shapes(part, depth + 1)
+            yield from _parts(part, depth + 1)
         return
     if kind in ("Point", "LineString", "Polygon"):
         coordinates = [coordinates]
-    lines: list[tuple[Point, ...]]
     if kind in ("Point", "MultiPoint"):
-        lines = [(_point(one),) for one in coordinates or ()]
-        shape = Shape.POINT
+        yield from (Ring((_point(one),), shape=Shape.POINT) for one in coordinates or ())
     elif kind in ("LineString", "MultiLineString"):
-        lines = [tuple(map(_point, one or ())) for one in coordinates or ()]
-        shape = Shape.LINE
+        lines = (tuple(map(_point, one or ())) for one in coordinates or ())
+        yield from (Ring(line, shape=Shape.LINE) for line in lines)
     elif kind in ("Polygon", "MultiPolygon"):
-        rings = [
-            Ring(_ring(ring), is_hole=number > 0)
-            for polygon in coordinates or ()
-            for number, ring in enumerate(polygon)
-        ]
-        if rings:
-            yield _polygon(rings)
-        return
+        for polygon in coordinates or ():
+            for number, ring in enumerate(polygon):
+                yield Ring(_ring(ring), number > 0, Shape.POLYGON)
     else:
         raise _UnknownGeometry(str(kind)[:40])
-    if lines:
-        yield shape, lines[0], tuple(map(Ring, lines[1:]))
 
 
-def _polygon(rings: list[Ring]) -> _Shape:
-    points, further = rings[0].points, tuple(rings[1:])
+def _drawn(parts: list[Ring]) -> tuple[Shape, tuple[Point, ...], tuple[Ring, ...]] | None:
+    """Make one drawing of parts, what encloses an area first; None of nothing."""
+    order = {Shape.POLYGON: 0, Shape.LINE: 1, Shape.POINT: 2}
+    parts = sorted(parts, key=lambda part: order[part.shape or Shape.POINT])
+    if not parts:
+        return None
+    points, shape = parts[0].points, parts[0].shape or Shape.POINT
     upright = len(points) == 4 and set(points) == set(rectangle(points[0], points[2]))
-    if upright and len(set(points)) == 4 and not further:
+    if shape is Shape.POLYGON and upright and len(set(points)) == 4 and len(parts) == 1:
         return Shape.RECTANGLE, rectangle(points[0], points[2]), ()
-    return Shape.POLYGON, points, further
+    further = (replace(part, shape=None if part.shape is shape else part.shape) for part in parts)
+    return shape, points, tuple(further)[1:]
 
 
 def _ring(coordinates: Any) -> tuple[Point, ...]:

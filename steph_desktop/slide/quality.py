@@ -13,7 +13,7 @@ et al., ISBI 2009.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -63,6 +63,8 @@ def measure(
     size_level0_px: int,
     spec: PatchSpec,
     control: JobControl | None = None,
+    *,
+    is_region: bool = False,
 ) -> SlideQuality:
     """Measure a slide at patches that were laid on it.
 
@@ -78,6 +80,8 @@ def measure(
         Resolution and side of the patches.
     control : JobControl, optional
         Progress and cancel.
+    is_region : bool
+        The patches are those of a region: tissue that they do not cover is not looked at.
 
     Raises
     ------
@@ -90,6 +94,9 @@ def measure(
     overview = slide.overview(downsample, control, Phase.CHECKING_SLIDE)
     picture_mpp = downsample * mpp
     found = segment(overview, picture_mpp)
+    if is_region:
+        covered = _covered(coords, size_level0_px, downsample, found.tissue.shape)
+        found = replace(found, tissue=found.tissue & covered, pen=found.pen & covered)
     pen_share, pen_beside, bubbles = blemishes(found, picture_mpp)
     return SlideQuality(
         tissue_mm2=float(np.count_nonzero(found.tissue)) * (picture_mpp / 1000) ** 2,
@@ -99,6 +106,16 @@ def measure(
         bubble_share=bubbles,
         stain=stain_of(patches),
     )
+
+
+def _covered(
+    coords: NDArray[np.int64], size_px: int, downsample: float, shape: tuple[int, ...]
+) -> NDArray[np.bool_]:
+    found = np.zeros(shape, bool)
+    for x, y in np.rint(coords / downsample).astype(int):
+        side = max(1, round(size_px / downsample))
+        found[max(0, y) : y + side, max(0, x) : x + side] = True
+    return found
 
 
 def sample_patches(

@@ -190,6 +190,11 @@ def _what(action: str, details: Mapping[str, Any]) -> str:
     said += _review_words(details)
     if details.get("result") is not None:
         said.append(f"result {details['result']}")
+    for item in _listed(details, "inputs"):
+        region = item.get("region") if isinstance(item, Mapping) else None
+        if isinstance(region, Mapping):
+            side = "outside" if region.get("is_outside") else "inside"
+            said.append(f"only {side} region {str(region.get('sha256'))[:_SHORT]}…")
     if "mpp" in details:
         said.append(f"{details['mpp']} µm per pixel")
     if isinstance(details.get("drawings"), int):

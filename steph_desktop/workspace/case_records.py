@@ -36,6 +36,7 @@ from steph_desktop.workspace.records import (
     Run,
     ScoredCase,
     Standing,
+    region_note_of,
     vote_of,
 )
 from steph_desktop.workspace.slide_records import (
@@ -61,7 +62,7 @@ _CASE_COLUMNS = (
 _LISTED = (
     "SELECT cases.id, pseudonym, status, cases.result_id, cases.risk_score, cases.risk_group,"
     " risk_percentile, quality, members, cases.added_at, changed_at, folder, name, stated_mpp,"
-    " coalesce(tags, '[]') AS tags, model_sha256"
+    " region, coalesce(tags, '[]') AS tags, model_sha256"
     " FROM cases JOIN case_slides ON case_slides.case_id = cases.id"
     " JOIN slides ON slides.id = slide_id"
     " LEFT JOIN results ON results.id = cases.result_id"
@@ -88,6 +89,7 @@ CURRENT_REVIEWS = (
     " WHERE (reviews.result_id IS cases.result_id OR ("
     " past.risk_score = last.risk_score AND past.n_patches = last.n_patches"
     " AND past.risk_percentile IS last.risk_percentile AND past.risk_group IS last.risk_group"
+    " AND past.region IS last.region"
     f" AND {_MADE_BY.format('past')} = {_MADE_BY.format('last')}"
     f" AND NOT EXISTS ({_MADE_FROM.format('past')} EXCEPT {_MADE_FROM.format('last')})"
     f" AND NOT EXISTS ({_MADE_FROM.format('last')} EXCEPT {_MADE_FROM.format('past')})"
@@ -96,6 +98,7 @@ CURRENT_REVIEWS = (
 """SQL of the ids of all reviews that count for the result their case has now."""
 _SCORED = (
     "SELECT pseudonym, cases.risk_score, cases.risk_group, model_id, model_sha256,"
+    " region IS NOT NULL AS is_region,"
     " coalesce((SELECT patients.name FROM case_slides JOIN slides ON slides.id = slide_id"
     "  JOIN patients ON patients.id = patient_id WHERE case_id = cases.id LIMIT 1), '') AS patient"
     " FROM cases JOIN results ON results.id = cases.result_id JOIN runs ON runs.id = run_id"
@@ -221,7 +224,12 @@ class CaseRecords(SlideRecords):
                     "digest": result_digest(result),
                     "run": asdict(run),
                     "inputs": [
-                        {"slide": slide_id, "sha256": item.sha256, "mpp": item.mpp}
+                        {
+                            "slide": slide_id,
+                            "sha256": item.sha256,
+                            "mpp": item.mpp,
+                            **({} if item.region is None else {"region": dict(item.region)}),
+                        }
                         for slide_id, item in zip(slide_ids, inputs, strict=True)
                     ],
                     "files": [[kind.value, sha256] for _, kind, sha256, _ in hashes],
@@ -623,8 +631,8 @@ def reached(reviews: Sequence[ReviewRow], *, has_result: bool) -> CaseStatus:
 def result_digest(result: ResultRow) -> str:
     """Return the hash by which the audit trail remembers a result."""
     content = asdict(result)
-    # Results of earlier tables had neither: they keep the hash that they had.
-    for later in ("quality", "members"):
+    # Results of earlier tables had none of them: they keep the hash that they had.
+    for later in ("quality", "members", "region"):
         if content["outcome"][later] is None:
             del content["outcome"][later]
     return digest_of(content)
@@ -688,6 +696,7 @@ def _listed(
         status=status,
         standing=standing,
         vote=vote_of(first["members"]),
+        region=region_note_of(first["region"]),
         is_requested=first["result_id"] in requested,
         is_stale=first["result_id"] in stale,
         own_group=next(filter(None, (row.review.own_risk_group for row in reviews)), None),

@@ -116,6 +116,38 @@ class MemberVote:
 
 
 @dataclass(frozen=True)
+class RegionNote:
+    """That only a region of a case's slides was read, as a list shows it."""
+
+    # kept, total: patches that were read, and on all the tissue of the case.
+    kept: int
+    total: int
+    is_outside: bool  # areas were left out; False where only areas were read
+    sha256: str  # of the geometry; of all of them where several slides have one
+
+    @property
+    def share(self) -> float:
+        """Part of the tissue that was read, 0 to 1."""
+        return self.kept / max(1, self.total)
+
+    @property
+    def words(self) -> str:
+        """What stands with the result, as a sentence."""
+        share = f"{self.kept} of {self.total} patches, {share_words(self.share)} of the tissue"
+        if self.is_outside:
+            return f"Region only: drawn areas were left out; {share} were read."
+        return f"Region only: what lies in drawn areas was read, {share}."
+
+
+def share_words(share: float) -> str:
+    """Say a share in per cent; neither nothing nor all where it is not."""
+    percent = round(100 * share)
+    if percent == 0 and share > 0:
+        return "under 1 %"
+    return "over 99 %" if percent == 100 and share < 1 else f"{percent} %"
+
+
+@dataclass(frozen=True)
 class Outcome:
     """The answer of a run, as far as lists need it; the rest is in the case's files."""
 
@@ -125,6 +157,7 @@ class Outcome:
     risk_group: str | None = None
     quality: str | None = None  # a value of `Quality`; None where nothing was checked
     members: str | None = None  # a `MemberVote` as JSON; None for a pack of one model
+    region: str | None = None  # a `RegionNote` as JSON; None where all tissue was read
 
     @property
     def vote(self) -> MemberVote | None:
@@ -137,6 +170,11 @@ def vote_of(members: str | None) -> MemberVote | None:
     return None if members is None else from_json(MemberVote, json.loads(members), "members")
 
 
+def region_note_of(region: str | None) -> RegionNote | None:
+    """Read what was read of a case from its column."""
+    return None if region is None else from_json(RegionNote, json.loads(region), "region")
+
+
 @dataclass(frozen=True)
 class ResultInput:
     """One input of a result, in bag order."""
@@ -145,6 +183,9 @@ class ResultInput:
     sha256: str  # of the slide (or the feature file); empty where it is not known
     is_slide: bool = True  # False for a feature file
     mpp: float | None = None  # micrometres per pixel where the user stated it
+    # Where only a region was read: the hash of its geometry, whether it was left out, and whether
+    # it was taken from features of the whole slide.
+    region: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -288,6 +329,7 @@ class ScoredCase:
     model_sha256: str
     # As the user's files name the patient, empty if unknown; must not leave the workspace.
     patient: str
+    is_region: bool = False  # only a region of its slides was read
 
 
 @dataclass(frozen=True)
@@ -313,6 +355,7 @@ class ListedCase:
     own_group: str | None = None  # the reviewers' latest estimate beside that result
     # A person asked for that result although a check is red.
     is_requested: bool = False
+    region: RegionNote | None = None  # what was read for that result, where it was not all
     damage: str = ""  # why its row cannot be read; of the rest only the names hold then
 
 

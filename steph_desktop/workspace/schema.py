@@ -192,12 +192,15 @@ _JOB_NAMES = (
 
 _MEMBERS = ("ALTER TABLE results ADD COLUMN members TEXT",)
 
+_REGION = ("ALTER TABLE results ADD COLUMN region TEXT",)
+
 # MIGRATIONS[n] leads from version n to version n + 1; a published one is never changed.
 MIGRATIONS: tuple[Migration, ...] = (
     Migration("the first tables", _TABLES + _AUDIT),
     Migration("outcomes of patients, reopened reviews, quality of results", _OUTCOMES),
     Migration("names of jobs", _JOB_NAMES),
     Migration("how far the models of a pack agree on a result", _MEMBERS),
+    Migration("results of a region", _REGION),
 )
 
 

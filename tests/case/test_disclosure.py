@@ -46,16 +46,18 @@ from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus, compl
 from steph_desktop.case.worklist_csv import write_worklist
 from steph_desktop.cli import run
 from steph_desktop.model.card import CohortSummary
-from steph_desktop.workspace.records import ResultInput, Review, Verdict
+from steph_desktop.workspace.records import RegionNote, ResultInput, Review, Verdict
 from steph_desktop.workspace.store import Workspace
 
 PEN = Check(CheckKind.PEN, CheckStatus.RED, "40.0 %", "Pen marks lie on the tissue.")
 FINE = Check(CheckKind.PEN, CheckStatus.GREEN, "0.0 %", "No pen marks on the tissue.")
 NO_SKILL = {"c_index_folds": (0.48,), "cohort": CohortSummary(50, 30, 50)}
 
-STATES: dict[str, tuple[dict[str, Any], dict[str, bool], Saying, str]] = {
+REGION = RegionNote(37, 301, is_outside=False, sha256="ab" * 32)
+STATES: dict[str, tuple[dict[str, Any], dict[str, Any], Saying, str]] = {
     # card, what the reviewer did, what may be said, and why no more
     "normal": ({}, {}, Saying.EVERYTHING, ""),
+    "region": ({}, {"region": REGION}, Saying.EVERYTHING, ""),
     "blinded": ({}, {"is_blinded": True}, Saying.WITHHELD, BLINDED),
     "red": ({}, {}, Saying.WITHHELD, "A check is red: pen marks."),
     "requested": ({}, {"is_requested": True}, Saying.ON_REQUEST, "A check is red: pen marks."),
@@ -116,7 +118,8 @@ def test_words_and_figures_keep_to_the_rule(state: str, plain: CaseResult) -> No
         assert members_sentence(result, said) == ""
     else:
         assert told and figures == case_figures(result)
-        assert (content.warnings[:1] == (said.mark,)) == said.is_on_request
+        assert (content.warnings[:1] == (said.mark,)) == bool(said.mark)
+        assert ("Region only" in words) == (state == "region")
         assert ("Shown on request" in words) == said.is_on_request
 
 
@@ -135,7 +138,8 @@ def test_json_keeps_to_the_rule(state: str, plain: CaseResult) -> None:
     first = found["checks"][0]
     assert set(first) == {"name", "status", "figure", "reason"}
     assert (first["name"], first["status"] == "red") == ("Model", state == "no skill")
-    assert (said.mark in found["warnings"]) == said.is_on_request
+    assert (said.mark in found["warnings"]) == bool(said.mark)
+    assert bool(said.mark) == (said.is_on_request or state == "region")
     if said.is_withheld:
         assert found["median_survival_days"] is None
         assert not any(
@@ -157,6 +161,7 @@ def test_a_zip_keeps_to_the_rule(state: str, plain: CaseResult, tmp_path: Path) 
     told = any(number in text for text in texts for number in numbers_of(result) - {"percentile"})
     assert told != said.is_withheld
     assert any("Shown on request" in text for text in texts) == said.is_on_request
+    assert any("Region only" in text for text in texts) == (state == "region")
 
 
 def test_without_a_word_from_a_reviewer_the_checks_decide(plain: CaseResult) -> None:
@@ -277,6 +282,15 @@ MAY_READ = {
     # The reviewer's own estimate.
     "ui/pages/review/worklist_tools.py",
 }  # fmt: skip
+
+
+def test_nobody_decides_by_the_checks_of_a_result_alone() -> None:
+    """`disclose` knows of no region unless it is told; `disclose_result` looks."""
+    root = Path(steph_desktop.__file__).parent
+    for path in root.rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "disclose":
+                assert "region" in {word.arg for word in node.keywords}, path.name
 
 
 def test_no_way_out_reads_a_number_by_itself() -> None:

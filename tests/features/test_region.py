@@ -19,10 +19,10 @@ from steph_desktop.slide.annotations import (
     Annotation,
     Ring,
     Shape,
-    read_region,
     rectangle,
     write_geojson,
 )
+from steph_desktop.slide.region import read_region
 
 
 @pytest.fixture
@@ -61,9 +61,9 @@ def test_inside_and_outside_make_the_whole_and_holes_are_outside(
     assert len(both) == len(whole.coords)
     rows = [np.flatnonzero((whole.coords == at).all(1))[0] for at in inside.coords]
     np.testing.assert_array_equal(inside.features, whole.features[rows])
-    said = f"inside 1 drawn area was analysed: {len(inside.coords)} of {len(whole.coords)} patches"
-    assert said in inside.meta.warnings[0]
-    assert "outside 1 drawn area" in outside.meta.warnings[0]
+    assert inside.region is not None and outside.region is not None and whole.region is None
+    assert (inside.region.kept, inside.region.total) == (len(inside.coords), len(whole.coords))
+    assert outside.region.region.is_outside and not inside.region.region.is_outside
 
 
 def test_features_of_another_region_are_made_anew(slide: Path, tmp_path: Path) -> None:
@@ -103,5 +103,6 @@ def test_the_command_tells_the_region_with_the_result(
         run(["predict", str(features), "--model", str(pack(tmp_path)), "--json"]) == ExitCode.DONE
     )
     (result,) = json.loads(capsys.readouterr().out)["results"]
-    assert any("Only what lies inside 1 drawn area" in said for said in result["warnings"])
+    assert any("what lies in drawn areas was read" in said for said in result["warnings"])
+    assert 0 < result["region"]["share_of_tissue"] < 1
     assert run([*words, str(slide), "--region", str(path)]) != ExitCode.DONE

@@ -17,7 +17,6 @@ from steph_desktop.slide.annotations import (
     Shape,
     annotations_file,
     area_px2,
-    covers,
     from_geojson,
     length_px,
     load_annotations,
@@ -28,6 +27,7 @@ from steph_desktop.slide.annotations import (
     to_geojson,
     write_geojson,
 )
+from steph_desktop.slide.region import covers
 
 SQUARE = rectangle((1000.0, 500.0), (3000.0, 2500.0))
 DRAWN = (

@@ -23,9 +23,12 @@ from windows import press, reviewing, shown, texts_of
 
 from steph_desktop.case.disclosure import Saying
 from steph_desktop.case.report_content import ordinal
-from steph_desktop.case.result import CaseResult, case_figures, load_case
+from steph_desktop.case.result import CaseResult, case_figures, load_case, region_of_result
 from steph_desktop.case.slide_checks import CheckStatus, completed, quality_of
+from steph_desktop.core.codec import to_json
 from steph_desktop.model.card import CohortSummary
+from steph_desktop.slide.annotations import Annotation, Shape, rectangle
+from steph_desktop.slide.region import RegionRead, region_of
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.pages.review.worklist_tools import compare_estimates
 from steph_desktop.ui.pages.survival.sources import read_workspace
@@ -39,6 +42,7 @@ from steph_desktop.workspace.store import Workspace
 CASE = NAMES[0]
 STATES = {
     "normal": Saying.EVERYTHING,
+    "region": Saying.EVERYTHING,
     "blinded": Saying.WITHHELD,
     "red": Saying.WITHHELD,
     "requested": Saying.ON_REQUEST,
@@ -56,6 +60,11 @@ def result_in(state: str) -> CaseResult:
         card = replace(card, c_index_folds=(0.48,), cohort=CohortSummary(50, 30, 50))
         assert card.reference is not None
         card = replace(card, reference=None)
+    if state == "region":
+        area = Annotation(Shape.RECTANGLE, rectangle((0, 0), (900, 900)))
+        (part, *others) = made.slides
+        read = RegionRead(region_of([area]), part.count, 4 * part.count)
+        made = replace(made, slides=(replace(part, region=read), *others))
     return replace(made, card=card, checks=completed(make_checks(**red), card))
 
 
@@ -78,7 +87,14 @@ def lab(request: pytest.FixtureRequest, tmp_path: Path, slide: Path) -> Path:
     result = result_in(state)
     quality = quality_of(result.checks)
     with Workspace.open(tmp_path / "lab") as workspace:
-        keep_finished(workspace, place, result, quality=quality.value if quality else None)
+        note = region_of_result(result)
+        keep_finished(
+            workspace,
+            place,
+            result,
+            quality=quality.value if quality else None,
+            region=None if note is None else json.dumps(to_json(note)),
+        )
         if state == "unsuitable":
             row = workspace.case_named(CASE)
             assert row is not None
@@ -214,6 +230,8 @@ def test_every_way_out_keeps_to_the_rule(
             assert re.search("shown on request", text, re.IGNORECASE), f"{way} says it"
         elif saying is Saying.EVERYTHING:
             assert "on request" not in text, way
+            told_region = re.search("region only", text, re.IGNORECASE) is not None
+            assert told_region == (state == "region"), f"{way} of {state}"
         elif text:
             row = ("hidden", "not shown", "withheld")
             assert any(words in text for words in row) or state == "blinded", f"{way} says why"
@@ -229,7 +247,10 @@ def test_every_way_out_keeps_to_the_rule(
     QGuiApplication.clipboard().clear()
     page.survival.copy_figure()
     assert QGuiApplication.clipboard().image().isNull() == (saying is Saying.WITHHELD)
-    assert bool(page.survival.note) == (saying is Saying.ON_REQUEST)
+    marked = saying is Saying.ON_REQUEST or state == "region"
+    assert bool(page.survival.note) == marked
+    assert window.inspector.result.head.region.isVisible() == (state == "region")
+    assert ("Region only" in saved) == (state == "region")
     # The pages about many cases.
     worklist = window.session.worklist
     withheld, requested = worklist.withheld, worklist.requested
@@ -239,6 +260,8 @@ def test_every_way_out_keeps_to_the_rule(
         patients = read_workspace(
             workspace, blinded=state == "blinded", withheld=withheld, requested=requested
         )
+        words = " ".join(g.note for table in patients.tables for g in table.groupings)
+        assert ("only a region was read" in words) == (state == "region") or not patients.tables
         assert patients.n_results == (0 if saying is Saying.WITHHELD else 1)
         rows = [row for row in workspace.estimates() if row.case not in withheld]
         assert compare_estimates(rows).unblinded.found.n_compared == 0

@@ -142,6 +142,7 @@ def to_first_version(path: Path) -> None:
         connection.execute("ALTER TABLE reviews DROP COLUMN reopened")
         connection.execute("ALTER TABLE results DROP COLUMN quality")
         connection.execute("ALTER TABLE results DROP COLUMN members")
+        connection.execute("ALTER TABLE results DROP COLUMN region")
         connection.execute("DROP INDEX jobs_by_token")
         connection.execute("ALTER TABLE jobs DROP COLUMN token")
         connection.execute("ALTER TABLE jobs DROP COLUMN title")

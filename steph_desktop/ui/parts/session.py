@@ -24,6 +24,7 @@ from steph_desktop.model.card import PACK_SUFFIX, PackCard
 from steph_desktop.slide.dicom import may_be_dicom
 from steph_desktop.slide.info import checked_mpp
 from steph_desktop.slide.reader import SLIDE_SUFFIXES, Slide
+from steph_desktop.slide.region import Region
 from steph_desktop.ui.kit.messages import Ended, Message, Tone, failed
 from steph_desktop.ui.kit.tasks import Tasks
 from steph_desktop.ui.parts.case_files import (
@@ -647,8 +648,17 @@ class Session(QObject):
         hindered = blocked or self.read_only or case.vanished is not None
         return known and not hindered and not any(self.missing(case))
 
-    def analyse(self, case_id: str, *, replace_signed: bool = False) -> None:
-        """Queue a case; a signed one keeps its result unless the user agreed to replace it."""
+    def analyse(
+        self,
+        case_id: str,
+        *,
+        replace_signed: bool = False,
+        regions: tuple[Region | None, ...] = (),
+    ) -> None:
+        """Queue a case; a signed one keeps its result unless the user agreed to replace it.
+
+        `regions` says what of each slide is read; without it, all of all.
+        """
         case = self.worklist[case_id]
         if not self.can_analyse(case) or self.model is None or self.card is None:
             return
@@ -661,6 +671,7 @@ class Session(QObject):
             mpp=case.mpp,
             device=self.settings.device,
             replace_signed=replace_signed,
+            regions=regions,
         )
         self.analyses.submit(request)
 

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
+from steph_desktop.slide.region import Region
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.messages import Message
 from steph_desktop.ui.parts.session import Session
@@ -50,6 +51,12 @@ class Analysing(QObject):
         )
         session.repository.records.run(self, ask, partial(self._pass_finished, ids))
 
+    def start_region(self, case_id: str, regions: tuple[Region | None, ...]) -> None:
+        """Queue a case of whose slides only regions are read; None for a whole slide."""
+        session = self._session
+        if session.can_analyse(session.worklist[case_id]):
+            self._begin([case_id], regions)
+
     def _pass_finished(self, case_ids: Sequence[str], finished: frozenset[str]) -> None:
         if finished:
             again = partial(self.start, sorted(finished), again=True)
@@ -57,7 +64,7 @@ class Analysing(QObject):
             self.notice.emit(Message(words, actions={"Analyse again": again}, cause="finished"))
         self._begin([name for name in case_ids if name not in finished])
 
-    def _begin(self, case_ids: Sequence[str]) -> None:
+    def _begin(self, case_ids: Sequence[str], regions: tuple[Region | None, ...] = ()) -> None:
         worklist = self._session.worklist
         ids = [name for name in case_ids if name in worklist]
         signed = {n for n in ids if worklist.whole(n).reviewed is CaseStatus.SIGNED_OFF}
@@ -71,7 +78,7 @@ class Analysing(QObject):
             ids = [name for name in ids if name not in signed]
         for name in ids:
             if name in worklist:  # the list may change while the question is open
-                self._session.analyse(name, replace_signed=name in signed)
+                self._session.analyse(name, replace_signed=name in signed, regions=regions)
 
 
 def finished_words(count: int) -> str:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QSplitter, QToolButton, QVBoxLayout, QWidget
 from steph_desktop.core.errors import StephError
 from steph_desktop.features.facts import FeatureFacts, is_feature_file, slides_for
 from steph_desktop.slide.reader import Slide
+from steph_desktop.slide.region import Region
 from steph_desktop.ui.kit import dialogs
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.messages import Message, Tone
@@ -138,6 +139,7 @@ class ReviewPage(QWidget):
         self.pane.annotator.notice.connect(self.notice)
         self.pane.annotator.kept.connect(self._note_drawings)
         self.pane.commands.notice.connect(self.notice)
+        self.pane.commands.region_requested.connect(self._analyse_region)
         self.pane.saver.notice.connect(self.notice)
         self.pane.tissue.notice.connect(self.notice)
         self.pane.profile.notice.connect(self.notice)
@@ -228,6 +230,17 @@ class ReviewPage(QWidget):
             if words:
                 self.notice.emit(words)
             self.analysing.start([case.case_id], again=True)
+
+    def _analyse_region(self, region: Region) -> None:
+        """Queue the case on show, with only a part of the slide on show."""
+        if self._shown is None:
+            return
+        case_id, number = self._shown
+        case = self.session.worklist[case_id]
+        if words := hindrance_words(case, self.session.missing(case)):
+            self.notice.emit(words)
+        regions = tuple(region if n == number else None for n in range(len(case.slides)))
+        self.analysing.start_region(case_id, regions)
 
     def cancel_shown(self) -> None:
         """Stop the case on show."""
@@ -466,7 +479,7 @@ class ReviewPage(QWidget):
         result = case.result if may_show else None
         if again or self.pane.result is not result:
             part = result.slides[number] if result is not None else None
-            self.pane.show_result(result, part, case.disclosure.mark)
+            self.pane.show_result(result, part, case.disclosure)
 
     def _on_patch(self, case_id: str, row: int, image: QImage) -> None:
         if self._shown is not None and self._shown[0] == case_id:

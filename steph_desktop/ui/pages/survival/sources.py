@@ -75,6 +75,7 @@ def read_workspace(
     scored = [case for case in seen if case.pseudonym not in withheld]
     note = _FIXED + _left_out_words(len(seen) - len(scored))
     note += _on_request_words(sum(case.pseudonym in requested for case in scored))
+    note += _region_words(sum(case.is_region for case in scored))
     models = dict.fromkeys((case.model_id, case.model_sha256) for case in scored)
     tables = []
     for model_id, sha256 in models:
@@ -123,6 +124,14 @@ def _on_request_words(count: int) -> str:
         return ""
     whose = "1 case is" if count == 1 else f"{count} cases are"
     return f" {whose} shown on request and may be wrong."
+
+
+def _region_words(count: int) -> str:
+    if not count:
+        return ""
+    if count == 1:
+        return " Of 1 case only a region was read."
+    return f" Of {count} cases only a region was read."
 
 
 def _texts(scores: FloatArray) -> tuple[str, ...]:

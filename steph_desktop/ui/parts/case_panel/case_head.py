@@ -162,6 +162,8 @@ class CaseHead(QWidget):
         for label in (self.headline, self.percentile):
             label.setWordWrap(False)
             label.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.region = text(factor=0.95, bold=True)
+        self.region.hide()
         self.ruler = RulerWidget()
         self.landmarks = QGridLayout()
         self.landmarks.setHorizontalSpacing(10)
@@ -175,6 +177,7 @@ class CaseHead(QWidget):
         self._line.addWidget(self.headline)
         self._line.addWidget(self.percentile, 1)
         layout.addLayout(self._line)
+        layout.addWidget(self.region)
         layout.addWidget(self.ruler)
         layout.addLayout(self.landmarks)
 
@@ -208,6 +211,8 @@ class CaseHead(QWidget):
         group, place = headline_words(result, said)
         self.headline.setText(tr(group))
         self.percentile.setText(place)
+        self.region.setText("" if said.region is None else f"▲ {tr(said.region.words)}")
+        self.region.setVisible(said.region is not None)
         plot = RulerPlot.of_case(result, said)
         self.ruler.show_plot(plot)
         clear(self.landmarks)

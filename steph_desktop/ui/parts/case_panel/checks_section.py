@@ -91,7 +91,9 @@ class ChecksSection(QWidget):
         """Say that the result is not shown, and offer it; or that it is shown on request only."""
         self.red.setVisible(bool(said.reason))
         self.show_anyway.setVisible(said.is_withheld)
-        asked = replace(said, is_stale=False).mark  # that it is stale is said elsewhere
+        asked = replace(
+            said, is_stale=False, region=None
+        ).mark  # that it is stale is said elsewhere
         words = asked or _withheld_words(self._checks, said.reason)
         self.red.label.setText(tr(words))
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from steph_desktop import RESEARCH_USE
-from steph_desktop.case.disclosure import Disclosure, disclose
+from steph_desktop.case.disclosure import Disclosure, disclose_result
 from steph_desktop.case.map_rendering import (
     MapKind,
     format_multiple,
@@ -441,7 +441,7 @@ class ResultPage(QWidget):
         disclosure: Disclosure | None = None,
     ) -> tuple[int, ...]:
         """Show a case as far as may be said; returns the rows whose pictures are wanted."""
-        said = disclosure or disclose(result.checks)
+        said = disclosure or disclose_result(result)
         self._disclosure = said
         self._result = None if said.is_withheld else result
         self._checks, self._synthetic = result.checks, result.card.synthetic

@@ -22,7 +22,7 @@ from PySide6.QtGui import (
     QPicture,
 )
 
-from steph_desktop.case.disclosure import Disclosure, disclose, figures_of
+from steph_desktop.case.disclosure import Disclosure, disclose_result, figures_of
 from steph_desktop.case.map_rendering import (
     MapKind,
     MapOrder,
@@ -118,7 +118,7 @@ def write_pdf(
         todo = "Choose another name, or allow to replace it with --overwrite."
         raise StephError("This file is there already", out, todo)
     known = reviews or {}
-    said = [(disclosures or {}).get(r.result.case_id) or disclose(r.result.checks) for r in records]
+    said = [(disclosures or {}).get(r.result.case_id) or disclose_result(r.result) for r in records]
     drawn = plots or [draw_case_plots(r, one) for r, one in zip(records, said, strict=True)]
     pages = []
     for record, plot, one in zip(records, drawn, said, strict=True):
@@ -213,10 +213,10 @@ def draw_case_plots(record: CaseRecord, disclosure: Disclosure | None = None) ->
     Where the result is withheld there is nothing to draw.
     """
     result, font = record.result, paper_font(10)
-    if (disclosure or disclose(result.checks)).is_withheld:
+    if (disclosure or disclose_result(result)).is_withheld:
         return CasePlots(QPicture(), None, None, 0.0)
     survival = record_plot(SurvivalPlot.of_case(result), QSizeF(_WIDTH, _PLOT_HEIGHT), font)
-    said = disclosure or disclose(result.checks)
+    said = disclosure or disclose_result(result)
     place = RulerPlot.of_case(result, said)
     size = QSizeF(_WIDTH, place.height(paper_font(9.5)))
     ruler = record_plot(place, size, paper_font(9.5)) if place.percentile is not None else None
@@ -257,7 +257,7 @@ class _Case:
         three = [figure for figure, _, name in content.figures if name.startswith("3")]
         said = content.disclosure
         answer = content.headline.replace(" percentile", "").replace(" risk", "")
-        mark = " (on request)" if said.is_on_request else " (out of date)" if said.mark else ""
+        mark = _short_mark(said)
         review = content.review[0].splitlines()[0].split(" · ")[-1] if content.review else ""
         checks = [check for check in content.checks if not _is_of_model(check)]
         return (
@@ -298,7 +298,8 @@ class _Case:
         if said.is_withheld:
             self._banner(sheet, f"The result is not shown. {said.reason}", CheckStatus.RED)
         elif said.mark:
-            self._banner(sheet, said.mark, CheckStatus.RED)
+            grave = said.is_on_request or said.is_stale
+            self._banner(sheet, said.mark, CheckStatus.RED if grave else CheckStatus.AMBER)
         elif light is CheckStatus.AMBER:
             self._banner(sheet, f"Check this slide: {summary(content.checks)}.", light)
         numbers = figures_of(result, said)
@@ -558,3 +559,12 @@ def _to_image(pixels: NDArray[np.uint8]) -> QImage:
     solid = np.ascontiguousarray(pixels)
     height, width = solid.shape[:2]
     return QImage(solid.data, width, height, 3 * width, QImage.Format.Format_RGB888).copy()
+
+
+def _short_mark(said: Disclosure) -> str:
+    """Say in a table of many cases that one is not like the others."""
+    if said.is_on_request:
+        return " (on request)"
+    if said.is_withheld or not said.mark:
+        return ""
+    return " (out of date)" if said.is_stale else " (region only)"

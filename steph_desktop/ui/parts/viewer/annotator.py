@@ -185,6 +185,8 @@ class AnnotationList(QFrame):
     """Middle and width of a drawing, level-0 pixels."""
     import_requested = Signal()
     export_requested = Signal()
+    region_requested = Signal(bool)
+    """The chosen area is to be analysed alone (False), or left out (True)."""
 
     def __init__(self, drawings: Drawings, parent: QWidget) -> None:
         super().__init__(parent)
@@ -222,9 +224,14 @@ class AnnotationList(QFrame):
         self.bring_in.clicked.connect(self.import_requested)
         self.bring_out = self._button("Export…", "Save all annotations for QuPath (GeoJSON)")
         self.bring_out.clicked.connect(self.export_requested)
+        self.only = self._button("Only this", "Analyse only this region of the slide")
+        self.only.clicked.connect(lambda: self.region_requested.emit(False))
+        self.leave_out = self._button("Leave out", "Analyse the slide without this region")
+        self.leave_out.clicked.connect(lambda: self.region_requested.emit(True))
         rows: tuple[tuple[QWidget, ...], ...] = (
             (self.name, self.remove),
             (self.measure,),
+            (self.only, self.leave_out),
             tuple(self.swatches.values()),
             (self.bring_in, self.bring_out),
         )
@@ -283,6 +290,8 @@ class AnnotationList(QFrame):
         self.rows.setFixedHeight(high * min(_MOST_ROWS, max(1, len(everything))) + 6)
         for part in (self.name, self.measure, self.remove):
             part.setVisible(chosen is not None)
+        for part in (self.only, self.leave_out):
+            part.setVisible(chosen is not None and chosen.is_area)
         self.bring_out.setEnabled(bool(everything))
         if chosen is not None:
             if not self.name.hasFocus() or self.name.text().strip() != chosen.name:

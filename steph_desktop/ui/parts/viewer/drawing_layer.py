@@ -23,7 +23,6 @@ from steph_desktop.slide.annotations import (
     DEFAULT_COLOUR,
     Annotation,
     Point,
-    Ring,
     Shape,
     ellipse,
     measure_words,
@@ -377,9 +376,9 @@ class DrawingLayer(QObject, Layer):
                 if not _far(touch.at, spot, _NEAR_PX):
                     return chosen, number
         for one in reversed(self.drawings.all):
-            for points in (one.points, *(ring.points for ring in one.rings)):
+            for shape, points in one.lines:
                 spots = [touch.view.to_widget.map(QPointF(*point)) for point in points]
-                if one.shape.is_area:
+                if shape.is_area:
                     spots.append(spots[0])
                 lines = zip(spots, spots[1:] or spots, strict=False)
                 if min((_distance(touch.at, a, b) for a, b in lines), default=math.inf) <= _NEAR_PX:
@@ -401,9 +400,11 @@ class DrawingLayer(QObject, Layer):
             inside = x0 <= area.right() and x1 >= area.left()
             if inside and y0 <= area.bottom() and y1 >= area.top():
                 chosen = one.annotation_id == self.drawings.chosen_id
-                _paint_shape(
-                    painter, view, one.shape, one.points, one.colour, chosen=chosen, rings=one.rings
-                )
+                for shape in dict.fromkeys(shape for shape, _ in one.lines):
+                    first, *others = (points for kind, points in one.lines if kind is shape)
+                    _paint_shape(
+                        painter, view, shape, first, one.colour, chosen=chosen, others=others
+                    )
                 words = [one.title] if one.title else []
                 measure = ""
                 if chosen:
@@ -471,13 +472,13 @@ def _paint_shape(
     colour: str,
     *,
     chosen: bool,
-    rings: Sequence[Ring] = (),
+    others: Sequence[tuple[Point, ...]] = (),
 ) -> None:
     spots = [view.to_widget.map(QPointF(*point)) for point in points]
     outline = QPolygonF(spots)
-    others = [[view.to_widget.map(QPointF(*p)) for p in ring.points] for ring in rings]
+    further = [[view.to_widget.map(QPointF(*point)) for point in line] for line in others]
     area = QPainterPath()  # even and odd: holes stay open
-    for line in (spots, *others) if shape.is_area else ():
+    for line in (spots, *further) if shape.is_area else ():
         area.addPolygon(QPolygonF(line))
         area.closeSubpath()
     fill = QColor(colour)
@@ -488,11 +489,11 @@ def _paint_shape(
         painter.setBrush(Qt.BrushStyle.NoBrush)
         if shape is Shape.POINT:
             painter.setBrush(QColor(colour))
-            for spot in (spots[0], *(line[0] for line in others)):
+            for spot in (spots[0], *(line[0] for line in further)):
                 painter.drawEllipse(spot, 5, 5)
         elif shape is Shape.LINE:
             painter.drawPolyline(outline)
-            for line in others:
+            for line in further:
                 painter.drawPolyline(QPolygonF(line))
         else:
             painter.setBrush(fill)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from steph_desktop.case.disclosure import STALE
+from steph_desktop.case.disclosure import Disclosure
 from steph_desktop.case.map_rendering import MadeMap, MapKind, MapOrder, has_places
 from steph_desktop.case.result import CaseResult, SlidePatches
 from steph_desktop.ui.kit.language import tr
@@ -45,6 +45,7 @@ _MARGIN = 12
 _EVERY_MS = 2000
 ON_REQUEST = "Shown on request; it may be wrong"
 OUT_OF_DATE = "Out of date: the pixel size was changed"
+REGION_ONLY = "Region only"
 _NO_MAP = "There is no map of this slide. Analyse its case, or show its result, first."
 
 
@@ -187,7 +188,7 @@ class SlidePane(QWidget):
         self.hint.setParent(self.viewer)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._result: CaseResult | None = None
-        self._mark = ""
+        self._said = Disclosure()
         self._what_if: CaseResult | None = None
         self._part: SlidePatches | None = None
         self.viewer.view_changed.connect(self._follow)
@@ -200,6 +201,9 @@ class SlidePane(QWidget):
         self.drawn.fly_requested.connect(self.viewer.fly_to)
         self.drawn.import_requested.connect(self.commands.ask_import)
         self.drawn.export_requested.connect(self.commands.ask_export)
+        self.drawn.region_requested.connect(
+            lambda is_outside: self.commands.ask_region(is_outside=is_outside)
+        )
         self.viewer.unreadable_changed.connect(self._count_unreadable)
         self.viewer.hovered.connect(self.maps.show_value)
         self.maps.changed.connect(self._lay_map)
@@ -229,13 +233,16 @@ class SlidePane(QWidget):
         return self._result
 
     def show_result(
-        self, result: CaseResult | None, part: SlidePatches | None, mark: str = ""
+        self,
+        result: CaseResult | None,
+        part: SlidePatches | None,
+        said: Disclosure | None = None,
     ) -> None:
         """Offer the maps of a result for the slide on show; None removes them.
 
-        `mark` stands on them where the result is shown on request.
+        They bear the mark of `said`: on request, out of date, or of a region only.
         """
-        self._result, self._part, self._mark = result, part, mark
+        self._result, self._part, self._said = result, part, said or Disclosure()
         self._lay_map()
         self._follow_tissue()
 
@@ -296,7 +303,7 @@ class SlidePane(QWidget):
             self.tissue.layer.outline if self.tissue.layer.shown else None,
             store.colours,
             beside_what_if=self._what_if is not None,
-            mark=self._mark,
+            mark=self._said.mark,
         )
         self.saver.ask(self, order)
 
@@ -355,8 +362,7 @@ class SlidePane(QWidget):
     def _on_map(self, made: MadeMap) -> None:
         # A grid is the same for every model and every what-if.
         is_what_if = made.order.result.is_what_if and made.scale is not None
-        short = OUT_OF_DATE if self._mark.startswith(STALE) else ON_REQUEST
-        mark = short if self._mark and made.scale is not None else ""
+        mark = _short_mark(self._said) if made.scale is not None else ""
         mark = WHAT_IF if is_what_if else mark
         self.maps.show_scale(made.scale, made.order.unit, mark=mark)
         self.arrange()
@@ -425,3 +431,12 @@ class SlidePane(QWidget):
             self.fault.fit_into(width, height)
         self.hint.setFont(sized_font(self.font(), 1.1))
         self.hint.setGeometry(30, 0, max(10, width - 60), height)
+
+
+def _short_mark(said: Disclosure) -> str:
+    """Say on a map in a few words why it is not like others."""
+    if said.is_stale:
+        return OUT_OF_DATE
+    if said.is_on_request:
+        return ON_REQUEST
+    return REGION_ONLY if said.region is not None else ""

@@ -15,6 +15,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import write_bytes
 from steph_desktop.slide.colour import ColourTransform
 from steph_desktop.slide.reader import Slide
+from steph_desktop.slide.region import Region, region_of
 from steph_desktop.ui.kit.dialogs import chosen_files
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.leaving import tell_left
@@ -59,6 +60,8 @@ class SlideCommands(QObject):
     notice = Signal(object)
     outline_switched = Signal(bool)
     """Whether the tissue outline is to be shown."""
+    region_requested = Signal(Region)
+    """Only what lies in a region is to be analysed."""
     map_requested = Signal()
     """The map of the whole slide is to be saved."""
     look_requested = Signal()
@@ -86,6 +89,10 @@ class SlideCommands(QObject):
         self.redo = add("Redo drawing", "Ctrl+Shift+Z", history.redo)
         self.bring_in = add("Import annotations…", "", self.ask_import)
         self.bring_out = add("Export annotations…", "", self.ask_export)
+        self.only_region = add("Analyse only this region", "", self.ask_region)
+        self.leave_out = add(
+            "Analyse without this region", "", partial(self.ask_region, is_outside=True)
+        )
         self.right = add("Turn the slide right", "R", partial(viewer.rotate, 90))
         self.left = add("Turn the slide left", "Shift+R", partial(viewer.rotate, -90))
         self.mirror = add("Mirror the slide left to right", "X", viewer.flip)
@@ -141,6 +148,20 @@ class SlideCommands(QObject):
         file = ask_geojson_to_write(self._owner)
         if file is not None:
             self._annotator.export_to(file)
+
+    def ask_region(self, *, is_outside: bool = False) -> None:
+        """Ask for an analysis of the chosen area, or of all but that; of the only one unchosen."""
+        drawings = self._annotator.drawings
+        areas = [one for one in drawings.all if one.is_area]
+        if drawings.chosen is not None:
+            areas = [drawings.chosen]
+        elif len(areas) > 1:
+            self.notice.emit("Several areas are drawn. Click the one that is meant.")
+            return
+        try:
+            self.region_requested.emit(region_of(areas, is_outside=is_outside))
+        except StephError as error:
+            self.notice.emit(error)
 
     def take_picture(self, *, overlays: bool) -> None:
         """Save the view with its scale bar; the label is never in it."""
@@ -201,7 +222,8 @@ class ToolStrip(QFrame):
         self.measure = self._menu_button("Measure", [one.length, one.area])
         shapes = [one.point, one.line, one.rectangle, one.ellipse, one.polygon, one.freehand]
         rest = [one.list, one.hide, one.undo, one.redo, one.bring_in, one.bring_out]
-        self.annotate = self._menu_button("Annotate", [*shapes, None, *rest])
+        regions = [one.only_region, one.leave_out]
+        self.annotate = self._menu_button("Annotate", [*shapes, None, *rest, None, *regions])
         turns = [one.right, one.left, one.mirror, one.mirror_down, one.upright]
         view = [
             one.beside,

@@ -222,6 +222,7 @@ def _whole_case(stored: ListedCase, unproven: Mapping[str, str]) -> Case:
         changed_at=stored.changed_at,
         is_wanted_anyway=stored.is_requested,
         is_stale=stored.is_stale,
+        known_region=stored.region,
         own_group=RiskGroup(stored.own_group) if stored.own_group else None,
         unproven=unproven.get(stored.model_sha256 or "", ""),
     )

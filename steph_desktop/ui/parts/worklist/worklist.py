@@ -19,7 +19,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QImage
 
 from steph_desktop.case.disclosure import Disclosure, disclose, is_unsuitable, kept_reason
-from steph_desktop.case.result import CaseResult, vote_of_result
+from steph_desktop.case.result import CaseResult, region_of_result, vote_of_result
 from steph_desktop.case.slide_checks import quality_of, summary
 from steph_desktop.core.errors import StephError, plain_name
 from steph_desktop.core.job_control import Progress
@@ -28,7 +28,7 @@ from steph_desktop.model.outputs import RiskGroup
 from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.widgets import plain
 from steph_desktop.workspace.database import utc_now
-from steph_desktop.workspace.records import CaseStatus, MemberVote, Quality, Standing
+from steph_desktop.workspace.records import CaseStatus, MemberVote, Quality, RegionNote, Standing
 
 _Index = QModelIndex | QPersistentModelIndex
 CASE_ROLE = int(Qt.ItemDataRole.UserRole)
@@ -88,6 +88,7 @@ class Case:
     is_hidden: bool = False
     is_wanted_anyway: bool = False  # somebody asked for its result although a check is red
     is_stale: bool = False  # its result was made at another pixel size than is stated now
+    known_region: RegionNote | None = None  # what was read for a kept result that was not read yet
     # Why the model of a kept result that was not read yet is not trusted; empty if it is.
     unproven: str = ""
     # Of those of its files that hold features in place of a slide.
@@ -104,6 +105,7 @@ class Case:
             is_unsuitable=is_unsuitable(self.standing),
             is_requested=self.is_wanted_anyway,
             is_stale=self.is_stale,
+            region=self.known_region if self.result is None else region_of_result(self.result),
         )
 
     @property
@@ -456,6 +458,7 @@ def state_words(case: Case) -> str:
     if case.state is CaseState.DONE:
         words = f"{case.group.value} risk" if case.group is not None else "analysed"
         words += ", out of date" if case.is_stale else ""
+        words += ", region only" if case.disclosure.region is not None else ""
         return f"{words}, shown on request" if case.is_on_request else words
     return str(case.state.value)
 
