@@ -22,6 +22,7 @@ from steph_desktop.core.diagnostics import log_bug
 from steph_desktop.core.settings import AnchorTime, Settings, Theme, load_settings, save_settings
 from steph_desktop.engine.model_registry import TCGA_CANCERS
 from steph_desktop.engine.support_bundle import dependencies, write_support_bundle
+from steph_desktop.ui.kit import language
 from steph_desktop.ui.kit.theme import DARK, LIGHT, Colours
 from steph_desktop.ui.parts import folders
 from steph_desktop.ui.shell.help import GLOSSARY_TITLE, KEYS_TITLE, MODELS_TITLE, guide_pages
@@ -132,6 +133,26 @@ def test_the_guide_is_whole(window: MainWindow) -> None:
     shown = window.help.browser.toPlainText()
     assert "Ctrl+Return" in shown and "Analyse" in shown and "Blinded mode" in shown
     window.help.close()
+
+
+@pytest.mark.parametrize("code", list(language.languages()))
+def test_the_guide_is_there_page_for_page_in_every_language(code: str) -> None:
+    english = guide_pages()
+    language.speak(code)
+    try:
+        pages = guide_pages()
+        titles = {title for title, _ in pages}
+        assert {language.tr(GLOSSARY_TITLE), language.tr(MODELS_TITLE)} < titles
+    finally:
+        language.speak(language.ENGLISH)
+    assert len(pages) == len(english)
+    for (_, words), (_, source) in zip(pages, english, strict=True):
+        for mark in (r"^## ", r"^\*\*[A-ZÄÖÜ]", r"^\d\. ", r"^- ", r"^\| "):
+            told = [len(re.findall(mark, text, re.MULTILINE)) for text in (words, source)]
+            assert told[0] == told[1], mark
+        folder = resource_path("guide", *([code] if code != language.ENGLISH else []))
+        for picture in re.findall(r"!\[[^]]+\]\(([^)]+)\)", words):
+            assert not QImage(str(folder / picture)).isNull(), picture
 
 
 def test_settings_are_in_one_place(window: MainWindow, tmp_path: Path) -> None:

@@ -200,6 +200,7 @@ def _filled(translation: str, values: dict[str, Said]) -> str:
 _catalogue: Catalogue | None = None
 # Qt forgets a translator that nothing holds.
 _installed: list[QTranslator] = []
+_spoken = ENGLISH
 
 
 def tr(text: str, /) -> str:
@@ -218,6 +219,11 @@ def languages() -> dict[str, str]:
     """Return the languages that the window speaks, by their codes, as they call themselves."""
     codes = [ENGLISH, *sorted(p.stem[6:] for p in resource_path("languages").glob("steph_*.qm"))]
     return {code: QLocale(code).nativeLanguageName() or code for code in codes}
+
+
+def spoken() -> str:
+    """Return the code of the language that the window speaks."""
+    return _spoken
 
 
 def chosen_language(setting: str) -> str:
@@ -241,6 +247,8 @@ def speak(code: str) -> None:
     code : str
         One of `languages`.
     """
+    global _spoken
+    _spoken = code
     if code == ENGLISH:
         speak_by((), ())
         QApplication.setLayoutDirection(QLocale(ENGLISH).textDirection())

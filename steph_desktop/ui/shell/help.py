@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.resources import resource_path
-from steph_desktop.ui.kit.language import tr
+from steph_desktop.ui.kit.language import spoken, tr
 from steph_desktop.ui.kit.widgets import button, column, heading, text
 
 KEYS_TITLE = "Keys"
@@ -41,11 +41,16 @@ _ASK = (
 )
 
 
-@cache
+def _guide_folder() -> Path:
+    """Return where the guide lies in the window's language, or in English if it is not there."""
+    own: Path = resource_path("guide") / spoken()
+    return own if own.is_dir() else own.parent
+
+
 def guide_pages() -> tuple[tuple[str, str], ...]:
     """Return title and Markdown of the guide's pages, in order."""
     pages = []
-    for path in sorted(resource_path("guide").glob("*.md")):
+    for path in sorted(_guide_folder().glob("*.md")):
         words = path.read_text(encoding="utf-8")
         pages.append((words.splitlines()[0].removeprefix("# "), words))
     return tuple(pages)
@@ -69,7 +74,7 @@ def keys_page(actions: Sequence[QAction], fixed: Sequence[tuple[str, str]]) -> s
     ]
     rows += [(QKeySequence(key).toString(native) or key, words) for key, words in fixed]
     lines = [f"| {key.replace('|', '')} | {words} |" for key, words in sorted(set(rows))]
-    return "\n".join([f"# {KEYS_TITLE}", "", "| key | what it does |", "|---|---|", *lines])
+    return "\n".join([f"# {tr(KEYS_TITLE)}", "", tr("| key | what it does |"), "|---|---|", *lines])
 
 
 class HelpWindow(QDialog):
@@ -86,18 +91,18 @@ class HelpWindow(QDialog):
     def __init__(self, parent: QWidget, keys: str) -> None:
         super().__init__(parent)
         self.setWindowTitle(tr("Help"))
-        self._pages = [*guide_pages(), (KEYS_TITLE, keys)]
+        self._pages = [*guide_pages(), (tr(KEYS_TITLE), keys)]
         self.list = QListWidget()
         self.list.setAccessibleName(tr("Pages of the guide"))
         self.list.setFixedWidth(210)
         self.list.setUniformItemSizes(True)
         self.list.setSpacing(2)
-        self.list.addItems([tr(title) for title, _ in self._pages])
+        self.list.addItems([title for title, _ in self._pages])
         self.browser = QTextBrowser()
         self.browser.setAccessibleName(tr("Guide"))
         # Only the program's own words are shown here, and no link is followed.
         self.browser.setOpenLinks(False)
-        self.browser.setSearchPaths([str(resource_path("guide"))])
+        self.browser.setSearchPaths([str(_guide_folder())])
         self.list.currentRowChanged.connect(self._show)
         row = QHBoxLayout()
         row.addWidget(self.list)
@@ -113,7 +118,8 @@ class HelpWindow(QDialog):
     def turn_to(self, title: str) -> None:
         """Show a page by its title."""
         titles = [name for name, _ in self._pages]
-        self.list.setCurrentRow(titles.index(title))
+        # A page is asked for by its English title, or by the one that `guide_pages` gave.
+        self.list.setCurrentRow(titles.index(title if title in titles else tr(title)))
         self.show()
         self.raise_()
         self.browser.setFocus()
