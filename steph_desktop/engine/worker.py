@@ -11,6 +11,7 @@ import multiprocessing
 import os
 import signal
 import sys
+import threading
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import replace
@@ -133,6 +134,7 @@ def _serve(
 ) -> None:
     """Answer requests until the pipe closes: the child's main loop."""
     open_streams()
+    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
     watch(*in_use)
     cancel = _Wish(wishes)
     if hasattr(os, "nice"):  # the window comes first where processors are short
@@ -190,6 +192,18 @@ def _serve(
                 EngineBug(f"The program made a mistake ({name})", redacted_traceback(error)),
             )
         connection.send(answer)
+
+
+def _end_with_parent() -> None:
+    """End this process as soon as the window is gone.
+
+    It would compute for nobody, and hold the workspace against the next start. What is finished is
+    on disk.
+    """
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 class _Events:

@@ -634,6 +634,8 @@ def _meta_of(
     stated = slide.info.mpp_source is MppSource.USER
     if stated and (said := contradiction(mpp, slide.info.own_mpp)):
         warnings += (said,)
+    if slide.info.size_doubt:
+        warnings += (slide.info.size_doubt,)
     told = (
         (PatchFault.FAILED, left_out_words),
         (PatchFault.MISSING, missing_words),

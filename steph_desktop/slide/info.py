@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import math
 import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
@@ -65,6 +66,8 @@ class SlideInfo:
     has_profile: bool = False  # whether the scanner left a colour profile
     # What the slide itself says, whatever the user stated; None where it is not to be believed.
     own_mpp: float | None = None
+    # Why the full size is not to be believed: places may be wrong by as much. Empty otherwise.
+    size_doubt: str = ""
 
 
 def slide_id_of(path: Path) -> str:
@@ -144,6 +147,7 @@ def describe(path: Path, handle: Handle, stated: float | None) -> SlideInfo:
         mpp_fault=fault,
         has_profile=(positive_number(properties.get(_PROFILE_SIZE)) or 0) > 0,
         own_mpp=own,
+        size_doubt=_size_doubt(sizes, properties),
     )
 
 
@@ -167,6 +171,39 @@ def _refuse_absurd_sizes(
             path,
             "Compare it with the original; if that opens, take a new copy of it.",
         )
+
+
+# Of these each level is the one before it, divided and rounded; others fill up to whole tiles.
+_EXACT_VENDORS = {"aperio", "generic-tiff", "hamamatsu"}
+# But for the size of the tiles, in parentheses.
+_APERIO_SIZE = re.compile(r"(?<![(\d])(\d{2,7})x(\d{2,7})")
+
+
+def _size_doubt(sizes: Sequence[tuple[int, int]], properties: Mapping[str, str]) -> str:
+    """Say where the size of a slide contradicts its smaller levels, or what the scanner wrote.
+
+    A width that is wrong within the last column of tiles shows in nothing else.
+    """
+    vendor = properties.get("openslide.vendor", "")
+    told = _APERIO_SIZE.findall(properties.get("openslide.comment", ""))
+    against = ""
+    if vendor == "aperio" and told and sizes[0] not in {(int(w), int(h)) for w, h in told}:
+        against = f"the scanner wrote {told[-1][0]} x {told[-1][1]}"
+    for number, size in enumerate(sizes[1:], start=1):
+        ranges = [
+            (full / (side + number + 1), full / max(side - number - 1, 0.5))
+            for full, side in zip(sizes[0], size, strict=True)
+        ]
+        if vendor in _EXACT_VENDORS and max(low for low, _ in ranges) > min(h for _, h in ranges):
+            against = f"level {number + 1} is {size[0]} x {size[1]}"
+            break
+    if not against:
+        return ""
+    return (
+        f"The slide's header contradicts itself: its full size is {sizes[0][0]} x {sizes[0][1]} "
+        f"pixels, but {against}. Tissue at the edge may be missing, and places may be off. Compare "
+        "it with the original."
+    )
 
 
 def checked_mpp(mpp: float, where: Path | str | None = None) -> float:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled
+from steph_desktop.core.processes import process_is_alive
 from steph_desktop.engine.job_requests import AnalyseRequest
 from steph_desktop.engine.worker import EngineBug, EngineCrashed, EngineProcess, crash_reason
 
@@ -110,3 +113,42 @@ def test_the_child_leaves_the_processor_to_the_window(
     assert engine.pid is not None
     own, child = (os.getpriority(os.PRIO_PROCESS, pid) for pid in (0, engine.pid))
     assert child == min(19, own + 10)
+
+
+_PARENT = """
+import sys, threading, time
+from child_requests import Counts, teach
+from pathlib import Path
+from steph_desktop.engine.worker import EngineProcess
+
+if __name__ == "__main__":
+    teach(Counts)
+    engine = EngineProcess()
+    engine.start()
+    print(engine.pid, flush=True)
+    engine.run(Counts(Path(sys.argv[1]), 10_000))
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="no such signal on this system")
+def test_a_child_at_work_ends_with_its_parent(tmp_path: Path) -> None:
+    script, counted = tmp_path / "parent.py", tmp_path / "count"
+    script.write_text(_PARENT)
+    words = [sys.executable, str(script), str(counted)]
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
+    with subprocess.Popen(words, stdout=subprocess.PIPE, text=True, env=environment) as parent:
+        assert parent.stdout is not None
+        child = int(parent.stdout.readline())
+        _wait(counted.exists)
+        parent.kill()
+    _wait(lambda: not process_is_alive(child), 2)
+    before = counted.stat().st_size
+    time.sleep(0.1)
+    assert counted.stat().st_size == before
+
+
+def _wait(holds: Callable[[], bool], limit_s: float = 60) -> None:
+    end = time.monotonic() + limit_s
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.02)

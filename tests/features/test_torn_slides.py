@@ -67,6 +67,43 @@ def test_a_width_that_does_not_fit_the_tiles_is_refused(
         Slide(path)
 
 
+@pytest.mark.parametrize("axis", [256, 257])
+@pytest.mark.parametrize("lost", [250, 60])
+def test_a_size_within_the_last_tiles_contradicts_what_else_the_file_says(
+    sound: Path, tmp_path: Path, axis: int, lost: int
+) -> None:
+    path = copy_of(sound, tmp_path)
+    with tifffile.TiffFile(path, mode="r+") as tiff:
+        tiff.pages[0].tags[axis].overwrite(SIDE_PX - lost, erase=False)
+    with Slide(path) as slide:
+        assert slide.info.size_doubt
+    said = [one for one in bag_of(path, tmp_path / "out").meta.warnings if "contradicts" in one]
+    assert len(said) == 1 and f"{SIDE_PX - lost}" in said[0]
+
+
+@pytest.mark.parametrize("size", [(3072, 3072), (3001, 2047), (2999, 3071), (517, 1033)])
+@pytest.mark.parametrize("factor", [2, 4])
+@pytest.mark.parametrize("svs", [True, False])
+def test_rounded_levels_are_no_contradiction(
+    tmp_path: Path, size: tuple[int, int], factor: int, svs: bool
+) -> None:
+    rgb = np.full((size[1], size[0], 3), 240, np.uint8)
+    path = write_pyramid(tmp_path / "x.svs", rgb, 0.5, svs=svs, levels=5, factor=factor)
+    with Slide(path) as slide:
+        assert slide.info.size_doubt == ""
+
+
+def test_the_size_that_the_scanner_wrote_is_known_in_a_slide_of_one_level(
+    sound: Path, tmp_path: Path
+) -> None:
+    rgb = np.full((600, 700, 3), 240, np.uint8)
+    path = write_pyramid(tmp_path / "x.svs", rgb, 0.5, levels=1)
+    with tifffile.TiffFile(path, mode="r+") as tiff:
+        tiff.pages[0].tags[256].overwrite(690, erase=False)
+    with Slide(path) as slide:
+        assert "700 x 600" in slide.info.size_doubt
+
+
 def test_tiles_of_another_width_show_another_picture(sound: Path, tmp_path: Path) -> None:
     """Every row of tiles one further, as a wrong width shears a slide."""
     path = copy_of(sound, tmp_path)
