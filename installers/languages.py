@@ -39,8 +39,13 @@ _NAMES = _names("""
     ratio anchored published default lane place records warnings extractor set center white zlib
     minisblack qptiff tiff png jpeg ro rwc labels accelerator queued bold normal muted alarm
     notice tcga prefix pattern exact mps cpu cause stratum blocking advisory TRUE FALSE vanilla
-    fresh PNG
+    fresh PNG English Ctrl Shift Alt
 """)
+# Words that are made, or stand alone where nothing tells them from a code.
+_MORE = (
+    "%1st", "%1nd", "%1rd", "%1th", "%1 y", "> %1 y", "> %1 years", "Everyone",
+    "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten",
+)  # fmt: skip
 _MOST_WAYS = 24
 _PLACE = "\x00"
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
@@ -49,6 +54,7 @@ _PHRASE = re.compile(
 )
 _SENTENCE = re.compile(r"[.,;?!:·(]|\b(the|a|an|is|are|was|of|to|in|by|no|and|or|with)\b|[A-Z]\w")
 _WORD = re.compile(r"[^\W\d_](?:[^\W\d_'’]|(?<=[a-z])-(?=off\b))+[…:.!?]?")
+_TITLE = re.compile(r"&?[A-Z][a-z&]")
 _CODE = re.compile(
     r"^\s*(SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER|PRAGMA|DROP|BEGIN|WITH|ATTACH|VACUUM)\b"
     r"|\b(WHERE|ORDER BY|FOREIGN KEY|DESC)\b|^<|__|\{!|^Bearer|^yyyy|^tiff\.|^openslide\."
@@ -178,9 +184,8 @@ class _Reader(ast.NodeVisitor):
 
     def visit_Dict(self, node: ast.Dict) -> None:
         for key, value in zip(node.keys, node.values, strict=True):
-            if key is not None and not (
-                isinstance(key, ast.Constant) and not _PHRASE.search(str(key.value))
-            ):
+            is_code = isinstance(key, ast.Constant) and not _PHRASE.search(str(key.value))
+            if key is not None and (self._is_window or not is_code):
                 self.visit(key)
             before, self._shown = self._shown, self._is_window
             self.visit(value)
@@ -257,8 +262,10 @@ class _Reader(ast.NodeVisitor):
         if any(sign.isspace() for sign in words):
             is_shown = bool(_PHRASE.search(words)) or _PLACE in words
         else:
-            is_name = words in _NAMES or not _WORD.fullmatch(words.replace(_PLACE, ""))
-            is_title = self._is_window and words[:1].isupper() and words[1:2].islower()
+            is_name = words in _NAMES or not _WORD.fullmatch(
+                words.replace(_PLACE, "").replace("&", "")
+            )
+            is_title = self._is_window and bool(_TITLE.match(words))
             is_shown = not is_name and (self._shown or is_title)
         if is_shown:
             self.found.setdefault(_numbered(words), line)
@@ -328,7 +335,7 @@ def _called(node: ast.Call) -> str:
 
 def extract(root: Path = ROOT) -> dict[str, str]:
     """Return all messages, and for each the first place where it stands."""
-    found: dict[str, str] = {}
+    found = dict.fromkeys(_MORE, "")
     package = root / "steph_desktop"
     files = sorted(package.rglob("*.py"), key=lambda p: ("ui" not in p.parts, p.as_posix()))
     for path in files:
@@ -338,7 +345,7 @@ def extract(root: Path = ROOT) -> dict[str, str]:
         reader = _Reader(name.startswith(("ui/", "app.py")))
         reader.visit(ast.parse(path.read_text(encoding="utf-8")))
         for message in reader.found:
-            found.setdefault(message, name)
+            found[message] = found.get(message) or name
     return found
 
 

@@ -4,6 +4,91 @@
 <context>
     <name>STEPH</name>
     <message>
+        <location filename=""/>
+        <source>%1st</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>%1nd</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>%1rd</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>%1th</source>
+        <translation>%1.</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>%1 y</source>
+        <translation>%1 J.</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>&gt; %1 y</source>
+        <translation>&gt; %1 J.</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>&gt; %1 years</source>
+        <translation>&gt; %1 Jahre</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>Everyone</source>
+        <translation>Alle</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>two</source>
+        <translation>zwei</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>three</source>
+        <translation>drei</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>four</source>
+        <translation>vier</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>five</source>
+        <translation>fünf</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>six</source>
+        <translation>sechs</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>seven</source>
+        <translation>sieben</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>eight</source>
+        <translation>acht</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>nine</source>
+        <translation>neun</translation>
+    </message>
+    <message>
+        <location filename=""/>
+        <source>ten</source>
+        <translation>zehn</translation>
+    </message>
+    <message>
         <location filename="ui/kit/check_mark.py"/>
         <source>fine</source>
         <translation>gut</translation>
@@ -271,6 +356,11 @@ Die neueste unbeschädigte Sicherung ist vom %2. Soll sie zurückgespielt werden
         <location filename="ui/kit/messages.py"/>
         <source>fault</source>
         <translation>Fehler</translation>
+    </message>
+    <message>
+        <location filename="ui/kit/messages.py"/>
+        <source>Open</source>
+        <translation>Öffnen</translation>
     </message>
     <message>
         <location filename="ui/kit/messages.py"/>
@@ -2347,6 +2437,11 @@ Ziehen Sie Pakete (.steph) oder Checkpoints der STEPH-Autoren (.pth) hierher, od
         <location filename="ui/pages/models/models_page.py"/>
         <source>%1 is retired. Its file and every result made with it stay.</source>
         <translation>%1 ist außer Dienst. Seine Datei und jedes damit gewonnene Ergebnis bleiben.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/models/models_page.py"/>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
     </message>
     <message>
         <location filename="ui/pages/models/models_page.py"/>
@@ -5620,6 +5715,21 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
+        <source>&amp;Agree</source>
+        <translation>&amp;Zustimmen</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/review_panel.py"/>
+        <source>&amp;Disagree</source>
+        <translation>&amp;Widersprechen</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/review_panel.py"/>
+        <source>&amp;Unsuitable</source>
+        <translation>&amp;Ungeeignet</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/case_panel/review_panel.py"/>
         <source>The slide is unsuitable for a prognosis (U)</source>
         <translation>Der Schnitt ist für eine Prognose ungeeignet (U)</translation>
     </message>
@@ -5656,12 +5766,12 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
         <source>&amp;Sign and next</source>
-        <translation>&amp;Unterzeichnen und weiter</translation>
+        <translation>Unterzeichnen, &amp;weiter</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
         <source>Sign and next</source>
-        <translation>Unterzeichnen und weiter</translation>
+        <translation>Unterzeichnen, weiter</translation>
     </message>
     <message>
         <location filename="ui/parts/case_panel/review_panel.py"/>
@@ -6487,6 +6597,36 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/session.py"/>
         <source>model fault</source>
         <translation>Modellfehler</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/annotator.py"/>
+        <source>Red</source>
+        <translation>Rot</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/annotator.py"/>
+        <source>Blue</source>
+        <translation>Blau</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/annotator.py"/>
+        <source>Green</source>
+        <translation>Grün</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/annotator.py"/>
+        <source>Yellow</source>
+        <translation>Gelb</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/annotator.py"/>
+        <source>Purple</source>
+        <translation>Violett</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/annotator.py"/>
+        <source>Black</source>
+        <translation>Schwarz</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/annotator.py"/>
@@ -7576,7 +7716,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/worklist/worklist_panel.py"/>
         <source>Find by name, tag or file</source>
-        <translation>Nach Name, Schlagwort oder Datei suchen</translation>
+        <translation>Name, Schlagwort, Datei</translation>
     </message>
     <message>
         <location filename="ui/parts/worklist/worklist_panel.py"/>
@@ -7810,6 +7950,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/shell/bars.py"/>
+        <source>Wait</source>
+        <translation>Warten</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/bars.py"/>
         <source>End it</source>
         <translation>Beenden</translation>
     </message>
@@ -8027,8 +8172,18 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
         <source>theme colours mode night</source>
         <translation>thema farben modus nacht</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Light</source>
+        <translation>Hell</translation>
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
@@ -8059,6 +8214,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="ui/shell/main_window.py"/>
         <source>help first steps</source>
         <translation>hilfe erste schritte</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>Settings…</source>
+        <translation>Einstellungen…</translation>
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
@@ -8197,23 +8357,48 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
-        <source>Settings…</source>
-        <translation>Einstellungen…</translation>
-    </message>
-    <message>
-        <location filename="ui/shell/main_window.py"/>
         <source>Quit</source>
         <translation>Beenden</translation>
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
-        <source>Light</source>
-        <translation>Hell</translation>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <location filename="ui/shell/main_window.py"/>
-        <source>Dark</source>
-        <translation>Dunkel</translation>
+        <source>&amp;Case</source>
+        <translation>&amp;Fall</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>&amp;Analyse</source>
+        <translation>A&amp;nalysieren</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>&amp;Review</source>
+        <translation>&amp;Befundung</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>&amp;Train</source>
+        <translation>&amp;Training</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>&amp;Window</source>
+        <translation>F&amp;enster</translation>
+    </message>
+    <message>
+        <location filename="ui/shell/main_window.py"/>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
     </message>
     <message>
         <location filename="ui/shell/page_stack.py"/>
@@ -15609,6 +15794,21 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/cross_validation.py"/>
         <source>%1, fold %2, seed %3</source>
         <translation>%1, Fold %2, Seed %3</translation>
+    </message>
+    <message>
+        <location filename="training/forecast.py"/>
+        <source>About %1 on one device (%2): %3 fold runs and %4 models to build on, %5 steps of %6 s, measured on bags of %7 patches.</source>
+        <translation>Etwa %1 auf einem Gerät (%2): %3 Fold-Läufe und %4 Modelle, auf denen aufgebaut wird, %5 Schritte zu je %6 s, gemessen an Bags von %7 Patches.</translation>
+    </message>
+    <message>
+        <location filename="training/forecast.py"/>
+        <source>One patient is not enough to measure</source>
+        <translation>Ein Patient reicht nicht zum Messen</translation>
+    </message>
+    <message>
+        <location filename="training/forecast.py"/>
+        <source>Add patients.</source>
+        <translation>Fügen Sie Patienten hinzu.</translation>
     </message>
     <message>
         <location filename="training/leakage.py"/>

@@ -295,7 +295,7 @@ def test_analyse_shows_progress_then_the_result(
     assert not opened.bottom.cancel_button.isVisible()
     said = words_on(opened.inspector)
     assert re.search(r"(Low|Intermediate|High) risk\n\d+(st|nd|rd|th) percentile", said)
-    for expected in ("1 year", "5 year", "median", "Drawn from other cancers", RESEARCH_USE):
+    for expected in ("1 year", "5 years", "median", "Drawn from other cancers", RESEARCH_USE):
         assert expected in said
     assert "CESC" in opened.inspector.result.sources.unused.text()
     assert opened.pane.maps.isVisible()

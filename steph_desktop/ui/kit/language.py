@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from xml.etree import ElementTree
@@ -43,7 +43,8 @@ _SEAMS = (
     re.compile(r"(, )"),
     re.compile(r"( \(|\)(?: |$))"),
 )
-_END = re.compile(r"^(\W*)(.*?)([.:…!?,; ]*)$", re.DOTALL)
+_END = re.compile(r"^(\W*)(.*?)(\W*)$", re.DOTALL)
+_POINTS = " .,:;…·()"
 _MOST_CANDIDATES = 12
 
 
@@ -105,12 +106,14 @@ class Catalogue:
     def __init__(self, sources: Iterable[str], translate: Callable[[str], str]) -> None:
         self._translate = translate
         self._exact: set[str] = set()
+        self._bare: dict[str, str] = {}  # without the points around them
         templates = []
         for source in sources:
             if _PLACE.search(source):
                 templates.append(Template(source))
             else:
                 self._exact.add(source)
+                self._bare.setdefault(source.strip(_POINTS), source)
         # Each template is looked up by the rarest of its words: few are then tried.
         counts = Counter(word for template in templates for word in set(template.words))
         self._by_word: dict[str, list[Template]] = defaultdict(list)
@@ -145,40 +148,48 @@ class Catalogue:
         letters = len(_LETTER.findall(text))
         if not letters:
             return Said(text)
+        best = self._whole(text, is_value)
+        if best.covered < letters:
+            # Some words begin with a capital that is not in the source, and the other way round.
+            other = self._whole(text[0].swapcase() + text[1:], is_value)
+            if other.covered > best.covered:
+                first = other.words[:1].upper() if text[0].isupper() else other.words[:1]
+                best = Said(first + other.words[1:], other.covered)
+        for parts in self._parts(text) if best.covered < letters else ():
+            told = [self._told(part, is_value) for part in parts]
+            covered = sum(part.covered for part in told)
+            if covered > best.covered:
+                best = Said("".join(part.words for part in told), covered)
+            if covered >= letters:
+                break
+        return best
+
+    def _whole(self, text: str, is_value: bool) -> Said:
+        """Translate a text that is a message, or is made of one."""
+        letters = len(_LETTER.findall(text))
         if text in self._exact and (not is_value or _is_phrase(text)):
             return Said(self._translate(text), letters)
+        if text in self._bare and (not is_value or _is_phrase(text)):
+            return Said(self._translate(self._bare[text]).strip(_POINTS), letters)
         best = Said(text)
         for template, values in self.find(text):
-            if is_value and not _is_sure(template, values):
-                continue
             told = {number: self._told(value, True) for number, value in values.items()}
+            if is_value and not _is_sure(template, values, told):
+                continue
             covered = template.letters + sum(value.covered for value in told.values())
             if covered > best.covered:
                 best = Said(_filled(self._translate(template.source), told), covered)
-        if best.covered < letters:
-            best = max(best, self._in_parts(text, is_value), key=lambda said: said.covered)
         return best
 
-    def _in_parts(self, text: str, is_value: bool) -> Said:
-        """Translate a text line by line, sentence by sentence, or item by item."""
+    def _parts(self, text: str) -> Iterator[list[str]]:
+        """Take a text apart: by lines, by sentences, by items, and without its points."""
         for seam in _SEAMS:
             parts = seam.split(text)
             if len(parts) > 1:
-                told = [self._told(part, is_value) for part in parts]
-                covered = sum(part.covered for part in told)
-                if covered:
-                    return Said("".join(part.words for part in told), covered)
-        # Some words are shown with a capital that is not in the source, and the other way round.
-        other = text[:1].swapcase() + text[1:]
-        if other in self._exact and not is_value:
-            told_other = self._translate(other)
-            first = told_other[:1].upper() if text[:1].isupper() else told_other[:1]
-            return Said(f"{first}{told_other[1:]}", len(_LETTER.findall(text)))
+                yield parts
         found = _END.match(text)
-        if found is not None and found[2] and found[2] != text:
-            core = self._told(found[2], is_value)
-            return Said(f"{found[1]}{core.words}{found[3]}", core.covered)
-        return Said(text)
+        if found is not None and found[2] != text:
+            yield [found[1], found[2], found[3]]
 
 
 def _is_phrase(text: str) -> bool:
@@ -186,9 +197,11 @@ def _is_phrase(text: str) -> bool:
     return len(_WORD.findall(text)) > 1 or text.islower()
 
 
-def _is_sure(template: Template, values: dict[str, str]) -> bool:
+def _is_sure(template: Template, values: Mapping[str, str], told: Mapping[str, Said]) -> bool:
     """Whether a value is a message, not a user's words that happen to fit one."""
-    return len(template.words) > 1 or not any(map(_LETTER.search, values.values()))
+    return len(template.words) > 1 or all(
+        told[number].covered or not _LETTER.search(value) for number, value in values.items()
+    )
 
 
 def _filled(translation: str, values: dict[str, Said]) -> str:
@@ -218,7 +231,9 @@ def tr(text: str, /) -> str:
 def languages() -> dict[str, str]:
     """Return the languages that the window speaks, by their codes, as they call themselves."""
     codes = [ENGLISH, *sorted(p.stem[6:] for p in resource_path("languages").glob("steph_*.qm"))]
-    return {code: QLocale(code).nativeLanguageName() or code for code in codes}
+    # Qt's name of English is that of one country's.
+    names = {code: QLocale(code).nativeLanguageName().capitalize() or code for code in codes}
+    return names | {ENGLISH: "English"}
 
 
 def spoken() -> str:

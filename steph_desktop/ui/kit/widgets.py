@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from PySide6.QtCore import QEvent, QObject, QPoint, QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QPoint, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QColor, QCursor, QImage, QPainter, QPaintEvent, QPixmap, Qt
 from PySide6.QtWidgets import (
     QApplication,
@@ -33,6 +33,7 @@ from steph_desktop.ui.kit.theme import sized_font
 
 IS_MAC = sys.platform == "darwin"
 _KEYS = re.compile(r"(?:(?:Ctrl|Shift|Alt)\+)*Ctrl\+(?:(?:Shift|Alt)\+)*")
+_KEY_NAME = re.compile(r"\b(?:Ctrl|Shift|Alt)(?=\+)")
 _SIGNS = {"Alt": "⌥", "Shift": "⇧", "Ctrl": "⌘"}
 _GLASS = "#f7f7f8"
 WHAT_IF = "What if: not a result"
@@ -54,9 +55,9 @@ def plain(words: str) -> str:
 
 
 def with_keys(words: str) -> str:
-    """Return words that name keys as this system calls them: ⌘ in place of Ctrl on a Mac."""
+    """Return words that name keys as this system and language call them: ⌘, Strg for Ctrl."""
     if not IS_MAC:
-        return words
+        return _KEY_NAME.sub(lambda key: QCoreApplication.translate("QShortcut", key[0]), words)
     return _KEYS.sub(
         lambda found: "".join(sign for key, sign in _SIGNS.items() if f"{key}+" in found[0]), words
     )

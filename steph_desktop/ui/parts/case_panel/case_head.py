@@ -210,14 +210,15 @@ class CaseHead(QWidget):
         figures = figures_of(result, said)
         group, place = headline_words(result, said)
         self.headline.setText(tr(group))
-        self.percentile.setText(place)
+        self.percentile.setText(tr(place))
         self.region.setText("" if said.region is None else f"▲ {tr(said.region.words)}")
         self.region.setVisible(said.region is not None)
         plot = RulerPlot.of_case(result, said)
         self.ruler.show_plot(plot)
         clear(self.landmarks)
         for number, (figure, ends, name) in enumerate(figure_cells(figures, "y")):
-            short = name.removesuffix(" survival").replace("-year", " year")
+            years = name.removesuffix("-year survival")
+            short = name if years == name else f"{years} year{'' if years == '1' else 's'}"
             labels = (
                 heading(figure, 1.15),
                 text(ends.replace(" to ", "–"), name="muted", factor=0.86),

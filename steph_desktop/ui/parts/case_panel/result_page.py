@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QImage, QResizeEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
     QGridLayout,
     QHBoxLayout,
+    QSizePolicy,
     QStackedWidget,
     QToolButton,
     QVBoxLayout,
@@ -118,6 +119,9 @@ class SourcesSection(QWidget):
         self.explanation.setVisible(row >= 0)
 
 
+_FOLD_PX, _FOLD_ARROW_PX = 80, 26
+
+
 class Fold(QToolButton):
     """A line that folds a part away and brings it back.
 
@@ -133,12 +137,29 @@ class Fold(QToolButton):
         super().__init__()
         self.part = part
         self.setObjectName("fold")
-        self.setText(tr(words))
-        self.setAccessibleName(tr(words))
+        self._words = tr(words)
+        self.setText(self._words)
+        self.setAccessibleName(self._words)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCheckable(True)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.toggled.connect(self._turn)
         self._turn(opened=False)
+
+    def sizeHint(self) -> QSize:
+        wanted = self.fontMetrics().horizontalAdvance(self._words) + _FOLD_ARROW_PX
+        return QSize(wanted, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        # A long line is cut in a narrow panel; it would make the panel wider than it is.
+        return QSize(_FOLD_PX, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        room = self.width() - _FOLD_ARROW_PX
+        shown = self.fontMetrics().elidedText(self._words, Qt.TextElideMode.ElideRight, room)
+        self.setText(shown)
+        self.setToolTip("" if shown == self._words else plain(self._words))
 
     def _turn(self, opened: bool) -> None:
         arrow = Qt.ArrowType.DownArrow if opened else Qt.ArrowType.RightArrow

@@ -42,6 +42,7 @@ from steph_desktop.workspace.records import CaseStatus, Review, ReviewRow, Verdi
 
 _NOTE_LINES = 3  # while it is written; one at rest
 _UNSIGNED = "Agree or disagree first, or call the slide unsuitable; then it can be signed."
+_KEYS = "ADU"  # of the verdicts, in every language
 _SIGN = "Sign the review, and go to the next case (S)"
 _WITHHELD = (
     "The result is not shown, so there is nothing to agree with. Sign that the slide is "
@@ -278,7 +279,7 @@ class ReviewPanel(QWidget):
 
     def _add_keys(self) -> None:
         """Give every step of a review one key; a text field keeps what is typed into it."""
-        verdicts = zip("ADU", self.verdict.buttons, strict=True)
+        verdicts = zip(_KEYS, self.verdict.buttons, strict=True)
         keys: dict[str, Callable[[], object]] = {key: made.click for key, made in verdicts}
         keys |= {"S": self.sign.click, "E": self._begin_estimate, "N": self.note.setFocus}
         for key, slot in keys.items():
@@ -399,12 +400,13 @@ class ReviewPanel(QWidget):
             field.setVisible(open_)
             field.setEnabled(not self._read_only)
         withheld = self._disclosure.is_withheld
-        for made, verdict in zip(self.verdict.buttons, self.verdict.values, strict=True):
+        choices = zip(self.verdict.buttons, self.verdict.values, _KEYS, strict=True)
+        for made, verdict, key in choices:
             judges_model = verdict is not Verdict.UNSUITABLE
             made.setEnabled(not (self._read_only or (withheld and judges_model)))
             if judges_model:
-                key = made.text()[1]  # after the ampersand
-                made.setToolTip(plain(tr(_WITHHELD if withheld else f"{made.text()[1:]} ({key})")))
+                words = made.text().replace("&", "")
+                made.setToolTip(plain(tr(_WITHHELD) if withheld else f"{words} ({key})"))
         self.group.setEnabled(not (self._read_only or withheld))
         if withheld and self.verdict.value in (Verdict.AGREE, Verdict.DISAGREE):
             self.verdict.set_value(None)
