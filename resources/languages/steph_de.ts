@@ -1747,7 +1747,7 @@ Der Vergleich läuft im Hintergrund. Was fertig ist, bleibt erhalten, und ein an
     <message>
         <location filename="ui/pages/compare/compare_page.py"/>
         <source>Compare</source>
-        <translation>Vergleich</translation>
+        <translation>Vergleichen</translation>
     </message>
     <message>
         <location filename="ui/pages/compare/compare_page.py"/>
@@ -3527,6 +3527,16 @@ Name, unter dem ihm hier vertraut wird:</translation>
         <location filename="ui/pages/survival/sources.py"/>
         <source>%1 cases are shown on request and may be wrong.</source>
         <translation>%1 Fälle werden auf Anforderung gezeigt und können falsch sein.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/sources.py"/>
+        <source>Of 1 case only a region was read.</source>
+        <translation>Von 1 Fall wurde nur eine Region gelesen.</translation>
+    </message>
+    <message>
+        <location filename="ui/pages/survival/sources.py"/>
+        <source>Of %1 cases only a region was read.</source>
+        <translation>Von %1 Fällen wurde nur eine Region gelesen.</translation>
     </message>
     <message>
         <location filename="ui/pages/survival/sources.py"/>
@@ -6405,26 +6415,6 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/report/report_pdf.py"/>
-        <source>(on request)</source>
-        <translation>(auf Anforderung)</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/report/report_pdf.py"/>
-        <source>(out of date)</source>
-        <translation>(nicht mehr aktuell)</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/report/report_pdf.py"/>
-        <source>%1 (on request)</source>
-        <translation>%1 (auf Anforderung)</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/report/report_pdf.py"/>
-        <source>%1 (out of date)</source>
-        <translation>%1 (nicht mehr aktuell)</translation>
-    </message>
-    <message>
-        <location filename="ui/parts/report/report_pdf.py"/>
         <source>%1 at 3 years</source>
         <translation>%1 nach 3 Jahren</translation>
     </message>
@@ -6507,6 +6497,21 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/report/report_pdf.py"/>
         <source>The slide was not checked.</source>
         <translation>Der Schnitt wurde nicht geprüft.</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/report/report_pdf.py"/>
+        <source>(on request)</source>
+        <translation>(auf Anforderung)</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/report/report_pdf.py"/>
+        <source>(out of date)</source>
+        <translation>(nicht mehr aktuell)</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/report/report_pdf.py"/>
+        <source>(region only)</source>
+        <translation>(nur eine Region)</translation>
     </message>
     <message>
         <location filename="ui/parts/report/report_sheet.py"/>
@@ -6697,6 +6702,26 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
         <location filename="ui/parts/viewer/annotator.py"/>
         <source>Save all annotations for QuPath (GeoJSON)</source>
         <translation>Alle Annotationen für QuPath speichern (GeoJSON)</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/annotator.py"/>
+        <source>Only this</source>
+        <translation>Nur diese</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/annotator.py"/>
+        <source>Analyse only this region of the slide</source>
+        <translation>Nur diese Region des Schnitts analysieren</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/annotator.py"/>
+        <source>Leave out</source>
+        <translation>Auslassen</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/annotator.py"/>
+        <source>Analyse the slide without this region</source>
+        <translation>Den Schnitt ohne diese Region analysieren</translation>
     </message>
     <message>
         <location filename="ui/parts/viewer/annotator.py"/>
@@ -7090,6 +7115,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/viewer/slide_pane.py"/>
+        <source>Region only</source>
+        <translation>Nur Region</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/slide_pane.py"/>
         <source>There is no map of this slide. Analyse its case, or show its result, first.</source>
         <translation>Von diesem Schnitt gibt es keine Karte. Analysieren Sie zuerst den Fall, oder lassen Sie sein Ergebnis zeigen.</translation>
     </message>
@@ -7235,6 +7265,16 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/viewer/slide_tools.py"/>
+        <source>Analyse only this region</source>
+        <translation>Nur diese Region analysieren</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/slide_tools.py"/>
+        <source>Analyse without this region</source>
+        <translation>Ohne diese Region analysieren</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/slide_tools.py"/>
         <source>Turn the slide right</source>
         <translation>Schnitt nach rechts drehen</translation>
     </message>
@@ -7295,6 +7335,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/viewer/slide_tools.py"/>
+        <source>Several areas are drawn. Click the one that is meant.</source>
+        <translation>Mehrere Flächen sind gezeichnet. Klicken Sie die gemeinte an.</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/viewer/slide_tools.py"/>
         <source>with map and drawings</source>
         <translation>mit Karte und Zeichnungen</translation>
     </message>
@@ -7351,7 +7396,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/worklist/case_list.py"/>
         <source>added</source>
-        <translation>hinzugefügt</translation>
+        <translation>Eingang</translation>
     </message>
     <message>
         <location filename="ui/parts/worklist/case_list.py"/>
@@ -7685,6 +7730,11 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     </message>
     <message>
         <location filename="ui/parts/worklist/worklist.py"/>
+        <source>, region only</source>
+        <translation>, nur Region</translation>
+    </message>
+    <message>
+        <location filename="ui/parts/worklist/worklist.py"/>
         <source>%1, shown on request</source>
         <translation>%1, auf Anforderung gezeigt</translation>
     </message>
@@ -7746,7 +7796,7 @@ Zweckbestimmung: Forschung an %7-Schnitten wie diesen; nicht für die Diagnostik
     <message>
         <location filename="ui/parts/worklist/worklist_panel.py"/>
         <source>Blinded</source>
-        <translation>Verblindet</translation>
+        <translation>Blind</translation>
     </message>
     <message>
         <location filename="ui/parts/worklist/worklist_panel.py"/>
@@ -8613,7 +8663,7 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     <message>
         <location filename="ui/shell/settings_dialog.py"/>
         <source>Hide the model's answer until I have given my own estimate</source>
-        <translation>Die Antwort des Modells verbergen, bis ich meine eigene Einschätzung abgegeben habe</translation>
+        <translation>Modellantwort erst nach meiner Einschätzung zeigen</translation>
     </message>
     <message>
         <location filename="ui/shell/settings_dialog.py"/>
@@ -9274,6 +9324,26 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="case/report_content.py"/>
         <source>%1 µm/px %2</source>
         <translation>%1 µm/px %2</translation>
+    </message>
+    <message>
+        <location filename="case/report_content.py"/>
+        <source>outside</source>
+        <translation>außerhalb</translation>
+    </message>
+    <message>
+        <location filename="case/report_content.py"/>
+        <source>inside</source>
+        <translation>innerhalb</translation>
+    </message>
+    <message>
+        <location filename="case/report_content.py"/>
+        <source>%1 of %2 patches, outside the geometry</source>
+        <translation>%1 von %2 Patches, außerhalb der Geometrie</translation>
+    </message>
+    <message>
+        <location filename="case/report_content.py"/>
+        <source>%1 of %2 patches, inside the geometry</source>
+        <translation>%1 von %2 Patches, innerhalb der Geometrie</translation>
     </message>
     <message>
         <location filename="case/report_content.py"/>
@@ -10152,8 +10222,13 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="case/worklist_csv.py"/>
-        <source>withheld, shown on request or out of date; empty for the others</source>
-        <translation>zurückgehalten, auf Anforderung gezeigt oder nicht mehr aktuell; leer bei den anderen</translation>
+        <source>share of the tissue that was read, 0 to 1, where only a region was</source>
+        <translation>gelesener Anteil des Gewebes, 0 bis 1, wo nur eine Region gelesen wurde</translation>
+    </message>
+    <message>
+        <location filename="case/worklist_csv.py"/>
+        <source>withheld, shown on request, out of date or region only; empty for the others</source>
+        <translation>zurückgehalten, auf Wunsch gezeigt, veraltet oder nur eine Region; leer bei den übrigen</translation>
     </message>
     <message>
         <location filename="case/worklist_csv.py"/>
@@ -10184,6 +10259,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="case/worklist_csv.py"/>
         <source>out of date</source>
         <translation>nicht mehr aktuell</translation>
+    </message>
+    <message>
+        <location filename="case/worklist_csv.py"/>
+        <source>region only</source>
+        <translation>nur Region</translation>
     </message>
     <message>
         <location filename="cohort/audit.py"/>
@@ -12892,6 +12972,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="engine/recompute.py"/>
+        <source>The region that was read is not the one in the audit trail</source>
+        <translation>Die gelesene Region ist nicht die im Protokoll</translation>
+    </message>
+    <message>
+        <location filename="engine/recompute.py"/>
+        <source>See 'workspace check', and ask who worked on the files.</source>
+        <translation>Siehe „workspace check“; fragen Sie, wer an den Dateien gearbeitet hat.</translation>
+    </message>
+    <message>
+        <location filename="engine/recompute.py"/>
         <source>The model that was used (%1) is not among those named</source>
         <translation>Das benutzte Modell (%1) ist nicht unter den genannten</translation>
     </message>
@@ -12949,6 +13039,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="engine/use_cases.py"/>
         <source>This file was not found</source>
         <translation>Diese Datei wurde nicht gefunden</translation>
+    </message>
+    <message>
+        <location filename="engine/use_cases.py"/>
+        <source>The slides of this case are others than when the region was chosen</source>
+        <translation>Die Schnitte dieses Falls sind andere als bei der Wahl der Region</translation>
+    </message>
+    <message>
+        <location filename="engine/use_cases.py"/>
+        <source>Choose the region again.</source>
+        <translation>Wählen Sie die Region neu.</translation>
     </message>
     <message>
         <location filename="engine/worker.py"/>
@@ -13042,6 +13142,36 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="features/bag.py"/>
+        <source>These features are of another region of the slide only</source>
+        <translation>Diese Merkmale gehören nur zu einer anderen Region des Schnitts</translation>
+    </message>
+    <message>
+        <location filename="features/bag.py"/>
+        <source>Analyse the slide itself, or features of all its tissue.</source>
+        <translation>Analysieren Sie den Schnitt selbst oder Merkmale seines ganzen Gewebes.</translation>
+    </message>
+    <message>
+        <location filename="features/bag.py"/>
+        <source>The file does not say where its patches are: no region can be chosen</source>
+        <translation>Die Datei sagt nicht, wo ihre Patches liegen: Es kann keine Region gewählt werden</translation>
+    </message>
+    <message>
+        <location filename="features/bag.py"/>
+        <source>Analyse the slide itself.</source>
+        <translation>Analysieren Sie den Schnitt selbst.</translation>
+    </message>
+    <message>
+        <location filename="features/bag.py"/>
+        <source>None of the %1 patches with tissue lies in the region</source>
+        <translation>Keiner der %1 Patches mit Gewebe liegt in der Region</translation>
+    </message>
+    <message>
+        <location filename="features/bag.py"/>
+        <source>Check that the region was drawn on this slide, at its full resolution.</source>
+        <translation>Prüfen Sie, ob die Region auf diesem Schnitt gezeichnet wurde, in voller Auflösung.</translation>
+    </message>
+    <message>
+        <location filename="features/bag.py"/>
         <source>The coordinates file was not found</source>
         <translation>Die Koordinatendatei wurde nicht gefunden</translation>
     </message>
@@ -13094,6 +13224,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="features/bag.py"/>
         <source>Make the features with %1, or choose a model for %2.</source>
         <translation>Erzeugen Sie die Merkmale mit %1, oder wählen Sie ein Modell für %2.</translation>
+    </message>
+    <message>
+        <location filename="features/bag.py"/>
+        <source>The file does not say properly which region of the slide it holds</source>
+        <translation>Die Datei sagt nicht richtig, welche Region des Schnitts sie enthält</translation>
     </message>
     <message>
         <location filename="features/bag.py"/>
@@ -13499,16 +13634,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="features/extraction.py"/>
         <source>Move that file away, or choose another output folder.</source>
         <translation>Verschieben Sie jene Datei, oder wählen Sie einen anderen Ausgabeordner.</translation>
-    </message>
-    <message>
-        <location filename="features/extraction.py"/>
-        <source>None of the %1 patches with tissue lies in the region</source>
-        <translation>Keiner der %1 Patches mit Gewebe liegt in der Region</translation>
-    </message>
-    <message>
-        <location filename="features/extraction.py"/>
-        <source>Check that the region was drawn on this slide, at its full resolution.</source>
-        <translation>Prüfen Sie, ob die Region auf diesem Schnitt gezeichnet wurde, in voller Auflösung.</translation>
     </message>
     <message>
         <location filename="features/extraction.py"/>
@@ -14382,41 +14507,6 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="slide/annotations.py"/>
-        <source>outside %1 drawn</source>
-        <translation>außerhalb von %1 gezeichneten</translation>
-    </message>
-    <message>
-        <location filename="slide/annotations.py"/>
-        <source>inside %1 drawn</source>
-        <translation>innerhalb von %1 gezeichneten</translation>
-    </message>
-    <message>
-        <location filename="slide/annotations.py"/>
-        <source>area</source>
-        <translation>Fläche</translation>
-    </message>
-    <message>
-        <location filename="slide/annotations.py"/>
-        <source>areas</source>
-        <translation>Flächen</translation>
-    </message>
-    <message>
-        <location filename="slide/annotations.py"/>
-        <source>Only what lies %1 was analysed: %2 of %3 patches.</source>
-        <translation>Nur was %1 liegt, wurde analysiert: %2 von %3 Patches.</translation>
-    </message>
-    <message>
-        <location filename="slide/annotations.py"/>
-        <source>This file holds no area to analyse</source>
-        <translation>Diese Datei enthält keine Fläche zum Analysieren</translation>
-    </message>
-    <message>
-        <location filename="slide/annotations.py"/>
-        <source>Draw a polygon or a rectangle around it, and export that as GeoJSON.</source>
-        <translation>Zeichnen Sie ein Polygon oder ein Rechteck darum, und exportieren Sie das als GeoJSON.</translation>
-    </message>
-    <message>
-        <location filename="slide/annotations.py"/>
         <source>%1 mm²</source>
         <translation>%1 mm²</translation>
     </message>
@@ -14469,6 +14559,26 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="slide/colour.py"/>
         <source>The slide is shown without it.</source>
         <translation>Der Schnitt wird ohne es gezeigt.</translation>
+    </message>
+    <message>
+        <location filename="slide/containers.py"/>
+        <source>Slide zoom level</source>
+        <translation>Slide zoom level</translation>
+    </message>
+    <message>
+        <location filename="slide/containers.py"/>
+        <source>Scan data layer</source>
+        <translation>Scan data layer</translation>
+    </message>
+    <message>
+        <location filename="slide/containers.py"/>
+        <source>Virtual Microscope Specimen</source>
+        <translation>Virtual Microscope Specimen</translation>
+    </message>
+    <message>
+        <location filename="slide/containers.py"/>
+        <source>Uncompressed Virtual Microscope Specimen</source>
+        <translation>Uncompressed Virtual Microscope Specimen</translation>
     </message>
     <message>
         <location filename="slide/info.py"/>
@@ -14589,6 +14699,26 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="slide/opening.py"/>
         <source>The slide is damaged: the structure of a DICOM file of it cannot be right</source>
         <translation>Der Schnitt ist beschädigt: Der Aufbau einer seiner DICOM-Dateien kann nicht stimmen</translation>
+    </message>
+    <message>
+        <location filename="slide/opening.py"/>
+        <source>a file</source>
+        <translation>eine Datei</translation>
+    </message>
+    <message>
+        <location filename="slide/opening.py"/>
+        <source>A file of the slide cannot be read (%1)</source>
+        <translation>Eine Datei des Schnitts lässt sich nicht lesen (%1)</translation>
+    </message>
+    <message>
+        <location filename="slide/opening.py"/>
+        <source>Copy all files of the slide together.</source>
+        <translation>Kopieren Sie alle Dateien des Schnitts zusammen.</translation>
+    </message>
+    <message>
+        <location filename="slide/opening.py"/>
+        <source>The slide is damaged: the index of its tiles cannot be right</source>
+        <translation>Der Schnitt ist beschädigt: Das Verzeichnis seiner Kacheln kann nicht stimmen</translation>
     </message>
     <message>
         <location filename="slide/opening.py"/>
@@ -14964,6 +15094,41 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="slide/reader.py"/>
         <source>The slide is closed</source>
         <translation>Der Schnitt ist geschlossen</translation>
+    </message>
+    <message>
+        <location filename="slide/region.py"/>
+        <source>outside %1</source>
+        <translation>außerhalb von %1</translation>
+    </message>
+    <message>
+        <location filename="slide/region.py"/>
+        <source>inside %1</source>
+        <translation>innerhalb von %1</translation>
+    </message>
+    <message>
+        <location filename="slide/region.py"/>
+        <source>A region is damaged</source>
+        <translation>Eine Region ist beschädigt</translation>
+    </message>
+    <message>
+        <location filename="slide/region.py"/>
+        <source>Draw it again.</source>
+        <translation>Zeichnen Sie sie neu.</translation>
+    </message>
+    <message>
+        <location filename="slide/region.py"/>
+        <source>There is no area to analyse here</source>
+        <translation>Hier ist keine Fläche, die analysiert werden könnte</translation>
+    </message>
+    <message>
+        <location filename="slide/region.py"/>
+        <source>This file holds no area</source>
+        <translation>Diese Datei enthält keine Fläche</translation>
+    </message>
+    <message>
+        <location filename="slide/region.py"/>
+        <source>Draw a polygon or a rectangle around what is meant.</source>
+        <translation>Zeichnen Sie ein Polygon oder Rechteck um das Gemeinte.</translation>
     </message>
     <message>
         <location filename="survival/agreement.py"/>
@@ -15782,6 +15947,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="training/cross_validation.py"/>
+        <source>%1: %2; this fit was computed again</source>
+        <translation>%1: %2; diese Anpassung wurde neu berechnet</translation>
+    </message>
+    <message>
+        <location filename="training/cross_validation.py"/>
         <source>No cell of this benchmark could be run: %1, %2</source>
         <translation>Keine Zelle dieses Vergleichs konnte laufen: %1, %2</translation>
     </message>
@@ -15794,6 +15964,21 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="training/cross_validation.py"/>
         <source>%1, fold %2, seed %3</source>
         <translation>%1, Fold %2, Seed %3</translation>
+    </message>
+    <message>
+        <location filename="training/fold_runs.py"/>
+        <source>The predictions of this fit are missing, or were altered</source>
+        <translation>Die Vorhersagen dieser Anpassung fehlen oder wurden verändert</translation>
+    </message>
+    <message>
+        <location filename="training/fold_runs.py"/>
+        <source>Start the training again: what is missing is computed, the rest stays.</source>
+        <translation>Starten Sie das Training neu: Was fehlt, wird berechnet; das Übrige bleibt.</translation>
+    </message>
+    <message>
+        <location filename="training/fold_runs.py"/>
+        <source>The record of this fit is damaged</source>
+        <translation>Die Aufzeichnung dieser Anpassung ist beschädigt</translation>
     </message>
     <message>
         <location filename="training/forecast.py"/>
@@ -17492,6 +17677,16 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
     </message>
     <message>
         <location filename="workspace/audit_words.py"/>
+        <source>only outside region %1…</source>
+        <translation>nur außerhalb der Region %1…</translation>
+    </message>
+    <message>
+        <location filename="workspace/audit_words.py"/>
+        <source>only inside region %1…</source>
+        <translation>nur innerhalb der Region %1…</translation>
+    </message>
+    <message>
+        <location filename="workspace/audit_words.py"/>
         <source>%1 µm per pixel</source>
         <translation>%1 µm pro Pixel</translation>
     </message>
@@ -18116,6 +18311,21 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <translation>Bericht</translation>
     </message>
     <message>
+        <location filename="workspace/records.py"/>
+        <source>%1 of %2 patches, %3 of the tissue</source>
+        <translation>%1 von %2 Patches, %3 des Gewebes</translation>
+    </message>
+    <message>
+        <location filename="workspace/records.py"/>
+        <source>Region only: drawn areas were left out; %1 were read.</source>
+        <translation>Nur eine Region: Gezeichnete Flächen wurden ausgelassen; gelesen wurden %1.</translation>
+    </message>
+    <message>
+        <location filename="workspace/records.py"/>
+        <source>Region only: what lies in drawn areas was read, %1.</source>
+        <translation>Nur eine Region: Gelesen wurde, was in gezeichneten Flächen liegt, %1.</translation>
+    </message>
+    <message>
         <location filename="workspace/schema.py"/>
         <source>the first tables</source>
         <translation>die ersten Tabellen</translation>
@@ -18134,6 +18344,11 @@ OpenSlide: A. Goode et al., OpenSlide: a vendor-neutral software foundation for 
         <location filename="workspace/schema.py"/>
         <source>how far the models of a pack agree on a result</source>
         <translation>wie einig sich die Modelle eines Pakets über ein Ergebnis sind</translation>
+    </message>
+    <message>
+        <location filename="workspace/schema.py"/>
+        <source>results of a region</source>
+        <translation>Ergebnisse einer Region</translation>
     </message>
     <message>
         <location filename="workspace/slide_records.py"/>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import re
 from pathlib import Path
 
@@ -194,3 +195,59 @@ def test_every_template_is_found_again_with_its_values(repository: Path) -> None
     marked = Catalogue(sources, key)
     others = [source for source in sources if marked.say(filled(source)) != filled(key(source))]
     assert others == []
+
+
+# Every display call --------------------------------------------------------------------------
+
+# Calls of Qt that show their first texts, by their number. What the kit makes translates itself.
+SHOWING = dict.fromkeys(
+    (
+        "setText", "setToolTip", "setWindowTitle", "setPlaceholderText", "setAccessibleName",
+        "setAccessibleDescription", "setTitle", "setPrefix", "setSuffix", "addItem", "addAction",
+        "addMenu", "QLabel", "QPushButton", "QCheckBox", "QRadioButton", "QGroupBox", "QAction",
+        "QMenu", "addButton", "setSpecialValueText", "setInformativeText",
+    ),
+    (0,),
+) | {"addTab": (1,), "drawText": (-1,), "getText": (1, 2), "getOpenFileName": (1, 3),
+     "getOpenFileNames": (1, 3), "getSaveFileName": (1, 3),
+     "getExistingDirectory": (1,)}  # fmt: skip
+
+
+def untranslated(source: str) -> list[str]:
+    """Return the texts of a source that a display call shows without asking for a translation."""
+    found = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        name = getattr(node.func, "attr", getattr(node.func, "id", ""))
+        for number in SHOWING.get(name, ()):
+            if -len(node.args) <= number < len(node.args):
+                found += [f"{node.lineno}: {text}" for text in bare_texts(node.args[number])]
+    return found
+
+
+def bare_texts(node: ast.AST) -> list[str]:
+    """Return the texts with words in an expression, outside of ``tr(...)``."""
+    if isinstance(node, ast.Call) and getattr(node.func, "id", "") == "tr":
+        return []
+    if isinstance(node, ast.Constant):
+        words = isinstance(node.value, str) and re.search(r"[^\W\d_]{3,}", node.value)
+        return [str(node.value)] if words else []
+    if isinstance(node, ast.Compare | ast.Subscript):
+        return []
+    return [text for part in ast.iter_child_nodes(node) for text in bare_texts(part)]
+
+
+def test_every_text_of_the_window_is_asked_for_in_its_language(repository: Path) -> None:
+    found = {
+        path.relative_to(repository).as_posix(): texts
+        for path in sorted((repository / "steph_desktop" / "ui").rglob("*.py"))
+        if (texts := untranslated(path.read_text(encoding="utf-8")))
+    }
+    assert found == {}
+
+
+def test_a_text_that_is_not_asked_for_is_found() -> None:
+    source = "a.setText('Close it')\nb.setToolTip(plain(tr('Close') if x else f'{n} cases'))\n"
+    assert untranslated(source) == ["1: Close it", "2:  cases"]
+    assert untranslated("a.setText(tr('Close it'))\na.setText(f'{name}: {size} px')") == []

@@ -149,7 +149,7 @@ class Catalogue:
         if not letters:
             return Said(text)
         best = self._whole(text, is_value)
-        if best.covered < letters:
+        if best.covered < letters and not (is_value and text[0].isupper()):
             # Some words begin with a capital that is not in the source, and the other way round.
             other = self._whole(text[0].swapcase() + text[1:], is_value)
             if other.covered > best.covered:

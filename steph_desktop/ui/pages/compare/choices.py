@@ -82,6 +82,7 @@ class Choices(QWidget):
         left.addWidget(self.cohort_words)
         left.addWidget(self.cohort_button)
         form = QFormLayout()
+        form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         form.addRow(tr("Targets"), self.targets)
         left.addLayout(form)
         left.addWidget(heading("Methods to train"))
@@ -91,6 +92,7 @@ class Choices(QWidget):
         left.addWidget(self.no_packs)
         left.addWidget(self.packs_button)
         more = QFormLayout()
+        more.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
         for words, field in (
             ("Folds, from the first", self.folds), ("Seeds", self.seeds), ("Epochs", self.epochs),
             ("Embedding width", self.embed), ("Attention width", self.attn),

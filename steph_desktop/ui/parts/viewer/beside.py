@@ -11,6 +11,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from steph_desktop.core.errors import StephError
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.theme import Colours
 from steph_desktop.ui.kit.widgets import button, choices, plain, text
 from steph_desktop.ui.parts.viewer.tiles import TileStore
@@ -113,15 +114,15 @@ class BesideView(QWidget):
     def __init__(self, main: SlideViewer) -> None:
         super().__init__()
         self.viewer = SlideViewer()
-        self.viewer.setAccessibleName("Second slide")
+        self.viewer.setAccessibleName(tr("Second slide"))
         self.link = Link(main, self.viewer)
         self._main = main
         self._offered: tuple[SlideChoice, ...] = ()
         self.choice = choices("Slide beside")
         self.choice.activated.connect(self._on_choice)
-        self.together = QCheckBox(_LINK)
+        self.together = QCheckBox(tr(_LINK))
         self.together.setChecked(True)
-        self.together.setToolTip(plain(_TIP))
+        self.together.setToolTip(plain(tr(_TIP)))
         self.together.toggled.connect(self.link.switch)
         self.close_button = button("Close", self.closed.emit)
         self.fault = text(name="wrong")
@@ -176,7 +177,7 @@ class BesideView(QWidget):
     def show_fault(self, error: StephError) -> None:
         """Say why it cannot be shown."""
         self.viewer.show_slide(None)
-        self.fault.setText(str(error))
+        self.fault.setText(tr(str(error)))
         self.fault.show()
 
     def set_colours(self, colours: Colours) -> None:

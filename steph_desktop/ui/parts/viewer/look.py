@@ -11,6 +11,7 @@ from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QSlider, QWidget
 
+from steph_desktop.ui.kit.language import tr
 from steph_desktop.ui.kit.widgets import button, column, heading, text
 
 _STEPS = 100  # of a slider, to each side
@@ -80,7 +81,7 @@ class LookPanel(QFrame):
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self.setObjectName("card")
-        self.setAccessibleName("Brightness and contrast")
+        self.setAccessibleName(tr("Brightness and contrast"))
         self.look = Look()
         layout = column(self, margin=12, spacing=8)
         layout.addWidget(heading("Brightness and contrast"))
@@ -147,6 +148,6 @@ class LookPanel(QFrame):
             "gamma": f"{look.exponent:.2f}",
         }
         for name, value in said.items():
-            self._values[name].setText(value)
-            self.sliders[name].setAccessibleDescription(value)
+            self._values[name].setText(tr(value))
+            self.sliders[name].setAccessibleDescription(tr(value))
         self.reset_button.setEnabled(not look.is_plain)

@@ -92,8 +92,8 @@ class WorklistPanel(QFrame):
         self.names.toggled.connect(self._on_names)
         self.blinded = text("Blinded", name="attention", factor=0.88, bold=True)
         self.blinded.setWordWrap(False)
-        self.blinded.setToolTip(plain(_BLINDED))
-        self.blinded.setAccessibleName(_BLINDED)
+        self.blinded.setToolTip(plain(tr(_BLINDED)))
+        self.blinded.setAccessibleName(tr(_BLINDED))
         policy = self.blinded.sizePolicy()
         policy.setRetainSizeWhenHidden(True)  # its place is kept: the list below must not move
         self.blinded.setSizePolicy(policy)
