@@ -264,6 +264,8 @@ def provenance(result: CaseResult, *, whole_hashes: bool = False) -> tuple[tuple
         ("Encoder", f"{card.encoder} {hash_of(result.encoder_sha256)}".strip()),
         ("Patches", _patches(result)),
     ]
+    if card.calibration_words:
+        rows.insert(4, ("Calibration", card.calibration_words.replace("\n", ". ")))
     for number, part in enumerate(result.slides, start=1):
         label = "Slide" if len(result.slides) == 1 else f"Slide {number}"
         pixel = "pixel size unknown" if part.mpp is None else f"{part.mpp:.4g} µm/px"

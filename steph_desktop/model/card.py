@@ -251,6 +251,12 @@ class PackCard:
         return bool(self.card_sha256)
 
     @property
+    def calibration_words(self) -> str:
+        """Whether predicted risks came true on patients not seen, a line for each horizon."""
+        said = self.evidence.get("calibration", ())
+        return "\n".join(map(str, said)) if isinstance(said, list | tuple) else ""
+
+    @property
     def recalibration_words(self) -> str:
         """What was done to the probabilities, in a sentence; empty where nothing was."""
         if self.recalibration:

@@ -32,9 +32,10 @@ from steph_desktop.research.demo_runs import (
     ENCODER,
     TARGET,
     FoldResult,
+    InsideChoice,
     Recipe,
     bags_of,
-    choose_gamma,
+    choose_inside,
     fit_sources,
     measure_fold,
     prepare_cohort,
@@ -43,12 +44,17 @@ from steph_desktop.research.demo_runs import (
 )
 from steph_desktop.research.generative_model import draw_patients
 from steph_desktop.survival.curves import TimeBins
+from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import Outcomes
 from steph_desktop.training.reference_statistics import describe_patients, mean_features
 
 if TYPE_CHECKING:
+    from steph_desktop.cohort.cohort_tables import Patient
     from steph_desktop.model.cohort_statistics import CohortStatistics
+    from steph_desktop.model.outputs import Prediction
+    from steph_desktop.model.recalibration import Recalibration
     from steph_desktop.model.steph import Steph
+    from steph_desktop.training.predictions import FoldPredictions
 
 COMMAND = "python -m steph_desktop.research.demo_build --work FOLDER --out resources/demo"
 _LOG = logging.getLogger(__name__)
@@ -151,7 +157,9 @@ def say(evidence: Mapping[str, Any], recipe: Recipe) -> str:
         f"({', '.join(evidence['relatives'])}) hold {words('relatives_share')} of the source part "
         f"of the merge, {above} the {chance:.3f} of chance. Intervals are bootstrapped over folds, "
         "which share the source models and most test patients. Gamma was chosen inside each "
-        f"training part. Apart from the paper, beta is {recipe.beta:g} (paper 0.05), the weights "
+        f"training part, and each model of the pack was recalibrated there by the patients left "
+        "out, where that helped. "
+        f"Apart from the paper, beta is {recipe.beta:g} (paper 0.05), the weights "
         f"are softplus, the ratio is the {recipe.lambda_form.value} form and the head starts at "
         "the target's (the mean mixing ratio is then "
         f"{means['lambda_target']['mean']:.2f}); with the published settings the "
@@ -170,24 +178,52 @@ def say(evidence: Mapping[str, Any], recipe: Recipe) -> str:
 
 @dataclass(frozen=True)
 class _Member:
-    """The model of one fold, with what it was fitted and tested on."""
+    """The model of one fold, and what it says of the patients that test it."""
 
     fold: int
-    model: Steph
+    model: Steph  # as it was fitted
+    recalibration: Recalibration  # all else is through it
     test: Outcomes
+    predictions: tuple[Prediction, ...]
     scale: MemberScale
+    calibration: FoldPredictions
 
     @classmethod
-    def of(cls, fold: int, model: Steph, train: Outcomes, test: Outcomes) -> _Member:
+    def of(
+        cls,
+        fold: int,
+        model: Steph,
+        recalibration: Recalibration,
+        train: Outcomes,
+        people: Sequence[Patient],
+        test: Outcomes,
+    ) -> _Member:
         """Cut the risk groups at the thirds of the training patients' scores."""
-        thirds = np.quantile(risk_scores(model, train), (1 / 3, 2 / 3)).tolist()
-        return cls(fold, model, test, MemberScale.of(thirds, risk_scores(model, test)))
+        from steph_desktop.training.predictions import FoldPredictions
+
+        answers = recalibration.installed(model)
+        thirds = np.quantile(risk_scores(answers, train), (1 / 3, 2 / 3)).tolist()
+        found = tuple(answers.predict(bag) for bag in test.bags)
+        scores = np.array([prediction.risk_score for prediction in found])
+        told = FoldPredictions(
+            "steph", TARGET, fold, 0, tuple(person.patient_id for person in people),
+            test.times_days, test.events, scores,
+            np.stack([prediction.survival for prediction in found]), TimeBins(), None,
+        )  # fmt: skip
+        return cls(fold, model, recalibration, test, found, MemberScale.of(thirds, scores), told)
+
+    @property
+    def c_index(self) -> float:
+        """On the patients that test it."""
+        test = self.test
+        return concordance_index(test.times_days, test.events, self.calibration.risk_scores)
 
 
 def build(work: Path, out: Path, recipe: Recipe, control: JobControl) -> None:
     """Build pack, slides and ``demo.json`` into `out`."""
     from steph_desktop.model.packs import save_pack
     from steph_desktop.training.methods.registry import describe
+    from steph_desktop.training.predictions import calibration_words
     from steph_desktop.training.trainer import FittedModel
 
     cohort = prepare_cohort(work, recipe, control)
@@ -195,25 +231,29 @@ def build(work: Path, out: Path, recipe: Recipe, control: JobControl) -> None:
     target = cohort[TARGET]
     results: list[FoldResult] = []
     members: list[_Member] = []
-    gammas: dict[int, float] = {}
+    inside: dict[int, InsideChoice] = {}
     runs = [(fold, seed) for fold in range(recipe.folds) for seed in recipe.seeds]
     for done, (fold, seed) in enumerate(runs):
         control.checkpoint(done, len(runs), Phase.MEASURING_FOLDS)
         train = bags_of(target, target.train_patients(fold))
-        if fold not in gammas:
-            gammas[fold] = choose_gamma(train, recipe, seed, sources)
-        result, model, test = measure_fold(cohort, fold, seed, recipe, sources, gammas[fold])
+        if fold not in inside:
+            inside[fold] = choose_inside(train, recipe, seed, sources)
+        gamma, recalibration = inside[fold]
+        result, model, test = measure_fold(cohort, fold, seed, recipe, sources, gamma)
         results.append(result)
         if seed == recipe.seeds[0]:
-            members.append(_Member.of(fold, model, train, test))
+            tested = target.test_patients(fold)
+            members.append(_Member.of(fold, model, recalibration, train, tested, test))
         write_json(work / "figures.json", summarise(results, recipe) if done else asdict(result))
         _LOG.info("%s", result)
     if not members:
         raise ValueError("a recipe needs at least one fold and seed")
     first = members[0]
     people = target.train_patients(first.fold)
-    evidence = summarise(results, recipe)
-    settings = recipe.merge_settings(recipe.seeds[0], gammas[first.fold])
+    # Of the first fold: the folds test on many of the same patients, and cannot be joined.
+    calibration = calibration_words([first.calibration])
+    evidence = summarise(results, recipe) | {"calibration": calibration}
+    settings = recipe.merge_settings(recipe.seeds[0], inside[first.fold].gamma)
     card = describe(
         FittedModel(first.model, (), 0, 0.0), settings,
         model_id=f"demo-{TARGET.lower()}-steph", method="steph", encoder=ENCODER,
@@ -222,7 +262,8 @@ def build(work: Path, out: Path, recipe: Recipe, control: JobControl) -> None:
             len(people), sum(p.event for p in people), sum(len(p.slide_ids) for p in people),
             f"Synthetic {TARGET} slides; sources: {recipe.source_patients} patients each",
         ),
-        c_index_folds=tuple(r.steph for r in results if r.seed == recipe.seeds[0]),
+        c_index_folds=tuple(member.c_index for member in members),
+        recalibration=tuple(member.recalibration for member in members),
         reference=reference_of(members), synthetic=True, licence="Apache-2.0",
         intended_use="To show how the program works, on synthetic slides only. Never for patients.",
         notes=say(evidence, recipe), evidence=evidence, rebuild_command=COMMAND,
@@ -240,13 +281,12 @@ def build(work: Path, out: Path, recipe: Recipe, control: JobControl) -> None:
 def reference_of(members: Sequence[_Member]) -> ReferenceCohort:
     """Return the patients that test the first member, and how the members draw on the sources."""
     first = members[0]
-    predictions = [first.model.predict(bag) for bag in first.test.bags]
     # Any of the members may answer a case.
-    drawn = [[member.model.predict(bag) for bag in member.test.bags] for member in members]
+    drawn = [member.predictions for member in members]
     return ReferenceCohort(
         first.test.times_days,
         first.test.events,
-        np.array([prediction.risk_score for prediction in predictions]),
+        first.calibration.risk_scores,
         first.scale.cutoffs,
         SourceSpread.of([prediction for row in drawn for prediction in row]),
         tuple(member.scale for member in members) if len(members) > 1 else (),

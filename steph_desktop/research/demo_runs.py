@@ -29,11 +29,13 @@ from steph_desktop.features.extraction import extract_features
 from steph_desktop.model.card import LambdaForm, WeightActivation
 from steph_desktop.research.generative_model import GenerativeModel, draw_patients
 from steph_desktop.research.synthetic import DEFAULT_WORLD, make_cohort
+from steph_desktop.survival.curves import TimeBins
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import Outcomes
 
 if TYPE_CHECKING:
     from steph_desktop.model.abmil import Abmil, SurvivalModel
+    from steph_desktop.model.recalibration import Recalibration
     from steph_desktop.model.steph import Steph
     from steph_desktop.training.trainer import TrainSettings
 
@@ -245,13 +247,25 @@ def _fit_steph(
     return model
 
 
-def choose_gamma(data: Outcomes, recipe: Recipe, seed: int, sources: Mapping[str, Abmil]) -> float:
-    """Choose gamma by cross-validation inside a training fold; its test patients play no part."""
+class InsideChoice(NamedTuple):
+    """What the patients left out inside a training fold decide; its test patients play no part."""
+
+    gamma: float
+    recalibration: Recalibration
+
+
+def choose_inside(
+    data: Outcomes, recipe: Recipe, seed: int, sources: Mapping[str, Abmil]
+) -> InsideChoice:
+    """Choose gamma by cross-validation inside a training fold, and recalibrate with it."""
+    from steph_desktop.model.recalibration import Recalibration, UnseenPart
     from steph_desktop.training.trainer import fit_abmil
 
     rows = np.arange(len(data.bags))
     order = np.random.default_rng(seed).permutation(rows)
     scores: dict[float, list[float]] = {gamma: [] for gamma in recipe.gammas}
+    unseen: dict[float, list[UnseenPart]] = {gamma: [] for gamma in recipe.gammas}
+    bins = TimeBins()
     for inner in range(recipe.inner_folds):
         left_out = np.isin(rows, order[inner :: recipe.inner_folds])
         train, check = part_of(data, ~left_out), part_of(data, left_out)
@@ -259,8 +273,14 @@ def choose_gamma(data: Outcomes, recipe: Recipe, seed: int, sources: Mapping[str
         target = _abmil(fit_abmil(train.bags, train.times_days, train.events, settings).model)
         for gamma in recipe.gammas:
             merge = recipe.merge_settings(seed, gamma)
-            scores[gamma].append(c_index(_fit_steph(train, merge, target, sources), check))
-    return max(recipe.gammas, key=lambda gamma: statistics.fmean(scores[gamma]))
+            model = _fit_steph(train, merge, target, sources)
+            found = [model.predict(bag) for bag in check.bags]
+            risks = np.array([one.risk_score for one in found])
+            scores[gamma].append(concordance_index(check.times_days, check.events, risks))
+            hazards = np.stack([one.hazards for one in found])
+            unseen[gamma].append(UnseenPart(hazards, bins.index_of(check.times_days), check.events))
+    best = max(recipe.gammas, key=lambda gamma: statistics.fmean(scores[gamma]))
+    return InsideChoice(best, Recalibration.of_parts(unseen[best]))
 
 
 def risk_scores(model: SurvivalModel, data: Outcomes) -> NDArray[np.float64]:

@@ -275,3 +275,12 @@ def evaluate_predictions(
         bins=fold_runs[0].bins,
         horizons_days=horizons_days,
     )
+
+
+def calibration_words(fold_runs: Sequence[FoldPredictions]) -> list[str]:
+    """Say for 1, 3 and 5 years whether predicted risks came true, slope and ratio with intervals.
+
+    Horizons to which the patients were not followed are left out.
+    """
+    horizons = evaluate_predictions(fold_runs).horizons
+    return [found.calibration.words() for found in horizons if found.calibration is not None]

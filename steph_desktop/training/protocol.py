@@ -33,7 +33,7 @@ from steph_desktop.core.job_control import Fit, JobControl, JobStep, Phase
 from steph_desktop.model.abmil import SurvivalModel
 from steph_desktop.model.card import Backbone, LambdaForm
 from steph_desktop.model.outputs import Prediction, map_tops_of
-from steph_desktop.model.recalibration import Recalibration
+from steph_desktop.model.recalibration import Recalibration, UnseenPart
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.metrics import concordance_index
 from steph_desktop.training.bag_store import OnDemand, Outcomes
@@ -376,11 +376,11 @@ def _recalibration(inner: Sequence[InnerFit], settings: TrainSettings) -> Recali
     """Fit to all patients that inner fits left out; None where there was no such fit."""
     if not inner:
         return None
-    times = np.concatenate([one.times_days for one in inner])
-    return Recalibration.of_hazards(
-        np.concatenate([one.hazards for one in inner]),
-        settings.bins.index_of(times),
-        np.concatenate([one.events for one in inner]),
+    return Recalibration.of_parts(
+        [
+            UnseenPart(one.hazards, settings.bins.index_of(one.times_days), one.events)
+            for one in inner
+        ]
     )
 
 

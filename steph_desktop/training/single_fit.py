@@ -21,6 +21,7 @@ from steph_desktop.training.bag_store import CohortBags, one_pass, remove_cache
 from steph_desktop.training.checkpointing import forget_unfinished
 from steph_desktop.training.leakage import SOURCES_TRAINED_ON, TRAINED_ON
 from steph_desktop.training.methods.registry import METHODS, describe
+from steph_desktop.training.predictions import calibration_words
 from steph_desktop.training.protocol import FoldRun, FoldRunResult, run_fold
 from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels
 from steph_desktop.training.trainer import FittedModel, TrainSettings
@@ -165,6 +166,7 @@ def card_of(result: FoldRunResult, base_models: FittedModels) -> PackCard:
             "c_index_test": result.c_index,
             "n_test": n_test,
             "events_test": int(predictions.events.sum()),
+            "calibration": calibration_words([predictions]),
             "epochs": result.epochs,
             "params_trained": result.fitted.n_trained,
             "gamma": result.gamma.gamma,

@@ -24,7 +24,7 @@ from steph_desktop.research.demo_runs import (
     TARGET,
     Recipe,
     bags_of,
-    choose_gamma,
+    choose_inside,
     few_patient_splits,
     fit_sources,
     measure_fold,
@@ -86,10 +86,15 @@ def test_whole_experiment_in_small(tmp_path: Path) -> None:
     results, members = [], []
     for fold in range(2):
         train = bags_of(cohort[TARGET], cohort[TARGET].train_patients(fold))
-        gamma = choose_gamma(train, TINY, 1, sources)
+        gamma, mend = choose_inside(train, TINY, 1, sources)
+        assert mend.patients == 12 and mend.events == train.events.sum()
         result, model, test = measure_fold(cohort, fold, 1, TINY, sources, gamma)
         results.append(result)
-        members.append(demo._Member.of(fold, model, train, test))
+        people = cohort[TARGET].test_patients(fold)
+        members.append(demo._Member.of(fold, model, mend, train, people, test))
+        answers = mend.installed(model)
+        scores = [answers.predict(bag).risk_score for bag in test.bags]
+        np.testing.assert_allclose(members[-1].calibration.risk_scores, scores)
         assert result.n_test == len(test.bags) == 20
         assert result.gamma == gamma in TINY.gammas
         assert result.steph == pytest.approx(
@@ -112,8 +117,9 @@ def test_whole_experiment_in_small(tmp_path: Path) -> None:
 
     reference = demo.reference_of(members)
     assert reference.sources is not None and reference.sources.weights.shape == (2, 11)
-    scores = np.array([members[1].model.predict(bag).risk_score for bag in members[1].test.bags])
-    survival = [m.model.predict(members[1].test.bags[0]).survival for m in members]
+    answers = [m.recalibration.installed(m.model) for m in members]
+    scores = np.array([answers[1].predict(bag).risk_score for bag in members[1].test.bags])
+    survival = [model.predict(members[1].test.bags[0]).survival for model in answers]
     placed = reference.by_members(np.array(survival))
     assert placed is not None and reference.scales[0].cutoffs == reference.cutoffs
     assert placed[0][1] == pytest.approx(100 * (scores < scores[0]).mean(), abs=6)
@@ -131,7 +137,7 @@ def test_whole_experiment_in_small(tmp_path: Path) -> None:
     assert f"{np.mean([r.vanilla for r in results]):.3f}" in demo.say(evidence, TINY)
 
 
-def test_gamma_is_chosen_without_the_test_patients(tmp_path: Path) -> None:
+def test_gamma_and_recalibration_are_without_the_test_patients(tmp_path: Path) -> None:
     counts = {"BRCA": TINY.target_patients, "LUNG": 12}
     make_feature_cohort(tmp_path, list(counts), counts, TINY.cohort_seed, feature_dim=12)
     cohort = load_cohort(tmp_path)
@@ -139,7 +145,7 @@ def test_gamma_is_chosen_without_the_test_patients(tmp_path: Path) -> None:
     train = bags_of(cohort[TARGET], cohort[TARGET].patients[:12])
     read = []
     watched = replace(train, bags=_Watched(train.bags, read))
-    choose_gamma(watched, TINY, 1, sources)
+    choose_inside(watched, TINY, 1, sources)
     assert set(read) == set(range(12))
 
 
@@ -234,6 +240,10 @@ def test_shipped_pack_remembers_its_cohort_and_shows_the_other_folds() -> None:
     assert pack.statistics.patients == recipe.folds * recipe.train_patients
     assert pack.statistics.stain is not None
     assert set(pack.statistics.cancers) == set(CANCERS) - {TARGET}
+    assert len(pack.card.recalibration) == len(reference.map_tops) == recipe.folds
+    for mend in pack.card.recalibration:
+        assert mend.patients == recipe.train_patients and mend.gain is not None
+    assert pack.card.calibration_words.count("year") == 3
     spread = reference.sources
     assert spread is not None and len(spread.weights) == len(CANCERS) - 1
     assert spread.selected.sum() == pytest.approx(pack.card.k, abs=1e-3)

@@ -10,7 +10,7 @@ import torch
 from auto_samples import FIXED, cohort, source, task
 
 from steph_desktop.core.job_control import JobControl
-from steph_desktop.model.recalibration import AS_IS, Recalibration
+from steph_desktop.model.recalibration import AS_IS, Recalibration, UnseenPart
 from steph_desktop.survival.censoring import survival_estimate
 from steph_desktop.survival.curves import TimeBins
 from steph_desktop.survival.discrete_time import nll_survival_loss
@@ -59,6 +59,52 @@ def test_the_slope_is_said_as_what_it_is() -> None:
     assert mend.slope == pytest.approx(0.5, abs=0.05)
     assert mend.slope_interval is not None
     assert mend.slope_interval[0] < 0.5 < mend.slope_interval[1]
+
+
+def part(logits: torch.Tensor, bins: np.ndarray, events: np.ndarray) -> UnseenPart:
+    return UnseenPart((1 / (1 + torch.exp(-logits))).numpy(), bins, events)
+
+
+def test_it_is_kept_only_where_patients_who_chose_nothing_gain() -> None:
+    """What is right stays as it is, what is distorted is mended; both tell what they rest on."""
+    drawn = [draw(50, seed) for seed in (4, 5, 6)]
+    right = [part(*one) for one in drawn]
+    kept = Recalibration.of_parts(right)
+    assert not kept.changes and kept.scale == 1.0 and not kept.shifts
+    assert kept.patients == 150 and kept.slope is not None
+    assert kept.gain is not None and kept.gain_error is not None and kept.gain <= kept.gain_error
+    assert "as the model was fitted" in kept.words() and "150 patients" in kept.words()
+    hazards = right[0].hazards
+    np.testing.assert_allclose(kept.hazards(hazards), hazards, rtol=1e-12)
+    wrong = [part(logits / 0.25, bins, events) for logits, bins, events in drawn]
+    mend = Recalibration.of_parts(wrong)
+    assert mend.changes and mend.gain is not None and mend.gain_error is not None
+    assert mend.gain > mend.gain_error and "are recalibrated on 150" in mend.words()
+    # By hand: each part through what the two others give.
+    gained = []
+    for number, (logits, bins, events) in enumerate(drawn):
+        others = [one for place, one in enumerate(wrong) if place != number]
+        joined = UnseenPart(*(np.concatenate(column) for column in zip(*others, strict=True)))
+        mended = Recalibration.of_hazards(*joined).hazards(wrong[number].hazards)
+        for hazard, odds, at, seen in zip(mended, logits, bins, events, strict=True):
+            raw = 1 / (1 + np.exp(-odds.numpy() / 0.25))
+            gained.append(by_hand(raw, at, seen) - by_hand(hazard, at, seen))
+    assert mend.gain == pytest.approx(np.mean(gained), abs=1e-9)
+    assert mend.gain_error == pytest.approx(np.std(gained, ddof=1) / np.sqrt(150), abs=1e-9)
+
+
+def by_hand(hazards: np.ndarray, at: int, seen: bool) -> float:
+    """Surprise at one patient; half of the bin of censoring counts, unless it is the last."""
+    found = -np.log1p(-hazards[:at]).sum()
+    if seen:
+        return float(found - np.log(hazards[at]))
+    return float(found - (1.0 if at == len(hazards) - 1 else 0.5) * np.log1p(-hazards[at]))
+
+
+def test_one_part_alone_leaves_nobody_to_judge_by() -> None:
+    logits, bins, events = draw(200, seed=9)
+    mend = Recalibration.of_parts([part(logits / 0.25, bins, events)])
+    assert mend.changes and mend.gain is None
 
 
 def test_the_average_risk_is_that_of_kaplan_meier() -> None:

@@ -25,7 +25,7 @@ from steph_desktop.core.job_control import JobControl, JobStep, Phase
 from steph_desktop.model.card import PackCard
 from steph_desktop.model.outputs import Prediction, ReferenceCohort, SourceSpread, map_tops_of
 from steph_desktop.model.packs import read_card, save_pack
-from steph_desktop.model.recalibration import Recalibration
+from steph_desktop.model.recalibration import Recalibration, UnseenPart
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.comparison import compare
 from steph_desktop.training.fold_runs import FoldRunRecord, read_records
@@ -142,15 +142,14 @@ def _recalibration(
     tested: Sequence[FoldPredictions], settings: TrainSettings, fold_run: FoldRun
 ) -> Recalibration | None:
     """Recalibrate by the patients that the fold models have not seen, these as they were fitted."""
-    survival = [one.as_fitted for one in tested if one.as_fitted is not None]
-    if fold_run.method == AUTO.name or len(survival) < len(tested) or not survival:
+    parts = [
+        UnseenPart(_hazards(one.as_fitted), settings.bins.index_of(one.times_days), one.events)
+        for one in tested
+        if one.as_fitted is not None
+    ]
+    if fold_run.method == AUTO.name or len(parts) < len(tested) or not parts:
         return None
-    times = np.concatenate([one.times_days for one in tested])
-    return Recalibration.of_hazards(
-        np.concatenate([_hazards(curves) for curves in survival]),
-        settings.bins.index_of(times),
-        np.concatenate([one.events for one in tested]),
-    )
+    return Recalibration.of_parts(parts)
 
 
 def _hazards(survival: FloatArray) -> FloatArray:

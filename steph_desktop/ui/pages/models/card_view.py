@@ -155,6 +155,8 @@ class CardView(QWidget):
                 f"{card.members} of different folds: {who}, the others show how far they agree",
             )
         self._row("Probabilities", card.recalibration_words or "As fitted: not recalibrated.")
+        if card.calibration_words:
+            self._row("Calibration", card.calibration_words)
         self._row("Checks slides by", remembered_words(card))
         self._row("Limits", card.notes or "not stated")
         self._row("Intended use", card.intended_use)
