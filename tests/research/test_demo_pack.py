@@ -240,10 +240,6 @@ def test_shipped_pack_remembers_its_cohort_and_shows_the_other_folds() -> None:
     assert pack.statistics.patients == recipe.folds * recipe.train_patients
     assert pack.statistics.stain is not None
     assert set(pack.statistics.cancers) == set(CANCERS) - {TARGET}
-    assert len(pack.card.recalibration) == len(reference.map_tops) == recipe.folds
-    for mend in pack.card.recalibration:
-        assert mend.patients == recipe.train_patients and mend.gain is not None
-    assert pack.card.calibration_words.count("year") == 3
     spread = reference.sources
     assert spread is not None and len(spread.weights) == len(CANCERS) - 1
     assert spread.selected.sum() == pytest.approx(pack.card.k, abs=1e-3)
