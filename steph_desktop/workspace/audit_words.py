@@ -22,6 +22,7 @@ from steph_desktop.workspace.store import (
     MODEL_INSTALLED,
     MODEL_RESTORED,
     MODEL_RETIRED,
+    Workspace,
 )
 from steph_desktop.workspace.ways_out import DRAWINGS_CHANGED, WayOut
 
@@ -133,6 +134,12 @@ def trail(database: Database, wanted: AuditFilter | None = None) -> Iterator[Aud
         line = line_of(AuditEntry(**dict(row)))
         if wanted.admits(line):
             yield line
+
+
+def case_trail(workspace: Workspace, case_id: str) -> tuple[AuditLine, ...]:
+    """Return the entries of one case, the newest first."""
+    lines = trail(workspace.database, AuditFilter(case_id))
+    return tuple(line for line in reversed(list(lines)) if case_id in line.cases)
 
 
 def line_of(entry: AuditEntry) -> AuditLine:

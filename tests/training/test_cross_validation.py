@@ -484,9 +484,9 @@ def test_a_pack_answers_through_patients_left_out_inside(
     in_use: set[str] = set()
     reading = BagStore.read
 
-    def noting(self, home, patient):
+    def noting(self, home, patient, **where):
         in_use.add(patient.patient_id)
-        return reading(self, home, patient)
+        return reading(self, home, patient, **where)
 
     fold_run = FoldRun("AAA", method, 0, 42)
     plain = run_fold(fold_run, made, SETTINGS, 0.005)

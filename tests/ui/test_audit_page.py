@@ -15,7 +15,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QFileDialog
 from pytestqt.qtbot import QtBot
 from review_samples import NAMES, make_lab
-from windows import ME, reviewing, texts_of
+from windows import ME, press, reviewing, texts_of
 
 from steph_desktop.core.files import sha256_of
 from steph_desktop.core.settings import Settings, save_settings
@@ -29,9 +29,10 @@ from steph_desktop.ui.parts.viewer import slide_tools
 from steph_desktop.ui.parts.viewer.map_saving import MapDialog
 from steph_desktop.ui.shell.main_window import MainWindow
 from steph_desktop.workspace.audit_trail import entries
-from steph_desktop.workspace.audit_words import AuditKind
+from steph_desktop.workspace.audit_words import AuditKind, case_trail
 from steph_desktop.workspace.check import check_workspace
 from steph_desktop.workspace.database import DATABASE_NAME
+from steph_desktop.workspace.records import Review, Verdict
 from steph_desktop.workspace.store import Workspace
 from steph_desktop.workspace.ways_out import DRAWINGS_CHANGED, WayOut
 
@@ -274,3 +275,36 @@ def test_the_second_place_is_chosen_on_the_page(
         assert str(place) in page.place.text() and page.end_button.isVisible()
         assert str(place) in texts_of(page)
     assert (lab / DATABASE_NAME).exists()
+
+
+def test_a_case_shows_its_own_entries_in_the_same_words(
+    qtbot: QtBot, window: MainWindow, lab: Path
+) -> None:
+    result = window.inspector.result
+    with Workspace.open(lab, read_only=True) as workspace:
+        assert case_trail(workspace, CASE)
+    window.session.change_settings(reviewer="Dr A")
+    wait_until(qtbot, lambda: window.review.shown_case == CASE and result.isVisible())
+    window.review.reviewing._keep(Review(Verdict.AGREE, comment="clear"))
+    wait_until(qtbot, lambda: any(e["action"] == "review added" for e in told(lab)))
+    result.tab_group.button(1).click()
+    wait_until(qtbot, lambda: "Dr A" in texts_of(result.trail))
+    shown = texts_of(result.trail)
+    page = page_named(window, "Audit")
+    window.turn_to("Review")
+    press(result.trail, "Open in Audit")
+    assert window.pages.currentWidget() is page and page.case.text() == CASE
+    wait_until(
+        qtbot, lambda: page.view is not None and all(CASE in x.cases for x in page.view.lines)
+    )
+    lines = page.view.lines
+    assert len(lines) > 1 and "Dr A" in lines[0].who
+    for line in lines:
+        assert f"{line.what}{line.model_words}" in shown and line.when in shown
+    # Another case has its own, and what is being read never stands under another's name.
+    window.turn_to("Review")
+    window.choose_case(NAMES[1])
+    wait_until(qtbot, lambda: window.review.shown_case == NAMES[1] and result.isVisible())
+    result.tab_group.button(1).click()
+    wait_until(qtbot, lambda: "Reading" not in texts_of(result.trail))
+    assert "Dr A" not in texts_of(result.trail)

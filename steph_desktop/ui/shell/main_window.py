@@ -46,7 +46,7 @@ from steph_desktop.ui.shell.help import (
     guide_pages,
     keys_page,
 )
-from steph_desktop.ui.shell.page_stack import TRAIN, PageStack, page_specs
+from steph_desktop.ui.shell.page_stack import AUDIT, TRAIN, PageStack, page_specs
 from steph_desktop.ui.shell.palette import Entry, EntryKind, Palette
 from steph_desktop.ui.shell.safekeeping import Safekeeping
 from steph_desktop.ui.shell.settings_dialog import SettingsDialog
@@ -159,6 +159,7 @@ class MainWindow(QMainWindow):
         self.cases.selection_changed.connect(self._on_selection)
         self.pages.said.connect(self.notice.say)
         self.review.changed.connect(self._refresh_bars)
+        self.review.audit_requested.connect(self.open_audit)
         self.review.notice.connect(self.notice.say)
         session.notice.connect(self.notice.say)
         session.opened_later.connect(self.show_case)
@@ -262,6 +263,13 @@ class MainWindow(QMainWindow):
     def turn_to(self, name: str) -> None:
         """Turn to a page by its name."""
         self.pages.turn_to(self.pages.number_of(name))
+
+    def open_audit(self, case_id: str) -> None:
+        """Turn to the audit page, with the entries of a case."""
+        self.turn_to(AUDIT)
+        show = getattr(self.pages.currentWidget(), "show_case", None)
+        if show is not None:
+            show(case_id)
 
     def begin_cohort(self) -> None:
         """Turn to the page that trains models, and start a new cohort there."""

@@ -44,7 +44,7 @@ class PageSpec:
     make: Callable[[Session], QWidget] | None = None
 
 
-TRAIN = "Train"
+TRAIN, AUDIT = "Train", "Audit"
 REVIEW = PageSpec("Review", "Slides, risk and review, case by case")
 
 
@@ -57,7 +57,7 @@ def page_specs() -> tuple[PageSpec, ...]:
         PageSpec("Compare", "Methods side by side on a cohort", _compare),
         PageSpec(TRAIN, "From your own patients to your own model", _train),
         PageSpec("Models", "The library of models and source models", _models),
-        PageSpec("Audit", "Who did what, when and with which model", _audit),
+        PageSpec(AUDIT, "Who did what, when and with which model", _audit),
     )
 
 

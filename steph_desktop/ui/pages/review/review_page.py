@@ -35,6 +35,7 @@ from steph_desktop.ui.parts.viewer.viewer import Placement
 from steph_desktop.ui.parts.worklist.problems import Remedy, hindrance_words
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
 from steph_desktop.ui.parts.worklist.worklist_panel import WorklistPanel
+from steph_desktop.workspace.audit_words import AuditLine, case_trail
 from steph_desktop.workspace.records import CaseStatus
 from steph_desktop.workspace.ways_out import note_drawings
 
@@ -56,6 +57,8 @@ class ReviewPage(QWidget):
         Whether the demo is shipped with this program.
     """
 
+    audit_requested = Signal(str)
+    """The user wants the audit trail of a case, by its pseudonym."""
     changed = Signal()
     """The selection, the case on show, or the state of a case has changed."""
     notice = Signal(object)
@@ -122,6 +125,11 @@ class ReviewPage(QWidget):
         pages.result.patch_chosen.connect(self._fly_to_patch)
         pages.result.slide_chosen.connect(self._choose_slide)
         pages.result.again_requested.connect(self.analyse_shown)
+        pages.result.history_shown.connect(self._read_trail)
+        pages.result.trail.open_requested.connect(
+            lambda: self.audit_requested.emit(self.shown_case or "")
+        )
+        self.reviewing.reviews.saved.connect(lambda *_: self._read_trail())
         pages.result.what_if.analyse_requested.connect(self.analyse_shown)
         pages.result.checks.shown_anyway.connect(self.reviewing.show_anyway)
         for offer in (pages.case_page.problems, pages.case_page.remedies, pages.result.problems):
@@ -259,6 +267,19 @@ class ReviewPage(QWidget):
         cases = [name for name in worklist.case_ids if slide in worklist[name].slides]
         note = partial(note_drawings, cases=cases, count=count, digest=digest)
         self.session.repository.records.run(self, note)
+
+    def _read_trail(self) -> None:
+        """Read what was done with the case, where its history is on show."""
+        case = self.shown_case
+        if case is None or self.inspector.result.stack.currentIndex() != 1:
+            return
+        self.inspector.result.trail.show_lines(None)
+        read, show = partial(case_trail, case_id=case), partial(self._show_trail, case)
+        self.session.repository.records.run(self, read, show, self.notice.emit)
+
+    def _show_trail(self, case: str, lines: tuple[AuditLine, ...]) -> None:
+        if self.shown_case == case:
+            self.inspector.result.trail.show_lines(lines)
 
     def _on_lab_names(self, shown: bool) -> None:
         self.session.change_settings(lab_names=shown)

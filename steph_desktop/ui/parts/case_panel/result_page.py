@@ -65,7 +65,7 @@ from steph_desktop.ui.kit.widgets import (
 from steph_desktop.ui.parts.case_panel.case_head import CaseHead, ChipLine, ChipWords
 from steph_desktop.ui.parts.case_panel.checks_section import ChecksSection, folded_words
 from steph_desktop.ui.parts.case_panel.problem_list import ProblemList
-from steph_desktop.ui.parts.case_panel.review_panel import ReviewPanel
+from steph_desktop.ui.parts.case_panel.review_panel import CaseTrail, ReviewPanel
 from steph_desktop.ui.parts.case_panel.slide_shares import SlideShares
 from steph_desktop.ui.parts.case_panel.what_if_panel import WhatIfPanel
 
@@ -174,6 +174,8 @@ class ResultPage(QWidget):
     patch_chosen = Signal(int)
     slide_chosen = Signal(int)
     again_requested = Signal()
+    history_shown = Signal()
+    """History and provenance came on show: the case's entries of the trail are wanted."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -323,10 +325,7 @@ class ResultPage(QWidget):
         layout.addWidget(self.review.history)
         layout.addWidget(heading("Provenance", 1.05))
         layout.addLayout(self.facts)
-        self.trail = text(
-            "Who did what with this case, and when, is on the Audit page.",
-            name="muted", factor=0.92,
-        )  # fmt: skip
+        self.trail = CaseTrail()
         layout.addWidget(self.trail)
         layout.addStretch()
         return history
@@ -379,6 +378,8 @@ class ResultPage(QWidget):
         if made is not None:
             made.setChecked(True)
         self.stack.setCurrentIndex(number)
+        if number == 1:
+            self.history_shown.emit()
         self.chips.press("review", on=number == 1)
 
     def ensureWidgetVisible(self, part: QWidget) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
     QSlider,
+    QVBoxLayout,
     QWidget,
 )
 
@@ -34,12 +35,15 @@ from steph_desktop.ui.kit.widgets import (
     heading,
     plain,
     text,
+    with_breaks,
     with_keys,
 )
 from steph_desktop.ui.parts.worklist.case_repository import CaseReviews
 from steph_desktop.ui.parts.worklist.worklist import Case
+from steph_desktop.workspace.audit_words import AuditLine
 from steph_desktop.workspace.records import CaseStatus, Review, ReviewRow, Verdict
 
+_MOST_ENTRIES = 12  # of the audit trail, beside the case
 _NOTE_LINES = 3  # while it is written; one at rest
 _UNSIGNED = "Agree or disagree first, or call the slide unsuitable; then it can be signed."
 _KEYS = "ADU"  # of the verdicts, in every language
@@ -448,6 +452,45 @@ def _entry(row: ReviewRow, *, earlier: bool) -> QWidget:
     made = text("\n".join(words), factor=0.92)
     made.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
     return made
+
+
+class CaseTrail(QWidget):
+    """What was done with one case, by whom and when: its entries of the audit trail."""
+
+    open_requested = Signal()
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = column(self, margin=0, spacing=4)
+        layout.addWidget(heading(tr("Audit trail"), 1.05))
+        self._rows = QVBoxLayout()
+        self._rows.setSpacing(6)
+        layout.addLayout(self._rows)
+        self.more = text(name="muted", factor=0.92)
+        layout.addWidget(self.more)
+        self.open_button = button(tr("Open in Audit"), self.open_requested.emit)
+        layout.addWidget(self.open_button, alignment=Qt.AlignmentFlag.AlignLeft)
+        self.show_lines(None)
+
+    def show_lines(self, lines: Sequence[AuditLine] | None) -> None:
+        """Show the newest of all entries of the case, in that order; None while they are read."""
+        clear(self._rows)
+        if lines is None:
+            self.more.setText(tr("Reading…"))
+            return
+        for line in lines[:_MOST_ENTRIES]:
+            made = QWidget()
+            inner = column(made, margin=0, spacing=0)
+            inner.addWidget(text(f"{line.when} UTC · {line.who}", name="muted", factor=0.92))
+            inner.addWidget(text(with_breaks(tr(f"{line.what}{line.model_words}"))))
+            self._rows.addWidget(made)
+        rest = len(lines) - _MOST_ENTRIES
+        self.more.setText(
+            tr(f"{rest:,} earlier entries are on the Audit page.") if rest > 0
+            else tr("No entry yet.") if not lines
+            else ""
+        )  # fmt: skip
+        self.more.setVisible(bool(self.more.text()))
 
 
 class EstimatePage(QWidget):
