@@ -48,7 +48,7 @@ from steph_desktop.workspace.store import Workspace
 if TYPE_CHECKING:
     from steph_desktop.features.bag import Bag
     from steph_desktop.features.encoders import PatchEncoder
-    from steph_desktop.features.extraction import Ready
+    from steph_desktop.features.extraction import Ready, Writer
     from steph_desktop.model.card import PackCard
     from steph_desktop.slide.reader import Slide
 
@@ -57,7 +57,12 @@ _kept_encoder: dict[tuple[object, ...], PatchEncoder] = {}
 N_PATCH_PICTURES = 4  # of each kind: what a line of the report holds
 
 
-def extract(request: ExtractRequest, control: JobControl, ready: Ready | None = None) -> Path:
+def extract(
+    request: ExtractRequest,
+    control: JobControl,
+    ready: Ready | None = None,
+    writer: Writer | None = None,
+) -> Path:
     """Extract the features of one slide; resumes where an earlier run stopped.
 
     Parameters
@@ -68,6 +73,8 @@ def extract(request: ExtractRequest, control: JobControl, ready: Ready | None = 
         Progress and cancel.
     ready : Ready, optional
         The slide made ready in advance.
+    writer : Writer, optional
+        Writes the file after the return; by default it is there then.
 
     Returns
     -------
@@ -92,6 +99,7 @@ def extract(request: ExtractRequest, control: JobControl, ready: Ready | None = 
         name=request.name,
         control=control,
         ready=ready,
+        writer=writer,
     )
 
 
@@ -136,24 +144,62 @@ def extract_each(
 def _extract_here(
     requests: Sequence[ExtractRequest], control: JobControl
 ) -> Iterator[tuple[int, Path | StephError]]:
-    """Extract in turn; while a slide is in the network, the next is opened, hashed and masked."""
+    """Extract in turn; while a slide is in the network, the next is opened, hashed and masked.
+
+    A card does not wait for the file of the slide before: it is told a slide later. On a processor,
+    where a slide takes long and its file no time, it is told at once.
+    """
+    from steph_desktop.features.extraction import Writer
+    from steph_desktop.model.devices import resolve_device
+
     ended = threading.Event()
     ahead: Future[Ready | None] | None = None
+    behind: tuple[int, Path | StephError, Writer] | None = None
     with ThreadPoolExecutor(1, "next-slide") as pool:
         try:
             for number, request in enumerate(requests):
                 ready = ahead.result() if ahead is not None else None
                 following = requests[number + 1 : number + 2]
                 ahead = pool.submit(_ready_for, following[0], ended) if following else None
+                made: Path | StephError
+                writer, later = Writer(), None
                 try:
-                    yield number, extract(request, control, ready)
+                    later = None if resolve_device(request.device) == "cpu" else writer
+                    made = extract(request, control, ready, later)
                 except BAD_INPUT as error:
-                    yield number, batch_fault(error, request.slide)
+                    made = batch_fault(error, request.slide)
+                except JobCancelled:
+                    if behind is not None:
+                        yield _written(*behind, requests)
+                        behind = None
+                    raise
+                if behind is not None:
+                    yield _written(*behind, requests)
+                behind = number, made, writer
+                if later is None:
+                    yield _written(*behind, requests)
+                    behind = None
+            if behind is not None:
+                yield _written(*behind, requests)
         finally:
             ended.set()
+            if behind is not None:
+                behind[2].close()
             left = ahead.result() if ahead is not None else None
             if left is not None:
                 left.slide.close()
+
+
+def _written(
+    number: int, made: Path | StephError, writer: Writer, requests: Sequence[ExtractRequest]
+) -> tuple[int, Path | StephError]:
+    """Wait until a slide's file is there."""
+    try:
+        writer.settle()
+    except BAD_INPUT as error:
+        made = batch_fault(error, requests[number].slide)
+    writer.close()
+    return number, made
 
 
 def _ready_for(request: ExtractRequest, ended: threading.Event) -> Ready | None:

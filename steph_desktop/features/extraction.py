@@ -15,10 +15,11 @@ import shutil
 import threading
 import zipfile
 from collections import Counter, deque
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, replace
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -74,6 +75,10 @@ _GOOD_RECIPES = (3, 2)
 """Finished features of these stay valid; 2 had patches in lumina, blank and missing ones too."""
 _MANIFEST = "manifest.json"
 _LISTEN_S = 0.1
+_IN_FLIGHT = 2
+"""Steps on an accelerator at once: while one computes, the next is copied to it."""
+_MOST_UNWRITTEN = 1
+"""Batches that may wait for the disk while the next one computes."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +107,7 @@ def extract_features(
     name: str = "",
     control: JobControl | None = None,
     ready: Ready | None = None,
+    writer: Writer | None = None,
 ) -> Path:
     """Compute the bag of a slide and write it to ``out_dir/<slide_id>.h5``.
 
@@ -117,6 +123,9 @@ def extract_features(
         Stem of the feature file, in place of the slide's.
     ready : Ready, optional
         The slide made ready in advance; it is closed here.
+    writer : Writer, optional
+        Writes the feature file after this has returned: its `settle` says when it is there. By
+        default it is there at the return.
     encoder, spec, coords_file, region, batch_size, control
         See `extract_bag`.
 
@@ -142,6 +151,7 @@ def extract_features(
             batch_size=batch_size,
             control=control,
             ready=ready,
+            writer=writer,
         )
     return final
 
@@ -159,6 +169,7 @@ def extract_bag(
     slide_sha256: str | None = None,
     ready: Ready | None = None,
     whole: Path | None = None,
+    writer: Writer | None = None,
 ) -> Bag:
     """Compute the bag of an open slide, and keep it as a feature file.
 
@@ -192,6 +203,8 @@ def extract_bag(
         What was worked out in advance.
     whole : pathlib.Path, optional
         Features of the whole slide; where they are there, those of a region are taken from them.
+    writer : Writer, optional
+        See `extract_features`.
 
     Returns
     -------
@@ -240,14 +253,52 @@ def extract_bag(
             grid = replace(grid, coords=grid.coords[inside])
         with _naming(shown):
             _open_parts(final, inputs, grid, encoder, batch_size)
-        bag, left_out = _encode_all(slide, grid, encoder, final, batch_size, control)
+        with closing(Writer()) as own:
+            bag, left_out = _encode_all(slide, grid, encoder, final, batch_size, control, own)
         meta = _meta_of(slide, slide_sha256, encoder, grid, left_out)
         meta = replace(meta, inputs_sha256=_digest(inputs))
         kept = replace(bag, meta=meta, outline=outline, region=read)
-        with _naming(shown):
-            write_bag(final, kept)
+        finish = partial(_finish, final, shown, kept)
+        if writer is None:
+            finish()
+        else:
+            writer.put(finish)
+        return kept
     _sweep(final)
     return kept
+
+
+def _finish(final: Path, shown: Path, bag: Bag) -> None:
+    with _naming(shown):
+        write_bag(final, bag)
+    _sweep(final)
+
+
+class Writer:
+    """Writes in a thread of its own, in order, while the network goes on."""
+
+    def __init__(self) -> None:
+        self._pool = ThreadPoolExecutor(1, "feature-writer")
+        self._waiting: deque[Future[None]] = deque()
+
+    def close(self) -> None:
+        """Wait for what was put: nothing that is finished is lost by a stop or a fault."""
+        self._pool.shutdown(wait=True)
+
+    def put(self, write: Callable[[], None]) -> None:
+        """Queue something to be written."""
+        self._waiting.append(self._pool.submit(write))
+
+    def settle(self, most: int = 0) -> None:
+        """Wait until at most so many writes are left.
+
+        Raises
+        ------
+        StephError
+            What went wrong with one of them.
+        """
+        while len(self._waiting) > most:
+            self._waiting.popleft().result()
 
 
 @dataclass(frozen=True)
@@ -484,6 +535,7 @@ def _encode_all(
     final: Path,
     batch_size: int,
     control: JobControl,
+    writer: Writer,
 ) -> tuple[Bag, Counter[PatchFault]]:
     """Encode batch after batch; those already finished are read back."""
     total, parts = len(grid), part_folder(final)
@@ -503,16 +555,21 @@ def _encode_all(
             place(start, shard)
     ends = {start: min(start + batch_size, total) for start in missing}
     indices = [index for start in missing for index in range(start, ends[start])]
-    careful = HalvingEncoder(encoder)
+    counts = [
+        min(encoder.step, ends[start] - first)
+        for start in missing
+        for first in range(start, ends[start], encoder.step)
+    ]
+    shown = final.with_name(f"{slide.info.slide_id}.h5")
     ahead = _read_ahead(slide, grid, indices, 2 * encoder.step, _readers_for(encoder))
-    with closing(ahead) as patches:
+    with closing(ahead) as patches, closing(_through(patches, counts, encoder)) as steps:
         for start in range(0, total, batch_size):
             stop = min(start + batch_size, total)
             if start in ends:
-                shard = _encode_batch(patches, start, stop, total, encoder, careful, control)
-                with _naming(final.with_name(f"{slide.info.slide_id}.h5")):
-                    write_bytes(_shard_path(parts, start), _shard_bytes(shard))
+                shard = _encode_batch(steps, start, stop, total, encoder, control)
+                writer.put(partial(_write_shard, parts, shown, start, shard))
                 place(start, shard)
+                writer.settle(_MOST_UNWRITTEN)
             failed = int(np.count_nonzero(fate[:stop] == PatchFault.FAILED.value))
             if failed > MAX_FAILED_SHARE * total:
                 raise StephError(
@@ -521,6 +578,7 @@ def _encode_all(
                     damaged_part(slide.path).todo,
                 )
             control.checkpoint(stop, total, Phase.COMPUTING_FEATURES)
+    writer.settle()
     row = 0
     for start in range(0, total, batch_size):  # close the gaps, in place
         kept = int(np.count_nonzero(fate[start : start + batch_size] == 0))
@@ -536,13 +594,57 @@ def _encode_all(
     return Bag(features[:row], grid.coords[fate == 0], BagMeta()), left_out
 
 
+def _write_shard(parts: Path, shown: Path, start: int, shard: _Shard) -> None:
+    with _naming(shown):
+        write_bytes(_shard_path(parts, start), _shard_bytes(shard))
+
+
+_Step = tuple[NDArray[np.uint8], NDArray[np.float32] | None]
+"""Fate of each patch of a step, and the features of those that are kept."""
+
+
+def _through(
+    patches: Iterator[RGBArray | PatchFault], counts: Sequence[int], encoder: PatchEncoder
+) -> Generator[_Step]:
+    """Yield step after step as it comes from the network, with the next on its way to a card.
+
+    A card would else wait while patches are laid together and copied: a third of UNI's time. On
+    the processor there is nothing to overlap.
+    """
+    careful = HalvingEncoder(encoder)
+    pool = ThreadPoolExecutor(_IN_FLIGHT, "network") if encoder.step >= _ACCELERATED else None
+    waiting: deque[tuple[NDArray[np.uint8], Future[NDArray[np.float32]] | None]] = deque()
+
+    def oldest() -> _Step:
+        fate, future = waiting.popleft()
+        return fate, None if future is None else future.result()
+
+    try:
+        for count in counts:
+            read = [next(patches) for _ in range(count)]
+            values = [patch.value if isinstance(patch, PatchFault) else 0 for patch in read]
+            fate = np.array(values, np.uint8)
+            good = [patch for patch in read if not isinstance(patch, PatchFault)]
+            batch = np.stack(good) if good else None
+            if pool is None:
+                yield fate, None if batch is None else careful.encode(batch)
+                continue
+            waiting.append((fate, None if batch is None else pool.submit(careful.encode, batch)))
+            if len(waiting) > _IN_FLIGHT:
+                yield oldest()
+        while waiting:
+            yield oldest()
+    finally:
+        if pool is not None:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
 def _encode_batch(
-    patches: Iterator[RGBArray | PatchFault],
+    steps: Iterator[_Step],
     start: int,
     stop: int,
     total: int,
     encoder: PatchEncoder,
-    careful: HalvingEncoder,
     control: JobControl,
 ) -> _Shard:
     """Encode one batch in steps short enough to cancel within a second."""
@@ -550,13 +652,10 @@ def _encode_batch(
     fate = np.zeros(stop - start, np.uint8)
     for first in range(start, stop, encoder.step):
         control.checkpoint(first, total, Phase.COMPUTING_FEATURES)
-        read = [next(patches) for _ in range(first, min(first + encoder.step, stop))]
-        fate[first - start : first - start + len(read)] = [
-            patch.value if isinstance(patch, PatchFault) else 0 for patch in read
-        ]
-        good = [patch for patch in read if not isinstance(patch, PatchFault)]
-        if good:
-            pieces.append(careful.encode(np.stack(good)))
+        fates, piece = next(steps)
+        fate[first - start : first - start + len(fates)] = fates
+        if piece is not None:
+            pieces.append(piece)
     if not pieces:
         return _Shard(np.empty((0, encoder.spec.feature_dim), np.float32), fate)
     features = np.concatenate(pieces)

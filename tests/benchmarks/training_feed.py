@@ -113,9 +113,9 @@ def epochs_of(model: Any, given: Outcomes, settings: TrainSettings) -> tuple[lis
     return walls, (stamps[-1][1] - stamps[1][1]) / max(1, len(walls) - 1)
 
 
-def fed(cohort: CancerCohort, work: Path, steps_s: list[float], n_patches: int) -> list[str]:
+def fed(cohort: CancerCohort, work: Path, steps_s: list[float], n_patches: int) -> Iterator[str]:
     """Train on the stand-in: without the thread, with it, and with bags that stay."""
-    settings = TrainSettings(epochs=4)
+    settings = TrainSettings(epochs=3)
     steps = settings.steps_of_epoch(len(cohort.patients))
     alone = 2 * n_patches > settings.batch_instances
     batches = settings.bags_per_step if alone else 1
@@ -127,7 +127,6 @@ def fed(cohort: CancerCohort, work: Path, steps_s: list[float], n_patches: int) 
         ("the same, store of 8 bags", plain, whole, 8 * n_patches * WIDTH * 4),
         ("ahead, store of 8 bags, sent every epoch", plain, 0, 8 * n_patches * WIDTH * 4),
     ]
-    rows = []
     for step_s in [0.0, *steps_s]:
         for name, large, room, kept in ways:
             batch_feed._LARGE_STEP_BYTES = large
@@ -138,13 +137,12 @@ def fed(cohort: CancerCohort, work: Path, steps_s: list[float], n_patches: int) 
             walls, cpu = epochs_of(model, given, settings)
             later = statistics.median(walls[1:]) / steps
             ratio = f"{later / step_s:7.2f}" if step_s else "      -"
-            rows.append(
+            yield (
                 f"{1e3 * step_s:9.0f}  {name:42} {walls[0] / steps:9.2f} {1e3 * later:9.0f} "
                 f"{ratio} {1e3 * cpu / steps:9.0f}"
             )
             BagCache(work / "cache").clear()
     batch_feed._LARGE_STEP_BYTES = plain
-    return rows
 
 
 def protocol(step_s: float, steps_s: list[float], here_s: float) -> list[str]:
@@ -202,6 +200,7 @@ def main() -> None:
         cohort = lay(Path(name) / "T", n_bags, n_patches)
         for row in fed(cohort, Path(name), steps_s, n_patches):
             say(row + "\n")
+            sys.stdout.flush()
         store = BagStore()
         few = Outcomes.of(store, cohort, cohort.patients[:16])
         begun = time.monotonic()

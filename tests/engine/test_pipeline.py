@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +17,7 @@ from steph_desktop.engine import use_cases
 from steph_desktop.engine.job_requests import ExtractRequest
 from steph_desktop.engine.use_cases import extract_each
 from steph_desktop.features import extraction
-from steph_desktop.features.bag import read_bag
+from steph_desktop.features.bag import Bag, read_bag
 
 
 @pytest.fixture
@@ -83,6 +84,63 @@ def test_a_bad_slide_is_told_at_its_turn(
     assert isinstance(found[0], Path) and isinstance(found[3], Path)
     assert isinstance(found[1], StephError) and "not a slide" in str(found[1])
     assert isinstance(found[2], StephError) and "not found" in str(found[2])
+
+
+@pytest.mark.parametrize("bad", [None, 1, 3])
+def test_a_card_does_not_wait_for_the_file_of_the_slide_before(
+    slides: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, bad: int | None
+) -> None:
+    encoder = FakeEncoder()
+    monkeypatch.setattr(use_cases, "_encoder", lambda *_: encoder)
+    monkeypatch.setattr("steph_desktop.model.devices.resolve_device", lambda _: "cuda:0")
+    write, grew = extraction.write_bag, []
+
+    def waiting(path: Path, bag: Bag) -> None:
+        before = encoder.encoded
+        for _ in range(100):
+            if encoder.encoded > before or path.stem == "3":
+                break
+            time.sleep(0.02)
+        grew.append(encoder.encoded > before)
+        if path.stem == str(bad):
+            raise StephError("The disk is full", path, "Free some space.")
+        write(path, bag)
+
+    monkeypatch.setattr(extraction, "write_bag", waiting)
+    told = list(extract_each(requests(slides, tmp_path / "out"), JobControl()))
+    assert [number for number, _ in told] == [0, 1, 2, 3]
+    assert [isinstance(made, StephError) for _, made in told] == [n == bad for n in range(4)]
+    assert grew == [True, True, True, False]
+    assert len(list((tmp_path / "out").glob("*.h5"))) == 4 - (bad is not None)
+    if bad is not None:  # only its last step is missing
+        monkeypatch.setattr(extraction, "write_bag", write)
+        before = encoder.encoded
+        list(extract_each(requests(slides, tmp_path / "out"), JobControl()))
+        assert encoder.encoded == before
+        assert len(list((tmp_path / "out").glob("*.h5"))) == 4
+
+
+def test_a_stop_on_a_card_tells_the_slide_before(
+    slides: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    encoder = FakeEncoder()
+    monkeypatch.setattr(use_cases, "_encoder", lambda *_: encoder)
+    monkeypatch.setattr("steph_desktop.model.devices.resolve_device", lambda _: "cuda:0")
+    first: list[int] = []
+
+    def cancelled() -> bool:
+        if (tmp_path / "out" / "0.h5").exists() and not first:
+            first.append(encoder.encoded)
+        return bool(first) and encoder.encoded > first[0]
+
+    told = []
+    with pytest.raises(JobCancelled):
+        for number, made in extract_each(
+            requests(slides, tmp_path / "out"), JobControl(cancelled=cancelled)
+        ):
+            told.append((number, made))
+    assert told == [(0, tmp_path / "out" / "0.h5")]
+    assert not [t for t in threading.enumerate() if t.name.startswith("feature-writer")]
 
 
 @pytest.mark.parametrize("after", [0, 1, 3])
