@@ -249,7 +249,6 @@ def prediction_json(result: CaseResult, disclosure: Disclosure | None = None) ->
             for check in result.checks
         ],
         "withheld": said.reason if said.is_withheld else None,
-        "region": region_json(result),
         "members": None
         if members is None
         else {
@@ -259,6 +258,8 @@ def prediction_json(result: CaseResult, disclosure: Disclosure | None = None) ->
         },
         "warnings": answer.pop("warnings"),
     }
+    if (region := region_json(result)) is not None:
+        answer["region"] = region
     if said.is_withheld:
         answer |= dict.fromkeys((*_NUMBERS, "median_survival_days", "members"))
         for patch in answer["attention"]["top"]:

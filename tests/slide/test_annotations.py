@@ -260,3 +260,45 @@ def test_a_slide_finds_its_annotations_after_a_move(tmp_path: Path) -> None:
     assert load_annotations(workspace, other) == ()
     save_annotations(workspace, moved, ())
     assert load_annotations(workspace, moved) == ()
+
+
+def test_a_collection_of_qupath_is_one_annotation_there_and_back() -> None:
+    """Areas, lines and points that QuPath joined; collections inside it, holes, two areas."""
+    square = [
+        [[0, 0], [100, 0], [100, 100], [0, 100], [0, 0]],
+        [[10, 10], [20, 10], [10, 20], [10, 10]],
+    ]
+    triangle = [[[200, 0], [300, 0], [250, 90], [200, 0]]]
+    geometry = {"type": "GeometryCollection", "geometries": [
+        {"type": "Point", "coordinates": [5, 6]},
+        {"type": "Polygon", "coordinates": square},
+        {"type": "GeometryCollection", "geometries": [
+            {"type": "LineString", "coordinates": [[0, 0], [50, 50]]},
+            {"type": "Polygon", "coordinates": triangle}]},
+    ]}  # fmt: skip
+    feature = {"id": "2f3c9e1a-6f0e-4c59-9d77-0c1ad6a53a10", "geometry": geometry,
+               "properties": {"name": "A", "isLocked": True}}  # fmt: skip
+    (one,) = from_geojson([feature]).annotations
+    assert one.shape is Shape.POLYGON and one.is_area and one.is_locked
+    (back,) = to_geojson([one])["features"]
+    assert back["id"] == feature["id"]
+    assert {g["type"]: g["coordinates"] for g in back["geometry"]["geometries"]} == {
+        "MultiPolygon": [square, triangle], "LineString": [[0, 0], [50, 50]], "Point": [5, 6],
+    }  # fmt: skip
+    (again,) = from_geojson(to_geojson([one])).annotations
+    assert again.lines == one.lines and again.rings == one.rings
+    assert one.moved(1, 1).lines[-1] == (Shape.POINT, ((6.0, 7.0),))
+    inside = covers([one], np.array([(50.0, 50.0), (12.0, 12.0), (250.0, 20.0), (150.0, 5.0)]))
+    assert inside.tolist() == [True, False, True, False]
+    assert measure_words(one.shape, one.points, None, one.rings).startswith("14,450 px²")
+    dots = {
+        "type": "GeometryCollection",
+        "geometries": [
+            {"type": "Point", "coordinates": [1, 2]},
+            {"type": "MultiPoint", "coordinates": [[3, 4]]},
+        ],
+    }
+    (points,) = from_geojson([{"geometry": dots}]).annotations
+    assert to_geojson([points])["features"][0]["geometry"] == {
+        "type": "MultiPoint", "coordinates": [[1, 2], [3, 4]],
+    }  # fmt: skip

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -9,9 +10,18 @@ import pytest
 from PIL import Image, ImageDraw, ImageFilter
 from slides import RGB, pen_stroke, tissue_disc, write_pyramid
 
+from steph_desktop.case import slide_checks
+from steph_desktop.case.slide_checks import SlideFacts
 from steph_desktop.core.job_control import JobCancelled, JobControl
 from steph_desktop.slide.patches import PatchSpec, lay_grid
-from steph_desktop.slide.quality import SlideQuality, blur_of, measure, stain_of
+from steph_desktop.slide.quality import (
+    SlideQuality,
+    blur_of,
+    measure,
+    nuclear_diameter_of,
+    sample_patches,
+    stain_of,
+)
 from steph_desktop.slide.reader import Slide
 from steph_desktop.slide.tissue import tissue_mask
 
@@ -97,3 +107,74 @@ def test_it_can_be_cancelled(tmp_path: Path) -> None:
     with Slide(path) as slide, pytest.raises(JobCancelled):
         coords = np.array([[900, 900]])
         measure(slide, coords, 256, SPEC, JobControl(cancelled=lambda: True))
+
+
+def at(patch: RGB, factor: float) -> RGB:
+    """The same patch as it is read where the stated pixel size is wrong by this factor."""
+    side = round(patch.shape[0] * factor)
+    return np.asarray(Image.fromarray(patch).resize((side, side), Image.Resampling.LANCZOS))
+
+
+def nuclei(diameter_px: float, n_patches: int = 12, per_patch: int = 40) -> list[RGB]:
+    """Patches of stroma with round nuclei that do not touch."""
+    made = []
+    for seed in range(n_patches):
+        ground = tissue_disc(256, 256, (128, 128), 400, nuclei=0, seed=seed)
+        picture = Image.fromarray(ground)
+        places = np.random.default_rng(seed).permutation(64)[:per_patch]
+        for place in places:
+            x, y = 16 + 32 * (place % 8), 16 + 32 * (place // 8)
+            r = diameter_px / 2
+            ImageDraw.Draw(picture).ellipse((x - r, y - r, x + r, y + r), (96, 60, 130))
+        made.append(np.asarray(picture.filter(ImageFilter.GaussianBlur(0.6))))
+    return made
+
+
+@pytest.mark.parametrize("diameter_um", [4.0, 6.0, 8.0, 12.0])
+def test_the_diameter_of_nuclei_is_measured(diameter_um: float) -> None:
+    """Half a pixel of the ellipse and the blur count: up to 1.1 um more was seen."""
+    found = nuclear_diameter_of(nuclei(diameter_um / 0.5), 0.5)
+    assert found == pytest.approx(diameter_um + 0.5, abs=0.8)
+
+
+def test_what_is_no_clear_nuclei_is_not_measured() -> None:
+    assert nuclear_diameter_of([], 0.5) is None
+    assert nuclear_diameter_of(nuclei(14, per_patch=4), 0.5) is None  # too few
+    assert nuclear_diameter_of(nuclei(14), 1.3) is None  # too coarse
+    assert nuclear_diameter_of([np.full((256, 256, 3), 240, np.uint8)] * 9, 0.5) is None
+    of_two_sizes = [*nuclei(8, 6), *nuclei(30, 6, 20)]
+    assert nuclear_diameter_of(of_two_sizes, 0.5) is None
+
+
+@pytest.mark.parametrize(
+    ("factor", "lights"), [(1.0, {"green"}), (2.0, {"amber", "not checked"}), (0.5, {"amber"})]
+)
+def test_the_real_slide_is_doubted_at_a_wrong_pixel_size_alone(
+    shared_dir: Path, factor: float, lights: set[str]
+) -> None:
+    with Slide(shared_dir / "data" / "CMU-1-Small-Region.svs") as slide:
+        grid = lay_grid(slide, tissue_mask(slide), SPEC)
+        patches = sample_patches(slide, grid.coords, grid.size_level0_px, SPEC)
+    size = nuclear_diameter_of([at(patch, factor) for patch in patches], 0.5)
+    assert size is not None
+    assert light_of_nuclei(size) in lights, size
+
+
+def light_of_nuclei(size_um: float) -> str:
+    quality = SlideQuality(2.0, np.array([0.3]), 0, 0, 0, None, size_um)
+    facts = [SlideFacts(0.5, "from scanner", 0.5, 0.0164, 100, quality)]
+    found = slide_checks._nuclei(facts)
+    return "green" if found is None else found.light.value
+
+
+def test_a_pixel_size_is_doubted_by_the_size_of_nuclei() -> None:
+    told = {size: light_of_nuclei(size) for size in (3.1, 4.8, 6, 10, 11.5, 15)}
+    assert list(told.values()) == [
+        "amber", "not checked", "green", "green", "not checked", "amber",
+    ]  # fmt: skip
+    blurred = SlideQuality(2.0, np.array([0.6]), 0, 0, 0, None, 15.0)
+    fact = SlideFacts(0.5, "from scanner", 0.5, 0.0164, 100, blurred)
+    assert slide_checks._nuclei([fact]) is None
+    found = slide_checks._nuclei([fact, replace(fact, quality=replace(blurred, blur=np.zeros(1)))])
+    assert found is not None and found.figure == "slide 2: 0.5 µm/px, nuclei of 15.0 µm"
+    assert "is the true one half as large?" in found.reason
