@@ -279,11 +279,6 @@ def run_headless_demo(
     device : str
         Where the models run.
 
-    Returns
-    -------
-    list of pathlib.Path
-        What was written.
-
     Raises
     ------
     StephError
@@ -320,27 +315,7 @@ def write_report(
 ) -> int:
     """Write the PDF of finished cases; needs no screen.
 
-    Parameters
-    ----------
-    records : sequence of CaseRecord
-        Cases with their pictures.
-    out : pathlib.Path
-        The PDF.
-    reviews : mapping of str to sequence of ReviewRow, optional
-        Of each case by its pseudonym, the latest first.
-    names : bool
-        Name the reviewers.
-    overwrite : bool
-        Replace a file that is there.
-    disclosures : mapping of str to Disclosure, optional
-        What may be said of each case; by its checks alone where it is not in it.
-    anchor : str
-        Newest entry of the workspace's audit trail, for the foot of the pages.
-
-    Returns
-    -------
-    int
-        Pages written.
+    The parameters are those of `steph_desktop.ui.parts.report.report_pdf.write_pdf`.
 
     Raises
     ------
@@ -373,23 +348,8 @@ def write_bundle(
 ) -> list[str]:
     """Export finished cases as one zip; needs no screen.
 
-    Parameters
-    ----------
-    folders : sequence of pathlib.Path
-        Of the cases.
-    out : pathlib.Path
-        The zip.
-    features, identifiers : bool
-        Whether it holds the features, and the names of patients and slides.
-    control : JobControl, optional
-        Progress and cancel.
-    disclosures : mapping of str to Disclosure, optional
-        What may be said of each case; by its checks alone where it is not in it.
-
-    Returns
-    -------
-    list of str
-        Names of what is inside.
+    `features` and `identifiers` say whether it holds the features, and the names of patients and
+    slides; the others are those of `steph_desktop.ui.parts.report.exporting.export_cases`.
 
     Raises
     ------

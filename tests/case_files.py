@@ -1,5 +1,6 @@
 """Small packs, feature files and slides, as the commands and the window are given them."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,10 @@ import numpy as np
 import torch
 from slides import tissue_disc, write_pyramid
 
-from steph_desktop.features.bag import Bag, BagMeta, write_bag
+from steph_desktop.case.prediction import predict_bags
+from steph_desktop.case.result import CaseResult
+from steph_desktop.core.job_control import JobControl
+from steph_desktop.features.bag import Bag, BagMeta, read_bag, write_bag
 from steph_desktop.model.abmil import new_abmil
 from steph_desktop.model.card import LambdaForm, PackCard, PackKind
 from steph_desktop.model.mil_encoder import AbmilShape
@@ -81,3 +85,17 @@ def feature_file(folder: Path, rows: int = 20, width: int = WIDTH, **meta: Any) 
 def slide(folder: Path, name: str = "S1.svs", **options: Any) -> Path:
     rgb = tissue_disc(1024, 1024, (512, 512), 400)
     return write_pyramid(folder / name, rgb, options.pop("mpp", 0.5), **options)
+
+
+def predict_features(
+    paths: Sequence[Path],
+    model: Path,
+    *,
+    case_id: str = "",
+    device: str = "auto",
+    seed: int = 42,
+    control: JobControl | None = None,
+) -> CaseResult:
+    """Predict one case from feature files alone, joined into one bag."""
+    parts = [(path, read_bag(path), None) for path in paths]
+    return predict_bags(parts, model, case_id=case_id, device=device, seed=seed, control=control)

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 import torch
-from case_files import feature_file, pack
+from case_files import feature_file, pack, predict_features
 from fake_encoder import FakeEncoder
 from map_actions import order_of
 from model_packs import write_steph
@@ -18,7 +18,6 @@ from workspace_samples import OUTCOME, RUN, case_of
 
 from steph_desktop.case.export import BundleCase, write_bundle
 from steph_desktop.case.map_files import sheet_of, write_map_geojson, write_ome_tiff
-from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.result import CaseRecord, save_case, save_generation
 from steph_desktop.case.worklist_csv import write_worklist
 from steph_desktop.cohort.cohort_tables import Patient, write_table

@@ -123,7 +123,8 @@ except StephError as error:
 
 
 def test_a_disk_that_fills_up_under_a_report_leaves_the_old_one(tmp_path: Path) -> None:
-    from steph_desktop.case.prediction import predict_features
+    from case_files import predict_features
+
     from steph_desktop.case.result import CaseRecord, save_case
 
     result = predict_features([feature_file(tmp_path)], pack(tmp_path), case_id="Case K7-QX")

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from case_files import predict_features
 
 from steph_desktop.case.disclosure import Disclosure
-from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.result import answer_json, load_case
 from steph_desktop.case.slide_checks import CheckKind
 from steph_desktop.case.worklist_csv import write_worklist

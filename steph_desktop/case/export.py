@@ -151,11 +151,6 @@ def write_bundle(
     control : JobControl, optional
         Progress and cancel.
 
-    Returns
-    -------
-    list of str
-        Names of what is inside.
-
     Raises
     ------
     StephError

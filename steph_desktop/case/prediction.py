@@ -24,46 +24,6 @@ if TYPE_CHECKING:
     from steph_desktop.slide.reader import Slide
 
 
-def predict_features(
-    paths: Sequence[Path],
-    model: Path,
-    *,
-    case_id: str = "",
-    device: str = "auto",
-    seed: int = 42,
-    control: JobControl | None = None,
-) -> CaseResult:
-    """Predict one case from the feature files of one patient, joined into one bag.
-
-    Parameters
-    ----------
-    paths : sequence of pathlib.Path
-        Feature files, in bag order.
-    model : pathlib.Path
-        Model pack.
-    case_id, device, seed, control
-        See `predict_bags`.
-
-    Raises
-    ------
-    StephError
-        If a file or the pack cannot be read, or they do not fit each other.
-    """
-    from steph_desktop.features.bag import read_bag
-
-    control = control or JobControl()
-    control.checkpoint(0, 0, Phase.READING_FEATURES)
-    bags = {path: read_bag(path) for path in paths}
-    return predict_bags(
-        [(path, bags[path], None) for path in paths],
-        model,
-        case_id=case_id,
-        device=device,
-        seed=seed,
-        control=control,
-    )
-
-
 def predict_bags(
     parts: Sequence[tuple[Path, Bag, Slide | None]],
     model: Path,
@@ -207,6 +167,7 @@ def _assemble(
                 slide_sha256=meta.slide_sha256,
                 outline=bag.outline,
                 region=bag.region,
+                failed_patches=meta.failed_patches,
             )
         )
         first += len(bag.features)

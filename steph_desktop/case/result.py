@@ -16,6 +16,7 @@ import contextlib
 import hashlib
 import io
 import json
+import re
 import shutil
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -61,6 +62,7 @@ _CASE_FILE = "case.json"
 _ARRAYS_FILE = "case.h5"
 CARDS_FOLDER = "cards"
 _GENERATION_DIGITS = 16
+_FAILED = re.compile(r"(\d+) of \d+ patches could not be decoded")
 _ANALYSE_AGAIN = "Analyse the case again."
 _CARD_LOST = (
     "The card of the model is not kept beside this case: its reference cohort cannot be shown."
@@ -86,6 +88,8 @@ class SlidePatches:
     outline: Annotated[Outline | None, Key(stored=False)] = None
     # What was read, where it was not all tissue of the slide.
     region: Annotated[RegionRead | None, Key(omit=True)] = None
+    # Patches left out because the slide could not be read there: a damaged file.
+    failed_patches: Annotated[int, Key(omit=True, later=True)] = 0
 
 
 @dataclass(frozen=True)
@@ -409,11 +413,6 @@ def save_case(record: CaseRecord, folder: Path) -> tuple[Path, ...]:
     """Keep a case in `folder`; its case.json is written last and seals it.
 
     Nothing kept holds the name of a slide or of a patient: these are in the workspace's database.
-
-    Returns
-    -------
-    tuple of pathlib.Path
-        The files that hold it.
     """
     arrays, document = _contents(record)
     return _write_case(record.result, folder, arrays, document)
@@ -424,11 +423,6 @@ def save_generation(record: CaseRecord, folder: Path) -> tuple[Path, ...]:
 
     The case as it was stays whole until the workspace's database says that the new one holds;
     `remove_generations` then takes the old one away.
-
-    Returns
-    -------
-    tuple of pathlib.Path
-        The files that hold it.
     """
     arrays, document = _contents(record)
     name = hashlib.sha256(arrays + document).hexdigest()[:_GENERATION_DIGITS]
@@ -692,6 +686,10 @@ def _parse_case(document: dict[str, Any], files: _CaseFiles) -> CaseRecord:
             top_patches=_images(store, "patches"),
         )
     warnings = tuple(answer["warnings"])
+    # Cases of earlier versions count the patches that could not be read in a warning alone.
+    told = [found for found in map(_FAILED.match, warnings) if found is not None]
+    if told and not any(part.failed_patches for part in slides):
+        slides = (replace(slides[0], failed_patches=int(told[0][1])), *slides[1:])
     card = card_from_json(document["card"])
     if "strata" in document:
         strata = from_json(tuple[KaplanMeierCurve, ...], document["strata"], "strata")

@@ -77,11 +77,6 @@ def write_worklist(
     identifiers : bool
         Also write who the patient is, and the names of the slides.
 
-    Returns
-    -------
-    int
-        Rows written.
-
     Raises
     ------
     StephError

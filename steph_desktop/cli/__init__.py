@@ -96,13 +96,7 @@ def _sweep_output(parsed: argparse.Namespace) -> None:
 
 
 def run(arguments: Sequence[str]) -> int:
-    """Run one command and return its exit code.
-
-    Parameters
-    ----------
-    arguments : sequence of str
-        The words after the program's name.
-    """
+    """Run one command and return its exit code."""
     open_streams()
     console = Console()
     try:

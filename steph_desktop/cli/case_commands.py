@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -252,75 +252,89 @@ def _configure_report(parser: argparse.ArgumentParser) -> None:
 def _report(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.app import write_report
 
-    found, records = _readable_cases(arguments, console)
-    folders = found.good
+    found = _readable_cases(arguments, console)
+    cases = found.good
     reviews: dict[str, tuple[ReviewRow, ...]] = {}
-    for folder, record in zip(folders, records, strict=True):
-        kept = _reviews_beside(folder, record.result.case_id, console)
+    for case in cases:
+        kept = _reviews_beside(case, console)
         if kept is not None:
-            reviews[record.result.case_id] = kept
-    roots = list(_workspaces_of(folders))
+            reviews[case.case_id] = kept
+    roots = list(_workspaces_of(cases))
+    names = not arguments.no_reviewer_names
     pages = write_report(
-        records,
+        [case.record for case in cases],
         arguments.out,
         reviews,
-        names=not arguments.no_reviewer_names,
+        names=names,
         overwrite=arguments.overwrite,
-        disclosures=_said_of(folders, arguments, console),
+        disclosures=_said_of(cases, arguments, console),
         anchor=anchor_at(roots[0]) if len(roots) == 1 else "",
     )
-    names = not arguments.no_reviewer_names
     left = Departure(WayOut.REPORT, identifiers=False, reviewers=names)
-    _note(left, folders, arguments.out, console)
+    _note(left, cases, arguments.out, console)
     console.result(
-        f"{arguments.out} written, {len(records)} cases",
-        {"report": str(arguments.out), "cases": len(records), "pages": pages, **_bad_json(found)},
+        f"{arguments.out} written, {len(cases)} cases",
+        {"report": str(arguments.out), "cases": len(cases), "pages": pages, **_bad_json(found)},
     )
     return ExitCode.FAULT if found.bad else ExitCode.DONE
 
 
-def _readable_cases(
-    arguments: argparse.Namespace, console: Console
-) -> tuple[Sifted[Path], list[CaseRecord]]:
-    """Read the named cases; what is wrong with others is told, and all bad is an error."""
-    records = []
+@dataclass(frozen=True)
+class _Named:
+    """A case that was named: a folder as it is, or anything else in the workspace."""
 
-    def read(name: str) -> Path:
-        folder = _folder_of_case(name, arguments)
-        records.append(load_case(folder))
-        return folder
+    folder: Path
+    record: CaseRecord
+
+    @property
+    def case_id(self) -> str:
+        return self.record.result.case_id
+
+    @property
+    def root(self) -> Path | None:
+        """The workspace that the folder lies in; None if it is in none."""
+        root = self.folder.absolute().parent.parent
+        return root if (root / DATABASE_NAME).is_file() else None
+
+
+def _readable_cases(arguments: argparse.Namespace, console: Console) -> Sifted[_Named]:
+    """Read the named cases; what is wrong with others is told, and all bad is an error."""
+
+    def read(name: str) -> _Named:
+        folder = Path(name)
+        folder = folder if folder.is_dir() else case_folder(workspace_of(arguments), name)
+        return _Named(folder, load_case(folder))
 
     found = read_each(arguments.cases, read)
     if not found.good:
         raise found.bad[0].fault
     for item in found.bad:
         console.complain(f"Left out: {item.fault}")
-    return found, records
+    return found
 
 
-def _bad_json(found: Sifted[Path]) -> dict[str, Any]:
+def _bad_json(found: Sifted[_Named]) -> dict[str, Any]:
     if not found.bad:
         return {}
     return {"failed": [{"case": item.name, "error": str(item.fault)} for item in found.bad]}
 
 
-def _reviews_beside(folder: Path, case_id: str, console: Console) -> tuple[ReviewRow, ...] | None:
+def _reviews_beside(case: _Named, console: Console) -> tuple[ReviewRow, ...] | None:
     """Read the reviews of a case from the workspace that its folder lies in, if it is in one."""
     from steph_desktop.workspace.store import Workspace
 
-    root = folder.absolute().parent.parent
-    if not (root / DATABASE_NAME).is_file():
+    if case.root is None:
         return None
     try:
-        with Workspace.open(root, read_only=True) as workspace:
-            return workspace.reviews_of_result(case_id)
+        with Workspace.open(case.root, read_only=True) as workspace:
+            return workspace.reviews_of_result(case.case_id)
     except StephError as error:
         console.complain(f"The report is written without reviews. {error}")
         return None
 
 
 def _said_of(
-    folders: Sequence[Path], arguments: argparse.Namespace, console: Console
+    cases: Sequence[_Named], arguments: argparse.Namespace, console: Console
 ) -> dict[str, Disclosure]:
     """Decide what may be said of cases, as their workspace knows them where they lie in one."""
     from steph_desktop.core.settings import load_settings
@@ -328,17 +342,16 @@ def _said_of(
 
     blinded, asked = load_settings().blinded, arguments.even_if_unsuitable
     found: dict[str, Disclosure] = {}
-    for folder in folders:
-        result = load_case(folder).result
-        root, listed = folder.absolute().parent.parent, None
-        if (root / DATABASE_NAME).is_file():
+    for case in cases:
+        result, listed = case.record.result, None
+        if case.root is not None:
             try:
-                with Workspace.open(root, read_only=True) as workspace:
-                    listed = workspace.listed_case(result.case_id)
+                with Workspace.open(case.root, read_only=True) as workspace:
+                    listed = workspace.listed_case(case.case_id)
             except StephError as error:
                 console.complain(f"What the workspace knows of the case is not read. {error}")
         standing = listed.standing if listed is not None else Standing()
-        found[result.case_id] = disclose(
+        found[case.case_id] = disclose(
             result.checks,
             is_blinded=blinded and listed is not None and not standing.is_seen,
             is_unsuitable=is_unsuitable(standing),
@@ -349,21 +362,20 @@ def _said_of(
     return found
 
 
-def _workspaces_of(folders: Sequence[Path]) -> dict[Path, list[str]]:
+def _workspaces_of(cases: Sequence[_Named]) -> dict[Path, list[str]]:
     """Return the workspaces that case folders lie in, with the names of their cases."""
     found: dict[Path, list[str]] = {}
-    for folder in folders:
-        root = folder.absolute().parent.parent
-        if (root / DATABASE_NAME).is_file():
-            found.setdefault(root, []).append(load_case(folder).result.case_id)
+    for case in cases:
+        if case.root is not None:
+            found.setdefault(case.root, []).append(case.case_id)
     return found
 
 
-def _note(left: Departure, folders: Sequence[Path], out: Path, console: Console) -> None:
+def _note(left: Departure, cases: Sequence[_Named], out: Path, console: Console) -> None:
     """Note in the audit trail of each workspace what of it has left."""
-    for root, cases in _workspaces_of(folders).items():
+    for root, names in _workspaces_of(cases).items():
         try:
-            note_departure_at(root, replace(left, cases=tuple(cases)), out)
+            note_departure_at(root, replace(left, cases=tuple(names)), out)
         except StephError as error:
             console.complain(f"{out.name} is written, but not noted in the audit trail. {error}")
 
@@ -381,35 +393,29 @@ def _configure_export(parser: argparse.ArgumentParser) -> None:
 def _export(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.app import write_bundle
 
-    found, _ = _readable_cases(arguments, console)
-    folders = found.good
+    found = _readable_cases(arguments, console)
+    cases = found.good
     inside = write_bundle(
-        folders,
+        [case.folder for case in cases],
         arguments.out,
         features=arguments.features,
         identifiers=arguments.identifiers,
         control=console.control(),
-        disclosures=_said_of(folders, arguments, console),
+        disclosures=_said_of(cases, arguments, console),
     )
     left = Departure(WayOut.BUNDLE, identifiers=arguments.identifiers)
-    _note(left, folders, arguments.out, console)
+    _note(left, cases, arguments.out, console)
     console.result(
-        f"{arguments.out} written, {len(folders)} cases",
+        f"{arguments.out} written, {len(cases)} cases",
         {
             "bundle": str(arguments.out),
-            "cases": len(folders),
+            "cases": len(cases),
             "holds_identifiers": arguments.identifiers,
             "files": inside,
             **_bad_json(found),
         },
     )
     return ExitCode.FAULT if found.bad else ExitCode.DONE
-
-
-def _folder_of_case(name: str, arguments: argparse.Namespace) -> Path:
-    """Take a folder as it is, and look up anything else in the workspace."""
-    folder = Path(name)
-    return folder if folder.is_dir() else case_folder(workspace_of(arguments), name)
 
 
 COMMANDS = (

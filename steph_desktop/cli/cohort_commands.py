@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import argparse
-from dataclasses import asdict
 from pathlib import Path
 
 from steph_desktop.cli.console import Command, Console, positive_int
+from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import ExitCode
 
 
@@ -62,7 +62,7 @@ def _cohort(arguments: argparse.Namespace, console: Console) -> int:
         {
             "blocking": blocking,
             "advisory": advisory,
-            "findings": [asdict(f) | {"severity": f.severity.value} for f in findings],
+            "findings": to_json(findings),
         },
     )
     return ExitCode.FAULT if blocking else ExitCode.DONE

@@ -53,15 +53,7 @@ def guarded_output() -> Iterator[None]:
 
 
 class Console:
-    """Results go to stdout, everything else to stderr; with `as_json` stdout is one object.
-
-    Parameters
-    ----------
-    quiet : bool
-        Say nothing but results and faults.
-    as_json : bool
-        Results are JSON.
-    """
+    """Results go to stdout, everything else to stderr; with `as_json` stdout is one object."""
 
     def __init__(self, *, quiet: bool = False, as_json: bool = False) -> None:
         self.quiet = quiet

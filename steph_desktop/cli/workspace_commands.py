@@ -5,10 +5,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 from steph_desktop.cli.console import Command, Console
+from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import ExitCode, StephError
 
 
@@ -98,7 +100,7 @@ def _workspace(arguments: argparse.Namespace, console: Console) -> int:
             f"{finding.severity.value}: {finding.area.value}: {finding.subject}{named}"
             f" {finding.what}. {finding.todo}"
         )
-    held = len(anchors) - sum(finding.subject.startswith("anchor ") for finding in findings)
+    held = len(anchors) - sum(finding.anchor is not None for finding in findings)
     if anchors:
         lines.append(f"The audit trail contains {held} of {len(anchors)} anchors.")
     verdict = (
@@ -115,14 +117,7 @@ def _workspace(arguments: argparse.Namespace, console: Console) -> int:
             "anchors": len(anchors),
             "anchors_contained": held,
             "findings": [
-                {
-                    "severity": finding.severity.value,
-                    "area": finding.area.value,
-                    "subject": finding.subject,
-                    "what": finding.what,
-                    "todo": finding.todo,
-                    "path": str(finding.path) if arguments.names and finding.path else None,
-                }
+                to_json(finding if arguments.names else replace(finding, path=None))
                 for finding in findings
             ],
         },

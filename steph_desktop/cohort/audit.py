@@ -537,17 +537,14 @@ def confounded(patients: Sequence[Patient], labels: Sequence[str]) -> str:
 def check_cohort(folder: Path, control: JobControl | None = None) -> tuple[AuditFinding, ...]:
     """Audit a cohort folder without changing it: every table, split and feature file.
 
+    Findings that stop a training come first; a cohort in order has none.
+
     Parameters
     ----------
     folder : pathlib.Path
         The cohort folder.
     control : JobControl, optional
         Hears of every feature file, may cancel.
-
-    Returns
-    -------
-    tuple of AuditFinding
-        Empty for a cohort in order; blocking ones first.
 
     Raises
     ------

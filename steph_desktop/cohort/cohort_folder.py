@@ -107,12 +107,7 @@ class CancerCohort:
         return tuple(self.bag_path(slide_id) for slide_id in patient.slide_ids)
 
     def load_bag(self, patient: Patient) -> NDArray[np.float32]:
-        """Read a patient's bag: the instances of all slides.
-
-        Returns
-        -------
-        ndarray, shape (N, D), float32
-            Instances of all slides in slide order.
+        """Read a patient's bag, shape (N, D), float32: the instances of all slides, in order.
 
         Raises
         ------

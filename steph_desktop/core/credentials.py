@@ -20,17 +20,12 @@ _GUARDED = ("SecretService", "libsecret", "kwallet", "macOS", "Windows", "chaine
 
 
 def token_for(host: str) -> str | None:
-    """Return the token of a host: from the environment, else from the keyring.
+    """Return the token of a host: from the environment, else the keyring; None if none.
 
     Parameters
     ----------
     host : str
         Name of the host, with its port where that is not the usual one.
-
-    Returns
-    -------
-    str or None
-        None where none is kept, or the machine has no keyring.
     """
     stated = os.environ.get(TOKEN_VARIABLE, "").strip()
     if stated:
@@ -87,13 +82,6 @@ def forget_token(host: str) -> bool:
 
 def keep_secret(name: str, secret: str) -> None:
     """Keep a secret that was made here, in the keyring or else in a file of its own.
-
-    Parameters
-    ----------
-    name : str
-        Of the secret, in plain words.
-    secret : str
-        One line.
 
     Raises
     ------
@@ -159,7 +147,7 @@ def has_keyring() -> bool:
 
     backend = keyring.get_keyring()
     nested = getattr(backend, "backends", None)
-    return all(_is_guarded(part) for part in (nested if nested else [backend]))
+    return all(_is_guarded(part) for part in (nested or [backend]))
 
 
 def _is_guarded(backend: object) -> bool:

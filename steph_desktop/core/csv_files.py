@@ -37,11 +37,6 @@ def write_csv(
         Put above the header as a comment.
     exact : bool
         Escape nothing: for tables whose cells are keys that programs read back.
-
-    Returns
-    -------
-    pathlib.Path
-        `out`.
     """
     write_bytes(out, csv_text(header, rows, note=note, exact=exact).encode())
     return out

@@ -34,7 +34,7 @@ _logger = logging.getLogger(__name__)
 
 # Files whose names are given by users: slides, bags, tables, pictures, packs.
 DATA_SUFFIXES = frozenset(
-    {
+    [
         ".svs",
         ".svslide",
         ".tif",
@@ -80,7 +80,7 @@ DATA_SUFFIXES = frozenset(
         ".avs",
         ".btf",
         ".tf8",
-    }
+    ]
 )
 _SUFFIX = rf"(?:{'|'.join(map(re.escape, sorted(DATA_SUFFIXES, key=len, reverse=True)))})\b"
 _ENDING = re.compile(_SUFFIX, re.IGNORECASE)
@@ -110,13 +110,7 @@ def open_streams() -> None:
 
 
 def redact(text: str) -> str:
-    """Take paths and names of data files out of a text.
-
-    Parameters
-    ----------
-    text : str
-        Any text, several lines allowed.
-    """
+    """Take paths and names of data files out of a text."""
     text = _QUOTED.sub(lambda match: _without_path(match.group()), text)
     text = _PATH.sub("<path>", text)
     if not _ENDING.search(text):
@@ -247,11 +241,6 @@ def install(
     on_bug : callable, optional
         Told of every uncaught error and of the log that holds it, on the thread it happened on.
         Without it, one line goes to stderr.
-
-    Returns
-    -------
-    pathlib.Path
-        The log file.
     """
     global _installed
     uninstall()
@@ -351,11 +340,6 @@ def log_bug(error: BaseException) -> Path:
     ----------
     error : BaseException
         The error that should not have happened.
-
-    Returns
-    -------
-    pathlib.Path
-        The log file.
     """
     log_file = install() if _installed is None else _installed.log_file
     _logger.critical("uncaught error", exc_info=(type(error), error, error.__traceback__))

@@ -76,7 +76,6 @@ class Phase(Enum):
     WRITING_CARD = auto()
     # Research
     PAINTING = auto()
-    DRAWING = auto()
     MEASURING_FOLDS = auto()
     MIXING = auto()
     CLIMBING_LOSS = auto()

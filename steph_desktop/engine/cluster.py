@@ -168,13 +168,7 @@ def _sees(path: str) -> bool:
 
 
 class DaskWorkers:
-    """Workers of a Dask cluster, see `steph_desktop.core.job_control.Workers`.
-
-    Parameters
-    ----------
-    client : distributed.Client
-        Connected to the scheduler.
-    """
+    """Workers of a Dask cluster, see `steph_desktop.core.job_control.Workers`."""
 
     def __init__(self, client: Any) -> None:
         self._client = client
@@ -277,13 +271,7 @@ def _perform(
 
 
 class _Asked:
-    """Whether the command that sent the task wants it to stop; asked of the scheduler, not often.
-
-    Parameters
-    ----------
-    name : str
-        Of Dask's event.
-    """
+    """Whether the command that sent the task wants it to stop; asked now and then."""
 
     def __init__(self, name: str) -> None:
         self._event = _dask().Event(name)
@@ -307,11 +295,6 @@ def local_cluster(n: int) -> Iterator[Any]:
 
     Graphics cards are dealt out, one to a worker as far as they go round; processor threads are
     shared out evenly.
-
-    Parameters
-    ----------
-    n : int
-        Workers.
     """
     distributed = _dask()
     threads = str(max(1, (os.cpu_count() or 1) // n))

@@ -122,7 +122,6 @@ _WORDS = {
     Phase.DESCRIBING_COHORT: "Describing the cohort",
     Phase.WRITING_CARD: "Writing the card",
     Phase.PAINTING: "Painting {name}",
-    Phase.DRAWING: "Drawing {name}",
     Phase.MEASURING_FOLDS: "Measuring folds",
     Phase.MIXING: "Mixing {name}",
     Phase.CLIMBING_LOSS: "Measuring the sharpness of the loss",

@@ -56,11 +56,6 @@ class HalvingEncoder:
 
     Where there is room, all at once. Otherwise the part is halved and tried again, and later
     patches come in parts of that size, because another program may be using the card too.
-
-    Parameters
-    ----------
-    encoder : PatchEncoder
-        What encodes.
     """
 
     def __init__(self, encoder: PatchEncoder) -> None:

@@ -129,11 +129,6 @@ def extract_features(
     encoder, spec, coords_file, region, batch_size, control
         See `extract_bag`.
 
-    Returns
-    -------
-    pathlib.Path
-        The feature file.
-
     Raises
     ------
     StephError, JobCancelled

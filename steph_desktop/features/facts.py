@@ -12,8 +12,6 @@ from steph_desktop.core.errors import StephError
 FEATURE_SUFFIXES = frozenset({".h5", ".pt"})
 """Of files that are opened as a case in place of a slide."""
 
-_LEFT_OUT = "could not be decoded and were left out."
-
 
 @dataclass(frozen=True)
 class FeatureFacts:
@@ -44,8 +42,8 @@ def _plain(encoder: str) -> str:
 
 
 def left_out_words(failed: int, total: int) -> str:
-    """Say that patches of a slide could not be read; `tells_left_out` recognises the sentence."""
-    return f"{failed} of {total} patches {_LEFT_OUT}"
+    """Say that patches of a slide could not be read."""
+    return f"{failed} of {total} patches could not be decoded and were left out."
 
 
 def missing_words(missing: int, total: int) -> str:
@@ -64,11 +62,6 @@ def elsewhere_words(count: int, total: int) -> str:
         f"{count} of {total} patches show another picture than the slide's overview has there and "
         "were left out: its tiles may be out of order."
     )
-
-
-def tells_left_out(warning: str) -> bool:
-    """Tell whether a warning is that of `left_out_words`."""
-    return warning.endswith(_LEFT_OUT)
 
 
 def slides_for(features: Sequence[FeatureFacts], slides: Sequence[Path]) -> tuple[Path, ...]:

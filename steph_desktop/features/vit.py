@@ -89,11 +89,6 @@ class _Block(nn.Module):
 class VisionTransformer(nn.Module):
     """A ViT without classifier; its state dict has the names and shapes that timm gives it.
 
-    Parameters
-    ----------
-    config : ViTConfig
-        Its shape.
-
     References
     ----------
     Dosovitskiy et al., ICLR 2021 (ViT); Touvron et al., ICCV 2021 (LayerScale); Darcet et al.,

@@ -89,11 +89,6 @@ def fetch_weights(
     control : JobControl, optional
         Progress and cancel.
 
-    Returns
-    -------
-    FetchedWeights
-        The file.
-
     Raises
     ------
     StephError

@@ -34,20 +34,12 @@ CHUNK_ROWS = 4096
 
 
 class TrainingOutput(NamedTuple):
-    """What a model gives the trainer for a batch of n bags.
+    """What a model gives the trainer for a batch of n bags."""
 
-    Attributes
-    ----------
-    logits : Tensor, shape (n, B)
-        Log-odds of the hazards.
-    penalty : Tensor, shape (n,)
-        The method's own loss terms per bag, already weighted; zeros where it has none.
-    weights, lambdas : Tensor, shape (n, m), optional
-        Aggregation weights and mixing ratios, for the training record.
-    """
-
-    logits: Tensor
+    logits: Tensor  # shape (n, B): log-odds of the hazards
+    # shape (n,): the method's own loss terms per bag, already weighted; zeros where it has none.
     penalty: Tensor
+    # weights, lambdas: shape (n, m): aggregation weights and mixing ratios, for the record.
     weights: Tensor | None = None
     lambdas: Tensor | None = None
 
@@ -55,14 +47,14 @@ class TrainingOutput(NamedTuple):
 class SurvivalModel(nn.Module, ABC):
     """What every model offers: training on batches, prediction of one bag."""
 
+    shape: AbmilShape  # widths of the network
     head: nn.Linear  # the last layer, from which the log-odds of the hazards come
     recalibrated = False  # whether a pack's recalibration is part of the head
     place_columns = 0  # columns of a bag that follow the features: where each patch lies
 
-    @property
-    @abstractmethod
-    def shape(self) -> AbmilShape:
-        """Widths of the network."""
+    def __init__(self, shape: AbmilShape) -> None:
+        super().__init__()
+        self.shape = shape
 
     @abstractmethod
     def training_output(self, batch: BagBatch) -> TrainingOutput:
@@ -70,7 +62,13 @@ class SurvivalModel(nn.Module, ABC):
 
     @abstractmethod
     def predict(self, features: NDArray[np.float32]) -> Prediction:
-        """Predict one bag, shape (N, D)."""
+        """Predict one bag, shape (N, D), float32.
+
+        Raises
+        ------
+        StephError
+            If the bag is empty, of another width, or holds NaN.
+        """
 
     def predict_patient(
         self,
@@ -79,6 +77,42 @@ class SurvivalModel(nn.Module, ABC):
     ) -> Prediction:
         """Predict a patient by the bag and the clinical columns, as text; most models read none."""
         return self.predict(features)
+
+
+class SeveralModels(SurvivalModel):
+    """What models of several named vectors or models have in common.
+
+    Parameters
+    ----------
+    shape : AbmilShape
+        Widths of the ABMIL models.
+    names : tuple of str
+        Name of each: a source cancer, or the target, which stands first.
+    target_shares : tuple of float
+        Share of the target in each: 1 for its own, 0 for a source's, one half for a pair in which
+        both count alike.
+    given : int
+        How many there are, which has to fit.
+    """
+
+    def __init__(
+        self,
+        shape: AbmilShape,
+        names: tuple[str, ...],
+        target_shares: tuple[float, ...],
+        given: int,
+    ) -> None:
+        super().__init__(shape)
+        if not len(names) == len(target_shares) == given:
+            raise ValueError(f"{len(names)} names for {given} vectors or models")
+        self.names, self.target_shares = names, target_shares
+        self.layout = ParamLayout.of_encoder(shape)
+
+    def shares_of(self, weights: Tensor, selected: Tensor | None = None) -> tuple[SourceShare, ...]:
+        """Name the weights of a bag, shape (r,), and which of them count; all if None."""
+        counted = torch.ones_like(weights) if selected is None else selected
+        rows = zip(self.names, weights.tolist(), self.target_shares, counted.tolist(), strict=True)
+        return tuple(SourceShare(name, w, share, bool(one)) for name, w, share, one in rows)
 
 
 def check_features(features: NDArray[np.float32], feature_dim: int) -> None:
@@ -124,21 +158,11 @@ def chunks_of(features: NDArray[np.float32], device: torch.device) -> Iterator[T
 
 
 class ProjectedBag(NamedTuple):
-    """One bag seen through one encoder and a linear map of its representation.
+    """One bag seen through one encoder and a linear map of its representation."""
 
-    Attributes
-    ----------
-    attention : ndarray, shape (N,)
-        Attention per instance; sums to 1.
-    contributions : ndarray, shape (N, B), float32
-        Each instance's share of the mapped representation.
-    total : ndarray, shape (B,)
-        Sum of the shares, in float64.
-    """
-
-    attention: NDArray[np.float64]
-    contributions: NDArray[np.float32]
-    total: NDArray[np.float64]
+    attention: NDArray[np.float64]  # shape (N,): attention per instance; sums to 1
+    contributions: NDArray[np.float32]  # shape (N, B): each instance's share of the mapped sum
+    total: NDArray[np.float64]  # shape (B,): sum of the shares
 
 
 def predict_bag(
@@ -193,6 +217,17 @@ def project_bag(
             scores[start:stop] = attention_scores(embedded, params)[0].cpu().numpy()
             projected[start:stop] = nnf.linear(embedded[0], weight).cpu().numpy()
             start = stop
+    return attend(scores, projected)
+
+
+def attend(scores: NDArray[np.float64], projected: NDArray[np.float32]) -> ProjectedBag:
+    """Weight what instances map to, shape (N, B), by the softmax of their scores; in place.
+
+    Raises
+    ------
+    StephError
+        If anything is not a finite number.
+    """
     require_finite(scores, projected)
     attention = np.exp(scores - scores.max())
     attention /= attention.sum()
@@ -278,16 +313,10 @@ class Abmil(SurvivalModel):
     """An ABMIL network: a flat MIL encoder and a linear prediction head.
 
     Weights start as `torch.nn.Linear` draws them, uniform within 1 / sqrt(inputs).
-
-    Parameters
-    ----------
-    shape : AbmilShape
-        Widths.
     """
 
     def __init__(self, shape: AbmilShape) -> None:
-        super().__init__()
-        self._shape = shape
+        super().__init__(shape)
         self.layout = ParamLayout.of_encoder(shape)
         theta = torch.empty(self.layout.n_params)
         fan_in = (shape.feature_dim, shape.embed_dim, shape.embed_dim, shape.attn_dim)
@@ -296,11 +325,6 @@ class Abmil(SurvivalModel):
                 nn.init.uniform_(piece, -(bound**-0.5), bound**-0.5)
         self.theta = nn.Parameter(theta)
         self.head = nn.Linear(shape.embed_dim, shape.n_bins)
-
-    @property
-    def shape(self) -> AbmilShape:
-        """Widths of the network."""
-        return self._shape
 
     def params(self) -> EncoderParams:
         """View the flat vector as the encoder's parameters."""
@@ -313,18 +337,7 @@ class Abmil(SurvivalModel):
         return TrainingOutput(logits, logits.new_zeros(len(logits)))
 
     def predict(self, features: NDArray[np.float32]) -> Prediction:
-        """Predict one bag.
-
-        Parameters
-        ----------
-        features : ndarray, shape (N, D), float32
-            The bag.
-
-        Raises
-        ------
-        StephError
-            If the bag is empty, of another width, or holds NaN.
-        """
+        """Predict one bag, see `SurvivalModel.predict`."""
         check_features(features, self.shape.feature_dim)
         with torch.inference_mode():
             return predict_bag(features, self.params(), self.head.weight, self.head.bias)

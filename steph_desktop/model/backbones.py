@@ -63,17 +63,11 @@ _SIZES = (7, 5, 3)  # of TransMIL's position-encoding convolutions
 
 
 class BagEncoder(nn.Module, ABC):
-    """A module from one bag, shape (N, C), to its representation, shape (E,).
+    """A module from one bag, shape (N, C), to its representation, shape (E,)."""
 
-    Attributes
-    ----------
-    columns : int
-        C: the features, and two coordinates where it uses them.
-    extra : int
-        Columns at the end that are no features.
-    embed_dim : int
-        E.
-    """
+    columns: int  # C: the features, and two coordinates where it uses them
+    extra: int  # columns at the end that are no features
+    embed_dim: int  # E
 
     backbone = Backbone.ABMIL  # what a pack calls it
 
@@ -219,27 +213,13 @@ def _bags_of(batch: BagBatch, like: Tensor) -> list[Tensor]:
 
 
 class BackboneModel(SurvivalModel):
-    """A bag encoder and a prediction head: what is fitted on each cancer, and task vectors come of.
-
-    Parameters
-    ----------
-    encoder : BagEncoder
-        Any module from a bag to its representation.
-    n_bins : int
-        B.
-    """
+    """A bag encoder and a prediction head: what is fitted on each cancer."""
 
     def __init__(self, encoder: BagEncoder, n_bins: int) -> None:
-        super().__init__()
+        super().__init__(AbmilShape(encoder.columns - encoder.extra, encoder.embed_dim, 1, n_bins))
         self.encoder = encoder
-        self._shape = AbmilShape(encoder.columns - encoder.extra, encoder.embed_dim, 1, n_bins)
         self.place_columns = encoder.extra
         self.head = nn.Linear(encoder.embed_dim, n_bins)
-
-    @property
-    def shape(self) -> AbmilShape:
-        """Widths of features, representation and head."""
-        return self._shape
 
     def training_output(self, batch: BagBatch) -> TrainingOutput:
         """Return logits of a batch, bag by bag."""

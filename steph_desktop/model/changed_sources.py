@@ -22,11 +22,10 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from steph_desktop.core.job_control import JobControl, Phase
-from steph_desktop.model.abmil import CHUNK_ROWS, chunks_of, prediction_of, require_finite
+from steph_desktop.model.abmil import CHUNK_ROWS, attend, chunks_of, prediction_of
 from steph_desktop.model.mil_encoder import EncoderParams
-from steph_desktop.model.outputs import Prediction, SourceShare
+from steph_desktop.model.outputs import Prediction
 from steph_desktop.model.steph import StephCase
-from steph_desktop.model.task_vectors import mixup_coefficients
 
 MAX_CACHE_BYTES = 1 << 30
 _T = TypeVar("_T")
@@ -98,15 +97,14 @@ class WhatIfBag:
         w, mix, chosen = self.case.mixture(weights, lambdas, selected)
         with torch.inference_mode():
             device = self.case.model.basis.device
-            row = mixup_coefficients(
-                torch.tensor(w[None]), torch.tensor(mix[None]), torch.tensor(chosen[None])
-            )[0].float()
+            row = self.case.coefficients(w, mix, chosen)[0].float()
             used = torch.nonzero(row)[:, 0]
             params = self._merge_but_first(row[used].to(device), used.to(device))
             scores, projected = self._run(params, used.tolist(), row[used].tolist())
-        return _pooled(
-            scores, projected, self.case.model.head.bias, self.case.shares(w, mix, chosen)
-        )
+        shares = self.case.shares(w, mix, chosen)
+        seen = attend(scores, projected)
+        head_bias = self.case.model.head.bias.detach().cpu().numpy().astype(np.float64)
+        return prediction_of(head_bias + seen.total, seen.attention, seen.contributions, shares)
 
     def _merge_but_first(self, coefficients: Tensor, used: Tensor) -> EncoderParams:
         """Merge all parameters but the first weight matrix, whose place stays empty."""
@@ -173,19 +171,3 @@ def _side_by_side(work: Callable[[_T], None], items: Sequence[_T], device: torch
                 pass
     finally:
         torch.set_num_threads(threads)
-
-
-def _pooled(
-    scores: NDArray[np.float64],
-    projected: NDArray[np.float32],
-    head_bias: Tensor,
-    shares: tuple[SourceShare, ...],
-) -> Prediction:
-    """Attend and sum, in float64, as `steph_desktop.model.abmil.predict_bag` does."""
-    require_finite(scores, projected)
-    attention = np.exp(scores - scores.max())
-    attention /= attention.sum()
-    total = np.einsum("n,nb->b", attention, projected)
-    np.multiply(projected, attention[:, None], out=projected, casting="same_kind")
-    logits = head_bias.detach().cpu().numpy().astype(np.float64) + total
-    return prediction_of(logits, attention, projected, shares)

@@ -22,7 +22,7 @@ from torch.nn import functional as nnf
 from steph_desktop.model.abmil import (
     DROPOUT,
     Abmil,
-    SurvivalModel,
+    SeveralModels,
     TrainingOutput,
     check_features,
     pool_bag,
@@ -175,11 +175,6 @@ class Surgery(nn.Module):
     """Take a low-rank part off a representation: z - W_up ReLU(W_down z).
 
     W_up starts at 0, so that training starts from the representation as it is.
-
-    Parameters
-    ----------
-    embed_dim, rank : int
-        E, and the rank.
     """
 
     def __init__(self, embed_dim: int, rank: int) -> None:
@@ -216,7 +211,7 @@ class MergeConfig:
     surgery_pull: float = 1.0
 
 
-class Merged(SurvivalModel):
+class Merged(SeveralModels):
     """One encoder, theta_0 + sum_j w_j v_j, with trained weights or weights per bag.
 
     All vectors are merged. Weights trained for all bags are kept in [0, 1], as AdaMerging does;
@@ -225,16 +220,10 @@ class Merged(SurvivalModel):
 
     Parameters
     ----------
-    shape : AbmilShape
-        Widths of the ABMIL models.
-    names : tuple of str
-        Name of each vector: a source cancer, or the target.
-    target_shares : tuple of float
-        Share of the target in each vector: 1 for its own task vector, 0 for a source's, one half
-        for a pair in which both count alike.
+    shape, names, target_shares
+        See `SeveralModels`; a name for each vector.
     config : MergeConfig
         How they are weighted.
-    basis : Tensor, shape (1 + r, P)
         theta_0 and the r vectors.
     """
 
@@ -248,14 +237,8 @@ class Merged(SurvivalModel):
         config: MergeConfig,
         basis: Tensor,
     ) -> None:
-        super().__init__()
-        if not len(names) == len(target_shares) == len(basis) - 1:
-            raise ValueError(f"{len(names)} names for {len(basis) - 1} vectors")
-        self._shape = shape
-        self.names = names
-        self.target_shares = target_shares
+        super().__init__(shape, names, target_shares, len(basis) - 1)
         self.config = config
-        self.layout = ParamLayout.of_encoder(shape)
         self.register_buffer("basis", basis.detach().clone())
         # The target model's representation of every training bag, while surgery is trained.
         self.pull_towards: Tensor | None = None
@@ -273,11 +256,6 @@ class Merged(SurvivalModel):
         if config.surgery_rank:
             self.surgery = Surgery(shape.embed_dim, config.surgery_rank)
         self.head = nn.Linear(shape.embed_dim, shape.n_bins)
-
-    @property
-    def shape(self) -> AbmilShape:
-        """Widths of the network."""
-        return self._shape
 
     def _by_layer(self) -> Tensor:
         """Trained weights in [0, 1], shape (layers, r); one row where the layers share them."""
@@ -331,17 +309,7 @@ class Merged(SurvivalModel):
         """Predict one bag.
 
         With surgery the contributions are those of the linear map that surgery is at this bag's z:
-        still exact, and still summing to logits minus the head's bias.
-
-        Parameters
-        ----------
-        features : ndarray, shape (N, D), float32
-            The bag.
-
-        Raises
-        ------
-        StephError
-            If the bag is empty, of another width, or holds NaN.
+        still exact, and still summing to logits minus the head's bias. See `SurvivalModel.predict`.
         """
         check_features(features, self.shape.feature_dim)
         with torch.inference_mode():
@@ -350,19 +318,15 @@ class Merged(SurvivalModel):
                 raw = self.agg_head(encode_mean(self.hyper_embed, features))
                 weights = activate(raw, self.config.weight_activation)
                 params = EncoderParams(*(piece[0] for piece in self._merge(weights)))
-                shares = self._shares(weights[0])
+                shares = self.shares_of(weights[0])
             else:
                 params = self.common_params()
                 if self.names:
-                    shares = self._shares(self._by_layer().mean(dim=0))
+                    shares = self.shares_of(self._by_layer().mean(dim=0))
             head = self.head.weight
             if self.surgery is not None:
                 head = head @ self.surgery.linear_at(pool_bag(features, params))
             return predict_bag(features, params, head, self.head.bias, shares)
-
-    def _shares(self, weights: Tensor) -> tuple[SourceShare, ...]:
-        rows = zip(self.names, weights.tolist(), self.target_shares, strict=True)
-        return tuple(SourceShare(name, weight, share, True) for name, weight, share in rows)
 
     def settled(self) -> Abmil | Merged:
         """Return the same model with the merge done once for all bags, in evaluation mode.

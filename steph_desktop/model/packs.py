@@ -156,11 +156,6 @@ def save_pack(
     replace_existing : bool
         Replace a pack that stands there; else it is never touched.
 
-    Returns
-    -------
-    PackCard
-        The card as written.
-
     Raises
     ------
     StephError
@@ -195,12 +190,9 @@ def save_pack(
         raise ValueError("the card does not describe this model")
     _require_finite(state, out)
     weights = save(state)
-    written = replace(
-        card,
-        weights_sha256=hashlib.sha256(weights).hexdigest(),
-        app_version=card.app_version or __version__,
-    )
-    written = sealed(written)
+    weights_sha256 = hashlib.sha256(weights).hexdigest()
+    version = card.app_version or __version__
+    written = sealed(replace(card, weights_sha256=weights_sha256, app_version=version))
     text = json.dumps(card_to_json(written), indent=1, allow_nan=False).encode() + b"\n"
     # Read back before writing: a card that could not be opened again must not be saved.
     card_from_json(json.loads(text))
@@ -237,11 +229,6 @@ def _write_folder(out: Path, contents: dict[str, bytes]) -> None:
 
 def read_card(path: Path) -> PackCard:
     """Read the card of a pack; fast, and without loading its weights.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        A folder or a ``.steph`` file.
 
     Raises
     ------
@@ -280,13 +267,6 @@ def _signature_of(pack: PackFiles, card: PackCard) -> PackSignature | None:
 
 def sign_pack(path: Path, key: LabKey) -> PackSignature:
     """Put a signature into a pack, in the place of an earlier one; all else stays as it is.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        A pack whose weights were checked before.
-    key : LabKey
-        The lab's.
 
     Raises
     ------
@@ -536,9 +516,8 @@ def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def expected_tensors(card: PackCard) -> dict[str, tuple[int, ...]]:
     """Return name and shape of every tensor in a card's pack, for ABMIL without torch."""
-    tensors = dict(_member_tensors(card))
+    tensors, further = dict(_member_tensors(card)), _further_tensors(card)
     for number in range(1, card.members):
-        further = _further_tensors(card)
         tensors |= {f"{_member_prefix(number)}{name}": shape for name, shape in further.items()}
     return tensors | _statistics_tensors(card)
 

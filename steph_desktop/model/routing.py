@@ -18,7 +18,7 @@ from torch import Tensor, nn
 
 from steph_desktop.model.abmil import (
     DROPOUT,
-    SurvivalModel,
+    SeveralModels,
     TrainingOutput,
     check_features,
     new_abmil,
@@ -35,7 +35,7 @@ from steph_desktop.model.mil_encoder import (
     pad_bags,
     plan_batches,
 )
-from steph_desktop.model.outputs import Prediction, SourceShare
+from steph_desktop.model.outputs import Prediction
 from steph_desktop.model.task_vectors import top_k_mask
 
 _BAGS_AT_ONCE = 16
@@ -95,7 +95,7 @@ def representations(
     return found
 
 
-class Routed(SurvivalModel):
+class Routed(SeveralModels):
     """A weighted sum of the experts that a router chose for the bag, and one head on it.
 
     Expert j is Linear + ReLU on the representation z_j that the frozen model j gives of the bag.
@@ -104,12 +104,8 @@ class Routed(SurvivalModel):
 
     Parameters
     ----------
-    shape : AbmilShape
-        Widths of all ABMIL encoders.
-    names : tuple of str
-        Name of each frozen model: the target first, then the source cancers.
-    target_shares : tuple of float
-        1 for the target's own model, 0 for a source's.
+    shape, names, target_shares
+        See `SeveralModels`; a name for each frozen model.
     config : RoutingConfig
         What it is made of.
     encoders : Tensor, shape (r, P)
@@ -130,14 +126,8 @@ class Routed(SurvivalModel):
         encoders: Tensor,
         seed: int = 0,
     ) -> None:
-        super().__init__()
-        if not len(names) == len(target_shares) == len(encoders):
-            raise ValueError(f"{len(names)} names for {len(encoders)} models")
-        self._shape = shape
-        self.names = names
-        self.target_shares = target_shares
+        super().__init__(shape, names, target_shares, len(encoders))
         self.config = config
-        self.layout = ParamLayout.of_encoder(shape)
         r, e = len(names), shape.embed_dim
         self.register_buffer("encoders", encoders.detach().clone())
         self.register_buffer("load", torch.full((r,), 1.0 / r), persistent=False)
@@ -152,33 +142,14 @@ class Routed(SurvivalModel):
         self.expert_bias = nn.Parameter(torch.empty(r, e).uniform_(-(e**-0.5), e**-0.5))
         self.head = nn.Linear(e, shape.n_bins)
 
-    @property
-    def shape(self) -> AbmilShape:
-        """Widths of the network."""
-        return self._shape
-
     def route(self, z: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Return scores, probabilities and the experts that count, each of shape (n, r).
-
-        Parameters
-        ----------
-        z : Tensor, shape (n, E)
-            The router's representations.
-        """
+        """Return scores, probabilities and the experts that count, each (n, r), of z (n, E)."""
         scores = self.gate(z)
         probabilities = torch.softmax(scores, dim=1)
         return scores, probabilities, top_k_mask(probabilities, self.config.k)
 
     def mix(self, z: Tensor, gates: Tensor) -> Tensor:
-        """Weighted sum of the experts, shape (n, E).
-
-        Parameters
-        ----------
-        z : Tensor, shape (n, r, E)
-            The frozen models' representations.
-        gates : Tensor, shape (n, r)
-            Weights; 0 for experts that do not count.
-        """
+        """Weighted sum of the experts, shape (n, E), of z (n, r, E) by gates (n, r)."""
         hidden = torch.baddbmm(
             self.expert_bias[:, None], z.transpose(0, 1), self.expert_weight.transpose(1, 2)
         )
@@ -222,17 +193,8 @@ class Routed(SurvivalModel):
 
         With this bag's route and the ReLUs that are alive at it, the log-odds are linear in the
         instances: the contributions are exact and sum to logits minus a constant (the biases). The
-        attention shown is the mean of the models', weighted as the router weighted them.
-
-        Parameters
-        ----------
-        features : ndarray, shape (N, D), float32
-            The bag.
-
-        Raises
-        ------
-        StephError
-            If the bag is empty, of another width, or holds NaN.
+        attention shown is the mean of the models', weighted as the router weighted them. See
+        `SurvivalModel.predict`.
         """
         check_features(features, self.shape.feature_dim)
         with torch.inference_mode():
@@ -252,8 +214,5 @@ class Routed(SurvivalModel):
                 logits = logits + seen.total + (out @ bias).cpu().numpy().astype(np.float64)
                 attention += float(gates[j] / gates.sum()) * seen.attention
                 contributions += seen.contributions
-            shares = tuple(
-                SourceShare(name, float(probabilities[0, j]), share, bool(counted[0, j]))
-                for j, (name, share) in enumerate(zip(self.names, self.target_shares, strict=True))
-            )
+            shares = self.shares_of(probabilities[0], counted[0])
             return prediction_of(logits, attention, contributions, shares)

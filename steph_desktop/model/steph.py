@@ -169,10 +169,9 @@ class Steph(SurvivalModel):
         target_vector: Tensor,
         source_vectors: Tensor,
     ) -> None:
-        super().__init__()
+        super().__init__(shape)
         if not sources or len(sources) != len(source_vectors):
             raise ValueError(f"{len(sources)} names for {len(source_vectors)} source task vectors")
-        self._shape = shape
         self.sources = sources
         self.config = config
         self.layout = ParamLayout.of_encoder(shape)
@@ -205,11 +204,6 @@ class Steph(SurvivalModel):
         if self.agg_head is not None or self.mix_head is not None:
             self.hyper_embed = nn.Linear(shape.feature_dim, width)
         self.head = nn.Linear(shape.embed_dim, shape.n_bins)
-
-    @property
-    def shape(self) -> AbmilShape:
-        """Widths of the network."""
-        return self._shape
 
     def _ratio(self, raw: Tensor) -> Tensor:
         if self.config.lambda_form is LambdaForm.RATIO:
@@ -316,18 +310,7 @@ class Steph(SurvivalModel):
             return predict_bag(features, params, self.head.weight, self.head.bias, shares)
 
     def predict(self, features: NDArray[np.float32]) -> Prediction:
-        """Predict one bag with the model merged for it.
-
-        Parameters
-        ----------
-        features : ndarray, shape (N, D), float32
-            The bag.
-
-        Raises
-        ------
-        StephError
-            If the bag is empty, of another width, or holds NaN.
-        """
+        """Predict one bag with the model merged for it, see `SurvivalModel.predict`."""
         return self.open_case(features).predict()
 
 
@@ -364,9 +347,7 @@ class StephCase:
             False where the risk alone is asked for, which saves time where a map costs some.
         """
         w, mix, chosen = self.mixture(weights, lambdas, selected)
-        row = mixup_coefficients(
-            torch.tensor(w[None]), torch.tensor(mix[None]), torch.tensor(chosen[None])
-        )[0]
+        row = self.coefficients(w, mix, chosen)[0]
         shares = self.shares(w, mix, chosen)
         return self.model.answer(self.features, row, shares, with_map=with_map)
 
@@ -386,27 +367,6 @@ class StephCase:
         w = self.weights if weights is None else np.asarray(weights, np.float64)
         mix = self.lambdas if lambdas is None else np.asarray(lambdas, np.float64)
         chosen = self.selected if selected is None else np.asarray(selected, bool)
-        self._check(w, mix, chosen)
-        return w, mix, chosen
-
-    def shares(
-        self,
-        w: NDArray[np.float64],
-        mix: NDArray[np.float64],
-        chosen: NDArray[np.bool_],
-    ) -> tuple[SourceShare, ...]:
-        """Name the parts of a mixture."""
-        return tuple(
-            SourceShare(name, float(w[j]), float(mix[j]), bool(chosen[j]))
-            for j, name in enumerate(self.model.sources)
-        )
-
-    def _check(
-        self,
-        w: NDArray[np.float64],
-        mix: NDArray[np.float64],
-        chosen: NDArray[np.bool_],
-    ) -> None:
         size = (len(self.model.sources),)
         if w.shape != size or mix.shape != size or chosen.shape != size:
             raise StephError(f"The model has {size[0]} sources", None, "Give one value for each.")
@@ -417,3 +377,20 @@ class StephCase:
             raise StephError(
                 "A mixing ratio is not between 0 and 1", None, "Choose a value from 0 to 1."
             )
+        return w, mix, chosen
+
+    def coefficients(
+        self, w: NDArray[np.float64], mix: NDArray[np.float64], chosen: NDArray[np.bool_]
+    ) -> Tensor:
+        """Return the mixture's coefficients, shape (1, m + 2), see `mixup_coefficients`."""
+        parts = (torch.tensor(part[None]) for part in (w, mix, chosen))
+        return mixup_coefficients(*parts)
+
+    def shares(
+        self, w: NDArray[np.float64], mix: NDArray[np.float64], chosen: NDArray[np.bool_]
+    ) -> tuple[SourceShare, ...]:
+        """Name the parts of a mixture."""
+        return tuple(
+            SourceShare(name, float(w[j]), float(mix[j]), bool(chosen[j]))
+            for j, name in enumerate(self.model.sources)
+        )

@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 from steph_desktop.model.abmil import (
-    SurvivalModel,
+    SeveralModels,
     TrainingOutput,
     check_features,
     chunks_of,
@@ -33,7 +33,7 @@ from steph_desktop.model.abmil import (
 )
 from steph_desktop.model.merging import nearest_orthogonal
 from steph_desktop.model.mil_encoder import AbmilShape, BagBatch, EncoderParams, ParamLayout
-from steph_desktop.model.outputs import Prediction, SourceShare
+from steph_desktop.model.outputs import Prediction
 from steph_desktop.model.task_vectors import merge_encoders, top_k_mask
 
 
@@ -78,17 +78,13 @@ def routes_of(vectors: Tensor, layout: ParamLayout) -> Tensor:
     return torch.stack(found)
 
 
-class SubspaceMerge(SurvivalModel):
+class SubspaceMerge(SeveralModels):
     """One encoder and head per bag, by a router that was never trained.
 
     Parameters
     ----------
-    shape : AbmilShape
-        Widths of the ABMIL models.
-    names : tuple of str
-        Name of each model: the target first, then the source cancers.
-    target_shares : tuple of float
-        1 for the target's own model, 0 for a source's.
+    shape, names, target_shares
+        See `SeveralModels`; a name for each model.
     k : int
         Most models merged for a bag.
     basis : Tensor, shape (1 + m, P)
@@ -115,21 +111,13 @@ class SubspaceMerge(SurvivalModel):
         head_weights: Tensor,
         head_biases: Tensor,
     ) -> None:
-        super().__init__()
-        if not len(names) == len(target_shares) == len(basis) - 1 == len(routes):
-            raise ValueError(f"{len(names)} names for {len(basis) - 1} models")
-        self._shape, self.names, self.target_shares, self.k = shape, names, target_shares, k
-        self.layout = ParamLayout.of_encoder(shape)
+        super().__init__(shape, names, target_shares, len(basis) - 1)
+        self.k = k
         for name, value in (
             ("basis", basis), ("routes", routes), ("head_weights", head_weights),
             ("head_biases", head_biases),
         ):  # fmt: skip
             self.register_buffer(name, value.detach().clone())
-
-    @property
-    def shape(self) -> AbmilShape:
-        """Widths of the network."""
-        return self._shape
 
     def training_output(self, batch: BagBatch) -> TrainingOutput:
         """Refuse: nothing of it is trained."""
@@ -158,13 +146,7 @@ class SubspaceMerge(SurvivalModel):
         return (weights / weights.sum()).float(), taken
 
     def predict(self, features: NDArray[np.float32]) -> Prediction:
-        """Predict one bag; contributions are exact, the encoder and head being fixed for it.
-
-        Raises
-        ------
-        StephError
-            If the bag is empty, of another width, or holds NaN.
-        """
+        """Predict one bag, encoder and head being fixed for it; see `SurvivalModel.predict`."""
         check_features(features, self.shape.feature_dim)
         with torch.inference_mode():
             weights, taken = self.route(features)
@@ -173,10 +155,6 @@ class SubspaceMerge(SurvivalModel):
             params = EncoderParams(*(piece[0] for piece in merged))
             head = torch.einsum("m,mbe->be", weights, self.head_weights)
             bias = weights @ self.head_biases
-            shares = tuple(
-                SourceShare(name, float(weight), share, bool(one))
-                for name, weight, share, one in zip(
-                    self.names, weights, self.target_shares, taken, strict=True
-                )
-            )
+            shares = self.shares_of(weights, taken)
+            return predict_bag(features, params, head, bias, shares)
             return predict_bag(features, params, head, bias, shares)

@@ -44,13 +44,7 @@ class Phenotypes:
 
     @classmethod
     def from_scores(cls, scores: Sequence[float]) -> Phenotypes:
-        """Phenotypes from standard scores (mean 0, SD 1 over a cohort), cut at 2 SD.
-
-        Parameters
-        ----------
-        scores : sequence of float, length 5
-            In the order of `names`.
-        """
+        """Phenotypes from standard scores (mean 0, SD 1 over a cohort), cut at 2 SD."""
         z = np.clip(np.asarray(scores, float), -2, 2)
         middle = np.array([5200.0, 8.0, 0.40, 0.11, 0.10])
         spread = np.array([1300.0, 1.1, 0.13, 0.055, 0.05])

@@ -36,17 +36,7 @@ _ASCENT_STEPS = 10
 
 
 class Loss:
-    """Mean likelihood loss of patients as a function of a whole network, encoder and head.
-
-    Parameters
-    ----------
-    patients : Outcomes
-        Padded once, evaluated many times.
-    model : Abmil
-        Gives the widths.
-    bins : TimeBins
-        The B time bins.
-    """
+    """Mean likelihood loss of patients as a function of a whole network, encoder and head."""
 
     def __init__(self, patients: Outcomes, model: Abmil, bins: TimeBins) -> None:
         self.layout: ParamLayout = model.layout
@@ -212,15 +202,7 @@ def subspace_alignment(
 
 
 def alignments(layout: ParamLayout, merged: Tensor, target: Tensor) -> tuple[Alignment, ...]:
-    """Alignment of every weight matrix of the encoder, embedding and attention apart.
-
-    Parameters
-    ----------
-    layout : ParamLayout
-        Of the flat vectors.
-    merged, target : Tensor, shape (P,)
-        Task vectors.
-    """
+    """Alignment of every weight matrix of the encoder, embedding and attention apart."""
     found = []
     theirs = layout.named(target)
     for name, matrix in layout.named(merged).items():

@@ -119,13 +119,7 @@ class MergeAnalysis:
     # --- lambda ----------------------------------------------------------------------------------
 
     def mixing(self) -> tuple[Path, ...]:
-        """Loss along the mixing ratio per source; weights and ratios over cases and epochs.
-
-        Returns
-        -------
-        tuple of pathlib.Path
-            loss_over_lambda.csv, sources.csv, sources_by_epoch.csv and their figures.
-        """
+        """Loss along the mixing ratio per source; weights and ratios over cases and epochs."""
         out = self.request.out
         names = self.base_models.usable_sources(self.request.target)
         tables: dict[str, Any] = {}
@@ -190,13 +184,7 @@ class MergeAnalysis:
     # --- landscape -------------------------------------------------------------------------------
 
     def landscape(self) -> tuple[Path, ...]:
-        """Loss of training and test patients on a plane around the target model.
-
-        Returns
-        -------
-        tuple of pathlib.Path
-            landscape.csv and the figure.
-        """
+        """Loss of training and test patients on a plane around the target model."""
         out, points = self.request.out, self.request.points
         planes = {}
         for name, loss in (("train", self.train), ("test", self.test)):
@@ -230,11 +218,6 @@ class MergeAnalysis:
         """Subspace alignment per layer, and sharpness, of averaging and of STEPH.
 
         STEPH merges a model per case; its merged task vector is the mean over the test cases.
-
-        Returns
-        -------
-        tuple of pathlib.Path
-            sar.csv, sharpness.csv and the figure.
         """
         out, null = self.request.out, self.null
         own = task_vector(self.target, null)

@@ -1,7 +1,6 @@
 """Synthetic cohorts in the cohort folder's form, with the ground truth of who shares what.
 
-`make_cohort` paints a slide per patient; `make_feature_cohort` skips the pictures and writes bags,
-for experiments on methods that would take hours with slides.
+`make_cohort` paints a slide per patient.
 """
 
 from __future__ import annotations
@@ -21,7 +20,6 @@ from steph_desktop.cohort.cohort_tables import Patient, write_table
 from steph_desktop.core.errors import StephError, UsageError
 from steph_desktop.core.files import atomic_path, ensure_folder, write_json
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
-from steph_desktop.features.bag import Bag, BagMeta, write_bag
 from steph_desktop.research.generative_model import (
     GenerativeModel,
     Phenotypes,
@@ -64,11 +62,6 @@ def make_cohort(
     size_px : (int, int)
         Width and height of a slide at 0.5 um/px; each varies by a tenth.
 
-    Returns
-    -------
-    pathlib.Path
-        `out`.
-
     Raises
     ------
     UsageError
@@ -76,7 +69,7 @@ def make_cohort(
     StephError
         If `out` holds another cohort or cannot be written.
     """
-    drawn = _start(out, cancers, patients, seed, world, {"size_px": list(size_px)})
+    drawn = start_cohort(out, cancers, patients, seed, world, {"size_px": list(size_px)})
     control = control or JobControl()
     total, done = sum(map(len, drawn.values())), 0
     for cancer, people in drawn.items():
@@ -99,19 +92,7 @@ def paint_slide(
     world: GenerativeModel = DEFAULT_WORLD,
     size_px: tuple[int, int] = (1664, 1408),
 ) -> None:
-    """Paint a patient's slide and write it, whole or not at all.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        The ``.svs`` file.
-    patient : SyntheticPatient
-        Whose phenotypes are shown.
-    cancer : str
-        Its family gives the architecture.
-    world, size_px
-        As in `make_cohort`.
-    """
+    """Paint a patient's slide and write it, whole or not at all."""
     rng = np.random.default_rng([*patient.seed, 1])
     width, height = (round(side * rng.uniform(0.9, 1.1)) // 16 * 16 for side in size_px)
     architecture = world.family_of(cancer).architecture
@@ -165,85 +146,6 @@ def _shrink(pixels: NDArray[np.uint8], factor: int) -> NDArray[np.uint8]:
     return np.asarray(np.round(blocks.mean(axis=(1, 3))), np.uint8)
 
 
-def make_feature_cohort(
-    out: Path,
-    cancers: int | Sequence[str] = 13,
-    patients: int | Mapping[str, int] = 100,
-    seed: int = 0,
-    control: JobControl | None = None,
-    *,
-    world: GenerativeModel = DEFAULT_WORLD,
-    feature_dim: int = 64,
-    instances: int = 32,
-    noise: float = 0.7,
-) -> Path:
-    """Make a cohort of bags without pictures: each instance is a kind of tissue plus noise.
-
-    Stroma, necrosis, lymphocytes and tumour are directions in feature space, and their shares of
-    the bag are the phenotypes' shares; nuclear density and size shift the tumour instances.
-
-    Parameters
-    ----------
-    out, cancers, patients, seed, control, world
-        As in `make_cohort`; ``World(shared=False)`` shares nothing between cancers.
-    feature_dim : int
-        D, at least 6.
-    instances : int
-        Mean number of instances of a bag; it varies by a third.
-    noise : float
-        Standard deviation of the noise in each dimension, against directions of length 1 * sqrt(D)
-        / 4.
-
-    Returns
-    -------
-    pathlib.Path
-        `out`.
-    """
-    if feature_dim < 6 or instances < 4:
-        raise UsageError("A bag needs at least 4 instances and 6 dimensions")
-    shape = {"feature_dim": feature_dim, "instances": instances, "noise": noise}
-    drawn = _start(out, cancers, patients, seed, world, shape)
-    control = control or JobControl()
-    basis = np.linalg.qr(np.random.default_rng([seed, 5]).standard_normal((feature_dim, 6)))[0].T
-    basis *= np.sqrt(feature_dim) / 4
-    total, done = sum(map(len, drawn.values())), 0
-    for cancer, people in drawn.items():
-        for patient in people:
-            control.checkpoint(done, total, JobStep(Phase.DRAWING, name=cancer))
-            rng = np.random.default_rng(patient.seed)
-            count = rng.integers(2 * instances // 3, 4 * instances // 3 + 1)
-            features = _draw_bag(rng, patient.phenotypes, basis, int(count), noise)
-            slide_id = slide_id_of_patient(patient)
-            meta = BagMeta(slide_id=slide_id, encoder="synthetic", patch_size_level0_px=_TILE_PX)
-            path = out / cancer / "features" / f"{slide_id}.h5"
-            # On a square, in the order of drawing: places that say nothing.
-            rows, side = np.arange(len(features)), math.isqrt(len(features) - 1) + 1
-            coords = np.stack([rows % side, rows // side], axis=1) * _TILE_PX
-            write_bag(path, Bag(features.astype(np.float32), coords, meta))
-            done += 1
-    control.checkpoint(total, total, Phase.DONE)
-    return out
-
-
-def _draw_bag(
-    rng: np.random.Generator,
-    phenotypes: Phenotypes,
-    basis: NDArray[np.float64],
-    rows: int,
-    noise: float,
-) -> NDArray[np.float64]:
-    """Instances of one patient, shape (rows, D)."""
-    shares = np.array(
-        [phenotypes.stroma_share, phenotypes.necrosis_share, phenotypes.lymphocyte_share]
-    )
-    chances = np.append(shares, max(0.05, 1 - shares.sum()))
-    kinds = rng.choice(4, rows, p=chances / chances.sum())
-    density, size = phenotypes.scores()[:2]
-    means = basis[:4].copy()
-    means[3] += 0.5 * (density * basis[4] + size * basis[5])
-    return np.asarray(means[kinds] + noise * rng.standard_normal((rows, basis.shape[1])))
-
-
 # --- the folder ----------------------------------------------------------------------------------
 
 
@@ -252,7 +154,7 @@ def slide_id_of_patient(patient: SyntheticPatient) -> str:
     return f"{patient.patient_id}-S1"
 
 
-def _start(
+def start_cohort(
     out: Path,
     cancers: int | Sequence[str],
     patients: int | Mapping[str, int],

@@ -8,6 +8,7 @@ hazards are tested on scaled Schoenfeld residuals (Grambsch and Therneau, Biomet
 from __future__ import annotations
 
 import math
+import warnings
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -23,11 +24,11 @@ from steph_desktop.survival.curves import FloatArray
 if TYPE_CHECKING:
     import pandas as pd
 
-ENOUGH_EVENTS = 10
+ENOUGHEVENTS = 10
 """Events per coefficient below which estimates are unsteady (Peduzzi et al., J Clin Epi 1995)"""
 _MOST_LEVELS = 12
 _NUMERIC_FROM = 3  # different numbers, from which a column is taken as numbers
-_TIME, _EVENT, _ENTRY = "__time", "__event", "__entry"
+TIME, EVENT, _ENTRY = "__time", "__event", "__entry"  # of a design's frame
 
 
 class MissingValues(Enum):
@@ -55,15 +56,6 @@ class CoxData:
     columns: Mapping[str, Sequence[str]]  # text by patient; empty where not known
     # shape (n,): Day on which a patient came under observation; None for all at 0.
     entry_days: FloatArray | None = None
-
-    def subset(self, rows: NDArray[np.intp]) -> CoxData:
-        """Return some of the patients, as often as they are named."""
-        return CoxData(
-            self.times_days[rows],
-            self.events[rows],
-            {name: [cells[k] for k in rows.tolist()] for name, cells in self.columns.items()},
-            None if self.entry_days is None else self.entry_days[rows],
-        )
 
 
 @dataclass(frozen=True)
@@ -149,10 +141,10 @@ class CoxFit:
     def warnings(self) -> tuple[str, ...]:
         """What weakens it, in sentences."""
         found = list(self.notes)
-        if self.events_per_variable < ENOUGH_EVENTS:
+        if self.events_per_variable < ENOUGHEVENTS:
             found.append(
                 f"Only {self.events_per_variable:.1f} events per coefficient ({self.n_events} for "
-                f"{len(self.rows)}): below {ENOUGH_EVENTS} estimates are unsteady."
+                f"{len(self.rows)}): below {ENOUGHEVENTS} estimates are unsteady."
             )
         if self.left_out:
             found.append(
@@ -181,7 +173,9 @@ class Likelihood:
 
 
 @dataclass
-class _Design:
+class CoxDesign:
+    """Patients and columns as lifelines takes them."""
+
     frame: pd.DataFrame
     rows: list[tuple[str, str, str, str]] = field(default_factory=list)  # key, column, level, ref
     left_out: int = 0
@@ -248,18 +242,25 @@ def fit_terms(
     StephError
         If a column cannot be used, or the model cannot be fitted, in words.
     """
-    design = _design(data, terms, strata, missing)
+    design = cox_design(data, terms, strata, missing)
     return _fitted(design, terms, strata, tests=tests)
 
 
-def _design(
+def cox_design(
     data: CoxData, terms: Sequence[CoxTerm], strata: Sequence[str], missing: MissingValues
-) -> _Design:
+) -> CoxDesign:
+    """Bring patients and columns to one frame of numbers.
+
+    Raises
+    ------
+    StephError
+        If a column cannot be used, in words.
+    """
     import pandas as pd
 
     if not terms:
         raise StephError("No column is chosen", None, "Choose at least one.")
-    parts: dict[str, Any] = {_TIME: data.times_days, _EVENT: data.events.astype(int)}
+    parts: dict[str, Any] = {TIME: data.times_days, EVENT: data.events.astype(int)}
     if data.entry_days is not None:
         parts[_ENTRY] = data.entry_days
     rows: list[tuple[str, str, str, str]] = []
@@ -306,9 +307,9 @@ def _design(
         known &= words != ""
         parts[f"__stratum {column}"] = words
     frame = pd.DataFrame(parts)[known].reset_index(drop=True)
-    if not len(frame) or not frame[_EVENT].any():
+    if not len(frame) or not frame[EVENT].any():
         raise StephError("No patient with an event is left", None, "Choose other columns.")
-    return _Design(frame, rows, int((~known).sum()), imputed)
+    return CoxDesign(frame, rows, int((~known).sum()), imputed)
 
 
 def _natural(word: str) -> tuple[float, str]:
@@ -319,7 +320,7 @@ def _natural(word: str) -> tuple[float, str]:
 
 
 def _fitted(
-    design: _Design, terms: Sequence[CoxTerm], strata: Sequence[str], *, tests: bool
+    design: CoxDesign, terms: Sequence[CoxTerm], strata: Sequence[str], *, tests: bool
 ) -> CoxFit:
     from lifelines import CoxPHFitter
     from lifelines.exceptions import ConvergenceError
@@ -335,15 +336,15 @@ def _fitted(
         raise StephError("The columns tell no patients apart", None, "Choose other columns.")
     groups = [f"__stratum {name}" for name in strata]
     keys = [key for key, *_ in kept]
-    columns = [_TIME, _EVENT, *keys, *groups, *([_ENTRY] if _ENTRY in frame else [])]
+    columns = [TIME, EVENT, *keys, *groups, *([_ENTRY] if _ENTRY in frame else [])]
     fitter = CoxPHFitter()
-    options: dict[str, Any] = {"duration_col": _TIME, "event_col": _EVENT}
+    options: dict[str, Any] = {"duration_col": TIME, "event_col": EVENT}
     if groups:
         options["strata"] = groups
     if _ENTRY in frame:
         options["entry_col"] = _ENTRY
     try:
-        with _quiet():
+        with warnings.catch_warnings(action="ignore"):  # `CoxFit.warnings` says it
             fitter.fit(frame[columns], **options)
     except (ConvergenceError, np.linalg.LinAlgError, ValueError, ZeroDivisionError) as error:
         raise StephError(
@@ -352,7 +353,7 @@ def _fitted(
             None,
             "Leave a column out, or join rare words.",
         ) from error
-    events = frame[_EVENT].to_numpy(bool)
+    events = frame[EVENT].to_numpy(bool)
     p_values = dict.fromkeys(keys, math.nan)
     residuals: list[SchoenfeldResiduals] = []
     if tests and events.sum() > len(keys):
@@ -386,12 +387,12 @@ def _proportional(
 
     if _ENTRY in frame:  # lifelines has no residuals with entry times
         return _proportional_with_entry(fitter, frame, kept)
-    with _quiet():
+    with warnings.catch_warnings(action="ignore"):  # `CoxFit.warnings` says it
         scaled = fitter.compute_residuals(frame, kind="scaled_schoenfeld")
         tested = proportional_hazard_test(
             fitter, frame, time_transform="rank", precomputed_residuals=scaled
         ).summary["p"]
-    times = frame.loc[scaled.index, _TIME].to_numpy(float)
+    times = frame.loc[scaled.index, TIME].to_numpy(float)
     p_values, found = {}, []
     for key, column, level, reference in kept:
         p_values[key] = float(tested[key])
@@ -413,7 +414,7 @@ def _proportional_with_entry(
     parts = [np.arange(len(frame))]
     if groups:
         parts = [np.asarray(rows) for rows in frame.groupby(groups).indices.values()]
-    times, events = frame[_TIME].to_numpy(float), frame[_EVENT].to_numpy(bool)
+    times, events = frame[TIME].to_numpy(float), frame[EVENT].to_numpy(bool)
     x, entry = frame[keys].to_numpy(float), frame[_ENTRY].to_numpy(float)
     raw = np.zeros_like(x)
     for rows in parts:
@@ -441,7 +442,7 @@ def _null_likelihood(frame: pd.DataFrame, groups: Sequence[str]) -> float:
     total = 0.0
     parts = [frame] if not groups else [part for _, part in frame.groupby(list(groups))]
     for part in parts:
-        times, events = part[_TIME].to_numpy(float), part[_EVENT].to_numpy(bool)
+        times, events = part[TIME].to_numpy(float), part[EVENT].to_numpy(bool)
         entry = part[_ENTRY].to_numpy(float) if _ENTRY in part else np.full(len(part), -np.inf)
         for day, died in zip(*np.unique(times[events], return_counts=True), strict=True):
             at_risk = int(((times >= day) & (entry < day)).sum())
@@ -473,12 +474,12 @@ def likelihood_ratio(
 
     if not {term.column for term in small} < {term.column for term in large}:
         raise StephError("The models are not nested", None, "Add a column to the smaller one.")
-    design = _design(data, large, strata, missing)
+    design = cox_design(data, large, strata, missing)
     full = _fitted(design, large, strata, tests=True)
     columns = {term.column for term in small}
     base = None
     if small:
-        part = _Design(
+        part = CoxDesign(
             design.frame, [row for row in design.rows if row[1] in columns], design.left_out,
             {name: n for name, n in design.imputed.items() if name in columns},
         )  # fmt: skip
@@ -487,335 +488,3 @@ def likelihood_ratio(
     statistic = max(0.0, 2 * (full.log_likelihood - below))
     degrees = len(full.rows) - (len(base.rows) if base is not None else 0)
     return base, full, Likelihood(statistic, degrees, float(chi2.sf(statistic, degrees)))
-
-
-# --- what a score adds ---------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class HorizonGain:
-    """How two models tell apart who has the event by a day, on patients new to the fit."""
-
-    days: float
-    base_auc: float | None
-    base_band: tuple[float, float] | None
-    full_auc: float | None
-    full_band: tuple[float, float] | None
-    # shape (k,): Thresholds of risk, and the net benefit of each strategy at them.
-    thresholds: FloatArray
-    base_benefit: FloatArray
-    full_benefit: FloatArray
-    all_benefit: FloatArray
-
-
-@dataclass(frozen=True)
-class AddedValue:
-    """What some columns add to others."""
-
-    base: CoxFit | None
-    full: CoxFit
-    test: Likelihood
-    base_c: float  # corrected for optimism
-    full_c: float
-    gain: float  # of the C-index, corrected for optimism
-    lower: float
-    upper: float
-    resamples: int
-    horizons: tuple[HorizonGain, ...]
-
-    @property
-    def sentence(self) -> str:
-        """The gain in words."""
-        over = "age and stage" if self.base is None else _listed(self.base)
-        p = "p < .001" if self.test.p_value < 0.001 else f"p = {self.test.p_value:.3f}"
-        adds = self.test.p_value < 0.05 and self.lower > 0
-        what = ", ".join(
-            term.column
-            for term in self.full.terms
-            if self.base is None or term not in self.base.terms
-        )
-        verb = "adds to" if adds else "is not shown to add to"
-        if self.base is None:
-            over, verb = "chance", "is better than" if adds else "is not shown to be better than"
-        return (
-            f"{what} {verb} {over} (likelihood ratio {p}; C-index {self.gain:+.3f}, "
-            f"{self.lower:+.3f} to {self.upper:+.3f}, corrected for optimism by "
-            f"{self.resamples} bootstrap refits)."
-        )
-
-
-def _listed(fit: CoxFit) -> str:
-    names = [term.column for term in fit.terms]
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
-
-
-def added_value(
-    data: CoxData,
-    small: Sequence[CoxTerm],
-    large: Sequence[CoxTerm],
-    *,
-    origin: ScoreOrigin = ScoreOrigin.NONE,
-    score: str = "",
-    strata: Sequence[str] = (),
-    missing: MissingValues = MissingValues.COMPLETE,
-    horizons_days: Sequence[float] = (),
-    resamples: int = 100,
-    seed: int = 0,
-) -> AddedValue:
-    """Measure what a larger model adds to a smaller one.
-
-    Parameters
-    ----------
-    data, small, large, strata, missing
-        As for `likelihood_ratio`.
-    origin, score : ScoreOrigin, str
-        Where the column of risk scores comes from, and its name.
-    horizons_days : sequence of float
-        Days for AUC and net benefit; both are of predictions for patients left out of the fit.
-    resamples, seed : int
-        Bootstrap samples, in each of which both models are fitted again, and their seed.
-
-    Raises
-    ------
-    StephError
-        If the scores are of models that were trained on these patients, or a model cannot be
-        fitted.
-
-    References
-    ----------
-    Harrell et al., Stat Med 1996 (optimism); Noma et al., Stat Med 2021 (location-shifted
-    interval); Vickers et al., BMC Med Inform Decis Mak 2008 (net benefit with censoring).
-    """
-    refuse_in_sample(origin, score, large)
-    if data.entry_days is not None:
-        raise StephError(
-            "What a column adds is not estimated for patients who came under observation late",
-            None,
-            "Take the hazard ratios and the likelihood ratio test, or leave the entry time away.",
-        )
-    base, full, test = likelihood_ratio(data, small, large, strata=strata, missing=missing)
-    design = _design(data, large, strata, missing)
-    names = {term.column for term in small}
-    keys = [key for key, *_ in design.rows]
-    base_keys = [key for key, column, *_ in design.rows if column in names]
-    gain = _bootstrap_gain(design, base_keys, keys, strata, resamples, seed)
-    horizons = _horizons(design, base_keys, keys, strata, horizons_days, seed)
-    return AddedValue(base, full, test, *gain, horizons)
-
-
-def refuse_in_sample(origin: ScoreOrigin, score: str, terms: Sequence[CoxTerm]) -> None:
-    """Refuse scores that a model gave to the patients it was trained on.
-
-    Raises
-    ------
-    StephError
-        If a term is such a score.
-    """
-    if origin is ScoreOrigin.IN_SAMPLE and score and any(t.column == score for t in terms):
-        raise StephError(
-            "These risk scores are of a model that was trained on the same patients: it knows "
-            "their outcomes, and any hazard ratio would be too good",
-            None,
-            "Use out-of-fold scores of the training, or patients that the model never saw.",
-        )
-
-
-def _scores(
-    keys: Sequence[str], strata: Sequence[str], fit_on: pd.DataFrame, of: pd.DataFrame
-) -> FloatArray:
-    """Fit on some rows, and return the linear predictor of others.
-
-    A slight ridge holds words of which a resample has no patient, or none who died.
-    """
-    from steph_desktop.survival.cox import ridge_cox
-
-    x = fit_on[list(keys)].to_numpy(float)
-    mean, spread = x.mean(axis=0), x.std(axis=0)
-    spread[spread == 0] = 1.0
-    of_stratum = None
-    if strata:
-        groups = fit_on.groupby([f"__stratum {name}" for name in strata])
-        of_stratum = groups.ngroup().to_numpy(np.int64)
-    times, events = fit_on[_TIME].to_numpy(float), fit_on[_EVENT].to_numpy(bool)
-    beta = ridge_cox((x - mean) / spread, times, events, _RIDGE, of_stratum)
-    return np.asarray((of[list(keys)].to_numpy(float) - mean) / spread @ beta)
-
-
-_RIDGE = 1e-4
-
-
-def _bootstrap_gain(
-    design: _Design,
-    base_keys: Sequence[str],
-    keys: Sequence[str],
-    strata: Sequence[str],
-    resamples: int,
-    seed: int,
-) -> tuple[float, float, float, float, float, int]:
-    from steph_desktop.survival.metrics import concordance_index
-
-    frame = design.frame
-    rng = np.random.default_rng(seed)
-
-    def c_of(fit_on: Any, of: Any) -> tuple[float, float]:
-        outcome = of[_TIME].to_numpy(float), of[_EVENT].to_numpy(bool)
-        found = [
-            concordance_index(*outcome, _scores(some, strata, fit_on, of)) if some else 0.5
-            for some in (base_keys, keys)
-        ]
-        return found[0], found[1]
-
-    apparent = np.array(c_of(frame, frame))
-    gaps, gains = [], []
-    for _ in range(resamples):
-        sample = frame.iloc[rng.integers(0, len(frame), len(frame))].reset_index(drop=True)
-        try:
-            inside, outside = np.array(c_of(sample, sample)), np.array(c_of(sample, frame))
-        except (StephError, np.linalg.LinAlgError):
-            continue  # too few events were drawn
-        gaps.append(inside - outside)
-        gains.append(inside[1] - inside[0])
-    if len(gaps) < resamples / 2:
-        raise StephError("Too few events to resample", None, "Use fewer columns, or more patients.")
-    optimism = np.mean(gaps, axis=0)
-    base_c, full_c = (apparent - optimism).tolist()
-    shift = float(optimism[1] - optimism[0])
-    lower, upper = (float(v) - shift for v in np.quantile(gains, (0.025, 0.975)))
-    return base_c, full_c, full_c - base_c, lower, upper, len(gaps)
-
-
-_FOLDS = 10
-_THRESHOLDS = np.round(np.arange(0.02, 0.99, 0.02), 2)
-
-
-def _horizons(
-    design: _Design,
-    base_keys: Sequence[str],
-    keys: Sequence[str],
-    strata: Sequence[str],
-    horizons_days: Sequence[float],
-    seed: int,
-) -> tuple[HorizonGain, ...]:
-    frame = design.frame
-    times, events = frame[_TIME].to_numpy(float), frame[_EVENT].to_numpy(bool)
-    rng = np.random.default_rng(seed)
-    fold = np.empty(len(frame), int)
-    for seen in (True, False):  # events are dealt evenly
-        rows = rng.permutation(np.flatnonzero(events == seen))
-        fold[rows] = np.arange(len(rows)) % min(_FOLDS, max(2, int(events.sum())))
-    scores = [np.zeros(len(frame)), np.zeros(len(frame))]
-    risks = [{day: np.zeros(len(frame)) for day in horizons_days} for _ in range(2)]
-    for k in np.unique(fold).tolist():
-        train, test = frame[fold != k], frame[fold == k]
-        for place, some in enumerate((base_keys, keys)):
-            own = _scores(some, strata, train, test) if some else np.zeros(len(test))
-            scores[place][fold == k] = own
-            inside = _scores(some, strata, train, train) if some else np.zeros(len(train))
-            for day in horizons_days:
-                risks[place][day][fold == k] = _risk_by(
-                    train[_TIME].to_numpy(float), train[_EVENT].to_numpy(bool), inside, own, day
-                )
-    found = []
-    for day in horizons_days:
-        aucs = [_auc_with_band(times, events, some, day, seed) for some in scores]
-        benefits = [
-            net_benefit(times, events, risks[place][day], day, _THRESHOLDS) for place in range(2)
-        ]
-        everybody = net_benefit(times, events, np.ones(len(times)), day, _THRESHOLDS)
-        found.append(
-            HorizonGain(
-                day, aucs[0][0], aucs[0][1], aucs[1][0], aucs[1][1], _THRESHOLDS, benefits[0],
-                benefits[1], everybody,
-            )
-        )  # fmt: skip
-    return tuple(found)
-
-
-def _risk_by(
-    times: FloatArray, events: NDArray[np.bool_], inside: FloatArray, own: FloatArray, day: float
-) -> FloatArray:
-    """Return the risk of an event by a day: Breslow's baseline under linear predictors."""
-    weights = np.exp(inside - inside.mean())
-    hazard = sum(
-        float(died) / float(weights[times >= when].sum())
-        for when, died in zip(*np.unique(times[events & (times <= day)], return_counts=True),
-                              strict=True)
-    )  # fmt: skip
-    return np.asarray(1 - np.exp(-hazard * np.exp(own - inside.mean())))
-
-
-def _auc_with_band(
-    times: FloatArray, events: NDArray[np.bool_], scores: FloatArray, day: float, seed: int
-) -> tuple[float | None, tuple[float, float] | None]:
-    from steph_desktop.survival.metrics import auc_at
-
-    try:
-        value = auc_at(times, events, scores, day)
-    except StephError:
-        return None, None
-    rng = np.random.default_rng(seed)
-    drawn = []
-    for _ in range(200):
-        rows = rng.integers(0, len(times), len(times))
-        try:
-            drawn.append(auc_at(times[rows], events[rows], scores[rows], day))
-        except StephError:
-            continue
-    low, high = np.quantile(drawn, (0.025, 0.975)).tolist() if drawn else (math.nan, math.nan)
-    return value, (low, high)
-
-
-def net_benefit(
-    times_days: FloatArray,
-    events: NDArray[np.bool_],
-    risks: FloatArray,
-    horizon_days: float,
-    thresholds: FloatArray,
-) -> FloatArray:
-    """Net benefit of treating those whose risk reaches a threshold.
-
-    Parameters
-    ----------
-    times_days, events, risks : ndarray, shape (n,)
-        Follow-up, whether the event was seen, and the predicted risk of it by the horizon.
-    horizon_days : float
-        The horizon.
-    thresholds : ndarray, shape (k,)
-        Between 0 and 1.
-
-    Returns
-    -------
-    ndarray, shape (k,)
-        True positives less false positives weighted by the odds of the threshold, per patient;
-        the event's probability among those treated is Kaplan and Meier's.
-    """
-    from steph_desktop.survival.censoring import survival_estimate
-
-    found = np.zeros(len(thresholds))
-    for place, threshold in enumerate(thresholds.tolist()):
-        high = risks >= threshold
-        if not high.any():
-            continue
-        at = np.array([horizon_days])
-        alive = float(survival_estimate(times_days[high], events[high], at)[0])
-        share = float(high.mean())
-        odds = threshold / (1 - threshold)
-        found[place] = (1 - alive) * share - alive * share * odds
-    return found
-
-
-def _quiet() -> Any:
-    """Return a context without lifelines' warnings: what they say is said by `CoxFit.warnings`."""
-    import warnings
-
-    caught = warnings.catch_warnings()
-
-    class _Quiet:
-        def __enter__(self) -> None:
-            caught.__enter__()
-            warnings.simplefilter("ignore")
-
-        def __exit__(self, *error: object) -> None:
-            caught.__exit__(*error)  # type: ignore[arg-type]
-
-    return _Quiet()

@@ -45,19 +45,7 @@ class FitState:
 
 
 class FitCheckpoint:
-    """Keeps one fit.
-
-    Parameters
-    ----------
-    path : pathlib.Path
-        Its file.
-    key : str
-        Fingerprint of the fit, see `fingerprint`.
-    model : SurvivalModel
-        What is trained, in place.
-    optimiser : torch.optim.Optimizer
-        Its optimiser.
-    """
+    """Keeps one fit."""
 
     def __init__(
         self, path: Path, key: str, model: SurvivalModel, optimiser: torch.optim.Optimizer

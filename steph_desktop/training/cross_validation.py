@@ -168,11 +168,6 @@ def run_benchmark(
     extras : Extras, optional
         Given source models, and a place for fitted ones.
 
-    Returns
-    -------
-    dict
-        The content of summary.json.
-
     Raises
     ------
     LeakFound

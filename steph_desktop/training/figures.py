@@ -50,11 +50,6 @@ def draw_benchmark(
         What `steph_desktop.training.comparison.summarise` gave.
     records : sequence of FoldRunRecord
         The fold runs.
-
-    Returns
-    -------
-    tuple of pathlib.Path
-        The files written.
     """
     ensure_folder(folder)
     written = [*save_figure(table_figure(summary), folder / "table")]

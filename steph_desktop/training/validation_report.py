@@ -84,11 +84,6 @@ def write_validation(
         Of the pack.
     patients : sequence of mapping
         A row for each patient, under pseudonyms.
-
-    Returns
-    -------
-    tuple of pathlib.Path
-        What was written.
     """
     ensure_folder(out / "figures")
     write_json(out / "validation.json", found.to_json())

@@ -278,13 +278,7 @@ def entries(database: Database, first: int = 1, count: int = _PIECE) -> list[Aud
 
 
 def verify(database: Database) -> list[AuditFault]:
-    """Compare the whole trail with its hashes and its side file.
-
-    Returns
-    -------
-    list of AuditFault
-        Empty if nothing was edited, removed, inserted, cut or added.
-    """
+    """Compare the whole trail with its hashes and its side file; no fault if all is whole."""
     path = head_path(database.path.parent)
     # Another program may be adding entries: the side file must be the same before and after.
     for _ in range(_TRIES):

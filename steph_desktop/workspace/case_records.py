@@ -358,11 +358,6 @@ class CaseRecords(SlideRecords):
 
         They are those of the present result, and of earlier ones that are the same in all that a
         reviewer sees. Cases without any are left out.
-
-        Parameters
-        ----------
-        case_id : int, optional
-            Of this case alone.
         """
         sql = (
             f"SELECT * FROM reviews WHERE id IN ({CURRENT_REVIEWS} AND ? IN (cases.id, -1))"  # noqa: S608

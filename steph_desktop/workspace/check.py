@@ -8,7 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from typing import Annotated
 
+from steph_desktop.core.codec import Key
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import is_left_over, sha256_of
 from steph_desktop.core.job_control import JobControl, Phase
@@ -73,6 +75,8 @@ class Finding:
     todo: str
     # The file concerned. It may name a patient: show it only where that was asked for.
     path: Path | None = None
+    # The hash kept outside that the audit trail does not contain, where that is what is wrong.
+    anchor: Annotated[Anchor | None, Key(stored=False)] = None
 
 
 def check_workspace(
@@ -134,6 +138,7 @@ def _anchor_fault(anchor: Anchor) -> Finding:
         "is not in the trail: it was cut, rewritten, or altered before that entry",
         "Ask who worked on the workspace. After a backup was put back, entries made after that"
         " backup are gone, and the trail says so.",
+        anchor=anchor,
     )
 
 

@@ -411,11 +411,6 @@ def backup(database: Database, label: str) -> Path:
     label : str
         Goes into the name of the copy.
 
-    Returns
-    -------
-    pathlib.Path
-        The copy.
-
     Raises
     ------
     WorkspaceDamaged

@@ -62,11 +62,6 @@ class OutcomeRecords(CaseRecords):
         source : str
             Where it comes from, such as the hash of the table; no name of a person or file.
 
-        Returns
-        -------
-        OutcomeReport
-            Counts, for a sentence to the user.
-
         Raises
         ------
         StephError

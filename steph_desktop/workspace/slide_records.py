@@ -223,11 +223,6 @@ class SlideRecords(Records):
             Where the workspace believes they are; it need not exist, nor be of this system.
         new_folder : pathlib.Path
             Where they are. A file counts only if size and fingerprint are those noted.
-
-        Returns
-        -------
-        RelinkReport
-            What was found; slides that were not keep their old place.
         """
         control, new_root = control or JobControl(), new_folder.absolute()
         old = _as_text(str(old_folder if isinstance(old_folder, str) else old_folder.absolute()))

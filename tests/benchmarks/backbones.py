@@ -15,12 +15,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+# First: it makes the modules of tests/ known.
 from methods import BAGS, PATIENTS, SETTINGS
+
+from feature_cohort import make_feature_cohort  # isort: skip
 
 from steph_desktop.cohort.cohort_folder import CANCERS
 from steph_desktop.core.job_control import JobControl
 from steph_desktop.model.card import Backbone
-from steph_desktop.research.synthetic import make_feature_cohort
 from steph_desktop.training.cross_validation import BenchmarkRequest, run_benchmark
 
 TARGET, SEED, GAMMA = "BRCA", 42, 0.05

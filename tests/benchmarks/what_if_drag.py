@@ -85,11 +85,11 @@ def watch(clock: Clock) -> None:
 
 def make_lab(folder: Path) -> tuple[Path, Path, Path]:
     """Write a slide, a pack, and a workspace with the finished case; return lab, pack, slide."""
+    from case_files import predict_features
     from fakes import make_reference
     from review_samples import keep_finished
     from slides import write_pyramid
 
-    from steph_desktop.case.prediction import predict_features
     from steph_desktop.features.bag import Bag, BagMeta, read_bag, write_bag
     from steph_desktop.workspace.store import Workspace
 

@@ -13,7 +13,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from case_files import feature_file, pack
+from case_files import feature_file, pack, predict_features
 from slides import write_pyramid
 from workspace_samples import OUTCOME, RUN
 
@@ -31,7 +31,6 @@ from steph_desktop.case.disclosure import (
     unproven_models,
 )
 from steph_desktop.case.export import BundleCase, write_bundle
-from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.report_content import compose, headline, members_sentence
 from steph_desktop.case.result import (
     CasePictures,

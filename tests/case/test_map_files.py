@@ -10,7 +10,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pytest
 import tifffile
-from case_files import feature_file, pack
+from case_files import feature_file, pack, predict_features
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -23,7 +23,6 @@ from steph_desktop.case.map_files import (
     write_map_geojson,
     write_ome_tiff,
 )
-from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.result import CaseResult
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobCancelled, JobControl

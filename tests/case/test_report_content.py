@@ -7,10 +7,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from case_files import feature_file, pack
+from case_files import feature_file, pack, predict_features
 
 from steph_desktop.case.disclosure import Disclosure, Saying
-from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.report_content import (
     agreement_words,
     fragility_sentence,

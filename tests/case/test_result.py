@@ -10,7 +10,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from case_files import feature_file, pack
+from case_files import feature_file, pack, predict_features
 from small_models import SHAPE, card_of
 
 from steph_desktop.case.disclosure import (
@@ -20,7 +20,6 @@ from steph_desktop.case.disclosure import (
     portable_case,
     prediction_json,
 )
-from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.report_content import headline, ordinal, provenance
 from steph_desktop.case.result import (
     CasePictures,

@@ -9,9 +9,8 @@ from typing import Any
 import h5py
 import numpy as np
 import pytest
-from case_files import feature_file, pack
+from case_files import feature_file, pack, predict_features
 
-from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.slide_checks import (
     Check,
     CheckKind,

@@ -9,9 +9,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 import torch
-from case_files import feature_file, pack
+from case_files import feature_file, pack, predict_features
 
-from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.what_if import (
     Mixture,
     WhatIfAnswer,

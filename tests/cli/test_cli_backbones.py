@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 from small_cohort import SMALL, lay_cohort
 
-from steph_desktop.case.prediction import predict_features
+from case_files import predict_features
 from steph_desktop.cli import run
 from steph_desktop.cohort.cohort_folder import CancerCohort, load_cohort
 from steph_desktop.cohort.cohort_tables import Patient

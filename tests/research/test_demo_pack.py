@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import openslide
 import pytest
+from feature_cohort import make_feature_cohort
 from steph_desktop.resources import resource_path
 
 from steph_desktop.case.prediction import predict_bags
@@ -32,7 +33,7 @@ from steph_desktop.research.demo_runs import (
     where_weights_go,
 )
 from steph_desktop.research.generative_model import GenerativeModel
-from steph_desktop.research.synthetic import make_cohort, make_feature_cohort
+from steph_desktop.research.synthetic import make_cohort
 from steph_desktop.slide.reader import Slide
 from steph_desktop.survival.metrics import concordance_index
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import numpy as np
 import openslide
 import pytest
+from feature_cohort import make_feature_cohort
 from numpy.typing import NDArray
 
 from steph_desktop.cohort.cohort_folder import CANCERS, load_cohort
@@ -21,7 +22,6 @@ from steph_desktop.research.painting import paint_tissue
 from steph_desktop.research.synthetic import (
     GROUND_TRUTH,
     make_cohort,
-    make_feature_cohort,
     write_slide,
 )
 from steph_desktop.survival.metrics import concordance_index

@@ -12,19 +12,23 @@ from lifelines import datasets
 from lifelines.statistics import proportional_hazard_test
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.survival import clinical_cox
+from steph_desktop.survival.added_value import (
+    AddedValue,
+    _scores,
+    added_value,
+    refuse_in_sample,
+)
 from steph_desktop.survival.clinical_cox import (
     CoxData,
     CoxFit,
     CoxTerm,
     MissingValues,
     ScoreOrigin,
-    added_value,
+    cox_design,
     fit_terms,
     likelihood_ratio,
-    net_benefit,
-    refuse_in_sample,
 )
+from steph_desktop.survival.decision_curve import net_benefit
 
 
 def data_of(frame: pd.DataFrame, time: str, event: str) -> CoxData:
@@ -151,7 +155,8 @@ def test_missing_values(gbsg2: CoxData) -> None:
 
 
 def test_few_events_are_warned_of(rossi: CoxData) -> None:
-    few = rossi.subset(np.arange(60))
+    columns = {name: list(cells)[:60] for name, cells in rossi.columns.items()}
+    few = CoxData(rossi.times_days[:60], rossi.events[:60], columns)
     found = fit_terms(few, terms("fin", "age", "wexp", "prio"))
     assert found.events_per_variable < 10
     assert f"Only {found.events_per_variable:.1f} events per coefficient" in found.warnings[0]
@@ -209,7 +214,7 @@ def synthetic(n: int = 300, effect: float = 0.8, seed: int = 3) -> CoxData:
     return CoxData(np.minimum(times, ends), times <= ends, columns)
 
 
-def added(data: CoxData, origin: ScoreOrigin = ScoreOrigin.OUT_OF_FOLD) -> clinical_cox.AddedValue:
+def added(data: CoxData, origin: ScoreOrigin = ScoreOrigin.OUT_OF_FOLD) -> AddedValue:
     return added_value(
         data, [CoxTerm("age")], [CoxTerm("age"), CoxTerm("risk")], origin=origin, score="risk",
         horizons_days=(1095.75,), resamples=40,
@@ -269,9 +274,9 @@ def test_net_benefit_without_censoring_is_counted() -> None:
 
 def test_the_fast_refit_is_the_fit(gbsg2: CoxData) -> None:
     chosen = [CoxTerm("age"), CoxTerm("tgrade", "I"), CoxTerm("pnodes")]
-    design = clinical_cox._design(gbsg2, chosen, (), MissingValues.COMPLETE)
+    design = cox_design(gbsg2, chosen, (), MissingValues.COMPLETE)
     keys = [key for key, *_ in design.rows]
-    own = clinical_cox._scores(keys, (), design.frame, design.frame)
+    own = _scores(keys, (), design.frame, design.frame)
     full: CoxFit = fit_terms(gbsg2, chosen)
     beta = np.array([row.coefficient for row in full.rows])
     theirs = design.frame[keys].to_numpy(float) @ beta

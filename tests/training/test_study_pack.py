@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from case_files import predict_features
 from small_cohort import lay_cancer
 
-from steph_desktop.case.prediction import predict_features
 from steph_desktop.cohort.cohort_folder import load_cohort
 from steph_desktop.cohort.slide_scan import FACTS_FILE, ScannedSlide
 from steph_desktop.core.codec import read_json

@@ -380,6 +380,7 @@ def test_a_slide_that_is_damaged_in_places_is_copied_and_analysed_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     warned = make_result(warnings=(left_out_words(3, 60),))
+    warned = replace(warned, slides=(replace(warned.slides[0], failed_patches=3),))
     engine = FakeEngine(lambda request: replace(warned, case_id=request.case_id))
     with opened_on(qtbot, lab, engine) as window:
         use_card(window.session, warned.card)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from case_files import feature_file, pack
+from case_files import feature_file, pack, predict_features
 from PySide6.QtCore import QPointF, QSizeF
 from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPicture
 from PySide6.QtWidgets import QApplication
@@ -17,7 +17,6 @@ from review_samples import make_lab
 
 from steph_desktop.case.disclosure import disclose
 from steph_desktop.case.map_rendering import MapKind, format_signed, map_values
-from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.report_content import compose
 from steph_desktop.case.result import CasePictures, CaseRecord
 from steph_desktop.case.slide_checks import Check, CheckKind, CheckStatus

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from case_files import WIDTH, pack
+from case_files import WIDTH, pack, predict_features
 from fakes import SIZE_PX, FakeEngine, make_grid, wait_for_slide, wait_until
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
@@ -21,7 +21,6 @@ from pytestqt.qtbot import QtBot
 from review_samples import keep_finished
 from windows import opened_on
 
-from steph_desktop.case.prediction import predict_features
 from steph_desktop.case.result import CaseResult
 from steph_desktop.case.what_if import WhatIfRequest
 from steph_desktop.core.job_control import JobControl, Progress

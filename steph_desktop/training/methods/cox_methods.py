@@ -188,15 +188,9 @@ class ClinicalModel(SurvivalModel):
         slide: SurvivalModel | None = None,
         slide_scale: tuple[float, float] = (0.0, 1.0),
     ) -> None:
-        super().__init__()
+        super().__init__(AbmilShape(feature_dim, 1, 1, len(recalibration.shifts)))
         self.coding, self.cox, self.centre = coding, cox, centre
         self.recalibration, self.slide, self.slide_scale = recalibration, slide, slide_scale
-        self._shape = AbmilShape(feature_dim, 1, 1, len(recalibration.shifts))
-
-    @property
-    def shape(self) -> AbmilShape:
-        """Widths: of the features and the bins."""
-        return self._shape
 
     def training_output(self, batch: BagBatch) -> TrainingOutput:
         """Refuse: it is not trained by gradient."""

@@ -176,11 +176,6 @@ def lay_cohort(folder: Path, patients: Sequence[Patient], folds: int, seed: int)
     folds, seed : int
         Number of folds, stratified by event, and the seed of the deal.
 
-    Returns
-    -------
-    pathlib.Path
-        The label table.
-
     Raises
     ------
     StephError

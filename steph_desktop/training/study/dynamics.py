@@ -91,11 +91,6 @@ def results_folder(folder: Path) -> Path:
 def read_courses(folder: Path) -> Sifted[Course]:
     """Read the course of every fit of a training or a benchmark.
 
-    Parameters
-    ----------
-    folder : pathlib.Path
-        Of a training, or of results.
-
     Returns
     -------
     Sifted of Course

@@ -152,13 +152,7 @@ def why_no_name(cancer: str) -> str:
 
 
 class StudyRepository:
-    """The studies of a workspace on disk.
-
-    Parameters
-    ----------
-    workspace : pathlib.Path
-        The workspace's folder.
-    """
+    """The studies of a workspace on disk."""
 
     def __init__(self, workspace: Path) -> None:
         self.folder = workspace / STUDIES_FOLDER
@@ -265,15 +259,7 @@ class CheckedCohort:
 
 @dataclass(frozen=True)
 class Study:
-    """The steps of one study; none changes the draft.
-
-    Parameters
-    ----------
-    repository : StudyRepository
-        Where it is kept.
-    draft : StudyDraft
-        Its choices.
-    """
+    """The steps of one study; none changes the draft."""
 
     repository: StudyRepository
     draft: StudyDraft

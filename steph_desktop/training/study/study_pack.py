@@ -58,11 +58,6 @@ _FORM_FIELDS = (
 def save_study(request: SaveStudyRequest, control: JobControl) -> PackCard:
     """Write the pack of a finished study, whole or not at all.
 
-    Returns
-    -------
-    PackCard
-        As written.
-
     Raises
     ------
     StephError

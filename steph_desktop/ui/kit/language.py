@@ -255,13 +255,7 @@ def messages(code: str) -> list[str]:
 
 
 def speak(code: str) -> None:
-    """Let the window speak a language from now on: what is shown already stays as it is.
-
-    Parameters
-    ----------
-    code : str
-        One of `languages`.
-    """
+    """Let the window speak a language from now on: what is shown already stays as it is."""
     global _spoken
     _spoken = code
     if code == ENGLISH:

@@ -14,15 +14,7 @@ _MARGIN_PX = 14  # room for a scroll bar below the rows
 
 
 class Grid(QTableWidget):
-    """Rows of words.
-
-    Parameters
-    ----------
-    name : str
-        For screen readers and tests.
-    headers : sequence of str
-        Shown before there are rows.
-    """
+    """Rows of words."""
 
     def __init__(self, name: str, headers: Sequence[str] = ()) -> None:
         super().__init__()

@@ -66,12 +66,6 @@ def remember_cohort(session: Session, folder: Path) -> None:
     _remember(session, "cohort_folders", session.settings.cohort_folders, folder)
 
 
-def forget_cohort(session: Session, folder: Path) -> None:
-    """Remove a cohort folder from the list; nothing on disk changes."""
-    kept = tuple(known for known in session.settings.cohort_folders if known != folder)
-    session.change_settings(cohort_folders=kept)
-
-
 def remember_study(session: Session, folder: Path) -> None:
     """Move a folder of results to the top of the list."""
     _remember(session, "study_folders", session.settings.study_folders, folder)

@@ -77,13 +77,7 @@ class PageBar(QFrame):
 
 
 class TopBar(QFrame):
-    """The pages, Open, Analyse, the model.
-
-    Parameters
-    ----------
-    specs : tuple of PageSpec
-        The pages.
-    """
+    """The pages, Open, Analyse, the model."""
 
     def __init__(self, specs: tuple[PageSpec, ...]) -> None:
         super().__init__()

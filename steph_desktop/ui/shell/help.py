@@ -78,15 +78,7 @@ def keys_page(actions: Sequence[QAction], fixed: Sequence[tuple[str, str]]) -> s
 
 
 class HelpWindow(QDialog):
-    """The guide, page by page, with a list of its pages.
-
-    Parameters
-    ----------
-    parent : QWidget
-        The window.
-    keys : str
-        The sheet of keys, Markdown.
-    """
+    """The guide, page by page, with a list of its pages."""
 
     def __init__(self, parent: QWidget, keys: str) -> None:
         super().__init__(parent)

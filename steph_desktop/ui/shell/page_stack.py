@@ -98,17 +98,7 @@ def _audit(session: Session) -> QWidget:
 
 
 class PageStack(QStackedWidget):
-    """The pages themselves; each is made when it is first turned to.
-
-    Parameters
-    ----------
-    session : Session
-        What the pages show.
-    review : QWidget
-        The first page, made already.
-    specs : tuple of PageSpec
-        All pages, the first included.
-    """
+    """The pages themselves; each is made when it is first turned to."""
 
     turned = Signal(int)
     case_requested = Signal(str)

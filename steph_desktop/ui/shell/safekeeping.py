@@ -45,13 +45,6 @@ class Safekeeping(QObject):
 
     It says at once when the workspace is gone, offers to save what reviewers typed elsewhere, and
     removes what killed programs left in it.
-
-    Parameters
-    ----------
-    session : Session
-        Whose workspace.
-    window : QWidget
-        Owns this and its dialogs.
     """
 
     notice = Signal(object)

@@ -30,15 +30,7 @@ _DEVICES = {
 
 
 class SettingsDialog(QDialog):
-    """Asks for the user's choices.
-
-    Parameters
-    ----------
-    parent : QWidget
-        The window.
-    settings : Settings
-        The choices as they are.
-    """
+    """Asks for the user's choices."""
 
     def __init__(self, parent: QWidget, settings: Settings) -> None:
         super().__init__(parent)

@@ -100,13 +100,7 @@ def hand_over(workspace: Path, paths: Sequence[Path]) -> bool:
 
 
 class Door(QObject):
-    """Takes what other starts, and the system's file manager, want opened.
-
-    Parameters
-    ----------
-    workspace : pathlib.Path
-        Whose window this is.
-    """
+    """Takes what other starts, and the system's file manager, want opened."""
 
     asked = Signal(tuple)
     """Paths to open; none where the window is only to come to the front"""

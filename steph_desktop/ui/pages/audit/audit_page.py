@@ -102,13 +102,7 @@ def anchors_held(workspace: Workspace, stated: str) -> str:
 
 
 class AuditPage(PageFrame):
-    """Who did what, when, and with which model.
-
-    Parameters
-    ----------
-    session : Session
-        Whose workspace.
-    """
+    """Who did what, when, and with which model."""
 
     def __init__(self, session: Session) -> None:
         ask = partial(folders.choose_export, self, session)

@@ -95,13 +95,7 @@ class Picture(QWidget):
 
 
 class ComparePage(PageFrame):
-    """Methods side by side on a cohort.
-
-    Parameters
-    ----------
-    session : Session
-        Whose jobs run the comparison.
-    """
+    """Methods side by side on a cohort."""
 
     def __init__(self, session: Session) -> None:
         super().__init__(partial(folders.choose_export, self, session), side_px=300)

@@ -93,15 +93,7 @@ _SOURCE_WORDS = (
 
 
 class ImportDialog(QDialog):
-    """Asks for target, sources and K of a checkpoint.
-
-    Parameters
-    ----------
-    parent : QWidget
-        The page.
-    name : str
-        Plain name of the file.
-    """
+    """Asks for target, sources and K of a checkpoint."""
 
     def __init__(self, parent: QWidget, name: str) -> None:
         super().__init__(parent)

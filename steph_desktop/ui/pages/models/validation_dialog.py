@@ -76,19 +76,7 @@ def _cancers(folder: Path) -> tuple[str, ...]:
 
 
 class ValidateDialog(QDialog):
-    """Asks for the cohort, its cancer, and whether a recalibrated copy is wanted.
-
-    Parameters
-    ----------
-    parent : QWidget
-        The page.
-    card : PackCard
-        Of the model.
-    tasks : Tasks
-        Reads the folder.
-    start : str
-        Where the folder dialog begins.
-    """
+    """Asks for the cohort, its cancer, and whether a recalibrated copy is wanted."""
 
     def __init__(self, parent: QWidget, card: PackCard, tasks: Tasks, start: str) -> None:
         super().__init__(parent)

@@ -17,15 +17,7 @@ from steph_desktop.workspace.store import Workspace
 
 
 class Analysing(QObject):
-    """Queues cases that the user wants analysed.
-
-    Parameters
-    ----------
-    session : Session
-        Whose cases.
-    window : QWidget
-        Owns this, and its dialogs.
-    """
+    """Queues cases that the user wants analysed."""
 
     notice = Signal(object)
     """A sentence for the user."""

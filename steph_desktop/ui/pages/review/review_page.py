@@ -670,17 +670,7 @@ class _FoldButton(QToolButton):
 
 
 class Remedies(QObject):
-    """Carries out the remedies that the panel offers for a case's files.
-
-    Parameters
-    ----------
-    session : Session
-        Whose cases.
-    analysing : Analysing
-        Starts their analyses.
-    window : QWidget
-        Owns this, and its dialogs.
-    """
+    """Carries out the remedies that the panel offers for a case's files."""
 
     notice = Signal(object)
     """A sentence for the user."""

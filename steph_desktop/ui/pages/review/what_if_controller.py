@@ -194,17 +194,6 @@ class WhatIfController(QObject):
 
     The real result is never touched: the what-if is shown beside it, and over the slide, for as
     long as the case and the section are shown.
-
-    Parameters
-    ----------
-    session : Session
-        Whose cases.
-    inspector : Inspector
-        Holds the section.
-    pane : SlidePane
-        Shows the maps.
-    window : QWidget
-        Owns this.
     """
 
     notice = Signal(object)

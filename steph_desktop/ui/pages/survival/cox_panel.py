@@ -14,17 +14,15 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QGridLayout, QHBoxLayout, QL
 from steph_desktop import RESEARCH_USE
 from steph_desktop.core.csv_files import write_csv, write_patient_table
 from steph_desktop.core.errors import StephError
+from steph_desktop.survival.added_value import AddedValue, added_value, refuse_in_sample
 from steph_desktop.survival.clinical_cox import (
-    AddedValue,
     CoxFit,
     CoxRow,
     CoxTerm,
     MissingValues,
-    added_value,
     fit_terms,
     is_numeric,
     levels_of,
-    refuse_in_sample,
 )
 from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
 from steph_desktop.survival.grouping import SurvivalTable

@@ -182,13 +182,7 @@ _STEPS = 1000
 
 
 class JobStrip(QWidget):
-    """Progress of one job.
-
-    Parameters
-    ----------
-    jobs : JobQueue
-        Where it runs.
-    """
+    """Progress of one job."""
 
     def __init__(self, jobs: JobQueue) -> None:
         super().__init__()

@@ -152,13 +152,7 @@ def _steps_ahead() -> QFrame:
 
 
 class WizardPage(QWidget):
-    """From a clinical table and a folder of slides to a saved model.
-
-    Parameters
-    ----------
-    session : Session
-        The window's.
-    """
+    """From a clinical table and a folder of slides to a saved model."""
 
     case_requested = Signal(str)
     notice = Signal(object)

@@ -123,15 +123,7 @@ _FOLD_PX, _FOLD_ARROW_PX = 80, 26
 
 
 class Fold(QToolButton):
-    """A line that folds a part away and brings it back.
-
-    Parameters
-    ----------
-    words : str
-        What is folded.
-    part : QWidget, optional
-        Hidden until the line is pressed.
-    """
+    """A line that folds a part away and brings it back."""
 
     def __init__(self, words: str, part: QWidget | None = None) -> None:
         super().__init__()

@@ -49,13 +49,7 @@ _Index = QModelIndex | QPersistentModelIndex
 
 
 class JobList(QAbstractListModel):
-    """The jobs of the queue, in its order.
-
-    Parameters
-    ----------
-    queue : JobQueue
-        The jobs.
-    """
+    """The jobs of the queue, in its order."""
 
     def __init__(self, queue: JobQueue, parent: QObject | None = None) -> None:
         super().__init__(parent)

@@ -163,15 +163,7 @@ class ExportDialog(QDialog):
 
 
 class Exporter(QObject):
-    """Writes exports for the window in the background.
-
-    Parameters
-    ----------
-    tasks : Tasks
-        Its threads write.
-    parent : QObject
-        Owner.
-    """
+    """Writes exports for the window in the background."""
 
     notice = Signal(object)
     """A sentence for the user."""

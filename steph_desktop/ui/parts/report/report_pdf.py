@@ -102,11 +102,6 @@ def write_pdf(
     anchor : str
         Newest entry of the workspace's audit trail, by which it can be checked later.
 
-    Returns
-    -------
-    int
-        Pages written.
-
     Raises
     ------
     StephError
@@ -230,17 +225,7 @@ def draw_case_plots(record: CaseRecord, disclosure: Disclosure | None = None) ->
 
 
 class _Case:
-    """One case, laid out from top to bottom.
-
-    Parameters
-    ----------
-    record : CaseRecord
-        The case.
-    content : ReportContent
-        The case in words.
-    plots : CasePlots
-        Its plots.
-    """
+    """One case, laid out from top to bottom."""
 
     def __init__(self, record: CaseRecord, content: ReportContent, plots: CasePlots) -> None:
         self.plots = plots

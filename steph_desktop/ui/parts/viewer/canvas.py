@@ -21,11 +21,6 @@ class Canvas:
 
     A pan shifts the image and paints the strip that came into view; a tile that arrives repaints
     its own rectangle. So the cost of a frame follows what changed, not the size of the window.
-
-    Parameters
-    ----------
-    background : QColor
-        Around the slide.
     """
 
     def __init__(self, background: QColor) -> None:

@@ -175,13 +175,7 @@ class Tool(Enum):
 
 
 class DrawingLayer(QObject, Layer):
-    """Paints drawings and the measure, and edits them by mouse and key.
-
-    Parameters
-    ----------
-    drawings : Drawings
-        The annotations.
-    """
+    """Paints drawings and the measure, and edits them by mouse and key."""
 
     tool_changed = Signal()
     repaint_needed = Signal()

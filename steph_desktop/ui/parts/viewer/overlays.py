@@ -128,13 +128,7 @@ class ObjectiveBar(QFrame):
 
 
 class OverviewBox(QWidget):
-    """The whole slide in small; a click or a drag goes there.
-
-    Parameters
-    ----------
-    viewer : SlideViewer
-        The view it stands for.
-    """
+    """The whole slide in small; a click or a drag goes there."""
 
     def __init__(self, viewer: SlideViewer) -> None:
         super().__init__(viewer)

@@ -86,13 +86,7 @@ _RANK = {status: number for number, status in enumerate(ListStatus)}
 
 
 class CaseList(QAbstractListModel):
-    """The cases on show, as a view wants them.
-
-    Parameters
-    ----------
-    worklist : Worklist
-        All cases.
-    """
+    """The cases on show, as a view wants them."""
 
     counted = Signal()
     """The number of cases without a review may be another."""

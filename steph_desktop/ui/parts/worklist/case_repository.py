@@ -289,13 +289,7 @@ class CaseReviews:
 
 
 class ReviewRepository(QObject):
-    """Keeps reviews; each is a new row, none is ever edited.
-
-    Parameters
-    ----------
-    keeper : RecordKeeper
-        Does the reading and writing.
-    """
+    """Keeps reviews; each is a new row, none is ever edited."""
 
     read = Signal(str, CaseReviews)
     saved = Signal(str, Review, CaseReviews)

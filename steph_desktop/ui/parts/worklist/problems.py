@@ -8,7 +8,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from steph_desktop.core.errors import FeaturesFault, NoTissue, UsageError, WeightsFault
-from steph_desktop.features.facts import FeatureFacts, is_feature_file, same_encoder, tells_left_out
+from steph_desktop.features.facts import FeatureFacts, is_feature_file, same_encoder
 from steph_desktop.model.card import PackCard
 from steph_desktop.slide.pixel_size import SAME_MPP
 from steph_desktop.ui.parts.worklist.worklist import Case, CaseState
@@ -65,7 +65,7 @@ def problems_of(
         found += _without_encoder(case, card, needs_weights=needs_weights)
     if case.features and case.state is not CaseState.UNREADABLE and not found:
         found.append(_alone(case, card))
-    if case.result is not None and any(map(tells_left_out, case.result.warnings)):
+    if case.result is not None and any(part.failed_patches for part in case.result.slides):
         words = (
             "A part of the slide cannot be read and was not analysed: the file is damaged. Copy it "
             "again from the scanner or the archive, then analyse it again."

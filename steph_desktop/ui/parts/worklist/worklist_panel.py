@@ -33,15 +33,7 @@ _BLINDED = "Blinded mode: give your own estimate first; then the model's answer 
 
 
 class WorklistPanel(QFrame):
-    """The cases, one below the other.
-
-    Parameters
-    ----------
-    worklist : Worklist
-        The cases.
-    colours : Colours
-        The theme.
-    """
+    """The cases, one below the other."""
 
     chosen = Signal(str)
     """Pseudonym of the current case; empty without one."""
