@@ -249,6 +249,7 @@ class FileRow:
     sha256: str
     size_bytes: int
     result_id: int | None
+    recorded_at: str
 
 
 class Lane(Enum):
