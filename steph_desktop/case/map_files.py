@@ -29,7 +29,7 @@ from steph_desktop.model.outputs import MAP_HORIZONS, risk_contributions
 from steph_desktop.slide.annotations import channels
 
 _FINEST = 8  # pixels to the side of a patch, where patches lie on no common lattice
-_LATTICE_FINEST = 32
+_LATTICE_FINEST = 32  # steps across a patch at which a raster is fine enough
 _MOST_PIXELS = 16 << 20  # of one channel
 _TILE_PX = 256
 _STEP = 2000  # patches between two checkpoints

@@ -61,7 +61,7 @@ of the model; 4 gave the first member's answer in place of the middle one's."""
 _CASE_FILE = "case.json"
 _ARRAYS_FILE = "case.h5"
 CARDS_FOLDER = "cards"
-_GENERATION_DIGITS = 16
+_GENERATION_DIGITS = 16  # 64 bits of a SHA-256
 _FAILED = re.compile(r"(\d+) of \d+ patches could not be decoded")
 _ANALYSE_AGAIN = "Analyse the case again."
 _CARD_LOST = (

@@ -108,7 +108,7 @@ def _verify(packs: Sequence[Path], console: Console, *, must_be_signed: bool) ->
 
 
 def _sign(packs: Sequence[Path], console: Console) -> int:
-    from steph_desktop.engine.model_registry import sign_checked
+    from steph_desktop.model.packs import sign_pack
     from steph_desktop.model.signatures import PROMISE, lab_key
 
     key = lab_key()
@@ -116,7 +116,7 @@ def _sign(packs: Sequence[Path], console: Console) -> int:
         raise StephError(
             "This lab has no key yet", None, "Make one with 'models key --name LAB', once."
         )
-    made = [(pack, sign_checked(pack, key)) for pack in packs]
+    made = [(pack, sign_pack(pack, key)) for pack in packs]
     console.say(PROMISE)
     console.result(
         "\n".join(f"{pack}: signed as {s.signer}, key {s.fingerprint}" for pack, s in made),

@@ -8,7 +8,6 @@ level of 5 %, the smallest hazard ratio that shows is exp(2 (z.975 + z.8) / sqrt
 from __future__ import annotations
 
 import math
-import os
 import re
 import shutil
 from collections import Counter
@@ -34,26 +33,27 @@ from steph_desktop.cohort.slide_scan import ScannedSlide
 from steph_desktop.cohort.table_schema import TimeUnit
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase, format_duration
+from steph_desktop.core.processes import memory_bytes
 from steph_desktop.features.bag import read_bag
 from steph_desktop.features.encoder_registry import ENCODERS
 from steph_desktop.features.facts import is_feature_file, same_encoder
 from steph_desktop.slide.info import slide_id_of
 from steph_desktop.survival.comparable_pairs import ComparablePairs
-from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray
+from steph_desktop.survival.curves import DAYS_PER_YEAR, Z_95, FloatArray
 
 MIN_EVENTS = 2
 """Events below which a part of a cohort is not worth a number."""
 _ENOUGH = 10  # patients, to judge a distribution
-_RARE = 0.05
-_INVERTED_SHARE = 0.6
-_FEW_EVENTS_PER_FOLD = 10
-_POWER_Z = 1.959964 + 0.841621
+_RARE = 0.05  # p-values below this are told, as hints and not as findings
+_INVERTED_SHARE = 0.6  # of patients with the event; few cohorts are followed to such an end
+_FEW_EVENTS_PER_FOLD = 10  # fewer events in the part left out give no steady C-index
+_POWER_Z = Z_95 + 0.841621  # two-sided 5 %, and a power of 80 %
 _SITE_WORDS = (
     "site", "centre", "center", "hospital", "institution", "institute", "scanner", "batch", "lab",
     "tss", "zentrum", "klinik", "centro", "hôpital",
 )  # fmt: skip
-_MOST_FOR_PAIRS = 2000
-_LEAST_PER_SITE = 5
+_MOST_FOR_PAIRS = 2000  # patients whose pairs are counted; of more, a sample stands for all
+_LEAST_PER_SITE = 5  # patients; a smaller site is not compared
 _TCGA_SITE = re.compile(r"TCGA-([A-Z0-9]{2})-", re.IGNORECASE)
 _SECONDS_PER_PATCH = {"effnet-lite0": 0.04, "uni": 0.5, "uni2-h": 1.1}
 _GPU_FASTER = 40.0
@@ -251,7 +251,7 @@ def _judge_needs(needs: Needs, notes: Notes) -> None:
             "disk",
             "Free some space, or move the workspace to a larger disk.",
         )
-    memory = _memory_bytes()
+    memory = memory_bytes()
     if memory and needs.memory_bytes > memory:
         notes.advisory(
             f"Training may need {_size(needs.memory_bytes)} of memory, this machine has "
@@ -259,14 +259,6 @@ def _judge_needs(needs: Needs, notes: Notes) -> None:
             "memory",
             "Train on a larger machine, or leave the largest slides out.",
         )
-
-
-def _memory_bytes() -> int:
-    names = ("SC_PAGE_SIZE", "SC_PHYS_PAGES")
-    if not (hasattr(os, "sysconf") and set(names) <= os.sysconf_names.keys()):  # Windows
-        return 0
-    page, pages = (os.sysconf(name) for name in names)
-    return page * pages
 
 
 def _size(n_bytes: float) -> str:

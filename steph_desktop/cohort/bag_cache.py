@@ -18,7 +18,7 @@ from steph_desktop.core.errors import StephError
 from steph_desktop.core.files import atomic_path
 
 _FORM = "steph-bag-1"
-_FREE_SHARE = 0.2
+_FREE_SHARE = 0.2  # of the disk, which stays free
 _SUFFIX = ".npy"
 
 

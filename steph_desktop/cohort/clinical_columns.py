@@ -18,7 +18,7 @@ from numpy.typing import NDArray
 from steph_desktop.cohort.table_schema import is_missing
 from steph_desktop.core.errors import StephError
 
-MOST_LEVELS = 6
+MOST_LEVELS = 6  # common words that each become a term
 _FEWEST = 3  # patients with a value for an indicator of its own
 _STAGE = re.compile(r"(?:stage\s*)?(IV|I{1,3})(?:[A-D]\d?|\d)?", re.IGNORECASE)
 _GRADE = re.compile(r"(?:grade\s*|g)([1-4])", re.IGNORECASE)
@@ -77,7 +77,7 @@ class ClinicalCoding:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """Of the columns of numbers."""
+        """Names of the columns of numbers."""
         return tuple(
             name
             for column in self.columns

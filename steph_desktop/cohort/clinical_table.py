@@ -40,9 +40,9 @@ from steph_desktop.survival.curves import DAYS_PER_YEAR
 if TYPE_CHECKING:
     import pandas as pd
 
-LONGEST_LIFE_DAYS = 130 * DAYS_PER_YEAR
+LONGEST_LIFE_DAYS = 130 * DAYS_PER_YEAR  # a longer time has the wrong unit, or the wrong year
 _GAP = 8.0  # between neighbours of a column of times that may mix units
-_LEAST_SHARE = 0.1
+_LEAST_SHARE = 0.1  # of the rows on either side of a gap between two units
 _ENOUGH = 10
 
 _Mask = NDArray[np.bool_]

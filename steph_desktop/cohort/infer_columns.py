@@ -33,9 +33,9 @@ from steph_desktop.cohort.table_schema import (
 from steph_desktop.core.errors import StephError
 from steph_desktop.survival.curves import CALENDAR_YEAR_DAYS
 
-_SAMPLE = 2000
-_MOST_WORDS = 12
-_SURE = 0.9
+_SAMPLE = 2000  # rows that show what a column is
+_MOST_WORDS = 12  # more different words are names, not categories
+_SURE = 0.9  # share of cells that must fit a kind; the rest may be slips
 # Parts of column names by role, the best first.
 _NAMES = {
     role: tuple(names.split())

@@ -24,7 +24,7 @@ from steph_desktop.slide.dicom import one_per_slide
 from steph_desktop.slide.info import SLIDE_SUFFIXES, distinct_ids, slide_id_of
 
 _TCGA = re.compile(r"TCGA-[A-Z0-9]{2}-[A-Z0-9]{4}", re.IGNORECASE)
-_TCGA_LENGTH = 12
+_TCGA_LENGTH = 12  # TCGA-XX-XXXX names the patient; what follows, the sample
 # Sample type, and what the slide shows: TCGA-A1-A0SB-01Z-00-DX1, -11A-01-TS1.
 _TCGA_SAMPLE = re.compile(
     r"TCGA-[A-Z0-9]{2}-[A-Z0-9]{4}-(\d\d)[A-Z]?(?:-\d\d[A-Z]?)?(?:-(DX|TS|BS|MS))?", re.IGNORECASE

@@ -14,7 +14,7 @@ from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.features.facts import is_feature_file
 
 FACTS_FILE = "slides.json"
-_ENDS_BYTES = 1 << 16
+_ENDS_BYTES = 1 << 16  # of a slide of gigabytes: enough to tell that it is the same file
 
 
 @dataclass(frozen=True)

@@ -449,7 +449,7 @@ def _refuse_unsolved(path: Path, name: str, rows: Sequence[_Row], control: JobCo
 
 
 _HEAD_ROWS = 30  # within which a header is looked for
-_BODY_ROWS = 100
+_BODY_ROWS = 100  # rows below a header that must look like its body
 _NUMERIC = re.compile(r"[-+<>~]?\s*[\d.,][\d.,'/:%\s-]*(e[+-]?\d+)?", re.IGNORECASE)
 _TOTAL = re.compile(
     r"(grand |sub|zwischen)?(total\w*|sum|summe|somme|gesamt\w*|insgesamt|mittelwert|mean|average|"

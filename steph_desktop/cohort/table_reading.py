@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from steph_desktop.cohort.table_file import RawTable
 
 HEAD_ROWS = 20
-_PIECE = 500
+_PIECE = 500  # patients that cross to the window at once
 
 
 class Wish(Enum):

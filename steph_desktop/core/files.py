@@ -26,10 +26,10 @@ from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.core.processes import process_is_alive
 
 _CHUNK_BYTES = 1 << 20
-_MOST_NAME_BYTES = 255
+_MOST_NAME_BYTES = 255  # of ext4, the strictest of the usual file systems
 _DAY_S = 86_400.0
 _OPEN_FILES_STAY = os.name == "nt"  # a file that is open cannot be replaced
-_TRIES, _RETRY_S = 40, 0.05
+_TRIES, _RETRY_S = 40, 0.05  # two seconds: Windows replaces no file that a virus scanner has open
 # Old: a folder that is being replaced. The rest: what SQLite keeps beside a copy it is writing.
 _PART = re.compile(
     r"\.(?P<name>.+?)\.(?P<pid>\d{1,10})(?:\.(?P<host>[0-9a-f]{6}))?"
@@ -215,6 +215,7 @@ def make_file_private(path: Path) -> None:
         make_private(path)
 
 
+# set-group-id: what is made inside belongs to the group
 _SHARED_FOLDER, _SHARED_FILE = 0o2770, 0o660
 
 

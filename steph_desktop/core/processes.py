@@ -1,4 +1,4 @@
-"""Other processes of this computer: whether they live, and whether they compute."""
+"""The memory of a computer, and whether other processes of it live and compute."""
 
 from __future__ import annotations
 
@@ -8,6 +8,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+
+
+def memory_bytes() -> int:
+    """Return the memory of this computer; 0 where the system does not say."""
+    names = ("SC_PAGE_SIZE", "SC_PHYS_PAGES")
+    if not (hasattr(os, "sysconf") and set(names) <= os.sysconf_names.keys()):  # Windows
+        return 0
+    page, pages = (os.sysconf(name) for name in names)
+    return page * pages
 
 
 def process_is_alive(pid: int) -> bool:

@@ -6,15 +6,11 @@ checkpoints need torch and are turned into packs by `import_authors`, in the eng
 
 from __future__ import annotations
 
-import hashlib
 import json
-import math
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-
-import numpy as np
 
 from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
@@ -22,21 +18,15 @@ from steph_desktop.core.files import ensure_folder, safe_stem
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.core.listing import DAMAGE, fault_of
 from steph_desktop.engine.job_requests import ImportRequest
-from steph_desktop.model.card import CARD_FILE, PACK_SUFFIX, PackCard, PackKind, WeightStorage
+from steph_desktop.model.card import CARD_FILE, PACK_SUFFIX, PackCard, PackKind
 from steph_desktop.model.packs import (
-    ASK_AGAIN,
     WEIGHTS_FILE,
-    expected_tensors,
-    open_pack,
     read_card,
+    read_checked,
     read_signature,
-    sign_pack,
     write_pack_file,
 )
 from steph_desktop.model.signatures import (
-    MAX_SIGNATURE_BYTES,
-    SIGNATURE_FILE,
-    LabKey,
     PackSignature,
 )
 
@@ -45,9 +35,6 @@ TCGA_CANCERS = (
     "BLCA", "BRCA", "CESC", "COADREAD", "GBMLGG", "HNSC", "KIPAN",
     "LIHC", "LUNG", "SARC", "SKCM", "STES", "UCEC",
 )  # fmt: skip
-_MAX_CARD_BYTES = 64 << 20
-_MAX_HEADER_BYTES = 1 << 20
-_MAX_WEIGHT_BYTES = 8 << 30
 
 MODELS_FOLDER = "models"
 """Of a workspace: where its installed packs lie"""
@@ -130,52 +117,7 @@ def verify_pack(path: Path) -> PackCard:
     StephError
         If anything does not fit.
     """
-    _read_checked(path)
-    return read_card(path)
-
-
-def sign_checked(path: Path, key: LabKey) -> PackSignature:
-    """Sign a pack after checking all of it.
-
-    Raises
-    ------
-    StephError
-        If it does not pass, or cannot be written.
-    """
-    _read_checked(path)
-    return sign_pack(path, key)
-
-
-def _read_checked(path: Path) -> dict[str, bytes]:
-    """Return the files of a pack as they lie in it, after checking them."""
-    from safetensors import SafetensorError
-    from safetensors.numpy import load
-
-    card = read_card(path)
-    expected = expected_tensors(card)
-    size = 4 * sum(math.prod(shape) for shape in expected.values())
-    if size > _MAX_WEIGHT_BYTES:
-        raise StephError("The card claims a model that is too large", path, ASK_AGAIN)
-    with open_pack(path) as pack:
-        text = pack.read(CARD_FILE, _MAX_CARD_BYTES)
-        weights = pack.read(WEIGHTS_FILE, size + _MAX_HEADER_BYTES)
-        contents = {WEIGHTS_FILE: weights, CARD_FILE: text}
-        if SIGNATURE_FILE in pack.names:
-            contents[SIGNATURE_FILE] = pack.read(SIGNATURE_FILE, MAX_SIGNATURE_BYTES)
-    if hashlib.sha256(weights).hexdigest() != card.weights_sha256:
-        raise StephError("The weights are not those the card was written for", path, ASK_AGAIN)
-    try:
-        state = load(weights)
-    except (SafetensorError, ValueError, KeyError) as error:
-        raise StephError("The weights cannot be read", path, ASK_AGAIN) from error
-    if {name: array.shape for name, array in state.items()} != expected:
-        raise StephError("Names or shapes of the weights do not fit the card", path, ASK_AGAIN)
-    allowed = {"float32"} | ({"float16"} if card.storage is WeightStorage.FLOAT16 else set())
-    if {str(array.dtype) for array in state.values()} - allowed:
-        raise StephError("The number format of the weights does not fit the card", path, ASK_AGAIN)
-    if not all(bool(np.isfinite(array).all()) for array in state.values()):
-        raise StephError("The weights hold numbers that are not finite", path, ASK_AGAIN)
-    return contents
+    return read_checked(path).card
 
 
 def install_pack(source: Path, folder: Path) -> Path:
@@ -208,7 +150,7 @@ def export_pack(source: Path, out: Path) -> Path:
 
 
 def _write(source: Path, out: Path) -> Path:
-    contents = _read_checked(source)
+    contents = read_checked(source).files
     ensure_folder(out.parent)
     write_pack_file(out, contents)
     return out

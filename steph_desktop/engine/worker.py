@@ -40,7 +40,7 @@ CANCEL_GRACE_S = 0.8
 # A pause waits for the next checkpoint; one that never comes must not hold the lane for ever.
 PAUSE_GRACE_S = 30.0
 _GRACES_S = {Stop.CANCEL: CANCEL_GRACE_S, Stop.PAUSE: PAUSE_GRACE_S}
-NICENESS = 10
+NICENESS = 10  # the window comes first
 SILENT_S = 4.0
 """A child that did not report for so long, and did not compute, is said to be silent"""
 _LOOK_S = 0.5

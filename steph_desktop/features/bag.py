@@ -28,10 +28,10 @@ _REGION = "region"
 _CHUNK_ROWS = 1024
 # An HDF5 header may claim any shape, and gzip hold any size. 500,000 patches of 2,048 values fit.
 _MAX_BYTES = 4 << 30
-_MAX_COORDS_BYTES = 64 << 20
+_MAX_COORDS_BYTES = 64 << 20  # four million patches as int64
 _MAX_OUTLINE_BYTES = 64 << 20
 _LARGEST = float(np.finfo(np.float16).max)  # encoders compute in it, or stay far below
-_LARGEST_PX = 1 << 40
+_LARGEST_PX = 1 << 40  # far beyond any slide, and exact in float64
 _NORM_ROWS = 2000  # of a bag, spread over it, that its length is measured on
 _MAKE_AGAIN = "Extract the features of this slide again."
 _UNFINISHED = "The extraction of these features did not finish"

@@ -29,8 +29,8 @@ from steph_desktop.model.mil_encoder import (
 )
 from steph_desktop.model.outputs import Prediction, SourceShare
 
-DROPOUT = 0.25
-CHUNK_ROWS = 4096
+DROPOUT = 0.25  # as published
+CHUNK_ROWS = 4096  # rows at once: temporary arrays stay small beside the bag
 
 
 class TrainingOutput(NamedTuple):

@@ -19,6 +19,7 @@ TCGA_TARGETS = (
     "BLCA", "BRCA", "CESC", "COADREAD", "GBMLGG", "HNSC", "KIPAN",
     "LIHC", "LUNG", "SARC", "SKCM", "STES", "UCEC",
 )  # fmt: skip
+# a checkpoint does not name its encoder
 _ENCODER_BY_WIDTH = {1536: "uni2-h", 1024: "uni", 1280: "effnet-lite0"}
 _HEAD = {"pred_head.weight": "head.weight", "pred_head.bias": "head.bias"}
 _HYPER = {

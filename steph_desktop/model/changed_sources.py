@@ -27,7 +27,7 @@ from steph_desktop.model.mil_encoder import EncoderParams
 from steph_desktop.model.outputs import Prediction
 from steph_desktop.model.steph import StephCase
 
-MAX_CACHE_BYTES = 1 << 30
+MAX_CACHE_BYTES = 1 << 30  # for the bag under every source; beyond, each answer takes longer
 _T = TypeVar("_T")
 _BLOCK_ROWS = 512  # of N x E: stays in the cache between its layers
 

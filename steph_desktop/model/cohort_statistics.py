@@ -24,12 +24,12 @@ FloatArray = NDArray[np.float64]
 MIN_MEMBERS = 10
 """Fewer patients than this describe no cohort."""
 
-N_DECILES = 11
-_FOLDS = 5
+N_DECILES = 11  # 0 to 100 %, both ends with them
+_FOLDS = 5  # members lie nearer to axes that were fitted on them
 _MAX_AXES = 32
-_PATIENTS_PER_AXIS = 5
-_MARGIN_QUANTILE = 0.99
-STAIN_NUMBERS = 6
+_PATIENTS_PER_AXIS = 5  # with fewer, an axis follows single patients
+_MARGIN_QUANTILE = 0.99  # one training patient in a hundred lies beyond
+STAIN_NUMBERS = 6  # two stains and a residual, each with its spread
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ class RiskGroup(Enum):
     HIGH = "high"
 
 
-N_QUANTILES = 21
+N_QUANTILES = 21  # in steps of 5 %
 _PATIENTS = Within(1, 1_000_000)
 
 
@@ -299,7 +299,7 @@ def risk_contributions(
 
 MAP_HORIZONS: tuple[float | None, ...] = (None, 1.0, 3.0, 5.0)
 """What a risk map explains: the risk score, over all years, or the survival at a horizon."""
-_TOP_OF_CASE, _TOP_OF_CASES = 99.0, 90.0
+_TOP_OF_CASE, _TOP_OF_CASES = 99.0, 90.0  # percentiles: over a case's patches, then over the cases
 
 
 def map_tops_of(predictions: Sequence[Prediction], bins: TimeBins) -> tuple[float, ...]:

@@ -188,7 +188,8 @@ def save_pack(
     shapes = {name: tuple(tensor.shape) for name, tensor in state.items()}
     if shapes != expected_tensors(card):
         raise ValueError("the card does not describe this model")
-    _require_finite(state, out)
+    if not all(bool(tensor.isfinite().all()) for tensor in state.values()):
+        raise _not_finite(out)
     weights = save(state)
     weights_sha256 = hashlib.sha256(weights).hexdigest()
     version = card.app_version or __version__
@@ -273,18 +274,15 @@ def sign_pack(path: Path, key: LabKey) -> PackSignature:
     StephError
         If the pack cannot be read or written, or its card bears no hash that could be signed.
     """
-    with open_pack(path) as pack:
-        card = _parse_card(pack.read(CARD_FILE, _MAX_CARD_BYTES), path)
-        if not card.is_protected:
-            raise StephError(
-                "The card of this pack is not protected, so there is nothing firm to sign",
-                path,
-                "Save the model again with this version of the program.",
-            )
-        contents = {
-            WEIGHTS_FILE: pack.read(WEIGHTS_FILE, _MAX_WEIGHT_BYTES),
-            CARD_FILE: pack.read(CARD_FILE, _MAX_CARD_BYTES),
-        }
+    checked = read_checked(path)
+    card = checked.card
+    if not card.is_protected:
+        raise StephError(
+            "The card of this pack is not protected, so there is nothing firm to sign",
+            path,
+            "Save the model again with this version of the program.",
+        )
+    contents = checked.files
     contents[SIGNATURE_FILE] = key.sign(card.card_sha256)
     if path.is_dir():
         write_bytes(path / SIGNATURE_FILE, contents[SIGNATURE_FILE])
@@ -298,6 +296,57 @@ def write_pack_file(out: Path, contents: Mapping[str, bytes]) -> None:
     with atomic_path(out) as temporary, zipfile.ZipFile(temporary, "w") as archive:
         for name, data in contents.items():
             archive.writestr(zipfile.ZipInfo(name), data)
+
+
+@dataclass(frozen=True)
+class CheckedPack:
+    """What a pack holds: hash, names, shapes, formats and numbers are as its card says."""
+
+    card: PackCard
+    arrays: dict[str, NDArray[np.float32]]  # weights by name, float16 where stored so; read-only
+    files: dict[str, bytes]  # by name, as they lie in the pack
+
+
+def read_checked(path: Path) -> CheckedPack:
+    """Read a pack and check all of it, without torch.
+
+    Raises
+    ------
+    StephError
+        If anything about the pack does not fit.
+    """
+    from safetensors import SafetensorError
+    from safetensors.numpy import load
+
+    with open_pack(path) as pack:
+        card = _card_of(pack)
+        expected = expected_tensors(card)
+        width = 2 if card.storage is WeightStorage.FLOAT16 else 4
+        size = sum(
+            (4 if name.startswith(PREFIX) else width) * math.prod(shape)
+            for name, shape in expected.items()
+        )
+        if size > _MAX_WEIGHT_BYTES:
+            raise StephError("The card claims a model that is too large", path, ASK_AGAIN)
+        weights = pack.read(WEIGHTS_FILE, size + _MAX_HEADER_BYTES)
+        files = {WEIGHTS_FILE: weights, CARD_FILE: pack.read(CARD_FILE, _MAX_CARD_BYTES)}
+        if SIGNATURE_FILE in pack.names:
+            files[SIGNATURE_FILE] = pack.read(SIGNATURE_FILE, MAX_SIGNATURE_BYTES)
+    if hashlib.sha256(weights).hexdigest() != card.weights_sha256:
+        raise StephError("The weights are not those the card was written for", path, ASK_AGAIN)
+    try:
+        arrays = load(weights)
+    except (SafetensorError, ValueError, KeyError) as error:
+        raise StephError("The weights cannot be read", path, ASK_AGAIN) from error
+    if {name: array.shape for name, array in arrays.items()} != expected:
+        raise StephError("Names or shapes of the weights do not fit the card", path, ASK_AGAIN)
+    for name, array in arrays.items():
+        if str(array.dtype) != ("float32" if name.startswith(PREFIX) else card.storage.value):
+            what = "The number format of the weights does not fit the card"
+            raise StephError(what, path, ASK_AGAIN)
+        if not np.isfinite(array).all():
+            raise _not_finite(path)
+    return CheckedPack(card, arrays, files)
 
 
 def load_pack(path: Path, device: str = "cpu", *, as_fitted: bool = False) -> LoadedPack:
@@ -317,34 +366,13 @@ def load_pack(path: Path, device: str = "cpu", *, as_fitted: bool = False) -> Lo
     StephError
         If anything about the pack does not fit.
     """
-    from safetensors import SafetensorError
-    from safetensors.torch import load
+    from torch import tensor
 
-    with open_pack(path) as pack:
-        card = _card_of(pack)
-        expected = expected_tensors(card)
-        width = 2 if card.storage is WeightStorage.FLOAT16 else 4
-        size = sum(
-            (4 if name.startswith(PREFIX) else width) * math.prod(shape)
-            for name, shape in expected.items()
-        )
-        if size > _MAX_WEIGHT_BYTES:
-            raise StephError("The card claims a model that is too large", path, ASK_AGAIN)
-        weights = pack.read(WEIGHTS_FILE, size + _MAX_HEADER_BYTES)
-    if hashlib.sha256(weights).hexdigest() != card.weights_sha256:
-        raise StephError("The weights are not those the card was written for", path, ASK_AGAIN)
-    try:
-        state = load(weights)
-    except (SafetensorError, ValueError, KeyError) as error:
-        raise StephError("The weights cannot be read", path, ASK_AGAIN) from error
-    if {name: tuple(tensor.shape) for name, tensor in state.items()} != expected:
-        raise StephError("Names or shapes of the weights do not fit the card", path, ASK_AGAIN)
-    kept = {name: state.pop(name) for name in _statistics_tensors(card)}
-    dtypes = {str(tensor.dtype).removeprefix("torch.") for tensor in state.values()}
-    odd = {str(tensor.dtype) for tensor in kept.values()} - {"torch.float32"}
-    if dtypes != {card.storage.value} or odd:
-        raise StephError("The number format of the weights does not fit the card", path, ASK_AGAIN)
-    _require_finite(state | kept, path)
+    checked = read_checked(path)
+    card, arrays = checked.card, checked.arrays
+    kept = {name: arrays[name] for name in _statistics_tensors(card)}
+    # Copied: NumPy's views of the file cannot be written to, and torch has no such tensors.
+    state = {name: tensor(array) for name, array in arrays.items() if name not in kept}
     states = [{name: state[name] for name in _member_tensors(card)}]
     states += [_further_state(card, state, number) for number in range(1, card.members)]
     models = [_build(card, each).to(device) for each in states]
@@ -354,11 +382,13 @@ def load_pack(path: Path, device: str = "cpu", *, as_fitted: bool = False) -> Lo
     return LoadedPack(card, models[0], tuple(models[1:]), _statistics_of(card, kept, path))
 
 
-def _statistics_of(card: PackCard, kept: dict[str, Tensor], path: Path) -> CohortStatistics | None:
+def _statistics_of(
+    card: PackCard, kept: dict[str, NDArray[np.float32]], path: Path
+) -> CohortStatistics | None:
     if card.statistics is None:
         return None
     try:
-        return from_arrays(card.statistics, {name: t.numpy() for name, t in kept.items()})
+        return from_arrays(card.statistics, kept)
     except ValueError as error:
         what = "The statistics of the training cohort are not right"
         raise StephError(what, path, ASK_AGAIN) from error
@@ -405,9 +435,8 @@ def _state(model: SurvivalModel) -> dict[str, Tensor]:
     return state
 
 
-def _require_finite(state: dict[str, Tensor], path: Path) -> None:
-    if not all(bool(tensor.isfinite().all()) for tensor in state.values()):
-        raise StephError("The weights hold numbers that are not finite", path, ASK_AGAIN)
+def _not_finite(path: Path) -> StephError:
+    return StephError("The weights hold numbers that are not finite", path, ASK_AGAIN)
 
 
 def _build(card: PackCard, state: dict[str, Tensor]) -> SurvivalModel:

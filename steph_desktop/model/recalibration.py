@@ -31,6 +31,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.codec import Key, Within
 from steph_desktop.survival.calibration import Interval, slope_words
+from steph_desktop.survival.curves import Z_95
 
 if TYPE_CHECKING:
     from torch import Tensor
@@ -44,8 +45,7 @@ _PRIOR_SD = 2.0  # of the mean shift: a handful of events cannot carry it away
 _BIN_PRIOR_SD = 1.0  # of a bin's shift about the mean
 _STEPS = 50
 _WIDE_SD = 5.0  # of the shifts beside the slope that is told: bins without events have no estimate
-_CLIP = 1e-12
-_Z95 = 1.959963984540054
+_CLIP = 1e-12  # keeps a logit finite
 _NEEDED = 1.0  # standard errors by which it must be better to be kept
 _Number = Annotated[float, Within(-1e6, 1e6)]
 
@@ -288,7 +288,7 @@ def _slope(
         # A full step overshoots where the predictions are far off.
         line = line + step / max(1.0, float(np.abs(step).max()) / 2)
         if np.abs(step).max() < 1e-8:
-            reach = _Z95 * float(np.sqrt(np.linalg.inv(curvature)[0, 0]))
+            reach = Z_95 * float(np.sqrt(np.linalg.inv(curvature)[0, 0]))
             slope = float(line[0])
             return slope, (slope - reach, slope + reach)
     return None

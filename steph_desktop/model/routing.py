@@ -38,7 +38,7 @@ from steph_desktop.model.mil_encoder import (
 from steph_desktop.model.outputs import Prediction
 from steph_desktop.model.task_vectors import top_k_mask
 
-_BAGS_AT_ONCE = 16
+_BAGS_AT_ONCE = 16  # bags read from the disk together
 
 
 @dataclass(frozen=True)

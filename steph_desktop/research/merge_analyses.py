@@ -39,7 +39,7 @@ from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels
 from steph_desktop.training.trainer import TrainSettings
 
 LAMBDAS = np.linspace(0.0, 1.0, 21)
-EPSILONS = (0.01, 0.05)
+EPSILONS = (0.01, 0.05)  # radii, relative to the norm of the parameters
 _GROUPS = ("embedding", "attention", "all")
 _COLUMNS = 4
 

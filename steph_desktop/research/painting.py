@@ -99,10 +99,10 @@ def _nuclear_content(
 # --- slides ---------------------------------------------------------------------------------------
 
 
-MPP = 0.5
+MPP = 0.5  # of a scan at 20x
 _UM2_PER_PX = MPP * MPP
 _COARSE_PX = 4  # region maps are drawn at a quarter of the size
-_STAIN_H = np.array([0.62, 0.72, 0.31])
+_STAIN_H = np.array([0.62, 0.72, 0.31])  # directions of the stains' optical density in R, G, B
 _STAIN_E = np.array([0.13, 0.82, 0.42])
 
 

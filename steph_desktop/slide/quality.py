@@ -29,11 +29,6 @@ FloatArray = NDArray[np.float64]
 N_SAMPLES = 40
 """Patches that are looked at per slide, evenly over its bag."""
 
-STAIN_NAMES = (
-    "haematoxylin", "eosin", "third stain",
-    "spread of haematoxylin", "spread of eosin", "spread of the third stain",
-)  # fmt: skip
-
 _STAINED_OD = 0.15  # Macenko's beta, mean over the channels
 _STAIN_STRIDE = 4
 _NUCLEAR_PATCHES = 20

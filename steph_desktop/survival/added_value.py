@@ -30,7 +30,7 @@ from steph_desktop.survival.decision_curve import net_benefit
 if TYPE_CHECKING:
     import pandas as pd
 
-_RIDGE = 1e-4
+_RIDGE = 1e-4  # on columns of variance 1
 _FOLDS = 10
 _THRESHOLDS = np.round(np.arange(0.02, 0.99, 0.02), 2)
 

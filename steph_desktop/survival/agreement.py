@@ -15,8 +15,8 @@ from steph_desktop.survival.metrics import comparable_pairs, concordance_index, 
 GROUPS = ("low", "intermediate", "high")
 N_BOOTSTRAP = 1000
 LEVEL = 0.95
-_MOST_FOR_PAIRS = 3000
-_FEWEST_EVENTS = 10
+_MOST_FOR_PAIRS = 3000  # readings; for more, no intervals: each resample counts n x n pairs
+_FEWEST_EVENTS = 10  # below which the comparison with outcomes bears a warning
 
 IntArray = NDArray[np.int64]
 

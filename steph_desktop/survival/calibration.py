@@ -27,17 +27,16 @@ from steph_desktop.survival.censoring import (
     follow_up,
     outcome_weights,
 )
-from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray
+from steph_desktop.survival.curves import DAYS_PER_YEAR, Z_95, FloatArray
 from steph_desktop.survival.estimators import kaplan_meier
 
 GROUPS = 5
 MIN_GROUP = 10
 
-NEAR_ZERO = 0.1
+NEAR_ZERO = 0.1  # a slope this small says neither order
 Interval = tuple[float, float]
 
-_Z95 = 1.959963984540054
-_CLIP = 1e-6
+_CLIP = 1e-6  # keeps a logit finite
 _STEPS = 50
 _SEPARATED = 50.0  # a slope this steep means that the outcomes do not overlap
 
@@ -197,7 +196,7 @@ def calibrate(
 
 
 def _interval(line: tuple[FloatArray, FloatArray], which: int) -> Interval:
-    value, reach = float(line[0][which]), _Z95 * float(line[1][which])
+    value, reach = float(line[0][which]), Z_95 * float(line[1][which])
     return value - reach, value + reach
 
 

@@ -19,14 +19,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.survival.curves import FloatArray
+from steph_desktop.survival.curves import Z_95, FloatArray
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ENOUGHEVENTS = 10
 """Events per coefficient below which estimates are unsteady (Peduzzi et al., J Clin Epi 1995)"""
-_MOST_LEVELS = 12
+_MOST_LEVELS = 12  # a column with more words holds names or notes
 _NUMERIC_FROM = 3  # different numbers, from which a column is taken as numbers
 TIME, EVENT, _ENTRY = "__time", "__event", "__entry"  # of a design's frame
 
@@ -91,7 +91,7 @@ class CoxRow:
     @property
     def interval(self) -> tuple[float, float]:
         """Its 95 % interval, Wald's."""
-        half = 1.959964 * self.standard_error
+        half = Z_95 * self.standard_error
         return tuple(
             math.exp(max(-700.0, min(700.0, self.coefficient + sign * half))) for sign in (-1, 1)
         )  # type: ignore[return-value]

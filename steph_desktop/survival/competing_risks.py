@@ -13,9 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.survival.curves import FloatArray
-
-_Z = 1.959964
+from steph_desktop.survival.curves import Z_95, FloatArray
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,7 @@ def cumulative_incidence(
     inner = (curve > 0) & (curve < 1)
     lower, upper = curve.copy(), curve.copy()
     half = np.zeros(len(curve))
-    half[inner] = _Z * error[inner] / (curve[inner] * np.abs(np.log(curve[inner])))
+    half[inner] = Z_95 * error[inner] / (curve[inner] * np.abs(np.log(curve[inner])))
     lower[inner] = curve[inner] ** np.exp(half[inner])
     upper[inner] = curve[inner] ** np.exp(-half[inner])
     return IncidenceCurve(

@@ -16,9 +16,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.survival.curves import FloatArray
+from steph_desktop.survival.curves import Z_95, FloatArray
 
-_Z95 = 1.959963984540054
 _CANNOT = (
     "Some value of a column goes with the event, or without it, in every patient; choose fewer "
     "columns, or join rare values."
@@ -44,7 +43,7 @@ class CoxModel:
     @property
     def hazard_ratios(self) -> FloatArray:
         """Hazard ratio per unit of each column, its lower and upper 95 % limit, shape (p, 3)."""
-        spread = _Z95 * self.standard_errors
+        spread = Z_95 * self.standard_errors
         edges = [self.coefficients, self.coefficients - spread, self.coefficients + spread]
         return np.asarray(np.exp(np.clip(np.stack(edges, axis=1), -700, 700)))
 
@@ -112,8 +111,8 @@ def fit_cox(
     )
 
 
-_STEPS = 50
-_CLOSE = 1e-9
+_STEPS = 50  # of Newton's method
+_CLOSE = 1e-9  # relative: the last change that counts
 
 
 def ridge_cox(

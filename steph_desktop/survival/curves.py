@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 DAYS_PER_YEAR = 365.0  # a year of the models: their bins are the authors', of 365 days
 CALENDAR_YEAR_DAYS = 365.25  # a year of clinical tables and analyses; a month is a twelfth of it
+Z_95 = 1.959963984540054  # standard errors in half of a 95 % interval
 
 FloatArray = NDArray[np.float64]
 

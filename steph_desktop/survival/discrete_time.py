@@ -10,7 +10,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-LOG_FLOOR = 1e-7
+LOG_FLOOR = 1e-7  # as in the authors' loss; keeps its logs finite
 
 
 def hazards_of(logits: Tensor) -> Tensor:

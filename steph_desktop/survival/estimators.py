@@ -13,9 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.survival.curves import FloatArray, KaplanMeierCurve
+from steph_desktop.survival.curves import Z_95, FloatArray, KaplanMeierCurve
 
-_NORMAL_97_5 = 1.959963984540054
 _TAIL = 0.025
 BAND_WORDS = (
     "95 %, log-log; where a group has had no event yet, exact (Clopper-Pearson, of the patients "
@@ -121,7 +120,7 @@ def _estimated(
         log_survival = np.cumsum(np.log(left) - np.log(at_risk))
         greenwood = np.where(left > 0, deaths / (at_risk * left), 0.0).cumsum()
         # Where nobody has died yet, and where nobody is left, the band is the curve.
-        reach = _NORMAL_97_5 * np.sqrt(greenwood) / log_survival
+        reach = Z_95 * np.sqrt(greenwood) / log_survival
         edges = np.exp(-np.exp(np.log(-log_survival) + np.stack((-reach, reach))))
     return steps, np.exp(log_survival), edges
 

@@ -15,7 +15,7 @@ from steph_desktop.survival.clinical_cox import CoxData, ScoreOrigin
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.survival.groups import SurvivalGroup
 
-MAX_GROUPS = 8
+MAX_GROUPS = 8  # colours that can be told apart
 _NUMERIC_FROM = 6  # a column of so many different numbers is cut, one of fewer is taken as groups
 _RISK_ORDER = ("low", "intermediate", "high")
 

@@ -17,11 +17,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, KaplanMeierCurve
+from steph_desktop.survival.curves import DAYS_PER_YEAR, Z_95, FloatArray, KaplanMeierCurve
 from steph_desktop.survival.estimators import LogRankTest, kaplan_meier, log_rank
 
 LANDMARKS_DAYS = (DAYS_PER_YEAR, 3 * DAYS_PER_YEAR, 5 * DAYS_PER_YEAR)
-_Z = 1.959963984540054  # 97.5 % point of the standard normal distribution
 _TOLERANCE = 1e-12  # a curve that steps onto one half reaches it
 
 
@@ -192,7 +191,7 @@ def restricted_mean_of(
     spread = at_risk * (at_risk - died)
     some = spread > 0  # who dies last leaves nothing after
     variance = float(np.sum(rest[some] ** 2 * died[some] / spread[some]))
-    half = _Z * variance**0.5
+    half = Z_95 * variance**0.5
     return Interval(area, max(0.0, area - half), min(horizon_days, area + half))
 
 

@@ -23,7 +23,7 @@ from steph_desktop.survival.censoring import (
 )
 from steph_desktop.survival.curves import FloatArray
 
-TIED_TOL = 1e-8
+TIED_TOL = 1e-8  # as in scikit-survival: scores this near are tied
 
 
 def concordance_index(

@@ -25,7 +25,6 @@ import numpy as np
 from steph_desktop.survival.curves import FloatArray
 
 EVENTS_NEEDED = 100
-EVENTS_BETTER = 200
 RATIO_SE = 0.102  # of log O/E: an interval from 0.82 to 1.22 where O/E is 1
 SLOPE_SE = 0.102  # an interval of 0.8 to 1.2 where the slope is 1
 C_SE = 0.0255  # an interval of width 0.1

@@ -7,7 +7,6 @@ cache is removed once the work is done, and stays where it was stopped, so that 
 
 from __future__ import annotations
 
-import os
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -26,6 +25,7 @@ from steph_desktop.cohort.cohort_tables import Patient
 from steph_desktop.cohort.eligibility import Eligibility, screen_cohort
 from steph_desktop.core.files import ensure_folder
 from steph_desktop.core.job_control import JobControl
+from steph_desktop.core.processes import memory_bytes
 from steph_desktop.survival.curves import FloatArray
 from steph_desktop.training.leakage import Ledger, bag_fingerprint
 
@@ -36,9 +36,9 @@ _Item = TypeVar("_Item")
 _Value = TypeVar("_Value")
 
 _CACHE_FOLDER = "bags"
-_FALLBACK_BYTES = 2 << 30
-_MEMORY_SHARE = 0.25
-_SMALL_BYTES = 1 << 20
+_FALLBACK_BYTES = 2 << 30  # where the system does not say how much memory it has
+_MEMORY_SHARE = 0.25  # of the memory, for features that stay between epochs
+_SMALL_BYTES = 1 << 20  # a smaller bag is copied out of its file's map
 
 
 class BagStore:
@@ -63,7 +63,9 @@ class BagStore:
     def __init__(self, max_bytes: int | None = None, cache: BagCache | None = None) -> None:
         self.ledger = Ledger()
         self._cache = cache
-        self._max_bytes = _default_bytes() if max_bytes is None else max_bytes
+        if max_bytes is None:
+            max_bytes = int(memory_bytes() * _MEMORY_SHARE) or _FALLBACK_BYTES
+        self._max_bytes = max_bytes
         self._kept: OrderedDict[tuple[str, str, bool], NDArray[np.float32]] = OrderedDict()
         self._places: dict[tuple[str, str], NDArray[np.float32]] = {}
         self._bytes = 0
@@ -148,14 +150,6 @@ class BagStore:
         if len({part.shape[1] for part in parts}) > 1:
             return None  # `CancerCohort.load_bag` refuses them by name
         return parts[0] if len(parts) == 1 else np.concatenate(parts)
-
-
-def _default_bytes() -> int:
-    names = ("SC_PAGE_SIZE", "SC_PHYS_PAGES")
-    if not (hasattr(os, "sysconf") and set(names) <= os.sysconf_names.keys()):  # Windows
-        return _FALLBACK_BYTES
-    page, pages = (os.sysconf(name) for name in names)
-    return int(page * pages * _MEMORY_SHARE)
 
 
 @dataclass(frozen=True)

@@ -28,10 +28,10 @@ from steph_desktop.model.outputs import ReferenceCohort
 TRAINED_ON = "trained_on"
 SOURCES_TRAINED_ON = "sources_trained_on"
 
-_ROWS = 16
-_HEX = 12
+_ROWS = 16  # rows of a bag, which tell it from every other
+_HEX = 12  # 48 bits: no two bags of a study agree by chance
 _SAME_COHORT = 0.8  # of a reference cohort's follow-ups found again: not chance
-_FEWEST = 10
+_FEWEST = 10  # follow-ups; fewer may agree by chance
 
 
 class LeakFound(StephError):

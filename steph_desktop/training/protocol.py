@@ -47,7 +47,7 @@ from steph_desktop.training.predictions import CohortMixture, FoldPredictions
 from steph_desktop.training.source_models import SOURCE_FOLD, FittedModels, SourceModel
 from steph_desktop.training.trainer import NULL_MODEL_NOTE, FittedModel, TrainSettings
 
-_CUT_SHARES = (1 / 3, 2 / 3)
+_CUT_SHARES = (1 / 3, 2 / 3)  # thirds of the training scores: low, middle, high risk
 # By their own fit, within the model.
 _RECALIBRATED = frozenset({AUTO.name, *(method.name for method in COX_METHODS)})
 GAMMAS = (0.005, 0.05)
@@ -110,7 +110,7 @@ class InnerFit:
 
     @property
     def c_index(self) -> float:
-        """Of the left-out patients."""
+        """C-index of the left-out patients."""
         return concordance_index(self.times_days, self.events, self.risk_scores)
 
 

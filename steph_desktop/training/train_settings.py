@@ -22,7 +22,7 @@ class HeadStart(Enum):
 
 
 class TrainingPrecision(Enum):
-    """Of what is computed per instance in training; sums per bag and weights stay float32."""
+    """Precision of what training computes per instance; sums per bag and weights stay float32."""
 
     FLOAT32 = "float32"
     BFLOAT16 = "bfloat16"

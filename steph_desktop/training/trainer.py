@@ -196,7 +196,7 @@ def source_names(model: SurvivalModel) -> tuple[str, ...]:
     return tuple(names)
 
 
-_NO_WEIGHT = 1e-6
+_NO_WEIGHT = 1e-6  # a source with less is as good as left out
 _SCALARS = ("trained_weights", "trained_lambdas")
 
 

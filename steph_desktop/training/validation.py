@@ -55,7 +55,7 @@ from steph_desktop.training.reference_statistics import BagSummary
 from steph_desktop.training.requests import ValidateRequest
 from steph_desktop.training.study.model_comparison import why_not_here
 
-_SUBGROUP_RESAMPLES = 200
+_SUBGROUP_RESAMPLES = 200  # fewer than for all patients: there are many subgroups
 _INTERVAL = (2.5, 97.5)
 _FEWEST = 10  # patients, and events in a subgroup, below which no figure is given
 _FAR = 3.0  # standard deviations

@@ -30,10 +30,10 @@ from steph_desktop.workspace.database import Database, Parameters, not_listed, u
 
 HEAD_NAME = "audit.head"
 BACKUP_PUT_BACK = "backup put back"
-GENESIS = "0" * 64
+GENESIS = "0" * 64  # what the first entry is chained to
 _HEAD_FORMAT = 1
-_PIECE = 1000
-_TRIES, _WAIT_S = 20, 0.05
+_PIECE = 1000  # entries in memory at once
+_TRIES, _WAIT_S = 20, 0.05  # a second, for a writer between an entry and its side file
 _logger = logging.getLogger(__name__)
 
 

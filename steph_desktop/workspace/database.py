@@ -43,10 +43,10 @@ DATABASE_NAME = "workspace.sqlite"
 BACKUP_FOLDER = "backups"
 COMPANIONS = ("-wal", "-shm")  # of the name
 STAMP_FORMAT = "%Y%m%dT%H%M%S%fZ"
-BUSY_TIMEOUT_S = 10.0
+BUSY_TIMEOUT_S = 10.0  # how long SQLite waits for a lock of another program
 
 _MAGIC = b"SQLite format 3\x00"
-_HEADER_BYTES = 100
+_HEADER_BYTES = 100  # of every SQLite file
 _FULL = {sqlite3.SQLITE_FULL}
 _DAMAGED = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB}
 _BUSY = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED}

@@ -14,7 +14,7 @@ from steph_desktop.core.files import write_bytes
 # 32 signs that cannot be taken for one another (no 0/O, no 1/I).
 _ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 _KEY_NAME = "pseudonym.key"
-_KEY_BYTES = 32
+_KEY_BYTES = 32  # for HMAC-SHA-256
 
 
 def workspace_key(workspace: Path, *, read_only: bool = False) -> bytes:

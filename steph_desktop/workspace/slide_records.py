@@ -20,7 +20,7 @@ from steph_desktop.workspace.records import (
 )
 
 MPP_STATED = "pixel size stated"
-_ENDS_BYTES = 1 << 16
+_ENDS_BYTES = 1 << 16  # of a slide of gigabytes: enough to tell that it is the same file
 _WINDOWS_PATH = re.compile(r"[A-Za-z]:[\\/]|\\\\")
 
 

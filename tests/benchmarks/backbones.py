@@ -15,6 +15,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+
 # First: it makes the modules of tests/ known.
 from methods import BAGS, PATIENTS, SETTINGS
 

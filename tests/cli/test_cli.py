@@ -309,7 +309,7 @@ def test_a_workspace_or_slides_that_are_named_open_in_the_window(
 ) -> None:
     opened: list[tuple[list[Path], Path]] = []
 
-    def open_instead(paths: list[Path], *, workspace: Path, language: str) -> int:  # noqa: ARG001
+    def open_instead(paths: list[Path], *, workspace: Path, language: str) -> int:
         opened.append((list(paths), workspace))
         return ExitCode.DONE
 

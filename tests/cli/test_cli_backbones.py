@@ -6,9 +6,9 @@ from pathlib import Path
 
 import numpy as np
 import pytest
+from case_files import predict_features
 from small_cohort import SMALL, lay_cohort
 
-from case_files import predict_features
 from steph_desktop.cli import run
 from steph_desktop.cohort.cohort_folder import CancerCohort, load_cohort
 from steph_desktop.cohort.cohort_tables import Patient

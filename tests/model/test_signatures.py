@@ -19,10 +19,9 @@ from steph_desktop.engine.model_registry import (
     export_pack,
     install_pack,
     scan,
-    sign_checked,
     verify_pack,
 )
-from steph_desktop.model.packs import load_pack, read_card, read_signature, save_pack
+from steph_desktop.model.packs import load_pack, read_card, read_signature, save_pack, sign_pack
 from steph_desktop.model.signatures import (
     SIGNATURE_FILE,
     LabKey,
@@ -72,7 +71,7 @@ def test_a_signed_pack_is_the_same_model(pack: Path) -> None:
     before, x = parts_of(pack), bag(8)
     risk = load_pack(pack).predict(x).risk_score
     assert read_signature(pack) is None and judge(None, {}).trust is Trust.UNSIGNED
-    made = sign_checked(pack, KEY)
+    made = sign_pack(pack, KEY)
     after = parts_of(pack)
     assert after.keys() - before.keys() == {SIGNATURE_FILE}
     assert {name: after[name] for name in before} == before
@@ -83,7 +82,7 @@ def test_a_signed_pack_is_the_same_model(pack: Path) -> None:
     # The name that a key is trusted by is the reader's own, whatever the signer claims.
     known = judge(made, {KEY.public_key: "Pathology, Anytown"})
     assert known.trust is Trust.TRUSTED and "Pathology, Anytown" in known.words()
-    again = sign_checked(pack, OTHER)
+    again = sign_pack(pack, OTHER)
     assert read_signature(pack) == again and verify_pack(pack).is_protected
 
 
@@ -91,7 +90,7 @@ def _of_another_card(signature: dict[str, object], pack: Path) -> dict[str, obje
     other = pack.with_name("other.steph")
     model = small_steph()
     save_pack(other, card_of(model, model_id="other"), model)
-    sign_checked(other, KEY)
+    sign_pack(other, KEY)
     return json.loads(parts_of(other)[SIGNATURE_FILE])
 
 
@@ -113,7 +112,7 @@ def _of_another_card(signature: dict[str, object], pack: Path) -> dict[str, obje
 def test_a_wrong_signature_is_refused_everywhere(
     pack: Path, tmp_path: Path, change: object, words: str
 ) -> None:
-    sign_checked(pack, KEY)
+    sign_pack(pack, KEY)
     parts = parts_of(pack)
     value = change(json.loads(parts[SIGNATURE_FILE]), pack)  # type: ignore[operator]
     put(pack, parts | {SIGNATURE_FILE: json.dumps(value).encode()})
@@ -124,7 +123,7 @@ def test_a_wrong_signature_is_refused_everywhere(
         verify_pack,
         lambda path: install_pack(path, tmp_path / "library"),
         lambda path: export_pack(path, tmp_path / "out.steph"),
-        lambda path: sign_checked(path, KEY),
+        lambda path: sign_pack(path, KEY),
     )
     for way in ways:
         with pytest.raises(StephError, match=words):
@@ -134,7 +133,7 @@ def test_a_wrong_signature_is_refused_everywhere(
 
 
 def test_a_changed_card_is_refused_before_its_signature(pack: Path) -> None:
-    sign_checked(pack, KEY)
+    sign_pack(pack, KEY)
     parts = parts_of(pack)
     card = json.loads(parts["card.json"])
     card["notes"] = "better than it is"
@@ -144,7 +143,7 @@ def test_a_changed_card_is_refused_before_its_signature(pack: Path) -> None:
 
 
 def test_export_and_library_keep_the_signature(pack: Path, tmp_path: Path) -> None:
-    made = sign_checked(pack, KEY)
+    made = sign_pack(pack, KEY)
     export_pack(pack, tmp_path / "out.steph")
     installed = install_pack(tmp_path / "out.steph", tmp_path / "library")
     (entry,) = scan(tmp_path / "library")
@@ -158,7 +157,7 @@ def test_a_pack_without_a_card_hash_cannot_be_signed(tmp_path: Path) -> None:
     del card["card_sha256"]
     (tmp_path / "old" / "card.json").write_text(json.dumps(card))
     with pytest.raises(StephError, match="not protected"):
-        sign_checked(tmp_path / "old", KEY)
+        sign_pack(tmp_path / "old", KEY)
 
 
 def test_the_key_is_kept_for_its_owner_alone() -> None:

@@ -185,7 +185,7 @@ def test_the_command_weighs_disk_and_memory_as_the_check_page_does(
     assert "are free" in said and "Free some space" in said
     assert not list(tmp_path.glob("work/studies/study/cohort/MINE/features/*"))
     monkeypatch.undo()
-    monkeypatch.setattr(audit, "_memory_bytes", lambda: 1)
+    monkeypatch.setattr(audit, "memory_bytes", lambda: 1)
     assert run([*words(material, tmp_path), "--method", "vanilla", "--json"]) == 0
     advice = json.loads(capsys.readouterr().out)["advice"]
     assert any("Training may need" in line for line in advice)

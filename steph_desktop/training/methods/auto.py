@@ -56,8 +56,8 @@ from steph_desktop.training.methods.nested_validation import (
 )
 from steph_desktop.training.trainer import FittedModel, fit_model
 
-_STEPS = 1000
-_INNER_STEPS = 800
+_STEPS = 1000  # of progress in all
+_INNER_STEPS = 800  # of them for the inner folds
 
 
 def fit_auto(

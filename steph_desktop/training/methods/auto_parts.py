@@ -208,7 +208,7 @@ class AutoChoice:
 # --- whole models ---------------------------------------------------------------------------------
 
 
-_BAGS_AT_ONCE = 16
+_BAGS_AT_ONCE = 16  # bags read from the disk together
 
 
 def batches_of(

@@ -50,7 +50,7 @@ _SLIDE_FOLDS = 3  # of the slide score: each is a fit of `vanilla`
 _COMPONENTS = 100
 # For columns of variance 1 / D each: from nearly nothing learned to nearly free.
 _PENALTIES = (1.0, 0.3, 0.1, 0.03, 0.01, 0.003)
-_EVENTS_PER_COLUMN = 10
+_EVENTS_PER_COLUMN = 10  # Peduzzi et al., J Clin Epi 1995
 _HELD = 1e-3  # keeps a column that separates a small inner fold finite
 SLIDE_SCORE = "slide score"
 

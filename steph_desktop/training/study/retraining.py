@@ -62,7 +62,7 @@ from steph_desktop.training.training_events import EventLog
 
 _UNITS = 10_000  # of progress in all
 _READ, _JUDGED = 200, 300  # of them for reading features, and for what follows the training
-_TYPICAL_EVENTS = 50
+_TYPICAL_EVENTS = 50  # only for how the progress is shared between methods
 
 
 def retrain_cohort(request: RetrainRequest, control: JobControl) -> StudyResult:

@@ -85,7 +85,7 @@ if TYPE_CHECKING:
 STUDIES_FOLDER = "studies"
 _DRAFT_FILE = "draft.json"
 _FORM = 1
-FOLD_SEED = 42
+FOLD_SEED = 42  # fixed: a study laid again has the same folds
 _NAME = re.compile(r"[^\W_][\w.+ -]{0,39}")
 
 

@@ -33,11 +33,11 @@ from steph_desktop.engine.model_registry import (
     free_name,
     install_pack,
     scan,
-    sign_checked,
     source_models_for,
     verify_pack,
 )
 from steph_desktop.model.card import PACK_SUFFIX, PackCard
+from steph_desktop.model.packs import sign_pack
 from steph_desktop.model.signatures import (
     PROMISE,
     LabKey,
@@ -561,7 +561,7 @@ class ModelsPage(PageFrame):
         named = entry.card.model_id if entry.card is not None else entry.path.name
         words = f"Sign {named} as {key.name}?\n\n{PROMISE}"
         if dialogs.agrees(self, "Sign the model?", words, "Sign it", "Do not sign"):
-            self.tasks.keep(self, partial(sign_checked, entry.path, key), self._on_signed)
+            self.tasks.keep(self, partial(sign_pack, entry.path, key), self._on_signed)
 
     def _on_key(self, entry: LibraryEntry, key: LabKey) -> None:
         trusted = {**self.session.settings.trusted_keys, key.public_key: key.name}
