@@ -277,7 +277,9 @@ def test_no_words_of_the_window_name_a_key_past_that(repository: Path) -> None:
             if "Ctrl" not in node.value or re.fullmatch(r"(Ctrl\+)\S+", node.value):
                 continue  # a shortcut itself, which Qt translates
             above = parents.get(node)
-            while isinstance(above, ast.JoinedStr | ast.FormattedValue | ast.BinOp):
+            while isinstance(above, ast.JoinedStr | ast.FormattedValue | ast.BinOp) or (
+                isinstance(above, ast.Call) and ast.unparse(above.func) == "tr"
+            ):
                 above = parents.get(above)
             is_doc = isinstance(above, ast.Expr)
             if not is_doc and not _KEY_WORDS.search(ast.unparse(above or node)):

@@ -42,7 +42,7 @@ def epoch_plan(settings: TrainSettings, epoch: int, n_bags: int) -> tuple[int, N
     return int(seeds[0]), np.random.default_rng(seeds[1]).permutation(n_bags)
 
 
-class Lane:
+class FeedLane:
     """The way of a batch to a device; this one is the processor's own: there is none to go."""
 
     shares_memory = True  # of the processor: a bag can be taken as it lies
@@ -61,7 +61,7 @@ class Lane:
         """Let the training thread's work on a batch wait until it is there."""
 
 
-class CudaLane(Lane):
+class CudaLane(FeedLane):
     """Copies on a stream of its own, beside the arithmetic."""
 
     shares_memory = False
@@ -90,9 +90,9 @@ class CudaLane(Lane):
                 part.record_stream(stream)
 
 
-def lane_of(device: torch.device) -> Lane:
+def lane_of(device: torch.device) -> FeedLane:
     """Return the way of batches to a device."""
-    return CudaLane(device) if device.type == "cuda" else Lane()
+    return CudaLane(device) if device.type == "cuda" else FeedLane()
 
 
 @dataclass(frozen=True)

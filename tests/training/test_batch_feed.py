@@ -17,7 +17,7 @@ from steph_desktop.core.job_control import JobCancelled, JobControl, Stop
 from steph_desktop.model.abmil import TrainingOutput, new_abmil
 from steph_desktop.model.mil_encoder import BagBatch
 from steph_desktop.training import batch_feed
-from steph_desktop.training.batch_feed import Lane
+from steph_desktop.training.batch_feed import FeedLane
 from steph_desktop.training.methods.registry import fit
 from steph_desktop.training.train_settings import TrainingPrecision, TrainSettings
 from steph_desktop.training.trainer import FittedModel, fit_abmil, fit_model
@@ -26,7 +26,7 @@ from steph_desktop.training.trainer import FittedModel, fit_abmil, fit_model
 UNEVEN = replace(SMALL, batch_instances=24, bags_per_step=5)
 
 
-class SimulatedCard(Lane):
+class SimulatedCard(FeedLane):
     """A device with memory of its own, and copies that take their time."""
 
     shares_memory = False
@@ -51,7 +51,7 @@ class SimulatedCard(Lane):
         self.order.append(token)
 
 
-def ahead(monkeypatch: pytest.MonkeyPatch, lane: Lane | None = None) -> None:
+def ahead(monkeypatch: pytest.MonkeyPatch, lane: FeedLane | None = None) -> None:
     """Let the bags of the tests count as large."""
     monkeypatch.setattr(batch_feed, "_LARGE_STEP_BYTES", 1)
     if lane is not None:
