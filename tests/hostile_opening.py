@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import resource
 import select
 import signal
 import subprocess
@@ -90,6 +89,8 @@ def opened(sound: Path, paths: Iterable[Path], *, native: bool = False) -> dict[
 
 
 def _in_a_fork(path: Path, native: bool) -> Opened:
+    import resource  # Windows has none, and no forks
+
     receive, send = os.pipe()
     began = time.monotonic()
     child = os.fork()
@@ -123,6 +124,8 @@ def _in_a_fork(path: Path, native: bool) -> Opened:
 
 
 def _peak_mb() -> float:
+    import resource
+
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
