@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import asdict
 from pathlib import Path
 
 from steph_desktop.cli.console import Command, Console, positive_int
@@ -68,7 +69,37 @@ def _cohort(arguments: argparse.Namespace, console: Console) -> int:
     return ExitCode.FAULT if blocking else ExitCode.DONE
 
 
+def _configure_embeddings(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("files", nargs="+", type=Path, metavar="FILE", help="or TRIDENT's folder")
+    parser.add_argument("--cohort", type=Path, required=True, metavar="DIR")
+    parser.add_argument("--encoder", default="", metavar="NAME", help="what made them, as TITAN")
+
+
+def _embeddings(arguments: argparse.Namespace, console: Console) -> int:
+    from steph_desktop.cohort.slide_embeddings import import_embeddings
+
+    found = import_embeddings(
+        arguments.files, arguments.cohort, arguments.encoder, console.control()
+    )
+    for cancer, count in found.missing_by_cancer.items():
+        console.say(f"Check: {count} slides of {cancer} have no vector.")
+    if found.unused:
+        console.say(f"Check: {found.unused} vectors are of no slide of this cohort.")
+    console.result(
+        f"{found.slides:,} slides have a vector of {found.width:,} values. Compare them with "
+        "'benchmark --methods cox_slide,...'.",
+        asdict(found),
+    )
+    return ExitCode.DONE
+
+
 COMMANDS = (
     Command("synth", "make the synthetic cohort", _configure_synth, _synth),
     Command("cohort", "audit a cohort: cohort check DIR", _configure_cohort, _cohort),
+    Command(
+        "embeddings",
+        "put slide embeddings made elsewhere into a cohort",
+        _configure_embeddings,
+        _embeddings,
+    ),
 )

@@ -9,7 +9,7 @@ Messages name a file, a row and a column, never a patient.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -57,6 +57,12 @@ class CancerCohort:
     folder: Path
     patients: tuple[Patient, ...]
     splits: tuple[Split, ...]
+    kept_in: str = "features"  # its folder that bags are read from
+
+    @property
+    def of_slides(self) -> CancerCohort:
+        """The same patients with their slide embeddings, one vector a slide, for bags."""
+        return replace(self, kept_in="slide_embeddings")
 
     @property
     def n_events(self) -> int:
@@ -98,7 +104,7 @@ class CancerCohort:
 
     def bag_path(self, slide_id: str) -> Path:
         """Return the feature file of a slide: ``.h5``, or ``.pt`` where only that exists."""
-        h5 = self.folder / "features" / f"{slide_id}.h5"
+        h5 = self.folder / self.kept_in / f"{slide_id}.h5"
         pt = h5.with_name(f"{slide_id}.pt")
         return pt if pt.is_file() and not h5.is_file() else h5
 

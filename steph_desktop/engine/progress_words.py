@@ -49,6 +49,7 @@ _ONLY_COMPARED = {
     "svc_hyper": "Calibrated singular values, a mix per case",
     "cox_clinical": "Clinical columns alone",
     "cox_mean": "Mean feature of the slides",
+    "cox_slide": "Imported slide embeddings",
     "cox_fusion": "Clinical columns and your cohort's model",
 }
 

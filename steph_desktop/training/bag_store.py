@@ -66,7 +66,7 @@ class BagStore:
         if max_bytes is None:
             max_bytes = int(memory_bytes() * _MEMORY_SHARE) or _FALLBACK_BYTES
         self._max_bytes = max_bytes
-        self._kept: OrderedDict[tuple[str, str, bool], NDArray[np.float32]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str, str, bool], NDArray[np.float32]] = OrderedDict()
         self._places: dict[tuple[str, str], NDArray[np.float32]] = {}
         self._bytes = 0
         self._lock = threading.Lock()  # a fit reads ahead in a thread of its own
@@ -96,7 +96,7 @@ class BagStore:
 
     def _read(self, cohort: CancerCohort, patient: Patient, *, places: bool) -> NDArray[np.float32]:
         self.ledger.note(patient)
-        key = (cohort.cancer, patient.patient_id, places)
+        key = (cohort.cancer, cohort.kept_in, patient.patient_id, places)
         bag = self._kept.get(key)
         if bag is not None:
             self._kept.move_to_end(key)

@@ -173,6 +173,8 @@ def why_not(fold_run: FoldRun, base_models: FittedModels) -> str:
             if asked
             else "no clinical columns are chosen: name some with --clinical, such as age and stage"
         )
+    if method.of_slides and (lacking := _without_embeddings(cohort.of_slides, (*train, *test))):
+        return f"{lacking}; import them with 'steph-desktop embeddings'"
     if not METHODS[fold_run.method].needs_sources:
         return ""
     sources = base_models.usable_sources(fold_run.target)
@@ -189,6 +191,14 @@ def why_not(fold_run: FoldRun, base_models: FittedModels) -> str:
                 "be of one person in the whole cohort"
             )
     return ""
+
+
+def _without_embeddings(cohort: CancerCohort, patients: Sequence[Patient]) -> str:
+    """Say how many patients lack the embedding of a slide; empty if none does."""
+    missing = sum(
+        not all(path.is_file() for path in cohort.bag_paths(patient)) for patient in patients
+    )
+    return f"{missing} of {len(patients)} patients have no slide embeddings" if missing else ""
 
 
 def run_fold(
@@ -230,6 +240,8 @@ def run_fold(
     if reason := why_not(fold_run, base_models):
         raise StephError(reason[:1].upper() + reason[1:], fold_run.target, "See 'cohort check'.")
     cohort, method = base_models.eligibility.cancers[fold_run.target], METHODS[fold_run.method]
+    if method.of_slides:
+        cohort = cohort.of_slides
     train, test = cohort.train_patients(fold_run.fold), cohort.test_patients(fold_run.fold)
     settings = replace(settings, seed=fold_run.seed, lambda_form=fold_run.lambda_form)
     if method.needs_clinical:

@@ -29,7 +29,7 @@ ANY_BACKBONE = frozenset(
     {
         "vanilla", "finetuned", "steph", "steph_lambda0", "steph_lambda1", "steph_dense",
         "steph_lambda_trainable", "steph_w_trainable", "steph_adaptive_k", "cox_clinical",
-        "cox_mean",
+        "cox_mean", "cox_slide",
     }
 )  # fmt: skip
 """Methods that run on every backbone, as the registry declares them; known without torch."""

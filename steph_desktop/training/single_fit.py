@@ -93,7 +93,7 @@ def _fit_one(request: FitRequest, bags: CohortBags, control: JobControl) -> FitR
         fold_run, base_models, request.settings, request.gamma, fitting, recalibrates=True
     )
     card = None
-    if METHODS[fold_run.method].needs_clinical:
+    if not METHODS[fold_run.method].makes_pack:
         write_json(request.out, _table_of(result))
     else:
         card = save_pack(request.out, card_of(result, base_models), result.fitted.model)

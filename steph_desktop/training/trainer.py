@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, JobStep, Phase
-from steph_desktop.model.abmil import SurvivalModel, check_features
+from steph_desktop.model.abmil import SurvivalModel, TrainingOutput, check_features
 from steph_desktop.model.backbones import Network, steph_over
 from steph_desktop.model.steph import StephConfig
 from steph_desktop.survival.curves import FloatArray
@@ -340,6 +340,8 @@ class _Loop:
             self.control.checkpoint(step, total, tally.step(epoch, epochs))
 
         self.optimiser.zero_grad(set_to_none=True)
+        # Looked at once a step: every look waits for the card, which then waits for the next batch.
+        told: list[tuple[int, torch.Tensor, TrainingOutput]] = []
         for portion in self.feed.step(look):
             look()
             group = portion.group
@@ -348,14 +350,18 @@ class _Loop:
             events = torch.from_numpy(self.events[group]).to(self.settings.device)
             nll = nll_survival_loss(output.logits, bins, events)
             loss = nll.sum() + output.penalty.sum()
-            if not bool(loss.isfinite()):
-                raise StephError(
-                    "Training diverged: the loss is no longer a number",
-                    None,
-                    "Lower the learning rate or check the features.",
-                )
             torch.autograd.backward(loss / n_step)
-            tally.add(float(loss.detach()), float(nll.detach().sum()), len(group))
+            losses = torch.stack([loss.detach(), nll.detach().sum()])
+            told.append((len(group), losses, output))
+        values = torch.stack([losses for _, losses, _ in told]).tolist()
+        if not np.isfinite(values).all():
+            raise StephError(
+                "Training diverged: the loss is no longer a number",
+                None,
+                "Lower the learning rate or check the features.",
+            )
+        for (bags, _, output), (loss_sum, nll_sum) in zip(told, values, strict=True):
+            tally.add(loss_sum, nll_sum, bags)
             if output.weights is not None and output.lambdas is not None:
                 tally.add_sources(output.weights, output.lambdas)
         if self.decaying:

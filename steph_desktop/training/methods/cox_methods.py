@@ -4,7 +4,8 @@
 kept exactly as an ABMIL whose attention is even: E = 2, H = ReLU(+-t) with t the instance's score,
 and z_1 - z_2 its mean. Maps, packs and reports take it as any other. `cox_clinical` knows chosen
 columns of the label table and no slide; `cox_fusion` adds the slide score, taken out of fold within
-the training part. These two predict a patient, not a bag, and make no pack.
+the training part; `cox_slide` is `cox_mean` of bags of one vector, a slide embedding that was made
+elsewhere, and makes no pack. The clinical two predict a patient, not a bag, and make no pack.
 
 Hazards: log-odds of bin k = scale * Cox score + shift_k, fitted to those whom inner folds left out.
 
@@ -18,6 +19,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -118,7 +120,7 @@ class _Rotation:
         return np.asarray((means - self.centre) / self.spread @ self.axes)
 
 
-def _fit_cox_mean(task: FitTask, control: JobControl | None) -> FittedModel:
+def _fit_cox_mean(task: FitTask, control: JobControl | None, name: str = "cox_mean") -> FittedModel:
     started = time.monotonic()
     check_patients(task.bags, task.times_days, task.events)
     control = control or JobControl()
@@ -149,7 +151,7 @@ def _fit_cox_mean(task: FitTask, control: JobControl | None) -> FittedModel:
     beta = axes.axes @ ridge_cox(axes.values(means), times, events, best) / axes.spread
     recalibration = _recalibrated(task, tried[best], masks)
     model = _even_abmil(beta, float(beta @ axes.centre), recalibration, task)
-    evidence = {"cox_mean": {"penalty": best, "inner_c_index": order[best]}}
+    evidence = {name: {"penalty": best, "inner_c_index": order[best]}}
     return FittedModel(model, (), len(beta) + 1, time.monotonic() - started, evidence=evidence)
 
 
@@ -324,6 +326,19 @@ COX_METHODS = (
         cost=lambda _n_events: 0.1,
         needs_target=False,
         needs_sources=False,
+        any_backbone=True,
+    ),
+    Method(
+        "cox_slide",
+        "a ridge Cox model of an imported slide embedding",
+        "slide encoders: TITAN (arXiv 2411.19666), PRISM2 and FEATHER, as their authors made the "
+        f"vectors; {_COX}; ridge: Verweij and van Houwelingen, Statistics in Medicine 1994",
+        (),
+        partial(_fit_cox_mean, name="cox_slide"),
+        cost=lambda _n_events: 0.05,
+        needs_target=False,
+        needs_sources=False,
+        of_slides=True,
         any_backbone=True,
     ),
     Method(

@@ -53,6 +53,9 @@ class Method:
     # Whether it reads `TrainSettings.clinical` columns; it then predicts a patient, not a bag, and
     # makes no pack.
     needs_clinical: bool = False
+    # Whether it reads one imported vector a slide in place of the patches; it makes no pack, for
+    # the program cannot make such a vector of a new slide.
+    of_slides: bool = False
     # Whether it runs on every `Backbone`, and not on ABMIL alone.
     any_backbone: bool = False
     # How many fits of `vanilla` it takes, about, with so many events among the patients; fits of
@@ -63,6 +66,11 @@ class Method:
     def uses_target_model(self) -> bool:
         """Whether the fitted target model is needed, as its start or, for ``vanilla``, as it is."""
         return self.needs_target or self.name == "vanilla"
+
+    @property
+    def makes_pack(self) -> bool:
+        """Whether its model answers for a slide that the program has extracted."""
+        return not (self.needs_clinical or self.of_slides)
 
     @property
     def has_gamma(self) -> bool:

@@ -70,7 +70,7 @@ def refit_methods(
     todo = [
         (label, base)
         for label, base in dict.fromkeys((r.method, r.base_method) for r in records)
-        if not (METHODS[base].needs_clinical or refit_path(models, label, seed).is_file())
+        if METHODS[base].makes_pack and not refit_path(models, label, seed).is_file()
     ]
     for number, (label, method) in enumerate(todo):
         step = JobStep(Phase.REFITTING, name=label)

@@ -85,9 +85,9 @@ def retrain_cohort(request: RetrainRequest, control: JobControl) -> StudyResult:
     method = METHODS.get(request.method)
     if method is None:
         raise StephError("This method is not known", request.method, "Choose another.")
-    if method.needs_clinical:
+    if not method.makes_pack:
         raise StephError(
-            "This method reads clinical columns, and a model answers for slides alone",
+            "This method reads more than slides, and a model answers for slides alone",
             request.method,
             "Choose a model of slides: it is compared with this one.",
         )
@@ -213,7 +213,7 @@ def _sources(
 def _keep_model(request: RetrainRequest, result: FoldRunResult, base_models: FittedModels) -> None:
     """Keep the model of a fold run as a pack of its own: any method may be saved in the end."""
     fold_run = result.fold_run
-    if METHODS[fold_run.method].needs_clinical:
+    if not METHODS[fold_run.method].makes_pack:
         return  # no pack: it answers for slides alone
     if fold_run.label != request.label and fold_run.seed != request.seeds[0]:
         return

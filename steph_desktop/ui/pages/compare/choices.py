@@ -28,7 +28,7 @@ METHOD_NAMES = (
     "merge_training_free", "model_avg", "adamerging", "adamerging_layerwise", "ties_am",
     "surgery_am", "iso_c_am", "iso_cts_am", "tsv_am", "svc_am", "mass",
     "adamerging_hyper", "ties_hyper", "surgery_hyper", "iso_c_hyper", "iso_cts_hyper",
-    "tsv_hyper", "svc_hyper", "roupkt", "cox_clinical", "cox_mean", "cox_fusion",
+    "tsv_hyper", "svc_hyper", "roupkt", "cox_clinical", "cox_mean", "cox_slide", "cox_fusion",
 )  # fmt: skip
 _CHOSEN = frozenset({"vanilla", "finetuned", "steph", "steph_auto", "cox_mean"})
 _TIPS = {
@@ -39,6 +39,7 @@ _TIPS = {
     "roupkt": "Routing: all models answer, and a router weighs them.",
     "cox_clinical": "Age, sex, stage or grade of the label table alone: what the clinic knows.",
     "cox_mean": "A linear model of the mean feature: what a deep model must beat.",
+    "cox_slide": "A linear model of imported slide embeddings, such as TITAN's.",
     "cox_fusion": "The same clinical columns and the target model's score, taken out of fold.",
 }
 _PATH = Qt.ItemDataRole.UserRole
