@@ -25,6 +25,15 @@ from steph_desktop.cohort.findings import (
     name_rows,
 )
 from steph_desktop.cohort.outcome_coding import EventCoding, code_events, is_bare
+from steph_desktop.cohort.table_doubts import (
+    code_rows,
+    grouped_rows,
+    more_slides,
+    one_word_events,
+    second_part,
+    serial_columns,
+    unread_shape,
+)
 from steph_desktop.cohort.table_file import RawTable
 from steph_desktop.cohort.table_schema import (
     TableSchema,
@@ -90,6 +99,10 @@ def read_clinical(table: RawTable, schema: TableSchema) -> Clinical:
                 what = f"Column {schema.event}: which value means the event? {coding.question}"
                 question = what
             todo = "State it beside the table, or with --event-is VALUE."
+            if (doubt := one_word_events(table, schema.event)) is not None:
+                what, todo = doubt
+        elif (doubt := unread_shape(table, schema)) is not None:
+            what, todo = doubt
         notes.blocking(what, table.name, todo)
         return Clinical((), tuple(notes.findings), question=question)
     if absent:
@@ -151,6 +164,7 @@ class _Reader:
         wanted = self.frame.columns if schema.clinical is None else schema.clinical
         others = self.frame[[column for column in wanted if column not in schema.used]]
         self._tell_left_out()
+        self._tell_doubts()
         patients = merge_rows(clean, others.loc[clean.row], schema, self.faults, self.doubts)
         self.faults.note(self.notes.blocking, name)
         self.doubts.note(self.notes.advisory, name)
@@ -175,6 +189,21 @@ class _Reader:
         elif not self.notes.findings:
             self.notes.blocking("No patient could be read", name, "Check the chosen columns.")
         return Clinical(patients, blocking_first(self.notes.findings), int(self.skipped.sum()))
+
+    def _tell_doubts(self) -> None:
+        schema, name = self.schema, self.table.name
+        if (doubt := second_part(self.table, schema)) is not None:
+            self.notes.blocking(doubt[0], name, doubt[1])
+        marked = schema.event and not schema.other_words
+        if marked and (doubt := one_word_events(self.table, schema.event)) is not None:
+            self.notes.blocking(doubt[0], name, doubt[1])
+        if (doubt := more_slides(self.table, schema)) is not None:
+            self.notes.advisory(doubt[0], name, doubt[1])
+        if schema.form is TimeForm.DATES:
+            dates = [c for c in (schema.start, schema.last_seen, schema.died_on) if c]
+            for column in serial_columns(self.table, dates, schema.date_order):
+                what = f"Column {column} holds numbers, which are read as Excel's days since 1900"
+                self.notes.advisory(what, name, "Check a few of these dates.")
 
     def _tell_left_out(self) -> None:
         known = set(self.table.frame.index)
@@ -260,6 +289,24 @@ class _Reader:
         known = ~(column.missing | column.faulty)
         number = np.array([np.nan if d is None else d.value for d in column.values], float)
         units = [None if d is None else d.unit for d in column.values]
+        if schema.decimal == ".":
+            grouped = grouped_rows(self.frame[schema.time].tolist()) & known
+            self._fault(
+                grouped,
+                schema.time,
+                "the point may group thousands, or be a decimal point",
+                "Write the number without a separator of thousands.",
+            )
+            number[grouped] = np.nan
+        coded, code = code_rows(number)
+        if coded.any():
+            self._fault(
+                coded,
+                schema.time,
+                f"{code:g} stands far above all other times, as a code for what is not known",
+                "Leave the cell empty if the time is not known, or leave the row out.",
+            )
+            number[coded] = np.nan
         days = {unit: unit.days(schema.year_days) for unit in TimeUnit}
         factor = np.array([np.nan if unit is None else days[unit] for unit in units], float)
         bare = known & np.isnan(factor)
@@ -302,7 +349,12 @@ class _Reader:
         self, days: NDArray[np.float64], column: str, where: _Mask
     ) -> NDArray[np.float64]:
         """Return the times, NaN in place of those that no life can have, and note these."""
-        self._fault(where & (days < 0), column, "the time is below 0", "Correct it.")
+        self._fault(
+            where & (days < 0),
+            column,
+            "the time is below 0",
+            "Correct it, or leave the cell empty.",
+        )
         for at in np.flatnonzero(where & (days > LONGEST_LIFE_DAYS)).tolist():
             years = f"{days[at] / DAYS_PER_YEAR:.0f} years are longer than a human life"
             todo = "Check the unit of time, or correct it."
@@ -340,7 +392,7 @@ class _Reader:
     def _read_date(self, cell: str) -> object:
         if is_missing(cell):
             return None
-        return date_of(cell, self.schema.date_order) or _BadCell(
+        return date_of(cell, self.schema.date_order, serial=True) or _BadCell(
             f"{cell[:20]!r} is not a date with a year of four digits",
             "Write it as 2019-03-31, or change the order of day and month.",
         )

@@ -46,7 +46,7 @@ _NAMES = {
          "präparat"),
         ("event", "os_status osstatus vital os event fustat status death dead deceased died dss "
          "pfi dfi pfs dfs efs rfs ttp cens zens outcome e relapse recur "
-         "progress alive tod verstorben uncensored"),
+         "progress alive tod tot verstorben gestorben uncensored"),
         ("time", "os_time ostime os_months os_days futime survival surv time duration follow "
          "followup fu os days weeks week months years dss pfi dfi pfs dfs efs rfs t zeit überleben "
          "monate tage mois"),
@@ -93,8 +93,12 @@ def _look_at(name: str, cells: tuple[str, ...]) -> Column:
     mark = decimal_mark(cells)
     durations = [duration_of(cell, mark) for cell in cells]
     order = date_order(cells)[0]
+    dates = [date_of(cell, order) is not None for cell in cells]
+    # Excel's numbers of days are dates in a column that is called so, or holds other dates.
+    serial = any(dates) or _is_called_date(name)
+    n_dates = sum(date_of(cell, order, serial=serial) is not None for cell in cells)
     # A few wrong cells must not hide what a column is: they are named row by row later.
-    if _mostly(sum(date_of(cell, order) is not None for cell in cells), len(cells)):
+    if _mostly(n_dates, len(cells)):
         kind = Kind.DATE
     elif _mostly(sum(d is not None for d in durations), len(cells)):
         kind = Kind.NUMBER
@@ -104,6 +108,13 @@ def _look_at(name: str, cells: tuple[str, ...]) -> Column:
         kind = Kind.TEXT
     units = tuple(d.unit for d in durations if d is not None and d.unit is not None)
     return Column(name, kind, cells, len(set(cells)), units)
+
+
+def _is_called_date(name: str) -> bool:
+    return any(
+        part.startswith("dat") or part.endswith(("datum", "date")) or part == "dob"
+        for part in parts_of(name)
+    )
 
 
 def _mostly(count: int, of: int) -> bool:

@@ -31,7 +31,29 @@ _MAX_CELLS = 40_000_000
 _DELIMITERS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
 _SAMPLE_ROWS = 200
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _ZIP = b"PK\x03\x04"
+# What else is kept in a table's place, by how it begins, or by what its archive holds.
+_OTHERS = (
+    (b"%PDF", "a PDF file", "Copy its table into a spreadsheet and save it as .xlsx or CSV."),
+    (b"$FL2", "a file of SPSS", "Save it as CSV in SPSS."),
+    (b"$FL3", "a file of SPSS", "Save it as CSV in SPSS."),
+    (b"<stata_dta>", "a file of Stata", "Save it as CSV in Stata."),
+    (b"\x1f\x8b", "a compressed file", "Unpack it first, or save it as CSV where it was made."),
+    (b"RDX", "a file of R", "Save it as CSV with write.csv."),
+    (b"SQLite format 3", "a database", "Save its table as CSV."),
+    (b"PAR1", "a Parquet file", "Save it as CSV."),
+    (b"{", "a JSON file", "Save it as CSV where it was made."),
+    (b"[", "a JSON file", "Save it as CSV where it was made."),
+    (b"<", "a web page or XML, whatever its name", "Open it in Excel and save it as .xlsx or CSV."),
+)
+_OTHER_ARCHIVES = (
+    ("content.xml", "an OpenDocument table (.ods)"),
+    ("word/document.xml", "a Word document"),
+    ("ppt/presentation.xml", "a PowerPoint file"),
+    ("xl/workbook.bin", "a binary Excel file (.xlsb)"),
+    ("Index/Document.iwa", "a table of Apple Numbers"),
+)
 _ZERO_PADDED = re.compile(r"0+")
 _BOMS = (
     (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8"),
@@ -111,16 +133,32 @@ def read_table(
     if not data.strip():
         raise StephError("The table is empty", path, "Choose a table with a header and rows.")
     if data.startswith(_OLD_EXCEL):
+        if _ENCRYPTED in data:
+            raise StephError(
+                "This Excel file is protected by a password",
+                path,
+                "Open it in Excel, remove the password (File, Info), and save it.",
+            )
         raise StephError(
-            "This is a protected or an old Excel file (.xls)",
-            path,
-            "Open it in Excel and save it as .xlsx without a password, or as CSV.",
+            "This is a file of an old Excel (.xls)", path, "Save it as .xlsx or CSV in Excel."
         )
     if data.startswith(_ZIP):
         return _read_excel(path, sheet, header_row, control)
+    _refuse_other_kinds(path, data)
     if sheet:
         raise StephError("Only Excel files have sheets", path, f"Leave {sheet!r} away.")
     return _read_text(path, data, header_row, control)
+
+
+def _refuse_other_kinds(path: Path, data: bytes) -> None:
+    """Name a file that is no table of text by what it is."""
+    head = data[:2048].lstrip(b"\xef\xbb\xbf\r\n\t ")
+    for mark, what, todo in _OTHERS:
+        # A name in the header may begin with a bracket: JSON has quotation marks or braces inside.
+        if mark in (b"{", b"[") and not (head.startswith(mark) and b'":' in head):
+            continue
+        if head.startswith(mark):
+            raise StephError(f"This is {what}, not a table", path, todo)
 
 
 def _too_large(path: Path) -> StephError:
@@ -237,6 +275,12 @@ def _delimiter_of(text: str, path: Path) -> str:
         if score > best_score:
             best, best_score = delimiter, score
     if best_score == (0.0, 0) and not any(d in text for d in _DELIMITERS):
+        if re.search(r"\S {2,}\S+.*\n.*\S {2,}\S", sample):
+            raise StephError(
+                "The columns of this table are lined up by blanks",
+                path,
+                "Open it in a spreadsheet as columns of fixed width, and save it as CSV.",
+            )
         raise _one_column(path)
     return best
 
@@ -318,9 +362,15 @@ def _check_zip(path: Path) -> None:
     except (zipfile.BadZipFile, OSError) as error:
         raise _bad_excel(path, "is damaged") from error
     if "xl/workbook.xml" not in names:
-        raise StephError(
-            "This is not an Excel table", path, "Save it as .xlsx or CSV and choose that."
-        )
+        known = next((what for name, what in _OTHER_ARCHIVES if name in names), "")
+        tables = [name for name in names if name.lower().endswith((".csv", ".tsv", ".xlsx"))]
+        if known:
+            what, todo = f"This is {known}", "Save its table as .xlsx or CSV and choose that."
+        elif tables:
+            what, todo = "This is an archive that holds a table", "Unpack it and choose the table."
+        else:
+            what, todo = "This is not an Excel table", "Save it as .xlsx or CSV and choose that."
+        raise StephError(what, path, todo)
     if size > MAX_BYTES:  # unpacked: a small zip file may hold a huge table
         raise _too_large(path)
 
@@ -539,7 +589,8 @@ def _assemble(
             raise StephError(
                 f"Row {row_number}, column {letter_of(extra)}: the row is longer than the header",
                 path,
-                "Give the column a name, or quote text that holds the separator.",
+                "Give the column a name; quote text, and numbers with a decimal comma, that hold "
+                "the separator.",
             )
         body.append((cells + [""] * width)[:width])
         numbers.append(row_number)

@@ -6,7 +6,7 @@ import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum
 from typing import Annotated
 
@@ -192,7 +192,15 @@ def word_set(words: str, *phrases: str) -> frozenset[str]:
 
 
 _MISSING = word_set(
-    "na n/a #n/a n.a. nan null none - -- . ? unknown unk missing unbekannt inconnu",
+    "na n/a #n/a #nv n.a. n.a nan null none - -- – — . ? unknown unk missing unbekannt inconnu "
+    "k.a. k.a ka fehlt fehlend desconocido sconosciuto onbekend",
+    "keine angabe",
+    "nicht bekannt",
+    "nicht verfügbar",
+    "not known",
+    "no data",
+    "not stated",
+    "not recorded",
     "not available",
     "[not available]",
     "not applicable",
@@ -314,7 +322,14 @@ _NAMED = re.compile(r"(\d{1,2})\.?[ \-]*([^\W\d_]+)\.?[ \-,]*(\d{4})")
 _NAMED_FIRST = re.compile(r"([^\W\d_]+)\.?[ ]*(\d{1,2}),?[ ]+(\d{4})")
 
 
-def date_of(cell: str, order: DateOrder = DateOrder.DAY_FIRST) -> date | None:
+_SERIAL = re.compile(r"\d{5}(\.\d+)?")
+_SERIAL_DAYS = (14_611, 58_440)  # 1940 and 2060
+_SERIAL_START = date(1899, 12, 30)
+
+
+def date_of(
+    cell: str, order: DateOrder = DateOrder.DAY_FIRST, *, serial: bool = False
+) -> date | None:
     """Return the date in a cell; None if it holds none, or the year has fewer than four digits.
 
     Parameters
@@ -323,8 +338,14 @@ def date_of(cell: str, order: DateOrder = DateOrder.DAY_FIRST) -> date | None:
         Such as ``2019-03-04``, ``4.3.2019``, ``03/04/2019`` or ``4 Mar 2019``.
     order : DateOrder
         Which number is the day where the year stands last.
+    serial : bool
+        Read 40182 as Excel does, which counts the days since 1900.
     """
     text = cell.strip()
+    if serial and _SERIAL.fullmatch(text):
+        days = int(float(text))
+        low, high = _SERIAL_DAYS
+        return _SERIAL_START + timedelta(days) if low <= days <= high else None
     found = _NUMBERS.fullmatch(text)
     if found:
         first, second, third = int(found[1]), int(found[3]), int(found[4])
