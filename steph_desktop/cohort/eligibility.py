@@ -75,6 +75,22 @@ class Eligibility:
     # What the features are, where all of them say the same.
     contract: FeatureContract = field(default_factory=FeatureContract)
 
+    def cancer(self, name: str) -> CancerCohort:
+        """Return the usable part of a cancer.
+
+        Raises
+        ------
+        StephError
+            If it has none, with the reason.
+        """
+        if name not in self.cancers:
+            why = [item.reason for item in self.left_out if item.cancer == name]
+            what = "The cohort has no such cancer"
+            if why:
+                what = f"This cancer cannot be used: {why[-1]}"
+            raise StephError(what, name, f"It holds {', '.join(self.cancers)}.")
+        return self.cancers[name]
+
     def fingerprint(self) -> str:
         """SHA-256 over all cancers."""
         return _digest([asdict(self.kind), sorted(self.fingerprints.items())])

@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from openslide import OpenSlide, OpenSlideError
 
 from steph_desktop.core.errors import StephError
-from steph_desktop.slide import picture_files
+from steph_desktop.slide import picture_files, tiff_files
 from steph_desktop.slide.containers import check_container
 from steph_desktop.slide.dicom import check_nesting
 from steph_desktop.slide.jpeg_tiles import VENDORS
@@ -172,18 +172,18 @@ def _open_tiff(path: Path, size: int, age_s: float) -> Handle:
         refused = error
     if handle is not None:
         vendor = handle.properties.get("openslide.vendor")
-        if vendor in VENDORS and picture_files.contradicts_itself(path):
+        if vendor in VENDORS and tiff_files.contradicts_itself(path):
             handle.close()
             what = "The slide's header contradicts itself: its tiles do not fit its size"
             raise StephError(what, path, _COMPARE)
-        if vendor != "generic-tiff" or not picture_files.prefers_this(path):
+        if vendor != "generic-tiff" or not tiff_files.prefers_this(path):
             return handle
     if size < _LEAST_TIFF or is_cut_short(path):
         # The second reader might find a part of it.
         raise _cut_short(path, age_s) from refused
     damaged = StephError("The slide is damaged: its header cannot be right", path, _COMPARE)
     try:
-        second = picture_files.open_tiff(path)
+        second = tiff_files.open_tiff(path)
     except (OSError, ValueError) as error:
         if handle is not None:
             return handle

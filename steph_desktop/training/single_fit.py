@@ -79,13 +79,7 @@ def fit_one(request: FitRequest, control: JobControl | None = None) -> FitReport
 
 def _fit_one(request: FitRequest, bags: CohortBags, control: JobControl) -> FitReport:
     fold_run, eligibility = request.fold_run, bags.eligibility
-    if fold_run.target not in eligibility.cancers:
-        why = [item.reason for item in eligibility.left_out if item.cancer == fold_run.target]
-        raise StephError(
-            f"This cancer cannot be used: {why[-1]}" if why else "The cohort has no such cancer",
-            fold_run.target,
-            f"It holds {', '.join(eligibility.cancers)}.",
-        )
+    eligibility.cancer(fold_run.target)  # refused before anything is fitted
     base_models = FittedModels(bags, request.settings, request.base_models)
     _prepare(fold_run, base_models, control.span(0, 500, 1000, Phase.FITTING_SOURCES))
     fitting = control.span(500, 1000, 1000, JobStep(Phase.FITTING_MODEL, name=fold_run.label))

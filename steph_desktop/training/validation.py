@@ -15,17 +15,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import Enum
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from steph_desktop import RESEARCH_USE, __version__
 from steph_desktop.cohort.cohort_folder import CancerCohort
 from steph_desktop.cohort.cohort_tables import Patient
-from steph_desktop.core.codec import to_json
 from steph_desktop.core.errors import StephError
 from steph_desktop.core.job_control import JobControl, Phase
 from steph_desktop.model.card import PackCard
@@ -33,15 +29,14 @@ from steph_desktop.model.devices import resolve_device
 from steph_desktop.model.outputs import MemberScale, Prediction, ReferenceCohort
 from steph_desktop.model.packs import LoadedPack, load_pack, save_pack
 from steph_desktop.model.recalibration import AS_IS, Recalibration
-from steph_desktop.survival.calibration import Calibration, calibrate
+from steph_desktop.survival.calibration import calibrate
 from steph_desktop.survival.curves import DAYS_PER_YEAR, FloatArray, median_follow_up_days
-from steph_desktop.survival.cutoffs import CutOrigin
-from steph_desktop.survival.decision_curve import DecisionCurve, decision_curve
+from steph_desktop.survival.decision_curve import decision_curve
 from steph_desktop.survival.evaluation import HORIZONS_DAYS, survival_on
 from steph_desktop.survival.grouping import column_grouping
 from steph_desktop.survival.groups import Interval, SurvivalGroup, compare_groups
 from steph_desktop.survival.metrics import auc_at, concordance_index, concordance_index_ipcw
-from steph_desktop.survival.sample_size import EVENTS_NEEDED, SampleSize, needed
+from steph_desktop.survival.sample_size import SampleSize, needed
 from steph_desktop.training.bag_store import CohortBags, one_pass
 from steph_desktop.training.leakage import (
     SOURCES_TRAINED_ON,
@@ -54,170 +49,23 @@ from steph_desktop.training.leakage import (
 from steph_desktop.training.reference_statistics import BagSummary
 from steph_desktop.training.requests import ValidateRequest
 from steph_desktop.training.study.model_comparison import why_not_here
+from steph_desktop.training.validation_finding import (
+    FAR,
+    AtHorizon,
+    BoundedFigure,
+    CohortDistance,
+    CutGroup,
+    StatedCutoff,
+    Subgroup,
+    Validation,
+    judge,
+)
 
 _SUBGROUP_RESAMPLES = 200  # fewer than for all patients: there are many subgroups
 _INTERVAL = (2.5, 97.5)
 _FEWEST = 10  # patients, and events in a subgroup, below which no figure is given
-_FAR = 3.0  # standard deviations
-_LOCAL_PRIOR_SD = 2.0  # of the log scale: here it is the very model that is mended
+_LOCAL_PRIOR_SD = 2.0  # of the log scale: here it is the very model that is recalibrated
 _USUAL_COLUMNS = ("site", "centre", "center", "hospital", "scanner", "sex", "gender", "age")
-
-Range = tuple[float, float]
-
-
-@dataclass(frozen=True)
-class BoundedFigure:
-    """A figure with its 95 % bootstrap interval over patients; None where it is not defined."""
-
-    value: float | None
-    interval: Range | None = None
-    why_not: str = ""  # why there is no value
-
-    def words(self, form: str = ".3f") -> str:
-        """Say it."""
-        if self.value is None:
-            return f"not defined ({self.why_not})" if self.why_not else "not defined"
-        if self.interval is None:
-            return format(self.value, form)
-        low, high = self.interval
-        return f"{self.value:{form}} ({low:{form}} to {high:{form}})"
-
-
-@dataclass(frozen=True)
-class AtHorizon:
-    """What was found at one horizon; None where patients are not followed so far."""
-
-    horizon_days: float
-    auc: BoundedFigure  # cumulative/dynamic
-    calibration: Calibration | None
-    decision: DecisionCurve | None
-
-    @property
-    def years(self) -> str:
-        """The horizon in words."""
-        years = self.horizon_days / DAYS_PER_YEAR
-        return f"{years:g} year{'s' if years != 1 else ''}"
-
-
-@dataclass(frozen=True)
-class Subgroup:
-    """A part of the patients, by a column of the table."""
-
-    column: str
-    group: str
-    patients: int
-    events: int
-    c_index: BoundedFigure  # Harrell's
-    observed_to_expected: BoundedFigure  # at the last horizon that is defined
-
-
-@dataclass(frozen=True)
-class CohortDistance:
-    """How far these patients lie from those that the pack was trained on."""
-
-    # Share of the patients farther out than three standard deviations of the training patients'
-    # own distances, and the median distance in these units.
-    share_far: float
-    median_deviations: float
-    # Share of patients nearer to the mean of another cancer than the pack's own patients are.
-    share_nearer_other: float | None
-    known: int  # patients the pack remembers
-
-    def words(self) -> str:
-        """Say it in a sentence."""
-        told = (
-            f"{100 * self.share_far:.0f} % of the patients lie farther out than {_FAR:g} standard "
-            f"deviations from the {self.known} training patients that the pack remembers; the "
-            f"median patient lies {self.median_deviations:+.1f}"
-        )
-        if self.share_nearer_other:
-            told += f". {100 * self.share_nearer_other:.0f} % lie nearer to another cancer"
-        return f"{told}."
-
-
-@dataclass(frozen=True)
-class CutGroup:
-    """Patients on one side of a cut-off."""
-
-    label: str
-    patients: int
-    events: int
-    survival: tuple[BoundedFigure, ...]  # Kaplan-Meier at each horizon that is defined
-
-
-@dataclass(frozen=True)
-class StatedCutoff:
-    """Two groups at a cut-off that was stated as pre-specified."""
-
-    cutoff: float
-    groups: tuple[CutGroup, ...]
-    p_value: float | None  # log-rank; None where it is not defined
-
-    def words(self, years: Sequence[str]) -> str:
-        """Say it in a sentence."""
-        told = "; ".join(
-            f"{one.label}: {one.patients} patients, {one.events} events, "
-            + ", ".join(
-                f"survival at {year} {figure.words('.2f')}"
-                for year, figure in zip(years, one.survival, strict=False)
-            )
-            for one in self.groups
-        )
-        tested = "" if self.p_value is None else f" Log-rank p = {self.p_value:.3g}."
-        return f"Cut-off {self.cutoff:g}, {CutOrigin.PRESPECIFIED.value}. {told}.{tested}"
-
-
-class ValidationVerdict(Enum):
-    """What can be said in the end, in words."""
-
-    TOO_FEW = "too few patients to judge this model"
-    NO_ORDER = "no evidence that it orders these patients"
-    REVERSED = "it orders these patients the wrong way round"
-    ORDERS_ONLY = "it orders these patients, but its probabilities do not hold here"
-    HOLDS = "it orders these patients, and nothing speaks against its probabilities"
-
-
-@dataclass(frozen=True)
-class Validation:
-    """The whole finding; names no patient."""
-
-    model_id: str
-    weights_sha256: str
-    card_sha256: str
-    model_cancer: str  # that the pack predicts
-    target: str  # that it was tested on
-    exposure: str  # what is known of the pack and these patients
-    # patients, events: tested. left_out: not tested, and why.
-    patients: int
-    events: int
-    left_out: tuple[str, ...]
-    follow_up_days: float  # median, by reverse Kaplan-Meier
-    c_index: BoundedFigure
-    c_index_ipcw: BoundedFigure
-    horizons: tuple[AtHorizon, ...]
-    subgroups: tuple[Subgroup, ...]
-    distance: CohortDistance | None  # None where the pack remembers nothing of its patients
-    sample_size: SampleSize | None
-    verdict: ValidationVerdict
-    sentences: tuple[str, ...]  # the verdict in plain words
-    recalibrated_as: str = ""  # model id of the pack that was written
-    stated_cutoff: StatedCutoff | None = None
-
-    def to_json(self) -> dict[str, Any]:
-        """Return it as JSON values."""
-        value: dict[str, Any] = to_json(self)
-        for stored, one in zip(value["horizons"], self.horizons, strict=True):
-            if one.calibration is not None:
-                ratio = one.calibration.observed_to_expected
-                stored["calibration"]["observed_to_expected"] = ratio
-                interval = one.calibration.observed_to_expected_interval
-                stored["calibration"]["observed_to_expected_interval"] = interval
-                stored["calibration"]["words"] = one.calibration.words()
-        if self.sample_size is not None:
-            value["sample_size"]["patients"] = self.sample_size.patients
-            value["sample_size"]["events"] = self.sample_size.events
-        return {"research_use": RESEARCH_USE, "app_version": __version__, **value}
-
 
 # --- the tested patients --------------------------------------------------------------------------
 
@@ -456,7 +304,7 @@ def _distance(pack: LoadedPack, tested: _Tested) -> CohortDistance | None:
         limit = max(0.0, known.margin_limit)
         nearer = float(np.mean([known.margin(mean)[0] > limit for mean in means]))
     return CohortDistance(
-        float(np.mean(away > _FAR)), float(np.median(away)), nearer, known.patients
+        float(np.mean(away > FAR)), float(np.median(away)), nearer, known.patients
     )
 
 
@@ -477,54 +325,6 @@ def _sample_size(
     return needed(
         risks, observed.risk, float(np.mean(expected)), float(known.mean()), last.horizon_days
     )
-
-
-# --- the verdict ----------------------------------------------------------------------------------
-
-
-def judge(
-    c_index: BoundedFigure, horizons: Sequence[AtHorizon], size: SampleSize | None, events: int
-) -> tuple[ValidationVerdict, tuple[str, ...]]:
-    """Say in plain words what the figures show, and what they cannot."""
-    told = [f"C-index {c_index.words()}; 0.5 is chance."]
-    calibrations = [one.calibration for one in horizons if one.calibration is not None]
-    told += [f"{one.words()}." for one in calibrations]
-    for one in horizons:
-        if one.decision is not None:
-            span = one.decision.useful_range()
-            told.append(
-                f"{one.years}: at no threshold is acting on the model shown to be better than "
-                "treating all or none."
-                if span is None
-                else f"{one.years}: acting on the model is better than treating all or none at "
-                f"thresholds between {100 * span[0]:.0f} and {100 * span[1]:.0f} %."
-            )
-    if size is not None:
-        told.append(
-            f"A validation like this asks for about {size.patients} patients with {size.events} "
-            f"events by {size.horizon_days / DAYS_PER_YEAR:g} years."
-        )
-    low, high = c_index.interval or (0.0, 1.0)
-    if high < 0.5:
-        verdict = ValidationVerdict.REVERSED
-    elif low <= 0.5:
-        # An interval over .5 shows nothing, whichever its cause; with few events, it could not.
-        few = events < EVENTS_NEEDED
-        verdict = ValidationVerdict.TOO_FEW if few else ValidationVerdict.NO_ORDER
-    elif any(not _holds(one) for one in calibrations):
-        verdict = ValidationVerdict.ORDERS_ONLY
-    elif events < EVENTS_NEEDED or not calibrations:
-        verdict = ValidationVerdict.TOO_FEW
-        told.append("It orders these patients; whether its probabilities hold cannot be told yet.")
-    else:
-        verdict = ValidationVerdict.HOLDS
-    return verdict, tuple(told)
-
-
-def _holds(found: Calibration) -> bool:
-    """Whether neither slope nor observed over expected speaks against the probabilities."""
-    intervals = (found.slope_interval, found.observed_to_expected_interval)
-    return all(one is None or one[0] <= 1 <= one[1] for one in intervals)
 
 
 # --- a pack for these patients --------------------------------------------------------------------
@@ -652,7 +452,7 @@ def validate_pack(request: ValidateRequest, control: JobControl | None = None) -
         raise StephError("This name is taken already", request.recalibrated, "Choose another name.")
     pack = load_pack(request.model, resolve_device(request.device))
     with one_pass(request.cohort, request.out, control.span(0, 100, 1000)) as bags:
-        cohort = _cohort_of(bags, request)
+        cohort = bags.eligibility.cancer(request.target)
         columns = _columns(cohort, request.columns)
         if fault := why_not_here(pack.card, bags.eligibility.kind):
             raise StephError(
@@ -678,18 +478,6 @@ def validate_pack(request: ValidateRequest, control: JobControl | None = None) -
         name = _recalibrate(request, request.recalibrated, tested, found)
         found = replace(found, recalibrated_as=name)
     return Validated(found, pack.card, tuple(_rows(tested, pack.card)))
-
-
-def _cohort_of(bags: CohortBags, request: ValidateRequest) -> CancerCohort:
-    cohorts = bags.eligibility.cancers
-    if request.target not in cohorts:
-        why = [item.reason for item in bags.eligibility.left_out if item.cancer == request.target]
-        raise StephError(
-            f"This cancer cannot be used: {why[-1]}" if why else "The cohort has no such cancer",
-            request.target,
-            f"It holds {', '.join(cohorts)}.",
-        )
-    return cohorts[request.target]
 
 
 def _measure(

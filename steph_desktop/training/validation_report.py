@@ -26,7 +26,8 @@ from steph_desktop.training.figures import (
     save_figure,
 )
 from steph_desktop.training.requests import ValidateRequest
-from steph_desktop.training.validation import AtHorizon, BoundedFigure, Validation, validate_pack
+from steph_desktop.training.validation import validate_pack
+from steph_desktop.training.validation_finding import AtHorizon, BoundedFigure, Validation
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

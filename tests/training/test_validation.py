@@ -27,12 +27,8 @@ from steph_desktop.training.protocol import FoldRun
 from steph_desktop.training.requests import ValidateRequest
 from steph_desktop.training.single_fit import FitRequest, fit_one
 from steph_desktop.training.train_settings import TrainSettings
-from steph_desktop.training.validation import (
-    BoundedFigure,
-    ValidationVerdict,
-    judge,
-    validate_pack,
-)
+from steph_desktop.training.validation import validate_pack
+from steph_desktop.training.validation_finding import BoundedFigure, ValidationVerdict, judge
 from steph_desktop.training.validation_report import run_validation, tripod_items
 
 SETTINGS = TrainSettings(epochs=12, embed_dim=6, attn_dim=4, hyper_dim=6, lr=1e-2)

@@ -1,0 +1,625 @@
+"""TIFF of any layout, OME-TIFF included, through tifffile and imagecodecs."""
+
+from __future__ import annotations
+
+import re
+import struct
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from math import ceil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import numpy as np
+from numpy.typing import NDArray
+
+from steph_desktop.core.errors import StephError
+from steph_desktop.slide.jpeg_tiles import MOST_PAGES, decode_strictly, quiet, strict_decoder
+from steph_desktop.slide.picture_files import (
+    DamagedPixels,
+    Held,
+    PictureLevel,
+    PictureSlide,
+    Pixels,
+    grid_of,
+    refuse,
+)
+
+if TYPE_CHECKING:
+    from tifffile import TiffFile, TiffPage
+
+_BRIGHTFIELD = "Only stained slides in transmitted light can be analysed."
+_MOST_XML = 64 << 20
+_MOST_SEGMENT_BYTES = 512 << 20  # decoded
+_STRIP_BYTES = 4 << 20  # uncompressed pictures in one strip are read in pieces of this size
+_SAMPLED = 24  # segments that are looked at for the range of their values
+_SAME_SHAPE = 0.03  # of levels
+_DARK = 0.35  # a grey picture whose median lies below this share of white has no glass
+_JPEG_KINDS = (6, 7, 33007)
+_GREY_WHITE_0, _GREY, _RGB, _PALETTE, _YCBCR = 0, 1, 2, 3, 6
+_UNITS_UM = {
+    "µm": 1.0, "μm": 1.0, "um": 1.0, "\\u00b5m": 1.0, "micron": 1.0, "microns": 1.0,
+    "micrometer": 1.0, "nm": 1e-3, "mm": 1e3, "cm": 1e4, "m": 1e6, "pm": 1e-6, "å": 1e-4,
+    "inch": 25_400.0, "in": 25_400.0,
+}  # fmt: skip
+_KNOWN_IMAGES = ("label", "macro", "overview", "thumbnail")
+
+
+def open_tiff(path: Path) -> PictureSlide:
+    """Open a TIFF of any layout.
+
+    Raises
+    ------
+    StephError
+        If its layout, compression or pixels cannot be read here, or it shows fluorescence.
+    OSError, ValueError
+        If it is damaged.
+    """
+    from tifffile import TiffFile, TiffFileError
+
+    quiet()
+    file = path.open("rb")
+    try:
+        try:
+            tiff = TiffFile(file, _multifile=False)
+            reads = _Reads(path, file)
+            opened = _open_ome if _is_ome(tiff) else _open_pages
+            slide = opened(path, tiff, reads)
+        except (
+            AttributeError, IndexError, KeyError, TypeError, ArithmeticError, RuntimeError,
+            MemoryError, struct.error, TiffFileError,
+        ) as error:  # fmt: skip
+            raise ValueError(f"damaged header: {type(error).__name__}") from error
+    except BaseException:
+        file.close()
+        raise
+    slide.close_with(file.close)
+    return slide
+
+
+def prefers_this(path: Path) -> bool:
+    """Tell whether a TIFF that OpenSlide takes for a plain one says more than OpenSlide reads."""
+    from tifffile import TiffFile, TiffFileError, TiffPage
+
+    quiet()
+    try:
+        with TiffFile(path, _multifile=False) as tiff:
+            page = tiff.pages[0]
+            text = _description(page)
+            if _is_ome(tiff) or "PerkinElmer-QPI" in text or text.startswith("ImageJ="):
+                return True
+            if not isinstance(page, TiffPage):
+                return False
+            # OpenSlide takes the upper 8 bits, and the first page of a channel for a slide.
+            return page.subifds is not None or page.bitspersample != 8 or page.samplesperpixel < 3
+    except (
+        OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError,
+        RuntimeError, struct.error, TiffFileError,
+    ):  # fmt: skip
+        return False
+
+
+def contradicts_itself(path: Path) -> bool:
+    """Tell whether a directory of tiles has more or fewer of them than its size needs."""
+    from tifffile import TiffFile, TiffFileError, TiffPage
+
+    quiet()
+    try:
+        with TiffFile(path, _multifile=False) as tiff:
+            for number in range(min(len(tiff.pages), MOST_PAGES)):
+                page = tiff.pages[number]
+                if not isinstance(page, TiffPage) or not page.is_tiled:
+                    continue
+                cols = ceil(page.imagewidth / page.tilewidth)
+                rows = ceil(page.imagelength / page.tilelength)
+                planes = page.samplesperpixel if page.planarconfig == 2 else 1
+                if len(page.dataoffsets) != cols * rows * planes * max(1, page.imagedepth):
+                    return True
+    except (
+        OSError, ValueError, KeyError, IndexError, TypeError, AttributeError, ArithmeticError,
+        RuntimeError, struct.error, TiffFileError,
+    ):  # fmt: skip
+        return False
+    return False
+
+
+def _description(page: Any) -> str:
+    text = page.description if hasattr(page, "description") else ""
+    return text if isinstance(text, str) else ""
+
+
+def _is_ome(tiff: TiffFile) -> bool:
+    text = _description(tiff.pages[0])[:4096]
+    return "<OME" in text and "openmicroscopy" in text
+
+
+class _Reads:
+    """The bytes of a file, for many threads."""
+
+    def __init__(self, path: Path, file: BinaryIO) -> None:
+        self.path = path
+        self._file = file
+        self._lock = threading.Lock()
+
+    def __call__(self, offset: int, count: int) -> bytes:
+        with self._lock:
+            if self._file.closed:
+                raise DamagedPixels("closed")
+            self._file.seek(offset)
+            found = self._file.read(count)
+        if len(found) < count:
+            raise DamagedPixels("cut short")
+        return found
+
+
+@dataclass(frozen=True)
+class _Scale:
+    """How values become 8 bits: white is this value; 255 leaves them as they are."""
+
+    white: float = 255.0
+
+    def __call__(self, values: NDArray[Any]) -> Pixels:
+        if values.dtype == np.uint8:
+            return np.asarray(values, np.uint8)
+        scaled = np.nan_to_num(values.astype(np.float32), nan=self.white) * (255.0 / self.white)
+        return np.asarray(np.clip(np.rint(scaled), 0, 255), np.uint8)
+
+
+@dataclass
+class _TiffLevel:
+    """A level of a TIFF: one page, or one page for each colour."""
+
+    reads: _Reads
+    pages: tuple[Any, ...]
+    scale: _Scale = field(default_factory=_Scale)
+
+    def __post_init__(self) -> None:
+        page = self.key
+        self.size_px = (int(page.imagewidth), int(page.imagelength))
+        if page.is_tiled:
+            self.tile_px = (int(page.tilewidth), int(page.tilelength))
+        else:
+            self.tile_px = (self.size_px[0], min(int(page.rowsperstrip), self.size_px[1]))
+        self._row_bytes = 0
+        if self._is_one_plain_strip():
+            samples = page.samplesperpixel if page.planarconfig == 1 else 1
+            self._row_bytes = self.size_px[0] * samples * page.bitspersample // 8
+            most_rows = max(1, _STRIP_BYTES // self._row_bytes)
+            self.tile_px = (self.size_px[0], min(self.tile_px[1], most_rows))
+
+    @property
+    def key(self) -> TiffPage:
+        """The page that describes all pages of the level."""
+        found: TiffPage = self.pages[0].keyframe
+        return found
+
+    @property
+    def compression(self) -> int:
+        """TIFF's number of how its pieces are compressed."""
+        return int(self.key.compression)
+
+    def check(self) -> None:
+        """Make sure that there are places for all of its pieces.
+
+        Raises
+        ------
+        ValueError
+            If there are fewer: its size cannot be right.
+        """
+        cols, rows = grid_of(self)
+        planes = self.key.samplesperpixel if self.key.planarconfig == 2 else 1
+        wanted = planes if self._row_bytes else planes * cols * rows
+        if any(len(one.dataoffsets) < wanted for one in self.pages):
+            raise ValueError("fewer pieces than its size needs")
+
+    def _is_one_plain_strip(self) -> bool:
+        page = self.key
+        plain = page.compression == 1 and page.predictor == 1 and not page.is_tiled
+        return plain and page.bitspersample in (8, 16, 32) and page.rowsperstrip >= page.imagelength
+
+    def tile(self, number: int) -> tuple[Pixels, Held | None]:
+        """Decode a tile or strip as RGB over white."""
+        values = self.values(number)
+        if values is None:
+            width, height = self.tile_px
+            return np.full((height, width, 3), 255, np.uint8), np.zeros((height, width), np.bool_)
+        return self._as_rgb(values)
+
+    def values(self, number: int) -> NDArray[Any] | None:
+        """Decode a tile or strip, shape (h, w, samples), as stored; None where it is missing."""
+        page = self.key
+        planes = page.samplesperpixel if page.planarconfig == 2 else 1
+        cols, rows = grid_of(self)
+        parts = [
+            self._part(one, number, plane, cols * rows)
+            for one in self.pages
+            for plane in range(planes)
+        ]
+        if any(part is None for part in parts):
+            return None
+        return parts[0] if len(parts) == 1 else np.concatenate(parts, axis=-1)  # type: ignore[arg-type]
+
+    def _part(self, one: Any, number: int, plane: int, per_plane: int) -> NDArray[Any] | None:
+        page = self.key
+        if self._row_bytes:
+            first = number * self.tile_px[1]
+            rows = min(self.tile_px[1], self.size_px[1] - first)
+            start = int(one.dataoffsets[plane])
+            if not start:
+                return None
+            data = self.reads(start + first * self._row_bytes, rows * self._row_bytes)
+            order = page.parent.byteorder
+            kind = np.dtype(page.dtype).newbyteorder(order)
+            return np.frombuffer(data, kind).reshape(rows, self.size_px[0], -1).astype(page.dtype)
+        index = number + plane * per_plane
+        if index >= len(one.dataoffsets) or index >= len(one.databytecounts):
+            raise DamagedPixels("no such tile")
+        offset, count = int(one.dataoffsets[index]), int(one.databytecounts[index])
+        if count == 0 or offset == 0:
+            return None
+        if not 0 < count <= 2 * _MOST_SEGMENT_BYTES:
+            raise DamagedPixels("impossible length")
+        stream = self.reads(offset, count)
+        if page.compression in _JPEG_KINDS and page.bitspersample == 8 and strict_decoder():
+            samples = 1 if page.planarconfig == 2 else page.samplesperpixel
+            if samples in (1, 3):
+                return self._jpeg(stream, number, samples)
+        return self._decoded(stream, index)
+
+    def _jpeg(self, stream: bytes, number: int, samples: int) -> Pixels:
+        page = self.key
+        width, height = self.tile_px
+        sizes = [(width, height)]
+        if not page.is_tiled:
+            sizes.insert(0, (width, min(height, self.size_px[1] - number * height)))
+        colours = int(page.photometric) if samples == 3 else _YCBCR
+        for size in sizes:
+            tile = decode_strictly(
+                stream, size, tables=page.jpegtables, photometric=colours, channels=samples
+            )
+            if tile is not None:
+                return tile
+        raise DamagedPixels("damaged JPEG")
+
+    def _decoded(self, stream: bytes, index: int) -> NDArray[Any]:
+        page = self.key
+        options: dict[str, Any] = {}
+        if page.compression in _JPEG_KINDS:
+            options = {"jpegtables": page.jpegtables, "jpegheader": page.jpegheader}
+        try:
+            values = page.decode(stream, index, **options)[0]
+        except MemoryError:
+            raise
+        except Exception as error:  # each codec of imagecodecs has an exception of its own
+            raise DamagedPixels(f"{type(error).__name__}") from error
+        if values is None:
+            raise DamagedPixels("empty")
+        return np.asarray(values[0])
+
+    def _as_rgb(self, values: NDArray[Any]) -> tuple[Pixels, Held | None]:
+        page = self.key
+        if page.photometric == _PALETTE:
+            table = np.asarray(page.colormap)
+            table = (table if table.max() < 256 else table >> 8).astype(np.uint8)
+            return table.T[values[..., 0]], None
+        holes = None
+        if values.dtype.kind == "f":
+            finite = np.isfinite(values).all(axis=-1)
+            holes = None if finite.all() else finite
+        pixels = self.scale(values)
+        if page.photometric == _GREY_WHITE_0:
+            pixels = 255 - pixels
+        extra = tuple(page.extrasamples)
+        colours = 1 if pixels.shape[-1] < 3 else 3
+        alpha = pixels[..., colours] if extra and extra[0] in (1, 2) else None
+        rgb = pixels[..., :colours]
+        rgb = np.repeat(rgb, 3, axis=-1) if colours == 1 else rgb
+        if alpha is not None and int(alpha.min()) < 255:
+            share = alpha[..., None].astype(np.uint16)
+            own = rgb.astype(np.uint16) * (255 if extra[0] == 1 else share)
+            rgb = np.minimum((own + (255 - share) * 255 + 127) // 255, 255).astype(np.uint8)
+            there = alpha > 0
+            holes = there if holes is None else holes & there
+        if holes is not None:
+            rgb = np.where(holes[..., None], rgb, np.uint8(255))
+        return np.ascontiguousarray(rgb), holes
+
+
+def _fluorescence(path: Path, why: str) -> StephError:
+    return refuse(path, f"This looks like fluorescence, not a stained slide: {why}", _BRIGHTFIELD)
+
+
+def _check_page(path: Path, page: TiffPage) -> None:
+    """Refuse by name what cannot be decoded."""
+    from tifffile import TIFF
+
+    name = str(getattr(page.compression, "name", page.compression)).replace("_", " ")
+    try:
+        if page.compression != 1:
+            TIFF.DECOMPRESSORS[page.compression]
+        known = page.compression != 6
+    except (KeyError, ImportError, AttributeError):
+        known = False
+    if not known:
+        raise refuse(path, f"The slide is compressed as {name}, which cannot be read here")
+    bits, dtype = page.bitspersample, page.dtype
+    if dtype is None or np.dtype(dtype).kind not in "uf" or bits == 1:
+        raise refuse(path, f"The slide has pixels of {bits} bits of a kind that is no picture")
+    if page.photometric not in (_GREY_WHITE_0, _GREY, _RGB, _PALETTE, _YCBCR):
+        kind = str(getattr(page.photometric, "name", page.photometric))
+        raise refuse(path, f"The slide's colours are stored as {kind}, which cannot be read here")
+    if page.photometric == _YCBCR and page.compression not in _JPEG_KINDS:
+        what = f"The slide's colours are stored as YCbCr in {name}, which cannot be read here"
+        raise refuse(path, what)
+    if page.planarconfig not in (1, 2):
+        raise ValueError("colours in no order")
+    if page.imagedepth > 1 or page.tiledepth > 1:
+        raise refuse(path, "The file holds a volume, not a slide")
+    width, height = page.imagewidth, min(page.rowsperstrip, page.imagelength)
+    if page.is_tiled:
+        width, height = page.tilewidth, page.tilelength
+    size = width * height * page.samplesperpixel * bits // 8
+    plain_strip = page.compression == 1 and page.predictor == 1 and not page.is_tiled
+    if size > _MOST_SEGMENT_BYTES and not plain_strip:
+        raise refuse(path, "The slide is stored in one piece, too large to be read in parts")
+
+
+def _open_pages(path: Path, tiff: TiffFile, reads: _Reads) -> PictureSlide:
+    """Open a TIFF by what its pages are: the largest is level 0, others of its shape are levels."""
+    pages = [page for page in _pages_of(path, tiff) if page.imagewidth and page.imagelength]
+    if not pages:
+        raise ValueError("no pictures")
+    first = max(pages, key=lambda page: page.imagewidth * page.imagelength)
+    _check_page(path, first)
+    twins = [page for page in pages if page.shape == first.shape and page is not first]
+    is_qptiff = "PerkinElmer-QPI" in _description(tiff.pages[0])
+    samples = first.samplesperpixel
+    if (samples == 2 and not first.extrasamples) or samples > 4 or (samples == 1 and twins):
+        count = samples if samples > 1 else 1 + len(twins)
+        raise _fluorescence(path, f"it has {count} channels")
+    levels, others = [first], list[Any]()
+    for page in pages:
+        if page is first or page in twins:
+            continue
+        (levels if _is_level_of(page, first) else others).append(page)
+    levels.sort(key=lambda page: -int(page.imagewidth))
+    named = _named(others)
+    vendor = "qptiff" if is_qptiff else "tiff"
+    return _put_together(path, reads, [(page,) for page in levels], named, _tags_of(first, vendor))
+
+
+def _pages_of(path: Path, tiff: TiffFile) -> list[Any]:
+    from tifffile import TiffPage
+
+    found: list[Any] = []
+    for number in range(min(len(tiff.pages), MOST_PAGES)):
+        page = tiff.pages[number]
+        if not isinstance(page, TiffPage):
+            page = page.aspage()
+        found.append(page)
+        inner = page.pages
+        if page.subifds is not None and inner is not None:
+            for place in range(min(len(page.subifds), 64)):
+                sub = inner[place]
+                found.append(sub if isinstance(sub, TiffPage) else sub.aspage())
+    if len(tiff.pages) > MOST_PAGES:
+        raise refuse(path, f"The file holds {len(tiff.pages)} pictures")
+    return found
+
+
+def _is_level_of(page: Any, first: Any) -> bool:
+    text = _description(page).lower()
+    if any(f"{name}" in text for name in ("label", "macro", "overview</imagetype")):
+        return False
+    same_kind = (page.samplesperpixel, page.photometric, page.dtype) == (
+        first.samplesperpixel, first.photometric, first.dtype
+    )  # fmt: skip
+    if not same_kind or page.imagewidth >= first.imagewidth:
+        return False
+    x, y = first.imagewidth / page.imagewidth, first.imagelength / page.imagelength
+    # A level's side is rounded to whole pixels.
+    slack = _SAME_SHAPE + 1.0 / min(page.imagewidth, page.imagelength)
+    return bool(abs(x / y - 1) <= slack)
+
+
+def _named(pages: Sequence[Any]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for page in pages:
+        text = _description(page).lower()
+        name = next((known for known in _KNOWN_IMAGES if known in text), "")
+        name = {"overview": "macro"}.get(name, name) or f"picture {len(found) + 1}"
+        found.setdefault(name, page)
+    return found
+
+
+def _put_together(
+    path: Path,
+    reads: _Reads,
+    levels: Sequence[tuple[Any, ...]],
+    others: Mapping[str, Any],
+    properties: dict[str, str],
+    bits: int | None = None,
+) -> PictureSlide:
+    made = [_TiffLevel(reads, pages) for pages in levels]
+    page = made[0].key
+    for level in made[1:]:
+        _check_page(path, level.key)
+    for level in made:
+        level.check()
+    scale = _scale_of(path, made, bits)
+    for level in made:
+        level.scale = scale
+    associated: dict[str, PictureLevel] = {}
+    for name, other in others.items():
+        try:
+            _check_page(path, other)
+        except StephError:
+            continue  # a picture beside the slide
+        if np.dtype(other.dtype) == np.uint8:
+            associated[name] = _TiffLevel(reads, (other,))
+    if page.photometric in (_GREY, _GREY_WHITE_0):
+        _refuse_dark(path, made)
+    profile = page.iccprofile
+    return PictureSlide(made, properties, associated, bytes(profile) if profile else None)
+
+
+def _some_values(levels: Sequence[_TiffLevel]) -> Iterator[NDArray[Any]]:
+    """Decode segments, evenly over the coarsest level; damaged and missing ones are passed over."""
+    level = levels[-1]
+    cols, rows = grid_of(level)
+    count = cols * rows
+    for number in np.unique(np.linspace(0, count - 1, _SAMPLED).round().astype(int)):
+        try:
+            values = level.values(int(number))
+        except DamagedPixels:
+            continue
+        if values is not None:
+            yield values
+
+
+def _scale_of(path: Path, levels: Sequence[_TiffLevel], bits: int | None) -> _Scale:
+    """Find out what white is: the files of cameras hold 10, 12 or 14 bits in 16."""
+    dtype = np.dtype(levels[0].key.dtype)
+    if dtype == np.uint8 or levels[0].key.photometric == _PALETTE:
+        return _Scale()
+    if bits is not None and dtype.kind == "u" and 8 < bits <= 8 * dtype.itemsize:
+        return _Scale(float(2**bits - 1))
+    most, least = 0.0, 0.0
+    for values in _some_values(levels):
+        finite = values[np.isfinite(values)] if dtype.kind == "f" else values
+        if finite.size:
+            most, least = max(most, float(finite.max())), min(least, float(finite.min()))
+    limits = (1.0, 255.0) if dtype.kind == "f" else tuple(2.0**n - 1 for n in (8, 10, 12, 14, 16))
+    fits = [limit for limit in limits if most <= limit * (1.001 if dtype.kind == "f" else 1)]
+    if not fits or least < 0:
+        what = f"The slide's values go from {least:g} to {most:g}: they are no picture of stain"
+        raise refuse(path, what)
+    return _Scale(fits[0])
+
+
+def _refuse_dark(path: Path, levels: Sequence[_TiffLevel]) -> None:
+    seen = [levels[-1]._as_rgb(values)[0][::4, ::4].ravel() for values in _some_values(levels)]
+    if seen and float(np.median(np.concatenate(seen))) < _DARK * 255:
+        raise _fluorescence(path, "its ground is dark")
+
+
+def _tags_of(page: Any, vendor: str) -> dict[str, str]:
+    """Return the pixel size of resolution tags, under OpenSlide's names."""
+    found = {"openslide.vendor": vendor}
+    unit = {2: "inch", 3: "centimeter"}.get(int(page.resolutionunit))
+    x, y = page.resolution if page.tags.get("XResolution") is not None else (0, 0)
+    text = _description(page)
+    if text.startswith("ImageJ="):
+        lines = dict(line.split("=", 1) for line in text.splitlines() if "=" in line)
+        um = _UNITS_UM.get(lines.get("unit", "").strip().lower())
+        if um and x and y:
+            found |= {"openslide.mpp-x": repr(um / x), "openslide.mpp-y": repr(um / y)}
+        return found
+    if unit and x and y:
+        found |= {
+            "tiff.XResolution": repr(float(x)),
+            "tiff.YResolution": repr(float(y)),
+            "tiff.ResolutionUnit": unit,
+        }
+    return found
+
+
+# OME-TIFF -----------------------------------------------------------------------------------
+
+
+_ELEMENT = re.compile(r"<(?:\w+:)?(Image|Pixels|Channel|Objective)\b([^<>]*)>")
+_ATTRIBUTE = re.compile(r"""(\w+)\s*=\s*["']([^"'<>]*)["']""")
+
+
+@dataclass
+class _OmePixels:
+    """The Pixels element of an OME image, and the attributes of its channels."""
+
+    attributes: dict[str, str]
+    channels: list[dict[str, str]] = field(default_factory=list)
+
+    @property
+    def size(self) -> tuple[str | None, str | None]:
+        return self.attributes.get("SizeX"), self.attributes.get("SizeY")
+
+    @property
+    def has_dyes(self) -> bool:
+        return any(
+            "Fluor" in one
+            or "EmissionWavelength" in one
+            or one.get("ContrastMethod") == "Fluorescence"
+            for one in self.channels
+        )
+
+
+def _read_ome(text: str) -> tuple[list[_OmePixels], list[str]]:
+    """Return the images of OME-XML, and the magnifications of its objectives.
+
+    Only start tags are looked at: entities and nesting, by which XML can hurt, mean nothing here.
+    """
+    images: list[_OmePixels] = []
+    powers: list[str] = []
+    for name, inside in _ELEMENT.findall(text):
+        attributes = dict(_ATTRIBUTE.findall(inside))
+        if name == "Pixels":
+            images.append(_OmePixels(attributes))
+        elif name == "Channel" and images:
+            images[-1].channels.append(attributes)
+        elif name == "Objective":
+            powers.append(attributes.get("NominalMagnification", ""))
+    return images, powers
+
+
+def _open_ome(path: Path, tiff: TiffFile, reads: _Reads) -> PictureSlide:
+    text = _description(tiff.pages[0])
+    if len(text) > _MOST_XML or "<!DOCTYPE" in text or "<!ENTITY" in text:
+        raise refuse(path, "The slide's OME-XML is not plain", "Export the slide again.")
+    images, powers = _read_ome(text)
+    series = [one for one in tiff.series if one.kind == "ome" and len(one.shape) >= 2]
+    if not images or not series:
+        return _open_pages(path, tiff, reads)
+    chosen = max(series, key=lambda one: one.keyframe.imagewidth * one.keyframe.imagelength)
+    key = chosen.keyframe
+    _check_page(path, key)
+    size = str(key.imagewidth), str(key.imagelength)
+    own = next((image for image in images if image.size == size), None)
+    counts = dict(zip(chosen.axes, chosen.shape, strict=True))
+    if counts.get("Z", 1) > 1 or counts.get("T", 1) > 1:
+        what = "The file holds several focal planes or time points"
+        raise refuse(path, what, "Export one plane.")
+    channels = counts.get("C", 1)
+    has_dyes = own is not None and own.has_dyes
+    if channels not in (1, 3) or has_dyes or key.samplesperpixel > 4:
+        raise _fluorescence(path, f"it has {max(channels, key.samplesperpixel)} channels")
+    levels = []
+    for level in chosen.levels:
+        pages = tuple(page for page in level.pages if page is not None)
+        if len(pages) != channels:
+            raise refuse(path, "The slide's planes are spread over several files")
+        levels.append(pages)
+    properties = _tags_of(key, "ome-tiff") | _ome_properties(own, powers)
+    others = {
+        name: one.keyframe
+        for one in series
+        if one is not chosen and (name := str(one.name).lower()) in _KNOWN_IMAGES
+    }
+    bits = own.attributes.get("SignificantBits", "") if own is not None else ""
+    known_bits = int(bits) if bits.isdecimal() else None
+    return _put_together(path, reads, levels, others, properties, known_bits)
+
+
+def _ome_properties(own: _OmePixels | None, powers: Sequence[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    attributes = own.attributes if own is not None else {}
+    for axis in "XY":
+        unit = _UNITS_UM.get(attributes.get(f"PhysicalSize{axis}Unit", "µm").lower())
+        value = attributes.get(f"PhysicalSize{axis}")
+        if value is not None and unit is not None:
+            try:
+                found[f"openslide.mpp-{axis.lower()}"] = repr(float(value) * unit)
+            except ValueError:
+                found[f"openslide.mpp-{axis.lower()}"] = "nan"
+    if len(powers) == 1 and powers[0]:
+        found["openslide.objective-power"] = powers[0]
+    return found
