@@ -34,7 +34,16 @@ _NAMES = {
 _GUARD = re.compile(r"platform|os\.name|hasattr|posix|getattr|skipif")
 
 
-def _sources(folder: Path) -> Iterator[tuple[Path, ast.Module, dict[ast.AST, ast.AST]]]:
+Source = tuple[Path, ast.Module, dict[ast.AST, ast.AST]]
+
+
+@pytest.fixture(scope="module")
+def program(repository: Path) -> list[Source]:
+    """The program's files, parsed once, with the parents of every node."""
+    return list(_sources(repository / "steph_desktop"))
+
+
+def _sources(folder: Path) -> Iterator[Source]:
     for path in sorted(folder.rglob("*.py")):
         tree = ast.parse(path.read_text(encoding="utf-8"))
         parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
@@ -77,10 +86,10 @@ def _is_guarded(node: ast.AST, parents: dict[ast.AST, ast.AST]) -> bool:
     return False
 
 
-def test_the_program_uses_nothing_that_windows_lacks_unasked(repository: Path) -> None:
+def test_the_program_uses_nothing_that_windows_lacks_unasked(program: list[Source]) -> None:
     found = [
         f"{path.name}:{node.lineno} {used}"
-        for path, tree, parents in _sources(repository / "steph_desktop")
+        for path, tree, parents in program
         for node in ast.walk(tree)
         if (used := _foreign(node)) and not _is_guarded(node, parents)
     ]
@@ -129,13 +138,13 @@ def test_every_test_module_can_be_collected_there(repository: Path) -> None:
 # Renames and open files ---------------------------------------------------------------------------
 
 
-def test_nothing_is_renamed_onto_what_may_be_there(repository: Path) -> None:
+def test_nothing_is_renamed_onto_what_may_be_there(program: list[Source]) -> None:
     """Windows refuses a rename onto a file; `replace` is the word, in core/files alone."""
     # Folders whose new name is known to be free; a drawing's name.
     allowed = {"files.py", "study.py", "annotator.py"}
     found = [
         f"{path.name}:{node.lineno}"
-        for path, tree, _ in _sources(repository / "steph_desktop")
+        for path, tree, _ in program
         for node in ast.walk(tree)
         if isinstance(node, ast.Attribute) and node.attr == "rename" and path.name not in allowed
         if "pandas" not in path.read_text(encoding="utf-8")
@@ -215,20 +224,15 @@ def test_pseudonyms_differ_where_case_does_not_count() -> None:
 _NOT_HERE = {"multiprocessing.Process", "multiprocessing.Pool", "os.system", "os.popen"}
 
 
-def test_children_are_spawned_and_open_no_console(repository: Path) -> None:
+def test_children_are_spawned_and_open_no_console(program: list[Source]) -> None:
     """Fork is not there, or not safe; a program without a console opens one for a child."""
     found = []
-    for path, tree, parents in _sources(repository / "steph_desktop"):
+    for path, tree, parents in program:
         for node in ast.walk(tree):
             if not isinstance(node, ast.Call):
                 continue
             called = ast.unparse(node.func)
-            if called in {
-                "multiprocessing.Process",
-                "multiprocessing.Pool",
-                "os.system",
-                "os.popen",
-            }:
+            if called in _NOT_HERE:
                 found.append(f"{path.name}:{node.lineno} {called}")
             if called.endswith("get_context") and "'spawn'" not in ast.unparse(node):
                 found.append(f"{path.name}:{node.lineno} {called}")
@@ -268,9 +272,11 @@ def test_the_key_is_called_command_where_it_is(monkeypatch: pytest.MonkeyPatch) 
 _KEY_WORDS = re.compile(r"with_keys|QKeySequence|re\.compile|'⌘'")
 
 
-def test_no_words_of_the_window_name_a_key_past_that(repository: Path) -> None:
+def test_no_words_of_the_window_name_a_key_past_that(program: list[Source]) -> None:
     found = []
-    for path, tree, parents in _sources(repository / "steph_desktop" / "ui"):
+    for path, tree, parents in program:
+        if "ui" not in path.parts:
+            continue
         for node in ast.walk(tree):
             if not (isinstance(node, ast.Constant) and isinstance(node.value, str)):
                 continue

@@ -376,7 +376,7 @@ def _note(left: Departure, cases: Sequence[_Named], out: Path, console: Console)
     for root, names in _workspaces_of(cases).items():
         try:
             note_departure_at(root, replace(left, cases=tuple(names)), out)
-        except StephError as error:
+        except StephError as error:  # what has left cannot be called back: it is told instead
             console.complain(f"{out.name} is written, but not noted in the audit trail. {error}")
 
 

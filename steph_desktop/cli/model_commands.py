@@ -41,7 +41,7 @@ def _models(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.resources import resource_path
 
     verb = str(arguments.packs[0]) if arguments.packs else ""
-    if verb not in _KEY_VERBS or Path(verb).exists():
+    if verb not in _KEY_VERBS or Path(verb).exists():  # a pack may bear the name of a verb
         packs = arguments.packs or [resource_path("demo", "model.steph")]
         return _verify(packs, console, must_be_signed=arguments.signed)
     named = arguments.packs[1:]
@@ -54,6 +54,7 @@ def _models(arguments: argparse.Namespace, console: Console) -> int:
         return _sign(named, console)
     if verb == "key":
         return _show_key(arguments.name, console)
+    # A key that was pasted from a mail may have been broken into words.
     return _change_trust(verb, "".join(map(str, named)), arguments.name, console)
 
 
@@ -71,7 +72,7 @@ def _verify(packs: Sequence[Path], console: Console, *, must_be_signed: bool) ->
             found = judge(read_signature(pack), trusted)
             if must_be_signed and found.trust is not Trust.TRUSTED:
                 raise StephError(f"No trusted key has signed this pack. {found.words()}", pack)
-        except DAMAGE as damage:
+        except DAMAGE as damage:  # the other packs are looked at all the same
             error = fault_of(damage, pack.name)
             failed += 1
             console.complain(str(error))
@@ -149,6 +150,7 @@ def _show_key(name: str | None, console: Console) -> int:
             )
         key = make_lab_key(name)
         settings = load_settings()
+        # Else the lab's own packs would be called unknown on its own computer.
         trusted = {**settings.trusted_keys, key.public_key: key.name}
         save_settings(replace(settings, trusted_keys=trusted))
     console.say(f"Those who are to trust it compare the fingerprint with you. {PROMISE}")
@@ -298,6 +300,7 @@ def _weights(arguments: argparse.Namespace, console: Console) -> int:
         return _change_token(host_of(url), console, forget=arguments.forget_token)
     spec = ENCODERS[name]
     console.say(f"Weights of {name}: licence {spec.licence}.")
+    # The keyring may ask to be unlocked: only where the token is used.
     token = token_for(host_of(url)) if url is not None and not arguments.offline else None
     fetched = fetch_weights(
         name,

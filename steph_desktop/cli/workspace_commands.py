@@ -100,6 +100,7 @@ def _workspace(arguments: argparse.Namespace, console: Console) -> int:
             f"{finding.severity.value}: {finding.area.value}: {finding.subject}{named}"
             f" {finding.what}. {finding.todo}"
         )
+    # Each anchor that is not contained is a finding.
     held = len(anchors) - sum(finding.anchor is not None for finding in findings)
     if anchors:
         lines.append(f"The audit trail contains {held} of {len(anchors)} anchors.")
@@ -147,6 +148,7 @@ def _audit(arguments: argparse.Namespace, console: Console) -> int:
     from steph_desktop.workspace.store import Workspace
     from steph_desktop.workspace.ways_out import Departure, WayOut, note_departure_at
 
+    # Words of the command line that are shorter than those of the page.
     short = {"exports": AuditKind.LEFT, "cases": AuditKind.CASE, "workspace": AuditKind.WORKSPACE}
     kind = arguments.kind and (short.get(arguments.kind) or AuditKind(arguments.kind))
     wanted = AuditFilter(

@@ -85,12 +85,16 @@ class Comparison:
     @property
     def sentence(self) -> str:
         """The finding in plain words."""
+        return self.sentence_with(self.verdict.value)
+
+    def sentence_with(self, verdict: str) -> str:
+        """Return the finding with other words for its verdict."""
         where = self.targets[0] if len(self.targets) == 1 else f"{len(self.targets)} cancers"
         return (
             f"{where}, {self.n_patients} patients: C-index {self.c_index:.3f} with {self.method}, "
             f"{self.baseline_c_index:.3f} with {self.baseline}; difference {self.difference:+.3f} "
             f"(95 % interval {self.lower:+.3f} to {self.upper:+.3f} over patients, not over "
-            f"trainings or seeds): {self.verdict.value}."
+            f"trainings or seeds): {verdict}."
         )
 
 

@@ -93,8 +93,8 @@ class AuditLine:
     def words(self) -> str:
         """The whole entry in a line."""
         of = f" of {', '.join(self.cases)}" if self.cases else ""
-        action, _, said = self.what.partition(": ")
-        return f"{action}{of}{self.model_words}" + (f": {said}" if said else "")
+        action = self.entry.action
+        return f"{action}{of}{self.model_words}{self.what.removeprefix(action)}"
 
     @property
     def model_words(self) -> str:

@@ -356,6 +356,7 @@ def test_each_hostile_container_is_refused_in_words(plain: Path, tmp_path: Path)
         assert path.name in one.said and str(tmp_path) not in one.said, (name, one)
 
 
+@pytest.mark.heavy  # of the samples, not of the program: they still are what ends a process
 @needs_pipes
 def test_without_the_walk_many_of_them_end_the_process(plain: Path, tmp_path: Path) -> None:
     kept = {name: make for name, make in ALL.items() if "pipe" not in name}  # these would hang

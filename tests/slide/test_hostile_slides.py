@@ -205,7 +205,12 @@ def _tile_claim(path: Path) -> None:
 
 def _bomb(path: Path) -> None:
     """Tiles of a few kilobytes that unpack to a gigabyte."""
-    stream = zlib.compress(bytes(1 << 30), 9)
+    packer = zlib.compressobj(9, zlib.DEFLATED, -zlib.MAX_WBITS)
+    # A block that refers to none before it, over and over: to pack a gigabyte takes seconds.
+    block = packer.compress(bytes(1 << 20)) + packer.flush(zlib.Z_FULL_FLUSH)
+    check = ((1 << 30) % 65_521 << 16 | 1).to_bytes(4, "big")  # Adler-32 of zeros
+    stream = b"\x78\xda" + 1024 * block + b"\x03\0" + check
+    assert len(stream) < 2 << 20
     options = {"photometric": "rgb", "metadata": None, "rowsperstrip": 500}
     tifffile.imwrite(path, RGB, compression="deflate", **options)
     data = path.read_bytes()

@@ -148,9 +148,9 @@ def test_what_openslide_refuses_is_refused_and_all_else_is_equal(
     small: Path, tmp_path: Path
 ) -> None:
     """Scans cut, restarted, spliced, with bits flipped: never painted as if they were tissue."""
-    equal, refused = damaged_all(small, tmp_path, range(300))
-    assert equal + refused == 300 * 12
-    assert refused > 300
+    equal, refused = damaged_all(small, tmp_path, range(120))
+    assert equal + refused == 120 * 12
+    assert refused > 120
 
 
 @pytest.mark.heavy

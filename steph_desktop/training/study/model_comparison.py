@@ -229,7 +229,7 @@ def _ask(
         fingerprints: list[str] = []
         scores = np.zeros((len(packs), len(patients)))
         for column, patient in enumerate(patients):
-            control.checkpoint(0, 0)
+            control.checkpoint(0, 0)  # a cancel is heard between bags
             bag = store.read(cohort, patient)
             fingerprints.append(bag_fingerprint(bag))
             for row, (_, pack) in enumerate(packs.values()):
@@ -260,7 +260,7 @@ def _judge(
 ) -> list[dict[str, Any]]:
     """Sum up every pack; the first that is fair is the baseline where there is no vanilla."""
     base = list(read_benchmark_predictions(out, methods=[BASELINE]))
-    if not base:
+    if not base:  # no vanilla was trained here
         some = next((found for mine in tests.values() if (found := _fair(mine))), [])
         base = [test.predictions for test in some]
     judged: list[dict[str, Any]] = []
@@ -359,8 +359,8 @@ def _against(
         words = _WORDS[result.verdict]
         if result.verdict is not TransferVerdict.NO_EVIDENCE:
             words = f"{words} than {result.baseline}"
-        sentence = f"{result.sentence.rsplit(': ', 1)[0]}: {words}."
-        found.append(comparison_json(result, target) | {"verdict": words, "sentence": sentence})
+        told = {"verdict": words, "sentence": result.sentence_with(words)}
+        found.append(comparison_json(result, target) | told)
     return found
 
 
